@@ -1,0 +1,1 @@
+//! Server stubs of the AppMaker API.

@@ -1,0 +1,1 @@
+//! A working AppMaker token service and its command line, on the generated crates.

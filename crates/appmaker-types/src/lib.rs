@@ -1,0 +1,1 @@
+//! The models and operation values of the AppMaker API.

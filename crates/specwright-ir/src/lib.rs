@@ -1,0 +1,1 @@
+//! The closed vocabulary of what Rust needs to know of an API.

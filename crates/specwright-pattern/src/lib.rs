@@ -1,0 +1,1 @@
+//! ECMA-262 patterns, parsed, checked and compiled when generating.

@@ -1,0 +1,1 @@
+//! OpenAPI documents, read into one resolved and checked Document.

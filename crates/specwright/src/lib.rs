@@ -1,0 +1,1 @@
+//! The Specwright pipeline: a document in, Rust crates out.
