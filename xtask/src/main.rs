@@ -1,2 +1,77 @@
 //! The tasks of this workspace: flags and paths only; the work is in `crates/`.
-fn main() {}
+
+mod borders;
+mod ci;
+mod snapshots;
+
+use clap::{Parser, Subcommand};
+use specwright::console::{Common, Exit};
+use specwright::{commands, workspace};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The tasks of the Specwright workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Flags {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Merge the documentation pages of each API into its document.
+    Merge {
+        /// Write nothing; exit with 3 if a document is stale.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Generate the crates of each API.
+    Codegen {
+        /// Write nothing; exit with 3 if a file is stale.
+        #[arg(long)]
+        check: bool,
+        /// Only this API: a folder below specs/.
+        #[arg(long, value_name = "NAME")]
+        api: Option<String>,
+        /// Generate again whenever the document or its settings change.
+        #[arg(long, conflicts_with = "check")]
+        watch: bool,
+    },
+    /// Report what is wrong or doubtful in documents; all of specs/ unless told.
+    Lint {
+        /// The documents.
+        #[arg(value_name = "SPEC")]
+        documents: Vec<PathBuf>,
+        /// Exit with 1 on warnings, too.
+        #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
+        deny: Option<String>,
+    },
+    /// Everything that CI runs, in its order.
+    Ci,
+}
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask stands in the workspace");
+    let console = flags.common.console();
+    let exit = match flags.task {
+        Task::Merge { check } => workspace::merge(root, check, &console),
+        Task::Codegen {
+            check,
+            api,
+            watch: false,
+        } => workspace::codegen(root, api.as_deref(), check, &console),
+        Task::Codegen { api, .. } => workspace::watch(root, api.as_deref(), &console),
+        Task::Lint { documents, deny } if documents.is_empty() => {
+            workspace::lint(root, deny.is_some(), &console)
+        }
+        Task::Lint { documents, deny } => commands::lint(&documents, deny.is_some(), &console),
+        Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Fresh),
+    };
+    exit.into()
+}

@@ -1,1 +1,10 @@
-//! Server stubs of the AppMaker API.
+//! Server stubs of the AppMaker API: implement [`Api`] and [`Authenticate`], and serve the [`router`].
+//!
+//! Generated from `specs/appmaker/openapi.yaml` by `cargo xtask codegen`. A request that breaks the document is refused
+//! before a method of [`Api`] is called.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use appmaker_types as types;
+pub use generated::*;

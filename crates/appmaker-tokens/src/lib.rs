@@ -1,1 +1,26 @@
 //! A working AppMaker token service and its command line, on the generated crates.
+//!
+//! It is small on purpose: read it to see how the generated API is used.
+//!
+//! - [`TokenService`] implements the generated traits of `appmaker-server`;
+//! - [`app`] is that service as an `axum` router, with refusals in the API's own words;
+//! - [`Store`] keeps users and tokens in an SQLite file;
+//! - `src/cli/` uses the generated client, and `examples/quickstart.rs` both in one process.
+
+mod app;
+mod clock;
+mod id;
+mod lifetime;
+mod secret;
+mod service;
+mod sign_in;
+mod store;
+
+pub use app::{BASE_PATH, app};
+pub use clock::now;
+pub use id::new_id;
+pub use lifetime::expires_on;
+pub use secret::{Digest, NewSecret};
+pub use service::{Caller, TokenService};
+pub use sign_in::sign_in;
+pub use store::{Session, Store, StoreError, StoredToken, User};

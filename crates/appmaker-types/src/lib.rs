@@ -1,1 +1,26 @@
 //! The models and operation values of the AppMaker API.
+//!
+//! Everything is generated from `specs/appmaker/openapi.yaml` by `cargo xtask codegen`: the schemas stand at the root,
+//! under the names of the document; what an operation takes and answers is in [`operations`], the credentials that it
+//! accepts in [`security`].
+//!
+//! A value of a validated type cannot be wrong, be it parsed or written as a literal:
+//!
+//! ```
+//! use appmaker_types::MongoId;
+//!
+//! const OWNER: MongoId = MongoId::literal("65f1a0b2c3d4e5f60718293a");
+//! assert!(MongoId::try_from("not an id").is_err());
+//! ```
+//!
+//! ```compile_fail,E0080
+//! use appmaker_types::MongoId;
+//!
+//! const OWNER: MongoId = MongoId::literal("not an id");
+//! # let _ = OWNER;
+//! ```
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

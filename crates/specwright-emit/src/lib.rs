@@ -1,1 +1,59 @@
-//! The intermediate representation, as Rust tokens.
+//! The intermediate representation, as Rust tokens: a function per generated file, each an [`Api`] in and a
+//! [`TokenStream`] out.
+//!
+//! Nothing is decided here, no name is made up, nothing can fail. Text of the document becomes string literals and doc
+//! comments only, so that none of it can become code. Formatting, the header of a file and the disk are others' work.
+
+mod bodies;
+mod defaults;
+mod docs;
+mod imports;
+mod literals;
+mod names;
+mod places;
+mod replies;
+mod rules;
+mod security;
+mod ty;
+
+mod types;
+
+mod client;
+
+mod server;
+
+pub use client::client;
+pub use server::server;
+pub use types::types;
+
+use proc_macro2::TokenStream;
+use specwright_ir::Api;
+
+/// A generated file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its path below `src/generated/`: `models/json.rs`.
+    pub path: String,
+    /// The source of its emitter, for the header: `crates/specwright-emit/src/types/json.rs`.
+    pub emitter: &'static str,
+    /// What it holds.
+    pub tokens: TokenStream,
+}
+
+impl File {
+    fn new(path: impl Into<String>, emitter: &'static str, tokens: TokenStream) -> Self {
+        Self { path: path.into(), emitter, tokens }
+    }
+}
+
+/// What generated crates call each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Crates<'a> {
+    /// The types crate, as an identifier: `appmaker_types`.
+    pub types: &'a str,
+}
+
+/// Whether a call of the API can need credentials.
+fn has_security(api: &Api) -> bool {
+    api.operations().any(|operation| !operation.security.is_empty())
+}

@@ -1,1 +1,24 @@
-//! The closed vocabulary of what Rust needs to know of an API.
+//! The closed vocabulary of what Rust needs to know of an API: written by `specwright-lower`, read by `specwright-emit`.
+//!
+//! Every name in it is decided: an identifier of edition 2024, unique in its scope. Every illegal state is meant to be
+//! impossible to build, so that emitting has no error path. It knows neither the document nor tokens.
+
+mod api;
+mod name;
+mod operation;
+mod pattern;
+mod print;
+mod security;
+mod types;
+
+pub use api::{Api, Docs, Module, Omitted, Server};
+pub use name::Ident;
+pub use operation::{
+    Body, Codec, Operation, Outcome, Parameter, ParameterLocation, ParameterStyle, Reply, ReplyStatus, Segment, Success,
+};
+pub use pattern::{AsciiSet, Matcher, Pattern, PatternId, Run, Table};
+pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId};
+pub use types::{
+    Additional, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth, Newtype, Presence, Rule, Storage,
+    StringEnum, StringVariant, Struct, Type, TypeDef, TypeId, TypeKind, Union, UnionTag, UnionVariant, Value, ValueRules,
+};

@@ -1,1 +1,97 @@
-//! A Document, lowered to what Rust needs to know: every decision of the generator.
+//! A [`Document`] into [`ir::Api`]: every decision of the generator.
+//!
+//! ```text
+//! schemas, operations ─► drafts ─ omit ─ direction ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ derives ─► Api
+//! ```
+//!
+//! Schemas become values and drafts of types; nothing in a draft has a final name or id. When all are there, types are split
+//! by direction where they must be, types that are the same become one, and names are settled scope by scope. What no Rust
+//! can say is a diagnostic at its place, never left out in silence.
+//!
+//! The rules stand as tables above the code that follows them: what a schema becomes in `schema`, what it is called in
+//! `naming::case` (words), `naming::places` (inline schemas) and `naming::scope` (collisions), what a description becomes in
+//! `docs`.
+
+mod options;
+
+mod schema;
+
+mod bodies;
+mod operations;
+mod parameters;
+mod responses;
+mod security;
+mod servers;
+
+mod assemble;
+mod dedup;
+mod defaults;
+mod facts;
+
+mod context;
+mod diagnostics;
+mod docs;
+mod draft;
+mod naming;
+mod patterns;
+
+pub use options::{Allowance, Options, Rename};
+
+use specwright_ir as ir;
+use specwright_spec::{Document, Report};
+
+use crate::context::Context;
+use crate::facts::{derives, direction, recursion};
+
+/// Lowers a document; nothing comes of one that has errors, which the report then holds.
+pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
+    let mut context = Context::new(document, options);
+    let api = lower_document(&mut context);
+    let errors = context.found.iter().any(specwright_spec::Diagnostic::is_error);
+    context.found.into_iter().for_each(|diagnostic| report.push(diagnostic));
+    (!errors).then_some(api)
+}
+
+fn lower_document(context: &mut Context<'_>) -> ir::Api {
+    operations::anchor(context);
+    schema::lower_components(context);
+    let mut operations = operations::lower(context);
+    let omitted = operations::omit(context, &mut operations);
+    direction::lower(context, &mut operations);
+
+    assemble::name_fields(context);
+    defaults::lower(context);
+    for operation in &mut operations {
+        let parameters = operation.path_parameters.iter_mut().chain(&mut operation.parameters);
+        parameters.for_each(|parameter| parameters::add_default(context, parameter));
+    }
+    dedup::lower(context, &mut operations);
+
+    let live = dedup::live(&context.drafts, &operations);
+    let names = assemble::name_types(context, &live);
+    let (mut types, patterns, ids) = assemble::types(context, &live, &names, &mut operations);
+    operations.iter_mut().for_each(|operation| ids.operation(operation));
+    recursion::lower(&mut types);
+    derives::lower(&mut types);
+
+    let sources: Vec<_> = operations.iter().map(|operation| operation.source).collect();
+    let credentials = security::lower(context, &sources);
+    let modules = operations::assemble(context, operations, credentials.operations);
+    let servers = servers::lower(context);
+    context.tell_formats();
+    context.tell_stale();
+
+    let info = &context.document.info;
+    ir::Api {
+        title: info.title.clone(),
+        version: info.version.clone(),
+        docs: docs::docs([info.description.as_deref()]),
+        types,
+        patterns,
+        modules,
+        servers,
+        security_schemes: credentials.schemes,
+        alternatives: credentials.alternatives,
+        omitted,
+    }
+}

@@ -1,1 +1,64 @@
 //! ECMA-262 patterns, parsed, checked and compiled when generating.
+//!
+//! JSON Schema's `pattern` (Validation, section 6.3.3) is an ECMA-262 regular expression that searches a string. [`compile()`]
+//! reads it as an engine with the `u` flag reads it, over code points, and turns it into a [`Matcher`] that needs no engine
+//! wherever the language is regular and its table small:
+//!
+//! ```text
+//! pattern ─ dialect ─► parse ─► Node ─ lower ─► Hir ─ runs ─────────────────► Matcher::Runs
+//!            slashes,   u, then         trim     └──── dfa ─► minimise ─┬──► Matcher::Table
+//!            (?i)       Annex B                         └─ language     └──► Matcher::{Always, Never}
+//!                                                 look-ahead and -behind as products
+//!                        anything else ─────────────────────────────────────► Matcher::Engine
+//! ```
+//!
+//! The crate knows nothing of OpenAPI. No pattern makes it panic, overflow the stack, or run for long: nesting, counts,
+//! automata and tables are all bounded, and what exceeds a bound is refused or left to an engine.
+//!
+//! ```
+//! use specwright_pattern::{Matcher, compile};
+//!
+//! let id = compile("^[0-9a-fA-F]{24}$").unwrap();
+//! assert!(matches!(id.matcher, Matcher::Runs(_)));
+//! assert!(id.facts.ascii);
+//! assert_eq!((id.facts.min_length, id.facts.max_length), (24, Some(24)));
+//! assert_eq!(id.is_match("507f1f77bcf86cd799439011"), Some(true));
+//! ```
+
+mod compile;
+mod error;
+mod matcher;
+
+mod dialect;
+
+mod annex_b;
+mod ast;
+mod class;
+mod cursor;
+mod escape;
+mod groups;
+mod parse;
+mod property;
+mod property_names;
+mod quantifier;
+mod sets;
+
+mod lower;
+mod runs;
+mod trim;
+
+mod analyse;
+mod chain;
+mod dfa;
+mod facts;
+mod language;
+mod minimise;
+mod product;
+mod table;
+mod utf8;
+
+pub use compile::compile;
+pub use error::{Error, ErrorKind, Warning, WarningKind};
+pub use facts::Facts;
+pub use matcher::{AsciiSet, Compiled, Engine, Matcher, Run};
+pub use table::{MAX_BYTES, Table, TableRef, walk};

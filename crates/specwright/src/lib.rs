@@ -1,1 +1,19 @@
 //! The Specwright pipeline: a document in, Rust crates out.
+//!
+//! [`pipeline`] is the whole of it on one screen; [`commands`] is what the program does, [`workspace`] the same for a
+//! workspace that keeps its documents in `specs/` and its generated crates in `crates/`.
+
+pub mod config;
+pub mod console;
+
+pub mod pipeline;
+
+pub mod files;
+pub mod format;
+pub mod generate;
+pub mod manifest;
+pub mod package;
+pub mod sync;
+
+pub mod commands;
+pub mod workspace;

@@ -1,0 +1,139 @@
+//! Why a command failed: the line that a person reads, and the exit status that a script reads.
+
+use super::table::printable;
+use appmaker_client::{BuildError, Error};
+use appmaker_tokens::StoreError;
+use appmaker_types::operations::{
+    CreateUserAccessTokenError, DeleteUserAccessTokenError, GetUserAccessTokensError,
+};
+use appmaker_types::{BadRequestError, GenericErrorResponse};
+use std::fmt;
+use std::process::ExitCode;
+
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The server said no, or this machine did.
+    Refused(String),
+    /// The command was not used as it must be.
+    Usage(String),
+    /// The server did not answer: to try again later may help.
+    NoAnswer(String),
+}
+
+impl Failure {
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Refused(_) => 1,
+            // As clap does.
+            Self::Usage(_) => 2,
+            Self::NoAnswer(_) => 3,
+        })
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Refused(reason) | Self::Usage(reason) | Self::NoAnswer(reason)) = self;
+        f.write_str(&printable(reason))
+    }
+}
+
+/// A declared error is told in the server's own words; of any other answer, status and body are shown.
+impl<E: Messages> From<Error<E>> for Failure {
+    fn from(error: Error<E>) -> Self {
+        let reason = error.to_string();
+        match error {
+            Error::Declared(declared) => {
+                let (status, messages) = (declared.response().status(), declared.error().messages());
+                Self::Refused(format!("the server answered {status}: {}", messages.join("; ")))
+            }
+            Error::Undeclared(_) | Error::Undecodable { .. } => Self::Refused(reason),
+            Error::Request(_) => Self::Usage(reason),
+            Error::MissingCredentials(_) => {
+                Self::Usage("no credentials: set APPMAKER_BEARER_TOKEN or APPMAKER_ACCESS_TOKEN".to_owned())
+            }
+            Error::Transport(_) => Self::NoAnswer(reason),
+        }
+    }
+}
+
+impl From<BuildError> for Failure {
+    fn from(error: BuildError) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+/// What the errors of the document say to people.
+pub(crate) trait Messages {
+    fn messages(&self) -> Vec<String>;
+}
+
+impl Messages for GetUserAccessTokensError {
+    fn messages(&self) -> Vec<String> {
+        match self {
+            Self::Unauthorized(body) | Self::Forbidden(body) => body.messages(),
+        }
+    }
+}
+
+impl Messages for CreateUserAccessTokenError {
+    fn messages(&self) -> Vec<String> {
+        match self {
+            Self::BadRequest(body) => body.messages(),
+        }
+    }
+}
+
+impl Messages for DeleteUserAccessTokenError {
+    fn messages(&self) -> Vec<String> {
+        match self {
+            Self::BadRequest(body) | Self::Unauthorized(body) | Self::Forbidden(body) => body.messages(),
+        }
+    }
+}
+
+impl Messages for BadRequestError {
+    fn messages(&self) -> Vec<String> {
+        self.api_error.clone().unwrap_or_default()
+    }
+}
+
+impl Messages for GenericErrorResponse {
+    /// The document allows anything in `apiError`: texts are shown as they are, the rest as JSON.
+    fn messages(&self) -> Vec<String> {
+        let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let general = self.api_error.iter().flatten().map(text);
+        let fields = self.validation_error.iter().flatten().map(|(field, rule)| format!("{field}: {}", text(rule)));
+        general.chain(fields).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_generic_error_is_told_in_full() {
+        let body = r#"{"validationError": {"/name": "too long"}, "apiError": ["no", 7]}"#;
+        let body: GenericErrorResponse = serde_json::from_str(body).expect("the document's body");
+        assert_eq!(body.messages(), ["no", "7", "/name: too long"]);
+    }
+}

@@ -1,0 +1,39 @@
+//! Refused requests, in the document's own words instead of `application/problem+json`.
+
+use appmaker_server::Rejection;
+use appmaker_types::{BadRequestError, GenericErrorResponse};
+use specwright_runtime::server::{Reason, Response, reply};
+use specwright_runtime::{Value, Violation};
+use std::collections::BTreeMap;
+
+/// Every error of the document has `apiError`; that of POST, the one operation with a body, also says where the body is
+/// wrong. The document has no 422: such a body is a bad request, too.
+pub(crate) fn answer(rejection: &Rejection) -> Response {
+    let body = match rejection.reason() {
+        Reason::UnprocessableBody => reply::json(400, JSON, &invalid_body(rejection.violations())),
+        _ => reply::json(rejection.status(), JSON, &messages(rejection)),
+    };
+    // Neither body can fail to be written.
+    body.unwrap_or_default()
+}
+
+const JSON: &str = "application/json";
+
+/// One message for each rule that a parameter breaks; for anything else, what the router says.
+fn messages(rejection: &Rejection) -> BadRequestError {
+    let messages = match rejection.violations() {
+        [] => vec![rejection.detail().to_owned()],
+        violations => violations.iter().map(Violation::to_string).collect(),
+    };
+    BadRequestError { api_error: Some(messages) }
+}
+
+/// By the JSON Pointer into the body, what is wrong there.
+fn invalid_body(violations: &[Violation]) -> GenericErrorResponse {
+    let mut places: BTreeMap<String, Value> = BTreeMap::new();
+    for violation in violations {
+        places.insert(violation.instance().to_owned(), violation.message().to_string().into());
+    }
+    let api_error = violations.iter().map(|violation| violation.to_string().into()).collect();
+    GenericErrorResponse { validation_error: Some(places), api_error: Some(api_error) }
+}

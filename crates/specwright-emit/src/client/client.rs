@@ -1,0 +1,149 @@
+//! `client.rs`: the client and its builder.
+
+use crate::docs::{doc, text};
+use crate::imports::Scope;
+use crate::names::{Names, constant, ident};
+use crate::security::sending;
+use crate::{Crates, File};
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{Api, Credential, SecurityScheme};
+
+/// The file.
+pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
+    let scope = Scope::elsewhere(names, crates.types);
+    let (client, builder, methods) = (client(&scope), builder(&scope), builder_methods(&scope));
+    let imports = scope.imports();
+    let tokens = quote!(#imports #client #builder #methods);
+    File::new("client.rs", "crates/specwright-emit/src/client/client.rs", tokens)
+}
+
+fn client(scope: &Scope<'_>) -> TokenStream {
+    let core = scope.import("specwright_runtime::client", "Core");
+    let docs = doc(&[&format!("A client of {}; cheap to clone.", text(&scope.api().title))]);
+    let unused = scope.api().operations().next().is_none().then(|| {
+        quote!(#[expect(dead_code, reason = "the document has no operations")])
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            #unused
+            pub(super) core: #core,
+        }
+
+        impl Client {
+            /// A client to be configured.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::default()
+            }
+        }
+    }
+}
+
+fn builder(scope: &Scope<'_>) -> TokenStream {
+    let server = scope.import("super", "Server");
+    let builder = scope.import("specwright_runtime::client", "Builder");
+    quote! {
+        /// Configures a [`Client`].
+        #[derive(Debug, Default)]
+        pub struct ClientBuilder {
+            server: #server,
+            builder: #builder,
+        }
+    }
+}
+
+fn builder_methods(scope: &Scope<'_>) -> TokenStream {
+    let server = server_method(scope);
+    let transport = transport_methods(scope);
+    let credentials = scope.api().security_schemes.iter().map(|it| credential_method(scope, it));
+    let build_error = scope.import("specwright_runtime::client", "BuildError");
+    quote! {
+        impl ClientBuilder {
+            #server
+            #transport
+            #(#credentials)*
+
+            /// The client.
+            ///
+            /// # Errors
+            ///
+            /// If the server's URL is not one, a credential cannot stand in a header, or the transport cannot be set up.
+            pub fn build(self) -> Result<Client, #build_error> {
+                Ok(Client { core: self.builder.build(self.server.url())? })
+            }
+        }
+    }
+}
+
+fn server_method(scope: &Scope<'_>) -> TokenStream {
+    let docs = doc(&[&server_words(scope.api())]);
+    quote! {
+        #docs
+        pub fn server(mut self, server: Server) -> Self {
+            self.server = server;
+            self
+        }
+    }
+}
+
+fn server_words(api: &Api) -> String {
+    match api.servers.first() {
+        Some(server) => format!("Sends requests to this server; [`Server::{}`] unless told.", server.name),
+        None => "Sends requests to this server, of which the document says nothing.".to_owned(),
+    }
+}
+
+fn transport_methods(scope: &Scope<'_>) -> TokenStream {
+    let duration = scope.import("std::time", "Duration");
+    let transport = scope.import("specwright_runtime::client", "Transport");
+    quote! {
+        /// Gives up on a call after this time; 30 seconds unless told.
+        pub fn timeout(mut self, timeout: #duration) -> Self {
+            self.builder = self.builder.timeout(timeout);
+            self
+        }
+
+        /// Sends requests through this transport instead of `reqwest`.
+        pub fn transport(mut self, transport: impl #transport) -> Self {
+            self.builder = self.builder.transport(transport);
+            self
+        }
+    }
+}
+
+fn credential_method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
+    let docs = doc(&[&sending(scheme), &scheme.docs.0]);
+    let (secret, security) = (scope.import("specwright_runtime", "Secret"), scope.types_module("security"));
+    let (name, constant) = (ident(&scheme.name), constant(&scheme.name));
+    match scheme.credential {
+        Credential::Basic => quote! {
+            #docs
+            pub fn #name(mut self, user: impl Into<String>, password: impl Into<#secret>) -> Self {
+                self.builder = self.builder.basic(&#security::#constant, user.into(), password.into());
+                self
+            }
+        },
+        Credential::Bearer => token_method(&docs, &name, &secret, &quote!(token), &quote!(#security::#constant)),
+        Credential::Header(_) | Credential::Query(_) | Credential::Cookie(_) => {
+            token_method(&docs, &name, &secret, &quote!(key), &quote!(#security::#constant))
+        }
+    }
+}
+
+fn token_method(
+    docs: &TokenStream,
+    name: &proc_macro2::Ident,
+    secret: &TokenStream,
+    token: &TokenStream,
+    scheme: &TokenStream,
+) -> TokenStream {
+    quote! {
+        #docs
+        pub fn #name(mut self, #token: impl Into<#secret>) -> Self {
+            self.builder = self.builder.credential(&#scheme, #token.into());
+            self
+        }
+    }
+}

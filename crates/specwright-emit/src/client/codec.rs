@@ -1,0 +1,197 @@
+//! `codec.rs` and a file per module: requests written, responses read.
+
+use crate::bodies::{codec_function, is_optional, parameter_function};
+use crate::docs::{doc, inner_doc};
+use crate::imports::{Scope, modules};
+use crate::names::{Names, constant, ident, prefixed};
+use crate::replies::{Case, cases_by_status, code, failure, success};
+use crate::rules::has_rules;
+use crate::{Crates, File};
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{Body, Module, Operation, Parameter, ReplyStatus, Segment};
+
+const EMITTER: &str = "crates/specwright-emit/src/client/codec.rs";
+
+/// The files.
+pub(super) fn files(names: &Names<'_>, crates: &Crates<'_>) -> Vec<File> {
+    let docs = inner_doc(&[
+        "Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.",
+    ]);
+    let modules = modules("codec/", names.api.modules.iter().map(|module| &module.name));
+    let mut files = vec![File::new("codec.rs", EMITTER, quote!(#docs #modules))];
+    files.extend(names.api.modules.iter().map(|module| file(names, crates, module)));
+    files
+}
+
+fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> File {
+    let scope = Scope::elsewhere(names, crates.types);
+    let functions: TokenStream = module
+        .operations
+        .iter()
+        .map(|operation| {
+            let (encode, decode) = (encode(&scope, operation), decode(&scope, operation));
+            quote!(#encode #decode)
+        })
+        .collect();
+    let imports = scope.imports();
+    File::new(format!("codec/{}.rs", module.name), EMITTER, quote!(#imports #functions))
+}
+
+fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let request = scope.operation(&operation.request);
+    let name = prefixed("encode_", &operation.name);
+    let [error, request_value, writer] =
+        ["EncodeError", "Request", "RequestWriter"].map(|name| scope.runtime_in("client", name));
+    let docs = errors_doc(&format!("Writes {}.", scope.operation_mention(&operation.request)), "If the request breaks a rule of the document.");
+    let steps = steps(scope, operation);
+    let argument = if is_empty(operation) { quote!(_) } else { quote!(request) };
+    quote! {
+        #docs
+        pub fn #name(#argument: &#request) -> Result<#request_value, #error> {
+            let mut writer = #writer::new(&#request::OPERATION);
+            #(#steps)*
+            writer.finish()
+        }
+    }
+}
+
+/// A doc comment with its section on errors.
+fn errors_doc(summary: &str, errors: &str) -> TokenStream {
+    doc(&[summary, "# Errors", errors])
+}
+
+/// Whether a request says nothing.
+fn is_empty(operation: &Operation) -> bool {
+    operation.path_parameters.is_empty() && operation.parameters_name.is_none() && operation.body.is_none()
+}
+
+/// The path, then the other parameters, then the body.
+fn steps(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let request = scope.operation(&operation.request);
+    let path = operation.segments.iter().map(|segment| match segment {
+        Segment::Literal(text) => quote!(writer.literal(#text);),
+        Segment::Parameter(index) => {
+            let parameter = &operation.path_parameters[*index];
+            let name = ident(&parameter.name);
+            write_parameter(&request, parameter, &quote!(request.#name))
+        }
+    });
+    let parameters = operation.parameters_name.iter().flat_map(|name| {
+        let owner = scope.operation(name);
+        operation.parameters.iter().map(move |parameter| {
+            let name = ident(&parameter.name);
+            write_parameter(&owner, parameter, &quote!(request.params.#name))
+        })
+    });
+    let body = operation.body.iter().map(|body| write_body(&request, body));
+    path.chain(parameters).chain(body).collect()
+}
+
+fn write_parameter(owner: &TokenStream, parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let constant = constant(&parameter.name);
+    let method = parameter_function(parameter);
+    quote!(writer.#method(&#owner::#constant, &#value);)
+}
+
+fn write_body(request: &TokenStream, body: &Body) -> TokenStream {
+    let (method, media_type) = (codec_function("", body.codec, ""), &body.media_type);
+    let check = has_rules(&body.value).then(|| quote!(writer.check(&#request::BODY, &request.body);));
+    if is_optional(body) {
+        return quote!(#check if let Some(body) = &request.body { writer.#method(#media_type, body); });
+    }
+    quote!(#check writer.#method(#media_type, &request.body);)
+}
+
+fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let name = prefixed("decode_", &operation.name);
+    let [error, response] = ["Error", "Response"].map(|name| scope.runtime_in("client", name));
+    let docs = errors_doc(
+        &format!("Reads what {} answers.", scope.operation_link(&operation.request)),
+        "If the response is not a success, or cannot be read.",
+    );
+    let (success, failure) = (success(scope, operation), failure(scope, operation));
+    let choice = choice(scope, &cases_by_status(operation));
+    quote! {
+        #docs
+        pub fn #name(response: #response) -> Result<#success, #error<#failure>> { #choice }
+    }
+}
+
+/// The choice by status; none where there is nothing to choose from.
+fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
+    match cases {
+        [] => quote!(Err(response.undeclared())),
+        [only] if only.reply.status == ReplyStatus::Default && only.failure => {
+            let value = outcome(scope, only);
+            quote!(let status = response.status(); #value)
+        }
+        cases => {
+            let arms = cases.iter().map(|case| arm(scope, case));
+            let is_complete = cases.iter().any(|case| case.reply.status == ReplyStatus::Default && case.failure);
+            let undeclared = (!is_complete).then(|| quote!(_ => Err(response.undeclared()),));
+            quote!(match response.status() { #(#arms)* #undeclared })
+        }
+    }
+}
+
+fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+    let pattern = match case.reply.status {
+        ReplyStatus::Code(status) => {
+            let status = code(status);
+            quote!(#status)
+        }
+        ReplyStatus::Range(digit) => hundred(digit.into()),
+        ReplyStatus::Default if case.failure => quote!(status),
+        // As a success, `default` is what is left of the successes.
+        ReplyStatus::Default => hundred(2),
+    };
+    let value = outcome(scope, case);
+    quote!(#pattern => #value,)
+}
+
+fn hundred(digit: u16) -> TokenStream {
+    let (first, last) = (code(digit * 100), code(digit * 100 + 99));
+    quote!(status @ #first..=#last)
+}
+
+fn outcome(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+    if case.failure { failure_value(scope, case) } else { success_value(scope, case) }
+}
+
+fn success_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+    let body = case.reply.body.as_ref().map(|body| codec_function("", body.codec, ""));
+    match (body, case.variant(scope)) {
+        (Some(method), None) => quote!(response.#method()),
+        (None, None) => quote!(Ok(())),
+        (Some(method), Some(_)) => {
+            let make = constructor(scope, case);
+            quote!(response.#method().map(#make))
+        }
+        (None, Some(_)) => {
+            let value = value(scope, case);
+            quote!(Ok(#value))
+        }
+    }
+}
+
+fn failure_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+    let Some(body) = &case.reply.body else {
+        let value = value(scope, case);
+        return quote!(Err(response.empty_error(#value)));
+    };
+    let (method, make) = (codec_function("", body.codec, "_error"), constructor(scope, case));
+    quote!(Err(response.#method(#make)))
+}
+
+/// What makes the variant of a body: the variant itself, or a closure that adds the status.
+fn constructor(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+    let (variant, value) = (case.variant(scope), value(scope, case));
+    if case.fields().len() > 1 { quote!(|body| #value) } else { quote!(#variant) }
+}
+
+/// The variant with its fields.
+fn value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+    let (variant, fields) = (case.variant(scope), case.fields());
+    if fields.is_empty() { quote!(#variant) } else { quote!(#variant(#(#fields),*)) }
+}

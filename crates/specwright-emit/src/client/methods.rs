@@ -1,0 +1,51 @@
+//! A file per module: the methods of the client.
+
+use crate::docs::doc;
+use crate::imports::Scope;
+use crate::names::{Names, ident, prefixed};
+use crate::replies::{failure, success};
+use crate::types::operation_docs;
+use crate::{Crates, File, ty};
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{Module, Operation};
+
+/// The file of a module.
+pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> File {
+    let scope = Scope::elsewhere(names, crates.types);
+    let docs = doc(&[&module.docs.0]);
+    let client = scope.import("super", "Client");
+    let methods: TokenStream = module.operations.iter().map(|it| method(&scope, it)).collect();
+    let imports = scope.imports();
+    let path = format!("{}.rs", module.name);
+    let tokens = quote!(#imports #docs impl #client { #methods });
+    File::new(path, "crates/specwright-emit/src/client/methods.rs", tokens)
+}
+
+fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (docs, deprecated) = (operation_docs(operation), operation.deprecated.then(|| quote!(#[deprecated])));
+    let (name, request) = (ident(&operation.name), scope.operation(&operation.request));
+    let (arguments, fields) = arguments(scope, operation);
+    let (success, failure) = (success(scope, operation), failure(scope, operation));
+    let (error, codec) = (scope.runtime_in("client", "Error"), scope.import("super", "codec"));
+    let (encode, decode) = (prefixed("encode_", &operation.name), prefixed("decode_", &operation.name));
+    quote! {
+        #docs
+        #deprecated
+        pub async fn #name(&self #(, #arguments)*) -> Result<#success, #error<#failure>> {
+            let request = #codec::#encode(&#request { #(#fields),* })?;
+            #codec::#decode(self.core.send(request).await?)
+        }
+    }
+}
+
+/// The arguments and the fields of the request, which have the same names.
+fn arguments(scope: &Scope<'_>, operation: &Operation) -> (Vec<TokenStream>, Vec<TokenStream>) {
+    let path = operation.path_parameters.iter().map(|it| {
+        let name = ident(&it.name);
+        (quote!(#name), ty::optional(scope, &it.value, it.required))
+    });
+    let parameters = operation.parameters_name.iter().map(|name| (quote!(params), scope.operation(name)));
+    let body = operation.body.iter().map(|it| (quote!(body), ty::optional(scope, &it.value, it.required)));
+    path.chain(parameters).chain(body).map(|(name, ty)| (quote!(#name: #ty), name)).unzip()
+}

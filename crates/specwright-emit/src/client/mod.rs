@@ -1,0 +1,44 @@
+//! The client crate: a method per operation, and what is behind it.
+
+#[expect(clippy::module_inception, reason = "the file is called after what it writes")]
+mod client;
+mod codec;
+mod methods;
+mod server;
+
+use crate::imports::module;
+use crate::names::Names;
+use crate::{Crates, File};
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::Api;
+use std::collections::BTreeMap;
+
+/// The files of the client crate.
+pub fn client(api: &Api, crates: &Crates<'_>) -> Vec<File> {
+    let names = Names::new(api);
+    let mut files = vec![
+        File::new("mod.rs", "crates/specwright-emit/src/client/mod.rs", root(api)),
+        client::file(&names, crates),
+        server::file(api),
+    ];
+    files.extend(codec::files(&names, crates));
+    files.extend(api.modules.iter().map(|module| methods::file(&names, crates, module)));
+    files
+}
+
+/// `mod.rs`
+fn root(api: &Api) -> TokenStream {
+    let own = api.modules.iter().map(|it| (it.name.as_str(), module("", &it.name)));
+    let fixed = [("client", quote!(mod client;)), ("codec", quote!(pub mod codec;)), ("server", quote!(mod server;))];
+    let modules: BTreeMap<&str, TokenStream> = own.chain(fixed).collect();
+    let modules = modules.values();
+    let secret = (!api.security_schemes.is_empty()).then(|| quote!(pub use specwright_runtime::Secret;));
+    quote! {
+        #(#modules)*
+        pub use self::client::{Client, ClientBuilder};
+        pub use self::server::Server;
+        #secret
+        pub use specwright_runtime::client::{BuildError, Error, Transport};
+    }
+}

@@ -1,0 +1,224 @@
+//! What a file imports: gathered while the file is written, so that nothing is imported in vain.
+
+use crate::names::{Names, ident, is_reserved, is_taken, operation_types, plain};
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{self as ir, Api, TypeId};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a file stands.
+enum Home<'a> {
+    /// `models.rs` and the files that see all of it.
+    Models,
+    /// A file of operations in the types crate; it defines these types.
+    Operations(BTreeSet<&'a str>),
+    /// A file of another crate, which calls the types crate by this name.
+    Elsewhere(&'a str),
+}
+
+/// The names that a file uses.
+pub(crate) struct Scope<'a> {
+    names: &'a Names<'a>,
+    home: Home<'a>,
+    /// By path of the module: the names imported from it.
+    used: RefCell<BTreeMap<String, BTreeSet<String>>>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of `models.rs`, or of a file that sees all of it.
+    pub(crate) fn models(names: &'a Names<'a>) -> Self {
+        Self::new(names, Home::Models)
+    }
+
+    /// The scope of a file of operations in the types crate.
+    pub(crate) fn operations(names: &'a Names<'a>, module: &'a ir::Module) -> Self {
+        let local = module.operations.iter().flat_map(operation_types).collect();
+        Self::new(names, Home::Operations(local))
+    }
+
+    /// The scope of a file in a crate beside the types crate.
+    pub(crate) fn elsewhere(names: &'a Names<'a>, types: &'a str) -> Self {
+        Self::new(names, Home::Elsewhere(types))
+    }
+
+    fn new(names: &'a Names<'a>, home: Home<'a>) -> Self {
+        Self { names, home, used: RefCell::default() }
+    }
+
+    /// The API.
+    pub(crate) fn api(&self) -> &'a Api {
+        self.names.api
+    }
+
+    /// Whether the file defines a type of the name, or sees one without importing it.
+    fn defines(&self, name: &str) -> bool {
+        match &self.home {
+            Home::Models => self.names.has_model(name),
+            Home::Operations(local) => local.contains(name),
+            Home::Elsewhere(_) => false,
+        }
+    }
+
+    /// An item of the prelude.
+    pub(crate) fn prelude(&self, module: &str, name: &str) -> TokenStream {
+        if self.defines(name) { path(&format!("::std::{module}"), name) } else { bare(name) }
+    }
+
+    /// An item of the standard library: `collections`, `BTreeMap`.
+    pub(crate) fn std(&self, module: &str, name: &str) -> TokenStream {
+        self.foreign(&format!("std::{module}"), name)
+    }
+
+    /// An item at the root of the runtime.
+    pub(crate) fn runtime(&self, name: &str) -> TokenStream {
+        self.foreign("specwright_runtime", name)
+    }
+
+    /// An item of a module of the runtime: `client`, `Error`.
+    pub(crate) fn runtime_in(&self, module: &str, name: &str) -> TokenStream {
+        self.foreign(&format!("specwright_runtime::{module}"), name)
+    }
+
+    fn foreign(&self, module: &str, name: &str) -> TokenStream {
+        debug_assert!(is_reserved(name), "{name} is not in the list of reserved names");
+        if self.defines(name) { path(&format!("::{module}"), name) } else { self.import(module, name) }
+    }
+
+    /// A model.
+    pub(crate) fn model(&self, id: TypeId) -> TokenStream {
+        let name = self.api().ty(id).name.as_str();
+        let module = match &self.home {
+            Home::Models => return bare(name),
+            Home::Operations(_) => "crate",
+            Home::Elsewhere(types) => types,
+        };
+        let hidden = is_taken(name) || self.names.has_operation_type(name);
+        if hidden { path(module, name) } else { self.import(module, name) }
+    }
+
+    /// A type of an operation.
+    pub(crate) fn operation(&self, name: &ir::Ident) -> TokenStream {
+        let Home::Elsewhere(types) = &self.home else { return bare(name.as_str()) };
+        let module = format!("{types}::operations");
+        if is_taken(name.as_str()) { path(&module, name.as_str()) } else { self.import(&module, name.as_str()) }
+    }
+
+    /// A link to a type of an operation, for a doc comment.
+    pub(crate) fn operation_link(&self, name: &ir::Ident) -> String {
+        match &self.home {
+            Home::Elsewhere(types) if is_taken(name.as_str()) => {
+                format!("[`{name}`]({types}::operations::{name})")
+            }
+            _ => {
+                self.operation(name);
+                format!("[`{name}`]")
+            }
+        }
+    }
+
+    /// The same with an article.
+    pub(crate) fn operation_mention(&self, name: &ir::Ident) -> String {
+        let article = if name.as_str().starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
+        format!("{article} {}", self.operation_link(name))
+    }
+
+    /// The constant of a security scheme.
+    pub(crate) fn scheme(&self, constant: &proc_macro2::Ident) -> TokenStream {
+        let module = match &self.home {
+            Home::Elsewhere(types) => types,
+            Home::Models | Home::Operations(_) => "crate",
+        };
+        self.import(&format!("{module}::security"), &constant.to_string())
+    }
+
+    /// The module of compiled patterns.
+    pub(crate) fn patterns(&self) -> TokenStream {
+        match &self.home {
+            Home::Operations(_) => self.import("super::super::models", "patterns"),
+            Home::Models | Home::Elsewhere(_) => bare("patterns"),
+        }
+    }
+
+    /// The types crate, or a module of it: `security`.
+    pub(crate) fn types_module(&self, name: &str) -> TokenStream {
+        match &self.home {
+            Home::Elsewhere(types) => self.import(types, name),
+            Home::Models | Home::Operations(_) => self.import("crate", name),
+        }
+    }
+
+    /// An item whose name clashes with nothing: a module, a macro, an item of the same crate.
+    pub(crate) fn import(&self, module: &str, name: &str) -> TokenStream {
+        self.used.borrow_mut().entry(module.to_owned()).or_default().insert(name.to_owned());
+        bare(name)
+    }
+
+    /// The `use` items of the file: one per module, in rustfmt's order.
+    pub(crate) fn imports(&self) -> TokenStream {
+        let used = self.used.borrow();
+        let mut uses: Vec<((usize, String), TokenStream)> = used.iter().map(|(module, names)| import(module, names)).collect();
+        uses.sort_by(|(a, _), (b, _)| a.cmp(b));
+        uses.into_iter().map(|(_, tokens)| tokens).collect()
+    }
+}
+
+/// A `use` item, and where it stands among the others.
+fn import(module: &str, names: &BTreeSet<String>) -> ((usize, String), TokenStream) {
+    let from = segments(module);
+    let rank = ["self", "super", "crate"].iter().position(|it| module.split("::").next() == Some(it)).unwrap_or(3);
+    let mut name_tokens = names.iter().map(|name| segments(name));
+    match (names.len(), name_tokens.next(), names.first()) {
+        (1, Some(tokens), Some(name)) => ((rank, format!("{module}::{name}")), quote!(use #from::#tokens;)),
+        // `{` sorts after every letter.
+        (_, first, _) => ((rank, format!("{module}::{{")), quote!(use #from::{#first #(, #name_tokens)*};)),
+    }
+}
+
+fn bare(name: &str) -> TokenStream {
+    segments(name)
+}
+
+fn path(module: &str, name: &str) -> TokenStream {
+    segments(&format!("{module}::{name}"))
+}
+
+/// A path of generated code; an empty first segment makes it global, `*` is a glob.
+fn segments(path: &str) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for (index, segment) in path.split("::").enumerate() {
+        if index > 0 {
+            tokens.extend(quote!(::));
+        }
+        match segment {
+            "" => {}
+            "*" => tokens.extend(quote!(*)),
+            _ => {
+                let segment = plain(segment);
+                tokens.extend(quote!(#segment));
+            }
+        }
+    }
+    tokens
+}
+
+/// Modules that are declared, and whose items stand beside them: `mod pets; pub use self::pets::*;`. Their files are in
+/// this folder, seen from the file that declares them.
+pub(crate) fn modules<'a>(folder: &str, modules: impl Iterator<Item = &'a ir::Ident>) -> TokenStream {
+    let (declarations, names): (Vec<TokenStream>, Vec<proc_macro2::Ident>) =
+        modules.map(|name| (module(folder, name), ident(name))).unzip();
+    quote! {
+        #(#declarations)*
+        #(pub use self::#names::*;)*
+    }
+}
+
+/// A module of a file; rustc finds the file of a name beyond ASCII only if told.
+pub(crate) fn module(folder: &str, name: &ir::Ident) -> TokenStream {
+    let ident = ident(name);
+    let path = (!name.as_str().is_ascii()).then(|| {
+        let path = format!("{folder}{name}.rs");
+        quote!(#[path = #path])
+    });
+    quote!(#path mod #ident;)
+}

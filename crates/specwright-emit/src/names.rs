@@ -1,0 +1,151 @@
+//! Identifiers, and the scheme by which names of the document and of the generated code keep out of each other's way.
+//!
+//! | a name of                                            | is written                                              |
+//! |------------------------------------------------------|---------------------------------------------------------|
+//! | the standard prelude (`Option`, `Vec`, …)            | bare; by its path where the file itself defines the name |
+//! | the runtime and the standard library (`Timestamp`, `BTreeMap`, …) | imported; by its path where the file itself defines the name |
+//! | a model, an operation's type                         | imported; by its path if it is called like any of the above, or like a fixed type of generated code (`Client`) |
+//! | a model that is called like an operation's type      | by its path, outside of the models                      |
+//! | a local variable of generated code (`reader`)        | with underscores, if a parameter is called so           |
+//!
+//! So a component called `Option` is `Option` at the root of the types crate, and nothing else changes its name either. What
+//! is called like what is a fixed list: no schema that is added changes how another is written.
+
+use proc_macro2::{Ident, Span};
+use specwright_ir as ir;
+use specwright_ir::{Api, Success};
+use std::collections::BTreeSet;
+
+/// The names of edition 2024 that need `r#`.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// What the prelude brings into every file, as far as generated code says it.
+const PRELUDE: &[&str] = &[
+    "Box", "Clone", "Copy", "Default", "Drop", "Err", "Fn", "FnMut", "FnOnce", "From", "Future", "Into", "Iterator",
+    "None", "Ok", "Option", "Result", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom",
+    "TryInto", "Unpin", "Vec",
+];
+
+/// What else generated code says: its own fixed types, those of the runtime, those of the standard library.
+const RESERVED: &[&str] = &[
+    "Api", "Arc", "Authenticate", "BTreeMap", "Basic", "BuildError", "Builder", "Bytes", "Call", "Client", "ClientBuilder",
+    "Core", "Cow", "Credentials", "Date", "Decimal", "Denied", "Duration", "EncodeError", "Engine", "Error", "Failure", "Head",
+    "Incoming", "Infallible", "Operation", "Options", "Parameter", "Patch", "Rejection", "Request", "RequestReader",
+    "RequestWriter", "Requirement", "Response", "Router", "Routes", "Rule", "Rules", "Secret", "SecurityScheme", "Server",
+    "Style", "Table", "Timestamp", "Transport", "Uuid", "Value",
+];
+
+/// A name as an identifier.
+pub(crate) fn ident(name: &ir::Ident) -> Ident {
+    plain(name.as_str())
+}
+
+/// A name of generated code as an identifier.
+pub(crate) fn plain(name: &str) -> Ident {
+    let raw = KEYWORDS.contains(&name);
+    if raw { Ident::new_raw(name, Span::call_site()) } else { Ident::new(name, Span::call_site()) }
+}
+
+/// A name with a prefix: `encode_` and `create_pet`.
+pub(crate) fn prefixed(prefix: &str, name: &ir::Ident) -> Ident {
+    plain(&format!("{prefix}{name}"))
+}
+
+/// The constant that belongs to a name: `token_id`, `TOKEN_ID`.
+pub(crate) fn constant(name: &ir::Ident) -> Ident {
+    plain(&name.as_str().to_uppercase())
+}
+
+/// Whether generated code means something else by a name.
+pub(crate) fn is_taken(name: &str) -> bool {
+    PRELUDE.contains(&name) || is_reserved(name)
+}
+
+/// Whether generated code imports or defines something of a name.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
+/// The local variables of a function, each with a name of its own.
+#[derive(Default)]
+pub(crate) struct Locals(BTreeSet<String>);
+
+impl Locals {
+    /// A variable of this name, with underscores if it is taken.
+    pub(crate) fn add(&mut self, name: &str) -> Ident {
+        let mut name = name.to_owned();
+        while !self.0.insert(name.clone()) {
+            name.push('_');
+        }
+        plain(&name)
+    }
+}
+
+/// The names of the API's types.
+pub(crate) struct Names<'a> {
+    /// The API.
+    pub(crate) api: &'a Api,
+    operations: BTreeSet<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// Gathers the names.
+    pub(crate) fn new(api: &'a Api) -> Self {
+        Self { api, operations: api.operations().flat_map(operation_types).collect() }
+    }
+
+    /// Whether the API has a model of the name.
+    pub(crate) fn has_model(&self, name: &str) -> bool {
+        self.api.has_type(name)
+    }
+
+    /// Whether an operation has a type of the name.
+    pub(crate) fn has_operation_type(&self, name: &str) -> bool {
+        self.operations.contains(name)
+    }
+}
+
+/// The types that an operation defines.
+pub(crate) fn operation_types(operation: &ir::Operation) -> impl Iterator<Item = &str> {
+    let success = match &operation.outcome.success {
+        Success::One(_) => None,
+        Success::Many(name, _) => Some(name),
+    };
+    let failure = operation.outcome.failure.as_ref().map(|(name, _)| name);
+    let names = [Some(&operation.request), operation.parameters_name.as_ref(), success, failure];
+    names.into_iter().flatten().map(ir::Ident::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_raw() {
+        assert_eq!(plain("type").to_string(), "r#type");
+        assert_eq!(plain("gen").to_string(), "r#gen");
+        assert_eq!(plain("types").to_string(), "types");
+    }
+
+    #[test]
+    fn constants_of_keywords_are_plain() {
+        assert_eq!(constant(&ir::Ident::new("type")).to_string(), "TYPE");
+    }
+
+    #[test]
+    fn locals_do_not_repeat() {
+        let mut locals = Locals::default();
+        let names: Vec<String> = ["reader", "id", "reader", "id", "id_"].iter().map(|it| locals.add(it).to_string()).collect();
+        assert_eq!(names, ["reader", "id", "reader_", "id_", "id__"]);
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!([KEYWORDS, PRELUDE, RESERVED].iter().all(|table| table.is_sorted()));
+    }
+}

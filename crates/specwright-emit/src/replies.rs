@@ -1,0 +1,98 @@
+//! What an operation answers: the types, and the order in which replies are told apart.
+
+use crate::imports::Scope;
+use crate::names::ident;
+use crate::ty;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use specwright_ir::{Operation, Reply, ReplyStatus, Success};
+
+/// A reply, and where it goes.
+pub(crate) struct Case<'a> {
+    /// The reply.
+    pub(crate) reply: &'a Reply,
+    /// The enum that it is a variant of; none for the one success.
+    pub(crate) enum_: Option<&'a specwright_ir::Ident>,
+    /// Whether it is an error.
+    pub(crate) failure: bool,
+}
+
+impl Case<'_> {
+    /// The variant, with its enum: `GetPetError::NotFound`.
+    pub(crate) fn variant(&self, scope: &Scope<'_>) -> Option<TokenStream> {
+        let (enum_, variant) = (scope.operation(self.enum_?), ident(&self.reply.name));
+        Some(quote!(#enum_::#variant))
+    }
+
+    /// The patterns of the variant's fields, from the status to the body.
+    pub(crate) fn fields(&self) -> Vec<Ident> {
+        let status = has_status(self.reply).then_some("status");
+        let body = self.reply.body.as_ref().map(|_| "body");
+        status.into_iter().chain(body).map(crate::names::plain).collect()
+    }
+}
+
+/// The statuses of a reply, in words: `400`.
+pub(crate) fn status_words(reply: &Reply, failure: bool) -> String {
+    match reply.status {
+        ReplyStatus::Code(code) => code.to_string(),
+        ReplyStatus::Range(digit) => format!("{digit}XX"),
+        ReplyStatus::Default if failure => "Any other status".to_owned(),
+        ReplyStatus::Default => "Any other 2XX".to_owned(),
+    }
+}
+
+/// Whether the variant of a reply holds the status, because the document leaves it open.
+pub(crate) fn has_status(reply: &Reply) -> bool {
+    !matches!(reply.status, ReplyStatus::Code(_))
+}
+
+/// All replies: the successes, then the errors.
+pub(crate) fn cases(operation: &Operation) -> Vec<Case<'_>> {
+    let (enum_, successes) = match &operation.outcome.success {
+        Success::One(reply) => (None, std::slice::from_ref(reply)),
+        Success::Many(name, replies) => (Some(name), replies.as_slice()),
+    };
+    let successes = successes.iter().map(|reply| Case { reply, enum_, failure: false });
+    let failures = operation.outcome.failure.iter().flat_map(|(name, replies)| {
+        replies.iter().map(move |reply| Case { reply, enum_: Some(name), failure: true })
+    });
+    successes.chain(failures).collect()
+}
+
+/// All replies, the more special status before the more general.
+pub(crate) fn cases_by_status(operation: &Operation) -> Vec<Case<'_>> {
+    let mut cases = cases(operation);
+    cases.sort_by_key(|case| match case.reply.status {
+        ReplyStatus::Code(code) => (0, code),
+        ReplyStatus::Range(digit) => (1, digit.into()),
+        ReplyStatus::Default => (2, u16::from(case.failure)),
+    });
+    cases
+}
+
+/// The success type: the body's, `()` without one, or the enum.
+pub(crate) fn success(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    match &operation.outcome.success {
+        Success::One(reply) => body(scope, reply).unwrap_or_else(|| quote!(())),
+        Success::Many(name, _) => scope.operation(name),
+    }
+}
+
+/// The error type: the enum, or the one without values.
+pub(crate) fn failure(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    match &operation.outcome.failure {
+        Some((name, _)) => scope.operation(name),
+        None => scope.std("convert", "Infallible"),
+    }
+}
+
+/// The type of a reply's body.
+pub(crate) fn body(scope: &Scope<'_>, reply: &Reply) -> Option<TokenStream> {
+    reply.body.as_ref().map(|body| ty::value(scope, &body.value))
+}
+
+/// A status as a literal.
+pub(crate) fn code(status: u16) -> Literal {
+    Literal::u16_unsuffixed(status)
+}

@@ -1,0 +1,132 @@
+//! Constraints.
+
+use crate::imports::Scope;
+use crate::names::{constant, ident, plain};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use specwright_ir::{Matcher, Pattern, PatternId, Rule, Type, Value, ValueRules};
+
+/// The constraints of a place and of what stands in it: `Rules::new("/…", &[Rule::MinLength(2)])`; none if there are none.
+pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
+    let own = value.rules.as_ref();
+    let mut list: Vec<TokenStream> = own.iter().flat_map(|own| &own.rules).map(|it| rule(scope, it)).collect();
+    list.extend(inner_rules(scope, &value.ty));
+    let schema = own.map_or("", |own| &own.schema);
+    (!list.is_empty()).then(|| rules_of(scope, schema, &list))
+}
+
+/// The constraints of an object as a whole.
+pub(crate) fn object_rules(scope: &Scope<'_>, rules: &ValueRules) -> TokenStream {
+    let list: Vec<TokenStream> = rules.rules.iter().map(|it| rule(scope, it)).collect();
+    rules_of(scope, &rules.schema, &list)
+}
+
+fn rules_of(scope: &Scope<'_>, schema: &str, list: &[TokenStream]) -> TokenStream {
+    let rules = scope.runtime("Rules");
+    quote!(#rules::new(#schema, &[#(#list),*]))
+}
+
+/// The constraints of items and values, as a constraint of what holds them.
+fn inner_rules(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
+    match ty {
+        Type::Array(items) => nested(scope, "Items", items),
+        Type::Map(values) => nested(scope, "Values", values),
+        Type::Boxed(inner) => inner_rules(scope, inner),
+        _ => None,
+    }
+}
+
+fn nested(scope: &Scope<'_>, name: &str, value: &Value) -> Option<TokenStream> {
+    let inner = rules(scope, value)?;
+    let (rule, name) = (scope.runtime("Rule"), plain(name));
+    Some(quote!(#rule::#name(&#inner)))
+}
+
+/// A constraint: `Rule::MinLength(2)`.
+pub(crate) fn rule(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
+    let arguments = match rule {
+        Rule::MinLength(count)
+        | Rule::MaxLength(count)
+        | Rule::MinItems(count)
+        | Rule::MaxItems(count)
+        | Rule::MinProperties(count)
+        | Rule::MaxProperties(count) => {
+            let count = Literal::u64_unsuffixed(*count);
+            quote!((#count))
+        }
+        Rule::Minimum(bound)
+        | Rule::Maximum(bound)
+        | Rule::ExclusiveMinimum(bound)
+        | Rule::ExclusiveMaximum(bound)
+        | Rule::MultipleOf(bound) => {
+            let decimal = scope.runtime("Decimal");
+            quote!((#decimal::new(#bound)))
+        }
+        Rule::Pattern(id) => {
+            let (source, matches) = pattern(scope, *id);
+            quote!({ source: #source, matches: #matches })
+        }
+        Rule::UniqueItems => TokenStream::new(),
+    };
+    let (name, path) = (plain(rule_name(rule)), scope.runtime("Rule"));
+    quote!(#path::#name #arguments)
+}
+
+fn rule_name(rule: &Rule) -> &'static str {
+    match rule {
+        Rule::MinLength(_) => "MinLength",
+        Rule::MaxLength(_) => "MaxLength",
+        Rule::Pattern(_) => "Pattern",
+        Rule::Minimum(_) => "Minimum",
+        Rule::Maximum(_) => "Maximum",
+        Rule::ExclusiveMinimum(_) => "ExclusiveMinimum",
+        Rule::ExclusiveMaximum(_) => "ExclusiveMaximum",
+        Rule::MultipleOf(_) => "MultipleOf",
+        Rule::MinItems(_) => "MinItems",
+        Rule::MaxItems(_) => "MaxItems",
+        Rule::UniqueItems => "UniqueItems",
+        Rule::MinProperties(_) => "MinProperties",
+        Rule::MaxProperties(_) => "MaxProperties",
+    }
+}
+
+/// A pattern's text and its function: `patterns::SLUG`, `patterns::matches_slug`.
+pub(crate) fn pattern(scope: &Scope<'_>, id: PatternId) -> (TokenStream, TokenStream) {
+    let (pattern, module) = (scope.api().pattern(id), scope.patterns());
+    let (source, matches) = (pattern_constant(pattern), ident(&pattern.name));
+    (quote!(#module::#source), quote!(#module::#matches))
+}
+
+/// The constant of a pattern's text: `MONGO_ID` for `matches_mongo_id`.
+pub(crate) fn pattern_constant(pattern: &Pattern) -> Ident {
+    let name = pattern.name.as_str();
+    constant(&specwright_ir::Ident::new(name.strip_prefix("matches_").unwrap_or(name)))
+}
+
+/// Whether a pattern needs an engine, which cannot run at compile time.
+pub(crate) fn needs_engine(scope: &Scope<'_>, id: PatternId) -> bool {
+    matches!(scope.api().pattern(id).matcher, Matcher::Engine(_))
+}
+
+/// Whether a place, or what stands in it, is constrained.
+pub(crate) fn has_rules(value: &Value) -> bool {
+    any_rule(value, &|_| true)
+}
+
+/// Whether a place, or what stands in it, is constrained by a pattern.
+pub(crate) fn has_pattern(value: &Value) -> bool {
+    any_rule(value, &|rule| matches!(rule, Rule::Pattern(_)))
+}
+
+fn any_rule(value: &Value, is_one: &dyn Fn(&Rule) -> bool) -> bool {
+    let mut own = value.rules.iter().flat_map(|rules| &rules.rules);
+    own.any(is_one) || any_inner_rule(&value.ty, is_one)
+}
+
+fn any_inner_rule(ty: &Type, is_one: &dyn Fn(&Rule) -> bool) -> bool {
+    match ty {
+        Type::Array(inner) | Type::Map(inner) => any_rule(inner, is_one),
+        Type::Boxed(inner) => any_inner_rule(inner, is_one),
+        _ => false,
+    }
+}

@@ -1,0 +1,194 @@
+//! `codec.rs` and a file per module: requests read, responses written.
+
+use crate::bodies::{absent_default, codec_function, is_optional, parameter_function};
+use crate::defaults::{default, is_costly};
+use crate::docs::{doc, inner_doc};
+use crate::imports::{Scope, modules};
+use crate::names::{Locals, Names, constant, ident, plain, prefixed};
+use crate::replies::{Case, cases, code, failure, success};
+use crate::rules::has_rules;
+use crate::{Crates, File};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use specwright_ir::{Body, Module, Operation, Parameter, ReplyStatus};
+
+const EMITTER: &str = "crates/specwright-emit/src/server/codec.rs";
+
+/// The files.
+pub(super) fn files(names: &Names<'_>, crates: &Crates<'_>) -> Vec<File> {
+    let docs = inner_doc(&["Requests read and responses written, over plain HTTP values: for tests without a socket."]);
+    let modules = modules("codec/", names.api.modules.iter().map(|module| &module.name));
+    let mut files = vec![File::new("codec.rs", EMITTER, quote!(#docs #modules))];
+    files.extend(names.api.modules.iter().map(|module| file(names, crates, module)));
+    files
+}
+
+fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> File {
+    let scope = Scope::elsewhere(names, crates.types);
+    let functions: TokenStream = module
+        .operations
+        .iter()
+        .map(|operation| {
+            let (decode, encode) = (decode(&scope, operation), encode(&scope, operation));
+            quote!(#decode #encode)
+        })
+        .collect();
+    let imports = scope.imports();
+    File::new(format!("codec/{}.rs", module.name), EMITTER, quote!(#imports #functions))
+}
+
+fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let name = prefixed("decode_", &operation.name);
+    let request = scope.operation(&operation.request);
+    let [call, rejection] = ["Call", "Rejection"].map(|name| scope.runtime_in("server", name));
+    let docs = doc(&[
+        &format!("Reads {}.", scope.operation_mention(&operation.request)),
+        "# Errors",
+        "If the request breaks a rule of the document.",
+    ]);
+    let (reader, pieces) = pieces(scope, operation);
+    if pieces.is_empty() {
+        return quote!(#docs pub fn #name(_: &#call) -> Result<#request, #rejection> { Ok(#request {}) });
+    }
+    let reader_type = scope.runtime_in("server", "RequestReader");
+    let steps = pieces.iter().map(|piece| &piece.step);
+    let fields = fields(scope, operation, &pieces);
+    quote! {
+        #docs
+        pub fn #name(call: &#call) -> Result<#request, #rejection> {
+            let mut #reader = #reader_type::new(call);
+            #(#steps)*
+            #reader.finish()?;
+            Ok(#request { #fields })
+        }
+    }
+}
+
+/// Where a piece of a request belongs.
+#[derive(PartialEq)]
+enum Part {
+    Path,
+    Parameters,
+    Body,
+}
+
+/// A piece of a request: how it is read, and the field that it becomes.
+struct Piece {
+    part: Part,
+    step: TokenStream,
+    field: TokenStream,
+}
+
+/// The variable of the reader, and the pieces in the order of reading. Each is read before any is looked at, so that all
+/// that is wrong is reported at once.
+fn pieces(scope: &Scope<'_>, operation: &Operation) -> (Ident, Vec<Piece>) {
+    let mut locals = Locals::default();
+    let reader = locals.add("reader");
+    let request = scope.operation(&operation.request);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for parameter in &operation.path_parameters {
+        let local = locals.add(parameter.name.as_str());
+        pieces.push(parameter_piece(scope, Part::Path, &reader, &request, parameter, &local));
+    }
+    if let Some(name) = &operation.parameters_name {
+        let owner = scope.operation(name);
+        for parameter in &operation.parameters {
+            let local = locals.add(parameter.name.as_str());
+            pieces.push(parameter_piece(scope, Part::Parameters, &reader, &owner, parameter, &local));
+        }
+    }
+    pieces.extend(operation.body.iter().map(|body| body_piece(&reader, &request, body, &locals.add("body"))));
+    (reader, pieces)
+}
+
+fn parameter_piece(
+    scope: &Scope<'_>,
+    part: Part,
+    reader: &Ident,
+    owner: &TokenStream,
+    parameter: &Parameter,
+    local: &Ident,
+) -> Piece {
+    let (name, constant) = (ident(&parameter.name), constant(&parameter.name));
+    let method = parameter_function(parameter);
+    let default = absent_default(parameter).map(|it| {
+        let value = default(scope, &parameter.value.ty, it);
+        if is_costly(it) { quote!(.or_else(|| Some(#value))) } else { quote!(.or(Some(#value))) }
+    });
+    Piece {
+        part,
+        step: quote!(let #local = #reader.#method(&#owner::#constant);),
+        field: quote!(#name: #local? #default),
+    }
+}
+
+fn body_piece(reader: &Ident, request: &TokenStream, body: &Body, local: &Ident) -> Piece {
+    let prefix = if is_optional(body) { "optional_" } else { "" };
+    let (method, media_type) = (codec_function(prefix, body.codec, ""), &body.media_type);
+    let check = has_rules(&body.value).then(|| quote!(#reader.check(&#request::BODY, &#local);));
+    Piece {
+        part: Part::Body,
+        step: quote!(let #local = #reader.#method(#media_type); #check),
+        field: quote!(body: #local?),
+    }
+}
+
+/// The fields of the request.
+fn fields(scope: &Scope<'_>, operation: &Operation, pieces: &[Piece]) -> TokenStream {
+    let of = |part: Part| pieces.iter().filter(move |piece| piece.part == part).map(|piece| &piece.field);
+    let (path, parameters, body) = (of(Part::Path), of(Part::Parameters), of(Part::Body));
+    let parameters = operation.parameters_name.as_ref().map(|name| {
+        let name = scope.operation(name);
+        quote!(params: #name { #(#parameters),* },)
+    });
+    quote!(#(#path,)* #parameters #(#body,)*)
+}
+
+fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let name = prefixed("encode_", &operation.name);
+    let [rejection, response] = ["Rejection", "Response"].map(|name| scope.runtime_in("server", name));
+    let docs = doc(&[
+        &format!("Writes what {} answers.", scope.operation_link(&operation.request)),
+        "# Errors",
+        "If the answer cannot be written.",
+    ]);
+    let (success, failure) = (success(scope, operation), failure(scope, operation));
+    let arms: Vec<TokenStream> = cases(operation).iter().map(|case| arm(scope, case)).collect();
+    quote! {
+        #docs
+        pub fn #name(outcome: Result<#success, #failure>) -> Result<#response, #rejection> {
+            match outcome { #(#arms)* }
+        }
+    }
+}
+
+fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+    let (pattern, reply) = (pattern(scope, case), scope.import("specwright_runtime::server", "reply"));
+    let status = match case.reply.status {
+        ReplyStatus::Code(status) => {
+            let status = code(status);
+            quote!(#status)
+        }
+        ReplyStatus::Range(_) | ReplyStatus::Default => quote!(status),
+    };
+    let value = match &case.reply.body {
+        None => quote!(#reply::empty(#status)),
+        Some(body) => {
+            let (method, media_type) = (codec_function("", body.codec, ""), &body.media_type);
+            quote!(#reply::#method(#status, #media_type, &body))
+        }
+    };
+    quote!(#pattern => #value,)
+}
+
+/// `Err(GetPetError::NotFound(body))`
+fn pattern(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+    let result = plain(if case.failure { "Err" } else { "Ok" });
+    let fields = case.fields();
+    match case.variant(scope) {
+        Some(variant) if fields.is_empty() => quote!(#result(#variant)),
+        Some(variant) => quote!(#result(#variant(#(#fields),*))),
+        None if fields.is_empty() => quote!(#result(())),
+        None => quote!(#result(#(#fields),*)),
+    }
+}

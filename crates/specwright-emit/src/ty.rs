@@ -1,0 +1,106 @@
+//! Type expressions.
+
+use crate::imports::Scope;
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{FloatWidth, IntegerWidth, Presence, Type, TypeKind, Value};
+
+/// A type.
+pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Named(id) => scope.model(*id),
+        Type::Boolean => quote!(bool),
+        Type::Integer(width) => integer(*width),
+        Type::Number(width) => number(*width),
+        Type::String => string(scope),
+        Type::Timestamp => scope.runtime("Timestamp"),
+        Type::Date => scope.runtime("Date"),
+        Type::Uuid => scope.runtime("Uuid"),
+        Type::Base64 => scope.runtime("Bytes"),
+        Type::Array(items) => array(scope, value(scope, items)),
+        Type::Map(values) => map(scope, values),
+        Type::Any => scope.runtime("Value"),
+        Type::Boxed(inner) => boxed(scope, self::ty(scope, inner)),
+    }
+}
+
+/// A type where `null` may be allowed.
+pub(crate) fn value(scope: &Scope<'_>, value: &Value) -> TokenStream {
+    let inner = ty(scope, &value.ty);
+    if value.nullable { option(scope, inner) } else { inner }
+}
+
+/// The type of a property.
+pub(crate) fn field(scope: &Scope<'_>, value: &Value, presence: &Presence) -> TokenStream {
+    let inner = ty(scope, &value.ty);
+    match (presence, value.nullable) {
+        (Presence::Required, false) => inner,
+        (Presence::Required, true) | (Presence::Optional(_), false) => option(scope, inner),
+        (Presence::Optional(_), true) => {
+            let patch = scope.runtime("Patch");
+            quote!(#patch<#inner>)
+        }
+    }
+}
+
+/// The type of a parameter or a body, for which null says no more than its absence.
+pub(crate) fn optional(scope: &Scope<'_>, value: &Value, required: bool) -> TokenStream {
+    let inner = ty(scope, &value.ty);
+    if required && !value.nullable { inner } else { option(scope, inner) }
+}
+
+/// `BTreeMap<String, T>`
+pub(crate) fn map(scope: &Scope<'_>, values: &Value) -> TokenStream {
+    let (map, string, values) = (scope.std("collections", "BTreeMap"), string(scope), value(scope, values));
+    quote!(#map<#string, #values>)
+}
+
+/// `i64`
+pub(crate) fn integer(width: IntegerWidth) -> TokenStream {
+    match width {
+        IntegerWidth::I32 => quote!(i32),
+        IntegerWidth::I64 => quote!(i64),
+        IntegerWidth::U32 => quote!(u32),
+        IntegerWidth::U64 => quote!(u64),
+    }
+}
+
+/// `f64`
+pub(crate) fn number(width: FloatWidth) -> TokenStream {
+    match width {
+        FloatWidth::F32 => quote!(f32),
+        FloatWidth::F64 => quote!(f64),
+    }
+}
+
+/// `String`
+pub(crate) fn string(scope: &Scope<'_>) -> TokenStream {
+    scope.prelude("string", "String")
+}
+
+fn option(scope: &Scope<'_>, inner: TokenStream) -> TokenStream {
+    let option = scope.prelude("option", "Option");
+    quote!(#option<#inner>)
+}
+
+fn array(scope: &Scope<'_>, items: TokenStream) -> TokenStream {
+    let vec = scope.prelude("vec", "Vec");
+    quote!(#vec<#items>)
+}
+
+fn boxed(scope: &Scope<'_>, inner: TokenStream) -> TokenStream {
+    let boxed = scope.prelude("boxed", "Box");
+    quote!(#boxed<#inner>)
+}
+
+/// The type behind aliases and boxes.
+pub(crate) fn resolved<'a>(scope: &Scope<'a>, ty: &'a Type) -> &'a Type {
+    match ty {
+        Type::Boxed(inner) => resolved(scope, inner),
+        Type::Named(id) => match &scope.api().ty(*id).kind {
+            TypeKind::Alias(target) => resolved(scope, target),
+            _ => ty,
+        },
+        ty => ty,
+    }
+}

@@ -1,0 +1,80 @@
+//! `models/json.rs`: how objects and unions are read, written and checked.
+
+use crate::File;
+use crate::defaults::maker;
+use crate::imports::Scope;
+use crate::names::{Names, ident, plain};
+use crate::rules::{object_rules, rules};
+use crate::types::unions::union_;
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{Additional, Field, Presence, Struct, TypeDef, TypeKind};
+
+/// The file.
+pub(super) fn file(names: &Names<'_>) -> File {
+    let scope = Scope::models(names);
+    let tables: TokenStream = scope.api().types.iter().map(|ty| table(&scope, ty)).collect();
+    scope.import("super", "*");
+    let imports = scope.imports();
+    File::new("models/json.rs", "crates/specwright-emit/src/types/json.rs", quote!(#imports #tables))
+}
+
+fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+    match &ty.kind {
+        TypeKind::Struct(it) => object(scope, ty, it),
+        TypeKind::Union(it) => union_(scope, ty, it),
+        TypeKind::Alias(_) | TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => TokenStream::new(),
+    }
+}
+
+/// `object! { Pet("/components/schemas/Pet"); required(name, "name"); ignored(); }`
+fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
+    let object = scope.import("specwright_runtime", "object");
+    let (name, schema) = (ident(&ty.name), &ty.schema);
+    let rules = rules_suffix(it.rules.as_ref().map(|rules| object_rules(scope, rules)));
+    let fields = it.fields.iter().map(|it| field(scope, it));
+    let additional = additional(scope, &it.additional);
+    quote! {
+        #object! {
+            #name(#schema)#rules;
+            #(#fields;)*
+            #additional;
+        }
+    }
+}
+
+/// `optional(name, "name").rules(Rules::new(…)).or(|| 20)`
+fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let (name, wire) = (ident(&field.name), &field.wire);
+    let word = plain(match (&field.presence, field.value.nullable) {
+        (Presence::Required, false) => "required",
+        (Presence::Required, true) => "nullable",
+        (Presence::Optional(_), false) => "optional",
+        (Presence::Optional(_), true) => "patch",
+    });
+    let rules = rules_suffix(rules(scope, &field.value));
+    let default = match &field.presence {
+        Presence::Required | Presence::Optional(None) => None,
+        Presence::Optional(Some(value)) => {
+            let maker = maker(scope, &field.value.ty, value);
+            Some(quote!(.or(#maker)))
+        }
+    };
+    quote!(#word(#name, #wire)#rules #default)
+}
+
+fn additional(scope: &Scope<'_>, additional: &Additional) -> TokenStream {
+    match additional {
+        Additional::Ignored => quote!(ignored()),
+        Additional::Refused => quote!(refused()),
+        Additional::Kept(name, values) => {
+            let (name, rules) = (ident(name), rules_suffix(rules(scope, values)));
+            quote!(kept(#name)#rules)
+        }
+    }
+}
+
+/// `.rules(Rules::new(…))`
+pub(super) fn rules_suffix(rules: Option<TokenStream>) -> Option<TokenStream> {
+    rules.map(|rules| quote!(.rules(#rules)))
+}

@@ -1,0 +1,74 @@
+//! The types crate: models, what operations take and answer, security schemes.
+
+mod json;
+mod models;
+mod operations;
+mod patterns;
+mod scalars;
+mod security;
+mod unions;
+
+pub(crate) use operations::operation_docs;
+
+use crate::File;
+use crate::names::Names;
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{Api, TypeDef, TypeKind};
+
+/// The files of the types crate.
+pub fn types(api: &Api) -> Vec<File> {
+    let names = Names::new(api);
+    let mut files = vec![File::new("mod.rs", "crates/specwright-emit/src/types/mod.rs", root(api))];
+    if has_models(api) {
+        files.push(models::file(&names));
+    }
+    if has_json(api) {
+        files.push(json::file(&names));
+    }
+    if has_scalars(api) {
+        files.push(scalars::file(&names));
+    }
+    if !api.patterns.is_empty() {
+        files.push(patterns::file(&names));
+    }
+    if !api.modules.is_empty() {
+        files.extend(operations::files(&names));
+    }
+    if !api.security_schemes.is_empty() {
+        files.push(security::file(&names));
+    }
+    files
+}
+
+/// `mod.rs`
+fn root(api: &Api) -> TokenStream {
+    let models = has_models(api).then(|| quote!(mod models;));
+    let operations = (!api.modules.is_empty()).then(|| quote!(pub mod operations;));
+    let security = (!api.security_schemes.is_empty()).then(|| quote!(pub mod security;));
+    let exports = (!api.types.is_empty()).then(|| quote!(pub use self::models::*;));
+    quote!(#models #operations #security #exports)
+}
+
+/// Whether there is a `models.rs`: for models, or for the patterns of parameters.
+fn has_models(api: &Api) -> bool {
+    !api.types.is_empty() || !api.patterns.is_empty()
+}
+
+fn is_json(ty: &&TypeDef) -> bool {
+    matches!(ty.kind, TypeKind::Struct(_) | TypeKind::Union(_))
+}
+
+fn is_scalar(ty: &&TypeDef) -> bool {
+    matches!(ty.kind, TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_))
+}
+
+/// Whether there is a `models/json.rs`.
+fn has_json(api: &Api) -> bool {
+    api.types.iter().any(|ty| is_json(&ty))
+}
+
+/// Whether there is a `models/scalars.rs`.
+fn has_scalars(api: &Api) -> bool {
+    api.types.iter().any(|ty| is_scalar(&ty))
+}

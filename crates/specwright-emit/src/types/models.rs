@@ -1,0 +1,181 @@
+//! `models.rs`: the types as a person would write them, and nothing else.
+
+use crate::File;
+use crate::defaults::shown;
+use crate::docs::{code, deprecation, described, doc};
+use crate::imports::Scope;
+use crate::names::{Names, ident, plain};
+use crate::places::sentence;
+use crate::types::{has_json, has_scalars, operations};
+use crate::ty;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use specwright_ir::{
+    Additional, Default_, Field, IntegerEnum, Newtype, Presence, Storage, StringEnum, Struct, Type, TypeDef, TypeKind, Union,
+    UnionVariant, Value,
+};
+
+/// What the variant for unlisted values says of itself.
+const UNKNOWN: &str = "A value that the document does not list: kept when read, refused by validation.";
+
+/// The file.
+pub(super) fn file(names: &Names<'_>) -> File {
+    let scope = Scope::models(names);
+    let modules = modules(names);
+    let items: TokenStream = scope.api().types.iter().map(|ty| item(&scope, ty)).collect();
+    let imports = scope.imports();
+    File::new("models.rs", "crates/specwright-emit/src/types/models.rs", quote!(#modules #imports #items))
+}
+
+/// The files beside this one; the patterns are seen further out only where a parameter needs one.
+fn modules(names: &Names<'_>) -> TokenStream {
+    let api = names.api;
+    let json = has_json(api).then(|| quote!(mod json;));
+    let visibility = operations::has_patterns(api).then(|| quote!(pub(super)));
+    let patterns = (!api.patterns.is_empty()).then(|| quote!(#visibility mod patterns;));
+    let scalars = has_scalars(api).then(|| quote!(mod scalars;));
+    quote!(#json #patterns #scalars)
+}
+
+fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+    let docs = described(&ty.docs, &sentence(&ty.schema), &[deprecation(ty.deprecated)]);
+    let derives = derives(ty);
+    let name = ident(&ty.name);
+    let definition = match &ty.kind {
+        TypeKind::Alias(target) => {
+            let target = ty::ty(scope, target);
+            quote!(pub type #name = #target;)
+        }
+        TypeKind::Struct(it) => struct_(scope, &name, it),
+        TypeKind::Newtype(it) => newtype(scope, &name, it),
+        TypeKind::StringEnum(it) => string_enum(scope, &name, it),
+        TypeKind::IntegerEnum(it) => integer_enum(&name, it),
+        TypeKind::Union(it) => union_(scope, &name, it),
+    };
+    quote!(#docs #derives #definition)
+}
+
+/// The derived traits; what reads, writes and checks is in the files beside.
+fn derives(ty: &TypeDef) -> TokenStream {
+    // Objects have no order; how a newtype shows itself is its machinery's business.
+    let (debug, ordered) = match &ty.kind {
+        TypeKind::Alias(_) => return TokenStream::new(),
+        TypeKind::Struct(_) | TypeKind::Union(_) => (true, false),
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => (true, true),
+        TypeKind::Newtype(_) => (false, true),
+    };
+    let traits = [
+        ("Clone", true),
+        ("Copy", ty.copy),
+        ("Debug", debug),
+        ("Default", ty.default),
+        ("PartialEq", true),
+        ("Eq", ty.eq),
+        ("PartialOrd", ordered),
+        ("Ord", ordered && ty.eq),
+        ("Hash", ty.eq),
+    ];
+    let traits = traits.iter().filter(|(_, derived)| *derived).map(|(name, _)| plain(name));
+    quote!(#[derive(#(#traits),*)])
+}
+
+fn struct_(scope: &Scope<'_>, name: &Ident, it: &Struct) -> TokenStream {
+    let fields = it.fields.iter().map(|it| field(scope, it));
+    let additional = match &it.additional {
+        Additional::Ignored | Additional::Refused => TokenStream::new(),
+        Additional::Kept(name, values) => kept(scope, &ident(name), values),
+    };
+    quote!(pub struct #name { #(#fields,)* #additional })
+}
+
+fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let more = [deprecation(field.deprecated), &default_words(scope, &field.presence)];
+    let docs = described(&field.docs, &code(&field.wire), &more);
+    let (name, ty) = (ident(&field.name), ty::field(scope, &field.value, &field.presence));
+    quote!(#docs pub #name: #ty)
+}
+
+fn default_words(scope: &Scope<'_>, presence: &Presence) -> String {
+    match presence {
+        Presence::Optional(Some(default)) => absent_words(scope, default),
+        Presence::Required | Presence::Optional(None) => String::new(),
+    }
+}
+
+/// What becomes of an absent value that has a default.
+pub(super) fn absent_words(scope: &Scope<'_>, default: &Default_) -> String {
+    format!("Read as {} where it is absent.", shown(scope, default))
+}
+
+fn kept(scope: &Scope<'_>, name: &Ident, values: &Value) -> TokenStream {
+    let docs = doc(&["All other properties."]);
+    let ty = ty::map(scope, values);
+    quote!(#docs pub #name: #ty,)
+}
+
+fn newtype(scope: &Scope<'_>, name: &Ident, it: &Newtype) -> TokenStream {
+    let inner = match it.storage {
+        Storage::Ascii(length) => {
+            let length = Literal::u32_unsuffixed(length);
+            quote!([u8; #length])
+        }
+        Storage::String => {
+            let cow = scope.std("borrow", "Cow");
+            quote!(#cow<'static, str>)
+        }
+        Storage::Integer(width) => ty::integer(width),
+        Storage::Number(width) => ty::number(width),
+    };
+    quote!(pub struct #name(#inner);)
+}
+
+fn string_enum(scope: &Scope<'_>, name: &Ident, it: &StringEnum) -> TokenStream {
+    let variants = it.variants.iter().map(|it| enum_variant(&ident(&it.name), &it.value));
+    let (docs, unknown, string) = (doc(&[UNKNOWN]), ident(&it.unknown), ty::string(scope));
+    quote!(pub enum #name { #(#variants,)* #docs #unknown(#string), })
+}
+
+fn integer_enum(name: &Ident, it: &IntegerEnum) -> TokenStream {
+    let variants = it.variants.iter().map(|it| enum_variant(&ident(&it.name), &it.value.to_string()));
+    let (docs, unknown) = (doc(&[UNKNOWN]), ident(&it.unknown));
+    quote!(pub enum #name { #(#variants,)* #docs #unknown(i64), })
+}
+
+fn enum_variant(name: &Ident, value: &str) -> TokenStream {
+    let docs = doc(&[&code(value)]);
+    quote!(#docs #name)
+}
+
+fn union_(scope: &Scope<'_>, name: &Ident, it: &Union) -> TokenStream {
+    let variants = it.variants.iter().map(|it| union_variant(scope, it));
+    quote!(pub enum #name { #(#variants,)* })
+}
+
+fn union_variant(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
+    let docs = described(&variant.docs, &kind_words(scope, &variant.value.ty), &[]);
+    let (name, value) = (ident(&variant.name), ty::value(scope, &variant.value));
+    quote!(#docs #name(#value))
+}
+
+/// What a variant without a description holds.
+fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
+    let words = match ty {
+        Type::Named(id) => {
+            let name = &scope.api().ty(*id).name;
+            return format!("[`{name}`]");
+        }
+        Type::Boxed(inner) => return kind_words(scope, inner),
+        Type::Boolean => "`true` or `false`.",
+        Type::Integer(_) => "An integer.",
+        Type::Number(_) => "A number.",
+        Type::String => "A string.",
+        Type::Timestamp => "A point in time.",
+        Type::Date => "A date.",
+        Type::Uuid => "A UUID.",
+        Type::Base64 => "Bytes.",
+        Type::Array(_) => "An array.",
+        Type::Map(_) => "An object.",
+        Type::Any => "Any JSON.",
+    };
+    words.to_owned()
+}

@@ -1,0 +1,244 @@
+//! `operations.rs` and a file per module: what an operation takes and answers, and what the document says of it.
+
+use crate::File;
+use crate::bodies::absent_default;
+use crate::docs::{code, deprecation, described, doc, inner_doc, text};
+use crate::imports::Scope;
+use crate::names::{Names, constant, ident, plain};
+use crate::replies::{has_status, status_words};
+use crate::rules::{has_pattern, rules};
+use crate::security::scheme;
+use crate::ty;
+use crate::types::models::absent_words;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use specwright_ir::{
+    AlternativeId, Api, Body, Module, Omitted, Operation, Parameter, ParameterLocation, ParameterStyle, Reply,
+    Success,
+};
+
+const EMITTER: &str = "crates/specwright-emit/src/types/operations.rs";
+
+/// The files.
+pub(super) fn files(names: &Names<'_>) -> Vec<File> {
+    let mut files = vec![File::new("operations.rs", EMITTER, index(names.api))];
+    files.extend(names.api.modules.iter().map(|module| file(names, module)));
+    files
+}
+
+/// Whether a parameter or a body is constrained by a pattern of its own, which is then used outside of the models.
+pub(super) fn has_patterns(api: &Api) -> bool {
+    api.operations().any(|operation| {
+        let parameters = operation.path_parameters.iter().chain(&operation.parameters).map(|it| &it.value);
+        parameters.chain(operation.body.iter().map(|it| &it.value)).any(has_pattern)
+    })
+}
+
+fn index(api: &Api) -> TokenStream {
+    let docs = inner_doc(&[
+        &format!("What each operation of {} takes and answers.", text(&api.title)),
+        &omitted(&api.omitted),
+    ]);
+    let modules = crate::imports::modules("operations/", api.modules.iter().map(|module| &module.name));
+    quote!(#docs #modules)
+}
+
+/// The operations that there are no types for, as a list.
+fn omitted(omitted: &[Omitted]) -> String {
+    if omitted.is_empty() {
+        return String::new();
+    }
+    let lines = omitted.iter().map(|it| format!("\n* {}: {}", code(&format!("{} {}", it.method, it.path)), text(&it.reason)));
+    format!("Left out, as the configuration allows:\n{}", lines.collect::<String>())
+}
+
+fn file(names: &Names<'_>, module: &Module) -> File {
+    let scope = Scope::operations(names, module);
+    let types: TokenStream = module.operations.iter().map(|it| types(&scope, it)).collect();
+    let facts: TokenStream = module.operations.iter().map(|it| facts(&scope, it)).collect();
+    let imports = scope.imports();
+    let path = format!("operations/{}.rs", module.name);
+    File::new(path, EMITTER, quote!(#imports #types #facts))
+}
+
+/// The types of an operation, as a person would write them.
+fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let request = request(scope, operation);
+    let parameters = operation.parameters_name.as_ref().map(|name| parameters(scope, &ident(name), operation));
+    let success = match &operation.outcome.success {
+        Success::One(_) => TokenStream::new(),
+        Success::Many(name, replies) => answers(scope, operation, &ident(name), false, replies),
+    };
+    let failure = operation.outcome.failure.as_ref();
+    let failure = failure.map(|(name, replies)| answers(scope, operation, &ident(name), true, replies));
+    quote!(#request #parameters #success #failure)
+}
+
+fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let docs = operation_docs(operation);
+    let default = is_default(operation).then(|| quote!(Default,));
+    let name = ident(&operation.request);
+    let fields = operation.path_parameters.iter().map(|it| parameter_field(scope, it));
+    let parameters = operation.parameters_name.as_ref().map(|name| {
+        let name = ident(name);
+        let docs = doc(&["The parameters outside of the path."]);
+        quote!(#docs pub params: #name,)
+    });
+    let body = operation.body.as_ref().map(|body| body_field(scope, body));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        pub struct #name { #(#fields,)* #parameters #body }
+    }
+}
+
+/// Summary, description, and the call itself.
+pub(crate) fn operation_docs(operation: &Operation) -> TokenStream {
+    let call = code(&format!("{} {}", operation.method, operation.path));
+    doc(&[&operation.docs.0, &call, deprecation(operation.deprecated)])
+}
+
+/// Whether a request says anything at all only if its caller wants to.
+fn is_default(operation: &Operation) -> bool {
+    operation.path_parameters.is_empty()
+        && operation.parameters.iter().all(|parameter| !parameter.required)
+        && operation.body.as_ref().is_none_or(|body| !body.required)
+}
+
+fn body_field(scope: &Scope<'_>, body: &Body) -> TokenStream {
+    let docs = described(&body.docs, "The body.", &[]);
+    let ty = ty::optional(scope, &body.value, body.required);
+    quote!(#docs pub body: #ty,)
+}
+
+fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
+    let docs = doc(&[&format!("The parameters of [`{}`] outside of the path.", operation.request)]);
+    let default = operation.parameters.iter().all(|parameter| !parameter.required).then(|| quote!(Default,));
+    let fields = operation.parameters.iter().map(|it| parameter_field(scope, it));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        pub struct #name { #(#fields,)* }
+    }
+}
+
+fn parameter_field(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let absent = absent_default(parameter).map(|default| absent_words(scope, default)).unwrap_or_default();
+    let docs = described(&parameter.docs, &code(&parameter.wire), &[deprecation(parameter.deprecated), &absent]);
+    let (name, ty) = (ident(&parameter.name), ty::optional(scope, &parameter.value, parameter.required));
+    quote!(#docs pub #name: #ty)
+}
+
+fn answers(scope: &Scope<'_>, operation: &Operation, name: &Ident, failure: bool, replies: &[Reply]) -> TokenStream {
+    let what = if failure { "errors" } else { "successes" };
+    let docs = doc(&[&format!("The {what} that [`{}`] declares.", operation.request)]);
+    let variants = replies.iter().map(|it| answer(scope, failure, it));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name { #(#variants,)* }
+    }
+}
+
+fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
+    let docs = doc(&[&answer_words(reply, failure)]);
+    let name = ident(&reply.name);
+    let status = has_status(reply).then(|| quote!(u16));
+    let fields: Vec<TokenStream> = status.into_iter().chain(crate::replies::body(scope, reply)).collect();
+    let fields = (!fields.is_empty()).then(|| quote!((#(#fields),*)));
+    quote!(#docs #name #fields)
+}
+
+/// `400: Bad Request`
+fn answer_words(reply: &Reply, failure: bool) -> String {
+    let (status, docs) = (status_words(reply, failure), reply.docs.0.trim());
+    if docs.is_empty() { status } else { format!("{status}: {docs}") }
+}
+
+/// The constants of an operation.
+fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.request);
+    let fact = operation_fact(scope, operation);
+    let path = operation.path_parameters.iter().map(|it| parameter_fact(scope, it));
+    let body = body_fact(scope, operation);
+    let parameters = operation.parameters_name.as_ref().map(|name| {
+        let (name, facts) = (ident(name), operation.parameters.iter().map(|it| parameter_fact(scope, it)));
+        quote!(impl #name { #(#facts)* })
+    });
+    quote!(impl #name { #fact #(#path)* #body } #parameters)
+}
+
+fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let ty = scope.runtime("Operation");
+    let docs = doc(&["What the document says of the operation."]);
+    let (id, method, path) = (&operation.id, &operation.method, &operation.path);
+    let security = operation.security.iter().map(|(id, scopes)| alternative(scope, *id, scopes));
+    quote! {
+        #docs
+        pub const OPERATION: #ty = #ty { id: #id, method: #method, path: #path, security: &[#(#security),*], };
+    }
+}
+
+/// `&[Requirement::new(&BEARER_AUTH, &[])]`
+fn alternative(scope: &Scope<'_>, id: AlternativeId, scopes: &[String]) -> TokenStream {
+    let schemes = &scope.api().alternatives[id.0 as usize].schemes;
+    let requirements = schemes.iter().map(|id| {
+        let (requirement, scheme) = (scope.runtime("Requirement"), scheme(scope, *id));
+        quote!(#requirement::new(&#scheme, &[#(#scopes),*]))
+    });
+    quote!(&[#(#requirements),*])
+}
+
+fn parameter_fact(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let ty = scope.runtime("Parameter");
+    let docs = doc(&[&format!("What the document says of the parameter {}.", code(&parameter.wire))]);
+    let (name, wire, pointer) = (constant(&parameter.name), &parameter.wire, &parameter.pointer);
+    let location = plain(match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    });
+    let is_path = parameter.location == ParameterLocation::Path;
+    let required = (parameter.required && !is_path).then(|| quote!(.required()));
+    let style = style(scope, parameter);
+    let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
+    let rules = rules(scope, &parameter.value).map(|rules| quote!(.rules(#rules)));
+    quote!(#docs pub const #name: #ty = #ty::#location(#wire, #pointer)#required #style #reserved #rules;)
+}
+
+/// Style and `explode`, where they are not those that the location implies.
+fn style(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let implied = match parameter.location {
+        ParameterLocation::Path | ParameterLocation::Header => ParameterStyle::Simple,
+        ParameterLocation::Query | ParameterLocation::Cookie => ParameterStyle::Form,
+    };
+    let style = (parameter.style != implied).then(|| {
+        let (ty, name) = (scope.runtime("Style"), plain(style_name(parameter.style)));
+        quote!(.style(#ty::#name))
+    });
+    let explode = parameter.explode;
+    let explode = (explode != (implied == ParameterStyle::Form)).then(|| quote!(.explode(#explode)));
+    quote!(#style #explode)
+}
+
+fn style_name(style: ParameterStyle) -> &'static str {
+    match style {
+        ParameterStyle::Matrix => "Matrix",
+        ParameterStyle::Label => "Label",
+        ParameterStyle::Simple => "Simple",
+        ParameterStyle::Form => "Form",
+        ParameterStyle::SpaceDelimited => "SpaceDelimited",
+        ParameterStyle::PipeDelimited => "PipeDelimited",
+        ParameterStyle::DeepObject => "DeepObject",
+        ParameterStyle::Json => "Json",
+    }
+}
+
+/// The constraints of a body, where it has some beyond those of its type.
+fn body_fact(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let rules = rules(scope, &operation.body.as_ref()?.value)?;
+    let docs = doc(&["What the document demands of the body."]);
+    let ty = scope.runtime("Rules");
+    Some(quote!(#docs pub const BODY: #ty = #rules;))
+}

@@ -1,0 +1,99 @@
+//! `models/scalars.rs`: how newtypes and enums are read, written and checked.
+
+use crate::File;
+use crate::imports::Scope;
+use crate::names::{Names, ident, plain};
+use crate::rules::{needs_engine, pattern};
+use crate::ty;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use specwright_ir::{IntegerEnum, Newtype, Rule, Storage, StringEnum, TypeDef, TypeKind};
+
+/// The file.
+pub(super) fn file(names: &Names<'_>) -> File {
+    let scope = Scope::models(names);
+    let tables: TokenStream = scope.api().types.iter().map(|ty| table(&scope, ty)).collect();
+    scope.import("super", "*");
+    let imports = scope.imports();
+    File::new("models/scalars.rs", "crates/specwright-emit/src/types/scalars.rs", quote!(#imports #tables))
+}
+
+fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+    match &ty.kind {
+        TypeKind::Newtype(it) => newtype(scope, ty, it),
+        TypeKind::StringEnum(it) => string_enum(scope, ty, it),
+        TypeKind::IntegerEnum(it) => integer_enum(scope, ty, it),
+        TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Union(_) => TokenStream::new(),
+    }
+}
+
+/// `text! { Slug("/components/schemas/Slug"); pattern(patterns::SLUG, patterns::matches_slug); }`
+fn newtype(scope: &Scope<'_>, ty: &TypeDef, it: &Newtype) -> TokenStream {
+    let (name, schema) = (ident(&ty.name), &ty.schema);
+    let (table, inner) = match it.storage {
+        Storage::Ascii(length) => {
+            let length = Literal::u32_unsuffixed(length);
+            ("ascii", quote!(, #length))
+        }
+        Storage::String => ("text", TokenStream::new()),
+        Storage::Integer(width) => {
+            let width = ty::integer(width);
+            ("number", quote!(, #width))
+        }
+        Storage::Number(width) => {
+            let width = ty::number(width);
+            ("number", quote!(, #width))
+        }
+    };
+    let table = scope.import("specwright_runtime", table);
+    let rules = it.rules.iter().filter_map(|rule| row(scope, rule));
+    quote!(#table! { #name(#schema #inner); #(#rules;)* })
+}
+
+/// A constraint, as a word of its own rather than a `Rule`, so that it can be checked at compile time.
+fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
+    let (word, argument) = match rule {
+        Rule::MinLength(count) => ("min_length", counted(*count)),
+        Rule::MaxLength(count) => ("max_length", counted(*count)),
+        Rule::Minimum(bound) => ("minimum", quote!(#bound)),
+        Rule::Maximum(bound) => ("maximum", quote!(#bound)),
+        Rule::ExclusiveMinimum(bound) => ("exclusive_minimum", quote!(#bound)),
+        Rule::ExclusiveMaximum(bound) => ("exclusive_maximum", quote!(#bound)),
+        Rule::MultipleOf(step) => ("multiple_of", quote!(#step)),
+        Rule::Pattern(id) => {
+            let (source, matches) = pattern(scope, *id);
+            (if needs_engine(scope, *id) { "engine" } else { "pattern" }, quote!(#source, #matches))
+        }
+        // What no scalar has.
+        Rule::MinItems(_) | Rule::MaxItems(_) | Rule::UniqueItems | Rule::MinProperties(_) | Rule::MaxProperties(_) => {
+            return None;
+        }
+    };
+    let word = plain(word);
+    Some(quote!(#word(#argument)))
+}
+
+fn counted(count: u64) -> TokenStream {
+    let count = Literal::u64_unsuffixed(count);
+    quote!(#count)
+}
+
+fn string_enum(scope: &Scope<'_>, ty: &TypeDef, it: &StringEnum) -> TokenStream {
+    let table = scope.import("specwright_runtime", "string_enum");
+    let (name, schema, unknown) = (ident(&ty.name), &ty.schema, ident(&it.unknown));
+    let values = it.variants.iter().map(|it| {
+        let (name, value) = (ident(&it.name), &it.value);
+        quote!(value(#name, #value))
+    });
+    quote!(#table! { #name(#schema); #(#values;)* unknown(#unknown); })
+}
+
+fn integer_enum(scope: &Scope<'_>, ty: &TypeDef, it: &IntegerEnum) -> TokenStream {
+    let table = scope.import("specwright_runtime", "integer_enum");
+    let (name, schema, unknown) = (ident(&ty.name), &ty.schema, ident(&it.unknown));
+    let values = it.variants.iter().map(|it| {
+        let (name, value) = (ident(&it.name), Literal::i64_unsuffixed(it.value));
+        quote!(value(#name, #value))
+    });
+    quote!(#table! { #name(#schema, i64); #(#values;)* unknown(#unknown); })
+}

@@ -1,0 +1,34 @@
+//! `security.rs`: the schemes as constants.
+
+use crate::File;
+use crate::docs::{doc, inner_doc, text};
+use crate::imports::Scope;
+use crate::names::{Names, constant};
+use crate::security::words;
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{Credential, SecurityScheme};
+
+/// The file.
+pub(super) fn file(names: &Names<'_>) -> File {
+    let scope = Scope::models(names);
+    let api = scope.api();
+    let docs = inner_doc(&[&format!("The security schemes of {}.", text(&api.title))]);
+    let constants: TokenStream = api.security_schemes.iter().map(|it| scheme(&scope, it)).collect();
+    let imports = scope.imports();
+    File::new("security.rs", "crates/specwright-emit/src/types/security.rs", quote!(#docs #imports #constants))
+}
+
+fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
+    let ty = scope.import("specwright_runtime", "SecurityScheme");
+    let docs = doc(&[&words(scheme), &scheme.docs.0]);
+    let (name, wire) = (constant(&scheme.name), &scheme.wire);
+    let value = match &scheme.credential {
+        Credential::Bearer => quote!(bearer(#wire)),
+        Credential::Basic => quote!(basic(#wire)),
+        Credential::Header(header) => quote!(header(#wire, #header)),
+        Credential::Query(parameter) => quote!(query(#wire, #parameter)),
+        Credential::Cookie(cookie) => quote!(cookie(#wire, #cookie)),
+    };
+    quote!(#docs pub const #name: #ty = #ty::#value;)
+}

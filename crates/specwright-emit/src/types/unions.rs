@@ -1,0 +1,34 @@
+//! The unions in `models/json.rs`.
+
+use crate::imports::Scope;
+use crate::names::ident;
+use crate::rules::rules;
+use crate::types::json::rules_suffix;
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{TypeDef, Union, UnionTag, UnionVariant};
+
+/// `union! { Pet("/components/schemas/Pet"); discriminator("kind"); variant(Cat).tag("cat"); }`
+pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream {
+    let union = scope.import("specwright_runtime", "union");
+    let (name, schema) = (ident(&ty.name), &ty.schema);
+    let tag = match &it.tag {
+        UnionTag::Discriminator(property) => quote!(discriminator(#property)),
+        UnionTag::JsonType => quote!(json_type()),
+        UnionTag::Order => quote!(order()),
+    };
+    let variants = it.variants.iter().map(|variant| row(scope, variant));
+    quote! {
+        #union! {
+            #name(#schema);
+            #tag;
+            #(#variants;)*
+        }
+    }
+}
+
+fn row(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
+    let (name, tags) = (ident(&variant.name), &variant.tags);
+    let rules = rules_suffix(rules(scope, &variant.value));
+    quote!(variant(#name)#(.tag(#tags))* #rules)
+}

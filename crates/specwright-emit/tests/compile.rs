@@ -1,0 +1,73 @@
+//! What is emitted compiles with the runtime, without a warning.
+
+#[macro_use]
+mod support;
+
+use specwright_emit::File;
+use specwright_ir::Api;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use support::{appmaker, clashing, rich, text};
+
+#[test]
+#[ignore = "compiles the runtime with axum and reqwest: a minute"]
+fn compiles() {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("emitted");
+    let apis = [("rich", rich::api()), ("clashing", clashing::api()), ("nothing", support::Builder::new(&[]).build()), ("appmaker", appmaker::api())];
+    let mut members = Vec::new();
+    for (name, api) in &apis {
+        members.extend(write_crates(&root, name, api));
+    }
+    let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    fs::write(root.join("Cargo.toml"), workspace).expect("the folder is ours");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
+    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+    run(&root, &["clippy", "--workspace", "--offline", "--", "-Dwarnings"], "");
+    run(&root, &["doc", "--workspace", "--offline", "--no-deps"], "-Dwarnings");
+}
+
+fn run(root: &Path, arguments: &[&str], rustdoc_flags: &str) {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(root).args(arguments).env("RUSTDOCFLAGS", rustdoc_flags).env("CARGO_TARGET_DIR", root.join("target"));
+    assert!(command.status().expect("cargo runs").success(), "cargo {arguments:?}");
+}
+
+fn write_crates(root: &Path, name: &str, api: &Api) -> Vec<String> {
+    let types = format!("{name}_types");
+    let crates = specwright_emit::Crates { types: &types };
+    let parts = [
+        ("types", specwright_emit::types(api)),
+        ("client", specwright_emit::client(api, &crates)),
+        ("server", specwright_emit::server(api, &crates)),
+    ];
+    parts.map(|(part, files)| write_crate(root, name, part, &files)).to_vec()
+}
+
+fn write_crate(root: &Path, name: &str, part: &str, files: &[File]) -> String {
+    let package = format!("{name}-{part}");
+    let folder = root.join(&package);
+    let _ = fs::remove_dir_all(folder.join("src"));
+    for file in files {
+        let path = folder.join("src/generated").join(&file.path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is ours");
+        fs::write(path, text::items(&file.tokens).join("\n")).expect("the folder is ours");
+    }
+    let lib = format!("//! `{package}`\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\nmod generated;\npub use generated::*;\n");
+    let lib = if files.iter().all(|file| file.tokens.is_empty()) { format!("//! `{package}`\n") } else { lib };
+    fs::write(folder.join("src/lib.rs"), lib).expect("the folder is ours");
+    fs::write(folder.join("Cargo.toml"), manifest(name, part)).expect("the folder is ours");
+    package
+}
+
+fn manifest(name: &str, part: &str) -> String {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specwright-runtime");
+    let (features, types) = match part {
+        "types" => ("\"regress\"".to_owned(), String::new()),
+        part => (format!("{part:?}"), format!("{name}-types = {{ path = \"../{name}-types\" }}\n")),
+    };
+    format!(
+        "[package]\nname = \"{name}-{part}\"\nedition = \"2024\"\n\n[dependencies]\n{types}\
+         specwright-runtime = {{ path = {runtime:?}, features = [{features}] }}\n"
+    )
+}

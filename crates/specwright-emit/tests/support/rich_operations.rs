@@ -1,0 +1,124 @@
+//! The operations of the rich API.
+
+use super::*;
+
+pub fn add(b: &mut Builder) {
+    let bearer = b.scheme("bearer_auth", "bearerAuth", Credential::Bearer);
+    let basic = b.scheme("login", "login", Credential::Basic);
+    let header = b.scheme("app_id", "appId", Credential::Header("X-App".to_owned()));
+    let query = b.scheme("api_key", "apiKey", Credential::Query("key".to_owned()));
+    let cookie = b.scheme("session", "session", Credential::Cookie("sid".to_owned()));
+    b.api.security_schemes[2].docs = text("Ask for *one*.");
+    let bearer = b.alternative("BearerAuth", &[bearer]);
+    let basic = b.alternative("Login", &[basic]);
+    let both = b.alternative("AppIdAndApiKey", &[header, query]);
+    let cookie = b.alternative("Session", &[cookie]);
+    let anonymous = b.alternative("Anonymous", &[]);
+    let scopes = vec!["read".to_owned(), "write".to_owned()];
+    let mut list = list(b);
+    list.security = vec![(bearer, scopes), (both, Vec::new()), (anonymous, Vec::new())];
+    let mut find = find(b);
+    find.security = vec![(basic, Vec::new()), (cookie, Vec::new())];
+    let replace = replace(b);
+    b.module("pets", vec![find, list, replace]).docs = text("Pets.");
+    let caller = operation("caller", "Caller", "GET", "/caller");
+    let mut default = operation("default", "Default", "GET", "/default");
+    default.outcome.failure = Some((Ident::new("DefaultError"), vec![
+        reply("NotFound", ReplyStatus::Code(404), "", None),
+        reply("ClientError", ReplyStatus::Range(4), "Wrong", Some(json(b.named("Error")))),
+        reply("Other", ReplyStatus::Default, "Else", Some(body(Codec::Text, "text/plain", value(Type::String)))),
+    ]));
+    let upload = upload(b);
+    let mut client = operation("client", "Client", "GET", "/client");
+    client.outcome.success = Success::Many(Ident::new("ClientOk"), Vec::new());
+    b.module("r#type".trim_start_matches("r#"), vec![caller, client, default, upload]);
+}
+
+/// Every location and style.
+fn list(b: &Builder) -> Operation {
+    use ParameterLocation::{Cookie, Header, Path, Query};
+    use ParameterStyle::{DeepObject, Json, Label, Matrix, PipeDelimited, SpaceDelimited};
+    let mut it = operation("list_pets", "ListPets", "GET", "/owners/{reader}/{ids}/{type}/pets");
+    let styled = |name: &str, location, ty, style, explode| {
+        let mut it = parameter(name, location, value(ty));
+        (it.style, it.explode) = (style, explode);
+        it
+    };
+    let ids = || array(value(Type::Integer(IntegerWidth::I64)));
+    it.path_parameters = vec![
+        parameter("reader", Path, value(b.named("Code"))),
+        styled("ids", Path, ids(), Matrix, true),
+        styled("type", Path, Type::String, Label, false),
+    ];
+    it.segments = vec![
+        Segment::Literal("/owners/".to_owned()),
+        Segment::Parameter(0),
+        Segment::Literal("/".to_owned()),
+        Segment::Parameter(1),
+        Segment::Literal("/".to_owned()),
+        Segment::Parameter(2),
+        Segment::Literal("/pets".to_owned()),
+    ];
+    let at = "/paths/~1owners/get/parameters/0/schema";
+    let mut limit = parameter("limit", Query, ruled(Type::Integer(IntegerWidth::I32), at, &[Rule::Maximum("100".to_owned())]));
+    (limit.default, limit.docs) = (Some(Default_::Number("20".to_owned())), text("How many."));
+    let mut sort = parameter("sort", Query, ruled(Type::String, at, &[Rule::Pattern(PatternId(2))]));
+    (sort.default, sort.deprecated, sort.allow_reserved) = (Some(Default_::String("name".to_owned())), true, true);
+    let mut reader = parameter("reader", Header, value(Type::String));
+    (reader.required, reader.wire) = (true, "X-Reader".to_owned());
+    // Without effect: it must be there.
+    reader.default = Some(Default_::String("me".to_owned()));
+    it.parameters = vec![
+        limit,
+        sort,
+        styled("pipes", Query, ids(), PipeDelimited, false),
+        styled("spaces", Query, ids(), SpaceDelimited, false),
+        styled("deep", Query, b.named("Filter"), DeepObject, true),
+        styled("json", Query, b.named("Filter"), Json, true),
+        reader,
+        parameter("sid", Cookie, nullable(Type::String)),
+    ];
+    it.parameters_name = Some(Ident::new("ListPetsParams"));
+    it.outcome.success = one(200, array(value(b.named("Pet"))));
+    it
+}
+
+/// Several successes, with every kind of status and body.
+fn find(b: &Builder) -> Operation {
+    let mut it = operation("find_pets", "FindPets", "POST", "/pets/find");
+    it.deprecated = true;
+    let mut filter = json(b.named("Filter"));
+    (filter.required, filter.docs) = (false, text("Which."));
+    it.body = Some(filter);
+    it.outcome.success = Success::Many(Ident::new("FindPetsOk"), vec![
+        reply("Ok", ReplyStatus::Code(200), "Found.", Some(json(b.named("Pet")))),
+        reply("NoContent", ReplyStatus::Code(204), "", None),
+        reply("Successful", ReplyStatus::Range(2), "", Some(body(Codec::Text, "text/plain", value(Type::String)))),
+        reply("Redirection", ReplyStatus::Range(3), "", None),
+    ]);
+    it.outcome.failure = Some((Ident::new("FindPetsError"), vec![
+        reply("BadRequest", ReplyStatus::Code(400), "", Some(json(b.named("Error")))),
+        reply("Other", ReplyStatus::Default, "", None),
+    ]));
+    it
+}
+
+/// A body with constraints of its own.
+fn replace(b: &Builder) -> Operation {
+    let mut it = operation("replace_pets", "ReplacePets", "PUT", "/pets");
+    it.docs = text("Replaces all pets");
+    let at = "/paths/~1pets/put/requestBody/content/application~1json/schema";
+    it.body = Some(body(Codec::Json, "application/vnd.pets+json", ruled(array(value(b.named("Pet"))), at, &[Rule::MaxItems(9)])));
+    it.outcome.success = one(200, Type::Any);
+    it
+}
+
+fn upload(_: &Builder) -> Operation {
+    let mut it = operation("upload", "Upload", "POST", "/upload");
+    it.body = Some(body(Codec::Binary, "application/octet-stream", value(Type::Base64)));
+    let text = body(Codec::Text, "text/plain", value(Type::String));
+    it.outcome.success = Success::One(reply("Ok", ReplyStatus::Code(200), "", Some(text)));
+    let bytes = body(Codec::Binary, "image/png", value(Type::Base64));
+    it.outcome.failure = Some((Ident::new("UploadError"), vec![reply("Conflict", ReplyStatus::Code(409), "", Some(bytes))]));
+    it
+}

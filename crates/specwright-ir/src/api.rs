@@ -1,0 +1,94 @@
+//! An API as a whole.
+
+use crate::{Alternative, Ident, Operation, Pattern, PatternId, SecurityScheme, SecuritySchemeId, TypeDef, TypeId};
+
+/// Everything that the generated crates say.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// `info.title`
+    pub title: String,
+    /// `info.version`
+    pub version: String,
+    /// `info.description`
+    pub docs: Docs,
+    /// The types, by [`TypeId`], in the order in which they are written: sorted by name.
+    pub types: Vec<TypeDef>,
+    /// The compiled patterns, by [`PatternId`]; equal patterns are one.
+    pub patterns: Vec<Pattern>,
+    /// The groups of operations, sorted by name; each operation is in one.
+    pub modules: Vec<Module>,
+    /// The servers of the root, in document order; the first is the default.
+    pub servers: Vec<Server>,
+    /// The security schemes that operations use, by [`SecuritySchemeId`], in the order in which they first do.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The distinct sets of credentials that operations accept, by `AlternativeId`, in document order.
+    pub alternatives: Vec<Alternative>,
+    /// The operations that were left out because of an allowed gap, in document order.
+    pub omitted: Vec<Omitted>,
+}
+
+impl Api {
+    /// The definition of a type.
+    pub fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+
+    /// A compiled pattern.
+    pub fn pattern(&self, id: PatternId) -> &Pattern {
+        &self.patterns[id.0 as usize]
+    }
+
+    /// A security scheme.
+    pub fn security_scheme(&self, id: SecuritySchemeId) -> &SecurityScheme {
+        &self.security_schemes[id.0 as usize]
+    }
+
+    /// Whether a type of this name is at the root: code that means another item of this name writes its path.
+    pub fn has_type(&self, name: &str) -> bool {
+        self.types.binary_search_by(|ty| ty.name.as_str().cmp(name)).is_ok()
+    }
+
+    /// All operations, module by module.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.modules.iter().flat_map(|module| &module.operations)
+    }
+}
+
+/// Text for a doc comment: Markdown that rustdoc takes without a warning; paragraphs are separated by an empty line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Docs(pub String);
+
+/// The operations of one tag.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// The module's name: `user_access_token`.
+    pub name: Ident,
+    /// The tag's description.
+    pub docs: Docs,
+    /// The operations, sorted by name.
+    pub operations: Vec<Operation>,
+}
+
+/// A server of the document.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The variant: `Production`.
+    pub name: Ident,
+    /// `description`
+    pub docs: Docs,
+    /// The URL, without a trailing slash.
+    pub url: String,
+}
+
+/// An operation that is not generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Omitted {
+    /// The HTTP method, in capitals.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// Why, in one line.
+    pub reason: String,
+    /// The JSON Pointer of the gap.
+    pub at: String,
+}

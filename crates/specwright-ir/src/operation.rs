@@ -1,0 +1,166 @@
+//! Operations: what is sent, and what may come back.
+
+use crate::{AlternativeId, Default_, Docs, Ident, Value};
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The method of the client and the server's trait: `create_user_access_token`.
+    pub name: Ident,
+    /// The request value: `CreateUserAccessToken`.
+    pub request: Ident,
+    /// The name in the document: `createUserAccessToken`.
+    pub id: String,
+    /// Its doc comment: summary and description.
+    pub docs: Docs,
+    /// Whether the document deprecates it.
+    pub deprecated: bool,
+    /// The HTTP method, in capitals: `POST`.
+    pub method: String,
+    /// The path template, for people: `/me/tokens/{tokenId}`.
+    pub path: String,
+    /// The path template, for code.
+    pub segments: Vec<Segment>,
+    /// The path's parameters, in the order of the template.
+    pub path_parameters: Vec<Parameter>,
+    /// The query, header and cookie parameters, in document order; if any, the request holds them as one struct.
+    pub parameters: Vec<Parameter>,
+    /// The struct of `parameters`: `ListTokensParams`; none if there are no such parameters.
+    pub parameters_name: Option<Ident>,
+    /// The body.
+    pub body: Option<Body>,
+    /// What may come back.
+    pub outcome: Outcome,
+    /// The alternatives of credentials, any of which suffices, with the scopes each needs; empty for a public operation.
+    pub security: Vec<(AlternativeId, Vec<String>)>,
+}
+
+/// A piece of a path template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// Text, percent-encoded as far as a path needs it; slashes included.
+    Literal(String),
+    /// The value of `path_parameters[.0]`.
+    Parameter(usize),
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The field: `token_id`.
+    pub name: Ident,
+    /// The name on the wire: `tokenId`.
+    pub wire: String,
+    /// Its doc comment.
+    pub docs: Docs,
+    /// Where it stands.
+    pub location: ParameterLocation,
+    /// How it is written.
+    pub style: ParameterStyle,
+    /// `explode`
+    pub explode: bool,
+    /// `allowReserved`
+    pub allow_reserved: bool,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What a server reads where it is absent.
+    pub default: Option<Default_>,
+    /// Whether the document deprecates it.
+    pub deprecated: bool,
+    /// Its type.
+    pub value: Value,
+    /// The JSON Pointer of the parameter in the document.
+    pub pointer: String,
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the values of `in`")]
+pub enum ParameterLocation {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "OpenAPI's styles, and JSON as `content`")]
+pub enum ParameterStyle {
+    Matrix,
+    Label,
+    Simple,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its doc comment.
+    pub docs: Docs,
+    /// Whether it must be there.
+    pub required: bool,
+    /// The media type, as written in the document.
+    pub media_type: String,
+    /// How it is written.
+    pub codec: Codec,
+    /// Its type.
+    pub value: Value,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Codec {
+    /// JSON.
+    Json,
+    /// Text in UTF-8, the type is a string.
+    Text,
+    /// Bytes as they are, the type is `Bytes`.
+    Binary,
+}
+
+/// What may come back: `Result<success, failure>`.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The successful replies.
+    pub success: Success,
+    /// The error type and its variants: the replies that are not 2xx; no variants, no type.
+    pub failure: Option<(Ident, Vec<Reply>)>,
+}
+
+/// The successful replies of an operation.
+#[derive(Clone, Debug)]
+pub enum Success {
+    /// Exactly one, of one status: its body is the method's result (`()` without a body).
+    One(Reply),
+    /// Several, a range, or none declared: an enum of this name.
+    Many(Ident, Vec<Reply>),
+}
+
+/// A declared response.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The variant, where it is one: `BadRequest`.
+    pub name: Ident,
+    /// The status.
+    pub status: ReplyStatus,
+    /// `description`
+    pub docs: Docs,
+    /// The media type, the codec and the type of the body; none without a body.
+    pub body: Option<Body>,
+}
+
+/// The key of a declared response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReplyStatus {
+    /// One status.
+    Code(u16),
+    /// A range of a hundred, by its first digit; the variant holds the status.
+    Range(u8),
+    /// Every other status; the variant holds it.
+    Default,
+}

@@ -1,0 +1,355 @@
+//! A short text form of an API, for snapshots and `--dump ir`: no ids, nothing that is empty.
+
+use std::fmt::{self, Write as _};
+
+use crate::{
+    Additional, Api, Body, Codec, Credential, Default_, Docs, Field, FloatWidth, IntegerWidth, Matcher, Operation,
+    Outcome, Parameter, Presence, Reply, ReplyStatus, Rule, Segment, Storage, Struct, Success, Type, TypeDef, TypeKind,
+    Union, UnionTag, Value, ValueRules,
+};
+
+impl fmt::Display for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut printer = Printer { api: self, text: String::new() };
+        printer.api();
+        f.write_str(&printer.text)
+    }
+}
+
+struct Printer<'a> {
+    api: &'a Api,
+    text: String,
+}
+
+impl Printer<'_> {
+    fn line(&mut self, depth: usize, line: impl fmt::Display) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.text, "{:width$}{line}", "", width = depth * 4);
+    }
+
+    fn docs(&mut self, depth: usize, docs: &Docs) {
+        for line in docs.0.lines() {
+            self.line(depth, format!("/// {line}").trim_end());
+        }
+    }
+
+    fn api(&mut self) {
+        let api = self.api;
+        self.docs(0, &api.docs);
+        self.line(0, format_args!("api {:?} {:?}", api.title, api.version));
+        for ty in &api.types {
+            self.ty(ty);
+        }
+        for pattern in &api.patterns {
+            let matcher = print_matcher(&pattern.matcher);
+            self.line(0, format_args!("\npattern {} = {:?} {matcher}", pattern.name, pattern.source));
+        }
+        for module in &api.modules {
+            self.line(0, "");
+            self.docs(0, &module.docs);
+            self.line(0, format_args!("mod {}", module.name));
+            for operation in &module.operations {
+                self.operation(operation);
+            }
+        }
+        self.rest();
+    }
+
+    fn rest(&mut self) {
+        let api = self.api;
+        for server in &api.servers {
+            self.line(0, "");
+            self.docs(0, &server.docs);
+            self.line(0, format_args!("server {} {:?}", server.name, server.url));
+        }
+        for scheme in &api.security_schemes {
+            self.line(0, "");
+            self.docs(0, &scheme.docs);
+            let format = scheme.format.as_ref().map(|format| format!(" ({format})")).unwrap_or_default();
+            let credential = print_credential(&scheme.credential);
+            self.line(0, format_args!("credential {} {:?} = {credential}{format}", scheme.name, scheme.wire));
+        }
+        for alternative in &api.alternatives {
+            let schemes: Vec<&str> =
+                alternative.schemes.iter().map(|id| api.security_scheme(*id).name.as_str()).collect();
+            self.line(0, format_args!("\nalternative {} = [{}]", alternative.name, schemes.join(", ")));
+        }
+        for omitted in &api.omitted {
+            self.line(
+                0,
+                format_args!("\nomitted {} {} {}: {}", omitted.method, omitted.path, omitted.at, omitted.reason),
+            );
+        }
+    }
+
+    fn ty(&mut self, ty: &TypeDef) {
+        self.line(0, "");
+        self.docs(0, &ty.docs);
+        let facts: String =
+            [(ty.copy, " copy"), (ty.eq, " eq"), (ty.default, " default"), (ty.deprecated, " deprecated")]
+                .iter()
+                .filter(|(holds, _)| *holds)
+                .map(|(_, word)| *word)
+                .collect();
+        let head = |kind: &str| format!("{kind} {}{facts} @ {}", ty.name, ty.schema);
+        match &ty.kind {
+            TypeKind::Alias(target) => self.line(0, format!("{} = {}", head("alias"), self.print_type(target))),
+            TypeKind::Struct(it) => {
+                self.line(0, head("struct"));
+                self.fields(it);
+            }
+            TypeKind::Newtype(it) => {
+                let rules: Vec<String> = it.rules.iter().map(|rule| self.print_rule(rule)).collect();
+                self.line(0, format!("{} = {} {}", head("newtype"), print_storage(&it.storage), rules.join(" ")));
+            }
+            TypeKind::StringEnum(it) => {
+                self.line(0, format!("{}, else {}", head("string enum"), it.unknown));
+                for variant in &it.variants {
+                    self.line(1, format_args!("{} = {:?}", variant.name, variant.value));
+                }
+            }
+            TypeKind::IntegerEnum(it) => {
+                self.line(0, format!("{}, else {}", head("integer enum"), it.unknown));
+                for variant in &it.variants {
+                    self.line(1, format_args!("{} = {}", variant.name, variant.value));
+                }
+            }
+            TypeKind::Union(it) => self.union(&head("union"), it),
+        }
+    }
+
+    fn union(&mut self, head: &str, union: &Union) {
+        match &union.tag {
+            UnionTag::Discriminator(property) => self.line(0, format!("{head} by property {property:?}")),
+            UnionTag::JsonType => self.line(0, format!("{head} by JSON type")),
+            UnionTag::Order => self.line(0, format!("{head} in order")),
+        }
+        for variant in &union.variants {
+            self.docs(1, &variant.docs);
+            let tags = if variant.tags.is_empty() { String::new() } else { format!(" {:?}", variant.tags) };
+            self.line(1, format!("{}({}){tags}", variant.name, self.print_value(&variant.value)));
+        }
+    }
+
+    fn fields(&mut self, it: &Struct) {
+        for field in &it.fields {
+            self.docs(1, &field.docs);
+            self.line(1, self.print_field(field));
+        }
+        match &it.additional {
+            Additional::Ignored => {}
+            Additional::Refused => self.line(1, "others refused"),
+            Additional::Kept(name, value) => self.line(1, format!("others {name}: {}", self.print_value(value))),
+        }
+        if let Some(rules) = &it.rules {
+            self.line(1, format!("rules{}", self.print_rules(rules)));
+        }
+    }
+
+    fn print_field(&self, field: &Field) -> String {
+        let presence = match &field.presence {
+            Presence::Required => String::new(),
+            Presence::Optional(None) => "?".to_owned(),
+            Presence::Optional(Some(default)) => format!("? = {}", self.print_default(default)),
+        };
+        let deprecated = if field.deprecated { " deprecated" } else { "" };
+        format!("{} {:?}: {}{presence}{deprecated}", field.name, field.wire, self.print_value(&field.value))
+    }
+
+    fn print_default(&self, default: &Default_) -> String {
+        match default {
+            Default_::Boolean(value) => value.to_string(),
+            Default_::Number(lexeme) => lexeme.clone(),
+            Default_::String(text) => format!("{text:?}"),
+            Default_::Variant(ty, variant) => format!("{}::{variant}", self.api.ty(*ty).name),
+            Default_::Literal(ty, text) => format!("{}({text:?})", self.api.ty(*ty).name),
+            Default_::EmptyArray => "[]".to_owned(),
+            Default_::EmptyMap => "{}".to_owned(),
+            Default_::Json(json) => format!("json {json}"),
+        }
+    }
+
+    fn print_value(&self, value: &Value) -> String {
+        let null = if value.nullable { " | null" } else { "" };
+        let rules = value.rules.as_ref().map(|rules| self.print_rules(rules)).unwrap_or_default();
+        format!("{}{null}{rules}", self.print_type(&value.ty))
+    }
+
+    fn print_rules(&self, rules: &ValueRules) -> String {
+        let words: Vec<String> = rules.rules.iter().map(|rule| self.print_rule(rule)).collect();
+        format!(" where {} @ {}", words.join(" "), rules.schema)
+    }
+
+    fn print_type(&self, ty: &Type) -> String {
+        match ty {
+            Type::Named(id) => self.api.ty(*id).name.to_string(),
+            Type::Boolean => "bool".to_owned(),
+            Type::Integer(width) => print_integer(*width).to_owned(),
+            Type::Number(width) => print_float(*width).to_owned(),
+            Type::String => "String".to_owned(),
+            Type::Timestamp => "Timestamp".to_owned(),
+            Type::Date => "Date".to_owned(),
+            Type::Uuid => "Uuid".to_owned(),
+            Type::Base64 => "Bytes".to_owned(),
+            Type::Array(value) => format!("[{}]", self.print_value(value)),
+            Type::Map(value) => format!("{{{}}}", self.print_value(value)),
+            Type::Any => "any".to_owned(),
+            Type::Boxed(inner) => format!("Box<{}>", self.print_type(inner)),
+        }
+    }
+
+    fn print_rule(&self, rule: &Rule) -> String {
+        match rule {
+            Rule::MinLength(bound) => format!("minLength({bound})"),
+            Rule::MaxLength(bound) => format!("maxLength({bound})"),
+            Rule::Pattern(id) => format!("pattern({})", self.api.pattern(*id).name),
+            Rule::Minimum(bound) => format!("minimum({bound})"),
+            Rule::Maximum(bound) => format!("maximum({bound})"),
+            Rule::ExclusiveMinimum(bound) => format!("exclusiveMinimum({bound})"),
+            Rule::ExclusiveMaximum(bound) => format!("exclusiveMaximum({bound})"),
+            Rule::MultipleOf(factor) => format!("multipleOf({factor})"),
+            Rule::MinItems(bound) => format!("minItems({bound})"),
+            Rule::MaxItems(bound) => format!("maxItems({bound})"),
+            Rule::UniqueItems => "uniqueItems".to_owned(),
+            Rule::MinProperties(bound) => format!("minProperties({bound})"),
+            Rule::MaxProperties(bound) => format!("maxProperties({bound})"),
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        self.line(0, "");
+        self.docs(1, &operation.docs);
+        let deprecated = if operation.deprecated { " deprecated" } else { "" };
+        let Operation { name, request, id, method, .. } = operation;
+        let path: String = operation.segments.iter().map(|segment| print_segment(segment, operation)).collect();
+        self.line(1, format_args!("fn {name} {request} {id:?} {method} {path}{deprecated}"));
+        for parameter in &operation.path_parameters {
+            self.parameter(parameter);
+        }
+        if let Some(name) = &operation.parameters_name {
+            self.line(2, format_args!("params {name}"));
+        }
+        for parameter in &operation.parameters {
+            self.parameter(parameter);
+        }
+        if let Some(body) = &operation.body {
+            self.docs(2, &body.docs);
+            let required = if body.required { "" } else { "?" };
+            self.line(2, format!("body{required} {}", self.print_body(body)));
+        }
+        self.outcome(&operation.outcome);
+        for (id, scopes) in &operation.security {
+            let scopes = if scopes.is_empty() { String::new() } else { format!(" {scopes:?}") };
+            let name = &self.api.alternatives[id.0 as usize].name;
+            self.line(2, format!("security {name}{scopes}"));
+        }
+    }
+
+    fn parameter(&mut self, parameter: &Parameter) {
+        self.docs(2, &parameter.docs);
+        let required = if parameter.required { "" } else { "?" };
+        let default = parameter.default.as_ref().map(|it| format!(" = {}", self.print_default(it))).unwrap_or_default();
+        let explode = if parameter.explode { " explode" } else { "" };
+        let reserved = if parameter.allow_reserved { " reserved" } else { "" };
+        let deprecated = if parameter.deprecated { " deprecated" } else { "" };
+        let value = self.print_value(&parameter.value);
+        let Parameter { name, wire, location, style, pointer, .. } = parameter;
+        self.line(
+            2,
+            format!("{location:?} {name} {wire:?}: {value}{required}{default} {style:?}{explode}{reserved}{deprecated} @ {pointer}"),
+        );
+    }
+
+    fn print_body(&self, body: &Body) -> String {
+        let codec = match body.codec {
+            Codec::Json => "json",
+            Codec::Text => "text",
+            Codec::Binary => "binary",
+        };
+        format!("{codec} {:?}: {}", body.media_type, self.print_value(&body.value))
+    }
+
+    fn outcome(&mut self, outcome: &Outcome) {
+        match &outcome.success {
+            Success::One(reply) => self.reply(2, "success ", reply),
+            Success::Many(name, replies) => {
+                self.line(2, format_args!("success {name}"));
+                replies.iter().for_each(|reply| self.reply(3, "", reply));
+            }
+        }
+        if let Some((name, replies)) = &outcome.failure {
+            self.line(2, format_args!("failure {name}"));
+            replies.iter().for_each(|reply| self.reply(3, "", reply));
+        }
+    }
+
+    fn reply(&mut self, depth: usize, what: &str, reply: &Reply) {
+        self.docs(depth, &reply.docs);
+        let status = match reply.status {
+            ReplyStatus::Code(code) => code.to_string(),
+            ReplyStatus::Range(digit) => format!("{digit}XX"),
+            ReplyStatus::Default => "default".to_owned(),
+        };
+        let body = reply.body.as_ref().map(|body| format!(" {}", self.print_body(body))).unwrap_or_default();
+        self.line(depth, format!("{what}{status} {}{body}", reply.name));
+    }
+}
+
+fn print_segment(segment: &Segment, operation: &Operation) -> String {
+    match segment {
+        Segment::Literal(text) => text.clone(),
+        Segment::Parameter(index) => format!("{{{}}}", operation.path_parameters[*index].name),
+    }
+}
+
+fn print_credential(credential: &Credential) -> String {
+    match credential {
+        Credential::Bearer => "bearer".to_owned(),
+        Credential::Basic => "basic".to_owned(),
+        Credential::Header(name) => format!("header {name:?}"),
+        Credential::Query(name) => format!("query {name:?}"),
+        Credential::Cookie(name) => format!("cookie {name:?}"),
+    }
+}
+
+fn print_storage(storage: &Storage) -> String {
+    match storage {
+        Storage::Ascii(length) => format!("[u8; {length}]"),
+        Storage::String => "str".to_owned(),
+        Storage::Integer(width) => print_integer(*width).to_owned(),
+        Storage::Number(width) => print_float(*width).to_owned(),
+    }
+}
+
+fn print_integer(width: IntegerWidth) -> &'static str {
+    match width {
+        IntegerWidth::I32 => "i32",
+        IntegerWidth::I64 => "i64",
+        IntegerWidth::U32 => "u32",
+        IntegerWidth::U64 => "u64",
+    }
+}
+
+fn print_float(width: FloatWidth) -> &'static str {
+    match width {
+        FloatWidth::F32 => "f32",
+        FloatWidth::F64 => "f64",
+    }
+}
+
+fn print_matcher(matcher: &Matcher) -> String {
+    match matcher {
+        Matcher::Always => "always".to_owned(),
+        Matcher::Never => "never".to_owned(),
+        Matcher::Runs(runs) => {
+            let print = |run: &crate::Run| {
+                let max = run.max.map(|max| max.to_string()).unwrap_or_default();
+                let ranges: Vec<String> = run.set.0.iter().map(|(a, b)| format!("{:02x}-{:02x}", a, b)).collect();
+                format!("[{}]{{{},{max}}}", ranges.join(" "), run.min)
+            };
+            format!("runs {}", runs.iter().map(print).collect::<Vec<_>>().join(" "))
+        }
+        Matcher::Table(table) => format!("table of {} states", table.transitions.len() / table.stride.max(1)),
+        Matcher::Engine(unicode) => format!("engine{}", if *unicode { " u" } else { "" }),
+    }
+}

@@ -1,0 +1,50 @@
+//! Credentials.
+
+use crate::{Docs, Ident};
+
+/// A security scheme, by its position in [`Api::security_schemes`](crate::Api::security_schemes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SecuritySchemeId(pub u32);
+
+/// A security scheme.
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// The method of the client's builder and the module's words: `bearer_auth`.
+    pub name: Ident,
+    /// The name in the document: `bearerAuth`.
+    pub wire: String,
+    /// Its doc comment.
+    pub docs: Docs,
+    /// What is sent.
+    pub credential: Credential,
+    /// `bearerFormat`: `JWT`.
+    pub format: Option<String>,
+}
+
+/// What a security scheme sends, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// `Authorization: Basic …`
+    Basic,
+    /// A header of this name.
+    Header(String),
+    /// A query parameter of this name.
+    Query(String),
+    /// A cookie of this name.
+    Cookie(String),
+}
+
+/// A set of credentials, by its position in [`Api::alternatives`](crate::Api::alternatives).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AlternativeId(pub u32);
+
+/// A set of credentials that together suffice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The variant of the server's `Credentials`: `BearerAuth`.
+    pub name: Ident,
+    /// The schemes; none for an anonymous call.
+    pub schemes: Vec<SecuritySchemeId>,
+}

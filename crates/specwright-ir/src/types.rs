@@ -1,0 +1,308 @@
+//! Models: the named types and the type expressions that use them.
+
+use crate::{Docs, Ident, PatternId};
+
+/// A named type, by its position in [`Api::types`](crate::Api::types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+/// A named type at the root of the types crate.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its name: `UserAccessToken`.
+    pub name: Ident,
+    /// Its doc comment.
+    pub docs: Docs,
+    /// The JSON Pointer of its schema in the document: `/components/schemas/UserAccessToken`.
+    pub schema: String,
+    /// Whether the document deprecates it.
+    pub deprecated: bool,
+    /// Whether it is `Copy`.
+    pub copy: bool,
+    /// Whether it is `Eq` and `Hash` (no float and no untyped value inside).
+    pub eq: bool,
+    /// Whether it is `Default` (a struct whose every field may be absent).
+    pub default: bool,
+    /// What it is.
+    pub kind: TypeKind,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// Another name of a type: `pub type ReadOnlyDate = Timestamp;`.
+    Alias(Type),
+    /// An object.
+    Struct(Struct),
+    /// A constrained scalar or array whose constraints hold for every value of the type.
+    Newtype(Newtype),
+    /// Strings, one by one.
+    StringEnum(StringEnum),
+    /// Integers, one by one.
+    IntegerEnum(IntegerEnum),
+    /// One of several types (`oneOf`, `anyOf`).
+    Union(Union),
+}
+
+/// A type expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// A type of this API.
+    Named(TypeId),
+    /// `bool`
+    Boolean,
+    /// `i32`, `i64`, …
+    Integer(IntegerWidth),
+    /// `f32`, `f64`
+    Number(FloatWidth),
+    /// `String`
+    String,
+    /// `Timestamp`: `format: date-time`
+    Timestamp,
+    /// `Date`: `format: date`
+    Date,
+    /// `Uuid`: `format: uuid`
+    Uuid,
+    /// `Bytes` in base64: `format: byte`
+    Base64,
+    /// `Vec<T>`
+    Array(Box<Value>),
+    /// `BTreeMap<String, T>`: an object without fixed names.
+    Map(Box<Value>),
+    /// `Value`: the document allows anything.
+    Any,
+    /// `Box<T>`, where a cycle needs it.
+    Boxed(Box<Type>),
+}
+
+/// The width of an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "Rust's own names")]
+pub enum IntegerWidth {
+    I32,
+    I64,
+    U32,
+    U64,
+}
+
+/// The width of a floating-point number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "Rust's own names")]
+pub enum FloatWidth {
+    F32,
+    F64,
+}
+
+/// A type where it is used: what may stand there, and which rules hold there beyond those of the type itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The type.
+    pub ty: Type,
+    /// Whether `null` is allowed as well: `Option<T>`.
+    pub nullable: bool,
+    /// The constraints of this place.
+    pub rules: Option<ValueRules>,
+}
+
+/// The constraints of one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValueRules {
+    /// The JSON Pointer of the schema that has them.
+    pub schema: String,
+    /// The rules; at least one.
+    pub rules: Vec<Rule>,
+}
+
+/// A constraint that a Rust type does not say by itself. Bounds are decimal lexemes that fit the type they bind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule {
+    /// `minLength`, in code points
+    MinLength(u64),
+    /// `maxLength`, in code points
+    MaxLength(u64),
+    /// `pattern`
+    Pattern(PatternId),
+    /// `minimum`, inclusive
+    Minimum(String),
+    /// `maximum`, inclusive
+    Maximum(String),
+    /// `exclusiveMinimum`
+    ExclusiveMinimum(String),
+    /// `exclusiveMaximum`
+    ExclusiveMaximum(String),
+    /// `multipleOf`
+    MultipleOf(String),
+    /// `minItems`
+    MinItems(u64),
+    /// `maxItems`
+    MaxItems(u64),
+    /// `uniqueItems`
+    UniqueItems,
+    /// `minProperties`
+    MinProperties(u64),
+    /// `maxProperties`
+    MaxProperties(u64),
+}
+
+/// An object with named properties.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The properties, in document order.
+    pub fields: Vec<Field>,
+    /// What becomes of properties without a name here.
+    pub additional: Additional,
+    /// `minProperties` and `maxProperties`.
+    pub rules: Option<ValueRules>,
+}
+
+/// A property.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The field: `user_id`.
+    pub name: Ident,
+    /// The property: `userId`.
+    pub wire: String,
+    /// Its doc comment.
+    pub docs: Docs,
+    /// Whether the document deprecates it.
+    pub deprecated: bool,
+    /// Its type; `value.nullable` says whether null is allowed.
+    pub value: Value,
+    /// Whether it may be absent.
+    pub presence: Presence,
+}
+
+/// Whether a property may be absent, and what then.
+///
+/// With `Value::nullable` this gives the field's type: required `T`, required and nullable `Option<T>` (written as
+/// null), optional `Option<T>`, optional and nullable `Patch<T>`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    /// It must be there, whatever its default.
+    Required,
+    /// It may be absent; absent it is read as the default, if there is one.
+    Optional(Option<Default_>),
+}
+
+/// A default, typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Default_ {
+    /// `true`, `false`
+    Boolean(bool),
+    /// A decimal lexeme that fits the field's type.
+    Number(String),
+    /// A string.
+    String(String),
+    /// A variant of an enum type.
+    Variant(TypeId, Ident),
+    /// A literal of a validated newtype.
+    Literal(TypeId, String),
+    /// `[]`
+    EmptyArray,
+    /// `{}`
+    EmptyMap,
+    /// Any JSON, as text; checked at generation.
+    Json(String),
+}
+
+/// What becomes of unknown properties.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Additional {
+    /// Allowed and not kept: the document does not speak of them.
+    Ignored,
+    /// Refused: `additionalProperties: false`.
+    Refused,
+    /// Kept in a map field of this name.
+    Kept(Ident, Box<Value>),
+}
+
+/// A constrained scalar: a tuple struct with a private field.
+#[derive(Clone, Debug)]
+pub struct Newtype {
+    /// What it holds.
+    pub storage: Storage,
+    /// The constraints; their schema is the type's own.
+    pub rules: Vec<Rule>,
+}
+
+/// What a newtype holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Storage {
+    /// `[u8; N]`: only ASCII of one length is admitted.
+    Ascii(u32),
+    /// `Cow<'static, str>`: literals are checked at compile time and cost nothing.
+    String,
+    /// An integer.
+    Integer(IntegerWidth),
+    /// A number.
+    Number(FloatWidth),
+}
+
+/// A string enum; it keeps unknown values in a last variant.
+#[derive(Clone, Debug)]
+pub struct StringEnum {
+    /// The values, in document order.
+    pub variants: Vec<StringVariant>,
+    /// The variant that keeps an unknown value.
+    pub unknown: Ident,
+}
+
+/// A value of a string enum.
+#[derive(Clone, Debug)]
+pub struct StringVariant {
+    /// The variant: `OneWeek`.
+    pub name: Ident,
+    /// The value: `one-week`.
+    pub value: String,
+}
+
+/// An integer enum; it keeps unknown values in a last variant.
+#[derive(Clone, Debug)]
+pub struct IntegerEnum {
+    /// The values, in document order.
+    pub variants: Vec<IntegerVariant>,
+    /// The variant that keeps an unknown value.
+    pub unknown: Ident,
+}
+
+/// A value of an integer enum.
+#[derive(Clone, Debug)]
+pub struct IntegerVariant {
+    /// The variant: `Value0`.
+    pub name: Ident,
+    /// The value.
+    pub value: i64,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// How a value's variant is known.
+    pub tag: UnionTag,
+    /// The variants, in document order.
+    pub variants: Vec<UnionVariant>,
+}
+
+/// How the variant of a value is known, decided when generating.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UnionTag {
+    /// By the value of this property.
+    Discriminator(String),
+    /// By the JSON type of the value: no two variants share one.
+    JsonType,
+    /// By trying each in turn, which is proved the same as exactly one (or, for `anyOf`, is the document's own meaning).
+    Order,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// The variant.
+    pub name: Ident,
+    /// Its doc comment.
+    pub docs: Docs,
+    /// What it holds.
+    pub value: Value,
+    /// The discriminator's values that choose it.
+    pub tags: Vec<String>,
+}

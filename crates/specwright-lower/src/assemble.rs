@@ -1,0 +1,251 @@
+//! Drafts into the types of the IR: names settled, sorted, ids final.
+
+use std::collections::HashSet;
+
+use specwright_ir::{
+    self as ir, Default_, Field, Ident, PatternId, Presence, Rule, Struct, Type, TypeDef, TypeId, TypeKind, Value,
+};
+use specwright_spec::Location;
+
+use crate::context::Context;
+use crate::draft::{Additional, Draft, Form, Object, Shape, index};
+use crate::naming::{Claim, Kind, Rank, name, settle};
+use crate::operations::Lowered;
+
+/// Decides the names of fields, type by type.
+pub(crate) fn name_fields(context: &mut Context<'_>) {
+    for position in 0..context.drafts.len() {
+        let Shape::Struct(object) = &context.drafts[position].shape else { continue };
+        let places: Vec<Location> = object.fields.iter().map(|property| property.at.clone()).collect();
+        let wires: Vec<String> = object.fields.iter().map(|property| property.field.wire.clone()).collect();
+        let mut claims = Vec::new();
+        for (wire, at) in wires.iter().zip(&places) {
+            let claim = Claim::new(wire, Kind::Field, Rank::Named, "");
+            claims.push(context.pin(at, false, claim));
+        }
+        let (names, collisions) = settle(&claims);
+        context.tell_collisions(&places, &claims, &names, &collisions);
+        if let Shape::Struct(object) = &mut context.drafts[position].shape {
+            object.fields.iter_mut().zip(names).for_each(|(property, name)| property.field.name = name);
+        }
+    }
+}
+
+/// Decides the names of types: those that are live.
+pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident> {
+    let mut claims = Vec::new();
+    let mut places = Vec::new();
+    let mut positions = Vec::new();
+    for position in (0..context.drafts.len()).filter(|position| live[*position]) {
+        let draft = &context.drafts[position];
+        if matches!(draft.shape, Shape::Gap(_)) {
+            continue;
+        }
+        let (claim, at, main) = (claim(draft), draft.at.clone(), draft.form == Form::Main);
+        claims.push(if main { context.pin(&at, true, claim) } else { claim });
+        places.push(at);
+        positions.push(position);
+    }
+    let (settled, collisions) = settle(&claims);
+    context.tell_collisions(&places, &claims, &settled, &collisions);
+    let mut names = vec![Ident::new(""); context.drafts.len()];
+    for (position, name) in positions.into_iter().zip(settled) {
+        names[position] = name;
+    }
+    names
+}
+
+fn claim(draft: &Draft) -> Claim {
+    let identity = draft.at.pointer.as_str();
+    match (&draft.component, draft.form) {
+        (_, Form::Request) => {
+            let base = draft.component.as_deref().unwrap_or(&draft.wish);
+            Claim::new(&format!("{}Request", name(base, Kind::Type)), Kind::Type, Rank::Derived, "form").or_by(identity)
+        }
+        (Some(name), Form::Main) => Claim::new(name, Kind::Type, Rank::Named, "").or_by(identity),
+        (None, Form::Main) => Claim::new(&draft.wish, Kind::Type, Rank::Placed, word(draft)).or_by(identity),
+    }
+}
+
+/// A word for what an inline schema is, if its name is taken.
+fn word(draft: &Draft) -> &'static str {
+    let pointer = draft.at.pointer.as_str();
+    let within = |keys: &[&str]| keys.iter().any(|key| pointer.starts_with(key));
+    match &draft.shape {
+        _ if within(&["/components/responses/"]) => "Response",
+        _ if within(&["/components/requestBodies/"]) => "Body",
+        _ if within(&["/components/parameters/", "/components/headers/"]) => "Parameter",
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) => "Enum",
+        Shape::Union(_) => "Union",
+        Shape::Alias(_) | Shape::Newtype(_) => "Type",
+        Shape::Struct(_) | Shape::Open | Shape::Gap(_) => "Object",
+    }
+}
+
+/// The types of the IR, sorted by name, and the final id of each draft.
+pub(crate) fn types(
+    context: &mut Context<'_>,
+    live: &[bool],
+    names: &[Ident],
+    operations: &mut [Lowered<'_>],
+) -> (Vec<TypeDef>, Vec<ir::Pattern>, Ids) {
+    let kept = |position: &usize| live[*position] && !matches!(context.drafts[*position].shape, Shape::Gap(_));
+    let mut order: Vec<usize> = (0..context.drafts.len()).filter(kept).collect();
+    order.sort_by(|left, right| names[*left].cmp(&names[*right]));
+    let mut ids = Ids { types: vec![None; context.drafts.len()], patterns: Vec::new() };
+    for (new, old) in order.iter().enumerate() {
+        ids.types[*old] = Some(TypeId(new as u32));
+    }
+    let (patterns, pattern_ids) =
+        std::mem::take(&mut context.patterns).finish(&used_patterns(context, &order, operations));
+    ids.patterns = pattern_ids;
+    let drafts = &context.drafts;
+    let types = order.iter().map(|position| finish(&drafts[*position], names[*position].clone(), &ids)).collect();
+    (types, patterns, ids)
+}
+
+/// The patterns that generated types and operations use.
+fn used_patterns(context: &mut Context<'_>, order: &[usize], operations: &mut [Lowered<'_>]) -> HashSet<PatternId> {
+    let mut used = HashSet::new();
+    for position in order {
+        let shape = &mut context.drafts[*position].shape;
+        if let Shape::Newtype(newtype) = shape {
+            note_patterns(&newtype.rules, &mut used);
+        }
+        shape.values_mut().into_iter().for_each(|value| note_value(value, &mut used));
+    }
+    for operation in operations {
+        operation.requests_mut().for_each(|value| note_value(value, &mut used));
+        operation.replies_mut().for_each(|value| note_value(value, &mut used));
+    }
+    used
+}
+
+fn note_value(value: &Value, used: &mut HashSet<PatternId>) {
+    value.rules.iter().for_each(|rules| note_patterns(&rules.rules, used));
+    if let Type::Array(inner) | Type::Map(inner) = &value.ty {
+        note_value(inner, used);
+    }
+}
+
+fn note_patterns(rules: &[Rule], used: &mut HashSet<PatternId>) {
+    used.extend(rules.iter().filter_map(|rule| if let Rule::Pattern(id) = rule { Some(*id) } else { None }));
+}
+
+/// The final ids of drafts and patterns.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    types: Vec<Option<TypeId>>,
+    patterns: Vec<PatternId>,
+}
+
+impl Ids {
+    /// Gives a type its final ids; what a gap has left is untyped.
+    pub(crate) fn ty(&self, ty: &mut Type) {
+        match ty {
+            Type::Named(id) => match self.types[index(*id)] {
+                Some(new) => *id = new,
+                None => *ty = Type::Any,
+            },
+            Type::Array(value) | Type::Map(value) => self.value(value),
+            Type::Boxed(inner) => self.ty(inner),
+            _ => {}
+        }
+    }
+
+    /// Gives a value its final ids.
+    pub(crate) fn value(&self, value: &mut Value) {
+        self.ty(&mut value.ty);
+        if let Some(rules) = &mut value.rules {
+            self.rules(&mut rules.rules);
+        }
+    }
+
+    fn rules(&self, rules: &mut [Rule]) {
+        for rule in rules {
+            if let Rule::Pattern(id) = rule {
+                *id = self.patterns[id.0 as usize];
+            }
+        }
+    }
+
+    /// Gives a default its final ids.
+    pub(crate) fn default(&self, default: &mut Default_) {
+        if let Default_::Variant(id, _) | Default_::Literal(id, _) = default
+            && let Some(new) = self.types[index(*id)]
+        {
+            *id = new;
+        }
+    }
+
+    /// Gives an operation its final ids.
+    pub(crate) fn operation(&self, operation: &mut Lowered<'_>) {
+        operation.requests_mut().for_each(|value| self.value(value));
+        operation.replies_mut().for_each(|value| self.value(value));
+        for lowered in operation.path_parameters.iter_mut().chain(&mut operation.parameters) {
+            lowered.parameter.default.iter_mut().for_each(|default| self.default(default));
+        }
+    }
+}
+
+fn finish(draft: &Draft, name: Ident, ids: &Ids) -> TypeDef {
+    let kind = match draft.shape.clone() {
+        Shape::Alias(mut ty) => {
+            ids.ty(&mut ty);
+            TypeKind::Alias(ty)
+        }
+        Shape::Struct(object) => TypeKind::Struct(object_struct(object, ids)),
+        Shape::Newtype(mut newtype) => {
+            ids.rules(&mut newtype.rules);
+            TypeKind::Newtype(newtype)
+        }
+        Shape::StringEnum(it) => TypeKind::StringEnum(it),
+        Shape::IntegerEnum(it) => TypeKind::IntegerEnum(it),
+        Shape::Union(mut union) => {
+            union.variants.iter_mut().for_each(|variant| ids.value(&mut variant.value));
+            TypeKind::Union(union)
+        }
+        Shape::Open | Shape::Gap(_) => TypeKind::Alias(Type::Any),
+    };
+    TypeDef {
+        name,
+        docs: draft.docs.clone(),
+        schema: draft.at.pointer.as_str().to_owned(),
+        deprecated: draft.deprecated,
+        copy: false,
+        eq: false,
+        default: false,
+        kind,
+    }
+}
+
+fn object_struct(object: Object, ids: &Ids) -> Struct {
+    let fields: Vec<Field> = object
+        .fields
+        .into_iter()
+        .map(|property| {
+            let mut field = property.field;
+            ids.value(&mut field.value);
+            if let Presence::Optional(Some(default)) = &mut field.presence {
+                ids.default(default);
+            }
+            field
+        })
+        .collect();
+    let additional = match object.additional {
+        Additional::Ignored => ir::Additional::Ignored,
+        Additional::Refused => ir::Additional::Refused,
+        Additional::Kept(mut value) => {
+            ids.value(&mut value);
+            ir::Additional::Kept(name_of_rest(&fields), value)
+        }
+    };
+    Struct { fields, additional, rules: object.rules }
+}
+
+/// The field that keeps unknown names.
+fn name_of_rest(fields: &[Field]) -> Ident {
+    let mut claims: Vec<Claim> = fields.iter().map(|field| Claim::reserved(field.name.as_str())).collect();
+    claims.push(Claim::derived(&["additional_properties", "other_properties", "unnamed_properties"]));
+    settle(&claims).0.pop().unwrap_or_else(|| Ident::new("additional_properties"))
+}

@@ -1,0 +1,99 @@
+//! Bodies: one media type of those that are documented.
+//!
+//! | media type                                      | codec    | type                        |
+//! |-------------------------------------------------|----------|-----------------------------|
+//! | `application/json`, `…+json`, `text/json`, `*/*` | JSON    | that of the schema; anything without one |
+//! | `text/…`, `application/xml`, `…+xml`            | text     | `String`                    |
+//! | forms and `multipart/…`                         | none yet: unsupported                  ||
+//! | anything else                                   | bytes    | `Bytes`                     |
+//!
+//! JSON comes first, then text, then bytes; the others are named in the docs.
+
+use specwright_ir::{Body, Codec, Type};
+use specwright_spec::{Location, MediaType};
+
+use crate::context::{Context, any, plain};
+use crate::docs::{code, docs, with_paragraph};
+use crate::{diagnostics, schema};
+
+/// The body with this content; none without content.
+pub(crate) fn lower(
+    context: &mut Context<'_>,
+    content: &[MediaType],
+    at: &Location,
+    description: Option<&str>,
+    required: bool,
+) -> Option<Body> {
+    let media = choose(content)?;
+    let value = match codec(&media.name) {
+        Some(Codec::Json) => media.schema.map_or_else(any, |schema| schema::value(context, &[schema])),
+        Some(Codec::Text) => plain(Type::String),
+        Some(Codec::Binary) => plain(Type::Base64),
+        None => {
+            let what = format!("the media type {}", specwright_spec::quote(&media.name));
+            context.gap(diagnostics::unsupported_feature(&at.child("content").child(&media.name), &what))
+        }
+    };
+    let codec = codec(&media.name).unwrap_or(Codec::Binary);
+    Some(Body {
+        docs: with_paragraph(docs([description]), &others(content, media)),
+        required,
+        media_type: media.name.clone(),
+        codec,
+        value,
+    })
+}
+
+fn choose(content: &[MediaType]) -> Option<&MediaType> {
+    let order = [Some(Codec::Json), Some(Codec::Text), Some(Codec::Binary), None];
+    order.iter().find_map(|wanted| content.iter().find(|media| codec(&media.name) == *wanted))
+}
+
+fn others(content: &[MediaType], chosen: &MediaType) -> String {
+    let names: Vec<String> =
+        content.iter().filter(|media| media.name != chosen.name).map(|media| code(&media.name)).collect();
+    if names.is_empty() { String::new() } else { format!("Documented as {} as well.", names.join(", ")) }
+}
+
+/// How a media type is written (RFC 6838 section 4.2.8 for suffixes); none if it cannot be.
+fn codec(media_type: &str) -> Option<Codec> {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (top, sub) = essence.split_once('/').unwrap_or((&essence, ""));
+    match (top, sub) {
+        ("application" | "text", "json") | ("*", "*") => Some(Codec::Json),
+        _ if sub.ends_with("+json") => Some(Codec::Json),
+        ("multipart", _) | ("application", "x-www-form-urlencoded") => None,
+        ("text", _) | ("application", "xml") => Some(Codec::Text),
+        _ if sub.ends_with("+xml") => Some(Codec::Text),
+        _ => Some(Codec::Binary),
+    }
+}
+
+/// What the schema of a media type adds to the name of its body: nothing, unless another media type comes first.
+pub(crate) fn place_word<'m>(content: &[MediaType], media: &'m MediaType) -> Option<&'m str> {
+    let chosen = choose(content)?;
+    (chosen.name != media.name).then_some(media.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_have_codecs() {
+        for (media_type, expected) in [
+            ("application/json", Some(Codec::Json)),
+            ("Application/JSON; charset=utf-8", Some(Codec::Json)),
+            ("application/problem+json", Some(Codec::Json)),
+            ("*/*", Some(Codec::Json)),
+            ("text/plain", Some(Codec::Text)),
+            ("application/atom+xml", Some(Codec::Text)),
+            ("application/octet-stream", Some(Codec::Binary)),
+            ("image/png", Some(Codec::Binary)),
+            ("multipart/form-data", None),
+            ("application/x-www-form-urlencoded", None),
+        ] {
+            assert_eq!(codec(media_type), expected, "{media_type}");
+        }
+    }
+}

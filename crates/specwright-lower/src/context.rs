@@ -1,0 +1,199 @@
+//! What the steps of lowering share: a private detail of this crate.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use specwright_ir::{Docs, Ident, Type, TypeId, Value};
+use specwright_spec::{Code, Diagnostic, Document, FileId, Location, SchemaId};
+
+use crate::draft::{Access, Draft, Form, Shape};
+use crate::naming::scope::{Collision, is_valid};
+use crate::naming::{Claim, Places};
+use crate::patterns::Patterns;
+use crate::schema::Job;
+use crate::{Options, diagnostics};
+
+/// The state of lowering.
+pub(crate) struct Context<'d> {
+    pub document: &'d Document,
+    pub options: &'d Options,
+    pub found: Vec<Diagnostic>,
+    pub drafts: Vec<Draft>,
+    /// The types that are known and still to be filled in.
+    pub jobs: Vec<Job<'d>>,
+    /// How deep the value stands that is being lowered.
+    pub depth: usize,
+    pub patterns: Patterns,
+    pub places: Places<'d>,
+    /// The values that are known, by the schema that stands there and what it comes to.
+    pub values: HashMap<(SchemaId, Vec<SchemaId>), Known>,
+    /// The formats that pick no type: the first place, and how many there are.
+    pub formats: BTreeMap<String, (Location, usize)>,
+    renames: HashMap<&'d str, &'d str>,
+    used_renames: HashSet<&'d str>,
+    used_allowances: HashSet<usize>,
+}
+
+/// What is known of a value.
+#[derive(Clone, Debug)]
+pub(crate) enum Known {
+    /// It is being lowered, and contains itself in a way that has no name to stop at.
+    Open,
+    Value(Value),
+}
+
+impl<'d> Context<'d> {
+    pub(crate) fn new(document: &'d Document, options: &'d Options) -> Self {
+        let renames: HashMap<&str, &str> =
+            options.renames.iter().map(|rename| (rename.pointer.as_str(), rename.name.as_str())).collect();
+        let pinned = |at: &Location| {
+            let name = renames.get(at.pointer.as_str())?;
+            name.starts_with(char::is_uppercase).then(|| (*name).to_owned())
+        };
+        Self {
+            places: Places::new(document, pinned),
+            document,
+            options,
+            found: Vec::new(),
+            drafts: Vec::new(),
+            jobs: Vec::new(),
+            depth: 0,
+            patterns: Patterns::default(),
+            values: HashMap::new(),
+            formats: BTreeMap::new(),
+            renames,
+            used_renames: HashSet::new(),
+            used_allowances: HashSet::new(),
+        }
+    }
+
+    /// The place of a key of the root document.
+    pub(crate) fn root(&self) -> Location {
+        Location::root(self.document.sources.iter().next().map_or(FileId(0), |(id, _)| id))
+    }
+
+    /// Tells a finding. An error that is allowed is not told; the answer is whether it was.
+    pub(crate) fn tell(&mut self, diagnostic: Diagnostic) -> bool {
+        let allowed = self.allowance(&diagnostic);
+        match allowed {
+            Some(index) => {
+                self.used_allowances.insert(index);
+            }
+            None => self.found.push(diagnostic),
+        }
+        allowed.is_some()
+    }
+
+    fn allowance(&self, diagnostic: &Diagnostic) -> Option<usize> {
+        let at = diagnostic.place.location()?.pointer.as_str();
+        let gap = matches!(diagnostic.code, Code::UnsupportedFeature | Code::UnsupportedPattern | Code::AmbiguousUnion);
+        self.options.allowances.iter().position(|it| gap && it.code == diagnostic.code && it.pointer == at)
+    }
+
+    /// The value of a schema that cannot be lowered: operations that use it are left out, if that is allowed.
+    pub(crate) fn gap(&mut self, diagnostic: Diagnostic) -> Value {
+        let at = diagnostic.place.location().cloned().unwrap_or_else(|| self.root());
+        let reason = diagnostic.message.clone();
+        if !self.tell(diagnostic) {
+            return any();
+        }
+        plain(Type::Named(self.add(Draft {
+            wish: String::new(),
+            at,
+            component: None,
+            form: Form::Main,
+            docs: Docs::default(),
+            deprecated: false,
+            access: Access::default(),
+            shape: Shape::Gap(reason),
+        })))
+    }
+
+    /// Adds a draft.
+    pub(crate) fn add(&mut self, draft: Draft) -> TypeId {
+        self.drafts.push(draft);
+        TypeId(self.drafts.len() as u32 - 1)
+    }
+
+    /// The pinned name of what stands at a pointer: that of its type if `upper`.
+    pub(crate) fn rename(&mut self, at: &Location, upper: bool) -> Option<&'d str> {
+        let (pointer, name) =
+            self.renames.get_key_value(at.pointer.as_str()).map(|(pointer, name)| (*pointer, *name))?;
+        if name.starts_with(char::is_uppercase) != upper {
+            return None;
+        }
+        self.used_renames.insert(pointer);
+        Some(name).filter(|name| is_valid(name))
+    }
+
+    /// The claim, or the pinned one.
+    pub(crate) fn pin(&mut self, at: &Location, upper: bool, claim: Claim) -> Claim {
+        self.rename(at, upper).map_or(claim, Claim::pinned)
+    }
+
+    /// Tells what collided in a scope whose items stand at these places.
+    pub(crate) fn tell_collisions(
+        &mut self,
+        places: &[Location],
+        claims: &[Claim],
+        names: &[Ident],
+        collisions: &[Collision],
+    ) {
+        // An item that moved several times is told once, with the name that it wanted first.
+        let mut told = HashSet::new();
+        for collision in collisions {
+            for &moved in &collision.moved {
+                let other =
+                    if collision.other == moved { *collision.moved.last().unwrap_or(&moved) } else { collision.other };
+                let Some(at) = places.get(moved) else { continue };
+                if !told.insert(moved) {
+                    continue;
+                }
+                let Some(other_at) = places.get(other) else {
+                    self.found.push(diagnostics::name_needed(at, &collision.name, names[moved].as_str()));
+                    continue;
+                };
+                let diagnostic = if claims[moved].is_pinned() && claims[other].is_pinned() {
+                    diagnostics::same_rename(at, other_at, &collision.name)
+                } else {
+                    diagnostics::name_collision(at, other_at, &collision.name, names[moved].as_str())
+                };
+                self.found.push(diagnostic);
+            }
+        }
+    }
+
+    /// Tells the formats that have no effect.
+    pub(crate) fn tell_formats(&mut self) {
+        for (format, (at, places)) in std::mem::take(&mut self.formats) {
+            self.found.push(diagnostics::unknown_format(&at, &format, places));
+        }
+    }
+
+    /// Tells the options that matched nothing.
+    pub(crate) fn tell_stale(&mut self) {
+        let root = self.root();
+        for rename in &self.options.renames {
+            if !is_valid(&rename.name) {
+                let pointer = specwright_spec::Pointer::parse(&rename.pointer).unwrap_or_default();
+                self.found.push(diagnostics::invalid_name(&Location { file: root.file, pointer }, &rename.name));
+            } else if !self.used_renames.contains(rename.pointer.as_str()) {
+                self.found.push(diagnostics::stale_rename(&root, &rename.pointer, &rename.name));
+            }
+        }
+        for (index, allowance) in self.options.allowances.iter().enumerate() {
+            if !self.used_allowances.contains(&index) {
+                self.found.push(diagnostics::stale_allowance(&root, &allowance.pointer, allowance.code));
+            }
+        }
+    }
+}
+
+/// A value without further rules.
+pub(crate) fn plain(ty: Type) -> Value {
+    Value { ty, nullable: false, rules: None }
+}
+
+/// A value that may be anything.
+pub(crate) fn any() -> Value {
+    plain(Type::Any)
+}

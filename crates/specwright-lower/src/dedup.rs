@@ -1,0 +1,253 @@
+//! Types that are the same become one, under all their names.
+//!
+//! | types                                                                          | become                                  |
+//! |--------------------------------------------------------------------------------|-----------------------------------------|
+//! | structs, enums, unions that are the same but for name, description and place   | the first of them, and aliases          |
+//! | newtypes that are the same but for `readOnly` and `writeOnly`, one's name in the other's | the longest such name, and aliases |
+//! | other newtypes                                                                 | stay what they are: their names mean something |
+//!
+//! The first is the first component in the order of names, or if there is none, the first inline schema in that order. Since
+//! every name stays, as a type or as an alias, a document that grows takes no name away.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use specwright_ir::{Default_, Presence, Type, TypeId, Value};
+
+use crate::context::Context;
+use crate::draft::{Additional, Draft, Form, Shape, each_named, index, push_named};
+use crate::operations::Lowered;
+
+/// Makes aliases of drafts that are the same as others.
+pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
+    merge_newtypes(context, operations);
+    let classes = classes(&context.drafts);
+    let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (position, class) in classes.iter().enumerate() {
+        members.entry(*class).or_default().push(position);
+    }
+    for members in members.into_values().filter(|members| members.len() > 1) {
+        let standing = |position: &usize| standing(&context.drafts[*position]);
+        let Some(first) = members.iter().copied().min_by(|left, right| standing(left).cmp(&standing(right))) else {
+            continue;
+        };
+        for position in members.into_iter().filter(|position| *position != first) {
+            context.drafts[position].shape = Shape::Alias(Type::Named(TypeId(first as u32)));
+        }
+    }
+}
+
+/// What comes first: components, then whole types, then by name, then by place.
+fn standing(draft: &Draft) -> (bool, Form, &str, &specwright_spec::Location) {
+    (draft.component.is_none(), draft.form, &draft.wish, &draft.at)
+}
+
+/// The class of each draft, by the position of one of its members: drafts that are the same have one class.
+fn classes(drafts: &[Draft]) -> Vec<usize> {
+    let mut classes: Vec<usize> = (0..drafts.len()).collect();
+    let mut keys: HashMap<String, usize> = HashMap::new();
+    // What a draft uses is looked at before it; in a circle, what comes later counts as different from everything.
+    for position in bottom_up(drafts) {
+        if let Some(key) = key(&drafts[position], &classes) {
+            classes[position] = *keys.entry(key).or_insert(position);
+        }
+    }
+    classes
+}
+
+fn bottom_up(drafts: &[Draft]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(drafts.len());
+    let mut seen = vec![false; drafts.len()];
+    for root in 0..drafts.len() {
+        let mut work = vec![(root, false)];
+        while let Some((position, done)) = work.pop() {
+            if done {
+                order.push(position);
+            } else if !std::mem::replace(&mut seen[position], true) {
+                work.push((position, true));
+                work.extend(drafts[position].shape.named().into_iter().map(|id| (index(id), false)));
+            }
+        }
+    }
+    order
+}
+
+/// Everything about a draft but its name, its description and its place; none for a draft that is the same as no other.
+fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
+    let mut key = Key { text: String::new(), classes };
+    let text = match &draft.shape {
+        Shape::Struct(object) => {
+            key.write(format_args!("struct {:?} ", draft.deprecated));
+            for property in &object.fields {
+                let field = &property.field;
+                key.write(format_args!("{:?} {:?} {:?} {:?} ", field.wire, field.name, field.docs.0, field.deprecated));
+                key.value(&field.value);
+                key.presence(&field.presence);
+            }
+            match &object.additional {
+                Additional::Ignored => key.write(format_args!("ignored ")),
+                Additional::Refused => key.write(format_args!("refused ")),
+                Additional::Kept(value) => key.value(value),
+            }
+            if let Some(rules) = &object.rules {
+                key.write(format_args!("{:?}", rules.rules));
+            }
+            key.text
+        }
+        Shape::StringEnum(it) => format!("{it:?} {:?}", draft.deprecated),
+        Shape::IntegerEnum(it) => format!("{it:?} {:?}", draft.deprecated),
+        Shape::Union(it) => {
+            key.write(format_args!("union {:?} {:?} ", draft.deprecated, it.tag));
+            for variant in &it.variants {
+                key.write(format_args!("{:?} {:?} {:?} ", variant.name, variant.docs.0, variant.tags));
+                key.value(&variant.value);
+            }
+            key.text
+        }
+        Shape::Open | Shape::Alias(_) | Shape::Newtype(_) | Shape::Gap(_) => return None,
+    };
+    Some(text)
+}
+
+struct Key<'a> {
+    text: String,
+    classes: &'a [usize],
+}
+
+impl Key<'_> {
+    fn write(&mut self, arguments: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.text.write_fmt(arguments);
+    }
+
+    /// A value: named types by their class, rules without the place of their schema.
+    fn value(&mut self, value: &Value) {
+        let rules = value.rules.as_ref().map(|rules| &rules.rules);
+        self.write(format_args!("{:?} {rules:?} ", value.nullable));
+        match &value.ty {
+            Type::Named(id) => self.class(*id),
+            Type::Array(inner) => {
+                self.write(format_args!("array "));
+                self.value(inner);
+            }
+            Type::Map(inner) => {
+                self.write(format_args!("map "));
+                self.value(inner);
+            }
+            other => self.write(format_args!("{other:?} ")),
+        }
+    }
+
+    fn class(&mut self, id: TypeId) {
+        let class = self.classes[index(id)];
+        self.write(format_args!("#{class} "));
+    }
+
+    fn presence(&mut self, presence: &Presence) {
+        match presence {
+            Presence::Optional(Some(Default_::Variant(id, variant))) => {
+                self.class(*id);
+                self.write(format_args!("{variant:?} "));
+            }
+            Presence::Optional(Some(Default_::Literal(id, text))) => {
+                self.class(*id);
+                self.write(format_args!("{text:?} "));
+            }
+            other => self.write(format_args!("{other:?} ")),
+        }
+    }
+}
+
+/// Newtypes that differ only in who may send them: `ReadOnlyMongoId` is `MongoId`. Uses see through the alias.
+fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    for (position, draft) in context.drafts.iter().enumerate() {
+        if let (Shape::Newtype(newtype), Some(_)) = (&draft.shape, &draft.component) {
+            groups.entry(format!("{newtype:?}")).or_default().push(position);
+        }
+    }
+    let drafts = &context.drafts;
+    let mut targets: HashMap<usize, usize> = HashMap::new();
+    for group in groups.values().filter(|group| group.len() > 1) {
+        for &position in group {
+            let (wish, access) = (&drafts[position].wish, drafts[position].access);
+            let inner = |other: &&usize| {
+                let other = &drafts[**other];
+                other.access != access && other.wish.len() < wish.len() && wish.contains(&other.wish)
+            };
+            let target =
+                group.iter().filter(inner).max_by_key(|other| (drafts[**other].wish.len(), &drafts[**other].wish));
+            targets.extend(target.map(|target| (position, *target)));
+        }
+    }
+    if targets.is_empty() {
+        return;
+    }
+    // A target's own target has a shorter name, so that this ends.
+    let resolve = |id: TypeId| {
+        let mut position = index(id);
+        while let Some(target) = targets.get(&position) {
+            position = *target;
+        }
+        TypeId(position as u32)
+    };
+    for draft in &mut context.drafts {
+        draft.shape.each_named(&mut |id| *id = resolve(*id));
+        see_through_defaults(&mut draft.shape, &resolve);
+    }
+    for operation in operations {
+        for value in operation.requests_mut() {
+            each_named(&mut value.ty, &mut |id| *id = resolve(*id));
+        }
+        for value in operation.replies_mut() {
+            each_named(&mut value.ty, &mut |id| *id = resolve(*id));
+        }
+        for lowered in operation.path_parameters.iter_mut().chain(&mut operation.parameters) {
+            if let Some(Default_::Literal(id, _)) = &mut lowered.parameter.default {
+                *id = resolve(*id);
+            }
+        }
+    }
+    for &position in targets.keys() {
+        let target = resolve(TypeId(position as u32));
+        let own = std::mem::take(&mut context.drafts[position].docs);
+        context.drafts[position].docs = own_words(own);
+        context.drafts[position].shape = Shape::Alias(Type::Named(target));
+    }
+}
+
+/// The doc comment of a newtype without what it admits, which its target says.
+fn own_words(docs: specwright_ir::Docs) -> specwright_ir::Docs {
+    let own = docs.0.rsplit_once("\n\n").map(|(own, _)| own.to_owned()).unwrap_or_default();
+    specwright_ir::Docs(own)
+}
+
+fn see_through_defaults(shape: &mut Shape, resolve: &impl Fn(TypeId) -> TypeId) {
+    let Shape::Struct(object) = shape else { return };
+    for property in &mut object.fields {
+        if let Presence::Optional(Some(Default_::Literal(id, _))) = &mut property.field.presence {
+            *id = resolve(*id);
+        }
+    }
+}
+
+/// The drafts that are generated: components, and what these and the operations use.
+pub(crate) fn live(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {
+    let mut live = vec![false; drafts.len()];
+    let component = |(_, draft): &(usize, &Draft)| draft.component.is_some();
+    let mut open: Vec<TypeId> =
+        drafts.iter().enumerate().filter(component).map(|(position, _)| TypeId(position as u32)).collect();
+    for operation in operations {
+        let (sent, received) = operation.named();
+        open.extend(sent.into_iter().chain(received));
+        for lowered in operation.path_parameters.iter().chain(&operation.parameters) {
+            push_named(&lowered.parameter.value.ty, &mut open);
+        }
+    }
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut live[index(id)], true) {
+            open.extend(drafts[index(id)].shape.named());
+        }
+    }
+    live
+}

@@ -1,0 +1,160 @@
+//! Types on their way: named things whose names are not decided yet.
+//!
+//! Until [`assemble`](crate::assemble) a [`TypeId`] is a position in the drafts, a [`PatternId`](specwright_ir::PatternId) one
+//! in [`Patterns`](crate::patterns::Patterns).
+
+use specwright_ir::{Docs, Field, IntegerEnum, Newtype, StringEnum, Type, TypeId, Union, Value, ValueRules};
+use specwright_spec::{Location, Node};
+
+/// A named type.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// Where its schema stands.
+    pub at: Location,
+    /// Its name, if it is a component.
+    pub component: Option<String>,
+    /// What it would like to be called.
+    pub wish: String,
+    /// Its form, if it has two.
+    pub form: Form,
+    pub docs: Docs,
+    pub deprecated: bool,
+    /// `readOnly` and `writeOnly` of the schema itself.
+    pub access: Access,
+    pub shape: Shape,
+}
+
+/// Which of the two forms of a type this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Form {
+    /// The only one, or the one that is read from responses.
+    Main,
+    /// The one that is sent in requests, beside the main one.
+    Request,
+}
+
+/// Who may send a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Access {
+    pub read_only: bool,
+    pub write_only: bool,
+}
+
+/// What a draft is.
+#[derive(Clone, Debug)]
+pub(crate) enum Shape {
+    /// Being lowered: only met by a schema that contains itself.
+    Open,
+    Alias(Type),
+    Struct(Object),
+    Newtype(Newtype),
+    StringEnum(StringEnum),
+    IntegerEnum(IntegerEnum),
+    Union(Union),
+    /// What an allowed gap leaves: operations that reach it are left out.
+    Gap(String),
+}
+
+/// An object.
+#[derive(Clone, Debug)]
+pub(crate) struct Object {
+    pub fields: Vec<Property>,
+    pub additional: Additional,
+    pub rules: Option<ValueRules>,
+}
+
+/// What becomes of other properties.
+#[derive(Clone, Debug)]
+pub(crate) enum Additional {
+    Ignored,
+    Refused,
+    Kept(Box<Value>),
+}
+
+/// A property.
+#[derive(Clone, Debug)]
+pub(crate) struct Property {
+    /// Its name is decided when the fields of its form are known.
+    pub field: Field,
+    pub at: Location,
+    pub access: Access,
+    pub default: Option<(Location, Node)>,
+}
+
+/// A type's position in the drafts.
+pub(crate) fn index(id: TypeId) -> usize {
+    id.0 as usize
+}
+
+/// Calls `visit` with every named type in a type.
+pub(crate) fn each_named(ty: &mut Type, visit: &mut impl FnMut(&mut TypeId)) {
+    match ty {
+        Type::Named(id) => visit(id),
+        Type::Array(value) | Type::Map(value) => each_named(&mut value.ty, visit),
+        Type::Boxed(inner) => each_named(inner, visit),
+        Type::Boolean
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::String
+        | Type::Timestamp
+        | Type::Date
+        | Type::Uuid
+        | Type::Base64
+        | Type::Any => {}
+    }
+}
+
+impl Shape {
+    /// The values that stand in it.
+    pub(crate) fn values_mut(&mut self) -> Vec<&mut Value> {
+        match self {
+            Self::Struct(object) => {
+                let kept = match &mut object.additional {
+                    Additional::Kept(value) => Some(&mut **value),
+                    Additional::Ignored | Additional::Refused => None,
+                };
+                object.fields.iter_mut().map(|property| &mut property.field.value).chain(kept).collect()
+            }
+            Self::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.value).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Calls `visit` with every named type that it uses.
+    pub(crate) fn each_named(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        if let Self::Alias(ty) = self {
+            each_named(ty, visit);
+        }
+        for value in self.values_mut() {
+            each_named(&mut value.ty, visit);
+        }
+    }
+
+    /// The named types that it uses.
+    pub(crate) fn named(&self) -> Vec<TypeId> {
+        let mut ids = Vec::new();
+        let mut push = |ty: &Type| push_named(ty, &mut ids);
+        match self {
+            Self::Alias(ty) => push(ty),
+            Self::Struct(object) => {
+                object.fields.iter().for_each(|property| push(&property.field.value.ty));
+                if let Additional::Kept(value) = &object.additional {
+                    push(&value.ty);
+                }
+            }
+            Self::Union(union) => union.variants.iter().for_each(|variant| push(&variant.value.ty)),
+            _ => {}
+        }
+        ids
+    }
+}
+
+/// Adds the named types in a type.
+pub(crate) fn push_named(ty: &Type, ids: &mut Vec<TypeId>) {
+    match ty {
+        Type::Named(id) => ids.push(*id),
+        Type::Array(value) | Type::Map(value) => push_named(&value.ty, ids),
+        Type::Boxed(inner) => push_named(inner, ids),
+        _ => {}
+    }
+}

@@ -1,0 +1,116 @@
+//! Direction of use: what is sent in requests, and what comes back in responses.
+//!
+//! A `readOnly` property is not sent in requests, a `writeOnly` one not in responses (OpenAPI 3.0.4, "Schema Object"). A type
+//! that has such properties, be it in a type that it uses, and is used both ways, has two forms: the response's keeps its name, the
+//! request's is called `…Request`. One that is used one way has the one form; one that no operation uses keeps everything.
+
+use specwright_ir::TypeId;
+
+use crate::context::Context;
+use crate::draft::{Access, Draft, Form, Shape, each_named, index};
+use crate::operations::Lowered;
+
+/// A way that a value takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Request,
+    Response,
+}
+
+impl Way {
+    fn drops(self, access: Access) -> bool {
+        match self {
+            Self::Request => access.read_only,
+            Self::Response => access.write_only,
+        }
+    }
+}
+
+/// Gives every type its forms, and every use the form of its way.
+pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
+    let (mut sent, mut received) = (Vec::new(), Vec::new());
+    for operation in operations.iter() {
+        let (requests, replies) = operation.named();
+        sent.extend(requests);
+        received.extend(replies);
+    }
+    let drafts = &context.drafts;
+    let sent = reach(drafts, sent, Way::Request);
+    let received = reach(drafts, received, Way::Response);
+    let differs = differing(drafts);
+    let forms = split(&mut context.drafts, &sent, &received, &differs);
+    for operation in operations {
+        for value in operation.requests_mut() {
+            each_named(&mut value.ty, &mut |id| *id = forms[index(*id)]);
+        }
+    }
+}
+
+/// The drafts that are reached one way.
+fn reach(drafts: &[Draft], mut open: Vec<TypeId>, way: Way) -> Vec<bool> {
+    let mut reached = vec![false; drafts.len()];
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut reached[index(id)], true) {
+            continue;
+        }
+        let mut shape = drafts[index(id)].shape.clone();
+        keep(&mut shape, way);
+        open.extend(shape.named());
+    }
+    reached
+}
+
+/// The drafts that are not the same both ways: by their own properties or by those of what they use.
+fn differing(drafts: &[Draft]) -> Vec<bool> {
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
+    let mut open = Vec::new();
+    for (position, draft) in drafts.iter().enumerate() {
+        draft.shape.named().into_iter().for_each(|used| users[index(used)].push(position));
+        if let Shape::Struct(object) = &draft.shape
+            && object.fields.iter().any(|property| property.access != Access::default())
+        {
+            open.push(position);
+        }
+    }
+    let mut differs = vec![false; drafts.len()];
+    while let Some(position) = open.pop() {
+        if !std::mem::replace(&mut differs[position], true) {
+            open.extend(&users[position]);
+        }
+    }
+    differs
+}
+
+/// Splits what differs and is used both ways; the answer is the request form of each draft.
+fn split(drafts: &mut Vec<Draft>, sent: &[bool], received: &[bool], differs: &[bool]) -> Vec<TypeId> {
+    let count = drafts.len();
+    let mut forms: Vec<TypeId> = (0..count as u32).map(TypeId).collect();
+    for position in 0..count {
+        if differs[position] && sent[position] && received[position] {
+            forms[position] = TypeId(drafts.len() as u32);
+            drafts.push(Draft { form: Form::Request, ..drafts[position].clone() });
+        }
+    }
+    for position in 0..count {
+        if !differs[position] {
+            continue;
+        }
+        let request = index(forms[position]);
+        if received[position] {
+            keep(&mut drafts[position].shape, Way::Response);
+        }
+        if sent[position] {
+            let shape = &mut drafts[request].shape;
+            keep(shape, Way::Request);
+            shape.each_named(&mut |id| *id = forms[index(*id)]);
+        }
+    }
+    forms
+}
+
+/// Leaves out the properties that do not take a way.
+fn keep(shape: &mut Shape, way: Way) {
+    if let Shape::Struct(object) = shape {
+        object.fields.retain(|property| !way.drops(property.access));
+    }
+}

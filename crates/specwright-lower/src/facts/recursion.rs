@@ -1,0 +1,118 @@
+//! Recursion: a `Box` where a type would hold itself.
+//!
+//! `Vec` and maps hold by pointer, so only fields and variants count. In every circle of types that hold each other, the
+//! uses of the first in the order of names are boxed; what is left is looked at again, until nothing holds itself.
+
+use super::targets;
+use specwright_ir::{Type, TypeDef, TypeId, TypeKind, Value};
+
+/// Boxes the uses that close a circle. The types are sorted by name.
+pub(crate) fn lower(types: &mut [TypeDef]) {
+    let targets = targets(types);
+    loop {
+        let held: Vec<Vec<usize>> = types.iter().map(|ty| held(ty, &targets)).collect();
+        let circles = circles(&held);
+        if circles.is_empty() {
+            return;
+        }
+        for circle in circles {
+            let Some(&first) = circle.iter().min() else { continue };
+            for &position in &circle {
+                box_uses(&mut types[position], first, &targets);
+            }
+        }
+    }
+}
+
+fn values_mut(ty: &mut TypeDef) -> Vec<&mut Value> {
+    match &mut ty.kind {
+        TypeKind::Struct(it) => it.fields.iter_mut().map(|field| &mut field.value).collect(),
+        TypeKind::Union(it) => it.variants.iter_mut().map(|variant| &mut variant.value).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn held(ty: &TypeDef, targets: &[TypeId]) -> Vec<usize> {
+    let target = |value: &Value| match value.ty {
+        Type::Named(id) => Some(targets[id.0 as usize].0 as usize),
+        _ => None,
+    };
+    match &ty.kind {
+        TypeKind::Struct(it) => it.fields.iter().filter_map(|field| target(&field.value)).collect(),
+        TypeKind::Union(it) => it.variants.iter().filter_map(|variant| target(&variant.value)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn box_uses(ty: &mut TypeDef, of: usize, targets: &[TypeId]) {
+    for value in values_mut(ty) {
+        if let Type::Named(id) = value.ty
+            && targets[id.0 as usize].0 as usize == of
+        {
+            value.ty = Type::Boxed(Box::new(Type::Named(id)));
+        }
+    }
+}
+
+/// The sets of types that hold each other, and types that hold themselves (Tarjan's algorithm, without recursion).
+fn circles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    const UNSEEN: usize = usize::MAX;
+    let count = edges.len();
+    let (mut order, mut low) = (vec![UNSEEN; count], vec![0; count]);
+    let mut on_stack = vec![false; count];
+    let (mut stack, mut next, mut circles) = (Vec::new(), 0, Vec::new());
+    for root in 0..count {
+        let mut work = if order[root] == UNSEEN { vec![(root, 0)] } else { Vec::new() };
+        while let Some((node, edge)) = work.pop() {
+            if edge == 0 {
+                order[node] = next;
+                low[node] = next;
+                next += 1;
+                stack.push(node);
+                on_stack[node] = true;
+            }
+            if let Some(&target) = edges[node].get(edge) {
+                work.push((node, edge + 1));
+                if order[target] == UNSEEN {
+                    work.push((target, 0));
+                } else if on_stack[target] {
+                    low[node] = low[node].min(order[target]);
+                }
+                continue;
+            }
+            if let Some((parent, _)) = work.last() {
+                low[*parent] = low[*parent].min(low[node]);
+            }
+            if low[node] == order[node] {
+                let start = stack.iter().rposition(|it| *it == node).unwrap_or(0);
+                let circle = stack.split_off(start);
+                circle.iter().for_each(|it| on_stack[*it] = false);
+                if circle.len() > 1 || edges[node].contains(&node) {
+                    circles.push(circle);
+                }
+            }
+        }
+    }
+    circles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn circles_are_found() {
+        let edges = [vec![1], vec![2], vec![0, 3], vec![3], vec![0], vec![]];
+        let mut found = circles(&edges);
+        found.iter_mut().for_each(|circle| circle.sort_unstable());
+        found.sort();
+        assert_eq!(found, [vec![0, 1, 2], vec![3]]);
+    }
+
+    #[test]
+    fn long_chains_need_no_stack() {
+        let count = 200_000;
+        let edges: Vec<Vec<usize>> = (0..count).map(|node| vec![(node + 1) % count]).collect();
+        assert_eq!(circles(&edges).len(), 1);
+    }
+}

@@ -1,0 +1,248 @@
+//! The document's words in Rust's case.
+//!
+//! | document            | type, variant     | field, function   | rule                                                      |
+//! |---------------------|-------------------|-------------------|-----------------------------------------------------------|
+//! | `user-access token` | `UserAccessToken` | `user_access_token` | words end at punctuation and at a change of case (heck) |
+//! | `_id`, `$ref`       | `Id`, `Ref`       | `id`, `ref`       | punctuation at the ends says nothing                      |
+//! | `+1`, `-1`          | `Plus1`, `Minus1` | `plus_1`, `minus_1` | a sign before a digit does                              |
+//! | `2fa`               | `Type2fa`, `Value2fa` | `field_2fa`   | a digit cannot come first: the kind of name does          |
+//! | `*`, `>=`           | `Star`, `GreaterEqual` | `star`, …    | without a letter or digit, the punctuation is spelled     |
+//! | `""`, ` `           | `Empty`           | `empty`           | nothing to spell                                          |
+//! | `self`, `Self`, …   | `Self_`           | `self_`           | the four keywords that have no raw form take a `_`        |
+//! | `Größe`, `名前`     | kept              | kept              | letters that no lint objects to; others as `u1f600`       |
+
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+
+use super::keywords::{is_identifier, is_name_char};
+
+/// What a name is for: decides its case and what stands before a digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    /// A type.
+    Type,
+    /// A variant of an enum.
+    Variant,
+    /// A field or parameter.
+    Field,
+    /// A function.
+    Function,
+    /// A module.
+    Module,
+}
+
+impl Kind {
+    fn is_upper(self) -> bool {
+        matches!(self, Self::Type | Self::Variant)
+    }
+
+    fn before_digit(self) -> &'static str {
+        match self {
+            Self::Type => "Type",
+            Self::Variant => "Value",
+            Self::Field => "field",
+            Self::Function => "call",
+            Self::Module => "module",
+        }
+    }
+}
+
+/// The name for a text of the document.
+pub(crate) fn name(text: &str, kind: Kind) -> String {
+    let words = words(text);
+    finish(if words.is_empty() { "empty" } else { &words }, kind)
+}
+
+/// The name for a text whose punctuation is spelled out: `foo.bar` is `FooDotBar`.
+pub(crate) fn spelled_name(text: &str, kind: Kind) -> String {
+    let words = spell(text);
+    finish(if words.trim().is_empty() { "empty" } else { &words }, kind)
+}
+
+/// The name for a text whose punctuation is spelled out at its ends: `-begin_at` is `DashBeginAt`.
+pub(crate) fn edged_name(text: &str, kind: Kind) -> String {
+    let inner = text.trim_matches(|char: char| !char.is_alphanumeric());
+    match text.split_once(inner) {
+        Some((before, after)) if !inner.is_empty() => {
+            name(&format!("{} {inner} {}", spell(before), spell(after)), kind)
+        }
+        _ => name(text, kind),
+    }
+}
+
+/// Whether punctuation stands at an end of a text, so that its name leaves something out.
+pub(crate) fn has_edges(text: &str) -> bool {
+    !text.starts_with(char::is_alphanumeric) || !text.ends_with(char::is_alphanumeric)
+}
+
+fn finish(words: &str, kind: Kind) -> String {
+    let mut name = if kind.is_upper() { words.to_upper_camel_case() } else { words.to_snake_case() };
+    if name.starts_with(|char: char| char.is_ascii_digit()) {
+        let separator = if kind.is_upper() { "" } else { "_" };
+        name = format!("{}{separator}{name}", kind.before_digit());
+    }
+    if !is_identifier(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// The words of a text, without its punctuation; all of it spelled if there is nothing else.
+fn words(text: &str) -> String {
+    let signed =
+        text.trim_start().strip_prefix(['+', '-']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if signed {
+        let text = text.trim_start();
+        let sign = if text.starts_with('+') { "plus" } else { "minus" };
+        return format!("{sign} {}", words(&text[1..]));
+    }
+    if !text.chars().any(|char| char.is_alphanumeric()) {
+        return spell(text);
+    }
+    let mut words = String::with_capacity(text.len());
+    for char in text.chars() {
+        push_char(&mut words, char);
+    }
+    words
+}
+
+fn push_char(words: &mut String, char: char) {
+    if is_name_char(char) {
+        words.push(char);
+    } else if char.is_alphanumeric() {
+        words.push_str(&format!(" u{:x} ", u32::from(char)));
+    } else if char != '\'' {
+        words.push(' ');
+    }
+}
+
+/// The words of a text with its punctuation.
+fn spell(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for char in text.chars() {
+        match PUNCTUATION.iter().find(|(it, _)| *it == char) {
+            Some((_, word)) => words.push_str(&format!(" {word} ")),
+            None if is_name_char(char) => words.push(char),
+            None => words.push_str(&format!(" u{:x} ", u32::from(char))),
+        }
+    }
+    words
+}
+
+/// The names of ASCII punctuation.
+const PUNCTUATION: [(char, &str); 33] = [
+    (' ', "space"),
+    ('!', "not"),
+    ('"', "quote"),
+    ('#', "hash"),
+    ('$', "dollar"),
+    ('%', "percent"),
+    ('&', "and"),
+    ('\'', "apostrophe"),
+    ('(', "open"),
+    (')', "close"),
+    ('*', "star"),
+    ('+', "plus"),
+    (',', "comma"),
+    ('-', "dash"),
+    ('.', "dot"),
+    ('/', "slash"),
+    (':', "colon"),
+    (';', "semicolon"),
+    ('<', "less"),
+    ('=', "equal"),
+    ('>', "greater"),
+    ('?', "question"),
+    ('@', "at"),
+    ('[', "open_bracket"),
+    ('\\', "backslash"),
+    (']', "close_bracket"),
+    ('^', "caret"),
+    ('_', "underscore"),
+    ('`', "backtick"),
+    ('{', "open_brace"),
+    ('|', "or"),
+    ('}', "close_brace"),
+    ('~', "tilde"),
+];
+
+/// How a text is spelled, as a word: tells `red` from `Red` and `RED`.
+pub(crate) fn spelling(text: &str) -> &'static str {
+    let (lower, upper) = (text.chars().any(char::is_lowercase), text.chars().any(char::is_uppercase));
+    match text.chars().find(|char| !is_name_char(*char)) {
+        Some('_') => "snake",
+        Some('-') => "kebab",
+        Some('.') => "dotted",
+        Some(' ') => "spaced",
+        Some(_) => "other",
+        None => match (lower, upper) {
+            (true, true) if text.starts_with(char::is_uppercase) => "pascal",
+            (true, true) => "camel",
+            (true, false) => "lower",
+            (false, true) => "upper",
+            (false, false) => "plain",
+        },
+    }
+}
+
+/// Eight hexadecimal digits that only this text has, for all practical purposes (FNV-1a).
+pub(crate) fn fingerprint(text: &str) -> String {
+    let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, fold);
+    format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_become_names() {
+        for (text, upper, snake) in [
+            ("user-access token", "UserAccessToken", "user_access_token"),
+            ("UserAccessToken", "UserAccessToken", "user_access_token"),
+            ("_id", "Id", "id"),
+            ("$ref", "Ref", "ref"),
+            ("@type", "Type", "type"),
+            ("io.k8s.api.core.v1.Pod", "IoK8sApiCoreV1Pod", "io_k8s_api_core_v1_pod"),
+            ("a/b", "AB", "a_b"),
+            ("+1", "Plus1", "plus_1"),
+            ("-1", "Minus1", "minus_1"),
+            ("", "Empty", "empty"),
+            ("*", "Star", "star"),
+            (">=", "GreaterEqual", "greater_equal"),
+            ("Self", "Self_", "self_"),
+            ("crate", "Crate", "crate_"),
+            ("_", "Underscore", "underscore"),
+            ("größe", "Größe", "größe"),
+            ("名前", "名前", "名前"),
+            ("x😀y", "XY", "x_y"),
+            ("it's", "Its", "its"),
+        ] {
+            assert_eq!(name(text, Kind::Variant), upper, "{text}");
+            assert_eq!(name(text, Kind::Field), snake, "{text}");
+        }
+        assert_eq!(name("2fa", Kind::Type), "Type2fa");
+        assert_eq!(name("200", Kind::Variant), "Value200");
+        assert_eq!(name("2fa", Kind::Field), "field_2fa");
+        assert_eq!(spelled_name("foo.bar", Kind::Type), "FooDotBar");
+        assert_eq!(edged_name("-begin_at", Kind::Variant), "DashBeginAt");
+        assert_eq!(edged_name("_id", Kind::Field), "underscore_id");
+    }
+
+    #[test]
+    fn every_name_is_an_identifier() {
+        let mut texts: Vec<String> = (0..=0x2ff).filter_map(char::from_u32).map(String::from).collect();
+        texts.extend(
+            ["\u{1f600}", "²", "½", "e\u{301}", "İ", "ŉ", "ǆ", "ﬁ", "_1", "__", "1_", "self ", "؀", "ß"]
+                .map(String::from),
+        );
+        texts.extend(('\u{3b1}'..='\u{44f}').map(|char| format!("1{char}")));
+        for text in texts {
+            for kind in [Kind::Type, Kind::Variant, Kind::Field, Kind::Function, Kind::Module] {
+                for name in [name(&text, kind), edged_name(&text, kind), spelled_name(&text, kind)] {
+                    assert!(is_identifier(&name), "{text:?} {name:?}");
+                }
+            }
+        }
+    }
+}

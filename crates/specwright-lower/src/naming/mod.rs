@@ -1,0 +1,12 @@
+//! Names: decided once. [`case`] turns texts into names, [`scope`] makes them differ, [`keywords`] says what may be written.
+
+pub(crate) mod case;
+pub(crate) mod keywords;
+pub(crate) mod places;
+
+pub(crate) mod scope;
+
+pub(crate) use case::{Kind, name};
+pub(crate) use places::Places;
+
+pub(crate) use scope::{Claim, Rank, settle};

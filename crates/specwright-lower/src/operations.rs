@@ -1,0 +1,443 @@
+//! Operations: lowered one by one, then named together.
+//!
+//! | name                        | from                                                                  |
+//! |-----------------------------|-----------------------------------------------------------------------|
+//! | method                      | `operationId`, else method and path: `GET /pets/{id}` is `get_pets_by_id` |
+//! | request                     | the method's name in upper camel case: `GetPet`                       |
+//! | error, parameters, successes | `GetPetError`, `GetPetParams`, `GetPetSuccess`                       |
+//! | module                      | the operation's first tag; `untagged` without one                     |
+
+use std::collections::{BTreeMap, HashMap};
+
+use specwright_ir::{self as ir, AlternativeId, Ident, Module, Omitted, Reply, Segment, TypeId, Value};
+use specwright_spec::{Location, Method, Operation, Parameter, SchemaId};
+
+use crate::context::Context;
+use crate::docs::docs;
+use crate::draft::{Shape, index, push_named};
+use crate::naming::{Claim, Kind, Rank, name, settle};
+use crate::{bodies, diagnostics, parameters, responses, schema, security};
+
+/// The tag of operations without one.
+const UNTAGGED: &str = "untagged";
+
+/// What generated code calls itself: functions beside the operations', and modules and crates beside the tags'.
+const FUNCTIONS: [&str; 6] = ["builder", "new", "router", "router_with", "caller", "credentials"];
+const MODULES: [&str; 22] = [
+    "client",
+    "codec",
+    "server",
+    "api",
+    "router",
+    "security",
+    "models",
+    "operations",
+    "types",
+    "generated",
+    "core",
+    "std",
+    "alloc",
+    "http",
+    "bytes",
+    "serde_core",
+    "specwright_runtime",
+    "axum",
+    "con",
+    "nul",
+    "aux",
+    "prn",
+];
+
+/// An operation on its way.
+#[derive(Clone, Debug)]
+pub(crate) struct Lowered<'d> {
+    pub source: &'d Operation,
+    pub path_parameters: Vec<parameters::Lowered>,
+    pub parameters: Vec<parameters::Lowered>,
+    pub body: Option<ir::Body>,
+    pub replies: Vec<Reply>,
+    /// Gaps that are in none of its values.
+    pub gaps: Vec<Value>,
+}
+
+impl Lowered<'_> {
+    /// The values that are sent.
+    pub(crate) fn requests_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        let parameters = self.path_parameters.iter_mut().chain(&mut self.parameters);
+        parameters.map(|it| &mut it.parameter.value).chain(self.body.iter_mut().map(|body| &mut body.value))
+    }
+
+    /// The values that come back.
+    pub(crate) fn replies_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.replies.iter_mut().filter_map(|reply| reply.body.as_mut()).map(|body| &mut body.value)
+    }
+
+    /// The named types of what is sent, and of what comes back.
+    pub(crate) fn named(&self) -> (Vec<TypeId>, Vec<TypeId>) {
+        let (mut sent, mut received) = (Vec::new(), Vec::new());
+        let parameters = self.path_parameters.iter().chain(&self.parameters).map(|it| &it.parameter.value);
+        parameters.chain(self.body.iter().map(|body| &body.value)).for_each(|value| push_named(&value.ty, &mut sent));
+        let bodies = self.replies.iter().filter_map(|reply| reply.body.as_ref());
+        bodies.for_each(|body| push_named(&body.value.ty, &mut received));
+        (sent, received)
+    }
+}
+
+/// What an operation is called in the document, or might be.
+pub(crate) fn text(operation: &Operation) -> String {
+    match operation.operation_id.as_deref().filter(|id| !id.trim().is_empty()) {
+        Some(id) => id.to_owned(),
+        None => format!("{} {}", method(operation.method).to_ascii_lowercase(), path_words(&operation.path)),
+    }
+}
+
+/// A path in words: `/pets/{id}` is `pets by id`, `/` is `root`.
+fn path_words(path: &str) -> String {
+    if path.trim_matches('/').is_empty() {
+        return "root".to_owned();
+    }
+    path.replace('{', " by ").replace(['}', '/'], " ")
+}
+
+/// Names the places of schemas in operations.
+pub(crate) fn anchor(context: &mut Context<'_>) {
+    let document = context.document;
+    for operation in &document.operations {
+        let text = text(operation);
+        for parameter in &operation.parameters {
+            let within = parameter.at.pointer.as_str().starts_with(operation.at.pointer.as_str());
+            let owner = if within { text.clone() } else { path_words(&operation.path) };
+            anchor_parameter(context, parameter, &owner);
+        }
+        if let Some(body) = &operation.request_body {
+            let own = body.component.clone().unwrap_or_else(|| format!("{text} body"));
+            anchor_content(context, &body.content, &own);
+        }
+        for (status, response) in &operation.responses {
+            let word = responses::place_word(*status);
+            let own = response.component.clone().unwrap_or_else(|| format!("{text} {word}"));
+            anchor_content(context, &response.content, &own);
+            for header in &response.headers {
+                anchor_parameter(context, header, &own);
+            }
+        }
+    }
+}
+
+fn anchor_parameter(context: &mut Context<'_>, parameter: &Parameter, owner: &str) {
+    let own = parameter.component.clone().unwrap_or_else(|| format!("{owner} {}", parameter.name));
+    for id in parameters::schemas(parameter) {
+        anchor_schema(context, &parameter.at, id, own.clone());
+    }
+}
+
+fn anchor_content(context: &mut Context<'_>, content: &[specwright_spec::MediaType], own: &str) {
+    for media in content {
+        let Some(id) = media.schema else { continue };
+        let text = bodies::place_word(content, media).map_or_else(|| own.to_owned(), |word| format!("{own} {word}"));
+        anchor_schema(context, &media.at, id, text);
+    }
+}
+
+/// A schema that stands within something, not one that it refers to.
+fn anchor_schema(context: &mut Context<'_>, owner: &Location, id: SchemaId, text: String) {
+    let at = &context.document.schemas[id].at;
+    if at.file == owner.file && at.pointer.as_str().starts_with(owner.pointer.as_str()) {
+        context.places.anchor(at.clone(), text);
+    }
+}
+
+/// Lowers every operation.
+pub(crate) fn lower<'d>(context: &mut Context<'d>) -> Vec<Lowered<'d>> {
+    let document = context.document;
+    let mut lowered = Vec::with_capacity(document.operations.len());
+    for operation in &document.operations {
+        lowered.push(lower_one(context, operation));
+        schema::fill(context);
+    }
+    lowered
+}
+
+fn lower_one<'d>(context: &mut Context<'d>, source: &'d Operation) -> Lowered<'d> {
+    let mut path_parameters = Vec::new();
+    let mut others = Vec::new();
+    let segments = names_in(&source.path);
+    for parameter in &source.parameters {
+        let lowered = parameters::lower(context, parameter);
+        match lowered.parameter.location {
+            ir::ParameterLocation::Path => path_parameters.push(lowered),
+            _ => others.push(lowered),
+        }
+    }
+    path_parameters.sort_by_key(|it| segments.iter().position(|name| *name == it.parameter.wire));
+    let body = source
+        .request_body
+        .as_ref()
+        .and_then(|body| bodies::lower(context, &body.content, &body.at, body.description.as_deref(), body.required));
+    let replies = responses::lower(context, &source.responses);
+    let mut gaps = security::gaps(context, source);
+    if !source.servers.is_empty() {
+        let diagnostic = diagnostics::unsupported_feature(&source.at, "a server of one operation or path");
+        gaps.push(context.gap(diagnostic));
+    }
+    Lowered { source, path_parameters, parameters: others, body, replies, gaps }
+}
+
+/// Takes out the operations that meet an allowed gap.
+pub(crate) fn omit(context: &Context<'_>, operations: &mut Vec<Lowered<'_>>) -> Vec<Omitted> {
+    let gaps = reached_gaps(context);
+    let mut omitted = Vec::new();
+    operations.retain(|operation| {
+        let (mut ids, received) = operation.named();
+        ids.extend(received);
+        operation.gaps.iter().for_each(|value| push_named(&value.ty, &mut ids));
+        let Some(gap) = ids.iter().find_map(|id| gaps.get(id)) else { return true };
+        let reason = match &context.drafts[index(*gap)].shape {
+            Shape::Gap(reason) => reason.clone(),
+            _ => String::new(),
+        };
+        omitted.push(Omitted {
+            method: method(operation.source.method).to_owned(),
+            path: operation.source.path.clone(),
+            reason,
+            at: context.drafts[index(*gap)].at.pointer.as_str().to_owned(),
+        });
+        false
+    });
+    omitted
+}
+
+/// The drafts from which a gap is reached, each with the gap.
+fn reached_gaps(context: &Context<'_>) -> HashMap<TypeId, TypeId> {
+    let mut users: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+    let mut found = HashMap::new();
+    let mut open = Vec::new();
+    for (position, draft) in context.drafts.iter().enumerate() {
+        let id = TypeId(position as u32);
+        draft.shape.named().into_iter().for_each(|used| users.entry(used).or_default().push(id));
+        if matches!(draft.shape, Shape::Gap(_)) {
+            found.insert(id, id);
+            open.push(id);
+        }
+    }
+    while let Some(id) = open.pop() {
+        let gap = found[&id];
+        for user in users.get(&id).into_iter().flatten() {
+            if !found.contains_key(user) {
+                found.insert(*user, gap);
+                open.push(*user);
+            }
+        }
+    }
+    found
+}
+
+/// The modules of the API, every name decided.
+pub(crate) fn assemble(
+    context: &mut Context<'_>,
+    operations: Vec<Lowered<'_>>,
+    security: Vec<Vec<(AlternativeId, Vec<String>)>>,
+) -> Vec<Module> {
+    let names = name_operations(context, &operations);
+    let modules = name_modules(context, &operations);
+    let mut found: BTreeMap<Ident, Module> = BTreeMap::new();
+    for ((operation, names), security) in operations.into_iter().zip(names).zip(security) {
+        let (module, docs) = modules[tag(operation.source)].clone();
+        let operation = finish(context, operation, names, security);
+        let module =
+            found.entry(module.clone()).or_insert_with(|| Module { name: module, docs, operations: Vec::new() });
+        module.operations.push(operation);
+    }
+    let mut modules: Vec<Module> = found.into_values().collect();
+    modules.iter_mut().for_each(|module| module.operations.sort_by(|left, right| left.name.cmp(&right.name)));
+    modules
+}
+
+/// The names that an operation has in Rust.
+struct Names {
+    function: Ident,
+    request: Ident,
+    error: Ident,
+    params: Ident,
+    success: Ident,
+}
+
+fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec<Names> {
+    let places: Vec<Location> = operations.iter().map(|operation| operation.source.at.clone()).collect();
+    let mut claims = Vec::new();
+    for operation in operations {
+        let source = operation.source;
+        let text = text(source);
+        let words = format!("{} {}", method(source.method).to_ascii_lowercase(), path_words(&source.path));
+        let claim = Claim::new(&text, Kind::Function, Rank::Named, "operation").or_by(&words);
+        claims.push(context.pin(&source.at, false, claim));
+    }
+    claims.extend(FUNCTIONS.map(Claim::reserved));
+    let (functions, collisions) = settle(&claims);
+    context.tell_collisions(&places, &claims, &functions, &collisions);
+    for (operation, function) in operations.iter().zip(&functions) {
+        if operation.source.operation_id.is_none() {
+            context.tell(diagnostics::missing_operation_id(&operation.source.at, function.as_str()));
+        }
+    }
+    name_types(&functions[..operations.len()])
+}
+
+/// Names the types of operations; those of the requests come first.
+fn name_types(functions: &[Ident]) -> Vec<Names> {
+    let request =
+        |function: &Ident| Claim::new(function.as_str(), Kind::Type, Rank::Named, "call").or_by(function.as_str());
+    let mut claims: Vec<Claim> = functions.iter().map(request).collect();
+    for words in [["Error", "ErrorReply"], ["Params", "Parameters"], ["Success", "Reply"]] {
+        for function in functions {
+            let base = name(function.as_str(), Kind::Type).trim_end_matches('_').to_owned();
+            let names = words.map(|word| format!("{base}{word}"));
+            claims.push(Claim::derived(&[&names[0], &names[1]]).or_by(function.as_str()));
+        }
+    }
+    let (names, _) = settle(&claims);
+    let count = functions.len();
+    let names_of = |(position, function): (usize, &Ident)| Names {
+        function: function.clone(),
+        request: names[position].clone(),
+        error: names[count + position].clone(),
+        params: names[2 * count + position].clone(),
+        success: names[3 * count + position].clone(),
+    };
+    functions.iter().enumerate().map(names_of).collect()
+}
+
+fn tag(operation: &Operation) -> &str {
+    operation.tags.first().map_or(UNTAGGED, String::as_str)
+}
+
+/// The module of each tag that is the first of an operation, and its doc comment.
+fn name_modules(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> BTreeMap<String, (Ident, ir::Docs)> {
+    let tags: std::collections::BTreeSet<&str> = operations.iter().map(|operation| tag(operation.source)).collect();
+    let root = context.root().child("tags");
+    let document = context.document;
+    let declared = |tag: &str| document.tags.iter().position(|it| it.name == tag);
+    let places: Vec<Location> =
+        tags.iter().map(|tag| declared(tag).map_or_else(|| root.clone(), |it| root.index(it))).collect();
+    let mut claims = Vec::new();
+    for (tag, at) in tags.iter().zip(&places) {
+        let claim = Claim::new(tag, Kind::Module, Rank::Named, "operations").or_by(tag);
+        claims.push(context.pin(at, false, claim));
+    }
+    claims.extend(MODULES.map(Claim::reserved));
+    let (names, collisions) = settle(&claims);
+    context.tell_collisions(&places, &claims, &names, &collisions);
+    let described = |tag: &str| docs([declared(tag).and_then(|index| document.tags[index].description.as_deref())]);
+    tags.into_iter().zip(names).map(|(tag, name)| (tag.to_owned(), (name, described(tag)))).collect()
+}
+
+fn finish(
+    context: &mut Context<'_>,
+    mut operation: Lowered<'_>,
+    names: Names,
+    security: Vec<(AlternativeId, Vec<String>)>,
+) -> ir::Operation {
+    let source = operation.source;
+    let mut all: Vec<&mut parameters::Lowered> =
+        operation.path_parameters.iter_mut().chain(&mut operation.parameters).collect();
+    parameters::name_all(context, &mut all);
+    let path_parameters: Vec<ir::Parameter> = operation.path_parameters.into_iter().map(|it| it.parameter).collect();
+    let parameters: Vec<ir::Parameter> = operation.parameters.into_iter().map(|it| it.parameter).collect();
+    ir::Operation {
+        id: source.operation_id.clone().unwrap_or_else(|| names.function.as_str().to_owned()),
+        docs: docs([source.summary.as_deref(), source.description.as_deref()]),
+        deprecated: source.deprecated,
+        method: method(source.method).to_owned(),
+        path: source.path.clone(),
+        segments: segments(&source.path, &path_parameters),
+        parameters_name: (!parameters.is_empty()).then_some(names.params),
+        path_parameters,
+        parameters,
+        body: operation.body,
+        outcome: responses::outcome(operation.replies, names.success, names.error),
+        security,
+        name: names.function,
+        request: names.request,
+    }
+}
+
+/// The names in braces in a path template, in order.
+fn names_in(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+fn segments(path: &str, parameters: &[ir::Parameter]) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut literal = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else { break };
+        literal.push_str(&percent_encode(before));
+        match parameters.iter().position(|parameter| parameter.wire == name) {
+            Some(position) => {
+                push_literal(&mut segments, &mut literal);
+                segments.push(Segment::Parameter(position));
+            }
+            None => literal.push_str(&percent_encode(&format!("{{{name}}}"))),
+        }
+        rest = behind;
+    }
+    literal.push_str(&percent_encode(rest));
+    push_literal(&mut segments, &mut literal);
+    segments
+}
+
+fn push_literal(segments: &mut Vec<Segment>, literal: &mut String) {
+    if !literal.is_empty() {
+        segments.push(Segment::Literal(std::mem::take(literal)));
+    }
+}
+
+/// Percent-encodes what cannot stand in a path (RFC 3986 section 3.3); what is encoded already stays so.
+fn percent_encode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let escaped = |at: usize| bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    let mut encoded = String::with_capacity(text.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        let plain =
+            byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(byte) || (*byte == b'%' && escaped(at));
+        if plain {
+            encoded.push(char::from(*byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_words() {
+        for (path, named) in
+            [("/me/tokens/{tokenId}", "me_tokens_by_token_id"), ("/a.b/{x}-{y}", "a_b_by_x_by_y"), ("/", "root")]
+        {
+            assert_eq!(name(&path_words(path), Kind::Function), named, "{path}");
+        }
+    }
+
+    #[test]
+    fn paths_are_encoded_once() {
+        assert_eq!(percent_encode("/a b/%20/ü{#"), "/a%20b/%20/%C3%BC%7B%23");
+    }
+}

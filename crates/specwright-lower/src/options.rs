@@ -1,0 +1,40 @@
+//! What a person may decide: plain data, read from `specwright.toml` elsewhere.
+
+use specwright_spec::Code;
+
+/// The choices for one API.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Names that are pinned.
+    pub renames: Vec<Rename>,
+    /// Gaps that are allowed; the operations that meet one are left out whole.
+    pub allowances: Vec<Allowance>,
+}
+
+/// A name that is pinned: of what stands at a JSON Pointer.
+///
+/// | the pointer leads to                  | the name is                                                            |
+/// |---------------------------------------|------------------------------------------------------------------------|
+/// | a schema                              | with a capital first: of its type; else of the property's field        |
+/// | `…/enum/N`                            | of the variant                                                         |
+/// | an operation                          | of the method; the request, error and parameter types follow           |
+/// | a parameter                           | of the field                                                           |
+/// | `/components/securitySchemes/X`       | of the credential                                                      |
+/// | `/servers/N`                          | of the variant                                                         |
+/// | `/tags/N`                             | of the module                                                          |
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rename {
+    /// The JSON Pointer.
+    pub pointer: String,
+    /// The name, without `r#`.
+    pub name: String,
+}
+
+/// A gap that is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// The code of the error.
+    pub code: Code,
+    /// The JSON Pointer of its place.
+    pub pointer: String,
+}

@@ -1,0 +1,104 @@
+//! Parameters of operations.
+
+use specwright_ir::{self as ir, Ident};
+use specwright_spec::{Location, Parameter, ParameterLocation, ParameterStyle, SchemaId, Serialization};
+
+use crate::context::{Context, any};
+use crate::docs::docs;
+use crate::naming::{Claim, Kind, Rank, settle};
+use crate::{defaults, schema};
+
+/// A parameter on its way: its name is settled with those of its operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Lowered {
+    pub at: Location,
+    pub parameter: ir::Parameter,
+    pub default: Option<(Location, specwright_spec::Node)>,
+}
+
+/// The value and the form of a parameter.
+pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered {
+    let ids = schemas(parameter);
+    let value = if ids.is_empty() { any() } else { schema::value(context, &ids) };
+    let docs = match docs([parameter.description.as_deref()]) {
+        empty if empty.0.is_empty() => schema::place_docs(context.document, &ids, &parameter.name),
+        docs => docs,
+    };
+    let (style, explode, allow_reserved) = match &parameter.serialization {
+        Serialization::Style { style, explode, allow_reserved, .. } => (self::style(*style), *explode, *allow_reserved),
+        Serialization::Content(_) => (ir::ParameterStyle::Json, false, false),
+    };
+    let lowered = ir::Parameter {
+        name: Ident::new(""),
+        wire: parameter.name.clone(),
+        docs,
+        location: location(parameter.location),
+        style,
+        explode,
+        allow_reserved,
+        required: parameter.required,
+        default: None,
+        deprecated: parameter.deprecated,
+        value,
+        pointer: parameter.at.pointer.as_str().to_owned(),
+    };
+    Lowered { at: parameter.at.clone(), parameter: lowered, default: schema::default(context.document, &ids) }
+}
+
+/// The schema of a parameter; none if its content has none.
+pub(crate) fn schemas(parameter: &Parameter) -> Vec<SchemaId> {
+    match &parameter.serialization {
+        Serialization::Style { schema, .. } => vec![*schema],
+        Serialization::Content(media) => media.schema.into_iter().collect(),
+    }
+}
+
+/// Types the default of a parameter.
+pub(crate) fn add_default(context: &mut Context<'_>, lowered: &mut Lowered) {
+    if let Some((at, node)) = lowered.default.take() {
+        lowered.parameter.default = defaults::typed(context, &at, &node, &lowered.parameter.value);
+    }
+}
+
+/// Settles the names of an operation's parameters: fields of two structs, and arguments of one method.
+pub(crate) fn name_all(context: &mut Context<'_>, parameters: &mut [&mut Lowered]) {
+    let mut claims: Vec<Claim> = Vec::new();
+    for lowered in parameters.iter() {
+        let what = match lowered.parameter.location {
+            ir::ParameterLocation::Path => "path",
+            ir::ParameterLocation::Query => "query",
+            ir::ParameterLocation::Header => "header",
+            ir::ParameterLocation::Cookie => "cookie",
+        };
+        let claim = Claim::new(&lowered.parameter.wire, Kind::Field, Rank::Named, what).or_by(what);
+        claims.push(context.pin(&lowered.at, false, claim));
+    }
+    claims.extend(["body", "params"].map(Claim::reserved));
+    let (names, collisions) = settle(&claims);
+    let places: Vec<Location> = parameters.iter().map(|lowered| lowered.at.clone()).collect();
+    context.tell_collisions(&places, &claims, &names, &collisions);
+    for (lowered, name) in parameters.iter_mut().zip(names) {
+        lowered.parameter.name = name;
+    }
+}
+
+fn location(location: ParameterLocation) -> ir::ParameterLocation {
+    match location {
+        ParameterLocation::Path => ir::ParameterLocation::Path,
+        ParameterLocation::Query => ir::ParameterLocation::Query,
+        ParameterLocation::Header => ir::ParameterLocation::Header,
+        ParameterLocation::Cookie => ir::ParameterLocation::Cookie,
+    }
+}
+
+fn style(style: ParameterStyle) -> ir::ParameterStyle {
+    match style {
+        ParameterStyle::Matrix => ir::ParameterStyle::Matrix,
+        ParameterStyle::Label => ir::ParameterStyle::Label,
+        ParameterStyle::Simple => ir::ParameterStyle::Simple,
+        ParameterStyle::Form => ir::ParameterStyle::Form,
+        ParameterStyle::SpaceDelimited => ir::ParameterStyle::SpaceDelimited,
+        ParameterStyle::PipeDelimited => ir::ParameterStyle::PipeDelimited,
+        ParameterStyle::DeepObject => ir::ParameterStyle::DeepObject,
+    }
+}

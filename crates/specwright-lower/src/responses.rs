@@ -1,0 +1,146 @@
+//! What may come back from an operation.
+//!
+//! Exactly one status of 2xx is the result of the method; several, or a range, are an enum. A `default` beside a 2xx is an
+//! error; alone it is both, told apart by the status. Everything else, 3xx included, is a variant of the error.
+
+use specwright_ir::{Ident, Outcome, Reply, ReplyStatus, Success};
+use specwright_spec::{Response, StatusRange};
+
+use crate::bodies;
+use crate::context::Context;
+use crate::docs::{code, docs, with_paragraph};
+
+/// The declared responses, in document order.
+pub(crate) fn lower(context: &mut Context<'_>, responses: &[(StatusRange, Response)]) -> Vec<Reply> {
+    let mut replies = Vec::with_capacity(responses.len());
+    for (status, response) in responses {
+        let body = bodies::lower(context, &response.content, &response.at, None, true);
+        replies.push(Reply {
+            name: Ident::new(name(*status)),
+            status: reply_status(*status),
+            docs: with_paragraph(docs([Some(response.description.as_str())]), &headers(response)),
+            body,
+        });
+    }
+    replies
+}
+
+/// The declared headers, in words: they are not typed, the runtime keeps them all.
+fn headers(response: &Response) -> String {
+    let names: Vec<String> = response.headers.iter().map(|header| code(&header.name)).collect();
+    if names.is_empty() { String::new() } else { format!("Headers: {}.", names.join(", ")) }
+}
+
+/// Sorts replies into successes and failures; the enums of several successes and of failures have these names.
+pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Outcome {
+    let is_success = |reply: &Reply| matches!(reply.status, ReplyStatus::Code(200..=299) | ReplyStatus::Range(2));
+    let (mut successes, failures): (Vec<Reply>, Vec<Reply>) = replies.into_iter().partition(is_success);
+    if successes.is_empty() {
+        successes.extend(failures.iter().filter(|reply| reply.status == ReplyStatus::Default).cloned());
+    }
+    let single = matches!(successes.as_slice(), [Reply { status: ReplyStatus::Code(_), .. }]);
+    let success = match successes.pop() {
+        Some(reply) if single => Success::One(reply),
+        last => {
+            successes.extend(last);
+            Success::Many(success, successes)
+        }
+    };
+    Outcome { success, failure: (!failures.is_empty()).then_some((failure, failures)) }
+}
+
+/// The variant of a declared response.
+pub(crate) fn name(status: StatusRange) -> String {
+    match status {
+        StatusRange::Code(code) => reason(code).map_or_else(|| format!("Status{code}"), str::to_owned),
+        StatusRange::Range(1) => "Informational".to_owned(),
+        StatusRange::Range(2) => "Successful".to_owned(),
+        StatusRange::Range(3) => "Redirection".to_owned(),
+        StatusRange::Range(4) => "ClientError".to_owned(),
+        StatusRange::Range(5) => "ServerError".to_owned(),
+        StatusRange::Range(digit) => format!("Status{digit}xx"),
+        StatusRange::Default => "Default".to_owned(),
+    }
+}
+
+/// What a response adds to the name of an operation, for its body.
+pub(crate) fn place_word(status: StatusRange) -> String {
+    if status == StatusRange::Code(200) { "Response".to_owned() } else { name(status) }
+}
+
+fn reply_status(status: StatusRange) -> ReplyStatus {
+    match status {
+        StatusRange::Code(code) => ReplyStatus::Code(code),
+        StatusRange::Range(digit) => ReplyStatus::Range(digit),
+        StatusRange::Default => ReplyStatus::Default,
+    }
+}
+
+/// The reason phrase of a status, as a variant (IANA, "HTTP Status Code Registry").
+fn reason(code: u16) -> Option<&'static str> {
+    Some(match code {
+        100 => "Continue",
+        101 => "SwitchingProtocols",
+        102 => "Processing",
+        103 => "EarlyHints",
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritativeInformation",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        207 => "MultiStatus",
+        208 => "AlreadyReported",
+        226 => "ImUsed",
+        300 => "MultipleChoices",
+        301 => "MovedPermanently",
+        302 => "Found",
+        303 => "SeeOther",
+        304 => "NotModified",
+        305 => "UseProxy",
+        307 => "TemporaryRedirect",
+        308 => "PermanentRedirect",
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        402 => "PaymentRequired",
+        403 => "Forbidden",
+        404 => "NotFound",
+        405 => "MethodNotAllowed",
+        406 => "NotAcceptable",
+        407 => "ProxyAuthenticationRequired",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        410 => "Gone",
+        411 => "LengthRequired",
+        412 => "PreconditionFailed",
+        413 => "ContentTooLarge",
+        414 => "UriTooLong",
+        415 => "UnsupportedMediaType",
+        416 => "RangeNotSatisfiable",
+        417 => "ExpectationFailed",
+        418 => "ImATeapot",
+        421 => "MisdirectedRequest",
+        422 => "UnprocessableContent",
+        423 => "Locked",
+        424 => "FailedDependency",
+        425 => "TooEarly",
+        426 => "UpgradeRequired",
+        428 => "PreconditionRequired",
+        429 => "TooManyRequests",
+        431 => "RequestHeaderFieldsTooLarge",
+        451 => "UnavailableForLegalReasons",
+        500 => "InternalServerError",
+        501 => "NotImplemented",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        505 => "HttpVersionNotSupported",
+        506 => "VariantAlsoNegotiates",
+        507 => "InsufficientStorage",
+        508 => "LoopDetected",
+        510 => "NotExtended",
+        511 => "NetworkAuthenticationRequired",
+        _ => return None,
+    })
+}

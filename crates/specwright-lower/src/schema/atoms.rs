@@ -1,0 +1,171 @@
+//! What a schema comes to: the schemas that hold at a place, all at once.
+//!
+//! A `$ref` is its target, a schema with `allOf` is its members and then its own keywords, and one with a single member in
+//! `anyOf` or `oneOf` (null aside) is that member and its own keywords. A schema that says nothing of its own, or no more
+//! than `type: object` beside another object, adds nothing.
+
+use std::collections::HashSet;
+
+use specwright_spec::{Document, Schema, SchemaId, Types};
+
+use crate::naming::places::is_null;
+
+/// How deep schemas may stand inside `allOf` of each other.
+const MAX_DEPTH: usize = 1024;
+
+/// The schemas that hold where these do: components whole, others taken apart.
+pub(crate) fn atoms(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
+    let mut atoms = Vec::new();
+    ids.iter().for_each(|id| push_atoms(document, *id, &mut atoms, 0));
+    drop_empty_objects(document, &mut atoms);
+    atoms
+}
+
+/// The schemas that hold where a component's own schema does: what it is defined as.
+pub(crate) fn definition(document: &Document, id: SchemaId) -> Vec<SchemaId> {
+    let mut atoms = Vec::new();
+    push_definition(document, id, &mut atoms, 0);
+    drop_empty_objects(document, &mut atoms);
+    atoms
+}
+
+/// The schemas that hold where these do, components taken apart as well; each schema once, the first time it stands.
+pub(crate) fn parts(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
+    let mut parts = Vec::new();
+    let mut seen = HashSet::new();
+    ids.iter().for_each(|id| push_parts(document, *id, &mut parts, &mut seen, 0));
+    parts
+}
+
+fn push_atoms(document: &Document, id: SchemaId, atoms: &mut Vec<SchemaId>, depth: usize) {
+    if document.schemas[id].component.is_some() {
+        push_once(atoms, id);
+    } else {
+        push_definition(document, id, atoms, depth);
+    }
+}
+
+fn push_definition(document: &Document, id: SchemaId, atoms: &mut Vec<SchemaId>, depth: usize) {
+    let schema = &document.schemas[id];
+    if depth > MAX_DEPTH {
+        return;
+    }
+    for member in members(document, schema) {
+        push_atoms(document, member, atoms, depth + 1);
+    }
+    if says_something(document, schema) {
+        push_once(atoms, id);
+    }
+}
+
+fn push_parts(
+    document: &Document,
+    id: SchemaId,
+    parts: &mut Vec<SchemaId>,
+    seen: &mut HashSet<SchemaId>,
+    depth: usize,
+) {
+    let schema = &document.schemas[id];
+    if depth > MAX_DEPTH || !seen.insert(id) {
+        return;
+    }
+    for member in members(document, schema) {
+        push_parts(document, member, parts, seen, depth + 1);
+    }
+    if says_something(document, schema) {
+        parts.push(id);
+    }
+}
+
+fn push_once(ids: &mut Vec<SchemaId>, id: SchemaId) {
+    if !ids.contains(&id) {
+        ids.push(id);
+    }
+}
+
+/// The schemas that a schema takes in.
+pub(crate) fn members(document: &Document, schema: &Schema) -> Vec<SchemaId> {
+    let single = |members: &[SchemaId]| match alternatives(document, members).as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    };
+    let all = schema.reference.iter().chain(&schema.all_of).copied();
+    all.chain(single(&schema.any_of)).chain(single(&schema.one_of)).collect()
+}
+
+/// The members of an `anyOf` or `oneOf` that are not just null.
+pub(crate) fn alternatives(document: &Document, members: &[SchemaId]) -> Vec<SchemaId> {
+    members.iter().copied().filter(|id| !is_null(&document.schemas[*id])).collect()
+}
+
+/// Whether null is one of the members of an `anyOf` or `oneOf`.
+pub(crate) fn has_null_member(document: &Document, schema: &Schema) -> bool {
+    schema.any_of.iter().chain(&schema.one_of).any(|id| is_null(&document.schemas[*id]))
+}
+
+/// Whether a schema has a keyword of its own that bears on validity.
+fn says_something(document: &Document, schema: &Schema) -> bool {
+    let several = |members: &[SchemaId]| alternatives(document, members).len() > 1;
+    is_typed(schema) || schema.types.is_some() || several(&schema.any_of) || several(&schema.one_of)
+}
+
+/// Whether a schema has a keyword that bears on validity besides `type`.
+fn is_typed(schema: &Schema) -> bool {
+    let Schema { minimum, maximum, multiple_of, min_length, max_length, pattern, format, enumeration, .. } = schema;
+    let Schema { items, min_items, max_items, unique_items, not, .. } = schema;
+    minimum.is_some()
+        || maximum.is_some()
+        || multiple_of.is_some()
+        || min_length.is_some()
+        || max_length.is_some()
+        || pattern.is_some()
+        || format.is_some()
+        || enumeration.is_some()
+        || items.is_some()
+        || min_items.is_some()
+        || max_items.is_some()
+        || *unique_items
+        || not.is_some()
+        || speaks_of_objects(schema)
+}
+
+/// Whether a schema has a keyword for objects.
+pub(crate) fn speaks_of_objects(schema: &Schema) -> bool {
+    !schema.properties.is_empty()
+        || schema.has_properties
+        || !schema.required.is_empty()
+        || schema.additional_properties.is_some()
+        || schema.min_properties.is_some()
+        || schema.max_properties.is_some()
+}
+
+/// Leaves out `type: object` and nothing else, if something else is an object.
+fn drop_empty_objects(document: &Document, atoms: &mut Vec<SchemaId>) {
+    if atoms.len() < 2 {
+        return;
+    }
+    let object = Types { object: true, ..Types::default() };
+    let bare = |id: &SchemaId| {
+        let schema = &document.schemas[*id];
+        let without_keywords = schema.properties.is_empty()
+            && schema.required.is_empty()
+            && schema.additional_properties.is_none()
+            && schema.min_properties.is_none()
+            && schema.max_properties.is_none();
+        let same_type = schema.types == Some(object) || schema.types == Some(Types { null: true, ..object });
+        let enumerated = schema.enumeration.is_some() || schema.not.is_some() || schema.items.is_some();
+        let union = !schema.any_of.is_empty() || !schema.one_of.is_empty();
+        schema.component.is_none() && same_type && without_keywords && !enumerated && !union
+    };
+    let is_object = |id: &SchemaId| {
+        parts(document, &[*id]).iter().any(|part| {
+            let schema = &document.schemas[*part];
+            schema.types.is_some_and(|types| types.object) || speaks_of_objects(schema)
+        })
+    };
+    if atoms.iter().any(|id| !bare(id) && is_object(id)) {
+        atoms.retain(|id| !bare(id));
+    } else if atoms.iter().all(bare) {
+        atoms.truncate(1);
+    }
+}

@@ -1,0 +1,295 @@
+//! Schemas that hold at once, as one: the conjunction of their keywords.
+//!
+//! Members first, then siblings; a property that stands in several is refined, from where it first stands. Bounds are the
+//! tightest, enums the values that all list, `required` all names. Types that exclude each other are an error.
+
+use std::collections::{HashMap, HashSet};
+
+use specwright_spec::{AdditionalProperties, Bound, Document, Location, Node, Number, Schema, SchemaId, Types};
+
+use super::atoms::{has_null_member, speaks_of_objects};
+use crate::diagnostics;
+
+/// The keywords of one or more schemas.
+#[derive(Clone, Debug)]
+pub(crate) struct Merged<'d> {
+    /// The schemas, in order.
+    pub parts: Vec<SchemaId>,
+    /// The types, null aside; none if no schema says one.
+    pub types: Option<Types>,
+    pub nullable: bool,
+    pub format: Option<&'d str>,
+    pub enumeration: Option<(SchemaId, Vec<&'d Node>)>,
+    pub minimum: Option<&'d Bound>,
+    pub maximum: Option<&'d Bound>,
+    pub multiple_of: Vec<&'d Number>,
+    pub min_length: Option<u64>,
+    pub max_length: Option<u64>,
+    pub patterns: Vec<(&'d str, Location)>,
+    pub items: Vec<SchemaId>,
+    pub min_items: Option<u64>,
+    pub max_items: Option<u64>,
+    pub unique_items: bool,
+    pub properties: Vec<(&'d str, Vec<SchemaId>)>,
+    /// Where each property first stands.
+    pub property_places: Vec<SchemaId>,
+    pub required: Vec<(&'d str, SchemaId)>,
+    pub additional: Vec<(SchemaId, AdditionalProperties)>,
+    pub min_properties: Option<u64>,
+    pub max_properties: Option<u64>,
+    /// The schemas with `anyOf` or `oneOf` of several members.
+    pub unions: Vec<SchemaId>,
+    pub not: Option<SchemaId>,
+    /// The last schema with a constraint.
+    pub constrained: Option<SchemaId>,
+}
+
+impl<'d> Merged<'d> {
+    /// The conjunction of some schemas; the diagnostic of a contradiction is added to `found`.
+    pub(crate) fn new(
+        document: &'d Document,
+        parts: Vec<SchemaId>,
+        at: &Location,
+        found: &mut Vec<specwright_spec::Diagnostic>,
+    ) -> Self {
+        let mut merged = Self {
+            types: None,
+            nullable: false,
+            format: None,
+            enumeration: None,
+            minimum: None,
+            maximum: None,
+            multiple_of: Vec::new(),
+            min_length: None,
+            max_length: None,
+            patterns: Vec::new(),
+            items: Vec::new(),
+            min_items: None,
+            max_items: None,
+            unique_items: false,
+            properties: Vec::new(),
+            property_places: Vec::new(),
+            required: Vec::new(),
+            additional: Vec::new(),
+            min_properties: None,
+            max_properties: None,
+            unions: Vec::new(),
+            not: None,
+            constrained: None,
+            parts: Vec::new(),
+        };
+        merged.add_types(document, &parts, at, found);
+        merged.add_enums(document, &parts, at, found);
+        merged.add_properties(document, &parts);
+        for &id in &parts {
+            merged.add_rest(id, &document.schemas[id], document);
+        }
+        merged.parts = parts;
+        merged
+    }
+
+    fn add_types(
+        &mut self,
+        document: &Document,
+        parts: &[SchemaId],
+        at: &Location,
+        found: &mut Vec<specwright_spec::Diagnostic>,
+    ) {
+        let mut typed: Option<(SchemaId, Types)> = None;
+        let mut nullable = true;
+        for &id in parts {
+            let schema = &document.schemas[id];
+            let Some(types) = schema.types else { continue };
+            nullable &= types.null || has_null_member(document, schema);
+            let types = Types { null: false, ..types };
+            if types == Types::default() {
+                continue;
+            }
+            typed = Some(match typed {
+                None => (id, types),
+                Some((first, before)) => {
+                    let both = intersect(before, types);
+                    if both == Types::default() {
+                        let (one, two) = (&document.schemas[first].at, &schema.at);
+                        let what = format!("{} and {}", describe(before), describe(types));
+                        found.push(diagnostics::contradiction(at, one, two, &what));
+                        (first, before)
+                    } else {
+                        (id, both)
+                    }
+                }
+            });
+        }
+        let says_null = parts.iter().any(|id| has_null_member(document, &document.schemas[*id]));
+        self.nullable = if typed.is_some() { nullable } else { says_null };
+        self.types = typed.map(|(_, types)| types);
+    }
+
+    fn add_enums(
+        &mut self,
+        document: &'d Document,
+        parts: &[SchemaId],
+        at: &Location,
+        found: &mut Vec<specwright_spec::Diagnostic>,
+    ) {
+        for &id in parts {
+            let Some(values) = &document.schemas[id].enumeration else { continue };
+            self.enumeration = Some(match self.enumeration.take() {
+                None => (id, values.iter().collect()),
+                Some((first, before)) => {
+                    let both: Vec<&Node> =
+                        before.iter().copied().filter(|value| values.iter().any(|it| it.same_value(value))).collect();
+                    if both.is_empty() {
+                        let (one, two) = (&document.schemas[first].at, &document.schemas[id].at);
+                        found.push(diagnostics::contradiction(at, one, two, "two enums without a common value"));
+                        (first, before)
+                    } else {
+                        // The schema with fewer values is the one that a violation should name.
+                        (id, both)
+                    }
+                }
+            });
+        }
+    }
+
+    fn add_properties(&mut self, document: &'d Document, parts: &[SchemaId]) {
+        let mut positions: HashMap<&str, usize> = HashMap::new();
+        let mut required: HashSet<&str> = HashSet::new();
+        for &id in parts {
+            for (name, property) in &document.schemas[id].properties {
+                match positions.get(name.as_str()) {
+                    Some(position) => {
+                        let schemas: &mut Vec<SchemaId> = &mut self.properties[*position].1;
+                        if !schemas.contains(property) {
+                            schemas.push(*property);
+                        }
+                    }
+                    None => {
+                        positions.insert(name, self.properties.len());
+                        self.properties.push((name, vec![*property]));
+                        self.property_places.push(id);
+                    }
+                }
+            }
+            for name in &document.schemas[id].required {
+                if required.insert(name) {
+                    self.required.push((name, id));
+                }
+            }
+        }
+    }
+
+    fn add_rest(&mut self, id: SchemaId, schema: &'d Schema, document: &'d Document) {
+        self.format = schema.format.as_deref().or(self.format);
+        self.minimum = tighter(self.minimum, schema.minimum.as_ref(), std::cmp::Ordering::Greater);
+        self.maximum = tighter(self.maximum, schema.maximum.as_ref(), std::cmp::Ordering::Less);
+        self.multiple_of.extend(schema.multiple_of.as_ref().filter(|it| !self.multiple_of.contains(it)));
+        self.min_length = self.min_length.max(schema.min_length);
+        self.max_length = least(self.max_length, schema.max_length);
+        if let Some(pattern) = &schema.pattern
+            && !self.patterns.iter().any(|(it, _)| it == pattern)
+        {
+            self.patterns.push((pattern, schema.at.child("pattern")));
+        }
+        self.items.extend(schema.items);
+        self.min_items = self.min_items.max(schema.min_items);
+        self.max_items = least(self.max_items, schema.max_items);
+        self.unique_items |= schema.unique_items;
+        self.additional.extend(schema.additional_properties.map(|additional| (id, additional)));
+        self.min_properties = self.min_properties.max(schema.min_properties);
+        self.max_properties = least(self.max_properties, schema.max_properties);
+        let several = |members: &[SchemaId]| super::atoms::alternatives(document, members).len() > 1;
+        if several(&schema.any_of) || several(&schema.one_of) {
+            self.unions.push(id);
+        }
+        self.not = schema.not.or(self.not);
+        if is_constrained(schema) {
+            self.constrained = Some(id);
+        }
+    }
+
+    /// The types, or those that the other keywords speak of.
+    ///
+    /// By the letter a schema without `type` admits every value that its keywords do not speak of. Nobody means that; the
+    /// type is read from the keywords: those of objects first, then of arrays, strings and numbers.
+    pub(crate) fn types(&self, document: &Document) -> Option<Types> {
+        let none = Types::default();
+        self.types.or_else(|| {
+            let schemas = || self.parts.iter().map(|id| &document.schemas[*id]);
+            if schemas().any(speaks_of_objects) {
+                Some(Types { object: true, ..none })
+            } else if !self.items.is_empty()
+                || self.min_items.is_some()
+                || self.max_items.is_some()
+                || self.unique_items
+            {
+                Some(Types { array: true, ..none })
+            } else if !self.patterns.is_empty() || self.min_length.is_some() || self.max_length.is_some() {
+                Some(Types { string: true, ..none })
+            } else if self.minimum.is_some() || self.maximum.is_some() || !self.multiple_of.is_empty() {
+                Some(Types { number: true, ..none })
+            } else {
+                None
+            }
+        })
+    }
+}
+
+fn is_constrained(schema: &Schema) -> bool {
+    schema.minimum.is_some()
+        || schema.maximum.is_some()
+        || schema.multiple_of.is_some()
+        || schema.min_length.is_some()
+        || schema.max_length.is_some()
+        || schema.pattern.is_some()
+        || schema.min_items.is_some()
+        || schema.max_items.is_some()
+        || schema.unique_items
+        || schema.min_properties.is_some()
+        || schema.max_properties.is_some()
+}
+
+fn least(left: Option<u64>, right: Option<u64>) -> Option<u64> {
+    left.into_iter().chain(right).min()
+}
+
+fn tighter<'d>(left: Option<&'d Bound>, right: Option<&'d Bound>, tight: std::cmp::Ordering) -> Option<&'d Bound> {
+    let (Some(before), Some(bound)) = (left, right) else { return right.or(left) };
+    let order = bound.value.compare(&before.value);
+    let same = order == std::cmp::Ordering::Equal;
+    if order == tight || (same && bound.exclusive) { Some(bound) } else { Some(before) }
+}
+
+fn intersect(left: Types, right: Types) -> Types {
+    // Every integer is a number.
+    let integer = (left.integer && (right.integer || right.number)) || (right.integer && left.number);
+    Types {
+        null: left.null && right.null,
+        boolean: left.boolean && right.boolean,
+        integer,
+        number: left.number && right.number,
+        string: left.string && right.string,
+        array: left.array && right.array,
+        object: left.object && right.object,
+    }
+}
+
+/// The names of the types: `string or array`.
+pub(crate) fn describe(types: Types) -> String {
+    names(types).collect::<Vec<_>>().join(" or ")
+}
+
+/// The names of the types, null aside.
+pub(crate) fn names(types: Types) -> impl Iterator<Item = &'static str> {
+    [
+        (types.boolean, "boolean"),
+        (types.integer, "integer"),
+        (types.number, "number"),
+        (types.string, "string"),
+        (types.array, "array"),
+        (types.object, "object"),
+    ]
+    .into_iter()
+    .filter(|(holds, _)| *holds)
+    .map(|(_, name)| name)
+}

@@ -1,0 +1,375 @@
+//! Schemas into values and drafts of types.
+//!
+//! | schema                                               | becomes                                             | where         |
+//! |------------------------------------------------------|-----------------------------------------------------|---------------|
+//! | `enum`                                               | an enum of strings or integers                      | [`enums`]     |
+//! | `anyOf`, `oneOf` of several members; several types   | a union                                             | [`union`]     |
+//! | an object with `properties`, `required`, or `additionalProperties: false` | a struct                       | [`object`]    |
+//! | another object                                       | a map                                               | [`object`]    |
+//! | an array                                             | a `Vec`                                             | [`mod@array`] |
+//! | a string or number with constraints, a component     | a newtype                                           | [`scalar`]    |
+//! | any other scalar                                     | a Rust type, with rules where it is used            | [`scalar`]    |
+//! | nothing said                                         | any JSON value                                      | here          |
+//!
+//! A component whose schema is only another component, or comes to a scalar, an array or a map, is an alias. Uses of an alias
+//! of a struct, enum or union name the alias; uses of any other alias see through it.
+
+mod array;
+mod atoms;
+mod enums;
+mod merged;
+mod object;
+pub(crate) mod scalar;
+mod union;
+
+pub(crate) use atoms::{alternatives, parts};
+pub(crate) use merged::Merged;
+
+use specwright_ir::{Docs, Type, TypeId, UnionTag, Value};
+use specwright_spec::{Document, Location, Node, Schema, SchemaId, Types};
+
+use crate::context::{Context, Known, any, plain};
+use crate::diagnostics;
+use crate::docs::docs;
+use crate::draft::{Access, Draft, Form, Shape, index};
+use crate::naming::{Kind, name};
+
+/// A schema where it stands: what it comes to.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing<'d> {
+    /// The schema that stands there.
+    pub id: SchemaId,
+    pub at: Location,
+    /// Its name, if it is a component.
+    pub component: Option<String>,
+    pub merged: Merged<'d>,
+    /// Under what its value is remembered; none for a part of a schema.
+    key: Option<(SchemaId, Vec<SchemaId>)>,
+}
+
+impl Standing<'_> {
+    /// Makes a type known before what is in it is lowered, which may use it.
+    fn make_known(&self, context: &mut Context<'_>, value: &Value) {
+        if let Some(key) = &self.key {
+            context.values.insert(key.clone(), Known::Value(value.clone()));
+        }
+    }
+}
+
+/// How deep arrays, maps and aliases may stand in each other.
+const MAX_DEPTH: usize = 100;
+
+/// A type that is known, and still to be filled in.
+///
+/// What a type holds is lowered after everything that was begun before it, so that a chain of types, however long, needs no
+/// stack.
+#[derive(Clone, Debug)]
+pub(crate) enum Job<'d> {
+    Struct { id: TypeId, it: Box<Standing<'d>> },
+    Union { id: TypeId, owner: SchemaId, members: Vec<SchemaId>, tag: UnionTag },
+}
+
+/// Lowers every component.
+pub(crate) fn lower_components(context: &mut Context<'_>) {
+    for (_, id) in &context.document.components {
+        component(context, *id);
+        fill(context);
+    }
+}
+
+/// Fills in the types that are known so far, and those that they use.
+pub(crate) fn fill(context: &mut Context<'_>) {
+    while let Some(job) = context.jobs.pop() {
+        match job {
+            Job::Struct { id, it } => object::fill(context, id, &it),
+            Job::Union { id, owner, members, tag } => union::fill(context, id, owner, &members, &tag),
+        }
+    }
+}
+
+/// Counts how deep values stand in each other; what is too deep is a gap.
+fn deeper(context: &mut Context<'_>, id: SchemaId, lower: impl FnOnce(&mut Context<'_>) -> Value) -> Value {
+    if context.depth >= MAX_DEPTH {
+        let at = context.document.schemas[id].at.clone();
+        let what = format!("a schema in more than {MAX_DEPTH} arrays, maps or references");
+        return context.gap(diagnostics::unsupported_feature(&at, &what));
+    }
+    context.depth += 1;
+    let value = lower(context);
+    context.depth -= 1;
+    value
+}
+
+/// The value of the schemas that hold at a place, all at once; the last is the one that stands there.
+pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
+    let document = context.document;
+    let Some(&stands) = ids.last() else { return any() };
+    let atoms = atoms::atoms(document, ids);
+    let nullable = ids.iter().any(|id| adds_null(document, *id));
+    let mut value = deeper(context, stands, |context| match atoms.as_slice() {
+        [one] if document.schemas[*one].component.is_some() => component(context, *one),
+        _ => inline(context, stands, atoms),
+    });
+    value.nullable |= nullable && value.ty != Type::Any;
+    value
+}
+
+/// Whether a schema that is no component says that null may stand where it does.
+fn adds_null(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
+    schema.component.is_none() && (schema.nullable || atoms::has_null_member(document, schema))
+}
+
+fn inline(context: &mut Context<'_>, stands: SchemaId, atoms: Vec<SchemaId>) -> Value {
+    let key = (stands, atoms);
+    if let Some(known) = context.values.get(&key) {
+        return known_value(context, known.clone(), stands);
+    }
+    context.values.insert(key.clone(), Known::Open);
+    let at = inline_place(context.document, stands, &key.1);
+    let parts = parts(context.document, &key.1);
+    let standing = standing(context, key.clone(), at, None, parts);
+    let value = shape(context, &standing);
+    context.values.insert(key, Known::Value(value.clone()));
+    value
+}
+
+/// The schema that stands at a place, or, if that is a component that is refined there, the last that is none.
+fn inline_place(document: &Document, stands: SchemaId, atoms: &[SchemaId]) -> Location {
+    let inline = |id: &SchemaId| document.schemas[*id].component.is_none();
+    let id = if inline(&stands) { stands } else { atoms.iter().copied().rfind(inline).unwrap_or(stands) };
+    document.schemas[id].at.clone()
+}
+
+/// The value of a component.
+pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
+    let document = context.document;
+    let schema = &document.schemas[id];
+    let key = (id, Vec::new());
+    if let Some(known) = context.values.get(&key) {
+        return known_value(context, known.clone(), id);
+    }
+    context.values.insert(key.clone(), Known::Open);
+    let definition = atoms::definition(document, id);
+    let value = match definition.as_slice() {
+        [target] if *target != id && document.schemas[*target].component.is_some() => {
+            let target = deeper(context, *target, |context| component(context, *target));
+            alias(context, id, target)
+        }
+        _ => {
+            let standing =
+                standing(context, key.clone(), schema.at.clone(), schema.component.clone(), parts(document, &[id]));
+            let before = context.drafts.len();
+            let mut value = shape(context, &standing);
+            value.nullable |= (schema.nullable || atoms::has_null_member(document, schema)) && value.ty != Type::Any;
+            let own =
+                matches!(value.ty, Type::Named(ty) if index(ty) >= before && context.drafts[index(ty)].at == schema.at);
+            if own { value } else { alias(context, id, value) }
+        }
+    };
+    context.values.insert(key, Known::Value(value.clone()));
+    value
+}
+
+fn known_value(context: &mut Context<'_>, known: Known, id: SchemaId) -> Value {
+    match known {
+        Known::Value(value) => value,
+        Known::Open => {
+            let at = context.document.schemas[id].at.clone();
+            context
+                .gap(diagnostics::unsupported_feature(&at, "a schema that contains itself without an object between"))
+        }
+    }
+}
+
+/// The alias that a component is, and the value of its uses.
+fn alias(context: &mut Context<'_>, id: SchemaId, target: Value) -> Value {
+    let document = context.document;
+    let schema = &document.schemas[id];
+    let nominal = matches!(&target.ty, Type::Named(ty) if !matches!(context.drafts[index(*ty)].shape, Shape::Newtype(_) | Shape::Gap(_)));
+    let parts = [id];
+    let draft = Draft {
+        at: schema.at.clone(),
+        component: schema.component.clone(),
+        wish: context.places.name(&schema.at),
+        form: Form::Main,
+        docs: type_docs(document, id, &parts, &context.places.name(&schema.at)),
+        deprecated: schema.deprecated,
+        access: access(document, &parts),
+        shape: Shape::Alias(target.ty.clone()),
+    };
+    let ty = context.add(draft);
+    let nullable = target.nullable || schema.nullable || atoms::has_null_member(document, schema);
+    if nominal { Value { nullable, ..plain(Type::Named(ty)) } } else { Value { nullable, ..target } }
+}
+
+fn standing<'d>(
+    context: &mut Context<'d>,
+    key: (SchemaId, Vec<SchemaId>),
+    at: Location,
+    component: Option<String>,
+    parts: Vec<SchemaId>,
+) -> Standing<'d> {
+    let merged = Merged::new(context.document, parts, &at, &mut context.found);
+    Standing { id: key.0, at, component, merged, key: Some(key) }
+}
+
+/// What a schema is.
+fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
+    let merged = &it.merged;
+    if let Some(not) = merged.not {
+        let at = context.document.schemas[not].at.clone();
+        return context.gap(diagnostics::unsupported_feature(&at, "`not`"));
+    }
+    if merged.enumeration.is_some() {
+        return enums::lower(context, it);
+    }
+    if !merged.unions.is_empty() {
+        return union::lower(context, it);
+    }
+    match merged.types(context.document) {
+        None => any(),
+        Some(types) => match merged::names(types).collect::<Vec<_>>().as_slice() {
+            [] => any(),
+            ["object"] => object::lower(context, it),
+            ["array"] => array::lower(context, it),
+            [one] => scalar::lower(context, it, one),
+            ["integer", "number"] => scalar::lower(context, it, "number"),
+            _ => union::of_types(context, it, types),
+        },
+    }
+}
+
+/// Adds a draft for a schema.
+fn add_draft(context: &mut Context<'_>, it: &Standing<'_>, shape: Shape) -> TypeId {
+    let document = context.document;
+    let schema = &document.schemas[it.id];
+    // A component is deprecated by its own schema only.
+    let deprecated = schema.deprecated && (schema.component.is_none() || it.component.is_some());
+    context.add(Draft {
+        at: it.at.clone(),
+        component: it.component.clone(),
+        wish: context.places.name(&it.at),
+        form: Form::Main,
+        docs: type_docs(document, it.id, &it.merged.parts, &context.places.name(&it.at)),
+        deprecated,
+        access: access(document, &it.merged.parts),
+        shape,
+    })
+}
+
+/// The doc comment of a type: that of the schema that stands there, else that of the last inline schema that it is made of.
+fn type_docs(document: &Document, id: SchemaId, parts: &[SchemaId], wish: &str) -> Docs {
+    let own = |schema: &Schema| schema_docs(schema, wish);
+    let inline = |id: &&SchemaId| document.schemas[**id].component.is_none();
+    let inherited = || parts.iter().rev().filter(inline).map(|id| own(&document.schemas[*id]));
+    std::iter::once(own(&document.schemas[id])).chain(inherited()).find(|docs| !docs.0.is_empty()).unwrap_or_default()
+}
+
+/// The title, unless the name says it already, and the description of a schema.
+fn schema_docs(schema: &Schema, own_name: &str) -> Docs {
+    let own = name(own_name, Kind::Type);
+    let title = schema.title.as_deref().filter(|title| !own.ends_with(&name(title, Kind::Type)));
+    docs([title, schema.description.as_deref()])
+}
+
+/// The doc comment of a place: that of the last inline schema that stands there. What a `$ref` leads to has its own.
+pub(crate) fn place_docs(document: &Document, ids: &[SchemaId], own_name: &str) -> Docs {
+    let inline = |id: &&SchemaId| document.schemas[**id].component.is_none();
+    let found = ids.iter().rev().filter(inline).map(|id| {
+        let wrapped = atoms::definition(document, *id);
+        let own = schema_docs(&document.schemas[*id], own_name);
+        let inner = || wrapped.iter().rev().filter(inline).map(|id| schema_docs(&document.schemas[*id], own_name));
+        std::iter::once(own).chain(inner()).find(|docs| !docs.0.is_empty()).unwrap_or_default()
+    });
+    found.into_iter().find(|docs| !docs.0.is_empty()).unwrap_or_default()
+}
+
+/// Whether the schemas of a place say `deprecated`, not through a `$ref`.
+pub(crate) fn is_deprecated(document: &Document, ids: &[SchemaId]) -> bool {
+    ids.iter().map(|id| &document.schemas[*id]).any(|schema| schema.component.is_none() && schema.deprecated)
+}
+
+/// Who may send the value of some schemas: through `$ref`, aliases and `allOf` as well.
+pub(crate) fn access(document: &Document, ids: &[SchemaId]) -> Access {
+    let mut access = Access::default();
+    for id in ids.iter().copied().chain(parts(document, ids)).chain(ids.iter().flat_map(|id| wrappers(document, *id))) {
+        let schema = &document.schemas[id];
+        access.read_only |= schema.read_only;
+        access.write_only |= schema.write_only;
+    }
+    access
+}
+
+/// The schemas on the way from a schema to what it is only another name of.
+fn wrappers(document: &Document, id: SchemaId) -> Vec<SchemaId> {
+    let mut found = Vec::new();
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        if !found.contains(&id) && found.len() < 64 {
+            found.push(id);
+            open.extend(atoms::members(document, &document.schemas[id]));
+        }
+    }
+    found
+}
+
+/// The default of some schemas and its place: the last that stands there, else that of what they refer to.
+pub(crate) fn default(document: &Document, ids: &[SchemaId]) -> Option<(Location, Node)> {
+    let found = |id: &SchemaId| {
+        let schema = &document.schemas[*id];
+        schema.default.clone().map(|default| (schema.at.child("default"), default))
+    };
+    let through = ids.iter().rev().flat_map(|id| wrappers(document, *id)).collect::<Vec<_>>();
+    ids.iter().rev().find_map(found).or_else(|| through.iter().find_map(found))
+}
+
+/// The JSON types that some schemas admit, null aside; none for all of them.
+pub(crate) fn types_of(document: &Document, ids: &[SchemaId]) -> Option<Types> {
+    let mut unheard = Vec::new();
+    let merged = Merged::new(document, parts(document, ids), &document.schemas[*ids.first()?].at, &mut unheard);
+    if let Some((_, values)) = &merged.enumeration {
+        return Some(values.iter().fold(Types::default(), |types, value| with_type(types, value)));
+    }
+    if let Some(types) = merged.types(document) {
+        return Some(types);
+    }
+    let union = &document.schemas[*merged.unions.first()?];
+    let members = alternatives(document, if union.one_of.is_empty() { &union.any_of } else { &union.one_of });
+    members
+        .iter()
+        .try_fold(Types::default(), |types, member| Some(either(types, types_of_member(document, *member, 0)?)))
+}
+
+fn types_of_member(document: &Document, member: SchemaId, depth: usize) -> Option<Types> {
+    // Unions of unions of unions … are told apart no further.
+    let schema = &document.schemas[member];
+    if depth > 8 || (schema.types.is_none() && (schema.one_of.len() > 1 || schema.any_of.len() > 1)) {
+        return None;
+    }
+    types_of(document, &[member])
+}
+
+fn either(left: Types, right: Types) -> Types {
+    Types {
+        null: left.null || right.null,
+        boolean: left.boolean || right.boolean,
+        integer: left.integer || right.integer,
+        number: left.number || right.number,
+        string: left.string || right.string,
+        array: left.array || right.array,
+        object: left.object || right.object,
+    }
+}
+
+fn with_type(types: Types, value: &Node) -> Types {
+    match value {
+        Node::Null => types,
+        Node::Bool(_) => Types { boolean: true, ..types },
+        Node::Number(number) if number.is_integer() => Types { integer: true, ..types },
+        Node::Number(_) => Types { number: true, ..types },
+        Node::String(_) => Types { string: true, ..types },
+        Node::Array(_) => Types { array: true, ..types },
+        Node::Object(_) => Types { object: true, ..types },
+    }
+}

@@ -1,0 +1,144 @@
+//! Objects: structs, and maps.
+//!
+//! | `additionalProperties` | beside properties                               | alone                |
+//! |------------------------|-------------------------------------------------|----------------------|
+//! | absent                 | unknown names are allowed and not kept          | a map of anything    |
+//! | `true`, `{}`           | kept in `additional_properties`                 | a map of anything    |
+//! | a schema               | kept in `additional_properties`, typed          | a map of that        |
+//! | `false`                | unknown names are refused                       | a struct of nothing  |
+
+use std::collections::HashSet;
+
+use specwright_ir::{Field, Ident, Presence, Rule, Type, TypeId, Value, ValueRules};
+use specwright_spec::{AdditionalProperties, SchemaId};
+
+use super::array::value_rules;
+use super::{Job, Standing, access, default, is_deprecated, place_docs};
+use crate::context::{Context, any, plain};
+use crate::draft::{Additional, Object, Property, Shape, index};
+
+/// A struct if something is said of its names, a map otherwise.
+pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
+    let merged = &it.merged;
+    let named = !merged.properties.is_empty() || !merged.required.is_empty() || is_closed(it);
+    if !named && !is_endless_map(context, it) {
+        let value = map_value(context, it).unwrap_or_else(any);
+        return Value { ty: Type::Map(Box::new(value)), nullable: merged.nullable, rules: rules(context, it) };
+    }
+    let id = super::add_draft(context, it, Shape::Open);
+    let value = Value { nullable: merged.nullable, ..plain(Type::Named(id)) };
+    it.make_known(context, &value);
+    context.jobs.push(Job::Struct { id, it: Box::new(it.clone()) });
+    value
+}
+
+/// Fills in a struct.
+pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
+    let fields = fields(context, it);
+    let additional = if is_closed(it) {
+        Additional::Refused
+    } else {
+        map_value(context, it).map_or(Additional::Ignored, |value| Additional::Kept(Box::new(value)))
+    };
+    let rules = rules(context, it);
+    context.drafts[index(id)].shape = Shape::Struct(Object { fields, additional, rules });
+}
+
+fn is_closed(it: &Standing<'_>) -> bool {
+    it.merged.additional.iter().any(|(_, it)| *it == AdditionalProperties::Allowed(false))
+}
+
+/// The schemas of the values of unknown names.
+fn map_schemas(it: &Standing<'_>) -> Vec<SchemaId> {
+    let schema = |(_, it): &(SchemaId, AdditionalProperties)| match it {
+        AdditionalProperties::Schema(schema) => Some(*schema),
+        AdditionalProperties::Allowed(_) => None,
+    };
+    it.merged.additional.iter().filter_map(schema).collect()
+}
+
+/// The value of unknown names, if they are spoken of.
+fn map_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
+    let schemas = map_schemas(it);
+    match (it.merged.additional.is_empty(), schemas.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(any()),
+        (false, false) => Some(super::value(context, &schemas)),
+    }
+}
+
+/// Whether a map holds itself, by maps and arrays alone: it needs a name for the circle to pass through.
+fn is_endless_map(context: &Context<'_>, it: &Standing<'_>) -> bool {
+    let document = context.document;
+    let mut seen = vec![it.id];
+    let mut open = map_schemas(it);
+    while let Some(id) = open.pop() {
+        if id == it.id || it.merged.parts.contains(&id) {
+            return true;
+        }
+        if seen.contains(&id) || seen.len() > 256 {
+            continue;
+        }
+        seen.push(id);
+        let schema = &document.schemas[id];
+        if schema.properties.is_empty() {
+            open.extend(schema.items);
+            open.extend(super::atoms::members(document, schema));
+            if let Some(AdditionalProperties::Schema(value)) = schema.additional_properties {
+                open.push(value);
+            }
+        }
+    }
+    false
+}
+
+fn fields(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Property> {
+    let merged = &it.merged;
+    let required: HashSet<&str> = merged.required.iter().map(|(name, _)| *name).collect();
+    let declared: HashSet<&str> = merged.properties.iter().map(|(name, _)| *name).collect();
+    let mut fields: Vec<Property> = Vec::with_capacity(merged.properties.len());
+    for ((name, schemas), owner) in merged.properties.iter().zip(&merged.property_places) {
+        fields.push(property(context, name, schemas, *owner, required.contains(name)));
+    }
+    for (name, owner) in merged.required.iter().filter(|(name, _)| !declared.contains(name)) {
+        fields.push(undeclared(context, it, name, *owner));
+    }
+    fields
+}
+
+fn property(context: &mut Context<'_>, name: &str, schemas: &[SchemaId], owner: SchemaId, required: bool) -> Property {
+    let document = context.document;
+    let value = super::value(context, schemas);
+    let field = Field {
+        name: Ident::new(""),
+        wire: name.to_owned(),
+        docs: place_docs(document, schemas, name),
+        deprecated: is_deprecated(document, schemas),
+        value,
+        presence: if required { Presence::Required } else { Presence::Optional(None) },
+    };
+    let at = document.schemas[owner].at.child("properties").child(name);
+    Property { field, at, access: access(document, schemas), default: default(document, schemas) }
+}
+
+/// A name that is required and has no schema: it has to be there, and may be what unknown names may be.
+fn undeclared(context: &mut Context<'_>, it: &Standing<'_>, name: &str, owner: SchemaId) -> Property {
+    let value = map_value(context, it).unwrap_or_else(any);
+    let field = Field {
+        name: Ident::new(""),
+        wire: name.to_owned(),
+        docs: Default::default(),
+        deprecated: false,
+        value,
+        presence: Presence::Required,
+    };
+    let at = context.document.schemas[owner].at.clone();
+    Property { field, at, access: Default::default(), default: None }
+}
+
+fn rules(context: &Context<'_>, it: &Standing<'_>) -> Option<ValueRules> {
+    let mut rules = Vec::new();
+    rules.extend(it.merged.min_properties.filter(|bound| *bound > 0).map(Rule::MinProperties));
+    rules.extend(it.merged.max_properties.map(Rule::MaxProperties));
+    value_rules(context, it, rules)
+}

@@ -1,0 +1,299 @@
+//! Strings, numbers and booleans.
+//!
+//! | `type`, `format`                     | Rust                    | lengths that the format implies |
+//! |--------------------------------------|-------------------------|---------------------------------|
+//! | `string`, `date-time`                | `Timestamp`             | 20 at least                     |
+//! | `string`, `date`                     | `Date`                  | 10                              |
+//! | `string`, `uuid`                     | `Uuid`                  | 36                              |
+//! | `string`, `byte`                     | `Bytes`, in base64      |                                 |
+//! | `string`, any other                  | `String`; told, but for `password` and `binary` |         |
+//! | `integer`, `int32`, `int64`, `uint32`, `uint64` | `i32`, `i64`, `u32`, `u64` |                       |
+//! | `integer`, none or any other         | `i64`                   |                                 |
+//! | `number`, `float`, `double`          | `f32`, `f64`            |                                 |
+//! | `number`, none or any other          | `f64`                   |                                 |
+//!
+//! A string of a format with a type that has other constraints as well (a pattern, a shorter length) stays a string: no
+//! constraint is dropped. Bounds that the pattern or the width of the type implies are not checked a second time.
+
+use specwright_ir::{FloatWidth, IntegerWidth, Newtype, PatternId, Rule, Storage, Type, Value};
+use specwright_pattern::{Facts, Matcher};
+use specwright_spec::{Bound, Number};
+
+use super::array::value_rules;
+use super::{Standing, add_draft};
+use crate::context::{Context, plain};
+use crate::diagnostics;
+use crate::docs::{code, with_paragraph};
+use crate::draft::{Shape, index};
+
+/// The longest text that is kept in the type itself.
+const MAX_ASCII: u32 = 64;
+
+/// A scalar of this type: a newtype if it is a component with constraints.
+pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) -> Value {
+    let (ty, rules, ascii) = match ty {
+        "string" => string(context, it),
+        "integer" => {
+            let width = integer_width(context, it);
+            let rules = integer_rules(context, it, width);
+            (Type::Integer(width), rules, None)
+        }
+        "number" => {
+            let width = float_width(context, it);
+            (Type::Number(width), number_rules(it), None)
+        }
+        _ => (Type::Boolean, Vec::new(), None),
+    };
+    let storage = match &ty {
+        Type::String => Some(ascii.map_or(Storage::String, Storage::Ascii)),
+        Type::Integer(width) => Some(Storage::Integer(*width)),
+        Type::Number(width) => Some(Storage::Number(*width)),
+        _ => None,
+    };
+    match storage {
+        Some(storage) if it.component.is_some() && !rules.is_empty() => {
+            newtype(context, it, Newtype { storage, rules })
+        }
+        _ => Value { nullable: it.merged.nullable, rules: value_rules(context, it, rules), ..plain(ty) },
+    }
+}
+
+fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Value {
+    let id = add_draft(context, it, Shape::Newtype(newtype));
+    let draft = &mut context.drafts[index(id)];
+    draft.docs = with_paragraph(std::mem::take(&mut draft.docs), &admitted(it));
+    Value { nullable: it.merged.nullable, ..plain(Type::Named(id)) }
+}
+
+/// A string: its type, its rules, and its length if it is ASCII of one length.
+fn string(context: &mut Context<'_>, it: &Standing<'_>) -> (Type, Vec<Rule>, Option<u32>) {
+    let merged = &it.merged;
+    let (ty, implied) = match merged.format {
+        Some("date-time") => (Type::Timestamp, (20, u64::MAX)),
+        Some("date") => (Type::Date, (10, 10)),
+        Some("uuid") => (Type::Uuid, (36, 36)),
+        Some("byte") => (Type::Base64, (0, u64::MAX)),
+        Some("password" | "binary") | None => (Type::String, (0, u64::MAX)),
+        Some(format) => {
+            note_format(context, it, format);
+            (Type::String, (0, u64::MAX))
+        }
+    };
+    let within = merged.min_length.is_none_or(|bound| bound <= implied.0)
+        && merged.max_length.is_none_or(|bound| bound >= implied.1);
+    if ty != Type::String && merged.patterns.is_empty() && within {
+        return (ty, Vec::new(), None);
+    }
+    let (patterns, facts) = patterns(context, it);
+    let rules = length_rules(context, it, &facts).into_iter().chain(patterns.into_iter().map(Rule::Pattern)).collect();
+    (Type::String, rules, ascii_length(it, &facts))
+}
+
+/// What the patterns of a schema prove, together.
+struct Proved {
+    min: u64,
+    max: u64,
+    ascii: bool,
+    /// Whether all are matched without an engine.
+    plain: bool,
+}
+
+fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Proved) {
+    let mut ids = Vec::new();
+    let mut proved = Proved { min: 0, max: u64::MAX, ascii: false, plain: true };
+    let user = context.places.name(&it.at);
+    for (pattern, at) in &it.merged.patterns {
+        let id = match context.patterns.add(pattern, &user, it.component.is_none()) {
+            Ok(id) => id,
+            Err(error) => {
+                context.tell(diagnostics::invalid_pattern(at, &error, pattern));
+                continue;
+            }
+        };
+        let compiled = context.patterns.get(id);
+        let Facts { min_length, max_length, ascii } = compiled.facts;
+        proved.min = proved.min.max(u64::from(min_length));
+        proved.max = proved.max.min(max_length.map_or(u64::MAX, u64::from));
+        proved.ascii |= ascii;
+        proved.plain &= !matches!(compiled.matcher, Matcher::Engine(_));
+        match compiled.matcher {
+            Matcher::Always => {}
+            Matcher::Never => drop(context.tell(diagnostics::empty_type(at, "the pattern matches no string"))),
+            _ => ids.push(id),
+        }
+    }
+    (ids, proved)
+}
+
+/// The bounds of the length that the patterns do not imply.
+fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -> Vec<Rule> {
+    let (min, max) = (it.merged.min_length.unwrap_or(0), it.merged.max_length.unwrap_or(u64::MAX));
+    if proved.max < min || proved.min > max {
+        let why = format!(
+            "the pattern admits {}, the bounds {}",
+            length_words(proved.min, proved.max),
+            length_words(min, max)
+        );
+        context.tell(diagnostics::empty_type(&it.at, &why));
+    }
+    let mut rules = Vec::new();
+    rules.extend((min > proved.min).then_some(Rule::MinLength(min)));
+    rules.extend((max < proved.max).then_some(Rule::MaxLength(max)));
+    rules
+}
+
+fn ascii_length(it: &Standing<'_>, proved: &Proved) -> Option<u32> {
+    let min = proved.min.max(it.merged.min_length.unwrap_or(0));
+    let max = proved.max.min(it.merged.max_length.unwrap_or(u64::MAX));
+    let length = u32::try_from(min).ok().filter(|length| (1..=MAX_ASCII).contains(length));
+    length.filter(|_| min == max && proved.ascii && proved.plain)
+}
+
+fn note_format(context: &mut Context<'_>, it: &Standing<'_>, format: &str) {
+    let owner =
+        it.merged.parts.iter().rev().find(|id| context.document.schemas[**id].format.as_deref() == Some(format));
+    let at = owner.map_or(&it.at, |id| &context.document.schemas[*id].at).child("format");
+    let entry = context.formats.entry(format.to_owned()).or_insert_with(|| (at.clone(), 0));
+    entry.1 += 1;
+    if at < entry.0 {
+        entry.0 = at;
+    }
+}
+
+fn integer_width(context: &mut Context<'_>, it: &Standing<'_>) -> IntegerWidth {
+    match it.merged.format {
+        Some("int32") => IntegerWidth::I32,
+        Some("uint32") => IntegerWidth::U32,
+        Some("uint64") => IntegerWidth::U64,
+        Some("int64") | None => IntegerWidth::I64,
+        Some(format) => {
+            note_format(context, it, format);
+            IntegerWidth::I64
+        }
+    }
+}
+
+fn float_width(context: &mut Context<'_>, it: &Standing<'_>) -> FloatWidth {
+    match it.merged.format {
+        Some("float") => FloatWidth::F32,
+        Some("double") | None => FloatWidth::F64,
+        Some(format) => {
+            note_format(context, it, format);
+            FloatWidth::F64
+        }
+    }
+}
+
+/// The least and the greatest value of a width.
+pub(crate) fn range(width: IntegerWidth) -> (i128, i128) {
+    match width {
+        IntegerWidth::I32 => (i32::MIN.into(), i32::MAX.into()),
+        IntegerWidth::I64 => (i64::MIN.into(), i64::MAX.into()),
+        IntegerWidth::U32 => (0, u32::MAX.into()),
+        IntegerWidth::U64 => (0, u64::MAX.into()),
+    }
+}
+
+/// The bounds of an integer, rounded to integers; those that the width implies are left out.
+fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWidth) -> Vec<Rule> {
+    let (least, greatest) = range(width);
+    let mut rules = Vec::new();
+    if let Some(bound) = it.merged.minimum {
+        let (value, exclusive) = rounded(bound, f64::ceil);
+        let first = value + i128::from(exclusive);
+        if first > greatest {
+            context.tell(diagnostics::empty_type(&it.at, "`minimum` is greater than every value of the format"));
+        } else if first > least {
+            rules.push(if exclusive {
+                Rule::ExclusiveMinimum(value.to_string())
+            } else {
+                Rule::Minimum(value.to_string())
+            });
+        }
+    }
+    if let Some(bound) = it.merged.maximum {
+        let (value, exclusive) = rounded(bound, f64::floor);
+        let last = value - i128::from(exclusive);
+        if last < least {
+            context.tell(diagnostics::empty_type(&it.at, "`maximum` is less than every value of the format"));
+        } else if last < greatest {
+            rules.push(if exclusive {
+                Rule::ExclusiveMaximum(value.to_string())
+            } else {
+                Rule::Maximum(value.to_string())
+            });
+        }
+    }
+    rules.extend(it.merged.multiple_of.iter().filter_map(|factor| integer_factor(factor)).map(Rule::MultipleOf));
+    rules
+}
+
+/// A bound as an integer, and whether it is still exclusive: a bound between two integers is met by the nearer one.
+fn rounded(bound: &Bound, round: fn(f64) -> f64) -> (i128, bool) {
+    let value = &bound.value;
+    match value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from)) {
+        Some(integer) => (integer, bound.exclusive),
+        // Saturates far beyond every width.
+        None => (round(value.as_f64()).clamp(-1e30, 1e30) as i128, bound.exclusive && value.is_integer()),
+    }
+}
+
+/// The least integer that every integer multiple of a number is a multiple of; none if that is 1.
+fn integer_factor(factor: &Number) -> Option<String> {
+    let canonical = factor.canonical();
+    let (digits, exponent) = canonical.split_once('e').unwrap_or((&canonical, "0"));
+    let (digits, exponent): (i128, i32) = (digits.parse().ok()?, exponent.parse().ok()?);
+    let power = 10_i128.checked_pow(exponent.unsigned_abs())?;
+    let integer = if exponent >= 0 { digits.checked_mul(power)? } else { digits / gcd(digits.abs(), power).max(1) };
+    (integer.abs() > 1).then(|| integer.abs().to_string())
+}
+
+fn gcd(left: i128, right: i128) -> i128 {
+    if right == 0 { left } else { gcd(right, left % right) }
+}
+
+/// The bounds of a number, as written; those beyond every `f64` are left out.
+fn number_rules(it: &Standing<'_>) -> Vec<Rule> {
+    let merged = &it.merged;
+    let mut rules = Vec::new();
+    let finite = |bound: &&Bound| bound.value.as_f64().is_finite();
+    if let Some(bound) = merged.minimum.filter(finite) {
+        let value = bound.value.as_str().to_owned();
+        rules.push(if bound.exclusive { Rule::ExclusiveMinimum(value) } else { Rule::Minimum(value) });
+    }
+    if let Some(bound) = merged.maximum.filter(finite) {
+        let value = bound.value.as_str().to_owned();
+        rules.push(if bound.exclusive { Rule::ExclusiveMaximum(value) } else { Rule::Maximum(value) });
+    }
+    rules.extend(merged.multiple_of.iter().map(|factor| Rule::MultipleOf(factor.as_str().to_owned())));
+    rules
+}
+
+/// What a newtype admits, in words, as the document has it: ``Matches `^[a-z]+$`; 2 to 100 characters.``
+fn admitted(it: &Standing<'_>) -> String {
+    let merged = &it.merged;
+    let mut words: Vec<String> =
+        merged.patterns.iter().map(|(pattern, _)| format!("matches {}", code(pattern))).collect();
+    if merged.min_length.is_some() || merged.max_length.is_some() {
+        words.push(length_words(merged.min_length.unwrap_or(0), merged.max_length.unwrap_or(u64::MAX)));
+    }
+    let bound = |bound: &Bound, inclusive: &str, exclusive: &str| {
+        format!("{} {}", if bound.exclusive { exclusive } else { inclusive }, bound.value.as_str())
+    };
+    words.extend(merged.minimum.map(|it| bound(it, "at least", "more than")));
+    words.extend(merged.maximum.map(|it| bound(it, "at most", "less than")));
+    words.extend(merged.multiple_of.iter().map(|factor| format!("a multiple of {}", factor.as_str())));
+    let text = words.join("; ");
+    let mut chars = text.chars();
+    chars.next().map(|first| format!("{}{}.", first.to_uppercase(), chars.as_str())).unwrap_or_default()
+}
+
+fn length_words(min: u64, max: u64) -> String {
+    let characters = |count: u64| if count == 1 { "1 character".to_owned() } else { format!("{count} characters") };
+    match (min, max) {
+        (min, max) if min == max => characters(min),
+        (min, u64::MAX) => format!("at least {}", characters(min)),
+        (0, max) => format!("at most {}", characters(max)),
+        (min, max) => format!("{min} to {}", characters(max)),
+    }
+}

@@ -1,0 +1,61 @@
+//! ECMA-262, Annex B.1.2: escapes that only an engine without the `u` flag reads. Each is warned of.
+
+use crate::error::WarningKind;
+use crate::escape::Place;
+use crate::parse::Parser;
+
+impl Parser<'_> {
+    /// `CharacterEscape` where section 22.2.1 has none for `escaped`, which the cursor has passed.
+    pub(crate) fn annex_b_escape(&mut self, offset: usize, escaped: char, place: Place) -> u32 {
+        let (value, kind) = match escaped {
+            'c' => return self.annex_b_control(offset, place),
+            '0'..='7' => (self.legacy_octal(escaped), WarningKind::OctalEscape),
+            '8' | '9' => (u32::from(escaped), WarningKind::OctalEscape),
+            'x' | 'u' | 'p' | 'P' | 'k' => {
+                (u32::from(escaped), WarningKind::IncompleteEscape(escaped))
+            }
+            _ if escaped.is_ascii_alphabetic() => {
+                (u32::from(escaped), WarningKind::LetterEscape(escaped))
+            }
+            _ => (u32::from(escaped), WarningKind::IdentityEscape(escaped)),
+        };
+        self.warn(offset, kind);
+        value
+    }
+
+    /// `\c` before what is no letter: in a class a digit or `_` will do (`ClassControlLetter`); else the backslash is itself,
+    /// and the `c` is read again.
+    fn annex_b_control(&mut self, offset: usize, place: Place) -> u32 {
+        self.warn(offset, WarningKind::IncompleteEscape('c'));
+        let control = self
+            .cursor
+            .peek()
+            .filter(|&found| found == '_' || found.is_ascii_digit());
+        match control {
+            Some(control) if place == Place::Class => {
+                self.cursor.next();
+                u32::from(control) % 32
+            }
+            _ => {
+                self.cursor.rewind_to(offset + 1);
+                u32::from('\\')
+            }
+        }
+    }
+
+    /// `LegacyOctalEscapeSequence`, behind its first digit: at most three digits, at most 0o377.
+    fn legacy_octal(&mut self, first: char) -> u32 {
+        let mut value = first.to_digit(8).unwrap_or(0);
+        for _ in 0..2 {
+            let Some(digit) = self.cursor.peek().and_then(|found| found.to_digit(8)) else {
+                break;
+            };
+            if value * 8 + digit > 0o377 {
+                break;
+            }
+            value = value * 8 + digit;
+            self.cursor.next();
+        }
+        value
+    }
+}

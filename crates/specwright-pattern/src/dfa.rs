@@ -1,0 +1,158 @@
+//! [`Hir`] into a deterministic automaton over bytes that reads whole strings.
+
+use std::collections::HashMap;
+
+use regex_automata::Anchored;
+use regex_automata::MatchKind;
+use regex_automata::dfa::{Automaton, StartKind, dense};
+use regex_automata::nfa::thompson;
+use regex_automata::util::primitives::StateID;
+use regex_automata::util::start;
+use regex_syntax::hir::{Hir, Look};
+
+use crate::lower::Step;
+use crate::minimise::minimise;
+use crate::product::reverse;
+
+/// Bounds on what may be built on the way to a table. One pattern took 19 s without.
+const NFA_BYTES: usize = 512 * 1024;
+const DFA_BYTES: usize = 512 * 1024;
+
+/// A complete automaton: every state has a successor for every class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Dfa {
+    /// The class of each byte.
+    pub(crate) classes: [u8; 256],
+    /// How many classes there are: at least one, at most 256.
+    pub(crate) stride: usize,
+    /// The successor of state `s` by class `c` is at `s * stride + c`.
+    pub(crate) next: Vec<u32>,
+    pub(crate) accepting: Vec<bool>,
+    pub(crate) start: u32,
+}
+
+impl Dfa {
+    pub(crate) fn states(&self) -> usize {
+        self.accepting.len()
+    }
+
+    pub(crate) fn row(&self, state: u32) -> &[u32] {
+        let at = state as usize * self.stride;
+        &self.next[at..at + self.stride]
+    }
+
+    pub(crate) fn step(&self, state: u32, byte: u8) -> u32 {
+        self.row(state)[usize::from(self.classes[usize::from(byte)])]
+    }
+
+    /// A state that no byte leaves.
+    pub(crate) fn is_final(&self, state: u32) -> bool {
+        self.row(state).iter().all(|&next| next == state)
+    }
+}
+
+/// The expression whose whole-string matches are the strings in which `hir` matches somewhere.
+pub(crate) fn search(hir: Hir, step: Step) -> Hir {
+    let mut items = Vec::new();
+    let properties = hir.properties();
+    let (start, end) = (properties.look_set_prefix(), properties.look_set_suffix());
+    if !start.contains(Look::Start) {
+        items.push(step.anything());
+    }
+    items.push(hir);
+    if !end.contains(Look::End) {
+        items.push(step.anything());
+    }
+    Hir::concat(items)
+}
+
+/// The expression whose whole-string matches are the strings in which `hir` matches at the start.
+pub(crate) fn prefix(hir: Hir, step: Step) -> Hir {
+    if hir.properties().look_set_suffix().contains(Look::End) {
+        return hir;
+    }
+    Hir::concat(vec![hir, step.anything()])
+}
+
+/// The minimal automaton of the strings that `hir` matches from end to end, if it can be built within bounds.
+///
+/// What is small in the end may be large on the way: `[a-z][a-z-]{0,19}$` must keep in mind which of the last twenty characters
+/// were letters. Backwards it need not, so that is the second attempt.
+pub(crate) fn build(hir: &Hir) -> Option<Dfa> {
+    match determinize(hir, false) {
+        Some(dfa) => Some(minimise(&dfa)),
+        None => reverse(&minimise(&determinize(hir, true)?)),
+    }
+}
+
+fn determinize(hir: &Hir, backwards: bool) -> Option<Dfa> {
+    let nfa_config = thompson::Config::new()
+        .utf8(false)
+        .reverse(backwards)
+        .which_captures(thompson::WhichCaptures::None)
+        .nfa_size_limit(Some(NFA_BYTES));
+    let nfa = thompson::Compiler::new()
+        .configure(nfa_config)
+        .build_from_hir(&anchor(hir))
+        .ok()?;
+    let dfa_config = dense::Config::new()
+        .accelerate(false)
+        .match_kind(MatchKind::All)
+        .start_kind(StartKind::Anchored)
+        .dfa_size_limit(Some(DFA_BYTES))
+        .determinize_size_limit(Some(DFA_BYTES));
+    let dense = dense::Builder::new()
+        .configure(dfa_config)
+        .build_from_nfa(&nfa)
+        .ok()?;
+    read(&dense)
+}
+
+/// A match must begin where the string does and end where it does, whichever way it is read.
+fn anchor(hir: &Hir) -> Hir {
+    Hir::concat(vec![
+        Hir::look(Look::Start),
+        hir.clone(),
+        Hir::look(Look::End),
+    ])
+}
+
+/// Numbers the states from the start. A match shows at the end of the input only, as `hir` is anchored there.
+fn read(dense: &dense::DFA<Vec<u32>>) -> Option<Dfa> {
+    let start = dense
+        .start_state(&start::Config::new().anchored(Anchored::Yes))
+        .ok()?;
+    let classes = std::array::from_fn(|byte| dense.byte_classes().get(byte as u8));
+    let representatives = representatives(&classes);
+    let mut numbers = HashMap::from([(start, 0)]);
+    let mut found: Vec<StateID> = vec![start];
+    let mut next = Vec::new();
+    let mut accepting = Vec::new();
+    let mut at = 0;
+    while let Some(&state) = found.get(at) {
+        accepting.push(dense.is_match_state(dense.next_eoi_state(state)));
+        for &byte in &representatives {
+            let target = dense.next_state(state, byte);
+            let number = *numbers.entry(target).or_insert_with(|| {
+                found.push(target);
+                (found.len() - 1) as u32
+            });
+            next.push(number);
+        }
+        at += 1;
+    }
+    Some(Dfa {
+        classes,
+        stride: representatives.len(),
+        next,
+        accepting,
+        start: 0,
+    })
+}
+
+/// The first byte of each class, in the order of the classes, which ascend.
+fn representatives(classes: &[u8; 256]) -> Vec<u8> {
+    (0..=255)
+        .filter(|&byte| byte == 0 || classes[usize::from(byte)] != classes[usize::from(byte - 1)])
+        .collect()
+}

@@ -1,0 +1,207 @@
+//! Patterns that were written for another syntax, and what they would be in ECMA-262.
+
+use crate::cursor::Cursor;
+use crate::error::{Error, ErrorKind, Warning, WarningKind};
+
+/// What `(?` and `rest`, which begins with that `?`, would be elsewhere.
+pub(crate) fn foreign_group(rest: &str) -> ErrorKind {
+    let rest = &rest[1..];
+    if rest.starts_with('P') {
+        return ErrorKind::PythonGroup;
+    }
+    if rest.starts_with('>') {
+        return ErrorKind::AtomicGroup;
+    }
+    if rest.starts_with('#') {
+        return ErrorKind::CommentGroup;
+    }
+    let flags = rest.trim_start_matches(|found: char| found.is_ascii_alphabetic() || found == '-');
+    let length = rest.len() - flags.len();
+    if length > 0 && flags.starts_with([')', ':']) {
+        return ErrorKind::InlineFlags {
+            flags: rest[..=length].to_owned(),
+            rewritten: None,
+        };
+    }
+    ErrorKind::UnknownGroupKind
+}
+
+/// Looks for `/…/` around the pattern: an error where nobody can have meant the slashes, and otherwise a warning.
+pub(crate) fn check_delimiters(pattern: &str) -> Result<Option<Warning>, Error> {
+    let Some((body, flags)) = delimited(pattern) else {
+        return Ok(None);
+    };
+    if flags.is_empty() && !body.contains(['^', '$', '*', '+', '?', '[', '{', '|', '(', '\\']) {
+        return Ok(Some(Warning::new(0, WarningKind::Delimiters)));
+    }
+    let kind = ErrorKind::Delimiters {
+        rewritten: write_out(body, flags),
+        flags: flags.to_owned(),
+    };
+    Err(Error::new(0, kind))
+}
+
+/// The body and flags of a `RegularExpressionLiteral` (ECMA-262, section 12.9.5): slashes in the body stand in a class or
+/// behind a backslash.
+fn delimited(pattern: &str) -> Option<(&str, &str)> {
+    let literal = pattern.strip_prefix('/')?;
+    let mut cursor = Cursor::new(literal);
+    let mut in_class = false;
+    loop {
+        let end = cursor.offset();
+        match cursor.next()? {
+            '\\' => {
+                cursor.next();
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '/' if !in_class => {
+                let flags = cursor.rest();
+                let is_literal = end > 0 && flags.chars().all(|flag| "gimsuy".contains(flag));
+                return is_literal.then_some((&literal[..end], flags));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Adds to an error about inline flags at the pattern's start the pattern that needs none.
+pub(crate) fn complete(mut error: Error, pattern: &str) -> Error {
+    if let ErrorKind::InlineFlags { flags, rewritten } = &mut error.kind
+        && let Some(flags) = flags.strip_suffix(')')
+    {
+        let group = format!("(?{flags})");
+        *rewritten = match pattern.split_once(&group) {
+            Some(("", body)) => write_out(body, flags),
+            Some(("^", body)) => write_out(&format!("^{body}"), flags),
+            _ => None,
+        };
+    }
+    error
+}
+
+/// The pattern that means without flags what `body` means with `flags`.
+fn write_out(body: &str, flags: &str) -> Option<String> {
+    let mut written = Writer {
+        out: String::new(),
+        any_case: false,
+        any_dot: false,
+    };
+    for flag in flags.chars() {
+        match flag {
+            'i' => written.any_case = true,
+            's' => written.any_dot = true,
+            'g' | 'u' | 'y' => {}
+            'm' if !body.contains(['^', '$']) => {}
+            _ => return None,
+        }
+    }
+    let mut cursor = Cursor::new(body);
+    while cursor.peek().is_some() {
+        written.term(&mut cursor);
+    }
+    Some(written.out)
+}
+
+struct Writer {
+    out: String,
+    any_case: bool,
+    any_dot: bool,
+}
+
+impl Writer {
+    fn term(&mut self, cursor: &mut Cursor<'_>) {
+        if cursor.eat("(?<") {
+            self.out.push_str("(?<");
+            // The name of a group keeps its case; the `=` or `!` of a look-behind is no letter.
+            self.out
+                .push_str(cursor.take_while(|found| found.is_alphanumeric() || found == '_'));
+            return;
+        }
+        match cursor.next() {
+            Some('\\') => self.escape(cursor),
+            Some('[') => self.class(cursor),
+            Some('.') if self.any_dot => self.out.push_str("[^]"),
+            Some(letter) if self.any_case && letter.is_ascii_alphabetic() => {
+                self.out.extend([
+                    '[',
+                    letter.to_ascii_lowercase(),
+                    letter.to_ascii_uppercase(),
+                    ']',
+                ]);
+            }
+            Some(other) => self.out.push(other),
+            None => {}
+        }
+    }
+
+    fn class(&mut self, cursor: &mut Cursor<'_>) {
+        self.out.push('[');
+        loop {
+            match cursor.next() {
+                Some('\\') => self.escape(cursor),
+                Some(letter) if self.any_case && letter.is_ascii_alphabetic() => {
+                    self.class_letter(letter, cursor)
+                }
+                Some(other) => {
+                    self.out.push(other);
+                    if other == ']' {
+                        return;
+                    }
+                }
+                None => return,
+            }
+        }
+    }
+
+    /// A letter in a class, or a range of letters.
+    fn class_letter(&mut self, first: char, cursor: &mut Cursor<'_>) {
+        let mut ahead = cursor.clone();
+        let last = if ahead.eat("-") {
+            ahead.next().filter(char::is_ascii_alphabetic)
+        } else {
+            None
+        };
+        match last {
+            Some(last) if first.is_ascii_lowercase() == last.is_ascii_lowercase() => {
+                *cursor = ahead;
+                self.out
+                    .extend([first.to_ascii_lowercase(), '-', last.to_ascii_lowercase()]);
+                self.out
+                    .extend([first.to_ascii_uppercase(), '-', last.to_ascii_uppercase()]);
+            }
+            // `A-z` has both cases.
+            Some(last) => {
+                *cursor = ahead;
+                self.out.extend([first, '-', last]);
+            }
+            None => self
+                .out
+                .extend([first.to_ascii_lowercase(), first.to_ascii_uppercase()]),
+        }
+    }
+
+    /// An escape means what it does, whatever the case of its letters.
+    fn escape(&mut self, cursor: &mut Cursor<'_>) {
+        self.out.push('\\');
+        let Some(escaped) = cursor.next() else { return };
+        self.out.push(escaped);
+        if let Some(opened) = cursor
+            .peek()
+            .filter(|&next| matches!((escaped, next), ('u' | 'p' | 'P', '{') | ('k', '<')))
+        {
+            let close = if opened == '{' { '}' } else { '>' };
+            self.out.push_str(cursor.take_while(|found| found != close));
+            return;
+        }
+        let digits = match escaped {
+            'u' => 4,
+            'x' => 2,
+            'c' => 1,
+            _ => 0,
+        };
+        for _ in 0..digits {
+            self.out.extend(cursor.next());
+        }
+    }
+}

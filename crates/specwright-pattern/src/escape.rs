@@ -1,0 +1,190 @@
+//! ECMA-262, section 22.2.1: what follows a backslash.
+
+use regex_syntax::hir::ClassUnicode;
+
+use crate::ast::{Assertion, Node};
+use crate::cursor::Cursor;
+use crate::error::{Error, ErrorKind};
+use crate::parse::{Parser, Repeatable};
+use crate::{property, sets};
+
+/// Where an escape stands. Some mean another thing in a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Term,
+    Class,
+}
+
+/// What an escape stands for: a code point, surrogates included, or a set of them.
+#[derive(Debug)]
+pub(crate) enum Escaped {
+    Point(u32),
+    Set(ClassUnicode),
+}
+
+impl Parser<'_> {
+    /// `AtomEscape` and the assertions `\b` and `\B`; `offset` is that of the backslash.
+    pub(crate) fn atom_escape(&mut self, offset: usize) -> Result<(Node, Repeatable), Error> {
+        let node = match self.cursor.peek() {
+            Some('b') => return Ok((self.assertion(Assertion::WordBoundary), Repeatable::No)),
+            Some('B') => return Ok((self.assertion(Assertion::NotWordBoundary), Repeatable::No)),
+            Some('1'..='9') if self.refers_by_number(offset)? => Node::BackReference,
+            Some('k') if self.refers_by_name(offset)? => Node::BackReference,
+            _ => match self.escape(offset, Place::Term)? {
+                Escaped::Set(set) => Node::Class(set),
+                Escaped::Point(point) => {
+                    char::from_u32(point).map_or(Node::Class(ClassUnicode::empty()), Node::Char)
+                }
+            },
+        };
+        Ok((node, Repeatable::Yes))
+    }
+
+    fn assertion(&mut self, assertion: Assertion) -> Node {
+        self.cursor.next();
+        Node::Assert(assertion)
+    }
+
+    /// `DecimalEscape`: a group's number. Annex B takes it for one only if there are so many groups.
+    fn refers_by_number(&mut self, offset: usize) -> Result<bool, Error> {
+        let mut ahead = self.cursor.clone();
+        let digits = ahead.take_while(|found| found.is_ascii_digit());
+        let known = digits
+            .parse()
+            .is_ok_and(|number: u32| number <= self.groups.count);
+        if known {
+            self.cursor = ahead;
+        } else if !self.is_annex_b() {
+            return Err(Error::new(
+                offset,
+                ErrorKind::UnknownGroup {
+                    name: digits.to_owned(),
+                },
+            ));
+        }
+        Ok(known)
+    }
+
+    /// `k GroupName`. Annex B takes it for one only if some group has a name.
+    fn refers_by_name(&mut self, offset: usize) -> Result<bool, Error> {
+        if self.is_annex_b() && !self.groups.named {
+            return Ok(false);
+        }
+        self.cursor.next();
+        if !self.cursor.eat("<") {
+            return Err(self.error_here(ErrorKind::GroupName));
+        }
+        let name = self.name()?;
+        self.refer(offset, name);
+        Ok(true)
+    }
+
+    /// `CharacterClassEscape` or `CharacterEscape`, in a term or a class.
+    pub(crate) fn escape(&mut self, offset: usize, place: Place) -> Result<Escaped, Error> {
+        let Some(escaped) = self.cursor.next() else {
+            return Err(Error::new(offset, ErrorKind::LoneBackslash));
+        };
+        if let Some(set) = sets::shorthand(escaped) {
+            return Ok(Escaped::Set(set));
+        }
+        if matches!(escaped, 'p' | 'P') && !self.is_annex_b() {
+            return self.property(offset, escaped == 'P').map(Escaped::Set);
+        }
+        self.character_escape(offset, escaped, place)
+            .map(Escaped::Point)
+    }
+
+    /// `CharacterEscape`, behind its first code point.
+    fn character_escape(
+        &mut self,
+        offset: usize,
+        escaped: char,
+        place: Place,
+    ) -> Result<u32, Error> {
+        let ahead = self.cursor.peek();
+        let value = match escaped {
+            't' => Some(0x09),
+            'n' => Some(0x0A),
+            'v' => Some(0x0B),
+            'f' => Some(0x0C),
+            'r' => Some(0x0D),
+            'b' if place == Place::Class => Some(0x08),
+            '0' if !ahead.is_some_and(|digit| digit.is_ascii_digit()) => Some(0),
+            'c' => self.control(),
+            'x' => self.cursor.hex(2),
+            'u' if self.is_annex_b() => self.cursor.utf16_escape(),
+            'u' => self.cursor.unicode_escape(),
+            '-' if place == Place::Class => Some(u32::from('-')),
+            '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|'
+            | '/' => Some(u32::from(escaped)),
+            _ => None,
+        };
+        match value {
+            Some(value) => Ok(value),
+            None if self.is_annex_b() => Ok(self.annex_b_escape(offset, escaped, place)),
+            None => Err(Error::new(offset, bad_escape(escaped))),
+        }
+    }
+
+    /// `c AsciiLetter`, behind the `c`.
+    fn control(&mut self) -> Option<u32> {
+        let letter = self.cursor.peek().filter(char::is_ascii_alphabetic)?;
+        self.cursor.next();
+        Some(u32::from(letter) % 32)
+    }
+
+    /// `p{…}`, behind the `p`.
+    fn property(&mut self, offset: usize, negated: bool) -> Result<ClassUnicode, Error> {
+        let name = if self.cursor.eat("{") {
+            self.cursor.take_while(|found| found != '}')
+        } else {
+            ""
+        };
+        let closed = self.cursor.eat("}");
+        let found = if closed {
+            property::lookup(name)
+        } else {
+            Err(property::unknown(name))
+        };
+        let set = found.map_err(|kind| Error::new(offset, kind))?;
+        Ok(if negated { sets::negated(set) } else { set })
+    }
+}
+
+fn bad_escape(escaped: char) -> ErrorKind {
+    match escaped {
+        'c' => ErrorKind::ControlEscape,
+        'x' | 'u' => ErrorKind::HexEscape(escaped),
+        '0' => ErrorKind::OctalEscape,
+        _ => ErrorKind::Escape(escaped),
+    }
+}
+
+impl Cursor<'_> {
+    /// `RegExpUnicodeEscapeSequence` with `UnicodeMode`, behind the `u`: `{H…}`, or four digits, or two times four that make
+    /// a surrogate pair.
+    pub(crate) fn unicode_escape(&mut self) -> Option<u32> {
+        if !self.eat("{") {
+            return self.utf16_escape();
+        }
+        let digits = self.take_while(|found| found.is_ascii_hexdigit());
+        // Any number of leading zeros is allowed; more digits than fit are beyond U+10FFFF anyway.
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        (value <= 0x10FFFF && self.eat("}")).then_some(value)
+    }
+
+    /// Four hexadecimal digits, or a surrogate pair. Annex B knows no pairs, but then it reads UTF-16 and not code points:
+    /// we keep code points by either grammar.
+    pub(crate) fn utf16_escape(&mut self) -> Option<u32> {
+        let high = self.hex(4)?;
+        if (0xD800..0xDC00).contains(&high) {
+            let mut ahead = self.clone();
+            let low = if ahead.eat("\\u") { ahead.hex(4) } else { None };
+            if let Some(low @ 0xDC00..0xE000) = low {
+                *self = ahead;
+                return Some(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00));
+            }
+        }
+        Some(high)
+    }
+}

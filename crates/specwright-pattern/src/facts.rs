@@ -1,0 +1,142 @@
+//! What is known of the strings that a pattern admits.
+
+use crate::ast::{Assertion, Node};
+use crate::matcher::Run;
+
+/// What holds for every string that a pattern admits. Exact for all but [`Engine`](crate::Engine), where the lengths are
+/// bounds that may be wide. Of a pattern that admits nothing everything holds: it says the length is 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// The fewest code points.
+    pub min_length: u32,
+    /// The most code points.
+    pub max_length: Option<u32>,
+    /// There are ASCII characters only, so that the length in bytes is that in code points.
+    pub ascii: bool,
+}
+
+impl Facts {
+    /// Of a pattern that admits every string.
+    pub(crate) const ALWAYS: Facts = Facts {
+        min_length: 0,
+        max_length: None,
+        ascii: false,
+    };
+    /// Of a pattern that admits none.
+    pub(crate) const NEVER: Facts = Facts {
+        min_length: 0,
+        max_length: Some(0),
+        ascii: true,
+    };
+
+    pub(crate) fn of_runs(runs: &[Run]) -> Facts {
+        Facts {
+            min_length: runs
+                .iter()
+                .fold(0, |sum: u32, run| sum.saturating_add(run.min)),
+            max_length: runs
+                .iter()
+                .try_fold(0, |sum: u32, run| sum.checked_add(run.max?)),
+            ascii: true,
+        }
+    }
+
+    /// What the shape of a pattern tells, with no automaton.
+    pub(crate) fn of_node(node: &Node) -> Facts {
+        let facts = measure(node);
+        if is_anchored(node) {
+            facts
+        } else {
+            Facts {
+                min_length: facts.min_length,
+                ..Facts::ALWAYS
+            }
+        }
+    }
+}
+
+/// Whether every match begins at the start and ends at the end of the string.
+fn is_anchored(node: &Node) -> bool {
+    match node {
+        Node::Concat(items) => {
+            has_anchor(items.first(), Assertion::Start) && has_anchor(items.last(), Assertion::End)
+        }
+        Node::Alternation(alternatives) => alternatives.iter().all(is_anchored),
+        _ => false,
+    }
+}
+
+/// Whether `anchor` is at the very start or end of `node`, whatever its alternatives.
+pub(crate) fn has_anchor(node: Option<&Node>, anchor: Assertion) -> bool {
+    match node {
+        Some(Node::Assert(assertion)) => *assertion == anchor,
+        Some(Node::Alternation(alternatives)) => alternatives
+            .iter()
+            .all(|node| has_anchor(Some(node), anchor)),
+        Some(Node::Concat(items)) => has_anchor(
+            if anchor == Assertion::Start {
+                items.first()
+            } else {
+                items.last()
+            },
+            anchor,
+        ),
+        _ => false,
+    }
+}
+
+/// The length and alphabet of what a node consumes.
+pub(crate) fn measure(node: &Node) -> Facts {
+    let nothing = Facts {
+        min_length: 0,
+        max_length: Some(0),
+        ascii: true,
+    };
+    let one = |ascii| Facts {
+        min_length: 1,
+        max_length: Some(1),
+        ascii,
+    };
+    match node {
+        Node::Empty | Node::Assert(_) | Node::Look(_) => nothing,
+        Node::Char(found) => one(found.is_ascii()),
+        Node::Class(set) => one(set.is_ascii()),
+        Node::BackReference => Facts::ALWAYS,
+        Node::Repeat(repeat) => {
+            let facts = measure(&repeat.node);
+            Facts {
+                min_length: facts.min_length.saturating_mul(repeat.min),
+                max_length: times(facts.max_length, repeat.max),
+                ascii: facts.ascii,
+            }
+        }
+        Node::Concat(nodes) => nodes.iter().map(measure).fold(nothing, |sum, facts| Facts {
+            min_length: sum.min_length.saturating_add(facts.min_length),
+            max_length: sum
+                .max_length
+                .zip(facts.max_length)
+                .and_then(|(left, right)| left.checked_add(right)),
+            ascii: sum.ascii && facts.ascii,
+        }),
+        Node::Alternation(nodes) => nodes.iter().map(measure).reduce(either).unwrap_or(nothing),
+    }
+}
+
+fn times(length: Option<u32>, count: Option<u32>) -> Option<u32> {
+    if length == Some(0) || count == Some(0) {
+        Some(0)
+    } else {
+        length?.checked_mul(count?)
+    }
+}
+
+fn either(left: Facts, right: Facts) -> Facts {
+    Facts {
+        min_length: left.min_length.min(right.min_length),
+        max_length: left
+            .max_length
+            .zip(right.max_length)
+            .map(|(left, right)| left.max(right)),
+        ascii: left.ascii && right.ascii,
+    }
+}

@@ -1,0 +1,266 @@
+//! Look-around as an algebra of automata.
+//!
+//! A look-ahead speaks of all that follows in the string. So a pattern is read from its end: the language of an item is that
+//! of the suffixes of the string that it can begin, given the language of what may follow it. A look-ahead intersects what
+//! follows with its own language, or with its complement. What a look-behind at the very end says is intersected with the
+//! whole. Look-around in an unbounded loop, look-behind elsewhere and `\b` between such parts are left to an engine.
+
+use crate::ast::{Assertion, Look, Node, Repeat};
+use crate::dfa::{self, Dfa};
+use crate::facts::{has_anchor, measure};
+use crate::lower::{Step, lower};
+use crate::product::{combine, complement, concat};
+
+/// How many automata may be built for one pattern.
+const BUDGET: u32 = 96;
+/// How many copies of a part with look-around are made for a counted repetition.
+const MAX_COPIES: u32 = 8;
+
+/// The minimal automaton of the strings in which `node` matches somewhere, if its look-around is of a kind that has one.
+pub(crate) fn language(node: &Node) -> Option<Dfa> {
+    Builder { budget: BUDGET }.search(node)
+}
+
+/// What may follow an item.
+#[derive(Clone, Debug)]
+enum Rest {
+    Anything,
+    Only(Box<Dfa>),
+}
+
+impl Rest {
+    fn only(dfa: Dfa) -> Self {
+        Rest::Only(Box::new(dfa))
+    }
+}
+
+/// Where in the string an item begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Start,
+    Unknown,
+    /// Behind at least one code point.
+    Later,
+}
+
+struct Builder {
+    budget: u32,
+}
+
+impl Builder {
+    fn search(&mut self, node: &Node) -> Option<Dfa> {
+        self.budget = self.budget.checked_sub(1)?;
+        if let Node::Alternation(alternatives) = node {
+            let automata: Vec<Dfa> = alternatives
+                .iter()
+                .map(|node| self.search(node))
+                .collect::<Option<_>>()?;
+            return self.union(automata);
+        }
+        if let Some((look, rest)) = split_look_behind(node) {
+            let rest = self.search(&rest)?;
+            let end = Node::Concat(vec![look.node.clone(), Node::Assert(Assertion::End)]);
+            let behind = self.search(&end)?;
+            return self.restrict(&rest, &behind, look.negative);
+        }
+        let here = self.suffixes(node, &Rest::Anything, Place::Start)?;
+        if has_anchor(Some(node), Assertion::Start) {
+            return Some(here);
+        }
+        let later = self.suffixes(node, &Rest::Anything, Place::Later)?;
+        let before = Node::Repeat(Box::new(Repeat {
+            node: any(),
+            min: 1,
+            max: None,
+        }));
+        let later = self.follow(&before, &later)?;
+        self.union(vec![here, later])
+    }
+
+    /// The strings that begin with `node` and go on with `rest`.
+    fn suffixes(&mut self, node: &Node, rest: &Rest, place: Place) -> Option<Dfa> {
+        self.budget = self.budget.checked_sub(1)?;
+        match rest {
+            Rest::Anything if ends_regular(node, place) => return self.tail(node),
+            Rest::Only(rest) if is_plain(node) => return self.follow(node, rest),
+            _ => {}
+        }
+        match node {
+            Node::Concat(items) => self.concat_suffixes(items, rest, place),
+            Node::Alternation(alternatives) => {
+                let automata = alternatives
+                    .iter()
+                    .map(|node| self.suffixes(node, rest, place))
+                    .collect::<Option<_>>()?;
+                self.union(automata)
+            }
+            Node::Repeat(repeat) => self.repeat_suffixes(repeat, rest, place),
+            Node::Look(look) if look.ahead => {
+                let ahead = self.suffixes(&look.node, &Rest::Anything, place)?;
+                match rest {
+                    Rest::Anything if look.negative => Some(complement(&ahead)),
+                    Rest::Anything => Some(ahead),
+                    Rest::Only(rest) => self.restrict(rest, &ahead, look.negative),
+                }
+            }
+            Node::Assert(Assertion::Start) => match place {
+                Place::Start => self.whole(rest),
+                Place::Later => self.tail(&nothing()),
+                Place::Unknown => None,
+            },
+            Node::Assert(Assertion::End) => {
+                let rest = self.whole(rest)?;
+                let end = self.build(&Node::Empty, Step::CodePoint)?;
+                self.restrict(&rest, &end, false)
+            }
+            Node::Empty => self.whole(rest),
+            _ => None,
+        }
+    }
+
+    /// Items from the last to the first, those that are regular together.
+    fn concat_suffixes(&mut self, items: &[Node], rest: &Rest, place: Place) -> Option<Dfa> {
+        let places = places(items, place);
+        let mut rest = rest.clone();
+        let mut end = items.len();
+        while end > 0 {
+            let start = match &rest {
+                Rest::Anything => Some(run(items, end, is_regular)).filter(|&start| {
+                    items[start..end]
+                        .iter()
+                        .all(|item| ends_regular(item, places[start]))
+                }),
+                Rest::Only(_) => Some(run(items, end, is_plain)),
+            };
+            let start = start.filter(|&start| start < end).unwrap_or(end - 1);
+            let part = Node::concat(items[start..end].to_vec());
+            rest = Rest::only(self.suffixes(&part, &rest, places[start])?);
+            end = start;
+        }
+        self.whole(&rest)
+    }
+
+    /// Copies: those that may be missing from the last to the first, and then those that must be there.
+    fn repeat_suffixes(&mut self, repeat: &Repeat, rest: &Rest, place: Place) -> Option<Dfa> {
+        let max = repeat.max.filter(|&max| max <= MAX_COPIES)?;
+        let inner = if max <= 1 { place } else { Place::Unknown };
+        let whole = self.whole(rest)?;
+        let mut rest = whole.clone();
+        for _ in repeat.min..max {
+            let one = self.suffixes(&repeat.node, &Rest::only(rest), inner)?;
+            rest = self.union(vec![whole.clone(), one])?;
+        }
+        for _ in 0..repeat.min {
+            rest = self.suffixes(&repeat.node, &Rest::only(rest), inner)?;
+        }
+        Some(rest)
+    }
+
+    fn whole(&mut self, rest: &Rest) -> Option<Dfa> {
+        match rest {
+            Rest::Anything => self.tail(&Node::Empty),
+            Rest::Only(rest) => Some((**rest).clone()),
+        }
+    }
+
+    /// The strings that begin with a regular `node`.
+    fn tail(&mut self, node: &Node) -> Option<Dfa> {
+        let step = Step::of(node);
+        let hir = dfa::prefix(lower(node, step)?, step);
+        dfa::build(&hir)
+    }
+
+    /// The strings that are one of `node` and then one of `rest`. As `rest` may be told by what it does not match, it must
+    /// begin where a code point does.
+    fn follow(&mut self, node: &Node, rest: &Dfa) -> Option<Dfa> {
+        let node = self.build(node, Step::CodePoint)?;
+        concat(&node, rest)
+    }
+
+    fn build(&mut self, node: &Node, step: Step) -> Option<Dfa> {
+        dfa::build(&lower(node, step)?)
+    }
+
+    fn restrict(&mut self, dfa: &Dfa, by: &Dfa, negative: bool) -> Option<Dfa> {
+        combine(dfa, by, |left, right| left && right != negative)
+    }
+
+    fn union(&mut self, automata: Vec<Dfa>) -> Option<Dfa> {
+        let mut automata = automata.into_iter();
+        let first = automata.next()?;
+        automata.try_fold(first, |union, dfa| {
+            self.budget = self.budget.checked_sub(1)?;
+            combine(&union, &dfa, |left, right| left || right)
+        })
+    }
+}
+
+fn any() -> Node {
+    Node::Class(crate::sets::any())
+}
+
+fn nothing() -> Node {
+    Node::Class(crate::sets::nothing())
+}
+
+/// A look-behind before the `$` at the end, and the node without it.
+fn split_look_behind(node: &Node) -> Option<(&Look, Node)> {
+    let Node::Concat(items) = node else {
+        return None;
+    };
+    let [
+        front @ ..,
+        Node::Look(look),
+        end @ Node::Assert(Assertion::End),
+    ] = items.as_slice()
+    else {
+        return None;
+    };
+    if look.ahead {
+        return None;
+    }
+    Some((
+        look,
+        Node::Concat(front.iter().chain([end]).cloned().collect()),
+    ))
+}
+
+/// Where the items that satisfy `test` and reach to `end` begin.
+fn run(items: &[Node], end: usize, test: impl Fn(&Node) -> bool) -> usize {
+    (0..end)
+        .rev()
+        .take_while(|&start| test(&items[start]))
+        .last()
+        .unwrap_or(end)
+}
+
+/// Where each item begins if the first begins at `place`.
+fn places(items: &[Node], mut place: Place) -> Vec<Place> {
+    let mut places = Vec::with_capacity(items.len());
+    for item in items {
+        places.push(place);
+        let facts = measure(item);
+        if facts.min_length > 0 {
+            place = Place::Later;
+        } else if place == Place::Start && facts.max_length != Some(0) {
+            place = Place::Unknown;
+        }
+    }
+    places
+}
+
+fn is_regular(node: &Node) -> bool {
+    !node.any(&|node| matches!(node, Node::Look(_) | Node::BackReference))
+}
+
+/// Whether `node` is regular and says the same at `place` as at the start, so that an automaton can be built of it alone.
+fn ends_regular(node: &Node, place: Place) -> bool {
+    let is_local =
+        |node: &Node| matches!(node, Node::Assert(assertion) if *assertion != Assertion::End);
+    is_regular(node) && (place == Place::Start || !node.any(&is_local))
+}
+
+/// Whether `node` is regular and does not look around itself at all.
+fn is_plain(node: &Node) -> bool {
+    !node.any(&|node| matches!(node, Node::Look(_) | Node::BackReference | Node::Assert(_)))
+}

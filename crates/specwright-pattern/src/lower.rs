@@ -1,0 +1,120 @@
+//! [`Node`]s that are regular into [`Hir`], which `regex-automata` builds automata from.
+
+use regex_syntax::hir::{
+    Class, ClassBytes, ClassBytesRange, ClassUnicode, ClassUnicodeRange, Hir, Look, Repetition,
+};
+
+use crate::ast::{Assertion, Node, Repeat};
+
+/// What a step of "anything" is.
+///
+/// A `str` is valid UTF-8, so a loop over anything may run over bytes: wherever it stops within a code point, nothing but
+/// another such loop can go on, and that one might as well have begun there. This makes automata much smaller. It fails only
+/// where an assertion can hold within a code point, or where what follows is told by what it does not match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Byte,
+    CodePoint,
+}
+
+impl Step {
+    /// The larger step that is right for `node`: `\B` holds between the bytes of a code point.
+    pub(crate) fn of(node: &Node) -> Self {
+        let exact = node.any(&|node| matches!(node, Node::Assert(Assertion::NotWordBoundary)));
+        if exact { Step::CodePoint } else { Step::Byte }
+    }
+
+    /// Any number of anything.
+    pub(crate) fn anything(self) -> Hir {
+        star(match self {
+            Step::Byte => bytes(0, 0xFF),
+            Step::CodePoint => {
+                Hir::class(Class::Unicode(ClassUnicode::new([ClassUnicodeRange::new(
+                    '\0',
+                    char::MAX,
+                )])))
+            }
+        })
+    }
+}
+
+/// The regular expression that `node` is, unless it holds look-around or a back-reference.
+pub(crate) fn lower(node: &Node, step: Step) -> Option<Hir> {
+    Some(match node {
+        Node::Empty => Hir::empty(),
+        Node::Char(found) => Hir::literal(found.encode_utf8(&mut [0; 4]).as_bytes()),
+        Node::Class(set) => Hir::class(Class::Unicode(set.clone())),
+        Node::Assert(assertion) => Hir::look(lower_assertion(*assertion)),
+        Node::Look(_) | Node::BackReference => return None,
+        Node::Repeat(repeat) => lower_repeat(repeat, step)?,
+        Node::Concat(nodes) => Hir::concat(lower_all(nodes, step)?),
+        Node::Alternation(nodes) => Hir::alternation(lower_all(nodes, step)?),
+    })
+}
+
+fn lower_all(nodes: &[Node], step: Step) -> Option<Vec<Hir>> {
+    nodes.iter().map(|node| lower(node, step)).collect()
+}
+
+/// Word characters are ASCII (ECMA-262, section 22.2.2.9.3, `WordCharacters`), as there is no `i` flag.
+fn lower_assertion(assertion: Assertion) -> Look {
+    match assertion {
+        Assertion::Start => Look::Start,
+        Assertion::End => Look::End,
+        Assertion::WordBoundary => Look::WordAscii,
+        Assertion::NotWordBoundary => Look::WordAsciiNegate,
+    }
+}
+
+fn lower_repeat(repeat: &Repeat, step: Step) -> Option<Hir> {
+    let sub = lower(&repeat.node, step)?;
+    if let (Node::Class(set), None, Step::Byte) = (&repeat.node, repeat.max, step)
+        && let Some(loose) = loose(set)
+    {
+        // Those that must be there are counted in code points, and the loop behind them is not.
+        return Some(Hir::concat(vec![
+            repetition(sub, repeat.min, Some(repeat.min)),
+            star(loose),
+        ]));
+    }
+    Some(repetition(sub, repeat.min, repeat.max))
+}
+
+/// The set as bytes, if it holds all that is not ASCII.
+fn loose(set: &ClassUnicode) -> Option<Hir> {
+    let (last, ascii) = set.ranges().split_last()?;
+    if last.end() != char::MAX || last.start() > '\u{80}' {
+        return None;
+    }
+    let ranges = ascii
+        .iter()
+        .map(|range| (range.start(), range.end()))
+        .chain([(last.start(), '\u{7F}')]);
+    let mut bytes = ClassBytes::new([ClassBytesRange::new(0x80, 0xFF)]);
+    for (start, end) in ranges.filter(|(start, end)| start <= end) {
+        bytes.push(ClassBytesRange::new(
+            u8::try_from(start).ok()?,
+            u8::try_from(end).ok()?,
+        ));
+    }
+    Some(Hir::class(Class::Bytes(bytes)))
+}
+
+fn bytes(first: u8, last: u8) -> Hir {
+    Hir::class(Class::Bytes(ClassBytes::new([ClassBytesRange::new(
+        first, last,
+    )])))
+}
+
+pub(crate) fn repetition(sub: Hir, min: u32, max: Option<u32>) -> Hir {
+    Hir::repetition(Repetition {
+        min,
+        max,
+        greedy: true,
+        sub: Box::new(sub),
+    })
+}
+
+fn star(sub: Hir) -> Hir {
+    repetition(sub, 0, None)
+}

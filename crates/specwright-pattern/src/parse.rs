@@ -1,0 +1,255 @@
+//! ECMA-262, section 22.2.1: pattern text into [`Node`]s, by either grammar.
+//!
+//! Terms are here, character classes in [`crate::class`], escapes in [`crate::escape`], and what only Annex B reads in
+//! [`crate::annex_b`].
+
+use crate::ast::{Assertion, Look, Node, Repeat};
+use crate::cursor::Cursor;
+use crate::error::{Error, ErrorKind, Warning, WarningKind};
+use crate::groups::Groups;
+use crate::quantifier::Counts;
+use crate::{dialect, property, sets};
+
+/// Which grammar reads the pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grammar {
+    /// Section 22.2.1 with `UnicodeMode`, as the `u` flag asks.
+    Unicode,
+    /// Annex B.1.2, as engines read patterns without the flag.
+    AnnexB,
+}
+
+/// A pattern that was read.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    pub(crate) node: Node,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Reads `pattern` by `grammar`.
+pub(crate) fn parse(pattern: &str, grammar: Grammar) -> Result<Parsed, Error> {
+    let mut parser = Parser {
+        cursor: Cursor::new(pattern),
+        grammar,
+        groups: Groups::count(pattern),
+        depth: 0,
+        names: Vec::new(),
+        references: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let node = parser.disjunction()?;
+    if parser.cursor.peek().is_some() {
+        return Err(parser.error_here(ErrorKind::UnopenedGroup));
+    }
+    parser.check_references()?;
+    Ok(Parsed {
+        node,
+        warnings: parser.warnings,
+    })
+}
+
+pub(crate) struct Parser<'p> {
+    pub(crate) cursor: Cursor<'p>,
+    pub(crate) grammar: Grammar,
+    pub(crate) groups: Groups,
+    depth: usize,
+    names: Vec<String>,
+    references: Vec<(usize, String)>,
+    warnings: Vec<Warning>,
+}
+
+/// Whether a quantifier may follow (section 22.2.1, `Term`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeatable {
+    /// An `Atom`.
+    Yes,
+    /// A look-ahead: Annex B's `QuantifiableAssertion`.
+    AnnexB,
+    /// Any other `Assertion`.
+    No,
+}
+
+impl Parser<'_> {
+    pub(crate) fn is_annex_b(&self) -> bool {
+        self.grammar == Grammar::AnnexB
+    }
+
+    pub(crate) fn error_here(&self, kind: ErrorKind) -> Error {
+        Error::new(self.cursor.offset(), kind)
+    }
+
+    /// Warns of each kind once, where it first occurs: a pattern that escapes one hyphen too many escapes them all.
+    pub(crate) fn warn(&mut self, offset: usize, kind: WarningKind) {
+        if self.warnings.iter().all(|warning| warning.kind != kind) {
+            self.warnings.push(Warning::new(offset, kind));
+        }
+    }
+
+    /// `Disjunction`: alternatives, up to a `)` or the end.
+    fn disjunction(&mut self) -> Result<Node, Error> {
+        if self.depth > ErrorKind::MAX_DEPTH {
+            return Err(self.error_here(ErrorKind::TooDeep));
+        }
+        self.depth += 1;
+        let mut alternatives = vec![self.alternative()?];
+        while self.cursor.eat("|") {
+            alternatives.push(self.alternative()?);
+        }
+        self.depth -= 1;
+        Ok(Node::alternation(alternatives))
+    }
+
+    fn alternative(&mut self) -> Result<Node, Error> {
+        let mut terms = Vec::new();
+        while !matches!(self.cursor.peek(), None | Some('|' | ')')) {
+            terms.push(self.term()?);
+        }
+        Ok(Node::concat(terms))
+    }
+
+    fn term(&mut self) -> Result<Node, Error> {
+        let (node, repeatable) = self.atom()?;
+        let offset = self.cursor.offset();
+        let Some(Counts { min, max }) = self.quantifier()? else {
+            return Ok(node);
+        };
+        match repeatable {
+            Repeatable::Yes => {}
+            Repeatable::AnnexB if self.is_annex_b() => {
+                self.warn(offset, WarningKind::RepeatedLookahead)
+            }
+            _ => return Err(Error::new(offset, ErrorKind::RepeatedAssertion)),
+        }
+        if self.begins_quantifier() {
+            return Err(self.error_here(ErrorKind::RepeatedQuantifier));
+        }
+        Ok(Node::Repeat(Box::new(Repeat { node, min, max })))
+    }
+
+    /// `Atom` or `Assertion`.
+    fn atom(&mut self) -> Result<(Node, Repeatable), Error> {
+        let offset = self.cursor.offset();
+        let Some(found) = self.cursor.next() else {
+            return Ok((Node::Empty, Repeatable::No));
+        };
+        let node = match found {
+            '^' => return Ok((Node::Assert(Assertion::Start), Repeatable::No)),
+            '$' => return Ok((Node::Assert(Assertion::End), Repeatable::No)),
+            '(' => return self.group(offset),
+            '\\' => return self.atom_escape(offset),
+            '[' => Node::Class(self.class(offset)?),
+            '.' => Node::Class(sets::dot()),
+            '*' | '+' | '?' => return Err(Error::new(offset, ErrorKind::NothingToRepeat)),
+            '{' | '}' | ']' => self.lone_bracket(offset, found)?,
+            _ => Node::Char(found),
+        };
+        Ok((node, Repeatable::Yes))
+    }
+
+    /// `{`, `}` or `]` where an atom is expected: a `SyntaxCharacter`, but to Annex B.
+    fn lone_bracket(&mut self, offset: usize, bracket: char) -> Result<Node, Error> {
+        if bracket == '{' && self.cursor.clone().counts().is_some() {
+            return Err(Error::new(offset, ErrorKind::NothingToRepeat));
+        }
+        if !self.is_annex_b() {
+            return Err(Error::new(offset, ErrorKind::LoneBracket(bracket)));
+        }
+        self.warn(offset, WarningKind::LoneBracket(bracket));
+        Ok(Node::Char(bracket))
+    }
+
+    /// What follows the `(` at `offset`.
+    fn group(&mut self, offset: usize) -> Result<(Node, Repeatable), Error> {
+        let (ahead, negative) = if self.cursor.eat("?=") {
+            (true, false)
+        } else if self.cursor.eat("?!") {
+            (true, true)
+        } else if self.cursor.eat("?<=") {
+            (false, false)
+        } else if self.cursor.eat("?<!") {
+            (false, true)
+        } else {
+            self.group_name(offset)?;
+            return Ok((self.group_body(offset)?, Repeatable::Yes));
+        };
+        let look = Look {
+            ahead,
+            negative,
+            node: self.group_body(offset)?,
+        };
+        let repeatable = if ahead {
+            Repeatable::AnnexB
+        } else {
+            Repeatable::No
+        };
+        Ok((Node::Look(Box::new(look)), repeatable))
+    }
+
+    fn group_body(&mut self, offset: usize) -> Result<Node, Error> {
+        let node = self.disjunction()?;
+        if !self.cursor.eat(")") {
+            return Err(Error::new(offset, ErrorKind::UnclosedGroup));
+        }
+        Ok(node)
+    }
+
+    /// Between `(` and the body of a group that is no look-around: nothing, `?:` or `?<name>`.
+    fn group_name(&mut self, offset: usize) -> Result<(), Error> {
+        if self.cursor.eat("?<") {
+            let at = self.cursor.offset();
+            let name = self.name()?;
+            if self.names.contains(&name) {
+                return Err(Error::new(at, ErrorKind::DuplicateGroupName { name }));
+            }
+            self.names.push(name);
+        } else if self.cursor.peek() == Some('?') && !self.cursor.eat("?:") {
+            return Err(Error::new(
+                offset,
+                dialect::foreign_group(self.cursor.rest()),
+            ));
+        }
+        Ok(())
+    }
+
+    /// `GroupName` behind its `<`, with the `>`.
+    pub(crate) fn name(&mut self) -> Result<String, Error> {
+        let start = self.cursor.offset();
+        let mut name = String::new();
+        while !self.cursor.eat(">") {
+            match self.name_part() {
+                Some(part) if property::continues_name(part, name.is_empty()) => name.push(part),
+                _ => return Err(Error::new(start, ErrorKind::GroupName)),
+            }
+        }
+        if name.is_empty() {
+            return Err(Error::new(start, ErrorKind::GroupName));
+        }
+        Ok(name)
+    }
+
+    fn name_part(&mut self) -> Option<char> {
+        if self.cursor.eat("\\u") {
+            return char::from_u32(self.cursor.unicode_escape()?);
+        }
+        self.cursor.next()
+    }
+
+    /// Notes `\k<name>`; the group may come later.
+    pub(crate) fn refer(&mut self, offset: usize, name: String) {
+        self.references.push((offset, name));
+    }
+
+    fn check_references(&mut self) -> Result<(), Error> {
+        match self
+            .references
+            .iter()
+            .find(|(_, name)| !self.names.contains(name))
+        {
+            Some((offset, name)) => Err(Error::new(
+                *offset,
+                ErrorKind::UnknownGroup { name: name.clone() },
+            )),
+            None => Ok(()),
+        }
+    }
+}

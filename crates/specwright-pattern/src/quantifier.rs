@@ -1,0 +1,87 @@
+//! ECMA-262, section 22.2.1: `Quantifier`.
+
+use crate::cursor::Cursor;
+use crate::error::{Error, ErrorKind};
+use crate::parse::Parser;
+
+/// What a quantifier says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) min: u32,
+    pub(crate) max: Option<u32>,
+}
+
+impl Parser<'_> {
+    /// A quantifier, with the `?` of laziness, if there is one.
+    pub(crate) fn quantifier(&mut self) -> Result<Option<Counts>, Error> {
+        let offset = self.cursor.offset();
+        let simple = match self.cursor.peek() {
+            Some('*') => Counts { min: 0, max: None },
+            Some('+') => Counts { min: 1, max: None },
+            Some('?') => Counts {
+                min: 0,
+                max: Some(1),
+            },
+            Some('{') => return self.counted(offset),
+            _ => return Ok(None),
+        };
+        self.cursor.next();
+        self.cursor.eat("?");
+        Ok(Some(simple))
+    }
+
+    fn counted(&mut self, offset: usize) -> Result<Option<Counts>, Error> {
+        let mut ahead = self.cursor.clone();
+        ahead.next();
+        let Some(counts) = ahead.counts() else {
+            // To Annex B a brace that begins no quantifier is an atom of its own.
+            return if self.is_annex_b() {
+                Ok(None)
+            } else {
+                Err(Error::new(offset, ErrorKind::LoneBracket('{')))
+            };
+        };
+        if counts.max.is_some_and(|max| max < counts.min) {
+            return Err(Error::new(offset, ErrorKind::CountOrder));
+        }
+        self.cursor = ahead;
+        self.cursor.eat("?");
+        Ok(Some(counts))
+    }
+
+    pub(crate) fn begins_quantifier(&self) -> bool {
+        match self.cursor.peek() {
+            Some('*' | '+' | '?') => true,
+            Some('{') => {
+                let mut ahead = self.cursor.clone();
+                ahead.next();
+                ahead.counts().is_some()
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Cursor<'_> {
+    /// What follows the `{` of a counted quantifier, with its `}`. Moves to an unspecified place if it is none.
+    pub(crate) fn counts(&mut self) -> Option<Counts> {
+        let min = self.count()?;
+        let max = if !self.eat(",") {
+            Some(min)
+        } else if self.peek() == Some('}') {
+            None
+        } else {
+            Some(self.count()?)
+        };
+        // No string is that long: a count that does not fit is no bound.
+        self.eat("}").then_some(Counts {
+            min,
+            max: max.filter(|&max| max < u32::MAX),
+        })
+    }
+
+    fn count(&mut self) -> Option<u32> {
+        let digits = self.take_while(|found| found.is_ascii_digit());
+        (!digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX))
+    }
+}

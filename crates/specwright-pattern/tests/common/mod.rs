@@ -1,0 +1,52 @@
+//! What the test programs share.
+
+#![allow(dead_code, reason = "each test program uses a part")]
+
+pub mod random;
+pub mod samples;
+
+use specwright_pattern::{Compiled, Matcher};
+
+/// Whether a pattern admits `text`, by an engine where one is needed.
+pub fn is_match(compiled: &Compiled, text: &str) -> bool {
+    match &compiled.matcher {
+        Matcher::Engine(engine) => engine_match(&engine.pattern, engine.unicode, text)
+            .expect("the engine reads the pattern"),
+        matcher => matcher.is_match(text).expect("only engines have no answer"),
+    }
+}
+
+/// What `regress` says; none if it cannot read the pattern.
+pub fn engine_match(pattern: &str, unicode: bool, text: &str) -> Option<bool> {
+    Some(engine(pattern, unicode)?.find(text).is_some())
+}
+
+/// The pattern as `regress` reads it.
+pub fn engine(pattern: &str, unicode: bool) -> Option<regress::Regex> {
+    let flags = regress::Flags {
+        unicode,
+        ..regress::Flags::default()
+    };
+    regress::Regex::with_flags(pattern, flags).ok()
+}
+
+/// An admitted string must be what the facts say.
+pub fn check_facts(compiled: &Compiled, pattern: &str, text: &str) {
+    if !is_match(compiled, text) {
+        return;
+    }
+    let facts = compiled.facts;
+    let length = text.chars().count() as u32;
+    assert!(
+        facts.min_length <= length,
+        "{pattern} admits {text:?}, but {facts:?}"
+    );
+    assert!(
+        facts.max_length.is_none_or(|max| length <= max),
+        "{pattern} admits {text:?}, but {facts:?}"
+    );
+    assert!(
+        !facts.ascii || text.is_ascii(),
+        "{pattern} admits {text:?}, but {facts:?}"
+    );
+}

@@ -1,0 +1,113 @@
+//! Strings that a matcher admits, and strings that nearly are such.
+
+use specwright_pattern::{Matcher, Run, Table};
+
+use super::random::Random;
+
+/// Strings for which the answer of a matcher is worth asking.
+pub fn samples(matcher: &Matcher, random: &mut Random, count: usize) -> Vec<String> {
+    let mut samples = vec![String::new()];
+    for _ in 0..count {
+        let sample = match matcher {
+            Matcher::Runs(runs) => Some(of_runs(runs, random)),
+            Matcher::Table(table) => of_table(table, random),
+            Matcher::Always | Matcher::Never | Matcher::Engine(_) => Some("a1-B_.".to_owned()),
+        };
+        let sample = sample.unwrap_or_default();
+        samples.push(altered(&sample, random));
+        samples.push(sample);
+    }
+    samples
+}
+
+fn of_runs(runs: &[Run], random: &mut Random) -> String {
+    let mut text = String::new();
+    for run in runs {
+        let spread = run.max.map_or(20, |max| max - run.min).min(200) as usize;
+        let length = run.min as usize + random.below(spread + 1);
+        let characters: Vec<u8> = (0..0x80).filter(|&byte| run.set.contains(byte)).collect();
+        text.extend((0..length).map(|_| char::from(random.pick(&characters))));
+    }
+    text
+}
+
+/// Walks at random for a while, and then the shortest way to acceptance.
+fn of_table(table: &Table, random: &mut Random) -> Option<String> {
+    let distances = distances(table);
+    let mut state = table.start;
+    let mut text = Vec::new();
+    let mut steps = random.below(40);
+    loop {
+        let distance = distances[usize::from(state) / table.stride];
+        if steps == 0 && distance == 0 {
+            return String::from_utf8(text).ok();
+        }
+        let bytes: Vec<(u8, u16)> = (0..=255)
+            .map(|byte: u8| {
+                let class = usize::from(table.classes[usize::from(byte)]);
+                (byte, table.transitions[usize::from(state) + class])
+            })
+            .filter(|(_, next)| {
+                let left = distances[usize::from(*next) / table.stride];
+                left != usize::MAX && (steps > 0 || left < distance)
+            })
+            .collect();
+        if bytes.is_empty() {
+            steps = 0;
+            if distance != 0 {
+                return None;
+            }
+            continue;
+        }
+        // Bytes that are no ASCII are rarely UTF-8 by chance.
+        let ascii: Vec<_> = bytes
+            .iter()
+            .copied()
+            .filter(|(byte, _)| byte.is_ascii())
+            .collect();
+        let prefers_ascii = !ascii.is_empty() && random.below(8) > 0;
+        let (byte, next) = random.pick(if prefers_ascii { &ascii } else { &bytes });
+        text.push(byte);
+        state = next;
+        steps = steps.saturating_sub(1);
+    }
+}
+
+/// How far each state is from acceptance.
+fn distances(table: &Table) -> Vec<usize> {
+    let count = table.transitions.len() / table.stride;
+    let accepts = |row: usize| {
+        let state = row * table.stride;
+        state < usize::from(table.forever) || state >= usize::from(table.accepting)
+    };
+    let mut distances: Vec<usize> = (0..count)
+        .map(|row| if accepts(row) { 0 } else { usize::MAX })
+        .collect();
+    for distance in 0..count {
+        for row in 0..count {
+            let mut cells = table.transitions[row * table.stride..][..table.stride].iter();
+            if distances[row] == usize::MAX
+                && cells.any(|&next| distances[usize::from(next) / table.stride] == distance)
+            {
+                distances[row] = distance + 1;
+            }
+        }
+    }
+    distances
+}
+
+/// The string with one character more, less or changed.
+fn altered(text: &str, random: &mut Random) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    let at = random.below(characters.len() + 1);
+    let new = random.pick(&[
+        'a', 'Z', '0', '9', '-', '_', '.', ':', '/', ' ', '\n', 'é', '\u{2028}', '🐲',
+    ]);
+    match random.below(3) {
+        0 => characters.insert(at, new),
+        1 if at < characters.len() => characters[at] = new,
+        _ if at < characters.len() => drop(characters.remove(at)),
+        _ => characters.push(new),
+    }
+    characters.into_iter().collect()
+}

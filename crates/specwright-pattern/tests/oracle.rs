@@ -1,0 +1,152 @@
+//! The answers of an ECMAScript engine, and the patterns of real documents, where they are at hand: in the folder that
+//! `SPECWRIGHT_SHARED` names, or beside the repository.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use common::random::Random;
+use common::samples::samples;
+use serde_json::Value;
+use specwright_pattern::{Matcher, compile};
+
+fn conformance() -> Option<PathBuf> {
+    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
+    let shared =
+        std::env::var_os("SPECWRIGHT_SHARED").map_or_else(|| PathBuf::from(beside), PathBuf::from);
+    let folder = shared.join("conformance");
+    if !folder.is_dir() {
+        println!("skipped: there is no {}", folder.display());
+        return None;
+    }
+    Some(folder)
+}
+
+fn name(matcher: &Matcher) -> &'static str {
+    match matcher {
+        Matcher::Always => "always",
+        Matcher::Never => "never",
+        Matcher::Runs(_) => "runs",
+        Matcher::Table(_) => "table",
+        Matcher::Engine(_) => "engine",
+    }
+}
+
+/// Every row: the answer with the `u` flag, or else that without it. Where a pattern has neither, it must be refused.
+#[test]
+fn oracle() {
+    let Some(folder) = conformance() else { return };
+    let text = fs::read_to_string(folder.join("ecma/ecma_oracle.json")).unwrap();
+    let groups: Vec<Value> = serde_json::from_str(&text).unwrap();
+    let mut wrong = Vec::new();
+    let mut right = 0;
+    let mut patterns = BTreeMap::<_, usize>::new();
+    for group in &groups {
+        let pattern = group["pattern"].as_str().unwrap();
+        let compiled = compile(pattern);
+        *patterns
+            .entry(
+                compiled
+                    .as_ref()
+                    .map_or("error", |compiled| name(&compiled.matcher)),
+            )
+            .or_default() += 1;
+        for test in group["tests"].as_array().unwrap() {
+            let text = test["s"].as_str().unwrap();
+            let with_flag = group.get("u_error").is_none();
+            let expected = if with_flag {
+                test["u"].as_bool()
+            } else {
+                test["n"].as_bool()
+            };
+            let found = compiled
+                .as_ref()
+                .ok()
+                .map(|compiled| common::is_match(compiled, text));
+            if found == expected {
+                right += 1;
+            } else {
+                wrong.push(format!(
+                    "{pattern} on {text:?}: {found:?} instead of {expected:?}"
+                ));
+            }
+        }
+        if let Ok(compiled) = &compiled {
+            for test in group["tests"].as_array().unwrap() {
+                common::check_facts(compiled, pattern, test["s"].as_str().unwrap());
+            }
+        }
+    }
+    println!(
+        "rows: {right} right, {} wrong; patterns: {patterns:?}",
+        wrong.len()
+    );
+    assert!(
+        wrong.is_empty(),
+        "{} rows are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Every real pattern that an ECMAScript engine reads is read, and the others are refused; and where no engine is needed, the
+/// answers are those of one, for strings that the pattern admits and others that it almost does.
+#[test]
+fn real_patterns() {
+    let Some(folder) = conformance() else { return };
+    let text = fs::read_to_string(folder.join("patterns.tsv")).unwrap();
+    let mut random = Random(0x5EED_0003);
+    let mut wrong = Vec::new();
+    let mut patterns = BTreeMap::<_, usize>::new();
+    let mut compared = [0, 0];
+    for line in text.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let pattern: String = serde_json::from_str(fields[0]).unwrap();
+        let is_delimited = fields[6].contains("slashDelimited");
+        let compiled = compile(&pattern);
+        *patterns
+            .entry(
+                compiled
+                    .as_ref()
+                    .map_or("error", |compiled| name(&compiled.matcher)),
+            )
+            .or_default() += 1;
+        if compiled.is_err() == (fields[3] == "1") && !is_delimited {
+            wrong.push(format!(
+                "{pattern}: {:?}",
+                compiled.map(|compiled| compiled.facts)
+            ));
+            continue;
+        }
+        let Ok(compiled) = compiled else { continue };
+        let unicode = compiled.warnings.is_empty();
+        let Some(judge) = common::engine(&pattern, unicode) else {
+            // What no engine at hand reads must not need one.
+            assert!(!matches!(compiled.matcher, Matcher::Engine(_)), "{pattern}");
+            continue;
+        };
+        for text in samples(&compiled.matcher, &mut random, 20) {
+            let expected = judge.find(&text).is_some();
+            let Some(found) = compiled.is_match(&text) else {
+                continue;
+            };
+            compared[usize::from(expected)] += 1;
+            if found != expected {
+                wrong.push(format!("{pattern} on {text:?}: {found}"));
+            }
+            common::check_facts(&compiled, &pattern, &text);
+        }
+    }
+    println!(
+        "patterns: {patterns:?}; strings: {} admitted, {} refused",
+        compared[1], compared[0]
+    );
+    assert!(
+        wrong.is_empty(),
+        "{} are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}

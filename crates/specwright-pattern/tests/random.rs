@@ -1,0 +1,136 @@
+//! Random patterns: none makes `compile` panic, and what is compiled agrees with an engine on random strings.
+
+mod common;
+
+use common::random::Random;
+use specwright_pattern::{Matcher, compile};
+
+const TOKENS: &[&str] = &[
+    "a", "b", "c", "0", "-", "é", "🐲", " ", ".", "^", "$", "|", "(", ")", "(?:", "(?=", "(?!",
+    "(?<=", "(?<!", "(?<n>", "[", "]", "[^", "*", "+", "?", "{2}", "{1,3}", "{0,}", "{", "}", ",",
+    "\\", "\\d", "\\w", "\\S", "\\b", "\\B", "\\1", "\\k<n>", "\\-", "\\x", "\\u", "\\u{e9}",
+    "\\cA", "\\0", "\\p{L}", "\\p{", "/", "&&", "(?i)", "\n", "\u{2028}",
+];
+
+const ATOMS: &[&str] = &[
+    "a", "b", "0", "é", "🐲", "-", ".", "\\d", "\\w", "\\W", "\\s", "[ab]", "[^a]", "[^é]",
+    "[a-c0]", "[^]", "[]", "ab",
+];
+
+const QUANTIFIERS: &[&str] = &[
+    "", "", "", "*", "+", "?", "{2}", "{1,3}", "{0,2}", "{2,}", "*?",
+];
+
+const TEXTS: &[&str] = &[
+    "a", "b", "c", "0", "7", "-", "_", " ", "é", "ß", "🐲", "\n", "\u{2028}", "/",
+];
+
+fn text(random: &mut Random) -> String {
+    (0..random.below(7)).map(|_| random.pick(TEXTS)).collect()
+}
+
+/// A pattern that is one, mostly.
+fn pattern(random: &mut Random, depth: usize) -> String {
+    let mut pattern = String::new();
+    for _ in 0..1 + random.below(4) {
+        let kind = random.below(if depth == 0 { 8 } else { 13 });
+        match kind {
+            0 if depth > 2 => pattern.push('^'),
+            1 if depth > 2 => pattern.push('$'),
+            0 => pattern.push_str(random.pick(&["^", "$", "\\b", "\\B"])),
+            1..8 => {
+                pattern.push_str(random.pick(ATOMS));
+                pattern.push_str(random.pick(QUANTIFIERS));
+            }
+            8..10 => {
+                let inner = pattern_of_alternatives(random, depth - 1);
+                // A backtracking engine takes forever, and all memory, where loops nest.
+                let is_loop = inner.contains(['*', '+', '{']);
+                let quantifiers = if is_loop { &["", "?"] } else { QUANTIFIERS };
+                pattern.push_str(&format!("({inner}){}", random.pick(quantifiers)));
+            }
+            _ => {
+                let open = random.pick(&["(?=", "(?!", "(?!", "(?<!", "(?<="]);
+                let inner = pattern_of_alternatives(random, depth - 1);
+                pattern.push_str(&format!("{open}{inner})"));
+            }
+        }
+    }
+    pattern
+}
+
+fn pattern_of_alternatives(random: &mut Random, depth: usize) -> String {
+    let mut whole = pattern(random, depth);
+    while random.below(4) == 0 {
+        whole.push('|');
+        whole.push_str(&pattern(random, depth));
+    }
+    match random.below(8) {
+        0..3 => format!("^{whole}$"),
+        3 => format!("^{whole}"),
+        4 => format!("{whole}$"),
+        _ => whole,
+    }
+}
+
+fn count() -> usize {
+    std::env::var("SPECWRIGHT_RANDOM")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(800)
+}
+
+#[test]
+fn soup() {
+    let mut random = Random(0x5EED_0001);
+    for _ in 0..4 * count() {
+        let length = 1 + random.below(12);
+        let pattern: String = (0..length).map(|_| random.pick(TOKENS)).collect();
+        let Ok(compiled) = compile(&pattern) else {
+            continue;
+        };
+        for _ in 0..5 {
+            let text = text(&mut random);
+            if let Some(found) = compiled.is_match(&text) {
+                let unicode = compiled.warnings.is_empty();
+                // The engine takes `\u{…}` for a code point without the flag, too.
+                let is_judge = unicode || !pattern.contains("\\u{");
+                if is_judge && let Some(expected) = common::engine_match(&pattern, unicode, &text) {
+                    assert_eq!(found, expected, "{pattern:?} on {text:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn agreement() {
+    let mut random = Random(0x5EED_0002);
+    let mut compared = [0, 0];
+    for _ in 0..count() {
+        let pattern = pattern_of_alternatives(&mut random, 2);
+        let Ok(compiled) = compile(&pattern) else {
+            continue;
+        };
+        for _ in 0..30 {
+            let text = text(&mut random);
+            let Some(expected) = common::engine_match(&pattern, true, &text) else {
+                continue;
+            };
+            match compiled.is_match(&text) {
+                Some(found) => assert_eq!(
+                    found, expected,
+                    "{pattern:?} on {text:?}: {:?}",
+                    compiled.facts
+                ),
+                None => assert!(matches!(compiled.matcher, Matcher::Engine(_))),
+            }
+            compared[usize::from(compiled.is_match(&text).is_some())] += 1;
+            common::check_facts(&compiled, &pattern, &text);
+        }
+    }
+    println!(
+        "{} strings compared, {} left to the engine",
+        compared[1], compared[0]
+    );
+}

@@ -1,0 +1,519 @@
+//! The rules by which ECMA-262 differs from what Rust programmers know, one table each.
+
+mod common;
+
+use specwright_pattern::{Compiled, ErrorKind, Matcher, WarningKind, compile};
+
+#[track_caller]
+fn read(pattern: &str) -> Compiled {
+    compile(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"))
+}
+
+/// A pattern, strings that it admits, and strings that it does not.
+type Row = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+#[track_caller]
+fn check(rows: &[Row]) {
+    for (pattern, admitted, refused) in rows {
+        let compiled = read(pattern);
+        for text in *admitted {
+            assert!(
+                common::is_match(&compiled, text),
+                "{pattern} must admit {text:?}: {:?}",
+                compiled.matcher
+            );
+            common::check_facts(&compiled, pattern, text);
+        }
+        for text in *refused {
+            assert!(
+                !common::is_match(&compiled, text),
+                "{pattern} must not admit {text:?}: {:?}",
+                compiled.matcher
+            );
+        }
+    }
+}
+
+#[track_caller]
+fn refuse(rows: &[(&str, usize, ErrorKind)]) {
+    for (pattern, offset, kind) in rows {
+        let error = compile(pattern).expect_err(pattern);
+        assert_eq!((error.offset, &error.kind), (*offset, kind), "{pattern}");
+    }
+}
+
+#[track_caller]
+fn warn(rows: &[(&str, usize, WarningKind)]) {
+    for (pattern, offset, kind) in rows {
+        let compiled = read(pattern);
+        let [warning] = compiled.warnings.as_slice() else {
+            panic!("{pattern}: {:?}", compiled.warnings)
+        };
+        assert_eq!(
+            (warning.offset, &warning.kind),
+            (*offset, kind),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn anchors() {
+    check(&[
+        ("b", &["b", "abc"], &["", "a"]),
+        ("^b", &["b", "bc"], &["ab", "a\nb"]),
+        ("b$", &["b", "ab"], &["b\n", "bc", "b\na"]),
+        ("^a|b$", &["ax", "xb"], &["xa", "bx"]),
+        ("^^a$$", &["a"], &["", "aa"]),
+        ("$^", &[""], &["a", "\n"]),
+        ("a^b", &[], &["ab", "a\nb"]),
+    ]);
+}
+
+#[test]
+fn shorthands() {
+    check(&[
+        (r"^\d$", &["7"], &["٣", "a"]),
+        (r"^\D$", &["٣", "🐲"], &["7"]),
+        (r"^\w$", &["a", "Z", "_", "0"], &["é", "-"]),
+        (
+            r"^\s$",
+            &["\t", "\u{B}", "\u{A0}", "\u{FEFF}", "\u{2029}", "\u{1680}"],
+            &["\u{85}", "\u{200B}", "\u{180E}"],
+        ),
+        (r"^\S$", &["\u{85}", "a"], &["\u{FEFF}"]),
+        (
+            "^.$",
+            &["a", "🐲", "\u{85}"],
+            &["\n", "\r", "\u{2028}", "\u{2029}", "ab"],
+        ),
+    ]);
+}
+
+#[test]
+fn word_boundaries_are_ascii() {
+    check(&[
+        (r"\bfoo\b", &["foo", "a foo b", "éfooé"], &["afoo", "foo_"]),
+        (r"\B", &["é", "aa", "-", ""], &["a", "a-a", "aéa"]),
+        (r"^[\b]$", &["\u{8}"], &["b"]),
+    ]);
+    refuse(&[
+        (r"\b{2}", 2, ErrorKind::RepeatedAssertion),
+        ("^*a", 1, ErrorKind::RepeatedAssertion),
+    ]);
+}
+
+#[test]
+fn escapes() {
+    check(&[
+        (r"^\t\n\v\f\r\0$", &["\t\n\u{B}\u{C}\r\0"], &[]),
+        (r"^\cJ\cj$", &["\n\n"], &[]),
+        (r"^\x41\u0041\u{41}\u{000000041}$", &["AAAA"], &[]),
+        (r"^\ud83d\udc32$", &["🐲"], &[]),
+        (r"^\uD83D$", &[], &["🐲", "\u{FFFD}"]),
+        (r"^[^\uD83D]$", &["🐲"], &[]),
+        (r"^[\uD800-\uE000]$", &["\u{E000}"], &["\u{D7FF}"]),
+        (
+            r"^\/\^\$\\\.\*\+\?\(\)\[\]\{\}\|$",
+            &["/^$\\.*+?()[]{}|"],
+            &[],
+        ),
+    ]);
+    refuse(&[
+        (r"(\xZ", 1, ErrorKind::HexEscape('x')),
+        (r"(\u{110000}", 1, ErrorKind::HexEscape('u')),
+        (r"(\00", 1, ErrorKind::OctalEscape),
+        (r"(\c1", 1, ErrorKind::ControlEscape),
+        (r"(\A", 1, ErrorKind::Escape('A')),
+        ("a\\", 1, ErrorKind::LoneBackslash),
+    ]);
+}
+
+#[test]
+fn annex_b() {
+    check(&[
+        (r"^\_\@\ $", &["_@ "], &["\\_"]),
+        (r"^\A\z$", &["Az"], &["", "A"]),
+        (r"^\a$", &["a"], &["\u{7}"]),
+        (r"^\101\8\07$", &["A8\u{7}"], &[]),
+        (r"^\-\u{2}$", &["-uu"], &[]),
+        (r"^\-\p{L}$", &["-p{L}"], &["-é"]),
+        (r"^\c1$", &["\\c1"], &["c1"]),
+        (r"^[\c1\c_]+$", &["\u{11}\u{1F}"], &["c", "\\"]),
+        ("^a{,3}$", &["a{,3}"], &["a", "aaa"]),
+        ("^x{$", &["x{"], &[]),
+        ("^{a}$", &["{a}"], &[]),
+        ("^(?=a)*b$", &["b"], &["ab"]),
+        (r"^[\w-.]$", &["a", "-", "."], &["/"]),
+        (r"^\k<n>$", &["k<n>"], &[]),
+    ]);
+    warn(&[
+        (r"^a\-b$", 2, WarningKind::IdentityEscape('-')),
+        (r"^\_\_$", 1, WarningKind::IdentityEscape('_')),
+        (r"\Abc", 0, WarningKind::LetterEscape('A')),
+        (r"a\x4", 1, WarningKind::IncompleteEscape('x')),
+        (r"a\01", 1, WarningKind::OctalEscape),
+        ("ab{,3", 2, WarningKind::LoneBracket('{')),
+        ("[]]", 2, WarningKind::LoneBracket(']')),
+        (r"[\w-.]", 3, WarningKind::SetInRange),
+        ("(?=a)*", 5, WarningKind::RepeatedLookahead),
+        ("[[:alpha:]", 1, WarningKind::PosixClass),
+        ("/root/", 0, WarningKind::Delimiters),
+    ]);
+}
+
+#[test]
+fn quantifiers() {
+    check(&[
+        ("^a{2}$", &["aa"], &["a", "aaa"]),
+        ("^a{0}$", &[""], &["a"]),
+        ("^a+?b??$", &["a", "aab"], &["b"]),
+        ("^(?:a?){2}a{2}$", &["aa", "aaaa"], &["a"]),
+        ("^x{0,65535}$", &["", "xxx"], &["y"]),
+        ("^a{99999999999}$", &[], &["a"]),
+        ("^a{0,99999999999}$", &["", "aa"], &["b"]),
+    ]);
+    refuse(&[
+        ("a++", 2, ErrorKind::RepeatedQuantifier),
+        ("a**", 2, ErrorKind::RepeatedQuantifier),
+        ("a{2}{3}", 4, ErrorKind::RepeatedQuantifier),
+        ("(*a)", 1, ErrorKind::NothingToRepeat),
+        ("{2}", 0, ErrorKind::NothingToRepeat),
+        ("a{2,1}", 1, ErrorKind::CountOrder),
+        ("(?<=a)*", 6, ErrorKind::RepeatedAssertion),
+    ]);
+}
+
+#[test]
+fn classes() {
+    check(&[
+        ("[]", &[], &["", "a"]),
+        ("^[^]$", &["\n", "🐲"], &["", "ab"]),
+        ("^[[a]$", &["[", "a"], &["]"]),
+        ("^[[:alpha:]]$", &["a]", ":]"], &["b", "a"]),
+        ("^[a-z&&aeiou]+$", &["z&"], &["-"]),
+        ("^[a-c--b]$", &["-", "c"], &["d"]),
+        ("^[~~]$", &["~"], &[]),
+        ("^[+--]$", &["+", ",", "-"], &["."]),
+        ("^[a-c-e]$", &["-", "e"], &["d"]),
+        ("^[# ]$", &["#", " "], &[]),
+        (r"^[^\x00-\x7F]+$", &["é🐲"], &["a", ""]),
+        ("^[🐲-🐴]$", &["🐳"], &["🐵"]),
+    ]);
+    refuse(&[
+        (
+            "[z-a]",
+            1,
+            ErrorKind::ClassRangeOrder {
+                first: "z".into(),
+                last: "a".into(),
+            },
+        ),
+        (
+            r"[a-\x41]",
+            1,
+            ErrorKind::ClassRangeOrder {
+                first: "a".into(),
+                last: r"\x41".into(),
+            },
+        ),
+        ("x[a", 1, ErrorKind::UnclosedClass),
+        (r"([\w-.]", 4, ErrorKind::SetInRange),
+    ]);
+}
+
+#[test]
+fn properties() {
+    check(&[
+        (r"^\p{Lu}$", &["É"], &["é"]),
+        (r"^\P{L}$", &["1"], &["é"]),
+        (r"^\p{Script=Greek}$", &["μ"], &["m"]),
+        (r"^\p{scx=Hira}$", &["ー", "あ"], &["a"]),
+        (r"^\p{gc=Decimal_Number}$", &["٣"], &["a"]),
+        (r"^[\p{ASCII}é]$", &["a", "é"], &["è"]),
+        (r"^\p{Cs}$", &[], &["\u{FFFD}"]),
+        (r"^\p{Any}$", &["\u{10FFFF}"], &[]),
+        (r"^\p{Assigned}$", &["a"], &["\u{378}"]),
+    ]);
+    // Annex B knows no properties, so that an error shows only where it cannot read the pattern either.
+    let unknown = |name: &str, near: &str| ErrorKind::UnknownProperty {
+        name: name.into(),
+        near: Some(near.into()),
+    };
+    refuse(&[
+        (r"(\p{Greek}", 1, unknown("Greek", "Script=Greek")),
+        (r"(\p{IsGreek}", 1, unknown("IsGreek", "Script=Greek")),
+        (r"(\p{lu}", 1, unknown("lu", "Uppercase_Letter")),
+        (
+            r"(\p{CWKCF}",
+            1,
+            ErrorKind::PropertyWithoutData {
+                name: "CWKCF".into(),
+            },
+        ),
+    ]);
+}
+
+#[test]
+fn every_property_has_data() {
+    for name in [
+        "Bidi_M", "ExtPict", "EComp", "IDST", "space", "Zyyy", "sc=Zinh", "sc=Qaai", "LC", "punct",
+        "Cn",
+    ] {
+        let pattern = format!(r"\p{{{}}}", if name == "Zyyy" { "sc=Zyyy" } else { name });
+        assert!(read(&pattern).warnings.is_empty(), "{pattern}");
+    }
+}
+
+#[test]
+fn groups() {
+    check(&[
+        (r"^(?<year>\d{4})-(?:a|b)$", &["2024-a"], &["2024-c"]),
+        ("^(|a)$", &["", "a"], &["b"]),
+        (r"^(a|b)\1$", &["aa", "bb"], &["ab"]),
+        (r"^(?<n>a)\k<n>$", &["aa"], &["a"]),
+        (r"^\1(a)$", &["a"], &["aa"]),
+        ("^(?<é>a)$", &["a"], &[]),
+    ]);
+    refuse(&[
+        ("(a", 0, ErrorKind::UnclosedGroup),
+        ("a)", 1, ErrorKind::UnopenedGroup),
+        ("(?P<n>a)", 0, ErrorKind::PythonGroup),
+        ("(?>a)", 0, ErrorKind::AtomicGroup),
+        ("(?#a)", 0, ErrorKind::CommentGroup),
+        ("(?", 0, ErrorKind::UnknownGroupKind),
+        ("(?<1>a)", 3, ErrorKind::GroupName),
+        (
+            "(?<n>a)(?<n>b)",
+            10,
+            ErrorKind::DuplicateGroupName { name: "n".into() },
+        ),
+        (
+            r"(?<n>a)\k<m>",
+            7,
+            ErrorKind::UnknownGroup { name: "m".into() },
+        ),
+        (r"(a)(\2", 3, ErrorKind::UnclosedGroup),
+        (r"a)\2", 1, ErrorKind::UnopenedGroup),
+    ]);
+}
+
+#[test]
+fn look_around_at_the_edges_needs_no_engine() {
+    let rows: &[Row] = &[
+        (
+            "^(?!foo).*$",
+            &["", "fo", "afoo"],
+            &["foo", "foobar", "a\n"],
+        ),
+        (
+            r"^(?=.*\d)(?=.*[a-z]).{4,8}$",
+            &["abc1"],
+            &["abcd", "1234", "a1"],
+        ),
+        (
+            r"(?=^.{2,4}$)(?!.*\s)[a-c]*$",
+            &["ab"],
+            &["a", "abcab", "a c", "xyc"],
+        ),
+        (
+            "^(?!-)[a-z-]{1,63}(?<!-)$",
+            &["a", "a-b"],
+            &["-a", "a-", ""],
+        ),
+        ("a(?=b)", &["xab"], &["a", "ba"]),
+        ("a(?!b)", &["a", "aba"], &["ab"]),
+        ("^[^<]*(?![^a])$", &["é", ""], &["<"]),
+        (
+            r"^P(?!$)(\d+Y)?(T(?=\d)(\d+H)?(\d+M)?)?$",
+            &["P1Y", "PT1H", "P1YT2M"],
+            &["P", "PT", "P1YT"],
+        ),
+        (
+            r"^(?:(?:25[0-5]|1?\d?\d)(?:\.(?!$)|$)){4}$",
+            &["1.2.3.4"],
+            &["1.2.3", "1.2.3.", "1.2.3.4.5"],
+        ),
+        ("^(?=a)b|c$", &["c", "xc"], &["ab", "b"]),
+    ];
+    check(rows);
+    for (pattern, ..) in rows {
+        assert!(
+            !matches!(read(pattern).matcher, Matcher::Engine(_)),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn other_look_around_is_left_to_an_engine() {
+    for pattern in ["(?<=x)a", "^(?:a(?=b)|b)+$", r"^(\w+)\s\1$"] {
+        assert!(
+            matches!(read(pattern).matcher, Matcher::Engine(_)),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn delimiters_and_flags() {
+    for (pattern, expected) in [
+        ("/^[a-z]+$/", "write `^[a-z]+$`"),
+        ("/^[a-f]x$/i", "write `^[a-fA-F][xX]$`"),
+        (
+            r"/^\x4a\w\u{e9}(?<ab>b)$/i",
+            r"write `^\x4a\w\u{e9}(?<ab>[bB])$`",
+        ),
+        ("/a.+/s", "write `a[^]+`"),
+        (
+            "/^a$/m",
+            "write it without the slashes, and so that it needs no flags `m`",
+        ),
+        ("(?i)abc", "write `[aA][bB][cC]`"),
+        ("^(?i)a[b-]$", "write `^[aA][bB-]$`"),
+        ("a(?i:b)", "write it so that it needs no flags"),
+        ("a++", "remove the quantifier"),
+        ("(?P<n>a)", "write `(?<name>…)`"),
+    ] {
+        let error = compile(pattern).expect_err(pattern);
+        assert_eq!(
+            error.repair().as_deref(),
+            Some(expected),
+            "{pattern}: {error}"
+        );
+    }
+    // These match slashes.
+    for pattern in ["/v1/[a-z]+/x", "^/a/$", r"\/[a-z]+/", "//"] {
+        assert_eq!(read(pattern).warnings, [], "{pattern}");
+    }
+}
+
+#[test]
+fn straight_lines() {
+    for (pattern, runs, variable) in [
+        ("^[0-9a-fA-F]{24}$", 1, 0),
+        ("^[a-z0-9-]{2,100}$", 1, 1),
+        (r"^\d{4}-\d{2}-\d{2}$", 5, 0),
+        (r"^\d\d(-)(?:\d{2}){2}$", 3, 0),
+        ("^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$", 9, 0),
+        ("^cus_[a-z0-9]{14}$", 5, 0),
+        ("^a[a-z]*.?$", 0, 0),
+        ("^a[a-z]*z$", 3, 1),
+        ("^(SM|MM)[0-9]{2}$", 3, 0),
+        (r"^(\d{4}|\d{5})$", 1, 1),
+        (r"^\d?\d?a$", 2, 1),
+        ("^$", 0, 0),
+        ("^(?:ab){2}$", 4, 0),
+    ] {
+        match read(pattern).matcher {
+            Matcher::Runs(found) => {
+                assert_eq!(found.len(), runs, "{pattern}: {found:?}");
+                assert_eq!(
+                    found.iter().filter(|run| !run.is_fixed()).count(),
+                    variable,
+                    "{pattern}"
+                );
+            }
+            matcher => assert_eq!(runs, 0, "{pattern}: {matcher:?}"),
+        }
+    }
+}
+
+#[test]
+fn everything_and_nothing() {
+    for pattern in [
+        "",
+        "a*",
+        "^",
+        r"[\s\S]*",
+        r"^[\w\W]*$",
+        "^(.|\n|\r|\u{2028}|\u{2029})*$",
+        "(?=)",
+        "a|",
+    ] {
+        assert_eq!(read(pattern).matcher, Matcher::Always, "{pattern}");
+    }
+    for pattern in ["[]", "^a^", r"\uD800", "^(?=a)b$", "a$b", "(?!)"] {
+        assert_eq!(read(pattern).matcher, Matcher::Never, "{pattern}");
+    }
+}
+
+#[test]
+fn facts() {
+    for (pattern, min, max, ascii) in [
+        ("^[0-9a-fA-F]{24}$", 24, Some(24), true),
+        ("[0-9a-fA-F]{24}", 24, None, false),
+        ("^(a|bcd)$", 1, Some(3), true),
+        ("^é{2}$", 2, Some(2), false),
+        ("^.{2,5}$", 2, Some(5), false),
+        ("^[^]{3}$", 3, Some(3), false),
+        (r"^\p{ASCII}+$", 1, None, true),
+        ("^(?=.{3,5}$)a*$", 3, Some(5), true),
+        (r"^(a|b)\1$", 1, None, false),
+        ("^(?:a(?=b)|b)+$", 1, None, true),
+        ("^$|^a{3}$", 0, Some(3), true),
+        // Too large on the way, unless it is read backwards.
+        ("[a-z][a-z-]{0,19}$", 1, None, false),
+    ] {
+        let facts = read(pattern).facts;
+        assert_eq!(
+            (facts.min_length, facts.max_length, facts.ascii),
+            (min, max, ascii),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn hostile_patterns_are_bounded() {
+    let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+    read(&nested(ErrorKind::MAX_DEPTH));
+    assert_eq!(
+        compile(&nested(30_000)).unwrap_err().kind,
+        ErrorKind::TooDeep
+    );
+    assert_eq!(
+        compile(&"a".repeat(70_000)).unwrap_err().kind,
+        ErrorKind::TooLong
+    );
+    for pattern in [
+        "((a{1000}){1000}){1000}".to_owned(),
+        "^(?:(?:a|b){0,500}c){0,500}$".to_owned(),
+        "(a|b)*a(a|b){40}$".to_owned(),
+        "^(?:(?:(?:a{9}b){64}){64}){64}$".to_owned(),
+        r"\p{L}".repeat(10_000),
+        r"[\p{L}\p{N}]".repeat(3_000),
+        "(?!a)".repeat(10_000),
+        format!("^{}$", "a(?<!b)".repeat(3_000)),
+        format!("a{}$", "(?<!b)".repeat(3_000)),
+        format!("(?=b)|{}", "a|".repeat(20_000)),
+        "(?:(?=a)b){8}".repeat(5),
+        "((((((?=a)b){8}){8}){8}){8}){8}".to_owned(),
+        format!("^(?!{}x)[a-z]*$", ".*a".repeat(12)),
+        "[[:".repeat(20_000),
+        "a{1".repeat(20_000),
+        "\\".repeat(60_000),
+        format!("(?<{}>a)", "é".repeat(30_000)),
+        "(a|b)*a(a|b){11}(?!c)".repeat(40),
+        ".*a.{6}(?!é)".repeat(60),
+        "(?=.*a.{9}b)".repeat(60),
+        format!("{}a{}", "(?=".repeat(120), ")".repeat(120)),
+        format!("{}a{}", "(?!a(?:b".repeat(60), "|c))".repeat(60)),
+        format!("{}a{}", "(?:b|".repeat(120), ")*".repeat(120)),
+        ('\u{4E00}'..'\u{7D00}')
+            .flat_map(|found| ['\\', found])
+            .collect(),
+        (0..6_000).map(|number| format!("(?<a{number}>)")).collect(),
+        r"[\s\S]{0,5000}x[\s\S]{0,5000}$".to_owned(),
+    ] {
+        let begin = std::time::Instant::now();
+        let _ = compile(&pattern);
+        let spent = begin.elapsed();
+        assert!(spent.as_secs() < 20, "{:.40}: {spent:?}", pattern);
+        println!("{spent:>10.1?} {:.40}", pattern);
+    }
+}

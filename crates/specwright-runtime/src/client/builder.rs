@@ -1,0 +1,121 @@
+//! A client, configured.
+
+use super::core::Core;
+use super::credentials::Prepared;
+use super::{Limits, Transport};
+use crate::{Secret, SecurityScheme};
+use http::Uri;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Configures a [`Core`]. Generated clients wrap it.
+#[derive(Default)]
+pub struct Builder {
+    limits: Limits,
+    transport: Option<Arc<dyn Transport>>,
+    credentials: Vec<(SecurityScheme, Secret)>,
+    failure: Option<BuildError>,
+}
+
+impl Builder {
+    /// Gives up on a call after this time; 30 seconds unless told.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.timeout = timeout;
+        self
+    }
+
+    /// Refuses a response with a larger body; 32 MiB unless told.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
+        self
+    }
+
+    /// Sends requests through this transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sends this credential where its scheme says.
+    pub fn credential(mut self, scheme: &SecurityScheme, secret: Secret) -> Self {
+        self.credentials.retain(|(other, _)| other.name != scheme.name);
+        self.credentials.push((*scheme, secret));
+        self
+    }
+
+    /// Sends this user and password as `Authorization: Basic …` (RFC 7617).
+    pub fn basic(mut self, scheme: &SecurityScheme, user: String, password: Secret) -> Self {
+        // A colon ends the user.
+        if user.contains(':') {
+            self.failure = Some(BuildError::Credential(scheme.name));
+        }
+        self.credential(scheme, format!("{user}:{}", password.expose()).into())
+    }
+
+    /// A client of the server at this URL.
+    ///
+    /// # Errors
+    ///
+    /// If the URL is not an absolute one of `http` or `https`, a credential cannot stand in a header, or there is no transport.
+    pub fn build(self, url: &str) -> Result<Core, BuildError> {
+        if let Some(failure) = self.failure {
+            return Err(failure);
+        }
+        let base = url.trim_end_matches('/').to_owned();
+        let uri: Uri = base.parse().map_err(|_| BuildError::Url(url.to_owned()))?;
+        if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.authority().is_none() || base.contains(['?', '#']) {
+            return Err(BuildError::Url(url.to_owned()));
+        }
+        let credentials = self.credentials.iter().map(|(scheme, secret)| Prepared::new(*scheme, secret));
+        let credentials = credentials.collect::<Result<_, _>>()?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport()?,
+        };
+        Ok(Core::new(base, credentials, self.limits, transport))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+    match super::ReqwestTransport::new() {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(BuildError::Transport(error.to_string())),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+    Err(BuildError::Transport("none was given, and the feature `reqwest` is off".to_owned()))
+}
+
+/// Names the schemes, and no credential.
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("limits", &self.limits).field("credentials", &self.credentials).finish_non_exhaustive()
+    }
+}
+
+/// Why a client cannot be built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BuildError {
+    /// The server's URL is not an absolute one of `http` or `https`, or has a query.
+    Url(String),
+    /// The credential of this scheme cannot stand where it must.
+    Credential(&'static str),
+    /// The transport cannot be set up.
+    Transport(String),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BuildError::Url(url) => write!(f, "{url:?} is not an absolute URL of http or https"),
+            BuildError::Credential(scheme) => write!(f, "the credential of `{scheme}` cannot stand where it must"),
+            BuildError::Transport(reason) => write!(f, "no transport: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}

@@ -1,0 +1,81 @@
+//! Credentials, put where their scheme wants them.
+
+use super::BuildError;
+use crate::operation::Credential;
+use crate::params::{Keep, push_encoded};
+use crate::{Bytes, Operation, Requirement, Secret, SecurityScheme};
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+
+/// A credential, ready to be sent.
+#[derive(Clone)]
+pub(super) struct Prepared {
+    scheme: &'static str,
+    place: Place,
+}
+
+#[derive(Clone)]
+enum Place {
+    Header(HeaderName, HeaderValue),
+    Query(String),
+    Cookie(String),
+}
+
+impl Prepared {
+    /// Prepares the credential of a scheme; for Basic, `user:password`.
+    pub(super) fn new(scheme: SecurityScheme, secret: &Secret) -> Result<Self, BuildError> {
+        let unfit = || BuildError::Credential(scheme.name);
+        let header = |name: HeaderName, text: String| {
+            let mut value = HeaderValue::try_from(text).map_err(|_| unfit())?;
+            value.set_sensitive(true);
+            Ok(Place::Header(name, value))
+        };
+        let pair = |name: &str| {
+            let mut pair = String::new();
+            push_encoded(&mut pair, name, Keep::Unreserved);
+            pair.push('=');
+            push_encoded(&mut pair, secret.expose(), Keep::Unreserved);
+            pair
+        };
+        let place = match scheme.credential {
+            Credential::Bearer => header(AUTHORIZATION, format!("Bearer {}", secret.expose()))?,
+            Credential::Basic => header(AUTHORIZATION, format!("Basic {}", Bytes::from(secret.expose().as_bytes())))?,
+            Credential::Header(name) => {
+                header(HeaderName::try_from(name).map_err(|_| unfit())?, secret.expose().to_owned())?
+            }
+            Credential::Query(name) => Place::Query(pair(name)),
+            Credential::Cookie(name) => Place::Cookie(pair(name)),
+        };
+        Ok(Self { scheme: scheme.name, place })
+    }
+
+    pub(super) fn put(&self, headers: &mut HeaderMap, query: &mut String) {
+        match &self.place {
+            Place::Header(name, value) => {
+                headers.insert(name, value.clone());
+            }
+            Place::Query(pair) => {
+                query.push_str(if query.is_empty() { "" } else { "&" });
+                query.push_str(pair);
+            }
+            Place::Cookie(pair) => {
+                let before = headers.get(http::header::COOKIE).and_then(|it| it.to_str().ok());
+                let cookies = before.map_or_else(|| pair.clone(), |before| format!("{before}; {pair}"));
+                // Percent-encoded text can stand in a header.
+                if let Ok(mut value) = HeaderValue::try_from(cookies) {
+                    value.set_sensitive(true);
+                    headers.insert(http::header::COOKIE, value);
+                }
+            }
+        }
+    }
+}
+
+/// The credentials for an operation: those of the first alternative that can be met, one without any last. None if no
+/// alternative can be met.
+pub(super) fn choose<'a>(all: &'a [Prepared], operation: &Operation) -> Option<Vec<&'a Prepared>> {
+    let meet = |requirement: &Requirement| all.iter().find(|it| it.scheme == requirement.scheme.name);
+    let mut alternatives = operation.security.iter().filter(|alternative| !alternative.is_empty());
+    let met = alternatives.find_map(|alternative| alternative.iter().map(meet).collect::<Option<Vec<_>>>());
+    let anonymous = operation.security.is_empty() || operation.security.iter().any(|alternative| alternative.is_empty());
+    met.or_else(|| anonymous.then(Vec::new))
+}

@@ -1,0 +1,72 @@
+//! The default transport.
+
+use super::{Limits, Transport, TransportError, TransportFuture};
+use bytes::Bytes;
+use reqwest::redirect::{Attempt, Policy};
+
+/// Sends requests over HTTP/1.1 and TLS, with `reqwest`.
+///
+/// It follows redirects within an origin only: a credential never goes to another. A redirect elsewhere is the answer.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(reqwest::Client);
+
+impl ReqwestTransport {
+    /// A transport with connections of its own.
+    ///
+    /// # Errors
+    ///
+    /// If TLS cannot be set up.
+    pub fn new() -> Result<Self, reqwest::Error> {
+        // The first to ask chooses the provider of the process; another choice, made before, stands.
+        if rustls::crypto::CryptoProvider::get_default().is_none() {
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        }
+        let redirects = Policy::custom(|attempt| if stays(&attempt) { attempt.follow() } else { attempt.stop() });
+        reqwest::Client::builder().redirect(redirects).build().map(Self)
+    }
+
+    /// A transport over this client, whose way with redirects is its own.
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self(client)
+    }
+}
+
+/// Whether a redirect stays within its origin (RFC 6454), and within reason.
+fn stays(attempt: &Attempt<'_>) -> bool {
+    const MOST: usize = 10;
+    let first = attempt.previous().first();
+    attempt.previous().len() <= MOST && first.is_some_and(|first| first.origin() == attempt.url().origin())
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
+        Box::pin(async move {
+            let mut request = reqwest::Request::try_from(request).map_err(failed)?;
+            *request.timeout_mut() = Some(limits.timeout);
+            let mut response = self.0.execute(request).await.map_err(failed)?;
+            let mut body = Vec::new();
+            while let Some(chunk) = response.chunk().await.map_err(failed)? {
+                if chunk.len() > limits.body - body.len() {
+                    return Err(TransportError::too_large());
+                }
+                body.extend_from_slice(&chunk);
+            }
+            let mut answer = http::Response::new(Bytes::from(body));
+            *answer.status_mut() = response.status();
+            *answer.version_mut() = response.version();
+            std::mem::swap(answer.headers_mut(), response.headers_mut());
+            Ok(answer)
+        })
+    }
+}
+
+/// Without the URL, whose query may have a credential.
+fn failed(error: reqwest::Error) -> TransportError {
+    if error.is_timeout() {
+        TransportError::timeout()
+    } else if error.is_connect() {
+        TransportError::connect(error.without_url())
+    } else {
+        TransportError::other(error.without_url())
+    }
+}

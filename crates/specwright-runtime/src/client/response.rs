@@ -1,0 +1,136 @@
+//! Responses, read.
+
+use super::{Declared, Error};
+use crate::json::node::Node;
+use crate::{Bytes, Json, media_type};
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use std::fmt;
+
+/// An answer of the server: status, headers, and the whole body.
+#[derive(Clone)]
+pub struct Response(Box<http::Response<bytes::Bytes>>);
+
+impl From<http::Response<bytes::Bytes>> for Response {
+    fn from(response: http::Response<bytes::Bytes>) -> Self {
+        Self(Box::new(response))
+    }
+}
+
+impl Response {
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.0.status().as_u16()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.0.headers()
+    }
+
+    /// The raw body.
+    pub fn body(&self) -> &[u8] {
+        self.0.body()
+    }
+
+    /// A success with a body in JSON.
+    ///
+    /// # Errors
+    ///
+    /// If the body is not what the document says.
+    pub fn json<T: Json, E>(self) -> Result<T, Error<E>> {
+        self.decode(Self::read_json)
+    }
+
+    /// A success with a body of text.
+    ///
+    /// # Errors
+    ///
+    /// If the body is not what the document says.
+    pub fn text<T: Json, E>(self) -> Result<T, Error<E>> {
+        self.decode(Self::read_text)
+    }
+
+    /// A success with a body of bytes.
+    ///
+    /// # Errors
+    ///
+    /// Never; it is read as the others are.
+    pub fn binary<E>(self) -> Result<Bytes, Error<E>> {
+        Ok(self.body().into())
+    }
+
+    /// A declared error with a body in JSON.
+    pub fn json_error<T: Json, E>(self, make: impl FnOnce(T) -> E) -> Error<E> {
+        match self.clone().json() {
+            Ok(body) => self.empty_error(make(body)),
+            Err(error) => error,
+        }
+    }
+
+    /// A declared error with a body of text.
+    pub fn text_error<T: Json, E>(self, make: impl FnOnce(T) -> E) -> Error<E> {
+        match self.clone().text() {
+            Ok(body) => self.empty_error(make(body)),
+            Err(error) => error,
+        }
+    }
+
+    /// A declared error with a body of bytes.
+    pub fn binary_error<E>(self, make: impl FnOnce(Bytes) -> E) -> Error<E> {
+        let body = self.body().into();
+        self.empty_error(make(body))
+    }
+
+    /// A declared error of which no body is read.
+    pub fn empty_error<E>(self, error: E) -> Error<E> {
+        Error::Declared(Declared { error: Box::new(error), response: self })
+    }
+
+    /// An answer with a status that the document does not declare.
+    pub fn undeclared<E>(self) -> Error<E> {
+        Error::Undeclared(self)
+    }
+
+    fn decode<T, E>(self, read: impl FnOnce(&Self) -> Result<T, String>) -> Result<T, Error<E>> {
+        match read(&self) {
+            Ok(value) => Ok(value),
+            Err(reason) => Err(Error::Undecodable { response: self, reason }),
+        }
+    }
+
+    /// A missing `Content-Type` is forgiven, and so is any name of JSON.
+    fn read_json<T: Json>(&self) -> Result<T, String> {
+        match self.headers().get(CONTENT_TYPE).map(|it| it.to_str().unwrap_or("unreadable")) {
+            Some(sent) if !media_type::is_json(sent) => Err(format!("its content type is {sent}, not JSON")),
+            _ => crate::json::parse(self.body()).map_err(|error| error.to_string()),
+        }
+    }
+
+    fn read_text<T: Json>(&self) -> Result<T, String> {
+        let text = str::from_utf8(self.body()).map_err(|error| error.to_string())?;
+        T::read(Node::Wire(text.to_owned())).map_err(|error| error.to_string())
+    }
+}
+
+/// The status, and the beginning of the body.
+impl fmt::Display for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 200;
+        write!(f, "{}", self.0.status())?;
+        let body = String::from_utf8_lossy(&self.body()[..self.body().len().min(4 * LONGEST)]);
+        let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.char_indices().nth(LONGEST) {
+            _ if line.is_empty() => Ok(()),
+            Some((end, _)) => write!(f, " ({}…)", &line[..end]),
+            None => write!(f, " ({line})"),
+        }
+    }
+}
+
+/// Without sensitive headers, which `http` hides.
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response").field("status", &self.status()).field("headers", self.headers()).field("body", self.0.body()).finish()
+    }
+}

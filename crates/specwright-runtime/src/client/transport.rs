@@ -1,0 +1,111 @@
+//! What carries requests to a server.
+
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a transport does in the end.
+pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<bytes::Bytes>, TransportError>> + Send + 'a>>;
+
+/// Sends a request and waits for the whole response.
+///
+/// `ReqwestTransport` (feature `reqwest`) is the default; [`ServiceTransport`](super::ServiceTransport) takes whatever speaks
+/// tower's `Service`, such as an axum router. A transport must not log headers that are marked sensitive, nor follow a
+/// redirect to another origin with them.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request within these limits.
+    fn send(&self, request: http::Request<bytes::Bytes>, limits: Limits) -> TransportFuture<'_>;
+}
+
+/// How long a call may take, and how large an answer may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The time for the whole call.
+    pub timeout: Duration,
+    /// The greatest body of a response, in bytes.
+    pub body: usize,
+}
+
+impl Default for Limits {
+    /// 30 seconds, 32 MiB.
+    fn default() -> Self {
+        Self { timeout: Duration::from_secs(30), body: 32 << 20 }
+    }
+}
+
+/// Why no response came.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: Kind,
+    source: Option<BoxError>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Timeout,
+    Connect,
+    TooLarge,
+    Other,
+}
+
+impl TransportError {
+    /// No answer came in time.
+    pub fn timeout() -> Self {
+        Self { kind: Kind::Timeout, source: None }
+    }
+
+    /// The server could not be reached.
+    pub fn connect(source: impl Into<BoxError>) -> Self {
+        Self { kind: Kind::Connect, source: Some(source.into()) }
+    }
+
+    /// The body of the response is larger than its limit.
+    pub fn too_large() -> Self {
+        Self { kind: Kind::TooLarge, source: None }
+    }
+
+    /// Anything else.
+    pub fn other(source: impl Into<BoxError>) -> Self {
+        Self { kind: Kind::Other, source: Some(source.into()) }
+    }
+
+    /// Whether no answer came in time.
+    pub fn is_timeout(&self) -> bool {
+        self.kind == Kind::Timeout
+    }
+
+    /// Whether the server could not be reached; nothing was sent then.
+    pub fn is_connect(&self) -> bool {
+        self.kind == Kind::Connect
+    }
+
+    /// Whether the response was too large.
+    pub fn is_too_large(&self) -> bool {
+        self.kind == Kind::TooLarge
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            Kind::Timeout => "no answer came in time",
+            Kind::Connect => "the server could not be reached",
+            Kind::TooLarge => "the answer is larger than its limit",
+            Kind::Other => "the call failed",
+        })?;
+        let mut source: Option<&dyn std::error::Error> = self.source.as_deref().map(|source| source as _);
+        while let Some(error) = source {
+            write!(f, ": {error}")?;
+            source = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

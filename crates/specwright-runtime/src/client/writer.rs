@@ -1,0 +1,207 @@
+//! Requests, written.
+
+use super::EncodeError;
+use crate::json::{to_node, to_vec};
+use crate::rules::Shown;
+use crate::{Bytes, Json, Location, Operation, Parameter, Path, Report, Rules, params};
+use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::Method;
+
+/// A request of an operation, without a server and without credentials.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub(super) operation: &'static Operation,
+    pub(super) method: Method,
+    pub(super) path: String,
+    pub(super) query: String,
+    pub(super) headers: HeaderMap,
+    pub(super) body: bytes::Bytes,
+}
+
+impl Request {
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path below the server's URL, percent-encoded.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The query, percent-encoded, without `?`; empty if there is none.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body; empty if there is none.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+}
+
+/// Writes the request of an operation, and gathers everything in which it breaks the document.
+#[derive(Debug)]
+pub struct RequestWriter {
+    request: Request,
+    cookies: String,
+    /// The path's parameters, and where the text of each begins.
+    in_path: Vec<(usize, Parameter)>,
+    report: Report,
+    failure: Option<EncodeError>,
+}
+
+impl RequestWriter {
+    /// A request of this operation.
+    pub fn new(operation: &'static Operation) -> Self {
+        let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or_default();
+        let (headers, body) = (HeaderMap::new(), bytes::Bytes::new());
+        Self {
+            request: Request { operation, method, path: String::new(), query: String::new(), headers, body },
+            cookies: String::new(),
+            in_path: Vec::new(),
+            report: Report::default(),
+            failure: None,
+        }
+    }
+
+    /// A part of the path without parameters.
+    pub fn literal(&mut self, text: &str) {
+        self.request.path.push_str(text);
+    }
+
+    /// A parameter.
+    pub fn parameter<T: Json>(&mut self, parameter: &Parameter, value: &T) {
+        params::check(parameter, value, &mut self.report);
+        match params::write(parameter, value) {
+            Ok(Some(text)) => self.place(parameter, text),
+            Ok(None) if parameter.location == Location::Path => self.place(parameter, String::new()),
+            Ok(None) => {}
+            Err(error) => self.fail(EncodeError::Unwritable { parameter: parameter.name, error }),
+        }
+    }
+
+    /// A parameter that may be absent.
+    pub fn optional<T: Json>(&mut self, parameter: &Parameter, value: &Option<T>) {
+        if let Some(value) = value {
+            self.parameter(parameter, value);
+        } else if parameter.required {
+            self.parameter(parameter, value);
+        }
+    }
+
+    /// Checks a body against the constraints of its place.
+    pub fn check<T: Json>(&mut self, rules: &Rules, body: &T) {
+        body.obey(*rules, &Path::ROOT, &mut self.report);
+    }
+
+    /// A body in JSON.
+    pub fn json<T: Json>(&mut self, media_type: &'static str, body: &T) {
+        body.check(&Path::ROOT, &mut self.report);
+        match to_vec(body) {
+            Ok(json) => self.body(media_type, json),
+            Err(error) => self.fail(EncodeError::Body(error.to_string())),
+        }
+    }
+
+    /// A body of text.
+    pub fn text<T: Json>(&mut self, media_type: &'static str, body: &T) {
+        body.check(&Path::ROOT, &mut self.report);
+        match to_node(body).ok().as_ref().and_then(|node| node.to_text()) {
+            Some(text) => self.body(media_type, text.into_bytes()),
+            None => self.fail(EncodeError::Body("not a text".to_owned())),
+        }
+    }
+
+    /// A body of bytes.
+    pub fn binary(&mut self, media_type: &'static str, body: &Bytes) {
+        self.body(media_type, body.to_vec());
+    }
+
+    /// The request.
+    ///
+    /// # Errors
+    ///
+    /// If it breaks a rule of the document.
+    pub fn finish(mut self) -> Result<Request, EncodeError> {
+        for (begin, parameter) in std::mem::take(&mut self.in_path) {
+            self.check_segment(begin, &parameter);
+        }
+        self.report.finish().map_err(EncodeError::Invalid)?;
+        if let Some(error) = self.failure {
+            return Err(error);
+        }
+        if !self.cookies.is_empty() {
+            let cookies = HeaderValue::try_from(self.cookies).map_err(|error| EncodeError::Body(error.to_string()))?;
+            self.request.headers.insert(COOKIE, cookies);
+        }
+        Ok(self.request)
+    }
+
+    fn body(&mut self, media_type: &'static str, body: Vec<u8>) {
+        // A range such as `image/*` is no media type to be sent.
+        let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type };
+        if let Ok(media_type) = HeaderValue::from_str(media_type) {
+            self.request.headers.insert(CONTENT_TYPE, media_type);
+        }
+        self.request.body = body.into();
+    }
+
+    fn fail(&mut self, error: EncodeError) {
+        self.failure.get_or_insert(error);
+    }
+
+    fn place(&mut self, parameter: &Parameter, text: String) {
+        match parameter.location {
+            Location::Path => {
+                self.in_path.push((self.request.path.len(), *parameter));
+                self.request.path.push_str(&text);
+            }
+            Location::Query => join(&mut self.request.query, "&", &text),
+            Location::Cookie => join(&mut self.cookies, "; ", &text),
+            Location::Header => match (HeaderName::try_from(parameter.name), HeaderValue::try_from(&text)) {
+                (Ok(name), Ok(value)) => {
+                    self.request.headers.insert(name, value);
+                }
+                _ => {
+                    let at = Path::parameter(parameter);
+                    self.report.add(&at, parameter.pointer, "style", "text without control characters", Shown(&text));
+                }
+            },
+        }
+    }
+
+    /// An empty segment, `.` and `..` would name another resource, and no encoding hides the dots (RFC 3986, section 6.2.2).
+    fn check_segment(&mut self, begin: usize, parameter: &Parameter) {
+        let (before, after) = self.request.path.split_at(begin);
+        let before = before.rsplit('/').next().unwrap_or_default();
+        let after = after.split('/').next().unwrap_or_default();
+        if before.is_empty() && matches!(after, "" | "." | "..") || matches!((before, after), (".", "" | ".")) {
+            let found = Shown(after).to_string();
+            self.report.add(
+                &Path::parameter(parameter),
+                parameter.pointer,
+                "style",
+                "a text that can stand in a path: not empty, `.` or `..`",
+                found,
+            );
+        }
+    }
+}
+
+fn join(list: &mut String, separator: &str, text: &str) {
+    if !list.is_empty() {
+        list.push_str(separator);
+    }
+    list.push_str(text);
+}

@@ -1,0 +1,212 @@
+//! JSON read into values, and written.
+//!
+//! Types say how in [`Json`]; generated ones by a macro. [`from_slice`] reads a body in the strict direction:
+//!
+//! ```text
+//! bytes ── serde_json ──► value ── Validate ──► value
+//!              │ a syntax error              └► violations
+//!              │ another error
+//!              └──► Node ── Json::inspect ────► violations, all of them
+//! ```
+//!
+//! What holds beyond serde's own rules (RFC 8259; JSON Schema Core 2020-12, 4.2; OpenAPI 3.0.4, 4.4):
+//!
+//! | JSON | is read as |
+//! |---|---|
+//! | `1.0`, `1e2` | integers, also beyond 2⁵³ and without rounding; written without a fraction |
+//! | `-0` | the integer 0 |
+//! | `1e400` | refused: out of range |
+//! | `{"a": 1, "a": 2}` | refused, in structs, maps and untyped values; members that a struct ignores are not looked at |
+//! | `[1, 2]` for a struct | refused |
+//! | `null` for an optional property | refused, unless the document says `nullable` |
+//! | more than 128 levels | refused |
+
+mod any;
+mod base64;
+mod containers;
+mod integers;
+pub(crate) mod kinds;
+pub(crate) mod node;
+mod patch;
+mod scalars;
+mod time;
+mod uuid;
+
+#[doc(hidden)]
+pub mod private;
+
+pub use self::base64::Bytes;
+pub use self::patch::Patch;
+pub use self::uuid::Uuid;
+pub use jiff::Timestamp;
+pub use jiff::civil::Date;
+pub use serde_json::Value;
+
+use self::kinds::Kinds;
+use self::node::Node;
+use crate::{Path, Report, Rules, Validate, Violations};
+use serde_core::{Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// A type that is read from JSON and written to it as a schema says.
+///
+/// Every generated type implements it, and serde's traits by way of it; it is serde's pair with other rules (see the
+/// [module](self)) and with a second way of reading, which finds everything that is wrong.
+pub trait Json: Validate + Sized {
+    /// The JSON types that a value may have.
+    #[doc(hidden)]
+    const KINDS: Kinds;
+
+    /// Reads a value. Constraints that the type does not guarantee are not looked at.
+    ///
+    /// # Errors
+    ///
+    /// If the input is not JSON, or not a value of this type.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Writes the value.
+    ///
+    /// # Errors
+    ///
+    /// If the serializer fails, or a number is not finite.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reports everything that keeps `node` from being a value of this type that keeps its constraints and `rules`.
+    #[doc(hidden)]
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report);
+
+    /// Reports which of the rules of a place this value breaks.
+    #[doc(hidden)]
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report);
+
+    /// The properties that it is read from, if these are all that it looks at.
+    #[doc(hidden)]
+    const PROPERTIES: Option<&'static [crate::object::Property]> = None;
+
+    /// The first two equal items; their type may know a better way than comparing trees.
+    #[doc(hidden)]
+    fn first_repeated(items: &[Self]) -> Option<(usize, usize)> {
+        let mut nodes: Vec<Node> = items.iter().filter_map(|item| to_node(item).ok()).collect();
+        node::first_repeated(&mut nodes)
+    }
+}
+
+/// Reads a body strictly: a value of the type that keeps all its constraints.
+///
+/// # Errors
+///
+/// If the text is not JSON, or else with every violation at once.
+pub fn from_slice<T: Json>(json: &[u8]) -> Result<T, Error> {
+    let value = match parse::<T>(json) {
+        Ok(value) => value,
+        Err(error) if error.is_data() => return Err(explain::<T>(json, &error)),
+        Err(error) => return Err(Error::Syntax(SyntaxError(error))),
+    };
+    value.validate().map_err(Error::Violations)?;
+    Ok(value)
+}
+
+/// Reads a value leniently: constraints that the type does not guarantee are not looked at.
+///
+/// # Errors
+///
+/// If the text is not JSON, or not a value of the type.
+pub fn parse<T: Json>(json: &[u8]) -> Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let value = T::read(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// A default that generation has checked.
+///
+/// # Panics
+///
+/// If the text is not a value of the type; it comes from the document, not from input.
+pub fn default_json<T: Json>(json: &str) -> T {
+    match parse(json.as_bytes()) {
+        Ok(value) => value,
+        Err(error) => panic!("the document's default {json} cannot be read: {error}"),
+    }
+}
+
+/// Finds every reason for which reading failed.
+#[cold]
+fn explain<T: Json>(json: &[u8], error: &serde_json::Error) -> Error {
+    let node: Node = match serde_json::from_slice(json) {
+        Ok(node) => node,
+        Err(error) => return Error::Syntax(SyntaxError(error)),
+    };
+    let mut report = Report::default();
+    T::inspect(&node, &Path::ROOT, Rules::new("", &[]), &mut report);
+    match report.finish() {
+        Err(violations) => Error::Violations(violations),
+        Ok(()) => Error::Violations(Violations::unexplained(error)),
+    }
+}
+
+/// Writes a value.
+///
+/// # Errors
+///
+/// If a number is not finite.
+pub fn to_vec<T: Json>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(&Written(value))
+}
+
+pub(crate) fn to_node<T: Json>(value: &T) -> Result<Node, serde_core::de::value::Error> {
+    value.write(node::Build)
+}
+
+/// A value as serde wants it.
+pub(crate) struct Written<'a, T>(pub &'a T);
+
+impl<T: Json> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
+}
+
+/// Why a body cannot be read.
+#[derive(Debug)]
+pub enum Error {
+    /// It is not JSON.
+    Syntax(SyntaxError),
+    /// It is JSON, but does not fit its schema.
+    Violations(Violations),
+}
+
+/// Where a text is not JSON, and why.
+#[derive(Debug)]
+pub struct SyntaxError(serde_json::Error);
+
+impl SyntaxError {
+    /// The line, from 1.
+    pub fn line(&self) -> usize {
+        self.0.line()
+    }
+
+    /// The column, from 1; in bytes.
+    pub fn column(&self) -> usize {
+        self.0.column()
+    }
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Syntax(error) => write!(f, "not JSON: {error}"),
+            Error::Violations(violations) => violations.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,241 @@
+//! Arrays, maps, boxes, and values that may be null.
+
+use super::kinds::Kinds;
+use super::node::{Node, first_repeated};
+use super::private::Seed;
+use super::{Json, Validate, Written};
+use crate::{Path, Report, Rules};
+use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::Serializer;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// More than this is not reserved on the word of a length hint.
+const MAX_RESERVED: usize = 4096;
+
+impl<T: Validate> Validate for Vec<T> {
+    fn check(&self, at: &Path<'_>, report: &mut Report) {
+        for (index, item) in self.iter().enumerate() {
+            item.check(&at.item(index), report);
+        }
+    }
+}
+
+impl<T: Json> Json for Vec<T> {
+    const KINDS: Kinds = Kinds::ARRAY;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Items(PhantomData))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Written))
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        let Node::Array(items) = node else {
+            return rules.wrong_type("an array", node, at, report);
+        };
+        rules.check_item_count(items.len(), at, report);
+        rules.check_unique(at, report, || first_repeated(&mut items.clone()));
+        let inner = rules.items();
+        report.hiding(inner.is_secret(), |report| {
+            for (index, item) in items.iter().enumerate() {
+                if report.is_full() {
+                    return;
+                }
+                T::inspect(item, &at.item(index), inner, report);
+            }
+        });
+    }
+
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        rules.check_item_count(self.len(), at, report);
+        rules.check_unique(at, report, || T::first_repeated(self));
+        let inner = rules.items();
+        if inner.rules.is_empty() {
+            return;
+        }
+        report.hiding(inner.is_secret(), |report| {
+            for (index, item) in self.iter().enumerate() {
+                item.obey(inner, &at.item(index), report);
+            }
+        });
+    }
+}
+
+struct Items<T>(PhantomData<T>);
+
+impl<'de, T: Json> Visitor<'de> for Items<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
+        let mut items = Vec::with_capacity(sequence.size_hint().unwrap_or(0).min(MAX_RESERVED));
+        while let Some(item) = sequence.next_element_seed(Seed::new())? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+}
+
+impl<T: Validate> Validate for BTreeMap<String, T> {
+    fn check(&self, at: &Path<'_>, report: &mut Report) {
+        for (name, value) in self {
+            value.check(&at.property(name), report);
+        }
+    }
+}
+
+impl<T: Json> Json for BTreeMap<String, T> {
+    const KINDS: Kinds = Kinds::OBJECT;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Properties(PhantomData))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(name, value)| (name, Written(value))))
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        let Node::Object(properties) = node else {
+            return rules.wrong_type("an object", node, at, report);
+        };
+        let repeated = crate::object::report_repeated(properties, at, rules.schema, report);
+        rules.check_property_count(properties.len() - repeated, at, report);
+        let inner = rules.values();
+        report.hiding(inner.is_secret(), |report| {
+            for (name, value) in properties {
+                T::inspect(value, &at.property(name), inner, report);
+            }
+        });
+    }
+
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        rules.check_property_count(self.len(), at, report);
+        let inner = rules.values();
+        if inner.rules.is_empty() {
+            return;
+        }
+        report.hiding(inner.is_secret(), |report| {
+            for (name, value) in self {
+                value.obey(inner, &at.property(name), report);
+            }
+        });
+    }
+}
+
+struct Properties<T>(PhantomData<T>);
+
+impl<'de, T: Json> Visitor<'de> for Properties<T> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut properties: A) -> Result<Self::Value, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some(name) = properties.next_key::<String>()? {
+            match map.entry(name) {
+                Entry::Vacant(entry) => {
+                    entry.insert(properties.next_value_seed(Seed::new())?);
+                }
+                Entry::Occupied(entry) => {
+                    return Err(A::Error::custom(format_args!("the property {:?} is there twice", entry.key())));
+                }
+            }
+        }
+        Ok(map)
+    }
+}
+
+impl<T: Validate> Validate for Box<T> {
+    fn check(&self, at: &Path<'_>, report: &mut Report) {
+        (**self).check(at, report);
+    }
+}
+
+impl<T: Json> Json for Box<T> {
+    const KINDS: Kinds = T::KINDS;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Box::new)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).write(serializer)
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        T::inspect(node, at, rules, report);
+    }
+
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        (**self).obey(rules, at, report);
+    }
+}
+
+/// `nullable`: none is null.
+impl<T: Validate> Validate for Option<T> {
+    fn check(&self, at: &Path<'_>, report: &mut Report) {
+        if let Some(value) = self {
+            value.check(at, report);
+        }
+    }
+}
+
+impl<T: Json> Json for Option<T> {
+    const KINDS: Kinds = T::KINDS.or(Kinds::NULL);
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(Nullable(PhantomData))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => serializer.serialize_some(&Written(value)),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        if !matches!(node, Node::Null) {
+            T::inspect(node, at, rules, report);
+        }
+    }
+
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        if let Some(value) = self {
+            value.obey(rules, at, report);
+        }
+    }
+}
+
+struct Nullable<T>(PhantomData<T>);
+
+impl<'de, T: Json> Visitor<'de> for Nullable<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer).map(Some)
+    }
+}

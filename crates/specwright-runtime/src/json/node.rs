@@ -1,0 +1,282 @@
+//! JSON as a tree, for everything that needs to look twice.
+//!
+//! Values are read straight from text. A tree is built only to find every violation of a body that does not fit, to choose the
+//! variant of a union, to compare items deeply, and to carry parameters, whose types are known only by their schema.
+
+mod deserialize;
+mod order;
+mod serialize;
+
+pub(crate) use serialize::Build;
+pub(crate) use order::{first_repeated, first_repeated_by};
+
+use super::kinds::Kinds;
+use crate::Decimal;
+use serde_core::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::{Serialize, Serializer};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A JSON value: with its properties in order, those that are there twice included.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// `null`, or a parameter that is absent
+    Null,
+    /// `true`, `false`
+    Boolean(bool),
+    /// A number.
+    Number(Number),
+    /// A string.
+    String(String),
+    /// Text of a parameter: a string, number or boolean, as its schema says.
+    Wire(String),
+    /// An array.
+    Array(Vec<Node>),
+    /// An object.
+    Object(Vec<(String, Node)>),
+}
+
+/// A number: integers of 64 bits are exact.
+#[derive(Clone, Copy, Debug)]
+pub enum Number {
+    /// Written without a fraction or an exponent.
+    Integer(i128),
+    /// Any other; finite.
+    Float(f64),
+}
+
+impl Number {
+    /// How this compares with a number of the document.
+    pub(crate) fn compare(self, other: Decimal) -> Ordering {
+        match self {
+            Number::Integer(value) => other.compare_integer(value),
+            // A float stands for the shortest decimal that is read as it, so bounds are rounded as values are.
+            Number::Float(value) => value.partial_cmp(&other.to_f64()).unwrap_or(Ordering::Less),
+        }
+    }
+
+    /// The integer that this is, if it is one: 1.0 is (OpenAPI 3.0.4, 4.4; JSON Schema Validation, 6.1.1).
+    pub(crate) fn as_integer(self) -> Option<i128> {
+        match self {
+            Number::Integer(value) => Some(value),
+            Number::Float(value) if value.fract() == 0.0 => Some(value as i128),
+            Number::Float(_) => None,
+        }
+    }
+
+    pub(crate) fn as_f64(self) -> f64 {
+        match self {
+            Number::Integer(value) => value as f64,
+            Number::Float(value) => value,
+        }
+    }
+}
+
+/// As in JSON, but without `.0`.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Number::Integer(value) => value.fmt(f),
+            Number::Float(value) if value == 0.0 || (1e-7..1e21).contains(&value.abs()) => value.fmt(f),
+            Number::Float(value) => write!(f, "{value:e}"),
+        }
+    }
+}
+
+impl Node {
+    /// What this is, in words.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Node::Null => "null",
+            Node::Boolean(_) => "a boolean",
+            Node::Number(number) if number.as_integer().is_some() => "an integer",
+            Node::Number(_) => "a number",
+            Node::String(_) => "a string",
+            Node::Wire(_) => "text",
+            Node::Array(_) => "an array",
+            Node::Object(_) => "an object",
+        }
+    }
+
+    /// The JSON types that this may be read as.
+    pub(crate) fn kinds(&self) -> Kinds {
+        match self {
+            Node::Null => Kinds::NULL,
+            Node::Boolean(_) => Kinds::BOOLEAN,
+            Node::Number(_) => Kinds::NUMBER,
+            Node::String(_) => Kinds::STRING,
+            Node::Wire(text) => {
+                let boolean = if matches!(&**text, "true" | "false") { Kinds::BOOLEAN } else { Kinds::STRING };
+                let number = if self.as_number().is_some() { Kinds::NUMBER } else { Kinds::STRING };
+                Kinds::STRING | boolean | number
+            }
+            Node::Array(_) => Kinds::ARRAY,
+            Node::Object(_) => Kinds::OBJECT,
+        }
+    }
+
+    pub(crate) fn as_boolean(&self) -> Option<bool> {
+        match self {
+            Node::Boolean(value) => Some(*value),
+            Node::Wire(text) => match &**text {
+                "true" => Some(true),
+                "false" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The number. In a parameter it is written as JSON writes it; nothing else is agreed on.
+    pub(crate) fn as_number(&self) -> Option<Number> {
+        match self {
+            Node::Number(number) => Some(*number),
+            Node::Wire(text) => read_number(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is written as an integer; in a parameter, without a fraction or an exponent.
+    pub(crate) fn as_integer(&self) -> Option<i128> {
+        match self {
+            Node::Number(number) => number.as_integer(),
+            Node::Wire(text) if !text.contains(['.', 'e', 'E']) => read_number(text)?.as_integer(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match self {
+            Node::String(text) | Node::Wire(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of a property; of the first, if there are several.
+    pub(crate) fn get(&self, name: &str) -> Option<&Node> {
+        match self {
+            Node::Object(properties) => properties.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
+impl Node {
+    /// The text of a value that has one without quotes: a string, a number, a boolean.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn to_text(&self) -> Option<String> {
+        match self {
+            Node::String(text) | Node::Wire(text) => Some(text.clone()),
+            Node::Number(number) => Some(number.to_string()),
+            Node::Boolean(value) => Some(value.to_string()),
+            Node::Null | Node::Array(_) | Node::Object(_) => None,
+        }
+    }
+
+    /// The JSON text.
+    pub(crate) fn to_json(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Node::Null => serializer.serialize_unit(),
+            Node::Boolean(value) => serializer.serialize_bool(*value),
+            Node::Number(Number::Integer(value)) => match (i64::try_from(*value), u64::try_from(*value)) {
+                (Ok(value), _) => serializer.serialize_i64(value),
+                (_, Ok(value)) => serializer.serialize_u64(value),
+                _ => serializer.serialize_f64(*value as f64),
+            },
+            Node::Number(Number::Float(value)) => serializer.serialize_f64(*value),
+            Node::String(text) | Node::Wire(text) => serializer.serialize_str(text),
+            Node::Array(items) => serializer.collect_seq(items),
+            Node::Object(properties) => serializer.collect_map(properties.iter().map(|(name, value)| (name, value))),
+        }
+    }
+}
+
+/// Reads a JSON number; none if the text is anything else or the number is not finite.
+pub(crate) fn read_number(text: &str) -> Option<Number> {
+    // Otherwise white space would be skipped.
+    if !text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) || text.ends_with(|it: char| !it.is_ascii_digit()) {
+        return None;
+    }
+    match serde_json::from_str(text).ok()? {
+        Node::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(BuildVisitor)
+    }
+}
+
+struct BuildVisitor;
+
+impl<'de> Visitor<'de> for BuildVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        Node::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Boolean(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Integer(value.into())))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Integer(value.into())))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Node, E> {
+        if !value.is_finite() {
+            return Err(E::custom("number out of range"));
+        }
+        // serde_json reads `-0` as a float.
+        Ok(Node::Number(if value == 0.0 { Number::Integer(0) } else { Number::Float(value) }))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::String(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Node, E> {
+        Ok(Node::String(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut array = Vec::new();
+        while let Some(item) = items.next_element()? {
+            array.push(item);
+        }
+        Ok(Node::Array(array))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut properties: A) -> Result<Node, A::Error> {
+        let mut object = Vec::new();
+        while let Some(property) = properties.next_entry()? {
+            object.push(property);
+        }
+        Ok(Node::Object(object))
+    }
+}

@@ -1,0 +1,204 @@
+//! Values written to a tree.
+
+use super::{Node, Number};
+use serde_core::de::value::Error;
+use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
+
+/// Builds a [`Node`].
+pub(crate) struct Build;
+
+type Never = Impossible<Node, Error>;
+
+fn unsupported<T>() -> Result<T, Error> {
+    Err(Error::custom("not a JSON value"))
+}
+
+macro_rules! numbers {
+    ($($method:ident $ty:ty, $variant:ident;)*) => {
+        $(
+            fn $method(self, value: $ty) -> Result<Node, Error> {
+                Ok(Node::Number(Number::$variant(value.into())))
+            }
+        )*
+    };
+}
+
+impl Serializer for Build {
+    type Ok = Node;
+    type Error = Error;
+    type SerializeSeq = Array;
+    type SerializeTuple = Array;
+    type SerializeTupleStruct = Never;
+    type SerializeTupleVariant = Never;
+    type SerializeMap = Object;
+    type SerializeStruct = Object;
+    type SerializeStructVariant = Never;
+
+    numbers! {
+        serialize_i8 i8, Integer;
+        serialize_i16 i16, Integer;
+        serialize_i32 i32, Integer;
+        serialize_i64 i64, Integer;
+        serialize_u8 u8, Integer;
+        serialize_u16 u16, Integer;
+        serialize_u32 u32, Integer;
+        serialize_u64 u64, Integer;
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<Node, Error> {
+        Ok(Node::Boolean(value))
+    }
+
+    /// By way of its shortest decimal: the `f64` nearest to 0.1, not to the `f32` nearest to 0.1.
+    fn serialize_f32(self, value: f32) -> Result<Node, Error> {
+        self.serialize_f64(value.to_string().parse().unwrap_or(f64::NAN))
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<Node, Error> {
+        if value.is_finite() { Ok(Node::Number(Number::Float(value))) } else { Err(Error::custom("number out of range")) }
+    }
+
+    fn serialize_char(self, value: char) -> Result<Node, Error> {
+        Ok(Node::String(value.into()))
+    }
+
+    fn serialize_str(self, text: &str) -> Result<Node, Error> {
+        Ok(Node::String(text.to_owned()))
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<Node, Error> {
+        unsupported()
+    }
+
+    fn serialize_none(self) -> Result<Node, Error> {
+        Ok(Node::Null)
+    }
+
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result<Node, Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<Node, Error> {
+        Ok(Node::Null)
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Node, Error> {
+        Ok(Node::Null)
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Node, Error> {
+        Ok(Node::String(variant.to_owned()))
+    }
+
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<Node, Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: ?Sized + Serialize>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Result<Node, Error> {
+        unsupported()
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Array, Error> {
+        Ok(Array(Vec::new()))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Array, Error> {
+        Ok(Array(Vec::new()))
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Never, Error> {
+        unsupported()
+    }
+
+    fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Never, Error> {
+        unsupported()
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Object, Error> {
+        Ok(Object(Vec::new()))
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object, Error> {
+        Ok(Object(Vec::new()))
+    }
+
+    fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Never, Error> {
+        unsupported()
+    }
+}
+
+pub(crate) struct Array(Vec<Node>);
+
+impl ser::SerializeSeq for Array {
+    type Ok = Node;
+    type Error = Error;
+
+    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
+        self.0.push(value.serialize(Build)?);
+        Ok(())
+    }
+
+    fn end(self) -> Result<Node, Error> {
+        Ok(Node::Array(self.0))
+    }
+}
+
+impl ser::SerializeTuple for Array {
+    type Ok = Node;
+    type Error = Error;
+
+    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
+        ser::SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<Node, Error> {
+        Ok(Node::Array(self.0))
+    }
+}
+
+/// The value of a property is null until it is written.
+pub(crate) struct Object(Vec<(String, Node)>);
+
+impl ser::SerializeMap for Object {
+    type Ok = Node;
+    type Error = Error;
+
+    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Error> {
+        let Node::String(key) = key.serialize(Build)? else {
+            return Err(Error::custom("a property's name must be a string"));
+        };
+        self.0.push((key, Node::Null));
+        Ok(())
+    }
+
+    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
+        if let Some((_, node)) = self.0.last_mut() {
+            *node = value.serialize(Build)?;
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Result<Node, Error> {
+        Ok(Node::Object(self.0))
+    }
+}
+
+impl ser::SerializeStruct for Object {
+    type Ok = Node;
+    type Error = Error;
+
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
+        self.0.push((key.to_owned(), value.serialize(Build)?));
+        Ok(())
+    }
+
+    fn end(self) -> Result<Node, Error> {
+        Ok(Node::Object(self.0))
+    }
+}

@@ -1,0 +1,122 @@
+//! Booleans, numbers, strings.
+
+use super::kinds::Kinds;
+use super::node::{Node, Number, first_repeated_by};
+use super::{Json, Validate};
+use crate::{Path, Report, Rules};
+use serde_core::de::{Deserialize, Deserializer, Error};
+use serde_core::ser::{Error as _, Serializer};
+
+macro_rules! no_rules_of_their_own {
+    ($($ty:ty)*) => {
+        $(
+            impl Validate for $ty {
+                fn check(&self, _: &Path<'_>, _: &mut Report) {}
+            }
+        )*
+    };
+}
+
+no_rules_of_their_own! { bool String f32 f64 }
+
+impl Json for bool {
+    const KINDS: Kinds = Kinds::BOOLEAN;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        bool::deserialize(deserializer)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*self)
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        if node.as_boolean().is_none() {
+            rules.wrong_type("a boolean", node, at, report);
+        }
+    }
+
+    fn obey(&self, _: Rules, _: &Path<'_>, _: &mut Report) {}
+}
+
+impl Json for String {
+    const KINDS: Kinds = Kinds::STRING;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        match node.as_text() {
+            Some(text) => rules.check_text(text, at, report),
+            None => rules.wrong_type("a string", node, at, report),
+        }
+    }
+
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        rules.check_text(self, at, report);
+    }
+
+    fn first_repeated(items: &[Self]) -> Option<(usize, usize)> {
+        first_repeated_by(items, Ord::cmp)
+    }
+}
+
+impl Json for f64 {
+    const KINDS: Kinds = Kinds::NUMBER;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        if value.is_finite() { Ok(value) } else { Err(D::Error::custom("number out of range")) }
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_finite() { serializer.serialize_f64(*self) } else { Err(S::Error::custom("number out of range")) }
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        match node.as_number() {
+            Some(number) => rules.check_number(number, at, report),
+            None => rules.wrong_type("a number", node, at, report),
+        }
+    }
+
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        if self.is_finite() {
+            rules.check_number(Number::Float(*self), at, report);
+        }
+    }
+}
+
+impl Json for f32 {
+    const KINDS: Kinds = Kinds::NUMBER;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::read(deserializer)? as f32;
+        if value.is_finite() { Ok(value) } else { Err(D::Error::custom("number out of range")) }
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_finite() { serializer.serialize_f32(*self) } else { Err(S::Error::custom("number out of range")) }
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        match node.as_number() {
+            Some(number) if !(number.as_f64() as f32).is_finite() => {
+                report.add(at, rules.schema, "format", "a number in the range of 32 bits", number);
+            }
+            _ => f64::inspect(node, at, rules, report),
+        }
+    }
+
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        // Its shortest decimal is what was read and what is written.
+        if let Ok(value) = self.to_string().parse::<f64>() {
+            value.obey(rules, at, report);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! `format: date-time` and `format: date`.
+//!
+//! The text is checked byte by byte against RFC 3339, section 5.6, before a value is made of it: jiff, like every such crate,
+//! accepts more (and some less).
+
+use super::kinds::Kinds;
+use super::node::{Node, first_repeated_by};
+use super::{Date, Json, Timestamp, Validate};
+use crate::rules::Shown;
+use crate::{Path, Report, Rules};
+use serde_core::de::{self, Deserializer, Visitor};
+use serde_core::ser::Serializer;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A type that is written in a string of a format.
+pub(super) trait Formatted: Sized {
+    const FORMAT: &'static str;
+    const EXPECTED: &'static str;
+
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+/// Reads a [`Formatted`] value.
+pub(super) fn read<'de, T: Formatted, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Text(PhantomData))
+}
+
+/// Reports what keeps a node from being a [`Formatted`] value.
+pub(super) fn inspect<T: Formatted>(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    match node.as_text() {
+        None => rules.wrong_type("a string", node, at, report),
+        Some(text) => match T::from_text(text) {
+            None => report.add(at, rules.schema, "format", T::EXPECTED, Shown(text)),
+            Some(_) => rules.check_text(text, at, report),
+        },
+    }
+}
+
+struct Text<T>(PhantomData<T>);
+
+impl<T: Formatted> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in a string", T::EXPECTED)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        T::from_text(text).ok_or_else(|| E::custom(format_args!("expected {} (format: {})", T::EXPECTED, T::FORMAT)))
+    }
+}
+
+/// Writes `Validate` and `Json` for a [`Formatted`] type that displays itself as it is written.
+macro_rules! formatted {
+    ($ty:ty) => {
+        impl Validate for $ty {
+            fn check(&self, _: &Path<'_>, _: &mut Report) {}
+        }
+
+        impl Json for $ty {
+            const KINDS: Kinds = Kinds::STRING;
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::json::time::read(deserializer)
+            }
+
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+
+            fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+                $crate::json::time::inspect::<Self>(node, at, rules, report);
+            }
+
+            fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+                if !rules.rules.is_empty() {
+                    rules.check_text(&self.to_string(), at, report);
+                }
+            }
+
+            fn first_repeated(items: &[Self]) -> Option<(usize, usize)> {
+                first_repeated_by(items, Ord::cmp)
+            }
+        }
+    };
+}
+
+pub(super) use formatted;
+
+formatted! { Timestamp }
+formatted! { Date }
+
+impl Formatted for Timestamp {
+    const FORMAT: &'static str = "date-time";
+    const EXPECTED: &'static str = "a date and time of RFC 3339";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let (date, rest) = text.as_bytes().split_first_chunk()?;
+        let (days, [b'T' | b't', rest @ ..]) = (read_days(date)?, rest) else {
+            return None;
+        };
+        let ([h1, h2, b':', m1, m2, b':', s1, s2], rest) = rest.split_first_chunk()? else {
+            return None;
+        };
+        let (hour, minute, second) = (two(*h1, *h2, 23)?, two(*m1, *m2, 59)?, two(*s1, *s2, 60)?);
+        let (nanosecond, rest) = read_fraction(rest)?;
+        let offset = read_offset(rest)?;
+
+        // A leap second is the 61st of the last minute of a day of UTC; of its length nothing is left in a timestamp.
+        let minute_of_utc = i64::from(hour) * 60 + i64::from(minute) - i64::from(offset);
+        if second == 60 && minute_of_utc.rem_euclid(24 * 60) != 24 * 60 - 1 {
+            return None;
+        }
+        let seconds = (days * 24 * 60 + minute_of_utc) * 60 + i64::from(second.min(59));
+        let nanosecond = if second == 60 { 999_999_999 } else { nanosecond };
+        // Before 1970 the fraction counts forwards from an earlier second, with the sign of the seconds.
+        let (seconds, nanosecond) =
+            if seconds < 0 && nanosecond > 0 { (seconds + 1, nanosecond - 1_000_000_000) } else { (seconds, nanosecond) };
+        Timestamp::new(seconds, nanosecond).ok()
+    }
+}
+
+impl Formatted for Date {
+    const FORMAT: &'static str = "date";
+    const EXPECTED: &'static str = "a date of RFC 3339";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let (year, month, day) = read_date(text.as_bytes().try_into().ok()?)?;
+        Date::new(year, month, day).ok()
+    }
+}
+
+/// `full-date`
+fn read_date(text: &[u8; 10]) -> Option<(i16, i8, i8)> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else {
+        return None;
+    };
+    let year = i16::from(two(y1, y2, 99)?) * 100 + i16::from(two(y3, y4, 99)?);
+    let (month, day) = (two(m1, m2, 12)?, two(d1, d2, 31)?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    (month >= 1 && (1..=days).contains(&day)).then_some((year, month as i8, day as i8))
+}
+
+/// The days of a `full-date` since 1970.
+fn read_days(text: &[u8; 10]) -> Option<i64> {
+    let (year, month, day) = read_date(text)?;
+    // Years that begin in March end with the day that leaps; 400 years are 146,097 days, and 1970 begins 719,468 after 0000-03-01.
+    let (month, day) = (i64::from(month), i64::from(day));
+    let year = i64::from(year) - i64::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+}
+
+/// Two digits.
+fn two(tens: u8, units: u8, max: u8) -> Option<u8> {
+    if !tens.is_ascii_digit() || !units.is_ascii_digit() {
+        return None;
+    }
+    let value = (tens - b'0') * 10 + (units - b'0');
+    (value <= max).then_some(value)
+}
+
+/// `time-secfrac`, of any length; what is beyond nanoseconds is cut.
+fn read_fraction(text: &[u8]) -> Option<(i32, &[u8])> {
+    let [b'.', rest @ ..] = text else {
+        return Some((0, text));
+    };
+    let length = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+    let (digits, rest) = rest.split_at(length);
+    let value = (0..9).fold(0, |value, at| value * 10 + digits.get(at).map_or(0, |digit| i32::from(digit - b'0')));
+    (!digits.is_empty()).then_some((value, rest))
+}
+
+/// `time-offset`, in minutes; `-00:00` is UTC of an unknown place.
+fn read_offset(text: &[u8]) -> Option<i16> {
+    match *text {
+        [b'Z' | b'z'] => Some(0),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let minutes = i16::from(two(h1, h2, 23)?) * 60 + i16::from(two(m1, m2, 59)?);
+            Some(if sign == b'-' { -minutes } else { minutes })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn date_times_of_rfc_3339_are_read() {
+        let cases = [
+            ("1963-06-19T08:30:06.283185Z", "1963-06-19T08:30:06.283185Z"),
+            ("1963-06-19T08:30:06Z", "1963-06-19T08:30:06Z"),
+            ("1937-01-01T12:00:27.87+00:20", "1937-01-01T11:40:27.87Z"),
+            ("1990-12-31T15:59:50.123-08:00", "1990-12-31T23:59:50.123Z"),
+            ("1998-12-31T23:59:60Z", "1998-12-31T23:59:59.999999999Z"),
+            ("1998-12-31T15:59:60.123-08:00", "1998-12-31T23:59:59.999999999Z"),
+            ("1963-06-19t08:30:06.283185z", "1963-06-19T08:30:06.283185Z"),
+            ("2024-02-29T00:00:00.12345678901234567890-00:00", "2024-02-29T00:00:00.123456789Z"),
+            ("2026-11-23T00:00:00+23:59", "2026-11-22T00:01:00Z"),
+            ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
+            ("1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59.5Z"),
+        ];
+        for (text, written) in cases {
+            assert_eq!(Timestamp::from_text(text).map(|it| it.to_string()).as_deref(), Some(written), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_date_times_are_refused() {
+        for text in [
+            "",
+            "2026-11-23",
+            "2026-11-23T10:00:00",
+            "2026-11-23 10:00:00Z",
+            "2026-11-23T10:00Z",
+            "2026-11-23T10:00:00.Z",
+            "2026-11-23T10:00:00,5Z",
+            "2026-11-23T24:00:00Z",
+            "2026-11-23T10:60:00Z",
+            "1998-12-31T23:58:60Z",
+            "1998-12-31T22:59:60Z",
+            "1998-12-31T23:59:60+01:00",
+            "1998-12-31T23:59:61Z",
+            "2026-11-23T10:00:00+24:00",
+            "2026-11-23T10:00:00+0100",
+            "2026-11-23T10:00:00+01",
+            "2026-02-29T10:00:00Z",
+            "2026-13-01T10:00:00Z",
+            "06/19/1963 08:30:06 PST",
+            "2026-11-2৪T00:00:00Z",
+            "2026-11-23T10:00:00Z ",
+            "+2026-11-23T10:00:00Z",
+            "2026-11-23T10:00:00[Europe/Istanbul]",
+        ] {
+            assert_eq!(Timestamp::from_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_those_of_jiff() {
+        for days in (-719_528..2_932_896).step_by(97) {
+            let timestamp = Timestamp::from_second(days * 86_400).unwrap();
+            let text = timestamp.to_string();
+            assert_eq!(Timestamp::from_text(&text), Some(timestamp), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        assert_eq!(Date::from_text("2024-02-29").map(|it| it.to_string()).as_deref(), Some("2024-02-29"));
+        for text in ["2023-02-29", "2026-11-31", "2026-1-01", "20261123", "2026-W48-1", "1963-06-1৪", "2026-11-23Z", "2026-00-10"] {
+            assert_eq!(Date::from_text(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Media types, compared (RFC 9110, section 8.3.1).
+
+/// The type and subtype, without parameters.
+fn essence(value: &str) -> &str {
+    value.split_once(';').map_or(value, |(essence, _)| essence).trim_ascii()
+}
+
+/// Whether a `Content-Type` is of a type of the document, which may be a range: `image/*`, `*/*`. Parameters do not count.
+pub(crate) fn fits(sent: &str, declared: &str) -> bool {
+    let (sent, declared) = (essence(sent), essence(declared));
+    match declared.strip_suffix('*') {
+        Some("*/") => true,
+        Some(range) => sent.get(..range.len()).is_some_and(|start| start.eq_ignore_ascii_case(range)),
+        None => sent.eq_ignore_ascii_case(declared),
+    }
+}
+
+/// Whether it is JSON, by name or by suffix (RFC 6839, section 3.1).
+#[cfg(feature = "client")]
+pub(crate) fn is_json(sent: &str) -> bool {
+    let essence = essence(sent).to_ascii_lowercase();
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_and_case_do_not_count() {
+        assert!(fits("application/json", "application/json"));
+        assert!(fits("Application/JSON ; charset=utf-8", "application/json"));
+        assert!(fits("application/json", "application/json; charset=utf-8"));
+        assert!(fits("image/png", "image/*") && fits("image/png", "*/*"));
+        assert!(!fits("text/json", "application/json"));
+        assert!(!fits("application/jsonp", "application/json"));
+        assert!(!fits("", "application/json"));
+        assert!(!fits("imag", "image/*"));
+    }
+}

@@ -1,0 +1,205 @@
+//! What a document says of operations: plain values that client and server share.
+
+use crate::Rules;
+use std::fmt;
+
+/// An Operation Object (OpenAPI 3.0.4, 4.7.10).
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    /// `operationId`
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path template: `/me/tokens/{tokenId}`.
+    pub path: &'static str,
+    /// The alternatives of credentials, any of which suffices; each is a set of requirements that must all be met. With no
+    /// alternatives, or an empty one, the operation can be called anonymously.
+    pub security: &'static [&'static [Requirement]],
+}
+
+/// A security scheme that must be satisfied, with its scopes (OpenAPI 3.0.4, 4.7.30).
+#[derive(Clone, Copy, Debug)]
+pub struct Requirement {
+    /// The scheme.
+    pub scheme: &'static SecurityScheme,
+    /// The scopes that are needed.
+    pub scopes: &'static [&'static str],
+}
+
+impl Requirement {
+    /// Requires a credential of this scheme, with these scopes.
+    pub const fn new(scheme: &'static SecurityScheme, scopes: &'static [&'static str]) -> Self {
+        Self { scheme, scopes }
+    }
+
+    /// Whether this is about `scheme`.
+    pub fn is(&self, scheme: &SecurityScheme) -> bool {
+        self.scheme.name == scheme.name
+    }
+}
+
+/// A Security Scheme Object (OpenAPI 3.0.4, 4.7.27): how a credential is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// Its name in the document.
+    pub name: &'static str,
+    pub(crate) credential: Credential,
+}
+
+/// Where a credential stands in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Credential {
+    Bearer,
+    Basic,
+    Header(&'static str),
+    Query(&'static str),
+    Cookie(&'static str),
+}
+
+impl SecurityScheme {
+    /// `Authorization: Bearer …` (RFC 6750, section 2.1); OAuth 2 and OpenID Connect, too.
+    pub const fn bearer(name: &'static str) -> Self {
+        Self { name, credential: Credential::Bearer }
+    }
+
+    /// `Authorization: Basic …` (RFC 7617).
+    pub const fn basic(name: &'static str) -> Self {
+        Self { name, credential: Credential::Basic }
+    }
+
+    /// A header of its own.
+    pub const fn header(name: &'static str, header: &'static str) -> Self {
+        Self { name, credential: Credential::Header(header) }
+    }
+
+    /// A query parameter.
+    pub const fn query(name: &'static str, parameter: &'static str) -> Self {
+        Self { name, credential: Credential::Query(parameter) }
+    }
+
+    /// A cookie.
+    pub const fn cookie(name: &'static str, cookie: &'static str) -> Self {
+        Self { name, credential: Credential::Cookie(cookie) }
+    }
+}
+
+/// A Parameter Object (OpenAPI 3.0.4, 4.7.12).
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Where it stands.
+    pub location: Location,
+    /// How it is written.
+    pub style: Style,
+    /// Whether items and properties are written one by one.
+    pub explode: bool,
+    /// Whether reserved characters are sent as they are; counts in a query only.
+    pub allow_reserved: bool,
+    /// Whether it must be there.
+    pub required: bool,
+    /// The JSON Pointer of the parameter in the document.
+    pub pointer: &'static str,
+    /// The constraints of its value, beyond those of the type.
+    pub(crate) rules: Rules,
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the values of `in`")]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        })
+    }
+}
+
+/// How a parameter is written (OpenAPI 3.0.4, 4.7.12.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// `;color=blue,black`
+    Matrix,
+    /// `.blue.black`
+    Label,
+    /// `blue,black`
+    Simple,
+    /// `color=blue&color=black`
+    Form,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue%7Cblack`
+    PipeDelimited,
+    /// `color[R]=100&color[G]=200`
+    DeepObject,
+    /// `content` of the type `application/json`
+    Json,
+}
+
+impl Parameter {
+    const fn new(name: &'static str, pointer: &'static str, location: Location, style: Style, explode: bool) -> Self {
+        let required = matches!(location, Location::Path);
+        let rules = Rules::new(pointer, &[]);
+        Self { name, location, style, explode, allow_reserved: false, required, pointer, rules }
+    }
+
+    /// A part of the path: required, `simple`.
+    pub const fn path(name: &'static str, pointer: &'static str) -> Self {
+        Self::new(name, pointer, Location::Path, Style::Simple, false)
+    }
+
+    /// A query parameter: optional, `form`, exploded.
+    pub const fn query(name: &'static str, pointer: &'static str) -> Self {
+        Self::new(name, pointer, Location::Query, Style::Form, true)
+    }
+
+    /// A header: optional, `simple`.
+    pub const fn header(name: &'static str, pointer: &'static str) -> Self {
+        Self::new(name, pointer, Location::Header, Style::Simple, false)
+    }
+
+    /// A cookie: optional, `form`, exploded.
+    pub const fn cookie(name: &'static str, pointer: &'static str) -> Self {
+        Self::new(name, pointer, Location::Cookie, Style::Form, true)
+    }
+
+    /// `required: true`
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// `style`
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// `explode`
+    pub const fn explode(mut self, explode: bool) -> Self {
+        self.explode = explode;
+        self
+    }
+
+    /// `allowReserved: true`
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// The constraints of its schema that its type does not say.
+    pub const fn rules(mut self, rules: Rules) -> Self {
+        self.rules = rules;
+        self
+    }
+}

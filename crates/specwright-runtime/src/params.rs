@@ -1,0 +1,86 @@
+//! Parameters as text: every location, style and `explode` (OpenAPI 3.0.4, 4.7.12; RFC 6570).
+//!
+//! | | encode | decode |
+//! |---|---|---|
+//! | reserved characters | percent-encoded; in a header never | split first, decoded then |
+//! | `label`, not exploded | joined by `,` (RFC 6570; 3.0.4) | by `.` as well (3.0.3) |
+//! | `spaceDelimited`, `pipeDelimited` | `%20`, `%7C` | `+` and a bare bar as well |
+//! | `deepObject` | `%5B`, `%5D` | bare brackets as well |
+//! | an empty array or object | nothing | from nothing after `=`: an empty array |
+//! | `+` in a query | `%2B` | a space |
+//! | numbers, booleans | as in JSON | as in JSON; integers without fraction and exponent |
+//! | arrays in arrays or objects | refused: OpenAPI does not define them | – |
+
+mod decode;
+mod encode;
+mod percent;
+
+pub use decode::{Malformed, Raw, decode};
+pub use encode::{Unwritable, encode};
+#[cfg(feature = "client")]
+pub(crate) use percent::{Keep, push_encoded};
+
+use crate::json::node::Node;
+use crate::{Json, Parameter, Path, Report};
+use std::borrow::Cow;
+
+/// Writes a parameter: a part of a path, `name=value` pairs of a query, the value of a header, or pairs of a cookie. None if
+/// there is nothing to be sent.
+///
+/// # Errors
+///
+/// If OpenAPI does not say how such a value is written.
+pub fn write<T: Json>(parameter: &Parameter, value: &T) -> Result<Option<String>, Unwritable> {
+    match crate::json::to_node(value) {
+        Ok(node) => encode(parameter, &node),
+        Err(_) => Err(Unwritable("a number that is not finite")),
+    }
+}
+
+/// Reads a parameter and reports everything that is wrong with it; none only with a report.
+///
+/// A parameter that is absent is read as null if it is not required.
+pub fn read<T: Json>(parameter: &Parameter, raw: Raw<'_>, report: &mut Report) -> Option<T> {
+    let at = Path::parameter(parameter);
+    match decode(parameter, raw, T::KINDS, T::PROPERTIES) {
+        Err(Malformed(expected)) => {
+            report.add(&at, parameter.pointer, "style", expected, "");
+            None
+        }
+        Ok(None) if parameter.required => {
+            report.add(&at, parameter.pointer, "required", "the parameter", "");
+            None
+        }
+        Ok(node) => read_node(node.unwrap_or(Node::Null), parameter, &at, report),
+    }
+}
+
+fn read_node<T: Json>(node: Node, parameter: &Parameter, at: &Path<'_>, report: &mut Report) -> Option<T> {
+    let rules = parameter.rules.or_at(parameter.pointer);
+    let mut found = Report::default();
+    found.hiding(rules.is_secret(), |found| T::inspect(&node, at, rules, found));
+    if !found.is_empty() {
+        report.append(found);
+        return None;
+    }
+    match T::read(node) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            report.add(at, rules.schema, "type", Cow::from(error.to_string()), "");
+            None
+        }
+    }
+}
+
+/// Reports which constraints a parameter's value breaks, before it is sent.
+pub fn check<T: Json>(parameter: &Parameter, value: &T, report: &mut Report) {
+    let at = Path::parameter(parameter);
+    let rules = parameter.rules.or_at(parameter.pointer);
+    report.hiding(rules.is_secret(), |report| {
+        value.check(&at, report);
+        value.obey(rules, &at, report);
+    });
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,244 @@
+//! Parameters read into trees whose leaves are text: their schema says what it is.
+
+use super::percent::decode as percent_decode;
+use crate::json::kinds::Kinds;
+use crate::json::node::Node;
+use crate::object::Property;
+use crate::{Location, Parameter, Style};
+
+/// What a request has of a parameter, as it was sent.
+#[derive(Clone, Copy, Debug)]
+pub enum Raw<'a> {
+    /// The part of the path that stands where the parameter stands, still encoded.
+    Path(&'a str),
+    /// The whole query, still encoded, without `?`.
+    Query(&'a str),
+    /// The values of the header, one for each time that it was sent.
+    Header(&'a [&'a str]),
+    /// The value of the header `Cookie`, or several joined by `; `.
+    Cookie(&'a str),
+}
+
+/// Why a parameter cannot be read: what it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed(pub(super) &'static str);
+
+const ENCODING: Malformed = Malformed("percent-encoded UTF-8");
+const PAIRS: Malformed = Malformed("names and values in pairs");
+const ONCE: Malformed = Malformed("the parameter once");
+
+/// Reads a parameter; none if it is absent.
+///
+/// `kinds` says whether it is an array, an object or neither, `properties` which names belong to an exploded object.
+#[doc(hidden)]
+pub fn decode(
+    parameter: &Parameter,
+    raw: Raw<'_>,
+    kinds: Kinds,
+    properties: Option<&'static [Property]>,
+) -> Result<Option<Node>, Malformed> {
+    let shape = match () {
+        () if parameter.style == Style::Json => Shape::Primitive,
+        () if kinds.is_only(Kinds::ARRAY) => Shape::Array,
+        () if kinds.is_only(Kinds::OBJECT) => Shape::Object,
+        () => Shape::Primitive,
+    };
+    let form = matches!(raw, Raw::Query(_));
+    let encoded = !matches!(raw, Raw::Header(_));
+    let reader = Reader { parameter, shape, form, encoded, properties };
+    let node = match raw {
+        Raw::Path(text) => Some(reader.path(text)?),
+        Raw::Query(query) => reader.pairs(query.split('&'))?,
+        Raw::Cookie(cookie) => reader.pairs(cookie.split(';').map(str::trim_ascii))?,
+        Raw::Header(values) => reader.header(values)?,
+    };
+    match node {
+        Some(Node::Wire(json)) if parameter.style == Style::Json => match serde_json::from_str(&json) {
+            Ok(node) => Ok(Some(node)),
+            Err(_) => Err(Malformed("JSON")),
+        },
+        node => Ok(node),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Primitive,
+    Array,
+    Object,
+}
+
+struct Reader<'a> {
+    parameter: &'a Parameter,
+    shape: Shape,
+    /// Whether `+` is a space.
+    form: bool,
+    /// Whether text is percent-encoded.
+    encoded: bool,
+    properties: Option<&'static [Property]>,
+}
+
+impl Reader<'_> {
+    fn text(&self, text: &str) -> Result<String, Malformed> {
+        if !self.encoded {
+            return Ok(text.to_owned());
+        }
+        percent_decode(text, self.form).map(Into::into).ok_or(ENCODING)
+    }
+
+    fn leaf(&self, text: &str) -> Result<Node, Malformed> {
+        self.text(text).map(Node::Wire)
+    }
+
+    /// One text that holds it all.
+    fn joined(&self, text: &str, delimiter: &str, between: &str) -> Result<Node, Malformed> {
+        match self.shape {
+            Shape::Primitive => self.leaf(text),
+            Shape::Array => self.items(text, delimiter),
+            Shape::Object => self.members(text, delimiter, between),
+        }
+    }
+
+    fn items(&self, text: &str, delimiter: &str) -> Result<Node, Malformed> {
+        if text.is_empty() {
+            return Ok(Node::Array(Vec::new()));
+        }
+        let items = text.split(delimiter).map(|item| self.leaf(self.trimmed(item)));
+        items.collect::<Result<_, _>>().map(Node::Array)
+    }
+
+    /// `R,100,G,200` or `R=100,G=200`.
+    fn members(&self, text: &str, delimiter: &str, between: &str) -> Result<Node, Malformed> {
+        let mut object = Vec::new();
+        if text.is_empty() {
+            return Ok(Node::Object(object));
+        }
+        let mut tokens = text.split(delimiter).map(|token| self.trimmed(token));
+        while let Some(token) = tokens.next() {
+            let (name, value) = if between == delimiter {
+                (token, tokens.next().ok_or(PAIRS)?)
+            } else {
+                token.split_once(between).ok_or(PAIRS)?
+            };
+            object.push((self.text(name)?, self.leaf(value)?));
+        }
+        Ok(Node::Object(object))
+    }
+
+    /// Lists in headers may have white space (RFC 9110, section 5.6.1).
+    fn trimmed<'t>(&self, token: &'t str) -> &'t str {
+        if self.encoded { token } else { token.trim_ascii() }
+    }
+
+    fn between(&self) -> &'static str {
+        if self.parameter.explode { "=" } else { "," }
+    }
+
+    fn path(&self, text: &str) -> Result<Node, Malformed> {
+        match self.parameter.style {
+            Style::Label => self.label(text),
+            Style::Matrix => self.matrix(text),
+            _ => self.joined(text, ",", self.between()),
+        }
+    }
+
+    fn label(&self, text: &str) -> Result<Node, Malformed> {
+        // An empty array or object is written as nothing at all.
+        if text.is_empty() && self.shape != Shape::Primitive {
+            return self.joined(text, ",", ",");
+        }
+        let text = text.strip_prefix('.').ok_or(Malformed("a dot first"))?;
+        match (self.parameter.explode, text.contains(',')) {
+            (true, _) => self.joined(text, ".", "="),
+            (false, true) => self.joined(text, ",", ","),
+            // As OpenAPI 3.0.3 has it.
+            (false, false) => self.joined(text, ".", "."),
+        }
+    }
+
+    fn matrix(&self, text: &str) -> Result<Node, Malformed> {
+        if text.is_empty() && self.shape != Shape::Primitive {
+            return self.joined(text, ",", ",");
+        }
+        let text = text.strip_prefix(';').ok_or(Malformed("a semicolon first"))?;
+        match self.pairs(text.split(';'))? {
+            Some(node) => Ok(node),
+            None => Err(Malformed("its name behind a semicolon")),
+        }
+    }
+
+    fn header(&self, values: &[&str]) -> Result<Option<Node>, Malformed> {
+        match (values, self.shape) {
+            ([], _) => Ok(None),
+            ([value], _) => self.joined(value.trim_ascii(), ",", self.between()).map(Some),
+            (_, Shape::Primitive) => Err(ONCE),
+            // Sent several times is sent as one list (RFC 9110, section 5.2).
+            (values, _) => self.joined(&values.join(","), ",", self.between()).map(Some),
+        }
+    }
+
+    /// `name=value` pairs of a query, a cookie or a matrix.
+    fn pairs<'t>(&self, pairs: impl Iterator<Item = &'t str>) -> Result<Option<Node>, Malformed> {
+        let pairs = pairs.filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let deep = self.parameter.style == Style::DeepObject;
+        if self.shape == Shape::Object && (self.parameter.explode || deep) {
+            return self.exploded_object(pairs, deep);
+        }
+        let mut values = Vec::new();
+        for (name, value) in pairs {
+            // A name that cannot be decoded is not this one.
+            if self.text(name).is_ok_and(|name| name == self.parameter.name) {
+                values.push(self.unquoted(value));
+            }
+        }
+        match (&values[..], self.shape) {
+            ([], _) => Ok(None),
+            (values, Shape::Array) if self.parameter.explode => {
+                values.iter().map(|value| self.leaf(value)).collect::<Result<_, _>>().map(|items| Some(Node::Array(items)))
+            }
+            ([value], _) => self.delimited(value).map(Some),
+            _ => Err(ONCE),
+        }
+    }
+
+    /// A cookie's value may be quoted (RFC 6265, section 4.1.1).
+    fn unquoted<'t>(&self, value: &'t str) -> &'t str {
+        let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+        quoted.filter(|_| self.parameter.location == Location::Cookie).unwrap_or(value)
+    }
+
+    fn delimited(&self, value: &str) -> Result<Node, Malformed> {
+        match self.parameter.style {
+            _ if self.shape == Shape::Primitive => self.leaf(value),
+            Style::SpaceDelimited => self.joined(&value.replace("%20", "+"), "+", "+"),
+            Style::PipeDelimited => self.joined(&value.replace("%7C", "|").replace("%7c", "|"), "|", "|"),
+            _ => self.joined(value, ",", ","),
+        }
+    }
+
+    fn exploded_object<'t>(
+        &self,
+        pairs: impl Iterator<Item = (&'t str, &'t str)>,
+        deep: bool,
+    ) -> Result<Option<Node>, Malformed> {
+        let mut object = Vec::new();
+        for (name, value) in pairs {
+            let Ok(name) = self.text(name) else { continue };
+            if let Some(key) = self.key(&name, deep) {
+                object.push((key.to_owned(), self.leaf(self.unquoted(value))?));
+            }
+        }
+        Ok((!object.is_empty()).then_some(Node::Object(object)))
+    }
+
+    /// The property that a pair has, if it has one of this object. Without the object's name, any pair may.
+    fn key<'t>(&self, name: &'t str, deep: bool) -> Option<&'t str> {
+        if deep {
+            return name.strip_prefix(self.parameter.name)?.strip_prefix('[')?.strip_suffix(']');
+        }
+        match self.properties {
+            Some(properties) => properties.iter().any(|property| property.name() == name).then_some(name),
+            None => Some(name),
+        }
+    }
+}

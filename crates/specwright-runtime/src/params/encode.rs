@@ -1,0 +1,203 @@
+//! Values written as parameters.
+
+use super::percent::{Keep, push_encoded};
+use crate::json::node::Node;
+use crate::{Location, Parameter, Style};
+use std::fmt::{self, Write};
+
+/// OpenAPI does not say how this is written as a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unwritable(pub(super) &'static str);
+
+impl fmt::Display for Unwritable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot be written: {}", self.0)
+    }
+}
+
+impl std::error::Error for Unwritable {}
+
+/// A value as a parameter can have it.
+enum Shape {
+    Primitive(String),
+    Array(Vec<String>),
+    Object(Vec<(String, String)>),
+}
+
+/// Writes a tree as a parameter; none if there is nothing to be sent.
+#[doc(hidden)]
+pub fn encode(parameter: &Parameter, node: &Node) -> Result<Option<String>, Unwritable> {
+    let keep = match parameter.location {
+        Location::Header => Keep::All,
+        Location::Query if parameter.allow_reserved => Keep::Reserved,
+        Location::Path | Location::Query | Location::Cookie => Keep::Unreserved,
+    };
+    let writer = Writer { parameter, keep };
+    if parameter.style == Style::Json {
+        let json = node.to_json().ok_or(Unwritable("a number that is not finite"))?;
+        return Ok(Some(match parameter.location {
+            Location::Path | Location::Header => writer.encoded(&json),
+            Location::Query | Location::Cookie => writer.pair(parameter.name, &json),
+        }));
+    }
+    let Some(shape) = shape(node)? else {
+        return Ok(None);
+    };
+    Ok(match parameter.location {
+        Location::Path => Some(writer.path(&shape)),
+        Location::Header => writer.simple(&shape),
+        Location::Query => writer.query(&shape, "&"),
+        Location::Cookie => writer.query(&shape, "; "),
+    })
+}
+
+/// Null, also in an array or an object, is left out: it is what RFC 6570, section 2.3, calls undefined.
+fn shape(node: &Node) -> Result<Option<Shape>, Unwritable> {
+    Ok(Some(match node {
+        Node::Null => return Ok(None),
+        Node::Array(items) => {
+            Shape::Array(items.iter().map(primitive).filter_map(Result::transpose).collect::<Result<_, _>>()?)
+        }
+        Node::Object(properties) => {
+            let mut object = Vec::new();
+            for (name, value) in properties {
+                object.extend(primitive(value)?.map(|value| (name.clone(), value)));
+            }
+            Shape::Object(object)
+        }
+        other => match primitive(other)? {
+            Some(text) => Shape::Primitive(text),
+            None => return Ok(None),
+        },
+    }))
+}
+
+fn primitive(node: &Node) -> Result<Option<String>, Unwritable> {
+    Ok(Some(match node {
+        Node::Null => return Ok(None),
+        Node::Boolean(value) => value.to_string(),
+        Node::Number(number) => number.to_string(),
+        Node::String(text) | Node::Wire(text) => text.clone(),
+        Node::Array(_) => return Err(Unwritable("an array inside of an array or an object")),
+        Node::Object(_) => return Err(Unwritable("an object inside of an array or an object")),
+    }))
+}
+
+struct Writer<'a> {
+    parameter: &'a Parameter,
+    keep: Keep,
+}
+
+impl Writer<'_> {
+    fn encoded(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        push_encoded(&mut out, text, self.keep);
+        out
+    }
+
+    /// A name is never sent with reserved characters.
+    fn name(&self, name: &str) -> String {
+        let mut out = String::with_capacity(name.len());
+        push_encoded(&mut out, name, Keep::Unreserved);
+        out
+    }
+
+    fn pair(&self, name: &str, value: &str) -> String {
+        format!("{}={}", self.name(name), self.encoded(value))
+    }
+
+    fn items(&self, items: &[String], separator: &str) -> String {
+        items.iter().map(|item| self.encoded(item)).collect::<Vec<_>>().join(separator)
+    }
+
+    /// `R,100,G,200`, with the two separators.
+    fn members(&self, properties: &[(String, String)], between: &str, separator: &str) -> String {
+        let members = properties.iter().map(|(name, value)| format!("{}{between}{}", self.encoded(name), self.encoded(value)));
+        members.collect::<Vec<_>>().join(separator)
+    }
+
+    fn path(&self, shape: &Shape) -> String {
+        match self.parameter.style {
+            Style::Label => self.label(shape),
+            Style::Matrix => self.matrix(shape),
+            _ => self.simple(shape).unwrap_or_default(),
+        }
+    }
+
+    /// `blue,black`; none if it is empty.
+    fn simple(&self, shape: &Shape) -> Option<String> {
+        match shape {
+            Shape::Primitive(text) => Some(self.encoded(text)),
+            Shape::Array(items) => (!items.is_empty()).then(|| self.items(items, ",")),
+            Shape::Object(properties) => {
+                let between = if self.parameter.explode { "=" } else { "," };
+                (!properties.is_empty()).then(|| self.members(properties, between, ","))
+            }
+        }
+    }
+
+    /// `.blue.black`
+    fn label(&self, shape: &Shape) -> String {
+        let (between, separator) = if self.parameter.explode { ("=", ".") } else { (",", ",") };
+        match shape {
+            Shape::Primitive(text) => format!(".{}", self.encoded(text)),
+            Shape::Array(items) if items.is_empty() => String::new(),
+            Shape::Array(items) => format!(".{}", self.items(items, separator)),
+            Shape::Object(properties) if properties.is_empty() => String::new(),
+            Shape::Object(properties) => format!(".{}", self.members(properties, between, separator)),
+        }
+    }
+
+    /// `;color=blue;color=black`; an empty value has no `=` (RFC 6570, section 3.2.7).
+    fn matrix(&self, shape: &Shape) -> String {
+        let mut out = String::new();
+        let mut push = |name: &str, value: &str| {
+            let equals = if value.is_empty() { "" } else { "=" };
+            // Writing to a string does not fail.
+            let _ = write!(out, ";{}{equals}{value}", self.name(name));
+        };
+        let name = self.parameter.name;
+        match shape {
+            Shape::Primitive(text) => push(name, &self.encoded(text)),
+            Shape::Array(items) if self.parameter.explode => items.iter().for_each(|item| push(name, &self.encoded(item))),
+            Shape::Array(items) if !items.is_empty() => push(name, &self.items(items, ",")),
+            Shape::Object(properties) if self.parameter.explode => {
+                properties.iter().for_each(|(name, value)| push(name, &self.encoded(value)));
+            }
+            Shape::Object(properties) if !properties.is_empty() => push(name, &self.members(properties, ",", ",")),
+            Shape::Array(_) | Shape::Object(_) => {}
+        }
+        out
+    }
+
+    /// `color=blue&color=black`, in a query or a cookie.
+    fn query(&self, shape: &Shape, separator: &str) -> Option<String> {
+        let (name, style) = (self.parameter.name, self.parameter.style);
+        let deep = style == Style::DeepObject;
+        let pairs: Vec<String> = match shape {
+            Shape::Primitive(text) => vec![self.pair(name, text)],
+            Shape::Array(items) if self.parameter.explode => items.iter().map(|item| self.pair(name, item)).collect(),
+            Shape::Object(properties) if deep => {
+                properties.iter().map(|(key, value)| self.pair(&format!("{name}[{key}]"), value)).collect()
+            }
+            Shape::Object(properties) if self.parameter.explode => {
+                properties.iter().map(|(key, value)| self.pair(key, value)).collect()
+            }
+            Shape::Array(items) => self.joined(items.is_empty(), |delimiter| self.items(items, delimiter)),
+            Shape::Object(properties) => {
+                self.joined(properties.is_empty(), |delimiter| self.members(properties, delimiter, delimiter))
+            }
+        };
+        (!pairs.is_empty()).then(|| pairs.join(separator))
+    }
+
+    /// All members in one pair.
+    fn joined(&self, is_empty: bool, join: impl Fn(&str) -> String) -> Vec<String> {
+        let delimiter = match self.parameter.style {
+            Style::SpaceDelimited => "%20",
+            Style::PipeDelimited => "%7C",
+            _ => ",",
+        };
+        if is_empty { Vec::new() } else { vec![format!("{}={}", self.name(self.parameter.name), join(delimiter))] }
+    }
+}

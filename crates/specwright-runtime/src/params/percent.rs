@@ -1,0 +1,57 @@
+//! Percent-encoding (RFC 3986, section 2.1).
+
+use std::borrow::Cow;
+
+/// Which characters are sent as they are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// `unreserved` (RFC 3986, section 2.3): the expansion `U` of RFC 6570.
+    Unreserved,
+    /// Reserved ones and percent-encoded triplets, too: the expansion `U+R`. But `#` would end the query.
+    Reserved,
+    /// Everything: a header.
+    All,
+}
+
+/// Appends `text`, encoded.
+pub(crate) fn push_encoded(out: &mut String, text: &str, keep: Keep) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    if keep == Keep::All {
+        return out.push_str(text);
+    }
+    for (at, byte) in text.bytes().enumerate() {
+        let kept = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => true,
+            b'%' => keep == Keep::Reserved && matches!(text.as_bytes().get(at + 1..at + 3), Some([a, b]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()),
+            _ => keep == Keep::Reserved && b":/?[]@!$&'()*+,;=".contains(&byte),
+        };
+        if kept {
+            out.push(byte.into());
+        } else {
+            out.extend(['%', DIGITS[usize::from(byte >> 4)].into(), DIGITS[usize::from(byte & 0xF)].into()]);
+        }
+    }
+}
+
+/// Decodes; none if a triplet is not one, or the bytes are not UTF-8. `plus` is read as a space where it is (in a form).
+pub(super) fn decode(text: &str, plus: bool) -> Option<Cow<'_, str>> {
+    if !text.contains(['%', '+']) {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        rest = tail;
+        match byte {
+            b'+' if plus => bytes.push(b' '),
+            b'%' => {
+                let [high, low, tail @ ..] = rest else { return None };
+                let digit = |byte: u8| char::from(byte).to_digit(16);
+                bytes.push((digit(*high)? << 4 | digit(*low)?) as u8);
+                rest = tail;
+            }
+            _ => bytes.push(*byte),
+        }
+    }
+    String::from_utf8(bytes).ok().map(Cow::Owned)
+}

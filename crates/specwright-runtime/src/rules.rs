@@ -1,0 +1,346 @@
+//! The constraints of a place, and their judgement.
+//!
+//! | keyword | Wright-00 / 2020-12 Validation | note |
+//! |---|---|---|
+//! | `minLength`, `maxLength` | 5.6, 5.7 / 6.3 | counts code points |
+//! | `pattern` | 5.8 / 6.3.3 | a function compiled when generating |
+//! | `minimum` … `multipleOf` | 5.1–5.5 / 6.2 | exact, never on a rounded number |
+//! | `minItems`, `maxItems`, `uniqueItems` | 5.10–5.12 / 6.4 | items are compared deeply, 1 equals 1.0 |
+//! | `minProperties`, `maxProperties` | 5.13, 5.14 / 6.5 | counts unknown properties as well |
+
+use crate::decimal::shortest;
+use crate::json::node::{Node, Number};
+use crate::newtype::{fits_max_length, fits_min_length};
+use crate::{Decimal, Path, Report};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A constraint that a Rust type does not say by itself.
+#[derive(Clone, Copy, Debug)]
+pub enum Rule {
+    /// `minLength`, in code points
+    MinLength(u64),
+    /// `maxLength`, in code points
+    MaxLength(u64),
+    /// `pattern`
+    Pattern {
+        /// The pattern as written.
+        source: &'static str,
+        /// Whether it admits a string.
+        matches: fn(&str) -> bool,
+    },
+    /// `minimum`, inclusive
+    Minimum(Decimal),
+    /// `maximum`, inclusive
+    Maximum(Decimal),
+    /// `exclusiveMinimum`
+    ExclusiveMinimum(Decimal),
+    /// `exclusiveMaximum`
+    ExclusiveMaximum(Decimal),
+    /// `multipleOf`
+    MultipleOf(Decimal),
+    /// `minItems`
+    MinItems(u64),
+    /// `maxItems`
+    MaxItems(u64),
+    /// `uniqueItems: true`
+    UniqueItems,
+    /// `minProperties`
+    MinProperties(u64),
+    /// `maxProperties`
+    MaxProperties(u64),
+    /// The constraints of each item.
+    Items(&'static Rules),
+    /// The constraints of the value of each property that has no name in the document.
+    Values(&'static Rules),
+    /// `enum` of strings
+    OneOf(&'static [&'static str]),
+    /// `enum` of integers
+    OneOfIntegers(&'static [i64]),
+    /// `format: password`: what stands here is never shown.
+    Secret,
+}
+
+impl Rule {
+    /// The keyword.
+    pub const fn keyword(&self) -> &'static str {
+        match self {
+            Rule::MinLength(_) => "minLength",
+            Rule::MaxLength(_) => "maxLength",
+            Rule::Pattern { .. } => "pattern",
+            Rule::Minimum(_) => "minimum",
+            Rule::Maximum(_) => "maximum",
+            Rule::ExclusiveMinimum(_) => "exclusiveMinimum",
+            Rule::ExclusiveMaximum(_) => "exclusiveMaximum",
+            Rule::MultipleOf(_) => "multipleOf",
+            Rule::MinItems(_) => "minItems",
+            Rule::MaxItems(_) => "maxItems",
+            Rule::UniqueItems => "uniqueItems",
+            Rule::MinProperties(_) => "minProperties",
+            Rule::MaxProperties(_) => "maxProperties",
+            Rule::Items(_) => "items",
+            Rule::Values(_) => "additionalProperties",
+            Rule::OneOf(_) | Rule::OneOfIntegers(_) => "enum",
+            Rule::Secret => "format",
+        }
+    }
+}
+
+/// What is expected.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rule::MinLength(limit) => write!(f, "at least {}", Count(*limit, "character")),
+            Rule::MaxLength(limit) => write!(f, "at most {}", Count(*limit, "character")),
+            Rule::Pattern { source, .. } => write!(f, "a match of `{source}`"),
+            Rule::Minimum(bound) => write!(f, "at least {bound}"),
+            Rule::Maximum(bound) => write!(f, "at most {bound}"),
+            Rule::ExclusiveMinimum(bound) => write!(f, "more than {bound}"),
+            Rule::ExclusiveMaximum(bound) => write!(f, "less than {bound}"),
+            Rule::MultipleOf(step) => write!(f, "a multiple of {step}"),
+            Rule::MinItems(limit) => write!(f, "at least {}", Count(*limit, "item")),
+            Rule::MaxItems(limit) => write!(f, "at most {}", Count(*limit, "item")),
+            Rule::UniqueItems => f.write_str("no item twice"),
+            Rule::MinProperties(limit) => write!(f, "at least {}", Count(*limit, "property")),
+            Rule::MaxProperties(limit) => write!(f, "at most {}", Count(*limit, "property")),
+            Rule::Items(rules) => write!(f, "items that fit {}", rules.schema),
+            Rule::Values(rules) => write!(f, "values that fit {}", rules.schema),
+            Rule::OneOf(values) => write_alternatives(values, f),
+            Rule::OneOfIntegers(values) => write_alternatives(values, f),
+            Rule::Secret => f.write_str("a secret"),
+        }
+    }
+}
+
+/// "`a`, `b` or `c`"
+fn write_alternatives<T: fmt::Display>(values: &[T], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (index, value) in values.iter().enumerate() {
+        let separator = match index {
+            0 => "",
+            _ if index + 1 == values.len() => " or ",
+            _ => ", ",
+        };
+        write!(f, "{separator}`{value}`")?;
+    }
+    Ok(())
+}
+
+/// The constraints of one place: those of the schema that stands there, beyond those of the type.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// The JSON Pointer of the schema.
+    pub(crate) schema: &'static str,
+    pub(crate) rules: &'static [Rule],
+}
+
+impl Rules {
+    /// The rules of the schema at this JSON Pointer; it may be empty if there are rules of what is inside only.
+    pub const fn new(schema: &'static str, rules: &'static [Rule]) -> Self {
+        Self { schema, rules }
+    }
+
+    /// The rules of the items; none, at the same place of the document, if nothing is said of items.
+    pub(crate) fn items(&self) -> Rules {
+        self.inner(|rule| if let Rule::Items(rules) = rule { Some(**rules) } else { None })
+    }
+
+    /// The rules of the values of a map.
+    pub(crate) fn values(&self) -> Rules {
+        self.inner(|rule| if let Rule::Values(rules) = rule { Some(**rules) } else { None })
+    }
+
+    /// At the schema around them, if these have no place of their own but only rules of what is inside.
+    pub(crate) fn or_at(self, schema: &'static str) -> Rules {
+        if self.schema.is_empty() { Rules { schema, ..self } } else { self }
+    }
+
+    fn inner(&self, find: impl Fn(&Rule) -> Option<Rules>) -> Rules {
+        self.rules.iter().find_map(find).unwrap_or(Rules { rules: &[], ..*self }).or_at(self.schema)
+    }
+
+    pub(crate) fn is_secret(&self) -> bool {
+        self.rules.iter().any(|rule| matches!(rule, Rule::Secret))
+    }
+
+    /// Reports which of the rules of strings `text` breaks.
+    #[doc(hidden)]
+    pub fn check_text(&self, text: &str, at: &Path<'_>, report: &mut Report) {
+        for rule in self.rules {
+            match *rule {
+                Rule::MinLength(limit) if !fits_min_length(text, limit) => self.broken_length(rule, text, at, report),
+                Rule::MaxLength(limit) if !fits_max_length(text, limit) => self.broken_length(rule, text, at, report),
+                Rule::Pattern { matches, .. } if !matches(text) => self.broken(rule, Shown(text), at, report),
+                Rule::OneOf(values) if !values.contains(&text) => self.broken(rule, Shown(text), at, report),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reports which of the rules of numbers `number` breaks.
+    pub(crate) fn check_number(&self, number: Number, at: &Path<'_>, report: &mut Report) {
+        for rule in self.rules {
+            if !fits_number(rule, number) {
+                self.broken(rule, number, at, report);
+            }
+        }
+    }
+
+    /// Reports which of the rules of arrays a number of items breaks.
+    pub(crate) fn check_item_count(&self, count: usize, at: &Path<'_>, report: &mut Report) {
+        for rule in self.rules {
+            match *rule {
+                Rule::MinItems(limit) if (count as u64) < limit => self.broken(rule, Count(count as u64, "item"), at, report),
+                Rule::MaxItems(limit) if count as u64 > limit => self.broken(rule, Count(count as u64, "item"), at, report),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reports an item that is there twice, if that breaks a rule. `repeated` finds one, and the one that it repeats.
+    pub(crate) fn check_unique(
+        &self,
+        at: &Path<'_>,
+        report: &mut Report,
+        repeated: impl FnOnce() -> Option<(usize, usize)>,
+    ) {
+        if let Some(rule) = self.rules.iter().find(|rule| matches!(rule, Rule::UniqueItems))
+            && let Some((first, second)) = repeated()
+        {
+            self.broken(rule, format_args!("item {second} equal to item {first}"), at, report);
+        }
+    }
+
+    /// Reports which of the rules of objects a number of properties breaks.
+    pub(crate) fn check_property_count(&self, count: usize, at: &Path<'_>, report: &mut Report) {
+        for rule in self.rules {
+            match *rule {
+                Rule::MinProperties(limit) if (count as u64) < limit => {
+                    self.broken(rule, Count(count as u64, "property"), at, report);
+                }
+                Rule::MaxProperties(limit) if count as u64 > limit => {
+                    self.broken(rule, Count(count as u64, "property"), at, report);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[cold]
+    fn broken_length(&self, rule: &Rule, text: &str, at: &Path<'_>, report: &mut Report) {
+        self.broken(rule, Count(text.chars().count() as u64, "character"), at, report);
+    }
+
+    #[cold]
+    pub(crate) fn broken(&self, rule: &Rule, found: impl fmt::Display, at: &Path<'_>, report: &mut Report) {
+        report.add(at, self.schema, rule.keyword(), rule, found);
+    }
+
+    /// Reports a value of another JSON type.
+    #[cold]
+    pub(crate) fn wrong_type(&self, expected: &str, found: &Node, at: &Path<'_>, report: &mut Report) {
+        report.add(at, self.schema, "type", expected, found.kind());
+    }
+}
+
+/// Whether a number keeps a rule; rules of other types are kept.
+pub(crate) fn fits_number(rule: &Rule, number: Number) -> bool {
+    match *rule {
+        Rule::Minimum(bound) => number.compare(bound) != Ordering::Less,
+        Rule::Maximum(bound) => number.compare(bound) != Ordering::Greater,
+        Rule::ExclusiveMinimum(bound) => number.compare(bound) == Ordering::Greater,
+        Rule::ExclusiveMaximum(bound) => number.compare(bound) == Ordering::Less,
+        Rule::OneOfIntegers(values) => {
+            number.as_integer().is_some_and(|number| values.iter().any(|&value| i128::from(value) == number))
+        }
+        Rule::MultipleOf(step) => match number {
+            Number::Integer(value) => step.divides(value.unsigned_abs(), 0),
+            Number::Float(value) => shortest(value).is_some_and(|(digits, exponent)| step.divides(digits, exponent)),
+        },
+        _ => true,
+    }
+}
+
+/// A number of things, in words.
+pub(crate) struct Count(pub u64, pub &'static str);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Count(1, thing) => write!(f, "1 {thing}"),
+            Count(count, "property") => write!(f, "{count} properties"),
+            Count(count, thing) => write!(f, "{count} {thing}s"),
+        }
+    }
+}
+
+/// A string as it is shown to people: quoted, on one line, cut if it is long.
+pub(crate) struct Shown<'a>(pub &'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 64;
+        match self.0.char_indices().nth(LONGEST) {
+            Some((end, _)) => write!(f, "{:?}…", &self.0[..end]),
+            None => write!(f, "{:?}", self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(rules: &'static [Rule], check: impl FnOnce(Rules, &mut Report)) -> Vec<String> {
+        let mut report = Report::default();
+        check(Rules::new("/s", rules), &mut report);
+        report.finish().err().into_iter().flatten().map(|it| it.to_string()).collect()
+    }
+
+    #[test]
+    fn lengths_are_code_points() {
+        const RULES: &[Rule] = &[Rule::MinLength(2), Rule::MaxLength(3)];
+        let check = |text: &str| broken(RULES, |rules, report| rules.check_text(text, &Path::ROOT, report));
+        for text in ["ab", "🐲🐲", "🐲🐲🐲", "日本語"] {
+            assert!(check(text).is_empty(), "{text}");
+        }
+        assert_eq!(check("🐲"), ["expected at least 2 characters, found 1 character"]);
+        assert_eq!(check("日本語文"), ["expected at most 3 characters, found 4 characters"]);
+        assert_eq!(check(""), ["expected at least 2 characters, found 0 characters"]);
+    }
+
+    #[test]
+    fn numbers_are_exact() {
+        const RULES: &[Rule] = &[
+            Rule::Minimum(Decimal::new("0.1")),
+            Rule::ExclusiveMaximum(Decimal::new("9007199254740993")),
+            Rule::MultipleOf(Decimal::new("0.1")),
+        ];
+        let check = |number| broken(RULES, |rules, report| rules.check_number(number, &Path::ROOT, report));
+        assert!(check(Number::Float(0.1)).is_empty());
+        assert!(check(Number::Float(0.7)).is_empty());
+        assert!(check(Number::Integer(9_007_199_254_740_992)).is_empty());
+        assert_eq!(
+            check(Number::Integer(9_007_199_254_740_993)),
+            ["expected less than 9007199254740993, found 9007199254740993"]
+        );
+        assert_eq!(
+            check(Number::Float(-0.05)),
+            ["expected at least 0.1, found -0.05", "expected a multiple of 0.1, found -0.05"]
+        );
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        const RULES: &[Rule] = &[Rule::Pattern { source: "^a$", matches: |text| text == "a" }, Rule::Secret];
+        let found = broken(RULES, |rules, report| {
+            report.hiding(rules.is_secret(), |report| rules.check_text("hunter2", &Path::ROOT, report));
+        });
+        assert_eq!(found, ["expected a match of `^a$`"]);
+    }
+
+    #[test]
+    fn found_strings_are_cut() {
+        let long = "x".repeat(1000);
+        assert_eq!(Shown(&long).to_string().chars().count(), 67);
+    }
+}

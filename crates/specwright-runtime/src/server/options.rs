@@ -1,0 +1,65 @@
+//! What a server may decide for itself.
+
+use super::{Rejection, problem};
+use axum::response::Response;
+use std::fmt;
+use std::sync::Arc;
+
+/// Limits, and the answers to requests that are refused.
+#[derive(Clone)]
+pub struct Options {
+    pub(super) body_limit: usize,
+    on_rejection: Arc<dyn Fn(&Rejection) -> Response + Send + Sync>,
+    on_internal: Arc<dyn Fn(&(dyn std::error::Error + Send + Sync + 'static)) + Send + Sync>,
+}
+
+impl Default for Options {
+    /// A limit of 2 MiB, and problem details.
+    fn default() -> Self {
+        Self { body_limit: 2 << 20, on_rejection: Arc::new(problem::response), on_internal: Arc::new(|_| {}) }
+    }
+}
+
+impl Options {
+    /// Refuses larger bodies.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Answers refused requests in this way, such as with an error body that the document declares. The headers that belong to
+    /// the status, `Allow` and `WWW-Authenticate`, are added if they are missing.
+    pub fn on_rejection(mut self, answer: impl Fn(&Rejection) -> Response + Send + Sync + 'static) -> Self {
+        self.on_rejection = Arc::new(answer);
+        self
+    }
+
+    /// Is told of each internal error, of which the caller learns nothing.
+    pub fn on_internal(
+        mut self,
+        observe: impl Fn(&(dyn std::error::Error + Send + Sync + 'static)) + Send + Sync + 'static,
+    ) -> Self {
+        self.on_internal = Arc::new(observe);
+        self
+    }
+
+    pub(super) fn refuse(&self, rejection: &Rejection) -> Response {
+        if let Some(error) = rejection.source() {
+            (self.on_internal)(error);
+        }
+        let mut response = (self.on_rejection)(rejection);
+        if let Some((name, value)) = rejection.header()
+            && let Ok(value) = value.try_into()
+        {
+            response.headers_mut().entry(name).or_insert(value);
+        }
+        response
+    }
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options").field("body_limit", &self.body_limit).finish_non_exhaustive()
+    }
+}
+

@@ -1,0 +1,200 @@
+//! Requests, read.
+
+use super::{Call, Reason, Rejection};
+use crate::json::node::Node;
+use crate::json::{self, Json};
+use crate::{Bytes, Parameter, Path, Report, Rules, Violations, media_type, params};
+use http::header::CONTENT_TYPE;
+
+/// Something in a request is wrong; what, is known to its [`RequestReader`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused;
+
+impl From<Refused> for Rejection {
+    /// Only if the reader was not asked first.
+    fn from(_: Refused) -> Self {
+        Rejection::new(Reason::BadRequest, "The request breaks a rule of the document.")
+    }
+}
+
+/// Reads the parameters and the body of a call, and gathers everything that is wrong with them.
+#[derive(Debug)]
+pub struct RequestReader<'a> {
+    call: &'a Call,
+    report: Report,
+    /// What is wrong with the body beyond violations: its media type, its syntax.
+    unreadable: Option<(Reason, String)>,
+}
+
+impl<'a> RequestReader<'a> {
+    /// A reader of this call.
+    pub fn new(call: &'a Call) -> Self {
+        Self { call, report: Report::default(), unreadable: None }
+    }
+
+    /// A parameter that must be there.
+    ///
+    /// # Errors
+    ///
+    /// If it is not, or is wrong; [`finish`](Self::finish) tells.
+    pub fn parameter<T: Json>(&mut self, parameter: &Parameter) -> Result<T, Refused> {
+        let report = &mut self.report;
+        match self.call.head.with_raw(parameter, |raw| params::read(parameter, raw, report)) {
+            Some(value) => value.ok_or(Refused),
+            None => {
+                self.report.add(&Path::parameter(parameter), parameter.pointer, "style", "UTF-8", "");
+                Err(Refused)
+            }
+        }
+    }
+
+    /// A parameter that may be absent.
+    ///
+    /// # Errors
+    ///
+    /// If it is wrong; [`finish`](Self::finish) tells.
+    pub fn optional<T: Json>(&mut self, parameter: &Parameter) -> Result<Option<T>, Refused> {
+        self.parameter(parameter)
+    }
+
+    /// A body in JSON that must be there.
+    ///
+    /// # Errors
+    ///
+    /// If it is not, or is wrong; [`finish`](Self::finish) tells.
+    pub fn json<T: Json>(&mut self, media_type: &str) -> Result<T, Refused> {
+        self.present()?;
+        self.typed(media_type)?;
+        self.read_json()
+    }
+
+    /// A body in JSON that may be absent.
+    ///
+    /// # Errors
+    ///
+    /// If it is wrong; [`finish`](Self::finish) tells.
+    pub fn optional_json<T: Json>(&mut self, media_type: &str) -> Result<Option<T>, Refused> {
+        if self.call.body.is_empty() {
+            return Ok(None);
+        }
+        self.typed(media_type)?;
+        self.read_json()
+    }
+
+    /// A body of text that must be there.
+    ///
+    /// # Errors
+    ///
+    /// If it is wrong; [`finish`](Self::finish) tells.
+    pub fn text<T: Json>(&mut self, media_type: &str) -> Result<T, Refused> {
+        // An empty text is a text.
+        if !self.call.body.is_empty() {
+            self.typed(media_type)?;
+        }
+        let Ok(text) = str::from_utf8(&self.call.body) else {
+            return self.unreadable(Reason::BadRequest, "The body is not UTF-8.".to_owned());
+        };
+        let (node, mut report) = (Node::Wire(text.to_owned()), Report::default());
+        T::inspect(&node, &Path::ROOT, Rules::new("", &[]), &mut report);
+        let value = if report.is_empty() { T::read(node).map_err(|_| Refused) } else { Err(Refused) };
+        self.report.append(report);
+        value
+    }
+
+    /// A body of text that may be absent.
+    ///
+    /// # Errors
+    ///
+    /// If it is wrong; [`finish`](Self::finish) tells.
+    pub fn optional_text<T: Json>(&mut self, media_type: &str) -> Result<Option<T>, Refused> {
+        if self.call.body.is_empty() { Ok(None) } else { self.text(media_type).map(Some) }
+    }
+
+    /// A body of bytes that must be there.
+    ///
+    /// # Errors
+    ///
+    /// If it is of another media type; [`finish`](Self::finish) tells.
+    pub fn binary(&mut self, media_type: &str) -> Result<Bytes, Refused> {
+        if !self.call.body.is_empty() {
+            self.typed(media_type)?;
+        }
+        Ok((&*self.call.body).into())
+    }
+
+    /// A body of bytes that may be absent.
+    ///
+    /// # Errors
+    ///
+    /// If it is of another media type; [`finish`](Self::finish) tells.
+    pub fn optional_binary(&mut self, media_type: &str) -> Result<Option<Bytes>, Refused> {
+        if self.call.body.is_empty() { Ok(None) } else { self.binary(media_type).map(Some) }
+    }
+
+    /// Checks a body against the constraints of its place.
+    pub fn check<T: Json>(&mut self, rules: &Rules, body: &Result<T, Refused>) {
+        if let Ok(body) = body {
+            body.obey(*rules, &Path::ROOT, &mut self.report);
+        }
+    }
+
+    /// Whether all was right.
+    ///
+    /// # Errors
+    ///
+    /// With everything that was not.
+    pub fn finish(self) -> Result<(), Rejection> {
+        let violations = self.report.finish().err();
+        match (self.unreadable, violations) {
+            (None, None) => Ok(()),
+            (None, Some(violations)) => Err(Rejection::invalid(violations)),
+            (Some((reason, detail)), violations) => Err(unreadable(reason, detail, violations)),
+        }
+    }
+
+    fn read_json<T: Json>(&mut self) -> Result<T, Refused> {
+        match json::from_slice(&self.call.body) {
+            Ok(value) => Ok(value),
+            Err(json::Error::Violations(violations)) => {
+                self.report.extend(violations);
+                Err(Refused)
+            }
+            Err(json::Error::Syntax(error)) => self.unreadable(Reason::BadRequest, format!("The body is not JSON: {error}.")),
+        }
+    }
+
+    fn present(&mut self) -> Result<(), Refused> {
+        if self.call.body.is_empty() {
+            return self.unreadable(Reason::BadRequest, "The body is missing.".to_owned());
+        }
+        Ok(())
+    }
+
+    fn typed(&mut self, declared: &str) -> Result<(), Refused> {
+        let sent = self.call.head.headers().get(CONTENT_TYPE).map(|sent| sent.to_str().unwrap_or_default());
+        match sent {
+            Some(sent) if media_type::fits(sent, declared) => Ok(()),
+            Some(sent) => {
+                let sent = crate::rules::Shown(sent);
+                self.unreadable(Reason::UnsupportedMediaType, format!("The body must be {declared}, not {sent}."))
+            }
+            None => self.unreadable(
+                Reason::UnsupportedMediaType,
+                format!("The body must be {declared}; the request has no Content-Type."),
+            ),
+        }
+    }
+
+    fn unreadable<T>(&mut self, reason: Reason, detail: String) -> Result<T, Refused> {
+        self.unreadable.get_or_insert((reason, detail));
+        Err(Refused)
+    }
+}
+
+fn unreadable(reason: Reason, detail: String, violations: Option<Violations>) -> Rejection {
+    let detail = match &violations {
+        Some(violations) => format!("{detail} Moreover: {violations}"),
+        None => detail,
+    };
+    Rejection::new(reason, detail).with_violations(violations)
+}

@@ -1,0 +1,198 @@
+//! Requests that are refused.
+
+use super::{BoxError, Denied, problem};
+use crate::operation::Credential;
+use crate::{Operation, Violations};
+use axum::response::{IntoResponse, Response};
+use std::fmt;
+
+/// A request that is refused, and why; answered with `application/problem+json` (RFC 9457) unless
+/// [`Options::on_rejection`](super::Options::on_rejection) says otherwise.
+pub struct Rejection(Box<Inner>);
+
+struct Inner {
+    reason: Reason,
+    detail: String,
+    violations: Option<Violations>,
+    /// `Allow` or `WWW-Authenticate`, in parts.
+    offers: Vec<String>,
+    source: Option<BoxError>,
+}
+
+/// Why a request is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// 404: the document has no such path.
+    NotFound,
+    /// 405: the document has no such method for the path.
+    MethodNotAllowed,
+    /// 401: there are no credentials, or wrong ones.
+    Unauthorized,
+    /// 403: the credentials do not suffice.
+    Forbidden,
+    /// 413: the body is larger than the limit.
+    BodyTooLarge,
+    /// 415: the body is of another media type.
+    UnsupportedMediaType,
+    /// 400: a parameter breaks a rule, or the body is not JSON.
+    BadRequest,
+    /// 422: the body breaks its schema.
+    UnprocessableBody,
+    /// 500: an error of the server.
+    Internal,
+}
+
+impl Reason {
+    /// The status.
+    pub const fn status(self) -> u16 {
+        match self {
+            Reason::BadRequest => 400,
+            Reason::Unauthorized => 401,
+            Reason::Forbidden => 403,
+            Reason::NotFound => 404,
+            Reason::MethodNotAllowed => 405,
+            Reason::BodyTooLarge => 413,
+            Reason::UnsupportedMediaType => 415,
+            Reason::UnprocessableBody => 422,
+            Reason::Internal => 500,
+        }
+    }
+
+    /// The status in words (RFC 9110, section 15).
+    pub const fn title(self) -> &'static str {
+        match self {
+            Reason::BadRequest => "Bad Request",
+            Reason::Unauthorized => "Unauthorized",
+            Reason::Forbidden => "Forbidden",
+            Reason::NotFound => "Not Found",
+            Reason::MethodNotAllowed => "Method Not Allowed",
+            Reason::BodyTooLarge => "Content Too Large",
+            Reason::UnsupportedMediaType => "Unsupported Media Type",
+            Reason::UnprocessableBody => "Unprocessable Content",
+            Reason::Internal => "Internal Server Error",
+        }
+    }
+}
+
+impl Rejection {
+    pub(super) fn new(reason: Reason, detail: impl Into<String>) -> Self {
+        let inner = Inner { reason, detail: detail.into(), violations: None, offers: Vec::new(), source: None };
+        Self(Box::new(inner))
+    }
+
+    /// An error of the server. The caller is not told of it.
+    pub fn internal(error: impl Into<BoxError>) -> Self {
+        let mut rejection = Self::new(Reason::Internal, "The request could not be answered.");
+        rejection.0.source = Some(error.into());
+        rejection
+    }
+
+    /// Parameters, or a body, that break a rule of the document.
+    pub fn invalid(violations: Violations) -> Self {
+        let reason = match violations.iter().any(|violation| violation.parameter().is_some()) {
+            true => Reason::BadRequest,
+            false => Reason::UnprocessableBody,
+        };
+        let mut rejection = Self::new(reason, violations.to_string());
+        rejection.0.violations = Some(violations);
+        rejection
+    }
+
+    /// A request without credentials that the operation accepts, or with ones that were denied.
+    pub fn unauthenticated(operation: &'static Operation, denied: Option<Denied>) -> Self {
+        let mut rejection = match denied {
+            Some(Denied::Internal(error)) => return Self::internal(error),
+            Some(Denied::Forbidden(detail)) => return Self::new(Reason::Forbidden, detail),
+            Some(Denied::Unauthorized(detail)) => Self::new(Reason::Unauthorized, detail),
+            None => Self::new(Reason::Unauthorized, "The request has no credentials that this operation accepts."),
+        };
+        rejection.0.offers = challenges(operation);
+        rejection
+    }
+
+    pub(super) fn not_allowed(methods: impl Iterator<Item = String>) -> Self {
+        let mut rejection = Self::new(Reason::MethodNotAllowed, "The path has no such method.");
+        rejection.0.offers = methods.collect();
+        rejection
+    }
+
+    pub(super) fn with_violations(mut self, violations: Option<Violations>) -> Self {
+        self.0.violations = violations;
+        self
+    }
+
+    /// Why the request is refused.
+    pub fn reason(&self) -> Reason {
+        self.0.reason
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> u16 {
+        self.0.reason.status()
+    }
+
+    /// A sentence for the caller.
+    pub fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
+    /// Everything that breaks a rule of the document.
+    pub fn violations(&self) -> &[crate::Violation] {
+        self.0.violations.as_deref().unwrap_or_default()
+    }
+
+    /// The error behind an internal one: for logs, not for the caller.
+    pub fn source(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
+        self.0.source.as_deref()
+    }
+
+    /// The header that belongs to the status, if one does: `Allow` (RFC 9110, section 10.2.1) or `WWW-Authenticate` (11.6.1).
+    pub fn header(&self) -> Option<(http::HeaderName, String)> {
+        let name = match self.0.reason {
+            Reason::MethodNotAllowed => http::header::ALLOW,
+            Reason::Unauthorized => http::header::WWW_AUTHENTICATE,
+            _ => return None,
+        };
+        Some((name, self.0.offers.join(", "))).filter(|(_, value)| !value.is_empty())
+    }
+}
+
+/// A challenge for each scheme of HTTP authentication; keys in headers, queries and cookies have no registered one, and are
+/// named all the same, as a 401 must have a challenge.
+fn challenges(operation: &Operation) -> Vec<String> {
+    let mut challenges = Vec::new();
+    for requirement in operation.security.iter().copied().flatten() {
+        let challenge = match requirement.scheme.credential {
+            Credential::Bearer => "Bearer".to_owned(),
+            Credential::Basic => "Basic realm=\"api\", charset=\"UTF-8\"".to_owned(),
+            Credential::Header(name) => format!("ApiKey in=\"header\", name=\"{name}\""),
+            Credential::Query(name) => format!("ApiKey in=\"query\", name=\"{name}\""),
+            Credential::Cookie(name) => format!("ApiKey in=\"cookie\", name=\"{name}\""),
+        };
+        if !challenges.contains(&challenge) {
+            challenges.push(challenge);
+        }
+    }
+    challenges
+}
+
+impl IntoResponse for Rejection {
+    fn into_response(self) -> Response {
+        problem::response(&self)
+    }
+}
+
+impl fmt::Debug for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rejection").field("reason", &self.0.reason).field("detail", &self.0.detail).field("source", &self.0.source).finish()
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.status(), self.0.reason.title(), self.0.detail)
+    }
+}
+
+impl std::error::Error for Rejection {}

@@ -1,0 +1,57 @@
+//! Responses, written.
+
+use super::{Rejection, Response};
+use crate::json::{Json, to_node, to_vec};
+use crate::Bytes;
+use axum::body::Body;
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderValue};
+
+/// A response without a body.
+///
+/// # Errors
+///
+/// If the status is none.
+pub fn empty(status: u16) -> Result<Response, Rejection> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::from_u16(status).map_err(Rejection::internal)?;
+    Ok(response)
+}
+
+/// A response with a body in JSON.
+///
+/// # Errors
+///
+/// If the status is none, or the body cannot be written.
+pub fn json<T: Json>(status: u16, media_type: &'static str, body: &T) -> Result<Response, Rejection> {
+    bytes(status, media_type, to_vec(body).map_err(Rejection::internal)?)
+}
+
+/// A response with a body of text.
+///
+/// # Errors
+///
+/// If the status is none, or the body is not a text.
+pub fn text<T: Json>(status: u16, media_type: &'static str, body: &T) -> Result<Response, Rejection> {
+    let node = to_node(body).map_err(Rejection::internal)?;
+    let text = node.to_text().ok_or_else(|| Rejection::internal("the body is not a text"))?;
+    bytes(status, media_type, text.into_bytes())
+}
+
+/// A response with a body of bytes.
+///
+/// # Errors
+///
+/// If the status is none.
+pub fn binary(status: u16, media_type: &'static str, body: &Bytes) -> Result<Response, Rejection> {
+    bytes(status, media_type, body.to_vec())
+}
+
+fn bytes(status: u16, media_type: &'static str, body: Vec<u8>) -> Result<Response, Rejection> {
+    let mut response = empty(status)?;
+    // A range such as `image/*` is no media type to be sent.
+    let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type };
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_str(media_type).map_err(Rejection::internal)?);
+    *response.body_mut() = Body::from(body);
+    Ok(response)
+}

@@ -1,0 +1,123 @@
+//! Path templates, matched on paths that are still encoded.
+//!
+//! Encoded, because a value may hold an encoded slash, and because arrays are split before they are decoded.
+
+/// A path template (OpenAPI 3.0.4, 4.7.8), in segments.
+#[derive(Debug)]
+pub(super) struct Template(Vec<Segment>);
+
+/// A segment: text and names in turn, beginning and ending with text, which may be empty.
+#[derive(Debug)]
+struct Segment {
+    texts: Vec<String>,
+    names: Vec<&'static str>,
+}
+
+impl Template {
+    pub(super) fn new(path: &'static str) -> Self {
+        Self(path.split('/').skip(1).map(Segment::new).collect())
+    }
+
+    /// The pattern for axum, in which a segment with names is one name: operations that differ only in such segments share it.
+    pub(super) fn pattern(&self) -> String {
+        let mut pattern = String::new();
+        for (index, segment) in self.0.iter().enumerate() {
+            pattern.push('/');
+            if segment.names.is_empty() {
+                pattern.push_str(&segment.texts[0].replace('{', "{{").replace('}', "}}"));
+            } else {
+                pattern.push_str(&format!("{{segment{index}}}"));
+            }
+        }
+        pattern
+    }
+
+    /// How much of the template is text: of two that match, the one with more of it is meant (OpenAPI 3.0.4, 4.7.8.2).
+    pub(super) fn weight(&self) -> usize {
+        self.0.iter().flat_map(|segment| &segment.texts).map(String::len).sum()
+    }
+
+    /// The text that stands for each name, or none if the path does not match. The template may stand for its last segments
+    /// only: a router can be nested.
+    pub(super) fn capture<'p>(&self, path: &'p str) -> Option<Vec<(&'static str, &'p str)>> {
+        let mut segments: Vec<&str> = path.rsplit('/').take(self.0.len()).collect();
+        segments.reverse();
+        if segments.len() < self.0.len() {
+            return None;
+        }
+        let mut captures = Vec::new();
+        for (segment, text) in self.0.iter().zip(segments) {
+            segment.capture(text, &mut captures)?;
+        }
+        Some(captures)
+    }
+}
+
+impl Segment {
+    fn new(template: &'static str) -> Self {
+        let mut segment = Segment { texts: Vec::new(), names: Vec::new() };
+        let mut rest = template;
+        while let Some((text, name, behind)) = rest.split_once('{').and_then(|(text, rest)| {
+            let (name, behind) = rest.split_once('}')?;
+            Some((text, name, behind))
+        }) {
+            segment.texts.push(encoded(text));
+            segment.names.push(name);
+            rest = behind;
+        }
+        segment.texts.push(encoded(rest));
+        segment
+    }
+
+    /// Each name takes as little as it can, the last all that is left.
+    fn capture<'p>(&self, text: &'p str, captures: &mut Vec<(&'static str, &'p str)>) -> Option<()> {
+        let (first, texts) = self.texts.split_first()?;
+        let mut rest = text.strip_prefix(&**first)?;
+        for (index, (name, behind)) in self.names.iter().zip(texts).enumerate() {
+            let last = index + 1 == self.names.len();
+            let end = if last { rest.len().checked_sub(behind.len())? } else { rest.find(&**behind)? };
+            let (value, tail) = rest.split_at_checked(end)?;
+            rest = tail.strip_prefix(&**behind)?;
+            captures.push((name, value));
+        }
+        rest.is_empty().then_some(())
+    }
+}
+
+/// A part of the template as it stands in a request: what no path has is percent-encoded.
+fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            byte if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%".contains(&byte) => out.push(byte.into()),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_captured_encoded() {
+        let template = Template::new("/users/{id}/files/{name}.{ending}");
+        assert_eq!(template.pattern(), "/users/{segment1}/files/{segment3}");
+        assert_eq!(
+            template.capture("/api/users/a%2Fb/files/x.tar.gz"),
+            Some(vec![("id", "a%2Fb"), ("name", "x"), ("ending", "tar.gz")])
+        );
+        assert_eq!(template.capture("/users/1/files/x"), None);
+        assert_eq!(template.capture("/files/x.y"), None);
+    }
+
+    #[test]
+    fn text_is_encoded_and_matched() {
+        let template = Template::new("/a b/{x}:run");
+        assert_eq!(template.pattern(), "/a%20b/{segment1}");
+        assert_eq!(template.capture("/a%20b/7:run"), Some(vec![("x", "7")]));
+        assert_eq!(template.capture("/a%20b/7:stop"), None);
+        assert_eq!(Template::new("/").pattern(), "/");
+    }
+}

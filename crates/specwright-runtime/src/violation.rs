@@ -1,0 +1,301 @@
+//! What is wrong with a value, and where.
+
+use crate::{Location, Path};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// Knows whether it keeps the constraints of its schema.
+///
+/// Validated newtypes always do. Other constraints are checked where a value crosses a border in the strict direction: by
+/// a client before sending, by a server after reading.
+pub trait Validate {
+    /// Reports every violation in this value, which stands at `at`.
+    fn check(&self, at: &Path<'_>, report: &mut Report);
+
+    /// Whether this value keeps every constraint of its schema.
+    ///
+    /// # Errors
+    ///
+    /// Every violation, up to [`Violations::MAX`] of them.
+    fn validate(&self) -> Result<(), Violations> {
+        let mut report = Report::default();
+        self.check(&Path::ROOT, &mut report);
+        report.finish()
+    }
+}
+
+/// A constraint that a value does not keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    parameter: Option<(Location, &'static str)>,
+    instance: String,
+    schema: &'static str,
+    keyword: &'static str,
+    expected: String,
+    found: String,
+}
+
+impl Violation {
+    /// The parameter that has the value, by place and name; none for a body or a value on its own.
+    pub fn parameter(&self) -> Option<(Location, &'static str)> {
+        self.parameter
+    }
+
+    /// The JSON Pointer of the value, in the body or in the parameter's value.
+    pub fn instance(&self) -> &str {
+        &self.instance
+    }
+
+    /// The JSON Pointer, in the document, of the schema that has the constraint. For a value of the wrong type that stands in
+    /// a place without constraints of its own, that of the schema around it.
+    pub fn schema(&self) -> &str {
+        self.schema
+    }
+
+    /// The keyword of the constraint, as in `minLength`; `type` for a value of another type.
+    pub fn keyword(&self) -> &str {
+        self.keyword
+    }
+
+    /// What should have been found, as in "at least 2 characters".
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// What was found, as in "1 character". Values of `format: password` are not shown, long ones are cut.
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
+    /// What is expected and what was found, without the place.
+    pub fn message(&self) -> impl fmt::Display + '_ {
+        fmt::from_fn(move |f| {
+            write!(f, "expected {}", self.expected)?;
+            if self.found.is_empty() { Ok(()) } else { write!(f, ", found {}", self.found) }
+        })
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((location, name)) = self.parameter {
+            write!(f, "{location} parameter `{name}`")?;
+            if !self.instance.is_empty() {
+                write!(f, " at {}", self.instance)?;
+            }
+            f.write_str(": ")?;
+        } else if !self.instance.is_empty() {
+            write!(f, "{}: ", self.instance)?;
+        }
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for Violation {}
+
+/// Everything that is wrong with a value: at least one [`Violation`], sorted by place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations {
+    /// Not empty.
+    list: Vec<Violation>,
+    complete: bool,
+}
+
+impl Violations {
+    /// How many violations are reported at most; beyond that, no more are looked for.
+    pub const MAX: usize = 100;
+
+    /// What a reader said, where nothing more is known.
+    #[cold]
+    pub(crate) fn unexplained(error: &dyn fmt::Display) -> Self {
+        let mut report = Report::default();
+        report.add(&Path::ROOT, "", "type", format_args!("a value that can be read: {error}"), "");
+        Self { list: report.list, complete: true }
+    }
+
+    /// Whether these are all; false if there were more than [`MAX`](Self::MAX).
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+}
+
+impl std::ops::Deref for Violations {
+    type Target = [Violation];
+
+    fn deref(&self) -> &[Violation] {
+        &self.list
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.list.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(f, "{separator}{violation}")?;
+        }
+        if self.complete { Ok(()) } else { f.write_str("; and more") }
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// Collects violations.
+#[derive(Debug, Default)]
+pub struct Report {
+    list: Vec<Violation>,
+    overflowed: bool,
+    /// Whether what is found here is a secret.
+    hidden: bool,
+}
+
+impl Report {
+    /// Whether there is room for no more.
+    pub fn is_full(&self) -> bool {
+        self.overflowed
+    }
+
+    /// Whether nothing was wrong so far.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Adds a violation.
+    #[cold]
+    pub fn add(
+        &mut self,
+        at: &Path<'_>,
+        schema: &'static str,
+        keyword: &'static str,
+        expected: impl fmt::Display,
+        found: impl fmt::Display,
+    ) {
+        if self.list.len() == Violations::MAX {
+            self.overflowed = true;
+            return;
+        }
+        self.list.push(Violation {
+            parameter: at.of_parameter(),
+            instance: at.to_string(),
+            schema,
+            keyword,
+            expected: expected.to_string(),
+            found: if self.hidden { String::new() } else { found.to_string() },
+        });
+    }
+
+    /// Adds what was found before.
+    #[cfg(feature = "server")]
+    pub(crate) fn extend(&mut self, violations: Violations) {
+        self.append(Report { overflowed: !violations.complete, list: violations.list, hidden: false });
+    }
+
+    /// Adds everything of another report.
+    pub(crate) fn append(&mut self, other: Report) {
+        let room = Violations::MAX - self.list.len();
+        self.overflowed |= other.overflowed || other.list.len() > room;
+        self.list.extend(other.list.into_iter().take(room));
+    }
+
+    /// Reports on a place, without what is found there if it is a secret.
+    pub(crate) fn hiding(&mut self, secret: bool, check: impl FnOnce(&mut Self)) {
+        let before = self.hidden;
+        self.hidden |= secret;
+        check(self);
+        self.hidden = before;
+    }
+
+    /// Everything that was wrong, sorted by place.
+    ///
+    /// # Errors
+    ///
+    /// If anything was.
+    pub fn finish(mut self) -> Result<(), Violations> {
+        if self.list.is_empty() {
+            return Ok(());
+        }
+        self.list.sort_by(by_place);
+        self.list.dedup();
+        Err(Violations { list: self.list, complete: !self.overflowed })
+    }
+}
+
+/// Parameters first, by name; then places in the order of a walk, items by number; then schemas and keywords.
+fn by_place(a: &Violation, b: &Violation) -> Ordering {
+    let order = match (a.parameter, b.parameter) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    };
+    order
+        .then_with(|| by_pointer(&a.instance, &b.instance))
+        .then_with(|| (a.schema, a.keyword, &a.expected).cmp(&(b.schema, b.keyword, &b.expected)))
+}
+
+/// Compares token by token, numbers as numbers.
+fn by_pointer(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a.split('/'), b.split('/'));
+    loop {
+        let order = match (a.next(), b.next()) {
+            (Some(a), Some(b)) => match (a.parse::<usize>(), b.parse::<usize>()) {
+                (Ok(m), Ok(n)) => m.cmp(&n).then_with(|| a.cmp(b)),
+                (m, n) => m.is_err().cmp(&n.is_err()).then_with(|| a.cmp(b)),
+            },
+            (None, None) => return Ordering::Equal,
+            (a, b) => a.is_some().cmp(&b.is_some()),
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(pointers: &[usize]) -> Violations {
+        let mut report = Report::default();
+        for &index in pointers {
+            report.add(&Path::ROOT.item(index), "/s", "minimum", "at least 1", "0");
+        }
+        report.finish().unwrap_err()
+    }
+
+    #[test]
+    fn is_sorted_by_place_with_items_as_numbers() {
+        let places: Vec<String> = report(&[10, 9, 100, 0]).iter().map(|it| it.instance().to_owned()).collect();
+        assert_eq!(places, ["/0", "/9", "/10", "/100"]);
+    }
+
+    #[test]
+    fn is_bounded_and_says_so() {
+        let all: Vec<usize> = (0..Violations::MAX).collect();
+        assert!(report(&all).is_complete());
+        let more: Vec<usize> = (0..Violations::MAX + 1).collect();
+        let violations = report(&more);
+        assert_eq!((violations.len(), violations.is_complete()), (Violations::MAX, false));
+        assert!(violations.to_string().ends_with("; and more"));
+    }
+
+    #[test]
+    fn is_read_by_people() {
+        assert_eq!(report(&[3]).to_string(), "/3: expected at least 1, found 0");
+    }
+}

@@ -1,0 +1,94 @@
+//! Names of headers and media types, which HTTP has rules for.
+
+use std::collections::HashMap;
+
+use super::error;
+use crate::{Location, Node, Report};
+
+/// The headers of a response.
+pub(super) fn check(response: &Node, at: &Location, report: &mut Report) {
+    let at = at.child("headers");
+    let mut known = HashMap::new();
+    for (name, _) in response
+        .get("headers")
+        .map(Node::members)
+        .unwrap_or_default()
+    {
+        let at = at.child(name);
+        if !is_token(name) {
+            report.push(error::invalid_header_name(&at, name, "header"));
+        }
+        if let Some(first) = known.insert(name.to_ascii_lowercase(), at.clone()) {
+            report.push(error::duplicate_parameter(&at, &first, "header", name));
+        }
+    }
+}
+
+/// The name of a header or cookie parameter.
+pub(super) fn check_name(name: Option<&Node>, at: &Location, location: &str, report: &mut Report) {
+    if let Some(name) = name.and_then(Node::as_text).filter(|name| !is_token(name)) {
+        report.push(error::invalid_header_name(at, name, location));
+    }
+}
+
+/// The keys of `content`.
+pub(super) fn check_content(holder: &Node, at: &Location, report: &mut Report) {
+    let at = at.child("content");
+    let mut known = HashMap::new();
+    for (name, _) in holder.get("content").map(Node::members).unwrap_or_default() {
+        let at = at.child(name);
+        if !is_media_type(name) {
+            report.push(error::invalid_media_type(&at, name));
+        }
+        if let Some(first) = known.insert(name.to_ascii_lowercase().replace(' ', ""), at.clone()) {
+            report.push(error::conflicting_media_types(&at, &first, name));
+        }
+    }
+}
+
+/// RFC 9110 section 5.6.2, for headers, and RFC 6265 section 4.1.1, for cookies.
+fn is_token(text: &str) -> bool {
+    let special = |byte| b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || special(byte))
+}
+
+/// A type and a subtype, either of which may be `*`, which is a token too; then parameters (RFC 9110 section 8.3.1).
+fn is_media_type(text: &str) -> bool {
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let Some((first, second)) = essence.trim().split_once('/') else {
+        return false;
+    };
+    is_token(first) && is_token(second) && !parameters.contains(|char: char| char.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types() {
+        for text in [
+            "application/json",
+            "*/*",
+            "text/*",
+            "application/json; charset=utf-8",
+            "application/vnd.a+json;v=1",
+        ] {
+            assert!(is_media_type(text), "{text}");
+        }
+        for text in [
+            "",
+            "json",
+            "/",
+            "a/",
+            "a b/c",
+            "a/b\r\nX: y",
+            "text/plain; a=\n",
+        ] {
+            assert!(!is_media_type(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Parameters and headers (OpenAPI 3.0.4, "Parameter Object" and "Header Object").
+
+use std::collections::HashMap;
+
+use super::{error, headers};
+use crate::paths::{key, parameters, paths};
+use crate::read::is_ignored;
+use crate::resolve::Resolved;
+use crate::suggest::nearest;
+use crate::{Location, Node, Report};
+
+/// Where a parameter may stand, and the styles it may have there ("Style Values").
+const STYLES: [(&str, &[&str]); 4] = [
+    ("path", &["matrix", "label", "simple"]),
+    (
+        "query",
+        &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+    ),
+    ("header", &["simple"]),
+    ("cookie", &["form"]),
+];
+
+pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
+    check_form(parameter, at, report);
+    let Some(location) = parameter.get("in").and_then(Node::as_str) else {
+        return;
+    };
+    let Some((_, styles)) = STYLES.iter().find(|(name, _)| *name == location) else {
+        let places = STYLES.map(|(name, _)| name);
+        return report.push(error::invalid_value(
+            &at.child("in"),
+            location,
+            &places,
+            nearest(location, places),
+        ));
+    };
+    check_style(parameter, at, location, styles, report);
+    match location {
+        "path" if parameter.get("required").and_then(Node::as_bool) != Some(true) => {
+            report.push(error::optional_path_parameter(
+                at,
+                parameter.get("required").is_some(),
+            ));
+        }
+        "header" if is_ignored(parameter) => {
+            let name = parameter
+                .get("name")
+                .and_then(Node::as_text)
+                .unwrap_or_default();
+            report.push(error::ignored_header_parameter(&at.child("name"), name));
+        }
+        "header" | "cookie" => {
+            headers::check_name(parameter.get("name"), &at.child("name"), location, report)
+        }
+        _ => {}
+    }
+}
+
+/// A header is a parameter whose name and place are known.
+pub(super) fn check_header(header: &Node, at: &Location, report: &mut Report) {
+    check_form(header, at, report);
+    check_style(header, at, "header", &["simple"], report);
+}
+
+/// "A parameter MUST contain either a `schema` property, or a `content` property, but not both"; "the map MUST only contain
+/// one entry".
+fn check_form(node: &Node, at: &Location, report: &mut Report) {
+    match (node.get("schema"), node.get("content")) {
+        (None, None) => report.push(error::no_form(at)),
+        (Some(_), Some(_)) => report.push(error::two_forms(at)),
+        (None, Some(content)) if content.as_object().is_some_and(|types| types.len() != 1) => {
+            report.push(error::not_one_media_type(&at.child("content")));
+        }
+        _ => {}
+    }
+}
+
+fn check_style(node: &Node, at: &Location, location: &str, styles: &[&str], report: &mut Report) {
+    let Some(style) = node.get("style").and_then(Node::as_str) else {
+        return;
+    };
+    if !styles.contains(&style) {
+        report.push(error::invalid_style(
+            &at.child("style"),
+            style,
+            location,
+            styles,
+        ));
+    }
+}
+
+/// "The list MUST NOT include duplicated parameters" ("Operation Object", "Path Item Object").
+pub(super) fn check_lists(resolved: &Resolved, report: &mut Report) {
+    for path in paths(resolved) {
+        check_list(resolved, path.item, &path.item_at, report);
+        for operation in path.operations() {
+            check_list(resolved, operation.node, &operation.at, report);
+        }
+    }
+}
+
+fn check_list(resolved: &Resolved, holder: &Node, at: &Location, report: &mut Report) {
+    let mut known = HashMap::new();
+    let list_at = at.child("parameters");
+    for (index, at) in parameters(resolved, holder, at).iter().enumerate() {
+        let Some(key) = key(resolved.node(at)) else {
+            continue;
+        };
+        let entry = list_at.index(index);
+        if let Some(first) = known.get(&key) {
+            report.push(error::duplicate_parameter(&entry, first, key.0, &key.1));
+        }
+        known.insert(key, entry);
+    }
+}

@@ -1,0 +1,118 @@
+//! Security schemes, and the requirements that name them.
+
+use super::{error, headers};
+use crate::paths::paths;
+use crate::resolve::Resolved;
+use crate::suggest::nearest;
+use crate::{Location, Node, Report};
+
+/// The types of schemes and the fields that each requires (OpenAPI 3.0.4, "Security Scheme Object").
+const TYPES: [(&str, &[&str]); 4] = [
+    ("apiKey", &["name", "in"]),
+    ("http", &["scheme"]),
+    ("oauth2", &["flows"]),
+    ("openIdConnect", &["openIdConnectUrl"]),
+];
+
+/// The flows and the URLs that each requires (OpenAPI 3.0.4, "OAuth Flow Object").
+const FLOWS: [(&str, &[&str]); 4] = [
+    ("implicit", &["authorizationUrl"]),
+    ("password", &["tokenUrl"]),
+    ("clientCredentials", &["tokenUrl"]),
+    ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+];
+
+pub(super) fn check_scheme(scheme: &Node, at: &Location, report: &mut Report) {
+    let Some(name) = scheme.get("type").and_then(Node::as_str) else {
+        return;
+    };
+    let Some((_, required)) = TYPES.iter().find(|(known, _)| *known == name) else {
+        let known = TYPES.map(|(name, _)| name);
+        return report.push(error::invalid_value(
+            &at.child("type"),
+            name,
+            &known,
+            nearest(name, known),
+        ));
+    };
+    check_required(scheme, at, required, name, report);
+    if name == "apiKey" {
+        check_api_key(scheme, at, report);
+    }
+    if let Some(flows) = scheme.get("flows") {
+        let at = at.child("flows");
+        for (name, required) in FLOWS {
+            flows
+                .get(name)
+                .into_iter()
+                .for_each(|flow| check_required(flow, &at.child(name), required, name, report));
+        }
+    }
+}
+
+fn check_api_key(scheme: &Node, at: &Location, report: &mut Report) {
+    let known = ["query", "header", "cookie"];
+    match scheme.get("in").and_then(Node::as_str) {
+        Some("query") | None => {}
+        Some(location @ ("header" | "cookie")) => {
+            headers::check_name(scheme.get("name"), &at.child("name"), location, report);
+        }
+        Some(other) => report.push(error::invalid_value(
+            &at.child("in"),
+            other,
+            &known,
+            nearest(other, known),
+        )),
+    }
+}
+
+fn check_required(node: &Node, at: &Location, required: &[&str], of: &str, report: &mut Report) {
+    for field in required.iter().filter(|field| node.get(field).is_none()) {
+        report.push(error::missing_security_field(at, of, field));
+    }
+}
+
+/// "Each name MUST correspond to a security scheme which is declared in the Security Schemes under the Components Object"
+/// (OpenAPI 3.0.4, "Security Requirement Object").
+pub(super) fn check(resolved: &Resolved, report: &mut Report) {
+    let (root, at) = resolved.document();
+    let schemes = root
+        .get("components")
+        .and_then(|components| components.get("securitySchemes"));
+    let declared: Vec<_> = schemes
+        .map(Node::members)
+        .unwrap_or_default()
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    check_requirements(root, &at, &declared, report);
+    for path in paths(resolved) {
+        for operation in path.operations() {
+            check_requirements(operation.node, &operation.at, &declared, report);
+        }
+    }
+}
+
+fn check_requirements(holder: &Node, at: &Location, declared: &[&str], report: &mut Report) {
+    let at = at.child("security");
+    for (index, requirement) in holder
+        .get("security")
+        .map(Node::elements)
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+    {
+        for (name, _) in requirement
+            .members()
+            .iter()
+            .filter(|(name, _)| !declared.contains(&name.as_str()))
+        {
+            let meant = nearest(name, declared.iter().copied());
+            report.push(error::unknown_security_scheme(
+                &at.index(index).child(name),
+                name,
+                meant,
+            ));
+        }
+    }
+}

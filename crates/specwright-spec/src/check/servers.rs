@@ -1,0 +1,53 @@
+//! Servers (OpenAPI 3.0.4, "Server Object" and "Server Variable Object").
+
+use super::error;
+use crate::{Location, Node, Report};
+
+pub(super) fn check(server: &Node, at: &Location, report: &mut Report) {
+    let variables = server
+        .get("variables")
+        .map(Node::members)
+        .unwrap_or_default();
+    for name in server
+        .get("url")
+        .and_then(Node::as_text)
+        .map(names)
+        .unwrap_or_default()
+    {
+        if !variables.iter().any(|(variable, _)| variable == name) {
+            report.push(error::undeclared_server_variable(&at.child("url"), name));
+        }
+    }
+    for (name, variable) in variables {
+        check_variable(variable, &at.child("variables").child(name), report);
+    }
+}
+
+/// The names in braces; what is no pair of braces is a part of the URL.
+fn names(url: &str) -> Vec<&str> {
+    let parts = url.split('{').skip(1);
+    parts
+        .filter_map(|part| part.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// `default` "MUST exist in the enum's values", and the enum "MUST NOT be empty" (by 3.1; 3.0 says SHOULD, but a variable
+/// of no value cannot be used).
+fn check_variable(variable: &Node, at: &Location, report: &mut Report) {
+    let Some(Node::Array(values)) = variable.get("enum") else {
+        return;
+    };
+    let values: Vec<_> = values.iter().filter_map(Node::as_text).collect();
+    match variable.get("default").and_then(Node::as_text) {
+        _ if values.is_empty() => report.push(error::empty_enum(&at.child("enum"))),
+        Some(default) if !values.contains(&default) => {
+            report.push(error::server_default(
+                &at.child("default"),
+                default,
+                &at.child("enum"),
+            ));
+        }
+        _ => {}
+    }
+}

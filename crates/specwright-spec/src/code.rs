@@ -1,0 +1,571 @@
+//! The catalogue of diagnostics: a stable code, a name, a title and a long explanation each.
+//!
+//! Codes are never given a new meaning. The first two digits are the pass: 01 load, 02 upgrade, 03 merge, 04 resolve,
+//! 05 to 07 check, 10 lower, 11 configuration.
+
+use crate::Severity;
+
+/// A line of the catalogue.
+struct Entry {
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    title: &'static str,
+    why: &'static str,
+    wrong: &'static str,
+    repair: &'static str,
+}
+
+macro_rules! catalogue {
+    ($($variant:ident, $code:literal, $name:literal, $severity:ident, $title:literal, $why:literal, $wrong:literal, $repair:literal;)*) => {
+        /// What a [`Diagnostic`](crate::Diagnostic) is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!($code, ": ", $title)] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            fn entry(self) -> Entry {
+                match self {
+                    $(Self::$variant => Entry {
+                        code: $code,
+                        name: $name,
+                        severity: Severity::$severity,
+                        title: $title,
+                        why: $why,
+                        wrong: $wrong,
+                        repair: $repair,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// The stable code: `SW0401`.
+    pub fn as_str(self) -> &'static str {
+        self.entry().code
+    }
+
+    /// The name: `unresolved-reference`.
+    pub fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// Whether it stops the run.
+    pub fn severity(self) -> Severity {
+        self.entry().severity
+    }
+
+    /// What it is about, in one line.
+    pub fn title(self) -> &'static str {
+        self.entry().title
+    }
+
+    /// The code of this number or name: `SW0401`, `sw0401`, `unresolved-reference`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let names = |code: &Self| code.as_str().eq_ignore_ascii_case(text) || code.name() == text;
+        Self::ALL.iter().copied().find(names)
+    }
+
+    /// What `specwright explain` prints: the reason, an example and its repair.
+    pub fn explanation(self) -> String {
+        let Entry {
+            code,
+            name,
+            severity,
+            title,
+            why,
+            wrong,
+            repair,
+        } = self.entry();
+        let example: String = wrong.lines().map(|line| format!("    {line}\n")).collect();
+        let severity = severity.as_str();
+        format!(
+            "{code} {name} ({severity}): {title}\n\n{why}\n\nExample:\n\n{example}\nRepair: {repair}\n"
+        )
+    }
+}
+
+catalogue! {
+    // Reading files
+    UnreadableFile, "SW0101", "unreadable-file", Error,
+        "a file cannot be read",
+        "The file is missing, is no regular file, is too large, or may not be read. Nothing but regular files below the folder of the root document is opened.",
+        "openapi: see ./petstore.yml    # the file is called petstore.yaml",
+        "Name a file that is there, relative to the file that refers to it.";
+    InvalidEncoding, "SW0102", "invalid-encoding", Error,
+        "a file is not UTF-8",
+        "Documents are read as UTF-8, with or without a byte order mark; other encodings are refused rather than guessed.",
+        "title: caf\\xE9                 # Latin-1",
+        "Save the file as UTF-8.";
+    InvalidSyntax, "SW0103", "invalid-syntax", Error,
+        "a file is neither YAML nor JSON",
+        "The text breaks off or breaks a rule of its notation. A name that ends in .json, or a fence that says `json`, is held to RFC 8259: no trailing commas, no comments, no NaN.",
+        "{\"tags\": [\"a\", \"b\",]}",
+        "Write `{\"tags\": [\"a\", \"b\"]}`.";
+    DuplicateKey, "SW0104", "duplicate-key", Error,
+        "a key stands twice in one object",
+        "Of two members with one key, readers disagree on which counts (RFC 8259 section 4), so neither does. `200` and `\"200\"` are one key.",
+        "properties:\n  id: {type: string}\n  id: {type: integer}",
+        "Remove one of them, or give it its own name.";
+    TooDeep, "SW0105", "too-deep", Error,
+        "a document is nested too deeply",
+        "Objects and arrays may be nested 127 deep, which no real document reaches; more is an attack or an accident.",
+        "example: [[[[[[ … ]]]]]]",
+        "Give inner schemas a name under `components.schemas` and refer to them.";
+    SeveralDocuments, "SW0106", "several-documents", Error,
+        "a file holds more than one YAML document",
+        "An OpenAPI document is one YAML document; a second one after `---` would never be read.",
+        "openapi: 3.0.3\n---\nopenapi: 3.0.3",
+        "Put each document into its own file.";
+    EmptyFile, "SW0107", "empty-file", Error,
+        "a file holds nothing",
+        "The file is empty or has only comments.",
+        "# TODO",
+        "Write a document, or remove the file.";
+    InvalidKey, "SW0108", "invalid-key", Error,
+        "a key is no scalar",
+        "YAML allows a list or a mapping as a key; JSON, which OpenAPI is defined by, does not (OpenAPI 3.0.4, \"Format\").",
+        "? [a, b]\n: value",
+        "Write a string.";
+    AliasExpansion, "SW0109", "alias-expansion", Error,
+        "aliases expand to too much",
+        "An alias stands for a copy of what its anchor names. Copies of copies grow without bound, and an alias inside its own anchor never ends.",
+        "a: &a [x, x]\nb: &b [*a, *a]   # and so on",
+        "Use `$ref` to name a schema in several places.";
+    InvalidMergeKey, "SW0110", "invalid-merge-key", Error,
+        "a merge key names no mapping",
+        "`<<` takes a mapping, or a list of mappings, whose members are added to the object.",
+        "<<: name",
+        "Write `<<: *anchor`, where the anchor names a mapping.";
+    UnknownTag, "SW0111", "unknown-tag", Error,
+        "a YAML tag has no meaning in JSON",
+        "Tags other than those of JSON's types (OpenAPI 3.0.4, \"Format\") would be read differently by every tool; `!include` is none of YAML.",
+        "schema: !include pet.yaml",
+        "Write `$ref: pet.yaml`.";
+    InexactNumber, "SW0112", "inexact-number", Error,
+        "a number cannot be written without loss",
+        "The merged file is written with 64-bit numbers; this one has more digits or a larger exponent than they hold.",
+        "maximum: 1e400",
+        "Write a number that a 64-bit integer or float holds exactly, or leave the bound out.";
+
+    // Versions
+    MissingVersion, "SW0201", "missing-version", Error,
+        "the document does not say its version",
+        "Every OpenAPI document starts with `openapi` and the version of the specification (OpenAPI 3.0.4, \"OpenAPI Object\").",
+        "info: {title: Pets, version: 1.0.0}",
+        "Add `openapi: 3.0.3` as the first line.";
+    UnsupportedVersion, "SW0202", "unsupported-version", Error,
+        "the document is of a version that is not read",
+        "OpenAPI 3.0 is read.",
+        "swagger: \"2.0\"",
+        "Convert the document to OpenAPI 3.0.3, for instance with `npx swagger2openapi`.";
+
+    // Merging pages
+    UnclosedFence, "SW0301", "unclosed-fence", Error,
+        "a code block is not closed",
+        "The page ends inside a fenced code block, so it has most likely been cut off. A fence is closed by a line of at least as many of the same characters as opened it.",
+        "```json\n{\"openapi\": \"3.0.3\"}",
+        "Export the page again, or add the closing fence.";
+    NoFragment, "SW0302", "no-fragment", Error,
+        "the pages hold no part of an OpenAPI document",
+        "A fenced block counts if it is an object that has `openapi`, `paths` or `components`.",
+        "# Pets\n\nAll about pets.",
+        "Check that the folder is the right one, and that the pages were exported with their code blocks.";
+    RootDisagreement, "SW0303", "root-disagreement", Error,
+        "two fragments disagree about the API as a whole",
+        "`openapi`, `info`, `servers`, `tags` and every other field of the root must be the same in all fragments, compared as JSON values.",
+        "{\"info\": {\"title\": \"Pets\", \"version\": \"1\"}}   and   {\"info\": {\"title\": \"Pets\", \"version\": \"2\"}}",
+        "Export the pages of one version of the API.";
+    ComponentDisagreement, "SW0304", "component-disagreement", Error,
+        "two fragments disagree about a component",
+        "Components of one name are one component: they must be the same JSON value in all fragments.",
+        "{\"Pet\": {\"type\": \"object\"}}   and   {\"Pet\": {\"type\": \"string\"}}",
+        "Export both pages again; if they still differ, one of the two needs another name.";
+    OperationDisagreement, "SW0305", "operation-disagreement", Error,
+        "two fragments disagree about an operation",
+        "An operation that stands in two fragments must be the same JSON value in both, its security included: what the root says of security is compared as if each operation said it.",
+        "the same path and method with different responses",
+        "Export both pages again, or remove one of the two.";
+    PathDisagreement, "SW0306", "path-disagreement", Error,
+        "two fragments disagree about a path",
+        "Fields of a path beside its methods hold for all of its methods, so that all fragments must say the same of them; for `parameters` and `servers` silence is a statement too.",
+        "/pets: {parameters: […], get: …}   and   /pets: {post: …}",
+        "Give both fragments the same fields.";
+    InvalidFragment, "SW0307", "invalid-fragment", Error,
+        "a fragment is no part of an OpenAPI document",
+        "`paths` and `components` are objects, and so are the kinds of components and the path items in them.",
+        "{\"paths\": []}",
+        "Export the page again.";
+
+    // References
+    UnresolvedReference, "SW0401", "unresolved-reference", Error,
+        "a reference points at nothing",
+        "A `$ref` is a URI whose fragment is a JSON Pointer (RFC 6901) into the file it names, or into its own file if it names none. A `/` inside a name is written `~1`, a `~` as `~0`.",
+        "$ref: '#/components/schema/Pet'",
+        "Write `#/components/schemas/Pet`.";
+    WrongReference, "SW0402", "wrong-reference", Error,
+        "a reference points at something of another kind",
+        "Where a schema stands only a schema can be referred to, where a response stands only a response, and so on.",
+        "schema: {$ref: '#/components/responses/Pet'}",
+        "Refer to a component of the kind that the place needs.";
+    ReferenceCycle, "SW0403", "reference-cycle", Error,
+        "references lead in a circle",
+        "Every chain of references has to end at an object that is none.",
+        "A: {$ref: '#/components/schemas/B'}\nB: {$ref: '#/components/schemas/A'}",
+        "Write out one of them.";
+    InvalidReference, "SW0404", "invalid-reference", Error,
+        "a reference cannot be read",
+        "A `$ref` is a string: a URI reference (RFC 3986) with a JSON Pointer as its fragment.",
+        "$ref: '#/components/schemas/a~2b'",
+        "Write `~0` for `~` and `~1` for `/`.";
+    RemoteReference, "SW0405", "remote-reference", Error,
+        "a reference leads out of the file system",
+        "The generator opens no connection, so that the same files always give the same code.",
+        "$ref: https://example.com/pet.yaml",
+        "Save the file beside the document and refer to that.";
+    OutsideReference, "SW0406", "outside-reference", Error,
+        "a reference leads out of the folder of the document",
+        "Only files in the folder of the root document and below it are read.",
+        "$ref: ../../etc/passwd",
+        "Move the file into the folder, or start at a root document higher up.";
+    IgnoredSiblings, "SW0407", "ignored-siblings", Warning,
+        "keywords beside a reference are ignored",
+        "In OpenAPI 3.0 a `$ref` stands alone: \"This object cannot be extended with additional properties and any properties added SHALL be ignored\" (\"Reference Object\"). `nullable` is honored all the same, since it is always meant.",
+        "id: {$ref: '#/components/schemas/Id', readOnly: true}",
+        "Write `allOf: [{$ref: …}]` and the keywords beside that.";
+
+    // The shape of objects
+    WrongType, "SW0501", "wrong-type", Error,
+        "a field has the wrong type",
+        "Every field of OpenAPI has one type.",
+        "required: \"true\"",
+        "Write `required: true`.";
+    MissingField, "SW0502", "missing-field", Error,
+        "a required field is missing",
+        "The specification requires the field.",
+        "info: {title: Pets}",
+        "Add `version`.";
+    UnknownField, "SW0503", "unknown-field", Warning,
+        "a field is not known",
+        "The specification of this version has no such field here, so nothing reads it.",
+        "components: {schemas: {Pet: {const: 1}}}",
+        "Remove it, or let its name start with `x-`.";
+    MisspelledField, "SW0504", "misspelled-field", Error,
+        "a field is misspelled",
+        "The name is so near to that of a known field that it is most likely a slip; ignoring it would change the meaning of the document.",
+        "requird: [name]",
+        "Write `required`, or let the name start with `x-` if it is your own.";
+    UnquotedText, "SW0505", "unquoted-text", Warning,
+        "a number stands where text should",
+        "YAML reads `1.10` as a number. It is taken as it is written, but other tools will make `1.1` of it.",
+        "version: 1.10",
+        "Write `version: \"1.10\"`.";
+    IgnoredField, "SW0506", "ignored-field", Warning,
+        "a field is understood and has no effect",
+        "The specification has the field, the generated code has no use for it yet.",
+        "callbacks: {…}",
+        "Nothing needs to be done.";
+    InvalidValue, "SW0507", "invalid-value", Error,
+        "a field has a value that it cannot have",
+        "The specification lists the values of the field.",
+        "in: querry",
+        "Write one of the listed values.";
+    NullField, "SW0508", "null-field", Error,
+        "a field is null",
+        "A key with nothing after it is null in YAML. No field of OpenAPI may be null but those that hold data.",
+        "description:",
+        "Write a value, or remove the key.";
+    UnreadableObject, "SW0509", "unreadable-object", Error,
+        "an object cannot be read",
+        "The object breaks a rule that no other diagnostic names.",
+        "–",
+        "Compare it with the specification; if it is right, this is a bug of specwright.";
+
+    // Paths, operations, parameters
+    PathWithoutSlash, "SW0601", "path-without-slash", Error,
+        "a path does not start with a slash",
+        "\"The field name MUST begin with a forward slash\" (OpenAPI 3.0.4, \"Paths Object\").",
+        "pets: {get: …}",
+        "Write `/pets`.";
+    InvalidPathTemplate, "SW0602", "invalid-path-template", Error,
+        "a path template cannot be read",
+        "Braces come in pairs around a name that is not empty and stands once (OpenAPI 3.0.4, \"Path Templating\").",
+        "/pets/{",
+        "Write `/pets/{petId}`.";
+    UndeclaredPathParameter, "SW0603", "undeclared-path-parameter", Error,
+        "a path template names a parameter that is not declared",
+        "Each name in braces needs a parameter of that name `in: path`, in the path item or in each of its operations.",
+        "/pets/{petId}: {get: {responses: …}}",
+        "Add `parameters: [{name: petId, in: path, required: true, schema: {type: string}}]`.";
+    UnusedPathParameter, "SW0604", "unused-path-parameter", Error,
+        "a path parameter does not occur in the path",
+        "A parameter `in: path` takes the place of its name in braces.",
+        "/pets: {get: {parameters: [{name: petId, in: path, …}]}}",
+        "Add `{petId}` to the path, or remove the parameter.";
+    DuplicateParameter, "SW0605", "duplicate-parameter", Error,
+        "a parameter is declared twice",
+        "A parameter is known by its `name` and `in`; a list must not have one twice. Names of headers are compared without case.",
+        "parameters: [{name: a, in: query}, {name: a, in: query}]",
+        "Remove one of them.";
+    OptionalPathParameter, "SW0606", "optional-path-parameter", Error,
+        "a path parameter is not required",
+        "A path parameter is part of the path: `required` must be there and true (OpenAPI 3.0.4, \"Parameter Object\").",
+        "{name: petId, in: path, schema: {type: string}}",
+        "Add `required: true`.";
+    DuplicatePath, "SW0607", "duplicate-path", Error,
+        "two paths are the same",
+        "\"Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical\" (OpenAPI 3.0.4, \"Paths Object\").",
+        "/pets/{id}   and   /pets/{name}",
+        "Join the two.";
+    DuplicateOperationId, "SW0608", "duplicate-operation-id", Error,
+        "two operations have one name",
+        "\"The id MUST be unique among all operations described in the API\" (OpenAPI 3.0.4, \"Operation Object\").",
+        "operationId: getPet   twice",
+        "Rename one of them.";
+    InvalidStatus, "SW0609", "invalid-status", Error,
+        "a key of `responses` is no status",
+        "A key is a status from 100 to 599, a range from `1XX` to `5XX`, or `default`.",
+        "responses: {ok: …}",
+        "Write `\"200\"`.";
+    NoResponses, "SW0610", "no-responses", Error,
+        "an operation declares no response",
+        "\"The Responses Object MUST contain at least one response code\" (OpenAPI 3.0.4).",
+        "responses: {}",
+        "Add the response of a successful call, or `default`.";
+    UnknownSecurityScheme, "SW0611", "unknown-security-scheme", Error,
+        "a security scheme is not declared",
+        "Each name in `security` is a key of `components.securitySchemes`.",
+        "security: [{bearer: []}]",
+        "Declare it, or use the name of one that is declared.";
+    ParameterForm, "SW0612", "parameter-form", Error,
+        "a parameter has no one form",
+        "A parameter or header has either `schema` or `content`, and `content` has one media type.",
+        "{name: a, in: query}",
+        "Add `schema: {type: string}`.";
+    InvalidStyle, "SW0613", "invalid-style", Error,
+        "a style does not go with the place of a parameter",
+        "Path: `matrix`, `label`, `simple`. Query: `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`. Header: `simple`. Cookie: `form`.",
+        "{in: header, style: form}",
+        "Write `style: simple`, or leave it out.";
+    IgnoredHeaderParameter, "SW0614", "ignored-header-parameter", Warning,
+        "a header parameter is ignored",
+        "Parameters named `Accept`, `Content-Type` or `Authorization` shall be ignored: `content` and `security` speak of these (OpenAPI 3.0.4, \"Parameter Object\").",
+        "{in: header, name: Authorization}",
+        "Declare a security scheme.";
+    InvalidHeaderName, "SW0615", "invalid-header-name", Error,
+        "HTTP does not allow this name of a header or cookie",
+        "The name of a header (RFC 9110 section 5.6.2) or cookie (RFC 6265 section 4.1.1) is a token: letters, digits and !#$%&'*+-.^_`|~.",
+        "{in: header, name: \"X Id\"}",
+        "Write `X-Id`.";
+    InvalidMediaType, "SW0616", "invalid-media-type", Error,
+        "a media type cannot be read",
+        "A key of `content` is a media type or range (RFC 9110 section 8.3.1): a type, `/`, a subtype, parameters after `;`.",
+        "content: {json: …}",
+        "Write `application/json`.";
+    ServerVariable, "SW0617", "server-variable", Error,
+        "a server's URL and its variables do not agree",
+        "Each name in braces has a variable, and the default of a variable is one of its `enum`.",
+        "url: https://{region}.example.com",
+        "Add `variables: {region: {default: eu}}`.";
+    InvalidComponentName, "SW0618", "invalid-component-name", Warning,
+        "a component has a name that it should not have",
+        "Names of components consist of letters, digits, `.`, `-` and `_` (OpenAPI 3.0.4, \"Components Object\").",
+        "schemas: {\"My Pet\": …}",
+        "Write `My-Pet`.";
+    ConflictingMediaTypes, "SW0619", "conflicting-media-types", Error,
+        "two media types are the same",
+        "Media types are compared without case (RFC 9110 section 8.3.1).",
+        "content: {application/json: …, Application/JSON: …}",
+        "Remove one of them.";
+
+    // Schemas
+    UnknownType, "SW0701", "unknown-type", Error,
+        "a type is not known",
+        "The types of OpenAPI 3.0 are `boolean`, `integer`, `number`, `string`, `array` and `object`.",
+        "type: strnig",
+        "Write `string`.";
+    ArrayWithoutItems, "SW0702", "array-without-items", Warning,
+        "an array does not say what it holds",
+        "\"`items` MUST be present if `type` is `array`\" (OpenAPI 3.0.4, \"Schema Object\"). It is read as an array of anything.",
+        "type: array",
+        "Add `items: {}`, or better the schema of the elements.";
+    EmptyRange, "SW0703", "empty-range", Error,
+        "no value can meet both bounds",
+        "The lower bound is above the upper one.",
+        "{minLength: 5, maxLength: 2}",
+        "Exchange them.";
+    EmptyEnum, "SW0704", "empty-enum", Error,
+        "an enum has no value",
+        "No value can be one of none.",
+        "enum: []",
+        "List the values, or remove `enum`.";
+    EnumMismatch, "SW0705", "enum-mismatch", Warning,
+        "a value of an enum is not of the schema's type",
+        "The value can never occur.",
+        "{type: string, enum: [1, 2]}",
+        "Write `[\"1\", \"2\"]`, or `type: integer`.";
+    DuplicateEnumValue, "SW0706", "duplicate-enum-value", Warning,
+        "a value stands twice in an enum",
+        "The second has no effect.",
+        "enum: [a, a]",
+        "Remove it.";
+    DefaultMismatch, "SW0707", "default-mismatch", Error,
+        "a default does not fit its schema",
+        "\"The default value represents what would be assumed by the consumer … the value MUST conform to the defined type\" (OpenAPI 3.0.4, \"Schema Object\").",
+        "{type: integer, default: \"5\"}",
+        "Write `default: 5`.";
+    EndlessSchema, "SW0708", "endless-schema", Error,
+        "a schema is defined by itself",
+        "A value would have to be checked against the schema to be checked against the schema (JSON Schema Core 9.4.1). A circle has to pass through `properties`, `items` or `additionalProperties`.",
+        "A: {allOf: [{$ref: '#/components/schemas/A'}]}",
+        "Write what it is based on.";
+    NullableWithoutType, "SW0709", "nullable-without-type", Warning,
+        "`nullable` has no effect without a type",
+        "`nullable` adds null to `type`, in the same object (OpenAPI 3.0.4, \"Schema Object\"). Beside `allOf`, `anyOf` or `oneOf` it is honored all the same, since it is always meant.",
+        "{nullable: true, properties: {…}}",
+        "Add `type: object`.";
+    ReadOnlyAndWriteOnly, "SW0710", "read-only-and-write-only", Error,
+        "a schema is both readOnly and writeOnly",
+        "\"A property MUST NOT be marked as both\" (OpenAPI 3.0.4, \"Schema Object\"): nobody could send it.",
+        "{readOnly: true, writeOnly: true}",
+        "Remove one of them.";
+    ForbiddenRequired, "SW0711", "forbidden-required", Error,
+        "a required property is not allowed",
+        "`required` names a property that is not declared, and `additionalProperties: false` refuses every such one.",
+        "{required: [a], additionalProperties: false}",
+        "Declare the property, or remove the name.";
+    DuplicateRequired, "SW0712", "duplicate-required", Warning,
+        "a name stands twice in `required`",
+        "The second has no effect.",
+        "required: [a, a]",
+        "Remove it.";
+    EnumWithoutNull, "SW0713", "enum-without-null", Warning,
+        "`nullable` and an enum without null",
+        "By the letter, null is not among the values and never allowed (OpenAPI 3.0.4, \"nullable\"); since it is always meant, it is allowed here.",
+        "{type: string, nullable: true, enum: [a]}",
+        "Add `null` to the enum.";
+    InvalidDiscriminator, "SW0714", "invalid-discriminator", Error,
+        "a discriminator points at nothing",
+        "Each value of `mapping` is the name of a schema or a reference to one.",
+        "mapping: {cat: '#/components/schemas/Kat'}",
+        "Write `#/components/schemas/Cat`.";
+    UnusedDiscriminator, "SW0715", "unused-discriminator", Warning,
+        "a discriminator has nothing to choose from",
+        "\"The discriminator object is legal only when using one of the composite keywords oneOf, anyOf, allOf\" (OpenAPI 3.0.4), or in the parent that others take in by allOf.",
+        "{type: string, discriminator: {propertyName: kind}}",
+        "Remove it.";
+
+    // What Rust can say
+    UnsupportedFeature, "SW1001", "unsupported-feature", Error,
+        "a feature is not supported",
+        "Code that left it out would be wrong, so none is generated.",
+        "–",
+        "Allow it by code and JSON Pointer in `specwright.toml`; the operation is then left out whole.";
+    NameCollision, "SW1002", "name-collision", Warning,
+        "two names are one in Rust",
+        "Names that differ only in case or punctuation become one. The collision is settled by something in the items themselves.",
+        "enum: [red, Red]",
+        "Pin the name you want with a rename in `specwright.toml`.";
+    InvalidName, "SW1003", "invalid-name", Error,
+        "a name is no Rust identifier",
+        "A name has no letter that Rust could use.",
+        "schemas: {\"-\": …}",
+        "Add a rename to `specwright.toml`.";
+    Contradiction, "SW1004", "contradiction", Error,
+        "the members of an allOf contradict each other",
+        "No value is valid against all of them.",
+        "allOf: [{type: string}, {type: integer}]",
+        "Make one of them weaker.";
+    InvalidPattern, "SW1005", "invalid-pattern", Error,
+        "a pattern does not compile",
+        "Patterns are regular expressions of ECMA-262 (OpenAPI 3.0.4, \"Schema Object\").",
+        "pattern: '[a-'",
+        "Write `[a-z]`.";
+    UnsupportedPattern, "SW1006", "unsupported-pattern", Error,
+        "a pattern is too large",
+        "The automaton of the pattern would be too large to generate.",
+        "pattern: '(a{1000}){1000}'",
+        "Use `minLength` and `maxLength` for long bounds.";
+    AmbiguousUnion, "SW1007", "ambiguous-union", Error,
+        "the members of a oneOf or anyOf cannot be told apart",
+        "Some value is valid against more than one of them, and nothing in it says which is meant.",
+        "oneOf: [{type: string}, {type: string, format: uuid}]",
+        "Add a `discriminator`, or a required property that only one of them has.";
+    UnknownFormat, "SW1008", "unknown-format", Warning,
+        "a format has no effect",
+        "The format picks no Rust type and is not checked.",
+        "format: phone",
+        "Use `pattern` if it should be checked.";
+    UnusableDefault, "SW1009", "unusable-default", Error,
+        "a default cannot be written in Rust",
+        "The default has no value of the type that is generated.",
+        "{type: integer, format: int32, default: 1e10}",
+        "Change the default or the format.";
+    MissingOperationId, "SW1010", "missing-operation-id", Warning,
+        "an operation has no name",
+        "Its name is made from method and path, and changes with them.",
+        "get: {responses: …}",
+        "Add `operationId`.";
+    EmptyType, "SW1011", "empty-type", Error,
+        "no value is valid",
+        "What is required of a value cannot be met, so that no Rust type can hold one.",
+        "{type: string, enum: [1]}",
+        "Correct the schema.";
+
+    // Configuration
+    InvalidConfig, "SW1101", "invalid-config", Error,
+        "specwright.toml cannot be read",
+        "The file breaks a rule of TOML, or has a key or a value that is not known.",
+        "renam = {}",
+        "Write `rename`.";
+    StaleRename, "SW1102", "stale-rename", Error,
+        "a rename matches nothing",
+        "The document no longer has what the entry renames.",
+        "–",
+        "Remove the entry, or correct its pointer.";
+    StaleAllowance, "SW1103", "stale-allowance", Error,
+        "an allowance matches nothing",
+        "The document no longer has the gap that the entry allows.",
+        "–",
+        "Remove the entry.";
+    MissingDependency, "SW1104", "missing-dependency", Error,
+        "a manifest lacks a dependency",
+        "The generated code uses a crate that the crate's Cargo.toml does not name.",
+        "–",
+        "Add the line that the message shows.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_unique_and_found() {
+        for code in Code::ALL {
+            assert_eq!(Code::parse(code.as_str()), Some(*code));
+            assert_eq!(Code::parse(code.name()), Some(*code));
+            assert!(!code.title().ends_with('.'), "{}", code.title());
+        }
+    }
+
+    #[test]
+    fn an_explanation_has_reason_example_and_repair() {
+        let text = Code::UnresolvedReference.explanation();
+        assert!(
+            text.starts_with(
+                "SW0401 unresolved-reference (error): a reference points at nothing\n\n"
+            ),
+            "{text}"
+        );
+        assert!(
+            text.contains("\nExample:\n\n    $ref:") && text.contains("\nRepair: "),
+            "{text}"
+        );
+    }
+}

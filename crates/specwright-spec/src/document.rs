@@ -1,0 +1,332 @@
+//! The resolved, checked document: every reference an id, every rule of the specification held.
+
+use crate::{Location, Node, Number, Sources};
+
+/// An OpenAPI document after loading, upgrading, resolving and checking.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The files it was read from, for diagnostics of later passes.
+    pub sources: Sources,
+    /// Title, version and description.
+    pub info: openapiv3::Info,
+    /// The tags of the root, in order.
+    pub tags: Vec<openapiv3::Tag>,
+    /// The servers of the root, in order.
+    pub servers: Vec<openapiv3::Server>,
+    /// The security schemes under `components`, by name, in order.
+    pub security_schemes: Vec<(String, openapiv3::SecurityScheme)>,
+    /// Every schema of the document.
+    pub schemas: Schemas,
+    /// The schemas under `components.schemas`, by name, in document order.
+    pub components: Vec<(String, SchemaId)>,
+    /// The operations, in document order (path, then method).
+    pub operations: Vec<Operation>,
+}
+
+/// Every schema object of a document; a `$ref` is the id of its target.
+#[derive(Clone, Debug, Default)]
+pub struct Schemas(pub(crate) Vec<Schema>);
+
+/// A schema of a [`Document`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub(crate) u32);
+
+impl std::ops::Index<SchemaId> for Schemas {
+    type Output = Schema;
+
+    fn index(&self, id: SchemaId) -> &Schema {
+        &self.0[id.0 as usize]
+    }
+}
+
+impl Schemas {
+    /// The schemas with their ids, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(index, schema)| (SchemaId(index as u32), schema))
+    }
+}
+
+/// A schema object, all keywords side by side, as the document has them.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// Where it stands.
+    pub at: Location,
+    /// Its name, if it stands directly under `components.schemas`.
+    pub component: Option<String>,
+    /// The target, if the whole schema is a `$ref` (only for a component; elsewhere the reference *is* the target's id).
+    pub reference: Option<SchemaId>,
+    /// `title`
+    pub title: Option<String>,
+    /// `description`
+    pub description: Option<String>,
+    /// `type` (with `nullable`, folded in as `null`); none if the schema names no type.
+    pub types: Option<Types>,
+    /// Whether `nullable: true` is written here, be it without a `type` (where it has no effect) or beside a `$ref`.
+    pub nullable: bool,
+    /// `format`
+    pub format: Option<String>,
+    /// `enum`
+    pub enumeration: Option<Vec<Node>>,
+    /// `default`
+    pub default: Option<Node>,
+    /// `example`, and `examples` of 3.1
+    pub examples: Vec<Node>,
+    /// `readOnly`
+    pub read_only: bool,
+    /// `writeOnly`
+    pub write_only: bool,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// The lower bound: `minimum` or `exclusiveMinimum`.
+    pub minimum: Option<Bound>,
+    /// The upper bound: `maximum` or `exclusiveMaximum`.
+    pub maximum: Option<Bound>,
+    /// `multipleOf`
+    pub multiple_of: Option<Number>,
+    /// `minLength`
+    pub min_length: Option<u64>,
+    /// `maxLength`
+    pub max_length: Option<u64>,
+    /// `pattern`
+    pub pattern: Option<String>,
+    /// `items`
+    pub items: Option<SchemaId>,
+    /// `minItems`
+    pub min_items: Option<u64>,
+    /// `maxItems`
+    pub max_items: Option<u64>,
+    /// `uniqueItems`
+    pub unique_items: bool,
+    /// `properties`, in order.
+    pub properties: Vec<(String, SchemaId)>,
+    /// Whether the schema has the keyword `properties` at all, be it empty.
+    pub has_properties: bool,
+    /// `required`
+    pub required: Vec<String>,
+    /// `additionalProperties`
+    pub additional_properties: Option<AdditionalProperties>,
+    /// `minProperties`
+    pub min_properties: Option<u64>,
+    /// `maxProperties`
+    pub max_properties: Option<u64>,
+    /// `allOf`
+    pub all_of: Vec<SchemaId>,
+    /// `anyOf`
+    pub any_of: Vec<SchemaId>,
+    /// `oneOf`
+    pub one_of: Vec<SchemaId>,
+    /// `not`
+    pub not: Option<SchemaId>,
+    /// `discriminator`
+    pub discriminator: Option<openapiv3::Discriminator>,
+    /// The `mapping` of the discriminator, its names and references resolved.
+    pub mapping: Vec<(String, SchemaId)>,
+    /// `x-…`, in order.
+    pub extensions: Vec<(String, Node)>,
+}
+
+/// A set of the seven JSON types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Types {
+    /// `null`
+    pub null: bool,
+    /// `boolean`
+    pub boolean: bool,
+    /// `integer`
+    pub integer: bool,
+    /// `number`
+    pub number: bool,
+    /// `string`
+    pub string: bool,
+    /// `array`
+    pub array: bool,
+    /// `object`
+    pub object: bool,
+}
+
+/// A bound of a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bound {
+    /// The bound, as written.
+    pub value: Number,
+    /// Whether the bound itself is out.
+    pub exclusive: bool,
+}
+
+/// `additionalProperties`
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum AdditionalProperties {
+    /// `true` or `false`
+    Allowed(bool),
+    /// A schema for the values.
+    Schema(SchemaId),
+}
+
+/// An operation: a method of a path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Where it stands.
+    pub at: Location,
+    /// The path template, as written: `/me/tokens/{tokenId}`.
+    pub path: String,
+    /// The method.
+    pub method: Method,
+    /// `operationId`
+    pub operation_id: Option<String>,
+    /// `tags`, in order.
+    pub tags: Vec<String>,
+    /// `summary`
+    pub summary: Option<String>,
+    /// `description`
+    pub description: Option<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// Its parameters, the path item's included, in order.
+    pub parameters: Vec<Parameter>,
+    /// `requestBody`
+    pub request_body: Option<RequestBody>,
+    /// `responses`, in document order; `default` among them.
+    pub responses: Vec<(StatusRange, Response)>,
+    /// The alternatives of `security` (the root's where the operation is silent): any one suffices; an empty one allows anyone.
+    pub security: Vec<SecurityRequirement>,
+    /// The servers of the operation or path item; empty where the root's apply.
+    pub servers: Vec<openapiv3::Server>,
+}
+
+/// The methods of a path item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the HTTP methods, as OpenAPI lists them")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+/// A key of `responses`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusRange {
+    /// One status: `200`.
+    Code(u16),
+    /// A range of a hundred, by its first digit: `4XX`.
+    Range(u8),
+    /// Every status that no other key declares.
+    Default,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Where it stands (the component, if it is one).
+    pub at: Location,
+    /// Its name under `components.parameters`, if it is one.
+    pub component: Option<String>,
+    /// `name`
+    pub name: String,
+    /// `in`
+    pub location: ParameterLocation,
+    /// `description`
+    pub description: Option<String>,
+    /// `required`
+    pub required: bool,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// How the value is written.
+    pub serialization: Serialization,
+}
+
+/// Where a parameter stands in the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the values of `in`")]
+pub enum ParameterLocation {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter's value is written.
+#[derive(Clone, Debug)]
+pub enum Serialization {
+    /// By `schema`, `style` and `explode`, defaults filled in.
+    Style {
+        /// `schema`
+        schema: SchemaId,
+        /// `style`
+        style: ParameterStyle,
+        /// `explode`
+        explode: bool,
+        /// `allowReserved`
+        allow_reserved: bool,
+    },
+    /// By the one media type of `content`.
+    Content(MediaType),
+}
+
+/// `style`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the styles, as OpenAPI lists them")]
+pub enum ParameterStyle {
+    Matrix,
+    Label,
+    Simple,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// Where it stands (the component, if it is one).
+    pub at: Location,
+    /// Its name under `components.requestBodies`, if it is one.
+    pub component: Option<String>,
+    /// `description`
+    pub description: Option<String>,
+    /// `required`
+    pub required: bool,
+    /// `content`, in order.
+    pub content: Vec<MediaType>,
+}
+
+/// A response.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Where it stands (the component, if it is one).
+    pub at: Location,
+    /// Its name under `components.responses`, if it is one.
+    pub component: Option<String>,
+    /// `description`
+    pub description: String,
+    /// `content`, in order; empty for a response without a body.
+    pub content: Vec<MediaType>,
+    /// `headers`, in order; read as parameters of location header.
+    pub headers: Vec<Parameter>,
+}
+
+/// A media type of `content`.
+#[derive(Clone, Debug)]
+pub struct MediaType {
+    /// Where it stands.
+    pub at: Location,
+    /// The media type or range: `application/json`.
+    pub name: String,
+    /// `schema`
+    pub schema: Option<SchemaId>,
+}
+
+/// One alternative of `security`: every scheme in it is needed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SecurityRequirement {
+    /// The names of the schemes, each with its scopes.
+    pub schemes: Vec<(String, Vec<String>)>,
+}

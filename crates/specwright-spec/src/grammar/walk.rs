@@ -1,0 +1,169 @@
+//! The walk over a tree by the table.
+
+use super::{Kind, Shape, Use, is_extension};
+use crate::{Location, Node, Pointer};
+
+/// What the walk comes by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Seen {
+    /// An object of a kind.
+    Object(Kind),
+    /// An object with `$ref`, where an object of a kind may stand.
+    Reference(Kind),
+    /// A schema that is `true` or `false`.
+    BooleanSchema,
+    /// A value that has not the shape of its place.
+    Mismatch(Shape),
+    /// A number in the place of a string.
+    Unquoted,
+}
+
+/// Walks a node and all below it, in document order, as the shape and the table say. What is only an annotation is
+/// walked too: its rules hold as well.
+pub(crate) fn walk<'a>(
+    node: &'a Node,
+    at: &Location,
+    shape: Shape,
+    visit: &mut impl FnMut(Seen, &'a Node, &Location),
+) {
+    Walk {
+        at: at.clone(),
+        visit,
+    }
+    .node(node, shape);
+}
+
+/// The place is one text that grows and shrinks, since most places are never asked for.
+struct Walk<'v, V> {
+    at: Location,
+    visit: &'v mut V,
+}
+
+impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
+    fn node(&mut self, node: &'a Node, shape: Shape) {
+        match (shape, node) {
+            (Shape::Any, _)
+            | (Shape::Text, Node::String(_))
+            | (Shape::Boolean, Node::Bool(_))
+            | (Shape::Number, Node::Number(_))
+            | (Shape::BooleanOr(_), Node::Bool(_)) => {}
+            (Shape::Text, Node::Number(_)) => self.visit(Seen::Unquoted, node),
+            (Shape::Count, Node::Number(number)) if number.as_u64().is_some() => {}
+            (Shape::Schema, Node::Bool(_)) => self.visit(Seen::BooleanSchema, node),
+            (Shape::BooleanOr(other), _) => self.node(node, *other),
+            (Shape::TextOr(other), Node::Array(_)) => self.node(node, *other),
+            (Shape::TextOr(_), _) => self.node(node, Shape::Text),
+            (Shape::List(element), Node::Array(elements)) => {
+                for (index, value) in elements.iter().enumerate() {
+                    self.child(&index.to_string(), value, *element);
+                }
+            }
+            (Shape::Map(value), Node::Object(members)) => {
+                for (key, node) in members {
+                    self.child(key, node, *value);
+                }
+            }
+            (Shape::Patterned(value), Node::Object(members)) => {
+                for (key, node) in members.iter().filter(|(key, _)| !is_extension(key)) {
+                    self.child(key, node, *value);
+                }
+            }
+            (_, Node::Object(_)) if shape.kind().is_some() => self.object(node, shape),
+            _ => self.visit(Seen::Mismatch(shape), node),
+        }
+    }
+
+    fn object(&mut self, node: &'a Node, shape: Shape) {
+        let Some(kind) = shape.kind() else { return };
+        if shape.is_referable() && node.get("$ref").is_some() {
+            return self.visit(Seen::Reference(kind), node);
+        }
+        self.visit(Seen::Object(kind), node);
+        for (key, value) in node.members() {
+            if let Some(shape) = kind.shape_of(key) {
+                self.child(key, value, shape);
+            }
+        }
+    }
+
+    fn child(&mut self, segment: &str, node: &'a Node, shape: Shape) {
+        let length = self.at.pointer.push(segment);
+        self.node(node, shape);
+        self.at.pointer.truncate(length);
+    }
+
+    fn visit(&mut self, seen: Seen, node: &'a Node) {
+        (self.visit)(seen, node, &self.at);
+    }
+}
+
+/// The shape that the table gives to the node at a pointer, which starts at a node of a known shape; none if the table says
+/// nothing of it, as within an example, or beside a `$ref`.
+pub(crate) fn shape_at(node: &Node, shape: Shape, pointer: &Pointer) -> Option<Shape> {
+    let mut place = (node, shape);
+    for segment in pointer.segments() {
+        let (node, shape) = place;
+        place = (node.step(&segment)?, shape.step(node, &segment)?);
+    }
+    Some(place.1)
+}
+
+impl Shape {
+    /// The shape of the member or element of a node of this shape.
+    fn step(self, node: &Node, segment: &str) -> Option<Self> {
+        match (self, node) {
+            (Self::BooleanOr(other) | Self::TextOr(other), _) => other.step(node, segment),
+            (Self::List(element), Node::Array(_)) => Some(*element),
+            (Self::Map(value), Node::Object(_)) => Some(*value),
+            (Self::Patterned(value), Node::Object(_)) => {
+                (!is_extension(segment)).then_some(*value)
+            }
+            (_, Node::Object(_)) if self.is_referable() && node.get("$ref").is_some() => None,
+            (_, Node::Object(_)) => self.kind()?.shape_of(segment),
+            _ => None,
+        }
+    }
+}
+
+/// Rebuilds a node with nothing but the fields that are read, each changed as `change` says, and numbers in the place of
+/// strings made strings: what the strict types of `openapiv3` take.
+pub(crate) fn prune(
+    node: &Node,
+    shape: Shape,
+    change: &impl Fn(Kind, &Node) -> Option<Node>,
+) -> Node {
+    match (shape, node) {
+        (Shape::Text, Node::Number(number)) => Node::String(number.as_str().to_owned()),
+        (Shape::BooleanOr(other), Node::Object(_)) => prune(node, *other, change),
+        (Shape::List(element), Node::Array(elements)) => Node::Array(
+            elements
+                .iter()
+                .map(|value| prune(value, *element, change))
+                .collect(),
+        ),
+        (Shape::Map(value) | Shape::Patterned(value), Node::Object(members)) => Node::Object(
+            members
+                .iter()
+                .map(|(key, node)| (key.clone(), prune(node, *value, change)))
+                .collect(),
+        ),
+        (_, Node::Object(members)) => {
+            let Some(kind) = shape.kind() else {
+                return node.clone();
+            };
+            if let Some(changed) = change(kind, node) {
+                return changed;
+            }
+            let keep = |(key, value): &(String, Node)| {
+                let kept = match kind.field(key) {
+                    Some(field) if field.usage == Use::Read => prune(value, field.shape, change),
+                    None if is_extension(key) => value.clone(),
+                    _ => return None,
+                };
+                Some((key.clone(), kept))
+            };
+            Node::Object(members.iter().filter_map(keep).collect())
+        }
+        _ => node.clone(),
+    }
+}

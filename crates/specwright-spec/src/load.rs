@@ -1,0 +1,107 @@
+//! Bytes into a tree.
+//!
+//! | notation | read by | because |
+//! |---|---|---|
+//! | JSON | `serde_json` | it is exact and fast; the lexemes of numbers, which it rounds, are taken from the text afterwards |
+//! | YAML | `granit-parser` events | `serde_yaml` rounds `1.10`, gives no place for a duplicate key, and needs minutes for a few thousand nested brackets |
+//!
+//! `serde_yaml` writes YAML (see `merge`) and is the judge of this module's YAML reader in the tests.
+
+mod error;
+mod json;
+mod scalar;
+mod yaml;
+
+use crate::{FileId, Files, Format, Node, Place, Report, Source};
+
+/// The deepest nesting of objects and arrays that is read, so that every pass may recurse over a tree.
+pub const MAX_DEPTH: usize = 127;
+
+/// Reads a file into a tree. `from` is the reference that names the file; none for the root document.
+pub(crate) fn load(
+    files: &dyn Files,
+    path: &str,
+    from: Option<Place>,
+    report: &mut Report,
+) -> Option<(FileId, Node)> {
+    let bytes = match files.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let place = from.unwrap_or_else(|| {
+                let file = report
+                    .sources_mut()
+                    .push(Source::file(path, "", Format::of_path(path)));
+                Place::Bytes { file, range: 0..0 }
+            });
+            report.push(error::unreadable_file(place, path, &error));
+            return None;
+        }
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let file = report
+        .sources_mut()
+        .push(Source::file(path, &text, Format::of_path(path)));
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        report.push(error::invalid_encoding(file, &bytes, error.valid_up_to()));
+        return None;
+    }
+    Some((file, parse(file, report)?))
+}
+
+/// Reads a source of the report into a tree.
+pub(crate) fn parse(file: FileId, report: &mut Report) -> Option<Node> {
+    let source = report.sources().get(file)?.clone();
+    let text = Text {
+        file,
+        offset: source.offset(),
+        document: source.document(),
+    };
+    let read = match source.format() {
+        Format::Json => json::read(text),
+        Format::Yaml => yaml::read(text),
+    };
+    read.map_err(|faults| faults.into_iter().for_each(|fault| report.push(fault)))
+        .ok()
+}
+
+/// The text of a document, and where in which file it begins.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    file: FileId,
+    offset: usize,
+    document: &'a str,
+}
+
+impl Text<'_> {
+    /// The place of some bytes of the document.
+    fn place(&self, range: std::ops::Range<usize>) -> Place {
+        Place::Bytes {
+            file: self.file,
+            range: range.start + self.offset..range.end + self.offset,
+        }
+    }
+
+    /// The place of the one character at or after an offset of the document.
+    fn place_at(&self, offset: usize) -> Place {
+        let mut start = offset.min(self.document.len());
+        while !self.document.is_char_boundary(start) {
+            start -= 1;
+        }
+        let length = self.document[start..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
+        self.place(start..start + length)
+    }
+}
+
+impl Node {
+    /// Reads a YAML text that is all of one document; none if there is anything wrong with it.
+    pub fn from_yaml(text: &str) -> Option<Self> {
+        let mut report = Report::new();
+        let file = report
+            .sources_mut()
+            .push(Source::file("", text, Format::Yaml));
+        parse(file, &mut report)
+    }
+}

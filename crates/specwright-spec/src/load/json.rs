@@ -1,0 +1,82 @@
+//! JSON, by `serde_json`.
+
+use serde_json::error::Category;
+
+use super::{Text, error};
+use crate::node::lexemes_of_json;
+use crate::span::SpanTree;
+use crate::{Diagnostic, Node, Number};
+
+pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
+    let mut node = serde_json::from_str(text.document).map_err(|error| faults(text, &error))?;
+    restore_lexemes(&mut node, &mut lexemes_of_json(text.document));
+    Ok(node)
+}
+
+/// Gives every number back what was written for it: both run through the text in its order.
+fn restore_lexemes<'a>(node: &mut Node, lexemes: &mut impl Iterator<Item = &'a str>) {
+    match node {
+        Node::Number(number) => {
+            if let Some(written) = lexemes.next().and_then(Number::new) {
+                *number = written;
+            }
+        }
+        Node::Array(elements) => elements
+            .iter_mut()
+            .for_each(|element| restore_lexemes(element, lexemes)),
+        Node::Object(members) => members
+            .iter_mut()
+            .for_each(|(_, value)| restore_lexemes(value, lexemes)),
+        Node::Null | Node::Bool(_) | Node::String(_) => {}
+    }
+}
+
+fn faults(text: Text<'_>, error: &serde_json::Error) -> Vec<Diagnostic> {
+    let place = text.place_at(offset(text.document, error));
+    let message = error.to_string();
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(message.as_str(), |(message, _)| message);
+    match error.classify() {
+        _ if text.document.trim().is_empty() => vec![error::empty_file(text.place(0..0))],
+        Category::Data => match SpanTree::new(text.document).duplicates() {
+            // `Node` refuses nothing but a key that stands twice; in a text that breaks off later, only this place is known.
+            none if none.is_empty() => vec![error::invalid_syntax(place, "JSON", message)],
+            all => all
+                .into_iter()
+                .map(|(name, first, second)| error::duplicate_key(&text, &name, first, second))
+                .collect(),
+        },
+        _ if message == "recursion limit exceeded" => vec![error::too_deep(place)],
+        _ => vec![error::invalid_syntax(place, "JSON", message)],
+    }
+}
+
+/// The offset of `serde_json`'s position: a line, counted from 1, and the bytes of it that were read.
+fn offset(document: &str, error: &serde_json::Error) -> usize {
+    let line: usize = document
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
+    line + error.column().saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::FileId;
+
+    #[test]
+    fn numbers_keep_their_lexemes() {
+        let text = Text {
+            file: FileId(0),
+            offset: 0,
+            document: r#"{"a": [1.10, -0], "9": 9007199254740993.0}"#,
+        };
+        assert_eq!(
+            read(text).expect("JSON").compact(),
+            r#"{"a":[1.10,-0],"9":9007199254740993.0}"#
+        );
+    }
+}

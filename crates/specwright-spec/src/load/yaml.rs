@@ -1,0 +1,394 @@
+//! YAML, from the events of `granit-parser`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
+
+use super::{MAX_DEPTH, Text, error, scalar};
+use crate::span::yaml_options;
+use crate::{Diagnostic, Node};
+
+/// How many nodes aliases may add to a document.
+const MAX_ALIASED: usize = 1_000_000;
+
+pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
+    let mut builder = Builder::new(text);
+    for next in Parser::new_from_str_with_options(text.document, yaml_options()) {
+        let fatal = match next {
+            Ok((event, span)) => {
+                let tag = span.tag_span().and_then(|tag| tag.byte_range());
+                builder
+                    .event(
+                        event,
+                        span.byte_range().unwrap_or_default(),
+                        tag.unwrap_or_default(),
+                    )
+                    .err()
+            }
+            Err(error) => Some(scan_error(&text, &error)),
+        };
+        if let Some(fatal) = fatal {
+            builder.faults.push(fatal);
+            return Err(builder.faults);
+        }
+    }
+    match builder.root {
+        _ if !builder.faults.is_empty() => Err(builder.faults),
+        Some(built) => Ok(built.node),
+        None => Err(vec![error::empty_file(text.place(0..0))]),
+    }
+}
+
+fn scan_error(text: &Text<'_>, error: &ScanError) -> Diagnostic {
+    let place = text.place_at(error.marker().byte_offset().unwrap_or_default());
+    match error.kind() {
+        ErrorKind::RecursionLimitExceeded => error::too_deep(place),
+        kind => error::invalid_syntax(place, "YAML", &kind.to_string()),
+    }
+}
+
+/// A finished node with what bounds its copies.
+#[derive(Clone)]
+struct Built {
+    node: Node,
+    size: usize,
+    depth: usize,
+}
+
+impl Built {
+    fn leaf(node: Node) -> Self {
+        Self {
+            node,
+            size: 1,
+            depth: 0,
+        }
+    }
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    anchor: usize,
+    size: usize,
+    depth: usize,
+    content: Content,
+}
+
+enum Content {
+    Sequence(Vec<Node>),
+    Mapping(Mapping),
+}
+
+#[derive(Default)]
+struct Mapping {
+    members: Vec<(String, Node)>,
+    keys: HashMap<String, Range<usize>>,
+    next: Option<Key>,
+    merges: Vec<Merge>,
+}
+
+enum Key {
+    Named(String),
+    Merge,
+}
+
+/// The members that a `<<` brings, and where among the others it stands.
+struct Merge {
+    position: usize,
+    members: Vec<(String, Node)>,
+}
+
+struct Builder<'a> {
+    text: Text<'a>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Built>,
+    root: Option<Built>,
+    documents: usize,
+    aliased: usize,
+    faults: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: Text<'a>) -> Self {
+        let (open, anchors, faults) = (Vec::new(), HashMap::new(), Vec::new());
+        Self {
+            text,
+            open,
+            anchors,
+            root: None,
+            documents: 0,
+            aliased: 0,
+            faults,
+        }
+    }
+
+    /// Takes one event; an error is one that makes the rest unreadable.
+    fn event(
+        &mut self,
+        event: Event<'_>,
+        range: Range<usize>,
+        tag_range: Range<usize>,
+    ) -> Result<(), Diagnostic> {
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(error::several_documents(self.text.place_at(range.start)));
+                }
+            }
+            Event::Scalar(value, style, anchor, tag) => {
+                self.scalar(
+                    &value,
+                    style,
+                    anchor,
+                    tag.as_deref().map(|tag| (tag, tag_range)),
+                    range,
+                );
+            }
+            Event::Alias(anchor) => self.alias(anchor, range)?,
+            Event::SequenceStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), "seq", tag_range);
+                self.start(Content::Sequence(Vec::new()), anchor, range)?;
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), "map", tag_range);
+                self.start(Content::Mapping(Mapping::default()), anchor, range)?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(range),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn scalar(
+        &mut self,
+        value: &str,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<(&Tag, Range<usize>)>,
+        range: Range<usize>,
+    ) {
+        if let Some(mapping) = self.waiting_for_key() {
+            if value == "<<" && style == ScalarStyle::Plain && tag.is_none() {
+                mapping.next = Some(Key::Merge);
+                return;
+            }
+            mapping.next = Some(Key::Named(value.to_owned()));
+            if let Some(first) = mapping.keys.insert(value.to_owned(), range.clone()) {
+                self.faults
+                    .push(error::duplicate_key(&self.text, value, first, range));
+            }
+            if anchor != 0 {
+                self.anchors
+                    .insert(anchor, Built::leaf(Node::String(value.to_owned())));
+            }
+            return;
+        }
+        let resolves = match &tag {
+            None => style == ScalarStyle::Plain,
+            Some((tag, _)) => matches!(tag.core_suffix(), Some("int" | "float" | "bool" | "null")),
+        };
+        let node = if resolves {
+            scalar::resolve(value)
+        } else {
+            Node::String(value.to_owned())
+        };
+        if let Some((tag, tag_range)) = tag.filter(|_| !resolves) {
+            let own = if tag.core_suffix() == Some("timestamp") {
+                "timestamp"
+            } else {
+                "str"
+            };
+            self.check_tag(Some(tag), own, tag_range);
+        }
+        self.add(Built::leaf(node), anchor, range);
+    }
+
+    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<(), Diagnostic> {
+        let place = self.text.place(range.clone());
+        let Some(target) = self.anchors.get(&anchor) else {
+            return Err(error::alias_in_itself(place));
+        };
+        self.aliased = self.aliased.saturating_add(target.size);
+        if self.aliased > MAX_ALIASED {
+            return Err(error::alias_expansion(place, MAX_ALIASED));
+        }
+        if self.open.len() + target.depth > MAX_DEPTH {
+            return Err(error::too_deep(place));
+        }
+        let target = target.clone();
+        if let Some(mapping) = self.waiting_for_key() {
+            match target.node.as_text() {
+                Some(text) => mapping.next = Some(Key::Named(text.to_owned())),
+                None => return Err(error::invalid_key(place)),
+            }
+            return Ok(());
+        }
+        self.add(target, 0, range);
+        Ok(())
+    }
+
+    /// The tag of a node has to say what the node is anyway; so does `!`, the non-specific tag (YAML 1.2.2 section 6.9.1).
+    fn check_tag(&mut self, tag: Option<&Tag>, own: &str, range: Range<usize>) {
+        if let Some(tag) = tag.filter(|tag| tag.core_suffix() != Some(own) && tag.original() != "!")
+        {
+            self.faults
+                .push(error::unknown_tag(self.text.place(range), &tag.original()));
+        }
+    }
+
+    fn start(
+        &mut self,
+        content: Content,
+        anchor: usize,
+        range: Range<usize>,
+    ) -> Result<(), Diagnostic> {
+        let place = self.text.place_at(range.start);
+        if self.waiting_for_key().is_some() {
+            return Err(error::invalid_key(place));
+        }
+        if self.open.len() >= MAX_DEPTH {
+            return Err(error::too_deep(place));
+        }
+        self.open.push(Open {
+            anchor,
+            size: 1,
+            depth: 0,
+            content,
+        });
+        Ok(())
+    }
+
+    fn end(&mut self, range: Range<usize>) {
+        let Some(Open {
+            anchor,
+            size,
+            depth,
+            content,
+        }) = self.open.pop()
+        else {
+            return;
+        };
+        let node = match content {
+            Content::Sequence(elements) => Node::Array(elements),
+            Content::Mapping(mapping) => Node::Object(mapping.finish()),
+        };
+        self.add(
+            Built {
+                node,
+                size,
+                depth: depth + 1,
+            },
+            anchor,
+            range,
+        );
+    }
+
+    /// The mapping that takes the next node for a key.
+    fn waiting_for_key(&mut self) -> Option<&mut Mapping> {
+        match &mut self.open.last_mut()?.content {
+            Content::Mapping(mapping) if mapping.next.is_none() => Some(mapping),
+            _ => None,
+        }
+    }
+
+    /// Puts a finished node where it belongs.
+    fn add(&mut self, built: Built, anchor: usize, range: Range<usize>) {
+        if anchor != 0 {
+            self.anchors.insert(anchor, built.clone());
+        }
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(built);
+            return;
+        };
+        open.size += built.size;
+        open.depth = open.depth.max(built.depth);
+        match &mut open.content {
+            Content::Sequence(elements) => elements.push(built.node),
+            Content::Mapping(mapping) => {
+                if !mapping.add(built.node) {
+                    self.faults
+                        .push(error::invalid_merge_key(self.text.place_at(range.start)));
+                }
+            }
+        }
+    }
+}
+
+impl Mapping {
+    /// Adds the value of the key that waits; false if that is a merge key and the value cannot be merged.
+    fn add(&mut self, value: Node) -> bool {
+        match (self.next.take(), value) {
+            (Some(Key::Named(key)), value) => self.members.push((key, value)),
+            (Some(Key::Merge), Node::Object(members)) => self.merge(members),
+            (Some(Key::Merge), Node::Array(elements)) => {
+                for element in elements {
+                    let Node::Object(members) = element else {
+                        return false;
+                    };
+                    self.merge(members);
+                }
+            }
+            (Some(Key::Merge) | None, _) => return false,
+        }
+        true
+    }
+
+    fn merge(&mut self, members: Vec<(String, Node)>) {
+        self.merges.push(Merge {
+            position: self.members.len(),
+            members,
+        });
+    }
+
+    /// The members in order: what `<<` brings stands in its place, unless the object has the key itself or an earlier `<<`
+    /// brought it (yaml.org/type/merge.html).
+    fn finish(mut self) -> Vec<(String, Node)> {
+        let mut members = self.members;
+        let mut shift = 0;
+        for merge in self.merges {
+            let fresh: Vec<_> = merge
+                .members
+                .into_iter()
+                .filter(|(key, _)| self.keys.insert(key.clone(), 0..0).is_none())
+                .collect();
+            let position = merge.position + shift;
+            shift += fresh.len();
+            members.splice(position..position, fresh);
+        }
+        members
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::FileId;
+
+    fn parse(document: &str) -> Result<String, Vec<Diagnostic>> {
+        read(Text {
+            file: FileId(0),
+            offset: 0,
+            document,
+        })
+        .map(|node| node.compact())
+    }
+
+    #[test]
+    fn values_and_keys() {
+        let document = "a: 1.10\n200: ok\ntrue: [yes, on, =, ~, '1']\n? b\n: !!str 5\n";
+        assert_eq!(
+            parse(document).expect("YAML"),
+            r#"{"a":1.10,"200":"ok","true":["yes","on","=",null,"1"],"b":"5"}"#
+        );
+    }
+
+    #[test]
+    fn merge_keys_stand_back_behind_own_keys() {
+        let document =
+            "a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc: {p: 0, <<: [*a, *b], x: 5}\nd: {'<<': 6}\n";
+        let expected =
+            r#"{"a":{"x":1,"y":2},"b":{"y":3,"z":4},"c":{"p":0,"y":2,"z":4,"x":5},"d":{"<<":6}}"#;
+        assert_eq!(parse(document).expect("YAML"), expected);
+    }
+}

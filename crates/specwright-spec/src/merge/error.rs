@@ -1,0 +1,178 @@
+//! The diagnostics of merging.
+
+use std::ops::Range;
+
+use super::{Fragment, Page};
+use crate::diagnostic::quote;
+use crate::{Code, Diagnostic, FileId, Location, Node, Place, Report, Source, Sources};
+
+pub(super) fn unclosed_fence(file: FileId, fence: Range<usize>) -> Diagnostic {
+    let place = Place::Bytes { file, range: fence };
+    Diagnostic::new(
+        Code::UnclosedFence,
+        place,
+        "a code block is not closed: the page has been cut off",
+    )
+    .label("opened here")
+    .help("export the page again, or add the closing fence")
+}
+
+pub(super) fn no_fragment(pages: &[&Page], sources: &Sources) -> Diagnostic {
+    let file = sources.iter().last().map_or(FileId(0), |(file, _)| file);
+    let message = match pages.len() {
+        0 => "there are no pages".to_owned(),
+        1 => "the page holds no part of an OpenAPI document".to_owned(),
+        count => format!("none of {count} pages holds a part of an OpenAPI document"),
+    };
+    Diagnostic::new(
+        Code::NoFragment,
+        Place::Bytes { file, range: 0..0 },
+        message,
+    )
+    .help("a part is a fenced block of JSON or YAML with `openapi`, `paths` or `components`")
+}
+
+pub(super) fn invalid_fragment(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidFragment,
+        at,
+        format!("{} is no object", quote(at.pointer.as_str())),
+    )
+}
+
+pub(super) fn inexact_number(fragments: &[Fragment], message: &str) -> Diagnostic {
+    let inexact = fragments
+        .iter()
+        .find_map(|fragment| find_inexact(&fragment.node, &fragment.at));
+    let place = inexact.or_else(|| fragments.first().map(|fragment| fragment.at.clone()));
+    let place = place.unwrap_or_else(|| Location::root(FileId(0)));
+    Diagnostic::new(Code::InexactNumber, place, message)
+        .help("write a number that a 64-bit integer or float holds exactly")
+}
+
+fn find_inexact(node: &Node, at: &Location) -> Option<Location> {
+    match node {
+        Node::Number(number) => (!number.is_exact()).then(|| at.clone()),
+        Node::Array(elements) => elements
+            .iter()
+            .enumerate()
+            .find_map(|(index, it)| find_inexact(it, &at.index(index))),
+        Node::Object(members) => members
+            .iter()
+            .find_map(|(key, it)| find_inexact(it, &at.child(key))),
+        Node::Null | Node::Bool(_) | Node::String(_) => None,
+    }
+}
+
+/// Two fragments say different things of one name; the places are where the difference begins.
+pub(super) fn disagreement(
+    code: Code,
+    first: (&Node, &Location),
+    second: (&Node, &Location),
+    sources: &Sources,
+) -> Diagnostic {
+    let pointer = &first.1.pointer;
+    let message = format!("the fragments disagree about {}", quote(pointer.as_str()));
+    let (first_at, second_at) = difference(first, second);
+    let diagnostic = Diagnostic::new(code, &second_at, message)
+        .label(format!("this in {}", describe(&second_at, sources)))
+        .also(
+            &first_at,
+            format!("and this in {}", describe(&first_at, sources)),
+        );
+    match code {
+        Code::ComponentDisagreement => {
+            diagnostic.help("export both pages again; if they still differ, rename one of the two")
+        }
+        _ => diagnostic.help("export both pages again, of one version of the API"),
+    }
+}
+
+/// Where two values that are not the same begin to differ: the nearest pair of places.
+fn difference(first: (&Node, &Location), second: (&Node, &Location)) -> (Location, Location) {
+    let pairs: Vec<(String, &Node, &Node)> = match (first.0, second.0) {
+        (Node::Object(left), Node::Object(_)) => left
+            .iter()
+            .filter_map(|(key, value)| Some((key.clone(), value, second.0.get(key)?)))
+            .collect(),
+        (Node::Array(left), Node::Array(right)) if left.len() == right.len() => left
+            .iter()
+            .zip(right)
+            .enumerate()
+            .map(|(index, (left, right))| (index.to_string(), left, right))
+            .collect(),
+        _ => Vec::new(),
+    };
+    match pairs
+        .into_iter()
+        .find(|(_, left, right)| !left.same_value(right))
+    {
+        Some((key, left, right)) => {
+            difference((left, &first.1.child(&key)), (right, &second.1.child(&key)))
+        }
+        None => (first.1.clone(), second.1.clone()),
+    }
+}
+
+/// Fields whose absence says something too: without `servers` of its own a fragment's operations would take those of
+/// another, and so it is with the parameters and servers of a path.
+pub(super) fn silences(fragments: &[Fragment], report: &mut Report) {
+    let with_paths: Vec<_> = fragments
+        .iter()
+        .filter(|fragment| fragment.node.get("paths").is_some())
+        .collect();
+    let roots = with_paths
+        .iter()
+        .map(|fragment| (&fragment.node, fragment.at.clone()));
+    silence(Code::RootDisagreement, "servers", roots, report);
+    let paths = with_paths.iter().flat_map(|fragment| {
+        let at = fragment.at.child("paths");
+        let members = fragment
+            .node
+            .get("paths")
+            .map(Node::members)
+            .unwrap_or_default();
+        members
+            .iter()
+            .map(move |(path, item)| (path, item, at.child(path)))
+    });
+    let mut by_path = std::collections::BTreeMap::<_, Vec<_>>::new();
+    for (path, item, at) in paths {
+        by_path.entry(path).or_default().push((item, at));
+    }
+    for items in by_path.into_values() {
+        for key in ["$ref", "parameters", "servers"] {
+            silence(Code::PathDisagreement, key, items.iter().cloned(), report);
+        }
+    }
+}
+
+fn silence<'a>(
+    code: Code,
+    key: &str,
+    holders: impl Iterator<Item = (&'a Node, Location)>,
+    report: &mut Report,
+) {
+    let (speaking, silent): (Vec<_>, Vec<_>) =
+        holders.partition(|(node, _)| node.get(key).is_some());
+    if let (Some((_, speaking)), Some((_, silent))) = (speaking.first(), silent.first()) {
+        let at = speaking.child(key);
+        let message = format!(
+            "the fragments disagree about {}: one of them has none",
+            quote(at.pointer.as_str())
+        );
+        let sources = report.sources();
+        let diagnostic = Diagnostic::new(code, &at, message)
+            .label(format!("this in {}", describe(&at, sources)))
+            .also(silent, format!("nothing in {}", describe(silent, sources)))
+            .help(format!("give both fragments the same {}", quote(key)));
+        report.push(diagnostic);
+    }
+}
+
+fn describe(at: &Location, sources: &Sources) -> String {
+    sources
+        .get(at.file)
+        .map(Source::describe)
+        .unwrap_or_default()
+}

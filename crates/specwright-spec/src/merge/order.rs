@@ -1,0 +1,84 @@
+//! The order of the merged document: the same for every order of the fragments.
+
+use std::collections::BTreeMap;
+
+use super::claims::{Claims, Nested};
+use crate::Node;
+use crate::paths::METHODS;
+
+/// The fields of the root, the short ones first; others follow by name.
+const ROOT: [&str; 8] = [
+    "openapi",
+    "info",
+    "servers",
+    "security",
+    "tags",
+    "externalDocs",
+    "paths",
+    "components",
+];
+
+/// The fields of a path item before its methods; others follow the methods by name.
+const PATH_ITEM: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
+
+/// The kinds of components, as OpenAPI 3.0.4, "Components Object", and 3.1 list them; others follow by name.
+const COMPONENTS: [&str; 10] = [
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+    "links",
+    "callbacks",
+    "pathItems",
+];
+
+/// Puts the document together.
+pub(super) fn document(
+    root: Claims,
+    security: Option<Node>,
+    paths: Claims,
+    components: Claims,
+) -> Node {
+    let mut root = root.flat();
+    root.extend(security.map(|security| ("security".to_owned(), security)));
+    let paths = nested(paths, &path_item_order());
+    let components = nested(components, &[]);
+    // A document without operations is one all the same: `paths` is required.
+    root.insert("paths".to_owned(), object(paths, &[]));
+    if !components.is_empty() {
+        root.insert("components".to_owned(), object(components, &COMPONENTS));
+    }
+    object(root, &ROOT)
+}
+
+fn path_item_order() -> Vec<&'static str> {
+    PATH_ITEM
+        .into_iter()
+        .chain(METHODS.map(|(method, _)| method))
+        .collect()
+}
+
+/// Each value of two names as an object of its members.
+fn nested(claims: Claims, order: &[&str]) -> BTreeMap<String, Node> {
+    let value = |nested| match nested {
+        Nested::Whole(node) => node,
+        Nested::Members(members) => object(members, order),
+    };
+    claims
+        .nested()
+        .into_iter()
+        .map(|(name, nested)| (name, value(nested)))
+        .collect()
+}
+
+/// An object of these members: first those that the order names, then the others by name.
+fn object(mut members: BTreeMap<String, Node>, order: &[&str]) -> Node {
+    let first: Vec<_> = order
+        .iter()
+        .filter_map(|key| members.remove_entry(*key))
+        .collect();
+    Node::Object(first.into_iter().chain(members).collect())
+}

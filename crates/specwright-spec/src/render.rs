@@ -1,0 +1,63 @@
+//! Reports for people and for machines. Only here do locations become lines and columns.
+
+mod github;
+mod human;
+mod json;
+mod locate;
+mod sarif;
+
+use std::str::FromStr;
+
+use crate::{Diagnostic, Report};
+use locate::Locator;
+
+/// How a report is written: `--format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// For people: the source text with what is wrong underlined.
+    Human {
+        /// Whether escape sequences for color are written.
+        color: bool,
+    },
+    /// One JSON object: `diagnostics`, `errors`, `warnings`.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions, which become annotations of a pull request.
+    Github,
+}
+
+impl FromStr for ReportFormat {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "human" => Ok(Self::Human { color: false }),
+            "json" => Ok(Self::Json),
+            "sarif" => Ok(Self::Sarif),
+            "github" => Ok(Self::Github),
+            _ => Err(format!("`{name}` is none of human, json, sarif, github")),
+        }
+    }
+}
+
+/// Writes a report, sorted by position.
+pub fn render(report: &Report, format: ReportFormat) -> String {
+    let locator = Locator::new(report.sources());
+    let mut diagnostics: Vec<&Diagnostic> = report.diagnostics().iter().collect();
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let spot = locator.locate(&diagnostic.place);
+        (
+            spot.path.to_owned(),
+            spot.range.start,
+            diagnostic.code,
+            diagnostic.message.clone(),
+        )
+    });
+    match format {
+        ReportFormat::Human { color } => human::render(&diagnostics, &locator, color),
+        ReportFormat::Json => json::render(&diagnostics, &locator),
+        ReportFormat::Sarif => sarif::render(&diagnostics, &locator),
+        ReportFormat::Github => github::render(&diagnostics, &locator),
+    }
+}

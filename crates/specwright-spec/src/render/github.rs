@@ -1,0 +1,57 @@
+//! Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"), one line each.
+
+use super::locate::{Locator, Spot};
+use crate::Diagnostic;
+
+pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
+    diagnostics
+        .iter()
+        .map(|diagnostic| command(diagnostic, locator))
+        .collect()
+}
+
+fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
+    let Spot {
+        path, start, end, ..
+    } = locator.locate(&diagnostic.place);
+    let code = diagnostic.code;
+    let mut message = diagnostic.message.clone();
+    for (place, label) in &diagnostic.notes.others {
+        let other = locator.locate(place);
+        message.push_str(&format!(
+            "\n{}:{}:{}: {label}",
+            other.path, other.start.line, other.start.column
+        ));
+    }
+    diagnostic
+        .notes
+        .help
+        .iter()
+        .for_each(|help| message.push_str(&format!("\nhelp: {help}")));
+    // Columns count only within one line.
+    let end_column = if start.line == end.line {
+        format!(",endColumn={}", end.column.max(start.column))
+    } else {
+        String::new()
+    };
+    format!(
+        "::{severity} file={file},line={line},endLine={end_line},col={column}{end_column},title={title}::{message}\n",
+        severity = code.severity().as_str(),
+        file = escape_property(path),
+        line = start.line,
+        end_line = end.line,
+        column = start.column,
+        title = escape_property(&format!("{} {}", code.as_str(), code.name())),
+        message = escape_data(&message),
+    )
+}
+
+fn escape_data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,227 @@
+//! For people, by `annotate-snippets`.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::locate::{Locator, Spot};
+use crate::diagnostic::is_invisible;
+use crate::{Diagnostic, Severity};
+
+/// What the renderer takes for the width of a terminal, so that the text does not depend on where it is printed.
+const WIDTH: usize = 140;
+
+/// Lines longer than this are cut here and not by the renderer, which would read all of them for each label: a whole
+/// document in one line is common in JSON.
+const LONG_LINE: usize = 20_000;
+
+/// Labels in one file that are no more lines apart than this are shown in one piece of its text.
+const NEAR: usize = 8;
+
+pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
+    .term_width(WIDTH);
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let rendered = renderer.render(&[group(diagnostic, locator)]);
+        rendered
+            .lines()
+            .filter(|line| !is_bare_separator(line))
+            .for_each(|line| {
+                text.push_str(line);
+                text.push('\n');
+            });
+        text.push('\n');
+    }
+    text.push_str(&summary(diagnostics));
+    text
+}
+
+/// The renderer separates a snippet without a path, such as one that was cut, from what comes before by a line of `:::`.
+fn is_bare_separator(line: &str) -> bool {
+    let text = line.trim_start_matches(|char: char| !matches!(char, ':' | '|'));
+    text.starts_with(":::") && !text.contains(' ')
+}
+
+fn summary(diagnostics: &[&Diagnostic]) -> String {
+    let count = |severity: Severity| {
+        let count = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code.severity() == severity)
+            .count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {}{plural}", severity.as_str()))
+    };
+    let counts: Vec<_> = [Severity::Error, Severity::Warning]
+        .into_iter()
+        .filter_map(count)
+        .collect();
+    if counts.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n", counts.join(", "))
+    }
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Group<'a> {
+    let level = match diagnostic.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.as_str());
+    let mut group = Group::with_title(title);
+    for piece in pieces(diagnostic, locator) {
+        let spot = &piece[0].spot;
+        if line(spot).len() > LONG_LINE {
+            let origin = Origin::path(spot.path)
+                .line(spot.start.line)
+                .char_column(spot.start.column);
+            group = group.element(origin).element(snippet(&piece));
+        } else {
+            group = group.element(snippet(&piece).path(spot.path));
+        }
+    }
+    let help = diagnostic
+        .notes
+        .help
+        .iter()
+        .map(|help| Level::HELP.message(help.as_str()));
+    group.elements(help)
+}
+
+/// A place with what is to be said of it.
+struct Label<'a> {
+    spot: Spot<'a>,
+    text: Option<&'a str>,
+    primary: bool,
+}
+
+/// The labels of a diagnostic, those together that are near each other; the primary one comes first.
+fn pieces<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Vec<Vec<Label<'a>>> {
+    let primary = Label {
+        spot: locator.locate(&diagnostic.place),
+        text: diagnostic.notes.label.as_deref(),
+        primary: true,
+    };
+    let mut pieces = vec![vec![primary]];
+    for (place, text) in &diagnostic.notes.others {
+        let label = Label {
+            spot: locator.locate(place),
+            text: Some(text),
+            primary: false,
+        };
+        match pieces
+            .iter_mut()
+            .find(|piece| is_near(&piece[0].spot, &label.spot))
+        {
+            Some(piece) => piece.push(label),
+            None => pieces.push(vec![label]),
+        }
+    }
+    pieces
+}
+
+fn is_near(left: &Spot<'_>, right: &Spot<'_>) -> bool {
+    left.path == right.path && left.start.line.abs_diff(right.start.line) <= NEAR
+        // A line that is cut is cut around one label.
+        && [left, right].iter().all(|spot| line(spot).len() <= LONG_LINE)
+}
+
+/// The bytes of the line on which a spot begins, without its end.
+fn line(spot: &Spot<'_>) -> Range<usize> {
+    let start = spot.text[..spot.range.start]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
+    let end = spot.text[spot.range.start..]
+        .find('\n')
+        .map_or(spot.text.len(), |length| spot.range.start + length);
+    start..end
+}
+
+fn snippet<'a>(piece: &[Label<'a>]) -> Snippet<'a, Annotation<'a>> {
+    let spots = || piece.iter().map(|label| &label.spot);
+    let window = spots()
+        .map(line)
+        .reduce(|left, right| left.start.min(right.start)..left.end.max(right.end))
+        .unwrap_or_default();
+    let first_line = spots().map(|spot| spot.start.line).min().unwrap_or(1);
+    let window = if piece.len() == 1 {
+        cut(&piece[0].spot, window)
+    } else {
+        window
+    };
+    let text = &piece[0].spot.text[window.clone()];
+    let (shown, offset) = visible(text, &piece[0].spot, &window);
+    let annotations = piece.iter().map(|label| {
+        let kind = if label.primary {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        let end = label
+            .spot
+            .range
+            .end
+            .min(line(&label.spot).end)
+            .min(window.end);
+        let range = offset(label.spot.range.start)..offset(end.max(label.spot.range.start));
+        kind.span(range).label(label.text)
+    });
+    Snippet::source(shown)
+        .line_start(first_line)
+        .annotations(annotations.collect::<Vec<_>>())
+}
+
+/// The part of a long line that is shown: some before the spot, more after it.
+fn cut(spot: &Spot<'_>, line: Range<usize>) -> Range<usize> {
+    if line.len() <= LONG_LINE {
+        return line;
+    }
+    let boundary = |mut offset: usize| {
+        while !spot.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    };
+    let start = boundary(spot.range.start.saturating_sub(WIDTH / 3).max(line.start));
+    start..boundary((start + WIDTH).min(line.end))
+}
+
+/// The text with what a terminal would act on replaced, an ellipsis where it was cut, and where each byte has gone.
+fn visible(
+    text: &str,
+    spot: &Spot<'_>,
+    window: &Range<usize>,
+) -> (String, impl Fn(usize) -> usize + use<>) {
+    let mut shown = String::with_capacity(text.len() + 8);
+    let cut_before = !(window.start == 0 || spot.text[..window.start].ends_with('\n'));
+    let cut_after =
+        !(window.end == spot.text.len() || spot.text[window.end..].starts_with(['\n', '\r']));
+    if cut_before {
+        shown.push('…');
+    }
+    let mut offsets = vec![(window.start, shown.len())];
+    for (index, char) in text.char_indices() {
+        match char {
+            '\n' | '\t' => shown.push(char),
+            '\r' if text[index..].starts_with("\r\n") => {}
+            char if is_invisible(char) => shown.push(char::REPLACEMENT_CHARACTER),
+            char => shown.push(char),
+        }
+        offsets.push((window.start + index + char.len_utf8(), shown.len()));
+    }
+    if cut_after {
+        shown.push('…');
+    }
+    let offset = move |byte: usize| {
+        let index = offsets.partition_point(|(from, _)| *from <= byte);
+        offsets[index.saturating_sub(1)].1
+    };
+    (shown, offset)
+}

@@ -1,0 +1,94 @@
+//! SARIF 2.1.0 (OASIS standard), for code scanning.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::locate::{Locator, Spot};
+use crate::{Code, Diagnostic, Place};
+
+pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
+    let codes: BTreeSet<Code> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "specwright", "rules": codes.into_iter().map(rule).collect::<Vec<_>>()}},
+            "columnKind": "unicodeCodePoints",
+            "results": diagnostics.iter().map(|diagnostic| result(diagnostic, locator)).collect::<Vec<_>>(),
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn rule(code: Code) -> Value {
+    json!({
+        "id": code.as_str(),
+        "name": code.name(),
+        "shortDescription": {"text": code.title()},
+        "help": {"text": code.explanation()},
+        "defaultConfiguration": {"level": code.severity().as_str()},
+    })
+}
+
+fn result(diagnostic: &Diagnostic, locator: &Locator<'_>) -> Value {
+    let help = diagnostic
+        .notes
+        .help
+        .iter()
+        .map(|help| format!("\nhelp: {help}"))
+        .collect::<String>();
+    let related = diagnostic
+        .notes
+        .others
+        .iter()
+        .map(|(place, label)| location(place, Some(label), locator));
+    json!({
+        "ruleId": diagnostic.code.as_str(),
+        "level": diagnostic.code.severity().as_str(),
+        "message": {"text": format!("{}{help}", diagnostic.message)},
+        "locations": [location(&diagnostic.place, diagnostic.notes.label.as_deref(), locator)],
+        "relatedLocations": related.collect::<Vec<_>>(),
+    })
+}
+
+fn location(place: &Place, label: Option<&str>, locator: &Locator<'_>) -> Value {
+    let Spot {
+        path, start, end, ..
+    } = locator.locate(place);
+    let mut location = json!({
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri(path)},
+            "region": {
+                "startLine": start.line,
+                "startColumn": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
+            },
+        },
+    });
+    if let Some(at) = place.location() {
+        location["logicalLocations"] = json!([{"fullyQualifiedName": at.pointer.as_str()}]);
+    }
+    if let Some(label) = label {
+        location["message"] = json!({"text": label});
+    }
+    location
+}
+
+/// A path as a relative URI reference (RFC 3986 section 4.2).
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte))
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}

@@ -1,0 +1,68 @@
+//! The findings of a run, with the texts to show them in.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+use crate::{Diagnostic, Severity, Sources};
+
+/// Collects the findings of every pass.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+    told: HashSet<u64>,
+    errors: usize,
+}
+
+impl Report {
+    /// An empty report.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding, unless it has been told already.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if self.told.insert(hash(&diagnostic)) {
+            self.errors += usize::from(diagnostic.is_error());
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// How many findings are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.diagnostics.len() - self.errors,
+        }
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// The findings, in the order they were made; `render` sorts them by position.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The texts that the findings point into.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The texts, to add one that is read now.
+    pub fn sources_mut(&mut self) -> &mut Sources {
+        &mut self.sources
+    }
+}
+
+/// What a finding is recognized by; of two with one hash, which nobody has seen yet, the second would not be told.
+fn hash(diagnostic: &Diagnostic) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(diagnostic)
+}

@@ -1,0 +1,49 @@
+//! Chains of references end at an object, or they are an error.
+
+use std::collections::HashSet;
+
+use super::{Resolved, error};
+use crate::{Location, Report};
+
+/// Reports every circle of references once, and unlinks it, so that following a chain always ends.
+pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
+    // In document order, so that the report does not depend on the order of a hash map.
+    let mut starts: Vec<_> = resolved.targets.keys().cloned().collect();
+    starts.sort();
+    let mut ended = HashSet::new();
+    for start in starts {
+        let chain = chain(resolved, &start, &ended);
+        if let Some(circle) = circle(resolved, &chain) {
+            report.push(error::cycle(&circle));
+            circle
+                .iter()
+                .for_each(|(at, _)| drop(resolved.targets.remove(at)));
+        }
+        ended.extend(chain);
+    }
+}
+
+/// The references from a place on, up to one that is known to end or that was passed before.
+fn chain(resolved: &Resolved, start: &Location, ended: &HashSet<Location>) -> Vec<Location> {
+    let mut chain = Vec::new();
+    let mut passed = HashSet::new();
+    let mut at = start;
+    while let Some(target) = resolved.targets.get(at) {
+        if ended.contains(at) || !passed.insert(at) {
+            break;
+        }
+        chain.push(at.clone());
+        at = target;
+    }
+    chain
+}
+
+/// The part of a chain that its last reference leads back to.
+fn circle(resolved: &Resolved, chain: &[Location]) -> Option<Vec<(Location, Location)>> {
+    let back = resolved.targets.get(chain.last()?)?;
+    let start = chain.iter().position(|at| at == back)?;
+    let links = chain[start..]
+        .iter()
+        .filter_map(|at| Some((at.clone(), resolved.targets.get(at)?.clone())));
+    Some(links.collect())
+}

@@ -1,0 +1,99 @@
+//! The diagnostics of resolving.
+
+use super::Reference;
+use super::target::Missing;
+use crate::diagnostic::quote;
+use crate::{Code, Diagnostic, Location};
+
+pub(super) fn not_a_string(at: &Location) -> Diagnostic {
+    Diagnostic::new(Code::InvalidReference, at, "a reference is a string")
+}
+
+pub(super) fn invalid(reference: &Reference, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidReference,
+        &reference.text_at,
+        format!("{} cannot be read: {reason}", quote(&reference.text)),
+    )
+}
+
+pub(super) fn remote(reference: &Reference) -> Diagnostic {
+    Diagnostic::new(
+        Code::RemoteReference,
+        &reference.text_at,
+        format!("{} is no local file", quote(&reference.text)),
+    )
+    .label("no connection is opened")
+    .help("save the file in the folder of the document and refer to it there")
+}
+
+pub(super) fn outside(reference: &Reference) -> Diagnostic {
+    let message = format!(
+        "{} leads out of the folder of the root document",
+        quote(&reference.text)
+    );
+    Diagnostic::new(Code::OutsideReference, &reference.text_at, message)
+        .help("move the file into the folder, or start at a root document higher up")
+}
+
+pub(super) fn unresolved(
+    reference: &Reference,
+    missing: &Missing,
+    path: Option<&str>,
+) -> Diagnostic {
+    let code = match reference.at == reference.text_at {
+        true => Code::InvalidDiscriminator,
+        false => Code::UnresolvedReference,
+    };
+    let holder = match missing.holder.pointer.last() {
+        Some(name) => quote(&name),
+        None => "the file".to_owned(),
+    };
+    let diagnostic = Diagnostic::new(
+        code,
+        &reference.text_at,
+        format!("{} points at nothing", quote(&reference.text)),
+    )
+    .label("not found")
+    .also(
+        &missing.holder,
+        format!("{holder} has no {}", quote(&missing.segment)),
+    );
+    match &missing.meant {
+        Some(meant) => diagnostic.help(format!(
+            "did you mean {}?",
+            quote(&format!("{}#{}", path.unwrap_or_default(), meant.pointer))
+        )),
+        None => diagnostic,
+    }
+}
+
+pub(super) fn wrong_kind(reference: &Reference, target: &Location, found: &str) -> Diagnostic {
+    let expected = reference.kind.describe();
+    let message = format!(
+        "{} is {found}, where {expected} is needed",
+        quote(&reference.text)
+    );
+    Diagnostic::new(Code::WrongReference, &reference.text_at, message)
+        .label(format!("{expected} is needed here"))
+        .also(target, format!("this is {found}"))
+}
+
+pub(super) fn cycle(links: &[(Location, Location)]) -> Diagnostic {
+    let names: Vec<_> = links
+        .iter()
+        .map(|(at, _)| quote(&format!("#{}", at.pointer)))
+        .collect();
+    let message = format!(
+        "references lead in a circle: {} → {}",
+        names.join(" → "),
+        names[0]
+    );
+    let place = links[0].0.child("$ref");
+    let diagnostic = Diagnostic::new(Code::ReferenceCycle, place, message).label("starts here");
+    let others = links.iter().skip(1).take(8);
+    let diagnostic = others.fold(diagnostic, |it, (at, _)| {
+        it.also(at.child("$ref"), "and goes on here")
+    });
+    diagnostic.help("write out one of them instead of referring to another")
+}

@@ -1,0 +1,126 @@
+//! The texts that were read, kept for printing.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::FileId;
+
+/// The files of a run, each under the [`FileId`] that locations name. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Adds a file and gives the id that locations in it carry.
+    pub fn push(&mut self, source: Source) -> FileId {
+        self.0.push(source);
+        FileId(self.0.len() as u32 - 1)
+    }
+
+    /// The file of an id, if it is one of these sources.
+    pub fn get(&self, file: FileId) -> Option<&Source> {
+        self.0.get(file.0 as usize)
+    }
+
+    /// The files with their ids, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(index, source)| (FileId(index as u32), source))
+    }
+}
+
+/// A document and the file it stands in: the whole of it, or one fenced block of a documentation page.
+#[derive(Clone, Debug)]
+pub struct Source {
+    path: Arc<str>,
+    text: Arc<str>,
+    document: Range<usize>,
+    format: Format,
+    block: Option<usize>,
+}
+
+/// The notation of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 8259, and nothing beyond it.
+    Json,
+    /// YAML 1.2, which contains JSON.
+    Yaml,
+}
+
+impl Format {
+    /// JSON for a name that ends in `.json`, YAML for every other.
+    pub fn of_path(path: &str) -> Self {
+        let json =
+            path.len() >= 5 && path.as_bytes()[path.len() - 5..].eq_ignore_ascii_case(b".json");
+        if json { Self::Json } else { Self::Yaml }
+    }
+}
+
+impl Source {
+    /// A file that is one document. A byte order mark is no part of the document.
+    pub fn file(path: &str, text: &str, format: Format) -> Self {
+        let start = if text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
+        Self {
+            path: path.into(),
+            text: text.into(),
+            document: start..text.len(),
+            format,
+            block: None,
+        }
+    }
+
+    /// A document in a fenced block of this page: its bytes, and the block's number, counted from 1.
+    pub fn block(&self, number: usize, document: Range<usize>, format: Format) -> Self {
+        Self {
+            path: self.path.clone(),
+            text: self.text.clone(),
+            document,
+            format,
+            block: Some(number),
+        }
+    }
+
+    /// The path to show.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text of the whole file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of the document.
+    pub fn document(&self) -> &str {
+        &self.text[self.document.clone()]
+    }
+
+    /// The offset of the document in the file.
+    pub fn offset(&self) -> usize {
+        self.document.start
+    }
+
+    /// The notation of the document.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The number of the fenced block, counted from 1; none if the document is the whole file.
+    pub fn block_number(&self) -> Option<usize> {
+        self.block
+    }
+
+    /// The file, and the block of it: `page.md, block 2`.
+    pub fn describe(&self) -> String {
+        match self.block {
+            Some(number) => format!("{}, block {number}", self.path),
+            None => self.path.to_string(),
+        }
+    }
+}

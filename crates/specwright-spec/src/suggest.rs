@@ -1,0 +1,61 @@
+//! "Did you mean …?"
+
+/// The candidate that a word was most likely meant to be; none if nothing is near enough.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).clamp(1, 4);
+    let scored = candidates.into_iter().filter_map(|candidate| {
+        let distance = distance(word, candidate, limit)?;
+        (distance <= limit).then_some((distance, candidate))
+    });
+    // Of equals the alphabetically first, whatever order the document has them in.
+    scored.min().map(|(_, candidate)| candidate)
+}
+
+/// How many insertions, removals, replacements and swaps of neighbors (optimal string alignment) turn one word into the
+/// other, case aside at the price of one in all; none if the lengths alone differ by more than the limit.
+fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
+    let lower = |text: &str| {
+        text.chars()
+            .flat_map(char::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    let (from, to) = (lower(left), lower(right));
+    // Long words are compared only as far as a slip of the pen reaches: the table is quadratic.
+    if from.len().abs_diff(to.len()) > limit || from.len() > 256 {
+        return None;
+    }
+    let mut before_last = vec![0; to.len() + 1];
+    let mut last: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.iter().enumerate() {
+        let mut row = vec![i + 1; to.len() + 1];
+        for (j, b) in to.iter().enumerate() {
+            let replaced = last[j] + usize::from(a != b);
+            row[j + 1] = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
+                row[j + 1] = row[j + 1].min(before_last[j - 1] + 1);
+            }
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    Some(last[to.len()] + usize::from(from == to && left != right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_pen_are_found() {
+        let words = ["required", "readOnly", "properties", "Pet", "PetStore"];
+        for (word, meant) in [
+            ("requird", Some("required")),
+            ("readonly", Some("readOnly")),
+            ("porperties", Some("properties")),
+            ("Pte", Some("Pet")),
+            ("Dog", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, words), meant, "{word}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Input that is broken in every way: nothing panics, and what is refused has a reason.
+
+use std::path::{Path, PathBuf};
+
+use specwright_spec::{MemoryFiles, Node, Page, Report, ReportFormat, merge, open, render};
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<_> = entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"))
+}
+
+/// Opens and merges some bytes, and prints what was found in every format.
+fn try_all(name: &str, bytes: &[u8]) {
+    let mut report = Report::new();
+    let opened = open(&MemoryFiles::new([(name, bytes)]), name, &mut report).is_some();
+    assert_eq!(opened, !report.has_errors(), "{name}");
+    let page = Page {
+        path: name.to_owned(),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+    };
+    let before = report.count(specwright_spec::Severity::Error);
+    let merged = merge(&[page], "@generated", &mut report).is_some();
+    assert_eq!(
+        merged,
+        report.count(specwright_spec::Severity::Error) == before,
+        "{name}"
+    );
+    for format in [
+        ReportFormat::Human { color: true },
+        ReportFormat::Json,
+        ReportFormat::Sarif,
+        ReportFormat::Github,
+    ] {
+        render(&report, format);
+    }
+}
+
+#[test]
+fn documents_that_are_cut_off_anywhere() {
+    for path in fixtures() {
+        let bytes = std::fs::read(&path).expect("a fixture");
+        let name = path.file_name().expect("a name").to_string_lossy();
+        // Some fixtures are large because they are nested deeply; a part of the places will do for those.
+        let step = bytes.len() / 60 + 1;
+        for end in (0..bytes.len()).step_by(step) {
+            try_all(&name, &bytes[..end]);
+        }
+    }
+}
+
+#[test]
+fn documents_with_one_line_left_out() {
+    for path in fixtures() {
+        let text = String::from_utf8_lossy(&std::fs::read(&path).expect("a fixture")).into_owned();
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let lines: Vec<_> = text.split_inclusive('\n').collect();
+        for index in 0..lines.len() {
+            try_all(
+                &name,
+                [&lines[..index], &lines[index + 1..]]
+                    .concat()
+                    .concat()
+                    .as_bytes(),
+            );
+        }
+    }
+}
+
+#[test]
+fn a_ring_of_thousands_of_schemas() {
+    let schemas: Vec<_> = (0..5000)
+        .map(|index| format!("    S{index}: {{type: object, properties: {{next: {{$ref: '#/components/schemas/S{}'}}}}}}\n", (index + 1) % 5000))
+        .collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: Ring, version: 1.0.0}}\npaths: {{}}\ncomponents:\n  schemas:\n{}",
+        schemas.concat()
+    );
+    let mut report = Report::new();
+    let document = open(
+        &MemoryFiles::new([("ring.yaml", text)]),
+        "ring.yaml",
+        &mut report,
+    )
+    .expect("a document");
+    assert_eq!(document.schemas.iter().count(), 5000);
+}
+
+/// `serde_yaml` is the judge of how YAML is read: wherever it reads a fixture, both read the same.
+#[test]
+fn yaml_is_read_as_serde_yaml_reads_it() {
+    let mut judged = 0;
+    for path in fixtures().into_iter().filter(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "yaml")
+    }) {
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        // Merge keys are left to its caller by `serde_yaml`.
+        if text.contains("<<:") || text.len() > 100_000 {
+            continue;
+        }
+        if let (Some(ours), Ok(theirs)) =
+            (Node::from_yaml(&text), serde_yaml::from_str::<Node>(&text))
+        {
+            assert_eq!(ours.canonical(), theirs.canonical(), "{}", path.display());
+            judged += 1;
+        }
+    }
+    assert!(judged > 40, "{judged}");
+}

@@ -1,0 +1,138 @@
+//! What is printed for each fixture: `accept` opens without an error, `reject` does not and says where, `merge` is a folder
+//! of pages or one page.
+
+use std::path::{Path, PathBuf};
+
+use specwright_spec::{FolderFiles, Page, Report, ReportFormat, merge, open, render};
+
+/// Compares a text with `snapshots/report/NAME.snap` of the workspace.
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../snapshots/report"
+    ));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.remove_snapshot_suffix();
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+fn human(report: &Report) -> String {
+    render(report, ReportFormat::Human { color: false })
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// Opens a fixture, and gives whether that went well and what is printed.
+fn open_fixture(path: &Path) -> (bool, String) {
+    let files = FolderFiles::around(path).expect("the folder");
+    let mut report = Report::new();
+    let document = open(&files, &path.to_string_lossy(), &mut report);
+    assert_eq!(
+        document.is_some(),
+        !report.has_errors(),
+        "a document, or an error"
+    );
+    let folder = format!("{}/", path.parent().expect("a folder").display());
+    (document.is_some(), human(&report).replace(&folder, ""))
+}
+
+#[test]
+fn accepted_documents() {
+    insta::glob!("fixtures/accept/*.*", |path| {
+        let (opened, text) = open_fixture(path);
+        assert!(opened, "{}:\n{text}", path.display());
+        if !text.is_empty() {
+            snapshot(&name(path), &text);
+        }
+    });
+}
+
+#[test]
+fn rejected_documents() {
+    insta::glob!("fixtures/reject/*.*", |path| {
+        let (opened, text) = open_fixture(path);
+        assert!(!opened, "{}:\n{text}", path.display());
+        assert!(
+            text.contains(" --> "),
+            "{} has no place:\n{text}",
+            path.display()
+        );
+        snapshot(&name(path), &text);
+    });
+}
+
+/// The pages of a fixture: the file, or the files of the folder.
+fn pages(path: &Path) -> Vec<Page> {
+    let read = |path: PathBuf| Page {
+        path: path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned(),
+        text: std::fs::read_to_string(&path).expect("a page"),
+    };
+    if path.is_file() {
+        return vec![read(path.to_owned())];
+    }
+    let entries = std::fs::read_dir(path).expect("a folder");
+    entries
+        .map(|entry| read(entry.expect("an entry").path()))
+        .collect()
+}
+
+#[test]
+fn merged_pages() {
+    let mut entries: Vec<_> = std::fs::read_dir(fixtures().join("merge"))
+        .expect("a folder")
+        .collect();
+    entries.sort_by_key(|entry| entry.as_ref().map(|entry| entry.path()).ok());
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        let texts: Vec<String> = orders(pages(&path))
+            .iter()
+            .map(|pages| merged(pages))
+            .collect();
+        assert!(
+            texts.iter().all(|text| *text == texts[0]),
+            "{} depends on the order of its pages",
+            path.display()
+        );
+        snapshot(&format!("merge_{}", name(&path)), &texts[0]);
+    }
+}
+
+/// The merged document, or what is printed instead.
+fn merged(pages: &[Page]) -> String {
+    let mut report = Report::new();
+    match merge(pages, "@generated", &mut report) {
+        Some(text) => {
+            assert!(report.is_empty(), "{}", human(&report));
+            text
+        }
+        None => {
+            let text = human(&report);
+            assert!(text.contains(" --> "), "no place:\n{text}");
+            text
+        }
+    }
+}
+
+/// The pages forwards, backwards, and each of them first.
+fn orders(pages: Vec<Page>) -> Vec<Vec<Page>> {
+    let mut orders: Vec<Vec<Page>> = (0..pages.len())
+        .map(|first| [&pages[first..], &pages[..first]].concat())
+        .collect();
+    orders.push(pages.into_iter().rev().collect());
+    orders
+}

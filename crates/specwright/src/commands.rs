@@ -1,0 +1,216 @@
+//! What the program does, for any document.
+
+use crate::config::{Config, Crates};
+use crate::console::{Console, Exit};
+use crate::files::FileSet;
+use crate::generate::{Origin, Part};
+use crate::package::packages;
+use crate::sync::{self, Change, ChangeKind};
+use crate::{config, pipeline};
+use specwright_ir::Api;
+use specwright_spec::{Code, Report, Severity, nearest};
+use std::path::{Path, PathBuf};
+
+/// What `specwright generate` is told.
+#[derive(Clone, Debug)]
+pub struct Generate {
+    /// The document.
+    pub document: PathBuf,
+    /// The folder to write the crates into.
+    pub out: PathBuf,
+    /// The beginning of the crates' names; the document's file name unless told.
+    pub name: Option<String>,
+    /// The parts to write.
+    pub parts: Vec<Part>,
+    /// Whether to write nothing and look whether all is fresh.
+    pub check: bool,
+}
+
+/// Writes the crates of a document.
+pub fn generate(told: &Generate, console: &Console) -> Exit {
+    let name = told
+        .name
+        .clone()
+        .unwrap_or_else(|| crate_name(&told.document));
+    if !is_package_name(&name) {
+        return console.fail(&format!(
+            "`{name}` cannot begin a crate's name; give one with --name"
+        ));
+    }
+    let crates = crates_named(&name, &told.parts);
+    let mut report = Report::new();
+    let api = match read(&told.document, &mut report) {
+        Ok(api) => api,
+        Err(error) => return console.fail(&error),
+    };
+    let exit = console.report(&report);
+    let Some(api) = api.filter(|_| exit == Exit::Fresh) else {
+        return Exit::Errors;
+    };
+    let source = told
+        .document
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let origin = Origin {
+        command: "specwright generate".to_owned(),
+        source,
+    };
+    let files = packages(&api, &told.parts, &crates, &origin);
+    let repair = format!(
+        "specwright generate {} --out {}",
+        told.document.display(),
+        told.out.display()
+    );
+    write_or_check(&files, &told.out, told.check, &repair, console)
+}
+
+/// The API of a document, with the settings in its folder, if there are any.
+fn read(document: &Path, report: &mut Report) -> Result<Option<Api>, String> {
+    let folder = document.parent().unwrap_or(Path::new("."));
+    let config = match folder.join(config::FILE).is_file() {
+        true => Config::read(folder, report)?,
+        false => Some(Config::default()),
+    };
+    config.map_or(Ok(None), |config| pipeline::read(document, &config, report))
+}
+
+/// A crate's name from the name of a document: `pet-store` of `Pet store.yaml`.
+fn crate_name(document: &Path) -> String {
+    let stem = document
+        .file_stem()
+        .map_or_else(String::new, |stem| stem.to_string_lossy().to_lowercase());
+    let words = stem
+        .split(|char: char| !char.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// Whether `NAME-types` is a package that cargo takes.
+fn is_package_name(name: &str) -> bool {
+    name.starts_with(|char: char| char.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))
+}
+
+fn crates_named(name: &str, parts: &[Part]) -> Crates {
+    let of = |part: Part| {
+        parts
+            .contains(&part)
+            .then(|| format!("{name}-{}", part.suffix()))
+    };
+    // A client or server is written against the types, whether or not these are written in the same run.
+    Crates {
+        types: Some(format!("{name}-types")),
+        client: of(Part::Client),
+        server: of(Part::Server),
+    }
+}
+
+/// Brings the disk to what the set says, or says what differs.
+pub fn write_or_check(
+    files: &FileSet,
+    root: &Path,
+    check: bool,
+    repair: &str,
+    console: &Console,
+) -> Exit {
+    let changes = match sync::compare(files, root) {
+        Ok(changes) => changes,
+        Err(error) => return console.fail(&error.to_string()),
+    };
+    if changes.is_empty() {
+        console.say("fresh: nothing to write");
+        return Exit::Fresh;
+    }
+    if check {
+        return console.stale(&stale_text(files, &changes), repair);
+    }
+    if let Some(foreign) = changes
+        .iter()
+        .find(|change| change.kind == ChangeKind::Foreign)
+    {
+        return console.fail(&format!(
+            "{} is not a generated file, but stands in a folder that is rewritten as a whole; move it elsewhere",
+            root.join(&foreign.path).display()
+        ));
+    }
+    if let Err(error) = sync::apply(files, root, &changes) {
+        return console.fail(&error.to_string());
+    }
+    for change in &changes {
+        let done = if change.kind == ChangeKind::Leftover {
+            "deleted"
+        } else {
+            "written"
+        };
+        console.say(&format!("{done}: {}", root.join(&change.path).display()));
+    }
+    Exit::Fresh
+}
+
+/// The list of what is stale, and the diffs.
+fn stale_text(files: &FileSet, changes: &[Change]) -> String {
+    let mut text = String::new();
+    for change in changes {
+        text.push_str(&format!("{}: {}\n", change.kind, change.path.display()));
+    }
+    for change in changes {
+        text.push_str(&sync::diff(files, change));
+    }
+    text
+}
+
+/// Says what is wrong or doubtful in documents.
+pub fn lint(documents: &[PathBuf], deny_warnings: bool, console: &Console) -> Exit {
+    let lint_one = |document: &PathBuf| {
+        let mut report = Report::new();
+        match read(document, &mut report) {
+            Ok(_) => judge(&report, deny_warnings, console),
+            Err(error) => console.fail(&error),
+        }
+    };
+    documents.iter().map(lint_one).max().unwrap_or(Exit::Fresh)
+}
+
+/// Shows what was found, and ends as badly as was asked for.
+pub fn judge(report: &Report, deny_warnings: bool, console: &Console) -> Exit {
+    let denied = deny_warnings && report.count(Severity::Warning) > 0;
+    console
+        .report(report)
+        .max(if denied { Exit::Errors } else { Exit::Fresh })
+}
+
+/// Merges the pages of a folder into a document.
+pub fn merge(folder: &Path, out: &Path, command: &str, check: bool, console: &Console) -> Exit {
+    let mut report = Report::new();
+    let header = format!(
+        "@generated by {command} from {}; do not edit",
+        folder.display()
+    );
+    let merged = match pipeline::merge_folder(folder, &header, &mut report) {
+        Ok(merged) => merged,
+        Err(error) => return console.fail(&format!("{}: {error}", folder.display())),
+    };
+    let exit = console.report(&report);
+    let Some(merged) = merged.filter(|_| exit == Exit::Fresh) else {
+        return Exit::Errors;
+    };
+    let mut files = FileSet::default();
+    files.insert(out, merged);
+    write_or_check(&files, Path::new(""), check, command, console)
+}
+
+/// Prints what a code means.
+pub fn explain(code: &str, console: &Console) -> Exit {
+    if let Some(code) = Code::parse(code) {
+        print!("{}", code.explanation());
+        return Exit::Fresh;
+    }
+    let names = Code::ALL
+        .iter()
+        .flat_map(|code| [code.as_str(), code.name()]);
+    let hint =
+        nearest(code, names).map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+    console.fail(&format!("`{code}` is no code of a diagnostic{hint}"))
+}

@@ -1,0 +1,94 @@
+//! `specwright.toml`: what a project says about one API beyond its document.
+
+use serde::Deserialize;
+use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The name of the file, beside the document.
+pub const FILE: &str = "specwright.toml";
+
+/// The settings of one API.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Config {
+    /// Where the document is, and what it is made from.
+    pub spec: Spec,
+    /// The crates that hold the generated code.
+    pub crates: Crates,
+    /// Names pinned by hand: the JSON Pointer of a schema, and the type it becomes.
+    pub rename: BTreeMap<String, String>,
+    /// Gaps accepted one by one; one that no longer matches is an error.
+    pub allow: Vec<Allow>,
+}
+
+/// `[spec]`: paths relative to the folder of `specwright.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Spec {
+    /// The document; merging writes it, if there are fragments.
+    pub file: PathBuf,
+    /// The folder of the documentation pages that the document is merged from.
+    pub fragments: Option<PathBuf>,
+}
+
+impl Default for Spec {
+    fn default() -> Self {
+        Self {
+            file: PathBuf::from("openapi.yaml"),
+            fragments: None,
+        }
+    }
+}
+
+/// `[crates]`: package names; a crate without a name is not generated.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Crates {
+    /// The models and operation values.
+    pub types: Option<String>,
+    /// The client; it needs the types.
+    pub client: Option<String>,
+    /// The server stubs; they need the types.
+    pub server: Option<String>,
+}
+
+/// `[[allow]]`: a gap that is accepted.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Allow {
+    /// The diagnostic's code.
+    pub code: String,
+    /// The JSON Pointer it is reported at.
+    pub pointer: String,
+    /// Why it is accepted.
+    pub reason: String,
+}
+
+impl Config {
+    /// Reads the settings of the API in a folder. If they are not of this form, the report says where.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn read(folder: &Path, report: &mut Report) -> Result<Option<Self>, String> {
+        let path = folder.join(FILE);
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok(toml::from_str(&text)
+            .map_err(|error| report_invalid(&path, &text, &error, report))
+            .ok())
+    }
+}
+
+fn report_invalid(path: &Path, text: &str, error: &toml::de::Error, report: &mut Report) {
+    let source = Source::file(&path.to_string_lossy(), text, Format::Yaml);
+    let file = report.sources_mut().push(source);
+    let range = error.span().unwrap_or(0..text.len());
+    let message = error.message().lines().collect::<Vec<_>>().join("; ");
+    report.push(Diagnostic::new(
+        Code::InvalidConfig,
+        Place::Bytes { file, range },
+        message,
+    ));
+}

@@ -1,0 +1,124 @@
+//! The program: flags only; the work is in the library.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use specwright::commands::{self, Generate};
+use specwright::console::Common;
+use specwright::generate;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// OpenAPI documents into Rust crates: models, a client and server stubs.
+#[derive(Parser)]
+#[command(name = "specwright", version)]
+struct Flags {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the crates of a document.
+    Generate {
+        /// The document: YAML or JSON.
+        #[arg(value_name = "SPEC")]
+        document: PathBuf,
+        /// The folder to write the crates into.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The beginning of the crates' names; the document's file name unless told.
+        #[arg(long)]
+        name: Option<String>,
+        /// The parts to write.
+        #[arg(
+            long,
+            value_enum,
+            value_delimiter = ',',
+            default_value = "types,client,server"
+        )]
+        only: Vec<Part>,
+        /// Write nothing; exit with 3 if something is stale.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Say what is wrong or doubtful in documents.
+    Lint {
+        /// The documents.
+        #[arg(value_name = "SPEC", required = true)]
+        documents: Vec<PathBuf>,
+        /// Exit with 1 on warnings, too.
+        #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
+        deny: Option<String>,
+    },
+    /// Merge documentation pages into a document.
+    Merge {
+        /// The folder of the pages (*.md).
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The document to write.
+        #[arg(long, value_name = "FILE", default_value = "openapi.yaml")]
+        out: PathBuf,
+        /// Write nothing; exit with 3 if the document is stale.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Say what the code of a diagnostic means, with an example and its repair.
+    Explain {
+        /// The code or its name.
+        code: String,
+    },
+}
+
+/// A part, as `--only` names it.
+#[derive(Clone, Copy, ValueEnum)]
+enum Part {
+    /// The models and operation values.
+    Types,
+    /// The client.
+    Client,
+    /// The server stubs.
+    Server,
+}
+
+impl From<Part> for generate::Part {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Types => Self::Types,
+            Part::Client => Self::Client,
+            Part::Server => Self::Server,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    let console = flags.common.console();
+    let exit = match flags.command {
+        Command::Generate {
+            document,
+            out,
+            name,
+            only,
+            check,
+        } => {
+            let parts = only.into_iter().map(Into::into).collect();
+            commands::generate(
+                &Generate {
+                    document,
+                    out,
+                    name,
+                    parts,
+                    check,
+                },
+                &console,
+            )
+        }
+        Command::Lint { documents, deny } => commands::lint(&documents, deny.is_some(), &console),
+        Command::Merge { folder, out, check } => {
+            commands::merge(&folder, &out, "specwright merge", check, &console)
+        }
+        Command::Explain { code } => commands::explain(&code, &console),
+    };
+    exit.into()
+}

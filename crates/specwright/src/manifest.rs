@@ -1,0 +1,218 @@
+//! Manifests: those that `generate` writes, and those of a workspace, held against what generated code needs.
+
+use crate::config::Crates;
+use crate::generate::{Origin, Part};
+use specwright_ir::Api;
+use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
+use std::path::Path;
+use toml::{Table, Value};
+
+/// The crate that all generated code imports.
+const RUNTIME: &str = "specwright-runtime";
+
+/// Features of the runtime that bring another.
+const BRINGS: &[(&str, &str)] = &[("reqwest", "client")];
+
+/// The folder of the runtime's sources, where this program was built from a checkout.
+const RUNTIME_SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../specwright-runtime");
+
+/// The `Cargo.toml` of a generated crate, ready to build.
+pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
+    let package = part.package(crates).unwrap_or_default();
+    let mut text = format!(
+        "# {}\n\n[package]\nname = {}\n",
+        origin.line(),
+        quoted(package)
+    );
+    text.push_str("version = \"0.1.0\"\nedition = \"2024\"\n");
+    text.push_str(&format!(
+        "rust-version = {}\n",
+        quoted(env!("CARGO_PKG_RUST_VERSION"))
+    ));
+    text.push_str(&format!(
+        "description = {}\npublish = false\n\n[dependencies]\n",
+        quoted(&description(api, part))
+    ));
+    for dependency in dependencies(part, crates) {
+        text.push_str(&dependency.line(&source_of(&dependency.package)));
+        text.push('\n');
+    }
+    text
+}
+
+/// What the package is, in its manifest and at the top of its documentation.
+pub fn description(api: &Api, part: Part) -> String {
+    match part {
+        Part::Types => format!("The models and operation values of {}", api.title),
+        Part::Client => format!("A client of {}", api.title),
+        Part::Server => format!("Server stubs of {}", api.title),
+    }
+}
+
+/// Where a package is to be found: beside the crate that needs it, or the runtime's sources or version.
+fn source_of(package: &str) -> String {
+    if package != RUNTIME {
+        return format!("path = {}", quoted(&format!("../{package}")));
+    }
+    match Path::new(RUNTIME_SOURCES).canonicalize() {
+        Ok(folder) => format!("path = {}", quoted(&folder.display().to_string())),
+        Err(_) => format!("version = {}", quoted(env!("CARGO_PKG_VERSION"))),
+    }
+}
+
+/// A dependency of generated code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// The package.
+    pub package: String,
+    /// The feature that is needed.
+    pub feature: Option<&'static str>,
+}
+
+impl Dependency {
+    /// The line for a manifest, with where the package is to be found.
+    fn line(&self, source: &str) -> String {
+        match self.feature {
+            Some(feature) => format!(
+                "{} = {{ {source}, features = [{}] }}",
+                self.package,
+                quoted(feature)
+            ),
+            None => format!("{} = {{ {source} }}", self.package),
+        }
+    }
+}
+
+/// What the generated code of a part needs.
+pub fn dependencies(part: Part, crates: &Crates) -> Vec<Dependency> {
+    let runtime = Dependency {
+        package: RUNTIME.to_owned(),
+        feature: part.runtime_feature(),
+    };
+    match (part, &crates.types) {
+        (Part::Client | Part::Server, Some(types)) => {
+            vec![
+                Dependency {
+                    package: types.clone(),
+                    feature: None,
+                },
+                runtime,
+            ]
+        }
+        _ => vec![runtime],
+    }
+}
+
+/// Holds a hand-written manifest against what the generated code below it needs; the report says which line to add.
+///
+/// # Errors
+///
+/// If the manifest is not TOML.
+pub fn check(
+    path: &str,
+    manifest: &str,
+    part: Part,
+    crates: &Crates,
+    report: &mut Report,
+) -> Result<(), String> {
+    let missing =
+        missing_lines(manifest, part, crates).map_err(|error| format!("{path}: {error}"))?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let file = report
+        .sources_mut()
+        .push(Source::file(path, manifest, Format::Yaml));
+    let table = manifest
+        .find("[dependencies]")
+        .map_or(0..0, |start| start..start + "[dependencies]".len());
+    let mut diagnostic = Diagnostic::new(
+        Code::MissingDependency,
+        Place::Bytes { file, range: table },
+        "the generated code needs a dependency that the manifest lacks",
+    );
+    for line in missing {
+        diagnostic = diagnostic.help(format!("add below `[dependencies]`: {line}"));
+    }
+    report.push(diagnostic);
+    Ok(())
+}
+
+/// The lines that a manifest lacks.
+fn missing_lines(
+    manifest: &str,
+    part: Part,
+    crates: &Crates,
+) -> Result<Vec<String>, toml::de::Error> {
+    let manifest: Table = manifest.parse()?;
+    let present = manifest
+        .get("dependencies")
+        .and_then(Value::as_table)
+        .cloned()
+        .unwrap_or_default();
+    let lacking =
+        |dependency: &Dependency| !satisfies(present.get(&dependency.package), dependency);
+    let dependencies = dependencies(part, crates).into_iter().filter(lacking);
+    Ok(dependencies
+        .map(|dependency| dependency.line("workspace = true"))
+        .collect())
+}
+
+/// Whether an entry of `[dependencies]` is there and has the feature, or one that brings it.
+fn satisfies(entry: Option<&Value>, dependency: &Dependency) -> bool {
+    let Some(entry) = entry else { return false };
+    let present: Vec<&str> = entry
+        .get("features")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    dependency.feature.is_none_or(|feature| {
+        present.contains(&feature)
+            || BRINGS
+                .iter()
+                .any(|(by, brought)| *brought == feature && present.contains(by))
+    })
+}
+
+/// A string as TOML.
+fn quoted(text: &str) -> String {
+    Value::String(text.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn crates() -> Crates {
+        Crates {
+            types: Some("x-types".into()),
+            client: Some("x-client".into()),
+            server: None,
+        }
+    }
+
+    #[test]
+    fn a_manifest_that_lacks_a_dependency_is_told_the_line() {
+        let lines = missing_lines(
+            "[dependencies]\nx-types.workspace = true\n",
+            Part::Client,
+            &crates(),
+        )
+        .unwrap();
+        assert_eq!(
+            lines,
+            ["specwright-runtime = { workspace = true, features = [\"client\"] }"]
+        );
+    }
+
+    #[test]
+    fn a_manifest_that_has_all_is_told_nothing() {
+        let manifest = "[dependencies]\nx-types = { path = \"../x\" }\nspecwright-runtime = { version = \"0.1\", features = [\"client\"] }\n";
+        assert_eq!(
+            missing_lines(manifest, Part::Client, &crates()).unwrap(),
+            [""; 0]
+        );
+    }
+}

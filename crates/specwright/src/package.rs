@@ -1,0 +1,60 @@
+//! Whole crates, as `specwright generate` writes them: a manifest and a root above the generated sources.
+
+use crate::config::Crates;
+use crate::files::FileSet;
+use crate::format::format;
+use crate::generate::{Origin, Part, sources};
+use crate::manifest;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use specwright_ir::Api;
+use std::path::Path;
+
+/// The crates of these parts, each in a folder of its package's name.
+pub fn packages(api: &Api, parts: &[Part], crates: &Crates, origin: &Origin) -> FileSet {
+    let mut files = FileSet::default();
+    for part in parts {
+        let Some(package) = part.package(crates) else {
+            continue;
+        };
+        let folder = Path::new(package);
+        files.insert(
+            folder.join("Cargo.toml"),
+            manifest::write(api, *part, crates, origin),
+        );
+        files.insert(
+            folder.join("src").join("lib.rs"),
+            root(api, *part, crates, origin),
+        );
+        files.extend(sources(api, *part, crates, origin, folder));
+    }
+    files
+}
+
+/// The text of `lib.rs`.
+fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
+    let docs = format!(" {}.", manifest::description(api, part));
+    let types = reexported_types(part, crates);
+    let tokens = quote! {
+        #![doc = #docs]
+        #![forbid(unsafe_code)]
+
+        #[rustfmt::skip]
+        mod generated;
+
+        #types
+        pub use generated::*;
+    };
+    format!("// {}\n\n{}", origin.line(), format(tokens, file!()))
+}
+
+/// `pub use x_types as types;`, so that who uses a client or server needs to name one crate only.
+fn reexported_types(part: Part, crates: &Crates) -> TokenStream {
+    match (part, &crates.types) {
+        (Part::Client | Part::Server, Some(types)) => {
+            let types = Ident::new(&types.replace('-', "_"), Span::call_site());
+            quote!(pub use #types as types;)
+        }
+        _ => TokenStream::new(),
+    }
+}

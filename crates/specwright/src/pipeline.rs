@@ -1,0 +1,61 @@
+//! Bytes in, an API out: the passes up to the border that emitting reads from.
+
+use crate::config::Config;
+use specwright_ir::Api;
+use specwright_lower::{Allowance, Options, Rename, lower};
+use specwright_spec::{Code, FolderFiles, Page, Report, merge, open};
+use std::io;
+use std::path::Path;
+
+/// The API of the document at a path, which is shown as it is written; none if it has errors.
+pub fn read(path: &Path, config: &Config, report: &mut Report) -> Result<Option<Api>, String> {
+    let options = options(config)?;
+    let files =
+        FolderFiles::around(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let document = open(&files, &slashed(path), report);
+    Ok(document.and_then(|document| lower(&document, &options, report)))
+}
+
+/// The choices of a project, in the words of the pass that acts on them.
+fn options(config: &Config) -> Result<Options, String> {
+    let renames = config.rename.iter().map(|(pointer, name)| Rename {
+        pointer: pointer.clone(),
+        name: name.clone(),
+    });
+    let allowances = config.allow.iter().map(|allow| {
+        let code = Code::parse(&allow.code)
+            .ok_or_else(|| format!("`{}` is no code of a diagnostic", allow.code))?;
+        Ok(Allowance {
+            code,
+            pointer: allow.pointer.clone(),
+        })
+    });
+    Ok(Options {
+        renames: renames.collect(),
+        allowances: allowances.collect::<Result<_, String>>()?,
+    })
+}
+
+/// The document that the pages of a folder merge into; none if they have errors.
+pub fn merge_folder(
+    folder: &Path,
+    header: &str,
+    report: &mut Report,
+) -> io::Result<Option<String>> {
+    let mut pages = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(Page {
+                path: slashed(&path),
+                text: std::fs::read_to_string(&path)?,
+            });
+        }
+    }
+    Ok(merge(&pages, header, report))
+}
+
+/// A path as documents write it.
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,222 @@
+//! A workspace that keeps each API in `specs/NAME`, with a `specwright.toml`, and its crates in `crates/`.
+
+use crate::commands;
+use crate::config::{self, Config};
+use crate::console::{Console, Exit};
+use crate::files::FileSet;
+use crate::generate::{Origin, Part, sources};
+use crate::{manifest, pipeline};
+use specwright_spec::Report;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use std::{env, fs, io, thread};
+
+/// An API of the workspace.
+#[derive(Clone, Debug)]
+struct Member {
+    /// Its folder, relative to the workspace: `specs/appmaker`.
+    folder: PathBuf,
+    config: Config,
+}
+
+impl Member {
+    /// The document, relative to the workspace.
+    fn document(&self) -> PathBuf {
+        self.folder.join(&self.config.spec.file)
+    }
+
+    /// The folder of the pages, relative to the workspace.
+    fn fragments(&self) -> Option<PathBuf> {
+        self.config
+            .spec
+            .fragments
+            .as_ref()
+            .map(|folder| self.folder.join(folder))
+    }
+}
+
+/// Makes the workspace the current folder, so that paths are shown as people there write them, and lists its APIs.
+fn enter(root: &Path, only: Option<&str>, report: &mut Report) -> Result<Vec<Member>, String> {
+    env::set_current_dir(root).map_err(|error| format!("{}: {error}", root.display()))?;
+    let mut folders = Vec::new();
+    for entry in fs::read_dir("specs").map_err(|error| format!("specs: {error}"))? {
+        let folder = entry.map_err(|error| error.to_string())?.path();
+        if folder.join(config::FILE).is_file() && only.is_none_or(|name| folder.ends_with(name)) {
+            folders.push(folder);
+        }
+    }
+    if let (Some(name), true) = (only, folders.is_empty()) {
+        return Err(format!("there is no specs/{name}/{}", config::FILE));
+    }
+    folders.sort();
+    let mut members = Vec::new();
+    for folder in folders {
+        members.extend(Config::read(&folder, report)?.map(|config| Member { folder, config }));
+    }
+    Ok(members)
+}
+
+/// Runs a command on every API and gives the worst end.
+fn each(root: &Path, only: Option<&str>, console: &Console, run: impl Fn(&Member) -> Exit) -> Exit {
+    let mut report = Report::new();
+    match enter(root, only, &mut report) {
+        Ok(_) if report.has_errors() => console.report(&report),
+        Ok(members) => members.iter().map(run).max().unwrap_or(Exit::Fresh),
+        Err(error) => console.fail(&error),
+    }
+}
+
+/// `cargo xtask merge`
+pub fn merge(root: &Path, check: bool, console: &Console) -> Exit {
+    each(root, None, console, |member| match member.fragments() {
+        Some(fragments) => commands::merge(
+            &fragments,
+            &member.document(),
+            "cargo xtask merge",
+            check,
+            console,
+        ),
+        None => Exit::Fresh,
+    })
+}
+
+/// `cargo xtask lint`
+pub fn lint(root: &Path, deny_warnings: bool, console: &Console) -> Exit {
+    each(root, None, console, |member| {
+        let mut report = Report::new();
+        match pipeline::read(&member.document(), &member.config, &mut report) {
+            Ok(_) => commands::judge(&report, deny_warnings, console),
+            Err(error) => console.fail(&error),
+        }
+    })
+}
+
+/// `cargo xtask codegen`
+pub fn codegen(root: &Path, only: Option<&str>, check: bool, console: &Console) -> Exit {
+    each(root, only, console, |member| {
+        match generated(member, console) {
+            Ok(files) => commands::write_or_check(
+                &files,
+                Path::new(""),
+                check,
+                "cargo xtask codegen",
+                console,
+            ),
+            Err(exit) => exit,
+        }
+    })
+}
+
+/// Everything that is generated for an API, relative to the workspace: the one set that is written, checked and
+/// snapshotted.
+fn generated(member: &Member, console: &Console) -> Result<FileSet, Exit> {
+    let mut report = Report::new();
+    let api = pipeline::read(&member.document(), &member.config, &mut report)
+        .map_err(|error| console.fail(&error))?;
+    check_manifests(member, &mut report).map_err(|error| console.fail(&error))?;
+    let exit = console.report(&report);
+    let api = api.filter(|_| exit == Exit::Fresh).ok_or(Exit::Errors)?;
+    Ok(file_set(member, &api))
+}
+
+fn file_set(member: &Member, api: &specwright_ir::Api) -> FileSet {
+    let source = member.folder.to_string_lossy().replace('\\', "/");
+    let origin = Origin {
+        command: "cargo xtask codegen".to_owned(),
+        source,
+    };
+    let mut files = FileSet::default();
+    for part in Part::ALL {
+        if let Some(package) = part.package(&member.config.crates) {
+            let folder = Path::new("crates").join(package);
+            files.extend(sources(api, part, &member.config.crates, &origin, &folder));
+        }
+    }
+    files
+}
+
+/// Holds the hand-written manifests against what the generated code needs.
+fn check_manifests(member: &Member, report: &mut Report) -> Result<(), String> {
+    let crates = &member.config.crates;
+    for part in Part::ALL {
+        let Some(package) = part.package(crates) else {
+            continue;
+        };
+        let path = format!("crates/{package}/Cargo.toml");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        manifest::check(&path, &text, part, crates, report)?;
+    }
+    Ok(())
+}
+
+/// The generated files of one API, for the snapshot tests.
+///
+/// # Errors
+///
+/// If the document has errors, or cannot be read.
+pub fn snapshot(root: &Path, name: &str) -> Result<(specwright_ir::Api, FileSet), String> {
+    let mut report = Report::new();
+    let members = enter(root, Some(name), &mut report)?;
+    let member = members.first().ok_or("its settings cannot be read")?;
+    let api = pipeline::read(&member.document(), &member.config, &mut report)?;
+    let api = api.ok_or_else(|| {
+        specwright_spec::render(
+            &report,
+            specwright_spec::ReportFormat::Human { color: false },
+        )
+    })?;
+    let files = file_set(member, &api);
+    Ok((api, files))
+}
+
+/// `cargo xtask codegen --watch`: merges and generates whenever a document, a page or a setting has changed, until it is
+/// interrupted.
+///
+/// It looks at the files' times twice a second: there are few, and no system's way of telling of changes is missed.
+pub fn watch(root: &Path, only: Option<&str>, console: &Console) -> Exit {
+    let mut seen = None;
+    loop {
+        let now = match newest(root, only) {
+            Ok(now) => now,
+            Err(error) => return console.fail(&error),
+        };
+        if seen != Some(now.clone()) {
+            seen = Some(now);
+            if merge(root, false, console) == Exit::Fresh {
+                codegen(root, only, false, console);
+            }
+            console.say("watching specs/; interrupt to end");
+        }
+        thread::sleep(Duration::from_millis(500));
+    }
+}
+
+/// The files below the folders of the APIs with their times; the merged documents are the watcher's own.
+fn newest(root: &Path, only: Option<&str>) -> Result<Vec<(PathBuf, SystemTime)>, String> {
+    let mut found = Vec::new();
+    for member in enter(root, only, &mut Report::new())? {
+        let merged = member
+            .config
+            .spec
+            .fragments
+            .is_some()
+            .then(|| member.document());
+        collect(&member.folder, &mut found)
+            .map_err(|error| format!("{}: {error}", member.folder.display()))?;
+        found.retain(|(path, _)| Some(path) != merged.as_ref());
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn collect(folder: &Path, found: &mut Vec<(PathBuf, SystemTime)>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), found)?;
+        } else {
+            found.push((entry.path(), entry.metadata()?.modified()?));
+        }
+    }
+    Ok(())
+}

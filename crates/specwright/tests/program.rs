@@ -1,0 +1,259 @@
+//! The program as a person runs it: what it writes, says, and exits with.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// A small document that uses a pattern, a `$ref` and an operation.
+const DOCUMENT: &str = r##"openapi: 3.0.3
+info: {title: Pets, version: "1"}
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters:
+        - {name: id, in: path, required: true, schema: {$ref: "#/components/schemas/Id"}}
+      responses:
+        "200":
+          description: The pet
+          content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
+components:
+  schemas:
+    Id: {type: string, pattern: "^[a-z]{4}$"}
+    Pet:
+      type: object
+      required: [id]
+      properties:
+        id: {$ref: "#/components/schemas/Id"}
+        name: {type: string, maxLength: 40}
+"##;
+
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn specwright(folder: &Path, arguments: &[&str]) -> Run {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new(env!("CARGO_BIN_EXE_specwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs");
+    Run {
+        status: status.code().expect("the program ends by itself"),
+        out: String::from_utf8_lossy(&stdout).into_owned(),
+        err: String::from_utf8_lossy(&stderr).into_owned(),
+    }
+}
+
+fn folder_with(document: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("pets.yaml"), document).expect("it can be written to");
+    folder
+}
+
+const GENERATE: [&str; 4] = ["generate", "pets.yaml", "--out", "out"];
+const CHECK: [&str; 5] = ["generate", "pets.yaml", "--out", "out", "--check"];
+
+#[test]
+fn three_crates_are_written_once() {
+    let folder = folder_with(DOCUMENT);
+    let first = specwright(folder.path(), &GENERATE);
+    assert_eq!(first.status, 0, "{}", first.err);
+    for part in ["types", "client", "server"] {
+        assert!(
+            folder
+                .path()
+                .join(format!("out/pets-{part}/Cargo.toml"))
+                .is_file()
+        );
+        assert!(
+            folder
+                .path()
+                .join(format!("out/pets-{part}/src/generated/mod.rs"))
+                .is_file()
+        );
+    }
+    assert_eq!(specwright(folder.path(), &CHECK).status, 0);
+    let second = specwright(folder.path(), &GENERATE);
+    assert_eq!(
+        (second.status, second.err.as_str()),
+        (0, "fresh: nothing to write\n")
+    );
+}
+
+#[test]
+fn a_missing_a_changed_and_a_leftover_file_are_stale_and_named() {
+    let folder = folder_with(DOCUMENT);
+    assert_eq!(specwright(folder.path(), &GENERATE).status, 0);
+    let generated = folder.path().join("out/pets-types/src/generated");
+    let models = fs::read_to_string(generated.join("models.rs")).unwrap();
+
+    fs::write(generated.join("models.rs"), models.replace("Pet", "Dog")).unwrap();
+    fs::remove_file(generated.join("mod.rs")).unwrap();
+    fs::write(generated.join("old.rs"), "// @generated\n").unwrap();
+    let check = specwright(folder.path(), &CHECK);
+    assert_eq!(check.status, 3, "{}", check.err);
+    for line in [
+        "changed: pets-types/src/generated/models.rs",
+        "missing: pets-types/src/generated/mod.rs",
+        "leftover: pets-types/src/generated/old.rs",
+        "-pub struct Dog",
+        "+pub struct Pet",
+        "to repair it, run: specwright generate pets.yaml --out out",
+    ] {
+        assert!(
+            check.err.contains(line),
+            "{line:?} is missing in:\n{}",
+            check.err
+        );
+    }
+    assert_eq!(specwright(folder.path(), &GENERATE).status, 0);
+    assert_eq!(specwright(folder.path(), &CHECK).status, 0);
+}
+
+#[test]
+fn a_file_of_a_person_is_not_deleted() {
+    let folder = folder_with(DOCUMENT);
+    assert_eq!(specwright(folder.path(), &GENERATE).status, 0);
+    let mine = folder.path().join("out/pets-types/src/generated/mine.rs");
+    fs::write(&mine, "pub fn mine() {}\n").unwrap();
+    let run = specwright(folder.path(), &GENERATE);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.err.contains("mine.rs is not a generated file"),
+        "{}",
+        run.err
+    );
+    assert!(mine.is_file());
+}
+
+#[test]
+fn only_the_parts_asked_for_are_written() {
+    let folder = folder_with(DOCUMENT);
+    assert_eq!(
+        specwright(
+            folder.path(),
+            &[
+                "generate",
+                "pets.yaml",
+                "--out",
+                "out",
+                "--only",
+                "types",
+                "--name",
+                "zoo"
+            ]
+        )
+        .status,
+        0
+    );
+    assert!(folder.path().join("out/zoo-types").is_dir());
+    assert!(!folder.path().join("out/zoo-client").exists());
+}
+
+/// What a document can cause is a diagnostic at its place, exit 1, and nothing written.
+#[test]
+fn a_faulty_document_is_told_where_and_nothing_is_written() {
+    let cases = [
+        (
+            "a misspelled reference",
+            DOCUMENT.replace("schemas/Pet\"}}}", "schemas/Pte\"}}}"),
+            "pets.yaml:12:",
+        ),
+        (
+            "a pattern that does not compile",
+            DOCUMENT.replace("[a-z]{4}", "[a-z{4}"),
+            "pets.yaml:15:",
+        ),
+        (
+            "another version",
+            DOCUMENT.replace("3.0.3", "4.0.0"),
+            "pets.yaml:1:",
+        ),
+        (
+            "a cycle of references",
+            DOCUMENT.replace(
+                "Id: {type: string, pattern: \"^[a-z]{4}$\"}",
+                "Id: {$ref: \"#/components/schemas/Id\"}",
+            ),
+            "pets.yaml:15:",
+        ),
+        (
+            "a truncated file",
+            DOCUMENT[..DOCUMENT.len() - 3].to_owned(),
+            "pets.yaml:2",
+        ),
+    ];
+    for (what, document, place) in cases {
+        assert_ne!(document, DOCUMENT, "{what} is no fault");
+        let folder = folder_with(&document);
+        let run = specwright(folder.path(), &GENERATE);
+        assert_eq!(run.status, 1, "{what}: {}", run.err);
+        assert!(
+            run.err.contains(place),
+            "{what}: {place} is missing in:\n{}",
+            run.err
+        );
+        assert!(
+            !folder.path().join("out").exists(),
+            "{what}: something was written"
+        );
+    }
+}
+
+#[test]
+fn findings_are_told_to_machines_too() {
+    let folder = folder_with(&DOCUMENT.replace("schemas/Pet\"}}}", "schemas/Pte\"}}}"));
+    let json = specwright(folder.path(), &["lint", "pets.yaml", "--format", "json"]);
+    assert_eq!(json.status, 1);
+    assert!(
+        json.out.starts_with('{') && json.out.contains("\"line\": 12"),
+        "{}",
+        json.out
+    );
+    let github = specwright(folder.path(), &["lint", "pets.yaml", "--format", "github"]);
+    assert!(
+        github.out.starts_with("::error file=pets.yaml,line=12,"),
+        "{}",
+        github.out
+    );
+    let sarif = specwright(folder.path(), &["lint", "pets.yaml", "--format", "sarif"]);
+    assert!(
+        sarif.out.contains("\"version\": \"2.1.0\""),
+        "{}",
+        sarif.out
+    );
+}
+
+#[test]
+fn usage_and_files_that_are_not_there_are_2() {
+    let folder = folder_with(DOCUMENT);
+    assert_eq!(specwright(folder.path(), &["generate"]).status, 2);
+    assert_eq!(specwright(folder.path(), &["explain", "SW9999"]).status, 2);
+    assert_eq!(
+        specwright(
+            folder.path(),
+            &["generate", "nowhere/x.yaml", "--out", "out"]
+        )
+        .status,
+        2
+    );
+}
+
+#[test]
+fn a_code_is_explained() {
+    let folder = folder_with(DOCUMENT);
+    let run = specwright(folder.path(), &["explain", "SW0104"]);
+    assert_eq!(run.status, 0);
+    assert!(
+        run.out.contains("Example:") && run.out.contains("Repair:"),
+        "{}",
+        run.out
+    );
+}

@@ -1,0 +1,111 @@
+//! The borders between the crates, as ARCHITECTURE.md draws them, held against what the manifests say.
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+
+/// What each crate may depend on outside its tests: our crates, and those that say what the crate is about.
+///
+/// Crates that are not listed among "guarded" may be used by anyone.
+const MAY_USE: &[(&str, &[&str])] = &[
+    (
+        "specwright-spec",
+        &["openapiv3", "serde_yaml", "serde_json"],
+    ),
+    ("specwright-pattern", &["regex-syntax", "regex-automata"]),
+    ("specwright-ir", &[]),
+    (
+        "specwright-lower",
+        &[
+            "specwright-spec",
+            "specwright-pattern",
+            "specwright-ir",
+            "heck",
+            "openapiv3",
+        ],
+    ),
+    (
+        "specwright-emit",
+        &["specwright-ir", "quote", "proc-macro2"],
+    ),
+    (
+        "specwright",
+        &[
+            "specwright-spec",
+            "specwright-ir",
+            "specwright-lower",
+            "specwright-emit",
+            "quote",
+            "proc-macro2",
+            "syn",
+            "prettyplease",
+            "serde_json",
+        ],
+    ),
+    ("specwright-runtime", &["serde_json"]),
+    ("appmaker-types", &["specwright-runtime"]),
+    ("appmaker-client", &["specwright-runtime", "appmaker-types"]),
+    ("appmaker-server", &["specwright-runtime", "appmaker-types"]),
+];
+
+/// The crates whose use is a matter of borders.
+const GUARDED: &[&str] = &[
+    "openapiv3",
+    "serde_yaml",
+    "serde_json",
+    "regex-syntax",
+    "regex-automata",
+    "heck",
+    "quote",
+    "proc-macro2",
+    "syn",
+    "prettyplease",
+    "specwright",
+    "specwright-spec",
+    "specwright-pattern",
+    "specwright-ir",
+    "specwright-lower",
+    "specwright-emit",
+    "specwright-runtime",
+    "appmaker-types",
+    "appmaker-client",
+    "appmaker-server",
+];
+
+/// Compares `cargo metadata` with the table.
+pub fn check(root: &Path) -> Result<(), String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--locked"])
+        .current_dir(root)
+        .output()
+        .map_err(|error| format!("cargo cannot be run: {error}"))?;
+    let metadata: Value =
+        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    let crossed: Vec<String> = MAY_USE
+        .iter()
+        .flat_map(|(name, allowed)| crossings(&metadata, name, allowed))
+        .collect();
+    if crossed.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("a border is crossed:\n  {}", crossed.join("\n  ")))
+    }
+}
+
+fn crossings(metadata: &Value, name: &str, allowed: &[&str]) -> Vec<String> {
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let Some(package) = packages.into_iter().find(|package| package["name"] == name) else {
+        return vec![format!(
+            "{name} is in the table of borders, but not in the workspace"
+        )];
+    };
+    package["dependencies"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|dependency| dependency["kind"].is_null())
+        .filter_map(|dependency| dependency["name"].as_str())
+        .filter(|used| GUARDED.contains(used) && !allowed.contains(used))
+        .map(|used| format!("{name} may not use {used}"))
+        .collect()
+}

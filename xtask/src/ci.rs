@@ -1,0 +1,101 @@
+//! Exactly what CI runs.
+
+use crate::{borders, snapshots};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+/// The environment variable that names the folder of conformance suites and real documents.
+const SHARED: &str = "SPECWRIGHT_SHARED";
+
+/// Runs every check and every test, stopping at the first that fails.
+pub fn run(root: &Path) -> Result<(), String> {
+    step("formatting", || {
+        cargo(root, &["fmt", "--all", "--check"], &[])
+    })?;
+    step("the crates' borders", || borders::check(root))?;
+    step("merged documents are fresh", || {
+        cargo(root, &["xtask", "merge", "--check"], &[])
+    })?;
+    step("generated code is fresh", || {
+        cargo(root, &["xtask", "codegen", "--check"], &[])
+    })?;
+    step("clippy", || {
+        cargo(
+            root,
+            &[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+                "--",
+                "-D",
+                "warnings",
+            ],
+            &[],
+        )
+    })?;
+    step("documentation", || {
+        cargo(
+            root,
+            &["doc", "--workspace", "--no-deps", "--locked"],
+            &[("RUSTDOCFLAGS", "-D warnings".to_owned())],
+        )
+    })?;
+    step("tests and suites", || test(root))?;
+    step("quickstart", || {
+        cargo(
+            root,
+            &[
+                "run",
+                "--locked",
+                "--quiet",
+                "--package",
+                "appmaker-tokens",
+                "--example",
+                "quickstart",
+            ],
+            &[],
+        )
+    })
+}
+
+/// The README's test command, with the suites where they are present, noting which snapshots the tests refer to.
+fn test(root: &Path) -> Result<(), String> {
+    let references = snapshots::References::new(root)?;
+    let mut environment = vec![
+        ("INSTA_UPDATE", "no".to_owned()),
+        (
+            "INSTA_SNAPSHOT_REFERENCES_FILE",
+            references.path().display().to_string(),
+        ),
+    ];
+    let shared = root.join("../shared");
+    if shared.is_dir() {
+        environment.push((SHARED, shared.display().to_string()));
+    }
+    cargo(root, &["test", "--workspace", "--locked"], &environment)?;
+    references.check(root)
+}
+
+fn step(name: &str, run: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    println!("\n── {name}");
+    let start = Instant::now();
+    run().map_err(|error| format!("{name}: {error}"))?;
+    println!("── {name}: ok, {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+fn cargo(root: &Path, arguments: &[&str], environment: &[(&str, String)]) -> Result<(), String> {
+    let status = Command::new(env!("CARGO"))
+        .args(arguments)
+        .envs(environment.iter().map(|(key, value)| (*key, value)))
+        .current_dir(root)
+        .status()
+        .map_err(|error| format!("cargo cannot be run: {error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("`cargo {}` failed: {status}", arguments.join(" ")))
+    }
+}

@@ -1,0 +1,58 @@
+//! Snapshots that no test refers to any more: each is an error, for it would be read as if it held.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file in which insta notes the snapshots that a test run refers to.
+pub struct References(PathBuf);
+
+impl References {
+    /// An empty file for a test run to come.
+    pub fn new(root: &Path) -> Result<Self, String> {
+        let path = root.join("target").join("snapshot-references");
+        fs::create_dir_all(root.join("target"))
+            .and_then(|()| fs::write(&path, ""))
+            .map_err(|error| error.to_string())?;
+        Ok(Self(path))
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Compares what the run referred to with what is there.
+    pub fn check(&self, root: &Path) -> Result<(), String> {
+        let text = fs::read_to_string(&self.0).map_err(|error| error.to_string())?;
+        let referred: BTreeSet<PathBuf> = text
+            .lines()
+            .filter_map(|line| fs::canonicalize(line.trim()).ok())
+            .collect();
+        let mut present = BTreeSet::new();
+        collect(&root.join("snapshots"), &mut present).map_err(|error| error.to_string())?;
+        let unreferenced: Vec<String> = present
+            .difference(&referred)
+            .map(|path| format!("\n  {}", path.display()))
+            .collect();
+        if unreferenced.is_empty() {
+            return Ok(());
+        }
+        Err(format!(
+            "no test refers to these snapshots; delete them:{}",
+            unreferenced.concat()
+        ))
+    }
+}
+
+fn collect(folder: &Path, found: &mut BTreeSet<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), found)?;
+        } else {
+            found.insert(fs::canonicalize(entry.path())?);
+        }
+    }
+    Ok(())
+}
