@@ -6,7 +6,10 @@ use jiff::{Span, Timestamp, ToSpan, tz::TimeZone};
 /// When a token of this lifetime expires: months and years are those of the calendar, in UTC, so that "one month" from
 /// the 31st of January is the last of February. `None` for a lifetime that the document does not list.
 pub fn expires_on(created_at: Timestamp, lifetime: &TokenLifetime) -> Option<Timestamp> {
-    let end = created_at.to_zoned_datetime(TimeZone::UTC).checked_add(span(lifetime)?).ok()?;
+    let end = created_at
+        .to_zoned_datetime(TimeZone::UTC)
+        .checked_add(span(lifetime)?)
+        .ok()?;
     Some(end.timestamp())
 }
 
@@ -33,16 +36,46 @@ mod tests {
 
     #[test]
     fn follows_the_calendar() {
-        check("2026-08-01T12:00:00.123Z", TokenLifetime::OneWeek, "2026-08-08T12:00:00.123Z");
-        check("2026-08-01T12:00:00Z", TokenLifetime::OneMonth, "2026-09-01T12:00:00Z");
-        check("2026-01-31T12:00:00Z", TokenLifetime::OneMonth, "2026-02-28T12:00:00Z");
-        check("2026-11-30T12:00:00Z", TokenLifetime::ThreeMonths, "2027-02-28T12:00:00Z");
-        check("2026-08-31T12:00:00Z", TokenLifetime::SixMonths, "2027-02-28T12:00:00Z");
-        check("2028-02-29T12:00:00Z", TokenLifetime::OneYear, "2029-02-28T12:00:00Z");
+        check(
+            "2026-08-01T12:00:00.123Z",
+            TokenLifetime::OneWeek,
+            "2026-08-08T12:00:00.123Z",
+        );
+        check(
+            "2026-08-01T12:00:00Z",
+            TokenLifetime::OneMonth,
+            "2026-09-01T12:00:00Z",
+        );
+        check(
+            "2026-01-31T12:00:00Z",
+            TokenLifetime::OneMonth,
+            "2026-02-28T12:00:00Z",
+        );
+        check(
+            "2026-11-30T12:00:00Z",
+            TokenLifetime::ThreeMonths,
+            "2027-02-28T12:00:00Z",
+        );
+        check(
+            "2026-08-31T12:00:00Z",
+            TokenLifetime::SixMonths,
+            "2027-02-28T12:00:00Z",
+        );
+        check(
+            "2028-02-29T12:00:00Z",
+            TokenLifetime::OneYear,
+            "2029-02-28T12:00:00Z",
+        );
     }
 
     #[test]
     fn an_unknown_lifetime_has_no_end() {
-        assert_eq!(expires_on(Timestamp::UNIX_EPOCH, &TokenLifetime::Unknown("two-weeks".to_owned())), None);
+        assert_eq!(
+            expires_on(
+                Timestamp::UNIX_EPOCH,
+                &TokenLifetime::Unknown("two-weeks".to_owned())
+            ),
+            None
+        );
     }
 }

@@ -48,7 +48,11 @@ impl NewSecret {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes)?;
         let plain = format!("{prefix}{}", hex(&bytes));
-        Ok(Self { digest: Digest::of(&plain), mask: mask(&plain), plain: Secret::from(plain) })
+        Ok(Self {
+            digest: Digest::of(&plain),
+            mask: mask(&plain),
+            plain: Secret::from(plain),
+        })
     }
 }
 
@@ -66,11 +70,13 @@ impl Digest {
 
 /// Lowercase hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+            // Writing into a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// The prefix and eight of the 64 random digits: 224 random bits stay unknown.
@@ -104,6 +110,9 @@ mod tests {
     #[test]
     fn the_digest_is_sha_256() {
         let digest = hex(Digest::of("abc").as_bytes());
-        assert_eq!(digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            digest,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 }

@@ -11,11 +11,12 @@ use crate::store::{Store, StoreError, StoredToken};
 use crate::{expires_on, new_id, now};
 use appmaker_server::{Api, Failure};
 use appmaker_types::operations::{
-    CreateUserAccessToken, CreateUserAccessTokenError, DeleteUserAccessToken, DeleteUserAccessTokenError,
-    GetUserAccessTokens, GetUserAccessTokensError,
+    CreateUserAccessToken, CreateUserAccessTokenError, DeleteUserAccessToken,
+    DeleteUserAccessTokenError, GetUserAccessTokens, GetUserAccessTokensError,
 };
 use appmaker_types::{
-    BadRequestError, CreateUserAccessTokenRequest, GetUserAccessTokensResponseItem, Organization, UserAccessToken,
+    BadRequestError, CreateUserAccessTokenRequest, GetUserAccessTokensResponseItem, Organization,
+    UserAccessToken,
 };
 use jiff::Timestamp;
 use specwright_runtime::server::BoxError;
@@ -32,7 +33,10 @@ pub struct TokenService {
 impl TokenService {
     /// A service on this store.
     pub fn new(store: Arc<Store>) -> Self {
-        Self { store, clock: Arc::new(now) }
+        Self {
+            store,
+            clock: Arc::new(now),
+        }
     }
 
     /// Tells the time by this clock instead, so that a test need not wait a week.
@@ -62,21 +66,38 @@ impl Api for TokenService {
         caller: Caller,
         request: CreateUserAccessToken,
     ) -> Result<UserAccessToken, Failure<CreateUserAccessTokenError>> {
-        let CreateUserAccessTokenRequest { name, lifetime, privileges } = request.body;
+        let CreateUserAccessTokenRequest {
+            name,
+            lifetime,
+            privileges,
+        } = request.body;
         // A token can do what was asked for, by default nothing: the document gives no other default.
         let privileges = privileges.unwrap_or_default();
-        caller.check_grant(&privileges).map_err(CreateUserAccessTokenError::BadRequest)?;
+        caller
+            .check_grant(&privileges)
+            .map_err(CreateUserAccessTokenError::BadRequest)?;
 
         let created_at = self.now();
         // The router has refused unknown lifetimes already.
-        let expires_on = expires_on(created_at, &lifetime).ok_or_else(|| Failure::internal("an unknown lifetime"))?;
+        let expires_on = expires_on(created_at, &lifetime)
+            .ok_or_else(|| Failure::internal("an unknown lifetime"))?;
         let secret = NewSecret::access_token().map_err(Failure::internal)?;
         let id = new_id(created_at).map_err(Failure::internal)?;
         let (mask, user_id) = (secret.mask, caller.user.id);
-        let token = StoredToken { id, name, mask, privileges, user_id, expires_on, created_at };
+        let token = StoredToken {
+            id,
+            name,
+            mask,
+            privileges,
+            user_id,
+            expires_on,
+            created_at,
+        };
 
         let (stored, digest) = (token.clone(), secret.digest);
-        self.store(move |store| store.add_token(&stored, digest)).await.map_err(Failure::internal)?;
+        self.store(move |store| store.add_token(&stored, digest))
+            .await
+            .map_err(Failure::internal)?;
         Ok(created(token, &caller, secret.plain.expose()))
     }
 
@@ -88,7 +109,10 @@ impl Api for TokenService {
         request: DeleteUserAccessToken,
     ) -> Result<(), Failure<DeleteUserAccessTokenError>> {
         let (user, id) = (caller.user.id, request.token_id);
-        let deleted = self.store(move |store| store.delete_token(user, id)).await.map_err(Failure::internal)?;
+        let deleted = self
+            .store(move |store| store.delete_token(user, id))
+            .await
+            .map_err(Failure::internal)?;
         match deleted {
             true => Ok(()),
             false => {
@@ -105,9 +129,17 @@ impl Api for TokenService {
         _: GetUserAccessTokens,
     ) -> Result<Vec<GetUserAccessTokensResponseItem>, Failure<GetUserAccessTokensError>> {
         let user = caller.user;
-        let read = self.store(move |store| Ok((store.tokens_of(user.id)?, store.organization(user.organization_id)?)));
+        let read = self.store(move |store| {
+            Ok((
+                store.tokens_of(user.id)?,
+                store.organization(user.organization_id)?,
+            ))
+        });
         let (tokens, organization) = read.await.map_err(Failure::internal)?;
-        Ok(tokens.into_iter().map(|token| listed(token, &organization)).collect())
+        Ok(tokens
+            .into_iter()
+            .map(|token| listed(token, &organization))
+            .collect())
     }
 }
 
@@ -144,6 +176,8 @@ fn listed(token: StoredToken, organization: &Organization) -> GetUserAccessToken
 
 impl fmt::Debug for TokenService {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TokenService").field("store", &self.store).finish_non_exhaustive()
+        f.debug_struct("TokenService")
+            .field("store", &self.store)
+            .finish_non_exhaustive()
     }
 }

@@ -19,7 +19,10 @@ const LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 /// If there is no such user, or the database fails.
 pub fn sign_in(store: &Store, name: &str, now: Timestamp) -> Result<(Session, Secret), StoreError> {
     let user = store.user_named(name)?;
-    let session = Session { user_id: user.id, expires_on: now + LIFETIME };
+    let session = Session {
+        user_id: user.id,
+        expires_on: now + LIFETIME,
+    };
     let secret = NewSecret::session()?;
     store.add_session(&session, secret.digest, now)?;
     Ok((session, secret.plain))

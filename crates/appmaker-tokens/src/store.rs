@@ -13,7 +13,7 @@ pub use self::accounts::{Session, User};
 pub use self::error::StoreError;
 pub use self::tokens::StoredToken;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -44,20 +44,25 @@ impl Store {
     }
 
     fn new(mut connection: Connection) -> Result<Self, StoreError> {
-        // The `user` commands may write while a server runs.
+        // The `user` commands may write while a server runs: each waits for the other before it reads.
         connection.busy_timeout(Duration::from_secs(5))?;
+        connection.set_transaction_behavior(TransactionBehavior::Immediate);
         // A commit has reached the disk when it returns: what was answered 201 outlives a killed process (WAL) and a
         // power cut (FULL).
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         schema::migrate(&mut connection)?;
-        Ok(Self { connection: Mutex::new(connection) })
+        Ok(Self {
+            connection: Mutex::new(connection),
+        })
     }
 
     /// A thread that panicked has rolled its transaction back, so the connection it leaves is sound.
     fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -77,7 +82,11 @@ mod tests {
         Timestamp::from_millisecond(1_785_585_600_123).expect("a time of our days")
     }
 
-    fn token(user: &User, name: &str, expires_on: Timestamp) -> Result<StoredToken, getrandom::Error> {
+    fn token(
+        user: &User,
+        name: &str,
+        expires_on: Timestamp,
+    ) -> Result<StoredToken, getrandom::Error> {
         Ok(StoredToken {
             id: new_id(now())?,
             name: name.to_owned(),
@@ -96,7 +105,10 @@ mod tests {
         let token = token(&ada, "ci", now() + SignedDuration::from_hours(1))?;
         store.add_token(&token, Digest::of("secret"))?;
 
-        assert_eq!(store.find_token(Digest::of("secret"))?, Some((token.clone(), ada.clone())));
+        assert_eq!(
+            store.find_token(Digest::of("secret"))?,
+            Some((token.clone(), ada.clone()))
+        );
         assert_eq!(store.find_token(Digest::of("other"))?, None);
         assert_eq!(store.tokens_of(ada.id)?, [token]);
         Ok(())
@@ -125,7 +137,11 @@ mod tests {
         store.add_token(&token(&ada, "expired", days(29))?, Digest::of("2"))?;
         store.add_token(&token(&ada, "new", days(-7))?, Digest::of("3"))?;
 
-        let mut names: Vec<_> = store.tokens_of(ada.id)?.into_iter().map(|token| token.name).collect();
+        let mut names: Vec<_> = store
+            .tokens_of(ada.id)?
+            .into_iter()
+            .map(|token| token.name)
+            .collect();
         names.sort();
         assert_eq!(names, ["expired", "new"]);
         Ok(())
@@ -138,8 +154,14 @@ mod tests {
         let bob = store.add_user("bob", &ACME, now())?;
         let organization = store.organization(bob.organization_id)?;
 
-        assert_eq!((organization.id, organization.owner), (ada.organization_id, ada.id));
-        assert!(matches!(store.add_user("ada", &ACME, now()), Err(StoreError::UserExists(_))));
+        assert_eq!(
+            (organization.id, organization.owner),
+            (ada.organization_id, ada.id)
+        );
+        assert!(matches!(
+            store.add_user("ada", &ACME, now()),
+            Err(StoreError::UserExists(_))
+        ));
         Ok(())
     }
 
@@ -147,12 +169,27 @@ mod tests {
     fn a_session_leads_to_its_user() -> Outcome {
         let store = Store::in_memory()?;
         let ada = store.add_user("ada", &ACME, now())?;
-        let session = Session { user_id: ada.id, expires_on: now() };
+        let session = Session {
+            user_id: ada.id,
+            expires_on: now(),
+        };
         store.add_session(&session, Digest::of("secret"), now())?;
         store.set_suspended("ada", true)?;
 
-        assert_eq!(store.find_session(Digest::of("secret"))?, Some((session, User { suspended: true, ..ada })));
-        assert!(matches!(store.set_suspended("eve", true), Err(StoreError::NoSuchUser(_))));
+        assert_eq!(
+            store.find_session(Digest::of("secret"))?,
+            Some((
+                session,
+                User {
+                    suspended: true,
+                    ..ada
+                }
+            ))
+        );
+        assert!(matches!(
+            store.set_suspended("eve", true),
+            Err(StoreError::NoSuchUser(_))
+        ));
         Ok(())
     }
 
@@ -164,9 +201,15 @@ mod tests {
 
         let store = Store::open(&path)?;
         assert_eq!(store.user_named("ada")?, ada);
-        let pragma = |name| store.connection().pragma_query_value(None, name, |row| row.get::<_, String>(0));
+        let pragma = |name| {
+            store
+                .connection()
+                .pragma_query_value(None, name, |row| row.get::<_, String>(0))
+        };
         assert_eq!(pragma("journal_mode")?, "wal");
-        let full: i64 = store.connection().pragma_query_value(None, "synchronous", |row| row.get(0))?;
+        let full: i64 = store
+            .connection()
+            .pragma_query_value(None, "synchronous", |row| row.get(0))?;
         assert_eq!(full, 2);
         Ok(())
     }

@@ -1,128 +1,231 @@
-//! Validators against a plain loop and against `regex`; a list read and checked against plain serde derives.
+//! What validation costs, as ratios of times taken side by side: `cargo bench -p appmaker-types --bench validators`.
 //!
-//! `cargo bench --package appmaker-types`. The contenders of a row take turns, round by round, so that whatever else the
-//! machine does meets all of them; of each the best round counts, and what is printed is the ratio to ours.
+//! The rivals of a validator are a plain loop that leaves at the first wrong byte, and `regex` with a program compiled before.
+//! The rival of reading a list of tokens is a derived struct of owned strings that checks nothing.
 
 use appmaker_types::{GetUserAccessTokensResponseItem, MongoId, Slug};
 use regex::Regex;
-use specwright_runtime::Validate;
+use serde::Deserialize;
+use specwright_runtime::{Validate, json};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// How often the contenders take turns.
-const ROUNDS: usize = 40;
-
 fn main() {
-    println!("ratios of the best of {ROUNDS} rounds; above 1 ours is faster\n");
-    mongo_id();
-    slug(10);
-    slug(100);
+    println!(
+        "{:34} {:>10} {:>10} {:>10} {:>10} {:>10}",
+        "validators", "ours", "loop", "regex", "loop/ours", "regex/ours"
+    );
+    let id = Regex::new("^[0-9a-fA-F]{24}$").expect("a pattern");
+    let slug = Regex::new("^[a-z0-9-]{2,100}$").expect("a pattern");
+    let hex = |text: &str| text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let letters = |text: &str| {
+        (2..=100).contains(&text.len())
+            && text
+                .bytes()
+                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    };
+    let slug_of = |length| texts(b"abcdefghijklmnopqrstuvwxyz0123456789-", length);
+    validator(
+        "MongoId",
+        &texts(b"0123456789abcdefABCDEF", 24),
+        MongoId::admits,
+        hex,
+        &id,
+    );
+    validator(
+        "MongoId, last character wrong",
+        &spoiled(&texts(b"0123456789abcdef", 24)),
+        MongoId::admits,
+        hex,
+        &id,
+    );
+    for length in [2, 10, 30, 100] {
+        validator(
+            &format!("Slug of {length}"),
+            &slug_of(length),
+            Slug::admits,
+            letters,
+            &slug,
+        );
+    }
     list();
 }
 
-fn mongo_id() {
-    let ids: Vec<String> = (1..=100u128).map(|n| format!("{:024x}", n * 0x0123_4567_89ab_cdef_0123)).collect();
-    let regex = Regex::new("^[0-9a-fA-F]{24}$").expect("a pattern of regex");
-    race(
-        "MongoId::try_from, 24 bytes",
-        &mut |text| MongoId::try_from(text).is_ok(),
-        &mut [
-            ("plain byte loop", &mut |text| text.len() == 24 && all(text, |byte| byte.is_ascii_hexdigit())),
-            ("regex, cached", &mut |text| regex.is_match(text)),
-        ],
-        &ids,
-    );
+/// Texts of these letters, all different.
+fn texts(letters: &[u8], length: usize) -> Vec<String> {
+    (0..64)
+        .map(|row| {
+            (0..length)
+                .map(|at| char::from(letters[(row * 7 + at * 13) % letters.len()]))
+                .collect()
+        })
+        .collect()
 }
 
-fn slug(length: usize) {
-    let slugs: Vec<String> =
-        (0..100).map(|n| "abc-0123456789-xyz-".chars().cycle().skip(n % 19).take(length).collect()).collect();
-    let regex = Regex::new("^[a-z0-9-]{2,100}$").expect("a pattern of regex");
-    race(
-        &format!("Slug, {length} bytes"),
-        &mut |text| Slug::try_from(text).is_ok(),
-        &mut [
-            ("plain byte loop", &mut |text| {
-                (2..=100).contains(&text.len()) && all(text, |byte| matches!(byte, b'-' | b'0'..=b'9' | b'a'..=b'z'))
-            }),
-            ("regex, cached", &mut |text| regex.is_match(text)),
-        ],
-        &slugs,
-    );
+fn spoiled(texts: &[String]) -> Vec<String> {
+    texts
+        .iter()
+        .map(|text| format!("{}!", &text[..text.len() - 1]))
+        .collect()
 }
 
-/// The loop that one writes without a thought: it ends at the first misfit.
-fn all(text: &str, fits: impl Fn(u8) -> bool) -> bool {
-    for byte in text.bytes() {
-        if !fits(byte) {
-            return false;
+fn validator(
+    name: &str,
+    texts: &[String],
+    ours: impl Fn(&str) -> bool,
+    plain: impl Fn(&str) -> bool,
+    regex: &Regex,
+) {
+    let each = |check: &dyn Fn(&str) -> bool| {
+        for text in texts {
+            black_box(check(black_box(text)));
         }
+    };
+    for text in texts {
+        assert!(
+            ours(text) == plain(text) && plain(text) == regex.is_match(text),
+            "{text}"
+        );
     }
-    true
+    let [a, b, c] = race([&mut || each(&ours), &mut || each(&plain), &mut || {
+        each(&|text| regex.is_match(text))
+    }]);
+    let each = |time: f64| time / texts.len() as f64;
+    println!(
+        "{name:34} {:7.1} ns {:7.1} ns {:7.1} ns {:9.1}x {:9.1}x",
+        each(a),
+        each(b),
+        each(c),
+        b / a,
+        c / a
+    );
 }
 
-/// The list's item as plain serde derives have it: every text a `String`, nothing checked.
-mod plain {
-    use serde::Deserialize;
+/// What a generator without checks writes.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code, reason = "it is read, and that is all")]
+struct PlainItem {
+    #[serde(rename = "_id")]
+    id: Option<String>,
+    name: String,
+    token: String,
+    privileges: Vec<String>,
+    user_id: String,
+    organization_id: String,
+    expires_on: String,
+    created_at: Option<String>,
+    updated_at: Option<String>,
+    organization: Option<PlainOrganization>,
+}
 
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    #[expect(dead_code, reason = "read, and measured reading")]
-    pub struct Item {
-        #[serde(rename = "_id")]
-        id: Option<String>,
-        name: String,
-        token: String,
-        privileges: Vec<String>,
-        user_id: String,
-        organization_id: String,
-        expires_on: String,
-        created_at: Option<String>,
-        updated_at: Option<String>,
-    }
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code, reason = "it is read, and that is all")]
+struct PlainOrganization {
+    #[serde(rename = "_id")]
+    id: String,
+    name: String,
+    slug: String,
+    description: String,
+    owner: String,
+    is_executive: bool,
+    status: i64,
+    privileges: Vec<String>,
+    image_url: Option<String>,
+    created_at: Option<String>,
+    updated_at: Option<String>,
 }
 
 fn list() {
-    let item = r#"{"_id":"65f1a0b2c3d4e5f60718293a","name":"deploy","token":"abcd********wxyz","privileges":["product:read","product:write"],"userId":"65f1a0b2c3d4e5f60718293b","organizationId":"65f1a0b2c3d4e5f60718293c","expiresOn":"2027-01-31T12:00:00Z","createdAt":"2026-12-31T12:00:00Z","updatedAt":"2026-12-31T12:00:00.123Z"}"#;
-    let text = vec![format!("[{}]", vec![item; 1000].join(","))];
-    race(
-        "1,000 tokens read and validated",
-        &mut |text| {
-            let items: Vec<GetUserAccessTokensResponseItem> = serde_json::from_str(text).expect("the list is right");
-            items.iter().all(|item| item.validate().is_ok())
+    let items: Vec<String> = (0..1000).map(item).collect();
+    let list = format!("[{}]", items.join(","));
+    let bytes = list.as_bytes();
+    type Ours = Vec<GetUserAccessTokensResponseItem>;
+    let [ours, read, plain] = race([
+        &mut || {
+            drop(black_box(
+                json::from_slice::<Ours>(black_box(bytes)).expect("valid"),
+            ))
         },
-        &mut [("serde derives, Strings, unchecked", &mut |text| {
-            serde_json::from_str::<Vec<plain::Item>>(text).expect("the list is right").len() == 1000
-        })],
-        &text,
+        &mut || {
+            drop(black_box(
+                serde_json::from_slice::<Ours>(black_box(bytes)).expect("valid"),
+            ))
+        },
+        &mut || {
+            drop(black_box(
+                serde_json::from_slice::<Vec<PlainItem>>(black_box(bytes)).expect("valid"),
+            ))
+        },
+    ]);
+    let parsed: Ours = serde_json::from_slice(bytes).expect("valid");
+    let [validated, _, _] = race([
+        &mut || parsed.validate().expect("valid"),
+        &mut || {},
+        &mut || {},
+    ]);
+    println!(
+        "\n{:34} {:>10} {:>14}",
+        "a list of 1,000 tokens", "", "of plain serde"
+    );
+    println!(
+        "{:34} {:7.2} ms {:13.2}x",
+        "plain serde, strings, no checks",
+        plain / 1e6,
+        1.0
+    );
+    println!(
+        "{:34} {:7.2} ms {:13.2}x",
+        "read, newtypes checked",
+        read / 1e6,
+        read / plain
+    );
+    println!(
+        "{:34} {:7.2} ms {:13.2}x",
+        "read and validated",
+        ours / 1e6,
+        ours / plain
+    );
+    println!(
+        "{:34} {:7.2} ms {:13.2}x",
+        "validated alone",
+        validated / 1e6,
+        validated / plain
     );
 }
 
-type Contender<'a> = &'a mut dyn FnMut(&str) -> bool;
-
-/// Lets ours and the others read all inputs in turns, and prints how much longer the others take.
-fn race(what: &str, ours: Contender<'_>, others: &mut [(&str, Contender<'_>)], inputs: &[String]) {
-    let repeats = 200_000 / inputs.iter().map(String::len).sum::<usize>() + 1;
-    let mut best = vec![Duration::MAX; others.len() + 1];
-    for _ in 0..ROUNDS {
-        best[0] = best[0].min(round(ours, inputs, repeats));
-        for (best, (_, other)) in best[1..].iter_mut().zip(others.iter_mut()) {
-            *best = (*best).min(round(other, inputs, repeats));
-        }
-    }
-    let calls = (repeats * inputs.len()) as f64;
-    println!("{what}: {:.1} ns", best[0].as_nanos() as f64 / calls);
-    for (time, (name, _)) in best[1..].iter().zip(others.iter()) {
-        println!("    {name}: {:.2}×", time.as_secs_f64() / best[0].as_secs_f64());
-    }
+fn item(index: usize) -> String {
+    let id = |kind: usize| format!("65f1a0b2c3d4{:012x}", index * 16 + kind);
+    format!(
+        r#"{{"_id":"{}","name":"token number {index}","token":"abcd****************wxyz","privileges":["apps:read","apps:write"],
+        "userId":"{}","organizationId":"{}","expiresOn":"2026-11-23T10:00:00.000Z","createdAt":"2025-11-23T10:00:00.000Z",
+        "updatedAt":"2025-11-24T10:00:00.000Z","organization":{{"_id":"{}","name":"Organization {index}","slug":"organization-{index}",
+        "description":"The organization of token number {index}","owner":"{}","isExecutive":false,"status":1,
+        "privileges":["apps:read"],"createdAt":"2024-11-23T10:00:00.000Z","updatedAt":"2024-11-24T10:00:00.000Z"}}}}"#,
+        id(0),
+        id(1),
+        id(2),
+        id(3),
+        id(4)
+    )
 }
 
-fn round(contender: &mut dyn FnMut(&str) -> bool, inputs: &[String], repeats: usize) -> Duration {
-    let start = Instant::now();
-    for _ in 0..repeats {
-        for input in inputs {
-            assert!(contender(black_box(input)), "{input} is valid");
+/// The shortest time that each took in many rounds, in nanoseconds. They take turns, so that what slows the machine down slows
+/// down all of them.
+fn race<const N: usize>(mut runners: [&mut dyn FnMut(); N]) -> [f64; N] {
+    const ROUND: Duration = Duration::from_millis(5);
+    const ROUNDS: usize = 60;
+    let mut best = [f64::INFINITY; N];
+    for _ in 0..ROUNDS {
+        for (runner, best) in runners.iter_mut().zip(&mut best) {
+            let (start, mut runs) = (Instant::now(), 0);
+            while start.elapsed() < ROUND {
+                (0..16).for_each(|_| runner());
+                runs += 16;
+            }
+            *best = best.min(start.elapsed().as_nanos() as f64 / f64::from(runs));
         }
     }
-    start.elapsed()
+    best
 }

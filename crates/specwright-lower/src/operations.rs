@@ -23,7 +23,8 @@ const UNTAGGED: &str = "untagged";
 
 /// What generated code calls itself: functions beside the operations', and modules and crates beside the tags'.
 const FUNCTIONS: [&str; 6] = ["builder", "new", "router", "router_with", "caller", "credentials"];
-const MODULES: [&str; 22] = [
+const MODULES: [&str; 23] = [
+    "mod",
     "client",
     "codec",
     "server",

@@ -73,7 +73,8 @@ pub(crate) fn name_all(context: &mut Context<'_>, parameters: &mut [&mut Lowered
         let claim = Claim::new(&lowered.parameter.wire, Kind::Field, Rank::Named, what).or_by(what);
         claims.push(context.pin(&lowered.at, false, claim));
     }
-    claims.extend(["body", "params"].map(Claim::reserved));
+    // The request's other fields, and the constant `OPERATION` that stands beside those of parameters.
+    claims.extend(["body", "params", "operation"].map(Claim::reserved));
     let (names, collisions) = settle(&claims);
     let places: Vec<Location> = parameters.iter().map(|lowered| lowered.at.clone()).collect();
     context.tell_collisions(&places, &claims, &names, &collisions);

@@ -32,7 +32,11 @@ impl Decimal {
         let bytes = lexeme.as_bytes();
         let negative = !bytes.is_empty() && bytes[0] == b'-';
         let mut at = negative as usize;
-        let mut it = Self { negative, digits: 0, exponent: 0 };
+        let mut it = Self {
+            negative,
+            digits: 0,
+            exponent: 0,
+        };
         let mut seen = 0;
         let mut point = false;
         while at < bytes.len() {
@@ -85,15 +89,23 @@ impl Decimal {
     /// The nearest `f64`, where one correctly rounded operation gives it.
     pub(crate) const fn to_f64_exactly(self) -> Option<f64> {
         const POWERS: [f64; 23] = [
-            1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-            1e21, 1e22,
+            1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+            1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
         ];
         if self.digits > 1 << 53 || self.exponent < -22 || self.exponent > 22 {
             return None;
         }
-        let digits = if self.negative { -(self.digits as f64) } else { self.digits as f64 };
+        let digits = if self.negative {
+            -(self.digits as f64)
+        } else {
+            self.digits as f64
+        };
         let power = POWERS[self.exponent.unsigned_abs() as usize];
-        Some(if self.exponent < 0 { digits / power } else { digits * power })
+        Some(if self.exponent < 0 {
+            digits / power
+        } else {
+            digits * power
+        })
     }
 
     /// How `value` compares with this number.
@@ -106,7 +118,11 @@ impl Decimal {
             1
         };
         if value.signum() != sign {
-            return if value.signum() < sign { Ordering::Less } else { Ordering::Greater };
+            return if value.signum() < sign {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            };
         }
         let size = compare_sizes(value.unsigned_abs(), self.digits as u128, self.exponent);
         if sign < 0 { size.reverse() } else { size }
@@ -121,7 +137,7 @@ impl Decimal {
         let shift = exponent - self.exponent;
         if shift >= 0 {
             // value · 10^shift mod divisor; the divisor is below 2⁶⁴, so no product of two remainders overflows.
-            value % divisor * power_modulo(shift as u32, divisor) % divisor == 0
+            (value % divisor * power_modulo(shift as u32, divisor)).is_multiple_of(divisor)
         } else {
             // value / (divisor · 10^-shift): more than 38 zeros are more than value has.
             match 10u128.checked_pow(shift.unsigned_abs()) {
@@ -204,7 +220,10 @@ struct Digits {
 impl Write for Digits {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let end = self.length + text.len();
-        self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.bytes
+            .get_mut(self.length..end)
+            .ok_or(fmt::Error)?
+            .copy_from_slice(text.as_bytes());
         self.length = end;
         Ok(())
     }
@@ -215,10 +234,16 @@ impl fmt::Display for Decimal {
         if self.negative {
             f.write_str("-")?;
         }
-        match (self.exponent, 10u128.checked_pow(self.exponent.unsigned_abs())) {
+        match (
+            self.exponent,
+            10u128.checked_pow(self.exponent.unsigned_abs()),
+        ) {
             (0..=18, Some(power)) => write!(f, "{}", u128::from(self.digits) * power),
             (-18..0, Some(power)) => {
-                let (digits, width) = (u128::from(self.digits), self.exponent.unsigned_abs() as usize);
+                let (digits, width) = (
+                    u128::from(self.digits),
+                    self.exponent.unsigned_abs() as usize,
+                );
                 write!(f, "{}.{:0width$}", digits / power, digits % power)
             }
             _ => write!(f, "{}e{}", self.digits, self.exponent),
@@ -252,7 +277,17 @@ mod tests {
         ] {
             assert_eq!(Decimal::new(lexeme).to_string(), text, "{lexeme}");
         }
-        for lexeme in ["", "-", ".5", "1.2.3", "1e", "1e+", "0x1", "1 ", "18446744073709551616"] {
+        for lexeme in [
+            "",
+            "-",
+            ".5",
+            "1.2.3",
+            "1e",
+            "1e+",
+            "0x1",
+            "1 ",
+            "18446744073709551616",
+        ] {
             assert_eq!(Decimal::parse(lexeme), None, "{lexeme}");
         }
     }
@@ -274,7 +309,11 @@ mod tests {
             ("-0", 0, Ordering::Equal),
         ];
         for (bound, value, order) in cases {
-            assert_eq!(Decimal::new(bound).compare_integer(value), order, "{value} with {bound}");
+            assert_eq!(
+                Decimal::new(bound).compare_integer(value),
+                order,
+                "{value} with {bound}"
+            );
         }
     }
 
@@ -284,18 +323,38 @@ mod tests {
             let (digits, exponent) = shortest(value).unwrap();
             Decimal::new(of).divides(digits, exponent)
         };
-        for (value, of) in [(0.3, "0.1"), (19.99, "0.01"), (0.0075, "0.0001"), (1e308, "1e-8"), (4.5, "1.5"), (0.0, "0.7")] {
+        for (value, of) in [
+            (0.3, "0.1"),
+            (19.99, "0.01"),
+            (0.0075, "0.0001"),
+            (1e308, "1e-8"),
+            (4.5, "1.5"),
+            (0.0, "0.7"),
+        ] {
             assert!(multiple(value, of), "{value} of {of}");
         }
-        for (value, of) in [(0.35, "0.1"), (0.00751, "0.0001"), (1e308, "0.123456789"), (35.0, "1.5"), (1.0, "0")] {
+        for (value, of) in [
+            (0.35, "0.1"),
+            (0.00751, "0.0001"),
+            (1e308, "0.123456789"),
+            (35.0, "1.5"),
+            (1.0, "0"),
+        ] {
             assert!(!multiple(value, of), "{value} of {of}");
         }
-        assert!(Decimal::new("5").divides(i64::MAX.unsigned_abs().into(), 0) == (i64::MAX % 5 == 0));
+        assert!(
+            Decimal::new("5").divides(i64::MAX.unsigned_abs().into(), 0) == (i64::MAX % 5 == 0)
+        );
     }
 
     #[test]
     fn is_the_nearest_float() {
-        for (lexeme, value) in [("0.1", 0.1), ("1e23", 1e23), ("-2.5", -2.5), ("9007199254740993", 9007199254740992.0)] {
+        for (lexeme, value) in [
+            ("0.1", 0.1),
+            ("1e23", 1e23),
+            ("-2.5", -2.5),
+            ("9007199254740993", 9007199254740992.0),
+        ] {
             assert_eq!(Decimal::new(lexeme).to_f64(), value, "{lexeme}");
         }
     }

@@ -112,7 +112,16 @@ pub fn from_slice<T: Json>(json: &[u8]) -> Result<T, Error> {
 ///
 /// If the text is not JSON, or not a value of the type.
 pub fn parse<T: Json>(json: &[u8]) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    // To look at the encoding once is faster than to look at that of each string.
+    match str::from_utf8(json) {
+        Ok(text) => read_all(serde_json::Deserializer::from_str(text)),
+        Err(_) => read_all(serde_json::Deserializer::from_slice(json)),
+    }
+}
+
+fn read_all<'de, T: Json, R: serde_json::de::Read<'de>>(
+    mut deserializer: serde_json::Deserializer<R>,
+) -> Result<T, serde_json::Error> {
     let value = T::read(&mut deserializer)?;
     deserializer.end()?;
     Ok(value)

@@ -2,15 +2,21 @@
 
 /// The type and subtype, without parameters.
 fn essence(value: &str) -> &str {
-    value.split_once(';').map_or(value, |(essence, _)| essence).trim_ascii()
+    value
+        .split_once(';')
+        .map_or(value, |(essence, _)| essence)
+        .trim_ascii()
 }
 
 /// Whether a `Content-Type` is of a type of the document, which may be a range: `image/*`, `*/*`. Parameters do not count.
+#[cfg(feature = "server")]
 pub(crate) fn fits(sent: &str, declared: &str) -> bool {
     let (sent, declared) = (essence(sent), essence(declared));
     match declared.strip_suffix('*') {
         Some("*/") => true,
-        Some(range) => sent.get(..range.len()).is_some_and(|start| start.eq_ignore_ascii_case(range)),
+        Some(range) => sent
+            .get(..range.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(range)),
         None => sent.eq_ignore_ascii_case(declared),
     }
 }
@@ -22,7 +28,7 @@ pub(crate) fn is_json(sent: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
 

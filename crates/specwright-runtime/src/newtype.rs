@@ -17,7 +17,11 @@ pub struct Invalid {
 impl Invalid {
     #[doc(hidden)]
     pub const fn new(type_name: &'static str, schema: &'static str, rule: Rule) -> Self {
-        Self { type_name, schema, rule }
+        Self {
+            type_name,
+            schema,
+            rule,
+        }
     }
 
     /// The name of the type: `MongoId`.
@@ -44,13 +48,22 @@ impl Invalid {
 /// Without the value, which may be a secret.
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a {}: expected {} ({})", self.type_name, self.rule, self.rule.keyword())
+        write!(
+            f,
+            "not a {}: expected {} ({})",
+            self.type_name,
+            self.rule,
+            self.rule.keyword()
+        )
     }
 }
 
 impl fmt::Debug for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Invalid").field("type", &self.type_name).field("keyword", &self.rule.keyword()).finish()
+        f.debug_struct("Invalid")
+            .field("type", &self.type_name)
+            .field("keyword", &self.rule.keyword())
+            .finish()
     }
 }
 
@@ -323,6 +336,11 @@ macro_rules! __broken {
         impl $ty {
             const RULES: $crate::Rules = $crate::Rules::new($schema, &[$($crate::__text_rule!($rule($($value),+))),*]);
 
+            /// Whether a text is one of these.
+            pub $($const)? fn admits(text: &str) -> bool {
+                Self::broken(text).is_none()
+            }
+
             /// The rule that a text breaks, if it breaks one.
             $($const)? fn broken(text: &str) -> ::core::option::Option<$crate::Invalid> {
                 $(
@@ -354,7 +372,9 @@ macro_rules! __validated {
         impl ::core::convert::TryFrom<::std::string::String> for $ty {
             type Error = $crate::Invalid;
 
-            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, $crate::Invalid> {
+            fn try_from(
+                text: ::std::string::String,
+            ) -> ::core::result::Result<Self, $crate::Invalid> {
                 $crate::export::newtype::Validated::owned(text)
             }
         }
@@ -370,7 +390,9 @@ macro_rules! __validated {
         /// The type and the text.
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_tuple(stringify!($ty)).field(&self.as_str()).finish()
+                f.debug_tuple(stringify!($ty))
+                    .field(&self.as_str())
+                    .finish()
             }
         }
 
@@ -403,7 +425,12 @@ macro_rules! __validated {
                 $crate::export::newtype::inspect_text(Self::RULES, node, at, rules, report);
             }
 
-            fn obey(&self, rules: $crate::Rules, at: &$crate::Path<'_>, report: &mut $crate::Report) {
+            fn obey(
+                &self,
+                rules: $crate::Rules,
+                at: &$crate::Path<'_>,
+                report: &mut $crate::Report,
+            ) {
                 rules.check_text(self.as_str(), at, report);
             }
         }
@@ -479,7 +506,10 @@ macro_rules! __serde {
 #[macro_export]
 macro_rules! __text_rule {
     ($kind:ident($source:expr, $matches:expr)) => {
-        $crate::Rule::Pattern { source: $source, matches: $matches }
+        $crate::Rule::Pattern {
+            source: $source,
+            matches: $matches,
+        }
     };
     (min_length($limit:expr)) => {
         $crate::Rule::MinLength($limit)
@@ -510,11 +540,28 @@ mod tests {
 
     #[test]
     fn lengths_are_exact_at_every_border() {
-        for text in ["", "a", "é", "🐲", "aé🐲", "日本語", "🐲🐲🐲🐲🐲", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
+        for text in [
+            "",
+            "a",
+            "é",
+            "🐲",
+            "aé🐲",
+            "日本語",
+            "🐲🐲🐲🐲🐲",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        ] {
             let count = text.chars().count() as u64;
             for limit in 0..45 {
-                assert_eq!(fits_min_length(text, limit), count >= limit, "{text} {limit}");
-                assert_eq!(fits_max_length(text, limit), count <= limit, "{text} {limit}");
+                assert_eq!(
+                    fits_min_length(text, limit),
+                    count >= limit,
+                    "{text} {limit}"
+                );
+                assert_eq!(
+                    fits_max_length(text, limit),
+                    count <= limit,
+                    "{text} {limit}"
+                );
             }
         }
     }

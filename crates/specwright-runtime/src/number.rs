@@ -17,7 +17,11 @@ pub fn inspect<T: Json>(own: Rules, node: &Node, at: &Path<'_>, rules: Rules, re
 
 /// The rule that a number breaks, if it breaks one.
 pub fn broken(rules: Rules, number: Number) -> Option<Rule> {
-    rules.rules.iter().find(|rule| !fits_number(rule, number)).copied()
+    rules
+        .rules
+        .iter()
+        .find(|rule| !fits_number(rule, number))
+        .copied()
 }
 
 /// Whether a literal keeps the rules, as far as a constant can tell.
@@ -31,7 +35,9 @@ pub const fn fits_literal(rules: Rules, number: Number) -> bool {
             Rule::ExclusiveMaximum(bound) => matches!(compare(number, bound), Ordering::Less),
             Rule::MultipleOf(step) => match number {
                 Number::Integer(value) => step.divides(value.unsigned_abs(), 0),
-                Number::Float(_) => panic!("a multiple of a fraction cannot be checked in a constant: use try_from"),
+                Number::Float(_) => {
+                    panic!("a multiple of a fraction cannot be checked in a constant: use try_from")
+                }
             },
             _ => true,
         };

@@ -53,7 +53,9 @@ impl<'de, T: Object> Visitor<'de> for Fill<T> {
 }
 
 /// The next property.
-pub fn next_key<'de, T: Object, A: MapAccess<'de>>(map: &mut A) -> Result<Option<T::Key>, A::Error> {
+pub fn next_key<'de, T: Object, A: MapAccess<'de>>(
+    map: &mut A,
+) -> Result<Option<T::Key>, A::Error> {
     map.next_key_seed(Name::<T>(PhantomData))
 }
 
@@ -80,7 +82,11 @@ impl<T: Object> Visitor<'_> for Name<T> {
 }
 
 /// Reads the value of a field that was not read yet.
-pub fn set<'de, T: Json, A: MapAccess<'de>>(slot: &mut Option<T>, name: &'static str, map: &mut A) -> Result<(), A::Error> {
+pub fn set<'de, T: Json, A: MapAccess<'de>>(
+    slot: &mut Option<T>,
+    name: &'static str,
+    map: &mut A,
+) -> Result<(), A::Error> {
     if slot.is_some() {
         return Err(A::Error::duplicate_field(name));
     }
@@ -107,7 +113,13 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
                 });
             }
             None if property.required => {
-                report.add(at, T::SCHEMA, "required", format_args!("the property `{}`", property.name), "");
+                report.add(
+                    at,
+                    T::SCHEMA,
+                    "required",
+                    format_args!("the property `{}`", property.name),
+                    "",
+                );
             }
             None => {}
         }
@@ -120,14 +132,25 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
 }
 
 /// Reports properties that are there twice (RFC 8259, section 4); how many names are so.
-pub(crate) fn report_repeated(properties: &[(String, Node)], at: &Path<'_>, schema: &'static str, report: &mut Report) -> usize {
+pub(crate) fn report_repeated(
+    properties: &[(String, Node)],
+    at: &Path<'_>,
+    schema: &'static str,
+    report: &mut Report,
+) -> usize {
     let mut names: Vec<&str> = properties.iter().map(|(name, _)| &**name).collect();
     names.sort_unstable();
     let mut repeated = 0;
     for pair in names.windows(2) {
         if pair[0] == pair[1] {
             repeated += 1;
-            report.add(&at.property(pair[0]), schema, "properties", "each property once", "it again");
+            report.add(
+                &at.property(pair[0]),
+                schema,
+                "properties",
+                "each property once",
+                "it again",
+            );
         }
     }
     repeated
@@ -222,7 +245,7 @@ macro_rules! __object {
     (
         $ty:ident $schema:literal [$($own:expr)?]
         $([$kind:ident $field:ident $name:literal [$($rules:expr)?] [$($default:expr)?]])*
-        => $extra:ident [$($kept:ident)?] [$($kept_rules:expr)?]
+        => $extra:ident [$($kept:ident)?] $kept_rules:tt
     ) => {
         const _: () = {
             // Other names than a field can have.
@@ -240,7 +263,7 @@ macro_rules! __object {
                     $($crate::export::object::fields::$kind::property::<Self, _>(|it| &it.$field, $name, $crate::__rules!($($rules)?)),)*
                 ];
                 const EXTRA: $crate::export::object::Extra =
-                    $crate::export::object::extra::$extra::new($(|it: &Self| &it.$kept,)? $crate::__rules!($($kept_rules)?));
+                    $crate::export::object::extra::$extra::new($(|it: &Self| &it.$kept,)? $crate::__rules!($kept_rules));
 
                 fn key<E: $crate::export::serde_core::de::Error>(name: &str) -> ::core::result::Result<Key, E> {
                     match name {
@@ -274,7 +297,7 @@ macro_rules! __object {
                         $crate::export::object::fields::$kind::check(&self.$field, $crate::__rules!($($rules)?), $name, at, report);
                     )*
                     $(
-                        $crate::export::object::extra::check(&self.$kept, $crate::__rules!($($kept_rules)?), at, report);
+                        $crate::export::object::extra::check(&self.$kept, $crate::__rules!($kept_rules), at, report);
                     )?
                     if let Some(rules) = <Self as $crate::export::object::Object>::RULES {
                         <Self as $crate::Json>::obey(self, rules, at, report);
@@ -332,6 +355,9 @@ macro_rules! __object {
 macro_rules! __rules {
     () => {
         None
+    };
+    ([$($rules:expr)?]) => {
+        $crate::__rules!($($rules)?)
     };
     ($rules:expr) => {{
         const RULES: ::core::option::Option<$crate::Rules> = Some($rules);

@@ -59,27 +59,42 @@ pub(crate) enum Credential {
 impl SecurityScheme {
     /// `Authorization: Bearer …` (RFC 6750, section 2.1); OAuth 2 and OpenID Connect, too.
     pub const fn bearer(name: &'static str) -> Self {
-        Self { name, credential: Credential::Bearer }
+        Self {
+            name,
+            credential: Credential::Bearer,
+        }
     }
 
     /// `Authorization: Basic …` (RFC 7617).
     pub const fn basic(name: &'static str) -> Self {
-        Self { name, credential: Credential::Basic }
+        Self {
+            name,
+            credential: Credential::Basic,
+        }
     }
 
     /// A header of its own.
     pub const fn header(name: &'static str, header: &'static str) -> Self {
-        Self { name, credential: Credential::Header(header) }
+        Self {
+            name,
+            credential: Credential::Header(header),
+        }
     }
 
     /// A query parameter.
     pub const fn query(name: &'static str, parameter: &'static str) -> Self {
-        Self { name, credential: Credential::Query(parameter) }
+        Self {
+            name,
+            credential: Credential::Query(parameter),
+        }
     }
 
     /// A cookie.
     pub const fn cookie(name: &'static str, cookie: &'static str) -> Self {
-        Self { name, credential: Credential::Cookie(cookie) }
+        Self {
+            name,
+            credential: Credential::Cookie(cookie),
+        }
     }
 }
 
@@ -147,10 +162,25 @@ pub enum Style {
 }
 
 impl Parameter {
-    const fn new(name: &'static str, pointer: &'static str, location: Location, style: Style, explode: bool) -> Self {
+    const fn new(
+        name: &'static str,
+        pointer: &'static str,
+        location: Location,
+        style: Style,
+        explode: bool,
+    ) -> Self {
         let required = matches!(location, Location::Path);
         let rules = Rules::new(pointer, &[]);
-        Self { name, location, style, explode, allow_reserved: false, required, pointer, rules }
+        Self {
+            name,
+            location,
+            style,
+            explode,
+            allow_reserved: false,
+            required,
+            pointer,
+            rules,
+        }
     }
 
     /// A part of the path: required, `simple`.

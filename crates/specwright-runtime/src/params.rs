@@ -55,10 +55,17 @@ pub fn read<T: Json>(parameter: &Parameter, raw: Raw<'_>, report: &mut Report) -
     }
 }
 
-fn read_node<T: Json>(node: Node, parameter: &Parameter, at: &Path<'_>, report: &mut Report) -> Option<T> {
+fn read_node<T: Json>(
+    node: Node,
+    parameter: &Parameter,
+    at: &Path<'_>,
+    report: &mut Report,
+) -> Option<T> {
     let rules = parameter.rules.or_at(parameter.pointer);
     let mut found = Report::default();
-    found.hiding(rules.is_secret(), |found| T::inspect(&node, at, rules, found));
+    found.hiding(rules.is_secret(), |found| {
+        T::inspect(&node, at, rules, found)
+    });
     if !found.is_empty() {
         report.append(found);
         return None;

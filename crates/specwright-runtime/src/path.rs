@@ -23,13 +23,19 @@ enum Step<'a> {
 
 impl Path<'static> {
     /// The whole instance.
-    pub const ROOT: Path<'static> = Path { parent: None, step: Step::Body };
+    pub const ROOT: Path<'static> = Path {
+        parent: None,
+        step: Step::Body,
+    };
 }
 
 impl<'a> Path<'a> {
     /// The whole value of a parameter.
     pub const fn parameter(parameter: &'a Parameter) -> Self {
-        Path { parent: None, step: Step::Parameter(parameter) }
+        Path {
+            parent: None,
+            step: Step::Parameter(parameter),
+        }
     }
 
     /// A property of what stands here.
@@ -37,7 +43,10 @@ impl<'a> Path<'a> {
     where
         'a: 'b,
     {
-        Path { parent: Some(self), step: Step::Property(name) }
+        Path {
+            parent: Some(self),
+            step: Step::Property(name),
+        }
     }
 
     /// An item of what stands here.
@@ -45,7 +54,10 @@ impl<'a> Path<'a> {
     where
         'a: 'b,
     {
-        Path { parent: Some(self), step: Step::Item(index) }
+        Path {
+            parent: Some(self),
+            step: Step::Item(index),
+        }
     }
 
     /// The parameter in whose value this is, if any.
@@ -72,7 +84,11 @@ impl fmt::Display for Path<'_> {
                 let mut rest = name;
                 while let Some(at) = rest.find(['~', '/']) {
                     f.write_str(&rest[..at])?;
-                    f.write_str(if rest.as_bytes()[at] == b'~' { "~0" } else { "~1" })?;
+                    f.write_str(if rest.as_bytes()[at] == b'~' {
+                        "~0"
+                    } else {
+                        "~1"
+                    })?;
                     rest = &rest[at + 1..];
                 }
                 f.write_str(rest)

@@ -141,21 +141,44 @@ impl Rules {
 
     /// The rules of the items; none, at the same place of the document, if nothing is said of items.
     pub(crate) fn items(&self) -> Rules {
-        self.inner(|rule| if let Rule::Items(rules) = rule { Some(**rules) } else { None })
+        self.inner(|rule| {
+            if let Rule::Items(rules) = rule {
+                Some(**rules)
+            } else {
+                None
+            }
+        })
     }
 
     /// The rules of the values of a map.
     pub(crate) fn values(&self) -> Rules {
-        self.inner(|rule| if let Rule::Values(rules) = rule { Some(**rules) } else { None })
+        self.inner(|rule| {
+            if let Rule::Values(rules) = rule {
+                Some(**rules)
+            } else {
+                None
+            }
+        })
     }
 
     /// At the schema around them, if these have no place of their own but only rules of what is inside.
     pub(crate) fn or_at(self, schema: &'static str) -> Rules {
-        if self.schema.is_empty() { Rules { schema, ..self } } else { self }
+        if self.schema.is_empty() {
+            Rules { schema, ..self }
+        } else {
+            self
+        }
     }
 
     fn inner(&self, find: impl Fn(&Rule) -> Option<Rules>) -> Rules {
-        self.rules.iter().find_map(find).unwrap_or(Rules { rules: &[], ..*self }).or_at(self.schema)
+        self.rules
+            .iter()
+            .find_map(find)
+            .unwrap_or(Rules {
+                rules: &[],
+                ..*self
+            })
+            .or_at(self.schema)
     }
 
     pub(crate) fn is_secret(&self) -> bool {
@@ -167,10 +190,18 @@ impl Rules {
     pub fn check_text(&self, text: &str, at: &Path<'_>, report: &mut Report) {
         for rule in self.rules {
             match *rule {
-                Rule::MinLength(limit) if !fits_min_length(text, limit) => self.broken_length(rule, text, at, report),
-                Rule::MaxLength(limit) if !fits_max_length(text, limit) => self.broken_length(rule, text, at, report),
-                Rule::Pattern { matches, .. } if !matches(text) => self.broken(rule, Shown(text), at, report),
-                Rule::OneOf(values) if !values.contains(&text) => self.broken(rule, Shown(text), at, report),
+                Rule::MinLength(limit) if !fits_min_length(text, limit) => {
+                    self.broken_length(rule, text, at, report)
+                }
+                Rule::MaxLength(limit) if !fits_max_length(text, limit) => {
+                    self.broken_length(rule, text, at, report)
+                }
+                Rule::Pattern { matches, .. } if !matches(text) => {
+                    self.broken(rule, Shown(text), at, report)
+                }
+                Rule::OneOf(values) if !values.contains(&text) => {
+                    self.broken(rule, Shown(text), at, report)
+                }
                 _ => {}
             }
         }
@@ -189,8 +220,12 @@ impl Rules {
     pub(crate) fn check_item_count(&self, count: usize, at: &Path<'_>, report: &mut Report) {
         for rule in self.rules {
             match *rule {
-                Rule::MinItems(limit) if (count as u64) < limit => self.broken(rule, Count(count as u64, "item"), at, report),
-                Rule::MaxItems(limit) if count as u64 > limit => self.broken(rule, Count(count as u64, "item"), at, report),
+                Rule::MinItems(limit) if (count as u64) < limit => {
+                    self.broken(rule, Count(count as u64, "item"), at, report)
+                }
+                Rule::MaxItems(limit) if count as u64 > limit => {
+                    self.broken(rule, Count(count as u64, "item"), at, report)
+                }
                 _ => {}
             }
         }
@@ -203,10 +238,18 @@ impl Rules {
         report: &mut Report,
         repeated: impl FnOnce() -> Option<(usize, usize)>,
     ) {
-        if let Some(rule) = self.rules.iter().find(|rule| matches!(rule, Rule::UniqueItems))
+        if let Some(rule) = self
+            .rules
+            .iter()
+            .find(|rule| matches!(rule, Rule::UniqueItems))
             && let Some((first, second)) = repeated()
         {
-            self.broken(rule, format_args!("item {second} equal to item {first}"), at, report);
+            self.broken(
+                rule,
+                format_args!("item {second} equal to item {first}"),
+                at,
+                report,
+            );
         }
     }
 
@@ -227,17 +270,34 @@ impl Rules {
 
     #[cold]
     fn broken_length(&self, rule: &Rule, text: &str, at: &Path<'_>, report: &mut Report) {
-        self.broken(rule, Count(text.chars().count() as u64, "character"), at, report);
+        self.broken(
+            rule,
+            Count(text.chars().count() as u64, "character"),
+            at,
+            report,
+        );
     }
 
     #[cold]
-    pub(crate) fn broken(&self, rule: &Rule, found: impl fmt::Display, at: &Path<'_>, report: &mut Report) {
+    pub(crate) fn broken(
+        &self,
+        rule: &Rule,
+        found: impl fmt::Display,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
         report.add(at, self.schema, rule.keyword(), rule, found);
     }
 
     /// Reports a value of another JSON type.
     #[cold]
-    pub(crate) fn wrong_type(&self, expected: &str, found: &Node, at: &Path<'_>, report: &mut Report) {
+    pub(crate) fn wrong_type(
+        &self,
+        expected: &str,
+        found: &Node,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
         report.add(at, self.schema, "type", expected, found.kind());
     }
 }
@@ -249,12 +309,14 @@ pub(crate) fn fits_number(rule: &Rule, number: Number) -> bool {
         Rule::Maximum(bound) => number.compare(bound) != Ordering::Greater,
         Rule::ExclusiveMinimum(bound) => number.compare(bound) == Ordering::Greater,
         Rule::ExclusiveMaximum(bound) => number.compare(bound) == Ordering::Less,
-        Rule::OneOfIntegers(values) => {
-            number.as_integer().is_some_and(|number| values.iter().any(|&value| i128::from(value) == number))
-        }
+        Rule::OneOfIntegers(values) => number
+            .as_integer()
+            .is_some_and(|number| values.iter().any(|&value| i128::from(value) == number)),
         Rule::MultipleOf(step) => match number {
             Number::Integer(value) => step.divides(value.unsigned_abs(), 0),
-            Number::Float(value) => shortest(value).is_some_and(|(digits, exponent)| step.divides(digits, exponent)),
+            Number::Float(value) => {
+                shortest(value).is_some_and(|(digits, exponent)| step.divides(digits, exponent))
+            }
         },
         _ => true,
     }
@@ -293,19 +355,38 @@ mod tests {
     fn broken(rules: &'static [Rule], check: impl FnOnce(Rules, &mut Report)) -> Vec<String> {
         let mut report = Report::default();
         check(Rules::new("/s", rules), &mut report);
-        report.finish().err().into_iter().flatten().map(|it| it.to_string()).collect()
+        report
+            .finish()
+            .err()
+            .into_iter()
+            .flatten()
+            .map(|it| it.to_string())
+            .collect()
     }
 
     #[test]
     fn lengths_are_code_points() {
         const RULES: &[Rule] = &[Rule::MinLength(2), Rule::MaxLength(3)];
-        let check = |text: &str| broken(RULES, |rules, report| rules.check_text(text, &Path::ROOT, report));
+        let check = |text: &str| {
+            broken(RULES, |rules, report| {
+                rules.check_text(text, &Path::ROOT, report)
+            })
+        };
         for text in ["ab", "🐲🐲", "🐲🐲🐲", "日本語"] {
             assert!(check(text).is_empty(), "{text}");
         }
-        assert_eq!(check("🐲"), ["expected at least 2 characters, found 1 character"]);
-        assert_eq!(check("日本語文"), ["expected at most 3 characters, found 4 characters"]);
-        assert_eq!(check(""), ["expected at least 2 characters, found 0 characters"]);
+        assert_eq!(
+            check("🐲"),
+            ["expected at least 2 characters, found 1 character"]
+        );
+        assert_eq!(
+            check("日本語文"),
+            ["expected at most 3 characters, found 4 characters"]
+        );
+        assert_eq!(
+            check(""),
+            ["expected at least 2 characters, found 0 characters"]
+        );
     }
 
     #[test]
@@ -315,7 +396,11 @@ mod tests {
             Rule::ExclusiveMaximum(Decimal::new("9007199254740993")),
             Rule::MultipleOf(Decimal::new("0.1")),
         ];
-        let check = |number| broken(RULES, |rules, report| rules.check_number(number, &Path::ROOT, report));
+        let check = |number| {
+            broken(RULES, |rules, report| {
+                rules.check_number(number, &Path::ROOT, report)
+            })
+        };
         assert!(check(Number::Float(0.1)).is_empty());
         assert!(check(Number::Float(0.7)).is_empty());
         assert!(check(Number::Integer(9_007_199_254_740_992)).is_empty());
@@ -325,15 +410,26 @@ mod tests {
         );
         assert_eq!(
             check(Number::Float(-0.05)),
-            ["expected at least 0.1, found -0.05", "expected a multiple of 0.1, found -0.05"]
+            [
+                "expected at least 0.1, found -0.05",
+                "expected a multiple of 0.1, found -0.05"
+            ]
         );
     }
 
     #[test]
     fn secrets_are_not_shown() {
-        const RULES: &[Rule] = &[Rule::Pattern { source: "^a$", matches: |text| text == "a" }, Rule::Secret];
+        const RULES: &[Rule] = &[
+            Rule::Pattern {
+                source: "^a$",
+                matches: |text| text == "a",
+            },
+            Rule::Secret,
+        ];
         let found = broken(RULES, |rules, report| {
-            report.hiding(rules.is_secret(), |report| rules.check_text("hunter2", &Path::ROOT, report));
+            report.hiding(rules.is_secret(), |report| {
+                rules.check_text("hunter2", &Path::ROOT, report)
+            });
         });
         assert_eq!(found, ["expected a match of `^a$`"]);
     }

@@ -17,7 +17,12 @@ impl Secret {
     /// It does tell whether the lengths differ.
     pub fn is(&self, other: &str) -> bool {
         let (ours, theirs) = (self.0.as_bytes(), other.as_bytes());
-        ours.len() == theirs.len() && std::hint::black_box(ours.iter().zip(theirs).fold(0, |seen, (a, b)| seen | (a ^ b))) == 0
+        ours.len() == theirs.len()
+            && std::hint::black_box(
+                ours.iter()
+                    .zip(theirs)
+                    .fold(0, |seen, (a, b)| seen | (a ^ b)),
+            ) == 0
     }
 }
 
@@ -54,7 +59,10 @@ mod tests {
 
     #[test]
     fn is_not_shown() {
-        assert_eq!(format!("{:?}", Some(Secret::from("hunter2"))), "Some(Secret(..))");
+        assert_eq!(
+            format!("{:?}", Some(Secret::from("hunter2"))),
+            "Some(Secret(..))"
+        );
     }
 
     #[test]

@@ -32,5 +32,8 @@ pub use self::routes::Routes;
 pub use axum::Router;
 pub use axum::response::Response;
 
+/// What is behind an internal error.
+pub type Cause = dyn std::error::Error + Send + Sync;
+
 /// Any error.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub type BoxError = Box<Cause>;

@@ -38,7 +38,12 @@ pub const fn variant<S, T: Json>(
         Some(rules) => rules,
         None => Rules::new(schema, &[]),
     };
-    Variant { tags, kinds: T::KINDS, inspect: T::inspect, rules }
+    Variant {
+        tags,
+        kinds: T::KINDS,
+        inspect: T::inspect,
+        rules,
+    }
 }
 
 /// The JSON types of a union.
@@ -75,9 +80,15 @@ pub fn choose(tag: Tag, variants: &[Variant], node: &Node) -> Vec<usize> {
     match tag {
         Tag::Discriminator(property) => {
             let value = node.get(property).and_then(Node::as_text);
-            value.and_then(|value| all().find(|&index| variants[index].tags.contains(&value))).into_iter().collect()
+            value
+                .and_then(|value| all().find(|&index| variants[index].tags.contains(&value)))
+                .into_iter()
+                .collect()
         }
-        Tag::JsonType => all().find(|&index| variants[index].kinds.overlaps(node.kinds())).into_iter().collect(),
+        Tag::JsonType => all()
+            .find(|&index| variants[index].kinds.overlaps(node.kinds()))
+            .into_iter()
+            .collect(),
         Tag::Order => match all().find(|&index| variants[index].admits(node)) {
             Some(index) => vec![index],
             None => all().collect(),
@@ -112,17 +123,32 @@ pub fn inspect(
 ) {
     match (tag, &*choose(tag, variants, node)) {
         (_, [index]) => variants[*index].inspect(node, at, report),
-        (Tag::Discriminator(property), _) => inspect_tag(property, variants, schema, node, at, report),
+        (Tag::Discriminator(property), _) => {
+            inspect_tag(property, variants, schema, node, at, report)
+        }
         (Tag::JsonType, _) => {
             Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report);
         }
         (Tag::Order, _) => {
             // If only one has the JSON type of the value, it is the one that was meant.
-            let mut alike = variants.iter().filter(|variant| variant.kinds.overlaps(node.kinds()));
+            let mut alike = variants
+                .iter()
+                .filter(|variant| variant.kinds.overlaps(node.kinds()));
             match (alike.next(), alike.next()) {
                 (Some(variant), None) => variant.inspect(node, at, report),
-                (Some(_), Some(_)) => report.add(at, schema, "oneOf", "a value that fits one of the variants", node.kind()),
-                (None, _) => Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report),
+                (Some(_), Some(_)) => report.add(
+                    at,
+                    schema,
+                    "oneOf",
+                    "a value that fits one of the variants",
+                    node.kind(),
+                ),
+                (None, _) => Rules::new(schema, &[]).wrong_type(
+                    &kinds(variants).to_string(),
+                    node,
+                    at,
+                    report,
+                ),
             }
         }
     }
@@ -144,10 +170,22 @@ fn inspect_tag(
     let nothing = Rules::new(schema, &[]);
     match (node, node.get(property)) {
         (Node::Object(_), Some(value)) => match value.as_text() {
-            Some(text) => report.add(&at.property(property), schema, "discriminator", tags, crate::rules::Shown(text)),
+            Some(text) => report.add(
+                &at.property(property),
+                schema,
+                "discriminator",
+                tags,
+                crate::rules::Shown(text),
+            ),
             None => nothing.wrong_type("a string", value, &at.property(property), report),
         },
-        (Node::Object(_), None) => report.add(at, schema, "required", format_args!("the property `{property}`"), ""),
+        (Node::Object(_), None) => report.add(
+            at,
+            schema,
+            "required",
+            format_args!("the property `{property}`"),
+            "",
+        ),
         _ => nothing.wrong_type("an object", node, at, report),
     }
 }

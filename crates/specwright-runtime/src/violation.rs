@@ -71,7 +71,11 @@ impl Violation {
     pub fn message(&self) -> impl fmt::Display + '_ {
         fmt::from_fn(move |f| {
             write!(f, "expected {}", self.expected)?;
-            if self.found.is_empty() { Ok(()) } else { write!(f, ", found {}", self.found) }
+            if self.found.is_empty() {
+                Ok(())
+            } else {
+                write!(f, ", found {}", self.found)
+            }
         })
     }
 }
@@ -109,8 +113,17 @@ impl Violations {
     #[cold]
     pub(crate) fn unexplained(error: &dyn fmt::Display) -> Self {
         let mut report = Report::default();
-        report.add(&Path::ROOT, "", "type", format_args!("a value that can be read: {error}"), "");
-        Self { list: report.list, complete: true }
+        report.add(
+            &Path::ROOT,
+            "",
+            "type",
+            format_args!("a value that can be read: {error}"),
+            "",
+        );
+        Self {
+            list: report.list,
+            complete: true,
+        }
     }
 
     /// Whether these are all; false if there were more than [`MAX`](Self::MAX).
@@ -151,7 +164,11 @@ impl fmt::Display for Violations {
             let separator = if index == 0 { "" } else { "; " };
             write!(f, "{separator}{violation}")?;
         }
-        if self.complete { Ok(()) } else { f.write_str("; and more") }
+        if self.complete {
+            Ok(())
+        } else {
+            f.write_str("; and more")
+        }
     }
 }
 
@@ -197,14 +214,22 @@ impl Report {
             schema,
             keyword,
             expected: expected.to_string(),
-            found: if self.hidden { String::new() } else { found.to_string() },
+            found: if self.hidden {
+                String::new()
+            } else {
+                found.to_string()
+            },
         });
     }
 
     /// Adds what was found before.
     #[cfg(feature = "server")]
     pub(crate) fn extend(&mut self, violations: Violations) {
-        self.append(Report { overflowed: !violations.complete, list: violations.list, hidden: false });
+        self.append(Report {
+            overflowed: !violations.complete,
+            list: violations.list,
+            hidden: false,
+        });
     }
 
     /// Adds everything of another report.
@@ -233,7 +258,10 @@ impl Report {
         }
         self.list.sort_by(by_place);
         self.list.dedup();
-        Err(Violations { list: self.list, complete: !self.overflowed })
+        Err(Violations {
+            list: self.list,
+            complete: !self.overflowed,
+        })
     }
 }
 
@@ -280,7 +308,10 @@ mod tests {
 
     #[test]
     fn is_sorted_by_place_with_items_as_numbers() {
-        let places: Vec<String> = report(&[10, 9, 100, 0]).iter().map(|it| it.instance().to_owned()).collect();
+        let places: Vec<String> = report(&[10, 9, 100, 0])
+            .iter()
+            .map(|it| it.instance().to_owned())
+            .collect();
         assert_eq!(places, ["/0", "/9", "/10", "/100"]);
     }
 
@@ -290,7 +321,10 @@ mod tests {
         assert!(report(&all).is_complete());
         let more: Vec<usize> = (0..Violations::MAX + 1).collect();
         let violations = report(&more);
-        assert_eq!((violations.len(), violations.is_complete()), (Violations::MAX, false));
+        assert_eq!(
+            (violations.len(), violations.is_complete()),
+            (Violations::MAX, false)
+        );
         assert!(violations.to_string().ends_with("; and more"));
     }
 

@@ -107,7 +107,13 @@ fn spaced<T>(items: Vec<T>, together: impl Fn(&T, &T) -> bool, blank: impl Fn() 
 /// The printed text with its stand-ins replaced.
 fn restore(printed: &str, tables: &[String]) -> String {
     let mut text = String::with_capacity(printed.len());
+    let mut above = "";
     for line in printed.lines() {
+        if is_inner(above) && !line.is_empty() && (!is_inner(line) || is_doc(above) != is_doc(line))
+        {
+            text.push('\n');
+        }
+        above = line;
         if line.trim_start() == format!("const {BLANK}: () = ();") {
             text.push('\n');
             continue;
@@ -122,6 +128,15 @@ fn restore(printed: &str, tables: &[String]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Whether a line says something of the file as a whole.
+fn is_inner(line: &str) -> bool {
+    is_doc(line) || line.starts_with("#![")
+}
+
+fn is_doc(line: &str) -> bool {
+    line.starts_with("//!")
 }
 
 /// The number of the table that a line opens.
@@ -147,6 +162,14 @@ mod tests {
         check(
             "use a::B; use c::D; struct E; impl E { fn f() {} fn g() {} }",
             "use a::B;\nuse c::D;\n\nstruct E;\n\nimpl E {\n    fn f() {}\n\n    fn g() {}\n}\n",
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_the_file_stands_apart() {
+        check(
+            "#![doc = \" A.\"] #![doc = \" B.\"] #![forbid(unsafe_code)] mod c;",
+            "//! A.\n//! B.\n\n#![forbid(unsafe_code)]\n\nmod c;\n",
         );
     }
 

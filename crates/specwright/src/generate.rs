@@ -62,15 +62,6 @@ impl Part {
         }
     }
 
-    /// What the part's generated code needs of the runtime: a feature of `specwright-runtime`.
-    pub fn runtime_feature(self) -> Option<&'static str> {
-        match self {
-            Self::Types => None,
-            Self::Client => Some("client"),
-            Self::Server => Some("server"),
-        }
-    }
-
     /// The files of the part, as tokens.
     fn emit(self, api: &Api, types: &str) -> Vec<specwright_emit::File> {
         let crates = specwright_emit::Crates { types };

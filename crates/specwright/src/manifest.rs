@@ -2,7 +2,7 @@
 
 use crate::config::Crates;
 use crate::generate::{Origin, Part};
-use specwright_ir::Api;
+use specwright_ir::{Api, Matcher};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use std::path::Path;
 use toml::{Table, Value};
@@ -33,11 +33,26 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String 
         "description = {}\npublish = false\n\n[dependencies]\n",
         quoted(&description(api, part))
     ));
-    for dependency in dependencies(part, crates) {
+    for dependency in dependencies(api, part, crates) {
         text.push_str(&dependency.line(&source_of(&dependency.package)));
         text.push('\n');
     }
+    text.push_str(transport(part));
+    text.push_str(LINTS);
     text
+}
+
+/// A variant holds what the document says it holds; boxing the large ones would make them harder to use.
+const LINTS: &str = "\n[lints.clippy]\nlarge_enum_variant = \"allow\"\n";
+
+/// A client brings a transport, unless it is told to do without.
+fn transport(part: Part) -> &'static str {
+    match part {
+        Part::Client => {
+            "\n[features]\ndefault = [\"reqwest\"]\nreqwest = [\"specwright-runtime/reqwest\"]\n"
+        }
+        Part::Types | Part::Server => "",
+    }
 }
 
 /// What the package is, in its manifest and at the top of its documentation.
@@ -65,41 +80,63 @@ fn source_of(package: &str) -> String {
 pub struct Dependency {
     /// The package.
     pub package: String,
-    /// The feature that is needed.
-    pub feature: Option<&'static str>,
+    /// The features that are needed.
+    pub features: Vec<&'static str>,
 }
 
 impl Dependency {
     /// The line for a manifest, with where the package is to be found.
     fn line(&self, source: &str) -> String {
-        match self.feature {
-            Some(feature) => format!(
+        let features: Vec<String> = self
+            .features
+            .iter()
+            .map(|feature| quoted(feature))
+            .collect();
+        match features.is_empty() {
+            true => format!("{} = {{ {source} }}", self.package),
+            false => format!(
                 "{} = {{ {source}, features = [{}] }}",
                 self.package,
-                quoted(feature)
+                features.join(", ")
             ),
-            None => format!("{} = {{ {source} }}", self.package),
         }
     }
 }
 
 /// What the generated code of a part needs.
-pub fn dependencies(part: Part, crates: &Crates) -> Vec<Dependency> {
+pub fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
     let runtime = Dependency {
         package: RUNTIME.to_owned(),
-        feature: part.runtime_feature(),
+        features: runtime_features(api, part),
     };
     match (part, &crates.types) {
         (Part::Client | Part::Server, Some(types)) => {
             vec![
                 Dependency {
                     package: types.clone(),
-                    feature: None,
+                    features: Vec::new(),
                 },
                 runtime,
             ]
         }
         _ => vec![runtime],
+    }
+}
+
+/// The features of the runtime that a part needs.
+fn runtime_features(api: &Api, part: Part) -> Vec<&'static str> {
+    match part {
+        Part::Types
+            if api
+                .patterns
+                .iter()
+                .any(|pattern| matches!(pattern.matcher, Matcher::Engine(_))) =>
+        {
+            vec!["regress"]
+        }
+        Part::Types => Vec::new(),
+        Part::Client => vec!["client"],
+        Part::Server => vec!["server"],
     }
 }
 
@@ -111,12 +148,10 @@ pub fn dependencies(part: Part, crates: &Crates) -> Vec<Dependency> {
 pub fn check(
     path: &str,
     manifest: &str,
-    part: Part,
-    crates: &Crates,
+    needed: &[Dependency],
     report: &mut Report,
 ) -> Result<(), String> {
-    let missing =
-        missing_lines(manifest, part, crates).map_err(|error| format!("{path}: {error}"))?;
+    let missing = missing_lines(manifest, needed).map_err(|error| format!("{path}: {error}"))?;
     if missing.is_empty() {
         return Ok(());
     }
@@ -139,26 +174,22 @@ pub fn check(
 }
 
 /// The lines that a manifest lacks.
-fn missing_lines(
-    manifest: &str,
-    part: Part,
-    crates: &Crates,
-) -> Result<Vec<String>, toml::de::Error> {
+fn missing_lines(manifest: &str, needed: &[Dependency]) -> Result<Vec<String>, toml::de::Error> {
     let manifest: Table = manifest.parse()?;
     let present = manifest
         .get("dependencies")
         .and_then(Value::as_table)
         .cloned()
         .unwrap_or_default();
-    let lacking =
-        |dependency: &Dependency| !satisfies(present.get(&dependency.package), dependency);
-    let dependencies = dependencies(part, crates).into_iter().filter(lacking);
-    Ok(dependencies
+    let lacking = needed
+        .iter()
+        .filter(|dependency| !satisfies(present.get(&dependency.package), dependency));
+    Ok(lacking
         .map(|dependency| dependency.line("workspace = true"))
         .collect())
 }
 
-/// Whether an entry of `[dependencies]` is there and has the feature, or one that brings it.
+/// Whether an entry of `[dependencies]` is there and has the features, or others that bring them.
 fn satisfies(entry: Option<&Value>, dependency: &Dependency) -> bool {
     let Some(entry) = entry else { return false };
     let present: Vec<&str> = entry
@@ -168,11 +199,11 @@ fn satisfies(entry: Option<&Value>, dependency: &Dependency) -> bool {
         .flatten()
         .filter_map(Value::as_str)
         .collect();
-    dependency.feature.is_none_or(|feature| {
-        present.contains(&feature)
+    dependency.features.iter().all(|feature| {
+        present.contains(feature)
             || BRINGS
                 .iter()
-                .any(|(by, brought)| *brought == feature && present.contains(by))
+                .any(|(by, brought)| brought == feature && present.contains(by))
     })
 }
 
@@ -185,22 +216,22 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn crates() -> Crates {
-        Crates {
-            types: Some("x-types".into()),
-            client: Some("x-client".into()),
-            server: None,
-        }
+    fn client() -> Vec<Dependency> {
+        vec![
+            Dependency {
+                package: "x-types".into(),
+                features: Vec::new(),
+            },
+            Dependency {
+                package: RUNTIME.into(),
+                features: vec!["client"],
+            },
+        ]
     }
 
     #[test]
     fn a_manifest_that_lacks_a_dependency_is_told_the_line() {
-        let lines = missing_lines(
-            "[dependencies]\nx-types.workspace = true\n",
-            Part::Client,
-            &crates(),
-        )
-        .unwrap();
+        let lines = missing_lines("[dependencies]\nx-types.workspace = true\n", &client()).unwrap();
         assert_eq!(
             lines,
             ["specwright-runtime = { workspace = true, features = [\"client\"] }"]
@@ -208,11 +239,26 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_that_has_all_is_told_nothing() {
-        let manifest = "[dependencies]\nx-types = { path = \"../x\" }\nspecwright-runtime = { version = \"0.1\", features = [\"client\"] }\n";
-        assert_eq!(
-            missing_lines(manifest, Part::Client, &crates()).unwrap(),
-            [""; 0]
+    fn a_feature_that_brings_another_is_enough() {
+        let manifest = "[dependencies]\nx-types = { path = \"../x\" }\nspecwright-runtime = { version = \"0.1\", features = [\"reqwest\"] }\n";
+        assert_eq!(missing_lines(manifest, &client()).unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_missing_is_a_diagnostic_in_the_manifest() {
+        let mut report = Report::new();
+        check(
+            "crates/x/Cargo.toml",
+            "[package]\n\n[dependencies]\n",
+            &client(),
+            &mut report,
+        )
+        .unwrap();
+        let text = specwright_spec::render(
+            &report,
+            specwright_spec::ReportFormat::Human { color: false },
         );
+        assert!(text.contains("crates/x/Cargo.toml:3:1"), "{text}");
+        assert!(text.contains("x-types = { workspace = true }"), "{text}");
     }
 }

@@ -6,6 +6,7 @@ use crate::console::{Console, Exit};
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
 use crate::{manifest, pipeline};
+use specwright_ir::Api;
 use specwright_spec::Report;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -113,13 +114,15 @@ fn generated(member: &Member, console: &Console) -> Result<FileSet, Exit> {
     let mut report = Report::new();
     let api = pipeline::read(&member.document(), &member.config, &mut report)
         .map_err(|error| console.fail(&error))?;
-    check_manifests(member, &mut report).map_err(|error| console.fail(&error))?;
+    if let Some(api) = &api {
+        check_manifests(member, api, &mut report).map_err(|error| console.fail(&error))?;
+    }
     let exit = console.report(&report);
     let api = api.filter(|_| exit == Exit::Fresh).ok_or(Exit::Errors)?;
     Ok(file_set(member, &api))
 }
 
-fn file_set(member: &Member, api: &specwright_ir::Api) -> FileSet {
+fn file_set(member: &Member, api: &Api) -> FileSet {
     let source = member.folder.to_string_lossy().replace('\\', "/");
     let origin = Origin {
         command: "cargo xtask codegen".to_owned(),
@@ -136,7 +139,7 @@ fn file_set(member: &Member, api: &specwright_ir::Api) -> FileSet {
 }
 
 /// Holds the hand-written manifests against what the generated code needs.
-fn check_manifests(member: &Member, report: &mut Report) -> Result<(), String> {
+fn check_manifests(member: &Member, api: &Api, report: &mut Report) -> Result<(), String> {
     let crates = &member.config.crates;
     for part in Part::ALL {
         let Some(package) = part.package(crates) else {
@@ -144,7 +147,12 @@ fn check_manifests(member: &Member, report: &mut Report) -> Result<(), String> {
         };
         let path = format!("crates/{package}/Cargo.toml");
         let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
-        manifest::check(&path, &text, part, crates, report)?;
+        manifest::check(
+            &path,
+            &text,
+            &manifest::dependencies(api, part, crates),
+            report,
+        )?;
     }
     Ok(())
 }
@@ -154,7 +162,7 @@ fn check_manifests(member: &Member, report: &mut Report) -> Result<(), String> {
 /// # Errors
 ///
 /// If the document has errors, or cannot be read.
-pub fn snapshot(root: &Path, name: &str) -> Result<(specwright_ir::Api, FileSet), String> {
+pub fn snapshot(root: &Path, name: &str) -> Result<(Api, FileSet), String> {
     let mut report = Report::new();
     let members = enter(root, Some(name), &mut report)?;
     let member = members.first().ok_or("its settings cannot be read")?;

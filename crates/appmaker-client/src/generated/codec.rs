@@ -2,6 +2,7 @@
 // crates/specwright-emit/src/client/codec.rs
 
 //! Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.
+
 mod user_access_token;
 
 pub use self::user_access_token::*;

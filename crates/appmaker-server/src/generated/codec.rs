@@ -2,6 +2,7 @@
 // crates/specwright-emit/src/server/codec.rs
 
 //! Requests read and responses written, over plain HTTP values: for tests without a socket.
+
 mod user_access_token;
 
 pub use self::user_access_token::*;

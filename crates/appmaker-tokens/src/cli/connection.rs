@@ -46,7 +46,12 @@ impl Credentials {
         if self.bearer_token.is_some() || self.access_token.is_some() {
             return self;
         }
-        let variable = |name| env::var(name).ok().filter(|value| !value.is_empty()).map(Secret::from);
+        let variable = |name| {
+            env::var(name)
+                .ok()
+                .filter(|value| !value.is_empty())
+                .map(Secret::from)
+        };
         Self {
             bearer_token: variable("APPMAKER_BEARER_TOKEN"),
             access_token: variable("APPMAKER_ACCESS_TOKEN"),
@@ -59,7 +64,9 @@ fn server(text: &str) -> Result<Server, String> {
         "production" => Ok(Server::Production),
         "test" => Ok(Server::Test),
         "local" => Ok(Server::Local),
-        url if url.starts_with("http://") || url.starts_with("https://") => Ok(Server::Custom(url.to_owned())),
+        url if url.starts_with("http://") || url.starts_with("https://") => {
+            Ok(Server::Custom(url.to_owned()))
+        }
         _ => Err("expected production, test, local, or a URL".to_owned()),
     }
 }
@@ -71,7 +78,10 @@ mod tests {
     #[test]
     fn a_server_is_a_name_or_a_url() {
         assert_eq!(server("test"), Ok(Server::Test));
-        assert_eq!(server("http://127.0.0.1:1/api"), Ok(Server::Custom("http://127.0.0.1:1/api".to_owned())));
+        assert_eq!(
+            server("http://127.0.0.1:1/api"),
+            Ok(Server::Custom("http://127.0.0.1:1/api".to_owned()))
+        );
         assert!(server("prod").is_err());
     }
 }

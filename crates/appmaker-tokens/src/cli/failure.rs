@@ -7,6 +7,7 @@ use appmaker_types::operations::{
     CreateUserAccessTokenError, DeleteUserAccessTokenError, GetUserAccessTokensError,
 };
 use appmaker_types::{BadRequestError, GenericErrorResponse};
+use specwright_runtime::Value;
 use std::fmt;
 use std::process::ExitCode;
 
@@ -44,14 +45,18 @@ impl<E: Messages> From<Error<E>> for Failure {
         let reason = error.to_string();
         match error {
             Error::Declared(declared) => {
-                let (status, messages) = (declared.response().status(), declared.error().messages());
-                Self::Refused(format!("the server answered {status}: {}", messages.join("; ")))
+                let (status, messages) =
+                    (declared.response().status(), declared.error().messages());
+                Self::Refused(format!(
+                    "the server answered {status}: {}",
+                    messages.join("; ")
+                ))
             }
             Error::Undeclared(_) | Error::Undecodable { .. } => Self::Refused(reason),
             Error::Request(_) => Self::Usage(reason),
-            Error::MissingCredentials(_) => {
-                Self::Usage("no credentials: set APPMAKER_BEARER_TOKEN or APPMAKER_ACCESS_TOKEN".to_owned())
-            }
+            Error::MissingCredentials(_) => Self::Usage(
+                "no credentials: set APPMAKER_BEARER_TOKEN or APPMAKER_ACCESS_TOKEN".to_owned(),
+            ),
             Error::Transport(_) => Self::NoAnswer(reason),
         }
     }
@@ -105,7 +110,9 @@ impl Messages for CreateUserAccessTokenError {
 impl Messages for DeleteUserAccessTokenError {
     fn messages(&self) -> Vec<String> {
         match self {
-            Self::BadRequest(body) | Self::Unauthorized(body) | Self::Forbidden(body) => body.messages(),
+            Self::BadRequest(body) | Self::Unauthorized(body) | Self::Forbidden(body) => {
+                body.messages()
+            }
         }
     }
 }
@@ -117,12 +124,23 @@ impl Messages for BadRequestError {
 }
 
 impl Messages for GenericErrorResponse {
-    /// The document allows anything in `apiError`: texts are shown as they are, the rest as JSON.
     fn messages(&self) -> Vec<String> {
-        let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let general = self.api_error.iter().flatten().map(text);
-        let fields = self.validation_error.iter().flatten().map(|(field, rule)| format!("{field}: {}", text(rule)));
-        general.chain(fields).collect()
+        let places = self
+            .validation_error
+            .iter()
+            .flatten()
+            .map(|(place, what)| format!("{place}: {}", text(what)));
+        general.chain(places).collect()
+    }
+}
+
+/// The document allows anything in the generic error: texts are shown as they are, the rest as JSON.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
     }
 }
 
@@ -132,8 +150,9 @@ mod tests {
 
     #[test]
     fn a_generic_error_is_told_in_full() {
-        let body = r#"{"validationError": {"/name": "too long"}, "apiError": ["no", 7]}"#;
+        let body =
+            r#"{"validationError": {"/name": ["too long", "taken"]}, "apiError": ["no", 7]}"#;
         let body: GenericErrorResponse = serde_json::from_str(body).expect("the document's body");
-        assert_eq!(body.messages(), ["no", "7", "/name: too long"]);
+        assert_eq!(body.messages(), ["no", "7", "/name: too long, taken"]);
     }
 }

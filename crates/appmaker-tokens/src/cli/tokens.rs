@@ -2,10 +2,11 @@
 
 use super::Failure;
 use super::connection::Connection;
-use super::table::{printable, table};
+use super::table::table;
 use appmaker_tokens::now;
 use appmaker_types::{
-    CreateUserAccessTokenRequest, GetUserAccessTokensResponseItem, MongoId, TokenLifetime, UserAccessToken,
+    CreateUserAccessTokenRequest, GetUserAccessTokensResponseItem, MongoId, TokenLifetime,
+    UserAccessToken,
 };
 use clap::Args;
 
@@ -56,10 +57,23 @@ impl List {
 
 impl Create {
     pub(super) async fn run(self) -> Result<(), Failure> {
-        let Self { name, lifetime, privileges, .. } = self;
+        let Self {
+            name,
+            lifetime,
+            privileges,
+            ..
+        } = self;
         let privileges = (!privileges.is_empty()).then_some(privileges);
-        let request = CreateUserAccessTokenRequest { name, lifetime, privileges };
-        let token = self.connection.client()?.create_user_access_token(request).await?;
+        let request = CreateUserAccessTokenRequest {
+            name,
+            lifetime,
+            privileges,
+        };
+        let token = self
+            .connection
+            .client()?
+            .create_user_access_token(request)
+            .await?;
         match self.json {
             true => println!("{}", serde_json::to_string_pretty(&token)?),
             false => print!("{}", token_table(&token)),
@@ -71,19 +85,34 @@ impl Create {
 
 impl Delete {
     pub(super) async fn run(self) -> Result<(), Failure> {
-        Ok(self.connection.client()?.delete_user_access_token(self.id).await?)
+        Ok(self
+            .connection
+            .client()?
+            .delete_user_access_token(self.id)
+            .await?)
     }
 }
 
 fn list_table(tokens: &[GetUserAccessTokensResponseItem]) -> String {
-    let header = ["ID", "NAME", "TOKEN", "EXPIRES", "ORGANIZATION", "PRIVILEGES"].map(str::to_owned);
+    let header = [
+        "ID",
+        "NAME",
+        "TOKEN",
+        "EXPIRES",
+        "ORGANIZATION",
+        "PRIVILEGES",
+    ]
+    .map(str::to_owned);
     let rows = tokens.iter().map(|token| {
         [
             token.id.map_or_else(String::new, |id| id.to_string()),
             token.name.clone(),
             token.token.clone(),
             expiry(token),
-            token.organization.as_ref().map_or_else(String::new, |it| it.slug.to_string()),
+            token
+                .organization
+                .as_ref()
+                .map_or_else(String::new, |it| it.slug.to_string()),
             token.privileges.join(" "),
         ]
     });

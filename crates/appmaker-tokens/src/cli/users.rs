@@ -1,7 +1,7 @@
 //! `user …`: what a deployment has to do by hand, with access to the database file.
 
 use super::Failure;
-use appmaker_tokens::{Session, Store, now, sign_in};
+use appmaker_tokens::{Store, now, sign_in};
 use appmaker_types::Slug;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
@@ -51,7 +51,10 @@ impl User {
 /// Only the token goes to standard output, so that `$(…)` can take it.
 fn print_session(store: &Store, name: &str) -> Result<(), Failure> {
     let (session, token) = sign_in(store, name, now())?;
-    eprintln!("{name} is signed in until {}; send this as `Authorization: Bearer …`:", session.expires_on);
+    eprintln!(
+        "{name} is signed in until {}; send this as `Authorization: Bearer …`:",
+        session.expires_on
+    );
     println!("{}", token.expose());
     Ok(())
 }

@@ -1,13 +1,14 @@
 //! Who calls, and what that caller may do.
 
 use super::TokenService;
+use super::refusals::generic_error;
 use crate::secret::Digest;
-use crate::store::User;
+use crate::store::{StoredToken, User};
 use appmaker_server::{Authenticate, Credentials, Denied, Secret};
 use appmaker_types::GenericErrorResponse;
 use jiff::Timestamp;
+use specwright_runtime::Operation;
 use specwright_runtime::server::BoxError;
-use specwright_runtime::{Operation, Value};
 use std::collections::BTreeMap;
 
 /// Somebody whose credentials were accepted.
@@ -24,17 +25,23 @@ impl Authenticate for TokenService {
 
     /// Either kind of credentials is looked up by its digest. An expired one is told apart from a wrong one: only somebody
     /// who once had it can ask.
-    async fn authenticate(&self, credentials: Credentials, _: &'static Operation) -> Result<Caller, Denied> {
+    async fn authenticate(
+        &self,
+        credentials: Credentials,
+        _: &'static Operation,
+    ) -> Result<Caller, Denied> {
         let (what, found) = match credentials {
             Credentials::BearerAuth(token) => ("session", self.session(&token).await),
             Credentials::AccessToken(token) => ("access token", self.access_token(&token).await),
         };
         match found.map_err(Denied::internal)? {
             None => Err(Denied::unauthorized(format!("The {what} is not known."))),
-            Some((expires_on, _)) if expires_on <= self.now() => {
-                Err(Denied::unauthorized(format!("The {what} expired on {expires_on}.")))
+            Some((expires_on, _)) if expires_on <= self.now() => Err(Denied::unauthorized(
+                format!("The {what} expired on {expires_on}."),
+            )),
+            Some((_, caller)) if caller.user.suspended => {
+                Err(Denied::forbidden("The user is suspended."))
             }
-            Some((_, caller)) if caller.user.suspended => Err(Denied::forbidden("The user is suspended.")),
             Some((_, caller)) => Ok(caller),
         }
     }
@@ -47,17 +54,24 @@ impl TokenService {
     async fn session(&self, token: &Secret) -> Result<Found, BoxError> {
         let digest = Digest::of(token.expose());
         let found = self.store(move |store| store.find_session(digest)).await?;
-        Ok(found.map(|(session, user)| (session.expires_on, Caller { user, granted: None })))
+        Ok(found.map(|(session, user)| (session.expires_on, Caller::new(user, None))))
     }
 
     async fn access_token(&self, token: &Secret) -> Result<Found, BoxError> {
         let digest = Digest::of(token.expose());
         let found = self.store(move |store| store.find_token(digest)).await?;
-        Ok(found.map(|(token, user)| (token.expires_on, Caller { user, granted: Some(token.privileges) })))
+        let caller = |(token, user): (StoredToken, User)| {
+            (token.expires_on, Caller::new(user, Some(token.privileges)))
+        };
+        Ok(found.map(caller))
     }
 }
 
 impl Caller {
+    fn new(user: User, granted: Option<Vec<String>>) -> Self {
+        Self { user, granted }
+    }
+
     /// Whether this caller may give a new token these privileges. The document names none that its own three operations
     /// need, so they are kept for the services that do; but a token must not beget one that can do more than itself.
     ///
@@ -65,25 +79,29 @@ impl Caller {
     ///
     /// What the caller is told, by the JSON Pointer of each privilege that is wrong.
     pub(super) fn check_grant(&self, privileges: &[String]) -> Result<(), GenericErrorResponse> {
-        let wrong = privileges.iter().enumerate().filter_map(|(index, privilege)| {
-            let reason = self.objection(privilege)?;
-            Some((format!("/privileges/{index}"), Value::from(reason)))
-        });
-        let wrong: BTreeMap<_, _> = wrong.collect();
-        if wrong.is_empty() {
-            return Ok(());
+        let mut wrong = BTreeMap::new();
+        for (index, privilege) in privileges.iter().enumerate() {
+            if let Some(reason) = self.objection(privilege) {
+                wrong.insert(format!("/privileges/{index}"), vec![reason.to_owned()]);
+            }
         }
-        let api_error = Some(vec![Value::from("The privileges cannot be granted.")]);
-        Err(GenericErrorResponse { validation_error: Some(wrong), api_error })
+        match wrong.is_empty() {
+            true => Ok(()),
+            false => Err(generic_error("The privileges cannot be granted.", wrong)),
+        }
     }
 
     fn objection(&self, privilege: &String) -> Option<&'static str> {
-        let well_formed =
-            privilege.split_once(':').is_some_and(|(domain, action)| !domain.is_empty() && !action.is_empty());
-        let held = self.granted.as_ref().is_none_or(|granted| granted.contains(privilege));
+        let well_formed = privilege
+            .split_once(':')
+            .is_some_and(|(domain, action)| !domain.is_empty() && !action.is_empty());
+        let held = self
+            .granted
+            .as_ref()
+            .is_none_or(|granted| granted.contains(privilege));
         match (well_formed, held) {
             (false, _) => Some("expected <domain>:<action>"),
-            (true, false) => Some("the access token of this call does not have it itself"),
+            (true, false) => Some("the access token of this call does not have it"),
             (true, true) => None,
         }
     }
@@ -96,14 +114,25 @@ mod tests {
 
     fn caller(granted: Option<&[&str]>) -> Caller {
         const ID: MongoId = MongoId::literal("65f1a0b2c3d4e5f60718293a");
-        let user = User { id: ID, name: "ada".to_owned(), organization_id: ID, suspended: false };
-        Caller { user, granted: granted.map(|it| it.iter().map(|&it| it.to_owned()).collect()) }
+        let user = User {
+            id: ID,
+            name: "ada".to_owned(),
+            organization_id: ID,
+            suspended: false,
+        };
+        Caller::new(
+            user,
+            granted.map(|it| it.iter().map(|&it| it.to_owned()).collect()),
+        )
     }
 
     #[track_caller]
     fn check(granted: Option<&[&str]>, asked: &[&str], wrong: &[&str]) {
         let asked: Vec<String> = asked.iter().map(|&it| it.to_owned()).collect();
-        let refused = caller(granted).check_grant(&asked).err().and_then(|error| error.validation_error);
+        let refused = caller(granted)
+            .check_grant(&asked)
+            .err()
+            .and_then(|error| error.validation_error);
         let places: Vec<String> = refused.unwrap_or_default().into_keys().collect();
         assert_eq!(places, wrong);
     }
@@ -112,12 +141,20 @@ mod tests {
     fn a_session_grants_whatever_is_well_formed() {
         check(None, &[], &[]);
         check(None, &["orders:read", "a:b:c"], &[]);
-        check(None, &["orders:read", "orders", ":read", "orders:"], &["/privileges/1", "/privileges/2", "/privileges/3"]);
+        check(
+            None,
+            &["orders:read", "orders", ":read", "orders:"],
+            &["/privileges/1", "/privileges/2", "/privileges/3"],
+        );
     }
 
     #[test]
     fn a_token_grants_what_it_has() {
         check(Some(&["orders:read"]), &["orders:read"], &[]);
-        check(Some(&["orders:read"]), &["orders:read", "orders:write"], &["/privileges/1"]);
+        check(
+            Some(&["orders:read"]),
+            &["orders:read", "orders:write"],
+            &["/privileges/1"],
+        );
     }
 }

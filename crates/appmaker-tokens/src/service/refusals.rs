@@ -2,8 +2,8 @@
 
 use appmaker_server::Rejection;
 use appmaker_types::{BadRequestError, GenericErrorResponse};
+use specwright_runtime::Violation;
 use specwright_runtime::server::{Reason, Response, reply};
-use specwright_runtime::{Value, Violation};
 use std::collections::BTreeMap;
 
 /// Every error of the document has `apiError`; that of POST, the one operation with a body, also says where the body is
@@ -25,15 +25,34 @@ fn messages(rejection: &Rejection) -> BadRequestError {
         [] => vec![rejection.detail().to_owned()],
         violations => violations.iter().map(Violation::to_string).collect(),
     };
-    BadRequestError { api_error: Some(messages) }
+    BadRequestError {
+        api_error: Some(messages),
+    }
 }
 
 /// By the JSON Pointer into the body, what is wrong there.
 fn invalid_body(violations: &[Violation]) -> GenericErrorResponse {
-    let mut places: BTreeMap<String, Value> = BTreeMap::new();
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for violation in violations {
-        places.insert(violation.instance().to_owned(), violation.message().to_string().into());
+        places
+            .entry(violation.instance().to_owned())
+            .or_default()
+            .push(violation.message().to_string());
     }
-    let api_error = violations.iter().map(|violation| violation.to_string().into()).collect();
-    GenericErrorResponse { validation_error: Some(places), api_error: Some(api_error) }
+    generic_error("The body is not what the document asks for.", places)
+}
+
+/// The error of POST: in short, and by the JSON Pointer of each place in the body.
+pub(super) fn generic_error(
+    message: &str,
+    places: BTreeMap<String, Vec<String>>,
+) -> GenericErrorResponse {
+    let places = places
+        .into_iter()
+        .map(|(place, messages)| (place, messages.into()))
+        .collect();
+    GenericErrorResponse {
+        validation_error: Some(places),
+        api_error: Some(vec![message.into()]),
+    }
 }

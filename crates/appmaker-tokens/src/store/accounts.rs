@@ -48,7 +48,12 @@ impl Store {
             Some(known) => known,
             None => add_organization(&transaction, slug, id, now)?,
         };
-        let user = User { id, name: name.to_owned(), organization_id, suspended: false };
+        let user = User {
+            id,
+            name: name.to_owned(),
+            organization_id,
+            suspended: false,
+        };
         transaction.execute(
             "INSERT INTO user VALUES (:id, :name, :organization_id, :suspended, :created_at)",
             named_params! {
@@ -79,7 +84,10 @@ impl Store {
     /// If there is no such user, or the database fails.
     pub fn set_suspended(&self, name: &str, suspended: bool) -> Result<(), StoreError> {
         let connection = self.connection();
-        match connection.execute("UPDATE user SET suspended = ? WHERE name = ?", (suspended, name))? {
+        match connection.execute(
+            "UPDATE user SET suspended = ? WHERE name = ?",
+            (suspended, name),
+        )? {
             0 => Err(StoreError::NoSuchUser(name.to_owned())),
             _ => Ok(()),
         }
@@ -102,9 +110,11 @@ impl Store {
     /// If there is none, or the database fails.
     pub fn organization(&self, id: MongoId) -> Result<Organization, StoreError> {
         let connection = self.connection();
-        let found =
-            connection.query_row("SELECT * FROM organization WHERE id = ?", [id.as_str()], organization_row)?;
-        Ok(found)
+        Ok(connection.query_row(
+            "SELECT * FROM organization WHERE id = ?",
+            [id.as_str()],
+            organization_row,
+        )?)
     }
 
     /// Keeps a new session, and drops those that have expired.
@@ -112,13 +122,25 @@ impl Store {
     /// # Errors
     ///
     /// If the database fails; then nothing is kept.
-    pub fn add_session(&self, session: &Session, digest: Digest, now: Timestamp) -> Result<(), StoreError> {
+    pub fn add_session(
+        &self,
+        session: &Session,
+        digest: Digest,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut connection = self.connection();
         let transaction = connection.transaction()?;
-        transaction.execute("DELETE FROM session WHERE expires_on <= ?", [now.as_millisecond()])?;
+        transaction.execute(
+            "DELETE FROM session WHERE expires_on <= ?",
+            [now.as_millisecond()],
+        )?;
         transaction.execute(
             "INSERT INTO session VALUES (?, ?, ?)",
-            (digest.as_bytes(), session.user_id.as_str(), session.expires_on.as_millisecond()),
+            (
+                digest.as_bytes(),
+                session.user_id.as_str(),
+                session.expires_on.as_millisecond(),
+            ),
         )?;
         Ok(transaction.commit()?)
     }
@@ -131,9 +153,15 @@ impl Store {
     pub fn find_session(&self, digest: Digest) -> Result<Option<(Session, User)>, StoreError> {
         let connection = self.connection();
         let found = connection
-            .query_row("SELECT * FROM session WHERE digest = ?", [digest.as_bytes()], session_row)
+            .query_row(
+                "SELECT * FROM session WHERE digest = ?",
+                [digest.as_bytes()],
+                session_row,
+            )
             .optional()?;
-        found.map(|session| Ok((session, user(&connection, session.user_id)?))).transpose()
+        found
+            .map(|session| Ok((session, user(&connection, session.user_id)?)))
+            .transpose()
     }
 }
 
@@ -143,12 +171,18 @@ pub(super) fn user(connection: &Connection, id: MongoId) -> rusqlite::Result<Use
 }
 
 fn user_named(connection: &Connection, name: &str) -> rusqlite::Result<Option<User>> {
-    connection.query_row("SELECT * FROM user WHERE name = ?", [name], user_row).optional()
+    connection
+        .query_row("SELECT * FROM user WHERE name = ?", [name], user_row)
+        .optional()
 }
 
 fn organization_of_slug(connection: &Connection, slug: &Slug) -> rusqlite::Result<Option<MongoId>> {
     connection
-        .query_row("SELECT id FROM organization WHERE slug = ?", [slug.as_str()], |row| row::text(row, "id"))
+        .query_row(
+            "SELECT id FROM organization WHERE slug = ?",
+            [slug.as_str()],
+            |row| row::text(row, "id"),
+        )
         .optional()
 }
 
@@ -183,7 +217,10 @@ fn user_row(row: &Row<'_>) -> rusqlite::Result<User> {
 }
 
 fn session_row(row: &Row<'_>) -> rusqlite::Result<Session> {
-    Ok(Session { user_id: row::text(row, "user_id")?, expires_on: row::time(row, "expires_on")? })
+    Ok(Session {
+        user_id: row::text(row, "user_id")?,
+        expires_on: row::time(row, "expires_on")?,
+    })
 }
 
 fn organization_row(row: &Row<'_>) -> rusqlite::Result<Organization> {

@@ -25,7 +25,10 @@ impl fmt::Display for StoreError {
         match self {
             Self::Sqlite(error) => write!(f, "database: {error}"),
             Self::TooNew { found, known } => {
-                write!(f, "the database has version {found}, this program knows versions up to {known}")
+                write!(
+                    f,
+                    "the database has version {found}, this program knows versions up to {known}"
+                )
             }
             Self::Random(error) => write!(f, "no random bytes: {error}"),
             Self::UserExists(name) => write!(f, "there is a user `{name}` already"),

@@ -11,7 +11,9 @@ pub(super) fn text<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
 where
     T: FromStr<Err: Error + Send + Sync + 'static>,
 {
-    row.get::<_, String>(column)?.parse().map_err(|error| unreadable(row, column, Type::Text, error))
+    row.get::<_, String>(column)?
+        .parse()
+        .map_err(|error| unreadable(row, column, Type::Text, error))
 }
 
 /// A number of a checked type, such as a status.
@@ -30,7 +32,8 @@ pub(super) fn list(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<String>>
 
 /// A point in time.
 pub(super) fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
-    Timestamp::from_millisecond(row.get(column)?).map_err(|error| unreadable(row, column, Type::Integer, error))
+    Timestamp::from_millisecond(row.get(column)?)
+        .map_err(|error| unreadable(row, column, Type::Integer, error))
 }
 
 /// A list of texts, to be written.
@@ -38,7 +41,12 @@ pub(super) fn list_json(list: &[String]) -> String {
     serde_json::Value::from(list).to_string()
 }
 
-fn unreadable(row: &Row<'_>, column: &str, ty: Type, error: impl Error + Send + Sync + 'static) -> rusqlite::Error {
+fn unreadable(
+    row: &Row<'_>,
+    column: &str,
+    ty: Type,
+    error: impl Error + Send + Sync + 'static,
+) -> rusqlite::Error {
     let index = row.as_ref().column_index(column).unwrap_or_default();
     rusqlite::Error::FromSqlConversionFailure(index, ty, Box::new(error))
 }

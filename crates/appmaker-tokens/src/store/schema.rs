@@ -37,7 +37,10 @@ mod tests {
     fn a_later_version_is_refused() -> Result<(), StoreError> {
         let mut connection = Connection::open_in_memory()?;
         connection.pragma_update(None, "user_version", 99)?;
-        assert!(matches!(migrate(&mut connection), Err(StoreError::TooNew { found: 99, .. })));
+        assert!(matches!(
+            migrate(&mut connection),
+            Err(StoreError::TooNew { found: 99, .. })
+        ));
         Ok(())
     }
 }

@@ -64,7 +64,8 @@ impl Store {
     /// If the database fails.
     pub fn tokens_of(&self, user: MongoId) -> Result<Vec<StoredToken>, StoreError> {
         let connection = self.connection();
-        let mut statement = connection.prepare("SELECT * FROM token WHERE user_id = ? ORDER BY created_at, id")?;
+        let mut statement =
+            connection.prepare("SELECT * FROM token WHERE user_id = ? ORDER BY created_at, id")?;
         let rows = statement.query_map([user.as_str()], token_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -77,7 +78,11 @@ impl Store {
     pub fn find_token(&self, digest: Digest) -> Result<Option<(StoredToken, User)>, StoreError> {
         let connection = self.connection();
         let found = connection
-            .query_row("SELECT * FROM token WHERE digest = ?", [digest.as_bytes()], token_row)
+            .query_row(
+                "SELECT * FROM token WHERE digest = ?",
+                [digest.as_bytes()],
+                token_row,
+            )
             .optional()?;
         match found {
             Some(token) => {
@@ -95,8 +100,10 @@ impl Store {
     /// If the database fails.
     pub fn delete_token(&self, user: MongoId, id: MongoId) -> Result<bool, StoreError> {
         let connection = self.connection();
-        let deleted =
-            connection.execute("DELETE FROM token WHERE id = ? AND user_id = ?", [id.as_str(), user.as_str()])?;
+        let deleted = connection.execute(
+            "DELETE FROM token WHERE id = ? AND user_id = ?",
+            [id.as_str(), user.as_str()],
+        )?;
         Ok(deleted == 1)
     }
 }

@@ -2,6 +2,7 @@
 // crates/specwright-emit/src/types/operations.rs
 
 //! What each operation of AppMaker API - OAS 3.0 takes and answers.
+
 mod user_access_token;
 
 pub use self::user_access_token::*;

@@ -2,6 +2,7 @@
 // crates/specwright-emit/src/types/security.rs
 
 //! The security schemes of AppMaker API - OAS 3.0.
+
 use specwright_runtime::SecurityScheme;
 
 /// `Authorization: Bearer …` (JWT)

@@ -77,6 +77,8 @@ fn expression(tokens: TokenStream) -> String {
     let text = quote::quote!(#expression).to_string();
     let tight = [" (", " :: ", ":: ", " ,", " ;", "& ", "( ", " )", "[ ", " ]", " . ", " !", " <"];
     let text = tight.iter().fold(text, |text, loose| text.replace(loose, loose.trim()));
+    // Formatting a long row adds commas.
+    let text = text.replace(",)", ")").replace(",]", "]").replace(", }", " }");
     text.replace(",", ", ").replace(",  ", ", ")
 }
 

@@ -39,7 +39,8 @@ impl Builder {
 
     /// Sends this credential where its scheme says.
     pub fn credential(mut self, scheme: &SecurityScheme, secret: Secret) -> Self {
-        self.credentials.retain(|(other, _)| other.name != scheme.name);
+        self.credentials
+            .retain(|(other, _)| other.name != scheme.name);
         self.credentials.push((*scheme, secret));
         self
     }
@@ -64,10 +65,16 @@ impl Builder {
         }
         let base = url.trim_end_matches('/').to_owned();
         let uri: Uri = base.parse().map_err(|_| BuildError::Url(url.to_owned()))?;
-        if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.authority().is_none() || base.contains(['?', '#']) {
+        if !matches!(uri.scheme_str(), Some("http" | "https"))
+            || uri.authority().is_none()
+            || base.contains(['?', '#'])
+        {
             return Err(BuildError::Url(url.to_owned()));
         }
-        let credentials = self.credentials.iter().map(|(scheme, secret)| Prepared::new(*scheme, secret));
+        let credentials = self
+            .credentials
+            .iter()
+            .map(|(scheme, secret)| Prepared::new(*scheme, secret));
         let credentials = credentials.collect::<Result<_, _>>()?;
         let transport = match self.transport {
             Some(transport) => transport,
@@ -87,13 +94,18 @@ fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
 
 #[cfg(not(feature = "reqwest"))]
 fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::Transport("none was given, and the feature `reqwest` is off".to_owned()))
+    Err(BuildError::Transport(
+        "none was given, and the feature `reqwest` is off".to_owned(),
+    ))
 }
 
 /// Names the schemes, and no credential.
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder").field("limits", &self.limits).field("credentials", &self.credentials).finish_non_exhaustive()
+        f.debug_struct("Builder")
+            .field("limits", &self.limits)
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
     }
 }
 
@@ -112,7 +124,9 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BuildError::Url(url) => write!(f, "{url:?} is not an absolute URL of http or https"),
-            BuildError::Credential(scheme) => write!(f, "the credential of `{scheme}` cannot stand where it must"),
+            BuildError::Credential(scheme) => {
+                write!(f, "the credential of `{scheme}` cannot stand where it must")
+            }
             BuildError::Transport(reason) => write!(f, "no transport: {reason}"),
         }
     }

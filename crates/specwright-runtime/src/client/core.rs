@@ -18,8 +18,18 @@ struct Inner {
 }
 
 impl Core {
-    pub(super) fn new(base: String, credentials: Vec<Prepared>, limits: Limits, transport: Arc<dyn Transport>) -> Self {
-        Self(Arc::new(Inner { base, credentials, limits, transport }))
+    pub(super) fn new(
+        base: String,
+        credentials: Vec<Prepared>,
+        limits: Limits,
+        transport: Arc<dyn Transport>,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            base,
+            credentials,
+            limits,
+            transport,
+        }))
     }
 
     /// Sends a request with the credentials that its operation wants.
@@ -29,14 +39,27 @@ impl Core {
     /// If there are no such credentials, or no answer came.
     pub async fn send(&self, request: Request) -> Result<Response, SendError> {
         let request = self.address(request)?;
-        let response = self.0.transport.send(request, self.0.limits).await.map_err(SendError::Transport)?;
+        let response = self
+            .0
+            .transport
+            .send(request, self.0.limits)
+            .await
+            .map_err(SendError::Transport)?;
         Ok(response.into())
     }
 
     /// Adds server and credentials.
     fn address(&self, request: Request) -> Result<http::Request<bytes::Bytes>, SendError> {
-        let Request { operation, method, path, mut query, mut headers, body } = request;
-        let credentials = choose(&self.0.credentials, operation).ok_or(SendError::MissingCredentials(operation))?;
+        let Request {
+            operation,
+            method,
+            path,
+            mut query,
+            mut headers,
+            body,
+        } = request;
+        let credentials = choose(&self.0.credentials, operation)
+            .ok_or(SendError::MissingCredentials(operation))?;
         for credential in credentials {
             credential.put(&mut headers, &mut query);
         }
@@ -53,6 +76,9 @@ impl Core {
 /// Without credentials.
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Core").field("server", &self.0.base).field("limits", &self.0.limits).finish_non_exhaustive()
+        f.debug_struct("Core")
+            .field("server", &self.0.base)
+            .field("limits", &self.0.limits)
+            .finish_non_exhaustive()
     }
 }

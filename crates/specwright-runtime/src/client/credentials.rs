@@ -38,14 +38,21 @@ impl Prepared {
         };
         let place = match scheme.credential {
             Credential::Bearer => header(AUTHORIZATION, format!("Bearer {}", secret.expose()))?,
-            Credential::Basic => header(AUTHORIZATION, format!("Basic {}", Bytes::from(secret.expose().as_bytes())))?,
-            Credential::Header(name) => {
-                header(HeaderName::try_from(name).map_err(|_| unfit())?, secret.expose().to_owned())?
-            }
+            Credential::Basic => header(
+                AUTHORIZATION,
+                format!("Basic {}", Bytes::from(secret.expose().as_bytes())),
+            )?,
+            Credential::Header(name) => header(
+                HeaderName::try_from(name).map_err(|_| unfit())?,
+                secret.expose().to_owned(),
+            )?,
             Credential::Query(name) => Place::Query(pair(name)),
             Credential::Cookie(name) => Place::Cookie(pair(name)),
         };
-        Ok(Self { scheme: scheme.name, place })
+        Ok(Self {
+            scheme: scheme.name,
+            place,
+        })
     }
 
     pub(super) fn put(&self, headers: &mut HeaderMap, query: &mut String) {
@@ -58,8 +65,11 @@ impl Prepared {
                 query.push_str(pair);
             }
             Place::Cookie(pair) => {
-                let before = headers.get(http::header::COOKIE).and_then(|it| it.to_str().ok());
-                let cookies = before.map_or_else(|| pair.clone(), |before| format!("{before}; {pair}"));
+                let before = headers
+                    .get(http::header::COOKIE)
+                    .and_then(|it| it.to_str().ok());
+                let cookies =
+                    before.map_or_else(|| pair.clone(), |before| format!("{before}; {pair}"));
                 // Percent-encoded text can stand in a header.
                 if let Ok(mut value) = HeaderValue::try_from(cookies) {
                     value.set_sensitive(true);
@@ -73,9 +83,18 @@ impl Prepared {
 /// The credentials for an operation: those of the first alternative that can be met, one without any last. None if no
 /// alternative can be met.
 pub(super) fn choose<'a>(all: &'a [Prepared], operation: &Operation) -> Option<Vec<&'a Prepared>> {
-    let meet = |requirement: &Requirement| all.iter().find(|it| it.scheme == requirement.scheme.name);
-    let mut alternatives = operation.security.iter().filter(|alternative| !alternative.is_empty());
-    let met = alternatives.find_map(|alternative| alternative.iter().map(meet).collect::<Option<Vec<_>>>());
-    let anonymous = operation.security.is_empty() || operation.security.iter().any(|alternative| alternative.is_empty());
+    let meet =
+        |requirement: &Requirement| all.iter().find(|it| it.scheme == requirement.scheme.name);
+    let mut alternatives = operation
+        .security
+        .iter()
+        .filter(|alternative| !alternative.is_empty());
+    let met = alternatives
+        .find_map(|alternative| alternative.iter().map(meet).collect::<Option<Vec<_>>>());
+    let anonymous = operation.security.is_empty()
+        || operation
+            .security
+            .iter()
+            .any(|alternative| alternative.is_empty());
     met.or_else(|| anonymous.then(Vec::new))
 }

@@ -108,10 +108,16 @@ impl<E> fmt::Display for Error<E> {
         match self {
             Error::Declared(declared) => write!(f, "the server answered {}", declared.response),
             Error::Undeclared(response) => {
-                write!(f, "the server answered {response}, a status that the document does not declare")
+                write!(
+                    f,
+                    "the server answered {response}, a status that the document does not declare"
+                )
             }
             Error::Undecodable { response, reason } => {
-                write!(f, "the server answered {response}, which cannot be read: {reason}")
+                write!(
+                    f,
+                    "the server answered {response}, which cannot be read: {reason}"
+                )
             }
             Error::Request(error) => error.fmt(f),
             Error::MissingCredentials(operation) => missing_credentials(operation, f),
@@ -178,7 +184,9 @@ impl fmt::Display for EncodeError {
         f.write_str("not sent: ")?;
         match self {
             EncodeError::Invalid(violations) => violations.fmt(f),
-            EncodeError::Unwritable { parameter, error } => write!(f, "the parameter `{parameter}` {error}"),
+            EncodeError::Unwritable { parameter, error } => {
+                write!(f, "the parameter `{parameter}` {error}")
+            }
             EncodeError::Body(reason) => write!(f, "the body cannot be written: {reason}"),
         }
     }

@@ -21,8 +21,17 @@ impl ReqwestTransport {
         if rustls::crypto::CryptoProvider::get_default().is_none() {
             let _ = rustls::crypto::ring::default_provider().install_default();
         }
-        let redirects = Policy::custom(|attempt| if stays(&attempt) { attempt.follow() } else { attempt.stop() });
-        reqwest::Client::builder().redirect(redirects).build().map(Self)
+        let redirects = Policy::custom(|attempt| {
+            if stays(&attempt) {
+                attempt.follow()
+            } else {
+                attempt.stop()
+            }
+        });
+        reqwest::Client::builder()
+            .redirect(redirects)
+            .build()
+            .map(Self)
     }
 
     /// A transport over this client, whose way with redirects is its own.
@@ -35,7 +44,8 @@ impl ReqwestTransport {
 fn stays(attempt: &Attempt<'_>) -> bool {
     const MOST: usize = 10;
     let first = attempt.previous().first();
-    attempt.previous().len() <= MOST && first.is_some_and(|first| first.origin() == attempt.url().origin())
+    attempt.previous().len() <= MOST
+        && first.is_some_and(|first| first.origin() == attempt.url().origin())
 }
 
 impl Transport for ReqwestTransport {

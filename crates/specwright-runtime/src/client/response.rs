@@ -84,7 +84,10 @@ impl Response {
 
     /// A declared error of which no body is read.
     pub fn empty_error<E>(self, error: E) -> Error<E> {
-        Error::Declared(Declared { error: Box::new(error), response: self })
+        Error::Declared(Declared {
+            error: Box::new(error),
+            response: self,
+        })
     }
 
     /// An answer with a status that the document does not declare.
@@ -95,14 +98,23 @@ impl Response {
     fn decode<T, E>(self, read: impl FnOnce(&Self) -> Result<T, String>) -> Result<T, Error<E>> {
         match read(&self) {
             Ok(value) => Ok(value),
-            Err(reason) => Err(Error::Undecodable { response: self, reason }),
+            Err(reason) => Err(Error::Undecodable {
+                response: self,
+                reason,
+            }),
         }
     }
 
     /// A missing `Content-Type` is forgiven, and so is any name of JSON.
     fn read_json<T: Json>(&self) -> Result<T, String> {
-        match self.headers().get(CONTENT_TYPE).map(|it| it.to_str().unwrap_or("unreadable")) {
-            Some(sent) if !media_type::is_json(sent) => Err(format!("its content type is {sent}, not JSON")),
+        match self
+            .headers()
+            .get(CONTENT_TYPE)
+            .map(|it| it.to_str().unwrap_or("unreadable"))
+        {
+            Some(sent) if !media_type::is_json(sent) => {
+                Err(format!("its content type is {sent}, not JSON"))
+            }
             _ => crate::json::parse(self.body()).map_err(|error| error.to_string()),
         }
     }
@@ -131,6 +143,10 @@ impl fmt::Display for Response {
 /// Without sensitive headers, which `http` hides.
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response").field("status", &self.status()).field("headers", self.headers()).field("body", self.0.body()).finish()
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("headers", self.headers())
+            .field("body", self.0.body())
+            .finish()
     }
 }

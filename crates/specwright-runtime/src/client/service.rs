@@ -34,7 +34,11 @@ impl<S> fmt::Debug for ServiceTransport<S> {
 
 impl<S, B> Transport for ServiceTransport<S>
 where
-    S: Service<http::Request<RequestBody>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+    S: Service<http::Request<RequestBody>, Response = http::Response<B>>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     S::Future: Send,
     S::Error: Into<BoxError>,
     B: Body + Send,
@@ -44,10 +48,18 @@ where
     fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
         let mut service = self.0.clone();
         Box::pin(async move {
-            poll_fn(|context| service.poll_ready(context)).await.map_err(TransportError::connect)?;
-            let response = service.call(request.map(RequestBody::new)).await.map_err(TransportError::other)?;
+            poll_fn(|context| service.poll_ready(context))
+                .await
+                .map_err(TransportError::connect)?;
+            let response = service
+                .call(request.map(RequestBody::new))
+                .await
+                .map_err(TransportError::other)?;
             let (head, body) = response.into_parts();
-            Ok(http::Response::from_parts(head, collect(body, limits.body).await?))
+            Ok(http::Response::from_parts(
+                head,
+                collect(body, limits.body).await?,
+            ))
         })
     }
 }
@@ -84,7 +96,10 @@ impl Body for RequestBody {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 

@@ -7,7 +7,8 @@ use std::time::Duration;
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What a transport does in the end.
-pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<http::Response<bytes::Bytes>, TransportError>> + Send + 'a>>;
+pub type TransportFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<bytes::Bytes>, TransportError>> + Send + 'a>>;
 
 /// Sends a request and waits for the whole response.
 ///
@@ -31,7 +32,10 @@ pub struct Limits {
 impl Default for Limits {
     /// 30 seconds, 32 MiB.
     fn default() -> Self {
-        Self { timeout: Duration::from_secs(30), body: 32 << 20 }
+        Self {
+            timeout: Duration::from_secs(30),
+            body: 32 << 20,
+        }
     }
 }
 
@@ -53,22 +57,34 @@ enum Kind {
 impl TransportError {
     /// No answer came in time.
     pub fn timeout() -> Self {
-        Self { kind: Kind::Timeout, source: None }
+        Self {
+            kind: Kind::Timeout,
+            source: None,
+        }
     }
 
     /// The server could not be reached.
     pub fn connect(source: impl Into<BoxError>) -> Self {
-        Self { kind: Kind::Connect, source: Some(source.into()) }
+        Self {
+            kind: Kind::Connect,
+            source: Some(source.into()),
+        }
     }
 
     /// The body of the response is larger than its limit.
     pub fn too_large() -> Self {
-        Self { kind: Kind::TooLarge, source: None }
+        Self {
+            kind: Kind::TooLarge,
+            source: None,
+        }
     }
 
     /// Anything else.
     pub fn other(source: impl Into<BoxError>) -> Self {
-        Self { kind: Kind::Other, source: Some(source.into()) }
+        Self {
+            kind: Kind::Other,
+            source: Some(source.into()),
+        }
     }
 
     /// Whether no answer came in time.
@@ -95,7 +111,8 @@ impl fmt::Display for TransportError {
             Kind::TooLarge => "the answer is larger than its limit",
             Kind::Other => "the call failed",
         })?;
-        let mut source: Option<&dyn std::error::Error> = self.source.as_deref().map(|source| source as _);
+        let mut source: Option<&dyn std::error::Error> =
+            self.source.as_deref().map(|source| source as _);
         while let Some(error) = source {
             write!(f, ": {error}")?;
             source = error.source();

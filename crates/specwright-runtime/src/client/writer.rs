@@ -4,8 +4,8 @@ use super::EncodeError;
 use crate::json::{to_node, to_vec};
 use crate::rules::Shown;
 use crate::{Bytes, Json, Location, Operation, Parameter, Path, Report, Rules, params};
-use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::Method;
+use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 /// A request of an operation, without a server and without credentials.
 #[derive(Clone, Debug)]
@@ -67,7 +67,14 @@ impl RequestWriter {
         let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or_default();
         let (headers, body) = (HeaderMap::new(), bytes::Bytes::new());
         Self {
-            request: Request { operation, method, path: String::new(), query: String::new(), headers, body },
+            request: Request {
+                operation,
+                method,
+                path: String::new(),
+                query: String::new(),
+                headers,
+                body,
+            },
             cookies: String::new(),
             in_path: Vec::new(),
             report: Report::default(),
@@ -85,9 +92,14 @@ impl RequestWriter {
         params::check(parameter, value, &mut self.report);
         match params::write(parameter, value) {
             Ok(Some(text)) => self.place(parameter, text),
-            Ok(None) if parameter.location == Location::Path => self.place(parameter, String::new()),
+            Ok(None) if parameter.location == Location::Path => {
+                self.place(parameter, String::new())
+            }
             Ok(None) => {}
-            Err(error) => self.fail(EncodeError::Unwritable { parameter: parameter.name, error }),
+            Err(error) => self.fail(EncodeError::Unwritable {
+                parameter: parameter.name,
+                error,
+            }),
         }
     }
 
@@ -142,7 +154,8 @@ impl RequestWriter {
             return Err(error);
         }
         if !self.cookies.is_empty() {
-            let cookies = HeaderValue::try_from(self.cookies).map_err(|error| EncodeError::Body(error.to_string()))?;
+            let cookies = HeaderValue::try_from(self.cookies)
+                .map_err(|error| EncodeError::Body(error.to_string()))?;
             self.request.headers.insert(COOKIE, cookies);
         }
         Ok(self.request)
@@ -150,7 +163,11 @@ impl RequestWriter {
 
     fn body(&mut self, media_type: &'static str, body: Vec<u8>) {
         // A range such as `image/*` is no media type to be sent.
-        let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type };
+        let media_type = if media_type.contains('*') {
+            "application/octet-stream"
+        } else {
+            media_type
+        };
         if let Ok(media_type) = HeaderValue::from_str(media_type) {
             self.request.headers.insert(CONTENT_TYPE, media_type);
         }
@@ -169,13 +186,22 @@ impl RequestWriter {
             }
             Location::Query => join(&mut self.request.query, "&", &text),
             Location::Cookie => join(&mut self.cookies, "; ", &text),
-            Location::Header => match (HeaderName::try_from(parameter.name), HeaderValue::try_from(&text)) {
+            Location::Header => match (
+                HeaderName::try_from(parameter.name),
+                HeaderValue::try_from(&text),
+            ) {
                 (Ok(name), Ok(value)) => {
                     self.request.headers.insert(name, value);
                 }
                 _ => {
                     let at = Path::parameter(parameter);
-                    self.report.add(&at, parameter.pointer, "style", "text without control characters", Shown(&text));
+                    self.report.add(
+                        &at,
+                        parameter.pointer,
+                        "style",
+                        "text without control characters",
+                        Shown(&text),
+                    );
                 }
             },
         }
@@ -186,7 +212,9 @@ impl RequestWriter {
         let (before, after) = self.request.path.split_at(begin);
         let before = before.rsplit('/').next().unwrap_or_default();
         let after = after.split('/').next().unwrap_or_default();
-        if before.is_empty() && matches!(after, "" | "." | "..") || matches!((before, after), (".", "" | ".")) {
+        if before.is_empty() && matches!(after, "" | "." | "..")
+            || matches!((before, after), (".", "" | "."))
+        {
             let found = Shown(after).to_string();
             self.report.add(
                 &Path::parameter(parameter),

@@ -30,7 +30,9 @@ impl Json for Value {
             Node::Number(number) => rules.check_number(*number, at, report),
             Node::String(text) | Node::Wire(text) => rules.check_text(text, at, report),
             Node::Array(_) => Vec::<Value>::inspect(node, at, rules, report),
-            Node::Object(_) => std::collections::BTreeMap::<String, Value>::inspect(node, at, rules, report),
+            Node::Object(_) => {
+                std::collections::BTreeMap::<String, Value>::inspect(node, at, rules, report)
+            }
         }
     }
 
@@ -39,7 +41,10 @@ impl Json for Value {
         match self {
             Value::Null | Value::Bool(_) => {}
             Value::Number(number) => {
-                let integer = number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
+                let integer = number
+                    .as_i64()
+                    .map(i128::from)
+                    .or(number.as_u64().map(i128::from));
                 match (integer, number.as_f64()) {
                     (Some(value), _) => rules.check_number(Number::Integer(value), at, report),
                     (None, Some(value)) => rules.check_number(Number::Float(value), at, report),
@@ -96,7 +101,9 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
-        serde_json::Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
+        serde_json::Number::from_f64(value)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("number out of range"))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
@@ -122,7 +129,10 @@ impl<'de> Visitor<'de> for Any {
             match object.entry(name) {
                 Entry::Vacant(entry) => entry.insert(value),
                 Entry::Occupied(entry) => {
-                    return Err(de::Error::custom(format_args!("the property {:?} is there twice", entry.key())));
+                    return Err(de::Error::custom(format_args!(
+                        "the property {:?} is there twice",
+                        entry.key()
+                    )));
                 }
             };
         }
@@ -137,7 +147,9 @@ mod tests {
     #[test]
     fn a_property_that_is_there_twice_is_refused() {
         assert!(crate::json::parse::<Value>(br#"{"a": {"b": 1, "c": 2}}"#).is_ok());
-        let error = crate::json::parse::<Value>(br#"{"a": [{"b": 1, "b": 2}]}"#).unwrap_err().to_string();
+        let error = crate::json::parse::<Value>(br#"{"a": [{"b": 1, "b": 2}]}"#)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("\"b\" is there twice"), "{error}");
     }
 

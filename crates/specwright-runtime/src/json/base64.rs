@@ -77,10 +77,17 @@ const VALUES: [u8; 256] = {
 impl fmt::Display for Bytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for group in self.0.chunks(3) {
-            let bits = group.iter().fold(0, |bits, &byte| bits << 8 | usize::from(byte)) << (8 * (3 - group.len()));
+            let bits = group
+                .iter()
+                .fold(0, |bits, &byte| bits << 8 | usize::from(byte))
+                << (8 * (3 - group.len()));
             for place in 0..4 {
                 let letter = ALPHABET[bits >> (18 - 6 * place) & 0x3F];
-                f.write_char(if place <= group.len() { letter.into() } else { '=' })?;
+                f.write_char(if place <= group.len() {
+                    letter.into()
+                } else {
+                    '='
+                })?;
             }
         }
         Ok(())
@@ -155,7 +162,10 @@ mod tests {
 
     #[test]
     fn nothing_else_is_read() {
-        for text in ["Zg", "Zg=", "Z", "====", "=", "Zh==", "Zm9=", "Zm 9", "Zm9v\n", "-_-_", "Zg==Zg==", "Zm9vYg=a", "é=="] {
+        for text in [
+            "Zg", "Zg=", "Z", "====", "=", "Zh==", "Zm9=", "Zm 9", "Zm9v\n", "-_-_", "Zg==Zg==",
+            "Zm9vYg=a", "é==",
+        ] {
             assert_eq!(Bytes::from_text(text), None, "{text}");
         }
     }

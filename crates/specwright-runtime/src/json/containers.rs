@@ -148,7 +148,10 @@ impl<'de, T: Json> Visitor<'de> for Properties<T> {
                     entry.insert(properties.next_value_seed(Seed::new())?);
                 }
                 Entry::Occupied(entry) => {
-                    return Err(A::Error::custom(format_args!("the property {:?} is there twice", entry.key())));
+                    return Err(A::Error::custom(format_args!(
+                        "the property {:?} is there twice",
+                        entry.key()
+                    )));
                 }
             }
         }

@@ -70,7 +70,13 @@ fn inspect<T: Width>(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Repo
     match node.as_integer() {
         Some(value) => match T::try_from(value) {
             Ok(_) => rules.check_number(Number::Integer(value), at, report),
-            Err(_) => report.add(at, rules.schema, "format", T::NAME, format_args!("{value}, out of range")),
+            Err(_) => report.add(
+                at,
+                rules.schema,
+                "format",
+                T::NAME,
+                format_args!("{value}, out of range"),
+            ),
         },
         None => rules.wrong_type("an integer", node, at, report),
     }
@@ -190,7 +196,9 @@ fn read_lexeme(lexeme: &str) -> Lexical<'_> {
     let negative = unsigned.len() < lexeme.len();
     // Eighteen digits fit, whatever they are; nearly all numbers end here.
     if unsigned.len() <= 18 && unsigned.iter().all(u8::is_ascii_digit) {
-        let value = unsigned.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+        let value = unsigned
+            .iter()
+            .fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
         return Lexical::Integer(i128::from(if negative { -value } else { value }));
     }
     match read_scientific(unsigned) {
@@ -206,14 +214,30 @@ fn read_scientific(unsigned: &[u8]) -> Option<Option<i128>> {
         Some(at) => (&unsigned[..at], str::from_utf8(&unsigned[at + 1..]).ok()?),
         None => (unsigned, "0"),
     };
-    let point = mantissa.iter().position(|&byte| byte == b'.').unwrap_or(mantissa.len());
-    let digits: Vec<u8> = mantissa.iter().filter(|byte| byte.is_ascii_digit()).map(|byte| byte - b'0').collect();
-    let significant = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
+    let point = mantissa
+        .iter()
+        .position(|&byte| byte == b'.')
+        .unwrap_or(mantissa.len());
+    let digits: Vec<u8> = mantissa
+        .iter()
+        .filter(|byte| byte.is_ascii_digit())
+        .map(|byte| byte - b'0')
+        .collect();
+    let significant = digits
+        .iter()
+        .rposition(|&digit| digit != 0)
+        .map_or(0, |last| last + 1);
     if significant == 0 {
         return Some(Some(0));
     }
     // An exponent that is itself out of range is so in the direction of its sign.
-    let exponent = exponent.parse::<i64>().unwrap_or(if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 });
+    let exponent = exponent
+        .parse::<i64>()
+        .unwrap_or(if exponent.starts_with('-') {
+            i64::MIN / 2
+        } else {
+            i64::MAX / 2
+        });
     // How many of the digits stand before the point, once it is moved.
     let whole = i64::try_from(point).ok()?.checked_add(exponent)?;
     if whole < significant as i64 {
@@ -266,18 +290,40 @@ mod tests {
 
     #[test]
     fn out_of_range_is_said() {
-        for json in ["9223372036854775808", "1e19", "-1e400", "1e99999999999999999999", "123456789012345678901234567890123456789012"] {
+        for json in [
+            "9223372036854775808",
+            "1e19",
+            "-1e400",
+            "1e99999999999999999999",
+            "123456789012345678901234567890123456789012",
+        ] {
             let error = read::<i64>(json).unwrap_err();
-            assert!(error.starts_with("out of range for a signed integer of 64 bits"), "{json}: {error}");
+            assert!(
+                error.starts_with("out of range for a signed integer of 64 bits"),
+                "{json}: {error}"
+            );
         }
         for json in ["-1", "4294967296"] {
-            assert!(read::<u32>(json).unwrap_err().starts_with("out of range"), "{json}");
+            assert!(
+                read::<u32>(json).unwrap_err().starts_with("out of range"),
+                "{json}"
+            );
         }
     }
 
     #[test]
     fn other_values_are_of_the_wrong_type() {
-        for json in ["1.5", "15e-1", "1e-400", "\"1\"", "null", "true", "[1]", "{}", "{\"a\": 1}"] {
+        for json in [
+            "1.5",
+            "15e-1",
+            "1e-400",
+            "\"1\"",
+            "null",
+            "true",
+            "[1]",
+            "{}",
+            "{\"a\": 1}",
+        ] {
             let error = read::<i64>(json).unwrap_err();
             assert!(error.contains("expected an integer"), "{json}: {error}");
         }

@@ -62,7 +62,10 @@ impl fmt::Display for Kinds {
             (Kinds::BOOLEAN, "a boolean"),
             (Kinds::NULL, "null"),
         ];
-        let mut words = WORDS.iter().filter(|(kind, _)| self.overlaps(*kind)).map(|(_, word)| *word);
+        let mut words = WORDS
+            .iter()
+            .filter(|(kind, _)| self.overlaps(*kind))
+            .map(|(_, word)| *word);
         f.write_str(words.next().unwrap_or("nothing"))?;
         words.try_for_each(|word| write!(f, " or {word}"))
     }

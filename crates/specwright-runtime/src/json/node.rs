@@ -7,8 +7,8 @@ mod deserialize;
 mod order;
 mod serialize;
 
-pub(crate) use serialize::Build;
 pub(crate) use order::{first_repeated, first_repeated_by};
+pub(crate) use serialize::Build;
 
 use super::kinds::Kinds;
 use crate::Decimal;
@@ -77,7 +77,9 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Number::Integer(value) => value.fmt(f),
-            Number::Float(value) if value == 0.0 || (1e-7..1e21).contains(&value.abs()) => value.fmt(f),
+            Number::Float(value) if value == 0.0 || (1e-7..1e21).contains(&value.abs()) => {
+                value.fmt(f)
+            }
             Number::Float(value) => write!(f, "{value:e}"),
         }
     }
@@ -106,8 +108,16 @@ impl Node {
             Node::Number(_) => Kinds::NUMBER,
             Node::String(_) => Kinds::STRING,
             Node::Wire(text) => {
-                let boolean = if matches!(&**text, "true" | "false") { Kinds::BOOLEAN } else { Kinds::STRING };
-                let number = if self.as_number().is_some() { Kinds::NUMBER } else { Kinds::STRING };
+                let boolean = if matches!(&**text, "true" | "false") {
+                    Kinds::BOOLEAN
+                } else {
+                    Kinds::STRING
+                };
+                let number = if self.as_number().is_some() {
+                    Kinds::NUMBER
+                } else {
+                    Kinds::STRING
+                };
                 Kinds::STRING | boolean | number
             }
             Node::Array(_) => Kinds::ARRAY,
@@ -155,7 +165,10 @@ impl Node {
     /// The value of a property; of the first, if there are several.
     pub(crate) fn get(&self, name: &str) -> Option<&Node> {
         match self {
-            Node::Object(properties) => properties.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            Node::Object(properties) => properties
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -184,15 +197,19 @@ impl Serialize for Node {
         match self {
             Node::Null => serializer.serialize_unit(),
             Node::Boolean(value) => serializer.serialize_bool(*value),
-            Node::Number(Number::Integer(value)) => match (i64::try_from(*value), u64::try_from(*value)) {
-                (Ok(value), _) => serializer.serialize_i64(value),
-                (_, Ok(value)) => serializer.serialize_u64(value),
-                _ => serializer.serialize_f64(*value as f64),
-            },
+            Node::Number(Number::Integer(value)) => {
+                match (i64::try_from(*value), u64::try_from(*value)) {
+                    (Ok(value), _) => serializer.serialize_i64(value),
+                    (_, Ok(value)) => serializer.serialize_u64(value),
+                    _ => serializer.serialize_f64(*value as f64),
+                }
+            }
             Node::Number(Number::Float(value)) => serializer.serialize_f64(*value),
             Node::String(text) | Node::Wire(text) => serializer.serialize_str(text),
             Node::Array(items) => serializer.collect_seq(items),
-            Node::Object(properties) => serializer.collect_map(properties.iter().map(|(name, value)| (name, value))),
+            Node::Object(properties) => {
+                serializer.collect_map(properties.iter().map(|(name, value)| (name, value)))
+            }
         }
     }
 }
@@ -200,7 +217,9 @@ impl Serialize for Node {
 /// Reads a JSON number; none if the text is anything else or the number is not finite.
 pub(crate) fn read_number(text: &str) -> Option<Number> {
     // Otherwise white space would be skipped.
-    if !text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) || text.ends_with(|it: char| !it.is_ascii_digit()) {
+    if !text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+        || text.ends_with(|it: char| !it.is_ascii_digit())
+    {
         return None;
     }
     match serde_json::from_str(text).ok()? {
@@ -253,7 +272,11 @@ impl<'de> Visitor<'de> for BuildVisitor {
             return Err(E::custom("number out of range"));
         }
         // serde_json reads `-0` as a float.
-        Ok(Node::Number(if value == 0.0 { Number::Integer(0) } else { Number::Float(value) }))
+        Ok(Node::Number(if value == 0.0 {
+            Number::Integer(0)
+        } else {
+            Number::Float(value)
+        }))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Node, E> {

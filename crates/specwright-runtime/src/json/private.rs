@@ -1,7 +1,7 @@
 //! What the macros use of JSON.
 
 use super::{Json, Written};
-use serde_core::de::{Deserializer, DeserializeSeed};
+use serde_core::de::{DeserializeSeed, Deserializer};
 use serde_core::ser::{SerializeMap, Serializer};
 use std::marker::PhantomData;
 

@@ -71,11 +71,19 @@ impl Json for f64 {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(deserializer)?;
-        if value.is_finite() { Ok(value) } else { Err(D::Error::custom("number out of range")) }
+        if value.is_finite() {
+            Ok(value)
+        } else {
+            Err(D::Error::custom("number out of range"))
+        }
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.is_finite() { serializer.serialize_f64(*self) } else { Err(S::Error::custom("number out of range")) }
+        if self.is_finite() {
+            serializer.serialize_f64(*self)
+        } else {
+            Err(S::Error::custom("number out of range"))
+        }
     }
 
     fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
@@ -97,17 +105,31 @@ impl Json for f32 {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::read(deserializer)? as f32;
-        if value.is_finite() { Ok(value) } else { Err(D::Error::custom("number out of range")) }
+        if value.is_finite() {
+            Ok(value)
+        } else {
+            Err(D::Error::custom("number out of range"))
+        }
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.is_finite() { serializer.serialize_f32(*self) } else { Err(S::Error::custom("number out of range")) }
+        if self.is_finite() {
+            serializer.serialize_f32(*self)
+        } else {
+            Err(S::Error::custom("number out of range"))
+        }
     }
 
     fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
         match node.as_number() {
             Some(number) if !(number.as_f64() as f32).is_finite() => {
-                report.add(at, rules.schema, "format", "a number in the range of 32 bits", number);
+                report.add(
+                    at,
+                    rules.schema,
+                    "format",
+                    "a number in the range of 32 bits",
+                    number,
+                );
             }
             _ => f64::inspect(node, at, rules, report),
         }

@@ -22,7 +22,9 @@ pub(super) trait Formatted: Sized {
 }
 
 /// Reads a [`Formatted`] value.
-pub(super) fn read<'de, T: Formatted, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(super) fn read<'de, T: Formatted, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     deserializer.deserialize_str(Text(PhantomData))
 }
 
@@ -47,7 +49,13 @@ impl<T: Formatted> Visitor<'_> for Text<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        T::from_text(text).ok_or_else(|| E::custom(format_args!("expected {} (format: {})", T::EXPECTED, T::FORMAT)))
+        T::from_text(text).ok_or_else(|| {
+            E::custom(format_args!(
+                "expected {} (format: {})",
+                T::EXPECTED,
+                T::FORMAT
+            ))
+        })
     }
 }
 
@@ -113,10 +121,17 @@ impl Formatted for Timestamp {
             return None;
         }
         let seconds = (days * 24 * 60 + minute_of_utc) * 60 + i64::from(second.min(59));
-        let nanosecond = if second == 60 { 999_999_999 } else { nanosecond };
+        let nanosecond = if second == 60 {
+            999_999_999
+        } else {
+            nanosecond
+        };
         // Before 1970 the fraction counts forwards from an earlier second, with the sign of the seconds.
-        let (seconds, nanosecond) =
-            if seconds < 0 && nanosecond > 0 { (seconds + 1, nanosecond - 1_000_000_000) } else { (seconds, nanosecond) };
+        let (seconds, nanosecond) = if seconds < 0 && nanosecond > 0 {
+            (seconds + 1, nanosecond - 1_000_000_000)
+        } else {
+            (seconds, nanosecond)
+        };
         Timestamp::new(seconds, nanosecond).ok()
     }
 }
@@ -173,9 +188,14 @@ fn read_fraction(text: &[u8]) -> Option<(i32, &[u8])> {
     let [b'.', rest @ ..] = text else {
         return Some((0, text));
     };
-    let length = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+    let length = rest
+        .iter()
+        .position(|byte| !byte.is_ascii_digit())
+        .unwrap_or(rest.len());
     let (digits, rest) = rest.split_at(length);
-    let value = (0..9).fold(0, |value, at| value * 10 + digits.get(at).map_or(0, |digit| i32::from(digit - b'0')));
+    let value = (0..9).fold(0, |value, at| {
+        value * 10 + digits.get(at).map_or(0, |digit| i32::from(digit - b'0'))
+    });
     (!digits.is_empty()).then_some((value, rest))
 }
 
@@ -203,15 +223,27 @@ mod tests {
             ("1937-01-01T12:00:27.87+00:20", "1937-01-01T11:40:27.87Z"),
             ("1990-12-31T15:59:50.123-08:00", "1990-12-31T23:59:50.123Z"),
             ("1998-12-31T23:59:60Z", "1998-12-31T23:59:59.999999999Z"),
-            ("1998-12-31T15:59:60.123-08:00", "1998-12-31T23:59:59.999999999Z"),
+            (
+                "1998-12-31T15:59:60.123-08:00",
+                "1998-12-31T23:59:59.999999999Z",
+            ),
             ("1963-06-19t08:30:06.283185z", "1963-06-19T08:30:06.283185Z"),
-            ("2024-02-29T00:00:00.12345678901234567890-00:00", "2024-02-29T00:00:00.123456789Z"),
+            (
+                "2024-02-29T00:00:00.12345678901234567890-00:00",
+                "2024-02-29T00:00:00.123456789Z",
+            ),
             ("2026-11-23T00:00:00+23:59", "2026-11-22T00:01:00Z"),
             ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
             ("1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59.5Z"),
         ];
         for (text, written) in cases {
-            assert_eq!(Timestamp::from_text(text).map(|it| it.to_string()).as_deref(), Some(written), "{text}");
+            assert_eq!(
+                Timestamp::from_text(text)
+                    .map(|it| it.to_string())
+                    .as_deref(),
+                Some(written),
+                "{text}"
+            );
         }
     }
 
@@ -257,8 +289,22 @@ mod tests {
 
     #[test]
     fn dates() {
-        assert_eq!(Date::from_text("2024-02-29").map(|it| it.to_string()).as_deref(), Some("2024-02-29"));
-        for text in ["2023-02-29", "2026-11-31", "2026-1-01", "20261123", "2026-W48-1", "1963-06-1৪", "2026-11-23Z", "2026-00-10"] {
+        assert_eq!(
+            Date::from_text("2024-02-29")
+                .map(|it| it.to_string())
+                .as_deref(),
+            Some("2024-02-29")
+        );
+        for text in [
+            "2023-02-29",
+            "2026-11-31",
+            "2026-1-01",
+            "20261123",
+            "2026-W48-1",
+            "1963-06-1৪",
+            "2026-11-23Z",
+            "2026-00-10",
+        ] {
             assert_eq!(Date::from_text(text), None, "{text}");
         }
     }

@@ -44,7 +44,12 @@ impl Uuid {
 
     const fn parse(text: &str) -> Option<Self> {
         let text = text.as_bytes();
-        if text.len() != 36 || text[8] != b'-' || text[13] != b'-' || text[18] != b'-' || text[23] != b'-' {
+        if text.len() != 36
+            || text[8] != b'-'
+            || text[13] != b'-'
+            || text[18] != b'-'
+            || text[23] != b'-'
+        {
             return None;
         }
         let mut bytes = [0; 16];
@@ -95,7 +100,9 @@ pub struct NotAUuid;
 
 impl fmt::Display for NotAUuid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a UUID: expected 36 characters as in `65f1a0b2-c3d4-4e5f-8607-18293a4b5c6d`")
+        f.write_str(
+            "not a UUID: expected 36 characters as in `65f1a0b2-c3d4-4e5f-8607-18293a4b5c6d`",
+        )
     }
 }
 

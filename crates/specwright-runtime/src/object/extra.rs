@@ -27,13 +27,27 @@ pub enum Extra {
 
 impl Extra {
     /// Reports what is wrong with such a property.
-    pub(super) fn inspect(self, value: &Node, at: &Path<'_>, schema: &'static str, report: &mut Report) {
+    pub(super) fn inspect(
+        self,
+        value: &Node,
+        at: &Path<'_>,
+        schema: &'static str,
+        report: &mut Report,
+    ) {
         match self {
             Extra::Ignored => {}
-            Extra::Refused => report.add(at, schema, "additionalProperties", "no property of this name", ""),
+            Extra::Refused => report.add(
+                at,
+                schema,
+                "additionalProperties",
+                "no property of this name",
+                "",
+            ),
             Extra::Kept { inspect, rules } => {
                 let rules = rules.unwrap_or(Rules::new(schema, &[])).or_at(schema);
-                report.hiding(rules.is_secret(), |report| inspect(value, at, rules, report));
+                report.hiding(rules.is_secret(), |report| {
+                    inspect(value, at, rules, report)
+                });
             }
         }
     }
@@ -87,7 +101,10 @@ pub mod kept {
     pub type Name = String;
 
     pub const fn new<S, T: Json>(_: fn(&S) -> &BTreeMap<String, T>, rules: Option<Rules>) -> Extra {
-        Extra::Kept { inspect: T::inspect, rules }
+        Extra::Kept {
+            inspect: T::inspect,
+            rules,
+        }
     }
 
     pub fn name<E>(name: &str) -> Result<Name, E> {
@@ -102,7 +119,10 @@ pub mod kept {
         match kept.entry(name) {
             Entry::Vacant(entry) => entry.insert(map.next_value_seed(Seed::new())?),
             Entry::Occupied(entry) => {
-                return Err(A::Error::custom(format_args!("the property {:?} is there twice", entry.key())));
+                return Err(A::Error::custom(format_args!(
+                    "the property {:?} is there twice",
+                    entry.key()
+                )));
             }
         };
         Ok(())
@@ -110,7 +130,12 @@ pub mod kept {
 }
 
 /// Reports what is wrong with kept properties.
-pub fn check<T: Json>(kept: &BTreeMap<String, T>, rules: Option<Rules>, at: &Path<'_>, report: &mut Report) {
+pub fn check<T: Json>(
+    kept: &BTreeMap<String, T>,
+    rules: Option<Rules>,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
     report.hiding(rules.is_some_and(|rules| rules.is_secret()), |report| {
         for (name, value) in kept {
             let at = at.property(name);
@@ -123,7 +148,10 @@ pub fn check<T: Json>(kept: &BTreeMap<String, T>, rules: Option<Rules>, at: &Pat
 }
 
 /// Writes kept properties, but for any with the name of a field, which is written already.
-pub fn write<S: Object, T: Json, M: SerializeMap>(kept: &BTreeMap<String, T>, map: &mut M) -> Result<(), M::Error> {
+pub fn write<S: Object, T: Json, M: SerializeMap>(
+    kept: &BTreeMap<String, T>,
+    map: &mut M,
+) -> Result<(), M::Error> {
     for (name, value) in kept {
         if !S::PROPERTIES.iter().any(|property| property.name == name) {
             entry(map, name, value)?;

@@ -16,7 +16,13 @@ pub struct Property {
 }
 
 #[inline]
-fn check_value<T: Json>(value: &T, rules: Option<Rules>, name: &str, at: &Path<'_>, report: &mut Report) {
+fn check_value<T: Json>(
+    value: &T,
+    rules: Option<Rules>,
+    name: &str,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
     let at = at.property(name);
     match rules {
         None => value.check(&at, report),
@@ -37,23 +43,46 @@ impl Property {
 pub mod required {
     use super::*;
 
-    pub const fn property<S, T: Json>(_: fn(&S) -> &T, name: &'static str, rules: Option<Rules>) -> Property {
-        Property { name, required: true, inspect: T::inspect, rules }
+    pub const fn property<S, T: Json>(
+        _: fn(&S) -> &T,
+        name: &'static str,
+        rules: Option<Rules>,
+    ) -> Property {
+        Property {
+            name,
+            required: true,
+            inspect: T::inspect,
+            rules,
+        }
     }
 
     /// A default makes no difference: it speaks of absent properties, and this one must not be absent.
     #[inline]
-    pub fn take<T, E: Error>(slot: Option<T>, name: &'static str, _: Option<fn() -> T>) -> Result<T, E> {
+    pub fn take<T, E: Error>(
+        slot: Option<T>,
+        name: &'static str,
+        _: Option<fn() -> T>,
+    ) -> Result<T, E> {
         slot.ok_or_else(|| E::missing_field(name))
     }
 
     #[inline]
-    pub fn check<T: Json>(field: &T, rules: Option<Rules>, name: &str, at: &Path<'_>, report: &mut Report) {
+    pub fn check<T: Json>(
+        field: &T,
+        rules: Option<Rules>,
+        name: &str,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
         check_value(field, rules, name, at, report);
     }
 
     #[inline]
-    pub fn write<T: Json, M: SerializeMap>(field: &T, name: &str, map: &mut M) -> Result<(), M::Error> {
+    pub fn write<T: Json, M: SerializeMap>(
+        field: &T,
+        name: &str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
         entry(map, name, field)
     }
 
@@ -66,24 +95,47 @@ pub mod required {
 pub mod optional {
     use super::*;
 
-    pub const fn property<S, T: Json>(_: fn(&S) -> &Option<T>, name: &'static str, rules: Option<Rules>) -> Property {
-        Property { name, required: false, inspect: T::inspect, rules }
+    pub const fn property<S, T: Json>(
+        _: fn(&S) -> &Option<T>,
+        name: &'static str,
+        rules: Option<Rules>,
+    ) -> Property {
+        Property {
+            name,
+            required: false,
+            inspect: T::inspect,
+            rules,
+        }
     }
 
     #[inline]
-    pub fn take<T, E: Error>(slot: Option<T>, _: &'static str, default: Option<fn() -> T>) -> Result<Option<T>, E> {
+    pub fn take<T, E: Error>(
+        slot: Option<T>,
+        _: &'static str,
+        default: Option<fn() -> T>,
+    ) -> Result<Option<T>, E> {
         Ok(slot.or_else(|| default.map(|default| default())))
     }
 
     #[inline]
-    pub fn check<T: Json>(field: &Option<T>, rules: Option<Rules>, name: &str, at: &Path<'_>, report: &mut Report) {
+    pub fn check<T: Json>(
+        field: &Option<T>,
+        rules: Option<Rules>,
+        name: &str,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
         if let Some(value) = field {
             check_value(value, rules, name, at, report);
         }
     }
 
     #[inline]
-    pub fn write<T: Json, M: SerializeMap>(field: &Option<T>, name: &str, map: &mut M) -> Result<(), M::Error> {
+    pub fn write<T: Json, M: SerializeMap>(
+        field: &Option<T>,
+        name: &str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
         match field {
             Some(value) => entry(map, name, value),
             None => Ok(()),
@@ -99,24 +151,47 @@ pub mod optional {
 pub mod nullable {
     use super::*;
 
-    pub const fn property<S, T: Json>(_: fn(&S) -> &Option<T>, name: &'static str, rules: Option<Rules>) -> Property {
-        Property { name, required: true, inspect: <Option<T> as Json>::inspect, rules }
+    pub const fn property<S, T: Json>(
+        _: fn(&S) -> &Option<T>,
+        name: &'static str,
+        rules: Option<Rules>,
+    ) -> Property {
+        Property {
+            name,
+            required: true,
+            inspect: <Option<T> as Json>::inspect,
+            rules,
+        }
     }
 
     #[inline]
-    pub fn take<T, E: Error>(slot: Option<Option<T>>, name: &'static str, _: Option<fn() -> T>) -> Result<Option<T>, E> {
+    pub fn take<T, E: Error>(
+        slot: Option<Option<T>>,
+        name: &'static str,
+        _: Option<fn() -> T>,
+    ) -> Result<Option<T>, E> {
         slot.ok_or_else(|| E::missing_field(name))
     }
 
     #[inline]
-    pub fn check<T: Json>(field: &Option<T>, rules: Option<Rules>, name: &str, at: &Path<'_>, report: &mut Report) {
+    pub fn check<T: Json>(
+        field: &Option<T>,
+        rules: Option<Rules>,
+        name: &str,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
         if let Some(value) = field {
             check_value(value, rules, name, at, report);
         }
     }
 
     #[inline]
-    pub fn write<T: Json, M: SerializeMap>(field: &Option<T>, name: &str, map: &mut M) -> Result<(), M::Error> {
+    pub fn write<T: Json, M: SerializeMap>(
+        field: &Option<T>,
+        name: &str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
         entry(map, name, field)
     }
 
@@ -129,12 +204,25 @@ pub mod nullable {
 pub mod patch {
     use super::*;
 
-    pub const fn property<S, T: Json>(_: fn(&S) -> &Patch<T>, name: &'static str, rules: Option<Rules>) -> Property {
-        Property { name, required: false, inspect: <Option<T> as Json>::inspect, rules }
+    pub const fn property<S, T: Json>(
+        _: fn(&S) -> &Patch<T>,
+        name: &'static str,
+        rules: Option<Rules>,
+    ) -> Property {
+        Property {
+            name,
+            required: false,
+            inspect: <Option<T> as Json>::inspect,
+            rules,
+        }
     }
 
     #[inline]
-    pub fn take<T, E: Error>(slot: Option<Option<T>>, _: &'static str, default: Option<fn() -> T>) -> Result<Patch<T>, E> {
+    pub fn take<T, E: Error>(
+        slot: Option<Option<T>>,
+        _: &'static str,
+        default: Option<fn() -> T>,
+    ) -> Result<Patch<T>, E> {
         Ok(match (slot, default) {
             (Some(Some(value)), _) => Patch::Value(value),
             (Some(None), _) => Patch::Null,
@@ -144,14 +232,24 @@ pub mod patch {
     }
 
     #[inline]
-    pub fn check<T: Json>(field: &Patch<T>, rules: Option<Rules>, name: &str, at: &Path<'_>, report: &mut Report) {
+    pub fn check<T: Json>(
+        field: &Patch<T>,
+        rules: Option<Rules>,
+        name: &str,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
         if let Patch::Value(value) = field {
             check_value(value, rules, name, at, report);
         }
     }
 
     #[inline]
-    pub fn write<T: Json, M: SerializeMap>(field: &Patch<T>, name: &str, map: &mut M) -> Result<(), M::Error> {
+    pub fn write<T: Json, M: SerializeMap>(
+        field: &Patch<T>,
+        name: &str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
         match field {
             Patch::Absent => Ok(()),
             Patch::Null => entry(map, name, &None::<T>),

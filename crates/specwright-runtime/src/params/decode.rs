@@ -45,7 +45,13 @@ pub fn decode(
     };
     let form = matches!(raw, Raw::Query(_));
     let encoded = !matches!(raw, Raw::Header(_));
-    let reader = Reader { parameter, shape, form, encoded, properties };
+    let reader = Reader {
+        parameter,
+        shape,
+        form,
+        encoded,
+        properties,
+    };
     let node = match raw {
         Raw::Path(text) => Some(reader.path(text)?),
         Raw::Query(query) => reader.pairs(query.split('&'))?,
@@ -53,10 +59,12 @@ pub fn decode(
         Raw::Header(values) => reader.header(values)?,
     };
     match node {
-        Some(Node::Wire(json)) if parameter.style == Style::Json => match serde_json::from_str(&json) {
-            Ok(node) => Ok(Some(node)),
-            Err(_) => Err(Malformed("JSON")),
-        },
+        Some(Node::Wire(json)) if parameter.style == Style::Json => {
+            match serde_json::from_str(&json) {
+                Ok(node) => Ok(Some(node)),
+                Err(_) => Err(Malformed("JSON")),
+            }
+        }
         node => Ok(node),
     }
 }
@@ -83,7 +91,9 @@ impl Reader<'_> {
         if !self.encoded {
             return Ok(text.to_owned());
         }
-        percent_decode(text, self.form).map(Into::into).ok_or(ENCODING)
+        percent_decode(text, self.form)
+            .map(Into::into)
+            .ok_or(ENCODING)
     }
 
     fn leaf(&self, text: &str) -> Result<Node, Malformed> {
@@ -103,7 +113,9 @@ impl Reader<'_> {
         if text.is_empty() {
             return Ok(Node::Array(Vec::new()));
         }
-        let items = text.split(delimiter).map(|item| self.leaf(self.trimmed(item)));
+        let items = text
+            .split(delimiter)
+            .map(|item| self.leaf(self.trimmed(item)));
         items.collect::<Result<_, _>>().map(Node::Array)
     }
 
@@ -127,7 +139,11 @@ impl Reader<'_> {
 
     /// Lists in headers may have white space (RFC 9110, section 5.6.1).
     fn trimmed<'t>(&self, token: &'t str) -> &'t str {
-        if self.encoded { token } else { token.trim_ascii() }
+        if self.encoded {
+            token
+        } else {
+            token.trim_ascii()
+        }
     }
 
     fn between(&self) -> &'static str {
@@ -160,7 +176,9 @@ impl Reader<'_> {
         if text.is_empty() && self.shape != Shape::Primitive {
             return self.joined(text, ",", ",");
         }
-        let text = text.strip_prefix(';').ok_or(Malformed("a semicolon first"))?;
+        let text = text
+            .strip_prefix(';')
+            .ok_or(Malformed("a semicolon first"))?;
         match self.pairs(text.split(';'))? {
             Some(node) => Ok(node),
             None => Err(Malformed("its name behind a semicolon")),
@@ -170,16 +188,22 @@ impl Reader<'_> {
     fn header(&self, values: &[&str]) -> Result<Option<Node>, Malformed> {
         match (values, self.shape) {
             ([], _) => Ok(None),
-            ([value], _) => self.joined(value.trim_ascii(), ",", self.between()).map(Some),
+            ([value], _) => self
+                .joined(value.trim_ascii(), ",", self.between())
+                .map(Some),
             (_, Shape::Primitive) => Err(ONCE),
             // Sent several times is sent as one list (RFC 9110, section 5.2).
-            (values, _) => self.joined(&values.join(","), ",", self.between()).map(Some),
+            (values, _) => self
+                .joined(&values.join(","), ",", self.between())
+                .map(Some),
         }
     }
 
     /// `name=value` pairs of a query, a cookie or a matrix.
     fn pairs<'t>(&self, pairs: impl Iterator<Item = &'t str>) -> Result<Option<Node>, Malformed> {
-        let pairs = pairs.filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let pairs = pairs
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         let deep = self.parameter.style == Style::DeepObject;
         if self.shape == Shape::Object && (self.parameter.explode || deep) {
             return self.exploded_object(pairs, deep);
@@ -187,15 +211,20 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for (name, value) in pairs {
             // A name that cannot be decoded is not this one.
-            if self.text(name).is_ok_and(|name| name == self.parameter.name) {
+            if self
+                .text(name)
+                .is_ok_and(|name| name == self.parameter.name)
+            {
                 values.push(self.unquoted(value));
             }
         }
         match (&values[..], self.shape) {
             ([], _) => Ok(None),
-            (values, Shape::Array) if self.parameter.explode => {
-                values.iter().map(|value| self.leaf(value)).collect::<Result<_, _>>().map(|items| Some(Node::Array(items)))
-            }
+            (values, Shape::Array) if self.parameter.explode => values
+                .iter()
+                .map(|value| self.leaf(value))
+                .collect::<Result<_, _>>()
+                .map(|items| Some(Node::Array(items))),
             ([value], _) => self.delimited(value).map(Some),
             _ => Err(ONCE),
         }
@@ -203,15 +232,21 @@ impl Reader<'_> {
 
     /// A cookie's value may be quoted (RFC 6265, section 4.1.1).
     fn unquoted<'t>(&self, value: &'t str) -> &'t str {
-        let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
-        quoted.filter(|_| self.parameter.location == Location::Cookie).unwrap_or(value)
+        let quoted = value
+            .strip_prefix('"')
+            .and_then(|value| value.strip_suffix('"'));
+        quoted
+            .filter(|_| self.parameter.location == Location::Cookie)
+            .unwrap_or(value)
     }
 
     fn delimited(&self, value: &str) -> Result<Node, Malformed> {
         match self.parameter.style {
             _ if self.shape == Shape::Primitive => self.leaf(value),
             Style::SpaceDelimited => self.joined(&value.replace("%20", "+"), "+", "+"),
-            Style::PipeDelimited => self.joined(&value.replace("%7C", "|").replace("%7c", "|"), "|", "|"),
+            Style::PipeDelimited => {
+                self.joined(&value.replace("%7C", "|").replace("%7c", "|"), "|", "|")
+            }
             _ => self.joined(value, ",", ","),
         }
     }
@@ -234,10 +269,16 @@ impl Reader<'_> {
     /// The property that a pair has, if it has one of this object. Without the object's name, any pair may.
     fn key<'t>(&self, name: &'t str, deep: bool) -> Option<&'t str> {
         if deep {
-            return name.strip_prefix(self.parameter.name)?.strip_prefix('[')?.strip_suffix(']');
+            return name
+                .strip_prefix(self.parameter.name)?
+                .strip_prefix('[')?
+                .strip_suffix(']');
         }
         match self.properties {
-            Some(properties) => properties.iter().any(|property| property.name() == name).then_some(name),
+            Some(properties) => properties
+                .iter()
+                .any(|property| property.name() == name)
+                .then_some(name),
             None => Some(name),
         }
     }

@@ -34,7 +34,9 @@ pub fn encode(parameter: &Parameter, node: &Node) -> Result<Option<String>, Unwr
     };
     let writer = Writer { parameter, keep };
     if parameter.style == Style::Json {
-        let json = node.to_json().ok_or(Unwritable("a number that is not finite"))?;
+        let json = node
+            .to_json()
+            .ok_or(Unwritable("a number that is not finite"))?;
         return Ok(Some(match parameter.location {
             Location::Path | Location::Header => writer.encoded(&json),
             Location::Query | Location::Cookie => writer.pair(parameter.name, &json),
@@ -55,9 +57,13 @@ pub fn encode(parameter: &Parameter, node: &Node) -> Result<Option<String>, Unwr
 fn shape(node: &Node) -> Result<Option<Shape>, Unwritable> {
     Ok(Some(match node {
         Node::Null => return Ok(None),
-        Node::Array(items) => {
-            Shape::Array(items.iter().map(primitive).filter_map(Result::transpose).collect::<Result<_, _>>()?)
-        }
+        Node::Array(items) => Shape::Array(
+            items
+                .iter()
+                .map(primitive)
+                .filter_map(Result::transpose)
+                .collect::<Result<_, _>>()?,
+        ),
         Node::Object(properties) => {
             let mut object = Vec::new();
             for (name, value) in properties {
@@ -107,12 +113,18 @@ impl Writer<'_> {
     }
 
     fn items(&self, items: &[String], separator: &str) -> String {
-        items.iter().map(|item| self.encoded(item)).collect::<Vec<_>>().join(separator)
+        items
+            .iter()
+            .map(|item| self.encoded(item))
+            .collect::<Vec<_>>()
+            .join(separator)
     }
 
     /// `R,100,G,200`, with the two separators.
     fn members(&self, properties: &[(String, String)], between: &str, separator: &str) -> String {
-        let members = properties.iter().map(|(name, value)| format!("{}{between}{}", self.encoded(name), self.encoded(value)));
+        let members = properties
+            .iter()
+            .map(|(name, value)| format!("{}{between}{}", self.encoded(name), self.encoded(value)));
         members.collect::<Vec<_>>().join(separator)
     }
 
@@ -138,13 +150,19 @@ impl Writer<'_> {
 
     /// `.blue.black`
     fn label(&self, shape: &Shape) -> String {
-        let (between, separator) = if self.parameter.explode { ("=", ".") } else { (",", ",") };
+        let (between, separator) = if self.parameter.explode {
+            ("=", ".")
+        } else {
+            (",", ",")
+        };
         match shape {
             Shape::Primitive(text) => format!(".{}", self.encoded(text)),
             Shape::Array(items) if items.is_empty() => String::new(),
             Shape::Array(items) => format!(".{}", self.items(items, separator)),
             Shape::Object(properties) if properties.is_empty() => String::new(),
-            Shape::Object(properties) => format!(".{}", self.members(properties, between, separator)),
+            Shape::Object(properties) => {
+                format!(".{}", self.members(properties, between, separator))
+            }
         }
     }
 
@@ -159,12 +177,18 @@ impl Writer<'_> {
         let name = self.parameter.name;
         match shape {
             Shape::Primitive(text) => push(name, &self.encoded(text)),
-            Shape::Array(items) if self.parameter.explode => items.iter().for_each(|item| push(name, &self.encoded(item))),
+            Shape::Array(items) if self.parameter.explode => items
+                .iter()
+                .for_each(|item| push(name, &self.encoded(item))),
             Shape::Array(items) if !items.is_empty() => push(name, &self.items(items, ",")),
             Shape::Object(properties) if self.parameter.explode => {
-                properties.iter().for_each(|(name, value)| push(name, &self.encoded(value)));
+                properties
+                    .iter()
+                    .for_each(|(name, value)| push(name, &self.encoded(value)));
             }
-            Shape::Object(properties) if !properties.is_empty() => push(name, &self.members(properties, ",", ",")),
+            Shape::Object(properties) if !properties.is_empty() => {
+                push(name, &self.members(properties, ",", ","))
+            }
             Shape::Array(_) | Shape::Object(_) => {}
         }
         out
@@ -176,17 +200,23 @@ impl Writer<'_> {
         let deep = style == Style::DeepObject;
         let pairs: Vec<String> = match shape {
             Shape::Primitive(text) => vec![self.pair(name, text)],
-            Shape::Array(items) if self.parameter.explode => items.iter().map(|item| self.pair(name, item)).collect(),
-            Shape::Object(properties) if deep => {
-                properties.iter().map(|(key, value)| self.pair(&format!("{name}[{key}]"), value)).collect()
+            Shape::Array(items) if self.parameter.explode => {
+                items.iter().map(|item| self.pair(name, item)).collect()
             }
-            Shape::Object(properties) if self.parameter.explode => {
-                properties.iter().map(|(key, value)| self.pair(key, value)).collect()
+            Shape::Object(properties) if deep => properties
+                .iter()
+                .map(|(key, value)| self.pair(&format!("{name}[{key}]"), value))
+                .collect(),
+            Shape::Object(properties) if self.parameter.explode => properties
+                .iter()
+                .map(|(key, value)| self.pair(key, value))
+                .collect(),
+            Shape::Array(items) => {
+                self.joined(items.is_empty(), |delimiter| self.items(items, delimiter))
             }
-            Shape::Array(items) => self.joined(items.is_empty(), |delimiter| self.items(items, delimiter)),
-            Shape::Object(properties) => {
-                self.joined(properties.is_empty(), |delimiter| self.members(properties, delimiter, delimiter))
-            }
+            Shape::Object(properties) => self.joined(properties.is_empty(), |delimiter| {
+                self.members(properties, delimiter, delimiter)
+            }),
         };
         (!pairs.is_empty()).then(|| pairs.join(separator))
     }
@@ -198,6 +228,14 @@ impl Writer<'_> {
             Style::PipeDelimited => "%7C",
             _ => ",",
         };
-        if is_empty { Vec::new() } else { vec![format!("{}={}", self.name(self.parameter.name), join(delimiter))] }
+        if is_empty {
+            Vec::new()
+        } else {
+            vec![format!(
+                "{}={}",
+                self.name(self.parameter.name),
+                join(delimiter)
+            )]
+        }
     }
 }

@@ -22,13 +22,20 @@ pub(crate) fn push_encoded(out: &mut String, text: &str, keep: Keep) {
     for (at, byte) in text.bytes().enumerate() {
         let kept = match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => true,
-            b'%' => keep == Keep::Reserved && matches!(text.as_bytes().get(at + 1..at + 3), Some([a, b]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()),
+            b'%' => {
+                keep == Keep::Reserved
+                    && matches!(text.as_bytes().get(at + 1..at + 3), Some([a, b]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
+            }
             _ => keep == Keep::Reserved && b":/?[]@!$&'()*+,;=".contains(&byte),
         };
         if kept {
             out.push(byte.into());
         } else {
-            out.extend(['%', DIGITS[usize::from(byte >> 4)].into(), DIGITS[usize::from(byte & 0xF)].into()]);
+            out.extend([
+                '%',
+                DIGITS[usize::from(byte >> 4)].into(),
+                DIGITS[usize::from(byte & 0xF)].into(),
+            ]);
         }
     }
 }
@@ -45,7 +52,9 @@ pub(super) fn decode(text: &str, plus: bool) -> Option<Cow<'_, str>> {
         match byte {
             b'+' if plus => bytes.push(b' '),
             b'%' => {
-                let [high, low, tail @ ..] = rest else { return None };
+                let [high, low, tail @ ..] = rest else {
+                    return None;
+                };
                 let digit = |byte: u8| char::from(byte).to_digit(16);
                 bytes.push((digit(*high)? << 4 | digit(*low)?) as u8);
                 rest = tail;

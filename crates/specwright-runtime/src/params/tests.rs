@@ -44,7 +44,12 @@ fn raw<'a>(location: Location, wire: &'a str, header: &'a [&'a str]) -> Raw<'a> 
 
 /// A decoded parameter as JSON, its leaves as strings; `<error>` if it cannot be read.
 fn read_back(parameter: &Parameter, wire: &str, kinds: Kinds) -> String {
-    match decode(parameter, raw(parameter.location, wire, &[wire]), kinds, None) {
+    match decode(
+        parameter,
+        raw(parameter.location, wire, &[wire]),
+        kinds,
+        None,
+    ) {
         Ok(Some(node)) => node.to_json().unwrap(),
         Ok(None) => "null".to_owned(),
         Err(Malformed(_)) => "<error>".to_owned(),
@@ -56,39 +61,177 @@ const POINT: &str = r#"{"R":"100","G":"2,0"}"#;
 
 /// Location, style, `explode`, value, wire form; all decode to what they encode.
 const BOTH_WAYS: &[(Location, Style, bool, &str, &str)] = &[
-    (Location::Path, Style::Simple, false, "\"a/b?ü\"", "a%2Fb%3F%C3%BC"),
-    (Location::Path, Style::Simple, false, LIST, "blue,a%2Cb,c%20d"),
+    (
+        Location::Path,
+        Style::Simple,
+        false,
+        "\"a/b?ü\"",
+        "a%2Fb%3F%C3%BC",
+    ),
+    (
+        Location::Path,
+        Style::Simple,
+        false,
+        LIST,
+        "blue,a%2Cb,c%20d",
+    ),
     (Location::Path, Style::Simple, false, POINT, "R,100,G,2%2C0"),
     (Location::Path, Style::Simple, true, POINT, "R=100,G=2%2C0"),
     (Location::Path, Style::Label, false, "\"a b\"", ".a%20b"),
-    (Location::Path, Style::Label, false, LIST, ".blue,a%2Cb,c%20d"),
-    (Location::Path, Style::Label, true, LIST, ".blue.a%2Cb.c%20d"),
+    (
+        Location::Path,
+        Style::Label,
+        false,
+        LIST,
+        ".blue,a%2Cb,c%20d",
+    ),
+    (
+        Location::Path,
+        Style::Label,
+        true,
+        LIST,
+        ".blue.a%2Cb.c%20d",
+    ),
     (Location::Path, Style::Label, false, POINT, ".R,100,G,2%2C0"),
     (Location::Path, Style::Label, true, POINT, ".R=100.G=2%2C0"),
     (Location::Path, Style::Label, true, "[]", ""),
-    (Location::Path, Style::Matrix, false, "\"a;b\"", ";color=a%3Bb"),
+    (
+        Location::Path,
+        Style::Matrix,
+        false,
+        "\"a;b\"",
+        ";color=a%3Bb",
+    ),
     (Location::Path, Style::Matrix, false, "\"\"", ";color"),
-    (Location::Path, Style::Matrix, false, LIST, ";color=blue,a%2Cb,c%20d"),
-    (Location::Path, Style::Matrix, true, LIST, ";color=blue;color=a%2Cb;color=c%20d"),
-    (Location::Path, Style::Matrix, false, POINT, ";color=R,100,G,2%2C0"),
+    (
+        Location::Path,
+        Style::Matrix,
+        false,
+        LIST,
+        ";color=blue,a%2Cb,c%20d",
+    ),
+    (
+        Location::Path,
+        Style::Matrix,
+        true,
+        LIST,
+        ";color=blue;color=a%2Cb;color=c%20d",
+    ),
+    (
+        Location::Path,
+        Style::Matrix,
+        false,
+        POINT,
+        ";color=R,100,G,2%2C0",
+    ),
     (Location::Path, Style::Matrix, true, POINT, ";R=100;G=2%2C0"),
-    (Location::Query, Style::Form, true, "\"a&b=c+d\"", "color=a%26b%3Dc%2Bd"),
+    (
+        Location::Query,
+        Style::Form,
+        true,
+        "\"a&b=c+d\"",
+        "color=a%26b%3Dc%2Bd",
+    ),
     (Location::Query, Style::Form, true, "\"\"", "color="),
-    (Location::Query, Style::Form, true, LIST, "color=blue&color=a%2Cb&color=c%20d"),
-    (Location::Query, Style::Form, false, LIST, "color=blue,a%2Cb,c%20d"),
+    (
+        Location::Query,
+        Style::Form,
+        true,
+        LIST,
+        "color=blue&color=a%2Cb&color=c%20d",
+    ),
+    (
+        Location::Query,
+        Style::Form,
+        false,
+        LIST,
+        "color=blue,a%2Cb,c%20d",
+    ),
     (Location::Query, Style::Form, true, POINT, "R=100&G=2%2C0"),
-    (Location::Query, Style::Form, false, POINT, "color=R,100,G,2%2C0"),
-    (Location::Query, Style::SpaceDelimited, false, "[\"a\",\"b\"]", "color=a%20b"),
-    (Location::Query, Style::PipeDelimited, false, "[\"a b\",\"c\"]", "color=a%20b%7Cc"),
-    (Location::Query, Style::PipeDelimited, false, POINT, "color=R%7C100%7CG%7C2%2C0"),
-    (Location::Query, Style::DeepObject, true, POINT, "color%5BR%5D=100&color%5BG%5D=2%2C0"),
-    (Location::Query, Style::Json, false, "{\"a\":[1,null]}", "color=%7B%22a%22%3A%5B1%2Cnull%5D%7D"),
-    (Location::Header, Style::Simple, false, "\"50% a/b\"", "50% a/b"),
-    (Location::Header, Style::Simple, false, "[\"a\",\"b c\"]", "a,b c"),
-    (Location::Header, Style::Simple, true, "{\"R\":\"1\",\"G\":\"2\"}", "R=1,G=2"),
-    (Location::Cookie, Style::Form, true, "\"a;b\"", "color=a%3Bb"),
-    (Location::Cookie, Style::Form, false, LIST, "color=blue,a%2Cb,c%20d"),
-    (Location::Cookie, Style::Form, true, LIST, "color=blue; color=a%2Cb; color=c%20d"),
+    (
+        Location::Query,
+        Style::Form,
+        false,
+        POINT,
+        "color=R,100,G,2%2C0",
+    ),
+    (
+        Location::Query,
+        Style::SpaceDelimited,
+        false,
+        "[\"a\",\"b\"]",
+        "color=a%20b",
+    ),
+    (
+        Location::Query,
+        Style::PipeDelimited,
+        false,
+        "[\"a b\",\"c\"]",
+        "color=a%20b%7Cc",
+    ),
+    (
+        Location::Query,
+        Style::PipeDelimited,
+        false,
+        POINT,
+        "color=R%7C100%7CG%7C2%2C0",
+    ),
+    (
+        Location::Query,
+        Style::DeepObject,
+        true,
+        POINT,
+        "color%5BR%5D=100&color%5BG%5D=2%2C0",
+    ),
+    (
+        Location::Query,
+        Style::Json,
+        false,
+        "{\"a\":[1,null]}",
+        "color=%7B%22a%22%3A%5B1%2Cnull%5D%7D",
+    ),
+    (
+        Location::Header,
+        Style::Simple,
+        false,
+        "\"50% a/b\"",
+        "50% a/b",
+    ),
+    (
+        Location::Header,
+        Style::Simple,
+        false,
+        "[\"a\",\"b c\"]",
+        "a,b c",
+    ),
+    (
+        Location::Header,
+        Style::Simple,
+        true,
+        "{\"R\":\"1\",\"G\":\"2\"}",
+        "R=1,G=2",
+    ),
+    (
+        Location::Cookie,
+        Style::Form,
+        true,
+        "\"a;b\"",
+        "color=a%3Bb",
+    ),
+    (
+        Location::Cookie,
+        Style::Form,
+        false,
+        LIST,
+        "color=blue,a%2Cb,c%20d",
+    ),
+    (
+        Location::Cookie,
+        Style::Form,
+        true,
+        LIST,
+        "color=blue; color=a%2Cb; color=c%20d",
+    ),
 ];
 
 #[test]
@@ -97,7 +240,11 @@ fn every_style_goes_both_ways() {
         let (parameter, node) = (parameter(location, style, explode, "color"), node(value));
         let written = encode(&parameter, &node).unwrap().unwrap_or_default();
         assert_eq!(written, wire, "{location} {style:?} {explode} {value}");
-        assert_eq!(read_back(&parameter, wire, kinds(&node)), value, "{location} {style:?} {explode} {wire}");
+        assert_eq!(
+            read_back(&parameter, wire, kinds(&node)),
+            value,
+            "{location} {style:?} {explode} {wire}"
+        );
     }
 }
 
@@ -113,31 +260,73 @@ fn nesting_is_refused() {
 fn types_are_read_from_text() {
     let mut report = Report::default();
     let page = Parameter::query("page", "/p");
-    assert_eq!(read::<i64>(&page, Raw::Query("page=5"), &mut report), Some(5));
-    assert_eq!(read::<Option<bool>>(&page, Raw::Query("page=true"), &mut report), Some(Some(true)));
-    assert_eq!(read::<Option<bool>>(&page, Raw::Query(""), &mut report), Some(None));
-    assert_eq!(read::<Vec<f64>>(&page, Raw::Query("page=1&page=2.5e1"), &mut report), Some(vec![1.0, 25.0]));
-    assert_eq!(read::<String>(&page, Raw::Query("page=5"), &mut report).as_deref(), Some("5"));
+    assert_eq!(
+        read::<i64>(&page, Raw::Query("page=5"), &mut report),
+        Some(5)
+    );
+    assert_eq!(
+        read::<Option<bool>>(&page, Raw::Query("page=true"), &mut report),
+        Some(Some(true))
+    );
+    assert_eq!(
+        read::<Option<bool>>(&page, Raw::Query(""), &mut report),
+        Some(None)
+    );
+    assert_eq!(
+        read::<Vec<f64>>(&page, Raw::Query("page=1&page=2.5e1"), &mut report),
+        Some(vec![1.0, 25.0])
+    );
+    assert_eq!(
+        read::<String>(&page, Raw::Query("page=5"), &mut report).as_deref(),
+        Some("5")
+    );
     assert!(report.is_empty());
-    for wire in ["page=5.0", "page=05", "page=+5", "page=", "page=9223372036854775808", "page=1&page=2", "page=%zz"] {
+    for wire in [
+        "page=5.0",
+        "page=05",
+        "page=+5",
+        "page=",
+        "page=9223372036854775808",
+        "page=1&page=2",
+        "page=%zz",
+    ] {
         let mut report = Report::default();
-        assert_eq!(read::<i64>(&page, Raw::Query(wire), &mut report), None, "{wire}");
+        assert_eq!(
+            read::<i64>(&page, Raw::Query(wire), &mut report),
+            None,
+            "{wire}"
+        );
         let violations = report.finish().unwrap_err();
-        assert_eq!(violations[0].parameter(), Some((Location::Query, "page")), "{wire}");
+        assert_eq!(
+            violations[0].parameter(),
+            Some((Location::Query, "page")),
+            "{wire}"
+        );
     }
 }
 
 #[test]
 fn what_is_missing_is_named() {
     let mut report = Report::default();
-    assert_eq!(read::<i64>(&Parameter::header("X-Page", "/p").required(), Raw::Header(&[]), &mut report), None);
-    assert_eq!(report.finish().unwrap_err().to_string(), "header parameter `X-Page`: expected the parameter");
+    assert_eq!(
+        read::<i64>(
+            &Parameter::header("X-Page", "/p").required(),
+            Raw::Header(&[]),
+            &mut report
+        ),
+        None
+    );
+    assert_eq!(
+        report.finish().unwrap_err().to_string(),
+        "header parameter `X-Page`: expected the parameter"
+    );
 }
 
 /// The text of a file of vectors, where it is present.
 fn vectors(file: &str) -> Option<String> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let shared = std::env::var_os("SPECWRIGHT_SHARED").map_or_else(|| PathBuf::from(beside), PathBuf::from);
+    let shared =
+        std::env::var_os("SPECWRIGHT_SHARED").map_or_else(|| PathBuf::from(beside), PathBuf::from);
     std::fs::read_to_string(shared.join("conformance/params").join(file)).ok()
 }
 
@@ -167,32 +356,53 @@ fn of_vector(vector: &serde_json::Value) -> Option<Parameter> {
     };
     let explode = vector["explode"].as_bool().unwrap_or(implied);
     let parameter = parameter(location, style, explode, vector["name"].as_str()?);
-    Some(if vector["allowReserved"] == true { parameter.allow_reserved() } else { parameter })
+    Some(if vector["allowReserved"] == true {
+        parameter.allow_reserved()
+    } else {
+        parameter
+    })
 }
 
 /// A tree in the order of the file, which `Value` does not keep.
 fn ordered(vectors: &str) -> Vec<Node> {
     match node(vectors) {
-        Node::Array(items) => items.into_iter().map(|item| item.get("value").cloned().unwrap_or(Node::Null)).collect(),
+        Node::Array(items) => items
+            .into_iter()
+            .map(|item| item.get("value").cloned().unwrap_or(Node::Null))
+            .collect(),
         _ => Vec::new(),
     }
 }
 
 #[test]
 fn the_vectors_are_encoded() {
-    let Some(text) = vectors("param_vectors.json") else { return };
+    let Some(text) = vectors("param_vectors.json") else {
+        return;
+    };
     let (mut wrong, mut right) = (Vec::new(), 0);
     for (vector, value) in parsed(&text).iter().zip(ordered(&text)) {
         // Undefined ones have no answer; `multi` ones join several parameters, each of which stands alone elsewhere.
-        let Some(parameter) = of_vector(vector).filter(|_| vector["status"] != "undefined") else { continue };
+        let Some(parameter) = of_vector(vector).filter(|_| vector["status"] != "undefined") else {
+            continue;
+        };
         // By 3.0.3's letter a `#` is sent as it is, and would end the query.
-        if vector["allowReserved"] == true && parameter.location == Location::Query && vector["value"] == "a/b?c#d" {
+        if vector["allowReserved"] == true
+            && parameter.location == Location::Query
+            && vector["value"] == "a/b?c#d"
+        {
             continue;
         }
         let written = encode(&parameter, &value).unwrap();
-        let written = if parameter.location == Location::Path { Some(written.unwrap_or_default()) } else { written };
+        let written = if parameter.location == Location::Path {
+            Some(written.unwrap_or_default())
+        } else {
+            written
+        };
         if written.as_deref() != vector["expected"].as_str() {
-            wrong.push(format!("{} {written:?} {}", vector["id"], vector["expected"]));
+            wrong.push(format!(
+                "{} {written:?} {}",
+                vector["id"], vector["expected"]
+            ));
         }
         right += 1;
     }
@@ -202,7 +412,9 @@ fn the_vectors_are_encoded() {
 
 #[test]
 fn the_vectors_are_decoded() {
-    let Some(text) = vectors("param_decode_vectors.json") else { return };
+    let Some(text) = vectors("param_decode_vectors.json") else {
+        return;
+    };
     let mut wrong = Vec::new();
     for vector in &parsed(&text) {
         // Split first, decode then: a comma that was encoded is no separator, in a cookie neither.
@@ -210,7 +422,11 @@ fn the_vectors_are_decoded() {
             continue;
         }
         let parameter = of_vector(vector).unwrap();
-        let read = decoded(&parameter, &vector["schema"], vector["wire"].as_str().unwrap());
+        let read = decoded(
+            &parameter,
+            &vector["schema"],
+            vector["wire"].as_str().unwrap(),
+        );
         if read != vector["value"] {
             wrong.push(format!("{} {read} {}", vector["id"], vector["value"]));
         }
@@ -226,11 +442,18 @@ fn decoded(parameter: &Parameter, schema: &serde_json::Value, wire: &str) -> ser
         _ => Kinds::STRING,
     };
     let error = serde_json::Value::from("<error>");
-    match decode(parameter, raw(parameter.location, wire, &[wire]), kinds, None) {
+    match decode(
+        parameter,
+        raw(parameter.location, wire, &[wire]),
+        kinds,
+        None,
+    ) {
         Err(Malformed(_)) => error,
         Ok(None) => serde_json::Value::Null,
         Ok(Some(node)) => match ty {
-            "integer" => node.as_integer().map_or(error, |it| it.to_string().parse::<i64>().unwrap().into()),
+            "integer" => node
+                .as_integer()
+                .map_or(error, |it| it.to_string().parse::<i64>().unwrap().into()),
             "boolean" => node.as_boolean().map_or(error, Into::into),
             _ => serde_json::from_str(&node.to_json().unwrap()).unwrap(),
         },
@@ -239,7 +462,14 @@ fn decoded(parameter: &Parameter, schema: &serde_json::Value, wire: &str) -> ser
 
 #[test]
 fn numbers_are_written_as_json_has_them() {
-    for (number, text) in [(1.0, "1"), (1.5, "1.5"), (-0.25, "-0.25"), (1e21, "1e21"), (1e-7, "0.0000001"), (5e-324, "5e-324")] {
+    for (number, text) in [
+        (1.0, "1"),
+        (1.5, "1.5"),
+        (-0.25, "-0.25"),
+        (1e21, "1e21"),
+        (1e-7, "0.0000001"),
+        (5e-324, "5e-324"),
+    ] {
         assert_eq!(Number::Float(number).to_string(), text);
     }
 }

@@ -15,15 +15,23 @@ pub struct Engine {
 impl Engine {
     /// An ECMA-262 pattern, with the `u` flag or without.
     pub const fn new(source: &'static str, unicode: bool) -> Self {
-        Self { source, unicode, compiled: OnceLock::new() }
+        Self {
+            source,
+            unicode,
+            compiled: OnceLock::new(),
+        }
     }
 
     /// Whether the pattern matches somewhere in `text`. A pattern that does not compile, which generation has excluded, matches
     /// nothing.
     pub fn admits(&self, text: &str) -> bool {
         let flags = if self.unicode { "u" } else { "" };
-        let compiled = self.compiled.get_or_init(|| regress::Regex::with_flags(self.source, flags).ok());
-        compiled.as_ref().is_some_and(|regex| regex.find(text).is_some())
+        let compiled = self
+            .compiled
+            .get_or_init(|| regress::Regex::with_flags(self.source, flags).ok());
+        compiled
+            .as_ref()
+            .is_some_and(|regex| regex.find(text).is_some())
     }
 }
 

@@ -1,10 +1,10 @@
 //! Requests, as they come in.
 
 use super::{Reason, Rejection};
-use crate::operation::Credential;
-use crate::params::{Raw, decode};
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
+use crate::operation::Credential;
+use crate::params::{Raw, decode};
 use crate::{Basic, Bytes, Location, Operation, Parameter, Secret, SecurityScheme};
 use axum::body::{Body, HttpBody, to_bytes};
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap};
@@ -33,14 +33,25 @@ impl Incoming {
     ///
     /// If it is larger than the limit, or the connection breaks.
     pub async fn read(self) -> Result<Call, Rejection> {
-        let too_large = || Rejection::new(Reason::BodyTooLarge, format!("The body is larger than {} bytes.", self.limit));
+        let too_large = || {
+            Rejection::new(
+                Reason::BodyTooLarge,
+                format!("The body is larger than {} bytes.", self.limit),
+            )
+        };
         if self.body.size_hint().lower() > self.limit as u64 {
             return Err(too_large());
         }
         match to_bytes(self.body, self.limit).await {
-            Ok(body) => Ok(Call { head: self.head, body }),
+            Ok(body) => Ok(Call {
+                head: self.head,
+                body,
+            }),
             Err(error) if is_limit(&error) => Err(too_large()),
-            Err(error) => Err(Rejection::new(Reason::BadRequest, format!("The body broke off: {error}."))),
+            Err(error) => Err(Rejection::new(
+                Reason::BadRequest,
+                format!("The body broke off: {error}."),
+            )),
         }
     }
 }
@@ -63,8 +74,16 @@ impl Head {
     /// A request of this operation, for tests and for routers of one's own. The parameters in the path are taken from its URI.
     pub fn new(parts: http::request::Parts, operation: &'static Operation) -> Option<Self> {
         let template = super::template::Template::new(operation.path);
-        let captures = template.capture(parts.uri.path())?.into_iter().map(|(name, text)| (name, text.to_owned())).collect();
-        Some(Self { parts, captures, operation })
+        let captures = template
+            .capture(parts.uri.path())?
+            .into_iter()
+            .map(|(name, text)| (name, text.to_owned()))
+            .collect();
+        Some(Self {
+            parts,
+            captures,
+            operation,
+        })
     }
 
     /// The operation.
@@ -91,7 +110,11 @@ impl Head {
     pub fn credential(&self, scheme: &SecurityScheme) -> Option<Secret> {
         let secret = match scheme.credential {
             Credential::Bearer => self.authorization("bearer")?.to_owned(),
-            Credential::Basic => return self.basic(scheme).map(|it| format!("{}:{}", it.user, it.password.expose()).into()),
+            Credential::Basic => {
+                return self
+                    .basic(scheme)
+                    .map(|it| format!("{}:{}", it.user, it.password.expose()).into());
+            }
             Credential::Header(name) => self.once(name)?.trim_ascii().to_owned(),
             Credential::Query(name) => self.text(&Parameter::query(name, ""))?,
             Credential::Cookie(name) => self.text(&Parameter::cookie(name, ""))?,
@@ -106,13 +129,20 @@ impl Head {
         }
         let bytes = Bytes::from_base64(self.authorization("basic")?)?;
         let (user, password) = str::from_utf8(&bytes).ok()?.split_once(':')?;
-        Some(Basic { user: user.to_owned(), password: password.into() })
+        Some(Basic {
+            user: user.to_owned(),
+            password: password.into(),
+        })
     }
 
     /// The credentials of an HTTP authentication scheme, whose name is in any case (RFC 9110, section 11.1).
     fn authorization(&self, scheme: &str) -> Option<&str> {
-        let (name, credentials) = self.once(AUTHORIZATION.as_str())?.trim_ascii().split_once(' ')?;
-        name.eq_ignore_ascii_case(scheme).then(|| credentials.trim_ascii())
+        let (name, credentials) = self
+            .once(AUTHORIZATION.as_str())?
+            .trim_ascii()
+            .split_once(' ')?;
+        name.eq_ignore_ascii_case(scheme)
+            .then(|| credentials.trim_ascii())
     }
 
     /// The value of a header that is there once.
@@ -131,20 +161,36 @@ impl Head {
     }
 
     /// Hands out what was sent of a parameter; none if a header is not UTF-8.
-    pub(super) fn with_raw<T>(&self, parameter: &Parameter, read: impl FnOnce(Raw<'_>) -> T) -> Option<T> {
+    pub(super) fn with_raw<T>(
+        &self,
+        parameter: &Parameter,
+        read: impl FnOnce(Raw<'_>) -> T,
+    ) -> Option<T> {
         match parameter.location {
             Location::Path => {
-                let capture = self.captures.iter().find(|(name, _)| *name == parameter.name);
+                let capture = self
+                    .captures
+                    .iter()
+                    .find(|(name, _)| *name == parameter.name);
                 Some(read(Raw::Path(capture.map_or("", |(_, text)| text))))
             }
             Location::Query => Some(read(Raw::Query(self.parts.uri.query().unwrap_or_default()))),
-            Location::Header => self.values(parameter.name).map(|values| read(Raw::Header(&values))),
-            Location::Cookie => self.values(COOKIE.as_str()).map(|values| read(Raw::Cookie(&values.join("; ")))),
+            Location::Header => self
+                .values(parameter.name)
+                .map(|values| read(Raw::Header(&values))),
+            Location::Cookie => self
+                .values(COOKIE.as_str())
+                .map(|values| read(Raw::Cookie(&values.join("; ")))),
         }
     }
 
     fn values(&self, name: &str) -> Option<Vec<&str>> {
-        self.parts.headers.get_all(name).iter().map(|value| str::from_utf8(value.as_bytes()).ok()).collect()
+        self.parts
+            .headers
+            .get_all(name)
+            .iter()
+            .map(|value| str::from_utf8(value.as_bytes()).ok())
+            .collect()
     }
 }
 
@@ -158,7 +204,10 @@ pub struct Call {
 impl Call {
     /// A request with this body, for tests and for routers of one's own.
     pub fn new(head: Head, body: impl Into<bytes::Bytes>) -> Self {
-        Self { head, body: body.into() }
+        Self {
+            head,
+            body: body.into(),
+        }
     }
 
     /// Everything but the body.

@@ -1,6 +1,6 @@
 //! What a server may decide for itself.
 
-use super::{Rejection, problem};
+use super::{Cause, Rejection, problem};
 use axum::response::Response;
 use std::fmt;
 use std::sync::Arc;
@@ -10,13 +10,17 @@ use std::sync::Arc;
 pub struct Options {
     pub(super) body_limit: usize,
     on_rejection: Arc<dyn Fn(&Rejection) -> Response + Send + Sync>,
-    on_internal: Arc<dyn Fn(&(dyn std::error::Error + Send + Sync + 'static)) + Send + Sync>,
+    on_internal: Arc<dyn Fn(&Cause) + Send + Sync>,
 }
 
 impl Default for Options {
     /// A limit of 2 MiB, and problem details.
     fn default() -> Self {
-        Self { body_limit: 2 << 20, on_rejection: Arc::new(problem::response), on_internal: Arc::new(|_| {}) }
+        Self {
+            body_limit: 2 << 20,
+            on_rejection: Arc::new(problem::response),
+            on_internal: Arc::new(|_| {}),
+        }
     }
 }
 
@@ -29,16 +33,16 @@ impl Options {
 
     /// Answers refused requests in this way, such as with an error body that the document declares. The headers that belong to
     /// the status, `Allow` and `WWW-Authenticate`, are added if they are missing.
-    pub fn on_rejection(mut self, answer: impl Fn(&Rejection) -> Response + Send + Sync + 'static) -> Self {
+    pub fn on_rejection(
+        mut self,
+        answer: impl Fn(&Rejection) -> Response + Send + Sync + 'static,
+    ) -> Self {
         self.on_rejection = Arc::new(answer);
         self
     }
 
     /// Is told of each internal error, of which the caller learns nothing.
-    pub fn on_internal(
-        mut self,
-        observe: impl Fn(&(dyn std::error::Error + Send + Sync + 'static)) + Send + Sync + 'static,
-    ) -> Self {
+    pub fn on_internal(mut self, observe: impl Fn(&Cause) + Send + Sync + 'static) -> Self {
         self.on_internal = Arc::new(observe);
         self
     }
@@ -59,7 +63,8 @@ impl Options {
 
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Options").field("body_limit", &self.body_limit).finish_non_exhaustive()
+        f.debug_struct("Options")
+            .field("body_limit", &self.body_limit)
+            .finish_non_exhaustive()
     }
 }
-

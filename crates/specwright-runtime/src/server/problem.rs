@@ -5,8 +5,8 @@ use crate::Violation;
 use crate::json::node::{Node, Number};
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{CONTENT_TYPE, HeaderValue};
 use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderValue};
 
 /// The answer to a request that is refused.
 ///
@@ -17,16 +17,26 @@ pub(super) fn response(rejection: &Rejection) -> Response {
     let mut members = vec![
         member("type", "about:blank"),
         member("title", rejection.reason().title()),
-        ("status".to_owned(), Node::Number(Number::Integer(rejection.status().into()))),
+        (
+            "status".to_owned(),
+            Node::Number(Number::Integer(rejection.status().into())),
+        ),
         member("detail", rejection.detail()),
     ];
     if !rejection.violations().is_empty() {
-        members.push(("violations".to_owned(), Node::Array(rejection.violations().iter().map(violation).collect())));
+        members.push((
+            "violations".to_owned(),
+            Node::Array(rejection.violations().iter().map(violation).collect()),
+        ));
     }
     let body = Node::Object(members).to_json().unwrap_or_default();
     let mut response = Response::new(Body::from(body));
-    *response.status_mut() = StatusCode::from_u16(rejection.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    *response.status_mut() =
+        StatusCode::from_u16(rejection.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     if let Some((name, value)) = rejection.header()
         && let Ok(value) = HeaderValue::try_from(value)
     {
@@ -38,7 +48,10 @@ pub(super) fn response(rejection: &Rejection) -> Response {
 fn violation(violation: &Violation) -> Node {
     let mut members = Vec::new();
     if let Some((location, name)) = violation.parameter() {
-        members.extend([member("in", &location.to_string()), member("parameter", name)]);
+        members.extend([
+            member("in", &location.to_string()),
+            member("parameter", name),
+        ]);
     }
     members.extend([
         member("instance", violation.instance()),

@@ -13,7 +13,10 @@ pub struct Refused;
 impl From<Refused> for Rejection {
     /// Only if the reader was not asked first.
     fn from(_: Refused) -> Self {
-        Rejection::new(Reason::BadRequest, "The request breaks a rule of the document.")
+        Rejection::new(
+            Reason::BadRequest,
+            "The request breaks a rule of the document.",
+        )
     }
 }
 
@@ -29,7 +32,11 @@ pub struct RequestReader<'a> {
 impl<'a> RequestReader<'a> {
     /// A reader of this call.
     pub fn new(call: &'a Call) -> Self {
-        Self { call, report: Report::default(), unreadable: None }
+        Self {
+            call,
+            report: Report::default(),
+            unreadable: None,
+        }
     }
 
     /// A parameter that must be there.
@@ -39,10 +46,20 @@ impl<'a> RequestReader<'a> {
     /// If it is not, or is wrong; [`finish`](Self::finish) tells.
     pub fn parameter<T: Json>(&mut self, parameter: &Parameter) -> Result<T, Refused> {
         let report = &mut self.report;
-        match self.call.head.with_raw(parameter, |raw| params::read(parameter, raw, report)) {
+        match self
+            .call
+            .head
+            .with_raw(parameter, |raw| params::read(parameter, raw, report))
+        {
             Some(value) => value.ok_or(Refused),
             None => {
-                self.report.add(&Path::parameter(parameter), parameter.pointer, "style", "UTF-8", "");
+                self.report.add(
+                    &Path::parameter(parameter),
+                    parameter.pointer,
+                    "style",
+                    "UTF-8",
+                    "",
+                );
                 Err(Refused)
             }
         }
@@ -96,7 +113,11 @@ impl<'a> RequestReader<'a> {
         };
         let (node, mut report) = (Node::Wire(text.to_owned()), Report::default());
         T::inspect(&node, &Path::ROOT, Rules::new("", &[]), &mut report);
-        let value = if report.is_empty() { T::read(node).map_err(|_| Refused) } else { Err(Refused) };
+        let value = if report.is_empty() {
+            T::read(node).map_err(|_| Refused)
+        } else {
+            Err(Refused)
+        };
         self.report.append(report);
         value
     }
@@ -107,7 +128,11 @@ impl<'a> RequestReader<'a> {
     ///
     /// If it is wrong; [`finish`](Self::finish) tells.
     pub fn optional_text<T: Json>(&mut self, media_type: &str) -> Result<Option<T>, Refused> {
-        if self.call.body.is_empty() { Ok(None) } else { self.text(media_type).map(Some) }
+        if self.call.body.is_empty() {
+            Ok(None)
+        } else {
+            self.text(media_type).map(Some)
+        }
     }
 
     /// A body of bytes that must be there.
@@ -128,7 +153,11 @@ impl<'a> RequestReader<'a> {
     ///
     /// If it is of another media type; [`finish`](Self::finish) tells.
     pub fn optional_binary(&mut self, media_type: &str) -> Result<Option<Bytes>, Refused> {
-        if self.call.body.is_empty() { Ok(None) } else { self.binary(media_type).map(Some) }
+        if self.call.body.is_empty() {
+            Ok(None)
+        } else {
+            self.binary(media_type).map(Some)
+        }
     }
 
     /// Checks a body against the constraints of its place.
@@ -159,7 +188,10 @@ impl<'a> RequestReader<'a> {
                 self.report.extend(violations);
                 Err(Refused)
             }
-            Err(json::Error::Syntax(error)) => self.unreadable(Reason::BadRequest, format!("The body is not JSON: {error}.")),
+            Err(json::Error::Syntax(error)) => self.unreadable(
+                Reason::BadRequest,
+                format!("The body is not JSON: {error}."),
+            ),
         }
     }
 
@@ -171,12 +203,20 @@ impl<'a> RequestReader<'a> {
     }
 
     fn typed(&mut self, declared: &str) -> Result<(), Refused> {
-        let sent = self.call.head.headers().get(CONTENT_TYPE).map(|sent| sent.to_str().unwrap_or_default());
+        let sent = self
+            .call
+            .head
+            .headers()
+            .get(CONTENT_TYPE)
+            .map(|sent| sent.to_str().unwrap_or_default());
         match sent {
             Some(sent) if media_type::fits(sent, declared) => Ok(()),
             Some(sent) => {
                 let sent = crate::rules::Shown(sent);
-                self.unreadable(Reason::UnsupportedMediaType, format!("The body must be {declared}, not {sent}."))
+                self.unreadable(
+                    Reason::UnsupportedMediaType,
+                    format!("The body must be {declared}, not {sent}."),
+                )
             }
             None => self.unreadable(
                 Reason::UnsupportedMediaType,

@@ -1,6 +1,6 @@
 //! Requests that are refused.
 
-use super::{BoxError, Denied, problem};
+use super::{BoxError, Cause, Denied, problem};
 use crate::operation::Credential;
 use crate::{Operation, Violations};
 use axum::response::{IntoResponse, Response};
@@ -77,7 +77,13 @@ impl Reason {
 
 impl Rejection {
     pub(super) fn new(reason: Reason, detail: impl Into<String>) -> Self {
-        let inner = Inner { reason, detail: detail.into(), violations: None, offers: Vec::new(), source: None };
+        let inner = Inner {
+            reason,
+            detail: detail.into(),
+            violations: None,
+            offers: Vec::new(),
+            source: None,
+        };
         Self(Box::new(inner))
     }
 
@@ -90,7 +96,10 @@ impl Rejection {
 
     /// Parameters, or a body, that break a rule of the document.
     pub fn invalid(violations: Violations) -> Self {
-        let reason = match violations.iter().any(|violation| violation.parameter().is_some()) {
+        let reason = match violations
+            .iter()
+            .any(|violation| violation.parameter().is_some())
+        {
             true => Reason::BadRequest,
             false => Reason::UnprocessableBody,
         };
@@ -105,7 +114,10 @@ impl Rejection {
             Some(Denied::Internal(error)) => return Self::internal(error),
             Some(Denied::Forbidden(detail)) => return Self::new(Reason::Forbidden, detail),
             Some(Denied::Unauthorized(detail)) => Self::new(Reason::Unauthorized, detail),
-            None => Self::new(Reason::Unauthorized, "The request has no credentials that this operation accepts."),
+            None => Self::new(
+                Reason::Unauthorized,
+                "The request has no credentials that this operation accepts.",
+            ),
         };
         rejection.0.offers = challenges(operation);
         rejection
@@ -143,7 +155,7 @@ impl Rejection {
     }
 
     /// The error behind an internal one: for logs, not for the caller.
-    pub fn source(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
+    pub fn source(&self) -> Option<&Cause> {
         self.0.source.as_deref()
     }
 
@@ -185,13 +197,23 @@ impl IntoResponse for Rejection {
 
 impl fmt::Debug for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Rejection").field("reason", &self.0.reason).field("detail", &self.0.detail).field("source", &self.0.source).finish()
+        f.debug_struct("Rejection")
+            .field("reason", &self.0.reason)
+            .field("detail", &self.0.detail)
+            .field("source", &self.0.source)
+            .finish()
     }
 }
 
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.status(), self.0.reason.title(), self.0.detail)
+        write!(
+            f,
+            "{} {}: {}",
+            self.status(),
+            self.0.reason.title(),
+            self.0.detail
+        )
     }
 }
 

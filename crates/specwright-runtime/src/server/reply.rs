@@ -1,8 +1,8 @@
 //! Responses, written.
 
 use super::{Rejection, Response};
-use crate::json::{Json, to_node, to_vec};
 use crate::Bytes;
+use crate::json::{Json, to_node, to_vec};
 use axum::body::Body;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -23,8 +23,16 @@ pub fn empty(status: u16) -> Result<Response, Rejection> {
 /// # Errors
 ///
 /// If the status is none, or the body cannot be written.
-pub fn json<T: Json>(status: u16, media_type: &'static str, body: &T) -> Result<Response, Rejection> {
-    bytes(status, media_type, to_vec(body).map_err(Rejection::internal)?)
+pub fn json<T: Json>(
+    status: u16,
+    media_type: &'static str,
+    body: &T,
+) -> Result<Response, Rejection> {
+    bytes(
+        status,
+        media_type,
+        to_vec(body).map_err(Rejection::internal)?,
+    )
 }
 
 /// A response with a body of text.
@@ -32,9 +40,15 @@ pub fn json<T: Json>(status: u16, media_type: &'static str, body: &T) -> Result<
 /// # Errors
 ///
 /// If the status is none, or the body is not a text.
-pub fn text<T: Json>(status: u16, media_type: &'static str, body: &T) -> Result<Response, Rejection> {
+pub fn text<T: Json>(
+    status: u16,
+    media_type: &'static str,
+    body: &T,
+) -> Result<Response, Rejection> {
     let node = to_node(body).map_err(Rejection::internal)?;
-    let text = node.to_text().ok_or_else(|| Rejection::internal("the body is not a text"))?;
+    let text = node
+        .to_text()
+        .ok_or_else(|| Rejection::internal("the body is not a text"))?;
     bytes(status, media_type, text.into_bytes())
 }
 
@@ -50,8 +64,15 @@ pub fn binary(status: u16, media_type: &'static str, body: &Bytes) -> Result<Res
 fn bytes(status: u16, media_type: &'static str, body: Vec<u8>) -> Result<Response, Rejection> {
     let mut response = empty(status)?;
     // A range such as `image/*` is no media type to be sent.
-    let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type };
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_str(media_type).map_err(Rejection::internal)?);
+    let media_type = if media_type.contains('*') {
+        "application/octet-stream"
+    } else {
+        media_type
+    };
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_str(media_type).map_err(Rejection::internal)?,
+    );
     *response.body_mut() = Body::from(body);
     Ok(response)
 }

@@ -35,7 +35,11 @@ struct Route<A> {
 impl<A: Send + Sync + 'static> Routes<A> {
     /// No routes yet.
     pub fn new(api: A, options: Options) -> Self {
-        Self { api: Arc::new(api), options, groups: BTreeMap::new() }
+        Self {
+            api: Arc::new(api),
+            options,
+            groups: BTreeMap::new(),
+        }
     }
 
     /// Adds an operation.
@@ -47,58 +51,113 @@ impl<A: Send + Sync + 'static> Routes<A> {
         let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or_default();
         let handler: Handler<A> = Arc::new(move |api, incoming| Box::pin(handler(api, incoming)));
         let group = self.groups.entry(template.pattern()).or_default();
-        group.push(Route { template, method, operation, handler });
+        group.push(Route {
+            template,
+            method,
+            operation,
+            handler,
+        });
     }
 
     /// The router. It has a fallback, which answers 404; where two of them are merged, one wants
     /// [`reset_fallback`](Router::reset_fallback).
     pub fn finish(self) -> Router {
-        let Self { api, options, groups } = self;
+        let Self {
+            api,
+            options,
+            groups,
+        } = self;
         // Of the document's paths some begin with a colon or an asterisk, which axum 0.7 read as parameters.
         let mut router = Router::new().without_v07_checks();
         for (pattern, mut group) in groups {
             group.sort_by_key(|route| std::cmp::Reverse(route.template.weight()));
             let (api, options, group) = (Arc::clone(&api), options.clone(), Arc::new(group));
-            router = router.route(&pattern, any(move |request| answer(api.clone(), options.clone(), group.clone(), request)));
+            router = router.route(
+                &pattern,
+                any(move |request| answer(api.clone(), options.clone(), group.clone(), request)),
+            );
         }
-        router.fallback(move || std::future::ready(options.refuse(&Rejection::new(Reason::NotFound, "There is no such path."))))
+        router.fallback(move || {
+            std::future::ready(
+                options.refuse(&Rejection::new(Reason::NotFound, "There is no such path.")),
+            )
+        })
     }
 }
 
 impl<A> fmt::Debug for Routes<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.groups.values().flatten().map(|route| route.operation.id)).finish()
+        f.debug_list()
+            .entries(
+                self.groups
+                    .values()
+                    .flatten()
+                    .map(|route| route.operation.id),
+            )
+            .finish()
     }
 }
 
-async fn answer<A>(api: Arc<A>, options: Options, group: Arc<Vec<Route<A>>>, request: Request) -> Response {
+async fn answer<A>(
+    api: Arc<A>,
+    options: Options,
+    group: Arc<Vec<Route<A>>>,
+    request: Request,
+) -> Response {
     let is_head = request.method() == Method::HEAD;
     let response = match dispatch(api, &options, &group, request) {
         Ok(answer) => answer.await,
         Err(rejection) => Err(rejection),
     };
     let response = response.unwrap_or_else(|rejection| options.refuse(&rejection));
-    if is_head { without_body(response) } else { response }
+    if is_head {
+        without_body(response)
+    } else {
+        response
+    }
 }
 
 /// Finds the operation of a request, and calls its handler.
-fn dispatch<A>(api: Arc<A>, options: &Options, group: &[Route<A>], request: Request) -> Result<Answer, Rejection> {
+fn dispatch<A>(
+    api: Arc<A>,
+    options: &Options,
+    group: &[Route<A>],
+    request: Request,
+) -> Result<Answer, Rejection> {
     let path = request.uri().path();
-    let mut routes = group.iter().filter_map(|route| Some((route, route.template.capture(path)?))).peekable();
+    let mut routes = group
+        .iter()
+        .filter_map(|route| Some((route, route.template.capture(path)?)))
+        .peekable();
     // Of the templates that match, the first is meant, and every other with as much text.
     let Some(weight) = routes.peek().map(|(route, _)| route.template.weight()) else {
         return Err(Rejection::new(Reason::NotFound, "There is no such path."));
     };
-    let routes: Vec<_> = routes.take_while(|(route, _)| route.template.weight() == weight).collect();
+    let routes: Vec<_> = routes
+        .take_while(|(route, _)| route.template.weight() == weight)
+        .collect();
     let find = |method: &Method| routes.iter().find(|(route, _)| route.method == method);
-    let head_as_get = || (request.method() == Method::HEAD).then(|| find(&Method::GET)).flatten();
-    let Some((route, captures)) = find(request.method()).or_else(head_as_get) else {
-        return Err(Rejection::not_allowed(allowed(routes.iter().map(|(route, _)| &route.method))));
+    let head_as_get = || {
+        (request.method() == Method::HEAD)
+            .then(|| find(&Method::GET))
+            .flatten()
     };
-    let captures = captures.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    let Some((route, captures)) = find(request.method()).or_else(head_as_get) else {
+        return Err(Rejection::not_allowed(allowed(
+            routes.iter().map(|(route, _)| &route.method),
+        )));
+    };
+    let captures = captures
+        .iter()
+        .map(|(name, text)| (*name, (*text).to_owned()))
+        .collect();
     let (handler, operation) = (Arc::clone(&route.handler), route.operation);
     let (parts, body) = request.into_parts();
-    let head = Head { parts, captures, operation };
+    let head = Head {
+        parts,
+        captures,
+        operation,
+    };
     Ok(handler(api, Incoming::new(head, body, options.body_limit)))
 }
 
@@ -118,7 +177,10 @@ fn without_body(mut response: Response) -> Response {
     if let Some(length) = response.body().size_hint().exact()
         && let Ok(length) = HeaderValue::try_from(length.to_string())
     {
-        response.headers_mut().entry(CONTENT_LENGTH).or_insert(length);
+        response
+            .headers_mut()
+            .entry(CONTENT_LENGTH)
+            .or_insert(length);
     }
     *response.body_mut() = Body::empty();
     response

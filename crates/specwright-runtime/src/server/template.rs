@@ -34,7 +34,11 @@ impl Template {
 
     /// How much of the template is text: of two that match, the one with more of it is meant (OpenAPI 3.0.4, 4.7.8.2).
     pub(super) fn weight(&self) -> usize {
-        self.0.iter().flat_map(|segment| &segment.texts).map(String::len).sum()
+        self.0
+            .iter()
+            .flat_map(|segment| &segment.texts)
+            .map(String::len)
+            .sum()
     }
 
     /// The text that stands for each name, or none if the path does not match. The template may stand for its last segments
@@ -55,7 +59,10 @@ impl Template {
 
 impl Segment {
     fn new(template: &'static str) -> Self {
-        let mut segment = Segment { texts: Vec::new(), names: Vec::new() };
+        let mut segment = Segment {
+            texts: Vec::new(),
+            names: Vec::new(),
+        };
         let mut rest = template;
         while let Some((text, name, behind)) = rest.split_once('{').and_then(|(text, rest)| {
             let (name, behind) = rest.split_once('}')?;
@@ -70,12 +77,20 @@ impl Segment {
     }
 
     /// Each name takes as little as it can, the last all that is left.
-    fn capture<'p>(&self, text: &'p str, captures: &mut Vec<(&'static str, &'p str)>) -> Option<()> {
+    fn capture<'p>(
+        &self,
+        text: &'p str,
+        captures: &mut Vec<(&'static str, &'p str)>,
+    ) -> Option<()> {
         let (first, texts) = self.texts.split_first()?;
         let mut rest = text.strip_prefix(&**first)?;
         for (index, (name, behind)) in self.names.iter().zip(texts).enumerate() {
             let last = index + 1 == self.names.len();
-            let end = if last { rest.len().checked_sub(behind.len())? } else { rest.find(&**behind)? };
+            let end = if last {
+                rest.len().checked_sub(behind.len())?
+            } else {
+                rest.find(&**behind)?
+            };
             let (value, tail) = rest.split_at_checked(end)?;
             rest = tail.strip_prefix(&**behind)?;
             captures.push((name, value));
@@ -89,7 +104,9 @@ fn encoded(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
         match byte {
-            byte if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%".contains(&byte) => out.push(byte.into()),
+            byte if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%".contains(&byte) => {
+                out.push(byte.into())
+            }
             byte => out.push_str(&format!("%{byte:02X}")),
         }
     }

@@ -13,25 +13,35 @@ pub(crate) fn first_repeated(items: &mut [Node]) -> Option<(usize, usize)> {
 }
 
 /// The first item that is equal to an earlier one, after that one; in better than quadratic time.
-pub(crate) fn first_repeated_by<T>(items: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Option<(usize, usize)> {
+pub(crate) fn first_repeated_by<T>(
+    items: &[T],
+    compare: impl Fn(&T, &T) -> Ordering,
+) -> Option<(usize, usize)> {
     if items.len() <= FEW {
         return (1..items.len()).find_map(|second| {
-            let first = (0..second).find(|&first| compare(&items[first], &items[second]).is_eq())?;
+            let first =
+                (0..second).find(|&first| compare(&items[first], &items[second]).is_eq())?;
             Some((first, second))
         });
     }
     let mut order: Vec<usize> = (0..items.len()).collect();
     // Stable, so that equal items stay in their order.
     order.sort_by(|&a, &b| compare(&items[a], &items[b]));
-    let repeated = order.windows(2).filter(|pair| compare(&items[pair[0]], &items[pair[1]]).is_eq());
-    repeated.map(|pair| (pair[0], pair[1])).min_by_key(|&(_, second)| second)
+    let repeated = order
+        .windows(2)
+        .filter(|pair| compare(&items[pair[0]], &items[pair[1]]).is_eq());
+    repeated
+        .map(|pair| (pair[0], pair[1]))
+        .min_by_key(|&(_, second)| second)
 }
 
 fn sort_properties(node: &mut Node) {
     match node {
         Node::Array(items) => items.iter_mut().for_each(sort_properties),
         Node::Object(properties) => {
-            properties.iter_mut().for_each(|(_, value)| sort_properties(value));
+            properties
+                .iter_mut()
+                .for_each(|(_, value)| sort_properties(value));
             properties.sort_by(|(a, _), (b, _)| a.cmp(b));
         }
         _ => {}
@@ -46,11 +56,20 @@ fn compare(a: &Node, b: &Node) -> Ordering {
         (Node::String(a) | Node::Wire(a), Node::String(b) | Node::Wire(b)) => a.cmp(b),
         (Node::Array(a), Node::Array(b)) => {
             let items = a.iter().zip(b).map(|(a, b)| compare(a, b));
-            items.reduce(Ordering::then).unwrap_or(Ordering::Equal).then(a.len().cmp(&b.len()))
+            items
+                .reduce(Ordering::then)
+                .unwrap_or(Ordering::Equal)
+                .then(a.len().cmp(&b.len()))
         }
         (Node::Object(a), Node::Object(b)) => {
-            let properties = a.iter().zip(b).map(|((name, a), (other, b))| name.cmp(other).then_with(|| compare(a, b)));
-            properties.reduce(Ordering::then).unwrap_or(Ordering::Equal).then(a.len().cmp(&b.len()))
+            let properties = a
+                .iter()
+                .zip(b)
+                .map(|((name, a), (other, b))| name.cmp(other).then_with(|| compare(a, b)));
+            properties
+                .reduce(Ordering::then)
+                .unwrap_or(Ordering::Equal)
+                .then(a.len().cmp(&b.len()))
         }
         (a, b) => rank(a).cmp(&rank(b)),
     }
@@ -75,7 +94,11 @@ pub(super) fn compare_numbers(a: Number, b: Number) -> Ordering {
         (Number::Float(_), Number::Integer(_)) => compare_numbers(b, a).reverse(),
         (Number::Integer(a), Number::Float(b)) => {
             // Casts saturate: a float beyond i128 is beyond every integer here, which has 65 bits at most.
-            a.cmp(&(b.floor() as i128)).then(if b.fract() == 0.0 { Ordering::Equal } else { Ordering::Less })
+            a.cmp(&(b.floor() as i128)).then(if b.fract() == 0.0 {
+                Ordering::Equal
+            } else {
+                Ordering::Less
+            })
         }
     }
 }
@@ -93,10 +116,19 @@ mod tests {
 
     #[test]
     fn equality_is_deep() {
-        assert_eq!(repeated(r#"[{"a": [1], "b": 2}, 3, {"b": 2.0, "a": [1.0]}]"#), Some((0, 2)));
-        assert_eq!(repeated("[1, true, \"1\", [1], {\"a\": 1}, null, 0, false, [], {}, \"\"]"), None);
+        assert_eq!(
+            repeated(r#"[{"a": [1], "b": 2}, 3, {"b": 2.0, "a": [1.0]}]"#),
+            Some((0, 2))
+        );
+        assert_eq!(
+            repeated("[1, true, \"1\", [1], {\"a\": 1}, null, 0, false, [], {}, \"\"]"),
+            None
+        );
         assert_eq!(repeated("[9007199254740993, 9007199254740992.0]"), None);
-        assert_eq!(repeated("[9007199254740992, 9007199254740992.0]"), Some((0, 1)));
+        assert_eq!(
+            repeated("[9007199254740992, 9007199254740992.0]"),
+            Some((0, 1))
+        );
         assert_eq!(repeated("[[1, 2], [2, 1], [1]]"), None);
     }
 
@@ -104,6 +136,12 @@ mod tests {
     fn many_items_are_sorted() {
         let many: Vec<String> = (0..10_000).map(|it| format!("{{\"a\": {it}}}")).collect();
         assert_eq!(repeated(&format!("[{}]", many.join(","))), None);
-        assert_eq!(repeated(&format!("[{},{{\"a\": 41.0}},{{\"a\": 3}}]", many.join(","))), Some((41, 10_000)));
+        assert_eq!(
+            repeated(&format!(
+                "[{},{{\"a\": 41.0}},{{\"a\": 3}}]",
+                many.join(",")
+            )),
+            Some((41, 10_000))
+        );
     }
 }

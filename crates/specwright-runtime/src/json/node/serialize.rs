@@ -55,7 +55,11 @@ impl Serializer for Build {
     }
 
     fn serialize_f64(self, value: f64) -> Result<Node, Error> {
-        if value.is_finite() { Ok(Node::Number(Number::Float(value))) } else { Err(Error::custom("number out of range")) }
+        if value.is_finite() {
+            Ok(Node::Number(Number::Float(value)))
+        } else {
+            Err(Error::custom("number out of range"))
+        }
     }
 
     fn serialize_char(self, value: char) -> Result<Node, Error> {
@@ -86,11 +90,20 @@ impl Serializer for Build {
         Ok(Node::Null)
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Node, Error> {
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<Node, Error> {
         Ok(Node::String(variant.to_owned()))
     }
 
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<Node, Error> {
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<Node, Error> {
         value.serialize(self)
     }
 
@@ -116,7 +129,13 @@ impl Serializer for Build {
         unsupported()
     }
 
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Never, Error> {
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Never, Error> {
         unsupported()
     }
 
@@ -128,7 +147,13 @@ impl Serializer for Build {
         Ok(Object(Vec::new()))
     }
 
-    fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Never, Error> {
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Never, Error> {
         unsupported()
     }
 }
@@ -193,7 +218,11 @@ impl ser::SerializeStruct for Object {
     type Ok = Node;
     type Error = Error;
 
-    fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
+    fn serialize_field<T: ?Sized + Serialize>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
         self.0.push((key.to_owned(), value.serialize(Build)?));
         Ok(())
     }

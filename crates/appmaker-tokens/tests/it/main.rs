@@ -1,0 +1,8 @@
+//! The service and the program from outside: client to server, in memory and over loopback sockets.
+
+mod kill;
+mod operations;
+mod program;
+mod refusals;
+mod secrets;
+mod support;

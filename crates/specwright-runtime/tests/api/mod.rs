@@ -1,0 +1,166 @@
+//! Two operations, as generated code has them, and a server of them.
+
+#![allow(
+    dead_code,
+    missing_docs,
+    reason = "no test uses all of it, and it is an example"
+)]
+
+use specwright_runtime::server::{
+    Denied, Failure, Head, Incoming, Options, Rejection, RequestReader, Response, Router, Routes,
+    declared, reply,
+};
+use specwright_runtime::{
+    Decimal, Operation, Parameter, Requirement, Rule, Rules, SecurityScheme, Style, object,
+};
+use std::sync::Arc;
+
+pub const BEARER: SecurityScheme = SecurityScheme::bearer("bearer");
+pub const SESSION: SecurityScheme = SecurityScheme::cookie("session", "sid");
+pub const KEY: SecurityScheme = SecurityScheme::header("key", "x-key");
+
+const SECURITY: &[&[Requirement]] = &[
+    &[
+        Requirement::new(&BEARER, &[]),
+        Requirement::new(&SESSION, &[]),
+    ],
+    &[Requirement::new(&KEY, &[])],
+];
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PetParams {
+    pub kind: String,
+    pub limit: Option<i64>,
+    pub tags: Option<Vec<String>>,
+    pub trace: Option<Vec<i64>>,
+    pub session: Option<String>,
+}
+
+pub struct FindPets;
+
+impl FindPets {
+    pub const OPERATION: Operation = Operation {
+        id: "findPets",
+        method: "GET",
+        path: "/pets/{kind}",
+        security: SECURITY,
+    };
+    pub const KIND: Parameter = Parameter::path("kind", "/p/kind");
+    pub const LIMIT: Parameter = Parameter::query("limit", "/p/limit").rules(Rules::new(
+        "/p/limit/schema",
+        &[Rule::Minimum(Decimal::new("1"))],
+    ));
+    pub const TAGS: Parameter = Parameter::query("tags", "/p/tags")
+        .style(Style::Form)
+        .rules(Rules::new(
+            "",
+            &[Rule::Items(&Rules::new(
+                "/p/tags/schema/items",
+                &[Rule::MinLength(1)],
+            ))],
+        ));
+    pub const TRACE: Parameter = Parameter::header("X-Trace", "/p/trace");
+    pub const SESSION: Parameter = Parameter::cookie("session id", "/p/session");
+}
+
+pub const PATCH_PET: Operation = Operation {
+    id: "patchPet",
+    method: "PATCH",
+    path: "/pets/{kind}",
+    security: SECURITY,
+};
+pub const GET_FILE: Operation = Operation {
+    id: "getFile",
+    method: "GET",
+    path: "/pets/{kind}.json",
+    security: &[],
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Patch {
+    pub name: String,
+    pub age: i64,
+    pub secret: Option<String>,
+}
+
+object! {
+    Patch("/s/Patch");
+    required(name, "name").rules(Rules::new("/s/Patch/properties/name", &[Rule::MinLength(1)]));
+    required(age, "age").rules(Rules::new("/s/Patch/properties/age", &[Rule::Minimum(Decimal::new("0"))]));
+    optional(secret, "secret").rules(Rules::new("/s/Patch/properties/secret", &[Rule::MinLength(8), Rule::Secret]));
+    ignored();
+}
+
+pub struct Pets;
+
+pub fn serve() -> Router {
+    serve_with(Options::default().body_limit(4096))
+}
+
+pub fn serve_with(options: Options) -> Router {
+    let mut routes = Routes::new(Pets, options);
+    routes.add(&FindPets::OPERATION, find_pets);
+    routes.add(&PATCH_PET, patch_pet);
+    routes.add(&GET_FILE, get_file);
+    routes.finish()
+}
+
+fn authenticate(head: &Head) -> Result<(), Rejection> {
+    let good = |scheme| head.credential(scheme).map(|secret| secret.is("good"));
+    match (good(&BEARER).zip(good(&SESSION)), good(&KEY)) {
+        (Some((true, true)), _) | (_, Some(true)) => Ok(()),
+        (None, None) => Err(Rejection::unauthenticated(head.operation(), None)),
+        _ => Err(Rejection::unauthenticated(
+            head.operation(),
+            Some(Denied::unauthorized("No such key.")),
+        )),
+    }
+}
+
+async fn find_pets(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejection> {
+    authenticate(incoming.head())?;
+    let call = incoming.read().await?;
+    let mut reader = RequestReader::new(&call);
+    let kind = reader.parameter(&FindPets::KIND);
+    let limit = reader.optional(&FindPets::LIMIT);
+    let tags = reader.optional(&FindPets::TAGS);
+    let trace = reader.optional(&FindPets::TRACE);
+    let session = reader.optional(&FindPets::SESSION);
+    reader.finish()?;
+    let params = PetParams {
+        kind: kind?,
+        limit: limit?,
+        tags: tags?,
+        trace: trace?,
+        session: session?,
+    };
+    match declared(find(&params))? {
+        Ok(body) => reply::json(200, "application/json", &body),
+        Err(body) => reply::json(404, "application/json", &body),
+    }
+}
+
+fn find(params: &PetParams) -> Result<String, Failure<String>> {
+    match &*params.kind {
+        "unicorn" => Err("no unicorns".to_owned().into()),
+        "crash" => Err(Failure::internal("the password is hunter2")),
+        _ => Ok(format!("{params:?}")),
+    }
+}
+
+async fn patch_pet(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejection> {
+    authenticate(incoming.head())?;
+    let call = incoming.read().await?;
+    let mut reader = RequestReader::new(&call);
+    let body = reader.json::<Patch>("application/json");
+    reader.finish()?;
+    reply::json(200, "application/json", &body?)
+}
+
+async fn get_file(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejection> {
+    let call = incoming.read().await?;
+    let mut reader = RequestReader::new(&call);
+    let kind = reader.parameter::<String>(&FindPets::KIND);
+    reader.finish()?;
+    reply::json(200, "application/json", &format!("json of {}", kind?))
+}

@@ -1,0 +1,601 @@
+//! What the macros make of types: read, written, checked.
+
+#![allow(missing_docs, reason = "the types are examples")]
+
+use specwright_runtime::{
+    Bytes, Date, Decimal, Json, Patch, Rule, Rules, Timestamp, Uuid, Validate, Value, ascii,
+    integer_enum, json, number, object, string_enum, text, union,
+};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code([u8; 2]);
+
+ascii! {
+    Code("/components/schemas/Code", 2);
+    pattern("^[A-Z]{2}$", is_code);
+}
+
+const fn is_code(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'A'..=b'Z', b'A'..=b'Z'])
+}
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Cow<'static, str>);
+
+text! {
+    Name("/components/schemas/Name");
+    min_length(2);
+    max_length(4);
+}
+
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub struct Share(f64);
+
+number! {
+    Share("/components/schemas/Share", f64);
+    minimum("0");
+    maximum("1");
+    multiple_of("0.01");
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Color {
+    Red,
+    Unknown(String),
+}
+
+string_enum! {
+    Color("/components/schemas/Color");
+    value(Red, "red");
+    unknown(Unknown);
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    Low,
+    Unknown(i64),
+}
+
+integer_enum! {
+    Level("/components/schemas/Level", i64);
+    value(Low, -1);
+    unknown(Unknown);
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    pub id: i64,
+    pub r#type: Option<String>,
+    pub parent: Option<i64>,
+    pub note: Patch<String>,
+    pub tags: Option<Vec<String>>,
+    pub password: Option<String>,
+}
+
+object! {
+    Item("/components/schemas/Item");
+    required(id, "_id").rules(Rules::new("/components/schemas/Item/properties/_id", &[Rule::Minimum(Decimal::new("1"))]));
+    optional(r#type, "type").rules(Rules::new("/components/schemas/Item/properties/type", &[Rule::MinLength(2)])).or(|| "plain".to_owned());
+    nullable(parent, "parentId");
+    patch(note, "note");
+    optional(tags, "tags").rules(Rules::new("/components/schemas/Item/properties/tags", &[Rule::MaxItems(3), Rule::UniqueItems, Rule::Items(&Rules::new("/components/schemas/Item/properties/tags/items", &[Rule::MinLength(1)]))]));
+    optional(password, "password").rules(Rules::new("/components/schemas/Item/properties/password", &[Rule::MinLength(8), Rule::Secret]));
+    ignored();
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Closed {}
+
+object! {
+    Closed("/components/schemas/Closed");
+    refused();
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Open {
+    pub name: Option<String>,
+    pub more: BTreeMap<String, i64>,
+}
+
+object! {
+    Open("/components/schemas/Open").rules(Rules::new("/components/schemas/Open", &[Rule::MinProperties(1), Rule::MaxProperties(2)]));
+    optional(name, "name");
+    kept(more).rules(Rules::new("/components/schemas/Open/additionalProperties", &[Rule::Maximum(Decimal::new("9"))]));
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tree {
+    pub children: Vec<Tree>,
+    pub only: Option<Box<Tree>>,
+}
+
+object! {
+    Tree("/components/schemas/Tree");
+    required(children, "children");
+    optional(only, "only");
+    refused();
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cat {
+    pub kind: String,
+    pub lives: i64,
+}
+
+object! {
+    Cat("/components/schemas/Cat");
+    required(kind, "kind");
+    required(lives, "lives");
+    ignored();
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pet {
+    Cat(Cat),
+    Open(Box<Open>),
+}
+
+union! {
+    Pet("/components/schemas/Pet");
+    discriminator("kind");
+    variant(Cat).tag("cat").tag("lion");
+    variant(Open).tag("open");
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scalar {
+    Text(String),
+    Number(i64),
+    List(Vec<Scalar>),
+}
+
+union! {
+    Scalar("/components/schemas/Scalar");
+    json_type();
+    variant(Text).string().rules(Rules::new("/components/schemas/Scalar/oneOf/0", &[Rule::MaxLength(3)]));
+    variant(Number).number();
+    variant(List).array();
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Length {
+    Short(String),
+    Long(String),
+}
+
+union! {
+    Length("/components/schemas/Length");
+    order();
+    variant(Short).rules(Rules::new("/components/schemas/Length/oneOf/0", &[Rule::MaxLength(3)]));
+    variant(Long).rules(Rules::new("/components/schemas/Length/oneOf/1", &[Rule::MinLength(5)]));
+}
+
+/// A value with all that serde asks for, read by plain serde_json.
+fn read<T: for<'de> serde_core::Deserialize<'de>>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+/// Every violation of a strict reading, as `instance keyword schema`.
+fn strict<T: Json>(text: &str) -> Vec<String> {
+    match json::from_slice::<T>(text.as_bytes()) {
+        Ok(_) => Vec::new(),
+        Err(json::Error::Syntax(error)) => vec![format!("syntax: {error}")],
+        Err(json::Error::Violations(violations)) => violations
+            .iter()
+            .map(|it| format!("{} {} {}", it.instance(), it.keyword(), it.schema()))
+            .collect(),
+    }
+}
+
+#[test]
+fn presence_and_null_are_told_apart() {
+    let item: Item = read(r#"{"_id": 1, "parentId": null}"#).unwrap();
+    let absent = Item {
+        id: 1,
+        r#type: Some("plain".to_owned()),
+        parent: None,
+        note: Patch::Absent,
+        tags: None,
+        password: None,
+    };
+    assert_eq!(item, absent);
+    assert_eq!(
+        serde_json::to_string(&item).unwrap(),
+        r#"{"_id":1,"type":"plain","parentId":null}"#
+    );
+
+    let item: Item =
+        read(r#"{"_id": 1.0, "parentId": 2, "note": null, "tags": [], "more": {"a": [1]}}"#)
+            .unwrap();
+    assert_eq!(
+        (item.id, item.parent, item.note.clone()),
+        (1, Some(2), Patch::Null)
+    );
+    assert_eq!(
+        serde_json::to_string(&item).unwrap(),
+        r#"{"_id":1,"type":"plain","parentId":2,"note":null,"tags":[]}"#
+    );
+
+    for (wrong, why) in [
+        (r#"{"parentId": null}"#, "missing field `_id`"),
+        (r#"{"_id": 1}"#, "missing field `parentId`"),
+        (
+            r#"{"_id": null, "parentId": null}"#,
+            "invalid type: null, expected an integer",
+        ),
+        (
+            r#"{"_id": 1, "parentId": null, "tags": null}"#,
+            "invalid type: null, expected an array",
+        ),
+        (
+            r#"{"_id": 1, "parentId": null, "_id": 1}"#,
+            "duplicate field `_id`",
+        ),
+        (
+            r#"[1, "a", null]"#,
+            "invalid type: sequence, expected an object",
+        ),
+        ("\"x\"", "invalid type: string \"x\", expected an object"),
+    ] {
+        let error = read::<Item>(wrong).unwrap_err();
+        assert!(error.starts_with(why), "{wrong}: {error}");
+    }
+}
+
+#[test]
+fn all_violations_are_found_at_once() {
+    let item =
+        r#"{"_id": 0, "type": "x", "note": 5, "tags": ["a", "", "a", "b"], "password": "short"}"#;
+    let schema = "/components/schemas/Item";
+    assert_eq!(
+        strict::<Vec<Item>>(&format!("[{item}]")),
+        [
+            format!("/0 required {schema}"),
+            format!("/0/_id minimum {schema}/properties/_id"),
+            format!("/0/note type {schema}"),
+            format!("/0/password minLength {schema}/properties/password"),
+            format!("/0/tags maxItems {schema}/properties/tags"),
+            format!("/0/tags uniqueItems {schema}/properties/tags"),
+            format!("/0/tags/1 minLength {schema}/properties/tags/items"),
+            format!("/0/type minLength {schema}/properties/type"),
+        ]
+    );
+    // The same, where reading succeeds and only validation fails.
+    let item = r#"{"_id": 0, "parentId": 1, "type": "x", "tags": ["a", "", "a", "b"], "password": "short"}"#;
+    assert_eq!(strict::<Item>(item).len(), 6);
+    let violations = read::<Item>(item).unwrap().validate().unwrap_err();
+    assert_eq!(violations.len(), 6);
+    let text = violations.to_string();
+    assert!(
+        text.contains("/password: expected at least 8 characters;"),
+        "{text}"
+    );
+    assert!(
+        text.contains("/tags: expected no item twice, found item 2 equal to item 0"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_body_that_is_not_json_is_told_apart() {
+    assert_eq!(
+        strict::<Item>("{\"_id\": 1,}"),
+        ["syntax: trailing comma at line 1 column 11"]
+    );
+    assert!(strict::<Item>("").len() == 1 && strict::<Item>("{} {}").len() == 1);
+    assert!(strict::<Item>("\u{feff}{}")[0].starts_with("syntax"));
+    assert!(strict::<Item>(r#"{"_id": 1, "type": "\ud83d"}"#)[0].starts_with("syntax"));
+}
+
+#[test]
+fn unknown_properties_are_refused_or_kept() {
+    assert!(read::<Closed>("{}").is_ok());
+    assert_eq!(
+        strict::<Closed>(r#"{"a/b": 1}"#),
+        ["/a~1b additionalProperties /components/schemas/Closed"]
+    );
+    let open: Open = read(r#"{"b": 2, "name": "x", "a": 1.0}"#).unwrap();
+    assert_eq!(
+        open.more,
+        BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)])
+    );
+    assert_eq!(
+        serde_json::to_string(&open).unwrap(),
+        r#"{"name":"x","a":1,"b":2}"#
+    );
+    assert_eq!(
+        strict::<Open>(r#"{"b": 2, "name": "x", "a": 1}"#),
+        [" maxProperties /components/schemas/Open"]
+    );
+    assert_eq!(
+        strict::<Open>("{}"),
+        [" minProperties /components/schemas/Open"]
+    );
+    assert_eq!(
+        strict::<Open>(r#"{"a": 10}"#),
+        ["/a maximum /components/schemas/Open/additionalProperties"]
+    );
+    assert_eq!(
+        strict::<Open>(r#"{"a": "x"}"#),
+        ["/a type /components/schemas/Open/additionalProperties"]
+    );
+    assert_eq!(
+        strict::<Open>(r#"{"a": 1, "a": 1}"#),
+        ["/a properties /components/schemas/Open"]
+    );
+    assert!(
+        read::<Open>(r#"{"a": 1, "a": 1}"#)
+            .unwrap_err()
+            .contains("is there twice")
+    );
+}
+
+#[test]
+fn newtypes_hold_what_they_promise() {
+    const CODE: Code = Code::literal("TR");
+    assert_eq!((CODE.as_str(), CODE.into_inner()), ("TR", *b"TR"));
+    assert_eq!(
+        (CODE, format!("{CODE:?}")),
+        ("TR".parse().unwrap(), "Code(\"TR\")".to_owned())
+    );
+    assert_eq!(CODE, *"TR");
+    assert_eq!(
+        Code::try_from("tr").unwrap_err().to_string(),
+        "not a Code: expected a match of `^[A-Z]{2}$` (pattern)"
+    );
+    assert_eq!(read::<Code>("\"TR\""), Ok(CODE));
+    assert!(
+        read::<Code>("\"TRX\"")
+            .unwrap_err()
+            .starts_with("not a Code")
+    );
+    assert!(
+        read::<Code>("5")
+            .unwrap_err()
+            .starts_with("invalid type: integer `5`, expected a Code in a string")
+    );
+    assert_eq!(strict::<Code>("5"), [" type /components/schemas/Code"]);
+    assert_eq!(
+        strict::<Code>("\"x\""),
+        [" pattern /components/schemas/Code"]
+    );
+
+    assert_eq!(
+        Name::try_from("日本語文字".to_owned())
+            .unwrap_err()
+            .keyword(),
+        "maxLength"
+    );
+    assert_eq!(read::<Name>("\"\\u65e5\\u672c\"").unwrap(), *"日本");
+    assert_eq!(Name::literal("ab").into_inner(), "ab");
+
+    assert_eq!(Share::try_from(0.07).map(Share::get).unwrap(), 0.07);
+    assert_eq!(Share::try_from(0.071).unwrap_err().keyword(), "multipleOf");
+    assert_eq!(
+        strict::<Share>("1.01"),
+        [" maximum /components/schemas/Share"]
+    );
+    assert_eq!(
+        strict::<Share>("\"1\""),
+        [" type /components/schemas/Share"]
+    );
+}
+
+#[test]
+fn enums_keep_what_they_do_not_know() {
+    assert_eq!(
+        read::<Color>("\"blue\""),
+        Ok(Color::Unknown("blue".to_owned()))
+    );
+    assert_eq!(
+        strict::<Color>("\"blue\""),
+        [" enum /components/schemas/Color"]
+    );
+    assert_eq!(
+        strict::<Vec<Color>>("[1, \"red\", \"x\"]"),
+        [
+            "/0 type /components/schemas/Color",
+            "/2 enum /components/schemas/Color"
+        ]
+    );
+    assert_eq!(
+        serde_json::to_string(&[Color::Red, Color::Unknown("x".to_owned())]).unwrap(),
+        r#"["red","x"]"#
+    );
+    assert_eq!(
+        (read::<Level>("-1.0"), read::<Level>("7")),
+        (Ok(Level::Low), Ok(Level::Unknown(7)))
+    );
+    assert_eq!(strict::<Level>("7"), [" enum /components/schemas/Level"]);
+    assert_eq!(strict::<Level>("1.5"), [" type /components/schemas/Level"]);
+}
+
+#[test]
+fn unions_choose_their_variant() {
+    assert_eq!(
+        read::<Pet>(r#"{"lives": 9, "kind": "lion"}"#),
+        Ok(Pet::Cat(Cat {
+            kind: "lion".to_owned(),
+            lives: 9
+        }))
+    );
+    assert_eq!(
+        strict::<Pet>(r#"{"kind": "cat"}"#),
+        [" required /components/schemas/Cat"]
+    );
+    assert_eq!(
+        strict::<Pet>(r#"{"kind": "dog"}"#),
+        ["/kind discriminator /components/schemas/Pet"]
+    );
+    assert_eq!(strict::<Pet>("{}"), [" required /components/schemas/Pet"]);
+    assert_eq!(strict::<Pet>("[]"), [" type /components/schemas/Pet"]);
+    assert!(read::<Pet>("{}").is_err());
+
+    let list: Scalar = read(r#"["a", 1.0, []]"#).unwrap();
+    assert_eq!(
+        list,
+        Scalar::List(vec![
+            Scalar::Text("a".to_owned()),
+            Scalar::Number(1),
+            Scalar::List(vec![])
+        ])
+    );
+    assert_eq!(serde_json::to_string(&list).unwrap(), r#"["a",1,[]]"#);
+    assert_eq!(
+        strict::<Scalar>("[\"long text\", true]"),
+        [
+            "/0 maxLength /components/schemas/Scalar/oneOf/0",
+            "/1 type /components/schemas/Scalar"
+        ]
+    );
+
+    assert_eq!(
+        read::<Length>("\"abc\""),
+        Ok(Length::Short("abc".to_owned()))
+    );
+    assert_eq!(
+        read::<Length>("\"abcde\""),
+        Ok(Length::Long("abcde".to_owned()))
+    );
+    // It is read as the first variant that it can be, so as to survive in a client, and is then none.
+    assert_eq!(
+        strict::<Length>("\"abcd\""),
+        [" maxLength /components/schemas/Length/oneOf/0"]
+    );
+    assert_eq!(strict::<Length>("5"), [" type /components/schemas/Length"]);
+}
+
+#[test]
+fn recursion_is_bounded() {
+    let tree: Tree = read(r#"{"children": [{"children": []}], "only": {"children": []}}"#).unwrap();
+    assert!(tree.only.is_some() && tree.validate().is_ok());
+    let deep = |levels: usize| {
+        format!(
+            "{}{}",
+            "{\"children\":[".repeat(levels),
+            "]}".repeat(levels)
+        )
+    };
+    assert!(strict::<Tree>(&deep(60)).is_empty());
+    assert!(strict::<Tree>(&deep(10_000))[0].starts_with("syntax: recursion limit exceeded"));
+    assert!(
+        strict::<Tree>("{\"children\": [], \"only\": {\"children\": [{}]}}")
+            .contains(&"/only/children/0 required /components/schemas/Tree".to_owned())
+    );
+}
+
+#[test]
+fn formats_are_read_and_written() {
+    type All = (Vec<Timestamp>, Vec<Date>, Vec<Uuid>, Vec<Bytes>, Vec<Value>);
+    fn round<T: Json>(text: &str) -> String {
+        String::from_utf8(json::to_vec(&json::from_slice::<T>(text.as_bytes()).unwrap()).unwrap())
+            .unwrap()
+    }
+    let _: Option<All> = None;
+    assert_eq!(
+        round::<Timestamp>("\"2026-11-23t10:00:00.50+03:00\""),
+        "\"2026-11-23T07:00:00.5Z\""
+    );
+    assert_eq!(round::<Date>("\"2024-02-29\""), "\"2024-02-29\"");
+    assert_eq!(
+        round::<Uuid>("\"65F1A0B2-c3d4-4e5f-8607-18293a4b5c6d\""),
+        "\"65f1a0b2-c3d4-4e5f-8607-18293a4b5c6d\""
+    );
+    assert_eq!(round::<Bytes>("\"Zm9v\""), "\"Zm9v\"");
+    assert_eq!(
+        round::<Value>("{\"a\": [1, 2.50, null]}"),
+        "{\"a\":[1,2.5,null]}"
+    );
+    assert_eq!(round::<f64>("-0.1"), "-0.1");
+    for text in ["\"2026-11-23\"", "\"\""] {
+        assert_eq!(strict::<Timestamp>(text), [" format "]);
+    }
+    assert_eq!(strict::<i32>("3000000000"), [" format "]);
+    assert_eq!(strict::<f32>("1e39"), [" format "]);
+}
+
+#[test]
+fn numbers_that_are_not_finite_are_not_written() {
+    assert!(json::to_vec(&f64::NAN).is_err());
+    assert!(json::to_vec(&vec![f32::INFINITY]).is_err());
+    assert!(strict::<f64>("1e400")[0].starts_with("syntax: number out of range"));
+}
+
+/// Reading fails exactly where looking for the reasons finds one.
+#[test]
+fn both_ways_of_reading_agree() {
+    let values = [
+        "null",
+        "true",
+        "0",
+        "-0",
+        "1.0",
+        "1.5",
+        "1e400",
+        "9223372036854775808",
+        "\"\"",
+        "\"a\"",
+        "\"TR\"",
+        "\"red\"",
+        "[]",
+        "[1]",
+        "[null]",
+        "{}",
+        "{\"a\":1}",
+        "{\"a\":1,\"a\":1}",
+        "{\"kind\":\"cat\",\"lives\":1}",
+        "\"2026-11-23\"",
+        "\"Zm9v\"",
+        "[\"a\",\"a\"]",
+    ];
+    fn agree<T: Json>(text: &str) {
+        let read = json::parse::<T>(text.as_bytes()).and_then(|value| match value.validate() {
+            Ok(()) => Ok(()),
+            Err(violations) => Err(serde_core::de::Error::custom(violations)),
+        });
+        let strict = json::from_slice::<T>(text.as_bytes());
+        assert_eq!(
+            read.is_ok(),
+            strict.is_ok(),
+            "{} {text}",
+            std::any::type_name::<T>()
+        );
+        if let Err(json::Error::Violations(violations)) = strict {
+            assert!(
+                !violations[0].expected().contains("that can be read"),
+                "{} {text}: {violations}",
+                std::any::type_name::<T>()
+            );
+        }
+    }
+    for text in values {
+        agree::<bool>(text);
+        agree::<i64>(text);
+        agree::<u32>(text);
+        agree::<f64>(text);
+        agree::<f32>(text);
+        agree::<String>(text);
+        agree::<Value>(text);
+        agree::<Option<i64>>(text);
+        agree::<Vec<Option<String>>>(text);
+        agree::<BTreeMap<String, i64>>(text);
+        agree::<Timestamp>(text);
+        agree::<Date>(text);
+        agree::<Uuid>(text);
+        agree::<Bytes>(text);
+        agree::<Code>(text);
+        agree::<Name>(text);
+        agree::<Share>(text);
+        agree::<Color>(text);
+        agree::<Level>(text);
+        agree::<Item>(text);
+        agree::<Closed>(text);
+        agree::<Open>(text);
+        agree::<Pet>(text);
+        agree::<Scalar>(text);
+        agree::<Length>(text);
+        agree::<Box<Tree>>(text);
+    }
+}

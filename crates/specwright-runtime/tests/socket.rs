@@ -1,0 +1,104 @@
+//! The default transport, over sockets of this machine.
+
+mod api;
+
+use specwright_runtime::client::{Builder, Core, Request, RequestWriter, SendError};
+use specwright_runtime::{Operation, Requirement};
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+static OPERATION: Operation = Operation {
+    id: "getFile",
+    method: "GET",
+    path: "/pets/cat",
+    security: &[&[Requirement::new(&api::KEY, &[])]],
+};
+
+fn request() -> Request {
+    let mut writer = RequestWriter::new(&OPERATION);
+    writer.literal(OPERATION.path);
+    writer.finish().unwrap()
+}
+
+async fn listen(router: axum::Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{address}")
+}
+
+fn core(url: &str, timeout: Duration) -> Core {
+    Builder::default()
+        .credential(&api::KEY, "good".into())
+        .timeout(timeout)
+        .build(url)
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_call_goes_over_a_socket() {
+    let url = listen(api::serve()).await;
+    let response = core(&url, Duration::from_secs(10))
+        .send(request())
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 200);
+}
+
+#[tokio::test]
+async fn a_slow_server_is_a_timeout() {
+    let slow = axum::Router::new().fallback(|| tokio::time::sleep(Duration::from_secs(60)));
+    let url = listen(slow).await;
+    match core(&url, Duration::from_millis(100)).send(request()).await {
+        Err(SendError::Transport(error)) => assert!(error.is_timeout(), "{error}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn no_server_is_no_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    match core(&url, Duration::from_secs(10)).send(request()).await {
+        Err(SendError::Transport(error)) => assert!(error.is_connect(), "{error}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A key must not follow a redirect to another origin; the redirect is the answer.
+#[tokio::test]
+async fn redirects_stay_within_an_origin() {
+    let thief = listen(api::serve()).await;
+    let elsewhere = axum::Router::new().fallback(move || {
+        let location = format!("{thief}/pets/cat");
+        async move {
+            (
+                http::StatusCode::TEMPORARY_REDIRECT,
+                [("location", location)],
+            )
+        }
+    });
+    let response = core(&listen(elsewhere).await, Duration::from_secs(10))
+        .send(request())
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 307);
+
+    let here = api::serve().route(
+        "/old",
+        axum::routing::get(|| async {
+            (
+                http::StatusCode::TEMPORARY_REDIRECT,
+                [("location", "/pets/cat")],
+            )
+        }),
+    );
+    let mut writer = RequestWriter::new(&OPERATION);
+    writer.literal("/old");
+    let response = core(&listen(here).await, Duration::from_secs(10))
+        .send(writer.finish().unwrap())
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 200);
+}
