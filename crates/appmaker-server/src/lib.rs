@@ -8,3 +8,4 @@ mod generated;
 
 pub use appmaker_types as types;
 pub use generated::*;
+pub use specwright_runtime as runtime;

@@ -24,3 +24,4 @@
 mod generated;
 
 pub use generated::*;
+pub use specwright_runtime as runtime;

@@ -37,7 +37,7 @@ const RESERVED: &[&str] = &[
     "Core", "Cow", "Credentials", "Date", "Decimal", "Denied", "Duration", "EncodeError", "Engine", "Error", "Failure", "Head",
     "Incoming", "Infallible", "Operation", "Options", "Parameter", "Patch", "Rejection", "Request", "RequestReader",
     "RequestWriter", "Requirement", "Response", "Router", "Routes", "Rule", "Rules", "Secret", "SecurityScheme", "Server",
-    "Style", "Table", "Timestamp", "Transport", "Uuid", "Value",
+    "ServiceTransport", "Style", "Table", "Timestamp", "Transport", "Uuid", "Value",
 ];
 
 /// A name as an identifier.

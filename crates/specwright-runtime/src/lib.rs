@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`json`] | JSON into values and back, with every violation of a body that does not fit |
 //! | [`object!`], [`ascii!`], [`text!`], [`number!`], [`string_enum!`], [`integer_enum!`], [`union!`] | the facts of a type into its impls |
+//! | [`failure!`] | the statuses of an operation's errors into their impls |
 //! | [`Rules`], [`Validate`], [`Violation`] | constraints into what is wrong, and where |
 //! | [`pattern`] | a string into whether a compiled pattern admits it |
 //! | [`Operation`], [`Parameter`], [`SecurityScheme`] | – (plain values that client and server share) |
@@ -18,6 +19,8 @@ pub mod json;
 
 #[doc(hidden)]
 pub mod enums;
+#[doc(hidden)]
+pub mod failure;
 #[doc(hidden)]
 pub mod newtype;
 #[doc(hidden)]
@@ -59,6 +62,6 @@ pub use violation::{Report, Validate, Violation, Violations};
 pub mod export {
     pub use crate::json::node::Node;
     pub use crate::json::{kinds::Kinds, private};
-    pub use crate::{enums, newtype, number, object, union};
+    pub use crate::{enums, failure, newtype, number, object, union};
     pub use serde_core;
 }

@@ -44,6 +44,7 @@ fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
 
         #types
         pub use generated::*;
+        pub use specwright_runtime as runtime;
     };
     format!("// {}\n\n{}", origin.line(), format(tokens, file!()))
 }

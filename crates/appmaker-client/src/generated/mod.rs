@@ -9,4 +9,4 @@ mod user_access_token;
 pub use self::client::{Client, ClientBuilder};
 pub use self::server::Server;
 pub use specwright_runtime::Secret;
-pub use specwright_runtime::client::{BuildError, Error, Transport};
+pub use specwright_runtime::client::{BuildError, Error, ServiceTransport, Transport};

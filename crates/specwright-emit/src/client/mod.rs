@@ -39,6 +39,6 @@ fn root(api: &Api) -> TokenStream {
         pub use self::client::{Client, ClientBuilder};
         pub use self::server::Server;
         #secret
-        pub use specwright_runtime::client::{BuildError, Error, Transport};
+        pub use specwright_runtime::client::{BuildError, Error, ServiceTransport, Transport};
     }
 }

@@ -10,11 +10,11 @@ use crate::rules::{has_pattern, rules};
 use crate::security::scheme;
 use crate::ty;
 use crate::types::models::absent_words;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
     AlternativeId, Api, Body, Module, Omitted, Operation, Parameter, ParameterLocation, ParameterStyle, Reply,
-    Success,
+    ReplyStatus, Success,
 };
 
 const EMITTER: &str = "crates/specwright-emit/src/types/operations.rs";
@@ -165,7 +165,24 @@ fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         let (name, facts) = (ident(name), operation.parameters.iter().map(|it| parameter_fact(scope, it)));
         quote!(impl #name { #(#facts)* })
     });
-    quote!(impl #name { #fact #(#path)* #body } #parameters)
+    let failure = operation.outcome.failure.as_ref().map(|(name, replies)| failure_fact(scope, name, replies));
+    quote!(impl #name { #fact #(#path)* #body } #parameters #failure)
+}
+
+/// `failure! { GetPetError; code(NotFound, 404, "There is no such pet"); }`
+fn failure_fact(scope: &Scope<'_>, name: &specwright_ir::Ident, replies: &[Reply]) -> TokenStream {
+    let (macro_, name) = (scope.import("specwright_runtime", "failure"), ident(name));
+    let rows = replies.iter().map(|reply| {
+        let (variant, words) = (ident(&reply.name), reply.docs.0.lines().next().unwrap_or_default());
+        match reply.status {
+            ReplyStatus::Code(code) => {
+                let code = Literal::u16_unsuffixed(code);
+                quote!(code(#variant, #code, #words);)
+            }
+            ReplyStatus::Range(_) | ReplyStatus::Default => quote!(other(#variant, #words);),
+        }
+    });
+    quote!(#macro_! { #name; #(#rows)* })
 }
 
 fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {

@@ -6,7 +6,7 @@ use crate::{
     BadRequestError, CreateUserAccessTokenRequest, ForbiddenError, GenericErrorResponse,
     MongoId, UnauthorizedError,
 };
-use specwright_runtime::{Operation, Parameter, Requirement};
+use specwright_runtime::{Operation, Parameter, Requirement, failure};
 
 /// Create a user access token by me (logged in user)
 ///
@@ -72,6 +72,11 @@ impl CreateUserAccessToken {
     };
 }
 
+failure! {
+    CreateUserAccessTokenError;
+    code(BadRequest, 400, "Bad Request");
+}
+
 impl DeleteUserAccessToken {
     /// What the document says of the operation.
     pub const OPERATION: Operation = Operation {
@@ -91,6 +96,13 @@ impl DeleteUserAccessToken {
     );
 }
 
+failure! {
+    DeleteUserAccessTokenError;
+    code(BadRequest, 400, "Bad Request");
+    code(Unauthorized, 401, "Unauthorized");
+    code(Forbidden, 403, "Forbidden");
+}
+
 impl GetUserAccessTokens {
     /// What the document says of the operation.
     pub const OPERATION: Operation = Operation {
@@ -102,4 +114,10 @@ impl GetUserAccessTokens {
             &[Requirement::new(&ACCESS_TOKEN, &[])],
         ],
     };
+}
+
+failure! {
+    GetUserAccessTokensError;
+    code(Unauthorized, 401, "Unauthorized");
+    code(Forbidden, 403, "Forbidden");
 }

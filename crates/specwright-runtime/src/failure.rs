@@ -1,0 +1,73 @@
+//! `failure!`: the enum of the errors that an operation declares.
+
+use std::fmt;
+
+/// What an operation's errors have in common, from a row for each variant: `status()`, `Display` and `Error`.
+///
+/// ```
+/// # use specwright_runtime::failure;
+/// #[derive(Debug)]
+/// pub enum GetPetError {
+///     NotFound,
+///     Default(u16, String),
+/// }
+///
+/// failure! {
+///     GetPetError;
+///     code(NotFound, 404, "There is no such pet");
+///     other(Default, "");
+/// }
+///
+/// assert_eq!(GetPetError::NotFound.to_string(), "404: There is no such pet");
+/// assert_eq!(GetPetError::Default(503, String::new()).status(), 503);
+/// ```
+///
+/// | row | variant |
+/// |---|---|
+/// | `code(Variant, status, "description");` | of one status |
+/// | `other(Variant, "description");` | of a range or of every other status, which is its first field |
+#[macro_export]
+macro_rules! failure {
+    (
+        $ty:ident;
+        $(
+            $(code($code:ident, $status:literal, $words:literal $(,)?))?
+            $(other($other:ident, $other_words:literal $(,)?))?
+            ;
+        )*
+    ) => {
+        impl $ty {
+            /// The status of the response.
+            pub const fn status(&self) -> u16 {
+                match self {
+                    $(
+                        $(Self::$code { .. } => $status,)?
+                        $(Self::$other { 0: status, .. } => *status,)?
+                    )*
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let words = match self {
+                    $(
+                        $(Self::$code { .. } => $words,)?
+                        $(Self::$other { .. } => $other_words,)?
+                    )*
+                };
+                $crate::export::failure::write(self.status(), words, f)
+            }
+        }
+
+        impl ::core::error::Error for $ty {}
+    };
+}
+
+/// `404: There is no such pet`
+pub fn write(status: u16, words: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match words {
+        "" => write!(f, "{status}"),
+        words => write!(f, "{status}: {words}"),
+    }
+}
