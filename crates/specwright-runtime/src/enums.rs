@@ -90,8 +90,8 @@ macro_rules! string_enum {
 
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
                 match text {
-                    $($value => Ok(Self::$variant),)*
-                    _ => Err($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOf(Self::VALUES))),
+                    $($value => ::core::result::Result::Ok(Self::$variant),)*
+                    _ => ::core::result::Result::Err($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOf(Self::VALUES))),
                 }
             }
         }
@@ -207,9 +207,9 @@ macro_rules! integer_enum {
             fn try_from(value: $integer) -> ::core::result::Result<Self, $crate::Invalid> {
                 match Self::from_value(value) {
                     Self::$unknown(_) => {
-                        Err($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOfIntegers(&[$($value),*])))
+                        ::core::result::Result::Err($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOfIntegers(&[$($value),*])))
                     }
-                    known => Ok(known),
+                    known => ::core::result::Result::Ok(known),
                 }
             }
         }

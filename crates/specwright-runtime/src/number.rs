@@ -142,8 +142,8 @@ macro_rules! number {
 
             fn try_from(value: $number) -> ::core::result::Result<Self, $crate::Invalid> {
                 match $crate::export::number::broken(Self::RULES, $crate::__number!($number, value)) {
-                    None => Ok(Self(value)),
-                    Some(rule) => Err($crate::Invalid::new(stringify!($ty), $schema, rule)),
+                    ::core::option::Option::None => ::core::result::Result::Ok(Self(value)),
+                    ::core::option::Option::Some(rule) => ::core::result::Result::Err($crate::Invalid::new(stringify!($ty), $schema, rule)),
                 }
             }
         }

@@ -267,7 +267,7 @@ macro_rules! __object {
 
                 fn key<E: $crate::export::serde_core::de::Error>(name: &str) -> ::core::result::Result<Key, E> {
                     match name {
-                        $($name => Ok(Key::$field),)*
+                        $($name => ::core::result::Result::Ok(Key::$field),)*
                         other => $crate::export::object::extra::$extra::name(other).map(Key::__Other),
                     }
                 }
@@ -275,15 +275,15 @@ macro_rules! __object {
                 fn fill<'de, A: $crate::export::serde_core::de::MapAccess<'de>>(
                     mut map: A,
                 ) -> ::core::result::Result<Self, A::Error> {
-                    $(let mut $field = None;)*
+                    $(let mut $field = ::core::option::Option::None;)*
                     let mut extra = ::core::default::Default::default();
-                    while let Some(key) = $crate::export::object::next_key::<Self, A>(&mut map)? {
+                    while let ::core::option::Option::Some(key) = $crate::export::object::next_key::<Self, A>(&mut map)? {
                         match key {
                             $(Key::$field => $crate::export::object::set(&mut $field, $name, &mut map)?,)*
                             Key::__Other(name) => $crate::export::object::extra::$extra::set(&mut extra, name, &mut map)?,
                         }
                     }
-                    Ok(Self {
+                    ::core::result::Result::Ok(Self {
                         $($field: $crate::export::object::fields::$kind::take($field, $name, $crate::__default!($($default)?))?,)*
                         $($kept: extra,)?
                     })
@@ -299,7 +299,7 @@ macro_rules! __object {
                     $(
                         $crate::export::object::extra::check(&self.$kept, $crate::__rules!($kept_rules), at, report);
                     )?
-                    if let Some(rules) = <Self as $crate::export::object::Object>::RULES {
+                    if let ::core::option::Option::Some(rules) = <Self as $crate::export::object::Object>::RULES {
                         <Self as $crate::Json>::obey(self, rules, at, report);
                     }
                 }
@@ -321,7 +321,7 @@ macro_rules! __object {
                     serializer: S,
                 ) -> ::core::result::Result<S::Ok, S::Error> {
                     #[allow(unused_mut)]
-                    let mut map = serializer.serialize_map(None)?;
+                    let mut map = serializer.serialize_map(::core::option::Option::None)?;
                     $($crate::export::object::fields::$kind::write(&self.$field, $name, &mut map)?;)*
                     $($crate::export::object::extra::write::<Self, _, _>(&self.$kept, &mut map)?;)?
                     $crate::export::serde_core::ser::SerializeMap::end(map)
@@ -354,13 +354,13 @@ macro_rules! __object {
 #[macro_export]
 macro_rules! __rules {
     () => {
-        None
+        ::core::option::Option::None
     };
     ([$($rules:expr)?]) => {
         $crate::__rules!($($rules)?)
     };
     ($rules:expr) => {{
-        const RULES: ::core::option::Option<$crate::Rules> = Some($rules);
+        const RULES: ::core::option::Option<$crate::Rules> = ::core::option::Option::Some($rules);
         RULES
     }};
 }
@@ -370,9 +370,9 @@ macro_rules! __rules {
 #[macro_export]
 macro_rules! __default {
     () => {
-        None
+        ::core::option::Option::None
     };
     ($default:expr) => {
-        Some($default)
+        ::core::option::Option::Some($default)
     };
 }

@@ -88,17 +88,17 @@ macro_rules! every_byte {
         let bytes: &[u8] = $bytes;
         let mut misfits = 0;
         let mut rest = bytes;
-        while let Some((head, tail)) = rest.split_first_chunk::<16>() {
+        while let ::core::option::Option::Some((head, tail)) = rest.split_first_chunk::<16>() {
             misfits |= block(head);
             rest = tail;
         }
-        if let Some(last) = bytes.last_chunk::<16>() {
+        if let ::core::option::Option::Some(last) = bytes.last_chunk::<16>() {
             misfits |= block(last);
-        } else if let (Some(first), Some(last)) =
+        } else if let (::core::option::Option::Some(first), ::core::option::Option::Some(last)) =
             (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
         {
             misfits |= block(first) | block(last);
-        } else if let (Some(first), Some(last)) =
+        } else if let (::core::option::Option::Some(first), ::core::option::Option::Some(last)) =
             (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
         {
             misfits |= block(first) | block(last);

@@ -2,20 +2,27 @@
 
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
+use crate::object::Property;
 use crate::{Json, Path, Report, Rules};
 use serde_core::de::value::Error;
 use serde_core::de::{self, Deserialize, Deserializer};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 
 /// How the variant of a value is known.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag {
-    /// By the value of this property (OpenAPI 3.0.4, 4.7.25).
+    /// By the value of this property (OpenAPI 3.0.4, 4.7.25); a variant without values of it takes all others.
     Discriminator(&'static str),
     /// By its JSON type, which no two variants share.
     JsonType,
     /// By trying one after the other; generation proved that to be what the document means.
     Order,
+    /// By trying all: exactly one fits (`oneOf`; JSON Schema Validation, Wright-00, 5.24 / 2020-12 Core, 10.2.1.3).
+    One,
+    /// By trying all: of those that fit, the one that keeps most of the value, the first of several (`anyOf`).
+    Any,
 }
 
 /// A variant.
@@ -23,6 +30,7 @@ pub enum Tag {
 pub struct Variant {
     tags: &'static [&'static str],
     kinds: Kinds,
+    properties: fn() -> Option<&'static [Property]>,
     inspect: fn(&Node, &Path<'_>, Rules, &mut Report),
     rules: Rules,
 }
@@ -41,6 +49,7 @@ pub const fn variant<S, T: Json>(
     Variant {
         tags,
         kinds: T::KINDS,
+        properties: || T::PROPERTIES,
         inspect: T::inspect,
         rules,
     }
@@ -62,11 +71,116 @@ impl Variant {
         (self.inspect)(node, at, self.rules, report);
     }
 
-    fn admits(&self, node: &Node) -> bool {
+    /// How much keeps a node from being of this variant.
+    fn misfits(&self, node: &Node) -> usize {
+        let _trial = Trial::begin(true);
         let mut report = Report::default();
         self.inspect(node, &Path::ROOT, &mut report);
-        report.is_empty()
+        report.finish().map_or_else(|violations| violations.len(), |()| 0)
     }
+
+    /// How many of the properties of a node this variant keeps.
+    fn kept(&self, node: &Node) -> usize {
+        match ((self.properties)(), node) {
+            (Some(known), Node::Object(properties)) => {
+                let is_known = |name: &str| known.iter().any(|property| property.name == name);
+                properties.iter().filter(|(name, _)| is_known(name)).count()
+            }
+            _ => usize::MAX,
+        }
+    }
+}
+
+/// What came of trying the variants with a node.
+#[derive(Clone, Copy, Debug)]
+struct Fit {
+    /// How many fit; no more than one is looked for if that is enough.
+    count: usize,
+    /// The one that it is read as: one that fits, else the one with the fewest violations.
+    index: usize,
+}
+
+/// Results of the trials that are going on.
+///
+/// Unions in unions would be tried again by each variant of each union around them: a hostile value could make that take
+/// for ever. So the result for each node is kept until the outermost trial ends; until then no node moves.
+#[derive(Default)]
+struct Trials {
+    open: usize,
+    /// How many of the open ones only ask whether a value fits.
+    silent: usize,
+    fits: HashMap<(Tag, usize, usize), Fit>,
+}
+
+thread_local! {
+    static TRIALS: RefCell<Trials> = RefCell::default();
+}
+
+/// A trial that is going on.
+struct Trial {
+    silent: bool,
+}
+
+impl Trial {
+    fn begin(silent: bool) -> Self {
+        TRIALS.with_borrow_mut(|trials| {
+            trials.open += 1;
+            trials.silent += usize::from(silent);
+        });
+        Self { silent }
+    }
+
+    /// Whether nobody will read why a value does not fit.
+    fn is_silent() -> bool {
+        TRIALS.with_borrow(|trials| trials.silent > 0)
+    }
+}
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        TRIALS.with_borrow_mut(|trials| {
+            trials.open -= 1;
+            trials.silent -= usize::from(self.silent);
+            if trials.open == 0 {
+                trials.fits.clear();
+            }
+        });
+    }
+}
+
+/// Tries the variants, once for each node.
+fn fit(tag: Tag, variants: &'static [Variant], node: &Node) -> Fit {
+    let key = (tag, variants.as_ptr().addr(), std::ptr::from_ref(node).addr());
+    if let Some(known) = TRIALS.with_borrow(|trials| trials.fits.get(&key).copied()) {
+        return known;
+    }
+    let _trial = Trial::begin(false);
+    let fit = try_all(tag, variants, node);
+    TRIALS.with_borrow_mut(|trials| trials.fits.insert(key, fit));
+    fit
+}
+
+fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
+    let (mut count, mut best, mut nearest) = (0, (0, 0), (usize::MAX, 0));
+    for (index, variant) in variants.iter().enumerate() {
+        if !variant.kinds.overlaps(node.kinds()) {
+            continue;
+        }
+        let misfits = variant.misfits(node);
+        if misfits == 0 {
+            let kept = variant.kept(node);
+            if count == 0 || (tag == Tag::Any && kept > best.0) {
+                best = (kept, index);
+            }
+            count += 1;
+            if tag == Tag::Order {
+                break;
+            }
+        } else if misfits < nearest.0 {
+            nearest = (misfits, index);
+        }
+    }
+    Fit { count, index: if count == 0 { nearest.1 } else { best.1 } }
 }
 
 /// Reads what the variant is chosen by.
@@ -74,26 +188,65 @@ pub fn node<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error
     Node::deserialize(deserializer)
 }
 
-/// The variant of a value; several for [`Tag::Order`] if none fits, as one may still be read.
-pub fn choose(tag: Tag, variants: &[Variant], node: &Node) -> Vec<usize> {
-    let all = || 0..variants.len();
+/// The variant of a value.
+///
+/// If none fits, it is the one with the fewest violations, as one may still be read whose constraints are not looked at when
+/// reading. If several fit where one should, the value is refused if reading it could lose the property by which it fits the
+/// others; others are found by validation.
+fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<usize> {
+    let mut all = 0..variants.len();
     match tag {
         Tag::Discriminator(property) => {
             let value = node.get(property).and_then(Node::as_text);
-            value
-                .and_then(|value| all().find(|&index| variants[index].tags.contains(&value)))
-                .into_iter()
-                .collect()
+            let chosen = value.and_then(|value| all.find(|&index| variants[index].tags.contains(&value)));
+            chosen.or_else(|| (0..variants.len()).find(|&index| variants[index].tags.is_empty()))
         }
-        Tag::JsonType => all()
-            .find(|&index| variants[index].kinds.overlaps(node.kinds()))
-            .into_iter()
-            .collect(),
-        Tag::Order => match all().find(|&index| variants[index].admits(node)) {
-            Some(index) => vec![index],
-            None => all().collect(),
-        },
+        Tag::JsonType => all.find(|&index| variants[index].kinds.overlaps(node.kinds())),
+        Tag::Order | Tag::Any => Some(fit(tag, variants, node).index),
+        Tag::One => {
+            let fit = fit(tag, variants, node);
+            let loses = matches!(node, Node::Array(_) | Node::Object(_));
+            (fit.count < 2 || !loses).then_some(fit.index)
+        }
     }
+}
+
+/// Reads a value as the variant that it is of.
+pub fn read_one<S, E: de::Error>(
+    tag: Tag,
+    variants: &'static [Variant],
+    readers: &[Reader<S>],
+    name: &str,
+    node: &Node,
+) -> Result<S, E> {
+    match choose(tag, variants, node) {
+        Some(index) => readers[index](node).map_err(E::custom),
+        None if tag == Tag::One => Err(E::custom(format_args!("more than one variant of {name} fits"))),
+        None => Err(E::custom(format_args!("no variant of {name}"))),
+    }
+}
+
+/// Reports a value that fits several variants where it should fit one.
+pub fn check_one<T: Json>(
+    tag: Tag,
+    variants: &'static [Variant],
+    schema: &'static str,
+    value: &T,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    if tag == Tag::One
+        && let Ok(node) = crate::json::to_node(value)
+    {
+        let fit = fit(tag, variants, &node);
+        if fit.count > 1 {
+            several(fit, schema, at, report);
+        }
+    }
+}
+
+fn several(fit: Fit, schema: &'static str, at: &Path<'_>, report: &mut Report) {
+    report.add(at, schema, "oneOf", "a value that fits one of the variants", format_args!("one that fits {}", fit.count));
 }
 
 /// Reads a value as one of the variants.
@@ -104,16 +257,39 @@ pub fn read<S, T: Json>(make: fn(T) -> S, node: &Node) -> Result<S, Error> {
     T::read(node.clone()).map(make)
 }
 
-/// No variant was chosen, or none could be read.
-pub fn refuse<E: de::Error>(name: &str, error: Option<Error>) -> E {
-    match error {
-        Some(error) => E::custom(error),
-        None => E::custom(format_args!("no variant of {name}")),
+/// Reports what keeps a node from being one of the variants.
+pub fn inspect(
+    tag: Tag,
+    variants: &'static [Variant],
+    schema: &'static str,
+    node: &Node,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    match tag {
+        Tag::Discriminator(property) => match choose(tag, variants, node) {
+            Some(index) => variants[index].inspect(node, at, report),
+            None => inspect_tag(property, variants, schema, node, at, report),
+        },
+        Tag::JsonType => match choose(tag, variants, node) {
+            Some(index) => variants[index].inspect(node, at, report),
+            None => Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report),
+        },
+        Tag::Order | Tag::One | Tag::Any => {
+            let _trial = Trial::begin(false);
+            let fit = fit(tag, variants, node);
+            match fit.count {
+                0 => inspect_none(tag, variants, schema, node, at, report),
+                1 => {}
+                _ if tag == Tag::One => several(fit, schema, at, report),
+                _ => {}
+            }
+        }
     }
 }
 
-/// Reports what keeps a node from being one of the variants.
-pub fn inspect(
+/// Reports why no variant fits.
+fn inspect_none(
     tag: Tag,
     variants: &[Variant],
     schema: &'static str,
@@ -121,36 +297,13 @@ pub fn inspect(
     at: &Path<'_>,
     report: &mut Report,
 ) {
-    match (tag, &*choose(tag, variants, node)) {
-        (_, [index]) => variants[*index].inspect(node, at, report),
-        (Tag::Discriminator(property), _) => {
-            inspect_tag(property, variants, schema, node, at, report)
-        }
-        (Tag::JsonType, _) => {
-            Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report);
-        }
-        (Tag::Order, _) => {
-            // If only one has the JSON type of the value, it is the one that was meant.
-            let mut alike = variants
-                .iter()
-                .filter(|variant| variant.kinds.overlaps(node.kinds()));
-            match (alike.next(), alike.next()) {
-                (Some(variant), None) => variant.inspect(node, at, report),
-                (Some(_), Some(_)) => report.add(
-                    at,
-                    schema,
-                    "oneOf",
-                    "a value that fits one of the variants",
-                    node.kind(),
-                ),
-                (None, _) => Rules::new(schema, &[]).wrong_type(
-                    &kinds(variants).to_string(),
-                    node,
-                    at,
-                    report,
-                ),
-            }
-        }
+    let keyword = if tag == Tag::Any { "anyOf" } else { "oneOf" };
+    // If only one has the JSON type of the value, it is the one that was meant.
+    let mut alike = variants.iter().filter(|variant| variant.kinds.overlaps(node.kinds()));
+    match (alike.next(), alike.next()) {
+        (Some(variant), None) if !Trial::is_silent() => variant.inspect(node, at, report),
+        (Some(_), _) => report.add(at, schema, keyword, "a value that fits one of the variants", node.kind()),
+        (None, _) => Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report),
     }
 }
 
@@ -215,7 +368,8 @@ fn inspect_tag(
 /// assert!(matches!(pet, Pet::Cat(Cat { lives: 9, .. })));
 /// ```
 ///
-/// The first row says how a variant is known: `discriminator("property");`, `json_type();` or `order();`. Behind a `variant`
+/// The first row says how a variant is known: `discriminator("property");`, `json_type();`, `order();`,
+/// `one();` or `any();`. Behind a `variant`
 /// stands, with a discriminator, each value of it that chooses the variant, `.tag("cat")`; with `json_type`, for people, the
 /// types that do, as in `.string().null()`; and then perhaps `.rules(Rules::new(schema, rules))`.
 #[macro_export]
@@ -247,12 +401,13 @@ macro_rules! union {
                     $(
                         Self::$variant(value) => {
                             $crate::Validate::check(value, at, report);
-                            if let Some(rules) = $crate::__rules!($($rules)?) {
+                            if let ::core::option::Option::Some(rules) = $crate::__rules!($($rules)?) {
                                 $crate::Json::obey(value, rules, at, report);
                             }
                         }
                     )*
                 }
+                $crate::export::union::check_one(Self::TAG, Self::VARIANTS, $schema, self, at, report);
             }
         }
 
@@ -263,14 +418,7 @@ macro_rules! union {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 let node = $crate::export::union::node(deserializer)?;
-                let mut error = None;
-                for chosen in $crate::export::union::choose(Self::TAG, Self::VARIANTS, &node) {
-                    match Self::READERS[chosen](&node) {
-                        Ok(value) => return Ok(value),
-                        Err(reason) => error = Some(reason),
-                    }
-                }
-                Err($crate::export::union::refuse(stringify!($ty), error))
+                $crate::export::union::read_one(Self::TAG, Self::VARIANTS, Self::READERS, stringify!($ty), &node)
             }
 
             fn write<S: $crate::export::serde_core::Serializer>(
@@ -315,4 +463,140 @@ macro_rules! __tag {
     (order()) => {
         $crate::export::union::Tag::Order
     };
+    (one()) => {
+        $crate::export::union::Tag::One
+    };
+    (any()) => {
+        $crate::export::union::Tag::Any
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Json, Rule, Rules, Validate, object, union};
+
+    #[derive(Debug, PartialEq)]
+    pub struct Wide {
+        a: String,
+        b: Option<String>,
+    }
+
+    object! { Wide("/wide"); required(a, "a"); optional(b, "b"); ignored(); }
+
+    #[derive(Debug, PartialEq)]
+    pub struct Slim {
+        b: String,
+    }
+
+    object! { Slim("/slim"); required(b, "b"); ignored(); }
+
+    #[derive(Debug, PartialEq)]
+    pub enum One {
+        Slim(Slim),
+        Wide(Wide),
+        Short(String),
+        Long(String),
+    }
+
+    union! {
+        One("/one");
+        one();
+        variant(Slim);
+        variant(Wide);
+        variant(Short).rules(Rules::new("/one/oneOf/2", &[Rule::MaxLength(3)]));
+        variant(Long).rules(Rules::new("/one/oneOf/3", &[Rule::MinLength(2)]));
+    }
+
+    #[derive(Debug, PartialEq)]
+    pub enum Any {
+        Slim(Slim),
+        Wide(Wide),
+        Text(String),
+    }
+
+    union! { Any("/any"); any(); variant(Slim); variant(Wide); variant(Text); }
+
+    /// Two variants that look alike all the way down.
+    #[derive(Debug, PartialEq)]
+    pub enum Tree {
+        And(And),
+        Or(Or),
+        Leaf(i64),
+    }
+
+    union! { Tree("/tree"); one(); variant(And); variant(Or); variant(Leaf); }
+
+    #[derive(Debug, PartialEq)]
+    pub struct And {
+        of: Vec<Tree>,
+    }
+
+    object! { And("/and"); required(of, "of"); refused(); }
+
+    #[derive(Debug, PartialEq)]
+    pub struct Or {
+        of: Vec<Tree>,
+        or: bool,
+    }
+
+    object! { Or("/or"); required(of, "of"); required(or, "or"); refused(); }
+
+    fn keywords<T: Json + std::fmt::Debug>(text: &str) -> Vec<String> {
+        match crate::json::from_slice::<T>(text.as_bytes()) {
+            Ok(_) => Vec::new(),
+            Err(crate::json::Error::Violations(violations)) => {
+                violations.iter().map(|it| format!("{} {}", it.instance(), it.keyword())).collect()
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn exactly_one_fits() {
+        let read = |text| serde_json::from_str::<One>(text).map_err(|error| error.to_string());
+        assert_eq!(read(r#"{"b": "x"}"#), Ok(One::Slim(Slim { b: "x".to_owned() })));
+        assert_eq!(read(r#"{"a": "x"}"#), Ok(One::Wide(Wide { a: "x".to_owned(), b: None })));
+        let both = r#"{"a": "x", "b": "y"}"#;
+        assert!(read(both).is_err_and(|error| error.contains("more than one variant of One fits")));
+        assert_eq!(keywords::<One>(both), [" oneOf"]);
+        assert_eq!(keywords::<One>("{}"), [" oneOf"]);
+        assert_eq!(keywords::<One>("true"), [" type"]);
+    }
+
+    #[test]
+    fn a_scalar_that_fits_two_is_read_and_not_valid() {
+        let value: One = serde_json::from_str("\"ab\"").unwrap();
+        assert_eq!(value, One::Short("ab".to_owned()));
+        assert_eq!(value.validate().unwrap_err()[0].keyword(), "oneOf");
+        assert_eq!(keywords::<One>("\"a\""), [""; 0]);
+        assert_eq!(keywords::<One>("\"abcd\""), [""; 0]);
+    }
+
+    #[test]
+    fn what_fits_two_cannot_be_made_either() {
+        assert!(One::Wide(Wide { a: String::new(), b: None }).validate().is_ok());
+        let both = One::Wide(Wide { a: String::new(), b: Some(String::new()) });
+        assert_eq!(both.validate().unwrap_err()[0].keyword(), "oneOf");
+    }
+
+    #[test]
+    fn of_several_that_fit_the_one_that_keeps_most_is_read() {
+        let read = |text| serde_json::from_str::<Any>(text).unwrap();
+        assert_eq!(read(r#"{"b": "y"}"#), Any::Slim(Slim { b: "y".to_owned() }));
+        let wide = Wide { a: "x".to_owned(), b: Some("y".to_owned()) };
+        assert_eq!(read(r#"{"a": "x", "b": "y"}"#), Any::Wide(wide));
+        assert_eq!(keywords::<Any>("{}"), [" anyOf"]);
+        assert_eq!(keywords::<Any>("1"), [" type"]);
+    }
+
+    #[test]
+    fn unions_in_unions_take_no_exponential_time() {
+        let nested = |leaf: &str| {
+            let (open, close) = (r#"{"or": true, "of": ["#.repeat(60), "]}".repeat(60));
+            format!("{open}{leaf}{close}")
+        };
+        assert_eq!(keywords::<Tree>(&nested("1")), [""; 0]);
+        assert_eq!(keywords::<Tree>(&nested("true")).len(), 1);
+        assert_eq!(keywords::<Tree>(&nested(r#"{"of": []}"#)), [""; 0]);
+    }
 }

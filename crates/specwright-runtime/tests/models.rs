@@ -172,6 +172,92 @@ union! {
     variant(Long).rules(Rules::new("/components/schemas/Length/oneOf/1", &[Rule::MinLength(5)]));
 }
 
+/// A pattern for an engine, whose function is not constant.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Other(Cow<'static, str>);
+
+text! {
+    Other("/components/schemas/Other");
+    max_length(9);
+    engine("^(?!x)", is_other);
+}
+
+fn is_other(text: &str) -> bool {
+    !text.starts_with('x')
+}
+
+/// Names that the macros, and Rust's prelude, have for themselves.
+mod names {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Result {
+        Ok,
+        Err,
+        Some,
+        None,
+        Unknown(std::string::String),
+    }
+
+    string_enum! {
+        Result("/components/schemas/Result");
+        value(Ok, "ok");
+        value(Err, "err");
+        value(Some, "some");
+        value(None, "none");
+        unknown(Unknown);
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Option {
+        pub map: i64,
+        pub key: std::option::Option<i64>,
+        pub extra: BTreeMap<std::string::String, Value>,
+        pub report: Ok,
+        pub serializer: std::option::Option<Some>,
+        pub name: i64,
+    }
+
+    object! {
+        Option("/components/schemas/Option");
+        required(map, "map");
+        optional(key, "key").or(|| 5);
+        required(report, "at");
+        optional(serializer, "__Other");
+        required(name, "node");
+        kept(extra);
+    }
+
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    pub struct Ok([u8; 2]);
+
+    ascii! {
+        Ok("/components/schemas/Ok", 2);
+        pattern("^[A-Z]{2}$", is_code);
+    }
+
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    pub struct Some(i64);
+
+    number! {
+        Some("/components/schemas/Some", i64);
+        minimum("1");
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Err {
+        None(Box<Option>),
+        Ok(Ok),
+    }
+
+    union! {
+        Err("/components/schemas/Err");
+        json_type();
+        variant(None).object();
+        variant(Ok).string();
+    }
+}
+
 /// A value with all that serde asks for, read by plain serde_json.
 fn read<T: for<'de> serde_core::Deserialize<'de>>(text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
@@ -380,6 +466,36 @@ fn newtypes_hold_what_they_promise() {
     assert_eq!(
         strict::<Share>("\"1\""),
         [" type /components/schemas/Share"]
+    );
+}
+
+#[test]
+fn an_engine_needs_no_constant() {
+    assert!("abc".parse::<Other>().is_ok());
+    assert_eq!("xbc".parse::<Other>().unwrap_err().keyword(), "pattern");
+    assert_eq!(
+        strict::<Other>("\"x\""),
+        [" pattern /components/schemas/Other"]
+    );
+}
+
+#[test]
+fn names_do_not_clash() {
+    let text = r#"{"map":1,"key":2,"at":"TR","__Other":3,"node":4,"x":null}"#;
+    let value: names::Err = read(text).unwrap();
+    assert_eq!(serde_json::to_string(&value).unwrap(), text);
+    assert_eq!(read::<names::Result>("\"ok\""), Ok(names::Result::Ok));
+    assert_eq!(
+        strict::<names::Err>("\"tr\""),
+        [" pattern /components/schemas/Ok"]
+    );
+}
+
+#[test]
+fn defaults_of_the_document_are_read() {
+    assert_eq!(
+        specwright_runtime::default_json::<Vec<i64>>("[1, 2]"),
+        [1, 2]
     );
 }
 

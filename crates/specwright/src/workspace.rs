@@ -95,17 +95,31 @@ pub fn lint(root: &Path, deny_warnings: bool, console: &Console) -> Exit {
 /// `cargo xtask codegen`
 pub fn codegen(root: &Path, only: Option<&str>, check: bool, console: &Console) -> Exit {
     each(root, only, console, |member| {
+        warn_of_unmerged(member, console);
         match generated(member, console) {
-            Ok(files) => commands::write_or_check(
-                &files,
-                Path::new(""),
-                check,
-                "cargo xtask codegen",
-                console,
-            ),
+            Ok(files) => {
+                let root = Path::new("");
+                commands::write_or_check(&files, root, check, "cargo xtask codegen", console)
+            }
             Err(exit) => exit,
         }
     })
+}
+
+/// Says so if a document is not what its pages say: who edits a page and forgets to merge would wonder.
+fn warn_of_unmerged(member: &Member, console: &Console) {
+    let Some(fragments) = member.fragments() else {
+        return;
+    };
+    let document = member.document();
+    let merged = commands::merged(&fragments, "cargo xtask merge", &mut Report::new());
+    let present = fs::read_to_string(&document).ok();
+    if merged.ok().flatten() != present {
+        console.say(&format!(
+            "warning: {} is not what its pages say; run `cargo xtask merge`",
+            document.display()
+        ));
+    }
 }
 
 /// Everything that is generated for an API, relative to the workspace: the one set that is written, checked and

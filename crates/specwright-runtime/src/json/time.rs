@@ -104,14 +104,16 @@ impl Formatted for Timestamp {
     const EXPECTED: &'static str = "a date and time of RFC 3339";
 
     fn from_text(text: &str) -> Option<Self> {
-        let (date, rest) = text.as_bytes().split_first_chunk()?;
-        let (days, [b'T' | b't', rest @ ..]) = (read_days(date)?, rest) else {
+        let (head, rest) = text.as_bytes().split_first_chunk()?;
+        if !has_shape(head, b"0000-00-00T00:00:00") {
             return None;
-        };
-        let ([h1, h2, b':', m1, m2, b':', s1, s2], rest) = rest.split_first_chunk()? else {
+        }
+        let [date @ .., _, h1, h2, _, m1, m2, _, s1, s2] = *head;
+        let days = read_days(&date)?;
+        let (hour, minute, second) = (two(h1, h2), two(m1, m2), two(s1, s2));
+        if hour > 23 || minute > 59 || second > 60 {
             return None;
-        };
-        let (hour, minute, second) = (two(*h1, *h2, 23)?, two(*m1, *m2, 59)?, two(*s1, *s2, 60)?);
+        }
         let (nanosecond, rest) = read_fraction(rest)?;
         let offset = read_offset(rest)?;
 
@@ -141,46 +143,59 @@ impl Formatted for Date {
     const EXPECTED: &'static str = "a date of RFC 3339";
 
     fn from_text(text: &str) -> Option<Self> {
-        let (year, month, day) = read_date(text.as_bytes().try_into().ok()?)?;
+        let text = text.as_bytes().try_into().ok()?;
+        let (year, month, day) = has_shape(text, b"0000-00-00").then(|| read_date(text))??;
         Date::new(year, month, day).ok()
     }
 }
 
-/// `full-date`
+/// Whether a text has digits where the shape has zeros, and the shape's other characters where they stand; letters in either
+/// case. Without a way out before the end, so that it is vectorised.
+fn has_shape<const N: usize>(text: &[u8; N], shape: &[u8; N]) -> bool {
+    let mut misfits = false;
+    for (byte, wanted) in text.iter().zip(shape) {
+        misfits |= match wanted {
+            b'0' => byte.wrapping_sub(b'0') > 9,
+            b'T' => byte | 0x20 != b't',
+            _ => byte != wanted,
+        };
+    }
+    !misfits
+}
+
+/// Two digits.
+fn two(tens: u8, units: u8) -> u8 {
+    tens.wrapping_sub(b'0') * 10 + units.wrapping_sub(b'0')
+}
+
+/// `full-date`, whose shape was checked.
 fn read_date(text: &[u8; 10]) -> Option<(i16, i8, i8)> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else {
-        return None;
-    };
-    let year = i16::from(two(y1, y2, 99)?) * 100 + i16::from(two(y3, y4, 99)?);
-    let (month, day) = (two(m1, m2, 12)?, two(d1, d2, 31)?);
+    let [y1, y2, y3, y4, _, m1, m2, _, d1, d2] = *text;
+    let year = i16::from(two(y1, y2)) * 100 + i16::from(two(y3, y4));
+    let (month, day) = (two(m1, m2), two(d1, d2));
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
         2 if leap => 29,
         2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
+        _ => return None,
     };
-    (month >= 1 && (1..=days).contains(&day)).then_some((year, month as i8, day as i8))
+    (1..=days)
+        .contains(&day)
+        .then_some((year, month as i8, day as i8))
 }
 
 /// The days of a `full-date` since 1970.
 fn read_days(text: &[u8; 10]) -> Option<i64> {
     let (year, month, day) = read_date(text)?;
-    // Years that begin in March end with the day that leaps; 400 years are 146,097 days, and 1970 begins 719,468 after 0000-03-01.
+    // Years that begin in March end with the day that leaps; 400 years are 146,097 days, and 1970 begins 719,468 days after the
+    // first of March of the year 0.
     let (month, day) = (i64::from(month), i64::from(day));
     let year = i64::from(year) - i64::from(month <= 2);
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
-}
-
-/// Two digits.
-fn two(tens: u8, units: u8, max: u8) -> Option<u8> {
-    if !tens.is_ascii_digit() || !units.is_ascii_digit() {
-        return None;
-    }
-    let value = (tens - b'0') * 10 + (units - b'0');
-    (value <= max).then_some(value)
 }
 
 /// `time-secfrac`, of any length; what is beyond nanoseconds is cut.
@@ -203,8 +218,15 @@ fn read_fraction(text: &[u8]) -> Option<(i32, &[u8])> {
 fn read_offset(text: &[u8]) -> Option<i16> {
     match *text {
         [b'Z' | b'z'] => Some(0),
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let minutes = i16::from(two(h1, h2, 23)?) * 60 + i16::from(two(m1, m2, 59)?);
+        [sign @ (b'+' | b'-'), ref offset @ ..] => {
+            let offset: &[u8; 5] = offset.try_into().ok()?;
+            if !has_shape(offset, b"00:00") {
+                return None;
+            }
+            let [h1, h2, _, m1, m2] = *offset;
+            let (hours, minutes) = (two(h1, h2), two(m1, m2));
+            let minutes =
+                (hours < 24 && minutes < 60).then(|| i16::from(hours) * 60 + i16::from(minutes))?;
             Some(if sign == b'-' { -minutes } else { minutes })
         }
         _ => None,

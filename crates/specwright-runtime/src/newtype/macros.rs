@@ -1,0 +1,388 @@
+//! The macros of validated strings.
+
+/// A string type for a pattern that admits only ASCII of one length: `[u8; N]` inside, `Copy`, no allocation.
+///
+/// The struct itself stands beside its documentation; this adds everything else.
+///
+/// ```
+/// # use specwright_runtime::ascii;
+/// #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// pub struct Country([u8; 2]);
+///
+/// const fn matches_country(text: &str) -> bool {
+///     matches!(text.as_bytes(), [b'A'..=b'Z', b'A'..=b'Z'])
+/// }
+///
+/// ascii! {
+///     Country("/components/schemas/Country", 2);
+///     pattern("^[A-Z]{2}$", matches_country);
+/// }
+///
+/// const HOME: Country = Country::literal("TR");
+/// assert_eq!(HOME.as_str(), "TR");
+/// assert!(Country::try_from("tr").is_err());
+/// ```
+///
+/// Rows: `pattern(SOURCE, matches);` with a `const fn(&str) -> bool`, `min_length(n);` and `max_length(n);` in code points. A
+/// row `engine(SOURCE, matches);` takes a function that is not constant; the type then has no `literal`.
+#[macro_export]
+macro_rules! ascii {
+    ($ty:ident($schema:literal, $length:literal $(,)?); $($rule:ident($($value:expr),+ $(,)?);)*) => {
+        $crate::__checks! { $ty ascii $schema; $($rule($($value),+);)* }
+
+        impl $ty {
+            /// The text.
+            pub const fn as_str(&self) -> &str {
+                match ::core::str::from_utf8(&self.0) {
+                    ::core::result::Result::Ok(text) => text,
+                    ::core::result::Result::Err(_) => unreachable!(),
+                }
+            }
+
+            /// The bytes of the text.
+            pub const fn into_inner(self) -> [u8; $length] {
+                self.0
+            }
+        }
+
+        impl $crate::export::newtype::Validated for $ty {
+            const NAME: &'static str = stringify!($ty);
+
+            fn borrowed(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
+                match Self::broken(text) {
+                    ::core::option::Option::None => ::core::result::Result::Ok(Self($crate::export::newtype::array(text))),
+                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid),
+                }
+            }
+        }
+
+        $crate::__validated! { $ty }
+    };
+}
+
+/// A string type whose constraints hold for every value: `Cow<'static, str>` inside, so that literals cost nothing.
+///
+/// As [`ascii!`], without a length:
+///
+/// ```
+/// # use specwright_runtime::text;
+/// # use std::borrow::Cow;
+/// #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// pub struct Name(Cow<'static, str>);
+///
+/// text! {
+///     Name("/components/schemas/Name");
+///     min_length(2);
+///     max_length(100);
+/// }
+///
+/// assert!("日本".parse::<Name>().is_ok());
+/// assert_eq!("x".parse::<Name>().unwrap_err().keyword(), "minLength");
+/// ```
+///
+/// A wrong literal does not build:
+///
+/// ```compile_fail,E0080
+/// # use specwright_runtime::text;
+/// # use std::borrow::Cow;
+/// # #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// # pub struct Name(Cow<'static, str>);
+/// # text! { Name("/components/schemas/Name"); min_length(2); }
+/// const NAME: Name = Name::literal("x");
+/// # let _ = NAME;
+/// ```
+#[macro_export]
+macro_rules! text {
+    ($ty:ident($schema:literal $(,)?); $($rule:ident($($value:expr),+ $(,)?);)*) => {
+        $crate::__checks! { $ty text $schema; $($rule($($value),+);)* }
+
+        impl $ty {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The text, owned.
+            pub fn into_inner(self) -> ::std::string::String {
+                self.0.into_owned()
+            }
+        }
+
+        impl $crate::export::newtype::Validated for $ty {
+            const NAME: &'static str = stringify!($ty);
+
+            fn borrowed(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
+                match Self::broken(text) {
+                    ::core::option::Option::None => ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(::std::borrow::ToOwned::to_owned(text)))),
+                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid),
+                }
+            }
+
+            fn owned(text: ::std::string::String) -> ::core::result::Result<Self, $crate::Invalid> {
+                match Self::broken(&text) {
+                    ::core::option::Option::None => ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(text))),
+                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid),
+                }
+            }
+        }
+
+        // The text hashes and compares as the type does.
+        impl ::core::borrow::Borrow<str> for $ty {
+            fn borrow(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        $crate::__validated! { $ty }
+    };
+}
+
+/// The checks of `ascii!` and `text!`: constant, with `literal`, unless an engine is needed.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __checks {
+    (
+        $ty:ident $storage:ident $schema:literal;
+        $($(pattern($source:expr, $matches:expr))? $(min_length($min:expr))? $(max_length($max:expr))?;)*
+    ) => {
+        impl $ty {
+            /// The value of a literal.
+            ///
+            /// # Panics
+            ///
+            /// If it breaks a rule of the type; in a constant, that is an error of the compiler.
+            pub const fn literal(text: &'static str) -> Self {
+                match Self::broken(text) {
+                    ::core::option::Option::None => Self($crate::__literal!($storage text)),
+                    ::core::option::Option::Some(_) => panic!(concat!("this literal is not a ", stringify!($ty))),
+                }
+            }
+        }
+
+        $crate::__broken! {
+            $ty $schema [const]
+            $($(pattern($source, $matches))? $(min_length($min))? $(max_length($max))?)*
+        }
+    };
+    ($ty:ident $storage:ident $schema:literal; $($rule:ident($($value:expr),+);)*) => {
+        $crate::__broken! { $ty $schema [] $($rule($($value),+))* }
+    };
+}
+
+/// What a validated type holds of a literal.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __literal {
+    (ascii $text:ident) => {
+        $crate::export::newtype::array($text)
+    };
+    (text $text:ident) => {
+        ::std::borrow::Cow::Borrowed($text)
+    };
+}
+
+/// The rules of `ascii!` and `text!`, as a table and as code.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __broken {
+    ($ty:ident $schema:literal [$($const:tt)?] $($rule:ident($($value:expr),+))*) => {
+        impl $ty {
+            const RULES: $crate::Rules = $crate::Rules::new($schema, &[$($crate::__text_rule!($rule($($value),+))),*]);
+
+            /// Whether a text is one of these.
+            pub $($const)? fn admits(text: &str) -> bool {
+                Self::broken(text).is_none()
+            }
+
+            /// The rule that a text breaks, if it breaks one.
+            $($const)? fn broken(text: &str) -> ::core::option::Option<$crate::Invalid> {
+                $(
+                    if !$crate::__fits_text_rule!(text $rule($($value),+)) {
+                        return ::core::option::Option::Some($crate::Invalid::new(stringify!($ty), $schema, $crate::__text_rule!($rule($($value),+))));
+                    }
+                )*
+                ::core::option::Option::None
+            }
+        }
+    };
+}
+
+/// What `ascii!` and `text!` have in common.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validated {
+    ($ty:ident) => {
+        $crate::__string_impls! { $ty }
+
+        impl ::core::convert::TryFrom<&str> for $ty {
+            type Error = $crate::Invalid;
+
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
+                $crate::export::newtype::Validated::borrowed(text)
+            }
+        }
+
+        impl ::core::convert::TryFrom<::std::string::String> for $ty {
+            type Error = $crate::Invalid;
+
+            fn try_from(
+                text: ::std::string::String,
+            ) -> ::core::result::Result<Self, $crate::Invalid> {
+                $crate::export::newtype::Validated::owned(text)
+            }
+        }
+
+        impl ::core::str::FromStr for $ty {
+            type Err = $crate::Invalid;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
+                $crate::export::newtype::Validated::borrowed(text)
+            }
+        }
+
+        /// The type and the text.
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_tuple(stringify!($ty))
+                    .field(&self.as_str())
+                    .finish()
+            }
+        }
+
+        impl $crate::Validate for $ty {
+            fn check(&self, _: &$crate::Path<'_>, _: &mut $crate::Report) {}
+        }
+
+        impl $crate::Json for $ty {
+            const KINDS: $crate::export::Kinds = $crate::export::Kinds::STRING;
+
+            fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::export::newtype::read(deserializer)
+            }
+
+            fn write<S: $crate::export::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+
+            fn inspect(
+                node: &$crate::export::Node,
+                at: &$crate::Path<'_>,
+                rules: $crate::Rules,
+                report: &mut $crate::Report,
+            ) {
+                $crate::export::newtype::inspect_text(Self::RULES, node, at, rules, report);
+            }
+
+            fn obey(
+                &self,
+                rules: $crate::Rules,
+                at: &$crate::Path<'_>,
+                report: &mut $crate::Report,
+            ) {
+                rules.check_text(self.as_str(), at, report);
+            }
+        }
+
+        $crate::__serde! { $ty }
+    };
+}
+
+/// What every type has that is written as a string and has `as_str`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_impls {
+    ($ty:ident) => {
+        /// The text.
+        impl ::core::fmt::Display for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $ty {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::cmp::PartialEq<str> for $ty {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for $ty {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+
+        impl ::core::convert::From<$ty> for ::std::string::String {
+            fn from(value: $ty) -> Self {
+                ::std::borrow::ToOwned::to_owned(value.as_str())
+            }
+        }
+    };
+}
+
+/// Serde's traits, by way of [`Json`](crate::Json).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($ty:ident) => {
+        impl<'de> $crate::export::serde_core::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::export::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <Self as $crate::Json>::read(deserializer)
+            }
+        }
+
+        impl $crate::export::serde_core::Serialize for $ty {
+            fn serialize<S: $crate::export::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                <Self as $crate::Json>::write(self, serializer)
+            }
+        }
+    };
+}
+
+/// A row of `ascii!` or `text!` as a `Rule`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_rule {
+    ($kind:ident($source:expr, $matches:expr)) => {
+        $crate::Rule::Pattern {
+            source: $source,
+            matches: $matches,
+        }
+    };
+    (min_length($limit:expr)) => {
+        $crate::Rule::MinLength($limit)
+    };
+    (max_length($limit:expr)) => {
+        $crate::Rule::MaxLength($limit)
+    };
+}
+
+/// Whether a text keeps a row of `ascii!` or `text!`; constant, unlike a call through a `Rule`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fits_text_rule {
+    ($text:ident $kind:ident($source:expr, $matches:expr)) => {
+        $matches($text)
+    };
+    ($text:ident min_length($limit:expr)) => {
+        $crate::export::newtype::fits_min_length($text, $limit)
+    };
+    ($text:ident max_length($limit:expr)) => {
+        $crate::export::newtype::fits_max_length($text, $limit)
+    };
+}
