@@ -16,7 +16,11 @@ pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident 
 
 /// The runtime's function for a parameter: `parameter` or `optional`.
 pub(crate) fn parameter_function(parameter: &Parameter) -> Ident {
-    plain(if parameter.required && !parameter.value.nullable { "parameter" } else { "optional" })
+    plain(if parameter.required && !parameter.value.nullable {
+        "parameter"
+    } else {
+        "optional"
+    })
 }
 
 /// What a parameter is read as where it is absent; one that must be there has no such default, whatever the document says.

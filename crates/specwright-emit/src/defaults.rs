@@ -63,7 +63,10 @@ pub(crate) fn is_costly(default: &Default_) -> bool {
 pub(crate) fn shown(scope: &Scope<'_>, default: &Default_) -> String {
     match default {
         Default_::Boolean(value) => code(&value.to_string()),
-        Default_::Number(text) | Default_::String(text) | Default_::Literal(_, text) | Default_::Json(text) => code(text),
+        Default_::Number(text)
+        | Default_::String(text)
+        | Default_::Literal(_, text)
+        | Default_::Json(text) => code(text),
         Default_::Variant(id, variant) => {
             let ty = &scope.api().ty(*id).name;
             code(&format!("{ty}::{variant}"))
@@ -83,19 +86,28 @@ fn number(scope: &Scope<'_>, ty: &Type, lexeme: &str) -> TokenStream {
 
 /// A literal of a newtype, checked when the generated crate is compiled; when it runs, where only then it can be.
 fn literal(scope: &Scope<'_>, id: TypeId, text: &str) -> TokenStream {
-    let TypeKind::Newtype(newtype) = &scope.api().ty(id).kind else { return json(scope, text) };
+    let TypeKind::Newtype(newtype) = &scope.api().ty(id).kind else {
+        return json(scope, text);
+    };
     let literal = match newtype.storage {
         Storage::Ascii(_) | Storage::String => quote!(#text),
         Storage::Integer(_) => literals::integer(text),
         Storage::Number(_) => literals::float(text),
     };
     let ty = scope.model(id);
-    if is_const(scope, newtype) { quote!(#ty::literal(#literal)) } else { quote!(#text.parse().expect("the document's default fits")) }
+    if is_const(scope, newtype) {
+        quote!(#ty::literal(#literal))
+    } else {
+        quote!(#text.parse().expect("the document's default fits"))
+    }
 }
 
 /// Whether a newtype's constraints can be checked at compile time.
 pub(crate) fn is_const(scope: &Scope<'_>, newtype: &Newtype) -> bool {
-    !newtype.rules.iter().any(|rule| matches!(rule, Rule::Pattern(id) if needs_engine(scope, *id)))
+    !newtype
+        .rules
+        .iter()
+        .any(|rule| matches!(rule, Rule::Pattern(id) if needs_engine(scope, *id)))
 }
 
 fn json(scope: &Scope<'_>, text: &str) -> TokenStream {

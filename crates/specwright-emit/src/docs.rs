@@ -10,17 +10,27 @@ use specwright_ir::Docs;
 
 /// A doc comment of these paragraphs; empty ones are left out.
 pub(crate) fn doc(paragraphs: &[&str]) -> TokenStream {
-    lines(paragraphs).iter().map(|line| quote!(#[doc = #line])).collect()
+    lines(paragraphs)
+        .iter()
+        .map(|line| quote!(#[doc = #line]))
+        .collect()
 }
 
 /// The same for the file itself.
 pub(crate) fn inner_doc(paragraphs: &[&str]) -> TokenStream {
-    lines(paragraphs).iter().map(|line| quote!(#![doc = #line])).collect()
+    lines(paragraphs)
+        .iter()
+        .map(|line| quote!(#![doc = #line]))
+        .collect()
 }
 
 /// The description, or these words where there is none.
 pub(crate) fn described(docs: &Docs, otherwise: &str, more: &[&str]) -> TokenStream {
-    let first = if docs.0.trim().is_empty() { otherwise } else { &docs.0 };
+    let first = if docs.0.trim().is_empty() {
+        otherwise
+    } else {
+        &docs.0
+    };
     doc(&[&[first], more].concat())
 }
 
@@ -29,12 +39,19 @@ pub(crate) fn described(docs: &Docs, otherwise: &str, more: &[&str]) -> TokenStr
 /// It is no attribute on types and fields: one that must be written to build a value would warn whoever builds it, and the
 /// generated code itself. Methods of the client have the attribute.
 pub(crate) fn deprecation(deprecated: bool) -> &'static str {
-    if deprecated { "**Deprecated** by the document." } else { "" }
+    if deprecated {
+        "**Deprecated** by the document."
+    } else {
+        ""
+    }
 }
 
 fn lines(paragraphs: &[&str]) -> Vec<String> {
     let mut lines = Vec::new();
-    for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.trim().is_empty()) {
+    for paragraph in paragraphs
+        .iter()
+        .filter(|paragraph| !paragraph.trim().is_empty())
+    {
         if !lines.is_empty() {
             lines.push(String::new());
         }
@@ -46,13 +63,21 @@ fn lines(paragraphs: &[&str]) -> Vec<String> {
 fn line(text: &str) -> String {
     let text: String = text.chars().filter_map(printable).collect();
     let text = text.trim_end();
-    if text.is_empty() { String::new() } else { format!(" {text}") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!(" {text}")
+    }
 }
 
 /// Control characters are spaces; those that rustc refuses in comments, for they turn the direction of text, go.
 fn printable(char: char) -> Option<char> {
     match char {
-        '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => None,
         char if char.is_control() => Some(' '),
         char => Some(char),
     }
@@ -64,9 +89,17 @@ pub(crate) fn code(text: &str) -> String {
     if text.trim().is_empty() {
         return "(blank)".to_owned();
     }
-    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or(0);
+    let longest = text
+        .split(|char| char != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let space = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{space}{text}{space}{fence}")
 }
 
@@ -74,7 +107,10 @@ pub(crate) fn code(text: &str) -> String {
 pub(crate) fn text(text: &str) -> String {
     let mut markdown = String::new();
     for char in text.chars().filter_map(printable) {
-        if matches!(char, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+        if matches!(
+            char,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '#' | '|' | '~'
+        ) {
             markdown.push('\\');
         }
         markdown.push(char);
@@ -90,7 +126,10 @@ mod tests {
     #[test]
     fn every_line_is_an_attribute() {
         let tokens = doc(&["a\n\nb */", "", "c\r\u{202e}d"]).to_string();
-        assert_eq!(tokens, r#"# [doc = " a"] # [doc = ""] # [doc = " b */"] # [doc = ""] # [doc = " c d"]"#);
+        assert_eq!(
+            tokens,
+            r#"# [doc = " a"] # [doc = ""] # [doc = " b */"] # [doc = ""] # [doc = " c d"]"#
+        );
     }
 
     #[test]
@@ -104,6 +143,9 @@ mod tests {
     #[test]
     fn text_is_shown_as_it_is() {
         assert_eq!(text("AppMaker API - OAS 3.0"), "AppMaker API - OAS 3.0");
-        assert_eq!(text("<b> [x]\n`y` https://z"), "\\<b\\> \\[x\\] \\`y\\` https:\\//z");
+        assert_eq!(
+            text("<b> [x]\n`y` https://z"),
+            "\\<b\\> \\[x\\] \\`y\\` https:\\//z"
+        );
     }
 }

@@ -43,7 +43,11 @@ impl<'a> Scope<'a> {
     }
 
     fn new(names: &'a Names<'a>, home: Home<'a>) -> Self {
-        Self { names, home, used: RefCell::default() }
+        Self {
+            names,
+            home,
+            used: RefCell::default(),
+        }
     }
 
     /// The API.
@@ -62,7 +66,11 @@ impl<'a> Scope<'a> {
 
     /// An item of the prelude.
     pub(crate) fn prelude(&self, module: &str, name: &str) -> TokenStream {
-        if self.defines(name) { path(&format!("::std::{module}"), name) } else { bare(name) }
+        if self.defines(name) {
+            path(&format!("::std::{module}"), name)
+        } else {
+            bare(name)
+        }
     }
 
     /// An item of the standard library: `collections`, `BTreeMap`.
@@ -81,8 +89,15 @@ impl<'a> Scope<'a> {
     }
 
     fn foreign(&self, module: &str, name: &str) -> TokenStream {
-        debug_assert!(is_reserved(name), "{name} is not in the list of reserved names");
-        if self.defines(name) { path(&format!("::{module}"), name) } else { self.import(module, name) }
+        debug_assert!(
+            is_reserved(name),
+            "{name} is not in the list of reserved names"
+        );
+        if self.defines(name) {
+            path(&format!("::{module}"), name)
+        } else {
+            self.import(module, name)
+        }
     }
 
     /// A model.
@@ -94,14 +109,24 @@ impl<'a> Scope<'a> {
             Home::Elsewhere(types) => types,
         };
         let hidden = is_taken(name) || self.names.has_operation_type(name);
-        if hidden { path(module, name) } else { self.import(module, name) }
+        if hidden {
+            path(module, name)
+        } else {
+            self.import(module, name)
+        }
     }
 
     /// A type of an operation.
     pub(crate) fn operation(&self, name: &ir::Ident) -> TokenStream {
-        let Home::Elsewhere(types) = &self.home else { return bare(name.as_str()) };
+        let Home::Elsewhere(types) = &self.home else {
+            return bare(name.as_str());
+        };
         let module = format!("{types}::operations");
-        if is_taken(name.as_str()) { path(&module, name.as_str()) } else { self.import(&module, name.as_str()) }
+        if is_taken(name.as_str()) {
+            path(&module, name.as_str())
+        } else {
+            self.import(&module, name.as_str())
+        }
     }
 
     /// A link to a type of an operation, for a doc comment.
@@ -119,7 +144,11 @@ impl<'a> Scope<'a> {
 
     /// The same with an article.
     pub(crate) fn operation_mention(&self, name: &ir::Ident) -> String {
-        let article = if name.as_str().starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
+        let article = if name.as_str().starts_with(['A', 'E', 'I', 'O']) {
+            "an"
+        } else {
+            "a"
+        };
         format!("{article} {}", self.operation_link(name))
     }
 
@@ -150,14 +179,21 @@ impl<'a> Scope<'a> {
 
     /// An item whose name clashes with nothing: a module, a macro, an item of the same crate.
     pub(crate) fn import(&self, module: &str, name: &str) -> TokenStream {
-        self.used.borrow_mut().entry(module.to_owned()).or_default().insert(name.to_owned());
+        self.used
+            .borrow_mut()
+            .entry(module.to_owned())
+            .or_default()
+            .insert(name.to_owned());
         bare(name)
     }
 
     /// The `use` items of the file: one per module, in rustfmt's order.
     pub(crate) fn imports(&self) -> TokenStream {
         let used = self.used.borrow();
-        let mut uses: Vec<((usize, String), TokenStream)> = used.iter().map(|(module, names)| import(module, names)).collect();
+        let mut uses: Vec<((usize, String), TokenStream)> = used
+            .iter()
+            .map(|(module, names)| import(module, names))
+            .collect();
         uses.sort_by(|(a, _), (b, _)| a.cmp(b));
         uses.into_iter().map(|(_, tokens)| tokens).collect()
     }
@@ -166,12 +202,21 @@ impl<'a> Scope<'a> {
 /// A `use` item, and where it stands among the others.
 fn import(module: &str, names: &BTreeSet<String>) -> ((usize, String), TokenStream) {
     let from = segments(module);
-    let rank = ["self", "super", "crate"].iter().position(|it| module.split("::").next() == Some(it)).unwrap_or(3);
+    let rank = ["self", "super", "crate"]
+        .iter()
+        .position(|it| module.split("::").next() == Some(it))
+        .unwrap_or(3);
     let mut name_tokens = names.iter().map(|name| segments(name));
     match (names.len(), name_tokens.next(), names.first()) {
-        (1, Some(tokens), Some(name)) => ((rank, format!("{module}::{name}")), quote!(use #from::#tokens;)),
+        (1, Some(tokens), Some(name)) => (
+            (rank, format!("{module}::{name}")),
+            quote!(use #from::#tokens;),
+        ),
         // `{` sorts after every letter.
-        (_, first, _) => ((rank, format!("{module}::{{")), quote!(use #from::{#first #(, #name_tokens)*};)),
+        (_, first, _) => (
+            (rank, format!("{module}::{{")),
+            quote!(use #from::{#first #(, #name_tokens)*};),
+        ),
     }
 }
 
@@ -204,9 +249,13 @@ fn segments(path: &str) -> TokenStream {
 
 /// Modules that are declared, and whose items stand beside them: `mod pets; pub use self::pets::*;`. Their files are in
 /// this folder, seen from the file that declares them.
-pub(crate) fn modules<'a>(folder: &str, modules: impl Iterator<Item = &'a ir::Ident>) -> TokenStream {
-    let (declarations, names): (Vec<TokenStream>, Vec<proc_macro2::Ident>) =
-        modules.map(|name| (module(folder, name), ident(name))).unzip();
+pub(crate) fn modules<'a>(
+    folder: &str,
+    modules: impl Iterator<Item = &'a ir::Ident>,
+) -> TokenStream {
+    let (declarations, names): (Vec<TokenStream>, Vec<proc_macro2::Ident>) = modules
+        .map(|name| (module(folder, name), ident(name)))
+        .unzip();
     quote! {
         #(#declarations)*
         #(pub use self::#names::*;)*

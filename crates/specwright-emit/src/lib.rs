@@ -42,7 +42,11 @@ pub struct File {
 
 impl File {
     fn new(path: impl Into<String>, emitter: &'static str, tokens: TokenStream) -> Self {
-        Self { path: path.into(), emitter, tokens }
+        Self {
+            path: path.into(),
+            emitter,
+            tokens,
+        }
     }
 }
 
@@ -55,5 +59,6 @@ pub struct Crates<'a> {
 
 /// Whether a call of the API can need credentials.
 fn has_security(api: &Api) -> bool {
-    api.operations().any(|operation| !operation.security.is_empty())
+    api.operations()
+        .any(|operation| !operation.security.is_empty())
 }

@@ -18,26 +18,71 @@ use std::collections::BTreeSet;
 
 /// The names of edition 2024 that need `r#`.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// What the prelude brings into every file, as far as generated code says it.
 const PRELUDE: &[&str] = &[
-    "Box", "Clone", "Copy", "Default", "Drop", "Err", "Fn", "FnMut", "FnOnce", "From", "Future", "Into", "Iterator",
-    "None", "Ok", "Option", "Result", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom",
-    "TryInto", "Unpin", "Vec",
+    "Box", "Clone", "Copy", "Default", "Drop", "Err", "Fn", "FnMut", "FnOnce", "From", "Future",
+    "Into", "Iterator", "None", "Ok", "Option", "Result", "Send", "Sized", "Some", "String",
+    "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
 ];
 
 /// What else generated code says: its own fixed types, those of the runtime, those of the standard library.
 const RESERVED: &[&str] = &[
-    "Api", "Arc", "Authenticate", "BTreeMap", "Basic", "BuildError", "Builder", "Bytes", "Call", "Client", "ClientBuilder",
-    "Core", "Cow", "Credentials", "Date", "Decimal", "Denied", "Duration", "EncodeError", "Engine", "Error", "Failure", "Head",
-    "Incoming", "Infallible", "Operation", "Options", "Parameter", "Patch", "Rejection", "Request", "RequestReader",
-    "RequestWriter", "Requirement", "Response", "Router", "Routes", "Rule", "Rules", "Secret", "SecurityScheme", "Server",
-    "ServiceTransport", "Style", "Table", "Timestamp", "Transport", "Uuid", "Value",
+    "Api",
+    "Arc",
+    "Authenticate",
+    "BTreeMap",
+    "Basic",
+    "BuildError",
+    "Builder",
+    "Bytes",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Core",
+    "Cow",
+    "Credentials",
+    "Date",
+    "Decimal",
+    "Denied",
+    "Duration",
+    "EncodeError",
+    "Engine",
+    "Error",
+    "Failure",
+    "Head",
+    "Incoming",
+    "Infallible",
+    "Operation",
+    "Options",
+    "Parameter",
+    "Patch",
+    "Rejection",
+    "Request",
+    "RequestReader",
+    "RequestWriter",
+    "Requirement",
+    "Response",
+    "Router",
+    "Routes",
+    "Rule",
+    "Rules",
+    "Secret",
+    "SecurityScheme",
+    "Server",
+    "ServiceTransport",
+    "Style",
+    "Table",
+    "Timestamp",
+    "Transport",
+    "Uuid",
+    "Value",
 ];
 
 /// A name as an identifier.
@@ -48,7 +93,11 @@ pub(crate) fn ident(name: &ir::Ident) -> Ident {
 /// A name of generated code as an identifier.
 pub(crate) fn plain(name: &str) -> Ident {
     let raw = KEYWORDS.contains(&name);
-    if raw { Ident::new_raw(name, Span::call_site()) } else { Ident::new(name, Span::call_site()) }
+    if raw {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
+    }
 }
 
 /// A name with a prefix: `encode_` and `create_pet`.
@@ -96,7 +145,10 @@ pub(crate) struct Names<'a> {
 impl<'a> Names<'a> {
     /// Gathers the names.
     pub(crate) fn new(api: &'a Api) -> Self {
-        Self { api, operations: api.operations().flat_map(operation_types).collect() }
+        Self {
+            api,
+            operations: api.operations().flat_map(operation_types).collect(),
+        }
     }
 
     /// Whether the API has a model of the name.
@@ -117,7 +169,12 @@ pub(crate) fn operation_types(operation: &ir::Operation) -> impl Iterator<Item =
         Success::Many(name, _) => Some(name),
     };
     let failure = operation.outcome.failure.as_ref().map(|(name, _)| name);
-    let names = [Some(&operation.request), operation.parameters_name.as_ref(), success, failure];
+    let names = [
+        Some(&operation.request),
+        operation.parameters_name.as_ref(),
+        success,
+        failure,
+    ];
     names.into_iter().flatten().map(ir::Ident::as_str)
 }
 
@@ -140,12 +197,19 @@ mod tests {
     #[test]
     fn locals_do_not_repeat() {
         let mut locals = Locals::default();
-        let names: Vec<String> = ["reader", "id", "reader", "id", "id_"].iter().map(|it| locals.add(it).to_string()).collect();
+        let names: Vec<String> = ["reader", "id", "reader", "id", "id_"]
+            .iter()
+            .map(|it| locals.add(it).to_string())
+            .collect();
         assert_eq!(names, ["reader", "id", "reader_", "id_", "id__"]);
     }
 
     #[test]
     fn tables_are_sorted() {
-        assert!([KEYWORDS, PRELUDE, RESERVED].iter().all(|table| table.is_sorted()));
+        assert!(
+            [KEYWORDS, PRELUDE, RESERVED]
+                .iter()
+                .all(|table| table.is_sorted())
+        );
     }
 }

@@ -9,7 +9,11 @@ pub(crate) fn sentence(pointer: &str) -> String {
     let words = describe(&segments).unwrap_or_else(|| format!("the schema at {}", code(pointer)));
     let mut chars = words.chars();
     let first = chars.next().map(|first| first.to_ascii_uppercase());
-    format!("{}{}.", first.map(String::from).unwrap_or_default(), chars.as_str())
+    format!(
+        "{}{}.",
+        first.map(String::from).unwrap_or_default(),
+        chars.as_str()
+    )
 }
 
 fn unescape(segment: &str) -> String {
@@ -18,18 +22,34 @@ fn unescape(segment: &str) -> String {
 
 fn describe(segments: &[&str]) -> Option<String> {
     match segments {
-        ["components", "schemas", name] | ["definitions", name] => Some(format!("the schema {}", code(name))),
-        ["components", "parameters", name, rest @ ..] if is_root(rest) => Some(format!("the parameter {}", code(name))),
-        ["components", "responses", name, rest @ ..] if is_root(rest) => Some(format!("the body of the response {}", code(name))),
+        ["components", "schemas", name] | ["definitions", name] => {
+            Some(format!("the schema {}", code(name)))
+        }
+        ["components", "parameters", name, rest @ ..] if is_root(rest) => {
+            Some(format!("the parameter {}", code(name)))
+        }
+        ["components", "responses", name, rest @ ..] if is_root(rest) => {
+            Some(format!("the body of the response {}", code(name)))
+        }
         ["components", "requestBodies", name, rest @ ..] if is_root(rest) => {
             Some(format!("the body of the request {}", code(name)))
         }
-        ["paths", path, method, rest @ ..] if is_operation_root(rest) => Some(describe_operation(path, method, rest)),
-        [parent @ .., "properties", name] => Some(format!("the property {} of {}", code(name), describe_parent(parent)?)),
-        [parent @ .., "anyOf" | "oneOf", _] => Some(format!("an alternative of {}", describe_parent(parent)?)),
+        ["paths", path, method, rest @ ..] if is_operation_root(rest) => {
+            Some(describe_operation(path, method, rest))
+        }
+        [parent @ .., "properties", name] => Some(format!(
+            "the property {} of {}",
+            code(name),
+            describe_parent(parent)?
+        )),
+        [parent @ .., "anyOf" | "oneOf", _] => {
+            Some(format!("an alternative of {}", describe_parent(parent)?))
+        }
         [parent @ .., "allOf", _] => Some(format!("a part of {}", describe_parent(parent)?)),
         [parent @ .., "items"] => Some(format!("an item of {}", describe_parent(parent)?)),
-        [parent @ .., "additionalProperties"] => Some(format!("a value of {}", describe_parent(parent)?)),
+        [parent @ .., "additionalProperties"] => {
+            Some(format!("a value of {}", describe_parent(parent)?))
+        }
         _ => None,
     }
 }
@@ -58,7 +78,10 @@ fn describe_operation(path: &str, method: &str, rest: &[&str]) -> String {
     let operation = code(&format!("{} {path}", method.to_ascii_uppercase()));
     match rest {
         ["responses", "default", ..] => format!("the body of any other response of {operation}"),
-        ["responses", status, ..] => format!("the body of a response of {operation} with the status {}", code(status)),
+        ["responses", status, ..] => format!(
+            "the body of a response of {operation} with the status {}",
+            code(status)
+        ),
         ["parameters", ..] => format!("a parameter of {operation}"),
         _ => format!("the body of {operation}"),
     }
@@ -77,15 +100,30 @@ mod tests {
     fn components() {
         check("/components/schemas/Pet", "The schema `Pet`.");
         check("/components/schemas/a~1b~0c", "The schema `a/b~c`.");
-        check("/components/responses/Pets/content/application~1json/schema", "The body of the response `Pets`.");
-        check("/components/requestBodies/Pet/content/application~1json/schema", "The body of the request `Pet`.");
+        check(
+            "/components/responses/Pets/content/application~1json/schema",
+            "The body of the response `Pets`.",
+        );
+        check(
+            "/components/requestBodies/Pet/content/application~1json/schema",
+            "The body of the request `Pet`.",
+        );
     }
 
     #[test]
     fn parts() {
-        check("/components/schemas/Pet/properties/tag", "The property `tag` of the schema `Pet`.");
-        check("/components/schemas/Pet/properties/tags/items", "An item of the property `tags` of the schema `Pet`.");
-        check("/components/schemas/Pet/oneOf/1", "An alternative of the schema `Pet`.");
+        check(
+            "/components/schemas/Pet/properties/tag",
+            "The property `tag` of the schema `Pet`.",
+        );
+        check(
+            "/components/schemas/Pet/properties/tags/items",
+            "An item of the property `tags` of the schema `Pet`.",
+        );
+        check(
+            "/components/schemas/Pet/oneOf/1",
+            "An alternative of the schema `Pet`.",
+        );
         check(
             "/components/responses/Pets/content/application~1json/schema/anyOf/0/items",
             "An item of the body of the response `Pets`.",
@@ -94,7 +132,10 @@ mod tests {
 
     #[test]
     fn operations() {
-        check("/paths/~1pets/post/requestBody/content/application~1json/schema", "The body of `POST /pets`.");
+        check(
+            "/paths/~1pets/post/requestBody/content/application~1json/schema",
+            "The body of `POST /pets`.",
+        );
         check(
             "/paths/~1pets/get/responses/200/content/application~1json/schema/properties/next",
             "The property `next` of the body of a response of `GET /pets` with the status `200`.",

@@ -28,7 +28,11 @@ impl Case<'_> {
     pub(crate) fn fields(&self) -> Vec<Ident> {
         let status = has_status(self.reply).then_some("status");
         let body = self.reply.body.as_ref().map(|_| "body");
-        status.into_iter().chain(body).map(crate::names::plain).collect()
+        status
+            .into_iter()
+            .chain(body)
+            .map(crate::names::plain)
+            .collect()
     }
 }
 
@@ -53,10 +57,22 @@ pub(crate) fn cases(operation: &Operation) -> Vec<Case<'_>> {
         Success::One(reply) => (None, std::slice::from_ref(reply)),
         Success::Many(name, replies) => (Some(name), replies.as_slice()),
     };
-    let successes = successes.iter().map(|reply| Case { reply, enum_, failure: false });
-    let failures = operation.outcome.failure.iter().flat_map(|(name, replies)| {
-        replies.iter().map(move |reply| Case { reply, enum_: Some(name), failure: true })
+    let successes = successes.iter().map(|reply| Case {
+        reply,
+        enum_,
+        failure: false,
     });
+    let failures = operation
+        .outcome
+        .failure
+        .iter()
+        .flat_map(|(name, replies)| {
+            replies.iter().map(move |reply| Case {
+                reply,
+                enum_: Some(name),
+                failure: true,
+            })
+        });
     successes.chain(failures).collect()
 }
 
@@ -89,7 +105,10 @@ pub(crate) fn failure(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 
 /// The type of a reply's body.
 pub(crate) fn body(scope: &Scope<'_>, reply: &Reply) -> Option<TokenStream> {
-    reply.body.as_ref().map(|body| ty::value(scope, &body.value))
+    reply
+        .body
+        .as_ref()
+        .map(|body| ty::value(scope, &body.value))
 }
 
 /// A status as a literal.

@@ -9,7 +9,11 @@ use specwright_ir::{Matcher, Pattern, PatternId, Rule, Type, Value, ValueRules};
 /// The constraints of a place and of what stands in it: `Rules::new("/…", &[Rule::MinLength(2)])`; none if there are none.
 pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     let own = value.rules.as_ref();
-    let mut list: Vec<TokenStream> = own.iter().flat_map(|own| &own.rules).map(|it| rule(scope, it)).collect();
+    let mut list: Vec<TokenStream> = own
+        .iter()
+        .flat_map(|own| &own.rules)
+        .map(|it| rule(scope, it))
+        .collect();
     list.extend(inner_rules(scope, &value.ty));
     let schema = own.map_or("", |own| &own.schema);
     (!list.is_empty()).then(|| rules_of(scope, schema, &list))
@@ -100,7 +104,9 @@ pub(crate) fn pattern(scope: &Scope<'_>, id: PatternId) -> (TokenStream, TokenSt
 /// The constant of a pattern's text: `MONGO_ID` for `matches_mongo_id`.
 pub(crate) fn pattern_constant(pattern: &Pattern) -> Ident {
     let name = pattern.name.as_str();
-    constant(&specwright_ir::Ident::new(name.strip_prefix("matches_").unwrap_or(name)))
+    constant(&specwright_ir::Ident::new(
+        name.strip_prefix("matches_").unwrap_or(name),
+    ))
 }
 
 /// Whether a pattern needs an engine, which cannot run at compile time.

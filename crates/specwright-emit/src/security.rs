@@ -9,7 +9,9 @@ use specwright_ir::{Credential, SecurityScheme, SecuritySchemeId};
 /// What a scheme sends: `` `Authorization: Bearer …` (JWT) ``.
 pub(crate) fn words(scheme: &SecurityScheme) -> String {
     match (&scheme.credential, &scheme.format) {
-        (Credential::Bearer, Some(format)) => format!("`Authorization: Bearer …` ({})", text(format)),
+        (Credential::Bearer, Some(format)) => {
+            format!("`Authorization: Bearer …` ({})", text(format))
+        }
         (Credential::Bearer, None) => "`Authorization: Bearer …`".to_owned(),
         (Credential::Basic, _) => "`Authorization: Basic …`".to_owned(),
         (Credential::Header(name), _) => format!("The header {}", code(name)),

@@ -27,7 +27,11 @@ pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
 /// A type where `null` may be allowed.
 pub(crate) fn value(scope: &Scope<'_>, value: &Value) -> TokenStream {
     let inner = ty(scope, &value.ty);
-    if value.nullable { option(scope, inner) } else { inner }
+    if value.nullable {
+        option(scope, inner)
+    } else {
+        inner
+    }
 }
 
 /// The type of a property.
@@ -46,12 +50,20 @@ pub(crate) fn field(scope: &Scope<'_>, value: &Value, presence: &Presence) -> To
 /// The type of a parameter or a body, for which null says no more than its absence.
 pub(crate) fn optional(scope: &Scope<'_>, value: &Value, required: bool) -> TokenStream {
     let inner = ty(scope, &value.ty);
-    if required && !value.nullable { inner } else { option(scope, inner) }
+    if required && !value.nullable {
+        inner
+    } else {
+        option(scope, inner)
+    }
 }
 
 /// `BTreeMap<String, T>`
 pub(crate) fn map(scope: &Scope<'_>, values: &Value) -> TokenStream {
-    let (map, string, values) = (scope.std("collections", "BTreeMap"), string(scope), value(scope, values));
+    let (map, string, values) = (
+        scope.std("collections", "BTreeMap"),
+        string(scope),
+        value(scope, values),
+    );
     quote!(#map<#string, #values>)
 }
 

@@ -14,7 +14,12 @@ use support::{appmaker, clashing, rich, text};
 #[ignore = "compiles the runtime with axum and reqwest: a minute"]
 fn compiles() {
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("emitted");
-    let apis = [("rich", rich::api()), ("clashing", clashing::api()), ("nothing", support::Builder::new(&[]).build()), ("appmaker", appmaker::api())];
+    let apis = [
+        ("rich", rich::api()),
+        ("clashing", clashing::api()),
+        ("nothing", support::Builder::new(&[]).build()),
+        ("appmaker", appmaker::api()),
+    ];
     let mut members = Vec::new();
     for (name, api) in &apis {
         members.extend(write_crates(&root, name, api));
@@ -23,14 +28,29 @@ fn compiles() {
     fs::write(root.join("Cargo.toml"), workspace).expect("the folder is ours");
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
-    run(&root, &["clippy", "--workspace", "--offline", "--", "-Dwarnings"], "");
-    run(&root, &["doc", "--workspace", "--offline", "--no-deps"], "-Dwarnings");
+    run(
+        &root,
+        &["clippy", "--workspace", "--offline", "--", "-Dwarnings"],
+        "",
+    );
+    run(
+        &root,
+        &["doc", "--workspace", "--offline", "--no-deps"],
+        "-Dwarnings",
+    );
 }
 
 fn run(root: &Path, arguments: &[&str], rustdoc_flags: &str) {
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(root).args(arguments).env("RUSTDOCFLAGS", rustdoc_flags).env("CARGO_TARGET_DIR", root.join("target"));
-    assert!(command.status().expect("cargo runs").success(), "cargo {arguments:?}");
+    command
+        .current_dir(root)
+        .args(arguments)
+        .env("RUSTDOCFLAGS", rustdoc_flags)
+        .env("CARGO_TARGET_DIR", root.join("target"));
+    assert!(
+        command.status().expect("cargo runs").success(),
+        "cargo {arguments:?}"
+    );
 }
 
 fn write_crates(root: &Path, name: &str, api: &Api) -> Vec<String> {
@@ -41,7 +61,9 @@ fn write_crates(root: &Path, name: &str, api: &Api) -> Vec<String> {
         ("client", specwright_emit::client(api, &crates)),
         ("server", specwright_emit::server(api, &crates)),
     ];
-    parts.map(|(part, files)| write_crate(root, name, part, &files)).to_vec()
+    parts
+        .map(|(part, files)| write_crate(root, name, part, &files))
+        .to_vec()
 }
 
 fn write_crate(root: &Path, name: &str, part: &str, files: &[File]) -> String {
@@ -53,8 +75,14 @@ fn write_crate(root: &Path, name: &str, part: &str, files: &[File]) -> String {
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is ours");
         fs::write(path, text::items(&file.tokens).join("\n")).expect("the folder is ours");
     }
-    let lib = format!("//! `{package}`\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\nmod generated;\npub use generated::*;\n");
-    let lib = if files.iter().all(|file| file.tokens.is_empty()) { format!("//! `{package}`\n") } else { lib };
+    let lib = format!(
+        "//! `{package}`\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\nmod generated;\npub use generated::*;\n"
+    );
+    let lib = if files.iter().all(|file| file.tokens.is_empty()) {
+        format!("//! `{package}`\n")
+    } else {
+        lib
+    };
     fs::write(folder.join("src/lib.rs"), lib).expect("the folder is ours");
     fs::write(folder.join("Cargo.toml"), manifest(name, part)).expect("the folder is ours");
     package
@@ -64,7 +92,10 @@ fn manifest(name: &str, part: &str) -> String {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specwright-runtime");
     let (features, types) = match part {
         "types" => ("\"regress\"".to_owned(), String::new()),
-        part => (format!("{part:?}"), format!("{name}-types = {{ path = \"../{name}-types\" }}\n")),
+        part => (
+            format!("{part:?}"),
+            format!("{name}-types = {{ path = \"../{name}-types\" }}\n"),
+        ),
     };
     format!(
         "[package]\nname = \"{name}-{part}\"\nedition = \"2024\"\n\n[dependencies]\n{types}\

@@ -53,19 +53,61 @@ fn straight_patterns() {
         ("unbounded", "^[0-9]*$", vec![digit(0, None)]),
         ("some", "^[0-9]+$", vec![digit(1, None)]),
         ("at_least", "^[0-9]{2,}$", vec![digit(2, None)]),
-        ("date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", vec![digit(4, Some(4)), dash(), digit(2, Some(2)), dash(), digit(2, Some(2))]),
-        ("middle", "^a[0-9]+-[0-9]{2}$", vec![run(&[(b'a', b'a')], 1, Some(1)), digit(1, None), dash(), digit(2, Some(2))]),
-        ("adjacent", "^[0-9]{2}[a-f\\d]{3}$", vec![digit(2, Some(2)), run(&[(b'0', b'9'), (b'a', b'f')], 3, Some(3))]),
+        (
+            "date",
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            vec![
+                digit(4, Some(4)),
+                dash(),
+                digit(2, Some(2)),
+                dash(),
+                digit(2, Some(2)),
+            ],
+        ),
+        (
+            "middle",
+            "^a[0-9]+-[0-9]{2}$",
+            vec![
+                run(&[(b'a', b'a')], 1, Some(1)),
+                digit(1, None),
+                dash(),
+                digit(2, Some(2)),
+            ],
+        ),
+        (
+            "adjacent",
+            "^[0-9]{2}[a-f\\d]{3}$",
+            vec![
+                digit(2, Some(2)),
+                run(&[(b'0', b'9'), (b'a', b'f')], 3, Some(3)),
+            ],
+        ),
         ("ascii", "^[\\x00-\\x7f]{1,5}$", vec![any(1, Some(5))]),
-        ("control", "^[\\x00-\\x1f]$", vec![run(&[(0, 31)], 1, Some(1))]),
+        (
+            "control",
+            "^[\\x00-\\x1f]$",
+            vec![run(&[(0, 31)], 1, Some(1))],
+        ),
     ];
     let mut b = Builder::new(&["Text"]);
     let mut rules = Vec::new();
     for (name, source, runs) in forms {
-        rules.push(Rule::Pattern(b.pattern(&format!("matches_{name}"), source, Matcher::Runs(runs))));
+        rules.push(Rule::Pattern(b.pattern(
+            &format!("matches_{name}"),
+            source,
+            Matcher::Runs(runs),
+        )));
     }
-    rules.push(Rule::Pattern(b.pattern("matches_never", "^a^", Matcher::Never)));
-    rules.push(Rule::Pattern(b.pattern("matches_twice", r"^(.)\1$", Matcher::Engine(true))));
+    rules.push(Rule::Pattern(b.pattern(
+        "matches_never",
+        "^a^",
+        Matcher::Never,
+    )));
+    rules.push(Rule::Pattern(b.pattern(
+        "matches_twice",
+        r"^(.)\1$",
+        Matcher::Engine(true),
+    )));
     b.ty("Text", newtype(Storage::String, &rules));
     assert_emitted!("straight_patterns", &b.build(), &["types/models/"]);
 }
@@ -84,7 +126,11 @@ fn anonymous() {
     let mut ping = operation("ping", "Ping", "GET", "/ping");
     ping.security = vec![(anonymous, Vec::new())];
     b.module("health", vec![ping]);
-    assert_emitted!("anonymous", &b.build(), &["server/security", "server/router"]);
+    assert_emitted!(
+        "anonymous",
+        &b.build(),
+        &["server/security", "server/router"]
+    );
 }
 
 /// The second line of a generated file leads to its emitter.
@@ -92,6 +138,10 @@ fn anonymous() {
 fn emitters_are_there() {
     let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
     for (name, file) in support::text::files(&rich::api()) {
-        assert!(root.join(file.emitter).is_file(), "{name}: {}", file.emitter);
+        assert!(
+            root.join(file.emitter).is_file(),
+            "{name}: {}",
+            file.emitter
+        );
     }
 }

@@ -42,14 +42,20 @@ type Shape = (String, String, Vec<String>);
 /// The files without what a text may be: string literals and doc comments. Formatting adds commas and braces where a line is
 /// long, but no word.
 fn shapes(api: &Api) -> Vec<Shape> {
-    files(api).into_iter().map(|(name, file)| file_shape(name, &file.tokens)).collect()
+    files(api)
+        .into_iter()
+        .map(|(name, file)| file_shape(name, &file.tokens))
+        .collect()
 }
 
 fn file_shape(name: String, tokens: &TokenStream) -> Shape {
     let text = prettyplease::unparse(&parse(tokens));
     assert!(!text.contains("/**"), "a text opened a block comment");
     let mut words = Vec::new();
-    collect_words(shape(text.parse().expect("what was formatted is Rust")), &mut words);
+    collect_words(
+        shape(text.parse().expect("what was formatted is Rust")),
+        &mut words,
+    );
     (name, shape(tokens.clone()).to_string(), words)
 }
 
@@ -68,10 +74,19 @@ fn shape(tokens: TokenStream) -> TokenStream {
     for tree in tokens {
         match tree {
             TokenTree::Group(group) if is_doc(group.stream()) => {
-                trees.truncate(trees.iter().rposition(|tree| tree.to_string() == "#").expect("an attribute has a hash"));
+                trees.truncate(
+                    trees
+                        .iter()
+                        .rposition(|tree| tree.to_string() == "#")
+                        .expect("an attribute has a hash"),
+                );
             }
-            TokenTree::Group(group) => trees.push(proc_macro2::Group::new(group.delimiter(), shape(group.stream())).into()),
-            TokenTree::Literal(literal) if is_string(&literal) => trees.push(Literal::string("").into()),
+            TokenTree::Group(group) => {
+                trees.push(proc_macro2::Group::new(group.delimiter(), shape(group.stream())).into())
+            }
+            TokenTree::Literal(literal) if is_string(&literal) => {
+                trees.push(Literal::string("").into())
+            }
             tree => trees.push(tree),
         }
     }

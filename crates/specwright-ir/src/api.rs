@@ -1,6 +1,9 @@
 //! An API as a whole.
 
-use crate::{Alternative, Ident, Operation, Pattern, PatternId, SecurityScheme, SecuritySchemeId, TypeDef, TypeId};
+use crate::{
+    Alternative, Ident, Operation, Pattern, PatternId, SecurityScheme, SecuritySchemeId, TypeDef,
+    TypeId,
+};
 
 /// Everything that the generated crates say.
 #[derive(Clone, Debug)]
@@ -45,7 +48,9 @@ impl Api {
 
     /// Whether a type of this name is at the root: code that means another item of this name writes its path.
     pub fn has_type(&self, name: &str) -> bool {
-        self.types.binary_search_by(|ty| ty.name.as_str().cmp(name)).is_ok()
+        self.types
+            .binary_search_by(|ty| ty.name.as_str().cmp(name))
+            .is_ok()
     }
 
     /// All operations, module by module.

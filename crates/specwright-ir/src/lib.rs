@@ -14,11 +14,13 @@ mod types;
 pub use api::{Api, Docs, Module, Omitted, Server};
 pub use name::Ident;
 pub use operation::{
-    Body, Codec, Operation, Outcome, Parameter, ParameterLocation, ParameterStyle, Reply, ReplyStatus, Segment, Success,
+    Body, Codec, Operation, Outcome, Parameter, ParameterLocation, ParameterStyle, Reply,
+    ReplyStatus, Segment, Success,
 };
 pub use pattern::{AsciiSet, Matcher, Pattern, PatternId, Run, Table};
 pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId};
 pub use types::{
-    Additional, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth, Newtype, Presence, Rule, Storage,
-    StringEnum, StringVariant, Struct, Type, TypeDef, TypeId, TypeKind, Union, UnionTag, UnionVariant, Value, ValueRules,
+    Additional, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth, Newtype,
+    Presence, Rule, Storage, StringEnum, StringVariant, Struct, Type, TypeDef, TypeId, TypeKind,
+    Union, UnionTag, UnionVariant, Value, ValueRules,
 };

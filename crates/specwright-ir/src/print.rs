@@ -3,14 +3,17 @@
 use std::fmt::{self, Write as _};
 
 use crate::{
-    Additional, Api, Body, Codec, Credential, Default_, Docs, Field, FloatWidth, IntegerWidth, Matcher, Operation,
-    Outcome, Parameter, Presence, Reply, ReplyStatus, Rule, Segment, Storage, Struct, Success, Type, TypeDef, TypeKind,
-    Union, UnionTag, Value, ValueRules,
+    Additional, Api, Body, Codec, Credential, Default_, Docs, Field, FloatWidth, IntegerWidth,
+    Matcher, Operation, Outcome, Parameter, Presence, Reply, ReplyStatus, Rule, Segment, Storage,
+    Struct, Success, Type, TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
 };
 
 impl fmt::Display for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut printer = Printer { api: self, text: String::new() };
+        let mut printer = Printer {
+            api: self,
+            text: String::new(),
+        };
         printer.api();
         f.write_str(&printer.text)
     }
@@ -42,7 +45,13 @@ impl Printer<'_> {
         }
         for pattern in &api.patterns {
             let matcher = print_matcher(&pattern.matcher);
-            self.line(0, format_args!("\npattern {} = {:?} {matcher}", pattern.name, pattern.source));
+            self.line(
+                0,
+                format_args!(
+                    "\npattern {} = {:?} {matcher}",
+                    pattern.name, pattern.source
+                ),
+            );
         }
         for module in &api.modules {
             self.line(0, "");
@@ -65,19 +74,42 @@ impl Printer<'_> {
         for scheme in &api.security_schemes {
             self.line(0, "");
             self.docs(0, &scheme.docs);
-            let format = scheme.format.as_ref().map(|format| format!(" ({format})")).unwrap_or_default();
+            let format = scheme
+                .format
+                .as_ref()
+                .map(|format| format!(" ({format})"))
+                .unwrap_or_default();
             let credential = print_credential(&scheme.credential);
-            self.line(0, format_args!("credential {} {:?} = {credential}{format}", scheme.name, scheme.wire));
+            self.line(
+                0,
+                format_args!(
+                    "credential {} {:?} = {credential}{format}",
+                    scheme.name, scheme.wire
+                ),
+            );
         }
         for alternative in &api.alternatives {
-            let schemes: Vec<&str> =
-                alternative.schemes.iter().map(|id| api.security_scheme(*id).name.as_str()).collect();
-            self.line(0, format_args!("\nalternative {} = [{}]", alternative.name, schemes.join(", ")));
+            let schemes: Vec<&str> = alternative
+                .schemes
+                .iter()
+                .map(|id| api.security_scheme(*id).name.as_str())
+                .collect();
+            self.line(
+                0,
+                format_args!(
+                    "\nalternative {} = [{}]",
+                    alternative.name,
+                    schemes.join(", ")
+                ),
+            );
         }
         for omitted in &api.omitted {
             self.line(
                 0,
-                format_args!("\nomitted {} {} {}: {}", omitted.method, omitted.path, omitted.at, omitted.reason),
+                format_args!(
+                    "\nomitted {} {} {}: {}",
+                    omitted.method, omitted.path, omitted.at, omitted.reason
+                ),
             );
         }
     }
@@ -85,22 +117,38 @@ impl Printer<'_> {
     fn ty(&mut self, ty: &TypeDef) {
         self.line(0, "");
         self.docs(0, &ty.docs);
-        let facts: String =
-            [(ty.copy, " copy"), (ty.eq, " eq"), (ty.default, " default"), (ty.deprecated, " deprecated")]
-                .iter()
-                .filter(|(holds, _)| *holds)
-                .map(|(_, word)| *word)
-                .collect();
+        let facts: String = [
+            (ty.copy, " copy"),
+            (ty.eq, " eq"),
+            (ty.default, " default"),
+            (ty.deprecated, " deprecated"),
+        ]
+        .iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, word)| *word)
+        .collect();
         let head = |kind: &str| format!("{kind} {}{facts} @ {}", ty.name, ty.schema);
         match &ty.kind {
-            TypeKind::Alias(target) => self.line(0, format!("{} = {}", head("alias"), self.print_type(target))),
+            TypeKind::Alias(target) => self.line(
+                0,
+                format!("{} = {}", head("alias"), self.print_type(target)),
+            ),
             TypeKind::Struct(it) => {
                 self.line(0, head("struct"));
                 self.fields(it);
             }
             TypeKind::Newtype(it) => {
-                let rules: Vec<String> = it.rules.iter().map(|rule| self.print_rule(rule)).collect();
-                self.line(0, format!("{} = {} {}", head("newtype"), print_storage(&it.storage), rules.join(" ")));
+                let rules: Vec<String> =
+                    it.rules.iter().map(|rule| self.print_rule(rule)).collect();
+                self.line(
+                    0,
+                    format!(
+                        "{} = {} {}",
+                        head("newtype"),
+                        print_storage(&it.storage),
+                        rules.join(" ")
+                    ),
+                );
             }
             TypeKind::StringEnum(it) => {
                 self.line(0, format!("{}, else {}", head("string enum"), it.unknown));
@@ -120,14 +168,27 @@ impl Printer<'_> {
 
     fn union(&mut self, head: &str, union: &Union) {
         match &union.tag {
-            UnionTag::Discriminator(property) => self.line(0, format!("{head} by property {property:?}")),
+            UnionTag::Discriminator(property) => {
+                self.line(0, format!("{head} by property {property:?}"))
+            }
             UnionTag::JsonType => self.line(0, format!("{head} by JSON type")),
             UnionTag::Order => self.line(0, format!("{head} in order")),
         }
         for variant in &union.variants {
             self.docs(1, &variant.docs);
-            let tags = if variant.tags.is_empty() { String::new() } else { format!(" {:?}", variant.tags) };
-            self.line(1, format!("{}({}){tags}", variant.name, self.print_value(&variant.value)));
+            let tags = if variant.tags.is_empty() {
+                String::new()
+            } else {
+                format!(" {:?}", variant.tags)
+            };
+            self.line(
+                1,
+                format!(
+                    "{}({}){tags}",
+                    variant.name,
+                    self.print_value(&variant.value)
+                ),
+            );
         }
     }
 
@@ -139,7 +200,9 @@ impl Printer<'_> {
         match &it.additional {
             Additional::Ignored => {}
             Additional::Refused => self.line(1, "others refused"),
-            Additional::Kept(name, value) => self.line(1, format!("others {name}: {}", self.print_value(value))),
+            Additional::Kept(name, value) => {
+                self.line(1, format!("others {name}: {}", self.print_value(value)))
+            }
         }
         if let Some(rules) = &it.rules {
             self.line(1, format!("rules{}", self.print_rules(rules)));
@@ -153,7 +216,12 @@ impl Printer<'_> {
             Presence::Optional(Some(default)) => format!("? = {}", self.print_default(default)),
         };
         let deprecated = if field.deprecated { " deprecated" } else { "" };
-        format!("{} {:?}: {}{presence}{deprecated}", field.name, field.wire, self.print_value(&field.value))
+        format!(
+            "{} {:?}: {}{presence}{deprecated}",
+            field.name,
+            field.wire,
+            self.print_value(&field.value)
+        )
     }
 
     fn print_default(&self, default: &Default_) -> String {
@@ -171,12 +239,20 @@ impl Printer<'_> {
 
     fn print_value(&self, value: &Value) -> String {
         let null = if value.nullable { " | null" } else { "" };
-        let rules = value.rules.as_ref().map(|rules| self.print_rules(rules)).unwrap_or_default();
+        let rules = value
+            .rules
+            .as_ref()
+            .map(|rules| self.print_rules(rules))
+            .unwrap_or_default();
         format!("{}{null}{rules}", self.print_type(&value.ty))
     }
 
     fn print_rules(&self, rules: &ValueRules) -> String {
-        let words: Vec<String> = rules.rules.iter().map(|rule| self.print_rule(rule)).collect();
+        let words: Vec<String> = rules
+            .rules
+            .iter()
+            .map(|rule| self.print_rule(rule))
+            .collect();
         format!(" where {} @ {}", words.join(" "), rules.schema)
     }
 
@@ -219,10 +295,27 @@ impl Printer<'_> {
     fn operation(&mut self, operation: &Operation) {
         self.line(0, "");
         self.docs(1, &operation.docs);
-        let deprecated = if operation.deprecated { " deprecated" } else { "" };
-        let Operation { name, request, id, method, .. } = operation;
-        let path: String = operation.segments.iter().map(|segment| print_segment(segment, operation)).collect();
-        self.line(1, format_args!("fn {name} {request} {id:?} {method} {path}{deprecated}"));
+        let deprecated = if operation.deprecated {
+            " deprecated"
+        } else {
+            ""
+        };
+        let Operation {
+            name,
+            request,
+            id,
+            method,
+            ..
+        } = operation;
+        let path: String = operation
+            .segments
+            .iter()
+            .map(|segment| print_segment(segment, operation))
+            .collect();
+        self.line(
+            1,
+            format_args!("fn {name} {request} {id:?} {method} {path}{deprecated}"),
+        );
         for parameter in &operation.path_parameters {
             self.parameter(parameter);
         }
@@ -239,7 +332,11 @@ impl Printer<'_> {
         }
         self.outcome(&operation.outcome);
         for (id, scopes) in &operation.security {
-            let scopes = if scopes.is_empty() { String::new() } else { format!(" {scopes:?}") };
+            let scopes = if scopes.is_empty() {
+                String::new()
+            } else {
+                format!(" {scopes:?}")
+            };
             let name = &self.api.alternatives[id.0 as usize].name;
             self.line(2, format!("security {name}{scopes}"));
         }
@@ -248,12 +345,31 @@ impl Printer<'_> {
     fn parameter(&mut self, parameter: &Parameter) {
         self.docs(2, &parameter.docs);
         let required = if parameter.required { "" } else { "?" };
-        let default = parameter.default.as_ref().map(|it| format!(" = {}", self.print_default(it))).unwrap_or_default();
+        let default = parameter
+            .default
+            .as_ref()
+            .map(|it| format!(" = {}", self.print_default(it)))
+            .unwrap_or_default();
         let explode = if parameter.explode { " explode" } else { "" };
-        let reserved = if parameter.allow_reserved { " reserved" } else { "" };
-        let deprecated = if parameter.deprecated { " deprecated" } else { "" };
+        let reserved = if parameter.allow_reserved {
+            " reserved"
+        } else {
+            ""
+        };
+        let deprecated = if parameter.deprecated {
+            " deprecated"
+        } else {
+            ""
+        };
         let value = self.print_value(&parameter.value);
-        let Parameter { name, wire, location, style, pointer, .. } = parameter;
+        let Parameter {
+            name,
+            wire,
+            location,
+            style,
+            pointer,
+            ..
+        } = parameter;
         self.line(
             2,
             format!("{location:?} {name} {wire:?}: {value}{required}{default} {style:?}{explode}{reserved}{deprecated} @ {pointer}"),
@@ -266,7 +382,11 @@ impl Printer<'_> {
             Codec::Text => "text",
             Codec::Binary => "binary",
         };
-        format!("{codec} {:?}: {}", body.media_type, self.print_value(&body.value))
+        format!(
+            "{codec} {:?}: {}",
+            body.media_type,
+            self.print_value(&body.value)
+        )
     }
 
     fn outcome(&mut self, outcome: &Outcome) {
@@ -290,7 +410,11 @@ impl Printer<'_> {
             ReplyStatus::Range(digit) => format!("{digit}XX"),
             ReplyStatus::Default => "default".to_owned(),
         };
-        let body = reply.body.as_ref().map(|body| format!(" {}", self.print_body(body))).unwrap_or_default();
+        let body = reply
+            .body
+            .as_ref()
+            .map(|body| format!(" {}", self.print_body(body)))
+            .unwrap_or_default();
         self.line(depth, format!("{what}{status} {}{body}", reply.name));
     }
 }
@@ -344,12 +468,23 @@ fn print_matcher(matcher: &Matcher) -> String {
         Matcher::Runs(runs) => {
             let print = |run: &crate::Run| {
                 let max = run.max.map(|max| max.to_string()).unwrap_or_default();
-                let ranges: Vec<String> = run.set.0.iter().map(|(a, b)| format!("{:02x}-{:02x}", a, b)).collect();
+                let ranges: Vec<String> = run
+                    .set
+                    .0
+                    .iter()
+                    .map(|(a, b)| format!("{:02x}-{:02x}", a, b))
+                    .collect();
                 format!("[{}]{{{},{max}}}", ranges.join(" "), run.min)
             };
-            format!("runs {}", runs.iter().map(print).collect::<Vec<_>>().join(" "))
+            format!(
+                "runs {}",
+                runs.iter().map(print).collect::<Vec<_>>().join(" ")
+            )
         }
-        Matcher::Table(table) => format!("table of {} states", table.transitions.len() / table.stride.max(1)),
+        Matcher::Table(table) => format!(
+            "table of {} states",
+            table.transitions.len() / table.stride.max(1)
+        ),
         Matcher::Engine(unicode) => format!("engine{}", if *unicode { " u" } else { "" }),
     }
 }

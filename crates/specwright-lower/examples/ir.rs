@@ -40,7 +40,15 @@ fn main() {
 
 fn gaps_of(report: &Report) -> Vec<Allowance> {
     let gap = |code| matches!(code, Code::UnsupportedFeature | Code::AmbiguousUnion);
-    let gaps = report.diagnostics().iter().filter(|diagnostic| gap(diagnostic.code));
-    gaps.filter_map(|it| Some(Allowance { code: it.code, pointer: it.place.location()?.pointer.as_str().to_owned() }))
-        .collect()
+    let gaps = report
+        .diagnostics()
+        .iter()
+        .filter(|diagnostic| gap(diagnostic.code));
+    gaps.filter_map(|it| {
+        Some(Allowance {
+            code: it.code,
+            pointer: it.place.location()?.pointer.as_str().to_owned(),
+        })
+    })
+    .collect()
 }

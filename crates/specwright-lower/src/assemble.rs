@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use specwright_ir::{
-    self as ir, Default_, Field, Ident, PatternId, Presence, Rule, Struct, Type, TypeDef, TypeId, TypeKind, Value,
+    self as ir, Default_, Field, Ident, PatternId, Presence, Rule, Struct, Type, TypeDef, TypeId,
+    TypeKind, Value,
 };
 use specwright_spec::Location;
 
@@ -15,9 +16,19 @@ use crate::operations::Lowered;
 /// Decides the names of fields, type by type.
 pub(crate) fn name_fields(context: &mut Context<'_>) {
     for position in 0..context.drafts.len() {
-        let Shape::Struct(object) = &context.drafts[position].shape else { continue };
-        let places: Vec<Location> = object.fields.iter().map(|property| property.at.clone()).collect();
-        let wires: Vec<String> = object.fields.iter().map(|property| property.field.wire.clone()).collect();
+        let Shape::Struct(object) = &context.drafts[position].shape else {
+            continue;
+        };
+        let places: Vec<Location> = object
+            .fields
+            .iter()
+            .map(|property| property.at.clone())
+            .collect();
+        let wires: Vec<String> = object
+            .fields
+            .iter()
+            .map(|property| property.field.wire.clone())
+            .collect();
         let mut claims = Vec::new();
         for (wire, at) in wires.iter().zip(&places) {
             let claim = Claim::new(wire, Kind::Field, Rank::Named, "");
@@ -26,7 +37,11 @@ pub(crate) fn name_fields(context: &mut Context<'_>) {
         let (names, collisions) = settle(&claims);
         context.tell_collisions(&places, &claims, &names, &collisions);
         if let Shape::Struct(object) = &mut context.drafts[position].shape {
-            object.fields.iter_mut().zip(names).for_each(|(property, name)| property.field.name = name);
+            object
+                .fields
+                .iter_mut()
+                .zip(names)
+                .for_each(|(property, name)| property.field.name = name);
         }
     }
 }
@@ -42,7 +57,11 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
             continue;
         }
         let (claim, at, main) = (claim(draft), draft.at.clone(), draft.form == Form::Main);
-        claims.push(if main { context.pin(&at, true, claim) } else { claim });
+        claims.push(if main {
+            context.pin(&at, true, claim)
+        } else {
+            claim
+        });
         places.push(at);
         positions.push(position);
     }
@@ -60,10 +79,18 @@ fn claim(draft: &Draft) -> Claim {
     match (&draft.component, draft.form) {
         (_, Form::Request) => {
             let base = draft.component.as_deref().unwrap_or(&draft.wish);
-            Claim::new(&format!("{}Request", name(base, Kind::Type)), Kind::Type, Rank::Derived, "form").or_by(identity)
+            Claim::new(
+                &format!("{}Request", name(base, Kind::Type)),
+                Kind::Type,
+                Rank::Derived,
+                "form",
+            )
+            .or_by(identity)
         }
         (Some(name), Form::Main) => Claim::new(name, Kind::Type, Rank::Named, "").or_by(identity),
-        (None, Form::Main) => Claim::new(&draft.wish, Kind::Type, Rank::Placed, word(draft)).or_by(identity),
+        (None, Form::Main) => {
+            Claim::new(&draft.wish, Kind::Type, Rank::Placed, word(draft)).or_by(identity)
+        }
     }
 }
 
@@ -89,10 +116,15 @@ pub(crate) fn types(
     names: &[Ident],
     operations: &mut [Lowered<'_>],
 ) -> (Vec<TypeDef>, Vec<ir::Pattern>, Ids) {
-    let kept = |position: &usize| live[*position] && !matches!(context.drafts[*position].shape, Shape::Gap(_));
+    let kept = |position: &usize| {
+        live[*position] && !matches!(context.drafts[*position].shape, Shape::Gap(_))
+    };
     let mut order: Vec<usize> = (0..context.drafts.len()).filter(kept).collect();
     order.sort_by(|left, right| names[*left].cmp(&names[*right]));
-    let mut ids = Ids { types: vec![None; context.drafts.len()], patterns: Vec::new() };
+    let mut ids = Ids {
+        types: vec![None; context.drafts.len()],
+        patterns: Vec::new(),
+    };
     for (new, old) in order.iter().enumerate() {
         ids.types[*old] = Some(TypeId(new as u32));
     }
@@ -100,36 +132,59 @@ pub(crate) fn types(
         std::mem::take(&mut context.patterns).finish(&used_patterns(context, &order, operations));
     ids.patterns = pattern_ids;
     let drafts = &context.drafts;
-    let types = order.iter().map(|position| finish(&drafts[*position], names[*position].clone(), &ids)).collect();
+    let types = order
+        .iter()
+        .map(|position| finish(&drafts[*position], names[*position].clone(), &ids))
+        .collect();
     (types, patterns, ids)
 }
 
 /// The patterns that generated types and operations use.
-fn used_patterns(context: &mut Context<'_>, order: &[usize], operations: &mut [Lowered<'_>]) -> HashSet<PatternId> {
+fn used_patterns(
+    context: &mut Context<'_>,
+    order: &[usize],
+    operations: &mut [Lowered<'_>],
+) -> HashSet<PatternId> {
     let mut used = HashSet::new();
     for position in order {
         let shape = &mut context.drafts[*position].shape;
         if let Shape::Newtype(newtype) = shape {
             note_patterns(&newtype.rules, &mut used);
         }
-        shape.values_mut().into_iter().for_each(|value| note_value(value, &mut used));
+        shape
+            .values_mut()
+            .into_iter()
+            .for_each(|value| note_value(value, &mut used));
     }
     for operation in operations {
-        operation.requests_mut().for_each(|value| note_value(value, &mut used));
-        operation.replies_mut().for_each(|value| note_value(value, &mut used));
+        operation
+            .requests_mut()
+            .for_each(|value| note_value(value, &mut used));
+        operation
+            .replies_mut()
+            .for_each(|value| note_value(value, &mut used));
     }
     used
 }
 
 fn note_value(value: &Value, used: &mut HashSet<PatternId>) {
-    value.rules.iter().for_each(|rules| note_patterns(&rules.rules, used));
+    value
+        .rules
+        .iter()
+        .for_each(|rules| note_patterns(&rules.rules, used));
     if let Type::Array(inner) | Type::Map(inner) = &value.ty {
         note_value(inner, used);
     }
 }
 
 fn note_patterns(rules: &[Rule], used: &mut HashSet<PatternId>) {
-    used.extend(rules.iter().filter_map(|rule| if let Rule::Pattern(id) = rule { Some(*id) } else { None }));
+    used.extend(rules.iter().filter_map(|rule| {
+        if let Rule::Pattern(id) = rule {
+            Some(*id)
+        } else {
+            None
+        }
+    }));
 }
 
 /// The final ids of drafts and patterns.
@@ -182,8 +237,16 @@ impl Ids {
     pub(crate) fn operation(&self, operation: &mut Lowered<'_>) {
         operation.requests_mut().for_each(|value| self.value(value));
         operation.replies_mut().for_each(|value| self.value(value));
-        for lowered in operation.path_parameters.iter_mut().chain(&mut operation.parameters) {
-            lowered.parameter.default.iter_mut().for_each(|default| self.default(default));
+        for lowered in operation
+            .path_parameters
+            .iter_mut()
+            .chain(&mut operation.parameters)
+        {
+            lowered
+                .parameter
+                .default
+                .iter_mut()
+                .for_each(|default| self.default(default));
         }
     }
 }
@@ -202,7 +265,10 @@ fn finish(draft: &Draft, name: Ident, ids: &Ids) -> TypeDef {
         Shape::StringEnum(it) => TypeKind::StringEnum(it),
         Shape::IntegerEnum(it) => TypeKind::IntegerEnum(it),
         Shape::Union(mut union) => {
-            union.variants.iter_mut().for_each(|variant| ids.value(&mut variant.value));
+            union
+                .variants
+                .iter_mut()
+                .for_each(|variant| ids.value(&mut variant.value));
             TypeKind::Union(union)
         }
         Shape::Open | Shape::Gap(_) => TypeKind::Alias(Type::Any),
@@ -240,12 +306,26 @@ fn object_struct(object: Object, ids: &Ids) -> Struct {
             ir::Additional::Kept(name_of_rest(&fields), value)
         }
     };
-    Struct { fields, additional, rules: object.rules }
+    Struct {
+        fields,
+        additional,
+        rules: object.rules,
+    }
 }
 
 /// The field that keeps unknown names.
 fn name_of_rest(fields: &[Field]) -> Ident {
-    let mut claims: Vec<Claim> = fields.iter().map(|field| Claim::reserved(field.name.as_str())).collect();
-    claims.push(Claim::derived(&["additional_properties", "other_properties", "unnamed_properties"]));
-    settle(&claims).0.pop().unwrap_or_else(|| Ident::new("additional_properties"))
+    let mut claims: Vec<Claim> = fields
+        .iter()
+        .map(|field| Claim::reserved(field.name.as_str()))
+        .collect();
+    claims.push(Claim::derived(&[
+        "additional_properties",
+        "other_properties",
+        "unnamed_properties",
+    ]));
+    settle(&claims)
+        .0
+        .pop()
+        .unwrap_or_else(|| Ident::new("additional_properties"))
 }

@@ -26,12 +26,17 @@ pub(crate) fn lower(
 ) -> Option<Body> {
     let media = choose(content)?;
     let value = match codec(&media.name) {
-        Some(Codec::Json) => media.schema.map_or_else(any, |schema| schema::value(context, &[schema])),
+        Some(Codec::Json) => media
+            .schema
+            .map_or_else(any, |schema| schema::value(context, &[schema])),
         Some(Codec::Text) => plain(Type::String),
         Some(Codec::Binary) => plain(Type::Base64),
         None => {
             let what = format!("the media type {}", specwright_spec::quote(&media.name));
-            context.gap(diagnostics::unsupported_feature(&at.child("content").child(&media.name), &what))
+            context.gap(diagnostics::unsupported_feature(
+                &at.child("content").child(&media.name),
+                &what,
+            ))
         }
     };
     let codec = codec(&media.name).unwrap_or(Codec::Binary);
@@ -45,19 +50,38 @@ pub(crate) fn lower(
 }
 
 fn choose(content: &[MediaType]) -> Option<&MediaType> {
-    let order = [Some(Codec::Json), Some(Codec::Text), Some(Codec::Binary), None];
-    order.iter().find_map(|wanted| content.iter().find(|media| codec(&media.name) == *wanted))
+    let order = [
+        Some(Codec::Json),
+        Some(Codec::Text),
+        Some(Codec::Binary),
+        None,
+    ];
+    order
+        .iter()
+        .find_map(|wanted| content.iter().find(|media| codec(&media.name) == *wanted))
 }
 
 fn others(content: &[MediaType], chosen: &MediaType) -> String {
-    let names: Vec<String> =
-        content.iter().filter(|media| media.name != chosen.name).map(|media| code(&media.name)).collect();
-    if names.is_empty() { String::new() } else { format!("Documented as {} as well.", names.join(", ")) }
+    let names: Vec<String> = content
+        .iter()
+        .filter(|media| media.name != chosen.name)
+        .map(|media| code(&media.name))
+        .collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("Documented as {} as well.", names.join(", "))
+    }
 }
 
 /// How a media type is written (RFC 6838 section 4.2.8 for suffixes); none if it cannot be.
 fn codec(media_type: &str) -> Option<Codec> {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     let (top, sub) = essence.split_once('/').unwrap_or((&essence, ""));
     match (top, sub) {
         ("application" | "text", "json") | ("*", "*") => Some(Codec::Json),

@@ -43,11 +43,15 @@ pub(crate) enum Known {
 
 impl<'d> Context<'d> {
     pub(crate) fn new(document: &'d Document, options: &'d Options) -> Self {
-        let renames: HashMap<&str, &str> =
-            options.renames.iter().map(|rename| (rename.pointer.as_str(), rename.name.as_str())).collect();
+        let renames: HashMap<&str, &str> = options
+            .renames
+            .iter()
+            .map(|rename| (rename.pointer.as_str(), rename.name.as_str()))
+            .collect();
         let pinned = |at: &Location| {
             let name = renames.get(at.pointer.as_str())?;
-            name.starts_with(char::is_uppercase).then(|| (*name).to_owned())
+            name.starts_with(char::is_uppercase)
+                .then(|| (*name).to_owned())
         };
         Self {
             places: Places::new(document, pinned),
@@ -68,7 +72,13 @@ impl<'d> Context<'d> {
 
     /// The place of a key of the root document.
     pub(crate) fn root(&self) -> Location {
-        Location::root(self.document.sources.iter().next().map_or(FileId(0), |(id, _)| id))
+        Location::root(
+            self.document
+                .sources
+                .iter()
+                .next()
+                .map_or(FileId(0), |(id, _)| id),
+        )
     }
 
     /// Tells a finding. An error that is allowed is not told; the answer is whether it was.
@@ -85,13 +95,23 @@ impl<'d> Context<'d> {
 
     fn allowance(&self, diagnostic: &Diagnostic) -> Option<usize> {
         let at = diagnostic.place.location()?.pointer.as_str();
-        let gap = matches!(diagnostic.code, Code::UnsupportedFeature | Code::UnsupportedPattern | Code::AmbiguousUnion);
-        self.options.allowances.iter().position(|it| gap && it.code == diagnostic.code && it.pointer == at)
+        let gap = matches!(
+            diagnostic.code,
+            Code::UnsupportedFeature | Code::UnsupportedPattern | Code::AmbiguousUnion
+        );
+        self.options
+            .allowances
+            .iter()
+            .position(|it| gap && it.code == diagnostic.code && it.pointer == at)
     }
 
     /// The value of a schema that cannot be lowered: operations that use it are left out, if that is allowed.
     pub(crate) fn gap(&mut self, diagnostic: Diagnostic) -> Value {
-        let at = diagnostic.place.location().cloned().unwrap_or_else(|| self.root());
+        let at = diagnostic
+            .place
+            .location()
+            .cloned()
+            .unwrap_or_else(|| self.root());
         let reason = diagnostic.message.clone();
         if !self.tell(diagnostic) {
             return any();
@@ -116,8 +136,10 @@ impl<'d> Context<'d> {
 
     /// The pinned name of what stands at a pointer: that of its type if `upper`.
     pub(crate) fn rename(&mut self, at: &Location, upper: bool) -> Option<&'d str> {
-        let (pointer, name) =
-            self.renames.get_key_value(at.pointer.as_str()).map(|(pointer, name)| (*pointer, *name))?;
+        let (pointer, name) = self
+            .renames
+            .get_key_value(at.pointer.as_str())
+            .map(|(pointer, name)| (*pointer, *name))?;
         if name.starts_with(char::is_uppercase) != upper {
             return None;
         }
@@ -142,20 +164,34 @@ impl<'d> Context<'d> {
         let mut told = HashSet::new();
         for collision in collisions {
             for &moved in &collision.moved {
-                let other =
-                    if collision.other == moved { *collision.moved.last().unwrap_or(&moved) } else { collision.other };
-                let Some(at) = places.get(moved) else { continue };
+                let other = if collision.other == moved {
+                    *collision.moved.last().unwrap_or(&moved)
+                } else {
+                    collision.other
+                };
+                let Some(at) = places.get(moved) else {
+                    continue;
+                };
                 if !told.insert(moved) {
                     continue;
                 }
                 let Some(other_at) = places.get(other) else {
-                    self.found.push(diagnostics::name_needed(at, &collision.name, names[moved].as_str()));
+                    self.found.push(diagnostics::name_needed(
+                        at,
+                        &collision.name,
+                        names[moved].as_str(),
+                    ));
                     continue;
                 };
                 let diagnostic = if claims[moved].is_pinned() && claims[other].is_pinned() {
                     diagnostics::same_rename(at, other_at, &collision.name)
                 } else {
-                    diagnostics::name_collision(at, other_at, &collision.name, names[moved].as_str())
+                    diagnostics::name_collision(
+                        at,
+                        other_at,
+                        &collision.name,
+                        names[moved].as_str(),
+                    )
                 };
                 self.found.push(diagnostic);
             }
@@ -165,7 +201,8 @@ impl<'d> Context<'d> {
     /// Tells the formats that have no effect.
     pub(crate) fn tell_formats(&mut self) {
         for (format, (at, places)) in std::mem::take(&mut self.formats) {
-            self.found.push(diagnostics::unknown_format(&at, &format, places));
+            self.found
+                .push(diagnostics::unknown_format(&at, &format, places));
         }
     }
 
@@ -175,14 +212,28 @@ impl<'d> Context<'d> {
         for rename in &self.options.renames {
             if !is_valid(&rename.name) {
                 let pointer = specwright_spec::Pointer::parse(&rename.pointer).unwrap_or_default();
-                self.found.push(diagnostics::invalid_name(&Location { file: root.file, pointer }, &rename.name));
+                self.found.push(diagnostics::invalid_name(
+                    &Location {
+                        file: root.file,
+                        pointer,
+                    },
+                    &rename.name,
+                ));
             } else if !self.used_renames.contains(rename.pointer.as_str()) {
-                self.found.push(diagnostics::stale_rename(&root, &rename.pointer, &rename.name));
+                self.found.push(diagnostics::stale_rename(
+                    &root,
+                    &rename.pointer,
+                    &rename.name,
+                ));
             }
         }
         for (index, allowance) in self.options.allowances.iter().enumerate() {
             if !self.used_allowances.contains(&index) {
-                self.found.push(diagnostics::stale_allowance(&root, &allowance.pointer, allowance.code));
+                self.found.push(diagnostics::stale_allowance(
+                    &root,
+                    &allowance.pointer,
+                    allowance.code,
+                ));
             }
         }
     }
@@ -190,7 +241,11 @@ impl<'d> Context<'d> {
 
 /// A value without further rules.
 pub(crate) fn plain(ty: Type) -> Value {
-    Value { ty, nullable: false, rules: None }
+    Value {
+        ty,
+        nullable: false,
+        rules: None,
+    }
 }
 
 /// A value that may be anything.

@@ -28,7 +28,11 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
     }
     for members in members.into_values().filter(|members| members.len() > 1) {
         let standing = |position: &usize| standing(&context.drafts[*position]);
-        let Some(first) = members.iter().copied().min_by(|left, right| standing(left).cmp(&standing(right))) else {
+        let Some(first) = members
+            .iter()
+            .copied()
+            .min_by(|left, right| standing(left).cmp(&standing(right)))
+        else {
             continue;
         };
         for position in members.into_iter().filter(|position| *position != first) {
@@ -39,7 +43,12 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
 
 /// What comes first: components, then whole types, then by name, then by place.
 fn standing(draft: &Draft) -> (bool, Form, &str, &specwright_spec::Location) {
-    (draft.component.is_none(), draft.form, &draft.wish, &draft.at)
+    (
+        draft.component.is_none(),
+        draft.form,
+        &draft.wish,
+        &draft.at,
+    )
 }
 
 /// The class of each draft, by the position of one of its members: drafts that are the same have one class.
@@ -65,7 +74,13 @@ fn bottom_up(drafts: &[Draft]) -> Vec<usize> {
                 order.push(position);
             } else if !std::mem::replace(&mut seen[position], true) {
                 work.push((position, true));
-                work.extend(drafts[position].shape.named().into_iter().map(|id| (index(id), false)));
+                work.extend(
+                    drafts[position]
+                        .shape
+                        .named()
+                        .into_iter()
+                        .map(|id| (index(id), false)),
+                );
             }
         }
     }
@@ -74,13 +89,19 @@ fn bottom_up(drafts: &[Draft]) -> Vec<usize> {
 
 /// Everything about a draft but its name, its description and its place; none for a draft that is the same as no other.
 fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
-    let mut key = Key { text: String::new(), classes };
+    let mut key = Key {
+        text: String::new(),
+        classes,
+    };
     let text = match &draft.shape {
         Shape::Struct(object) => {
             key.write(format_args!("struct {:?} ", draft.deprecated));
             for property in &object.fields {
                 let field = &property.field;
-                key.write(format_args!("{:?} {:?} {:?} {:?} ", field.wire, field.name, field.docs.0, field.deprecated));
+                key.write(format_args!(
+                    "{:?} {:?} {:?} {:?} ",
+                    field.wire, field.name, field.docs.0, field.deprecated
+                ));
                 key.value(&field.value);
                 key.presence(&field.presence);
             }
@@ -99,7 +120,10 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
         Shape::Union(it) => {
             key.write(format_args!("union {:?} {:?} ", draft.deprecated, it.tag));
             for variant in &it.variants {
-                key.write(format_args!("{:?} {:?} {:?} ", variant.name, variant.docs.0, variant.tags));
+                key.write(format_args!(
+                    "{:?} {:?} {:?} ",
+                    variant.name, variant.docs.0, variant.tags
+                ));
                 key.value(&variant.value);
             }
             key.text
@@ -163,7 +187,10 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
     let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
     for (position, draft) in context.drafts.iter().enumerate() {
         if let (Shape::Newtype(newtype), Some(_)) = (&draft.shape, &draft.component) {
-            groups.entry(format!("{newtype:?}")).or_default().push(position);
+            groups
+                .entry(format!("{newtype:?}"))
+                .or_default()
+                .push(position);
         }
     }
     let drafts = &context.drafts;
@@ -173,10 +200,14 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
             let (wish, access) = (&drafts[position].wish, drafts[position].access);
             let inner = |other: &&usize| {
                 let other = &drafts[**other];
-                other.access != access && other.wish.len() < wish.len() && wish.contains(&other.wish)
+                other.access != access
+                    && other.wish.len() < wish.len()
+                    && wish.contains(&other.wish)
             };
-            let target =
-                group.iter().filter(inner).max_by_key(|other| (drafts[**other].wish.len(), &drafts[**other].wish));
+            let target = group
+                .iter()
+                .filter(inner)
+                .max_by_key(|other| (drafts[**other].wish.len(), &drafts[**other].wish));
             targets.extend(target.map(|target| (position, *target)));
         }
     }
@@ -202,7 +233,11 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
         for value in operation.replies_mut() {
             each_named(&mut value.ty, &mut |id| *id = resolve(*id));
         }
-        for lowered in operation.path_parameters.iter_mut().chain(&mut operation.parameters) {
+        for lowered in operation
+            .path_parameters
+            .iter_mut()
+            .chain(&mut operation.parameters)
+        {
             if let Some(Default_::Literal(id, _)) = &mut lowered.parameter.default {
                 *id = resolve(*id);
             }
@@ -218,7 +253,11 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
 
 /// The doc comment of a newtype without what it admits, which its target says.
 fn own_words(docs: specwright_ir::Docs) -> specwright_ir::Docs {
-    let own = docs.0.rsplit_once("\n\n").map(|(own, _)| own.to_owned()).unwrap_or_default();
+    let own = docs
+        .0
+        .rsplit_once("\n\n")
+        .map(|(own, _)| own.to_owned())
+        .unwrap_or_default();
     specwright_ir::Docs(own)
 }
 
@@ -235,12 +274,20 @@ fn see_through_defaults(shape: &mut Shape, resolve: &impl Fn(TypeId) -> TypeId) 
 pub(crate) fn live(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {
     let mut live = vec![false; drafts.len()];
     let component = |(_, draft): &(usize, &Draft)| draft.component.is_some();
-    let mut open: Vec<TypeId> =
-        drafts.iter().enumerate().filter(component).map(|(position, _)| TypeId(position as u32)).collect();
+    let mut open: Vec<TypeId> = drafts
+        .iter()
+        .enumerate()
+        .filter(component)
+        .map(|(position, _)| TypeId(position as u32))
+        .collect();
     for operation in operations {
         let (sent, received) = operation.named();
         open.extend(sent.into_iter().chain(received));
-        for lowered in operation.path_parameters.iter().chain(&operation.parameters) {
+        for lowered in operation
+            .path_parameters
+            .iter()
+            .chain(&operation.parameters)
+        {
             push_named(&lowered.parameter.value.ty, &mut open);
         }
     }

@@ -14,10 +14,14 @@ const MAX_DEPTH: usize = 64;
 /// Types the default of every property that may be absent; the others are only checked.
 pub(crate) fn lower(context: &mut Context<'_>) {
     for position in 0..context.drafts.len() {
-        let Shape::Struct(object) = &mut context.drafts[position].shape else { continue };
+        let Shape::Struct(object) = &mut context.drafts[position].shape else {
+            continue;
+        };
         let mut fields = std::mem::take(&mut object.fields);
         for property in &mut fields {
-            let Some((at, node)) = property.default.take() else { continue };
+            let Some((at, node)) = property.default.take() else {
+                continue;
+            };
             let default = typed(context, &at, &node, &property.field.value);
             if let Presence::Optional(presence) = &mut property.field.presence {
                 *presence = default;
@@ -30,7 +34,12 @@ pub(crate) fn lower(context: &mut Context<'_>) {
 }
 
 /// A default as a value of a type; a wrong one is told and left out. `null` says that there is none.
-pub(crate) fn typed(context: &mut Context<'_>, at: &Location, node: &Node, value: &Value) -> Option<Default_> {
+pub(crate) fn typed(
+    context: &mut Context<'_>,
+    at: &Location,
+    node: &Node,
+    value: &Value,
+) -> Option<Default_> {
     if *node == Node::Null && value.ty != Type::Any {
         return None;
     }
@@ -82,9 +91,11 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
                 .map(|variant| Default_::Variant(id, variant.name.clone()))
         }
         Shape::Newtype(it) => {
-            let literal =
-                matches!(it.storage, Storage::Ascii(_) | Storage::String) && !needs_engine(context, &it.rules);
-            node.as_str().filter(|_| literal).map(|text| Default_::Literal(id, text.to_owned()))
+            let literal = matches!(it.storage, Storage::Ascii(_) | Storage::String)
+                && !needs_engine(context, &it.rules);
+            node.as_str()
+                .filter(|_| literal)
+                .map(|text| Default_::Literal(id, text.to_owned()))
         }
         _ => None,
     }
@@ -96,7 +107,10 @@ fn needs_engine(context: &Context<'_>, rules: &[Rule]) -> bool {
 }
 
 fn integer(number: &Number) -> Option<i128> {
-    number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
+    number
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| number.as_u64().map(i128::from))
 }
 
 /// Whether a value of a document is one of a type.
@@ -105,11 +119,22 @@ fn check(context: &Context<'_>, node: &Node, value: &Value, depth: usize) -> Res
         return Ok(());
     }
     check_type(context, node, &value.ty, depth)?;
-    value.rules.as_ref().map_or(Ok(()), |ValueRules { rules, .. }| check_rules(context, node, rules))
+    value
+        .rules
+        .as_ref()
+        .map_or(Ok(()), |ValueRules { rules, .. }| {
+            check_rules(context, node, rules)
+        })
 }
 
 fn check_type(context: &Context<'_>, node: &Node, ty: &Type, depth: usize) -> Result<(), String> {
-    let fits = |holds: bool, what: &str| if holds { Ok(()) } else { Err(format!("it is {}, not {what}", shown(node))) };
+    let fits = |holds: bool, what: &str| {
+        if holds {
+            Ok(())
+        } else {
+            Err(format!("it is {}, not {what}", shown(node)))
+        }
+    };
     match ty {
         Type::Any => Ok(()),
         Type::Boxed(inner) => check_type(context, node, inner, depth),
@@ -117,20 +142,34 @@ fn check_type(context: &Context<'_>, node: &Node, ty: &Type, depth: usize) -> Re
         Type::Integer(width) => {
             let (least, greatest) = range(*width);
             let value = node.as_number().and_then(integer);
-            fits(value.is_some_and(|value| (least..=greatest).contains(&value)), "an integer of the format's range")
+            fits(
+                value.is_some_and(|value| (least..=greatest).contains(&value)),
+                "an integer of the format's range",
+            )
         }
-        Type::Number(_) => fits(node.as_number().is_some_and(|number| number.as_f64().is_finite()), "a number"),
+        Type::Number(_) => fits(
+            node.as_number()
+                .is_some_and(|number| number.as_f64().is_finite()),
+            "a number",
+        ),
         Type::String | Type::Base64 => fits(matches!(node, Node::String(_)), "a string"),
-        Type::Timestamp => fits(node.as_str().is_some_and(is_timestamp), "a date-time of RFC 3339"),
+        Type::Timestamp => fits(
+            node.as_str().is_some_and(is_timestamp),
+            "a date-time of RFC 3339",
+        ),
         Type::Date => fits(node.as_str().is_some_and(is_date), "a date of RFC 3339"),
         Type::Uuid => fits(node.as_str().is_some_and(is_uuid), "a UUID"),
         Type::Array(items) => {
             fits(matches!(node, Node::Array(_)), "an array")?;
-            node.elements().iter().try_for_each(|element| check(context, element, items, depth + 1))
+            node.elements()
+                .iter()
+                .try_for_each(|element| check(context, element, items, depth + 1))
         }
         Type::Map(values) => {
             fits(matches!(node, Node::Object(_)), "an object")?;
-            node.members().iter().try_for_each(|(_, member)| check(context, member, values, depth + 1))
+            node.members()
+                .iter()
+                .try_for_each(|(_, member)| check(context, member, values, depth + 1))
         }
         Type::Named(id) => check_named(context, node, *id, depth),
     }
@@ -149,12 +188,25 @@ fn check_named(context: &Context<'_>, node: &Node, id: TypeId, depth: usize) -> 
         Shape::Open | Shape::Gap(_) => Ok(()),
         Shape::Alias(target) => check_type(context, node, target, depth + 1),
         Shape::Struct(object) => check_object(context, node, object, depth),
-        Shape::StringEnum(it) if it.variants.iter().any(|variant| Some(variant.value.as_str()) == node.as_str()) => {
+        Shape::StringEnum(it)
+            if it
+                .variants
+                .iter()
+                .any(|variant| Some(variant.value.as_str()) == node.as_str()) =>
+        {
             Ok(())
         }
         Shape::IntegerEnum(it) => {
             let value = node.as_number().and_then(Number::as_i64);
-            if it.variants.iter().any(|variant| Some(variant.value) == value) { Ok(()) } else { unlisted() }
+            if it
+                .variants
+                .iter()
+                .any(|variant| Some(variant.value) == value)
+            {
+                Ok(())
+            } else {
+                unlisted()
+            }
         }
         Shape::StringEnum(_) => unlisted(),
         Shape::Newtype(it) => {
@@ -167,29 +219,56 @@ fn check_named(context: &Context<'_>, node: &Node, id: TypeId, depth: usize) -> 
             check_rules(context, node, &it.rules)
         }
         Shape::Union(it) => {
-            let fits = it.variants.iter().any(|variant| check(context, node, &variant.value, depth + 1).is_ok());
-            if fits { Ok(()) } else { Err("it is none of the members".to_owned()) }
+            let fits = it
+                .variants
+                .iter()
+                .any(|variant| check(context, node, &variant.value, depth + 1).is_ok());
+            if fits {
+                Ok(())
+            } else {
+                Err("it is none of the members".to_owned())
+            }
         }
     }
 }
 
-fn check_object(context: &Context<'_>, node: &Node, object: &Object, depth: usize) -> Result<(), String> {
-    let Node::Object(members) = node else { return Err(format!("it is {}, not an object", shown(node))) };
+fn check_object(
+    context: &Context<'_>,
+    node: &Node,
+    object: &Object,
+    depth: usize,
+) -> Result<(), String> {
+    let Node::Object(members) = node else {
+        return Err(format!("it is {}, not an object", shown(node)));
+    };
     for (name, member) in members {
-        match (object.fields.iter().find(|property| property.field.wire == *name), &object.additional) {
+        match (
+            object
+                .fields
+                .iter()
+                .find(|property| property.field.wire == *name),
+            &object.additional,
+        ) {
             (Some(property), _) => check(context, member, &property.field.value, depth + 1)?,
             (None, Additional::Kept(value)) => check(context, member, value, depth + 1)?,
             (None, Additional::Ignored) => {}
             (None, Additional::Refused) => {
-                return Err(format!("{} is not allowed in it", specwright_spec::quote(name)));
+                return Err(format!(
+                    "{} is not allowed in it",
+                    specwright_spec::quote(name)
+                ));
             }
         }
     }
     let missing = |property: &&crate::draft::Property| {
-        property.field.presence == Presence::Required && !members.iter().any(|(name, _)| *name == property.field.wire)
+        property.field.presence == Presence::Required
+            && !members.iter().any(|(name, _)| *name == property.field.wire)
     };
     match object.fields.iter().find(missing) {
-        Some(property) => Err(format!("{} is missing in it", specwright_spec::quote(&property.field.wire))),
+        Some(property) => Err(format!(
+            "{} is missing in it",
+            specwright_spec::quote(&property.field.wire)
+        )),
         None => Ok(()),
     }
 }
@@ -205,11 +284,17 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
     let length = node.as_str().map(|text| text.chars().count() as u64);
     let elements = node.as_array().map(|elements| elements.len() as u64);
     let members = node.as_object().map(|members| members.len() as u64);
-    let order = |bound: &str| node.as_number().zip(Number::new(bound)).map(|(number, bound)| number.compare(&bound));
+    let order = |bound: &str| {
+        node.as_number()
+            .zip(Number::new(bound))
+            .map(|(number, bound)| number.compare(&bound))
+    };
     let holds = match rule {
         Rule::MinLength(bound) => length.is_none_or(|length| length >= *bound),
         Rule::MaxLength(bound) => length.is_none_or(|length| length <= *bound),
-        Rule::Pattern(id) => node.as_str().is_none_or(|text| context.patterns.get(*id).is_match(text).unwrap_or(true)),
+        Rule::Pattern(id) => node
+            .as_str()
+            .is_none_or(|text| context.patterns.get(*id).is_match(text).unwrap_or(true)),
         Rule::Minimum(bound) => order(bound).is_none_or(|order| order.is_ge()),
         Rule::Maximum(bound) => order(bound).is_none_or(|order| order.is_le()),
         Rule::ExclusiveMinimum(bound) => order(bound).is_none_or(|order| order.is_gt()),
@@ -221,7 +306,11 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
         // Checked by the document's check, where it is checked at all.
         Rule::UniqueItems | Rule::MultipleOf(_) => true,
     };
-    if holds { Ok(()) } else { Err(format!("{} breaks {}", shown(node), keyword(rule))) }
+    if holds {
+        Ok(())
+    } else {
+        Err(format!("{} breaks {}", shown(node), keyword(rule)))
+    }
 }
 
 fn keyword(rule: &Rule) -> &'static str {
@@ -242,14 +331,25 @@ fn keyword(rule: &Rule) -> &'static str {
 
 /// `0` stands for a digit, everything else for itself.
 fn looks_like(text: &str, shape: &str) -> bool {
-    let fits = |(byte, shape): (u8, u8)| if shape == b'0' { byte.is_ascii_digit() } else { byte == shape };
+    let fits = |(byte, shape): (u8, u8)| {
+        if shape == b'0' {
+            byte.is_ascii_digit()
+        } else {
+            byte == shape
+        }
+    };
     text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits)
 }
 
 fn is_date(text: &str) -> bool {
-    let number =
-        |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<u32>().ok()).unwrap_or(0);
-    let leap = |year: u32| (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
+    let number = |range: std::ops::Range<usize>| {
+        text.get(range)
+            .and_then(|digits| digits.parse::<u32>().ok())
+            .unwrap_or(0)
+    };
+    let leap = |year: u32| {
+        (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400)
+    };
     let days = match number(5..7) {
         2 if leap(number(0..4)) => 29,
         2 => 28,
@@ -261,16 +361,26 @@ fn is_date(text: &str) -> bool {
 }
 
 fn is_timestamp(text: &str) -> bool {
-    let (Some(date), Some(time)) = (text.get(..10), text.get(10..)) else { return false };
-    let clock = time.get(..9).is_some_and(|clock| looks_like(&clock.to_ascii_uppercase(), "T00:00:00"));
+    let (Some(date), Some(time)) = (text.get(..10), text.get(10..)) else {
+        return false;
+    };
+    let clock = time
+        .get(..9)
+        .is_some_and(|clock| looks_like(&clock.to_ascii_uppercase(), "T00:00:00"));
     let rest = time.get(9..).unwrap_or_default();
-    let fraction = rest.strip_prefix('.').map(|digits| digits.trim_start_matches(|char: char| char.is_ascii_digit()));
+    let fraction = rest
+        .strip_prefix('.')
+        .map(|digits| digits.trim_start_matches(|char: char| char.is_ascii_digit()));
     let zone = fraction.unwrap_or(rest);
-    let offset = zone.eq_ignore_ascii_case("z") || looks_like(zone, "+00:00") || looks_like(zone, "-00:00");
+    let offset =
+        zone.eq_ignore_ascii_case("z") || looks_like(zone, "+00:00") || looks_like(zone, "-00:00");
     is_date(date) && clock && offset && fraction.is_none_or(|zone| rest.len() > zone.len() + 1)
 }
 
 fn is_uuid(text: &str) -> bool {
-    let plain: String = text.chars().map(|char| if char.is_ascii_hexdigit() { '0' } else { char }).collect();
+    let plain: String = text
+        .chars()
+        .map(|char| if char.is_ascii_hexdigit() { '0' } else { char })
+        .collect();
     looks_like(&plain, "00000000-0000-0000-0000-000000000000")
 }

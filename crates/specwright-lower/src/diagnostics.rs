@@ -4,15 +4,23 @@ use specwright_spec::{Code, Diagnostic, Location, Place, quote};
 
 /// A feature that cannot be generated: `what` is missing at `at`.
 pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnsupportedFeature, at, format!("{what} is not supported"))
-        .help(allow(Code::UnsupportedFeature, at))
+    Diagnostic::new(
+        Code::UnsupportedFeature,
+        at,
+        format!("{what} is not supported"),
+    )
+    .help(allow(Code::UnsupportedFeature, at))
 }
 
 /// Members of a `oneOf` or `anyOf` that nothing tells apart.
 pub(crate) fn ambiguous_union(at: &Location, keyword: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(Code::AmbiguousUnion, at, format!("the members of this `{keyword}` cannot be told apart: {why}"))
-        .help("add a `discriminator`, or a required property whose `enum` differs")
-        .help(allow(Code::AmbiguousUnion, at))
+    Diagnostic::new(
+        Code::AmbiguousUnion,
+        at,
+        format!("the members of this `{keyword}` cannot be told apart: {why}"),
+    )
+    .help("add a `discriminator`, or a required property whose `enum` differs")
+    .help(allow(Code::AmbiguousUnion, at))
 }
 
 fn allow(code: Code, at: &Location) -> String {
@@ -24,14 +32,26 @@ fn allow(code: Code, at: &Location) -> String {
 }
 
 /// Two items that ask for one name.
-pub(crate) fn name_collision(moved: &Location, other: &Location, wanted: &str, taken: &str) -> Diagnostic {
+pub(crate) fn name_collision(
+    moved: &Location,
+    other: &Location,
+    wanted: &str,
+    taken: &str,
+) -> Diagnostic {
     Diagnostic::new(
         Code::NameCollision,
         moved,
-        format!("{} is the name of something else, and this is called {}", quote(wanted), quote(taken)),
+        format!(
+            "{} is the name of something else, and this is called {}",
+            quote(wanted),
+            quote(taken)
+        ),
     )
     .also(other, format!("{} is this, or would be", quote(wanted)))
-    .help(format!("pin a name: rename {} in specwright.toml", quote(moved.pointer.as_str())))
+    .help(format!(
+        "pin a name: rename {} in specwright.toml",
+        quote(moved.pointer.as_str())
+    ))
 }
 
 /// An item that asks for a name that generated code needs.
@@ -39,37 +59,73 @@ pub(crate) fn name_needed(moved: &Location, wanted: &str, taken: &str) -> Diagno
     Diagnostic::new(
         Code::NameCollision,
         moved,
-        format!("{} is a name that generated code needs, and this is called {}", quote(wanted), quote(taken)),
+        format!(
+            "{} is a name that generated code needs, and this is called {}",
+            quote(wanted),
+            quote(taken)
+        ),
     )
-    .help(format!("pin a name: rename {} in specwright.toml", quote(moved.pointer.as_str())))
+    .help(format!(
+        "pin a name: rename {} in specwright.toml",
+        quote(moved.pointer.as_str())
+    ))
 }
 
 /// A rename to something that is no identifier, or not in the case of what it names.
 pub(crate) fn invalid_name(at: &Location, name: &str) -> Diagnostic {
-    Diagnostic::new(Code::InvalidName, at, format!("{} cannot be a name in Rust", quote(name)))
-        .help("write a word of letters, digits and `_` that is none of `self`, `Self`, `super`, `crate`")
+    Diagnostic::new(
+        Code::InvalidName,
+        at,
+        format!("{} cannot be a name in Rust", quote(name)),
+    )
+    .help(
+        "write a word of letters, digits and `_` that is none of `self`, `Self`, `super`, `crate`",
+    )
 }
 
 /// Two renames to one name.
 pub(crate) fn same_rename(at: &Location, other: &Location, name: &str) -> Diagnostic {
-    Diagnostic::new(Code::InvalidName, at, format!("two renames say {}", quote(name)))
-        .also(other, "this is renamed to it as well")
-        .help("give each its own name in specwright.toml")
+    Diagnostic::new(
+        Code::InvalidName,
+        at,
+        format!("two renames say {}", quote(name)),
+    )
+    .also(other, "this is renamed to it as well")
+    .help("give each its own name in specwright.toml")
 }
 
 /// Two schemas of an `allOf` that exclude each other.
-pub(crate) fn contradiction(at: &Location, first: &Location, second: &Location, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::Contradiction, second, format!("{what}: no value is valid against both"))
-        .also(first, "this says otherwise")
-        .also(at, "both hold here")
-        .help("make one of them weaker, or leave it out")
+pub(crate) fn contradiction(
+    at: &Location,
+    first: &Location,
+    second: &Location,
+    what: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::Contradiction,
+        second,
+        format!("{what}: no value is valid against both"),
+    )
+    .also(first, "this says otherwise")
+    .also(at, "both hold here")
+    .help("make one of them weaker, or leave it out")
 }
 
 /// A pattern that does not compile.
-pub(crate) fn invalid_pattern(at: &Location, error: &specwright_pattern::Error, pattern: &str) -> Diagnostic {
-    let before = pattern.get(..error.offset).map_or(0, |before| before.chars().count());
-    let diagnostic = Diagnostic::new(Code::InvalidPattern, at, format!("{} is no pattern: {error}", quote(pattern)))
-        .label(format!("at character {}", before + 1));
+pub(crate) fn invalid_pattern(
+    at: &Location,
+    error: &specwright_pattern::Error,
+    pattern: &str,
+) -> Diagnostic {
+    let before = pattern
+        .get(..error.offset)
+        .map_or(0, |before| before.chars().count());
+    let diagnostic = Diagnostic::new(
+        Code::InvalidPattern,
+        at,
+        format!("{} is no pattern: {error}", quote(pattern)),
+    )
+    .label(format!("at character {}", before + 1));
     match error.repair() {
         Some(repair) => diagnostic.help(repair),
         None => diagnostic,
@@ -82,14 +138,22 @@ pub(crate) fn unknown_format(at: &Location, format: &str, places: usize) -> Diag
         1 => String::new(),
         _ => format!(" (here and in {} more places)", places - 1),
     };
-    Diagnostic::new(Code::UnknownFormat, at, format!("the format {} has no effect{more}", quote(format)))
-        .help("use `pattern` if it should be checked")
+    Diagnostic::new(
+        Code::UnknownFormat,
+        at,
+        format!("the format {} has no effect{more}", quote(format)),
+    )
+    .help("use `pattern` if it should be checked")
 }
 
 /// A default that its schema refuses.
 pub(crate) fn default_mismatch(at: &Location, why: &str) -> Diagnostic {
-    Diagnostic::new(Code::DefaultMismatch, at, format!("the default does not fit: {why}"))
-        .help("correct it, or remove it")
+    Diagnostic::new(
+        Code::DefaultMismatch,
+        at,
+        format!("the default does not fit: {why}"),
+    )
+    .help("correct it, or remove it")
 }
 
 /// An operation without `operationId`.
@@ -97,14 +161,22 @@ pub(crate) fn missing_operation_id(at: &Location, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingOperationId,
         at,
-        format!("the operation has no `operationId`, and is called {}", quote(name)),
+        format!(
+            "the operation has no `operationId`, and is called {}",
+            quote(name)
+        ),
     )
     .help("add an `operationId`")
 }
 
 /// A schema that no value meets.
 pub(crate) fn empty_type(at: &Location, why: &str) -> Diagnostic {
-    Diagnostic::new(Code::EmptyType, at, format!("no value is valid here: {why}")).help("correct the schema")
+    Diagnostic::new(
+        Code::EmptyType,
+        at,
+        format!("no value is valid here: {why}"),
+    )
+    .help("correct the schema")
 }
 
 /// A rename that matches nothing.
@@ -112,7 +184,11 @@ pub(crate) fn stale_rename(root: &Location, pointer: &str, name: &str) -> Diagno
     Diagnostic::new(
         Code::StaleRename,
         Place::Node(root.clone()),
-        format!("there is nothing at {} to be called {}", quote(pointer), quote(name)),
+        format!(
+            "there is nothing at {} to be called {}",
+            quote(pointer),
+            quote(name)
+        ),
     )
     .help("remove the rename from specwright.toml, or correct its pointer")
 }
@@ -122,7 +198,11 @@ pub(crate) fn stale_allowance(root: &Location, pointer: &str, code: Code) -> Dia
     Diagnostic::new(
         Code::StaleAllowance,
         Place::Node(root.clone()),
-        format!("there is no {} at {} to be allowed", code.as_str(), quote(pointer)),
+        format!(
+            "there is no {} at {} to be allowed",
+            code.as_str(),
+            quote(pointer)
+        ),
     )
     .help("remove the allowance from specwright.toml")
 }

@@ -23,15 +23,24 @@ use specwright_ir::Docs;
 
 /// The paragraphs of a doc comment: each is cleaned; one that another contains is left out.
 pub(crate) fn docs<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Docs {
-    let texts: Vec<&str> = texts.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<&str> = texts
+        .into_iter()
+        .flatten()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .collect();
     let said = |index: usize| {
         let later = |(at, other): (usize, &&str)| {
-            at != index && contains(other, texts[index]) && (!contains(texts[index], other) || at < index)
+            at != index
+                && contains(other, texts[index])
+                && (!contains(texts[index], other) || at < index)
         };
         texts.iter().enumerate().any(later)
     };
-    let paragraphs: Vec<String> =
-        (0..texts.len()).filter(|index| !said(*index)).map(|index| markdown(texts[index])).collect();
+    let paragraphs: Vec<String> = (0..texts.len())
+        .filter(|index| !said(*index))
+        .map(|index| markdown(texts[index]))
+        .collect();
     Docs(paragraphs.join("\n\n"))
 }
 
@@ -46,16 +55,35 @@ pub(crate) fn with_paragraph(docs: Docs, paragraph: &str) -> Docs {
 
 /// A text as a code span, whatever backticks it holds.
 pub(crate) fn code(text: &str) -> String {
-    let text: String =
-        text.chars().map(|char| if char.is_control() { ' ' } else { char }).filter(|char| !is_dropped(*char)).collect();
-    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or(0);
+    let text: String = text
+        .chars()
+        .map(|char| if char.is_control() { ' ' } else { char })
+        .filter(|char| !is_dropped(*char))
+        .collect();
+    let longest = text
+        .split(|char| char != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    if text.trim().is_empty() { "(blank)".to_owned() } else { format!("{fence}{pad}{text}{pad}{fence}") }
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    if text.trim().is_empty() {
+        "(blank)".to_owned()
+    } else {
+        format!("{fence}{pad}{text}{pad}{fence}")
+    }
 }
 
 fn contains(text: &str, part: &str) -> bool {
-    let plain = |text: &str| text.to_lowercase().trim_end_matches(['.', ' ', '\n']).to_owned();
+    let plain = |text: &str| {
+        text.to_lowercase()
+            .trim_end_matches(['.', ' ', '\n'])
+            .to_owned()
+    };
     plain(text).contains(&plain(part))
 }
 
@@ -70,8 +98,13 @@ pub(crate) fn markdown(text: &str) -> String {
 }
 
 fn clean_characters(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
-    text.chars().filter(|char| *char == '\n' || !is_dropped(*char)).collect()
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', "    ");
+    text.chars()
+        .filter(|char| *char == '\n' || !is_dropped(*char))
+        .collect()
 }
 
 /// Control characters, and those that rustc refuses in comments because they change the direction of text.
@@ -172,7 +205,9 @@ impl Blocks {
     }
 
     fn fenced(&mut self, line: &str, text: &str) {
-        let Some((marker, indent)) = self.fence.clone() else { return };
+        let Some((marker, indent)) = self.fence.clone() else {
+            return;
+        };
         if text.starts_with(&marker) && text.chars().all(|char| marker.starts_with(char)) {
             self.fence = None;
             return self.push_raw(&marker);
@@ -210,7 +245,8 @@ impl Blocks {
     fn push_raw(&mut self, text: &str) {
         self.bare_item = false;
         let indent = self.indentation();
-        self.lines.push(format!("{:indent$}{text}", "").trim_end().to_owned());
+        self.lines
+            .push(format!("{:indent$}{text}", "").trim_end().to_owned());
     }
 
     fn push_blank(&mut self) {
@@ -235,7 +271,10 @@ impl Blocks {
 }
 
 fn fence_marker(text: &str) -> Option<String> {
-    let char = text.chars().next().filter(|char| matches!(char, '`' | '~'))?;
+    let char = text
+        .chars()
+        .next()
+        .filter(|char| matches!(char, '`' | '~'))?;
     let marker: String = text.chars().take_while(|it| *it == char).collect();
     let info = &text[marker.len()..];
     (marker.len() >= 3 && !(char == '`' && info.contains('`'))).then_some(marker)
@@ -251,7 +290,9 @@ fn item_marker(text: &str) -> Option<usize> {
     };
     let rest = &text[width..];
     let rule = width == 1
-        && text.chars().all(|char| char == ' ' || text.starts_with(char))
+        && text
+            .chars()
+            .all(|char| char == ' ' || text.starts_with(char))
         && text.replace(' ', "").len() >= 3;
     (!rule && (rest.is_empty() || rest.starts_with(' '))).then_some(width)
 }
@@ -261,11 +302,29 @@ fn language(info: &str) -> &str {
     let word = info.split([' ', ',', '{']).next().unwrap_or_default();
     let plain = !word.is_empty()
         && word.len() <= 20
-        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-_".contains(&byte));
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+#-_".contains(&byte));
     let lower = word.to_ascii_lowercase();
-    let rust =
-        ["rust", "rs", "should", "no", "ignore", "compile", "edition", "test", "standalone", "custom", "allow", "e0"];
-    if plain && !rust.iter().any(|start| lower.starts_with(start)) { word } else { "text" }
+    let rust = [
+        "rust",
+        "rs",
+        "should",
+        "no",
+        "ignore",
+        "compile",
+        "edition",
+        "test",
+        "standalone",
+        "custom",
+        "allow",
+        "e0",
+    ];
+    if plain && !rust.iter().any(|start| lower.starts_with(start)) {
+        word
+    } else {
+        "text"
+    }
 }
 
 /// The text of a paragraph.
@@ -329,7 +388,9 @@ fn angle(rest: &str, output: &mut String) -> usize {
         return 0;
     }
     let end = rest[1..].find(['<', '>', '\n']).map(|at| at + 1);
-    let Some(end) = end.filter(|end| rest[*end..].starts_with('>')) else { return push(output, "\\<", 1) };
+    let Some(end) = end.filter(|end| rest[*end..].starts_with('>')) else {
+        return push(output, "\\<", 1);
+    };
     let inner = &rest[1..end];
     if is_url(inner) && !inner.contains(' ') {
         return push(output, &rest[..=end], end + 1);
@@ -347,8 +408,13 @@ const REACH: usize = 2000;
 
 /// The end of the last `>` of the word that begins with a tag.
 fn end_of_word(rest: &str, end: usize) -> usize {
-    let word = rest[end..].char_indices().take(REACH).take_while(|(_, char)| !char.is_whitespace());
-    let word = word.last().map_or(end, |(at, char)| end + at + char.len_utf8());
+    let word = rest[end..]
+        .char_indices()
+        .take(REACH)
+        .take_while(|(_, char)| !char.is_whitespace());
+    let word = word
+        .last()
+        .map_or(end, |(at, char)| end + at + char.len_utf8());
     let tail = &rest[end..word];
     match tail.rfind('>') {
         Some(last) if tail.contains('<') && !tail.contains(['`', '[']) => end + last + 1,
@@ -358,11 +424,21 @@ fn end_of_word(rest: &str, end: usize) -> usize {
 
 /// `[text](target)`; everything else in brackets is text.
 fn bracket(rest: &str, output: &mut String) -> usize {
-    let Some((text, target, taken)) = link(rest) else { return push(output, "\\[", 1) };
+    let Some((text, target, taken)) = link(rest) else {
+        return push(output, "\\[", 1);
+    };
     let text = inline_plain(text);
-    let target = target.split_whitespace().next().unwrap_or_default().trim_matches(['<', '>']);
+    let target = target
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .trim_matches(['<', '>']);
     let usable = is_url(target) && !target.contains(['(', ')', '<', '>', '`', '\\']);
-    if usable { push(output, &format!("[{text}]({target})"), taken) } else { push(output, &text, taken) }
+    if usable {
+        push(output, &format!("[{text}]({target})"), taken)
+    } else {
+        push(output, &text, taken)
+    }
 }
 
 /// The text of a link: of a link or image inside it, the text.
@@ -378,7 +454,11 @@ fn inline_plain(text: &str) -> String {
     plain.push_str(rest);
     let text = plain.replace(['[', ']'], "");
     let cleaned = inline(&text);
-    if cleaned.contains("<http") || cleaned.contains("<mailto") { cleaned.replace(['<', '>'], "") } else { cleaned }
+    if cleaned.contains("<http") || cleaned.contains("<mailto") {
+        cleaned.replace(['<', '>'], "")
+    } else {
+        cleaned
+    }
 }
 
 fn link(rest: &str) -> Option<(&str, &str, usize)> {
@@ -417,13 +497,19 @@ fn url(rest: &str, output: &mut String) -> usize {
     if !rest.starts_with("http://") && !rest.starts_with("https://") {
         return 0;
     }
-    let end = rest.find(|char: char| char.is_whitespace() || "<>`\"'[]{}|\\^".contains(char)).unwrap_or(rest.len());
+    let end = rest
+        .find(|char: char| char.is_whitespace() || "<>`\"'[]{}|\\^".contains(char))
+        .unwrap_or(rest.len());
     let mut url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~']);
     while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
         url = url[..url.len() - 1].trim_end_matches(['.', ',', ';', ':', '!', '?']);
     }
     let bare = url.trim_end_matches('/').ends_with(':');
-    if bare { 0 } else { push(output, &format!("<{url}>"), url.len()) }
+    if bare {
+        0
+    } else {
+        push(output, &format!("<{url}>"), url.len())
+    }
 }
 
 #[cfg(test)]
@@ -433,24 +519,36 @@ mod tests {
     #[test]
     fn descriptions_are_cleaned() {
         for (text, cleaned) in [
-            ("formatted as (<domain>:<action>)", "formatted as (`<domain>:<action>`)"),
+            (
+                "formatted as (<domain>:<action>)",
+                "formatted as (`<domain>:<action>`)",
+            ),
             ("a `<b>` tag", "a `<b>` tag"),
             ("see <https://a.b/c>.", "see <https://a.b/c>."),
             ("see https://a.b/c?d=e.", "see <https://a.b/c?d=e>."),
             ("(https://a.b/c_(d))", "(<https://a.b/c_(d)>)"),
             ("http:// is none", "http:// is none"),
-            ("[a](https://a.b) and [b](#b) and [c] and d[0]", "[a](https://a.b) and b and \\[c] and d\\[0]"),
+            (
+                "[a](https://a.b) and [b](#b) and [c] and d[0]",
+                "[a](https://a.b) and b and \\[c] and d\\[0]",
+            ),
             ("![logo](https://a.b/c.png)", "[logo](https://a.b/c.png)"),
             ("[https://a.b](https://a.b)", "[https://a.b](https://a.b)"),
             ("- [ ] todo", "- \\[ ] todo"),
-            ("Vec<String> and <script>alert(1)</script>", "Vec`<String>` and `<script>alert(1)</script>`"),
+            (
+                "Vec<String> and <script>alert(1)</script>",
+                "Vec`<String>` and `<script>alert(1)</script>`",
+            ),
             ("<b>bold</b><br/>x <I>y</I>", "**bold**\n\nx *y*"),
             ("<b>never closed", "`<b>`never closed"),
             ("closed</b> only", "closed`</b>` only"),
             ("<b onclick='x'>y</b>", "**y**"),
             ("<code>a | <b>b</b> `</code>", "`` a | b ` ``"),
             ("as <code>:<id>", "as `<code>:<id>`"),
-            ("<p>a</p><ul><li>b</li><li>c <em>d</em></ul>e", "a\n\n- b\n- c *d*\n\ne"),
+            (
+                "<p>a</p><ul><li>b</li><li>c <em>d</em></ul>e",
+                "a\n\n- b\n- c *d*\n\ne",
+            ),
             ("| a<br>b |\n|---|", "| a b |\n|---|"),
             ("`<b>` and ```\n<b>", "`<b>` and \\`\\`\\`\n`<b>`"),
             ("[![a](https://a.b/c.svg)](https://a.b)", "[a](https://a.b)"),
@@ -467,17 +565,32 @@ mod tests {
             ("```\nlet x = 1;\n```", "```text\nlet x = 1;\n```"),
             ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
             ("```json\n{\"a\": [1]}\n", "```json\n{\"a\": [1]}\n```"),
-            ("x\n\n    let y;\n\n    z\nw", "x\n\n```text\nlet y;\n\nz\n```\n\nw"),
+            (
+                "x\n\n    let y;\n\n    z\nw",
+                "x\n\n```text\nlet y;\n\nz\n```\n\nw",
+            ),
             ("x\n      y", "x\ny"),
-            ("- a\nb\n    - c\n      d\n\n  e\n\nf", "- a\n  b\n  - c\n    d\n\n  e\n\nf"),
+            (
+                "- a\nb\n    - c\n      d\n\n  e\n\nf",
+                "- a\n  b\n  - c\n    d\n\n  e\n\nf",
+            ),
             ("* a\n\n        code", "* a\n\n  code"),
             ("-\n  a\n  b\n\n-\n\nc", "- a\n  b\n\n-\n\nc"),
             ("> a\nb", "> a\n\nb"),
-            ("1. a\n   ```\n   x\n   ```", "1. a\n   ```text\n   x\n   ```"),
+            (
+                "1. a\n   ```\n   x\n   ```",
+                "1. a\n   ```text\n   x\n   ```",
+            ),
             ("\t- a", "- a"),
             ("a\n***\nb", "a\n***\nb"),
-            ("| a | b |\n|---|---|\n| <x> | [y] |", "| a | b |\n|---|---|\n| `<x>` | \\[y] |"),
-            ("<a href=\"x\">y</a> <a href='https://a.b'>z</a>", "y [z](https://a.b)"),
+            (
+                "| a | b |\n|---|---|\n| <x> | [y] |",
+                "| a | b |\n|---|---|\n| `<x>` | \\[y] |",
+            ),
+            (
+                "<a href=\"x\">y</a> <a href='https://a.b'>z</a>",
+                "y [z](https://a.b)",
+            ),
             ("<!-- hidden -->", "`<!-- hidden -->`"),
         ] {
             assert_eq!(markdown(text), cleaned, "{text:?}");
@@ -487,7 +600,10 @@ mod tests {
     #[test]
     fn nothing_is_said_twice() {
         for (texts, said) in [
-            ([Some("Get tokens"), Some("Get tokens by me")], "Get tokens by me"),
+            (
+                [Some("Get tokens"), Some("Get tokens by me")],
+                "Get tokens by me",
+            ),
             ([Some("Get tokens."), Some("get tokens")], "Get tokens."),
             ([Some("A"), Some("B")], "A\n\nB"),
             ([Some(" "), None], ""),

@@ -3,7 +3,9 @@
 //! Until [`assemble`](crate::assemble) a [`TypeId`] is a position in the drafts, a [`PatternId`](specwright_ir::PatternId) one
 //! in [`Patterns`](crate::patterns::Patterns).
 
-use specwright_ir::{Docs, Field, IntegerEnum, Newtype, StringEnum, Type, TypeId, Union, Value, ValueRules};
+use specwright_ir::{
+    Docs, Field, IntegerEnum, Newtype, StringEnum, Type, TypeId, Union, Value, ValueRules,
+};
 use specwright_spec::{Location, Node};
 
 /// A named type.
@@ -113,9 +115,18 @@ impl Shape {
                     Additional::Kept(value) => Some(&mut **value),
                     Additional::Ignored | Additional::Refused => None,
                 };
-                object.fields.iter_mut().map(|property| &mut property.field.value).chain(kept).collect()
+                object
+                    .fields
+                    .iter_mut()
+                    .map(|property| &mut property.field.value)
+                    .chain(kept)
+                    .collect()
             }
-            Self::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.value).collect(),
+            Self::Union(union) => union
+                .variants
+                .iter_mut()
+                .map(|variant| &mut variant.value)
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -137,12 +148,18 @@ impl Shape {
         match self {
             Self::Alias(ty) => push(ty),
             Self::Struct(object) => {
-                object.fields.iter().for_each(|property| push(&property.field.value.ty));
+                object
+                    .fields
+                    .iter()
+                    .for_each(|property| push(&property.field.value.ty));
                 if let Additional::Kept(value) = &object.additional {
                     push(&value.ty);
                 }
             }
-            Self::Union(union) => union.variants.iter().for_each(|variant| push(&variant.value.ty)),
+            Self::Union(union) => union
+                .variants
+                .iter()
+                .for_each(|variant| push(&variant.value.ty)),
             _ => {}
         }
         ids

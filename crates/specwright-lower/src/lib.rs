@@ -47,8 +47,14 @@ use crate::facts::{derives, direction, recursion};
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
     let mut context = Context::new(document, options);
     let api = lower_document(&mut context);
-    let errors = context.found.iter().any(specwright_spec::Diagnostic::is_error);
-    context.found.into_iter().for_each(|diagnostic| report.push(diagnostic));
+    let errors = context
+        .found
+        .iter()
+        .any(specwright_spec::Diagnostic::is_error);
+    context
+        .found
+        .into_iter()
+        .for_each(|diagnostic| report.push(diagnostic));
     (!errors).then_some(api)
 }
 
@@ -62,7 +68,10 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     assemble::name_fields(context);
     defaults::lower(context);
     for operation in &mut operations {
-        let parameters = operation.path_parameters.iter_mut().chain(&mut operation.parameters);
+        let parameters = operation
+            .path_parameters
+            .iter_mut()
+            .chain(&mut operation.parameters);
         parameters.for_each(|parameter| parameters::add_default(context, parameter));
     }
     dedup::lower(context, &mut operations);
@@ -70,11 +79,16 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     let live = dedup::live(&context.drafts, &operations);
     let names = assemble::name_types(context, &live);
     let (mut types, patterns, ids) = assemble::types(context, &live, &names, &mut operations);
-    operations.iter_mut().for_each(|operation| ids.operation(operation));
+    operations
+        .iter_mut()
+        .for_each(|operation| ids.operation(operation));
     recursion::lower(&mut types);
     derives::lower(&mut types);
 
-    let sources: Vec<_> = operations.iter().map(|operation| operation.source).collect();
+    let sources: Vec<_> = operations
+        .iter()
+        .map(|operation| operation.source)
+        .collect();
     let credentials = security::lower(context, &sources);
     let modules = operations::assemble(context, operations, credentials.operations);
     let servers = servers::lower(context);

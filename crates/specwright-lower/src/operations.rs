@@ -9,7 +9,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use specwright_ir::{self as ir, AlternativeId, Ident, Module, Omitted, Reply, Segment, TypeId, Value};
+use specwright_ir::{
+    self as ir, AlternativeId, Ident, Module, Omitted, Reply, Segment, TypeId, Value,
+};
 use specwright_spec::{Location, Method, Operation, Parameter, SchemaId};
 
 use crate::context::Context;
@@ -22,7 +24,14 @@ use crate::{bodies, diagnostics, parameters, responses, schema, security};
 const UNTAGGED: &str = "untagged";
 
 /// What generated code calls itself: functions beside the operations', and modules and crates beside the tags'.
-const FUNCTIONS: [&str; 6] = ["builder", "new", "router", "router_with", "caller", "credentials"];
+const FUNCTIONS: [&str; 6] = [
+    "builder",
+    "new",
+    "router",
+    "router_with",
+    "caller",
+    "credentials",
+];
 const MODULES: [&str; 23] = [
     "mod",
     "client",
@@ -65,19 +74,30 @@ impl Lowered<'_> {
     /// The values that are sent.
     pub(crate) fn requests_mut(&mut self) -> impl Iterator<Item = &mut Value> {
         let parameters = self.path_parameters.iter_mut().chain(&mut self.parameters);
-        parameters.map(|it| &mut it.parameter.value).chain(self.body.iter_mut().map(|body| &mut body.value))
+        parameters
+            .map(|it| &mut it.parameter.value)
+            .chain(self.body.iter_mut().map(|body| &mut body.value))
     }
 
     /// The values that come back.
     pub(crate) fn replies_mut(&mut self) -> impl Iterator<Item = &mut Value> {
-        self.replies.iter_mut().filter_map(|reply| reply.body.as_mut()).map(|body| &mut body.value)
+        self.replies
+            .iter_mut()
+            .filter_map(|reply| reply.body.as_mut())
+            .map(|body| &mut body.value)
     }
 
     /// The named types of what is sent, and of what comes back.
     pub(crate) fn named(&self) -> (Vec<TypeId>, Vec<TypeId>) {
         let (mut sent, mut received) = (Vec::new(), Vec::new());
-        let parameters = self.path_parameters.iter().chain(&self.parameters).map(|it| &it.parameter.value);
-        parameters.chain(self.body.iter().map(|body| &body.value)).for_each(|value| push_named(&value.ty, &mut sent));
+        let parameters = self
+            .path_parameters
+            .iter()
+            .chain(&self.parameters)
+            .map(|it| &it.parameter.value);
+        parameters
+            .chain(self.body.iter().map(|body| &body.value))
+            .for_each(|value| push_named(&value.ty, &mut sent));
         let bodies = self.replies.iter().filter_map(|reply| reply.body.as_ref());
         bodies.for_each(|body| push_named(&body.value.ty, &mut received));
         (sent, received)
@@ -86,9 +106,17 @@ impl Lowered<'_> {
 
 /// What an operation is called in the document, or might be.
 pub(crate) fn text(operation: &Operation) -> String {
-    match operation.operation_id.as_deref().filter(|id| !id.trim().is_empty()) {
+    match operation
+        .operation_id
+        .as_deref()
+        .filter(|id| !id.trim().is_empty())
+    {
         Some(id) => id.to_owned(),
-        None => format!("{} {}", method(operation.method).to_ascii_lowercase(), path_words(&operation.path)),
+        None => format!(
+            "{} {}",
+            method(operation.method).to_ascii_lowercase(),
+            path_words(&operation.path)
+        ),
     }
 }
 
@@ -106,17 +134,31 @@ pub(crate) fn anchor(context: &mut Context<'_>) {
     for operation in &document.operations {
         let text = text(operation);
         for parameter in &operation.parameters {
-            let within = parameter.at.pointer.as_str().starts_with(operation.at.pointer.as_str());
-            let owner = if within { text.clone() } else { path_words(&operation.path) };
+            let within = parameter
+                .at
+                .pointer
+                .as_str()
+                .starts_with(operation.at.pointer.as_str());
+            let owner = if within {
+                text.clone()
+            } else {
+                path_words(&operation.path)
+            };
             anchor_parameter(context, parameter, &owner);
         }
         if let Some(body) = &operation.request_body {
-            let own = body.component.clone().unwrap_or_else(|| format!("{text} body"));
+            let own = body
+                .component
+                .clone()
+                .unwrap_or_else(|| format!("{text} body"));
             anchor_content(context, &body.content, &own);
         }
         for (status, response) in &operation.responses {
             let word = responses::place_word(*status);
-            let own = response.component.clone().unwrap_or_else(|| format!("{text} {word}"));
+            let own = response
+                .component
+                .clone()
+                .unwrap_or_else(|| format!("{text} {word}"));
             anchor_content(context, &response.content, &own);
             for header in &response.headers {
                 anchor_parameter(context, header, &own);
@@ -126,7 +168,10 @@ pub(crate) fn anchor(context: &mut Context<'_>) {
 }
 
 fn anchor_parameter(context: &mut Context<'_>, parameter: &Parameter, owner: &str) {
-    let own = parameter.component.clone().unwrap_or_else(|| format!("{owner} {}", parameter.name));
+    let own = parameter
+        .component
+        .clone()
+        .unwrap_or_else(|| format!("{owner} {}", parameter.name));
     for id in parameters::schemas(parameter) {
         anchor_schema(context, &parameter.at, id, own.clone());
     }
@@ -135,7 +180,8 @@ fn anchor_parameter(context: &mut Context<'_>, parameter: &Parameter, owner: &st
 fn anchor_content(context: &mut Context<'_>, content: &[specwright_spec::MediaType], own: &str) {
     for media in content {
         let Some(id) = media.schema else { continue };
-        let text = bodies::place_word(content, media).map_or_else(|| own.to_owned(), |word| format!("{own} {word}"));
+        let text = bodies::place_word(content, media)
+            .map_or_else(|| own.to_owned(), |word| format!("{own} {word}"));
         anchor_schema(context, &media.at, id, text);
     }
 }
@@ -171,17 +217,30 @@ fn lower_one<'d>(context: &mut Context<'d>, source: &'d Operation) -> Lowered<'d
         }
     }
     path_parameters.sort_by_key(|it| segments.iter().position(|name| *name == it.parameter.wire));
-    let body = source
-        .request_body
-        .as_ref()
-        .and_then(|body| bodies::lower(context, &body.content, &body.at, body.description.as_deref(), body.required));
+    let body = source.request_body.as_ref().and_then(|body| {
+        bodies::lower(
+            context,
+            &body.content,
+            &body.at,
+            body.description.as_deref(),
+            body.required,
+        )
+    });
     let replies = responses::lower(context, &source.responses);
     let mut gaps = security::gaps(context, source);
     if !source.servers.is_empty() {
-        let diagnostic = diagnostics::unsupported_feature(&source.at, "a server of one operation or path");
+        let diagnostic =
+            diagnostics::unsupported_feature(&source.at, "a server of one operation or path");
         gaps.push(context.gap(diagnostic));
     }
-    Lowered { source, path_parameters, parameters: others, body, replies, gaps }
+    Lowered {
+        source,
+        path_parameters,
+        parameters: others,
+        body,
+        replies,
+        gaps,
+    }
 }
 
 /// Takes out the operations that meet an allowed gap.
@@ -191,8 +250,13 @@ pub(crate) fn omit(context: &Context<'_>, operations: &mut Vec<Lowered<'_>>) -> 
     operations.retain(|operation| {
         let (mut ids, received) = operation.named();
         ids.extend(received);
-        operation.gaps.iter().for_each(|value| push_named(&value.ty, &mut ids));
-        let Some(gap) = ids.iter().find_map(|id| gaps.get(id)) else { return true };
+        operation
+            .gaps
+            .iter()
+            .for_each(|value| push_named(&value.ty, &mut ids));
+        let Some(gap) = ids.iter().find_map(|id| gaps.get(id)) else {
+            return true;
+        };
         let reason = match &context.drafts[index(*gap)].shape {
             Shape::Gap(reason) => reason.clone(),
             _ => String::new(),
@@ -215,7 +279,11 @@ fn reached_gaps(context: &Context<'_>) -> HashMap<TypeId, TypeId> {
     let mut open = Vec::new();
     for (position, draft) in context.drafts.iter().enumerate() {
         let id = TypeId(position as u32);
-        draft.shape.named().into_iter().for_each(|used| users.entry(used).or_default().push(id));
+        draft
+            .shape
+            .named()
+            .into_iter()
+            .for_each(|used| users.entry(used).or_default().push(id));
         if matches!(draft.shape, Shape::Gap(_)) {
             found.insert(id, id);
             open.push(id);
@@ -245,12 +313,19 @@ pub(crate) fn assemble(
     for ((operation, names), security) in operations.into_iter().zip(names).zip(security) {
         let (module, docs) = modules[tag(operation.source)].clone();
         let operation = finish(context, operation, names, security);
-        let module =
-            found.entry(module.clone()).or_insert_with(|| Module { name: module, docs, operations: Vec::new() });
+        let module = found.entry(module.clone()).or_insert_with(|| Module {
+            name: module,
+            docs,
+            operations: Vec::new(),
+        });
         module.operations.push(operation);
     }
     let mut modules: Vec<Module> = found.into_values().collect();
-    modules.iter_mut().for_each(|module| module.operations.sort_by(|left, right| left.name.cmp(&right.name)));
+    modules.iter_mut().for_each(|module| {
+        module
+            .operations
+            .sort_by(|left, right| left.name.cmp(&right.name))
+    });
     modules
 }
 
@@ -264,12 +339,19 @@ struct Names {
 }
 
 fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec<Names> {
-    let places: Vec<Location> = operations.iter().map(|operation| operation.source.at.clone()).collect();
+    let places: Vec<Location> = operations
+        .iter()
+        .map(|operation| operation.source.at.clone())
+        .collect();
     let mut claims = Vec::new();
     for operation in operations {
         let source = operation.source;
         let text = text(source);
-        let words = format!("{} {}", method(source.method).to_ascii_lowercase(), path_words(&source.path));
+        let words = format!(
+            "{} {}",
+            method(source.method).to_ascii_lowercase(),
+            path_words(&source.path)
+        );
         let claim = Claim::new(&text, Kind::Function, Rank::Named, "operation").or_by(&words);
         claims.push(context.pin(&source.at, false, claim));
     }
@@ -278,7 +360,10 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
     context.tell_collisions(&places, &claims, &functions, &collisions);
     for (operation, function) in operations.iter().zip(&functions) {
         if operation.source.operation_id.is_none() {
-            context.tell(diagnostics::missing_operation_id(&operation.source.at, function.as_str()));
+            context.tell(diagnostics::missing_operation_id(
+                &operation.source.at,
+                function.as_str(),
+            ));
         }
     }
     name_types(&functions[..operations.len()])
@@ -286,12 +371,19 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
 
 /// Names the types of operations; those of the requests come first.
 fn name_types(functions: &[Ident]) -> Vec<Names> {
-    let request =
-        |function: &Ident| Claim::new(function.as_str(), Kind::Type, Rank::Named, "call").or_by(function.as_str());
+    let request = |function: &Ident| {
+        Claim::new(function.as_str(), Kind::Type, Rank::Named, "call").or_by(function.as_str())
+    };
     let mut claims: Vec<Claim> = functions.iter().map(request).collect();
-    for words in [["Error", "ErrorReply"], ["Params", "Parameters"], ["Success", "Reply"]] {
+    for words in [
+        ["Error", "ErrorReply"],
+        ["Params", "Parameters"],
+        ["Success", "Reply"],
+    ] {
         for function in functions {
-            let base = name(function.as_str(), Kind::Type).trim_end_matches('_').to_owned();
+            let base = name(function.as_str(), Kind::Type)
+                .trim_end_matches('_')
+                .to_owned();
             let names = words.map(|word| format!("{base}{word}"));
             claims.push(Claim::derived(&[&names[0], &names[1]]).or_by(function.as_str()));
         }
@@ -313,13 +405,21 @@ fn tag(operation: &Operation) -> &str {
 }
 
 /// The module of each tag that is the first of an operation, and its doc comment.
-fn name_modules(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> BTreeMap<String, (Ident, ir::Docs)> {
-    let tags: std::collections::BTreeSet<&str> = operations.iter().map(|operation| tag(operation.source)).collect();
+fn name_modules(
+    context: &mut Context<'_>,
+    operations: &[Lowered<'_>],
+) -> BTreeMap<String, (Ident, ir::Docs)> {
+    let tags: std::collections::BTreeSet<&str> = operations
+        .iter()
+        .map(|operation| tag(operation.source))
+        .collect();
     let root = context.root().child("tags");
     let document = context.document;
     let declared = |tag: &str| document.tags.iter().position(|it| it.name == tag);
-    let places: Vec<Location> =
-        tags.iter().map(|tag| declared(tag).map_or_else(|| root.clone(), |it| root.index(it))).collect();
+    let places: Vec<Location> = tags
+        .iter()
+        .map(|tag| declared(tag).map_or_else(|| root.clone(), |it| root.index(it)))
+        .collect();
     let mut claims = Vec::new();
     for (tag, at) in tags.iter().zip(&places) {
         let claim = Claim::new(tag, Kind::Module, Rank::Named, "operations").or_by(tag);
@@ -328,8 +428,13 @@ fn name_modules(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> BTreeM
     claims.extend(MODULES.map(Claim::reserved));
     let (names, collisions) = settle(&claims);
     context.tell_collisions(&places, &claims, &names, &collisions);
-    let described = |tag: &str| docs([declared(tag).and_then(|index| document.tags[index].description.as_deref())]);
-    tags.into_iter().zip(names).map(|(tag, name)| (tag.to_owned(), (name, described(tag)))).collect()
+    let described = |tag: &str| {
+        docs([declared(tag).and_then(|index| document.tags[index].description.as_deref())])
+    };
+    tags.into_iter()
+        .zip(names)
+        .map(|(tag, name)| (tag.to_owned(), (name, described(tag))))
+        .collect()
 }
 
 fn finish(
@@ -339,13 +444,27 @@ fn finish(
     security: Vec<(AlternativeId, Vec<String>)>,
 ) -> ir::Operation {
     let source = operation.source;
-    let mut all: Vec<&mut parameters::Lowered> =
-        operation.path_parameters.iter_mut().chain(&mut operation.parameters).collect();
+    let mut all: Vec<&mut parameters::Lowered> = operation
+        .path_parameters
+        .iter_mut()
+        .chain(&mut operation.parameters)
+        .collect();
     parameters::name_all(context, &mut all);
-    let path_parameters: Vec<ir::Parameter> = operation.path_parameters.into_iter().map(|it| it.parameter).collect();
-    let parameters: Vec<ir::Parameter> = operation.parameters.into_iter().map(|it| it.parameter).collect();
+    let path_parameters: Vec<ir::Parameter> = operation
+        .path_parameters
+        .into_iter()
+        .map(|it| it.parameter)
+        .collect();
+    let parameters: Vec<ir::Parameter> = operation
+        .parameters
+        .into_iter()
+        .map(|it| it.parameter)
+        .collect();
     ir::Operation {
-        id: source.operation_id.clone().unwrap_or_else(|| names.function.as_str().to_owned()),
+        id: source
+            .operation_id
+            .clone()
+            .unwrap_or_else(|| names.function.as_str().to_owned()),
         docs: docs([source.summary.as_deref(), source.description.as_deref()]),
         deprecated: source.deprecated,
         method: method(source.method).to_owned(),
@@ -364,7 +483,11 @@ fn finish(
 
 /// The names in braces in a path template, in order.
 fn names_in(path: &str) -> Vec<&str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 fn segments(path: &str, parameters: &[ir::Parameter]) -> Vec<Segment> {
@@ -372,9 +495,14 @@ fn segments(path: &str, parameters: &[ir::Parameter]) -> Vec<Segment> {
     let mut literal = String::new();
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, behind)) = after.split_once('}') else { break };
+        let Some((name, behind)) = after.split_once('}') else {
+            break;
+        };
         literal.push_str(&percent_encode(before));
-        match parameters.iter().position(|parameter| parameter.wire == name) {
+        match parameters
+            .iter()
+            .position(|parameter| parameter.wire == name)
+        {
             Some(position) => {
                 push_literal(&mut segments, &mut literal);
                 segments.push(Segment::Parameter(position));
@@ -397,11 +525,16 @@ fn push_literal(segments: &mut Vec<Segment>, literal: &mut String) {
 /// Percent-encodes what cannot stand in a path (RFC 3986 section 3.3); what is encoded already stays so.
 fn percent_encode(text: &str) -> String {
     let bytes = text.as_bytes();
-    let escaped = |at: usize| bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    let escaped = |at: usize| {
+        bytes
+            .get(at + 1..at + 3)
+            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
     let mut encoded = String::with_capacity(text.len());
     for (at, byte) in bytes.iter().enumerate() {
-        let plain =
-            byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(byte) || (*byte == b'%' && escaped(at));
+        let plain = byte.is_ascii_alphanumeric()
+            || b"-._~!$&'()*+,;=:@/".contains(byte)
+            || (*byte == b'%' && escaped(at));
         if plain {
             encoded.push(char::from(*byte));
         } else {
@@ -430,9 +563,11 @@ mod tests {
 
     #[test]
     fn paths_become_words() {
-        for (path, named) in
-            [("/me/tokens/{tokenId}", "me_tokens_by_token_id"), ("/a.b/{x}-{y}", "a_b_by_x_by_y"), ("/", "root")]
-        {
+        for (path, named) in [
+            ("/me/tokens/{tokenId}", "me_tokens_by_token_id"),
+            ("/a.b/{x}-{y}", "a_b_by_x_by_y"),
+            ("/", "root"),
+        ] {
             assert_eq!(name(&path_words(path), Kind::Function), named, "{path}");
         }
     }

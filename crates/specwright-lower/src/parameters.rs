@@ -1,7 +1,9 @@
 //! Parameters of operations.
 
 use specwright_ir::{self as ir, Ident};
-use specwright_spec::{Location, Parameter, ParameterLocation, ParameterStyle, SchemaId, Serialization};
+use specwright_spec::{
+    Location, Parameter, ParameterLocation, ParameterStyle, SchemaId, Serialization,
+};
 
 use crate::context::{Context, any};
 use crate::docs::docs;
@@ -19,13 +21,22 @@ pub(crate) struct Lowered {
 /// The value and the form of a parameter.
 pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered {
     let ids = schemas(parameter);
-    let value = if ids.is_empty() { any() } else { schema::value(context, &ids) };
+    let value = if ids.is_empty() {
+        any()
+    } else {
+        schema::value(context, &ids)
+    };
     let docs = match docs([parameter.description.as_deref()]) {
         empty if empty.0.is_empty() => schema::place_docs(context.document, &ids, &parameter.name),
         docs => docs,
     };
     let (style, explode, allow_reserved) = match &parameter.serialization {
-        Serialization::Style { style, explode, allow_reserved, .. } => (self::style(*style), *explode, *allow_reserved),
+        Serialization::Style {
+            style,
+            explode,
+            allow_reserved,
+            ..
+        } => (self::style(*style), *explode, *allow_reserved),
         Serialization::Content(_) => (ir::ParameterStyle::Json, false, false),
     };
     let lowered = ir::Parameter {
@@ -42,7 +53,11 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
         value,
         pointer: parameter.at.pointer.as_str().to_owned(),
     };
-    Lowered { at: parameter.at.clone(), parameter: lowered, default: schema::default(context.document, &ids) }
+    Lowered {
+        at: parameter.at.clone(),
+        parameter: lowered,
+        default: schema::default(context.document, &ids),
+    }
 }
 
 /// The schema of a parameter; none if its content has none.
@@ -76,7 +91,10 @@ pub(crate) fn name_all(context: &mut Context<'_>, parameters: &mut [&mut Lowered
     // The request's other fields, and the constant `OPERATION` that stands beside those of parameters.
     claims.extend(["body", "params", "operation"].map(Claim::reserved));
     let (names, collisions) = settle(&claims);
-    let places: Vec<Location> = parameters.iter().map(|lowered| lowered.at.clone()).collect();
+    let places: Vec<Location> = parameters
+        .iter()
+        .map(|lowered| lowered.at.clone())
+        .collect();
     context.tell_collisions(&places, &claims, &names, &collisions);
     for (lowered, name) in parameters.iter_mut().zip(names) {
         lowered.parameter.name = name;

@@ -19,7 +19,12 @@ pub(crate) struct Patterns {
 
 impl Patterns {
     /// The id of a pattern that a type of this name uses, be it a component or inline.
-    pub(crate) fn add(&mut self, source: &str, user: &str, inline: bool) -> Result<ir::PatternId, Error> {
+    pub(crate) fn add(
+        &mut self,
+        source: &str,
+        user: &str,
+        inline: bool,
+    ) -> Result<ir::PatternId, Error> {
         let id = match self.ids.get(source) {
             Some(id) => *id,
             None => {
@@ -40,7 +45,10 @@ impl Patterns {
     }
 
     /// The patterns that are used as the IR has them, sorted by name, and the new id of each.
-    pub(crate) fn finish(self, used: &HashSet<ir::PatternId>) -> (Vec<ir::Pattern>, Vec<ir::PatternId>) {
+    pub(crate) fn finish(
+        self,
+        used: &HashSet<ir::PatternId>,
+    ) -> (Vec<ir::Pattern>, Vec<ir::PatternId>) {
         let first = |users: &Vec<(bool, String)>| users.iter().min().map(|(_, user)| user.clone());
         let claims: Vec<Claim> = self
             .users
@@ -52,8 +60,9 @@ impl Patterns {
             })
             .collect();
         let (names, _) = settle(&claims);
-        let mut order: Vec<usize> =
-            (0..names.len()).filter(|index| used.contains(&ir::PatternId(*index as u32))).collect();
+        let mut order: Vec<usize> = (0..names.len())
+            .filter(|index| used.contains(&ir::PatternId(*index as u32)))
+            .collect();
         order.sort_by(|left, right| names[*left].cmp(&names[*right]));
         let mut ids = vec![ir::PatternId(0); names.len()];
         for (new, old) in order.iter().enumerate() {
@@ -74,7 +83,11 @@ fn matcher(matcher: &Matcher) -> ir::Matcher {
         Matcher::Never => ir::Matcher::Never,
         Matcher::Runs(runs) => ir::Matcher::Runs(
             runs.iter()
-                .map(|run| ir::Run { set: ir::AsciiSet(run.set.ranges().collect()), min: run.min, max: run.max })
+                .map(|run| ir::Run {
+                    set: ir::AsciiSet(run.set.ranges().collect()),
+                    min: run.min,
+                    max: run.max,
+                })
                 .collect(),
         ),
         Matcher::Table(table) => ir::Matcher::Table(ir::Table {

@@ -11,14 +11,20 @@ use crate::context::Context;
 use crate::docs::{code, docs, with_paragraph};
 
 /// The declared responses, in document order.
-pub(crate) fn lower(context: &mut Context<'_>, responses: &[(StatusRange, Response)]) -> Vec<Reply> {
+pub(crate) fn lower(
+    context: &mut Context<'_>,
+    responses: &[(StatusRange, Response)],
+) -> Vec<Reply> {
     let mut replies = Vec::with_capacity(responses.len());
     for (status, response) in responses {
         let body = bodies::lower(context, &response.content, &response.at, None, true);
         replies.push(Reply {
             name: Ident::new(name(*status)),
             status: reply_status(*status),
-            docs: with_paragraph(docs([Some(response.description.as_str())]), &headers(response)),
+            docs: with_paragraph(
+                docs([Some(response.description.as_str())]),
+                &headers(response),
+            ),
             body,
         });
     }
@@ -27,18 +33,43 @@ pub(crate) fn lower(context: &mut Context<'_>, responses: &[(StatusRange, Respon
 
 /// The declared headers, in words: they are not typed, the runtime keeps them all.
 fn headers(response: &Response) -> String {
-    let names: Vec<String> = response.headers.iter().map(|header| code(&header.name)).collect();
-    if names.is_empty() { String::new() } else { format!("Headers: {}.", names.join(", ")) }
+    let names: Vec<String> = response
+        .headers
+        .iter()
+        .map(|header| code(&header.name))
+        .collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("Headers: {}.", names.join(", "))
+    }
 }
 
 /// Sorts replies into successes and failures; the enums of several successes and of failures have these names.
 pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Outcome {
-    let is_success = |reply: &Reply| matches!(reply.status, ReplyStatus::Code(200..=299) | ReplyStatus::Range(2));
-    let (mut successes, failures): (Vec<Reply>, Vec<Reply>) = replies.into_iter().partition(is_success);
+    let is_success = |reply: &Reply| {
+        matches!(
+            reply.status,
+            ReplyStatus::Code(200..=299) | ReplyStatus::Range(2)
+        )
+    };
+    let (mut successes, failures): (Vec<Reply>, Vec<Reply>) =
+        replies.into_iter().partition(is_success);
     if successes.is_empty() {
-        successes.extend(failures.iter().filter(|reply| reply.status == ReplyStatus::Default).cloned());
+        successes.extend(
+            failures
+                .iter()
+                .filter(|reply| reply.status == ReplyStatus::Default)
+                .cloned(),
+        );
     }
-    let single = matches!(successes.as_slice(), [Reply { status: ReplyStatus::Code(_), .. }]);
+    let single = matches!(
+        successes.as_slice(),
+        [Reply {
+            status: ReplyStatus::Code(_),
+            ..
+        }]
+    );
     let success = match successes.pop() {
         Some(reply) if single => Success::One(reply),
         last => {
@@ -46,13 +77,18 @@ pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Ou
             Success::Many(success, successes)
         }
     };
-    Outcome { success, failure: (!failures.is_empty()).then_some((failure, failures)) }
+    Outcome {
+        success,
+        failure: (!failures.is_empty()).then_some((failure, failures)),
+    }
 }
 
 /// The variant of a declared response.
 pub(crate) fn name(status: StatusRange) -> String {
     match status {
-        StatusRange::Code(code) => reason(code).map_or_else(|| format!("Status{code}"), str::to_owned),
+        StatusRange::Code(code) => {
+            reason(code).map_or_else(|| format!("Status{code}"), str::to_owned)
+        }
         StatusRange::Range(1) => "Informational".to_owned(),
         StatusRange::Range(2) => "Successful".to_owned(),
         StatusRange::Range(3) => "Redirection".to_owned(),
@@ -65,7 +101,11 @@ pub(crate) fn name(status: StatusRange) -> String {
 
 /// What a response adds to the name of an operation, for its body.
 pub(crate) fn place_word(status: StatusRange) -> String {
-    if status == StatusRange::Code(200) { "Response".to_owned() } else { name(status) }
+    if status == StatusRange::Code(200) {
+        "Response".to_owned()
+    } else {
+        name(status)
+    }
 }
 
 fn reply_status(status: StatusRange) -> ReplyStatus {

@@ -9,7 +9,9 @@
 //! | any other                 | unsupported                            |
 
 use openapiv3::{APIKeyLocation, SecurityScheme};
-use specwright_ir::{self as ir, Alternative, AlternativeId, Credential, Ident, SecuritySchemeId, Value};
+use specwright_ir::{
+    self as ir, Alternative, AlternativeId, Credential, Ident, SecuritySchemeId, Value,
+};
 use specwright_spec::{Location, Operation};
 
 use crate::context::Context;
@@ -18,7 +20,15 @@ use crate::docs::docs;
 use crate::naming::{Claim, Kind, Rank, settle};
 
 /// The methods of a client's builder.
-const RESERVED: [&str; 7] = ["server", "timeout", "transport", "build", "builder", "default", "new"];
+const RESERVED: [&str; 7] = [
+    "server",
+    "timeout",
+    "transport",
+    "build",
+    "builder",
+    "default",
+    "new",
+];
 
 /// The credentials of an API.
 #[derive(Debug, Default)]
@@ -34,7 +44,10 @@ pub(crate) fn gaps(context: &mut Context<'_>, operation: &Operation) -> Vec<Valu
     let document = context.document;
     let mut gaps = Vec::new();
     for (name, scheme) in &document.security_schemes {
-        let used = operation.security.iter().any(|requirement| requirement.schemes.iter().any(|(it, _)| it == name));
+        let used = operation
+            .security
+            .iter()
+            .any(|requirement| requirement.schemes.iter().any(|(it, _)| it == name));
         if used && credential(scheme).is_none() {
             let what = format!("the security scheme {}", specwright_spec::quote(name));
             let diagnostic = diagnostics::unsupported_feature(&place(context, name), &what);
@@ -56,14 +69,22 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[&Operation]) -> Cre
             let set: Option<Vec<SecuritySchemeId>> = requirement
                 .schemes
                 .iter()
-                .map(|(name, _)| used.iter().position(|(it, _)| it == name).map(|index| SecuritySchemeId(index as u32)))
+                .map(|(name, _)| {
+                    used.iter()
+                        .position(|(it, _)| it == name)
+                        .map(|index| SecuritySchemeId(index as u32))
+                })
                 .collect();
             let Some(set) = set else { continue };
             let index = sets.iter().position(|it| *it == set).unwrap_or_else(|| {
                 sets.push(set);
                 sets.len() - 1
             });
-            let scopes = requirement.schemes.iter().flat_map(|(_, scopes)| scopes.clone()).collect();
+            let scopes = requirement
+                .schemes
+                .iter()
+                .flat_map(|(_, scopes)| scopes.clone())
+                .collect();
             accepted.push((AlternativeId(index as u32), scopes));
         }
         credentials.operations.push(accepted);
@@ -77,14 +98,26 @@ fn used(context: &Context<'_>, operations: &[&Operation]) -> Vec<(String, Securi
     let requirements = operations.iter().flat_map(|operation| &operation.security);
     let mut used: Vec<(String, SecurityScheme)> = Vec::new();
     for (name, _) in requirements.flat_map(|requirement| &requirement.schemes) {
-        let declared = context.document.security_schemes.iter().find(|(it, _)| it == name);
+        let declared = context
+            .document
+            .security_schemes
+            .iter()
+            .find(|(it, _)| it == name);
         let new = !used.iter().any(|(it, _)| it == name);
-        used.extend(declared.filter(|(_, scheme)| new && credential(scheme).is_some()).cloned());
+        used.extend(
+            declared
+                .filter(|(_, scheme)| new && credential(scheme).is_some())
+                .cloned(),
+        );
     }
     used
 }
 
-fn name_schemes(context: &mut Context<'_>, used: &[(String, SecurityScheme)], credentials: &mut Credentials) {
+fn name_schemes(
+    context: &mut Context<'_>,
+    used: &[(String, SecurityScheme)],
+    credentials: &mut Credentials,
+) {
     let places: Vec<Location> = used.iter().map(|(name, _)| place(context, name)).collect();
     let mut claims: Vec<Claim> = Vec::new();
     for ((name, _), at) in used.iter().zip(&places) {
@@ -95,32 +128,64 @@ fn name_schemes(context: &mut Context<'_>, used: &[(String, SecurityScheme)], cr
     let (names, collisions) = settle(&claims);
     context.tell_collisions(&places, &claims, &names, &collisions);
     for ((wire, scheme), name) in used.iter().zip(names) {
-        let Some(credential) = credential(scheme) else { continue };
+        let Some(credential) = credential(scheme) else {
+            continue;
+        };
         let (description, format) = texts(scheme);
-        let scheme = ir::SecurityScheme { name, wire: wire.clone(), docs: docs([description]), credential, format };
+        let scheme = ir::SecurityScheme {
+            name,
+            wire: wire.clone(),
+            docs: docs([description]),
+            credential,
+            format,
+        };
         credentials.schemes.push(scheme);
     }
 }
 
 fn name_alternatives(sets: &[Vec<SecuritySchemeId>], credentials: &mut Credentials) {
     let text = |set: &Vec<SecuritySchemeId>| {
-        let names: Vec<&str> = set.iter().map(|id| credentials.schemes[id.0 as usize].name.as_str()).collect();
-        if names.is_empty() { "anonymous".to_owned() } else { names.join(" and ") }
+        let names: Vec<&str> = set
+            .iter()
+            .map(|id| credentials.schemes[id.0 as usize].name.as_str())
+            .collect();
+        if names.is_empty() {
+            "anonymous".to_owned()
+        } else {
+            names.join(" and ")
+        }
     };
-    let claims: Vec<Claim> = sets.iter().map(|set| Claim::new(&text(set), Kind::Variant, Rank::Named, "")).collect();
+    let claims: Vec<Claim> = sets
+        .iter()
+        .map(|set| Claim::new(&text(set), Kind::Variant, Rank::Named, ""))
+        .collect();
     let (names, _): (Vec<Ident>, _) = settle(&claims);
-    credentials.alternatives =
-        sets.iter().zip(names).map(|(set, name)| Alternative { name, schemes: set.clone() }).collect();
+    credentials.alternatives = sets
+        .iter()
+        .zip(names)
+        .map(|(set, name)| Alternative {
+            name,
+            schemes: set.clone(),
+        })
+        .collect();
 }
 
 fn place(context: &Context<'_>, name: &str) -> Location {
-    context.root().child("components").child("securitySchemes").child(name)
+    context
+        .root()
+        .child("components")
+        .child("securitySchemes")
+        .child(name)
 }
 
 fn credential(scheme: &SecurityScheme) -> Option<Credential> {
     Some(match scheme {
-        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => Credential::Bearer,
-        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => Credential::Basic,
+        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+            Credential::Bearer
+        }
+        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+            Credential::Basic
+        }
         SecurityScheme::HTTP { .. } => return None,
         SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => Credential::Bearer,
         SecurityScheme::APIKey { location, name, .. } => match location {
@@ -134,7 +199,11 @@ fn credential(scheme: &SecurityScheme) -> Option<Credential> {
 /// The description of a scheme and its `bearerFormat`.
 fn texts(scheme: &SecurityScheme) -> (Option<&str>, Option<String>) {
     match scheme {
-        SecurityScheme::HTTP { description, bearer_format, .. } => (description.as_deref(), bearer_format.clone()),
+        SecurityScheme::HTTP {
+            description,
+            bearer_format,
+            ..
+        } => (description.as_deref(), bearer_format.clone()),
         SecurityScheme::APIKey { description, .. }
         | SecurityScheme::OAuth2 { description, .. }
         | SecurityScheme::OpenIDConnect { description, .. } => (description.as_deref(), None),

@@ -15,7 +15,11 @@ use crate::naming::{Claim, Kind, Rank, settle};
 pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
     let servers = &context.document.servers;
     if servers.is_empty() {
-        return vec![ir::Server { name: ir::Ident::new("Root"), docs: ir::Docs::default(), url: String::new() }];
+        return vec![ir::Server {
+            name: ir::Ident::new("Root"),
+            docs: ir::Docs::default(),
+            url: String::new(),
+        }];
     }
     let at = context.root().child("servers");
     let places: Vec<Location> = (0..servers.len()).map(|index| at.index(index)).collect();
@@ -30,7 +34,11 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
     context.tell_collisions(&places, &claims, &names, &collisions);
     let server = |(server, name): (&Server, ir::Ident)| {
         let docs = with_paragraph(docs([server.description.as_deref()]), &variables(server));
-        ir::Server { name, docs, url: url(server) }
+        ir::Server {
+            name,
+            docs,
+            url: url(server),
+        }
     };
     servers.iter().zip(names).map(server).collect()
 }
@@ -38,25 +46,39 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
 /// The URL with the defaults of its variables, without a slash at the end.
 fn url(server: &Server) -> String {
     let variables = server.variables.iter().flatten();
-    let url = variables
-        .fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default));
+    let url = variables.fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    });
     url.trim_end_matches('/').to_owned()
 }
 
 fn words(server: &Server) -> String {
-    let description = server.description.as_deref().unwrap_or_default().trim().trim_end_matches('.');
+    let description = server
+        .description
+        .as_deref()
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches('.');
     let words: Vec<&str> = description.split_whitespace().collect();
     let named = match words.split_last() {
         Some((last, rest)) if last.eq_ignore_ascii_case("server") && !rest.is_empty() => rest,
         _ => &words,
     };
-    if (1..=4).contains(&named.len()) { named.join(" ") } else { host_and_path(server) }
+    if (1..=4).contains(&named.len()) {
+        named.join(" ")
+    } else {
+        host_and_path(server)
+    }
 }
 
 fn host_and_path(server: &Server) -> String {
     let url = url(server);
     let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-    if rest.is_empty() { "root".to_owned() } else { rest.to_owned() }
+    if rest.is_empty() {
+        "root".to_owned()
+    } else {
+        rest.to_owned()
+    }
 }
 
 fn host(url: &str) -> &str {
@@ -67,7 +89,17 @@ fn host(url: &str) -> &str {
 fn variables(server: &Server) -> String {
     let variables = server.variables.iter().flatten();
     let words: Vec<String> = variables
-        .map(|(name, variable)| format!("{} is {}", code(&format!("{{{name}}}")), code(&variable.default)))
+        .map(|(name, variable)| {
+            format!(
+                "{} is {}",
+                code(&format!("{{{name}}}")),
+                code(&variable.default)
+            )
+        })
         .collect();
-    if words.is_empty() { String::new() } else { format!("Where {}.", words.join(", ")) }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!("Where {}.", words.join(", "))
+    }
 }

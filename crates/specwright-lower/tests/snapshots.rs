@@ -12,7 +12,8 @@ use specwright_spec::{Code, MemoryFiles, Report, ReportFormat, open, render};
 fn lower_text(text: &str, options: &Options) -> (Option<Api>, String) {
     let files = MemoryFiles::new([("api.yaml", text)]);
     let mut report = Report::new();
-    let api = open(&files, "api.yaml", &mut report).and_then(|document| lower(&document, options, &mut report));
+    let api = open(&files, "api.yaml", &mut report)
+        .and_then(|document| lower(&document, options, &mut report));
     (api, render(&report, ReportFormat::Human { color: false }))
 }
 
@@ -22,11 +23,17 @@ fn options(text: &str) -> Options {
     for line in text.lines().map_while(|line| line.strip_prefix("# ")) {
         match line.split(' ').collect::<Vec<_>>().as_slice() {
             ["rename", pointer, name] => {
-                options.renames.push(Rename { pointer: (*pointer).to_owned(), name: (*name).to_owned() });
+                options.renames.push(Rename {
+                    pointer: (*pointer).to_owned(),
+                    name: (*name).to_owned(),
+                });
             }
             ["allow", code, pointer] => {
                 let code = Code::parse(code).expect("a code");
-                options.allowances.push(Allowance { code, pointer: (*pointer).to_owned() });
+                options.allowances.push(Allowance {
+                    code,
+                    pointer: (*pointer).to_owned(),
+                });
             }
             _ => {}
         }
@@ -36,7 +43,10 @@ fn options(text: &str) -> Options {
 
 fn snapshot(folder: &str, name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(format!("{}/../../snapshots/{folder}", env!("CARGO_MANIFEST_DIR")));
+    settings.set_snapshot_path(format!(
+        "{}/../../snapshots/{folder}",
+        env!("CARGO_MANIFEST_DIR")
+    ));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.remove_snapshot_suffix();
@@ -44,7 +54,10 @@ fn snapshot(folder: &str, name: &str, text: &str) {
 }
 
 fn stem(path: &std::path::Path) -> String {
-    path.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned()
+    path.file_stem()
+        .and_then(|stem| stem.to_str())
+        .expect("a name")
+        .to_owned()
 }
 
 #[test]
@@ -67,19 +80,34 @@ fn rejected() {
         let text = std::fs::read_to_string(path).expect("a fixture");
         let (api, report) = lower_text(&text, &options(&text));
         assert!(api.is_none(), "{} is accepted", path.display());
-        assert!(report.contains("--> "), "{} has no place:\n{report}", path.display());
+        assert!(
+            report.contains("--> "),
+            "{} has no place:\n{report}",
+            path.display()
+        );
         snapshot("report", &format!("lower_{}", stem(path)), &report);
     });
 }
 
 #[test]
 fn appmaker() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../specs/appmaker/openapi.yaml");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../specs/appmaker/openapi.yaml"
+    );
     let text = std::fs::read_to_string(path).expect("the merged document");
-    let pointer =
-        "/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema/properties/lifetime";
-    let rename = Rename { pointer: pointer.to_owned(), name: "TokenLifetime".to_owned() };
-    let (api, report) = lower_text(&text, &Options { renames: vec![rename], ..Options::default() });
+    let pointer = "/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema/properties/lifetime";
+    let rename = Rename {
+        pointer: pointer.to_owned(),
+        name: "TokenLifetime".to_owned(),
+    };
+    let (api, report) = lower_text(
+        &text,
+        &Options {
+            renames: vec![rename],
+            ..Options::default()
+        },
+    );
     assert_eq!(report, "");
     snapshot("ir", "appmaker", &api.expect("an API").to_string());
 }

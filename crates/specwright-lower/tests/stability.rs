@@ -7,14 +7,16 @@ use specwright_lower::{Options, lower};
 use specwright_spec::{MemoryFiles, Report, ReportFormat, open, render};
 
 fn lower_schemas(schemas: &[(&str, &str)]) -> Api {
-    let mut text = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n".to_owned();
+    let mut text =
+        "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
+            .to_owned();
     for (name, schema) in schemas {
         text.push_str(&format!("    {name}: {schema}\n"));
     }
     let files = MemoryFiles::new([("api.yaml", text)]);
     let mut report = Report::new();
-    let api =
-        open(&files, "api.yaml", &mut report).and_then(|document| lower(&document, &Options::default(), &mut report));
+    let api = open(&files, "api.yaml", &mut report)
+        .and_then(|document| lower(&document, &Options::default(), &mut report));
     api.unwrap_or_else(|| panic!("{}", render(&report, ReportFormat::Human { color: false })))
 }
 
@@ -27,8 +29,16 @@ fn names(api: &Api) -> BTreeSet<String> {
         let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
         match (line.starts_with("    "), words.as_slice()) {
             (false, [_, rest @ ..]) if line.contains(" @ ") => {
-                let name = rest.iter().find(|word| **word != "enum").copied().unwrap_or_default();
-                let place = line.split(" @ ").nth(1).and_then(|rest| rest.split([',', ' ']).next()).unwrap_or_default();
+                let name = rest
+                    .iter()
+                    .find(|word| **word != "enum")
+                    .copied()
+                    .unwrap_or_default();
+                let place = line
+                    .split(" @ ")
+                    .nth(1)
+                    .and_then(|rest| rest.split([',', ' ']).next())
+                    .unwrap_or_default();
                 owner = place.to_owned();
                 names.insert(format!("{place} {name}"));
             }
@@ -48,20 +58,38 @@ const SCHEMAS: [(&str, &str); 7] = [
         "Order",
         "{type: object, properties: {status: {type: string, enum: [new, sold]}, lines: {type: array, items: {type: object, properties: {n: {type: integer}}}}}}",
     ),
-    ("Zebra", "{type: object, properties: {home: {type: object, properties: {x: {type: string}}}}}"),
-    ("Error", "{type: object, properties: {message: {type: string}}}"),
+    (
+        "Zebra",
+        "{type: object, properties: {home: {type: object, properties: {x: {type: string}}}}}",
+    ),
+    (
+        "Error",
+        "{type: object, properties: {message: {type: string}}}",
+    ),
     ("Id", "{type: string, pattern: '^[a-z]{5}$'}"),
     ("Kind", "{type: string, enum: [a, b]}"),
-    ("Choice", "{oneOf: [{type: string}, {type: object, properties: {y: {type: string}}}]}"),
+    (
+        "Choice",
+        "{oneOf: [{type: string}, {type: object, properties: {y: {type: string}}}]}",
+    ),
 ];
 
 #[test]
 fn a_new_schema_renames_no_other() {
     let before = names(&lower_schemas(&SCHEMAS));
     for new in [
-        ("Apple", "{type: object, properties: {status: {type: string, enum: [new, sold]}}}"),
-        ("Aerror", "{type: object, properties: {message: {type: string}}}"),
-        ("AId", "{type: string, readOnly: true, pattern: '^[a-z]{5}$'}"),
+        (
+            "Apple",
+            "{type: object, properties: {status: {type: string, enum: [new, sold]}}}",
+        ),
+        (
+            "Aerror",
+            "{type: object, properties: {message: {type: string}}}",
+        ),
+        (
+            "AId",
+            "{type: string, readOnly: true, pattern: '^[a-z]{5}$'}",
+        ),
         ("OrderStatus2", "{type: string, enum: [new, sold]}"),
         ("Home", "{type: object, properties: {x: {type: string}}}"),
     ] {
@@ -87,5 +115,8 @@ fn the_order_of_schemas_names_nothing() {
     ];
     let mut reversed = colliding;
     reversed.reverse();
-    assert_eq!(names(&lower_schemas(&colliding)), names(&lower_schemas(&reversed)));
+    assert_eq!(
+        names(&lower_schemas(&colliding)),
+        names(&lower_schemas(&reversed))
+    );
 }

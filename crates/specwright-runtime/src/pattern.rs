@@ -51,35 +51,34 @@ impl Table {
     }
 }
 
-/// Whether every byte of a slice is of a set: `every_byte!(bytes, byte => misfit)`, where `misfit` says that `byte` is not.
+/// Whether every byte of a slice is of a set: `every_byte!(bytes, misfit)`, where `misfit` is a function that says of a byte
+/// that it is not.
 ///
 /// It expands to code without a way out before the end, in blocks that the compiler turns into vector instructions; of a rest,
 /// the last block is looked at again, so that no length falls back to a byte at a time but those below four. For that,
-/// `misfit` must be made of comparisons joined by `&` and `|`, with ranges as one subtraction and one comparison:
+/// it must be made of comparisons joined by `&` and `|`, with ranges as one subtraction and one comparison:
 ///
 /// ```
 /// use specwright_runtime::every_byte;
 ///
 /// const fn is_slug(text: &str) -> bool {
-///     every_byte!(text.as_bytes(), byte => (byte != b'-') & (byte.wrapping_sub(b'0') > 9) & (byte.wrapping_sub(b'a') > 25))
+///     const fn misfit(byte: u8) -> bool {
+///         (byte != b'-') & (byte.wrapping_sub(b'0') > 9) & (byte.wrapping_sub(b'a') > 25)
+///     }
+///     every_byte!(text.as_bytes(), misfit)
 /// }
 ///
 /// const { assert!(is_slug("a-slug-2") && !is_slug("no slug")) }
 /// ```
 #[macro_export]
 macro_rules! every_byte {
-    ($bytes:expr, $byte:ident => $misfit:expr) => {{
-        #[inline(always)]
-        const fn misfit($byte: u8) -> u8 {
-            ($misfit) as u8
-        }
-
+    ($bytes:expr, $misfit:ident) => {{
         #[inline(always)]
         const fn block<const N: usize>(bytes: &[u8; N]) -> u8 {
             let mut misfits = 0;
             let mut at = 0;
             while at < N {
-                misfits |= misfit(bytes[at]);
+                misfits |= $misfit(bytes[at]) as u8;
                 at += 1;
             }
             misfits
@@ -104,7 +103,7 @@ macro_rules! every_byte {
             misfits |= block(first) | block(last);
         } else {
             while let [byte, tail @ ..] = rest {
-                misfits |= misfit(*byte);
+                misfits |= $misfit(*byte) as u8;
                 rest = tail;
             }
         }
@@ -148,19 +147,16 @@ mod tests {
 
     #[test]
     fn every_byte_is_looked_at() {
+        const fn misfit(byte: u8) -> bool {
+            byte.wrapping_sub(b'0') > 9
+        }
         for length in 0..70 {
             let mut bytes = vec![b'7'; length];
-            assert!(
-                every_byte!(&bytes, byte => byte.wrapping_sub(b'0') > 9),
-                "{length}"
-            );
+            assert!(every_byte!(&bytes, misfit), "{length}");
             for at in 0..length {
                 for wrong in [b'/', b':', 0, 0xFF] {
                     bytes[at] = wrong;
-                    assert!(
-                        !every_byte!(&bytes, byte => byte.wrapping_sub(b'0') > 9),
-                        "{wrong} at {at} of {length}"
-                    );
+                    assert!(!every_byte!(&bytes, misfit), "{wrong} at {at} of {length}");
                 }
                 bytes[at] = b'0';
             }

@@ -76,14 +76,16 @@ impl Variant {
         let _trial = Trial::begin(true);
         let mut report = Report::default();
         self.inspect(node, &Path::ROOT, &mut report);
-        report.finish().map_or_else(|violations| violations.len(), |()| 0)
+        report
+            .finish()
+            .map_or_else(|violations| violations.len(), |()| 0)
     }
 
     /// How many of the properties of a node this variant keeps.
     fn kept(&self, node: &Node) -> usize {
         match ((self.properties)(), node) {
             (Some(known), Node::Object(properties)) => {
-                let is_known = |name: &str| known.iter().any(|property| property.name == name);
+                let is_known = |name: &str| known.iter().any(|property| property.name() == name);
                 properties.iter().filter(|(name, _)| is_known(name)).count()
             }
             _ => usize::MAX,
@@ -150,7 +152,11 @@ impl Drop for Trial {
 
 /// Tries the variants, once for each node.
 fn fit(tag: Tag, variants: &'static [Variant], node: &Node) -> Fit {
-    let key = (tag, variants.as_ptr().addr(), std::ptr::from_ref(node).addr());
+    let key = (
+        tag,
+        variants.as_ptr().addr(),
+        std::ptr::from_ref(node).addr(),
+    );
     if let Some(known) = TRIALS.with_borrow(|trials| trials.fits.get(&key).copied()) {
         return known;
     }
@@ -180,7 +186,10 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
             nearest = (misfits, index);
         }
     }
-    Fit { count, index: if count == 0 { nearest.1 } else { best.1 } }
+    Fit {
+        count,
+        index: if count == 0 { nearest.1 } else { best.1 },
+    }
 }
 
 /// Reads what the variant is chosen by.
@@ -198,7 +207,8 @@ fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<usize> 
     match tag {
         Tag::Discriminator(property) => {
             let value = node.get(property).and_then(Node::as_text);
-            let chosen = value.and_then(|value| all.find(|&index| variants[index].tags.contains(&value)));
+            let chosen =
+                value.and_then(|value| all.find(|&index| variants[index].tags.contains(&value)));
             chosen.or_else(|| (0..variants.len()).find(|&index| variants[index].tags.is_empty()))
         }
         Tag::JsonType => all.find(|&index| variants[index].kinds.overlaps(node.kinds())),
@@ -221,7 +231,9 @@ pub fn read_one<S, E: de::Error>(
 ) -> Result<S, E> {
     match choose(tag, variants, node) {
         Some(index) => readers[index](node).map_err(E::custom),
-        None if tag == Tag::One => Err(E::custom(format_args!("more than one variant of {name} fits"))),
+        None if tag == Tag::One => Err(E::custom(format_args!(
+            "more than one variant of {name} fits"
+        ))),
         None => Err(E::custom(format_args!("no variant of {name}"))),
     }
 }
@@ -246,7 +258,13 @@ pub fn check_one<T: Json>(
 }
 
 fn several(fit: Fit, schema: &'static str, at: &Path<'_>, report: &mut Report) {
-    report.add(at, schema, "oneOf", "a value that fits one of the variants", format_args!("one that fits {}", fit.count));
+    report.add(
+        at,
+        schema,
+        "oneOf",
+        "a value that fits one of the variants",
+        format_args!("one that fits {}", fit.count),
+    );
 }
 
 /// Reads a value as one of the variants.
@@ -273,7 +291,9 @@ pub fn inspect(
         },
         Tag::JsonType => match choose(tag, variants, node) {
             Some(index) => variants[index].inspect(node, at, report),
-            None => Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report),
+            None => {
+                Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report)
+            }
         },
         Tag::Order | Tag::One | Tag::Any => {
             let _trial = Trial::begin(false);
@@ -299,11 +319,21 @@ fn inspect_none(
 ) {
     let keyword = if tag == Tag::Any { "anyOf" } else { "oneOf" };
     // If only one has the JSON type of the value, it is the one that was meant.
-    let mut alike = variants.iter().filter(|variant| variant.kinds.overlaps(node.kinds()));
+    let mut alike = variants
+        .iter()
+        .filter(|variant| variant.kinds.overlaps(node.kinds()));
     match (alike.next(), alike.next()) {
         (Some(variant), None) if !Trial::is_silent() => variant.inspect(node, at, report),
-        (Some(_), _) => report.add(at, schema, keyword, "a value that fits one of the variants", node.kind()),
-        (None, _) => Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report),
+        (Some(_), _) => report.add(
+            at,
+            schema,
+            keyword,
+            "a value that fits one of the variants",
+            node.kind(),
+        ),
+        (None, _) => {
+            Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report)
+        }
     }
 }
 
@@ -544,9 +574,10 @@ mod tests {
     fn keywords<T: Json + std::fmt::Debug>(text: &str) -> Vec<String> {
         match crate::json::from_slice::<T>(text.as_bytes()) {
             Ok(_) => Vec::new(),
-            Err(crate::json::Error::Violations(violations)) => {
-                violations.iter().map(|it| format!("{} {}", it.instance(), it.keyword())).collect()
-            }
+            Err(crate::json::Error::Violations(violations)) => violations
+                .iter()
+                .map(|it| format!("{} {}", it.instance(), it.keyword()))
+                .collect(),
             Err(error) => panic!("{error}"),
         }
     }
@@ -554,8 +585,17 @@ mod tests {
     #[test]
     fn exactly_one_fits() {
         let read = |text| serde_json::from_str::<One>(text).map_err(|error| error.to_string());
-        assert_eq!(read(r#"{"b": "x"}"#), Ok(One::Slim(Slim { b: "x".to_owned() })));
-        assert_eq!(read(r#"{"a": "x"}"#), Ok(One::Wide(Wide { a: "x".to_owned(), b: None })));
+        assert_eq!(
+            read(r#"{"b": "x"}"#),
+            Ok(One::Slim(Slim { b: "x".to_owned() }))
+        );
+        assert_eq!(
+            read(r#"{"a": "x"}"#),
+            Ok(One::Wide(Wide {
+                a: "x".to_owned(),
+                b: None
+            }))
+        );
         let both = r#"{"a": "x", "b": "y"}"#;
         assert!(read(both).is_err_and(|error| error.contains("more than one variant of One fits")));
         assert_eq!(keywords::<One>(both), [" oneOf"]);
@@ -574,8 +614,18 @@ mod tests {
 
     #[test]
     fn what_fits_two_cannot_be_made_either() {
-        assert!(One::Wide(Wide { a: String::new(), b: None }).validate().is_ok());
-        let both = One::Wide(Wide { a: String::new(), b: Some(String::new()) });
+        assert!(
+            One::Wide(Wide {
+                a: String::new(),
+                b: None
+            })
+            .validate()
+            .is_ok()
+        );
+        let both = One::Wide(Wide {
+            a: String::new(),
+            b: Some(String::new()),
+        });
         assert_eq!(both.validate().unwrap_err()[0].keyword(), "oneOf");
     }
 
@@ -583,7 +633,10 @@ mod tests {
     fn of_several_that_fit_the_one_that_keeps_most_is_read() {
         let read = |text| serde_json::from_str::<Any>(text).unwrap();
         assert_eq!(read(r#"{"b": "y"}"#), Any::Slim(Slim { b: "y".to_owned() }));
-        let wide = Wide { a: "x".to_owned(), b: Some("y".to_owned()) };
+        let wide = Wide {
+            a: "x".to_owned(),
+            b: Some("y".to_owned()),
+        };
         assert_eq!(read(r#"{"a": "x", "b": "y"}"#), Any::Wide(wide));
         assert_eq!(keywords::<Any>("{}"), [" anyOf"]);
         assert_eq!(keywords::<Any>("1"), [" type"]);

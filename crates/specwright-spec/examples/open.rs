@@ -38,10 +38,7 @@ fn main() {
                 .or_insert(0) += 1;
         }
         if verbose {
-            println!(
-                "{}",
-                render(&report, ReportFormat::Human { color: false })
-            );
+            println!("{}", render(&report, ReportFormat::Human { color: false }));
         }
     }
     for ((code, name), count) in &counts {

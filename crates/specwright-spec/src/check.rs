@@ -35,7 +35,7 @@ pub(crate) fn check(resolved: &Resolved, report: &mut Report) {
             Seen::Object(Kind::Response) => headers::check(node, at, report),
             Seen::Object(Kind::Server) => servers::check(node, at, report),
             Seen::Object(Kind::SecurityScheme) => security::check_scheme(node, at, report),
-            Seen::Object(_) | Seen::Mismatch(_) | Seen::Unquoted | Seen::BooleanSchema => {}
+            Seen::Object(_) | Seen::Mismatch(_) | Seen::Unquoted => {}
         }
         if let Seen::Object(Kind::Response | Kind::RequestBody | Kind::Parameter | Kind::Header) =
             seen
@@ -51,10 +51,7 @@ pub(crate) fn check(resolved: &Resolved, report: &mut Report) {
 }
 
 /// Walks the document, then the parts of it that lie elsewhere.
-fn each_part<'a>(
-    resolved: &'a Resolved,
-    visit: &mut impl FnMut(Seen, &'a Node, &Location),
-) {
+fn each_part<'a>(resolved: &'a Resolved, visit: &mut impl FnMut(Seen, &'a Node, &Location)) {
     let (root, at) = resolved.document();
     walk(root, &at, Shape::Object(Kind::Document), visit);
     for (at, shape) in &resolved.parts {

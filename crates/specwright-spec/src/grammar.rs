@@ -1,16 +1,13 @@
 //! The objects of OpenAPI as one table: every field of every object, the versions that have it, its shape, and what becomes
 //! of it.
 //!
-//! `resolve` walks it to find the references, `check` to find what is not in it, `read` to leave out what it does not need,
-//! and [`support_page`] prints it. The versions differ little enough for one table; Swagger 2.0 is brought to it by
-//! `upgrade`, which has a table of its own.
+//! `resolve` walks it to find the references, `check` to find what is not in it, `read` to leave out what it does not need.
+//! The versions differ little enough for one table.
 
-mod page;
 mod table;
 mod walk;
 
-pub use page::support_page;
-pub(crate) use walk::{Seen, prune, shape_at, walk};
+pub(crate) use walk::{Seen, prune, walk};
 
 use crate::Version;
 

@@ -45,7 +45,6 @@ mod merge;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Notes, Place, Severity, quote};
 pub use document::*;
-pub use grammar::support_page;
 pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles};
 pub use load::MAX_DEPTH;
 pub use location::{FileId, Location, Pointer, PointerError};

@@ -189,7 +189,7 @@ impl Resolver<'_> {
                         None => report.push(error::not_a_string(&text_at)),
                     }
                 }
-                Seen::Mismatch(_) | Seen::Unquoted | Seen::BooleanSchema => {}
+                Seen::Mismatch(_) | Seen::Unquoted => {}
             },
         );
     }

@@ -15,15 +15,25 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
     let (client, builder, methods) = (client(&scope), builder(&scope), builder_methods(&scope));
     let imports = scope.imports();
     let tokens = quote!(#imports #client #builder #methods);
-    File::new("client.rs", "crates/specwright-emit/src/client/client.rs", tokens)
+    File::new(
+        "client.rs",
+        "crates/specwright-emit/src/client/client.rs",
+        tokens,
+    )
 }
 
 fn client(scope: &Scope<'_>) -> TokenStream {
     let core = scope.import("specwright_runtime::client", "Core");
-    let docs = doc(&[&format!("A client of {}; cheap to clone.", text(&scope.api().title))]);
-    let unused = scope.api().operations().next().is_none().then(|| {
-        quote!(#[expect(dead_code, reason = "the document has no operations")])
-    });
+    let docs = doc(&[&format!(
+        "A client of {}; cheap to clone.",
+        text(&scope.api().title)
+    )]);
+    let unused = scope
+        .api()
+        .operations()
+        .next()
+        .is_none()
+        .then(|| quote!(#[expect(dead_code, reason = "the document has no operations")]));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -57,7 +67,11 @@ fn builder(scope: &Scope<'_>) -> TokenStream {
 fn builder_methods(scope: &Scope<'_>) -> TokenStream {
     let server = server_method(scope);
     let transport = transport_methods(scope);
-    let credentials = scope.api().security_schemes.iter().map(|it| credential_method(scope, it));
+    let credentials = scope
+        .api()
+        .security_schemes
+        .iter()
+        .map(|it| credential_method(scope, it));
     let build_error = scope.import("specwright_runtime::client", "BuildError");
     quote! {
         impl ClientBuilder {
@@ -90,7 +104,10 @@ fn server_method(scope: &Scope<'_>) -> TokenStream {
 
 fn server_words(api: &Api) -> String {
     match api.servers.first() {
-        Some(server) => format!("Sends requests to this server; [`Server::{}`] unless told.", server.name),
+        Some(server) => format!(
+            "Sends requests to this server; [`Server::{}`] unless told.",
+            server.name
+        ),
         None => "Sends requests to this server, of which the document says nothing.".to_owned(),
     }
 }
@@ -115,7 +132,10 @@ fn transport_methods(scope: &Scope<'_>) -> TokenStream {
 
 fn credential_method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     let docs = doc(&[&sending(scheme), &scheme.docs.0]);
-    let (secret, security) = (scope.import("specwright_runtime", "Secret"), scope.types_module("security"));
+    let (secret, security) = (
+        scope.import("specwright_runtime", "Secret"),
+        scope.types_module("security"),
+    );
     let (name, constant) = (ident(&scheme.name), constant(&scheme.name));
     match scheme.credential {
         Credential::Basic => quote! {
@@ -125,10 +145,20 @@ fn credential_method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream 
                 self
             }
         },
-        Credential::Bearer => token_method(&docs, &name, &secret, &quote!(token), &quote!(#security::#constant)),
-        Credential::Header(_) | Credential::Query(_) | Credential::Cookie(_) => {
-            token_method(&docs, &name, &secret, &quote!(key), &quote!(#security::#constant))
-        }
+        Credential::Bearer => token_method(
+            &docs,
+            &name,
+            &secret,
+            &quote!(token),
+            &quote!(#security::#constant),
+        ),
+        Credential::Header(_) | Credential::Query(_) | Credential::Cookie(_) => token_method(
+            &docs,
+            &name,
+            &secret,
+            &quote!(key),
+            &quote!(#security::#constant),
+        ),
     }
 }
 

@@ -18,9 +18,18 @@ pub(super) fn files(names: &Names<'_>, crates: &Crates<'_>) -> Vec<File> {
     let docs = inner_doc(&[
         "Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.",
     ]);
-    let modules = modules("codec/", names.api.modules.iter().map(|module| &module.name));
+    let modules = modules(
+        "codec/",
+        names.api.modules.iter().map(|module| &module.name),
+    );
     let mut files = vec![File::new("codec.rs", EMITTER, quote!(#docs #modules))];
-    files.extend(names.api.modules.iter().map(|module| file(names, crates, module)));
+    files.extend(
+        names
+            .api
+            .modules
+            .iter()
+            .map(|module| file(names, crates, module)),
+    );
     files
 }
 
@@ -35,7 +44,11 @@ fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> File {
         })
         .collect();
     let imports = scope.imports();
-    File::new(format!("codec/{}.rs", module.name), EMITTER, quote!(#imports #functions))
+    File::new(
+        format!("codec/{}.rs", module.name),
+        EMITTER,
+        quote!(#imports #functions),
+    )
 }
 
 fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -43,9 +56,16 @@ fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = prefixed("encode_", &operation.name);
     let [error, request_value, writer] =
         ["EncodeError", "Request", "RequestWriter"].map(|name| scope.runtime_in("client", name));
-    let docs = errors_doc(&format!("Writes {}.", scope.operation_mention(&operation.request)), "If the request breaks a rule of the document.");
+    let docs = errors_doc(
+        &format!("Writes {}.", scope.operation_mention(&operation.request)),
+        "If the request breaks a rule of the document.",
+    );
     let steps = steps(scope, operation);
-    let argument = if is_empty(operation) { quote!(_) } else { quote!(request) };
+    let argument = if is_empty(operation) {
+        quote!(_)
+    } else {
+        quote!(request)
+    };
     quote! {
         #docs
         pub fn #name(#argument: &#request) -> Result<#request_value, #error> {
@@ -63,7 +83,9 @@ fn errors_doc(summary: &str, errors: &str) -> TokenStream {
 
 /// Whether a request says nothing.
 fn is_empty(operation: &Operation) -> bool {
-    operation.path_parameters.is_empty() && operation.parameters_name.is_none() && operation.body.is_none()
+    operation.path_parameters.is_empty()
+        && operation.parameters_name.is_none()
+        && operation.body.is_none()
 }
 
 /// The path, then the other parameters, then the body.
@@ -96,7 +118,8 @@ fn write_parameter(owner: &TokenStream, parameter: &Parameter, value: &TokenStre
 
 fn write_body(request: &TokenStream, body: &Body) -> TokenStream {
     let (method, media_type) = (codec_function("", body.codec, ""), &body.media_type);
-    let check = has_rules(&body.value).then(|| quote!(writer.check(&#request::BODY, &request.body);));
+    let check =
+        has_rules(&body.value).then(|| quote!(writer.check(&#request::BODY, &request.body);));
     if is_optional(body) {
         return quote!(#check if let Some(body) = &request.body { writer.#method(#media_type, body); });
     }
@@ -107,7 +130,10 @@ fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = prefixed("decode_", &operation.name);
     let [error, response] = ["Error", "Response"].map(|name| scope.runtime_in("client", name));
     let docs = errors_doc(
-        &format!("Reads what {} answers.", scope.operation_link(&operation.request)),
+        &format!(
+            "Reads what {} answers.",
+            scope.operation_link(&operation.request)
+        ),
         "If the response is not a success, or cannot be read.",
     );
     let (success, failure) = (success(scope, operation), failure(scope, operation));
@@ -128,7 +154,9 @@ fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
         }
         cases => {
             let arms = cases.iter().map(|case| arm(scope, case));
-            let is_complete = cases.iter().any(|case| case.reply.status == ReplyStatus::Default && case.failure);
+            let is_complete = cases
+                .iter()
+                .any(|case| case.reply.status == ReplyStatus::Default && case.failure);
             let undeclared = (!is_complete).then(|| quote!(_ => Err(response.undeclared()),));
             quote!(match response.status() { #(#arms)* #undeclared })
         }
@@ -156,11 +184,19 @@ fn hundred(digit: u16) -> TokenStream {
 }
 
 fn outcome(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    if case.failure { failure_value(scope, case) } else { success_value(scope, case) }
+    if case.failure {
+        failure_value(scope, case)
+    } else {
+        success_value(scope, case)
+    }
 }
 
 fn success_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    let body = case.reply.body.as_ref().map(|body| codec_function("", body.codec, ""));
+    let body = case
+        .reply
+        .body
+        .as_ref()
+        .map(|body| codec_function("", body.codec, ""));
     match (body, case.variant(scope)) {
         (Some(method), None) => quote!(response.#method()),
         (None, None) => quote!(Ok(())),
@@ -180,18 +216,29 @@ fn failure_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
         let value = value(scope, case);
         return quote!(Err(response.empty_error(#value)));
     };
-    let (method, make) = (codec_function("", body.codec, "_error"), constructor(scope, case));
+    let (method, make) = (
+        codec_function("", body.codec, "_error"),
+        constructor(scope, case),
+    );
     quote!(Err(response.#method(#make)))
 }
 
 /// What makes the variant of a body: the variant itself, or a closure that adds the status.
 fn constructor(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
     let (variant, value) = (case.variant(scope), value(scope, case));
-    if case.fields().len() > 1 { quote!(|body| #value) } else { quote!(#variant) }
+    if case.fields().len() > 1 {
+        quote!(|body| #value)
+    } else {
+        quote!(#variant)
+    }
 }
 
 /// The variant with its fields.
 fn value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
     let (variant, fields) = (case.variant(scope), case.fields());
-    if fields.is_empty() { quote!(#variant) } else { quote!(#variant(#(#fields),*)) }
+    if fields.is_empty() {
+        quote!(#variant)
+    } else {
+        quote!(#variant(#(#fields),*))
+    }
 }

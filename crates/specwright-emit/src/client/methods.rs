@@ -15,7 +15,11 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> F
     let scope = Scope::elsewhere(names, crates.types);
     let docs = doc(&[&module.docs.0]);
     let client = scope.import("super", "Client");
-    let methods: TokenStream = module.operations.iter().map(|it| method(&scope, it)).collect();
+    let methods: TokenStream = module
+        .operations
+        .iter()
+        .map(|it| method(&scope, it))
+        .collect();
     let imports = scope.imports();
     let path = format!("{}.rs", module.name);
     let tokens = quote!(#imports #docs impl #client { #methods });
@@ -23,12 +27,21 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> F
 }
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (docs, deprecated) = (operation_docs(operation), operation.deprecated.then(|| quote!(#[deprecated])));
+    let (docs, deprecated) = (
+        operation_docs(operation),
+        operation.deprecated.then(|| quote!(#[deprecated])),
+    );
     let (name, request) = (ident(&operation.name), scope.operation(&operation.request));
     let (arguments, fields) = arguments(scope, operation);
     let (success, failure) = (success(scope, operation), failure(scope, operation));
-    let (error, codec) = (scope.runtime_in("client", "Error"), scope.import("super", "codec"));
-    let (encode, decode) = (prefixed("encode_", &operation.name), prefixed("decode_", &operation.name));
+    let (error, codec) = (
+        scope.runtime_in("client", "Error"),
+        scope.import("super", "codec"),
+    );
+    let (encode, decode) = (
+        prefixed("encode_", &operation.name),
+        prefixed("decode_", &operation.name),
+    );
     quote! {
         #docs
         #deprecated
@@ -45,7 +58,16 @@ fn arguments(scope: &Scope<'_>, operation: &Operation) -> (Vec<TokenStream>, Vec
         let name = ident(&it.name);
         (quote!(#name), ty::optional(scope, &it.value, it.required))
     });
-    let parameters = operation.parameters_name.iter().map(|name| (quote!(params), scope.operation(name)));
-    let body = operation.body.iter().map(|it| (quote!(body), ty::optional(scope, &it.value, it.required)));
-    path.chain(parameters).chain(body).map(|(name, ty)| (quote!(#name: #ty), name)).unzip()
+    let parameters = operation
+        .parameters_name
+        .iter()
+        .map(|name| (quote!(params), scope.operation(name)));
+    let body = operation
+        .body
+        .iter()
+        .map(|it| (quote!(body), ty::optional(scope, &it.value, it.required)));
+    path.chain(parameters)
+        .chain(body)
+        .map(|(name, ty)| (quote!(#name: #ty), name))
+        .unzip()
 }

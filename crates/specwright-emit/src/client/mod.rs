@@ -1,6 +1,9 @@
 //! The client crate: a method per operation, and what is behind it.
 
-#[expect(clippy::module_inception, reason = "the file is called after what it writes")]
+#[expect(
+    clippy::module_inception,
+    reason = "the file is called after what it writes"
+)]
 mod client;
 mod codec;
 mod methods;
@@ -18,22 +21,56 @@ use std::collections::BTreeMap;
 pub fn client(api: &Api, crates: &Crates<'_>) -> Vec<File> {
     let names = Names::new(api);
     let mut files = vec![
-        File::new("mod.rs", "crates/specwright-emit/src/client/mod.rs", root(api)),
+        File::new(
+            "mod.rs",
+            "crates/specwright-emit/src/client/mod.rs",
+            root(api),
+        ),
         client::file(&names, crates),
         server::file(api),
     ];
     files.extend(codec::files(&names, crates));
-    files.extend(api.modules.iter().map(|module| methods::file(&names, crates, module)));
+    files.extend(
+        api.modules
+            .iter()
+            .map(|module| methods::file(&names, crates, module)),
+    );
     files
 }
 
 /// `mod.rs`
 fn root(api: &Api) -> TokenStream {
-    let own = api.modules.iter().map(|it| (it.name.as_str(), module("", &it.name)));
-    let fixed = [("client", quote!(mod client;)), ("codec", quote!(pub mod codec;)), ("server", quote!(mod server;))];
+    let own = api
+        .modules
+        .iter()
+        .map(|it| (it.name.as_str(), module("", &it.name)));
+    let fixed = [
+        (
+            "client",
+            quote!(
+                mod client;
+            ),
+        ),
+        (
+            "codec",
+            quote!(
+                pub mod codec;
+            ),
+        ),
+        (
+            "server",
+            quote!(
+                mod server;
+            ),
+        ),
+    ];
     let modules: BTreeMap<&str, TokenStream> = own.chain(fixed).collect();
     let modules = modules.values();
-    let secret = (!api.security_schemes.is_empty()).then(|| quote!(pub use specwright_runtime::Secret;));
+    let secret = (!api.security_schemes.is_empty()).then(|| {
+        quote!(
+            pub use specwright_runtime::Secret;
+        )
+    });
     quote! {
         #(#modules)*
         pub use self::client::{Client, ClientBuilder};

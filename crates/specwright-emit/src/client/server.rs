@@ -28,7 +28,11 @@ pub(super) fn file(api: &Api) -> File {
             }
         }
     };
-    File::new("server.rs", "crates/specwright-emit/src/client/server.rs", tokens)
+    File::new(
+        "server.rs",
+        "crates/specwright-emit/src/client/server.rs",
+        tokens,
+    )
 }
 
 fn enum_(api: &Api) -> TokenStream {

@@ -16,10 +16,21 @@ const EMITTER: &str = "crates/specwright-emit/src/server/codec.rs";
 
 /// The files.
 pub(super) fn files(names: &Names<'_>, crates: &Crates<'_>) -> Vec<File> {
-    let docs = inner_doc(&["Requests read and responses written, over plain HTTP values: for tests without a socket."]);
-    let modules = modules("codec/", names.api.modules.iter().map(|module| &module.name));
+    let docs = inner_doc(&[
+        "Requests read and responses written, over plain HTTP values: for tests without a socket.",
+    ]);
+    let modules = modules(
+        "codec/",
+        names.api.modules.iter().map(|module| &module.name),
+    );
     let mut files = vec![File::new("codec.rs", EMITTER, quote!(#docs #modules))];
-    files.extend(names.api.modules.iter().map(|module| file(names, crates, module)));
+    files.extend(
+        names
+            .api
+            .modules
+            .iter()
+            .map(|module| file(names, crates, module)),
+    );
     files
 }
 
@@ -34,7 +45,11 @@ fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> File {
         })
         .collect();
     let imports = scope.imports();
-    File::new(format!("codec/{}.rs", module.name), EMITTER, quote!(#imports #functions))
+    File::new(
+        format!("codec/{}.rs", module.name),
+        EMITTER,
+        quote!(#imports #functions),
+    )
 }
 
 fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -88,16 +103,35 @@ fn pieces(scope: &Scope<'_>, operation: &Operation) -> (Ident, Vec<Piece>) {
     let mut pieces: Vec<Piece> = Vec::new();
     for parameter in &operation.path_parameters {
         let local = locals.add(parameter.name.as_str());
-        pieces.push(parameter_piece(scope, Part::Path, &reader, &request, parameter, &local));
+        pieces.push(parameter_piece(
+            scope,
+            Part::Path,
+            &reader,
+            &request,
+            parameter,
+            &local,
+        ));
     }
     if let Some(name) = &operation.parameters_name {
         let owner = scope.operation(name);
         for parameter in &operation.parameters {
             let local = locals.add(parameter.name.as_str());
-            pieces.push(parameter_piece(scope, Part::Parameters, &reader, &owner, parameter, &local));
+            pieces.push(parameter_piece(
+                scope,
+                Part::Parameters,
+                &reader,
+                &owner,
+                parameter,
+                &local,
+            ));
         }
     }
-    pieces.extend(operation.body.iter().map(|body| body_piece(&reader, &request, body, &locals.add("body"))));
+    pieces.extend(
+        operation
+            .body
+            .iter()
+            .map(|body| body_piece(&reader, &request, body, &locals.add("body"))),
+    );
     (reader, pieces)
 }
 
@@ -113,7 +147,11 @@ fn parameter_piece(
     let method = parameter_function(parameter);
     let default = absent_default(parameter).map(|it| {
         let value = default(scope, &parameter.value.ty, it);
-        if is_costly(it) { quote!(.or_else(|| Some(#value))) } else { quote!(.or(Some(#value))) }
+        if is_costly(it) {
+            quote!(.or_else(|| Some(#value)))
+        } else {
+            quote!(.or(Some(#value)))
+        }
     });
     Piece {
         part,
@@ -135,7 +173,12 @@ fn body_piece(reader: &Ident, request: &TokenStream, body: &Body, local: &Ident)
 
 /// The fields of the request.
 fn fields(scope: &Scope<'_>, operation: &Operation, pieces: &[Piece]) -> TokenStream {
-    let of = |part: Part| pieces.iter().filter(move |piece| piece.part == part).map(|piece| &piece.field);
+    let of = |part: Part| {
+        pieces
+            .iter()
+            .filter(move |piece| piece.part == part)
+            .map(|piece| &piece.field)
+    };
     let (path, parameters, body) = (of(Part::Path), of(Part::Parameters), of(Part::Body));
     let parameters = operation.parameters_name.as_ref().map(|name| {
         let name = scope.operation(name);
@@ -146,14 +189,21 @@ fn fields(scope: &Scope<'_>, operation: &Operation, pieces: &[Piece]) -> TokenSt
 
 fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = prefixed("encode_", &operation.name);
-    let [rejection, response] = ["Rejection", "Response"].map(|name| scope.runtime_in("server", name));
+    let [rejection, response] =
+        ["Rejection", "Response"].map(|name| scope.runtime_in("server", name));
     let docs = doc(&[
-        &format!("Writes what {} answers.", scope.operation_link(&operation.request)),
+        &format!(
+            "Writes what {} answers.",
+            scope.operation_link(&operation.request)
+        ),
         "# Errors",
         "If the answer cannot be written.",
     ]);
     let (success, failure) = (success(scope, operation), failure(scope, operation));
-    let arms: Vec<TokenStream> = cases(operation).iter().map(|case| arm(scope, case)).collect();
+    let arms: Vec<TokenStream> = cases(operation)
+        .iter()
+        .map(|case| arm(scope, case))
+        .collect();
     quote! {
         #docs
         pub fn #name(outcome: Result<#success, #failure>) -> Result<#response, #rejection> {
@@ -163,7 +213,10 @@ fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    let (pattern, reply) = (pattern(scope, case), scope.import("specwright_runtime::server", "reply"));
+    let (pattern, reply) = (
+        pattern(scope, case),
+        scope.import("specwright_runtime::server", "reply"),
+    );
     let status = match case.reply.status {
         ReplyStatus::Code(status) => {
             let status = code(status);

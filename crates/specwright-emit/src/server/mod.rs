@@ -15,7 +15,11 @@ use specwright_ir::Api;
 pub fn server(api: &Api, crates: &Crates<'_>) -> Vec<File> {
     let names = Names::new(api);
     let mut files = vec![
-        File::new("mod.rs", "crates/specwright-emit/src/server/mod.rs", root(api)),
+        File::new(
+            "mod.rs",
+            "crates/specwright-emit/src/server/mod.rs",
+            root(api),
+        ),
         api::file(&names, crates),
         router::file(&names, crates),
     ];
@@ -29,9 +33,21 @@ pub fn server(api: &Api, crates: &Crates<'_>) -> Vec<File> {
 /// `mod.rs`
 fn root(api: &Api) -> TokenStream {
     let security = has_security(api);
-    let module = security.then(|| quote!(mod security;));
-    let exports = security.then(|| quote!(pub use self::security::{Authenticate, Credentials};));
-    let secret = security.then(|| quote!(pub use specwright_runtime::Secret;));
+    let module = security.then(|| {
+        quote!(
+            mod security;
+        )
+    });
+    let exports = security.then(|| {
+        quote!(
+            pub use self::security::{Authenticate, Credentials};
+        )
+    });
+    let secret = security.then(|| {
+        quote!(
+            pub use specwright_runtime::Secret;
+        )
+    });
     let denied = security.then(|| quote!(Denied,));
     quote! {
         mod api;

@@ -15,17 +15,28 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
     let scope = Scope::elsewhere(names, crates.types);
     let mut locals = Locals::default();
     FUNCTIONS.iter().for_each(|name| drop(locals.add(name)));
-    let routes: Vec<(&Operation, Ident)> =
-        names.api.operations().map(|operation| (operation, locals.add(operation.name.as_str()))).collect();
+    let routes: Vec<(&Operation, Ident)> = names
+        .api
+        .operations()
+        .map(|operation| (operation, locals.add(operation.name.as_str())))
+        .collect();
     let router = router(&scope, &routes);
-    let handlers: TokenStream = routes.iter().map(|(operation, name)| handler(&scope, operation, name)).collect();
+    let handlers: TokenStream = routes
+        .iter()
+        .map(|(operation, name)| handler(&scope, operation, name))
+        .collect();
     let imports = scope.imports();
-    File::new("router.rs", "crates/specwright-emit/src/server/router.rs", quote!(#imports #router #handlers))
+    File::new(
+        "router.rs",
+        "crates/specwright-emit/src/server/router.rs",
+        quote!(#imports #router #handlers),
+    )
 }
 
 fn router(scope: &Scope<'_>, routes: &[(&Operation, Ident)]) -> TokenStream {
     let api = scope.import("super", "Api");
-    let [options, router, table] = ["Options", "Router", "Routes"].map(|name| scope.runtime_in("server", name));
+    let [options, router, table] =
+        ["Options", "Router", "Routes"].map(|name| scope.runtime_in("server", name));
     let adds = routes.iter().map(|(operation, name)| {
         let request = scope.operation(&operation.request);
         quote!(routes.add(&#request::OPERATION, #name);)
@@ -47,9 +58,13 @@ fn router(scope: &Scope<'_>, routes: &[(&Operation, Ident)]) -> TokenStream {
 }
 
 fn handler(scope: &Scope<'_>, operation: &Operation, name: &Ident) -> TokenStream {
-    let [incoming, rejection, response] = ["Incoming", "Rejection", "Response"].map(|name| scope.runtime_in("server", name));
+    let [incoming, rejection, response] =
+        ["Incoming", "Rejection", "Response"].map(|name| scope.runtime_in("server", name));
     let (arc, codec) = (scope.std("sync", "Arc"), scope.import("super", "codec"));
-    let (decode, encode) = (prefixed("decode_", &operation.name), prefixed("encode_", &operation.name));
+    let (decode, encode) = (
+        prefixed("decode_", &operation.name),
+        prefixed("encode_", &operation.name),
+    );
     let declared = scope.import("specwright_runtime::server", "declared");
     let method = ident(&operation.name);
     let is_secured = !operation.security.is_empty();
@@ -66,6 +81,9 @@ fn handler(scope: &Scope<'_>, operation: &Operation, name: &Ident) -> TokenStrea
 }
 
 fn caller(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (caller, request) = (scope.import("super::security", "caller"), scope.operation(&operation.request));
+    let (caller, request) = (
+        scope.import("super::security", "caller"),
+        scope.operation(&operation.request),
+    );
     quote!(let caller = #caller(&*api, incoming.head(), &#request::OPERATION).await?;)
 }

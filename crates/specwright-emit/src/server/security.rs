@@ -16,12 +16,23 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
     let (found, caller) = (found(&scope), caller(&scope));
     let imports = scope.imports();
     let tokens = quote!(#imports #credentials #authenticate #found #caller);
-    File::new("security.rs", "crates/specwright-emit/src/server/security.rs", tokens)
+    File::new(
+        "security.rs",
+        "crates/specwright-emit/src/server/security.rs",
+        tokens,
+    )
 }
 
 /// The alternatives' schemes, resolved.
-fn schemes<'a>(scope: &Scope<'a>, alternative: &'a Alternative) -> Vec<(SecuritySchemeId, &'a SecurityScheme)> {
-    alternative.schemes.iter().map(|id| (*id, scope.api().security_scheme(*id))).collect()
+fn schemes<'a>(
+    scope: &Scope<'a>,
+    alternative: &'a Alternative,
+) -> Vec<(SecuritySchemeId, &'a SecurityScheme)> {
+    alternative
+        .schemes
+        .iter()
+        .map(|id| (*id, scope.api().security_scheme(*id)))
+        .collect()
 }
 
 fn credentials(scope: &Scope<'_>) -> TokenStream {
@@ -47,7 +58,11 @@ fn variant(scope: &Scope<'_>, alternative: &Alternative) -> TokenStream {
         many => {
             let docs = doc(&["All of these together."]);
             let fields = many.iter().map(|(_, scheme)| {
-                let (docs, name, ty) = (doc(&[&words(scheme)]), ident(&scheme.name), credential(scope, scheme));
+                let (docs, name, ty) = (
+                    doc(&[&words(scheme)]),
+                    ident(&scheme.name),
+                    credential(scope, scheme),
+                );
                 quote!(#docs #name: #ty,)
             });
             quote!(#docs #name { #(#fields)* })
@@ -57,7 +72,14 @@ fn variant(scope: &Scope<'_>, alternative: &Alternative) -> TokenStream {
 
 /// The type of a credential.
 fn credential(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
-    scope.import("specwright_runtime", if scheme.credential == Credential::Basic { "Basic" } else { "Secret" })
+    scope.import(
+        "specwright_runtime",
+        if scheme.credential == Credential::Basic {
+            "Basic"
+        } else {
+            "Secret"
+        },
+    )
 }
 
 fn authenticate(scope: &Scope<'_>) -> TokenStream {
@@ -82,9 +104,16 @@ fn authenticate(scope: &Scope<'_>) -> TokenStream {
 
 /// The function that looks for the credentials of a request.
 fn found(scope: &Scope<'_>) -> TokenStream {
-    let (head, operation) = (scope.runtime_in("server", "Head"), scope.runtime("Operation"));
+    let (head, operation) = (
+        scope.runtime_in("server", "Head"),
+        scope.runtime("Operation"),
+    );
     let choice = choice(scope);
-    let is_read = scope.api().alternatives.iter().any(|it| !it.schemes.is_empty());
+    let is_read = scope
+        .api()
+        .alternatives
+        .iter()
+        .any(|it| !it.schemes.is_empty());
     let argument = plain(if is_read { "head" } else { "_head" });
     quote! {
         /// The credentials that a request carries, alternative by alternative, in the order of the operation.
@@ -157,7 +186,11 @@ fn letter(index: usize) -> Ident {
 }
 
 fn reader(scheme: &SecurityScheme) -> Ident {
-    plain(if scheme.credential == Credential::Basic { "basic" } else { "credential" })
+    plain(if scheme.credential == Credential::Basic {
+        "basic"
+    } else {
+        "credential"
+    })
 }
 
 /// The function that asks for the caller.

@@ -13,17 +13,29 @@ use specwright_ir::{Additional, Field, Presence, Struct, TypeDef, TypeKind};
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
     let scope = Scope::models(names);
-    let tables: TokenStream = scope.api().types.iter().map(|ty| table(&scope, ty)).collect();
+    let tables: TokenStream = scope
+        .api()
+        .types
+        .iter()
+        .map(|ty| table(&scope, ty))
+        .collect();
     scope.import("super", "*");
     let imports = scope.imports();
-    File::new("models/json.rs", "crates/specwright-emit/src/types/json.rs", quote!(#imports #tables))
+    File::new(
+        "models/json.rs",
+        "crates/specwright-emit/src/types/json.rs",
+        quote!(#imports #tables),
+    )
 }
 
 fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
         TypeKind::Struct(it) => object(scope, ty, it),
         TypeKind::Union(it) => union_(scope, ty, it),
-        TypeKind::Alias(_) | TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => TokenStream::new(),
+        TypeKind::Alias(_)
+        | TypeKind::Newtype(_)
+        | TypeKind::StringEnum(_)
+        | TypeKind::IntegerEnum(_) => TokenStream::new(),
     }
 }
 

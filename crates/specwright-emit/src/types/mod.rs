@@ -19,7 +19,11 @@ use specwright_ir::{Api, TypeDef, TypeKind};
 /// The files of the types crate.
 pub fn types(api: &Api) -> Vec<File> {
     let names = Names::new(api);
-    let mut files = vec![File::new("mod.rs", "crates/specwright-emit/src/types/mod.rs", root(api))];
+    let mut files = vec![File::new(
+        "mod.rs",
+        "crates/specwright-emit/src/types/mod.rs",
+        root(api),
+    )];
     if has_models(api) {
         files.push(models::file(&names));
     }
@@ -43,10 +47,26 @@ pub fn types(api: &Api) -> Vec<File> {
 
 /// `mod.rs`
 fn root(api: &Api) -> TokenStream {
-    let models = has_models(api).then(|| quote!(mod models;));
-    let operations = (!api.modules.is_empty()).then(|| quote!(pub mod operations;));
-    let security = (!api.security_schemes.is_empty()).then(|| quote!(pub mod security;));
-    let exports = (!api.types.is_empty()).then(|| quote!(pub use self::models::*;));
+    let models = has_models(api).then(|| {
+        quote!(
+            mod models;
+        )
+    });
+    let operations = (!api.modules.is_empty()).then(|| {
+        quote!(
+            pub mod operations;
+        )
+    });
+    let security = (!api.security_schemes.is_empty()).then(|| {
+        quote!(
+            pub mod security;
+        )
+    });
+    let exports = (!api.types.is_empty()).then(|| {
+        quote!(
+            pub use self::models::*;
+        )
+    });
     quote!(#models #operations #security #exports)
 }
 
@@ -60,7 +80,10 @@ fn is_json(ty: &&TypeDef) -> bool {
 }
 
 fn is_scalar(ty: &&TypeDef) -> bool {
-    matches!(ty.kind, TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_))
+    matches!(
+        ty.kind,
+        TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_)
+    )
 }
 
 /// Whether there is a `models/json.rs`.

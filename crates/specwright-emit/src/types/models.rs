@@ -6,39 +6,61 @@ use crate::docs::{code, deprecation, described, doc};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::places::sentence;
-use crate::types::{has_json, has_scalars, operations};
 use crate::ty;
+use crate::types::{has_json, has_scalars, operations};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Additional, Default_, Field, IntegerEnum, Newtype, Presence, Storage, StringEnum, Struct, Type, TypeDef, TypeKind, Union,
-    UnionVariant, Value,
+    Additional, Default_, Field, IntegerEnum, Newtype, Presence, Storage, StringEnum, Struct, Type,
+    TypeDef, TypeKind, Union, UnionVariant, Value,
 };
 
 /// What the variant for unlisted values says of itself.
-const UNKNOWN: &str = "A value that the document does not list: kept when read, refused by validation.";
+const UNKNOWN: &str =
+    "A value that the document does not list: kept when read, refused by validation.";
 
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
     let scope = Scope::models(names);
     let modules = modules(names);
-    let items: TokenStream = scope.api().types.iter().map(|ty| item(&scope, ty)).collect();
+    let items: TokenStream = scope
+        .api()
+        .types
+        .iter()
+        .map(|ty| item(&scope, ty))
+        .collect();
     let imports = scope.imports();
-    File::new("models.rs", "crates/specwright-emit/src/types/models.rs", quote!(#modules #imports #items))
+    File::new(
+        "models.rs",
+        "crates/specwright-emit/src/types/models.rs",
+        quote!(#modules #imports #items),
+    )
 }
 
 /// The files beside this one; the patterns are seen further out only where a parameter needs one.
 fn modules(names: &Names<'_>) -> TokenStream {
     let api = names.api;
-    let json = has_json(api).then(|| quote!(mod json;));
+    let json = has_json(api).then(|| {
+        quote!(
+            mod json;
+        )
+    });
     let visibility = operations::has_patterns(api).then(|| quote!(pub(super)));
     let patterns = (!api.patterns.is_empty()).then(|| quote!(#visibility mod patterns;));
-    let scalars = has_scalars(api).then(|| quote!(mod scalars;));
+    let scalars = has_scalars(api).then(|| {
+        quote!(
+            mod scalars;
+        )
+    });
     quote!(#json #patterns #scalars)
 }
 
 fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
-    let docs = described(&ty.docs, &sentence(&ty.schema), &[deprecation(ty.deprecated)]);
+    let docs = described(
+        &ty.docs,
+        &sentence(&ty.schema),
+        &[deprecation(ty.deprecated)],
+    );
     let derives = derives(ty);
     let name = ident(&ty.name);
     let definition = match &ty.kind {
@@ -75,7 +97,10 @@ fn derives(ty: &TypeDef) -> TokenStream {
         ("Ord", ordered && ty.eq),
         ("Hash", ty.eq),
     ];
-    let traits = traits.iter().filter(|(_, derived)| *derived).map(|(name, _)| plain(name));
+    let traits = traits
+        .iter()
+        .filter(|(_, derived)| *derived)
+        .map(|(name, _)| plain(name));
     quote!(#[derive(#(#traits),*)])
 }
 
@@ -89,9 +114,15 @@ fn struct_(scope: &Scope<'_>, name: &Ident, it: &Struct) -> TokenStream {
 }
 
 fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let more = [deprecation(field.deprecated), &default_words(scope, &field.presence)];
+    let more = [
+        deprecation(field.deprecated),
+        &default_words(scope, &field.presence),
+    ];
     let docs = described(&field.docs, &code(&field.wire), &more);
-    let (name, ty) = (ident(&field.name), ty::field(scope, &field.value, &field.presence));
+    let (name, ty) = (
+        ident(&field.name),
+        ty::field(scope, &field.value, &field.presence),
+    );
     quote!(#docs pub #name: #ty)
 }
 
@@ -130,13 +161,19 @@ fn newtype(scope: &Scope<'_>, name: &Ident, it: &Newtype) -> TokenStream {
 }
 
 fn string_enum(scope: &Scope<'_>, name: &Ident, it: &StringEnum) -> TokenStream {
-    let variants = it.variants.iter().map(|it| enum_variant(&ident(&it.name), &it.value));
+    let variants = it
+        .variants
+        .iter()
+        .map(|it| enum_variant(&ident(&it.name), &it.value));
     let (docs, unknown, string) = (doc(&[UNKNOWN]), ident(&it.unknown), ty::string(scope));
     quote!(pub enum #name { #(#variants,)* #docs #unknown(#string), })
 }
 
 fn integer_enum(name: &Ident, it: &IntegerEnum) -> TokenStream {
-    let variants = it.variants.iter().map(|it| enum_variant(&ident(&it.name), &it.value.to_string()));
+    let variants = it
+        .variants
+        .iter()
+        .map(|it| enum_variant(&ident(&it.name), &it.value.to_string()));
     let (docs, unknown) = (doc(&[UNKNOWN]), ident(&it.unknown));
     quote!(pub enum #name { #(#variants,)* #docs #unknown(i64), })
 }

@@ -13,8 +13,8 @@ use crate::types::models::absent_words;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    AlternativeId, Api, Body, Module, Omitted, Operation, Parameter, ParameterLocation, ParameterStyle, Reply,
-    ReplyStatus, Success,
+    AlternativeId, Api, Body, Module, Omitted, Operation, Parameter, ParameterLocation,
+    ParameterStyle, Reply, ReplyStatus, Success,
 };
 
 const EMITTER: &str = "crates/specwright-emit/src/types/operations.rs";
@@ -29,17 +29,27 @@ pub(super) fn files(names: &Names<'_>) -> Vec<File> {
 /// Whether a parameter or a body is constrained by a pattern of its own, which is then used outside of the models.
 pub(super) fn has_patterns(api: &Api) -> bool {
     api.operations().any(|operation| {
-        let parameters = operation.path_parameters.iter().chain(&operation.parameters).map(|it| &it.value);
-        parameters.chain(operation.body.iter().map(|it| &it.value)).any(has_pattern)
+        let parameters = operation
+            .path_parameters
+            .iter()
+            .chain(&operation.parameters)
+            .map(|it| &it.value);
+        parameters
+            .chain(operation.body.iter().map(|it| &it.value))
+            .any(has_pattern)
     })
 }
 
 fn index(api: &Api) -> TokenStream {
     let docs = inner_doc(&[
-        &format!("What each operation of {} takes and answers.", text(&api.title)),
+        &format!(
+            "What each operation of {} takes and answers.",
+            text(&api.title)
+        ),
         &omitted(&api.omitted),
     ]);
-    let modules = crate::imports::modules("operations/", api.modules.iter().map(|module| &module.name));
+    let modules =
+        crate::imports::modules("operations/", api.modules.iter().map(|module| &module.name));
     quote!(#docs #modules)
 }
 
@@ -48,14 +58,31 @@ fn omitted(omitted: &[Omitted]) -> String {
     if omitted.is_empty() {
         return String::new();
     }
-    let lines = omitted.iter().map(|it| format!("\n* {}: {}", code(&format!("{} {}", it.method, it.path)), text(&it.reason)));
-    format!("Left out, as the configuration allows:\n{}", lines.collect::<String>())
+    let lines = omitted.iter().map(|it| {
+        format!(
+            "\n* {}: {}",
+            code(&format!("{} {}", it.method, it.path)),
+            text(&it.reason)
+        )
+    });
+    format!(
+        "Left out, as the configuration allows:\n{}",
+        lines.collect::<String>()
+    )
 }
 
 fn file(names: &Names<'_>, module: &Module) -> File {
     let scope = Scope::operations(names, module);
-    let types: TokenStream = module.operations.iter().map(|it| types(&scope, it)).collect();
-    let facts: TokenStream = module.operations.iter().map(|it| facts(&scope, it)).collect();
+    let types: TokenStream = module
+        .operations
+        .iter()
+        .map(|it| types(&scope, it))
+        .collect();
+    let facts: TokenStream = module
+        .operations
+        .iter()
+        .map(|it| facts(&scope, it))
+        .collect();
     let imports = scope.imports();
     let path = format!("operations/{}.rs", module.name);
     File::new(path, EMITTER, quote!(#imports #types #facts))
@@ -64,13 +91,17 @@ fn file(names: &Names<'_>, module: &Module) -> File {
 /// The types of an operation, as a person would write them.
 fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let request = request(scope, operation);
-    let parameters = operation.parameters_name.as_ref().map(|name| parameters(scope, &ident(name), operation));
+    let parameters = operation
+        .parameters_name
+        .as_ref()
+        .map(|name| parameters(scope, &ident(name), operation));
     let success = match &operation.outcome.success {
         Success::One(_) => TokenStream::new(),
         Success::Many(name, replies) => answers(scope, operation, &ident(name), false, replies),
     };
     let failure = operation.outcome.failure.as_ref();
-    let failure = failure.map(|(name, replies)| answers(scope, operation, &ident(name), true, replies));
+    let failure =
+        failure.map(|(name, replies)| answers(scope, operation, &ident(name), true, replies));
     quote!(#request #parameters #success #failure)
 }
 
@@ -78,7 +109,10 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let docs = operation_docs(operation);
     let default = is_default(operation).then(|| quote!(Default,));
     let name = ident(&operation.request);
-    let fields = operation.path_parameters.iter().map(|it| parameter_field(scope, it));
+    let fields = operation
+        .path_parameters
+        .iter()
+        .map(|it| parameter_field(scope, it));
     let parameters = operation.parameters_name.as_ref().map(|name| {
         let name = ident(name);
         let docs = doc(&["The parameters outside of the path."]);
@@ -101,7 +135,10 @@ pub(crate) fn operation_docs(operation: &Operation) -> TokenStream {
 /// Whether a request says anything at all only if its caller wants to.
 fn is_default(operation: &Operation) -> bool {
     operation.path_parameters.is_empty()
-        && operation.parameters.iter().all(|parameter| !parameter.required)
+        && operation
+            .parameters
+            .iter()
+            .all(|parameter| !parameter.required)
         && operation.body.as_ref().is_none_or(|body| !body.required)
 }
 
@@ -112,9 +149,19 @@ fn body_field(scope: &Scope<'_>, body: &Body) -> TokenStream {
 }
 
 fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
-    let docs = doc(&[&format!("The parameters of [`{}`] outside of the path.", operation.request)]);
-    let default = operation.parameters.iter().all(|parameter| !parameter.required).then(|| quote!(Default,));
-    let fields = operation.parameters.iter().map(|it| parameter_field(scope, it));
+    let docs = doc(&[&format!(
+        "The parameters of [`{}`] outside of the path.",
+        operation.request
+    )]);
+    let default = operation
+        .parameters
+        .iter()
+        .all(|parameter| !parameter.required)
+        .then(|| quote!(Default,));
+    let fields = operation
+        .parameters
+        .iter()
+        .map(|it| parameter_field(scope, it));
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
@@ -123,15 +170,33 @@ fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenSt
 }
 
 fn parameter_field(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
-    let absent = absent_default(parameter).map(|default| absent_words(scope, default)).unwrap_or_default();
-    let docs = described(&parameter.docs, &code(&parameter.wire), &[deprecation(parameter.deprecated), &absent]);
-    let (name, ty) = (ident(&parameter.name), ty::optional(scope, &parameter.value, parameter.required));
+    let absent = absent_default(parameter)
+        .map(|default| absent_words(scope, default))
+        .unwrap_or_default();
+    let docs = described(
+        &parameter.docs,
+        &code(&parameter.wire),
+        &[deprecation(parameter.deprecated), &absent],
+    );
+    let (name, ty) = (
+        ident(&parameter.name),
+        ty::optional(scope, &parameter.value, parameter.required),
+    );
     quote!(#docs pub #name: #ty)
 }
 
-fn answers(scope: &Scope<'_>, operation: &Operation, name: &Ident, failure: bool, replies: &[Reply]) -> TokenStream {
+fn answers(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    name: &Ident,
+    failure: bool,
+    replies: &[Reply],
+) -> TokenStream {
     let what = if failure { "errors" } else { "successes" };
-    let docs = doc(&[&format!("The {what} that [`{}`] declares.", operation.request)]);
+    let docs = doc(&[&format!(
+        "The {what} that [`{}`] declares.",
+        operation.request
+    )]);
     let variants = replies.iter().map(|it| answer(scope, failure, it));
     quote! {
         #docs
@@ -144,7 +209,10 @@ fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
     let docs = doc(&[&answer_words(reply, failure)]);
     let name = ident(&reply.name);
     let status = has_status(reply).then(|| quote!(u16));
-    let fields: Vec<TokenStream> = status.into_iter().chain(crate::replies::body(scope, reply)).collect();
+    let fields: Vec<TokenStream> = status
+        .into_iter()
+        .chain(crate::replies::body(scope, reply))
+        .collect();
     let fields = (!fields.is_empty()).then(|| quote!((#(#fields),*)));
     quote!(#docs #name #fields)
 }
@@ -152,20 +220,37 @@ fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
 /// `400: Bad Request`
 fn answer_words(reply: &Reply, failure: bool) -> String {
     let (status, docs) = (status_words(reply, failure), reply.docs.0.trim());
-    if docs.is_empty() { status } else { format!("{status}: {docs}") }
+    if docs.is_empty() {
+        status
+    } else {
+        format!("{status}: {docs}")
+    }
 }
 
 /// The constants of an operation.
 fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = ident(&operation.request);
     let fact = operation_fact(scope, operation);
-    let path = operation.path_parameters.iter().map(|it| parameter_fact(scope, it));
+    let path = operation
+        .path_parameters
+        .iter()
+        .map(|it| parameter_fact(scope, it));
     let body = body_fact(scope, operation);
     let parameters = operation.parameters_name.as_ref().map(|name| {
-        let (name, facts) = (ident(name), operation.parameters.iter().map(|it| parameter_fact(scope, it)));
+        let (name, facts) = (
+            ident(name),
+            operation
+                .parameters
+                .iter()
+                .map(|it| parameter_fact(scope, it)),
+        );
         quote!(impl #name { #(#facts)* })
     });
-    let failure = operation.outcome.failure.as_ref().map(|(name, replies)| failure_fact(scope, name, replies));
+    let failure = operation
+        .outcome
+        .failure
+        .as_ref()
+        .map(|(name, replies)| failure_fact(scope, name, replies));
     quote!(impl #name { #fact #(#path)* #body } #parameters #failure)
 }
 
@@ -173,7 +258,10 @@ fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 fn failure_fact(scope: &Scope<'_>, name: &specwright_ir::Ident, replies: &[Reply]) -> TokenStream {
     let (macro_, name) = (scope.import("specwright_runtime", "failure"), ident(name));
     let rows = replies.iter().map(|reply| {
-        let (variant, words) = (ident(&reply.name), reply.docs.0.lines().next().unwrap_or_default());
+        let (variant, words) = (
+            ident(&reply.name),
+            reply.docs.0.lines().next().unwrap_or_default(),
+        );
         match reply.status {
             ReplyStatus::Code(code) => {
                 let code = Literal::u16_unsuffixed(code);
@@ -189,7 +277,10 @@ fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let ty = scope.runtime("Operation");
     let docs = doc(&["What the document says of the operation."]);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
-    let security = operation.security.iter().map(|(id, scopes)| alternative(scope, *id, scopes));
+    let security = operation
+        .security
+        .iter()
+        .map(|(id, scopes)| alternative(scope, *id, scopes));
     quote! {
         #docs
         pub const OPERATION: #ty = #ty { id: #id, method: #method, path: #path, security: &[#(#security),*], };
@@ -208,8 +299,15 @@ fn alternative(scope: &Scope<'_>, id: AlternativeId, scopes: &[String]) -> Token
 
 fn parameter_fact(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let ty = scope.runtime("Parameter");
-    let docs = doc(&[&format!("What the document says of the parameter {}.", code(&parameter.wire))]);
-    let (name, wire, pointer) = (constant(&parameter.name), &parameter.wire, &parameter.pointer);
+    let docs = doc(&[&format!(
+        "What the document says of the parameter {}.",
+        code(&parameter.wire)
+    )]);
+    let (name, wire, pointer) = (
+        constant(&parameter.name),
+        &parameter.wire,
+        &parameter.pointer,
+    );
     let location = plain(match parameter.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
@@ -235,7 +333,8 @@ fn style(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         quote!(.style(#ty::#name))
     });
     let explode = parameter.explode;
-    let explode = (explode != (implied == ParameterStyle::Form)).then(|| quote!(.explode(#explode)));
+    let explode =
+        (explode != (implied == ParameterStyle::Form)).then(|| quote!(.explode(#explode)));
     quote!(#style #explode)
 }
 

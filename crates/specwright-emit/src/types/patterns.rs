@@ -2,7 +2,8 @@
 //!
 //! A straight-line pattern becomes a test of the length and a loop per run of bytes, without a way out: one accumulator
 //! gathers misfits, so that the compiler can do many bytes at a time. Range tests are subtractions, not `matches!`, which
-//! keeps it from doing so; the difference is sevenfold.
+//! keeps it from doing so; the difference is sevenfold. A run whose length varies is left to the runtime's `every_byte!`,
+//! which goes by blocks.
 
 use crate::File;
 use crate::docs::doc;
@@ -17,24 +18,48 @@ use specwright_ir::{AsciiSet, Matcher, Pattern, Run, Table};
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
     let scope = Scope::models(names);
-    let visibility = if operations::has_patterns(names.api) { quote!(pub(crate)) } else { quote!(pub(super)) };
-    let items: TokenStream = names.api.patterns.iter().map(|it| item(&scope, &visibility, it)).collect();
+    let visibility = if operations::has_patterns(names.api) {
+        quote!(pub(crate))
+    } else {
+        quote!(pub(super))
+    };
+    let items: TokenStream = names
+        .api
+        .patterns
+        .iter()
+        .map(|it| item(&scope, &visibility, it))
+        .collect();
     let imports = scope.imports();
-    File::new("models/patterns.rs", "crates/specwright-emit/src/types/patterns.rs", quote!(#imports #items))
+    File::new(
+        "models/patterns.rs",
+        "crates/specwright-emit/src/types/patterns.rs",
+        quote!(#imports #items),
+    )
 }
 
 fn item(scope: &Scope<'_>, visibility: &TokenStream, pattern: &Pattern) -> TokenStream {
-    let (constant, name, source) = (pattern_constant(pattern), ident(&pattern.name), &pattern.source);
+    let (constant, name, source) = (
+        pattern_constant(pattern),
+        ident(&pattern.name),
+        &pattern.source,
+    );
     let docs = doc(&[&format!("Whether the text matches [`{constant}`].")]);
-    let text = if matches!(pattern.matcher, Matcher::Always | Matcher::Never) { quote!(_) } else { quote!(text) };
+    let text = if matches!(pattern.matcher, Matcher::Always | Matcher::Never) {
+        quote!(_)
+    } else {
+        quote!(text)
+    };
     let const_ = (!matches!(pattern.matcher, Matcher::Engine(_))).then(|| quote!(const));
     let (table, body) = match &pattern.matcher {
         Matcher::Always => (None, quote!(true)),
         Matcher::Never => (None, quote!(false)),
-        Matcher::Runs(runs) => (None, straight(runs)),
+        Matcher::Runs(runs) => (None, straight(scope, runs)),
         Matcher::Table(it) => {
             let table = plain(&format!("{constant}_TABLE"));
-            (Some(automaton(scope, &table, it)), quote!(#table.admits(text)))
+            (
+                Some(automaton(scope, &table, it)),
+                quote!(#table.admits(text)),
+            )
         }
         Matcher::Engine(unicode) => (None, engine(scope, &constant, *unicode)),
     };
@@ -57,7 +82,11 @@ fn engine(scope: &Scope<'_>, constant: &proc_macro2::Ident, unicode: bool) -> To
 fn automaton(scope: &Scope<'_>, name: &proc_macro2::Ident, table: &Table) -> TokenStream {
     let ty = scope.import("specwright_runtime::pattern", "Table");
     let classes = Literal::byte_string(table.classes.as_slice());
-    let transitions = table.transitions.iter().copied().map(Literal::u16_unsuffixed);
+    let transitions = table
+        .transitions
+        .iter()
+        .copied()
+        .map(Literal::u16_unsuffixed);
     let [start, forever, live, accepting] =
         [table.start, table.forever, table.live, table.accepting].map(Literal::u16_unsuffixed);
     quote! {
@@ -72,12 +101,17 @@ fn automaton(scope: &Scope<'_>, name: &proc_macro2::Ident, table: &Table) -> Tok
     }
 }
 
-fn straight(runs: &[Run]) -> TokenStream {
+fn straight(scope: &Scope<'_>, runs: &[Run]) -> TokenStream {
     let runs: Vec<&Run> = runs.iter().filter(|run| run.max != Some(0)).collect();
     if runs.is_empty() {
         return quote!(text.is_empty());
     }
-    let (length, folds) = (length(&runs), folds(&runs));
+    let length = length(&runs);
+    if let ([run], None) = (&runs[..], fixed(runs[0])) {
+        let (misfit, all) = (misfit_fn(&run.set), every_byte(scope, &quote!(bytes)));
+        return quote!(#misfit let bytes = text.as_bytes(); #length #all);
+    }
+    let folds = folds(scope, &runs);
     quote! {
         let bytes = text.as_bytes();
         #length
@@ -134,19 +168,21 @@ fn fixed(run: &Run) -> Option<u32> {
 }
 
 /// The tests of the runs, one after the other.
-fn folds(runs: &[&Run]) -> TokenStream {
+fn folds(scope: &Scope<'_>, runs: &[&Run]) -> TokenStream {
     let mut tokens = TokenStream::new();
     let mut from = Place::Start(0);
     // Where the variable `at` stands, once there is one.
     let mut at = None;
     for (index, run) in runs.iter().enumerate() {
         let to = end(from, run, &runs[index + 1..]);
-        if fixed(run) == Some(1) {
-            tokens.extend(single(from, &run.set));
-        } else {
-            tokens.extend(start(at, from));
-            tokens.extend(fold(to, &run.set));
-            at = Some(to);
+        match fixed(run) {
+            None => tokens.extend(varying(scope, from, to, &run.set)),
+            Some(1) => tokens.extend(single(from, &run.set)),
+            Some(_) => {
+                tokens.extend(start(at, from));
+                tokens.extend(fold(to, &run.set));
+                at = Some(to);
+            }
         }
         from = to;
     }
@@ -189,6 +225,37 @@ fn fold(to: Place, set: &AsciiSet) -> TokenStream {
             at += 1;
         }
     }
+}
+
+/// The test of the run whose length varies, which lies between what is before and after it.
+fn varying(scope: &Scope<'_>, from: Place, to: Place, set: &AsciiSet) -> TokenStream {
+    let mut run = quote!(bytes);
+    if to != Place::End(0) {
+        let to = to.tokens();
+        run = quote!(#run.split_at(#to).0);
+    }
+    if from != Place::Start(0) {
+        let from = from.tokens();
+        run = quote!(#run.split_at(#from).1);
+    }
+    let (misfit, all) = (misfit_fn(set), every_byte(scope, &quote!(run)));
+    quote! {
+        #misfit
+        let run = #run;
+        misfits |= !#all as u8;
+    }
+}
+
+/// `every_byte!(bytes, misfit)`
+fn every_byte(scope: &Scope<'_>, bytes: &TokenStream) -> TokenStream {
+    let macro_ = scope.import("specwright_runtime", "every_byte");
+    quote!(#macro_!(#bytes, misfit))
+}
+
+/// The function that says of a byte that it is not of the set; there is one at most, for at most one run varies.
+fn misfit_fn(set: &AsciiSet) -> TokenStream {
+    let misfit = misfit(set);
+    quote!(const fn misfit(byte: u8) -> bool { #misfit })
 }
 
 /// Whether `byte` is outside of the set, which is not empty.

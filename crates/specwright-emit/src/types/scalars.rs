@@ -12,10 +12,19 @@ use specwright_ir::{IntegerEnum, Newtype, Rule, Storage, StringEnum, TypeDef, Ty
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
     let scope = Scope::models(names);
-    let tables: TokenStream = scope.api().types.iter().map(|ty| table(&scope, ty)).collect();
+    let tables: TokenStream = scope
+        .api()
+        .types
+        .iter()
+        .map(|ty| table(&scope, ty))
+        .collect();
     scope.import("super", "*");
     let imports = scope.imports();
-    File::new("models/scalars.rs", "crates/specwright-emit/src/types/scalars.rs", quote!(#imports #tables))
+    File::new(
+        "models/scalars.rs",
+        "crates/specwright-emit/src/types/scalars.rs",
+        quote!(#imports #tables),
+    )
 }
 
 fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
@@ -62,10 +71,21 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
         Rule::MultipleOf(step) => ("multiple_of", quote!(#step)),
         Rule::Pattern(id) => {
             let (source, matches) = pattern(scope, *id);
-            (if needs_engine(scope, *id) { "engine" } else { "pattern" }, quote!(#source, #matches))
+            (
+                if needs_engine(scope, *id) {
+                    "engine"
+                } else {
+                    "pattern"
+                },
+                quote!(#source, #matches),
+            )
         }
         // What no scalar has.
-        Rule::MinItems(_) | Rule::MaxItems(_) | Rule::UniqueItems | Rule::MinProperties(_) | Rule::MaxProperties(_) => {
+        Rule::MinItems(_)
+        | Rule::MaxItems(_)
+        | Rule::UniqueItems
+        | Rule::MinProperties(_)
+        | Rule::MaxProperties(_) => {
             return None;
         }
     };

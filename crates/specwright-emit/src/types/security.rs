@@ -14,9 +14,17 @@ pub(super) fn file(names: &Names<'_>) -> File {
     let scope = Scope::models(names);
     let api = scope.api();
     let docs = inner_doc(&[&format!("The security schemes of {}.", text(&api.title))]);
-    let constants: TokenStream = api.security_schemes.iter().map(|it| scheme(&scope, it)).collect();
+    let constants: TokenStream = api
+        .security_schemes
+        .iter()
+        .map(|it| scheme(&scope, it))
+        .collect();
     let imports = scope.imports();
-    File::new("security.rs", "crates/specwright-emit/src/types/security.rs", quote!(#docs #imports #constants))
+    File::new(
+        "security.rs",
+        "crates/specwright-emit/src/types/security.rs",
+        quote!(#docs #imports #constants),
+    )
 }
 
 fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {

@@ -4,8 +4,23 @@ use super::*;
 
 pub fn api() -> Api {
     let names = [
-        "Api", "BTreeMap", "Box", "Client", "Cow", "CreatePet", "Error", "Operation", "Option", "Rejection", "Result", "Rules",
-        "Some", "String", "Timestamp", "Value", "Vec",
+        "Api",
+        "BTreeMap",
+        "Box",
+        "Client",
+        "Cow",
+        "CreatePet",
+        "Error",
+        "Operation",
+        "Option",
+        "Rejection",
+        "Result",
+        "Rules",
+        "Some",
+        "String",
+        "Timestamp",
+        "Value",
+        "Vec",
     ];
     let mut b = Builder::new(&names);
     let all = [
@@ -16,20 +31,46 @@ pub fn api() -> Api {
         map(value(b.named("BTreeMap"))),
     ];
     for name in names {
-        let fields = all.iter().enumerate().map(|(index, ty)| optional(&format!("field{index}"), &format!("x{index}"), "", value(ty.clone())));
+        let fields = all.iter().enumerate().map(|(index, ty)| {
+            optional(
+                &format!("field{index}"),
+                &format!("x{index}"),
+                "",
+                value(ty.clone()),
+            )
+        });
         b.ty(name, TypeKind::Struct(object(fields.collect())));
     }
     b.ty("Cow", newtype(Storage::String, &[Rule::MinLength(1)]));
     b.ty("Some", newtype(Storage::Integer(IntegerWidth::I64), &[]));
     let at = "/components/schemas/Rules/properties/x";
     let short = ruled(Type::String, at, &[Rule::MinLength(1)]);
-    b.ty("Rules", TypeKind::Struct(object(vec![required("x", "x", "", short)])));
+    b.ty(
+        "Rules",
+        TypeKind::Struct(object(vec![required("x", "x", "", short)])),
+    );
     let mut create = operation("create_pet", "CreatePet", "POST", "/pets");
     create.body = Some(json(b.named("CreatePet")));
-    let at = |name: &str| Some((Ident::new(name), vec![reply("Bad", ReplyStatus::Code(400), "", Some(json(b.named("Error"))))]));
-    create.outcome = Outcome { success: one(200, array(value(b.named("Vec")))), failure: at("Response") };
+    let at = |name: &str| {
+        Some((
+            Ident::new(name),
+            vec![reply(
+                "Bad",
+                ReplyStatus::Code(400),
+                "",
+                Some(json(b.named("Error"))),
+            )],
+        ))
+    };
+    create.outcome = Outcome {
+        success: one(200, array(value(b.named("Vec")))),
+        failure: at("Response"),
+    };
     let mut client = operation("client", "Client", "GET", "/client");
-    client.outcome = Outcome { success: one(200, b.named("Client")), failure: at("Result") };
+    client.outcome = Outcome {
+        success: one(200, b.named("Client")),
+        failure: at("Result"),
+    };
     b.module("pets", vec![client, create]);
     b.build()
 }

@@ -5,26 +5,46 @@ use specwright_ir::*;
 /// Replaces every string that is no name and no number.
 pub fn poison(api: &mut Api, text: &str) {
     let set = |string: &mut String| text.clone_into(string);
-    [&mut api.title, &mut api.version, &mut api.docs.0].into_iter().for_each(set);
+    [&mut api.title, &mut api.version, &mut api.docs.0]
+        .into_iter()
+        .for_each(set);
     api.types.iter_mut().for_each(|ty| poison_type(ty, text));
-    api.patterns.iter_mut().for_each(|pattern| set(&mut pattern.source));
+    api.patterns
+        .iter_mut()
+        .for_each(|pattern| set(&mut pattern.source));
     for module in &mut api.modules {
         set(&mut module.docs.0);
-        module.operations.iter_mut().for_each(|operation| poison_operation(operation, text));
+        module
+            .operations
+            .iter_mut()
+            .for_each(|operation| poison_operation(operation, text));
     }
     for server in &mut api.servers {
-        [&mut server.docs.0, &mut server.url].into_iter().for_each(set);
+        [&mut server.docs.0, &mut server.url]
+            .into_iter()
+            .for_each(set);
     }
     for scheme in &mut api.security_schemes {
-        [&mut scheme.wire, &mut scheme.docs.0].into_iter().for_each(set);
+        [&mut scheme.wire, &mut scheme.docs.0]
+            .into_iter()
+            .for_each(set);
         scheme.format.iter_mut().for_each(set);
         match &mut scheme.credential {
-            Credential::Header(name) | Credential::Query(name) | Credential::Cookie(name) => set(name),
+            Credential::Header(name) | Credential::Query(name) | Credential::Cookie(name) => {
+                set(name)
+            }
             Credential::Bearer | Credential::Basic => {}
         }
     }
     for omitted in &mut api.omitted {
-        [&mut omitted.method, &mut omitted.path, &mut omitted.reason, &mut omitted.at].into_iter().for_each(set);
+        [
+            &mut omitted.method,
+            &mut omitted.path,
+            &mut omitted.reason,
+            &mut omitted.at,
+        ]
+        .into_iter()
+        .for_each(set);
     }
 }
 
@@ -35,14 +55,19 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
         TypeKind::Struct(it) => {
             it.rules.iter_mut().for_each(|rules| set(&mut rules.schema));
             for field in &mut it.fields {
-                [&mut field.wire, &mut field.docs.0].into_iter().for_each(set);
+                [&mut field.wire, &mut field.docs.0]
+                    .into_iter()
+                    .for_each(set);
                 poison_value(&mut field.value, text);
                 if let Presence::Optional(Some(default)) = &mut field.presence {
                     poison_default(default, text);
                 }
             }
         }
-        TypeKind::StringEnum(it) => it.variants.iter_mut().for_each(|variant| set(&mut variant.value)),
+        TypeKind::StringEnum(it) => it
+            .variants
+            .iter_mut()
+            .for_each(|variant| set(&mut variant.value)),
         TypeKind::Union(it) => {
             if let UnionTag::Discriminator(property) = &mut it.tag {
                 set(property);
@@ -58,7 +83,10 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
 }
 
 fn poison_value(value: &mut Value, text: &str) {
-    value.rules.iter_mut().for_each(|rules| text.clone_into(&mut rules.schema));
+    value
+        .rules
+        .iter_mut()
+        .for_each(|rules| text.clone_into(&mut rules.schema));
     if let Type::Array(inner) | Type::Map(inner) = &mut value.ty {
         poison_value(inner, text);
     }
@@ -72,30 +100,60 @@ fn poison_default(default: &mut Default_, text: &str) {
 
 fn poison_operation(operation: &mut Operation, text: &str) {
     let set = |string: &mut String| text.clone_into(string);
-    [&mut operation.id, &mut operation.docs.0, &mut operation.method, &mut operation.path].into_iter().for_each(set);
+    [
+        &mut operation.id,
+        &mut operation.docs.0,
+        &mut operation.method,
+        &mut operation.path,
+    ]
+    .into_iter()
+    .for_each(set);
     for segment in &mut operation.segments {
         if let Segment::Literal(literal) = segment {
             set(literal);
         }
     }
-    for parameter in operation.path_parameters.iter_mut().chain(&mut operation.parameters) {
-        [&mut parameter.wire, &mut parameter.docs.0, &mut parameter.pointer].into_iter().for_each(set);
-        parameter.default.iter_mut().for_each(|default| poison_default(default, text));
+    for parameter in operation
+        .path_parameters
+        .iter_mut()
+        .chain(&mut operation.parameters)
+    {
+        [
+            &mut parameter.wire,
+            &mut parameter.docs.0,
+            &mut parameter.pointer,
+        ]
+        .into_iter()
+        .for_each(set);
+        parameter
+            .default
+            .iter_mut()
+            .for_each(|default| poison_default(default, text));
         poison_value(&mut parameter.value, text);
     }
     let successes = match &mut operation.outcome.success {
         Success::One(reply) => std::slice::from_mut(reply),
         Success::Many(_, replies) => replies,
     };
-    let failures = operation.outcome.failure.iter_mut().flat_map(|(_, replies)| replies);
+    let failures = operation
+        .outcome
+        .failure
+        .iter_mut()
+        .flat_map(|(_, replies)| replies);
     let mut bodies: Vec<&mut Body> = operation.body.iter_mut().collect();
     for reply in successes.iter_mut().chain(failures) {
         set(&mut reply.docs.0);
         bodies.extend(&mut reply.body);
     }
     for body in bodies {
-        [&mut body.docs.0, &mut body.media_type].into_iter().for_each(set);
+        [&mut body.docs.0, &mut body.media_type]
+            .into_iter()
+            .for_each(set);
         poison_value(&mut body.value, text);
     }
-    operation.security.iter_mut().flat_map(|(_, scopes)| scopes).for_each(set);
+    operation
+        .security
+        .iter_mut()
+        .flat_map(|(_, scopes)| scopes)
+        .for_each(set);
 }

@@ -39,7 +39,10 @@ impl Builder {
     }
 
     pub fn id(&self, name: &str) -> TypeId {
-        let index = self.names.binary_search_by(|it| it.as_str().cmp(name)).expect("the type is named up front");
+        let index = self
+            .names
+            .binary_search_by(|it| it.as_str().cmp(name))
+            .expect("the type is named up front");
         TypeId(index as u32)
     }
 
@@ -50,7 +53,10 @@ impl Builder {
     /// Adds a type; its facts can be changed in what is returned.
     pub fn ty(&mut self, name: &str, kind: TypeKind) -> &mut TypeDef {
         let index = self.id(name).0 as usize;
-        let scalar = matches!(kind, TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_));
+        let scalar = matches!(
+            kind,
+            TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_)
+        );
         self.types[index].insert(TypeDef {
             name: Ident::new(name),
             docs: Docs::default(),
@@ -64,7 +70,11 @@ impl Builder {
     }
 
     pub fn pattern(&mut self, name: &str, source: &str, matcher: Matcher) -> PatternId {
-        self.api.patterns.push(Pattern { name: Ident::new(name), source: source.to_owned(), matcher });
+        self.api.patterns.push(Pattern {
+            name: Ident::new(name),
+            source: source.to_owned(),
+            matcher,
+        });
         PatternId(self.api.patterns.len() as u32 - 1)
     }
 
@@ -81,21 +91,36 @@ impl Builder {
     }
 
     pub fn alternative(&mut self, name: &str, schemes: &[SecuritySchemeId]) -> AlternativeId {
-        self.api.alternatives.push(Alternative { name: Ident::new(name), schemes: schemes.to_vec() });
+        self.api.alternatives.push(Alternative {
+            name: Ident::new(name),
+            schemes: schemes.to_vec(),
+        });
         AlternativeId(self.api.alternatives.len() as u32 - 1)
     }
 
     pub fn module(&mut self, name: &str, operations: Vec<Operation>) -> &mut Module {
-        self.api.modules.push(Module { name: Ident::new(name), docs: Docs::default(), operations });
+        self.api.modules.push(Module {
+            name: Ident::new(name),
+            docs: Docs::default(),
+            operations,
+        });
         self.api.modules.last_mut().expect("it was just added")
     }
 
     pub fn server(&mut self, name: &str, docs: &str, url: &str) {
-        self.api.servers.push(Server { name: Ident::new(name), docs: text(docs), url: url.to_owned() });
+        self.api.servers.push(Server {
+            name: Ident::new(name),
+            docs: text(docs),
+            url: url.to_owned(),
+        });
     }
 
     pub fn build(mut self) -> Api {
-        self.api.types = self.types.into_iter().map(|ty| ty.expect("every type is added")).collect();
+        self.api.types = self
+            .types
+            .into_iter()
+            .map(|ty| ty.expect("every type is added"))
+            .collect();
         self.api
     }
 }
@@ -105,19 +130,34 @@ pub fn text(text: &str) -> Docs {
 }
 
 pub fn value(ty: Type) -> Value {
-    Value { ty, nullable: false, rules: None }
+    Value {
+        ty,
+        nullable: false,
+        rules: None,
+    }
 }
 
 pub fn nullable(ty: Type) -> Value {
-    Value { ty, nullable: true, rules: None }
+    Value {
+        ty,
+        nullable: true,
+        rules: None,
+    }
 }
 
 pub fn ruled(ty: Type, schema: &str, rules: &[Rule]) -> Value {
-    Value { ty, nullable: false, rules: Some(rules_at(schema, rules)) }
+    Value {
+        ty,
+        nullable: false,
+        rules: Some(rules_at(schema, rules)),
+    }
 }
 
 pub fn rules_at(schema: &str, rules: &[Rule]) -> ValueRules {
-    ValueRules { schema: schema.to_owned(), rules: rules.to_vec() }
+    ValueRules {
+        schema: schema.to_owned(),
+        rules: rules.to_vec(),
+    }
 }
 
 pub fn array(items: Value) -> Type {
@@ -141,25 +181,51 @@ pub fn with_default(name: &str, value: Value, default: Default_) -> Field {
 }
 
 pub fn field(name: &str, wire: &str, docs: &str, value: Value, presence: Presence) -> Field {
-    Field { name: Ident::new(name), wire: wire.to_owned(), docs: text(docs), deprecated: false, value, presence }
+    Field {
+        name: Ident::new(name),
+        wire: wire.to_owned(),
+        docs: text(docs),
+        deprecated: false,
+        value,
+        presence,
+    }
 }
 
 pub fn object(fields: Vec<Field>) -> Struct {
-    Struct { fields, additional: Additional::Ignored, rules: None }
+    Struct {
+        fields,
+        additional: Additional::Ignored,
+        rules: None,
+    }
 }
 
 pub fn newtype(storage: Storage, rules: &[Rule]) -> TypeKind {
-    TypeKind::Newtype(Newtype { storage, rules: rules.to_vec() })
+    TypeKind::Newtype(Newtype {
+        storage,
+        rules: rules.to_vec(),
+    })
 }
 
 pub fn string_enum(variants: &[(&str, &str)]) -> TypeKind {
-    let variant = |(name, value): &(&str, &str)| StringVariant { name: Ident::new(*name), value: (*value).to_owned() };
-    TypeKind::StringEnum(StringEnum { variants: variants.iter().map(variant).collect(), unknown: Ident::new("Unknown") })
+    let variant = |(name, value): &(&str, &str)| StringVariant {
+        name: Ident::new(*name),
+        value: (*value).to_owned(),
+    };
+    TypeKind::StringEnum(StringEnum {
+        variants: variants.iter().map(variant).collect(),
+        unknown: Ident::new("Unknown"),
+    })
 }
 
 pub fn integer_enum(variants: &[(&str, i64)]) -> TypeKind {
-    let variant = |(name, value): &(&str, i64)| IntegerVariant { name: Ident::new(*name), value: *value };
-    TypeKind::IntegerEnum(IntegerEnum { variants: variants.iter().map(variant).collect(), unknown: Ident::new("Unknown") })
+    let variant = |(name, value): &(&str, i64)| IntegerVariant {
+        name: Ident::new(*name),
+        value: *value,
+    };
+    TypeKind::IntegerEnum(IntegerEnum {
+        variants: variants.iter().map(variant).collect(),
+        unknown: Ident::new("Unknown"),
+    })
 }
 
 pub fn union_(tag: UnionTag, variants: Vec<(&str, Value, &[&str])>) -> TypeKind {
@@ -169,11 +235,18 @@ pub fn union_(tag: UnionTag, variants: Vec<(&str, Value, &[&str])>) -> TypeKind 
         value,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
     };
-    TypeKind::Union(Union { tag, variants: variants.into_iter().map(variant).collect() })
+    TypeKind::Union(Union {
+        tag,
+        variants: variants.into_iter().map(variant).collect(),
+    })
 }
 
 pub fn run(ranges: &[(u8, u8)], min: u32, max: Option<u32>) -> Run {
-    Run { set: AsciiSet(ranges.to_vec()), min, max }
+    Run {
+        set: AsciiSet(ranges.to_vec()),
+        min,
+        max,
+    }
 }
 
 /// An operation without parameters, body and security that answers 204 and nothing else.
@@ -191,7 +264,10 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         parameters: Vec::new(),
         parameters_name: None,
         body: None,
-        outcome: Outcome { success: Success::One(reply("NoContent", ReplyStatus::Code(204), "", None)), failure: None },
+        outcome: Outcome {
+            success: Success::One(reply("NoContent", ReplyStatus::Code(204), "", None)),
+            failure: None,
+        },
         security: Vec::new(),
     }
 }
@@ -218,7 +294,13 @@ pub fn parameter(name: &str, location: ParameterLocation, value: Value) -> Param
 }
 
 pub fn body(codec: Codec, media_type: &str, value: Value) -> Body {
-    Body { docs: Docs::default(), required: true, media_type: media_type.to_owned(), codec, value }
+    Body {
+        docs: Docs::default(),
+        required: true,
+        media_type: media_type.to_owned(),
+        codec,
+        value,
+    }
 }
 
 pub fn json(ty: Type) -> Body {
@@ -226,7 +308,12 @@ pub fn json(ty: Type) -> Body {
 }
 
 pub fn reply(name: &str, status: ReplyStatus, docs: &str, body: Option<Body>) -> Reply {
-    Reply { name: Ident::new(name), status, docs: text(docs), body }
+    Reply {
+        name: Ident::new(name),
+        status,
+        docs: text(docs),
+        body,
+    }
 }
 
 /// `One` of a status, with a JSON body.

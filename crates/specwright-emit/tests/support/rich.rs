@@ -3,8 +3,32 @@
 use super::*;
 
 const TYPES: &[&str] = &[
-    "Amount", "Animal", "Anything", "Cat", "Code", "Color", "Count", "Defaults", "Dog", "Error", "Filter", "Kept", "Level",
-    "Message", "Named", "Node", "Percent", "Pet", "Presences", "Refused", "Ruled", "Scalars", "Sku", "Tags", "Tricky", "Value",
+    "Amount",
+    "Animal",
+    "Anything",
+    "Cat",
+    "Code",
+    "Color",
+    "Count",
+    "Defaults",
+    "Dog",
+    "Error",
+    "Filter",
+    "Kept",
+    "Level",
+    "Message",
+    "Named",
+    "Node",
+    "Percent",
+    "Pet",
+    "Presences",
+    "Refused",
+    "Ruled",
+    "Scalars",
+    "Sku",
+    "Tags",
+    "Tricky",
+    "Value",
 ];
 
 pub fn api() -> Api {
@@ -26,24 +50,62 @@ fn digits(min: u32, max: Option<u32>) -> Run {
 pub fn table() -> Table {
     let mut classes = Box::new([0; 256]);
     (classes[usize::from(b'a')], classes[usize::from(b'b')]) = (1, 2);
-    Table { classes, stride: 3, transitions: vec![0, 0, 0, 3, 3, 3, 3, 6, 0], start: 6, forever: 3, live: 6, accepting: 9 }
+    Table {
+        classes,
+        stride: 3,
+        transitions: vec![0, 0, 0, 3, 3, 3, 3, 6, 0],
+        start: 6,
+        forever: 3,
+        live: 6,
+        accepting: 9,
+    }
 }
 
 fn scalars(b: &mut Builder) {
     let letter = run(&[(b'A', b'Z')], 1, Some(1));
     let dash = run(&[(b'-', b'-')], 1, Some(1));
-    let code = b.pattern("matches_code", "^[A-Z]-\\d{3}$", Matcher::Runs(vec![letter, dash, digits(3, Some(3))]));
+    let code = b.pattern(
+        "matches_code",
+        "^[A-Z]-\\d{3}$",
+        Matcher::Runs(vec![letter, dash, digits(3, Some(3))]),
+    );
     let sku = b.pattern("matches_sku", "^a*b", Matcher::Table(table()));
     b.pattern("matches_any", "", Matcher::Always);
-    b.ty("Code", newtype(Storage::Ascii(5), &[Rule::Pattern(code)])).copy = true;
-    b.ty("Sku", newtype(Storage::String, &[Rule::MinLength(2), Rule::MaxLength(9), Rule::Pattern(sku)]));
-    let bounds = [Rule::Minimum("1".to_owned()), Rule::Maximum("100".to_owned()), Rule::MultipleOf("5".to_owned())];
-    b.ty("Count", newtype(Storage::Integer(IntegerWidth::I32), &bounds)).copy = true;
-    let bounds = [Rule::ExclusiveMinimum("0".to_owned()), Rule::ExclusiveMaximum("0.5".to_owned())];
-    let ty = b.ty("Percent", newtype(Storage::Number(FloatWidth::F64), &bounds));
+    b.ty("Code", newtype(Storage::Ascii(5), &[Rule::Pattern(code)]))
+        .copy = true;
+    b.ty(
+        "Sku",
+        newtype(
+            Storage::String,
+            &[Rule::MinLength(2), Rule::MaxLength(9), Rule::Pattern(sku)],
+        ),
+    );
+    let bounds = [
+        Rule::Minimum("1".to_owned()),
+        Rule::Maximum("100".to_owned()),
+        Rule::MultipleOf("5".to_owned()),
+    ];
+    b.ty(
+        "Count",
+        newtype(Storage::Integer(IntegerWidth::I32), &bounds),
+    )
+    .copy = true;
+    let bounds = [
+        Rule::ExclusiveMinimum("0".to_owned()),
+        Rule::ExclusiveMaximum("0.5".to_owned()),
+    ];
+    let ty = b.ty(
+        "Percent",
+        newtype(Storage::Number(FloatWidth::F64), &bounds),
+    );
     (ty.copy, ty.eq, ty.deprecated) = (true, false, true);
-    b.ty("Color", string_enum(&[("Red", "red"), ("DarkBlue", "dark blue")])).docs = text("A color.\n\nOf *two*.");
-    b.ty("Level", integer_enum(&[("Minus1", -1), ("Value1", 1)])).copy = true;
+    b.ty(
+        "Color",
+        string_enum(&[("Red", "red"), ("DarkBlue", "dark blue")]),
+    )
+    .docs = text("A color.\n\nOf *two*.");
+    b.ty("Level", integer_enum(&[("Minus1", -1), ("Value1", 1)]))
+        .copy = true;
     b.ty("Tags", TypeKind::Alias(array(value(Type::String))));
 }
 
@@ -69,7 +131,8 @@ fn structs(b: &mut Builder) {
         let name = name.trim_start_matches("r#");
         required(name, name, "", value(ty))
     });
-    b.ty("Scalars", TypeKind::Struct(object(fields.into()))).docs = text("All scalars.");
+    b.ty("Scalars", TypeKind::Struct(object(fields.into())))
+        .docs = text("All scalars.");
     presences(b);
     defaults(b);
     ruled_fields(b);
@@ -91,8 +154,15 @@ fn presences(b: &mut Builder) {
     let kept = |values: Value| Additional::Kept(Ident::new("additional"), Box::new(values));
     let fields = vec![optional("id", "id", "", value(Type::String))];
     let mut it = object(fields.clone());
-    it.additional = kept(ruled(Type::String, "/components/schemas/Kept/additionalProperties", &[Rule::MaxLength(9)]));
-    it.rules = Some(rules_at("/components/schemas/Kept", &[Rule::MinProperties(1), Rule::MaxProperties(9)]));
+    it.additional = kept(ruled(
+        Type::String,
+        "/components/schemas/Kept/additionalProperties",
+        &[Rule::MaxLength(9)],
+    ));
+    it.rules = Some(rules_at(
+        "/components/schemas/Kept",
+        &[Rule::MinProperties(1), Rule::MaxProperties(9)],
+    ));
     b.ty("Kept", TypeKind::Struct(it)).default = true;
     let mut it = object(fields);
     it.additional = Additional::Refused;
@@ -106,16 +176,36 @@ fn defaults(b: &mut Builder) {
     let number = |text: &str| Default_::Number(text.to_owned());
     let fields = vec![
         with_default("boolean", value(Type::Boolean), Default_::Boolean(true)),
-        with_default("integer", value(Type::Integer(IntegerWidth::I64)), number("-20")),
+        with_default(
+            "integer",
+            value(Type::Integer(IntegerWidth::I64)),
+            number("-20"),
+        ),
         with_default("number", value(Type::Number(FloatWidth::F64)), number("20")),
-        with_default("text", nullable(Type::String), Default_::String("a \"b\"".to_owned())),
-        with_default("color", value(b.named("Color")), Default_::Variant(b.id("Color"), Ident::new("DarkBlue"))),
-        with_default("code", value(b.named("Code")), Default_::Literal(b.id("Code"), "A-123".to_owned())),
+        with_default(
+            "text",
+            nullable(Type::String),
+            Default_::String("a \"b\"".to_owned()),
+        ),
+        with_default(
+            "color",
+            value(b.named("Color")),
+            Default_::Variant(b.id("Color"), Ident::new("DarkBlue")),
+        ),
+        with_default(
+            "code",
+            value(b.named("Code")),
+            Default_::Literal(b.id("Code"), "A-123".to_owned()),
+        ),
         with_default("count", value(b.named("Count")), number("5")),
         with_default("percent", value(b.named("Percent")), number("0.25")),
         with_default("tags", value(b.named("Tags")), Default_::EmptyArray),
         with_default("map", value(map(value(Type::Any))), Default_::EmptyMap),
-        with_default("json", value(array(value(Type::String))), Default_::Json("[\"a\"]".to_owned())),
+        with_default(
+            "json",
+            value(array(value(Type::String))),
+            Default_::Json("[\"a\"]".to_owned()),
+        ),
     ];
     b.ty("Defaults", TypeKind::Struct(object(fields))).default = true;
 }
@@ -123,17 +213,42 @@ fn defaults(b: &mut Builder) {
 fn ruled_fields(b: &mut Builder) {
     let at = |name: &str| format!("/components/schemas/Ruled/properties/{name}");
     let any = PatternId(2);
-    let short = ruled(Type::String, &at("tags/items"), &[Rule::MaxLength(3), Rule::Pattern(any)]);
+    let short = ruled(
+        Type::String,
+        &at("tags/items"),
+        &[Rule::MaxLength(3), Rule::Pattern(any)],
+    );
     let mut deep = value(map(value(array(short.clone()))));
     deep.nullable = true;
-    let bounds = [Rule::Minimum("-0.5".to_owned()), Rule::MultipleOf("0.1".to_owned())];
+    let bounds = [
+        Rule::Minimum("-0.5".to_owned()),
+        Rule::MultipleOf("0.1".to_owned()),
+    ];
     let fields = vec![
-        required("tags", "tags", "", ruled(array(short), &at("tags"), &[Rule::MinItems(1), Rule::MaxItems(9), Rule::UniqueItems])),
+        required(
+            "tags",
+            "tags",
+            "",
+            ruled(
+                array(short),
+                &at("tags"),
+                &[Rule::MinItems(1), Rule::MaxItems(9), Rule::UniqueItems],
+            ),
+        ),
         optional("deep", "deep", "", deep),
-        optional("number", "number", "", ruled(Type::Number(FloatWidth::F32), &at("number"), &bounds)),
+        optional(
+            "number",
+            "number",
+            "",
+            ruled(Type::Number(FloatWidth::F32), &at("number"), &bounds),
+        ),
         with_default(
             "count",
-            ruled(Type::Integer(IntegerWidth::U32), &at("count"), &[Rule::ExclusiveMaximum("10".to_owned())]),
+            ruled(
+                Type::Integer(IntegerWidth::U32),
+                &at("count"),
+                &[Rule::ExclusiveMaximum("10".to_owned())],
+            ),
             Default_::Number("1".to_owned()),
         ),
     ];
@@ -143,19 +258,41 @@ fn ruled_fields(b: &mut Builder) {
 fn recursive(b: &mut Builder) {
     let fields = vec![
         required("value", "value", "", value(Type::Any)),
-        optional("next", "next", "", value(Type::Boxed(Box::new(b.named("Node"))))),
-        optional("children", "children", "", value(array(value(b.named("Node"))))),
+        optional(
+            "next",
+            "next",
+            "",
+            value(Type::Boxed(Box::new(b.named("Node")))),
+        ),
+        optional(
+            "children",
+            "children",
+            "",
+            value(array(value(b.named("Node")))),
+        ),
     ];
     b.ty("Node", TypeKind::Struct(object(fields)));
 }
 
 /// Types called like what generated code itself uses.
 fn clashing(b: &mut Builder) {
-    let fields = vec![required("message", "message", "", value(Type::String)), required("any", "any", "", value(Type::Any))];
+    let fields = vec![
+        required("message", "message", "", value(Type::String)),
+        required("any", "any", "", value(Type::Any)),
+    ];
     b.ty("Error", TypeKind::Struct(object(fields)));
-    b.ty("Value", TypeKind::Struct(object(vec![optional("value", "value", "", value(Type::String))])));
+    b.ty(
+        "Value",
+        TypeKind::Struct(object(vec![optional(
+            "value",
+            "value",
+            "",
+            value(Type::String),
+        )])),
+    );
     b.ty("Message", string_enum(&[("Hello", "hello")])).docs = text("Hi.");
-    let fields = ["string", "i64_", "self_", "map", "de", "key", "value"].map(|name| required(name, name, "", value(Type::Boolean)));
+    let fields = ["string", "i64_", "self_", "map", "de", "key", "value"]
+        .map(|name| required(name, name, "", value(Type::Boolean)));
     b.ty("Tricky", TypeKind::Struct(object(fields.into())));
     let fields = vec![
         optional("color", "color", "", value(b.named("Color"))),
@@ -165,21 +302,62 @@ fn clashing(b: &mut Builder) {
 }
 
 fn unions(b: &mut Builder) {
-    let kind = |name: &str| object(vec![required("kind", "kind", "", value(Type::String)), required(name, name, "", value(Type::Boolean))]);
+    let kind = |name: &str| {
+        object(vec![
+            required("kind", "kind", "", value(Type::String)),
+            required(name, name, "", value(Type::Boolean)),
+        ])
+    };
     b.ty("Cat", TypeKind::Struct(kind("purrs")));
     b.ty("Dog", TypeKind::Struct(kind("barks")));
-    let (cat, dog) = (value(b.named("Cat")), value(Type::Boxed(Box::new(b.named("Dog")))));
+    let (cat, dog) = (
+        value(b.named("Cat")),
+        value(Type::Boxed(Box::new(b.named("Dog")))),
+    );
     let tag = UnionTag::Discriminator("kind".to_owned());
-    let pet = union_(tag, vec![("Cat", cat.clone(), &["cat", "Cat"]), ("Dog", dog.clone(), &["dog"])]);
+    let pet = union_(
+        tag,
+        vec![
+            ("Cat", cat.clone(), &["cat", "Cat"]),
+            ("Dog", dog.clone(), &["dog"]),
+        ],
+    );
     b.ty("Pet", pet);
     let variants: Vec<(&str, Value, &[&str])> = vec![
-        ("Text", ruled(Type::String, "/components/schemas/Amount/oneOf/0", &[Rule::MinLength(1)]), &[]),
+        (
+            "Text",
+            ruled(
+                Type::String,
+                "/components/schemas/Amount/oneOf/0",
+                &[Rule::MinLength(1)],
+            ),
+            &[],
+        ),
         ("Number", value(b.named("Percent")), &[]),
         ("Flag", nullable(Type::Boolean), &[]),
         ("List", value(b.named("Tags")), &[]),
         ("Pet", value(b.named("Pet")), &[]),
     ];
     b.ty("Amount", union_(UnionTag::JsonType, variants)).docs = text("Any amount.");
-    b.ty("Animal", union_(UnionTag::Order, vec![("Cat", cat, &[]), ("Dog", dog, &[]), ("Other", value(Type::Any), &[])]));
-    b.ty("Named", union_(UnionTag::Order, vec![("Code", value(b.named("Code")), &[]), ("Text", value(Type::String), &[])]));
+    b.ty(
+        "Animal",
+        union_(
+            UnionTag::Order,
+            vec![
+                ("Cat", cat, &[]),
+                ("Dog", dog, &[]),
+                ("Other", value(Type::Any), &[]),
+            ],
+        ),
+    );
+    b.ty(
+        "Named",
+        union_(
+            UnionTag::Order,
+            vec![
+                ("Code", value(b.named("Code")), &[]),
+                ("Text", value(Type::String), &[]),
+            ],
+        ),
+    );
 }

@@ -16,29 +16,54 @@ pub fn add(b: &mut Builder) {
     let anonymous = b.alternative("Anonymous", &[]);
     let scopes = vec!["read".to_owned(), "write".to_owned()];
     let mut list = list(b);
-    list.security = vec![(bearer, scopes), (both, Vec::new()), (anonymous, Vec::new())];
+    list.security = vec![
+        (bearer, scopes),
+        (both, Vec::new()),
+        (anonymous, Vec::new()),
+    ];
     let mut find = find(b);
     find.security = vec![(basic, Vec::new()), (cookie, Vec::new())];
     let replace = replace(b);
     b.module("pets", vec![find, list, replace]).docs = text("Pets.");
     let caller = operation("caller", "Caller", "GET", "/caller");
     let mut default = operation("default", "Default", "GET", "/default");
-    default.outcome.failure = Some((Ident::new("DefaultError"), vec![
-        reply("NotFound", ReplyStatus::Code(404), "", None),
-        reply("ClientError", ReplyStatus::Range(4), "Wrong", Some(json(b.named("Error")))),
-        reply("Other", ReplyStatus::Default, "Else", Some(body(Codec::Text, "text/plain", value(Type::String)))),
-    ]));
+    default.outcome.failure = Some((
+        Ident::new("DefaultError"),
+        vec![
+            reply("NotFound", ReplyStatus::Code(404), "", None),
+            reply(
+                "ClientError",
+                ReplyStatus::Range(4),
+                "Wrong",
+                Some(json(b.named("Error"))),
+            ),
+            reply(
+                "Other",
+                ReplyStatus::Default,
+                "Else",
+                Some(body(Codec::Text, "text/plain", value(Type::String))),
+            ),
+        ],
+    ));
     let upload = upload(b);
     let mut client = operation("client", "Client", "GET", "/client");
     client.outcome.success = Success::Many(Ident::new("ClientOk"), Vec::new());
-    b.module("r#type".trim_start_matches("r#"), vec![caller, client, default, upload]);
+    b.module(
+        "r#type".trim_start_matches("r#"),
+        vec![caller, client, default, upload],
+    );
 }
 
 /// Every location and style.
 fn list(b: &Builder) -> Operation {
     use ParameterLocation::{Cookie, Header, Path, Query};
     use ParameterStyle::{DeepObject, Json, Label, Matrix, PipeDelimited, SpaceDelimited};
-    let mut it = operation("list_pets", "ListPets", "GET", "/owners/{reader}/{ids}/{type}/pets");
+    let mut it = operation(
+        "list_pets",
+        "ListPets",
+        "GET",
+        "/owners/{reader}/{ids}/{type}/pets",
+    );
     let styled = |name: &str, location, ty, style, explode| {
         let mut it = parameter(name, location, value(ty));
         (it.style, it.explode) = (style, explode);
@@ -60,10 +85,23 @@ fn list(b: &Builder) -> Operation {
         Segment::Literal("/pets".to_owned()),
     ];
     let at = "/paths/~1owners/get/parameters/0/schema";
-    let mut limit = parameter("limit", Query, ruled(Type::Integer(IntegerWidth::I32), at, &[Rule::Maximum("100".to_owned())]));
+    let mut limit = parameter(
+        "limit",
+        Query,
+        ruled(
+            Type::Integer(IntegerWidth::I32),
+            at,
+            &[Rule::Maximum("100".to_owned())],
+        ),
+    );
     (limit.default, limit.docs) = (Some(Default_::Number("20".to_owned())), text("How many."));
-    let mut sort = parameter("sort", Query, ruled(Type::String, at, &[Rule::Pattern(PatternId(2))]));
-    (sort.default, sort.deprecated, sort.allow_reserved) = (Some(Default_::String("name".to_owned())), true, true);
+    let mut sort = parameter(
+        "sort",
+        Query,
+        ruled(Type::String, at, &[Rule::Pattern(PatternId(2))]),
+    );
+    (sort.default, sort.deprecated, sort.allow_reserved) =
+        (Some(Default_::String("name".to_owned())), true, true);
     let mut reader = parameter("reader", Header, value(Type::String));
     (reader.required, reader.wire) = (true, "X-Reader".to_owned());
     // Without effect: it must be there.
@@ -90,16 +128,37 @@ fn find(b: &Builder) -> Operation {
     let mut filter = json(b.named("Filter"));
     (filter.required, filter.docs) = (false, text("Which."));
     it.body = Some(filter);
-    it.outcome.success = Success::Many(Ident::new("FindPetsOk"), vec![
-        reply("Ok", ReplyStatus::Code(200), "Found.", Some(json(b.named("Pet")))),
-        reply("NoContent", ReplyStatus::Code(204), "", None),
-        reply("Successful", ReplyStatus::Range(2), "", Some(body(Codec::Text, "text/plain", value(Type::String)))),
-        reply("Redirection", ReplyStatus::Range(3), "", None),
-    ]);
-    it.outcome.failure = Some((Ident::new("FindPetsError"), vec![
-        reply("BadRequest", ReplyStatus::Code(400), "", Some(json(b.named("Error")))),
-        reply("Other", ReplyStatus::Default, "", None),
-    ]));
+    it.outcome.success = Success::Many(
+        Ident::new("FindPetsOk"),
+        vec![
+            reply(
+                "Ok",
+                ReplyStatus::Code(200),
+                "Found.",
+                Some(json(b.named("Pet"))),
+            ),
+            reply("NoContent", ReplyStatus::Code(204), "", None),
+            reply(
+                "Successful",
+                ReplyStatus::Range(2),
+                "",
+                Some(body(Codec::Text, "text/plain", value(Type::String))),
+            ),
+            reply("Redirection", ReplyStatus::Range(3), "", None),
+        ],
+    );
+    it.outcome.failure = Some((
+        Ident::new("FindPetsError"),
+        vec![
+            reply(
+                "BadRequest",
+                ReplyStatus::Code(400),
+                "",
+                Some(json(b.named("Error"))),
+            ),
+            reply("Other", ReplyStatus::Default, "", None),
+        ],
+    ));
     it
 }
 
@@ -108,17 +167,28 @@ fn replace(b: &Builder) -> Operation {
     let mut it = operation("replace_pets", "ReplacePets", "PUT", "/pets");
     it.docs = text("Replaces all pets");
     let at = "/paths/~1pets/put/requestBody/content/application~1json/schema";
-    it.body = Some(body(Codec::Json, "application/vnd.pets+json", ruled(array(value(b.named("Pet"))), at, &[Rule::MaxItems(9)])));
+    it.body = Some(body(
+        Codec::Json,
+        "application/vnd.pets+json",
+        ruled(array(value(b.named("Pet"))), at, &[Rule::MaxItems(9)]),
+    ));
     it.outcome.success = one(200, Type::Any);
     it
 }
 
 fn upload(_: &Builder) -> Operation {
     let mut it = operation("upload", "Upload", "POST", "/upload");
-    it.body = Some(body(Codec::Binary, "application/octet-stream", value(Type::Base64)));
+    it.body = Some(body(
+        Codec::Binary,
+        "application/octet-stream",
+        value(Type::Base64),
+    ));
     let text = body(Codec::Text, "text/plain", value(Type::String));
     it.outcome.success = Success::One(reply("Ok", ReplyStatus::Code(200), "", Some(text)));
     let bytes = body(Codec::Binary, "image/png", value(Type::Base64));
-    it.outcome.failure = Some((Ident::new("UploadError"), vec![reply("Conflict", ReplyStatus::Code(409), "", Some(bytes))]));
+    it.outcome.failure = Some((
+        Ident::new("UploadError"),
+        vec![reply("Conflict", ReplyStatus::Code(409), "", Some(bytes))],
+    ));
     it
 }

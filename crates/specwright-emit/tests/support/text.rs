@@ -6,14 +6,20 @@ use specwright_ir::Api;
 use std::fmt::Write as _;
 
 /// What the types crate is called.
-pub const CRATES: Crates<'static> = Crates { types: "pets_types" };
+pub const CRATES: Crates<'static> = Crates {
+    types: "pets_types",
+};
 
 /// The files of all three crates, by crate and path.
 pub fn files(api: &Api) -> Vec<(String, File)> {
     let named = |name: &'static str| move |file: File| (format!("{name}/{}", file.path), file);
     let types = specwright_emit::types(api).into_iter().map(named("types"));
-    let client = specwright_emit::client(api, &CRATES).into_iter().map(named("client"));
-    let server = specwright_emit::server(api, &CRATES).into_iter().map(named("server"));
+    let client = specwright_emit::client(api, &CRATES)
+        .into_iter()
+        .map(named("client"));
+    let server = specwright_emit::server(api, &CRATES)
+        .into_iter()
+        .map(named("server"));
     types.chain(client).chain(server).collect()
 }
 
@@ -37,14 +43,21 @@ pub fn parse(tokens: &TokenStream) -> syn::File {
 pub fn items(tokens: &TokenStream) -> Vec<String> {
     let file = parse(tokens);
     let items = file.items.into_iter().map(item);
-    std::iter::once(unparse(file.attrs, Vec::new())).filter(|text| !text.is_empty()).chain(items).collect()
+    std::iter::once(unparse(file.attrs, Vec::new()))
+        .filter(|text| !text.is_empty())
+        .chain(items)
+        .collect()
 }
 
 fn item(item: syn::Item) -> String {
     match item {
         syn::Item::Macro(table) => {
             let path = &table.mac.path;
-            format!("{}! {{\n{}}}\n", path.segments.last().expect("a path").ident, rows(table.mac.tokens))
+            format!(
+                "{}! {{\n{}}}\n",
+                path.segments.last().expect("a path").ident,
+                rows(table.mac.tokens)
+            )
         }
         item => unparse(Vec::new(), vec![item]),
     }
@@ -75,10 +88,17 @@ fn rows(tokens: TokenStream) -> String {
 fn expression(tokens: TokenStream) -> String {
     let expression: syn::Expr = syn::parse2(tokens).expect("a row is an expression");
     let text = quote::quote!(#expression).to_string();
-    let tight = [" (", " :: ", ":: ", " ,", " ;", "& ", "( ", " )", "[ ", " ]", " . ", " !", " <"];
-    let text = tight.iter().fold(text, |text, loose| text.replace(loose, loose.trim()));
+    let tight = [
+        " (", " :: ", ":: ", " ,", " ;", "& ", "( ", " )", "[ ", " ]", " . ", " !", " <",
+    ];
+    let text = tight
+        .iter()
+        .fold(text, |text, loose| text.replace(loose, loose.trim()));
     // Formatting a long row adds commas.
-    let text = text.replace(",)", ")").replace(",]", "]").replace(", }", " }");
+    let text = text
+        .replace(",)", ")")
+        .replace(",]", "]")
+        .replace(", }", " }");
     text.replace(",", ", ").replace(",  ", ", ")
 }
 

@@ -21,7 +21,9 @@ pub(super) fn rewrite(text: &str) -> String {
     let mut prose = String::new();
     for line in text.split_inclusive('\n') {
         let start = line.trim_start();
-        let marker = ["```", "~~~"].into_iter().find(|marker| start.starts_with(marker));
+        let marker = ["```", "~~~"]
+            .into_iter()
+            .find(|marker| start.starts_with(marker));
         match (fence, marker) {
             (None, Some(marker)) => {
                 fence = Some(marker);
@@ -70,19 +72,29 @@ fn code_span(text: &str, at: usize, output: &mut String) -> usize {
     let rest = &text[at..];
     let width = rest.len() - rest.trim_start_matches('`').len();
     let marker = &rest[..width];
-    let end = rest[width..].find(marker).map_or(width, |end| width + end + width);
+    let end = rest[width..]
+        .find(marker)
+        .map_or(width, |end| width + end + width);
     output.push_str(&rest[..end]);
     end
 }
 
 /// Rewrites the tag at an offset; 0 if there is none.
 fn tag(text: &str, at: usize, partners: &Partners, output: &mut String) -> usize {
-    let Some(tag) = Tag::read(&text[at..]) else { return 0 };
-    let Some(markdown) = markdown(tag.name.as_str(), tag.closing) else { return 0 };
+    let Some(tag) = Tag::read(&text[at..]) else {
+        return 0;
+    };
+    let Some(markdown) = markdown(tag.name.as_str(), tag.closing) else {
+        return 0;
+    };
     let behind = &text[at + tag.length..];
     match markdown {
         Markdown::Always(replacement) => {
-            output.push_str(if !replacement.is_empty() && on_table_row(output) { " " } else { replacement })
+            output.push_str(if !replacement.is_empty() && on_table_row(output) {
+                " "
+            } else {
+                replacement
+            })
         }
         Markdown::Pair(replacement) => {
             if !partners.has(&tag, at) {
@@ -91,8 +103,13 @@ fn tag(text: &str, at: usize, partners: &Partners, output: &mut String) -> usize
             output.push_str(replacement);
         }
         Markdown::Code | Markdown::Link => {
-            let closing = partners.has(&tag, at).then(|| find_closing(behind, &tag.name)).flatten();
-            let Some((inner, length)) = closing else { return 0 };
+            let closing = partners
+                .has(&tag, at)
+                .then(|| find_closing(behind, &tag.name))
+                .flatten();
+            let Some((inner, length)) = closing else {
+                return 0;
+            };
             let plain = strip(inner);
             match (markdown, tag.target) {
                 (Markdown::Code, _) => output.push_str(&super::code(plain.trim())),
@@ -114,21 +131,37 @@ impl Partners {
         for (at, _) in text.match_indices('<') {
             let rest = &text[at + 1..];
             let closing = rest.starts_with('/');
-            let name: String =
-                rest.trim_start_matches('/').chars().take(12).take_while(char::is_ascii_alphanumeric).collect();
-            let entry = partners.entry(name.to_ascii_lowercase()).or_insert((usize::MAX, 0));
-            if closing { entry.1 = at } else { entry.0 = entry.0.min(at) }
+            let name: String = rest
+                .trim_start_matches('/')
+                .chars()
+                .take(12)
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
+            let entry = partners
+                .entry(name.to_ascii_lowercase())
+                .or_insert((usize::MAX, 0));
+            if closing {
+                entry.1 = at
+            } else {
+                entry.0 = entry.0.min(at)
+            }
         }
         Self(partners)
     }
 
     fn has(&self, tag: &Tag<'_>, at: usize) -> bool {
-        self.0.get(&tag.name).is_some_and(|(first, last)| if tag.closing { *first < at } else { *last > at })
+        self.0
+            .get(&tag.name)
+            .is_some_and(|(first, last)| if tag.closing { *first < at } else { *last > at })
     }
 }
 
 fn on_table_row(output: &str) -> bool {
-    let length = output.bytes().rev().take(super::REACH).position(|byte| byte == b'\n');
+    let length = output
+        .bytes()
+        .rev()
+        .take(super::REACH)
+        .position(|byte| byte == b'\n');
     let line = length.map_or(output, |length| &output[output.len() - length..]);
     line.len() < super::REACH && line.trim_start().starts_with('|')
 }
@@ -136,8 +169,10 @@ fn on_table_row(output: &str) -> bool {
 /// What stands before the closing tag, and the length with that tag.
 fn find_closing<'t>(text: &'t str, name: &str) -> Option<(&'t str, usize)> {
     let closing = format!("</{name}");
-    let lower =
-        text.as_bytes().windows(closing.len()).position(|window| window.eq_ignore_ascii_case(closing.as_bytes()))?;
+    let lower = text
+        .as_bytes()
+        .windows(closing.len())
+        .position(|window| window.eq_ignore_ascii_case(closing.as_bytes()))?;
     let end = text[lower..].find('>')? + lower + 1;
     Some((&text[..lower], end))
 }
@@ -173,11 +208,19 @@ impl<'t> Tag<'t> {
         let inner = &text[1..length - 1];
         let closing = inner.starts_with('/');
         let inner = inner.strip_prefix('/').unwrap_or(inner);
-        let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = inner
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
         let attributes = &inner[name.len()..];
         let plain = attributes.is_empty() || attributes.starts_with([' ', '/', '\n']);
         let fits = !name.is_empty() && plain && !attributes.contains('<');
-        fits.then(|| Self { name: name.to_ascii_lowercase(), closing, length, target: target(attributes) })
+        fits.then(|| Self {
+            name: name.to_ascii_lowercase(),
+            closing,
+            length,
+            target: target(attributes),
+        })
     }
 }
 
@@ -210,16 +253,18 @@ fn markdown(name: &str, closing: bool) -> Option<Markdown> {
         ("li", true) => Markdown::Always(""),
         ("p" | "br" | "hr", _) => Markdown::Always("\n\n"),
         (
-            "ul" | "ol" | "dl" | "dt" | "dd" | "div" | "table" | "thead" | "tbody" | "tr" | "blockquote" | "details"
-            | "summary" | "pre",
+            "ul" | "ol" | "dl" | "dt" | "dd" | "div" | "table" | "thead" | "tbody" | "tr"
+            | "blockquote" | "details" | "summary" | "pre",
             _,
         ) => Markdown::Pair("\n\n"),
         ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => Markdown::Pair("\n\n**"),
         ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => Markdown::Pair("**\n\n"),
         ("td" | "th", _) => Markdown::Pair(" "),
-        ("span" | "u" | "s" | "del" | "sub" | "sup" | "small" | "big" | "font" | "center" | "nobr", _) => {
-            Markdown::Pair("")
-        }
+        (
+            "span" | "u" | "s" | "del" | "sub" | "sup" | "small" | "big" | "font" | "center"
+            | "nobr",
+            _,
+        ) => Markdown::Pair(""),
         _ => return None,
     })
 }

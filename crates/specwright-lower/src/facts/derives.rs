@@ -25,7 +25,10 @@ pub(crate) fn lower(types: &mut [TypeDef]) {
 
 fn is_default(kind: &TypeKind) -> bool {
     match kind {
-        TypeKind::Struct(it) => it.fields.iter().all(|field| field.presence != Presence::Required),
+        TypeKind::Struct(it) => it
+            .fields
+            .iter()
+            .all(|field| field.presence != Presence::Required),
         _ => false,
     }
 }
@@ -35,7 +38,15 @@ fn is_copy(kind: &TypeKind) -> bool {
         TypeKind::IntegerEnum(_) => true,
         TypeKind::Newtype(it) => it.storage != Storage::String,
         TypeKind::Alias(ty) => {
-            matches!(ty, Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::Timestamp | Type::Date | Type::Uuid)
+            matches!(
+                ty,
+                Type::Boolean
+                    | Type::Integer(_)
+                    | Type::Number(_)
+                    | Type::Timestamp
+                    | Type::Date
+                    | Type::Uuid
+            )
         }
         _ => false,
     }
@@ -51,7 +62,10 @@ fn eq(types: &[TypeDef]) -> Vec<bool> {
         if parts.inexact {
             open.push(position);
         }
-        parts.named.into_iter().for_each(|used| users[used].push(position));
+        parts
+            .named
+            .into_iter()
+            .for_each(|used| users[used].push(position));
     }
     let mut eq = vec![true; types.len()];
     while let Some(position) = open.pop() {
@@ -78,7 +92,10 @@ impl Parts {
                     self.ty(&value.ty);
                 }
             }
-            TypeKind::Union(it) => it.variants.iter().for_each(|variant| self.ty(&variant.value.ty)),
+            TypeKind::Union(it) => it
+                .variants
+                .iter()
+                .for_each(|variant| self.ty(&variant.value.ty)),
             TypeKind::Newtype(it) => self.inexact |= matches!(it.storage, Storage::Number(_)),
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
         }

@@ -65,9 +65,16 @@ fn differing(drafts: &[Draft]) -> Vec<bool> {
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     let mut open = Vec::new();
     for (position, draft) in drafts.iter().enumerate() {
-        draft.shape.named().into_iter().for_each(|used| users[index(used)].push(position));
+        draft
+            .shape
+            .named()
+            .into_iter()
+            .for_each(|used| users[index(used)].push(position));
         if let Shape::Struct(object) = &draft.shape
-            && object.fields.iter().any(|property| property.access != Access::default())
+            && object
+                .fields
+                .iter()
+                .any(|property| property.access != Access::default())
         {
             open.push(position);
         }
@@ -82,13 +89,21 @@ fn differing(drafts: &[Draft]) -> Vec<bool> {
 }
 
 /// Splits what differs and is used both ways; the answer is the request form of each draft.
-fn split(drafts: &mut Vec<Draft>, sent: &[bool], received: &[bool], differs: &[bool]) -> Vec<TypeId> {
+fn split(
+    drafts: &mut Vec<Draft>,
+    sent: &[bool],
+    received: &[bool],
+    differs: &[bool],
+) -> Vec<TypeId> {
     let count = drafts.len();
     let mut forms: Vec<TypeId> = (0..count as u32).map(TypeId).collect();
     for position in 0..count {
         if differs[position] && sent[position] && received[position] {
             forms[position] = TypeId(drafts.len() as u32);
-            drafts.push(Draft { form: Form::Request, ..drafts[position].clone() });
+            drafts.push(Draft {
+                form: Form::Request,
+                ..drafts[position].clone()
+            });
         }
     }
     for position in 0..count {

@@ -25,7 +25,13 @@ fn targets(types: &[TypeDef]) -> Vec<TypeId> {
             }
             chain.push(at);
         };
-        chain.into_iter().for_each(|position| targets[position] = Some(target));
+        chain
+            .into_iter()
+            .for_each(|position| targets[position] = Some(target));
     }
-    targets.into_iter().enumerate().map(|(position, target)| target.unwrap_or(TypeId(position as u32))).collect()
+    targets
+        .into_iter()
+        .enumerate()
+        .map(|(position, target)| target.unwrap_or(TypeId(position as u32)))
+        .collect()
 }

@@ -16,7 +16,9 @@ pub(crate) fn lower(types: &mut [TypeDef]) {
             return;
         }
         for circle in circles {
-            let Some(&first) = circle.iter().min() else { continue };
+            let Some(&first) = circle.iter().min() else {
+                continue;
+            };
             for &position in &circle {
                 box_uses(&mut types[position], first, &targets);
             }
@@ -27,7 +29,11 @@ pub(crate) fn lower(types: &mut [TypeDef]) {
 fn values_mut(ty: &mut TypeDef) -> Vec<&mut Value> {
     match &mut ty.kind {
         TypeKind::Struct(it) => it.fields.iter_mut().map(|field| &mut field.value).collect(),
-        TypeKind::Union(it) => it.variants.iter_mut().map(|variant| &mut variant.value).collect(),
+        TypeKind::Union(it) => it
+            .variants
+            .iter_mut()
+            .map(|variant| &mut variant.value)
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -38,8 +44,16 @@ fn held(ty: &TypeDef, targets: &[TypeId]) -> Vec<usize> {
         _ => None,
     };
     match &ty.kind {
-        TypeKind::Struct(it) => it.fields.iter().filter_map(|field| target(&field.value)).collect(),
-        TypeKind::Union(it) => it.variants.iter().filter_map(|variant| target(&variant.value)).collect(),
+        TypeKind::Struct(it) => it
+            .fields
+            .iter()
+            .filter_map(|field| target(&field.value))
+            .collect(),
+        TypeKind::Union(it) => it
+            .variants
+            .iter()
+            .filter_map(|variant| target(&variant.value))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -62,7 +76,11 @@ fn circles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut on_stack = vec![false; count];
     let (mut stack, mut next, mut circles) = (Vec::new(), 0, Vec::new());
     for root in 0..count {
-        let mut work = if order[root] == UNSEEN { vec![(root, 0)] } else { Vec::new() };
+        let mut work = if order[root] == UNSEEN {
+            vec![(root, 0)]
+        } else {
+            Vec::new()
+        };
         while let Some((node, edge)) = work.pop() {
             if edge == 0 {
                 order[node] = next;

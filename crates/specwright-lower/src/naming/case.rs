@@ -55,7 +55,14 @@ pub(crate) fn name(text: &str, kind: Kind) -> String {
 /// The name for a text whose punctuation is spelled out: `foo.bar` is `FooDotBar`.
 pub(crate) fn spelled_name(text: &str, kind: Kind) -> String {
     let words = spell(text);
-    finish(if words.trim().is_empty() { "empty" } else { &words }, kind)
+    finish(
+        if words.trim().is_empty() {
+            "empty"
+        } else {
+            &words
+        },
+        kind,
+    )
 }
 
 /// The name for a text whose punctuation is spelled out at its ends: `-begin_at` is `DashBeginAt`.
@@ -75,7 +82,11 @@ pub(crate) fn has_edges(text: &str) -> bool {
 }
 
 fn finish(words: &str, kind: Kind) -> String {
-    let mut name = if kind.is_upper() { words.to_upper_camel_case() } else { words.to_snake_case() };
+    let mut name = if kind.is_upper() {
+        words.to_upper_camel_case()
+    } else {
+        words.to_snake_case()
+    };
     if name.starts_with(|char: char| char.is_ascii_digit()) {
         let separator = if kind.is_upper() { "" } else { "_" };
         name = format!("{}{separator}{name}", kind.before_digit());
@@ -88,11 +99,17 @@ fn finish(words: &str, kind: Kind) -> String {
 
 /// The words of a text, without its punctuation; all of it spelled if there is nothing else.
 fn words(text: &str) -> String {
-    let signed =
-        text.trim_start().strip_prefix(['+', '-']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let signed = text
+        .trim_start()
+        .strip_prefix(['+', '-'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if signed {
         let text = text.trim_start();
-        let sign = if text.starts_with('+') { "plus" } else { "minus" };
+        let sign = if text.starts_with('+') {
+            "plus"
+        } else {
+            "minus"
+        };
         return format!("{sign} {}", words(&text[1..]));
     }
     if !text.chars().any(|char| char.is_alphanumeric()) {
@@ -167,7 +184,10 @@ const PUNCTUATION: [(char, &str); 33] = [
 
 /// How a text is spelled, as a word: tells `red` from `Red` and `RED`.
 pub(crate) fn spelling(text: &str) -> &'static str {
-    let (lower, upper) = (text.chars().any(char::is_lowercase), text.chars().any(char::is_uppercase));
+    let (lower, upper) = (
+        text.chars().any(char::is_lowercase),
+        text.chars().any(char::is_uppercase),
+    );
     match text.chars().find(|char| !is_name_char(*char)) {
         Some('_') => "snake",
         Some('-') => "kebab",
@@ -203,7 +223,11 @@ mod tests {
             ("_id", "Id", "id"),
             ("$ref", "Ref", "ref"),
             ("@type", "Type", "type"),
-            ("io.k8s.api.core.v1.Pod", "IoK8sApiCoreV1Pod", "io_k8s_api_core_v1_pod"),
+            (
+                "io.k8s.api.core.v1.Pod",
+                "IoK8sApiCoreV1Pod",
+                "io_k8s_api_core_v1_pod",
+            ),
             ("a/b", "AB", "a_b"),
             ("+1", "Plus1", "plus_1"),
             ("-1", "Minus1", "minus_1"),
@@ -231,15 +255,43 @@ mod tests {
 
     #[test]
     fn every_name_is_an_identifier() {
-        let mut texts: Vec<String> = (0..=0x2ff).filter_map(char::from_u32).map(String::from).collect();
+        let mut texts: Vec<String> = (0..=0x2ff)
+            .filter_map(char::from_u32)
+            .map(String::from)
+            .collect();
         texts.extend(
-            ["\u{1f600}", "²", "½", "e\u{301}", "İ", "ŉ", "ǆ", "ﬁ", "_1", "__", "1_", "self ", "؀", "ß"]
-                .map(String::from),
+            [
+                "\u{1f600}",
+                "²",
+                "½",
+                "e\u{301}",
+                "İ",
+                "ŉ",
+                "ǆ",
+                "ﬁ",
+                "_1",
+                "__",
+                "1_",
+                "self ",
+                "؀",
+                "ß",
+            ]
+            .map(String::from),
         );
         texts.extend(('\u{3b1}'..='\u{44f}').map(|char| format!("1{char}")));
         for text in texts {
-            for kind in [Kind::Type, Kind::Variant, Kind::Field, Kind::Function, Kind::Module] {
-                for name in [name(&text, kind), edged_name(&text, kind), spelled_name(&text, kind)] {
+            for kind in [
+                Kind::Type,
+                Kind::Variant,
+                Kind::Field,
+                Kind::Function,
+                Kind::Module,
+            ] {
+                for name in [
+                    name(&text, kind),
+                    edged_name(&text, kind),
+                    spelled_name(&text, kind),
+                ] {
                     assert!(is_identifier(&name), "{text:?} {name:?}");
                 }
             }

@@ -19,13 +19,19 @@ const LETTERS: [(char, char); 9] = [
 
 /// Whether a character may stand in a name as it is.
 pub(crate) fn is_name_char(char: char) -> bool {
-    char.is_ascii_alphanumeric() || LETTERS.iter().any(|(first, last)| (*first..=*last).contains(&char))
+    char.is_ascii_alphanumeric()
+        || LETTERS
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&char))
 }
 
 /// Whether a name can be written in edition 2024, if need be with `r#`.
 pub(crate) fn is_identifier(name: &str) -> bool {
-    let starts = name.starts_with(|char: char| char == '_' || (is_name_char(char) && !char.is_ascii_digit()));
-    starts && name.chars().all(|char| char == '_' || is_name_char(char)) && !NEVER_RAW.contains(&name)
+    let starts = name
+        .starts_with(|char: char| char == '_' || (is_name_char(char) && !char.is_ascii_digit()));
+    starts
+        && name.chars().all(|char| char == '_' || is_name_char(char))
+        && !NEVER_RAW.contains(&name)
 }
 
 #[cfg(test)]
@@ -37,8 +43,10 @@ mod tests {
         for name in ["a", "_a", "type", "Option", "état", "名前", "a1", "__"] {
             assert!(is_identifier(name), "{name}");
         }
-        for name in ["", "_", "self", "Self", "super", "crate", "1a", "a-b", "a b", "r#type", "a²", "e\u{301}", "x;y"]
-        {
+        for name in [
+            "", "_", "self", "Self", "super", "crate", "1a", "a-b", "a b", "r#type", "a²",
+            "e\u{301}", "x;y",
+        ] {
             assert!(!is_identifier(name), "{name}");
         }
     }

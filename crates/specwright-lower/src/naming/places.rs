@@ -34,12 +34,28 @@ pub(crate) struct Places<'d> {
 
 impl<'d> Places<'d> {
     /// The places of a document: its components, and what is pinned.
-    pub(crate) fn new(document: &'d Document, pinned: impl Fn(&Location) -> Option<String>) -> Self {
-        let schemas: HashMap<_, _> = document.schemas.iter().map(|(id, schema)| (&schema.at, id)).collect();
-        let component = |(name, id): &(String, SchemaId)| (document.schemas[*id].at.clone(), name.clone());
+    pub(crate) fn new(
+        document: &'d Document,
+        pinned: impl Fn(&Location) -> Option<String>,
+    ) -> Self {
+        let schemas: HashMap<_, _> = document
+            .schemas
+            .iter()
+            .map(|(id, schema)| (&schema.at, id))
+            .collect();
+        let component =
+            |(name, id): &(String, SchemaId)| (document.schemas[*id].at.clone(), name.clone());
         let mut anchors: HashMap<_, _> = document.components.iter().map(component).collect();
-        anchors.extend(schemas.keys().filter_map(|at| Some(((*at).clone(), pinned(at)?))));
-        Self { document, schemas, anchors }
+        anchors.extend(
+            schemas
+                .keys()
+                .filter_map(|at| Some(((*at).clone(), pinned(at)?))),
+        );
+        Self {
+            document,
+            schemas,
+            anchors,
+        }
     }
 
     /// Names a place; what is named already keeps its name.
@@ -86,7 +102,9 @@ impl<'d> Places<'d> {
         }
         let outer = parent.parent()?;
         match parent.pointer.last()?.as_str() {
-            "properties" | "patternProperties" | "$defs" | "definitions" => Some((outer, Some(last))),
+            "properties" | "patternProperties" | "$defs" | "definitions" => {
+                Some((outer, Some(last)))
+            }
             "allOf" => Some((outer, None)),
             "anyOf" | "oneOf" => {
                 let piece = self.member(&outer, at);
@@ -103,12 +121,22 @@ impl<'d> Places<'d> {
     fn member(&self, outer: &Location, at: &Location) -> Option<String> {
         let outer = &self.document.schemas[*self.schemas.get(outer)?];
         let member = *self.schemas.get(at)?;
-        let members = if outer.one_of.contains(&member) { &outer.one_of } else { &outer.any_of };
+        let members = if outer.one_of.contains(&member) {
+            &outer.one_of
+        } else {
+            &outer.any_of
+        };
         member_word(self.document, members, member)
     }
 
     fn key(&self, at: &Location) -> String {
-        let path = || self.document.sources.get(at.file).map(|source| source.path().to_owned()).unwrap_or_default();
+        let path = || {
+            self.document
+                .sources
+                .get(at.file)
+                .map(|source| source.path().to_owned())
+                .unwrap_or_default()
+        };
         at.pointer.last().unwrap_or_else(|| {
             let path = path();
             let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -124,14 +152,26 @@ fn name_piece(piece: &str) -> String {
 }
 
 /// What tells a member of a `oneOf` or `anyOf` from the others; none if it is the only one but for null.
-pub(crate) fn member_word(document: &Document, members: &[SchemaId], member: SchemaId) -> Option<String> {
-    let others: Vec<&Schema> =
-        members.iter().filter(|id| **id != member).map(|id| &document.schemas[*id]).filter(|it| !is_null(it)).collect();
+pub(crate) fn member_word(
+    document: &Document,
+    members: &[SchemaId],
+    member: SchemaId,
+) -> Option<String> {
+    let others: Vec<&Schema> = members
+        .iter()
+        .filter(|id| **id != member)
+        .map(|id| &document.schemas[*id])
+        .filter(|it| !is_null(it))
+        .collect();
     let schema = &document.schemas[member];
     if others.is_empty() {
         return None;
     }
-    if let Some(title) = schema.title.as_ref().filter(|title| !title.trim().is_empty()) {
+    if let Some(title) = schema
+        .title
+        .as_ref()
+        .filter(|title| !title.trim().is_empty())
+    {
         return Some(title.clone());
     }
     let word = type_word(schema);
@@ -139,26 +179,41 @@ pub(crate) fn member_word(document: &Document, members: &[SchemaId], member: Sch
         return Some(word.to_owned());
     }
     let has = |schema: &Schema, name: &String| schema.properties.iter().any(|(it, _)| it == name);
-    let own = schema.required.iter().chain(schema.properties.iter().map(|(name, _)| name));
-    let unique = own.into_iter().find(|name| others.iter().all(|other| !has(other, name)));
+    let own = schema
+        .required
+        .iter()
+        .chain(schema.properties.iter().map(|(name, _)| name));
+    let unique = own
+        .into_iter()
+        .find(|name| others.iter().all(|other| !has(other, name)));
     let position = members.iter().position(|id| *id == member).unwrap_or(0) + 1;
-    Some(unique.map_or_else(|| format!("{word}{position}"), |name| format!("With {name}")))
+    Some(unique.map_or_else(
+        || format!("{word}{position}"),
+        |name| format!("With {name}"),
+    ))
 }
 
 /// Whether a schema admits null only.
 pub(crate) fn is_null(schema: &Schema) -> bool {
-    schema.types == Some(Types { null: true, ..Types::default() })
-        || schema
-            .enumeration
-            .as_ref()
-            .is_some_and(|values| values.iter().all(|value| *value == specwright_spec::Node::Null))
+    schema.types
+        == Some(Types {
+            null: true,
+            ..Types::default()
+        })
+        || schema.enumeration.as_ref().is_some_and(|values| {
+            values
+                .iter()
+                .all(|value| *value == specwright_spec::Node::Null)
+        })
 }
 
 /// A word for the type of a schema.
 pub(crate) fn type_word(schema: &Schema) -> &'static str {
     let types = schema.types.unwrap_or_default();
     match () {
-        () if types.object || !schema.properties.is_empty() || !schema.all_of.is_empty() => "Object",
+        () if types.object || !schema.properties.is_empty() || !schema.all_of.is_empty() => {
+            "Object"
+        }
         () if types.array || schema.items.is_some() => "Array",
         () if types.string => "String",
         () if types.integer => "Integer",

@@ -58,13 +58,33 @@ impl Claim {
     /// Asks for the name of a text; `what` is a word for the kind of item, if there is one.
     pub(crate) fn new(text: &str, kind: Kind, rank: Rank, what: &str) -> Self {
         let first = name(text, kind);
-        let distance = if first == text { 0 } else { 1 + u8::from(has_edges(text)) };
-        let others = Others::Of { text: text.to_owned(), kind, what: what.to_owned() };
-        Self { first, others, identity: None, rank, distance }
+        let distance = if first == text {
+            0
+        } else {
+            1 + u8::from(has_edges(text))
+        };
+        let others = Others::Of {
+            text: text.to_owned(),
+            kind,
+            what: what.to_owned(),
+        };
+        Self {
+            first,
+            others,
+            identity: None,
+            rank,
+            distance,
+        }
     }
 
     fn given(first: &str, others: Vec<String>, rank: Rank) -> Self {
-        Self { first: first.to_owned(), others: Others::Given(others), identity: None, rank, distance: 0 }
+        Self {
+            first: first.to_owned(),
+            others: Others::Given(others),
+            identity: None,
+            rank,
+            distance: 0,
+        }
     }
 
     /// Asks for exactly this name.
@@ -80,7 +100,11 @@ impl Claim {
     /// Asks for the first of these names that is free.
     pub(crate) fn derived(names: &[&str]) -> Self {
         let (first, others) = names.split_first().unwrap_or((&"Other", &[]));
-        Self::given(first, others.iter().map(|name| (*name).to_owned()).collect(), Rank::Derived)
+        Self::given(
+            first,
+            others.iter().map(|name| (*name).to_owned()).collect(),
+            Rank::Derived,
+        )
     }
 
     /// Whether this is a rename.
@@ -106,7 +130,11 @@ impl Claim {
             }
             Others::Given(others) => names.extend(others.iter().cloned()),
         }
-        names.extend(self.identity.as_ref().map(|identity| format!("{}{}", self.first, fingerprint(identity))));
+        names.extend(
+            self.identity
+                .as_ref()
+                .map(|identity| format!("{}{}", self.first, fingerprint(identity))),
+        );
         names.dedup();
         names
     }
@@ -156,7 +184,11 @@ pub(crate) fn settle(claims: &[Claim]) -> (Vec<Ident>, Vec<Collision>) {
         }
         collisions.extend(moved);
     }
-    let names = claims.iter().zip(&levels).map(|(claim, level)| Ident::new(claim.at(*level))).collect();
+    let names = claims
+        .iter()
+        .zip(&levels)
+        .map(|(claim, level)| Ident::new(claim.at(*level)))
+        .collect();
     (names, collisions)
 }
 
@@ -164,7 +196,10 @@ pub(crate) fn settle(claims: &[Claim]) -> (Vec<Ident>, Vec<Collision>) {
 fn collide(claims: &[Claim], levels: &[usize]) -> Vec<Collision> {
     let mut groups: HashMap<String, Vec<usize>> = HashMap::with_capacity(claims.len());
     for (index, claim) in claims.iter().enumerate() {
-        groups.entry(claim.at(levels[index])).or_default().push(index);
+        groups
+            .entry(claim.at(levels[index]))
+            .or_default()
+            .push(index);
     }
     let mut collisions: Vec<Collision> = groups
         .into_iter()
@@ -178,15 +213,27 @@ fn collide(claims: &[Claim], levels: &[usize]) -> Vec<Collision> {
 fn yielding(claims: &[Claim], levels: &[usize], name: String, members: Vec<usize>) -> Collision {
     let standing = |index: &usize| claims[*index].standing(levels[*index]);
     let best = members.iter().map(standing).min();
-    let nearest: Vec<usize> = members.iter().copied().filter(|index| Some(standing(index)) == best).collect();
+    let nearest: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|index| Some(standing(index)) == best)
+        .collect();
     let keeper = match nearest.as_slice() {
         [one] => Some(*one),
         // The same rename twice, or items that are the same in every respect.
         [first, ..] if levels[*first] + 1 >= claims[*first].names().len() => Some(*first),
         _ => None,
     };
-    let moved: Vec<usize> = members.iter().copied().filter(|index| Some(*index) != keeper).collect();
-    Collision { name, other: keeper.unwrap_or(members[0]), moved }
+    let moved: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|index| Some(*index) != keeper)
+        .collect();
+    Collision {
+        name,
+        other: keeper.unwrap_or(members[0]),
+        moved,
+    }
 }
 
 /// Whether a name of a rename can be written.
@@ -199,8 +246,15 @@ mod tests {
     use super::*;
 
     fn names(texts: &[&str], kind: Kind) -> Vec<String> {
-        let claims: Vec<Claim> = texts.iter().map(|text| Claim::new(text, kind, Rank::Named, "")).collect();
-        settle(&claims).0.iter().map(|name| name.as_str().to_owned()).collect()
+        let claims: Vec<Claim> = texts
+            .iter()
+            .map(|text| Claim::new(text, kind, Rank::Named, ""))
+            .collect();
+        settle(&claims)
+            .0
+            .iter()
+            .map(|name| name.as_str().to_owned())
+            .collect()
     }
 
     #[test]
@@ -215,7 +269,10 @@ mod tests {
         ] {
             assert_eq!(names(&texts, Kind::Variant), settled);
             let reversed: Vec<&str> = texts.iter().rev().copied().collect();
-            assert_eq!(names(&reversed, Kind::Variant), settled.iter().rev().copied().collect::<Vec<_>>());
+            assert_eq!(
+                names(&reversed, Kind::Variant),
+                settled.iter().rev().copied().collect::<Vec<_>>()
+            );
         }
         assert_eq!(names(&["_id", "id"], Kind::Field), ["underscore_id", "id"]);
     }
@@ -223,6 +280,13 @@ mod tests {
     #[test]
     fn items_that_are_the_same_are_told_apart() {
         let names = names(&["a", "a", "a"], Kind::Field);
-        assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), 3, "{names:?}");
+        assert_eq!(
+            names
+                .iter()
+                .collect::<std::collections::BTreeSet<_>>()
+                .len(),
+            3,
+            "{names:?}"
+        );
     }
 }

@@ -16,7 +16,8 @@ const MAX_DEPTH: usize = 1024;
 /// The schemas that hold where these do: components whole, others taken apart.
 pub(crate) fn atoms(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     let mut atoms = Vec::new();
-    ids.iter().for_each(|id| push_atoms(document, *id, &mut atoms, 0));
+    ids.iter()
+        .for_each(|id| push_atoms(document, *id, &mut atoms, 0));
     drop_empty_objects(document, &mut atoms);
     atoms
 }
@@ -33,7 +34,8 @@ pub(crate) fn definition(document: &Document, id: SchemaId) -> Vec<SchemaId> {
 pub(crate) fn parts(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     let mut parts = Vec::new();
     let mut seen = HashSet::new();
-    ids.iter().for_each(|id| push_parts(document, *id, &mut parts, &mut seen, 0));
+    ids.iter()
+        .for_each(|id| push_parts(document, *id, &mut parts, &mut seen, 0));
     parts
 }
 
@@ -90,17 +92,27 @@ pub(crate) fn members(document: &Document, schema: &Schema) -> Vec<SchemaId> {
         _ => None,
     };
     let all = schema.reference.iter().chain(&schema.all_of).copied();
-    all.chain(single(&schema.any_of)).chain(single(&schema.one_of)).collect()
+    all.chain(single(&schema.any_of))
+        .chain(single(&schema.one_of))
+        .collect()
 }
 
 /// The members of an `anyOf` or `oneOf` that are not just null.
 pub(crate) fn alternatives(document: &Document, members: &[SchemaId]) -> Vec<SchemaId> {
-    members.iter().copied().filter(|id| !is_null(&document.schemas[*id])).collect()
+    members
+        .iter()
+        .copied()
+        .filter(|id| !is_null(&document.schemas[*id]))
+        .collect()
 }
 
 /// Whether null is one of the members of an `anyOf` or `oneOf`.
 pub(crate) fn has_null_member(document: &Document, schema: &Schema) -> bool {
-    schema.any_of.iter().chain(&schema.one_of).any(|id| is_null(&document.schemas[*id]))
+    schema
+        .any_of
+        .iter()
+        .chain(&schema.one_of)
+        .any(|id| is_null(&document.schemas[*id]))
 }
 
 /// Whether a schema has a keyword of its own that bears on validity.
@@ -111,8 +123,25 @@ fn says_something(document: &Document, schema: &Schema) -> bool {
 
 /// Whether a schema has a keyword that bears on validity besides `type`.
 fn is_typed(schema: &Schema) -> bool {
-    let Schema { minimum, maximum, multiple_of, min_length, max_length, pattern, format, enumeration, .. } = schema;
-    let Schema { items, min_items, max_items, unique_items, not, .. } = schema;
+    let Schema {
+        minimum,
+        maximum,
+        multiple_of,
+        min_length,
+        max_length,
+        pattern,
+        format,
+        enumeration,
+        ..
+    } = schema;
+    let Schema {
+        items,
+        min_items,
+        max_items,
+        unique_items,
+        not,
+        ..
+    } = schema;
     minimum.is_some()
         || maximum.is_some()
         || multiple_of.is_some()
@@ -144,7 +173,10 @@ fn drop_empty_objects(document: &Document, atoms: &mut Vec<SchemaId>) {
     if atoms.len() < 2 {
         return;
     }
-    let object = Types { object: true, ..Types::default() };
+    let object = Types {
+        object: true,
+        ..Types::default()
+    };
     let bare = |id: &SchemaId| {
         let schema = &document.schemas[*id];
         let without_keywords = schema.properties.is_empty()
@@ -152,8 +184,14 @@ fn drop_empty_objects(document: &Document, atoms: &mut Vec<SchemaId>) {
             && schema.additional_properties.is_none()
             && schema.min_properties.is_none()
             && schema.max_properties.is_none();
-        let same_type = schema.types == Some(object) || schema.types == Some(Types { null: true, ..object });
-        let enumerated = schema.enumeration.is_some() || schema.not.is_some() || schema.items.is_some();
+        let same_type = schema.types == Some(object)
+            || schema.types
+                == Some(Types {
+                    null: true,
+                    ..object
+                });
+        let enumerated =
+            schema.enumeration.is_some() || schema.not.is_some() || schema.items.is_some();
         let union = !schema.any_of.is_empty() || !schema.one_of.is_empty();
         schema.component.is_none() && same_type && without_keywords && !enumerated && !union
     };

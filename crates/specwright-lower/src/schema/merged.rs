@@ -5,7 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use specwright_spec::{AdditionalProperties, Bound, Document, Location, Node, Number, Schema, SchemaId, Types};
+use specwright_spec::{
+    AdditionalProperties, Bound, Document, Location, Node, Number, Schema, SchemaId, Types,
+};
 
 use super::atoms::{has_null_member, speaks_of_objects};
 use crate::diagnostics;
@@ -101,7 +103,10 @@ impl<'d> Merged<'d> {
             let schema = &document.schemas[id];
             let Some(types) = schema.types else { continue };
             nullable &= types.null || has_null_member(document, schema);
-            let types = Types { null: false, ..types };
+            let types = Types {
+                null: false,
+                ..types
+            };
             if types == Types::default() {
                 continue;
             }
@@ -120,7 +125,9 @@ impl<'d> Merged<'d> {
                 }
             });
         }
-        let says_null = parts.iter().any(|id| has_null_member(document, &document.schemas[*id]));
+        let says_null = parts
+            .iter()
+            .any(|id| has_null_member(document, &document.schemas[*id]));
         self.nullable = if typed.is_some() { nullable } else { says_null };
         self.types = typed.map(|(_, types)| types);
     }
@@ -133,15 +140,25 @@ impl<'d> Merged<'d> {
         found: &mut Vec<specwright_spec::Diagnostic>,
     ) {
         for &id in parts {
-            let Some(values) = &document.schemas[id].enumeration else { continue };
+            let Some(values) = &document.schemas[id].enumeration else {
+                continue;
+            };
             self.enumeration = Some(match self.enumeration.take() {
                 None => (id, values.iter().collect()),
                 Some((first, before)) => {
-                    let both: Vec<&Node> =
-                        before.iter().copied().filter(|value| values.iter().any(|it| it.same_value(value))).collect();
+                    let both: Vec<&Node> = before
+                        .iter()
+                        .copied()
+                        .filter(|value| values.iter().any(|it| it.same_value(value)))
+                        .collect();
                     if both.is_empty() {
                         let (one, two) = (&document.schemas[first].at, &document.schemas[id].at);
-                        found.push(diagnostics::contradiction(at, one, two, "two enums without a common value"));
+                        found.push(diagnostics::contradiction(
+                            at,
+                            one,
+                            two,
+                            "two enums without a common value",
+                        ));
                         (first, before)
                     } else {
                         // The schema with fewer values is the one that a violation should name.
@@ -181,9 +198,22 @@ impl<'d> Merged<'d> {
 
     fn add_rest(&mut self, id: SchemaId, schema: &'d Schema, document: &'d Document) {
         self.format = schema.format.as_deref().or(self.format);
-        self.minimum = tighter(self.minimum, schema.minimum.as_ref(), std::cmp::Ordering::Greater);
-        self.maximum = tighter(self.maximum, schema.maximum.as_ref(), std::cmp::Ordering::Less);
-        self.multiple_of.extend(schema.multiple_of.as_ref().filter(|it| !self.multiple_of.contains(it)));
+        self.minimum = tighter(
+            self.minimum,
+            schema.minimum.as_ref(),
+            std::cmp::Ordering::Greater,
+        );
+        self.maximum = tighter(
+            self.maximum,
+            schema.maximum.as_ref(),
+            std::cmp::Ordering::Less,
+        );
+        self.multiple_of.extend(
+            schema
+                .multiple_of
+                .as_ref()
+                .filter(|it| !self.multiple_of.contains(it)),
+        );
         self.min_length = self.min_length.max(schema.min_length);
         self.max_length = least(self.max_length, schema.max_length);
         if let Some(pattern) = &schema.pattern
@@ -195,10 +225,15 @@ impl<'d> Merged<'d> {
         self.min_items = self.min_items.max(schema.min_items);
         self.max_items = least(self.max_items, schema.max_items);
         self.unique_items |= schema.unique_items;
-        self.additional.extend(schema.additional_properties.map(|additional| (id, additional)));
+        self.additional.extend(
+            schema
+                .additional_properties
+                .map(|additional| (id, additional)),
+        );
         self.min_properties = self.min_properties.max(schema.min_properties);
         self.max_properties = least(self.max_properties, schema.max_properties);
-        let several = |members: &[SchemaId]| super::atoms::alternatives(document, members).len() > 1;
+        let several =
+            |members: &[SchemaId]| super::atoms::alternatives(document, members).len() > 1;
         if several(&schema.any_of) || several(&schema.one_of) {
             self.unions.push(id);
         }
@@ -217,17 +252,35 @@ impl<'d> Merged<'d> {
         self.types.or_else(|| {
             let schemas = || self.parts.iter().map(|id| &document.schemas[*id]);
             if schemas().any(speaks_of_objects) {
-                Some(Types { object: true, ..none })
+                Some(Types {
+                    object: true,
+                    ..none
+                })
             } else if !self.items.is_empty()
                 || self.min_items.is_some()
                 || self.max_items.is_some()
                 || self.unique_items
             {
-                Some(Types { array: true, ..none })
-            } else if !self.patterns.is_empty() || self.min_length.is_some() || self.max_length.is_some() {
-                Some(Types { string: true, ..none })
-            } else if self.minimum.is_some() || self.maximum.is_some() || !self.multiple_of.is_empty() {
-                Some(Types { number: true, ..none })
+                Some(Types {
+                    array: true,
+                    ..none
+                })
+            } else if !self.patterns.is_empty()
+                || self.min_length.is_some()
+                || self.max_length.is_some()
+            {
+                Some(Types {
+                    string: true,
+                    ..none
+                })
+            } else if self.minimum.is_some()
+                || self.maximum.is_some()
+                || !self.multiple_of.is_empty()
+            {
+                Some(Types {
+                    number: true,
+                    ..none
+                })
             } else {
                 None
             }
@@ -253,16 +306,27 @@ fn least(left: Option<u64>, right: Option<u64>) -> Option<u64> {
     left.into_iter().chain(right).min()
 }
 
-fn tighter<'d>(left: Option<&'d Bound>, right: Option<&'d Bound>, tight: std::cmp::Ordering) -> Option<&'d Bound> {
-    let (Some(before), Some(bound)) = (left, right) else { return right.or(left) };
+fn tighter<'d>(
+    left: Option<&'d Bound>,
+    right: Option<&'d Bound>,
+    tight: std::cmp::Ordering,
+) -> Option<&'d Bound> {
+    let (Some(before), Some(bound)) = (left, right) else {
+        return right.or(left);
+    };
     let order = bound.value.compare(&before.value);
     let same = order == std::cmp::Ordering::Equal;
-    if order == tight || (same && bound.exclusive) { Some(bound) } else { Some(before) }
+    if order == tight || (same && bound.exclusive) {
+        Some(bound)
+    } else {
+        Some(before)
+    }
 }
 
 fn intersect(left: Types, right: Types) -> Types {
     // Every integer is a number.
-    let integer = (left.integer && (right.integer || right.number)) || (right.integer && left.number);
+    let integer =
+        (left.integer && (right.integer || right.number)) || (right.integer && left.number);
     Types {
         null: left.null && right.null,
         boolean: left.boolean && right.boolean,

@@ -51,7 +51,9 @@ impl Standing<'_> {
     /// Makes a type known before what is in it is lowered, which may use it.
     fn make_known(&self, context: &mut Context<'_>, value: &Value) {
         if let Some(key) = &self.key {
-            context.values.insert(key.clone(), Known::Value(value.clone()));
+            context
+                .values
+                .insert(key.clone(), Known::Value(value.clone()));
         }
     }
 }
@@ -65,8 +67,16 @@ const MAX_DEPTH: usize = 100;
 /// stack.
 #[derive(Clone, Debug)]
 pub(crate) enum Job<'d> {
-    Struct { id: TypeId, it: Box<Standing<'d>> },
-    Union { id: TypeId, owner: SchemaId, members: Vec<SchemaId>, tag: UnionTag },
+    Struct {
+        id: TypeId,
+        it: Box<Standing<'d>>,
+    },
+    Union {
+        id: TypeId,
+        owner: SchemaId,
+        members: Vec<SchemaId>,
+        tag: UnionTag,
+    },
 }
 
 /// Lowers every component.
@@ -82,13 +92,22 @@ pub(crate) fn fill(context: &mut Context<'_>) {
     while let Some(job) = context.jobs.pop() {
         match job {
             Job::Struct { id, it } => object::fill(context, id, &it),
-            Job::Union { id, owner, members, tag } => union::fill(context, id, owner, &members, &tag),
+            Job::Union {
+                id,
+                owner,
+                members,
+                tag,
+            } => union::fill(context, id, owner, &members, &tag),
         }
     }
 }
 
 /// Counts how deep values stand in each other; what is too deep is a gap.
-fn deeper(context: &mut Context<'_>, id: SchemaId, lower: impl FnOnce(&mut Context<'_>) -> Value) -> Value {
+fn deeper(
+    context: &mut Context<'_>,
+    id: SchemaId,
+    lower: impl FnOnce(&mut Context<'_>) -> Value,
+) -> Value {
     if context.depth >= MAX_DEPTH {
         let at = context.document.schemas[id].at.clone();
         let what = format!("a schema in more than {MAX_DEPTH} arrays, maps or references");
@@ -103,7 +122,9 @@ fn deeper(context: &mut Context<'_>, id: SchemaId, lower: impl FnOnce(&mut Conte
 /// The value of the schemas that hold at a place, all at once; the last is the one that stands there.
 pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
     let document = context.document;
-    let Some(&stands) = ids.last() else { return any() };
+    let Some(&stands) = ids.last() else {
+        return any();
+    };
     let atoms = atoms::atoms(document, ids);
     let nullable = ids.iter().any(|id| adds_null(document, *id));
     let mut value = deeper(context, stands, |context| match atoms.as_slice() {
@@ -137,7 +158,11 @@ fn inline(context: &mut Context<'_>, stands: SchemaId, atoms: Vec<SchemaId>) -> 
 /// The schema that stands at a place, or, if that is a component that is refined there, the last that is none.
 fn inline_place(document: &Document, stands: SchemaId, atoms: &[SchemaId]) -> Location {
     let inline = |id: &SchemaId| document.schemas[*id].component.is_none();
-    let id = if inline(&stands) { stands } else { atoms.iter().copied().rfind(inline).unwrap_or(stands) };
+    let id = if inline(&stands) {
+        stands
+    } else {
+        atoms.iter().copied().rfind(inline).unwrap_or(stands)
+    };
     document.schemas[id].at.clone()
 }
 
@@ -157,14 +182,23 @@ pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
             alias(context, id, target)
         }
         _ => {
-            let standing =
-                standing(context, key.clone(), schema.at.clone(), schema.component.clone(), parts(document, &[id]));
+            let standing = standing(
+                context,
+                key.clone(),
+                schema.at.clone(),
+                schema.component.clone(),
+                parts(document, &[id]),
+            );
             let before = context.drafts.len();
             let mut value = shape(context, &standing);
-            value.nullable |= (schema.nullable || atoms::has_null_member(document, schema)) && value.ty != Type::Any;
-            let own =
-                matches!(value.ty, Type::Named(ty) if index(ty) >= before && context.drafts[index(ty)].at == schema.at);
-            if own { value } else { alias(context, id, value) }
+            value.nullable |= (schema.nullable || atoms::has_null_member(document, schema))
+                && value.ty != Type::Any;
+            let own = matches!(value.ty, Type::Named(ty) if index(ty) >= before && context.drafts[index(ty)].at == schema.at);
+            if own {
+                value
+            } else {
+                alias(context, id, value)
+            }
         }
     };
     context.values.insert(key, Known::Value(value.clone()));
@@ -176,8 +210,10 @@ fn known_value(context: &mut Context<'_>, known: Known, id: SchemaId) -> Value {
         Known::Value(value) => value,
         Known::Open => {
             let at = context.document.schemas[id].at.clone();
-            context
-                .gap(diagnostics::unsupported_feature(&at, "a schema that contains itself without an object between"))
+            context.gap(diagnostics::unsupported_feature(
+                &at,
+                "a schema that contains itself without an object between",
+            ))
         }
     }
 }
@@ -200,7 +236,14 @@ fn alias(context: &mut Context<'_>, id: SchemaId, target: Value) -> Value {
     };
     let ty = context.add(draft);
     let nullable = target.nullable || schema.nullable || atoms::has_null_member(document, schema);
-    if nominal { Value { nullable, ..plain(Type::Named(ty)) } } else { Value { nullable, ..target } }
+    if nominal {
+        Value {
+            nullable,
+            ..plain(Type::Named(ty))
+        }
+    } else {
+        Value { nullable, ..target }
+    }
 }
 
 fn standing<'d>(
@@ -211,7 +254,13 @@ fn standing<'d>(
     parts: Vec<SchemaId>,
 ) -> Standing<'d> {
     let merged = Merged::new(context.document, parts, &at, &mut context.found);
-    Standing { id: key.0, at, component, merged, key: Some(key) }
+    Standing {
+        id: key.0,
+        at,
+        component,
+        merged,
+        key: Some(key),
+    }
 }
 
 /// What a schema is.
@@ -251,7 +300,12 @@ fn add_draft(context: &mut Context<'_>, it: &Standing<'_>, shape: Shape) -> Type
         component: it.component.clone(),
         wish: context.places.name(&it.at),
         form: Form::Main,
-        docs: type_docs(document, it.id, &it.merged.parts, &context.places.name(&it.at)),
+        docs: type_docs(
+            document,
+            it.id,
+            &it.merged.parts,
+            &context.places.name(&it.at),
+        ),
         deprecated,
         access: access(document, &it.merged.parts),
         shape,
@@ -262,14 +316,26 @@ fn add_draft(context: &mut Context<'_>, it: &Standing<'_>, shape: Shape) -> Type
 fn type_docs(document: &Document, id: SchemaId, parts: &[SchemaId], wish: &str) -> Docs {
     let own = |schema: &Schema| schema_docs(schema, wish);
     let inline = |id: &&SchemaId| document.schemas[**id].component.is_none();
-    let inherited = || parts.iter().rev().filter(inline).map(|id| own(&document.schemas[*id]));
-    std::iter::once(own(&document.schemas[id])).chain(inherited()).find(|docs| !docs.0.is_empty()).unwrap_or_default()
+    let inherited = || {
+        parts
+            .iter()
+            .rev()
+            .filter(inline)
+            .map(|id| own(&document.schemas[*id]))
+    };
+    std::iter::once(own(&document.schemas[id]))
+        .chain(inherited())
+        .find(|docs| !docs.0.is_empty())
+        .unwrap_or_default()
 }
 
 /// The title, unless the name says it already, and the description of a schema.
 fn schema_docs(schema: &Schema, own_name: &str) -> Docs {
     let own = name(own_name, Kind::Type);
-    let title = schema.title.as_deref().filter(|title| !own.ends_with(&name(title, Kind::Type)));
+    let title = schema
+        .title
+        .as_deref()
+        .filter(|title| !own.ends_with(&name(title, Kind::Type)));
     docs([title, schema.description.as_deref()])
 }
 
@@ -279,21 +345,40 @@ pub(crate) fn place_docs(document: &Document, ids: &[SchemaId], own_name: &str) 
     let found = ids.iter().rev().filter(inline).map(|id| {
         let wrapped = atoms::definition(document, *id);
         let own = schema_docs(&document.schemas[*id], own_name);
-        let inner = || wrapped.iter().rev().filter(inline).map(|id| schema_docs(&document.schemas[*id], own_name));
-        std::iter::once(own).chain(inner()).find(|docs| !docs.0.is_empty()).unwrap_or_default()
+        let inner = || {
+            wrapped
+                .iter()
+                .rev()
+                .filter(inline)
+                .map(|id| schema_docs(&document.schemas[*id], own_name))
+        };
+        std::iter::once(own)
+            .chain(inner())
+            .find(|docs| !docs.0.is_empty())
+            .unwrap_or_default()
     });
-    found.into_iter().find(|docs| !docs.0.is_empty()).unwrap_or_default()
+    found
+        .into_iter()
+        .find(|docs| !docs.0.is_empty())
+        .unwrap_or_default()
 }
 
 /// Whether the schemas of a place say `deprecated`, not through a `$ref`.
 pub(crate) fn is_deprecated(document: &Document, ids: &[SchemaId]) -> bool {
-    ids.iter().map(|id| &document.schemas[*id]).any(|schema| schema.component.is_none() && schema.deprecated)
+    ids.iter()
+        .map(|id| &document.schemas[*id])
+        .any(|schema| schema.component.is_none() && schema.deprecated)
 }
 
 /// Who may send the value of some schemas: through `$ref`, aliases and `allOf` as well.
 pub(crate) fn access(document: &Document, ids: &[SchemaId]) -> Access {
     let mut access = Access::default();
-    for id in ids.iter().copied().chain(parts(document, ids)).chain(ids.iter().flat_map(|id| wrappers(document, *id))) {
+    for id in ids
+        .iter()
+        .copied()
+        .chain(parts(document, ids))
+        .chain(ids.iter().flat_map(|id| wrappers(document, *id)))
+    {
         let schema = &document.schemas[id];
         access.read_only |= schema.read_only;
         access.write_only |= schema.write_only;
@@ -318,33 +403,60 @@ fn wrappers(document: &Document, id: SchemaId) -> Vec<SchemaId> {
 pub(crate) fn default(document: &Document, ids: &[SchemaId]) -> Option<(Location, Node)> {
     let found = |id: &SchemaId| {
         let schema = &document.schemas[*id];
-        schema.default.clone().map(|default| (schema.at.child("default"), default))
+        schema
+            .default
+            .clone()
+            .map(|default| (schema.at.child("default"), default))
     };
-    let through = ids.iter().rev().flat_map(|id| wrappers(document, *id)).collect::<Vec<_>>();
-    ids.iter().rev().find_map(found).or_else(|| through.iter().find_map(found))
+    let through = ids
+        .iter()
+        .rev()
+        .flat_map(|id| wrappers(document, *id))
+        .collect::<Vec<_>>();
+    ids.iter()
+        .rev()
+        .find_map(found)
+        .or_else(|| through.iter().find_map(found))
 }
 
 /// The JSON types that some schemas admit, null aside; none for all of them.
 pub(crate) fn types_of(document: &Document, ids: &[SchemaId]) -> Option<Types> {
     let mut unheard = Vec::new();
-    let merged = Merged::new(document, parts(document, ids), &document.schemas[*ids.first()?].at, &mut unheard);
+    let merged = Merged::new(
+        document,
+        parts(document, ids),
+        &document.schemas[*ids.first()?].at,
+        &mut unheard,
+    );
     if let Some((_, values)) = &merged.enumeration {
-        return Some(values.iter().fold(Types::default(), |types, value| with_type(types, value)));
+        return Some(
+            values
+                .iter()
+                .fold(Types::default(), |types, value| with_type(types, value)),
+        );
     }
     if let Some(types) = merged.types(document) {
         return Some(types);
     }
     let union = &document.schemas[*merged.unions.first()?];
-    let members = alternatives(document, if union.one_of.is_empty() { &union.any_of } else { &union.one_of });
-    members
-        .iter()
-        .try_fold(Types::default(), |types, member| Some(either(types, types_of_member(document, *member, 0)?)))
+    let members = alternatives(
+        document,
+        if union.one_of.is_empty() {
+            &union.any_of
+        } else {
+            &union.one_of
+        },
+    );
+    members.iter().try_fold(Types::default(), |types, member| {
+        Some(either(types, types_of_member(document, *member, 0)?))
+    })
 }
 
 fn types_of_member(document: &Document, member: SchemaId, depth: usize) -> Option<Types> {
     // Unions of unions of unions … are told apart no further.
     let schema = &document.schemas[member];
-    if depth > 8 || (schema.types.is_none() && (schema.one_of.len() > 1 || schema.any_of.len() > 1)) {
+    if depth > 8 || (schema.types.is_none() && (schema.one_of.len() > 1 || schema.any_of.len() > 1))
+    {
         return None;
     }
     types_of(document, &[member])
@@ -365,11 +477,29 @@ fn either(left: Types, right: Types) -> Types {
 fn with_type(types: Types, value: &Node) -> Types {
     match value {
         Node::Null => types,
-        Node::Bool(_) => Types { boolean: true, ..types },
-        Node::Number(number) if number.is_integer() => Types { integer: true, ..types },
-        Node::Number(_) => Types { number: true, ..types },
-        Node::String(_) => Types { string: true, ..types },
-        Node::Array(_) => Types { array: true, ..types },
-        Node::Object(_) => Types { object: true, ..types },
+        Node::Bool(_) => Types {
+            boolean: true,
+            ..types
+        },
+        Node::Number(number) if number.is_integer() => Types {
+            integer: true,
+            ..types
+        },
+        Node::Number(_) => Types {
+            number: true,
+            ..types
+        },
+        Node::String(_) => Types {
+            string: true,
+            ..types
+        },
+        Node::Array(_) => Types {
+            array: true,
+            ..types
+        },
+        Node::Object(_) => Types {
+            object: true,
+            ..types
+        },
     }
 }

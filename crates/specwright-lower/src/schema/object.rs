@@ -23,12 +23,22 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let named = !merged.properties.is_empty() || !merged.required.is_empty() || is_closed(it);
     if !named && !is_endless_map(context, it) {
         let value = map_value(context, it).unwrap_or_else(any);
-        return Value { ty: Type::Map(Box::new(value)), nullable: merged.nullable, rules: rules(context, it) };
+        return Value {
+            ty: Type::Map(Box::new(value)),
+            nullable: merged.nullable,
+            rules: rules(context, it),
+        };
     }
     let id = super::add_draft(context, it, Shape::Open);
-    let value = Value { nullable: merged.nullable, ..plain(Type::Named(id)) };
+    let value = Value {
+        nullable: merged.nullable,
+        ..plain(Type::Named(id))
+    };
     it.make_known(context, &value);
-    context.jobs.push(Job::Struct { id, it: Box::new(it.clone()) });
+    context.jobs.push(Job::Struct {
+        id,
+        it: Box::new(it.clone()),
+    });
     value
 }
 
@@ -38,14 +48,23 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     let additional = if is_closed(it) {
         Additional::Refused
     } else {
-        map_value(context, it).map_or(Additional::Ignored, |value| Additional::Kept(Box::new(value)))
+        map_value(context, it).map_or(Additional::Ignored, |value| {
+            Additional::Kept(Box::new(value))
+        })
     };
     let rules = rules(context, it);
-    context.drafts[index(id)].shape = Shape::Struct(Object { fields, additional, rules });
+    context.drafts[index(id)].shape = Shape::Struct(Object {
+        fields,
+        additional,
+        rules,
+    });
 }
 
 fn is_closed(it: &Standing<'_>) -> bool {
-    it.merged.additional.iter().any(|(_, it)| *it == AdditionalProperties::Allowed(false))
+    it.merged
+        .additional
+        .iter()
+        .any(|(_, it)| *it == AdditionalProperties::Allowed(false))
 }
 
 /// The schemas of the values of unknown names.
@@ -98,15 +117,31 @@ fn fields(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Property> {
     let declared: HashSet<&str> = merged.properties.iter().map(|(name, _)| *name).collect();
     let mut fields: Vec<Property> = Vec::with_capacity(merged.properties.len());
     for ((name, schemas), owner) in merged.properties.iter().zip(&merged.property_places) {
-        fields.push(property(context, name, schemas, *owner, required.contains(name)));
+        fields.push(property(
+            context,
+            name,
+            schemas,
+            *owner,
+            required.contains(name),
+        ));
     }
-    for (name, owner) in merged.required.iter().filter(|(name, _)| !declared.contains(name)) {
+    for (name, owner) in merged
+        .required
+        .iter()
+        .filter(|(name, _)| !declared.contains(name))
+    {
         fields.push(undeclared(context, it, name, *owner));
     }
     fields
 }
 
-fn property(context: &mut Context<'_>, name: &str, schemas: &[SchemaId], owner: SchemaId, required: bool) -> Property {
+fn property(
+    context: &mut Context<'_>,
+    name: &str,
+    schemas: &[SchemaId],
+    owner: SchemaId,
+    required: bool,
+) -> Property {
     let document = context.document;
     let value = super::value(context, schemas);
     let field = Field {
@@ -115,14 +150,28 @@ fn property(context: &mut Context<'_>, name: &str, schemas: &[SchemaId], owner: 
         docs: place_docs(document, schemas, name),
         deprecated: is_deprecated(document, schemas),
         value,
-        presence: if required { Presence::Required } else { Presence::Optional(None) },
+        presence: if required {
+            Presence::Required
+        } else {
+            Presence::Optional(None)
+        },
     };
     let at = document.schemas[owner].at.child("properties").child(name);
-    Property { field, at, access: access(document, schemas), default: default(document, schemas) }
+    Property {
+        field,
+        at,
+        access: access(document, schemas),
+        default: default(document, schemas),
+    }
 }
 
 /// A name that is required and has no schema: it has to be there, and may be what unknown names may be.
-fn undeclared(context: &mut Context<'_>, it: &Standing<'_>, name: &str, owner: SchemaId) -> Property {
+fn undeclared(
+    context: &mut Context<'_>,
+    it: &Standing<'_>,
+    name: &str,
+    owner: SchemaId,
+) -> Property {
     let value = map_value(context, it).unwrap_or_else(any);
     let field = Field {
         name: Ident::new(""),
@@ -133,12 +182,22 @@ fn undeclared(context: &mut Context<'_>, it: &Standing<'_>, name: &str, owner: S
         presence: Presence::Required,
     };
     let at = context.document.schemas[owner].at.clone();
-    Property { field, at, access: Default::default(), default: None }
+    Property {
+        field,
+        at,
+        access: Default::default(),
+        default: None,
+    }
 }
 
 fn rules(context: &Context<'_>, it: &Standing<'_>) -> Option<ValueRules> {
     let mut rules = Vec::new();
-    rules.extend(it.merged.min_properties.filter(|bound| *bound > 0).map(Rule::MinProperties));
+    rules.extend(
+        it.merged
+            .min_properties
+            .filter(|bound| *bound > 0)
+            .map(Rule::MinProperties),
+    );
     rules.extend(it.merged.max_properties.map(Rule::MaxProperties));
     value_rules(context, it, rules)
 }

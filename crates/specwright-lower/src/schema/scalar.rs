@@ -54,7 +54,11 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
         Some(storage) if it.component.is_some() && !rules.is_empty() => {
             newtype(context, it, Newtype { storage, rules })
         }
-        _ => Value { nullable: it.merged.nullable, rules: value_rules(context, it, rules), ..plain(ty) },
+        _ => Value {
+            nullable: it.merged.nullable,
+            rules: value_rules(context, it, rules),
+            ..plain(ty)
+        },
     }
 }
 
@@ -62,7 +66,10 @@ fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Va
     let id = add_draft(context, it, Shape::Newtype(newtype));
     let draft = &mut context.drafts[index(id)];
     draft.docs = with_paragraph(std::mem::take(&mut draft.docs), &admitted(it));
-    Value { nullable: it.merged.nullable, ..plain(Type::Named(id)) }
+    Value {
+        nullable: it.merged.nullable,
+        ..plain(Type::Named(id))
+    }
 }
 
 /// A string: its type, its rules, and its length if it is ASCII of one length.
@@ -85,7 +92,10 @@ fn string(context: &mut Context<'_>, it: &Standing<'_>) -> (Type, Vec<Rule>, Opt
         return (ty, Vec::new(), None);
     }
     let (patterns, facts) = patterns(context, it);
-    let rules = length_rules(context, it, &facts).into_iter().chain(patterns.into_iter().map(Rule::Pattern)).collect();
+    let rules = length_rules(context, it, &facts)
+        .into_iter()
+        .chain(patterns.into_iter().map(Rule::Pattern))
+        .collect();
     (Type::String, rules, ascii_length(it, &facts))
 }
 
@@ -100,7 +110,12 @@ struct Proved {
 
 fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Proved) {
     let mut ids = Vec::new();
-    let mut proved = Proved { min: 0, max: u64::MAX, ascii: false, plain: true };
+    let mut proved = Proved {
+        min: 0,
+        max: u64::MAX,
+        ascii: false,
+        plain: true,
+    };
     let user = context.places.name(&it.at);
     for (pattern, at) in &it.merged.patterns {
         let id = match context.patterns.add(pattern, &user, it.component.is_none()) {
@@ -111,14 +126,20 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
             }
         };
         let compiled = context.patterns.get(id);
-        let Facts { min_length, max_length, ascii } = compiled.facts;
+        let Facts {
+            min_length,
+            max_length,
+            ascii,
+        } = compiled.facts;
         proved.min = proved.min.max(u64::from(min_length));
         proved.max = proved.max.min(max_length.map_or(u64::MAX, u64::from));
         proved.ascii |= ascii;
         proved.plain &= !matches!(compiled.matcher, Matcher::Engine(_));
         match compiled.matcher {
             Matcher::Always => {}
-            Matcher::Never => drop(context.tell(diagnostics::empty_type(at, "the pattern matches no string"))),
+            Matcher::Never => {
+                context.tell(diagnostics::empty_type(at, "the pattern matches no string"));
+            }
             _ => ids.push(id),
         }
     }
@@ -127,7 +148,10 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
 
 /// The bounds of the length that the patterns do not imply.
 fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -> Vec<Rule> {
-    let (min, max) = (it.merged.min_length.unwrap_or(0), it.merged.max_length.unwrap_or(u64::MAX));
+    let (min, max) = (
+        it.merged.min_length.unwrap_or(0),
+        it.merged.max_length.unwrap_or(u64::MAX),
+    );
     if proved.max < min || proved.min > max {
         let why = format!(
             "the pattern admits {}, the bounds {}",
@@ -145,15 +169,26 @@ fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -
 fn ascii_length(it: &Standing<'_>, proved: &Proved) -> Option<u32> {
     let min = proved.min.max(it.merged.min_length.unwrap_or(0));
     let max = proved.max.min(it.merged.max_length.unwrap_or(u64::MAX));
-    let length = u32::try_from(min).ok().filter(|length| (1..=MAX_ASCII).contains(length));
+    let length = u32::try_from(min)
+        .ok()
+        .filter(|length| (1..=MAX_ASCII).contains(length));
     length.filter(|_| min == max && proved.ascii && proved.plain)
 }
 
 fn note_format(context: &mut Context<'_>, it: &Standing<'_>, format: &str) {
-    let owner =
-        it.merged.parts.iter().rev().find(|id| context.document.schemas[**id].format.as_deref() == Some(format));
-    let at = owner.map_or(&it.at, |id| &context.document.schemas[*id].at).child("format");
-    let entry = context.formats.entry(format.to_owned()).or_insert_with(|| (at.clone(), 0));
+    let owner = it
+        .merged
+        .parts
+        .iter()
+        .rev()
+        .find(|id| context.document.schemas[**id].format.as_deref() == Some(format));
+    let at = owner
+        .map_or(&it.at, |id| &context.document.schemas[*id].at)
+        .child("format");
+    let entry = context
+        .formats
+        .entry(format.to_owned())
+        .or_insert_with(|| (at.clone(), 0));
     entry.1 += 1;
     if at < entry.0 {
         entry.0 = at;
@@ -202,7 +237,10 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
         let (value, exclusive) = rounded(bound, f64::ceil);
         let first = value + i128::from(exclusive);
         if first > greatest {
-            context.tell(diagnostics::empty_type(&it.at, "`minimum` is greater than every value of the format"));
+            context.tell(diagnostics::empty_type(
+                &it.at,
+                "`minimum` is greater than every value of the format",
+            ));
         } else if first > least {
             rules.push(if exclusive {
                 Rule::ExclusiveMinimum(value.to_string())
@@ -215,7 +253,10 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
         let (value, exclusive) = rounded(bound, f64::floor);
         let last = value - i128::from(exclusive);
         if last < least {
-            context.tell(diagnostics::empty_type(&it.at, "`maximum` is less than every value of the format"));
+            context.tell(diagnostics::empty_type(
+                &it.at,
+                "`maximum` is less than every value of the format",
+            ));
         } else if last < greatest {
             rules.push(if exclusive {
                 Rule::ExclusiveMaximum(value.to_string())
@@ -224,17 +265,30 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
             });
         }
     }
-    rules.extend(it.merged.multiple_of.iter().filter_map(|factor| integer_factor(factor)).map(Rule::MultipleOf));
+    rules.extend(
+        it.merged
+            .multiple_of
+            .iter()
+            .filter_map(|factor| integer_factor(factor))
+            .map(Rule::MultipleOf),
+    );
     rules
 }
 
 /// A bound as an integer, and whether it is still exclusive: a bound between two integers is met by the nearer one.
 fn rounded(bound: &Bound, round: fn(f64) -> f64) -> (i128, bool) {
     let value = &bound.value;
-    match value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from)) {
+    match value
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| value.as_u64().map(i128::from))
+    {
         Some(integer) => (integer, bound.exclusive),
         // Saturates far beyond every width.
-        None => (round(value.as_f64()).clamp(-1e30, 1e30) as i128, bound.exclusive && value.is_integer()),
+        None => (
+            round(value.as_f64()).clamp(-1e30, 1e30) as i128,
+            bound.exclusive && value.is_integer(),
+        ),
     }
 }
 
@@ -244,12 +298,20 @@ fn integer_factor(factor: &Number) -> Option<String> {
     let (digits, exponent) = canonical.split_once('e').unwrap_or((&canonical, "0"));
     let (digits, exponent): (i128, i32) = (digits.parse().ok()?, exponent.parse().ok()?);
     let power = 10_i128.checked_pow(exponent.unsigned_abs())?;
-    let integer = if exponent >= 0 { digits.checked_mul(power)? } else { digits / gcd(digits.abs(), power).max(1) };
+    let integer = if exponent >= 0 {
+        digits.checked_mul(power)?
+    } else {
+        digits / gcd(digits.abs(), power).max(1)
+    };
     (integer.abs() > 1).then(|| integer.abs().to_string())
 }
 
 fn gcd(left: i128, right: i128) -> i128 {
-    if right == 0 { left } else { gcd(right, left % right) }
+    if right == 0 {
+        left
+    } else {
+        gcd(right, left % right)
+    }
 }
 
 /// The bounds of a number, as written; those beyond every `f64` are left out.
@@ -259,37 +321,78 @@ fn number_rules(it: &Standing<'_>) -> Vec<Rule> {
     let finite = |bound: &&Bound| bound.value.as_f64().is_finite();
     if let Some(bound) = merged.minimum.filter(finite) {
         let value = bound.value.as_str().to_owned();
-        rules.push(if bound.exclusive { Rule::ExclusiveMinimum(value) } else { Rule::Minimum(value) });
+        rules.push(if bound.exclusive {
+            Rule::ExclusiveMinimum(value)
+        } else {
+            Rule::Minimum(value)
+        });
     }
     if let Some(bound) = merged.maximum.filter(finite) {
         let value = bound.value.as_str().to_owned();
-        rules.push(if bound.exclusive { Rule::ExclusiveMaximum(value) } else { Rule::Maximum(value) });
+        rules.push(if bound.exclusive {
+            Rule::ExclusiveMaximum(value)
+        } else {
+            Rule::Maximum(value)
+        });
     }
-    rules.extend(merged.multiple_of.iter().map(|factor| Rule::MultipleOf(factor.as_str().to_owned())));
+    rules.extend(
+        merged
+            .multiple_of
+            .iter()
+            .map(|factor| Rule::MultipleOf(factor.as_str().to_owned())),
+    );
     rules
 }
 
 /// What a newtype admits, in words, as the document has it: ``Matches `^[a-z]+$`; 2 to 100 characters.``
 fn admitted(it: &Standing<'_>) -> String {
     let merged = &it.merged;
-    let mut words: Vec<String> =
-        merged.patterns.iter().map(|(pattern, _)| format!("matches {}", code(pattern))).collect();
+    let mut words: Vec<String> = merged
+        .patterns
+        .iter()
+        .map(|(pattern, _)| format!("matches {}", code(pattern)))
+        .collect();
     if merged.min_length.is_some() || merged.max_length.is_some() {
-        words.push(length_words(merged.min_length.unwrap_or(0), merged.max_length.unwrap_or(u64::MAX)));
+        words.push(length_words(
+            merged.min_length.unwrap_or(0),
+            merged.max_length.unwrap_or(u64::MAX),
+        ));
     }
     let bound = |bound: &Bound, inclusive: &str, exclusive: &str| {
-        format!("{} {}", if bound.exclusive { exclusive } else { inclusive }, bound.value.as_str())
+        format!(
+            "{} {}",
+            if bound.exclusive {
+                exclusive
+            } else {
+                inclusive
+            },
+            bound.value.as_str()
+        )
     };
     words.extend(merged.minimum.map(|it| bound(it, "at least", "more than")));
     words.extend(merged.maximum.map(|it| bound(it, "at most", "less than")));
-    words.extend(merged.multiple_of.iter().map(|factor| format!("a multiple of {}", factor.as_str())));
+    words.extend(
+        merged
+            .multiple_of
+            .iter()
+            .map(|factor| format!("a multiple of {}", factor.as_str())),
+    );
     let text = words.join("; ");
     let mut chars = text.chars();
-    chars.next().map(|first| format!("{}{}.", first.to_uppercase(), chars.as_str())).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
+        .unwrap_or_default()
 }
 
 fn length_words(min: u64, max: u64) -> String {
-    let characters = |count: u64| if count == 1 { "1 character".to_owned() } else { format!("{count} characters") };
+    let characters = |count: u64| {
+        if count == 1 {
+            "1 character".to_owned()
+        } else {
+            format!("{count} characters")
+        }
+    };
     match (min, max) {
         (min, max) if min == max => characters(min),
         (min, u64::MAX) => format!("at least {}", characters(min)),

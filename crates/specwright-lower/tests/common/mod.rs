@@ -17,8 +17,14 @@ pub fn check(api: &Api) {
     scope("methods", api.operations().map(|operation| &operation.name));
     check_operations(api);
     scope("servers", api.servers.iter().map(|server| &server.name));
-    scope("credentials", api.security_schemes.iter().map(|scheme| &scheme.name));
-    scope("alternatives", api.alternatives.iter().map(|alternative| &alternative.name));
+    scope(
+        "credentials",
+        api.security_schemes.iter().map(|scheme| &scheme.name),
+    );
+    scope(
+        "alternatives",
+        api.alternatives.iter().map(|alternative| &alternative.name),
+    );
     check_circles(api);
 }
 
@@ -31,8 +37,17 @@ fn check_operations(api: &Api) {
         if let specwright_ir::Success::Many(name, _) = &operation.outcome.success {
             types.push(name);
         }
-        scope(&operation.id, operation.path_parameters.iter().map(|parameter| &parameter.name));
-        scope(&operation.id, operation.parameters.iter().map(|parameter| &parameter.name));
+        scope(
+            &operation.id,
+            operation
+                .path_parameters
+                .iter()
+                .map(|parameter| &parameter.name),
+        );
+        scope(
+            &operation.id,
+            operation.parameters.iter().map(|parameter| &parameter.name),
+        );
         if let Some((_, replies)) = &operation.outcome.failure {
             scope(&operation.id, replies.iter().map(|reply| &reply.name));
         }
@@ -50,14 +65,24 @@ fn check_type(api: &Api, name: &str, kind: &TypeKind) {
                 check_ids(api, &value.ty);
             }
             scope(name, fields);
-            it.fields.iter().for_each(|field| check_ids(api, &field.value.ty));
+            it.fields
+                .iter()
+                .for_each(|field| check_ids(api, &field.value.ty));
         }
         TypeKind::Newtype(_) => {}
-        TypeKind::StringEnum(it) => scope(name, it.variants.iter().map(|it| &it.name).chain([&it.unknown])),
-        TypeKind::IntegerEnum(it) => scope(name, it.variants.iter().map(|it| &it.name).chain([&it.unknown])),
+        TypeKind::StringEnum(it) => scope(
+            name,
+            it.variants.iter().map(|it| &it.name).chain([&it.unknown]),
+        ),
+        TypeKind::IntegerEnum(it) => scope(
+            name,
+            it.variants.iter().map(|it| &it.name).chain([&it.unknown]),
+        ),
         TypeKind::Union(it) => {
             scope(name, it.variants.iter().map(|it| &it.name));
-            it.variants.iter().for_each(|it| check_ids(api, &it.value.ty));
+            it.variants
+                .iter()
+                .for_each(|it| check_ids(api, &it.value.ty));
         }
     }
 }
@@ -66,7 +91,9 @@ fn scope<'a>(scope: &str, names: impl IntoIterator<Item = &'a Ident>) {
     let mut seen = BTreeSet::new();
     for name in names {
         let text = name.as_str();
-        let valid = text.chars().all(|char| char == '_' || char.is_alphanumeric())
+        let valid = text
+            .chars()
+            .all(|char| char == '_' || char.is_alphanumeric())
             && !text.starts_with(|char: char| char.is_ascii_digit());
         assert!(
             valid && !text.is_empty() && !["self", "Self", "super", "crate", "_"].contains(&text),
@@ -93,8 +120,16 @@ fn held(api: &Api, position: usize) -> Vec<usize> {
     };
     match &api.types[position].kind {
         TypeKind::Alias(Type::Named(id)) => vec![id.0 as usize],
-        TypeKind::Struct(it) => it.fields.iter().filter_map(|field| named(&field.value)).collect(),
-        TypeKind::Union(it) => it.variants.iter().filter_map(|variant| named(&variant.value)).collect(),
+        TypeKind::Struct(it) => it
+            .fields
+            .iter()
+            .filter_map(|field| named(&field.value))
+            .collect(),
+        TypeKind::Union(it) => it
+            .variants
+            .iter()
+            .filter_map(|variant| named(&variant.value))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -110,7 +145,11 @@ fn check_circles(api: &Api) {
                 state[position] = 1;
                 work.push((position, true));
                 for target in held(api, position) {
-                    assert!(state[target] != 1, "{} holds itself", api.types[target].name);
+                    assert!(
+                        state[target] != 1,
+                        "{} holds itself",
+                        api.types[target].name
+                    );
                     work.push((target, false));
                 }
             }

@@ -8,7 +8,7 @@ use crate::{Location, Node, Report, Version};
 pub(super) fn check(seen: Seen, node: &Node, at: &Location, report: &mut Report) {
     match seen {
         Seen::Object(kind) => check_object(kind, node, at, report),
-        Seen::Reference(_) | Seen::BooleanSchema => {}
+        Seen::Reference(_) => {}
         Seen::Mismatch(_) if matches!(node, Node::Null) => report.push(error::null_field(at)),
         Seen::Mismatch(shape) => report.push(error::wrong_type(
             at,
@@ -58,7 +58,8 @@ fn check_object(kind: Kind, node: &Node, at: &Location, report: &mut Report) {
         match kind
             .field(key)
             .filter(|field| field.is_of(Version::V3_0))
-            .map(|field| field.usage) {
+            .map(|field| field.usage)
+        {
             // An empty object says nothing that could be ignored.
             Some(Use::Unsupported(_)) if value.members().is_empty() => {}
             Some(Use::Unsupported(reason)) => {

@@ -23,12 +23,7 @@ const fn required(name: &'static str, shape: Shape, usage: Use) -> Field {
 }
 
 /// A field that later versions do not require.
-const fn required_until(
-    last: Version,
-    name: &'static str,
-    shape: Shape,
-    usage: Use,
-) -> Field {
+const fn required_until(last: Version, name: &'static str, shape: Shape, usage: Use) -> Field {
     Field {
         required: Some(last),
         ..optional(name, shape, usage)
@@ -122,7 +117,7 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
             optional("headers", HEADERS, Read),
             optional("securitySchemes", Map(&Referable(SecurityScheme)), Read),
             optional("links", LINKS, Annotation),
-            optional("callbacks", CALLBACKS, Read),
+            optional("callbacks", CALLBACKS, Unsupported("requests that a server makes are not generated")),
             since(V3_1, "pathItems", PATH_ITEMS, Read),
             since(V3_2, "mediaTypes", CONTENT, Read),
         ] },
@@ -151,7 +146,7 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
             optional("parameters", PARAMETERS, Read),
             optional("requestBody", Referable(RequestBody), Read),
             required_until(V3_0, "responses", Patterned(&Referable(Response)), Read),
-            optional("callbacks", CALLBACKS, Read),
+            optional("callbacks", CALLBACKS, Unsupported("requests that a server makes are not generated")),
             optional("deprecated", Boolean, Read),
             optional("security", SECURITY, Read),
             optional("servers", SERVERS, Read),
