@@ -41,7 +41,7 @@ use specwright_ir as ir;
 use specwright_spec::{Document, Report};
 
 use crate::context::Context;
-use crate::facts::{derives, direction, recursion};
+use crate::facts::{derives, direction, finite, recursion};
 
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
@@ -83,6 +83,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         .iter_mut()
         .for_each(|operation| ids.operation(operation));
     recursion::lower(&mut types);
+    finite::check(context, &types);
     derives::lower(&mut types);
 
     let sources: Vec<_> = operations

@@ -19,7 +19,7 @@
 //! | `{"a": 1, "a": 2}` | refused, in structs, maps and untyped values; members that a struct ignores are not looked at |
 //! | `[1, 2]` for a struct | refused |
 //! | `null` for an optional property | refused, unless the document says `nullable` |
-//! | more than 128 levels | refused |
+//! | more than 128 levels | refused, but for members that a struct ignores |
 
 mod any;
 mod base64;
@@ -98,6 +98,11 @@ pub trait Json: Validate + Sized {
 /// If the text is not JSON, or else with every violation at once.
 pub fn from_slice<T: Json>(json: &[u8]) -> Result<T, Error> {
     let value = match parse::<T>(json) {
+        // Strings that no type looks at were skipped without a look at their encoding.
+        Ok(value) if str::from_utf8(json).is_err() => match serde_json::from_slice::<Node>(json) {
+            Ok(_) => value,
+            Err(error) => return Err(Error::Syntax(SyntaxError(error))),
+        },
         Ok(value) => value,
         Err(error) if error.is_data() => return Err(explain::<T>(json, &error)),
         Err(error) => return Err(Error::Syntax(SyntaxError(error))),

@@ -503,7 +503,7 @@ macro_rules! __tag {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Json, Rule, Rules, Validate, object, union};
+    use crate::{Json, Rule, Rules, Validate, object};
 
     #[derive(Debug, PartialEq)]
     pub struct Wide {

@@ -3,12 +3,15 @@
 use crate::config::Config;
 use specwright_ir::Api;
 use specwright_lower::{Allowance, Options, Rename, lower};
-use specwright_spec::{Code, FolderFiles, Page, Report, merge, open};
+use specwright_spec::{Code, FolderFiles, MemoryFiles, Page, Report, merge, open};
 use std::io;
 use std::path::Path;
 
 /// The API of the document at a path, which is shown as it is written; none if it has errors.
 pub fn read(path: &Path, config: &Config, report: &mut Report) -> Result<Option<Api>, String> {
+    if !path.is_file() {
+        return Err(format!("{}: there is no such file", path.display()));
+    }
     let options = options(config)?;
     let files =
         FolderFiles::around(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -36,10 +39,12 @@ fn options(config: &Config) -> Result<Options, String> {
     })
 }
 
-/// The document that the pages of a folder merge into; none if they have errors.
+/// The document that the pages of a folder merge into, to be written to `out`; none if they have errors, or if the whole of
+/// them has, in which case the places are those of the document to be.
 pub fn merge_folder(
     folder: &Path,
     header: &str,
+    out: &Path,
     report: &mut Report,
 ) -> io::Result<Option<String>> {
     let mut pages = Vec::new();
@@ -52,7 +57,21 @@ pub fn merge_folder(
             });
         }
     }
-    Ok(merge(&pages, header, report))
+    let Some(merged) = merge(&pages, header, report) else {
+        return Ok(None);
+    };
+    let out = slashed(out);
+    let mut whole = Report::new();
+    let opened = open(
+        &MemoryFiles::new([(out.clone(), merged.clone())]),
+        &out,
+        &mut whole,
+    );
+    if opened.is_none() {
+        *report = whole;
+        return Ok(None);
+    }
+    Ok(Some(merged))
 }
 
 /// A path as documents write it.

@@ -112,7 +112,12 @@ fn warn_of_unmerged(member: &Member, console: &Console) {
         return;
     };
     let document = member.document();
-    let merged = commands::merged(&fragments, "cargo xtask merge", &mut Report::new());
+    let merged = commands::merged(
+        &fragments,
+        &document,
+        "cargo xtask merge",
+        &mut Report::new(),
+    );
     let present = fs::read_to_string(&document).ok();
     if merged.ok().flatten() != present {
         console.say(&format!(
@@ -237,7 +242,12 @@ fn collect(folder: &Path, found: &mut Vec<(PathBuf, SystemTime)>) -> io::Result<
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), found)?;
         } else {
-            found.push((entry.path(), entry.metadata()?.modified()?));
+            match entry.metadata() {
+                Ok(metadata) => found.push((entry.path(), metadata.modified()?)),
+                // An editor's temporary file comes and goes.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(())

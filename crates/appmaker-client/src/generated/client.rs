@@ -40,6 +40,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Refuses a response with a larger body; 32 MiB unless told.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.builder = self.builder.body_limit(bytes);
+        self
+    }
+
     /// Sends requests through this transport instead of `reqwest`.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.builder = self.builder.transport(transport);

@@ -59,7 +59,7 @@ pub(super) async fn caller<A: Authenticate>(
     for credentials in credentials(head, operation) {
         match api.authenticate(credentials, operation).await {
             Ok(caller) => return Ok(caller),
-            Err(reason) => denied = denied.or(Some(reason)),
+            Err(reason) => denied = Some(reason.or_first(denied)),
         }
     }
     Err(Rejection::unauthenticated(operation, denied))

@@ -122,6 +122,12 @@ fn transport_methods(scope: &Scope<'_>) -> TokenStream {
             self
         }
 
+        /// Refuses a response with a larger body; 32 MiB unless told.
+        pub fn body_limit(mut self, bytes: usize) -> Self {
+            self.builder = self.builder.body_limit(bytes);
+            self
+        }
+
         /// Sends requests through this transport instead of `reqwest`.
         pub fn transport(mut self, transport: impl #transport) -> Self {
             self.builder = self.builder.transport(transport);

@@ -208,7 +208,7 @@ fn caller(scope: &Scope<'_>) -> TokenStream {
             for credentials in credentials(head, operation) {
                 match api.authenticate(credentials, operation).await {
                     Ok(caller) => return Ok(caller),
-                    Err(reason) => denied = denied.or(Some(reason)),
+                    Err(reason) => denied = Some(reason.or_first(denied)),
                 }
             }
             Err(#rejection::unauthenticated(operation, denied))

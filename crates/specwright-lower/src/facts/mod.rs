@@ -2,6 +2,7 @@
 
 pub(crate) mod derives;
 pub(crate) mod direction;
+pub(crate) mod finite;
 pub(crate) mod recursion;
 
 use specwright_ir::{Type, TypeDef, TypeId, TypeKind};

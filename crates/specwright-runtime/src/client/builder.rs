@@ -71,6 +71,10 @@ impl Builder {
         {
             return Err(BuildError::Url(url.to_owned()));
         }
+        // `user:password@` would be shown with the URL, and is no credential of any scheme.
+        if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
+            return Err(BuildError::UserInfo);
+        }
         let credentials = self
             .credentials
             .iter()
@@ -114,6 +118,8 @@ impl fmt::Debug for Builder {
 pub enum BuildError {
     /// The server's URL is not an absolute one of `http` or `https`, or has a query.
     Url(String),
+    /// The server's URL has a user or a password.
+    UserInfo,
     /// The credential of this scheme cannot stand where it must.
     Credential(&'static str),
     /// The transport cannot be set up.
@@ -124,6 +130,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BuildError::Url(url) => write!(f, "{url:?} is not an absolute URL of http or https"),
+            BuildError::UserInfo => f.write_str("the server's URL has a user or a password"),
             BuildError::Credential(scheme) => {
                 write!(f, "the credential of `{scheme}` cannot stand where it must")
             }

@@ -113,6 +113,14 @@ impl<E> fmt::Display for Error<E> {
                     "the server answered {response}, a status that the document does not declare"
                 )
             }
+            // The body of a success may hold what must not stand in a log, such as a new token.
+            Error::Undecodable { response, reason } if response.is_success() => {
+                write!(
+                    f,
+                    "the server answered {}, whose body cannot be read: {reason}",
+                    response.status()
+                )
+            }
             Error::Undecodable { response, reason } => {
                 write!(
                     f,

@@ -23,6 +23,10 @@ impl Response {
         self.0.status().as_u16()
     }
 
+    pub(super) fn is_success(&self) -> bool {
+        self.0.status().is_success()
+    }
+
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         self.0.headers()
@@ -140,13 +144,18 @@ impl fmt::Display for Response {
     }
 }
 
-/// Without sensitive headers, which `http` hides.
+/// Without sensitive headers, which `http` hides, and of a success without the body, which may hold a secret.
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response")
+        let mut debug = f.debug_struct("Response");
+        debug
             .field("status", &self.status())
-            .field("headers", self.headers())
-            .field("body", self.0.body())
-            .finish()
+            .field("headers", self.headers());
+        if self.is_success() {
+            debug.field("body", &format_args!("{} bytes", self.body().len()));
+        } else {
+            debug.field("body", self.0.body());
+        }
+        debug.finish()
     }
 }

@@ -134,7 +134,13 @@ impl Formatted for Timestamp {
         } else {
             (seconds, nanosecond)
         };
-        Timestamp::new(seconds, nanosecond).ok()
+        // Two hours off the end of the year 9999 jiff has no more timestamps, and RFC 3339 has none before the year 0; yet
+        // "9999-12-31T23:59:59Z" is what many services send for "never".
+        const FIRST: i64 = -719_528 * 24 * 60 * 60;
+        if seconds < FIRST || seconds == FIRST && nanosecond < 0 {
+            return Timestamp::from_second(FIRST).ok();
+        }
+        Some(Timestamp::new(seconds, nanosecond).unwrap_or(Timestamp::MAX))
     }
 }
 
@@ -257,6 +263,9 @@ mod tests {
             ("2026-11-23T00:00:00+23:59", "2026-11-22T00:01:00Z"),
             ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
             ("1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59.5Z"),
+            ("9999-12-31T23:59:59Z", "9999-12-30T22:00:00.999999999Z"),
+            ("0000-01-01T00:00:00.5+23:59", "0000-01-01T00:00:00Z"),
+            ("0000-01-01T00:00:00.5Z", "0000-01-01T00:00:00.5Z"),
         ];
         for (text, written) in cases {
             assert_eq!(

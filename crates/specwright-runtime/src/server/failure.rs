@@ -69,6 +69,16 @@ impl Denied {
         Denied::Forbidden(detail.into())
     }
 
+    /// What to answer after several alternatives were denied: the first reason, unless this one is a fault of the service,
+    /// which no refusal may hide.
+    pub fn or_first(self, first: Option<Self>) -> Self {
+        match (first, self) {
+            (None, only) => only,
+            (Some(_), fault @ Denied::Internal(_)) => fault,
+            (Some(first), _) => first,
+        }
+    }
+
     /// The credentials could not be checked.
     pub fn internal(error: impl Into<BoxError>) -> Self {
         Denied::Internal(error.into())

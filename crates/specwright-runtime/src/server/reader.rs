@@ -4,7 +4,7 @@ use super::{Call, Reason, Rejection};
 use crate::json::node::Node;
 use crate::json::{self, Json};
 use crate::{Bytes, Parameter, Path, Report, Rules, Violations, media_type, params};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
 /// Something in a request is wrong; what, is known to its [`RequestReader`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,10 +203,23 @@ impl<'a> RequestReader<'a> {
     }
 
     fn typed(&mut self, declared: &str) -> Result<(), Refused> {
-        let sent = self
-            .call
-            .head
-            .headers()
+        let headers = self.call.head.headers();
+        if headers.get_all(CONTENT_TYPE).iter().nth(1).is_some() {
+            return self.unreadable(
+                Reason::UnsupportedMediaType,
+                "The request has several headers Content-Type.".to_owned(),
+            );
+        }
+        // RFC 9110, section 8.4: a body that is coded in a way that is not understood is a 415.
+        if let Some(coding) = headers.get(CONTENT_ENCODING)
+            && !coding.as_bytes().eq_ignore_ascii_case(b"identity")
+        {
+            return self.unreadable(
+                Reason::UnsupportedMediaType,
+                "The body must have no Content-Encoding.".to_owned(),
+            );
+        }
+        let sent = headers
             .get(CONTENT_TYPE)
             .map(|sent| sent.to_str().unwrap_or_default());
         match sent {

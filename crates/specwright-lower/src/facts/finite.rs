@@ -1,0 +1,90 @@
+//! Types without a value: a struct that must hold itself, perhaps by way of others, can never be written down.
+
+use crate::context::Context;
+use crate::diagnostics;
+use specwright_ir::{Presence, Type, TypeDef, TypeKind, Value};
+use specwright_spec::{Location, Pointer};
+
+/// Tells every type that a value would have to hold forever.
+pub(crate) fn check(context: &mut Context<'_>, types: &[TypeDef]) {
+    let finite = finite(types);
+    for (index, ty) in types.iter().enumerate() {
+        if !finite[index] && holds_itself(index, types, &finite) {
+            let file = context.root().file;
+            let pointer = Pointer::parse(&ty.schema).unwrap_or_default();
+            let why = "by its required properties it must hold itself, which never ends";
+            context.tell(diagnostics::empty_type(&Location { file, pointer }, why));
+        }
+    }
+}
+
+/// Which types have a value that ends: all that are built from those that do, and no others.
+fn finite(types: &[TypeDef]) -> Vec<bool> {
+    let mut finite = vec![false; types.len()];
+    loop {
+        let before = finite.clone();
+        for (index, ty) in types.iter().enumerate() {
+            finite[index] = finite[index] || ends(ty, &before);
+        }
+        if finite == before {
+            return finite;
+        }
+    }
+}
+
+fn ends(ty: &TypeDef, finite: &[bool]) -> bool {
+    let is_finite = |target: usize| finite[target];
+    match &ty.kind {
+        TypeKind::Union(it) => {
+            let ends = |value: &Value| value.nullable || target(&value.ty).is_none_or(is_finite);
+            it.variants.is_empty() || it.variants.iter().any(|variant| ends(&variant.value))
+        }
+        _ => needed(ty).into_iter().all(is_finite),
+    }
+}
+
+/// The types that every value of a type holds.
+fn needed(ty: &TypeDef) -> Vec<usize> {
+    match &ty.kind {
+        TypeKind::Alias(ty) => target(ty).into_iter().collect(),
+        TypeKind::Struct(it) => {
+            let required = it
+                .fields
+                .iter()
+                .filter(|field| field.presence == Presence::Required && !field.value.nullable);
+            required
+                .filter_map(|field| target(&field.value.ty))
+                .collect()
+        }
+        TypeKind::Union(it) => it
+            .variants
+            .iter()
+            .filter_map(|it| target(&it.value.ty))
+            .collect(),
+        TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => Vec::new(),
+    }
+}
+
+/// The named type that a value holds itself; an array or a map may be empty.
+fn target(ty: &Type) -> Option<usize> {
+    match ty {
+        Type::Named(id) => Some(id.0 as usize),
+        Type::Boxed(inner) => target(inner),
+        _ => None,
+    }
+}
+
+/// Whether a type without an end is the cause of it, not only a holder of one.
+fn holds_itself(start: usize, types: &[TypeDef], finite: &[bool]) -> bool {
+    let mut seen = vec![false; types.len()];
+    let mut next = needed(&types[start]);
+    while let Some(index) = next.pop() {
+        if index == start {
+            return true;
+        }
+        if !finite[index] && !std::mem::replace(&mut seen[index], true) {
+            next.extend(needed(&types[index]));
+        }
+    }
+    false
+}
