@@ -56,7 +56,7 @@ pub fn generate(told: &Generate, console: &Console) -> Exit {
         command: "specwright generate".to_owned(),
         source,
     };
-    let files = packages(&api, &told.parts, &crates, &origin);
+    let files = packages(&api, &told.parts, &crates, &origin, &told.out);
     let repair = format!(
         "specwright generate {} --out {}",
         told.document.display(),
@@ -124,17 +124,13 @@ pub fn write_or_check(
         console.say("fresh: nothing to write");
         return Exit::Fresh;
     }
+    let foreign = foreign(root, &changes);
     if check {
-        return console.stale(&stale_text(files, &changes), repair);
+        let first = foreign.map_or_else(String::new, |files| format!("{files}\n"));
+        return console.stale(&format!("{}{first}", stale_text(files, &changes)), repair);
     }
-    if let Some(foreign) = changes
-        .iter()
-        .find(|change| change.kind == ChangeKind::Foreign)
-    {
-        return console.fail(&format!(
-            "{} is not a generated file, but stands in a folder that is rewritten as a whole; move it elsewhere",
-            root.join(&foreign.path).display()
-        ));
+    if let Some(files) = foreign {
+        return console.fail(&files);
     }
     if let Err(error) = sync::apply(files, root, &changes) {
         return console.fail(&error.to_string());
@@ -148,6 +144,18 @@ pub fn write_or_check(
         console.say(&format!("{done}: {}", root.join(&change.path).display()));
     }
     Exit::Fresh
+}
+
+/// What to do first about files that are none of ours.
+fn foreign(root: &Path, changes: &[Change]) -> Option<String> {
+    let foreign = changes
+        .iter()
+        .filter(|change| change.kind == ChangeKind::Foreign);
+    let list: String = foreign
+        .map(|change| format!("\n    {}", root.join(&change.path).display()))
+        .collect();
+    let why = "these files are not generated, but stand in a folder that is rewritten as a whole; move them elsewhere";
+    (!list.is_empty()).then(|| format!("{why}:{list}"))
 }
 
 /// The list of what is stale, and the diffs.

@@ -4,7 +4,7 @@ use crate::config::Crates;
 use crate::generate::{Origin, Part};
 use specwright_ir::{Api, Matcher};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use toml::{Table, Value};
 
 /// The crate that all generated code imports.
@@ -16,8 +16,8 @@ const BRINGS: &[(&str, &str)] = &[("reqwest", "client")];
 /// The folder of the runtime's sources, where this program was built from a checkout.
 const RUNTIME_SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../specwright-runtime");
 
-/// The `Cargo.toml` of a generated crate, ready to build.
-pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
+/// The `Cargo.toml` of a generated crate below the folder `out`, ready to build.
+pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path) -> String {
     let package = part.package(crates).unwrap_or_default();
     let mut text = format!(
         "# {}\n\n[package]\nname = {}\n",
@@ -34,7 +34,10 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String 
         quoted(&description(api, part))
     ));
     for dependency in dependencies(api, part, crates) {
-        text.push_str(&dependency.line(&source_of(&dependency.package)));
+        text.push_str(&dependency.line(&source_of(
+            &dependency.package,
+            &resolved(&out.join(package)),
+        )));
         text.push('\n');
     }
     text.push_str(transport(part));
@@ -65,14 +68,42 @@ pub fn description(api: &Api, part: Part) -> String {
 }
 
 /// Where a package is to be found: beside the crate that needs it, or the runtime's sources or version.
-fn source_of(package: &str) -> String {
+fn source_of(package: &str, crate_folder: &Path) -> String {
     if package != RUNTIME {
         return format!("path = {}", quoted(&format!("../{package}")));
     }
     match Path::new(RUNTIME_SOURCES).canonicalize() {
-        Ok(folder) => format!("path = {}", quoted(&folder.display().to_string())),
+        Ok(sources) => {
+            let path = relative(&sources, crate_folder);
+            format!(
+                "path = {}",
+                quoted(&path.to_string_lossy().replace('\\', "/"))
+            )
+        }
         Err(_) => format!("version = {}", quoted(env!("CARGO_PKG_VERSION"))),
     }
+}
+
+/// A path with its links resolved, as far as it is there already.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for above in path.ancestors() {
+        if let (Ok(real), Ok(rest)) = (above.canonicalize(), path.strip_prefix(above)) {
+            return real.join(rest);
+        }
+    }
+    path
+}
+
+/// The way from one folder to another, so that a manifest does not change with the place of the checkout.
+fn relative(to: &Path, from: &Path) -> PathBuf {
+    let shared = to
+        .components()
+        .zip(from.components())
+        .take_while(|(to, from)| to == from)
+        .count();
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(shared)).collect()
 }
 
 /// A dependency of generated code.

@@ -10,8 +10,14 @@ use quote::quote;
 use specwright_ir::Api;
 use std::path::Path;
 
-/// The crates of these parts, each in a folder of its package's name.
-pub fn packages(api: &Api, parts: &[Part], crates: &Crates, origin: &Origin) -> FileSet {
+/// The crates of these parts, each in a folder of its package's name below `out`.
+pub fn packages(
+    api: &Api,
+    parts: &[Part],
+    crates: &Crates,
+    origin: &Origin,
+    out: &Path,
+) -> FileSet {
     let mut files = FileSet::default();
     for part in parts {
         let Some(package) = part.package(crates) else {
@@ -20,7 +26,7 @@ pub fn packages(api: &Api, parts: &[Part], crates: &Crates, origin: &Origin) -> 
         let folder = Path::new(package);
         files.insert(
             folder.join("Cargo.toml"),
-            manifest::write(api, *part, crates, origin),
+            manifest::write(api, *part, crates, origin, out),
         );
         files.insert(
             folder.join("src").join("lib.rs"),

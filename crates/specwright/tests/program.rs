@@ -125,11 +125,7 @@ fn a_file_of_a_person_is_not_deleted() {
     fs::write(&mine, "pub fn mine() {}\n").unwrap();
     let run = specwright(folder.path(), &GENERATE);
     assert_eq!(run.status, 2);
-    assert!(
-        run.err.contains("mine.rs is not a generated file"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("mine.rs"), "{}", run.err);
     assert!(mine.is_file());
 }
 
