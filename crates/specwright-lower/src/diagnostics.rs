@@ -12,6 +12,15 @@ pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
     .help(allow(Code::UnsupportedFeature, at))
 }
 
+/// What is understood, and has no effect.
+pub(crate) fn ignored_field(at: &Location, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::IgnoredField,
+        at,
+        format!("{what} has no effect: requests that the server makes are not generated"),
+    )
+}
+
 /// Members of a `oneOf` or `anyOf` that nothing tells apart.
 pub(crate) fn ambiguous_union(at: &Location, keyword: &str, why: &str) -> Diagnostic {
     Diagnostic::new(

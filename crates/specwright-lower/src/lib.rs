@@ -23,6 +23,8 @@ mod responses;
 mod security;
 mod servers;
 
+mod unread;
+
 mod assemble;
 mod dedup;
 mod defaults;
@@ -59,6 +61,7 @@ pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Opt
 }
 
 fn lower_document(context: &mut Context<'_>) -> ir::Api {
+    unread::check(context);
     operations::anchor(context);
     schema::lower_components(context);
     let mut operations = operations::lower(context);

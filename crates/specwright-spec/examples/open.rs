@@ -1,19 +1,25 @@
 //! Opens documents and counts what is found: `cargo run --release -p specwright-spec --example open -- PATH…`.
 //!
 //! A path is a document, or a folder of documents: its files, and `multi/ID/` with the root file that `multi/ID.root` names.
-//! With `-v` every finding is printed as well.
+//! With `-v` every finding is printed as well; with `--lenient` faults are repaired.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use specwright_spec::{FolderFiles, Report, ReportFormat, open, render};
+use specwright_spec::{
+    FolderFiles, Leniency, OpenOptions, Report, ReportFormat, open_with, render,
+};
 
 fn main() {
     let (flags, paths): (Vec<_>, Vec<_>) = std::env::args()
         .skip(1)
         .partition(|argument| argument.starts_with('-'));
     let verbose = flags.iter().any(|flag| flag == "-v");
+    let leniency = match flags.iter().any(|flag| flag == "--lenient") {
+        true => Leniency::Lenient,
+        false => Leniency::Strict,
+    };
     let mut counts = BTreeMap::new();
     let mut opened = 0;
     let documents: Vec<_> = paths
@@ -23,8 +29,13 @@ fn main() {
     for document in &documents {
         let mut report = Report::new();
         let start = Instant::now();
-        let files = FolderFiles::around(document).expect("the folder of the document");
-        let good = open(&files, &document.to_string_lossy(), &mut report).is_some();
+        let (root, path) = (root(document), document.to_string_lossy());
+        let files = FolderFiles::new(Path::new(&root)).expect("the folder of the document");
+        let options = OpenOptions {
+            leniency,
+            root: Some(&root),
+        };
+        let good = open_with(&files, &path, options, &mut report).is_some();
         opened += usize::from(good);
         let outcome = if good { "opened" } else { "refused" };
         println!(
@@ -47,6 +58,20 @@ fn main() {
     println!("{opened} of {} opened", documents.len());
 }
 
+/// The folder of a document: `multi/ID`, or the one that it lies in.
+fn root(document: &Path) -> String {
+    let multi = document.ancestors().find(|folder| {
+        folder
+            .parent()
+            .is_some_and(|parent| parent.ends_with("multi"))
+    });
+    let folder = multi.or(document.parent()).unwrap_or(Path::new(""));
+    match folder.to_string_lossy() {
+        empty if empty.is_empty() => "./".to_owned(),
+        folder => folder.into_owned(),
+    }
+}
+
 /// The documents that a path names.
 fn documents(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
@@ -57,6 +82,13 @@ fn documents(path: &Path) -> Vec<PathBuf> {
         .map(|entry| entry.expect("an entry").path())
         .collect();
     entries.sort();
+    // A document of several files also lies here alone, without its parts.
+    let whole = |path: &Path| {
+        let parts = path
+            .file_stem()
+            .map(|id| path.with_file_name("multi").join(id));
+        !parts.is_some_and(|parts| parts.is_dir())
+    };
     let named = |path: &Path| {
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         matches!(&*extension, "json" | "yaml" | "yml")
@@ -68,7 +100,7 @@ fn documents(path: &Path) -> Vec<PathBuf> {
                 let root = std::fs::read_to_string(&path).expect("the name of a root file");
                 vec![path.with_extension("").join(root.trim())]
             }
-            _ if path.is_file() && named(&path) => vec![path],
+            _ if path.is_file() && named(&path) && whole(&path) => vec![path],
             _ if path.ends_with("multi") => documents(&path),
             _ => Vec::new(),
         })

@@ -2,6 +2,8 @@
 //! that all mistakes are told at once, and none takes for granted that another has held.
 
 mod cycles;
+mod elsewhere;
+mod encodings;
 mod error;
 mod headers;
 mod operations;
@@ -14,28 +16,40 @@ mod servers;
 mod structure;
 mod values;
 
-use crate::grammar::{Kind, Seen, Shape, walk};
+pub(crate) use cycles::is_base;
+pub(crate) use headers::{holder_has, media_type};
+pub(crate) use paths::names;
+pub(crate) use schemas::is_forbidden;
+pub(crate) use servers::undeclared;
+pub(crate) use values::default;
+
+use crate::Report;
+use crate::grammar::{Kind, Seen};
 use crate::resolve::Resolved;
-use crate::{Location, Node, Report};
 
 /// Checks the document and every part of other files that it refers to.
 pub(crate) fn check(resolved: &Resolved, report: &mut Report) {
-    each_part(resolved, &mut |seen, node, at| {
-        structure::check(seen, node, at, report);
+    resolved.each_part(&mut |seen, node, at| {
+        let version = resolved.version(at.file);
+        structure::check(resolved, seen, node, at, report);
         match seen {
+            Seen::Reference(Kind::Schema) if resolved.siblings_count(at.file) => {}
             Seen::Reference(kind) => references::check(kind, node, at, report),
             Seen::Object(Kind::Components) => structure::check_component_names(node, at, report),
             Seen::Object(Kind::Schema) => {
-                schemas::check(node, at, report);
+                schemas::check(resolved, node, at, report);
                 values::check(resolved, node, at, report);
             }
             Seen::Object(Kind::Parameter) => parameters::check(node, at, report),
             Seen::Object(Kind::Header) => parameters::check_header(node, at, report),
-            Seen::Object(Kind::MediaType | Kind::RequestBody) => {}
+            Seen::Object(Kind::MediaType) => encodings::check(resolved, node, at, report),
+            Seen::Object(Kind::RequestBody) => {}
             Seen::Object(Kind::Response) => headers::check(node, at, report),
+            Seen::Object(Kind::PathItem) => operations::check_additional(node, at, report),
+            Seen::Object(Kind::Document) => structure::check_parts(node, at, version, report),
             Seen::Object(Kind::Server) => servers::check(node, at, report),
             Seen::Object(Kind::SecurityScheme) => security::check_scheme(node, at, report),
-            Seen::Object(_) | Seen::Mismatch(_) | Seen::Unquoted => {}
+            Seen::Object(_) | Seen::Mismatch(_) | Seen::Unquoted | Seen::BooleanSchema => {}
         }
         if let Seen::Object(Kind::Response | Kind::RequestBody | Kind::Parameter | Kind::Header) =
             seen
@@ -48,13 +62,4 @@ pub(crate) fn check(resolved: &Resolved, report: &mut Report) {
     parameters::check_lists(resolved, report);
     security::check(resolved, report);
     cycles::check(resolved, report);
-}
-
-/// Walks the document, then the parts of it that lie elsewhere.
-fn each_part<'a>(resolved: &'a Resolved, visit: &mut impl FnMut(Seen, &'a Node, &Location)) {
-    let (root, at) = resolved.document();
-    walk(root, &at, Shape::Object(Kind::Document), visit);
-    for (at, shape) in &resolved.parts {
-        walk(resolved.node(at), at, *shape, visit);
-    }
 }

@@ -162,9 +162,15 @@ catalogue! {
         "Add `openapi: 3.0.3` as the first line.";
     UnsupportedVersion, "SW0202", "unsupported-version", Error,
         "the document is of a version that is not read",
-        "OpenAPI 3.0 is read.",
-        "swagger: \"2.0\"",
-        "Convert the document to OpenAPI 3.0.3, for instance with `npx swagger2openapi`.";
+        "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read.",
+        "swagger: \"1.2\"",
+        "Convert the document to OpenAPI 3.0.3 or a later version.";
+
+    MissingProduces, "SW0203", "missing-produces", Warning,
+        "some responses of a Swagger document do not say their media type",
+        "Without `produces` nothing says what a response is. It is read as JSON, which nearly all are.",
+        "swagger: \"2.0\"   and no produces",
+        "Add `produces: [application/json]`.";
 
     // Merging pages
     UnclosedFence, "SW0301", "unclosed-fence", Error,
@@ -239,6 +245,11 @@ catalogue! {
         "In OpenAPI 3.0 a `$ref` stands alone: \"This object cannot be extended with additional properties and any properties added SHALL be ignored\" (\"Reference Object\"). `nullable` is honored all the same, since it is always meant.",
         "id: {$ref: '#/components/schemas/Id', readOnly: true}",
         "Write `allOf: [{$ref: …}]` and the keywords beside that.";
+    SimilarReference, "SW0408", "similar-reference", Warning,
+        "a reference points at something of a similar kind",
+        "A parameter has all that a header has, so that it can be read as one.",
+        "headers: {ETag: {$ref: '#/components/parameters/ETag'}}",
+        "Declare it under `components.headers`.";
 
     // The shape of objects
     WrongType, "SW0501", "wrong-type", Error,
@@ -287,6 +298,37 @@ catalogue! {
         "–",
         "Compare it with the specification; if it is right, this is a bug of specwright.";
 
+    OtherVersion, "SW0510", "other-version", Warning,
+        "a keyword is of another version",
+        "The version that the document names does not have the keyword. What it says is plain, and honored.",
+        "openapi: 3.1.0   and   {type: string, nullable: true}",
+        "Write it as the version has it, here `type: [string, \"null\"]`, or name the version that has it.";
+    TooNew, "SW0511", "too-new", Error,
+        "a field is of a later version",
+        "The version that the document names does not have the field, so that other tools would not read it.",
+        "openapi: 3.0.3   and   webhooks: {…}",
+        "Name the version that has it, or remove it.";
+    Repaired, "SW0512", "repaired", Warning,
+        "a fault was repaired",
+        "With `--lenient` some faults do not stop the run; the message says what was read instead.",
+        "$ref: '#/components/schemas/Pat'",
+        "Repair the document.";
+    MissingText, "SW0513", "missing-text", Warning,
+        "a field that only readers need is missing",
+        "The specification requires the field, the generated code does without it.",
+        "responses: {\"200\": {content: {…}}}",
+        "Add `description`.";
+    EmptyField, "SW0514", "empty-field", Warning,
+        "a text is null",
+        "A key with nothing after it is null in YAML. It is read as if it were not there.",
+        "description:",
+        "Write a text, or remove the key.";
+    IgnoredValue, "SW0515", "ignored-value", Warning,
+        "a keyword with such a value means nothing",
+        "The value is not of the type that the keyword takes, and the keyword has no effect.",
+        "properties: {name: {type: string, required: true}}",
+        "Write `required: [name]` beside `properties`.";
+
     // Paths, operations, parameters
     PathWithoutSlash, "SW0601", "path-without-slash", Error,
         "a path does not start with a slash",
@@ -313,15 +355,15 @@ catalogue! {
         "A parameter is known by its `name` and `in`; a list must not have one twice. Names of headers are compared without case.",
         "parameters: [{name: a, in: query}, {name: a, in: query}]",
         "Remove one of them.";
-    OptionalPathParameter, "SW0606", "optional-path-parameter", Error,
+    OptionalPathParameter, "SW0606", "optional-path-parameter", Warning,
         "a path parameter is not required",
-        "A path parameter is part of the path: `required` must be there and true (OpenAPI 3.0.4, \"Parameter Object\").",
+        "A path parameter is part of the path: `required` must be there and true (OpenAPI 3.0.4, \"Parameter Object\"). It is read as required.",
         "{name: petId, in: path, schema: {type: string}}",
         "Add `required: true`.";
     DuplicatePath, "SW0607", "duplicate-path", Error,
         "two paths are the same",
-        "\"Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical\" (OpenAPI 3.0.4, \"Paths Object\").",
-        "/pets/{id}   and   /pets/{name}",
+        "Two paths are the same if they are once `%XX` is decoded (RFC 3986 section 6.2.2.2).",
+        "/pets/{id}   and   /%70ets/{id}",
         "Join the two.";
     DuplicateOperationId, "SW0608", "duplicate-operation-id", Error,
         "two operations have one name",
@@ -330,7 +372,7 @@ catalogue! {
         "Rename one of them.";
     InvalidStatus, "SW0609", "invalid-status", Error,
         "a key of `responses` is no status",
-        "A key is a status from 100 to 599, a range from `1XX` to `5XX`, or `default`.",
+        "A key is a status from 100 to 599, a range from `1XX` to `5XX`, or `default` (OpenAPI 3.0.4, \"Responses Object\").",
         "responses: {ok: …}",
         "Write `\"200\"`.";
     NoResponses, "SW0610", "no-responses", Error,
@@ -384,6 +426,32 @@ catalogue! {
         "content: {application/json: …, Application/JSON: …}",
         "Remove one of them.";
 
+    UnusableServer, "SW0620", "unusable-server", Warning,
+        "a server cannot be used",
+        "Its URL has a variable that has no default. The server is left out.",
+        "servers: [{url: \"{siteUrl}\"}]",
+        "Add `variables: {siteUrl: {default: …}}`.";
+    SimilarPaths, "SW0621", "similar-paths", Warning,
+        "two paths differ only in the names of their parameters",
+        "\"Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical\" (OpenAPI 3.0.4, \"Paths Object\"). A server cannot tell them apart: of two operations of one method, the first answers.",
+        "/pets/{id}   and   /pets/{name}",
+        "Join the two.";
+    LooseMediaType, "SW0622", "loose-media-type", Warning,
+        "a media type is written loosely",
+        "Parameters follow after `;`, and every type is `*/*` (RFC 9110 section 8.3.1).",
+        "content: {\"application/json, charset=utf-8\": …}",
+        "Write `application/json; charset=utf-8`.";
+    LowerCaseRange, "SW0623", "lower-case-range", Warning,
+        "a range of statuses is in lower case",
+        "A range is written `4XX`, with a capital X (OpenAPI 3.0.4, \"Responses Object\").",
+        "responses: {4xx: …}",
+        "Write `4XX`.";
+    RepeatedParameter, "SW0624", "repeated-parameter", Warning,
+        "a parameter is referred to twice",
+        "A list must not have a parameter twice (OpenAPI 3.0.4, \"Operation Object\"). That it is the same one both times changes nothing; it is read once.",
+        "parameters: [{$ref: '#/components/parameters/page'}, {$ref: '#/components/parameters/page'}]",
+        "Remove one of them.";
+
     // Schemas
     UnknownType, "SW0701", "unknown-type", Error,
         "a type is not known",
@@ -400,9 +468,9 @@ catalogue! {
         "The lower bound is above the upper one.",
         "{minLength: 5, maxLength: 2}",
         "Exchange them.";
-    EmptyEnum, "SW0704", "empty-enum", Error,
+    EmptyEnum, "SW0704", "empty-enum", Warning,
         "an enum has no value",
-        "No value can be one of none.",
+        "No value can be one of none. It is read as if there were no enum.",
         "enum: []",
         "List the values, or remove `enum`.";
     EnumMismatch, "SW0705", "enum-mismatch", Warning,
@@ -415,9 +483,9 @@ catalogue! {
         "The second has no effect.",
         "enum: [a, a]",
         "Remove it.";
-    DefaultMismatch, "SW0707", "default-mismatch", Error,
+    DefaultMismatch, "SW0707", "default-mismatch", Warning,
         "a default does not fit its schema",
-        "\"The default value represents what would be assumed by the consumer … the value MUST conform to the defined type\" (OpenAPI 3.0.4, \"Schema Object\").",
+        "\"The default value represents what would be assumed by the consumer … the value MUST conform to the defined type\" (OpenAPI 3.0.4, \"Schema Object\"). It is left out.",
         "{type: integer, default: \"5\"}",
         "Write `default: 5`.";
     EndlessSchema, "SW0708", "endless-schema", Error,
@@ -435,9 +503,9 @@ catalogue! {
         "\"A property MUST NOT be marked as both\" (OpenAPI 3.0.4, \"Schema Object\"): nobody could send it.",
         "{readOnly: true, writeOnly: true}",
         "Remove one of them.";
-    ForbiddenRequired, "SW0711", "forbidden-required", Error,
+    ForbiddenRequired, "SW0711", "forbidden-required", Warning,
         "a required property is not allowed",
-        "`required` names a property that is not declared, and `additionalProperties: false` refuses every such one.",
+        "`required` names a property that is not declared, and `additionalProperties: false` refuses every such one. The name is left out.",
         "{required: [a], additionalProperties: false}",
         "Declare the property, or remove the name.";
     DuplicateRequired, "SW0712", "duplicate-required", Warning,
@@ -460,6 +528,12 @@ catalogue! {
         "\"The discriminator object is legal only when using one of the composite keywords oneOf, anyOf, allOf\" (OpenAPI 3.0.4), or in the parent that others take in by allOf.",
         "{type: string, discriminator: {propertyName: kind}}",
         "Remove it.";
+
+    CircularInheritance, "SW0716", "circular-inheritance", Warning,
+        "a schema is made of the choice that it is a member of",
+        "By the letter the two are defined by each other and endless. What is meant is plain: the member takes over the properties of the other schema, and not its choice, so that is how it is read.",
+        "Pet: {oneOf: [{$ref: Cat}], properties: {…}}\nCat: {allOf: [{$ref: Pet}, …]}",
+        "Put what both share into a schema of its own.";
 
     // What Rust can say
     UnsupportedFeature, "SW1001", "unsupported-feature", Error,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{Code, FileId, Location};
+use crate::{Code, FileId, Leniency, Location};
 
 /// A finding about a document.
 ///
@@ -61,6 +61,22 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.notes.help.push(help.into());
         self
+    }
+
+    /// The warning that stands for this error where faults are repaired.
+    #[must_use]
+    pub(crate) fn repaired(self, leniency: Leniency, label: &str) -> Self {
+        match leniency {
+            Leniency::Strict => self,
+            Leniency::Lenient => Self {
+                code: Code::Repaired,
+                notes: Box::new(Notes {
+                    label: Some(label.to_owned()),
+                    ..*self.notes
+                }),
+                ..self
+            },
+        }
     }
 
     /// Whether it stops the run.

@@ -1,10 +1,12 @@
 //! The resolved, checked document: every reference an id, every rule of the specification held.
 
-use crate::{Location, Node, Number, Sources};
+use crate::{Location, Node, Number, Sources, Version};
 
 /// An OpenAPI document after loading, upgrading, resolving and checking.
 #[derive(Clone, Debug)]
 pub struct Document {
+    /// The version it is written in.
+    pub version: Version,
     /// The files it was read from, for diagnostics of later passes.
     pub sources: Sources,
     /// Title, version and description.
@@ -21,6 +23,12 @@ pub struct Document {
     pub components: Vec<(String, SchemaId)>,
     /// The operations, in document order (path, then method).
     pub operations: Vec<Operation>,
+    /// The operations of other methods than [`Method`] has (OpenAPI 3.2: `query`, `additionalOperations`), in document order.
+    pub additional_operations: Vec<AdditionalOperation>,
+    /// What the API sends unasked (OpenAPI 3.1: `webhooks`), in document order.
+    pub webhooks: Vec<Webhook>,
+    /// The security schemes of type `mutualTLS` (OpenAPI 3.1), by name. They ask nothing of a request, but of its connection.
+    pub mutual_tls: Vec<String>,
 }
 
 /// Every schema object of a document; a `$ref` is the id of its target.
@@ -56,20 +64,24 @@ pub struct Schema {
     pub at: Location,
     /// Its name, if it stands directly under `components.schemas`.
     pub component: Option<String>,
-    /// The target, if the whole schema is a `$ref` (only for a component; elsewhere the reference *is* the target's id).
+    /// The target, if the whole schema is a `$ref` (only for a component; elsewhere the reference *is* the target's id). A
+    /// `$ref` with siblings that count (OpenAPI 3.1) is the last of `all_of`.
     pub reference: Option<SchemaId>,
     /// `title`
     pub title: Option<String>,
     /// `description`
     pub description: Option<String>,
-    /// `type` (with `nullable`, folded in as `null`); none if the schema names no type.
+    /// `type` (with `nullable`, folded in as `null`); none if the schema names no type. The schema `false`, which holds for
+    /// nothing, has no type in the set.
     pub types: Option<Types>,
     /// Whether `nullable: true` is written here, be it without a `type` (where it has no effect) or beside a `$ref`.
     pub nullable: bool,
     /// `format`
     pub format: Option<String>,
-    /// `enum`
+    /// `enum`, or the one value of `const`
     pub enumeration: Option<Vec<Node>>,
+    /// `const`
+    pub const_value: Option<Node>,
     /// `default`
     pub default: Option<Node>,
     /// `example`, and `examples` of 3.1
@@ -92,6 +104,12 @@ pub struct Schema {
     pub max_length: Option<u64>,
     /// `pattern`
     pub pattern: Option<String>,
+    /// `contentEncoding`
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`
+    pub content_media_type: Option<String>,
+    /// `prefixItems`: the schemas of the first elements; `items` is for those that follow.
+    pub prefix_items: Vec<SchemaId>,
     /// `items`
     pub items: Option<SchemaId>,
     /// `minItems`
@@ -100,6 +118,14 @@ pub struct Schema {
     pub max_items: Option<u64>,
     /// `uniqueItems`
     pub unique_items: bool,
+    /// `contains`
+    pub contains: Option<SchemaId>,
+    /// `minContains`; 1 if there is none.
+    pub min_contains: Option<u64>,
+    /// `maxContains`
+    pub max_contains: Option<u64>,
+    /// `unevaluatedItems`
+    pub unevaluated_items: Option<SchemaId>,
     /// `properties`, in order.
     pub properties: Vec<(String, SchemaId)>,
     /// Whether the schema has the keyword `properties` at all, be it empty.
@@ -108,6 +134,16 @@ pub struct Schema {
     pub required: Vec<String>,
     /// `additionalProperties`
     pub additional_properties: Option<AdditionalProperties>,
+    /// `patternProperties`, in order: a pattern of names, and the schema for the values of those that match.
+    pub pattern_properties: Vec<(String, SchemaId)>,
+    /// `propertyNames`
+    pub property_names: Option<SchemaId>,
+    /// `dependentRequired`: where the first property is there, the others are required.
+    pub dependent_required: Vec<(String, Vec<String>)>,
+    /// `dependentSchemas`: where the property is there, the schema holds for the whole object.
+    pub dependent_schemas: Vec<(String, SchemaId)>,
+    /// `unevaluatedProperties`
+    pub unevaluated_properties: Option<AdditionalProperties>,
     /// `minProperties`
     pub min_properties: Option<u64>,
     /// `maxProperties`
@@ -120,10 +156,14 @@ pub struct Schema {
     pub one_of: Vec<SchemaId>,
     /// `not`
     pub not: Option<SchemaId>,
+    /// `if`, `then` and `else`
+    pub conditional: Option<Conditional>,
     /// `discriminator`
     pub discriminator: Option<openapiv3::Discriminator>,
     /// The `mapping` of the discriminator, its names and references resolved.
     pub mapping: Vec<(String, SchemaId)>,
+    /// The `defaultMapping` of the discriminator (OpenAPI 3.2).
+    pub default_mapping: Option<SchemaId>,
     /// `x-…`, in order.
     pub extensions: Vec<(String, Node)>,
 }
@@ -156,7 +196,18 @@ pub struct Bound {
     pub exclusive: bool,
 }
 
-/// `additionalProperties`
+/// `if`, `then` and `else`
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Conditional {
+    /// `if`
+    pub condition: SchemaId,
+    /// `then`: what holds for a value that is valid against `if`.
+    pub then: Option<SchemaId>,
+    /// `else`: what holds for any other.
+    pub otherwise: Option<SchemaId>,
+}
+
+/// `additionalProperties` or `unevaluatedProperties`
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum AdditionalProperties {
     /// `true` or `false`
@@ -194,6 +245,35 @@ pub struct Operation {
     pub security: Vec<SecurityRequirement>,
     /// The servers of the operation or path item; empty where the root's apply.
     pub servers: Vec<openapiv3::Server>,
+    /// `callbacks`, in order; those of an operation that is itself called back are not read.
+    pub callbacks: Vec<Callback>,
+}
+
+/// An operation whose method [`Method`] does not have.
+#[derive(Clone, Debug)]
+pub struct AdditionalOperation {
+    /// The method, as it is sent: `QUERY`.
+    pub method: String,
+    /// The operation; its own `method`, `POST`, says only that it may have a body.
+    pub operation: Operation,
+}
+
+/// An operation that the API calls at a URL which it is told by other means.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// The key under `webhooks`.
+    pub name: String,
+    /// The operation; its path is empty.
+    pub operation: Operation,
+}
+
+/// An operation that the API calls at a URL which stands in an earlier request or response.
+#[derive(Clone, Debug)]
+pub struct Callback {
+    /// The key under `callbacks`.
+    pub name: String,
+    /// The operation; its path is the expression that gives the URL: `{$request.body#/url}`.
+    pub operation: Operation,
 }
 
 /// The methods of a path item.
@@ -322,6 +402,27 @@ pub struct MediaType {
     pub name: String,
     /// `schema`
     pub schema: Option<SchemaId>,
+    /// `itemSchema` (OpenAPI 3.2): the schema of each element of a stream.
+    pub item_schema: Option<SchemaId>,
+    /// `encoding`: how the properties of a form are written, by name, in order.
+    pub encoding: Vec<(String, Encoding)>,
+}
+
+/// How a property of a form is written.
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    /// Where it stands.
+    pub at: Location,
+    /// `contentType`: media types or ranges, parted by commas.
+    pub content_type: Option<String>,
+    /// `headers` of a part of `multipart`, in order.
+    pub headers: Vec<Parameter>,
+    /// `style`
+    pub style: Option<ParameterStyle>,
+    /// `explode`
+    pub explode: Option<bool>,
+    /// `allowReserved`
+    pub allow_reserved: bool,
 }
 
 /// One alternative of `security`: every scheme in it is needed.

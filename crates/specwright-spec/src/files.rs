@@ -79,15 +79,20 @@ pub struct FolderFiles {
 }
 
 impl FolderFiles {
+    /// The files in a folder.
+    pub fn new(folder: &Path) -> Result<Self, FileError> {
+        Ok(Self {
+            folder: folder.canonicalize()?,
+        })
+    }
+
     /// The files in the folder of a document.
     pub fn around(document: &Path) -> Result<Self, FileError> {
         let folder = match document.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        Ok(Self {
-            folder: folder.canonicalize()?,
-        })
+        Self::new(folder)
     }
 }
 

@@ -1,13 +1,16 @@
 //! The objects of OpenAPI as one table: every field of every object, the versions that have it, its shape, and what becomes
 //! of it.
 //!
-//! `resolve` walks it to find the references, `check` to find what is not in it, `read` to leave out what it does not need.
-//! The versions differ little enough for one table.
+//! `resolve` walks it to find the references, `check` to find what is not in it, `read` to leave out what it does not need,
+//! and [`support_page`] prints it. The versions differ little enough for one table; Swagger 2.0 is brought to it by
+//! `upgrade`, which has a table of its own.
 
+mod page;
 mod table;
 mod walk;
 
-pub(crate) use walk::{Seen, prune, walk};
+pub use page::support_page;
+pub(crate) use walk::{Seen, prune, shape_at, walk};
 
 use crate::Version;
 
@@ -63,6 +66,8 @@ pub(crate) enum Shape {
     BooleanOr(&'static Shape),
     /// A string, or what the other shape says.
     TextOr(&'static Shape),
+    /// What the other shape says, or a list of that.
+    OrList(&'static Shape),
     /// A schema: an object, a reference to one, or (since 3.1) a boolean.
     Schema,
     /// An array.
@@ -172,6 +177,7 @@ impl Shape {
         match self {
             Self::Object(kind) | Self::Referable(kind) => Some(kind),
             Self::Schema => Some(Kind::Schema),
+            Self::BooleanOr(other) | Self::TextOr(other) | Self::OrList(other) => other.kind(),
             _ => None,
         }
     }
@@ -201,6 +207,7 @@ impl Shape {
                 format!("{}, which is an object", kind.describe())
             }
             Self::Schema => "a schema, which is an object".to_owned(),
+            Self::OrList(other) => other.describe(),
             Self::TextOr(other) => format!("a string, or {}", other.describe()),
             Self::BooleanOr(other) => format!("a boolean, or {}", other.describe()),
             Self::List(element) => match element {

@@ -1,12 +1,12 @@
 //! OpenAPI documents: files, or documentation pages, into one resolved and checked [`Document`].
 //!
 //! ```text
-//! bytes ─ load ─▶ Node ─ upgrade ─▶ Node of 3.0 ─ resolve ─▶ Resolved ─ check ─ read ─▶ Document
+//! bytes ─ load ─▶ Node ─ upgrade ─▶ Node of OpenAPI 3 ─ resolve ─▶ Resolved ─ check ─ read ─▶ Document
 //! pages ─ merge ─▶ the text of one document
 //! ```
 //!
 //! The modules below stand in the order to read them: what travels, how findings are told, then the passes. A node is
-//! named by its [`Location`], a file and a JSON Pointer; lines and columns are found only in [`render`].
+//! named by its [`Location`], a file and a JSON Pointer; lines and columns are found only in [`render()`].
 
 // What travels.
 mod document;
@@ -17,6 +17,7 @@ mod version;
 // Findings, and the texts they point into.
 mod code;
 mod diagnostic;
+mod origins;
 mod report;
 mod sources;
 mod span;
@@ -46,6 +47,7 @@ pub use code::Code;
 pub use diagnostic::{Diagnostic, Notes, Place, Severity, quote};
 pub use document::*;
 pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles};
+pub use grammar::support_page;
 pub use load::MAX_DEPTH;
 pub use location::{FileId, Location, Pointer, PointerError};
 pub use merge::{Page, merge};
@@ -56,15 +58,45 @@ pub use sources::{Format, Source, Sources};
 pub use suggest::nearest;
 pub use version::Version;
 
+/// What becomes of faults that can be repaired.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Leniency {
+    /// They are errors.
+    #[default]
+    Strict,
+    /// They are repaired, with a warning each: a `$ref` to no schema allows anything, a path parameter that is not declared
+    /// is a string, a second operation of one name has none.
+    Lenient,
+}
+
+/// How a document is opened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OpenOptions<'a> {
+    /// What becomes of faults that can be repaired.
+    pub leniency: Leniency,
+    /// The folder that no reference may leave, with or without its last `/`; where none is named, that of the document.
+    pub root: Option<&'a str>,
+}
+
 /// Opens a document: reads the file at a path and those that it refers to, and gives it resolved and checked.
 ///
 /// What is wrong goes into the report, which keeps the texts to show it in. A pass finds all it can; the next one runs
 /// only if none was an error.
 pub fn open(files: &dyn Files, path: &str, report: &mut Report) -> Option<Document> {
+    open_with(files, path, OpenOptions::default(), report)
+}
+
+/// [`open`], with options.
+pub fn open_with(
+    files: &dyn Files,
+    path: &str,
+    options: OpenOptions<'_>,
+    report: &mut Report,
+) -> Option<Document> {
     let before = report.count(Severity::Error);
-    let (file, tree) = load::load(files, path, None, report)?;
-    let tree = upgrade::upgrade(tree, &Location::root(file), report)?;
-    let resolved = resolve::resolve(files, path, file, tree, report);
+    let (file, tree) = load::load(files, path, None, Leniency::Strict, report)?;
+    let upgraded = upgrade::upgrade(tree, &Location::root(file), report)?;
+    let resolved = resolve::resolve(files, path, file, upgraded, options, report);
     check::check(&resolved, report);
     if report.count(Severity::Error) > before {
         return None;

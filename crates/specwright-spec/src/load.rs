@@ -12,36 +12,45 @@ mod json;
 mod scalar;
 mod yaml;
 
-use crate::{FileId, Files, Format, Node, Place, Report, Source};
+use std::borrow::Cow;
+
+use crate::{FileId, Files, Format, Leniency, Node, Place, Report, Source};
 
 /// The deepest nesting of objects and arrays that is read, so that every pass may recurse over a tree.
 pub const MAX_DEPTH: usize = 127;
 
-/// Reads a file into a tree. `from` is the reference that names the file; none for the root document.
+/// Reads a file into a tree. `from` is the reference that names the file, without which a reader may do that is lenient; none
+/// for the root document.
 pub(crate) fn load(
     files: &dyn Files,
     path: &str,
     from: Option<Place>,
+    leniency: Leniency,
     report: &mut Report,
 ) -> Option<(FileId, Node)> {
     let bytes = match files.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let place = from.unwrap_or_else(|| {
-                let file = report
-                    .sources_mut()
-                    .push(Source::file(path, "", Format::of_path(path)));
-                Place::Bytes { file, range: 0..0 }
-            });
-            report.push(error::unreadable_file(place, path, &error));
+            let error = match from {
+                Some(from) => error::unreadable_file(from, path, &error)
+                    .repaired(leniency, "read as if it said nothing"),
+                None => {
+                    let source = Source::file(path, "", Format::of_path(path));
+                    let file = report.sources_mut().push(source);
+                    let place = Place::Bytes { file, range: 0..0 };
+                    error::unreadable_file(place, path, &error)
+                }
+            };
+            report.push(error);
             return None;
         }
     };
-    let text = String::from_utf8_lossy(&bytes);
+    let text = std::str::from_utf8(&bytes);
+    let lossy = text.map_or_else(|_| String::from_utf8_lossy(&bytes), Cow::Borrowed);
     let file = report
         .sources_mut()
-        .push(Source::file(path, &text, Format::of_path(path)));
-    if let Err(error) = std::str::from_utf8(&bytes) {
+        .push(Source::file(path, &lossy, Format::of_path(path)));
+    if let Err(error) = text {
         report.push(error::invalid_encoding(file, &bytes, error.valid_up_to()));
         return None;
     }

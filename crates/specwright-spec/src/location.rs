@@ -56,6 +56,17 @@ impl Pointer {
         self.0.truncate(length);
     }
 
+    /// What follows after a pointer that this one begins with; none if it does not.
+    pub(crate) fn after<'a>(&'a self, start: &Self) -> Option<&'a str> {
+        let rest = self.0.strip_prefix(start.as_str())?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    }
+
+    /// The pointer to what `rest`, a pointer's text, leads to from here.
+    pub(crate) fn join(&self, rest: &str) -> Self {
+        Self([self.0.as_str(), rest].concat())
+    }
+
     /// The pointer to what holds this node; none for the whole file.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').map(|end| Self(self.0[..end].to_owned()))

@@ -53,6 +53,20 @@ impl Node {
         }
     }
 
+    /// The node that a pointer leads to from here, to change it.
+    pub(crate) fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Self> {
+        pointer
+            .segments()
+            .try_fold(self, |node, segment| match node {
+                Self::Object(members) => {
+                    let member = members.iter_mut().find(|(name, _)| *name == segment);
+                    member.map(|(_, value)| value)
+                }
+                Self::Array(elements) => elements.get_mut(array_index(&segment)?),
+                _ => None,
+            })
+    }
+
     /// The text, if this is a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {

@@ -1,13 +1,19 @@
 //! The checked trees into a [`Document`].
 //!
-//! Schemas are read from the tree itself: the types of `openapiv3` lose what stands beside a `$ref` or a composition, and
-//! round numbers. Everything else is read through those types, schemas taken out.
+//! What this crate has types for is read from the tree itself: the types of `openapiv3` lose what stands beside a `$ref` or a
+//! composition, round numbers, and know only OpenAPI 3.0. The rest is read through those types.
 
+mod fields;
+mod media;
 mod operations;
 mod parameters;
 mod schemas;
+mod security;
 mod typed;
 
+use std::collections::HashMap;
+
+use crate::check::undeclared;
 use crate::grammar::Kind;
 use crate::resolve::Resolved;
 use crate::{Document, Location, Node, Report};
@@ -20,17 +26,24 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
     let mut reader = Reader {
         resolved,
         schemas: schemas::Reader::new(resolved),
+        root_security: security::requirements(root.get("security")),
         report,
+        operation_ids: HashMap::new(),
     };
     let components = reader.schemas.components();
-    let operations = operations::read(&mut reader)?;
-    let info = reader.typed(Kind::Info, &at.child("info"))?;
+    let (operations, additional_operations) = operations::read(&mut reader)?;
+    let webhooks = operations::webhooks(&mut reader)?;
+    let info = match root.get("info") {
+        Some(Node::Object(_)) => reader.typed(Kind::Info, &at.child("info"))?,
+        _ => Default::default(),
+    };
     let tags = reader.list(Kind::Tag, root.get("tags"), &at.child("tags"))?;
-    let servers = reader.list(Kind::Server, root.get("servers"), &at.child("servers"))?;
-    let security_schemes = reader.security_schemes(root, &at)?;
-    let schemas = reader.schemas.finish(reader.report)?;
+    let servers = reader.servers(root, &at)?;
+    let (security_schemes, mutual_tls) = security::schemes(&mut reader)?;
+    let schemas = reader.schemas.finish();
     let sources = reader.report.sources().clone();
     Some(Document {
+        version: resolved.version(resolved.root),
         sources,
         info,
         tags,
@@ -39,6 +52,9 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
         schemas,
         components,
         operations,
+        additional_operations,
+        webhooks,
+        mutual_tls,
     })
 }
 
@@ -46,7 +62,10 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
 struct Reader<'a> {
     resolved: &'a Resolved,
     schemas: schemas::Reader<'a>,
+    root_security: Vec<crate::SecurityRequirement>,
     report: &'a mut Report,
+    /// The operations that have a name, by that.
+    operation_ids: HashMap<String, Location>,
 }
 
 impl Reader<'_> {
@@ -64,28 +83,26 @@ impl Reader<'_> {
         list: Option<&Node>,
         at: &Location,
     ) -> Option<Vec<T>> {
-        let count = list.map_or(0, |list| list.elements().len());
-        (0..count)
-            .map(|index| self.typed(kind, &at.index(index)))
+        let elements = list.map(Node::elements).unwrap_or_default();
+        let elements = elements.iter().enumerate();
+        elements
+            .map(|(index, _)| self.typed(kind, &at.index(index)))
             .collect()
     }
 
-    fn security_schemes(
-        &mut self,
-        root: &Node,
-        at: &Location,
-    ) -> Option<Vec<(String, openapiv3::SecurityScheme)>> {
-        let schemes = root
-            .get("components")
-            .and_then(|components| components.get("securitySchemes"));
-        let schemes = schemes.map(Node::members).unwrap_or_default();
-        let at = at.child("components").child("securitySchemes");
-        schemes
-            .iter()
-            .map(|(name, _)| {
-                let at = self.resolved.follow(&at.child(name)).clone();
-                Some((name.clone(), self.typed(Kind::SecurityScheme, &at)?))
-            })
+    /// Whether an operation is the first of its name.
+    fn claim_id(&mut self, id: &str, at: &Location) -> bool {
+        let first = self.operation_ids.entry(id.to_owned());
+        first.or_insert_with(|| at.clone()) == at
+    }
+
+    /// The servers of a document, path or operation, but those that cannot be used.
+    fn servers(&mut self, holder: &Node, at: &Location) -> Option<Vec<openapiv3::Server>> {
+        let at = at.child("servers");
+        let servers = fields::elements(holder, "servers").iter().enumerate();
+        let usable = servers.filter(|(_, server)| undeclared(server).is_empty());
+        usable
+            .map(|(index, _)| self.typed(Kind::Server, &at.index(index)))
             .collect()
     }
 }

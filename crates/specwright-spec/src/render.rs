@@ -8,7 +8,7 @@ mod sarif;
 
 use std::str::FromStr;
 
-use crate::{Diagnostic, Report};
+use crate::{Diagnostic, Place, Report};
 use locate::Locator;
 
 /// How a report is written: `--format`.
@@ -54,10 +54,30 @@ pub fn render(report: &Report, format: ReportFormat) -> String {
             diagnostic.message.clone(),
         )
     });
+    // What an upgrade has copied to several places is written at one, and told once.
+    diagnostics.dedup_by_key(|diagnostic| {
+        let place = &diagnostic.place;
+        let pointer = locator.pointer(place);
+        (
+            place.file(),
+            pointer,
+            diagnostic.code,
+            &diagnostic.message,
+            bytes(place),
+        )
+    });
     match format {
         ReportFormat::Human { color } => human::render(&diagnostics, &locator, color),
         ReportFormat::Json => json::render(&diagnostics, &locator),
         ReportFormat::Sarif => sarif::render(&diagnostics, &locator),
         ReportFormat::Github => github::render(&diagnostics, &locator),
+    }
+}
+
+/// The bytes of a place that is no node.
+fn bytes(place: &Place) -> Option<std::ops::Range<usize>> {
+    match place {
+        Place::Bytes { range, .. } => Some(range.clone()),
+        Place::Node(_) | Place::Key(_) => None,
     }
 }

@@ -4,29 +4,55 @@
 
 mod chains;
 mod error;
+mod ids;
+mod mapping;
+mod missing;
+mod part;
 mod target;
+mod tree;
 
 use std::collections::HashMap;
 
-use crate::diagnostic::quote;
-use crate::grammar::{Kind, Seen, Shape, walk};
+use crate::grammar::{Kind, Seen, Shape, shape_at, walk};
 use crate::load::load;
-use crate::location::decode_percent;
-use crate::upgrade::upgrade;
-use crate::{FileId, Files, Location, Node, Pointer, Report};
+use crate::upgrade::{is_whole, upgrade, v2};
+use crate::{
+    Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Report, Version,
+};
+use ids::Ids;
+pub(crate) use part::check_part;
+use tree::Tree;
 
 /// The trees of a document and where the references in them lead.
 pub(crate) struct Resolved {
     /// The file that the document starts with.
     pub(crate) root: FileId,
-    trees: HashMap<FileId, Node>,
+    /// Whether later passes repair what they can.
+    pub(crate) leniency: Leniency,
+    trees: HashMap<FileId, Tree>,
+    /// The version that each file is written in; that of a part, which does not say, is that of the file that refers to it.
+    versions: HashMap<FileId, Version>,
     /// From the place of a reference to what it names, which may be a reference again.
     targets: HashMap<Location, Location>,
-    /// What was walked, besides the document itself: the targets that lie outside of its grammar.
-    pub(crate) parts: Vec<(Location, Shape)>,
+    /// What was walked: the document itself, then the targets that lie outside of its grammar.
+    parts: Vec<(Location, Shape)>,
+    /// The shapes of the same.
+    shapes: HashMap<Location, Shape>,
 }
 
 impl Resolved {
+    fn new(root: FileId, tree: Node, version: Version, leniency: Leniency) -> Self {
+        Self {
+            root,
+            leniency,
+            trees: HashMap::from([(root, Tree::new(tree))]),
+            versions: HashMap::from([(root, version)]),
+            targets: HashMap::new(),
+            parts: Vec::new(),
+            shapes: HashMap::new(),
+        }
+    }
+
     /// The tree of the root document.
     pub(crate) fn document(&self) -> (&Node, Location) {
         let at = Location::root(self.root);
@@ -35,10 +61,16 @@ impl Resolved {
 
     /// The node at a place; null if there is none, which no location of this document can be.
     pub(crate) fn node(&self, at: &Location) -> &Node {
-        self.trees
-            .get(&at.file)
-            .and_then(|tree| tree.at(&at.pointer))
-            .unwrap_or(&Node::Null)
+        self.find(at).unwrap_or(&Node::Null)
+    }
+
+    fn find(&self, at: &Location) -> Option<&Node> {
+        self.trees.get(&at.file)?.at(&at.pointer)
+    }
+
+    /// The version that a file is written in.
+    pub(crate) fn version(&self, file: FileId) -> Version {
+        self.versions.get(&file).copied().unwrap_or(Version::V3_0)
     }
 
     /// What a reference at a place names; none if no reference stands there.
@@ -54,6 +86,55 @@ impl Resolved {
         }
         at
     }
+
+    /// The object that a node at a place means, and its place.
+    pub(crate) fn follow_node<'a>(&'a self, node: &'a Node, at: Location) -> (&'a Node, Location) {
+        match self.targets.get(&at) {
+            Some(target) => {
+                let at = self.follow(target).clone();
+                (self.node(&at), at)
+            }
+            None => (node, at),
+        }
+    }
+
+    /// Whether what stands beside the `$ref` of a schema counts: not before OpenAPI 3.1 ("Reference Object").
+    pub(crate) fn siblings_count(&self, file: FileId) -> bool {
+        self.version(file) >= Version::V3_1
+    }
+
+    /// Walks the document, then the parts of it that lie elsewhere.
+    pub(crate) fn each_part<'a>(&'a self, visit: &mut impl FnMut(Seen, &'a Node, &Location)) {
+        for (at, shape) in &self.parts {
+            let siblings = self.siblings_count(at.file);
+            walk(self.node(at), at, *shape, siblings, visit);
+        }
+    }
+
+    /// Changes the tree of a file.
+    pub(crate) fn edit(&mut self, file: FileId, change: impl FnOnce(&mut Node)) {
+        if let Some(tree) = self.trees.remove(&file) {
+            let mut root = tree.into_root();
+            change(&mut root);
+            self.trees.insert(file, Tree::new(root));
+        }
+    }
+
+    /// The shape of the node at a place, if a walk came by.
+    fn shape(&self, at: &Location) -> Option<Shape> {
+        let mut start = Some(at.clone());
+        while let Some(place) = start {
+            if let Some(shape) = self.shapes.get(&place) {
+                let rest = Pointer::default().join(at.pointer.after(&place.pointer)?);
+                let tree = self.trees.get(&at.file)?;
+                return shape_at(self.node(&place), *shape, &rest, |node, segment| {
+                    tree.step(node, segment)
+                });
+            }
+            start = place.parent();
+        }
+        None
+    }
 }
 
 /// Finds and follows every reference. Files that they name are read, if they lie in the folder of the root document.
@@ -61,7 +142,8 @@ pub(crate) fn resolve(
     files: &dyn Files,
     path: &str,
     root: FileId,
-    tree: Node,
+    (tree, version): (Node, Version),
+    options: OpenOptions<'_>,
     report: &mut Report,
 ) -> Resolved {
     let mut resolver = Resolver {
@@ -69,16 +151,16 @@ pub(crate) fn resolve(
         report,
         loaded: HashMap::from([(path.to_owned(), Some(root))]),
         paths: HashMap::from([(root, path.to_owned())]),
-        folder: folder(path).to_owned(),
-        kinds: HashMap::new(),
-        waiting: Vec::new(),
-        resolved: Resolved {
-            root,
-            trees: HashMap::from([(root, tree)]),
-            targets: HashMap::new(),
-            parts: Vec::new(),
+        folder: match options.root {
+            Some(root) if !root.is_empty() && !root.ends_with('/') => format!("{root}/"),
+            Some(root) => root.to_owned(),
+            None => target::folder(path).to_owned(),
         },
+        ids: Ids::default(),
+        waiting: Vec::new(),
+        resolved: Resolved::new(root, tree, version, options.leniency),
     };
+    resolver.gather_ids(root);
     resolver.walk(Location::root(root), Shape::Object(Kind::Document));
     while let Some(reference) = resolver.waiting.pop() {
         resolver.reference(reference);
@@ -92,45 +174,6 @@ pub(crate) fn resolve(
     resolved
 }
 
-/// Checks the references of a part of a document into the document itself, which is put together from several parts.
-pub(crate) fn check_part(part: &Node, at: &Location, whole: &Node, report: &mut Report) {
-    walk(
-        part,
-        at,
-        Shape::Object(Kind::Document),
-        &mut |seen, node, at| {
-            let (Seen::Reference(kind), Some(text)) =
-                (seen, node.get("$ref").and_then(Node::as_str))
-            else {
-                return;
-            };
-            let Some(fragment) = text.strip_prefix('#') else {
-                return;
-            };
-            let reference = Reference {
-                at: at.clone(),
-                text_at: at.child("$ref"),
-                kind,
-                text: text.to_owned(),
-            };
-            match Pointer::from_fragment(fragment) {
-                Ok(pointer) if whole.at(&pointer).is_some() => {}
-                Ok(pointer) => {
-                    let missing = target::missing(
-                        whole,
-                        &Location {
-                            file: at.file,
-                            pointer,
-                        },
-                    );
-                    report.push(error::unresolved(&reference, &missing, None));
-                }
-                Err(reason) => report.push(error::invalid(&reference, &reason.to_string())),
-            }
-        },
-    );
-}
-
 struct Resolver<'a> {
     files: &'a dyn Files,
     report: &'a mut Report,
@@ -139,8 +182,7 @@ struct Resolver<'a> {
     paths: HashMap<FileId, String>,
     /// The folder that no reference may leave.
     folder: String,
-    /// The kind of every object that was walked.
-    kinds: HashMap<Location, Kind>,
+    ids: Ids,
     waiting: Vec<Reference>,
     resolved: Resolved,
 }
@@ -153,195 +195,168 @@ struct Reference {
     text_at: Location,
     kind: Kind,
     text: String,
+    how: How,
+}
+
+/// What a reference is written as.
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    Ref,
+    DynamicRef,
+    Mapping,
 }
 
 impl Resolver<'_> {
-    /// Notes the kinds of all objects below a place, and the references among them.
+    /// Finds the references in a node and all below it.
     fn walk(&mut self, at: Location, shape: Shape) {
+        self.resolved.parts.push((at.clone(), shape));
+        self.resolved.shapes.insert(at.clone(), shape);
         let Self {
             resolved,
-            kinds,
             waiting,
             report,
             ..
         } = self;
-        walk(
-            resolved.node(&at),
-            &at,
-            shape,
-            &mut |seen, node, at| match seen {
-                Seen::Object(kind) => {
-                    kinds.insert(at.clone(), kind);
-                    if kind == Kind::Discriminator {
-                        waiting.extend(mapping(node, at, resolved));
-                    }
+        let siblings = resolved.siblings_count(at.file);
+        let visit = &mut |seen, node: &Node, at: &Location| match seen {
+            Seen::Object(Kind::Discriminator) => {
+                waiting.extend(mapping::references(node, at, resolved));
+            }
+            Seen::Object(Kind::Schema) => {
+                if let Some(text) = node.get("$dynamicRef").and_then(Node::as_str) {
+                    let at = at.child("$dynamicRef");
+                    waiting.push(Reference {
+                        text_at: at.clone(),
+                        at,
+                        kind: Kind::Schema,
+                        text: text.to_owned(),
+                        how: How::DynamicRef,
+                    });
                 }
-                Seen::Reference(kind) => {
-                    kinds.insert(at.clone(), kind);
-                    let text_at = at.child("$ref");
-                    match node.get("$ref").and_then(Node::as_str) {
-                        Some(text) => waiting.push(Reference {
-                            at: at.clone(),
-                            text_at,
-                            kind,
-                            text: text.to_owned(),
-                        }),
-                        None => report.push(error::not_a_string(&text_at)),
-                    }
+            }
+            Seen::Reference(kind) => {
+                let text_at = at.child("$ref");
+                match node.get("$ref").and_then(Node::as_str) {
+                    Some(text) => waiting.push(Reference {
+                        at: at.clone(),
+                        text_at,
+                        kind,
+                        text: text.to_owned(),
+                        how: How::Ref,
+                    }),
+                    None => report.push(error::not_a_string(&text_at)),
                 }
-                Seen::Mismatch(_) | Seen::Unquoted => {}
-            },
-        );
+            }
+            _ => {}
+        };
+        walk(resolved.node(&at), &at, shape, siblings, visit);
+    }
+
+    fn gather_ids(&mut self, file: FileId) {
+        let source = self.report.sources().get(file);
+        if let (Some(tree), Some(source)) = (self.resolved.trees.get(&file), source) {
+            self.ids.add(file, tree.root(), source.document());
+        }
     }
 
     fn reference(&mut self, reference: Reference) {
         let Some(target) = self.locate(&reference) else {
             return;
         };
-        let kind = self.kinds.get(&target).copied();
-        if kind == Some(reference.kind) {
-            self.resolved.targets.insert(reference.at, target);
+        let target = self.report.sources().now(target);
+        let Some(node) = self.resolved.find(&target) else {
+            return self.missing(&reference, &target);
+        };
+        let shape = self.resolved.shape(&target);
+        let fits = shape.and_then(Shape::kind) == Some(reference.kind);
+        let found = match shape {
+            Some(_) if fits && is_object_or_schema(node, reference.kind) => {
+                self.resolved.targets.insert(reference.at, target);
+                return;
+            }
+            Some(shape) if is_similar(shape.kind(), reference.kind) => {
+                self.report.push(error::similar(&reference, &target));
+                self.resolved.targets.insert(reference.at, target);
+                return;
+            }
+            Some(shape) => shape.kind().map_or(node.describe(), |kind| kind.describe()),
+            None if is_object_or_schema(node, reference.kind) => {
+                return self.adopt(reference, target);
+            }
+            None => node.describe(),
+        };
+        let error = error::wrong_kind(&reference, &target, found);
+        self.fault(&reference, error);
+    }
+
+    /// What is no part of the grammar is what the reference takes it for: `#/x-shared/Pet`, another file.
+    fn adopt(&mut self, reference: Reference, target: Location) {
+        let shape = Shape::referable(reference.kind);
+        if self.resolved.version(target.file) == Version::V2_0 {
+            let report = &mut *self.report;
+            self.resolved.edit(target.file, |tree| {
+                v2::upgrade_part(tree, &target, reference.kind, report);
+            });
+        }
+        self.resolved.targets.insert(reference.at, target.clone());
+        self.walk(target, shape);
+    }
+
+    fn missing(&mut self, reference: &Reference, target: &Location) {
+        let Some(tree) = self.resolved.trees.get(&target.file) else {
             return;
-        }
-        let tree = self.resolved.node(&Location::root(target.file));
-        let found = match (tree.at(&target.pointer), kind) {
-            (None, _) => {
-                let missing = target::missing(tree, &target);
-                let path = self
-                    .paths
-                    .get(&target.file)
-                    .filter(|_| target.file != reference.at.file);
-                return self.report.push(error::unresolved(
-                    &reference,
-                    &missing,
-                    path.map(String::as_str),
-                ));
-            }
-            (Some(_), Some(kind)) => kind.describe(),
-            (Some(Node::Object(_)), None) => {
-                // What is no part of the grammar is what the reference takes it for: `#/x-shared/Pet`, another file.
-                let shape = Shape::referable(reference.kind);
-                self.resolved.parts.push((target.clone(), shape));
-                self.resolved.targets.insert(reference.at, target.clone());
-                return self.walk(target, shape);
-            }
-            (Some(node), None) => node.describe(),
         };
-        self.report
-            .push(error::wrong_kind(&reference, &target, found));
-    }
-
-    /// The place that a reference names: a file by path, a node in it by pointer (RFC 3986 section 4.1, RFC 6901 section 6).
-    fn locate(&mut self, reference: &Reference) -> Option<Location> {
-        let (path, fragment) = reference
-            .text
-            .split_once('#')
-            .unwrap_or((&reference.text, ""));
-        let pointer = Pointer::from_fragment(fragment);
-        let pointer = pointer
-            .map_err(|reason| {
-                self.report
-                    .push(error::invalid(reference, &reason.to_string()))
-            })
-            .ok()?;
-        let file = if path.is_empty() {
-            reference.at.file
-        } else {
-            self.file(reference, path)?
-        };
-        Some(Location { file, pointer })
-    }
-
-    fn file(&mut self, reference: &Reference, path: &str) -> Option<FileId> {
-        if target::has_scheme(path) || path.starts_with("//") {
-            self.report.push(error::remote(reference));
-            return None;
-        }
-        let path = match decode_percent(path) {
-            Ok(path) if !path.contains('\0') => path,
-            _ => {
-                self.report.push(error::invalid(
-                    reference,
-                    &format!("{} is no path", quote(path)),
-                ));
-                return None;
-            }
-        };
-        let base = self
+        let missing = missing::find(tree.root(), target);
+        let path = self
             .paths
-            .get(&reference.at.file)
-            .map_or("", |path| folder(path));
-        let Some(path) = target::join(&self.folder, base, &path) else {
-            self.report.push(error::outside(reference));
-            return None;
-        };
-        if let Some(file) = self.loaded.get(&path) {
-            return *file;
-        }
-        let file = self.load(reference, &path);
-        self.loaded.insert(path, file);
-        file
+            .get(&target.file)
+            .filter(|_| target.file != reference.at.file);
+        let sources = self.report.sources();
+        let error = error::unresolved(reference, &missing, path.map(String::as_str), sources);
+        self.fault(reference, error);
     }
 
+    /// Tells that a reference leads nowhere, which leaves it without a target.
+    fn fault(&mut self, reference: &Reference, error: Diagnostic) {
+        let instead = match (reference.how, reference.kind) {
+            (How::Mapping, _) => "left out",
+            (_, Kind::Schema) => "read as a schema that allows anything",
+            (_, Kind::Response | Kind::RequestBody) => "read as one without a body",
+            _ => "left out",
+        };
+        let leniency = self.resolved.leniency;
+        self.report.push(error.repaired(leniency, instead));
+    }
+
+    /// Reads a file that a reference names.
     fn load(&mut self, reference: &Reference, path: &str) -> Option<FileId> {
+        let from = (&reference.text_at).into();
         let (file, tree) = load(
             self.files,
             path,
-            Some((&reference.text_at).into()),
+            Some(from),
+            self.resolved.leniency,
             self.report,
         )?;
         // A file that is only referred to need not be a whole document.
-        let whole = tree.get("openapi").is_some() || tree.get("swagger").is_some();
-        let tree = if whole {
-            upgrade(tree, &Location::root(file), self.report)?
-        } else {
-            tree
+        let (tree, version) = match is_whole(&tree) {
+            true => upgrade(tree, &Location::root(file), self.report)?,
+            false => (tree, self.resolved.version(reference.at.file)),
         };
         self.paths.insert(file, path.to_owned());
-        self.resolved.trees.insert(file, tree);
+        self.resolved.versions.insert(file, version);
+        self.resolved.trees.insert(file, Tree::new(tree));
+        self.gather_ids(file);
         Some(file)
     }
 }
 
-/// The references of a discriminator's mapping: each value is the name of a schema, or a reference
-/// (OpenAPI 3.0.4, "Discriminator Object").
-fn mapping(discriminator: &Node, at: &Location, resolved: &Resolved) -> Vec<Reference> {
-    let at = at.child("mapping");
-    let schemas = resolved
-        .document()
-        .0
-        .get("components")
-        .and_then(|components| components.get("schemas"));
-    let members = discriminator
-        .get("mapping")
-        .map(Node::members)
-        .unwrap_or_default();
-    let references = members.iter().filter_map(|(key, value)| {
-        let text = value.as_str()?;
-        let is_name = schemas.is_some_and(|schemas| schemas.get(text).is_some())
-            || !text.contains(['#', '/', '.']);
-        let text = if is_name {
-            format!(
-                "#{}",
-                Pointer::default()
-                    .child("components")
-                    .child("schemas")
-                    .child(text)
-            )
-        } else {
-            text.to_owned()
-        };
-        Some(Reference {
-            at: at.child(key),
-            text_at: at.child(key),
-            kind: Kind::Schema,
-            text,
-        })
-    });
-    references.collect()
+/// Whether an object of one kind can be read as one of another: a parameter has all that a header has.
+fn is_similar(found: Option<Kind>, needed: Kind) -> bool {
+    found == Some(Kind::Parameter) && needed == Kind::Header
 }
 
-/// The folder of a path, with its last `/`.
-fn folder(path: &str) -> &str {
-    &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
+/// Whether a node may be an object of a kind: every kind is an object, a schema may be a boolean too.
+fn is_object_or_schema(node: &Node, kind: Kind) -> bool {
+    matches!(node, Node::Object(_)) || kind == Kind::Schema && node.as_bool().is_some()
 }

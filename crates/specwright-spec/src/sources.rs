@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::FileId;
+use crate::origins::Origins;
+use crate::{FileId, Location, Pointer};
 
 /// The files of a run, each under the [`FileId`] that locations name. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,33 @@ impl Sources {
     /// The file of an id, if it is one of these sources.
     pub fn get(&self, file: FileId) -> Option<&Source> {
         self.0.get(file.0 as usize)
+    }
+
+    /// The file of an id, to say where its nodes came from.
+    pub(crate) fn origins_mut(&mut self, file: FileId) -> Option<&mut Origins> {
+        let source = self.0.get_mut(file.0 as usize)?;
+        Some(Arc::make_mut(&mut source.origins))
+    }
+
+    /// The pointer that is written in the file for a node: in a document of Swagger 2.0 another than the node's own, which
+    /// is that of OpenAPI 3.
+    pub fn written(&self, at: &Location) -> Pointer {
+        match self.get(at.file) {
+            Some(source) => source.origins.written(&at.pointer).into_owned(),
+            None => at.pointer.clone(),
+        }
+    }
+
+    /// The node that a written pointer names.
+    pub(crate) fn now(&self, written: Location) -> Location {
+        let pointer = match self.get(written.file) {
+            Some(source) => source.origins.now(&written.pointer).into_owned(),
+            None => written.pointer,
+        };
+        Location {
+            file: written.file,
+            pointer,
+        }
     }
 
     /// The files with their ids, in the order they were read.
@@ -38,6 +66,7 @@ pub struct Source {
     document: Range<usize>,
     format: Format,
     block: Option<usize>,
+    origins: Arc<Origins>,
 }
 
 /// The notation of a document.
@@ -72,6 +101,7 @@ impl Source {
             document: start..text.len(),
             format,
             block: None,
+            origins: Arc::default(),
         }
     }
 
@@ -83,6 +113,7 @@ impl Source {
             document,
             format,
             block: Some(number),
+            origins: Arc::default(),
         }
     }
 

@@ -16,7 +16,12 @@ use crate::{MAX_DEPTH, Pointer};
 pub(crate) struct SpanTree {
     entries: Vec<Entry>,
     anchors: HashMap<usize, usize>,
+    /// The members of wide mappings by name.
+    wide: HashMap<usize, HashMap<String, usize>>,
 }
+
+/// From how many members on a mapping is indexed.
+const WIDE: usize = 64;
 
 struct Entry {
     range: Range<usize>,
@@ -80,9 +85,16 @@ impl SpanTree {
             let range = span.byte_range().unwrap_or_default();
             builder.event(event, range);
         }
+        let mappings = builder.entries.iter().enumerate();
+        let wide = mappings.filter_map(|(entry, it)| match &it.content {
+            Content::Mapping(members) if members.len() >= WIDE => Some((entry, names(members))),
+            _ => None,
+        });
+        let wide = wide.collect();
         Self {
             entries: builder.entries,
             anchors: builder.anchors,
+            wide,
         }
     }
 
@@ -144,9 +156,12 @@ impl SpanTree {
                 .get(segment.parse::<usize>().ok()?)
                 .map(|element| (None, *element)),
             Content::Mapping(members) => {
-                let own = members
-                    .iter()
-                    .find(|member| !member.merge && member.name == segment);
+                let own = match self.wide.get(&entry) {
+                    Some(names) => names.get(segment).and_then(|index| members.get(*index)),
+                    None => members
+                        .iter()
+                        .find(|member| !member.merge && member.name == segment),
+                };
                 let merged = || {
                     let merges = members.iter().filter(|member| member.merge);
                     merges
@@ -166,6 +181,14 @@ impl SpanTree {
             _ => vec![entry],
         }
     }
+}
+
+/// The positions of the members that a mapping has itself, by name; of two with one name, the first.
+fn names(members: &[Member]) -> HashMap<String, usize> {
+    let own = members.iter().enumerate().rev();
+    own.filter(|(_, member)| !member.merge)
+        .map(|(index, member)| (member.name.clone(), index))
+        .collect()
 }
 
 #[derive(Default)]

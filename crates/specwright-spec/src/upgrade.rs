@@ -1,54 +1,56 @@
-//! Every version that is read into the shape of OpenAPI 3.0. For now that is 3.0 alone.
+//! Every version into one shape: the objects of OpenAPI 3, as the table of [`grammar`](crate::grammar) has them.
+//!
+//! OpenAPI 3.0, 3.1 and 3.2 are read as they are: what they share they write alike, what only some have is a row of the
+//! table with its versions, and the few places where one word means two things (`exclusiveMinimum`, what stands beside a
+//! `$ref`) are read by the pass that meets them. Swagger 2.0 has other objects; its tree is rebuilt by [`v2`], and the
+//! [`Origins`](crate::origins::Origins) of the file remember where everything was written.
+
+pub(crate) mod v2;
 
 use crate::diagnostic::quote;
-use crate::{Code, Diagnostic, Location, Node, Place, Report};
+use crate::{Code, Diagnostic, Location, Node, Place, Report, Version};
 
 /// What is read, for messages.
-const READ: &str = "OpenAPI 3.0 is read";
+const READ: &str = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read";
 
-/// The tree in the shape of OpenAPI 3.0; none if the document is of a version that is not read.
-pub(crate) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Option<Node> {
-    check_version(&tree, at)
+/// The tree in the shape of OpenAPI 3, and the version it was written in; none if that is not read.
+pub(crate) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Option<(Node, Version)> {
+    let version = version(&tree, at)
         .map_err(|error| report.push(error))
         .ok()?;
-    Some(tree)
-}
-
-/// Whether the tree is of a version that is read.
-pub(crate) fn check_version(tree: &Node, at: &Location) -> Result<(), Diagnostic> {
-    match version(tree) {
-        Version::Supported => Ok(()),
-        Version::Missing => Err(missing_version(at, tree)),
-        Version::Unsupported(key, value) => Err(unsupported_version(&at.child(key), key, value)),
+    match version {
+        Version::V2_0 => Some((v2::upgrade(tree, at, report), version)),
+        _ => Some((tree, version)),
     }
-}
-
-enum Version<'a> {
-    Supported,
-    Missing,
-    /// The key, and what stands there.
-    Unsupported(&'static str, &'a Node),
 }
 
 /// Reads `openapi`, or `swagger` of version 2.0 (OpenAPI 3.0.4, "Versions").
-fn version(tree: &Node) -> Version<'_> {
-    match (tree.get("openapi"), tree.get("swagger")) {
-        (Some(node), _) if node.as_text().is_some_and(is_supported) => Version::Supported,
-        (Some(node), _) => Version::Unsupported("openapi", node),
-        (None, Some(node)) => Version::Unsupported("swagger", node),
-        (None, None) => Version::Missing,
+pub(crate) fn version(tree: &Node, at: &Location) -> Result<Version, Diagnostic> {
+    let written = |key| tree.get(key).map(|node| (key, node));
+    let Some((key, node)) = written("openapi").or_else(|| written("swagger")) else {
+        return Err(missing_version(at, tree));
+    };
+    node.as_text()
+        .and_then(|text| Version::parse(key, text))
+        .ok_or_else(|| unsupported_version(&at.child(key), key, node))
+}
+
+/// Whether the tree is of a version that pages may hold: all but Swagger 2.0, which merging would have to upgrade first.
+pub(crate) fn check_version(tree: &Node, at: &Location) -> Result<(), Diagnostic> {
+    match version(tree, at)? {
+        Version::V2_0 => Err(Diagnostic::new(
+            Code::UnsupportedVersion,
+            at.child("swagger"),
+            "fragments of Swagger 2.0 are not merged",
+        )
+        .label("OpenAPI 3.0, 3.1 and 3.2 are merged")),
+        _ => Ok(()),
     }
 }
 
-/// `3.0`, then a patch number, which is of no concern to tools, perhaps with a suffix: `3.0.0-rc2`.
-fn is_supported(version: &str) -> bool {
-    let patch = version
-        .strip_prefix("3.0.")
-        .map(|patch| patch.split('-').next().unwrap_or_default());
-    version == "3.0"
-        || patch.is_some_and(|patch| {
-            !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit())
-        })
+/// Whether a tree is a whole document, of whatever version.
+pub(crate) fn is_whole(tree: &Node) -> bool {
+    tree.get("openapi").is_some() || tree.get("swagger").is_some()
 }
 
 fn missing_version(at: &Location, tree: &Node) -> Diagnostic {
@@ -71,21 +73,4 @@ fn unsupported_version(at: &Location, key: &str, value: &Node) -> Diagnostic {
         None => format!("the version is {}, not a string", value.describe()),
     };
     Diagnostic::new(Code::UnsupportedVersion, Place::Node(at.clone()), message).label(READ)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_patch_of_3_0() {
-        for version in ["3.0", "3.0.0", "3.0.3", "3.0.4", "3.0.17", "3.0.0-rc2"] {
-            assert!(is_supported(version), "{version}");
-        }
-        for version in [
-            "3", "3.0.", "3.0.x", "3.00", "3.1.0", "2.0", "30.0", "3.0.3.1",
-        ] {
-            assert!(!is_supported(version), "{version}");
-        }
-    }
 }

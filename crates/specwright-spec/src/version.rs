@@ -19,6 +19,18 @@ impl Version {
     /// Every version, in order.
     pub const ALL: [Self; 4] = [Self::V2_0, Self::V3_0, Self::V3_1, Self::V3_2];
 
+    /// The version that `swagger` or `openapi` says: `3.0`, then perhaps a patch number with or without a suffix
+    /// (`3.0.0-rc2`); none if it is not read.
+    pub(crate) fn parse(key: &str, text: &str) -> Option<Self> {
+        let known = Self::ALL.into_iter().filter(|version| match version {
+            Self::V2_0 => key == "swagger",
+            _ => key == "openapi",
+        });
+        known
+            .into_iter()
+            .find(|version| is_patch_of(text, version.number()))
+    }
+
     /// `3.1`
     pub fn number(self) -> &'static str {
         match self {
@@ -38,5 +50,41 @@ impl fmt::Display for Version {
             "OpenAPI"
         };
         write!(formatter, "{name} {}", self.number())
+    }
+}
+
+fn is_patch_of(text: &str, minor: &str) -> bool {
+    let Some(rest) = text.strip_prefix(minor) else {
+        return false;
+    };
+    let patch = rest
+        .strip_prefix('.')
+        .map(|patch| patch.split('-').next().unwrap_or_default());
+    rest.is_empty()
+        || patch.is_some_and(|patch| {
+            !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_patch_is_its_minor_version() {
+        for text in ["3.0", "3.0.0", "3.0.3", "3.0.17", "3.0.0-rc2"] {
+            assert_eq!(
+                Version::parse("openapi", text),
+                Some(Version::V3_0),
+                "{text}"
+            );
+        }
+        assert_eq!(Version::parse("openapi", "3.2.0"), Some(Version::V3_2));
+        assert_eq!(Version::parse("swagger", "2.0"), Some(Version::V2_0));
+        for text in [
+            "3", "3.0.", "3.0.x", "3.00", "2.0", "30.0", "3.0.3.1", "4.0.0",
+        ] {
+            assert_eq!(Version::parse("openapi", text), None, "{text}");
+        }
     }
 }

@@ -125,3 +125,20 @@ fn yaml_is_read_as_serde_yaml_reads_it() {
     }
     assert!(judged > 40, "{judged}");
 }
+
+/// What is told of thousands of faults in one line is found and written in linear time.
+#[test]
+fn thousands_of_faults_in_one_line() {
+    let paths: Vec<_> = (0..5000)
+        .map(|index| format!(r#""/p{index}/{{x}}":{{"get":{{"responses":{{}}}}}}"#))
+        .collect();
+    let text = format!(
+        r#"{{"openapi":"3.0.3","info":{{"title":"T","version":"1"}},"paths":{{{}}}}}"#,
+        paths.join(",")
+    );
+    let mut report = Report::new();
+    assert!(open(&MemoryFiles::new([("a.json", text)]), "a.json", &mut report).is_none());
+    assert_eq!(report.diagnostics().len(), 10_000);
+    let text = render(&report, ReportFormat::Human { color: false });
+    assert!(text.ends_with("10000 errors\n"));
+}

@@ -1,9 +1,11 @@
-//! What is printed for each fixture: `accept` opens without an error, `reject` does not and says where, `merge` is a folder
-//! of pages or one page.
+//! What is printed for each fixture: `accept` opens without an error, `reject` does not and says where, `lenient` opens with
+//! repairs and not without, `merge` is a folder of pages or one page.
 
 use std::path::{Path, PathBuf};
 
-use specwright_spec::{FolderFiles, Page, Report, ReportFormat, merge, open, render};
+use specwright_spec::{
+    FolderFiles, Leniency, OpenOptions, Page, Report, ReportFormat, merge, open_with, render,
+};
 
 /// Compares a text with `snapshots/report/NAME.snap` of the workspace.
 fn snapshot(name: &str, text: &str) {
@@ -34,10 +36,14 @@ fn fixtures() -> PathBuf {
 }
 
 /// Opens a fixture, and gives whether that went well and what is printed.
-fn open_fixture(path: &Path) -> (bool, String) {
+fn open_fixture(path: &Path, leniency: Leniency) -> (bool, String) {
     let files = FolderFiles::around(path).expect("the folder");
     let mut report = Report::new();
-    let document = open(&files, &path.to_string_lossy(), &mut report);
+    let options = OpenOptions {
+        leniency,
+        root: None,
+    };
+    let document = open_with(&files, &path.to_string_lossy(), options, &mut report);
     assert_eq!(
         document.is_some(),
         !report.has_errors(),
@@ -50,7 +56,7 @@ fn open_fixture(path: &Path) -> (bool, String) {
 #[test]
 fn accepted_documents() {
     insta::glob!("fixtures/accept/*.*", |path| {
-        let (opened, text) = open_fixture(path);
+        let (opened, text) = open_fixture(path, Leniency::Strict);
         assert!(opened, "{}:\n{text}", path.display());
         if !text.is_empty() {
             snapshot(&name(path), &text);
@@ -61,7 +67,7 @@ fn accepted_documents() {
 #[test]
 fn rejected_documents() {
     insta::glob!("fixtures/reject/*.*", |path| {
-        let (opened, text) = open_fixture(path);
+        let (opened, text) = open_fixture(path, Leniency::Strict);
         assert!(!opened, "{}:\n{text}", path.display());
         assert!(
             text.contains(" --> "),
@@ -69,6 +75,17 @@ fn rejected_documents() {
             path.display()
         );
         snapshot(&name(path), &text);
+    });
+}
+
+#[test]
+fn repaired_documents() {
+    insta::glob!("fixtures/lenient/*.*", |path| {
+        let (opened, text) = open_fixture(path, Leniency::Strict);
+        assert!(!opened, "{}:\n{text}", path.display());
+        let (opened, text) = open_fixture(path, Leniency::Lenient);
+        assert!(opened, "{}:\n{text}", path.display());
+        snapshot(&format!("lenient_{}", name(path)), &text);
     });
 }
 

@@ -2,79 +2,143 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{each_part, error};
+use super::error;
 use crate::grammar::{Kind, Seen};
 use crate::resolve::Resolved;
 use crate::{Location, Node, Report};
 
-/// Keywords whose schemas judge the same value as the schema they stand in ("in-place applicators").
+/// Keywords whose schemas judge the same value as the schema they stand in ("in-place applicators"), in lists.
 const IN_PLACE: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+
+/// The same, one schema each.
+const ONE: [&str; 4] = ["not", "if", "then", "else"];
+
+/// Those that offer a choice.
+const CHOICES: [&str; 2] = ["anyOf", "oneOf"];
 
 /// "A schema MUST NOT be run into an infinite loop" (JSON Schema Core 9.4.1): from one schema to the next that judges the
 /// same value, none may be met again. Each circle is reported once, at the first of its schemas in the document.
 pub(super) fn check(resolved: &Resolved, report: &mut Report) {
     let mut places = Vec::new();
-    each_part(resolved, &mut |seen, node, at| {
-        let composed =
-            || IN_PLACE.iter().any(|key| node.get(key).is_some()) || node.get("not").is_some();
-        if seen == Seen::Object(Kind::Schema) && composed() {
+    resolved.each_part(&mut |seen, node, at| {
+        let keys = IN_PLACE.iter().chain(&ONE);
+        if seen == Seen::Object(Kind::Schema) && keys.into_iter().any(|key| node.get(key).is_some())
+        {
             places.push(at.clone());
         }
     });
-    let mut ended = HashSet::new();
+    let mut search = Search {
+        resolved,
+        ended: HashSet::new(),
+        bases: Vec::new(),
+    };
     for start in &places {
-        if let Some(circle) = find(resolved, start, &mut ended) {
+        if let Some(circle) = search.circle(start) {
             report.push(error::endless_schema(&circle));
         }
     }
-}
-
-/// Depth first, with a stack of its own, for chains may be as long as the document.
-fn find(
-    resolved: &Resolved,
-    start: &Location,
-    ended: &mut HashSet<Location>,
-) -> Option<Vec<Location>> {
-    let mut path: Vec<(Location, Vec<Location>)> = Vec::new();
-    let mut on_path = HashMap::new();
-    let mut circle = None;
-    let mut next = Some(start.clone());
-    loop {
-        if let Some(at) = next.take() {
-            if let Some(first) = on_path.get(&at) {
-                let links = path[*first..].iter().map(|(at, _)| at.clone());
-                circle.get_or_insert_with(|| links.collect());
-            } else if !ended.contains(&at) {
-                on_path.insert(at.clone(), path.len());
-                let following = successors(resolved, &at);
-                path.push((at, following));
-            }
-        }
-        let (at, following) = path.last_mut()?;
-        next = following.pop();
-        if next.is_none() {
-            on_path.remove(at);
-            ended.insert(at.clone());
-            path.pop();
-            if path.is_empty() {
-                return circle;
-            }
-        }
+    for (entry, base) in search.bases {
+        report.push(error::circular_inheritance(&entry, &base));
     }
 }
 
-/// The schemas that judge the same value, the first of them last.
-fn successors(resolved: &Resolved, at: &Location) -> Vec<Location> {
-    let node = resolved.node(at);
-    let lists = IN_PLACE.iter().flat_map(|key| {
-        let at = at.child(key);
-        (0..node.get(key).map_or(0, |list| list.elements().len())).map(move |index| at.index(index))
+/// Whether a member of `allOf` leads to a schema that offers the member's holder as a choice: what is meant is all of that
+/// schema but its choice, which would be endless.
+pub(crate) fn is_base(resolved: &Resolved, entry: &Location, base: (&Node, &Location)) -> bool {
+    if !CHOICES.iter().any(|key| base.0.get(key).is_some()) {
+        return false;
+    }
+    let holder = entry.parent().and_then(|list| list.parent());
+    let choices = CHOICES.iter().flat_map(|key| {
+        let at = base.1.child(key);
+        let count = base.0.get(key).map_or(0, |list| list.elements().len());
+        (0..count).map(move |index| at.index(index))
     });
-    let not = node.get("not").map(|_: &Node| at.child("not"));
-    let mut places: Vec<_> = lists
-        .chain(not)
-        .map(|at| resolved.follow(&at).clone())
-        .collect();
-    places.reverse();
-    places
+    let mut choices = choices.map(|at| resolved.follow(&at).clone());
+    choices.any(|choice| Some(&choice) == holder.as_ref())
+}
+
+/// A schema, or all of it but its choice.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Step {
+    at: Location,
+    base: bool,
+}
+
+struct Search<'a> {
+    resolved: &'a Resolved,
+    ended: HashSet<Step>,
+    /// The members of `allOf` that are read as bases, and what they refer to.
+    bases: Vec<(Location, Location)>,
+}
+
+impl Search<'_> {
+    /// Depth first, with a stack of its own, for chains may be as long as the document.
+    fn circle(&mut self, start: &Location) -> Option<Vec<Location>> {
+        let mut path: Vec<(Step, Vec<Step>)> = Vec::new();
+        let mut on_path = HashMap::new();
+        let mut circle = None;
+        let (at, base) = (start.clone(), false);
+        let mut next = Some(Step { at, base });
+        loop {
+            if let Some(step) = next.take() {
+                if let Some(first) = on_path.get(&step) {
+                    let links = path[*first..].iter().map(|(step, _)| step.at.clone());
+                    circle.get_or_insert_with(|| links.collect());
+                } else if !self.ended.contains(&step) {
+                    on_path.insert(step.clone(), path.len());
+                    let following = self.successors(&step);
+                    path.push((step, following));
+                }
+            }
+            let (step, following) = path.last_mut()?;
+            next = following.pop();
+            if next.is_none() {
+                on_path.remove(step);
+                self.ended.insert(step.clone());
+                path.pop();
+                if path.is_empty() {
+                    return circle;
+                }
+            }
+        }
+    }
+
+    /// The schemas that judge the same value, the first of them last.
+    fn successors(&mut self, step: &Step) -> Vec<Step> {
+        let node = self.resolved.node(&step.at);
+        let mut steps = Vec::new();
+        for key in IN_PLACE {
+            if step.base && CHOICES.contains(&key) {
+                continue;
+            }
+            let at = step.at.child(key);
+            let count = node.get(key).map_or(0, |list| list.elements().len());
+            steps.extend((0..count).map(|index| self.follow(at.index(index), key == "allOf")));
+        }
+        for key in ONE.iter().filter(|key| node.get(key).is_some()) {
+            steps.push(self.follow(step.at.child(key), false));
+        }
+        // A `$ref` whose siblings count holds beside them.
+        if let Some(target) = self.resolved.target(&step.at) {
+            let (at, base) = (target.clone(), step.base);
+            steps.push(Step { at, base });
+        }
+        steps.reverse();
+        steps
+    }
+
+    fn follow(&mut self, entry: Location, all_of: bool) -> Step {
+        // Not the end of the chain: a reference on the way may have siblings.
+        let at = match self.resolved.siblings_count(entry.file) {
+            true => entry.clone(),
+            false => self.resolved.follow(&entry).clone(),
+        };
+        let end = self.resolved.follow(&entry);
+        let base = all_of && is_base(self.resolved, &entry, (self.resolved.node(end), end));
+        if base {
+            self.bases.push((entry.clone(), end.clone()));
+        }
+        Step { at, base }
+    }
 }

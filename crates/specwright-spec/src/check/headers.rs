@@ -1,5 +1,6 @@
 //! Names of headers and media types, which HTTP has rules for.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::error;
@@ -37,12 +38,38 @@ pub(super) fn check_content(holder: &Node, at: &Location, report: &mut Report) {
     let mut known = HashMap::new();
     for (name, _) in holder.get("content").map(Node::members).unwrap_or_default() {
         let at = at.child(name);
-        if !is_media_type(name) {
+        let strict = media_type(name);
+        if !is_media_type(&strict) {
             report.push(error::invalid_media_type(&at, name));
+        } else if strict != *name {
+            let again = holder_has(holder, &strict);
+            report.push(error::loose_media_type(&at, name, &strict, again));
+            if again {
+                continue;
+            }
         }
-        if let Some(first) = known.insert(name.to_ascii_lowercase().replace(' ', ""), at.clone()) {
+        let same = strict.to_ascii_lowercase().replace(' ', "");
+        if let Some(first) = known.insert(same, at.clone()) {
             report.push(error::conflicting_media_types(&at, &first, name));
         }
+    }
+}
+
+/// Whether the `content` of an object has a media type, written as it should be.
+pub(crate) fn holder_has(holder: &Node, name: &str) -> bool {
+    holder
+        .get("content")
+        .is_some_and(|content| content.get(name).is_some())
+}
+
+/// A media type as it should be written: `*` for `*/*` and a comma before parameters are common.
+pub(crate) fn media_type(name: &str) -> Cow<'_, str> {
+    match name.split_once(", ") {
+        _ if name == "*" => Cow::Borrowed("*/*"),
+        Some((essence, parameter)) if parameter.contains('=') && !name.contains(';') => {
+            Cow::Owned(format!("{essence}; {parameter}"))
+        }
+        _ => Cow::Borrowed(name),
     }
 }
 

@@ -4,26 +4,47 @@ use std::collections::HashMap;
 
 use super::error;
 use crate::grammar::is_extension;
-use crate::paths::paths;
+use crate::paths::{Found, METHODS, callbacks, paths, webhooks};
 use crate::resolve::Resolved;
 use crate::{Location, Node, Report, StatusRange};
 
 pub(super) fn check(resolved: &Resolved, report: &mut Report) {
-    let mut ids: HashMap<&str, Location> = HashMap::new();
-    for path in paths(resolved) {
+    let mut ids: HashMap<String, Location> = HashMap::new();
+    let mut each = |found: &Found<'_>| {
+        check_responses(found.node, &found.at, report);
+        let Some(id) = found.node.get("operationId").and_then(Node::as_text) else {
+            return;
+        };
+        let at = found.at.child("operationId");
+        match ids.get(id) {
+            // Two paths that refer to one path item have the same operations.
+            Some(first) if *first != at => report.push(
+                error::duplicate_operation_id(&at, first, id)
+                    .repaired(resolved.leniency, "left out"),
+            ),
+            Some(_) => {}
+            None => drop(ids.insert(id.to_owned(), at)),
+        }
+    };
+    for path in paths(resolved).chain(webhooks(resolved)) {
         for operation in path.operations() {
-            check_responses(operation.node, &operation.at, report);
-            let Some(id) = operation.node.get("operationId").and_then(Node::as_text) else {
-                continue;
-            };
-            let at = operation.at.child("operationId");
-            match ids.get(id) {
-                // Two paths that refer to one path item have the same operations.
-                Some(first) if *first != at => {
-                    report.push(error::duplicate_operation_id(&at, first, id))
-                }
-                _ => drop(ids.insert(id, at)),
+            each(&operation);
+            for (_, callback) in callbacks(resolved, &operation) {
+                callback.operations().for_each(|operation| each(&operation));
             }
+        }
+    }
+}
+
+/// "This map MUST NOT contain any entry for the methods that can be defined by other fixed fields" (OpenAPI 3.2.0, "Path Item
+/// Object").
+pub(super) fn check_additional(item: &Node, at: &Location, report: &mut Report) {
+    let at = at.child("additionalOperations");
+    let additional = item.get("additionalOperations").map(Node::members);
+    for (name, _) in additional.unwrap_or_default() {
+        let field = name.to_ascii_lowercase();
+        if field == "query" || METHODS.iter().any(|(method, _)| *method == field) {
+            report.push(error::fixed_method(&at.child(name), name, &field));
         }
     }
 }
@@ -41,7 +62,13 @@ fn check_responses(operation: &Node, at: &Location, report: &mut Report) {
     if keys.peek().is_none() {
         report.push(error::no_responses(&at));
     }
-    for key in keys.filter(|key| StatusRange::parse(key).is_none()) {
-        report.push(error::invalid_status(&at.child(key), key));
+    for key in keys {
+        match StatusRange::parse(key) {
+            None => report.push(error::invalid_status(&at.child(key), key)),
+            Some(StatusRange::Range(_)) if key.contains('x') => {
+                report.push(error::lower_case_range(&at.child(key), key));
+            }
+            Some(_) => {}
+        }
     }
 }

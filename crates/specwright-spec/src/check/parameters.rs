@@ -9,13 +9,13 @@ use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Location, Node, Report};
 
+pub(super) const QUERY_STYLES: [&str; 4] =
+    ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
 /// Where a parameter may stand, and the styles it may have there ("Style Values").
 const STYLES: [(&str, &[&str]); 4] = [
     ("path", &["matrix", "label", "simple"]),
-    (
-        "query",
-        &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-    ),
+    ("query", &QUERY_STYLES),
     ("header", &["simple"]),
     ("cookie", &["form"]),
 ];
@@ -25,6 +25,10 @@ pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
     let Some(location) = parameter.get("in").and_then(Node::as_str) else {
         return;
     };
+    if location == "querystring" {
+        let what = "a parameter that is the whole query";
+        return report.push(error::unsupported(&at.child("in"), what));
+    }
     let Some((_, styles)) = STYLES.iter().find(|(name, _)| *name == location) else {
         let places = STYLES.map(|(name, _)| name);
         return report.push(error::invalid_value(
@@ -79,6 +83,10 @@ fn check_style(node: &Node, at: &Location, location: &str, styles: &[&str], repo
     let Some(style) = node.get("style").and_then(Node::as_str) else {
         return;
     };
+    if style == "cookie" && location == "cookie" {
+        let what = "the style of a cookie that is not percent-encoded";
+        return report.push(error::unsupported(&at.child("style"), what));
+    }
     if !styles.contains(&style) {
         report.push(error::invalid_style(
             &at.child("style"),
@@ -102,14 +110,20 @@ pub(super) fn check_lists(resolved: &Resolved, report: &mut Report) {
 fn check_list(resolved: &Resolved, holder: &Node, at: &Location, report: &mut Report) {
     let mut known = HashMap::new();
     let list_at = at.child("parameters");
-    for (index, at) in parameters(resolved, holder, at).iter().enumerate() {
-        let Some(key) = key(resolved.node(at)) else {
+    for (index, (node, at)) in parameters(resolved, holder, at).iter().enumerate() {
+        let Some(key) = key(node) else {
             continue;
         };
         let entry = list_at.index(index);
-        if let Some(first) = known.get(&key) {
-            report.push(error::duplicate_parameter(&entry, first, key.0, &key.1));
+        if let Some((first, target)) = known.get(&key) {
+            let (location, name) = (key.0, key.1.as_str());
+            report.push(match target == at {
+                true => error::repeated_parameter(&entry, first, location, name),
+                false => error::duplicate_parameter(&entry, first, location, name)
+                    .repaired(resolved.leniency, "left out"),
+            });
+            continue;
         }
-        known.insert(key, entry);
+        known.insert(key, (entry, at.clone()));
     }
 }

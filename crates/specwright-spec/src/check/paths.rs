@@ -17,21 +17,29 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
         match names(path.template) {
             Ok(names) => {
                 check_parameters(resolved, &path, &names, report);
-                if let Some(first) = shapes.insert(shape(path.template, &names), path.at.clone()) {
-                    report.push(error::duplicate_path(&path.at, &first));
+                let again = shapes.insert(shape(path.template, &names), path.at.clone());
+                if let Some(first) = again {
+                    report.push(match decoded(&first) == decoded(&path.at) {
+                        true => error::duplicate_path(&path.at, &first),
+                        false => error::similar_paths(&path.at, &first),
+                    });
                 }
             }
-            Err(reason) => report.push(error::invalid_path_template(
-                &path.at,
-                path.template,
-                &reason,
-            )),
+            Err(reason) => report.push(
+                error::invalid_path_template(&path.at, path.template, &reason)
+                    .repaired(resolved.leniency, "left out"),
+            ),
         }
     }
 }
 
-/// The names in braces, in order.
-fn names(template: &str) -> Result<Vec<&str>, String> {
+/// The template of a path without `%XX`.
+fn decoded(at: &Location) -> Option<String> {
+    decode_percent(&at.pointer.last()?).ok()
+}
+
+/// The names in braces, in order; a reason if the template cannot be read.
+pub(crate) fn names(template: &str) -> Result<Vec<&str>, String> {
     let mut names = Vec::new();
     let mut rest = template;
     while let Some(brace) = rest.find(['{', '}']) {
@@ -78,31 +86,27 @@ fn check_parameters(resolved: &Resolved, path: &Path<'_>, names: &[&str], report
             .iter()
             .filter(|name| !declared.iter().any(|(declared, _)| declared == *name))
         {
-            report.push(error::undeclared_path_parameter(
-                &operation.at,
-                &path.at,
-                name,
-                &declared,
-            ));
+            let error = error::undeclared_path_parameter(&operation.at, &path.at, name, &declared);
+            report.push(error.repaired(resolved.leniency, "read as a string"));
         }
         for (name, at) in declared
             .iter()
             .filter(|(name, _)| !names.contains(&name.as_str()))
         {
-            report.push(error::unused_path_parameter(at, &path.at, name, names));
+            let error = error::unused_path_parameter(at, &path.at, name, names);
+            report.push(error.repaired(resolved.leniency, "left out"));
         }
     }
 }
 
 /// The path parameters of an operation by name.
-fn path_parameters(
-    resolved: &Resolved,
-    path: &Path<'_>,
-    operation: &Found<'_>,
+fn path_parameters<'a>(
+    resolved: &'a Resolved,
+    path: &Path<'a>,
+    operation: &Found<'a>,
 ) -> Vec<(String, Location)> {
     let places = path.parameters(resolved, operation).into_iter();
-    let named = places.filter_map(|at| {
-        let parameter = resolved.node(&at);
+    let named = places.filter_map(|(parameter, at)| {
         let in_path = parameter.get("in").and_then(Node::as_str) == Some("path");
         let name = parameter.get("name").and_then(Node::as_text)?;
         in_path.then(|| (name.to_owned(), at))

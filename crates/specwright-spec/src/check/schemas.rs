@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 
 use super::error;
+use crate::grammar::{Kind, Shape};
+use crate::resolve::Resolved;
 use crate::suggest::nearest;
-use crate::{Location, Node, Report};
+use crate::{Leniency, Location, Node, Report, Version};
 
-/// The types of OpenAPI 3.0 ("Data Types").
+/// The types of OpenAPI 3.0 ("Data Types"); 3.1 has `null` besides.
 pub(super) const TYPES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
 
 /// Keywords that bound one measure from below and above.
@@ -17,9 +19,12 @@ const RANGES: [(&str, &str); 4] = [
     ("minimum", "maximum"),
 ];
 
-pub(super) fn check(schema: &Node, at: &Location, report: &mut Report) {
-    check_type(schema, at, report);
+pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &mut Report) {
+    let version = resolved.version(at.file);
+    check_type(resolved, schema, at, report);
     check_ranges(schema, at, report);
+    check_bounds(schema, at, version, report);
+    check_items(schema, at, version, report);
     check_required(schema, at, report);
     check_discriminator(schema, at, report);
     let flag = |key: &str| schema.get(key).and_then(Node::as_bool).unwrap_or_default();
@@ -32,21 +37,24 @@ pub(super) fn check(schema: &Node, at: &Location, report: &mut Report) {
     }
 }
 
-fn check_type(schema: &Node, at: &Location, report: &mut Report) {
-    match schema.get("type").and_then(Node::as_str) {
-        Some("array") if schema.get("items").is_none() => {
-            report.push(error::array_without_items(at))
+fn check_type(resolved: &Resolved, schema: &Node, at: &Location, report: &mut Report) {
+    let (version, leniency) = (resolved.version(at.file), resolved.leniency);
+    let type_at = at.child("type");
+    match schema.get("type") {
+        Some(Node::Array(names)) => {
+            if version < Version::V3_1 {
+                report.push(error::several_types(&type_at, version));
+            }
+            if names.is_empty() {
+                report.push(error::no_type(&type_at));
+            }
+            for (index, name) in names.iter().enumerate() {
+                let at = type_at.index(index);
+                check_type_name(name, &at, Version::V3_1, leniency, report);
+            }
         }
-        Some(known) if TYPES.contains(&known) => {}
-        Some("null") => report.push(error::null_type(&at.child("type"))),
-        Some(unknown) => report.push(error::unknown_type(
-            &at.child("type"),
-            unknown,
-            nearest(unknown, TYPES),
-        )),
-        None if schema.get("type").is_none()
-            && schema.get("nullable") == Some(&Node::Bool(true)) =>
-        {
+        Some(name) => check_type_name(name, &type_at, version, leniency, report),
+        None if schema.get("nullable") == Some(&Node::Bool(true)) => {
             let composed = ["allOf", "anyOf", "oneOf"]
                 .iter()
                 .any(|key| schema.get(key).is_some());
@@ -54,6 +62,76 @@ fn check_type(schema: &Node, at: &Location, report: &mut Report) {
         }
         None => {}
     }
+    let arrays = types(schema).any(|name| name == "array");
+    let holds = ["items", "prefixItems"];
+    if version < Version::V3_1 && arrays && !holds.iter().any(|key| schema.get(key).is_some()) {
+        report.push(error::array_without_items(at));
+    }
+}
+
+fn check_type_name(
+    name: &Node,
+    at: &Location,
+    version: Version,
+    leniency: Leniency,
+    report: &mut Report,
+) {
+    match name.as_str() {
+        Some(known) if TYPES.contains(&known) => {}
+        Some("null") if version >= Version::V3_1 => {}
+        Some("file") => report.push(error::file_type(at)),
+        Some("null") => report.push(error::null_type(at, version)),
+        Some(unknown) => report.push(
+            error::unknown_type(at, unknown, nearest(unknown, TYPES))
+                .repaired(leniency, "read as any type"),
+        ),
+        None => {}
+    }
+}
+
+/// The names in `type`: one, or since OpenAPI 3.1 a list.
+pub(super) fn types(schema: &Node) -> impl Iterator<Item = &str> {
+    let written = schema.get("type");
+    let one = written.and_then(Node::as_str);
+    let several = written.map(Node::elements).unwrap_or_default();
+    one.into_iter()
+        .chain(several.iter().filter_map(Node::as_str))
+}
+
+/// `exclusiveMinimum` and `exclusiveMaximum` are booleans before OpenAPI 3.1, and numbers since.
+fn check_bounds(schema: &Node, at: &Location, version: Version, report: &mut Report) {
+    for (key, bound) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
+        match schema.get(key) {
+            Some(Node::Number(number)) if version < Version::V3_1 => {
+                let help = format!("write `{bound}: {}` and `{key}: true`", number.as_str());
+                report.push(error::exclusive_bound(&at.child(key), key, version, &help));
+            }
+            Some(Node::Bool(true)) if version >= Version::V3_1 => {
+                let number = schema.get(bound).and_then(Node::as_number);
+                let number = number.map_or("…", |number| number.as_str());
+                let help = format!("write `{key}: {number}` in place of `{bound}`");
+                report.push(error::exclusive_bound(&at.child(key), key, version, &help));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A list of `items` is of JSON Schema draft 7, where it was what `prefixItems` is now.
+fn check_items(schema: &Node, at: &Location, version: Version, report: &mut Report) {
+    let Some(items @ Node::Array(_)) = schema.get("items") else {
+        return;
+    };
+    let at = at.child("items");
+    report.push(
+        match version >= Version::V3_1 && schema.get("prefixItems").is_none() {
+            true => error::list_of_items(&at, version),
+            false => error::wrong_type(&at, &Shape::Schema.describe(), items, None),
+        },
+    );
 }
 
 fn check_ranges(schema: &Node, at: &Location, report: &mut Report) {
@@ -73,38 +151,49 @@ fn check_ranges(schema: &Node, at: &Location, report: &mut Report) {
 
 fn check_required(schema: &Node, at: &Location, report: &mut Report) {
     let at = at.child("required");
-    let closed = schema.get("additionalProperties") == Some(&Node::Bool(false));
-    let properties = schema.get("properties");
     let mut known = HashSet::new();
-    for (index, name) in schema
-        .get("required")
-        .map(Node::elements)
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-    {
+    let names = schema.get("required").map(Node::elements);
+    for (index, name) in names.unwrap_or_default().iter().enumerate() {
         let Some(name) = name.as_text() else { continue };
         if !known.insert(name) {
             report.push(error::duplicate_required(&at.index(index), name));
         }
-        let declared = properties.is_some_and(|properties| properties.get(name).is_some());
-        // With `allOf` the property may come from a member; whether both can hold is for `lower` to say.
-        if closed && !declared && schema.get("allOf").is_none() {
-            let names = properties
-                .map(Node::members)
-                .unwrap_or_default()
-                .iter()
-                .map(|(name, _)| name.as_str());
-            report.push(error::forbidden_required(
-                &at.index(index),
-                name,
-                nearest(name, names),
-            ));
+        if is_forbidden(schema, name) {
+            let properties = schema.get("properties").map(Node::members);
+            let names = properties.unwrap_or_default().iter();
+            let meant = nearest(name, names.map(|(name, _)| name.as_str()));
+            report.push(error::forbidden_required(&at.index(index), name, meant));
         }
     }
 }
 
+/// Whether a property of this name is neither declared nor allowed. With `allOf` it may come from a member; whether both can
+/// hold is for `lower` to say.
+pub(crate) fn is_forbidden(schema: &Node, name: &str) -> bool {
+    let declares = |key: &str| schema.get(key).is_some();
+    let declared = || {
+        schema
+            .get("properties")
+            .is_some_and(|properties| properties.get(name).is_some())
+    };
+    schema.get("additionalProperties") == Some(&Node::Bool(false))
+        && !declares("allOf")
+        && !declares("patternProperties")
+        && !declared()
+}
+
 fn check_discriminator(schema: &Node, at: &Location, report: &mut Report) {
+    let at_discriminator = at.child("discriminator");
+    match schema.get("discriminator") {
+        Some(Node::String(name)) if !name.is_empty() => {
+            report.push(error::discriminator_text(&at_discriminator, name));
+        }
+        Some(text @ Node::String(_)) => {
+            let expected = Shape::Object(Kind::Discriminator).describe();
+            report.push(error::wrong_type(&at_discriminator, &expected, text, None));
+        }
+        _ => {}
+    }
     let choices = ["oneOf", "anyOf", "allOf", "properties"];
     if schema.get("discriminator").is_some() && !choices.iter().any(|key| schema.get(key).is_some())
     {

@@ -7,19 +7,24 @@ use crate::suggest::nearest;
 use crate::{Location, Node, Report};
 
 /// The types of schemes and the fields that each requires (OpenAPI 3.0.4, "Security Scheme Object").
-const TYPES: [(&str, &[&str]); 4] = [
+const TYPES: [(&str, &[&str]); 5] = [
     ("apiKey", &["name", "in"]),
     ("http", &["scheme"]),
     ("oauth2", &["flows"]),
     ("openIdConnect", &["openIdConnectUrl"]),
+    ("mutualTLS", &[]),
 ];
 
 /// The flows and the URLs that each requires (OpenAPI 3.0.4, "OAuth Flow Object").
-const FLOWS: [(&str, &[&str]); 4] = [
+const FLOWS: [(&str, &[&str]); 5] = [
     ("implicit", &["authorizationUrl"]),
     ("password", &["tokenUrl"]),
     ("clientCredentials", &["tokenUrl"]),
     ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+    (
+        "deviceAuthorization",
+        &["deviceAuthorizationUrl", "tokenUrl"],
+    ),
 ];
 
 pub(super) fn check_scheme(scheme: &Node, at: &Location, report: &mut Report) {
@@ -36,6 +41,7 @@ pub(super) fn check_scheme(scheme: &Node, at: &Location, report: &mut Report) {
         ));
     };
     check_required(scheme, at, required, name, report);
+    check_use(scheme, at, name, report);
     if name == "apiKey" {
         check_api_key(scheme, at, report);
     }
@@ -46,6 +52,26 @@ pub(super) fn check_scheme(scheme: &Node, at: &Location, report: &mut Report) {
                 .get(name)
                 .into_iter()
                 .for_each(|flow| check_required(flow, &at.child(name), required, name, report));
+        }
+    }
+}
+
+/// The fields that only some types have, and those.
+const OWN: [(&str, &str); 6] = [
+    ("name", "apiKey"),
+    ("in", "apiKey"),
+    ("scheme", "http"),
+    ("bearerFormat", "http"),
+    ("flows", "oauth2"),
+    ("openIdConnectUrl", "openIdConnect"),
+];
+
+/// "Applies To" in the table of fields ("Security Scheme Object").
+fn check_use(scheme: &Node, at: &Location, name: &str, report: &mut Report) {
+    for (field, _) in OWN.iter().filter(|(_, of)| *of != name) {
+        if scheme.get(field).is_some() {
+            let reason = format!("a security scheme of type `{name}` has no use for it");
+            report.push(error::ignored_field(&at.child(field), field, &reason));
         }
     }
 }

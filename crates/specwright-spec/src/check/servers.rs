@@ -8,19 +8,22 @@ pub(super) fn check(server: &Node, at: &Location, report: &mut Report) {
         .get("variables")
         .map(Node::members)
         .unwrap_or_default();
-    for name in server
-        .get("url")
-        .and_then(Node::as_text)
-        .map(names)
-        .unwrap_or_default()
-    {
-        if !variables.iter().any(|(variable, _)| variable == name) {
-            report.push(error::undeclared_server_variable(&at.child("url"), name));
-        }
+    for name in undeclared(server) {
+        report.push(error::undeclared_server_variable(&at.child("url"), name));
     }
     for (name, variable) in variables {
         check_variable(variable, &at.child("variables").child(name), report);
     }
+}
+
+/// The variables of the URL that the server does not declare, and without which it cannot be used.
+pub(crate) fn undeclared(server: &Node) -> Vec<&str> {
+    let url = server.get("url").and_then(Node::as_text);
+    let mut names = url.map(names).unwrap_or_default();
+    let variables = server.get("variables").map(Node::members);
+    let variables = variables.unwrap_or_default();
+    names.retain(|name| !variables.iter().any(|(variable, _)| variable == name));
+    names
 }
 
 /// The names in braces; what is no pair of braces is a part of the URL.

@@ -1,15 +1,35 @@
 //! Fields: known, of the right type, and there if required. All from the table of [`grammar`](crate::grammar).
 
-use super::error;
-use crate::grammar::{Kind, Seen, Shape, Use, is_extension};
+use super::{elsewhere, error};
+use crate::grammar::{Field, Kind, Seen, Shape, Use, is_extension};
+use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Location, Node, Report, Version};
 
-pub(super) fn check(seen: Seen, node: &Node, at: &Location, report: &mut Report) {
+pub(super) fn check(
+    resolved: &Resolved,
+    seen: Seen,
+    node: &Node,
+    at: &Location,
+    report: &mut Report,
+) {
+    let (version, leniency) = (resolved.version(at.file), resolved.leniency);
     match seen {
-        Seen::Object(kind) => check_object(kind, node, at, report),
-        Seen::Reference(_) => {}
-        Seen::Mismatch(_) if matches!(node, Node::Null) => report.push(error::null_field(at)),
+        Seen::Object(kind) => check_object(resolved, kind, node, at, report),
+        Seen::BooleanSchema if version < Version::V3_1 => {
+            let expected = Shape::Schema.describe();
+            report.push(error::wrong_type(at, &expected, node, None));
+        }
+        Seen::Reference(_) | Seen::BooleanSchema => {}
+        Seen::Mismatch(Shape::Text) if matches!(node, Node::Null) => {
+            report.push(error::empty_field(at));
+        }
+        Seen::Mismatch(_) if matches!(node, Node::Null) => {
+            report.push(error::null_field(at).repaired(leniency, "read as if it were not there"));
+        }
+        Seen::Mismatch(Shape::List(Shape::Text)) if is_flag(node, at) => {
+            report.push(error::required_flag(at));
+        }
         Seen::Mismatch(shape) => report.push(error::wrong_type(
             at,
             &shape.describe(),
@@ -20,69 +40,109 @@ pub(super) fn check(seen: Seen, node: &Node, at: &Location, report: &mut Report)
     }
 }
 
+/// Whether this is the `required: true` of JSON Schema draft 3, which a property says of itself.
+fn is_flag(node: &Node, at: &Location) -> bool {
+    node.as_bool().is_some() && at.pointer.last().as_deref() == Some("required")
+}
+
 /// What to write instead of a value of the wrong type, where one guess is much better than others.
 fn hint(shape: Shape, node: &Node, at: &Location) -> Option<String> {
     let key = at.pointer.last().unwrap_or_default();
     match (shape, node) {
-        (Shape::Boolean, Node::String(text)) if matches!(text.as_str(), "true" | "false" | "yes" | "no" | "on" | "off") => {
+        (Shape::Boolean, Node::String(text))
+            if matches!(
+                text.as_str(),
+                "true" | "false" | "yes" | "no" | "on" | "off"
+            ) =>
+        {
             let value = matches!(text.as_str(), "true" | "yes" | "on");
             Some(format!("write `{value}`, without quotes"))
         }
-        (Shape::Boolean, Node::Number(number)) if key.starts_with("exclusive") => {
-            let bound = if key == "exclusiveMinimum" { "minimum" } else { "maximum" };
-            Some(format!("in OpenAPI 3.0 write `{bound}: {}` and `{key}: true`", number.as_str()))
-        }
-        (Shape::Boolean, Node::Array(_)) if key == "required" => {
-            Some("a list of required properties belongs into the schema that has the `properties`".to_owned())
-        }
-        (Shape::List(_), Node::Bool(_)) if key == "required" => {
-            Some("list the names of required properties in the schema that has the `properties`".to_owned())
-        }
-        (Shape::Text, Node::Array(_)) if key == "type" => {
-            Some("several types are of OpenAPI 3.1; in 3.0 null is `nullable: true`, and other choices are `oneOf`".to_owned())
-        }
+        (Shape::Boolean, Node::Array(_)) if key == "required" => Some(
+            "a list of required properties belongs into the schema that has the `properties`"
+                .to_owned(),
+        ),
         (Shape::List(Shape::Text), Node::String(text)) => Some(format!("write `[{text}]`")),
         _ => None,
     }
 }
 
-fn check_object(kind: Kind, node: &Node, at: &Location, report: &mut Report) {
-    for field in kind
+/// Required fields that the generated code does without.
+const ONLY_TEXT: [(Kind, &str); 1] = [(Kind::Response, "description")];
+
+/// Required fields that are read as empty where faults are repaired.
+const REPAIRED: [(Kind, &str); 5] = [
+    (Kind::Document, "info"),
+    (Kind::Info, "version"),
+    (Kind::License, "name"),
+    (Kind::ExternalDocumentation, "url"),
+    (Kind::OAuthFlow, "scopes"),
+];
+
+/// Objects whose fields say what there is: of a later version's, other tools would not know.
+const OUTLINE: [Kind; 5] = [
+    Kind::Document,
+    Kind::Info,
+    Kind::License,
+    Kind::Components,
+    Kind::PathItem,
+];
+
+fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, report: &mut Report) {
+    let (version, leniency) = (resolved.version(at.file), resolved.leniency);
+    let required = kind
         .fields()
         .iter()
-        .filter(|field| field.is_required(Version::V3_0) && node.get(field.name).is_none())
-    {
-        report.push(error::missing_field(at, kind, field.name));
+        .filter(|field| field.is_required(version));
+    for field in required.filter(|field| node.get(field.name).is_none()) {
+        report.push(match ONLY_TEXT.contains(&(kind, field.name)) {
+            true => error::missing_text(at, kind, field.name),
+            false if REPAIRED.contains(&(kind, field.name)) => {
+                error::missing_field(at, kind, field.name).repaired(leniency, "read as empty")
+            }
+            false => error::missing_field(at, kind, field.name),
+        });
     }
     for (key, value) in node.members().iter().filter(|(key, _)| !is_extension(key)) {
-        match kind
-            .field(key)
-            .filter(|field| field.is_of(Version::V3_0))
-            .map(|field| field.usage)
-        {
-            // An empty object says nothing that could be ignored.
-            Some(Use::Unsupported(_)) if value.members().is_empty() => {}
-            Some(Use::Unsupported(reason)) => {
-                report.push(error::ignored_field(&at.child(key), key, reason))
+        match kind.field(key) {
+            Some(field) if field.is_of(version) => {
+                check_field(field, value, &at.child(key), report)
             }
-            Some(Use::Read | Use::Annotation) => {}
-            None => report.push(unknown(kind, key, node, &at.child(key))),
+            Some(field) if OUTLINE.contains(&kind) => {
+                let error = error::too_new(&at.child(key), field, version);
+                report.push(error.repaired(leniency, "honored"));
+            }
+            Some(field) => report.push(error::other_version(&at.child(key), field, version)),
+            None if kind.shape_of(key).is_some() || kind == Kind::Schema && key == "$ref" => {}
+            None => report.push(unknown(kind, key, node, &at.child(key), version)),
         }
     }
 }
 
-fn unknown(kind: Kind, key: &str, node: &Node, at: &Location) -> crate::Diagnostic {
-    if let Some((_, _, instead)) = ELSEWHERE
-        .iter()
-        .find(|(elsewhere, name, _)| *elsewhere == kind && *name == key)
-    {
+fn check_field(field: &Field, value: &Node, at: &Location, report: &mut Report) {
+    match field.usage {
+        // An empty object says nothing that could be ignored.
+        Use::Unsupported(_) if value.members().is_empty() && value.elements().is_empty() => {}
+        Use::Unsupported(reason) => report.push(error::ignored_field(at, field.name, reason)),
+        Use::Read | Use::Annotation => {}
+    }
+}
+
+fn unknown(
+    kind: Kind,
+    key: &str,
+    node: &Node,
+    at: &Location,
+    version: Version,
+) -> crate::Diagnostic {
+    if let Some(instead) = elsewhere::instead(kind, key) {
         return error::unknown_field(at, kind, key, Some(instead));
     }
     // A field that is there already was not meant once more.
     let absent = kind
         .fields()
         .iter()
-        .filter(|field| field.is_of(Version::V3_0))
+        .filter(|field| field.is_of(version))
         .map(|field| field.name)
         .filter(|name| node.get(name).is_none());
     match nearest(key, absent) {
@@ -91,200 +151,13 @@ fn unknown(kind: Kind, key: &str, node: &Node, at: &Location) -> crate::Diagnost
     }
 }
 
-/// Fields that other versions have, or that are often put where they do not belong: what to do instead.
-const ELSEWHERE: &[(Kind, &str, &str)] = &[
-    (Kind::Document, "webhooks", "`webhooks` is of OpenAPI 3.1"),
-    (
-        Kind::Document,
-        "jsonSchemaDialect",
-        "`jsonSchemaDialect` is of OpenAPI 3.1",
-    ),
-    (
-        Kind::Document,
-        "host",
-        "`host` is of Swagger 2.0; write `servers`",
-    ),
-    (
-        Kind::Document,
-        "basePath",
-        "`basePath` is of Swagger 2.0; write `servers`",
-    ),
-    (
-        Kind::Document,
-        "schemes",
-        "`schemes` is of Swagger 2.0; write `servers`",
-    ),
-    (
-        Kind::Info,
-        "summary",
-        "`summary` is of OpenAPI 3.1; write `description`",
-    ),
-    (
-        Kind::License,
-        "identifier",
-        "`identifier` is of OpenAPI 3.1; write `url`",
-    ),
-    (
-        Kind::Components,
-        "pathItems",
-        "`pathItems` is of OpenAPI 3.1",
-    ),
-    (
-        Kind::Operation,
-        "consumes",
-        "`consumes` is of Swagger 2.0; media types stand in `requestBody.content`",
-    ),
-    (
-        Kind::Operation,
-        "produces",
-        "`produces` is of Swagger 2.0; media types stand in `responses.….content`",
-    ),
-    (
-        Kind::Operation,
-        "example",
-        "examples stand beside a `schema`",
-    ),
-    (
-        Kind::Parameter,
-        "type",
-        "`type` belongs into the `schema` of the parameter",
-    ),
-    (
-        Kind::Parameter,
-        "format",
-        "`format` belongs into the `schema` of the parameter",
-    ),
-    (
-        Kind::Parameter,
-        "enum",
-        "`enum` belongs into the `schema` of the parameter",
-    ),
-    (
-        Kind::Parameter,
-        "default",
-        "`default` belongs into the `schema` of the parameter",
-    ),
-    (
-        Kind::Parameter,
-        "pattern",
-        "`pattern` belongs into the `schema` of the parameter",
-    ),
-    (
-        Kind::Parameter,
-        "minimum",
-        "`minimum` belongs into the `schema` of the parameter",
-    ),
-    (
-        Kind::Parameter,
-        "maximum",
-        "`maximum` belongs into the `schema` of the parameter",
-    ),
-    (
-        Kind::Parameter,
-        "nullable",
-        "`nullable` belongs into the `schema` of the parameter",
-    ),
-    (
-        Kind::Parameter,
-        "collectionFormat",
-        "`collectionFormat` is of Swagger 2.0; write `style` and `explode`",
-    ),
-    (
-        Kind::Header,
-        "type",
-        "`type` belongs into the `schema` of the header",
-    ),
-    (
-        Kind::Header,
-        "format",
-        "`format` belongs into the `schema` of the header",
-    ),
-    (
-        Kind::Response,
-        "schema",
-        "`schema` belongs into a media type of `content`",
-    ),
-    (
-        Kind::Schema,
-        "examples",
-        "`examples` is of OpenAPI 3.1; in 3.0 write `example`",
-    ),
-    (
-        Kind::Schema,
-        "const",
-        "`const` is of OpenAPI 3.1; in 3.0 write `enum` with one value",
-    ),
-    (
-        Kind::Schema,
-        "patternProperties",
-        "`patternProperties` is of OpenAPI 3.1; in 3.0 write `additionalProperties`",
-    ),
-    (
-        Kind::Schema,
-        "propertyNames",
-        "`propertyNames` is of OpenAPI 3.1",
-    ),
-    (
-        Kind::Schema,
-        "prefixItems",
-        "`prefixItems` is of OpenAPI 3.1",
-    ),
-    (Kind::Schema, "contains", "`contains` is of OpenAPI 3.1"),
-    (
-        Kind::Schema,
-        "if",
-        "`if` is of OpenAPI 3.1; in 3.0 write `oneOf`",
-    ),
-    (
-        Kind::Schema,
-        "then",
-        "`then` is of OpenAPI 3.1; in 3.0 write `oneOf`",
-    ),
-    (
-        Kind::Schema,
-        "else",
-        "`else` is of OpenAPI 3.1; in 3.0 write `oneOf`",
-    ),
-    (
-        Kind::Schema,
-        "$defs",
-        "`$defs` is of OpenAPI 3.1; in 3.0 write `components.schemas`",
-    ),
-    (
-        Kind::Schema,
-        "definitions",
-        "schemas with a name stand under `components.schemas`",
-    ),
-    (Kind::Schema, "$schema", "`$schema` is of OpenAPI 3.1"),
-    (Kind::Schema, "$id", "`$id` is of OpenAPI 3.1"),
-    (Kind::Schema, "id", "`id` is of JSON Schema draft 4"),
-    (Kind::Schema, "$comment", "`$comment` is of OpenAPI 3.1"),
-    (
-        Kind::Schema,
-        "contentEncoding",
-        "`contentEncoding` is of OpenAPI 3.1; in 3.0 write `format: byte`",
-    ),
-    (
-        Kind::Schema,
-        "contentMediaType",
-        "`contentMediaType` is of OpenAPI 3.1",
-    ),
-    (
-        Kind::Schema,
-        "unevaluatedProperties",
-        "`unevaluatedProperties` is of OpenAPI 3.1",
-    ),
-    (
-        Kind::Schema,
-        "dependentRequired",
-        "`dependentRequired` is of OpenAPI 3.1",
-    ),
-    (
-        Kind::Schema,
-        "optional",
-        "a property is optional unless `required` names it",
-    ),
-];
+/// "At least one of the `components`, `paths`, or `webhooks` fields MUST be present" (OpenAPI 3.1.1, "OpenAPI Object").
+pub(super) fn check_parts(document: &Node, at: &Location, version: Version, report: &mut Report) {
+    let parts = ["paths", "webhooks", "components"];
+    if version >= Version::V3_1 && parts.iter().all(|part| document.get(part).is_none()) {
+        report.push(error::missing_field(at, Kind::Document, "paths"));
+    }
+}
 
 /// "All fixed fields declared above are objects that MUST use keys that match `^[a-zA-Z0-9\.\-_]+$`" (OpenAPI 3.0.4,
 /// "Components Object").

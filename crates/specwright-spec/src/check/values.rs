@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use super::error;
-use super::schemas::TYPES;
+use super::schemas::{TYPES, types};
 use crate::resolve::Resolved;
-use crate::{Location, Node, Report};
+use crate::{Diagnostic, Location, Node, Report};
 
 pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &mut Report) {
     if let Some(Node::Array(values)) = schema.get("enum") {
         check_enum(schema, values, &at.child("enum"), report);
     }
     if let Some(default) = schema.get("default") {
-        check_default(resolved, schema, default, &at.child("default"), report);
+        let misfit = misfit(resolved, schema, default, at);
+        misfit.into_iter().for_each(|misfit| report.push(misfit));
     }
 }
 
@@ -31,8 +32,13 @@ fn check_enum(schema: &Node, values: &[Node], at: &Location, report: &mut Report
         }
     }
     let mismatch = values.iter().position(|value| !has_type(schema, value));
-    if let (Some(index), Some(name)) = (mismatch, schema.get("type").and_then(Node::as_str)) {
-        report.push(error::enum_mismatch(&at.index(index), &values[index], name));
+    if let Some(index) = mismatch {
+        let names = names(schema);
+        report.push(error::enum_mismatch(
+            &at.index(index),
+            &values[index],
+            &names,
+        ));
     }
     let nullable = schema.get("nullable") == Some(&Node::Bool(true));
     if nullable && !values.is_empty() && !values.contains(&Node::Null) {
@@ -40,62 +46,69 @@ fn check_enum(schema: &Node, values: &[Node], at: &Location, report: &mut Report
     }
 }
 
+/// The default of a schema, unless it is none of the schema's values.
+pub(crate) fn default<'a>(
+    resolved: &Resolved,
+    schema: &'a Node,
+    at: &Location,
+) -> Option<&'a Node> {
+    let default = schema.get("default")?;
+    misfit(resolved, schema, default, at)
+        .is_none()
+        .then_some(default)
+}
+
 /// "The default value represents what would be assumed by the consumer of the input as the value of the schema if one is
 /// not provided": it has to be a value of the schema. Its type and its place in the `enum` are checked here; bounds and
 /// patterns where `lower` writes the value.
-fn check_default(
+fn misfit(
     resolved: &Resolved,
     schema: &Node,
     default: &Node,
-    at: &Location,
-    report: &mut Report,
-) {
-    let Some(name) = schema.get("type").and_then(Node::as_str) else {
-        return;
-    };
+    schema_at: &Location,
+) -> Option<Diagnostic> {
+    let at = schema_at.child("default");
     if !has_type(schema, default) {
-        return report.push(error::default_type(at, default, name));
+        return Some(error::default_type(&at, default, &names(schema)));
     }
-    let values = schema
-        .get("enum")
-        .and_then(Node::as_array)
-        .filter(|_| !matches!(default, Node::Null));
-    if let Some(values) =
-        values.filter(|values| !values.iter().any(|value| value.same_value(default)))
+    let values = schema.get("enum").and_then(Node::as_array);
+    let values = values.filter(|values| !values.is_empty() && *default != Node::Null);
+    if let Some(values) = values
+        && !values.iter().any(|value| value.same_value(default))
     {
-        return report.push(error::default_not_in_enum(at, default, values));
+        return Some(error::default_not_in_enum(&at, default, values));
     }
-    let items_at = at
-        .parent()
-        .map(|schema| schema.child("items"))
-        .unwrap_or_else(|| at.clone());
-    let items = resolved.node(resolved.follow(&items_at));
-    for (index, element) in default.elements().iter().enumerate() {
-        if let Some(name) = items
-            .get("type")
-            .and_then(Node::as_str)
-            .filter(|_| !has_type(items, element))
-        {
-            report.push(error::default_type(&at.index(index), element, name));
-        }
-    }
+    let items = schema
+        .get("items")
+        .filter(|_| !default.elements().is_empty())?;
+    let (items, _) = resolved.follow_node(items, schema_at.child("items"));
+    let mut elements = default.elements().iter().enumerate();
+    let (index, element) = elements.find(|(_, element)| !has_type(items, element))?;
+    Some(error::default_type(
+        &at.index(index),
+        element,
+        &names(items),
+    ))
 }
 
-/// Whether a value is of the schema's type (OpenAPI 3.0.4, "Data Types"); of one that is not known every value is.
+/// Whether a value is of one of the schema's types (OpenAPI 3.0.4, "Data Types"); of one that is not known every value is.
 fn has_type(schema: &Node, value: &Node) -> bool {
-    let Some(name) = schema
-        .get("type")
-        .and_then(Node::as_str)
-        .filter(|name| TYPES.contains(name))
-    else {
-        return true;
-    };
-    match value {
-        Node::Null => schema.get("nullable") == Some(&Node::Bool(true)),
+    let known = |name| TYPES.contains(&name) || name == "null";
+    let is = |name| match value {
+        Node::Null => name == "null",
         Node::Bool(_) => name == "boolean",
         Node::Number(number) => name == "number" || name == "integer" && number.is_integer(),
         Node::String(_) => name == "string",
         Node::Array(_) => name == "array",
         Node::Object(_) => name == "object",
-    }
+    };
+    let nullable = || schema.get("nullable") == Some(&Node::Bool(true));
+    types(schema).next().is_none()
+        || types(schema).any(|name| is(name) || !known(name))
+        || matches!(value, Node::Null) && nullable()
+}
+
+/// The schema's types, for messages.
+fn names(schema: &Node) -> String {
+    types(schema).collect::<Vec<_>>().join(" or ")
 }

@@ -1,7 +1,7 @@
 //! The walk over a tree by the table.
 
 use super::{Kind, Shape, Use, is_extension};
-use crate::{Location, Node};
+use crate::{Location, Node, Pointer};
 
 /// What the walk comes by.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,6 +10,8 @@ pub(crate) enum Seen {
     Object(Kind),
     /// An object with `$ref`, where an object of a kind may stand.
     Reference(Kind),
+    /// A schema that is `true` or `false`.
+    BooleanSchema,
     /// A value that has not the shape of its place.
     Mismatch(Shape),
     /// A number in the place of a string.
@@ -17,15 +19,17 @@ pub(crate) enum Seen {
 }
 
 /// Walks a node and all below it, in document order, as the shape and the table say. What is only an annotation is
-/// walked too: its rules hold as well.
+/// walked too: its rules hold as well. `siblings` is whether what stands beside the `$ref` of a schema counts.
 pub(crate) fn walk<'a>(
     node: &'a Node,
     at: &Location,
     shape: Shape,
+    siblings: bool,
     visit: &mut impl FnMut(Seen, &'a Node, &Location),
 ) {
     Walk {
         at: at.clone(),
+        siblings,
         visit,
     }
     .node(node, shape);
@@ -34,6 +38,7 @@ pub(crate) fn walk<'a>(
 /// The place is one text that grows and shrinks, since most places are never asked for.
 struct Walk<'v, V> {
     at: Location,
+    siblings: bool,
     visit: &'v mut V,
 }
 
@@ -47,11 +52,12 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
             | (Shape::BooleanOr(_), Node::Bool(_)) => {}
             (Shape::Text, Node::Number(_)) => self.visit(Seen::Unquoted, node),
             (Shape::Count, Node::Number(number)) if number.as_u64().is_some() => {}
-            // Several types and numeric bounds are of 3.1, which is not read yet.
-            (Shape::BooleanOr(Shape::Number), _) => self.node(node, Shape::Boolean),
+            (Shape::Schema, Node::Bool(_)) => self.visit(Seen::BooleanSchema, node),
             (Shape::BooleanOr(other), _) => self.node(node, *other),
+            (Shape::TextOr(other), Node::Array(_) | Node::Object(_)) => self.node(node, *other),
             (Shape::TextOr(_), _) => self.node(node, Shape::Text),
-            (Shape::List(element), Node::Array(elements)) => {
+            (Shape::OrList(other), Node::Object(_) | Node::Bool(_)) => self.node(node, *other),
+            (Shape::List(element) | Shape::OrList(element), Node::Array(elements)) => {
                 for (index, value) in elements.iter().enumerate() {
                     self.child(&index.to_string(), value, *element);
                 }
@@ -74,7 +80,10 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
     fn object(&mut self, node: &'a Node, shape: Shape) {
         let Some(kind) = shape.kind() else { return };
         if shape.is_referable() && node.get("$ref").is_some() {
-            return self.visit(Seen::Reference(kind), node);
+            self.visit(Seen::Reference(kind), node);
+            if !self.siblings || kind != Kind::Schema || node.members().len() == 1 {
+                return;
+            }
         }
         self.visit(Seen::Object(kind), node);
         for (key, value) in node.members() {
@@ -92,6 +101,38 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
 
     fn visit(&mut self, seen: Seen, node: &'a Node) {
         (self.visit)(seen, node, &self.at);
+    }
+}
+
+/// The shape that the table gives to the node at a pointer, which starts at a node of a known shape; none if the table says
+/// nothing of it, as within an example, or beside a `$ref`. `step` finds the member or element of a node.
+pub(crate) fn shape_at<'a>(
+    node: &'a Node,
+    shape: Shape,
+    pointer: &Pointer,
+    step: impl Fn(&'a Node, &str) -> Option<&'a Node>,
+) -> Option<Shape> {
+    let mut place = (node, shape);
+    for segment in pointer.segments() {
+        let (node, shape) = place;
+        place = (step(node, &segment)?, shape.step(node, &segment)?);
+    }
+    Some(place.1)
+}
+
+impl Shape {
+    /// The shape of the member or element of a node of this shape.
+    fn step(self, node: &Node, segment: &str) -> Option<Self> {
+        match (self, node) {
+            (Self::BooleanOr(other) | Self::TextOr(other), _) => other.step(node, segment),
+            (Self::List(element) | Self::OrList(element), Node::Array(_)) => Some(*element),
+            (Self::OrList(other), _) => other.step(node, segment),
+            (Self::Map(value), Node::Object(_)) => Some(*value),
+            (Self::Patterned(value), Node::Object(_)) => (!is_extension(segment)).then_some(*value),
+            (Self::Referable(_), Node::Object(_)) if node.get("$ref").is_some() => None,
+            (_, Node::Object(_)) => self.kind()?.shape_of(segment),
+            _ => None,
+        }
     }
 }
 
@@ -126,14 +167,35 @@ pub(crate) fn prune(
             }
             let keep = |(key, value): &(String, Node)| {
                 let kept = match kind.field(key) {
+                    Some(field) if field.shape == Shape::Text && *value == Node::Null => {
+                        return None;
+                    }
                     Some(field) if field.usage == Use::Read => prune(value, field.shape, change),
                     None if is_extension(key) => value.clone(),
                     _ => return None,
                 };
                 Some((key.clone(), kept))
             };
-            Node::Object(members.iter().filter_map(keep).collect())
+            let mut kept: Vec<_> = members.iter().filter_map(keep).collect();
+            kept.extend(missing(kind, &kept));
+            Node::Object(kept)
         }
         _ => node.clone(),
     }
+}
+
+/// Required fields that are not there, empty: `check` has refused those that matter.
+fn missing(kind: Kind, members: &[(String, Node)]) -> Vec<(String, Node)> {
+    let fields = kind.fields().iter();
+    let missing = fields.filter(|field| {
+        field.required.is_some() && !members.iter().any(|(name, _)| name == field.name)
+    });
+    let empty = |shape| match shape {
+        Shape::Text => Some(Node::String(String::new())),
+        Shape::Map(_) => Some(Node::Object(Vec::new())),
+        _ => None,
+    };
+    missing
+        .filter_map(|field| Some((field.name.to_owned(), empty(field.shape)?)))
+        .collect()
 }

@@ -9,6 +9,9 @@ use super::{MAX_DEPTH, Text, error, scalar};
 use crate::span::yaml_options;
 use crate::{Diagnostic, Node};
 
+/// The tag that a `<<` may have (yaml.org/type/merge.html), short and in full.
+const MERGE_TAGS: [&str; 2] = ["!!merge", "tag:yaml.org,2002:merge"];
+
 /// How many nodes aliases may add to a document.
 const MAX_ALIASED: usize = 1_000_000;
 
@@ -169,7 +172,10 @@ impl<'a> Builder<'a> {
         range: Range<usize>,
     ) {
         if let Some(mapping) = self.waiting_for_key() {
-            if value == "<<" && style == ScalarStyle::Plain && tag.is_none() {
+            let merges = tag
+                .as_ref()
+                .is_none_or(|(tag, _)| MERGE_TAGS.contains(&&*tag.original()));
+            if value == "<<" && style == ScalarStyle::Plain && merges {
                 mapping.next = Some(Key::Merge);
                 return;
             }

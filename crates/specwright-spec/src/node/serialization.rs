@@ -19,6 +19,9 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+/// Up to how many members a key is looked for one by one.
+const SMALL: usize = 16;
+
 struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {
@@ -67,10 +70,18 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut members = Vec::new();
+        let mut members: Vec<(String, Node)> = Vec::new();
         let mut keys = HashSet::new();
         while let Some(Key(key)) = map.next_key()? {
-            if !keys.insert(key.clone()) {
+            // Most objects are small; a set pays for the others.
+            if members.len() == SMALL {
+                keys.extend(members.iter().map(|(key, _)| key.clone()));
+            }
+            let again = match members.len() < SMALL {
+                true => members.iter().any(|(known, _)| *known == key),
+                false => !keys.insert(key.clone()),
+            };
+            if again {
                 return Err(serde::de::Error::custom(format_args!(
                     "the key `{key}` stands twice"
                 )));

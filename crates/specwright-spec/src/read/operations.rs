@@ -1,64 +1,132 @@
 //! Operations, their bodies and responses.
 
-use super::Reader;
-use super::parameters::{self, component, content};
-use crate::grammar::{Kind, is_extension};
-use crate::paths::{Found, Path, paths};
+use super::fields::{flag, members, text, texts};
+use super::media::content;
+use super::parameters::{self, component};
+use super::{Reader, security};
+use crate::check::names;
+use crate::grammar::is_extension;
+use crate::paths::{self, Found, Path};
 use crate::{
-    Location, Node, Operation, Parameter, RequestBody, Response, SecurityRequirement, StatusRange,
+    AdditionalOperation, Callback, Location, Method, Node, Operation, Parameter, ParameterLocation,
+    RequestBody, Response, StatusRange, Webhook,
 };
 
-/// Every operation, in document order.
-pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<Operation>> {
-    let mut operations = Vec::new();
-    for path in paths(reader.resolved) {
+/// Every operation, in document order, and apart from them those of other methods.
+pub(super) fn read(reader: &mut Reader<'_>) -> Option<(Vec<Operation>, Vec<AdditionalOperation>)> {
+    let (mut operations, mut additional) = (Vec::new(), Vec::new());
+    for path in paths::paths(reader.resolved) {
+        let Ok(names) = names(path.template) else {
+            continue;
+        };
         for found in path.operations() {
-            operations.push(operation(reader, &path, &found)?);
+            let mut operation = operation(reader, &path, &found)?;
+            repair_parameters(reader, &mut operation, &names);
+            operation.callbacks = callbacks(reader, &found)?;
+            match found.method {
+                Some(_) => operations.push(operation),
+                None => additional.push(AdditionalOperation {
+                    method: found.name,
+                    operation,
+                }),
+            }
         }
     }
-    Some(operations)
+    Some((operations, additional))
 }
 
-fn operation(reader: &mut Reader<'_>, path: &Path<'_>, found: &Found<'_>) -> Option<Operation> {
-    let typed: openapiv3::Operation = reader.typed(Kind::Operation, &found.at)?;
-    let body_at = found.at.child("requestBody");
+/// What `check` has refused, unless it is lenient: a path parameter that is not declared is a string, one that is not in the
+/// path is left out.
+fn repair_parameters(reader: &mut Reader<'_>, operation: &mut Operation, names: &[&str]) {
+    let in_path = |parameter: &Parameter| parameter.location == ParameterLocation::Path;
+    let parameters = &mut operation.parameters;
+    parameters.retain(|it| !in_path(it) || names.contains(&it.name.as_str()));
+    for name in names {
+        if !parameters.iter().any(|it| in_path(it) && it.name == *name) {
+            parameters.push(parameters::path_text(reader, name, &operation.at));
+        }
+    }
+}
+
+/// The operations of the webhooks.
+pub(super) fn webhooks(reader: &mut Reader<'_>) -> Option<Vec<Webhook>> {
+    let mut webhooks = Vec::new();
+    for path in paths::webhooks(reader.resolved) {
+        for found in path.operations() {
+            let mut operation = operation(reader, &path, &found)?;
+            operation.path.clear();
+            webhooks.push(Webhook {
+                name: path.template.to_owned(),
+                operation,
+            });
+        }
+    }
+    Some(webhooks)
+}
+
+fn callbacks<'a>(reader: &mut Reader<'a>, found: &Found<'a>) -> Option<Vec<Callback>> {
+    let mut callbacks = Vec::new();
+    for (name, path) in paths::callbacks(reader.resolved, found) {
+        for found in path.operations() {
+            callbacks.push(Callback {
+                name: name.to_owned(),
+                operation: operation(reader, &path, &found)?,
+            });
+        }
+    }
+    Some(callbacks)
+}
+
+/// An operation without its callbacks, which may lead back to itself.
+fn operation<'a>(reader: &mut Reader<'a>, path: &Path<'a>, found: &Found<'a>) -> Option<Operation> {
+    let node = found.node;
     Some(Operation {
         at: found.at.clone(),
         path: path.template.to_owned(),
-        method: found.method,
-        operation_id: typed.operation_id,
-        tags: typed.tags,
-        summary: typed.summary,
-        description: typed.description,
-        deprecated: typed.deprecated,
+        method: found.method.unwrap_or(Method::Post),
+        operation_id: text(node, "operationId").filter(|id| reader.claim_id(id, &found.at)),
+        tags: texts(node, "tags"),
+        summary: text(node, "summary"),
+        description: text(node, "description"),
+        deprecated: flag(node, "deprecated"),
         parameters: operation_parameters(reader, path, found)?,
-        request_body: match typed.request_body {
-            Some(_) => Some(request_body(reader, &body_at)?),
+        request_body: match node.get("requestBody") {
+            Some(body) => Some(request_body(reader, body, found.at.child("requestBody"))?),
             None => None,
         },
         responses: responses(reader, found)?,
-        security: security(reader, typed.security)?,
-        servers: match typed.servers {
-            own if own.is_empty() => reader.list(
-                Kind::Server,
-                path.item.get("servers"),
-                &path.item_at.child("servers"),
-            )?,
-            own => own,
+        security: match node.get("security") {
+            None => reader.root_security.clone(),
+            own => security::requirements(own),
         },
+        servers: servers(reader, path, found)?,
+        callbacks: Vec::new(),
     })
 }
 
-fn operation_parameters(
-    reader: &mut Reader<'_>,
-    path: &Path<'_>,
-    found: &Found<'_>,
+fn servers<'a>(
+    reader: &mut Reader<'a>,
+    path: &Path<'a>,
+    found: &Found<'a>,
+) -> Option<Vec<openapiv3::Server>> {
+    let own = reader.servers(found.node, &found.at)?;
+    match own.is_empty() {
+        true => reader.servers(path.item, &path.item_at),
+        false => Some(own),
+    }
+}
+
+fn operation_parameters<'a>(
+    reader: &mut Reader<'a>,
+    path: &Path<'a>,
+    found: &Found<'a>,
 ) -> Option<Vec<Parameter>> {
-    let places = path.parameters(reader.resolved, found);
-    let counted = places
-        .iter()
-        .filter(|at| !is_ignored(reader.resolved.node(at)));
-    counted.map(|at| parameters::read(reader, at)).collect()
+    let parameters = path.parameters(reader.resolved, found).into_iter();
+    parameters
+        // A reference that is still here leads nowhere.
+        .filter(|(node, _)| !is_ignored(node) && node.get("$ref").is_none())
+        .map(|(node, at)| parameters::read(reader, node, at))
+        .collect()
 }
 
 /// "If `in` is `header` and the `name` field is `Accept`, `Content-Type` or `Authorization`, the parameter definition SHALL
@@ -69,87 +137,49 @@ pub(crate) fn is_ignored(parameter: &Node) -> bool {
         .is_some_and(|(location, name)| location == "header" && ignored.contains(&name.as_str()))
 }
 
-fn request_body(reader: &mut Reader<'_>, at: &Location) -> Option<RequestBody> {
-    let at = reader.resolved.follow(at).clone();
-    let typed: openapiv3::RequestBody = reader.typed(Kind::RequestBody, &at)?;
-    let content = content(reader, &at);
-    let component = component(&at, "requestBodies");
+fn request_body<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<RequestBody> {
+    let (node, at) = reader.resolved.follow_node(node, at);
     Some(RequestBody {
+        component: component(&at, "requestBodies"),
+        description: text(node, "description"),
+        required: flag(node, "required"),
+        content: content(reader, node, &at)?,
         at,
-        component,
-        description: typed.description,
-        required: typed.required,
-        content,
     })
 }
 
-fn responses(reader: &mut Reader<'_>, found: &Found<'_>) -> Option<Vec<(StatusRange, Response)>> {
+fn responses<'a>(
+    reader: &mut Reader<'a>,
+    found: &Found<'a>,
+) -> Option<Vec<(StatusRange, Response)>> {
     let at = found.at.child("responses");
-    let members = found
-        .node
-        .get("responses")
-        .map(Node::members)
-        .unwrap_or_default();
-    let statuses = members.iter().filter(|(key, _)| !is_extension(key));
+    let members = members(found.node, "responses").iter();
+    let statuses = members.filter(|(key, _)| !is_extension(key));
     statuses
-        .map(|(key, _)| Some((StatusRange::parse(key)?, response(reader, &at.child(key))?)))
+        .map(|(key, node)| {
+            let response = response(reader, node, at.child(key))?;
+            Some((StatusRange::parse(key)?, response))
+        })
         .collect()
 }
 
-fn response(reader: &mut Reader<'_>, at: &Location) -> Option<Response> {
-    let at = reader.resolved.follow(at).clone();
-    let typed: openapiv3::Response = reader.typed(Kind::Response, &at)?;
-    let content = content(reader, &at);
-    // "If a response header is defined with the name `Content-Type`, it SHALL be ignored" (OpenAPI 3.0.4, "Response Object").
-    let names = typed
-        .headers
-        .keys()
-        .filter(|name| !name.eq_ignore_ascii_case("content-type"));
-    let headers_at = at.child("headers");
-    let headers = names.map(|name| {
-        let at = reader.resolved.follow(&headers_at.child(name)).clone();
-        parameters::header(reader, name, &at)
-    });
-    let headers = headers.collect::<Option<_>>()?;
-    let component = component(&at, "responses");
+fn response<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<Response> {
+    let (node, at) = reader.resolved.follow_node(node, at);
     Some(Response {
+        component: component(&at, "responses"),
+        description: text(node, "description").unwrap_or_default(),
+        content: content(reader, node, &at)?,
+        headers: parameters::headers(reader, node, &at)?,
         at,
-        component,
-        description: typed.description,
-        content,
-        headers,
     })
 }
 
-/// The alternatives of an operation, or of the root where the operation is silent. An empty list allows anyone, as one
-/// empty alternative does (OpenAPI 3.0.4, "Operation Object").
-fn security(
-    reader: &mut Reader<'_>,
-    own: Option<Vec<openapiv3::SecurityRequirement>>,
-) -> Option<Vec<SecurityRequirement>> {
-    let alternatives = match own {
-        Some(own) => own,
-        None => root_security(reader)?,
-    };
-    let requirement = |schemes: openapiv3::SecurityRequirement| SecurityRequirement {
-        schemes: schemes.into_iter().collect(),
-    };
-    Some(alternatives.into_iter().map(requirement).collect())
-}
-
-fn root_security(reader: &mut Reader<'_>) -> Option<Vec<openapiv3::SecurityRequirement>> {
-    use serde::Deserialize;
-    let (root, _) = reader.resolved.document();
-    // `check` has seen to it that this is a list of objects of lists of strings.
-    Vec::deserialize(root.get("security").unwrap_or(&Node::Array(Vec::new()))).ok()
-}
-
 impl StatusRange {
-    /// Reads a key of `responses` (OpenAPI 3.0.4, "Responses Object").
+    /// Reads a key of `responses` (OpenAPI 3.0.4, "Responses Object"); a range in lower case is one too, though `check` warns.
     pub fn parse(key: &str) -> Option<Self> {
         match key.as_bytes() {
             b"default" => Some(Self::Default),
-            [hundred @ b'1'..=b'5', b'X', b'X'] => Some(Self::Range(hundred - b'0')),
+            [hundred @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(Self::Range(hundred - b'0')),
             [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(Self::Code),
             _ => None,
         }

@@ -1,132 +1,131 @@
-//! Parameters, headers and what they carry.
-
-use openapiv3::{HeaderStyle, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+//! Parameters and headers.
 
 use super::Reader;
-use crate::grammar::Kind;
-use crate::{
-    Location, MediaType, Node, Parameter, ParameterLocation, ParameterStyle, Serialization,
-};
+use super::fields::{flag, members, text};
+use super::media::content;
+use crate::{Location, Node, Parameter, ParameterLocation, ParameterStyle, Serialization};
 
 /// The parameter at a place.
-pub(super) fn read(reader: &mut Reader<'_>, at: &Location) -> Option<Parameter> {
-    use openapiv3::Parameter as Typed;
-    let parameter: Typed = reader.typed(Kind::Parameter, at)?;
-    let (location, style, allow_reserved) = match &parameter {
-        Typed::Path { style, .. } => (ParameterLocation::Path, path_style(style), false),
-        Typed::Query {
-            style,
-            allow_reserved,
-            ..
-        } => (
-            ParameterLocation::Query,
-            query_style(style),
-            *allow_reserved,
-        ),
-        Typed::Header {
-            style: HeaderStyle::Simple,
-            ..
-        } => (ParameterLocation::Header, ParameterStyle::Simple, false),
-        Typed::Cookie {
-            style: openapiv3::CookieStyle::Form,
-            ..
-        } => (ParameterLocation::Cookie, ParameterStyle::Form, false),
-    };
-    let data: ParameterData = parameter.parameter_data();
-    // "When `style` is `form`, the default value is `true`. For all other styles, the default value is `false`."
-    let explode = data.explode.unwrap_or(style == ParameterStyle::Form);
-    let serialization = match data.format {
-        ParameterSchemaOrContent::Schema(_) => Serialization::Style {
-            schema: reader.schemas.id(&at.child("schema")),
-            style,
-            explode,
-            allow_reserved,
-        },
-        ParameterSchemaOrContent::Content(_) => Serialization::Content(content(reader, at).pop()?),
+pub(super) fn read<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<Parameter> {
+    let (location, default) = match node.get("in")?.as_str()? {
+        "path" => (ParameterLocation::Path, ParameterStyle::Simple),
+        "query" => (ParameterLocation::Query, ParameterStyle::Form),
+        "header" => (ParameterLocation::Header, ParameterStyle::Simple),
+        "cookie" => (ParameterLocation::Cookie, ParameterStyle::Form),
+        _ => return None,
     };
     Some(Parameter {
-        at: at.clone(),
-        component: component(at, "parameters"),
-        name: data.name,
+        component: component(&at, "parameters"),
+        name: text(node, "name")?,
         location,
-        description: data.description,
-        required: data.required,
-        deprecated: data.deprecated.unwrap_or_default(),
-        serialization,
+        description: text(node, "description"),
+        // `check` warns where a path parameter does not say so.
+        required: flag(node, "required") || location == ParameterLocation::Path,
+        deprecated: flag(node, "deprecated"),
+        serialization: serialization(reader, node, &at, location, default)?,
+        at,
     })
 }
 
-/// The header of a response at a place, under the name it is sent by.
-pub(super) fn header(reader: &mut Reader<'_>, name: &str, at: &Location) -> Option<Parameter> {
-    let header: openapiv3::Header = reader.typed(Kind::Header, at)?;
-    let node = reader.resolved.node(at);
-    let explode = node
-        .get("explode")
-        .and_then(Node::as_bool)
-        .unwrap_or_default();
-    let serialization = match header.format {
-        ParameterSchemaOrContent::Schema(_) => Serialization::Style {
-            schema: reader.schemas.id(&at.child("schema")),
+/// The headers of a response or encoding, in order. "If a response header is defined with the name `Content-Type`, it SHALL
+/// be ignored" (OpenAPI 3.0.4, "Response Object").
+pub(super) fn headers<'a>(
+    reader: &mut Reader<'a>,
+    holder: &'a Node,
+    at: &Location,
+) -> Option<Vec<Parameter>> {
+    let (at, resolved) = (at.child("headers"), reader.resolved);
+    let headers = members(holder, "headers").iter();
+    headers
+        .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+        .map(|(name, node)| (name, resolved.follow_node(node, at.child(name))))
+        // A reference that is still here leads nowhere.
+        .filter(|(_, (node, _))| node.get("$ref").is_none())
+        .map(|(name, (node, at))| header(reader, name, node, at))
+        .collect()
+}
+
+/// A header, under the name it is sent by.
+fn header<'a>(
+    reader: &mut Reader<'a>,
+    name: &str,
+    node: &'a Node,
+    at: Location,
+) -> Option<Parameter> {
+    let (location, style) = (ParameterLocation::Header, ParameterStyle::Simple);
+    Some(Parameter {
+        component: component(&at, "headers"),
+        name: name.to_owned(),
+        location,
+        description: text(node, "description"),
+        required: flag(node, "required"),
+        deprecated: flag(node, "deprecated"),
+        serialization: serialization(reader, node, &at, location, style)?,
+        at,
+    })
+}
+
+fn serialization<'a>(
+    reader: &mut Reader<'a>,
+    node: &'a Node,
+    at: &Location,
+    location: ParameterLocation,
+    default: ParameterStyle,
+) -> Option<Serialization> {
+    let Some(schema) = node.get("schema") else {
+        return Some(Serialization::Content(content(reader, node, at)?.pop()?));
+    };
+    let style = style(node).unwrap_or(default);
+    // "When `style` is `form`, the default value is `true`. For all other styles, the default value is `false`."
+    let explode = node.get("explode").and_then(Node::as_bool);
+    Some(Serialization::Style {
+        schema: reader.schemas.id(schema, at.child("schema")),
+        style,
+        explode: explode.unwrap_or(style == ParameterStyle::Form),
+        allow_reserved: location == ParameterLocation::Query && flag(node, "allowReserved"),
+    })
+}
+
+/// A path parameter that is a string, and stands nowhere but in the path of an operation.
+pub(super) fn path_text(reader: &mut Reader<'_>, name: &str, at: &Location) -> Parameter {
+    let schema = reader.schemas.text(at.child(name));
+    Parameter {
+        at: at.clone(),
+        component: None,
+        name: name.to_owned(),
+        location: ParameterLocation::Path,
+        description: None,
+        required: true,
+        deprecated: false,
+        serialization: Serialization::Style {
+            schema,
             style: ParameterStyle::Simple,
-            explode,
+            explode: false,
             allow_reserved: false,
         },
-        ParameterSchemaOrContent::Content(_) => Serialization::Content(content(reader, at).pop()?),
-    };
-    Some(Parameter {
-        at: at.clone(),
-        component: component(at, "headers"),
-        name: name.to_owned(),
-        location: ParameterLocation::Header,
-        description: header.description,
-        required: header.required,
-        deprecated: header.deprecated.unwrap_or_default(),
-        serialization,
-    })
+    }
 }
 
-/// The media types of the object at a place, in order.
-pub(super) fn content(reader: &mut Reader<'_>, at: &Location) -> Vec<MediaType> {
-    let at = at.child("content");
-    let members = reader.resolved.node(&at).members();
-    let media_type = |(name, node): &(String, Node)| {
-        let at = at.child(name);
-        let schema = node
-            .get("schema")
-            .map(|_| reader.schemas.id(&at.child("schema")));
-        MediaType {
-            at,
-            name: name.clone(),
-            schema,
-        }
-    };
-    members.iter().map(media_type).collect()
+/// `style`, if it is written.
+pub(super) fn style(node: &Node) -> Option<ParameterStyle> {
+    Some(match node.get("style")?.as_str()? {
+        "matrix" => ParameterStyle::Matrix,
+        "label" => ParameterStyle::Label,
+        "simple" => ParameterStyle::Simple,
+        "form" => ParameterStyle::Form,
+        "spaceDelimited" => ParameterStyle::SpaceDelimited,
+        "pipeDelimited" => ParameterStyle::PipeDelimited,
+        "deepObject" => ParameterStyle::DeepObject,
+        _ => return None,
+    })
 }
 
 /// The name of an object that stands directly under a kind of components.
 pub(super) fn component(at: &Location, kind: &str) -> Option<String> {
-    let segments: Vec<_> = at.pointer.segments().collect();
-    match segments.as_slice() {
-        [components, found, name] if components == "components" && found == kind => {
-            Some(name.to_string())
-        }
-        _ => None,
+    let rest = at.pointer.as_str().strip_prefix("/components/")?;
+    let name = rest.strip_prefix(kind)?.strip_prefix('/')?;
+    if name.contains('/') {
+        return None;
     }
-}
-
-fn path_style(style: &PathStyle) -> ParameterStyle {
-    match style {
-        PathStyle::Matrix => ParameterStyle::Matrix,
-        PathStyle::Label => ParameterStyle::Label,
-        PathStyle::Simple => ParameterStyle::Simple,
-    }
-}
-
-fn query_style(style: &QueryStyle) -> ParameterStyle {
-    match style {
-        QueryStyle::Form => ParameterStyle::Form,
-        QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
-        QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
-        QueryStyle::DeepObject => ParameterStyle::DeepObject,
-    }
+    at.pointer.last()
 }

@@ -1,39 +1,50 @@
 //! Schemas, straight from the tree.
 
-use std::collections::HashMap;
+mod empty;
+mod keywords;
 
-use super::typed;
-use crate::grammar::{Kind, is_extension};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::fields::{count, elements, flag, members, text, texts};
+use crate::check::is_base;
+use crate::grammar::is_extension;
 use crate::resolve::Resolved;
-use crate::{
-    AdditionalProperties, Bound, Location, Node, Number, Report, Schema, SchemaId, Schemas, Types,
-};
+use crate::{AdditionalProperties, Conditional, Location, Node, Schema, SchemaId, Schemas, Types};
+use keywords::{bound, enumeration, examples, has_siblings, is_nullable, types};
 
 /// Gives ids to the places of schemas, and reads what was given one.
 ///
 /// The list of places is also the list of what is still to be read, so that a long chain of references needs no stack.
 pub(super) struct Reader<'a> {
     resolved: &'a Resolved,
-    ids: HashMap<Location, SchemaId>,
-    places: Vec<Location>,
-    names: HashMap<Location, String>,
+    /// The ids by the addresses of the nodes, which stay where they are, and are quicker to compare than places.
+    ids: HashMap<usize, SchemaId>,
+    /// The ids of those that are read as bases (see SW0716).
+    bases: HashMap<usize, SchemaId>,
+    places: Vec<Place<'a>>,
+    names: HashMap<usize, &'a str>,
+}
+
+/// A schema that was given an id.
+#[derive(Clone)]
+struct Place<'a> {
+    node: &'a Node,
+    at: Location,
+    /// Whether it is read without its choice.
+    base: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(resolved: &'a Resolved) -> Self {
-        let (root, at) = resolved.document();
-        let at = at.child("components").child("schemas");
-        let schemas = root
-            .get("components")
-            .and_then(|components| components.get("schemas"));
-        let names = schemas
-            .map(Node::members)
-            .unwrap_or_default()
+        let (names, _) = named(resolved);
+        let names = names
             .iter()
-            .map(|(name, _)| (at.child(name), name.clone()));
+            .map(|(name, node)| (address(node), name.as_str()));
         Self {
             resolved,
             ids: HashMap::new(),
+            bases: HashMap::new(),
             places: Vec::new(),
             names: names.collect(),
         }
@@ -41,168 +52,267 @@ impl<'a> Reader<'a> {
 
     /// The schemas under `components.schemas`, in document order.
     pub(super) fn components(&mut self) -> Vec<(String, SchemaId)> {
-        let (root, at) = self.resolved.document();
-        let at = at.child("components").child("schemas");
-        let schemas = root
-            .get("components")
-            .and_then(|components| components.get("schemas"));
-        let members = schemas.map(Node::members).unwrap_or_default();
+        let (members, at) = named(self.resolved);
         members
             .iter()
-            .map(|(name, _)| (name.clone(), self.id(&at.child(name))))
+            .map(|(name, node)| (name.clone(), self.id(node, at.child(name))))
             .collect()
     }
 
     /// The id of the schema at a place. A reference that has no name of its own is what it refers to.
-    pub(super) fn id(&mut self, at: &Location) -> SchemaId {
-        let mut at = at;
-        while let Some(target) = self.resolved.target(at) {
-            if self.names.contains_key(at) || is_nullable(self.resolved.node(at)) {
+    pub(super) fn id(&mut self, node: &'a Node, at: Location) -> SchemaId {
+        let mut place = (node, at);
+        while let Some(target) = self.target(place.0, &place.1) {
+            if self.names.contains_key(&address(place.0)) || self.adds_something(place.0, &place.1)
+            {
                 break;
             }
-            at = target;
+            place = (self.resolved.node(target), target.clone());
         }
+        let (node, at) = place;
         let next = SchemaId(self.places.len() as u32);
-        *self.ids.entry(at.clone()).or_insert_with(|| {
-            self.places.push(at.clone());
+        *self.ids.entry(address(node)).or_insert_with(|| {
+            let base = false;
+            self.places.push(Place { node, at, base });
             next
         })
     }
 
-    /// Every schema that an id was given for, and those that they need.
-    pub(super) fn finish(mut self, report: &mut Report) -> Option<Schemas> {
-        let mut schemas = Vec::new();
-        while let Some(at) = self.places.get(schemas.len()).cloned() {
-            schemas.push(self.read(&at, report)?);
-        }
-        Some(Schemas(schemas))
+    /// The id of a string that is declared nowhere.
+    pub(super) fn text(&mut self, at: Location) -> SchemaId {
+        static TEXT: LazyLock<Node> = LazyLock::new(|| {
+            let name = Node::String("string".to_owned());
+            Node::Object(vec![("type".to_owned(), name)])
+        });
+        let (node, base) = (&*TEXT, false);
+        self.places.push(Place { node, at, base });
+        SchemaId(self.places.len() as u32 - 1)
     }
 
-    fn read(&mut self, at: &Location, report: &mut Report) -> Option<Schema> {
-        let node = self.resolved.node(at);
-        let component = self.names.get(at).cloned();
-        if let Some(target) = self.resolved.target(at) {
-            let target = self.id(&target.clone());
-            return Some(reference(at, component, target, is_nullable(node)));
+    /// The id of all of a schema but its choice.
+    fn base_id(&mut self, node: &'a Node, at: &Location) -> SchemaId {
+        let next = SchemaId(self.places.len() as u32);
+        *self.bases.entry(address(node)).or_insert_with(|| {
+            let (at, base) = (at.clone(), true);
+            self.places.push(Place { node, at, base });
+            next
+        })
+    }
+
+    fn target(&self, node: &Node, at: &Location) -> Option<&'a Location> {
+        node.get("$ref").and_then(|_| self.resolved.target(at))
+    }
+
+    /// Whether a reference says more than what it refers to.
+    fn adds_something(&self, node: &Node, at: &Location) -> bool {
+        is_nullable(node) || self.resolved.siblings_count(at.file) && has_siblings(node)
+    }
+
+    /// Every schema that an id was given for, and those that they need.
+    pub(super) fn finish(mut self) -> Schemas {
+        let mut schemas = Vec::new();
+        while let Some(Place { node, at, base }) = self.places.get(schemas.len()).cloned() {
+            let schema = self.read(node, at);
+            schemas.push(match base {
+                true => without_choice(schema),
+                false => schema,
+            });
         }
-        let text = |key: &str| node.get(key).and_then(Node::as_text).map(str::to_owned);
-        let flag = |key: &str| node.get(key).and_then(Node::as_bool).unwrap_or_default();
-        let count = |key: &str| {
-            node.get(key)
-                .and_then(Node::as_number)
-                .and_then(Number::as_u64)
+        Schemas(schemas)
+    }
+
+    fn read(&mut self, node: &'a Node, at: Location) -> Schema {
+        let component = self
+            .names
+            .get(&address(node))
+            .map(|name| (*name).to_owned());
+        let target = self.target(node, &at).cloned();
+        let target = target.map(|target| self.id(self.resolved.node(&target), target));
+        match (target, node) {
+            (None, Node::Bool(_)) => Schema {
+                component,
+                types: (*node == Node::Bool(false)).then(Types::default),
+                ..Schema::empty(at)
+            },
+            (None, _) => self.keywords(node, at, component),
+            (Some(target), _) if self.resolved.siblings_count(at.file) && has_siblings(node) => {
+                let mut schema = self.keywords(node, at, component);
+                schema.all_of.push(target);
+                schema
+            }
+            (Some(target), _) => reference(at, component, target, is_nullable(node)),
+        }
+    }
+
+    fn keywords(&mut self, node: &'a Node, at: Location, component: Option<String>) -> Schema {
+        // A list of `items` is a draft's way to write `prefixItems`; `check` warns.
+        let (prefix_key, items_key) = match node.get("items") {
+            Some(Node::Array(_)) => ("items", "additionalItems"),
+            _ => ("prefixItems", "items"),
         };
-        Some(Schema {
-            at: at.clone(),
+        let extensions = node.members().iter().filter(|(key, _)| is_extension(key));
+        Schema {
             component,
             reference: None,
-            title: text("title"),
-            description: text("description"),
+            title: text(node, "title"),
+            description: text(node, "description"),
             types: types(node),
-            nullable: flag("nullable"),
-            format: text("format"),
-            enumeration: node.get("enum").map(|values| values.elements().to_vec()),
-            default: node.get("default").cloned(),
-            examples: node.get("example").cloned().into_iter().collect(),
-            read_only: flag("readOnly"),
-            write_only: flag("writeOnly"),
-            deprecated: flag("deprecated"),
+            nullable: flag(node, "nullable"),
+            format: keywords::format(node),
+            enumeration: enumeration(node),
+            const_value: node.get("const").cloned(),
+            default: crate::check::default(self.resolved, node, &at).cloned(),
+            examples: examples(node),
+            read_only: flag(node, "readOnly"),
+            write_only: flag(node, "writeOnly"),
+            deprecated: flag(node, "deprecated"),
             minimum: bound(node, "minimum", "exclusiveMinimum"),
             maximum: bound(node, "maximum", "exclusiveMaximum"),
             multiple_of: node.get("multipleOf").and_then(Node::as_number).cloned(),
-            min_length: count("minLength"),
-            max_length: count("maxLength"),
-            pattern: text("pattern"),
-            items: self.child(node, at, "items"),
-            min_items: count("minItems"),
-            max_items: count("maxItems"),
-            unique_items: flag("uniqueItems"),
-            properties: self.properties(node, at),
+            min_length: count(node, "minLength"),
+            max_length: count(node, "maxLength"),
+            pattern: text(node, "pattern"),
+            content_encoding: text(node, "contentEncoding"),
+            content_media_type: text(node, "contentMediaType"),
+            prefix_items: self.list(node, &at, prefix_key),
+            items: self.child(node, &at, items_key),
+            min_items: count(node, "minItems"),
+            max_items: count(node, "maxItems"),
+            unique_items: flag(node, "uniqueItems"),
+            contains: self.child(node, &at, "contains"),
+            min_contains: count(node, "minContains"),
+            max_contains: count(node, "maxContains"),
+            unevaluated_items: self.child(node, &at, "unevaluatedItems"),
+            properties: self.map(node, &at, "properties"),
             has_properties: node.get("properties").is_some(),
-            required: texts(node.get("required")),
-            additional_properties: self.additional_properties(node, at),
-            min_properties: count("minProperties"),
-            max_properties: count("maxProperties"),
-            all_of: self.children(node, at, "allOf"),
-            any_of: self.children(node, at, "anyOf"),
-            one_of: self.children(node, at, "oneOf"),
-            not: self.child(node, at, "not"),
-            discriminator: match node.get("discriminator") {
-                Some(_) => Some(self.discriminator(at, report)?),
-                None => None,
-            },
-            mapping: self.mapping(node, at),
-            extensions: node
-                .members()
-                .iter()
-                .filter(|(key, _)| is_extension(key))
-                .cloned()
-                .collect(),
-        })
+            required: keywords::required(node),
+            additional_properties: self.others(node, &at, "additionalProperties"),
+            pattern_properties: self.map(node, &at, "patternProperties"),
+            property_names: self.child(node, &at, "propertyNames"),
+            dependent_required: keywords::dependent_required(node),
+            dependent_schemas: self.map(node, &at, "dependentSchemas"),
+            unevaluated_properties: self.others(node, &at, "unevaluatedProperties"),
+            min_properties: count(node, "minProperties"),
+            max_properties: count(node, "maxProperties"),
+            all_of: self.all_of(node, &at),
+            any_of: self.list(node, &at, "anyOf"),
+            one_of: self.list(node, &at, "oneOf"),
+            not: self.child(node, &at, "not"),
+            conditional: self.conditional(node, &at),
+            discriminator: keywords::discriminator(node),
+            mapping: self.mapping(node, &at),
+            default_mapping: self.default_mapping(node, &at),
+            extensions: extensions.cloned().collect(),
+            at,
+        }
     }
 
-    fn child(&mut self, node: &Node, at: &Location, key: &str) -> Option<SchemaId> {
-        node.get(key).map(|_| self.id(&at.child(key)))
+    fn child(&mut self, node: &'a Node, at: &Location, key: &str) -> Option<SchemaId> {
+        let child = node.get(key)?;
+        Some(self.id(child, at.child(key)))
     }
 
-    fn children(&mut self, node: &Node, at: &Location, key: &str) -> Vec<SchemaId> {
+    fn list(&mut self, node: &'a Node, at: &Location, key: &str) -> Vec<SchemaId> {
+        let list = elements(node, key).iter().enumerate();
         let at = at.child(key);
-        let count = node.get(key).map_or(0, |list| list.elements().len());
-        (0..count).map(|index| self.id(&at.index(index))).collect()
-    }
-
-    fn properties(&mut self, node: &Node, at: &Location) -> Vec<(String, SchemaId)> {
-        let at = at.child("properties");
-        let members = node
-            .get("properties")
-            .map(Node::members)
-            .unwrap_or_default();
-        members
-            .iter()
-            .map(|(name, _)| (name.clone(), self.id(&at.child(name))))
+        list.map(|(index, node)| self.id(node, at.index(index)))
             .collect()
     }
 
-    fn additional_properties(
-        &mut self,
-        node: &Node,
-        at: &Location,
-    ) -> Option<AdditionalProperties> {
-        Some(match node.get("additionalProperties")? {
+    fn map(&mut self, node: &'a Node, at: &Location, key: &str) -> Vec<(String, SchemaId)> {
+        let map = members(node, key).iter();
+        let at = at.child(key);
+        map.map(|(name, node)| (name.clone(), self.id(node, at.child(name))))
+            .collect()
+    }
+
+    /// `allOf`, and what a `$dynamicRef` names, which holds as well.
+    fn all_of(&mut self, node: &'a Node, at: &Location) -> Vec<SchemaId> {
+        let mut all = Vec::new();
+        let list_at = at.child("allOf");
+        for (index, entry) in elements(node, "allOf").iter().enumerate() {
+            let entry_at = list_at.index(index);
+            let (base, base_at) = self.resolved.follow_node(entry, entry_at.clone());
+            all.push(match is_base(self.resolved, &entry_at, (base, &base_at)) {
+                true => self.base_id(base, &base_at),
+                false => self.id(entry, entry_at),
+            });
+        }
+        if node.get("$dynamicRef").is_some() {
+            let target = self.resolved.target(&at.child("$dynamicRef")).cloned();
+            all.extend(target.map(|target| self.id(self.resolved.node(&target), target)));
+        }
+        all
+    }
+
+    /// `additionalProperties` and `unevaluatedProperties`.
+    fn others(&mut self, node: &'a Node, at: &Location, key: &str) -> Option<AdditionalProperties> {
+        Some(match node.get(key)? {
             Node::Bool(allowed) => AdditionalProperties::Allowed(*allowed),
-            _ => AdditionalProperties::Schema(self.id(&at.child("additionalProperties"))),
+            others => AdditionalProperties::Schema(self.id(others, at.child(key))),
         })
     }
 
-    fn discriminator(
-        &self,
-        at: &Location,
-        report: &mut Report,
-    ) -> Option<openapiv3::Discriminator> {
-        let at = at.child("discriminator");
-        typed::read(self.resolved, Kind::Discriminator, &at)
-            .map_err(|error| report.push(error))
-            .ok()
+    fn conditional(&mut self, node: &'a Node, at: &Location) -> Option<Conditional> {
+        Some(Conditional {
+            condition: self.child(node, at, "if")?,
+            then: self.child(node, at, "then"),
+            otherwise: self.child(node, at, "else"),
+        })
     }
 
-    fn mapping(&mut self, node: &Node, at: &Location) -> Vec<(String, SchemaId)> {
+    fn mapping(&mut self, node: &'a Node, at: &Location) -> Vec<(String, SchemaId)> {
+        let Some(discriminator) = node.get("discriminator") else {
+            return Vec::new();
+        };
         let at = at.child("discriminator").child("mapping");
-        let mapping = node
-            .get("discriminator")
-            .and_then(|discriminator| discriminator.get("mapping"));
-        let members = mapping.map(Node::members).unwrap_or_default();
-        let targets = members
-            .iter()
-            .filter_map(|(key, _)| Some((key, self.resolved.target(&at.child(key))?.clone())));
-        targets
-            .map(|(key, target)| (key.clone(), self.id(&target)))
-            .collect()
+        let entries = members(discriminator, "mapping").iter();
+        let targets = entries.filter_map(|(key, _)| {
+            let target = self.resolved.target(&at.child(key))?;
+            Some((
+                key.clone(),
+                self.id(self.resolved.node(target), target.clone()),
+            ))
+        });
+        targets.collect()
+    }
+
+    fn default_mapping(&mut self, node: &'a Node, at: &Location) -> Option<SchemaId> {
+        node.get("discriminator")?.get("defaultMapping")?;
+        let at = at.child("discriminator").child("defaultMapping");
+        let target = self.resolved.target(&at)?;
+        Some(self.id(self.resolved.node(target), target.clone()))
     }
 }
 
-/// The schema of a reference that has an id of its own: a component, or one that adds null to its target. By the letter
-/// nothing beside a `$ref` counts, but `nullable` is always meant (see SW0407).
-fn reference(at: &Location, component: Option<String>, target: SchemaId, nullable: bool) -> Schema {
+fn address(node: &Node) -> usize {
+    std::ptr::from_ref(node).addr()
+}
+
+/// What a member of a choice takes over from the schema that offers it.
+fn without_choice(schema: Schema) -> Schema {
+    Schema {
+        component: None,
+        any_of: Vec::new(),
+        one_of: Vec::new(),
+        discriminator: None,
+        mapping: Vec::new(),
+        default_mapping: None,
+        ..schema
+    }
+}
+
+/// The schemas under `components.schemas`, and where they stand.
+fn named(resolved: &Resolved) -> (&[(String, Node)], Location) {
+    let (root, at) = resolved.document();
+    let components = root.get("components").unwrap_or(&Node::Null);
+    let at = at.child("components").child("schemas");
+    (members(components, "schemas"), at)
+}
+
+/// The schema of a reference that has an id of its own: a component, or one that adds null to its target. By the letter of
+/// OpenAPI 3.0 nothing beside a `$ref` counts, but `nullable` is always meant (see SW0407).
+fn reference(at: Location, component: Option<String>, target: SchemaId, nullable: bool) -> Schema {
     let reference = (!nullable).then_some(target);
     let all_of = if nullable { vec![target] } else { Vec::new() };
     Schema {
@@ -210,112 +320,6 @@ fn reference(at: &Location, component: Option<String>, target: SchemaId, nullabl
         reference,
         all_of,
         nullable,
-        ..Schema::empty(at.clone())
-    }
-}
-
-fn is_nullable(node: &Node) -> bool {
-    node.get("nullable")
-        .and_then(Node::as_bool)
-        .unwrap_or_default()
-}
-
-/// `type`, and null beside it if the schema is `nullable` (OpenAPI 3.0.4, "Schema Object").
-fn types(node: &Node) -> Option<Types> {
-    let none = Types {
-        null: is_nullable(node),
-        ..Types::default()
-    };
-    Some(match node.get("type")?.as_str()? {
-        "boolean" => Types {
-            boolean: true,
-            ..none
-        },
-        "integer" => Types {
-            integer: true,
-            ..none
-        },
-        "number" => Types {
-            number: true,
-            ..none
-        },
-        "string" => Types {
-            string: true,
-            ..none
-        },
-        "array" => Types {
-            array: true,
-            ..none
-        },
-        "object" => Types {
-            object: true,
-            ..none
-        },
-        _ => return None,
-    })
-}
-
-fn bound(node: &Node, key: &str, exclusive: &str) -> Option<Bound> {
-    let value = node.get(key)?.as_number()?.clone();
-    Some(Bound {
-        value,
-        exclusive: node
-            .get(exclusive)
-            .and_then(Node::as_bool)
-            .unwrap_or_default(),
-    })
-}
-
-fn texts(list: Option<&Node>) -> Vec<String> {
-    let elements = list.map(Node::elements).unwrap_or_default();
-    elements
-        .iter()
-        .filter_map(Node::as_text)
-        .map(str::to_owned)
-        .collect()
-}
-
-impl Schema {
-    /// The schema `{}`, which holds for every value.
-    fn empty(at: Location) -> Self {
-        Self {
-            at,
-            component: None,
-            reference: None,
-            title: None,
-            description: None,
-            types: None,
-            nullable: false,
-            format: None,
-            enumeration: None,
-            default: None,
-            examples: Vec::new(),
-            read_only: false,
-            write_only: false,
-            deprecated: false,
-            minimum: None,
-            maximum: None,
-            multiple_of: None,
-            min_length: None,
-            max_length: None,
-            pattern: None,
-            items: None,
-            min_items: None,
-            max_items: None,
-            unique_items: false,
-            properties: Vec::new(),
-            has_properties: false,
-            required: Vec::new(),
-            additional_properties: None,
-            min_properties: None,
-            max_properties: None,
-            all_of: Vec::new(),
-            any_of: Vec::new(),
-            one_of: Vec::new(),
-            not: None,
-            discriminator: None,
-            mapping: Vec::new(),
-            extensions: Vec::new(),
-        }
+        ..Schema::empty(at)
     }
 }

@@ -78,7 +78,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Group<'a> {
     let mut group = Group::with_title(title);
     for piece in pieces(diagnostic, locator) {
         let spot = &piece[0].spot;
-        if line(spot).len() > LONG_LINE {
+        if spot.line.len() > LONG_LINE {
             let origin = Origin::path(spot.path)
                 .line(spot.start.line)
                 .char_column(spot.start.column);
@@ -130,24 +130,13 @@ fn pieces<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Vec<Vec<Labe
 fn is_near(left: &Spot<'_>, right: &Spot<'_>) -> bool {
     left.path == right.path && left.start.line.abs_diff(right.start.line) <= NEAR
         // A line that is cut is cut around one label.
-        && [left, right].iter().all(|spot| line(spot).len() <= LONG_LINE)
-}
-
-/// The bytes of the line on which a spot begins, without its end.
-fn line(spot: &Spot<'_>) -> Range<usize> {
-    let start = spot.text[..spot.range.start]
-        .rfind('\n')
-        .map_or(0, |end| end + 1);
-    let end = spot.text[spot.range.start..]
-        .find('\n')
-        .map_or(spot.text.len(), |length| spot.range.start + length);
-    start..end
+        && [left, right].iter().all(|spot| spot.line.len() <= LONG_LINE)
 }
 
 fn snippet<'a>(piece: &[Label<'a>]) -> Snippet<'a, Annotation<'a>> {
     let spots = || piece.iter().map(|label| &label.spot);
     let window = spots()
-        .map(line)
+        .map(|spot| spot.line.clone())
         .reduce(|left, right| left.start.min(right.start)..left.end.max(right.end))
         .unwrap_or_default();
     let first_line = spots().map(|spot| spot.start.line).min().unwrap_or(1);
@@ -168,7 +157,7 @@ fn snippet<'a>(piece: &[Label<'a>]) -> Snippet<'a, Annotation<'a>> {
             .spot
             .range
             .end
-            .min(line(&label.spot).end)
+            .min(label.spot.line.end)
             .min(window.end);
         let range = offset(label.spot.range.start)..offset(end.max(label.spot.range.start));
         kind.span(range).label(label.text)

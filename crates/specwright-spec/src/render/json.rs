@@ -47,7 +47,7 @@ fn place(place: &Place, label: Option<&str>, locator: &Locator<'_>) -> Value {
     } = locator.locate(place);
     json!({
         "file": path,
-        "pointer": place.location().map(|location| location.pointer.as_str()),
+        "pointer": locator.pointer(place).as_ref().map(|pointer| pointer.as_str()),
         "start": {"line": start.line, "column": start.column, "byte": range.start},
         "end": {"line": end.line, "column": end.column, "byte": range.end},
         "label": label,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::span::SpanTree;
-use crate::{FileId, Location, Place, Sources};
+use crate::{FileId, Location, Place, Pointer, Sources};
 
 /// Finds places, and remembers what it had to read for that.
 pub(super) struct Locator<'a> {
@@ -17,8 +17,14 @@ pub(super) struct Locator<'a> {
 /// What is known of a file once something in it has been shown.
 struct Index {
     spans: SpanTree,
+    /// The first byte of each line.
     lines: Vec<usize>,
+    /// How many characters begin before each [`STEP`] bytes.
+    characters: Vec<usize>,
 }
+
+/// How many bytes are counted at most to find a column.
+const STEP: usize = 4096;
 
 /// A place in a file.
 #[derive(Clone, Debug)]
@@ -29,6 +35,8 @@ pub(super) struct Spot<'a> {
     pub(super) text: &'a str,
     /// The bytes of the text.
     pub(super) range: Range<usize>,
+    /// The bytes of the line on which it begins, without its end.
+    pub(super) line: Range<usize>,
     /// The first byte.
     pub(super) start: Position,
     /// The byte after the last.
@@ -50,6 +58,13 @@ impl<'a> Locator<'a> {
         }
     }
 
+    /// The pointer to show for a place.
+    pub(super) fn pointer(&self, place: &Place) -> Option<Pointer> {
+        place
+            .location()
+            .map(|location| self.sources.written(location))
+    }
+
     pub(super) fn locate(&self, place: &Place) -> Spot<'a> {
         let file = place.file();
         let Some(source) = self.sources.get(file) else {
@@ -58,6 +73,7 @@ impl<'a> Locator<'a> {
                 path: "",
                 text: "",
                 range: 0..0,
+                line: 0..0,
                 start,
                 end: start,
             };
@@ -78,6 +94,7 @@ impl<'a> Locator<'a> {
             path: source.path(),
             text,
             range: start..end,
+            line: index.line(text, start),
             start: position(start),
             end: position(end),
         }
@@ -95,7 +112,7 @@ impl<'a> Locator<'a> {
             .map_or(0, |source| source.offset());
         let range = index
             .spans
-            .find(&location.pointer)
+            .find(&self.sources.written(location))
             .map_or(0..0, |span| shown(&span));
         range.start + offset..range.end + offset
     }
@@ -104,12 +121,17 @@ impl<'a> Locator<'a> {
         let index = || {
             let source = self.sources.get(file);
             let spans = SpanTree::new(source.map_or("", |source| source.document()));
-            let breaks = source
-                .map_or("", |source| source.text())
-                .match_indices('\n')
-                .map(|(offset, _)| offset + 1);
+            let text = source.map_or("", |source| source.text());
+            let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
+            let mut count = 0;
+            let characters = text.as_bytes().chunks(STEP).map(|bytes| {
+                let before = count;
+                count += characters(bytes);
+                before
+            });
             Rc::new(Index {
                 spans,
+                characters: characters.collect(),
                 lines: std::iter::once(0).chain(breaks).collect(),
             })
         };
@@ -124,10 +146,28 @@ impl<'a> Locator<'a> {
 impl Index {
     fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
-        let before = &text[self.lines[line - 1]..offset];
+        let start = self.lines[line - 1];
         // A byte order mark takes no column.
-        let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
+        let mark = usize::from(offset > start && text[start..].starts_with('\u{feff}'));
+        let column = self.before(text, offset) - self.before(text, start) - mark + 1;
         Position { line, column }
+    }
+
+    /// How many characters begin before a byte.
+    fn before(&self, text: &str, offset: usize) -> usize {
+        let step = offset / STEP;
+        let counted = self.characters.get(step).copied();
+        match counted {
+            Some(counted) => counted + characters(&text.as_bytes()[step * STEP..offset]),
+            None => text[..offset].chars().count(),
+        }
+    }
+
+    /// The bytes of the line of a byte, without its end.
+    fn line(&self, text: &str, offset: usize) -> Range<usize> {
+        let line = self.lines.partition_point(|start| *start <= offset).max(1);
+        let end = self.lines.get(line).map_or(text.len(), |next| next - 1);
+        self.lines[line - 1]..end
     }
 }
 
@@ -137,4 +177,9 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
+}
+
+/// How many characters begin in some bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

@@ -70,8 +70,8 @@ fn location(place: &Place, label: Option<&str>, locator: &Locator<'_>) -> Value 
             },
         },
     });
-    if let Some(at) = place.location() {
-        location["logicalLocations"] = json!([{"fullyQualifiedName": at.pointer.as_str()}]);
+    if let Some(pointer) = locator.pointer(place) {
+        location["logicalLocations"] = json!([{"fullyQualifiedName": pointer.as_str()}]);
     }
     if let Some(label) = label {
         location["message"] = json!({"text": label});

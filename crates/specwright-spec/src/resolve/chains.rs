@@ -8,7 +8,11 @@ use crate::{Location, Report};
 /// Reports every circle of references once, and unlinks it, so that following a chain always ends.
 pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
     // In document order, so that the report does not depend on the order of a hash map.
-    let mut starts: Vec<_> = resolved.targets.keys().cloned().collect();
+    let targets = &resolved.targets;
+    let longer = targets
+        .iter()
+        .filter(|(_, target)| targets.contains_key(target));
+    let mut starts: Vec<_> = longer.map(|(at, _)| at.clone()).collect();
     starts.sort();
     let mut ended = HashSet::new();
     for start in starts {

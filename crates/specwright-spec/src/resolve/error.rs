@@ -1,9 +1,10 @@
 //! The diagnostics of resolving.
 
-use super::Reference;
-use super::target::Missing;
+use super::missing::Missing;
+use super::{How, Reference};
 use crate::diagnostic::quote;
-use crate::{Code, Diagnostic, Location};
+use crate::suggest::nearest;
+use crate::{Code, Diagnostic, Location, Sources};
 
 pub(super) fn not_a_string(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::InvalidReference, at, "a reference is a string")
@@ -40,12 +41,13 @@ pub(super) fn unresolved(
     reference: &Reference,
     missing: &Missing,
     path: Option<&str>,
+    sources: &Sources,
 ) -> Diagnostic {
-    let code = match reference.at == reference.text_at {
-        true => Code::InvalidDiscriminator,
-        false => Code::UnresolvedReference,
+    let code = match reference.how {
+        How::Mapping => Code::InvalidDiscriminator,
+        How::Ref | How::DynamicRef => Code::UnresolvedReference,
     };
-    let holder = match missing.holder.pointer.last() {
+    let holder = match sources.written(&missing.holder).last() {
         Some(name) => quote(&name),
         None => "the file".to_owned(),
     };
@@ -62,10 +64,43 @@ pub(super) fn unresolved(
     match &missing.meant {
         Some(meant) => diagnostic.help(format!(
             "did you mean {}?",
-            quote(&format!("{}#{}", path.unwrap_or_default(), meant.pointer))
+            quote(&format!(
+                "{}#{}",
+                path.unwrap_or_default(),
+                sources.written(meant)
+            ))
         )),
         None => diagnostic,
     }
+}
+
+pub(super) fn unknown_anchor(reference: &Reference, name: &str, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::UnresolvedReference,
+        &reference.text_at,
+        format!("{} points at nothing", quote(&reference.text)),
+    )
+    .label(format!("no schema has the `$anchor` {}", quote(name)));
+    match nearest(name, known.iter().copied()) {
+        Some(meant) => diagnostic.help(format!("did you mean {}?", quote(&format!("#{meant}")))),
+        None => diagnostic.help(format!(
+            "write the JSON Pointer of the schema, such as {}",
+            quote(&format!("#/components/schemas/{name}"))
+        )),
+    }
+}
+
+pub(super) fn several_anchors(
+    reference: &Reference,
+    first: &Location,
+    second: &Location,
+) -> Diagnostic {
+    let message = format!("{} names more than one schema", quote(&reference.text));
+    Diagnostic::new(Code::UnsupportedFeature, &reference.text_at, message)
+        .label("which one is meant depends on the value")
+        .also(first, "this one")
+        .also(second, "and this one")
+        .help("write a `$ref` to the one that is meant")
 }
 
 pub(super) fn wrong_kind(reference: &Reference, target: &Location, found: &str) -> Diagnostic {
@@ -77,6 +112,16 @@ pub(super) fn wrong_kind(reference: &Reference, target: &Location, found: &str) 
     Diagnostic::new(Code::WrongReference, &reference.text_at, message)
         .label(format!("{expected} is needed here"))
         .also(target, format!("this is {found}"))
+}
+
+pub(super) fn similar(reference: &Reference, target: &Location) -> Diagnostic {
+    let message = format!(
+        "{} is a parameter, read as a header",
+        quote(&reference.text)
+    );
+    Diagnostic::new(Code::SimilarReference, &reference.text_at, message)
+        .also(target, "this is a parameter")
+        .help("declare it under `components.headers`")
 }
 
 pub(super) fn cycle(links: &[(Location, Location)]) -> Diagnostic {

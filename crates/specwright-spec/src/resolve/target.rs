@@ -1,7 +1,103 @@
-//! Paths and pointers of references.
+//! What a reference names: a file by path, a node in it by pointer or anchor.
 
-use crate::suggest::nearest;
-use crate::{Location, Node};
+use super::ids::Fragment;
+use super::{How, Reference, Resolver, error};
+use crate::diagnostic::quote;
+use crate::location::decode_percent;
+use crate::{FileId, Location, Pointer};
+
+impl Resolver<'_> {
+    /// The place that a reference names (RFC 3986 section 4.1, RFC 6901 section 6, JSON Schema Core 8.2.3), as it is written.
+    pub(super) fn locate(&mut self, reference: &Reference) -> Option<Location> {
+        let text = reference.text.as_str();
+        let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let fragment = Fragment::parse(fragment)
+            .map_err(|reason| {
+                self.report
+                    .push(error::invalid(reference, &reason.to_string()))
+            })
+            .ok()?;
+        let resource = match self.ids.resource(path, &reference.at) {
+            Some(resource) => resource,
+            None if path.is_empty() => Location::root(reference.at.file),
+            None => Location::root(self.file(reference, path)?),
+        };
+        match fragment {
+            Fragment::Pointer(pointer) => Some(self.point(resource, &pointer)),
+            Fragment::Anchor(name) => self.anchor(reference, &resource, &name),
+        }
+    }
+
+    /// The place of a pointer into a resource. Most who write `$id` do not know that it moves the root of pointers, so that
+    /// what is not found there is looked for in the file.
+    fn point(&self, resource: Location, pointer: &Pointer) -> Location {
+        let place = Location {
+            file: resource.file,
+            pointer: resource.pointer.join(pointer.as_str()),
+        };
+        let in_file = Location {
+            file: resource.file,
+            pointer: pointer.clone(),
+        };
+        match self.resolved.find(&place) {
+            None if self.resolved.find(&in_file).is_some() => in_file,
+            _ => place,
+        }
+    }
+
+    fn anchor(
+        &mut self,
+        reference: &Reference,
+        resource: &Location,
+        name: &str,
+    ) -> Option<Location> {
+        let dynamic = reference.how == How::DynamicRef;
+        let places = self.ids.anchors(resource, name, dynamic);
+        match places.as_slice() {
+            [place] => Some(place.clone()),
+            [] => {
+                let known = self.ids.names(resource.file);
+                let error = error::unknown_anchor(reference, name, &known);
+                self.fault(reference, error);
+                None
+            }
+            [_, second, ..] => {
+                self.report
+                    .push(error::several_anchors(reference, &places[0], second));
+                None
+            }
+        }
+    }
+
+    fn file(&mut self, reference: &Reference, path: &str) -> Option<FileId> {
+        if has_scheme(path) || path.starts_with("//") {
+            self.fault(reference, error::remote(reference));
+            return None;
+        }
+        let path = match decode_percent(path) {
+            Ok(path) if !path.contains('\0') => path,
+            _ => {
+                let reason = format!("{} is no path", quote(path));
+                self.report.push(error::invalid(reference, &reason));
+                return None;
+            }
+        };
+        let base = self
+            .paths
+            .get(&reference.at.file)
+            .map_or("", |path| folder(path));
+        let Some(path) = join(&self.folder, base, &path) else {
+            self.fault(reference, error::outside(reference));
+            return None;
+        };
+        if let Some(file) = self.loaded.get(&path) {
+            return *file;
+        }
+        let file = self.load(reference, &path);
+        self.loaded.insert(path, file);
+        file
+    }
+}
 
 /// Whether a reference starts with a scheme (RFC 3986 section 3.1); a single letter is more likely a drive.
 pub(super) fn has_scheme(path: &str) -> bool {
@@ -12,6 +108,11 @@ pub(super) fn has_scheme(path: &str) -> bool {
         && scheme
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+/// The folder of a path, with its last `/`.
+pub(super) fn folder(path: &str) -> &str {
+    &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
 }
 
 /// The path that a relative path means when it stands in a file of the folder `base`, without `.` and `..`; none if it leads
@@ -29,43 +130,6 @@ pub(super) fn join(root: &str, base: &str, path: &str) -> Option<String> {
         }
     }
     Some(format!("{root}{}", segments.join("/")))
-}
-
-/// Where a pointer breaks off.
-pub(super) struct Missing {
-    /// The last place on the way that is there.
-    pub(super) holder: Location,
-    /// The segment that is not there.
-    pub(super) segment: String,
-    /// The pointer that was probably meant.
-    pub(super) meant: Option<Location>,
-}
-
-/// Follows a pointer to where it breaks off, and looks for what was meant.
-pub(super) fn missing(tree: &Node, target: &Location) -> Missing {
-    let mut holder = Location::root(target.file);
-    let mut node = tree;
-    let mut segments = target.pointer.segments();
-    for segment in segments.by_ref() {
-        let Some(next) = node.step(&segment) else {
-            let candidates = node.members().iter().map(|(key, _)| key.as_str());
-            let meant = nearest(&segment, candidates)
-                .map(|near| segments.fold(holder.child(near), |at, rest| at.child(&rest)));
-            let meant = meant.filter(|meant| tree.at(&meant.pointer).is_some());
-            return Missing {
-                holder,
-                segment: segment.into_owned(),
-                meant,
-            };
-        };
-        node = next;
-        holder = holder.child(&segment);
-    }
-    Missing {
-        holder,
-        segment: String::new(),
-        meant: None,
-    }
 }
 
 #[cfg(test)]

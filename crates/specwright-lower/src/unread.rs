@@ -1,0 +1,128 @@
+//! What the document says and no later step reads: told at its place, so that nothing is left out in silence.
+
+use std::collections::HashSet;
+
+use crate::context::Context;
+use crate::diagnostics;
+use specwright_spec::{Document, Location, Operation, Schema, Types};
+
+/// Tells everything that would be left out.
+pub(crate) fn check(context: &mut Context<'_>) {
+    let document = context.document;
+    for (_, schema) in document.schemas.iter() {
+        for keyword in keywords(schema) {
+            let at = schema.at.child(keyword);
+            context.tell(diagnostics::unsupported_feature(
+                &at,
+                &format!("`{keyword}`"),
+            ));
+        }
+        if schema.types == Some(Types::default()) {
+            context.tell(diagnostics::unsupported_feature(
+                &schema.at,
+                "a schema that no value meets",
+            ));
+        }
+    }
+    for (at, what) in operations(document) {
+        context.tell(diagnostics::unsupported_feature(&at, what));
+    }
+    for (at, what) in requests_of_the_server(document) {
+        context.tell(diagnostics::ignored_field(&at, what));
+    }
+}
+
+/// The keywords of a schema that are not read yet.
+fn keywords(schema: &Schema) -> impl Iterator<Item = &'static str> {
+    let keywords = [
+        ("prefixItems", !schema.prefix_items.is_empty()),
+        ("contains", schema.contains.is_some()),
+        ("unevaluatedItems", schema.unevaluated_items.is_some()),
+        ("patternProperties", !schema.pattern_properties.is_empty()),
+        ("propertyNames", schema.property_names.is_some()),
+        ("dependentRequired", !schema.dependent_required.is_empty()),
+        ("dependentSchemas", !schema.dependent_schemas.is_empty()),
+        (
+            "unevaluatedProperties",
+            schema.unevaluated_properties.is_some(),
+        ),
+        ("if", schema.conditional.is_some()),
+        ("contentEncoding", schema.content_encoding.is_some()),
+    ];
+    keywords
+        .into_iter()
+        .filter_map(|(keyword, present)| present.then_some(keyword))
+}
+
+/// The operations that cannot be lowered as they are.
+fn operations(document: &Document) -> Vec<(Location, &'static str)> {
+    let mut found = Vec::new();
+    for additional in &document.additional_operations {
+        found.push((
+            additional.operation.at.clone(),
+            "a method of `additionalOperations`",
+        ));
+    }
+    let mut routes = HashSet::new();
+    for operation in &document.operations {
+        if !routes.insert((operation.method, route(&operation.path))) {
+            found.push((
+                operation.at.clone(),
+                "a path that differs from another in names of parameters only",
+            ));
+        }
+        if needs_certificate(operation, document) {
+            found.push((
+                operation.at.clone(),
+                "a certificate of the client (`mutualTLS`)",
+            ));
+        }
+        for media_type in media_types(operation) {
+            if media_type.item_schema.is_some() {
+                found.push((media_type.at.child("itemSchema"), "`itemSchema`"));
+            }
+        }
+    }
+    found
+}
+
+fn media_types(operation: &Operation) -> impl Iterator<Item = &specwright_spec::MediaType> {
+    let requests = operation.request_body.iter().flat_map(|body| &body.content);
+    requests.chain(
+        operation
+            .responses
+            .iter()
+            .flat_map(|(_, response)| &response.content),
+    )
+}
+
+/// A path without the names of its parameters.
+fn route(path: &str) -> String {
+    path.split('/')
+        .map(|part| if part.starts_with('{') { "{}" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn needs_certificate(operation: &Operation, document: &Document) -> bool {
+    let mut schemes = operation
+        .security
+        .iter()
+        .flat_map(|alternative| &alternative.schemes);
+    schemes.any(|(name, _)| document.mutual_tls.contains(name))
+}
+
+/// Webhooks and callbacks: nothing is generated for them, and what is generated is right without.
+fn requests_of_the_server(document: &Document) -> Vec<(Location, &'static str)> {
+    let webhooks = document
+        .webhooks
+        .iter()
+        .map(|it| (it.operation.at.clone(), "a webhook"));
+    let callbacks = document
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.callbacks);
+    webhooks
+        .chain(callbacks.map(|it| (it.operation.at.clone(), "a callback")))
+        .collect()
+}

@@ -1,0 +1,172 @@
+//! The diagnostics of parameters, headers and media types.
+
+use super::choices;
+use crate::diagnostic::quote;
+use crate::{Code, Diagnostic, Location, Place};
+
+pub(in crate::check) fn no_form(at: &Location) -> Diagnostic {
+    Diagnostic::new(Code::ParameterForm, at, "this needs `schema` or `content`")
+        .help("add `schema: {type: string}`")
+}
+
+pub(in crate::check) fn two_forms(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::ParameterForm,
+        Place::Key(at.child("content")),
+        "`schema` and `content` exclude each other",
+    )
+    .also(Place::Key(at.child("schema")), "`schema` stands here")
+    .help("remove one of the two")
+}
+
+pub(in crate::check) fn not_one_media_type(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::ParameterForm,
+        Place::Key(at.clone()),
+        "the `content` of a parameter has exactly one media type",
+    )
+}
+
+pub(in crate::check) fn optional_path_parameter(at: &Location, written: bool) -> Diagnostic {
+    let at = if written {
+        at.child("required")
+    } else {
+        at.child("name")
+    };
+    Diagnostic::new(
+        Code::OptionalPathParameter,
+        at,
+        "a path parameter is always required",
+    )
+    .label("read as required")
+    .help("write `required: true`")
+}
+
+pub(in crate::check) fn invalid_style(
+    at: &Location,
+    style: &str,
+    location: &str,
+    styles: &[&str],
+) -> Diagnostic {
+    let message = format!(
+        "the style {} does not go with `in: {location}`",
+        quote(style)
+    );
+    Diagnostic::new(Code::InvalidStyle, at, message).help(format!("write {}", choices(styles)))
+}
+
+pub(in crate::check) fn ignored_header_parameter(at: &Location, name: &str) -> Diagnostic {
+    let help = match name.to_ascii_lowercase().as_str() {
+        "authorization" => "declare a security scheme",
+        _ => "the media types of `content` say it",
+    };
+    Diagnostic::new(
+        Code::IgnoredHeaderParameter,
+        at,
+        format!("a header parameter {} is ignored", quote(name)),
+    )
+    .help(help)
+}
+
+pub(in crate::check) fn duplicate_parameter(
+    at: &Location,
+    first: &Location,
+    location: &str,
+    name: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateParameter,
+        at,
+        format!("the {location} parameter {} is declared twice", quote(name)),
+    )
+    .label("a second time")
+    .also(first, "the first time")
+    .help("remove one of the two")
+}
+
+/// One parameter that is referred to twice: nothing is lost if it is read once.
+pub(in crate::check) fn repeated_parameter(
+    at: &Location,
+    first: &Location,
+    location: &str,
+    name: &str,
+) -> Diagnostic {
+    let message = format!(
+        "the {location} parameter {} is referred to twice",
+        quote(name)
+    );
+    Diagnostic::new(Code::RepeatedParameter, at, message)
+        .label("a second time, read once")
+        .also(first, "the first time")
+}
+
+pub(in crate::check) fn invalid_header_name(
+    at: &Location,
+    name: &str,
+    location: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidHeaderName,
+        at,
+        format!(
+            "HTTP does not allow {} as the name of a {location}",
+            quote(name)
+        ),
+    )
+    .help("use letters, digits and `-`")
+}
+
+pub(in crate::check) fn invalid_media_type(at: &Location, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidMediaType,
+        Place::Key(at.clone()),
+        format!("{} is no media type", quote(name)),
+    )
+    .help("write a type and a subtype, such as `application/json`")
+}
+
+pub(in crate::check) fn loose_media_type(
+    at: &Location,
+    name: &str,
+    strict: &str,
+    again: bool,
+) -> Diagnostic {
+    let message = format!("{} is read as {}", quote(name), quote(strict));
+    let diagnostic = Diagnostic::new(Code::LooseMediaType, Place::Key(at.clone()), message);
+    match again {
+        true => diagnostic.label("left out, since that stands here too"),
+        false => diagnostic.help(format!("write {}", quote(strict))),
+    }
+}
+
+pub(in crate::check) fn conflicting_media_types(
+    at: &Location,
+    first: &Location,
+    name: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::ConflictingMediaTypes,
+        Place::Key(at.clone()),
+        format!("the media type {} stands twice", quote(name)),
+    )
+    .label("a second time")
+    .also(Place::Key(first.clone()), "the first time")
+}
+
+pub(in crate::check) fn unsupported(at: &Location, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnsupportedFeature,
+        at,
+        format!("{what} is not supported"),
+    )
+}
+
+pub(in crate::check) fn encoding_of_nothing(at: &Location, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::IgnoredValue,
+        Place::Key(at.clone()),
+        format!("the schema has no property {}", quote(name)),
+    )
+    .label("ignored")
+    .help("use the name of one of the schema's properties")
+}

@@ -1,0 +1,136 @@
+//! The diagnostics of paths and operations.
+
+use super::did_you_mean;
+use crate::diagnostic::quote;
+use crate::{Code, Diagnostic, Location, Place};
+
+pub(in crate::check) fn path_without_slash(at: &Location, template: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::PathWithoutSlash,
+        Place::Key(at.clone()),
+        format!("the path {} does not start with `/`", quote(template)),
+    )
+    .help(format!("write {}", quote(&format!("/{template}"))))
+}
+
+pub(in crate::check) fn invalid_path_template(
+    at: &Location,
+    template: &str,
+    reason: &str,
+) -> Diagnostic {
+    let message = format!("the path {} cannot be read: {reason}", quote(template));
+    Diagnostic::new(Code::InvalidPathTemplate, Place::Key(at.clone()), message)
+}
+
+pub(in crate::check) fn duplicate_path(at: &Location, first: &Location) -> Diagnostic {
+    let message = "two paths are the same";
+    Diagnostic::new(Code::DuplicatePath, Place::Key(at.clone()), message)
+        .label("the same path again")
+        .also(Place::Key(first.clone()), "the first")
+        .help("join the two")
+}
+
+pub(in crate::check) fn similar_paths(at: &Location, first: &Location) -> Diagnostic {
+    let message = "two paths differ only in the names of their parameters";
+    Diagnostic::new(Code::SimilarPaths, Place::Key(at.clone()), message)
+        .label("no server can tell it from the first")
+        .also(Place::Key(first.clone()), "the first")
+        .help("join the two")
+}
+
+pub(in crate::check) fn undeclared_path_parameter(
+    operation: &Location,
+    path: &Location,
+    name: &str,
+    declared: &[(String, Location)],
+) -> Diagnostic {
+    let message = format!("the path parameter {} is not declared", quote(name));
+    let diagnostic = Diagnostic::new(
+        Code::UndeclaredPathParameter,
+        Place::Key(operation.clone()),
+        message,
+    )
+    .label("not declared here, nor for the whole path")
+    .also(
+        Place::Key(path.clone()),
+        format!("{} stands here", quote(name)),
+    );
+    match crate::nearest(name, declared.iter().map(|(name, _)| name.as_str())) {
+        Some(meant) => diagnostic.help(format!("{} is declared: one of the two is misspelled", quote(meant))),
+        None => diagnostic.help(format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to `parameters`")),
+    }
+}
+
+pub(in crate::check) fn unused_path_parameter(
+    at: &Location,
+    path: &Location,
+    name: &str,
+    names: &[&str],
+) -> Diagnostic {
+    let message = format!(
+        "the path parameter {} does not stand in the path",
+        quote(name)
+    );
+    let diagnostic = Diagnostic::new(Code::UnusedPathParameter, at.child("name"), message)
+        .label("declared here")
+        .also(
+            Place::Key(path.clone()),
+            format!("no {} here", quote(&format!("{{{name}}}"))),
+        );
+    did_you_mean(diagnostic, crate::nearest(name, names.iter().copied()))
+}
+
+pub(in crate::check) fn duplicate_operation_id(
+    at: &Location,
+    first: &Location,
+    id: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateOperationId,
+        at,
+        format!("two operations are called {}", quote(id)),
+    )
+    .label("the second")
+    .also(first, "the first")
+    .help("rename one of the two")
+}
+
+pub(in crate::check) fn fixed_method(at: &Location, name: &str, field: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidValue,
+        Place::Key(at.clone()),
+        format!("{} is no additional method", quote(name)),
+    )
+    .help(format!(
+        "write {} beside `additionalOperations`",
+        quote(field)
+    ))
+}
+
+pub(in crate::check) fn no_responses(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoResponses,
+        Place::Key(at.clone()),
+        "the operation declares no response",
+    )
+    .help("add the response of a successful call, or `default`")
+}
+
+pub(in crate::check) fn lower_case_range(at: &Location, key: &str) -> Diagnostic {
+    let upper = key.to_ascii_uppercase();
+    Diagnostic::new(
+        Code::LowerCaseRange,
+        Place::Key(at.clone()),
+        format!("{} is read as {}", quote(key), quote(&upper)),
+    )
+    .help(format!("write {}", quote(&upper)))
+}
+
+pub(in crate::check) fn invalid_status(at: &Location, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidStatus,
+        Place::Key(at.clone()),
+        format!("{} is no status", quote(key)),
+    )
+    .help("write a status from `100` to `599`, a range from `1XX` to `5XX`, or `default`")
+}

@@ -1,0 +1,274 @@
+//! The diagnostics of schemas and the values in them.
+
+use super::{choices, did_you_mean, value, value_of_other_version};
+use crate::diagnostic::quote;
+use crate::{Code, Diagnostic, Location, Node, Number, Place, Version};
+
+pub(in crate::check) fn unknown_type(
+    at: &Location,
+    found: &str,
+    meant: Option<&str>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::UnknownType,
+        at,
+        format!("there is no type {}", quote(found)),
+    );
+    match meant {
+        Some(_) => did_you_mean(diagnostic, meant),
+        None => diagnostic.help(format!("write {}", choices(&crate::check::schemas::TYPES))),
+    }
+}
+
+pub(in crate::check) fn null_type(at: &Location, version: Version) -> Diagnostic {
+    let help = "write the type that is meant, and `nullable: true`";
+    value_of_other_version(at, "the type `null` is of OpenAPI 3.1", version, help)
+}
+
+pub(in crate::check) fn list_of_items(at: &Location, version: Version) -> Diagnostic {
+    let message = "a list of `items` is of JSON Schema draft 7";
+    let help = "write `prefixItems`, and `items` in place of `additionalItems`";
+    value_of_other_version(&at.clone(), message, version, help)
+}
+
+pub(in crate::check) fn file_type(at: &Location) -> Diagnostic {
+    let help = "write `type: string` and `format: binary`";
+    let message = "the type `file` is of Swagger 2.0";
+    value_of_other_version(at, message, Version::V3_0, help)
+}
+
+pub(in crate::check) fn discriminator_text(at: &Location, name: &str) -> Diagnostic {
+    let help = format!("write `discriminator: {{propertyName: {name}}}`");
+    let message = "a discriminator that is a string is of Swagger 2.0";
+    value_of_other_version(at, message, Version::V3_0, &help)
+}
+
+pub(in crate::check) fn several_types(at: &Location, version: Version) -> Diagnostic {
+    let help = "for null write `nullable: true`, for other choices `oneOf`";
+    value_of_other_version(at, "a list of types is of OpenAPI 3.1", version, help)
+}
+
+pub(in crate::check) fn no_type(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownType,
+        Place::Key(at.clone()),
+        "the list of types is empty",
+    )
+    .label("no value would be valid")
+    .help("list the types, or remove `type`")
+}
+
+pub(in crate::check) fn exclusive_bound(
+    at: &Location,
+    key: &str,
+    version: Version,
+    help: &str,
+) -> Diagnostic {
+    let message = match version < Version::V3_1 {
+        true => format!("{} is a number, which is of OpenAPI 3.1", quote(key)),
+        false => format!("{} is a boolean, which is of OpenAPI 3.0", quote(key)),
+    };
+    value_of_other_version(at, &message, version, help)
+}
+
+pub(in crate::check) fn array_without_items(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::ArrayWithoutItems,
+        at.child("type"),
+        "an array needs `items`",
+    )
+    .label("read as an array of anything")
+    .help("add `items: {}`, or better the schema of the elements")
+}
+
+pub(in crate::check) fn nullable_without_type(at: &Location, composed: bool) -> Diagnostic {
+    let message = match composed {
+        true => "`nullable` beside a composition is honored, against the letter",
+        false => "`nullable` has no effect without `type`",
+    };
+    Diagnostic::new(
+        Code::NullableWithoutType,
+        Place::Key(at.child("nullable")),
+        message,
+    )
+    .help("add the `type` to this schema")
+}
+
+pub(in crate::check) fn empty_range(
+    lower: &Location,
+    upper: &Location,
+    low: &Number,
+    high: &Number,
+) -> Diagnostic {
+    let message = format!(
+        "no value is at least {} and at most {}",
+        low.as_str(),
+        high.as_str()
+    );
+    Diagnostic::new(Code::EmptyRange, lower, message)
+        .label("the lower bound")
+        .also(upper, "the upper bound")
+}
+
+pub(in crate::check) fn multiple_of(at: &Location, number: &Number) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidValue,
+        at,
+        format!(
+            "`multipleOf` is {}, where a number above zero is needed",
+            number.as_str()
+        ),
+    )
+}
+
+pub(in crate::check) fn duplicate_required(at: &Location, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateRequired,
+        at,
+        format!("{} stands twice in `required`", quote(name)),
+    )
+}
+
+pub(in crate::check) fn forbidden_required(
+    at: &Location,
+    name: &str,
+    meant: Option<&str>,
+) -> Diagnostic {
+    let message = format!(
+        "{} is required, but no property, and others are not allowed",
+        quote(name)
+    );
+    let diagnostic = Diagnostic::new(Code::ForbiddenRequired, at, message).label("left out");
+    did_you_mean(diagnostic, meant)
+}
+
+pub(in crate::check) fn unused_discriminator(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnusedDiscriminator,
+        Place::Key(at.clone()),
+        "a discriminator needs `oneOf`, `anyOf` or `allOf`",
+    )
+}
+
+pub(in crate::check) fn read_only_and_write_only(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::ReadOnlyAndWriteOnly,
+        Place::Key(at.child("writeOnly")),
+        "`readOnly` and `writeOnly` exclude each other",
+    )
+    .also(Place::Key(at.child("readOnly")), "`readOnly` stands here")
+    .help("remove one of the two")
+}
+
+pub(in crate::check) fn empty_enum(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmptyEnum,
+        Place::Key(at.clone()),
+        "the enum has no value",
+    )
+    .label("read as if it were not there")
+    .help("list the values, or remove `enum`")
+}
+
+pub(in crate::check) fn duplicate_enum_value(
+    at: &Location,
+    first: &Location,
+    node: &Node,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateEnumValue,
+        at,
+        format!("{} stands twice in the enum", value(node)),
+    )
+    .label("a second time")
+    .also(first, "the first time")
+}
+
+pub(in crate::check) fn enum_mismatch(at: &Location, node: &Node, name: &str) -> Diagnostic {
+    let message = format!(
+        "the value {} of the enum is {}, the type is {}",
+        value(node),
+        node.describe(),
+        quote(name)
+    );
+    Diagnostic::new(Code::EnumMismatch, at, message).label("can never occur")
+}
+
+pub(in crate::check) fn enum_without_null(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::EnumWithoutNull,
+        Place::Key(at.clone()),
+        "`nullable` is true, and the enum has no `null`",
+    )
+    .label("null is allowed all the same")
+    .help("add `null` to the enum")
+}
+
+pub(in crate::check) fn default_type(at: &Location, node: &Node, name: &str) -> Diagnostic {
+    let message = format!(
+        "the default {} is {}, the type is {}",
+        value(node),
+        node.describe(),
+        quote(name)
+    );
+    let diagnostic = Diagnostic::new(Code::DefaultMismatch, at, message).label("left out");
+    match (name, node) {
+        ("string", Node::Number(_) | Node::Bool(_)) => {
+            diagnostic.help(format!("write `\"{}\"`", node.compact()))
+        }
+        ("integer" | "number", Node::String(text)) if Number::new(text).is_some() => {
+            diagnostic.help(format!("write {}, without quotes", quote(text)))
+        }
+        ("boolean", Node::String(text)) if matches!(text.as_str(), "true" | "false") => {
+            diagnostic.help(format!("write {}, without quotes", quote(text)))
+        }
+        (_, Node::Null) => diagnostic.help("add `nullable: true`, or remove the default"),
+        _ => diagnostic,
+    }
+}
+
+pub(in crate::check) fn default_not_in_enum(
+    at: &Location,
+    node: &Node,
+    values: &[Node],
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::DefaultMismatch,
+        at,
+        format!("the default {} is none of the enum's values", value(node)),
+    )
+    .label("left out");
+    let texts = values.iter().filter_map(Node::as_str);
+    did_you_mean(
+        diagnostic,
+        node.as_str().and_then(|text| crate::nearest(text, texts)),
+    )
+}
+
+pub(in crate::check) fn endless_schema(circle: &[Location]) -> Diagnostic {
+    let names: Vec<_> = circle
+        .iter()
+        .take(8)
+        .map(|at| quote(&format!("#{}", at.pointer)))
+        .collect();
+    let message = match circle {
+        [_] => "the schema is defined by itself".to_owned(),
+        _ => format!(
+            "the schemas are defined by each other: {}",
+            names.join(" → ")
+        ),
+    };
+    let diagnostic =
+        Diagnostic::new(Code::EndlessSchema, &circle[0], message).label("leads back to itself");
+    let others = circle.iter().skip(1).take(7);
+    let diagnostic = others.fold(diagnostic, |it, at| it.also(at, "by way of this"));
+    diagnostic.help("a circle has to pass through `properties`, `items` or `additionalProperties`")
+}
+
+pub(in crate::check) fn circular_inheritance(entry: &Location, base: &Location) -> Diagnostic {
+    let message = "this schema is made of the choice that it is a member of";
+    Diagnostic::new(Code::CircularInheritance, entry, message)
+        .label("read as all of that schema but its choice")
+        .also(base, "this offers the choice")
+        .help("put what both share into a schema of its own")
+}

@@ -1,0 +1,207 @@
+//! The diagnostics of the shape of objects.
+
+use super::{choices, did_you_mean};
+use crate::diagnostic::quote;
+use crate::grammar::{Field, Kind};
+use crate::{Code, Diagnostic, Location, Node, Place, Version};
+
+pub(in crate::check) fn null_field(at: &Location) -> Diagnostic {
+    let name = at.pointer.last().unwrap_or_default();
+    Diagnostic::new(
+        Code::NullField,
+        Place::Key(at.clone()),
+        format!("{} is null", quote(&name)),
+    )
+    .help("write a value, or remove the key")
+}
+
+pub(in crate::check) fn empty_field(at: &Location) -> Diagnostic {
+    let name = at.pointer.last().unwrap_or_default();
+    let message = format!("{} is null", quote(&name));
+    Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), message)
+        .label("read as if it were not there")
+}
+
+pub(in crate::check) fn required_flag(at: &Location) -> Diagnostic {
+    let message =
+        "`required` is a list of names, and belongs into the schema that has the `properties`";
+    Diagnostic::new(Code::IgnoredValue, at, message).label("ignored")
+}
+
+pub(in crate::check) fn missing_text(at: &Location, kind: Kind, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingText,
+        at,
+        format!("{} should have {}", kind.describe(), quote(name)),
+    )
+    .label(format!("{} is missing", quote(name)))
+}
+
+pub(in crate::check) fn wrong_type(
+    at: &Location,
+    expected: &str,
+    found: &Node,
+    hint: Option<String>,
+) -> Diagnostic {
+    let message = match at.pointer.last() {
+        Some(name) => format!(
+            "{} is {}, where {expected} is needed",
+            quote(&name),
+            found.describe()
+        ),
+        None => format!("this is {}, where {expected} is needed", found.describe()),
+    };
+    let diagnostic = Diagnostic::new(Code::WrongType, at, message)
+        .label(format!("this is {}", found.describe()));
+    match hint {
+        Some(hint) => diagnostic.help(hint),
+        None => diagnostic,
+    }
+}
+
+pub(in crate::check) fn unquoted(at: &Location, node: &Node) -> Diagnostic {
+    let text = node.as_text().unwrap_or_default();
+    let name = at.pointer.last().unwrap_or_default();
+    Diagnostic::new(
+        Code::UnquotedText,
+        at,
+        format!("{} is a number, where a string is needed", quote(&name)),
+    )
+    .label(format!("read as the text {}", quote(text)))
+    .help(format!("write `\"{text}\"`"))
+}
+
+pub(in crate::check) fn missing_field(at: &Location, kind: Kind, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingField,
+        at,
+        format!("{} needs {}", kind.describe(), quote(name)),
+    )
+    .label(format!("{} is missing", quote(name)))
+}
+
+pub(in crate::check) fn ignored_field(at: &Location, name: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::IgnoredField,
+        Place::Key(at.clone()),
+        format!("{} has no effect: {reason}", quote(name)),
+    )
+}
+
+pub(in crate::check) fn unknown_field(
+    at: &Location,
+    kind: Kind,
+    name: &str,
+    instead: Option<&str>,
+) -> Diagnostic {
+    let message = format!("{} has no field {}", kind.describe(), quote(name));
+    let diagnostic =
+        Diagnostic::new(Code::UnknownField, Place::Key(at.clone()), message).label("ignored");
+    match instead {
+        Some(instead) => diagnostic.help(instead),
+        None => diagnostic.help("remove it, or let its name start with `x-`"),
+    }
+}
+
+pub(in crate::check) fn misspelled_field(
+    at: &Location,
+    kind: Kind,
+    name: &str,
+    meant: &str,
+) -> Diagnostic {
+    let message = format!("{} has no field {}", kind.describe(), quote(name));
+    let diagnostic = Diagnostic::new(Code::MisspelledField, Place::Key(at.clone()), message);
+    did_you_mean(diagnostic, Some(meant))
+}
+
+pub(in crate::check) fn invalid_value(
+    at: &Location,
+    found: &str,
+    known: &[&str],
+    meant: Option<&str>,
+) -> Diagnostic {
+    let name = at.pointer.last().unwrap_or_default();
+    let message = format!(
+        "{} is {}, where {} is needed",
+        quote(&name),
+        quote(found),
+        choices(known)
+    );
+    did_you_mean(Diagnostic::new(Code::InvalidValue, at, message), meant)
+}
+
+pub(in crate::check) fn invalid_component_name(at: &Location, name: &str) -> Diagnostic {
+    let message = format!("{} should not be the name of a component", quote(name));
+    Diagnostic::new(Code::InvalidComponentName, Place::Key(at.clone()), message)
+        .help("use letters, digits, `.`, `-` and `_`")
+}
+
+pub(in crate::check) fn ignored_siblings(
+    kind: Kind,
+    at: &Location,
+    siblings: &[&str],
+) -> Diagnostic {
+    let diagnostic = match siblings {
+        ["nullable"] => Diagnostic::new(
+            Code::IgnoredSiblings,
+            Place::Key(at.clone()),
+            "`nullable` beside `$ref` is honored, against the letter",
+        ),
+        [one] => Diagnostic::new(
+            Code::IgnoredSiblings,
+            Place::Key(at.clone()),
+            format!("{} beside `$ref` is ignored", quote(one)),
+        ),
+        _ => {
+            let names: Vec<_> = siblings.iter().map(|name| quote(name)).collect();
+            let message = format!("{} beside `$ref` are ignored", names.join(", "));
+            Diagnostic::new(Code::IgnoredSiblings, Place::Key(at.clone()), message)
+        }
+    };
+    match kind {
+        Kind::Schema => diagnostic.help("write `allOf: [{$ref: …}]`, and the rest beside `allOf`"),
+        _ => diagnostic.help("move it to what is referred to, or remove it"),
+    }
+}
+
+pub(in crate::check) fn other_version(
+    at: &Location,
+    field: &Field,
+    version: Version,
+) -> Diagnostic {
+    let message = match field.since > version {
+        true => format!("{} is of {}", quote(field.name), field.since),
+        false => format!("{} is of {} and before", quote(field.name), field.until),
+    };
+    let diagnostic = Diagnostic::new(Code::OtherVersion, Place::Key(at.clone()), message)
+        .label(format!("honored, though the document is of {version}"));
+    match field.name {
+        "nullable" => diagnostic.help("add `\"null\"` to `type`"),
+        "const" => diagnostic.help("write `enum` with one value"),
+        "examples" => diagnostic.help("write `example`"),
+        "contentEncoding" => diagnostic.help("write `format: byte`"),
+        _ => diagnostic,
+    }
+}
+
+/// A keyword that every version has, with a value that only some allow.
+pub(in crate::check) fn value_of_other_version(
+    at: &Location,
+    message: &str,
+    version: Version,
+    help: &str,
+) -> Diagnostic {
+    Diagnostic::new(Code::OtherVersion, at, message)
+        .label(format!("honored, though the document is of {version}"))
+        .help(help)
+}
+
+pub(in crate::check) fn too_new(at: &Location, field: &Field, version: Version) -> Diagnostic {
+    let message = format!("{} is of {}", quote(field.name), field.since);
+    Diagnostic::new(Code::TooNew, Place::Key(at.clone()), message)
+        .label(format!("the document is of {version}"))
+        .help(format!(
+            "write `openapi: {}.0` at the top, or remove it",
+            field.since.number()
+        ))
+}

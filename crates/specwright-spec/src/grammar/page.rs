@@ -1,0 +1,133 @@
+//! The table as a page of the documentation.
+
+use std::fmt::Write;
+
+use super::{Field, Kind, Use};
+use crate::Version;
+use crate::upgrade::v2;
+
+/// The kinds of objects, in the order of the specification.
+const KINDS: [Kind; 26] = [
+    Kind::Document,
+    Kind::Info,
+    Kind::Contact,
+    Kind::License,
+    Kind::Server,
+    Kind::ServerVariable,
+    Kind::Components,
+    Kind::PathItem,
+    Kind::Operation,
+    Kind::ExternalDocumentation,
+    Kind::Parameter,
+    Kind::RequestBody,
+    Kind::MediaType,
+    Kind::Encoding,
+    Kind::Response,
+    Kind::Callback,
+    Kind::Example,
+    Kind::Link,
+    Kind::Header,
+    Kind::Tag,
+    Kind::Schema,
+    Kind::Discriminator,
+    Kind::Xml,
+    Kind::SecurityScheme,
+    Kind::OAuthFlows,
+    Kind::OAuthFlow,
+];
+
+const HEAD: &str = "\
+# What is read
+
+Every field of every object, and every keyword of schemas, of OpenAPI 3.0, 3.1 and 3.2, then what only Swagger 2.0 has.
+
+- **read**: it takes part in what is generated, or a later pass says at its place why it cannot.
+- **annotation**: it changes nothing that is generated.
+- **unsupported**: it would change something, and does not; a warning says so at its place.
+
+A field that the table does not have is a warning, and an error if it is most likely misspelled. A keyword of another
+version than the document's is honored with a warning.
+";
+
+/// Every field of every object and what becomes of it, by version, as Markdown.
+pub fn support_page() -> String {
+    let mut page = HEAD.to_owned();
+    for kind in KINDS {
+        let name = title(kind.describe());
+        let _ = writeln!(page, "\n## {name}\n");
+        if kind.fields().is_empty() {
+            let _ = writeln!(
+                page,
+                "Every key is an expression, its value a path item: **read**."
+            );
+            continue;
+        }
+        page.push_str("| field | 3.0 | 3.1 | 3.2 | |\n|---|---|---|---|---|\n");
+        for field in kind.fields() {
+            page.push_str(&row(field));
+        }
+    }
+    page.push_str("\n## Swagger 2.0\n\n| object | field | becomes | |\n|---|---|---|---|\n");
+    for (object, field, instead, usage) in v2::FIELDS {
+        let _ = writeln!(
+            page,
+            "| {object} | `{field}` | {instead} | {} |",
+            describe(*usage)
+        );
+    }
+    page
+}
+
+fn row(field: &Field) -> String {
+    let versions = [Version::V3_0, Version::V3_1, Version::V3_2];
+    let cells = versions.map(|version| match field.is_of(version) {
+        true if field.is_required(version) => "required",
+        true => "yes",
+        false => "–",
+    });
+    let usage = describe(field.usage);
+    format!("| `{}` | {} | {usage} |\n", field.name, cells.join(" | "))
+}
+
+fn describe(usage: Use) -> String {
+    match usage {
+        Use::Read => "read".to_owned(),
+        Use::Annotation => "annotation".to_owned(),
+        Use::Unsupported(reason) => format!("unsupported: {reason}"),
+    }
+}
+
+/// `Operation` for `an operation`.
+fn title(name: &str) -> String {
+    let name = name.trim_start_matches("an ").trim_start_matches("a ");
+    let mut characters = name.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_has_a_row_for_every_field() {
+        let page = support_page();
+        for kind in KINDS {
+            for field in kind.fields() {
+                assert!(
+                    page.contains(&format!("| `{}` |", field.name)),
+                    "{}",
+                    field.name
+                );
+            }
+        }
+        assert!(
+            page.contains("| `webhooks` | – | yes | yes | read |"),
+            "{page}"
+        );
+        assert!(
+            page.contains("| `paths` | required | yes | yes | read |"),
+            "{page}"
+        );
+    }
+}

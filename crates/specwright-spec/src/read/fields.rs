@@ -1,0 +1,32 @@
+//! Fields of a node, as the type that they have.
+
+use crate::{Node, Number};
+
+pub(super) fn text(node: &Node, key: &str) -> Option<String> {
+    node.get(key).and_then(Node::as_text).map(str::to_owned)
+}
+
+/// A boolean that is false where it is not written.
+pub(super) fn flag(node: &Node, key: &str) -> bool {
+    node.get(key).and_then(Node::as_bool).unwrap_or_default()
+}
+
+pub(super) fn count(node: &Node, key: &str) -> Option<u64> {
+    node.get(key)
+        .and_then(Node::as_number)
+        .and_then(Number::as_u64)
+}
+
+pub(super) fn members<'a>(node: &'a Node, key: &str) -> &'a [(String, Node)] {
+    node.get(key).map(Node::members).unwrap_or_default()
+}
+
+pub(super) fn elements<'a>(node: &'a Node, key: &str) -> &'a [Node] {
+    node.get(key).map(Node::elements).unwrap_or_default()
+}
+
+pub(super) fn texts(node: &Node, key: &str) -> Vec<String> {
+    let elements = elements(node, key).iter();
+    let texts = elements.filter_map(Node::as_text);
+    texts.map(str::to_owned).collect()
+}

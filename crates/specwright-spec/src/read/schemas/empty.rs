@@ -1,0 +1,63 @@
+//! The schema `{}`.
+
+use crate::{Location, Schema};
+
+impl Schema {
+    /// The schema `{}`, which holds for every value.
+    pub(super) fn empty(at: Location) -> Self {
+        Self {
+            at,
+            component: None,
+            reference: None,
+            title: None,
+            description: None,
+            types: None,
+            nullable: false,
+            format: None,
+            enumeration: None,
+            const_value: None,
+            default: None,
+            examples: Vec::new(),
+            read_only: false,
+            write_only: false,
+            deprecated: false,
+            minimum: None,
+            maximum: None,
+            multiple_of: None,
+            min_length: None,
+            max_length: None,
+            pattern: None,
+            content_encoding: None,
+            content_media_type: None,
+            prefix_items: Vec::new(),
+            items: None,
+            min_items: None,
+            max_items: None,
+            unique_items: false,
+            contains: None,
+            min_contains: None,
+            max_contains: None,
+            unevaluated_items: None,
+            properties: Vec::new(),
+            has_properties: false,
+            required: Vec::new(),
+            additional_properties: None,
+            pattern_properties: Vec::new(),
+            property_names: None,
+            dependent_required: Vec::new(),
+            dependent_schemas: Vec::new(),
+            unevaluated_properties: None,
+            min_properties: None,
+            max_properties: None,
+            all_of: Vec::new(),
+            any_of: Vec::new(),
+            one_of: Vec::new(),
+            not: None,
+            conditional: None,
+            discriminator: None,
+            mapping: Vec::new(),
+            default_mapping: None,
+            extensions: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Keywords that stand for themselves.
+
+use super::{flag, members, text, texts};
+use crate::grammar::is_extension;
+use crate::{Bound, Node, Types};
+
+pub(super) fn is_nullable(node: &Node) -> bool {
+    flag(node, "nullable")
+}
+
+/// Whether something stands beside a `$ref` that says more of values, or of the property that they are the value of, than
+/// the target does. Where definitions and comments stand is of no concern.
+pub(super) fn has_siblings(node: &Node) -> bool {
+    const SILENT: [&str; 8] = [
+        "$ref",
+        "$defs",
+        "definitions",
+        "$comment",
+        "$id",
+        "$schema",
+        "$anchor",
+        "summary",
+    ];
+    let mut keys = node.members().iter().map(|(key, _)| key.as_str());
+    keys.any(|key| !SILENT.contains(&key) && !is_extension(key))
+}
+
+/// `type`, and null beside it if the schema is `nullable` (OpenAPI 3.0.4, "Schema Object").
+pub(super) fn types(node: &Node) -> Option<Types> {
+    let written = node.get("type")?;
+    let mut types = Types::default();
+    let names = match written {
+        Node::Array(names) => names.as_slice(),
+        name => std::slice::from_ref(name),
+    };
+    for name in names {
+        match name.as_str()? {
+            "null" => types.null = true,
+            "boolean" => types.boolean = true,
+            "integer" => types.integer = true,
+            "number" => types.number = true,
+            // `file` is how Swagger 2.0 says it; `check` warns.
+            "string" | "file" => types.string = true,
+            "array" => types.array = true,
+            "object" => types.object = true,
+            _ => return None,
+        }
+    }
+    types.null |= is_nullable(node);
+    Some(types)
+}
+
+/// `format`; a `file` of Swagger 2.0 is bytes.
+pub(super) fn format(node: &Node) -> Option<String> {
+    match node.get("type").and_then(Node::as_str) {
+        Some("file") => Some("binary".to_owned()),
+        _ => text(node, "format"),
+    }
+}
+
+/// A bound and whether it is out itself, which OpenAPI 3.0 says beside the bound and 3.1 in place of it. Of two bounds the
+/// stricter one counts; it is the exclusive one if they are equal.
+pub(super) fn bound(node: &Node, key: &str, exclusive_key: &str) -> Option<Bound> {
+    let number = |key| node.get(key).and_then(Node::as_number);
+    let inclusive = number(key).map(|value| Bound {
+        value: value.clone(),
+        exclusive: flag(node, exclusive_key),
+    });
+    let exclusive = number(exclusive_key).map(|value| Bound {
+        value: value.clone(),
+        exclusive: true,
+    });
+    match (inclusive, exclusive) {
+        (Some(inclusive), Some(exclusive)) => {
+            let looser = match key {
+                "minimum" => exclusive.value.compare(&inclusive.value).is_lt(),
+                _ => exclusive.value.compare(&inclusive.value).is_gt(),
+            };
+            Some(if looser { inclusive } else { exclusive })
+        }
+        (one, other) => one.or(other),
+    }
+}
+
+/// `required`, without names that nothing can have.
+pub(super) fn required(node: &Node) -> Vec<String> {
+    let mut names = texts(node, "required");
+    names.retain(|name| !crate::check::is_forbidden(node, name));
+    names
+}
+
+/// `enum`, or the one value of `const`, which says the same; of both, the value if it is in the list.
+pub(super) fn enumeration(node: &Node) -> Option<Vec<Node>> {
+    let values = node.get("enum").and_then(Node::as_array);
+    let values = values.filter(|values| !values.is_empty());
+    match (values, node.get("const")) {
+        (Some(values), None) => Some(values.to_vec()),
+        (None, Some(value)) => Some(vec![value.clone()]),
+        (Some(values), Some(value)) => {
+            let same = values.iter().filter(|known| known.same_value(value));
+            Some(same.cloned().collect())
+        }
+        (None, None) => None,
+    }
+}
+
+/// `example`, then `examples`.
+pub(super) fn examples(node: &Node) -> Vec<Node> {
+    let one = node.get("example").into_iter();
+    let several = node.get("examples").map(Node::elements).unwrap_or_default();
+    one.chain(several).cloned().collect()
+}
+
+pub(super) fn dependent_required(node: &Node) -> Vec<(String, Vec<String>)> {
+    let texts = |names: &Node| {
+        let texts = names.elements().iter().filter_map(Node::as_text);
+        texts.map(str::to_owned).collect()
+    };
+    let dependencies = members(node, "dependentRequired").iter();
+    dependencies
+        .map(|(name, names)| (name.clone(), texts(names)))
+        .collect()
+}
+
+pub(super) fn discriminator(node: &Node) -> Option<openapiv3::Discriminator> {
+    let discriminator = node.get("discriminator")?;
+    let property_name = match discriminator.as_text() {
+        // As Swagger 2.0 writes it; `check` warns.
+        Some(name) => name.to_owned(),
+        None => text(discriminator, "propertyName")?,
+    };
+    let mapping = members(discriminator, "mapping").iter();
+    let texts =
+        mapping.filter_map(|(name, value)| Some((name.clone(), value.as_text()?.to_owned())));
+    Some(openapiv3::Discriminator {
+        property_name,
+        mapping: texts.collect(),
+        extensions: Default::default(),
+    })
+}

@@ -1,0 +1,45 @@
+//! The references of a discriminator (OpenAPI 3.2.0, "Discriminator Object").
+
+use super::{How, Reference, Resolved};
+use crate::grammar::Kind;
+use crate::{Location, Node, Pointer};
+
+/// The values of `mapping`, and `defaultMapping`: each is the name of a schema, or a reference.
+pub(super) fn references(
+    discriminator: &Node,
+    at: &Location,
+    resolved: &Resolved,
+) -> Vec<Reference> {
+    let mapping_at = at.child("mapping");
+    let mapping = discriminator.get("mapping").map(Node::members);
+    let values = mapping.unwrap_or_default().iter();
+    let values = values.map(|(key, value)| (mapping_at.child(key), value));
+    let default = discriminator.get("defaultMapping");
+    let default = default.map(|value| (at.child("defaultMapping"), value));
+    let reference = |(at, value): (Location, &Node)| {
+        Some(Reference {
+            text_at: at.clone(),
+            at,
+            kind: Kind::Schema,
+            text: text(value.as_str()?, resolved),
+            how: How::Mapping,
+        })
+    };
+    values.chain(default).filter_map(reference).collect()
+}
+
+/// What the text refers to. A name and a relative reference look alike: a name is what a schema is called, or what could not
+/// be anything else.
+fn text(text: &str, resolved: &Resolved) -> String {
+    let (root, _) = resolved.document();
+    let schemas = root
+        .get("components")
+        .and_then(|components| components.get("schemas"));
+    let is_name = schemas.is_some_and(|schemas| schemas.get(text).is_some())
+        || !text.contains(['#', '/', '.']);
+    if !is_name {
+        return text.to_owned();
+    }
+    let pointer = Pointer::default().child("components").child("schemas");
+    format!("#{}", pointer.child(text))
+}

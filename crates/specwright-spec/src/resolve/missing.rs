@@ -1,0 +1,41 @@
+//! Where a pointer breaks off.
+
+use crate::suggest::nearest;
+use crate::{Location, Node};
+
+/// Where a pointer breaks off.
+pub(super) struct Missing {
+    /// The last place on the way that is there.
+    pub(super) holder: Location,
+    /// The segment that is not there.
+    pub(super) segment: String,
+    /// The pointer that was probably meant.
+    pub(super) meant: Option<Location>,
+}
+
+/// Follows a pointer to where it breaks off, and looks for what was meant.
+pub(super) fn find(tree: &Node, target: &Location) -> Missing {
+    let mut holder = Location::root(target.file);
+    let mut node = tree;
+    let mut segments = target.pointer.segments();
+    for segment in segments.by_ref() {
+        let Some(next) = node.step(&segment) else {
+            let candidates = node.members().iter().map(|(key, _)| key.as_str());
+            let meant = nearest(&segment, candidates)
+                .map(|near| segments.fold(holder.child(near), |at, rest| at.child(&rest)));
+            let meant = meant.filter(|meant| tree.at(&meant.pointer).is_some());
+            return Missing {
+                holder,
+                segment: segment.into_owned(),
+                meant,
+            };
+        };
+        node = next;
+        holder = holder.child(&segment);
+    }
+    Missing {
+        holder,
+        segment: String::new(),
+        meant: None,
+    }
+}

@@ -1,0 +1,42 @@
+//! References within a part of a document.
+
+use super::{How, Reference, error, missing};
+use crate::grammar::{Kind, Seen, Shape, walk};
+use crate::{Location, Node, Pointer, Report};
+
+/// Checks the references of a part of a document into the document itself, which is put together from several parts.
+pub(crate) fn check_part(part: &Node, at: &Location, whole: &Node, report: &mut Report) {
+    let shape = Shape::Object(Kind::Document);
+    let mut found = Vec::new();
+    walk(part, at, shape, true, &mut |seen, node, at| {
+        let text = node.get("$ref").and_then(Node::as_str);
+        if let (Seen::Reference(kind), Some(text)) = (seen, text) {
+            found.push(Reference {
+                at: at.clone(),
+                text_at: at.child("$ref"),
+                kind,
+                text: text.to_owned(),
+                how: How::Ref,
+            });
+        }
+    });
+    for reference in found {
+        check(&reference, whole, report);
+    }
+}
+
+fn check(reference: &Reference, whole: &Node, report: &mut Report) {
+    let Some(fragment) = reference.text.strip_prefix('#') else {
+        return;
+    };
+    match Pointer::from_fragment(fragment) {
+        Ok(pointer) if whole.at(&pointer).is_some() => {}
+        Ok(pointer) => {
+            let file = reference.at.file;
+            let missing = missing::find(whole, &Location { file, pointer });
+            let error = error::unresolved(reference, &missing, None, report.sources());
+            report.push(error);
+        }
+        Err(reason) => report.push(error::invalid(reference, &reason.to_string())),
+    }
+}

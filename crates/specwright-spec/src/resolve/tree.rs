@@ -1,0 +1,66 @@
+//! A tree whose wide objects are searched by an index: some have ten thousand members.
+
+use std::collections::HashMap;
+
+use crate::{Node, Pointer};
+
+/// From how many members on an object is indexed.
+const WIDE: usize = 64;
+
+/// The tree of a file.
+pub(crate) struct Tree {
+    root: Node,
+    /// The members of wide objects by name. The address of its members names an object, for a tree does not change.
+    wide: HashMap<usize, HashMap<String, usize>>,
+}
+
+impl Tree {
+    pub(crate) fn new(root: Node) -> Self {
+        let mut wide = HashMap::new();
+        index(&root, &mut wide);
+        Self { root, wide }
+    }
+
+    pub(crate) fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// The tree without its index, to change it.
+    pub(crate) fn into_root(self) -> Node {
+        self.root
+    }
+
+    /// The node at a pointer.
+    pub(crate) fn at(&self, pointer: &Pointer) -> Option<&Node> {
+        pointer
+            .segments()
+            .try_fold(&self.root, |node, segment| self.step(node, &segment))
+    }
+
+    /// The member or element of a node of this tree.
+    pub(crate) fn step<'a>(&self, node: &'a Node, segment: &str) -> Option<&'a Node> {
+        match node {
+            Node::Object(members) if members.len() >= WIDE => {
+                let index = self.wide.get(&address(members))?.get(segment)?;
+                members.get(*index).map(|(_, value)| value)
+            }
+            _ => node.step(segment),
+        }
+    }
+}
+
+fn index(node: &Node, wide: &mut HashMap<usize, HashMap<String, usize>>) {
+    if node.members().len() >= WIDE {
+        let names = node.members().iter().enumerate();
+        let names = names.map(|(index, (name, _))| (name.clone(), index));
+        wide.insert(address(node.members()), names.collect());
+    }
+    let members = node.members().iter().map(|(_, value)| value);
+    members
+        .chain(node.elements())
+        .for_each(|node| index(node, wide));
+}
+
+fn address(members: &[(String, Node)]) -> usize {
+    members.as_ptr().addr()
+}

@@ -1,0 +1,194 @@
+//! Swagger 2.0 into the shape of OpenAPI 3.
+//!
+//! Every object is rebuilt from what it had; what the table of [`fields`] does not name stays where it is, for `check` to
+//! find. A reference keeps its text: [`Origins`] say where what it names has gone.
+
+mod bodies;
+mod fields;
+mod object;
+mod operations;
+mod parameters;
+mod responses;
+mod schemas;
+mod security;
+mod servers;
+
+use crate::grammar::Kind;
+use crate::origins::Origins;
+use crate::{Code, Diagnostic, Location, Node, Place, Pointer, Report};
+pub(crate) use fields::FIELDS;
+use object::Object;
+
+/// The media type of a body that names none: by far the most common.
+const JSON: &str = "application/json";
+
+/// The tree of a whole document.
+pub(super) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Node {
+    let mut upgrade = Upgrade::new(&tree);
+    let root = upgrade.document(Object::new(tree));
+    upgrade.finish(at, report);
+    root
+}
+
+/// What a reference in a document of Swagger 2.0 names, if it lies outside of the grammar; whatever is said for a whole
+/// document is not known there.
+pub(crate) fn upgrade_part(tree: &mut Node, at: &Location, kind: Kind, report: &mut Report) {
+    let Some(node) = tree.at_mut(&at.pointer) else {
+        return;
+    };
+    let mut upgrade = Upgrade::new(&Node::Null);
+    let object = Object::new(std::mem::replace(node, Node::Null));
+    let place = &at.pointer;
+    *node = match kind {
+        Kind::PathItem => upgrade.path_item(object, place),
+        Kind::Parameter => upgrade.parameter(object, place),
+        Kind::Response => upgrade.response(object, place, &[JSON.to_owned()]),
+        Kind::Schema => upgrade.schema(object.into_node(), place),
+        _ => object.into_node(),
+    };
+    upgrade.finish(at, report);
+}
+
+/// What all parts of the pass share.
+struct Upgrade {
+    origins: Origins,
+    /// `consumes` and `produces` of the document.
+    consumes: Option<Vec<String>>,
+    produces: Option<Vec<String>>,
+    /// What references in operations may name.
+    parameters: Node,
+    responses: Node,
+    /// `host`, `basePath` and `schemes`.
+    base: servers::Base,
+    /// Whether some response does not say its media type.
+    untyped: bool,
+    found: Vec<(Pointer, &'static str)>,
+}
+
+impl Upgrade {
+    fn new(tree: &Node) -> Self {
+        let part = |key: &str| tree.get(key).cloned().unwrap_or(Node::Null);
+        Self {
+            origins: Origins::default(),
+            consumes: object::texts(tree.get("consumes")),
+            produces: object::texts(tree.get("produces")),
+            parameters: part("parameters"),
+            responses: part("responses"),
+            base: servers::Base::read(tree),
+            untyped: false,
+            found: Vec::new(),
+        }
+    }
+
+    fn document(&mut self, mut document: Object) -> Node {
+        let root = Pointer::default();
+        document.rename("swagger", "openapi");
+        self.origins
+            .made(root.child("openapi"), root.child("swagger"));
+        let servers = self.servers(&["host", "basePath", "schemes"], &root);
+        for key in ["host", "basePath", "schemes", "consumes", "produces"] {
+            document.take(key);
+        }
+        let components = self.components(&mut document);
+        if let Some(paths) = document.take("paths") {
+            document.set("paths", self.paths(paths));
+        }
+        document.set("servers", servers);
+        document.set("components", components);
+        document.into_node()
+    }
+
+    fn components(&mut self, document: &mut Object) -> Node {
+        let mut components = Object::default();
+        let mut schemas = Object::default();
+        self.each(
+            document,
+            "definitions",
+            "schemas",
+            |this, name, node, now| {
+                schemas.push(name, this.schema(node, now));
+            },
+        );
+        components.set_object("schemas", schemas);
+        self.shared_parameters(document, &mut components);
+        let mut responses = Object::default();
+        let produces = self.produces.clone();
+        self.each(
+            document,
+            "responses",
+            "responses",
+            |this, name, node, now| {
+                let types = this.types_of_response(&node, produces.as_ref());
+                responses.push(name, this.response(Object::new(node), now, &types));
+            },
+        );
+        components.set_object("responses", responses);
+        let mut schemes = Object::default();
+        self.each(
+            document,
+            "securityDefinitions",
+            "securitySchemes",
+            |this, name, node, now| {
+                schemes.push(name, this.security_scheme(Object::new(node), now));
+            },
+        );
+        components.set_object("securitySchemes", schemes);
+        components.into_node()
+    }
+
+    /// Moves the entries of a map of the root to a map of the components, each by way of a function.
+    fn each(
+        &mut self,
+        document: &mut Object,
+        from: &str,
+        to: &str,
+        mut change: impl FnMut(&mut Self, &str, Node, &Pointer),
+    ) {
+        let Some(entries) = document.take(from) else {
+            return;
+        };
+        let written = Pointer::default().child(from);
+        let now = Pointer::default().child("components").child(to);
+        self.origins.moved(written, now.clone());
+        for (name, node) in Object::new(entries).into_members() {
+            change(self, &name, node, &now.child(&name));
+        }
+    }
+
+    /// What stands at a pointer is written elsewhere.
+    fn made(&mut self, now: Pointer, written: &Pointer) {
+        let written = self.origins.written(written).into_owned();
+        self.origins.made(now, written);
+    }
+
+    /// Notes a keyword that OpenAPI 3 has no word for.
+    fn lost(&mut self, now: &Pointer, reason: &'static str) {
+        self.found.push((now.clone(), reason));
+    }
+
+    fn finish(self, at: &Location, report: &mut Report) {
+        if self.untyped {
+            let key = Place::Key(at.child("swagger"));
+            report.push(
+                Diagnostic::new(
+                    Code::MissingProduces,
+                    key,
+                    "some responses do not say their media type",
+                )
+                .label("they are read as `application/json`")
+                .help("add `produces` to the document or to its operations"),
+            );
+        }
+        if let Some(origins) = report.sources_mut().origins_mut(at.file) {
+            origins.extend(self.origins);
+        }
+        for (pointer, reason) in self.found {
+            let (file, written) = (at.file, pointer);
+            let place = Location {
+                file,
+                pointer: written,
+            };
+            report.push(Diagnostic::new(Code::IgnoredField, place, reason));
+        }
+    }
+}

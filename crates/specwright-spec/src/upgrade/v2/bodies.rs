@@ -1,0 +1,154 @@
+//! Parameters `in: body` and `in: formData` into request bodies.
+
+use super::object::{Object, text};
+use super::parameters::style;
+use super::{JSON, Upgrade};
+use crate::{Node, Pointer};
+
+const URL_ENCODED: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+/// A parameter with the pointer that it is written at.
+pub(super) struct Written {
+    pub(super) object: Object,
+    pub(super) at: Pointer,
+}
+
+impl Upgrade {
+    /// The parameters of the document: those of bodies become bodies, those of forms are read where they are used.
+    pub(super) fn shared_parameters(&mut self, document: &mut Object, components: &mut Object) {
+        let Some(parameters) = document.take("parameters") else {
+            return;
+        };
+        let written = Pointer::default().child("parameters");
+        let place = Pointer::default().child("components");
+        self.origins
+            .moved(written.clone(), place.child("parameters"));
+        let (mut plain, mut bodies) = (Object::default(), Object::default());
+        for (name, node) in Object::new(parameters).into_members() {
+            let (at, object) = (written.child(&name), Object::new(node));
+            match object.text("in") {
+                Some("body") => {
+                    let now = place.child("requestBodies").child(&name);
+                    self.origins.moved(at.clone(), now.clone());
+                    let types = self.consumes.clone();
+                    bodies.push(&name, self.body(Written { object, at }, &now, types));
+                }
+                Some("formData") => {}
+                _ => {
+                    let now = place.child("parameters").child(&name);
+                    plain.push(&name, self.parameter(object, &now));
+                }
+            }
+        }
+        components.set_object("parameters", plain);
+        components.set_object("requestBodies", bodies);
+    }
+
+    /// A parameter `in: body`, of which there is at most one.
+    pub(super) fn body(
+        &mut self,
+        mut body: Written,
+        now: &Pointer,
+        types: Option<Vec<String>>,
+    ) -> Node {
+        if body.object.get("$ref").is_some() {
+            return body.object.into_node();
+        }
+        for key in ["name", "in"] {
+            body.object.take(key);
+        }
+        let schema = body.object.take("schema");
+        let types = types.filter(|types| !types.is_empty());
+        let types = types.unwrap_or_else(|| vec![JSON.to_owned()]);
+        let mut content = Object::default();
+        let place = now.child("content");
+        self.origins.made(place.clone(), body.at.clone());
+        for name in types {
+            let (mut media, place) = (Object::default(), place.child(&name).child("schema"));
+            self.origins.made(place.clone(), body.at.child("schema"));
+            if let Some(schema) = &schema {
+                media.push("schema", self.schema(schema.clone(), &place));
+            }
+            content.set(&name, media.into_node());
+        }
+        body.object.set("content", content.into_node());
+        body.object.into_node()
+    }
+
+    /// The parameters `in: formData` as one object.
+    pub(super) fn form(
+        &mut self,
+        fields: Vec<Written>,
+        now: &Pointer,
+        types: Option<Vec<String>>,
+    ) -> Node {
+        let has_file = fields
+            .iter()
+            .any(|field| field.object.text("type") == Some("file"));
+        let forms = types.into_iter().flatten();
+        let forms = forms.filter(|name| *name == MULTIPART || *name == URL_ENCODED && !has_file);
+        let mut names: Vec<_> = forms.collect();
+        if names.is_empty() {
+            names.push(if has_file { MULTIPART } else { URL_ENCODED }.to_owned());
+        }
+        let place = now.child("content");
+        let mut content = Object::default();
+        for name in names {
+            content.set(&name, self.form_media(&fields, &place.child(&name)));
+        }
+        let mut body = Object::default();
+        body.push("content", content.into_node());
+        let is_required = |field: &Written| field.object.get("required") == Some(&Node::Bool(true));
+        body.push("required", Node::Bool(fields.iter().any(is_required)));
+        body.into_node()
+    }
+
+    fn form_media(&mut self, fields: &[Written], now: &Pointer) -> Node {
+        let place = now.child("schema").child("properties");
+        let (mut properties, mut encoding) = (Object::default(), Object::default());
+        let mut required = Vec::new();
+        for field in fields {
+            let mut parameter = Object::new(Node::Object(field.object.members().to_vec()));
+            let Some(name) = parameter.text("name").map(str::to_owned) else {
+                continue;
+            };
+            if parameter.get("required") == Some(&Node::Bool(true)) {
+                required.push(text(&name));
+            }
+            self.origins.made(place.child(&name), field.at.clone());
+            let encoding_at = now.child("encoding");
+            self.origins.made(encoding_at.clone(), field.at.clone());
+            self.origins
+                .made(encoding_at.child(&name), field.at.clone());
+            if parameter.text("type") == Some("array") {
+                let format = self.collection_format(&mut parameter);
+                match style(&format, "formData") {
+                    Some(("form", true)) => {}
+                    Some((style, explode)) => {
+                        let mut how = Object::default();
+                        how.push("style", text(style));
+                        how.push("explode", Node::Bool(explode));
+                        encoding.set(&name, how.into_node());
+                    }
+                    None => self.lost(&place.child(&name), "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas"),
+                }
+            }
+            let mut schema = Object::new(self.value_schema(&mut parameter, &place.child(&name)));
+            if let Some(description) = parameter.take("description") {
+                schema.set("description", description);
+            }
+            properties.set(&name, schema.into_node());
+        }
+        let mut schema = Object::default();
+        schema.push("type", text("object"));
+        schema.push("properties", properties.into_node());
+        if !required.is_empty() {
+            schema.push("required", Node::Array(required));
+        }
+        let mut media = Object::default();
+        media.push("schema", schema.into_node());
+        media.set_object("encoding", encoding);
+        media.into_node()
+    }
+}

@@ -1,0 +1,130 @@
+//! Paths and operations (Swagger 2.0, "Path Item Object" and "Operation Object").
+
+use super::Upgrade;
+use super::bodies::Written;
+use super::object::{Object, texts};
+use crate::grammar::is_extension;
+use crate::paths::METHODS;
+use crate::{Node, Pointer};
+
+/// The parameters of a path or operation, by what becomes of them.
+#[derive(Default)]
+struct Parameters {
+    plain: Vec<Node>,
+    body: Option<Written>,
+    form: Vec<Written>,
+}
+
+impl Upgrade {
+    pub(super) fn paths(&mut self, paths: Node) -> Node {
+        let place = Pointer::default().child("paths");
+        let members = Object::new(paths).into_members().into_iter();
+        let members = members.map(|(template, node)| {
+            let item = match is_extension(&template) {
+                true => node,
+                false => self.path_item(Object::new(node), &place.child(&template)),
+            };
+            (template, item)
+        });
+        Node::Object(members.collect())
+    }
+
+    pub(super) fn path_item(&mut self, mut item: Object, now: &Pointer) -> Node {
+        let list = item.take("parameters");
+        let shared = self.split(list.clone(), now);
+        let members = item.into_members().into_iter().map(|(key, node)| {
+            if !METHODS.iter().any(|(method, _)| *method == key) {
+                return (key, node);
+            }
+            // Bodies of the path hold for each of its operations, and are read anew in each.
+            let inherited = self.split(list.clone(), now);
+            let operation = self.operation(Object::new(node), &now.child(&key), inherited);
+            (key, operation)
+        });
+        let mut item = Object::new(Node::Object(members.collect()));
+        if !shared.plain.is_empty() {
+            item.set("parameters", Node::Array(shared.plain));
+        }
+        item.into_node()
+    }
+
+    fn operation(&mut self, mut operation: Object, now: &Pointer, inherited: Parameters) -> Node {
+        let consumes = operation.take("consumes");
+        let consumes = texts(consumes.as_ref()).or_else(|| self.consumes.clone());
+        let produces = operation.take("produces");
+        let list = operation.take("parameters");
+        let own = self.split(list, now);
+        if !own.plain.is_empty() {
+            operation.set("parameters", Node::Array(own.plain));
+        }
+        let body_at = now.child("requestBody");
+        let form = overlay(inherited.form, own.form);
+        if let Some(body) = own.body.or(inherited.body) {
+            self.origins.made(body_at.clone(), body.at.clone());
+            operation.set("requestBody", self.body(body, &body_at, consumes));
+        } else if !form.is_empty() {
+            self.origins.made(body_at.clone(), form[0].at.clone());
+            operation.set("requestBody", self.form(form, &body_at, consumes));
+        }
+        if let Some(responses) = operation.take("responses") {
+            let place = now.child("responses");
+            let responses = self.operation_responses(responses, &place, produces.as_ref());
+            operation.set("responses", responses);
+        }
+        if let Some(schemes) = operation.take("schemes")
+            && let Some(servers) = self.operation_servers(&schemes, now)
+        {
+            operation.set("servers", servers);
+        }
+        operation.into_node()
+    }
+
+    /// Parts the parameters of a list; those that remain move up.
+    fn split(&mut self, list: Option<Node>, holder: &Pointer) -> Parameters {
+        let mut parameters = Parameters::default();
+        let place = holder.child("parameters");
+        let Some(Node::Array(list)) = list else {
+            return parameters;
+        };
+        for (index, node) in list.into_iter().enumerate() {
+            let written = place.child(&index.to_string());
+            let (target, target_at) = self.shared(&node).unwrap_or((&node, written.clone()));
+            match target.get("in").and_then(Node::as_text) {
+                Some("body") => {
+                    let (object, at) = (Object::new(node), written);
+                    parameters.body = Some(Written { object, at });
+                }
+                Some("formData") => {
+                    let (object, at) = (Object::new(target.clone()), target_at);
+                    parameters.form.push(Written { object, at });
+                }
+                _ => {
+                    let now = place.child(&parameters.plain.len().to_string());
+                    if now != written {
+                        self.origins.moved(written, now.clone());
+                    }
+                    let parameter = self.parameter(Object::new(node), &now);
+                    parameters.plain.push(parameter);
+                }
+            }
+        }
+        parameters
+    }
+
+    /// The parameter of the document that a reference names.
+    fn shared(&self, node: &Node) -> Option<(&Node, Pointer)> {
+        let name = node.get("$ref")?.as_str()?.strip_prefix("#/parameters/")?;
+        let at = Pointer::default().child("parameters").child(name);
+        Some((self.parameters.get(name)?, at))
+    }
+}
+
+/// The fields of a path's form, but those that the operation has itself, then the operation's.
+fn overlay(inherited: Vec<Written>, own: Vec<Written>) -> Vec<Written> {
+    let name = |field: &Written| field.object.text("name").map(str::to_owned);
+    let names: Vec<_> = own.iter().map(name).collect();
+    let kept = inherited
+        .into_iter()
+        .filter(|field| !names.contains(&name(field)));
+    kept.chain(own).collect()
+}

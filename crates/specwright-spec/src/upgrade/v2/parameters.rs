@@ -1,0 +1,101 @@
+//! Parameters that stay parameters (Swagger 2.0, "Parameter Object"), and headers.
+
+use super::Upgrade;
+use super::object::{Object, text};
+use crate::{Node, Pointer};
+
+/// What a parameter or header says of its value, which is a schema of its own in OpenAPI 3.
+const KEYWORDS: [&str; 18] = [
+    "type",
+    "format",
+    "items",
+    "default",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "enum",
+    "multipleOf",
+    "x-nullable",
+    "example",
+];
+
+/// How elements are joined: `style` and `explode` for each `collectionFormat`; none that OpenAPI 3 cannot say.
+pub(super) fn style(collection_format: &str, location: &str) -> Option<(&'static str, bool)> {
+    match (collection_format, location) {
+        ("csv", "path" | "header") => Some(("simple", false)),
+        ("csv", _) => Some(("form", false)),
+        ("multi", "query" | "formData") => Some(("form", true)),
+        ("ssv", "query" | "formData") => Some(("spaceDelimited", false)),
+        ("pipes", "query" | "formData") => Some(("pipeDelimited", false)),
+        _ => None,
+    }
+}
+
+impl Upgrade {
+    /// A parameter of the path, query or header; a reference to one stays a reference.
+    pub(super) fn parameter(&mut self, mut parameter: Object, now: &Pointer) -> Node {
+        if parameter.get("$ref").is_some() || parameter.get("schema").is_some() {
+            return parameter.into_node();
+        }
+        let location = parameter.text("in").unwrap_or_default().to_owned();
+        if parameter.text("type") == Some("array") {
+            let format = self.collection_format(&mut parameter);
+            match style(&format, &location) {
+                Some((style, explode)) => {
+                    parameter.set("style", text(style));
+                    parameter.set("explode", Node::Bool(explode));
+                }
+                None => self.lost(now, "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas"),
+            }
+        }
+        self.split_schema(&mut parameter, now);
+        parameter.into_node()
+    }
+
+    /// A header of a response.
+    pub(super) fn header(&mut self, node: Node, now: &Pointer) -> Node {
+        let mut header = Object::new(node);
+        if header.text("type") == Some("array") && self.collection_format(&mut header) != "csv" {
+            self.lost(
+                now,
+                "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas",
+            );
+        }
+        self.split_schema(&mut header, now);
+        header.into_node()
+    }
+
+    /// `collectionFormat`, which is `csv` where it is not written.
+    pub(super) fn collection_format(&mut self, parameter: &mut Object) -> String {
+        let format = parameter.take("collectionFormat");
+        let format = format.as_ref().and_then(Node::as_text);
+        format.unwrap_or("csv").to_owned()
+    }
+
+    /// The schema of what a parameter of a form says of its value.
+    pub(super) fn value_schema(&mut self, parameter: &mut Object, now: &Pointer) -> Node {
+        let mut schema = parameter.take_all(&KEYWORDS);
+        if let Some(items) = schema.take("items") {
+            let mut items = Object::new(items);
+            if items.take("collectionFormat").is_some() {
+                self.lost(now, "how the elements of elements are joined has no effect");
+            }
+            schema.set("items", items.into_node());
+        }
+        self.schema(schema.into_node(), now)
+    }
+
+    fn split_schema(&mut self, parameter: &mut Object, now: &Pointer) {
+        let place = now.child("schema");
+        self.made(place.clone(), now);
+        let schema = self.value_schema(parameter, &place);
+        parameter.set("schema", schema);
+    }
+}
