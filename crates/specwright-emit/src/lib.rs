@@ -5,6 +5,7 @@
 //! comments only, so that none of it can become code. Formatting, the header of a file and the disk are others' work.
 
 mod bodies;
+mod codec;
 mod defaults;
 mod docs;
 mod imports;

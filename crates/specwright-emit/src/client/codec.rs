@@ -1,54 +1,26 @@
 //! `codec.rs` and a file per module: requests written, responses read.
 
 use crate::bodies::{codec_function, is_optional, parameter_function};
-use crate::docs::{doc, inner_doc};
-use crate::imports::{Scope, modules};
+use crate::codec;
+use crate::docs::doc;
+use crate::imports::Scope;
 use crate::names::{Names, constant, ident, prefixed};
 use crate::replies::{Case, cases_by_status, code, failure, success};
 use crate::rules::has_rules;
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Body, Module, Operation, Parameter, ReplyStatus, Segment};
+use specwright_ir::{Body, Operation, Parameter, ReplyStatus, Segment};
 
 const EMITTER: &str = "crates/specwright-emit/src/client/codec.rs";
 
 /// The files.
 pub(super) fn files(names: &Names<'_>, crates: &Crates<'_>) -> Vec<File> {
-    let docs = inner_doc(&[
-        "Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.",
-    ]);
-    let modules = modules(
-        "codec/",
-        names.api.modules.iter().map(|module| &module.name),
-    );
-    let mut files = vec![File::new("codec.rs", EMITTER, quote!(#docs #modules))];
-    files.extend(
-        names
-            .api
-            .modules
-            .iter()
-            .map(|module| file(names, crates, module)),
-    );
-    files
-}
-
-fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> File {
-    let scope = Scope::elsewhere(names, crates.types);
-    let functions: TokenStream = module
-        .operations
-        .iter()
-        .map(|operation| {
-            let (encode, decode) = (encode(&scope, operation), decode(&scope, operation));
-            quote!(#encode #decode)
-        })
-        .collect();
-    let imports = scope.imports();
-    File::new(
-        format!("codec/{}.rs", module.name),
-        EMITTER,
-        quote!(#imports #functions),
-    )
+    let docs = "Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.";
+    codec::files(names, crates, EMITTER, docs, |scope, operation| {
+        let (encode, decode) = (encode(scope, operation), decode(scope, operation));
+        quote!(#encode #decode)
+    })
 }
 
 fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {

@@ -1,55 +1,28 @@
 //! `codec.rs` and a file per module: requests read, responses written.
 
 use crate::bodies::{absent_default, codec_function, is_optional, parameter_function};
+use crate::codec;
 use crate::defaults::{default, is_costly};
-use crate::docs::{doc, inner_doc};
-use crate::imports::{Scope, modules};
+use crate::docs::doc;
+use crate::imports::Scope;
 use crate::names::{Locals, Names, constant, ident, plain, prefixed};
 use crate::replies::{Case, cases, code, failure, success};
 use crate::rules::has_rules;
 use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use specwright_ir::{Body, Module, Operation, Parameter, ReplyStatus};
+use specwright_ir::{Body, Operation, Parameter, ReplyStatus};
 
 const EMITTER: &str = "crates/specwright-emit/src/server/codec.rs";
 
 /// The files.
 pub(super) fn files(names: &Names<'_>, crates: &Crates<'_>) -> Vec<File> {
-    let docs = inner_doc(&[
-        "Requests read and responses written, over plain HTTP values: for tests without a socket.",
-    ]);
-    let modules = modules(
-        "codec/",
-        names.api.modules.iter().map(|module| &module.name),
-    );
-    let mut files = vec![File::new("codec.rs", EMITTER, quote!(#docs #modules))];
-    files.extend(
-        names
-            .api
-            .modules
-            .iter()
-            .map(|module| file(names, crates, module)),
-    );
-    files
-}
-
-fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> File {
-    let scope = Scope::elsewhere(names, crates.types);
-    let functions: TokenStream = module
-        .operations
-        .iter()
-        .map(|operation| {
-            let (decode, encode) = (decode(&scope, operation), encode(&scope, operation));
-            quote!(#decode #encode)
-        })
-        .collect();
-    let imports = scope.imports();
-    File::new(
-        format!("codec/{}.rs", module.name),
-        EMITTER,
-        quote!(#imports #functions),
-    )
+    let docs =
+        "Requests read and responses written, over plain HTTP values: for tests without a socket.";
+    codec::files(names, crates, EMITTER, docs, |scope, operation| {
+        let (decode, encode) = (decode(scope, operation), encode(scope, operation));
+        quote!(#decode #encode)
+    })
 }
 
 fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
