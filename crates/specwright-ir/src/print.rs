@@ -173,6 +173,8 @@ impl Printer<'_> {
             }
             UnionTag::JsonType => self.line(0, format!("{head} by JSON type")),
             UnionTag::Order => self.line(0, format!("{head} in order")),
+            UnionTag::One => self.line(0, format!("{head} exactly one")),
+            UnionTag::Any => self.line(0, format!("{head} any")),
         }
         for variant in &union.variants {
             self.docs(1, &variant.docs);

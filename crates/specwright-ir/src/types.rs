@@ -279,19 +279,23 @@ pub struct IntegerVariant {
 pub struct Union {
     /// How a value's variant is known.
     pub tag: UnionTag,
-    /// The variants, in document order.
+    /// The variants, in document order; those of `anyOf` that may fit at once, the most specific first.
     pub variants: Vec<UnionVariant>,
 }
 
 /// How the variant of a value is known, decided when generating.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnionTag {
-    /// By the value of this property.
+    /// By the value of this property; a variant without tags takes every other value.
     Discriminator(String),
     /// By the JSON type of the value: no two variants share one.
     JsonType,
     /// By trying each in turn, which is proved the same as exactly one (or, for `anyOf`, is the document's own meaning).
     Order,
+    /// By trying all: exactly one has to fit (`oneOf` whose members nothing tells apart).
+    One,
+    /// By trying all: of those that fit, the one that keeps most of the value, the first of several (`anyOf`).
+    Any,
 }
 
 /// A variant of a union.

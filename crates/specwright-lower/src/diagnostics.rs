@@ -21,17 +21,6 @@ pub(crate) fn ignored_field(at: &Location, what: &str) -> Diagnostic {
     )
 }
 
-/// Members of a `oneOf` or `anyOf` that nothing tells apart.
-pub(crate) fn ambiguous_union(at: &Location, keyword: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::AmbiguousUnion,
-        at,
-        format!("the members of this `{keyword}` cannot be told apart: {why}"),
-    )
-    .help("add a `discriminator`, or a required property whose `enum` differs")
-    .help(allow(Code::AmbiguousUnion, at))
-}
-
 fn allow(code: Code, at: &Location) -> String {
     format!(
         "to leave out the operations that need it, allow {} at {} in specwright.toml",

@@ -16,6 +16,8 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
         UnionTag::Discriminator(property) => quote!(discriminator(#property)),
         UnionTag::JsonType => quote!(json_type()),
         UnionTag::Order => quote!(order()),
+        UnionTag::One => quote!(one()),
+        UnionTag::Any => quote!(any()),
     };
     let variants = it.variants.iter().map(|variant| row(scope, variant));
     quote! {

@@ -4,14 +4,14 @@
 //! `anyOf` or `oneOf` (null aside) is that member and its own keywords. A schema that says nothing of its own, or no more
 //! than `type: object` beside another object, adds nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use specwright_spec::{Document, Schema, SchemaId, Types};
 
 use crate::naming::places::is_null;
 
 /// How deep schemas may stand inside `allOf` of each other.
-const MAX_DEPTH: usize = 1024;
+pub(crate) const MAX_DEPTH: usize = 1024;
 
 /// The schemas that hold where these do: components whole, others taken apart.
 pub(crate) fn atoms(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
@@ -85,6 +85,47 @@ fn push_once(ids: &mut Vec<SchemaId>, id: SchemaId) {
     }
 }
 
+/// These schemas and all that they take in, be it that these say nothing.
+pub(crate) fn closure(document: &Document, ids: &[SchemaId]) -> HashSet<SchemaId> {
+    let mut found = HashSet::new();
+    let mut open = ids.to_vec();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(members(document, &document.schemas[id]));
+        }
+    }
+    found
+}
+
+/// The schemas that stand inside too many `allOf` of each other to be taken apart: the first of each chain.
+pub(crate) fn too_deep(document: &Document) -> Vec<SchemaId> {
+    let mut depths: HashMap<SchemaId, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (root, _) in document.schemas.iter() {
+        let mut work = vec![(root, false)];
+        while let Some((id, done)) = work.pop() {
+            let inner = members(document, &document.schemas[id]);
+            if done {
+                let depth = inner
+                    .iter()
+                    .filter_map(|it| depths.get(it))
+                    .max()
+                    .map_or(0, |depth| depth + 1);
+                depths.insert(id, depth);
+                if depth == MAX_DEPTH + 1 {
+                    found.push(id);
+                }
+            } else if !depths.contains_key(&id) {
+                // In a circle, which is an error elsewhere, what is open counts as nothing.
+                depths.insert(id, 0);
+                work.push((id, true));
+                work.extend(inner.into_iter().map(|it| (it, false)));
+            }
+        }
+    }
+    found
+}
+
 /// The schemas that a schema takes in.
 pub(crate) fn members(document: &Document, schema: &Schema) -> Vec<SchemaId> {
     let single = |members: &[SchemaId]| match alternatives(document, members).as_slice() {
@@ -122,7 +163,7 @@ fn says_something(document: &Document, schema: &Schema) -> bool {
 }
 
 /// Whether a schema has a keyword that bears on validity besides `type`.
-fn is_typed(schema: &Schema) -> bool {
+pub(crate) fn is_typed(schema: &Schema) -> bool {
     let Schema {
         minimum,
         maximum,

@@ -39,11 +39,45 @@ pub(crate) struct Merged<'d> {
     pub additional: Vec<(SchemaId, AdditionalProperties)>,
     pub min_properties: Option<u64>,
     pub max_properties: Option<u64>,
-    /// The schemas with `anyOf` or `oneOf` of several members.
-    pub unions: Vec<SchemaId>,
+    /// The `anyOf` and `oneOf` of several members.
+    pub unions: Vec<Choice>,
     pub not: Option<SchemaId>,
     /// The last schema with a constraint.
     pub constrained: Option<SchemaId>,
+}
+
+/// A `oneOf` or `anyOf`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// The schema that has it.
+    pub owner: SchemaId,
+    /// Whether it is `oneOf`.
+    pub one: bool,
+}
+
+impl Choice {
+    pub(crate) fn keyword(self) -> &'static str {
+        if self.one { "oneOf" } else { "anyOf" }
+    }
+
+    /// The members that are written, null among them.
+    pub(crate) fn written(self, document: &Document) -> &[SchemaId] {
+        let schema = &document.schemas[self.owner];
+        if self.one {
+            &schema.one_of
+        } else {
+            &schema.any_of
+        }
+    }
+
+    /// The members that are not just null.
+    pub(crate) fn members(self, document: &Document) -> Vec<SchemaId> {
+        super::atoms::alternatives(document, self.written(document))
+    }
+
+    pub(crate) fn at(self, document: &Document) -> Location {
+        document.schemas[self.owner].at.child(self.keyword())
+    }
 }
 
 impl<'d> Merged<'d> {
@@ -232,11 +266,12 @@ impl<'d> Merged<'d> {
         );
         self.min_properties = self.min_properties.max(schema.min_properties);
         self.max_properties = least(self.max_properties, schema.max_properties);
-        let several =
-            |members: &[SchemaId]| super::atoms::alternatives(document, members).len() > 1;
-        if several(&schema.any_of) || several(&schema.one_of) {
-            self.unions.push(id);
-        }
+        let choices = [true, false].map(|one| Choice { owner: id, one });
+        self.unions.extend(
+            choices
+                .into_iter()
+                .filter(|choice| choice.members(document).len() > 1),
+        );
         self.not = schema.not.or(self.not);
         if is_constrained(schema) {
             self.constrained = Some(id);
@@ -336,6 +371,15 @@ fn intersect(left: Types, right: Types) -> Types {
         array: left.array && right.array,
         object: left.object && right.object,
     }
+}
+
+/// Whether every value of the first types is of the second, null aside.
+pub(crate) fn is_within(types: Types, all: Types) -> bool {
+    let bare = |types: Types| Types {
+        null: false,
+        ..types
+    };
+    intersect(bare(types), bare(all)) == bare(types)
 }
 
 /// The names of the types: `string or array`.

@@ -22,8 +22,8 @@ mod object;
 pub(crate) mod scalar;
 mod union;
 
-pub(crate) use atoms::{alternatives, parts};
-pub(crate) use merged::Merged;
+pub(crate) use atoms::parts;
+pub(crate) use merged::{Choice, Merged};
 
 use specwright_ir::{Docs, Type, TypeId, UnionTag, Value};
 use specwright_spec::{Document, Location, Node, Schema, SchemaId, Types};
@@ -73,14 +73,20 @@ pub(crate) enum Job<'d> {
     },
     Union {
         id: TypeId,
-        owner: SchemaId,
-        members: Vec<SchemaId>,
+        it: Box<Standing<'d>>,
+        choice: Choice,
+        members: Vec<union::Member<'d>>,
         tag: UnionTag,
     },
 }
 
 /// Lowers every component.
 pub(crate) fn lower_components(context: &mut Context<'_>) {
+    for id in atoms::too_deep(context.document) {
+        let at = &context.document.schemas[id].at;
+        let what = format!("`allOf` in more than {} of each other", atoms::MAX_DEPTH);
+        context.tell(diagnostics::unsupported_feature(at, &what));
+    }
     for (_, id) in &context.document.components {
         component(context, *id);
         fill(context);
@@ -94,10 +100,11 @@ pub(crate) fn fill(context: &mut Context<'_>) {
             Job::Struct { id, it } => object::fill(context, id, &it),
             Job::Union {
                 id,
-                owner,
+                it,
+                choice,
                 members,
                 tag,
-            } => union::fill(context, id, owner, &members, &tag),
+            } => union::fill(context, id, &it, choice, members, &tag),
         }
     }
 }
@@ -253,7 +260,22 @@ fn standing<'d>(
     component: Option<String>,
     parts: Vec<SchemaId>,
 ) -> Standing<'d> {
-    let merged = Merged::new(context.document, parts, &at, &mut context.found);
+    let document = context.document;
+    let mut merged = Merged::new(document, parts, &at, &mut context.found);
+    if !merged.unions.is_empty() {
+        // A member that takes in the schema which lists it (a child and its parent) is one of its members.
+        let ids: Vec<SchemaId> = key.1.iter().chain([&key.0]).copied().collect();
+        let inside = atoms::closure(document, &ids);
+        let is_child = |choice: &Choice| {
+            choice
+                .members(document)
+                .iter()
+                .any(|member| inside.contains(member))
+        };
+        merged
+            .unions
+            .retain(|choice| union::lists_itself(document, *choice) || !is_child(choice));
+    }
     Standing {
         id: key.0,
         at,
@@ -270,11 +292,14 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         let at = context.document.schemas[not].at.clone();
         return context.gap(diagnostics::unsupported_feature(&at, "`not`"));
     }
+    if !merged.unions.is_empty() {
+        return union::lower(context, it);
+    }
     if merged.enumeration.is_some() {
         return enums::lower(context, it);
     }
-    if !merged.unions.is_empty() {
-        return union::lower(context, it);
+    if let Some(value) = union::of_children(context, it) {
+        return value;
     }
     match merged.types(context.document) {
         None => any(),
@@ -428,6 +453,10 @@ pub(crate) fn types_of(document: &Document, ids: &[SchemaId]) -> Option<Types> {
         &document.schemas[*ids.first()?].at,
         &mut unheard,
     );
+    types_of_merged(document, &merged)
+}
+
+fn types_of_merged(document: &Document, merged: &Merged<'_>) -> Option<Types> {
     if let Some((_, values)) = &merged.enumeration {
         return Some(
             values
@@ -438,15 +467,7 @@ pub(crate) fn types_of(document: &Document, ids: &[SchemaId]) -> Option<Types> {
     if let Some(types) = merged.types(document) {
         return Some(types);
     }
-    let union = &document.schemas[*merged.unions.first()?];
-    let members = alternatives(
-        document,
-        if union.one_of.is_empty() {
-            &union.any_of
-        } else {
-            &union.one_of
-        },
-    );
+    let members = merged.unions.first()?.members(document);
     members.iter().try_fold(Types::default(), |types, member| {
         Some(either(types, types_of_member(document, *member, 0)?))
     })

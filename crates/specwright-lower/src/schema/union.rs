@@ -7,65 +7,80 @@
 //! | one enum      | every member is an enum of strings: the values of all                                         |
 //! | discriminator | the schema has one, every member is an object, and every member has its own values of it      |
 //! | JSON type     | no two members admit one JSON type                                                          |
-//! | order         | every two members require a property whose enums have no common value                       |
+//! | order         | no value fits two members: of each two, the JSON types or the enums have nothing in common, or those of a property that one of them requires, or one requires a property that the other, being closed, refuses |
+//! | order         | `anyOf` of which no two members are objects or arrays: enums first, then what is constrained, then the rest; whichever is read keeps the value whole |
+//! | exactly one   | `oneOf`: members are tried and counted when reading; a property that only one of them requires proves nothing, as the others may have it |
+//! | any           | `anyOf`: members are tried when reading; of those that fit, the one that keeps most properties |
 //!
-//! Anything else is told as ambiguous: "the first that parses" is never a guess.
+//! Keywords beside a union hold for each of its members, and are merged into each that does not say them; members that
+//! contradict them are left out.
+//!
+//! A component with a discriminator and no union is one over the components that take it in by `allOf`, each by its name or
+//! `mapping`; a value with any other name is a value of the schema itself.
 
 use specwright_ir::{
     Docs, Ident, StringEnum, StringVariant, Type, TypeId, Union, UnionTag, UnionVariant, Value,
 };
-use specwright_spec::{Location, Node, SchemaId, Types};
+use specwright_spec::{
+    AdditionalProperties, Diagnostic, Document, Location, Node, SchemaId, Types,
+};
 
-use super::{Job, Merged, Standing, add_draft, alternatives, atoms, merged, parts, types_of};
+use super::atoms::closure;
+use super::{
+    Choice, Job, Merged, Standing, add_draft, atoms, merged, parts, types_of, types_of_merged,
+};
 use crate::context::{Context, plain};
 use crate::diagnostics;
 use crate::draft::{Shape, index};
 use crate::naming::places::member_word;
 use crate::naming::{Claim, Kind, Rank, settle};
 
+/// A member of a union, with the keywords beside the union if it does not say them itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Member<'d> {
+    id: SchemaId,
+    merged: Merged<'d>,
+    /// Whether keywords beside the union are merged into it.
+    refined: bool,
+}
+
 /// A union of the members of a schema.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let document = context.document;
-    let Some(&owner) = it.merged.unions.first() else {
+    let Some(&choice) = it.merged.unions.first() else {
         return plain(Type::Any);
     };
-    let schema = &document.schemas[owner];
-    let keyword = if schema.one_of.is_empty() {
-        "anyOf"
-    } else {
-        "oneOf"
-    };
-    let members = alternatives(
-        document,
-        if keyword == "oneOf" {
-            &schema.one_of
-        } else {
-            &schema.any_of
-        },
-    );
-    let several = it.merged.unions.len() > 1
-        || (alternatives(document, &schema.one_of).len() > 1
-            && alternatives(document, &schema.any_of).len() > 1);
-    if several || has_siblings(&it.merged) {
-        let what = format!("`{keyword}` beside keywords that hold for all its members");
-        return context.gap(diagnostics::unsupported_feature(
-            &schema.at.child(keyword),
-            &what,
-        ));
+    if holds_itself(document, it.id, choice) {
+        let what = "a schema that contains itself without an object between";
+        return context.gap(diagnostics::unsupported_feature(&choice.at(document), what));
     }
-    if let Some(value) = enum_of_enums(context, it, &members) {
+    let listed = choice.members(document);
+    let mut members: Vec<Member<'d>> = Vec::new();
+    let mut contradictions = Vec::new();
+    for id in listed.iter().copied() {
+        let mut found = Vec::new();
+        let member = member(document, it, choice, id, &mut found);
+        if found.is_empty() {
+            members.push(member);
+        }
+        contradictions.extend(found);
+    }
+    if members.is_empty() {
+        // Told once: each member is contradicted by the same schema.
+        return contradictions
+            .into_iter()
+            .next()
+            .map_or_else(|| plain(Type::Any), |first| context.gap(first));
+    }
+    if members.iter().all(|member| !member.refined)
+        && let Some(value) = enum_of_enums(context, it, &listed)
+    {
         return value;
     }
-    let tag = match tag(context, owner, keyword, &members) {
-        Ok(tag) => tag,
-        Err(why) => {
-            return context.gap(diagnostics::ambiguous_union(
-                &schema.at.child(keyword),
-                keyword,
-                &why,
-            ));
-        }
-    };
+    let tag = tag(context, choice, &members);
+    if matches!(tag, UnionTag::One | UnionTag::Any) || (tag == UnionTag::Order && !choice.one) {
+        members.sort_by_key(|member| vagueness(document, &member.merged));
+    }
     let id = add_draft(context, it, Shape::Open);
     let value = Value {
         nullable: it.merged.nullable,
@@ -74,29 +89,117 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     it.make_known(context, &value);
     context.jobs.push(Job::Union {
         id,
-        owner,
+        it: Box::new(it.clone()),
+        choice,
         members,
         tag,
     });
     value
 }
 
+/// A member as it holds beside the keywords of a union.
+fn member<'d>(
+    document: &'d Document,
+    it: &Standing<'d>,
+    choice: Choice,
+    id: SchemaId,
+    found: &mut Vec<Diagnostic>,
+) -> Member<'d> {
+    let inside = closure(document, &[id]);
+    let own = parts(document, &[id]);
+    let types = types_of(document, &[id]);
+    let says = |part: &SchemaId| {
+        let schema = &document.schemas[*part];
+        let typed = schema
+            .types
+            .is_none_or(|all| types.is_some_and(|own| merged::is_within(own, all)));
+        inside.contains(part) || (typed && !atoms::is_typed(schema))
+    };
+    let chosen = |other: &Choice| *other == choice || inside.contains(&other.owner);
+    let refined = !it.merged.parts.iter().all(says) || !it.merged.unions.iter().all(chosen);
+    let beside = it.merged.parts.iter().copied().filter(|_| refined);
+    let all: Vec<SchemaId> = beside
+        .chain(
+            own.iter()
+                .copied()
+                .filter(|id| !refined || !it.merged.parts.contains(id)),
+        )
+        .collect();
+    let mut merged = Merged::new(document, all, &document.schemas[id].at, found);
+    // Only unions that still are to be looked at: those left beside this one, and the member's own.
+    let open = |other: &Choice| it.merged.unions.contains(other) || own.contains(&other.owner);
+    merged
+        .unions
+        .retain(|other| *other != choice && (!refined || open(other)));
+    Member {
+        id,
+        merged,
+        refined,
+    }
+}
+
+/// Whether a schema is a member of its own union, through other unions alone.
+fn holds_itself(document: &Document, id: SchemaId, choice: Choice) -> bool {
+    let mut seen = Vec::new();
+    let mut open = choice.members(document);
+    while let Some(member) = open.pop() {
+        let inside = closure(document, &[member]);
+        if member == choice.owner || member == id {
+            return true;
+        }
+        if seen.contains(&member) || seen.len() > 256 {
+            continue;
+        }
+        seen.push(member);
+        for owner in &inside {
+            for one in [true, false] {
+                let members = Choice { owner: *owner, one }.members(document);
+                if members.len() > 1 && !members.iter().any(|it| inside.contains(it)) {
+                    open.extend(members);
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Whether a union lists the schema that has it.
+pub(crate) fn lists_itself(document: &Document, choice: Choice) -> bool {
+    let inside = closure(document, &[choice.owner]);
+    choice
+        .members(document)
+        .iter()
+        .any(|member| inside.contains(member))
+}
+
+/// How little a member says of its values: the least comes first where several may fit.
+fn vagueness(document: &Document, merged: &Merged<'_>) -> u8 {
+    let formatted = merged.format.is_some() || merged.constrained.is_some();
+    match types_of_merged(document, merged) {
+        None => 3,
+        Some(_) if merged.enumeration.is_some() => 0,
+        Some(types) if formatted && !types.object && !types.array => 1,
+        Some(_) => 2,
+    }
+}
+
 /// Fills in a union.
-pub(super) fn fill(
-    context: &mut Context<'_>,
+pub(super) fn fill<'d>(
+    context: &mut Context<'d>,
     id: TypeId,
-    owner: SchemaId,
-    members: &[SchemaId],
+    it: &Standing<'d>,
+    choice: Choice,
+    members: Vec<Member<'d>>,
     tag: &UnionTag,
 ) {
     let document = context.document;
-    let variants = members
-        .iter()
-        .map(|member| variant(context, owner, members, *member, tag))
-        .collect();
     let places: Vec<Location> = members
         .iter()
-        .map(|member| document.schemas[*member].at.clone())
+        .map(|member| document.schemas[member.id].at.clone())
+        .collect();
+    let variants = members
+        .into_iter()
+        .map(|member| variant(context, it, choice, member, tag))
         .collect();
     finish(context, id, tag, variants, &places);
 }
@@ -170,15 +273,6 @@ fn one_type(name: &str) -> Types {
     }
 }
 
-/// Whether keywords beside the union say more than its members' type.
-fn has_siblings(merged: &Merged<'_>) -> bool {
-    !merged.properties.is_empty()
-        || !merged.required.is_empty()
-        || !merged.additional.is_empty()
-        || !merged.items.is_empty()
-        || merged.constrained.is_some()
-}
-
 /// The variants with what they want to be called, settled.
 fn finish(
     context: &mut Context<'_>,
@@ -207,26 +301,31 @@ fn finish(
     });
 }
 
-fn variant(
-    context: &mut Context<'_>,
-    owner: SchemaId,
-    members: &[SchemaId],
-    member: SchemaId,
+fn variant<'d>(
+    context: &mut Context<'d>,
+    it: &Standing<'d>,
+    choice: Choice,
+    member: Member<'d>,
     tag: &UnionTag,
 ) -> (String, UnionVariant) {
     let document = context.document;
-    let schema = &document.schemas[member];
+    let schema = &document.schemas[member.id];
+    let listed = choice.members(document);
     let text = schema
         .component
         .clone()
-        .or_else(|| member_word(document, members, member))
+        .or_else(|| member_word(document, &listed, member.id))
         .unwrap_or_default();
     let tags = match tag {
-        UnionTag::Discriminator(property) => tags(context, owner, member, property),
-        UnionTag::JsonType | UnionTag::Order => Vec::new(),
+        UnionTag::Discriminator(property) => tags(context, choice.owner, member.id, property),
+        UnionTag::JsonType | UnionTag::Order | UnionTag::One | UnionTag::Any => Vec::new(),
     };
-    let value = super::value(context, &[member]);
-    let docs = super::place_docs(document, &[member], &text);
+    let docs = super::place_docs(document, &[member.id], &text);
+    let value = if member.refined {
+        refined(context, it, choice, member, &text)
+    } else {
+        super::value(context, &[member.id])
+    };
     (
         text,
         UnionVariant {
@@ -238,37 +337,158 @@ fn variant(
     )
 }
 
-fn tag(
-    context: &Context<'_>,
-    owner: SchemaId,
-    keyword: &str,
-    members: &[SchemaId],
-) -> Result<UnionTag, String> {
+/// A member with the keywords beside its union: a type of its own.
+fn refined<'d>(
+    context: &mut Context<'d>,
+    it: &Standing<'d>,
+    choice: Choice,
+    member: Member<'d>,
+    text: &str,
+) -> Value {
     let document = context.document;
-    if let Some(discriminator) = &document.schemas[owner].discriminator {
-        return by_discriminator(context, owner, &discriminator.property_name, members);
+    let position = choice
+        .written(document)
+        .iter()
+        .position(|id| *id == member.id)
+        .unwrap_or(0);
+    let at = it.at.child(choice.keyword()).index(position);
+    context.places.anchor(
+        at.clone(),
+        format!("{} {text}", context.places.name(&it.at)),
+    );
+    let standing = Standing {
+        id: member.id,
+        at,
+        component: None,
+        merged: member.merged,
+        key: None,
+    };
+    let before = context.drafts.len();
+    let value = super::shape(context, &standing);
+    if let Type::Named(ty) = value.ty
+        && index(ty) >= before
+    {
+        context.drafts[index(ty)].at = choice.at(document).index(position);
+    }
+    value
+}
+
+/// The union that a component with a discriminator is over those that take it in.
+pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<Value> {
+    let document = context.document;
+    let discriminator = document.schemas[it.id]
+        .discriminator
+        .as_ref()
+        .filter(|_| it.component.is_some())?;
+    let property = &discriminator.property_name;
+    let children: Vec<SchemaId> = document
+        .components
+        .iter()
+        .map(|(_, id)| *id)
+        .filter(|id| *id != it.id && closure(document, &[*id]).contains(&it.id))
+        .filter(|id| {
+            atoms::definition(document, *id) != [it.id]
+                && !tags(context, it.id, *id, property).is_empty()
+        })
+        .collect();
+    if children.is_empty() || types_of(document, &[it.id]).is_none_or(|types| !types.object) {
+        return None;
+    }
+    let id = add_draft(context, it, Shape::Open);
+    let value = Value {
+        nullable: it.merged.nullable,
+        ..plain(Type::Named(id))
+    };
+    it.make_known(context, &value);
+    let mut variants = Vec::new();
+    for child in &children {
+        let text = document.schemas[*child]
+            .component
+            .clone()
+            .unwrap_or_default();
+        let tags = tags(context, it.id, *child, property);
+        let value = super::value(context, &[*child]);
+        variants.push((
+            text,
+            UnionVariant {
+                name: Ident::new(""),
+                docs: Docs::default(),
+                value,
+                tags,
+            },
+        ));
+    }
+    let mut own = it.clone();
+    (own.component, own.key, own.at) = (None, None, it.at.child("discriminator"));
+    own.merged.nullable = false;
+    context.places.anchor(
+        own.at.clone(),
+        format!("{} base", context.places.name(&it.at)),
+    );
+    let base = super::object::lower(context, &own);
+    if let Type::Named(ty) = base.ty {
+        context.drafts[index(ty)].at = it.at.clone();
+    }
+    let docs = Docs::default();
+    variants.push((
+        "base".to_owned(),
+        UnionVariant {
+            name: Ident::new(""),
+            docs,
+            value: base,
+            tags: Vec::new(),
+        },
+    ));
+    let places: Vec<Location> = children
+        .iter()
+        .chain([&it.id])
+        .map(|child| document.schemas[*child].at.clone())
+        .collect();
+    finish(
+        context,
+        id,
+        &UnionTag::Discriminator(property.clone()),
+        variants,
+        &places,
+    );
+    Some(value)
+}
+
+fn tag(context: &Context<'_>, choice: Choice, members: &[Member<'_>]) -> UnionTag {
+    let document = context.document;
+    if let Some(discriminator) = &document.schemas[choice.owner].discriminator
+        && let Some(tag) =
+            by_discriminator(context, choice.owner, &discriminator.property_name, members)
+    {
+        return tag;
     }
     let types: Vec<Option<Types>> = members
         .iter()
-        .map(|member| types_of(document, &[*member]))
+        .map(|member| types_of_merged(document, &member.merged))
         .collect();
     let disjoint = |left: &Option<Types>, right: &Option<Types>| matches!((left, right), (Some(left), Some(right)) if !overlap(*left, *right));
     if pairs(&types).all(|(left, right)| disjoint(left, right)) {
-        return Ok(UnionTag::JsonType);
+        return UnionTag::JsonType;
     }
-    if pairs(members).all(|(left, right)| differ_by_enum(context, *left, *right)) {
-        return Ok(UnionTag::Order);
+    if pairs(members).all(|(left, right)| {
+        let (left, right) = (&left.merged, &right.merged);
+        let apart = || {
+            disjoint(
+                &types_of_merged(document, left),
+                &types_of_merged(document, right),
+            )
+        };
+        apart() || differ_by_enum(left, right) || differ_by_property(document, left, right)
+    }) {
+        return UnionTag::Order;
     }
-    let reason = if types.contains(&None) {
-        "one of them admits every value"
-    } else {
-        "two of them admit values of one JSON type"
-    };
-    Err(if keyword == "anyOf" {
-        format!("{reason}, and `anyOf` keeps what each of them says")
-    } else {
-        reason.to_owned()
-    })
+    let several =
+        |holds: fn(Types) -> bool| types.iter().filter(|types| types.is_none_or(holds)).count() > 1;
+    match choice.one {
+        true => UnionTag::One,
+        false if several(|types| types.object) || several(|types| types.array) => UnionTag::Any,
+        false => UnionTag::Order,
+    }
 }
 
 fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
@@ -287,14 +507,63 @@ fn overlap(left: Types, right: Types) -> bool {
         || (left.object && right.object)
 }
 
-/// Whether two objects both require a property whose enums have no common value.
-fn differ_by_enum(context: &Context<'_>, left: SchemaId, right: SchemaId) -> bool {
-    let (left, right) = (constants(context, left), constants(context, right));
-    left.iter().any(|(name, values)| {
-        right.iter().any(|(other, others)| {
-            name == other && !values.iter().any(|value| others.contains(value))
-        })
-    })
+/// Whether two enums have no common value.
+fn differ_by_enum(left: &Merged<'_>, right: &Merged<'_>) -> bool {
+    match (&left.enumeration, &right.enumeration) {
+        (Some((_, left)), Some((_, right))) => !left
+            .iter()
+            .any(|value| right.iter().any(|it| it.same_value(value))),
+        _ => false,
+    }
+}
+
+/// Whether no object fits both: by a property that one requires and the other refuses, or whose enums have no common value.
+fn differ_by_property(document: &Document, left: &Merged<'_>, right: &Merged<'_>) -> bool {
+    let only_objects = |merged| {
+        types_of_merged(document, merged)
+            == Some(Types {
+                object: true,
+                ..Types::default()
+            })
+    };
+    if !only_objects(left) || !only_objects(right) {
+        return false;
+    }
+    let requires =
+        |merged: &Merged<'_>, name: &str| merged.required.iter().any(|(it, _)| *it == name);
+    let refuses = |merged: &Merged<'_>, name: &str| {
+        let closed = merged
+            .additional
+            .iter()
+            .any(|(_, it)| *it == AdditionalProperties::Allowed(false));
+        closed && !requires(merged, name) && !merged.properties.iter().any(|(it, _)| *it == name)
+    };
+    let refused = |one: &Merged<'_>, other: &Merged<'_>| {
+        one.required.iter().any(|(name, _)| refuses(other, name))
+    };
+    let (lists, others) = (enums(document, left), enums(document, right));
+    let differ = |(name, values): &(&str, &[Node])| {
+        let other = others.iter().find(|(other, _)| other == name);
+        let required = requires(left, name) || requires(right, name);
+        required
+            && other.is_some_and(|(_, others)| {
+                !values
+                    .iter()
+                    .any(|it| others.iter().any(|other| other.same_value(it)))
+            })
+    };
+    refused(left, right) || refused(right, left) || lists.iter().any(differ)
+}
+
+/// The properties of an object with the values that their enums list.
+fn enums<'d>(document: &'d Document, merged: &Merged<'d>) -> Vec<(&'d str, &'d [Node])> {
+    let listed = |(name, schemas): &(&'d str, Vec<SchemaId>)| {
+        let values = parts(document, schemas)
+            .iter()
+            .find_map(|id| document.schemas[*id].enumeration.as_deref())?;
+        Some((*name, values))
+    };
+    merged.properties.iter().filter_map(listed).collect()
 }
 
 /// The required properties of an object with the strings that their enums list.
@@ -318,34 +587,23 @@ fn constants<'d>(context: &Context<'d>, id: SchemaId) -> Vec<(&'d str, Vec<&'d s
     merged.properties.iter().filter_map(constant).collect()
 }
 
+/// By the discriminator, if it tells all members apart. Validity does not hang on it, so the other rules serve as well.
 fn by_discriminator(
     context: &Context<'_>,
     owner: SchemaId,
     property: &str,
-    members: &[SchemaId],
-) -> Result<UnionTag, String> {
-    let document = context.document;
+    members: &[Member<'_>],
+) -> Option<UnionTag> {
     let mut seen: Vec<String> = Vec::new();
     for member in members {
-        if types_of(document, &[*member]).is_none_or(|types| !types.object) {
-            return Err("one of them is no object, so that it has no discriminator".to_owned());
-        }
-        let tags = tags(context, owner, *member, property);
-        if tags.is_empty() {
-            return Err(
-                "one of them has neither a name nor an enum that the discriminator could list"
-                    .to_owned(),
-            );
-        }
-        if let Some(twice) = tags.iter().find(|tag| seen.contains(tag)) {
-            return Err(format!(
-                "the discriminator's value {} stands for two of them",
-                specwright_spec::quote(twice)
-            ));
+        types_of_merged(context.document, &member.merged).filter(|types| types.object)?;
+        let tags = tags(context, owner, member.id, property);
+        if tags.is_empty() || tags.iter().any(|tag| seen.contains(tag)) {
+            return None;
         }
         seen.extend(tags);
     }
-    Ok(UnionTag::Discriminator(property.to_owned()))
+    Some(UnionTag::Discriminator(property.to_owned()))
 }
 
 /// The discriminator's values for a member: those of `mapping`, else the name of the schema, else the property's enum
