@@ -6,6 +6,7 @@ mod snapshots;
 
 use clap::{Parser, Subcommand};
 use specwright::console::{Common, Exit};
+use specwright::reading::Reading;
 use specwright::{commands, workspace};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,6 +46,8 @@ enum Task {
         /// The documents.
         #[arg(value_name = "SPEC")]
         documents: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
         /// Exit with 1 on warnings, too.
         #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
         deny: Option<String>,
@@ -67,10 +70,16 @@ fn main() -> ExitCode {
             watch: false,
         } => workspace::codegen(root, api.as_deref(), check, &console),
         Task::Codegen { api, .. } => workspace::watch(root, api.as_deref(), &console),
-        Task::Lint { documents, deny } if documents.is_empty() => {
-            workspace::lint(root, deny.is_some(), &console)
-        }
-        Task::Lint { documents, deny } => commands::lint(&documents, deny.is_some(), &console),
+        Task::Lint {
+            documents,
+            reading,
+            deny,
+        } if documents.is_empty() => workspace::lint(root, &reading, deny.is_some(), &console),
+        Task::Lint {
+            documents,
+            reading,
+            deny,
+        } => commands::lint(&documents, &reading, deny.is_some(), &console),
         Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Fresh),
     };
     exit.into()

@@ -5,6 +5,7 @@ use crate::console::{Console, Exit};
 use crate::files::FileSet;
 use crate::generate::{Origin, Part};
 use crate::package::packages;
+use crate::reading::Reading;
 use crate::sync::{self, Change, ChangeKind};
 use crate::{config, pipeline};
 use specwright_ir::Api;
@@ -17,6 +18,8 @@ use std::path::{Path, PathBuf};
 pub struct Generate {
     /// The document.
     pub document: PathBuf,
+    /// How it is read.
+    pub reading: Reading,
     /// The folder to write the crates into.
     pub out: PathBuf,
     /// The beginning of the crates' names; the document's file name unless told.
@@ -40,7 +43,7 @@ pub fn generate(told: &Generate, console: &Console) -> Exit {
     }
     let crates = crates_named(&name, &told.parts);
     let mut report = Report::new();
-    let api = match read(&told.document, &mut report) {
+    let api = match read(&told.document, &told.reading, &mut report) {
         Ok(api) => api,
         Err(error) => return console.fail(&error),
     };
@@ -58,21 +61,26 @@ pub fn generate(told: &Generate, console: &Console) -> Exit {
     };
     let files = packages(&api, &told.parts, &crates, &origin, &told.out);
     let repair = format!(
-        "specwright generate {} --out {}",
+        "specwright generate {}{} --out {}",
         told.document.display(),
+        told.reading.written(),
         told.out.display()
     );
     write_or_check(&files, &told.out, told.check, &repair, console)
 }
 
 /// The API of a document, with the settings in its folder, if there are any.
-fn read(document: &Path, report: &mut Report) -> Result<Option<Api>, String> {
+fn read(document: &Path, reading: &Reading, report: &mut Report) -> Result<Option<Api>, String> {
     let folder = document.parent().unwrap_or(Path::new("."));
     let config = match folder.join(config::FILE).is_file() {
         true => Config::read(folder, report)?,
         false => Some(Config::default()),
     };
-    config.map_or(Ok(None), |config| pipeline::read(document, &config, report))
+    let Some(config) = config else {
+        return Ok(None);
+    };
+    let reading = reading.or(&config, folder);
+    pipeline::read(document, &reading, &config, report)
 }
 
 /// A crate's name from the name of a document: `pet-store` of `Pet store.yaml`.
@@ -171,10 +179,15 @@ fn stale_text(files: &FileSet, changes: &[Change]) -> String {
 }
 
 /// Says what is wrong or doubtful in documents.
-pub fn lint(documents: &[PathBuf], deny_warnings: bool, console: &Console) -> Exit {
+pub fn lint(
+    documents: &[PathBuf],
+    reading: &Reading,
+    deny_warnings: bool,
+    console: &Console,
+) -> Exit {
     let lint_one = |document: &PathBuf| {
         let mut report = Report::new();
-        match read(document, &mut report) {
+        match read(document, reading, &mut report) {
             Ok(_) => judge(&report, deny_warnings, console),
             Err(error) => console.fail(&error),
         }

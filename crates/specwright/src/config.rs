@@ -30,6 +30,10 @@ pub struct Spec {
     pub file: PathBuf,
     /// The folder of the documentation pages that the document is merged from.
     pub fragments: Option<PathBuf>,
+    /// The folder that no reference may leave; that of the document unless told.
+    pub root: Option<PathBuf>,
+    /// Whether faults that can be repaired are, with a warning each.
+    pub lenient: bool,
 }
 
 impl Default for Spec {
@@ -37,6 +41,8 @@ impl Default for Spec {
         Self {
             file: PathBuf::from("openapi.yaml"),
             fragments: None,
+            root: None,
+            lenient: false,
         }
     }
 }

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use specwright::commands::{self, Generate};
 use specwright::console::Common;
 use specwright::generate;
+use specwright::reading::Reading;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,6 +25,8 @@ enum Command {
         /// The document: YAML or JSON.
         #[arg(value_name = "SPEC")]
         document: PathBuf,
+        #[command(flatten)]
+        reading: Reading,
         /// The folder to write the crates into.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
@@ -47,6 +50,8 @@ enum Command {
         /// The documents.
         #[arg(value_name = "SPEC", required = true)]
         documents: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
         /// Exit with 1 on warnings, too.
         #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
         deny: Option<String>,
@@ -97,6 +102,7 @@ fn main() -> ExitCode {
     let exit = match flags.command {
         Command::Generate {
             document,
+            reading,
             out,
             name,
             only,
@@ -106,6 +112,7 @@ fn main() -> ExitCode {
             commands::generate(
                 &Generate {
                     document,
+                    reading,
                     out,
                     name,
                     parts,
@@ -114,7 +121,11 @@ fn main() -> ExitCode {
                 &console,
             )
         }
-        Command::Lint { documents, deny } => commands::lint(&documents, deny.is_some(), &console),
+        Command::Lint {
+            documents,
+            reading,
+            deny,
+        } => commands::lint(&documents, &reading, deny.is_some(), &console),
         Command::Merge { folder, out, check } => {
             commands::merge(&folder, &out, "specwright merge", check, &console)
         }

@@ -1,21 +1,28 @@
 //! Bytes in, an API out: the passes up to the border that emitting reads from.
 
 use crate::config::Config;
+use crate::reading::{Place, Reading, slashed};
 use specwright_ir::Api;
 use specwright_lower::{Allowance, Options, Rename, lower};
-use specwright_spec::{Code, FolderFiles, MemoryFiles, Page, Report, merge, open};
+use specwright_spec::{Code, FolderFiles, MemoryFiles, Page, Report, merge, open, open_with};
 use std::io;
 use std::path::Path;
 
 /// The API of the document at a path, which is shown as it is written; none if it has errors.
-pub fn read(path: &Path, config: &Config, report: &mut Report) -> Result<Option<Api>, String> {
+pub fn read(
+    path: &Path,
+    reading: &Reading,
+    config: &Config,
+    report: &mut Report,
+) -> Result<Option<Api>, String> {
     if !path.is_file() {
         return Err(format!("{}: there is no such file", path.display()));
     }
     let options = options(config)?;
-    let files =
-        FolderFiles::around(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let document = open(&files, &slashed(path), report);
+    let place = Place::new(path, reading)?;
+    let files = FolderFiles::new(place.folder())
+        .map_err(|error| format!("{}: {error}", place.folder().display()))?;
+    let document = open_with(&files, &place.document, place.options(), report);
     Ok(document.and_then(|document| lower(&document, &options, report)))
 }
 
@@ -72,9 +79,4 @@ pub fn merge_folder(
         return Ok(None);
     }
     Ok(Some(merged))
-}
-
-/// A path as documents write it.
-fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

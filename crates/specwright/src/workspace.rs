@@ -5,6 +5,7 @@ use crate::config::{self, Config};
 use crate::console::{Console, Exit};
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
+use crate::reading::Reading;
 use crate::{manifest, pipeline};
 use specwright_ir::Api;
 use specwright_spec::Report;
@@ -24,6 +25,12 @@ impl Member {
     /// The document, relative to the workspace.
     fn document(&self) -> PathBuf {
         self.folder.join(&self.config.spec.file)
+    }
+
+    /// The API, read as the settings say.
+    fn read(&self, report: &mut Report) -> Result<Option<Api>, String> {
+        let reading = Reading::default().or(&self.config, &self.folder);
+        pipeline::read(&self.document(), &reading, &self.config, report)
     }
 
     /// The folder of the pages, relative to the workspace.
@@ -82,10 +89,11 @@ pub fn merge(root: &Path, check: bool, console: &Console) -> Exit {
 }
 
 /// `cargo xtask lint`
-pub fn lint(root: &Path, deny_warnings: bool, console: &Console) -> Exit {
+pub fn lint(root: &Path, reading: &Reading, deny_warnings: bool, console: &Console) -> Exit {
     each(root, None, console, |member| {
         let mut report = Report::new();
-        match pipeline::read(&member.document(), &member.config, &mut report) {
+        let reading = reading.or(&member.config, &member.folder);
+        match pipeline::read(&member.document(), &reading, &member.config, &mut report) {
             Ok(_) => commands::judge(&report, deny_warnings, console),
             Err(error) => console.fail(&error),
         }
@@ -131,7 +139,8 @@ fn warn_of_unmerged(member: &Member, console: &Console) {
 /// snapshotted.
 fn generated(member: &Member, console: &Console) -> Result<FileSet, Exit> {
     let mut report = Report::new();
-    let api = pipeline::read(&member.document(), &member.config, &mut report)
+    let api = member
+        .read(&mut report)
         .map_err(|error| console.fail(&error))?;
     if let Some(api) = &api {
         check_manifests(member, api, &mut report).map_err(|error| console.fail(&error))?;
@@ -185,7 +194,7 @@ pub fn snapshot(root: &Path, name: &str) -> Result<(Api, FileSet), String> {
     let mut report = Report::new();
     let members = enter(root, Some(name), &mut report)?;
     let member = members.first().ok_or("its settings cannot be read")?;
-    let api = pipeline::read(&member.document(), &member.config, &mut report)?;
+    let api = member.read(&mut report)?;
     let api = api.ok_or_else(|| {
         specwright_spec::render(
             &report,

@@ -253,3 +253,64 @@ fn a_code_is_explained() {
         run.out
     );
 }
+
+/// A document in a folder of its own, that refers to a file beside the folder.
+fn folder_of_two_files() -> tempfile::TempDir {
+    let folder = folder_with(&DOCUMENT.replace("#/components/schemas/Id", "../common/id.yaml"));
+    for (name, text) in [
+        ("api/pets.yaml", None),
+        ("common/id.yaml", Some("type: string\n")),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir(path.parent().expect("a folder")).expect("a new folder");
+        match text {
+            Some(text) => fs::write(path, text),
+            None => fs::rename(folder.path().join("pets.yaml"), path),
+        }
+        .expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn a_root_is_the_folder_that_references_may_not_leave() {
+    let folder = folder_of_two_files();
+    let run = specwright(folder.path(), &["lint", "api/pets.yaml"]);
+    assert_eq!(run.status, 1);
+    assert!(
+        run.err.contains("error[SW0406]") && run.err.contains("`--root DIR`"),
+        "{}",
+        run.err
+    );
+    let run = specwright(folder.path(), &["lint", "api/pets.yaml", "--root", "."]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let run = specwright(
+        &folder.path().join("api"),
+        &["lint", "pets.yaml", "--root", ".."],
+    );
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let settings = folder.path().join("api/specwright.toml");
+    fs::write(settings, "[spec]\nroot = \"..\"\n").expect("a file");
+    let run = specwright(folder.path(), &["lint", "api/pets.yaml"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let run = specwright(
+        folder.path(),
+        &["lint", "api/pets.yaml", "--root", "common"],
+    );
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("does not lie in common"), "{}", run.err);
+}
+
+#[test]
+fn faults_are_repaired_on_demand() {
+    let folder = folder_with(&DOCUMENT.replace("name: id, in: path", "name: other, in: path"));
+    let run = specwright(folder.path(), &["lint", "pets.yaml"]);
+    assert_eq!(run.status, 1);
+    let run = specwright(folder.path(), &["lint", "pets.yaml", "--lenient"]);
+    assert_eq!(run.status, 0);
+    assert!(run.err.contains("read as a string"), "{}", run.err);
+    let settings = folder.path().join("specwright.toml");
+    fs::write(settings, "[spec]\nlenient = true\n").expect("a file");
+    let run = specwright(folder.path(), &["lint", "pets.yaml"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+}

@@ -34,7 +34,7 @@ pub(super) fn outside(reference: &Reference) -> Diagnostic {
         quote(&reference.text)
     );
     Diagnostic::new(Code::OutsideReference, &reference.text_at, message)
-        .help("move the file into the folder, or start at a root document higher up")
+        .help("name a folder that holds both files with `--root DIR`, or with `root` in `specwright.toml`")
 }
 
 pub(super) fn unresolved(

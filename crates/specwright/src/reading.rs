@@ -1,0 +1,118 @@
+//! How a document is read: what the flags and the settings say of it.
+
+use clap::Args;
+use specwright_spec::{Leniency, OpenOptions};
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+
+/// The flags of every command that reads a document; each goes before what `specwright.toml` says.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Reading {
+    /// Repair what can be repaired in a document, with a warning each.
+    #[arg(long)]
+    pub lenient: bool,
+    /// The folder that no reference may leave; that of the document unless told.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+impl Reading {
+    /// What the flags say, and besides them the settings of a folder.
+    #[must_use]
+    pub fn or(&self, config: &Config, folder: &Path) -> Self {
+        let root = || config.spec.root.as_ref().map(|root| folder.join(root));
+        Self {
+            lenient: self.lenient || config.spec.lenient,
+            root: self.root.clone().or_else(root),
+        }
+    }
+
+    /// The flags, as they are written.
+    pub fn written(&self) -> String {
+        let lenient = if self.lenient { " --lenient" } else { "" };
+        let root = self
+            .root
+            .as_ref()
+            .map(|root| format!(" --root {}", root.display()));
+        format!("{}{lenient}", root.unwrap_or_default())
+    }
+}
+
+/// A document and the folder that it is read in, as they are shown.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The document; it begins with the folder.
+    pub document: String,
+    /// The folder that no reference may leave.
+    pub root: String,
+    leniency: Leniency,
+}
+
+impl Place {
+    /// Brings the path of a document to one that begins with the folder.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such folder, or the document lies outside of it.
+    pub fn new(document: &Path, reading: &Reading) -> Result<Self, String> {
+        let leniency = match reading.lenient {
+            true => Leniency::Lenient,
+            false => Leniency::Strict,
+        };
+        let folder = document.parent().unwrap_or(Path::new(""));
+        let (document, root) = match &reading.root {
+            Some(root) if root != folder => below(document, root)?,
+            _ => (document.to_owned(), folder.to_owned()),
+        };
+        Ok(Self {
+            document: slashed(&document),
+            root: slashed(&root),
+            leniency,
+        })
+    }
+
+    /// What the reader of documents is told.
+    pub fn options(&self) -> OpenOptions<'_> {
+        OpenOptions {
+            leniency: self.leniency,
+            root: Some(&self.root),
+        }
+    }
+
+    /// The folder, as the system names it.
+    pub fn folder(&self) -> &Path {
+        match self.root.is_empty() {
+            true => Path::new("."),
+            false => Path::new(&self.root),
+        }
+    }
+}
+
+/// The document by way of the folder, and the folder, by the shortest way from here.
+fn below(document: &Path, root: &Path) -> Result<(PathBuf, PathBuf), String> {
+    let real = |path: &Path| {
+        let real = path.canonicalize();
+        real.map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let (real_root, real_document) = (real(root)?, real(document)?);
+    let rest = real_document.strip_prefix(&real_root).map_err(|_| {
+        format!(
+            "{} does not lie in {}, the folder that --root names",
+            document.display(),
+            root.display()
+        )
+    })?;
+    let here = env::current_dir()
+        .ok()
+        .and_then(|here| here.canonicalize().ok());
+    let from_here = here.and_then(|here| real_root.strip_prefix(here).ok().map(Path::to_owned));
+    let root = from_here.unwrap_or_else(|| root.to_owned());
+    Ok((root.join(rest), root))
+}
+
+/// A path as documents write it.
+pub fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
