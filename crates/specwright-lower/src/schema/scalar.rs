@@ -320,7 +320,7 @@ fn number_rules(it: &Standing<'_>) -> Vec<Rule> {
     let mut rules = Vec::new();
     let finite = |bound: &&Bound| bound.value.as_f64().is_finite();
     if let Some(bound) = merged.minimum.filter(finite) {
-        let value = bound.value.as_str().to_owned();
+        let value = lexeme(&bound.value);
         rules.push(if bound.exclusive {
             Rule::ExclusiveMinimum(value)
         } else {
@@ -328,7 +328,7 @@ fn number_rules(it: &Standing<'_>) -> Vec<Rule> {
         });
     }
     if let Some(bound) = merged.maximum.filter(finite) {
-        let value = bound.value.as_str().to_owned();
+        let value = lexeme(&bound.value);
         rules.push(if bound.exclusive {
             Rule::ExclusiveMaximum(value)
         } else {
@@ -339,9 +339,20 @@ fn number_rules(it: &Standing<'_>) -> Vec<Rule> {
         merged
             .multiple_of
             .iter()
-            .map(|factor| Rule::MultipleOf(factor.as_str().to_owned())),
+            .map(|factor| Rule::MultipleOf(lexeme(factor))),
     );
     rules
+}
+
+/// A number as the runtime reads it: as written, or where that has more digits than any `f64` needs, the nearest `f64`.
+pub(super) fn lexeme(number: &Number) -> String {
+    const MOST_DIGITS: usize = 19;
+    let canonical = number.canonical();
+    let digits = canonical.split('e').next().unwrap_or_default();
+    match digits.trim_start_matches('-').len() > MOST_DIGITS {
+        true => format!("{:e}", number.as_f64()),
+        false => number.as_str().to_owned(),
+    }
 }
 
 /// What a newtype admits, in words, as the document has it: ``Matches `^[a-z]+$`; 2 to 100 characters.``

@@ -1,0 +1,182 @@
+//! The crates that are generated, and a program that judges instances with their types.
+
+use crate::suite::{Group, Suite};
+use specwright::config::Crates;
+use specwright::generate::{Origin, Part};
+use specwright::package::packages;
+use specwright_ir::Api;
+use specwright_lower::Options;
+use specwright_spec::{MemoryFiles, Report, open};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A crate of types, and the groups that it has.
+pub struct Crate<'s> {
+    name: String,
+    api: Api,
+    pub components: Vec<Component<'s>>,
+}
+
+/// A group, and its type.
+pub struct Component<'s> {
+    pub group: &'s Group,
+    ty: String,
+}
+
+impl<'s> Crate<'s> {
+    /// The crate of groups that can be generated, each on its own and so all together.
+    pub fn new(suite: &'s Suite, groups: Vec<&'s Group>) -> Self {
+        let api = lower(&suite.document(&groups)).expect("each can be generated");
+        let ty = |group: &Group| {
+            let pointer = format!("/components/schemas/{}", group.name);
+            let mut types = api.types.iter();
+            let ty = types.find(|ty| ty.schema == pointer);
+            ty.expect("each component is a type")
+                .name
+                .as_str()
+                .to_owned()
+        };
+        let components = groups
+            .into_iter()
+            .map(|group| Component {
+                ty: ty(group),
+                group,
+            })
+            .collect();
+        let name = suite.name.to_owned();
+        Self {
+            name,
+            api,
+            components,
+        }
+    }
+}
+
+/// The API of a document, or why there is none.
+pub fn lower(document: &str) -> Result<Api, String> {
+    let mut report = Report::new();
+    let files = MemoryFiles::new([("suite.json".to_owned(), document.to_owned())]);
+    let document = open(&files, "suite.json", &mut report);
+    let api = document
+        .and_then(|document| specwright_lower::lower(&document, &Options::default(), &mut report));
+    let errors = report.diagnostics().iter().filter(|it| it.is_error());
+    let errors: Vec<String> = errors.map(|it| it.message.clone()).collect();
+    match api {
+        Some(api) if errors.is_empty() => Ok(api),
+        _ => Err(errors.join("; ")),
+    }
+}
+
+/// The verdicts on the instances of each component: whether it is read, and valid.
+pub fn judge(crates: &[Crate<'_>]) -> Vec<Vec<bool>> {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("json-schema");
+    for it in crates {
+        write_types(&root, it);
+    }
+    write_program(&root, crates);
+    let answers = run(&root, &instances(crates));
+    let mut verdicts = answers.lines().map(|line| line == "true");
+    let components = crates.iter().flat_map(|it| &it.components);
+    components
+        .map(|it| verdicts.by_ref().take(it.group.tests.len()).collect())
+        .collect()
+}
+
+fn write_types(root: &Path, it: &Crate<'_>) {
+    let crates = Crates {
+        types: Some(format!("{}-types", it.name)),
+        ..Crates::default()
+    };
+    let origin = Origin {
+        command: "cargo test".to_owned(),
+        source: it.name.clone(),
+    };
+    let files = packages(&it.api, &[Part::Types], &crates, &origin, root);
+    let _ = fs::remove_dir_all(root.join(format!("{}-types/src", it.name)));
+    for (path, text) in files.iter() {
+        write(&root.join(path), text);
+    }
+}
+
+/// A program that reads lines of a component's number and an instance, and answers each.
+fn write_program(root: &Path, crates: &[Crate<'_>]) {
+    let mut rows = String::new();
+    let mut dependencies = String::new();
+    for it in crates {
+        let name = &it.name;
+        dependencies += &format!("{name}-types = {{ path = \"../{name}-types\" }}\n");
+        for component in &it.components {
+            rows += &format!("    judge::<{name}_types::{}>,\n", component.ty);
+        }
+    }
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specwright-runtime");
+    let main = format!(
+        "{}\nconst JUDGES: &[fn(&str) -> bool] = &[\n{rows}];\n",
+        include_str!("judge.rs.txt")
+    );
+    write(&root.join("judge/src/main.rs"), &main);
+    write(
+        &root.join("judge/Cargo.toml"),
+        &format!(
+            "[package]\nname = \"judge\"\nedition = \"2024\"\n\n[dependencies]\n\
+             specwright-runtime = {{ path = {runtime:?} }}\n{dependencies}"
+        ),
+    );
+    let members: Vec<String> = crates
+        .iter()
+        .map(|it| format!("{}-types", it.name))
+        .chain(["judge".to_owned()])
+        .collect();
+    write(
+        &root.join("Cargo.toml"),
+        &format!(
+            "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\n"
+        ),
+    );
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
+    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+}
+
+fn instances(crates: &[Crate<'_>]) -> String {
+    let components = crates.iter().flat_map(|it| &it.components).enumerate();
+    components
+        .flat_map(|(number, component)| {
+            component.group.tests.iter().map(move |case| {
+                // Line breaks in JSON are space between tokens.
+                format!("{number} {}\n", case.data.get().replace(['\n', '\r'], " "))
+            })
+        })
+        .collect()
+}
+
+fn run(root: &Path, input: &str) -> String {
+    let mut program = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline", "--package", "judge"])
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("cargo runs");
+    let mut stdin = program.stdin.take().expect("it is piped");
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = program.wait_with_output().expect("it ends");
+    assert!(
+        output.status.success(),
+        "the generated crates compile and judge"
+    );
+    writer
+        .join()
+        .expect("it does not panic")
+        .expect("the program reads all");
+    String::from_utf8(output.stdout).expect("the program answers in words")
+}
+
+/// Writes a file unless it is there as it is, so that cargo compiles no more than is needed.
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is ours");
+    fs::write(path, text).expect("the folder is ours");
+}

@@ -1,0 +1,72 @@
+//! The JSON-Schema-Test-Suite on generated types: each group of the suites is a component, and each of its instances is read
+//! as the component's type and validated. Both succeed for the instances that the schema admits, and for no other.
+//!
+//! The suites do not belong to the repository: this runs where `../shared`, or `SPECWRIGHT_SHARED`, has them. What does not
+//! hold yet, or is refused with a diagnostic, is listed in `exceptions.txt` with its reason; an exception that is none any
+//! more fails the test. To see the verdicts of some groups, name a part of their ids in `SUITE_GROUPS`.
+
+mod exceptions;
+mod generated;
+mod suite;
+
+use exceptions::Outcome;
+use generated::{Component, Crate};
+use std::collections::BTreeMap;
+use suite::{Group, Suite};
+
+#[test]
+fn every_group_holds() {
+    let Some(suites) = suite::read() else { return };
+    let mut outcomes = BTreeMap::new();
+    let crates: Vec<Crate<'_>> = suites
+        .iter()
+        .map(|suite| generate(suite, &mut outcomes))
+        .collect();
+    let components: Vec<&Component<'_>> = crates.iter().flat_map(|it| &it.components).collect();
+    for (component, verdicts) in components.iter().zip(generated::judge(&crates)) {
+        outcomes.insert(
+            component.group.id.clone(),
+            outcome(component.group, &verdicts),
+        );
+    }
+    exceptions::compare(&outcomes);
+}
+
+/// The crate of the groups that can be generated; the others are refused.
+fn generate<'s>(suite: &'s Suite, outcomes: &mut BTreeMap<String, Outcome>) -> Crate<'s> {
+    let wanted = std::env::var("SUITE_GROUPS").unwrap_or_default();
+    let mut groups = Vec::new();
+    for group in suite.groups.iter().filter(|it| it.id.contains(&wanted)) {
+        match generated::lower(&suite.document(&[group])) {
+            Ok(_) => groups.push(group),
+            Err(why) => {
+                outcomes.insert(group.id.clone(), Outcome::Refused(why));
+            }
+        }
+    }
+    Crate::new(suite, groups)
+}
+
+/// What comes of a group whose instances were judged like this.
+fn outcome(group: &Group, verdicts: &[bool]) -> Outcome {
+    let wrong: Vec<String> = group
+        .tests
+        .iter()
+        .zip(verdicts)
+        .filter(|(case, accepted)| case.valid != **accepted)
+        .map(|(case, accepted)| {
+            let word = if *accepted { "accepts" } else { "refuses" };
+            format!("{word} {}: {}", case.data, case.description)
+        })
+        .collect();
+    match group
+        .tests
+        .iter()
+        .zip(verdicts)
+        .any(|(case, accepted)| *accepted && !case.valid)
+    {
+        _ if wrong.is_empty() => Outcome::Holds,
+        true => Outcome::Accepts(wrong.join("; ")),
+        false => Outcome::Refuses(wrong.join("; ")),
+    }
+}

@@ -1,0 +1,91 @@
+//! The suites, as they are handed out.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Schemas and instances of one dialect: one document, one generated crate for each way to read `format`.
+#[derive(Debug)]
+pub struct Suite {
+    /// The file's name without its end: `suite30`.
+    pub name: &'static str,
+    /// The version of the documents that its schemas stand in.
+    pub openapi: &'static str,
+    /// The schemas, each with its instances.
+    pub groups: Vec<Group>,
+}
+
+/// A schema, and what is and is not an instance of it.
+#[derive(Debug, Deserialize)]
+pub struct Group {
+    /// `draft4/not/1#typed`
+    pub id: String,
+    /// The name of the component: `D4Not1Typed`.
+    pub name: String,
+    /// The schema.
+    pub schema: Box<RawValue>,
+    /// The other components that it refers to.
+    pub components: BTreeMap<String, Box<RawValue>>,
+    /// The instances.
+    pub tests: Vec<Case>,
+}
+
+/// An instance.
+#[derive(Debug, Deserialize)]
+pub struct Case {
+    /// It, as text, so that no number is rounded on the way.
+    pub data: Box<RawValue>,
+    /// Whether the schema admits it.
+    pub valid: bool,
+    /// What it shows.
+    pub description: String,
+}
+
+/// The suites; none where the folder is not at hand.
+pub fn read() -> Option<[Suite; 2]> {
+    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
+    let shared =
+        std::env::var_os("SPECWRIGHT_SHARED").map_or_else(|| PathBuf::from(beside), PathBuf::from);
+    let folder = shared.join("conformance/json-schema");
+    if !folder.is_dir() {
+        println!("skipped: there is no {}", folder.display());
+        return None;
+    }
+    Some([
+        suite(&folder, "suite30", "3.0.4"),
+        suite(&folder, "suite31", "3.1.1"),
+    ])
+}
+
+fn suite(folder: &Path, name: &'static str, openapi: &'static str) -> Suite {
+    let path = folder.join(name).with_extension("json");
+    let text = fs::read_to_string(&path).expect("the suite can be read");
+    let groups = serde_json::from_str(&text).expect("the suite has its form");
+    Suite {
+        name,
+        openapi,
+        groups,
+    }
+}
+
+impl Suite {
+    /// A document that has these groups' schemas as components.
+    pub fn document(&self, groups: &[&Group]) -> String {
+        let schemas = groups.iter().flat_map(|group| {
+            let own = std::iter::once((&group.name, &group.schema));
+            own.chain(&group.components)
+        });
+        let schemas: Vec<String> = schemas
+            .map(|(name, schema)| format!("{name:?}: {schema}"))
+            .collect();
+        format!(
+            "{{\"openapi\": {:?}, \"info\": {{\"title\": {:?}, \"version\": \"1\"}}, \"paths\": {{}},\n\
+             \"components\": {{\"schemas\": {{\n{}\n}}}}}}\n",
+            self.openapi,
+            self.name,
+            schemas.join(",\n")
+        )
+    }
+}
