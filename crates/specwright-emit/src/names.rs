@@ -45,6 +45,7 @@ const RESERVED: &[&str] = &[
     "Call",
     "Client",
     "ClientBuilder",
+    "ClientCertificate",
     "Core",
     "Cow",
     "Credentials",

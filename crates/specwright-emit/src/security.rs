@@ -14,6 +14,10 @@ pub(crate) fn words(scheme: &SecurityScheme) -> String {
         }
         (Credential::Bearer, None) => "`Authorization: Bearer …`".to_owned(),
         (Credential::Basic, _) => "`Authorization: Basic …`".to_owned(),
+        (Credential::Http(scheme), _) => format!("`Authorization`, of the scheme {}", code(scheme)),
+        (Credential::MutualTls, _) => {
+            "A certificate of the client, shown when the connection is made".to_owned()
+        }
         (Credential::Header(name), _) => format!("The header {}", code(name)),
         (Credential::Query(name), _) => format!("The query parameter {}", code(name)),
         (Credential::Cookie(name), _) => format!("The cookie {}", code(name)),
@@ -25,6 +29,11 @@ pub(crate) fn sending(scheme: &SecurityScheme) -> String {
     match &scheme.credential {
         Credential::Bearer => format!("Sends this token as {}.", words(scheme)),
         Credential::Basic => "Sends this user and password as `Authorization: Basic …`.".to_owned(),
+        Credential::Http(scheme) => format!(
+            "Sends this as the whole value of `Authorization`, of the scheme {}.",
+            code(scheme)
+        ),
+        Credential::MutualTls => String::new(),
         Credential::Header(name) => format!("Sends this key in the header {}.", code(name)),
         Credential::Query(name) => format!("Sends this key in the query parameter {}.", code(name)),
         Credential::Cookie(name) => format!("Sends this key in the cookie {}.", code(name)),

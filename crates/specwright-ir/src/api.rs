@@ -81,8 +81,52 @@ pub struct Server {
     pub name: Ident,
     /// `description`
     pub docs: Docs,
-    /// The URL, without a trailing slash.
+    /// The URL, without a trailing slash; variables are in braces.
     pub url: String,
+    /// The pieces of the URL, where it has variables.
+    pub variables: Option<ServerVariables>,
+}
+
+/// The variables of a server.
+#[derive(Clone, Debug)]
+pub struct ServerVariables {
+    /// The struct that holds them.
+    pub name: Ident,
+    /// The fields, in the order of the URL.
+    pub fields: Vec<ServerVariable>,
+    /// The URL.
+    pub pieces: Vec<UrlPiece>,
+}
+
+/// A piece of a server's URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UrlPiece {
+    /// Text.
+    Literal(String),
+    /// The value of `fields[.0]`.
+    Variable(usize),
+}
+
+/// A variable of a server.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// The field: `region`.
+    pub name: Ident,
+    /// Its doc comment.
+    pub docs: Docs,
+    /// `default`
+    pub default: String,
+    /// The enum of its values, the default first; none where any text is one.
+    pub values: Option<(Ident, Vec<ServerValue>)>,
+}
+
+/// A value that a variable of a server can have.
+#[derive(Clone, Debug)]
+pub struct ServerValue {
+    /// The variant: `Eu`.
+    pub name: Ident,
+    /// The text: `eu`.
+    pub text: String,
 }
 
 /// An operation that is not generated.

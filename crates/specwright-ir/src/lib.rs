@@ -11,7 +11,9 @@ mod print;
 mod security;
 mod types;
 
-pub use api::{Api, Docs, Module, Omitted, Server};
+pub use api::{
+    Api, Docs, Module, Omitted, Server, ServerValue, ServerVariable, ServerVariables, UrlPiece,
+};
 pub use name::Ident;
 pub use operation::{
     Body, Codec, Operation, Outcome, Parameter, ParameterLocation, ParameterStyle, Reply,

@@ -17,10 +17,12 @@ pub struct Operation {
     pub deprecated: bool,
     /// The HTTP method, in capitals: `POST`.
     pub method: String,
-    /// The path template, for people: `/me/tokens/{tokenId}`.
+    /// The path template, for people and routers: `/me/tokens/{tokenId}`, `/messages?beta=true`.
     pub path: String,
     /// The path template, for code.
     pub segments: Vec<Segment>,
+    /// What the query of every request begins with, percent-encoded: `beta=true`; mostly nothing.
+    pub query: String,
     /// The path's parameters, in the order of the template.
     pub path_parameters: Vec<Parameter>,
     /// The query, header and cookie parameters, in document order; if any, the request holds them as one struct.
@@ -31,6 +33,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What may come back.
     pub outcome: Outcome,
+    /// The URLs of its own servers, the default first, if it has some; `/` at the beginning is at the API's server.
+    pub servers: Vec<String>,
     /// The alternatives of credentials, any of which suffices, with the scopes each needs; empty for a public operation.
     pub security: Vec<(AlternativeId, Vec<String>)>,
 }

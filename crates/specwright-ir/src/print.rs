@@ -4,8 +4,9 @@ use std::fmt::{self, Write as _};
 
 use crate::{
     Additional, Api, Body, Codec, Credential, Default_, Docs, Field, FloatWidth, IntegerWidth,
-    Matcher, Operation, Outcome, Parameter, Presence, Reply, ReplyStatus, Rule, Segment, Storage,
-    Struct, Success, Type, TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
+    Matcher, Operation, Outcome, Parameter, Presence, Reply, ReplyStatus, Rule, Segment,
+    ServerVariable, ServerVariables, Storage, Struct, Success, Type, TypeDef, TypeKind, Union,
+    UnionTag, Value, ValueRules,
 };
 
 impl fmt::Display for Api {
@@ -64,12 +65,35 @@ impl Printer<'_> {
         self.rest();
     }
 
+    fn variables(&mut self, variables: &ServerVariables) {
+        for ServerVariable {
+            name,
+            docs,
+            default,
+            values,
+        } in &variables.fields
+        {
+            self.docs(1, docs);
+            let values = values.as_ref().map(|(name, values)| {
+                let texts: Vec<String> = values
+                    .iter()
+                    .map(|it| format!("{} {:?}", it.name, it.text))
+                    .collect();
+                format!(" {name} [{}]", texts.join(", "))
+            });
+            let owner = &variables.name;
+            let values = values.unwrap_or_default();
+            self.line(1, format_args!("{owner}.{name} = {default:?}{values}"));
+        }
+    }
+
     fn rest(&mut self) {
         let api = self.api;
         for server in &api.servers {
             self.line(0, "");
             self.docs(0, &server.docs);
             self.line(0, format_args!("server {} {:?}", server.name, server.url));
+            server.variables.iter().for_each(|it| self.variables(it));
         }
         for scheme in &api.security_schemes {
             self.line(0, "");
@@ -314,10 +338,18 @@ impl Printer<'_> {
             .iter()
             .map(|segment| print_segment(segment, operation))
             .collect();
+        let query = if operation.query.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", operation.query)
+        };
         self.line(
             1,
-            format_args!("fn {name} {request} {id:?} {method} {path}{deprecated}"),
+            format_args!("fn {name} {request} {id:?} {method} {path}{query}{deprecated}"),
         );
+        for server in &operation.servers {
+            self.line(2, format_args!("at {server:?}"));
+        }
         for parameter in &operation.path_parameters {
             self.parameter(parameter);
         }
@@ -432,6 +464,8 @@ fn print_credential(credential: &Credential) -> String {
     match credential {
         Credential::Bearer => "bearer".to_owned(),
         Credential::Basic => "basic".to_owned(),
+        Credential::Http(scheme) => format!("authorization {scheme:?}"),
+        Credential::MutualTls => "certificate".to_owned(),
         Credential::Header(name) => format!("header {name:?}"),
         Credential::Query(name) => format!("query {name:?}"),
         Credential::Cookie(name) => format!("cookie {name:?}"),

@@ -28,12 +28,16 @@ pub enum Credential {
     Bearer,
     /// `Authorization: Basic …`
     Basic,
+    /// `Authorization`, whatever the HTTP authentication scheme of this name says: the whole value of the header.
+    Http(String),
     /// A header of this name.
     Header(String),
     /// A query parameter of this name.
     Query(String),
     /// A cookie of this name.
     Cookie(String),
+    /// Nothing in a request: a certificate that the client has shown when the connection was made.
+    MutualTls,
 }
 
 /// A set of credentials, by its position in [`Api::alternatives`](crate::Api::alternatives).

@@ -12,13 +12,13 @@ use std::collections::{BTreeMap, HashMap};
 use specwright_ir::{
     self as ir, AlternativeId, Ident, Module, Omitted, Reply, Segment, TypeId, Value,
 };
-use specwright_spec::{Location, Method, Operation, Parameter, SchemaId};
+use specwright_spec::{Location, Operation, Parameter, SchemaId};
 
 use crate::context::Context;
 use crate::docs::docs;
 use crate::draft::{Shape, index, push_named};
 use crate::naming::{Claim, Kind, Rank, name, settle};
-use crate::{bodies, diagnostics, parameters, responses, schema, security};
+use crate::{bodies, diagnostics, parameters, responses, schema, servers};
 
 /// The tag of operations without one.
 const UNTAGGED: &str = "untagged";
@@ -66,8 +66,6 @@ pub(crate) struct Lowered<'d> {
     pub parameters: Vec<parameters::Lowered>,
     pub body: Option<ir::Body>,
     pub replies: Vec<Reply>,
-    /// Gaps that are in none of its values.
-    pub gaps: Vec<Value>,
 }
 
 impl Lowered<'_> {
@@ -114,8 +112,8 @@ pub(crate) fn text(operation: &Operation) -> String {
         Some(id) => id.to_owned(),
         None => format!(
             "{} {}",
-            method(operation.method).to_ascii_lowercase(),
-            path_words(&operation.path)
+            operation.method.to_ascii_lowercase(),
+            path_words(&operation.template())
         ),
     }
 }
@@ -142,7 +140,7 @@ pub(crate) fn anchor(context: &mut Context<'_>) {
             let owner = if within {
                 text.clone()
             } else {
-                path_words(&operation.path)
+                path_words(&operation.template())
             };
             anchor_parameter(context, parameter, &owner);
         }
@@ -227,19 +225,12 @@ fn lower_one<'d>(context: &mut Context<'d>, source: &'d Operation) -> Lowered<'d
         )
     });
     let replies = responses::lower(context, &source.responses);
-    let mut gaps = security::gaps(context, source);
-    if !source.servers.is_empty() {
-        let diagnostic =
-            diagnostics::unsupported_feature(&source.at, "a server of one operation or path");
-        gaps.push(context.gap(diagnostic));
-    }
     Lowered {
         source,
         path_parameters,
         parameters: others,
         body,
         replies,
-        gaps,
     }
 }
 
@@ -250,10 +241,6 @@ pub(crate) fn omit(context: &Context<'_>, operations: &mut Vec<Lowered<'_>>) -> 
     operations.retain(|operation| {
         let (mut ids, received) = operation.named();
         ids.extend(received);
-        operation
-            .gaps
-            .iter()
-            .for_each(|value| push_named(&value.ty, &mut ids));
         let Some(gap) = ids.iter().find_map(|id| gaps.get(id)) else {
             return true;
         };
@@ -262,8 +249,8 @@ pub(crate) fn omit(context: &Context<'_>, operations: &mut Vec<Lowered<'_>>) -> 
             _ => String::new(),
         };
         omitted.push(Omitted {
-            method: method(operation.source.method).to_owned(),
-            path: operation.source.path.clone(),
+            method: operation.source.method.clone(),
+            path: operation.source.template(),
             reason,
             at: context.drafts[index(*gap)].at.pointer.as_str().to_owned(),
         });
@@ -349,8 +336,8 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
         let text = text(source);
         let words = format!(
             "{} {}",
-            method(source.method).to_ascii_lowercase(),
-            path_words(&source.path)
+            source.method.to_ascii_lowercase(),
+            path_words(&source.template())
         );
         let claim = Claim::new(&text, Kind::Function, Rank::Named, "operation").or_by(&words);
         claims.push(context.pin(&source.at, false, claim));
@@ -467,9 +454,11 @@ fn finish(
             .unwrap_or_else(|| names.function.as_str().to_owned()),
         docs: docs([source.summary.as_deref(), source.description.as_deref()]),
         deprecated: source.deprecated,
-        method: method(source.method).to_owned(),
-        path: source.path.clone(),
+        method: source.method.clone(),
+        path: source.template(),
         segments: segments(&source.path, &path_parameters),
+        query: percent_encode(&source.query.join("&"), QUERY),
+        servers: servers::own(context, source),
         parameters_name: (!parameters.is_empty()).then_some(names.params),
         path_parameters,
         parameters,
@@ -498,7 +487,7 @@ fn segments(path: &str, parameters: &[ir::Parameter]) -> Vec<Segment> {
         let Some((name, behind)) = after.split_once('}') else {
             break;
         };
-        literal.push_str(&percent_encode(before));
+        literal.push_str(&percent_encode(before, PATH));
         match parameters
             .iter()
             .position(|parameter| parameter.wire == name)
@@ -507,11 +496,11 @@ fn segments(path: &str, parameters: &[ir::Parameter]) -> Vec<Segment> {
                 push_literal(&mut segments, &mut literal);
                 segments.push(Segment::Parameter(position));
             }
-            None => literal.push_str(&percent_encode(&format!("{{{name}}}"))),
+            None => literal.push_str(&percent_encode(&format!("{{{name}}}"), PATH)),
         }
         rest = behind;
     }
-    literal.push_str(&percent_encode(rest));
+    literal.push_str(&percent_encode(rest, PATH));
     push_literal(&mut segments, &mut literal);
     segments
 }
@@ -522,8 +511,12 @@ fn push_literal(segments: &mut Vec<Segment>, literal: &mut String) {
     }
 }
 
-/// Percent-encodes what cannot stand in a path (RFC 3986 section 3.3); what is encoded already stays so.
-fn percent_encode(text: &str) -> String {
+/// What may stand in a path and in a query beside letters and digits (RFC 3986 sections 3.3 and 3.4).
+const PATH: &[u8] = b"-._~!$&'()*+,;=:@/";
+const QUERY: &[u8] = b"-._~!$&'()*+,;=:@/?";
+
+/// Percent-encodes all but these; what is encoded already stays so.
+fn percent_encode(text: &str, kept: &[u8]) -> String {
     let bytes = text.as_bytes();
     let escaped = |at: usize| {
         bytes
@@ -532,9 +525,8 @@ fn percent_encode(text: &str) -> String {
     };
     let mut encoded = String::with_capacity(text.len());
     for (at, byte) in bytes.iter().enumerate() {
-        let plain = byte.is_ascii_alphanumeric()
-            || b"-._~!$&'()*+,;=:@/".contains(byte)
-            || (*byte == b'%' && escaped(at));
+        let plain =
+            byte.is_ascii_alphanumeric() || kept.contains(byte) || (*byte == b'%' && escaped(at));
         if plain {
             encoded.push(char::from(*byte));
         } else {
@@ -542,19 +534,6 @@ fn percent_encode(text: &str) -> String {
         }
     }
     encoded
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    }
 }
 
 #[cfg(test)]
@@ -566,6 +545,7 @@ mod tests {
         for (path, named) in [
             ("/me/tokens/{tokenId}", "me_tokens_by_token_id"),
             ("/a.b/{x}-{y}", "a_b_by_x_by_y"),
+            ("/x?beta=true", "x_beta_true"),
             ("/", "root"),
         ] {
             assert_eq!(name(&path_words(path), Kind::Function), named, "{path}");
@@ -574,6 +554,9 @@ mod tests {
 
     #[test]
     fn paths_are_encoded_once() {
-        assert_eq!(percent_encode("/a b/%20/ü{#"), "/a%20b/%20/%C3%BC%7B%23");
+        assert_eq!(
+            percent_encode("/a b/%20/ü{#", PATH),
+            "/a%20b/%20/%C3%BC%7B%23"
+        );
     }
 }

@@ -1,22 +1,21 @@
 //! Credentials: the schemes that an operation uses, and the sets of them that suffice.
 //!
-//! | scheme                    | sent as                                |
-//! |---------------------------|----------------------------------------|
-//! | `http`, `bearer`          | `Authorization: Bearer …`              |
-//! | `oauth2`, `openIdConnect` | the same: the token that a flow gives  |
-//! | `http`, `basic`           | `Authorization: Basic …`               |
-//! | `apiKey`                  | a header, query parameter or cookie    |
-//! | any other                 | unsupported                            |
+//! | scheme                    | sent as                                                        |
+//! |---------------------------|----------------------------------------------------------------|
+//! | `http`, `bearer`          | `Authorization: Bearer …`                                      |
+//! | `oauth2`, `openIdConnect` | the same: the token that a flow gives; the docs have the flows |
+//! | `http`, `basic`           | `Authorization: Basic …`                                       |
+//! | `http`, any other         | `Authorization`, its whole value as given                      |
+//! | `apiKey`                  | a header, query parameter or cookie                            |
+//! | `mutualTLS`               | nothing: a certificate, when the connection is made            |
 
-use openapiv3::{APIKeyLocation, SecurityScheme};
-use specwright_ir::{
-    self as ir, Alternative, AlternativeId, Credential, Ident, SecuritySchemeId, Value,
+use specwright_ir::{self as ir, Alternative, AlternativeId, Credential, Ident, SecuritySchemeId};
+use specwright_spec::{
+    Location, OAuthFlow, Operation, ParameterLocation, SecurityKind, SecurityScheme,
 };
-use specwright_spec::{Location, Operation};
 
 use crate::context::Context;
-use crate::diagnostics;
-use crate::docs::docs;
+use crate::docs::{code, docs, with_paragraph};
 use crate::naming::{Claim, Kind, Rank, settle};
 
 /// The methods of a client's builder.
@@ -39,24 +38,6 @@ pub(crate) struct Credentials {
     pub operations: Vec<Vec<(AlternativeId, Vec<String>)>>,
 }
 
-/// The gaps of an operation's security: schemes that cannot be sent.
-pub(crate) fn gaps(context: &mut Context<'_>, operation: &Operation) -> Vec<Value> {
-    let document = context.document;
-    let mut gaps = Vec::new();
-    for (name, scheme) in &document.security_schemes {
-        let used = operation
-            .security
-            .iter()
-            .any(|requirement| requirement.schemes.iter().any(|(it, _)| it == name));
-        if used && credential(scheme).is_none() {
-            let what = format!("the security scheme {}", specwright_spec::quote(name));
-            let diagnostic = diagnostics::unsupported_feature(&place(context, name), &what);
-            gaps.push(context.gap(diagnostic));
-        }
-    }
-    gaps
-}
-
 /// The credentials that some operations use.
 pub(crate) fn lower(context: &mut Context<'_>, operations: &[&Operation]) -> Credentials {
     let mut credentials = Credentials::default();
@@ -71,7 +52,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[&Operation]) -> Cre
                 .iter()
                 .map(|(name, _)| {
                     used.iter()
-                        .position(|(it, _)| it == name)
+                        .position(|it| it.name == *name)
                         .map(|index| SecuritySchemeId(index as u32))
                 })
                 .collect();
@@ -93,53 +74,44 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[&Operation]) -> Cre
     credentials
 }
 
-/// The schemes that can be sent, in the order in which operations first name them.
-fn used(context: &Context<'_>, operations: &[&Operation]) -> Vec<(String, SecurityScheme)> {
+/// The schemes, in the order in which operations first name them.
+fn used<'d>(context: &Context<'d>, operations: &[&Operation]) -> Vec<&'d SecurityScheme> {
     let requirements = operations.iter().flat_map(|operation| &operation.security);
-    let mut used: Vec<(String, SecurityScheme)> = Vec::new();
+    let mut used: Vec<&SecurityScheme> = Vec::new();
     for (name, _) in requirements.flat_map(|requirement| &requirement.schemes) {
-        let declared = context
-            .document
-            .security_schemes
-            .iter()
-            .find(|(it, _)| it == name);
-        let new = !used.iter().any(|(it, _)| it == name);
-        used.extend(
-            declared
-                .filter(|(_, scheme)| new && credential(scheme).is_some())
-                .cloned(),
-        );
+        let new = !used.iter().any(|it| it.name == *name);
+        let mut declared = context.document.security_schemes.iter();
+        used.extend(declared.find(|it| new && it.name == *name));
     }
     used
 }
 
 fn name_schemes(
     context: &mut Context<'_>,
-    used: &[(String, SecurityScheme)],
+    used: &[&SecurityScheme],
     credentials: &mut Credentials,
 ) {
-    let places: Vec<Location> = used.iter().map(|(name, _)| place(context, name)).collect();
+    let places: Vec<Location> = used.iter().map(|it| place(context, &it.name)).collect();
     let mut claims: Vec<Claim> = Vec::new();
-    for ((name, _), at) in used.iter().zip(&places) {
-        let claim = Claim::new(name, Kind::Function, Rank::Named, "credential").or_by(name);
+    for (scheme, at) in used.iter().zip(&places) {
+        let claim =
+            Claim::new(&scheme.name, Kind::Function, Rank::Named, "credential").or_by(&scheme.name);
         claims.push(context.pin(at, false, claim));
     }
     claims.extend(RESERVED.map(Claim::reserved));
     let (names, collisions) = settle(&claims);
     context.tell_collisions(&places, &claims, &names, &collisions);
-    for ((wire, scheme), name) in used.iter().zip(names) {
-        let Some(credential) = credential(scheme) else {
-            continue;
-        };
-        let (description, format) = texts(scheme);
-        let scheme = ir::SecurityScheme {
+    for (scheme, name) in used.iter().zip(names) {
+        credentials.schemes.push(ir::SecurityScheme {
             name,
-            wire: wire.clone(),
-            docs: docs([description]),
-            credential,
-            format,
-        };
-        credentials.schemes.push(scheme);
+            wire: scheme.name.clone(),
+            docs: scheme_docs(scheme),
+            credential: credential(&scheme.kind),
+            format: match &scheme.kind {
+                SecurityKind::Http { bearer_format, .. } => bearer_format.clone(),
+                _ => None,
+            },
+        });
     }
 }
 
@@ -178,34 +150,62 @@ fn place(context: &Context<'_>, name: &str) -> Location {
         .child(name)
 }
 
-fn credential(scheme: &SecurityScheme) -> Option<Credential> {
-    Some(match scheme {
-        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
-            Credential::Bearer
-        }
-        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
-            Credential::Basic
-        }
-        SecurityScheme::HTTP { .. } => return None,
-        SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => Credential::Bearer,
-        SecurityScheme::APIKey { location, name, .. } => match location {
-            APIKeyLocation::Header => Credential::Header(name.clone()),
-            APIKeyLocation::Query => Credential::Query(name.clone()),
-            APIKeyLocation::Cookie => Credential::Cookie(name.clone()),
+fn credential(kind: &SecurityKind) -> Credential {
+    match kind {
+        SecurityKind::Http { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => Credential::Bearer,
+            "basic" => Credential::Basic,
+            _ => Credential::Http(scheme.clone()),
         },
-    })
+        SecurityKind::OAuth2 { .. } | SecurityKind::OpenIdConnect { .. } => Credential::Bearer,
+        SecurityKind::ApiKey { location, name } => match location {
+            ParameterLocation::Query => Credential::Query(name.clone()),
+            ParameterLocation::Cookie => Credential::Cookie(name.clone()),
+            _ => Credential::Header(name.clone()),
+        },
+        SecurityKind::MutualTls => Credential::MutualTls,
+    }
 }
 
-/// The description of a scheme and its `bearerFormat`.
-fn texts(scheme: &SecurityScheme) -> (Option<&str>, Option<String>) {
-    match scheme {
-        SecurityScheme::HTTP {
-            description,
-            bearer_format,
-            ..
-        } => (description.as_deref(), bearer_format.clone()),
-        SecurityScheme::APIKey { description, .. }
-        | SecurityScheme::OAuth2 { description, .. }
-        | SecurityScheme::OpenIDConnect { description, .. } => (description.as_deref(), None),
+/// The description, and how a token is come by.
+fn scheme_docs(scheme: &SecurityScheme) -> ir::Docs {
+    let own = docs([scheme.description.as_deref()]);
+    let own = match scheme.deprecated {
+        true => with_paragraph(own, "**Deprecated** by the document."),
+        false => own,
+    };
+    match &scheme.kind {
+        SecurityKind::OAuth2 {
+            flows,
+            metadata_url,
+        } => {
+            let mut items: Vec<String> = flows.iter().map(flow_words).collect();
+            let metadata = metadata_url.as_deref();
+            items.extend(metadata.map(|url| format!("* metadata at {}", code(url))));
+            with_paragraph(own, &items.join("\n"))
+        }
+        SecurityKind::OpenIdConnect { url } => {
+            with_paragraph(own, &format!("OpenID Connect: {}.", code(url)))
+        }
+        _ => own,
     }
+}
+
+/// `` * `clientCredentials`: token at `https://…`; scopes `read`, `write` ``
+fn flow_words(flow: &OAuthFlow) -> String {
+    let urls = [
+        ("authorization", &flow.authorization_url),
+        ("device authorization", &flow.device_authorization_url),
+        ("token", &flow.token_url),
+        ("refresh", &flow.refresh_url),
+    ];
+    let urls = urls.into_iter().filter_map(|(what, url)| {
+        let url = url.as_deref()?;
+        Some(format!("{what} at {}", code(url)))
+    });
+    let mut words = vec![urls.collect::<Vec<_>>().join(", ")];
+    let scopes: Vec<String> = flow.scopes.iter().map(|(scope, _)| code(scope)).collect();
+    words.extend((!scopes.is_empty()).then(|| format!("scopes {}", scopes.join(", "))));
+    words.retain(|words| !words.is_empty());
+    format!("* {}: {}", code(&flow.name), words.join("; "))
 }

@@ -1,24 +1,29 @@
 //! Servers.
 //!
 //! A variant is named after the description without a last word "server", if that is at most four words; else after host and
-//! path. Variables stand for their defaults, which the docs name. Without servers there is the one that OpenAPI assumes, `/`.
+//! path. One with variables holds a struct of them, whose fields are texts, or enums where the document lists the values.
+//! Without servers there is the one that OpenAPI assumes, `/`. An operation's own servers are URLs with the defaults.
 
-use openapiv3::Server;
-use specwright_ir as ir;
-use specwright_spec::Location;
+use openapiv3::{Server, ServerVariable};
+use specwright_ir::{self as ir, Ident};
+use specwright_spec::{Location, Operation};
 
 use crate::context::Context;
-use crate::docs::{code, docs, with_paragraph};
+use crate::docs::docs;
 use crate::naming::{Claim, Kind, Rank, settle};
+
+/// What the module of servers calls itself.
+const RESERVED: [&str; 4] = ["Server", "Cow", "String", "Default"];
 
 /// The servers of the root.
 pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
     let servers = &context.document.servers;
     if servers.is_empty() {
         return vec![ir::Server {
-            name: ir::Ident::new("Root"),
+            name: Ident::new("Root"),
             docs: ir::Docs::default(),
             url: String::new(),
+            variables: None,
         }];
     }
     let at = context.root().child("servers");
@@ -32,15 +37,135 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
     claims.push(Claim::reserved("Custom"));
     let (names, collisions) = settle(&claims);
     context.tell_collisions(&places, &claims, &names, &collisions);
-    let server = |(server, name): (&Server, ir::Ident)| {
-        let docs = with_paragraph(docs([server.description.as_deref()]), &variables(server));
-        ir::Server {
-            name,
-            docs,
-            url: url(server),
-        }
+    let types = name_types(servers, &names);
+    let server = |((server, name), types): ((&Server, &Ident), Types)| ir::Server {
+        name: name.clone(),
+        docs: docs([server.description.as_deref()]),
+        url: server.url.trim_end_matches('/').to_owned(),
+        variables: variables(server, types),
     };
-    servers.iter().zip(names).map(server).collect()
+    servers.iter().zip(&names).zip(types).map(server).collect()
+}
+
+/// The URLs of an operation's own servers; none where they are those of the root.
+pub(crate) fn own(context: &Context<'_>, operation: &Operation) -> Vec<String> {
+    let urls: Vec<String> = operation.servers.iter().map(url).collect();
+    let root: Vec<String> = context.document.servers.iter().map(url).collect();
+    if urls == root { Vec::new() } else { urls }
+}
+
+/// The names of a server's struct, and of the enum of each of its variables.
+struct Types {
+    own: Ident,
+    values: Vec<Ident>,
+}
+
+/// Names the structs first, for they are seen most.
+fn name_types(servers: &[Server], names: &[Ident]) -> Vec<Types> {
+    let mut claims: Vec<Claim> = names
+        .iter()
+        .map(|it| Claim::new(it.as_str(), Kind::Type, Rank::Named, "variables"))
+        .collect();
+    for (server, own) in servers.iter().zip(names) {
+        for (variable, _) in used(server) {
+            let text = format!("{own} {variable}");
+            claims.push(Claim::new(&text, Kind::Type, Rank::Derived, "values").or_by(&text));
+        }
+    }
+    claims.extend(RESERVED.map(Claim::reserved));
+    let (settled, _) = settle(&claims);
+    let (structs, enums) = settled.split_at(names.len());
+    let mut enums = enums.iter().cloned();
+    let types = |(server, own): (&Server, &Ident)| Types {
+        own: own.clone(),
+        values: enums.by_ref().take(used(server).len()).collect(),
+    };
+    servers.iter().zip(structs).map(types).collect()
+}
+
+/// The variables that stand in the URL, in its order.
+fn used(server: &Server) -> Vec<(&str, &ServerVariable)> {
+    let variables = server.variables.as_ref();
+    let mut used: Vec<(&str, &ServerVariable)> = Vec::new();
+    for part in server.url.split('{').skip(1) {
+        let name = part.split_once('}').map(|(name, _)| name);
+        let variable = name.and_then(|name| Some((name, variables?.get(name)?)));
+        used.extend(variable.filter(|(name, _)| !used.iter().any(|(it, _)| it == name)));
+    }
+    used
+}
+
+fn variables(server: &Server, types: Types) -> Option<ir::ServerVariables> {
+    let used = used(server);
+    if used.is_empty() {
+        return None;
+    }
+    let claims: Vec<Claim> = used
+        .iter()
+        .map(|(name, _)| Claim::new(name, Kind::Field, Rank::Named, "variable").or_by(name))
+        .collect();
+    let (names, _) = settle(&claims);
+    let fields = used.iter().zip(names).zip(types.values);
+    let fields = fields.map(|(((_, variable), name), values)| ir::ServerVariable {
+        name,
+        docs: docs([variable.description.as_deref()]),
+        default: variable.default.clone(),
+        values: values_of(variable).map(|texts| (values, texts)),
+    });
+    Some(ir::ServerVariables {
+        name: types.own,
+        fields: fields.collect(),
+        pieces: pieces(server, &used),
+    })
+}
+
+/// The values of a variable, the default first; none where it has any.
+fn values_of(variable: &ServerVariable) -> Option<Vec<ir::ServerValue>> {
+    if variable.enumeration.is_empty() {
+        return None;
+    }
+    let mut texts: Vec<&str> = vec![&variable.default];
+    for text in &variable.enumeration {
+        if !texts.contains(&text.as_str()) {
+            texts.push(text);
+        }
+    }
+    let claims: Vec<Claim> = texts
+        .iter()
+        .map(|text| Claim::new(text, Kind::Variant, Rank::Named, "").or_by(text))
+        .collect();
+    let (names, _) = settle(&claims);
+    let value = |(text, name): (&str, Ident)| ir::ServerValue {
+        name,
+        text: text.to_owned(),
+    };
+    Some(texts.into_iter().zip(names).map(value).collect())
+}
+
+fn pieces(server: &Server, used: &[(&str, &ServerVariable)]) -> Vec<ir::UrlPiece> {
+    let mut pieces = Vec::new();
+    let mut literal = String::new();
+    let mut rest = server.url.trim_end_matches('/');
+    while let Some(at) = rest.find('{') {
+        let (before, after) = rest.split_at(at);
+        let name = after[1..].split_once('}').map(|(name, _)| name);
+        literal.push_str(before);
+        match name.and_then(|name| used.iter().position(|(it, _)| *it == name)) {
+            Some(index) => {
+                pieces.push(ir::UrlPiece::Literal(std::mem::take(&mut literal)));
+                pieces.push(ir::UrlPiece::Variable(index));
+                rest = &after[used[index].0.len() + 2..];
+            }
+            None => {
+                literal.push('{');
+                rest = &after[1..];
+            }
+        }
+    }
+    literal.push_str(rest);
+    pieces.push(ir::UrlPiece::Literal(literal));
+    pieces.retain(|it| *it != ir::UrlPiece::Literal(String::new()));
+    pieces
 }
 
 /// The URL with the defaults of its variables, without a slash at the end.
@@ -84,22 +209,4 @@ fn host_and_path(server: &Server) -> String {
 fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split('/').next().unwrap_or_default()
-}
-
-fn variables(server: &Server) -> String {
-    let variables = server.variables.iter().flatten();
-    let words: Vec<String> = variables
-        .map(|(name, variable)| {
-            format!(
-                "{} is {}",
-                code(&format!("{{{name}}}")),
-                code(&variable.default)
-            )
-        })
-        .collect();
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!("Where {}.", words.join(", "))
-    }
 }

@@ -1,7 +1,5 @@
 //! What the document says and no later step reads: told at its place, so that nothing is left out in silence.
 
-use std::collections::HashSet;
-
 use crate::context::Context;
 use crate::diagnostics;
 use specwright_spec::{Document, Location, Operation, Schema, Types};
@@ -57,26 +55,7 @@ fn keywords(schema: &Schema) -> impl Iterator<Item = &'static str> {
 /// The operations that cannot be lowered as they are.
 fn operations(document: &Document) -> Vec<(Location, &'static str)> {
     let mut found = Vec::new();
-    for additional in &document.additional_operations {
-        found.push((
-            additional.operation.at.clone(),
-            "a method of `additionalOperations`",
-        ));
-    }
-    let mut routes = HashSet::new();
     for operation in &document.operations {
-        if !routes.insert((operation.method, route(&operation.path))) {
-            found.push((
-                operation.at.clone(),
-                "a path that differs from another in names of parameters only",
-            ));
-        }
-        if needs_certificate(operation, document) {
-            found.push((
-                operation.at.clone(),
-                "a certificate of the client (`mutualTLS`)",
-            ));
-        }
         for media_type in media_types(operation) {
             if media_type.item_schema.is_some() {
                 found.push((media_type.at.child("itemSchema"), "`itemSchema`"));
@@ -94,22 +73,6 @@ fn media_types(operation: &Operation) -> impl Iterator<Item = &specwright_spec::
             .iter()
             .flat_map(|(_, response)| &response.content),
     )
-}
-
-/// A path without the names of its parameters.
-fn route(path: &str) -> String {
-    path.split('/')
-        .map(|part| if part.starts_with('{') { "{}" } else { part })
-        .collect::<Vec<_>>()
-        .join("/")
-}
-
-fn needs_certificate(operation: &Operation, document: &Document) -> bool {
-    let mut schemes = operation
-        .security
-        .iter()
-        .flat_map(|alternative| &alternative.schemes);
-    schemes.any(|(name, _)| document.mutual_tls.contains(name))
 }
 
 /// Webhooks and callbacks: nothing is generated for them, and what is generated is right without.

@@ -10,11 +10,38 @@ pub struct Operation {
     pub id: &'static str,
     /// The HTTP method, in capitals.
     pub method: &'static str,
-    /// The path template: `/me/tokens/{tokenId}`.
+    /// The path template: `/me/tokens/{tokenId}`. Behind `?` are pairs that every request has, and behind `#` is what tells
+    /// operations apart and is never sent.
     pub path: &'static str,
     /// The alternatives of credentials, any of which suffices; each is a set of requirements that must all be met. With no
     /// alternatives, or an empty one, the operation can be called anonymously.
     pub security: &'static [&'static [Requirement]],
+    /// The URLs of its own servers, of which the first is used; none where it is served with the others.
+    pub servers: &'static [&'static str],
+}
+
+impl Operation {
+    /// An operation of the API's servers.
+    pub const fn new(
+        id: &'static str,
+        method: &'static str,
+        path: &'static str,
+        security: &'static [&'static [Requirement]],
+    ) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            security,
+            servers: &[],
+        }
+    }
+
+    /// With servers of its own.
+    pub const fn servers(mut self, servers: &'static [&'static str]) -> Self {
+        self.servers = servers;
+        self
+    }
 }
 
 /// A security scheme that must be satisfied, with its scopes (OpenAPI 3.0.4, 4.7.30).
@@ -54,6 +81,8 @@ pub(crate) enum Credential {
     Header(&'static str),
     Query(&'static str),
     Cookie(&'static str),
+    Http(&'static str),
+    MutualTls,
 }
 
 impl SecurityScheme {
@@ -70,6 +99,22 @@ impl SecurityScheme {
         Self {
             name,
             credential: Credential::Basic,
+        }
+    }
+
+    /// `Authorization`, of any other scheme of HTTP authentication (RFC 9110, section 11.1): its whole value.
+    pub const fn http(name: &'static str, scheme: &'static str) -> Self {
+        Self {
+            name,
+            credential: Credential::Http(scheme),
+        }
+    }
+
+    /// A certificate of the client, which is shown when the connection is made (RFC 8446, section 4.4.2): nothing in a request.
+    pub const fn mutual_tls(name: &'static str) -> Self {
+        Self {
+            name,
+            credential: Credential::MutualTls,
         }
     }
 

@@ -17,6 +17,8 @@ mod percent;
 
 pub use decode::{Malformed, Raw, decode};
 pub use encode::{Unwritable, encode};
+#[cfg(feature = "server")]
+pub(crate) use percent::decode as percent_decode;
 #[cfg(feature = "client")]
 pub(crate) use percent::{Keep, push_encoded};
 

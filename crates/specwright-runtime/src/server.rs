@@ -24,7 +24,7 @@ mod routes;
 mod template;
 
 pub use self::failure::{Denied, Failure, declared};
-pub use self::incoming::{Call, Head, Incoming};
+pub use self::incoming::{Call, ClientCertificate, Head, Incoming};
 pub use self::options::Options;
 pub use self::reader::{Refused, RequestReader};
 pub use self::rejection::{Reason, Rejection};

@@ -18,7 +18,6 @@ mod values;
 
 pub(crate) use cycles::is_base;
 pub(crate) use headers::{holder_has, media_type};
-pub(crate) use paths::names;
 pub(crate) use schemas::is_forbidden;
 pub(crate) use servers::undeclared;
 pub(crate) use values::default;

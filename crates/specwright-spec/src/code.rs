@@ -451,6 +451,16 @@ catalogue! {
         "A list must not have a parameter twice (OpenAPI 3.0.4, \"Operation Object\"). That it is the same one both times changes nothing; it is read once.",
         "parameters: [{$ref: '#/components/parameters/page'}, {$ref: '#/components/parameters/page'}]",
         "Remove one of them.";
+    PathWithQuery, "SW0625", "path-with-query", Warning,
+        "a path has a query",
+        "A path has none; a query is written as parameters (OpenAPI 3.0.4, \"Paths Object\"). What is meant is plain: every request has these pairs, and they tell the operation from others of its path.",
+        "/messages?beta=true",
+        "Write a required parameter with `in: query` and an `enum` of the one value.";
+    PathWithFragment, "SW0626", "path-with-fragment", Warning,
+        "a path has a fragment",
+        "A fragment is never sent (RFC 3986, section 3.5): it lets a document have several operations of one method and path, told apart by a header or a body. A client sends each of them. A server routes to the first, in the order of their templates.",
+        "/files/{id}#shared_link",
+        "Join operations of one method and path.";
 
     // Schemas
     UnknownType, "SW0701", "unknown-type", Error,

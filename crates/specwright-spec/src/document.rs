@@ -15,20 +15,16 @@ pub struct Document {
     pub tags: Vec<openapiv3::Tag>,
     /// The servers of the root, in order.
     pub servers: Vec<openapiv3::Server>,
-    /// The security schemes under `components`, by name, in order.
-    pub security_schemes: Vec<(String, openapiv3::SecurityScheme)>,
+    /// The security schemes under `components`, in order.
+    pub security_schemes: Vec<SecurityScheme>,
     /// Every schema of the document.
     pub schemas: Schemas,
     /// The schemas under `components.schemas`, by name, in document order.
     pub components: Vec<(String, SchemaId)>,
-    /// The operations, in document order (path, then method).
+    /// The operations, in document order (path, then method; those of `additionalOperations` last).
     pub operations: Vec<Operation>,
-    /// The operations of other methods than [`Method`] has (OpenAPI 3.2: `query`, `additionalOperations`), in document order.
-    pub additional_operations: Vec<AdditionalOperation>,
     /// What the API sends unasked (OpenAPI 3.1: `webhooks`), in document order.
     pub webhooks: Vec<Webhook>,
-    /// The security schemes of type `mutualTLS` (OpenAPI 3.1), by name. They ask nothing of a request, but of its connection.
-    pub mutual_tls: Vec<String>,
 }
 
 /// Every schema object of a document; a `$ref` is the id of its target.
@@ -221,10 +217,14 @@ pub enum AdditionalProperties {
 pub struct Operation {
     /// Where it stands.
     pub at: Location,
-    /// The path template, as written: `/me/tokens/{tokenId}`.
+    /// The path template: `/me/tokens/{tokenId}`. Its names are those of the path parameters.
     pub path: String,
-    /// The method.
-    pub method: Method,
+    /// The pairs of a query that the template has as well, and that every request has: `beta=true`.
+    pub query: Vec<String>,
+    /// What the template has behind `#`: never sent, it tells operations apart that share a path.
+    pub fragment: Option<String>,
+    /// The method, as it is sent: `GET`.
+    pub method: String,
     /// `operationId`
     pub operation_id: Option<String>,
     /// `tags`, in order.
@@ -249,13 +249,18 @@ pub struct Operation {
     pub callbacks: Vec<Callback>,
 }
 
-/// An operation whose method [`Method`] does not have.
-#[derive(Clone, Debug)]
-pub struct AdditionalOperation {
-    /// The method, as it is sent: `QUERY`.
-    pub method: String,
-    /// The operation; its own `method`, `POST`, says only that it may have a body.
-    pub operation: Operation,
+impl Operation {
+    /// The whole template: path, fixed query and fragment.
+    pub fn template(&self) -> String {
+        let mut template = self.path.clone();
+        if !self.query.is_empty() {
+            template.push_str(&format!("?{}", self.query.join("&")));
+        }
+        if let Some(fragment) = &self.fragment {
+            template.push_str(&format!("#{fragment}"));
+        }
+        template
+    }
 }
 
 /// An operation that the API calls at a URL which it is told by other means.
@@ -274,20 +279,6 @@ pub struct Callback {
     pub name: String,
     /// The operation; its path is the expression that gives the URL: `{$request.body#/url}`.
     pub operation: Operation,
-}
-
-/// The methods of a path item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the HTTP methods, as OpenAPI lists them")]
-pub enum Method {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
 }
 
 /// A key of `responses`.
@@ -430,4 +421,69 @@ pub struct Encoding {
 pub struct SecurityRequirement {
     /// The names of the schemes, each with its scopes.
     pub schemes: Vec<(String, Vec<String>)>,
+}
+
+/// A security scheme (OpenAPI 3.2.0, "Security Scheme Object").
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// Where it stands.
+    pub at: Location,
+    /// Its name under `components.securitySchemes`.
+    pub name: String,
+    /// `description`
+    pub description: Option<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `type`, and what goes with it.
+    pub kind: SecurityKind,
+}
+
+/// The types of security schemes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `apiKey`
+    ApiKey {
+        /// `in`: a header, the query or a cookie.
+        location: ParameterLocation,
+        /// `name`
+        name: String,
+    },
+    /// `http`
+    Http {
+        /// `scheme`: `bearer`, `basic`, or any other.
+        scheme: String,
+        /// `bearerFormat`
+        bearer_format: Option<String>,
+    },
+    /// `oauth2`
+    OAuth2 {
+        /// `flows`, in order.
+        flows: Vec<OAuthFlow>,
+        /// `oauth2MetadataUrl`
+        metadata_url: Option<String>,
+    },
+    /// `openIdConnect`
+    OpenIdConnect {
+        /// `openIdConnectUrl`
+        url: String,
+    },
+    /// `mutualTLS`: it asks nothing of a request, but of its connection.
+    MutualTls,
+}
+
+/// A flow of OAuth 2 (OpenAPI 3.2.0, "OAuth Flow Object").
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OAuthFlow {
+    /// The key under `flows`: `authorizationCode`.
+    pub name: String,
+    /// `authorizationUrl`
+    pub authorization_url: Option<String>,
+    /// `deviceAuthorizationUrl`
+    pub device_authorization_url: Option<String>,
+    /// `tokenUrl`
+    pub token_url: Option<String>,
+    /// `refreshUrl`
+    pub refresh_url: Option<String>,
+    /// `scopes` with their descriptions, in order.
+    pub scopes: Vec<(String, String)>,
 }

@@ -36,6 +36,7 @@ mod grammar;
 mod resolve;
 
 mod paths;
+mod template;
 
 mod check;
 

@@ -133,7 +133,7 @@ fn put_together(fragments: &[Fragment], report: &mut Report) -> Node {
             let at = at.child(key);
             match key.as_str() {
                 "paths" => claim_members(value, &at, |name, key, value, at| {
-                    let is_method = METHODS.iter().any(|(method, _)| key == Some(method));
+                    let is_method = METHODS.iter().any(|method| key == Some(method));
                     let claims = if is_method { &mut paths } else { &mut items };
                     claims.claim((name, key), value, at, report);
                 }),

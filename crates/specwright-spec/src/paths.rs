@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::grammar::is_extension;
 use crate::resolve::Resolved;
-use crate::{Location, Method, Node};
+use crate::{Location, Node};
 
 /// A path, webhook or callback, and its item.
 pub(crate) struct Path<'a> {
@@ -20,26 +20,17 @@ pub(crate) struct Path<'a> {
 
 /// An operation of a path.
 pub(crate) struct Found<'a> {
-    /// The method; none for one that OpenAPI 3.0 does not list.
-    pub(crate) method: Option<Method>,
-    /// The method as it is sent.
-    pub(crate) name: String,
+    /// The method, as it is sent.
+    pub(crate) method: String,
     /// Where it stands.
     pub(crate) at: Location,
     /// The operation.
     pub(crate) node: &'a Node,
 }
 
-/// The methods by their keys, in the order of OpenAPI 3.0.4, "Path Item Object".
-pub(crate) const METHODS: [(&str, Method); 8] = [
-    ("get", Method::Get),
-    ("put", Method::Put),
-    ("post", Method::Post),
-    ("delete", Method::Delete),
-    ("options", Method::Options),
-    ("head", Method::Head),
-    ("patch", Method::Patch),
-    ("trace", Method::Trace),
+/// The fields of methods, in the order of OpenAPI 3.2.0, "Path Item Object".
+pub(crate) const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
 /// The paths, in document order.
@@ -93,10 +84,8 @@ impl<'a> Path<'a> {
     pub(crate) fn operations(&self) -> impl Iterator<Item = Found<'a>> {
         let at = self.item_at.clone();
         let own = self.item.members().iter().filter_map(move |(key, node)| {
-            let known = METHODS.iter().find(|(name, _)| name == key);
-            (known.is_some() || key == "query").then(|| Found {
-                method: known.map(|(_, method)| *method),
-                name: key.to_ascii_uppercase(),
+            METHODS.contains(&key.as_str()).then(|| Found {
+                method: key.to_ascii_uppercase(),
                 at: at.child(key),
                 node,
             })
@@ -105,8 +94,7 @@ impl<'a> Path<'a> {
         let additional = self.item.get("additionalOperations").map(Node::members);
         let additional = additional.unwrap_or_default().iter();
         own.chain(additional.map(move |(name, node)| Found {
-            method: None,
-            name: name.clone(),
+            method: name.clone(),
             at: at.child(name),
             node,
         }))

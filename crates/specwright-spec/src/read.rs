@@ -31,7 +31,7 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
         operation_ids: HashMap::new(),
     };
     let components = reader.schemas.components();
-    let (operations, additional_operations) = operations::read(&mut reader)?;
+    let operations = operations::read(&mut reader)?;
     let webhooks = operations::webhooks(&mut reader)?;
     let info = match root.get("info") {
         Some(Node::Object(_)) => reader.typed(Kind::Info, &at.child("info"))?,
@@ -39,7 +39,7 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
     };
     let tags = reader.list(Kind::Tag, root.get("tags"), &at.child("tags"))?;
     let servers = reader.servers(root, &at)?;
-    let (security_schemes, mutual_tls) = security::schemes(&mut reader)?;
+    let security_schemes = security::schemes(&mut reader)?;
     let schemas = reader.schemas.finish();
     let sources = reader.report.sources().clone();
     Some(Document {
@@ -52,9 +52,7 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
         schemas,
         components,
         operations,
-        additional_operations,
         webhooks,
-        mutual_tls,
     })
 }
 

@@ -1,5 +1,6 @@
 //! `client.rs`: the client and its builder.
 
+use super::server::has_variables;
 use crate::docs::{doc, text};
 use crate::imports::Scope;
 use crate::names::{Names, constant, ident};
@@ -66,16 +67,19 @@ fn builder(scope: &Scope<'_>) -> TokenStream {
 
 fn builder_methods(scope: &Scope<'_>) -> TokenStream {
     let server = server_method(scope);
+    let operation_server = operation_server_method(scope);
     let transport = transport_methods(scope);
     let credentials = scope
         .api()
         .security_schemes
         .iter()
         .map(|it| credential_method(scope, it));
+    let build = build(scope);
     let build_error = scope.import("specwright_runtime::client", "BuildError");
     quote! {
         impl ClientBuilder {
             #server
+            #operation_server
             #transport
             #(#credentials)*
 
@@ -85,8 +89,46 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
             ///
             /// If the server's URL is not one, a credential cannot stand in a header, or the transport cannot be set up.
             pub fn build(self) -> Result<Client, #build_error> {
-                Ok(Client { core: self.builder.build(self.server.url())? })
+                #build
             }
+        }
+    }
+}
+
+/// The client, from its builder. A server of one's own is meant for all operations.
+fn build(scope: &Scope<'_>) -> TokenStream {
+    let url = if has_variables(scope.api()) {
+        quote!(&self.server.url())
+    } else {
+        quote!(self.server.url())
+    };
+    let own = has_own_servers(scope.api())
+        .then(|| quote!(let custom = matches!(self.server, Server::Custom(_));));
+    let builder = if own.is_some() {
+        quote!(self.builder.operation_servers(!custom))
+    } else {
+        quote!(self.builder)
+    };
+    quote!(#own Ok(Client { core: #builder.build(#url)? }))
+}
+
+/// Whether some operation has servers of its own.
+fn has_own_servers(api: &Api) -> bool {
+    api.operations()
+        .any(|operation| !operation.servers.is_empty())
+}
+
+/// The method that sets the server of one operation, where there are such.
+fn operation_server_method(scope: &Scope<'_>) -> TokenStream {
+    if !has_own_servers(scope.api()) {
+        return TokenStream::new();
+    }
+    let operation = scope.runtime("Operation");
+    quote! {
+        /// Sends requests of this operation to this URL, whatever servers the document names for it.
+        pub fn operation_server(mut self, operation: &#operation, url: impl Into<String>) -> Self {
+            self.builder = self.builder.operation_server(operation, url.into());
+            self
         }
     }
 }
@@ -104,6 +146,11 @@ fn server_method(scope: &Scope<'_>) -> TokenStream {
 
 fn server_words(api: &Api) -> String {
     match api.servers.first() {
+        Some(server) if has_own_servers(api) => format!(
+            "Sends requests to this server; [`Server::{}`] unless told. Operations with servers of their own are sent to those, \
+             unless this is [`Server::Custom`].",
+            server.name
+        ),
         Some(server) => format!(
             "Sends requests to this server; [`Server::{}`] unless told.",
             server.name
@@ -137,6 +184,10 @@ fn transport_methods(scope: &Scope<'_>) -> TokenStream {
 }
 
 fn credential_method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
+    if scheme.credential == Credential::MutualTls {
+        // It is the transport's, which makes the connection.
+        return TokenStream::new();
+    }
     let docs = doc(&[&sending(scheme), &scheme.docs.0]);
     let (secret, security) = (
         scope.import("specwright_runtime", "Secret"),
@@ -156,6 +207,13 @@ fn credential_method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream 
             &name,
             &secret,
             &quote!(token),
+            &quote!(#security::#constant),
+        ),
+        Credential::Http(_) | Credential::MutualTls => token_method(
+            &docs,
+            &name,
+            &secret,
+            &quote!(value),
             &quote!(#security::#constant),
         ),
         Credential::Header(_) | Credential::Query(_) | Credential::Cookie(_) => token_method(

@@ -71,6 +71,8 @@ fn steps(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
             write_parameter(&request, parameter, &quote!(request.#name))
         }
     });
+    let query = &operation.query;
+    let query = (!query.is_empty()).then(|| quote!(writer.query(#query);));
     let parameters = operation.parameters_name.iter().flat_map(|name| {
         let owner = scope.operation(name);
         operation.parameters.iter().map(move |parameter| {
@@ -79,7 +81,7 @@ fn steps(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
         })
     });
     let body = operation.body.iter().map(|body| write_body(&request, body));
-    path.chain(parameters).chain(body).collect()
+    path.chain(query).chain(parameters).chain(body).collect()
 }
 
 fn write_parameter(owner: &TokenStream, parameter: &Parameter, value: &TokenStream) -> TokenStream {

@@ -44,6 +44,8 @@ fn root(api: &Api) -> TokenStream {
         .modules
         .iter()
         .map(|it| (it.name.as_str(), module("", &it.name)));
+    // The types of variables are found there.
+    let visible = server::has_variables(api).then(|| quote!(pub));
     let fixed = [
         (
             "client",
@@ -57,12 +59,7 @@ fn root(api: &Api) -> TokenStream {
                 pub mod codec;
             ),
         ),
-        (
-            "server",
-            quote!(
-                mod server;
-            ),
-        ),
+        ("server", quote!(#visible mod server;)),
     ];
     let modules: BTreeMap<&str, TokenStream> = own.chain(fixed).collect();
     let modules = modules.values();

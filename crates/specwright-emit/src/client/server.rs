@@ -1,33 +1,27 @@
-//! `server.rs`: the document's servers as an enum.
+//! `server.rs`: the document's servers as an enum, and what they leave open as structs.
 
 use crate::File;
-use crate::docs::{code, doc};
+use crate::docs::{code, described, doc, inner_doc};
 use crate::names::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Server};
+use specwright_ir::{Api, Ident, Server, ServerValue, ServerVariable, ServerVariables, UrlPiece};
 
 /// The file.
 pub(super) fn file(api: &Api) -> File {
-    let (servers, default) = (enum_(api), default(api));
-    let urls = api.servers.iter().map(|server| {
-        let (name, url) = (ident(&server.name), &server.url);
-        quote!(Self::#name => #url,)
+    let (servers, default, url) = (enum_(api), default(api), url(api));
+    let variables = api.servers.iter().filter_map(|server| {
+        let variables = server.variables.as_ref()?;
+        Some(variables_types(server, variables))
     });
-    let tokens = quote! {
-        #servers
-        #default
-
-        impl Server {
-            /// The base URL, to which the paths of the operations are added.
-            pub fn url(&self) -> &str {
-                match self {
-                    #(#urls)*
-                    Self::Custom(url) => url,
-                }
-            }
+    let import = has_variables(api).then(|| {
+        let docs = inner_doc(&["Where the API is served, and what that leaves open."]);
+        quote! {
+            #docs
+            use std::borrow::Cow;
         }
-    };
+    });
+    let tokens = quote!(#import #servers #default impl Server { #url } #(#variables)*);
     File::new(
         "server.rs",
         "crates/specwright-emit/src/client/server.rs",
@@ -35,12 +29,28 @@ pub(super) fn file(api: &Api) -> File {
     )
 }
 
+/// Whether the URL of some server has variables.
+pub(super) fn has_variables(api: &Api) -> bool {
+    api.servers.iter().any(|server| server.variables.is_some())
+}
+
+/// Whether the default can be derived, which is for variants without fields.
+fn derives_default(api: &Api) -> bool {
+    let first = api.servers.first();
+    first.is_some_and(|server| server.variables.is_none())
+}
+
 fn enum_(api: &Api) -> TokenStream {
-    let default = (!api.servers.is_empty()).then(|| quote!(Default,));
+    let derived = derives_default(api);
+    let default = derived.then(|| quote!(Default,));
     let variants = api.servers.iter().enumerate().map(|(index, server)| {
         let (docs, name) = (doc(&[&server_words(server)]), ident(&server.name));
-        let default = (index == 0).then(|| quote!(#[default]));
-        quote!(#docs #default #name,)
+        let default = (derived && index == 0).then(|| quote!(#[default]));
+        let variables = server.variables.as_ref().map(|it| {
+            let name = ident(&it.name);
+            quote!((#name))
+        });
+        quote!(#docs #default #name #variables,)
     });
     quote! {
         /// Where the API is served.
@@ -66,14 +76,175 @@ fn server_words(server: &Server) -> String {
 
 /// Without a server there is no good default, only one that is refused when the client is built.
 fn default(api: &Api) -> TokenStream {
-    if !api.servers.is_empty() {
+    let Some(first) = api.servers.first() else {
+        return quote! {
+            impl Default for Server {
+                /// No URL, for the document names none: a client that is told none cannot be built.
+                fn default() -> Self {
+                    Self::Custom(String::new())
+                }
+            }
+        };
+    };
+    let Some(variables) = &first.variables else {
         return TokenStream::new();
-    }
+    };
+    let (variant, name) = (ident(&first.name), ident(&variables.name));
     quote! {
         impl Default for Server {
-            /// No URL, for the document names none: a client that is told none cannot be built.
+            /// The first server, with the defaults of its variables.
             fn default() -> Self {
-                Self::Custom(String::new())
+                Self::#variant(#name::default())
+            }
+        }
+    }
+}
+
+/// The method that gives the URL: borrowed, as far as nothing has to be put together.
+fn url(api: &Api) -> TokenStream {
+    let owned = has_variables(api);
+    let borrowed = |value: TokenStream| {
+        if owned {
+            quote!(Cow::Borrowed(#value))
+        } else {
+            value
+        }
+    };
+    let urls = api.servers.iter().map(|server| {
+        let name = ident(&server.name);
+        match &server.variables {
+            Some(_) => quote!(Self::#name(variables) => Cow::Owned(variables.url()),),
+            None => {
+                let url = &server.url;
+                let url = borrowed(quote!(#url));
+                quote!(Self::#name => #url,)
+            }
+        }
+    });
+    let custom = borrowed(quote!(url));
+    let ty = if owned {
+        quote!(Cow<'_, str>)
+    } else {
+        quote!(&str)
+    };
+    quote! {
+        /// The base URL, to which the paths of the operations are added.
+        pub fn url(&self) -> #ty {
+            match self {
+                #(#urls)*
+                Self::Custom(url) => #custom,
+            }
+        }
+    }
+}
+
+/// The struct of a server's variables, and their enums.
+fn variables_types(server: &Server, variables: &ServerVariables) -> TokenStream {
+    let name = ident(&variables.name);
+    let docs = doc(&[&format!(
+        "What [`Server::{}`] leaves open: {}.",
+        server.name,
+        code(&server.url)
+    )]);
+    let fields = variables.fields.iter().map(|field| {
+        let (docs, name, ty) = (field_docs(field), ident(&field.name), field_type(field));
+        quote!(#docs pub #name: #ty,)
+    });
+    let defaults = variables.fields.iter().map(|field| {
+        let (name, value) = (ident(&field.name), field_default(field));
+        quote!(#name: #value,)
+    });
+    let url = format(variables);
+    let enums = variables.fields.iter().filter_map(|field| {
+        let (name, values) = field.values.as_ref()?;
+        Some(values_type(&variables.name, field, name, values))
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct #name { #(#fields)* }
+
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#defaults)* }
+            }
+        }
+
+        impl #name {
+            fn url(&self) -> String { #url }
+        }
+
+        #(#enums)*
+    }
+}
+
+fn field_docs(field: &ServerVariable) -> TokenStream {
+    let default = format!("{} unless told.", code(&field.default));
+    described(&field.docs, "", &[&default])
+}
+
+fn field_type(field: &ServerVariable) -> TokenStream {
+    match &field.values {
+        Some((name, _)) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        None => quote!(String),
+    }
+}
+
+fn field_default(field: &ServerVariable) -> TokenStream {
+    match &field.values {
+        Some((name, _)) => {
+            let name = ident(name);
+            quote!(#name::default())
+        }
+        None => {
+            let default = &field.default;
+            quote!(String::from(#default))
+        }
+    }
+}
+
+/// `[…].concat()`: the pieces of the URL.
+fn format(variables: &ServerVariables) -> TokenStream {
+    let pieces = variables.pieces.iter().map(|piece| match piece {
+        UrlPiece::Literal(text) => quote!(#text),
+        UrlPiece::Variable(index) => {
+            let name = ident(&variables.fields[*index].name);
+            quote!(self.#name.as_str())
+        }
+    });
+    quote!([#(#pieces),*].concat())
+}
+
+/// The enum of the values of a variable; the default comes first.
+fn values_type(
+    owner: &Ident,
+    field: &ServerVariable,
+    name: &Ident,
+    values: &[ServerValue],
+) -> TokenStream {
+    let docs = doc(&[&format!("The values of [`{owner}::{}`].", field.name)]);
+    let variants = values.iter().enumerate().map(|(index, value)| {
+        let (docs, name) = (doc(&[&code(&value.text)]), ident(&value.name));
+        let default = (index == 0).then(|| quote!(#[default]));
+        quote!(#docs #default #name,)
+    });
+    let texts = values.iter().map(|value| {
+        let (name, text) = (ident(&value.name), &value.text);
+        quote!(Self::#name => #text,)
+    });
+    let name = ident(name);
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum #name { #(#variants)* }
+
+        impl #name {
+            /// The value as it stands in the URL.
+            pub const fn as_str(self) -> &'static str {
+                match self { #(#texts)* }
             }
         }
     }

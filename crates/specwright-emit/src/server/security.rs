@@ -72,14 +72,11 @@ fn variant(scope: &Scope<'_>, alternative: &Alternative) -> TokenStream {
 
 /// The type of a credential.
 fn credential(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
-    scope.import(
-        "specwright_runtime",
-        if scheme.credential == Credential::Basic {
-            "Basic"
-        } else {
-            "Secret"
-        },
-    )
+    match scheme.credential {
+        Credential::Basic => scope.import("specwright_runtime", "Basic"),
+        Credential::MutualTls => scope.import("specwright_runtime::server", "ClientCertificate"),
+        _ => scope.import("specwright_runtime", "Secret"),
+    }
 }
 
 fn authenticate(scope: &Scope<'_>) -> TokenStream {
@@ -186,10 +183,10 @@ fn letter(index: usize) -> Ident {
 }
 
 fn reader(scheme: &SecurityScheme) -> Ident {
-    plain(if scheme.credential == Credential::Basic {
-        "basic"
-    } else {
-        "credential"
+    plain(match scheme.credential {
+        Credential::Basic => "basic",
+        Credential::MutualTls => "certificate",
+        _ => "credential",
     })
 }
 

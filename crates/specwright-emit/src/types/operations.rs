@@ -129,7 +129,18 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 /// Summary, description, and the call itself.
 pub(crate) fn operation_docs(operation: &Operation) -> TokenStream {
     let call = code(&format!("{} {}", operation.method, operation.path));
-    doc(&[&operation.docs.0, &call, deprecation(operation.deprecated)])
+    let servers: Vec<String> = operation.servers.iter().map(|url| code(url)).collect();
+    let servers = if servers.is_empty() {
+        String::new()
+    } else {
+        format!("Served at {}.", servers.join(", "))
+    };
+    doc(&[
+        &operation.docs.0,
+        &call,
+        &servers,
+        deprecation(operation.deprecated),
+    ])
 }
 
 /// Whether a request says anything at all only if its caller wants to.
@@ -276,6 +287,8 @@ fn failure_fact(scope: &Scope<'_>, name: &specwright_ir::Ident, replies: &[Reply
 fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let ty = scope.runtime("Operation");
     let docs = doc(&["What the document says of the operation."]);
+    let servers = &operation.servers;
+    let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let security = operation
         .security
@@ -283,7 +296,7 @@ fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .map(|(id, scopes)| alternative(scope, *id, scopes));
     quote! {
         #docs
-        pub const OPERATION: #ty = #ty { id: #id, method: #method, path: #path, security: &[#(#security),*], };
+        pub const OPERATION: #ty = #ty::new(#id, #method, #path, &[#(#security),*])#servers;
     }
 }
 

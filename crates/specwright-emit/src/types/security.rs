@@ -34,6 +34,8 @@ fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     let value = match &scheme.credential {
         Credential::Bearer => quote!(bearer(#wire)),
         Credential::Basic => quote!(basic(#wire)),
+        Credential::Http(scheme) => quote!(http(#wire, #scheme)),
+        Credential::MutualTls => quote!(mutual_tls(#wire)),
         Credential::Header(header) => quote!(header(#wire, #header)),
         Credential::Query(parameter) => quote!(query(#wire, #parameter)),
         Credential::Cookie(cookie) => quote!(cookie(#wire, #cookie)),

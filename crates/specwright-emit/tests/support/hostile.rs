@@ -33,7 +33,8 @@ pub fn poison(api: &mut Api, text: &str) {
             Credential::Header(name) | Credential::Query(name) | Credential::Cookie(name) => {
                 set(name)
             }
-            Credential::Bearer | Credential::Basic => {}
+            Credential::Http(scheme) => *scheme = "\" fn evil() {}".to_owned(),
+            Credential::Bearer | Credential::Basic | Credential::MutualTls => {}
         }
     }
     for omitted in &mut api.omitted {

@@ -112,6 +112,7 @@ impl Builder {
             name: Ident::new(name),
             docs: text(docs),
             url: url.to_owned(),
+            variables: None,
         });
     }
 
@@ -260,6 +261,8 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         method: method.to_owned(),
         path: path.to_owned(),
         segments: vec![Segment::Literal(path.to_owned())],
+        query: String::new(),
+        servers: Vec::new(),
         path_parameters: Vec::new(),
         parameters: Vec::new(),
         parameters_name: None,

@@ -7,12 +7,16 @@ pub fn add(b: &mut Builder) {
     let basic = b.scheme("login", "login", Credential::Basic);
     let header = b.scheme("app_id", "appId", Credential::Header("X-App".to_owned()));
     let query = b.scheme("api_key", "apiKey", Credential::Query("key".to_owned()));
+    let digest = b.scheme("digest", "digest", Credential::Http("Digest".to_owned()));
+    let tls = b.scheme("tls", "tls", Credential::MutualTls);
     let cookie = b.scheme("session", "session", Credential::Cookie("sid".to_owned()));
     b.api.security_schemes[2].docs = text("Ask for *one*.");
     let bearer = b.alternative("BearerAuth", &[bearer]);
     let basic = b.alternative("Login", &[basic]);
     let both = b.alternative("AppIdAndApiKey", &[header, query]);
     let cookie = b.alternative("Session", &[cookie]);
+    let shown = b.alternative("Tls", &[tls]);
+    let digest = b.alternative("DigestAndTls", &[digest, tls]);
     let anonymous = b.alternative("Anonymous", &[]);
     let scopes = vec!["read".to_owned(), "write".to_owned()];
     let mut list = list(b);
@@ -23,6 +27,11 @@ pub fn add(b: &mut Builder) {
     ];
     let mut find = find(b);
     find.security = vec![(basic, Vec::new()), (cookie, Vec::new())];
+    find.security
+        .extend([(shown, Vec::new()), (digest, Vec::new())]);
+    find.servers = vec!["https://files.example.com/v2".to_owned(), "/v3".to_owned()];
+    find.query = "beta=true".to_owned();
+    find.path.push_str("?beta=true#find");
     let replace = replace(b);
     b.module("pets", vec![find, list, replace]).docs = text("Pets.");
     let caller = operation("caller", "Caller", "GET", "/caller");

@@ -1,9 +1,9 @@
 //! A client, configured.
 
-use super::core::Core;
+use super::core::{Core, Servers};
 use super::credentials::Prepared;
 use super::{Limits, Transport};
-use crate::{Secret, SecurityScheme};
+use crate::{Operation, Secret, SecurityScheme};
 use http::Uri;
 use std::fmt;
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub struct Builder {
     transport: Option<Arc<dyn Transport>>,
     credentials: Vec<(SecurityScheme, Secret)>,
     failure: Option<BuildError>,
+    operation_servers: bool,
+    own: Vec<(&'static str, String)>,
 }
 
 impl Builder {
@@ -54,7 +56,20 @@ impl Builder {
         self.credential(scheme, format!("{user}:{}", password.expose()).into())
     }
 
-    /// A client of the server at this URL.
+    /// Whether operations with servers of their own are sent to those; not unless told.
+    pub fn operation_servers(mut self, used: bool) -> Self {
+        self.operation_servers = used;
+        self
+    }
+
+    /// Sends requests of this operation to this URL.
+    pub fn operation_server(mut self, operation: &Operation, url: String) -> Self {
+        self.own.retain(|(id, _)| *id != operation.id);
+        self.own.push((operation.id, url));
+        self
+    }
+
+    /// A client of the server at this URL, which may be empty if operations have servers of their own.
     ///
     /// # Errors
     ///
@@ -63,18 +78,17 @@ impl Builder {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
-        let base = url.trim_end_matches('/').to_owned();
-        let uri: Uri = base.parse().map_err(|_| BuildError::Url(url.to_owned()))?;
-        if !matches!(uri.scheme_str(), Some("http" | "https"))
-            || uri.authority().is_none()
-            || base.contains(['?', '#'])
-        {
-            return Err(BuildError::Url(url.to_owned()));
-        }
-        // `user:password@` would be shown with the URL, and is no credential of any scheme.
-        if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
-            return Err(BuildError::UserInfo);
-        }
+        let base = match url {
+            "" if self.operation_servers => String::new(),
+            url => self::base(url)?,
+        };
+        let own = self.own.into_iter();
+        let own = own.map(|(id, url)| Ok((id, self::base(&url)?)));
+        let servers = Servers {
+            base,
+            operation_servers: self.operation_servers,
+            own: own.collect::<Result<_, _>>()?,
+        };
         let credentials = self
             .credentials
             .iter()
@@ -84,8 +98,25 @@ impl Builder {
             Some(transport) => transport,
             None => default_transport()?,
         };
-        Ok(Core::new(base, credentials, self.limits, transport))
+        Ok(Core::new(servers, credentials, self.limits, transport))
     }
+}
+
+/// A URL that paths can be added to.
+fn base(url: &str) -> Result<String, BuildError> {
+    let base = url.trim_end_matches('/').to_owned();
+    let uri: Uri = base.parse().map_err(|_| BuildError::Url(url.to_owned()))?;
+    if !matches!(uri.scheme_str(), Some("http" | "https"))
+        || uri.authority().is_none()
+        || base.contains(['?', '#'])
+    {
+        return Err(BuildError::Url(url.to_owned()));
+    }
+    // `user:password@` would be shown with the URL, and is no credential of any scheme.
+    if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
+        return Err(BuildError::UserInfo);
+    }
+    Ok(base)
 }
 
 #[cfg(feature = "reqwest")]

@@ -2,6 +2,8 @@
 
 use super::credentials::{Prepared, choose};
 use super::{Limits, Request, Response, SendError, Transport, TransportError};
+use crate::Operation;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,22 +12,53 @@ use std::sync::Arc;
 pub struct Core(Arc<Inner>);
 
 struct Inner {
-    /// The server's URL without a slash at its end.
-    base: String,
+    servers: Servers,
     credentials: Vec<Prepared>,
     limits: Limits,
     transport: Arc<dyn Transport>,
 }
 
+/// Where requests are sent.
+pub(super) struct Servers {
+    /// The server's URL without a slash at its end.
+    pub(super) base: String,
+    /// Whether operations with servers of their own are sent to those.
+    pub(super) operation_servers: bool,
+    /// The URLs that were told for operations, by their ids.
+    pub(super) own: Vec<(&'static str, String)>,
+}
+
+impl Servers {
+    /// The URL for an operation. One that begins with a slash is of the same host as all others (RFC 3986, section 4.2).
+    fn of(&self, operation: &Operation) -> Cow<'_, str> {
+        if let Some((_, url)) = self.own.iter().find(|(id, _)| *id == operation.id) {
+            return Cow::Borrowed(url);
+        }
+        let own = operation.servers.first().filter(|_| self.operation_servers);
+        match own.map(|url| url.trim_end_matches('/')) {
+            None => Cow::Borrowed(&self.base),
+            Some(url) if url.contains("://") => Cow::Borrowed(url),
+            Some(path) => Cow::Owned([self.origin(), path].concat()),
+        }
+    }
+
+    /// Scheme and host.
+    fn origin(&self) -> &str {
+        let host = self.base.find("://").map_or(0, |at| at + 3);
+        let end = self.base[host..].find('/').map(|end| host + end);
+        &self.base[..end.unwrap_or(self.base.len())]
+    }
+}
+
 impl Core {
     pub(super) fn new(
-        base: String,
+        servers: Servers,
         credentials: Vec<Prepared>,
         limits: Limits,
         transport: Arc<dyn Transport>,
     ) -> Self {
         Self(Arc::new(Inner {
-            base,
+            servers,
             credentials,
             limits,
             transport,
@@ -64,7 +97,8 @@ impl Core {
             credential.put(&mut headers, &mut query);
         }
         let separator = if query.is_empty() { "" } else { "?" };
-        let uri = format!("{}{path}{separator}{query}", self.0.base);
+        let server = self.0.servers.of(operation);
+        let uri = format!("{server}{path}{separator}{query}");
         let mut request = http::Request::builder().method(method).uri(uri).body(body);
         if let Ok(request) = &mut request {
             *request.headers_mut() = headers;
@@ -77,7 +111,7 @@ impl Core {
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")
-            .field("server", &self.0.base)
+            .field("server", &self.0.servers.base)
             .field("limits", &self.0.limits)
             .finish_non_exhaustive()
     }

@@ -42,6 +42,9 @@ impl Prepared {
                 AUTHORIZATION,
                 format!("Basic {}", Bytes::from(secret.expose().as_bytes())),
             )?,
+            Credential::Http(_) => header(AUTHORIZATION, secret.expose().to_owned())?,
+            // The transport shows it, if it has one.
+            Credential::MutualTls => return Err(unfit()),
             Credential::Header(name) => header(
                 HeaderName::try_from(name).map_err(|_| unfit())?,
                 secret.expose().to_owned(),
@@ -80,21 +83,23 @@ impl Prepared {
     }
 }
 
-/// The credentials for an operation: those of the first alternative that can be met, one without any last. None if no
-/// alternative can be met.
+/// The credentials for an operation: those of the first alternative that can be met, one that asks for none last. None if no
+/// alternative can be met. A certificate is the transport's: it counts as met, and as nothing that is sent.
 pub(super) fn choose<'a>(all: &'a [Prepared], operation: &Operation) -> Option<Vec<&'a Prepared>> {
     let meet =
-        |requirement: &Requirement| all.iter().find(|it| it.scheme == requirement.scheme.name);
-    let mut alternatives = operation
-        .security
-        .iter()
-        .filter(|alternative| !alternative.is_empty());
-    let met = alternatives
-        .find_map(|alternative| alternative.iter().map(meet).collect::<Option<Vec<_>>>());
-    let anonymous = operation.security.is_empty()
-        || operation
-            .security
-            .iter()
-            .any(|alternative| alternative.is_empty());
-    met.or_else(|| anonymous.then(Vec::new))
+        |requirement: &&Requirement| all.iter().find(|it| it.scheme == requirement.scheme.name);
+    let is_sent =
+        |requirement: &&Requirement| requirement.scheme.credential != Credential::MutualTls;
+    let alternatives = operation.security.iter();
+    let met: Vec<Vec<&Prepared>> = alternatives
+        .filter_map(|alternative| {
+            alternative
+                .iter()
+                .filter(is_sent)
+                .map(|it| meet(&it))
+                .collect()
+        })
+        .collect();
+    let anonymous = (operation.security.is_empty() || !met.is_empty()).then(Vec::new);
+    met.into_iter().find(|it| !it.is_empty()).or(anonymous)
 }

@@ -87,6 +87,11 @@ impl RequestWriter {
         self.request.path.push_str(text);
     }
 
+    /// What the query of every request of the operation begins with, encoded.
+    pub fn query(&mut self, text: &str) {
+        join(&mut self.request.query, "&", text);
+    }
+
     /// A parameter.
     pub fn parameter<T: Json>(&mut self, parameter: &Parameter, value: &T) {
         params::check(parameter, value, &mut self.report);

@@ -41,7 +41,7 @@ pub(crate) fn push_encoded(out: &mut String, text: &str, keep: Keep) {
 }
 
 /// Decodes; none if a triplet is not one, or the bytes are not UTF-8. `plus` is read as a space where it is (in a form).
-pub(super) fn decode(text: &str, plus: bool) -> Option<Cow<'_, str>> {
+pub(crate) fn decode(text: &str, plus: bool) -> Option<Cow<'_, str>> {
     if !text.contains(['%', '+']) {
         return Some(Cow::Borrowed(text));
     }

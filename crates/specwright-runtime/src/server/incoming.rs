@@ -115,6 +115,8 @@ impl Head {
                     .basic(scheme)
                     .map(|it| format!("{}:{}", it.user, it.password.expose()).into());
             }
+            Credential::Http(_) => self.once(AUTHORIZATION.as_str())?.trim_ascii().to_owned(),
+            Credential::MutualTls => return None,
             Credential::Header(name) => self.once(name)?.trim_ascii().to_owned(),
             Credential::Query(name) => self.text(&Parameter::query(name, ""))?,
             Credential::Cookie(name) => self.text(&Parameter::cookie(name, ""))?,
@@ -133,6 +135,14 @@ impl Head {
             user: user.to_owned(),
             password: password.into(),
         })
+    }
+
+    /// The certificate that the client has shown, for a scheme of mutual TLS.
+    pub fn certificate(&self, scheme: &SecurityScheme) -> Option<ClientCertificate> {
+        let certificate = self.extensions().get::<ClientCertificate>();
+        certificate
+            .filter(|_| scheme.credential == Credential::MutualTls)
+            .cloned()
     }
 
     /// The credentials of an HTTP authentication scheme, whose name is in any case (RFC 9110, section 11.1).
@@ -192,6 +202,15 @@ impl Head {
             .map(|value| str::from_utf8(value.as_bytes()).ok())
             .collect()
     }
+}
+
+/// The certificate that a client has shown when it connected, checked by whoever accepted the connection.
+///
+/// What accepts connections knows of it, and adds it to the extensions of each request that comes over one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientCertificate {
+    /// The certificate (RFC 5280), in DER.
+    pub der: Bytes,
 }
 
 /// A whole request.

@@ -178,6 +178,8 @@ fn challenges(operation: &Operation) -> Vec<String> {
         let challenge = match requirement.scheme.credential {
             Credential::Bearer => "Bearer".to_owned(),
             Credential::Basic => "Basic realm=\"api\", charset=\"UTF-8\"".to_owned(),
+            Credential::Http(scheme) => scheme.to_owned(),
+            Credential::MutualTls => "MutualTLS".to_owned(),
             Credential::Header(name) => format!("ApiKey in=\"header\", name=\"{name}\""),
             Credential::Query(name) => format!("ApiKey in=\"query\", name=\"{name}\""),
             Credential::Cookie(name) => format!("ApiKey in=\"cookie\", name=\"{name}\""),

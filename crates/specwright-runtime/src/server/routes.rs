@@ -9,6 +9,7 @@ use axum::extract::Request;
 use axum::routing::any;
 use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::pin::Pin;
@@ -30,6 +31,19 @@ struct Route<A> {
     method: Method,
     operation: &'static Operation,
     handler: Handler<A>,
+}
+
+impl<A> Route<A> {
+    /// What comes first, where several match: more text, then more pairs of the query, then the path that is less as text, so
+    /// that of two operations with one route it is always the same that answers.
+    fn rank(&self) -> (Reverse<usize>, Reverse<usize>, &'static str) {
+        let template = &self.template;
+        (
+            Reverse(template.weight()),
+            Reverse(template.pairs()),
+            self.operation.path,
+        )
+    }
 }
 
 impl<A: Send + Sync + 'static> Routes<A> {
@@ -70,7 +84,7 @@ impl<A: Send + Sync + 'static> Routes<A> {
         // Of the document's paths some begin with a colon or an asterisk, which axum 0.7 read as parameters.
         let mut router = Router::new().without_v07_checks();
         for (pattern, mut group) in groups {
-            group.sort_by_key(|route| std::cmp::Reverse(route.template.weight()));
+            group.sort_by_key(Route::rank);
             let (api, options, group) = (Arc::clone(&api), options.clone(), Arc::new(group));
             router = router.route(
                 &pattern,
@@ -125,8 +139,10 @@ fn dispatch<A>(
     request: Request,
 ) -> Result<Answer, Rejection> {
     let path = request.uri().path();
+    let query = request.uri().query().unwrap_or_default();
     let mut routes = group
         .iter()
+        .filter(|route| route.template.has_pairs(query))
         .filter_map(|route| Some((route, route.template.capture(path)?)))
         .peekable();
     // Of the templates that match, the first is meant, and every other with as much text.

@@ -2,9 +2,14 @@
 //!
 //! Encoded, because a value may hold an encoded slash, and because arrays are split before they are decoded.
 
-/// A path template (OpenAPI 3.0.4, 4.7.8), in segments.
+use crate::params::percent_decode;
+
+/// A path template (OpenAPI 3.0.4, 4.7.8), in segments, and the pairs that the query of every request has.
 #[derive(Debug)]
-pub(super) struct Template(Vec<Segment>);
+pub(super) struct Template {
+    segments: Vec<Segment>,
+    query: Vec<&'static str>,
+}
 
 /// A segment: text and names in turn, beginning and ending with text, which may be empty.
 #[derive(Debug)]
@@ -15,13 +20,18 @@ struct Segment {
 
 impl Template {
     pub(super) fn new(path: &'static str) -> Self {
-        Self(path.split('/').skip(1).map(Segment::new).collect())
+        let path = path.split('#').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        Self {
+            segments: path.split('/').skip(1).map(Segment::new).collect(),
+            query: query.split('&').filter(|pair| !pair.is_empty()).collect(),
+        }
     }
 
     /// The pattern for axum, in which a segment with names is one name: operations that differ only in such segments share it.
     pub(super) fn pattern(&self) -> String {
         let mut pattern = String::new();
-        for (index, segment) in self.0.iter().enumerate() {
+        for (index, segment) in self.segments.iter().enumerate() {
             pattern.push('/');
             if segment.names.is_empty() {
                 pattern.push_str(&segment.texts[0].replace('{', "{{").replace('}', "}}"));
@@ -34,23 +44,37 @@ impl Template {
 
     /// How much of the template is text: of two that match, the one with more of it is meant (OpenAPI 3.0.4, 4.7.8.2).
     pub(super) fn weight(&self) -> usize {
-        self.0
+        self.segments
             .iter()
             .flat_map(|segment| &segment.texts)
             .map(String::len)
             .sum()
     }
 
+    /// How many pairs the query must have: of two that match, the one with more of them is meant.
+    pub(super) fn pairs(&self) -> usize {
+        self.query.len()
+    }
+
+    /// Whether a query, which is still encoded, has every pair of the template.
+    pub(super) fn has_pairs(&self, query: &str) -> bool {
+        let same = |left: &str, right: &str| {
+            percent_decode(left, true).is_some_and(|it| Some(it) == percent_decode(right, true))
+        };
+        let sent = |pair: &&str| query.split('&').any(|sent| same(sent, pair));
+        self.query.iter().all(sent)
+    }
+
     /// The text that stands for each name, or none if the path does not match. The template may stand for its last segments
     /// only: a router can be nested.
     pub(super) fn capture<'p>(&self, path: &'p str) -> Option<Vec<(&'static str, &'p str)>> {
-        let mut segments: Vec<&str> = path.rsplit('/').take(self.0.len()).collect();
+        let mut segments: Vec<&str> = path.rsplit('/').take(self.segments.len()).collect();
         segments.reverse();
-        if segments.len() < self.0.len() {
+        if segments.len() < self.segments.len() {
             return None;
         }
         let mut captures = Vec::new();
-        for (segment, text) in self.0.iter().zip(segments) {
+        for (segment, text) in self.segments.iter().zip(segments) {
             segment.capture(text, &mut captures)?;
         }
         Some(captures)
@@ -127,6 +151,17 @@ mod tests {
         );
         assert_eq!(template.capture("/users/1/files/x"), None);
         assert_eq!(template.capture("/files/x.y"), None);
+    }
+
+    #[test]
+    fn pairs_of_the_query_are_compared_decoded() {
+        let template = Template::new("/messages?beta=a b#fragment");
+        assert_eq!(
+            (template.pattern().as_str(), template.pairs()),
+            ("/messages", 1)
+        );
+        assert!(template.has_pairs("x=1&beta=a+b") && template.has_pairs("beta=a%20b"));
+        assert!(!template.has_pairs("") && !template.has_pairs("beta=b"));
     }
 
     #[test]

@@ -39,12 +39,7 @@ pub struct PetParams {
 pub struct FindPets;
 
 impl FindPets {
-    pub const OPERATION: Operation = Operation {
-        id: "findPets",
-        method: "GET",
-        path: "/pets/{kind}",
-        security: SECURITY,
-    };
+    pub const OPERATION: Operation = Operation::new("findPets", "GET", "/pets/{kind}", SECURITY);
     pub const KIND: Parameter = Parameter::path("kind", "/p/kind");
     pub const LIMIT: Parameter = Parameter::query("limit", "/p/limit").rules(Rules::new(
         "/p/limit/schema",
@@ -63,18 +58,8 @@ impl FindPets {
     pub const SESSION: Parameter = Parameter::cookie("session id", "/p/session");
 }
 
-pub const PATCH_PET: Operation = Operation {
-    id: "patchPet",
-    method: "PATCH",
-    path: "/pets/{kind}",
-    security: SECURITY,
-};
-pub const GET_FILE: Operation = Operation {
-    id: "getFile",
-    method: "GET",
-    path: "/pets/{kind}.json",
-    security: &[],
-};
+pub const PATCH_PET: Operation = Operation::new("patchPet", "PATCH", "/pets/{kind}", SECURITY);
+pub const GET_FILE: Operation = Operation::new("getFile", "GET", "/pets/{kind}.json", &[]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Patch {

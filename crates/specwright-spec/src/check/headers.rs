@@ -74,7 +74,7 @@ pub(crate) fn media_type(name: &str) -> Cow<'_, str> {
 }
 
 /// RFC 9110 section 5.6.2, for headers, and RFC 6265 section 4.1.1, for cookies.
-fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     let special = |byte| b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty()
         && text

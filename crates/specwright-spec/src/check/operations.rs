@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::error;
+use super::{error, headers};
 use crate::grammar::is_extension;
 use crate::paths::{Found, METHODS, callbacks, paths, webhooks};
 use crate::resolve::Resolved;
@@ -43,8 +43,10 @@ pub(super) fn check_additional(item: &Node, at: &Location, report: &mut Report) 
     let additional = item.get("additionalOperations").map(Node::members);
     for (name, _) in additional.unwrap_or_default() {
         let field = name.to_ascii_lowercase();
-        if field == "query" || METHODS.iter().any(|(method, _)| *method == field) {
+        if METHODS.contains(&field.as_str()) {
             report.push(error::fixed_method(&at.child(name), name, &field));
+        } else if !headers::is_token(name) {
+            report.push(error::invalid_method(&at.child(name), name));
         }
     }
 }

@@ -55,10 +55,7 @@ pub(super) fn document(
 }
 
 fn path_item_order() -> Vec<&'static str> {
-    PATH_ITEM
-        .into_iter()
-        .chain(METHODS.map(|(method, _)| method))
-        .collect()
+    PATH_ITEM.into_iter().chain(METHODS).collect()
 }
 
 /// Each value of two names as an object of its members.

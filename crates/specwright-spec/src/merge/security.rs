@@ -29,7 +29,7 @@ fn operations(paths: &mut Node) -> impl Iterator<Item = &mut Vec<(String, Node)>
     let items = members_mut(paths)
         .iter_mut()
         .flat_map(|(_, item)| members_mut(item));
-    let operations = items.filter(|(key, _)| METHODS.iter().any(|(method, _)| method == key));
+    let operations = items.filter(|(key, _)| METHODS.contains(&key.as_str()));
     operations.filter_map(|(_, operation)| match operation {
         Node::Object(members) => Some(members),
         _ => None,

@@ -4,47 +4,78 @@ use super::fields::{flag, members, text, texts};
 use super::media::content;
 use super::parameters::{self, component};
 use super::{Reader, security};
-use crate::check::names;
 use crate::grammar::is_extension;
 use crate::paths::{self, Found, Path};
+use crate::template::{Template, declared_name};
 use crate::{
-    AdditionalOperation, Callback, Location, Method, Node, Operation, Parameter, ParameterLocation,
-    RequestBody, Response, StatusRange, Webhook,
+    Callback, Location, Node, Operation, Parameter, ParameterLocation, RequestBody, Response,
+    StatusRange, Webhook,
 };
 
-/// Every operation, in document order, and apart from them those of other methods.
-pub(super) fn read(reader: &mut Reader<'_>) -> Option<(Vec<Operation>, Vec<AdditionalOperation>)> {
-    let (mut operations, mut additional) = (Vec::new(), Vec::new());
+/// Every operation, in document order.
+pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<Operation>> {
+    let mut operations = Vec::new();
     for path in paths::paths(reader.resolved) {
-        let Ok(names) = names(path.template) else {
+        let Ok(template) = Template::parse(path.template) else {
             continue;
         };
         for found in path.operations() {
             let mut operation = operation(reader, &path, &found)?;
-            repair_parameters(reader, &mut operation, &names);
+            read_template(reader, &mut operation, &template);
             operation.callbacks = callbacks(reader, &found)?;
-            match found.method {
-                Some(_) => operations.push(operation),
-                None => additional.push(AdditionalOperation {
-                    method: found.name,
-                    operation,
-                }),
-            }
+            operations.push(operation);
         }
     }
-    Some((operations, additional))
+    Some(operations)
 }
 
-/// What `check` has refused, unless it is lenient: a path parameter that is not declared is a string, one that is not in the
-/// path is left out.
-fn repair_parameters(reader: &mut Reader<'_>, operation: &mut Operation, names: &[&str]) {
-    let in_path = |parameter: &Parameter| parameter.location == ParameterLocation::Path;
-    let parameters = &mut operation.parameters;
-    parameters.retain(|it| !in_path(it) || names.contains(&it.name.as_str()));
-    for name in names {
-        if !parameters.iter().any(|it| in_path(it) && it.name == *name) {
-            parameters.push(parameters::path_text(reader, name, &operation.at));
+/// Path, query and fragment of an operation, and the parameters that they name. What `check` has refused is here only if it
+/// was lenient: a path parameter that is not declared is a string, one that is not in the path is left out.
+fn read_template(reader: &mut Reader<'_>, operation: &mut Operation, template: &Template<'_>) {
+    use ParameterLocation::{Path, Query};
+    operation.query = template.fixed().map(str::to_owned).collect();
+    operation.fragment = template.fragment.map(str::to_owned);
+    operation.path = template.path.clone();
+    let mut names = Vec::new();
+    for written in &template.names {
+        let parameters = &mut operation.parameters;
+        let in_path = parameters.iter().filter(|it| it.location == Path);
+        let declared: Vec<&str> = in_path.map(|it| it.name.as_str()).collect();
+        let name = declared_name(written, &declared);
+        if !declared.contains(&name) {
+            parameters.push(parameters::text(reader, name, Path, &operation.at));
         }
+        names.push(name);
+        let (written, name) = (format!("{{{written}}}"), format!("{{{name}}}"));
+        operation.path = operation.path.replace(&written, &name);
+    }
+    for (key, name) in template.parameters() {
+        place_in_query(reader, operation, key, name);
+    }
+    let fixed = |it: &Parameter| {
+        let mut keys = template.fixed().map(|pair| pair.split('=').next());
+        it.location == Query && keys.any(|key| key == Some(it.name.as_str()))
+    };
+    let unused = |it: &Parameter| it.location == Path && !names.contains(&it.name.as_str());
+    operation.parameters.retain(|it| !unused(it) && !fixed(it));
+}
+
+/// A parameter that stands in the query of a template: declared for the query, or for the path, or not at all.
+fn place_in_query(reader: &mut Reader<'_>, operation: &mut Operation, key: &str, name: &str) {
+    use ParameterLocation::{Path, Query};
+    let is = |it: &Parameter, location, name| it.location == location && it.name == name;
+    let parameters = &mut operation.parameters;
+    if parameters.iter().any(|it| is(it, Query, key)) {
+        return;
+    }
+    let declared = |location| parameters.iter().position(|it| is(it, location, name));
+    match declared(Query).or_else(|| declared(Path)) {
+        Some(index) => {
+            let parameter = &mut parameters[index];
+            key.clone_into(&mut parameter.name);
+            parameters::move_to_query(parameter);
+        }
+        None => parameters.push(parameters::text(reader, key, Query, &operation.at)),
     }
 }
 
@@ -83,7 +114,9 @@ fn operation<'a>(reader: &mut Reader<'a>, path: &Path<'a>, found: &Found<'a>) ->
     Some(Operation {
         at: found.at.clone(),
         path: path.template.to_owned(),
-        method: found.method.unwrap_or(Method::Post),
+        query: Vec::new(),
+        fragment: None,
+        method: found.method.clone(),
         operation_id: text(node, "operationId").filter(|id| reader.claim_id(id, &found.at)),
         tags: texts(node, "tags"),
         summary: text(node, "summary"),

@@ -1,7 +1,7 @@
 //! Parameters and headers.
 
 use super::Reader;
-use super::fields::{flag, members, text};
+use super::fields::{self, flag, members};
 use super::media::content;
 use crate::{Location, Node, Parameter, ParameterLocation, ParameterStyle, Serialization};
 
@@ -16,9 +16,9 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) ->
     };
     Some(Parameter {
         component: component(&at, "parameters"),
-        name: text(node, "name")?,
+        name: fields::text(node, "name")?,
         location,
-        description: text(node, "description"),
+        description: fields::text(node, "description"),
         // `check` warns where a path parameter does not say so.
         required: flag(node, "required") || location == ParameterLocation::Path,
         deprecated: flag(node, "deprecated"),
@@ -57,7 +57,7 @@ fn header<'a>(
         component: component(&at, "headers"),
         name: name.to_owned(),
         location,
-        description: text(node, "description"),
+        description: fields::text(node, "description"),
         required: flag(node, "required"),
         deprecated: flag(node, "deprecated"),
         serialization: serialization(reader, node, &at, location, style)?,
@@ -86,14 +86,19 @@ fn serialization<'a>(
     })
 }
 
-/// A path parameter that is a string, and stands nowhere but in the path of an operation.
-pub(super) fn path_text(reader: &mut Reader<'_>, name: &str, at: &Location) -> Parameter {
+/// A required parameter that is a string, and stands nowhere but in the path of an operation.
+pub(super) fn text(
+    reader: &mut Reader<'_>,
+    name: &str,
+    location: ParameterLocation,
+    at: &Location,
+) -> Parameter {
     let schema = reader.schemas.text(at.child(name));
-    Parameter {
+    let mut parameter = Parameter {
         at: at.clone(),
         component: None,
         name: name.to_owned(),
-        location: ParameterLocation::Path,
+        location,
         description: None,
         required: true,
         deprecated: false,
@@ -103,6 +108,21 @@ pub(super) fn path_text(reader: &mut Reader<'_>, name: &str, at: &Location) -> P
             explode: false,
             allow_reserved: false,
         },
+    };
+    if location == ParameterLocation::Query {
+        move_to_query(&mut parameter);
+    }
+    parameter
+}
+
+/// A parameter that is declared for the path, and stands in the query: in the style that the query has.
+pub(super) fn move_to_query(parameter: &mut Parameter) {
+    if parameter.location == ParameterLocation::Query {
+        return;
+    }
+    parameter.location = ParameterLocation::Query;
+    if let Serialization::Style { style, .. } = &mut parameter.serialization {
+        *style = ParameterStyle::Form;
     }
 }
 

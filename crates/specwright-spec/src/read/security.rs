@@ -1,26 +1,77 @@
 //! Security schemes and requirements.
 
 use super::Reader;
-use super::fields::members;
-use crate::grammar::Kind;
-use crate::{Node, SecurityRequirement};
+use super::fields::{flag, members, text};
+use crate::grammar::is_extension;
+use crate::{
+    Node, OAuthFlow, ParameterLocation, SecurityKind, SecurityRequirement, SecurityScheme,
+};
 
-type Schemes = Vec<(String, openapiv3::SecurityScheme)>;
-
-/// The schemes by name, and the names of those that the connection answers (`mutualTLS`), in document order.
-pub(super) fn schemes(reader: &mut Reader<'_>) -> Option<(Schemes, Vec<String>)> {
+/// The schemes, in document order.
+pub(super) fn schemes(reader: &mut Reader<'_>) -> Option<Vec<SecurityScheme>> {
     let (root, at) = reader.resolved.document();
     let components = root.get("components").unwrap_or(&Node::Null);
     let at = at.child("components").child("securitySchemes");
-    let (mut schemes, mut mutual_tls) = (Vec::new(), Vec::new());
-    for (name, node) in members(components, "securitySchemes") {
-        let (node, at) = reader.resolved.follow_node(node, at.child(name));
-        match node.get("type").and_then(Node::as_str) {
-            Some("mutualTLS") => mutual_tls.push(name.clone()),
-            _ => schemes.push((name.clone(), reader.typed(Kind::SecurityScheme, &at)?)),
-        }
+    let declared = members(components, "securitySchemes").iter();
+    declared
+        .filter(|(name, _)| !is_extension(name))
+        .map(|(name, node)| {
+            let (node, at) = reader.resolved.follow_node(node, at.child(name));
+            Some(SecurityScheme {
+                at,
+                name: name.clone(),
+                description: text(node, "description"),
+                deprecated: flag(node, "deprecated"),
+                kind: kind(node)?,
+            })
+        })
+        .collect()
+}
+
+fn kind(node: &Node) -> Option<SecurityKind> {
+    Some(match node.get("type")?.as_str()? {
+        "apiKey" => SecurityKind::ApiKey {
+            location: match node.get("in")?.as_str()? {
+                "query" => ParameterLocation::Query,
+                "cookie" => ParameterLocation::Cookie,
+                _ => ParameterLocation::Header,
+            },
+            name: text(node, "name")?,
+        },
+        "http" => SecurityKind::Http {
+            scheme: text(node, "scheme")?,
+            bearer_format: text(node, "bearerFormat"),
+        },
+        "oauth2" => SecurityKind::OAuth2 {
+            flows: members(node, "flows")
+                .iter()
+                .filter(|(name, _)| !is_extension(name))
+                .map(|(name, node)| flow(name, node))
+                .collect(),
+            metadata_url: text(node, "oauth2MetadataUrl"),
+        },
+        "openIdConnect" => SecurityKind::OpenIdConnect {
+            url: text(node, "openIdConnectUrl")?,
+        },
+        _ => SecurityKind::MutualTls,
+    })
+}
+
+fn flow(name: &str, node: &Node) -> OAuthFlow {
+    let scopes = members(node, "scopes").iter();
+    OAuthFlow {
+        name: name.to_owned(),
+        authorization_url: text(node, "authorizationUrl"),
+        device_authorization_url: text(node, "deviceAuthorizationUrl"),
+        token_url: text(node, "tokenUrl"),
+        refresh_url: text(node, "refreshUrl"),
+        scopes: scopes
+            .map(|(scope, words)| {
+                let words = words.as_text().unwrap_or_default();
+                (scope.clone(), words.to_owned())
+            })
+            .collect(),
     }
-    Some((schemes, mutual_tls))
 }
 
 /// The alternatives of a `security`.

@@ -61,15 +61,15 @@ pub enum GetUserAccessTokensError {
 
 impl CreateUserAccessToken {
     /// What the document says of the operation.
-    pub const OPERATION: Operation = Operation {
-        id: "createUserAccessToken",
-        method: "POST",
-        path: "/me/tokens",
-        security: &[
+    pub const OPERATION: Operation = Operation::new(
+        "createUserAccessToken",
+        "POST",
+        "/me/tokens",
+        &[
             &[Requirement::new(&BEARER_AUTH, &[])],
             &[Requirement::new(&ACCESS_TOKEN, &[])],
         ],
-    };
+    );
 }
 
 failure! {
@@ -79,15 +79,15 @@ failure! {
 
 impl DeleteUserAccessToken {
     /// What the document says of the operation.
-    pub const OPERATION: Operation = Operation {
-        id: "deleteUserAccessToken",
-        method: "DELETE",
-        path: "/me/tokens/{tokenId}",
-        security: &[
+    pub const OPERATION: Operation = Operation::new(
+        "deleteUserAccessToken",
+        "DELETE",
+        "/me/tokens/{tokenId}",
+        &[
             &[Requirement::new(&BEARER_AUTH, &[])],
             &[Requirement::new(&ACCESS_TOKEN, &[])],
         ],
-    };
+    );
 
     /// What the document says of the parameter `tokenId`.
     pub const TOKEN_ID: Parameter = Parameter::path(
@@ -105,15 +105,15 @@ failure! {
 
 impl GetUserAccessTokens {
     /// What the document says of the operation.
-    pub const OPERATION: Operation = Operation {
-        id: "getUserAccessTokens",
-        method: "GET",
-        path: "/me/tokens",
-        security: &[
+    pub const OPERATION: Operation = Operation::new(
+        "getUserAccessTokens",
+        "GET",
+        "/me/tokens",
+        &[
             &[Requirement::new(&BEARER_AUTH, &[])],
             &[Requirement::new(&ACCESS_TOKEN, &[])],
         ],
-    };
+    );
 }
 
 failure! {

@@ -107,6 +107,34 @@ pub(in crate::check) fn fixed_method(at: &Location, name: &str, field: &str) -> 
     ))
 }
 
+/// A method is a token (RFC 9110, section 9.1).
+pub(in crate::check) fn invalid_method(at: &Location, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidValue,
+        Place::Key(at.clone()),
+        format!("HTTP does not allow {} as a method", quote(name)),
+    )
+    .help("use capital letters, such as `COPY`")
+}
+
+pub(in crate::check) fn path_with_query(at: &Location, query: &[&str]) -> Diagnostic {
+    let message = format!(
+        "the path has a query: every request has {}",
+        quote(&query.join("&"))
+    );
+    Diagnostic::new(Code::PathWithQuery, Place::Key(at.clone()), message)
+        .help("write it as a parameter with `in: query`, and an `enum` of the one value")
+}
+
+pub(in crate::check) fn path_with_fragment(at: &Location, fragment: &str) -> Diagnostic {
+    let message = format!(
+        "the path has a fragment: {} is not sent",
+        quote(&format!("#{fragment}"))
+    );
+    Diagnostic::new(Code::PathWithFragment, Place::Key(at.clone()), message)
+        .label("no server can tell it from the path without")
+}
+
 pub(in crate::check) fn no_responses(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::NoResponses,

@@ -33,7 +33,7 @@ impl Upgrade {
         let list = item.take("parameters");
         let shared = self.split(list.clone(), now);
         let members = item.into_members().into_iter().map(|(key, node)| {
-            if !METHODS.iter().any(|(method, _)| *method == key) {
+            if !METHODS.contains(&key.as_str()) {
                 return (key, node);
             }
             // Bodies of the path hold for each of its operations, and are read anew in each.
