@@ -34,6 +34,8 @@ const PRELUDE: &[&str] = &[
 
 /// What else generated code says: its own fixed types, those of the runtime, those of the standard library.
 const RESERVED: &[&str] = &[
+    // The type parameter of routers.
+    "A",
     "Api",
     "Arc",
     "Authenticate",

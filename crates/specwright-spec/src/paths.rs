@@ -83,12 +83,12 @@ impl<'a> Path<'a> {
     /// The operations, in document order, those of `additionalOperations` last.
     pub(crate) fn operations(&self) -> impl Iterator<Item = Found<'a>> {
         let at = self.item_at.clone();
-        let own = self.item.members().iter().filter_map(move |(key, node)| {
-            METHODS.contains(&key.as_str()).then(|| Found {
-                method: key.to_ascii_uppercase(),
-                at: at.child(key),
-                node,
-            })
+        let members = self.item.members().iter();
+        let own = members.filter(|(key, _)| METHODS.contains(&key.as_str()));
+        let own = own.map(move |(key, node)| Found {
+            method: key.to_ascii_uppercase(),
+            at: at.child(key),
+            node,
         });
         let at = self.item_at.child("additionalOperations");
         let additional = self.item.get("additionalOperations").map(Node::members);

@@ -150,9 +150,21 @@ fn variables_types(server: &Server, variables: &ServerVariables) -> TokenStream 
         let (docs, name, ty) = (field_docs(field), ident(&field.name), field_type(field));
         quote!(#docs pub #name: #ty,)
     });
-    let defaults = variables.fields.iter().map(|field| {
-        let (name, value) = (ident(&field.name), field_default(field));
-        quote!(#name: #value,)
+    // Each enum has a default of its own; a text has that of the document.
+    let derived = variables.fields.iter().all(|field| field.values.is_some());
+    let derive = derived.then(|| quote!(Default,));
+    let default = (!derived).then(|| {
+        let defaults = variables.fields.iter().map(|field| {
+            let (name, value) = (ident(&field.name), field_default(field));
+            quote!(#name: #value,)
+        });
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self { #(#defaults)* }
+                }
+            }
+        }
     });
     let url = format(variables);
     let enums = variables.fields.iter().filter_map(|field| {
@@ -161,14 +173,10 @@ fn variables_types(server: &Server, variables: &ServerVariables) -> TokenStream 
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, #derive PartialEq, Eq, Hash)]
         pub struct #name { #(#fields)* }
 
-        impl Default for #name {
-            fn default() -> Self {
-                Self { #(#defaults)* }
-            }
-        }
+        #default
 
         impl #name {
             fn url(&self) -> String { #url }
