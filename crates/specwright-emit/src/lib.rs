@@ -1,5 +1,5 @@
 //! The intermediate representation, as Rust tokens: a function per generated file, each an [`Api`] in and a
-//! [`TokenStream`] out.
+//! [`TokenStream`] out. What is given out are [`Task`]s, so that the files of an API can be written on all processors.
 //!
 //! Nothing is decided here, no name is made up, nothing can fail. Text of the document becomes string literals and doc
 //! comments only, so that none of it can become code. Formatting, the header of a file and the disk are others' work.
@@ -15,6 +15,7 @@ mod places;
 mod replies;
 mod rules;
 mod security;
+mod task;
 mod ty;
 
 mod types;
@@ -25,6 +26,7 @@ mod server;
 
 pub use client::client;
 pub use server::server;
+pub use task::Task;
 pub use types::types;
 
 use proc_macro2::TokenStream;

@@ -3,7 +3,7 @@
 #[macro_use]
 mod support;
 
-use specwright_emit::File;
+use specwright_emit::Task;
 use specwright_ir::Api;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,15 +62,16 @@ fn write_crates(root: &Path, name: &str, api: &Api) -> Vec<String> {
         ("server", specwright_emit::server(api, &crates)),
     ];
     parts
-        .map(|(part, files)| write_crate(root, name, part, &files))
+        .map(|(part, tasks)| write_crate(root, name, part, &tasks))
         .to_vec()
 }
 
-fn write_crate(root: &Path, name: &str, part: &str, files: &[File]) -> String {
+fn write_crate(root: &Path, name: &str, part: &str, tasks: &[Task<'_>]) -> String {
     let package = format!("{name}-{part}");
     let folder = root.join(&package);
     let _ = fs::remove_dir_all(folder.join("src"));
-    for file in files {
+    let files: Vec<_> = tasks.iter().map(Task::emit).collect();
+    for file in &files {
         let path = folder.join("src/generated").join(&file.path);
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is ours");
         fs::write(path, text::items(&file.tokens).join("\n")).expect("the folder is ours");

@@ -20,14 +20,16 @@ const TABLE: &str = "__specwright_table_";
 ///
 /// If the tokens are not a file of Rust: a fault of the emitter, which the message names.
 pub fn format(tokens: TokenStream, emitter: &str) -> String {
-    let mut file: syn::File = syn::parse2(tokens.clone())
-        .unwrap_or_else(|error| panic!("{emitter} wrote what is not Rust: {error}\n{tokens}"));
+    let mut file: syn::File = syn::parse2(tokens)
+        .unwrap_or_else(|error| panic!("{emitter} wrote what is not Rust: {error}"));
     let tables = replace_tables(&mut file.items);
-    file.items = spaced(file.items, belongs_together, || {
-        parse_quote!(
+    file.items = spaced(
+        file.items,
+        belongs_together,
+        &parse_quote!(
             const __SPECWRIGHT_BLANK_LINE: () = ();
-        )
-    });
+        ),
+    );
     file.items.iter_mut().for_each(space_members);
     restore(&prettyplease::unparse(&file), &tables)
 }
@@ -69,11 +71,9 @@ fn space_members(item: &mut Item) {
             block.items = spaced(
                 members,
                 |above, below| matches!((above, below), (ImplItem::Type(_), ImplItem::Type(_))),
-                || {
-                    parse_quote!(
-                        const __SPECWRIGHT_BLANK_LINE: () = ();
-                    )
-                },
+                &parse_quote!(
+                    const __SPECWRIGHT_BLANK_LINE: () = ();
+                ),
             );
         }
         Item::Trait(block) => {
@@ -81,11 +81,9 @@ fn space_members(item: &mut Item) {
             block.items = spaced(
                 members,
                 |above, below| matches!((above, below), (TraitItem::Type(_), TraitItem::Type(_))),
-                || {
-                    parse_quote!(
-                        const __SPECWRIGHT_BLANK_LINE: () = ();
-                    )
-                },
+                &parse_quote!(
+                    const __SPECWRIGHT_BLANK_LINE: () = ();
+                ),
             );
         }
         _ => {}
@@ -93,11 +91,11 @@ fn space_members(item: &mut Item) {
 }
 
 /// The items with a blank line wherever two do not belong together.
-fn spaced<T>(items: Vec<T>, together: impl Fn(&T, &T) -> bool, blank: impl Fn() -> T) -> Vec<T> {
+fn spaced<T: Clone>(items: Vec<T>, together: impl Fn(&T, &T) -> bool, blank: &T) -> Vec<T> {
     let mut out: Vec<T> = Vec::with_capacity(items.len() * 2);
     for item in items {
         if out.last().is_some_and(|above| !together(above, &item)) {
-            out.push(blank());
+            out.push(blank.clone());
         }
         out.push(item);
     }
@@ -114,7 +112,7 @@ fn restore(printed: &str, tables: &[String]) -> String {
             text.push('\n');
         }
         above = line;
-        if line.trim_start() == format!("const {BLANK}: () = ();") {
+        if is_blank(line) {
             text.push('\n');
             continue;
         }
@@ -128,6 +126,12 @@ fn restore(printed: &str, tables: &[String]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Whether a line stands for a blank one.
+fn is_blank(line: &str) -> bool {
+    let rest = line.trim_start().strip_prefix("const ");
+    rest.and_then(|rest| rest.strip_prefix(BLANK)) == Some(": () = ();")
 }
 
 /// Whether a line says something of the file as a whole.

@@ -3,10 +3,11 @@
 use crate::config::Crates;
 use crate::files::{FileSet, MARK};
 use crate::format::format;
+use specwright_emit::Task;
 use specwright_ir::Api;
+use std::cmp::Reverse;
 use std::num::NonZero;
-use std::path::Path;
-use std::sync::Mutex;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -62,8 +63,8 @@ impl Part {
         }
     }
 
-    /// The files of the part, as tokens.
-    fn emit(self, api: &Api, types: &str) -> Vec<specwright_emit::File> {
+    /// The files of the part, as tasks.
+    fn tasks<'a>(self, api: &'a Api, types: &'a str) -> Vec<Task<'a>> {
         let crates = specwright_emit::Crates { types };
         match self {
             Self::Types => specwright_emit::types(api),
@@ -73,15 +74,21 @@ impl Part {
     }
 }
 
-/// The generated sources of one crate, as `src/generated/` below `folder`, which is the tool's own.
-pub fn sources(api: &Api, part: Part, crates: &Crates, origin: &Origin, folder: &Path) -> FileSet {
+/// The generated sources of crates, as `src/generated/` below the folder of each, which is the tool's own.
+pub fn sources(api: &Api, parts: &[(Part, PathBuf)], crates: &Crates, origin: &Origin) -> FileSet {
     let types = part_ident(Part::Types, crates);
-    let generated = folder.join("src").join("generated");
+    let mut tasks = Vec::new();
     let mut files = FileSet::default();
-    for (path, text) in texts(&part.emit(api, &types), origin) {
-        files.insert(generated.join(path), text);
+    for (part, folder) in parts {
+        let generated = folder.join("src").join("generated");
+        files.own(&generated);
+        let of_part = part.tasks(api, &types).into_iter();
+        tasks.extend(of_part.map(|task| (generated.clone(), task)));
     }
-    files.own(generated);
+    tasks.sort_by_key(|(_, task)| Reverse(task.weight()));
+    for (path, text) in texts(&tasks, origin) {
+        files.insert(path, text);
+    }
     files
 }
 
@@ -90,42 +97,36 @@ fn part_ident(part: Part, crates: &Crates) -> String {
     part.package(crates).unwrap_or_default().replace('-', "_")
 }
 
-/// The text of each file, formatted on all processors: tokens travel as text, for they cannot leave their thread.
-fn texts(files: &[specwright_emit::File], origin: &Origin) -> Vec<(String, String)> {
-    let sources: Vec<(&str, &str, String)> = files
-        .iter()
-        .map(|file| (file.path.as_str(), file.emitter, file.tokens.to_string()))
-        .collect();
+/// The path and text of each file, on all processors, the longest first: tokens do not leave the thread that makes them.
+fn texts(tasks: &[(PathBuf, Task<'_>)], origin: &Origin) -> Vec<(PathBuf, String)> {
     let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(sources.len()));
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((folder, task)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let file = task.emit();
+            done.push((folder.join(&file.path), text(file, origin)));
+        }
+        done
+    };
     let workers = thread::available_parallelism()
         .map_or(1, NonZero::get)
-        .min(sources.len());
+        .min(tasks.len());
     thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some((path, emitter, tokens)) =
-                    sources.get(next.fetch_add(1, Ordering::Relaxed))
-                {
-                    let text = text(tokens, emitter, origin);
-                    done.lock()
-                        .unwrap_or_else(|poisoned| poisoned.into_inner())
-                        .push(((*path).to_owned(), text));
-                }
-            });
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            done.extend(
+                other
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            );
         }
-    });
-    done.into_inner()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
+        done
+    })
 }
 
-fn text(tokens: &str, emitter: &str, origin: &Origin) -> String {
-    let tokens = tokens
-        .parse()
-        .unwrap_or_else(|error| panic!("{emitter} wrote what is not Rust: {error}"));
-    format!(
-        "// {}\n// {emitter}\n\n{}",
-        origin.line(),
-        format(tokens, emitter)
-    )
+fn text(file: specwright_emit::File, origin: &Origin) -> String {
+    let emitter = file.emitter;
+    let text = format(file.tokens, emitter);
+    format!("// {}\n// {emitter}\n\n{text}", origin.line())
 }

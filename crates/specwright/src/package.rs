@@ -19,6 +19,7 @@ pub fn packages(
     out: &Path,
 ) -> FileSet {
     let mut files = FileSet::default();
+    let mut with_sources = Vec::new();
     for part in parts {
         let Some(package) = part.package(crates) else {
             continue;
@@ -32,8 +33,9 @@ pub fn packages(
             folder.join("src").join("lib.rs"),
             root(api, *part, crates, origin),
         );
-        files.extend(sources(api, *part, crates, origin, folder));
+        with_sources.push((*part, folder.to_owned()));
     }
+    files.extend(sources(api, &with_sources, crates, origin));
     files
 }
 

@@ -156,14 +156,12 @@ fn file_set(member: &Member, api: &Api) -> FileSet {
         command: "cargo xtask codegen".to_owned(),
         source,
     };
-    let mut files = FileSet::default();
-    for part in Part::ALL {
-        if let Some(package) = part.package(&member.config.crates) {
-            let folder = Path::new("crates").join(package);
-            files.extend(sources(api, part, &member.config.crates, &origin, &folder));
-        }
-    }
-    files
+    let crates = &member.config.crates;
+    let parts = Part::ALL.iter().filter_map(|part| {
+        let package = part.package(crates)?;
+        Some((*part, Path::new("crates").join(package)))
+    });
+    sources(api, &parts.collect::<Vec<_>>(), crates, &origin)
 }
 
 /// Holds the hand-written manifests against what the generated code needs.

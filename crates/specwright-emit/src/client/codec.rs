@@ -1,23 +1,24 @@
 //! `codec.rs` and a file per module: requests written, responses read.
 
+use crate::Crates;
 use crate::bodies::{codec_function, is_optional, parameter_function};
 use crate::codec;
 use crate::docs::doc;
 use crate::imports::Scope;
-use crate::names::{Names, constant, ident, prefixed};
+use crate::names::{constant, ident, prefixed};
 use crate::replies::{Case, cases_by_status, code, failure, success};
 use crate::rules::has_rules;
-use crate::{Crates, File};
+use crate::task::Tasks;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Body, Operation, Parameter, ReplyStatus, Segment};
+use specwright_ir::{Api, Body, Operation, Parameter, ReplyStatus, Segment};
 
 const EMITTER: &str = "crates/specwright-emit/src/client/codec.rs";
 
 /// The files.
-pub(super) fn files(names: &Names<'_>, crates: &Crates<'_>) -> Vec<File> {
+pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>) {
     let docs = "Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.";
-    codec::files(names, crates, EMITTER, docs, |scope, operation| {
+    codec::files(tasks, api, crates, EMITTER, docs, |scope, operation| {
         let (encode, decode) = (encode(scope, operation), decode(scope, operation));
         quote!(#encode #decode)
     })

@@ -10,7 +10,7 @@ mod methods;
 mod server;
 
 use crate::imports::module;
-use crate::names::Names;
+use crate::task::{Task, Tasks};
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,24 +18,25 @@ use specwright_ir::Api;
 use std::collections::BTreeMap;
 
 /// The files of the client crate.
-pub fn client(api: &Api, crates: &Crates<'_>) -> Vec<File> {
-    let names = Names::new(api);
-    let mut files = vec![
+pub fn client<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
+    let crates = *crates;
+    let mut tasks = Tasks::new(api);
+    tasks.add(1, |names| {
         File::new(
             "mod.rs",
             "crates/specwright-emit/src/client/mod.rs",
-            root(api),
-        ),
-        client::file(&names, crates),
-        server::file(api),
-    ];
-    files.extend(codec::files(&names, crates));
-    files.extend(
-        api.modules
-            .iter()
-            .map(|module| methods::file(&names, crates, module)),
-    );
-    files
+            root(names.api),
+        )
+    });
+    tasks.add(1, move |names| client::file(names, &crates));
+    tasks.add(1, |names| server::file(names.api));
+    codec::files(&mut tasks, api, crates);
+    for module in &api.modules {
+        tasks.add(module.operations.len(), move |names| {
+            methods::file(names, &crates, module)
+        });
+    }
+    tasks.finish()
 }
 
 /// `mod.rs`

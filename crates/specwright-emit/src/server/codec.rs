@@ -1,25 +1,26 @@
 //! `codec.rs` and a file per module: requests read, responses written.
 
+use crate::Crates;
 use crate::bodies::{absent_default, codec_function, is_optional, parameter_function};
 use crate::codec;
 use crate::defaults::{default, is_costly};
 use crate::docs::doc;
 use crate::imports::Scope;
-use crate::names::{Locals, Names, constant, ident, plain, prefixed};
+use crate::names::{Locals, constant, ident, plain, prefixed};
 use crate::replies::{Case, cases, code, failure, success};
 use crate::rules::has_rules;
-use crate::{Crates, File};
+use crate::task::Tasks;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use specwright_ir::{Body, Operation, Parameter, ReplyStatus};
+use specwright_ir::{Api, Body, Operation, Parameter, ReplyStatus};
 
 const EMITTER: &str = "crates/specwright-emit/src/server/codec.rs";
 
 /// The files.
-pub(super) fn files(names: &Names<'_>, crates: &Crates<'_>) -> Vec<File> {
+pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>) {
     let docs =
         "Requests read and responses written, over plain HTTP values: for tests without a socket.";
-    codec::files(names, crates, EMITTER, docs, |scope, operation| {
+    codec::files(tasks, api, crates, EMITTER, docs, |scope, operation| {
         let (decode, encode) = (decode(scope, operation), encode(scope, operation));
         quote!(#decode #encode)
     })

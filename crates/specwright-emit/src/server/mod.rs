@@ -5,29 +5,31 @@ mod codec;
 mod router;
 mod security;
 
-use crate::names::Names;
+use crate::task::{Task, Tasks};
 use crate::{Crates, File, has_security};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::Api;
 
 /// The files of the server crate.
-pub fn server(api: &Api, crates: &Crates<'_>) -> Vec<File> {
-    let names = Names::new(api);
-    let mut files = vec![
+pub fn server<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
+    let crates = *crates;
+    let weight = api.operations().count();
+    let mut tasks = Tasks::new(api);
+    tasks.add(1, |names| {
         File::new(
             "mod.rs",
             "crates/specwright-emit/src/server/mod.rs",
-            root(api),
-        ),
-        api::file(&names, crates),
-        router::file(&names, crates),
-    ];
-    files.extend(codec::files(&names, crates));
+            root(names.api),
+        )
+    });
+    tasks.add(weight, move |names| api::file(names, &crates));
+    tasks.add(weight, move |names| router::file(names, &crates));
+    codec::files(&mut tasks, api, crates);
     if has_security(api) {
-        files.push(security::file(&names, crates));
+        tasks.add(1, move |names| security::file(names, &crates));
     }
-    files
+    tasks.finish()
 }
 
 /// `mod.rs`

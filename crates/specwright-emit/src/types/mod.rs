@@ -11,38 +11,41 @@ mod unions;
 pub(crate) use operations::operation_docs;
 
 use crate::File;
-use crate::names::Names;
+use crate::task::{Task, Tasks};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Api, TypeDef, TypeKind};
 
 /// The files of the types crate.
-pub fn types(api: &Api) -> Vec<File> {
-    let names = Names::new(api);
-    let mut files = vec![File::new(
-        "mod.rs",
-        "crates/specwright-emit/src/types/mod.rs",
-        root(api),
-    )];
+pub fn types(api: &Api) -> Vec<Task<'_>> {
+    let mut tasks = Tasks::new(api);
+    tasks.add(1, |names| {
+        File::new(
+            "mod.rs",
+            "crates/specwright-emit/src/types/mod.rs",
+            root(names.api),
+        )
+    });
+    let weight = api.types.len();
     if has_models(api) {
-        files.push(models::file(&names));
+        tasks.add(weight, models::file);
     }
     if has_json(api) {
-        files.push(json::file(&names));
+        tasks.add(weight, json::file);
     }
     if has_scalars(api) {
-        files.push(scalars::file(&names));
+        tasks.add(weight / 2, scalars::file);
     }
     if !api.patterns.is_empty() {
-        files.push(patterns::file(&names));
+        tasks.add(api.patterns.len(), patterns::file);
     }
     if !api.modules.is_empty() {
-        files.extend(operations::files(&names));
+        operations::files(&mut tasks, api);
     }
     if !api.security_schemes.is_empty() {
-        files.push(security::file(&names));
+        tasks.add(1, security::file);
     }
-    files
+    tasks.finish()
 }
 
 /// `mod.rs`

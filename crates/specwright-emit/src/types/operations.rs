@@ -8,6 +8,7 @@ use crate::names::{Names, constant, ident, plain};
 use crate::replies::{has_status, status_words};
 use crate::rules::{has_pattern, rules};
 use crate::security::scheme;
+use crate::task::Tasks;
 use crate::ty;
 use crate::types::models::absent_words;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -20,10 +21,13 @@ use specwright_ir::{
 const EMITTER: &str = "crates/specwright-emit/src/types/operations.rs";
 
 /// The files.
-pub(super) fn files(names: &Names<'_>) -> Vec<File> {
-    let mut files = vec![File::new("operations.rs", EMITTER, index(names.api))];
-    files.extend(names.api.modules.iter().map(|module| file(names, module)));
-    files
+pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
+    tasks.add(1, |names| {
+        File::new("operations.rs", EMITTER, index(names.api))
+    });
+    for module in &api.modules {
+        tasks.add(module.operations.len(), move |names| file(names, module));
+    }
 }
 
 /// Whether a parameter or a body is constrained by a pattern of its own, which is then used outside of the models.

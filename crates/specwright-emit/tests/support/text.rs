@@ -1,7 +1,7 @@
 //! Emitted tokens as text, item by item.
 
 use proc_macro2::{TokenStream, TokenTree};
-use specwright_emit::{Crates, File};
+use specwright_emit::{Crates, File, Task};
 use specwright_ir::Api;
 use std::fmt::Write as _;
 
@@ -12,7 +12,12 @@ pub const CRATES: Crates<'static> = Crates {
 
 /// The files of all three crates, by crate and path.
 pub fn files(api: &Api) -> Vec<(String, File)> {
-    let named = |name: &'static str| move |file: File| (format!("{name}/{}", file.path), file);
+    let named = |name: &'static str| {
+        move |task: Task<'_>| {
+            let file = task.emit();
+            (format!("{name}/{}", file.path), file)
+        }
+    };
     let types = specwright_emit::types(api).into_iter().map(named("types"));
     let client = specwright_emit::client(api, &CRATES)
         .into_iter()

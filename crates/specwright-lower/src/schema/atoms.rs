@@ -4,6 +4,7 @@
 //! `anyOf` or `oneOf` (null aside) is that member and its own keywords. A schema that says nothing of its own, or no more
 //! than `type: object` beside another object, adds nothing.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use specwright_spec::{Document, Schema, SchemaId, Types};
@@ -115,9 +116,9 @@ pub(crate) fn too_deep(document: &Document) -> Vec<SchemaId> {
                 if depth == MAX_DEPTH + 1 {
                     found.push(id);
                 }
-            } else if !depths.contains_key(&id) {
+            } else if let Entry::Vacant(new) = depths.entry(id) {
                 // In a circle, which is an error elsewhere, what is open counts as nothing.
-                depths.insert(id, 0);
+                new.insert(0);
                 work.push((id, true));
                 work.extend(inner.into_iter().map(|it| (it, false)));
             }
