@@ -53,7 +53,13 @@ impl Api {
             .is_ok()
     }
 
-    /// All operations, module by module.
+    /// The operations that a client calls and a server answers, module by module.
+    pub fn calls(&self) -> impl Iterator<Item = &Operation> {
+        let modules = self.modules.iter().filter(|module| !module.is_sent);
+        modules.flat_map(|module| &module.operations)
+    }
+
+    /// All operations, module by module, those included that the API sends.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.modules.iter().flat_map(|module| &module.operations)
     }
@@ -70,6 +76,9 @@ pub struct Module {
     pub name: Ident,
     /// The tag's description.
     pub docs: Docs,
+    /// Whether the API sends these requests (webhooks, callbacks): they have types and codecs, and are no methods of its client
+    /// and no routes of its server.
+    pub is_sent: bool,
     /// The operations, sorted by name.
     pub operations: Vec<Operation>,
 }

@@ -12,15 +12,6 @@ pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
     .help(allow(Code::UnsupportedFeature, at))
 }
 
-/// What is understood, and has no effect.
-pub(crate) fn ignored_field(at: &Location, what: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::IgnoredField,
-        at,
-        format!("{what} has no effect: requests that the server makes are not generated"),
-    )
-}
-
 fn allow(code: Code, at: &Location) -> String {
     format!(
         "to leave out the operations that need it, allow {} at {} in specwright.toml",

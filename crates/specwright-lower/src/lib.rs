@@ -91,7 +91,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
 
     let sources: Vec<_> = operations
         .iter()
-        .map(|operation| operation.source)
+        .map(|operation| operation.security())
         .collect();
     let credentials = security::lower(context, &sources);
     let modules = operations::assemble(context, operations, credentials.operations);

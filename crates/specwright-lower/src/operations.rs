@@ -5,23 +5,27 @@
 //! | method                      | `operationId`, else method and path: `GET /pets/{id}` is `get_pets_by_id` |
 //! | request                     | the method's name in upper camel case: `GetPet`                       |
 //! | error, parameters, successes | `GetPetError`, `GetPetParams`, `GetPetSuccess`                       |
-//! | module                      | the operation's first tag; `untagged` without one                     |
+//! | module                      | the operation's first tag; `untagged` without one; `webhooks`, `callbacks` |
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use specwright_ir::{
     self as ir, AlternativeId, Ident, Module, Omitted, Reply, Segment, TypeId, Value,
 };
-use specwright_spec::{Location, Operation, Parameter, SchemaId};
+use specwright_spec::{Document, Location, Operation, Parameter, SchemaId, SecurityRequirement};
 
 use crate::context::Context;
-use crate::docs::docs;
+use crate::docs::{code, docs, with_paragraph};
 use crate::draft::{Shape, index, push_named};
 use crate::naming::{Claim, Kind, Rank, name, settle};
 use crate::{bodies, diagnostics, parameters, responses, schema, servers};
 
 /// The tag of operations without one.
 const UNTAGGED: &str = "untagged";
+
+/// The modules of what the API sends; no tag is called so.
+const WEBHOOKS: &str = "\u{0}webhooks";
+const CALLBACKS: &str = "\u{0}callbacks";
 
 /// What generated code calls itself: functions beside the operations', and modules and crates beside the tags'.
 const FUNCTIONS: [&str; 6] = [
@@ -62,32 +66,86 @@ const MODULES: [&str; 23] = [
 #[derive(Clone, Debug)]
 pub(crate) struct Lowered<'d> {
     pub source: &'d Operation,
+    pub origin: Origin<'d>,
     pub path_parameters: Vec<parameters::Lowered>,
     pub parameters: Vec<parameters::Lowered>,
     pub body: Option<ir::Body>,
     pub replies: Vec<Reply>,
 }
 
+/// Where an operation comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Origin<'d> {
+    /// `paths`
+    Paths,
+    /// `webhooks`, by the key.
+    Webhook(&'d str),
+    /// `callbacks` of an operation, by the key.
+    Callback(&'d Operation, &'d str),
+}
+
+/// Every operation of a document: of its paths, its webhooks and its callbacks. One that several refer to is there once.
+fn all(document: &Document) -> Vec<(&Operation, Origin<'_>)> {
+    let paths = document.operations.iter().map(|it| (it, Origin::Paths));
+    let webhooks = document.webhooks.iter();
+    let webhooks = webhooks.map(|it| (&it.operation, Origin::Webhook(&it.name)));
+    let callbacks = document.operations.iter().flat_map(|owner| {
+        let callbacks = owner.callbacks.iter();
+        callbacks.map(move |it| (&it.operation, Origin::Callback(owner, &it.name)))
+    });
+    let mut all: Vec<_> = paths.collect();
+    let mut sent = HashSet::new();
+    all.extend(
+        webhooks
+            .chain(callbacks)
+            .filter(|(it, _)| sent.insert(&it.at)),
+    );
+    all
+}
+
 impl Lowered<'_> {
-    /// The values that are sent.
-    pub(crate) fn requests_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+    /// What the operation demands of its caller; nothing is known of whoever the API itself calls.
+    pub(crate) fn security(&self) -> &[SecurityRequirement] {
+        match self.origin {
+            Origin::Paths => &self.source.security,
+            Origin::Webhook(_) | Origin::Callback(..) => &[],
+        }
+    }
+
+    /// The values that are sent to the API. What the API itself sends, be it a request, it answers for: there are its
+    /// `readOnly` properties.
+    pub(crate) fn requests_mut(&mut self) -> Box<dyn Iterator<Item = &mut Value> + '_> {
+        match self.origin {
+            Origin::Paths => Box::new(self.asked_mut()),
+            Origin::Webhook(_) | Origin::Callback(..) => Box::new(self.answered_mut()),
+        }
+    }
+
+    /// The values that come from the API.
+    pub(crate) fn replies_mut(&mut self) -> Box<dyn Iterator<Item = &mut Value> + '_> {
+        match self.origin {
+            Origin::Paths => Box::new(self.answered_mut()),
+            Origin::Webhook(_) | Origin::Callback(..) => Box::new(self.asked_mut()),
+        }
+    }
+
+    fn asked_mut(&mut self) -> impl Iterator<Item = &mut Value> {
         let parameters = self.path_parameters.iter_mut().chain(&mut self.parameters);
         parameters
             .map(|it| &mut it.parameter.value)
             .chain(self.body.iter_mut().map(|body| &mut body.value))
     }
 
-    /// The values that come back.
-    pub(crate) fn replies_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+    fn answered_mut(&mut self) -> impl Iterator<Item = &mut Value> {
         self.replies
             .iter_mut()
             .filter_map(|reply| reply.body.as_mut())
             .map(|body| &mut body.value)
     }
 
-    /// The named types of what is sent, and of what comes back.
+    /// The named types of what is sent to the API, and of what comes from it.
     pub(crate) fn named(&self) -> (Vec<TypeId>, Vec<TypeId>) {
-        let (mut sent, mut received) = (Vec::new(), Vec::new());
+        let (mut asked, mut answered) = (Vec::new(), Vec::new());
         let parameters = self
             .path_parameters
             .iter()
@@ -95,22 +153,32 @@ impl Lowered<'_> {
             .map(|it| &it.parameter.value);
         parameters
             .chain(self.body.iter().map(|body| &body.value))
-            .for_each(|value| push_named(&value.ty, &mut sent));
+            .for_each(|value| push_named(&value.ty, &mut asked));
         let bodies = self.replies.iter().filter_map(|reply| reply.body.as_ref());
-        bodies.for_each(|body| push_named(&body.value.ty, &mut received));
-        (sent, received)
+        bodies.for_each(|body| push_named(&body.value.ty, &mut answered));
+        match self.origin {
+            Origin::Paths => (asked, answered),
+            Origin::Webhook(_) | Origin::Callback(..) => (answered, asked),
+        }
     }
 }
 
 /// What an operation is called in the document, or might be.
-pub(crate) fn text(operation: &Operation) -> String {
-    match operation
-        .operation_id
-        .as_deref()
-        .filter(|id| !id.trim().is_empty())
-    {
-        Some(id) => id.to_owned(),
-        None => format!(
+fn text(operation: &Operation, origin: Origin<'_>) -> String {
+    let id = operation.operation_id.as_deref();
+    // What is sent mostly has one method.
+    let method = match operation.method.as_str() {
+        "POST" => String::new(),
+        other => format!(" {}", other.to_ascii_lowercase()),
+    };
+    match (id.filter(|id| !id.trim().is_empty()), origin) {
+        (Some(id), _) => id.to_owned(),
+        (None, Origin::Webhook(name)) => format!("{name}{method}"),
+        (None, Origin::Callback(owner, name)) => {
+            let owner = text(owner, Origin::Paths);
+            format!("{owner} {name}{method}")
+        }
+        (None, Origin::Paths) => format!(
             "{} {}",
             operation.method.to_ascii_lowercase(),
             path_words(&operation.template())
@@ -129,8 +197,8 @@ fn path_words(path: &str) -> String {
 /// Names the places of schemas in operations.
 pub(crate) fn anchor(context: &mut Context<'_>) {
     let document = context.document;
-    for operation in &document.operations {
-        let text = text(operation);
+    for (operation, origin) in all(document) {
+        let text = text(operation, origin);
         for parameter in &operation.parameters {
             let within = parameter
                 .at
@@ -196,14 +264,18 @@ fn anchor_schema(context: &mut Context<'_>, owner: &Location, id: SchemaId, text
 pub(crate) fn lower<'d>(context: &mut Context<'d>) -> Vec<Lowered<'d>> {
     let document = context.document;
     let mut lowered = Vec::with_capacity(document.operations.len());
-    for operation in &document.operations {
-        lowered.push(lower_one(context, operation));
+    for (operation, origin) in all(document) {
+        lowered.push(lower_one(context, operation, origin));
         schema::fill(context);
     }
     lowered
 }
 
-fn lower_one<'d>(context: &mut Context<'d>, source: &'d Operation) -> Lowered<'d> {
+fn lower_one<'d>(
+    context: &mut Context<'d>,
+    source: &'d Operation,
+    origin: Origin<'d>,
+) -> Lowered<'d> {
     let mut path_parameters = Vec::new();
     let mut others = Vec::new();
     let segments = names_in(&source.path);
@@ -227,6 +299,7 @@ fn lower_one<'d>(context: &mut Context<'d>, source: &'d Operation) -> Lowered<'d
     let replies = responses::lower(context, &source.responses);
     Lowered {
         source,
+        origin,
         path_parameters,
         parameters: others,
         body,
@@ -298,11 +371,13 @@ pub(crate) fn assemble(
     let modules = name_modules(context, &operations);
     let mut found: BTreeMap<Ident, Module> = BTreeMap::new();
     for ((operation, names), security) in operations.into_iter().zip(names).zip(security) {
-        let (module, docs) = modules[tag(operation.source)].clone();
+        let is_sent = !matches!(operation.origin, Origin::Paths);
+        let (module, docs) = modules[tag(&operation)].clone();
         let operation = finish(context, operation, names, security);
         let module = found.entry(module.clone()).or_insert_with(|| Module {
             name: module,
             docs,
+            is_sent,
             operations: Vec::new(),
         });
         module.operations.push(operation);
@@ -333,20 +408,27 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
     let mut claims = Vec::new();
     for operation in operations {
         let source = operation.source;
-        let text = text(source);
+        let text = text(source, operation.origin);
         let words = format!(
             "{} {}",
             source.method.to_ascii_lowercase(),
             path_words(&source.template())
         );
-        let claim = Claim::new(&text, Kind::Function, Rank::Named, "operation").or_by(&words);
+        // The key of a webhook is no promised name, as that of an operation is.
+        let (rank, what) = match operation.origin {
+            Origin::Paths => (Rank::Named, "operation"),
+            Origin::Webhook(_) => (Rank::Placed, "webhook"),
+            Origin::Callback(..) => (Rank::Placed, "callback"),
+        };
+        let claim = Claim::new(&text, Kind::Function, rank, what).or_by(&words);
         claims.push(context.pin(&source.at, false, claim));
     }
     claims.extend(FUNCTIONS.map(Claim::reserved));
     let (functions, collisions) = settle(&claims);
     context.tell_collisions(&places, &claims, &functions, &collisions);
     for (operation, function) in operations.iter().zip(&functions) {
-        if operation.source.operation_id.is_none() {
+        let has_name = !matches!(operation.origin, Origin::Paths);
+        if operation.source.operation_id.is_none() && !has_name {
             context.tell(diagnostics::missing_operation_id(
                 &operation.source.at,
                 function.as_str(),
@@ -387,8 +469,25 @@ fn name_types(functions: &[Ident]) -> Vec<Names> {
     functions.iter().enumerate().map(names_of).collect()
 }
 
-fn tag(operation: &Operation) -> &str {
-    operation.tags.first().map_or(UNTAGGED, String::as_str)
+fn tag<'a>(operation: &'a Lowered<'_>) -> &'a str {
+    match operation.origin {
+        Origin::Paths => operation
+            .source
+            .tags
+            .first()
+            .map_or(UNTAGGED, String::as_str),
+        Origin::Webhook(_) => WEBHOOKS,
+        Origin::Callback(..) => CALLBACKS,
+    }
+}
+
+/// What is said of the operations that the API sends.
+fn sent_docs(tag: &str) -> Option<&'static str> {
+    match tag {
+        WEBHOOKS => Some("What the API sends unasked, to URLs that it is told by other means."),
+        CALLBACKS => Some("What the API sends to URLs that it is told in requests."),
+        _ => None,
+    }
 }
 
 /// The module of each tag that is the first of an operation, and its doc comment.
@@ -396,10 +495,7 @@ fn name_modules(
     context: &mut Context<'_>,
     operations: &[Lowered<'_>],
 ) -> BTreeMap<String, (Ident, ir::Docs)> {
-    let tags: std::collections::BTreeSet<&str> = operations
-        .iter()
-        .map(|operation| tag(operation.source))
-        .collect();
+    let tags: std::collections::BTreeSet<&str> = operations.iter().map(tag).collect();
     let root = context.root().child("tags");
     let document = context.document;
     let declared = |tag: &str| document.tags.iter().position(|it| it.name == tag);
@@ -409,14 +505,30 @@ fn name_modules(
         .collect();
     let mut claims = Vec::new();
     for (tag, at) in tags.iter().zip(&places) {
-        let claim = Claim::new(tag, Kind::Module, Rank::Named, "operations").or_by(tag);
-        claims.push(context.pin(at, false, claim));
+        claims.push(match tag.strip_prefix('\u{0}') {
+            Some(own) => Claim::new(own, Kind::Module, Rank::Placed, "sent").or_by(tag),
+            None => {
+                let claim = Claim::new(tag, Kind::Module, Rank::Named, "operations").or_by(tag);
+                context.pin(at, false, claim)
+            }
+        });
     }
     claims.extend(MODULES.map(Claim::reserved));
-    let (names, collisions) = settle(&claims);
+    let (names, mut collisions) = settle(&claims);
+    // Of the module of webhooks, which stands nowhere, there is nothing to tell.
+    let sent = tags
+        .iter()
+        .take_while(|tag| tag.starts_with('\u{0}'))
+        .count();
+    for collision in &mut collisions {
+        collision.moved.retain(|index| *index >= sent);
+    }
     context.tell_collisions(&places, &claims, &names, &collisions);
     let described = |tag: &str| {
-        docs([declared(tag).and_then(|index| document.tags[index].description.as_deref())])
+        docs([
+            sent_docs(tag),
+            declared(tag).and_then(|index| document.tags[index].description.as_deref()),
+        ])
     };
     tags.into_iter()
         .zip(names)
@@ -431,6 +543,7 @@ fn finish(
     security: Vec<(AlternativeId, Vec<String>)>,
 ) -> ir::Operation {
     let source = operation.source;
+    let is_sent = !matches!(operation.origin, Origin::Paths);
     let mut all: Vec<&mut parameters::Lowered> = operation
         .path_parameters
         .iter_mut()
@@ -452,13 +565,28 @@ fn finish(
             .operation_id
             .clone()
             .unwrap_or_else(|| names.function.as_str().to_owned()),
-        docs: docs([source.summary.as_deref(), source.description.as_deref()]),
+        docs: with_paragraph(
+            docs([source.summary.as_deref(), source.description.as_deref()]),
+            &origin_words(operation.origin, source),
+        ),
         deprecated: source.deprecated,
         method: source.method.clone(),
-        path: source.template(),
-        segments: segments(&source.path, &path_parameters),
+        path: if is_sent {
+            String::new()
+        } else {
+            source.template()
+        },
+        segments: if is_sent {
+            Vec::new()
+        } else {
+            segments(&source.path, &path_parameters)
+        },
         query: percent_encode(&source.query.join("&"), QUERY),
-        servers: servers::own(context, source),
+        servers: if is_sent {
+            Vec::new()
+        } else {
+            servers::own(context, source)
+        },
         parameters_name: (!parameters.is_empty()).then_some(names.params),
         path_parameters,
         parameters,
@@ -467,6 +595,20 @@ fn finish(
         security,
         name: names.function,
         request: names.request,
+    }
+}
+
+/// Where the API sends what it sends.
+fn origin_words(origin: Origin<'_>, source: &Operation) -> String {
+    match origin {
+        Origin::Paths => String::new(),
+        Origin::Webhook(name) => format!("Sent by the API, as the webhook {}.", code(name)),
+        Origin::Callback(owner, name) => format!(
+            "Sent by the API to {}, as the callback {} of {}.",
+            code(&source.path),
+            code(name),
+            code(&format!("{} {}", owner.method, owner.template())),
+        ),
     }
 }
 

@@ -11,7 +11,7 @@
 
 use specwright_ir::{self as ir, Alternative, AlternativeId, Credential, Ident, SecuritySchemeId};
 use specwright_spec::{
-    Location, OAuthFlow, Operation, ParameterLocation, SecurityKind, SecurityScheme,
+    Location, OAuthFlow, ParameterLocation, SecurityKind, SecurityRequirement, SecurityScheme,
 };
 
 use crate::context::Context;
@@ -39,14 +39,17 @@ pub(crate) struct Credentials {
 }
 
 /// The credentials that some operations use.
-pub(crate) fn lower(context: &mut Context<'_>, operations: &[&Operation]) -> Credentials {
+pub(crate) fn lower(
+    context: &mut Context<'_>,
+    operations: &[&[SecurityRequirement]],
+) -> Credentials {
     let mut credentials = Credentials::default();
     let used = used(context, operations);
     name_schemes(context, &used, &mut credentials);
     let mut sets: Vec<Vec<SecuritySchemeId>> = Vec::new();
     for operation in operations {
         let mut accepted = Vec::new();
-        for requirement in &operation.security {
+        for requirement in *operation {
             let set: Option<Vec<SecuritySchemeId>> = requirement
                 .schemes
                 .iter()
@@ -75,8 +78,11 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[&Operation]) -> Cre
 }
 
 /// The schemes, in the order in which operations first name them.
-fn used<'d>(context: &Context<'d>, operations: &[&Operation]) -> Vec<&'d SecurityScheme> {
-    let requirements = operations.iter().flat_map(|operation| &operation.security);
+fn used<'d>(
+    context: &Context<'d>,
+    operations: &[&[SecurityRequirement]],
+) -> Vec<&'d SecurityScheme> {
+    let requirements = operations.iter().copied().flatten();
     let mut used: Vec<&SecurityScheme> = Vec::new();
     for (name, _) in requirements.flat_map(|requirement| &requirement.schemes) {
         let new = !used.iter().any(|it| it.name == *name);

@@ -25,9 +25,6 @@ pub(crate) fn check(context: &mut Context<'_>) {
     for (at, what) in operations(document) {
         context.tell(diagnostics::unsupported_feature(&at, what));
     }
-    for (at, what) in requests_of_the_server(document) {
-        context.tell(diagnostics::ignored_field(&at, what));
-    }
 }
 
 /// The keywords of a schema that are not read yet.
@@ -73,19 +70,4 @@ fn media_types(operation: &Operation) -> impl Iterator<Item = &specwright_spec::
             .iter()
             .flat_map(|(_, response)| &response.content),
     )
-}
-
-/// Webhooks and callbacks: nothing is generated for them, and what is generated is right without.
-fn requests_of_the_server(document: &Document) -> Vec<(Location, &'static str)> {
-    let webhooks = document
-        .webhooks
-        .iter()
-        .map(|it| (it.operation.at.clone(), "a webhook"));
-    let callbacks = document
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.callbacks);
-    webhooks
-        .chain(callbacks.map(|it| (it.operation.at.clone(), "a callback")))
-        .collect()
 }

@@ -3,9 +3,10 @@
 use http::Request;
 use specwright_runtime::client::{Builder, Core, RequestWriter, ServiceTransport};
 use specwright_runtime::server::{
-    ClientCertificate, Incoming, Options, Rejection, Response, Routes, reply,
+    Call, ClientCertificate, Head, Incoming, Options, Rejection, RequestReader, Response, Routes,
+    reply,
 };
-use specwright_runtime::{Operation, Requirement, SecurityScheme};
+use specwright_runtime::{Operation, Parameter, Requirement, SecurityScheme};
 use tower_service::Service;
 
 fn builder(server: axum::Router) -> Builder {
@@ -140,5 +141,27 @@ async fn certificates_and_other_schemes_are_credentials() {
     assert_eq!(
         call(&core, &ANY, "/any").await,
         "Some(\"Digest username=x\") true"
+    );
+}
+
+#[test]
+fn what_an_api_sends_goes_to_a_url_that_it_was_given() {
+    const SENT: Operation = Operation::new("petBorn", "POST", "", &[]);
+    let mut writer = RequestWriter::new(&SENT);
+    writer.parameter(&Parameter::query("a", "/a"), &"b c".to_owned());
+    writer.json("application/json", &7_i64);
+    let request = writer.finish().expect("it is a request");
+    let request = request
+        .to_url("https://listener.test/x/y?z=1")
+        .expect("it is a URL");
+    assert_eq!(request.uri(), "https://listener.test/x/y?z=1&a=b%20c");
+    let (parts, body) = request.into_parts();
+    let head = Head::new(parts, &SENT).expect("any path is right");
+    let call = Call::new(head, body);
+    let mut reader = RequestReader::new(&call);
+    assert_eq!(reader.json::<i64>("application/json"), Ok(7));
+    assert_eq!(
+        reader.parameter::<String>(&Parameter::query("a", "/a")),
+        Ok("b c".to_owned())
     );
 }

@@ -7,12 +7,12 @@ use specwright_runtime::{Operation, Requirement};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-static OPERATION: Operation = Operation {
-    id: "getFile",
-    method: "GET",
-    path: "/pets/cat",
-    security: &[&[Requirement::new(&api::KEY, &[])]],
-};
+static OPERATION: Operation = Operation::new(
+    "getFile",
+    "GET",
+    "/pets/cat",
+    &[&[Requirement::new(&api::KEY, &[])]],
+);
 
 fn request() -> Request {
     let mut writer = RequestWriter::new(&OPERATION);

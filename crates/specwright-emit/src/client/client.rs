@@ -31,7 +31,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
     )]);
     let unused = scope
         .api()
-        .operations()
+        .calls()
         .next()
         .is_none()
         .then(|| quote!(#[expect(dead_code, reason = "the document has no operations")]));
@@ -114,8 +114,7 @@ fn build(scope: &Scope<'_>) -> TokenStream {
 
 /// Whether some operation has servers of its own.
 fn has_own_servers(api: &Api) -> bool {
-    api.operations()
-        .any(|operation| !operation.servers.is_empty())
+    api.calls().any(|operation| !operation.servers.is_empty())
 }
 
 /// The method that sets the server of one operation, where there are such.

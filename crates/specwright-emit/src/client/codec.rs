@@ -34,6 +34,14 @@ fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         "If the request breaks a rule of the document.",
     );
     let steps = steps(scope, operation);
+    if steps.is_empty() {
+        return quote! {
+            #docs
+            pub fn #name(_: &#request) -> Result<#request_value, #error> {
+                #writer::new(&#request::OPERATION).finish()
+            }
+        };
+    }
     let argument = if is_empty(operation) {
         quote!(_)
     } else {

@@ -22,11 +22,7 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
     } else {
         quote!(Send + Sync + 'static)
     };
-    let methods: TokenStream = names
-        .api
-        .operations()
-        .map(|it| method(&scope, it))
-        .collect();
+    let methods: TokenStream = names.api.calls().map(|it| method(&scope, it)).collect();
     let imports = scope.imports();
     let tokens = quote!(#imports #docs pub trait Api: #bounds { #methods });
     File::new("api.rs", "crates/specwright-emit/src/server/api.rs", tokens)

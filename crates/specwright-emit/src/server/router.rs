@@ -17,7 +17,7 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
     FUNCTIONS.iter().for_each(|name| drop(locals.add(name)));
     let routes: Vec<(&Operation, Ident)> = names
         .api
-        .operations()
+        .calls()
         .map(|operation| (operation, locals.add(operation.name.as_str())))
         .collect();
     let router = router(&scope, &routes);

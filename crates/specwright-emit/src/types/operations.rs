@@ -132,7 +132,8 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 
 /// Summary, description, and the call itself.
 pub(crate) fn operation_docs(operation: &Operation) -> TokenStream {
-    let call = code(&format!("{} {}", operation.method, operation.path));
+    let call = format!("{} {}", operation.method, operation.path);
+    let call = code(call.trim_end());
     let servers: Vec<String> = operation.servers.iter().map(|url| code(url)).collect();
     let servers = if servers.is_empty() {
         String::new()

@@ -102,6 +102,7 @@ impl Builder {
         self.api.modules.push(Module {
             name: Ident::new(name),
             docs: Docs::default(),
+            is_sent: false,
             operations,
         });
         self.api.modules.last_mut().expect("it was just added")

@@ -19,6 +19,24 @@ pub struct Request {
 }
 
 impl Request {
+    /// The request as it is sent to this URL, without credentials: for what an API sends to those who listen.
+    ///
+    /// # Errors
+    ///
+    /// If it is no URL.
+    pub fn to_url(self, url: &str) -> Result<http::Request<bytes::Bytes>, http::Error> {
+        let separator = match (self.query.is_empty(), url.contains('?')) {
+            (true, _) => "",
+            (false, true) => "&",
+            (false, false) => "?",
+        };
+        let uri = format!("{url}{}{separator}{}", self.path, self.query);
+        let request = http::Request::builder().method(self.method).uri(uri);
+        let mut request = request.body(self.body)?;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
     /// The operation.
     pub fn operation(&self) -> &'static Operation {
         self.operation
