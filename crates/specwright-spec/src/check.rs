@@ -10,15 +10,18 @@ mod operations;
 mod parameters;
 mod paths;
 mod references;
+mod repairs;
 mod schemas;
 mod security;
 mod servers;
 mod structure;
 mod values;
 
-pub(crate) use cycles::is_base;
-pub(crate) use headers::{holder_has, media_type};
-pub(crate) use schemas::is_forbidden;
+pub(crate) use cycles::{closing, is_base, tell_circles};
+pub(crate) use headers::{is_token, media_types};
+pub(crate) use parameters::styles;
+pub(crate) use schemas::{is_forbidden, meant_type};
+pub(crate) use security::declared;
 pub(crate) use servers::undeclared;
 pub(crate) use values::default;
 
@@ -28,6 +31,12 @@ use crate::resolve::Resolved;
 
 /// Checks the document and every part of other files that it refers to.
 pub(crate) fn check(resolved: &Resolved, report: &mut Report) {
+    let since = report.diagnostics().len();
+    check_all(resolved, report);
+    repairs::repair(since, resolved.leniency, report);
+}
+
+fn check_all(resolved: &Resolved, report: &mut Report) {
     resolved.each_part(&mut |seen, node, at| {
         let version = resolved.version(at.file);
         structure::check(resolved, seen, node, at, report);

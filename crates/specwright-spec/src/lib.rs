@@ -95,10 +95,13 @@ pub fn open_with(
     report: &mut Report,
 ) -> Option<Document> {
     let before = report.count(Severity::Error);
-    let (file, tree) = load::load(files, path, None, Leniency::Strict, report)?;
+    let (file, tree) = load::load(files, path, None, options.leniency, report)?;
     let upgraded = upgrade::upgrade(tree, &Location::root(file), report)?;
-    let resolved = resolve::resolve(files, path, file, upgraded, options, report);
+    let mut resolved = resolve::resolve(files, path, file, upgraded, options, report);
     check::check(&resolved, report);
+    if options.leniency == Leniency::Lenient {
+        resolve::open_circles(&mut resolved, report);
+    }
     if report.count(Severity::Error) > before {
         return None;
     }

@@ -14,7 +14,7 @@ mod yaml;
 
 use std::borrow::Cow;
 
-use crate::{FileId, Files, Format, Leniency, Node, Place, Report, Source};
+use crate::{Code, Diagnostic, FileId, Files, Format, Leniency, Node, Place, Report, Source};
 
 /// The deepest nesting of objects and arrays that is read, so that every pass may recurse over a tree.
 pub const MAX_DEPTH: usize = 127;
@@ -54,11 +54,11 @@ pub(crate) fn load(
         report.push(error::invalid_encoding(file, &bytes, error.valid_up_to()));
         return None;
     }
-    Some((file, parse(file, report)?))
+    Some((file, parse(file, leniency, report)?))
 }
 
 /// Reads a source of the report into a tree.
-pub(crate) fn parse(file: FileId, report: &mut Report) -> Option<Node> {
+pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Option<Node> {
     let source = report.sources().get(file)?.clone();
     let text = Text {
         file,
@@ -69,8 +69,20 @@ pub(crate) fn parse(file: FileId, report: &mut Report) -> Option<Node> {
         Format::Json => json::read(text),
         Format::Yaml => yaml::read(text),
     };
-    read.map_err(|faults| faults.into_iter().for_each(|fault| report.push(fault)))
-        .ok()
+    let faults = match read {
+        Ok(node) => return Some(node),
+        Err(faults) => faults,
+    };
+    let repeated = faults.iter().all(|fault| fault.code == Code::DuplicateKey);
+    let repaired = |fault: Diagnostic| match repeated {
+        true => fault.repaired(leniency, "the last counts"),
+        false => fault,
+    };
+    faults
+        .into_iter()
+        .for_each(|fault| report.push(repaired(fault)));
+    // JSON is YAML, whose reader gets past a key that stands twice.
+    (repeated && leniency == Leniency::Lenient).then(|| yaml::read_past(text))?
 }
 
 /// The text of a document, and where in which file it begins.
@@ -111,6 +123,6 @@ impl Node {
         let file = report
             .sources_mut()
             .push(Source::file("", text, Format::Yaml));
-        parse(file, &mut report)
+        parse(file, Leniency::Strict, &mut report)
     }
 }

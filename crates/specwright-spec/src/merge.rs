@@ -16,7 +16,7 @@ use crate::load::parse;
 use crate::paths::METHODS;
 use crate::resolve::check_part;
 use crate::upgrade::check_version;
-use crate::{Code, Location, Node, Report, Source};
+use crate::{Code, Leniency, Location, Node, Report, Source};
 use claims::Claims;
 use pages::{Block, blocks};
 
@@ -88,7 +88,7 @@ fn read_page(page: &Page, report: &mut Report) -> Vec<Fragment> {
 
 /// The fragment in a block; none if it holds something else, such as the example of an answer.
 fn read_fragment(at: Location, report: &mut Report) -> Option<Fragment> {
-    let node = parse(at.file, report)?;
+    let node = parse(at.file, Leniency::Strict, report)?;
     let parts = ["openapi", "swagger", "paths", "components"];
     if !parts.iter().any(|part| node.get(part).is_some()) {
         return None;

@@ -11,9 +11,9 @@ mod schemas;
 mod security;
 mod typed;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::check::undeclared;
+use crate::check::{self, undeclared};
 use crate::grammar::Kind;
 use crate::resolve::Resolved;
 use crate::{Document, Location, Node, Report};
@@ -23,10 +23,12 @@ pub(crate) use operations::is_ignored;
 /// Reads the document. Only where `check` has missed something can an object be unreadable; that is reported.
 pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document> {
     let (root, at) = resolved.document();
+    let declared = check::declared(resolved);
     let mut reader = Reader {
         resolved,
         schemas: schemas::Reader::new(resolved),
-        root_security: security::requirements(root.get("security")),
+        root_security: security::requirements(root.get("security"), &declared),
+        declared,
         report,
         operation_ids: HashMap::new(),
     };
@@ -60,6 +62,8 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
 struct Reader<'a> {
     resolved: &'a Resolved,
     schemas: schemas::Reader<'a>,
+    /// The names of the security schemes that can be used.
+    declared: HashSet<&'a str>,
     root_security: Vec<crate::SecurityRequirement>,
     report: &'a mut Report,
     /// The operations that have a name, by that.
@@ -84,6 +88,7 @@ impl Reader<'_> {
         let elements = list.map(Node::elements).unwrap_or_default();
         let elements = elements.iter().enumerate();
         elements
+            .filter(|(_, element)| element.as_object().is_some())
             .map(|(index, _)| self.typed(kind, &at.index(index)))
             .collect()
     }
@@ -98,7 +103,8 @@ impl Reader<'_> {
     fn servers(&mut self, holder: &Node, at: &Location) -> Option<Vec<openapiv3::Server>> {
         let at = at.child("servers");
         let servers = fields::elements(holder, "servers").iter().enumerate();
-        let usable = servers.filter(|(_, server)| undeclared(server).is_empty());
+        let usable = servers
+            .filter(|(_, server)| server.as_object().is_some() && undeclared(server).is_empty());
         usable
             .map(|(index, _)| self.typed(Kind::Server, &at.index(index)))
             .collect()

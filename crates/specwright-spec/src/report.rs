@@ -23,9 +23,23 @@ impl Report {
     /// Adds a finding, unless it has been told already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.told.insert(hash(&diagnostic)) {
-            self.errors += usize::from(diagnostic.is_error());
-            self.diagnostics.push(diagnostic);
+            self.push_new(diagnostic);
         }
+    }
+
+    fn push_new(&mut self, diagnostic: Diagnostic) {
+        self.errors += usize::from(diagnostic.is_error());
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Changes what was found since there were so many findings.
+    pub(crate) fn change(&mut self, since: usize, change: impl Fn(Diagnostic) -> Diagnostic) {
+        let found = self.diagnostics.split_off(since);
+        self.errors -= found.iter().filter(|it| it.is_error()).count();
+        found
+            .into_iter()
+            .map(change)
+            .for_each(|it| self.push_new(it));
     }
 
     /// Whether any finding is an error.

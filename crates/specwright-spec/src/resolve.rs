@@ -3,6 +3,7 @@
 //! Nothing is copied. A reference stays where it is; [`Resolved`] knows where it leads.
 
 mod chains;
+mod circles;
 mod error;
 mod ids;
 mod mapping;
@@ -22,6 +23,8 @@ use crate::{
 use ids::Ids;
 pub(crate) use part::check_part;
 use tree::Tree;
+
+pub(crate) use circles::open_circles;
 
 /// The trees of a document and where the references in them lead.
 pub(crate) struct Resolved {

@@ -19,6 +19,24 @@ const CHOICES: [&str; 2] = ["anyOf", "oneOf"];
 /// "A schema MUST NOT be run into an infinite loop" (JSON Schema Core 9.4.1): from one schema to the next that judges the
 /// same value, none may be met again. Each circle is reported once, at the first of its schemas in the document.
 pub(super) fn check(resolved: &Resolved, report: &mut Report) {
+    let (circles, bases) = search(resolved);
+    for circle in circles {
+        report.push(error::endless_schema(&circle));
+    }
+    for (entry, base) in bases {
+        report.push(error::circular_inheritance(&entry, &base));
+    }
+}
+
+/// Tells of the circles that a reader could not open.
+pub(crate) fn tell_circles(resolved: &Resolved, report: &mut Report) {
+    for circle in search(resolved).0 {
+        report.push(error::endless_schema(&circle));
+    }
+}
+
+/// The circles, and the members of `allOf` that are read as bases with what they refer to.
+fn search(resolved: &Resolved) -> (Vec<Vec<Location>>, Vec<(Location, Location)>) {
     let mut places = Vec::new();
     resolved.each_part(&mut |seen, node, at| {
         let keys = IN_PLACE.iter().chain(&ONE);
@@ -32,14 +50,40 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
         ended: HashSet::new(),
         bases: Vec::new(),
     };
-    for start in &places {
-        if let Some(circle) = search.circle(start) {
-            report.push(error::endless_schema(&circle));
+    let circles = places
+        .iter()
+        .filter_map(|start| search.circle(start))
+        .collect();
+    (circles, search.bases)
+}
+
+/// The places that close the circles: what is left without them has an end.
+pub(crate) fn closing(resolved: &Resolved) -> Vec<Location> {
+    let circles = search(resolved).0.into_iter();
+    let closing = circles.filter_map(|circle| {
+        let (first, last) = (circle.first()?, circle.last()?);
+        if resolved.target(last) == Some(first) {
+            return Some(last.clone());
         }
-    }
-    for (entry, base) in search.bases {
-        report.push(error::circular_inheritance(&entry, &base));
-    }
+        members(resolved, last)
+            .find(|member| member == first || resolved.follow(member) == resolved.follow(first))
+    });
+    closing.collect()
+}
+
+/// The places of the schemas that judge the same value as one does.
+fn members(resolved: &Resolved, at: &Location) -> impl Iterator<Item = Location> {
+    let node = resolved.node(at);
+    let lists = IN_PLACE.into_iter().flat_map(move |key| {
+        let at = at.child(key);
+        let count = node.get(key).map_or(0, |list| list.elements().len());
+        (0..count).map(move |index| at.index(index))
+    });
+    lists.chain(
+        ONE.into_iter()
+            .filter(|key| node.get(key).is_some())
+            .map(|key| at.child(key)),
+    )
 }
 
 /// Whether a member of `allOf` leads to a schema that offers the member's holder as a choice: what is meant is all of that

@@ -1,7 +1,7 @@
 //! Names of headers and media types, which HTTP has rules for.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::error;
 use crate::{Location, Node, Report};
@@ -48,22 +48,43 @@ pub(super) fn check_content(holder: &Node, at: &Location, report: &mut Report) {
                 continue;
             }
         }
-        let same = strict.to_ascii_lowercase().replace(' ', "");
+        let same = same(&strict);
         if let Some(first) = known.insert(same, at.clone()) {
             report.push(error::conflicting_media_types(&at, &first, name));
         }
     }
 }
 
+/// The media types of an object that can be read, as they should be written; of those that are the same, the first.
+pub(crate) fn media_types(holder: &Node) -> Vec<(&str, Cow<'_, str>, &Node)> {
+    let mut known = HashSet::new();
+    let content = holder.get("content").map(Node::members);
+    let types = content.unwrap_or_default().iter();
+    let mut types: Vec<_> = types
+        .map(|(name, node)| (name.as_str(), media_type(name), node))
+        .collect();
+    types.retain(|(name, strict, _)| {
+        // Written loosely, and besides as it should be.
+        let again = *strict != *name && holder_has(holder, strict);
+        is_media_type(strict) && !again && known.insert(same(strict))
+    });
+    types
+}
+
+/// What two spellings of one media type share: case and spaces count for nothing (RFC 9110 section 8.3.1).
+fn same(name: &str) -> String {
+    name.to_ascii_lowercase().replace(' ', "")
+}
+
 /// Whether the `content` of an object has a media type, written as it should be.
-pub(crate) fn holder_has(holder: &Node, name: &str) -> bool {
+fn holder_has(holder: &Node, name: &str) -> bool {
     holder
         .get("content")
         .is_some_and(|content| content.get(name).is_some())
 }
 
 /// A media type as it should be written: `*` for `*/*` and a comma before parameters are common.
-pub(crate) fn media_type(name: &str) -> Cow<'_, str> {
+fn media_type(name: &str) -> Cow<'_, str> {
     match name.split_once(", ") {
         _ if name == "*" => Cow::Borrowed("*/*"),
         Some((essence, parameter)) if parameter.contains('=') && !name.contains(';') => {
@@ -74,7 +95,7 @@ pub(crate) fn media_type(name: &str) -> Cow<'_, str> {
 }
 
 /// RFC 9110 section 5.6.2, for headers, and RFC 6265 section 4.1.1, for cookies.
-pub(super) fn is_token(text: &str) -> bool {
+pub(crate) fn is_token(text: &str) -> bool {
     let special = |byte| b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty()
         && text

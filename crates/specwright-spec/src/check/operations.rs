@@ -18,10 +18,9 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
         let at = found.at.child("operationId");
         match ids.get(id) {
             // Two paths that refer to one path item have the same operations.
-            Some(first) if *first != at => report.push(
-                error::duplicate_operation_id(&at, first, id)
-                    .repaired(resolved.leniency, "left out"),
-            ),
+            Some(first) if *first != at => {
+                report.push(error::duplicate_operation_id(&at, first, id))
+            }
             Some(_) => {}
             None => drop(ids.insert(id.to_owned(), at)),
         }

@@ -20,6 +20,12 @@ const STYLES: [(&str, &[&str]); 4] = [
     ("cookie", &["form"]),
 ];
 
+/// The styles of a place.
+pub(crate) fn styles(location: &str) -> &'static [&'static str] {
+    let known = STYLES.iter().find(|(name, _)| *name == location);
+    known.map_or(&[], |(_, styles)| styles)
+}
+
 pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
     check_form(parameter, at, report);
     let Some(location) = parameter.get("in").and_then(Node::as_str) else {
@@ -119,8 +125,7 @@ fn check_list(resolved: &Resolved, holder: &Node, at: &Location, report: &mut Re
             let (location, name) = (key.0, key.1.as_str());
             report.push(match target == at {
                 true => error::repeated_parameter(&entry, first, location, name),
-                false => error::duplicate_parameter(&entry, first, location, name)
-                    .repaired(resolved.leniency, "left out"),
+                false => error::duplicate_parameter(&entry, first, location, name),
             });
             continue;
         }

@@ -27,10 +27,11 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
                     });
                 }
             }
-            Err(reason) => report.push(
-                error::invalid_path_template(&path.at, path.template, &reason)
-                    .repaired(resolved.leniency, "left out"),
-            ),
+            Err(reason) => report.push(error::invalid_path_template(
+                &path.at,
+                path.template,
+                &reason,
+            )),
         }
     }
 }
@@ -83,7 +84,7 @@ fn check_parameters(
         }
         for name in names.iter().filter(|name| !declared.contains(name)) {
             let error = error::undeclared_path_parameter(&operation.at, &path.at, name, &in_path);
-            report.push(error.repaired(resolved.leniency, "read as a string"));
+            report.push(error);
         }
         for (name, at) in in_path
             .iter()
@@ -91,7 +92,7 @@ fn check_parameters(
             .filter(|(name, _)| !in_fragment(template, name))
         {
             let error = error::unused_path_parameter(at, &path.at, name, &names);
-            report.push(error.repaired(resolved.leniency, "left out"));
+            report.push(error);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::error;
 use crate::grammar::{Kind, Shape};
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
-use crate::{Leniency, Location, Node, Report, Version};
+use crate::{Location, Node, Report, Version};
 
 /// The types of OpenAPI 3.0 ("Data Types"); 3.1 has `null` besides.
 pub(super) const TYPES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
@@ -38,7 +38,7 @@ pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &
 }
 
 fn check_type(resolved: &Resolved, schema: &Node, at: &Location, report: &mut Report) {
-    let (version, leniency) = (resolved.version(at.file), resolved.leniency);
+    let version = resolved.version(at.file);
     let type_at = at.child("type");
     match schema.get("type") {
         Some(Node::Array(names)) => {
@@ -50,10 +50,10 @@ fn check_type(resolved: &Resolved, schema: &Node, at: &Location, report: &mut Re
             }
             for (index, name) in names.iter().enumerate() {
                 let at = type_at.index(index);
-                check_type_name(name, &at, Version::V3_1, leniency, report);
+                check_type_name(name, &at, Version::V3_1, report);
             }
         }
-        Some(name) => check_type_name(name, &type_at, version, leniency, report),
+        Some(name) => check_type_name(name, &type_at, version, report),
         None if schema.get("nullable") == Some(&Node::Bool(true)) => {
             let composed = ["allOf", "anyOf", "oneOf"]
                 .iter()
@@ -69,24 +69,35 @@ fn check_type(resolved: &Resolved, schema: &Node, at: &Location, report: &mut Re
     }
 }
 
-fn check_type_name(
-    name: &Node,
-    at: &Location,
-    version: Version,
-    leniency: Leniency,
-    report: &mut Report,
-) {
+fn check_type_name(name: &Node, at: &Location, version: Version, report: &mut Report) {
     match name.as_str() {
         Some(known) if TYPES.contains(&known) => {}
         Some("null") if version >= Version::V3_1 => {}
         Some("file") => report.push(error::file_type(at)),
         Some("null") => report.push(error::null_type(at, version)),
-        Some(unknown) => report.push(
-            error::unknown_type(at, unknown, nearest(unknown, TYPES))
-                .repaired(leniency, "read as any type"),
-        ),
+        Some(unknown) => report.push(error::unknown_type(at, unknown, meant_type(unknown))),
         None => {}
     }
+}
+
+/// The type that a name of another language, or a format in the place of a type, stands for.
+pub(crate) fn meant_type(name: &str) -> Option<&'static str> {
+    #[rustfmt::skip]
+    const MEANT: &[(&str, &[&str])] = &[
+        ("boolean", &["bool"]),
+        ("integer", &["int", "int32", "int64", "long", "short", "byte", "uint", "uint32", "uint64"]),
+        ("number", &["float", "double", "decimal", "float32", "float64"]),
+        ("string", &["str", "text", "char", "date", "date-time", "datetime", "time", "timestamp", "uuid", "uri", "url", "email", "enum", "binary", "password"]),
+        ("array", &["list", "set"]),
+        ("object", &["map", "dict", "dictionary", "hash", "struct"]),
+    ];
+    let lower = name.to_lowercase();
+    let meant = MEANT
+        .iter()
+        .find(|(_, names)| names.contains(&lower.as_str()));
+    meant
+        .map(|(meant, _)| *meant)
+        .or_else(|| nearest(name, TYPES))
 }
 
 /// The names in `type`: one, or since OpenAPI 3.1 a list.

@@ -1,5 +1,7 @@
 //! Security schemes, and the requirements that name them.
 
+use std::collections::HashSet;
+
 use super::{error, headers};
 use crate::paths::paths;
 use crate::resolve::Resolved;
@@ -102,12 +104,7 @@ fn check_required(node: &Node, at: &Location, required: &[&str], of: &str, repor
 /// (OpenAPI 3.0.4, "Security Requirement Object").
 pub(super) fn check(resolved: &Resolved, report: &mut Report) {
     let (root, at) = resolved.document();
-    let schemes = root
-        .get("components")
-        .and_then(|components| components.get("securitySchemes"));
-    let declared: Vec<_> = schemes
-        .map(Node::members)
-        .unwrap_or_default()
+    let declared: Vec<_> = schemes(root)
         .iter()
         .map(|(name, _)| name.as_str())
         .collect();
@@ -117,6 +114,43 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
             check_requirements(operation.node, &operation.at, &declared, report);
         }
     }
+}
+
+/// The members of `components.securitySchemes`.
+fn schemes(root: &Node) -> &[(String, Node)] {
+    let components = root.get("components");
+    let schemes = components.and_then(|components| components.get("securitySchemes"));
+    schemes.map(Node::members).unwrap_or_default()
+}
+
+/// The names of the schemes that can be used: their type is known, and what it requires is there.
+pub(crate) fn declared(resolved: &Resolved) -> HashSet<&str> {
+    let (root, at) = resolved.document();
+    let at = at.child("components").child("securitySchemes");
+    let usable = schemes(root).iter().filter(|(name, node)| {
+        let (scheme, _) = resolved.follow_node(node, at.child(name));
+        is_usable(scheme)
+    });
+    usable.map(|(name, _)| name.as_str()).collect()
+}
+
+fn is_usable(scheme: &Node) -> bool {
+    let name = scheme
+        .get("type")
+        .and_then(Node::as_str)
+        .unwrap_or_default();
+    let Some((_, required)) = TYPES.iter().find(|(known, _)| *known == name) else {
+        return false;
+    };
+    let sent = |scheme: &Node| match scheme.get("in").and_then(Node::as_str) {
+        Some("query") => true,
+        Some("header" | "cookie") => scheme
+            .get("name")
+            .and_then(Node::as_text)
+            .is_some_and(headers::is_token),
+        _ => false,
+    };
+    required.iter().all(|field| scheme.get(field).is_some()) && (name != "apiKey" || sent(scheme))
 }
 
 fn check_requirements(holder: &Node, at: &Location, declared: &[&str], report: &mut Report) {

@@ -13,7 +13,7 @@ pub(super) fn check(
     at: &Location,
     report: &mut Report,
 ) {
-    let (version, leniency) = (resolved.version(at.file), resolved.leniency);
+    let version = resolved.version(at.file);
     match seen {
         Seen::Object(kind) => check_object(resolved, kind, node, at, report),
         Seen::BooleanSchema if version < Version::V3_1 => {
@@ -25,7 +25,7 @@ pub(super) fn check(
             report.push(error::empty_field(at));
         }
         Seen::Mismatch(_) if matches!(node, Node::Null) => {
-            report.push(error::null_field(at).repaired(leniency, "read as if it were not there"));
+            report.push(error::null_field(at));
         }
         Seen::Mismatch(Shape::List(Shape::Text)) if is_flag(node, at) => {
             report.push(error::required_flag(at));
@@ -70,15 +70,6 @@ fn hint(shape: Shape, node: &Node, at: &Location) -> Option<String> {
 /// Required fields that the generated code does without.
 const ONLY_TEXT: [(Kind, &str); 1] = [(Kind::Response, "description")];
 
-/// Required fields that are read as empty where faults are repaired.
-const REPAIRED: [(Kind, &str); 5] = [
-    (Kind::Document, "info"),
-    (Kind::Info, "version"),
-    (Kind::License, "name"),
-    (Kind::ExternalDocumentation, "url"),
-    (Kind::OAuthFlow, "scopes"),
-];
-
 /// Objects whose fields say what there is: of a later version's, other tools would not know.
 const OUTLINE: [Kind; 5] = [
     Kind::Document,
@@ -89,7 +80,7 @@ const OUTLINE: [Kind; 5] = [
 ];
 
 fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, report: &mut Report) {
-    let (version, leniency) = (resolved.version(at.file), resolved.leniency);
+    let version = resolved.version(at.file);
     let required = kind
         .fields()
         .iter()
@@ -97,9 +88,6 @@ fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, rep
     for field in required.filter(|field| node.get(field.name).is_none()) {
         report.push(match ONLY_TEXT.contains(&(kind, field.name)) {
             true => error::missing_text(at, kind, field.name),
-            false if REPAIRED.contains(&(kind, field.name)) => {
-                error::missing_field(at, kind, field.name).repaired(leniency, "read as empty")
-            }
             false => error::missing_field(at, kind, field.name),
         });
     }
@@ -110,7 +98,7 @@ fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, rep
             }
             Some(field) if OUTLINE.contains(&kind) => {
                 let error = error::too_new(&at.child(key), field, version);
-                report.push(error.repaired(leniency, "honored"));
+                report.push(error);
             }
             Some(field) => report.push(error::other_version(&at.child(key), field, version)),
             None if kind.shape_of(key).is_some() || kind == Kind::Schema && key == "$ref" => {}

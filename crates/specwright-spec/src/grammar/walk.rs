@@ -121,6 +121,24 @@ pub(crate) fn shape_at<'a>(
 }
 
 impl Shape {
+    /// Whether a node is of the JSON type that is needed here; what it holds is not looked at.
+    fn fits(self, node: &Node) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Text => matches!(node, Node::String(_) | Node::Number(_)),
+            Self::Boolean => matches!(node, Node::Bool(_)),
+            Self::Count | Self::Number => matches!(node, Node::Number(_)),
+            Self::List(_) => matches!(node, Node::Array(_)),
+            Self::Schema => matches!(node, Node::Object(_) | Node::Bool(_)),
+            Self::Object(_) | Self::Referable(_) | Self::Map(_) | Self::Patterned(_) => {
+                matches!(node, Node::Object(_))
+            }
+            Self::OrList(other) => other.fits(node) || matches!(node, Node::Array(_)),
+            Self::TextOr(other) => other.fits(node) || Self::Text.fits(node),
+            Self::BooleanOr(other) => other.fits(node) || Self::Boolean.fits(node),
+        }
+    }
+
     /// The shape of the member or element of a node of this shape.
     fn step(self, node: &Node, segment: &str) -> Option<Self> {
         match (self, node) {
@@ -149,12 +167,14 @@ pub(crate) fn prune(
         (Shape::List(element), Node::Array(elements)) => Node::Array(
             elements
                 .iter()
+                .filter(|value| element.fits(value))
                 .map(|value| prune(value, *element, change))
                 .collect(),
         ),
         (Shape::Map(value) | Shape::Patterned(value), Node::Object(members)) => Node::Object(
             members
                 .iter()
+                .filter(|(_, node)| value.fits(node))
                 .map(|(key, node)| (key.clone(), prune(node, *value, change)))
                 .collect(),
         ),
@@ -170,6 +190,8 @@ pub(crate) fn prune(
                     Some(field) if field.shape == Shape::Text && *value == Node::Null => {
                         return None;
                     }
+                    // `check` refuses it, or warns.
+                    Some(field) if !field.shape.fits(value) => return None,
                     Some(field) if field.usage == Use::Read => prune(value, field.shape, change),
                     None if is_extension(key) => value.clone(),
                     _ => return None,

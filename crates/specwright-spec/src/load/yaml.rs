@@ -1,6 +1,6 @@
 //! YAML, from the events of `granit-parser`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
@@ -16,6 +16,20 @@ const MERGE_TAGS: [&str; 2] = ["!!merge", "tag:yaml.org,2002:merge"];
 const MAX_ALIASED: usize = 1_000_000;
 
 pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
+    let builder = build(text)?;
+    match builder.root {
+        _ if !builder.faults.is_empty() => Err(builder.faults),
+        Some(built) => Ok(built.node),
+        None => Err(vec![error::empty_file(text.place(0..0))]),
+    }
+}
+
+/// Reads a text whose only faults are keys that stand twice; the last of them counts.
+pub(super) fn read_past(text: Text<'_>) -> Option<Node> {
+    build(text).ok()?.root.map(|built| built.node)
+}
+
+fn build(text: Text<'_>) -> Result<Builder<'_>, Vec<Diagnostic>> {
     let mut builder = Builder::new(text);
     for next in Parser::new_from_str_with_options(text.document, yaml_options()) {
         let fatal = match next {
@@ -36,11 +50,7 @@ pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
             return Err(builder.faults);
         }
     }
-    match builder.root {
-        _ if !builder.faults.is_empty() => Err(builder.faults),
-        Some(built) => Ok(built.node),
-        None => Err(vec![error::empty_file(text.place(0..0))]),
-    }
+    Ok(builder)
 }
 
 fn scan_error(text: &Text<'_>, error: &ScanError) -> Diagnostic {
@@ -88,6 +98,8 @@ struct Mapping {
     keys: HashMap<String, Range<usize>>,
     next: Option<Key>,
     merges: Vec<Merge>,
+    /// Whether some key stands twice.
+    repeats: bool,
 }
 
 enum Key {
@@ -181,6 +193,7 @@ impl<'a> Builder<'a> {
             }
             mapping.next = Some(Key::Named(value.to_owned()));
             if let Some(first) = mapping.keys.insert(value.to_owned(), range.clone()) {
+                mapping.repeats = true;
                 self.faults
                     .push(error::duplicate_key(&self.text, value, first, range));
             }
@@ -362,8 +375,19 @@ impl Mapping {
             shift += fresh.len();
             members.splice(position..position, fresh);
         }
+        if self.repeats {
+            keep_last(&mut members);
+        }
         members
     }
+}
+
+/// Of members with one key, keeps the last.
+fn keep_last(members: &mut Vec<(String, Node)>) {
+    let mut known = HashSet::new();
+    members.reverse();
+    members.retain(|(key, _)| known.insert(key.clone()));
+    members.reverse();
 }
 
 #[cfg(test)]

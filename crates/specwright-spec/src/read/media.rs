@@ -2,7 +2,7 @@
 
 use super::fields::{flag, members, text};
 use super::{Reader, parameters};
-use crate::check::{holder_has, media_type as media_type_name};
+use crate::check::media_types;
 use crate::{Encoding, Location, MediaType, Node, SchemaId};
 
 /// The media types of an object, in order.
@@ -12,15 +12,9 @@ pub(super) fn content<'a>(
     at: &Location,
 ) -> Option<Vec<MediaType>> {
     let at = at.child("content");
-    let types = members(holder, "content").iter();
-    // Written loosely, and besides as it should be: `check` warns.
-    let again = |name: &str| {
-        let strict = media_type_name(name);
-        strict != *name && holder_has(holder, &strict)
-    };
+    let types = media_types(holder).into_iter();
     types
-        .filter(|(name, _)| !again(name))
-        .map(|(name, node)| media_type(reader, name, node, at.child(name)))
+        .map(|(key, name, node)| media_type(reader, &name, node, at.child(key)))
         .collect()
 }
 
@@ -32,7 +26,7 @@ fn media_type<'a>(
 ) -> Option<MediaType> {
     let (node, at) = reader.resolved.follow_node(node, at);
     Some(MediaType {
-        name: media_type_name(name).into_owned(),
+        name: name.to_owned(),
         schema: schema(reader, node, &at, "schema"),
         item_schema: schema(reader, node, &at, "itemSchema"),
         encoding: encodings(reader, node, &at)?,
@@ -66,7 +60,7 @@ fn encoding<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option
     Some(Encoding {
         content_type: text(node, "contentType"),
         headers: parameters::headers(reader, node, &at)?,
-        style: parameters::style(node),
+        style: parameters::style(node, "query"),
         explode: node.get("explode").and_then(Node::as_bool),
         allow_reserved: flag(node, "allowReserved"),
         at,

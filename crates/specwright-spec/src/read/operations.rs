@@ -22,6 +22,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<Operation>> {
         for found in path.operations() {
             let mut operation = operation(reader, &path, &found)?;
             read_template(reader, &mut operation, &template);
+            if !operation.path.starts_with('/') {
+                operation.path.insert(0, '/');
+            }
             operation.callbacks = callbacks(reader, &found)?;
             operations.push(operation);
         }
@@ -130,7 +133,7 @@ fn operation<'a>(reader: &mut Reader<'a>, path: &Path<'a>, found: &Found<'a>) ->
         responses: responses(reader, found)?,
         security: match node.get("security") {
             None => reader.root_security.clone(),
-            own => security::requirements(own),
+            own => security::requirements(own, &reader.declared),
         },
         servers: servers(reader, path, found)?,
         callbacks: Vec::new(),
@@ -158,6 +161,7 @@ fn operation_parameters<'a>(
     parameters
         // A reference that is still here leads nowhere.
         .filter(|(node, _)| !is_ignored(node) && node.get("$ref").is_none())
+        .filter(|(node, _)| parameters::is_whole(node))
         .map(|(node, at)| parameters::read(reader, node, at))
         .collect()
 }
@@ -187,12 +191,10 @@ fn responses<'a>(
 ) -> Option<Vec<(StatusRange, Response)>> {
     let at = found.at.child("responses");
     let members = members(found.node, "responses").iter();
-    let statuses = members.filter(|(key, _)| !is_extension(key));
+    let named = members.filter(|(key, _)| !is_extension(key));
+    let statuses = named.filter_map(|(key, node)| Some((StatusRange::parse(key)?, key, node)));
     statuses
-        .map(|(key, node)| {
-            let response = response(reader, node, at.child(key))?;
-            Some((StatusRange::parse(key)?, response))
-        })
+        .map(|(status, key, node)| Some((status, response(reader, node, at.child(key))?)))
         .collect()
 }
 

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::fields::{self, flag, members};
 use super::media::content;
+use crate::check::{is_token, media_types, styles};
 use crate::{Location, Node, Parameter, ParameterLocation, ParameterStyle, Serialization};
 
 /// The parameter at a place.
@@ -40,7 +41,8 @@ pub(super) fn headers<'a>(
         .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
         .map(|(name, node)| (name, resolved.follow_node(node, at.child(name))))
         // A reference that is still here leads nowhere.
-        .filter(|(_, (node, _))| node.get("$ref").is_none())
+        .filter(|(name, (node, _))| is_token(name) && node.get("$ref").is_none())
+        .filter(|(_, (node, _))| has_form(node))
         .map(|(name, (node, at))| header(reader, name, node, at))
         .collect()
 }
@@ -73,9 +75,11 @@ fn serialization<'a>(
     default: ParameterStyle,
 ) -> Option<Serialization> {
     let Some(schema) = node.get("schema") else {
-        return Some(Serialization::Content(content(reader, node, at)?.pop()?));
+        return Some(Serialization::Content(
+            content(reader, node, at)?.into_iter().next()?,
+        ));
     };
-    let style = style(node).unwrap_or(default);
+    let style = style(node, place(location)).unwrap_or(default);
     // "When `style` is `form`, the default value is `true`. For all other styles, the default value is `false`."
     let explode = node.get("explode").and_then(Node::as_bool);
     Some(Serialization::Style {
@@ -126,9 +130,37 @@ pub(super) fn move_to_query(parameter: &mut Parameter) {
     }
 }
 
-/// `style`, if it is written.
-pub(super) fn style(node: &Node) -> Option<ParameterStyle> {
-    Some(match node.get("style")?.as_str()? {
+/// Whether a parameter says what has to be known of it; `check` refuses others.
+pub(super) fn is_whole(node: &Node) -> bool {
+    let place = node.get("in").and_then(Node::as_str).unwrap_or_default();
+    let name = fields::text(node, "name");
+    let sendable = |name: &str| match place {
+        "header" | "cookie" => is_token(name),
+        _ => !styles(place).is_empty(),
+    };
+    name.is_some_and(|name| sendable(&name)) && has_form(node)
+}
+
+/// Whether a parameter or header says of what form its value is; `check` refuses others.
+pub(super) fn has_form(node: &Node) -> bool {
+    node.get("schema").is_some() || !media_types(node).is_empty()
+}
+
+/// The word of OpenAPI for a place.
+fn place(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    }
+}
+
+/// `style`, if it is written and the place of the parameter has it.
+pub(super) fn style(node: &Node, place: &str) -> Option<ParameterStyle> {
+    let written = node.get("style")?.as_str()?;
+    let name = styles(place).iter().find(|style| **style == written)?;
+    Some(match *name {
         "matrix" => ParameterStyle::Matrix,
         "label" => ParameterStyle::Label,
         "simple" => ParameterStyle::Simple,

@@ -1,5 +1,7 @@
 //! Security schemes and requirements.
 
+use std::collections::HashSet;
+
 use super::Reader;
 use super::fields::{flag, members, text};
 use crate::grammar::is_extension;
@@ -14,7 +16,7 @@ pub(super) fn schemes(reader: &mut Reader<'_>) -> Option<Vec<SecurityScheme>> {
     let at = at.child("components").child("securitySchemes");
     let declared = members(components, "securitySchemes").iter();
     declared
-        .filter(|(name, _)| !is_extension(name))
+        .filter(|(name, _)| reader.declared.contains(name.as_str()))
         .map(|(name, node)| {
             let (node, at) = reader.resolved.follow_node(node, at.child(name));
             Some(SecurityScheme {
@@ -74,8 +76,11 @@ fn flow(name: &str, node: &Node) -> OAuthFlow {
     }
 }
 
-/// The alternatives of a `security`.
-pub(super) fn requirements(security: Option<&Node>) -> Vec<SecurityRequirement> {
+/// The alternatives of a `security`, but those that name a scheme that is not declared.
+pub(super) fn requirements(
+    security: Option<&Node>,
+    declared: &HashSet<&str>,
+) -> Vec<SecurityRequirement> {
     let scopes = |node: &Node| {
         let texts = node.elements().iter().filter_map(Node::as_text);
         texts.map(str::to_owned).collect()
@@ -88,5 +93,13 @@ pub(super) fn requirements(security: Option<&Node>) -> Vec<SecurityRequirement> 
             .collect(),
     };
     let alternatives = security.map(Node::elements).unwrap_or_default();
-    alternatives.iter().map(requirement).collect()
+    let is_known = |alternative: &&Node| {
+        let mut names = alternative.members().iter().map(|(name, _)| name.as_str());
+        names.all(|name| declared.contains(name))
+    };
+    alternatives
+        .iter()
+        .filter(is_known)
+        .map(requirement)
+        .collect()
 }

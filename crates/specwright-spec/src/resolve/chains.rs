@@ -18,7 +18,8 @@ pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
     for start in starts {
         let chain = chain(resolved, &start, &ended);
         if let Some(circle) = circle(resolved, &chain) {
-            report.push(error::cycle(&circle));
+            let error = error::cycle(&circle);
+            report.push(error.repaired(resolved.leniency, "read as if it said nothing"));
             circle
                 .iter()
                 .for_each(|(at, _)| drop(resolved.targets.remove(at)));

@@ -11,12 +11,13 @@ impl Resolver<'_> {
     pub(super) fn locate(&mut self, reference: &Reference) -> Option<Location> {
         let text = reference.text.as_str();
         let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let fragment = Fragment::parse(fragment)
-            .map_err(|reason| {
-                self.report
-                    .push(error::invalid(reference, &reason.to_string()))
-            })
-            .ok()?;
+        let fragment = match Fragment::parse(fragment) {
+            Ok(fragment) => fragment,
+            Err(reason) => {
+                self.fault(reference, error::invalid(reference, &reason.to_string()));
+                return None;
+            }
+        };
         let resource = match self.ids.resource(path, &reference.at) {
             Some(resource) => resource,
             None if path.is_empty() => Location::root(reference.at.file),
@@ -62,8 +63,8 @@ impl Resolver<'_> {
                 None
             }
             [_, second, ..] => {
-                self.report
-                    .push(error::several_anchors(reference, &places[0], second));
+                let error = error::several_anchors(reference, &places[0], second);
+                self.fault(reference, error);
                 None
             }
         }
@@ -78,7 +79,7 @@ impl Resolver<'_> {
             Ok(path) if !path.contains('\0') => path,
             _ => {
                 let reason = format!("{} is no path", quote(path));
-                self.report.push(error::invalid(reference, &reason));
+                self.fault(reference, error::invalid(reference, &reason));
                 return None;
             }
         };

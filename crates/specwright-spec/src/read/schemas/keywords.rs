@@ -1,6 +1,7 @@
 //! Keywords that stand for themselves.
 
 use super::{flag, members, text, texts};
+use crate::check::meant_type;
 use crate::grammar::is_extension;
 use crate::{Bound, Node, Types};
 
@@ -34,20 +35,32 @@ pub(super) fn types(node: &Node) -> Option<Types> {
         name => std::slice::from_ref(name),
     };
     for name in names {
-        match name.as_str()? {
-            "null" => types.null = true,
-            "boolean" => types.boolean = true,
-            "integer" => types.integer = true,
-            "number" => types.number = true,
-            // `file` is how Swagger 2.0 says it; `check` warns.
-            "string" | "file" => types.string = true,
-            "array" => types.array = true,
-            "object" => types.object = true,
-            _ => return None,
+        let name = name.as_str()?;
+        // Of a name that is not known, `check` says what is meant.
+        if !types.add(name) && !meant_type(name).is_some_and(|meant| types.add(meant)) {
+            return None;
         }
     }
     types.null |= is_nullable(node);
     Some(types)
+}
+
+impl Types {
+    /// Adds a type by its name; false if there is none of that name.
+    fn add(&mut self, name: &str) -> bool {
+        *match name {
+            "null" => &mut self.null,
+            "boolean" => &mut self.boolean,
+            "integer" => &mut self.integer,
+            "number" => &mut self.number,
+            // `file` is how Swagger 2.0 says it; `check` warns.
+            "string" | "file" => &mut self.string,
+            "array" => &mut self.array,
+            "object" => &mut self.object,
+            _ => return false,
+        } = true;
+        true
+    }
 }
 
 /// `format`; a `file` of Swagger 2.0 is bytes.
