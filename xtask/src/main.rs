@@ -2,6 +2,7 @@
 
 mod borders;
 mod ci;
+mod corpus;
 mod snapshots;
 
 use clap::{Parser, Subcommand};
@@ -52,6 +53,11 @@ enum Task {
         #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
         deny: Option<String>,
     },
+    /// Generate a folder of documents, compile them together, and compare with a baseline.
+    Corpus(corpus::Corpus),
+    /// Generate one of them, as `corpus` asks for.
+    #[command(hide = true)]
+    CorpusOne(corpus::One),
     /// Everything that CI runs, in its order.
     Ci,
 }
@@ -80,6 +86,8 @@ fn main() -> ExitCode {
             reading,
             deny,
         } => commands::lint(&documents, &reading, deny.is_some(), &console),
+        Task::Corpus(told) => corpus::run(root, &told, &console),
+        Task::CorpusOne(one) => corpus::run_one(&one, &console),
         Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Fresh),
     };
     exit.into()

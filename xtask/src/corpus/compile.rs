@@ -1,0 +1,159 @@
+//! Compiling what was generated: one workspace, one folder of builds, clippy's default lints and `missing_docs`.
+
+use super::{Corpus, Row};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::str::FromStr;
+
+/// What to compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Everything.
+    All,
+    /// Nothing.
+    None,
+    /// Documents whose crates have about so many lines, others with each commit.
+    Lines(usize),
+}
+
+impl FromStr for Choice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "all" => Ok(Self::All),
+            "none" => Ok(Self::None),
+            lines => lines
+                .parse()
+                .map(Self::Lines)
+                .map_err(|_| "expected `all`, `none` or a number of lines".to_owned()),
+        }
+    }
+}
+
+/// Something that the compiler or clippy says of generated code.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The crate.
+    pub package: String,
+    /// The lint or the error's code.
+    pub code: String,
+    /// The message, with its place.
+    pub text: String,
+}
+
+/// Compiles the chosen documents; what the compiler finds.
+pub fn compile(
+    root: &Path,
+    workspace: &Path,
+    rows: &[Row],
+    told: &Corpus,
+) -> Result<Vec<Finding>, String> {
+    let chosen = choose(told.compile, rows, turn(root));
+    if chosen.is_empty() {
+        return Ok(Vec::new());
+    }
+    write_workspace(root, workspace, &chosen, &told.only).map_err(|error| error.to_string())?;
+    eprintln!("compiling {} documents", chosen.len());
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "clippy",
+            "--offline",
+            "--workspace",
+            "--keep-going",
+            "--quiet",
+        ])
+        .args(["--message-format=json", "--", "-W", "missing_docs"])
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", "build")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .stderr(Stdio::piped())
+        .output()
+        .map_err(|error| format!("cargo cannot be run: {error}"))?;
+    let findings = findings(&String::from_utf8_lossy(&output.stdout));
+    if output.status.success() || !findings.is_empty() {
+        return Ok(findings);
+    }
+    Err(String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+/// A number that another commit changes.
+fn turn(root: &Path) -> usize {
+    let output = Command::new("git")
+        .args(["rev-list", "--count", "HEAD"])
+        .current_dir(root)
+        .output();
+    let count = output.ok().and_then(|output| {
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        text.trim().parse::<usize>().ok()
+    });
+    count.unwrap_or(0)
+}
+
+/// The documents to compile: from a place that moves with the turn, as many as the lines allow, and at least one.
+fn choose(choice: Choice, rows: &[Row], turn: usize) -> Vec<&Row> {
+    /// No divisor of any likely number of documents, so that neighbours in turn are no neighbours in the table.
+    const STRIDE: usize = 37;
+    let generated: Vec<&Row> = rows
+        .iter()
+        .filter(|row| row.outcome.is_generated())
+        .collect();
+    let limit = match choice {
+        Choice::All => usize::MAX,
+        Choice::None => return Vec::new(),
+        Choice::Lines(lines) => lines,
+    };
+    let mut lines = 0;
+    let first = turn.wrapping_mul(STRIDE) % generated.len().max(1);
+    let from_first = generated.iter().cycle().skip(first).take(generated.len());
+    let mut chosen: Vec<&Row> = from_first
+        .enumerate()
+        .take_while(|(index, row)| {
+            lines += row.outcome.lines;
+            *index == 0 || lines <= limit
+        })
+        .map(|(_, row)| *row)
+        .collect();
+    chosen.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+    chosen
+}
+
+/// The workspace's manifest, with the versions of dependencies that this workspace has locked.
+fn write_workspace(
+    root: &Path,
+    workspace: &Path,
+    chosen: &[&Row],
+    only: &[String],
+) -> std::io::Result<()> {
+    let mut manifest = "[workspace]\nresolver = \"3\"\nmembers = [\n".to_owned();
+    for row in chosen {
+        for part in only {
+            manifest.push_str(&format!("    \"{}-{part}\",\n", row.document.crate_name()));
+        }
+    }
+    manifest.push_str("]\n");
+    fs::write(workspace.join("Cargo.toml"), manifest)?;
+    fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).map(drop)
+}
+
+fn findings(messages: &str) -> Vec<Finding> {
+    let parsed = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok());
+    parsed
+        .filter_map(|message: Value| finding(&message))
+        .collect()
+}
+
+/// A message about a place in the code; the summaries that follow have no place.
+fn finding(message: &Value) -> Option<Finding> {
+    let said = message.get("message")?;
+    said["spans"].as_array().filter(|spans| !spans.is_empty())?;
+    Some(Finding {
+        package: message["target"]["name"].as_str()?.to_owned(),
+        code: said["code"]["code"].as_str().unwrap_or("error").to_owned(),
+        text: said["rendered"].as_str().unwrap_or_default().to_owned(),
+    })
+}

@@ -1,0 +1,165 @@
+//! One document, in a process of its own.
+
+use super::documents::Document;
+use super::outcome::{Outcome, Verdict};
+use clap::Args;
+use specwright::config::{Config, Crates};
+use specwright::console::{Console, Exit};
+use specwright::files::FileSet;
+use specwright::generate::{Origin, Part};
+use specwright::package::packages;
+use specwright::reading::Reading;
+use specwright::{pipeline, sync};
+use specwright_ir::Api;
+use specwright_spec::Report;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use std::{fs, io};
+
+/// What a process that generates one document is told.
+#[derive(Args, Clone, Debug)]
+pub struct One {
+    /// The document.
+    pub document: PathBuf,
+    /// The beginning of the crates' names.
+    #[arg(long)]
+    pub name: String,
+    /// The folder of the crates.
+    #[arg(long)]
+    pub out: PathBuf,
+    /// The parts.
+    #[arg(long, value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// The folder that references may not leave.
+    #[arg(long)]
+    pub root: Option<PathBuf>,
+    /// Repair faults.
+    #[arg(long)]
+    pub lenient: bool,
+}
+
+impl One {
+    /// A document as a member of a workspace.
+    pub fn new(document: &Document, workspace: &Path, only: &[String], lenient: bool) -> Self {
+        Self {
+            document: document.path.clone(),
+            name: document.crate_name(),
+            out: workspace.to_owned(),
+            only: only.to_vec(),
+            root: document.root.clone(),
+            lenient,
+        }
+    }
+
+    /// The flags that say this.
+    pub fn arguments(&self) -> Vec<PathBuf> {
+        let mut arguments = vec![
+            self.document.clone(),
+            "--name".into(),
+            PathBuf::from(&self.name),
+            "--out".into(),
+            self.out.clone(),
+            "--only".into(),
+            PathBuf::from(self.only.join(",")),
+        ];
+        if let Some(root) = &self.root {
+            arguments.extend(["--root".into(), root.clone()]);
+        }
+        if self.lenient {
+            arguments.push("--lenient".into());
+        }
+        arguments
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        let told = |part: &Part| self.only.iter().any(|name| name == part.suffix());
+        Part::ALL.into_iter().filter(told).collect()
+    }
+}
+
+/// Generates the document twice, writes its crates, and prints the [`Outcome`] as JSON.
+pub fn run(one: &One, console: &Console) -> Exit {
+    match outcome(one) {
+        Ok(outcome) => {
+            let text = serde_json::to_string(&outcome).expect("an outcome is JSON");
+            println!("{text}");
+            Exit::Fresh
+        }
+        Err(error) => console.fail(&error),
+    }
+}
+
+fn outcome(one: &One) -> Result<Outcome, String> {
+    let start = Instant::now();
+    let mut report = Report::new();
+    let api = read(one, &mut report)?.filter(|_| !report.has_errors());
+    let files = api.as_ref().map(|api| generate(one, api));
+    let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let mut outcome = Outcome {
+        milliseconds,
+        memory: peak_memory(),
+        ..Outcome::of(&report, api.as_ref())
+    };
+    let Some(files) = files else {
+        return Ok(outcome);
+    };
+    outcome.lines = lines(&files);
+    outcome.verdict = match again(one)? == files {
+        true => Verdict::Generated,
+        false => Verdict::Unstable,
+    };
+    write(&files, &one.out).map_err(|error| error.to_string())?;
+    Ok(outcome)
+}
+
+/// The second run.
+fn again(one: &One) -> Result<FileSet, String> {
+    let api = read(one, &mut Report::new())?;
+    Ok(api.map(|api| generate(one, &api)).unwrap_or_default())
+}
+
+fn read(one: &One, report: &mut Report) -> Result<Option<Api>, String> {
+    let reading = Reading {
+        root: one.root.clone(),
+        lenient: one.lenient,
+    };
+    pipeline::read(&one.document, &reading, &Config::default(), report)
+}
+
+fn generate(one: &One, api: &Api) -> FileSet {
+    let parts = one.parts();
+    let named = |part: Part| {
+        let written = part == Part::Types || parts.contains(&part);
+        written.then(|| format!("{}-{}", one.name, part.suffix()))
+    };
+    let crates = Crates {
+        types: named(Part::Types),
+        client: named(Part::Client),
+        server: named(Part::Server),
+    };
+    let origin = Origin {
+        command: "cargo xtask corpus".to_owned(),
+        source: one.name.clone(),
+    };
+    packages(api, &parts, &crates, &origin, &one.out)
+}
+
+fn lines(files: &FileSet) -> usize {
+    let rust = |path: &Path| path.extension().is_some_and(|end| end == "rs");
+    let files = files.iter().filter(|(path, _)| rust(path));
+    files.map(|(_, text)| text.lines().count()).sum()
+}
+
+fn write(files: &FileSet, out: &Path) -> io::Result<()> {
+    let changes = sync::compare(files, out)?;
+    sync::apply(files, out, &changes)
+}
+
+/// The most memory that this process has had, in KiB: `VmHWM` of Linux, and nothing elsewhere.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
