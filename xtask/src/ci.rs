@@ -43,6 +43,7 @@ pub fn run(root: &Path) -> Result<(), String> {
         )
     })?;
     step("tests and suites", || test(root))?;
+    step("real documents", || corpus(root))?;
     step("quickstart", || {
         cargo(
             root,
@@ -76,6 +77,23 @@ fn test(root: &Path) -> Result<(), String> {
     }
     cargo(root, &["test", "--workspace", "--locked"], &environment)?;
     references.check(root)
+}
+
+/// Every real document against the baseline, where they are present; a part of them, another with each commit, is compiled.
+fn corpus(root: &Path) -> Result<(), String> {
+    /// Lines of generated code that are checked in about three minutes on two cores.
+    const LINES: &str = "250000";
+    let documents = root.join("../shared/corpus/dev");
+    if !documents.is_dir() {
+        return Ok(());
+    }
+    let documents = documents.display().to_string();
+    let baseline = ["--baseline", "xtask/corpus.toml", "--compile", LINES];
+    cargo(
+        root,
+        &[&["xtask", "corpus", documents.as_str()], &baseline[..]].concat(),
+        &[],
+    )
 }
 
 fn step(name: &str, run: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
