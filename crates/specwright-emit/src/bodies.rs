@@ -1,17 +1,49 @@
 //! What client and server have in common on bodies and parameters.
 
+use crate::imports::Scope;
 use crate::names::plain;
-use proc_macro2::Ident;
-use specwright_ir::{Body, Codec, Default_, Parameter};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use specwright_ir::{Body, Codec, Default_, EncodingForm, Parameter, ParameterStyle};
 
 /// The runtime's function for a codec: `json`, `optional_text`, `binary_error`.
 pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident {
     let codec = match codec {
         Codec::Json => "json",
+        Codec::Form => "form",
         Codec::Text => "text",
         Codec::Binary => "binary",
     };
     plain(&format!("{prefix}{codec}{ending}"))
+}
+
+/// The last argument of the runtime's functions for forms, if it is one: `&[Encoding::json("user")]`.
+pub(crate) fn encodings(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
+    let encodings = body.encodings.iter().map(|it| {
+        let (ty, wire) = (scope.runtime("Encoding"), &it.wire);
+        match it.form {
+            EncodingForm::Json => quote!(#ty::json(#wire)),
+            EncodingForm::Style(style, explode) => {
+                let (styles, style) = (scope.runtime("Style"), plain(style_name(style)));
+                quote!(#ty::style(#wire, #styles::#style, #explode))
+            }
+        }
+    });
+    (body.codec == Codec::Form).then(|| quote!(&[#(#encodings),*]))
+}
+
+/// The runtime's name of a style.
+pub(crate) fn style_name(style: ParameterStyle) -> &'static str {
+    match style {
+        ParameterStyle::Matrix => "Matrix",
+        ParameterStyle::Label => "Label",
+        ParameterStyle::Simple => "Simple",
+        ParameterStyle::Form => "Form",
+        ParameterStyle::SpaceDelimited => "SpaceDelimited",
+        ParameterStyle::PipeDelimited => "PipeDelimited",
+        ParameterStyle::DeepObject => "DeepObject",
+        ParameterStyle::Json => "Json",
+    }
 }
 
 /// The runtime's function for a parameter: `parameter` or `optional`.

@@ -56,6 +56,7 @@ const RESERVED: &[&str] = &[
     "Denied",
     "Duration",
     "EncodeError",
+    "Encoding",
     "Engine",
     "Error",
     "Failure",

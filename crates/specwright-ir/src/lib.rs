@@ -16,8 +16,8 @@ pub use api::{
 };
 pub use name::Ident;
 pub use operation::{
-    Body, Codec, Operation, Outcome, Parameter, ParameterLocation, ParameterStyle, Reply,
-    ReplyStatus, Segment, Success,
+    Body, Codec, Encoding, EncodingForm, Operation, Outcome, Parameter, ParameterLocation,
+    ParameterStyle, Reply, ReplyStatus, Segment, Success,
 };
 pub use pattern::{AsciiSet, Matcher, Pattern, PatternId, Run, Table};
 pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId};

@@ -112,8 +112,28 @@ pub struct Body {
     pub media_type: String,
     /// How it is written.
     pub codec: Codec,
+    /// The properties of a form that are not written as their types imply.
+    pub encodings: Vec<Encoding>,
     /// Its type.
     pub value: Value,
+}
+
+/// How a property of a form is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// The property, as on the wire.
+    pub wire: String,
+    /// How.
+    pub form: EncodingForm,
+}
+
+/// What an encoding says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncodingForm {
+    /// In JSON, whatever the type.
+    Json,
+    /// In a style of a query, and with this `explode`.
+    Style(ParameterStyle, bool),
 }
 
 /// How a body is written.
@@ -121,6 +141,8 @@ pub struct Body {
 pub enum Codec {
     /// JSON.
     Json,
+    /// `application/x-www-form-urlencoded`
+    Form,
     /// Text in UTF-8, the type is a string.
     Text,
     /// Bytes as they are, the type is `Bytes`.

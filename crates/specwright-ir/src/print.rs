@@ -3,10 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use crate::{
-    Additional, Api, Body, Codec, Credential, Default_, Docs, Field, FloatWidth, IntegerWidth,
-    Matcher, Operation, Outcome, Parameter, Presence, Reply, ReplyStatus, Rule, Segment,
-    ServerVariable, ServerVariables, Storage, Struct, Success, Type, TypeDef, TypeKind, Union,
-    UnionTag, Value, ValueRules,
+    Additional, Api, Body, Codec, Credential, Default_, Docs, EncodingForm, Field, FloatWidth,
+    IntegerWidth, Matcher, Operation, Outcome, Parameter, Presence, Reply, ReplyStatus, Rule,
+    Segment, ServerVariable, ServerVariables, Storage, Struct, Success, Type, TypeDef, TypeKind,
+    Union, UnionTag, Value, ValueRules,
 };
 
 impl fmt::Display for Api {
@@ -413,11 +413,23 @@ impl Printer<'_> {
     fn print_body(&self, body: &Body) -> String {
         let codec = match body.codec {
             Codec::Json => "json",
+            Codec::Form => "form",
             Codec::Text => "text",
             Codec::Binary => "binary",
         };
+        let encodings: String = body
+            .encodings
+            .iter()
+            .map(|it| match it.form {
+                EncodingForm::Json => format!(" {:?} Json", it.wire),
+                EncodingForm::Style(style, explode) => {
+                    let explode = if explode { " explode" } else { "" };
+                    format!(" {:?} {style:?}{explode}", it.wire)
+                }
+            })
+            .collect();
         format!(
-            "{codec} {:?}: {}",
+            "{codec} {:?}: {}{encodings}",
             body.media_type,
             self.print_value(&body.value)
         )

@@ -4,17 +4,18 @@
 //! |-------------------------------------------------|----------|-----------------------------|
 //! | `application/json`, `…+json`, `text/json`, `*/*` | JSON    | that of the schema; anything without one |
 //! | `text/…`, `application/xml`, `…+xml`            | text     | `String`                    |
-//! | forms and `multipart/…`                         | none yet: unsupported                  ||
+//! | `application/x-www-form-urlencoded`             | form     | that of the schema          |
+//! | `multipart/…`                                   | none yet: unsupported                  ||
 //! | anything else                                   | bytes    | `Bytes`                     |
 //!
-//! JSON comes first, then text, then bytes; the others are named in the docs.
+//! JSON comes first, then forms, then text, then bytes; the others are named in the docs.
 
-use specwright_ir::{Body, Codec, Type};
-use specwright_spec::{Location, MediaType};
+use specwright_ir::{Body, Codec, Encoding, EncodingForm, Type};
+use specwright_spec::{Location, MediaType, ParameterStyle};
 
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
-use crate::{diagnostics, schema};
+use crate::{diagnostics, parameters, schema};
 
 /// The body with this content; none without content.
 pub(crate) fn lower(
@@ -26,7 +27,7 @@ pub(crate) fn lower(
 ) -> Option<Body> {
     let media = choose(content)?;
     let value = match codec(&media.name) {
-        Some(Codec::Json) => media
+        Some(Codec::Json | Codec::Form) => media
             .schema
             .map_or_else(any, |schema| schema::value(context, &[schema])),
         Some(Codec::Text) => plain(Type::String),
@@ -45,13 +46,39 @@ pub(crate) fn lower(
         required,
         media_type: media.name.clone(),
         codec,
+        encodings: if codec == Codec::Form {
+            encodings(media)
+        } else {
+            Vec::new()
+        },
         value,
     })
+}
+
+/// What `encoding` changes (OpenAPI 3.0.4, "Encoding Object"): where there is any of `style`, `explode` and `allowReserved`, a
+/// property is written as a query parameter is, and `contentType` is ignored.
+fn encodings(media: &MediaType) -> Vec<Encoding> {
+    let of = |(wire, encoding): &(String, specwright_spec::Encoding)| {
+        let is_styled =
+            encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
+        let is_json = encoding.content_type.as_deref().and_then(codec) == Some(Codec::Json);
+        let style = encoding.style.unwrap_or(ParameterStyle::Form);
+        let explode = encoding.explode.unwrap_or(style == ParameterStyle::Form);
+        let form = match (is_styled, is_json) {
+            (true, _) => EncodingForm::Style(parameters::style(style), explode),
+            (false, true) => EncodingForm::Json,
+            (false, false) => return None,
+        };
+        let wire = wire.clone();
+        Some(Encoding { wire, form })
+    };
+    media.encoding.iter().filter_map(of).collect()
 }
 
 fn choose(content: &[MediaType]) -> Option<&MediaType> {
     let order = [
         Some(Codec::Json),
+        Some(Codec::Form),
         Some(Codec::Text),
         Some(Codec::Binary),
         None,
@@ -86,7 +113,8 @@ fn codec(media_type: &str) -> Option<Codec> {
     match (top, sub) {
         ("application" | "text", "json") | ("*", "*") => Some(Codec::Json),
         _ if sub.ends_with("+json") => Some(Codec::Json),
-        ("multipart", _) | ("application", "x-www-form-urlencoded") => None,
+        ("application", "x-www-form-urlencoded") => Some(Codec::Form),
+        ("multipart", _) => None,
         ("text", _) | ("application", "xml") => Some(Codec::Text),
         _ if sub.ends_with("+xml") => Some(Codec::Text),
         _ => Some(Codec::Binary),
@@ -115,7 +143,7 @@ mod tests {
             ("application/octet-stream", Some(Codec::Binary)),
             ("image/png", Some(Codec::Binary)),
             ("multipart/form-data", None),
-            ("application/x-www-form-urlencoded", None),
+            ("application/x-www-form-urlencoded", Some(Codec::Form)),
         ] {
             assert_eq!(codec(media_type), expected, "{media_type}");
         }

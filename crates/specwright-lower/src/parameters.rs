@@ -110,7 +110,7 @@ fn location(location: ParameterLocation) -> ir::ParameterLocation {
     }
 }
 
-fn style(style: ParameterStyle) -> ir::ParameterStyle {
+pub(crate) fn style(style: ParameterStyle) -> ir::ParameterStyle {
     match style {
         ParameterStyle::Matrix => ir::ParameterStyle::Matrix,
         ParameterStyle::Label => ir::ParameterStyle::Label,

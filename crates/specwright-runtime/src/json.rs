@@ -29,6 +29,7 @@ pub(crate) mod kinds;
 pub(crate) mod node;
 mod patch;
 mod scalars;
+pub(crate) mod shape;
 mod time;
 mod uuid;
 
@@ -44,6 +45,7 @@ pub use serde_json::Value;
 
 use self::kinds::Kinds;
 use self::node::Node;
+use self::shape::Shape;
 use crate::{Path, Report, Rules, Validate, Violations};
 use serde_core::{Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -82,6 +84,12 @@ pub trait Json: Validate + Sized {
     /// The properties that it is read from, if these are all that it looks at.
     #[doc(hidden)]
     const PROPERTIES: Option<&'static [crate::object::Property]> = None;
+
+    /// How a form lays out a value, whose text alone does not say what is an array.
+    #[doc(hidden)]
+    fn shape() -> Shape {
+        Shape::of(Self::KINDS)
+    }
 
     /// The first two equal items; their type may know a better way than comparing trees.
     #[doc(hidden)]

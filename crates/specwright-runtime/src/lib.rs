@@ -12,6 +12,7 @@
 //! | [`pattern`] | a string into whether a compiled pattern admits it |
 //! | [`Operation`], [`Parameter`], [`SecurityScheme`] | – (plain values that client and server share) |
 //! | [`params`] | parameters into text and back, for each location, style and `explode` |
+//! | [`Encoding`] | how a property of a form is written; the forms themselves are those of client and server |
 //! | `client` (feature) | operation values into requests, responses into results |
 //! | `server` (feature) | requests into operation values, results into responses, on axum |
 
@@ -44,6 +45,8 @@ mod secret;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(any(feature = "client", feature = "server"))]
+mod form;
+#[cfg(any(feature = "client", feature = "server"))]
 mod media_type;
 #[cfg(feature = "server")]
 pub mod server;
@@ -51,7 +54,7 @@ pub mod server;
 pub use decimal::Decimal;
 pub use json::{Bytes, Date, Json, Patch, Timestamp, Uuid, Value, default_json};
 pub use newtype::Invalid;
-pub use operation::{Location, Operation, Parameter, Requirement, SecurityScheme, Style};
+pub use operation::{Encoding, Location, Operation, Parameter, Requirement, SecurityScheme, Style};
 pub use path::Path;
 pub use rules::{Rule, Rules};
 pub use secret::{Basic, Secret};
@@ -61,6 +64,7 @@ pub use violation::{Report, Validate, Violation, Violations};
 #[doc(hidden)]
 pub mod export {
     pub use crate::json::node::Node;
+    pub use crate::json::shape::Shape;
     pub use crate::json::{kinds::Kinds, private};
     pub use crate::{enums, failure, newtype, number, object, union};
     pub use serde_core;

@@ -1,7 +1,9 @@
 //! `object!`: structs.
 
+use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::private::Seed;
+use crate::json::shape::Shape;
 use crate::{Json, Path, Report, Rules};
 use serde_core::de::{self, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use std::fmt;
@@ -169,6 +171,19 @@ pub const fn all<T: Object>() -> Option<&'static [Property]> {
     }
 }
 
+/// How a struct is laid out.
+pub fn shape<T: Object>() -> Shape {
+    let values = match T::EXTRA {
+        Extra::Kept { shape, .. } => Some(shape),
+        Extra::Ignored | Extra::Refused => None,
+    };
+    Shape {
+        properties: T::PROPERTIES,
+        values,
+        ..Shape::of(Kinds::OBJECT)
+    }
+}
+
 /// There is a property that must not be.
 pub fn unknown<E: de::Error>(name: &str) -> E {
     E::custom(format_args!("the property {name:?} is not allowed here"))
@@ -309,6 +324,10 @@ macro_rules! __object {
                 const KINDS: $crate::export::Kinds = $crate::export::Kinds::OBJECT;
                 const PROPERTIES: ::core::option::Option<&'static [$crate::export::object::Property]> =
                     $crate::export::object::all::<Self>();
+
+                fn shape() -> $crate::export::Shape {
+                    $crate::export::object::shape::<Self>()
+                }
 
                 fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
                     deserializer: D,

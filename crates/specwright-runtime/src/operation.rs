@@ -164,6 +164,37 @@ pub struct Parameter {
     pub(crate) rules: Rules,
 }
 
+/// An Encoding Object (OpenAPI 3.0.4, 4.7.15): how a property of a form is written, where it is not as its type implies.
+#[derive(Clone, Copy, Debug)]
+pub struct Encoding {
+    /// The property.
+    pub name: &'static str,
+    /// `style` and `explode`, if either is said; of the styles of a query.
+    pub style: Option<(Style, bool)>,
+    /// Whether `contentType` makes JSON of it.
+    pub json: bool,
+}
+
+impl Encoding {
+    /// A property that is written in a style.
+    pub const fn style(name: &'static str, style: Style, explode: bool) -> Self {
+        Self {
+            name,
+            style: Some((style, explode)),
+            json: false,
+        }
+    }
+
+    /// A property that is written in JSON, whatever its type.
+    pub const fn json(name: &'static str) -> Self {
+        Self {
+            name,
+            style: None,
+            json: true,
+        }
+    }
+}
+
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the values of `in`")]

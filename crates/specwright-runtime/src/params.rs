@@ -17,10 +17,8 @@ mod percent;
 
 pub use decode::{Malformed, Raw, decode};
 pub use encode::{Unwritable, encode};
-#[cfg(feature = "server")]
-pub(crate) use percent::decode as percent_decode;
-#[cfg(feature = "client")]
-pub(crate) use percent::{Keep, push_encoded};
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use percent::{Keep, decode as percent_decode, push_encoded};
 
 use crate::json::node::Node;
 use crate::{Json, Parameter, Path, Report};

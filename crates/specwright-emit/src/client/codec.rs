@@ -1,7 +1,7 @@
 //! `codec.rs` and a file per module: requests written, responses read.
 
 use crate::Crates;
-use crate::bodies::{codec_function, is_optional, parameter_function};
+use crate::bodies::{codec_function, encodings, is_optional, parameter_function};
 use crate::codec;
 use crate::docs::doc;
 use crate::imports::Scope;
@@ -89,7 +89,10 @@ fn steps(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
             write_parameter(&owner, parameter, &quote!(request.params.#name))
         })
     });
-    let body = operation.body.iter().map(|body| write_body(&request, body));
+    let body = operation
+        .body
+        .iter()
+        .map(|body| write_body(scope, &request, body));
     path.chain(query).chain(parameters).chain(body).collect()
 }
 
@@ -99,14 +102,15 @@ fn write_parameter(owner: &TokenStream, parameter: &Parameter, value: &TokenStre
     quote!(writer.#method(&#owner::#constant, &#value);)
 }
 
-fn write_body(request: &TokenStream, body: &Body) -> TokenStream {
+fn write_body(scope: &Scope<'_>, request: &TokenStream, body: &Body) -> TokenStream {
+    let encodings = encodings(scope, body).map(|it| quote!(, #it));
     let (method, media_type) = (codec_function("", body.codec, ""), &body.media_type);
     let check =
         has_rules(&body.value).then(|| quote!(writer.check(&#request::BODY, &request.body);));
     if is_optional(body) {
-        return quote!(#check if let Some(body) = &request.body { writer.#method(#media_type, body); });
+        return quote!(#check if let Some(body) = &request.body { writer.#method(#media_type, body #encodings); });
     }
-    quote!(#check writer.#method(#media_type, &request.body);)
+    quote!(#check writer.#method(#media_type, &request.body #encodings);)
 }
 
 fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -179,13 +183,13 @@ fn success_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
         .reply
         .body
         .as_ref()
-        .map(|body| codec_function("", body.codec, ""));
+        .map(|body| (codec_function("", body.codec, ""), encodings(scope, body)));
     match (body, case.variant(scope)) {
-        (Some(method), None) => quote!(response.#method()),
+        (Some((method, encodings)), None) => quote!(response.#method(#encodings)),
         (None, None) => quote!(Ok(())),
-        (Some(method), Some(_)) => {
+        (Some((method, encodings)), Some(_)) => {
             let make = constructor(scope, case);
-            quote!(response.#method().map(#make))
+            quote!(response.#method(#encodings).map(#make))
         }
         (None, Some(_)) => {
             let value = value(scope, case);
@@ -203,7 +207,8 @@ fn failure_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
         codec_function("", body.codec, "_error"),
         constructor(scope, case),
     );
-    quote!(Err(response.#method(#make)))
+    let encodings = encodings(scope, body).map(|it| quote!(, #it));
+    quote!(Err(response.#method(#make #encodings)))
 }
 
 /// What makes the variant of a body: the variant itself, or a closure that adds the status.

@@ -1,7 +1,7 @@
 //! `codec.rs` and a file per module: requests read, responses written.
 
 use crate::Crates;
-use crate::bodies::{absent_default, codec_function, is_optional, parameter_function};
+use crate::bodies::{absent_default, codec_function, encodings, is_optional, parameter_function};
 use crate::codec;
 use crate::defaults::{default, is_costly};
 use crate::docs::doc;
@@ -104,7 +104,7 @@ fn pieces(scope: &Scope<'_>, operation: &Operation) -> (Ident, Vec<Piece>) {
         operation
             .body
             .iter()
-            .map(|body| body_piece(&reader, &request, body, &locals.add("body"))),
+            .map(|body| body_piece(scope, &reader, &request, body, &locals.add("body"))),
     );
     (reader, pieces)
 }
@@ -134,13 +134,20 @@ fn parameter_piece(
     }
 }
 
-fn body_piece(reader: &Ident, request: &TokenStream, body: &Body, local: &Ident) -> Piece {
+fn body_piece(
+    scope: &Scope<'_>,
+    reader: &Ident,
+    request: &TokenStream,
+    body: &Body,
+    local: &Ident,
+) -> Piece {
+    let encodings = encodings(scope, body).map(|it| quote!(, #it));
     let prefix = if is_optional(body) { "optional_" } else { "" };
     let (method, media_type) = (codec_function(prefix, body.codec, ""), &body.media_type);
     let check = has_rules(&body.value).then(|| quote!(#reader.check(&#request::BODY, &#local);));
     Piece {
         part: Part::Body,
-        step: quote!(let #local = #reader.#method(#media_type); #check),
+        step: quote!(let #local = #reader.#method(#media_type #encodings); #check),
         field: quote!(body: #local?),
     }
 }
@@ -202,7 +209,8 @@ fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
         None => quote!(#reply::empty(#status)),
         Some(body) => {
             let (method, media_type) = (codec_function("", body.codec, ""), &body.media_type);
-            quote!(#reply::#method(#status, #media_type, &body))
+            let encodings = encodings(scope, body).map(|it| quote!(, #it));
+            quote!(#reply::#method(#status, #media_type, &body #encodings))
         }
     };
     quote!(#pattern => #value,)

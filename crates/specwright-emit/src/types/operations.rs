@@ -1,7 +1,7 @@
 //! `operations.rs` and a file per module: what an operation takes and answers, and what the document says of it.
 
 use crate::File;
-use crate::bodies::absent_default;
+use crate::bodies::{absent_default, style_name};
 use crate::docs::{code, deprecation, described, doc, inner_doc, text};
 use crate::imports::Scope;
 use crate::names::{Names, constant, ident, plain};
@@ -354,19 +354,6 @@ fn style(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let explode =
         (explode != (implied == ParameterStyle::Form)).then(|| quote!(.explode(#explode)));
     quote!(#style #explode)
-}
-
-fn style_name(style: ParameterStyle) -> &'static str {
-    match style {
-        ParameterStyle::Matrix => "Matrix",
-        ParameterStyle::Label => "Label",
-        ParameterStyle::Simple => "Simple",
-        ParameterStyle::Form => "Form",
-        ParameterStyle::SpaceDelimited => "SpaceDelimited",
-        ParameterStyle::PipeDelimited => "PipeDelimited",
-        ParameterStyle::DeepObject => "DeepObject",
-        ParameterStyle::Json => "Json",
-    }
 }
 
 /// The constraints of a body, where it has some beyond those of its type.

@@ -303,6 +303,7 @@ pub fn body(codec: Codec, media_type: &str, value: Value) -> Body {
         required: true,
         media_type: media_type.to_owned(),
         codec,
+        encodings: Vec::new(),
         value,
     }
 }

@@ -55,11 +55,12 @@ pub fn add(b: &mut Builder) {
         ],
     ));
     let upload = upload(b);
+    let submit = submit(b);
     let mut client = operation("client", "Client", "GET", "/client");
     client.outcome.success = Success::Many(Ident::new("ClientOk"), Vec::new());
     b.module(
         "r#type".trim_start_matches("r#"),
-        vec![caller, client, default, upload],
+        vec![caller, client, default, submit, upload],
     );
 }
 
@@ -182,6 +183,34 @@ fn replace(b: &Builder) -> Operation {
         ruled(array(value(b.named("Pet"))), at, &[Rule::MaxItems(9)]),
     ));
     it.outcome.success = one(200, Type::Any);
+    it
+}
+
+/// Forms, both ways.
+fn submit(b: &Builder) -> Operation {
+    let mut it = operation("submit", "Submit", "POST", "/submit");
+    let mut form = body(
+        Codec::Form,
+        "application/x-www-form-urlencoded",
+        value(b.named("Pet")),
+    );
+    form.encodings = vec![
+        Encoding {
+            wire: "tags".to_owned(),
+            form: EncodingForm::Style(ParameterStyle::DeepObject, true),
+        },
+        Encoding {
+            wire: "name".to_owned(),
+            form: EncodingForm::Json,
+        },
+    ];
+    it.body = Some(form.clone());
+    let ok = reply("Ok", ReplyStatus::Code(200), "", Some(form.clone()));
+    it.outcome.success = Success::One(ok);
+    it.outcome.failure = Some((
+        Ident::new("SubmitError"),
+        vec![reply("Other", ReplyStatus::Default, "", Some(form))],
+    ));
     it
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Declared, Error};
 use crate::json::node::Node;
-use crate::{Bytes, Json, media_type};
+use crate::{Bytes, Encoding, Json, form, media_type};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use std::fmt;
@@ -46,6 +46,15 @@ impl Response {
         self.decode(Self::read_json)
     }
 
+    /// A success whose body is a form.
+    ///
+    /// # Errors
+    ///
+    /// If the body is not what the document says.
+    pub fn form<T: Json, E>(self, encodings: &[Encoding]) -> Result<T, Error<E>> {
+        self.decode(|response| response.read_form(encodings))
+    }
+
     /// A success with a body of text.
     ///
     /// # Errors
@@ -67,6 +76,18 @@ impl Response {
     /// A declared error with a body in JSON.
     pub fn json_error<T: Json, E>(self, make: impl FnOnce(T) -> E) -> Error<E> {
         match self.clone().json() {
+            Ok(body) => self.empty_error(make(body)),
+            Err(error) => error,
+        }
+    }
+
+    /// A declared error whose body is a form.
+    pub fn form_error<T: Json, E>(
+        self,
+        make: impl FnOnce(T) -> E,
+        encodings: &[Encoding],
+    ) -> Error<E> {
+        match self.clone().form(encodings) {
             Ok(body) => self.empty_error(make(body)),
             Err(error) => error,
         }
@@ -121,6 +142,12 @@ impl Response {
             }
             _ => crate::json::parse(self.body()).map_err(|error| error.to_string()),
         }
+    }
+
+    fn read_form<T: Json>(&self, encodings: &[Encoding]) -> Result<T, String> {
+        let text = str::from_utf8(self.body()).map_err(|error| error.to_string())?;
+        let node = form::read(text, T::shape(), encodings).map_err(|it| format!("not {}", it.0))?;
+        T::read(node).map_err(|error| error.to_string())
     }
 
     fn read_text<T: Json>(&self) -> Result<T, String> {

@@ -3,7 +3,9 @@
 use super::EncodeError;
 use crate::json::{to_node, to_vec};
 use crate::rules::Shown;
-use crate::{Bytes, Json, Location, Operation, Parameter, Path, Report, Rules, params};
+use crate::{
+    Bytes, Encoding, Json, Location, Operation, Parameter, Path, Report, Rules, form, params,
+};
 use http::Method;
 use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
@@ -146,6 +148,16 @@ impl RequestWriter {
         match to_vec(body) {
             Ok(json) => self.body(media_type, json),
             Err(error) => self.fail(EncodeError::Body(error.to_string())),
+        }
+    }
+
+    /// A body that is a form.
+    pub fn form<T: Json>(&mut self, media_type: &'static str, body: &T, encodings: &[Encoding]) {
+        body.check(&Path::ROOT, &mut self.report);
+        let written = to_node(body).map_err(|error| error.to_string());
+        match written.and_then(|node| form::write(&node, encodings).map_err(|it| it.to_string())) {
+            Ok(form) => self.body(media_type, form.into_bytes()),
+            Err(error) => self.fail(EncodeError::Body(error)),
         }
     }
 

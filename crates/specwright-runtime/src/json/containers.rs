@@ -3,6 +3,7 @@
 use super::kinds::Kinds;
 use super::node::{Node, first_repeated};
 use super::private::Seed;
+use super::shape::Shape;
 use super::{Json, Validate, Written};
 use crate::{Path, Report, Rules};
 use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -25,6 +26,13 @@ impl<T: Validate> Validate for Vec<T> {
 
 impl<T: Json> Json for Vec<T> {
     const KINDS: Kinds = Kinds::ARRAY;
+
+    fn shape() -> Shape {
+        Shape {
+            items: Some(T::shape),
+            ..Shape::of(Kinds::ARRAY)
+        }
+    }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(Items(PhantomData))
@@ -94,6 +102,13 @@ impl<T: Validate> Validate for BTreeMap<String, T> {
 
 impl<T: Json> Json for BTreeMap<String, T> {
     const KINDS: Kinds = Kinds::OBJECT;
+
+    fn shape() -> Shape {
+        Shape {
+            values: Some(T::shape),
+            ..Shape::of(Kinds::OBJECT)
+        }
+    }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Properties(PhantomData))
@@ -168,6 +183,10 @@ impl<T: Validate> Validate for Box<T> {
 impl<T: Json> Json for Box<T> {
     const KINDS: Kinds = T::KINDS;
 
+    fn shape() -> Shape {
+        T::shape()
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::read(deserializer).map(Box::new)
     }
@@ -196,6 +215,13 @@ impl<T: Validate> Validate for Option<T> {
 
 impl<T: Json> Json for Option<T> {
     const KINDS: Kinds = T::KINDS.or(Kinds::NULL);
+
+    fn shape() -> Shape {
+        Shape {
+            kinds: Self::KINDS,
+            ..T::shape()
+        }
+    }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_option(Nullable(PhantomData))

@@ -3,6 +3,7 @@
 use super::Object;
 use crate::json::node::Node;
 use crate::json::private::{Seed, entry};
+use crate::json::shape::Shape;
 use crate::{Json, Path, Report, Rules};
 use serde_core::de::{Error, IgnoredAny, MapAccess};
 use serde_core::ser::SerializeMap;
@@ -22,6 +23,8 @@ pub enum Extra {
         inspect: fn(&Node, &Path<'_>, Rules, &mut Report),
         /// The constraints of each.
         rules: Option<Rules>,
+        /// How each is laid out.
+        shape: fn() -> Shape,
     },
 }
 
@@ -43,7 +46,7 @@ impl Extra {
                 "no property of this name",
                 "",
             ),
-            Extra::Kept { inspect, rules } => {
+            Extra::Kept { inspect, rules, .. } => {
                 let rules = rules.unwrap_or(Rules::new(schema, &[])).or_at(schema);
                 report.hiding(rules.is_secret(), |report| {
                     inspect(value, at, rules, report)
@@ -104,6 +107,7 @@ pub mod kept {
         Extra::Kept {
             inspect: T::inspect,
             rules,
+            shape: T::shape,
         }
     }
 

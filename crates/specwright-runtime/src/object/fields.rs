@@ -2,6 +2,7 @@
 
 use crate::json::node::Node;
 use crate::json::private::entry;
+use crate::json::shape::Shape;
 use crate::{Json, Patch, Path, Report, Rules};
 use serde_core::de::Error;
 use serde_core::ser::SerializeMap;
@@ -13,6 +14,7 @@ pub struct Property {
     pub(super) required: bool,
     pub(super) inspect: fn(&Node, &Path<'_>, Rules, &mut Report),
     pub(super) rules: Option<Rules>,
+    pub(super) shape: fn() -> Shape,
 }
 
 #[inline]
@@ -37,6 +39,16 @@ impl Property {
     pub(crate) fn name(&self) -> &'static str {
         self.name
     }
+
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn is_required(&self) -> bool {
+        self.required
+    }
+
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn shape(&self) -> Shape {
+        (self.shape)()
+    }
 }
 
 /// There, and not null.
@@ -53,6 +65,7 @@ pub mod required {
             required: true,
             inspect: T::inspect,
             rules,
+            shape: T::shape,
         }
     }
 
@@ -105,6 +118,7 @@ pub mod optional {
             required: false,
             inspect: T::inspect,
             rules,
+            shape: T::shape,
         }
     }
 
@@ -161,6 +175,7 @@ pub mod nullable {
             required: true,
             inspect: <Option<T> as Json>::inspect,
             rules,
+            shape: <Option<T> as Json>::shape,
         }
     }
 
@@ -214,6 +229,7 @@ pub mod patch {
             required: false,
             inspect: <Option<T> as Json>::inspect,
             rules,
+            shape: <Option<T> as Json>::shape,
         }
     }
 

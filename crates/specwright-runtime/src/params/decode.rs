@@ -21,7 +21,7 @@ pub enum Raw<'a> {
 
 /// Why a parameter cannot be read: what it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Malformed(pub(super) &'static str);
+pub struct Malformed(pub(crate) &'static str);
 
 const ENCODING: Malformed = Malformed("percent-encoded UTF-8");
 const PAIRS: Malformed = Malformed("names and values in pairs");

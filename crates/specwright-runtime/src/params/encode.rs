@@ -7,7 +7,7 @@ use std::fmt::{self, Write};
 
 /// OpenAPI does not say how this is written as a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unwritable(pub(super) &'static str);
+pub struct Unwritable(pub(crate) &'static str);
 
 impl fmt::Display for Unwritable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,7 +3,9 @@
 use super::{Call, Reason, Rejection};
 use crate::json::node::Node;
 use crate::json::{self, Json};
-use crate::{Bytes, Parameter, Path, Report, Rules, Violations, media_type, params};
+use crate::{
+    Bytes, Encoding, Parameter, Path, Report, Rules, Violations, form, media_type, params,
+};
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
 /// Something in a request is wrong; what, is known to its [`RequestReader`].
@@ -98,6 +100,48 @@ impl<'a> RequestReader<'a> {
         self.read_json()
     }
 
+    /// A form that must be there; with nothing in it, it is as empty as a body can be.
+    ///
+    /// # Errors
+    ///
+    /// If it is not, or is wrong; [`finish`](Self::finish) tells.
+    pub fn form<T: Json>(
+        &mut self,
+        media_type: &str,
+        encodings: &[Encoding],
+    ) -> Result<T, Refused> {
+        if !self.call.body.is_empty() {
+            self.typed(media_type)?;
+        }
+        let Ok(text) = str::from_utf8(&self.call.body) else {
+            return self.unreadable(Reason::BadRequest, "The body is not UTF-8.".to_owned());
+        };
+        match form::read(text, T::shape(), encodings) {
+            Ok(node) => self.inspected(node),
+            Err(malformed) => self.unreadable(
+                Reason::BadRequest,
+                format!("The body is not a form: it must have {}.", malformed.0),
+            ),
+        }
+    }
+
+    /// A form that may be absent.
+    ///
+    /// # Errors
+    ///
+    /// If it is wrong; [`finish`](Self::finish) tells.
+    pub fn optional_form<T: Json>(
+        &mut self,
+        media_type: &str,
+        encodings: &[Encoding],
+    ) -> Result<Option<T>, Refused> {
+        if self.call.body.is_empty() {
+            Ok(None)
+        } else {
+            self.form(media_type, encodings).map(Some)
+        }
+    }
+
     /// A body of text that must be there.
     ///
     /// # Errors
@@ -111,7 +155,12 @@ impl<'a> RequestReader<'a> {
         let Ok(text) = str::from_utf8(&self.call.body) else {
             return self.unreadable(Reason::BadRequest, "The body is not UTF-8.".to_owned());
         };
-        let (node, mut report) = (Node::Wire(text.to_owned()), Report::default());
+        self.inspected(Node::Wire(text.to_owned()))
+    }
+
+    /// A value of a tree, once all that is wrong with it is found.
+    fn inspected<T: Json>(&mut self, node: Node) -> Result<T, Refused> {
+        let mut report = Report::default();
         T::inspect(&node, &Path::ROOT, Rules::new("", &[]), &mut report);
         let value = if report.is_empty() {
             T::read(node).map_err(|_| Refused)

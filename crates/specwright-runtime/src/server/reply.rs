@@ -1,8 +1,8 @@
 //! Responses, written.
 
 use super::{Rejection, Response};
-use crate::Bytes;
 use crate::json::{Json, to_node, to_vec};
+use crate::{Bytes, Encoding, form};
 use axum::body::Body;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -33,6 +33,22 @@ pub fn json<T: Json>(
         media_type,
         to_vec(body).map_err(Rejection::internal)?,
     )
+}
+
+/// A response whose body is a form.
+///
+/// # Errors
+///
+/// If the status is none, or the body cannot be written.
+pub fn form<T: Json>(
+    status: u16,
+    media_type: &'static str,
+    body: &T,
+    encodings: &[Encoding],
+) -> Result<Response, Rejection> {
+    let node = to_node(body).map_err(Rejection::internal)?;
+    let form = form::write(&node, encodings).map_err(Rejection::internal)?;
+    bytes(status, media_type, form.into_bytes())
 }
 
 /// A response with a body of text.

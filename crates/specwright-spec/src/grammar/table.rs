@@ -59,7 +59,7 @@ const LINKS: Shape = Map(&Referable(Link));
 const SECURITY: Shape = List(&Map(&TEXTS));
 const CALLBACKS: Shape = Map(&Referable(Callback));
 const PATH_ITEMS: Shape = Map(&Referable(PathItem));
-const ENCODINGS: Use = Unsupported("the parts of a body are written as their types say");
+const NESTED_ENCODINGS: Use = Unsupported("the parts of a part are written as their types say");
 const STREAM_ENCODINGS: Use = Unsupported("the parts of a stream are written as their types say");
 
 #[rustfmt::skip]
@@ -179,14 +179,14 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
             optional("schema", SCHEMA, Read),
             optional("example", Any, Annotation),
             optional("examples", EXAMPLES, Annotation),
-            optional("encoding", Map(&Object(Encoding)), ENCODINGS),
+            optional("encoding", Map(&Object(Encoding)), Read),
             since(V3_2, "itemSchema", SCHEMA, Read),
             since(V3_2, "prefixEncoding", List(&Object(Encoding)), STREAM_ENCODINGS),
             since(V3_2, "itemEncoding", Object(Encoding), STREAM_ENCODINGS),
         ] },
         Encoding => const { &[
             optional("contentType", Text, Read),
-            since(V3_2, "encoding", Map(&Object(Encoding)), ENCODINGS),
+            since(V3_2, "encoding", Map(&Object(Encoding)), NESTED_ENCODINGS),
             since(V3_2, "prefixEncoding", List(&Object(Encoding)), STREAM_ENCODINGS),
             since(V3_2, "itemEncoding", Object(Encoding), STREAM_ENCODINGS),
             optional("headers", HEADERS, Read),

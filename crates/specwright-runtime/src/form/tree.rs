@@ -1,0 +1,137 @@
+//! The pairs of a form, gathered by the brackets in their names.
+
+use super::encoding;
+use crate::Encoding;
+use crate::json::kinds::Kinds;
+use crate::json::node::Node;
+use crate::json::shape::Shape;
+use crate::params::Malformed;
+
+/// Brackets beyond this depth are part of the name.
+const DEEPEST: usize = 64;
+
+/// What stands under a name: texts, and what stands in brackets behind it.
+#[derive(Default)]
+pub(super) struct Tree {
+    texts: Vec<String>,
+    children: Vec<(String, Tree)>,
+}
+
+impl Tree {
+    /// Adds a pair. The name is taken as it is if it is that of a property.
+    pub(super) fn add(&mut self, name: &str, whole: bool, text: String) {
+        let mut tree = self;
+        for key in keys(name).filter(|_| !whole).unwrap_or_else(|| vec![name]) {
+            tree = tree.child(key);
+        }
+        tree.texts.push(text);
+    }
+
+    fn child(&mut self, key: &str) -> &mut Tree {
+        // Pairs that belong together mostly stand together.
+        let found = self.children.iter().rposition(|(name, _)| name == key);
+        let index = found.unwrap_or_else(|| {
+            self.children.push((key.to_owned(), Tree::default()));
+            self.children.len() - 1
+        });
+        &mut self.children[index].1
+    }
+
+    /// The object that the children are properties of, beside these. A property that must be there, and of which nothing
+    /// was sent, is null, or empty.
+    pub(super) fn object(
+        self,
+        mut properties: Vec<(String, Node)>,
+        shape: Shape,
+        encodings: &[Encoding],
+    ) -> Result<Node, Malformed> {
+        for (name, child) in self.children {
+            let is_json = encoding(encodings, &name).is_some_and(|it| it.json);
+            let node = child.node(shape.property(&name), is_json)?;
+            properties.push((name, node));
+        }
+        for property in shape.properties.iter().filter(|it| it.is_required()) {
+            let missing = !properties.iter().any(|(name, _)| name == property.name());
+            if let Some(nothing) = nothing(property.shape().kinds).filter(|_| missing) {
+                properties.push((property.name().to_owned(), nothing));
+            }
+        }
+        Ok(Node::Object(properties))
+    }
+
+    fn node(mut self, shape: Shape, is_json: bool) -> Result<Node, Malformed> {
+        let is_array = shape.kinds.is_only(Kinds::ARRAY);
+        let is_object = shape.kinds.is_only(Kinds::OBJECT);
+        if self.children.is_empty() {
+            let item = if is_array { shape.item() } else { shape };
+            let mut leaves = self.texts.into_iter().map(|text| leaf(text, item, is_json));
+            return Ok(match (leaves.len(), leaves.next()) {
+                (1, Some(only)) if !is_array => only,
+                (_, first) => Node::Array(first.into_iter().chain(leaves).collect()),
+            });
+        }
+        if !self.texts.is_empty() {
+            return Err(Malformed("a name with brackets or without, not both"));
+        }
+        let is_list = self.children.iter().all(|(key, _)| is_index(key));
+        if !is_object && is_list && shape.kinds.overlaps(Kinds::ARRAY) {
+            self.children
+                .sort_by_key(|(key, _)| key.parse::<u64>().ok());
+            let mut items = Vec::new();
+            for (key, child) in self.children {
+                match (&*key, child.children.is_empty()) {
+                    // `name[]=a&name[]=b`
+                    ("", true) => {
+                        items.extend(
+                            child
+                                .texts
+                                .into_iter()
+                                .map(|it| leaf(it, shape.item(), is_json)),
+                        );
+                    }
+                    _ => items.push(child.node(shape.item(), is_json)?),
+                }
+            }
+            return Ok(Node::Array(items));
+        }
+        self.object(Vec::new(), shape, &[])
+    }
+}
+
+fn is_index(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `a[b][]` in parts; none if brackets do not pair, or are too deep.
+fn keys(name: &str) -> Option<Vec<&str>> {
+    let (first, rest) = name.split_once('[')?;
+    let inner = rest.strip_suffix(']')?;
+    let mut keys = vec![first];
+    for key in inner.split("][") {
+        keys.push(key);
+    }
+    (!first.is_empty() && keys.len() <= DEEPEST && keys.iter().all(|key| !key.contains(['[', ']'])))
+        .then_some(keys)
+}
+
+/// The value of one pair: text, unless its type or its encoding makes it JSON.
+fn leaf(text: String, shape: Shape, is_json: bool) -> Node {
+    let nested = Kinds::ARRAY.or(Kinds::OBJECT);
+    let wanted = is_json || shape.kinds.overlaps(nested) && text.starts_with(['{', '[']);
+    let parsed = wanted.then(|| serde_json::from_str(&text).ok()).flatten();
+    // `anything` may be text that begins with a brace.
+    parsed
+        .filter(|node: &Node| is_json || shape.kinds.overlaps(node.kinds()))
+        .unwrap_or(Node::Wire(text))
+}
+
+/// What a form says of a value by saying nothing.
+fn nothing(kinds: Kinds) -> Option<Node> {
+    match () {
+        () if kinds == Kinds::ANY => None,
+        () if kinds.overlaps(Kinds::NULL) => Some(Node::Null),
+        () if kinds.is_only(Kinds::ARRAY) => Some(Node::Array(Vec::new())),
+        () if kinds.is_only(Kinds::OBJECT) => Some(Node::Object(Vec::new())),
+        () => None,
+    }
+}

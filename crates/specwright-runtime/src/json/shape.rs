@@ -1,0 +1,47 @@
+//! How a type lays out its values, for text that does not say it by itself.
+
+use super::kinds::Kinds;
+use crate::object::Property;
+
+/// The layout of a type, one level deep: what is inside is asked for, so that a recursive type has one.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The JSON types that a value may have.
+    pub(crate) kinds: Kinds,
+    /// The properties with a name.
+    pub(crate) properties: &'static [Property],
+    /// The items of an array.
+    pub(crate) items: Option<fn() -> Shape>,
+    /// The other properties of an object.
+    pub(crate) values: Option<fn() -> Shape>,
+}
+
+impl Shape {
+    /// A value of one of these types, of whose inside nothing is known.
+    pub const fn of(kinds: Kinds) -> Self {
+        Self {
+            kinds,
+            properties: &[],
+            items: None,
+            values: None,
+        }
+    }
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl Shape {
+    /// The layout of an item.
+    pub(crate) fn item(&self) -> Shape {
+        self.items.map_or(Self::of(Kinds::ANY), |shape| shape())
+    }
+
+    /// The layout of a property.
+    pub(crate) fn property(&self, name: &str) -> Shape {
+        let known = self.properties.iter().find(|it| it.name() == name);
+        match (known, self.values) {
+            (Some(property), _) => property.shape(),
+            (None, Some(shape)) => shape(),
+            (None, None) => Self::of(Kinds::ANY),
+        }
+    }
+}
