@@ -25,9 +25,18 @@ impl Origin {
     pub fn line(&self) -> String {
         format!(
             "{MARK} by `{}` from {}; do not edit",
-            self.command, self.source
+            self.command,
+            one_line(&self.source)
         )
     }
+}
+
+/// A text of somebody else for a comment or a manifest: nothing in it ends a line, or shows the line as something else.
+pub(crate) fn one_line(text: &str) -> String {
+    let breaks_a_line = |char: char| {
+        char.is_control() || matches!(char, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(breaks_a_line, "\u{fffd}")
 }
 
 /// A crate that is generated.

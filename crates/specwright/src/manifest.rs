@@ -1,7 +1,7 @@
 //! Manifests: those that `generate` writes, and those of a workspace, held against what generated code needs.
 
 use crate::config::Crates;
-use crate::generate::{Origin, Part};
+use crate::generate::{Origin, Part, one_line};
 use specwright_ir::{Api, Matcher};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use std::path::{Component, Path, PathBuf};
@@ -62,10 +62,11 @@ fn transport(part: Part) -> &'static str {
 
 /// What the package is, in its manifest and at the top of its documentation.
 pub fn description(api: &Api, part: Part) -> String {
+    let title = one_line(&api.title);
     match part {
-        Part::Types => format!("The models and operation values of {}", api.title),
-        Part::Client => format!("A client of {}", api.title),
-        Part::Server => format!("Server stubs of {}", api.title),
+        Part::Types => format!("The models and operation values of {title}"),
+        Part::Client => format!("A client of {title}"),
+        Part::Server => format!("Server stubs of {title}"),
     }
 }
 
