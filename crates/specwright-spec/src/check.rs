@@ -56,7 +56,7 @@ fn check_all(resolved: &Resolved, report: &mut Report) {
             Seen::Object(Kind::PathItem) => operations::check_additional(node, at, report),
             Seen::Object(Kind::Document) => structure::check_parts(node, at, version, report),
             Seen::Object(Kind::Server) => servers::check(node, at, report),
-            Seen::Object(Kind::SecurityScheme) => security::check_scheme(node, at, report),
+            Seen::Object(Kind::SecurityScheme) => security::check_scheme(node, at, version, report),
             Seen::Object(_) | Seen::Mismatch(_) | Seen::Unquoted | Seen::BooleanSchema => {}
         }
         if let Seen::Object(Kind::Response | Kind::RequestBody | Kind::Parameter | Kind::Header) =

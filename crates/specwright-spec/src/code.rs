@@ -295,7 +295,7 @@ catalogue! {
     UnreadableObject, "SW0509", "unreadable-object", Error,
         "an object cannot be read",
         "The object breaks a rule that no other diagnostic names.",
-        "–",
+        "info: {title: Pets, version: {major: 1}}",
         "Compare it with the specification; if it is right, this is a bug of specwright.";
 
     OtherVersion, "SW0510", "other-version", Warning,
@@ -549,7 +549,7 @@ catalogue! {
     UnsupportedFeature, "SW1001", "unsupported-feature", Error,
         "a feature is not supported",
         "Code that left it out would be wrong, so none is generated.",
-        "–",
+        "in: querystring",
         "Allow it by code and JSON Pointer in `specwright.toml`; the operation is then left out whole.";
     NameCollision, "SW1002", "name-collision", Warning,
         "two names are one in Rust",
@@ -611,17 +611,17 @@ catalogue! {
     StaleRename, "SW1102", "stale-rename", Error,
         "a rename matches nothing",
         "The document no longer has what the entry renames.",
-        "–",
+        "[rename]\n\"/components/schemas/Gone\" = \"Departed\"",
         "Remove the entry, or correct its pointer.";
     StaleAllowance, "SW1103", "stale-allowance", Error,
         "an allowance matches nothing",
         "The document no longer has the gap that the entry allows.",
-        "–",
+        "[[allow]]\ncode = \"SW1001\"\npointer = \"/paths/~1gone/get\"\nreason = \"not needed\"",
         "Remove the entry.";
     MissingDependency, "SW1104", "missing-dependency", Error,
         "a manifest lacks a dependency",
         "The generated code uses a crate that the crate's Cargo.toml does not name.",
-        "–",
+        "[dependencies]\nspecwright-runtime = { path = \"…\" }   # and no serde_core",
         "Add the line that the message shows.";
 }
 

@@ -233,6 +233,12 @@ pub fn merged(
     pipeline::merge_folder(folder, &header, out, report)
 }
 
+/// Prints what becomes of every field and keyword.
+pub fn support() -> Exit {
+    print!("{}", specwright_spec::support_page());
+    Exit::Fresh
+}
+
 /// Prints what a code means.
 pub fn explain(code: &str, console: &Console) -> Exit {
     if let Some(code) = Code::parse(code) {

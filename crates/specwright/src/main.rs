@@ -68,6 +68,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Print every field and keyword of every version, and what becomes of it.
+    Support,
     /// Say what the code of a diagnostic means, with an example and its repair.
     Explain {
         /// The code or its name.
@@ -129,6 +131,7 @@ fn main() -> ExitCode {
         Command::Merge { folder, out, check } => {
             commands::merge(&folder, &out, "specwright merge", check, &console)
         }
+        Command::Support => commands::support(),
         Command::Explain { code } => commands::explain(&code, &console),
     };
     exit.into()

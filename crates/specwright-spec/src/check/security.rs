@@ -6,7 +6,7 @@ use super::{error, headers};
 use crate::paths::paths;
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
-use crate::{Location, Node, Report};
+use crate::{Location, Node, Report, Version};
 
 /// The types of schemes and the fields that each requires (OpenAPI 3.0.4, "Security Scheme Object").
 const TYPES: [(&str, &[&str]); 5] = [
@@ -29,7 +29,7 @@ const FLOWS: [(&str, &[&str]); 5] = [
     ),
 ];
 
-pub(super) fn check_scheme(scheme: &Node, at: &Location, report: &mut Report) {
+pub(super) fn check_scheme(scheme: &Node, at: &Location, version: Version, report: &mut Report) {
     let Some(name) = scheme.get("type").and_then(Node::as_str) else {
         return;
     };
@@ -42,6 +42,10 @@ pub(super) fn check_scheme(scheme: &Node, at: &Location, report: &mut Report) {
             nearest(name, known),
         ));
     };
+    if name == "mutualTLS" && version < Version::V3_1 {
+        let known = &TYPES.map(|(name, _)| name)[..TYPES.len() - 1];
+        report.push(error::invalid_value(&at.child("type"), name, known, None));
+    }
     check_required(scheme, at, required, name, report);
     check_use(scheme, at, name, report);
     if name == "apiKey" {

@@ -1,0 +1,149 @@
+//! Faulty and hostile documents: each is refused or accepted as it should be, with a place, in bounded time and memory.
+//!
+//! The documents do not belong to the repository; the test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// What a run may take, on a loaded machine, and for a program that is not optimized.
+const TIME: Duration = Duration::from_secs(10);
+
+/// The address space that a run may take, in KiB.
+const MEMORY: u32 = 1 << 20;
+
+#[test]
+fn faulty_documents_are_refused_with_a_place() {
+    let Some(shared) = shared() else { return };
+    let documents = documents(&shared.join("corpus/negative.tsv"));
+    let exceptions = exceptions();
+    let (next, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some((name, expected)) =
+                    documents.get(next.fetch_add(1, Ordering::Relaxed))
+                {
+                    let excepted = exceptions.contains(name.as_str());
+                    let path = shared.join("corpus/negative").join(name);
+                    if let Err(reason) = judge(&path, expected, excepted) {
+                        wrong
+                            .lock()
+                            .expect("no panic")
+                            .push(format!("{name}: {reason}"));
+                    }
+                }
+            });
+        }
+    });
+    let wrong = wrong.into_inner().expect("no panic");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for name in &exceptions {
+        assert!(documents.contains_key(name), "{name} is in no set any more");
+    }
+}
+
+/// The folder of what does not belong to the repository.
+fn shared() -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let shared = std::env::var_os("SPECWRIGHT_SHARED").map_or_else(beside, PathBuf::from);
+    shared.is_dir().then_some(shared)
+}
+
+/// The documents, by the order of the list, with what is expected of them.
+struct Documents(Vec<(String, String)>);
+
+impl Documents {
+    fn get(&self, index: usize) -> Option<&(String, String)> {
+        self.0.get(index)
+    }
+
+    fn contains_key(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+}
+
+fn documents(list: &Path) -> Documents {
+    let text = fs::read_to_string(list).expect("the list of documents");
+    let mut lines = text
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<_>>());
+    let head = lines.next().expect("a head");
+    let columns: BTreeMap<_, _> = head
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (*name, at))
+        .collect();
+    let named = lines.map(|line| {
+        (
+            line[columns["file"]].to_owned(),
+            line[columns["expect"]].to_owned(),
+        )
+    });
+    Documents(named.collect())
+}
+
+/// The documents on whose verdict this project disagrees; the file has the reasons.
+fn exceptions() -> BTreeSet<&'static str> {
+    let lines = include_str!("negative.txt").lines();
+    lines.filter_map(|line| line.strip_prefix("    ")).collect()
+}
+
+/// Runs the whole pipeline on a document, and says what is wrong with what comes of it.
+fn judge(path: &Path, expected: &str, excepted: bool) -> Result<(), String> {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let start = Instant::now();
+    let run = Command::new("sh")
+        .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")])
+        .arg(env!("CARGO_BIN_EXE_specwright"))
+        .args(["generate", "--format", "json", "--name", "judged", "--out"])
+        .arg(out.path())
+        .arg(path)
+        .output()
+        .expect("the program runs");
+    if start.elapsed() > TIME {
+        return Err(format!("it takes {:?}", start.elapsed()));
+    }
+    let accepted = match run.status.code() {
+        Some(0) => true,
+        Some(1) => false,
+        _ => {
+            return Err(format!(
+                "{}: {}",
+                run.status,
+                String::from_utf8_lossy(&run.stderr)
+            ));
+        }
+    };
+    if !accepted {
+        check_places(&run.stdout)?;
+    }
+    let agrees = expected == "either" || accepted == (expected == "accept");
+    match (agrees, excepted) {
+        (true, true) => Err("it is an exception, and need not be one any more".to_owned()),
+        (false, false) => Err(format!("the verdict should be `{expected}`")),
+        _ => Ok(()),
+    }
+}
+
+/// Every error names a file, a line and a column.
+fn check_places(report: &[u8]) -> Result<(), String> {
+    let report: serde_json::Value = serde_json::from_slice(report)
+        .map_err(|error| format!("the report is no JSON: {error}"))?;
+    let diagnostics = report["diagnostics"]
+        .as_array()
+        .ok_or("there is no list of findings")?;
+    for diagnostic in diagnostics {
+        let place = &diagnostic["place"];
+        let file = place["file"].as_str().unwrap_or_default();
+        let counted = |key: &str| place["start"][key].as_u64().unwrap_or_default() > 0;
+        if file.is_empty() || !counted("line") || !counted("column") {
+            return Err(format!("a finding has no place: {diagnostic}"));
+        }
+    }
+    Ok(())
+}
