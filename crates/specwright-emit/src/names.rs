@@ -63,6 +63,8 @@ const RESERVED: &[&str] = &[
     "Head",
     "Incoming",
     "Infallible",
+    "Never",
+    "Null",
     "Operation",
     "Options",
     "Parameter",

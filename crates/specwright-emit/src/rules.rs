@@ -71,6 +71,7 @@ pub(crate) fn rule(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
             quote!({ source: #source, matches: #matches })
         }
         Rule::UniqueItems => TokenStream::new(),
+        Rule::Only(value) => quote!((#value)),
     };
     let (name, path) = (plain(rule_name(rule)), scope.runtime("Rule"));
     quote!(#path::#name #arguments)
@@ -91,6 +92,7 @@ fn rule_name(rule: &Rule) -> &'static str {
         Rule::UniqueItems => "UniqueItems",
         Rule::MinProperties(_) => "MinProperties",
         Rule::MaxProperties(_) => "MaxProperties",
+        Rule::Only(_) => "Only",
     }
 }
 

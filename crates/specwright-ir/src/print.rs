@@ -186,6 +186,12 @@ impl Printer<'_> {
                     self.line(1, format_args!("{} = {}", variant.name, variant.value));
                 }
             }
+            TypeKind::LiteralEnum(it) => {
+                self.line(0, format!("{}, else {}", head("literal enum"), it.unknown));
+                for variant in &it.variants {
+                    self.line(1, format_args!("{} = {}", variant.name, variant.json));
+                }
+            }
             TypeKind::Union(it) => self.union(&head("union"), it),
         }
     }
@@ -295,7 +301,9 @@ impl Printer<'_> {
             Type::Base64 => "Bytes".to_owned(),
             Type::Array(value) => format!("[{}]", self.print_value(value)),
             Type::Map(value) => format!("{{{}}}", self.print_value(value)),
+            Type::Null => "null".to_owned(),
             Type::Any => "any".to_owned(),
+            Type::Never => "never".to_owned(),
             Type::Boxed(inner) => format!("Box<{}>", self.print_type(inner)),
         }
     }
@@ -315,6 +323,7 @@ impl Printer<'_> {
             Rule::UniqueItems => "uniqueItems".to_owned(),
             Rule::MinProperties(bound) => format!("minProperties({bound})"),
             Rule::MaxProperties(bound) => format!("maxProperties({bound})"),
+            Rule::Only(value) => format!("only({value})"),
         }
     }
 

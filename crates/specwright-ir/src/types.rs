@@ -40,6 +40,8 @@ pub enum TypeKind {
     StringEnum(StringEnum),
     /// Integers, one by one.
     IntegerEnum(IntegerEnum),
+    /// Values of other types or of several, one by one.
+    LiteralEnum(LiteralEnum),
     /// One of several types (`oneOf`, `anyOf`).
     Union(Union),
 }
@@ -69,8 +71,12 @@ pub enum Type {
     Array(Box<Value>),
     /// `BTreeMap<String, T>`: an object without fixed names.
     Map(Box<Value>),
+    /// `Null`: null and nothing else.
+    Null,
     /// `Value`: the document allows anything.
     Any,
+    /// `Never`: the document allows nothing.
+    Never,
     /// `Box<T>`, where a cycle needs it.
     Boxed(Box<Type>),
 }
@@ -142,6 +148,8 @@ pub enum Rule {
     MinProperties(u64),
     /// `maxProperties`
     MaxProperties(u64),
+    /// `enum` of one boolean
+    Only(bool),
 }
 
 /// An object with named properties.
@@ -272,6 +280,24 @@ pub struct IntegerVariant {
     pub name: Ident,
     /// The value.
     pub value: i64,
+}
+
+/// An enum of any JSON values; it keeps unknown values in a last variant.
+#[derive(Clone, Debug)]
+pub struct LiteralEnum {
+    /// The values, in document order.
+    pub variants: Vec<LiteralVariant>,
+    /// The variant that keeps an unknown value.
+    pub unknown: Ident,
+}
+
+/// A value of an enum of any JSON values.
+#[derive(Clone, Debug)]
+pub struct LiteralVariant {
+    /// The variant: `Auto`, `Value0Point5`.
+    pub name: Ident,
+    /// The value, as JSON text.
+    pub json: String,
 }
 
 /// One of several types.

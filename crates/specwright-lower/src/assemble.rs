@@ -102,7 +102,7 @@ fn word(draft: &Draft) -> &'static str {
         _ if within(&["/components/responses/"]) => "Response",
         _ if within(&["/components/requestBodies/"]) => "Body",
         _ if within(&["/components/parameters/", "/components/headers/"]) => "Parameter",
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => "Enum",
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::LiteralEnum(_) => "Enum",
         Shape::Union(_) => "Union",
         Shape::Alias(_) | Shape::Newtype(_) => "Type",
         Shape::Struct(_) | Shape::Open | Shape::Gap(_) => "Object",
@@ -264,6 +264,7 @@ fn finish(draft: &Draft, name: Ident, ids: &Ids) -> TypeDef {
         }
         Shape::StringEnum(it) => TypeKind::StringEnum(it),
         Shape::IntegerEnum(it) => TypeKind::IntegerEnum(it),
+        Shape::LiteralEnum(it) => TypeKind::LiteralEnum(it),
         Shape::Union(mut union) => {
             union
                 .variants

@@ -117,6 +117,7 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
         }
         Shape::StringEnum(it) => format!("{it:?} {:?}", draft.deprecated),
         Shape::IntegerEnum(it) => format!("{it:?} {:?}", draft.deprecated),
+        Shape::LiteralEnum(it) => format!("{it:?} {:?}", draft.deprecated),
         Shape::Union(it) => {
             key.write(format_args!("union {:?} {:?} ", draft.deprecated, it.tag));
             for variant in &it.variants {

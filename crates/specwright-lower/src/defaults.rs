@@ -83,6 +83,11 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
                 .find(|variant| variant.value == text)
                 .map(|variant| Default_::Variant(id, variant.name.clone()))
         }
+        Shape::LiteralEnum(it) => it
+            .variants
+            .iter()
+            .find(|variant| is_literal(node, &variant.json))
+            .map(|variant| Default_::Variant(id, variant.name.clone())),
         Shape::IntegerEnum(it) => {
             let value = node.as_number()?.as_i64()?;
             it.variants
@@ -104,6 +109,12 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
 fn needs_engine(context: &Context<'_>, rules: &[Rule]) -> bool {
     let engine = |rule: &Rule| matches!(rule, Rule::Pattern(id) if context.patterns.get(*id).is_match("").is_none());
     rules.iter().any(engine)
+}
+
+/// Whether a value is the one that an enum lists as this JSON text.
+fn is_literal(node: &Node, json: &str) -> bool {
+    let same = |number: &Number| Number::new(json).is_some_and(|it| number.compare(&it).is_eq());
+    node.compact() == json || node.as_number().is_some_and(same)
 }
 
 fn integer(number: &Number) -> Option<i128> {
@@ -137,6 +148,8 @@ fn check_type(context: &Context<'_>, node: &Node, ty: &Type, depth: usize) -> Re
     };
     match ty {
         Type::Any => Ok(()),
+        Type::Null => fits(*node == Node::Null, "null"),
+        Type::Never => fits(false, "anything that is valid"),
         Type::Boxed(inner) => check_type(context, node, inner, depth),
         Type::Boolean => fits(matches!(node, Node::Bool(_)), "a boolean"),
         Type::Integer(width) => {
@@ -208,7 +221,15 @@ fn check_named(context: &Context<'_>, node: &Node, id: TypeId, depth: usize) -> 
                 unlisted()
             }
         }
-        Shape::StringEnum(_) => unlisted(),
+        Shape::LiteralEnum(it)
+            if it
+                .variants
+                .iter()
+                .any(|variant| is_literal(node, &variant.json)) =>
+        {
+            Ok(())
+        }
+        Shape::StringEnum(_) | Shape::LiteralEnum(_) => unlisted(),
         Shape::Newtype(it) => {
             let ty = match it.storage {
                 Storage::Ascii(_) | Storage::String => Type::String,
@@ -303,6 +324,7 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
         Rule::MaxItems(bound) => elements.is_none_or(|count| count <= *bound),
         Rule::MinProperties(bound) => members.is_none_or(|count| count >= *bound),
         Rule::MaxProperties(bound) => members.is_none_or(|count| count <= *bound),
+        Rule::Only(value) => *node == Node::Bool(*value),
         // Checked by the document's check, where it is checked at all.
         Rule::UniqueItems | Rule::MultipleOf(_) => true,
     };
@@ -326,6 +348,7 @@ fn keyword(rule: &Rule) -> &'static str {
         Rule::UniqueItems => "`uniqueItems`",
         Rule::MinProperties(_) => "`minProperties`",
         Rule::MaxProperties(_) => "`maxProperties`",
+        Rule::Only(_) => "`enum`",
     }
 }
 

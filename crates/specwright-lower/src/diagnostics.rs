@@ -83,7 +83,7 @@ pub(crate) fn same_rename(at: &Location, other: &Location, name: &str) -> Diagno
     .help("give each its own name in specwright.toml")
 }
 
-/// Two schemas of an `allOf` that exclude each other.
+/// A component whose schemas exclude each other.
 pub(crate) fn contradiction(
     at: &Location,
     first: &Location,
@@ -98,6 +98,18 @@ pub(crate) fn contradiction(
     .also(first, "this says otherwise")
     .also(at, "both hold here")
     .help("make one of them weaker, or leave it out")
+}
+
+/// A place whose schemas exclude each other.
+pub(crate) fn exclusion(
+    at: &Location,
+    first: &Location,
+    second: &Location,
+    what: &str,
+) -> Diagnostic {
+    impossible_value(at, what)
+        .also(first, "this allows some")
+        .also(second, "this excludes them")
 }
 
 /// A pattern that does not compile.
@@ -162,6 +174,16 @@ pub(crate) fn missing_operation_id(at: &Location, name: &str) -> Diagnostic {
 pub(crate) fn empty_type(at: &Location, why: &str) -> Diagnostic {
     Diagnostic::new(
         Code::EmptyType,
+        at,
+        format!("no value is valid here: {why}"),
+    )
+    .help("correct the schema")
+}
+
+/// A place where no value is valid; what is generated says so.
+pub(crate) fn impossible_value(at: &Location, why: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ImpossibleValue,
         at,
         format!("no value is valid here: {why}"),
     )

@@ -4,7 +4,8 @@
 //! in [`Patterns`](crate::patterns::Patterns).
 
 use specwright_ir::{
-    Docs, Field, IntegerEnum, Newtype, StringEnum, Type, TypeId, Union, Value, ValueRules,
+    Docs, Field, IntegerEnum, LiteralEnum, Newtype, StringEnum, Type, TypeId, Union, Value,
+    ValueRules,
 };
 use specwright_spec::{Location, Node};
 
@@ -52,6 +53,7 @@ pub(crate) enum Shape {
     Newtype(Newtype),
     StringEnum(StringEnum),
     IntegerEnum(IntegerEnum),
+    LiteralEnum(LiteralEnum),
     Union(Union),
     /// What an allowed gap leaves: operations that reach it are left out.
     Gap(String),
@@ -102,7 +104,9 @@ pub(crate) fn each_named(ty: &mut Type, visit: &mut impl FnMut(&mut TypeId)) {
         | Type::Date
         | Type::Uuid
         | Type::Base64
-        | Type::Any => {}
+        | Type::Null
+        | Type::Any
+        | Type::Never => {}
     }
 }
 

@@ -44,6 +44,15 @@ impl Patterns {
         &self.compiled[id.0 as usize].1
     }
 
+    /// Whether a pattern admits a text, as far as that can be told without an engine.
+    pub(crate) fn admits(&self, source: &str, text: &str) -> bool {
+        let admits = |compiled: &Compiled| compiled.is_match(text).unwrap_or(true);
+        match self.ids.get(source) {
+            Some(id) => admits(self.get(*id)),
+            None => compile(source).is_ok_and(|compiled| admits(&compiled)),
+        }
+    }
+
     /// The patterns that are used as the IR has them, sorted by name, and the new id of each.
     pub(crate) fn finish(
         self,

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::diagnostics;
-use specwright_spec::{Document, Location, Operation, Schema, Types};
+use specwright_spec::{Document, Location, Operation, Schema};
 
 /// Tells everything that would be left out.
 pub(crate) fn check(context: &mut Context<'_>) {
@@ -13,12 +13,6 @@ pub(crate) fn check(context: &mut Context<'_>) {
             context.tell(diagnostics::unsupported_feature(
                 &at,
                 &format!("`{keyword}`"),
-            ));
-        }
-        if schema.types == Some(Types::default()) {
-            context.tell(diagnostics::unsupported_feature(
-                &schema.at,
-                "a schema that no value meets",
             ));
         }
     }
@@ -42,7 +36,6 @@ fn keywords(schema: &Schema) -> impl Iterator<Item = &'static str> {
             schema.unevaluated_properties.is_some(),
         ),
         ("if", schema.conditional.is_some()),
-        ("contentEncoding", schema.content_encoding.is_some()),
     ];
     keywords
         .into_iter()

@@ -1,7 +1,9 @@
-//! `string_enum!` and `integer_enum!`: values one by one, and a variant that keeps any other.
+//! `string_enum!`, `integer_enum!` and `literal_enum!`: values one by one, and a variant that keeps any other.
 //!
 //! A client must survive a value that the document did not have when it was built; a server must refuse it. So any value is
 //! read, and one that is not listed is a violation.
+
+pub mod literal;
 
 use serde_core::de::{self, Deserializer, Visitor};
 use std::fmt;

@@ -23,6 +23,7 @@
 
 mod any;
 mod base64;
+mod constant;
 mod containers;
 mod integers;
 pub(crate) mod kinds;
@@ -37,6 +38,7 @@ mod uuid;
 pub mod private;
 
 pub use self::base64::Bytes;
+pub use self::constant::{Never, Null};
 pub use self::patch::Patch;
 pub use self::uuid::Uuid;
 pub use jiff::Timestamp;

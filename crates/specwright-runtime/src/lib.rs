@@ -6,7 +6,7 @@
 //! | module | turns |
 //! |---|---|
 //! | [`json`] | JSON into values and back, with every violation of a body that does not fit |
-//! | [`object!`], [`ascii!`], [`text!`], [`number!`], [`string_enum!`], [`integer_enum!`], [`union!`] | the facts of a type into its impls |
+//! | [`object!`], [`ascii!`], [`text!`], [`number!`], [`string_enum!`], [`integer_enum!`], [`literal_enum!`], [`union!`] | the facts of a type into its impls |
 //! | [`failure!`] | the statuses of an operation's errors into their impls |
 //! | [`Rules`], [`Validate`], [`Violation`] | constraints into what is wrong, and where |
 //! | [`pattern`] | a string into whether a compiled pattern admits it |
@@ -52,7 +52,7 @@ mod media_type;
 pub mod server;
 
 pub use decimal::Decimal;
-pub use json::{Bytes, Date, Json, Patch, Timestamp, Uuid, Value, default_json};
+pub use json::{Bytes, Date, Json, Never, Null, Patch, Timestamp, Uuid, Value, default_json};
 pub use newtype::Invalid;
 pub use operation::{Encoding, Location, Operation, Parameter, Requirement, SecurityScheme, Style};
 pub use path::Path;

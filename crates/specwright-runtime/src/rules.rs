@@ -57,6 +57,10 @@ pub enum Rule {
     OneOf(&'static [&'static str]),
     /// `enum` of integers
     OneOfIntegers(&'static [i64]),
+    /// `enum` of one boolean
+    Only(bool),
+    /// `enum` of other values, as JSON text
+    OneOfLiterals(&'static [&'static str]),
     /// `format: password`: what stands here is never shown.
     Secret,
 }
@@ -80,7 +84,9 @@ impl Rule {
             Rule::MaxProperties(_) => "maxProperties",
             Rule::Items(_) => "items",
             Rule::Values(_) => "additionalProperties",
-            Rule::OneOf(_) | Rule::OneOfIntegers(_) => "enum",
+            Rule::OneOf(_) | Rule::OneOfIntegers(_) | Rule::OneOfLiterals(_) | Rule::Only(_) => {
+                "enum"
+            }
             Rule::Secret => "format",
         }
     }
@@ -107,6 +113,8 @@ impl fmt::Display for Rule {
             Rule::Values(rules) => write!(f, "values that fit {}", rules.schema),
             Rule::OneOf(values) => write_alternatives(values, f),
             Rule::OneOfIntegers(values) => write_alternatives(values, f),
+            Rule::OneOfLiterals(values) => write_alternatives(values, f),
+            Rule::Only(value) => write!(f, "`{value}`"),
             Rule::Secret => f.write_str("a secret"),
         }
     }
@@ -203,6 +211,15 @@ impl Rules {
                     self.broken(rule, Shown(text), at, report)
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// Reports which of the rules of booleans `value` breaks.
+    pub(crate) fn check_boolean(&self, value: bool, at: &Path<'_>, report: &mut Report) {
+        for rule in self.rules {
+            if matches!(*rule, Rule::Only(only) if only != value) {
+                self.broken(rule, value, at, report);
             }
         }
     }

@@ -601,6 +601,11 @@ catalogue! {
         "What is required of a value cannot be met, so that no Rust type can hold one.",
         "{type: string, enum: [1]}",
         "Correct the schema.";
+    ImpossibleValue, "SW1012", "impossible-value", Warning,
+        "no value is valid in this place",
+        "What is required of a value excludes itself. Code is generated all the same: the rules are enforced as they are written, or the place has the type `Never`, so that an optional property must be absent, an array be empty, and anything else be refused.",
+        "{type: string, enum: [1]}",
+        "Correct the schema.";
 
     // Configuration
     InvalidConfig, "SW1101", "invalid-config", Error,

@@ -35,7 +35,8 @@ fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
         TypeKind::Alias(_)
         | TypeKind::Newtype(_)
         | TypeKind::StringEnum(_)
-        | TypeKind::IntegerEnum(_) => TokenStream::new(),
+        | TypeKind::IntegerEnum(_)
+        | TypeKind::LiteralEnum(_) => TokenStream::new(),
     }
 }
 

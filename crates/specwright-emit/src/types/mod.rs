@@ -85,7 +85,10 @@ fn is_json(ty: &&TypeDef) -> bool {
 fn is_scalar(ty: &&TypeDef) -> bool {
     matches!(
         ty.kind,
-        TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_)
+        TypeKind::Newtype(_)
+            | TypeKind::StringEnum(_)
+            | TypeKind::IntegerEnum(_)
+            | TypeKind::LiteralEnum(_)
     )
 }
 

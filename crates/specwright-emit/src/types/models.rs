@@ -11,8 +11,8 @@ use crate::types::{has_json, has_scalars, operations};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Additional, Default_, Field, IntegerEnum, Newtype, Presence, Storage, StringEnum, Struct, Type,
-    TypeDef, TypeKind, Union, UnionVariant, Value,
+    Additional, Default_, Field, IntegerEnum, LiteralEnum, Newtype, Presence, Storage, StringEnum,
+    Struct, Type, TypeDef, TypeKind, Union, UnionVariant, Value,
 };
 
 /// What the variant for unlisted values says of itself.
@@ -72,6 +72,7 @@ fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
         TypeKind::Newtype(it) => newtype(scope, &name, it),
         TypeKind::StringEnum(it) => string_enum(scope, &name, it),
         TypeKind::IntegerEnum(it) => integer_enum(&name, it),
+        TypeKind::LiteralEnum(it) => literal_enum(scope, &name, it),
         TypeKind::Union(it) => union_(scope, &name, it),
     };
     quote!(#docs #derives #definition)
@@ -82,7 +83,7 @@ fn derives(ty: &TypeDef) -> TokenStream {
     // Objects have no order; how a newtype shows itself is its machinery's business.
     let (debug, ordered) = match &ty.kind {
         TypeKind::Alias(_) => return TokenStream::new(),
-        TypeKind::Struct(_) | TypeKind::Union(_) => (true, false),
+        TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::LiteralEnum(_) => (true, false),
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => (true, true),
         TypeKind::Newtype(_) => (false, true),
     };
@@ -178,6 +179,15 @@ fn integer_enum(name: &Ident, it: &IntegerEnum) -> TokenStream {
     quote!(pub enum #name { #(#variants,)* #docs #unknown(i64), })
 }
 
+fn literal_enum(scope: &Scope<'_>, name: &Ident, it: &LiteralEnum) -> TokenStream {
+    let variants = it
+        .variants
+        .iter()
+        .map(|it| enum_variant(&ident(&it.name), &it.json));
+    let (docs, unknown, value) = (doc(&[UNKNOWN]), ident(&it.unknown), scope.runtime("Value"));
+    quote!(pub enum #name { #(#variants,)* #docs #unknown(#value), })
+}
+
 fn enum_variant(name: &Ident, value: &str) -> TokenStream {
     let docs = doc(&[&code(value)]);
     quote!(#docs #name)
@@ -212,7 +222,9 @@ fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
         Type::Base64 => "Bytes.",
         Type::Array(_) => "An array.",
         Type::Map(_) => "An object.",
+        Type::Null => "Null.",
         Type::Any => "Any JSON.",
+        Type::Never => "Nothing: no value is valid.",
     };
     words.to_owned()
 }

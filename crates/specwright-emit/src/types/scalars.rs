@@ -7,7 +7,9 @@ use crate::rules::{needs_engine, pattern};
 use crate::ty;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{IntegerEnum, Newtype, Rule, Storage, StringEnum, TypeDef, TypeKind};
+use specwright_ir::{
+    IntegerEnum, LiteralEnum, Newtype, Rule, Storage, StringEnum, TypeDef, TypeKind,
+};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
@@ -32,6 +34,7 @@ fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
         TypeKind::Newtype(it) => newtype(scope, ty, it),
         TypeKind::StringEnum(it) => string_enum(scope, ty, it),
         TypeKind::IntegerEnum(it) => integer_enum(scope, ty, it),
+        TypeKind::LiteralEnum(it) => literal_enum(scope, ty, it),
         TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Union(_) => TokenStream::new(),
     }
 }
@@ -85,7 +88,8 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
         | Rule::MaxItems(_)
         | Rule::UniqueItems
         | Rule::MinProperties(_)
-        | Rule::MaxProperties(_) => {
+        | Rule::MaxProperties(_)
+        | Rule::Only(_) => {
             return None;
         }
     };
@@ -116,4 +120,15 @@ fn integer_enum(scope: &Scope<'_>, ty: &TypeDef, it: &IntegerEnum) -> TokenStrea
         quote!(value(#name, #value))
     });
     quote!(#table! { #name(#schema, i64); #(#values;)* unknown(#unknown); })
+}
+
+/// `literal_enum! { Size("/components/schemas/Size"); value(Auto, "\"auto\""); value(Value1, "1"); unknown(Unknown); }`
+fn literal_enum(scope: &Scope<'_>, ty: &TypeDef, it: &LiteralEnum) -> TokenStream {
+    let table = scope.import("specwright_runtime", "literal_enum");
+    let (name, schema, unknown) = (ident(&ty.name), &ty.schema, ident(&it.unknown));
+    let values = it.variants.iter().map(|it| {
+        let (name, json) = (ident(&it.name), &it.json);
+        quote!(value(#name, #json))
+    });
+    quote!(#table! { #name(#schema); #(#values;)* unknown(#unknown); })
 }

@@ -69,6 +69,10 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
             .variants
             .iter_mut()
             .for_each(|variant| set(&mut variant.value)),
+        TypeKind::LiteralEnum(it) => it
+            .variants
+            .iter_mut()
+            .for_each(|variant| set(&mut variant.json)),
         TypeKind::Union(it) => {
             if let UnionTag::Discriminator(property) = &mut it.tag {
                 set(property);

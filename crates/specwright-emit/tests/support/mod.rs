@@ -230,6 +230,17 @@ pub fn integer_enum(variants: &[(&str, i64)]) -> TypeKind {
     })
 }
 
+pub fn literal_enum(variants: &[(&str, &str)]) -> TypeKind {
+    let variant = |(name, json): &(&str, &str)| LiteralVariant {
+        name: Ident::new(*name),
+        json: (*json).to_owned(),
+    };
+    TypeKind::LiteralEnum(LiteralEnum {
+        variants: variants.iter().map(variant).collect(),
+        unknown: Ident::new("Unknown"),
+    })
+}
+
 pub fn union_(tag: UnionTag, variants: Vec<(&str, Value, &[&str])>) -> TypeKind {
     let variant = |(name, value, tags): (&str, Value, &[&str])| UnionVariant {
         name: Ident::new(name),

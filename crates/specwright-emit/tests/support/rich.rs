@@ -25,6 +25,7 @@ const TYPES: &[&str] = &[
     "Refused",
     "Ruled",
     "Scalars",
+    "Size",
     "Sku",
     "Tags",
     "Tricky",
@@ -106,6 +107,10 @@ fn scalars(b: &mut Builder) {
     .docs = text("A color.\n\nOf *two*.");
     b.ty("Level", integer_enum(&[("Minus1", -1), ("Value1", 1)]))
         .copy = true;
+    b.ty(
+        "Size",
+        literal_enum(&[("Auto", "\"auto\""), ("Value0Point5", "0.5")]),
+    );
     b.ty("Tags", TypeKind::Alias(array(value(Type::String))));
 }
 
@@ -123,6 +128,7 @@ fn structs(b: &mut Builder) {
         ("date", Type::Date),
         ("uuid", Type::Uuid),
         ("base64", Type::Base64),
+        ("null", Type::Null),
         ("any", Type::Any),
         ("map", map(nullable(Type::String))),
         ("r#type", Type::String),
@@ -148,6 +154,13 @@ fn presences(b: &mut Builder) {
         required("nullable", "nullable", "", nullable(Type::String)),
         optional("optional", "optional", "", value(Type::String)),
         optional("patch", "patch", "", nullable(Type::String)),
+        optional("never", "never", "", value(Type::Never)),
+        optional(
+            "only",
+            "only",
+            "",
+            ruled(Type::Boolean, "/only", &[Rule::Only(true)]),
+        ),
         old,
     ];
     b.ty("Presences", TypeKind::Struct(object(fields)));

@@ -46,6 +46,8 @@ fn is_copy(kind: &TypeKind) -> bool {
                     | Type::Timestamp
                     | Type::Date
                     | Type::Uuid
+                    | Type::Null
+                    | Type::Never
             )
         }
         _ => false,
@@ -97,6 +99,7 @@ impl Parts {
                 .iter()
                 .for_each(|variant| self.ty(&variant.value.ty)),
             TypeKind::Newtype(it) => self.inexact |= matches!(it.storage, Storage::Number(_)),
+            TypeKind::LiteralEnum(_) => self.inexact = true,
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
         }
     }
@@ -113,7 +116,9 @@ impl Parts {
             | Type::Timestamp
             | Type::Date
             | Type::Uuid
-            | Type::Base64 => {}
+            | Type::Base64
+            | Type::Null
+            | Type::Never => {}
         }
     }
 }

@@ -61,7 +61,10 @@ fn needed(ty: &TypeDef) -> Vec<usize> {
             .iter()
             .filter_map(|it| target(&it.value.ty))
             .collect(),
-        TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => Vec::new(),
+        TypeKind::Newtype(_)
+        | TypeKind::StringEnum(_)
+        | TypeKind::IntegerEnum(_)
+        | TypeKind::LiteralEnum(_) => Vec::new(),
     }
 }
 

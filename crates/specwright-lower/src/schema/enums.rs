@@ -1,17 +1,29 @@
 //! Enums.
 //!
 //! Values that are not of the schema's type never occur and are left out (the check has told of them); null among them makes
-//! the value nullable. Variants are named by `x-enum-varnames` or `x-enumNames`, else by the value: `one-week` is `OneWeek`,
+//! the value nullable.
+//!
+//! | values                       | become                                                          |
+//! |------------------------------|-----------------------------------------------------------------|
+//! | strings; integers of 64 bits | an enum of them, which keeps any other value that is read       |
+//! | `true` and `false`; one      | `bool`; with a rule                                             |
+//! | null alone; none             | [`Type::Null`]; [`Type::Never`]                                 |
+//! | any other                    | an enum of JSON literals, which keeps any other value that is read |
+//!
+//! Values that a constraint beside the enum excludes are left out as well. Variants are named by `x-enum-varnames` or `x-enumNames`, else by the value: `one-week` is `OneWeek`,
 //! `0` is `Value0`, `-1` is `ValueMinus1`.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use specwright_ir::{Ident, IntegerEnum, IntegerVariant, StringEnum, StringVariant, Type, Value};
-use specwright_spec::{Location, Node, SchemaId, Types};
+use specwright_ir::{
+    Ident, IntegerEnum, IntegerVariant, LiteralEnum, LiteralVariant, Rule, StringEnum,
+    StringVariant, Type, Value, ValueRules,
+};
+use specwright_spec::{Bound, Location, Node, Number, SchemaId, Types};
 
-use super::{Standing, add_draft};
+use super::{Merged, Standing, add_draft};
 use crate::context::{Context, plain};
-use crate::diagnostics;
 use crate::draft::Shape;
 use crate::naming::{Claim, Kind, Rank, settle};
 
@@ -22,7 +34,7 @@ struct Listed<'d> {
     name: Option<&'d str>,
 }
 
-/// An enum of strings or of integers.
+/// An enum.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let Some((owner, values)) = &it.merged.enumeration else {
         return plain(Type::Any);
@@ -30,41 +42,44 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let null = values.iter().any(|value| **value == Node::Null);
     let listed = listed(context, it, *owner, values);
     let nullable = it.merged.nullable || (null && it.merged.types.is_none());
-    let at = &context.document.schemas[*owner].at;
-    let kinds =
-        |holds: fn(&Node) -> bool| !listed.is_empty() && listed.iter().all(|it| holds(it.value));
-    let ty = if kinds(|value| matches!(value, Node::String(_))) {
-        strings(context, it, &listed)
-    } else if kinds(|value| {
-        value
-            .as_number()
-            .is_some_and(|number| number.as_i64().is_some())
-    }) {
-        integers(context, it, &listed)
-    } else if listed.is_empty() && null {
-        return context.gap(diagnostics::unsupported_feature(
-            &at.child("enum"),
-            "a value that is always null",
-        ));
-    } else if listed.is_empty() {
-        let diagnostic = diagnostics::empty_type(
-            &at.child("enum"),
-            "no value of the enum is of the schema's type",
-        );
-        return context.gap(diagnostic);
-    } else if listed.len() == 2 && kinds(|value| matches!(value, Node::Bool(_))) {
-        Type::Boolean
-    } else {
-        let what = if kinds(|value| matches!(value, Node::Bool(_))) {
-            "an enum of one boolean"
-        } else {
-            "an enum of other values than strings and 64-bit integers"
-        };
-        return context.gap(diagnostics::unsupported_feature(&at.child("enum"), what));
+    let kinds = |holds: fn(&Node) -> bool| listed.iter().all(|it| holds(it.value));
+    let ty = match listed.as_slice() {
+        [] if nullable => return plain(Type::Null),
+        [] => {
+            let at = context.document.schemas[*owner].at.child("enum");
+            return super::never(context, &at, "every value of the enum is excluded");
+        }
+        [Listed { value, .. }, rest @ ..] if kinds(|value| matches!(value, Node::Bool(_))) => {
+            return Value {
+                nullable,
+                ..boolean(context, *owner, value, rest.is_empty())
+            };
+        }
+        _ if kinds(|value| matches!(value, Node::String(_))) => strings(context, it, &listed),
+        _ if kinds(|value| value.as_number().and_then(Number::as_i64).is_some()) => {
+            integers(context, it, &listed)
+        }
+        _ => literals(context, it, &listed),
     };
     Value {
         nullable,
         ..plain(ty)
+    }
+}
+
+/// `bool`, with a rule if only one of its values is listed.
+fn boolean(context: &Context<'_>, owner: SchemaId, value: &Node, only: bool) -> Value {
+    let rules = ValueRules {
+        schema: context.document.schemas[owner]
+            .at
+            .pointer
+            .as_str()
+            .to_owned(),
+        rules: vec![Rule::Only(*value == Node::Bool(true))],
+    };
+    Value {
+        rules: only.then_some(rules),
+        ..plain(Type::Boolean)
     }
 }
 
@@ -94,7 +109,8 @@ fn listed<'d>(
     for (index, value) in all.iter().enumerate() {
         let fits = possible.contains(&value.canonical())
             && *value != Node::Null
-            && it.merged.types.is_none_or(|types| is_of(types, value));
+            && it.merged.types.is_none_or(|types| is_of(types, value))
+            && keeps_rules(context, &it.merged, value);
         if fits && seen.insert(value.canonical()) {
             let name = names
                 .get(index)
@@ -118,6 +134,29 @@ fn is_of(types: Types, value: &Node) -> bool {
         Node::String(_) => types.string,
         Node::Array(_) => types.array,
         Node::Object(_) => types.object,
+    }
+}
+
+/// Whether a value keeps the constraints beside the enum.
+fn keeps_rules(context: &Context<'_>, merged: &Merged<'_>, value: &Node) -> bool {
+    match value {
+        Node::String(text) => {
+            let length = text.chars().count() as u64;
+            let matches = |pattern: &str| context.patterns.admits(pattern, text);
+            merged.min_length.is_none_or(|bound| length >= bound)
+                && merged.max_length.is_none_or(|bound| length <= bound)
+                && merged.patterns.iter().all(|(pattern, _)| matches(pattern))
+        }
+        Node::Number(number) => {
+            let meets = |bound: Option<&Bound>, side: Ordering| {
+                bound.is_none_or(|bound| match number.compare(&bound.value) {
+                    Ordering::Equal => !bound.exclusive,
+                    order => order == side,
+                })
+            };
+            meets(merged.minimum, Ordering::Greater) && meets(merged.maximum, Ordering::Less)
+        }
+        Node::Null | Node::Bool(_) | Node::Array(_) | Node::Object(_) => true,
     }
 }
 
@@ -167,6 +206,38 @@ fn integers(context: &mut Context<'_>, it: &Standing<'_>, listed: &[Listed<'_>])
         it,
         Shape::IntegerEnum(IntegerEnum { variants, unknown }),
     ))
+}
+
+fn literals(context: &mut Context<'_>, it: &Standing<'_>, listed: &[Listed<'_>]) -> Type {
+    let (mut names, unknown) = name_variants(context, listed, |it| words(it.value));
+    let variants = listed
+        .iter()
+        .zip(names.drain(..))
+        .map(|(it, name)| LiteralVariant {
+            name,
+            json: it.value.compact(),
+        })
+        .collect();
+    Type::Named(add_draft(
+        context,
+        it,
+        Shape::LiteralEnum(LiteralEnum { variants, unknown }),
+    ))
+}
+
+/// What a value is called: `value 0 point 5`.
+fn words(value: &Node) -> String {
+    match value {
+        Node::String(text) => text.clone(),
+        Node::Number(number) => {
+            let sign = if number.is_negative() { "minus " } else { "" };
+            let digits = number.as_str().trim_start_matches('-');
+            format!("value {sign}{}", digits.replace('.', " point "))
+        }
+        Node::Array(items) if items.is_empty() => "empty array".to_owned(),
+        Node::Object(members) if members.is_empty() => "empty object".to_owned(),
+        _ => value.compact(),
+    }
 }
 
 /// The names of the variants, and of the one that keeps an unknown value.

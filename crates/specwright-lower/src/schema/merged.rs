@@ -1,7 +1,7 @@
 //! Schemas that hold at once, as one: the conjunction of their keywords.
 //!
 //! Members first, then siblings; a property that stands in several is refined, from where it first stands. Bounds are the
-//! tightest, enums the values that all list, `required` all names. Types that exclude each other are an error.
+//! tightest, enums the values that all list, `required` all names. Types or enums that exclude each other are remembered.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,6 @@ use specwright_spec::{
 };
 
 use super::atoms::{has_null_member, speaks_of_objects};
-use crate::diagnostics;
 
 /// The keywords of one or more schemas.
 #[derive(Clone, Debug)]
@@ -44,6 +43,19 @@ pub(crate) struct Merged<'d> {
     pub not: Option<SchemaId>,
     /// The last schema with a constraint.
     pub constrained: Option<SchemaId>,
+    /// The first two schemas that exclude each other.
+    pub contradiction: Option<Contradiction>,
+}
+
+/// Two schemas that no value meets both of.
+#[derive(Clone, Debug)]
+pub(crate) struct Contradiction {
+    pub first: SchemaId,
+    pub second: SchemaId,
+    /// What they say: `string and integer`.
+    pub what: String,
+    /// Whether it is their types that exclude each other, not their enums.
+    pub of_types: bool,
 }
 
 /// A `oneOf` or `anyOf`.
@@ -81,13 +93,8 @@ impl Choice {
 }
 
 impl<'d> Merged<'d> {
-    /// The conjunction of some schemas; the diagnostic of a contradiction is added to `found`.
-    pub(crate) fn new(
-        document: &'d Document,
-        parts: Vec<SchemaId>,
-        at: &Location,
-        found: &mut Vec<specwright_spec::Diagnostic>,
-    ) -> Self {
+    /// The conjunction of some schemas.
+    pub(crate) fn new(document: &'d Document, parts: Vec<SchemaId>) -> Self {
         let mut merged = Self {
             types: None,
             nullable: false,
@@ -112,10 +119,11 @@ impl<'d> Merged<'d> {
             unions: Vec::new(),
             not: None,
             constrained: None,
+            contradiction: None,
             parts: Vec::new(),
         };
-        merged.add_types(document, &parts, at, found);
-        merged.add_enums(document, &parts, at, found);
+        merged.add_types(document, &parts);
+        merged.add_enums(document, &parts);
         merged.add_properties(document, &parts);
         for &id in &parts {
             merged.add_rest(id, &document.schemas[id], document);
@@ -124,13 +132,7 @@ impl<'d> Merged<'d> {
         merged
     }
 
-    fn add_types(
-        &mut self,
-        document: &Document,
-        parts: &[SchemaId],
-        at: &Location,
-        found: &mut Vec<specwright_spec::Diagnostic>,
-    ) {
+    fn add_types(&mut self, document: &Document, parts: &[SchemaId]) {
         let mut typed: Option<(SchemaId, Types)> = None;
         let mut nullable = true;
         for &id in parts {
@@ -149,9 +151,12 @@ impl<'d> Merged<'d> {
                 Some((first, before)) => {
                     let both = intersect(before, types);
                     if both == Types::default() {
-                        let (one, two) = (&document.schemas[first].at, &schema.at);
-                        let what = format!("{} and {}", describe(before), describe(types));
-                        found.push(diagnostics::contradiction(at, one, two, &what));
+                        self.contradiction.get_or_insert(Contradiction {
+                            first,
+                            second: id,
+                            what: format!("{} and {}", describe(before), describe(types)),
+                            of_types: true,
+                        });
                         (first, before)
                     } else {
                         (id, both)
@@ -166,13 +171,7 @@ impl<'d> Merged<'d> {
         self.types = typed.map(|(_, types)| types);
     }
 
-    fn add_enums(
-        &mut self,
-        document: &'d Document,
-        parts: &[SchemaId],
-        at: &Location,
-        found: &mut Vec<specwright_spec::Diagnostic>,
-    ) {
+    fn add_enums(&mut self, document: &'d Document, parts: &[SchemaId]) {
         for &id in parts {
             let Some(values) = &document.schemas[id].enumeration else {
                 continue;
@@ -186,13 +185,12 @@ impl<'d> Merged<'d> {
                         .filter(|value| values.iter().any(|it| it.same_value(value)))
                         .collect();
                     if both.is_empty() {
-                        let (one, two) = (&document.schemas[first].at, &document.schemas[id].at);
-                        found.push(diagnostics::contradiction(
-                            at,
-                            one,
-                            two,
-                            "two enums without a common value",
-                        ));
+                        self.contradiction.get_or_insert(Contradiction {
+                            first,
+                            second: id,
+                            what: "two enums without a common value".to_owned(),
+                            of_types: false,
+                        });
                         (first, before)
                     } else {
                         // The schema with fewer values is the one that a violation should name.

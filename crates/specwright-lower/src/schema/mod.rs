@@ -138,8 +138,19 @@ pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
         [one] if document.schemas[*one].component.is_some() => component(context, *one),
         _ => inline(context, stands, atoms),
     });
-    value.nullable |= nullable && value.ty != Type::Any;
+    if nullable {
+        add_null(&mut value);
+    }
     value
+}
+
+/// Allows null beside what a value may be.
+fn add_null(value: &mut Value) {
+    match value.ty {
+        Type::Any | Type::Null => {}
+        Type::Never => value.ty = Type::Null,
+        _ => value.nullable = true,
+    }
 }
 
 /// Whether a schema that is no component says that null may stand where it does.
@@ -198,8 +209,9 @@ pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
             );
             let before = context.drafts.len();
             let mut value = shape(context, &standing);
-            value.nullable |= (schema.nullable || atoms::has_null_member(document, schema))
-                && value.ty != Type::Any;
+            if schema.nullable || atoms::has_null_member(document, schema) {
+                add_null(&mut value);
+            }
             let own = matches!(value.ty, Type::Named(ty) if index(ty) >= before && context.drafts[index(ty)].at == schema.at);
             if own {
                 value
@@ -261,7 +273,7 @@ fn standing<'d>(
     parts: Vec<SchemaId>,
 ) -> Standing<'d> {
     let document = context.document;
-    let mut merged = Merged::new(document, parts, &at, &mut context.found);
+    let mut merged = Merged::new(document, parts);
     if !merged.unions.is_empty() {
         // A member that takes in the schema which lists it (a child and its parent) is one of its members.
         let ids: Vec<SchemaId> = key.1.iter().chain([&key.0]).copied().collect();
@@ -292,6 +304,24 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         let at = context.document.schemas[not].at.clone();
         return context.gap(diagnostics::unsupported_feature(&at, "`not`"));
     }
+    if let Some(contradiction) = &merged.contradiction {
+        return impossible(context, it, contradiction);
+    }
+    if let Some(id) = merged
+        .parts
+        .iter()
+        .find(|id| is_false(context.document, **id))
+    {
+        let at = &context.document.schemas[*id].at;
+        return match at == &it.at {
+            true => plain(Type::Never),
+            false => never(
+                context,
+                &it.at.clone(),
+                "a schema that holds here allows nothing",
+            ),
+        };
+    }
     if !merged.unions.is_empty() {
         return union::lower(context, it);
     }
@@ -302,6 +332,7 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         return value;
     }
     match merged.types(context.document) {
+        None if says_null_only(context.document, &merged.parts) => plain(Type::Null),
         None => any(),
         Some(types) => match merged::names(types).collect::<Vec<_>>().as_slice() {
             [] => any(),
@@ -312,6 +343,44 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
             _ => union::of_types(context, it, types),
         },
     }
+}
+
+/// Whether a schema is `false`, which holds for nothing.
+fn is_false(document: &Document, id: SchemaId) -> bool {
+    document.schemas[id].types == Some(Types::default())
+}
+
+/// Whether `type: null` is all that is said of the type of a value.
+fn says_null_only(document: &Document, parts: &[SchemaId]) -> bool {
+    let null = Types {
+        null: true,
+        ..Types::default()
+    };
+    parts
+        .iter()
+        .any(|id| document.schemas[*id].types == Some(null))
+}
+
+/// A place where no value is valid.
+fn never(context: &mut Context<'_>, at: &Location, why: &str) -> Value {
+    context.tell(diagnostics::impossible_value(at, why));
+    plain(Type::Never)
+}
+
+/// What comes of schemas that exclude each other: a component whose types do so is a fault; any other place is one that
+/// cannot have a value, which may be what an optional property or a member of a union needs to say.
+fn impossible(context: &mut Context<'_>, it: &Standing<'_>, why: &merged::Contradiction) -> Value {
+    let document = context.document;
+    let place = |id| &document.schemas[id].at;
+    let (first, second) = (place(why.first), place(why.second));
+    if it.component.is_some() && why.of_types {
+        return context.gap(diagnostics::contradiction(&it.at, first, second, &why.what));
+    }
+    context.tell(diagnostics::exclusion(&it.at, first, second, &why.what));
+    plain(match it.merged.nullable {
+        true => Type::Null,
+        false => Type::Never,
+    })
 }
 
 /// Adds a draft for a schema.
@@ -446,13 +515,7 @@ pub(crate) fn default(document: &Document, ids: &[SchemaId]) -> Option<(Location
 
 /// The JSON types that some schemas admit, null aside; none for all of them.
 pub(crate) fn types_of(document: &Document, ids: &[SchemaId]) -> Option<Types> {
-    let mut unheard = Vec::new();
-    let merged = Merged::new(
-        document,
-        parts(document, ids),
-        &document.schemas[*ids.first()?].at,
-        &mut unheard,
-    );
+    let merged = Merged::new(document, parts(document, ids));
     types_of_merged(document, &merged)
 }
 

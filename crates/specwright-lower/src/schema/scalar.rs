@@ -138,7 +138,10 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
         match compiled.matcher {
             Matcher::Always => {}
             Matcher::Never => {
-                context.tell(diagnostics::empty_type(at, "the pattern matches no string"));
+                context.tell(diagnostics::impossible_value(
+                    at,
+                    "the pattern matches no string",
+                ));
             }
             _ => ids.push(id),
         }
@@ -158,7 +161,7 @@ fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -
             length_words(proved.min, proved.max),
             length_words(min, max)
         );
-        context.tell(diagnostics::empty_type(&it.at, &why));
+        context.tell(diagnostics::impossible_value(&it.at, &why));
     }
     let mut rules = Vec::new();
     rules.extend((min > proved.min).then_some(Rule::MinLength(min)));
@@ -237,7 +240,7 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
         let (value, exclusive) = rounded(bound, f64::ceil);
         let first = value + i128::from(exclusive);
         if first > greatest {
-            context.tell(diagnostics::empty_type(
+            context.tell(diagnostics::impossible_value(
                 &it.at,
                 "`minimum` is greater than every value of the format",
             ));
@@ -253,7 +256,7 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
         let (value, exclusive) = rounded(bound, f64::floor);
         let last = value - i128::from(exclusive);
         if last < least {
-            context.tell(diagnostics::empty_type(
+            context.tell(diagnostics::impossible_value(
                 &it.at,
                 "`maximum` is less than every value of the format",
             ));

@@ -21,9 +21,7 @@
 use specwright_ir::{
     Docs, Ident, StringEnum, StringVariant, Type, TypeId, Union, UnionTag, UnionVariant, Value,
 };
-use specwright_spec::{
-    AdditionalProperties, Diagnostic, Document, Location, Node, SchemaId, Types,
-};
+use specwright_spec::{AdditionalProperties, Document, Location, Node, SchemaId, Types};
 
 use super::atoms::closure;
 use super::{
@@ -58,19 +56,18 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let mut members: Vec<Member<'d>> = Vec::new();
     let mut contradictions = Vec::new();
     for id in listed.iter().copied() {
-        let mut found = Vec::new();
-        let member = member(document, it, choice, id, &mut found);
-        if found.is_empty() {
-            members.push(member);
+        let member = member(document, it, choice, id);
+        match member.merged.contradiction {
+            None => members.push(member),
+            contradiction => contradictions.extend(contradiction),
         }
-        contradictions.extend(found);
     }
     if members.is_empty() {
         // Told once: each member is contradicted by the same schema.
-        return contradictions
-            .into_iter()
-            .next()
-            .map_or_else(|| plain(Type::Any), |first| context.gap(first));
+        return contradictions.first().map_or_else(
+            || plain(Type::Never),
+            |first| super::impossible(context, it, first),
+        );
     }
     if members.iter().all(|member| !member.refined)
         && let Some(value) = enum_of_enums(context, it, &listed)
@@ -103,7 +100,6 @@ fn member<'d>(
     it: &Standing<'d>,
     choice: Choice,
     id: SchemaId,
-    found: &mut Vec<Diagnostic>,
 ) -> Member<'d> {
     let inside = closure(document, &[id]);
     let own = parts(document, &[id]);
@@ -125,7 +121,7 @@ fn member<'d>(
                 .filter(|id| !refined || !it.merged.parts.contains(id)),
         )
         .collect();
-    let mut merged = Merged::new(document, all, &document.schemas[id].at, found);
+    let mut merged = Merged::new(document, all);
     // Only unions that still are to be looked at: those left beside this one, and the member's own.
     let open = |other: &Choice| it.merged.unions.contains(other) || own.contains(&other.owner);
     merged
@@ -569,13 +565,7 @@ fn enums<'d>(document: &'d Document, merged: &Merged<'d>) -> Vec<(&'d str, &'d [
 /// The required properties of an object with the strings that their enums list.
 fn constants<'d>(context: &Context<'d>, id: SchemaId) -> Vec<(&'d str, Vec<&'d str>)> {
     let document = context.document;
-    let mut unheard = Vec::new();
-    let merged = Merged::new(
-        document,
-        parts(document, &[id]),
-        &document.schemas[id].at,
-        &mut unheard,
-    );
+    let merged = Merged::new(document, parts(document, &[id]));
     let required = |name: &str| merged.required.iter().any(|(it, _)| *it == name);
     let constant = |(name, schemas): &(&'d str, Vec<SchemaId>)| {
         let values = parts(document, schemas)

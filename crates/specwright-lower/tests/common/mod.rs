@@ -78,6 +78,10 @@ fn check_type(api: &Api, name: &str, kind: &TypeKind) {
             name,
             it.variants.iter().map(|it| &it.name).chain([&it.unknown]),
         ),
+        TypeKind::LiteralEnum(it) => scope(
+            name,
+            it.variants.iter().map(|it| &it.name).chain([&it.unknown]),
+        ),
         TypeKind::Union(it) => {
             scope(name, it.variants.iter().map(|it| &it.name));
             it.variants

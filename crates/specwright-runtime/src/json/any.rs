@@ -26,7 +26,8 @@ impl Json for Value {
 
     fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
         match node {
-            Node::Null | Node::Boolean(_) => {}
+            Node::Null => {}
+            Node::Boolean(value) => rules.check_boolean(*value, at, report),
             Node::Number(number) => rules.check_number(*number, at, report),
             Node::String(text) | Node::Wire(text) => rules.check_text(text, at, report),
             Node::Array(_) => Vec::<Value>::inspect(node, at, rules, report),
@@ -39,7 +40,8 @@ impl Json for Value {
     /// Rules hold for values of their type (JSON Schema Validation 2020-12, section 4.1).
     fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
         match self {
-            Value::Null | Value::Bool(_) => {}
+            Value::Null => {}
+            Value::Bool(value) => rules.check_boolean(*value, at, report),
             Value::Number(number) => {
                 let integer = number
                     .as_i64()

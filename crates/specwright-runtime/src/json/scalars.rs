@@ -31,12 +31,15 @@ impl Json for bool {
     }
 
     fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        if node.as_boolean().is_none() {
-            rules.wrong_type("a boolean", node, at, report);
+        match node.as_boolean() {
+            Some(value) => rules.check_boolean(value, at, report),
+            None => rules.wrong_type("a boolean", node, at, report),
         }
     }
 
-    fn obey(&self, _: Rules, _: &Path<'_>, _: &mut Report) {}
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        rules.check_boolean(*self, at, report);
+    }
 }
 
 impl Json for String {

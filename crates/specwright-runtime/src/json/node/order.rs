@@ -12,6 +12,23 @@ pub(crate) fn first_repeated(items: &mut [Node]) -> Option<(usize, usize)> {
     first_repeated_by(items, compare)
 }
 
+impl Node {
+    /// Whether this is a literal; the text of a parameter is any that it may be read as.
+    pub(crate) fn is(&self, literal: &Node) -> bool {
+        match (self, literal) {
+            (Node::Wire(_), Node::Boolean(value)) => self.as_boolean() == Some(*value),
+            (Node::Wire(_), Node::Number(number)) => self
+                .as_number()
+                .is_some_and(|own| compare_numbers(own, *number).is_eq()),
+            _ => {
+                let mut pair = [self.clone(), literal.clone()];
+                pair.iter_mut().for_each(sort_properties);
+                compare(&pair[0], &pair[1]).is_eq()
+            }
+        }
+    }
+}
+
 /// The first item that is equal to an earlier one, after that one; in better than quadratic time.
 pub(crate) fn first_repeated_by<T>(
     items: &[T],

@@ -1,0 +1,197 @@
+//! `literal_enum!`: any JSON values, one by one, and a variant that keeps any other.
+
+use crate::json::kinds::Kinds;
+use crate::json::node::Node;
+use crate::{Json, Path, Report, Rule, Rules, Value};
+use serde_core::de::{Deserialize, Deserializer, Error};
+use serde_core::ser::{Serialize, Serializer};
+
+/// An enum of any JSON values.
+pub trait LiteralEnum: Sized {
+    /// The values that the document lists, in its order, as JSON text.
+    const VALUES: &'static [&'static str];
+
+    /// The variant of a listed value, by its position.
+    fn listed(index: usize) -> Option<Self>;
+
+    /// The variant of any other.
+    fn unlisted(value: Value) -> Self;
+}
+
+/// The position of a value; numbers are compared by value, objects without their order (JSON Schema Core 2020-12, 4.2.2).
+fn position(values: &[&str], node: &Node) -> Option<usize> {
+    values
+        .iter()
+        .position(|json| read_literal(json).is_some_and(|literal| node.is(&literal)))
+}
+
+/// The JSON types of the values: a text's first byte tells.
+pub const fn kinds(values: &[&str]) -> Kinds {
+    let mut kinds = Kinds::NONE;
+    let mut rest = values;
+    while let [json, tail @ ..] = rest {
+        kinds = kinds.or(match json.as_bytes() {
+            [b'n', ..] => Kinds::NULL,
+            [b't' | b'f', ..] => Kinds::BOOLEAN,
+            [b'"', ..] => Kinds::STRING,
+            [b'[', ..] => Kinds::ARRAY,
+            [b'{', ..] => Kinds::OBJECT,
+            _ => Kinds::NUMBER,
+        });
+        rest = tail;
+    }
+    kinds
+}
+
+fn read_literal(json: &str) -> Option<Node> {
+    serde_json::from_str(json).ok()
+}
+
+/// Reads an enum of any JSON values.
+pub fn read<'de, T: LiteralEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let node = Node::deserialize(deserializer)?;
+    match position(T::VALUES, &node).and_then(T::listed) {
+        Some(value) => Ok(value),
+        None => Value::read(node).map(T::unlisted).map_err(D::Error::custom),
+    }
+}
+
+/// Writes a listed value.
+pub fn write<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match read_literal(json) {
+        Some(node) => node.serialize(serializer),
+        None => serializer.serialize_str(json),
+    }
+}
+
+/// Reports a value that is not listed.
+pub fn inspect(
+    values: &'static [&'static str],
+    schema: &'static str,
+    node: &Node,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    if position(values, node).is_none() {
+        let rule = Rule::OneOfLiterals(values);
+        Rules::new(schema, &[]).broken(&rule, node.kind(), at, report);
+    }
+}
+
+/// Reports that a value is not listed.
+pub fn check_unlisted(
+    values: &'static [&'static str],
+    schema: &'static str,
+    value: &Value,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    if let Ok(node) = crate::json::to_node(value) {
+        inspect(values, schema, &node, at, report);
+    }
+}
+
+/// The impls of an enum of any JSON values, each given by its JSON text.
+///
+/// ```
+/// # use specwright_runtime::{Validate, Value, literal_enum};
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub enum Size {
+///     Auto,
+///     Value0Point5,
+///     Unknown(Value),
+/// }
+///
+/// literal_enum! {
+///     Size("/components/schemas/Size");
+///     value(Auto, "\"auto\"");
+///     value(Value0Point5, "0.5");
+///     unknown(Unknown);
+/// }
+///
+/// let size: Size = serde_json::from_str("5e-1").unwrap();
+/// assert_eq!(size, Size::Value0Point5);
+/// assert_eq!(serde_json::to_string(&Size::Auto).unwrap(), "\"auto\"");
+/// let size: Size = serde_json::from_str("7").unwrap();
+/// assert_eq!(size.validate().unwrap_err()[0].keyword(), "enum");
+/// ```
+#[macro_export]
+macro_rules! literal_enum {
+    ($ty:ident($schema:literal $(,)?); $(value($variant:ident, $value:literal $(,)?);)* unknown($unknown:ident $(,)?);) => {
+        impl $crate::export::enums::literal::LiteralEnum for $ty {
+            const VALUES: &'static [&'static str] = &[$($value),*];
+
+            fn listed(index: usize) -> ::core::option::Option<Self> {
+                [$(Self::$variant),*].into_iter().nth(index)
+            }
+
+            fn unlisted(value: $crate::Value) -> Self {
+                Self::$unknown(value)
+            }
+        }
+
+        impl $crate::Validate for $ty {
+            fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
+                if let Self::$unknown(value) = self {
+                    $crate::export::enums::literal::check_unlisted(&[$($value),*], $schema, value, at, report);
+                }
+            }
+        }
+
+        impl $crate::Json for $ty {
+            const KINDS: $crate::export::Kinds = $crate::export::enums::literal::kinds(&[$($value),*]);
+
+            fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::export::enums::literal::read(deserializer)
+            }
+
+            fn write<S: $crate::export::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let json = match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unknown(value) => return $crate::Json::write(value, serializer),
+                };
+                $crate::export::enums::literal::write(json, serializer)
+            }
+
+            fn inspect(
+                node: &$crate::export::Node,
+                at: &$crate::Path<'_>,
+                _: $crate::Rules,
+                report: &mut $crate::Report,
+            ) {
+                $crate::export::enums::literal::inspect(&[$($value),*], $schema, node, at, report);
+            }
+
+            fn obey(&self, _: $crate::Rules, _: &$crate::Path<'_>, _: &mut $crate::Report) {}
+        }
+
+        $crate::__serde! { $ty }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_compared_deeply() {
+        const VALUES: &[&str] = &["true", "1", "\"1\"", r#"{"a":[1,null],"b":2}"#, "[]"];
+        let found = |text: &str| position(VALUES, &serde_json::from_str(text).unwrap());
+        assert_eq!(kinds(&["1", "null"]), Kinds::NUMBER.or(Kinds::NULL));
+        assert_eq!(found("true"), Some(0));
+        assert_eq!(found("1.0"), Some(1));
+        assert_eq!(found("\"1\""), Some(2));
+        assert_eq!(found(r#"{"b": 2.0, "a": [1, null]}"#), Some(3));
+        assert_eq!(found("[]"), Some(4));
+        assert_eq!(found("[1]"), None);
+        assert_eq!(found("false"), None);
+        let text = Node::Wire("1".to_owned());
+        assert_eq!(position(VALUES, &text), Some(1));
+        assert_eq!(position(VALUES, &Node::Wire("true".to_owned())), Some(0));
+    }
+}
