@@ -60,6 +60,16 @@ pub(crate) fn absent_default(parameter: &Parameter) -> Option<&Default_> {
     parameter.default.as_ref().filter(|_| !parameter.required)
 }
 
+/// The media types that a body is read from, as a list: `application/json, text/json`.
+pub(crate) fn media_types(body: &Body) -> String {
+    let mut types = body.media_type.clone();
+    for alias in &body.aliases {
+        types.push_str(", ");
+        types.push_str(alias);
+    }
+    types
+}
+
 /// Whether a body is an `Option`.
 pub(crate) fn is_optional(body: &Body) -> bool {
     !body.required || body.value.nullable

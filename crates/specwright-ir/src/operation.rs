@@ -110,6 +110,8 @@ pub struct Body {
     pub required: bool,
     /// The media type, as written in the document.
     pub media_type: String,
+    /// The other media types that say the same in the same way: written never, read as well.
+    pub aliases: Vec<String>,
     /// How it is written.
     pub codec: Codec,
     /// The properties of a form that are not written as their types imply.

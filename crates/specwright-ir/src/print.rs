@@ -426,6 +426,11 @@ impl Printer<'_> {
             Codec::Text => "text",
             Codec::Binary => "binary",
         };
+        let aliases: String = body
+            .aliases
+            .iter()
+            .map(|it| format!(" or {it:?}"))
+            .collect();
         let encodings: String = body
             .encodings
             .iter()
@@ -438,7 +443,7 @@ impl Printer<'_> {
             })
             .collect();
         format!(
-            "{codec} {:?}: {}{encodings}",
+            "{codec} {:?}{aliases}: {}{encodings}",
             body.media_type,
             self.print_value(&body.value)
         )

@@ -8,10 +8,11 @@
 //! | `multipart/…`                                   | none yet: unsupported                  ||
 //! | anything else                                   | bytes    | `Bytes`                     |
 //!
-//! JSON comes first, then forms, then text, then bytes; the others are named in the docs.
+//! One media type is written; those that say the same in the same way (`text/json` beside `application/json`, of one schema)
+//! are read as well. JSON comes first, then forms, then text, then bytes; the others are named in the docs.
 
 use specwright_ir::{Body, Codec, Encoding, EncodingForm, Type};
-use specwright_spec::{Location, MediaType, ParameterStyle};
+use specwright_spec::{Document, Location, MediaType, ParameterStyle};
 
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
@@ -45,6 +46,7 @@ pub(crate) fn lower(
         docs: with_paragraph(docs([description]), &others(content, media)),
         required,
         media_type: media.name.clone(),
+        aliases: aliases(context.document, content, media),
         codec,
         encodings: if codec == Codec::Form {
             encodings(media)
@@ -53,6 +55,23 @@ pub(crate) fn lower(
         },
         value,
     })
+}
+
+/// The media types beside `chosen` whose bodies are read as the same type in the same way: JSON by several names has one
+/// schema, text and bytes are always of one type.
+fn aliases(document: &Document, content: &[MediaType], chosen: &MediaType) -> Vec<String> {
+    let atoms = |media: &MediaType| media.schema.map(|id| schema::atoms(document, &[id]));
+    let is_alias = |media: &&MediaType| {
+        let codec = codec(&media.name);
+        let same_type = match codec {
+            Some(Codec::Json) => atoms(media) == atoms(chosen),
+            Some(Codec::Text | Codec::Binary) => true,
+            Some(Codec::Form) | None => false,
+        };
+        media.name != chosen.name && codec == self::codec(&chosen.name) && same_type
+    };
+    let found = content.iter().filter(is_alias);
+    found.map(|media| media.name.clone()).collect()
 }
 
 /// What `encoding` changes (OpenAPI 3.0.4, "Encoding Object"): where there is any of `style`, `explode` and `allowReserved`, a

@@ -8,9 +8,15 @@ fn essence(value: &str) -> &str {
         .trim_ascii()
 }
 
-/// Whether a `Content-Type` is of a type of the document, which may be a range: `image/*`, `*/*`. Parameters do not count.
+/// Whether a `Content-Type` is one of the types of the document, a list parted by commas, among which may be ranges: `image/*`,
+/// `*/*`. Parameters do not count.
 #[cfg(feature = "server")]
 pub(crate) fn fits(sent: &str, declared: &str) -> bool {
+    declared.split(',').any(|declared| fits_one(sent, declared))
+}
+
+#[cfg(feature = "server")]
+fn fits_one(sent: &str, declared: &str) -> bool {
     let (sent, declared) = (essence(sent), essence(declared));
     match declared.strip_suffix('*') {
         Some("*/") => true,
@@ -39,6 +45,11 @@ mod tests {
         assert!(fits("application/json", "application/json; charset=utf-8"));
         assert!(fits("image/png", "image/*") && fits("image/png", "*/*"));
         assert!(!fits("text/json", "application/json"));
+        assert!(fits(
+            "text/json",
+            "application/json; charset=utf-8, text/json"
+        ));
+        assert!(!fits("text/plain", "application/json, text/json"));
         assert!(!fits("application/jsonp", "application/json"));
         assert!(!fits("", "application/json"));
         assert!(!fits("imag", "image/*"));

@@ -1,7 +1,9 @@
 //! `codec.rs` and a file per module: requests read, responses written.
 
 use crate::Crates;
-use crate::bodies::{absent_default, codec_function, encodings, is_optional, parameter_function};
+use crate::bodies::{
+    absent_default, codec_function, encodings, is_optional, media_types, parameter_function,
+};
 use crate::codec;
 use crate::defaults::{default, is_costly};
 use crate::docs::doc;
@@ -143,7 +145,7 @@ fn body_piece(
 ) -> Piece {
     let encodings = encodings(scope, body).map(|it| quote!(, #it));
     let prefix = if is_optional(body) { "optional_" } else { "" };
-    let (method, media_type) = (codec_function(prefix, body.codec, ""), &body.media_type);
+    let (method, media_type) = (codec_function(prefix, body.codec, ""), media_types(body));
     let check = has_rules(&body.value).then(|| quote!(#reader.check(&#request::BODY, &#local);));
     Piece {
         part: Part::Body,

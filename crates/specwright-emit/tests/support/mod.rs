@@ -313,6 +313,7 @@ pub fn body(codec: Codec, media_type: &str, value: Value) -> Body {
         docs: Docs::default(),
         required: true,
         media_type: media_type.to_owned(),
+        aliases: Vec::new(),
         codec,
         encodings: Vec::new(),
         value,

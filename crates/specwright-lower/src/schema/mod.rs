@@ -22,6 +22,8 @@ mod object;
 pub(crate) mod scalar;
 mod union;
 
+pub(crate) use self::atoms::atoms;
+
 pub(crate) use atoms::parts;
 pub(crate) use merged::{Choice, Merged};
 
