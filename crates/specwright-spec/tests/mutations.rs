@@ -1,0 +1,91 @@
+//! Documents with some bytes or lines changed at random: whatever comes of it, no reader panics, and reports can be shown.
+//!
+//! The changes are the same in every run. `SPECWRIGHT_LONG=1` makes a thousand times as many.
+
+use std::path::Path;
+
+use specwright_spec::{
+    Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
+};
+
+/// Documents that between them have every object, most keywords, and faults.
+const DOCUMENTS: [&str; 2] = ["accept", "lenient"];
+
+#[test]
+fn no_change_of_a_document_makes_a_reader_panic() {
+    let long = std::env::var_os("SPECWRIGHT_LONG").is_some();
+    let rounds = if long { 20_000 } else { 20 };
+    let mut random = Random(0x5eed);
+    for folder in DOCUMENTS {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures")
+            .join(folder);
+        let mut paths: Vec<_> = std::fs::read_dir(folder)
+            .expect("the fixtures")
+            .map(|entry| entry.expect("an entry").path())
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|extension| extension == "yaml")
+            })
+            .collect();
+        paths.sort();
+        for path in paths {
+            let text = std::fs::read_to_string(&path).expect("a fixture");
+            for _ in 0..rounds {
+                read(&changed(&text, &mut random));
+            }
+        }
+    }
+}
+
+/// Opens a document strictly and leniently, and renders what is found.
+fn read(document: &[u8]) {
+    let files = MemoryFiles::new([("openapi.yaml", document)]);
+    for leniency in [Leniency::Strict, Leniency::Lenient] {
+        let mut report = Report::new();
+        let options = OpenOptions {
+            leniency,
+            root: None,
+        };
+        let document = open_with(&files, "openapi.yaml", options, &mut report);
+        assert!(
+            document.is_some() || report.has_errors(),
+            "refused without a reason"
+        );
+        let shown = render(&report, ReportFormat::Human { color: false });
+        assert_eq!(shown.is_empty(), report.is_empty());
+    }
+}
+
+/// The text with one to three things changed: a line left out, repeated or moved, a piece of another put in, a byte replaced.
+fn changed(text: &str, random: &mut Random) -> Vec<u8> {
+    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    for _ in 0..=random.below(2) {
+        let (one, other) = (random.below(lines.len()), random.below(lines.len()));
+        match random.below(4) {
+            0 if lines.len() > 1 => drop(lines.remove(one)),
+            1 => lines.insert(other, lines[one]),
+            2 => lines.swap(one, other),
+            _ => lines[one] = lines[other],
+        }
+    }
+    let mut bytes = lines.concat().into_bytes();
+    if random.below(2) == 0 {
+        const BYTES: &[u8] = b"{}[]:,#&*!|>'\"-?%@`\\ \t\n09aZ~/$.\x00\x7f\xff";
+        let at = random.below(bytes.len());
+        bytes[at] = BYTES[random.below(BYTES.len())];
+    }
+    bytes
+}
+
+/// A generator of numbers that look random (xorshift64, Marsaglia 2003).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+}
