@@ -140,5 +140,8 @@ fn thousands_of_faults_in_one_line() {
     assert!(open(&MemoryFiles::new([("a.json", text)]), "a.json", &mut report).is_none());
     assert_eq!(report.diagnostics().len(), 10_000);
     let text = render(&report, ReportFormat::Human { color: false });
+    assert!(text.contains("\n9800 more are not shown; "));
     assert!(text.ends_with("10000 errors\n"));
+    let json = render(&report, ReportFormat::Json);
+    assert_eq!(json.matches("\"code\"").count(), 10_000);
 }

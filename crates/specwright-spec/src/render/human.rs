@@ -15,6 +15,9 @@ const WIDTH: usize = 140;
 /// document in one line is common in JSON.
 const LONG_LINE: usize = 20_000;
 
+/// How many findings are shown.
+const MAX_SHOWN: usize = 200;
+
 /// Labels in one file that are no more lines apart than this are shown in one piece of its text.
 const NEAR: usize = 8;
 
@@ -26,7 +29,8 @@ pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>, color: 
     }
     .term_width(WIDTH);
     let mut text = String::new();
-    for diagnostic in diagnostics {
+    let shown = most_severe(diagnostics);
+    for diagnostic in &shown {
         let rendered = renderer.render(&[group(diagnostic, locator)]);
         rendered
             .lines()
@@ -37,8 +41,24 @@ pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>, color: 
             });
         text.push('\n');
     }
+    if shown.len() < diagnostics.len() {
+        let rest = diagnostics.len() - shown.len();
+        text.push_str(&format!(
+            "{rest} more are not shown; `--format json` has all of them\n\n"
+        ));
+    }
     text.push_str(&summary(diagnostics));
     text
+}
+
+/// What is shown: all, or where nobody would read so many, the first errors, and warnings if there is room for them.
+fn most_severe<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a Diagnostic> {
+    let mut shown = diagnostics.to_vec();
+    if shown.len() > MAX_SHOWN {
+        shown.sort_by_key(|diagnostic| diagnostic.code.severity());
+        shown.truncate(MAX_SHOWN);
+    }
+    shown
 }
 
 /// The renderer separates a snippet without a path, such as one that was cut, from what comes before by a line of `:::`.
