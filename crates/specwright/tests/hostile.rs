@@ -278,11 +278,7 @@ fn count(value: &Value) -> usize {
 /// Replaces the key or string value of a number, in the order of [`count`]; the number counts down.
 fn replace(value: &mut Value, place: &mut usize, text: &str) {
     match value {
-        Value::String(string) => {
-            if is_here(place) {
-                text.clone_into(string);
-            }
-        }
+        Value::String(string) if is_here(place) => text.clone_into(string),
         Value::Array(items) => items.iter_mut().for_each(|item| replace(item, place, text)),
         Value::Object(members) => {
             let mut renamed = Map::new();
