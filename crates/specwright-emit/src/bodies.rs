@@ -43,6 +43,10 @@ pub(crate) fn style_name(style: ParameterStyle) -> &'static str {
         ParameterStyle::PipeDelimited => "PipeDelimited",
         ParameterStyle::DeepObject => "DeepObject",
         ParameterStyle::Json => "Json",
+        ParameterStyle::Cookie => "Cookie",
+        ParameterStyle::WholeForm => "WholeForm",
+        ParameterStyle::WholeJson => "WholeJson",
+        ParameterStyle::WholeText => "WholeText",
     }
 }
 

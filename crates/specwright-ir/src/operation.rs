@@ -89,7 +89,10 @@ pub enum ParameterLocation {
 
 /// How a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "OpenAPI's styles, and JSON as `content`")]
+#[expect(
+    missing_docs,
+    reason = "OpenAPI's styles, JSON as `content`, and what a whole query can be"
+)]
 pub enum ParameterStyle {
     Matrix,
     Label,
@@ -99,6 +102,10 @@ pub enum ParameterStyle {
     PipeDelimited,
     DeepObject,
     Json,
+    Cookie,
+    WholeForm,
+    WholeJson,
+    WholeText,
 }
 
 /// A request body.

@@ -1,11 +1,11 @@
 //! Parameters of operations.
 
-use specwright_ir::{self as ir, Ident};
+use specwright_ir::{self as ir, Ident, Type};
 use specwright_spec::{
     Location, Parameter, ParameterLocation, ParameterStyle, SchemaId, Serialization,
 };
 
-use crate::context::{Context, any};
+use crate::context::{Context, any, plain};
 use crate::docs::docs;
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::{defaults, schema};
@@ -21,7 +21,9 @@ pub(crate) struct Lowered {
 /// The value and the form of a parameter.
 pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered {
     let ids = schemas(parameter);
-    let value = if ids.is_empty() {
+    let value = if is_text(parameter) {
+        plain(Type::String)
+    } else if ids.is_empty() {
         any()
     } else {
         schema::value(context, &ids)
@@ -37,7 +39,7 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
             allow_reserved,
             ..
         } => (self::style(*style), *explode, *allow_reserved),
-        Serialization::Content(_) => (ir::ParameterStyle::Json, false, false),
+        Serialization::Content(media) => content(parameter.location, &media.name),
     };
     let lowered = ir::Parameter {
         name: Ident::new(""),
@@ -56,7 +58,53 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
     Lowered {
         at: parameter.at.clone(),
         parameter: lowered,
-        default: schema::default(context.document, &ids),
+        default: schema::default(context.document, &ids).filter(|_| !is_text(parameter)),
+    }
+}
+
+/// How a value of a media type is written in a place, with `explode` and `allowReserved`: as JSON, as a form if it is the
+/// whole query, else as a text, which is all that can be said of it.
+fn content(location: ParameterLocation, media_type: &str) -> (ir::ParameterStyle, bool, bool) {
+    use ir::ParameterStyle::{Form, Json, Simple, WholeForm, WholeJson, WholeText};
+    let style = match (kind(media_type), location) {
+        (Content::Json, ParameterLocation::Querystring) => WholeJson,
+        (Content::Form, ParameterLocation::Querystring) => WholeForm,
+        (Content::Text, ParameterLocation::Querystring) => WholeText,
+        (Content::Json, _) => Json,
+        (_, ParameterLocation::Query | ParameterLocation::Cookie) => Form,
+        _ => Simple,
+    };
+    (style, matches!(style, Form | WholeForm), false)
+}
+
+/// What the `content` of a parameter is.
+#[derive(PartialEq)]
+enum Content {
+    Json,
+    Form,
+    Text,
+}
+
+fn kind(media_type: &str) -> Content {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    match essence.as_str() {
+        "application/x-www-form-urlencoded" => Content::Form,
+        "application/json" | "text/json" | "*/*" | "application/*" => Content::Json,
+        other if other.ends_with("+json") => Content::Json,
+        _ => Content::Text,
+    }
+}
+
+/// Whether a parameter is a text that only its sender and its receiver understand.
+fn is_text(parameter: &Parameter) -> bool {
+    let Serialization::Content(media) = &parameter.serialization else {
+        return false;
+    };
+    match kind(&media.name) {
+        Content::Json => false,
+        Content::Form => parameter.location != ParameterLocation::Querystring,
+        Content::Text => true,
     }
 }
 
@@ -104,7 +152,7 @@ pub(crate) fn name_all(context: &mut Context<'_>, parameters: &mut [&mut Lowered
 fn location(location: ParameterLocation) -> ir::ParameterLocation {
     match location {
         ParameterLocation::Path => ir::ParameterLocation::Path,
-        ParameterLocation::Query => ir::ParameterLocation::Query,
+        ParameterLocation::Query | ParameterLocation::Querystring => ir::ParameterLocation::Query,
         ParameterLocation::Header => ir::ParameterLocation::Header,
         ParameterLocation::Cookie => ir::ParameterLocation::Cookie,
     }
@@ -119,5 +167,6 @@ pub(crate) fn style(style: ParameterStyle) -> ir::ParameterStyle {
         ParameterStyle::SpaceDelimited => ir::ParameterStyle::SpaceDelimited,
         ParameterStyle::PipeDelimited => ir::ParameterStyle::PipeDelimited,
         ParameterStyle::DeepObject => ir::ParameterStyle::DeepObject,
+        ParameterStyle::Cookie => ir::ParameterStyle::Cookie,
     }
 }

@@ -235,6 +235,20 @@ pub enum Style {
     DeepObject,
     /// `content` of the type `application/json`
     Json,
+    /// `a=b; c=d`, not percent-encoded (OpenAPI 3.2)
+    Cookie,
+    /// The whole query is a form (OpenAPI 3.2: `in: querystring`).
+    WholeForm,
+    /// The whole query is JSON.
+    WholeJson,
+    /// The whole query is a text.
+    WholeText,
+}
+
+impl Style {
+    pub(crate) const fn is_whole(self) -> bool {
+        matches!(self, Style::WholeForm | Style::WholeJson | Style::WholeText)
+    }
 }
 
 impl Parameter {

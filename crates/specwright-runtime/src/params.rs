@@ -9,9 +9,12 @@
 //! | an empty array or object | nothing | from nothing after `=`: an empty array |
 //! | `+` in a query | `%2B` | a space |
 //! | numbers, booleans | as in JSON | as in JSON; integers without fraction and exponent |
-//! | arrays in arrays or objects | refused: OpenAPI does not define them | – |
+//! | arrays and objects in a `deepObject` | `a[b][c]=1`, `a[b][]=1` | `a[b][0]=1` and `a[b]=1&a[b]=2` as well |
+//! | arrays in other arrays or objects | refused: OpenAPI does not define them | – |
+//! | a whole query | a form, JSON or text, without a name | the same |
 
 mod decode;
+mod deep;
 mod encode;
 mod percent;
 

@@ -6,7 +6,7 @@ use specwright_runtime::server::{
     Call, ClientCertificate, Head, Incoming, Options, Rejection, RequestReader, Response, Routes,
     reply,
 };
-use specwright_runtime::{Operation, Parameter, Requirement, SecurityScheme};
+use specwright_runtime::{Operation, Parameter, Requirement, SecurityScheme, Style};
 use tower_service::Service;
 
 fn builder(server: axum::Router) -> Builder {
@@ -164,4 +164,41 @@ fn what_an_api_sends_goes_to_a_url_that_it_was_given() {
         reader.parameter::<String>(&Parameter::query("a", "/a")),
         Ok("b c".to_owned())
     );
+}
+
+/// A call of an operation with these parameters, without a socket.
+fn sent(operation: &'static Operation, write: impl Fn(&mut RequestWriter)) -> Call {
+    let mut writer = RequestWriter::new(operation);
+    write(&mut writer);
+    let request = writer.finish().expect("it is a request");
+    let request = request.to_url("http://localhost/").expect("it is a URL");
+    let (parts, body) = request.into_parts();
+    Call::new(
+        Head::new(parts, operation).expect("any path is right"),
+        body,
+    )
+}
+
+#[test]
+fn typed_values_make_the_round_in_every_new_style() {
+    type Lists = std::collections::BTreeMap<String, Vec<i64>>;
+    const CALL: Operation = Operation::new("call", "GET", "", &[]);
+    let lists = Lists::from([("a".to_owned(), vec![1]), ("b".to_owned(), vec![2, 3])]);
+    for style in [Style::WholeForm, Style::WholeJson, Style::DeepObject] {
+        let parameter = Parameter::query("lists", "/lists").style(style);
+        let call = sent(&CALL, |writer| writer.parameter(&parameter, &lists));
+        let mut reader = RequestReader::new(&call);
+        assert_eq!(
+            reader.parameter::<Lists>(&parameter),
+            Ok(lists.clone()),
+            "{style:?}"
+        );
+    }
+    let cookie = Parameter::cookie("sid", "/sid").style(Style::Cookie);
+    let call = sent(&CALL, |writer| {
+        writer.parameter(&cookie, &"a%20b".to_owned())
+    });
+    assert_eq!(call.head().headers()["cookie"], "sid=a%20b");
+    let mut reader = RequestReader::new(&call);
+    assert_eq!(reader.parameter::<String>(&cookie), Ok("a%20b".to_owned()));
 }

@@ -321,6 +321,7 @@ pub enum ParameterLocation {
     Query,
     Header,
     Cookie,
+    Querystring,
 }
 
 /// How a parameter's value is written.
@@ -352,6 +353,7 @@ pub enum ParameterStyle {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    Cookie,
 }
 
 /// A request body.

@@ -43,11 +43,14 @@ impl<T: Json> Json for Vec<T> {
     }
 
     fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        let Node::Array(items) = node else {
-            return rules.wrong_type("an array", node, at, report);
+        let items = match node {
+            Node::Array(items) => items.as_slice(),
+            // In a parameter, an array of one is not told from its item.
+            Node::Wire(_) => std::slice::from_ref(node),
+            _ => return rules.wrong_type("an array", node, at, report),
         };
         rules.check_item_count(items.len(), at, report);
-        rules.check_unique(at, report, || first_repeated(&mut items.clone()));
+        rules.check_unique(at, report, || first_repeated(&mut items.to_vec()));
         let inner = rules.items();
         report.hiding(inner.is_secret(), |report| {
             for (index, item) in items.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Parameters read into trees whose leaves are text: their schema says what it is.
 
+use super::deep::Tree;
 use super::percent::decode as percent_decode;
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
@@ -25,6 +26,7 @@ pub struct Malformed(pub(crate) &'static str);
 
 const ENCODING: Malformed = Malformed("percent-encoded UTF-8");
 const PAIRS: Malformed = Malformed("names and values in pairs");
+const BRACKETS: Malformed = Malformed("names with brackets in pairs, each a value or an object");
 const ONCE: Malformed = Malformed("the parameter once");
 
 /// Reads a parameter; none if it is absent.
@@ -41,25 +43,31 @@ pub fn decode(
         () if parameter.style == Style::Json => Shape::Primitive,
         () if kinds.is_only(Kinds::ARRAY) => Shape::Array,
         () if kinds.is_only(Kinds::OBJECT) => Shape::Object,
+        // Of a union, brackets tell.
+        () if kinds.overlaps(Kinds::OBJECT) && parameter.style == Style::DeepObject => {
+            Shape::Object
+        }
         () => Shape::Primitive,
     };
     let form = matches!(raw, Raw::Query(_));
-    let encoded = !matches!(raw, Raw::Header(_));
+    let encoded = !matches!(raw, Raw::Header(_)) && parameter.style != Style::Cookie;
     let reader = Reader {
         parameter,
         shape,
         form,
         encoded,
+        may_repeat: kinds.overlaps(Kinds::ARRAY),
         properties,
     };
     let node = match raw {
         Raw::Path(text) => Some(reader.path(text)?),
+        Raw::Query(query) if parameter.style.is_whole() => reader.whole(query)?,
         Raw::Query(query) => reader.pairs(query.split('&'))?,
         Raw::Cookie(cookie) => reader.pairs(cookie.split(';').map(str::trim_ascii))?,
         Raw::Header(values) => reader.header(values)?,
     };
     match node {
-        Some(Node::Wire(json)) if parameter.style == Style::Json => {
+        Some(Node::Wire(json)) if matches!(parameter.style, Style::Json | Style::WholeJson) => {
             match serde_json::from_str(&json) {
                 Ok(node) => Ok(Some(node)),
                 Err(_) => Err(Malformed("JSON")),
@@ -83,6 +91,8 @@ struct Reader<'a> {
     form: bool,
     /// Whether text is percent-encoded.
     encoded: bool,
+    /// Whether a value that is no array only may be one.
+    may_repeat: bool,
     properties: Option<&'static [Property]>,
 }
 
@@ -205,8 +215,11 @@ impl Reader<'_> {
             .filter(|pair| !pair.is_empty())
             .map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         let deep = self.parameter.style == Style::DeepObject;
-        if self.shape == Shape::Object && (self.parameter.explode || deep) {
-            return self.exploded_object(pairs, deep);
+        if deep && self.shape != Shape::Primitive {
+            return self.deep(pairs);
+        }
+        if self.shape == Shape::Object && self.parameter.explode {
+            return self.exploded_object(pairs);
         }
         let mut values = Vec::new();
         for (name, value) in pairs {
@@ -220,11 +233,16 @@ impl Reader<'_> {
         }
         match (&values[..], self.shape) {
             ([], _) => Ok(None),
-            (values, Shape::Array) if self.parameter.explode => values
-                .iter()
-                .map(|value| self.leaf(value))
-                .collect::<Result<_, _>>()
-                .map(|items| Some(Node::Array(items))),
+            (values, _)
+                if self.parameter.explode
+                    && (self.shape == Shape::Array || self.may_repeat && values.len() > 1) =>
+            {
+                values
+                    .iter()
+                    .map(|value| self.leaf(value))
+                    .collect::<Result<_, _>>()
+                    .map(|items| Some(Node::Array(items)))
+            }
             ([value], _) => self.delimited(value).map(Some),
             _ => Err(ONCE),
         }
@@ -254,26 +272,71 @@ impl Reader<'_> {
     fn exploded_object<'t>(
         &self,
         pairs: impl Iterator<Item = (&'t str, &'t str)>,
-        deep: bool,
     ) -> Result<Option<Node>, Malformed> {
         let mut object = Vec::new();
         for (name, value) in pairs {
             let Ok(name) = self.text(name) else { continue };
-            if let Some(key) = self.key(&name, deep) {
+            if let Some(key) = self.key(&name) {
                 object.push((key.to_owned(), self.leaf(self.unquoted(value))?));
             }
         }
         Ok((!object.is_empty()).then_some(Node::Object(object)))
     }
 
-    /// The property that a pair has, if it has one of this object. Without the object's name, any pair may.
-    fn key<'t>(&self, name: &'t str, deep: bool) -> Option<&'t str> {
-        if deep {
-            return name
-                .strip_prefix(self.parameter.name)?
-                .strip_prefix('[')?
-                .strip_suffix(']');
+    /// Names with brackets, of any depth.
+    fn deep<'t>(
+        &self,
+        pairs: impl Iterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Option<Node>, Malformed> {
+        let (mut tree, mut is_there) = (Tree::default(), false);
+        for (name, value) in pairs {
+            let Ok(name) = self.text(name) else { continue };
+            let Some(keys) = name.strip_prefix(self.parameter.name) else {
+                continue;
+            };
+            if keys.starts_with('[') || keys.is_empty() && self.shape == Shape::Array {
+                tree.add(keys, self.leaf(value)?).ok_or(BRACKETS)?;
+                is_there = true;
+            }
         }
+        if !is_there {
+            return Ok(None);
+        }
+        let node = match self.shape {
+            Shape::Object => tree.into_object(),
+            _ => tree.into_node(),
+        };
+        match node.ok_or(BRACKETS)? {
+            leaf @ Node::Wire(_) => Ok(Some(Node::Array(vec![leaf]))),
+            node => Ok(Some(node)),
+        }
+    }
+
+    /// The whole query.
+    fn whole(&self, query: &str) -> Result<Option<Node>, Malformed> {
+        if query.is_empty() {
+            return Ok(None);
+        }
+        if self.parameter.style != Style::WholeForm {
+            return percent_decode(query, false)
+                .map(|text| Some(Node::Wire(text.into())))
+                .ok_or(ENCODING);
+        }
+        let mut object: Vec<(String, Node)> = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = (self.text(name)?, self.leaf(value)?);
+            match object.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, Node::Array(items))) => items.push(value),
+                Some((_, first)) => *first = Node::Array(vec![first.clone(), value]),
+                None => object.push((name, value)),
+            }
+        }
+        Ok(Some(Node::Object(object)))
+    }
+
+    /// The property that a pair has, if it has one of this object. Without the object's name, any pair may.
+    fn key<'t>(&self, name: &'t str) -> Option<&'t str> {
         match self.properties {
             Some(properties) => properties
                 .iter()

@@ -29,6 +29,7 @@ enum Shape {
 pub fn encode(parameter: &Parameter, node: &Node) -> Result<Option<String>, Unwritable> {
     let keep = match parameter.location {
         Location::Header => Keep::All,
+        Location::Cookie if parameter.style == Style::Cookie => Keep::All,
         Location::Query if parameter.allow_reserved => Keep::Reserved,
         Location::Path | Location::Query | Location::Cookie => Keep::Unreserved,
     };
@@ -42,9 +43,19 @@ pub fn encode(parameter: &Parameter, node: &Node) -> Result<Option<String>, Unwr
             Location::Query | Location::Cookie => writer.pair(parameter.name, &json),
         }));
     }
+    if let Some(written) = writer.whole(node)? {
+        return Ok(Some(written));
+    }
+    if parameter.style == Style::DeepObject && matches!(node, Node::Object(_) | Node::Array(_)) {
+        let pairs = super::deep::pairs(parameter.name, node)?;
+        return Ok(writer.joined_pairs(&pairs));
+    }
     let Some(shape) = shape(node)? else {
         return Ok(None);
     };
+    if parameter.style == Style::Cookie && !shape.can_stand_in_cookie() {
+        return Err(Unwritable("what a cookie has in escaped form only"));
+    }
     Ok(match parameter.location {
         Location::Path => Some(writer.path(&shape)),
         Location::Header => writer.simple(&shape),
@@ -78,7 +89,7 @@ fn shape(node: &Node) -> Result<Option<Shape>, Unwritable> {
     }))
 }
 
-fn primitive(node: &Node) -> Result<Option<String>, Unwritable> {
+pub(super) fn primitive(node: &Node) -> Result<Option<String>, Unwritable> {
     Ok(Some(match node {
         Node::Null => return Ok(None),
         Node::Boolean(value) => value.to_string(),
@@ -87,6 +98,23 @@ fn primitive(node: &Node) -> Result<Option<String>, Unwritable> {
         Node::Array(_) => return Err(Unwritable("an array inside of an array or an object")),
         Node::Object(_) => return Err(Unwritable("an object inside of an array or an object")),
     }))
+}
+
+impl Shape {
+    /// Whether all of it consists of characters that a cookie may have as they are (RFC 6265, section 4.1.1).
+    fn can_stand_in_cookie(&self) -> bool {
+        let can = |text: &String| {
+            let mut bytes = text.bytes();
+            bytes.all(|byte| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte))
+        };
+        match self {
+            Shape::Primitive(text) => can(text),
+            Shape::Array(items) => items.iter().all(can),
+            Shape::Object(properties) => properties
+                .iter()
+                .all(|(name, value)| can(name) && !name.contains('=') && can(value)),
+        }
+    }
 }
 
 struct Writer<'a> {
@@ -109,7 +137,48 @@ impl Writer<'_> {
     }
 
     fn pair(&self, name: &str, value: &str) -> String {
-        format!("{}={}", self.name(name), self.encoded(value))
+        let name = if self.parameter.style == Style::Cookie {
+            name.to_owned()
+        } else {
+            self.name(name)
+        };
+        format!("{name}={}", self.encoded(value))
+    }
+
+    fn joined_pairs(&self, pairs: &[(String, String)]) -> Option<String> {
+        let pairs: Vec<String> = pairs
+            .iter()
+            .map(|(name, value)| self.pair(name, value))
+            .collect();
+        (!pairs.is_empty()).then(|| pairs.join("&"))
+    }
+
+    /// The whole query (OpenAPI 3.2.0, "Parameter Locations", `querystring`); none for a parameter that is not all of it.
+    fn whole(&self, node: &Node) -> Result<Option<String>, Unwritable> {
+        Ok(match self.parameter.style {
+            Style::WholeJson => {
+                let json = node.to_json();
+                Some(self.encoded(&json.ok_or(Unwritable("a number that is not finite"))?))
+            }
+            Style::WholeText => primitive(node)?.map(|text| self.encoded(&text)),
+            Style::WholeForm => {
+                let Node::Object(properties) = node else {
+                    return Err(Unwritable("a form that is no object"));
+                };
+                let mut pairs = Vec::new();
+                for (name, value) in properties {
+                    let values = match value {
+                        Node::Array(items) => items.as_slice(),
+                        one => std::slice::from_ref(one),
+                    };
+                    for value in values {
+                        pairs.extend(primitive(value)?.map(|text| (name.clone(), text)));
+                    }
+                }
+                Some(self.joined_pairs(&pairs).unwrap_or_default())
+            }
+            _ => None,
+        })
     }
 
     fn items(&self, items: &[String], separator: &str) -> String {
@@ -196,17 +265,12 @@ impl Writer<'_> {
 
     /// `color=blue&color=black`, in a query or a cookie.
     fn query(&self, shape: &Shape, separator: &str) -> Option<String> {
-        let (name, style) = (self.parameter.name, self.parameter.style);
-        let deep = style == Style::DeepObject;
+        let name = self.parameter.name;
         let pairs: Vec<String> = match shape {
             Shape::Primitive(text) => vec![self.pair(name, text)],
             Shape::Array(items) if self.parameter.explode => {
                 items.iter().map(|item| self.pair(name, item)).collect()
             }
-            Shape::Object(properties) if deep => properties
-                .iter()
-                .map(|(key, value)| self.pair(&format!("{name}[{key}]"), value))
-                .collect(),
             Shape::Object(properties) if self.parameter.explode => properties
                 .iter()
                 .map(|(key, value)| self.pair(key, value))

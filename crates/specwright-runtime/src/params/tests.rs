@@ -250,7 +250,7 @@ fn every_style_goes_both_ways() {
 
 #[test]
 fn nesting_is_refused() {
-    let parameter = parameter(Location::Query, Style::DeepObject, true, "filter");
+    let parameter = parameter(Location::Query, Style::Form, true, "filter");
     for value in ["{\"a\":[1]}", "{\"a\":{\"b\":1}}", "[[1]]"] {
         assert!(encode(&parameter, &node(value)).is_err(), "{value}");
     }
@@ -472,4 +472,86 @@ fn numbers_are_written_as_json_has_them() {
     ] {
         assert_eq!(Number::Float(number).to_string(), text);
     }
+}
+
+/// Writes a value, and reads it again.
+fn round(parameter: &Parameter, json: &str, kinds: Kinds) -> String {
+    let written = encode(parameter, &node(json)).unwrap().unwrap();
+    let raw = match parameter.location {
+        Location::Cookie => Raw::Cookie(&written),
+        _ => Raw::Query(&written),
+    };
+    let read = decode(parameter, raw, kinds, None).unwrap().unwrap();
+    let text = |json: &str| json.replace(['"', ' '], "");
+    assert_eq!(text(&read.to_json().unwrap()), text(json), "{written}");
+    written.replace("%5B", "[").replace("%5D", "]")
+}
+
+#[test]
+fn deep_objects_have_any_depth() {
+    let deep = Parameter::query("f", "/f").style(Style::DeepObject);
+    for (json, written) in [
+        (r#"{"a":{"b":1},"c":"x"}"#, "f[a][b]=1&f[c]=x"),
+        (r#"{"a":[1,2],"b":[3]}"#, "f[a][]=1&f[a][]=2&f[b][]=3"),
+        (r#"{"a":[{"b":1},{"b":2}]}"#, "f[a][0][b]=1&f[a][1][b]=2"),
+    ] {
+        assert_eq!(round(&deep, json, Kinds::OBJECT), written);
+    }
+    assert_eq!(round(&deep, "[1,2]", Kinds::ARRAY), "f[]=1&f[]=2");
+    let read = |query| decode(&deep, Raw::Query(query), Kinds::OBJECT, None);
+    let list = read("f[a]=1&f[a]=2").unwrap().unwrap().to_json();
+    assert_eq!(list.as_deref(), Some(r#"{"a":["1","2"]}"#));
+    let endless = format!("f{}=1", "[a]".repeat(100_000));
+    for refused in ["f[a]=1&f[a][b]=2", "f[a=1", &endless] {
+        assert!(read(refused).is_err());
+    }
+}
+
+#[test]
+fn a_query_can_be_one_value() {
+    let whole = |style| Parameter::query("q", "/q").style(style);
+    let form = r#"{"a":"b c","d":[1,2]}"#;
+    let written = encode(&whole(Style::WholeForm), &node(form))
+        .unwrap()
+        .unwrap();
+    assert_eq!(written, "a=b%20c&d=1&d=2");
+    let raw = Raw::Query("a=b+c&d=1&d=2");
+    let read = decode(&whole(Style::WholeForm), raw, Kinds::OBJECT, None)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        read.to_json().as_deref(),
+        Some(r#"{"a":"b c","d":["1","2"]}"#)
+    );
+    let json = r#"{"a":[1,{"b":null}]}"#;
+    let written = round(&whole(Style::WholeJson), json, Kinds::OBJECT);
+    assert_eq!(written, "%7B%22a%22%3A[1%2C%7B%22b%22%3Anull%7D]%7D");
+    let text = round(&whole(Style::WholeText), r#""$.a=b""#, Kinds::STRING);
+    assert_eq!(text, "%24.a%3Db");
+}
+
+#[test]
+fn cookies_can_be_sent_as_they_are() {
+    let cookie = Parameter::cookie("sid", "/sid").style(Style::Cookie);
+    assert_eq!(round(&cookie, r#""a/b=%20""#, Kinds::STRING), "sid=a/b=%20");
+    assert_eq!(round(&cookie, r#"["a","b"]"#, Kinds::ARRAY), "sid=a; sid=b");
+    for refused in [r#""a;b""#, r#""a b""#, r#""a\u000ab""#] {
+        assert!(encode(&cookie, &node(refused)).is_err(), "{refused}");
+    }
+}
+
+#[test]
+fn a_union_with_arrays_is_read_by_how_often_it_is_sent() {
+    let parameter = Parameter::query("a", "/a");
+    let read = |query| {
+        let node = decode(
+            &parameter,
+            Raw::Query(query),
+            Kinds::STRING | Kinds::ARRAY,
+            None,
+        );
+        node.unwrap().unwrap().to_json().unwrap()
+    };
+    assert_eq!(read("a=1"), r#""1""#);
+    assert_eq!(read("a=1&a=2"), r#"["1","2"]"#);
 }

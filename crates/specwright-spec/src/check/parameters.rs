@@ -17,7 +17,7 @@ const STYLES: [(&str, &[&str]); 4] = [
     ("path", &["matrix", "label", "simple"]),
     ("query", &QUERY_STYLES),
     ("header", &["simple"]),
-    ("cookie", &["form"]),
+    ("cookie", &["form", "cookie"]),
 ];
 
 /// The styles of a place.
@@ -32,8 +32,11 @@ pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
         return;
     };
     if location == "querystring" {
-        let what = "a parameter that is the whole query";
-        return report.push(error::unsupported(&at.child("in"), what));
+        // "It MUST be specified using the `content` field" (OpenAPI 3.2.0, "Parameter Locations").
+        if parameter.get("schema").is_some() {
+            report.push(error::querystring_without_content(&at.child("schema")));
+        }
+        return;
     }
     let Some((_, styles)) = STYLES.iter().find(|(name, _)| *name == location) else {
         let places = STYLES.map(|(name, _)| name);
@@ -89,10 +92,6 @@ fn check_style(node: &Node, at: &Location, location: &str, styles: &[&str], repo
     let Some(style) = node.get("style").and_then(Node::as_str) else {
         return;
     };
-    if style == "cookie" && location == "cookie" {
-        let what = "the style of a cookie that is not percent-encoded";
-        return report.push(error::unsupported(&at.child("style"), what));
-    }
     if !styles.contains(&style) {
         report.push(error::invalid_style(
             &at.child("style"),

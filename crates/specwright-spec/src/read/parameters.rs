@@ -13,6 +13,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) ->
         "query" => (ParameterLocation::Query, ParameterStyle::Form),
         "header" => (ParameterLocation::Header, ParameterStyle::Simple),
         "cookie" => (ParameterLocation::Cookie, ParameterStyle::Form),
+        "querystring" => (ParameterLocation::Querystring, ParameterStyle::Form),
         _ => return None,
     };
     Some(Parameter {
@@ -80,12 +81,15 @@ fn serialization<'a>(
         ));
     };
     let style = style(node, place(location)).unwrap_or(default);
-    // "When `style` is `form`, the default value is `true`. For all other styles, the default value is `false`."
+    // "When `style` is `form` or `cookie`, the default value is `true`. For all other styles, the default value is `false`."
     let explode = node.get("explode").and_then(Node::as_bool);
     Some(Serialization::Style {
         schema: reader.schemas.id(schema, at.child("schema")),
         style,
-        explode: explode.unwrap_or(style == ParameterStyle::Form),
+        explode: explode.unwrap_or(matches!(
+            style,
+            ParameterStyle::Form | ParameterStyle::Cookie
+        )),
         allow_reserved: location == ParameterLocation::Query && flag(node, "allowReserved"),
     })
 }
@@ -136,6 +140,7 @@ pub(super) fn is_whole(node: &Node) -> bool {
     let name = fields::text(node, "name");
     let sendable = |name: &str| match place {
         "header" | "cookie" => is_token(name),
+        "querystring" => true,
         _ => !styles(place).is_empty(),
     };
     name.is_some_and(|name| sendable(&name)) && has_form(node)
@@ -153,6 +158,7 @@ fn place(location: ParameterLocation) -> &'static str {
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
+        ParameterLocation::Querystring => "querystring",
     }
 }
 
@@ -168,6 +174,7 @@ pub(super) fn style(node: &Node, place: &str) -> Option<ParameterStyle> {
         "spaceDelimited" => ParameterStyle::SpaceDelimited,
         "pipeDelimited" => ParameterStyle::PipeDelimited,
         "deepObject" => ParameterStyle::DeepObject,
+        "cookie" => ParameterStyle::Cookie,
         _ => return None,
     })
 }

@@ -50,6 +50,14 @@ impl<'de> Deserializer<'de> for Node {
         }
     }
 
+    /// In a parameter, an array of one is not told from its item.
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Node::Wire(_) => Node::Array(vec![self]).deserialize_any(visitor),
+            other => other.deserialize_any(visitor),
+        }
+    }
+
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.as_boolean() {
             Some(value) => visitor.visit_bool(value),
@@ -89,7 +97,7 @@ impl<'de> Deserializer<'de> for Node {
     }
 
     forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        char str string bytes byte_buf unit unit_struct tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

@@ -153,12 +153,13 @@ pub(in crate::check) fn conflicting_media_types(
     .also(Place::Key(first.clone()), "the first time")
 }
 
-pub(in crate::check) fn unsupported(at: &Location, what: &str) -> Diagnostic {
+pub(in crate::check) fn querystring_without_content(at: &Location) -> Diagnostic {
     Diagnostic::new(
-        Code::UnsupportedFeature,
-        at,
-        format!("{what} is not supported"),
+        Code::ParameterForm,
+        Place::Key(at.clone()),
+        "the whole query is described by `content`, not by `schema`",
     )
+    .help("write `content: {application/x-www-form-urlencoded: {schema: …}}`")
 }
 
 pub(in crate::check) fn encoding_of_nothing(at: &Location, name: &str) -> Diagnostic {
