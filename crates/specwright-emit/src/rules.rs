@@ -4,7 +4,7 @@ use crate::imports::Scope;
 use crate::names::{constant, ident, plain};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Matcher, Pattern, PatternId, Rule, Type, Value, ValueRules};
+use specwright_ir::{AssertionId, Matcher, Pattern, PatternId, Rule, Type, Value, ValueRules};
 
 /// The constraints of a place and of what stands in it: `Rules::new("/…", &[Rule::MinLength(2)])`; none if there are none.
 pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
@@ -72,9 +72,23 @@ pub(crate) fn rule(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
         }
         Rule::UniqueItems => TokenStream::new(),
         Rule::Only(value) => quote!((#value)),
+        Rule::Assertion(id) => {
+            let name = assertion_constant(*id);
+            quote!((assertions::#name))
+        }
     };
     let (name, path) = (plain(rule_name(rule)), scope.runtime("Rule"));
     quote!(#path::#name #arguments)
+}
+
+/// The static of an assertion: `A0`.
+pub(crate) fn assertion_static(id: AssertionId) -> Ident {
+    plain(&format!("A{}", id.0))
+}
+
+/// The constant by which rules name an assertion, for a constant cannot borrow a static in passing: `ROOT_0`.
+pub(crate) fn assertion_constant(id: AssertionId) -> Ident {
+    plain(&format!("ROOT_{}", id.0))
 }
 
 fn rule_name(rule: &Rule) -> &'static str {
@@ -90,6 +104,7 @@ fn rule_name(rule: &Rule) -> &'static str {
         Rule::MinItems(_) => "MinItems",
         Rule::MaxItems(_) => "MaxItems",
         Rule::UniqueItems => "UniqueItems",
+        Rule::Assertion(_) => "Assertion",
         Rule::MinProperties(_) => "MinProperties",
         Rule::MaxProperties(_) => "MaxProperties",
         Rule::Only(_) => "Only",

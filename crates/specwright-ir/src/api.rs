@@ -1,8 +1,8 @@
 //! An API as a whole.
 
 use crate::{
-    Alternative, Ident, Operation, Pattern, PatternId, SecurityScheme, SecuritySchemeId, TypeDef,
-    TypeId,
+    Alternative, Assertion, Ident, Operation, Pattern, PatternId, SecurityScheme, SecuritySchemeId,
+    TypeDef, TypeId,
 };
 
 /// Everything that the generated crates say.
@@ -18,6 +18,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The compiled patterns, by [`PatternId`]; equal patterns are one.
     pub patterns: Vec<Pattern>,
+    /// What an interpreter checks, by `AssertionId`.
+    pub assertions: Vec<Assertion>,
     /// The groups of operations, sorted by name; each operation is in one.
     pub modules: Vec<Module>,
     /// The servers of the root, in document order; the first is the default.

@@ -4,6 +4,7 @@
 //! impossible to build, so that emitting has no error path. It knows neither the document nor tokens.
 
 mod api;
+mod assertion;
 mod name;
 mod operation;
 mod pattern;
@@ -14,6 +15,7 @@ mod types;
 pub use api::{
     Api, Docs, Module, Omitted, Server, ServerValue, ServerVariable, ServerVariables, UrlPiece,
 };
+pub use assertion::{Assertion, AssertionId, Keyword};
 pub use name::Ident;
 pub use operation::{
     Body, Codec, Encoding, EncodingForm, Operation, Outcome, Parameter, ParameterLocation,

@@ -127,6 +127,15 @@ impl Printer<'_> {
                 ),
             );
         }
+        for (index, assertion) in api.assertions.iter().enumerate() {
+            self.line(
+                0,
+                format_args!("\nassertion {index} @ {}", assertion.schema),
+            );
+            for keyword in &assertion.keywords {
+                self.line(1, format_args!("{keyword:?}"));
+            }
+        }
         for omitted in &api.omitted {
             self.line(
                 0,
@@ -174,6 +183,10 @@ impl Printer<'_> {
                     ),
                 );
             }
+            TypeKind::Wrapper(value) => self.line(
+                0,
+                format!("{} = {}", head("wrapper"), self.print_value(value)),
+            ),
             TypeKind::StringEnum(it) => {
                 self.line(0, format!("{}, else {}", head("string enum"), it.unknown));
                 for variant in &it.variants {
@@ -324,6 +337,7 @@ impl Printer<'_> {
             Rule::MinProperties(bound) => format!("minProperties({bound})"),
             Rule::MaxProperties(bound) => format!("maxProperties({bound})"),
             Rule::Only(value) => format!("only({value})"),
+            Rule::Assertion(id) => format!("assertion({})", id.0),
         }
     }
 

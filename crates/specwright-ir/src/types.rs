@@ -36,6 +36,8 @@ pub enum TypeKind {
     Struct(Struct),
     /// A constrained scalar or array whose constraints hold for every value of the type.
     Newtype(Newtype),
+    /// A value with constraints that its type does not say: a tuple struct with a public field.
+    Wrapper(Value),
     /// Strings, one by one.
     StringEnum(StringEnum),
     /// Integers, one by one.
@@ -150,6 +152,8 @@ pub enum Rule {
     MaxProperties(u64),
     /// `enum` of one boolean
     Only(bool),
+    /// Keywords that are left to an interpreter.
+    Assertion(crate::AssertionId),
 }
 
 /// An object with named properties.
@@ -159,7 +163,7 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// What becomes of properties without a name here.
     pub additional: Additional,
-    /// `minProperties` and `maxProperties`.
+    /// The constraints of the object as a whole.
     pub rules: Option<ValueRules>,
 }
 

@@ -1,15 +1,16 @@
 //! Drafts into the types of the IR: names settled, sorted, ids final.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use specwright_ir::{
-    self as ir, Default_, Field, Ident, PatternId, Presence, Rule, Struct, Type, TypeDef, TypeId,
-    TypeKind, Value,
+    self as ir, AssertionId, Default_, Field, Ident, PatternId, Presence, Rule, Struct, Type,
+    TypeDef, TypeId, TypeKind, Value,
 };
 use specwright_spec::Location;
 
 use crate::context::Context;
 use crate::draft::{Additional, Draft, Form, Object, Shape, index};
+use crate::facts::kept;
 use crate::naming::{Claim, Kind, Rank, name, settle};
 use crate::operations::Lowered;
 
@@ -104,7 +105,7 @@ fn word(draft: &Draft) -> &'static str {
         _ if within(&["/components/parameters/", "/components/headers/"]) => "Parameter",
         Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::LiteralEnum(_) => "Enum",
         Shape::Union(_) => "Union",
-        Shape::Alias(_) | Shape::Newtype(_) => "Type",
+        Shape::Alias(_) | Shape::Newtype(_) | Shape::Wrapper(_) => "Type",
         Shape::Struct(_) | Shape::Open | Shape::Gap(_) => "Object",
     }
 }
@@ -115,7 +116,7 @@ pub(crate) fn types(
     live: &[bool],
     names: &[Ident],
     operations: &mut [Lowered<'_>],
-) -> (Vec<TypeDef>, Vec<ir::Pattern>, Ids) {
+) -> (Vec<TypeDef>, Vec<ir::Pattern>, Vec<ir::Assertion>, Ids) {
     let kept = |position: &usize| {
         live[*position] && !matches!(context.drafts[*position].shape, Shape::Gap(_))
     };
@@ -124,19 +125,49 @@ pub(crate) fn types(
     let mut ids = Ids {
         types: vec![None; context.drafts.len()],
         patterns: Vec::new(),
+        assertions: HashMap::new(),
     };
     for (new, old) in order.iter().enumerate() {
         ids.types[*old] = Some(TypeId(new as u32));
     }
-    let (patterns, pattern_ids) =
-        std::mem::take(&mut context.patterns).finish(&used_patterns(context, &order, operations));
+    let mut assertions = assertions(context, &order, &mut ids);
+    let mut used = used_patterns(context, &order, operations);
+    for keyword in assertions.iter_mut().flat_map(|it| &mut it.keywords) {
+        used.extend(keyword.patterns_mut().into_iter().map(|id| *id));
+    }
+    let (patterns, pattern_ids) = std::mem::take(&mut context.patterns).finish(&used);
     ids.patterns = pattern_ids;
+    for keyword in assertions.iter_mut().flat_map(|it| &mut it.keywords) {
+        for id in keyword.patterns_mut() {
+            *id = ids.patterns[id.0 as usize];
+        }
+    }
     let drafts = &context.drafts;
     let types = order
         .iter()
         .map(|position| finish(&drafts[*position], names[*position].clone(), &ids))
         .collect();
-    (types, patterns, ids)
+    (types, patterns, assertions, ids)
+}
+
+/// The assertions that generated types use, with their final ids.
+fn assertions(context: &mut Context<'_>, order: &[usize], ids: &mut Ids) -> Vec<ir::Assertion> {
+    let roots = order
+        .iter()
+        .flat_map(|position| kept::assertions(&context.drafts[*position].shape));
+    let all = std::mem::take(&mut context.assertions);
+    let reached = all.reached(roots.collect::<Vec<_>>());
+    let numbered = reached.iter().enumerate();
+    ids.assertions = numbered
+        .map(|(new, old)| (*old, AssertionId(new as u32)))
+        .collect();
+    let mut list: Vec<ir::Assertion> = reached.iter().map(|id| all.get(*id).clone()).collect();
+    for keyword in list.iter_mut().flat_map(|it| &mut it.keywords) {
+        for id in keyword.ids_mut() {
+            *id = ids.assertions[id];
+        }
+    }
+    list
 }
 
 /// The patterns that generated types and operations use.
@@ -192,6 +223,7 @@ fn note_patterns(rules: &[Rule], used: &mut HashSet<PatternId>) {
 pub(crate) struct Ids {
     types: Vec<Option<TypeId>>,
     patterns: Vec<PatternId>,
+    assertions: HashMap<AssertionId, AssertionId>,
 }
 
 impl Ids {
@@ -218,8 +250,10 @@ impl Ids {
 
     fn rules(&self, rules: &mut [Rule]) {
         for rule in rules {
-            if let Rule::Pattern(id) = rule {
-                *id = self.patterns[id.0 as usize];
+            match rule {
+                Rule::Pattern(id) => *id = self.patterns[id.0 as usize],
+                Rule::Assertion(id) => *id = self.assertions[id],
+                _ => {}
             }
         }
     }
@@ -261,6 +295,10 @@ fn finish(draft: &Draft, name: Ident, ids: &Ids) -> TypeDef {
         Shape::Newtype(mut newtype) => {
             ids.rules(&mut newtype.rules);
             TypeKind::Newtype(newtype)
+        }
+        Shape::Wrapper(mut value) => {
+            ids.value(&mut value);
+            TypeKind::Wrapper(value)
         }
         Shape::StringEnum(it) => TypeKind::StringEnum(it),
         Shape::IntegerEnum(it) => TypeKind::IntegerEnum(it),
@@ -310,7 +348,10 @@ fn object_struct(object: Object, ids: &Ids) -> Struct {
     Struct {
         fields,
         additional,
-        rules: object.rules,
+        rules: object.rules.map(|mut rules| {
+            ids.rules(&mut rules.rules);
+            rules
+        }),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::naming::scope::{Collision, is_valid};
 use crate::naming::{Claim, Places};
 use crate::patterns::Patterns;
 use crate::schema::Job;
+use crate::schema::assertion::Assertions;
 use crate::{Options, diagnostics};
 
 /// The state of lowering.
@@ -23,6 +24,7 @@ pub(crate) struct Context<'d> {
     /// How deep the value stands that is being lowered.
     pub depth: usize,
     pub patterns: Patterns,
+    pub assertions: Assertions,
     pub places: Places<'d>,
     /// The values that are known, by the schema that stands there and what it comes to.
     pub values: HashMap<(SchemaId, Vec<SchemaId>), Known>,
@@ -62,6 +64,7 @@ impl<'d> Context<'d> {
             jobs: Vec::new(),
             depth: 0,
             patterns: Patterns::default(),
+            assertions: Assertions::default(),
             values: HashMap::new(),
             formats: BTreeMap::new(),
             renames,

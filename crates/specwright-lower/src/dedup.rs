@@ -129,7 +129,9 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
             }
             key.text
         }
-        Shape::Open | Shape::Alias(_) | Shape::Newtype(_) | Shape::Gap(_) => return None,
+        Shape::Open | Shape::Alias(_) | Shape::Newtype(_) | Shape::Wrapper(_) | Shape::Gap(_) => {
+            return None;
+        }
     };
     Some(text)
 }

@@ -201,6 +201,7 @@ fn check_named(context: &Context<'_>, node: &Node, id: TypeId, depth: usize) -> 
         Shape::Open | Shape::Gap(_) => Ok(()),
         Shape::Alias(target) => check_type(context, node, target, depth + 1),
         Shape::Struct(object) => check_object(context, node, object, depth),
+        Shape::Wrapper(value) => check(context, node, value, depth + 1),
         Shape::StringEnum(it)
             if it
                 .variants
@@ -326,7 +327,7 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
         Rule::MaxProperties(bound) => members.is_none_or(|count| count <= *bound),
         Rule::Only(value) => *node == Node::Bool(*value),
         // Checked by the document's check, where it is checked at all.
-        Rule::UniqueItems | Rule::MultipleOf(_) => true,
+        Rule::UniqueItems | Rule::MultipleOf(_) | Rule::Assertion(_) => true,
     };
     if holds {
         Ok(())
@@ -349,6 +350,7 @@ fn keyword(rule: &Rule) -> &'static str {
         Rule::MinProperties(_) => "`minProperties`",
         Rule::MaxProperties(_) => "`maxProperties`",
         Rule::Only(_) => "`enum`",
+        Rule::Assertion(_) => "an assertion",
     }
 }
 

@@ -51,6 +51,7 @@ pub(crate) enum Shape {
     Alias(Type),
     Struct(Object),
     Newtype(Newtype),
+    Wrapper(Value),
     StringEnum(StringEnum),
     IntegerEnum(IntegerEnum),
     LiteralEnum(LiteralEnum),
@@ -126,6 +127,7 @@ impl Shape {
                     .chain(kept)
                     .collect()
             }
+            Self::Wrapper(value) => vec![value],
             Self::Union(union) => union
                 .variants
                 .iter_mut()
@@ -160,6 +162,7 @@ impl Shape {
                     push(&value.ty);
                 }
             }
+            Self::Wrapper(value) => push(&value.ty),
             Self::Union(union) => union
                 .variants
                 .iter()

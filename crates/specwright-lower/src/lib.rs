@@ -1,7 +1,7 @@
 //! A [`Document`] into [`ir::Api`]: every decision of the generator.
 //!
 //! ```text
-//! schemas, operations ─► drafts ─ omit ─ direction ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ derives ─► Api
+//! schemas, operations ─► drafts ─ omit ─ kept ─ direction ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ derives ─► Api
 //! ```
 //!
 //! Schemas become values and drafts of types; nothing in a draft has a final name or id. When all are there, types are split
@@ -43,7 +43,7 @@ use specwright_ir as ir;
 use specwright_spec::{Document, Report};
 
 use crate::context::Context;
-use crate::facts::{derives, direction, finite, recursion};
+use crate::facts::{derives, direction, finite, kept, recursion};
 
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
@@ -66,6 +66,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     schema::lower_components(context);
     let mut operations = operations::lower(context);
     let omitted = operations::omit(context, &mut operations);
+    kept::lower(context);
     direction::lower(context, &mut operations);
 
     assemble::name_fields(context);
@@ -81,7 +82,8 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
 
     let live = dedup::live(&context.drafts, &operations);
     let names = assemble::name_types(context, &live);
-    let (mut types, patterns, ids) = assemble::types(context, &live, &names, &mut operations);
+    let (mut types, patterns, assertions, ids) =
+        assemble::types(context, &live, &names, &mut operations);
     operations
         .iter_mut()
         .for_each(|operation| ids.operation(operation));
@@ -106,6 +108,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         docs: docs::docs([info.description.as_deref()]),
         types,
         patterns,
+        assertions,
         modules,
         servers,
         security_schemes: credentials.schemes,

@@ -23,20 +23,7 @@ pub(crate) fn check(context: &mut Context<'_>) {
 
 /// The keywords of a schema that are not read yet.
 fn keywords(schema: &Schema) -> impl Iterator<Item = &'static str> {
-    let keywords = [
-        ("prefixItems", !schema.prefix_items.is_empty()),
-        ("contains", schema.contains.is_some()),
-        ("unevaluatedItems", schema.unevaluated_items.is_some()),
-        ("patternProperties", !schema.pattern_properties.is_empty()),
-        ("propertyNames", schema.property_names.is_some()),
-        ("dependentRequired", !schema.dependent_required.is_empty()),
-        ("dependentSchemas", !schema.dependent_schemas.is_empty()),
-        (
-            "unevaluatedProperties",
-            schema.unevaluated_properties.is_some(),
-        ),
-        ("if", schema.conditional.is_some()),
-    ];
+    let keywords = [("prefixItems", !schema.prefix_items.is_empty())];
     keywords
         .into_iter()
         .filter_map(|(keyword, present)| present.then_some(keyword))

@@ -6,7 +6,7 @@
 //! | module | turns |
 //! |---|---|
 //! | [`json`] | JSON into values and back, with every violation of a body that does not fit |
-//! | [`object!`], [`ascii!`], [`text!`], [`number!`], [`string_enum!`], [`integer_enum!`], [`literal_enum!`], [`union!`] | the facts of a type into its impls |
+//! | [`object!`], [`ascii!`], [`text!`], [`number!`], [`string_enum!`], [`integer_enum!`], [`literal_enum!`], [`union!`], [`wrapper!`] | the facts of a type into its impls |
 //! | [`failure!`] | the statuses of an operation's errors into their impls |
 //! | [`Rules`], [`Validate`], [`Violation`] | constraints into what is wrong, and where |
 //! | [`pattern`] | a string into whether a compiled pattern admits it |
@@ -18,6 +18,8 @@
 
 pub mod json;
 
+#[doc(hidden)]
+pub mod assertion;
 #[doc(hidden)]
 pub mod enums;
 #[doc(hidden)]
@@ -35,6 +37,7 @@ mod decimal;
 mod path;
 mod rules;
 mod violation;
+mod wrapper;
 
 pub mod pattern;
 
@@ -66,6 +69,6 @@ pub mod export {
     pub use crate::json::node::Node;
     pub use crate::json::shape::Shape;
     pub use crate::json::{kinds::Kinds, private};
-    pub use crate::{enums, failure, newtype, number, object, union};
+    pub use crate::{assertion, enums, failure, newtype, number, object, union};
     pub use serde_core;
 }

@@ -105,6 +105,7 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
     let repeated = report_repeated(properties, at, T::SCHEMA, report);
     for rules in T::RULES.iter().chain([&place]) {
         rules.check_property_count(properties.len() - repeated, at, report);
+        rules.check_assertions(node, at, report);
     }
     for property in T::PROPERTIES {
         match node.get(property.name) {
@@ -314,9 +315,11 @@ macro_rules! __object {
                     $(
                         $crate::export::object::extra::check(&self.$kept, $crate::__rules!($kept_rules), at, report);
                     )?
-                    if let ::core::option::Option::Some(rules) = <Self as $crate::export::object::Object>::RULES {
-                        <Self as $crate::Json>::obey(self, rules, at, report);
-                    }
+                    $(
+                        const RULES: $crate::Rules = $own;
+                        <Self as $crate::Json>::obey(self, RULES, at, report);
+                        $crate::export::assertion::check(self, RULES, at, report);
+                    )?
                 }
             }
 

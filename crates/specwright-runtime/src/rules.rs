@@ -61,6 +61,8 @@ pub enum Rule {
     Only(bool),
     /// `enum` of other values, as JSON text
     OneOfLiterals(&'static [&'static str]),
+    /// Keywords that no type says.
+    Assertion(&'static crate::assertion::Assertion),
     /// `format: password`: what stands here is never shown.
     Secret,
 }
@@ -87,6 +89,7 @@ impl Rule {
             Rule::OneOf(_) | Rule::OneOfIntegers(_) | Rule::OneOfLiterals(_) | Rule::Only(_) => {
                 "enum"
             }
+            Rule::Assertion(_) => "allOf",
             Rule::Secret => "format",
         }
     }
@@ -115,6 +118,7 @@ impl fmt::Display for Rule {
             Rule::OneOfIntegers(values) => write_alternatives(values, f),
             Rule::OneOfLiterals(values) => write_alternatives(values, f),
             Rule::Only(value) => write!(f, "`{value}`"),
+            Rule::Assertion(assertion) => write!(f, "a value that fits {assertion:?}"),
             Rule::Secret => f.write_str("a secret"),
         }
     }

@@ -5,10 +5,11 @@ use crate::defaults::maker;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::rules::{object_rules, rules};
+use crate::ty;
 use crate::types::unions::union_;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Additional, Field, Presence, Struct, TypeDef, TypeKind};
+use specwright_ir::{Additional, Field, Presence, Struct, TypeDef, TypeKind, Value};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
@@ -32,6 +33,7 @@ fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
         TypeKind::Struct(it) => object(scope, ty, it),
         TypeKind::Union(it) => union_(scope, ty, it),
+        TypeKind::Wrapper(value) => wrapper(scope, ty, value),
         TypeKind::Alias(_)
         | TypeKind::Newtype(_)
         | TypeKind::StringEnum(_)
@@ -54,6 +56,14 @@ fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
             #additional;
         }
     }
+}
+
+/// `wrapper! { Tags("/components/schemas/Tags", Vec<String>, Rules::new(…)); }`
+fn wrapper(scope: &Scope<'_>, ty: &TypeDef, value: &Value) -> TokenStream {
+    let wrapper = scope.import("specwright_runtime", "wrapper");
+    let (name, schema, inner) = (ident(&ty.name), &ty.schema, ty::value(scope, value));
+    let rules = rules(scope, value);
+    quote!(#wrapper! { #name(#schema, #inner, #rules); })
 }
 
 /// `optional(name, "name").rules(Rules::new(…)).or(|| 20)`

@@ -1,5 +1,6 @@
 //! The types crate: models, what operations take and answer, security schemes.
 
+mod assertions;
 mod json;
 mod models;
 mod operations;
@@ -32,6 +33,9 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
     }
     if has_json(api) {
         tasks.add(weight, json::file);
+    }
+    if !api.assertions.is_empty() {
+        tasks.add(api.assertions.len(), assertions::file);
     }
     if has_scalars(api) {
         tasks.add(weight / 2, scalars::file);
@@ -79,7 +83,10 @@ fn has_models(api: &Api) -> bool {
 }
 
 fn is_json(ty: &&TypeDef) -> bool {
-    matches!(ty.kind, TypeKind::Struct(_) | TypeKind::Union(_))
+    matches!(
+        ty.kind,
+        TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Wrapper(_)
+    )
 }
 
 fn is_scalar(ty: &&TypeDef) -> bool {

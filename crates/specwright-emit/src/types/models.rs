@@ -52,7 +52,12 @@ fn modules(names: &Names<'_>) -> TokenStream {
             mod scalars;
         )
     });
-    quote!(#json #patterns #scalars)
+    let assertions = (!api.assertions.is_empty()).then(|| {
+        quote!(
+            mod assertions;
+        )
+    });
+    quote!(#assertions #json #patterns #scalars)
 }
 
 fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
@@ -69,6 +74,10 @@ fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
             quote!(pub type #name = #target;)
         }
         TypeKind::Struct(it) => struct_(scope, &name, it),
+        TypeKind::Wrapper(value) => {
+            let inner = ty::value(scope, value);
+            quote!(pub struct #name(pub #inner);)
+        }
         TypeKind::Newtype(it) => newtype(scope, &name, it),
         TypeKind::StringEnum(it) => string_enum(scope, &name, it),
         TypeKind::IntegerEnum(it) => integer_enum(&name, it),
@@ -83,7 +92,10 @@ fn derives(ty: &TypeDef) -> TokenStream {
     // Objects have no order; how a newtype shows itself is its machinery's business.
     let (debug, ordered) = match &ty.kind {
         TypeKind::Alias(_) => return TokenStream::new(),
-        TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::LiteralEnum(_) => (true, false),
+        TypeKind::Struct(_)
+        | TypeKind::Union(_)
+        | TypeKind::LiteralEnum(_)
+        | TypeKind::Wrapper(_) => (true, false),
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => (true, true),
         TypeKind::Newtype(_) => (false, true),
     };

@@ -35,7 +35,9 @@ fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
         TypeKind::StringEnum(it) => string_enum(scope, ty, it),
         TypeKind::IntegerEnum(it) => integer_enum(scope, ty, it),
         TypeKind::LiteralEnum(it) => literal_enum(scope, ty, it),
-        TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Union(_) => TokenStream::new(),
+        TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Wrapper(_) => {
+            TokenStream::new()
+        }
     }
 }
 
@@ -89,7 +91,8 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
         | Rule::UniqueItems
         | Rule::MinProperties(_)
         | Rule::MaxProperties(_)
-        | Rule::Only(_) => {
+        | Rule::Only(_)
+        | Rule::Assertion(_) => {
             return None;
         }
     };

@@ -83,7 +83,10 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
                 poison_value(&mut variant.value, text);
             }
         }
-        TypeKind::Alias(_) | TypeKind::Newtype(_) | TypeKind::IntegerEnum(_) => {}
+        TypeKind::Alias(_)
+        | TypeKind::Newtype(_)
+        | TypeKind::Wrapper(_)
+        | TypeKind::IntegerEnum(_) => {}
     }
 }
 

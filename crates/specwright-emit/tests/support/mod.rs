@@ -29,6 +29,7 @@ impl Builder {
             docs: Docs::default(),
             types: Vec::new(),
             patterns: Vec::new(),
+            assertions: Vec::new(),
             modules: Vec::new(),
             servers: Vec::new(),
             security_schemes: Vec::new(),

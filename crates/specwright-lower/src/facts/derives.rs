@@ -88,6 +88,7 @@ impl Parts {
     fn kind(&mut self, kind: &TypeKind) {
         match kind {
             TypeKind::Alias(ty) => self.ty(ty),
+            TypeKind::Wrapper(value) => self.ty(&value.ty),
             TypeKind::Struct(it) => {
                 it.fields.iter().for_each(|field| self.ty(&field.value.ty));
                 if let Additional::Kept(_, value) = &it.additional {

@@ -47,6 +47,8 @@ fn ends(ty: &TypeDef, finite: &[bool]) -> bool {
 fn needed(ty: &TypeDef) -> Vec<usize> {
     match &ty.kind {
         TypeKind::Alias(ty) => target(ty).into_iter().collect(),
+        TypeKind::Wrapper(value) if value.nullable => Vec::new(),
+        TypeKind::Wrapper(value) => target(&value.ty).into_iter().collect(),
         TypeKind::Struct(it) => {
             let required = it
                 .fields

@@ -3,6 +3,7 @@
 pub(crate) mod derives;
 pub(crate) mod direction;
 pub(crate) mod finite;
+pub(crate) mod kept;
 pub(crate) mod recursion;
 
 use specwright_ir::{Type, TypeDef, TypeId, TypeKind};

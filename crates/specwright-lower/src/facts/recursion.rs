@@ -34,6 +34,7 @@ fn values_mut(ty: &mut TypeDef) -> Vec<&mut Value> {
             .iter_mut()
             .map(|variant| &mut variant.value)
             .collect(),
+        TypeKind::Wrapper(value) => vec![value],
         _ => Vec::new(),
     }
 }
@@ -54,6 +55,7 @@ fn held(ty: &TypeDef, targets: &[TypeId]) -> Vec<usize> {
             .iter()
             .filter_map(|variant| target(&variant.value))
             .collect(),
+        TypeKind::Wrapper(value) => target(value).into_iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -181,7 +181,6 @@ pub(crate) fn is_typed(schema: &Schema) -> bool {
         min_items,
         max_items,
         unique_items,
-        not,
         ..
     } = schema;
     minimum.is_some()
@@ -196,7 +195,7 @@ pub(crate) fn is_typed(schema: &Schema) -> bool {
         || min_items.is_some()
         || max_items.is_some()
         || *unique_items
-        || not.is_some()
+        || super::assertion::asserts(schema)
         || speaks_of_objects(schema)
 }
 
@@ -208,6 +207,7 @@ pub(crate) fn speaks_of_objects(schema: &Schema) -> bool {
         || schema.additional_properties.is_some()
         || schema.min_properties.is_some()
         || schema.max_properties.is_some()
+        || super::assertion::asserts_of_objects(schema)
 }
 
 /// Leaves out `type: object` and nothing else, if something else is an object.
@@ -232,8 +232,9 @@ fn drop_empty_objects(document: &Document, atoms: &mut Vec<SchemaId>) {
                     null: true,
                     ..object
                 });
-        let enumerated =
-            schema.enumeration.is_some() || schema.not.is_some() || schema.items.is_some();
+        let enumerated = schema.enumeration.is_some()
+            || super::assertion::asserts(schema)
+            || schema.items.is_some();
         let union = !schema.any_of.is_empty() || !schema.one_of.is_empty();
         schema.component.is_none() && same_type && without_keywords && !enumerated && !union
     };

@@ -9,6 +9,7 @@ use specwright_spec::{
     AdditionalProperties, Bound, Document, Location, Node, Number, Schema, SchemaId, Types,
 };
 
+use super::assertion::{asserts, asserts_of_arrays, bounds_others};
 use super::atoms::{has_null_member, speaks_of_objects};
 
 /// The keywords of one or more schemas.
@@ -40,7 +41,10 @@ pub(crate) struct Merged<'d> {
     pub max_properties: Option<u64>,
     /// The `anyOf` and `oneOf` of several members.
     pub unions: Vec<Choice>,
-    pub not: Option<SchemaId>,
+    /// The schemas of names that match a pattern.
+    pub patterned: Vec<SchemaId>,
+    /// The schemas with keywords that only an assertion can say.
+    pub assertions: Vec<SchemaId>,
     /// The last schema with a constraint.
     pub constrained: Option<SchemaId>,
     /// The first two schemas that exclude each other.
@@ -117,7 +121,8 @@ impl<'d> Merged<'d> {
             min_properties: None,
             max_properties: None,
             unions: Vec::new(),
-            not: None,
+            patterned: Vec::new(),
+            assertions: Vec::new(),
             constrained: None,
             contradiction: None,
             parts: Vec::new(),
@@ -128,6 +133,7 @@ impl<'d> Merged<'d> {
         for &id in &parts {
             merged.add_rest(id, &document.schemas[id], document);
         }
+        merged.add_foreign(document);
         merged.parts = parts;
         merged
     }
@@ -228,6 +234,19 @@ impl<'d> Merged<'d> {
         }
     }
 
+    /// `additionalProperties` sees the properties of its own schema only (2020-12 Core, section 10.3.2.3): those of others
+    /// are additional to it.
+    fn add_foreign(&mut self, document: &Document) {
+        for &(owner, _) in &self.additional {
+            let schema = &document.schemas[owner];
+            let declares = |name: &str| schema.properties.iter().any(|(known, _)| known == name);
+            let foreign = self.properties.iter().any(|(name, _)| !declares(name));
+            if bounds_others(schema) && foreign && !self.assertions.contains(&owner) {
+                self.assertions.push(owner);
+            }
+        }
+    }
+
     fn add_rest(&mut self, id: SchemaId, schema: &'d Schema, document: &'d Document) {
         self.format = schema.format.as_deref().or(self.format);
         self.minimum = tighter(
@@ -270,7 +289,9 @@ impl<'d> Merged<'d> {
                 .into_iter()
                 .filter(|choice| choice.members(document).len() > 1),
         );
-        self.not = schema.not.or(self.not);
+        let patterned = schema.pattern_properties.iter().map(|(_, id)| *id);
+        self.patterned.extend(patterned);
+        self.assertions.extend(asserts(schema).then_some(id));
         if is_constrained(schema) {
             self.constrained = Some(id);
         }
@@ -289,7 +310,8 @@ impl<'d> Merged<'d> {
                     object: true,
                     ..none
                 })
-            } else if !self.items.is_empty()
+            } else if schemas().any(asserts_of_arrays)
+                || !self.items.is_empty()
                 || self.min_items.is_some()
                 || self.max_items.is_some()
                 || self.unique_items

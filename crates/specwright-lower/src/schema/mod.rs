@@ -15,12 +15,14 @@
 //! of a struct, enum or union name the alias; uses of any other alias see through it.
 
 mod array;
+pub(crate) mod assertion;
 mod atoms;
 mod enums;
 mod merged;
 mod object;
 pub(crate) mod scalar;
 mod union;
+mod wrapper;
 
 pub(crate) use self::atoms::atoms;
 
@@ -140,7 +142,7 @@ pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
         [one] if document.schemas[*one].component.is_some() => component(context, *one),
         _ => inline(context, stands, atoms),
     });
-    if nullable {
+    if nullable && !wrapper::holds_null(context, &value) {
         add_null(&mut value);
     }
     value
@@ -211,7 +213,8 @@ pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
             );
             let before = context.drafts.len();
             let mut value = shape(context, &standing);
-            if schema.nullable || atoms::has_null_member(document, schema) {
+            let nullable = schema.nullable || atoms::has_null_member(document, schema);
+            if nullable && !wrapper::holds_null(context, &value) {
                 add_null(&mut value);
             }
             let own = matches!(value.ty, Type::Named(ty) if index(ty) >= before && context.drafts[index(ty)].at == schema.at);
@@ -301,11 +304,38 @@ fn standing<'d>(
 
 /// What a schema is.
 fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
-    let merged = &it.merged;
-    if let Some(not) = merged.not {
-        let at = context.document.schemas[not].at.clone();
-        return context.gap(diagnostics::unsupported_feature(&at, "`not`"));
+    if it.merged.assertions.is_empty() {
+        let value = bare_shape(context, it);
+        return wrapper::of_component(context, it, value);
     }
+    if !is_struct(context, it) {
+        return wrapper::lower(context, it);
+    }
+    match union::of_children(context, it) {
+        None => object::lower(context, it),
+        Some(_) => context.gap(diagnostics::unsupported_feature(
+            &it.at,
+            "a keyword that only validation checks, beside a discriminator on a parent",
+        )),
+    }
+}
+
+/// Whether a schema is a struct, which has assertions as rules of its own.
+fn is_struct(context: &Context<'_>, it: &Standing<'_>) -> bool {
+    let merged = &it.merged;
+    let types = merged
+        .types(context.document)
+        .map(|types| merged::names(types).collect::<Vec<_>>());
+    merged.unions.is_empty()
+        && merged.enumeration.is_none()
+        && !merged.nullable
+        && types.as_deref() == Some(&["object"])
+        && object::is_named(it)
+}
+
+/// What a schema is but for its assertions.
+fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
+    let merged = &it.merged;
     if let Some(contradiction) = &merged.contradiction {
         return impossible(context, it, contradiction);
     }

@@ -13,6 +13,7 @@ use specwright_ir::{Field, Ident, Presence, Rule, Type, TypeId, Value, ValueRule
 use specwright_spec::{AdditionalProperties, SchemaId};
 
 use super::array::value_rules;
+use super::assertion;
 use super::{Job, Standing, access, default, is_deprecated, place_docs};
 use crate::context::{Context, any, plain};
 use crate::draft::{Additional, Object, Property, Shape, index};
@@ -20,8 +21,7 @@ use crate::draft::{Additional, Object, Property, Shape, index};
 /// A struct if something is said of its names, a map otherwise.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let merged = &it.merged;
-    let named = !merged.properties.is_empty() || !merged.required.is_empty() || is_closed(it);
-    if !named && !is_endless_map(context, it) {
+    if !is_named(it) && !is_endless_map(context, it) {
         let value = map_value(context, it).unwrap_or_else(any);
         return Value {
             ty: Type::Map(Box::new(value)),
@@ -42,17 +42,33 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     value
 }
 
+/// Whether something is said of single names.
+pub(super) fn is_named(it: &Standing<'_>) -> bool {
+    !it.merged.properties.is_empty() || !it.merged.required.is_empty() || is_closed(it)
+}
+
 /// Fills in a struct.
 pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     let fields = fields(context, it);
     let additional = if is_closed(it) {
         Additional::Refused
     } else {
-        map_value(context, it).map_or(Additional::Ignored, |value| {
+        // What an assertion looks at is kept.
+        let asserted = (!it.merged.assertions.is_empty()).then(any);
+        let kept = map_value(context, it).or(asserted);
+        kept.map_or(Additional::Ignored, |value| {
             Additional::Kept(Box::new(value))
         })
     };
-    let rules = rules(context, it);
+    let mut rules = rules(context, it);
+    let asserted = assertion::rules(context, it);
+    if !asserted.is_empty() {
+        let at = || ValueRules {
+            schema: it.at.pointer.as_str().to_owned(),
+            rules: Vec::new(),
+        };
+        rules.get_or_insert_with(at).rules.extend(asserted);
+    }
     context.drafts[index(id)].shape = Shape::Struct(Object {
         fields,
         additional,
@@ -60,7 +76,12 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     });
 }
 
+/// Whether no other names are allowed. Those of a pattern are others too.
 fn is_closed(it: &Standing<'_>) -> bool {
+    says_no_others(it) && it.merged.patterned.is_empty()
+}
+
+fn says_no_others(it: &Standing<'_>) -> bool {
     it.merged
         .additional
         .iter()
@@ -78,6 +99,11 @@ fn map_schemas(it: &Standing<'_>) -> Vec<SchemaId> {
 
 /// The value of unknown names, if they are spoken of.
 fn map_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
+    match it.merged.patterned.as_slice() {
+        [] => {}
+        [one] if says_no_others(it) => return Some(super::value(context, &[*one])),
+        _ => return Some(any()),
+    }
     let schemas = map_schemas(it);
     match (it.merged.additional.is_empty(), schemas.is_empty()) {
         (true, _) => None,

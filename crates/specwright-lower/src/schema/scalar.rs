@@ -348,7 +348,7 @@ fn number_rules(it: &Standing<'_>) -> Vec<Rule> {
 }
 
 /// A number as the runtime reads it: as written, or where that has more digits than any `f64` needs, the nearest `f64`.
-pub(super) fn lexeme(number: &Number) -> String {
+pub(crate) fn lexeme(number: &Number) -> String {
     const MOST_DIGITS: usize = 19;
     let canonical = number.canonical();
     let digits = canonical.split('e').next().unwrap_or_default();

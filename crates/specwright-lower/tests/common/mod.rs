@@ -70,6 +70,7 @@ fn check_type(api: &Api, name: &str, kind: &TypeKind) {
                 .for_each(|field| check_ids(api, &field.value.ty));
         }
         TypeKind::Newtype(_) => {}
+        TypeKind::Wrapper(value) => check_ids(api, &value.ty),
         TypeKind::StringEnum(it) => scope(
             name,
             it.variants.iter().map(|it| &it.name).chain([&it.unknown]),

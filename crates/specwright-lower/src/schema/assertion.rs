@@ -1,0 +1,407 @@
+//! Keywords that no Rust type says, kept for the runtime's interpreter.
+//!
+//! | keyword                                                            | the assertion holds                            |
+//! |--------------------------------------------------------------------|------------------------------------------------|
+//! | `not`, `contains`, `if`, `dependentRequired`, `dependentSchemas`, `propertyNames` | that keyword                    |
+//! | `patternProperties`                                                | it, `properties` and `additionalProperties`    |
+//! | `additionalProperties` beside properties of other schemas of an `allOf`, which are others to it | the same   |
+//! | `unevaluatedItems`, `unevaluatedProperties`                        | the whole schema, for what it has evaluated    |
+//!
+//! The schemas in them are held whole. A name that is required and `readOnly` or `writeOnly` is left to the type, which
+//! knows its direction.
+
+use std::collections::{HashMap, HashSet};
+
+use specwright_ir::{self as ir, AssertionId, Keyword, PatternId, Rule};
+use specwright_spec::{AdditionalProperties, Bound, Location, Schema, SchemaId, Types};
+
+use super::scalar::lexeme;
+use super::{Standing, access};
+use crate::context::Context;
+use crate::diagnostics;
+use crate::draft::Access;
+
+/// The assertions of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Assertions {
+    list: Vec<ir::Assertion>,
+    /// By schema, and whether they hold all of it.
+    ids: HashMap<(SchemaId, bool), AssertionId>,
+    /// What is known and still to be filled in, so that a long chain of references needs no stack.
+    open: Vec<(SchemaId, bool, AssertionId)>,
+    constants: [Option<AssertionId>; 2],
+}
+
+impl Assertions {
+    fn add(&mut self, schema: &str) -> AssertionId {
+        let id = AssertionId(self.list.len() as u32);
+        self.list.push(ir::Assertion {
+            schema: schema.to_owned(),
+            keywords: Vec::new(),
+        });
+        id
+    }
+
+    fn id(&mut self, schema: &Schema, id: SchemaId, whole: bool) -> AssertionId {
+        if let Some(known) = self.ids.get(&(id, whole)) {
+            return *known;
+        }
+        let new = self.add(schema.at.pointer.as_str());
+        self.ids.insert((id, whole), new);
+        self.open.push((id, whole, new));
+        new
+    }
+
+    /// The schema `true` or `false`.
+    fn constant(&mut self, allowed: bool, at: &Location) -> AssertionId {
+        if let Some(known) = self.constants[usize::from(allowed)] {
+            return known;
+        }
+        let id = self.add(at.pointer.as_str());
+        self.list[id.0 as usize]
+            .keywords
+            .extend((!allowed).then_some(Keyword::Never));
+        self.constants[usize::from(allowed)] = Some(id);
+        id
+    }
+
+    pub(crate) fn get(&self, id: AssertionId) -> &ir::Assertion {
+        &self.list[id.0 as usize]
+    }
+
+    /// These and all that they refer to, in order.
+    pub(crate) fn reached(&self, roots: impl IntoIterator<Item = AssertionId>) -> Vec<AssertionId> {
+        let mut seen: HashSet<AssertionId> = HashSet::new();
+        let mut open: Vec<AssertionId> = roots.into_iter().collect();
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                let keywords = &self.get(id).keywords;
+                let inner = |it: &Keyword| [it.in_place(), it.inside()].concat();
+                open.extend(keywords.iter().flat_map(inner));
+            }
+        }
+        let mut reached: Vec<AssertionId> = seen.into_iter().collect();
+        reached.sort_unstable();
+        reached
+    }
+
+    /// Whether an assertion looks at what is in a value, beyond which properties there are.
+    pub(crate) fn looks_inside(&self, root: AssertionId) -> bool {
+        let mut seen = HashSet::new();
+        let mut open = vec![root];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            for keyword in &self.get(id).keywords {
+                let says = |id: &AssertionId| {
+                    !matches!(self.get(*id).keywords.as_slice(), [] | [Keyword::Never])
+                };
+                let named = !matches!(keyword, Keyword::PropertyNames(_))
+                    && keyword.inside().iter().any(says);
+                if named || matches!(keyword, Keyword::Enum(_) | Keyword::Rule(Rule::UniqueItems)) {
+                    return true;
+                }
+                open.extend(keyword.in_place());
+            }
+        }
+        false
+    }
+}
+
+/// Whether a schema has a keyword that only an assertion can say.
+pub(crate) fn asserts(schema: &Schema) -> bool {
+    schema.not.is_some()
+        || asserts_of_arrays(schema)
+        || asserts_of_objects(schema)
+        || schema.conditional.is_some()
+}
+
+/// The same for keywords of arrays.
+pub(crate) fn asserts_of_arrays(schema: &Schema) -> bool {
+    schema.contains.is_some() || schema.unevaluated_items.is_some()
+}
+
+/// The same for keywords of objects.
+pub(crate) fn asserts_of_objects(schema: &Schema) -> bool {
+    !schema.pattern_properties.is_empty()
+        || schema.property_names.is_some()
+        || !schema.dependent_required.is_empty()
+        || !schema.dependent_schemas.is_empty()
+        || schema.unevaluated_properties.is_some()
+}
+
+/// Whether a schema says something of properties that it does not name.
+pub(super) fn bounds_others(schema: &Schema) -> bool {
+    !matches!(
+        schema.additional_properties,
+        None | Some(AdditionalProperties::Allowed(true))
+    )
+}
+
+/// The rules that hold what the type of some schemas does not say.
+pub(crate) fn rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for &part in &it.merged.assertions {
+        let schema = &context.document.schemas[part];
+        let whole = schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
+        rules.push(Rule::Assertion(context.assertions.id(schema, part, whole)));
+    }
+    while let Some((id, whole, assertion)) = context.assertions.open.pop() {
+        let schema = &context.document.schemas[id];
+        let mut writer = Writer {
+            context,
+            schema,
+            keywords: Vec::new(),
+        };
+        writer.write(whole);
+        let keywords = writer.keywords;
+        context.assertions.list[assertion.0 as usize].keywords = keywords;
+    }
+    rules
+}
+
+/// The keywords of one schema.
+struct Writer<'a, 'd> {
+    context: &'a mut Context<'d>,
+    schema: &'d Schema,
+    keywords: Vec<Keyword>,
+}
+
+impl Writer<'_, '_> {
+    fn write(&mut self, whole: bool) {
+        let schema = self.schema;
+        if whole {
+            self.types();
+            self.scalars();
+            self.members();
+            self.objects();
+            self.arrays();
+        } else if !schema.pattern_properties.is_empty() || bounds_others(schema) {
+            self.properties();
+        }
+        self.applicators();
+        self.unevaluated();
+    }
+
+    fn id(&mut self, id: SchemaId) -> AssertionId {
+        let schema = &self.context.document.schemas[id];
+        self.context.assertions.id(schema, id, true)
+    }
+
+    fn ids(&mut self, list: &[SchemaId]) -> Vec<AssertionId> {
+        list.iter().map(|id| self.id(*id)).collect()
+    }
+
+    fn named(&mut self, list: &[(String, SchemaId)]) -> Vec<(String, AssertionId)> {
+        let named = |(name, id): &(String, SchemaId)| (name.clone(), self.id(*id));
+        list.iter().map(named).collect()
+    }
+
+    fn others(&mut self, others: AdditionalProperties) -> AssertionId {
+        match others {
+            AdditionalProperties::Schema(id) => self.id(id),
+            AdditionalProperties::Allowed(allowed) => {
+                self.context.assertions.constant(allowed, &self.schema.at)
+            }
+        }
+    }
+
+    fn types(&mut self) {
+        let schema = self.schema;
+        if let Some(types) = schema.types {
+            let null = types.null || schema.nullable;
+            let types = Types { null, ..types };
+            self.keywords.push(match types == Types::default() {
+                true => Keyword::Never,
+                false => Keyword::Types(names(types)),
+            });
+        }
+        if let Some(values) = &schema.enumeration {
+            let null = schema.nullable.then(|| "null".to_owned());
+            let texts = values
+                .iter()
+                .map(specwright_spec::Node::compact)
+                .chain(null);
+            self.keywords.push(Keyword::Enum(texts.collect()));
+        }
+    }
+
+    fn scalars(&mut self) {
+        let schema = self.schema;
+        let mut rules = Vec::new();
+        let finite = |bound: &&Bound| bound.value.as_f64().is_finite();
+        if let Some(bound) = schema.minimum.as_ref().filter(finite) {
+            let rule = if bound.exclusive {
+                Rule::ExclusiveMinimum
+            } else {
+                Rule::Minimum
+            };
+            rules.push(rule(lexeme(&bound.value)));
+        }
+        if let Some(bound) = schema.maximum.as_ref().filter(finite) {
+            let rule = if bound.exclusive {
+                Rule::ExclusiveMaximum
+            } else {
+                Rule::Maximum
+            };
+            rules.push(rule(lexeme(&bound.value)));
+        }
+        rules.extend(
+            schema
+                .multiple_of
+                .iter()
+                .map(|it| Rule::MultipleOf(lexeme(it))),
+        );
+        rules.extend(schema.min_length.map(Rule::MinLength));
+        rules.extend(schema.max_length.map(Rule::MaxLength));
+        rules.extend(schema.min_items.map(Rule::MinItems));
+        rules.extend(schema.max_items.map(Rule::MaxItems));
+        rules.extend(schema.unique_items.then_some(Rule::UniqueItems));
+        rules.extend(schema.min_properties.map(Rule::MinProperties));
+        rules.extend(schema.max_properties.map(Rule::MaxProperties));
+        if let Some(pattern) = &schema.pattern {
+            rules.extend(
+                self.pattern(pattern, &schema.at.child("pattern"))
+                    .map(Rule::Pattern),
+            );
+        }
+        self.keywords.extend(rules.into_iter().map(Keyword::Rule));
+    }
+
+    fn pattern(&mut self, source: &str, at: &Location) -> Option<PatternId> {
+        let user = self.context.places.name(&self.schema.at);
+        match self.context.patterns.add(source, &user, true) {
+            Ok(id) => Some(id),
+            Err(error) => {
+                self.context
+                    .tell(diagnostics::invalid_pattern(at, &error, source));
+                None
+            }
+        }
+    }
+
+    fn members(&mut self) {
+        let schema = self.schema;
+        let all: Vec<SchemaId> = schema
+            .reference
+            .iter()
+            .chain(&schema.all_of)
+            .copied()
+            .collect();
+        for (list, keyword) in [
+            (&all, Keyword::AllOf as fn(Vec<AssertionId>) -> Keyword),
+            (&schema.any_of, Keyword::AnyOf),
+            (&schema.one_of, Keyword::OneOf),
+        ] {
+            if !list.is_empty() {
+                let ids = self.ids(list);
+                self.keywords.push(keyword(ids));
+            }
+        }
+    }
+
+    fn objects(&mut self) {
+        let schema = self.schema;
+        self.properties();
+        let document = self.context.document;
+        let one_way = |name: &&String| {
+            let mut properties = schema.properties.iter();
+            let found = properties.find(|(known, _)| known == *name);
+            found.is_some_and(|(_, id)| access(document, &[*id]) != Access::default())
+        };
+        let required: Vec<String> = schema
+            .required
+            .iter()
+            .filter(|name| !one_way(name))
+            .cloned()
+            .collect();
+        if !required.is_empty() {
+            self.keywords.push(Keyword::Required(required));
+        }
+    }
+
+    fn properties(&mut self) {
+        let schema = self.schema;
+        if !schema.properties.is_empty() {
+            let list = self.named(&schema.properties);
+            self.keywords.push(Keyword::Properties(list));
+        }
+        if !schema.pattern_properties.is_empty() {
+            let at = schema.at.child("patternProperties");
+            let mut list = Vec::new();
+            for (source, id) in &schema.pattern_properties {
+                let value = self.id(*id);
+                list.extend(
+                    self.pattern(source, &at.child(source))
+                        .map(|it| (it, value)),
+                );
+            }
+            self.keywords.push(Keyword::PatternProperties(list));
+        }
+        if let Some(others) = schema.additional_properties {
+            let id = self.others(others);
+            self.keywords.push(Keyword::AdditionalProperties(id));
+        }
+    }
+
+    fn arrays(&mut self) {
+        let schema = self.schema;
+        if !schema.prefix_items.is_empty() {
+            let list = self.ids(&schema.prefix_items);
+            self.keywords.push(Keyword::PrefixItems(list));
+        }
+        if let Some(items) = schema.items {
+            let id = self.id(items);
+            self.keywords.push(Keyword::Items(id));
+        }
+    }
+
+    fn applicators(&mut self) {
+        let schema = self.schema;
+        if let Some(not) = schema.not {
+            let id = self.id(not);
+            self.keywords.push(Keyword::Not(id));
+        }
+        if let Some(it) = &schema.conditional {
+            let condition = self.id(it.condition);
+            let [then, otherwise] = [it.then, it.otherwise].map(|it| it.map(|id| self.id(id)));
+            self.keywords.push(Keyword::If(condition, then, otherwise));
+        }
+        if let Some(contains) = schema.contains {
+            let least = schema.min_contains.unwrap_or(1);
+            let id = self.id(contains);
+            self.keywords
+                .push(Keyword::Contains(id, least, schema.max_contains));
+        }
+        if let Some(property_names) = schema.property_names {
+            let id = self.id(property_names);
+            self.keywords.push(Keyword::PropertyNames(id));
+        }
+        if !schema.dependent_required.is_empty() {
+            let list = schema.dependent_required.clone();
+            self.keywords.push(Keyword::DependentRequired(list));
+        }
+        if !schema.dependent_schemas.is_empty() {
+            let list = self.named(&schema.dependent_schemas);
+            self.keywords.push(Keyword::DependentSchemas(list));
+        }
+    }
+
+    fn unevaluated(&mut self) {
+        let schema = self.schema;
+        if let Some(items) = schema.unevaluated_items {
+            let id = self.id(items);
+            self.keywords.push(Keyword::UnevaluatedItems(id));
+        }
+        if let Some(others) = schema.unevaluated_properties {
+            let id = self.others(others);
+            self.keywords.push(Keyword::UnevaluatedProperties(id));
+        }
+    }
+}
+
+fn names(types: Types) -> Vec<&'static str> {
+    let null = types.null.then_some("null");
+    super::merged::names(types).chain(null).collect()
+}

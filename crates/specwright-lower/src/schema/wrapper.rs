@@ -1,0 +1,54 @@
+//! Values whose constraints their type does not say: tuple structs around them.
+//!
+//! A component that is an array, a map or untyped and has constraints is one, and so is every value but a struct that has
+//! an assertion: their constraints go where the value goes.
+
+use specwright_ir::{Type, Value, ValueRules};
+
+use super::{Standing, add_draft, assertion};
+use crate::context::{Context, plain};
+use crate::draft::{Shape, index};
+
+/// The wrapper of a value that has assertions.
+pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
+    let id = add_draft(context, it, Shape::Open);
+    let wrapper = plain(Type::Named(id));
+    it.make_known(context, &wrapper);
+    let rules = assertion::rules(context, it);
+    let mut inner = Standing {
+        component: None,
+        key: None,
+        ..it.clone()
+    };
+    inner.merged.assertions.clear();
+    let mut value = super::bare_shape(context, &inner);
+    let own = value.rules.get_or_insert_with(|| ValueRules {
+        schema: it.at.pointer.as_str().to_owned(),
+        rules: Vec::new(),
+    });
+    own.rules.extend(rules);
+    context.drafts[index(id)].shape = Shape::Wrapper(value);
+    wrapper
+}
+
+/// A component with rules that would be lost where it is used by its name.
+pub(super) fn of_component(context: &mut Context<'_>, it: &Standing<'_>, value: Value) -> Value {
+    if it.component.is_none() || !has_rules(&value) {
+        return value;
+    }
+    plain(Type::Named(add_draft(context, it, Shape::Wrapper(value))))
+}
+
+fn has_rules(value: &Value) -> bool {
+    value.rules.is_some()
+        || match &value.ty {
+            Type::Array(inner) | Type::Map(inner) => has_rules(inner),
+            _ => false,
+        }
+}
+
+/// Whether a value is a wrapper that holds null itself.
+pub(super) fn holds_null(context: &Context<'_>, value: &Value) -> bool {
+    matches!(value.ty, Type::Named(id) if matches!(&context.drafts[index(id)].shape,
+        Shape::Wrapper(inner) if inner.nullable || inner.ty == Type::Any))
+}

@@ -1,0 +1,210 @@
+//! Keywords of JSON Schema that no Rust type says, judged on the JSON form of a value.
+//!
+//! Generated crates hold them as data; this is their one interpreter. What a schema does not speak of fits it (2020-12
+//! Core, section 4.3.1), and `unevaluated…` see what the other keywords have evaluated (section 11).
+
+mod judge;
+mod tell;
+
+use crate::json::node::Node;
+use crate::{Json, Path, Report, Rule, Rules};
+use std::fmt;
+
+/// A schema, or some of its keywords; a value fits if it fits each.
+#[derive(Clone, Copy)]
+pub struct Assertion {
+    /// The JSON Pointer of the schema.
+    schema: &'static str,
+    keywords: &'static [Keyword],
+}
+
+/// Whether a compiled pattern admits a name.
+pub type Matches = fn(&str) -> bool;
+
+/// A keyword.
+#[derive(Clone, Copy, Debug)]
+pub enum Keyword {
+    /// The schema `false`
+    Never,
+    /// `type`
+    Types(&'static [&'static str]),
+    /// `enum` and `const`: JSON texts
+    Enum(&'static [&'static str]),
+    /// A keyword that bounds values of one type.
+    Rule(Rule),
+    /// `allOf` and `$ref`
+    AllOf(&'static [&'static Assertion]),
+    /// `anyOf`
+    AnyOf(&'static [&'static Assertion]),
+    /// `oneOf`
+    OneOf(&'static [&'static Assertion]),
+    /// `not`
+    Not(&'static Assertion),
+    /// `if`, `then`, `else`
+    If(
+        &'static Assertion,
+        Option<&'static Assertion>,
+        Option<&'static Assertion>,
+    ),
+    /// `properties`
+    Properties(&'static [(&'static str, &'static Assertion)]),
+    /// `patternProperties`
+    PatternProperties(&'static [(Matches, &'static Assertion)]),
+    /// `additionalProperties`, beside `properties` and `patternProperties` of the same schema
+    AdditionalProperties(&'static Assertion),
+    /// `propertyNames`
+    PropertyNames(&'static Assertion),
+    /// `required`
+    Required(&'static [&'static str]),
+    /// `dependentRequired`
+    DependentRequired(&'static [(&'static str, &'static [&'static str])]),
+    /// `dependentSchemas`
+    DependentSchemas(&'static [(&'static str, &'static Assertion)]),
+    /// `prefixItems`
+    PrefixItems(&'static [&'static Assertion]),
+    /// `items`, behind `prefixItems` of the same schema
+    Items(&'static Assertion),
+    /// `contains`, `minContains`, `maxContains`
+    Contains(&'static Assertion, u64, Option<u64>),
+    /// `unevaluatedItems`; last
+    UnevaluatedItems(&'static Assertion),
+    /// `unevaluatedProperties`; last
+    UnevaluatedProperties(&'static Assertion),
+}
+
+impl Assertion {
+    /// The keywords of the schema at this JSON Pointer.
+    pub const fn new(schema: &'static str, keywords: &'static [Keyword]) -> Self {
+        Self { schema, keywords }
+    }
+
+    fn is_never(&self) -> bool {
+        matches!(self.keywords, [Keyword::Never])
+    }
+}
+
+/// Without what it refers to, which may be itself.
+impl fmt::Debug for Assertion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Assertion({:?})", self.schema)
+    }
+}
+
+/// Reports what keeps a value from fitting the assertions among the rules of its type.
+pub fn check<T: Json>(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
+    if rules.has_assertions()
+        && let Ok(node) = crate::json::to_node(value)
+    {
+        rules.check_assertions(&node, at, report);
+    }
+}
+
+impl Rules {
+    fn has_assertions(&self) -> bool {
+        let mut rules = self.rules.iter();
+        rules.any(|rule| matches!(rule, Rule::Assertion(_)))
+    }
+
+    /// Reports what keeps a node from fitting the assertions among the rules.
+    pub fn check_assertions(&self, node: &Node, at: &Path<'_>, report: &mut Report) {
+        for rule in self.rules {
+            if let Rule::Assertion(assertion) = rule {
+                let mut judge = judge::Judge::default();
+                tell::tell(assertion, node, at, &mut judge, report);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static TEXT: Assertion = Assertion::new("/text", &[Keyword::Types(&["string"])]);
+    static NEVER: Assertion = Assertion::new("/never", &[Keyword::Never]);
+    static LONG: Assertion = Assertion::new("/long", &[Keyword::Rule(Rule::MinLength(3))]);
+    static NAMED: Assertion = Assertion::new(
+        "/named",
+        &[
+            Keyword::Required(&["name"]),
+            Keyword::Properties(&[("name", &TEXT)]),
+        ],
+    );
+    /// `anyOf` that evaluates `name`, and nothing else.
+    static CLOSED: Assertion = Assertion::new(
+        "/closed",
+        &[
+            Keyword::AnyOf(&[&NAMED, &TEXT]),
+            Keyword::Properties(&[("next", &CLOSED)]),
+            Keyword::UnevaluatedProperties(&NEVER),
+        ],
+    );
+
+    #[track_caller]
+    fn check(assertion: &'static Assertion, json: &str, broken: &[&str]) {
+        let node: Node = serde_json::from_str(json).unwrap();
+        let rule = [Rule::Assertion(assertion)];
+        let rules = Rules::new("/s", Box::leak(Box::new(rule)));
+        let mut report = Report::default();
+        rules.check_assertions(&node, &Path::ROOT, &mut report);
+        let found: Vec<String> = report
+            .finish()
+            .err()
+            .into_iter()
+            .flatten()
+            .map(|it| format!("{} {} {}", it.instance(), it.schema(), it.keyword()))
+            .collect();
+        assert_eq!(found, broken, "{json}");
+    }
+
+    #[test]
+    fn what_other_keywords_evaluate_is_known() {
+        check(&CLOSED, r#"{"name": "x"}"#, &[]);
+        check(&CLOSED, r#""x""#, &[]);
+        check(
+            &CLOSED,
+            r#"{"name": "x", "age": 1}"#,
+            &["/age /closed unevaluatedProperties"],
+        );
+    }
+
+    #[test]
+    fn a_schema_may_refer_to_itself() {
+        let nested = |leaf: &str| {
+            let (open, close) = (r#"{"name": "x", "next": "#.repeat(40), "}".repeat(40));
+            format!("{open}{leaf}{close}")
+        };
+        check(&CLOSED, &nested(r#"{"name": "x"}"#), &[]);
+        let at = format!("{} /closed anyOf", "/next".repeat(40));
+        check(&CLOSED, &nested("{}"), &[&at]);
+    }
+
+    #[test]
+    fn keywords_ignore_values_of_other_types() {
+        check(&LONG, "[1]", &[]);
+        check(&LONG, r#""ab""#, &[" /long minLength"]);
+        check(&NAMED, "1", &[]);
+        check(&NAMED, "{}", &[" /named required"]);
+    }
+
+    #[test]
+    fn a_branch_tells_its_own_reasons() {
+        static IF: Assertion =
+            Assertion::new("/if", &[Keyword::If(&TEXT, Some(&LONG), Some(&NEVER))]);
+        check(&IF, r#""abc""#, &[]);
+        check(&IF, r#""ab""#, &[" /long minLength"]);
+        check(&IF, "1", &[" /never false"]);
+    }
+
+    #[test]
+    fn counts_and_values() {
+        static CONTAINS: Assertion =
+            Assertion::new("/contains", &[Keyword::Contains(&TEXT, 1, Some(2))]);
+        check(&CONTAINS, r#"[1, "a"]"#, &[]);
+        check(&CONTAINS, "[1]", &[" /contains contains"]);
+        check(&CONTAINS, r#"["a", "b", "c"]"#, &[" /contains contains"]);
+        static ENUM: Assertion = Assertion::new("/enum", &[Keyword::Enum(&["[1, {\"a\": 2}]"])]);
+        check(&ENUM, r#"[1.0, {"a": 2}]"#, &[]);
+        check(&ENUM, r#"[1, {"a": 3}]"#, &[" /enum enum"]);
+    }
+}

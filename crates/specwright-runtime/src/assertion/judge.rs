@@ -1,0 +1,260 @@
+//! Whether a value fits, and which of its items and properties were evaluated on the way.
+
+use super::{Assertion, Keyword};
+use crate::json::node::{Node, first_repeated};
+use crate::{Path, Report, Rule, Rules};
+use std::collections::HashMap;
+
+/// Which items, or properties in their order, some keyword has looked at.
+pub(super) type Evaluated = Vec<bool>;
+
+/// The verdicts so far: a schema that refers to itself in several ways would look at a value again and again.
+#[derive(Default)]
+pub(super) struct Judge {
+    known: HashMap<(usize, usize), Option<Evaluated>>,
+}
+
+impl Judge {
+    /// What a node that fits has evaluated; none if it does not. The node must stay where it is.
+    pub(super) fn fit(&mut self, assertion: &Assertion, node: &Node) -> Option<Evaluated> {
+        let key = (
+            std::ptr::from_ref(assertion).addr(),
+            std::ptr::from_ref(node).addr(),
+        );
+        if let Some(known) = self.known.get(&key) {
+            return known.clone();
+        }
+        let fit = self.evaluate(assertion, node);
+        self.known.insert(key, fit.clone());
+        fit
+    }
+
+    pub(super) fn fits(&mut self, assertion: &Assertion, node: &Node) -> bool {
+        self.fit(assertion, node).is_some()
+    }
+
+    fn evaluate(&mut self, assertion: &Assertion, node: &Node) -> Option<Evaluated> {
+        let mut seen = nothing(node);
+        let mut keywords = assertion.keywords.iter();
+        keywords
+            .all(|keyword| self.holds(assertion, keyword, node, &mut seen))
+            .then_some(seen)
+    }
+
+    /// Whether a keyword holds; what it evaluates is added to `seen`.
+    pub(super) fn holds(
+        &mut self,
+        all: &Assertion,
+        keyword: &'static Keyword,
+        node: &Node,
+        seen: &mut Evaluated,
+    ) -> bool {
+        match (keyword, node) {
+            (Keyword::Never, _) => false,
+            (Keyword::Types(types), _) => types.iter().any(|name| is(node, name)),
+            (Keyword::Enum(texts), _) => texts.iter().any(|text| is_equal(node, text)),
+            (Keyword::Rule(rule), _) => {
+                let mut report = Report::default();
+                check_rule(rule, all.schema, node, &Path::ROOT, &mut report);
+                report.is_empty()
+            }
+            (Keyword::AllOf(_) | Keyword::AnyOf(_) | Keyword::OneOf(_) | Keyword::Not(_), _) => {
+                self.combines(keyword, node, seen)
+            }
+            (Keyword::If(condition, then, otherwise), _) => {
+                let met = self.join(condition, node, seen);
+                let branch = if met { then } else { otherwise };
+                branch.is_none_or(|branch| self.join(branch, node, seen))
+            }
+            (_, Node::Object(members)) => self.holds_of_object(all, keyword, node, members, seen),
+            (_, Node::Array(items)) => self.holds_of_array(all, keyword, items, seen),
+            _ => true,
+        }
+    }
+
+    /// Whether a node fits, in which case what it evaluates counts.
+    fn join(&mut self, assertion: &Assertion, node: &Node, seen: &mut Evaluated) -> bool {
+        let fit = self.fit(assertion, node);
+        for (seen, more) in seen.iter_mut().zip(fit.iter().flatten()) {
+            *seen |= more;
+        }
+        fit.is_some()
+    }
+
+    fn combines(&mut self, keyword: &Keyword, node: &Node, seen: &mut Evaluated) -> bool {
+        match keyword {
+            Keyword::AllOf(list) => list.iter().all(|it| self.join(it, node, seen)),
+            // All are looked at, for what they evaluate.
+            Keyword::AnyOf(list) => {
+                let fit = list.iter().filter(|it| self.join(it, node, seen));
+                fit.count() > 0
+            }
+            Keyword::OneOf(list) => {
+                let fit = list.iter().filter(|it| self.join(it, node, seen));
+                fit.count() == 1
+            }
+            Keyword::Not(it) => !self.fits(it, node),
+            _ => true,
+        }
+    }
+
+    fn holds_of_object(
+        &mut self,
+        all: &Assertion,
+        keyword: &Keyword,
+        node: &Node,
+        members: &[(String, Node)],
+        seen: &mut Evaluated,
+    ) -> bool {
+        let has = |name: &str| members.iter().any(|(known, _)| known == name);
+        match keyword {
+            Keyword::Required(names) => names.iter().all(|name| has(name)),
+            Keyword::DependentRequired(list) => list
+                .iter()
+                .all(|(name, needed)| !has(name) || needed.iter().all(|name| has(name))),
+            Keyword::DependentSchemas(list) => list
+                .iter()
+                .all(|(name, it)| !has(name) || self.join(it, node, seen)),
+            Keyword::PropertyNames(it) => members.iter().all(|(name, _)| fits_name(it, name)),
+            _ => members.iter().enumerate().all(|(index, (name, value))| {
+                let applied = of_property(all, keyword, name, seen[index]);
+                let mut applied = applied.into_iter();
+                applied.all(|it| {
+                    seen[index] = true;
+                    self.fits(it, value)
+                })
+            }),
+        }
+    }
+
+    fn holds_of_array(
+        &mut self,
+        all: &Assertion,
+        keyword: &Keyword,
+        items: &[Node],
+        seen: &mut Evaluated,
+    ) -> bool {
+        if let Keyword::Contains(it, least, most) = keyword {
+            let mut count = 0;
+            for (item, seen) in items.iter().zip(seen) {
+                if self.fits(it, item) {
+                    *seen = true;
+                    count += 1;
+                }
+            }
+            return count >= *least && most.is_none_or(|most| count <= most);
+        }
+        items.iter().enumerate().all(|(index, item)| {
+            of_item(all, keyword, index, seen[index]).is_none_or(|it| {
+                seen[index] = true;
+                self.fits(it, item)
+            })
+        })
+    }
+}
+
+/// Nothing evaluated.
+pub(super) fn nothing(node: &Node) -> Evaluated {
+    match node {
+        Node::Array(items) => vec![false; items.len()],
+        Node::Object(members) => vec![false; members.len()],
+        _ => Vec::new(),
+    }
+}
+
+/// A name is a string of its own, which no verdict is kept for.
+pub(super) fn fits_name(assertion: &Assertion, name: &str) -> bool {
+    Judge::default().fits(assertion, &Node::String(name.to_owned()))
+}
+
+/// What a keyword says of the property of a name.
+pub(super) fn of_property(
+    all: &Assertion,
+    keyword: &Keyword,
+    name: &str,
+    seen: bool,
+) -> Vec<&'static Assertion> {
+    match keyword {
+        Keyword::Properties(list) => list
+            .iter()
+            .filter(|(known, _)| *known == name)
+            .map(|(_, it)| *it)
+            .collect(),
+        Keyword::PatternProperties(list) => list
+            .iter()
+            .filter(|(matches, _)| matches(name))
+            .map(|(_, it)| *it)
+            .collect(),
+        Keyword::AdditionalProperties(it) => {
+            let named = all.keywords.iter().any(|other| {
+                matches!(
+                    other,
+                    Keyword::Properties(_) | Keyword::PatternProperties(_)
+                ) && !of_property(all, other, name, seen).is_empty()
+            });
+            if named { Vec::new() } else { vec![*it] }
+        }
+        Keyword::UnevaluatedProperties(it) if !seen => vec![*it],
+        _ => Vec::new(),
+    }
+}
+
+/// What a keyword says of an item.
+pub(super) fn of_item(
+    all: &Assertion,
+    keyword: &Keyword,
+    index: usize,
+    seen: bool,
+) -> Option<&'static Assertion> {
+    match keyword {
+        Keyword::PrefixItems(list) => list.get(index).copied(),
+        Keyword::Items(it) => {
+            let prefix = all.keywords.iter().find_map(|other| match other {
+                Keyword::PrefixItems(list) => Some(list.len()),
+                _ => None,
+            });
+            (index >= prefix.unwrap_or(0)).then_some(*it)
+        }
+        Keyword::UnevaluatedItems(it) if !seen => Some(*it),
+        _ => None,
+    }
+}
+
+fn is(node: &Node, name: &str) -> bool {
+    match name {
+        "null" => matches!(node, Node::Null),
+        "boolean" => node.as_boolean().is_some(),
+        "integer" => node.as_integer().is_some(),
+        "number" => node.as_number().is_some(),
+        "string" => node.as_text().is_some(),
+        "array" => matches!(node, Node::Array(_)),
+        _ => matches!(node, Node::Object(_)),
+    }
+}
+
+/// Whether a node is a value of the document, as JSON Schema has equality (Core 2020-12, section 4.2.2).
+fn is_equal(node: &Node, text: &str) -> bool {
+    let value: Result<Node, _> = serde_json::from_str(text);
+    value.is_ok_and(|value| first_repeated(&mut [node.clone(), value]).is_some())
+}
+
+/// Reports how a node breaks a rule, which speaks of values of its type only.
+pub(super) fn check_rule(
+    rule: &'static Rule,
+    schema: &'static str,
+    node: &Node,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    let rules = Rules::new(schema, std::slice::from_ref(rule));
+    match node {
+        Node::Null | Node::Boolean(_) => {}
+        Node::Number(number) => rules.check_number(*number, at, report),
+        Node::String(text) | Node::Wire(text) => rules.check_text(text, at, report),
+        Node::Array(items) => {
+            rules.check_item_count(items.len(), at, report);
+            rules.check_unique(at, report, || first_repeated(&mut items.clone()));
+        }
+        Node::Object(members) => rules.check_property_count(members.len(), at, report),
+    }
+}

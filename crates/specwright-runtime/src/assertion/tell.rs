@@ -1,0 +1,206 @@
+//! Why a value does not fit: each reason at its place.
+
+use super::judge::{Judge, check_rule, fits_name, nothing, of_item, of_property};
+use super::{Assertion, Keyword};
+use crate::json::node::Node;
+use crate::{Path, Report};
+use std::fmt;
+
+/// Reports why a node does not fit, if it does not.
+pub(super) fn tell(
+    assertion: &Assertion,
+    node: &Node,
+    at: &Path<'_>,
+    judge: &mut Judge,
+    report: &mut Report,
+) {
+    if report.is_full() || judge.fits(assertion, node) {
+        return;
+    }
+    let mut seen = nothing(node);
+    for keyword in assertion.keywords {
+        let before = seen.clone();
+        if !judge.holds(assertion, keyword, node, &mut seen) {
+            let of = Broken {
+                assertion,
+                keyword,
+                node,
+                seen: &before,
+            };
+            of.tell(at, judge, report);
+        }
+    }
+}
+
+/// A keyword that does not hold.
+struct Broken<'a> {
+    assertion: &'a Assertion,
+    keyword: &'static Keyword,
+    node: &'a Node,
+    seen: &'a [bool],
+}
+
+impl Broken<'_> {
+    fn tell(&self, at: &Path<'_>, judge: &mut Judge, report: &mut Report) {
+        let schema = self.assertion.schema;
+        match *self.keyword {
+            Keyword::Rule(ref rule) => check_rule(rule, schema, self.node, at, report),
+            Keyword::AllOf(list) => {
+                for it in list {
+                    tell(it, self.node, at, judge, report);
+                }
+            }
+            Keyword::If(condition, then, otherwise) => {
+                let met = judge.fits(condition, self.node);
+                if let Some(branch) = if met { then } else { otherwise } {
+                    tell(branch, self.node, at, judge, report);
+                }
+            }
+            Keyword::DependentSchemas(list) => {
+                for (_, it) in list.iter().filter(|(name, _)| self.has(name)) {
+                    tell(it, self.node, at, judge, report);
+                }
+            }
+            Keyword::Required(names) => self.tell_missing(names, at, report),
+            Keyword::DependentRequired(list) => {
+                for (_, needed) in list.iter().filter(|(name, _)| self.has(name)) {
+                    self.tell_missing(needed, at, report);
+                }
+            }
+            _ => match self.node {
+                Node::Object(members) if self.is_of_properties() => {
+                    self.tell_properties(members, at, judge, report);
+                }
+                Node::Array(items) if self.is_of_items() => {
+                    self.tell_items(items, at, judge, report);
+                }
+                _ => report.add(
+                    at,
+                    schema,
+                    self.keyword.name(),
+                    self.keyword,
+                    self.node.kind(),
+                ),
+            },
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.node.get(name).is_some()
+    }
+
+    fn tell_missing(&self, names: &[&str], at: &Path<'_>, report: &mut Report) {
+        for name in names.iter().filter(|name| !self.has(name)) {
+            let expected = format_args!("the property `{name}`");
+            let (schema, keyword) = (self.assertion.schema, self.keyword.name());
+            report.add(at, schema, keyword, expected, "");
+        }
+    }
+
+    fn is_of_properties(&self) -> bool {
+        matches!(
+            self.keyword,
+            Keyword::Properties(_)
+                | Keyword::PatternProperties(_)
+                | Keyword::AdditionalProperties(_)
+                | Keyword::UnevaluatedProperties(_)
+                | Keyword::PropertyNames(_)
+        )
+    }
+
+    fn is_of_items(&self) -> bool {
+        matches!(
+            self.keyword,
+            Keyword::PrefixItems(_) | Keyword::Items(_) | Keyword::UnevaluatedItems(_)
+        )
+    }
+
+    fn tell_properties(
+        &self,
+        members: &[(String, Node)],
+        at: &Path<'_>,
+        judge: &mut Judge,
+        report: &mut Report,
+    ) {
+        for ((name, value), seen) in members.iter().zip(self.seen) {
+            let at = at.property(name);
+            if let Keyword::PropertyNames(it) = self.keyword
+                && !fits_name(it, name)
+            {
+                self.refuse("another name", &at, report);
+            }
+            for it in of_property(self.assertion, self.keyword, name, *seen) {
+                if it.is_never() {
+                    self.refuse("no property of this name", &at, report);
+                } else {
+                    tell(it, value, &at, judge, report);
+                }
+            }
+        }
+    }
+
+    fn tell_items(&self, items: &[Node], at: &Path<'_>, judge: &mut Judge, report: &mut Report) {
+        for (index, (item, seen)) in items.iter().zip(self.seen).enumerate() {
+            let at = at.item(index);
+            match of_item(self.assertion, self.keyword, index, *seen) {
+                Some(it) if it.is_never() => self.refuse("no item here", &at, report),
+                Some(it) => tell(it, item, &at, judge, report),
+                None => {}
+            }
+        }
+    }
+
+    fn refuse(&self, expected: &str, at: &Path<'_>, report: &mut Report) {
+        let (schema, keyword) = (self.assertion.schema, self.keyword.name());
+        report.add(at, schema, keyword, expected, "");
+    }
+}
+
+impl Keyword {
+    fn name(&self) -> &'static str {
+        match self {
+            Keyword::Never => "false",
+            Keyword::Types(_) => "type",
+            Keyword::Enum(_) => "enum",
+            Keyword::Rule(rule) => rule.keyword(),
+            Keyword::AllOf(_) => "allOf",
+            Keyword::AnyOf(_) => "anyOf",
+            Keyword::OneOf(_) => "oneOf",
+            Keyword::Not(_) => "not",
+            Keyword::If(..) => "if",
+            Keyword::Properties(_) => "properties",
+            Keyword::PatternProperties(_) => "patternProperties",
+            Keyword::AdditionalProperties(_) => "additionalProperties",
+            Keyword::PropertyNames(_) => "propertyNames",
+            Keyword::Required(_) => "required",
+            Keyword::DependentRequired(_) => "dependentRequired",
+            Keyword::DependentSchemas(_) => "dependentSchemas",
+            Keyword::PrefixItems(_) => "prefixItems",
+            Keyword::Items(_) => "items",
+            Keyword::Contains(..) => "contains",
+            Keyword::UnevaluatedItems(_) => "unevaluatedItems",
+            Keyword::UnevaluatedProperties(_) => "unevaluatedProperties",
+        }
+    }
+}
+
+/// What is expected.
+impl fmt::Display for Keyword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Keyword::Never => f.write_str("nothing"),
+            Keyword::Types(names) => f.write_str(&names.join(" or ")),
+            Keyword::Enum(texts) => f.write_str(&texts.join(" or ")),
+            Keyword::Not(it) => write!(f, "a value that does not fit {}", it.schema),
+            Keyword::AnyOf(_) => f.write_str("a value that fits one of the alternatives or more"),
+            Keyword::OneOf(_) => f.write_str("a value that fits exactly one of the alternatives"),
+            Keyword::Contains(it, least, None) => {
+                write!(f, "at least {least} of the items to fit {}", it.schema)
+            }
+            Keyword::Contains(it, least, Some(most)) => {
+                write!(f, "{least} to {most} of the items to fit {}", it.schema)
+            }
+            other => f.write_str(other.name()),
+        }
+    }
+}
