@@ -378,9 +378,9 @@ fn inspect_tag(
 /// ```
 /// # use specwright_runtime::{object, union};
 /// # #[derive(Debug, PartialEq)] pub struct Cat { kind: String, lives: i64 }
-/// # object! { Cat("/components/schemas/Cat"); required(kind, "kind"); required(lives, "lives"); ignored(); }
+/// # object! { Cat("/components/schemas/Cat", ignored); required(kind, "kind"); required(lives, "lives"); }
 /// # #[derive(Debug, PartialEq)] pub struct Dog { kind: String }
-/// # object! { Dog("/components/schemas/Dog"); required(kind, "kind"); ignored(); }
+/// # object! { Dog("/components/schemas/Dog", ignored); required(kind, "kind"); }
 /// #[derive(Debug, PartialEq)]
 /// pub enum Pet {
 ///     Cat(Cat),
@@ -501,6 +501,19 @@ macro_rules! __tag {
     };
 }
 
+/// Rules that may be absent, as a constant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rules {
+    () => {
+        ::core::option::Option::None
+    };
+    ($rules:expr) => {{
+        const RULES: ::core::option::Option<$crate::Rules> = ::core::option::Option::Some($rules);
+        RULES
+    }};
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Json, Rule, Rules, Validate, object};
@@ -511,14 +524,14 @@ mod tests {
         b: Option<String>,
     }
 
-    object! { Wide("/wide"); required(a, "a"); optional(b, "b"); ignored(); }
+    object! { Wide("/wide", ignored); required(a, "a"); optional(b, "b"); }
 
     #[derive(Debug, PartialEq)]
     pub struct Slim {
         b: String,
     }
 
-    object! { Slim("/slim"); required(b, "b"); ignored(); }
+    object! { Slim("/slim", ignored); required(b, "b"); }
 
     #[derive(Debug, PartialEq)]
     pub enum One {
@@ -561,7 +574,7 @@ mod tests {
         of: Vec<Tree>,
     }
 
-    object! { And("/and"); required(of, "of"); refused(); }
+    object! { And("/and", refused); required(of, "of"); }
 
     #[derive(Debug, PartialEq)]
     pub struct Or {
@@ -569,7 +582,7 @@ mod tests {
         or: bool,
     }
 
-    object! { Or("/or"); required(of, "of"); required(or, "or"); refused(); }
+    object! { Or("/or", refused); required(of, "of"); required(or, "or"); }
 
     fn keywords<T: Json + std::fmt::Debug>(text: &str) -> Vec<String> {
         match crate::json::from_slice::<T>(text.as_bytes()) {

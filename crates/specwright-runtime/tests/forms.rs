@@ -27,18 +27,16 @@ struct Owner {
 }
 
 object! {
-    Pet("/s/Pet");
+    Pet("/s/Pet", refused);
     required(name, "name").rules(Rules::new("/s/Pet/properties/name", &[Rule::MinLength(2)]));
     optional(age, "age");
     optional(tags, "tags");
     optional(owner, "owner");
-    refused();
 }
 
 object! {
-    Owner("/s/Owner");
+    Owner("/s/Owner", ignored);
     optional(cities, "cities");
-    ignored();
 }
 
 fn server() -> Router {

@@ -75,22 +75,20 @@ pub struct Item {
 }
 
 object! {
-    Item("/components/schemas/Item");
+    Item("/components/schemas/Item", ignored);
     required(id, "_id").rules(Rules::new("/components/schemas/Item/properties/_id", &[Rule::Minimum(Decimal::new("1"))]));
     optional(r#type, "type").rules(Rules::new("/components/schemas/Item/properties/type", &[Rule::MinLength(2)])).or(|| "plain".to_owned());
     nullable(parent, "parentId");
     patch(note, "note");
     optional(tags, "tags").rules(Rules::new("/components/schemas/Item/properties/tags", &[Rule::MaxItems(3), Rule::UniqueItems, Rule::Items(&Rules::new("/components/schemas/Item/properties/tags/items", &[Rule::MinLength(1)]))]));
     optional(password, "password").rules(Rules::new("/components/schemas/Item/properties/password", &[Rule::MinLength(8), Rule::Secret]));
-    ignored();
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Closed {}
 
 object! {
-    Closed("/components/schemas/Closed");
-    refused();
+    Closed("/components/schemas/Closed", refused);
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,9 +98,8 @@ pub struct Open {
 }
 
 object! {
-    Open("/components/schemas/Open").rules(Rules::new("/components/schemas/Open", &[Rule::MinProperties(1), Rule::MaxProperties(2)]));
+    Open("/components/schemas/Open", kept(more, Rules::new("/components/schemas/Open/additionalProperties", &[Rule::Maximum(Decimal::new("9"))]))).rules(Rules::new("/components/schemas/Open", &[Rule::MinProperties(1), Rule::MaxProperties(2)]));
     optional(name, "name");
-    kept(more).rules(Rules::new("/components/schemas/Open/additionalProperties", &[Rule::Maximum(Decimal::new("9"))]));
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -112,10 +109,9 @@ pub struct Tree {
 }
 
 object! {
-    Tree("/components/schemas/Tree");
+    Tree("/components/schemas/Tree", refused);
     required(children, "children");
     optional(only, "only");
-    refused();
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -125,10 +121,9 @@ pub struct Cat {
 }
 
 object! {
-    Cat("/components/schemas/Cat");
+    Cat("/components/schemas/Cat", ignored);
     required(kind, "kind");
     required(lives, "lives");
-    ignored();
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -219,13 +214,12 @@ mod names {
     }
 
     object! {
-        Option("/components/schemas/Option");
+        Option("/components/schemas/Option", kept(extra));
         required(map, "map");
         optional(key, "key").or(|| 5);
         required(report, "at");
         optional(serializer, "__Other");
         required(name, "node");
-        kept(extra);
     }
 
     #[derive(Clone, Copy, PartialEq, Eq)]

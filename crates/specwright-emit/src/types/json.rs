@@ -42,7 +42,7 @@ fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     }
 }
 
-/// `object! { Pet("/components/schemas/Pet"); required(name, "name"); ignored(); }`
+/// `object! { Pet("/components/schemas/Pet", ignored); required(name, "name"); }`
 fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let object = scope.import("specwright_runtime", "object");
     let (name, schema) = (ident(&ty.name), &ty.schema);
@@ -51,9 +51,8 @@ fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let additional = additional(scope, &it.additional);
     quote! {
         #object! {
-            #name(#schema)#rules;
+            #name(#schema, #additional)#rules;
             #(#fields;)*
-            #additional;
         }
     }
 }
@@ -88,11 +87,12 @@ fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
 
 fn additional(scope: &Scope<'_>, additional: &Additional) -> TokenStream {
     match additional {
-        Additional::Ignored => quote!(ignored()),
-        Additional::Refused => quote!(refused()),
+        Additional::Ignored => quote!(ignored),
+        Additional::Refused => quote!(refused),
         Additional::Kept(name, values) => {
-            let (name, rules) = (ident(name), rules_suffix(rules(scope, values)));
-            quote!(kept(#name)#rules)
+            let name = ident(name);
+            let rules = rules(scope, values).map(|rules| quote!(, #rules));
+            quote!(kept(#name #rules))
         }
     }
 }

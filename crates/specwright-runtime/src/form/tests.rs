@@ -20,21 +20,19 @@ struct Address {
 }
 
 object! {
-    Form("/f");
+    Form("/f", ignored);
     required(name, "name");
     required(tags, "tags");
     optional(address, "address");
     optional(scores, "scores");
     optional(people, "people");
-    ignored();
 }
 
 object! {
-    Address("/a");
+    Address("/a", ignored);
     required(city, "city");
     optional(lines, "lines");
     optional(inner, "inner");
-    ignored();
 }
 
 fn full() -> Form {

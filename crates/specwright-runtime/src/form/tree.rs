@@ -52,7 +52,9 @@ impl Tree {
         }
         for property in shape.properties.iter().filter(|it| it.is_required()) {
             let missing = !properties.iter().any(|(name, _)| name == property.name());
-            if let Some(nothing) = nothing(property.shape().kinds).filter(|_| missing) {
+            if let Some(nothing) =
+                nothing(shape.property(property.name()).kinds).filter(|_| missing)
+            {
                 properties.push((property.name().to_owned(), nothing));
             }
         }

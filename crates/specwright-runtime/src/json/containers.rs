@@ -108,7 +108,7 @@ impl<T: Json> Json for BTreeMap<String, T> {
 
     fn shape() -> Shape {
         Shape {
-            values: Some(T::shape),
+            fields: Some(|_| Some(T::shape())),
             ..Shape::of(Kinds::OBJECT)
         }
     }

@@ -12,8 +12,8 @@ pub struct Shape {
     pub(crate) properties: &'static [Property],
     /// The items of an array.
     pub(crate) items: Option<fn() -> Shape>,
-    /// The other properties of an object.
-    pub(crate) values: Option<fn() -> Shape>,
+    /// The properties by their position, and beyond these the others, which are kept.
+    pub(crate) fields: Option<fn(usize) -> Option<Shape>>,
 }
 
 impl Shape {
@@ -23,7 +23,7 @@ impl Shape {
             kinds,
             properties: &[],
             items: None,
-            values: None,
+            fields: None,
         }
     }
 }
@@ -37,11 +37,13 @@ impl Shape {
 
     /// The layout of a property.
     pub(crate) fn property(&self, name: &str) -> Shape {
-        let known = self.properties.iter().find(|it| it.name() == name);
-        match (known, self.values) {
-            (Some(property), _) => property.shape(),
-            (None, Some(shape)) => shape(),
-            (None, None) => Self::of(Kinds::ANY),
-        }
+        let known = self.properties.iter().position(|it| it.name() == name);
+        self.field(known.unwrap_or(self.properties.len()))
+    }
+
+    /// The layout of the property at this position.
+    pub(crate) fn field(&self, at: usize) -> Shape {
+        let shape = self.fields.and_then(|fields| fields(at));
+        shape.unwrap_or(Self::of(Kinds::ANY))
     }
 }

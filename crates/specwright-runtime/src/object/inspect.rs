@@ -1,0 +1,141 @@
+//! A struct looked for in a node: everything that keeps it from being one.
+
+use super::{Extra, Object, Property, Reader};
+use crate::json::node::Node;
+use crate::{Json, Path, Report, Rules};
+use std::collections::BTreeMap;
+
+/// Reports everything that keeps a node from being a `T`: properties that are there twice, missing, unknown, or wrong.
+pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut Report) {
+    let Node::Object(properties) = node else {
+        return Rules::new(T::SCHEMA, &[]).wrong_type("an object", node, at, report);
+    };
+    let repeated = report_repeated(properties, at, T::SCHEMA, report);
+    for rules in T::RULES.iter().chain([&place]) {
+        rules.check_property_count(properties.len() - repeated, at, report);
+        rules.check_assertions(node, at, report);
+    }
+    for property in T::TABLE {
+        if property.required && node.get(property.name).is_none() {
+            let name = property.name;
+            report.add(
+                at,
+                T::SCHEMA,
+                "required",
+                format_args!("the property `{name}`"),
+                "",
+            );
+        }
+    }
+    // No field is ever read, so nothing comes of it but the report.
+    let _ = T::fill(&mut Inspector {
+        properties,
+        next: 0,
+        field: None,
+        table: T::TABLE,
+        extra: T::EXTRA,
+        schema: T::SCHEMA,
+        at,
+        report,
+    });
+}
+
+/// Reports properties that are there twice (RFC 8259, section 4); how many names are so.
+pub(crate) fn report_repeated(
+    properties: &[(String, Node)],
+    at: &Path<'_>,
+    schema: &'static str,
+    report: &mut Report,
+) -> usize {
+    let mut names: Vec<&str> = properties.iter().map(|(name, _)| &**name).collect();
+    names.sort_unstable();
+    let mut repeated = 0;
+    for pair in names.windows(2) {
+        if pair[0] == pair[1] {
+            repeated += 1;
+            report.add(
+                &at.property(pair[0]),
+                schema,
+                "properties",
+                "each property once",
+                "it again",
+            );
+        }
+    }
+    repeated
+}
+
+/// Looks at the properties of a node, each by the type of its field.
+struct Inspector<'n, 'a> {
+    properties: &'n [(String, Node)],
+    /// The position of the property after the one that is looked at.
+    next: usize,
+    /// The property that is looked at, if it has a field.
+    field: Option<&'static Property>,
+    table: &'static [Property],
+    extra: Extra,
+    schema: &'static str,
+    at: &'a Path<'a>,
+    report: &'a mut Report,
+}
+
+/// There is no struct: it was only looked for.
+struct Inspected;
+
+impl Inspector<'_, '_> {
+    fn look<T: Json>(&mut self, rules: Option<Rules>) {
+        let (name, value) = &self.properties[self.next - 1];
+        let rules = rules
+            .unwrap_or(Rules::new(self.schema, &[]))
+            .or_at(self.schema);
+        let at = self.at.property(name);
+        self.report.hiding(rules.is_secret(), |report| {
+            T::inspect(value, &at, rules, report);
+        });
+    }
+}
+
+impl Reader for Inspector<'_, '_> {
+    type Error = Inspected;
+
+    fn next(&mut self) -> Result<Option<usize>, Inspected> {
+        let Some((name, _)) = self.properties.get(self.next) else {
+            return Ok(None);
+        };
+        self.next += 1;
+        let found = self.table.iter().position(|it| it.name == name);
+        self.field = found.map(|at| &self.table[at]);
+        if found.is_none() && matches!(self.extra, Extra::Refused) {
+            self.report.add(
+                &self.at.property(name),
+                self.schema,
+                "additionalProperties",
+                "no property of this name",
+                "",
+            );
+        }
+        Ok(Some(found.unwrap_or(self.table.len())))
+    }
+
+    fn value<T: Json>(&mut self, _: &mut Option<T>) -> Result<(), Inspected> {
+        let rules = self.field.and_then(|property| property.rules);
+        self.look::<T>(rules);
+        Ok(())
+    }
+
+    fn kept<T: Json>(&mut self, _: &mut BTreeMap<String, T>) -> Result<(), Inspected> {
+        let Extra::Kept(rules) = self.extra else {
+            return Ok(());
+        };
+        self.look::<T>(rules);
+        Ok(())
+    }
+
+    fn required<T>(&mut self, slot: Option<T>) -> Option<T> {
+        slot
+    }
+
+    fn incomplete(&mut self) -> Inspected {
+        Inspected
+    }
+}

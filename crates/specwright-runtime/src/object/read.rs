@@ -1,0 +1,180 @@
+//! A struct from JSON as it is read.
+
+use super::{Extra, Object, Property, Reader};
+use crate::Json;
+use crate::json::private::Seed;
+use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Reads a struct; never from an array, as a derived reader would.
+pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(Fill(PhantomData))
+}
+
+struct Fill<T>(PhantomData<T>);
+
+impl<'de, T: Object> Visitor<'de> for Fill<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::fill(&mut Properties {
+            map,
+            input: PhantomData,
+            table: T::TABLE,
+            extra: T::EXTRA,
+            at: 0,
+            name: String::new(),
+            ended: 0,
+            missing: None,
+        })
+    }
+}
+
+/// The properties of an object, one by one.
+struct Properties<'de, A> {
+    map: A,
+    input: PhantomData<&'de ()>,
+    table: &'static [Property],
+    extra: Extra,
+    /// The property that was read last, by its position in the table.
+    at: usize,
+    /// Its name, if it has no position there.
+    name: String,
+    /// How many fields that must be there were ended.
+    ended: usize,
+    /// The first of them that was not there.
+    missing: Option<usize>,
+}
+
+impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
+    type Error = A::Error;
+
+    #[inline]
+    fn next(&mut self) -> Result<Option<usize>, A::Error> {
+        loop {
+            let name = Name {
+                table: self.table,
+                extra: self.extra,
+                after: self.at,
+            };
+            match self.map.next_key_seed(name)? {
+                None => return Ok(None),
+                Some(Found::Field(at)) => {
+                    self.at = at;
+                    return Ok(Some(at));
+                }
+                Some(Found::Other(name)) => {
+                    self.name = name;
+                    return Ok(Some(self.table.len()));
+                }
+                Some(Found::Ignored) => {
+                    self.map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn value<T: Json>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+        if slot.is_some() {
+            return Err(A::Error::duplicate_field(self.table[self.at].name));
+        }
+        *slot = Some(self.map.next_value_seed(Seed::new())?);
+        Ok(())
+    }
+
+    fn kept<T: Json>(&mut self, kept: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
+        match kept.entry(std::mem::take(&mut self.name)) {
+            Entry::Vacant(entry) => entry.insert(self.map.next_value_seed(Seed::new())?),
+            Entry::Occupied(entry) => {
+                return Err(A::Error::custom(format_args!(
+                    "the property {:?} is there twice",
+                    entry.key()
+                )));
+            }
+        };
+        Ok(())
+    }
+
+    #[inline]
+    fn required<T>(&mut self, slot: Option<T>) -> Option<T> {
+        if slot.is_none() {
+            self.missing.get_or_insert(self.ended);
+        }
+        self.ended += 1;
+        slot
+    }
+
+    #[cold]
+    fn incomplete(&mut self) -> A::Error {
+        let mut required = self.table.iter().filter(|property| property.required);
+        let missing = required.nth(self.missing.unwrap_or_default());
+        A::Error::missing_field(missing.map_or("", Property::name))
+    }
+}
+
+/// What a name says.
+enum Found {
+    /// The property at this position.
+    Field(usize),
+    /// Another one, which is kept.
+    Other(String),
+    /// Another one, which is of no interest.
+    Ignored,
+}
+
+/// Finds a name in the table. Matches a borrowed name and allocates nothing.
+struct Name {
+    table: &'static [Property],
+    extra: Extra,
+    /// The property that was read before: most often the next one follows it.
+    after: usize,
+}
+
+impl Name {
+    #[inline]
+    fn find(&self, name: &str) -> Option<usize> {
+        let (before, after) = self.table.split_at(self.after.min(self.table.len()));
+        let is_it = |property: &Property| property.name == name;
+        match after.iter().position(is_it) {
+            Some(at) => Some(before.len() + at),
+            None => before.iter().position(is_it),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Found;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Found;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, name: &str) -> Result<Found, E> {
+        match (self.find(name), self.extra) {
+            (Some(at), _) => Ok(Found::Field(at)),
+            (None, Extra::Ignored) => Ok(Found::Ignored),
+            (None, Extra::Kept(_)) => Ok(Found::Other(name.to_owned())),
+            (None, Extra::Refused) => Err(E::custom(format_args!(
+                "the property {name:?} is not allowed here"
+            ))),
+        }
+    }
+}

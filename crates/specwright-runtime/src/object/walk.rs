@@ -1,0 +1,192 @@
+//! The fields of a struct visited: to check them, to write them, to count them.
+
+use super::{Extra, Object, Property};
+use crate::json::private::entry;
+use crate::{Json, Patch, Path, Report, Rules, assertion};
+use serde_core::ser::{SerializeMap, Serializer};
+use std::collections::BTreeMap;
+
+/// What is done with the fields of a struct, one by one in the order of its properties.
+pub trait Walk {
+    /// A property that is there.
+    fn required<T: Json>(&mut self, field: &T);
+
+    /// One that may be absent.
+    fn optional<T: Json>(&mut self, field: &Option<T>) {
+        match field {
+            Some(value) => self.required(value),
+            None => self.absent(),
+        }
+    }
+
+    /// One that is there, and may be null.
+    fn nullable<T: Json>(&mut self, field: &Option<T>);
+
+    /// One that may be absent or null.
+    fn patch<T: Json>(&mut self, field: &Patch<T>) {
+        match field {
+            Patch::Absent => self.absent(),
+            Patch::Null => self.nullable(&None::<T>),
+            Patch::Value(value) => self.required(value),
+        }
+    }
+
+    /// One that is absent.
+    fn absent(&mut self);
+
+    /// The properties without a field.
+    fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>);
+}
+
+/// Reports which constraints of their places the fields break, what their values report, and which those of the whole.
+#[inline]
+pub fn check<T: Object>(value: &T, at: &Path<'_>, report: &mut Report) {
+    value.walk(&mut Check {
+        properties: T::TABLE.iter(),
+        extra: T::EXTRA,
+        at,
+        report,
+    });
+    if let Some(rules) = T::RULES {
+        value.obey(rules, at, report);
+        assertion::check(value, rules, at, report);
+    }
+}
+
+struct Check<'a> {
+    properties: std::slice::Iter<'static, Property>,
+    extra: Extra,
+    at: &'a Path<'a>,
+    report: &'a mut Report,
+}
+
+impl Walk for Check<'_> {
+    #[inline]
+    fn required<T: Json>(&mut self, field: &T) {
+        if let Some(property) = self.properties.next() {
+            check_value(field, property.rules, property.name, self.at, self.report);
+        }
+    }
+
+    #[inline]
+    fn nullable<T: Json>(&mut self, field: &Option<T>) {
+        self.optional(field);
+    }
+
+    #[inline]
+    fn absent(&mut self) {
+        self.properties.next();
+    }
+
+    fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>) {
+        let Extra::Kept(rules) = self.extra else {
+            return;
+        };
+        for (name, value) in kept {
+            check_value(value, rules, name, self.at, self.report);
+        }
+    }
+}
+
+#[inline]
+fn check_value<T: Json>(
+    value: &T,
+    rules: Option<Rules>,
+    name: &str,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    let at = at.property(name);
+    match rules {
+        None => value.check(&at, report),
+        Some(rules) => report.hiding(rules.is_secret(), |report| {
+            value.check(&at, report);
+            value.obey(rules, &at, report);
+        }),
+    }
+}
+
+/// Writes the properties that are there; kept ones only if no field has their name.
+#[inline]
+pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut write = Write {
+        properties: T::TABLE.iter(),
+        table: T::TABLE,
+        map: serializer.serialize_map(None)?,
+        error: None,
+    };
+    value.walk(&mut write);
+    match write.error {
+        Some(error) => Err(error),
+        None => write.map.end(),
+    }
+}
+
+struct Write<M: SerializeMap> {
+    properties: std::slice::Iter<'static, Property>,
+    table: &'static [Property],
+    map: M,
+    /// Behind it, nothing more is written.
+    error: Option<M::Error>,
+}
+
+impl<M: SerializeMap> Write<M> {
+    #[inline]
+    fn entry<T: Json>(&mut self, name: &str, value: &T) {
+        if self.error.is_none() {
+            self.error = entry(&mut self.map, name, value).err();
+        }
+    }
+}
+
+impl<M: SerializeMap> Walk for Write<M> {
+    #[inline]
+    fn required<T: Json>(&mut self, field: &T) {
+        if let Some(property) = self.properties.next() {
+            self.entry(property.name, field);
+        }
+    }
+
+    #[inline]
+    fn nullable<T: Json>(&mut self, field: &Option<T>) {
+        self.required(field);
+    }
+
+    #[inline]
+    fn absent(&mut self) {
+        self.properties.next();
+    }
+
+    fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>) {
+        for (name, value) in kept {
+            if !self.table.iter().any(|property| property.name == name) {
+                self.entry(name, value);
+            }
+        }
+    }
+}
+
+/// How many properties are there.
+pub(super) fn count<T: Object>(value: &T) -> usize {
+    let mut count = Count(0);
+    value.walk(&mut count);
+    count.0
+}
+
+struct Count(usize);
+
+impl Walk for Count {
+    fn required<T: Json>(&mut self, _: &T) {
+        self.0 += 1;
+    }
+
+    fn nullable<T: Json>(&mut self, _: &Option<T>) {
+        self.0 += 1;
+    }
+
+    fn absent(&mut self) {}
+
+    fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>) {
+        self.0 += kept.len();
+    }
+}
