@@ -5,6 +5,10 @@ use crate::object::Property;
 
 /// The layout of a type, one level deep: what is inside is asked for, so that a recursive type has one.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(any(feature = "client", feature = "server")),
+    allow(dead_code, reason = "only bodies and parameters are read by it")
+)]
 pub struct Shape {
     /// The JSON types that a value may have.
     pub(crate) kinds: Kinds,

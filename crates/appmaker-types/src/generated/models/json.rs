@@ -5,33 +5,33 @@ use super::*;
 use specwright_runtime::{Rule, Rules, object};
 
 object! {
-    BadRequestError("/components/schemas/BadRequestError");
+    BadRequestError("/components/schemas/BadRequestError", ignored);
     optional(api_error, "apiError");
-    ignored();
 }
 
 object! {
     CreateUserAccessTokenRequest(
         "/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema",
+        ignored,
     );
     required(name, "name");
     required(lifetime, "lifetime");
     optional(privileges, "privileges");
-    ignored();
 }
 
 object! {
     GenericErrorResponse(
         "/components/responses/GenericErrorResponse/content/application~1json/schema",
+        ignored,
     );
     optional(validation_error, "validationError");
     optional(api_error, "apiError");
-    ignored();
 }
 
 object! {
     GetUserAccessTokensResponseItem(
         "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items",
+        ignored,
     );
     optional(id, "_id");
     required(name, "name");
@@ -43,11 +43,10 @@ object! {
     optional(created_at, "createdAt");
     optional(updated_at, "updatedAt");
     optional(organization, "organization");
-    ignored();
 }
 
 object! {
-    Organization("/components/schemas/Organization");
+    Organization("/components/schemas/Organization", ignored);
     required(id, "_id");
     required(name, "name")
         .rules(
@@ -71,11 +70,10 @@ object! {
     optional(image_url, "imageUrl");
     optional(created_at, "createdAt");
     optional(updated_at, "updatedAt");
-    ignored();
 }
 
 object! {
-    UserAccessToken("/components/schemas/UserAccessToken");
+    UserAccessToken("/components/schemas/UserAccessToken", ignored);
     optional(id, "_id");
     required(name, "name");
     required(token, "token");
@@ -85,5 +83,4 @@ object! {
     required(expires_on, "expiresOn");
     optional(created_at, "createdAt");
     optional(updated_at, "updatedAt");
-    ignored();
 }
