@@ -46,9 +46,9 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path
 }
 
 /// A variant holds what the document says it holds; boxing the large ones would make them harder to use.
-/// A name is the document's, be it `foo`.
-const LINTS: &str =
-    "\n[lints.clippy]\ndisallowed_names = \"allow\"\nlarge_enum_variant = \"allow\"\n";
+/// A name is the document's, be it `foo` or `from_template`.
+const LINTS: &str = "\n[lints.clippy]\ndisallowed_names = \"allow\"\nlarge_enum_variant = \"allow\"\n\
+                     wrong_self_convention = \"allow\"\n";
 
 /// A client brings a transport, unless it is told to do without.
 fn transport(part: Part) -> &'static str {

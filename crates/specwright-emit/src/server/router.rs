@@ -74,7 +74,7 @@ fn handler(scope: &Scope<'_>, operation: &Operation, name: &Ident) -> TokenStrea
         async fn #name<A: Api>(api: #arc<A>, incoming: #incoming) -> Result<#response, #rejection> {
             #caller
             let request = #codec::#decode(&incoming.read().await?)?;
-            let outcome = api.#method(#argument request).await;
+            let outcome = Api::#method(&*api, #argument request).await;
             #codec::#encode(#declared(outcome)?)
         }
     }

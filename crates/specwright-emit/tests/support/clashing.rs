@@ -1,4 +1,4 @@
-//! Types called like those of the prelude, of the runtime and of generated code.
+//! Types called like those of the prelude, of the runtime and of generated code; operations called like methods of traits.
 
 use super::*;
 
@@ -72,5 +72,16 @@ pub fn api() -> Api {
         failure: at("Result"),
     };
     b.module("pets", vec![client, create]);
+    methods(&mut b);
     b.build()
+}
+
+/// A server's handle on the API has methods of its own, and a service authenticates.
+fn methods(b: &mut Builder) {
+    let key = b.scheme("api_key", "key", Credential::Header("X-Key".to_owned()));
+    let key = b.alternative("ApiKey", &[key]);
+    let mut authenticate = operation("authenticate", "Authenticate", "POST", "/login");
+    authenticate.security = vec![(key, Vec::new())];
+    let clone = operation("clone", "Clone", "POST", "/clone");
+    b.module("methods", vec![authenticate, clone]);
 }
