@@ -21,11 +21,11 @@ use crate::params::{
 };
 use crate::{Encoding, Parameter, Style};
 
-mod tree;
+pub(crate) mod tree;
 
 use self::tree::Tree;
 
-fn encoding<'a>(encodings: &'a [Encoding], name: &str) -> Option<&'a Encoding> {
+pub(crate) fn encoding<'a>(encodings: &'a [Encoding], name: &str) -> Option<&'a Encoding> {
     encodings.iter().find(|it| it.name == name)
 }
 
@@ -149,7 +149,7 @@ pub(crate) fn read(text: &str, shape: Shape, encodings: &[Encoding]) -> Result<N
         let name = decoded(name)?;
         if !taken.contains(&&*name) {
             let whole = shape.properties.iter().any(|it| it.name() == name);
-            tree.add(&name, whole, decoded(value)?.into_owned());
+            tree.add(&name, whole, Node::Wire(decoded(value)?.into_owned()));
         }
     }
     tree.object(styled, shape, encodings)

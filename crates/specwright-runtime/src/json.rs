@@ -25,6 +25,7 @@ mod any;
 mod base64;
 mod constant;
 mod containers;
+mod file;
 mod integers;
 pub(crate) mod kinds;
 pub(crate) mod node;
@@ -39,6 +40,7 @@ pub mod private;
 
 pub use self::base64::Bytes;
 pub use self::constant::{Never, Null};
+pub use self::file::File;
 pub use self::patch::Patch;
 pub use self::uuid::Uuid;
 pub use jiff::Timestamp;

@@ -12,7 +12,7 @@
 //! | [`pattern`] | a string into whether a compiled pattern admits it |
 //! | [`Operation`], [`Parameter`], [`SecurityScheme`] | – (plain values that client and server share) |
 //! | [`params`] | parameters into text and back, for each location, style and `explode` |
-//! | [`Encoding`] | how a property of a form is written; the forms themselves are those of client and server |
+//! | [`Encoding`] | how a property of a form, or of `multipart`, is written; the bodies themselves are those of client and server |
 //! | `client` (feature) | operation values into requests, responses into results |
 //! | `server` (feature) | requests into operation values, results into responses, on axum |
 
@@ -51,11 +51,13 @@ pub mod client;
 mod form;
 #[cfg(any(feature = "client", feature = "server"))]
 mod media_type;
+#[cfg(any(feature = "client", feature = "server"))]
+mod multipart;
 #[cfg(feature = "server")]
 pub mod server;
 
 pub use decimal::Decimal;
-pub use json::{Bytes, Date, Json, Never, Null, Patch, Timestamp, Uuid, Value, default_json};
+pub use json::{Bytes, Date, File, Json, Never, Null, Patch, Timestamp, Uuid, Value, default_json};
 pub use newtype::Invalid;
 pub use operation::{Encoding, Location, Operation, Parameter, Requirement, SecurityScheme, Style};
 pub use path::Path;

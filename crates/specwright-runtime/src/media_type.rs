@@ -1,11 +1,13 @@
 //! Media types, compared (RFC 9110, section 8.3.1).
 
 /// The type and subtype, without parameters.
-fn essence(value: &str) -> &str {
-    value
-        .split_once(';')
-        .map_or(value, |(essence, _)| essence)
-        .trim_ascii()
+pub(crate) fn essence(value: &str) -> &str {
+    value[..essence_end(value)].trim_ascii()
+}
+
+/// Where the parameters begin.
+pub(crate) fn essence_end(value: &str) -> usize {
+    value.find(';').unwrap_or(value.len())
 }
 
 /// Whether a `Content-Type` is one of the types of the document, a list parted by commas, among which may be ranges: `image/*`,
@@ -28,10 +30,15 @@ fn fits_one(sent: &str, declared: &str) -> bool {
 }
 
 /// Whether it is JSON, by name or by suffix (RFC 6839, section 3.1).
-#[cfg(feature = "client")]
 pub(crate) fn is_json(sent: &str) -> bool {
     let essence = essence(sent).to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// Whether it is text by its name.
+pub(crate) fn is_text(sent: &str) -> bool {
+    let top = essence(sent).split('/').next().unwrap_or_default();
+    top.eq_ignore_ascii_case("text")
 }
 
 #[cfg(all(test, feature = "server"))]

@@ -164,7 +164,7 @@ pub struct Parameter {
     pub(crate) rules: Rules,
 }
 
-/// An Encoding Object (OpenAPI 3.0.4, 4.7.15): how a property of a form is written, where it is not as its type implies.
+/// An Encoding Object (OpenAPI 3.0.4, 4.7.15): how a property of a form, or of `multipart`, is written, where it is not as its type implies.
 #[derive(Clone, Copy, Debug)]
 pub struct Encoding {
     /// The property.
@@ -173,6 +173,8 @@ pub struct Encoding {
     pub style: Option<(Style, bool)>,
     /// Whether `contentType` makes JSON of it.
     pub json: bool,
+    /// `contentType` of a part of `multipart`; of several, the first is written.
+    pub content_type: Option<&'static str>,
 }
 
 impl Encoding {
@@ -182,6 +184,7 @@ impl Encoding {
             name,
             style: Some((style, explode)),
             json: false,
+            content_type: None,
         }
     }
 
@@ -191,6 +194,17 @@ impl Encoding {
             name,
             style: None,
             json: true,
+            content_type: None,
+        }
+    }
+
+    /// A part of `multipart` that has a `Content-Type`, and is written as its type implies.
+    pub const fn content_type(name: &'static str, content_type: &'static str) -> Self {
+        Self {
+            name,
+            style: None,
+            json: false,
+            content_type: Some(content_type),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Declared, Error};
 use crate::json::node::Node;
-use crate::{Bytes, Encoding, Json, form, media_type};
+use crate::{Bytes, Encoding, Json, form, media_type, multipart};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use std::fmt;
@@ -55,6 +55,15 @@ impl Response {
         self.decode(|response| response.read_form(encodings))
     }
 
+    /// A success with a body of `multipart`.
+    ///
+    /// # Errors
+    ///
+    /// If the body is not what the document says.
+    pub fn multipart<T: Json, E>(self, encodings: &[Encoding]) -> Result<T, Error<E>> {
+        self.decode(|response| response.read_multipart(encodings))
+    }
+
     /// A success with a body of text.
     ///
     /// # Errors
@@ -88,6 +97,18 @@ impl Response {
         encodings: &[Encoding],
     ) -> Error<E> {
         match self.clone().form(encodings) {
+            Ok(body) => self.empty_error(make(body)),
+            Err(error) => error,
+        }
+    }
+
+    /// A declared error with a body of `multipart`.
+    pub fn multipart_error<T: Json, E>(
+        self,
+        make: impl FnOnce(T) -> E,
+        encodings: &[Encoding],
+    ) -> Error<E> {
+        match self.clone().multipart(encodings) {
             Ok(body) => self.empty_error(make(body)),
             Err(error) => error,
         }
@@ -147,6 +168,14 @@ impl Response {
     fn read_form<T: Json>(&self, encodings: &[Encoding]) -> Result<T, String> {
         let text = str::from_utf8(self.body()).map_err(|error| error.to_string())?;
         let node = form::read(text, T::shape(), encodings).map_err(|it| format!("not {}", it.0))?;
+        T::read(node).map_err(|error| error.to_string())
+    }
+
+    fn read_multipart<T: Json>(&self, encodings: &[Encoding]) -> Result<T, String> {
+        let sent = self.headers().get(CONTENT_TYPE);
+        let sent = sent.and_then(|it| it.to_str().ok()).unwrap_or_default();
+        let node = multipart::read(self.body(), sent, T::shape(), encodings)
+            .map_err(|it| format!("it must have {}", it.0))?;
         T::read(node).map_err(|error| error.to_string())
     }
 

@@ -4,7 +4,8 @@ use super::EncodeError;
 use crate::json::{to_node, to_vec};
 use crate::rules::Shown;
 use crate::{
-    Bytes, Encoding, Json, Location, Operation, Parameter, Path, Report, Rules, form, params,
+    Bytes, Encoding, Json, Location, Operation, Parameter, Path, Report, Rules, form, multipart,
+    params,
 };
 use http::Method;
 use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -161,6 +162,24 @@ impl RequestWriter {
         }
     }
 
+    /// A body of `multipart`.
+    pub fn multipart<T: Json>(
+        &mut self,
+        media_type: &'static str,
+        body: &T,
+        encodings: &[Encoding],
+    ) {
+        body.check(&Path::ROOT, &mut self.report);
+        let written = to_node(body).map_err(|error| error.to_string());
+        let written = written.and_then(|node| {
+            multipart::write(&node, media_type, encodings).map_err(|it| it.to_string())
+        });
+        match written {
+            Ok((content_type, body)) => self.body(&content_type, body),
+            Err(error) => self.fail(EncodeError::Body(error)),
+        }
+    }
+
     /// A body of text.
     pub fn text<T: Json>(&mut self, media_type: &'static str, body: &T) {
         body.check(&Path::ROOT, &mut self.report);
@@ -196,7 +215,7 @@ impl RequestWriter {
         Ok(self.request)
     }
 
-    fn body(&mut self, media_type: &'static str, body: Vec<u8>) {
+    fn body(&mut self, media_type: &str, body: Vec<u8>) {
         // A range such as `image/*` is no media type to be sent.
         let media_type = if media_type.contains('*') {
             "application/octet-stream"

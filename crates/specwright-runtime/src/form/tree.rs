@@ -1,25 +1,25 @@
 //! The pairs of a form, gathered by the brackets in their names.
 
 use super::encoding;
-use crate::Encoding;
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
 use crate::params::Malformed;
+use crate::{Encoding, media_type};
 
 /// Brackets beyond this depth are part of the name.
 const DEEPEST: usize = 64;
 
 /// What stands under a name: texts, and what stands in brackets behind it.
 #[derive(Default)]
-pub(super) struct Tree {
-    texts: Vec<String>,
+pub(crate) struct Tree {
+    texts: Vec<Node>,
     children: Vec<(String, Tree)>,
 }
 
 impl Tree {
     /// Adds a pair. The name is taken as it is if it is that of a property.
-    pub(super) fn add(&mut self, name: &str, whole: bool, text: String) {
+    pub(crate) fn add(&mut self, name: &str, whole: bool, text: Node) {
         let mut tree = self;
         for key in keys(name).filter(|_| !whole).unwrap_or_else(|| vec![name]) {
             tree = tree.child(key);
@@ -39,7 +39,7 @@ impl Tree {
 
     /// The object that the children are properties of, beside these. A property that must be there, and of which nothing
     /// was sent, is null, or empty.
-    pub(super) fn object(
+    pub(crate) fn object(
         self,
         mut properties: Vec<(String, Node)>,
         shape: Shape,
@@ -65,6 +65,15 @@ impl Tree {
         let is_array = shape.kinds.is_only(Kinds::ARRAY);
         let is_object = shape.kinds.is_only(Kinds::OBJECT);
         if self.children.is_empty() {
+            if is_array
+                && let [only] = self.texts.as_slice()
+                && says_json(only)
+            {
+                let whole = leaf(only.clone(), shape, true);
+                if matches!(whole, Node::Array(_)) && !shape.item().kinds.overlaps(Kinds::ARRAY) {
+                    return Ok(whole);
+                }
+            }
             let item = if is_array { shape.item() } else { shape };
             let mut leaves = self.texts.into_iter().map(|text| leaf(text, item, is_json));
             return Ok(match (leaves.len(), leaves.next()) {
@@ -116,15 +125,37 @@ fn keys(name: &str) -> Option<Vec<&str>> {
         .then_some(keys)
 }
 
-/// The value of one pair: text, unless its type or its encoding makes it JSON.
-fn leaf(text: String, shape: Shape, is_json: bool) -> Node {
+/// The value of one pair or part: text, unless its type or its encoding makes it JSON, or it is a file.
+fn leaf(node: Node, shape: Shape, is_json: bool) -> Node {
     let nested = Kinds::ARRAY.or(Kinds::OBJECT);
-    let wanted = is_json || shape.kinds.overlaps(nested) && text.starts_with(['{', '[']);
-    let parsed = wanted.then(|| serde_json::from_str(&text).ok()).flatten();
+    let says_json = says_json(&node);
+    let parsed = node.as_text().and_then(|text| {
+        let looks_so = says_json || text.starts_with(['{', '[']);
+        let wanted = is_json || shape.kinds.overlaps(nested) && looks_so;
+        wanted.then(|| serde_json::from_str(text).ok()).flatten()
+    });
     // `anything` may be text that begins with a brace.
     parsed
         .filter(|node: &Node| is_json || shape.kinds.overlaps(node.kinds()))
-        .unwrap_or(Node::Wire(text))
+        .unwrap_or_else(|| file_or_text(node, shape))
+}
+
+fn says_json(node: &Node) -> bool {
+    let Node::File(file) = node else { return false };
+    file.media_type.as_deref().is_some_and(media_type::is_json)
+}
+
+/// Every part comes as a file. It is one where a string may stand, if it has a name or is of no type of text.
+fn file_or_text(node: Node, shape: Shape) -> Node {
+    let Node::File(file) = &node else { return node };
+    let media_type = file.media_type.as_deref();
+    let is_file = !file.name.is_empty() || media_type.is_some_and(|it| !media_type::is_text(it));
+    match node.as_text() {
+        Some(text) if !is_file || !shape.kinds.overlaps(Kinds::STRING) => {
+            Node::Wire(text.to_owned())
+        }
+        _ => node,
+    }
 }
 
 /// What a form says of a value by saying nothing.

@@ -30,6 +30,7 @@ impl Json for Value {
             Node::Boolean(value) => rules.check_boolean(*value, at, report),
             Node::Number(number) => rules.check_number(*number, at, report),
             Node::String(text) | Node::Wire(text) => rules.check_text(text, at, report),
+            Node::File(_) => String::inspect(node, at, rules, report),
             Node::Array(_) => Vec::<Value>::inspect(node, at, rules, report),
             Node::Object(_) => {
                 std::collections::BTreeMap::<String, Value>::inspect(node, at, rules, report)

@@ -39,6 +39,12 @@ impl From<&[u8]> for Bytes {
     }
 }
 
+impl<const LENGTH: usize> From<&[u8; LENGTH]> for Bytes {
+    fn from(bytes: &[u8; LENGTH]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
 impl std::ops::Deref for Bytes {
     type Target = [u8];
 

@@ -46,7 +46,7 @@ impl<T: Json> Json for Vec<T> {
         let items = match node {
             Node::Array(items) => items.as_slice(),
             // In a parameter, an array of one is not told from its item.
-            Node::Wire(_) => std::slice::from_ref(node),
+            Node::Wire(_) | Node::File(_) => std::slice::from_ref(node),
             _ => return rules.wrong_type("an array", node, at, report),
         };
         rules.check_item_count(items.len(), at, report);

@@ -10,8 +10,9 @@ mod serialize;
 pub(crate) use order::{first_repeated, first_repeated_by};
 pub(crate) use serialize::Build;
 
+use super::file::File;
 use super::kinds::Kinds;
-use crate::Decimal;
+use crate::{Decimal, Json};
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 use std::cmp::Ordering;
@@ -30,6 +31,8 @@ pub enum Node {
     String(String),
     /// Text of a parameter: a string, number or boolean, as its schema says.
     Wire(String),
+    /// A part of a `multipart` body that is bytes.
+    File(File),
     /// An array.
     Array(Vec<Node>),
     /// An object.
@@ -95,6 +98,7 @@ impl Node {
             Node::Number(_) => "a number",
             Node::String(_) => "a string",
             Node::Wire(_) => "text",
+            Node::File(_) => "a file",
             Node::Array(_) => "an array",
             Node::Object(_) => "an object",
         }
@@ -106,7 +110,7 @@ impl Node {
             Node::Null => Kinds::NULL,
             Node::Boolean(_) => Kinds::BOOLEAN,
             Node::Number(_) => Kinds::NUMBER,
-            Node::String(_) => Kinds::STRING,
+            Node::String(_) | Node::File(_) => Kinds::STRING,
             Node::Wire(text) => {
                 let boolean = if matches!(&**text, "true" | "false") {
                     Kinds::BOOLEAN
@@ -158,6 +162,7 @@ impl Node {
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Node::String(text) | Node::Wire(text) => Some(text),
+            Node::File(file) => file.as_text(),
             _ => None,
         }
     }
@@ -182,6 +187,7 @@ impl Node {
             Node::String(text) | Node::Wire(text) => Some(text.clone()),
             Node::Number(number) => Some(number.to_string()),
             Node::Boolean(value) => Some(value.to_string()),
+            Node::File(file) => file.as_text().map(str::to_owned),
             Node::Null | Node::Array(_) | Node::Object(_) => None,
         }
     }
@@ -206,6 +212,7 @@ impl Serialize for Node {
             }
             Node::Number(Number::Float(value)) => serializer.serialize_f64(*value),
             Node::String(text) | Node::Wire(text) => serializer.serialize_str(text),
+            Node::File(file) => file.write(serializer),
             Node::Array(items) => serializer.collect_seq(items),
             Node::Object(properties) => {
                 serializer.collect_map(properties.iter().map(|(name, value)| (name, value)))

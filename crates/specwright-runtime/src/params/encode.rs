@@ -95,6 +95,7 @@ pub(super) fn primitive(node: &Node) -> Result<Option<String>, Unwritable> {
         Node::Boolean(value) => value.to_string(),
         Node::Number(number) => number.to_string(),
         Node::String(text) | Node::Wire(text) => text.clone(),
+        Node::File(_) => return Err(Unwritable("a file outside of a body")),
         Node::Array(_) => return Err(Unwritable("an array inside of an array or an object")),
         Node::Object(_) => return Err(Unwritable("an object inside of an array or an object")),
     }))

@@ -4,7 +4,8 @@ use super::{Call, Reason, Rejection};
 use crate::json::node::Node;
 use crate::json::{self, Json};
 use crate::{
-    Bytes, Encoding, Parameter, Path, Report, Rules, Violations, form, media_type, params,
+    Bytes, Encoding, Parameter, Path, Report, Rules, Violations, form, media_type, multipart,
+    params,
 };
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
@@ -139,6 +140,46 @@ impl<'a> RequestReader<'a> {
             Ok(None)
         } else {
             self.form(media_type, encodings).map(Some)
+        }
+    }
+
+    /// A body of `multipart` that must be there.
+    ///
+    /// # Errors
+    ///
+    /// If it is not, or is wrong; [`finish`](Self::finish) tells.
+    pub fn multipart<T: Json>(
+        &mut self,
+        media_type: &str,
+        encodings: &[Encoding],
+    ) -> Result<T, Refused> {
+        self.present()?;
+        self.typed(media_type)?;
+        let sent = self.call.head.headers().get(CONTENT_TYPE);
+        let sent = sent.and_then(|it| it.to_str().ok()).unwrap_or_default();
+        match multipart::read(&self.call.body, sent, T::shape(), encodings) {
+            Ok(node) => self.inspected(node),
+            Err(malformed) => self.unreadable(
+                Reason::BadRequest,
+                format!("The body is not multipart: it must have {}.", malformed.0),
+            ),
+        }
+    }
+
+    /// A body of `multipart` that may be absent.
+    ///
+    /// # Errors
+    ///
+    /// If it is wrong; [`finish`](Self::finish) tells.
+    pub fn optional_multipart<T: Json>(
+        &mut self,
+        media_type: &str,
+        encodings: &[Encoding],
+    ) -> Result<Option<T>, Refused> {
+        if self.call.body.is_empty() {
+            Ok(None)
+        } else {
+            self.multipart(media_type, encodings).map(Some)
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Rejection, Response};
 use crate::json::{Json, to_node, to_vec};
-use crate::{Bytes, Encoding, form};
+use crate::{Bytes, Encoding, form, multipart};
 use axum::body::Body;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -51,6 +51,23 @@ pub fn form<T: Json>(
     bytes(status, media_type, form.into_bytes())
 }
 
+/// A response with a body of `multipart`.
+///
+/// # Errors
+///
+/// If the status is none, or the body cannot be written.
+pub fn multipart<T: Json>(
+    status: u16,
+    media_type: &'static str,
+    body: &T,
+    encodings: &[Encoding],
+) -> Result<Response, Rejection> {
+    let node = to_node(body).map_err(Rejection::internal)?;
+    let (content_type, body) =
+        multipart::write(&node, media_type, encodings).map_err(Rejection::internal)?;
+    bytes(status, &content_type, body)
+}
+
 /// A response with a body of text.
 ///
 /// # Errors
@@ -77,7 +94,7 @@ pub fn binary(status: u16, media_type: &'static str, body: &Bytes) -> Result<Res
     bytes(status, media_type, body.to_vec())
 }
 
-fn bytes(status: u16, media_type: &'static str, body: Vec<u8>) -> Result<Response, Rejection> {
+fn bytes(status: u16, media_type: &str, body: Vec<u8>) -> Result<Response, Rejection> {
     let mut response = empty(status)?;
     // A range such as `image/*` is no media type to be sent.
     let media_type = if media_type.contains('*') {

@@ -1,6 +1,7 @@
 //! Values read from a tree.
 
 use super::{Node, Number};
+use crate::json::file::{self, File};
 use serde_core::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde_core::de::{Deserializer, IntoDeserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
@@ -35,6 +36,10 @@ impl<'de> Deserializer<'de> for Node {
             Node::Boolean(value) => visitor.visit_bool(value),
             Node::Number(number) => visit_number(number, visitor),
             Node::String(text) | Node::Wire(text) => visitor.visit_string(text),
+            Node::File(file) => match String::from_utf8(file.bytes.into_vec()) {
+                Ok(text) => visitor.visit_string(text),
+                Err(error) => visitor.visit_byte_buf(error.into_bytes()),
+            },
             Node::Array(items) => {
                 let mut items = SeqDeserializer::new(items.into_iter());
                 let value = visitor.visit_seq(&mut items)?;
@@ -50,10 +55,17 @@ impl<'de> Deserializer<'de> for Node {
         }
     }
 
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Node::File(file) => visitor.visit_byte_buf(file.bytes.into_vec()),
+            other => other.deserialize_any(visitor),
+        }
+    }
+
     /// In a parameter, an array of one is not told from its item.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Node::Wire(_) => Node::Array(vec![self]).deserialize_any(visitor),
+            Node::Wire(_) | Node::File(_) => Node::Array(vec![self]).deserialize_any(visitor),
             other => other.deserialize_any(visitor),
         }
     }
@@ -90,14 +102,22 @@ impl<'de> Deserializer<'de> for Node {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        match self {
+            Node::File(file) if name == file::NEWTYPE => {
+                let media_type = file.media_type.map_or(Node::Null, Node::String);
+                let bytes = Node::File(File::new("", file.bytes));
+                let parts = [Node::String(file.name), media_type, bytes];
+                visitor.visit_seq(SeqDeserializer::new(parts.into_iter()))
+            }
+            node => visitor.visit_newtype_struct(node),
+        }
     }
 
     forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct tuple tuple_struct map struct enum identifier ignored_any
+        char str string bytes unit unit_struct tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

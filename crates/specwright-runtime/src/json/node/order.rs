@@ -71,6 +71,7 @@ fn compare(a: &Node, b: &Node) -> Ordering {
         (Node::Boolean(a), Node::Boolean(b)) => a.cmp(b),
         (Node::Number(a), Node::Number(b)) => compare_numbers(*a, *b),
         (Node::String(a) | Node::Wire(a), Node::String(b) | Node::Wire(b)) => a.cmp(b),
+        (Node::File(a), Node::File(b)) => a.cmp(b),
         (Node::Array(a), Node::Array(b)) => {
             let items = a.iter().zip(b).map(|(a, b)| compare(a, b));
             items
@@ -98,8 +99,9 @@ fn rank(node: &Node) -> u8 {
         Node::Boolean(_) => 1,
         Node::Number(_) => 2,
         Node::String(_) | Node::Wire(_) => 3,
-        Node::Array(_) => 4,
-        Node::Object(_) => 5,
+        Node::File(_) => 4,
+        Node::Array(_) => 5,
+        Node::Object(_) => 6,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Values written to a tree.
 
 use super::{Node, Number};
+use crate::json::file::{self, File};
 use serde_core::de::value::Error;
 use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
 
@@ -33,6 +34,11 @@ impl Serializer for Build {
     type SerializeMap = Object;
     type SerializeStruct = Object;
     type SerializeStructVariant = Never;
+
+    /// Files are more than their text.
+    fn is_human_readable(&self) -> bool {
+        false
+    }
 
     numbers! {
         serialize_i8 i8, Integer;
@@ -70,8 +76,8 @@ impl Serializer for Build {
         Ok(Node::String(text.to_owned()))
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<Node, Error> {
-        unsupported()
+    fn serialize_bytes(self, bytes: &[u8]) -> Result<Node, Error> {
+        Ok(Node::File(File::new("", bytes)))
     }
 
     fn serialize_none(self) -> Result<Node, Error> {
@@ -101,10 +107,15 @@ impl Serializer for Build {
 
     fn serialize_newtype_struct<T: ?Sized + Serialize>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<Node, Error> {
-        value.serialize(self)
+        let node = value.serialize(self)?;
+        Ok(if name == file::NEWTYPE {
+            file(node)
+        } else {
+            node
+        })
     }
 
     fn serialize_newtype_variant<T: ?Sized + Serialize>(
@@ -156,6 +167,18 @@ impl Serializer for Build {
     ) -> Result<Never, Error> {
         unsupported()
     }
+}
+
+/// A file of its parts.
+fn file(mut node: Node) -> Node {
+    if let Node::Array(parts) = &mut node
+        && let [Node::String(name), media_type, Node::File(file)] = parts.as_mut_slice()
+    {
+        file.name = std::mem::take(name);
+        file.media_type = media_type.as_text().map(str::to_owned);
+        return Node::File(std::mem::take(file));
+    }
+    node
 }
 
 pub(crate) struct Array(Vec<Node>);

@@ -1,0 +1,175 @@
+//! Bodies of `multipart/form-data` (RFC 7578; OpenAPI 3.0.4, 4.7.15), and of the other `multipart` types in the same form.
+//!
+//! | property | written | read as well |
+//! |---|---|---|
+//! | string, number, boolean | a part of text, without a `Content-Type` unless `contentType` gives one | |
+//! | a file | its bytes, `filename`, and `Content-Type`: its own, that of `contentType`, or `application/octet-stream` | a part of text |
+//! | object | JSON, as `application/json` | `name[key]` |
+//! | array | a part for each item | `name[]`, `name[0]`, one part of `application/json` |
+//! | with `contentType` of JSON | JSON, of an array item by item | |
+//! | null, an empty array | nothing | |
+//!
+//! `style` is ignored, as OpenAPI 3.0 says of everything but `application/x-www-form-urlencoded`.
+
+mod parse;
+
+use crate::form::encoding;
+use crate::form::tree::Tree;
+use crate::json::node::Node;
+use crate::json::shape::Shape;
+use crate::params::{Malformed, Unwritable};
+use crate::{Encoding, media_type};
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Writes an object: the `Content-Type`, and the body.
+pub(crate) fn write(
+    node: &Node,
+    media_type: &str,
+    encodings: &[Encoding],
+) -> Result<(String, Vec<u8>), Unwritable> {
+    let Node::Object(properties) = node else {
+        return Err(Unwritable("a multipart body is an object"));
+    };
+    let mut parts = Vec::new();
+    for (name, value) in properties {
+        let values = match value {
+            Node::Null => continue,
+            Node::Array(items) => items.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        for value in values {
+            parts.extend(part(name, value, encoding(encodings, name))?);
+        }
+    }
+    let boundary = boundary(&parts);
+    let mut body = Vec::new();
+    for part in &parts {
+        part.push(&boundary, &mut body);
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    // Of a range, `form-data` is what people mean.
+    let essence = media_type::essence(media_type);
+    let essence = Some(essence).filter(|it| !it.contains('*'));
+    let essence = essence.unwrap_or("multipart/form-data");
+    Ok((format!("{essence}; boundary={boundary}"), body))
+}
+
+/// A part, to be written.
+struct Part<'a> {
+    name: &'a str,
+    filename: &'a str,
+    media_type: Option<&'a str>,
+    bytes: Cow<'a, [u8]>,
+}
+
+fn part<'a>(
+    name: &'a str,
+    value: &'a Node,
+    encoding: Option<&Encoding>,
+) -> Result<Option<Part<'a>>, Unwritable> {
+    let content_type = encoding.and_then(|it| it.content_type).and_then(concrete);
+    let of = |media_type, bytes| {
+        Some(Part {
+            name,
+            filename: "",
+            media_type,
+            bytes,
+        })
+    };
+    let is_json = encoding.is_some_and(|it| it.json);
+    Ok(match (value, value.to_text()) {
+        (Node::Null, _) => None,
+        (Node::File(file), _) => {
+            let own = file.media_type.as_deref();
+            if own.is_some_and(|it| it.contains(char::is_control)) {
+                return Err(Unwritable("a media type with control characters"));
+            }
+            let media_type = own.or(content_type).or(Some("application/octet-stream"));
+            Some(Part {
+                name,
+                filename: &file.name,
+                media_type,
+                bytes: Cow::Borrowed(&file.bytes),
+            })
+        }
+        (_, Some(text)) if !is_json => of(content_type, Cow::Owned(text.into_bytes())),
+        _ => {
+            let json = value.to_json();
+            let json = json.ok_or(Unwritable("a file inside of JSON that is no text"))?;
+            of(Some("application/json"), Cow::Owned(json.into_bytes()))
+        }
+    })
+}
+
+/// The first of the media types of a `contentType` that is no range.
+fn concrete(content_type: &'static str) -> Option<&'static str> {
+    let mut types = content_type.split(',').map(str::trim_ascii);
+    types.find(|it| !it.is_empty() && !it.contains('*'))
+}
+
+impl Part<'_> {
+    fn push(&self, boundary: &str, body: &mut Vec<u8>) {
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"");
+        push_quoted(&mut head, self.name);
+        if !self.filename.is_empty() {
+            head.push_str("\"; filename=\"");
+            push_quoted(&mut head, self.filename);
+        }
+        head.push_str("\"\r\n");
+        if let Some(media_type) = self.media_type {
+            head.push_str("Content-Type: ");
+            head.push_str(media_type);
+            head.push_str("\r\n");
+        }
+        head.push_str("\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(&self.bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+}
+
+/// As browsers do (WHATWG HTML, "multipart form data"), and a backslash as RFC 9110, section 5.6.4, has it.
+fn push_quoted(head: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '"' => head.push_str("%22"),
+            '\r' => head.push_str("%0D"),
+            '\n' => head.push_str("%0A"),
+            '\\' => head.push_str("\\\\"),
+            other => head.push(other),
+        }
+    }
+}
+
+/// A boundary that stands in no part; the same for the same parts.
+fn boundary(parts: &[Part<'_>]) -> String {
+    let mut hasher = DefaultHasher::new();
+    parts.iter().for_each(|it| it.bytes.hash(&mut hasher));
+    loop {
+        let boundary = format!("specwright-{:016x}", hasher.finish());
+        let mut contents = parts.iter().map(|it| &*it.bytes);
+        if !contents.any(|it| parse::find(it, boundary.as_bytes()).is_some()) {
+            return boundary;
+        }
+        boundary.hash(&mut hasher);
+    }
+}
+
+/// Reads a body with this `Content-Type` as an object of this shape.
+pub(crate) fn read(
+    body: &[u8],
+    content_type: &str,
+    shape: Shape,
+    encodings: &[Encoding],
+) -> Result<Node, Malformed> {
+    let mut tree = Tree::default();
+    for (name, file) in parse::parts(body, content_type)? {
+        let whole = shape.properties.iter().any(|it| it.name() == name);
+        tree.add(&name, whole, Node::File(file));
+    }
+    tree.object(Vec::new(), shape, encodings)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,151 @@
+//! `multipart`, taken apart (RFC 2046, section 5.1; RFC 7578, section 4).
+
+use crate::params::{Malformed, percent_decode};
+use crate::{File, media_type};
+
+/// More parts than this are refused.
+const MOST_PARTS: usize = 4096;
+
+/// The longest head of a part.
+const LONGEST_HEAD: usize = 16 * 1024;
+
+/// RFC 2046, section 5.1.1.
+const LONGEST_BOUNDARY: usize = 70;
+
+/// The parts, each with its name; every one as a file.
+pub(super) fn parts(body: &[u8], content_type: &str) -> Result<Vec<(String, File)>, Malformed> {
+    let boundary = parameter(content_type, "boundary")
+        .filter(|it| (1..=LONGEST_BOUNDARY).contains(&it.len()))
+        .ok_or(Malformed("a boundary in its Content-Type"))?;
+    let delimiter = format!("\r\n--{boundary}");
+    let delimiter = delimiter.as_bytes();
+    // The first delimiter may stand at the very beginning, without the line end before it.
+    let mut rest = match body.strip_prefix(&delimiter[2..]) {
+        Some(rest) => rest,
+        None => {
+            split(body, delimiter)
+                .ok_or(Malformed("its boundary before each part"))?
+                .1
+        }
+    };
+    let mut parts = Vec::new();
+    while !rest.starts_with(b"--") {
+        if parts.len() == MOST_PARTS {
+            return Err(Malformed("4096 parts at most"));
+        }
+        let padding = rest.iter().take_while(|it| matches!(it, b' ' | b'\t'));
+        rest = &rest[padding.count()..];
+        // Its line end may be that of the empty line behind no headers.
+        if !rest.starts_with(b"\r\n") {
+            return Err(Malformed("a line end behind each boundary"));
+        }
+        let (part, behind) =
+            split(&rest[2..], delimiter).ok_or(Malformed("a boundary behind its last part"))?;
+        parts.push(read_part(part)?);
+        rest = behind;
+    }
+    Ok(parts)
+}
+
+fn read_part(part: &[u8]) -> Result<(String, File), Malformed> {
+    const HEAD: Malformed = Malformed("parts with headers in UTF-8, and an empty line behind them");
+    let (head, bytes) = split(part, b"\r\n\r\n")
+        .filter(|(head, _)| head.len() <= LONGEST_HEAD)
+        .ok_or(HEAD)?;
+    let head = str::from_utf8(head).map_err(|_| HEAD)?;
+    let (mut name, mut file) = (None, File::new("", bytes));
+    for line in head.split("\r\n") {
+        let (header, value) = line.split_once(':').ok_or(HEAD)?;
+        let value = value.trim_ascii();
+        match header.trim_ascii().to_ascii_lowercase().as_str() {
+            "content-disposition" => {
+                name = parameter(value, "name");
+                file.name = extended(value)
+                    .or_else(|| parameter(value, "filename"))
+                    .unwrap_or_default();
+            }
+            "content-type" => file.media_type = Some(value.to_owned()),
+            // RFC 7578, section 4.7: deprecated; without a coding it says nothing.
+            "content-transfer-encoding"
+                if !["7bit", "8bit", "binary"]
+                    .iter()
+                    .any(|it| value.eq_ignore_ascii_case(it)) =>
+            {
+                return Err(Malformed("parts without a Content-Transfer-Encoding"));
+            }
+            _ => {}
+        }
+    }
+    let name = name.ok_or(Malformed("a name in the Content-Disposition of each part"))?;
+    Ok((name, file))
+}
+
+/// `filename*` (RFC 8187), which people send although RFC 7578, section 4.2, forbids it.
+fn extended(value: &str) -> Option<String> {
+    let value = parameter(value, "filename*")?;
+    let (charset, rest) = value.split_once('\'')?;
+    let (_language, text) = rest.split_once('\'')?;
+    let text = charset
+        .eq_ignore_ascii_case("utf-8")
+        .then(|| percent_decode(text, false))?;
+    text.map(|it| it.into_owned())
+}
+
+/// The value of a parameter behind a header's value: `form-data; name="a"`.
+fn parameter(value: &str, wanted: &str) -> Option<String> {
+    let mut rest = &value[media_type::essence_end(value)..];
+    while let Some(parameter) = rest.strip_prefix(';') {
+        let (name, behind) = parameter.split_once('=')?;
+        let (text, behind) = match behind.strip_prefix('"') {
+            Some(quoted) => unquote(quoted)?,
+            None => {
+                let (text, behind) = behind.split_at(behind.find(';').unwrap_or(behind.len()));
+                (text.trim_ascii().to_owned(), behind)
+            }
+        };
+        if name.trim_ascii().eq_ignore_ascii_case(wanted) {
+            return Some(text);
+        }
+        rest = behind.trim_ascii_start();
+    }
+    None
+}
+
+/// The text up to the closing quote, and what stands behind it. Browsers percent-encode three characters, others escape two
+/// with a backslash, and some put paths with backslashes as they are.
+fn unquote(quoted: &str) -> Option<(String, &str)> {
+    let (mut text, mut rest) = (String::new(), quoted);
+    loop {
+        let letter = rest.chars().next()?;
+        let behind = &rest[letter.len_utf8()..];
+        let (plain, skipped) = match letter {
+            '"' => return Some((text, behind)),
+            '\\' if behind.starts_with(['"', '\\']) => (char::from(behind.as_bytes()[0]), 1),
+            '%' if behind.starts_with("22") => ('"', 2),
+            '%' if behind.starts_with("0D") => ('\r', 2),
+            '%' if behind.starts_with("0A") => ('\n', 2),
+            other => (other, 0),
+        };
+        text.push(plain);
+        rest = &behind[skipped..];
+    }
+}
+
+/// What stands before the first `separator`, and behind it.
+fn split<'a>(text: &'a [u8], separator: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let begin = find(text, separator)?;
+    Some((&text[..begin], &text[begin + separator.len()..]))
+}
+
+/// Where `wanted` begins.
+pub(super) fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    let first = *wanted.first()?;
+    let mut from = 0;
+    while let Some(at) = text[from..].iter().position(|&byte| byte == first) {
+        if text[from + at..].starts_with(wanted) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
+}
