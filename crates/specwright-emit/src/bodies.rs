@@ -11,6 +11,7 @@ pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident 
     let codec = match codec {
         Codec::Json => "json",
         Codec::Form => "form",
+        Codec::Multipart => "multipart",
         Codec::Text => "text",
         Codec::Binary => "binary",
     };
@@ -21,15 +22,16 @@ pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident 
 pub(crate) fn encodings(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
     let encodings = body.encodings.iter().map(|it| {
         let (ty, wire) = (scope.runtime("Encoding"), &it.wire);
-        match it.form {
+        match &it.form {
             EncodingForm::Json => quote!(#ty::json(#wire)),
             EncodingForm::Style(style, explode) => {
-                let (styles, style) = (scope.runtime("Style"), plain(style_name(style)));
+                let (styles, style) = (scope.runtime("Style"), plain(style_name(*style)));
                 quote!(#ty::style(#wire, #styles::#style, #explode))
             }
+            EncodingForm::ContentType(media_type) => quote!(#ty::content_type(#wire, #media_type)),
         }
     });
-    (body.codec == Codec::Form).then(|| quote!(&[#(#encodings),*]))
+    matches!(body.codec, Codec::Form | Codec::Multipart).then(|| quote!(&[#(#encodings),*]))
 }
 
 /// The runtime's name of a style.

@@ -60,6 +60,7 @@ const RESERVED: &[&str] = &[
     "Engine",
     "Error",
     "Failure",
+    "File",
     "Head",
     "Incoming",
     "Infallible",

@@ -17,6 +17,7 @@ pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Date => scope.runtime("Date"),
         Type::Uuid => scope.runtime("Uuid"),
         Type::Base64 => scope.runtime("Bytes"),
+        Type::File => scope.runtime("File"),
         Type::Array(items) => array(scope, value(scope, items)),
         Type::Map(values) => map(scope, values),
         Type::Null => scope.runtime("Null"),

@@ -137,12 +137,14 @@ pub struct Encoding {
 }
 
 /// What an encoding says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EncodingForm {
     /// In JSON, whatever the type.
     Json,
     /// In a style of a query, and with this `explode`.
     Style(ParameterStyle, bool),
+    /// As the type implies, and with one of these as `Content-Type` of the part.
+    ContentType(String),
 }
 
 /// How a body is written.
@@ -152,6 +154,8 @@ pub enum Codec {
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
+    /// `multipart/form-data`, and whatever `multipart` is written like it
+    Multipart,
     /// Text in UTF-8, the type is a string.
     Text,
     /// Bytes as they are, the type is `Bytes`.

@@ -312,6 +312,7 @@ impl Printer<'_> {
             Type::Date => "Date".to_owned(),
             Type::Uuid => "Uuid".to_owned(),
             Type::Base64 => "Bytes".to_owned(),
+            Type::File => "File".to_owned(),
             Type::Array(value) => format!("[{}]", self.print_value(value)),
             Type::Map(value) => format!("{{{}}}", self.print_value(value)),
             Type::Null => "null".to_owned(),
@@ -437,6 +438,7 @@ impl Printer<'_> {
         let codec = match body.codec {
             Codec::Json => "json",
             Codec::Form => "form",
+            Codec::Multipart => "multipart",
             Codec::Text => "text",
             Codec::Binary => "binary",
         };
@@ -448,12 +450,13 @@ impl Printer<'_> {
         let encodings: String = body
             .encodings
             .iter()
-            .map(|it| match it.form {
+            .map(|it| match &it.form {
                 EncodingForm::Json => format!(" {:?} Json", it.wire),
                 EncodingForm::Style(style, explode) => {
-                    let explode = if explode { " explode" } else { "" };
+                    let explode = if *explode { " explode" } else { "" };
                     format!(" {:?} {style:?}{explode}", it.wire)
                 }
+                EncodingForm::ContentType(media_type) => format!(" {:?} {media_type:?}", it.wire),
             })
             .collect();
         format!(

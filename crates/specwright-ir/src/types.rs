@@ -69,6 +69,8 @@ pub enum Type {
     Uuid,
     /// `Bytes` in base64: `format: byte`
     Base64,
+    /// `File`: `format: binary` in a `multipart` body
+    File,
     /// `Vec<T>`
     Array(Box<Value>),
     /// `BTreeMap<String, T>`: an object without fixed names.

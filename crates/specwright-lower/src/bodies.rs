@@ -5,54 +5,42 @@
 //! | `application/json`, `…+json`, `text/json`, `*/*` | JSON    | that of the schema; anything without one |
 //! | `text/…`, `application/xml`, `…+xml`            | text     | `String`                    |
 //! | `application/x-www-form-urlencoded`             | form     | that of the schema          |
-//! | `multipart/…`                                   | none yet: unsupported                  ||
+//! | `multipart/…`                                   | parts    | that of the schema          |
 //! | anything else                                   | bytes    | `Bytes`                     |
 //!
 //! One media type is written; those that say the same in the same way (`text/json` beside `application/json`, of one schema)
-//! are read as well. JSON comes first, then forms, then text, then bytes; the others are named in the docs.
+//! are read as well. JSON comes first, then forms, then parts, then text, then bytes; the others are named in the docs.
 
 use specwright_ir::{Body, Codec, Encoding, EncodingForm, Type};
-use specwright_spec::{Document, Location, MediaType, ParameterStyle};
+use specwright_spec::{Document, MediaType, ParameterStyle};
 
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
-use crate::{diagnostics, parameters, schema};
+use crate::{parameters, schema};
 
 /// The body with this content; none without content.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     content: &[MediaType],
-    at: &Location,
     description: Option<&str>,
     required: bool,
 ) -> Option<Body> {
     let media = choose(content)?;
-    let value = match codec(&media.name) {
-        Some(Codec::Json | Codec::Form) => media
+    let codec = codec(&media.name);
+    let value = match codec {
+        Codec::Json | Codec::Form | Codec::Multipart => media
             .schema
             .map_or_else(any, |schema| schema::value(context, &[schema])),
-        Some(Codec::Text) => plain(Type::String),
-        Some(Codec::Binary) => plain(Type::Base64),
-        None => {
-            let what = format!("the media type {}", specwright_spec::quote(&media.name));
-            context.gap(diagnostics::unsupported_feature(
-                &at.child("content").child(&media.name),
-                &what,
-            ))
-        }
+        Codec::Text => plain(Type::String),
+        Codec::Binary => plain(Type::Base64),
     };
-    let codec = codec(&media.name).unwrap_or(Codec::Binary);
     Some(Body {
         docs: with_paragraph(docs([description]), &others(content, media)),
         required,
         media_type: media.name.clone(),
         aliases: aliases(context.document, content, media),
         codec,
-        encodings: if codec == Codec::Form {
-            encodings(media)
-        } else {
-            Vec::new()
-        },
+        encodings: encodings(media, codec),
         value,
     })
 }
@@ -64,9 +52,9 @@ fn aliases(document: &Document, content: &[MediaType], chosen: &MediaType) -> Ve
     let is_alias = |media: &&MediaType| {
         let codec = codec(&media.name);
         let same_type = match codec {
-            Some(Codec::Json) => atoms(media) == atoms(chosen),
-            Some(Codec::Text | Codec::Binary) => true,
-            Some(Codec::Form) | None => false,
+            Codec::Json | Codec::Multipart => atoms(media) == atoms(chosen),
+            Codec::Text | Codec::Binary => true,
+            Codec::Form => false,
         };
         media.name != chosen.name && codec == self::codec(&chosen.name) && same_type
     };
@@ -75,12 +63,21 @@ fn aliases(document: &Document, content: &[MediaType], chosen: &MediaType) -> Ve
 }
 
 /// What `encoding` changes (OpenAPI 3.0.4, "Encoding Object"): where there is any of `style`, `explode` and `allowReserved`, a
-/// property is written as a query parameter is, and `contentType` is ignored.
-fn encodings(media: &MediaType) -> Vec<Encoding> {
+/// property of a form is written as a query parameter is, and `contentType` is ignored; in `multipart`, it is the other way.
+fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
     let of = |(wire, encoding): &(String, specwright_spec::Encoding)| {
+        let content_type = encoding.content_type.as_deref();
+        let is_json = content_type.map(self::codec) == Some(Codec::Json);
+        if codec == Codec::Multipart {
+            let form = match content_type? {
+                _ if is_json => EncodingForm::Json,
+                other => EncodingForm::ContentType(other.to_owned()),
+            };
+            let wire = wire.clone();
+            return Some(Encoding { wire, form });
+        }
         let is_styled =
             encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
-        let is_json = encoding.content_type.as_deref().and_then(codec) == Some(Codec::Json);
         let style = encoding.style.unwrap_or(ParameterStyle::Form);
         let explode = encoding.explode.unwrap_or(style == ParameterStyle::Form);
         let form = match (is_styled, is_json) {
@@ -91,16 +88,18 @@ fn encodings(media: &MediaType) -> Vec<Encoding> {
         let wire = wire.clone();
         Some(Encoding { wire, form })
     };
-    media.encoding.iter().filter_map(of).collect()
+    let applies = matches!(codec, Codec::Form | Codec::Multipart);
+    let encodings = media.encoding.iter().filter(|_| applies);
+    encodings.filter_map(of).collect()
 }
 
 fn choose(content: &[MediaType]) -> Option<&MediaType> {
     let order = [
-        Some(Codec::Json),
-        Some(Codec::Form),
-        Some(Codec::Text),
-        Some(Codec::Binary),
-        None,
+        Codec::Json,
+        Codec::Form,
+        Codec::Multipart,
+        Codec::Text,
+        Codec::Binary,
     ];
     order
         .iter()
@@ -120,8 +119,8 @@ fn others(content: &[MediaType], chosen: &MediaType) -> String {
     }
 }
 
-/// How a media type is written (RFC 6838 section 4.2.8 for suffixes); none if it cannot be.
-fn codec(media_type: &str) -> Option<Codec> {
+/// How a media type is written (RFC 6838 section 4.2.8 for suffixes).
+pub(crate) fn codec(media_type: &str) -> Codec {
     let essence = media_type
         .split(';')
         .next()
@@ -130,13 +129,13 @@ fn codec(media_type: &str) -> Option<Codec> {
         .to_ascii_lowercase();
     let (top, sub) = essence.split_once('/').unwrap_or((&essence, ""));
     match (top, sub) {
-        ("application" | "text", "json") | ("*", "*") => Some(Codec::Json),
-        _ if sub.ends_with("+json") => Some(Codec::Json),
-        ("application", "x-www-form-urlencoded") => Some(Codec::Form),
-        ("multipart", _) => None,
-        ("text", _) | ("application", "xml") => Some(Codec::Text),
-        _ if sub.ends_with("+xml") => Some(Codec::Text),
-        _ => Some(Codec::Binary),
+        ("application" | "text", "json") | ("*", "*") => Codec::Json,
+        _ if sub.ends_with("+json") => Codec::Json,
+        ("application", "x-www-form-urlencoded") => Codec::Form,
+        ("multipart", _) => Codec::Multipart,
+        ("text", _) | ("application", "xml") => Codec::Text,
+        _ if sub.ends_with("+xml") => Codec::Text,
+        _ => Codec::Binary,
     }
 }
 
@@ -153,16 +152,16 @@ mod tests {
     #[test]
     fn media_types_have_codecs() {
         for (media_type, expected) in [
-            ("application/json", Some(Codec::Json)),
-            ("Application/JSON; charset=utf-8", Some(Codec::Json)),
-            ("application/problem+json", Some(Codec::Json)),
-            ("*/*", Some(Codec::Json)),
-            ("text/plain", Some(Codec::Text)),
-            ("application/atom+xml", Some(Codec::Text)),
-            ("application/octet-stream", Some(Codec::Binary)),
-            ("image/png", Some(Codec::Binary)),
-            ("multipart/form-data", None),
-            ("application/x-www-form-urlencoded", Some(Codec::Form)),
+            ("application/json", Codec::Json),
+            ("Application/JSON; charset=utf-8", Codec::Json),
+            ("application/problem+json", Codec::Json),
+            ("*/*", Codec::Json),
+            ("text/plain", Codec::Text),
+            ("application/atom+xml", Codec::Text),
+            ("application/octet-stream", Codec::Binary),
+            ("image/png", Codec::Binary),
+            ("multipart/form-data", Codec::Multipart),
+            ("application/x-www-form-urlencoded", Codec::Form),
         ] {
             assert_eq!(codec(media_type), expected, "{media_type}");
         }

@@ -165,7 +165,9 @@ fn check_type(context: &Context<'_>, node: &Node, ty: &Type, depth: usize) -> Re
                 .is_some_and(|number| number.as_f64().is_finite()),
             "a number",
         ),
-        Type::String | Type::Base64 => fits(matches!(node, Node::String(_)), "a string"),
+        Type::String | Type::Base64 | Type::File => {
+            fits(matches!(node, Node::String(_)), "a string")
+        }
         Type::Timestamp => fits(
             node.as_str().is_some_and(is_timestamp),
             "a date-time of RFC 3339",

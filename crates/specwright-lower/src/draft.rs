@@ -91,13 +91,14 @@ pub(crate) fn index(id: TypeId) -> usize {
     id.0 as usize
 }
 
-/// Calls `visit` with every named type in a type.
-pub(crate) fn each_named(ty: &mut Type, visit: &mut impl FnMut(&mut TypeId)) {
+/// Calls `visit` with a type and every type in it.
+pub(crate) fn each_type(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
+    visit(ty);
     match ty {
-        Type::Named(id) => visit(id),
-        Type::Array(value) | Type::Map(value) => each_named(&mut value.ty, visit),
-        Type::Boxed(inner) => each_named(inner, visit),
-        Type::Boolean
+        Type::Array(value) | Type::Map(value) => each_type(&mut value.ty, visit),
+        Type::Boxed(inner) => each_type(inner, visit),
+        Type::Named(_)
+        | Type::Boolean
         | Type::Integer(_)
         | Type::Number(_)
         | Type::String
@@ -105,10 +106,20 @@ pub(crate) fn each_named(ty: &mut Type, visit: &mut impl FnMut(&mut TypeId)) {
         | Type::Date
         | Type::Uuid
         | Type::Base64
+        | Type::File
         | Type::Null
         | Type::Any
         | Type::Never => {}
     }
+}
+
+/// Calls `visit` with every named type in a type.
+pub(crate) fn each_named(ty: &mut Type, visit: &mut impl FnMut(&mut TypeId)) {
+    each_type(ty, &mut |ty| {
+        if let Type::Named(id) = ty {
+            visit(id);
+        }
+    });
 }
 
 impl Shape {
@@ -137,14 +148,23 @@ impl Shape {
         }
     }
 
-    /// Calls `visit` with every named type that it uses.
-    pub(crate) fn each_named(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+    /// Calls `visit` with every type that it uses.
+    pub(crate) fn each_type(&mut self, visit: &mut impl FnMut(&mut Type)) {
         if let Self::Alias(ty) = self {
-            each_named(ty, visit);
+            each_type(ty, visit);
         }
         for value in self.values_mut() {
-            each_named(&mut value.ty, visit);
+            each_type(&mut value.ty, visit);
         }
+    }
+
+    /// Calls `visit` with every named type that it uses.
+    pub(crate) fn each_named(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        self.each_type(&mut |ty| {
+            if let Type::Named(id) = ty {
+                visit(id);
+            }
+        });
     }
 
     /// The named types that it uses.

@@ -1,7 +1,7 @@
 //! A [`Document`] into [`ir::Api`]: every decision of the generator.
 //!
 //! ```text
-//! schemas, operations ─► drafts ─ omit ─ kept ─ direction ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ derives ─► Api
+//! schemas, operations ─► drafts ─ omit ─ kept ─ direction ─ files ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ derives ─► Api
 //! ```
 //!
 //! Schemas become values and drafts of types; nothing in a draft has a final name or id. When all are there, types are split
@@ -43,7 +43,7 @@ use specwright_ir as ir;
 use specwright_spec::{Document, Report};
 
 use crate::context::Context;
-use crate::facts::{derives, direction, finite, kept, recursion};
+use crate::facts::{derives, direction, files, finite, kept, recursion};
 
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
@@ -68,6 +68,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     let omitted = operations::omit(context, &mut operations);
     kept::lower(context);
     direction::lower(context, &mut operations);
+    files::lower(context, &mut operations);
 
     assemble::name_fields(context);
     defaults::lower(context);

@@ -143,6 +143,19 @@ impl Lowered<'_> {
             .map(|body| &mut body.value)
     }
 
+    /// The bodies, both ways.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = &ir::Body> {
+        let replies = self.replies.iter().filter_map(|reply| reply.body.as_ref());
+        self.body.iter().chain(replies)
+    }
+
+    /// The bodies, both ways.
+    pub(crate) fn bodies_mut(&mut self) -> impl Iterator<Item = &mut ir::Body> {
+        let replies = self.replies.iter_mut();
+        let replies = replies.filter_map(|reply| reply.body.as_mut());
+        self.body.iter_mut().chain(replies)
+    }
+
     /// The named types of what is sent to the API, and of what comes from it.
     pub(crate) fn named(&self) -> (Vec<TypeId>, Vec<TypeId>) {
         let (mut asked, mut answered) = (Vec::new(), Vec::new());
@@ -291,7 +304,6 @@ fn lower_one<'d>(
         bodies::lower(
             context,
             &body.content,
-            &body.at,
             body.description.as_deref(),
             body.required,
         )

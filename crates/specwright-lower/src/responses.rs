@@ -17,7 +17,7 @@ pub(crate) fn lower(
 ) -> Vec<Reply> {
     let mut replies = Vec::with_capacity(responses.len());
     for (status, response) in responses {
-        let body = bodies::lower(context, &response.content, &response.at, None, true);
+        let body = bodies::lower(context, &response.content, None, true);
         replies.push(Reply {
             name: Ident::new(name(*status)),
             status: reply_status(*status),

@@ -232,6 +232,7 @@ fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
         Type::Date => "A date.",
         Type::Uuid => "A UUID.",
         Type::Base64 => "Bytes.",
+        Type::File => "A file.",
         Type::Array(_) => "An array.",
         Type::Map(_) => "An object.",
         Type::Null => "Null.",

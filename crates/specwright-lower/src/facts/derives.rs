@@ -118,6 +118,7 @@ impl Parts {
             | Type::Date
             | Type::Uuid
             | Type::Base64
+            | Type::File
             | Type::Null
             | Type::Never => {}
         }

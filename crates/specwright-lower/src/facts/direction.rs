@@ -7,7 +7,8 @@
 use specwright_ir::TypeId;
 
 use crate::context::Context;
-use crate::draft::{Access, Draft, Form, Shape, each_named, index};
+use crate::draft::{Access, Draft, Form, Property, Shape, each_named, index};
+use crate::facts::files;
 use crate::operations::Lowered;
 
 /// A way that a value takes.
@@ -37,7 +38,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
     let drafts = &context.drafts;
     let sent = reach(drafts, sent, Way::Request);
     let received = reach(drafts, received, Way::Response);
-    let differs = differing(drafts);
+    let differs = differing(drafts, &files::holders(drafts, operations));
     let forms = split(&mut context.drafts, &sent, &received, &differs);
     for operation in operations {
         for value in operation.requests_mut() {
@@ -60,8 +61,8 @@ fn reach(drafts: &[Draft], mut open: Vec<TypeId>, way: Way) -> Vec<bool> {
     reached
 }
 
-/// The drafts that are not the same both ways: by their own properties or by those of what they use.
-fn differing(drafts: &[Draft]) -> Vec<bool> {
+/// The drafts that are not the same both ways: by their own properties, or files, or by those of what they use.
+fn differing(drafts: &[Draft], holders: &[bool]) -> Vec<bool> {
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     let mut open = Vec::new();
     for (position, draft) in drafts.iter().enumerate() {
@@ -70,12 +71,12 @@ fn differing(drafts: &[Draft]) -> Vec<bool> {
             .named()
             .into_iter()
             .for_each(|used| users[index(used)].push(position));
-        if let Shape::Struct(object) = &draft.shape
-            && object
-                .fields
-                .iter()
-                .any(|property| property.access != Access::default())
-        {
+        let is_one_way = |it: &Property| it.access != Access::default();
+        let own = match &draft.shape {
+            Shape::Struct(object) => object.fields.iter().any(is_one_way),
+            _ => false,
+        };
+        if own || holders[position] {
             open.push(position);
         }
     }

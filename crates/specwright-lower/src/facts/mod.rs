@@ -2,6 +2,7 @@
 
 pub(crate) mod derives;
 pub(crate) mod direction;
+pub(crate) mod files;
 pub(crate) mod finite;
 pub(crate) mod kept;
 pub(crate) mod recursion;

@@ -5,12 +5,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use specwright_ir::Codec;
+
 use specwright_spec::{
     AdditionalProperties, Bound, Document, Location, Node, Number, Schema, SchemaId, Types,
 };
 
 use super::assertion::{asserts, asserts_of_arrays, bounds_others};
 use super::atoms::{has_null_member, speaks_of_objects};
+use crate::bodies;
 
 /// The keywords of one or more schemas.
 #[derive(Clone, Debug)]
@@ -248,7 +251,8 @@ impl<'d> Merged<'d> {
     }
 
     fn add_rest(&mut self, id: SchemaId, schema: &'d Schema, document: &'d Document) {
-        self.format = schema.format.as_deref().or(self.format);
+        let format = schema.format.as_deref().or(content_format(schema));
+        self.format = format.or(self.format);
         self.minimum = tighter(
             self.minimum,
             schema.minimum.as_ref(),
@@ -420,4 +424,15 @@ pub(crate) fn names(types: Types) -> impl Iterator<Item = &'static str> {
     .into_iter()
     .filter(|(holds, _)| *holds)
     .map(|(_, name)| name)
+}
+
+/// The format of OpenAPI 3.0 that says the same as `contentEncoding` and `contentMediaType` (OpenAPI 3.1.1, 4.8.14.3).
+fn content_format(schema: &Schema) -> Option<&'static str> {
+    match (&schema.content_encoding, &schema.content_media_type) {
+        (Some(encoding), _) => (encoding == "base64").then_some("byte"),
+        (None, Some(media_type)) => {
+            (bodies::codec(media_type) == Codec::Binary).then_some("binary")
+        }
+        (None, None) => None,
+    }
 }

@@ -6,7 +6,8 @@
 //! | `string`, `date`                     | `Date`                  | 10                              |
 //! | `string`, `uuid`                     | `Uuid`                  | 36                              |
 //! | `string`, `byte`                     | `Bytes`, in base64      |                                 |
-//! | `string`, any other                  | `String`; told, but for `password` and `binary` |         |
+//! | `string`, `binary`                   | `File` in `multipart` bodies, else `String` |             |
+//! | `string`, any other                  | `String`; told, but for `password` |                      |
 //! | `integer`, `int32`, `int64`, `uint32`, `uint64` | `i32`, `i64`, `u32`, `u64` |                       |
 //! | `integer`, none or any other         | `i64`                   |                                 |
 //! | `number`, `float`, `double`          | `f32`, `f64`            |                                 |
@@ -80,6 +81,10 @@ fn string(context: &mut Context<'_>, it: &Standing<'_>) -> (Type, Vec<Rule>, Opt
         Some("date") => (Type::Date, (10, 10)),
         Some("uuid") => (Type::Uuid, (36, 36)),
         Some("byte") => (Type::Base64, (0, u64::MAX)),
+        Some("binary") if merged.patterns.is_empty() => {
+            let (_, facts) = patterns(context, it);
+            return (Type::File, length_rules(context, it, &facts), None);
+        }
         Some("password" | "binary") | None => (Type::String, (0, u64::MAX)),
         Some(format) => {
             note_format(context, it, format);

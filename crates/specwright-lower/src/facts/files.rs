@@ -1,0 +1,66 @@
+//! Files: strings of bytes are files in `multipart` bodies, and plain strings everywhere else.
+//!
+//! `format: binary` means bytes as they are (OpenAPI 3.0.4, 4.4), for which JSON has no place. A type that is a part of a
+//! `multipart` body in one way and of other bodies in the other has two forms, as one with `readOnly` properties has.
+
+use specwright_ir::{Body, Codec, Type};
+
+use crate::context::Context;
+use crate::draft::{Draft, each_type, index, push_named};
+use crate::operations::Lowered;
+
+/// The drafts that hold files and are reached from `multipart` bodies.
+pub(crate) fn holders(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {
+    let mut reached = reach(drafts, operations);
+    for (reached, draft) in reached.iter_mut().zip(drafts) {
+        let mut shape = draft.shape.clone();
+        let mut holds = false;
+        shape.each_type(&mut |ty| holds |= *ty == Type::File);
+        *reached &= holds;
+    }
+    reached
+}
+
+/// Makes plain strings of the files that no `multipart` body has.
+pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
+    let reached = reach(&context.drafts, operations);
+    let drafts = context.drafts.iter_mut().zip(reached);
+    drafts
+        .filter(|(_, reached)| !reached)
+        .for_each(|(draft, _)| draft.shape.each_type(&mut plain));
+    for operation in operations {
+        let parameters = operation.path_parameters.iter_mut();
+        parameters
+            .chain(&mut operation.parameters)
+            .for_each(|it| each_type(&mut it.parameter.value.ty, &mut plain));
+        operation
+            .bodies_mut()
+            .filter(|body| !is_multipart(body))
+            .for_each(|body| each_type(&mut body.value.ty, &mut plain));
+    }
+}
+
+fn plain(ty: &mut Type) {
+    if *ty == Type::File {
+        *ty = Type::String;
+    }
+}
+
+fn is_multipart(body: &Body) -> bool {
+    body.codec == Codec::Multipart
+}
+
+fn reach(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {
+    let mut open = Vec::new();
+    let bodies = operations.iter().flat_map(Lowered::bodies);
+    bodies
+        .filter(|body| is_multipart(body))
+        .for_each(|body| push_named(&body.value.ty, &mut open));
+    let mut reached = vec![false; drafts.len()];
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut reached[index(id)], true) {
+            open.extend(drafts[index(id)].shape.named());
+        }
+    }
+    reached
+}
