@@ -21,11 +21,10 @@ struct Photo {
 }
 
 object! {
-    Photo("/s/Photo");
+    Photo("/s/Photo", refused);
     required(title, "title");
     required(photo, "photo");
     optional(likes, "likes");
-    refused();
 }
 
 fn server() -> Router {

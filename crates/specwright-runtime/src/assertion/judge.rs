@@ -1,8 +1,9 @@
 //! Whether a value fits, and which of its items and properties were evaluated on the way.
 
 use super::{Assertion, Keyword};
+use crate::json::kinds::Kinds;
 use crate::json::node::{Node, first_repeated};
-use crate::{Path, Report, Rule, Rules};
+use crate::{File, Json, Path, Report, Rule, Rules};
 use std::collections::HashMap;
 
 /// Which items, or properties in their order, some keyword has looked at.
@@ -226,7 +227,7 @@ fn is(node: &Node, name: &str) -> bool {
         "boolean" => node.as_boolean().is_some(),
         "integer" => node.as_integer().is_some(),
         "number" => node.as_number().is_some(),
-        "string" => node.as_text().is_some(),
+        "string" => node.kinds().overlaps(Kinds::STRING),
         "array" => matches!(node, Node::Array(_)),
         _ => matches!(node, Node::Object(_)),
     }
@@ -251,6 +252,7 @@ pub(super) fn check_rule(
         Node::Null | Node::Boolean(_) => {}
         Node::Number(number) => rules.check_number(*number, at, report),
         Node::String(text) | Node::Wire(text) => rules.check_text(text, at, report),
+        Node::File(_) => File::inspect(node, at, rules, report),
         Node::Array(items) => {
             rules.check_item_count(items.len(), at, report);
             rules.check_unique(at, report, || first_repeated(&mut items.clone()));

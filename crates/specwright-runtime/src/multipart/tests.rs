@@ -19,7 +19,7 @@ struct Owner {
 }
 
 object! {
-    Upload("/u");
+    Upload("/u", refused);
     required(title, "title");
     required(photo, "photo").rules(Rules::new("/u/properties/photo", &[Rule::MaxLength(9)]));
     optional(age, "age");
@@ -27,13 +27,11 @@ object! {
     optional(tags, "tags");
     optional(owner, "owner");
     optional(owners, "owners");
-    refused();
 }
 
 object! {
-    Owner("/o");
+    Owner("/o", ignored);
     required(name, "name");
-    ignored();
 }
 
 const TYPE: &str = "multipart/form-data; boundary=b";
