@@ -6,7 +6,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::Docs;
+use specwright_ir::{Docs, Ident};
 
 /// A doc comment of these paragraphs; empty ones are left out.
 pub(crate) fn doc(paragraphs: &[&str]) -> TokenStream {
@@ -117,6 +117,26 @@ pub(crate) fn text(text: &str) -> String {
     }
     // An escaped slash shows as one, and is no link that rustdoc wants to be marked.
     markdown.trim().replace("://", ":\\//")
+}
+
+/// A link to a type of this crate: one that the prelude has as a derive macro as well is told from it.
+pub(crate) fn link(name: &Ident) -> String {
+    const DERIVES: [&str; 9] = [
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "Eq",
+        "Hash",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+    ];
+    if DERIVES.contains(&name.as_str()) {
+        format!("[`{name}`](type@{name})")
+    } else {
+        format!("[`{name}`]")
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a file imports: gathered while the file is written, so that nothing is imported in vain.
 
+use crate::docs::link;
 use crate::names::{Names, ident, is_reserved, is_taken, operation_types, plain};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -137,7 +138,7 @@ impl<'a> Scope<'a> {
             }
             _ => {
                 self.operation(name);
-                format!("[`{name}`]")
+                link(name)
             }
         }
     }

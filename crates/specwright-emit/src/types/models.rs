@@ -2,7 +2,7 @@
 
 use crate::File;
 use crate::defaults::shown;
-use crate::docs::{code, deprecation, described, doc};
+use crate::docs::{code, deprecation, described, doc, link};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::places::sentence;
@@ -220,8 +220,7 @@ fn union_variant(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
 fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
     let words = match ty {
         Type::Named(id) => {
-            let name = &scope.api().ty(*id).name;
-            return format!("[`{name}`]");
+            return link(&scope.api().ty(*id).name);
         }
         Type::Boxed(inner) => return kind_words(scope, inner),
         Type::Boolean => "`true` or `false`.",

@@ -2,7 +2,7 @@
 
 use crate::File;
 use crate::bodies::{absent_default, style_name};
-use crate::docs::{code, deprecation, described, doc, inner_doc, text};
+use crate::docs::{code, deprecation, described, doc, inner_doc, link, text};
 use crate::imports::Scope;
 use crate::names::{Names, constant, ident, plain};
 use crate::replies::{has_status, status_words};
@@ -166,8 +166,8 @@ fn body_field(scope: &Scope<'_>, body: &Body) -> TokenStream {
 
 fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
     let docs = doc(&[&format!(
-        "The parameters of [`{}`] outside of the path.",
-        operation.request
+        "The parameters of {} outside of the path.",
+        link(&operation.request)
     )]);
     let default = operation
         .parameters
@@ -210,8 +210,8 @@ fn answers(
 ) -> TokenStream {
     let what = if failure { "errors" } else { "successes" };
     let docs = doc(&[&format!(
-        "The {what} that [`{}`] declares.",
-        operation.request
+        "The {what} that {} declares.",
+        link(&operation.request)
     )]);
     let variants = replies.iter().map(|it| answer(scope, failure, it));
     quote! {

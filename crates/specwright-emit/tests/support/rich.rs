@@ -6,6 +6,7 @@ const TYPES: &[&str] = &[
     "Amount",
     "Animal",
     "Anything",
+    "Attachment",
     "Cat",
     "Code",
     "Color",
@@ -139,6 +140,13 @@ fn structs(b: &mut Builder) {
     });
     b.ty("Scalars", TypeKind::Struct(object(fields.into())))
         .docs = text("All scalars.");
+    let files = array(value(Type::File));
+    let fields = vec![
+        required("file", "file", "", value(Type::File)),
+        optional("others", "others", "", value(files)),
+        optional("note", "note", "", value(Type::String)),
+    ];
+    b.ty("Attachment", TypeKind::Struct(object(fields)));
     presences(b);
     defaults(b);
     ruled_fields(b);

@@ -55,12 +55,12 @@ pub fn add(b: &mut Builder) {
         ],
     ));
     let upload = upload(b);
-    let submit = submit(b);
+    let (attach, submit) = (attach(b), submit(b));
     let mut client = operation("client", "Client", "GET", "/client");
     client.outcome.success = Success::Many(Ident::new("ClientOk"), Vec::new());
     b.module(
         "r#type".trim_start_matches("r#"),
-        vec![caller, client, default, submit, upload],
+        vec![attach, caller, client, default, submit, upload],
     );
 }
 
@@ -210,6 +210,29 @@ fn submit(b: &Builder) -> Operation {
     it.outcome.failure = Some((
         Ident::new("SubmitError"),
         vec![reply("Other", ReplyStatus::Default, "", Some(form))],
+    ));
+    it
+}
+
+/// Parts, both ways.
+fn attach(b: &Builder) -> Operation {
+    let mut it = operation("attach", "Attach", "POST", "/attach");
+    let mut parts = body(
+        Codec::Multipart,
+        "multipart/form-data",
+        value(b.named("Attachment")),
+    );
+    parts.encodings = vec![Encoding {
+        wire: "file".to_owned(),
+        form: EncodingForm::ContentType("image/png".to_owned()),
+    }];
+    it.body = Some(parts.clone());
+    let ok = reply("Ok", ReplyStatus::Code(200), "", Some(parts.clone()));
+    it.outcome.success = Success::One(ok);
+    parts.encodings = Vec::new();
+    it.outcome.failure = Some((
+        Ident::new("AttachError"),
+        vec![reply("Other", ReplyStatus::Default, "", Some(parts))],
     ));
     it
 }

@@ -426,13 +426,9 @@ pub(crate) fn names(types: Types) -> impl Iterator<Item = &'static str> {
     .map(|(_, name)| name)
 }
 
-/// The format of OpenAPI 3.0 that says the same as `contentEncoding` and `contentMediaType` (OpenAPI 3.1.1, 4.8.14.3).
+/// The format of OpenAPI 3.0 that says the same as `contentMediaType` without `contentEncoding` (OpenAPI 3.1.1, 4.8.14.3).
 fn content_format(schema: &Schema) -> Option<&'static str> {
-    match (&schema.content_encoding, &schema.content_media_type) {
-        (Some(encoding), _) => (encoding == "base64").then_some("byte"),
-        (None, Some(media_type)) => {
-            (bodies::codec(media_type) == Codec::Binary).then_some("binary")
-        }
-        (None, None) => None,
-    }
+    let media_type = schema.content_media_type.as_deref()?;
+    let is_raw = schema.content_encoding.is_none() && bodies::codec(media_type) == Codec::Binary;
+    is_raw.then_some("binary")
 }
