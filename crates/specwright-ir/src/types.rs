@@ -19,7 +19,7 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// Whether it is `Copy`.
     pub copy: bool,
-    /// Whether it is `Eq` and `Hash` (no float and no untyped value inside).
+    /// Whether it is `Eq` and `Hash`, as a key is.
     pub eq: bool,
     /// Whether it is `Default` (a struct whose every field may be absent).
     pub default: bool,
