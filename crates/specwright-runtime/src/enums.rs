@@ -9,9 +9,20 @@ use serde_core::de::{self, Deserializer, Visitor};
 use std::fmt;
 
 /// A string enum, for the reader that all share.
-pub trait StringEnum: Sized {
-    /// The variant of a text.
-    fn from_text(text: &str) -> Self;
+pub trait StringEnum: Clone + 'static {
+    /// The values that the document lists.
+    const TEXTS: &'static [&'static str];
+    /// Their variants: a table, as thousands of texts in a `match` take their time to compile.
+    const VARIANTS: &'static [Self];
+
+    /// The variant of any other text.
+    fn unknown(text: String) -> Self;
+}
+
+/// The variant of a text that the document lists.
+pub fn find<T: StringEnum>(text: &str) -> Option<T> {
+    let at = T::TEXTS.iter().position(|it| *it == text)?;
+    Some(T::VARIANTS[at].clone())
 }
 
 /// Reads a string enum.
@@ -29,7 +40,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        Ok(T::from_text(text))
+        Ok(find(text).unwrap_or_else(|| T::unknown(text.to_owned())))
     }
 }
 
@@ -76,11 +87,11 @@ macro_rules! string_enum {
         }
 
         impl $crate::export::enums::StringEnum for $ty {
-            fn from_text(text: &str) -> Self {
-                match text {
-                    $($value => Self::$variant,)*
-                    other => Self::$unknown(::std::borrow::ToOwned::to_owned(other)),
-                }
+            const TEXTS: &'static [&'static str] = Self::VALUES;
+            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
+
+            fn unknown(text: ::std::string::String) -> Self {
+                Self::$unknown(text)
             }
         }
 
@@ -91,10 +102,8 @@ macro_rules! string_enum {
             type Err = $crate::Invalid;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
-                match text {
-                    $($value => ::core::result::Result::Ok(Self::$variant),)*
-                    _ => ::core::result::Result::Err($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOf(Self::VALUES))),
-                }
+                $crate::export::enums::find(text)
+                    .ok_or($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOf(Self::VALUES)))
             }
         }
 
