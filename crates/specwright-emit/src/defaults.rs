@@ -104,10 +104,11 @@ fn literal(scope: &Scope<'_>, id: TypeId, text: &str) -> TokenStream {
 
 /// Whether a newtype's constraints can be checked at compile time.
 pub(crate) fn is_const(scope: &Scope<'_>, newtype: &Newtype) -> bool {
-    !newtype
-        .rules
-        .iter()
-        .any(|rule| matches!(rule, Rule::Pattern(id) if needs_engine(scope, *id)))
+    newtype.rules.iter().all(|rule| match rule {
+        Rule::Pattern(id) => !needs_engine(scope, *id),
+        Rule::Format(_) => false,
+        _ => true,
+    })
 }
 
 fn json(scope: &Scope<'_>, text: &str) -> TokenStream {

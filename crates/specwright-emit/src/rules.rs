@@ -4,7 +4,9 @@ use crate::imports::Scope;
 use crate::names::{constant, ident, plain};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{AssertionId, Matcher, Pattern, PatternId, Rule, Type, Value, ValueRules};
+use specwright_ir::{
+    AssertionId, Format, Matcher, Pattern, PatternId, Rule, Type, Value, ValueRules,
+};
 
 /// The constraints of a place and of what stands in it: `Rules::new("/…", &[Rule::MinLength(2)])`; none if there are none.
 pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
@@ -70,6 +72,10 @@ pub(crate) fn rule(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
             let (source, matches) = pattern(scope, *id);
             quote!({ source: #source, matches: #matches })
         }
+        Rule::Format(it) => {
+            let it = format(scope, *it);
+            quote!((#it))
+        }
         Rule::UniqueItems => TokenStream::new(),
         Rule::Only(value) => quote!((#value)),
         Rule::Assertion(id) => {
@@ -96,6 +102,7 @@ fn rule_name(rule: &Rule) -> &'static str {
         Rule::MinLength(_) => "MinLength",
         Rule::MaxLength(_) => "MaxLength",
         Rule::Pattern(_) => "Pattern",
+        Rule::Format(_) => "Format",
         Rule::Minimum(_) => "Minimum",
         Rule::Maximum(_) => "Maximum",
         Rule::ExclusiveMinimum(_) => "ExclusiveMinimum",
@@ -109,6 +116,33 @@ fn rule_name(rule: &Rule) -> &'static str {
         Rule::MaxProperties(_) => "MaxProperties",
         Rule::Only(_) => "Only",
     }
+}
+
+/// A format: `format::DATE_TIME`.
+pub(crate) fn format(scope: &Scope<'_>, format: Format) -> TokenStream {
+    scope.import("specwright_runtime", "format");
+    let constant = plain(match format {
+        Format::Byte => "BYTE",
+        Format::Date => "DATE",
+        Format::DateTime => "DATE_TIME",
+        Format::Duration => "DURATION",
+        Format::Email => "EMAIL",
+        Format::Hostname => "HOSTNAME",
+        Format::IdnEmail => "IDN_EMAIL",
+        Format::Ipv4 => "IPV4",
+        Format::Ipv6 => "IPV6",
+        Format::Iri => "IRI",
+        Format::IriReference => "IRI_REFERENCE",
+        Format::JsonPointer => "JSON_POINTER",
+        Format::Regex => "REGEX",
+        Format::RelativeJsonPointer => "RELATIVE_JSON_POINTER",
+        Format::Time => "TIME",
+        Format::Uri => "URI",
+        Format::UriReference => "URI_REFERENCE",
+        Format::UriTemplate => "URI_TEMPLATE",
+        Format::Uuid => "UUID",
+    });
+    quote!(format::#constant)
 }
 
 /// A pattern's text and its function: `patterns::SLUG`, `patterns::matches_slug`.

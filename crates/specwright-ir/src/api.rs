@@ -1,8 +1,8 @@
 //! An API as a whole.
 
 use crate::{
-    Alternative, Assertion, Ident, Operation, Pattern, PatternId, SecurityScheme, SecuritySchemeId,
-    TypeDef, TypeId,
+    Alternative, Assertion, Format, Ident, Matcher, Operation, Pattern, PatternId, SecurityScheme,
+    SecuritySchemeId, TypeDef, TypeId,
 };
 
 /// Everything that the generated crates say.
@@ -18,6 +18,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The compiled patterns, by [`PatternId`]; equal patterns are one.
     pub patterns: Vec<Pattern>,
+    /// The formats that rules assert, sorted.
+    pub formats: Vec<Format>,
     /// What an interpreter checks, by `AssertionId`.
     pub assertions: Vec<Assertion>,
     /// The groups of operations, sorted by name; each operation is in one.
@@ -41,6 +43,12 @@ impl Api {
     /// A compiled pattern.
     pub fn pattern(&self, id: PatternId) -> &Pattern {
         &self.patterns[id.0 as usize]
+    }
+
+    /// Whether the runtime needs an engine for patterns: those of the document, or those that values are.
+    pub fn needs_engine(&self) -> bool {
+        let is_engine = |it: &Pattern| matches!(it.matcher, Matcher::Engine(_));
+        self.patterns.iter().any(is_engine) || self.formats.contains(&Format::Regex)
     }
 
     /// A security scheme.

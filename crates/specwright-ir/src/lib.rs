@@ -5,6 +5,7 @@
 
 mod api;
 mod assertion;
+mod format;
 mod name;
 mod operation;
 mod pattern;
@@ -16,6 +17,7 @@ pub use api::{
     Api, Docs, Module, Omitted, Server, ServerValue, ServerVariable, ServerVariables, UrlPiece,
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
+pub use format::Format;
 pub use name::Ident;
 pub use operation::{
     Body, Codec, Encoding, EncodingForm, Operation, Outcome, Parameter, ParameterLocation,

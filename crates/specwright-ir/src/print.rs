@@ -327,6 +327,7 @@ impl Printer<'_> {
             Rule::MinLength(bound) => format!("minLength({bound})"),
             Rule::MaxLength(bound) => format!("maxLength({bound})"),
             Rule::Pattern(id) => format!("pattern({})", self.api.pattern(*id).name),
+            Rule::Format(format) => format!("format({})", format.name()),
             Rule::Minimum(bound) => format!("minimum({bound})"),
             Rule::Maximum(bound) => format!("maximum({bound})"),
             Rule::ExclusiveMinimum(bound) => format!("exclusiveMinimum({bound})"),

@@ -1,6 +1,6 @@
 //! Models: the named types and the type expressions that use them.
 
-use crate::{Docs, Ident, PatternId};
+use crate::{Docs, Format, Ident, PatternId};
 
 /// A named type, by its position in [`Api::types`](crate::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +132,8 @@ pub enum Rule {
     MaxLength(u64),
     /// `pattern`
     Pattern(PatternId),
+    /// `format`, which the type does not say
+    Format(Format),
     /// `minimum`, inclusive
     Minimum(String),
     /// `maximum`, inclusive

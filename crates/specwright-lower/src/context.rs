@@ -1,8 +1,8 @@
 //! What the steps of lowering share: a private detail of this crate.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use specwright_ir::{Docs, Ident, Type, TypeId, Value};
+use specwright_ir::{Docs, Format, Ident, Type, TypeId, Value};
 use specwright_spec::{Code, Diagnostic, Document, FileId, Location, SchemaId};
 
 use crate::draft::{Access, Draft, Form, Shape};
@@ -30,6 +30,8 @@ pub(crate) struct Context<'d> {
     pub values: HashMap<(SchemaId, Vec<SchemaId>), Known>,
     /// The formats that pick no type: the first place, and how many there are.
     pub formats: BTreeMap<String, (Location, usize)>,
+    /// The formats that rules assert.
+    pub asserted: BTreeSet<Format>,
     renames: HashMap<&'d str, &'d str>,
     used_renames: HashSet<&'d str>,
     used_allowances: HashSet<usize>,
@@ -67,6 +69,7 @@ impl<'d> Context<'d> {
             assertions: Assertions::default(),
             values: HashMap::new(),
             formats: BTreeMap::new(),
+            asserted: BTreeSet::new(),
             renames,
             used_renames: HashSet::new(),
             used_allowances: HashSet::new(),

@@ -107,7 +107,11 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
 }
 
 fn needs_engine(context: &Context<'_>, rules: &[Rule]) -> bool {
-    let engine = |rule: &Rule| matches!(rule, Rule::Pattern(id) if context.patterns.get(*id).is_match("").is_none());
+    let engine = |rule: &Rule| match rule {
+        Rule::Pattern(id) => context.patterns.get(*id).is_match("").is_none(),
+        Rule::Format(_) => true,
+        _ => false,
+    };
     rules.iter().any(engine)
 }
 
@@ -329,7 +333,7 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
         Rule::MaxProperties(bound) => members.is_none_or(|count| count <= *bound),
         Rule::Only(value) => *node == Node::Bool(*value),
         // Checked by the document's check, where it is checked at all.
-        Rule::UniqueItems | Rule::MultipleOf(_) | Rule::Assertion(_) => true,
+        Rule::UniqueItems | Rule::MultipleOf(_) | Rule::Format(_) | Rule::Assertion(_) => true,
     };
     if holds {
         Ok(())
@@ -343,6 +347,7 @@ fn keyword(rule: &Rule) -> &'static str {
         Rule::MinLength(_) => "`minLength`",
         Rule::MaxLength(_) => "`maxLength`",
         Rule::Pattern(_) => "`pattern`",
+        Rule::Format(_) => "`format`",
         Rule::Minimum(_) | Rule::ExclusiveMinimum(_) => "`minimum`",
         Rule::Maximum(_) | Rule::ExclusiveMaximum(_) => "`maximum`",
         Rule::MultipleOf(_) => "`multipleOf`",

@@ -37,7 +37,7 @@ mod draft;
 mod naming;
 mod patterns;
 
-pub use options::{Allowance, Options, Rename};
+pub use options::{Allowance, Formats, Options, Rename, Untyped};
 
 use specwright_ir as ir;
 use specwright_spec::{Document, Report};
@@ -109,6 +109,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         docs: docs::docs([info.description.as_deref()]),
         types,
         patterns,
+        formats: context.asserted.iter().copied().collect(),
         assertions,
         modules,
         servers,

@@ -9,6 +9,32 @@ pub struct Options {
     pub renames: Vec<Rename>,
     /// Gaps that are allowed; the operations that meet one are left out whole.
     pub allowances: Vec<Allowance>,
+    /// What `format` of strings asserts.
+    pub formats: Formats,
+    /// What a schema without `type` is.
+    pub untyped: Untyped,
+}
+
+/// What a schema without `type` is that has keywords of some type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Untyped {
+    /// Of that type, which is what is meant in descriptions of APIs.
+    #[default]
+    Implied,
+    /// Of any type, as JSON Schema has it: keywords say nothing of values of other types.
+    Any,
+}
+
+/// What `format` of strings asserts (JSON Schema 2020-12 Validation, section 7.2, leaves that to a choice).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Formats {
+    /// Those that have a Rust type are of it; others assert nothing, and are told.
+    #[default]
+    Typed,
+    /// All that are known; one without a checker is a gap.
+    Assert,
+    /// None: each string is one.
+    Annotate,
 }
 
 /// A name that is pinned: of what stands at a JSON Pointer.

@@ -1,11 +1,12 @@
 //! Small documents, each for one rule: the IR of what is accepted, the report of what is not.
 //!
-//! Options stand in the first lines of a fixture: `# rename POINTER NAME`, `# allow CODE POINTER`.
+//! Options stand in the first lines of a fixture: `# rename POINTER NAME`, `# allow CODE POINTER`, `# formats assert`,
+//! `# untyped any`.
 
 mod common;
 
 use specwright_ir::Api;
-use specwright_lower::{Allowance, Options, Rename, lower};
+use specwright_lower::{Allowance, Formats, Options, Rename, Untyped, lower};
 use specwright_spec::{Code, MemoryFiles, Report, ReportFormat, open, render};
 
 /// Lowers a document, with what was told.
@@ -35,6 +36,9 @@ fn options(text: &str) -> Options {
                     pointer: (*pointer).to_owned(),
                 });
             }
+            ["formats", "assert"] => options.formats = Formats::Assert,
+            ["formats", "annotate"] => options.formats = Formats::Annotate,
+            ["untyped", "any"] => options.untyped = Untyped::Any,
             _ => {}
         }
     }

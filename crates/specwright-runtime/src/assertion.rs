@@ -49,7 +49,7 @@ pub enum Keyword {
     /// `properties`
     Properties(&'static [(&'static str, &'static Assertion)]),
     /// `patternProperties`
-    PatternProperties(&'static [(Matches, &'static Assertion)]),
+    PatternProperties(&'static [(&'static str, Matches, &'static Assertion)]),
     /// `additionalProperties`, beside `properties` and `patternProperties` of the same schema
     AdditionalProperties(&'static Assertion),
     /// `propertyNames`

@@ -32,7 +32,7 @@ pub(crate) mod node;
 mod patch;
 mod scalars;
 pub(crate) mod shape;
-mod time;
+pub(crate) mod time;
 mod uuid;
 
 #[doc(hidden)]

@@ -10,6 +10,7 @@
 //! | [`failure!`] | the statuses of an operation's errors into their impls |
 //! | [`Rules`], [`Validate`], [`Violation`] | constraints into what is wrong, and where |
 //! | [`pattern`] | a string into whether a compiled pattern admits it |
+//! | [`mod@format`] | a string into whether it is of a format |
 //! | [`Operation`], [`Parameter`], [`SecurityScheme`] | – (plain values that client and server share) |
 //! | [`params`] | parameters into text and back, for each location, style and `explode` |
 //! | [`Encoding`] | how a property of a form, or of `multipart`, is written; the bodies themselves are those of client and server |
@@ -34,6 +35,9 @@ pub mod object;
 pub mod union;
 
 mod decimal;
+
+pub mod format;
+
 mod path;
 mod rules;
 mod violation;

@@ -4,11 +4,13 @@
 //! |---|---|---|
 //! | `minLength`, `maxLength` | 5.6, 5.7 / 6.3 | counts code points |
 //! | `pattern` | 5.8 / 6.3.3 | a function compiled when generating |
+//! | `format` | – / 7 | where the type does not say it |
 //! | `minimum` … `multipleOf` | 5.1–5.5 / 6.2 | exact, never on a rounded number |
 //! | `minItems`, `maxItems`, `uniqueItems` | 5.10–5.12 / 6.4 | items are compared deeply, 1 equals 1.0 |
 //! | `minProperties`, `maxProperties` | 5.13, 5.14 / 6.5 | counts unknown properties as well |
 
 use crate::decimal::shortest;
+use crate::format::Format;
 use crate::json::node::{Node, Number};
 use crate::newtype::{fits_max_length, fits_min_length};
 use crate::{Decimal, Path, Report};
@@ -29,6 +31,8 @@ pub enum Rule {
         /// Whether it admits a string.
         matches: fn(&str) -> bool,
     },
+    /// `format`, of strings
+    Format(Format),
     /// `minimum`, inclusive
     Minimum(Decimal),
     /// `maximum`, inclusive
@@ -74,6 +78,7 @@ impl Rule {
             Rule::MinLength(_) => "minLength",
             Rule::MaxLength(_) => "maxLength",
             Rule::Pattern { .. } => "pattern",
+            Rule::Format(_) | Rule::Secret => "format",
             Rule::Minimum(_) => "minimum",
             Rule::Maximum(_) => "maximum",
             Rule::ExclusiveMinimum(_) => "exclusiveMinimum",
@@ -90,7 +95,6 @@ impl Rule {
                 "enum"
             }
             Rule::Assertion(_) => "allOf",
-            Rule::Secret => "format",
         }
     }
 }
@@ -102,6 +106,7 @@ impl fmt::Display for Rule {
             Rule::MinLength(limit) => write!(f, "at least {}", Count(*limit, "character")),
             Rule::MaxLength(limit) => write!(f, "at most {}", Count(*limit, "character")),
             Rule::Pattern { source, .. } => write!(f, "a match of `{source}`"),
+            Rule::Format(format) => f.write_str(format.expected),
             Rule::Minimum(bound) => write!(f, "at least {bound}"),
             Rule::Maximum(bound) => write!(f, "at most {bound}"),
             Rule::ExclusiveMinimum(bound) => write!(f, "more than {bound}"),
@@ -209,6 +214,9 @@ impl Rules {
                     self.broken_length(rule, text, at, report)
                 }
                 Rule::Pattern { matches, .. } if !matches(text) => {
+                    self.broken(rule, Shown(text), at, report)
+                }
+                Rule::Format(format) if !format.admits(text) => {
                     self.broken(rule, Shown(text), at, report)
                 }
                 Rule::OneOf(values) if !values.contains(&text) => {

@@ -583,7 +583,7 @@ catalogue! {
         "Add a `discriminator`, or a required property that only one of them has.";
     UnknownFormat, "SW1008", "unknown-format", Warning,
         "a format has no effect",
-        "The format picks no Rust type and is not checked.",
+        "The format picks no Rust type and is not checked, unless `formats = \"assert\"` stands under `[schemas]` in `specwright.toml` and it is one of JSON Schema's.",
         "format: phone",
         "Use `pattern` if it should be checked.";
     UnusableDefault, "SW1009", "unusable-default", Error,

@@ -16,6 +16,8 @@ pub struct Config {
     pub spec: Spec,
     /// The crates that hold the generated code.
     pub crates: Crates,
+    /// What schemas say where the specification leaves a choice.
+    pub schemas: Schemas,
     /// Names pinned by hand: the JSON Pointer of a schema, and the type it becomes.
     pub rename: BTreeMap<String, String>,
     /// Gaps accepted one by one; one that no longer matches is an error.
@@ -57,6 +59,59 @@ pub struct Crates {
     pub client: Option<String>,
     /// The server stubs; they need the types.
     pub server: Option<String>,
+}
+
+/// `[schemas]`: what the specification leaves to a choice.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Schemas {
+    /// What `format` of strings asserts.
+    pub formats: Formats,
+    /// What a schema without `type` is.
+    pub untyped: Untyped,
+}
+
+/// What `format` of strings asserts.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Formats {
+    /// Those that have a Rust type.
+    #[default]
+    Typed,
+    /// All that are known.
+    Assert,
+    /// None.
+    Annotate,
+}
+
+impl From<Formats> for specwright_lower::Formats {
+    fn from(formats: Formats) -> Self {
+        match formats {
+            Formats::Typed => Self::Typed,
+            Formats::Assert => Self::Assert,
+            Formats::Annotate => Self::Annotate,
+        }
+    }
+}
+
+/// What a schema without `type` is.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Untyped {
+    /// Of the type that its keywords speak of.
+    #[default]
+    Implied,
+    /// Of any type.
+    Any,
+}
+
+impl From<Untyped> for specwright_lower::Untyped {
+    fn from(untyped: Untyped) -> Self {
+        match untyped {
+            Untyped::Implied => Self::Implied,
+            Untyped::Any => Self::Any,
+        }
+    }
 }
 
 /// `[[allow]]`: a gap that is accepted.

@@ -2,7 +2,7 @@
 
 use crate::config::Crates;
 use crate::generate::{Origin, Part, one_line};
-use specwright_ir::{Api, Matcher};
+use specwright_ir::Api;
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use std::path::{Component, Path, PathBuf};
 use toml::{Table, Value};
@@ -160,14 +160,7 @@ pub fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
 /// The features of the runtime that a part needs.
 fn runtime_features(api: &Api, part: Part) -> Vec<&'static str> {
     match part {
-        Part::Types
-            if api
-                .patterns
-                .iter()
-                .any(|pattern| matches!(pattern.matcher, Matcher::Engine(_))) =>
-        {
-            vec!["regress"]
-        }
+        Part::Types if api.needs_engine() => vec!["regress"],
         Part::Types => Vec::new(),
         Part::Client => vec!["client"],
         Part::Server => vec!["server"],

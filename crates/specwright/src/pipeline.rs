@@ -43,6 +43,8 @@ fn options(config: &Config) -> Result<Options, String> {
     Ok(Options {
         renames: renames.collect(),
         allowances: allowances.collect::<Result<_, String>>()?,
+        formats: config.schemas.formats.into(),
+        untyped: config.schemas.untyped.into(),
     })
 }
 

@@ -98,8 +98,8 @@ fn keyword(scope: &Scope<'_>, keyword: &Keyword) -> TokenStream {
         Keyword::DependentSchemas(list) => named("DependentSchemas", list),
         Keyword::PatternProperties(list) => {
             let rows = list.iter().map(|(id, it)| {
-                let ((_, matches), it) = (pattern(scope, *id), assertion_static(*it));
-                quote!((#matches, &#it))
+                let ((source, matches), it) = (pattern(scope, *id), assertion_static(*it));
+                quote!((#source, #matches, &#it))
             });
             quote!(PatternProperties(&[#(#rows),*]))
         }

@@ -3,7 +3,7 @@
 use crate::File;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
-use crate::rules::{needs_engine, pattern};
+use crate::rules::{format, needs_engine, pattern};
 use crate::ty;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -85,6 +85,7 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
                 quote!(#source, #matches),
             )
         }
+        Rule::Format(it) => ("format", format(scope, *it)),
         // What no scalar has.
         Rule::MinItems(_)
         | Rule::MaxItems(_)

@@ -30,6 +30,7 @@ impl Builder {
             types: Vec::new(),
             patterns: Vec::new(),
             assertions: Vec::new(),
+            formats: Vec::new(),
             modules: Vec::new(),
             servers: Vec::new(),
             security_schemes: Vec::new(),

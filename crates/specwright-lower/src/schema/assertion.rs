@@ -16,7 +16,7 @@ use specwright_ir::{self as ir, AssertionId, Keyword, PatternId, Rule};
 use specwright_spec::{AdditionalProperties, Bound, Location, Schema, SchemaId, Types};
 
 use super::scalar::lexeme;
-use super::{Standing, access};
+use super::{Standing, access, formats};
 use crate::context::Context;
 use crate::diagnostics;
 use crate::draft::Access;
@@ -144,9 +144,28 @@ pub(crate) fn rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Rule> {
     let mut rules = Vec::new();
     for &part in &it.merged.assertions {
         let schema = &context.document.schemas[part];
-        let whole = schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
+        let whole = schema.unevaluated_items.is_some()
+            || schema.unevaluated_properties.is_some()
+            || it.merged.whole.contains(&part);
         rules.push(Rule::Assertion(context.assertions.id(schema, part, whole)));
     }
+    fill(context);
+    rules
+}
+
+/// The assertions that hold all of some schemas.
+pub(super) fn whole(context: &mut Context<'_>, ids: &[SchemaId]) -> Vec<AssertionId> {
+    let document = context.document;
+    let list = ids
+        .iter()
+        .map(|id| context.assertions.id(&document.schemas[*id], *id, true))
+        .collect();
+    fill(context);
+    list
+}
+
+/// Writes the assertions that are known and still to be filled in.
+fn fill(context: &mut Context<'_>) {
     while let Some((id, whole, assertion)) = context.assertions.open.pop() {
         let schema = &context.document.schemas[id];
         let mut writer = Writer {
@@ -158,7 +177,6 @@ pub(crate) fn rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Rule> {
         let keywords = writer.keywords;
         context.assertions.list[assertion.0 as usize].keywords = keywords;
     }
-    rules
 }
 
 /// The keywords of one schema.
@@ -266,6 +284,7 @@ impl Writer<'_, '_> {
                     .map(Rule::Pattern),
             );
         }
+        rules.extend(formats::of_schema(self.context, schema).map(Rule::Format));
         self.keywords.extend(rules.into_iter().map(Keyword::Rule));
     }
 

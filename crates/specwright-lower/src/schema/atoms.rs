@@ -157,10 +157,21 @@ pub(crate) fn has_null_member(document: &Document, schema: &Schema) -> bool {
         .any(|id| is_null(&document.schemas[*id]))
 }
 
+/// Whether null is every member of an `anyOf` or `oneOf`.
+pub(crate) fn chooses_null(document: &Document, schema: &Schema) -> bool {
+    let only =
+        |members: &[SchemaId]| !members.is_empty() && alternatives(document, members).is_empty();
+    only(&schema.any_of) || only(&schema.one_of)
+}
+
 /// Whether a schema has a keyword of its own that bears on validity.
 fn says_something(document: &Document, schema: &Schema) -> bool {
     let several = |members: &[SchemaId]| alternatives(document, members).len() > 1;
-    is_typed(schema) || schema.types.is_some() || several(&schema.any_of) || several(&schema.one_of)
+    is_typed(schema)
+        || schema.types.is_some()
+        || several(&schema.any_of)
+        || several(&schema.one_of)
+        || chooses_null(document, schema)
 }
 
 /// Whether a schema has a keyword that bears on validity besides `type`.

@@ -48,6 +48,8 @@ pub(crate) struct Merged<'d> {
     pub patterned: Vec<SchemaId>,
     /// The schemas with keywords that only an assertion can say.
     pub assertions: Vec<SchemaId>,
+    /// Those of them that are held whole.
+    pub whole: Vec<SchemaId>,
     /// The last schema with a constraint.
     pub constrained: Option<SchemaId>,
     /// The first two schemas that exclude each other.
@@ -126,6 +128,7 @@ impl<'d> Merged<'d> {
             unions: Vec::new(),
             patterned: Vec::new(),
             assertions: Vec::new(),
+            whole: Vec::new(),
             constrained: None,
             contradiction: None,
             parts: Vec::new(),

@@ -18,10 +18,12 @@ mod array;
 pub(crate) mod assertion;
 mod atoms;
 mod enums;
+mod formats;
 mod merged;
 mod object;
 pub(crate) mod scalar;
 mod union;
+mod untyped;
 mod wrapper;
 
 pub(crate) use self::atoms::atoms;
@@ -293,6 +295,7 @@ fn standing<'d>(
             .unions
             .retain(|choice| union::lists_itself(document, *choice) || !is_child(choice));
     }
+    untyped::leave_unions(context, &mut merged);
     Standing {
         id: key.0,
         at,
@@ -304,6 +307,9 @@ fn standing<'d>(
 
 /// What a schema is.
 fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
+    if let Some(value) = untyped::lower(context, it) {
+        return value;
+    }
     if it.merged.assertions.is_empty() {
         let value = bare_shape(context, it);
         return wrapper::of_component(context, it, value);
@@ -388,9 +394,10 @@ fn says_null_only(document: &Document, parts: &[SchemaId]) -> bool {
         null: true,
         ..Types::default()
     };
-    parts
-        .iter()
-        .any(|id| document.schemas[*id].types == Some(null))
+    parts.iter().any(|id| {
+        let schema = &document.schemas[*id];
+        schema.types == Some(null) || atoms::chooses_null(document, schema)
+    })
 }
 
 /// A place where no value is valid.

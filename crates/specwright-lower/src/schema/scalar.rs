@@ -7,7 +7,7 @@
 //! | `string`, `uuid`                     | `Uuid`                  | 36                              |
 //! | `string`, `byte`                     | `Bytes`, in base64      |                                 |
 //! | `string`, `binary`                   | `File` in `multipart` bodies, else `String` |             |
-//! | `string`, any other                  | `String`; told, but for `password` |                      |
+//! | `string`, any other                  | `String`, perhaps with a rule ([`formats`](super::formats)) |   |
 //! | `integer`, `int32`, `int64`, `uint32`, `uint64` | `i32`, `i64`, `u32`, `u64` |                       |
 //! | `integer`, none or any other         | `i64`                   |                                 |
 //! | `number`, `float`, `double`          | `f32`, `f64`            |                                 |
@@ -21,7 +21,7 @@ use specwright_pattern::{Facts, Matcher};
 use specwright_spec::{Bound, Number};
 
 use super::array::value_rules;
-use super::{Standing, add_draft};
+use super::{Standing, add_draft, formats};
 use crate::context::{Context, plain};
 use crate::diagnostics;
 use crate::docs::{code, with_paragraph};
@@ -32,6 +32,11 @@ const MAX_ASCII: u32 = 64;
 
 /// A scalar of this type: a newtype if it is a component with constraints.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) -> Value {
+    if ty == "string"
+        && let Some(diagnostic) = formats::gap(context, it)
+    {
+        return context.gap(diagnostic);
+    }
     let (ty, rules, ascii) = match ty {
         "string" => string(context, it),
         "integer" => {
@@ -64,9 +69,14 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
 }
 
 fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Value {
+    let is_format = |rule: &Rule| matches!(rule, Rule::Format(_));
+    let asserts_format = newtype.rules.iter().any(is_format);
     let id = add_draft(context, it, Shape::Newtype(newtype));
     let draft = &mut context.drafts[index(id)];
-    draft.docs = with_paragraph(std::mem::take(&mut draft.docs), &admitted(it));
+    draft.docs = with_paragraph(
+        std::mem::take(&mut draft.docs),
+        &admitted(it, asserts_format),
+    );
     Value {
         nullable: it.merged.nullable,
         ..plain(Type::Named(id))
@@ -76,30 +86,30 @@ fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Va
 /// A string: its type, its rules, and its length if it is ASCII of one length.
 fn string(context: &mut Context<'_>, it: &Standing<'_>) -> (Type, Vec<Rule>, Option<u32>) {
     let merged = &it.merged;
-    let (ty, implied) = match merged.format {
-        Some("date-time") => (Type::Timestamp, (20, u64::MAX)),
-        Some("date") => (Type::Date, (10, 10)),
-        Some("uuid") => (Type::Uuid, (36, 36)),
-        Some("byte") => (Type::Base64, (0, u64::MAX)),
-        Some("binary") if merged.patterns.is_empty() => {
-            let (_, facts) = patterns(context, it);
-            return (Type::File, length_rules(context, it, &facts), None);
+    if merged.format == Some("binary") && merged.patterns.is_empty() {
+        let (_, facts) = patterns(context, it);
+        return (Type::File, length_rules(context, it, &facts), None);
+    }
+    let typed = formats::typed(context, it);
+    let is_typed = typed.is_some();
+    if let Some((ty, implied)) = typed {
+        let within = merged.min_length.is_none_or(|bound| bound <= implied.0)
+            && merged.max_length.is_none_or(|bound| bound >= implied.1);
+        if merged.patterns.is_empty() && within {
+            return (ty, Vec::new(), None);
         }
-        Some("password" | "binary") | None => (Type::String, (0, u64::MAX)),
-        Some(format) => {
-            note_format(context, it, format);
-            (Type::String, (0, u64::MAX))
-        }
-    };
-    let within = merged.min_length.is_none_or(|bound| bound <= implied.0)
-        && merged.max_length.is_none_or(|bound| bound >= implied.1);
-    if ty != Type::String && merged.patterns.is_empty() && within {
-        return (ty, Vec::new(), None);
+    }
+    let formats = formats::asserted(context, it);
+    match merged.format {
+        Some("password" | "binary") | None => {}
+        Some(_) if is_typed || !formats.is_empty() => {}
+        Some(format) => note_format(context, it, format),
     }
     let (patterns, facts) = patterns(context, it);
     let rules = length_rules(context, it, &facts)
         .into_iter()
         .chain(patterns.into_iter().map(Rule::Pattern))
+        .chain(formats.into_iter().map(Rule::Format))
         .collect();
     (Type::String, rules, ascii_length(it, &facts))
 }
@@ -364,13 +374,16 @@ pub(crate) fn lexeme(number: &Number) -> String {
 }
 
 /// What a newtype admits, in words, as the document has it: ``Matches `^[a-z]+$`; 2 to 100 characters.``
-fn admitted(it: &Standing<'_>) -> String {
+fn admitted(it: &Standing<'_>, asserts_format: bool) -> String {
     let merged = &it.merged;
     let mut words: Vec<String> = merged
         .patterns
         .iter()
         .map(|(pattern, _)| format!("matches {}", code(pattern)))
         .collect();
+    if let Some(format) = merged.format.filter(|_| asserts_format) {
+        words.push(format!("of the format {}", code(format)));
+    }
     if merged.min_length.is_some() || merged.max_length.is_some() {
         words.push(length_words(
             merged.min_length.unwrap_or(0),

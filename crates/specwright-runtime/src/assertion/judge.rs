@@ -183,8 +183,8 @@ pub(super) fn of_property(
             .collect(),
         Keyword::PatternProperties(list) => list
             .iter()
-            .filter(|(matches, _)| matches(name))
-            .map(|(_, it)| *it)
+            .filter(|(_, matches, _)| matches(name))
+            .map(|(.., it)| *it)
             .collect(),
         Keyword::AdditionalProperties(it) => {
             let named = all.keywords.iter().any(|other| {

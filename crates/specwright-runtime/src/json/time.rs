@@ -14,7 +14,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// A type that is written in a string of a format.
-pub(super) trait Formatted: Sized {
+pub(crate) trait Formatted: Sized {
     const FORMAT: &'static str;
     const EXPECTED: &'static str;
 
@@ -157,7 +157,7 @@ impl Formatted for Date {
 
 /// Whether a text has digits where the shape has zeros, and the shape's other characters where they stand; letters in either
 /// case. Without a way out before the end, so that it is vectorised.
-fn has_shape<const N: usize>(text: &[u8; N], shape: &[u8; N]) -> bool {
+pub(crate) fn has_shape<const N: usize>(text: &[u8; N], shape: &[u8; N]) -> bool {
     let mut misfits = false;
     for (byte, wanted) in text.iter().zip(shape) {
         misfits |= match wanted {
@@ -170,7 +170,7 @@ fn has_shape<const N: usize>(text: &[u8; N], shape: &[u8; N]) -> bool {
 }
 
 /// Two digits.
-fn two(tens: u8, units: u8) -> u8 {
+pub(crate) fn two(tens: u8, units: u8) -> u8 {
     tens.wrapping_sub(b'0') * 10 + units.wrapping_sub(b'0')
 }
 
@@ -205,7 +205,7 @@ fn read_days(text: &[u8; 10]) -> Option<i64> {
 }
 
 /// `time-secfrac`, of any length; what is beyond nanoseconds is cut.
-fn read_fraction(text: &[u8]) -> Option<(i32, &[u8])> {
+pub(crate) fn read_fraction(text: &[u8]) -> Option<(i32, &[u8])> {
     let [b'.', rest @ ..] = text else {
         return Some((0, text));
     };
@@ -221,7 +221,7 @@ fn read_fraction(text: &[u8]) -> Option<(i32, &[u8])> {
 }
 
 /// `time-offset`, in minutes; `-00:00` is UTC of an unknown place.
-fn read_offset(text: &[u8]) -> Option<i16> {
+pub(crate) fn read_offset(text: &[u8]) -> Option<i16> {
     match *text {
         [b'Z' | b'z'] => Some(0),
         [sign @ (b'+' | b'-'), ref offset @ ..] => {

@@ -24,7 +24,8 @@
 /// ```
 ///
 /// Rows: `pattern(SOURCE, matches);` with a `const fn(&str) -> bool`, `min_length(n);` and `max_length(n);` in code points. A
-/// row `engine(SOURCE, matches);` takes a function that is not constant; the type then has no `literal`.
+/// row `engine(SOURCE, matches);` takes a function that is not constant, as `format(FORMAT);` does; the type then has no
+/// `literal`.
 #[macro_export]
 macro_rules! ascii {
     ($ty:ident($schema:literal, $length:literal $(,)?); $($rule:ident($($value:expr),+ $(,)?);)*) => {
@@ -364,6 +365,9 @@ macro_rules! __text_rule {
             matches: $matches,
         }
     };
+    (format($format:expr)) => {
+        $crate::Rule::Format($format)
+    };
     (min_length($limit:expr)) => {
         $crate::Rule::MinLength($limit)
     };
@@ -378,6 +382,9 @@ macro_rules! __text_rule {
 macro_rules! __fits_text_rule {
     ($text:ident $kind:ident($source:expr, $matches:expr)) => {
         $matches($text)
+    };
+    ($text:ident format($format:expr)) => {
+        $format.admits($text)
     };
     ($text:ident min_length($limit:expr)) => {
         $crate::export::newtype::fits_min_length($text, $limit)

@@ -5,7 +5,7 @@ use specwright::config::Crates;
 use specwright::generate::{Origin, Part};
 use specwright::package::packages;
 use specwright_ir::Api;
-use specwright_lower::Options;
+use specwright_lower::{Formats, Options, Untyped};
 use specwright_spec::{MemoryFiles, Report, open};
 use std::fs;
 use std::io::Write;
@@ -27,10 +27,10 @@ pub struct Component<'s> {
 
 impl<'s> Crate<'s> {
     /// The crate of groups that can be generated, each on its own and so all together.
-    pub fn new(suite: &'s Suite, groups: Vec<&'s Group>) -> Self {
-        let api = lower(&suite.document(&groups)).expect("each can be generated");
+    pub fn new(suite: &'s Suite, formats: Formats, groups: Vec<&'s Group>) -> Self {
+        let api = lower(&suite.document(&groups), formats).expect("each can be generated");
         let ty = |group: &Group| {
-            let pointer = format!("/components/schemas/{}", group.name);
+            let pointer = format!("/components/schemas/{}", group.judged());
             let mut types = api.types.iter();
             let ty = types.find(|ty| ty.schema == pointer);
             ty.expect("each component is a type")
@@ -45,7 +45,7 @@ impl<'s> Crate<'s> {
                 group,
             })
             .collect();
-        let name = suite.name.to_owned();
+        let name = format!("{}-{formats:?}", suite.name).to_lowercase();
         Self {
             name,
             api,
@@ -54,13 +54,18 @@ impl<'s> Crate<'s> {
     }
 }
 
-/// The API of a document, or why there is none.
-pub fn lower(document: &str) -> Result<Api, String> {
+/// The API of a document, or why there is none. By the letter of JSON Schema, a schema without `type` has any.
+pub fn lower(document: &str, formats: Formats) -> Result<Api, String> {
+    let options = Options {
+        formats,
+        untyped: Untyped::Any,
+        ..Options::default()
+    };
     let mut report = Report::new();
     let files = MemoryFiles::new([("suite.json".to_owned(), document.to_owned())]);
     let document = open(&files, "suite.json", &mut report);
-    let api = document
-        .and_then(|document| specwright_lower::lower(&document, &Options::default(), &mut report));
+    let api =
+        document.and_then(|document| specwright_lower::lower(&document, &options, &mut report));
     let errors = report.diagnostics().iter().filter(|it| it.is_error());
     let errors: Vec<String> = errors.map(|it| it.message.clone()).collect();
     match api {
@@ -108,7 +113,8 @@ fn write_program(root: &Path, crates: &[Crate<'_>]) {
         let name = &it.name;
         dependencies += &format!("{name}-types = {{ path = \"../{name}-types\" }}\n");
         for component in &it.components {
-            rows += &format!("    judge::<{name}_types::{}>,\n", component.ty);
+            let path = name.replace('-', "_");
+            rows += &format!("    judge::<{path}_types::{}>,\n", component.ty);
         }
     }
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specwright-runtime");
@@ -143,10 +149,11 @@ fn instances(crates: &[Crate<'_>]) -> String {
     let components = crates.iter().flat_map(|it| &it.components).enumerate();
     components
         .flat_map(|(number, component)| {
-            component.group.tests.iter().map(move |case| {
-                // Line breaks in JSON are space between tokens.
-                format!("{number} {}\n", case.data.get().replace(['\n', '\r'], " "))
-            })
+            component
+                .group
+                .tests
+                .iter()
+                .map(move |case| format!("{number} {}\n", component.group.instance(case)))
         })
         .collect()
 }

@@ -1,6 +1,9 @@
 //! The JSON-Schema-Test-Suite on generated types: each group of the suites is a component, and each of its instances is read
 //! as the component's type and validated. Both succeed for the instances that the schema admits, and for no other.
 //!
+//! A schema without `type` is read by the letter (`untyped = "any"`), for that is what the suites ask for; where null is an
+//! instance, the items of an array are judged, for null is allowed by a place and not by the type that stands there.
+//!
 //! The suites do not belong to the repository: this runs where `../shared`, or `SPECWRIGHT_SHARED`, has them. What does not
 //! hold yet, or is refused with a diagnostic, is listed in `exceptions.txt` with its reason; an exception that is none any
 //! more fails the test. To see the verdicts of some groups, name a part of their ids in `SUITE_GROUPS`.
@@ -11,6 +14,7 @@ mod suite;
 
 use exceptions::Outcome;
 use generated::{Component, Crate};
+use specwright_lower::Formats;
 use std::collections::BTreeMap;
 use suite::{Group, Suite};
 
@@ -20,7 +24,8 @@ fn every_group_holds() {
     let mut outcomes = BTreeMap::new();
     let crates: Vec<Crate<'_>> = suites
         .iter()
-        .map(|suite| generate(suite, &mut outcomes))
+        .flat_map(|suite| suite.modes().map(move |formats| (suite, formats)))
+        .map(|(suite, formats)| generate(suite, formats, &mut outcomes))
         .collect();
     let components: Vec<&Component<'_>> = crates.iter().flat_map(|it| &it.components).collect();
     for (component, verdicts) in components.iter().zip(generated::judge(&crates)) {
@@ -32,19 +37,24 @@ fn every_group_holds() {
     exceptions::compare(&outcomes);
 }
 
-/// The crate of the groups that can be generated; the others are refused.
-fn generate<'s>(suite: &'s Suite, outcomes: &mut BTreeMap<String, Outcome>) -> Crate<'s> {
+/// The crate of the groups of a mode that can be generated; the others are refused.
+fn generate<'s>(
+    suite: &'s Suite,
+    formats: Formats,
+    outcomes: &mut BTreeMap<String, Outcome>,
+) -> Crate<'s> {
     let wanted = std::env::var("SUITE_GROUPS").unwrap_or_default();
     let mut groups = Vec::new();
-    for group in suite.groups.iter().filter(|it| it.id.contains(&wanted)) {
-        match generated::lower(&suite.document(&[group])) {
+    let in_mode = |it: &&Group| it.formats() == formats && it.id.contains(&wanted);
+    for group in suite.groups.iter().filter(in_mode) {
+        match generated::lower(&suite.document(&[group]), formats) {
             Ok(_) => groups.push(group),
             Err(why) => {
                 outcomes.insert(group.id.clone(), Outcome::Refused(why));
             }
         }
     }
-    Crate::new(suite, groups)
+    Crate::new(suite, formats, groups)
 }
 
 /// What comes of a group whose instances were judged like this.

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use specwright_lower::Formats;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ pub struct Group {
     pub id: String,
     /// The name of the component: `D4Not1Typed`.
     pub name: String,
+    /// `required`, `optional`, `format-annotation` or `format-assertion`.
+    pub mode: String,
     /// The schema.
     pub schema: Box<RawValue>,
     /// The other components that it refers to.
@@ -70,7 +73,52 @@ fn suite(folder: &Path, name: &'static str, openapi: &'static str) -> Suite {
     }
 }
 
+impl Group {
+    /// Whether null is an instance: whether it may stand somewhere is a matter of the place, not of the type.
+    pub fn admits_null(&self) -> bool {
+        let mut tests = self.tests.iter();
+        tests.any(|case| case.valid && case.data.get() == "null")
+    }
+
+    /// The name of the component whose instances are judged.
+    pub fn judged(&self) -> String {
+        let end = if self.admits_null() { "Place" } else { "" };
+        format!("{}{end}", self.name)
+    }
+
+    /// An array of the group's component, as a component.
+    fn place(&self) -> Option<String> {
+        let reference = format!("#/components/schemas/{}", self.name);
+        let array = format!("{{\"type\": \"array\", \"items\": {{\"$ref\": {reference:?}}}}}");
+        self.admits_null()
+            .then(|| format!("{:?}: {array}", self.judged()))
+    }
+
+    /// An instance, where it is judged.
+    pub fn instance(&self, case: &Case) -> String {
+        // Line breaks in JSON are space between tokens.
+        let text = case.data.get().replace(['\n', '\r'], " ");
+        match self.admits_null() {
+            true => format!("[{text}]"),
+            false => text,
+        }
+    }
+
+    /// What `format` asserts: nothing but where that is what the group shows.
+    pub fn formats(&self) -> Formats {
+        match self.mode.as_str() {
+            "format-assertion" => Formats::Assert,
+            _ => Formats::Annotate,
+        }
+    }
+}
+
 impl Suite {
+    /// The ways to read `format`, each a crate.
+    pub fn modes(&self) -> [Formats; 2] {
+        [Formats::Annotate, Formats::Assert]
+    }
+
     /// A document that has these groups' schemas as components.
     pub fn document(&self, groups: &[&Group]) -> String {
         let schemas = groups.iter().flat_map(|group| {
@@ -79,6 +127,7 @@ impl Suite {
         });
         let schemas: Vec<String> = schemas
             .map(|(name, schema)| format!("{name:?}: {schema}"))
+            .chain(groups.iter().filter_map(|group| group.place()))
             .collect();
         format!(
             "{{\"openapi\": {:?}, \"info\": {{\"title\": {:?}, \"version\": \"1\"}}, \"paths\": {{}},\n\

@@ -1,0 +1,90 @@
+//! What `format` of strings comes to.
+//!
+//! | `format`                  | `formats = "typed"`      | `"assert"`               | `"annotate"` |
+//! |---------------------------|--------------------------|--------------------------|--------------|
+//! | `date-time`, `date`, `uuid`, `byte` | a type         | a type                   | told         |
+//! | others with a checker     | told                     | a rule                   | told         |
+//! | `idn-hostname`            | told                     | a gap                    | told         |
+//! | `password`, `binary`      | nothing                  | nothing                  | nothing      |
+//! | any other                 | told                     | told                     | told         |
+
+use specwright_ir::{Format, Type};
+use specwright_spec::{Diagnostic, Location, Schema};
+
+use super::Standing;
+use crate::Formats;
+use crate::context::Context;
+use crate::diagnostics;
+use crate::docs::code;
+
+/// The formats of JSON Schema that the runtime has no checker of.
+const UNCHECKED: &[&str] = &["idn-hostname"];
+
+/// The type of a format, and the lengths that it implies.
+pub(super) fn typed(context: &Context<'_>, it: &Standing<'_>) -> Option<(Type, (u64, u64))> {
+    if context.options.formats == Formats::Annotate {
+        return None;
+    }
+    match it.merged.format? {
+        "date-time" => Some((Type::Timestamp, (20, u64::MAX))),
+        "date" => Some((Type::Date, (10, 10))),
+        "uuid" => Some((Type::Uuid, (36, 36))),
+        "byte" => Some((Type::Base64, (0, u64::MAX))),
+        _ => None,
+    }
+}
+
+/// The formats that are rules of a string.
+pub(super) fn asserted(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Format> {
+    if context.options.formats != Formats::Assert {
+        return Vec::new();
+    }
+    let schemas = it
+        .merged
+        .parts
+        .iter()
+        .map(|id| &context.document.schemas[*id]);
+    let mut formats: Vec<Format> = schemas
+        .filter_map(|schema| Format::named(schema.format.as_deref()?))
+        .collect();
+    formats.sort_unstable();
+    formats.dedup();
+    context.asserted.extend(&formats);
+    formats
+}
+
+/// The format that a schema asserts where no type is made of it.
+pub(super) fn of_schema(context: &mut Context<'_>, schema: &Schema) -> Option<Format> {
+    let name = schema.format.as_deref()?;
+    if context.options.formats == Formats::Assert && UNCHECKED.contains(&name) {
+        context.tell(unchecked(&schema.at, name));
+    }
+    let format = Format::named(name)?;
+    let is_string = schema.types.is_some_and(|types| types.string);
+    let has_type = matches!(
+        format,
+        Format::DateTime | Format::Date | Format::Uuid | Format::Byte
+    );
+    let asserts = match context.options.formats {
+        Formats::Typed => is_string && has_type,
+        Formats::Assert => true,
+        Formats::Annotate => false,
+    };
+    let found = asserts.then_some(format);
+    context.asserted.extend(found);
+    found
+}
+
+/// What is told of a string whose format cannot be asserted although all should be.
+pub(super) fn gap(context: &Context<'_>, it: &Standing<'_>) -> Option<Diagnostic> {
+    let asserts = context.options.formats == Formats::Assert;
+    let format = it.merged.format.filter(|it| UNCHECKED.contains(it));
+    format
+        .filter(|_| asserts)
+        .map(|format| unchecked(&it.at, format))
+}
+
+fn unchecked(at: &Location, format: &str) -> Diagnostic {
+    let what = format!("the format {} as an assertion", code(format));
+    diagnostics::unsupported_feature(at, &what)
+}

@@ -1,0 +1,75 @@
+//! Schemas without `type`, by the letter: values of any JSON type, each checked by the keywords that speak of its type.
+//!
+//! Only with `untyped = "any"`; else the type is read from the keywords ([`Merged::types`]).
+
+use specwright_ir::{Rule, Type, Value, ValueRules};
+
+use super::{Choice, Merged, Standing, add_draft, assertion, is_false, says_null_only};
+use crate::context::{Context, any, plain};
+use crate::draft::Shape;
+use crate::{Formats, Untyped};
+
+/// The wrapper of any value, with the whole schema as its rule; none where types say what a value is.
+pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<Value> {
+    if context.options.untyped != Untyped::Any || is_typed(context, it) {
+        return None;
+    }
+    let ids = match &it.key {
+        Some((id, atoms)) if atoms.is_empty() => vec![*id],
+        Some((_, atoms)) => atoms.clone(),
+        None => it.merged.parts.clone(),
+    };
+    let rules = ValueRules {
+        schema: it.at.pointer.as_str().to_owned(),
+        rules: assertion::whole(context, &ids)
+            .into_iter()
+            .map(Rule::Assertion)
+            .collect(),
+    };
+    let value = Value {
+        rules: Some(rules),
+        ..any()
+    };
+    let id = add_draft(context, it, Shape::Wrapper(value));
+    Some(plain(Type::Named(id)))
+}
+
+/// Whether the types say what a value is, or nothing is said of it.
+fn is_typed(context: &Context<'_>, it: &Standing<'_>) -> bool {
+    let document = context.document;
+    let merged = &it.merged;
+    let parts = &merged.parts;
+    let implies = merged.types(document).is_some()
+        || !merged.assertions.is_empty()
+        || context.options.formats == Formats::Assert && merged.format.is_some();
+    merged.types.is_some()
+        || says_null_only(document, parts)
+        || parts.iter().any(|id| is_false(document, *id))
+        || !implies && (merged.unions.is_empty() || merged.enumeration.is_none())
+}
+
+/// Leaves the unions whose members do not all say their types to an assertion: no type tells their members apart.
+pub(super) fn leave_unions(context: &Context<'_>, merged: &mut Merged<'_>) {
+    if context.options.untyped != Untyped::Any {
+        return;
+    }
+    let (typed, others): (Vec<Choice>, Vec<Choice>) = std::mem::take(&mut merged.unions)
+        .into_iter()
+        .partition(|choice| has_typed_members(context, *choice));
+    merged.unions = typed;
+    for choice in others {
+        merged.whole.push(choice.owner);
+        if !merged.assertions.contains(&choice.owner) {
+            merged.assertions.push(choice.owner);
+        }
+    }
+}
+
+/// Whether each member of a union says its type, or lists its values.
+fn has_typed_members(context: &Context<'_>, choice: Choice) -> bool {
+    let document = context.document;
+    choice.members(document).iter().all(|member| {
+        let merged = Merged::new(document, super::parts(document, &[*member]));
+        merged.types.is_some() || merged.enumeration.is_some() && merged.types(document).is_none()
+    })
+}
