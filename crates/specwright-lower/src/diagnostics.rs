@@ -118,16 +118,33 @@ pub(crate) fn invalid_pattern(
     error: &specwright_pattern::Error,
     pattern: &str,
 ) -> Diagnostic {
+    let message = format!("{} is no pattern: {error}", quote(pattern));
+    let diagnostic = Diagnostic::new(Code::InvalidPattern, at, message);
+    repaired_pattern(diagnostic, pattern, error.offset, error.repair())
+}
+
+/// A pattern that is read, but perhaps not as its author meant it.
+pub(crate) fn doubtful_pattern(
+    at: &Location,
+    warning: &specwright_pattern::Warning,
+    pattern: &str,
+) -> Diagnostic {
+    let message = format!("{} may not mean what it says: {warning}", quote(pattern));
+    let diagnostic = Diagnostic::new(Code::DoubtfulPattern, at, message);
+    repaired_pattern(diagnostic, pattern, warning.offset, warning.repair())
+}
+
+fn repaired_pattern(
+    diagnostic: Diagnostic,
+    pattern: &str,
+    offset: usize,
+    repair: Option<String>,
+) -> Diagnostic {
     let before = pattern
-        .get(..error.offset)
+        .get(..offset)
         .map_or(0, |before| before.chars().count());
-    let diagnostic = Diagnostic::new(
-        Code::InvalidPattern,
-        at,
-        format!("{} is no pattern: {error}", quote(pattern)),
-    )
-    .label(format!("at character {}", before + 1));
-    match error.repair() {
+    let diagnostic = diagnostic.label(format!("at character {}", before + 1));
+    match repair {
         Some(repair) => diagnostic.help(repair),
         None => diagnostic,
     }

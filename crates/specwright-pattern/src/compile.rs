@@ -20,13 +20,11 @@ use crate::{chain, dialect, runs};
 ///
 /// # Errors
 ///
-/// If neither grammar reads the pattern, the error is that of the first. A pattern between slashes is refused, though it can be
-/// read, as it would have to match them.
+/// If neither grammar reads the pattern, the error is that of the first.
 pub fn compile(pattern: &str) -> Result<Compiled, Error> {
     if pattern.len() > ErrorKind::MAX_BYTES {
         return Err(Error::new(0, ErrorKind::TooLong));
     }
-    let delimiters = dialect::check_delimiters(pattern)?;
     let (grammar, parsed) = read(pattern).map_err(|error| dialect::complete(error, pattern))?;
     let engine = Engine {
         pattern: pattern.to_owned(),
@@ -34,7 +32,10 @@ pub fn compile(pattern: &str) -> Result<Compiled, Error> {
     };
     let (matcher, facts) = compile_node(&parsed.node)
         .unwrap_or_else(|| (Matcher::Engine(engine), Facts::of_node(&parsed.node)));
-    let warnings: Vec<Warning> = delimiters.into_iter().chain(parsed.warnings).collect();
+    let warnings: Vec<Warning> = dialect::delimiters(pattern)
+        .into_iter()
+        .chain(parsed.warnings)
+        .collect();
     Ok(Compiled {
         matcher,
         facts,

@@ -26,19 +26,15 @@ pub(crate) fn foreign_group(rest: &str) -> ErrorKind {
     ErrorKind::UnknownGroupKind
 }
 
-/// Looks for `/…/` around the pattern: an error where nobody can have meant the slashes, and otherwise a warning.
-pub(crate) fn check_delimiters(pattern: &str) -> Result<Option<Warning>, Error> {
-    let Some((body, flags)) = delimited(pattern) else {
-        return Ok(None);
-    };
-    if flags.is_empty() && !body.contains(['^', '$', '*', '+', '?', '[', '{', '|', '(', '\\']) {
-        return Ok(Some(Warning::new(0, WarningKind::Delimiters)));
-    }
-    let kind = ErrorKind::Delimiters {
+/// Looks for `/…/` around the pattern. It is well-formed, so that it has to be enforced as it is written (ECMA-262, section
+/// 22.2.1: a slash is a `PatternCharacter`), though hardly anybody means the slashes.
+pub(crate) fn delimiters(pattern: &str) -> Option<Warning> {
+    let (body, flags) = delimited(pattern)?;
+    let kind = WarningKind::Delimiters {
         rewritten: write_out(body, flags),
         flags: flags.to_owned(),
     };
-    Err(Error::new(0, kind))
+    Some(Warning::new(0, kind))
 }
 
 /// The body and flags of a `RegularExpressionLiteral` (ECMA-262, section 12.9.5): slashes in the body stand in a class or

@@ -14,13 +14,6 @@ pub struct Error {
 /// What is wrong with a pattern. The sections are those of ECMA-262.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// The pattern stands between slashes, which belong to the syntax of JavaScript and not to the pattern (12.9.5).
-    Delimiters {
-        /// The pattern without its slashes and flags, and with the flags `i` and `s` written out, if that can be done.
-        rewritten: Option<String>,
-        /// The flags behind the closing slash.
-        flags: String,
-    },
     /// `(?i)`: JSON Schema has no flags and ECMA-262 no such group.
     InlineFlags {
         /// The flags between the parentheses.
@@ -125,10 +118,6 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use ErrorKind as K;
         match &self.kind {
-            K::Delimiters { .. } => write!(
-                f,
-                "the pattern stands between slashes, which a pattern would have to match"
-            ),
             K::InlineFlags { flags, .. } => write!(
                 f,
                 "`(?{flags}` sets flags, which ECMA-262 patterns cannot do"
@@ -190,22 +179,10 @@ impl ErrorKind {
     fn repair(&self) -> Option<String> {
         use ErrorKind as K;
         let text = match self {
-            K::Delimiters {
+            K::InlineFlags {
                 rewritten: Some(pattern),
                 ..
-            }
-            | K::InlineFlags {
-                rewritten: Some(pattern),
-                ..
-            } => {
-                format!("write `{pattern}`")
-            }
-            K::Delimiters {
-                rewritten: None,
-                flags,
-            } => {
-                format!("write it without the slashes, and so that it needs no flags `{flags}`")
-            }
+            } => format!("write `{pattern}`"),
             K::InlineFlags {
                 rewritten: None, ..
             } => "write it so that it needs no flags".to_owned(),
@@ -286,8 +263,13 @@ pub enum WarningKind {
     RepeatedLookahead,
     /// `[[:alpha:]]`, which ECMA-262 reads as a class that begins with `[` and ends at the first `]`.
     PosixClass,
-    /// `/…/`, read as two slashes and what is between them.
-    Delimiters,
+    /// `/…/` and flags, which is how JavaScript writes a literal (12.9.5), read as slashes and what is around them.
+    Delimiters {
+        /// The pattern without its slashes and flags, and with the flags `i` and `s` written out, if that can be done.
+        rewritten: Option<String>,
+        /// The flags behind the closing slash.
+        flags: String,
+    },
 }
 
 impl Warning {
@@ -298,15 +280,24 @@ impl Warning {
     /// What to write instead.
     pub fn repair(&self) -> Option<String> {
         use WarningKind as W;
-        let text = match self.kind {
+        let text = match &self.kind {
             W::IdentityEscape(escaped) => format!("write `{escaped}`"),
-            W::LetterEscape(escaped) => repair_escape(escaped),
+            W::LetterEscape(escaped) => repair_escape(*escaped),
             W::OctalEscape => "write `\\x` and two hexadecimal digits".to_owned(),
             W::LoneBracket(bracket) => format!("write `\\{bracket}`"),
             W::SetInRange => "write `\\-` to match the hyphen".to_owned(),
             W::RepeatedLookahead => "remove the quantifier".to_owned(),
             W::PosixClass => "write the characters, such as `[A-Za-z]`, or `\\p{L}`".to_owned(),
-            W::Delimiters => "write it without the slashes, or with `\\/` to match them".to_owned(),
+            W::Delimiters {
+                rewritten: Some(pattern),
+                ..
+            } => format!("write `{pattern}`, or `\\/` to match the slashes"),
+            W::Delimiters {
+                rewritten: None,
+                flags,
+            } => {
+                format!("write it without the slashes, and so that it needs no flags `{flags}`")
+            }
             W::IncompleteEscape(_) => return None,
         };
         Some(text)
@@ -316,7 +307,7 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use WarningKind as W;
-        match self.kind {
+        match &self.kind {
             W::IdentityEscape(escaped) => write!(
                 f,
                 "`\\{escaped}` is no escape with the `u` flag, and is read as `{escaped}`"
@@ -346,7 +337,11 @@ impl fmt::Display for Warning {
                 f,
                 "ECMA-262 has no POSIX classes, and reads this as a list of characters"
             ),
-            W::Delimiters => write!(f, "the slashes are read as a part of the pattern"),
+            W::Delimiters { flags, .. } if !flags.is_empty() => write!(
+                f,
+                "the slashes and the flags `{flags}` are read as a part of the pattern"
+            ),
+            W::Delimiters { .. } => write!(f, "the slashes are read as a part of the pattern"),
         }
     }
 }

@@ -162,7 +162,14 @@ fn annex_b() {
         (r"[\w-.]", 3, WarningKind::SetInRange),
         ("(?=a)*", 5, WarningKind::RepeatedLookahead),
         ("[[:alpha:]", 1, WarningKind::PosixClass),
-        ("/root/", 0, WarningKind::Delimiters),
+        (
+            "/root/",
+            0,
+            WarningKind::Delimiters {
+                rewritten: Some("root".to_owned()),
+                flags: String::new(),
+            },
+        ),
     ]);
 }
 
@@ -360,19 +367,44 @@ fn other_look_around_is_left_to_an_engine() {
 }
 
 #[test]
-fn delimiters_and_flags() {
+fn delimiters() {
     for (pattern, expected) in [
-        ("/^[a-z]+$/", "write `^[a-z]+$`"),
-        ("/^[a-f]x$/i", "write `^[a-fA-F][xX]$`"),
+        (
+            "/^[a-z]+$/",
+            "write `^[a-z]+$`, or `\\/` to match the slashes",
+        ),
+        (
+            "/^[a-f]x$/i",
+            "write `^[a-fA-F][xX]$`, or `\\/` to match the slashes",
+        ),
         (
             r"/^\x4a\w\u{e9}(?<ab>b)$/i",
-            r"write `^\x4a\w\u{e9}(?<ab>[bB])$`",
+            r"write `^\x4a\w\u{e9}(?<ab>[bB])$`, or `\/` to match the slashes",
         ),
-        ("/a.+/s", "write `a[^]+`"),
+        ("/a.+/s", "write `a[^]+`, or `\\/` to match the slashes"),
         (
             "/^a$/m",
             "write it without the slashes, and so that it needs no flags `m`",
         ),
+    ] {
+        let warnings = read(pattern).warnings;
+        assert_eq!(warnings.len(), 1, "{pattern}");
+        assert_eq!(warnings[0].repair().as_deref(), Some(expected), "{pattern}");
+    }
+    // They are enforced as they are written.
+    check(&[
+        ("/a+/i", &["x/aa/i"], &["aa", "/aa/"]),
+        ("/^a$/", &[], &["a", "/a/"]),
+    ]);
+    // These match slashes.
+    for pattern in ["/v1/[a-z]+/x", "^/a/$", r"\/[a-z]+/", "//"] {
+        assert_eq!(read(pattern).warnings, [], "{pattern}");
+    }
+}
+
+#[test]
+fn flags_and_other_dialects() {
+    for (pattern, expected) in [
         ("(?i)abc", "write `[aA][bB][cC]`"),
         ("^(?i)a[b-]$", "write `^[aA][bB-]$`"),
         ("a(?i:b)", "write it so that it needs no flags"),
@@ -385,10 +417,6 @@ fn delimiters_and_flags() {
             Some(expected),
             "{pattern}: {error}"
         );
-    }
-    // These match slashes.
-    for pattern in ["/v1/[a-z]+/x", "^/a/$", r"\/[a-z]+/", "//"] {
-        assert_eq!(read(pattern).warnings, [], "{pattern}");
     }
 }
 

@@ -606,6 +606,11 @@ catalogue! {
         "What is required of a value excludes itself. Code is generated all the same: the rules are enforced as they are written, or the place has the type `Never`, so that an optional property must be absent, an array be empty, and anything else be refused.",
         "{type: string, enum: [1]}",
         "Correct the schema.";
+    DoubtfulPattern, "SW1013", "doubtful-pattern", Warning,
+        "a pattern may not mean what its author thought",
+        "It is read and enforced as ECMA-262 has it, or as Annex B.1.2 reads what is an error with the `u` flag: the slashes of `/^a$/` are characters to be matched, and `\\-` is a hyphen.",
+        "pattern: /^[a-z]+$/",
+        "Write `^[a-z]+$`.";
 
     // Configuration
     InvalidConfig, "SW1101", "invalid-config", Error,

@@ -17,8 +17,8 @@
 //! constraint is dropped. Bounds that the pattern or the width of the type implies are not checked a second time.
 
 use specwright_ir::{FloatWidth, IntegerWidth, Newtype, PatternId, Rule, Storage, Type, Value};
-use specwright_pattern::{Facts, Matcher};
-use specwright_spec::{Bound, Number};
+use specwright_pattern::{Compiled, Matcher};
+use specwright_spec::{Bound, Diagnostic, Location, Number};
 
 use super::array::value_rules;
 use super::{Standing, add_draft, formats};
@@ -123,6 +123,20 @@ struct Proved {
     plain: bool,
 }
 
+impl Proved {
+    fn add(&mut self, compiled: &Compiled) {
+        // Of a pattern that admits nothing all would hold, and hide what the others prove.
+        if matches!(compiled.matcher, Matcher::Never) {
+            return;
+        }
+        let facts = compiled.facts;
+        self.min = self.min.max(u64::from(facts.min_length));
+        self.max = self.max.min(facts.max_length.map_or(u64::MAX, u64::from));
+        self.ascii |= facts.ascii;
+        self.plain &= !matches!(compiled.matcher, Matcher::Engine(_));
+    }
+}
+
 fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Proved) {
     let mut ids = Vec::new();
     let mut proved = Proved {
@@ -141,27 +155,27 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
             }
         };
         let compiled = context.patterns.get(id);
-        let Facts {
-            min_length,
-            max_length,
-            ascii,
-        } = compiled.facts;
-        proved.min = proved.min.max(u64::from(min_length));
-        proved.max = proved.max.min(max_length.map_or(u64::MAX, u64::from));
-        proved.ascii |= ascii;
-        proved.plain &= !matches!(compiled.matcher, Matcher::Engine(_));
-        match compiled.matcher {
-            Matcher::Always => {}
-            Matcher::Never => {
-                context.tell(diagnostics::impossible_value(
-                    at,
-                    "the pattern matches no string",
-                ));
-            }
-            _ => ids.push(id),
+        proved.add(compiled);
+        let admits_all = matches!(compiled.matcher, Matcher::Always);
+        ids.extend((!admits_all).then_some(id));
+        for finding in doubts(at, pattern, compiled) {
+            context.tell(finding);
         }
     }
     (ids, proved)
+}
+
+/// What a pattern, which is enforced as it is written, makes its author want to know.
+fn doubts(at: &Location, pattern: &str, compiled: &Compiled) -> Vec<Diagnostic> {
+    let doubtful = |warning| diagnostics::doubtful_pattern(at, warning, pattern);
+    let never = matches!(compiled.matcher, Matcher::Never)
+        .then(|| diagnostics::impossible_value(at, "the pattern matches no string"));
+    compiled
+        .warnings
+        .iter()
+        .map(doubtful)
+        .chain(never)
+        .collect()
 }
 
 /// The bounds of the length that the patterns do not imply.
