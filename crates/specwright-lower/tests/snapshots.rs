@@ -1,19 +1,28 @@
 //! Small documents, each for one rule: the IR of what is accepted, the report of what is not.
 //!
 //! Options stand in the first lines of a fixture: `# rename POINTER NAME`, `# allow CODE POINTER`, `# formats assert`,
-//! `# untyped any`.
+//! `# untyped any`; `# lenient` has faults repaired.
 
 mod common;
 
 use specwright_ir::Api;
 use specwright_lower::{Allowance, Formats, Options, Rename, Untyped, lower};
-use specwright_spec::{Code, MemoryFiles, Report, ReportFormat, open, render};
+use specwright_spec::{
+    Code, Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
+};
 
 /// Lowers a document, with what was told.
 fn lower_text(text: &str, options: &Options) -> (Option<Api>, String) {
     let files = MemoryFiles::new([("api.yaml", text)]);
     let mut report = Report::new();
-    let api = open(&files, "api.yaml", &mut report)
+    let open_options = OpenOptions {
+        leniency: match text.starts_with("# lenient\n") {
+            true => Leniency::Lenient,
+            false => Leniency::Strict,
+        },
+        ..OpenOptions::default()
+    };
+    let api = open_with(&files, "api.yaml", open_options, &mut report)
         .and_then(|document| lower(&document, options, &mut report));
     (api, render(&report, ReportFormat::Human { color: false }))
 }

@@ -29,14 +29,15 @@ use crate::Report;
 use crate::grammar::{Kind, Seen};
 use crate::resolve::Resolved;
 
-/// Checks the document and every part of other files that it refers to.
-pub(crate) fn check(resolved: &Resolved, report: &mut Report) {
+/// Checks the document and every part of other files that it refers to; the answer is whether schemas go round in circles.
+pub(crate) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let since = report.diagnostics().len();
-    check_all(resolved, report);
+    let circles = check_all(resolved, report);
     repairs::repair(since, resolved.leniency, report);
+    circles
 }
 
-fn check_all(resolved: &Resolved, report: &mut Report) {
+fn check_all(resolved: &Resolved, report: &mut Report) -> bool {
     resolved.each_part(&mut |seen, node, at| {
         let version = resolved.version(at.file);
         structure::check(resolved, seen, node, at, report);
@@ -69,5 +70,5 @@ fn check_all(resolved: &Resolved, report: &mut Report) {
     operations::check(resolved, report);
     parameters::check_lists(resolved, report);
     security::check(resolved, report);
-    cycles::check(resolved, report);
+    cycles::check(resolved, report)
 }

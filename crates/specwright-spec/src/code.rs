@@ -544,6 +544,11 @@ catalogue! {
         "By the letter the two are defined by each other and endless. What is meant is plain: the member takes over the properties of the other schema, and not its choice, so that is how it is read.",
         "Pet: {oneOf: [{$ref: Cat}], properties: {…}}\nCat: {allOf: [{$ref: Pet}, …]}",
         "Put what both share into a schema of its own.";
+    ChoiceOfItself, "SW0717", "choice-of-itself", Warning,
+        "a choice offers the schema that it is a part of",
+        "Whatever is valid by way of the schema itself is valid by another member of `anyOf`. In `oneOf` it would be valid twice, and so not at all, and so once: by the letter there is no answer (JSON Schema Core 9.4.1). The member is read as if it were not there.",
+        "A: {anyOf: [{type: string}, {$ref: '#/components/schemas/A'}]}",
+        "Remove it from the choice.";
 
     // What Rust can say
     UnsupportedFeature, "SW1001", "unsupported-feature", Error,

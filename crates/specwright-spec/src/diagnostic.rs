@@ -65,7 +65,7 @@ impl Diagnostic {
 
     /// The warning that stands for this error where faults are repaired.
     #[must_use]
-    pub(crate) fn repaired(self, leniency: Leniency, label: &str) -> Self {
+    pub fn repaired(self, leniency: Leniency, label: &str) -> Self {
         match leniency {
             Leniency::Strict => self,
             Leniency::Lenient => Self {

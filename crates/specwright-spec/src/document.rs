@@ -1,12 +1,14 @@
 //! The resolved, checked document: every reference an id, every rule of the specification held.
 
-use crate::{Location, Node, Number, Sources, Version};
+use crate::{Leniency, Location, Node, Number, Sources, Version};
 
 /// An OpenAPI document after loading, upgrading, resolving and checking.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The version it is written in.
     pub version: Version,
+    /// What becomes of faults that can be repaired, in later passes too.
+    pub leniency: Leniency,
     /// The files it was read from, for diagnostics of later passes.
     pub sources: Sources,
     /// Title, version and description.

@@ -98,8 +98,7 @@ pub fn open_with(
     let (file, tree) = load::load(files, path, None, options.leniency, report)?;
     let upgraded = upgrade::upgrade(tree, &Location::root(file), report)?;
     let mut resolved = resolve::resolve(files, path, file, upgraded, options, report);
-    check::check(&resolved, report);
-    if options.leniency == Leniency::Lenient {
+    if check::check(&resolved, report) {
         resolve::open_circles(&mut resolved, report);
     }
     if report.count(Severity::Error) > before {

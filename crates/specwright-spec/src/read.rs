@@ -46,6 +46,7 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
     let sources = reader.report.sources().clone();
     Some(Document {
         version: resolved.version(resolved.root),
+        leniency: resolved.leniency,
         sources,
         info,
         tags,

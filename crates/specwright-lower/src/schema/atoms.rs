@@ -139,13 +139,19 @@ pub(crate) fn members(document: &Document, schema: &Schema) -> Vec<SchemaId> {
         .collect()
 }
 
-/// The members of an `anyOf` or `oneOf` that are not just null.
+/// The members of an `anyOf` or `oneOf` that are not just null, nor, beside others, `false`.
 pub(crate) fn alternatives(document: &Document, members: &[SchemaId]) -> Vec<SchemaId> {
-    members
-        .iter()
-        .copied()
-        .filter(|id| !is_null(&document.schemas[*id]))
-        .collect()
+    let mut found = members.to_vec();
+    found.retain(|id| !is_null(&document.schemas[*id]));
+    if found.iter().any(|id| !is_false(document, *id)) {
+        found.retain(|id| !is_false(document, *id));
+    }
+    found
+}
+
+/// Whether a schema is `false`, which holds for nothing.
+pub(crate) fn is_false(document: &Document, id: SchemaId) -> bool {
+    document.schemas[id].types == Some(Types::default())
 }
 
 /// Whether null is one of the members of an `anyOf` or `oneOf`.

@@ -348,7 +348,7 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if let Some(id) = merged
         .parts
         .iter()
-        .find(|id| is_false(context.document, **id))
+        .find(|id| atoms::is_false(context.document, **id))
     {
         let at = &context.document.schemas[*id].at;
         return match at == &it.at {
@@ -383,11 +383,6 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     }
 }
 
-/// Whether a schema is `false`, which holds for nothing.
-fn is_false(document: &Document, id: SchemaId) -> bool {
-    document.schemas[id].types == Some(Types::default())
-}
-
 /// Whether `type: null` is all that is said of the type of a value.
 fn says_null_only(document: &Document, parts: &[SchemaId]) -> bool {
     let null = Types {
@@ -413,9 +408,15 @@ fn impossible(context: &mut Context<'_>, it: &Standing<'_>, why: &merged::Contra
     let place = |id| &document.schemas[id].at;
     let (first, second) = (place(why.first), place(why.second));
     if it.component.is_some() && why.of_types {
-        return context.gap(diagnostics::contradiction(&it.at, first, second, &why.what));
+        let found = diagnostics::contradiction(&it.at, first, second, &why.what);
+        let found = found.repaired(document.leniency, "generated as a type without a value");
+        if found.is_error() {
+            return context.gap(found);
+        }
+        context.tell(found);
+    } else {
+        context.tell(diagnostics::exclusion(&it.at, first, second, &why.what));
     }
-    context.tell(diagnostics::exclusion(&it.at, first, second, &why.what));
     plain(match it.merged.nullable {
         true => Type::Null,
         false => Type::Never,

@@ -4,7 +4,8 @@
 
 use specwright_ir::{Rule, Type, Value, ValueRules};
 
-use super::{Choice, Merged, Standing, add_draft, assertion, is_false, says_null_only};
+use super::atoms::is_false;
+use super::{Choice, Merged, Standing, add_draft, assertion, says_null_only};
 use crate::context::{Context, any, plain};
 use crate::draft::Shape;
 use crate::{Formats, Untyped};

@@ -17,15 +17,20 @@ const ONE: [&str; 4] = ["not", "if", "then", "else"];
 const CHOICES: [&str; 2] = ["anyOf", "oneOf"];
 
 /// "A schema MUST NOT be run into an infinite loop" (JSON Schema Core 9.4.1): from one schema to the next that judges the
-/// same value, none may be met again. Each circle is reported once, at the first of its schemas in the document.
-pub(super) fn check(resolved: &Resolved, report: &mut Report) {
+/// same value, none may be met again. Each circle is reported once, at the first of its schemas in the document. A circle that
+/// a choice offers has an end if the choice is not taken: it is worth a warning only. The answer is whether any is to be opened.
+pub(super) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let (circles, bases) = search(resolved);
-    for circle in circles {
-        report.push(error::endless_schema(&circle));
+    for circle in &circles {
+        report.push(match cut(resolved, circle) {
+            Some(Cut::Choice(member)) => error::choice_of_itself(&member, &circle[0]),
+            _ => error::endless_schema(circle),
+        });
     }
     for (entry, base) in bases {
         report.push(error::circular_inheritance(&entry, &base));
     }
+    !circles.is_empty()
 }
 
 /// Tells of the circles that a reader could not open.
@@ -57,18 +62,65 @@ fn search(resolved: &Resolved) -> (Vec<Vec<Location>>, Vec<(Location, Location)>
     (circles, search.bases)
 }
 
+/// Where a circle is opened: what is left without this member has an end.
+enum Cut {
+    /// A member of a choice inside of the schema that it leads back to, beside others. Without it `anyOf` is what it was: whatever is valid
+    /// by way of the circle is valid by another member. In a `oneOf` it would exclude what another member admits, and then
+    /// not exclude it, so that only its absence has a meaning. Where other schemas are on the circle, they would lose what
+    /// they admit by way of it.
+    Choice(Location),
+    /// The member that leads back to the first schema of the circle.
+    Last(Location),
+}
+
+fn cut(resolved: &Resolved, circle: &[Location]) -> Option<Cut> {
+    let following = circle.iter().cycle().skip(1);
+    let links: Vec<Location> = circle
+        .iter()
+        .zip(following)
+        .filter_map(|(from, to)| link(resolved, from, to))
+        .collect();
+    let negated = |link: &Location| is_one_of(link, &ONE);
+    let offered = |link: &Location| is_offered_beside_others(resolved, link);
+    let (first, others) = circle.split_first()?;
+    let inside =
+        |at: &Location| at.file == first.file && at.pointer.after(&first.pointer).is_some();
+    let own = others.iter().all(inside) && !links.iter().any(negated);
+    match links.iter().rfind(|link| own && offered(link)) {
+        Some(member) => Some(Cut::Choice(member.clone())),
+        None => links.into_iter().next_back().map(Cut::Last),
+    }
+}
+
+/// Whether a schema is a member of a choice that has another one.
+fn is_offered_beside_others(resolved: &Resolved, member: &Location) -> bool {
+    let list = member.parent().filter(|list| is_one_of(list, &CHOICES));
+    list.is_some_and(|list| {
+        let count = resolved.node(&list).elements().len();
+        let mut members = (0..count).map(|index| list.index(index));
+        members.any(|other| resolved.follow(&other) != resolved.follow(member))
+    })
+}
+
+fn is_one_of(at: &Location, keys: &[&str]) -> bool {
+    at.pointer.last().is_some_and(|key| keys.contains(&&*key))
+}
+
+/// The place by which one schema of a circle leads to the next.
+fn link(resolved: &Resolved, from: &Location, to: &Location) -> Option<Location> {
+    if resolved.target(from) == Some(to) {
+        return Some(from.clone());
+    }
+    members(resolved, from)
+        .find(|member| member == to || resolved.follow(member) == resolved.follow(to))
+}
+
 /// The places that close the circles: what is left without them has an end.
 pub(crate) fn closing(resolved: &Resolved) -> Vec<Location> {
-    let circles = search(resolved).0.into_iter();
-    let closing = circles.filter_map(|circle| {
-        let (first, last) = (circle.first()?, circle.last()?);
-        if resolved.target(last) == Some(first) {
-            return Some(last.clone());
-        }
-        members(resolved, last)
-            .find(|member| member == first || resolved.follow(member) == resolved.follow(first))
-    });
-    closing.collect()
+    let circles = search(resolved).0;
+    let cuts = circles.iter().filter_map(|circle| cut(resolved, circle));
+    cuts.map(|(Cut::Choice(member) | Cut::Last(member))| member)
+        .collect()
 }
 
 /// The places of the schemas that judge the same value as one does.

@@ -1,4 +1,4 @@
-//! Circles of schemas, opened where faults are repaired.
+//! Circles of schemas, opened.
 
 use std::collections::BTreeMap;
 

@@ -265,6 +265,17 @@ pub(in crate::check) fn endless_schema(circle: &[Location]) -> Diagnostic {
     diagnostic.help("a circle has to pass through `properties`, `items` or `additionalProperties`")
 }
 
+pub(in crate::check) fn choice_of_itself(member: &Location, schema: &Location) -> Diagnostic {
+    let message = "the choice offers the schema that it is a part of, which adds nothing";
+    let diagnostic = Diagnostic::new(Code::ChoiceOfItself, member, message)
+        .label("read as if it were not there");
+    let diagnostic = match member == schema {
+        true => diagnostic,
+        false => diagnostic.also(schema, "this is the schema"),
+    };
+    diagnostic.help("remove it from the choice")
+}
+
 pub(in crate::check) fn circular_inheritance(entry: &Location, base: &Location) -> Diagnostic {
     let message = "this schema is made of the choice that it is a member of";
     Diagnostic::new(Code::CircularInheritance, entry, message)
