@@ -32,6 +32,15 @@ pub use types::types;
 use proc_macro2::TokenStream;
 use specwright_ir::Api;
 
+/// What a file is for, and so how it is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Items that the user reads and names.
+    Model,
+    /// Many lines of few forms, which the compiler reads.
+    Machinery,
+}
+
 /// A generated file.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -39,6 +48,8 @@ pub struct File {
     pub path: String,
     /// The source of its emitter, for the header: `crates/specwright-emit/src/types/json.rs`.
     pub emitter: &'static str,
+    /// What it is for.
+    pub purpose: Purpose,
     /// What it holds.
     pub tokens: TokenStream,
 }
@@ -48,7 +59,16 @@ impl File {
         Self {
             path: path.into(),
             emitter,
+            purpose: Purpose::Machinery,
             tokens,
+        }
+    }
+
+    /// The file as one of models.
+    fn model(self) -> Self {
+        Self {
+            purpose: Purpose::Model,
+            ..self
         }
     }
 }

@@ -1,18 +1,14 @@
-//! Tokens into the text of a file: `prettyplease`, with the blank lines and the table layout of a hand-written file.
+//! Tokens into the text of a file: `prettyplease`, with the blank lines of a hand-written file.
 //!
-//! `prettyplease` writes items without blank lines between them and the bodies of macros as running text. Both are
-//! repaired on the syntax tree: before printing, stand-ins take their place (an empty constant for a blank line, a
-//! function for a macro whose body is a list of statements), and the lines that print as stand-ins are replaced.
+//! `prettyplease` writes items without blank lines between them. That is repaired on the syntax tree: before printing, an
+//! empty constant stands in for each, and the lines that print as one are replaced. Files that are read by people only now
+//! and then do not need that much: [`crate::print`] writes them.
 
-use proc_macro2::{Span, TokenStream};
-use syn::parse::Parser;
-use syn::{Block, Ident, ImplItem, Item, TraitItem, parse_quote};
+use proc_macro2::TokenStream;
+use syn::{ImplItem, Item, TraitItem, parse_quote};
 
 /// The name of the constant that stands in for a blank line.
 const BLANK: &str = "__SPECWRIGHT_BLANK_LINE";
-
-/// The name, without its number, of the function that stands in for a macro.
-const TABLE: &str = "__specwright_table_";
 
 /// The text of a file of these items.
 ///
@@ -22,7 +18,6 @@ const TABLE: &str = "__specwright_table_";
 pub fn format(tokens: TokenStream, emitter: &str) -> String {
     let mut file: syn::File = syn::parse2(tokens)
         .unwrap_or_else(|error| panic!("{emitter} wrote what is not Rust: {error}"));
-    let tables = replace_tables(&mut file.items);
     file.items = spaced(
         file.items,
         belongs_together,
@@ -31,23 +26,7 @@ pub fn format(tokens: TokenStream, emitter: &str) -> String {
         ),
     );
     file.items.iter_mut().for_each(space_members);
-    restore(&prettyplease::unparse(&file), &tables)
-}
-
-/// Replaces macros whose body is a list of statements by functions of that body; returns how each was called.
-fn replace_tables(items: &mut [Item]) -> Vec<String> {
-    let mut names = Vec::new();
-    for item in items {
-        let Item::Macro(table) = item else { continue };
-        let Ok(statements) = Block::parse_within.parse2(table.mac.tokens.clone()) else {
-            continue;
-        };
-        let stand_in = Ident::new(&format!("{TABLE}{}", names.len()), Span::call_site());
-        let path = &table.mac.path;
-        names.push(quote::quote!(#path).to_string().replace(' ', ""));
-        *item = parse_quote!(fn #stand_in() { #(#statements)* });
-    }
-    names
+    restore(&prettyplease::unparse(&file))
 }
 
 /// Whether two items stand without a blank line between them: imports and modules in groups.
@@ -103,7 +82,7 @@ fn spaced<T: Clone>(items: Vec<T>, together: impl Fn(&T, &T) -> bool, blank: &T)
 }
 
 /// The printed text with its stand-ins replaced.
-fn restore(printed: &str, tables: &[String]) -> String {
+fn restore(printed: &str) -> String {
     let mut text = String::with_capacity(printed.len());
     let mut above = "";
     for line in printed.lines() {
@@ -112,16 +91,8 @@ fn restore(printed: &str, tables: &[String]) -> String {
             text.push('\n');
         }
         above = line;
-        if is_blank(line) {
-            text.push('\n');
-            continue;
-        }
-        match table_of(line).and_then(|index| tables.get(index)) {
-            Some(name) => {
-                text.push_str(name);
-                text.push_str("! {");
-            }
-            None => text.push_str(line),
+        if !is_blank(line) {
+            text.push_str(line);
         }
         text.push('\n');
     }
@@ -141,15 +112,6 @@ fn is_inner(line: &str) -> bool {
 
 fn is_doc(line: &str) -> bool {
     line.starts_with("//!")
-}
-
-/// The number of the table that a line opens.
-fn table_of(line: &str) -> Option<usize> {
-    line.strip_prefix("fn ")?
-        .strip_prefix(TABLE)?
-        .strip_suffix("() {")?
-        .parse()
-        .ok()
 }
 
 #[cfg(test)]
@@ -178,20 +140,12 @@ mod tests {
     }
 
     #[test]
-    fn tables_stand_row_by_row() {
-        check(
-            r#"runtime::object! { A("/a"); required(b, "b"); }"#,
-            "runtime::object! {\n    A(\"/a\");\n    required(b, \"b\");\n}\n",
-        );
-    }
-
-    #[test]
     fn a_document_cannot_forge_a_stand_in() {
-        let doc = "fn __specwright_table_0() {";
-        let tokens = quote::quote!(#[doc = #doc] struct A; table! { B; });
+        let doc = "const __SPECWRIGHT_BLANK_LINE: () = ();";
+        let tokens = quote::quote!(#[doc = #doc] struct A; struct B;);
         assert_eq!(
             format(tokens, "a test"),
-            format!("///{doc}\nstruct A;\n\ntable! {{\n    B;\n}}\n")
+            format!("///{doc}\nstruct A;\n\nstruct B;\n")
         );
     }
 }

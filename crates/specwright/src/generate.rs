@@ -3,7 +3,8 @@
 use crate::config::Crates;
 use crate::files::{FileSet, MARK};
 use crate::format::format;
-use specwright_emit::Task;
+use crate::print::print;
+use specwright_emit::{Purpose, Task};
 use specwright_ir::Api;
 use std::cmp::Reverse;
 use std::num::NonZero;
@@ -136,6 +137,9 @@ fn texts(tasks: &[(PathBuf, Task<'_>)], origin: &Origin) -> Vec<(PathBuf, String
 
 fn text(file: specwright_emit::File, origin: &Origin) -> String {
     let emitter = file.emitter;
-    let text = format(file.tokens, emitter);
+    let text = match file.purpose {
+        Purpose::Model => format(file.tokens, emitter),
+        Purpose::Machinery => print(file.tokens),
+    };
     format!("// {}\n// {emitter}\n\n{text}", origin.line())
 }

@@ -7,6 +7,7 @@ pub mod config;
 pub mod console;
 
 pub mod pipeline;
+mod print;
 pub mod reading;
 
 pub mod files;

@@ -70,8 +70,6 @@ impl ClientBuilder {
     ///
     /// If the server's URL is not one, a credential cannot stand in a header, or the transport cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        Ok(Client {
-            core: self.builder.build(self.server.url())?,
-        })
+        Ok(Client { core: self.builder.build(self.server.url())? })
     }
 }

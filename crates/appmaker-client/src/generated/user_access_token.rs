@@ -21,9 +21,8 @@ impl Client {
         &self,
         body: CreateUserAccessTokenRequest,
     ) -> Result<UserAccessToken, Error<CreateUserAccessTokenError>> {
-        let request = codec::encode_create_user_access_token(
-            &CreateUserAccessToken { body },
-        )?;
+        let request =
+            codec::encode_create_user_access_token(&CreateUserAccessToken { body })?;
         codec::decode_create_user_access_token(self.core.send(request).await?)
     }
 
@@ -34,9 +33,8 @@ impl Client {
         &self,
         token_id: MongoId,
     ) -> Result<(), Error<DeleteUserAccessTokenError>> {
-        let request = codec::encode_delete_user_access_token(
-            &DeleteUserAccessToken { token_id },
-        )?;
+        let request =
+            codec::encode_delete_user_access_token(&DeleteUserAccessToken { token_id })?;
         codec::decode_delete_user_access_token(self.core.send(request).await?)
     }
 

@@ -29,8 +29,8 @@ async fn create_user_access_token<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller = caller(&*api, incoming.head(), &CreateUserAccessToken::OPERATION)
-        .await?;
+    let caller =
+        caller(&*api, incoming.head(), &CreateUserAccessToken::OPERATION).await?;
     let request = codec::decode_create_user_access_token(&incoming.read().await?)?;
     let outcome = Api::create_user_access_token(&*api, caller, request).await;
     codec::encode_create_user_access_token(declared(outcome)?)
@@ -40,8 +40,8 @@ async fn delete_user_access_token<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller = caller(&*api, incoming.head(), &DeleteUserAccessToken::OPERATION)
-        .await?;
+    let caller =
+        caller(&*api, incoming.head(), &DeleteUserAccessToken::OPERATION).await?;
     let request = codec::decode_delete_user_access_token(&incoming.read().await?)?;
     let outcome = Api::delete_user_access_token(&*api, caller, request).await;
     codec::encode_delete_user_access_token(declared(outcome)?)

@@ -39,10 +39,9 @@ pub(super) fn credentials(
             [a] if a.is(&BEARER_AUTH) => {
                 found.extend(head.credential(&BEARER_AUTH).map(Credentials::BearerAuth))
             }
-            [a] if a.is(&ACCESS_TOKEN) => {
-                found
-                    .extend(head.credential(&ACCESS_TOKEN).map(Credentials::AccessToken))
-            }
+            [a] if a.is(&ACCESS_TOKEN) => found.extend(
+                head.credential(&ACCESS_TOKEN).map(Credentials::AccessToken),
+            ),
             _ => {}
         }
     }

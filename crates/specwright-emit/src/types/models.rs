@@ -35,6 +35,7 @@ pub(super) fn file(names: &Names<'_>) -> File {
         "crates/specwright-emit/src/types/models.rs",
         quote!(#modules #imports #items),
     )
+    .model()
 }
 
 /// The files beside this one; the patterns are seen further out only where a parameter needs one.

@@ -19,9 +19,7 @@ pub fn decode_create_user_access_token(
     let mut reader = RequestReader::new(call);
     let body = reader.json("application/json");
     reader.finish()?;
-    Ok(CreateUserAccessToken {
-        body: body?,
-    })
+    Ok(CreateUserAccessToken { body: body? })
 }
 
 /// Writes what [`CreateUserAccessToken`] answers.
@@ -51,9 +49,7 @@ pub fn decode_delete_user_access_token(
     let mut reader = RequestReader::new(call);
     let token_id = reader.parameter(&DeleteUserAccessToken::TOKEN_ID);
     reader.finish()?;
-    Ok(DeleteUserAccessToken {
-        token_id: token_id?,
-    })
+    Ok(DeleteUserAccessToken { token_id: token_id? })
 }
 
 /// Writes what [`DeleteUserAccessToken`] answers.

@@ -48,21 +48,15 @@ object! {
 object! {
     Organization("/components/schemas/Organization", ignored);
     required(id, "_id");
-    required(name, "name")
-        .rules(
-            Rules::new(
-                "/components/schemas/Organization/properties/name",
-                &[Rule::MinLength(2), Rule::MaxLength(100)],
-            ),
-        );
+    required(name, "name").rules(Rules::new(
+        "/components/schemas/Organization/properties/name",
+        &[Rule::MinLength(2), Rule::MaxLength(100)],
+    ));
     required(slug, "slug");
-    required(description, "description")
-        .rules(
-            Rules::new(
-                "/components/schemas/Organization/properties/description",
-                &[Rule::MinLength(2), Rule::MaxLength(255)],
-            ),
-        );
+    required(description, "description").rules(Rules::new(
+        "/components/schemas/Organization/properties/description",
+        &[Rule::MinLength(2), Rule::MaxLength(255)],
+    ));
     required(owner, "owner");
     required(is_executive, "isExecutive");
     required(status, "status");

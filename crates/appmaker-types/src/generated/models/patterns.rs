@@ -15,9 +15,11 @@ pub(super) const fn matches_mongo_id(text: &str) -> bool {
     let mut at = 0;
     while at < 24 {
         let byte = bytes[at];
-        misfits
-            |= ((byte.wrapping_sub(b'0') > 9) & (byte.wrapping_sub(b'A') > 5)
-                & (byte.wrapping_sub(b'a') > 5)) as u8;
+        misfits |= (
+            (byte.wrapping_sub(b'0') > 9)
+                & (byte.wrapping_sub(b'A') > 5)
+                & (byte.wrapping_sub(b'a') > 5)
+        ) as u8;
         at += 1;
     }
     misfits == 0

@@ -22,9 +22,7 @@ integer_enum! {
 }
 
 string_enum! {
-    TokenLifetime(
-        "/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema/properties/lifetime",
-    );
+    TokenLifetime("/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema/properties/lifetime");
     value(OneWeek, "one-week");
     value(OneMonth, "one-month");
     value(ThreeMonths, "three-months");

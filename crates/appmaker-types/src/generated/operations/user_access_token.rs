@@ -90,10 +90,8 @@ impl DeleteUserAccessToken {
     );
 
     /// What the document says of the parameter `tokenId`.
-    pub const TOKEN_ID: Parameter = Parameter::path(
-        "tokenId",
-        "/components/parameters/TokenIdPathParam",
-    );
+    pub const TOKEN_ID: Parameter =
+        Parameter::path("tokenId", "/components/parameters/TokenIdPathParam");
 }
 
 failure! {

@@ -1,0 +1,143 @@
+//! Every rule of the layout, on the shortest text that it acts on.
+
+use super::print;
+use proc_macro2::TokenStream;
+
+fn check(source: &str, wanted: &str) {
+    let tokens: TokenStream = source.parse().expect("the test's tokens are balanced");
+    assert_eq!(print(tokens), wanted);
+}
+
+#[test]
+fn items_are_separated_but_imports_are_not() {
+    check(
+        "use a::B; use c::*; pub use d::{E, F}; mod g; mod h; struct I; impl J { type K = L; type M = N; fn f() {} fn g(&self) {} }",
+        "use a::B;\nuse c::*;\n\npub use d::{E, F};\n\nmod g;\nmod h;\n\nstruct I;\n\nimpl J {\n    type K = L;\n\n    type M = N;\n\n    fn f() {}\n\n    fn g(&self) {}\n}\n",
+    );
+}
+
+#[test]
+fn what_is_said_of_the_file_stands_apart() {
+    check(
+        "#![doc = \" A.\"] #![doc = r\" B.\"] #![forbid(unsafe_code)] mod c;",
+        "//! A.\n//! B.\n\n#![forbid(unsafe_code)]\n\nmod c;\n",
+    );
+}
+
+#[test]
+fn tables_stand_row_by_row() {
+    check(
+        r#"runtime::object! { A("/a"); required(b, "b").rules(&[1, 2,]); }"#,
+        "runtime::object! {\n    A(\"/a\");\n    required(b, \"b\").rules(&[1, 2]);\n}\n",
+    );
+}
+
+#[test]
+fn documentation_that_no_line_can_hold_stays_an_attribute() {
+    let (lines, slash, escaped) = (" a\nb", "/ c", " \"d\" \u{e9} \\");
+    let tokens = quote::quote!(#[doc = #lines] #[doc = #slash] #[doc = #escaped] struct A;);
+    assert_eq!(
+        print(tokens),
+        "#[doc = \" a\\nb\"]\n#[doc = \"/ c\"]\n/// \"d\" \u{e9} \\\nstruct A;\n"
+    );
+}
+
+#[test]
+fn operators_and_generics_are_told_apart() {
+    check(
+        "fn f<'a, T: ?Sized>(a: &'a mut Vec<Vec<u8>>, b: [u8; 2]) -> <A as B>::C { let c = -1 - x * *y; g::<D>(|e| !e && a < b, ..)?.h(move || i) }",
+        "fn f<'a, T: ?Sized>(a: &'a mut Vec<Vec<u8>>, b: [u8; 2]) -> <A as B>::C {\n    let c = -1 - x * *y;\n    g::<D>(|e| !e && a < b, ..)?.h(move || i)\n}\n",
+    );
+}
+
+#[test]
+fn a_body_that_fits_on_a_line_of_its_own_gets_braces() {
+    let long = "a".repeat(40);
+    check(
+        &format!(
+            "match b {{ C {{ d, .. }} => e, F({long}) => g({long}), H => {{ i }} J => K {{ l }} }}"
+        ),
+        &format!(
+            "match b {{\n    C {{ d, .. }} => e,\n    F({long}) => {{\n        g({long})\n    }}\n    H => {{\n        i\n    }}\n    J => K {{ l }},\n}}\n"
+        ),
+    );
+}
+
+#[test]
+fn long_lines_are_broken_where_they_are_loosest() {
+    let long = "a".repeat(50);
+    check(
+        &format!(
+            "fn f() {{ let b = c({long}, {long}); let {long} = d({long}); {long}.e({long}).g(1) }}"
+        ),
+        &format!(
+            "fn f() {{\n    let b = c(\n        {long},\n        {long},\n    );\n    let {long} =\n        d({long});\n    {long}\n        .e({long})\n        .g(1)\n}}\n"
+        ),
+    );
+}
+
+#[test]
+fn parameters_give_way_to_what_is_returned() {
+    let long = "a".repeat(30);
+    check(
+        &format!("fn f(b: {long}, c: {long}) -> Result<D, {long}> {{ e }}"),
+        &format!("fn f(\n    b: {long},\n    c: {long},\n) -> Result<D, {long}> {{\n    e\n}}\n"),
+    );
+}
+
+#[test]
+fn the_only_element_of_a_list_is_broken_itself() {
+    let long = "a".repeat(50);
+    check(
+        &format!("t! {{ a(B::new({long}, &[C {{ d: {long} }}])); }}"),
+        &format!(
+            "t! {{\n    a(B::new(\n        {long},\n        &[C {{ d: {long} }}],\n    ));\n}}\n"
+        ),
+    );
+}
+
+#[test]
+fn a_visibility_is_one_word() {
+    let long = "a".repeat(80);
+    check(
+        &format!("pub(super) const fn {long}(b: C) {{}}"),
+        &format!("pub(super) const fn {long}(\n    b: C,\n) {{}}\n"),
+    );
+}
+
+#[test]
+fn an_operand_in_parentheses_becomes_no_tuple() {
+    let long = "a".repeat(50);
+    check(
+        &format!("fn f() {{ b |= (({long} > 5) & ({long} < 5)) as u8; let c = (d,); }}"),
+        &format!(
+            "fn f() {{\n    b |= (\n        ({long} > 5)\n            & ({long} < 5)\n    ) as u8;\n    let c = (d,);\n}}\n"
+        ),
+    );
+}
+
+/// Nothing but commas, and the braces of arms, is added or lost.
+#[test]
+fn the_tokens_stay_the_same() {
+    for source in [
+        include_str!("layout.rs"),
+        include_str!("guess.rs"),
+        include_str!("parts.rs"),
+        include_str!("row.rs"),
+        include_str!("../generate.rs"),
+        include_str!("../sync.rs"),
+    ] {
+        let tokens: TokenStream = source.parse().expect("a source file");
+        let printed = print(tokens.clone());
+        let again: TokenStream = printed.parse().expect("what is printed is Rust");
+        assert_eq!(essence(&again), essence(&tokens));
+        assert_eq!(print(again), printed, "printing is stable");
+        syn::parse_file(&printed).expect("what is printed is a file");
+    }
+}
+
+fn essence(tokens: &TokenStream) -> String {
+    let mut text = tokens.to_string();
+    text.retain(|char| !char.is_whitespace() && !matches!(char, ',' | '{' | '}'));
+    text
+}
