@@ -41,14 +41,28 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path
         text.push('\n');
     }
     text.push_str(transport(part));
-    text.push_str(LINTS);
+    text.push_str(&lints());
     text
 }
 
-/// A variant holds what the document says it holds; boxing the large ones would make them harder to use.
-/// A name is the document's, be it `foo` or `from_template`.
-const LINTS: &str = "\n[lints.clippy]\ndisallowed_names = \"allow\"\nlarge_enum_variant = \"allow\"\n\
-                     wrong_self_convention = \"allow\"\n";
+/// Lints whose advice is about the document rather than about the code. A variant holds what the document says it holds, and
+/// boxing the large ones would make them harder to use; a name is the document's, be it `foo` or `from_template`; so are the
+/// parameters of a path, however many, and the depth of an array (a multipolygon of GeoJSON is `Vec<Vec<Vec<Vec<f64>>>>`).
+const LINTS: &[&str] = &[
+    "disallowed_names",
+    "large_enum_variant",
+    "too_many_arguments",
+    "type_complexity",
+    "wrong_self_convention",
+];
+
+/// The lints that generated code does not follow.
+fn lints() -> String {
+    let allowed = LINTS.iter().map(|lint| format!("{lint} = \"allow\"\n"));
+    std::iter::once("\n[lints.clippy]\n".to_owned())
+        .chain(allowed)
+        .collect()
+}
 
 /// A client brings a transport, unless it is told to do without.
 fn transport(part: Part) -> &'static str {
