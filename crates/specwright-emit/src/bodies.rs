@@ -4,7 +4,7 @@ use crate::imports::Scope;
 use crate::names::plain;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use specwright_ir::{Body, Codec, Default_, EncodingForm, Parameter, ParameterStyle};
+use specwright_ir::{Body, Codec, Default_, EncodingForm, Framing, Parameter, ParameterStyle};
 
 /// The runtime's function for a codec: `json`, `optional_text`, `binary_error`.
 pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident {
@@ -14,12 +14,24 @@ pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident 
         Codec::Multipart => "multipart",
         Codec::Text => "text",
         Codec::Binary => "binary",
+        Codec::Items(_) => "items",
     };
     plain(&format!("{prefix}{codec}{ending}"))
 }
 
-/// The last argument of the runtime's functions for forms, if it is one: `&[Encoding::json("user")]`.
-pub(crate) fn encodings(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
+/// The last argument of the runtime's functions for forms and for items: `&[Encoding::json("user")]`, `Framing::Lines`.
+pub(crate) fn codec_argument(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
+    match body.codec {
+        Codec::Form | Codec::Multipart => Some(encodings(scope, body)),
+        Codec::Items(framing) => {
+            let (ty, framing) = (scope.runtime("Framing"), plain(framing_name(framing)));
+            Some(quote!(#ty::#framing))
+        }
+        Codec::Json | Codec::Text | Codec::Binary => None,
+    }
+}
+
+fn encodings(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let encodings = body.encodings.iter().map(|it| {
         let (ty, wire) = (scope.runtime("Encoding"), &it.wire);
         match &it.form {
@@ -31,7 +43,17 @@ pub(crate) fn encodings(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
             EncodingForm::ContentType(media_type) => quote!(#ty::content_type(#wire, #media_type)),
         }
     });
-    matches!(body.codec, Codec::Form | Codec::Multipart).then(|| quote!(&[#(#encodings),*]))
+    quote!(&[#(#encodings),*])
+}
+
+/// The runtime's name of a way to part items.
+fn framing_name(framing: Framing) -> &'static str {
+    match framing {
+        Framing::Lines => "Lines",
+        Framing::Sequence => "Sequence",
+        Framing::Events => "Events",
+        Framing::EventData => "EventData",
+    }
 }
 
 /// The runtime's name of a style.

@@ -5,7 +5,7 @@ use crate::names::ident;
 use crate::ty;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Operation, Reply, ReplyStatus, Success};
+use specwright_ir::{Codec, Operation, Reply, ReplyStatus, Success, Type};
 
 /// A reply, and where it goes.
 pub(crate) struct Case<'a> {
@@ -53,11 +53,11 @@ pub(crate) fn has_status(reply: &Reply) -> bool {
 
 /// All replies: the successes, then the errors.
 pub(crate) fn cases(operation: &Operation) -> Vec<Case<'_>> {
-    let (enum_, successes) = match &operation.outcome.success {
-        Success::One(reply) => (None, std::slice::from_ref(reply)),
-        Success::Many(name, replies) => (Some(name), replies.as_slice()),
+    let enum_ = match &operation.outcome.success {
+        Success::One(_) => None,
+        Success::Many(name, _) => Some(name),
     };
-    let successes = successes.iter().map(|reply| Case {
+    let successes = successes(operation).iter().map(|reply| Case {
         reply,
         enum_,
         failure: false,
@@ -90,7 +90,7 @@ pub(crate) fn cases_by_status(operation: &Operation) -> Vec<Case<'_>> {
 /// The success type: the body's, `()` without one, or the enum.
 pub(crate) fn success(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     match &operation.outcome.success {
-        Success::One(reply) => body(scope, reply).unwrap_or_else(|| quote!(())),
+        Success::One(reply) => body(scope, reply, false).unwrap_or_else(|| quote!(())),
         Success::Many(name, _) => scope.operation(name),
     }
 }
@@ -103,12 +103,30 @@ pub(crate) fn failure(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The type of a reply's body.
-pub(crate) fn body(scope: &Scope<'_>, reply: &Reply) -> Option<TokenStream> {
-    reply
-        .body
-        .as_ref()
-        .map(|body| ty::value(scope, &body.value))
+/// The type of a reply's body: items of a success come as a stream, those of an error are all there.
+pub(crate) fn body(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option<TokenStream> {
+    let body = reply.body.as_ref()?;
+    Some(match &body.value.ty {
+        Type::Array(item) if is_stream(reply) && !failure => {
+            let (stream, item) = (scope.runtime("Stream"), ty::value(scope, item));
+            quote!(#stream<#item>)
+        }
+        _ => ty::value(scope, &body.value),
+    })
+}
+
+/// Whether the body of a reply is items one after the other.
+pub(crate) fn is_stream(reply: &Reply) -> bool {
+    let codec = reply.body.as_ref().map(|body| body.codec);
+    matches!(codec, Some(Codec::Items(_)))
+}
+
+/// The successful replies.
+pub(crate) fn successes(operation: &Operation) -> &[Reply] {
+    match &operation.outcome.success {
+        Success::One(reply) => std::slice::from_ref(reply),
+        Success::Many(_, replies) => replies,
+    }
 }
 
 /// A status as a literal.

@@ -20,7 +20,7 @@ pub use assertion::{Assertion, AssertionId, Keyword};
 pub use format::Format;
 pub use name::Ident;
 pub use operation::{
-    Body, Codec, Encoding, EncodingForm, Operation, Outcome, Parameter, ParameterLocation,
+    Body, Codec, Encoding, EncodingForm, Framing, Operation, Outcome, Parameter, ParameterLocation,
     ParameterStyle, Reply, ReplyStatus, Segment, Success,
 };
 pub use pattern::{AsciiSet, Matcher, Pattern, PatternId, Run, Table};

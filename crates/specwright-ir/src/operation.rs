@@ -160,6 +160,21 @@ pub enum Codec {
     Text,
     /// Bytes as they are, the type is `Bytes`.
     Binary,
+    /// Items one after the other, the type is an array: of a success they are a stream.
+    Items(Framing),
+}
+
+/// How the items of a body are parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Framing {
+    /// JSON, a line each.
+    Lines,
+    /// JSON, each after a record separator.
+    Sequence,
+    /// Server-sent events, as objects of their fields.
+    Events,
+    /// The data of server-sent events.
+    EventData,
 }
 
 /// What may come back: `Result<success, failure>`.

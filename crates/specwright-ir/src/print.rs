@@ -4,9 +4,9 @@ use std::fmt::{self, Write as _};
 
 use crate::{
     Additional, Api, Body, Codec, Credential, Default_, Docs, EncodingForm, Field, FloatWidth,
-    IntegerWidth, Matcher, Operation, Outcome, Parameter, Presence, Reply, ReplyStatus, Rule,
-    Segment, ServerVariable, ServerVariables, Storage, Struct, Success, Type, TypeDef, TypeKind,
-    Union, UnionTag, Value, ValueRules,
+    Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter, Presence, Reply, ReplyStatus,
+    Rule, Segment, ServerVariable, ServerVariables, Storage, Struct, Success, Type, TypeDef,
+    TypeKind, Union, UnionTag, Value, ValueRules,
 };
 
 impl fmt::Display for Api {
@@ -442,6 +442,10 @@ impl Printer<'_> {
             Codec::Multipart => "multipart",
             Codec::Text => "text",
             Codec::Binary => "binary",
+            Codec::Items(Framing::Lines) => "lines",
+            Codec::Items(Framing::Sequence) => "sequence",
+            Codec::Items(Framing::Events) => "events",
+            Codec::Items(Framing::EventData) => "event-data",
         };
         let aliases: String = body
             .aliases

@@ -6,17 +6,18 @@
 //! | `text/…`, `application/xml`, `…+xml`            | text     | `String`                    |
 //! | `application/x-www-form-urlencoded`             | form     | that of the schema          |
 //! | `multipart/…`                                   | parts    | that of the schema          |
+//! | `text/event-stream`, JSON Lines, `…json-seq`    | items    | an array, see [`items`](crate::items) |
 //! | anything else                                   | bytes    | `Bytes`                     |
 //!
 //! One media type is written; those that say the same in the same way (`text/json` beside `application/json`, of one schema)
-//! are read as well. JSON comes first, then forms, then parts, then text, then bytes; the others are named in the docs.
+//! are read as well. JSON comes first, then items, forms, parts, text, bytes; the others are named in the docs.
 
 use specwright_ir::{Body, Codec, Encoding, EncodingForm, Type};
 use specwright_spec::{Document, MediaType, ParameterStyle};
 
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
-use crate::{parameters, schema};
+use crate::{items, parameters, schema};
 
 /// The body with this content; none without content.
 pub(crate) fn lower(
@@ -31,8 +32,13 @@ pub(crate) fn lower(
         Codec::Json | Codec::Form | Codec::Multipart => media
             .schema
             .map_or_else(any, |schema| schema::value(context, &[schema])),
+        Codec::Items(_) => items::value(context, media),
         Codec::Text => plain(Type::String),
         Codec::Binary => plain(Type::Base64),
+    };
+    let codec = match codec {
+        Codec::Items(framing) => Codec::Items(items::framing(context.document, media, framing)),
+        codec => codec,
     };
     Some(Body {
         docs: with_paragraph(docs([description]), &others(content, media)),
@@ -54,7 +60,7 @@ fn aliases(document: &Document, content: &[MediaType], chosen: &MediaType) -> Ve
         let same_type = match codec {
             Codec::Json | Codec::Multipart => atoms(media) == atoms(chosen),
             Codec::Text | Codec::Binary => true,
-            Codec::Form => false,
+            Codec::Form | Codec::Items(_) => false,
         };
         media.name != chosen.name && codec == self::codec(&chosen.name) && same_type
     };
@@ -94,16 +100,14 @@ fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
 }
 
 fn choose(content: &[MediaType]) -> Option<&MediaType> {
-    let order = [
-        Codec::Json,
-        Codec::Form,
-        Codec::Multipart,
-        Codec::Text,
-        Codec::Binary,
-    ];
-    order
-        .iter()
-        .find_map(|wanted| content.iter().find(|media| codec(&media.name) == *wanted))
+    content.iter().min_by_key(|media| match codec(&media.name) {
+        Codec::Json => 0,
+        Codec::Items(_) => 1,
+        Codec::Form => 2,
+        Codec::Multipart => 3,
+        Codec::Text => 4,
+        Codec::Binary => 5,
+    })
 }
 
 fn others(content: &[MediaType], chosen: &MediaType) -> String {
@@ -121,12 +125,10 @@ fn others(content: &[MediaType], chosen: &MediaType) -> String {
 
 /// How a media type is written (RFC 6838 section 4.2.8 for suffixes).
 pub(crate) fn codec(media_type: &str) -> Codec {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = essence(media_type);
+    if let Some(framing) = items::by_name(&essence) {
+        return Codec::Items(framing);
+    }
     let (top, sub) = essence.split_once('/').unwrap_or((&essence, ""));
     match (top, sub) {
         ("application" | "text", "json") | ("*", "*") => Codec::Json,
@@ -139,6 +141,16 @@ pub(crate) fn codec(media_type: &str) -> Codec {
     }
 }
 
+/// Whether a body of this media type is items one after the other.
+pub(crate) fn has_items(media_type: &str) -> bool {
+    matches!(codec(media_type), Codec::Items(_))
+}
+
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
 /// What the schema of a media type adds to the name of its body: nothing, unless another media type comes first.
 pub(crate) fn place_word<'m>(content: &[MediaType], media: &'m MediaType) -> Option<&'m str> {
     let chosen = choose(content)?;
@@ -148,6 +160,7 @@ pub(crate) fn place_word<'m>(content: &[MediaType], media: &'m MediaType) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use specwright_ir::Framing;
 
     #[test]
     fn media_types_have_codecs() {
@@ -162,6 +175,12 @@ mod tests {
             ("image/png", Codec::Binary),
             ("multipart/form-data", Codec::Multipart),
             ("application/x-www-form-urlencoded", Codec::Form),
+            (
+                "text/event-stream; charset=utf-8",
+                Codec::Items(Framing::EventData),
+            ),
+            ("application/x-ndjson", Codec::Items(Framing::Lines)),
+            ("application/geo+json-seq", Codec::Items(Framing::Sequence)),
         ] {
             assert_eq!(codec(media_type), expected, "{media_type}");
         }

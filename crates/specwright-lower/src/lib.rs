@@ -17,6 +17,7 @@ mod options;
 mod schema;
 
 mod bodies;
+mod items;
 mod operations;
 mod parameters;
 mod responses;

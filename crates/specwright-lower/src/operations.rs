@@ -258,10 +258,14 @@ fn anchor_parameter(context: &mut Context<'_>, parameter: &Parameter, owner: &st
 
 fn anchor_content(context: &mut Context<'_>, content: &[specwright_spec::MediaType], own: &str) {
     for media in content {
-        let Some(id) = media.schema else { continue };
         let text = bodies::place_word(content, media)
             .map_or_else(|| own.to_owned(), |word| format!("{own} {word}"));
-        anchor_schema(context, &media.at, id, text);
+        if let Some(id) = media.item_schema {
+            anchor_schema(context, &media.at, id, format!("{text} item"));
+        }
+        if let Some(id) = media.schema {
+            anchor_schema(context, &media.at, id, text);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the document says and no later step reads: told at its place, so that nothing is left out in silence.
 
+use crate::bodies;
 use crate::context::Context;
 use crate::diagnostics;
 use specwright_spec::{Document, Location, Operation, Schema};
@@ -34,7 +35,7 @@ fn operations(document: &Document) -> Vec<(Location, &'static str)> {
     let mut found = Vec::new();
     for operation in &document.operations {
         for media_type in media_types(operation) {
-            if media_type.item_schema.is_some() {
+            if media_type.item_schema.is_some() && !bodies::has_items(&media_type.name) {
                 found.push((media_type.at.child("itemSchema"), "`itemSchema`"));
             }
         }

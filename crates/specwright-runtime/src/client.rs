@@ -8,6 +8,7 @@
 //! ```
 
 mod builder;
+mod chunks;
 mod core;
 mod credentials;
 mod error;
@@ -25,5 +26,5 @@ pub use self::error::{Declared, EncodeError, Error, SendError};
 pub use self::reqwest::ReqwestTransport;
 pub use self::response::Response;
 pub use self::service::{RequestBody, ServiceTransport};
-pub use self::transport::{Limits, Transport, TransportError, TransportFuture};
+pub use self::transport::{Limits, OpenFuture, Transport, TransportError, TransportFuture};
 pub use self::writer::{Request, RequestWriter};

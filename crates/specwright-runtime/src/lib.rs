@@ -14,6 +14,7 @@
 //! | [`Operation`], [`Parameter`], [`SecurityScheme`] | – (plain values that client and server share) |
 //! | [`params`] | parameters into text and back, for each location, style and `explode` |
 //! | [`Encoding`] | how a property of a form, or of `multipart`, is written; the bodies themselves are those of client and server |
+//! | [`Stream`], [`Framing`] | bodies that are items one after the other into these, while they come |
 //! | `client` (feature) | operation values into requests, responses into results |
 //! | `server` (feature) | requests into operation values, results into responses, on axum |
 
@@ -40,6 +41,7 @@ pub mod format;
 
 mod path;
 mod rules;
+mod stream;
 mod violation;
 mod wrapper;
 
@@ -54,6 +56,8 @@ pub mod client;
 #[cfg(any(feature = "client", feature = "server"))]
 mod form;
 #[cfg(any(feature = "client", feature = "server"))]
+mod items;
+#[cfg(any(feature = "client", feature = "server"))]
 mod media_type;
 #[cfg(any(feature = "client", feature = "server"))]
 mod multipart;
@@ -63,10 +67,13 @@ pub mod server;
 pub use decimal::Decimal;
 pub use json::{Bytes, Date, File, Json, Never, Null, Patch, Timestamp, Uuid, Value, default_json};
 pub use newtype::Invalid;
-pub use operation::{Encoding, Location, Operation, Parameter, Requirement, SecurityScheme, Style};
+pub use operation::{
+    Encoding, Framing, Location, Operation, Parameter, Requirement, SecurityScheme, Style,
+};
 pub use path::Path;
 pub use rules::{Rule, Rules};
 pub use secret::{Basic, Secret};
+pub use stream::{Stream, StreamError};
 pub use violation::{Report, Validate, Violation, Violations};
 
 /// What the macros expand to; not for people.

@@ -12,12 +12,10 @@ pub(crate) fn essence_end(value: &str) -> usize {
 
 /// Whether a `Content-Type` is one of the types of the document, a list parted by commas, among which may be ranges: `image/*`,
 /// `*/*`. Parameters do not count.
-#[cfg(feature = "server")]
 pub(crate) fn fits(sent: &str, declared: &str) -> bool {
     declared.split(',').any(|declared| fits_one(sent, declared))
 }
 
-#[cfg(feature = "server")]
 fn fits_one(sent: &str, declared: &str) -> bool {
     let (sent, declared) = (essence(sent), essence(declared));
     match declared.strip_suffix('*') {
@@ -27,6 +25,13 @@ fn fits_one(sent: &str, declared: &str) -> bool {
             .is_some_and(|start| start.eq_ignore_ascii_case(range)),
         None => sent.eq_ignore_ascii_case(declared),
     }
+}
+
+/// Whether the `Content-Type` of these headers is one of the types of the document.
+#[cfg(feature = "client")]
+pub(crate) fn is_sent(headers: &http::HeaderMap, declared: &str) -> bool {
+    let sent = headers.get(http::header::CONTENT_TYPE);
+    sent.is_some_and(|sent| fits(sent.to_str().unwrap_or_default(), declared))
 }
 
 /// Whether it is JSON, by name or by suffix (RFC 6839, section 3.1).

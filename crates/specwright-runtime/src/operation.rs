@@ -230,6 +230,19 @@ impl fmt::Display for Location {
     }
 }
 
+/// How the items of a body are parted (OpenAPI 3.2.0, "Sequential Media Types").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// JSON, a line each: `application/jsonl`, `application/x-ndjson`.
+    Lines,
+    /// JSON, each after a record separator: `application/json-seq` (RFC 7464).
+    Sequence,
+    /// Server-sent events, as objects of `data`, `event`, `id` and `retry`: `text/event-stream`.
+    Events,
+    /// The data of server-sent events.
+    EventData,
+}
+
 /// How a parameter is written (OpenAPI 3.0.4, 4.7.12.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {

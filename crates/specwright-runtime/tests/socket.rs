@@ -3,7 +3,9 @@
 mod api;
 
 use specwright_runtime::client::{Builder, Core, Request, RequestWriter, SendError};
-use specwright_runtime::{Operation, Requirement};
+use specwright_runtime::server::reply;
+use specwright_runtime::{Framing, Operation, Requirement, Stream};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -53,6 +55,29 @@ async fn a_slow_server_is_a_timeout() {
         Err(SendError::Transport(error)) => assert!(error.is_timeout(), "{error}"),
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn a_stream_is_read_while_it_comes_and_has_no_timeout() {
+    let (sender, receiver) = tokio::sync::mpsc::unbounded_channel::<u64>();
+    let receiver = Arc::new(Mutex::new(Some(receiver)));
+    let lines = axum::Router::new().fallback(move || {
+        let mut receiver = receiver.lock().unwrap().take().unwrap();
+        let numbers = Stream::from_poll(move |context| {
+            receiver.poll_recv(context).map(|number| number.map(Ok))
+        });
+        async { reply::items(200, "application/jsonl", numbers, Framing::Lines).unwrap() }
+    });
+    let core = core(&listen(lines).await, Duration::from_millis(200));
+    let response = core.open(request(), "application/jsonl").await.unwrap();
+    let mut numbers = response.items::<u64, ()>(Framing::Lines).unwrap();
+    sender.send(1).unwrap();
+    assert_eq!(numbers.next().await.unwrap().unwrap(), 1);
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    sender.send(2).unwrap();
+    assert_eq!(numbers.next().await.unwrap().unwrap(), 2);
+    drop(sender);
+    assert!(numbers.next().await.is_none());
 }
 
 #[tokio::test]

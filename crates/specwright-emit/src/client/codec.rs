@@ -1,7 +1,7 @@
 //! `codec.rs` and a file per module: requests written, responses read.
 
 use crate::Crates;
-use crate::bodies::{codec_function, encodings, is_optional, parameter_function};
+use crate::bodies::{codec_argument, codec_function, is_optional, parameter_function};
 use crate::codec;
 use crate::docs::doc;
 use crate::imports::Scope;
@@ -103,14 +103,14 @@ fn write_parameter(owner: &TokenStream, parameter: &Parameter, value: &TokenStre
 }
 
 fn write_body(scope: &Scope<'_>, request: &TokenStream, body: &Body) -> TokenStream {
-    let encodings = encodings(scope, body).map(|it| quote!(, #it));
+    let argument = codec_argument(scope, body).map(|it| quote!(, #it));
     let (method, media_type) = (codec_function("", body.codec, ""), &body.media_type);
     let check =
         has_rules(&body.value).then(|| quote!(writer.check(&#request::BODY, &request.body);));
     if is_optional(body) {
-        return quote!(#check if let Some(body) = &request.body { writer.#method(#media_type, body #encodings); });
+        return quote!(#check if let Some(body) = &request.body { writer.#method(#media_type, body #argument); });
     }
-    quote!(#check writer.#method(#media_type, &request.body #encodings);)
+    quote!(#check writer.#method(#media_type, &request.body #argument);)
 }
 
 fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -179,17 +179,18 @@ fn outcome(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
 }
 
 fn success_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    let body = case
-        .reply
-        .body
-        .as_ref()
-        .map(|body| (codec_function("", body.codec, ""), encodings(scope, body)));
+    let body = case.reply.body.as_ref().map(|body| {
+        (
+            codec_function("", body.codec, ""),
+            codec_argument(scope, body),
+        )
+    });
     match (body, case.variant(scope)) {
-        (Some((method, encodings)), None) => quote!(response.#method(#encodings)),
+        (Some((method, argument)), None) => quote!(response.#method(#argument)),
         (None, None) => quote!(Ok(())),
-        (Some((method, encodings)), Some(_)) => {
+        (Some((method, argument)), Some(_)) => {
             let make = constructor(scope, case);
-            quote!(response.#method(#encodings).map(#make))
+            quote!(response.#method(#argument).map(#make))
         }
         (None, Some(_)) => {
             let value = value(scope, case);
@@ -207,8 +208,8 @@ fn failure_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
         codec_function("", body.codec, "_error"),
         constructor(scope, case),
     );
-    let encodings = encodings(scope, body).map(|it| quote!(, #it));
-    quote!(Err(response.#method(#make #encodings)))
+    let argument = codec_argument(scope, body).map(|it| quote!(, #it));
+    quote!(Err(response.#method(#make #argument)))
 }
 
 /// What makes the variant of a body: the variant itself, or a closure that adds the status.

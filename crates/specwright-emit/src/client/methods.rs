@@ -3,7 +3,7 @@
 use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident, prefixed};
-use crate::replies::{failure, success};
+use crate::replies::{failure, is_stream, success, successes};
 use crate::types::operation_docs;
 use crate::{Crates, File, ty};
 use proc_macro2::TokenStream;
@@ -42,13 +42,29 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         prefixed("encode_", &operation.name),
         prefixed("decode_", &operation.name),
     );
+    let send = send(operation);
     quote! {
         #docs
         #deprecated
         pub async fn #name(&self #(, #arguments)*) -> Result<#success, #error<#failure>> {
             let request = #codec::#encode(&#request { #(#fields),* })?;
-            #codec::#decode(self.core.send(request).await?)
+            #codec::#decode(self.core.#send.await?)
         }
+    }
+}
+
+/// `send(request)`, or `open(request, "text/event-stream")` where an answer is read while it comes.
+fn send(operation: &Operation) -> TokenStream {
+    let streams = successes(operation).iter().filter(|it| is_stream(it));
+    let mut media_types: Vec<&str> = streams
+        .filter_map(|it| Some(it.body.as_ref()?.media_type.as_str()))
+        .collect();
+    media_types.dedup();
+    if media_types.is_empty() {
+        quote!(send(request))
+    } else {
+        let media_types = media_types.join(", ");
+        quote!(open(request, #media_types))
     }
 }
 

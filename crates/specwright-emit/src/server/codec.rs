@@ -2,14 +2,14 @@
 
 use crate::Crates;
 use crate::bodies::{
-    absent_default, codec_function, encodings, is_optional, media_types, parameter_function,
+    absent_default, codec_argument, codec_function, is_optional, media_types, parameter_function,
 };
 use crate::codec;
 use crate::defaults::{default, is_costly};
 use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Locals, constant, ident, plain, prefixed};
-use crate::replies::{Case, cases, code, failure, success};
+use crate::replies::{Case, cases, code, failure, is_stream, success};
 use crate::rules::has_rules;
 use crate::task::Tasks;
 use proc_macro2::{Ident, TokenStream};
@@ -143,13 +143,13 @@ fn body_piece(
     body: &Body,
     local: &Ident,
 ) -> Piece {
-    let encodings = encodings(scope, body).map(|it| quote!(, #it));
+    let argument = codec_argument(scope, body).map(|it| quote!(, #it));
     let prefix = if is_optional(body) { "optional_" } else { "" };
     let (method, media_type) = (codec_function(prefix, body.codec, ""), media_types(body));
     let check = has_rules(&body.value).then(|| quote!(#reader.check(&#request::BODY, &#local);));
     Piece {
         part: Part::Body,
-        step: quote!(let #local = #reader.#method(#media_type #encodings); #check),
+        step: quote!(let #local = #reader.#method(#media_type #argument); #check),
         field: quote!(body: #local?),
     }
 }
@@ -210,9 +210,17 @@ fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
     let value = match &case.reply.body {
         None => quote!(#reply::empty(#status)),
         Some(body) => {
-            let (method, media_type) = (codec_function("", body.codec, ""), &body.media_type);
-            let encodings = encodings(scope, body).map(|it| quote!(, #it));
-            quote!(#reply::#method(#status, #media_type, &body #encodings))
+            // The items of an error are all there; those of a success are taken one by one.
+            let is_stream = is_stream(case.reply);
+            let prefix = if is_stream && case.failure {
+                "all_"
+            } else {
+                ""
+            };
+            let reference = (!is_stream || case.failure).then(|| quote!(&));
+            let (method, media_type) = (codec_function(prefix, body.codec, ""), &body.media_type);
+            let argument = codec_argument(scope, body).map(|it| quote!(, #it));
+            quote!(#reply::#method(#status, #media_type, #reference body #argument))
         }
     };
     quote!(#pattern => #value,)

@@ -5,7 +5,7 @@ use crate::bodies::{absent_default, style_name};
 use crate::docs::{code, deprecation, described, doc, inner_doc, link, text};
 use crate::imports::Scope;
 use crate::names::{Names, constant, ident, plain};
-use crate::replies::{has_status, status_words};
+use crate::replies::{has_status, is_stream, status_words};
 use crate::rules::{has_pattern, rules};
 use crate::security::scheme;
 use crate::task::Tasks;
@@ -214,9 +214,15 @@ fn answers(
         link(&operation.request)
     )]);
     let variants = replies.iter().map(|it| answer(scope, failure, it));
+    // A stream is neither cloned nor compared.
+    let is_plain = failure || !replies.iter().any(is_stream);
+    let (clone, partial_eq) = (
+        is_plain.then(|| quote!(Clone,)),
+        is_plain.then(|| quote!(PartialEq)),
+    );
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#clone Debug, #partial_eq)]
         pub enum #name { #(#variants,)* }
     }
 }
@@ -227,7 +233,7 @@ fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
     let status = has_status(reply).then(|| quote!(u16));
     let fields: Vec<TokenStream> = status
         .into_iter()
-        .chain(crate::replies::body(scope, reply))
+        .chain(crate::replies::body(scope, reply, failure))
         .collect();
     let fields = (!fields.is_empty()).then(|| quote!((#(#fields),*)));
     quote!(#docs #name #fields)

@@ -13,6 +13,7 @@
 //! | response 200 of `o`; another                          | `o` + `Response`; `o` + the reason of its status  |
 //! | parameter `p` of `o`; of all operations of a path     | `o` + `p`; the words of the path + `p`            |
 //! | header `h` of a response called `R`                   | `R` + `h`                                         |
+//! | `itemSchema` of a body called `B`                     | `B` + `Item`                                      |
 //! | one of several media types of a body called `B`, but JSON | `B` + the words of the media type             |
 //! | anything else, as in a file of schemas                | its key, or the name of the file                  |
 //!

@@ -1,8 +1,9 @@
 //! What every method of a client does.
 
+use super::chunks::collect;
 use super::credentials::{Prepared, choose};
 use super::{Limits, Request, Response, SendError, Transport, TransportError};
-use crate::Operation;
+use crate::{Operation, media_type};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -79,6 +80,23 @@ impl Core {
             .await
             .map_err(SendError::Transport)?;
         Ok(response.into())
+    }
+
+    /// Sends a request with the credentials that its operation wants. If the answer is a success of one of these media types,
+    /// parted by commas, its body is left to be read while it comes: neither the timeout nor the limit is for all of it.
+    ///
+    /// # Errors
+    ///
+    /// If there are no such credentials, or no answer came.
+    pub async fn open(&self, request: Request, streamed: &str) -> Result<Response, SendError> {
+        let (request, limits) = (self.address(request)?, self.0.limits);
+        let response = self.0.transport.open(request, limits).await;
+        let response = response.map_err(SendError::Transport)?;
+        if response.status().is_success() && media_type::is_sent(response.headers(), streamed) {
+            return Ok(Response::open(response, limits.body));
+        }
+        let response = collect(response, limits.body).await;
+        Ok(response.map_err(SendError::Transport)?.into())
     }
 
     /// Adds server and credentials.

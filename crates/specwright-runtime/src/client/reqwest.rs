@@ -1,6 +1,8 @@
 //! The default transport.
 
-use super::{Limits, Transport, TransportError, TransportFuture};
+use super::chunks::{chunks, collect};
+use super::{Limits, OpenFuture, Transport, TransportError, TransportFuture};
+use crate::Stream;
 use bytes::Bytes;
 use reqwest::redirect::{Attempt, Policy};
 
@@ -53,21 +55,25 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let mut request = reqwest::Request::try_from(request).map_err(failed)?;
             *request.timeout_mut() = Some(limits.timeout);
-            let mut response = self.0.execute(request).await.map_err(failed)?;
-            let mut body = Vec::new();
-            while let Some(chunk) = response.chunk().await.map_err(failed)? {
-                if chunk.len() > limits.body - body.len() {
-                    return Err(TransportError::too_large());
-                }
-                body.extend_from_slice(&chunk);
-            }
-            let mut answer = http::Response::new(Bytes::from(body));
-            *answer.status_mut() = response.status();
-            *answer.version_mut() = response.version();
-            std::mem::swap(answer.headers_mut(), response.headers_mut());
-            Ok(answer)
+            let response = self.0.execute(request).await.map_err(failed)?;
+            collect(opened(response), limits.body).await
         })
     }
+
+    /// The timeout is that of the head alone: a stream is open for as long as it is.
+    fn open(&self, request: http::Request<Bytes>, limits: Limits) -> OpenFuture<'_> {
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request).map_err(failed)?;
+            let head = tokio::time::timeout(limits.timeout, self.0.execute(request));
+            let response = head.await.map_err(|_| TransportError::timeout())?;
+            Ok(opened(response.map_err(failed)?))
+        })
+    }
+}
+
+/// A response whose body is still to come.
+fn opened(response: reqwest::Response) -> http::Response<Stream<Bytes>> {
+    http::Response::<reqwest::Body>::from(response).map(|body| chunks(body, failed))
 }
 
 /// Without the URL, whose query may have a credential.

@@ -2,22 +2,34 @@
 
 use super::{Declared, Error};
 use crate::json::node::Node;
-use crate::{Bytes, Encoding, Json, form, media_type, multipart};
+use crate::{Bytes, Encoding, Framing, Json, Stream, form, items, media_type, multipart};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use std::fmt;
 
-/// An answer of the server: status, headers, and the whole body.
-#[derive(Clone)]
-pub struct Response(Box<http::Response<bytes::Bytes>>);
+/// An answer of the server: status, headers, and the whole body, or one that is still to come.
+pub struct Response(Box<http::Response<bytes::Bytes>>, Option<Open>);
+
+/// A body that is still to come.
+struct Open {
+    chunks: Stream<bytes::Bytes>,
+    /// The greatest item.
+    limit: usize,
+}
 
 impl From<http::Response<bytes::Bytes>> for Response {
     fn from(response: http::Response<bytes::Bytes>) -> Self {
-        Self(Box::new(response))
+        Self(Box::new(response), None)
     }
 }
 
 impl Response {
+    pub(super) fn open(response: http::Response<Stream<bytes::Bytes>>, limit: usize) -> Self {
+        let (head, chunks) = response.into_parts();
+        let head = http::Response::from_parts(head, bytes::Bytes::new());
+        Self(Box::new(head), Some(Open { chunks, limit }))
+    }
+
     /// The status.
     pub fn status(&self) -> u16 {
         self.0.status().as_u16()
@@ -32,7 +44,7 @@ impl Response {
         self.0.headers()
     }
 
-    /// The raw body.
+    /// The raw body; empty where it is still to come.
     pub fn body(&self) -> &[u8] {
         self.0.body()
     }
@@ -82,11 +94,25 @@ impl Response {
         Ok(self.body().into())
     }
 
+    /// A success with a body of items, which are read while they come, if the response was opened so.
+    ///
+    /// # Errors
+    ///
+    /// Never; each item may be one.
+    pub fn items<T: Json + 'static, E>(self, framing: Framing) -> Result<Stream<T>, Error<E>> {
+        let Self(whole, open) = self;
+        let Open { chunks, limit } = open.unwrap_or_else(|| Open {
+            chunks: Stream::from_iter([whole.into_body()]),
+            limit: usize::MAX,
+        });
+        Ok(items::read(framing, chunks, limit))
+    }
+
     /// A declared error with a body in JSON.
     pub fn json_error<T: Json, E>(self, make: impl FnOnce(T) -> E) -> Error<E> {
-        match self.clone().json() {
+        match self.read_json() {
             Ok(body) => self.empty_error(make(body)),
-            Err(error) => error,
+            Err(reason) => self.undecodable(reason),
         }
     }
 
@@ -96,9 +122,9 @@ impl Response {
         make: impl FnOnce(T) -> E,
         encodings: &[Encoding],
     ) -> Error<E> {
-        match self.clone().form(encodings) {
+        match self.read_form(encodings) {
             Ok(body) => self.empty_error(make(body)),
-            Err(error) => error,
+            Err(reason) => self.undecodable(reason),
         }
     }
 
@@ -108,17 +134,17 @@ impl Response {
         make: impl FnOnce(T) -> E,
         encodings: &[Encoding],
     ) -> Error<E> {
-        match self.clone().multipart(encodings) {
+        match self.read_multipart(encodings) {
             Ok(body) => self.empty_error(make(body)),
-            Err(error) => error,
+            Err(reason) => self.undecodable(reason),
         }
     }
 
     /// A declared error with a body of text.
     pub fn text_error<T: Json, E>(self, make: impl FnOnce(T) -> E) -> Error<E> {
-        match self.clone().text() {
+        match self.read_text() {
             Ok(body) => self.empty_error(make(body)),
-            Err(error) => error,
+            Err(reason) => self.undecodable(reason),
         }
     }
 
@@ -126,6 +152,18 @@ impl Response {
     pub fn binary_error<E>(self, make: impl FnOnce(Bytes) -> E) -> Error<E> {
         let body = self.body().into();
         self.empty_error(make(body))
+    }
+
+    /// A declared error with a body of items, all of which are there.
+    pub fn items_error<T: Json, E>(
+        self,
+        make: impl FnOnce(Vec<T>) -> E,
+        framing: Framing,
+    ) -> Error<E> {
+        match self.read_items(framing) {
+            Ok(body) => self.empty_error(make(body)),
+            Err(reason) => self.undecodable(reason),
+        }
     }
 
     /// A declared error of which no body is read.
@@ -144,10 +182,14 @@ impl Response {
     fn decode<T, E>(self, read: impl FnOnce(&Self) -> Result<T, String>) -> Result<T, Error<E>> {
         match read(&self) {
             Ok(value) => Ok(value),
-            Err(reason) => Err(Error::Undecodable {
-                response: self,
-                reason,
-            }),
+            Err(reason) => Err(self.undecodable(reason)),
+        }
+    }
+
+    fn undecodable<E>(self, reason: String) -> Error<E> {
+        Error::Undecodable {
+            response: self,
+            reason,
         }
     }
 
@@ -177,6 +219,11 @@ impl Response {
         let node = multipart::read(self.body(), sent, T::shape(), encodings)
             .map_err(|it| format!("it must have {}", it.0))?;
         T::read(node).map_err(|error| error.to_string())
+    }
+
+    fn read_items<T: Json>(&self, framing: Framing) -> Result<Vec<T>, String> {
+        let nodes = items::nodes::<T>(framing, self.body())?;
+        Vec::read(Node::Array(nodes)).map_err(|error| error.to_string())
     }
 
     fn read_text<T: Json>(&self) -> Result<T, String> {

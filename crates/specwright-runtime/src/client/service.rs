@@ -1,12 +1,13 @@
 //! A transport over whatever speaks tower's `Service`: without a socket.
 
-use super::{Limits, Transport, TransportError, TransportFuture};
-use bytes::{Buf, Bytes};
+use super::chunks::{chunks, collect};
+use super::{Limits, OpenFuture, Transport, TransportError, TransportFuture};
+use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::convert::Infallible;
 use std::fmt;
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Context, Poll};
 use tower_service::Service;
 
@@ -41,11 +42,14 @@ where
         + 'static,
     S::Future: Send,
     S::Error: Into<BoxError>,
-    B: Body + Send,
-    B::Data: Send,
+    B: Body + Send + 'static,
     B::Error: Into<BoxError>,
 {
     fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
+        Box::pin(async move { collect(self.open(request, limits).await?, limits.body).await })
+    }
+
+    fn open(&self, request: http::Request<Bytes>, _: Limits) -> OpenFuture<'_> {
         let mut service = self.0.clone();
         Box::pin(async move {
             poll_fn(|context| service.poll_ready(context))
@@ -55,31 +59,9 @@ where
                 .call(request.map(RequestBody::new))
                 .await
                 .map_err(TransportError::other)?;
-            let (head, body) = response.into_parts();
-            Ok(http::Response::from_parts(
-                head,
-                collect(body, limits.body).await?,
-            ))
+            Ok(response.map(|body| chunks(body, TransportError::other)))
         })
     }
-}
-
-/// Reads a body to its end, or to the limit.
-async fn collect<B: Body>(body: B, limit: usize) -> Result<Bytes, TransportError>
-where
-    B::Error: Into<BoxError>,
-{
-    let mut body = pin!(body);
-    let mut bytes = Vec::new();
-    while let Some(frame) = poll_fn(|context| body.as_mut().poll_frame(context)).await {
-        if let Ok(mut data) = frame.map_err(TransportError::other)?.into_data() {
-            if data.remaining() > limit - bytes.len() {
-                return Err(TransportError::too_large());
-            }
-            bytes.extend_from_slice(&data.copy_to_bytes(data.remaining()));
-        }
-    }
-    Ok(bytes.into())
 }
 
 /// The body of a request: there at once.

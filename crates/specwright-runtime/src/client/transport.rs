@@ -1,5 +1,6 @@
 //! What carries requests to a server.
 
+use crate::Stream;
 use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
@@ -10,6 +11,15 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<bytes::Bytes>, TransportError>> + Send + 'a>>;
 
+/// What a transport does when the body is to be read while it comes.
+pub type OpenFuture<'a> = Pin<
+    Box<
+        dyn Future<Output = Result<http::Response<Stream<bytes::Bytes>>, TransportError>>
+            + Send
+            + 'a,
+    >,
+>;
+
 /// Sends a request and waits for the whole response.
 ///
 /// `ReqwestTransport` (feature `reqwest`) is the default; [`ServiceTransport`](super::ServiceTransport) takes whatever speaks
@@ -18,6 +28,15 @@ pub type TransportFuture<'a> =
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request within these limits.
     fn send(&self, request: http::Request<bytes::Bytes>, limits: Limits) -> TransportFuture<'_>;
+
+    /// Sends a request and waits for the head of the response; its body is of any size, and takes its time. A transport that
+    /// does not say how has the whole body in one chunk, within the limits.
+    fn open(&self, request: http::Request<bytes::Bytes>, limits: Limits) -> OpenFuture<'_> {
+        Box::pin(async move {
+            let response = self.send(request, limits).await?;
+            Ok(response.map(|body| Stream::from_iter([body])))
+        })
+    }
 }
 
 /// How long a call may take, and how large an answer may be.

@@ -4,8 +4,8 @@ use super::EncodeError;
 use crate::json::{to_node, to_vec};
 use crate::rules::Shown;
 use crate::{
-    Bytes, Encoding, Json, Location, Operation, Parameter, Path, Report, Rules, form, multipart,
-    params,
+    Bytes, Encoding, Framing, Json, Location, Operation, Parameter, Path, Report, Rules, form,
+    items, multipart, params,
 };
 use http::Method;
 use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -176,6 +176,17 @@ impl RequestWriter {
         });
         match written {
             Ok((content_type, body)) => self.body(&content_type, body),
+            Err(error) => self.fail(EncodeError::Body(error)),
+        }
+    }
+
+    /// A body of items.
+    pub fn items<T: Json>(&mut self, media_type: &'static str, body: &[T], framing: Framing) {
+        for (index, item) in body.iter().enumerate() {
+            item.check(&Path::ROOT.item(index), &mut self.report);
+        }
+        match items::write(framing, body) {
+            Ok(items) => self.body(media_type, items),
             Err(error) => self.fail(EncodeError::Body(error)),
         }
     }

@@ -4,8 +4,8 @@ use super::{Call, Reason, Rejection};
 use crate::json::node::Node;
 use crate::json::{self, Json};
 use crate::{
-    Bytes, Encoding, Parameter, Path, Report, Rules, Violations, form, media_type, multipart,
-    params,
+    Bytes, Encoding, Framing, Parameter, Path, Report, Rules, Violations, form, items, media_type,
+    multipart, params,
 };
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
@@ -166,6 +166,28 @@ impl<'a> RequestReader<'a> {
         }
     }
 
+    /// A body of items; one without any is as empty as a body can be.
+    ///
+    /// # Errors
+    ///
+    /// If an item is wrong; [`finish`](Self::finish) tells.
+    pub fn items<T: Json>(
+        &mut self,
+        media_type: &str,
+        framing: Framing,
+    ) -> Result<Vec<T>, Refused> {
+        if !self.call.body.is_empty() {
+            self.typed(media_type)?;
+        }
+        match items::nodes::<T>(framing, &self.call.body) {
+            Ok(nodes) => self.inspected(Node::Array(nodes)),
+            Err(error) => self.unreadable(
+                Reason::BadRequest,
+                format!("An item of the body cannot be read: {error}."),
+            ),
+        }
+    }
+
     /// A body of `multipart` that may be absent.
     ///
     /// # Errors
@@ -180,6 +202,23 @@ impl<'a> RequestReader<'a> {
             Ok(None)
         } else {
             self.multipart(media_type, encodings).map(Some)
+        }
+    }
+
+    /// A body of items that may be absent.
+    ///
+    /// # Errors
+    ///
+    /// If an item is wrong; [`finish`](Self::finish) tells.
+    pub fn optional_items<T: Json>(
+        &mut self,
+        media_type: &str,
+        framing: Framing,
+    ) -> Result<Option<Vec<T>>, Refused> {
+        if self.call.body.is_empty() {
+            Ok(None)
+        } else {
+            self.items(media_type, framing).map(Some)
         }
     }
 

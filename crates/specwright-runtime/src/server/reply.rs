@@ -2,10 +2,13 @@
 
 use super::{Rejection, Response};
 use crate::json::{Json, to_node, to_vec};
-use crate::{Bytes, Encoding, form, multipart};
-use axum::body::Body;
+use crate::{Bytes, Encoding, Framing, Stream, StreamError, form, items, multipart};
+use axum::body::{Body, HttpBody};
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
+use http_body::Frame;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 /// A response without a body.
 ///
@@ -66,6 +69,62 @@ pub fn multipart<T: Json>(
     let (content_type, body) =
         multipart::write(&node, media_type, encodings).map_err(Rejection::internal)?;
     bytes(status, &content_type, body)
+}
+
+/// A response with a body of items, each of which is sent when it is there. One that cannot be written breaks the body off.
+///
+/// # Errors
+///
+/// If the status is none.
+pub fn items<T: Json + 'static>(
+    status: u16,
+    media_type: &'static str,
+    body: Stream<T>,
+    framing: Framing,
+) -> Result<Response, Rejection> {
+    let mut response = bytes(status, media_type, Vec::new())?;
+    *response.body_mut() = Body::new(Written {
+        items: body,
+        framing,
+    });
+    Ok(response)
+}
+
+/// Items as the frames of a body.
+struct Written<T> {
+    items: Stream<T>,
+    framing: Framing,
+}
+
+impl<T: Json + 'static> HttpBody for Written<T> {
+    type Data = bytes::Bytes;
+    type Error = StreamError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<bytes::Bytes>, StreamError>>> {
+        let framing = self.framing;
+        let written = |item: T| items::write_item(framing, &item).map_err(StreamError::broken);
+        let item = ready!(self.items.poll(context));
+        let bytes = item.map(|item| item.and_then(written));
+        Poll::Ready(bytes.map(|bytes| bytes.map(|bytes| Frame::data(bytes.into()))))
+    }
+}
+
+/// A response whose items are all there.
+///
+/// # Errors
+///
+/// If the status is none, or an item cannot be written.
+pub fn all_items<T: Json>(
+    status: u16,
+    media_type: &'static str,
+    body: &[T],
+    framing: Framing,
+) -> Result<Response, Rejection> {
+    let body = items::write(framing, body).map_err(Rejection::internal)?;
+    bytes(status, media_type, body)
 }
 
 /// A response with a body of text.

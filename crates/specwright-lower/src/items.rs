@@ -1,0 +1,103 @@
+//! Bodies that are items one after the other (OpenAPI 3.2.0, "Sequential Media Types").
+//!
+//! | what the document has | what an item is |
+//! |---|---|
+//! | `itemSchema` | that; of `text/event-stream` the event, if it has the property `data`, else the data of an event |
+//! | `schema` of arrays | their items, for that is how OpenAPI 3.2 describes the whole |
+//! | any other `schema`, as people wrote before 3.2 | that; of `text/event-stream` the event, if it has `data` and `event` |
+//! | no schema | anything; of `text/event-stream` a text |
+
+use std::collections::HashSet;
+
+use specwright_ir::{Framing, Type, Value};
+use specwright_spec::{Document, MediaType, SchemaId, Types};
+
+use crate::context::{Context, any, plain};
+use crate::schema;
+
+/// How the items of a media type are parted, by its name; none if it has none.
+pub(crate) fn by_name(essence: &str) -> Option<Framing> {
+    Some(match essence {
+        "text/event-stream" => Framing::EventData,
+        "application/jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/ndjson"
+        | "application/x-ndjson" => Framing::Lines,
+        "application/json-seq" => Framing::Sequence,
+        // RFC 8091
+        _ if essence.ends_with("+json-seq") => Framing::Sequence,
+        _ => return None,
+    })
+}
+
+/// The array of the items.
+pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
+    let ids = schemas(context.document, media);
+    let item = if !ids.is_empty() {
+        schema::value(context, &ids)
+    } else if media.schema.is_none() && bodies_are_text(media) {
+        plain(Type::String)
+    } else {
+        any()
+    };
+    plain(Type::Array(Box::new(item)))
+}
+
+fn bodies_are_text(media: &MediaType) -> bool {
+    media.name.to_ascii_lowercase().starts_with("text/")
+}
+
+/// How the items are parted, now that it is known what they are.
+pub(crate) fn framing(document: &Document, media: &MediaType, by_name: Framing) -> Framing {
+    if by_name == Framing::EventData && is_event(document, media) {
+        Framing::Events
+    } else {
+        by_name
+    }
+}
+
+/// The schemas that hold for an item.
+fn schemas(document: &Document, media: &MediaType) -> Vec<SchemaId> {
+    if let Some(id) = media.item_schema {
+        return vec![id];
+    }
+    let Some(id) = media.schema else {
+        return Vec::new();
+    };
+    let parts = schema::parts(document, &[id]);
+    let array = Types {
+        array: true,
+        ..Types::default()
+    };
+    if schema::types_of(document, &[id]) != Some(array) {
+        return vec![id];
+    }
+    let items = parts.iter().filter_map(|id| document.schemas[*id].items);
+    items.collect()
+}
+
+/// Whether an item is an event, with no property but those of one.
+fn is_event(document: &Document, media: &MediaType) -> bool {
+    const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+    let names = property_names(document, schemas(document, media));
+    let needs_event = media.item_schema.is_none();
+    names.contains("data")
+        && (names.contains("event") || !needs_event)
+        && names.iter().all(|name| FIELDS.contains(name))
+}
+
+/// The properties of these schemas, and of all that they take in or choose from.
+fn property_names(document: &Document, ids: Vec<SchemaId>) -> HashSet<&str> {
+    let (mut open, mut seen) = (ids, HashSet::new());
+    let mut names = HashSet::new();
+    while let Some(id) = open.pop() {
+        if seen.insert(id) {
+            let schema = &document.schemas[id];
+            names.extend(schema.properties.iter().map(|(name, _)| name.as_str()));
+            open.extend(schema::parts(document, &[id]));
+            open.extend(schema.one_of.iter().chain(&schema.any_of));
+        }
+    }
+    names
+}

@@ -1,0 +1,168 @@
+//! Bodies that are items one after the other: cut into items, and written (OpenAPI 3.2.0, "Sequential Media Types").
+//!
+//! | [`Framing`] | of an item |
+//! |---|---|
+//! | `Lines` | a line of JSON; empty lines are none (jsonlines.org) |
+//! | `Sequence` | JSON after a record separator (RFC 7464) |
+//! | `Events` | the event, as an object of `data`, `event`, `id` and `retry` (OpenAPI 3.2.0, 4.14.4) |
+//! | `EventData` | the data of an event |
+//!
+//! The data of an event is a text, and where the type has no strings JSON in a text.
+
+mod cut;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub(crate) use cut::{Cutter, Item, TooLarge};
+#[cfg(feature = "server")]
+pub(crate) use write::item as write_item;
+pub(crate) use write::items as write;
+
+use crate::Framing;
+use crate::json::kinds::Kinds;
+use crate::json::node::{Node, Number};
+use crate::{Json, Stream, StreamError};
+use std::task::{Poll, ready};
+
+/// All items of a body that is there, as trees that `T` is read from.
+pub(crate) fn nodes<T: Json>(framing: Framing, body: &[u8]) -> Result<Vec<Node>, String> {
+    let mut cutter = Cutter::new(framing, usize::MAX);
+    cutter.push(body);
+    cutter.finish();
+    let mut nodes = Vec::new();
+    while let Ok(Some(item)) = cutter.next() {
+        if !item.is_done::<T>(framing) {
+            nodes.push(item.readings::<T>(framing)?.best::<T>());
+        }
+    }
+    Ok(nodes)
+}
+
+/// The items of a body that comes in chunks; none of them may be larger than the limit.
+pub(crate) fn read<T: Json + 'static>(
+    framing: Framing,
+    mut chunks: Stream<bytes::Bytes>,
+    limit: usize,
+) -> Stream<T> {
+    let mut cutter = Cutter::new(framing, limit);
+    let mut is_over = false;
+    let mut is_finished = false;
+    Stream::from_poll(move |context| {
+        loop {
+            if is_over {
+                return Poll::Ready(None);
+            }
+            match cutter.next() {
+                Ok(Some(item)) if item.is_done::<T>(framing) => is_over = true,
+                Ok(Some(item)) => return Poll::Ready(Some(item.read(framing))),
+                Err(TooLarge) => {
+                    is_over = true;
+                    return Poll::Ready(Some(Err(StreamError::TooLarge)));
+                }
+                Ok(None) if is_finished => is_over = true,
+                Ok(None) => match ready!(chunks.poll(context)) {
+                    Some(Ok(chunk)) => cutter.push(&chunk),
+                    Some(Err(error)) => {
+                        is_over = true;
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                    None => {
+                        cutter.finish();
+                        is_finished = true;
+                    }
+                },
+            }
+        }
+    })
+}
+
+/// What the text of an item may say, the likelier first.
+struct Readings {
+    first: Node,
+    second: Option<Node>,
+}
+
+impl Readings {
+    /// The one that `T` can be read from; the last, which tells best why, if there is none.
+    fn best<T: Json>(self) -> Node {
+        match self.second {
+            Some(second) if T::read(self.first.clone()).is_err() => second,
+            _ => self.first,
+        }
+    }
+}
+
+impl Item {
+    /// Whether this is the text by which many services end a stream of JSON, and no item.
+    fn is_done<T: Json>(&self, framing: Framing) -> bool {
+        let kinds = T::KINDS;
+        let is_json = kinds == Kinds::ANY || !kinds.overlaps(Kinds::STRING);
+        framing == Framing::EventData && self.text == b"[DONE]" && is_json
+    }
+
+    fn read<T: Json>(&self, framing: Framing) -> Result<T, StreamError> {
+        let read =
+            |readings: Readings| T::read(readings.best::<T>()).map_err(|error| error.to_string());
+        let value = self.readings::<T>(framing).and_then(read);
+        value.map_err(|reason| StreamError::Unreadable {
+            item: String::from_utf8_lossy(&self.text).into_owned(),
+            reason,
+        })
+    }
+
+    fn readings<T: Json>(&self, framing: Framing) -> Result<Readings, String> {
+        match framing {
+            Framing::Lines | Framing::Sequence => {
+                let first = serde_json::from_slice(&self.text).map_err(|it| it.to_string())?;
+                Ok(Readings {
+                    first,
+                    second: None,
+                })
+            }
+            Framing::EventData => {
+                let (text, json) = self.data()?;
+                // Of a type that takes anything, JSON says more.
+                Ok(match json {
+                    Some(json) if T::KINDS == Kinds::ANY => Readings {
+                        first: json,
+                        second: Some(text),
+                    },
+                    second => Readings {
+                        first: text,
+                        second,
+                    },
+                })
+            }
+            Framing::Events => {
+                let (text, json) = self.data()?;
+                Ok(Readings {
+                    first: self.event(text),
+                    second: json.map(|json| self.event(json)),
+                })
+            }
+        }
+    }
+
+    /// The data as a string, and as the JSON that is in it.
+    fn data(&self) -> Result<(Node, Option<Node>), String> {
+        let text = str::from_utf8(&self.text).map_err(|error| error.to_string())?;
+        Ok((
+            Node::String(text.to_owned()),
+            serde_json::from_str(text).ok(),
+        ))
+    }
+
+    /// The event as an object, of the fields that were sent.
+    fn event(&self, data: Node) -> Node {
+        let mut fields = vec![("data".to_owned(), data)];
+        let mut add = |name: &str, value: Option<Node>| {
+            fields.extend(value.map(|value| (name.to_owned(), value)));
+        };
+        add("event", self.event.clone().map(Node::String));
+        add("id", self.id.clone().map(Node::String));
+        let retry = self.retry.map(|it| Number::Integer(it.into()));
+        add("retry", retry.map(Node::Number));
+        Node::Object(fields)
+    }
+}

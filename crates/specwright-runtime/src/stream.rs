@@ -1,0 +1,137 @@
+//! Values that come one after the other, while a body is still under way.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::task::{Context, Poll};
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The items of a body, one by one: what a client gets of `text/event-stream` and JSON Lines, and what a server answers there.
+///
+/// ```
+/// # use specwright_runtime::{Stream, StreamError};
+/// # async fn show(mut events: Stream<String>) -> Result<(), StreamError> {
+/// while let Some(event) = events.next().await {
+///     println!("{}", event?);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// An item that is not what the document says is an error in its place, and the next may be right; after every other error
+/// there is nothing more. Whoever drops a stream ends it.
+///
+/// With the feature `client` or `server` it is a `futures_core::Stream` as well, and made from one by `Stream::new`.
+pub struct Stream<T>(Box<Next<T>>);
+
+type Next<T> = dyn FnMut(&mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> + Send;
+
+impl<T> Stream<T> {
+    /// A stream of what this function gives, as `futures_core::Stream::poll_next` does; it is not called again after the end.
+    pub fn from_poll(
+        next: impl FnMut(&mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> + Send + 'static,
+    ) -> Self {
+        Self(Box::new(next))
+    }
+
+    /// The next item; none at the end.
+    pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    pub(crate) fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<T, StreamError>>> {
+        let next = (self.0)(context);
+        if matches!(next, Poll::Ready(None)) {
+            self.0 = Box::new(|_| Poll::Ready(None));
+        }
+        next
+    }
+}
+
+/// Items that are there already.
+impl<T: Send + 'static> FromIterator<T> for Stream<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut items = items.into_iter().collect::<Vec<T>>().into_iter();
+        Self::from_poll(move |_| Poll::Ready(items.next().map(Ok)))
+    }
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl<T> Stream<T> {
+    /// The items of another stream, such as the receiving end of a channel.
+    pub fn new<E: Into<BoxError>>(
+        stream: impl futures_core::Stream<Item = Result<T, E>> + Send + 'static,
+    ) -> Self {
+        let mut stream = Box::pin(stream);
+        Self::from_poll(move |context| {
+            let next = stream.as_mut().poll_next(context);
+            next.map(|item| item.map(|item| item.map_err(|error| StreamError::broken(error))))
+        })
+    }
+}
+
+#[cfg(any(feature = "client", feature = "server"))]
+impl<T> futures_core::Stream for Stream<T> {
+    type Item = Result<T, StreamError>;
+
+    fn poll_next(
+        self: std::pin::Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<T> fmt::Debug for Stream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stream(..)")
+    }
+}
+
+/// Why an item is missing.
+#[derive(Debug)]
+pub enum StreamError {
+    /// The stream broke off; nothing more comes.
+    Broken(BoxError),
+    /// An item is larger than the limit of a body; nothing more comes.
+    TooLarge,
+    /// An item is not what the document says; the next may be.
+    Unreadable {
+        /// The item.
+        item: String,
+        /// Why it cannot be read.
+        reason: String,
+    },
+}
+
+impl StreamError {
+    /// The stream broke off for this reason.
+    pub fn broken(error: impl Into<BoxError>) -> Self {
+        Self::Broken(error.into())
+    }
+}
+
+/// Without the item, which may hold a secret.
+impl fmt::Display for StreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StreamError::Broken(error) => write!(f, "the stream broke off: {error}"),
+            StreamError::TooLarge => f.write_str("an item is larger than the limit"),
+            StreamError::Unreadable { reason, .. } => {
+                write!(f, "an item cannot be read: {reason}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for StreamError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            StreamError::Broken(error) => Some(error.as_ref()),
+            StreamError::TooLarge | StreamError::Unreadable { .. } => None,
+        }
+    }
+}
