@@ -406,9 +406,9 @@ fn inspect_tag(
 macro_rules! union {
     (
         $ty:ident($schema:literal $(,)?);
-        $tag:ident($($property:literal)?);
+        $tag:ident($($property:literal $(,)?)?);
         $(
-            variant($variant:ident) $(.tag($value:literal))*
+            variant($variant:ident $(,)?) $(.tag($value:literal $(,)?))*
             $(.object($($object:tt)?))? $(.array($($array:tt)?))? $(.string($($string:tt)?))?
             $(.number($($number:tt)?))? $(.boolean($($boolean:tt)?))? $(.null($($null:tt)?))?
             $(.rules($rules:expr $(,)?))?;
@@ -559,6 +559,31 @@ mod tests {
 
     union! { Any("/any"); any(); variant(Slim); variant(Wide); variant(Text); }
 
+    /// Rows that are too long for a line are written with a trailing comma.
+    #[derive(Debug, PartialEq)]
+    pub enum Tagged {
+        Slim(Slim),
+        Wide(Wide),
+    }
+
+    #[rustfmt::skip]
+    union! {
+        Tagged(
+            "/tagged",
+        );
+        discriminator(
+            "b",
+        );
+        variant(
+            Slim,
+        ).tag(
+            "slim",
+        ).tag(
+            "thin",
+        );
+        variant(Wide).tag("wide");
+    }
+
     /// Two variants that look alike all the way down.
     #[derive(Debug, PartialEq)]
     pub enum Tree {
@@ -614,6 +639,13 @@ mod tests {
         assert_eq!(keywords::<One>(both), [" oneOf"]);
         assert_eq!(keywords::<One>("{}"), [" oneOf"]);
         assert_eq!(keywords::<One>("true"), [" type"]);
+    }
+
+    #[test]
+    fn a_value_of_several_chooses_its_variant() {
+        let slim: Tagged = serde_json::from_str(r#"{"b": "thin"}"#).unwrap();
+        let b = "thin".to_owned();
+        assert_eq!(slim, Tagged::Slim(Slim { b }));
     }
 
     #[test]
