@@ -69,6 +69,7 @@ pub fn compile(
         .current_dir(workspace)
         .env("CARGO_TARGET_DIR", "build")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
         .stderr(Stdio::piped())
         .output()
         .map_err(|error| format!("cargo cannot be run: {error}"))?;
