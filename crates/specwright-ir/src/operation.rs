@@ -65,6 +65,9 @@ pub struct Parameter {
     pub explode: bool,
     /// `allowReserved`
     pub allow_reserved: bool,
+    /// The names that belong to other parameters, for an exploded object that would keep any: `page`, and `filter[` with
+    /// whatever follows.
+    pub others: Vec<String>,
     /// Whether it must be there.
     pub required: bool,
     /// What a server reads where it is absent.

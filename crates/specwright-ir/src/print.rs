@@ -420,6 +420,10 @@ impl Printer<'_> {
         } else {
             ""
         };
+        let others = match &parameter.others[..] {
+            [] => String::new(),
+            names => format!(" not {}", names.join(" ")),
+        };
         let value = self.print_value(&parameter.value);
         let Parameter {
             name,
@@ -431,7 +435,7 @@ impl Printer<'_> {
         } = parameter;
         self.line(
             2,
-            format!("{location:?} {name} {wire:?}: {value}{required}{default} {style:?}{explode}{reserved}{deprecated} @ {pointer}"),
+            format!("{location:?} {name} {wire:?}: {value}{required}{default} {style:?}{explode}{reserved}{others}{deprecated} @ {pointer}"),
         );
     }
 

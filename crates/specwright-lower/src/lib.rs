@@ -44,7 +44,7 @@ use specwright_ir as ir;
 use specwright_spec::{Document, Report};
 
 use crate::context::Context;
-use crate::facts::{derives, direction, files, finite, kept, recursion};
+use crate::facts::{derives, direction, files, finite, kept, others, recursion};
 
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
@@ -98,7 +98,8 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         .map(|operation| operation.security())
         .collect();
     let credentials = security::lower(context, &sources);
-    let modules = operations::assemble(context, operations, credentials.operations);
+    let mut modules = operations::assemble(context, operations, credentials.operations);
+    others::lower(&types, &mut modules);
     let servers = servers::lower(context);
     context.tell_formats();
     context.tell_stale();

@@ -49,6 +49,7 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
         style,
         explode,
         allow_reserved,
+        others: Vec::new(),
         required: parameter.required,
         default: None,
         deprecated: parameter.deprecated,

@@ -162,6 +162,8 @@ pub struct Parameter {
     pub pointer: &'static str,
     /// The constraints of its value, beyond those of the type.
     pub(crate) rules: Rules,
+    /// The names that are not its own.
+    others: &'static [&'static str],
 }
 
 /// An Encoding Object (OpenAPI 3.0.4, 4.7.15): how a property of a form, or of `multipart`, is written, where it is not as its type implies.
@@ -297,6 +299,7 @@ impl Parameter {
             required,
             pointer,
             rules,
+            others: &[],
         }
     }
 
@@ -344,9 +347,22 @@ impl Parameter {
         self
     }
 
+    /// The names that belong to other parameters, for an exploded object that would keep any: `filter`, `filter[` with
+    /// whatever follows.
+    pub const fn others(mut self, names: &'static [&'static str]) -> Self {
+        self.others = names;
+        self
+    }
+
     /// The constraints of its schema that its type does not say.
     pub const fn rules(mut self, rules: Rules) -> Self {
         self.rules = rules;
         self
+    }
+
+    /// Whether a pair of this name belongs to another parameter.
+    pub(crate) fn is_of_another(&self, name: &str) -> bool {
+        let is_it = |it: &&str| name == *it || it.ends_with('[') && name.starts_with(it);
+        self.others.iter().any(is_it)
     }
 }

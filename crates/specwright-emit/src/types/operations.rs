@@ -342,8 +342,10 @@ fn parameter_fact(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let required = (parameter.required && !is_path).then(|| quote!(.required()));
     let style = style(scope, parameter);
     let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
+    let others = &parameter.others;
+    let others = (!others.is_empty()).then(|| quote!(.others(&[#(#others),*])));
     let rules = rules(scope, &parameter.value).map(|rules| quote!(.rules(#rules)));
-    quote!(#docs pub const #name: #ty = #ty::#location(#wire, #pointer)#required #style #reserved #rules;)
+    quote!(#docs pub const #name: #ty = #ty::#location(#wire, #pointer)#required #style #reserved #others #rules;)
 }
 
 /// Style and `explode`, where they are not those that the location implies.

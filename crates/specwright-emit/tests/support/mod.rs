@@ -302,6 +302,7 @@ pub fn parameter(name: &str, location: ParameterLocation, value: Value) -> Param
         style,
         explode,
         allow_reserved: false,
+        others: Vec::new(),
         required: location == ParameterLocation::Path,
         default: None,
         deprecated: false,

@@ -5,6 +5,7 @@ pub(crate) mod direction;
 pub(crate) mod files;
 pub(crate) mod finite;
 pub(crate) mod kept;
+pub(crate) mod others;
 pub(crate) mod recursion;
 
 use specwright_ir::{Type, TypeDef, TypeId, TypeKind};

@@ -5,6 +5,7 @@ use super::node::{Node, first_repeated};
 use super::private::Seed;
 use super::shape::Shape;
 use super::{Json, Validate, Written};
+use crate::object::Property;
 use crate::{Path, Report, Rules};
 use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::Serializer;
@@ -185,6 +186,7 @@ impl<T: Validate> Validate for Box<T> {
 
 impl<T: Json> Json for Box<T> {
     const KINDS: Kinds = T::KINDS;
+    const PROPERTIES: Option<&'static [Property]> = T::PROPERTIES;
 
     fn shape() -> Shape {
         T::shape()
@@ -218,6 +220,7 @@ impl<T: Validate> Validate for Option<T> {
 
 impl<T: Json> Json for Option<T> {
     const KINDS: Kinds = T::KINDS.or(Kinds::NULL);
+    const PROPERTIES: Option<&'static [Property]> = T::PROPERTIES;
 
     fn shape() -> Shape {
         Shape {

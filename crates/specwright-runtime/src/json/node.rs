@@ -237,9 +237,13 @@ pub(crate) fn read_number(text: &str) -> Option<Number> {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(BuildVisitor)
+        deserializer.deserialize_newtype_struct(NODE, BuildVisitor)
     }
 }
+
+/// The name by which a tree is asked for itself: only so does a union still see that a leaf is text of a parameter, which
+/// may be a number.
+const NODE: &str = "$specwright::Node";
 
 struct BuildVisitor;
 
@@ -260,6 +264,15 @@ impl<'de> Visitor<'de> for BuildVisitor {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         Node::deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Node, D::Error> {
+        inner.deserialize_any(self)
+    }
+
+    /// The text of a parameter: no JSON has bytes.
+    fn visit_byte_buf<E: de::Error>(self, bytes: Vec<u8>) -> Result<Node, E> {
+        String::from_utf8(bytes).map(Node::Wire).map_err(E::custom)
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {

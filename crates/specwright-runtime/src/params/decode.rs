@@ -342,7 +342,7 @@ impl Reader<'_> {
                 .iter()
                 .any(|property| property.name() == name)
                 .then_some(name),
-            None => Some(name),
+            None => (!self.parameter.is_of_another(name)).then_some(name),
         }
     }
 }

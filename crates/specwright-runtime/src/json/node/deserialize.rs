@@ -112,7 +112,8 @@ impl<'de> Deserializer<'de> for Node {
                 let parts = [Node::String(file.name), media_type, bytes];
                 visitor.visit_seq(SeqDeserializer::new(parts.into_iter()))
             }
-            node => visitor.visit_newtype_struct(node),
+            Node::Wire(text) if name == super::NODE => visitor.visit_byte_buf(text.into_bytes()),
+            other => visitor.visit_newtype_struct(other),
         }
     }
 
