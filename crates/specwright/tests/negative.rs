@@ -2,19 +2,13 @@
 //!
 //! The documents do not belong to the repository; the test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is.
 
+mod process;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
-
-/// What a run may take, on a loaded machine, and for a program that is not optimized.
-const TIME: Duration = Duration::from_secs(10);
-
-/// The address space that a run may take, in KiB.
-const MEMORY: u32 = 1 << 20;
 
 #[test]
 fn faulty_documents_are_refused_with_a_place() {
@@ -95,55 +89,11 @@ fn exceptions() -> BTreeSet<&'static str> {
 
 /// Runs the whole pipeline on a document, and says what is wrong with what comes of it.
 fn judge(path: &Path, expected: &str, excepted: bool) -> Result<(), String> {
-    let out = tempfile::tempdir().expect("a temporary folder");
-    let start = Instant::now();
-    let run = Command::new("sh")
-        .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")])
-        .arg(env!("CARGO_BIN_EXE_specwright"))
-        .args(["generate", "--format", "json", "--name", "judged", "--out"])
-        .arg(out.path())
-        .arg(path)
-        .output()
-        .expect("the program runs");
-    if start.elapsed() > TIME {
-        return Err(format!("it takes {:?}", start.elapsed()));
-    }
-    let accepted = match run.status.code() {
-        Some(0) => true,
-        Some(1) => false,
-        _ => {
-            return Err(format!(
-                "{}: {}",
-                run.status,
-                String::from_utf8_lossy(&run.stderr)
-            ));
-        }
-    };
-    if !accepted {
-        check_places(&run.stdout)?;
-    }
+    let accepted = process::generate(path, &[])?.accepted;
     let agrees = expected == "either" || accepted == (expected == "accept");
     match (agrees, excepted) {
         (true, true) => Err("it is an exception, and need not be one any more".to_owned()),
         (false, false) => Err(format!("the verdict should be `{expected}`")),
         _ => Ok(()),
     }
-}
-
-/// Every error names a file, a line and a column.
-fn check_places(report: &[u8]) -> Result<(), String> {
-    let report: serde_json::Value = serde_json::from_slice(report)
-        .map_err(|error| format!("the report is no JSON: {error}"))?;
-    let diagnostics = report["diagnostics"]
-        .as_array()
-        .ok_or("there is no list of findings")?;
-    for diagnostic in diagnostics {
-        let place = &diagnostic["place"];
-        let file = place["file"].as_str().unwrap_or_default();
-        let counted = |key: &str| place["start"][key].as_u64().unwrap_or_default() > 0;
-        if file.is_empty() || !counted("line") || !counted("column") {
-            return Err(format!("a finding has no place: {diagnostic}"));
-        }
-    }
-    Ok(())
 }

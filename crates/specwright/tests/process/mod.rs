@@ -1,0 +1,77 @@
+//! The program in a process of its own, with bounds on what it may take.
+
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+/// What a run may take, on a loaded machine, and for a program that is not optimized.
+pub const TIME: Duration = Duration::from_secs(10);
+
+/// The processor time after which a run is ended, in seconds.
+const PROCESSOR_TIME: u32 = 30;
+
+/// The address space that a run may take, in KiB.
+const MEMORY: u32 = 1 << 20;
+
+/// What came of a run.
+pub struct Run {
+    /// Whether the crates were written; if not, every error has a place.
+    pub accepted: bool,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Generates the crates of a document; an error says what no document may cause: a crash, too much time or memory, or a
+/// finding without a place.
+pub fn generate(document: &Path, flags: &[&str]) -> Result<Run, String> {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let limits = format!("ulimit -v {MEMORY}; ulimit -t {PROCESSOR_TIME}; exec \"$0\" \"$@\"");
+    let start = Instant::now();
+    let run = Command::new("sh")
+        .args(["-c", &limits])
+        .arg(env!("CARGO_BIN_EXE_specwright"))
+        .args(["generate", "--format", "json", "--name", "judged", "--out"])
+        .arg(out.path())
+        .args(flags)
+        .arg(document)
+        .output()
+        .expect("the program runs");
+    let took = start.elapsed();
+    if took > TIME {
+        return Err(format!("it takes {took:?}"));
+    }
+    let accepted = match run.status.code() {
+        Some(0) => true,
+        Some(1) => {
+            check_places(&run.stdout)?;
+            false
+        }
+        _ => return Err(broken(&run)),
+    };
+    Ok(Run { accepted, took })
+}
+
+/// How a run ended that should not have.
+fn broken(run: &Output) -> String {
+    let said = String::from_utf8_lossy(&run.stderr);
+    let start: String = said.chars().take(2000).collect();
+    format!("{}: {start}", run.status)
+}
+
+/// Every finding names a file, a line and a column.
+fn check_places(report: &[u8]) -> Result<(), String> {
+    let report: serde_json::Value = serde_json::from_slice(report)
+        .map_err(|error| format!("the report is no JSON: {error}"))?;
+    let diagnostics = report["diagnostics"]
+        .as_array()
+        .ok_or("there is no list of findings")?;
+    for diagnostic in diagnostics {
+        let place = &diagnostic["place"];
+        let file = place["file"].as_str().unwrap_or_default();
+        let counted = |key: &str| place["start"][key].as_u64().unwrap_or_default() > 0;
+        if file.is_empty() || !counted("line") || !counted("column") {
+            return Err(format!("a finding has no place: {diagnostic}"));
+        }
+    }
+    Ok(())
+}
