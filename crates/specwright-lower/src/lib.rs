@@ -49,7 +49,7 @@ use crate::facts::{derives, direction, files, finite, kept, others, recursion};
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
     let mut context = Context::new(document, options);
-    let api = lower_document(&mut context);
+    let api = schema::check_depth(&mut context).then(|| lower_document(&mut context));
     let errors = context
         .found
         .iter()
@@ -58,7 +58,7 @@ pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Opt
         .found
         .into_iter()
         .for_each(|diagnostic| report.push(diagnostic));
-    (!errors).then_some(api)
+    api.filter(|_| !errors)
 }
 
 fn lower_document(context: &mut Context<'_>) -> ir::Api {

@@ -8,6 +8,9 @@ mod sarif;
 
 use std::str::FromStr;
 
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
+
 use crate::{Diagnostic, Place, Report};
 use locate::Locator;
 
@@ -72,6 +75,28 @@ pub fn render(report: &Report, format: ReportFormat) -> String {
         ReportFormat::Sarif => sarif::render(&diagnostics, &locator),
         ReportFormat::Github => github::render(&diagnostics, &locator),
     }
+}
+
+/// The JSON of each of many findings, made when it is written: there may be hundreds of thousands.
+struct Each<'a> {
+    diagnostics: &'a [&'a Diagnostic],
+    locator: &'a Locator<'a>,
+    json: fn(&Diagnostic, &Locator<'_>) -> Value,
+}
+
+impl Serialize for Each<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = |diagnostic: &&Diagnostic| (self.json)(diagnostic, self.locator);
+        serializer.collect_seq(self.diagnostics.iter().map(json))
+    }
+}
+
+/// A document in JSON, for people to read as well.
+fn pretty(document: &impl Serialize) -> String {
+    // Writing to memory cannot fail, and no key is anything but text.
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// The bytes of a place that is no node.

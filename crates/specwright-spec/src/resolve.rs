@@ -162,6 +162,7 @@ pub(crate) fn resolve(
         ids: Ids::default(),
         waiting: Vec::new(),
         resolved: Resolved::new(root, tree, version, options.leniency),
+        suggestions: SUGGESTIONS,
     };
     resolver.gather_ids(root);
     resolver.walk(Location::root(root), Shape::Object(Kind::Document));
@@ -188,7 +189,12 @@ struct Resolver<'a> {
     ids: Ids,
     waiting: Vec<Reference>,
     resolved: Resolved,
+    /// For how many references that lead nowhere it is still looked for what was meant.
+    suggestions: usize,
 }
+
+/// For how many references that lead nowhere it is looked for what was meant, for which every name is compared.
+const SUGGESTIONS: usize = 100;
 
 /// A reference that was found and not yet followed.
 struct Reference {
@@ -309,7 +315,9 @@ impl Resolver<'_> {
         let Some(tree) = self.resolved.trees.get(&target.file) else {
             return;
         };
-        let missing = missing::find(tree.root(), target);
+        let suggest = self.suggestions > 0;
+        self.suggestions = self.suggestions.saturating_sub(1);
+        let missing = missing::find(tree, target, suggest);
         let path = self
             .paths
             .get(&target.file)

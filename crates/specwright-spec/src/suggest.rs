@@ -14,6 +14,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// How many insertions, removals, replacements and swaps of neighbors (optimal string alignment) turn one word into the
 /// other, case aside at the price of one in all; none if the lengths alone differ by more than the limit.
 fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
+    if left.is_ascii() && right.is_ascii() && left.len().abs_diff(right.len()) > limit {
+        return None;
+    }
     let lower = |text: &str| {
         text.chars()
             .flat_map(char::to_lowercase)
@@ -34,6 +37,9 @@ fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
             if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
                 row[j + 1] = row[j + 1].min(before_last[j - 1] + 1);
             }
+        }
+        if row.iter().min().is_some_and(|least| *least > limit + 1) {
+            return None;
         }
         before_last = std::mem::replace(&mut last, row);
     }

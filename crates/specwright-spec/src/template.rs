@@ -30,9 +30,15 @@ pub(crate) enum Pair<'a> {
     Parameter { key: &'a str, name: &'a str },
 }
 
+/// The longest template. Nobody has to take longer URIs (RFC 9110 section 4.1).
+const MAX_LENGTH: usize = 8000;
+
 impl<'a> Template<'a> {
     /// Takes a template apart; a reason if it cannot be read.
     pub(crate) fn parse(text: &'a str) -> Result<Self, String> {
+        if text.len() > MAX_LENGTH {
+            return Err(format!("it is longer than {MAX_LENGTH} bytes"));
+        }
         let mut template = Self::default();
         let mut rest = text;
         while let Some(at) = rest.find(['{', '}', '?', '#']) {

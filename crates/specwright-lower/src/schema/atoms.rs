@@ -12,7 +12,10 @@ use specwright_spec::{Document, Schema, SchemaId, Types};
 use crate::naming::places::is_null;
 
 /// How deep schemas may stand inside `allOf` of each other.
-pub(crate) const MAX_DEPTH: usize = 1024;
+pub(crate) const MAX_DEPTH: usize = 256;
+
+/// How many schemas and properties may be copied in all because others take them in.
+pub(crate) const MAX_COPIED: usize = 250_000;
 
 /// The schemas that hold where these do: components whole, others taken apart.
 pub(crate) fn atoms(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
@@ -125,6 +128,24 @@ pub(crate) fn too_deep(document: &Document) -> Vec<SchemaId> {
         }
     }
     found
+}
+
+/// The schema with which what is copied by taking schemas in becomes too much; none if it does not.
+///
+/// A chain of `allOf` in which each adds a property comes to as many structs as it has links, of which the last has all the
+/// properties: its size is quadratic in that of the document.
+pub(crate) fn too_much(document: &Document) -> Option<SchemaId> {
+    let mut copied = 0;
+    let taking = document.schemas.iter();
+    let mut taking = taking.filter(|(_, schema)| !members(document, schema).is_empty());
+    taking.find_map(|(id, _)| {
+        let parts = parts(document, &[id]).into_iter();
+        let others = parts.filter(|part| *part != id);
+        copied += others
+            .map(|part| 1 + document.schemas[part].properties.len())
+            .sum::<usize>();
+        (copied > MAX_COPIED).then_some(id)
+    })
 }
 
 /// The schemas that a schema takes in.

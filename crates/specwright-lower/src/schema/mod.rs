@@ -86,13 +86,35 @@ pub(crate) enum Job<'d> {
     },
 }
 
+/// Tells the schemas that cannot be taken apart; whether there are none.
+///
+/// Not even if it is allowed: it would take time and memory without bound.
+pub(crate) fn check_depth(context: &mut Context<'_>) -> bool {
+    let too_deep = atoms::too_deep(context.document);
+    for id in &too_deep {
+        let at = &context.document.schemas[*id].at;
+        let what = format!("`allOf` in more than {} of each other", atoms::MAX_DEPTH);
+        context
+            .found
+            .push(diagnostics::unsupported_feature(at, &what));
+    }
+    if !too_deep.is_empty() {
+        return false;
+    }
+    let too_much = atoms::too_much(context.document);
+    if let Some(id) = too_much {
+        let at = &context.document.schemas[id].at;
+        let most = atoms::MAX_COPIED;
+        let what = format!("`allOf` that copies more than {most} schemas and properties in all");
+        context
+            .found
+            .push(diagnostics::unsupported_feature(at, &what));
+    }
+    too_much.is_none()
+}
+
 /// Lowers every component.
 pub(crate) fn lower_components(context: &mut Context<'_>) {
-    for id in atoms::too_deep(context.document) {
-        let at = &context.document.schemas[id].at;
-        let what = format!("`allOf` in more than {} of each other", atoms::MAX_DEPTH);
-        context.tell(diagnostics::unsupported_feature(at, &what));
-    }
     for (_, id) in &context.document.components {
         component(context, *id);
         fill(context);

@@ -42,6 +42,20 @@ pub(crate) struct Member<'d> {
     refined: bool,
 }
 
+/// In how many combinations of their members several unions may hold at once: each becomes a type.
+const MAX_COMBINATIONS: usize = 4096;
+
+/// In how many combinations of their members unions hold at once; of one alone, in none.
+fn combinations(document: &Document, unions: &[Choice]) -> usize {
+    match unions {
+        [] | [_] => 0,
+        _ => unions
+            .iter()
+            .map(|choice| choice.members(document).len())
+            .fold(1, usize::saturating_mul),
+    }
+}
+
 /// A union of the members of a schema.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let document = context.document;
@@ -51,6 +65,15 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if holds_itself(document, it.id, choice) {
         let what = "a schema that contains itself without an object between";
         return context.gap(diagnostics::unsupported_feature(&choice.at(document), what));
+    }
+    if combinations(document, &it.merged.unions) > MAX_COMBINATIONS {
+        let what = format!(
+            "`oneOf` and `anyOf` that hold at once in more than {MAX_COMBINATIONS} combinations"
+        );
+        return context.gap(diagnostics::unsupported_feature(
+            &choice.at(document),
+            &what,
+        ));
     }
     let listed = choice.members(document);
     let mut members: Vec<Member<'d>> = Vec::new();

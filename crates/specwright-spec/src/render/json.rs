@@ -1,23 +1,35 @@
 //! For programs.
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
+use super::Each;
 use super::locate::{Locator, Spot};
 use crate::{Diagnostic, Place, Severity};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
-    let count = |severity| {
-        diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.code.severity() == severity)
-            .count()
-    };
-    let report = json!({
-        "errors": count(Severity::Error),
-        "warnings": count(Severity::Warning),
-        "diagnostics": diagnostics.iter().map(|diagnostic| object(diagnostic, locator)).collect::<Vec<_>>(),
-    });
-    format!("{report:#}\n")
+    super::pretty(&Whole(Each {
+        diagnostics,
+        locator,
+        json: object,
+    }))
+}
+
+/// The report.
+struct Whole<'a>(Each<'a>);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let count = |severity| {
+            let codes = self.0.diagnostics.iter().map(|diagnostic| diagnostic.code);
+            codes.filter(|code| code.severity() == severity).count()
+        };
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("diagnostics", &self.0)?;
+        map.serialize_entry("errors", &count(Severity::Error))?;
+        map.serialize_entry("warnings", &count(Severity::Warning))?;
+        map.end()
+    }
 }
 
 fn object(diagnostic: &Diagnostic, locator: &Locator<'_>) -> Value {

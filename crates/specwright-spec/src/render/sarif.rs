@@ -2,26 +2,48 @@
 
 use std::collections::BTreeSet;
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
+use super::Each;
 use super::locate::{Locator, Spot};
 use crate::{Code, Diagnostic, Place};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
-    let codes: BTreeSet<Code> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.code)
-        .collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {"name": "specwright", "rules": codes.into_iter().map(rule).collect::<Vec<_>>()}},
-            "columnKind": "unicodeCodePoints",
-            "results": diagnostics.iter().map(|diagnostic| result(diagnostic, locator)).collect::<Vec<_>>(),
-        }],
-    });
-    format!("{log:#}\n")
+    super::pretty(&Log(Run(Each {
+        diagnostics,
+        locator,
+        json: result,
+    })))
+}
+
+/// A `sarifLog` (section 3.13).
+struct Log<'a>(Run<'a>);
+
+/// A `run` (section 3.14).
+struct Run<'a>(Each<'a>);
+
+impl Serialize for Log<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("$schema", "https://json.schemastore.org/sarif-2.1.0.json")?;
+        map.serialize_entry("runs", &[&self.0])?;
+        map.serialize_entry("version", "2.1.0")?;
+        map.end()
+    }
+}
+
+impl Serialize for Run<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let codes: BTreeSet<Code> = self.0.diagnostics.iter().map(|it| it.code).collect();
+        let rules: Vec<Value> = codes.into_iter().map(rule).collect();
+        let tool = json!({"driver": {"name": "specwright", "version": env!("CARGO_PKG_VERSION"), "rules": rules}});
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("columnKind", "unicodeCodePoints")?;
+        map.serialize_entry("results", &self.0)?;
+        map.serialize_entry("tool", &tool)?;
+        map.end()
+    }
 }
 
 fn rule(code: Code) -> Value {

@@ -1,7 +1,8 @@
 //! Where a pointer breaks off.
 
+use super::tree::Tree;
+use crate::Location;
 use crate::suggest::nearest;
-use crate::{Location, Node};
 
 /// Where a pointer breaks off.
 pub(super) struct Missing {
@@ -13,14 +14,15 @@ pub(super) struct Missing {
     pub(super) meant: Option<Location>,
 }
 
-/// Follows a pointer to where it breaks off, and looks for what was meant.
-pub(super) fn find(tree: &Node, target: &Location) -> Missing {
+/// Follows a pointer to where it breaks off, and looks for what was meant, if asked to.
+pub(super) fn find(tree: &Tree, target: &Location, suggest: bool) -> Missing {
     let mut holder = Location::root(target.file);
-    let mut node = tree;
+    let mut node = tree.root();
     let mut segments = target.pointer.segments();
     for segment in segments.by_ref() {
-        let Some(next) = node.step(&segment) else {
-            let candidates = node.members().iter().map(|(key, _)| key.as_str());
+        let Some(next) = tree.step(node, &segment) else {
+            let candidates = node.members().iter().filter(|_| suggest);
+            let candidates = candidates.map(|(key, _)| key.as_str());
             let meant = nearest(&segment, candidates)
                 .map(|near| segments.fold(holder.child(near), |at, rest| at.child(&rest)));
             let meant = meant.filter(|meant| tree.at(&meant.pointer).is_some());

@@ -1,5 +1,6 @@
 //! References within a part of a document.
 
+use super::tree::Tree;
 use super::{How, Reference, error, missing};
 use crate::grammar::{Kind, Seen, Shape, walk};
 use crate::{Location, Node, Pointer, Report};
@@ -20,12 +21,13 @@ pub(crate) fn check_part(part: &Node, at: &Location, whole: &Node, report: &mut 
             });
         }
     });
+    let whole = Tree::new(whole.clone());
     for reference in found {
-        check(&reference, whole, report);
+        check(&reference, &whole, report);
     }
 }
 
-fn check(reference: &Reference, whole: &Node, report: &mut Report) {
+fn check(reference: &Reference, whole: &Tree, report: &mut Report) {
     let Some(fragment) = reference.text.strip_prefix('#') else {
         return;
     };
@@ -33,7 +35,7 @@ fn check(reference: &Reference, whole: &Node, report: &mut Report) {
         Ok(pointer) if whole.at(&pointer).is_some() => {}
         Ok(pointer) => {
             let file = reference.at.file;
-            let missing = missing::find(whole, &Location { file, pointer });
+            let missing = missing::find(whole, &Location { file, pointer }, true);
             let error = error::unresolved(reference, &missing, None, report.sources());
             report.push(error);
         }

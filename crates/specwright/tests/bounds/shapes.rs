@@ -183,13 +183,13 @@ pub const SHAPES: &[Shape] = &[
         yaml(&format!("x-a: {{{}}}", vec!["a: 1"; n].join(",")))
     }),
     // Width.
-    taken("properties", 3_000, 100_000, |n| {
+    taken("properties", 1_000, 100_000, |n| {
         schema(&format!(
             r#"{{"type":"object","properties":{{{}}}}}"#,
             many(n, |i| format!(r#""p{i}":{{"type":"string"}}"#))
         ))
     }),
-    taken("required properties", 3_000, 100_000, |n| {
+    taken("required properties", 1_000, 100_000, |n| {
         schema(&format!(
             r#"{{"type":"object","required":[{}],"properties":{{{}}}}}"#,
             many(n, |i| format!(r#""p{i}""#)),
@@ -202,7 +202,7 @@ pub const SHAPES: &[Shape] = &[
             many(n, |i| format!(r#""{}":{{}}"#, disguised(i)))
         ))
     }),
-    taken("schemas", 2_000, 50_000, |n| {
+    taken("schemas", 500, 50_000, |n| {
         schemas(&many(n, |i| {
             format!(r#""S{i}":{{"type":"object","properties":{{"p{i}":{{"type":"string"}}}}}}"#)
         }))
@@ -216,12 +216,12 @@ pub const SHAPES: &[Shape] = &[
             ))
         ))
     }),
-    taken("equal schemas", 2_000, 50_000, |n| {
+    taken("equal schemas", 500, 50_000, |n| {
         schemas(&many(n, |i| {
             format!(r#""S{i}":{{"type":"object","properties":{{"p":{{"type":"string"}}}}}}"#)
         }))
     }),
-    taken("paths", 500, 20_000, |n| {
+    taken("paths", 200, 10_000, |n| {
         root(
             &many(n, |i| {
                 format!(r#""/p{i}":{{"get":{{"responses":{{"204":{{"description":""}}}}}}}}"#)
@@ -235,7 +235,7 @@ pub const SHAPES: &[Shape] = &[
     bounded("paths of one route", 3_000, 100_000, |n| {
         root(&many(n, |i| format!(r#""/p/{{a{i}}}":{{}}"#)), "")
     }),
-    refused("operations of one name", 2_000, 100_000, |n| {
+    refused("operations of one name", 300, 50_000, |n| {
         root(
             &many(n, |i| {
                 format!(
@@ -262,7 +262,7 @@ pub const SHAPES: &[Shape] = &[
             ),
         )
     }),
-    taken("servers", 500, 20_000, |n| {
+    taken("servers", 200, 20_000, |n| {
         root(
             "",
             &format!(
@@ -366,7 +366,7 @@ pub const SHAPES: &[Shape] = &[
         ))
     }),
     // Tangles.
-    bounded("a chain of allOf", 500, 10_000, |n| {
+    bounded("a chain of allOf", 100, 10_000, |n| {
         schemas(&format!(
             r#"{},"S{n}":{{"type":"object","properties":{{"q":{{}}}}}}"#,
             many(n, |i| format!(
@@ -559,7 +559,7 @@ pub const SHAPES: &[Shape] = &[
             ))
         ))
     }),
-    bounded("allOf of oneOf", 10, 60, |n| {
+    bounded("allOf of oneOf", 5, 60, |n| {
         schema(&format!(
             r#"{{"allOf":[{}]}}"#,
             many(n, |i| format!(
@@ -567,7 +567,7 @@ pub const SHAPES: &[Shape] = &[
             ))
         ))
     }),
-    bounded("allOf of anyOf", 10, 60, |n| {
+    bounded("allOf of anyOf", 5, 60, |n| {
         schema(&format!(
             r#"{{"allOf":[{}]}}"#,
             many(n, |i| format!(
@@ -603,7 +603,7 @@ pub const SHAPES: &[Shape] = &[
     taken("a long description", 1_000_000, 50_000_000, |n| {
         schema(&format!(r#"{{"description":"{}"}}"#, "word ".repeat(n / 5)))
     }),
-    taken("many lines", 100_000, 5_000_000, |n| {
+    taken("many lines", 20_000, 500_000, |n| {
         schema(&format!(r#"{{"description":"{}"}}"#, r"a\n".repeat(n)))
     }),
     bounded("a long name of a schema", 100_000, 1_000_000, |n| {
@@ -702,7 +702,7 @@ pub const SHAPES: &[Shape] = &[
             format!(r##""S{i}":{{"type":"array","items":{{"$ref":"#/components/schemas/T{i}"}}}}"##)
         }))
     }),
-    refused("misspelled fields", 3_000, 100_000, |n| {
+    refused("misspelled fields", 1_000, 50_000, |n| {
         root(
             "",
             &format!(
@@ -792,7 +792,7 @@ pub const SHAPES: &[Shape] = &[
         }))
     }),
     // Older versions.
-    taken("definitions of 2.0", 1_000, 30_000, |n| {
+    taken("definitions of 2.0", 300, 30_000, |n| {
         format!(
             r#"{{"swagger":"2.0","info":{{"title":"T","version":"1"}},"paths":{{}},"definitions":{{{}}}}}"#,
             many(n, |i| format!(
@@ -808,7 +808,7 @@ pub const SHAPES: &[Shape] = &[
             ))
         )
     }),
-    bounded("paths of 2.0", 200, 20_000, |n| {
+    bounded("paths of 2.0", 100, 10_000, |n| {
         format!(
             r#"{{"swagger":"2.0","info":{{"title":"T","version":"1"}},"paths":{{{}}}}}"#,
             many(n, |i| format!(

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 /// What a run may take, on a loaded machine, and for a program that is not optimized.
-pub const TIME: Duration = Duration::from_secs(10);
+const TIME: Duration = Duration::from_secs(10);
 
 /// The processor time after which a run is ended, in seconds.
 const PROCESSOR_TIME: u32 = 30;
@@ -13,17 +13,9 @@ const PROCESSOR_TIME: u32 = 30;
 /// The address space that a run may take, in KiB.
 const MEMORY: u32 = 1 << 20;
 
-/// What came of a run.
-pub struct Run {
-    /// Whether the crates were written; if not, every error has a place.
-    pub accepted: bool,
-    /// How long it took.
-    pub took: Duration,
-}
-
-/// Generates the crates of a document; an error says what no document may cause: a crash, too much time or memory, or a
+/// Whether the crates of a document are generated; if not, every error has a place. An error of this function says what no document may cause: a crash, too much time or memory, or a
 /// finding without a place.
-pub fn generate(document: &Path, flags: &[&str]) -> Result<Run, String> {
+pub fn generate(document: &Path, flags: &[&str]) -> Result<bool, String> {
     let out = tempfile::tempdir().expect("a temporary folder");
     let limits = format!("ulimit -v {MEMORY}; ulimit -t {PROCESSOR_TIME}; exec \"$0\" \"$@\"");
     let start = Instant::now();
@@ -40,15 +32,11 @@ pub fn generate(document: &Path, flags: &[&str]) -> Result<Run, String> {
     if took > TIME {
         return Err(format!("it takes {took:?}"));
     }
-    let accepted = match run.status.code() {
-        Some(0) => true,
-        Some(1) => {
-            check_places(&run.stdout)?;
-            false
-        }
-        _ => return Err(broken(&run)),
-    };
-    Ok(Run { accepted, took })
+    match run.status.code() {
+        Some(0) => Ok(true),
+        Some(1) => check_places(&run.stdout).map(|()| false),
+        _ => Err(broken(&run)),
+    }
 }
 
 /// How a run ended that should not have.
