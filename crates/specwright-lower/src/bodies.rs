@@ -2,18 +2,21 @@
 //!
 //! | media type                                      | codec    | type                        |
 //! |-------------------------------------------------|----------|-----------------------------|
-//! | `application/json`, `…+json`, `text/json`, `*/*` | JSON    | that of the schema; anything without one |
+//! | `application/json`, `…+json`, `text/json`       | JSON     | that of the schema; anything without one |
 //! | `text/…`, `application/xml`, `…+xml`            | text     | `String`                    |
 //! | `application/x-www-form-urlencoded`             | form     | that of the schema          |
 //! | `multipart/…`                                   | parts    | that of the schema          |
 //! | `text/event-stream`, JSON Lines, `…json-seq`    | items    | an array, see [`items`](crate::items) |
+//! | `*/*`, `application/*`, `image/*` of a schema that is neither a string nor missing | JSON | that of the schema |
+//! | `*/*`, `application/*` of a string, but for `format: binary` | text | `String`           |
 //! | anything else                                   | bytes    | `Bytes`                     |
 //!
 //! One media type is written; those that say the same in the same way (`text/json` beside `application/json`, of one schema)
-//! are read as well. JSON comes first, then items, forms, parts, text, bytes; the others are named in the docs.
+//! are read as well. Parts with files come first, as nothing else has a
+//! place for them, then JSON, items, forms, other parts, text, bytes; the others are named in the docs.
 
 use specwright_ir::{Body, Codec, Encoding, EncodingForm, Type};
-use specwright_spec::{Document, MediaType, ParameterStyle};
+use specwright_spec::{Document, MediaType, ParameterStyle, Schema};
 
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
@@ -26,8 +29,8 @@ pub(crate) fn lower(
     description: Option<&str>,
     required: bool,
 ) -> Option<Body> {
-    let media = choose(content)?;
-    let codec = codec(&media.name);
+    let media = choose(context.document, content)?;
+    let codec = codec_of(context.document, media);
     let value = match codec {
         Codec::Json | Codec::Form | Codec::Multipart => media
             .schema
@@ -56,13 +59,13 @@ pub(crate) fn lower(
 fn aliases(document: &Document, content: &[MediaType], chosen: &MediaType) -> Vec<String> {
     let atoms = |media: &MediaType| media.schema.map(|id| schema::atoms(document, &[id]));
     let is_alias = |media: &&MediaType| {
-        let codec = codec(&media.name);
+        let codec = codec_of(document, media);
         let same_type = match codec {
             Codec::Json | Codec::Multipart => atoms(media) == atoms(chosen),
             Codec::Text | Codec::Binary => true,
             Codec::Form | Codec::Items(_) => false,
         };
-        media.name != chosen.name && codec == self::codec(&chosen.name) && same_type
+        media.name != chosen.name && codec == codec_of(document, chosen) && same_type
     };
     let found = content.iter().filter(is_alias);
     found.map(|media| media.name.clone()).collect()
@@ -99,15 +102,67 @@ fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
     encodings.filter_map(of).collect()
 }
 
-fn choose(content: &[MediaType]) -> Option<&MediaType> {
-    content.iter().min_by_key(|media| match codec(&media.name) {
-        Codec::Json => 0,
-        Codec::Items(_) => 1,
-        Codec::Form => 2,
-        Codec::Multipart => 3,
-        Codec::Text => 4,
-        Codec::Binary => 5,
+fn choose<'m>(document: &Document, content: &'m [MediaType]) -> Option<&'m MediaType> {
+    content.iter().min_by_key(|media| {
+        let rank = match codec_of(document, media) {
+            Codec::Multipart if has_files(document, media) => 0,
+            Codec::Json => 1,
+            Codec::Items(_) => 2,
+            Codec::Form => 3,
+            Codec::Multipart => 4,
+            Codec::Text => 5,
+            Codec::Binary => 6,
+        };
+        (rank, rare_multipart(&media.name))
     })
+}
+
+/// Of the `multipart` types, `form-data` is the one that is read everywhere.
+fn rare_multipart(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.starts_with("multipart/") && essence != "multipart/form-data"
+}
+
+/// Whether a property is a file, or an array of files.
+fn has_files(document: &Document, media: &MediaType) -> bool {
+    let parts = |id| schema::parts(document, &[id]).into_iter();
+    let is_file = |id| parts(id).any(|part| is_file(&document.schemas[part]));
+    let is_files = |id| {
+        let mut items = parts(id).filter_map(|part| document.schemas[part].items);
+        is_file(id) || items.any(is_file)
+    };
+    let mut properties = media.schema.into_iter().flat_map(parts);
+    properties.any(|part| {
+        let mut properties = document.schemas[part].properties.iter();
+        properties.any(|(_, id)| is_files(*id))
+    })
+}
+
+fn is_file(schema: &Schema) -> bool {
+    schema.format.as_deref() == Some("binary")
+}
+
+/// How a media type is written: as its name says, or for a range as its schema says.
+fn codec_of(document: &Document, media: &MediaType) -> Codec {
+    let codec = codec(&media.name);
+    if codec != Codec::Binary || !media.name.contains('*') {
+        return codec;
+    }
+    let parts = media.schema.map(|id| schema::parts(document, &[id]));
+    let schemas: Vec<&Schema> = parts
+        .iter()
+        .flatten()
+        .map(|id| &document.schemas[*id])
+        .collect();
+    let is_string = |it: &&Schema| it.types.is_some_and(|types| types.string);
+    match schemas.as_slice() {
+        [] => Codec::Binary,
+        schemas if !schemas.iter().any(is_string) => Codec::Json,
+        schemas if schemas.iter().any(|it| is_file(it)) => Codec::Binary,
+        // A string in JSON has quotes, one of an image has none: it is all that is known of these.
+        _ if ["*/*", "application/*"].contains(&essence(&media.name).as_str()) => Codec::Text,
+        _ => Codec::Binary,
+    }
 }
 
 fn others(content: &[MediaType], chosen: &MediaType) -> String {
@@ -131,7 +186,7 @@ pub(crate) fn codec(media_type: &str) -> Codec {
     }
     let (top, sub) = essence.split_once('/').unwrap_or((&essence, ""));
     match (top, sub) {
-        ("application" | "text", "json") | ("*", "*") => Codec::Json,
+        ("application" | "text", "json") => Codec::Json,
         _ if sub.ends_with("+json") => Codec::Json,
         ("application", "x-www-form-urlencoded") => Codec::Form,
         ("multipart", _) => Codec::Multipart,
@@ -146,14 +201,19 @@ pub(crate) fn has_items(media_type: &str) -> bool {
     matches!(codec(media_type), Codec::Items(_))
 }
 
+/// The type and subtype, in small letters.
 fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
 
 /// What the schema of a media type adds to the name of its body: nothing, unless another media type comes first.
-pub(crate) fn place_word<'m>(content: &[MediaType], media: &'m MediaType) -> Option<&'m str> {
-    let chosen = choose(content)?;
+pub(crate) fn place_word<'m>(
+    document: &Document,
+    content: &[MediaType],
+    media: &'m MediaType,
+) -> Option<&'m str> {
+    let chosen = choose(document, content)?;
     (chosen.name != media.name).then_some(media.name.as_str())
 }
 
@@ -168,7 +228,7 @@ mod tests {
             ("application/json", Codec::Json),
             ("Application/JSON; charset=utf-8", Codec::Json),
             ("application/problem+json", Codec::Json),
-            ("*/*", Codec::Json),
+            ("*/*", Codec::Binary),
             ("text/plain", Codec::Text),
             ("application/atom+xml", Codec::Text),
             ("application/octet-stream", Codec::Binary),

@@ -258,7 +258,7 @@ fn anchor_parameter(context: &mut Context<'_>, parameter: &Parameter, owner: &st
 
 fn anchor_content(context: &mut Context<'_>, content: &[specwright_spec::MediaType], own: &str) {
     for media in content {
-        let text = bodies::place_word(content, media)
+        let text = bodies::place_word(context.document, content, media)
             .map_or_else(|| own.to_owned(), |word| format!("{own} {word}"));
         if let Some(id) = media.item_schema {
             anchor_schema(context, &media.at, id, format!("{text} item"));

@@ -40,6 +40,15 @@ pub(crate) fn is_json(sent: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
+/// What is sent of a type of the document: a range such as `image/*` is no media type to be sent.
+pub(crate) fn sent<'a>(declared: &'a str, of_range: &'a str) -> &'a str {
+    if declared.contains('*') {
+        of_range
+    } else {
+        declared
+    }
+}
+
 /// Whether it is text by its name.
 pub(crate) fn is_text(sent: &str) -> bool {
     let top = essence(sent).split('/').next().unwrap_or_default();

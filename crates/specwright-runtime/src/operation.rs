@@ -18,6 +18,8 @@ pub struct Operation {
     pub security: &'static [&'static [Requirement]],
     /// The URLs of its own servers, of which the first is used; none where it is served with the others.
     pub servers: &'static [&'static str],
+    /// The media types of the answers that can be read, parted by commas: a client's `Accept` (RFC 9110, section 12.5.1).
+    pub accept: &'static str,
 }
 
 impl Operation {
@@ -34,7 +36,14 @@ impl Operation {
             path,
             security,
             servers: &[],
+            accept: "",
         }
+    }
+
+    /// With answers of these media types.
+    pub const fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = media_types;
+        self
     }
 
     /// With servers of its own.

@@ -11,7 +11,8 @@ use tower_service::Service;
 
 const TYPE: &str = "multipart/form-data";
 const ENCODINGS: &[Encoding] = &[Encoding::content_type("photo", "image/png")];
-const ADD: Operation = Operation::new("addPhoto", "POST", "/photos", &[]);
+const ADD: Operation =
+    Operation::new("addPhoto", "POST", "/photos", &[]).accept("multipart/mixed, */*");
 
 #[derive(Clone, Debug, PartialEq)]
 struct Photo {
@@ -80,6 +81,32 @@ async fn a_body_makes_the_round() {
     assert_eq!(send(&untyped).await.unwrap(), photo("t"));
     untyped.photo.media_type = Some("image/png\n".to_owned());
     assert!(matches!(send(&untyped).await, Err(Error::Request(_))));
+}
+
+#[test]
+fn a_range_is_not_sent() {
+    let sent = |write: fn(&mut RequestWriter)| {
+        let mut writer = RequestWriter::new(&ADD);
+        write(&mut writer);
+        let request = writer.finish().unwrap();
+        assert_eq!(request.headers()["accept"], "multipart/mixed, */*");
+        request.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(sent(|it| it.json("*/*", &1_i64)), "application/json");
+    assert_eq!(sent(|it| it.text("text/*", &"t".to_owned())), "text/plain");
+    assert_eq!(
+        sent(|it| it.binary("image/*", &b"b".into())),
+        "application/octet-stream"
+    );
+    assert_eq!(
+        sent(|it| it.text("text/html", &"t".to_owned())),
+        "text/html"
+    );
+    let answer = reply::text(200, "*/*", &"t".to_owned()).unwrap();
+    assert_eq!(answer.headers()["content-type"], "text/plain");
 }
 
 async fn raw(media_type: &str, body: &str) -> u16 {

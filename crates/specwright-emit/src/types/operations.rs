@@ -5,7 +5,7 @@ use crate::bodies::{absent_default, style_name};
 use crate::docs::{code, deprecation, described, doc, inner_doc, link, text};
 use crate::imports::Scope;
 use crate::names::{Names, constant, ident, plain};
-use crate::replies::{has_status, is_stream, status_words};
+use crate::replies::{cases, has_status, is_stream, status_words};
 use crate::rules::{has_pattern, rules};
 use crate::security::scheme;
 use crate::task::Tasks;
@@ -300,6 +300,7 @@ fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let docs = doc(&["What the document says of the operation."]);
     let servers = &operation.servers;
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
+    let accept = accept(operation).map(|it| quote!(.accept(#it)));
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let security = operation
         .security
@@ -307,8 +308,21 @@ fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .map(|(id, scopes)| alternative(scope, *id, scopes));
     quote! {
         #docs
-        pub const OPERATION: #ty = #ty::new(#id, #method, #path, &[#(#security),*])#servers;
+        pub const OPERATION: #ty = #ty::new(#id, #method, #path, &[#(#security),*])#servers #accept;
     }
+}
+
+/// The media types of the answers, if these have bodies: `application/json, application/problem+json`.
+fn accept(operation: &Operation) -> Option<String> {
+    let mut types: Vec<&str> = Vec::new();
+    let cases = cases(operation);
+    let bodies = cases.iter().filter_map(|case| case.reply.body.as_ref());
+    for media_type in bodies.flat_map(|body| [&body.media_type].into_iter().chain(&body.aliases)) {
+        if !types.contains(&media_type.as_str()) {
+            types.push(media_type);
+        }
+    }
+    (!types.is_empty()).then(|| types.join(", "))
 }
 
 /// `&[Requirement::new(&BEARER_AUTH, &[])]`

@@ -5,10 +5,10 @@ use crate::json::{to_node, to_vec};
 use crate::rules::Shown;
 use crate::{
     Bytes, Encoding, Framing, Json, Location, Operation, Parameter, Path, Report, Rules, form,
-    items, multipart, params,
+    items, media_type, multipart, params,
 };
 use http::Method;
-use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 /// A request of an operation, without a server and without credentials.
 #[derive(Clone, Debug)]
@@ -86,7 +86,12 @@ impl RequestWriter {
     /// A request of this operation.
     pub fn new(operation: &'static Operation) -> Self {
         let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or_default();
-        let (headers, body) = (HeaderMap::new(), bytes::Bytes::new());
+        let (mut headers, body) = (HeaderMap::new(), bytes::Bytes::new());
+        if !operation.accept.is_empty()
+            && let Ok(accept) = HeaderValue::from_str(operation.accept)
+        {
+            headers.insert(ACCEPT, accept);
+        }
         Self {
             request: Request {
                 operation,
@@ -147,7 +152,7 @@ impl RequestWriter {
     pub fn json<T: Json>(&mut self, media_type: &'static str, body: &T) {
         body.check(&Path::ROOT, &mut self.report);
         match to_vec(body) {
-            Ok(json) => self.body(media_type, json),
+            Ok(json) => self.body(media_type::sent(media_type, "application/json"), json),
             Err(error) => self.fail(EncodeError::Body(error.to_string())),
         }
     }
@@ -195,13 +200,17 @@ impl RequestWriter {
     pub fn text<T: Json>(&mut self, media_type: &'static str, body: &T) {
         body.check(&Path::ROOT, &mut self.report);
         match to_node(body).ok().as_ref().and_then(|node| node.to_text()) {
-            Some(text) => self.body(media_type, text.into_bytes()),
+            Some(text) => self.body(
+                media_type::sent(media_type, "text/plain"),
+                text.into_bytes(),
+            ),
             None => self.fail(EncodeError::Body("not a text".to_owned())),
         }
     }
 
     /// A body of bytes.
     pub fn binary(&mut self, media_type: &'static str, body: &Bytes) {
+        let media_type = media_type::sent(media_type, "application/octet-stream");
         self.body(media_type, body.to_vec());
     }
 
@@ -227,12 +236,6 @@ impl RequestWriter {
     }
 
     fn body(&mut self, media_type: &str, body: Vec<u8>) {
-        // A range such as `image/*` is no media type to be sent.
-        let media_type = if media_type.contains('*') {
-            "application/octet-stream"
-        } else {
-            media_type
-        };
         if let Ok(media_type) = HeaderValue::from_str(media_type) {
             self.request.headers.insert(CONTENT_TYPE, media_type);
         }

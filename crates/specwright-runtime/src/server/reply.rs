@@ -2,7 +2,7 @@
 
 use super::{Rejection, Response};
 use crate::json::{Json, to_node, to_vec};
-use crate::{Bytes, Encoding, Framing, Stream, StreamError, form, items, multipart};
+use crate::{Bytes, Encoding, Framing, Stream, StreamError, form, items, media_type, multipart};
 use axum::body::{Body, HttpBody};
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -33,7 +33,7 @@ pub fn json<T: Json>(
 ) -> Result<Response, Rejection> {
     bytes(
         status,
-        media_type,
+        media_type::sent(media_type, "application/json"),
         to_vec(body).map_err(Rejection::internal)?,
     )
 }
@@ -141,6 +141,7 @@ pub fn text<T: Json>(
     let text = node
         .to_text()
         .ok_or_else(|| Rejection::internal("the body is not a text"))?;
+    let media_type = media_type::sent(media_type, "text/plain");
     bytes(status, media_type, text.into_bytes())
 }
 
@@ -150,17 +151,12 @@ pub fn text<T: Json>(
 ///
 /// If the status is none.
 pub fn binary(status: u16, media_type: &'static str, body: &Bytes) -> Result<Response, Rejection> {
+    let media_type = media_type::sent(media_type, "application/octet-stream");
     bytes(status, media_type, body.to_vec())
 }
 
 fn bytes(status: u16, media_type: &str, body: Vec<u8>) -> Result<Response, Rejection> {
     let mut response = empty(status)?;
-    // A range such as `image/*` is no media type to be sent.
-    let media_type = if media_type.contains('*') {
-        "application/octet-stream"
-    } else {
-        media_type
-    };
     response.headers_mut().insert(
         CONTENT_TYPE,
         HeaderValue::from_str(media_type).map_err(Rejection::internal)?,
