@@ -99,7 +99,7 @@ fn check_api_key(scheme: &Node, at: &Location, report: &mut Report) {
 }
 
 fn check_required(node: &Node, at: &Location, required: &[&str], of: &str, report: &mut Report) {
-    for field in required.iter().filter(|field| node.get(field).is_none()) {
+    for field in required.iter().filter(|field| !says(node, field)) {
         report.push(error::missing_security_field(at, of, field));
     }
 }
@@ -154,7 +154,13 @@ fn is_usable(scheme: &Node) -> bool {
             .is_some_and(headers::is_token),
         _ => false,
     };
-    required.iter().all(|field| scheme.get(field).is_some()) && (name != "apiKey" || sent(scheme))
+    required.iter().all(|field| says(scheme, field)) && (name != "apiKey" || sent(scheme))
+}
+
+/// Whether a field is there with what can be read: text, or the members of `flows` and `scopes`.
+fn says(node: &Node, field: &str) -> bool {
+    node.get(field)
+        .is_some_and(|value| value.as_text().is_some() || matches!(value, Node::Object(..)))
 }
 
 fn check_requirements(holder: &Node, at: &Location, declared: &[&str], report: &mut Report) {
