@@ -62,15 +62,14 @@ pub enum GetUserAccessTokensError {
 impl CreateUserAccessToken {
     /// What the document says of the operation.
     pub const OPERATION: Operation = Operation::new(
-            "createUserAccessToken",
-            "POST",
-            "/me/tokens",
-            &[
-                &[Requirement::new(&BEARER_AUTH, &[])],
-                &[Requirement::new(&ACCESS_TOKEN, &[])],
-            ],
-        )
-        .accept("application/json");
+        "createUserAccessToken",
+        "POST",
+        "/me/tokens",
+        &[
+            &[Requirement::new(&BEARER_AUTH, &[])],
+            &[Requirement::new(&ACCESS_TOKEN, &[])],
+        ],
+    ).accept("application/json");
 }
 
 failure! {
@@ -81,15 +80,14 @@ failure! {
 impl DeleteUserAccessToken {
     /// What the document says of the operation.
     pub const OPERATION: Operation = Operation::new(
-            "deleteUserAccessToken",
-            "DELETE",
-            "/me/tokens/{tokenId}",
-            &[
-                &[Requirement::new(&BEARER_AUTH, &[])],
-                &[Requirement::new(&ACCESS_TOKEN, &[])],
-            ],
-        )
-        .accept("application/json");
+        "deleteUserAccessToken",
+        "DELETE",
+        "/me/tokens/{tokenId}",
+        &[
+            &[Requirement::new(&BEARER_AUTH, &[])],
+            &[Requirement::new(&ACCESS_TOKEN, &[])],
+        ],
+    ).accept("application/json");
 
     /// What the document says of the parameter `tokenId`.
     pub const TOKEN_ID: Parameter =
@@ -106,15 +104,14 @@ failure! {
 impl GetUserAccessTokens {
     /// What the document says of the operation.
     pub const OPERATION: Operation = Operation::new(
-            "getUserAccessTokens",
-            "GET",
-            "/me/tokens",
-            &[
-                &[Requirement::new(&BEARER_AUTH, &[])],
-                &[Requirement::new(&ACCESS_TOKEN, &[])],
-            ],
-        )
-        .accept("application/json");
+        "getUserAccessTokens",
+        "GET",
+        "/me/tokens",
+        &[
+            &[Requirement::new(&BEARER_AUTH, &[])],
+            &[Requirement::new(&ACCESS_TOKEN, &[])],
+        ],
+    ).accept("application/json");
 }
 
 failure! {
