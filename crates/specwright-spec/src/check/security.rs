@@ -99,7 +99,8 @@ fn check_api_key(scheme: &Node, at: &Location, report: &mut Report) {
 }
 
 fn check_required(node: &Node, at: &Location, required: &[&str], of: &str, report: &mut Report) {
-    for field in required.iter().filter(|field| !says(node, field)) {
+    let is_missing = |field: &&&str| matches!(node.get(field), None | Some(Node::Null));
+    for field in required.iter().filter(is_missing) {
         report.push(error::missing_security_field(at, of, field));
     }
 }
@@ -157,10 +158,12 @@ fn is_usable(scheme: &Node) -> bool {
     required.iter().all(|field| says(scheme, field)) && (name != "apiKey" || sent(scheme))
 }
 
-/// Whether a field is there with what can be read: text, or the members of `flows` and `scopes`.
+/// Whether a field is there with what can be read of it: `flows` and `scopes` have members, all others are text.
 fn says(node: &Node, field: &str) -> bool {
-    node.get(field)
-        .is_some_and(|value| value.as_text().is_some() || matches!(value, Node::Object(..)))
+    node.get(field).is_some_and(|value| match field {
+        "flows" | "scopes" => matches!(value, Node::Object(_)),
+        _ => value.as_text().is_some(),
+    })
 }
 
 fn check_requirements(holder: &Node, at: &Location, declared: &[&str], report: &mut Report) {
