@@ -2,7 +2,7 @@
 //!
 //! `prettyplease` writes items without blank lines between them. That is repaired on the syntax tree: before printing, an
 //! empty constant stands in for each, and the lines that print as one are replaced. Files that are read by people only now
-//! and then do not need that much: [`crate::print`] writes them.
+//! and then do not need that much: the crate's own printer (`print`) writes them.
 
 use proc_macro2::TokenStream;
 use syn::{ImplItem, Item, TraitItem, parse_quote};
