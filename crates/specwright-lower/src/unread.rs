@@ -3,31 +3,14 @@
 use crate::bodies;
 use crate::context::Context;
 use crate::diagnostics;
-use specwright_spec::{Document, Location, Operation, Schema};
+use specwright_spec::{Document, Location, Operation};
 
 /// Tells everything that would be left out.
 pub(crate) fn check(context: &mut Context<'_>) {
     let document = context.document;
-    for (_, schema) in document.schemas.iter() {
-        for keyword in keywords(schema) {
-            let at = schema.at.child(keyword);
-            context.tell(diagnostics::unsupported_feature(
-                &at,
-                &format!("`{keyword}`"),
-            ));
-        }
-    }
     for (at, what) in operations(document) {
         context.tell(diagnostics::unsupported_feature(&at, what));
     }
-}
-
-/// The keywords of a schema that are not read yet.
-fn keywords(schema: &Schema) -> impl Iterator<Item = &'static str> {
-    let keywords = [("prefixItems", !schema.prefix_items.is_empty())];
-    keywords
-        .into_iter()
-        .filter_map(|(keyword, present)| present.then_some(keyword))
 }
 
 /// The operations that cannot be lowered as they are.

@@ -56,12 +56,23 @@ const LINTS: &[&str] = &[
     "wrong_self_convention",
 ];
 
+/// The same of the compiler: a name is in the document's script, be it one that looks like another.
+const RUST_LINTS: &[&str] = &[
+    "confusable_idents",
+    "mixed_script_confusables",
+    "uncommon_codepoints",
+];
+
 /// The lints that generated code does not follow.
 fn lints() -> String {
-    let allowed = LINTS.iter().map(|lint| format!("{lint} = \"allow\"\n"));
-    std::iter::once("\n[lints.clippy]\n".to_owned())
-        .chain(allowed)
-        .collect()
+    let table = |tool: &str, lints: &[&str]| {
+        let allowed: String = lints
+            .iter()
+            .map(|lint| format!("{lint} = \"allow\"\n"))
+            .collect();
+        format!("\n[lints.{tool}]\n{allowed}")
+    };
+    table("rust", RUST_LINTS) + &table("clippy", LINTS)
 }
 
 /// A client brings a transport, unless it is told to do without.

@@ -5,6 +5,7 @@
 //! | `not`, `contains`, `if`, `dependentRequired`, `dependentSchemas`, `propertyNames` | that keyword                    |
 //! | `patternProperties`                                                | it, `properties` and `additionalProperties`    |
 //! | `additionalProperties` beside properties of other schemas of an `allOf`, which are others to it | the same   |
+//! | `prefixItems`                                                      | it and `items`, which speaks of those behind   |
 //! | `unevaluatedItems`, `unevaluatedProperties`                        | the whole schema, for what it has evaluated    |
 //!
 //! The schemas in them are held whole. A name that is required and `readOnly` or `writeOnly` is left to the type, which
@@ -119,7 +120,9 @@ pub(crate) fn asserts(schema: &Schema) -> bool {
 
 /// The same for keywords of arrays.
 pub(crate) fn asserts_of_arrays(schema: &Schema) -> bool {
-    schema.contains.is_some() || schema.unevaluated_items.is_some()
+    schema.contains.is_some()
+        || schema.unevaluated_items.is_some()
+        || !schema.prefix_items.is_empty()
 }
 
 /// The same for keywords of objects.
@@ -195,8 +198,13 @@ impl Writer<'_, '_> {
             self.members();
             self.objects();
             self.arrays();
-        } else if !schema.pattern_properties.is_empty() || bounds_others(schema) {
-            self.properties();
+        } else {
+            if !schema.pattern_properties.is_empty() || bounds_others(schema) {
+                self.properties();
+            }
+            if !schema.prefix_items.is_empty() {
+                self.arrays();
+            }
         }
         self.applicators();
         self.unevaluated();

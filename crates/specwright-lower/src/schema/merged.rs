@@ -279,7 +279,9 @@ impl<'d> Merged<'d> {
         {
             self.patterns.push((pattern, schema.at.child("pattern")));
         }
-        self.items.extend(schema.items);
+        // Behind `prefixItems`, `items` speaks of some items only, and is a part of their assertion.
+        let all = schema.items.filter(|_| schema.prefix_items.is_empty());
+        self.items.extend(all);
         self.min_items = self.min_items.max(schema.min_items);
         self.max_items = least(self.max_items, schema.max_items);
         self.unique_items |= schema.unique_items;
