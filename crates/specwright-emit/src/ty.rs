@@ -21,7 +21,7 @@ pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Array(items) => array(scope, value(scope, items)),
         Type::Map(values) => map(scope, values),
         Type::Null => scope.runtime("Null"),
-        Type::Any => scope.runtime("Value"),
+        Type::Any(_) => scope.runtime("Value"),
         Type::Never => scope.runtime("Never"),
         Type::Boxed(inner) => boxed(scope, self::ty(scope, inner)),
     }

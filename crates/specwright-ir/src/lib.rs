@@ -5,6 +5,7 @@
 
 mod api;
 mod assertion;
+mod cause;
 mod format;
 mod name;
 mod operation;
@@ -17,6 +18,7 @@ pub use api::{
     Api, Docs, Module, Omitted, Server, ServerValue, ServerVariable, ServerVariables, UrlPiece,
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
+pub use cause::Cause;
 pub use format::Format;
 pub use name::Ident;
 pub use operation::{

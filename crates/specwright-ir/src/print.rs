@@ -316,7 +316,8 @@ impl Printer<'_> {
             Type::Array(value) => format!("[{}]", self.print_value(value)),
             Type::Map(value) => format!("{{{}}}", self.print_value(value)),
             Type::Null => "null".to_owned(),
-            Type::Any => "any".to_owned(),
+            Type::Any(cause) if cause.is_loss() => format!("any (for {})", cause.name()),
+            Type::Any(_) => "any".to_owned(),
             Type::Never => "never".to_owned(),
             Type::Boxed(inner) => format!("Box<{}>", self.print_type(inner)),
         }

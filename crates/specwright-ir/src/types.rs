@@ -1,6 +1,6 @@
 //! Models: the named types and the type expressions that use them.
 
-use crate::{Docs, Format, Ident, PatternId};
+use crate::{Cause, Docs, Format, Ident, PatternId};
 
 /// A named type, by its position in [`Api::types`](crate::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,8 +77,8 @@ pub enum Type {
     Map(Box<Value>),
     /// `Null`: null and nothing else.
     Null,
-    /// `Value`: the document allows anything.
-    Any,
+    /// `Value`: the document allows anything, or no type says what it allows.
+    Any(Cause),
     /// `Never`: the document allows nothing.
     Never,
     /// `Box<T>`, where a cycle needs it.

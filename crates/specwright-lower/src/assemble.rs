@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir::{
-    self as ir, AssertionId, Default_, Field, Ident, PatternId, Presence, Rule, Struct, Type,
-    TypeDef, TypeId, TypeKind, Value,
+    self as ir, AssertionId, Cause, Default_, Field, Ident, PatternId, Presence, Rule, Struct,
+    Type, TypeDef, TypeId, TypeKind, Value,
 };
 use specwright_spec::Location;
 
@@ -232,7 +232,7 @@ impl Ids {
         match ty {
             Type::Named(id) => match self.types[index(*id)] {
                 Some(new) => *id = new,
-                None => *ty = Type::Any,
+                None => *ty = Type::Any(Cause::Gap),
             },
             Type::Array(value) | Type::Map(value) => self.value(value),
             Type::Boxed(inner) => self.ty(inner),
@@ -310,7 +310,7 @@ fn finish(draft: &Draft, name: Ident, ids: &Ids) -> TypeDef {
                 .for_each(|variant| ids.value(&mut variant.value));
             TypeKind::Union(union)
         }
-        Shape::Open | Shape::Gap(_) => TypeKind::Alias(Type::Any),
+        Shape::Open | Shape::Gap(_) => TypeKind::Alias(Type::Any(Cause::Gap)),
     };
     TypeDef {
         name,

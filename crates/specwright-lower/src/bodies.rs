@@ -15,7 +15,7 @@
 //! are read as well. Parts with files come first, as nothing else has a
 //! place for them, then JSON, items, forms, other parts, text, bytes; the others are named in the docs.
 
-use specwright_ir::{Body, Codec, Encoding, EncodingForm, Type};
+use specwright_ir::{Body, Cause, Codec, Encoding, EncodingForm, Type};
 use specwright_spec::{Document, MediaType, ParameterStyle, Schema};
 
 use crate::context::{Context, any, plain};
@@ -32,9 +32,10 @@ pub(crate) fn lower(
     let media = choose(context.document, content)?;
     let codec = codec_of(context.document, media);
     let value = match codec {
-        Codec::Json | Codec::Form | Codec::Multipart => media
-            .schema
-            .map_or_else(any, |schema| schema::value(context, &[schema])),
+        Codec::Json | Codec::Form | Codec::Multipart => media.schema.map_or_else(
+            || any(Cause::Content),
+            |schema| schema::value(context, &[schema]),
+        ),
         Codec::Items(_) => items::value(context, media),
         Codec::Text => plain(Type::String),
         Codec::Binary => plain(Type::Base64),

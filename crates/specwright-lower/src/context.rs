@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use specwright_ir::{Docs, Format, Ident, Type, TypeId, Value};
+use specwright_ir::{Cause, Docs, Format, Ident, Type, TypeId, Value};
 use specwright_spec::{Code, Diagnostic, Document, FileId, Location, SchemaId};
 
 use crate::draft::{Access, Draft, Form, Shape};
@@ -35,6 +35,8 @@ pub(crate) struct Context<'d> {
     renames: HashMap<&'d str, &'d str>,
     used_renames: HashSet<&'d str>,
     used_allowances: HashSet<usize>,
+    /// The places of untyped values that were told.
+    lost: HashSet<Location>,
 }
 
 /// What is known of a value.
@@ -73,6 +75,7 @@ impl<'d> Context<'d> {
             renames,
             used_renames: HashSet::new(),
             used_allowances: HashSet::new(),
+            lost: HashSet::new(),
         }
     }
 
@@ -120,7 +123,7 @@ impl<'d> Context<'d> {
             .unwrap_or_else(|| self.root());
         let reason = diagnostic.message.clone();
         if !self.tell(diagnostic) {
-            return any();
+            return any(Cause::Gap);
         }
         plain(Type::Named(self.add(Draft {
             wish: String::new(),
@@ -132,6 +135,14 @@ impl<'d> Context<'d> {
             access: Access::default(),
             shape: Shape::Gap(reason),
         })))
+    }
+
+    /// A value that is left untyped although the document says more of it; told once.
+    pub(crate) fn lost(&mut self, at: &Location, cause: Cause) -> Value {
+        if self.lost.insert(at.clone()) {
+            self.found.push(diagnostics::untyped_value(at, cause));
+        }
+        any(cause)
     }
 
     /// Adds a draft.
@@ -255,6 +266,6 @@ pub(crate) fn plain(ty: Type) -> Value {
 }
 
 /// A value that may be anything.
-pub(crate) fn any() -> Value {
-    plain(Type::Any)
+pub(crate) fn any(cause: Cause) -> Value {
+    plain(Type::Any(cause))
 }

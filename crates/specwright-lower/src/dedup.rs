@@ -161,6 +161,7 @@ impl Key<'_> {
                 self.write(format_args!("map "));
                 self.value(inner);
             }
+            Type::Any(_) => self.write(format_args!("any ")),
             other => self.write(format_args!("{other:?} ")),
         }
     }

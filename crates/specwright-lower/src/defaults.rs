@@ -40,7 +40,7 @@ pub(crate) fn typed(
     node: &Node,
     value: &Value,
 ) -> Option<Default_> {
-    if *node == Node::Null && value.ty != Type::Any {
+    if *node == Node::Null && !matches!(value.ty, Type::Any(_)) {
         return None;
     }
     match check(context, node, value, 0) {
@@ -151,7 +151,7 @@ fn check_type(context: &Context<'_>, node: &Node, ty: &Type, depth: usize) -> Re
         }
     };
     match ty {
-        Type::Any => Ok(()),
+        Type::Any(_) => Ok(()),
         Type::Null => fits(*node == Node::Null, "null"),
         Type::Never => fits(false, "anything that is valid"),
         Type::Boxed(inner) => check_type(context, node, inner, depth),

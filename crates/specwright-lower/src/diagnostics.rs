@@ -1,5 +1,6 @@
 //! The diagnostics of this pass: one constructor per code.
 
+use specwright_ir::Cause;
 use specwright_spec::{Code, Diagnostic, Location, Place, quote};
 
 /// A feature that cannot be generated: `what` is missing at `at`.
@@ -205,6 +206,25 @@ pub(crate) fn impossible_value(at: &Location, why: &str) -> Diagnostic {
         format!("no value is valid here: {why}"),
     )
     .help("correct the schema")
+}
+
+/// A value that is left untyped although the document says more of it.
+pub(crate) fn untyped_value(at: &Location, cause: Cause) -> Diagnostic {
+    let why = match cause {
+        Cause::Patterns => "names are told from others by a pattern",
+        Cause::Positions => {
+            "items are told apart by their position, and are more than a tuple holds"
+        }
+        Cause::Asserted => "its keywords name no type",
+        Cause::Format => "its format names no type",
+        _ => "a part of the document is left out",
+    };
+    Diagnostic::new(
+        Code::UntypedValue,
+        at,
+        format!("the value is left untyped: {why}"),
+    )
+    .help("add a `type`, or `properties` and `items` that are the same for every value")
 }
 
 /// A rename that matches nothing.

@@ -108,7 +108,7 @@ pub(crate) fn each_type(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
         | Type::Base64
         | Type::File
         | Type::Null
-        | Type::Any
+        | Type::Any(_)
         | Type::Never => {}
     }
 }

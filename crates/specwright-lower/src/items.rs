@@ -9,7 +9,7 @@
 
 use std::collections::HashSet;
 
-use specwright_ir::{Framing, Type, Value};
+use specwright_ir::{Cause, Framing, Type, Value};
 use specwright_spec::{Document, MediaType, SchemaId, Types};
 
 use crate::context::{Context, any, plain};
@@ -39,7 +39,7 @@ pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
     } else if media.schema.is_none() && bodies_are_text(media) {
         plain(Type::String)
     } else {
-        any()
+        any(Cause::Content)
     };
     plain(Type::Array(Box::new(item)))
 }

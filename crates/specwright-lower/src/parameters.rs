@@ -1,6 +1,6 @@
 //! Parameters of operations.
 
-use specwright_ir::{self as ir, Ident, Type};
+use specwright_ir::{self as ir, Cause, Ident, Type};
 use specwright_spec::{
     Location, Parameter, ParameterLocation, ParameterStyle, SchemaId, Serialization,
 };
@@ -24,7 +24,7 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
     let value = if is_text(parameter) {
         plain(Type::String)
     } else if ids.is_empty() {
-        any()
+        any(Cause::Content)
     } else {
         schema::value(context, &ids)
     };

@@ -616,6 +616,11 @@ catalogue! {
         "It is read and enforced as ECMA-262 has it, or as Annex B.1.2 reads what is an error with the `u` flag: the slashes of `/^a$/` are characters to be matched, and `\\-` is a hyphen.",
         "pattern: /^[a-z]+$/",
         "Write `^[a-z]+$`.";
+    UntypedValue, "SW1014", "untyped-value", Warning,
+        "a value is left untyped",
+        "The schema says more of its values than a Rust type can: they are `serde_json::Value`, and what the schema says is checked, not typed. A schema that really allows anything, as `{}` does, is no finding.",
+        "patternProperties: {^x-: {type: string}, ^n-: {type: integer}}",
+        "Say what all values have in common: `type`, `properties`, `items`, `additionalProperties`.";
 
     // Configuration
     InvalidConfig, "SW1101", "invalid-config", Error,

@@ -30,6 +30,8 @@ struct Entry {
     warnings: Counts,
     #[serde(default, skip_serializing_if = "Counts::is_empty")]
     loose: Counts,
+    #[serde(default, skip_serializing_if = "Counts::is_empty")]
+    lost: Counts,
 }
 
 fn is_zero(count: &usize) -> bool {
@@ -45,6 +47,7 @@ impl From<&Outcome> for Entry {
             errors: outcome.errors.clone(),
             warnings: outcome.warnings.clone(),
             loose: outcome.loose.clone(),
+            lost: outcome.lost.clone(),
         }
     }
 }

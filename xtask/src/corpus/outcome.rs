@@ -57,8 +57,10 @@ pub struct Outcome {
     pub errors: Counts,
     /// Warnings by code.
     pub warnings: Counts,
-    /// Values that are untyped, by cause.
+    /// Values that are untyped because the document allows anything there, by how it says so.
     pub loose: Counts,
+    /// Values that are untyped although the document says more of them, by what it says.
+    pub lost: Counts,
     /// Patterns that need a regex engine.
     pub engines: usize,
 }
@@ -75,6 +77,7 @@ impl Outcome {
             errors: Counts::new(),
             warnings: Counts::new(),
             loose: Counts::new(),
+            lost: Counts::new(),
             engines: 0,
         }
     }
@@ -85,7 +88,8 @@ impl Outcome {
             errors: codes(report, Severity::Error),
             warnings: codes(report, Severity::Warning),
             operations: api.map_or(0, |api| api.operations().count()),
-            loose: api.map(loose).unwrap_or_default(),
+            loose: api.map(|api| untyped(api, false)).unwrap_or_default(),
+            lost: api.map(|api| untyped(api, true)).unwrap_or_default(),
             engines: api.map_or(0, engines),
             ..Self::broken(Verdict::Refused, 0)
         }
@@ -135,13 +139,13 @@ fn codes(report: &Report, severity: Severity) -> Counts {
     counts
 }
 
-/// The untyped values of an API.
-fn loose(api: &Api) -> Counts {
-    let any = api.to_string().matches("Any").count();
-    match any {
-        0 => Counts::new(),
-        any => Counts::from([("any".to_owned(), any)]),
-    }
+/// The untyped values of an API: those that lose something, or those that do not.
+fn untyped(api: &Api, lost: bool) -> Counts {
+    let counts = api.untyped().into_iter();
+    let counts = counts.filter(|(cause, _)| cause.is_loss() == lost);
+    counts
+        .map(|(cause, count)| (cause.name().to_owned(), count))
+        .collect()
 }
 
 fn engines(api: &Api) -> usize {

@@ -40,7 +40,8 @@ fn line(text: &mut String, row: &Row) -> std::fmt::Result {
     let counted = [
         ("errors", &outcome.errors),
         ("warnings", &outcome.warnings),
-        ("loose", &outcome.loose),
+        ("untyped", &outcome.loose),
+        ("lost", &outcome.lost),
     ];
     for (what, counts) in counted {
         if !counts.is_empty() {
@@ -89,7 +90,10 @@ const COUNTED: &[(&str, Of)] = &[
         (row.outcome.verdict == Verdict::Repaired).then_some(&row.outcome.errors)
     }),
     ("warnings", |row| Some(&row.outcome.warnings)),
-    ("loosely typed values", |row| Some(&row.outcome.loose)),
+    ("untyped, as the document allows anything", |row| {
+        Some(&row.outcome.loose)
+    }),
+    ("untyped, which is a loss", |row| Some(&row.outcome.lost)),
 ];
 
 fn total(rows: &[Row], of: Of) -> Counts {

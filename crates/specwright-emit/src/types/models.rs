@@ -236,7 +236,7 @@ fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
         Type::Array(_) => "An array.",
         Type::Map(_) => "An object.",
         Type::Null => "Null.",
-        Type::Any => "Any JSON.",
+        Type::Any(_) => "Any JSON.",
         Type::Never => "Nothing: no value is valid.",
     };
     words.to_owned()

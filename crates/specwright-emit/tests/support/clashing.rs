@@ -26,7 +26,7 @@ pub fn api() -> Api {
     let all = [
         Type::String,
         Type::Timestamp,
-        Type::Any,
+        Type::Any(specwright_ir::Cause::Schema),
         array(value(Type::Boxed(Box::new(b.named("Box"))))),
         map(value(b.named("BTreeMap"))),
     ];

@@ -130,7 +130,7 @@ fn structs(b: &mut Builder) {
         ("uuid", Type::Uuid),
         ("base64", Type::Base64),
         ("null", Type::Null),
-        ("any", Type::Any),
+        ("any", Type::Any(specwright_ir::Cause::Schema)),
         ("map", map(nullable(Type::String))),
         ("r#type", Type::String),
     ];
@@ -189,7 +189,7 @@ fn presences(b: &mut Builder) {
     it.additional = Additional::Refused;
     b.ty("Refused", TypeKind::Struct(it));
     let mut it = object(Vec::new());
-    it.additional = kept(value(Type::Any));
+    it.additional = kept(value(Type::Any(specwright_ir::Cause::Schema)));
     b.ty("Anything", TypeKind::Struct(it)).default = true;
 }
 
@@ -221,7 +221,11 @@ fn defaults(b: &mut Builder) {
         with_default("count", value(b.named("Count")), number("5")),
         with_default("percent", value(b.named("Percent")), number("0.25")),
         with_default("tags", value(b.named("Tags")), Default_::EmptyArray),
-        with_default("map", value(map(value(Type::Any))), Default_::EmptyMap),
+        with_default(
+            "map",
+            value(map(value(Type::Any(specwright_ir::Cause::Schema)))),
+            Default_::EmptyMap,
+        ),
         with_default(
             "json",
             value(array(value(Type::String))),
@@ -278,7 +282,12 @@ fn ruled_fields(b: &mut Builder) {
 
 fn recursive(b: &mut Builder) {
     let fields = vec![
-        required("value", "value", "", value(Type::Any)),
+        required(
+            "value",
+            "value",
+            "",
+            value(Type::Any(specwright_ir::Cause::Schema)),
+        ),
         optional(
             "next",
             "next",
@@ -299,7 +308,12 @@ fn recursive(b: &mut Builder) {
 fn clashing(b: &mut Builder) {
     let fields = vec![
         required("message", "message", "", value(Type::String)),
-        required("any", "any", "", value(Type::Any)),
+        required(
+            "any",
+            "any",
+            "",
+            value(Type::Any(specwright_ir::Cause::Schema)),
+        ),
     ];
     b.ty("Error", TypeKind::Struct(object(fields)));
     b.ty(
@@ -367,7 +381,7 @@ fn unions(b: &mut Builder) {
             vec![
                 ("Cat", cat, &[]),
                 ("Dog", dog, &[]),
-                ("Other", value(Type::Any), &[]),
+                ("Other", value(Type::Any(specwright_ir::Cause::Schema)), &[]),
             ],
         ),
     );

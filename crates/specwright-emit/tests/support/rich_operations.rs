@@ -182,7 +182,7 @@ fn replace(b: &Builder) -> Operation {
         "application/vnd.pets+json",
         ruled(array(value(b.named("Pet"))), at, &[Rule::MaxItems(9)]),
     ));
-    it.outcome.success = one(200, Type::Any);
+    it.outcome.success = one(200, Type::Any(specwright_ir::Cause::Schema));
     it
 }
 

@@ -3,7 +3,7 @@
 //! An assertion is judged on the JSON form of a value. Where it looks deeper than the names of properties, every struct
 //! that the value holds keeps what it has no field for.
 
-use specwright_ir::{AssertionId, Rule, TypeId};
+use specwright_ir::{AssertionId, Cause, Rule, TypeId};
 
 use crate::context::{Context, any};
 use crate::draft::{Additional, Shape, index};
@@ -30,7 +30,7 @@ pub(crate) fn lower(context: &mut Context<'_>) {
         if let Shape::Struct(object) = shape
             && matches!(object.additional, Additional::Ignored)
         {
-            object.additional = Additional::Kept(Box::new(any()));
+            object.additional = Additional::Kept(Box::new(any(Cause::Properties)));
         }
     }
 }

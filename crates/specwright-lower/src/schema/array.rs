@@ -2,7 +2,9 @@
 //!
 //! An array that contains itself, by arrays alone, needs a name for the circle to pass through: an enum of one variant.
 
-use specwright_ir::{Docs, Ident, Rule, Type, Union, UnionTag, UnionVariant, Value, ValueRules};
+use specwright_ir::{
+    Cause, Docs, Ident, Rule, Type, Union, UnionTag, UnionVariant, Value, ValueRules,
+};
 
 use super::{Standing, add_draft, atoms};
 use crate::context::{Context, any, plain};
@@ -59,7 +61,7 @@ fn is_endless(context: &Context<'_>, it: &Standing<'_>) -> bool {
 fn array(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
     let merged = &it.merged;
     let items = if merged.items.is_empty() {
-        any()
+        any(Cause::Items)
     } else {
         super::value(context, &merged.items)
     };

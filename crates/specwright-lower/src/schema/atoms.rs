@@ -170,9 +170,14 @@ pub(crate) fn alternatives(document: &Document, members: &[SchemaId]) -> Vec<Sch
     found
 }
 
-/// Whether a schema is `false`, which holds for nothing.
+/// Whether a schema is `false`, or `not` a schema that allows everything: it holds for nothing.
 pub(crate) fn is_false(document: &Document, id: SchemaId) -> bool {
-    document.schemas[id].types == Some(Types::default())
+    let schema = &document.schemas[id];
+    let is_true = |id| {
+        let schema = &document.schemas[id];
+        !says_something(document, schema) && members(document, schema).is_empty()
+    };
+    schema.types == Some(Types::default()) || schema.not.is_some_and(is_true)
 }
 
 /// Whether null is one of the members of an `anyOf` or `oneOf`.

@@ -17,13 +17,13 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use specwright_ir::{
-    Ident, IntegerEnum, IntegerVariant, LiteralEnum, LiteralVariant, Rule, StringEnum,
+    Cause, Ident, IntegerEnum, IntegerVariant, LiteralEnum, LiteralVariant, Rule, StringEnum,
     StringVariant, Type, Value, ValueRules,
 };
 use specwright_spec::{Bound, Location, Node, Number, SchemaId, Types};
 
 use super::{Merged, Standing, add_draft};
-use crate::context::{Context, plain};
+use crate::context::{Context, any, plain};
 use crate::draft::Shape;
 use crate::naming::{Claim, Kind, Rank, settle};
 
@@ -37,7 +37,7 @@ struct Listed<'d> {
 /// An enum.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let Some((owner, values)) = &it.merged.enumeration else {
-        return plain(Type::Any);
+        return any(Cause::Schema);
     };
     let null = values.iter().any(|value| **value == Node::Null);
     let listed = listed(context, it, *owner, values);

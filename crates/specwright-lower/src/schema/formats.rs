@@ -9,7 +9,7 @@
 //! | any other                 | told                     | told                     | told         |
 
 use specwright_ir::{Format, Type};
-use specwright_spec::{Diagnostic, Location, Schema};
+use specwright_spec::{Diagnostic, Location, Schema, Types};
 
 use super::Standing;
 use crate::Formats;
@@ -31,6 +31,29 @@ pub(super) fn typed(context: &Context<'_>, it: &Standing<'_>) -> Option<(Type, (
         "uuid" => Some((Type::Uuid, (36, 36))),
         "byte" => Some((Type::Base64, (0, u64::MAX))),
         _ => None,
+    }
+}
+
+/// The type that a format is one of (OpenAPI's Format Registry, "JSON Data Type").
+pub(super) fn type_of(format: &str) -> Option<Types> {
+    let none = Types::default();
+    match format {
+        "int32" | "int64" => Some(Types {
+            integer: true,
+            ..none
+        }),
+        "float" | "double" => Some(Types {
+            number: true,
+            ..none
+        }),
+        "password" | "binary" | "idn-hostname" => Some(Types {
+            string: true,
+            ..none
+        }),
+        _ => Format::named(format).map(|_| Types {
+            string: true,
+            ..none
+        }),
     }
 }
 

@@ -13,6 +13,7 @@ use specwright_spec::{
 
 use super::assertion::{asserts, asserts_of_arrays, bounds_others};
 use super::atoms::{has_null_member, speaks_of_objects};
+use super::formats;
 use crate::bodies;
 
 /// The keywords of one or more schemas.
@@ -309,7 +310,7 @@ impl<'d> Merged<'d> {
     /// The types, or those that the other keywords speak of.
     ///
     /// By the letter a schema without `type` admits every value that its keywords do not speak of. Nobody means that; the
-    /// type is read from the keywords: those of objects first, then of arrays, strings and numbers.
+    /// type is read from the keywords: those of objects first, then of arrays, strings and numbers, then `format`.
     pub(crate) fn types(&self, document: &Document) -> Option<Types> {
         let none = Types::default();
         self.types.or_else(|| {
@@ -346,7 +347,7 @@ impl<'d> Merged<'d> {
                     ..none
                 })
             } else {
-                None
+                self.format.and_then(formats::type_of)
             }
         })
     }

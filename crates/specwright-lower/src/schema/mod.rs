@@ -31,7 +31,7 @@ pub(crate) use self::atoms::atoms;
 pub(crate) use atoms::parts;
 pub(crate) use merged::{Choice, Merged};
 
-use specwright_ir::{Docs, Type, TypeId, UnionTag, Value};
+use specwright_ir::{Cause, Docs, Type, TypeId, UnionTag, Value};
 use specwright_spec::{Document, Location, Node, Schema, SchemaId, Types};
 
 use crate::context::{Context, Known, any, plain};
@@ -158,7 +158,7 @@ fn deeper(
 pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
     let document = context.document;
     let Some(&stands) = ids.last() else {
-        return any();
+        return any(Cause::Schema);
     };
     let atoms = atoms::atoms(document, ids);
     let nullable = ids.iter().any(|id| adds_null(document, *id));
@@ -175,7 +175,7 @@ pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
 /// Allows null beside what a value may be.
 fn add_null(value: &mut Value) {
     match value.ty {
-        Type::Any | Type::Null => {}
+        Type::Any(_) | Type::Null => {}
         Type::Never => value.ty = Type::Null,
         _ => value.nullable = true,
     }
@@ -332,7 +332,8 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if let Some(value) = untyped::lower(context, it) {
         return value;
     }
-    if it.merged.assertions.is_empty() {
+    let is_false = |id: &SchemaId| atoms::is_false(context.document, *id);
+    if it.merged.assertions.is_empty() || it.merged.parts.iter().any(is_false) {
         let value = bare_shape(context, it);
         return wrapper::of_component(context, it, value);
     }
@@ -393,15 +394,27 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     }
     match merged.types(context.document) {
         None if says_null_only(context.document, &merged.parts) => plain(Type::Null),
-        None => any(),
+        None => unsaid(context, it),
         Some(types) => match merged::names(types).collect::<Vec<_>>().as_slice() {
-            [] => any(),
+            [] => any(Cause::Schema),
             ["object"] => object::lower(context, it),
             ["array"] => array::lower(context, it),
             [one] => scalar::lower(context, it, one),
             ["integer", "number"] => scalar::lower(context, it, "number"),
             _ => union::of_types(context, it, types),
         },
+    }
+}
+
+/// A value of whose type nothing is said.
+fn unsaid(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
+    let asserted = |id: &SchemaId| assertion::asserts(&context.document.schemas[*id]);
+    if it.merged.parts.iter().any(asserted) {
+        context.lost(&it.at, Cause::Asserted)
+    } else if it.merged.format.is_some() {
+        context.lost(&it.at, Cause::Format)
+    } else {
+        any(Cause::Schema)
     }
 }
 

@@ -9,7 +9,7 @@
 
 use std::collections::HashSet;
 
-use specwright_ir::{Field, Ident, Presence, Rule, Type, TypeId, Value, ValueRules};
+use specwright_ir::{Cause, Field, Ident, Presence, Rule, Type, TypeId, Value, ValueRules};
 use specwright_spec::{AdditionalProperties, SchemaId};
 
 use super::array::value_rules;
@@ -22,7 +22,7 @@ use crate::draft::{Additional, Object, Property, Shape, index};
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let merged = &it.merged;
     if !is_named(it) && !is_endless_map(context, it) {
-        let value = map_value(context, it).unwrap_or_else(any);
+        let value = map_value(context, it).unwrap_or_else(|| any(Cause::Properties));
         return Value {
             ty: Type::Map(Box::new(value)),
             nullable: merged.nullable,
@@ -54,7 +54,7 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
         Additional::Refused
     } else {
         // What an assertion looks at is kept.
-        let asserted = (!it.merged.assertions.is_empty()).then(any);
+        let asserted = (!it.merged.assertions.is_empty()).then(|| any(Cause::Properties));
         let kept = map_value(context, it).or(asserted);
         kept.map_or(Additional::Ignored, |value| {
             Additional::Kept(Box::new(value))
@@ -102,12 +102,12 @@ fn map_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
     match it.merged.patterned.as_slice() {
         [] => {}
         [one] if says_no_others(it) => return Some(super::value(context, &[*one])),
-        _ => return Some(any()),
+        _ => return Some(context.lost(&it.at, Cause::Patterns)),
     }
     let schemas = map_schemas(it);
     match (it.merged.additional.is_empty(), schemas.is_empty()) {
         (true, _) => None,
-        (false, true) => Some(any()),
+        (false, true) => Some(any(Cause::Properties)),
         (false, false) => Some(super::value(context, &schemas)),
     }
 }
@@ -198,7 +198,7 @@ fn undeclared(
     name: &str,
     owner: SchemaId,
 ) -> Property {
-    let value = map_value(context, it).unwrap_or_else(any);
+    let value = map_value(context, it).unwrap_or_else(|| any(Cause::Required));
     let field = Field {
         name: Ident::new(""),
         wire: name.to_owned(),

@@ -19,7 +19,8 @@
 //! `mapping`; a value with any other name is a value of the schema itself.
 
 use specwright_ir::{
-    Docs, Ident, StringEnum, StringVariant, Type, TypeId, Union, UnionTag, UnionVariant, Value,
+    Cause, Docs, Ident, StringEnum, StringVariant, Type, TypeId, Union, UnionTag, UnionVariant,
+    Value,
 };
 use specwright_spec::{AdditionalProperties, Document, Location, Node, SchemaId, Types};
 
@@ -27,7 +28,7 @@ use super::atoms::closure;
 use super::{
     Choice, Job, Merged, Standing, add_draft, atoms, merged, parts, types_of, types_of_merged,
 };
-use crate::context::{Context, plain};
+use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::draft::{Shape, index};
 use crate::naming::places::member_word;
@@ -60,7 +61,7 @@ fn combinations(document: &Document, unions: &[Choice]) -> usize {
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let document = context.document;
     let Some(&choice) = it.merged.unions.first() else {
-        return plain(Type::Any);
+        return any(Cause::Schema);
     };
     if holds_itself(document, it.id, choice) {
         let what = "a schema that contains itself without an object between";

@@ -2,7 +2,7 @@
 //!
 //! Only with `untyped = "any"`; else the type is read from the keywords ([`Merged::types`]).
 
-use specwright_ir::{Rule, Type, Value, ValueRules};
+use specwright_ir::{Cause, Rule, Type, Value, ValueRules};
 
 use super::atoms::is_false;
 use super::{Choice, Merged, Standing, add_draft, assertion, says_null_only};
@@ -29,7 +29,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<
     };
     let value = Value {
         rules: Some(rules),
-        ..any()
+        ..any(Cause::Letter)
     };
     let id = add_draft(context, it, Shape::Wrapper(value));
     Some(plain(Type::Named(id)))

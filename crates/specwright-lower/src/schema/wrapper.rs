@@ -50,5 +50,5 @@ fn has_rules(value: &Value) -> bool {
 /// Whether a value is a wrapper that holds null itself.
 pub(super) fn holds_null(context: &Context<'_>, value: &Value) -> bool {
     matches!(value.ty, Type::Named(id) if matches!(&context.drafts[index(id)].shape,
-        Shape::Wrapper(inner) if inner.nullable || inner.ty == Type::Any))
+        Shape::Wrapper(inner) if inner.nullable || matches!(inner.ty, Type::Any(_))))
 }
