@@ -5,7 +5,7 @@ use crate::names::{constant, ident, plain};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    AssertionId, Format, Matcher, Pattern, PatternId, Rule, Type, Value, ValueRules,
+    AssertionId, Format, Matcher, Pattern, PatternId, Rule, Tuple, Type, Value, ValueRules,
 };
 
 /// The constraints of a place and of what stands in it: `Rules::new("/…", &[Rule::MinLength(2)])`; none if there are none.
@@ -17,6 +17,9 @@ pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
         .map(|it| rule(scope, it))
         .collect();
     list.extend(inner_rules(scope, &value.ty));
+    if let Type::Tuple(it) = &value.ty {
+        list.extend(positions(scope, it));
+    }
     let schema = own.map_or("", |own| &own.schema);
     (!list.is_empty()).then(|| rules_of(scope, schema, &list))
 }
@@ -37,9 +40,18 @@ fn inner_rules(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
     match ty {
         Type::Array(items) => nested(scope, "Items", items),
         Type::Map(values) => nested(scope, "Values", values),
+        Type::Tuple(it) => nested(scope, "Items", it.rest.as_ref()?),
         Type::Boxed(inner) => inner_rules(scope, inner),
         _ => None,
     }
+}
+
+/// `Rule::Positions(&[Rules::new("/…", &[…]), Rules::new("", &[])])`, as far as there are rules.
+fn positions(scope: &Scope<'_>, it: &Tuple) -> Option<TokenStream> {
+    let last = it.items.iter().rposition(has_rules)?;
+    let of_item = |item| rules(scope, item).unwrap_or_else(|| rules_of(scope, "", &[]));
+    let (rule, list) = (scope.runtime("Rule"), it.items[..=last].iter().map(of_item));
+    Some(quote!(#rule::Positions(&[#(#list),*])))
 }
 
 fn nested(scope: &Scope<'_>, name: &str, value: &Value) -> Option<TokenStream> {
@@ -183,6 +195,7 @@ fn any_rule(value: &Value, is_one: &dyn Fn(&Rule) -> bool) -> bool {
 fn any_inner_rule(ty: &Type, is_one: &dyn Fn(&Rule) -> bool) -> bool {
     match ty {
         Type::Array(inner) | Type::Map(inner) => any_rule(inner, is_one),
+        Type::Tuple(it) => it.values().any(|value| any_rule(value, is_one)),
         Type::Boxed(inner) => any_inner_rule(inner, is_one),
         _ => false,
     }

@@ -3,7 +3,7 @@
 use crate::imports::Scope;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{FloatWidth, IntegerWidth, Presence, Type, TypeKind, Value};
+use specwright_ir::{FloatWidth, IntegerWidth, Presence, Tuple, Type, TypeKind, Value};
 
 /// A type.
 pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
@@ -19,6 +19,7 @@ pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Base64 => scope.runtime("Bytes"),
         Type::File => scope.runtime("File"),
         Type::Array(items) => array(scope, value(scope, items)),
+        Type::Tuple(it) => tuple(scope, it),
         Type::Map(values) => map(scope, values),
         Type::Null => scope.runtime("Null"),
         Type::Any(_) => scope.runtime("Value"),
@@ -101,6 +102,29 @@ fn option(scope: &Scope<'_>, inner: TokenStream) -> TokenStream {
 fn array(scope: &Scope<'_>, items: TokenStream) -> TokenStream {
     let vec = scope.prelude("vec", "Vec");
     quote!(#vec<#items>)
+}
+
+/// `(A, Maybe<B>, Rest<C>)`
+fn tuple(scope: &Scope<'_>, it: &Tuple) -> TokenStream {
+    let item = |(index, item): (usize, &Value)| {
+        let inner = value(scope, item);
+        if index < it.required {
+            inner
+        } else {
+            let maybe = scope.runtime("Maybe");
+            quote!(#maybe<#inner>)
+        }
+    };
+    let items = it.items.iter().enumerate().map(item);
+    let rest = it.rest.iter().map(|items| {
+        let (rest, inner) = (scope.runtime("Rest"), value(scope, items));
+        quote!(#rest<#inner>)
+    });
+    let list: Vec<TokenStream> = items.chain(rest).collect();
+    match list.as_slice() {
+        [one] => quote!((#one,)),
+        list => quote!((#(#list),*)),
+    }
 }
 
 fn boxed(scope: &Scope<'_>, inner: TokenStream) -> TokenStream {

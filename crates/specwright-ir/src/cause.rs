@@ -21,7 +21,7 @@ pub enum Cause {
     Letter,
     /// `patternProperties` of several types, or beside other names.
     Patterns,
-    /// Items by their position, of which there are more than a tuple holds.
+    /// Items by their position, more than a tuple holds.
     Positions,
     /// Keywords that only an assertion can say, and no type beside them.
     Asserted,
@@ -115,6 +115,7 @@ fn each_cause(ty: &Type, visit: &mut impl FnMut(Cause)) {
     match ty {
         Type::Any(cause) => visit(*cause),
         Type::Array(value) | Type::Map(value) => each_cause(&value.ty, visit),
+        Type::Tuple(it) => it.values().for_each(|value| each_cause(&value.ty, visit)),
         Type::Boxed(inner) => each_cause(inner, visit),
         _ => {}
     }

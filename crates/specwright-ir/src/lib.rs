@@ -30,5 +30,6 @@ pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, Secur
 pub use types::{
     Additional, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
     LiteralEnum, LiteralVariant, Newtype, Presence, Rule, Storage, StringEnum, StringVariant,
-    Struct, Type, TypeDef, TypeId, TypeKind, Union, UnionTag, UnionVariant, Value, ValueRules,
+    Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union, UnionTag, UnionVariant, Value,
+    ValueRules,
 };

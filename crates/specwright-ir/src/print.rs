@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use crate::{
     Additional, Api, Body, Codec, Credential, Default_, Docs, EncodingForm, Field, FloatWidth,
     Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter, Presence, Reply, ReplyStatus,
-    Rule, Segment, ServerVariable, ServerVariables, Storage, Struct, Success, Type, TypeDef,
+    Rule, Segment, ServerVariable, ServerVariables, Storage, Struct, Success, Tuple, Type, TypeDef,
     TypeKind, Union, UnionTag, Value, ValueRules,
 };
 
@@ -314,6 +314,7 @@ impl Printer<'_> {
             Type::Base64 => "Bytes".to_owned(),
             Type::File => "File".to_owned(),
             Type::Array(value) => format!("[{}]", self.print_value(value)),
+            Type::Tuple(it) => self.print_tuple(it),
             Type::Map(value) => format!("{{{}}}", self.print_value(value)),
             Type::Null => "null".to_owned(),
             Type::Any(cause) if cause.is_loss() => format!("any (for {})", cause.name()),
@@ -321,6 +322,17 @@ impl Printer<'_> {
             Type::Never => "never".to_owned(),
             Type::Boxed(inner) => format!("Box<{}>", self.print_type(inner)),
         }
+    }
+
+    fn print_tuple(&self, tuple: &Tuple) -> String {
+        let item = |(index, value): (usize, &Value)| {
+            let absent = if index < tuple.required { "" } else { "?" };
+            format!("{}{absent}", self.print_value(value))
+        };
+        let items: Vec<String> = tuple.items.iter().enumerate().map(item).collect();
+        let rest = tuple.rest.as_ref();
+        let rest = rest.map(|value| format!(", {}…", self.print_value(value)));
+        format!("({}{})", items.join(", "), rest.unwrap_or_default())
     }
 
     fn print_rule(&self, rule: &Rule) -> String {

@@ -73,6 +73,8 @@ pub enum Type {
     File,
     /// `Vec<T>`
     Array(Box<Value>),
+    /// `(A, B)`: an array whose items are told apart by their position.
+    Tuple(Box<Tuple>),
     /// `BTreeMap<String, T>`: an object without fixed names.
     Map(Box<Value>),
     /// `Null`: null and nothing else.
@@ -112,6 +114,41 @@ pub struct Value {
     pub nullable: bool,
     /// The constraints of this place.
     pub rules: Option<ValueRules>,
+}
+
+/// The items of an array by their position, at least one; with a rest, at most [`Tuple::MAX`] in all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tuple {
+    /// The items: those that may be absent are `Maybe<T>`.
+    pub items: Vec<Value>,
+    /// How many of them have to be there.
+    pub required: usize,
+    /// What may follow, a last `Rest<T>`; none if nothing may.
+    pub rest: Option<Box<Value>>,
+}
+
+impl Tuple {
+    /// The longest tuple that is compared and shown in Rust.
+    pub const MAX: usize = 12;
+
+    /// What stands in it: the items, and what may follow.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.items.iter().chain(self.rest.as_deref())
+    }
+
+    /// What stands in it: the items, and what may follow.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.items.iter_mut().chain(self.rest.as_deref_mut())
+    }
+
+    /// Whether every value of the type keeps a rule.
+    pub fn implies(&self, rule: &Rule) -> bool {
+        match rule {
+            Rule::MinItems(least) => *least <= self.required as u64,
+            Rule::MaxItems(most) => self.rest.is_none() && *most >= self.items.len() as u64,
+            _ => false,
+        }
+    }
 }
 
 /// The constraints of one place.

@@ -203,8 +203,10 @@ fn note_value(value: &Value, used: &mut HashSet<PatternId>) {
         .rules
         .iter()
         .for_each(|rules| note_patterns(&rules.rules, used));
-    if let Type::Array(inner) | Type::Map(inner) = &value.ty {
-        note_value(inner, used);
+    match &value.ty {
+        Type::Array(inner) | Type::Map(inner) => note_value(inner, used),
+        Type::Tuple(it) => it.values().for_each(|value| note_value(value, used)),
+        _ => {}
     }
 }
 
@@ -235,6 +237,7 @@ impl Ids {
                 None => *ty = Type::Any(Cause::Gap),
             },
             Type::Array(value) | Type::Map(value) => self.value(value),
+            Type::Tuple(it) => it.values_mut().for_each(|value| self.value(value)),
             Type::Boxed(inner) => self.ty(inner),
             _ => {}
         }

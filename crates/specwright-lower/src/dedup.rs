@@ -161,6 +161,10 @@ impl Key<'_> {
                 self.write(format_args!("map "));
                 self.value(inner);
             }
+            Type::Tuple(it) => {
+                self.write(format_args!("tuple {} {} ", it.required, it.rest.is_some()));
+                it.values().for_each(|value| self.value(value));
+            }
             Type::Any(_) => self.write(format_args!("any ")),
             other => self.write(format_args!("{other:?} ")),
         }

@@ -184,6 +184,19 @@ fn check_type(context: &Context<'_>, node: &Node, ty: &Type, depth: usize) -> Re
                 .iter()
                 .try_for_each(|element| check(context, element, items, depth + 1))
         }
+        Type::Tuple(it) => {
+            let elements = node.elements();
+            fits(matches!(node, Node::Array(_)), "an array")?;
+            if elements.len() < it.required {
+                return Err(format!("it has less than {} items", it.required));
+            }
+            if it.rest.is_none() && elements.len() > it.items.len() {
+                return Err(format!("it has more than {} items", it.items.len()));
+            }
+            let rest = std::iter::repeat_n(it.rest.as_deref(), elements.len()).flatten();
+            let mut pairs = elements.iter().zip(it.items.iter().chain(rest));
+            pairs.try_for_each(|(element, value)| check(context, element, value, depth + 1))
+        }
         Type::Map(values) => {
             fits(matches!(node, Node::Object(_)), "an object")?;
             node.members()

@@ -96,6 +96,9 @@ pub(crate) fn each_type(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
     visit(ty);
     match ty {
         Type::Array(value) | Type::Map(value) => each_type(&mut value.ty, visit),
+        Type::Tuple(it) => it
+            .values_mut()
+            .for_each(|value| each_type(&mut value.ty, visit)),
         Type::Boxed(inner) => each_type(inner, visit),
         Type::Named(_)
         | Type::Boolean
@@ -198,6 +201,7 @@ pub(crate) fn push_named(ty: &Type, ids: &mut Vec<TypeId>) {
     match ty {
         Type::Named(id) => ids.push(*id),
         Type::Array(value) | Type::Map(value) => push_named(&value.ty, ids),
+        Type::Tuple(it) => it.values().for_each(|value| push_named(&value.ty, ids)),
         Type::Boxed(inner) => push_named(inner, ids),
         _ => {}
     }

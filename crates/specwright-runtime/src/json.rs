@@ -33,6 +33,7 @@ mod patch;
 mod scalars;
 pub(crate) mod shape;
 pub(crate) mod time;
+mod tuple;
 mod uuid;
 
 #[doc(hidden)]
@@ -42,6 +43,7 @@ pub use self::base64::Bytes;
 pub use self::constant::{Never, Null};
 pub use self::file::File;
 pub use self::patch::Patch;
+pub use self::tuple::{Maybe, Position, Rest};
 pub use self::uuid::Uuid;
 pub use jiff::Timestamp;
 pub use jiff::civil::Date;

@@ -65,7 +65,9 @@ mod multipart;
 pub mod server;
 
 pub use decimal::Decimal;
-pub use json::{Bytes, Date, File, Json, Never, Null, Patch, Timestamp, Uuid, Value, default_json};
+pub use json::{
+    Bytes, Date, File, Json, Maybe, Never, Null, Patch, Rest, Timestamp, Uuid, Value, default_json,
+};
 pub use newtype::Invalid;
 pub use operation::{
     Encoding, Framing, Location, Operation, Parameter, Requirement, SecurityScheme, Style,

@@ -55,6 +55,8 @@ pub enum Rule {
     MaxProperties(u64),
     /// The constraints of each item.
     Items(&'static Rules),
+    /// The constraints of the items of a tuple, by position.
+    Positions(&'static [Rules]),
     /// The constraints of the value of each property that has no name in the document.
     Values(&'static Rules),
     /// `enum` of strings
@@ -90,6 +92,7 @@ impl Rule {
             Rule::MinProperties(_) => "minProperties",
             Rule::MaxProperties(_) => "maxProperties",
             Rule::Items(_) => "items",
+            Rule::Positions(_) => "prefixItems",
             Rule::Values(_) => "additionalProperties",
             Rule::OneOf(_) | Rule::OneOfIntegers(_) | Rule::OneOfLiterals(_) | Rule::Only(_) => {
                 "enum"
@@ -118,6 +121,7 @@ impl fmt::Display for Rule {
             Rule::MinProperties(limit) => write!(f, "at least {}", Count(*limit, "property")),
             Rule::MaxProperties(limit) => write!(f, "at most {}", Count(*limit, "property")),
             Rule::Items(rules) => write!(f, "items that fit {}", rules.schema),
+            Rule::Positions(list) => write!(f, "{} items, each of its own", list.len()),
             Rule::Values(rules) => write!(f, "values that fit {}", rules.schema),
             Rule::OneOf(values) => write_alternatives(values, f),
             Rule::OneOfIntegers(values) => write_alternatives(values, f),
@@ -164,6 +168,14 @@ impl Rules {
             } else {
                 None
             }
+        })
+    }
+
+    /// The rules of the item at a position of a tuple.
+    pub(crate) fn position(&self, index: usize) -> Rules {
+        self.inner(|rule| match rule {
+            Rule::Positions(list) => list.get(index).copied(),
+            _ => None,
         })
     }
 

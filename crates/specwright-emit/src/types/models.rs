@@ -233,7 +233,7 @@ fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
         Type::Uuid => "A UUID.",
         Type::Base64 => "Bytes.",
         Type::File => "A file.",
-        Type::Array(_) => "An array.",
+        Type::Array(_) | Type::Tuple(_) => "An array.",
         Type::Map(_) => "An object.",
         Type::Null => "Null.",
         Type::Any(_) => "Any JSON.",

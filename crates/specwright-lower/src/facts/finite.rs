@@ -36,7 +36,8 @@ fn ends(ty: &TypeDef, finite: &[bool]) -> bool {
     let is_finite = |target: usize| finite[target];
     match &ty.kind {
         TypeKind::Union(it) => {
-            let ends = |value: &Value| value.nullable || target(&value.ty).is_none_or(is_finite);
+            let ends =
+                |value: &Value| value.nullable || targets(&value.ty).into_iter().all(is_finite);
             it.variants.is_empty() || it.variants.iter().any(|variant| ends(&variant.value))
         }
         _ => needed(ty).into_iter().all(is_finite),
@@ -46,22 +47,22 @@ fn ends(ty: &TypeDef, finite: &[bool]) -> bool {
 /// The types that every value of a type holds.
 fn needed(ty: &TypeDef) -> Vec<usize> {
     match &ty.kind {
-        TypeKind::Alias(ty) => target(ty).into_iter().collect(),
+        TypeKind::Alias(ty) => targets(ty),
         TypeKind::Wrapper(value) if value.nullable => Vec::new(),
-        TypeKind::Wrapper(value) => target(&value.ty).into_iter().collect(),
+        TypeKind::Wrapper(value) => targets(&value.ty),
         TypeKind::Struct(it) => {
             let required = it
                 .fields
                 .iter()
                 .filter(|field| field.presence == Presence::Required && !field.value.nullable);
             required
-                .filter_map(|field| target(&field.value.ty))
+                .flat_map(|field| targets(&field.value.ty))
                 .collect()
         }
         TypeKind::Union(it) => it
             .variants
             .iter()
-            .filter_map(|it| target(&it.value.ty))
+            .flat_map(|it| targets(&it.value.ty))
             .collect(),
         TypeKind::Newtype(_)
         | TypeKind::StringEnum(_)
@@ -70,12 +71,17 @@ fn needed(ty: &TypeDef) -> Vec<usize> {
     }
 }
 
-/// The named type that a value holds itself; an array or a map may be empty.
-fn target(ty: &Type) -> Option<usize> {
+/// The named types that a value holds itself; an array or a map may be empty.
+fn targets(ty: &Type) -> Vec<usize> {
     match ty {
-        Type::Named(id) => Some(id.0 as usize),
-        Type::Boxed(inner) => target(inner),
-        _ => None,
+        Type::Named(id) => vec![id.0 as usize],
+        Type::Boxed(inner) => targets(inner),
+        Type::Tuple(it) => {
+            let items = it.items.iter().take(it.required);
+            let items = items.filter(|value| !value.nullable);
+            items.flat_map(|value| targets(&value.ty)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

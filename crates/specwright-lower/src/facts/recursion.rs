@@ -1,6 +1,6 @@
 //! Recursion: a `Box` where a type would hold itself.
 //!
-//! `Vec` and maps hold by pointer, so only fields and variants count. In every circle of types that hold each other, the
+//! `Vec` and maps hold by pointer, so only fields, variants and the items of tuples count. In every circle of types that hold each other, the
 //! uses of the first in the order of names are boxed; what is left is looked at again, until nothing holds itself.
 
 use super::targets;
@@ -40,33 +40,52 @@ fn values_mut(ty: &mut TypeDef) -> Vec<&mut Value> {
 }
 
 fn held(ty: &TypeDef, targets: &[TypeId]) -> Vec<usize> {
-    let target = |value: &Value| match value.ty {
-        Type::Named(id) => Some(targets[id.0 as usize].0 as usize),
-        _ => None,
-    };
+    let mut found = Vec::new();
+    let mut hold = |value: &Value| push_held(&value.ty, targets, &mut found);
     match &ty.kind {
-        TypeKind::Struct(it) => it
-            .fields
-            .iter()
-            .filter_map(|field| target(&field.value))
-            .collect(),
-        TypeKind::Union(it) => it
-            .variants
-            .iter()
-            .filter_map(|variant| target(&variant.value))
-            .collect(),
-        TypeKind::Wrapper(value) => target(value).into_iter().collect(),
-        _ => Vec::new(),
+        TypeKind::Struct(it) => it.fields.iter().for_each(|field| hold(&field.value)),
+        TypeKind::Union(it) => it.variants.iter().for_each(|it| hold(&it.value)),
+        TypeKind::Wrapper(value) => hold(value),
+        TypeKind::Alias(ty) => push_in_tuple(ty, targets, &mut found),
+        _ => {}
+    }
+    found
+}
+
+fn push_held(ty: &Type, targets: &[TypeId], found: &mut Vec<usize>) {
+    match ty {
+        Type::Named(id) => found.push(targets[id.0 as usize].0 as usize),
+        ty => push_in_tuple(ty, targets, found),
+    }
+}
+
+/// A tuple holds its items, but for the rest.
+fn push_in_tuple(ty: &Type, targets: &[TypeId], found: &mut Vec<usize>) {
+    if let Type::Tuple(it) = ty {
+        let items = it.items.iter();
+        items.for_each(|value| push_held(&value.ty, targets, found));
     }
 }
 
 fn box_uses(ty: &mut TypeDef, of: usize, targets: &[TypeId]) {
     for value in values_mut(ty) {
-        if let Type::Named(id) = value.ty
-            && targets[id.0 as usize].0 as usize == of
-        {
-            value.ty = Type::Boxed(Box::new(Type::Named(id)));
+        box_held(&mut value.ty, of, targets);
+    }
+    if let TypeKind::Alias(ty @ Type::Tuple(_)) = &mut ty.kind {
+        box_held(ty, of, targets);
+    }
+}
+
+fn box_held(ty: &mut Type, of: usize, targets: &[TypeId]) {
+    match ty {
+        Type::Named(id) if targets[id.0 as usize].0 as usize == of => {
+            *ty = Type::Boxed(Box::new(Type::Named(*id)));
         }
+        Type::Tuple(it) => {
+            let items = it.items.iter_mut();
+            items.for_each(|value| box_held(&mut value.ty, of, targets));
+        }
+        _ => {}
     }
 }
 

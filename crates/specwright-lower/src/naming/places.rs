@@ -5,6 +5,7 @@
 //! | component `X` of any kind                             | `X`                                               |
 //! | property `p` of a schema called `S`                   | `S` + `p`                                         |
 //! | items of `S`                                          | `S` + `Item`                                      |
+//! | the item of `S` at its second position (`prefixItems/1`) | `S` + `Item2`                                  |
 //! | values of `S` (`additionalProperties`)                | `S` + `Value`                                     |
 //! | member of an `allOf`; the only member of `anyOf`, `oneOf` | `S`                                           |
 //! | one of several members of `S`                         | `S` + its title, or what it is, or what it has    |
@@ -105,6 +106,10 @@ impl<'d> Places<'d> {
         match parent.pointer.last()?.as_str() {
             "properties" | "patternProperties" | "$defs" | "definitions" => {
                 Some((outer, Some(last)))
+            }
+            "prefixItems" | "items" => {
+                let position: usize = last.parse().ok()?;
+                Some((outer, Some(format!("Item{}", position + 1))))
             }
             "allOf" => Some((outer, None)),
             "anyOf" | "oneOf" => {

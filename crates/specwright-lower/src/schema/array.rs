@@ -1,14 +1,36 @@
 //! Arrays.
 //!
+//! | schema                                                        | type                                   |
+//! |---------------------------------------------------------------|----------------------------------------|
+//! | `items` alone                                                 | `Vec<T>`                               |
+//! | `prefixItems: [A, B]`, `minItems: 2`, and `maxItems: 2` or `items: false` | `(A, B)`                   |
+//! | the same with `minItems: 1`                                   | `(A, Maybe<B>)`                        |
+//! | the same without an end                                       | `(A, Maybe<B>, Rest<T>)`               |
+//! | more than twelve of them                                      | `Vec` of anything, with an assertion   |
+//!
 //! An array that contains itself, by arrays alone, needs a name for the circle to pass through: an enum of one variant.
 
 use specwright_ir::{
-    Cause, Docs, Ident, Rule, Type, Union, UnionTag, UnionVariant, Value, ValueRules,
+    Cause, Docs, Ident, Rule, Tuple, Type, Union, UnionTag, UnionVariant, Value, ValueRules,
 };
+use specwright_spec::{Document, Schema, SchemaId};
 
 use super::{Standing, add_draft, atoms};
 use crate::context::{Context, any, plain};
 use crate::draft::{Shape, index};
+
+/// Whether the items that a schema tells by their position, and the rest, are no more than a tuple holds.
+pub(super) fn is_tuple(document: &Document, schema: &Schema) -> bool {
+    let rest = usize::from(!is_closed(document, schema));
+    schema.prefix_items.len() + rest <= Tuple::MAX
+}
+
+/// Whether no items may follow those that are told by their position.
+fn is_closed(document: &Document, schema: &Schema) -> bool {
+    let ends = |id: SchemaId| atoms::is_false(document, id);
+    let most = schema.max_items.unwrap_or(u64::MAX);
+    schema.items.is_some_and(ends) || most <= schema.prefix_items.len() as u64
+}
 
 /// An array; several `items` hold at once. Without `items` it holds anything.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
@@ -43,7 +65,13 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
 fn is_endless(context: &Context<'_>, it: &Standing<'_>) -> bool {
     let document = context.document;
     let mut seen = Vec::new();
+    let inner = |schema: &Schema| {
+        let items = schema.items.iter().chain(&schema.prefix_items);
+        items.copied().collect::<Vec<_>>()
+    };
+    let positions = it.merged.positions.iter();
     let mut open = it.merged.items.clone();
+    open.extend(positions.flat_map(|id| inner(&document.schemas[*id])));
     while let Some(id) = open.pop() {
         if id == it.id || it.merged.parts.contains(&id) {
             return true;
@@ -51,7 +79,7 @@ fn is_endless(context: &Context<'_>, it: &Standing<'_>) -> bool {
         if !seen.contains(&id) && seen.len() < 256 {
             seen.push(id);
             let schema = &document.schemas[id];
-            open.extend(schema.items);
+            open.extend(inner(schema));
             open.extend(atoms::members(document, schema));
         }
     }
@@ -60,10 +88,9 @@ fn is_endless(context: &Context<'_>, it: &Standing<'_>) -> bool {
 
 fn array(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
     let merged = &it.merged;
-    let items = if merged.items.is_empty() {
-        any(Cause::Items)
-    } else {
-        super::value(context, &merged.items)
+    let ty = match tuple(context, it) {
+        Some(tuple) => Type::Tuple(Box::new(tuple)),
+        None => Type::Array(Box::new(items(context, it))),
     };
     let mut rules = Vec::new();
     rules.extend(
@@ -75,10 +102,53 @@ fn array(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
     rules.extend(merged.max_items.map(Rule::MaxItems));
     rules.extend(merged.unique_items.then_some(Rule::UniqueItems));
     Value {
-        ty: Type::Array(Box::new(items)),
+        ty,
         nullable: merged.nullable,
         rules: value_rules(context, it, rules),
     }
+}
+
+/// What every item is.
+fn items(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
+    let is_long = |id: &SchemaId| !context.document.schemas[*id].prefix_items.is_empty();
+    match it.merged.items.as_slice() {
+        [] if it.merged.whole.iter().any(is_long) => context.lost(&it.at, Cause::Positions),
+        [] => any(Cause::Items),
+        schemas => super::value(context, schemas),
+    }
+}
+
+/// The items by their position, if any is told by it: at each holds what every schema says of it, be it by `items`.
+fn tuple(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Tuple> {
+    let document = context.document;
+    let merged = &it.merged;
+    let positions = || merged.positions.iter().map(|id| &document.schemas[*id]);
+    let longest = positions().map(|schema| schema.prefix_items.len()).max()?;
+    let most = merged.max_items.and_then(|most| usize::try_from(most).ok());
+    let closed = positions().filter(|schema| is_closed(document, schema));
+    let end = closed
+        .map(|schema| schema.prefix_items.len())
+        .chain(most)
+        .min();
+    let length = end.map_or(longest, |end| end.min(longest));
+    let at = |index: usize| -> Vec<SchemaId> {
+        let own = positions().filter_map(|it| it.prefix_items.get(index).copied().or(it.items));
+        own.chain(merged.items.iter().copied()).collect()
+    };
+    let items: Vec<Value> = (0..length)
+        .map(|index| super::value(context, &at(index)))
+        .collect();
+    let is_open = end.is_none_or(|end| end > longest);
+    let rest = is_open.then(|| match at(length).as_slice() {
+        [] => any(Cause::Items),
+        schemas => super::value(context, schemas),
+    });
+    let least = usize::try_from(merged.min_items.unwrap_or(0)).unwrap_or(usize::MAX);
+    (length > 0).then(|| Tuple {
+        required: least.min(length),
+        items,
+        rest: rest.map(Box::new),
+    })
 }
 
 /// The rules of a value, with the place of the schema that has them.

@@ -5,8 +5,8 @@
 //! | `not`, `contains`, `if`, `dependentRequired`, `dependentSchemas`, `propertyNames` | that keyword                    |
 //! | `patternProperties`                                                | it, `properties` and `additionalProperties`    |
 //! | `additionalProperties` beside properties of other schemas of an `allOf`, which are others to it | the same   |
-//! | `prefixItems`                                                      | it and `items`, which speaks of those behind   |
 //! | `unevaluatedItems`, `unevaluatedProperties`                        | the whole schema, for what it has evaluated    |
+//! | `prefixItems` of more positions than a tuple has                   | the whole schema                               |
 //!
 //! The schemas in them are held whole. A name that is required and `readOnly` or `writeOnly` is left to the type, which
 //! knows its direction.
@@ -120,9 +120,7 @@ pub(crate) fn asserts(schema: &Schema) -> bool {
 
 /// The same for keywords of arrays.
 pub(crate) fn asserts_of_arrays(schema: &Schema) -> bool {
-    schema.contains.is_some()
-        || schema.unevaluated_items.is_some()
-        || !schema.prefix_items.is_empty()
+    schema.contains.is_some() || schema.unevaluated_items.is_some()
 }
 
 /// The same for keywords of objects.
@@ -201,9 +199,6 @@ impl Writer<'_, '_> {
         } else {
             if !schema.pattern_properties.is_empty() || bounds_others(schema) {
                 self.properties();
-            }
-            if !schema.prefix_items.is_empty() {
-                self.arrays();
             }
         }
         self.applicators();

@@ -235,6 +235,7 @@ pub(crate) fn is_typed(schema: &Schema) -> bool {
         || format.is_some()
         || enumeration.is_some()
         || items.is_some()
+        || !schema.prefix_items.is_empty()
         || min_items.is_some()
         || max_items.is_some()
         || *unique_items
@@ -277,7 +278,8 @@ fn drop_empty_objects(document: &Document, atoms: &mut Vec<SchemaId>) {
                 });
         let enumerated = schema.enumeration.is_some()
             || super::assertion::asserts(schema)
-            || schema.items.is_some();
+            || schema.items.is_some()
+            || !schema.prefix_items.is_empty();
         let union = !schema.any_of.is_empty() || !schema.one_of.is_empty();
         schema.component.is_none() && same_type && without_keywords && !enumerated && !union
     };

@@ -13,7 +13,7 @@ use specwright_spec::{
 
 use super::assertion::{asserts, asserts_of_arrays, bounds_others};
 use super::atoms::{has_null_member, speaks_of_objects};
-use super::formats;
+use super::{array, formats};
 use crate::bodies;
 
 /// The keywords of one or more schemas.
@@ -32,7 +32,10 @@ pub(crate) struct Merged<'d> {
     pub min_length: Option<u64>,
     pub max_length: Option<u64>,
     pub patterns: Vec<(&'d str, Location)>,
+    /// The schemas that hold for every item.
     pub items: Vec<SchemaId>,
+    /// The schemas with `prefixItems`.
+    pub positions: Vec<SchemaId>,
     pub min_items: Option<u64>,
     pub max_items: Option<u64>,
     pub unique_items: bool,
@@ -117,6 +120,7 @@ impl<'d> Merged<'d> {
             max_length: None,
             patterns: Vec::new(),
             items: Vec::new(),
+            positions: Vec::new(),
             min_items: None,
             max_items: None,
             unique_items: false,
@@ -141,6 +145,7 @@ impl<'d> Merged<'d> {
             merged.add_rest(id, &document.schemas[id], document);
         }
         merged.add_foreign(document);
+        merged.add_positions(document);
         merged.parts = parts;
         merged
     }
@@ -254,6 +259,20 @@ impl<'d> Merged<'d> {
         }
     }
 
+    /// Items by their position are a tuple, or more than one holds: then an assertion of the whole schema judges them.
+    fn add_positions(&mut self, document: &Document) {
+        let is_tuple = |id: &SchemaId| array::is_tuple(document, &document.schemas[*id]);
+        if self.positions.iter().all(is_tuple) {
+            return;
+        }
+        for owner in std::mem::take(&mut self.positions) {
+            self.whole.push(owner);
+            if !self.assertions.contains(&owner) {
+                self.assertions.push(owner);
+            }
+        }
+    }
+
     fn add_rest(&mut self, id: SchemaId, schema: &'d Schema, document: &'d Document) {
         let format = schema.format.as_deref().or(content_format(schema));
         self.format = format.or(self.format);
@@ -280,9 +299,11 @@ impl<'d> Merged<'d> {
         {
             self.patterns.push((pattern, schema.at.child("pattern")));
         }
-        // Behind `prefixItems`, `items` speaks of some items only, and is a part of their assertion.
+        // Behind `prefixItems`, `items` speaks of some items only.
         let all = schema.items.filter(|_| schema.prefix_items.is_empty());
         self.items.extend(all);
+        self.positions
+            .extend((!schema.prefix_items.is_empty()).then_some(id));
         self.min_items = self.min_items.max(schema.min_items);
         self.max_items = least(self.max_items, schema.max_items);
         self.unique_items |= schema.unique_items;
@@ -322,6 +343,7 @@ impl<'d> Merged<'d> {
                 })
             } else if schemas().any(asserts_of_arrays)
                 || !self.items.is_empty()
+                || !self.positions.is_empty()
                 || self.min_items.is_some()
                 || self.max_items.is_some()
                 || self.unique_items

@@ -40,11 +40,12 @@ pub(super) fn of_component(context: &mut Context<'_>, it: &Standing<'_>, value: 
 }
 
 fn has_rules(value: &Value) -> bool {
-    value.rules.is_some()
-        || match &value.ty {
-            Type::Array(inner) | Type::Map(inner) => has_rules(inner),
-            _ => false,
-        }
+    let mut own = value.rules.iter().flat_map(|rules| &rules.rules);
+    match &value.ty {
+        Type::Array(inner) | Type::Map(inner) => value.rules.is_some() || has_rules(inner),
+        Type::Tuple(it) => own.any(|rule| !it.implies(rule)) || it.values().any(has_rules),
+        _ => value.rules.is_some(),
+    }
 }
 
 /// Whether a value is a wrapper that holds null itself.

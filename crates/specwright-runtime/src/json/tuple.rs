@@ -1,0 +1,416 @@
+//! Arrays whose items are told apart by their position: Rust's tuples of one to twelve.
+//!
+//! A position is a value that has to be there, a [`Maybe`] that may be absent together with those behind it, or, last, the
+//! [`Rest`] (2020-12 Core, section 10.3.1.1: a shorter array is valid as far as it goes).
+
+use super::kinds::Kinds;
+use super::node::{Node, first_repeated};
+use super::private::Seed;
+use super::{Json, Validate, Written, to_node};
+use crate::rules::Count;
+use crate::{Path, Report, Rule, Rules};
+use serde_core::de::{Deserializer, Error as _, IgnoredAny, SeqAccess, Visitor};
+use serde_core::ser::{Error as _, SerializeSeq, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// An item of a tuple that may be absent; then those behind it are absent as well.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Maybe<T>(pub Option<T>);
+
+impl<T> Default for Maybe<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> From<T> for Maybe<T> {
+    fn from(value: T) -> Self {
+        Self(Some(value))
+    }
+}
+
+/// The items of an array behind those that a tuple tells apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rest<T>(pub Vec<T>);
+
+impl<T> Default for Rest<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> From<Vec<T>> for Rest<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self(items)
+    }
+}
+
+/// What stands at a position of a tuple.
+pub trait Position: Sized {
+    /// Whether an item has to be there.
+    #[doc(hidden)]
+    const IS_REQUIRED: bool;
+
+    /// Whether any number of items may follow.
+    #[doc(hidden)]
+    const IS_REST: bool;
+
+    #[doc(hidden)]
+    fn read<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<Self, A::Error>;
+
+    /// Writes what is there; `ended` says whether an item before was absent.
+    #[doc(hidden)]
+    fn write<S: SerializeSeq>(&self, items: &mut S, ended: &mut bool) -> Result<(), S::Error>;
+
+    #[doc(hidden)]
+    fn inspect(items: &[Node], index: usize, at: &Path<'_>, rules: Rules, report: &mut Report);
+
+    #[doc(hidden)]
+    fn obey(&self, index: usize, rules: Rules, at: &Path<'_>, report: &mut Report);
+
+    #[doc(hidden)]
+    fn check(&self, index: usize, at: &Path<'_>, report: &mut Report);
+
+    /// How many items there are.
+    #[doc(hidden)]
+    fn count(&self) -> usize;
+}
+
+impl<T: Json> Position for T {
+    const IS_REQUIRED: bool = true;
+    const IS_REST: bool = false;
+
+    fn read<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<Self, A::Error> {
+        let item = items.next_element_seed(Seed::new())?;
+        item.ok_or_else(|| A::Error::invalid_length(index, &"more items"))
+    }
+
+    fn write<S: SerializeSeq>(&self, items: &mut S, _: &mut bool) -> Result<(), S::Error> {
+        items.serialize_element(&Written(self))
+    }
+
+    fn inspect(items: &[Node], index: usize, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        if let Some(item) = items.get(index) {
+            let inner = rules.position(index);
+            report.hiding(inner.is_secret(), |report| {
+                <T as Json>::inspect(item, &at.item(index), inner, report);
+            });
+        }
+    }
+
+    fn obey(&self, index: usize, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        let inner = rules.position(index);
+        if !inner.rules.is_empty() {
+            report.hiding(inner.is_secret(), |report| {
+                Json::obey(self, inner, &at.item(index), report);
+            });
+        }
+    }
+
+    fn check(&self, index: usize, at: &Path<'_>, report: &mut Report) {
+        Validate::check(self, &at.item(index), report);
+    }
+
+    fn count(&self) -> usize {
+        1
+    }
+}
+
+impl<T: Json> Position for Maybe<T> {
+    const IS_REQUIRED: bool = false;
+    const IS_REST: bool = false;
+
+    fn read<'de, A: SeqAccess<'de>>(items: &mut A, _: usize) -> Result<Self, A::Error> {
+        items.next_element_seed(Seed::new()).map(Self)
+    }
+
+    fn write<S: SerializeSeq>(&self, items: &mut S, ended: &mut bool) -> Result<(), S::Error> {
+        match &self.0 {
+            Some(_) if *ended => Err(S::Error::custom("an item is there behind one that is not")),
+            Some(item) => items.serialize_element(&Written(item)),
+            None => {
+                *ended = true;
+                Ok(())
+            }
+        }
+    }
+
+    fn inspect(items: &[Node], index: usize, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        <T as Position>::inspect(items, index, at, rules, report);
+    }
+
+    fn obey(&self, index: usize, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        if let Some(item) = &self.0 {
+            Position::obey(item, index, rules, at, report);
+        }
+    }
+
+    fn check(&self, index: usize, at: &Path<'_>, report: &mut Report) {
+        if let Some(item) = &self.0 {
+            Position::check(item, index, at, report);
+        }
+    }
+
+    fn count(&self) -> usize {
+        usize::from(self.0.is_some())
+    }
+}
+
+impl<T: Json> Position for Rest<T> {
+    const IS_REQUIRED: bool = false;
+    const IS_REST: bool = true;
+
+    fn read<'de, A: SeqAccess<'de>>(items: &mut A, _: usize) -> Result<Self, A::Error> {
+        let mut rest = Vec::new();
+        while let Some(item) = items.next_element_seed(Seed::new())? {
+            rest.push(item);
+        }
+        Ok(Self(rest))
+    }
+
+    fn write<S: SerializeSeq>(&self, items: &mut S, ended: &mut bool) -> Result<(), S::Error> {
+        if *ended && !self.0.is_empty() {
+            return Err(S::Error::custom("an item is there behind one that is not"));
+        }
+        let mut rest = self.0.iter();
+        rest.try_for_each(|item| items.serialize_element(&Written(item)))
+    }
+
+    fn inspect(items: &[Node], index: usize, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        let inner = rules.items();
+        for (index, item) in items.iter().enumerate().skip(index) {
+            T::inspect(item, &at.item(index), inner, report);
+        }
+    }
+
+    fn obey(&self, index: usize, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        let inner = rules.items();
+        for (item, index) in self.0.iter().zip(index..) {
+            Json::obey(item, inner, &at.item(index), report);
+        }
+    }
+
+    fn check(&self, index: usize, at: &Path<'_>, report: &mut Report) {
+        for (item, index) in self.0.iter().zip(index..) {
+            Validate::check(item, &at.item(index), report);
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// How many items a tuple may have.
+struct Length {
+    least: usize,
+    most: usize,
+}
+
+impl Length {
+    const fn of(positions: &[(bool, bool)]) -> Self {
+        let (mut least, mut most, mut index) = (0, positions.len(), 0);
+        while index < positions.len() {
+            least += positions[index].0 as usize;
+            if positions[index].1 {
+                most = usize::MAX;
+            }
+            index += 1;
+        }
+        Self { least, most }
+    }
+
+    /// Reports a number of items that neither the tuple has, nor a rule of the place speaks of.
+    fn check(&self, count: usize, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        rules.check_item_count(count, at, report);
+        let is_told = |rule: &Rule| match *rule {
+            Rule::MinItems(limit) => (count as u64) < limit,
+            Rule::MaxItems(limit) => count as u64 > limit,
+            _ => false,
+        };
+        if rules.rules.iter().any(is_told) {
+            return;
+        }
+        let found = Count(count as u64, "item");
+        if count < self.least {
+            let expected = format_args!("at least {}", Count(self.least as u64, "item"));
+            report.add(at, rules.schema, "minItems", expected, found);
+        } else if count > self.most {
+            let expected = format_args!("at most {}", Count(self.most as u64, "item"));
+            report.add(at, rules.schema, "items", expected, found);
+        }
+    }
+}
+
+struct Tuple<T>(PhantomData<T>);
+
+macro_rules! tuples {
+    ($($position:ident $index:tt)*) => { tuples!(@more [] $($position $index)*); };
+    (@more [$($done:ident $at:tt)*]) => {};
+    (@more [$($done:ident $at:tt)*] $next:ident $index:tt $($more:tt)*) => {
+        tuples!(@one $($done $at)* $next $index);
+        tuples!(@more [$($done $at)* $next $index] $($more)*);
+    };
+    (@one $($position:ident $index:tt)*) => {
+        impl<$($position: Position),*> Validate for ($($position,)*) {
+            fn check(&self, at: &Path<'_>, report: &mut Report) {
+                $(self.$index.check($index, at, report);)*
+            }
+        }
+
+        impl<$($position: Position),*> Json for ($($position,)*) {
+            const KINDS: Kinds = Kinds::ARRAY;
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_seq(Tuple::<Self>(PhantomData))
+            }
+
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut items = serializer.serialize_seq(None)?;
+                let mut ended = false;
+                $(self.$index.write(&mut items, &mut ended)?;)*
+                items.end()
+            }
+
+            fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+                let items = match node {
+                    Node::Array(items) => items.as_slice(),
+                    // In a parameter, an array of one is not told from its item.
+                    Node::Wire(_) | Node::File(_) => std::slice::from_ref(node),
+                    _ => return rules.wrong_type("an array", node, at, report),
+                };
+                let length = const { Length::of(&[$(($position::IS_REQUIRED, $position::IS_REST)),*]) };
+                length.check(items.len(), at, rules, report);
+                rules.check_unique(at, report, || first_repeated(&mut items.to_vec()));
+                $($position::inspect(items, $index, at, rules, report);)*
+            }
+
+            fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+                rules.check_item_count([$(self.$index.count()),*].iter().sum(), at, report);
+                rules.check_unique(at, report, || match to_node(self) {
+                    Ok(Node::Array(mut items)) => first_repeated(&mut items),
+                    _ => None,
+                });
+                $(self.$index.obey($index, rules, at, report);)*
+            }
+        }
+
+        impl<'de, $($position: Position),*> Visitor<'de> for Tuple<($($position,)*)> {
+            type Value = ($($position,)*);
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an array")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+                let tuple = ($($position::read(&mut items, $index)?,)*);
+                match items.next_element::<IgnoredAny>()? {
+                    None => Ok(tuple),
+                    Some(_) => Err(A::Error::custom("the array has too many items")),
+                }
+            }
+        }
+    };
+}
+
+tuples!(P0 0 P1 1 P2 2 P3 3 P4 4 P5 5 P6 6 P7 7 P8 8 P9 9 P10 10 P11 11);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Value;
+
+    fn read<T: Json>(json: &str) -> Result<T, Vec<String>> {
+        super::super::from_slice(json.as_bytes()).map_err(|error| match error {
+            crate::json::Error::Syntax(error) => vec![error.to_string()],
+            crate::json::Error::Violations(all) => {
+                let shown = all.into_iter();
+                let shown = shown.map(|it| format!("{} {}", it.instance(), it.keyword()));
+                shown.collect()
+            }
+        })
+    }
+
+    fn written<T: Json>(value: &T) -> Result<String, serde_json::Error> {
+        super::super::to_vec(value).map(|json| String::from_utf8(json).unwrap())
+    }
+
+    type Open = (bool, Maybe<i64>, Maybe<Option<String>>, Rest<Value>);
+
+    #[test]
+    fn a_tuple_has_its_items_and_no_others() {
+        assert_eq!(
+            read::<(f64, String)>(r#"[1, "a"]"#),
+            Ok((1.0, "a".to_owned()))
+        );
+        let broken = |json| read::<(f64, String)>(json).unwrap_err();
+        assert_eq!(broken("[1]"), [" minItems"]);
+        assert_eq!(broken(r#"[1, "a", 2]"#), [" items"]);
+        assert_eq!(broken(r#"["a", 1, 2]"#), [" items", "/0 type", "/1 type"]);
+        assert_eq!(broken("{}"), [" type"]);
+    }
+
+    #[test]
+    fn what_may_be_absent_is_read_as_far_as_it_goes() {
+        let none = (true, Maybe(None), Maybe(None), Rest(vec![]));
+        assert_eq!(read::<Open>("[true]"), Ok(none.clone()));
+        let all = (
+            true,
+            Maybe(Some(1)),
+            Maybe(Some(None)),
+            Rest(vec![Value::Null]),
+        );
+        assert_eq!(read::<Open>("[true, 1, null, null]"), Ok(all.clone()));
+        assert_eq!(read::<Open>("[]"), Err(vec![" minItems".to_owned()]));
+        assert_eq!(
+            read::<Open>(r#"[true, "1"]"#),
+            Err(vec!["/1 type".to_owned()])
+        );
+        assert_eq!(written(&none).unwrap(), "[true]");
+        assert_eq!(written(&all).unwrap(), "[true,1,null,null]");
+    }
+
+    #[test]
+    fn nothing_is_written_behind_a_gap() {
+        let gap = (
+            true,
+            Maybe::<bool>(None),
+            Maybe(Some(false)),
+            Rest(vec![true]),
+        );
+        assert!(written(&gap).is_err());
+        let gap = (Maybe::<bool>(None), Rest(vec![true]));
+        assert!(written(&gap).is_err());
+    }
+
+    #[test]
+    fn rules_have_positions() {
+        const LONG: Rules = Rules::new("/long", &[Rule::MinLength(2)]);
+        const RULES: Rules = Rules::new(
+            "/tuple",
+            &[
+                Rule::MinItems(3),
+                Rule::UniqueItems,
+                Rule::Positions(&[Rules::new("", &[]), LONG]),
+                Rule::Items(&LONG),
+            ],
+        );
+        let value = ("a".to_owned(), "b".to_owned(), Rest(vec!["a".to_owned()]));
+        let mut report = Report::default();
+        Json::obey(&value, RULES, &Path::ROOT, &mut report);
+        let found = report.finish().unwrap_err();
+        let found: Vec<String> = found
+            .into_iter()
+            .map(|it| format!("{} {} {}", it.instance(), it.schema(), it.keyword()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                " /tuple uniqueItems",
+                "/1 /long minLength",
+                "/2 /long minLength"
+            ]
+        );
+    }
+}
