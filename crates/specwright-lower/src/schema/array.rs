@@ -110,9 +110,12 @@ fn array(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
 
 /// What every item is.
 fn items(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
-    let is_long = |id: &SchemaId| !context.document.schemas[*id].prefix_items.is_empty();
+    let is_long = |id: &SchemaId| {
+        let schema = &context.document.schemas[*id];
+        !schema.prefix_items.is_empty() && !is_tuple(context.document, schema)
+    };
     match it.merged.items.as_slice() {
-        [] if it.merged.whole.iter().any(is_long) => context.lost(&it.at, Cause::Positions),
+        [] if it.merged.parts.iter().any(is_long) => context.lost(&it.at, Cause::Positions),
         [] => any(Cause::Items),
         schemas => super::value(context, schemas),
     }

@@ -6,6 +6,7 @@
 //! | `patternProperties`                                                | it, `properties` and `additionalProperties`    |
 //! | `additionalProperties` beside properties of other schemas of an `allOf`, which are others to it | the same   |
 //! | `unevaluatedItems`, `unevaluatedProperties`                        | the whole schema, for what it has evaluated    |
+//! | `anyOf`, `oneOf` whose members are conditions, not shapes           | that keyword, see [`bare`](super::bare)        |
 //! | `prefixItems` of more positions than a tuple has                   | the whole schema                               |
 //!
 //! The schemas in them are held whole. A name that is required and `readOnly` or `writeOnly` is left to the type, which
@@ -22,14 +23,38 @@ use crate::context::Context;
 use crate::diagnostics;
 use crate::draft::Access;
 
+/// What of a schema an assertion holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Extent {
+    /// The keywords that no type says.
+    Keywords,
+    /// Its `oneOf`, or else its `anyOf`.
+    Choice(bool),
+    /// All keywords.
+    Whole,
+}
+
+impl Extent {
+    /// What of a schema only an assertion can say.
+    pub(super) fn of(schema: &Schema) -> Option<Self> {
+        let sees_all =
+            schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
+        let extent = if sees_all {
+            Self::Whole
+        } else {
+            Self::Keywords
+        };
+        asserts(schema).then_some(extent)
+    }
+}
+
 /// The assertions of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Assertions {
     list: Vec<ir::Assertion>,
-    /// By schema, and whether they hold all of it.
-    ids: HashMap<(SchemaId, bool), AssertionId>,
+    ids: HashMap<(SchemaId, Extent), AssertionId>,
     /// What is known and still to be filled in, so that a long chain of references needs no stack.
-    open: Vec<(SchemaId, bool, AssertionId)>,
+    open: Vec<(SchemaId, Extent, AssertionId)>,
     constants: [Option<AssertionId>; 2],
 }
 
@@ -43,13 +68,13 @@ impl Assertions {
         id
     }
 
-    fn id(&mut self, schema: &Schema, id: SchemaId, whole: bool) -> AssertionId {
-        if let Some(known) = self.ids.get(&(id, whole)) {
+    fn id(&mut self, schema: &Schema, id: SchemaId, extent: Extent) -> AssertionId {
+        if let Some(known) = self.ids.get(&(id, extent)) {
             return *known;
         }
         let new = self.add(schema.at.pointer.as_str());
-        self.ids.insert((id, whole), new);
-        self.open.push((id, whole, new));
+        self.ids.insert((id, extent), new);
+        self.open.push((id, extent, new));
         new
     }
 
@@ -84,6 +109,39 @@ impl Assertions {
         let mut reached: Vec<AssertionId> = seen.into_iter().collect();
         reached.sort_unstable();
         reached
+    }
+
+    /// Whether an assertion looks at properties that have none of these names.
+    pub(crate) fn looks_beyond(&self, root: AssertionId, declared: &HashSet<&str>) -> bool {
+        let is_other = |name: &String| !declared.contains(name.as_str());
+        let beyond = |keyword: &Keyword| match keyword {
+            Keyword::Required(names) => names.iter().any(is_other),
+            Keyword::Properties(list) | Keyword::DependentSchemas(list) => {
+                list.iter().any(|(name, _)| is_other(name))
+            }
+            Keyword::DependentRequired(list) => list
+                .iter()
+                .any(|(name, needed)| is_other(name) || needed.iter().any(is_other)),
+            Keyword::Enum(_)
+            | Keyword::Rule(Rule::MinProperties(_) | Rule::MaxProperties(_))
+            | Keyword::PatternProperties(_)
+            | Keyword::AdditionalProperties(_)
+            | Keyword::PropertyNames(_)
+            | Keyword::UnevaluatedProperties(_) => true,
+            _ => false,
+        };
+        let mut seen = HashSet::new();
+        let mut open = vec![root];
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                let keywords = &self.get(id).keywords;
+                if keywords.iter().any(beyond) {
+                    return true;
+                }
+                open.extend(keywords.iter().flat_map(Keyword::in_place));
+            }
+        }
+        false
     }
 
     /// Whether an assertion looks at what is in a value, beyond which properties there are.
@@ -143,12 +201,9 @@ pub(super) fn bounds_others(schema: &Schema) -> bool {
 /// The rules that hold what the type of some schemas does not say.
 pub(crate) fn rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Rule> {
     let mut rules = Vec::new();
-    for &part in &it.merged.assertions {
+    for &(part, extent) in &it.merged.assertions {
         let schema = &context.document.schemas[part];
-        let whole = schema.unevaluated_items.is_some()
-            || schema.unevaluated_properties.is_some()
-            || it.merged.whole.contains(&part);
-        rules.push(Rule::Assertion(context.assertions.id(schema, part, whole)));
+        rules.push(Rule::Assertion(context.assertions.id(schema, part, extent)));
     }
     fill(context);
     rules
@@ -159,7 +214,11 @@ pub(super) fn whole(context: &mut Context<'_>, ids: &[SchemaId]) -> Vec<Assertio
     let document = context.document;
     let list = ids
         .iter()
-        .map(|id| context.assertions.id(&document.schemas[*id], *id, true))
+        .map(|id| {
+            context
+                .assertions
+                .id(&document.schemas[*id], *id, Extent::Whole)
+        })
         .collect();
     fill(context);
     list
@@ -167,14 +226,14 @@ pub(super) fn whole(context: &mut Context<'_>, ids: &[SchemaId]) -> Vec<Assertio
 
 /// Writes the assertions that are known and still to be filled in.
 fn fill(context: &mut Context<'_>) {
-    while let Some((id, whole, assertion)) = context.assertions.open.pop() {
+    while let Some((id, extent, assertion)) = context.assertions.open.pop() {
         let schema = &context.document.schemas[id];
         let mut writer = Writer {
             context,
             schema,
             keywords: Vec::new(),
         };
-        writer.write(whole);
+        writer.write(extent);
         let keywords = writer.keywords;
         context.assertions.list[assertion.0 as usize].keywords = keywords;
     }
@@ -188,17 +247,20 @@ struct Writer<'a, 'd> {
 }
 
 impl Writer<'_, '_> {
-    fn write(&mut self, whole: bool) {
+    fn write(&mut self, extent: Extent) {
         let schema = self.schema;
-        if whole {
-            self.types();
-            self.scalars();
-            self.members();
-            self.objects();
-            self.arrays();
-        } else {
-            if !schema.pattern_properties.is_empty() || bounds_others(schema) {
+        match extent {
+            Extent::Choice(one) => return self.choice(one),
+            Extent::Keywords if !schema.pattern_properties.is_empty() || bounds_others(schema) => {
                 self.properties();
+            }
+            Extent::Keywords => {}
+            Extent::Whole => {
+                self.types();
+                self.scalars();
+                self.members();
+                self.objects();
+                self.arrays();
             }
         }
         self.applicators();
@@ -207,7 +269,7 @@ impl Writer<'_, '_> {
 
     fn id(&mut self, id: SchemaId) -> AssertionId {
         let schema = &self.context.document.schemas[id];
-        self.context.assertions.id(schema, id, true)
+        self.context.assertions.id(schema, id, Extent::Whole)
     }
 
     fn ids(&mut self, list: &[SchemaId]) -> Vec<AssertionId> {
@@ -311,15 +373,26 @@ impl Writer<'_, '_> {
             .chain(&schema.all_of)
             .copied()
             .collect();
-        for (list, keyword) in [
-            (&all, Keyword::AllOf as fn(Vec<AssertionId>) -> Keyword),
-            (&schema.any_of, Keyword::AnyOf),
-            (&schema.one_of, Keyword::OneOf),
-        ] {
-            if !list.is_empty() {
-                let ids = self.ids(list);
-                self.keywords.push(keyword(ids));
-            }
+        if !all.is_empty() {
+            let ids = self.ids(&all);
+            self.keywords.push(Keyword::AllOf(ids));
+        }
+        self.choice(false);
+        self.choice(true);
+    }
+
+    fn choice(&mut self, one: bool) {
+        let schema = self.schema;
+        let (list, keyword) = match one {
+            true => (
+                &schema.one_of,
+                Keyword::OneOf as fn(Vec<AssertionId>) -> Keyword,
+            ),
+            false => (&schema.any_of, Keyword::AnyOf as _),
+        };
+        if !list.is_empty() {
+            let ids = self.ids(list);
+            self.keywords.push(keyword(ids));
         }
     }
 

@@ -11,9 +11,9 @@ use specwright_spec::{
     AdditionalProperties, Bound, Document, Location, Node, Number, Schema, SchemaId, Types,
 };
 
-use super::assertion::{asserts, asserts_of_arrays, bounds_others};
+use super::assertion::{Extent, asserts_of_arrays, bounds_others};
 use super::atoms::{has_null_member, speaks_of_objects};
-use super::{array, formats};
+use super::{array, bare, formats};
 use crate::bodies;
 
 /// The keywords of one or more schemas.
@@ -50,10 +50,8 @@ pub(crate) struct Merged<'d> {
     pub unions: Vec<Choice>,
     /// The schemas of names that match a pattern.
     pub patterned: Vec<SchemaId>,
-    /// The schemas with keywords that only an assertion can say.
-    pub assertions: Vec<SchemaId>,
-    /// Those of them that are held whole.
-    pub whole: Vec<SchemaId>,
+    /// The schemas with keywords that only an assertion can say, and what of them it holds.
+    pub assertions: Vec<(SchemaId, Extent)>,
     /// The last schema with a constraint.
     pub constrained: Option<SchemaId>,
     /// The first two schemas that exclude each other.
@@ -133,7 +131,6 @@ impl<'d> Merged<'d> {
             unions: Vec::new(),
             patterned: Vec::new(),
             assertions: Vec::new(),
-            whole: Vec::new(),
             constrained: None,
             contradiction: None,
             parts: Vec::new(),
@@ -147,6 +144,7 @@ impl<'d> Merged<'d> {
         merged.add_foreign(document);
         merged.add_positions(document);
         merged.parts = parts;
+        merged.leave_conditions(document);
         merged
     }
 
@@ -249,13 +247,20 @@ impl<'d> Merged<'d> {
     /// `additionalProperties` sees the properties of its own schema only (2020-12 Core, section 10.3.2.3): those of others
     /// are additional to it.
     fn add_foreign(&mut self, document: &Document) {
-        for &(owner, _) in &self.additional {
-            let schema = &document.schemas[owner];
+        let is_open = |(owner, _): &&(SchemaId, AdditionalProperties)| {
+            let schema = &document.schemas[*owner];
             let declares = |name: &str| schema.properties.iter().any(|(known, _)| known == name);
             let foreign = self.properties.iter().any(|(name, _)| !declares(name));
-            if bounds_others(schema) && foreign && !self.assertions.contains(&owner) {
-                self.assertions.push(owner);
-            }
+            bounds_others(schema) && foreign
+        };
+        let bounded: Vec<SchemaId> = self
+            .additional
+            .iter()
+            .filter(is_open)
+            .map(|(owner, _)| *owner)
+            .collect();
+        for owner in bounded {
+            self.assert(owner, Extent::Keywords);
         }
     }
 
@@ -266,10 +271,32 @@ impl<'d> Merged<'d> {
             return;
         }
         for owner in std::mem::take(&mut self.positions) {
-            self.whole.push(owner);
-            if !self.assertions.contains(&owner) {
-                self.assertions.push(owner);
-            }
+            self.assert(owner, Extent::Whole);
+        }
+    }
+
+    /// Leaves something of a schema to an assertion.
+    pub(crate) fn assert(&mut self, owner: SchemaId, extent: Extent) {
+        let held =
+            |(id, by): &(SchemaId, Extent)| *id == owner && (*by == extent || *by == Extent::Whole);
+        if self.assertions.iter().any(held) {
+            return;
+        }
+        if extent == Extent::Whole {
+            self.assertions.retain(|(id, _)| *id != owner);
+        }
+        self.assertions.push((owner, extent));
+    }
+
+    /// Choices between conditions are judged by an assertion.
+    fn leave_conditions(&mut self, document: &Document) {
+        let (left, unions) = std::mem::take(&mut self.unions)
+            .into_iter()
+            .partition(|choice| bare::is_bare(document, self, *choice));
+        self.unions = unions;
+        let left: Vec<Choice> = left;
+        for choice in left {
+            self.assert(choice.owner, Extent::Choice(choice.one));
         }
     }
 
@@ -322,7 +349,9 @@ impl<'d> Merged<'d> {
         );
         let patterned = schema.pattern_properties.iter().map(|(_, id)| *id);
         self.patterned.extend(patterned);
-        self.assertions.extend(asserts(schema).then_some(id));
+        if let Some(extent) = Extent::of(schema) {
+            self.assert(id, extent);
+        }
         if is_constrained(schema) {
             self.constrained = Some(id);
         }

@@ -4,6 +4,7 @@
 //! |------------------------------------------------------|-----------------------------------------------------|---------------|
 //! | `enum`                                               | an enum of strings or integers                      | [`enums`]     |
 //! | `anyOf`, `oneOf` of several members; several types   | a union                                             | [`union`]     |
+//! | the same, of members that are conditions only         | what stands beside them, with an assertion          | [`bare`]      |
 //! | an object with `properties`, `required`, or `additionalProperties: false` | a struct                       | [`object`]    |
 //! | another object                                       | a map                                               | [`object`]    |
 //! | an array                                             | a `Vec`                                             | [`mod@array`] |
@@ -17,6 +18,7 @@
 mod array;
 pub(crate) mod assertion;
 mod atoms;
+mod bare;
 mod enums;
 mod formats;
 mod merged;

@@ -50,18 +50,22 @@ pub(super) fn is_named(it: &Standing<'_>) -> bool {
 /// Fills in a struct.
 pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     let fields = fields(context, it);
+    let asserted = assertion::rules(context, it);
+    // What an assertion looks at is kept.
+    let names: HashSet<&str> = fields.iter().map(|it| it.field.wire.as_str()).collect();
+    let looks_beyond = asserted.iter().any(|rule| match rule {
+        Rule::Assertion(id) => context.assertions.looks_beyond(*id, &names),
+        _ => false,
+    });
     let additional = if is_closed(it) {
         Additional::Refused
     } else {
-        // What an assertion looks at is kept.
-        let asserted = (!it.merged.assertions.is_empty()).then(|| any(Cause::Properties));
-        let kept = map_value(context, it).or(asserted);
+        let kept = map_value(context, it).or_else(|| looks_beyond.then(|| any(Cause::Properties)));
         kept.map_or(Additional::Ignored, |value| {
             Additional::Kept(Box::new(value))
         })
     };
     let mut rules = rules(context, it);
-    let asserted = assertion::rules(context, it);
     if !asserted.is_empty() {
         let at = || ValueRules {
             schema: it.at.pointer.as_str().to_owned(),

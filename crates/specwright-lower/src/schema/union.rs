@@ -24,6 +24,7 @@ use specwright_ir::{
 };
 use specwright_spec::{AdditionalProperties, Document, Location, Node, SchemaId, Types};
 
+use super::assertion::Extent;
 use super::atoms::closure;
 use super::{
     Choice, Job, Merged, Standing, add_draft, atoms, merged, parts, types_of, types_of_merged,
@@ -151,6 +152,9 @@ fn member<'d>(
     merged
         .unions
         .retain(|other| *other != choice && (!refined || open(other)));
+    // The members of this one may be conditions of each other.
+    let own = (choice.owner, Extent::Choice(choice.one));
+    merged.assertions.retain(|it| *it != own);
     Member {
         id,
         merged,

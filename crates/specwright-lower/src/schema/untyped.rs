@@ -4,6 +4,7 @@
 
 use specwright_ir::{Cause, Rule, Type, Value, ValueRules};
 
+use super::assertion::Extent;
 use super::atoms::is_false;
 use super::{Choice, Merged, Standing, add_draft, assertion, says_null_only};
 use crate::context::{Context, any, plain};
@@ -59,10 +60,7 @@ pub(super) fn leave_unions(context: &Context<'_>, merged: &mut Merged<'_>) {
         .partition(|choice| has_typed_members(context, *choice));
     merged.unions = typed;
     for choice in others {
-        merged.whole.push(choice.owner);
-        if !merged.assertions.contains(&choice.owner) {
-            merged.assertions.push(choice.owner);
-        }
+        merged.assert(choice.owner, Extent::Whole);
     }
 }
 
