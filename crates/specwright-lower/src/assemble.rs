@@ -57,7 +57,8 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
         if matches!(draft.shape, Shape::Gap(_)) {
             continue;
         }
-        let (claim, at, main) = (claim(draft), draft.at.clone(), draft.form == Form::Main);
+        let claim = claim(draft, &context.drafts);
+        let (at, main) = (draft.at.clone(), draft.form == Form::Main);
         claims.push(if main {
             context.pin(&at, true, claim)
         } else {
@@ -75,7 +76,7 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
     names
 }
 
-fn claim(draft: &Draft) -> Claim {
+fn claim(draft: &Draft, drafts: &[Draft]) -> Claim {
     let identity = draft.at.pointer.as_str();
     match (&draft.component, draft.form) {
         (_, Form::Request) => {
@@ -90,16 +91,21 @@ fn claim(draft: &Draft) -> Claim {
         }
         (Some(name), Form::Main) => Claim::new(name, Kind::Type, Rank::Named, "").or_by(identity),
         (None, Form::Main) => {
-            Claim::new(&draft.wish, Kind::Type, Rank::Placed, word(draft)).or_by(identity)
+            let word = word(draft, drafts);
+            Claim::new(&draft.wish, Kind::Type, Rank::Placed, word).or_by(identity)
         }
     }
 }
 
-/// A word for what an inline schema is, if its name is taken.
-fn word(draft: &Draft) -> &'static str {
+/// A word for what an inline schema is, if its name is taken: the same whether it is an alias of an equal one or not.
+fn word(draft: &Draft, drafts: &[Draft]) -> &'static str {
     let pointer = draft.at.pointer.as_str();
     let within = |keys: &[&str]| keys.iter().any(|key| pointer.starts_with(key));
-    match &draft.shape {
+    let shape = match &draft.shape {
+        Shape::Alias(Type::Named(id)) => &drafts[index(*id)].shape,
+        own => own,
+    };
+    match shape {
         _ if within(&["/components/responses/"]) => "Response",
         _ if within(&["/components/requestBodies/"]) => "Body",
         _ if within(&["/components/parameters/", "/components/headers/"]) => "Parameter",

@@ -18,9 +18,11 @@ use crate::context::Context;
 use crate::draft::{Additional, Draft, Form, Shape, each_named, index, push_named};
 use crate::operations::Lowered;
 
-/// Makes aliases of drafts that are the same as others.
-pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
+/// Makes aliases of drafts that are the same as others; says which drafts are generated. What stands inside of an alias keeps
+/// its names as well: a component that comes later must not take them away by becoming the first.
+pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) -> Vec<bool> {
     merge_newtypes(context, operations);
+    let before = live(&context.drafts, operations);
     let classes = classes(&context.drafts);
     let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
     for (position, class) in classes.iter().enumerate() {
@@ -39,6 +41,12 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
             context.drafts[position].shape = Shape::Alias(Type::Named(TypeId(first as u32)));
         }
     }
+    let after = live(&context.drafts, operations);
+    before
+        .iter()
+        .zip(after)
+        .map(|(before, after)| *before || after)
+        .collect()
 }
 
 /// What comes first: components, then whole types, then by name, then by place.
@@ -278,8 +286,8 @@ fn see_through_defaults(shape: &mut Shape, resolve: &impl Fn(TypeId) -> TypeId) 
     }
 }
 
-/// The drafts that are generated: components, and what these and the operations use.
-pub(crate) fn live(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {
+/// Components, and what these and the operations use.
+fn live(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {
     let mut live = vec![false; drafts.len()];
     let component = |(_, draft): &(usize, &Draft)| draft.component.is_some();
     let mut open: Vec<TypeId> = drafts

@@ -80,9 +80,8 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
             .chain(&mut operation.parameters);
         parameters.for_each(|parameter| parameters::add_default(context, parameter));
     }
-    dedup::lower(context, &mut operations);
 
-    let live = dedup::live(&context.drafts, &operations);
+    let live = dedup::lower(context, &mut operations);
     let names = assemble::name_types(context, &live);
     let (mut types, patterns, assertions, ids) =
         assemble::types(context, &live, &names, &mut operations);

@@ -207,30 +207,43 @@ fn path_words(path: &str) -> String {
     path.replace('{', " by ").replace(['}', '/'], " ")
 }
 
-/// Names the places of schemas in operations.
+/// Names the places of schemas in operations: after the operation that they stand in, or else after the first that refers
+/// to them.
 pub(crate) fn anchor(context: &mut Context<'_>) {
     let document = context.document;
+    let mut anchors = Anchors::default();
     for (operation, origin) in all(document) {
+        anchors.operation(document, operation, origin);
+    }
+    for (at, text) in anchors.own.into_iter().chain(anchors.referred) {
+        context.places.anchor(at, text);
+    }
+}
+
+/// Names for the places of schemas.
+#[derive(Default)]
+struct Anchors {
+    own: Vec<(Location, String)>,
+    referred: Vec<(Location, String)>,
+}
+
+impl Anchors {
+    fn operation(&mut self, document: &Document, operation: &Operation, origin: Origin<'_>) {
         let text = text(operation, origin);
+        let mut found = Vec::new();
         for parameter in &operation.parameters {
-            let within = parameter
-                .at
-                .pointer
-                .as_str()
-                .starts_with(operation.at.pointer.as_str());
-            let owner = if within {
-                text.clone()
-            } else {
-                path_words(&operation.template())
+            let owner = match is_within(&parameter.at, &operation.at) {
+                true => text.clone(),
+                false => path_words(&operation.template()),
             };
-            anchor_parameter(context, parameter, &owner);
+            anchor_parameter(document, parameter, &owner, &mut found);
         }
         if let Some(body) = &operation.request_body {
             let own = body
                 .component
                 .clone()
                 .unwrap_or_else(|| format!("{text} body"));
-            anchor_content(context, &body.content, &own);
+            anchor_content(document, &body.content, &own, &mut found);
         }
         for (status, response) in &operation.responses {
             let word = responses::place_word(*status);
@@ -238,43 +251,65 @@ pub(crate) fn anchor(context: &mut Context<'_>) {
                 .component
                 .clone()
                 .unwrap_or_else(|| format!("{text} {word}"));
-            anchor_content(context, &response.content, &own);
+            anchor_content(document, &response.content, &own, &mut found);
             for header in &response.headers {
-                anchor_parameter(context, header, &own);
+                anchor_parameter(document, header, &own, &mut found);
             }
         }
+        let is_own = |(at, _): &(Location, String)| is_within(at, &operation.at);
+        let (own, referred): (Vec<_>, Vec<_>) = found.into_iter().partition(is_own);
+        self.own.extend(own);
+        self.referred.extend(referred);
     }
 }
 
-fn anchor_parameter(context: &mut Context<'_>, parameter: &Parameter, owner: &str) {
+fn anchor_parameter(
+    document: &Document,
+    parameter: &Parameter,
+    owner: &str,
+    found: &mut Vec<(Location, String)>,
+) {
     let own = parameter
         .component
         .clone()
         .unwrap_or_else(|| format!("{owner} {}", parameter.name));
     for id in parameters::schemas(parameter) {
-        anchor_schema(context, &parameter.at, id, own.clone());
+        found.extend(anchor_schema(document, &parameter.at, id, own.clone()));
     }
 }
 
-fn anchor_content(context: &mut Context<'_>, content: &[specwright_spec::MediaType], own: &str) {
+fn anchor_content(
+    document: &Document,
+    content: &[specwright_spec::MediaType],
+    own: &str,
+    found: &mut Vec<(Location, String)>,
+) {
     for media in content {
-        let text = bodies::place_word(context.document, content, media)
+        let text = bodies::place_word(document, content, media)
             .map_or_else(|| own.to_owned(), |word| format!("{own} {word}"));
         if let Some(id) = media.item_schema {
-            anchor_schema(context, &media.at, id, format!("{text} item"));
+            let text = format!("{text} item");
+            found.extend(anchor_schema(document, &media.at, id, text));
         }
         if let Some(id) = media.schema {
-            anchor_schema(context, &media.at, id, text);
+            found.extend(anchor_schema(document, &media.at, id, text));
         }
     }
 }
 
 /// A schema that stands within something, not one that it refers to.
-fn anchor_schema(context: &mut Context<'_>, owner: &Location, id: SchemaId, text: String) {
-    let at = &context.document.schemas[id].at;
-    if at.file == owner.file && at.pointer.as_str().starts_with(owner.pointer.as_str()) {
-        context.places.anchor(at.clone(), text);
-    }
+fn anchor_schema(
+    document: &Document,
+    owner: &Location,
+    id: SchemaId,
+    text: String,
+) -> Option<(Location, String)> {
+    let at = &document.schemas[id].at;
+    is_within(at, owner).then(|| (at.clone(), text))
+}
+
+fn is_within(at: &Location, outer: &Location) -> bool {
+    at.file == outer.file && at.pointer.as_str().starts_with(outer.pointer.as_str())
 }
 
 /// Lowers every operation.

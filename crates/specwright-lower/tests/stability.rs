@@ -92,6 +92,7 @@ fn a_new_schema_renames_no_other() {
         ),
         ("OrderStatus2", "{type: string, enum: [new, sold]}"),
         ("Home", "{type: object, properties: {x: {type: string}}}"),
+        ("Aardvark", SCHEMAS[0].1),
     ] {
         let mut schemas = vec![new];
         schemas.extend(SCHEMAS);

@@ -1,0 +1,182 @@
+//! Real documents that grow by a schema or an operation: no other public name changes.
+//!
+//! The documents do not belong to the repository; the test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is. The
+//! changes are the same in every run. `SPECWRIGHT_LONG=1` makes many more, of larger documents as well.
+
+use serde_json::Value;
+use specwright_ir::{Api, Module, Operation, Type, TypeDef, TypeKind};
+use specwright_lower::{Options, lower};
+use specwright_spec::{Code, MemoryFiles, Report, open};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
+
+#[test]
+fn what_is_added_renames_nothing() {
+    let Some(shared) = shared() else { return };
+    let long = std::env::var_os("SPECWRIGHT_LONG").is_some();
+    let (size, rounds) = if long { (1 << 20, 20) } else { (100_000, 2) };
+    let mut random = Random(0x5eed);
+    let mut lost = Vec::new();
+    for path in documents(&shared.join("corpus/dev")) {
+        let text = fs::read_to_string(&path).expect("a document");
+        let Ok(document) = serde_json::from_str::<Value>(&text) else {
+            continue;
+        };
+        if text.len() > size {
+            continue;
+        }
+        for _ in 0..rounds {
+            let pairs = [
+                without_an_operation(&document, &mut random),
+                with_a_schema(&document, &mut random),
+            ];
+            let names = pairs.into_iter().flatten().flat_map(lost_names);
+            lost.extend(names.map(|name| format!("{}: {name}", path.display())));
+        }
+    }
+    assert!(
+        lost.is_empty(),
+        "{} names are lost:\n{}",
+        lost.len(),
+        lost.join("\n")
+    );
+}
+
+/// The names of the smaller document that the larger one does not have, unless either is refused, or what is new has a name
+/// that was there: that both change then is told.
+fn lost_names((small, large): (Value, Value)) -> Vec<String> {
+    match (public(&small), public(&large)) {
+        (Some(small), Some(large)) if large.collisions <= small.collisions => {
+            small.names.difference(&large.names).cloned().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The folder of what does not belong to the repository.
+fn shared() -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let shared = std::env::var_os("SPECWRIGHT_SHARED").map_or_else(beside, PathBuf::from);
+    shared.is_dir().then_some(shared)
+}
+
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder of documents");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "json"));
+    paths.sort();
+    paths
+}
+
+/// The document without one of its operations, and the document.
+fn without_an_operation(document: &Value, random: &mut Random) -> Option<(Value, Value)> {
+    let paths = document.get("paths")?.as_object()?;
+    let operations = paths.iter().flat_map(|(path, item)| {
+        let present = METHODS.iter().filter(|method| item.get(**method).is_some());
+        present.map(move |method| (path, *method))
+    });
+    let (path, method) = random.one(operations.collect())?;
+    let mut small = document.clone();
+    small["paths"][path].as_object_mut()?.remove(method);
+    Some((small, document.clone()))
+}
+
+/// The document, and the document with a copy of one of its schemas, under a name that comes first or last.
+fn with_a_schema(document: &Value, random: &mut Random) -> Option<(Value, Value)> {
+    let pointer = ["/components/schemas", "/definitions"]
+        .into_iter()
+        .find(|pointer| document.pointer(pointer).is_some())?;
+    let schemas = document.pointer(pointer)?.as_object()?;
+    let (_, schema) = random.one(schemas.iter().collect())?;
+    let name = random.one(vec!["AardvarkNew", "ZyzzyvaNew"])?;
+    let mut large = document.clone();
+    let schemas = large.pointer_mut(pointer)?.as_object_mut()?;
+    schemas.insert(name.to_owned(), schema.clone());
+    Some((document.clone(), large))
+}
+
+/// What a document becomes, as far as its users name it.
+struct Public {
+    names: BTreeSet<String>,
+    collisions: usize,
+}
+
+/// The public names of a document, with what they belong to; none if it is refused. Fields are not among them: a type that is
+/// sent gets its read-only properties with the first operation that receives it.
+fn public(document: &Value) -> Option<Public> {
+    let files = MemoryFiles::new([("openapi.json", document.to_string())]);
+    let mut report = Report::new();
+    let document = open(&files, "openapi.json", &mut report)?;
+    let api = lower(&document, &Options::default(), &mut report)?;
+    let types = api.types.iter().flat_map(|ty| type_names(&api, ty));
+    let modules = api.modules.iter().flat_map(module_names);
+    let told = report.diagnostics().iter();
+    Some(Public {
+        names: types.chain(modules).collect(),
+        collisions: told.filter(|it| it.code == Code::NameCollision).count(),
+    })
+}
+
+/// The names of a type and its variants. One that has become an alias of an equal one has that one's variants.
+fn type_names(api: &Api, ty: &TypeDef) -> Vec<String> {
+    let mut named = ty;
+    while let TypeKind::Alias(Type::Named(id)) = named.kind {
+        named = api.ty(id);
+    }
+    let variants: Vec<String> = match &named.kind {
+        TypeKind::StringEnum(it) => it.variants.iter().map(|it| it.name.to_string()).collect(),
+        TypeKind::Union(it) => it.variants.iter().map(|it| it.name.to_string()).collect(),
+        _ => Vec::new(),
+    };
+    let variants = variants.iter().map(|name| format!("{}::{name}", ty.name));
+    std::iter::once(format!("{} at {}", ty.name, ty.schema))
+        .chain(variants)
+        .collect()
+}
+
+fn module_names(module: &Module) -> Vec<String> {
+    let operation = |operation: &Operation| {
+        let Operation {
+            method,
+            path,
+            name,
+            request,
+            ..
+        } = operation;
+        let parameters = operation
+            .path_parameters
+            .iter()
+            .chain(&operation.parameters)
+            .map(|it| it.name.to_string());
+        let parameters: Vec<String> = parameters.collect();
+        format!(
+            "{method} {path} {}::{name} {request}({})",
+            module.name,
+            parameters.join(", ")
+        )
+    };
+    module.operations.iter().map(operation).collect()
+}
+
+/// A generator of numbers (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) >> 33).unwrap_or(0) % end.max(1)
+    }
+
+    fn one<T>(&mut self, mut of: Vec<T>) -> Option<T> {
+        let at = self.below(of.len());
+        (at < of.len()).then(|| of.swap_remove(at))
+    }
+}
