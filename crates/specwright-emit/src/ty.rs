@@ -99,7 +99,8 @@ fn option(scope: &Scope<'_>, inner: TokenStream) -> TokenStream {
     quote!(#option<#inner>)
 }
 
-fn array(scope: &Scope<'_>, items: TokenStream) -> TokenStream {
+/// `Vec<T>`
+pub(crate) fn array(scope: &Scope<'_>, items: TokenStream) -> TokenStream {
     let vec = scope.prelude("vec", "Vec");
     quote!(#vec<#items>)
 }

@@ -217,7 +217,8 @@ impl Printer<'_> {
             UnionTag::JsonType => self.line(0, format!("{head} by JSON type")),
             UnionTag::Order => self.line(0, format!("{head} in order")),
             UnionTag::One => self.line(0, format!("{head} exactly one")),
-            UnionTag::Any => self.line(0, format!("{head} any")),
+            UnionTag::Any(None) => self.line(0, format!("{head} any")),
+            UnionTag::Any(Some(name)) => self.line(0, format!("{head} any, or {name}")),
         }
         for variant in &union.variants {
             self.docs(1, &variant.docs);

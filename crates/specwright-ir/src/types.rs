@@ -365,8 +365,9 @@ pub enum UnionTag {
     Order,
     /// By trying all: exactly one has to fit (`oneOf` whose members nothing tells apart).
     One,
-    /// By trying all: of those that fit, the one that keeps most of the value, the first of several (`anyOf`).
-    Any,
+    /// By trying all: of those that fit, the one that keeps most of the value, the first of several (`anyOf`). A variant of
+    /// this name holds a value of which no single one would keep everything, as each of those that fit.
+    Any(Option<Ident>),
 }
 
 /// A variant of a union.

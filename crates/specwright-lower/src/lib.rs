@@ -1,7 +1,7 @@
 //! A [`Document`] into [`ir::Api`]: every decision of the generator.
 //!
 //! ```text
-//! schemas, operations ─► drafts ─ omit ─ kept ─ direction ─ files ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ derives ─► Api
+//! schemas, operations ─► drafts ─ omit ─ kept ─ direction ─ files ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ several ─ derives ─► Api
 //! ```
 //!
 //! Schemas become values and drafts of types; nothing in a draft has a final name or id. When all are there, types are split
@@ -44,7 +44,7 @@ use specwright_ir as ir;
 use specwright_spec::{Document, Report};
 
 use crate::context::Context;
-use crate::facts::{derives, direction, files, finite, kept, others, recursion};
+use crate::facts::{derives, direction, files, finite, kept, others, recursion, several};
 
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
@@ -89,6 +89,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         .iter_mut()
         .for_each(|operation| ids.operation(operation));
     recursion::lower(&mut types);
+    several::lower(&mut types);
     finite::check(context, &types);
     derives::lower(&mut types);
 

@@ -6,7 +6,8 @@ use crate::object::Property;
 use crate::{Json, Path, Report, Rules};
 use serde_core::de::value::Error;
 use serde_core::de::{self, Deserialize, Deserializer};
-use std::cell::RefCell;
+use serde_core::ser::{self, Serialize, Serializer};
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fmt;
 
@@ -84,12 +85,18 @@ impl Variant {
     /// How many of the properties of a node this variant keeps.
     fn kept(&self, node: &Node) -> usize {
         match ((self.properties)(), node) {
-            (Some(known), Node::Object(properties)) => {
-                let is_known = |name: &str| known.iter().any(|property| property.name() == name);
-                properties.iter().filter(|(name, _)| is_known(name)).count()
-            }
+            (Some(_), Node::Object(properties)) => properties
+                .iter()
+                .filter(|(name, _)| self.keeps(name))
+                .count(),
             _ => usize::MAX,
         }
+    }
+
+    /// Whether this variant keeps the property of an object.
+    fn keeps(&self, name: &str) -> bool {
+        let known = (self.properties)();
+        known.is_none_or(|known| known.iter().any(|property| property.name() == name))
     }
 }
 
@@ -221,14 +228,78 @@ fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<usize> 
     }
 }
 
+/// The variants that together keep what a value has, where each that fits keeps something that those before it do not; the
+/// first keeps most.
+fn parts(variants: &[Variant], node: &Node) -> Vec<usize> {
+    let Node::Object(properties) = node else {
+        return Vec::new();
+    };
+    let _trial = Trial::begin(false);
+    let fits = |index: &usize| {
+        variants[*index].kinds.overlaps(Kinds::OBJECT) && variants[*index].misfits(node) == 0
+    };
+    let mut fitting: Vec<usize> = (0..variants.len()).filter(fits).collect();
+    fitting.sort_by_key(|&index| std::cmp::Reverse(variants[index].kept(node)));
+    let mut left: Vec<&str> = properties.iter().map(|(name, _)| name.as_ref()).collect();
+    fitting.retain(|&index| {
+        let before = left.len();
+        left.retain(|name| !variants[index].keeps(name));
+        left.len() < before
+    });
+    fitting
+}
+
+/// In how many copies a part of a value may be held, where unions of unions are each held as several variants.
+const MAX_COPIES: usize = 64;
+
+thread_local! {
+    static COPIES: Cell<usize> = const { Cell::new(1) };
+}
+
+/// Copies that are being read.
+struct Copies(usize);
+
+impl Copies {
+    /// A hostile value could double with each of its levels: beyond a bound it is read as one variant.
+    fn begin(count: usize) -> Option<Self> {
+        let before = COPIES.get();
+        let now = before.checked_mul(count)?;
+        (now <= MAX_COPIES).then(|| {
+            COPIES.set(now);
+            Self(before)
+        })
+    }
+}
+
+impl Drop for Copies {
+    fn drop(&mut self) {
+        COPIES.set(self.0);
+    }
+}
+
+/// The variants as which a value is read, if no single one keeps all of it.
+fn read_as_several(variants: &[Variant], node: &Node) -> Option<(Vec<usize>, Copies)> {
+    let parts = parts(variants, node);
+    let count = parts.len();
+    (count > 1).then(|| Copies::begin(count).map(|copies| (parts, copies)))?
+}
+
 /// Reads a value as the variant that it is of.
 pub fn read_one<S, E: de::Error>(
     tag: Tag,
     variants: &'static [Variant],
     readers: &[Reader<S>],
+    several: Option<Several<S>>,
     name: &str,
     node: &Node,
 ) -> Result<S, E> {
+    if let Some(several) = several
+        && let Some((parts, _copies)) = read_as_several(variants, node)
+    {
+        let read = parts.into_iter().map(|index| readers[index](node));
+        let read: Result<_, _> = read.collect();
+        return read.map(several).map_err(E::custom);
+    }
     match choose(tag, variants, node) {
         Some(index) => readers[index](node).map_err(E::custom),
         None if tag == Tag::One => Err(E::custom(format_args!(
@@ -266,6 +337,47 @@ fn several(fit: Fit, schema: &'static str, at: &Path<'_>, report: &mut Report) {
         format_args!("one that fits {}", fit.count),
     );
 }
+
+/// Reports what is wrong with a value that is held as several variants.
+pub fn check_several<T: Json>(
+    parts: &[T],
+    schema: &'static str,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    if parts.is_empty() {
+        report.add(at, schema, "anyOf", "a value of a variant", "none");
+    }
+    parts.iter().for_each(|part| part.check(at, report));
+}
+
+/// Writes a value that is held as several variants: an object with the properties of each.
+pub fn write_several<T: Json, S: Serializer>(
+    parts: &[T],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut whole: Vec<_> = Vec::new();
+    for part in parts {
+        match crate::json::to_node(part).map_err(ser::Error::custom)? {
+            Node::Object(properties) => {
+                for (name, value) in properties {
+                    if !whole.iter().any(|(known, _)| *known == name) {
+                        whole.push((name, value));
+                    }
+                }
+            }
+            _ => {
+                return Err(ser::Error::custom(
+                    "a value of several variants is no object",
+                ));
+            }
+        }
+    }
+    Node::Object(whole).serialize(serializer)
+}
+
+/// Makes a value of several variants.
+pub type Several<S> = fn(Vec<S>) -> S;
 
 /// Reads a value as one of the variants.
 pub type Reader<S> = fn(&Node) -> Result<S, Error>;
@@ -399,14 +511,14 @@ fn inspect_tag(
 /// ```
 ///
 /// The first row says how a variant is known: `discriminator("property");`, `json_type();`, `order();`,
-/// `one();` or `any();`. Behind a `variant`
+/// `one();`, `any();`, or `any(Several);` with the variant for values that fit several of the others. Behind a `variant`
 /// stands, with a discriminator, each value of it that chooses the variant, `.tag("cat")`; with `json_type`, for people, the
 /// types that do, as in `.string().null()`; and then perhaps `.rules(Rules::new(schema, rules))`.
 #[macro_export]
 macro_rules! union {
     (
         $ty:ident($schema:literal $(,)?);
-        $tag:ident($($property:literal $(,)?)?);
+        $tag:ident($($property:literal)? $($several:ident)? $(,)?);
         $(
             variant($variant:ident $(,)?) $(.tag($value:literal $(,)?))*
             $(.object($($object:tt)?))? $(.array($($array:tt)?))? $(.string($($string:tt)?))?
@@ -415,11 +527,14 @@ macro_rules! union {
         )*
     ) => {
         impl $ty {
-            const TAG: $crate::export::union::Tag = $crate::__tag!($tag($($property)?));
+            const TAG: $crate::export::union::Tag = $crate::__tag!($tag($($property)? $($several)?));
 
             const VARIANTS: &'static [$crate::export::union::Variant] = &[
                 $($crate::export::union::variant(Self::$variant, &[$($value),*], $schema, $crate::__rules!($($rules)?)),)*
             ];
+
+            const SEVERAL: ::core::option::Option<$crate::export::union::Several<Self>> =
+                $crate::__several!($(Self::$several)?);
 
             const READERS: &'static [$crate::export::union::Reader<Self>] =
                 &[$(|node| $crate::export::union::read(Self::$variant, node)),*];
@@ -436,6 +551,7 @@ macro_rules! union {
                             }
                         }
                     )*
+                    $(Self::$several(parts) => $crate::export::union::check_several(parts, $schema, at, report),)?
                 }
                 $crate::export::union::check_one(Self::TAG, Self::VARIANTS, $schema, self, at, report);
             }
@@ -448,7 +564,7 @@ macro_rules! union {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 let node = $crate::export::union::node(deserializer)?;
-                $crate::export::union::read_one(Self::TAG, Self::VARIANTS, Self::READERS, stringify!($ty), &node)
+                $crate::export::union::read_one(Self::TAG, Self::VARIANTS, Self::READERS, Self::SEVERAL, stringify!($ty), &node)
             }
 
             fn write<S: $crate::export::serde_core::Serializer>(
@@ -457,6 +573,7 @@ macro_rules! union {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(value) => $crate::Json::write(value, serializer),)*
+                    $(Self::$several(parts) => $crate::export::union::write_several(parts, serializer),)?
                 }
             }
 
@@ -472,6 +589,7 @@ macro_rules! union {
             fn obey(&self, rules: $crate::Rules, at: &$crate::Path<'_>, report: &mut $crate::Report) {
                 match self {
                     $(Self::$variant(value) => $crate::Json::obey(value, rules, at, report),)*
+                    $(Self::$several(parts) => parts.iter().for_each(|part| $crate::Json::obey(part, rules, at, report)),)?
                 }
             }
         }
@@ -496,8 +614,20 @@ macro_rules! __tag {
     (one()) => {
         $crate::export::union::Tag::One
     };
-    (any()) => {
+    (any($($several:ident)?)) => {
         $crate::export::union::Tag::Any
+    };
+}
+
+/// The variant that holds a value as several others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __several {
+    () => {
+        ::core::option::Option::None
+    };
+    ($several:expr) => {
+        ::core::option::Option::Some($several)
     };
 }
 
@@ -685,6 +815,61 @@ mod tests {
         assert_eq!(read(r#"{"a": "x", "b": "y"}"#), Any::Wide(wide));
         assert_eq!(keywords::<Any>("{}"), [" anyOf"]);
         assert_eq!(keywords::<Any>("1"), [" type"]);
+    }
+
+    #[derive(Debug, PartialEq)]
+    pub struct Left {
+        a: i64,
+        next: Option<Box<Both>>,
+    }
+
+    object! { Left("/left", ignored); required(a, "a"); optional(next, "next"); }
+
+    #[derive(Debug, PartialEq)]
+    pub struct Right {
+        b: i64,
+        next: Option<Box<Both>>,
+    }
+
+    object! { Right("/right", ignored); required(b, "b"); optional(next, "next"); }
+
+    #[derive(Debug, PartialEq)]
+    pub enum Both {
+        Left(Left),
+        Right(Right),
+        Text(String),
+        Several(Vec<Both>),
+    }
+
+    union! { Both("/both"); any(Several); variant(Left); variant(Right); variant(Text); }
+
+    #[test]
+    fn what_fits_several_loses_nothing() {
+        let read = |text| serde_json::from_str::<Both>(text).unwrap();
+        let left = || Both::Left(Left { a: 1, next: None });
+        let right = || Both::Right(Right { b: 2, next: None });
+        assert_eq!(read(r#"{"a": 1}"#), left());
+        assert_eq!(read(r#"{"b": 2, "c": 3}"#), right());
+        assert_eq!(
+            read(r#"{"b": 2, "a": 1}"#),
+            Both::Several(vec![left(), right()])
+        );
+        for text in [
+            r#"{"a":1,"b":2}"#,
+            r#""x""#,
+            r#"{"a":1,"next":{"a":1,"b":2},"b":2}"#,
+        ] {
+            assert_eq!(serde_json::to_string(&read(text)).unwrap(), text);
+            assert_eq!(keywords::<Both>(text), [""; 0]);
+        }
+        let none = Both::Several(vec![]);
+        assert_eq!(none.validate().unwrap_err()[0].keyword(), "anyOf");
+    }
+
+    #[test]
+    fn what_is_held_several_times_takes_no_exponential_memory() {
+        let (open, close) = (r#"{"a": 1, "b": 2, "next": "#.repeat(40), "}".repeat(40));
+        assert_eq!(keywords::<Both>(&format!("{open}\"x\"{close}")), [""; 0]);
     }
 
     #[test]

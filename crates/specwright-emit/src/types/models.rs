@@ -12,12 +12,15 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
     Additional, Default_, Field, IntegerEnum, LiteralEnum, Newtype, Presence, Storage, StringEnum,
-    Struct, Type, TypeDef, TypeKind, Union, UnionVariant, Value,
+    Struct, Type, TypeDef, TypeKind, Union, UnionTag, UnionVariant, Value,
 };
 
 /// What the variant for unlisted values says of itself.
 const UNKNOWN: &str =
     "A value that the document does not list: kept when read, refused by validation.";
+
+/// What the variant for values that fit several of the others says of itself.
+const SEVERAL: &str = "A value that fits several of the others at once, as each of them: none of them keeps all of it.";
 
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
@@ -208,7 +211,21 @@ fn enum_variant(name: &Ident, value: &str) -> TokenStream {
 
 fn union_(scope: &Scope<'_>, name: &Ident, it: &Union) -> TokenStream {
     let variants = it.variants.iter().map(|it| union_variant(scope, it));
-    quote!(pub enum #name { #(#variants,)* })
+    let several = several(scope, name, it);
+    quote!(pub enum #name { #(#variants,)* #several })
+}
+
+/// `Several(Vec<Pet>),` for a value that fits several of the others.
+fn several(scope: &Scope<'_>, name: &Ident, it: &Union) -> Option<TokenStream> {
+    let UnionTag::Any(Some(variant)) = &it.tag else {
+        return None;
+    };
+    let (docs, variant, parts) = (
+        doc(&[SEVERAL]),
+        ident(variant),
+        ty::array(scope, quote!(#name)),
+    );
+    Some(quote!(#docs #variant(#parts),))
 }
 
 fn union_variant(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {

@@ -17,7 +17,11 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
         UnionTag::JsonType => quote!(json_type()),
         UnionTag::Order => quote!(order()),
         UnionTag::One => quote!(one()),
-        UnionTag::Any => quote!(any()),
+        UnionTag::Any(None) => quote!(any()),
+        UnionTag::Any(Some(several)) => {
+            let several = ident(several);
+            quote!(any(#several))
+        }
     };
     let variants = it.variants.iter().map(|variant| row(scope, variant));
     quote! {

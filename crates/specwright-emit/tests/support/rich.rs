@@ -8,6 +8,7 @@ const TYPES: &[&str] = &[
     "Anything",
     "Attachment",
     "Cat",
+    "Chimera",
     "Code",
     "Color",
     "Count",
@@ -20,6 +21,7 @@ const TYPES: &[&str] = &[
     "Message",
     "Named",
     "Node",
+    "Pair",
     "Percent",
     "Pet",
     "Presences",
@@ -373,6 +375,22 @@ fn unions(b: &mut Builder) {
         ("List", value(b.named("Tags")), &[]),
         ("Pet", value(b.named("Pet")), &[]),
     ];
+    let both = vec![
+        ("Cat", value(b.named("Cat")), &[] as &[&str]),
+        ("Dog", value(b.named("Dog")), &[]),
+    ];
+    let tag = UnionTag::Any(Some(Ident::new("Several")));
+    b.ty("Chimera", union_(tag, both));
+    let pair = Tuple {
+        items: vec![
+            ruled(Type::String, "/pair/0", &[Rule::MinLength(1)]),
+            nullable(Type::Boolean),
+        ],
+        required: 1,
+        rest: Some(Box::new(value(b.named("Cat")))),
+    };
+    let pair = required("pair", "pair", "", value(Type::Tuple(Box::new(pair))));
+    b.ty("Pair", TypeKind::Struct(object(vec![pair])));
     b.ty("Amount", union_(UnionTag::JsonType, variants)).docs = text("Any amount.");
     b.ty(
         "Animal",

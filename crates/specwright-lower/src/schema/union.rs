@@ -10,7 +10,7 @@
 //! | order         | no value fits two members: of each two, the JSON types or the enums have nothing in common, or those of a property that one of them requires, or one requires a property that the other, being closed, refuses |
 //! | order         | `anyOf` of which no two members are objects or arrays: enums first, then what is constrained, then the rest; whichever is read keeps the value whole |
 //! | exactly one   | `oneOf`: members are tried and counted when reading; a property that only one of them requires proves nothing, as the others may have it |
-//! | any           | `anyOf`: members are tried when reading; of those that fit, the one that keeps most properties |
+//! | any           | `anyOf`: members are tried when reading; of those that fit, the one that keeps most properties, or several if each keeps some that the others do not |
 //!
 //! Keywords beside a union hold for each of its members, and are merged into each that does not say them; members that
 //! contradict them are left out.
@@ -100,7 +100,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         return value;
     }
     let tag = tag(context, choice, &members);
-    if matches!(tag, UnionTag::One | UnionTag::Any) || (tag == UnionTag::Order && !choice.one) {
+    if matches!(tag, UnionTag::One | UnionTag::Any(_)) || (tag == UnionTag::Order && !choice.one) {
         members.sort_by_key(|member| vagueness(document, &member.merged));
     }
     let id = add_draft(context, it, Shape::Open);
@@ -342,7 +342,7 @@ fn variant<'d>(
         .unwrap_or_default();
     let tags = match tag {
         UnionTag::Discriminator(property) => tags(context, choice.owner, member.id, property),
-        UnionTag::JsonType | UnionTag::Order | UnionTag::One | UnionTag::Any => Vec::new(),
+        UnionTag::JsonType | UnionTag::Order | UnionTag::One | UnionTag::Any(_) => Vec::new(),
     };
     let docs = super::place_docs(document, &[member.id], &text);
     let value = if member.refined {
@@ -510,7 +510,9 @@ fn tag(context: &Context<'_>, choice: Choice, members: &[Member<'_>]) -> UnionTa
         |holds: fn(Types) -> bool| types.iter().filter(|types| types.is_none_or(holds)).count() > 1;
     match choice.one {
         true => UnionTag::One,
-        false if several(|types| types.object) || several(|types| types.array) => UnionTag::Any,
+        false if several(|types| types.object) || several(|types| types.array) => {
+            UnionTag::Any(None)
+        }
         false => UnionTag::Order,
     }
 }
