@@ -88,7 +88,7 @@ pub(crate) fn rule(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
             let it = format(scope, *it);
             quote!((#it))
         }
-        Rule::UniqueItems => TokenStream::new(),
+        Rule::UniqueItems | Rule::Secret => TokenStream::new(),
         Rule::Only(value) => quote!((#value)),
         Rule::Assertion(id) => {
             let name = assertion_constant(*id);
@@ -127,6 +127,7 @@ fn rule_name(rule: &Rule) -> &'static str {
         Rule::MinProperties(_) => "MinProperties",
         Rule::MaxProperties(_) => "MaxProperties",
         Rule::Only(_) => "Only",
+        Rule::Secret => "Secret",
     }
 }
 

@@ -352,6 +352,7 @@ impl Printer<'_> {
             Rule::UniqueItems => "uniqueItems".to_owned(),
             Rule::MinProperties(bound) => format!("minProperties({bound})"),
             Rule::MaxProperties(bound) => format!("maxProperties({bound})"),
+            Rule::Secret => "secret".to_owned(),
             Rule::Only(value) => format!("only({value})"),
             Rule::Assertion(id) => format!("assertion({})", id.0),
         }

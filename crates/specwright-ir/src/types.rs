@@ -193,6 +193,8 @@ pub enum Rule {
     MaxProperties(u64),
     /// `enum` of one boolean
     Only(bool),
+    /// `format: password`: what stands here is never shown.
+    Secret,
     /// Keywords that are left to an interpreter.
     Assertion(crate::AssertionId),
 }

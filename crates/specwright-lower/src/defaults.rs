@@ -346,7 +346,11 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
         Rule::MaxProperties(bound) => members.is_none_or(|count| count <= *bound),
         Rule::Only(value) => *node == Node::Bool(*value),
         // Checked by the document's check, where it is checked at all.
-        Rule::UniqueItems | Rule::MultipleOf(_) | Rule::Format(_) | Rule::Assertion(_) => true,
+        Rule::UniqueItems
+        | Rule::MultipleOf(_)
+        | Rule::Format(_)
+        | Rule::Assertion(_)
+        | Rule::Secret => true,
     };
     if holds {
         Ok(())
@@ -370,6 +374,7 @@ fn keyword(rule: &Rule) -> &'static str {
         Rule::MinProperties(_) => "`minProperties`",
         Rule::MaxProperties(_) => "`maxProperties`",
         Rule::Only(_) => "`enum`",
+        Rule::Secret => "`format`",
         Rule::Assertion(_) => "an assertion",
     }
 }

@@ -107,12 +107,14 @@ impl Rules {
 
     /// Reports what keeps a node from fitting the assertions among the rules.
     pub fn check_assertions(&self, node: &Node, at: &Path<'_>, report: &mut Report) {
-        for rule in self.rules {
-            if let Rule::Assertion(assertion) = rule {
-                let mut judge = judge::Judge::default();
-                tell::tell(assertion, node, at, &mut judge, report);
+        report.hiding(self.is_secret(), |report| {
+            for rule in self.rules {
+                if let Rule::Assertion(assertion) = rule {
+                    let mut judge = judge::Judge::default();
+                    tell::tell(assertion, node, at, &mut judge, report);
+                }
             }
-        }
+        });
     }
 }
 
@@ -194,6 +196,22 @@ mod tests {
         check(&IF, r#""abc""#, &[]);
         check(&IF, r#""ab""#, &[" /long minLength"]);
         check(&IF, "1", &[" /never false"]);
+    }
+
+    #[test]
+    fn what_is_found_of_a_secret_is_not_shown() {
+        static PIN: Assertion =
+            Assertion::new("/pin", &[Keyword::Rule(Rule::Format(crate::format::EMAIL))]);
+        static ALL: [Rule; 2] = [Rule::Assertion(&PIN), Rule::Secret];
+        let rules = Rules::new("/s", &ALL);
+        let mut report = Report::default();
+        let node: Node = serde_json::from_str(r#""hunter2""#).unwrap();
+        rules.check_assertions(&node, &Path::ROOT, &mut report);
+        let found = report.finish().unwrap_err().to_string();
+        assert!(
+            !found.contains("hunter2") && found.contains("e-mail"),
+            "{found}"
+        );
     }
 
     #[test]

@@ -327,7 +327,9 @@ impl Rules {
         at: &Path<'_>,
         report: &mut Report,
     ) {
-        report.add(at, self.schema, rule.keyword(), rule, found);
+        report.hiding(self.is_secret(), |report| {
+            report.add(at, self.schema, rule.keyword(), rule, found);
+        });
     }
 
     /// Reports a value of another JSON type.

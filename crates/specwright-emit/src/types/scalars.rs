@@ -93,6 +93,7 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
         | Rule::MinProperties(_)
         | Rule::MaxProperties(_)
         | Rule::Only(_)
+        | Rule::Secret
         | Rule::Assertion(_) => {
             return None;
         }

@@ -7,6 +7,7 @@ pub(crate) mod finite;
 pub(crate) mod kept;
 pub(crate) mod others;
 pub(crate) mod recursion;
+pub(crate) mod secrets;
 pub(crate) mod several;
 
 use specwright_ir::{Type, TypeDef, TypeId, TypeKind};

@@ -156,7 +156,23 @@ fn keeps_rules(context: &Context<'_>, merged: &Merged<'_>, value: &Node) -> bool
             };
             meets(merged.minimum, Ordering::Greater) && meets(merged.maximum, Ordering::Less)
         }
-        Node::Null | Node::Bool(_) | Node::Array(_) | Node::Object(_) => true,
+        Node::Array(items) => {
+            let count = items.len() as u64;
+            let repeated = |(index, item): (usize, &Node)| {
+                items[..index].iter().any(|other| other.same_value(item))
+            };
+            merged.min_items.is_none_or(|bound| count >= bound)
+                && merged.max_items.is_none_or(|bound| count <= bound)
+                && !(merged.unique_items && items.iter().enumerate().any(repeated))
+        }
+        Node::Object(members) => {
+            let count = members.len() as u64;
+            let has = |name: &str| members.iter().any(|(known, _)| known == name);
+            merged.min_properties.is_none_or(|bound| count >= bound)
+                && merged.max_properties.is_none_or(|bound| count <= bound)
+                && merged.required.iter().all(|(name, _)| has(name))
+        }
+        Node::Null | Node::Bool(_) => true,
     }
 }
 

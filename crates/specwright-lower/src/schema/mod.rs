@@ -342,13 +342,7 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if !is_struct(context, it) {
         return wrapper::lower(context, it);
     }
-    match union::of_children(context, it) {
-        None => object::lower(context, it),
-        Some(_) => context.gap(diagnostics::unsupported_feature(
-            &it.at,
-            "a keyword that only validation checks, beside a discriminator on a parent",
-        )),
-    }
+    union::of_children(context, it).unwrap_or_else(|| object::lower(context, it))
 }
 
 /// Whether a schema is a struct, which has assertions as rules of its own.

@@ -7,6 +7,7 @@
 //! | `string`, `uuid`                     | `Uuid`                  | 36                              |
 //! | `string`, `byte`                     | `Bytes`, in base64      |                                 |
 //! | `string`, `binary`                   | `File` in `multipart` bodies, else `String` |             |
+//! | `string`, `password`                 | `String`, never shown where it is wrong |                 |
 //! | `string`, any other                  | `String`, perhaps with a rule ([`formats`](super::formats)) |   |
 //! | `integer`, `int32`, `int64`, `uint32`, `uint64` | `i32`, `i64`, `u32`, `u64` |                       |
 //! | `integer`, none or any other         | `i64`                   |                                 |
@@ -56,13 +57,16 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
         Type::Number(width) => Some(Storage::Number(*width)),
         _ => None,
     };
+    let secret = it.merged.format == Some("password");
+    let secret = secret.then_some(Rule::Secret);
     match storage {
-        Some(storage) if it.component.is_some() && !rules.is_empty() => {
-            newtype(context, it, Newtype { storage, rules })
-        }
+        Some(storage) if it.component.is_some() && !rules.is_empty() => Value {
+            rules: value_rules(context, it, secret.into_iter().collect()),
+            ..newtype(context, it, Newtype { storage, rules })
+        },
         _ => Value {
             nullable: it.merged.nullable,
-            rules: value_rules(context, it, rules),
+            rules: value_rules(context, it, rules.into_iter().chain(secret).collect()),
             ..plain(ty)
         },
     }

@@ -449,7 +449,10 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
         own.at.clone(),
         format!("{} base", context.places.name(&it.at)),
     );
-    let base = super::object::lower(context, &own);
+    let base = match own.merged.assertions.is_empty() || super::object::is_named(&own) {
+        true => super::object::lower(context, &own),
+        false => super::wrapper::lower(context, &own),
+    };
     if let Type::Named(ty) = base.ty {
         context.drafts[index(ty)].at = it.at.clone();
     }

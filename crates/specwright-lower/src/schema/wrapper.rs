@@ -3,7 +3,7 @@
 //! A component that is an array, a map or untyped and has constraints is one, and so is every value but a struct that has
 //! an assertion: their constraints go where the value goes.
 
-use specwright_ir::{Type, Value, ValueRules};
+use specwright_ir::{Rule, Type, Value, ValueRules};
 
 use super::{Standing, add_draft, assertion};
 use crate::context::{Context, plain};
@@ -39,12 +39,19 @@ pub(super) fn of_component(context: &mut Context<'_>, it: &Standing<'_>, value: 
     plain(Type::Named(add_draft(context, it, Shape::Wrapper(value))))
 }
 
+/// Whether a rule can be broken.
+fn is_checked(rule: &Rule) -> bool {
+    *rule != Rule::Secret
+}
+
 fn has_rules(value: &Value) -> bool {
     let mut own = value.rules.iter().flat_map(|rules| &rules.rules);
     match &value.ty {
-        Type::Array(inner) | Type::Map(inner) => value.rules.is_some() || has_rules(inner),
-        Type::Tuple(it) => own.any(|rule| !it.implies(rule)) || it.values().any(has_rules),
-        _ => value.rules.is_some(),
+        Type::Array(inner) | Type::Map(inner) => own.any(is_checked) || has_rules(inner),
+        Type::Tuple(it) => {
+            own.any(|rule| is_checked(rule) && !it.implies(rule)) || it.values().any(has_rules)
+        }
+        _ => own.any(is_checked),
     }
 }
 
