@@ -1,7 +1,7 @@
 //! What a file imports: gathered while the file is written, so that nothing is imported in vain.
 
 use crate::docs::link;
-use crate::names::{Names, ident, is_reserved, is_taken, operation_types, plain};
+use crate::names::{Names, header_types, ident, is_reserved, is_taken, operation_types, plain};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{self as ir, Api, TypeId};
@@ -36,6 +36,11 @@ impl<'a> Scope<'a> {
     pub(crate) fn operations(names: &'a Names<'a>, module: &'a ir::Module) -> Self {
         let local = module.operations.iter().flat_map(operation_types).collect();
         Self::new(names, Home::Operations(local))
+    }
+
+    /// The scope of `headers.rs` in the types crate.
+    pub(crate) fn headers(names: &'a Names<'a>) -> Self {
+        Self::new(names, Home::Operations(header_types(names.api).collect()))
     }
 
     /// The scope of a file in a crate beside the types crate.
@@ -119,10 +124,13 @@ impl<'a> Scope<'a> {
 
     /// A type of an operation.
     pub(crate) fn operation(&self, name: &ir::Ident) -> TokenStream {
-        let Home::Elsewhere(types) = &self.home else {
-            return bare(name.as_str());
+        let module = match &self.home {
+            Home::Elsewhere(types) => format!("{types}::operations"),
+            Home::Operations(local) if !local.contains(name.as_str()) => {
+                "super::headers".to_owned()
+            }
+            Home::Models | Home::Operations(_) => return bare(name.as_str()),
         };
-        let module = format!("{types}::operations");
         if is_taken(name.as_str()) {
             path(&module, name.as_str())
         } else {

@@ -94,6 +94,7 @@ const RESERVED: &[&str] = &[
     "Transport",
     "Uuid",
     "Value",
+    "WithHeaders",
 ];
 
 /// A name as an identifier.
@@ -158,7 +159,9 @@ impl<'a> Names<'a> {
     pub(crate) fn new(api: &'a Api) -> Self {
         Self {
             api,
-            operations: api.operations().flat_map(operation_types).collect(),
+            operations: (api.operations().flat_map(operation_types))
+                .chain(header_types(api))
+                .collect(),
         }
     }
 
@@ -187,6 +190,11 @@ pub(crate) fn operation_types(operation: &ir::Operation) -> impl Iterator<Item =
         failure,
     ];
     names.into_iter().flatten().map(ir::Ident::as_str)
+}
+
+/// The structs of the headers of responses.
+pub(crate) fn header_types(api: &Api) -> impl Iterator<Item = &str> {
+    api.headers.iter().map(|it| it.name.as_str())
 }
 
 #[cfg(test)]

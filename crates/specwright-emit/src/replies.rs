@@ -27,7 +27,8 @@ impl Case<'_> {
     /// The patterns of the variant's fields, from the status to the body.
     pub(crate) fn fields(&self) -> Vec<Ident> {
         let status = has_status(self.reply).then_some("status");
-        let body = self.reply.body.as_ref().map(|_| "body");
+        let has_body = self.reply.body.is_some() || self.reply.headers.is_some();
+        let body = has_body.then_some("body");
         status
             .into_iter()
             .chain(body)
@@ -90,7 +91,7 @@ pub(crate) fn cases_by_status(operation: &Operation) -> Vec<Case<'_>> {
 /// The success type: the body's, `()` without one, or the enum.
 pub(crate) fn success(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     match &operation.outcome.success {
-        Success::One(reply) => body(scope, reply, false).unwrap_or_else(|| quote!(())),
+        Success::One(reply) => content(scope, reply, false).unwrap_or_else(|| quote!(())),
         Success::Many(name, _) => scope.operation(name),
     }
 }
@@ -103,8 +104,20 @@ pub(crate) fn failure(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
+/// The type of what a reply has: its body, together with its headers if it declares some.
+pub(crate) fn content(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option<TokenStream> {
+    let body = body(scope, reply, failure);
+    let Some(id) = reply.headers else {
+        return body;
+    };
+    let ty = scope.runtime("WithHeaders");
+    let headers = scope.operation(&scope.api().response_headers(id).name);
+    let body = body.unwrap_or_else(|| quote!(()));
+    Some(quote!(#ty<#headers, #body>))
+}
+
 /// The type of a reply's body: items of a success come as a stream, those of an error are all there.
-pub(crate) fn body(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option<TokenStream> {
+fn body(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option<TokenStream> {
     let body = reply.body.as_ref()?;
     Some(match &body.value.ty {
         Type::Array(item) if is_stream(reply) && !failure => {

@@ -1,8 +1,8 @@
 //! An API as a whole.
 
 use crate::{
-    Alternative, Assertion, Format, Ident, Matcher, Operation, Pattern, PatternId, SecurityScheme,
-    SecuritySchemeId, TypeDef, TypeId,
+    Alternative, Assertion, Format, Headers, HeadersId, Ident, Matcher, Operation, Pattern,
+    PatternId, SecurityScheme, SecuritySchemeId, TypeDef, TypeId,
 };
 
 /// Everything that the generated crates say.
@@ -24,6 +24,8 @@ pub struct Api {
     pub assertions: Vec<Assertion>,
     /// The groups of operations, sorted by name; each operation is in one.
     pub modules: Vec<Module>,
+    /// The declared headers of responses, by [`HeadersId`](crate::HeadersId), sorted by name; what several responses have alike is there once.
+    pub headers: Vec<Headers>,
     /// The servers of the root, in document order; the first is the default.
     pub servers: Vec<Server>,
     /// The security schemes that operations use, by [`SecuritySchemeId`], in the order in which they first do.
@@ -54,6 +56,11 @@ impl Api {
     /// A security scheme.
     pub fn security_scheme(&self, id: SecuritySchemeId) -> &SecurityScheme {
         &self.security_schemes[id.0 as usize]
+    }
+
+    /// The headers of a response.
+    pub fn response_headers(&self, id: HeadersId) -> &Headers {
+        &self.headers[id.0 as usize]
     }
 
     /// Whether a type of this name is at the root: code that means another item of this name writes its path.

@@ -73,6 +73,8 @@ impl Api {
         for operation in self.operations() {
             types_sent(operation).for_each(|ty| each_cause(ty, &mut count));
         }
+        let headers = self.headers.iter().flat_map(|it| &it.fields);
+        headers.for_each(|it| each_cause(&it.value.ty, &mut count));
         counts
     }
 }

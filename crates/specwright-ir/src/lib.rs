@@ -22,8 +22,8 @@ pub use cause::Cause;
 pub use format::Format;
 pub use name::Ident;
 pub use operation::{
-    Body, Codec, Encoding, EncodingForm, Framing, Operation, Outcome, Parameter, ParameterLocation,
-    ParameterStyle, Reply, ReplyStatus, Segment, Success,
+    Body, Codec, Encoding, EncodingForm, Framing, Headers, HeadersId, Operation, Outcome,
+    Parameter, ParameterLocation, ParameterStyle, Reply, ReplyStatus, Segment, Success,
 };
 pub use pattern::{AsciiSet, Matcher, Pattern, PatternId, Run, Table};
 pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId};

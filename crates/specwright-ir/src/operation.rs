@@ -207,8 +207,23 @@ pub struct Reply {
     pub status: ReplyStatus,
     /// `description`
     pub docs: Docs,
+    /// Its headers, if it declares some.
+    pub headers: Option<HeadersId>,
     /// The media type, the codec and the type of the body; none without a body.
     pub body: Option<Body>,
+}
+
+/// The headers of a response, by their position in [`Api::headers`](crate::Api::headers).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HeadersId(pub u32);
+
+/// The headers that a response declares.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    /// The struct: `PageHeaders`.
+    pub name: Ident,
+    /// The headers, in document order; all of them stand in `ParameterLocation::Header`.
+    pub fields: Vec<Parameter>,
 }
 
 /// The key of a declared response.

@@ -62,6 +62,10 @@ impl Printer<'_> {
                 self.operation(operation);
             }
         }
+        for headers in &api.headers {
+            self.line(0, format_args!("\nheaders {}", headers.name));
+            headers.fields.iter().for_each(|it| self.parameter(it));
+        }
         self.rest();
     }
 
@@ -516,7 +520,14 @@ impl Printer<'_> {
             .as_ref()
             .map(|body| format!(" {}", self.print_body(body)))
             .unwrap_or_default();
-        self.line(depth, format!("{what}{status} {}{body}", reply.name));
+        let headers = reply
+            .headers
+            .map(|id| format!(" + {}", self.api.response_headers(id).name))
+            .unwrap_or_default();
+        self.line(
+            depth,
+            format!("{what}{status} {}{headers}{body}", reply.name),
+        );
     }
 }
 

@@ -17,6 +17,7 @@ mod options;
 mod schema;
 
 mod bodies;
+mod headers;
 mod items;
 mod operations;
 mod parameters;
@@ -99,7 +100,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         .map(|operation| operation.security())
         .collect();
     let credentials = security::lower(context, &sources);
-    let mut modules = operations::assemble(context, operations, credentials.operations);
+    let (mut modules, headers) = operations::assemble(context, operations, credentials.operations);
     others::lower(&types, &mut modules);
     let servers = servers::lower(context);
     context.tell_formats();
@@ -115,6 +116,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         formats: context.asserted.iter().copied().collect(),
         assertions,
         modules,
+        headers,
         servers,
         security_schemes: credentials.schemes,
         alternatives: credentials.alternatives,

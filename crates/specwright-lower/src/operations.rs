@@ -9,16 +9,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use specwright_ir::{
-    self as ir, AlternativeId, Ident, Module, Omitted, Reply, Segment, TypeId, Value,
-};
+use specwright_ir::{self as ir, AlternativeId, Ident, Module, Omitted, Segment, TypeId, Value};
 use specwright_spec::{Document, Location, Operation, Parameter, SchemaId, SecurityRequirement};
 
 use crate::context::Context;
 use crate::docs::{code, docs, with_paragraph};
 use crate::draft::{Shape, index, push_named};
 use crate::naming::{Claim, Kind, Rank, name, settle};
-use crate::{bodies, diagnostics, parameters, responses, schema, servers};
+use crate::{bodies, diagnostics, headers, parameters, responses, schema, servers};
 
 /// The tag of operations without one.
 const UNTAGGED: &str = "untagged";
@@ -36,7 +34,7 @@ const FUNCTIONS: [&str; 6] = [
     "caller",
     "credentials",
 ];
-const MODULES: [&str; 23] = [
+const MODULES: [&str; 24] = [
     "mod",
     "client",
     "codec",
@@ -46,6 +44,7 @@ const MODULES: [&str; 23] = [
     "security",
     "models",
     "operations",
+    "headers",
     "types",
     "generated",
     "core",
@@ -70,7 +69,7 @@ pub(crate) struct Lowered<'d> {
     pub path_parameters: Vec<parameters::Lowered>,
     pub parameters: Vec<parameters::Lowered>,
     pub body: Option<ir::Body>,
-    pub replies: Vec<Reply>,
+    pub replies: Vec<responses::Lowered>,
 }
 
 /// Where an operation comes from.
@@ -139,20 +138,20 @@ impl Lowered<'_> {
     fn answered_mut(&mut self) -> impl Iterator<Item = &mut Value> {
         self.replies
             .iter_mut()
-            .filter_map(|reply| reply.body.as_mut())
-            .map(|body| &mut body.value)
+            .flat_map(responses::Lowered::values_mut)
     }
 
     /// The bodies, both ways.
     pub(crate) fn bodies(&self) -> impl Iterator<Item = &ir::Body> {
-        let replies = self.replies.iter().filter_map(|reply| reply.body.as_ref());
+        let replies = self.replies.iter();
+        let replies = replies.filter_map(|it| it.reply.body.as_ref());
         self.body.iter().chain(replies)
     }
 
     /// The bodies, both ways.
     pub(crate) fn bodies_mut(&mut self) -> impl Iterator<Item = &mut ir::Body> {
         let replies = self.replies.iter_mut();
-        let replies = replies.filter_map(|reply| reply.body.as_mut());
+        let replies = replies.filter_map(|it| it.reply.body.as_mut());
         self.body.iter_mut().chain(replies)
     }
 
@@ -167,8 +166,8 @@ impl Lowered<'_> {
         parameters
             .chain(self.body.iter().map(|body| &body.value))
             .for_each(|value| push_named(&value.ty, &mut asked));
-        let bodies = self.replies.iter().filter_map(|reply| reply.body.as_ref());
-        bodies.for_each(|body| push_named(&body.value.ty, &mut answered));
+        let values = self.replies.iter().flat_map(responses::Lowered::values);
+        values.for_each(|value| push_named(&value.ty, &mut answered));
         match self.origin {
             Origin::Paths => (asked, answered),
             Origin::Webhook(_) | Origin::Callback(..) => (answered, asked),
@@ -415,10 +414,13 @@ fn reached_gaps(context: &Context<'_>) -> HashMap<TypeId, TypeId> {
 /// The modules of the API, every name decided.
 pub(crate) fn assemble(
     context: &mut Context<'_>,
-    operations: Vec<Lowered<'_>>,
+    mut operations: Vec<Lowered<'_>>,
     security: Vec<Vec<(AlternativeId, Vec<String>)>>,
-) -> Vec<Module> {
-    let names = name_operations(context, &operations);
+) -> (Vec<Module>, Vec<ir::Headers>) {
+    let functions = name_operations(context, &operations);
+    let sets = headers::gather(&mut operations);
+    let (names, header_names) = name_types(&functions, &sets);
+    let headers = headers::finish(context, sets, header_names, &mut operations);
     let modules = name_modules(context, &operations);
     let mut found: BTreeMap<Ident, Module> = BTreeMap::new();
     for ((operation, names), security) in operations.into_iter().zip(names).zip(security) {
@@ -439,7 +441,7 @@ pub(crate) fn assemble(
             .operations
             .sort_by(|left, right| left.name.cmp(&right.name))
     });
-    modules
+    (modules, headers)
 }
 
 /// The names that an operation has in Rust.
@@ -451,7 +453,7 @@ struct Names {
     success: Ident,
 }
 
-fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec<Names> {
+fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec<Ident> {
     let places: Vec<Location> = operations
         .iter()
         .map(|operation| operation.source.at.clone())
@@ -475,7 +477,7 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
         claims.push(context.pin(&source.at, false, claim));
     }
     claims.extend(FUNCTIONS.map(Claim::reserved));
-    let (functions, collisions) = settle(&claims);
+    let (mut functions, collisions) = settle(&claims);
     context.tell_collisions(&places, &claims, &functions, &collisions);
     for (operation, function) in operations.iter().zip(&functions) {
         let has_name = !matches!(operation.origin, Origin::Paths);
@@ -486,11 +488,15 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
             ));
         }
     }
-    name_types(&functions[..operations.len()])
+    functions.truncate(operations.len());
+    functions
 }
 
-/// Names the types of operations; those of the requests come first.
-fn name_types(functions: &[Ident]) -> Vec<Names> {
+/// Names the types of operations, those of the requests first, and the headers of responses.
+fn name_types(
+    functions: &[Ident],
+    headers: &[headers::LoweredHeaders],
+) -> (Vec<Names>, Vec<Ident>) {
     let request = |function: &Ident| {
         Claim::new(function.as_str(), Kind::Type, Rank::Named, "call").or_by(function.as_str())
     };
@@ -508,8 +514,10 @@ fn name_types(functions: &[Ident]) -> Vec<Names> {
             claims.push(Claim::derived(&[&names[0], &names[1]]).or_by(function.as_str()));
         }
     }
-    let (names, _) = settle(&claims);
+    claims.extend(headers.iter().map(headers::claim));
+    let (mut names, _) = settle(&claims);
     let count = functions.len();
+    let header_names = names.split_off(4 * count);
     let names_of = |(position, function): (usize, &Ident)| Names {
         function: function.clone(),
         request: names[position].clone(),
@@ -517,7 +525,8 @@ fn name_types(functions: &[Ident]) -> Vec<Names> {
         params: names[2 * count + position].clone(),
         success: names[3 * count + position].clone(),
     };
-    functions.iter().enumerate().map(names_of).collect()
+    let names = functions.iter().enumerate().map(names_of);
+    (names.collect(), header_names)
 }
 
 fn tag<'a>(operation: &'a Lowered<'_>) -> &'a str {
@@ -642,7 +651,11 @@ fn finish(
         path_parameters,
         parameters,
         body: operation.body,
-        outcome: responses::outcome(operation.replies, names.success, names.error),
+        outcome: responses::outcome(
+            operation.replies.into_iter().map(|it| it.reply).collect(),
+            names.success,
+            names.error,
+        ),
         security,
         name: names.function,
         request: names.request,

@@ -3,46 +3,58 @@
 //! Exactly one status of 2xx is the result of the method; several, or a range, are an enum. A `default` beside a 2xx is an
 //! error; alone it is both, told apart by the status. Everything else, 3xx included, is a variant of the error.
 
-use specwright_ir::{Ident, Outcome, Reply, ReplyStatus, Success};
+use specwright_ir::{Ident, Outcome, Reply, ReplyStatus, Success, Value};
 use specwright_spec::{Response, StatusRange};
 
 use crate::bodies;
 use crate::context::Context;
-use crate::docs::{code, docs, with_paragraph};
+use crate::docs::docs;
+use crate::headers::{self, LoweredHeaders};
+
+/// A declared response on its way: its headers are named together with those of all others.
+#[derive(Clone, Debug)]
+pub(crate) struct Lowered {
+    pub reply: Reply,
+    pub headers: Option<LoweredHeaders>,
+}
+
+impl Lowered {
+    /// What is sent, headers and body.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
+        let headers = self.headers.iter().flat_map(|it| &it.fields);
+        let headers = headers.map(|it| &it.parameter.value);
+        headers.chain(self.reply.body.iter().map(|body| &body.value))
+    }
+
+    /// What is sent, headers and body.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        let headers = self.headers.iter_mut().flat_map(|it| &mut it.fields);
+        let headers = headers.map(|it| &mut it.parameter.value);
+        headers.chain(self.reply.body.iter_mut().map(|body| &mut body.value))
+    }
+}
 
 /// The declared responses, in document order.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     responses: &[(StatusRange, Response)],
-) -> Vec<Reply> {
+) -> Vec<Lowered> {
     let mut replies = Vec::with_capacity(responses.len());
     for (status, response) in responses {
         let body = bodies::lower(context, &response.content, None, true);
-        replies.push(Reply {
-            name: Ident::new(name(*status)),
-            status: reply_status(*status),
-            docs: with_paragraph(
-                docs([Some(response.description.as_str())]),
-                &headers(response),
-            ),
-            body,
+        let headers = headers::lower(context, response);
+        replies.push(Lowered {
+            reply: Reply {
+                name: Ident::new(name(*status)),
+                status: reply_status(*status),
+                docs: docs([Some(response.description.as_str())]),
+                headers: None,
+                body,
+            },
+            headers: (!headers.fields.is_empty()).then_some(headers),
         });
     }
     replies
-}
-
-/// The declared headers, in words: they are not typed, the runtime keeps them all.
-fn headers(response: &Response) -> String {
-    let names: Vec<String> = response
-        .headers
-        .iter()
-        .map(|header| code(&header.name))
-        .collect();
-    if names.is_empty() {
-        String::new()
-    } else {
-        format!("Headers: {}.", names.join(", "))
-    }
 }
 
 /// Sorts replies into successes and failures; the enums of several successes and of failures have these names.

@@ -27,6 +27,8 @@ pub mod enums;
 #[doc(hidden)]
 pub mod failure;
 #[doc(hidden)]
+pub mod headers;
+#[doc(hidden)]
 pub mod newtype;
 #[doc(hidden)]
 pub mod number;
@@ -65,6 +67,7 @@ mod multipart;
 pub mod server;
 
 pub use decimal::Decimal;
+pub use headers::WithHeaders;
 pub use json::{
     Bytes, Date, File, Json, Maybe, Never, Null, Patch, Rest, Timestamp, Uuid, Value, default_json,
 };
@@ -84,6 +87,6 @@ pub mod export {
     pub use crate::json::node::Node;
     pub use crate::json::shape::Shape;
     pub use crate::json::{kinds::Kinds, private};
-    pub use crate::{assertion, enums, failure, newtype, number, object, union};
+    pub use crate::{assertion, enums, failure, headers, newtype, number, object, union};
     pub use serde_core;
 }

@@ -350,6 +350,18 @@ impl Parameter {
         self
     }
 
+    /// `explode: true`
+    #[doc(hidden)]
+    pub const fn exploded(self) -> Self {
+        self.explode(true)
+    }
+
+    /// `content` in JSON.
+    #[doc(hidden)]
+    pub const fn json(self) -> Self {
+        self.style(Style::Json)
+    }
+
     /// `allowReserved: true`
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;

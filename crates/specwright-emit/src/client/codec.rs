@@ -5,8 +5,8 @@ use crate::bodies::{codec_argument, codec_function, is_optional, parameter_funct
 use crate::codec;
 use crate::docs::doc;
 use crate::imports::Scope;
-use crate::names::{constant, ident, prefixed};
-use crate::replies::{Case, cases_by_status, code, failure, success};
+use crate::names::{constant, ident, plain, prefixed};
+use crate::replies::{Case, cases_by_status, code, failure, has_status, success};
 use crate::rules::has_rules;
 use crate::task::Tasks;
 use proc_macro2::TokenStream;
@@ -170,12 +170,22 @@ fn hundred(digit: u16) -> TokenStream {
     quote!(status @ #first..=#last)
 }
 
+/// The value of a reply; declared headers are read before the body takes the response.
 fn outcome(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    if case.failure {
+    let value = if case.failure {
         failure_value(scope, case)
     } else {
         success_value(scope, case)
+    };
+    if case.reply.headers.is_none() {
+        return value;
     }
+    let needs_response = case.failure || case.reply.body.is_some();
+    let response = plain(if needs_response { "response" } else { "_" });
+    quote!({
+        let (#response, headers) = response.split_headers()?;
+        #value
+    })
 }
 
 fn success_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
@@ -185,14 +195,11 @@ fn success_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
             codec_argument(scope, body),
         )
     });
-    match (body, case.variant(scope)) {
+    let make = constructor(scope, case);
+    match (body, make) {
         (Some((method, argument)), None) => quote!(response.#method(#argument)),
-        (None, None) => quote!(Ok(())),
-        (Some((method, argument)), Some(_)) => {
-            let make = constructor(scope, case);
-            quote!(response.#method(#argument).map(#make))
-        }
-        (None, Some(_)) => {
+        (Some((method, argument)), Some(make)) => quote!(response.#method(#argument).map(#make)),
+        (None, _) => {
             let value = value(scope, case);
             quote!(Ok(#value))
         }
@@ -212,22 +219,36 @@ fn failure_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
     quote!(Err(response.#method(#make #argument)))
 }
 
-/// What makes the variant of a body: the variant itself, or a closure that adds the status.
-fn constructor(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    let (variant, value) = (case.variant(scope), value(scope, case));
-    if case.fields().len() > 1 {
-        quote!(|body| #value)
-    } else {
-        quote!(#variant)
+/// What makes the variant of a body: the variant itself, or a closure that adds the status or the headers; none where the body is
+/// all.
+fn constructor(scope: &Scope<'_>, case: &Case<'_>) -> Option<TokenStream> {
+    let variant = case.variant(scope);
+    if case.reply.headers.is_none() && !has_status(case.reply) {
+        return variant;
     }
+    let value = value(scope, case);
+    Some(quote!(|body| #value))
 }
 
-/// The variant with its fields.
+/// The variant with its fields; the body alone where there is no variant.
 fn value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    let (variant, fields) = (case.variant(scope), case.fields());
-    if fields.is_empty() {
-        quote!(#variant)
-    } else {
-        quote!(#variant(#(#fields),*))
+    let body = case.reply.body.as_ref().map(|_| quote!(body));
+    let body = match case.reply.headers {
+        None => body,
+        Some(_) => {
+            let (ty, body) = (
+                scope.runtime("WithHeaders"),
+                body.unwrap_or_else(|| quote!(())),
+            );
+            Some(quote!(#ty::new(headers, #body)))
+        }
+    };
+    let status = has_status(case.reply).then(|| quote!(status));
+    let fields: Vec<TokenStream> = status.into_iter().chain(body).collect();
+    match case.variant(scope) {
+        Some(variant) if fields.is_empty() => variant,
+        Some(variant) => quote!(#variant(#(#fields),*)),
+        None if fields.is_empty() => quote!(()),
+        None => quote!(#(#fields),*),
     }
 }

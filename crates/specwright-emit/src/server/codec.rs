@@ -207,6 +207,8 @@ fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
         }
         ReplyStatus::Range(_) | ReplyStatus::Default => quote!(status),
     };
+    let has_headers = case.reply.headers.is_some();
+    let content = has_headers.then(|| quote!(.body));
     let value = match &case.reply.body {
         None => quote!(#reply::empty(#status)),
         Some(body) => {
@@ -220,8 +222,12 @@ fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
             let reference = (!is_stream || case.failure).then(|| quote!(&));
             let (method, media_type) = (codec_function(prefix, body.codec, ""), &body.media_type);
             let argument = codec_argument(scope, body).map(|it| quote!(, #it));
-            quote!(#reply::#method(#status, #media_type, #reference body #argument))
+            quote!(#reply::#method(#status, #media_type, #reference body #content #argument))
         }
+    };
+    let value = match has_headers {
+        true => quote!(#reply::with_headers(&body.headers, #value)),
+        false => value,
     };
     quote!(#pattern => #value,)
 }

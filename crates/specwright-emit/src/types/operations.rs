@@ -18,6 +18,8 @@ use specwright_ir::{
     ParameterStyle, Reply, ReplyStatus, Success,
 };
 
+mod headers;
+
 const EMITTER: &str = "crates/specwright-emit/src/types/operations.rs";
 
 /// The files.
@@ -27,6 +29,9 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
     });
     for module in &api.modules {
         tasks.add(module.operations.len(), move |names| file(names, module));
+    }
+    if !api.headers.is_empty() {
+        tasks.add(api.headers.len(), headers::file);
     }
 }
 
@@ -54,7 +59,13 @@ fn index(api: &Api) -> TokenStream {
     ]);
     let modules =
         crate::imports::modules("operations/", api.modules.iter().map(|module| &module.name));
-    quote!(#docs #modules)
+    let headers = (!api.headers.is_empty()).then(|| {
+        quote!(
+            mod headers;
+            pub use self::headers::*;
+        )
+    });
+    quote!(#docs #headers #modules)
 }
 
 /// The operations that there are no types for, as a list.
@@ -233,7 +244,7 @@ fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
     let status = has_status(reply).then(|| quote!(u16));
     let fields: Vec<TokenStream> = status
         .into_iter()
-        .chain(crate::replies::body(scope, reply, failure))
+        .chain(crate::replies::content(scope, reply, failure))
         .collect();
     let fields = (!fields.is_empty()).then(|| quote!((#(#fields),*)));
     quote!(#docs #name #fields)

@@ -32,6 +32,7 @@ impl Builder {
             assertions: Vec::new(),
             formats: Vec::new(),
             modules: Vec::new(),
+            headers: Vec::new(),
             servers: Vec::new(),
             security_schemes: Vec::new(),
             alternatives: Vec::new(),
@@ -332,6 +333,7 @@ pub fn reply(name: &str, status: ReplyStatus, docs: &str, body: Option<Body>) ->
         name: Ident::new(name),
         status,
         docs: text(docs),
+        headers: None,
         body,
     }
 }

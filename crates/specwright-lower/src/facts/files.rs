@@ -33,6 +33,11 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
         parameters
             .chain(&mut operation.parameters)
             .for_each(|it| each_type(&mut it.parameter.value.ty, &mut plain));
+        let headers = operation.replies.iter_mut();
+        let headers = headers.flat_map(|it| &mut it.headers);
+        headers
+            .flat_map(|it| &mut it.fields)
+            .for_each(|it| each_type(&mut it.parameter.value.ty, &mut plain));
         operation
             .bodies_mut()
             .filter(|body| !is_multipart(body))

@@ -1,10 +1,10 @@
 //! Responses, read.
 
 use super::{Declared, Error};
+use crate::headers::{self, Headers};
 use crate::json::node::Node;
 use crate::{Bytes, Encoding, Framing, Json, Stream, form, items, media_type, multipart};
-use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use std::fmt;
 
 /// An answer of the server: status, headers, and the whole body, or one that is still to come.
@@ -163,6 +163,23 @@ impl Response {
         match self.read_items(framing) {
             Ok(body) => self.empty_error(make(body)),
             Err(reason) => self.undecodable(reason),
+        }
+    }
+
+    /// The declared headers, beside the response whose body is still to be read.
+    ///
+    /// # Errors
+    ///
+    /// If the headers are not what the document says.
+    pub fn split_headers<H: Headers, E>(self) -> Result<(Self, H), Error<E>> {
+        let values = |name: &str| {
+            let values = self.headers().get_all(name).into_iter();
+            let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+            values.map(text).collect()
+        };
+        match headers::read(&values) {
+            Ok(headers) => Ok((self, headers)),
+            Err(reason) => Err(self.undecodable(reason)),
         }
     }
 

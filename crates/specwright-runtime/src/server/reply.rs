@@ -1,11 +1,12 @@
 //! Responses, written.
 
 use super::{Rejection, Response};
+use crate::headers::{self, Headers};
 use crate::json::{Json, to_node, to_vec};
 use crate::{Bytes, Encoding, Framing, Stream, StreamError, form, items, media_type, multipart};
 use axum::body::{Body, HttpBody};
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http_body::Frame;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -18,6 +19,24 @@ use std::task::{Context, Poll, ready};
 pub fn empty(status: u16) -> Result<Response, Rejection> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::from_u16(status).map_err(Rejection::internal)?;
+    Ok(response)
+}
+
+/// A response with headers beside those that its body needs.
+///
+/// # Errors
+///
+/// If a header cannot be written.
+pub fn with_headers<H: Headers>(
+    headers: &H,
+    response: Result<Response, Rejection>,
+) -> Result<Response, Rejection> {
+    let mut response = response?;
+    for (name, value) in headers::write(headers).map_err(Rejection::internal)? {
+        let name = HeaderName::try_from(name).map_err(Rejection::internal)?;
+        let value = HeaderValue::try_from(value).map_err(Rejection::internal)?;
+        response.headers_mut().append(name, value);
+    }
     Ok(response)
 }
 

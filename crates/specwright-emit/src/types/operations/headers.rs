@@ -1,0 +1,60 @@
+//! `operations/headers.rs`: the declared headers of responses.
+
+use super::parameter_field;
+use crate::File;
+use crate::docs::{doc, inner_doc};
+use crate::imports::Scope;
+use crate::names::{Names, ident};
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_ir::{Headers, ParameterStyle};
+
+/// The file.
+pub(super) fn file(names: &Names<'_>) -> File {
+    let scope = Scope::headers(names);
+    let docs = inner_doc(&["The headers that responses declare."]);
+    let all = || names.api.headers.iter();
+    let types: TokenStream = all().map(|it| struct_(&scope, it)).collect();
+    let facts: TokenStream = all().map(|it| rows(&scope, it)).collect();
+    let imports = scope.imports();
+    File::new(
+        "operations/headers.rs",
+        "crates/specwright-emit/src/types/operations/headers.rs",
+        quote!(#docs #imports #types #facts),
+    )
+}
+
+fn struct_(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
+    let docs = doc(&["The headers of a response."]);
+    let name = ident(&headers.name);
+    let is_default = headers.fields.iter().all(|it| !it.required);
+    let default = is_default.then(|| quote!(Default,));
+    let fields = headers.fields.iter().map(|it| parameter_field(scope, it));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        pub struct #name { #(#fields,)* }
+    }
+}
+
+/// `headers! { PageHeaders; optional next: "x-next"; }`
+fn rows(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
+    let (macro_, name) = (
+        scope.import("specwright_runtime", "headers"),
+        ident(&headers.name),
+    );
+    let rows = headers.fields.iter().map(|it| {
+        let presence = match it.required && !it.value.nullable {
+            true => quote!(required),
+            false => quote!(optional),
+        };
+        let form = match (it.style, it.explode) {
+            (ParameterStyle::Json, _) => Some(quote!(json)),
+            (_, true) => Some(quote!(exploded)),
+            (_, false) => None,
+        };
+        let (field, wire) = (ident(&it.name), &it.wire);
+        quote!(#presence #field: #wire #form;)
+    });
+    quote!(#macro_! { #name; #(#rows)* })
+}

@@ -1,0 +1,288 @@
+//! Declared headers of responses: written by a server, read by a client (OpenAPI 3.0.4, "Header Object").
+//!
+//! | | written | read |
+//! |---|---|---|
+//! | a value | in the style `simple`, never percent-encoded | the same |
+//! | a field that was sent several times | – | as one list (RFC 9110, section 5.3) |
+//! | `Set-Cookie` | a line for each item, or for each line of a text | an item, or a line, for each (OpenAPI 3.2.0, "Representing the Set-Cookie Header") |
+//! | one that may be absent, and is not what the document says | – | as absent, as HTTP has it for most of its own fields |
+
+use crate::json::kinds::Kinds;
+use crate::json::node::Node;
+use crate::params::{Malformed, Raw, Unwritable, decode, encode};
+use crate::{Json, Parameter};
+use std::ops::{Deref, DerefMut};
+
+/// A body together with the headers that the document declares for it; `()` is no body.
+///
+/// What has the body's type is at hand as if there were no headers: `answer.id` is `answer.body.id`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WithHeaders<H, T> {
+    /// The headers.
+    pub headers: H,
+    /// The body.
+    pub body: T,
+}
+
+impl<H, T> WithHeaders<H, T> {
+    /// A body with headers.
+    pub fn new(headers: H, body: T) -> Self {
+        Self { headers, body }
+    }
+}
+
+/// A body whose headers are all left out.
+impl<H: Default, T> From<T> for WithHeaders<H, T> {
+    fn from(body: T) -> Self {
+        Self::new(H::default(), body)
+    }
+}
+
+impl<H, T> Deref for WithHeaders<H, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+impl<H, T> DerefMut for WithHeaders<H, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.body
+    }
+}
+
+/// A struct of headers; `headers!` makes one of it.
+#[doc(hidden)]
+pub trait Headers: Sized {
+    /// Writes all of them.
+    fn write(&self, writer: &mut HeaderWriter);
+
+    /// Reads all of them; none if one is missing or wrong, which the reader then knows.
+    fn read(reader: &mut HeaderReader<'_>) -> Option<Self>;
+}
+
+/// Makes [`Headers`] of a struct, from a row for each field.
+///
+/// ```
+/// # use specwright_runtime::headers;
+/// pub struct PageHeaders {
+///     pub x_total: u64,
+///     pub x_next: Option<String>,
+/// }
+///
+/// headers! {
+///     PageHeaders;
+///     required x_total: "X-Total";
+///     optional x_next: "X-Next";
+/// }
+/// ```
+///
+/// Behind the name stands `exploded`, for an object whose properties are written as `a=1,b=2`, or `json`, for `content` in JSON.
+#[macro_export]
+macro_rules! headers {
+    ($ty:ident; $($presence:ident $field:ident: $name:literal $($form:ident)?;)*) => {
+        impl $crate::export::headers::Headers for $ty {
+            fn write(&self, writer: &mut $crate::export::headers::HeaderWriter) {
+                $(writer.$presence(&$crate::Parameter::header($name, "")$(.$form())?, &self.$field);)*
+            }
+
+            fn read(reader: &mut $crate::export::headers::HeaderReader<'_>) -> Option<Self> {
+                Some(Self {
+                    $($field: reader.$presence(&$crate::Parameter::header($name, "")$(.$form())?)?,)*
+                })
+            }
+        }
+    };
+}
+
+/// The lines of headers.
+///
+/// # Errors
+///
+/// If one of them has a value that OpenAPI does not say how to write.
+#[doc(hidden)]
+pub fn write<H: Headers>(headers: &H) -> Result<Vec<(&'static str, String)>, Unwritable> {
+    let mut writer = HeaderWriter {
+        lines: Ok(Vec::new()),
+    };
+    headers.write(&mut writer);
+    writer.lines
+}
+
+/// Reads headers, of each of which this function knows the values.
+///
+/// # Errors
+///
+/// If one is missing that must be there, or is not what the document says.
+#[doc(hidden)]
+pub fn read<H: Headers>(values: &dyn Fn(&str) -> Vec<String>) -> Result<H, String> {
+    let mut reader = HeaderReader {
+        values,
+        failure: String::new(),
+    };
+    H::read(&mut reader).ok_or(reader.failure)
+}
+
+/// What headers are written to.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct HeaderWriter {
+    lines: Result<Vec<(&'static str, String)>, Unwritable>,
+}
+
+impl HeaderWriter {
+    /// A header that must be there.
+    pub fn required<T: Json>(&mut self, parameter: &Parameter, value: &T) {
+        let texts = match crate::json::to_node(value) {
+            Ok(node) if is_cookie(parameter) => cookies(&node),
+            Ok(node) => encode(parameter, &node).map(Vec::from_iter),
+            Err(_) => Err(Unwritable("a number that is not finite")),
+        };
+        match (&mut self.lines, texts) {
+            (Ok(lines), Ok(texts)) => {
+                lines.extend(texts.into_iter().map(|text| (parameter.name, text)));
+            }
+            (lines, Err(error)) => *lines = Err(error),
+            (Err(_), _) => {}
+        }
+    }
+
+    /// A header that may be absent.
+    pub fn optional<T: Json>(&mut self, parameter: &Parameter, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(parameter, value);
+        }
+    }
+}
+
+/// What headers are read from.
+#[doc(hidden)]
+pub struct HeaderReader<'a> {
+    values: &'a dyn Fn(&str) -> Vec<String>,
+    failure: String,
+}
+
+impl HeaderReader<'_> {
+    /// A header that must be there.
+    pub fn required<T: Json>(&mut self, parameter: &Parameter) -> Option<T> {
+        let read = self
+            .read(parameter)
+            .and_then(|value| value.ok_or_else(|| "it is missing".to_owned()));
+        read.map_err(|reason| self.failure = format!("the header `{}`: {reason}", parameter.name))
+            .ok()
+    }
+
+    /// A header that may be absent; one that cannot be read is as good as absent.
+    pub fn optional<T: Json>(&mut self, parameter: &Parameter) -> Option<Option<T>> {
+        Some(self.read(parameter).ok().flatten())
+    }
+
+    fn read<T: Json>(&self, parameter: &Parameter) -> Result<Option<T>, String> {
+        let node = self.node(parameter, T::KINDS, T::PROPERTIES);
+        let node = node.map_err(|Malformed(expected)| format!("it must have {expected}"))?;
+        let value = node.map(|node| T::read(node)).transpose();
+        value.map_err(|error| error.to_string())
+    }
+
+    fn node(
+        &self,
+        parameter: &Parameter,
+        kinds: Kinds,
+        properties: Option<&'static [crate::object::Property]>,
+    ) -> Result<Option<Node>, Malformed> {
+        let values = (self.values)(parameter.name);
+        if values.is_empty() {
+            return Ok(None);
+        }
+        if is_cookie(parameter) {
+            return Ok(Some(match kinds.is_only(Kinds::ARRAY) {
+                true => Node::Array(values.into_iter().map(Node::Wire).collect()),
+                false => Node::Wire(values.join("\n")),
+            }));
+        }
+        let list = values.join(", ");
+        decode(parameter, Raw::Header(&[&list]), kinds, properties)
+    }
+}
+
+/// The one field that has commas within its values and is sent once for each (RFC 9110, section 5.3).
+fn is_cookie(parameter: &Parameter) -> bool {
+    parameter.name.eq_ignore_ascii_case("set-cookie")
+}
+
+fn cookies(node: &Node) -> Result<Vec<String>, Unwritable> {
+    let text = |node: &Node| node.to_text().ok_or(Unwritable("a cookie that is no text"));
+    match node {
+        Node::Array(items) => items.iter().map(text).collect(),
+        other => Ok(text(other)?.lines().map(str::to_owned).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, PartialEq)]
+    struct Page {
+        total: u64,
+        next: Option<String>,
+        expires: Option<i32>,
+        cookies: Option<Vec<String>>,
+    }
+
+    crate::headers! {
+        Page;
+        required total: "X-Total";
+        optional next: "X-Next";
+        optional expires: "X-Expires";
+        optional cookies: "Set-Cookie";
+    }
+
+    fn page(lines: &[(&str, &str)]) -> Result<Page, String> {
+        read(&|name| {
+            let lines = lines
+                .iter()
+                .filter(|line| line.0.eq_ignore_ascii_case(name));
+            lines.map(|line| line.1.to_owned()).collect()
+        })
+    }
+
+    #[test]
+    fn headers_are_written_and_read() {
+        let sent = Page {
+            total: 3,
+            next: Some("a, b".to_owned()),
+            expires: None,
+            cookies: Some(vec![
+                "a=1; Expires=Wed, 21 Oct 2015 07:28:00 GMT".to_owned(),
+                "b=2".to_owned(),
+            ]),
+        };
+        let lines = write(&sent).unwrap();
+        assert_eq!(lines.len(), 4);
+        let lines: Vec<(&str, &str)> = lines.iter().map(|(name, text)| (*name, &**text)).collect();
+        assert_eq!(page(&lines), Ok(sent));
+    }
+
+    #[test]
+    fn a_header_that_is_needed_must_be_right() {
+        assert_eq!(
+            page(&[]),
+            Err("the header `X-Total`: it is missing".to_owned())
+        );
+        assert!(page(&[("x-total", "many")]).is_err_and(|it| it.contains("X-Total")));
+    }
+
+    #[test]
+    fn a_header_that_may_be_absent_is_so_when_wrong() {
+        let page = page(&[
+            ("x-total", "1"),
+            ("x-expires", "soon"),
+            ("x-next", "a"),
+            ("x-next", "b"),
+        ])
+        .unwrap();
+        assert_eq!((page.expires, page.next.as_deref()), (None, Some("a, b")));
+    }
+}

@@ -1,0 +1,116 @@
+//! From the generated client through the generated router to an implementation of the generated trait, and back, in memory.
+//!
+//! Each folder has a description, `api.yaml`, and a program, `main.rs.txt`, that uses what is generated from it: `parameters` has
+//! every location, style and `explode`, `answers` everything that a response or a body can be.
+
+use specwright::config::Crates;
+use specwright::generate::{Origin, Part};
+use specwright::package::packages;
+use specwright_lower::{Options, lower};
+use specwright_spec::{MemoryFiles, Report, open};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The names of the crates, the description, and the program.
+const CASES: [(&str, &str, &str); 2] = [
+    (
+        "echo",
+        include_str!("parameters/api.yaml"),
+        include_str!("parameters/main.rs.txt"),
+    ),
+    (
+        "desk",
+        include_str!("answers/api.yaml"),
+        include_str!("answers/main.rs.txt"),
+    ),
+];
+
+#[test]
+fn the_parameters_that_a_client_sends_are_what_a_server_reads() {
+    run("echo");
+}
+
+#[test]
+fn what_a_server_answers_is_what_a_client_reads() {
+    run("desk");
+}
+
+/// Runs the program of a case.
+fn run(name: &str) {
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    let root = ROOT.get_or_init(write_workspace);
+    let output = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline", "--package"])
+        .arg(format!("{name}-round"))
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .output()
+        .expect("cargo runs");
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// The crates and programs of all cases.
+fn write_workspace() -> PathBuf {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("round_trips");
+    let mut members = Vec::new();
+    for (name, description, program) in CASES {
+        write_crates(&root, name, description);
+        write_program(&root, name, program);
+        let parts = ["types", "client", "server", "round"];
+        members.extend(parts.map(|part| format!("{name}-{part}")));
+    }
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\n"
+    );
+    write(&root.join("Cargo.toml"), &manifest);
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
+    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+    root
+}
+
+/// The three crates of a description.
+fn write_crates(root: &Path, name: &str, description: &str) {
+    let mut report = Report::new();
+    let files = MemoryFiles::new([("api.yaml", description.to_owned())]);
+    let api = open(&files, "api.yaml", &mut report)
+        .and_then(|document| lower(&document, &Options::default(), &mut report))
+        .filter(|_| !report.has_errors())
+        .unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+    let named = |part: &str| Some(format!("{name}-{part}"));
+    let crates = Crates {
+        types: named("types"),
+        client: named("client"),
+        server: named("server"),
+    };
+    let origin = Origin {
+        command: "cargo test".to_owned(),
+        source: "api.yaml".to_owned(),
+    };
+    for (path, text) in packages(&api, &Part::ALL, &crates, &origin, root).iter() {
+        write(&root.join(path), text);
+    }
+}
+
+fn write_program(root: &Path, name: &str, program: &str) {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specwright-runtime");
+    let folder = root.join(format!("{name}-round"));
+    write(&folder.join("src/main.rs"), program);
+    let manifest = format!(
+        "[package]\nname = \"{name}-round\"\nedition = \"2024\"\n\n[dependencies]\n\
+         {name}-client = {{ path = \"../{name}-client\", default-features = false }}\n\
+         {name}-server = {{ path = \"../{name}-server\" }}\n\
+         specwright-runtime = {{ path = {runtime:?} }}\n"
+    );
+    write(&folder.join("Cargo.toml"), &manifest);
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is ours");
+    fs::write(path, text).expect("the folder is ours");
+}
