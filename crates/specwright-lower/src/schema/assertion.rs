@@ -5,7 +5,7 @@
 //! | `not`, `contains`, `if`, `dependentRequired`, `dependentSchemas`, `propertyNames` | that keyword                    |
 //! | `patternProperties`                                                | it, `properties` and `additionalProperties`    |
 //! | `additionalProperties` beside properties of other schemas of an `allOf`, which are others to it | the same   |
-//! | `unevaluatedItems`, `unevaluatedProperties`                        | the whole schema, for what it has evaluated    |
+//! | `unevaluatedItems`, `unevaluatedProperties` (but see [`closed`](super::closed)) | the whole schema, for what it has evaluated |
 //! | `anyOf`, `oneOf` whose members are conditions, not shapes           | that keyword, see [`bare`](super::bare)        |
 //! | `prefixItems` of more positions than a tuple has                   | the whole schema                               |
 //!
@@ -45,6 +45,19 @@ impl Extent {
             Self::Keywords
         };
         asserts(schema).then_some(extent)
+    }
+
+    /// The same of a schema whose `unevaluatedProperties` a type says.
+    pub(super) fn beside_closing(schema: &Schema) -> Option<Self> {
+        let others = schema.not.is_some()
+            || asserts_of_arrays(schema)
+            || schema.property_names.is_some()
+            || !schema.dependent_required.is_empty();
+        let extent = match schema.unevaluated_items {
+            Some(_) => Self::Whole,
+            None => Self::Keywords,
+        };
+        others.then_some(extent)
     }
 }
 
@@ -264,7 +277,9 @@ impl Writer<'_, '_> {
             }
         }
         self.applicators();
-        self.unevaluated();
+        if extent == Extent::Whole {
+            self.unevaluated();
+        }
     }
 
     fn id(&mut self, id: SchemaId) -> AssertionId {

@@ -13,7 +13,7 @@ use specwright_spec::{
 
 use super::assertion::{Extent, asserts_of_arrays, bounds_others};
 use super::atoms::{has_null_member, speaks_of_objects};
-use super::{array, bare, formats};
+use super::{array, bare, closed, formats};
 use crate::bodies;
 
 /// The keywords of one or more schemas.
@@ -144,6 +144,7 @@ impl<'d> Merged<'d> {
         merged.add_foreign(document);
         merged.add_positions(document);
         merged.parts = parts;
+        merged.close(document);
         merged.leave_conditions(document);
         merged
     }
@@ -286,6 +287,22 @@ impl<'d> Merged<'d> {
             self.assertions.retain(|(id, _)| *id != owner);
         }
         self.assertions.push((owner, extent));
+    }
+
+    /// `unevaluatedProperties: false` around plain `allOf` refuses what no property names, as a type does.
+    fn close(&mut self, document: &Document) {
+        let closing = self
+            .parts
+            .iter()
+            .find(|id| closed::closes(document, self, **id));
+        if let Some(&owner) = closing {
+            self.assertions.retain(|(id, _)| *id != owner);
+            if let Some(extent) = Extent::beside_closing(&document.schemas[owner]) {
+                self.assert(owner, extent);
+            }
+            let closed = AdditionalProperties::Allowed(false);
+            self.additional.push((owner, closed));
+        }
     }
 
     /// Choices between conditions are judged by an assertion.

@@ -19,6 +19,7 @@ mod array;
 pub(crate) mod assertion;
 mod atoms;
 mod bare;
+mod closed;
 mod enums;
 mod formats;
 mod merged;
