@@ -5,13 +5,14 @@ use specwright_spec::{Location, Node, Number};
 
 use crate::context::Context;
 use crate::diagnostics;
+use crate::docs::{code, with_paragraph};
 use crate::draft::{Additional, Object, Shape, index};
 use crate::schema::scalar::range;
 
 /// How deep a default may be nested in what it is checked against.
 const MAX_DEPTH: usize = 64;
 
-/// Types the default of every property that may be absent; the others are only checked.
+/// Types the default of every property that may be absent and fills it in; the others are only checked.
 pub(crate) fn lower(context: &mut Context<'_>) {
     for position in 0..context.drafts.len() {
         let Shape::Struct(object) = &mut context.drafts[position].shape else {
@@ -24,7 +25,12 @@ pub(crate) fn lower(context: &mut Context<'_>) {
             };
             let default = typed(context, &at, &node, &property.field.value);
             if let Presence::Optional(presence) = &mut property.field.presence {
-                *presence = default;
+                if default.is_some() && !property.fills {
+                    let words = format!("Absent, it means {}.", code(&node.compact()));
+                    let docs = std::mem::take(&mut property.field.docs);
+                    property.field.docs = with_paragraph(docs, &words);
+                }
+                *presence = default.filter(|_| property.fills);
             }
         }
         if let Shape::Struct(object) = &mut context.drafts[position].shape {

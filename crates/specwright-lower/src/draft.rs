@@ -84,6 +84,8 @@ pub(crate) struct Property {
     pub at: Location,
     pub access: Access,
     pub default: Option<(Location, Node)>,
+    /// Whether the default is filled in where the property is absent.
+    pub fills: bool,
 }
 
 /// A type's position in the drafts.

@@ -1,7 +1,7 @@
 //! A [`Document`] into [`ir::Api`]: every decision of the generator.
 //!
 //! ```text
-//! schemas, operations ─► drafts ─ omit ─ kept ─ secrets ─ direction ─ files ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ several ─ derives ─► Api
+//! schemas, operations ─► drafts ─ omit ─ kept ─ filled ─ secrets ─ direction ─ files ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ several ─ derives ─► Api
 //! ```
 //!
 //! Schemas become values and drafts of types; nothing in a draft has a final name or id. When all are there, types are split
@@ -45,7 +45,9 @@ use specwright_ir as ir;
 use specwright_spec::{Document, Report};
 
 use crate::context::Context;
-use crate::facts::{derives, direction, files, finite, kept, others, recursion, secrets, several};
+use crate::facts::{
+    derives, direction, files, filled, finite, kept, others, recursion, secrets, several,
+};
 
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
@@ -69,6 +71,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     let mut operations = operations::lower(context);
     let omitted = operations::omit(context, &mut operations);
     kept::lower(context);
+    filled::lower(context);
     secrets::lower(context);
     direction::lower(context, &mut operations);
     files::lower(context, &mut operations);

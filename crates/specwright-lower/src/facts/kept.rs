@@ -1,10 +1,11 @@
 //! Properties that a struct would ignore, and an assertion looks at: they are kept.
 //!
 //! An assertion is judged on the JSON form of a value. Where it looks deeper than the names of properties, every struct
-//! that the value holds keeps what it has no field for.
+//! that the value holds keeps what it has no field for, and fills in no default.
 
 use specwright_ir::{AssertionId, Cause, Rule, TypeId};
 
+use super::filled;
 use crate::context::{Context, any};
 use crate::draft::{Additional, Shape, index};
 
@@ -25,6 +26,7 @@ pub(crate) fn lower(context: &mut Context<'_>) {
         if std::mem::replace(&mut seen[index(id)], true) {
             continue;
         }
+        filled::leave(context, id, |_| true);
         let shape = &mut context.drafts[index(id)].shape;
         open.extend(shape.named());
         if let Shape::Struct(object) = shape

@@ -3,6 +3,7 @@
 pub(crate) mod derives;
 pub(crate) mod direction;
 pub(crate) mod files;
+pub(crate) mod filled;
 pub(crate) mod finite;
 pub(crate) mod kept;
 pub(crate) mod others;

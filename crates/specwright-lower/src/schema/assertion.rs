@@ -124,17 +124,17 @@ impl Assertions {
         reached
     }
 
-    /// Whether an assertion looks at properties that have none of these names.
-    pub(crate) fn looks_beyond(&self, root: AssertionId, declared: &HashSet<&str>) -> bool {
-        let is_other = |name: &String| !declared.contains(name.as_str());
-        let beyond = |keyword: &Keyword| match keyword {
-            Keyword::Required(names) => names.iter().any(is_other),
+    /// Whether an assertion looks at properties of such a name, or counts all that are there.
+    pub(crate) fn mentions(&self, root: AssertionId, is_one: &dyn Fn(&str) -> bool) -> bool {
+        let is_one = |name: &String| is_one(name);
+        let mentions = |keyword: &Keyword| match keyword {
+            Keyword::Required(names) => names.iter().any(is_one),
             Keyword::Properties(list) | Keyword::DependentSchemas(list) => {
-                list.iter().any(|(name, _)| is_other(name))
+                list.iter().any(|(name, _)| is_one(name))
             }
             Keyword::DependentRequired(list) => list
                 .iter()
-                .any(|(name, needed)| is_other(name) || needed.iter().any(is_other)),
+                .any(|(name, needed)| is_one(name) || needed.iter().any(is_one)),
             Keyword::Enum(_)
             | Keyword::Rule(Rule::MinProperties(_) | Rule::MaxProperties(_))
             | Keyword::PatternProperties(_)
@@ -148,7 +148,7 @@ impl Assertions {
         while let Some(id) = open.pop() {
             if seen.insert(id) {
                 let keywords = &self.get(id).keywords;
-                if keywords.iter().any(beyond) {
+                if keywords.iter().any(mentions) {
                     return true;
                 }
                 open.extend(keywords.iter().flat_map(Keyword::in_place));

@@ -54,7 +54,9 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     // What an assertion looks at is kept.
     let names: HashSet<&str> = fields.iter().map(|it| it.field.wire.as_str()).collect();
     let looks_beyond = asserted.iter().any(|rule| match rule {
-        Rule::Assertion(id) => context.assertions.looks_beyond(*id, &names),
+        Rule::Assertion(id) => context
+            .assertions
+            .mentions(*id, &|name| !names.contains(name)),
         _ => false,
     });
     let additional = if is_closed(it) {
@@ -192,6 +194,7 @@ fn property(
         at,
         access: access(document, schemas),
         default: default(document, schemas),
+        fills: true,
     }
 }
 
@@ -217,6 +220,7 @@ fn undeclared(
         at,
         access: Default::default(),
         default: None,
+        fills: true,
     }
 }
 
