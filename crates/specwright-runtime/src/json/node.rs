@@ -181,7 +181,6 @@ impl Node {
 
 impl Node {
     /// The text of a value that has one without quotes: a string, a number, a boolean.
-    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn to_text(&self) -> Option<String> {
         match self {
             Node::String(text) | Node::Wire(text) => Some(text.clone()),
