@@ -44,6 +44,15 @@ impl Patterns {
         &self.compiled[id.0 as usize].1
     }
 
+    /// Whether a pattern admits every text.
+    pub(crate) fn admits_all(&self, source: &str) -> bool {
+        let admits_all = |compiled: &Compiled| matches!(compiled.matcher, Matcher::Always);
+        match self.ids.get(source) {
+            Some(id) => admits_all(self.get(*id)),
+            None => compile(source).is_ok_and(|compiled| admits_all(&compiled)),
+        }
+    }
+
     /// Whether a pattern admits a text, as far as that can be told without an engine.
     pub(crate) fn admits(&self, source: &str, text: &str) -> bool {
         let admits = |compiled: &Compiled| compiled.is_match(text).unwrap_or(true);

@@ -48,8 +48,8 @@ pub(crate) struct Merged<'d> {
     pub max_properties: Option<u64>,
     /// The `anyOf` and `oneOf` of several members.
     pub unions: Vec<Choice>,
-    /// The schemas of names that match a pattern.
-    pub patterned: Vec<SchemaId>,
+    /// The patterns of names, and the schemas of those that match.
+    pub patterned: Vec<(&'d str, SchemaId)>,
     /// The schemas with keywords that only an assertion can say, and what of them it holds.
     pub assertions: Vec<(SchemaId, Extent)>,
     /// The last schema with a constraint.
@@ -364,8 +364,9 @@ impl<'d> Merged<'d> {
                 .into_iter()
                 .filter(|choice| choice.members(document).len() > 1),
         );
-        let patterned = schema.pattern_properties.iter().map(|(_, id)| *id);
-        self.patterned.extend(patterned);
+        let patterned = schema.pattern_properties.iter();
+        self.patterned
+            .extend(patterned.map(|(pattern, id)| (pattern.as_str(), *id)));
         if let Some(extent) = Extent::of(schema) {
             self.assert(id, extent);
         }

@@ -356,7 +356,7 @@ fn is_struct(context: &Context<'_>, it: &Standing<'_>) -> bool {
         && merged.enumeration.is_none()
         && !merged.nullable
         && types.as_deref() == Some(&["object"])
-        && object::is_named(it)
+        && (object::is_named(it) || object::is_endless_map(context, it))
 }
 
 /// What a schema is but for its assertions.

@@ -6,6 +6,8 @@
 //! | `true`, `{}`           | kept in `additional_properties`                 | a map of anything    |
 //! | a schema               | kept in `additional_properties`, typed          | a map of that        |
 //! | `false`                | unknown names are refused                       | a struct of nothing  |
+//!
+//! With `patternProperties`, unknown names have one type if all that is said of them comes to one; else they are untyped.
 
 use std::collections::HashSet;
 
@@ -103,13 +105,40 @@ fn map_schemas(it: &Standing<'_>) -> Vec<SchemaId> {
     it.merged.additional.iter().filter_map(schema).collect()
 }
 
-/// The value of unknown names, if they are spoken of.
+/// The value of unknown names, if they are spoken of: of those that match a pattern, and of all others.
 fn map_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
-    match it.merged.patterned.as_slice() {
-        [] => {}
-        [one] if says_no_others(it) => return Some(super::value(context, &[*one])),
-        _ => return Some(context.lost(&it.at, Cause::Patterns)),
+    let patterned = &it.merged.patterned;
+    if patterned.is_empty() {
+        return others_value(context, it);
     }
+    let mut values: Vec<Value> = patterned
+        .iter()
+        .map(|(_, id)| super::value(context, &[*id]))
+        .collect();
+    let match_all = |(pattern, _): &(&str, SchemaId)| context.patterns.admits_all(pattern);
+    if !says_no_others(it) && !patterned.iter().any(match_all) {
+        values.push(others_value(context, it).unwrap_or_else(|| any(Cause::Properties)));
+    }
+    let first = values.swap_remove(0);
+    if values.iter().all(|value| is_same(value, &first)) {
+        Some(first)
+    } else {
+        Some(context.lost(&it.at, Cause::Patterns))
+    }
+}
+
+/// Whether two values are the same but for the places of their schemas.
+fn is_same(left: &Value, right: &Value) -> bool {
+    let rules = |value: &Value| value.rules.as_ref().map(|rules| rules.rules.clone());
+    let same_type = match (&left.ty, &right.ty) {
+        (Type::Any(_), Type::Any(_)) => true,
+        (left, right) => left == right,
+    };
+    same_type && left.nullable == right.nullable && rules(left) == rules(right)
+}
+
+/// The value of names that neither a property nor a pattern speaks of, if they are spoken of.
+fn others_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
     let schemas = map_schemas(it);
     match (it.merged.additional.is_empty(), schemas.is_empty()) {
         (true, _) => None,
@@ -119,10 +148,11 @@ fn map_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
 }
 
 /// Whether a map holds itself, by maps and arrays alone: it needs a name for the circle to pass through.
-fn is_endless_map(context: &Context<'_>, it: &Standing<'_>) -> bool {
+pub(super) fn is_endless_map(context: &Context<'_>, it: &Standing<'_>) -> bool {
     let document = context.document;
     let mut seen = vec![it.id];
     let mut open = map_schemas(it);
+    open.extend(it.merged.patterned.iter().map(|(_, id)| *id));
     while let Some(id) = open.pop() {
         if id == it.id || it.merged.parts.contains(&id) {
             return true;
@@ -135,6 +165,7 @@ fn is_endless_map(context: &Context<'_>, it: &Standing<'_>) -> bool {
         if schema.properties.is_empty() {
             open.extend(schema.items);
             open.extend(super::atoms::members(document, schema));
+            open.extend(schema.pattern_properties.iter().map(|(_, id)| *id));
             if let Some(AdditionalProperties::Schema(value)) = schema.additional_properties {
                 open.push(value);
             }
