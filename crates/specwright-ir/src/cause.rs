@@ -25,6 +25,8 @@ pub enum Cause {
     Positions,
     /// Keywords that only an assertion can say, and no type beside them.
     Asserted,
+    /// `oneOf` and `anyOf` that hold at once in too many combinations.
+    Choices,
     /// A `format` without a type that picks none.
     Format,
     /// A gap that specwright.toml allows.
@@ -32,7 +34,7 @@ pub enum Cause {
 }
 
 /// Each cause, its name, and whether the document says more than the type.
-const ALL: [(Cause, &str, bool); 11] = [
+const ALL: [(Cause, &str, bool); 12] = [
     (Cause::Schema, "schema", false),
     (Cause::Items, "items", false),
     (Cause::Properties, "properties", false),
@@ -42,6 +44,7 @@ const ALL: [(Cause, &str, bool); 11] = [
     (Cause::Patterns, "patternProperties", true),
     (Cause::Positions, "prefixItems", true),
     (Cause::Asserted, "assertion", true),
+    (Cause::Choices, "choices", true),
     (Cause::Format, "format", true),
     (Cause::Gap, "gap", true),
 ];

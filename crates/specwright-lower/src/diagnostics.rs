@@ -216,6 +216,7 @@ pub(crate) fn untyped_value(at: &Location, cause: Cause) -> Diagnostic {
             "items are told apart by their position, and are more than a tuple holds"
         }
         Cause::Asserted => "its keywords name no type",
+        Cause::Choices => "more `oneOf` and `anyOf` hold at once than a type for each combination",
         Cause::Format => "its format names no type",
         _ => "a part of the document is left out",
     };

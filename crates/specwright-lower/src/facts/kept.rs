@@ -14,10 +14,13 @@ pub(crate) fn lower(context: &mut Context<'_>) {
     let mut open: Vec<TypeId> = Vec::new();
     for draft in &context.drafts {
         let assertions = assertions(&draft.shape);
-        if assertions
-            .iter()
-            .any(|id| context.assertions.looks_inside(*id))
-        {
+        // What is wrapped may be structs itself.
+        let wraps = matches!(draft.shape, Shape::Wrapper(_));
+        let looks = |id: &AssertionId| {
+            let names = wraps && context.assertions.mentions(*id, &|_| true);
+            names || context.assertions.looks_inside(*id)
+        };
+        if assertions.iter().any(looks) {
             open.extend(draft.shape.named());
         }
     }

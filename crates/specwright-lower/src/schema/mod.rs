@@ -335,6 +335,9 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if let Some(value) = untyped::lower(context, it) {
         return value;
     }
+    if let Some(fewer) = union::leave_last(context, it) {
+        return shape(context, &fewer);
+    }
     let is_false = |id: &SchemaId| atoms::is_false(context.document, *id);
     if it.merged.assertions.is_empty() || it.merged.parts.iter().any(is_false) {
         let value = bare_shape(context, it);

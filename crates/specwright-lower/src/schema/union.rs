@@ -58,6 +58,21 @@ fn combinations(document: &Document, unions: &[Choice]) -> usize {
     }
 }
 
+/// The schema with as many of its unions as can be types; the last are left to an assertion, which is told.
+pub(super) fn leave_last<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<Standing<'d>> {
+    let document = context.document;
+    let mut fewer = None;
+    while let merged = &fewer.as_ref().unwrap_or(it).merged
+        && combinations(document, &merged.unions) > MAX_COMBINATIONS
+    {
+        let fewer = fewer.get_or_insert_with(|| it.clone());
+        let last = fewer.merged.unions.pop()?;
+        fewer.merged.assert(last.owner, Extent::Choice(last.one));
+        context.lost(&last.at(document), Cause::Choices);
+    }
+    fewer
+}
+
 /// A union of the members of a schema.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let document = context.document;
@@ -67,15 +82,6 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if holds_itself(document, it.id, choice) {
         let what = "a schema that contains itself without an object between";
         return context.gap(diagnostics::unsupported_feature(&choice.at(document), what));
-    }
-    if combinations(document, &it.merged.unions) > MAX_COMBINATIONS {
-        let what = format!(
-            "`oneOf` and `anyOf` that hold at once in more than {MAX_COMBINATIONS} combinations"
-        );
-        return context.gap(diagnostics::unsupported_feature(
-            &choice.at(document),
-            &what,
-        ));
     }
     let listed = choice.members(document);
     let mut members: Vec<Member<'d>> = Vec::new();
