@@ -84,10 +84,11 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         return context.gap(diagnostics::unsupported_feature(&choice.at(document), what));
     }
     let listed = choice.members(document);
+    let beside = Merged::new(document, it.merged.parts.clone()).assertions;
     let mut members: Vec<Member<'d>> = Vec::new();
     let mut contradictions = Vec::new();
     for id in listed.iter().copied() {
-        let member = member(document, it, choice, id);
+        let member = member(document, it, choice, id, &beside);
         match member.merged.contradiction {
             None => members.push(member),
             contradiction => contradictions.extend(contradiction),
@@ -131,6 +132,7 @@ fn member<'d>(
     it: &Standing<'d>,
     choice: Choice,
     id: SchemaId,
+    beside: &[(SchemaId, Extent)],
 ) -> Member<'d> {
     let inside = closure(document, &[id]);
     let own = parts(document, &[id]);
@@ -144,8 +146,8 @@ fn member<'d>(
     };
     let chosen = |other: &Choice| *other == choice || inside.contains(&other.owner);
     let refined = !it.merged.parts.iter().all(says) || !it.merged.unions.iter().all(chosen);
-    let beside = it.merged.parts.iter().copied().filter(|_| refined);
-    let all: Vec<SchemaId> = beside
+    let around = it.merged.parts.iter().copied().filter(|_| refined);
+    let all: Vec<SchemaId> = around
         .chain(
             own.iter()
                 .copied()
@@ -158,9 +160,11 @@ fn member<'d>(
     merged
         .unions
         .retain(|other| *other != choice && (!refined || open(other)));
-    // The members of this one may be conditions of each other.
+    // The members of this one may be conditions of each other; what is asserted beside it is so of the union.
     let own = (choice.owner, Extent::Choice(choice.one));
-    merged.assertions.retain(|it| *it != own);
+    merged
+        .assertions
+        .retain(|it| *it != own && !beside.contains(it));
     Member {
         id,
         merged,
