@@ -513,5 +513,5 @@ impl Writer<'_, '_> {
 
 fn names(types: Types) -> Vec<&'static str> {
     let null = types.null.then_some("null");
-    super::merged::names(types).chain(null).collect()
+    super::types::names(types).chain(null).collect()
 }

@@ -7,7 +7,7 @@
 use specwright_spec::{Document, Schema, SchemaId};
 
 use super::atoms::{self, closure};
-use super::{Choice, Merged, access, default, merged};
+use super::{Choice, Merged, access, default, types};
 use crate::draft::Access;
 
 /// Whether all members of a choice are conditions of what some schemas say beside it.
@@ -60,11 +60,11 @@ fn has_no_shape(document: &Document, schema: &Schema) -> bool {
 
 /// Whether a member leaves the types as they are.
 fn is_of_types(document: &Document, beside: &Merged<'_>, schema: &Schema) -> bool {
-    let Some(types) = beside.types(document) else {
+    let Some(all) = beside.types(document) else {
         return false;
     };
     let null = !beside.nullable || schema.types.is_none_or(|own| own.null);
-    null && schema.types.is_none_or(|own| merged::is_within(types, own))
+    null && schema.types.is_none_or(|own| types::is_within(all, own))
 }
 
 /// Whether a name is there when the type says so: it has no default, and is sent both ways.

@@ -13,6 +13,7 @@ use specwright_spec::{
 
 use super::assertion::{Extent, asserts_of_arrays, bounds_others};
 use super::atoms::{has_null_member, speaks_of_objects};
+use super::types::{describe, intersect};
 use super::{array, bare, closed, formats};
 use crate::bodies;
 
@@ -455,50 +456,6 @@ fn tighter<'d>(
     } else {
         Some(before)
     }
-}
-
-fn intersect(left: Types, right: Types) -> Types {
-    // Every integer is a number.
-    let integer =
-        (left.integer && (right.integer || right.number)) || (right.integer && left.number);
-    Types {
-        null: left.null && right.null,
-        boolean: left.boolean && right.boolean,
-        integer,
-        number: left.number && right.number,
-        string: left.string && right.string,
-        array: left.array && right.array,
-        object: left.object && right.object,
-    }
-}
-
-/// Whether every value of the first types is of the second, null aside.
-pub(crate) fn is_within(types: Types, all: Types) -> bool {
-    let bare = |types: Types| Types {
-        null: false,
-        ..types
-    };
-    intersect(bare(types), bare(all)) == bare(types)
-}
-
-/// The names of the types: `string or array`.
-pub(crate) fn describe(types: Types) -> String {
-    names(types).collect::<Vec<_>>().join(" or ")
-}
-
-/// The names of the types, null aside.
-pub(crate) fn names(types: Types) -> impl Iterator<Item = &'static str> {
-    [
-        (types.boolean, "boolean"),
-        (types.integer, "integer"),
-        (types.number, "number"),
-        (types.string, "string"),
-        (types.array, "array"),
-        (types.object, "object"),
-    ]
-    .into_iter()
-    .filter(|(holds, _)| *holds)
-    .map(|(_, name)| name)
 }
 
 /// The format of OpenAPI 3.0 that says the same as `contentMediaType` without `contentEncoding` (OpenAPI 3.1.1, 4.8.14.3).

@@ -15,6 +15,7 @@
 //! A component whose schema is only another component, or comes to a scalar, an array or a map, is an alias. Uses of an alias
 //! of a struct, enum or union name the alias; uses of any other alias see through it.
 
+mod about;
 mod array;
 pub(crate) mod assertion;
 mod atoms;
@@ -25,23 +26,24 @@ mod formats;
 mod merged;
 mod object;
 pub(crate) mod scalar;
+mod types;
 mod union;
 mod untyped;
 mod wrapper;
 
 pub(crate) use self::atoms::atoms;
 
+pub(crate) use about::{access, default, is_deprecated, place_docs};
 pub(crate) use atoms::parts;
 pub(crate) use merged::{Choice, Merged};
+pub(crate) use types::types_of;
 
-use specwright_ir::{Cause, Docs, Type, TypeId, UnionTag, Value};
-use specwright_spec::{Document, Location, Node, Schema, SchemaId, Types};
+use specwright_ir::{Cause, Type, TypeId, UnionTag, Value};
+use specwright_spec::{Document, Location, SchemaId, Types};
 
 use crate::context::{Context, Known, any, plain};
 use crate::diagnostics;
-use crate::docs::docs;
-use crate::draft::{Access, Draft, Form, Shape, index};
-use crate::naming::{Kind, name};
+use crate::draft::{Draft, Form, Shape, index};
 
 /// A schema where it stands: what it comes to.
 #[derive(Clone, Debug)]
@@ -280,7 +282,7 @@ fn alias(context: &mut Context<'_>, id: SchemaId, target: Value) -> Value {
         component: schema.component.clone(),
         wish: context.places.name(&schema.at),
         form: Form::Main,
-        docs: type_docs(document, id, &parts, &context.places.name(&schema.at)),
+        docs: about::type_docs(document, id, &parts, &context.places.name(&schema.at)),
         deprecated: schema.deprecated,
         access: access(document, &parts),
         shape: Shape::Alias(target.ty.clone()),
@@ -354,7 +356,7 @@ fn is_struct(context: &Context<'_>, it: &Standing<'_>) -> bool {
     let merged = &it.merged;
     let types = merged
         .types(context.document)
-        .map(|types| merged::names(types).collect::<Vec<_>>());
+        .map(|types| types::names(types).collect::<Vec<_>>());
     merged.unions.is_empty()
         && merged.enumeration.is_none()
         && !merged.nullable
@@ -395,7 +397,7 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     match merged.types(context.document) {
         None if says_null_only(context.document, &merged.parts) => plain(Type::Null),
         None => unsaid(context, it),
-        Some(types) => match merged::names(types).collect::<Vec<_>>().as_slice() {
+        Some(types) => match types::names(types).collect::<Vec<_>>().as_slice() {
             [] => any(Cause::Schema),
             ["object"] => object::lower(context, it),
             ["array"] => array::lower(context, it),
@@ -469,7 +471,7 @@ fn add_draft(context: &mut Context<'_>, it: &Standing<'_>, shape: Shape) -> Type
         component: it.component.clone(),
         wish: context.places.name(&it.at),
         form: Form::Main,
-        docs: type_docs(
+        docs: about::type_docs(
             document,
             it.id,
             &it.merged.parts,
@@ -479,186 +481,4 @@ fn add_draft(context: &mut Context<'_>, it: &Standing<'_>, shape: Shape) -> Type
         access: access(document, &it.merged.parts),
         shape,
     })
-}
-
-/// The doc comment of a type: that of the schema that stands there, else that of the last inline schema that it is made of.
-fn type_docs(document: &Document, id: SchemaId, parts: &[SchemaId], wish: &str) -> Docs {
-    let own = |schema: &Schema| schema_docs(schema, wish);
-    let inline = |id: &&SchemaId| document.schemas[**id].component.is_none();
-    let inherited = || {
-        parts
-            .iter()
-            .rev()
-            .filter(inline)
-            .map(|id| own(&document.schemas[*id]))
-    };
-    std::iter::once(own(&document.schemas[id]))
-        .chain(inherited())
-        .find(|docs| !docs.0.is_empty())
-        .unwrap_or_default()
-}
-
-/// The title, unless the name says it already, and the description of a schema.
-fn schema_docs(schema: &Schema, own_name: &str) -> Docs {
-    let own = name(own_name, Kind::Type);
-    let title = schema
-        .title
-        .as_deref()
-        .filter(|title| !own.ends_with(&name(title, Kind::Type)));
-    docs([title, schema.description.as_deref()])
-}
-
-/// The doc comment of a place: that of the last inline schema that stands there. What a `$ref` leads to has its own.
-pub(crate) fn place_docs(document: &Document, ids: &[SchemaId], own_name: &str) -> Docs {
-    let inline = |id: &&SchemaId| document.schemas[**id].component.is_none();
-    let found = ids.iter().rev().filter(inline).map(|id| {
-        let wrapped = atoms::definition(document, *id);
-        let own = schema_docs(&document.schemas[*id], own_name);
-        let inner = || {
-            wrapped
-                .iter()
-                .rev()
-                .filter(inline)
-                .map(|id| schema_docs(&document.schemas[*id], own_name))
-        };
-        std::iter::once(own)
-            .chain(inner())
-            .find(|docs| !docs.0.is_empty())
-            .unwrap_or_default()
-    });
-    found
-        .into_iter()
-        .find(|docs| !docs.0.is_empty())
-        .unwrap_or_default()
-}
-
-/// Whether the schemas of a place say `deprecated`, not through a `$ref`.
-pub(crate) fn is_deprecated(document: &Document, ids: &[SchemaId]) -> bool {
-    ids.iter()
-        .map(|id| &document.schemas[*id])
-        .any(|schema| schema.component.is_none() && schema.deprecated)
-}
-
-/// Who may send the value of some schemas: through `$ref`, aliases and `allOf` as well.
-pub(crate) fn access(document: &Document, ids: &[SchemaId]) -> Access {
-    let mut access = Access::default();
-    for id in ids
-        .iter()
-        .copied()
-        .chain(parts(document, ids))
-        .chain(ids.iter().flat_map(|id| wrappers(document, *id)))
-    {
-        let schema = &document.schemas[id];
-        access.read_only |= schema.read_only;
-        access.write_only |= schema.write_only;
-    }
-    access
-}
-
-/// The schemas on the way from a schema to what it is only another name of.
-fn wrappers(document: &Document, id: SchemaId) -> Vec<SchemaId> {
-    let mut found = Vec::new();
-    let mut open = vec![id];
-    while let Some(id) = open.pop() {
-        if !found.contains(&id) && found.len() < 64 {
-            found.push(id);
-            open.extend(atoms::members(document, &document.schemas[id]));
-        }
-    }
-    found
-}
-
-/// The default of some schemas and its place: the last that stands there, else that of what they refer to.
-pub(crate) fn default(document: &Document, ids: &[SchemaId]) -> Option<(Location, Node)> {
-    let found = |id: &SchemaId| {
-        let schema = &document.schemas[*id];
-        schema
-            .default
-            .clone()
-            .map(|default| (schema.at.child("default"), default))
-    };
-    let through = ids
-        .iter()
-        .rev()
-        .flat_map(|id| wrappers(document, *id))
-        .collect::<Vec<_>>();
-    ids.iter()
-        .rev()
-        .find_map(found)
-        .or_else(|| through.iter().find_map(found))
-}
-
-/// The JSON types that some schemas admit, null aside; none for all of them.
-pub(crate) fn types_of(document: &Document, ids: &[SchemaId]) -> Option<Types> {
-    let merged = Merged::new(document, parts(document, ids));
-    types_of_merged(document, &merged)
-}
-
-fn types_of_merged(document: &Document, merged: &Merged<'_>) -> Option<Types> {
-    if let Some((_, values)) = &merged.enumeration {
-        return Some(
-            values
-                .iter()
-                .fold(Types::default(), |types, value| with_type(types, value)),
-        );
-    }
-    if let Some(types) = merged.types(document) {
-        return Some(types);
-    }
-    let members = merged.unions.first()?.members(document);
-    members.iter().try_fold(Types::default(), |types, member| {
-        Some(either(types, types_of_member(document, *member, 0)?))
-    })
-}
-
-fn types_of_member(document: &Document, member: SchemaId, depth: usize) -> Option<Types> {
-    // Unions of unions of unions … are told apart no further.
-    let schema = &document.schemas[member];
-    if depth > 8 || (schema.types.is_none() && (schema.one_of.len() > 1 || schema.any_of.len() > 1))
-    {
-        return None;
-    }
-    types_of(document, &[member])
-}
-
-fn either(left: Types, right: Types) -> Types {
-    Types {
-        null: left.null || right.null,
-        boolean: left.boolean || right.boolean,
-        integer: left.integer || right.integer,
-        number: left.number || right.number,
-        string: left.string || right.string,
-        array: left.array || right.array,
-        object: left.object || right.object,
-    }
-}
-
-fn with_type(types: Types, value: &Node) -> Types {
-    match value {
-        Node::Null => types,
-        Node::Bool(_) => Types {
-            boolean: true,
-            ..types
-        },
-        Node::Number(number) if number.is_integer() => Types {
-            integer: true,
-            ..types
-        },
-        Node::Number(_) => Types {
-            number: true,
-            ..types
-        },
-        Node::String(_) => Types {
-            string: true,
-            ..types
-        },
-        Node::Array(_) => Types {
-            array: true,
-            ..types
-        },
-        Node::Object(_) => Types {
-            object: true,
-            ..types
-        },
-    }
 }

@@ -1,34 +1,25 @@
 //! Unions: `anyOf` and `oneOf` of several members, and several types.
 //!
-//! How the member of a value is known, the first that can be proved:
-//!
-//! | rule          | holds if                                                                                    |
-//! |---------------|---------------------------------------------------------------------------------------------|
-//! | one enum      | every member is an enum of strings: the values of all                                         |
-//! | discriminator | the schema has one, every member is an object, and every member has its own values of it      |
-//! | JSON type     | no two members admit one JSON type                                                          |
-//! | order         | no value fits two members: of each two, the JSON types or the enums have nothing in common, or those of a property that one of them requires, or one requires a property that the other, being closed, refuses |
-//! | order         | `anyOf` of which no two members are objects or arrays: enums first, then what is constrained, then the rest; whichever is read keeps the value whole |
-//! | exactly one   | `oneOf`: members are tried and counted when reading; a property that only one of them requires proves nothing, as the others may have it |
-//! | any           | `anyOf`: members are tried when reading; of those that fit, the one that keeps most properties, or several if each keeps some that the others do not |
+//! How the member of a value is known is decided in [`tag`]; what a parent with a discriminator is, in [`children`].
 //!
 //! Keywords beside a union hold for each of its members, and are merged into each that does not say them; members that
 //! contradict them are left out.
-//!
-//! A component with a discriminator and no union is one over the components that take it in by `allOf`, each by its name or
-//! `mapping`; a value with any other name is a value of the schema itself.
+
+mod children;
+mod tag;
+
+pub(crate) use children::of_children;
 
 use specwright_ir::{
     Cause, Docs, Ident, StringEnum, StringVariant, Type, TypeId, Union, UnionTag, UnionVariant,
     Value,
 };
-use specwright_spec::{AdditionalProperties, Document, Location, Node, SchemaId, Types};
+use specwright_spec::{Document, Location, SchemaId, Types};
 
 use super::assertion::Extent;
 use super::atoms::closure;
-use super::{
-    Choice, Job, Merged, Standing, add_draft, atoms, merged, parts, types_of, types_of_merged,
-};
+use super::types::{one_type, types_of, types_of_merged};
+use super::{Choice, Job, Merged, Standing, add_draft, atoms, parts, types};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::draft::{Shape, index};
@@ -106,7 +97,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     {
         return value;
     }
-    let tag = tag(context, choice, &members);
+    let tag = tag::of(context, choice, &members);
     if matches!(tag, UnionTag::One | UnionTag::Any(_)) || (tag == UnionTag::Order && !choice.one) {
         members.sort_by_key(|member| vagueness(document, &member.merged));
     }
@@ -141,7 +132,7 @@ fn member<'d>(
         let schema = &document.schemas[*part];
         let typed = schema
             .types
-            .is_none_or(|all| types.is_some_and(|own| merged::is_within(own, all)));
+            .is_none_or(|all| types.is_some_and(|own| types::is_within(own, all)));
         inside.contains(part) || (typed && !atoms::is_typed(schema))
     };
     let chosen = |other: &Choice| *other == choice || inside.contains(&other.owner);
@@ -247,7 +238,7 @@ pub(crate) fn of_types<'d>(context: &mut Context<'d>, it: &Standing<'d>, types: 
     };
     it.make_known(context, &value);
     let mut variants = Vec::new();
-    for name in merged::names(types).filter(|name| *name != "integer" || !types.number) {
+    for name in types::names(types).filter(|name| *name != "integer" || !types.number) {
         let mut only = it.clone();
         only.component = None;
         only.key = None;
@@ -275,36 +266,6 @@ pub(crate) fn of_types<'d>(context: &mut Context<'d>, it: &Standing<'d>, types: 
     let places: Vec<Location> = variants.iter().map(|_| it.at.clone()).collect();
     finish(context, id, &UnionTag::JsonType, variants, &places);
     value
-}
-
-fn one_type(name: &str) -> Types {
-    let none = Types::default();
-    match name {
-        "boolean" => Types {
-            boolean: true,
-            ..none
-        },
-        "integer" => Types {
-            integer: true,
-            ..none
-        },
-        "number" => Types {
-            number: true,
-            ..none
-        },
-        "string" => Types {
-            string: true,
-            ..none
-        },
-        "array" => Types {
-            array: true,
-            ..none
-        },
-        _ => Types {
-            object: true,
-            ..none
-        },
-    }
 }
 
 /// The variants with what they want to be called, settled.
@@ -351,7 +312,9 @@ fn variant<'d>(
         .or_else(|| member_word(document, &listed, member.id))
         .unwrap_or_default();
     let tags = match tag {
-        UnionTag::Discriminator(property) => tags(context, choice.owner, member.id, property),
+        UnionTag::Discriminator(property) => {
+            tag::values(context, choice.owner, member.id, property)
+        }
         UnionTag::JsonType | UnionTag::Order | UnionTag::One | UnionTag::Any(_) => Vec::new(),
     };
     let docs = super::place_docs(document, &[member.id], &text);
@@ -405,273 +368,6 @@ fn refined<'d>(
         context.drafts[index(ty)].at = choice.at(document).index(position);
     }
     value
-}
-
-/// The union that a component with a discriminator is over those that take it in.
-pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<Value> {
-    let document = context.document;
-    let discriminator = document.schemas[it.id]
-        .discriminator
-        .as_ref()
-        .filter(|_| it.component.is_some())?;
-    let property = &discriminator.property_name;
-    let children: Vec<SchemaId> = document
-        .components
-        .iter()
-        .map(|(_, id)| *id)
-        .filter(|id| *id != it.id && closure(document, &[*id]).contains(&it.id))
-        .filter(|id| {
-            atoms::definition(document, *id) != [it.id]
-                && !tags(context, it.id, *id, property).is_empty()
-        })
-        .collect();
-    if children.is_empty() || types_of(document, &[it.id]).is_none_or(|types| !types.object) {
-        return None;
-    }
-    let id = add_draft(context, it, Shape::Open);
-    let value = Value {
-        nullable: it.merged.nullable,
-        ..plain(Type::Named(id))
-    };
-    it.make_known(context, &value);
-    let mut variants = Vec::new();
-    for child in &children {
-        let text = document.schemas[*child]
-            .component
-            .clone()
-            .unwrap_or_default();
-        let tags = tags(context, it.id, *child, property);
-        let value = super::value(context, &[*child]);
-        variants.push((
-            text,
-            UnionVariant {
-                name: Ident::new(""),
-                docs: Docs::default(),
-                value,
-                tags,
-            },
-        ));
-    }
-    let mut own = it.clone();
-    (own.component, own.key, own.at) = (None, None, it.at.child("discriminator"));
-    own.merged.nullable = false;
-    context.places.anchor(
-        own.at.clone(),
-        format!("{} base", context.places.name(&it.at)),
-    );
-    let base = match own.merged.assertions.is_empty() || super::object::is_named(&own) {
-        true => super::object::lower(context, &own),
-        false => super::wrapper::lower(context, &own),
-    };
-    if let Type::Named(ty) = base.ty {
-        context.drafts[index(ty)].at = it.at.clone();
-    }
-    let docs = Docs::default();
-    variants.push((
-        "base".to_owned(),
-        UnionVariant {
-            name: Ident::new(""),
-            docs,
-            value: base,
-            tags: Vec::new(),
-        },
-    ));
-    let places: Vec<Location> = children
-        .iter()
-        .chain([&it.id])
-        .map(|child| document.schemas[*child].at.clone())
-        .collect();
-    finish(
-        context,
-        id,
-        &UnionTag::Discriminator(property.clone()),
-        variants,
-        &places,
-    );
-    Some(value)
-}
-
-fn tag(context: &Context<'_>, choice: Choice, members: &[Member<'_>]) -> UnionTag {
-    let document = context.document;
-    if let Some(discriminator) = &document.schemas[choice.owner].discriminator
-        && let Some(tag) =
-            by_discriminator(context, choice.owner, &discriminator.property_name, members)
-    {
-        return tag;
-    }
-    let types: Vec<Option<Types>> = members
-        .iter()
-        .map(|member| types_of_merged(document, &member.merged))
-        .collect();
-    let disjoint = |left: &Option<Types>, right: &Option<Types>| matches!((left, right), (Some(left), Some(right)) if !overlap(*left, *right));
-    if pairs(&types).all(|(left, right)| disjoint(left, right)) {
-        return UnionTag::JsonType;
-    }
-    if pairs(members).all(|(left, right)| {
-        let (left, right) = (&left.merged, &right.merged);
-        let apart = || {
-            disjoint(
-                &types_of_merged(document, left),
-                &types_of_merged(document, right),
-            )
-        };
-        apart() || differ_by_enum(left, right) || differ_by_property(document, left, right)
-    }) {
-        return UnionTag::Order;
-    }
-    let several =
-        |holds: fn(Types) -> bool| types.iter().filter(|types| types.is_none_or(holds)).count() > 1;
-    match choice.one {
-        true => UnionTag::One,
-        false if several(|types| types.object) || several(|types| types.array) => {
-            UnionTag::Any(None)
-        }
-        false => UnionTag::Order,
-    }
-}
-
-fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
-    items
-        .iter()
-        .enumerate()
-        .flat_map(|(index, left)| items[index + 1..].iter().map(move |right| (left, right)))
-}
-
-fn overlap(left: Types, right: Types) -> bool {
-    let numeric = |types: Types| types.integer || types.number;
-    (left.boolean && right.boolean)
-        || (numeric(left) && numeric(right))
-        || (left.string && right.string)
-        || (left.array && right.array)
-        || (left.object && right.object)
-}
-
-/// Whether two enums have no common value.
-fn differ_by_enum(left: &Merged<'_>, right: &Merged<'_>) -> bool {
-    match (&left.enumeration, &right.enumeration) {
-        (Some((_, left)), Some((_, right))) => !left
-            .iter()
-            .any(|value| right.iter().any(|it| it.same_value(value))),
-        _ => false,
-    }
-}
-
-/// Whether no object fits both: by a property that one requires and the other refuses, or whose enums have no common value.
-fn differ_by_property(document: &Document, left: &Merged<'_>, right: &Merged<'_>) -> bool {
-    let only_objects = |merged| {
-        types_of_merged(document, merged)
-            == Some(Types {
-                object: true,
-                ..Types::default()
-            })
-    };
-    if !only_objects(left) || !only_objects(right) {
-        return false;
-    }
-    let requires =
-        |merged: &Merged<'_>, name: &str| merged.required.iter().any(|(it, _)| *it == name);
-    let refuses = |merged: &Merged<'_>, name: &str| {
-        let closed = merged
-            .additional
-            .iter()
-            .any(|(_, it)| *it == AdditionalProperties::Allowed(false));
-        closed && !requires(merged, name) && !merged.properties.iter().any(|(it, _)| *it == name)
-    };
-    let refused = |one: &Merged<'_>, other: &Merged<'_>| {
-        one.required.iter().any(|(name, _)| refuses(other, name))
-    };
-    let (lists, others) = (enums(document, left), enums(document, right));
-    let differ = |(name, values): &(&str, &[Node])| {
-        let other = others.iter().find(|(other, _)| other == name);
-        let required = requires(left, name) || requires(right, name);
-        required
-            && other.is_some_and(|(_, others)| {
-                !values
-                    .iter()
-                    .any(|it| others.iter().any(|other| other.same_value(it)))
-            })
-    };
-    refused(left, right) || refused(right, left) || lists.iter().any(differ)
-}
-
-/// The properties of an object with the values that their enums list.
-fn enums<'d>(document: &'d Document, merged: &Merged<'d>) -> Vec<(&'d str, &'d [Node])> {
-    let listed = |(name, schemas): &(&'d str, Vec<SchemaId>)| {
-        let values = parts(document, schemas)
-            .iter()
-            .find_map(|id| document.schemas[*id].enumeration.as_deref())?;
-        Some((*name, values))
-    };
-    merged.properties.iter().filter_map(listed).collect()
-}
-
-/// The required properties of an object with the strings that their enums list.
-fn constants<'d>(context: &Context<'d>, id: SchemaId) -> Vec<(&'d str, Vec<&'d str>)> {
-    let document = context.document;
-    let merged = Merged::new(document, parts(document, &[id]));
-    let required = |name: &str| merged.required.iter().any(|(it, _)| *it == name);
-    let constant = |(name, schemas): &(&'d str, Vec<SchemaId>)| {
-        let values = parts(document, schemas)
-            .iter()
-            .find_map(|id| document.schemas[*id].enumeration.as_ref())?;
-        let texts: Option<Vec<&str>> = values.iter().map(Node::as_str).collect();
-        Some((*name, texts?)).filter(|(name, _)| required(name))
-    };
-    merged.properties.iter().filter_map(constant).collect()
-}
-
-/// By the discriminator, if it tells all members apart. Validity does not hang on it, so the other rules serve as well.
-fn by_discriminator(
-    context: &Context<'_>,
-    owner: SchemaId,
-    property: &str,
-    members: &[Member<'_>],
-) -> Option<UnionTag> {
-    let mut seen: Vec<String> = Vec::new();
-    for member in members {
-        types_of_merged(context.document, &member.merged).filter(|types| types.object)?;
-        let tags = tags(context, owner, member.id, property);
-        if tags.is_empty() || tags.iter().any(|tag| seen.contains(tag)) {
-            return None;
-        }
-        seen.extend(tags);
-    }
-    Some(UnionTag::Discriminator(property.to_owned()))
-}
-
-/// The discriminator's values for a member: those of `mapping`, else the name of the schema, else the property's enum
-/// (OpenAPI 3.0.4, "Discriminator Object").
-fn tags(context: &Context<'_>, owner: SchemaId, member: SchemaId, property: &str) -> Vec<String> {
-    let document = context.document;
-    let schema = &document.schemas[owner];
-    let mapped: Vec<String> = schema
-        .mapping
-        .iter()
-        .filter(|(_, target)| *target == member)
-        .map(|(tag, _)| tag.clone())
-        .collect();
-    if !mapped.is_empty() {
-        return mapped;
-    }
-    let named = document.schemas[member]
-        .component
-        .clone()
-        .filter(|name| !schema.mapping.iter().any(|(tag, _)| tag == name));
-    match named {
-        Some(name) => vec![name],
-        None => {
-            let constants = constants(context, member);
-            let values = constants
-                .into_iter()
-                .find(|(name, _)| *name == property)
-                .map(|(_, values)| values);
-            values
-                .unwrap_or_default()
-                .into_iter()
-                .map(str::to_owned)
-                .collect()
-        }
-    }
 }
 
 /// Enums of strings, all of whose values are variants of one enum.

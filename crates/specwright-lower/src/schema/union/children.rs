@@ -1,0 +1,96 @@
+//! A component with a discriminator and no union is one over the components that take it in by `allOf`, each by its name or
+//! `mapping`; a value with any other name is a value of the schema itself.
+
+use specwright_ir::{Docs, Ident, Type, UnionTag, UnionVariant, Value};
+use specwright_spec::{Location, SchemaId};
+
+use super::{finish, tag};
+use crate::context::{Context, plain};
+use crate::draft::{Shape, index};
+use crate::schema::atoms::{self, closure};
+use crate::schema::types::types_of;
+use crate::schema::{Standing, add_draft, object, wrapper};
+
+/// The union that a component with a discriminator is over those that take it in.
+pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<Value> {
+    let document = context.document;
+    let discriminator = document.schemas[it.id]
+        .discriminator
+        .as_ref()
+        .filter(|_| it.component.is_some())?;
+    let property = &discriminator.property_name;
+    let children: Vec<SchemaId> = document
+        .components
+        .iter()
+        .map(|(_, id)| *id)
+        .filter(|id| *id != it.id && closure(document, &[*id]).contains(&it.id))
+        .filter(|id| {
+            atoms::definition(document, *id) != [it.id]
+                && !tag::values(context, it.id, *id, property).is_empty()
+        })
+        .collect();
+    if children.is_empty() || types_of(document, &[it.id]).is_none_or(|types| !types.object) {
+        return None;
+    }
+    let id = add_draft(context, it, Shape::Open);
+    let value = Value {
+        nullable: it.merged.nullable,
+        ..plain(Type::Named(id))
+    };
+    it.make_known(context, &value);
+    let mut variants = Vec::new();
+    for child in &children {
+        let text = document.schemas[*child]
+            .component
+            .clone()
+            .unwrap_or_default();
+        let tags = tag::values(context, it.id, *child, property);
+        let value = crate::schema::value(context, &[*child]);
+        variants.push((
+            text,
+            UnionVariant {
+                name: Ident::new(""),
+                docs: Docs::default(),
+                value,
+                tags,
+            },
+        ));
+    }
+    let mut own = it.clone();
+    (own.component, own.key, own.at) = (None, None, it.at.child("discriminator"));
+    own.merged.nullable = false;
+    context.places.anchor(
+        own.at.clone(),
+        format!("{} base", context.places.name(&it.at)),
+    );
+    let base = match own.merged.assertions.is_empty() || object::is_named(&own) {
+        true => object::lower(context, &own),
+        false => wrapper::lower(context, &own),
+    };
+    if let Type::Named(ty) = base.ty {
+        context.drafts[index(ty)].at = it.at.clone();
+    }
+    let docs = Docs::default();
+    variants.push((
+        "base".to_owned(),
+        UnionVariant {
+            name: Ident::new(""),
+            docs,
+            value: base,
+            tags: Vec::new(),
+        },
+    ));
+    let places: Vec<Location> = children
+        .iter()
+        .chain([&it.id])
+        .map(|child| document.schemas[*child].at.clone())
+        .collect();
+    finish(
+        context,
+        id,
+        &UnionTag::Discriminator(property.clone()),
+        variants,
+        &places,
+    );
+    Some(value)
+}
