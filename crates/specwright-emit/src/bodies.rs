@@ -2,9 +2,12 @@
 
 use crate::imports::Scope;
 use crate::names::plain;
-use proc_macro2::{Ident, TokenStream};
+use crate::ty;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Body, Codec, Default_, EncodingForm, Framing, Parameter, ParameterStyle};
+use specwright_ir::{
+    Body, Codec, Default_, EncodingForm, Framing, Operation, Parameter, ParameterStyle, Rendering,
+};
 
 /// The runtime's function for a codec: `json`, `optional_text`, `binary_error`.
 pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident {
@@ -20,9 +23,9 @@ pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident 
 }
 
 /// The last argument of the runtime's functions for forms and for items: `&[Encoding::json("user")]`, `Framing::Lines`.
-pub(crate) fn codec_argument(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
-    match body.codec {
-        Codec::Form | Codec::Multipart => Some(encodings(scope, body)),
+pub(crate) fn codec_argument(scope: &Scope<'_>, rendering: &Rendering) -> Option<TokenStream> {
+    match rendering.codec {
+        Codec::Form | Codec::Multipart => Some(encodings(scope, rendering)),
         Codec::Items(framing) => {
             let (ty, framing) = (scope.runtime("Framing"), plain(framing_name(framing)));
             Some(quote!(#ty::#framing))
@@ -31,8 +34,8 @@ pub(crate) fn codec_argument(scope: &Scope<'_>, body: &Body) -> Option<TokenStre
     }
 }
 
-fn encodings(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    let encodings = body.encodings.iter().map(|it| {
+fn encodings(scope: &Scope<'_>, rendering: &Rendering) -> TokenStream {
+    let encodings = rendering.encodings.iter().map(|it| {
         let (ty, wire) = (scope.runtime("Encoding"), &it.wire);
         match &it.form {
             EncodingForm::Json => quote!(#ty::json(#wire)),
@@ -88,14 +91,60 @@ pub(crate) fn absent_default(parameter: &Parameter) -> Option<&Default_> {
     parameter.default.as_ref().filter(|_| !parameter.required)
 }
 
-/// The media types that a body is read from, as a list: `application/json, text/json`.
-pub(crate) fn media_types(body: &Body) -> String {
-    let mut types = body.media_type.clone();
-    for alias in &body.aliases {
+/// The media types that something is read from, as a list: `application/json, text/json`.
+pub(crate) fn media_types(rendering: &Rendering) -> String {
+    let mut types = rendering.media_type.clone();
+    for alias in &rendering.aliases {
         types.push_str(", ");
         types.push_str(alias);
     }
     types
+}
+
+/// The ways in which a body is read.
+pub(crate) fn renderings(body: &Body) -> impl Iterator<Item = &Rendering> {
+    std::iter::once(&body.written).chain(&body.also_read)
+}
+
+/// What is read as the media type says: the one way, or a choice of them, by `choose` of this reader.
+pub(crate) fn choice(
+    reader: &Ident,
+    mut ways: Vec<(&Rendering, TokenStream)>,
+) -> Option<TokenStream> {
+    let (_, last) = ways.last()?;
+    if ways.len() == 1 {
+        return Some(last.clone());
+    }
+    let types: Vec<String> = ways.iter().map(|(it, _)| media_types(it)).collect();
+    let (_, last) = ways.pop()?;
+    let arms = ways.iter().enumerate().map(|(index, (_, value))| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index => #value,)
+    });
+    Some(quote!(match #reader.choose(&[#(#types),*]) { #(#arms)* _ => #last, }))
+}
+
+/// The constant of the constraints of a body: `BODY`, or `BODY_JSON` of one of several.
+pub(crate) fn rules_constant(operation: &Operation, body: &Body) -> Ident {
+    match &operation.body_name {
+        None => plain("BODY"),
+        Some(_) => plain(&format!("BODY_{}", body.name.as_str().to_uppercase())),
+    }
+}
+
+/// The type of what a request has as its body, if it has one, without the `Option` of one that may be absent.
+pub(crate) fn body_type(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let first = operation.bodies.first()?;
+    let ty = match &operation.body_name {
+        None => return Some(ty::optional(scope, &first.value, first.required)),
+        Some(name) => scope.operation(name),
+    };
+    Some(if first.required {
+        ty
+    } else {
+        let option = scope.prelude("option", "Option");
+        quote!(#option<#ty>)
+    })
 }
 
 /// Whether a body is an `Option`.

@@ -36,6 +36,7 @@ const PRELUDE: &[&str] = &[
 const RESERVED: &[&str] = &[
     // The type parameter of routers.
     "A",
+    "Accept",
     "Api",
     "Arc",
     "Authenticate",
@@ -188,6 +189,7 @@ pub(crate) fn operation_types(operation: &ir::Operation) -> impl Iterator<Item =
         operation.parameters_name.as_ref(),
         success,
         failure,
+        operation.body_name.as_ref(),
     ];
     names.into_iter().flatten().map(ir::Ident::as_str)
 }

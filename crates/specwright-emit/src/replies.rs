@@ -130,7 +130,7 @@ fn body(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option<TokenStream> 
 
 /// Whether the body of a reply is items one after the other.
 pub(crate) fn is_stream(reply: &Reply) -> bool {
-    let codec = reply.body.as_ref().map(|body| body.codec);
+    let codec = reply.body.as_ref().map(|body| body.written.codec);
     matches!(codec, Some(Codec::Items(_)))
 }
 

@@ -110,7 +110,7 @@ fn types_sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     };
     let failures = operation.outcome.failure.iter().flat_map(|(_, it)| it);
     let replies = successes.iter().chain(failures);
-    let bodies = operation.body.iter();
+    let bodies = operation.bodies.iter();
     let bodies = bodies.chain(replies.filter_map(|reply| reply.body.as_ref()));
     let parameters = parameters.map(|it| &it.value.ty);
     parameters.chain(bodies.map(|it| &it.value.ty))

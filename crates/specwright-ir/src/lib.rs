@@ -23,7 +23,7 @@ pub use format::Format;
 pub use name::Ident;
 pub use operation::{
     Body, Codec, Encoding, EncodingForm, Framing, Headers, HeadersId, Operation, Outcome,
-    Parameter, ParameterLocation, ParameterStyle, Reply, ReplyStatus, Segment, Success,
+    Parameter, ParameterLocation, ParameterStyle, Rendering, Reply, ReplyStatus, Segment, Success,
 };
 pub use pattern::{AsciiSet, Matcher, Pattern, PatternId, Run, Table};
 pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId};

@@ -29,8 +29,12 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The struct of `parameters`: `ListTokensParams`; none if there are no such parameters.
     pub parameters_name: Option<Ident>,
-    /// The body.
-    pub body: Option<Body>,
+    /// The body; of several media types that are of different types, what it may be.
+    pub bodies: Vec<Body>,
+    /// The enum of the bodies, if these are several: `CreatePetContent`.
+    pub body_name: Option<Ident>,
+    /// Whether the caller says which of several media types it wants to be answered in.
+    pub has_accept: bool,
     /// What may come back.
     pub outcome: Outcome,
     /// The URLs of its own servers, the default first, if it has some; `/` at the beginning is at the API's server.
@@ -111,23 +115,34 @@ pub enum ParameterStyle {
     WholeText,
 }
 
-/// A request body.
+/// A body, or one of those that a body may be.
 #[derive(Clone, Debug)]
 pub struct Body {
+    /// The variant, where it is one: `Json`.
+    pub name: Ident,
     /// Its doc comment.
     pub docs: Docs,
     /// Whether it must be there.
     pub required: bool,
+    /// Its type.
+    pub value: Value,
+    /// How it is written, and read.
+    pub written: Rendering,
+    /// How else it is read.
+    pub also_read: Vec<Rendering>,
+}
+
+/// How a body is written.
+#[derive(Clone, Debug)]
+pub struct Rendering {
     /// The media type, as written in the document.
     pub media_type: String,
     /// The other media types that say the same in the same way: written never, read as well.
     pub aliases: Vec<String>,
-    /// How it is written.
+    /// How.
     pub codec: Codec,
     /// The properties of a form that are not written as their types imply.
     pub encodings: Vec<Encoding>,
-    /// Its type.
-    pub value: Value,
 }
 
 /// How a property of a form is written.
@@ -209,7 +224,7 @@ pub struct Reply {
     pub docs: Docs,
     /// Its headers, if it declares some.
     pub headers: Option<HeadersId>,
-    /// The media type, the codec and the type of the body; none without a body.
+    /// The body, if it has one; another of the same status is another reply.
     pub body: Option<Body>,
 }
 

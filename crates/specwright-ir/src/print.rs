@@ -3,10 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use crate::{
-    Additional, Api, Body, Codec, Credential, Default_, Docs, EncodingForm, Field, FloatWidth,
-    Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter, Presence, Reply, ReplyStatus,
-    Rule, Segment, ServerVariable, ServerVariables, Storage, Struct, Success, Tuple, Type, TypeDef,
-    TypeKind, Union, UnionTag, Value, ValueRules,
+    Additional, Api, Body, Codec, Credential, Default_, Docs, Encoding, EncodingForm, Field,
+    FloatWidth, Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter, Presence, Rendering,
+    Reply, ReplyStatus, Rule, Segment, ServerVariable, ServerVariables, Storage, Struct, Success,
+    Tuple, Type, TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
 };
 
 impl fmt::Display for Api {
@@ -403,10 +403,19 @@ impl Printer<'_> {
         for parameter in &operation.parameters {
             self.parameter(parameter);
         }
-        if let Some(body) = &operation.body {
+        if let Some(name) = &operation.body_name {
+            self.line(2, format_args!("bodies {name}"));
+        }
+        for body in &operation.bodies {
             self.docs(2, &body.docs);
             let required = if body.required { "" } else { "?" };
-            self.line(2, format!("body{required} {}", self.print_body(body)));
+            let name = operation.body_name.as_ref().map(|_| &body.name);
+            let name = name.map(|name| format!(" {name}")).unwrap_or_default();
+            let body = self.print_body(body);
+            self.line(2, format!("body{required}{name} {body}"));
+        }
+        if operation.has_accept {
+            self.line(2, "accept");
         }
         self.outcome(&operation.outcome);
         for (id, scopes) in &operation.security {
@@ -459,39 +468,16 @@ impl Printer<'_> {
     }
 
     fn print_body(&self, body: &Body) -> String {
-        let codec = match body.codec {
-            Codec::Json => "json",
-            Codec::Form => "form",
-            Codec::Multipart => "multipart",
-            Codec::Text => "text",
-            Codec::Binary => "binary",
-            Codec::Items(Framing::Lines) => "lines",
-            Codec::Items(Framing::Sequence) => "sequence",
-            Codec::Items(Framing::Events) => "events",
-            Codec::Items(Framing::EventData) => "event-data",
-        };
-        let aliases: String = body
-            .aliases
-            .iter()
-            .map(|it| format!(" or {it:?}"))
+        let also_read = body.also_read.iter();
+        let also_read: String = also_read
+            .map(|it| format!(" also {}", print_rendering(it)))
             .collect();
-        let encodings: String = body
-            .encodings
-            .iter()
-            .map(|it| match &it.form {
-                EncodingForm::Json => format!(" {:?} Json", it.wire),
-                EncodingForm::Style(style, explode) => {
-                    let explode = if *explode { " explode" } else { "" };
-                    format!(" {:?} {style:?}{explode}", it.wire)
-                }
-                EncodingForm::ContentType(media_type) => format!(" {:?} {media_type:?}", it.wire),
-            })
-            .collect();
-        format!(
-            "{codec} {:?}{aliases}: {}{encodings}",
-            body.media_type,
-            self.print_value(&body.value)
-        )
+        let (written, value) = (
+            print_rendering(&body.written),
+            self.print_value(&body.value),
+        );
+        let encodings = print_encodings(&body.written);
+        format!("{written}: {value}{encodings}{also_read}")
     }
 
     fn outcome(&mut self, outcome: &Outcome) {
@@ -529,6 +515,36 @@ impl Printer<'_> {
             format!("{what}{status} {}{headers}{body}", reply.name),
         );
     }
+}
+
+fn print_rendering(rendering: &Rendering) -> String {
+    let codec = match rendering.codec {
+        Codec::Json => "json",
+        Codec::Form => "form",
+        Codec::Multipart => "multipart",
+        Codec::Text => "text",
+        Codec::Binary => "binary",
+        Codec::Items(Framing::Lines) => "lines",
+        Codec::Items(Framing::Sequence) => "sequence",
+        Codec::Items(Framing::Events) => "events",
+        Codec::Items(Framing::EventData) => "event-data",
+    };
+    let aliases = rendering.aliases.iter();
+    let aliases: String = aliases.map(|it| format!(" or {it:?}")).collect();
+    format!("{codec} {:?}{aliases}", rendering.media_type)
+}
+
+fn print_encodings(rendering: &Rendering) -> String {
+    let encodings = rendering.encodings.iter();
+    let print = |it: &Encoding| match &it.form {
+        EncodingForm::Json => format!(" {:?} Json", it.wire),
+        EncodingForm::Style(style, explode) => {
+            let explode = if *explode { " explode" } else { "" };
+            format!(" {:?} {style:?}{explode}", it.wire)
+        }
+        EncodingForm::ContentType(media_type) => format!(" {:?} {media_type:?}", it.wire),
+    };
+    encodings.map(print).collect()
 }
 
 fn print_segment(segment: &Segment, operation: &Operation) -> String {

@@ -3,7 +3,7 @@
 //! | media type                                      | codec    | type                        |
 //! |-------------------------------------------------|----------|-----------------------------|
 //! | `application/json`, `…+json`, `text/json`       | JSON     | that of the schema; anything without one |
-//! | `text/…`, `application/xml`, `…+xml`            | text     | `String`                    |
+//! | `text/…`, `application/xml`, `…+xml`            | text     | that of the schema if it is neither array nor object, else `String` |
 //! | `application/x-www-form-urlencoded`             | form     | that of the schema          |
 //! | `multipart/…`                                   | parts    | that of the schema          |
 //! | `text/event-stream`, JSON Lines, `…json-seq`    | items    | an array, see [`items`](crate::items) |
@@ -11,65 +11,74 @@
 //! | `*/*`, `application/*` of a string, but for `format: binary` | text | `String`           |
 //! | anything else                                   | bytes    | `Bytes`                     |
 //!
-//! One media type is written; those that say the same in the same way (`text/json` beside `application/json`, of one schema)
-//! are read as well. Parts with files come first, as nothing else has a
-//! place for them, then JSON, items, forms, other parts, text, bytes; the others are named in the docs.
+//! Which of several media types are one type is said in [`contents`](crate::contents).
 
-use specwright_ir::{Body, Cause, Codec, Encoding, EncodingForm, Type};
+use specwright_ir::{Body, Cause, Codec, Encoding, EncodingForm, Rendering, Type, Value};
 use specwright_spec::{Document, MediaType, ParameterStyle, Schema};
 
+use crate::contents::{self, Content, contents};
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
 use crate::{items, parameters, schema};
 
-/// The body with this content; none without content.
+/// What a body may be: one, unless it has several media types of different types; none without content.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     content: &[MediaType],
     description: Option<&str>,
     required: bool,
-) -> Option<Body> {
-    let media = choose(context.document, content)?;
-    let codec = codec_of(context.document, media);
-    let value = match codec {
+) -> Vec<Body> {
+    let contents = contents(context.document, content);
+    let names = contents::names(&contents);
+    let mut bodies = Vec::with_capacity(contents.len());
+    for (content, name) in contents.iter().zip(names) {
+        bodies.push(Body {
+            name,
+            docs: with_paragraph(docs([description]), &others(content)),
+            required,
+            value: value(context, content.first),
+            written: rendering(context.document, content.first, &content.aliases),
+            also_read: also_read(context.document, content),
+        });
+    }
+    bodies
+}
+
+fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
+    match codec_of(context.document, media) {
         Codec::Json | Codec::Form | Codec::Multipart => media.schema.map_or_else(
             || any(Cause::Content),
             |schema| schema::value(context, &[schema]),
         ),
         Codec::Items(_) => items::value(context, media),
-        Codec::Text => plain(Type::String),
+        Codec::Text => match media.schema {
+            Some(schema) if contents::is_scalar(context.document, media) => {
+                schema::value(context, &[schema])
+            }
+            _ => plain(Type::String),
+        },
         Codec::Binary => plain(Type::Base64),
-    };
-    let codec = match codec {
-        Codec::Items(framing) => Codec::Items(items::framing(context.document, media, framing)),
-        codec => codec,
-    };
-    Some(Body {
-        docs: with_paragraph(docs([description]), &others(content, media)),
-        required,
-        media_type: media.name.clone(),
-        aliases: aliases(context.document, content, media),
-        codec,
-        encodings: encodings(media, codec),
-        value,
-    })
+    }
 }
 
-/// The media types beside `chosen` whose bodies are read as the same type in the same way: JSON by several names has one
-/// schema, text and bytes are always of one type.
-fn aliases(document: &Document, content: &[MediaType], chosen: &MediaType) -> Vec<String> {
-    let atoms = |media: &MediaType| media.schema.map(|id| schema::atoms(document, &[id]));
-    let is_alias = |media: &&MediaType| {
-        let codec = codec_of(document, media);
-        let same_type = match codec {
-            Codec::Json | Codec::Multipart => atoms(media) == atoms(chosen),
-            Codec::Text | Codec::Binary => true,
-            Codec::Form | Codec::Items(_) => false,
-        };
-        media.name != chosen.name && codec == codec_of(document, chosen) && same_type
+fn also_read(document: &Document, content: &Content<'_>) -> Vec<Rendering> {
+    let others = content.others.iter();
+    others
+        .map(|media| rendering(document, media, &[]))
+        .collect()
+}
+
+fn rendering(document: &Document, media: &MediaType, aliases: &[&MediaType]) -> Rendering {
+    let codec = match codec_of(document, media) {
+        Codec::Items(framing) => Codec::Items(items::framing(document, media, framing)),
+        codec => codec,
     };
-    let found = content.iter().filter(is_alias);
-    found.map(|media| media.name.clone()).collect()
+    Rendering {
+        media_type: media.name.clone(),
+        aliases: aliases.iter().map(|media| media.name.clone()).collect(),
+        codec,
+        encodings: encodings(media, codec),
+    }
 }
 
 /// What `encoding` changes (OpenAPI 3.0.4, "Encoding Object"): where there is any of `style`, `explode` and `allowReserved`, a
@@ -103,29 +112,8 @@ fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
     encodings.filter_map(of).collect()
 }
 
-fn choose<'m>(document: &Document, content: &'m [MediaType]) -> Option<&'m MediaType> {
-    content.iter().min_by_key(|media| {
-        let rank = match codec_of(document, media) {
-            Codec::Multipart if has_files(document, media) => 0,
-            Codec::Json => 1,
-            Codec::Items(_) => 2,
-            Codec::Form => 3,
-            Codec::Multipart => 4,
-            Codec::Text => 5,
-            Codec::Binary => 6,
-        };
-        (rank, rare_multipart(&media.name))
-    })
-}
-
-/// Of the `multipart` types, `form-data` is the one that is read everywhere.
-fn rare_multipart(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence.starts_with("multipart/") && essence != "multipart/form-data"
-}
-
 /// Whether a property is a file, or an array of files.
-fn has_files(document: &Document, media: &MediaType) -> bool {
+pub(crate) fn has_files(document: &Document, media: &MediaType) -> bool {
     let parts = |id| schema::parts(document, &[id]).into_iter();
     let is_file = |id| parts(id).any(|part| is_file(&document.schemas[part]));
     let is_files = |id| {
@@ -144,7 +132,7 @@ fn is_file(schema: &Schema) -> bool {
 }
 
 /// How a media type is written: as its name says, or for a range as its schema says.
-fn codec_of(document: &Document, media: &MediaType) -> Codec {
+pub(crate) fn codec_of(document: &Document, media: &MediaType) -> Codec {
     let codec = codec(&media.name);
     if codec != Codec::Binary || !media.name.contains('*') {
         return codec;
@@ -166,10 +154,11 @@ fn codec_of(document: &Document, media: &MediaType) -> Codec {
     }
 }
 
-fn others(content: &[MediaType], chosen: &MediaType) -> String {
-    let names: Vec<String> = content
-        .iter()
-        .filter(|media| media.name != chosen.name)
+/// The media types that are not sent, in words.
+fn others(content: &Content<'_>) -> String {
+    let others = content.aliases.iter().chain(&content.others);
+    let names: Vec<String> = others
+        .chain(&content.unread)
         .map(|media| code(&media.name))
         .collect();
     if names.is_empty() {
@@ -203,19 +192,22 @@ pub(crate) fn has_items(media_type: &str) -> bool {
 }
 
 /// The type and subtype, in small letters.
-fn essence(media_type: &str) -> String {
+pub(crate) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
 
-/// What the schema of a media type adds to the name of its body: nothing, unless another media type comes first.
+/// What the schema of a media type adds to the name of its body: nothing if it is that of the media type that comes first.
 pub(crate) fn place_word<'m>(
     document: &Document,
     content: &[MediaType],
     media: &'m MediaType,
 ) -> Option<&'m str> {
-    let chosen = choose(document, content)?;
-    (chosen.name != media.name).then_some(media.name.as_str())
+    let contents = contents(document, content);
+    let first = contents.first()?.first;
+    let is_first =
+        first.name == media.name || first.schema.is_some() && first.schema == media.schema;
+    (!is_first).then_some(media.name.as_str())
 }
 
 #[cfg(test)]

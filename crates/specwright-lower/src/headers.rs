@@ -160,7 +160,7 @@ pub(crate) fn finish(
 
 fn headers(context: &mut Context<'_>, name: Ident, set: LoweredHeaders) -> ir::Headers {
     let mut fields = set.fields;
-    parameters::name_all(context, &mut fields.iter_mut().collect::<Vec<_>>());
+    parameters::name_all(context, &mut fields.iter_mut().collect::<Vec<_>>(), false);
     ir::Headers {
         name,
         fields: fields.into_iter().map(|it| it.parameter).collect(),

@@ -17,6 +17,7 @@ mod options;
 mod schema;
 
 mod bodies;
+mod contents;
 mod headers;
 mod items;
 mod operations;

@@ -68,7 +68,7 @@ pub(crate) struct Lowered<'d> {
     pub origin: Origin<'d>,
     pub path_parameters: Vec<parameters::Lowered>,
     pub parameters: Vec<parameters::Lowered>,
-    pub body: Option<ir::Body>,
+    pub bodies: Vec<ir::Body>,
     pub replies: Vec<responses::Lowered>,
 }
 
@@ -132,7 +132,7 @@ impl Lowered<'_> {
         let parameters = self.path_parameters.iter_mut().chain(&mut self.parameters);
         parameters
             .map(|it| &mut it.parameter.value)
-            .chain(self.body.iter_mut().map(|body| &mut body.value))
+            .chain(self.bodies.iter_mut().map(|body| &mut body.value))
     }
 
     fn answered_mut(&mut self) -> impl Iterator<Item = &mut Value> {
@@ -145,14 +145,14 @@ impl Lowered<'_> {
     pub(crate) fn bodies(&self) -> impl Iterator<Item = &ir::Body> {
         let replies = self.replies.iter();
         let replies = replies.filter_map(|it| it.reply.body.as_ref());
-        self.body.iter().chain(replies)
+        self.bodies.iter().chain(replies)
     }
 
     /// The bodies, both ways.
     pub(crate) fn bodies_mut(&mut self) -> impl Iterator<Item = &mut ir::Body> {
         let replies = self.replies.iter_mut();
         let replies = replies.filter_map(|it| it.reply.body.as_mut());
-        self.body.iter_mut().chain(replies)
+        self.bodies.iter_mut().chain(replies)
     }
 
     /// The named types of what is sent to the API, and of what comes from it.
@@ -164,7 +164,7 @@ impl Lowered<'_> {
             .chain(&self.parameters)
             .map(|it| &it.parameter.value);
         parameters
-            .chain(self.body.iter().map(|body| &body.value))
+            .chain(self.bodies.iter().map(|body| &body.value))
             .for_each(|value| push_named(&value.ty, &mut asked));
         let values = self.replies.iter().flat_map(responses::Lowered::values);
         values.for_each(|value| push_named(&value.ty, &mut answered));
@@ -338,7 +338,7 @@ fn lower_one<'d>(
         }
     }
     path_parameters.sort_by_key(|it| segments.iter().position(|name| *name == it.parameter.wire));
-    let body = source.request_body.as_ref().and_then(|body| {
+    let bodies = source.request_body.as_ref().map(|body| {
         bodies::lower(
             context,
             &body.content,
@@ -352,7 +352,7 @@ fn lower_one<'d>(
         origin,
         path_parameters,
         parameters: others,
-        body,
+        bodies: bodies.unwrap_or_default(),
         replies,
     }
 }
@@ -451,6 +451,7 @@ struct Names {
     error: Ident,
     params: Ident,
     success: Ident,
+    body: Ident,
 }
 
 fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec<Ident> {
@@ -505,6 +506,7 @@ fn name_types(
         ["Error", "ErrorReply"],
         ["Params", "Parameters"],
         ["Success", "Reply"],
+        ["Content", "BodyContent"],
     ] {
         for function in functions {
             let base = name(function.as_str(), Kind::Type)
@@ -517,13 +519,14 @@ fn name_types(
     claims.extend(headers.iter().map(headers::claim));
     let (mut names, _) = settle(&claims);
     let count = functions.len();
-    let header_names = names.split_off(4 * count);
+    let header_names = names.split_off(5 * count);
     let names_of = |(position, function): (usize, &Ident)| Names {
         function: function.clone(),
         request: names[position].clone(),
         error: names[count + position].clone(),
         params: names[2 * count + position].clone(),
         success: names[3 * count + position].clone(),
+        body: names[4 * count + position].clone(),
     };
     let names = functions.iter().enumerate().map(names_of);
     (names.collect(), header_names)
@@ -609,7 +612,8 @@ fn finish(
         .iter_mut()
         .chain(&mut operation.parameters)
         .collect();
-    parameters::name_all(context, &mut all);
+    let has_accept = responses::has_choice(&operation.replies);
+    parameters::name_all(context, &mut all, has_accept);
     let path_parameters: Vec<ir::Parameter> = operation
         .path_parameters
         .into_iter()
@@ -650,7 +654,9 @@ fn finish(
         parameters_name: (!parameters.is_empty()).then_some(names.params),
         path_parameters,
         parameters,
-        body: operation.body,
+        body_name: (operation.bodies.len() > 1).then_some(names.body),
+        bodies: operation.bodies,
+        has_accept,
         outcome: responses::outcome(
             operation.replies.into_iter().map(|it| it.reply).collect(),
             names.success,

@@ -125,7 +125,11 @@ pub(crate) fn add_default(context: &mut Context<'_>, lowered: &mut Lowered) {
 }
 
 /// Settles the names of an operation's parameters: fields of two structs, and arguments of one method.
-pub(crate) fn name_all(context: &mut Context<'_>, parameters: &mut [&mut Lowered]) {
+pub(crate) fn name_all(
+    context: &mut Context<'_>,
+    parameters: &mut [&mut Lowered],
+    has_accept: bool,
+) {
     let mut claims: Vec<Claim> = Vec::new();
     for lowered in parameters.iter() {
         let what = match lowered.parameter.location {
@@ -139,6 +143,7 @@ pub(crate) fn name_all(context: &mut Context<'_>, parameters: &mut [&mut Lowered
     }
     // The request's other fields, and the constant `OPERATION` that stands beside those of parameters.
     claims.extend(["body", "params", "operation"].map(Claim::reserved));
+    claims.extend(has_accept.then(|| Claim::reserved("accept")));
     let (names, collisions) = settle(&claims);
     let places: Vec<Location> = parameters
         .iter()

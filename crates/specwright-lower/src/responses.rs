@@ -3,12 +3,12 @@
 //! Exactly one status of 2xx is the result of the method; several, or a range, are an enum. A `default` beside a 2xx is an
 //! error; alone it is both, told apart by the status. Everything else, 3xx included, is a variant of the error.
 
-use specwright_ir::{Ident, Outcome, Reply, ReplyStatus, Success, Value};
+use specwright_ir::{Body, Ident, Outcome, Reply, ReplyStatus, Success, Value};
 use specwright_spec::{Response, StatusRange};
 
 use crate::bodies;
 use crate::context::Context;
-use crate::docs::docs;
+use crate::docs::{code, docs, with_paragraph};
 use crate::headers::{self, LoweredHeaders};
 
 /// A declared response on its way: its headers are named together with those of all others.
@@ -41,32 +41,55 @@ pub(crate) fn lower(
 ) -> Vec<Lowered> {
     let mut replies = Vec::with_capacity(responses.len());
     for (status, response) in responses {
-        let body = bodies::lower(context, &response.content, None, true);
+        let bodies = bodies::lower(context, &response.content, None, true);
         let headers = headers::lower(context, response);
-        replies.push(Lowered {
-            reply: Reply {
-                name: Ident::new(name(*status)),
+        let headers = (!headers.fields.is_empty()).then_some(headers);
+        let (name, is_one) = (name(*status), bodies.len() <= 1);
+        let docs = docs([Some(response.description.as_str())]);
+        let reply = |body: Option<Body>| {
+            let (name, docs) = match &body {
+                Some(body) if !is_one => (
+                    format!("{name}{}", body.name),
+                    with_paragraph(docs.clone(), &code(&body.written.media_type)),
+                ),
+                _ => (name.clone(), docs.clone()),
+            };
+            let reply = Reply {
+                name: Ident::new(name),
                 status: reply_status(*status),
-                docs: docs([Some(response.description.as_str())]),
+                docs,
                 headers: None,
                 body,
-            },
-            headers: (!headers.fields.is_empty()).then_some(headers),
-        });
+            };
+            Lowered {
+                reply,
+                headers: headers.clone(),
+            }
+        };
+        if bodies.is_empty() {
+            replies.push(reply(None));
+        }
+        replies.extend(bodies.into_iter().map(|body| reply(Some(body))));
     }
     replies
 }
 
+/// Whether a success may be of several types, of which the caller may prefer one.
+pub(crate) fn has_choice(replies: &[Lowered]) -> bool {
+    let mut successes = replies.iter().map(|it| it.reply.status);
+    let mut last = None;
+    successes.any(|status| is_success(status) && last.replace(status) == Some(status))
+}
+
+fn is_success(status: ReplyStatus) -> bool {
+    matches!(status, ReplyStatus::Code(200..=299) | ReplyStatus::Range(2))
+}
+
 /// Sorts replies into successes and failures; the enums of several successes and of failures have these names.
 pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Outcome {
-    let is_success = |reply: &Reply| {
-        matches!(
-            reply.status,
-            ReplyStatus::Code(200..=299) | ReplyStatus::Range(2)
-        )
-    };
-    let (mut successes, failures): (Vec<Reply>, Vec<Reply>) =
-        replies.into_iter().partition(is_success);
+    let (mut successes, failures): (Vec<Reply>, Vec<Reply>) = replies
+        .into_iter()
+        .partition(|reply: &Reply| is_success(reply.status));
     if successes.is_empty() {
         successes.extend(
             failures

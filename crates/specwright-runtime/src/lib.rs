@@ -37,6 +37,7 @@ pub mod object;
 #[doc(hidden)]
 pub mod union;
 
+mod accept;
 mod decimal;
 
 pub mod format;
@@ -66,6 +67,7 @@ mod multipart;
 #[cfg(feature = "server")]
 pub mod server;
 
+pub use accept::Accept;
 pub use decimal::Decimal;
 pub use headers::WithHeaders;
 pub use json::{

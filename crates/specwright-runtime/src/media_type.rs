@@ -27,6 +27,15 @@ fn fits_one(sent: &str, declared: &str) -> bool {
     }
 }
 
+/// Which of these lists of media types has the one that was sent: by name, else in a range, else as another name of JSON.
+pub(crate) fn choose(sent: &str, offered: &[&str]) -> Option<usize> {
+    let by =
+        |fits: &dyn Fn(&str) -> bool| offered.iter().position(|list| list.split(',').any(fits));
+    by(&|it| !it.contains('*') && fits_one(sent, it))
+        .or_else(|| by(&|it| fits_one(sent, it)))
+        .or_else(|| by(&|it| is_json(it)).filter(|_| is_json(sent)))
+}
+
 /// Whether the `Content-Type` of these headers is one of the types of the document.
 #[cfg(feature = "client")]
 pub(crate) fn is_sent(headers: &http::HeaderMap, declared: &str) -> bool {
@@ -74,5 +83,15 @@ mod tests {
         assert!(!fits("application/jsonp", "application/json"));
         assert!(!fits("", "application/json"));
         assert!(!fits("imag", "image/*"));
+    }
+
+    #[test]
+    fn the_most_special_media_type_is_chosen() {
+        let offered = ["*/*", "application/json, text/json", "text/csv"];
+        assert_eq!(choose("text/csv; header=present", &offered), Some(2));
+        assert_eq!(choose("Text/JSON", &offered), Some(1));
+        assert_eq!(choose("image/png", &offered), Some(0));
+        assert_eq!(choose("application/problem+json", &offered[1..]), Some(0));
+        assert_eq!(choose("image/png", &offered[1..]), None);
     }
 }

@@ -1,7 +1,10 @@
 //! `codec.rs` and a file per module: requests written, responses read.
 
 use crate::Crates;
-use crate::bodies::{codec_argument, codec_function, is_optional, parameter_function};
+use crate::bodies::{
+    choice as choice_by_type, codec_argument, codec_function, is_optional, parameter_function,
+    renderings, rules_constant,
+};
 use crate::codec;
 use crate::docs::doc;
 use crate::imports::Scope;
@@ -11,7 +14,7 @@ use crate::rules::has_rules;
 use crate::task::Tasks;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Body, Operation, Parameter, ReplyStatus, Segment};
+use specwright_ir::{Api, Body, Operation, Parameter, Rendering, ReplyStatus, Segment};
 
 const EMITTER: &str = "crates/specwright-emit/src/client/codec.rs";
 
@@ -66,7 +69,8 @@ fn errors_doc(summary: &str, errors: &str) -> TokenStream {
 fn is_empty(operation: &Operation) -> bool {
     operation.path_parameters.is_empty()
         && operation.parameters_name.is_none()
-        && operation.body.is_none()
+        && operation.bodies.is_empty()
+        && !operation.has_accept
 }
 
 /// The path, then the other parameters, then the body.
@@ -89,11 +93,14 @@ fn steps(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
             write_parameter(&owner, parameter, &quote!(request.params.#name))
         })
     });
-    let body = operation
-        .body
-        .iter()
-        .map(|body| write_body(scope, &request, body));
-    path.chain(query).chain(parameters).chain(body).collect()
+    let body = write_body(scope, &request, operation);
+    let accept = operation.has_accept;
+    let accept = accept.then(|| quote!(writer.accept(&request.accept);));
+    path.chain(query)
+        .chain(parameters)
+        .chain(body)
+        .chain(accept)
+        .collect()
 }
 
 fn write_parameter(owner: &TokenStream, parameter: &Parameter, value: &TokenStream) -> TokenStream {
@@ -102,15 +109,60 @@ fn write_parameter(owner: &TokenStream, parameter: &Parameter, value: &TokenStre
     quote!(writer.#method(&#owner::#constant, &#value);)
 }
 
-fn write_body(scope: &Scope<'_>, request: &TokenStream, body: &Body) -> TokenStream {
-    let argument = codec_argument(scope, body).map(|it| quote!(, #it));
-    let (method, media_type) = (codec_function("", body.codec, ""), &body.media_type);
+fn write_body(
+    scope: &Scope<'_>,
+    request: &TokenStream,
+    operation: &Operation,
+) -> Option<TokenStream> {
+    if let Some(name) = &operation.body_name {
+        return Some(write_bodies(
+            scope,
+            request,
+            operation,
+            &scope.operation(name),
+        ));
+    }
+    let body = operation.bodies.first()?;
     let check =
         has_rules(&body.value).then(|| quote!(writer.check(&#request::BODY, &request.body);));
-    if is_optional(body) {
-        return quote!(#check if let Some(body) = &request.body { writer.#method(#media_type, body #argument); });
+    Some(if is_optional(body) {
+        let write = write_call(scope, body, &quote!(body));
+        quote!(#check if let Some(body) = &request.body { #write })
+    } else {
+        let write = write_call(scope, body, &quote!(&request.body));
+        quote!(#check #write)
+    })
+}
+
+/// `writer.json("application/json", &request.body);`
+fn write_call(scope: &Scope<'_>, body: &Body, value: &TokenStream) -> TokenStream {
+    let Rendering {
+        media_type, codec, ..
+    } = &body.written;
+    let argument = codec_argument(scope, &body.written).map(|it| quote!(, #it));
+    let method = codec_function("", *codec, "");
+    quote!(writer.#method(#media_type, #value #argument);)
+}
+
+/// Writes the one that the body is.
+fn write_bodies(
+    scope: &Scope<'_>,
+    request: &TokenStream,
+    operation: &Operation,
+    name: &TokenStream,
+) -> TokenStream {
+    let arms = operation.bodies.iter().map(|body| {
+        let (variant, constant) = (ident(&body.name), rules_constant(operation, body));
+        let check =
+            has_rules(&body.value).then(|| quote!(writer.check(&#request::#constant, body);));
+        let write = write_call(scope, body, &quote!(body));
+        quote!(#name::#variant(body) => { #check #write })
+    });
+    if operation.bodies.iter().all(|body| body.required) {
+        quote!(match &request.body { #(#arms)* })
+    } else {
+        quote!(if let Some(body) = &request.body { match body { #(#arms)* } })
     }
-    quote!(#check writer.#method(#media_type, &request.body #argument);)
 }
 
 fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -135,12 +187,13 @@ fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     match cases {
         [] => quote!(Err(response.undeclared())),
-        [only] if only.reply.status == ReplyStatus::Default && only.failure => {
-            let value = outcome(scope, only);
+        [first, ..] if first.reply.status == ReplyStatus::Default && first.failure => {
+            let value = contents(scope, cases);
             quote!(let status = response.status(); #value)
         }
         cases => {
-            let arms = cases.iter().map(|case| arm(scope, case));
+            let by_status = cases.chunk_by(|left, right| is_same_status(left, right));
+            let arms = by_status.map(|cases| arm(scope, cases));
             let is_complete = cases
                 .iter()
                 .any(|case| case.reply.status == ReplyStatus::Default && case.failure);
@@ -150,19 +203,42 @@ fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     }
 }
 
-fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    let pattern = match case.reply.status {
+/// Whether two replies are told apart by their media types only.
+fn is_same_status(left: &Case<'_>, right: &Case<'_>) -> bool {
+    (left.reply.status, left.failure) == (right.reply.status, right.failure)
+}
+
+/// The replies of one status.
+fn arm(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
+    let Some(Case { reply, failure, .. }) = cases.first() else {
+        return TokenStream::new();
+    };
+    let pattern = match reply.status {
         ReplyStatus::Code(status) => {
             let status = code(status);
             quote!(#status)
         }
         ReplyStatus::Range(digit) => hundred(digit.into()),
-        ReplyStatus::Default if case.failure => quote!(status),
+        ReplyStatus::Default if *failure => quote!(status),
         // As a success, `default` is what is left of the successes.
         ReplyStatus::Default => hundred(2),
     };
-    let value = outcome(scope, case);
+    let value = contents(scope, cases);
     quote!(#pattern => #value,)
+}
+
+/// The choice by media type.
+fn contents(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
+    let mut ways = Vec::new();
+    for case in cases {
+        match &case.reply.body {
+            None => return outcome(scope, case, None),
+            Some(body) => {
+                ways.extend(renderings(body).map(|it| (it, outcome(scope, case, Some(it)))));
+            }
+        }
+    }
+    choice_by_type(&plain("response"), ways).unwrap_or_default()
 }
 
 fn hundred(digit: u16) -> TokenStream {
@@ -171,11 +247,11 @@ fn hundred(digit: u16) -> TokenStream {
 }
 
 /// The value of a reply; declared headers are read before the body takes the response.
-fn outcome(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+fn outcome(scope: &Scope<'_>, case: &Case<'_>, body: Option<&Rendering>) -> TokenStream {
     let value = if case.failure {
-        failure_value(scope, case)
+        failure_value(scope, case, body)
     } else {
-        success_value(scope, case)
+        success_value(scope, case, body)
     };
     if case.reply.headers.is_none() {
         return value;
@@ -188,8 +264,8 @@ fn outcome(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
     })
 }
 
-fn success_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    let body = case.reply.body.as_ref().map(|body| {
+fn success_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&Rendering>) -> TokenStream {
+    let body = body.map(|body| {
         (
             codec_function("", body.codec, ""),
             codec_argument(scope, body),
@@ -206,8 +282,8 @@ fn success_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
     }
 }
 
-fn failure_value(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
-    let Some(body) = &case.reply.body else {
+fn failure_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&Rendering>) -> TokenStream {
+    let Some(body) = body else {
         let value = value(scope, case);
         return quote!(Err(response.empty_error(#value)));
     };

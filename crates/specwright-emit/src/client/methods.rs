@@ -1,5 +1,6 @@
 //! A file per module: the methods of the client.
 
+use crate::bodies::body_type;
 use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident, prefixed};
@@ -57,7 +58,7 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 fn send(operation: &Operation) -> TokenStream {
     let streams = successes(operation).iter().filter(|it| is_stream(it));
     let mut media_types: Vec<&str> = streams
-        .filter_map(|it| Some(it.body.as_ref()?.media_type.as_str()))
+        .filter_map(|it| Some(it.body.as_ref()?.written.media_type.as_str()))
         .collect();
     media_types.dedup();
     if media_types.is_empty() {
@@ -78,12 +79,12 @@ fn arguments(scope: &Scope<'_>, operation: &Operation) -> (Vec<TokenStream>, Vec
         .parameters_name
         .iter()
         .map(|name| (quote!(params), scope.operation(name)));
-    let body = operation
-        .body
-        .iter()
-        .map(|it| (quote!(body), ty::optional(scope, &it.value, it.required)));
+    let body = body_type(scope, operation).map(|ty| (quote!(body), ty));
+    let accept = operation.has_accept;
+    let accept = accept.then(|| (quote!(accept), scope.runtime("Accept")));
     path.chain(parameters)
         .chain(body)
+        .chain(accept)
         .map(|(name, ty)| (quote!(#name: #ty), name))
         .unzip()
 }

@@ -2,7 +2,8 @@
 
 use crate::Crates;
 use crate::bodies::{
-    absent_default, codec_argument, codec_function, is_optional, media_types, parameter_function,
+    absent_default, choice, codec_argument, codec_function, is_optional, media_types,
+    parameter_function, renderings, rules_constant,
 };
 use crate::codec;
 use crate::defaults::{default, is_costly};
@@ -14,7 +15,7 @@ use crate::rules::has_rules;
 use crate::task::Tasks;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, Body, Operation, Parameter, ReplyStatus};
+use specwright_ir::{Api, Body, Operation, Parameter, Rendering, ReplyStatus};
 
 const EMITTER: &str = "crates/specwright-emit/src/server/codec.rs";
 
@@ -102,12 +103,17 @@ fn pieces(scope: &Scope<'_>, operation: &Operation) -> (Ident, Vec<Piece>) {
             ));
         }
     }
-    pieces.extend(
-        operation
-            .body
-            .iter()
-            .map(|body| body_piece(scope, &reader, &request, body, &locals.add("body"))),
-    );
+    if !operation.bodies.is_empty() {
+        let local = locals.add("body");
+        pieces.push(body_piece(scope, &reader, &request, operation, &local));
+    }
+    if operation.has_accept {
+        pieces.push(Piece {
+            part: Part::Body,
+            step: quote!(let accept = #reader.accept();),
+            field: quote!(accept),
+        });
+    }
     (reader, pieces)
 }
 
@@ -140,17 +146,72 @@ fn body_piece(
     scope: &Scope<'_>,
     reader: &Ident,
     request: &TokenStream,
-    body: &Body,
+    operation: &Operation,
     local: &Ident,
 ) -> Piece {
-    let argument = codec_argument(scope, body).map(|it| quote!(, #it));
-    let prefix = if is_optional(body) { "optional_" } else { "" };
-    let (method, media_type) = (codec_function(prefix, body.codec, ""), media_types(body));
-    let check = has_rules(&body.value).then(|| quote!(#reader.check(&#request::BODY, &#local);));
+    let bodies = operation.bodies.iter();
+    let ways: Vec<(&Rendering, TokenStream)> = bodies
+        .flat_map(|body| {
+            let way = |it| (it, read_body(scope, reader, request, operation, body, it));
+            renderings(body).map(way).collect::<Vec<_>>()
+        })
+        .collect();
+    let read = choice(reader, ways);
+    let check = match operation.bodies.as_slice() {
+        [only] => check(reader, request, operation, only, local),
+        _ => None,
+    };
     Piece {
         part: Part::Body,
-        step: quote!(let #local = #reader.#method(#media_type #argument); #check),
+        step: quote!(let #local = #read; #check),
         field: quote!(body: #local?),
+    }
+}
+
+fn check(
+    reader: &Ident,
+    request: &TokenStream,
+    operation: &Operation,
+    body: &Body,
+    local: &Ident,
+) -> Option<TokenStream> {
+    let constant = rules_constant(operation, body);
+    has_rules(&body.value).then(|| quote!(#reader.check(&#request::#constant, &#local);))
+}
+
+/// `reader.json("application/json")`, and of one of several the variant.
+fn read_body(
+    scope: &Scope<'_>,
+    reader: &Ident,
+    request: &TokenStream,
+    operation: &Operation,
+    body: &Body,
+    rendering: &Rendering,
+) -> TokenStream {
+    let argument = codec_argument(scope, rendering).map(|it| quote!(, #it));
+    let media_types = media_types(rendering);
+    let (is_one, is_required) = (operation.body_name.is_none(), body.required);
+    let is_option = if is_one {
+        is_optional(body)
+    } else {
+        !is_required
+    };
+    let prefix = if is_option { "optional_" } else { "" };
+    let method = codec_function(prefix, rendering.codec, "");
+    let read = quote!(#reader.#method(#media_types #argument));
+    let Some(name) = &operation.body_name else {
+        return read;
+    };
+    let (name, variant) = (scope.operation(name), ident(&body.name));
+    let made = if is_required {
+        quote!(map(#name::#variant))
+    } else {
+        quote!(map(|body| body.map(#name::#variant)))
+    };
+    let local = plain("body");
+    match check(reader, request, operation, body, &local) {
+        None => quote!(#read.#made),
+        Some(check) => quote!({ let #local = #read; #check #local.#made }),
     }
 }
 
@@ -220,8 +281,11 @@ fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
                 ""
             };
             let reference = (!is_stream || case.failure).then(|| quote!(&));
-            let (method, media_type) = (codec_function(prefix, body.codec, ""), &body.media_type);
-            let argument = codec_argument(scope, body).map(|it| quote!(, #it));
+            let (method, media_type) = (
+                codec_function(prefix, body.written.codec, ""),
+                &body.written.media_type,
+            );
+            let argument = codec_argument(scope, &body.written).map(|it| quote!(, #it));
             quote!(#reply::#method(#status, #media_type, #reference body #content #argument))
         }
     };

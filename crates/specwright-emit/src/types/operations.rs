@@ -1,7 +1,7 @@
 //! `operations.rs` and a file per module: what an operation takes and answers, and what the document says of it.
 
 use crate::File;
-use crate::bodies::{absent_default, style_name};
+use crate::bodies::{absent_default, body_type, renderings, rules_constant, style_name};
 use crate::docs::{code, deprecation, described, doc, inner_doc, link, text};
 use crate::imports::Scope;
 use crate::names::{Names, constant, ident, plain};
@@ -44,7 +44,7 @@ pub(super) fn has_patterns(api: &Api) -> bool {
             .chain(&operation.parameters)
             .map(|it| &it.value);
         parameters
-            .chain(operation.body.iter().map(|it| &it.value))
+            .chain(operation.bodies.iter().map(|it| &it.value))
             .any(has_pattern)
     })
 }
@@ -117,7 +117,9 @@ fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let failure = operation.outcome.failure.as_ref();
     let failure =
         failure.map(|(name, replies)| answers(scope, operation, &ident(name), true, replies));
-    quote!(#request #parameters #success #failure)
+    let bodies = operation.body_name.as_ref();
+    let bodies = bodies.map(|name| bodies_enum(scope, &ident(name), operation));
+    quote!(#request #parameters #bodies #success #failure)
 }
 
 fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -133,11 +135,16 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         let docs = doc(&["The parameters outside of the path."]);
         quote!(#docs pub params: #name,)
     });
-    let body = operation.body.as_ref().map(|body| body_field(scope, body));
+    let body = body_field(scope, operation);
+    let accept = operation.has_accept.then(|| {
+        let docs = doc(&["Which media type the caller wants to be answered in."]);
+        let ty = scope.runtime("Accept");
+        quote!(#docs pub accept: #ty,)
+    });
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
-        pub struct #name { #(#fields,)* #parameters #body }
+        pub struct #name { #(#fields,)* #parameters #body #accept }
     }
 }
 
@@ -166,13 +173,35 @@ fn is_default(operation: &Operation) -> bool {
             .parameters
             .iter()
             .all(|parameter| !parameter.required)
-        && operation.body.as_ref().is_none_or(|body| !body.required)
+        && operation.bodies.iter().all(|body| !body.required)
 }
 
-fn body_field(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    let docs = described(&body.docs, "The body.", &[]);
-    let ty = ty::optional(scope, &body.value, body.required);
-    quote!(#docs pub body: #ty,)
+fn body_field(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let ty = body_type(scope, operation)?;
+    let docs = match operation.bodies.as_slice() {
+        [only] => described(&only.docs, "The body.", &[]),
+        _ => doc(&["The body."]),
+    };
+    Some(quote!(#docs pub body: #ty,))
+}
+
+/// The enum of what a body may be.
+fn bodies_enum(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
+    let docs = doc(&[&format!(
+        "What the body of {} may be.",
+        link(&operation.request)
+    )]);
+    let variants = operation.bodies.iter().map(|body| {
+        let media_type = code(&body.written.media_type);
+        let docs = doc(&[&media_type, &body.docs.0]);
+        let (name, ty) = (ident(&body.name), ty::value(scope, &body.value));
+        quote!(#docs #name(#ty))
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name { #(#variants,)* }
+    }
 }
 
 fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
@@ -268,7 +297,10 @@ fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .path_parameters
         .iter()
         .map(|it| parameter_fact(scope, it));
-    let body = body_fact(scope, operation);
+    let body = operation
+        .bodies
+        .iter()
+        .filter_map(|body| body_fact(scope, operation, body));
     let parameters = operation.parameters_name.as_ref().map(|name| {
         let (name, facts) = (
             ident(name),
@@ -284,7 +316,7 @@ fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .failure
         .as_ref()
         .map(|(name, replies)| failure_fact(scope, name, replies));
-    quote!(impl #name { #fact #(#path)* #body } #parameters #failure)
+    quote!(impl #name { #fact #(#path)* #(#body)* } #parameters #failure)
 }
 
 /// `failure! { GetPetError; code(NotFound, 404, "There is no such pet"); }`
@@ -328,7 +360,8 @@ fn accept(operation: &Operation) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
     let cases = cases(operation);
     let bodies = cases.iter().filter_map(|case| case.reply.body.as_ref());
-    for media_type in bodies.flat_map(|body| [&body.media_type].into_iter().chain(&body.aliases)) {
+    let renderings = bodies.flat_map(renderings);
+    for media_type in renderings.flat_map(|it| [&it.media_type].into_iter().chain(&it.aliases)) {
         if !types.contains(&media_type.as_str()) {
             types.push(media_type);
         }
@@ -390,9 +423,9 @@ fn style(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
 }
 
 /// The constraints of a body, where it has some beyond those of its type.
-fn body_fact(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
-    let rules = rules(scope, &operation.body.as_ref()?.value)?;
+fn body_fact(scope: &Scope<'_>, operation: &Operation, body: &Body) -> Option<TokenStream> {
+    let rules = rules(scope, &body.value)?;
     let docs = doc(&["What the document demands of the body."]);
-    let ty = scope.runtime("Rules");
-    Some(quote!(#docs pub const BODY: #ty = #rules;))
+    let (name, ty) = (rules_constant(operation, body), scope.runtime("Rules"));
+    Some(quote!(#docs pub const #name: #ty = #rules;))
 }

@@ -50,7 +50,7 @@ pub fn api() -> Api {
         TypeKind::Struct(object(vec![required("x", "x", "", short)])),
     );
     let mut create = operation("create_pet", "CreatePet", "POST", "/pets");
-    create.body = Some(json(b.named("CreatePet")));
+    create.bodies = vec![json(b.named("CreatePet"))];
     let at = |name: &str| {
         Some((
             Ident::new(name),

@@ -148,13 +148,13 @@ fn poison_operation(operation: &mut Operation, text: &str) {
         .failure
         .iter_mut()
         .flat_map(|(_, replies)| replies);
-    let mut bodies: Vec<&mut Body> = operation.body.iter_mut().collect();
+    let mut bodies: Vec<&mut Body> = operation.bodies.iter_mut().collect();
     for reply in successes.iter_mut().chain(failures) {
         set(&mut reply.docs.0);
         bodies.extend(&mut reply.body);
     }
     for body in bodies {
-        [&mut body.docs.0, &mut body.media_type]
+        [&mut body.docs.0, &mut body.written.media_type]
             .into_iter()
             .for_each(set);
         poison_value(&mut body.value, text);

@@ -281,7 +281,9 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         path_parameters: Vec::new(),
         parameters: Vec::new(),
         parameters_name: None,
-        body: None,
+        bodies: Vec::new(),
+        body_name: None,
+        has_accept: false,
         outcome: Outcome {
             success: Success::One(reply("NoContent", ReplyStatus::Code(204), "", None)),
             failure: None,
@@ -314,13 +316,17 @@ pub fn parameter(name: &str, location: ParameterLocation, value: Value) -> Param
 
 pub fn body(codec: Codec, media_type: &str, value: Value) -> Body {
     Body {
+        name: Ident::new("Body"),
         docs: Docs::default(),
         required: true,
-        media_type: media_type.to_owned(),
-        aliases: Vec::new(),
-        codec,
-        encodings: Vec::new(),
         value,
+        written: Rendering {
+            media_type: media_type.to_owned(),
+            aliases: Vec::new(),
+            codec,
+            encodings: Vec::new(),
+        },
+        also_read: Vec::new(),
     }
 }
 

@@ -137,7 +137,7 @@ fn find(b: &Builder) -> Operation {
     it.deprecated = true;
     let mut filter = json(b.named("Filter"));
     (filter.required, filter.docs) = (false, text("Which."));
-    it.body = Some(filter);
+    it.bodies = vec![filter];
     it.outcome.success = Success::Many(
         Ident::new("FindPetsOk"),
         vec![
@@ -177,11 +177,11 @@ fn replace(b: &Builder) -> Operation {
     let mut it = operation("replace_pets", "ReplacePets", "PUT", "/pets");
     it.docs = text("Replaces all pets");
     let at = "/paths/~1pets/put/requestBody/content/application~1json/schema";
-    it.body = Some(body(
+    it.bodies = Vec::from([body(
         Codec::Json,
         "application/vnd.pets+json",
         ruled(array(value(b.named("Pet"))), at, &[Rule::MaxItems(9)]),
-    ));
+    )]);
     it.outcome.success = one(200, Type::Any(specwright_ir::Cause::Schema));
     it
 }
@@ -194,7 +194,7 @@ fn submit(b: &Builder) -> Operation {
         "application/x-www-form-urlencoded",
         value(b.named("Pet")),
     );
-    form.encodings = vec![
+    form.written.encodings = vec![
         Encoding {
             wire: "tags".to_owned(),
             form: EncodingForm::Style(ParameterStyle::DeepObject, true),
@@ -204,7 +204,7 @@ fn submit(b: &Builder) -> Operation {
             form: EncodingForm::Json,
         },
     ];
-    it.body = Some(form.clone());
+    it.bodies = vec![form.clone()];
     let ok = reply("Ok", ReplyStatus::Code(200), "", Some(form.clone()));
     it.outcome.success = Success::One(ok);
     it.outcome.failure = Some((
@@ -222,14 +222,14 @@ fn attach(b: &Builder) -> Operation {
         "multipart/form-data",
         value(b.named("Attachment")),
     );
-    parts.encodings = vec![Encoding {
+    parts.written.encodings = vec![Encoding {
         wire: "file".to_owned(),
         form: EncodingForm::ContentType("image/png".to_owned()),
     }];
-    it.body = Some(parts.clone());
+    it.bodies = vec![parts.clone()];
     let ok = reply("Ok", ReplyStatus::Code(200), "", Some(parts.clone()));
     it.outcome.success = Success::One(ok);
-    parts.encodings = Vec::new();
+    parts.written.encodings = Vec::new();
     it.outcome.failure = Some((
         Ident::new("AttachError"),
         vec![reply("Other", ReplyStatus::Default, "", Some(parts))],
@@ -239,11 +239,11 @@ fn attach(b: &Builder) -> Operation {
 
 fn upload(_: &Builder) -> Operation {
     let mut it = operation("upload", "Upload", "POST", "/upload");
-    it.body = Some(body(
+    it.bodies = Vec::from([body(
         Codec::Binary,
         "application/octet-stream",
         value(Type::Base64),
-    ));
+    )]);
     let text = body(Codec::Text, "text/plain", value(Type::String));
     it.outcome.success = Success::One(reply("Ok", ReplyStatus::Code(200), "", Some(text)));
     let bytes = body(Codec::Binary, "image/png", value(Type::Base64));

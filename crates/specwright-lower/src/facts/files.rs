@@ -52,7 +52,7 @@ fn plain(ty: &mut Type) {
 }
 
 fn is_multipart(body: &Body) -> bool {
-    body.codec == Codec::Multipart
+    body.written.codec == Codec::Multipart
 }
 
 fn reach(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {

@@ -49,6 +49,13 @@ impl Response {
         self.0.body()
     }
 
+    /// Which of these media types it has, each a list parted by commas; the first if it has none of them.
+    pub fn choose(&self, offered: &[&str]) -> usize {
+        let sent = self.headers().get(CONTENT_TYPE);
+        let sent = sent.and_then(|it| it.to_str().ok()).unwrap_or_default();
+        media_type::choose(sent, offered).unwrap_or_default()
+    }
+
     /// A success with a body in JSON.
     ///
     /// # Errors

@@ -4,8 +4,8 @@ use super::EncodeError;
 use crate::json::{to_node, to_vec};
 use crate::rules::Shown;
 use crate::{
-    Bytes, Encoding, Framing, Json, Location, Operation, Parameter, Path, Report, Rules, form,
-    items, media_type, multipart, params,
+    Accept, Bytes, Encoding, Framing, Json, Location, Operation, Parameter, Path, Report, Rules,
+    form, items, media_type, multipart, params,
 };
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -105,6 +105,15 @@ impl RequestWriter {
             in_path: Vec::new(),
             report: Report::default(),
             failure: None,
+        }
+    }
+
+    /// The media types that the caller wants to be answered in, if it wants some of those that the document has.
+    pub fn accept(&mut self, accept: &Accept) {
+        match accept.value().map(HeaderValue::from_str) {
+            Some(Ok(value)) => drop(self.request.headers.insert(ACCEPT, value)),
+            Some(Err(error)) => self.fail(EncodeError::Body(error.to_string())),
+            None => {}
         }
     }
 

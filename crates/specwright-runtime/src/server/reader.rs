@@ -4,10 +4,10 @@ use super::{Call, Reason, Rejection};
 use crate::json::node::Node;
 use crate::json::{self, Json};
 use crate::{
-    Bytes, Encoding, Framing, Parameter, Path, Report, Rules, Violations, form, items, media_type,
-    multipart, params,
+    Accept, Bytes, Encoding, Framing, Parameter, Path, Report, Rules, Violations, form, items,
+    media_type, multipart, params,
 };
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 
 /// Something in a request is wrong; what, is known to its [`RequestReader`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +75,29 @@ impl<'a> RequestReader<'a> {
     /// If it is wrong; [`finish`](Self::finish) tells.
     pub fn optional<T: Json>(&mut self, parameter: &Parameter) -> Result<Option<T>, Refused> {
         self.parameter(parameter)
+    }
+
+    /// The media types that the caller wants to be answered in.
+    pub fn accept(&self) -> Accept {
+        let values = self.call.head.headers().get_all(ACCEPT).iter();
+        let values: Vec<&str> = values.filter_map(|it| it.to_str().ok()).collect();
+        if values.is_empty() {
+            return Accept::default();
+        }
+        Accept::from(values.join(", "))
+    }
+
+    /// Which of these media types the body has, each a list parted by commas. It is the first if the body is of none of them, which
+    /// is a 415, or if there is none.
+    pub fn choose(&mut self, offered: &[&str]) -> usize {
+        let sent = self.call.head.headers().get(CONTENT_TYPE);
+        let sent = sent.and_then(|it| it.to_str().ok()).unwrap_or_default();
+        let chosen = media_type::choose(sent, offered);
+        if chosen.is_none() && !self.call.body.is_empty() {
+            // Tells all of them, which the first alone would not.
+            let _ = self.typed(&offered.join(", "));
+        }
+        chosen.unwrap_or_default()
     }
 
     /// A body in JSON that must be there.

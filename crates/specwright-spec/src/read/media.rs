@@ -3,7 +3,11 @@
 use super::fields::{flag, members, text};
 use super::{Reader, parameters};
 use crate::check::media_types;
-use crate::{Encoding, Location, MediaType, Node, SchemaId};
+use crate::{Encoding, FileId, Location, MediaType, Node, SchemaId};
+
+/// The schemas of one `content`: those that are written alike are one, as the media types are of one type then.
+#[derive(Default)]
+struct Alike<'a>(Vec<(FileId, &'a Node, SchemaId)>);
 
 /// The media types of an object, in order.
 pub(super) fn content<'a>(
@@ -11,15 +15,16 @@ pub(super) fn content<'a>(
     holder: &'a Node,
     at: &Location,
 ) -> Option<Vec<MediaType>> {
-    let at = at.child("content");
+    let (at, mut alike) = (at.child("content"), Alike::default());
     let types = media_types(holder).into_iter();
     types
-        .map(|(key, name, node)| media_type(reader, &name, node, at.child(key)))
+        .map(|(key, name, node)| media_type(reader, &mut alike, &name, node, at.child(key)))
         .collect()
 }
 
 fn media_type<'a>(
     reader: &mut Reader<'a>,
+    alike: &mut Alike<'a>,
     name: &str,
     node: &'a Node,
     at: Location,
@@ -27,8 +32,8 @@ fn media_type<'a>(
     let (node, at) = reader.resolved.follow_node(node, at);
     Some(MediaType {
         name: name.to_owned(),
-        schema: schema(reader, node, &at, "schema"),
-        item_schema: schema(reader, node, &at, "itemSchema"),
+        schema: schema(reader, alike, node, &at, "schema"),
+        item_schema: schema(reader, alike, node, &at, "itemSchema"),
         encoding: encodings(reader, node, &at)?,
         at,
     })
@@ -36,12 +41,20 @@ fn media_type<'a>(
 
 fn schema<'a>(
     reader: &mut Reader<'a>,
+    alike: &mut Alike<'a>,
     node: &'a Node,
     at: &Location,
     key: &str,
 ) -> Option<SchemaId> {
     let schema = node.get(key)?;
-    Some(reader.schemas.id(schema, at.child(key)))
+    let mut known = alike.0.iter();
+    let known = known.find(|(file, node, _)| *file == at.file && *node == schema);
+    if let Some((.., id)) = known {
+        return Some(*id);
+    }
+    let id = reader.schemas.id(schema, at.child(key));
+    alike.0.push((at.file, schema, id));
+    Some(id)
 }
 
 fn encodings<'a>(

@@ -105,7 +105,8 @@ fn write_program(root: &Path, name: &str, program: &str) {
         "[package]\nname = \"{name}-round\"\nedition = \"2024\"\n\n[dependencies]\n\
          {name}-client = {{ path = \"../{name}-client\", default-features = false }}\n\
          {name}-server = {{ path = \"../{name}-server\" }}\n\
-         specwright-runtime = {{ path = {runtime:?} }}\n"
+         specwright-runtime = {{ path = {runtime:?} }}\n\
+         http = \"1\"\ntower-service = \"0.3\"\n"
     );
     write(&folder.join("Cargo.toml"), &manifest);
 }
