@@ -137,7 +137,7 @@ pub(crate) fn is_stream(reply: &Reply) -> bool {
 /// The successful replies.
 pub(crate) fn successes(operation: &Operation) -> &[Reply] {
     match &operation.outcome.success {
-        Success::One(reply) => std::slice::from_ref(reply),
+        Success::One(reply) => std::slice::from_ref(&**reply),
         Success::Many(_, replies) => replies,
     }
 }

@@ -105,7 +105,7 @@ fn types_sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.path_parameters.iter();
     let parameters = parameters.chain(&operation.parameters);
     let successes = match &operation.outcome.success {
-        Success::One(reply) => std::slice::from_ref(reply),
+        Success::One(reply) => std::slice::from_ref(&**reply),
         Success::Many(_, replies) => replies,
     };
     let failures = operation.outcome.failure.iter().flat_map(|(_, it)| it);

@@ -208,7 +208,7 @@ pub struct Outcome {
 #[derive(Clone, Debug)]
 pub enum Success {
     /// Exactly one, of one status: its body is the method's result (`()` without a body).
-    One(Reply),
+    One(Box<Reply>),
     /// Several, a range, or none declared: an enum of this name.
     Many(Ident, Vec<Reply>),
 }

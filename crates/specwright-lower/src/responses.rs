@@ -106,7 +106,7 @@ pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Ou
         }]
     );
     let success = match successes.pop() {
-        Some(reply) if single => Success::One(reply),
+        Some(reply) if single => Success::One(Box::new(reply)),
         last => {
             successes.extend(last);
             Success::Many(success, successes)

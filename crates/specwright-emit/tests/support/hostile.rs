@@ -140,7 +140,7 @@ fn poison_operation(operation: &mut Operation, text: &str) {
         poison_value(&mut parameter.value, text);
     }
     let successes = match &mut operation.outcome.success {
-        Success::One(reply) => std::slice::from_mut(reply),
+        Success::One(reply) => std::slice::from_mut(&mut **reply),
         Success::Many(_, replies) => replies,
     };
     let failures = operation

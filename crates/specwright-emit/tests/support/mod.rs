@@ -285,7 +285,12 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         body_name: None,
         has_accept: false,
         outcome: Outcome {
-            success: Success::One(reply("NoContent", ReplyStatus::Code(204), "", None)),
+            success: Success::One(Box::new(reply(
+                "NoContent",
+                ReplyStatus::Code(204),
+                "",
+                None,
+            ))),
             failure: None,
         },
         security: Vec::new(),
@@ -346,5 +351,10 @@ pub fn reply(name: &str, status: ReplyStatus, docs: &str, body: Option<Body>) ->
 
 /// `One` of a status, with a JSON body.
 pub fn one(status: u16, ty: Type) -> Success {
-    Success::One(reply("Ok", ReplyStatus::Code(status), "OK", Some(json(ty))))
+    Success::One(Box::new(reply(
+        "Ok",
+        ReplyStatus::Code(status),
+        "OK",
+        Some(json(ty)),
+    )))
 }

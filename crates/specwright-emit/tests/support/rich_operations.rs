@@ -206,7 +206,7 @@ fn submit(b: &Builder) -> Operation {
     ];
     it.bodies = vec![form.clone()];
     let ok = reply("Ok", ReplyStatus::Code(200), "", Some(form.clone()));
-    it.outcome.success = Success::One(ok);
+    it.outcome.success = Success::One(Box::new(ok));
     it.outcome.failure = Some((
         Ident::new("SubmitError"),
         vec![reply("Other", ReplyStatus::Default, "", Some(form))],
@@ -228,7 +228,7 @@ fn attach(b: &Builder) -> Operation {
     }];
     it.bodies = vec![parts.clone()];
     let ok = reply("Ok", ReplyStatus::Code(200), "", Some(parts.clone()));
-    it.outcome.success = Success::One(ok);
+    it.outcome.success = Success::One(Box::new(ok));
     parts.written.encodings = Vec::new();
     it.outcome.failure = Some((
         Ident::new("AttachError"),
@@ -245,7 +245,12 @@ fn upload(_: &Builder) -> Operation {
         value(Type::Base64),
     )]);
     let text = body(Codec::Text, "text/plain", value(Type::String));
-    it.outcome.success = Success::One(reply("Ok", ReplyStatus::Code(200), "", Some(text)));
+    it.outcome.success = Success::One(Box::new(reply(
+        "Ok",
+        ReplyStatus::Code(200),
+        "",
+        Some(text),
+    )));
     let bytes = body(Codec::Binary, "image/png", value(Type::Base64));
     it.outcome.failure = Some((
         Ident::new("UploadError"),
