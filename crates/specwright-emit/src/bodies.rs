@@ -17,6 +17,7 @@ pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident 
         Codec::Multipart => "multipart",
         Codec::Text => "text",
         Codec::Binary => "binary",
+        Codec::Chunks => "chunks",
         Codec::Items(_) => "items",
     };
     plain(&format!("{prefix}{codec}{ending}"))
@@ -30,7 +31,7 @@ pub(crate) fn codec_argument(scope: &Scope<'_>, rendering: &Rendering) -> Option
             let (ty, framing) = (scope.runtime("Framing"), plain(framing_name(framing)));
             Some(quote!(#ty::#framing))
         }
-        Codec::Json | Codec::Text | Codec::Binary => None,
+        Codec::Json | Codec::Text | Codec::Binary | Codec::Chunks => None,
     }
 }
 

@@ -128,10 +128,10 @@ fn body(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option<TokenStream> 
     })
 }
 
-/// Whether the body of a reply is items one after the other.
+/// Whether the body of a reply comes piece by piece.
 pub(crate) fn is_stream(reply: &Reply) -> bool {
     let codec = reply.body.as_ref().map(|body| body.written.codec);
-    matches!(codec, Some(Codec::Items(_)))
+    matches!(codec, Some(Codec::Items(_) | Codec::Chunks))
 }
 
 /// The successful replies.

@@ -178,6 +178,8 @@ pub enum Codec {
     Text,
     /// Bytes as they are, the type is `Bytes`.
     Binary,
+    /// Bytes as they come, the type is an array of `Bytes`: of a success they are a stream.
+    Chunks,
     /// Items one after the other, the type is an array: of a success they are a stream.
     Items(Framing),
 }

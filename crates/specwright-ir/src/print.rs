@@ -524,6 +524,7 @@ fn print_rendering(rendering: &Rendering) -> String {
         Codec::Multipart => "multipart",
         Codec::Text => "text",
         Codec::Binary => "binary",
+        Codec::Chunks => "chunks",
         Codec::Items(Framing::Lines) => "lines",
         Codec::Items(Framing::Sequence) => "sequence",
         Codec::Items(Framing::Events) => "events",

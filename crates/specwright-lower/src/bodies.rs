@@ -57,7 +57,7 @@ fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
             }
             _ => plain(Type::String),
         },
-        Codec::Binary => plain(Type::Base64),
+        Codec::Binary | Codec::Chunks => plain(Type::Base64),
     }
 }
 

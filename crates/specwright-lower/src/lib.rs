@@ -40,7 +40,7 @@ mod draft;
 mod naming;
 mod patterns;
 
-pub use options::{Allowance, Formats, Options, Rename, Untyped};
+pub use options::{Allowance, Downloads, Formats, Options, Rename, Untyped};
 
 use specwright_ir as ir;
 use specwright_spec::{Document, Report};

@@ -13,6 +13,18 @@ pub struct Options {
     pub formats: Formats,
     /// What a schema without `type` is.
     pub untyped: Untyped,
+    /// What the bytes of a success are.
+    pub downloads: Downloads,
+}
+
+/// What the bytes of a success are: `application/octet-stream`, `image/png`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Downloads {
+    /// `Bytes`, all of them, within the client's limit.
+    #[default]
+    Whole,
+    /// A stream of `Bytes`, of any size, while they come.
+    Streamed,
 }
 
 /// What a schema without `type` is that has keywords of some type.

@@ -3,13 +3,13 @@
 //! Exactly one status of 2xx is the result of the method; several, or a range, are an enum. A `default` beside a 2xx is an
 //! error; alone it is both, told apart by the status. Everything else, 3xx included, is a variant of the error.
 
-use specwright_ir::{Body, Ident, Outcome, Reply, ReplyStatus, Success, Value};
+use specwright_ir::{Body, Codec, Ident, Outcome, Reply, ReplyStatus, Success, Type, Value};
 use specwright_spec::{Response, StatusRange};
 
-use crate::bodies;
-use crate::context::Context;
+use crate::context::{Context, plain};
 use crate::docs::{code, docs, with_paragraph};
 use crate::headers::{self, LoweredHeaders};
+use crate::{Downloads, bodies};
 
 /// A declared response on its way: its headers are named together with those of all others.
 #[derive(Clone, Debug)]
@@ -41,7 +41,10 @@ pub(crate) fn lower(
 ) -> Vec<Lowered> {
     let mut replies = Vec::with_capacity(responses.len());
     for (status, response) in responses {
-        let bodies = bodies::lower(context, &response.content, None, true);
+        let mut bodies = bodies::lower(context, &response.content, None, true);
+        if context.options.downloads == Downloads::Streamed && is_success(reply_status(*status)) {
+            bodies.iter_mut().for_each(stream);
+        }
         let headers = headers::lower(context, response);
         let headers = (!headers.fields.is_empty()).then_some(headers);
         let (name, is_one) = (name(*status), bodies.len() <= 1);
@@ -72,6 +75,14 @@ pub(crate) fn lower(
         replies.extend(bodies.into_iter().map(|body| reply(Some(body))));
     }
     replies
+}
+
+/// Makes a stream of bytes.
+fn stream(body: &mut Body) {
+    if body.written.codec == Codec::Binary {
+        body.written.codec = Codec::Chunks;
+        body.value = plain(Type::Array(Box::new(plain(Type::Base64))));
+    }
 }
 
 /// Whether a success may be of several types, of which the caller may prefer one.

@@ -6,7 +6,7 @@
 mod common;
 
 use specwright_ir::Api;
-use specwright_lower::{Allowance, Formats, Options, Rename, Untyped, lower};
+use specwright_lower::{Allowance, Downloads, Formats, Options, Rename, Untyped, lower};
 use specwright_spec::{
     Code, Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
 };
@@ -47,6 +47,7 @@ fn options(text: &str) -> Options {
             }
             ["formats", "assert"] => options.formats = Formats::Assert,
             ["formats", "annotate"] => options.formats = Formats::Annotate,
+            ["downloads", "streamed"] => options.downloads = Downloads::Streamed,
             ["untyped", "any"] => options.untyped = Untyped::Any,
             _ => {}
         }

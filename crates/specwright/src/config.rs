@@ -18,6 +18,8 @@ pub struct Config {
     pub crates: Crates,
     /// What schemas say where the specification leaves a choice.
     pub schemas: Schemas,
+    /// What operations take and answer.
+    pub operations: Operations,
     /// Names pinned by hand: the JSON Pointer of a schema, and the type it becomes.
     pub rename: BTreeMap<String, String>,
     /// Gaps accepted one by one; one that no longer matches is an error.
@@ -69,6 +71,34 @@ pub struct Schemas {
     pub formats: Formats,
     /// What a schema without `type` is.
     pub untyped: Untyped,
+}
+
+/// `[operations]`: what operations take and answer.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Operations {
+    /// What the bytes of a success are.
+    pub downloads: Downloads,
+}
+
+/// What the bytes of a success are.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Downloads {
+    /// `Bytes`, all of them.
+    #[default]
+    Whole,
+    /// A stream of `Bytes`.
+    Streamed,
+}
+
+impl From<Downloads> for specwright_lower::Downloads {
+    fn from(downloads: Downloads) -> Self {
+        match downloads {
+            Downloads::Whole => Self::Whole,
+            Downloads::Streamed => Self::Streamed,
+        }
+    }
 }
 
 /// What `format` of strings asserts.

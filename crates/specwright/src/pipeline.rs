@@ -45,6 +45,7 @@ fn options(config: &Config) -> Result<Options, String> {
         allowances: allowances.collect::<Result<_, String>>()?,
         formats: config.schemas.formats.into(),
         untyped: config.schemas.untyped.into(),
+        downloads: config.operations.downloads.into(),
     })
 }
 

@@ -9,7 +9,7 @@ use crate::types::operation_docs;
 use crate::{Crates, File, ty};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Module, Operation};
+use specwright_ir::{Body, Codec, Module, Operation};
 
 /// The file of a module.
 pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> File {
@@ -54,19 +54,28 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// `send(request)`, or `open(request, "text/event-stream")` where an answer is read while it comes.
+/// `send(request)`, or `open(request, "text/event-stream")` where an answer is read while it comes. Bytes that are all that a
+/// success can be are so under any name.
 fn send(operation: &Operation) -> TokenStream {
+    let bodies = || {
+        successes(operation)
+            .iter()
+            .filter_map(|it| it.body.as_ref())
+    };
+    let is_bytes = |it: &Body| it.written.codec == Codec::Chunks;
     let streams = successes(operation).iter().filter(|it| is_stream(it));
     let mut media_types: Vec<&str> = streams
         .filter_map(|it| Some(it.body.as_ref()?.written.media_type.as_str()))
         .collect();
     media_types.dedup();
     if media_types.is_empty() {
-        quote!(send(request))
-    } else {
-        let media_types = media_types.join(", ");
-        quote!(open(request, #media_types))
+        return quote!(send(request));
     }
+    let media_types = match bodies().all(is_bytes) {
+        true => "*/*".to_owned(),
+        false => media_types.join(", "),
+    };
+    quote!(open(request, #media_types))
 }
 
 /// The arguments and the fields of the request, which have the same names.

@@ -107,12 +107,29 @@ impl Response {
     ///
     /// Never; each item may be one.
     pub fn items<T: Json + 'static, E>(self, framing: Framing) -> Result<Stream<T>, Error<E>> {
+        let Open { chunks, limit } = self.into_open();
+        Ok(items::read(framing, chunks, limit))
+    }
+
+    /// A success with a body of bytes, which are read while they come, if the response was opened so.
+    ///
+    /// # Errors
+    ///
+    /// Never; the stream may break off.
+    pub fn chunks<E>(self) -> Result<Stream<Bytes>, Error<E>> {
+        let mut chunks = self.into_open().chunks;
+        Ok(Stream::from_poll(move |context| {
+            let next = chunks.poll(context);
+            next.map(|chunk| chunk.map(|chunk| chunk.map(|chunk| Bytes::from(&*chunk))))
+        }))
+    }
+
+    fn into_open(self) -> Open {
         let Self(whole, open) = self;
-        let Open { chunks, limit } = open.unwrap_or_else(|| Open {
+        open.unwrap_or_else(|| Open {
             chunks: Stream::from_iter([whole.into_body()]),
             limit: usize::MAX,
-        });
-        Ok(items::read(framing, chunks, limit))
+        })
     }
 
     /// A declared error with a body in JSON.

@@ -101,21 +101,47 @@ pub fn items<T: Json + 'static>(
     body: Stream<T>,
     framing: Framing,
 ) -> Result<Response, Rejection> {
+    let write = move |item: T| items::write_item(framing, &item).map_err(StreamError::broken);
+    streamed(status, media_type, body, write)
+}
+
+/// A response with a body of bytes, which are sent as they come.
+///
+/// # Errors
+///
+/// If the status is none.
+pub fn chunks(
+    status: u16,
+    media_type: &'static str,
+    body: Stream<Bytes>,
+) -> Result<Response, Rejection> {
+    let media_type = media_type::sent(media_type, "application/octet-stream");
+    streamed(
+        status,
+        media_type,
+        body,
+        |chunk: Bytes| Ok(chunk.into_vec()),
+    )
+}
+
+fn streamed<T: 'static>(
+    status: u16,
+    media_type: &str,
+    items: Stream<T>,
+    write: impl Fn(T) -> Result<Vec<u8>, StreamError> + Send + Unpin + 'static,
+) -> Result<Response, Rejection> {
     let mut response = bytes(status, media_type, Vec::new())?;
-    *response.body_mut() = Body::new(Written {
-        items: body,
-        framing,
-    });
+    *response.body_mut() = Body::new(Written { items, write });
     Ok(response)
 }
 
 /// Items as the frames of a body.
-struct Written<T> {
+struct Written<T, W> {
     items: Stream<T>,
-    framing: Framing,
+    write: W,
 }
 
-impl<T: Json + 'static> HttpBody for Written<T> {
+impl<T, W: Fn(T) -> Result<Vec<u8>, StreamError> + Unpin> HttpBody for Written<T, W> {
     type Data = bytes::Bytes;
     type Error = StreamError;
 
@@ -123,10 +149,8 @@ impl<T: Json + 'static> HttpBody for Written<T> {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<bytes::Bytes>, StreamError>>> {
-        let framing = self.framing;
-        let written = |item: T| items::write_item(framing, &item).map_err(StreamError::broken);
         let item = ready!(self.items.poll(context));
-        let bytes = item.map(|item| item.and_then(written));
+        let bytes = item.map(|item| item.and_then(&self.write));
         Poll::Ready(bytes.map(|bytes| bytes.map(|bytes| Frame::data(bytes.into()))))
     }
 }

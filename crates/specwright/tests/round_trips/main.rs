@@ -1,12 +1,12 @@
 //! From the generated client through the generated router to an implementation of the generated trait, and back, in memory.
 //!
 //! Each folder has a description, `api.yaml`, and a program, `main.rs.txt`, that uses what is generated from it: `parameters` has
-//! every location, style and `explode`, `answers` everything that a response or a body can be.
+//! every location, style and `explode`, `answers` everything that a response or a body can be, downloads as streams.
 
 use specwright::config::Crates;
 use specwright::generate::{Origin, Part};
 use specwright::package::packages;
-use specwright_lower::{Options, lower};
+use specwright_lower::{Downloads, Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,9 +77,13 @@ fn write_workspace() -> PathBuf {
 /// The three crates of a description.
 fn write_crates(root: &Path, name: &str, description: &str) {
     let mut report = Report::new();
+    let options = Options {
+        downloads: Downloads::Streamed,
+        ..Options::default()
+    };
     let files = MemoryFiles::new([("api.yaml", description.to_owned())]);
     let api = open(&files, "api.yaml", &mut report)
-        .and_then(|document| lower(&document, &Options::default(), &mut report))
+        .and_then(|document| lower(&document, &options, &mut report))
         .filter(|_| !report.has_errors())
         .unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
     let named = |part: &str| Some(format!("{name}-{part}"));
