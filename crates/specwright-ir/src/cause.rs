@@ -90,7 +90,7 @@ fn types_of(kind: &TypeKind) -> Box<dyn Iterator<Item = &Type> + '_> {
         TypeKind::Struct(it) => {
             let kept = match &it.additional {
                 Additional::Kept(_, value) => Some(&value.ty),
-                Additional::Ignored | Additional::Refused => None,
+                Additional::Ignored | Additional::Refused(_) => None,
             };
             Box::new(it.fields.iter().map(|it| &it.value.ty).chain(kept))
         }

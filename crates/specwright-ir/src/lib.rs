@@ -28,7 +28,7 @@ pub use operation::{
 pub use pattern::{AsciiSet, Matcher, Pattern, PatternId, Run, Table};
 pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId};
 pub use types::{
-    Additional, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
+    Additional, Closing, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
     LiteralEnum, LiteralVariant, Newtype, Presence, Rule, Storage, StringEnum, StringVariant,
     Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union, UnionTag, UnionVariant, Value,
     ValueRules,

@@ -3,10 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use crate::{
-    Additional, Api, Body, Codec, Credential, Default_, Docs, Encoding, EncodingForm, Field,
-    FloatWidth, Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter, Presence, Rendering,
-    Reply, ReplyStatus, Rule, Segment, ServerVariable, ServerVariables, Storage, Struct, Success,
-    Tuple, Type, TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
+    Additional, Api, Body, Closing, Codec, Credential, Default_, Docs, Encoding, EncodingForm,
+    Field, FloatWidth, Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter, Presence,
+    Rendering, Reply, ReplyStatus, Rule, Segment, ServerVariable, ServerVariables, Storage, Struct,
+    Success, Tuple, Type, TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
 };
 
 impl fmt::Display for Api {
@@ -249,7 +249,10 @@ impl Printer<'_> {
         }
         match &it.additional {
             Additional::Ignored => {}
-            Additional::Refused => self.line(1, "others refused"),
+            Additional::Refused(Closing::Additional) => self.line(1, "others refused"),
+            Additional::Refused(Closing::Unevaluated) => {
+                self.line(1, "others refused, unevaluated")
+            }
             Additional::Kept(name, value) => {
                 self.line(1, format!("others {name}: {}", self.print_value(value)))
             }

@@ -265,10 +265,19 @@ pub enum Default_ {
 pub enum Additional {
     /// Allowed and not kept: the document does not speak of them.
     Ignored,
-    /// Refused: `additionalProperties: false`.
-    Refused,
+    /// Refused.
+    Refused(Closing),
     /// Kept in a map field of this name.
     Kept(Ident, Box<Value>),
+}
+
+/// The keyword that refuses unknown properties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// `additionalProperties: false`
+    Additional,
+    /// `unevaluatedProperties: false`, around plain `allOf`
+    Unevaluated,
 }
 
 /// A constrained scalar: a tuple struct with a private field.

@@ -348,7 +348,7 @@ fn object_struct(object: Object, ids: &Ids) -> Struct {
         .collect();
     let additional = match object.additional {
         Additional::Ignored => ir::Additional::Ignored,
-        Additional::Refused => ir::Additional::Refused,
+        Additional::Refused(by) => ir::Additional::Refused(by),
         Additional::Kept(mut value) => {
             ids.value(&mut value);
             ir::Additional::Kept(name_of_rest(&fields), value)

@@ -115,7 +115,7 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
             }
             match &object.additional {
                 Additional::Ignored => key.write(format_args!("ignored ")),
-                Additional::Refused => key.write(format_args!("refused ")),
+                Additional::Refused(by) => key.write(format_args!("refused {by:?} ")),
                 Additional::Kept(value) => key.value(value),
             }
             if let Some(rules) = &object.rules {

@@ -299,7 +299,7 @@ fn check_object(
             (Some(property), _) => check(context, member, &property.field.value, depth + 1)?,
             (None, Additional::Kept(value)) => check(context, member, value, depth + 1)?,
             (None, Additional::Ignored) => {}
-            (None, Additional::Refused) => {
+            (None, Additional::Refused(_)) => {
                 return Err(format!(
                     "{} is not allowed in it",
                     specwright_spec::quote(name)

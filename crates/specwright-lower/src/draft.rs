@@ -4,8 +4,8 @@
 //! in [`Patterns`](crate::patterns::Patterns).
 
 use specwright_ir::{
-    Docs, Field, IntegerEnum, LiteralEnum, Newtype, StringEnum, Type, TypeId, Union, Value,
-    ValueRules,
+    Closing, Docs, Field, IntegerEnum, LiteralEnum, Newtype, StringEnum, Type, TypeId, Union,
+    Value, ValueRules,
 };
 use specwright_spec::{Location, Node};
 
@@ -72,7 +72,7 @@ pub(crate) struct Object {
 #[derive(Clone, Debug)]
 pub(crate) enum Additional {
     Ignored,
-    Refused,
+    Refused(Closing),
     Kept(Box<Value>),
 }
 
@@ -134,7 +134,7 @@ impl Shape {
             Self::Struct(object) => {
                 let kept = match &mut object.additional {
                     Additional::Kept(value) => Some(&mut **value),
-                    Additional::Ignored | Additional::Refused => None,
+                    Additional::Ignored | Additional::Refused(_) => None,
                 };
                 object
                     .fields

@@ -104,8 +104,8 @@ impl Property {
 pub enum Extra {
     /// The document does not speak of them: they may be there.
     Ignored,
-    /// `additionalProperties: false`
-    Refused,
+    /// This keyword is `false`.
+    Refused(&'static str),
     /// `additionalProperties` with a schema, and the constraints of each.
     Kept(Option<Rules>),
 }
@@ -118,7 +118,12 @@ impl Extra {
 
     /// `refused`
     pub const fn refused() -> Self {
-        Extra::Refused
+        Extra::Refused("additionalProperties")
+    }
+
+    /// `unevaluated`
+    pub const fn unevaluated() -> Self {
+        Extra::Refused("unevaluatedProperties")
     }
 
     /// `kept(field)`
@@ -216,7 +221,7 @@ impl<T> Absent<T> for Patch<T> {
 pub const fn all<T: Object>() -> Option<&'static [Property]> {
     match T::EXTRA {
         Extra::Kept(_) => None,
-        Extra::Ignored | Extra::Refused => Some(T::TABLE),
+        Extra::Ignored | Extra::Refused(_) => Some(T::TABLE),
     }
 }
 
@@ -259,7 +264,7 @@ pub fn obey<T: Object>(value: &T, rules: Rules, at: &Path<'_>, report: &mut Repo
 ///
 /// Behind a row may stand `.rules(Rules::new(schema, rules))`, the constraints of this place, and behind an `optional` or a
 /// `patch` one then `.or(|| default)`, as which it is read when it is absent. The first row also says what becomes of other
-/// properties: `ignored`, `refused` (`additionalProperties: false`), or `kept(field)` in a `BTreeMap<String, T>`, with the
+/// properties: `ignored`, `refused` (`additionalProperties: false`), `unevaluated` (`unevaluatedProperties: false`), or `kept(field)` in a `BTreeMap<String, T>`, with the
 /// constraints of its values as a second argument. Behind it, `.rules(…)` has the constraints of the object as a whole,
 /// `minProperties` and `maxProperties`; these want `kept`, as properties that are ignored are not counted.
 #[macro_export]

@@ -3,8 +3,8 @@
 #![allow(missing_docs, reason = "the types are examples")]
 
 use specwright_runtime::{
-    Bytes, Date, Decimal, Json, Patch, Rule, Rules, Timestamp, Uuid, Validate, Value, ascii,
-    integer_enum, json, number, object, string_enum, text, union,
+    Bytes, Date, Decimal, Json, Maybe, Patch, Rest, Rule, Rules, Timestamp, Uuid, Validate, Value,
+    ascii, integer_enum, json, number, object, string_enum, text, union,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -86,6 +86,16 @@ object! {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Closed {}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluated {
+    pub x: Option<i64>,
+}
+
+object! {
+    Evaluated("/components/schemas/Evaluated", unevaluated);
+    optional(x, "x");
+}
 
 object! {
     Closed("/components/schemas/Closed", refused);
@@ -376,6 +386,11 @@ fn unknown_properties_are_refused_or_kept() {
         strict::<Closed>(r#"{"a/b": 1}"#),
         ["/a~1b additionalProperties /components/schemas/Closed"]
     );
+    assert_eq!(
+        strict::<Evaluated>(r#"{"other": 1}"#),
+        ["/other unevaluatedProperties /components/schemas/Evaluated"]
+    );
+    assert!(strict::<Evaluated>(r#"{"x": 1}"#).is_empty());
     let open: Open = read(r#"{"b": 2, "name": "x", "a": 1.0}"#).unwrap();
     assert_eq!(
         open.more,
@@ -707,5 +722,7 @@ fn both_ways_of_reading_agree() {
         agree::<Scalar>(text);
         agree::<Length>(text);
         agree::<Box<Tree>>(text);
+        agree::<(i64,)>(text);
+        agree::<(Value, Maybe<Option<bool>>, Rest<String>)>(text);
     }
 }

@@ -9,7 +9,7 @@ use crate::ty;
 use crate::types::unions::union_;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Additional, Field, Presence, Struct, TypeDef, TypeKind, Value};
+use specwright_ir::{Additional, Closing, Field, Presence, Struct, TypeDef, TypeKind, Value};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
@@ -88,7 +88,8 @@ fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
 fn additional(scope: &Scope<'_>, additional: &Additional) -> TokenStream {
     match additional {
         Additional::Ignored => quote!(ignored),
-        Additional::Refused => quote!(refused),
+        Additional::Refused(Closing::Additional) => quote!(refused),
+        Additional::Refused(Closing::Unevaluated) => quote!(unevaluated),
         Additional::Kept(name, values) => {
             let name = ident(name);
             let rules = rules(scope, values).map(|rules| quote!(, #rules));

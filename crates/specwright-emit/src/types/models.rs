@@ -124,7 +124,7 @@ fn derives(ty: &TypeDef) -> TokenStream {
 fn struct_(scope: &Scope<'_>, name: &Ident, it: &Struct) -> TokenStream {
     let fields = it.fields.iter().map(|it| field(scope, it));
     let additional = match &it.additional {
-        Additional::Ignored | Additional::Refused => TokenStream::new(),
+        Additional::Ignored | Additional::Refused(_) => TokenStream::new(),
         Additional::Kept(name, values) => kept(scope, &ident(name), values),
     };
     quote!(pub struct #name { #(#fields,)* #additional })

@@ -188,7 +188,7 @@ fn presences(b: &mut Builder) {
     ));
     b.ty("Kept", TypeKind::Struct(it)).default = true;
     let mut it = object(fields);
-    it.additional = Additional::Refused;
+    it.additional = Additional::Refused(Closing::Additional);
     b.ty("Refused", TypeKind::Struct(it));
     let mut it = object(Vec::new());
     it.additional = kept(value(Type::Any(specwright_ir::Cause::Schema)));

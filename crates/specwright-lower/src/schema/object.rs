@@ -11,7 +11,9 @@
 
 use std::collections::HashSet;
 
-use specwright_ir::{Cause, Field, Ident, Presence, Rule, Type, TypeId, Value, ValueRules};
+use specwright_ir::{
+    Cause, Closing, Field, Ident, Presence, Rule, Type, TypeId, Value, ValueRules,
+};
 use specwright_spec::{AdditionalProperties, SchemaId};
 
 use super::array::value_rules;
@@ -62,7 +64,7 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
         _ => false,
     });
     let additional = if is_closed(it) {
-        Additional::Refused
+        Additional::Refused(closing(context, it))
     } else {
         let kept = map_value(context, it).or_else(|| looks_beyond.then(|| any(Cause::Properties)));
         kept.map_or(Additional::Ignored, |value| {
@@ -87,6 +89,18 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
 /// Whether no other names are allowed. Those of a pattern are others too.
 fn is_closed(it: &Standing<'_>) -> bool {
     says_no_others(it) && it.merged.patterned.is_empty()
+}
+
+/// The keyword that allows no other names.
+fn closing(context: &Context<'_>, it: &Standing<'_>) -> Closing {
+    let no_others = Some(AdditionalProperties::Allowed(false));
+    let says = |(owner, _): &(SchemaId, AdditionalProperties)| {
+        context.document.schemas[*owner].additional_properties == no_others
+    };
+    match it.merged.additional.iter().any(says) {
+        true => Closing::Additional,
+        false => Closing::Unevaluated,
+    }
 }
 
 fn says_no_others(it: &Standing<'_>) -> bool {

@@ -105,11 +105,13 @@ impl Reader for Inspector<'_, '_> {
         self.next += 1;
         let found = self.table.iter().position(|it| it.name == name);
         self.field = found.map(|at| &self.table[at]);
-        if found.is_none() && matches!(self.extra, Extra::Refused) {
+        if found.is_none()
+            && let Extra::Refused(keyword) = self.extra
+        {
             self.report.add(
                 &self.at.property(name),
                 self.schema,
-                "additionalProperties",
+                keyword,
                 "no property of this name",
                 "",
             );

@@ -172,7 +172,7 @@ impl Visitor<'_> for Name {
             (Some(at), _) => Ok(Found::Field(at)),
             (None, Extra::Ignored) => Ok(Found::Ignored),
             (None, Extra::Kept(_)) => Ok(Found::Other(name.to_owned())),
-            (None, Extra::Refused) => Err(E::custom(format_args!(
+            (None, Extra::Refused(_)) => Err(E::custom(format_args!(
                 "the property {name:?} is not allowed here"
             ))),
         }
