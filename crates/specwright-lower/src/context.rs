@@ -32,6 +32,8 @@ pub(crate) struct Context<'d> {
     pub formats: BTreeMap<String, (Location, usize)>,
     /// The formats that rules assert.
     pub asserted: BTreeSet<Format>,
+    /// The operations that are left out for something that is no type: why, and where that stands.
+    pub left_out: HashMap<Location, (String, Location)>,
     renames: HashMap<&'d str, &'d str>,
     used_renames: HashSet<&'d str>,
     used_allowances: HashSet<usize>,
@@ -72,6 +74,7 @@ impl<'d> Context<'d> {
             values: HashMap::new(),
             formats: BTreeMap::new(),
             asserted: BTreeSet::new(),
+            left_out: HashMap::new(),
             renames,
             used_renames: HashSet::new(),
             used_allowances: HashSet::new(),
@@ -112,6 +115,16 @@ impl<'d> Context<'d> {
             .allowances
             .iter()
             .position(|it| gap && it.code == diagnostic.code && it.pointer == at)
+    }
+
+    /// Tells what an operation has and no step reads. If that is allowed, the operation is left out.
+    pub(crate) fn leave_out(&mut self, operation: &Location, diagnostic: Diagnostic) {
+        let at = diagnostic.place.location().cloned();
+        let reason = diagnostic.message.clone();
+        if self.tell(diagnostic) {
+            let gap = (reason, at.unwrap_or_else(|| operation.clone()));
+            self.left_out.entry(operation.clone()).or_insert(gap);
+        }
     }
 
     /// The value of a schema that cannot be lowered: operations that use it are left out, if that is allowed.

@@ -53,6 +53,15 @@ pub(crate) fn with_paragraph(docs: Docs, paragraph: &str) -> Docs {
     }
 }
 
+/// Where more is written, as a text for [`docs`].
+pub(crate) fn see(url: &str, description: Option<&str>) -> String {
+    let description = description.map(|it| it.trim().trim_end_matches(['.', ':']));
+    match description.filter(|it| !it.is_empty()) {
+        Some(description) => format!("{description}: {url}"),
+        None => format!("See {url}"),
+    }
+}
+
 /// A text as a code span, whatever backticks it holds.
 pub(crate) fn code(text: &str) -> String {
     let text: String = text

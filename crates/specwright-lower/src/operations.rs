@@ -13,7 +13,7 @@ use specwright_ir::{self as ir, AlternativeId, Ident, Module, Omitted, Segment, 
 use specwright_spec::{Document, Location, Operation, Parameter, SchemaId, SecurityRequirement};
 
 use crate::context::Context;
-use crate::docs::{code, docs, with_paragraph};
+use crate::docs::{code, docs, see as see_words, with_paragraph};
 use crate::draft::{Shape, index, push_named};
 use crate::naming::{Claim, Kind, Rank, name, settle};
 use crate::{bodies, diagnostics, headers, parameters, responses, schema, servers};
@@ -84,7 +84,7 @@ pub(crate) enum Origin<'d> {
 }
 
 /// Every operation of a document: of its paths, its webhooks and its callbacks. One that several refer to is there once.
-fn all(document: &Document) -> Vec<(&Operation, Origin<'_>)> {
+pub(crate) fn all(document: &Document) -> Vec<(&Operation, Origin<'_>)> {
     let paths = document.operations.iter().map(|it| (it, Origin::Paths));
     let webhooks = document.webhooks.iter();
     let webhooks = webhooks.map(|it| (&it.operation, Origin::Webhook(&it.name)));
@@ -362,24 +362,38 @@ pub(crate) fn omit(context: &Context<'_>, operations: &mut Vec<Lowered<'_>>) -> 
     let gaps = reached_gaps(context);
     let mut omitted = Vec::new();
     operations.retain(|operation| {
-        let (mut ids, received) = operation.named();
-        ids.extend(received);
-        let Some(gap) = ids.iter().find_map(|id| gaps.get(id)) else {
+        let own = context.left_out.get(&operation.source.at).cloned();
+        let Some((reason, at)) = own.or_else(|| type_gap(context, &gaps, operation)) else {
             return true;
-        };
-        let reason = match &context.drafts[index(*gap)].shape {
-            Shape::Gap(reason) => reason.clone(),
-            _ => String::new(),
         };
         omitted.push(Omitted {
             method: operation.source.method.clone(),
-            path: operation.source.template(),
+            path: match operation.origin {
+                Origin::Webhook(name) => name.to_owned(),
+                Origin::Paths | Origin::Callback(..) => operation.source.template(),
+            },
             reason,
-            at: context.drafts[index(*gap)].at.pointer.as_str().to_owned(),
+            at: at.pointer.as_str().to_owned(),
         });
         false
     });
     omitted
+}
+
+/// Why a type that an operation needs cannot be lowered, and where that stands.
+fn type_gap(
+    context: &Context<'_>,
+    gaps: &HashMap<TypeId, TypeId>,
+    operation: &Lowered<'_>,
+) -> Option<(String, Location)> {
+    let (mut ids, received) = operation.named();
+    ids.extend(received);
+    let gap = &context.drafts[index(*ids.iter().find_map(|id| gaps.get(id))?)];
+    let reason = match &gap.shape {
+        Shape::Gap(reason) => reason.clone(),
+        _ => String::new(),
+    };
+    Some((reason, gap.at.clone()))
 }
 
 /// The drafts from which a gap is reached, each with the gap.
@@ -588,9 +602,13 @@ fn name_modules(
     }
     context.tell_collisions(&places, &claims, &names, &collisions);
     let described = |tag: &str| {
+        let declared = declared(tag).map(|index| &document.tags[index]);
+        let see = declared.and_then(|it| it.external_docs.as_ref());
+        let see = see.map(|it| see_words(&it.url, it.description.as_deref()));
         docs([
             sent_docs(tag),
-            declared(tag).and_then(|index| document.tags[index].description.as_deref()),
+            declared.and_then(|it| it.description.as_deref()),
+            see.as_deref(),
         ])
     };
     tags.into_iter()
@@ -624,13 +642,19 @@ fn finish(
         .into_iter()
         .map(|it| it.parameter)
         .collect();
+    let see = source.external_docs.as_ref();
+    let see = see.map(|it| see_words(&it.url, it.description.as_deref()));
     ir::Operation {
         id: source
             .operation_id
             .clone()
             .unwrap_or_else(|| names.function.as_str().to_owned()),
         docs: with_paragraph(
-            docs([source.summary.as_deref(), source.description.as_deref()]),
+            docs([
+                source.summary.as_deref(),
+                source.description.as_deref(),
+                see.as_deref(),
+            ]),
             &origin_words(operation.origin, source),
         ),
         deprecated: source.deprecated,

@@ -48,7 +48,10 @@ pub(crate) fn lower(
         let headers = headers::lower(context, response);
         let headers = (!headers.fields.is_empty()).then_some(headers);
         let (name, is_one) = (name(*status), bodies.len() <= 1);
-        let docs = docs([Some(response.description.as_str())]);
+        let docs = with_paragraph(
+            docs([Some(response.description.as_str())]),
+            &links(response),
+        );
         let reply = |body: Option<Body>| {
             let (name, docs) = match &body {
                 Some(body) if !is_one => (
@@ -75,6 +78,18 @@ pub(crate) fn lower(
         replies.extend(bodies.into_iter().map(|body| reply(Some(body))));
     }
     replies
+}
+
+/// What a response leads to, in words.
+fn links(response: &Response) -> String {
+    let links = response.links.iter().map(|link| {
+        let words = format!("Leads to {} as {}", code(&link.operation), code(&link.name));
+        match docs([link.description.as_deref()]).0 {
+            empty if empty.is_empty() => format!("{words}."),
+            description => format!("{words}: {description}"),
+        }
+    });
+    links.collect::<Vec<_>>().join("\n\n")
 }
 
 /// Makes a stream of bytes.

@@ -1,29 +1,25 @@
 //! What the document says and no later step reads: told at its place, so that nothing is left out in silence.
 
-use crate::bodies;
 use crate::context::Context;
-use crate::diagnostics;
-use specwright_spec::{Document, Location, Operation};
+use crate::{bodies, diagnostics, operations};
+use specwright_spec::{Location, Operation};
 
-/// Tells everything that would be left out.
+/// Tells everything that would be left out; an operation for which that is allowed is left out whole.
 pub(crate) fn check(context: &mut Context<'_>) {
-    let document = context.document;
-    for (at, what) in operations(document) {
-        context.tell(diagnostics::unsupported_feature(&at, what));
+    for (operation, _) in operations::all(context.document) {
+        for (at, what) in unread(operation) {
+            let gap = diagnostics::unsupported_feature(&at, what);
+            context.leave_out(&operation.at, gap);
+        }
     }
 }
 
-/// The operations that cannot be lowered as they are.
-fn operations(document: &Document) -> Vec<(Location, &'static str)> {
-    let mut found = Vec::new();
-    for operation in &document.operations {
-        for media_type in media_types(operation) {
-            if media_type.item_schema.is_some() && !bodies::has_items(&media_type.name) {
-                found.push((media_type.at.child("itemSchema"), "`itemSchema`"));
-            }
-        }
-    }
-    found
+/// What cannot be lowered as it is.
+fn unread(operation: &Operation) -> Vec<(Location, &'static str)> {
+    media_types(operation)
+        .filter(|media| media.item_schema.is_some() && !bodies::has_items(&media.name))
+        .map(|media| (media.at.child("itemSchema"), "`itemSchema`"))
+        .collect()
 }
 
 fn media_types(operation: &Operation) -> impl Iterator<Item = &specwright_spec::MediaType> {

@@ -235,6 +235,8 @@ pub struct Operation {
     pub summary: Option<String>,
     /// `description`
     pub description: Option<String>,
+    /// `externalDocs`
+    pub external_docs: Option<ExternalDocs>,
     /// `deprecated`
     pub deprecated: bool,
     /// Its parameters, the path item's included, in order.
@@ -386,6 +388,28 @@ pub struct Response {
     pub content: Vec<MediaType>,
     /// `headers`, in order; read as parameters of location header.
     pub headers: Vec<Parameter>,
+    /// `links`, in order.
+    pub links: Vec<Link>,
+}
+
+/// Where more is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExternalDocs {
+    /// `url`
+    pub url: String,
+    /// `description`
+    pub description: Option<String>,
+}
+
+/// An operation that a response leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// `operationId`, or `operationRef`
+    pub operation: String,
+    /// `description`
+    pub description: Option<String>,
 }
 
 /// A media type of `content`.

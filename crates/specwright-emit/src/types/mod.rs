@@ -43,7 +43,7 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
     if !api.patterns.is_empty() {
         tasks.add(api.patterns.len(), patterns::file);
     }
-    if !api.modules.is_empty() {
+    if has_operations(api) {
         operations::files(&mut tasks, api);
     }
     if !api.security_schemes.is_empty() {
@@ -59,7 +59,7 @@ fn root(api: &Api) -> TokenStream {
             mod models;
         )
     });
-    let operations = (!api.modules.is_empty()).then(|| {
+    let operations = has_operations(api).then(|| {
         quote!(
             pub mod operations;
         )
@@ -80,6 +80,11 @@ fn root(api: &Api) -> TokenStream {
 /// Whether there is a `models.rs`: for models, or for the patterns of parameters.
 fn has_models(api: &Api) -> bool {
     !api.types.is_empty() || !api.patterns.is_empty()
+}
+
+/// Whether there is an `operations.rs`: for operations, or for the words that they are left out.
+fn has_operations(api: &Api) -> bool {
+    !api.modules.is_empty() || !api.omitted.is_empty()
 }
 
 fn is_json(ty: &&TypeDef) -> bool {

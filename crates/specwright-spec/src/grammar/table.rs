@@ -141,7 +141,7 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
             optional("tags", TEXTS, Read),
             optional("summary", Text, Read),
             optional("description", Text, Read),
-            optional("externalDocs", Object(ExternalDocumentation), Annotation),
+            optional("externalDocs", Object(ExternalDocumentation), Read),
             optional("operationId", Text, Read),
             optional("parameters", PARAMETERS, Read),
             optional("requestBody", Referable(RequestBody), Read),
@@ -199,7 +199,7 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
             required_until(V3_1, "description", Text, Read),
             optional("headers", HEADERS, Read),
             optional("content", CONTENT, Read),
-            optional("links", LINKS, Annotation),
+            optional("links", LINKS, Read),
         ] },
         Example => const { &[
             optional("summary", Text, Annotation),
@@ -210,11 +210,11 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
             optional("externalValue", Text, Annotation),
         ] },
         Link => const { &[
-            optional("operationRef", Text, Annotation),
-            optional("operationId", Text, Annotation),
+            optional("operationRef", Text, Read),
+            optional("operationId", Text, Read),
             optional("parameters", Map(&Any), Annotation),
             optional("requestBody", Any, Annotation),
-            optional("description", Text, Annotation),
+            optional("description", Text, Read),
             optional("server", Object(Server), Annotation),
         ] },
         // Its keys are expressions, see `Kind::shape_of`.

@@ -8,8 +8,8 @@ use crate::grammar::is_extension;
 use crate::paths::{self, Found, Path};
 use crate::template::{Template, declared_name};
 use crate::{
-    Callback, Location, Node, Operation, Parameter, ParameterLocation, RequestBody, Response,
-    StatusRange, Webhook,
+    Callback, ExternalDocs, Link, Location, Node, Operation, Parameter, ParameterLocation,
+    RequestBody, Response, StatusRange, Webhook,
 };
 
 /// Every operation, in document order.
@@ -124,6 +124,7 @@ fn operation<'a>(reader: &mut Reader<'a>, path: &Path<'a>, found: &Found<'a>) ->
         tags: texts(node, "tags"),
         summary: text(node, "summary"),
         description: text(node, "description"),
+        external_docs: node.get("externalDocs").and_then(external_docs),
         deprecated: flag(node, "deprecated"),
         parameters: operation_parameters(reader, path, found)?,
         request_body: match node.get("requestBody") {
@@ -205,8 +206,30 @@ fn response<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option
         description: text(node, "description").unwrap_or_default(),
         content: content(reader, node, &at)?,
         headers: parameters::headers(reader, node, &at)?,
+        links: links(reader, node, &at),
         at,
     })
+}
+
+fn external_docs(node: &Node) -> Option<ExternalDocs> {
+    Some(ExternalDocs {
+        url: text(node, "url")?,
+        description: text(node, "description"),
+    })
+}
+
+fn links(reader: &Reader<'_>, response: &Node, at: &Location) -> Vec<Link> {
+    let at = at.child("links");
+    let named = members(response, "links").iter();
+    let links = named.filter_map(|(name, node)| {
+        let (node, _) = reader.resolved.follow_node(node, at.child(name));
+        Some(Link {
+            name: name.clone(),
+            operation: text(node, "operationId").or_else(|| text(node, "operationRef"))?,
+            description: text(node, "description"),
+        })
+    });
+    links.collect()
 }
 
 impl StatusRange {
