@@ -182,7 +182,7 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
         let misfits = variant.misfits(node);
         if misfits == 0 {
             let kept = variant.kept(node);
-            if count == 0 || (tag == Tag::Any && kept > best.0) {
+            if count == 0 || (tag != Tag::Order && kept > best.0) {
                 best = (kept, index);
             }
             count += 1;
@@ -204,14 +204,13 @@ pub fn node<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error
     Node::deserialize(deserializer)
 }
 
-/// The variant of a value.
+/// The variant of a value, and how many fit.
 ///
 /// If none fits, it is the one with the fewest violations, as one may still be read whose constraints are not looked at when
-/// reading. If several fit where one should, the value is refused if reading it could lose the property by which it fits the
-/// others; others are found by validation.
-fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<usize> {
+/// reading.
+fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<Fit> {
     let mut all = 0..variants.len();
-    match tag {
+    let index = match tag {
         Tag::Discriminator(property) => {
             let value = node.get(property).and_then(Node::as_text);
             let chosen =
@@ -219,13 +218,9 @@ fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<usize> 
             chosen.or_else(|| (0..variants.len()).find(|&index| variants[index].tags.is_empty()))
         }
         Tag::JsonType => all.find(|&index| variants[index].kinds.overlaps(node.kinds())),
-        Tag::Order | Tag::Any => Some(fit(tag, variants, node).index),
-        Tag::One => {
-            let fit = fit(tag, variants, node);
-            let loses = matches!(node, Node::Array(_) | Node::Object(_));
-            (fit.count < 2 || !loses).then_some(fit.index)
-        }
-    }
+        Tag::Order | Tag::Any | Tag::One => return Some(fit(tag, variants, node)),
+    };
+    index.map(|index| Fit { count: 1, index })
 }
 
 /// The variants that together keep what a value has, where each that fits keeps something that those before it do not; the
@@ -285,7 +280,7 @@ fn read_as_several(variants: &[Variant], node: &Node) -> Option<(Vec<usize>, Cop
 }
 
 /// Reads a value as the variant that it is of.
-pub fn read_one<S, E: de::Error>(
+pub fn read_one<S: Json, E: de::Error>(
     tag: Tag,
     variants: &'static [Variant],
     readers: &[Reader<S>],
@@ -293,20 +288,28 @@ pub fn read_one<S, E: de::Error>(
     name: &str,
     node: &Node,
 ) -> Result<S, E> {
+    let Some(chosen) = choose(tag, variants, node) else {
+        return Err(E::custom(format_args!("no variant of {name}")));
+    };
     if let Some(several) = several
+        && chosen.count > 1
         && let Some((parts, _copies)) = read_as_several(variants, node)
     {
         let read = parts.into_iter().map(|index| readers[index](node));
         let read: Result<_, _> = read.collect();
         return read.map(several).map_err(E::custom);
     }
-    match choose(tag, variants, node) {
-        Some(index) => readers[index](node).map_err(E::custom),
-        None if tag == Tag::One => Err(E::custom(format_args!(
-            "more than one variant of {name} fits"
-        ))),
-        None => Err(E::custom(format_args!("no variant of {name}"))),
+    let value = readers[chosen.index](node).map_err(E::custom)?;
+    if tag == Tag::One && chosen.count > 1 {
+        // It is read, for validation to refuse, unless the variant has lost that by which it fits the others.
+        let kept = crate::json::to_node(&value);
+        if !kept.is_ok_and(|kept| fit(tag, variants, &kept).count > 1) {
+            return Err(E::custom(format_args!(
+                "more than one variant of {name} fits"
+            )));
+        }
     }
+    Ok(value)
 }
 
 /// Reports a value that fits several variants where it should fit one.
@@ -398,11 +401,11 @@ pub fn inspect(
 ) {
     match tag {
         Tag::Discriminator(property) => match choose(tag, variants, node) {
-            Some(index) => variants[index].inspect(node, at, report),
+            Some(fit) => variants[fit.index].inspect(node, at, report),
             None => inspect_tag(property, variants, schema, node, at, report),
         },
         Tag::JsonType => match choose(tag, variants, node) {
-            Some(index) => variants[index].inspect(node, at, report),
+            Some(fit) => variants[fit.index].inspect(node, at, report),
             None => {
                 Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report)
             }
@@ -765,7 +768,11 @@ mod tests {
             }))
         );
         let both = r#"{"a": "x", "b": "y"}"#;
-        assert!(read(both).is_err_and(|error| error.contains("more than one variant of One fits")));
+        let wide = Wide {
+            a: "x".to_owned(),
+            b: Some("y".to_owned()),
+        };
+        assert_eq!(read(both), Ok(One::Wide(wide)));
         assert_eq!(keywords::<One>(both), [" oneOf"]);
         assert_eq!(keywords::<One>("{}"), [" oneOf"]);
         assert_eq!(keywords::<One>("true"), [" type"]);
@@ -842,6 +849,26 @@ mod tests {
     }
 
     union! { Both("/both"); any(Several); variant(Left); variant(Right); variant(Text); }
+
+    #[derive(Debug, PartialEq)]
+    pub enum Apart {
+        Left(Left),
+        Right(Right),
+    }
+
+    union! { Apart("/apart"); one(); variant(Left); variant(Right); }
+
+    #[test]
+    fn what_fits_two_and_no_one_keeps_is_not_read() {
+        let both = r#"{"a": 1, "b": 2}"#;
+        let error = serde_json::from_str::<Apart>(both).unwrap_err().to_string();
+        assert!(
+            error.contains("more than one variant of Apart fits"),
+            "{error}"
+        );
+        assert_eq!(keywords::<Apart>(both), [" oneOf"]);
+        assert!(serde_json::from_str::<Apart>(r#"{"a": 1}"#).is_ok());
+    }
 
     #[test]
     fn what_fits_several_loses_nothing() {
