@@ -129,9 +129,11 @@ fn tuple(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Tuple> {
     let longest = positions().map(|schema| schema.prefix_items.len()).max()?;
     let most = merged.max_items.and_then(|most| usize::try_from(most).ok());
     let closed = positions().filter(|schema| is_closed(document, schema));
+    let no_rest = merged.no_rest.then_some(longest);
     let end = closed
         .map(|schema| schema.prefix_items.len())
         .chain(most)
+        .chain(no_rest)
         .min();
     let length = end.map_or(longest, |end| end.min(longest));
     let at = |index: usize| -> Vec<SchemaId> {

@@ -17,6 +17,7 @@ use std::collections::{HashMap, HashSet};
 use specwright_ir::{self as ir, AssertionId, Keyword, PatternId, Rule};
 use specwright_spec::{AdditionalProperties, Bound, Location, Schema, SchemaId, Types};
 
+use super::closed::Closed;
 use super::scalar::lexeme;
 use super::{Standing, access, formats};
 use crate::context::Context;
@@ -37,27 +38,24 @@ pub(crate) enum Extent {
 impl Extent {
     /// What of a schema only an assertion can say.
     pub(super) fn of(schema: &Schema) -> Option<Self> {
-        let sees_all =
-            schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
-        let extent = if sees_all {
-            Self::Whole
-        } else {
-            Self::Keywords
-        };
-        asserts(schema).then_some(extent)
+        Self::beside(schema, Closed::default())
     }
 
-    /// The same of a schema whose `unevaluatedProperties` a type says.
-    pub(super) fn beside_closing(schema: &Schema) -> Option<Self> {
+    /// What of a schema only an assertion can say, if a type says what it closes.
+    pub(super) fn beside(schema: &Schema, closed: Closed) -> Option<Self> {
+        let items = schema.unevaluated_items.is_some() && !closed.items;
+        let properties = schema.unevaluated_properties.is_some() && !closed.properties;
+        if items || properties {
+            return Some(Self::Whole);
+        }
         let others = schema.not.is_some()
-            || asserts_of_arrays(schema)
+            || schema.conditional.is_some()
+            || schema.contains.is_some()
+            || !schema.pattern_properties.is_empty()
             || schema.property_names.is_some()
-            || !schema.dependent_required.is_empty();
-        let extent = match schema.unevaluated_items {
-            Some(_) => Self::Whole,
-            None => Self::Keywords,
-        };
-        others.then_some(extent)
+            || !schema.dependent_required.is_empty()
+            || !schema.dependent_schemas.is_empty();
+        others.then_some(Self::Keywords)
     }
 }
 
@@ -183,10 +181,7 @@ impl Assertions {
 
 /// Whether a schema has a keyword that only an assertion can say.
 pub(crate) fn asserts(schema: &Schema) -> bool {
-    schema.not.is_some()
-        || asserts_of_arrays(schema)
-        || asserts_of_objects(schema)
-        || schema.conditional.is_some()
+    Extent::of(schema).is_some()
 }
 
 /// The same for keywords of arrays.

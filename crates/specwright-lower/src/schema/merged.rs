@@ -37,6 +37,8 @@ pub(crate) struct Merged<'d> {
     pub items: Vec<SchemaId>,
     /// The schemas with `prefixItems`.
     pub positions: Vec<SchemaId>,
+    /// Whether no items may follow those that have a position.
+    pub no_rest: bool,
     pub min_items: Option<u64>,
     pub max_items: Option<u64>,
     pub unique_items: bool,
@@ -120,6 +122,7 @@ impl<'d> Merged<'d> {
             patterns: Vec::new(),
             items: Vec::new(),
             positions: Vec::new(),
+            no_rest: false,
             min_items: None,
             max_items: None,
             unique_items: false,
@@ -290,20 +293,21 @@ impl<'d> Merged<'d> {
         self.assertions.push((owner, extent));
     }
 
-    /// `unevaluatedProperties: false` around plain `allOf` refuses what no property names, as a type does.
+    /// `unevaluatedProperties: false` around plain `allOf` refuses what no property names, as a type does, and
+    /// `unevaluatedItems: false` what has no position.
     fn close(&mut self, document: &Document) {
-        let closing = self
-            .parts
-            .iter()
-            .find(|id| closed::closes(document, self, **id));
-        if let Some(&owner) = closing {
-            self.assertions.retain(|(id, _)| *id != owner);
-            if let Some(extent) = Extent::beside_closing(&document.schemas[owner]) {
-                self.assert(owner, extent);
-            }
-            let closed = AdditionalProperties::Allowed(false);
-            self.additional.push((owner, closed));
+        let closing = |id: &SchemaId| Some((*id, closed::by(document, self, *id)?));
+        let Some((owner, closed)) = self.parts.iter().find_map(closing) else {
+            return;
+        };
+        self.assertions.retain(|(id, _)| *id != owner);
+        if let Some(extent) = Extent::beside(&document.schemas[owner], closed) {
+            self.assert(owner, extent);
         }
+        let no_others = AdditionalProperties::Allowed(false);
+        self.additional
+            .extend(closed.properties.then_some((owner, no_others)));
+        self.no_rest = closed.items;
     }
 
     /// Choices between conditions are judged by an assertion.

@@ -243,6 +243,15 @@ impl Length {
     }
 }
 
+/// Reports an item that is absent although one behind it is there: such a value cannot be written.
+fn check_gap(counts: &[usize], at: &Path<'_>, report: &mut Report) {
+    let gap = counts.iter().position(|count| *count == 0);
+    if let Some(gap) = gap.filter(|gap| counts[*gap..].iter().any(|count| *count > 0)) {
+        let expected = "an item, as one behind it is there";
+        report.add(&at.item(gap), "", "prefixItems", expected, "none");
+    }
+}
+
 struct Tuple<T>(PhantomData<T>);
 
 macro_rules! tuples {
@@ -255,6 +264,7 @@ macro_rules! tuples {
     (@one $($position:ident $index:tt)*) => {
         impl<$($position: Position),*> Validate for ($($position,)*) {
             fn check(&self, at: &Path<'_>, report: &mut Report) {
+                check_gap(&[$(self.$index.count()),*], at, report);
                 $(self.$index.check($index, at, report);)*
             }
         }
@@ -380,6 +390,11 @@ mod tests {
             Rest(vec![true]),
         );
         assert!(written(&gap).is_err());
+        let found = gap.validate().unwrap_err();
+        assert_eq!(
+            (found[0].instance(), found[0].keyword()),
+            ("/1", "prefixItems")
+        );
         let gap = (Maybe::<bool>(None), Rest(vec![true]));
         assert!(written(&gap).is_err());
     }
