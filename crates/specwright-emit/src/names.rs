@@ -46,6 +46,7 @@ const RESERVED: &[&str] = &[
     "Builder",
     "Bytes",
     "Call",
+    "Callbacks",
     "Client",
     "ClientBuilder",
     "ClientCertificate",
@@ -95,6 +96,7 @@ const RESERVED: &[&str] = &[
     "Transport",
     "Uuid",
     "Value",
+    "Webhooks",
     "WithHeaders",
 ];
 

@@ -72,7 +72,7 @@ impl Api {
 
     /// The operations that a client calls and a server answers, module by module.
     pub fn calls(&self) -> impl Iterator<Item = &Operation> {
-        let modules = self.modules.iter().filter(|module| !module.is_sent);
+        let modules = self.modules.iter().filter(|module| module.sent.is_none());
         modules.flat_map(|module| &module.operations)
     }
 
@@ -93,11 +93,20 @@ pub struct Module {
     pub name: Ident,
     /// The tag's description.
     pub docs: Docs,
-    /// Whether the API sends these requests (webhooks, callbacks): they have types and codecs, and are no methods of its client
-    /// and no routes of its server.
-    pub is_sent: bool,
+    /// How the API sends these requests, if it does: they have types and codecs, and are no methods of its client and no routes
+    /// of its server.
+    pub sent: Option<Sent>,
     /// The operations, sorted by name.
     pub operations: Vec<Operation>,
+}
+
+/// How an API sends requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// Unasked, to URLs that it is told by other means.
+    Webhooks,
+    /// To URLs that it is told in requests.
+    Callbacks,
 }
 
 /// A server of the document.

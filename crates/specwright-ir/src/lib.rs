@@ -15,7 +15,8 @@ mod security;
 mod types;
 
 pub use api::{
-    Api, Docs, Module, Omitted, Server, ServerValue, ServerVariable, ServerVariables, UrlPiece,
+    Api, Docs, Module, Omitted, Sent, Server, ServerValue, ServerVariable, ServerVariables,
+    UrlPiece,
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
 pub use cause::Cause;

@@ -26,13 +26,14 @@ const WEBHOOKS: &str = "\u{0}webhooks";
 const CALLBACKS: &str = "\u{0}callbacks";
 
 /// What generated code calls itself: functions beside the operations', and modules and crates beside the tags'.
-const FUNCTIONS: [&str; 6] = [
+const FUNCTIONS: [&str; 7] = [
     "builder",
     "new",
     "router",
     "router_with",
     "caller",
     "credentials",
+    "verify_sender",
 ];
 const MODULES: [&str; 24] = [
     "mod",
@@ -438,13 +439,17 @@ pub(crate) fn assemble(
     let modules = name_modules(context, &operations);
     let mut found: BTreeMap<Ident, Module> = BTreeMap::new();
     for ((operation, names), security) in operations.into_iter().zip(names).zip(security) {
-        let is_sent = !matches!(operation.origin, Origin::Paths);
+        let sent = match operation.origin {
+            Origin::Paths => None,
+            Origin::Webhook(_) => Some(ir::Sent::Webhooks),
+            Origin::Callback(..) => Some(ir::Sent::Callbacks),
+        };
         let (module, docs) = modules[tag(&operation)].clone();
         let operation = finish(context, operation, names, security);
         let module = found.entry(module.clone()).or_insert_with(|| Module {
             name: module,
             docs,
-            is_sent,
+            sent,
             operations: Vec::new(),
         });
         module.operations.push(operation);

@@ -23,7 +23,7 @@ pub mod reply;
 mod routes;
 mod template;
 
-pub use self::failure::{Denied, Failure, declared};
+pub use self::failure::{Denied, Failure, declared, unhandled};
 pub use self::incoming::{Call, ClientCertificate, Head, Incoming};
 pub use self::options::Options;
 pub use self::reader::{Refused, RequestReader};

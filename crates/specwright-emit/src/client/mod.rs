@@ -31,7 +31,7 @@ pub fn client<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
     tasks.add(1, move |names| client::file(names, &crates));
     tasks.add(1, |names| server::file(names.api));
     codec::files(&mut tasks, api, crates);
-    for module in api.modules.iter().filter(|module| !module.is_sent) {
+    for module in api.modules.iter().filter(|module| module.sent.is_none()) {
         tasks.add(module.operations.len(), move |names| {
             methods::file(names, &crates, module)
         });
@@ -44,7 +44,7 @@ fn root(api: &Api) -> TokenStream {
     let own = api
         .modules
         .iter()
-        .filter(|it| !it.is_sent)
+        .filter(|it| it.sent.is_none())
         .map(|it| (it.name.as_str(), module("", &it.name)));
     // The types of variables are found there.
     let visible = server::has_variables(api).then(|| quote!(pub));

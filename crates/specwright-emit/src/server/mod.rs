@@ -2,6 +2,7 @@
 
 mod api;
 mod codec;
+mod receiver;
 mod router;
 mod security;
 
@@ -26,6 +27,11 @@ pub fn server<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
     tasks.add(weight, move |names| api::file(names, &crates));
     tasks.add(weight, move |names| router::file(names, &crates));
     codec::files(&mut tasks, api, crates);
+    for (module, sent) in receiver::modules(api) {
+        tasks.add(module.operations.len(), move |names| {
+            receiver::file(names, &crates, module, sent)
+        });
+    }
     if has_security(api) {
         tasks.add(1, move |names| security::file(names, &crates));
     }
@@ -50,16 +56,26 @@ fn root(api: &Api) -> TokenStream {
             pub use specwright_runtime::Secret;
         )
     });
-    let denied = security.then(|| quote!(Denied,));
+    let (mut receivers, mut traits) = (TokenStream::new(), TokenStream::new());
+    for (_, sent) in receiver::modules(api) {
+        let kind = receiver::Kind::of(sent);
+        let (module, trait_, router) = (kind.module, kind.trait_, kind.router);
+        receivers.extend(quote!(mod #module;));
+        traits.extend(quote!(pub use self::#module::{#trait_, #router};));
+    }
+    let call = (!receivers.is_empty()).then(|| quote!(Call,));
+    let denied = (security || call.is_some()).then(|| quote!(Denied,));
     quote! {
         mod api;
         pub mod codec;
+        #receivers
         mod router;
         #module
         pub use self::api::Api;
         pub use self::router::{router, router_with};
         #exports
+        #traits
         #secret
-        pub use specwright_runtime::server::{#denied Failure, Options, Rejection};
+        pub use specwright_runtime::server::{#call #denied Failure, Options, Rejection};
     }
 }

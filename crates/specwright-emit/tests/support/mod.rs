@@ -105,7 +105,7 @@ impl Builder {
         self.api.modules.push(Module {
             name: Ident::new(name),
             docs: Docs::default(),
-            is_sent: false,
+            sent: None,
             operations,
         });
         self.api.modules.last_mut().expect("it was just added")

@@ -34,6 +34,13 @@ impl<E: fmt::Debug> fmt::Display for Failure<E> {
     }
 }
 
+/// What a receiver does with a request that it has no method for.
+#[doc(hidden)]
+pub fn unhandled<R, T, E>(_: R) -> std::future::Ready<Result<T, Failure<E>>> {
+    let error = "the receiver has no method for this request";
+    std::future::ready(Err(Failure::internal(error)))
+}
+
 /// What the document declares of an outcome.
 ///
 /// # Errors

@@ -61,7 +61,31 @@ impl<A: Send + Sync + 'static> Routes<A> {
     where
         F: Future<Output = Result<Response, Rejection>> + Send + 'static,
     {
-        let template = Template::new(operation.path);
+        self.push(Template::new(operation.path), operation, handler);
+    }
+
+    /// Adds an operation that the API sends, at the path that it is given, if it is given one.
+    pub fn receive<F>(
+        &mut self,
+        path: &dyn Fn(&Operation) -> Option<String>,
+        operation: &'static Operation,
+        handler: fn(Arc<A>, Incoming) -> F,
+    ) where
+        F: Future<Output = Result<Response, Rejection>> + Send + 'static,
+    {
+        if let Some(path) = path(operation) {
+            self.push(Template::plain(&path), operation, handler);
+        }
+    }
+
+    fn push<F>(
+        &mut self,
+        template: Template,
+        operation: &'static Operation,
+        handler: fn(Arc<A>, Incoming) -> F,
+    ) where
+        F: Future<Output = Result<Response, Rejection>> + Send + 'static,
+    {
         let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or_default();
         let handler: Handler<A> = Arc::new(move |api, incoming| Box::pin(handler(api, incoming)));
         let group = self.groups.entry(template.pattern()).or_default();

@@ -28,6 +28,19 @@ impl Template {
         }
     }
 
+    /// A path without names; one that does not begin with a slash begins with one.
+    pub(super) fn plain(path: &str) -> Self {
+        let segments = path.trim_start_matches('/').split('/');
+        let segments = segments.map(|text| Segment {
+            texts: vec![text.to_owned()],
+            names: Vec::new(),
+        });
+        Self {
+            segments: segments.collect(),
+            query: Vec::new(),
+        }
+    }
+
     /// The pattern for axum, in which a segment with names is one name: operations that differ only in such segments share it.
     pub(super) fn pattern(&self) -> String {
         let mut pattern = String::new();

@@ -1,0 +1,167 @@
+//! `webhooks.rs` and `callbacks.rs`: traits for those who receive what the API sends, and routers that serve them.
+
+use crate::docs::{doc, inner_doc, text};
+use crate::imports::Scope;
+use crate::names::{Locals, Names, ident, plain, prefixed};
+use crate::replies::{failure, success};
+use crate::types::operation_docs;
+use crate::{Crates, File};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use specwright_ir::{Api, Module, Operation, Sent};
+
+/// What of a receiver is called by its kind.
+pub(super) struct Kind {
+    /// The trait.
+    pub(super) trait_: Ident,
+    /// The function that makes a router.
+    pub(super) router: Ident,
+    /// The module.
+    pub(super) module: Ident,
+}
+
+impl Kind {
+    pub(super) fn of(sent: Sent) -> Self {
+        let (trait_, router, module) = match sent {
+            Sent::Webhooks => ("Webhooks", "webhooks_router", "webhooks"),
+            Sent::Callbacks => ("Callbacks", "callbacks_router", "callbacks"),
+        };
+        Self {
+            trait_: plain(trait_),
+            router: plain(router),
+            module: plain(module),
+        }
+    }
+}
+
+/// The modules of what the API sends.
+pub(super) fn modules(api: &Api) -> impl Iterator<Item = (&Module, Sent)> {
+    let modules = api.modules.iter();
+    modules.filter_map(|module| Some((module, module.sent?)))
+}
+
+/// The file of a module.
+pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module, sent: Sent) -> File {
+    let kind = &Kind::of(sent);
+    let scope = Scope::elsewhere(names, crates.types);
+    let mut locals = Locals::default();
+    [kind.router.to_string().as_str(), "declared", "unhandled"]
+        .iter()
+        .for_each(|name| drop(locals.add(name)));
+    let operations = module.operations.iter();
+    let routes: Vec<(&Operation, Ident)> = operations
+        .map(|it| (it, locals.add(it.name.as_str())))
+        .collect();
+    let docs = inner_doc(&[&module.docs.0]);
+    let (trait_, router) = (
+        receiver(&scope, module, kind),
+        router(&scope, kind, &routes),
+    );
+    let handlers: TokenStream = routes
+        .iter()
+        .map(|(operation, name)| handler(&scope, kind, operation, name))
+        .collect();
+    let imports = scope.imports();
+    File::new(
+        format!("{}.rs", kind.module),
+        "crates/specwright-emit/src/server/receiver.rs",
+        quote!(#docs #imports #trait_ #router #handlers),
+    )
+}
+
+fn receiver(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
+    let [call, denied] = ["Call", "Denied"].map(|name| scope.runtime_in("server", name));
+    let docs = doc(&[&format!(
+        "Receives what {} sends. What has no method of its own is an internal error.",
+        text(&scope.api().title)
+    )]);
+    let trait_ = &kind.trait_;
+    let methods: TokenStream = module
+        .operations
+        .iter()
+        .map(|it| method(scope, it))
+        .collect();
+    quote! {
+        #docs
+        pub trait #trait_: Send + Sync + 'static {
+            /// Whether a request comes from the API, before it is read: the place to check a signature of the raw body.
+            ///
+            /// # Errors
+            ///
+            /// If it does not.
+            fn verify_sender(&self, call: &#call) -> Result<(), #denied> {
+                let _ = call;
+                Ok(())
+            }
+            #methods
+        }
+    }
+}
+
+fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (docs, name) = (operation_docs(operation), ident(&operation.name));
+    let request = scope.operation(&operation.request);
+    let (success, error, failure, unhandled) = (
+        success(scope, operation),
+        failure(scope, operation),
+        scope.runtime_in("server", "Failure"),
+        scope.import("specwright_runtime::server", "unhandled"),
+    );
+    quote! {
+        #docs
+        fn #name(&self, request: #request) -> impl Future<Output = Result<#success, #failure<#error>>> + Send {
+            #unhandled(request)
+        }
+    }
+}
+
+fn router(scope: &Scope<'_>, kind: &Kind, routes: &[(&Operation, Ident)]) -> TokenStream {
+    let [options, router, table] =
+        ["Options", "Router", "Routes"].map(|name| scope.runtime_in("server", name));
+    let operation = scope.runtime("Operation");
+    let option = scope.prelude("option", "Option");
+    let string = scope.prelude("string", "String");
+    let adds = routes.iter().map(|(operation, name)| {
+        let request = scope.operation(&operation.request);
+        quote!(routes.receive(&path, &#request::OPERATION, #name);)
+    });
+    let Kind {
+        trait_,
+        router: name,
+        ..
+    } = kind;
+    quote! {
+        /// Serves a receiver: each operation at the path that it is given here, and none where it is given none.
+        pub fn #name<A: #trait_>(
+            receiver: A,
+            options: #options,
+            path: impl Fn(&#operation) -> #option<#string>,
+        ) -> #router {
+            let mut routes = #table::new(receiver, options);
+            #(#adds)*
+            routes.finish()
+        }
+    }
+}
+
+fn handler(scope: &Scope<'_>, kind: &Kind, operation: &Operation, name: &Ident) -> TokenStream {
+    let [incoming, rejection, response] =
+        ["Incoming", "Rejection", "Response"].map(|name| scope.runtime_in("server", name));
+    let (arc, codec) = (scope.std("sync", "Arc"), scope.import("super", "codec"));
+    let (decode, encode) = (
+        prefixed("decode_", &operation.name),
+        prefixed("encode_", &operation.name),
+    );
+    let declared = scope.import("specwright_runtime::server", "declared");
+    let (trait_, method) = (&kind.trait_, ident(&operation.name));
+    quote! {
+        async fn #name<A: #trait_>(receiver: #arc<A>, incoming: #incoming) -> Result<#response, #rejection> {
+            let call = incoming.read().await?;
+            receiver.verify_sender(&call).map_err(|denied| {
+                #rejection::unauthenticated(call.head().operation(), Some(denied))
+            })?;
+            let outcome = #trait_::#method(&*receiver, #codec::#decode(&call)?).await;
+            #codec::#encode(#declared(outcome)?)
+        }
+    }
+}
