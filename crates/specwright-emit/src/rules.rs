@@ -30,6 +30,11 @@ pub(crate) fn object_rules(scope: &Scope<'_>, rules: &ValueRules) -> TokenStream
     rules_of(scope, &rules.schema, &list)
 }
 
+/// The constraints of a place that has none.
+pub(crate) fn no_rules(scope: &Scope<'_>, schema: &str) -> TokenStream {
+    rules_of(scope, schema, &[])
+}
+
 fn rules_of(scope: &Scope<'_>, schema: &str, list: &[TokenStream]) -> TokenStream {
     let rules = scope.runtime("Rules");
     quote!(#rules::new(#schema, &[#(#list),*]))
@@ -49,7 +54,7 @@ fn inner_rules(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
 /// `Rule::Positions(&[Rules::new("/…", &[…]), Rules::new("", &[])])`, as far as there are rules.
 fn positions(scope: &Scope<'_>, it: &Tuple) -> Option<TokenStream> {
     let last = it.items.iter().rposition(has_rules)?;
-    let of_item = |item| rules(scope, item).unwrap_or_else(|| rules_of(scope, "", &[]));
+    let of_item = |item| rules(scope, item).unwrap_or_else(|| no_rules(scope, ""));
     let (rule, list) = (scope.runtime("Rule"), it.items[..=last].iter().map(of_item));
     Some(quote!(#rule::Positions(&[#(#list),*])))
 }

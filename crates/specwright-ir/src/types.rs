@@ -140,15 +140,6 @@ impl Tuple {
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
         self.items.iter_mut().chain(self.rest.as_deref_mut())
     }
-
-    /// Whether every value of the type keeps a rule.
-    pub fn implies(&self, rule: &Rule) -> bool {
-        match rule {
-            Rule::MinItems(least) => *least <= self.required as u64,
-            Rule::MaxItems(most) => self.rest.is_none() && *most >= self.items.len() as u64,
-            _ => false,
-        }
-    }
 }
 
 /// The constraints of one place.

@@ -4,7 +4,7 @@ use crate::File;
 use crate::defaults::maker;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
-use crate::rules::{object_rules, rules};
+use crate::rules::{no_rules, object_rules, rules};
 use crate::ty;
 use crate::types::unions::union_;
 use proc_macro2::TokenStream;
@@ -61,7 +61,7 @@ fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
 fn wrapper(scope: &Scope<'_>, ty: &TypeDef, value: &Value) -> TokenStream {
     let wrapper = scope.import("specwright_runtime", "wrapper");
     let (name, schema, inner) = (ident(&ty.name), &ty.schema, ty::value(scope, value));
-    let rules = rules(scope, value);
+    let rules = rules(scope, value).unwrap_or_else(|| no_rules(scope, schema));
     quote!(#wrapper! { #name(#schema, #inner, #rules); })
 }
 

@@ -31,9 +31,10 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     wrapper
 }
 
-/// A component with rules that would be lost where it is used by its name.
+/// A component with rules that would be lost where it is used by its name, or with a tuple, for which serde has rules of its
+/// own.
 pub(super) fn of_component(context: &mut Context<'_>, it: &Standing<'_>, value: Value) -> Value {
-    if it.component.is_none() || !has_rules(&value) {
+    if it.component.is_none() || !is_wrapped(&value) {
         return value;
     }
     plain(Type::Named(add_draft(context, it, Shape::Wrapper(value))))
@@ -44,13 +45,11 @@ fn is_checked(rule: &Rule) -> bool {
     *rule != Rule::Secret
 }
 
-fn has_rules(value: &Value) -> bool {
+fn is_wrapped(value: &Value) -> bool {
     let mut own = value.rules.iter().flat_map(|rules| &rules.rules);
     match &value.ty {
-        Type::Array(inner) | Type::Map(inner) => own.any(is_checked) || has_rules(inner),
-        Type::Tuple(it) => {
-            own.any(|rule| is_checked(rule) && !it.implies(rule)) || it.values().any(has_rules)
-        }
+        Type::Array(inner) | Type::Map(inner) => own.any(is_checked) || is_wrapped(inner),
+        Type::Tuple(_) => true,
         _ => own.any(is_checked),
     }
 }

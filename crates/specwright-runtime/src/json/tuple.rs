@@ -13,8 +13,20 @@ use serde_core::de::{Deserializer, Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde_core::ser::{Error as _, SerializeSeq, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Deref;
 
 /// An item of a tuple that may be absent; then those behind it are absent as well.
+///
+/// ```
+/// use specwright_runtime::{Maybe, Rest, Validate};
+///
+/// let row: (String, Maybe<i64>, Rest<bool>) = specwright_runtime::json::parse(br#"["a"]"#).unwrap();
+/// assert!(row.1.is_none() && row.2.is_empty());
+///
+/// let row = ("a".to_owned(), Maybe::from(1), Rest(vec![true]));
+/// assert!(row.validate().is_ok());
+/// assert_eq!(specwright_runtime::json::to_vec(&row).unwrap(), br#"["a",1,true]"#);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Maybe<T>(pub Option<T>);
 
@@ -27,6 +39,14 @@ impl<T> Default for Maybe<T> {
 impl<T> From<T> for Maybe<T> {
     fn from(value: T) -> Self {
         Self(Some(value))
+    }
+}
+
+impl<T> Deref for Maybe<T> {
+    type Target = Option<T>;
+
+    fn deref(&self) -> &Option<T> {
+        &self.0
     }
 }
 
@@ -43,6 +63,14 @@ impl<T> Default for Rest<T> {
 impl<T> From<Vec<T>> for Rest<T> {
     fn from(items: Vec<T>) -> Self {
         Self(items)
+    }
+}
+
+impl<T> Deref for Rest<T> {
+    type Target = Vec<T>;
+
+    fn deref(&self) -> &Vec<T> {
+        &self.0
     }
 }
 
