@@ -555,3 +555,26 @@ fn a_union_with_arrays_is_read_by_how_often_it_is_sent() {
     assert_eq!(read("a=1"), r#""1""#);
     assert_eq!(read("a=1&a=2"), r#"["1","2"]"#);
 }
+
+#[test]
+fn a_tuple_is_an_array_of_its_items() {
+    type Range = (i64, crate::Maybe<String>);
+    let read = |parameter: &Parameter, query| {
+        let mut report = Report::default();
+        let value: Option<Range> = read(parameter, Raw::Query(query), &mut report);
+        value.ok_or_else(|| report.finish().unwrap_err().to_string())
+    };
+    let exploded = Parameter::query("r", "/r");
+    let joined = Parameter::query("r", "/r")
+        .style(Style::Form)
+        .explode(false);
+    let both = || (1, crate::Maybe::from("a,b".to_owned()));
+    for (parameter, query) in [(&exploded, "r=1&r=a%2Cb"), (&joined, "r=1,a%2Cb")] {
+        let written = encode(parameter, &crate::json::to_node(&both()).unwrap());
+        assert_eq!(written.unwrap().as_deref(), Some(query));
+        assert_eq!(read(parameter, query), Ok(both()));
+    }
+    assert_eq!(read(&exploded, "r=1"), Ok((1, crate::Maybe(None))));
+    let error = read(&joined, "r=1,2,3").unwrap_err();
+    assert!(error.contains("at most 2 items"), "{error}");
+}
