@@ -46,6 +46,7 @@ pub(crate) fn lower(
 
 fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
     match codec_of(context.document, media) {
+        Codec::Multipart if media.item_schema.is_some() => items::parts(context, media),
         Codec::Json | Codec::Form | Codec::Multipart => media.schema.map_or_else(
             || any(Cause::Content),
             |schema| schema::value(context, &[schema]),
@@ -188,7 +189,7 @@ pub(crate) fn codec(media_type: &str) -> Codec {
 
 /// Whether a body of this media type is items one after the other.
 pub(crate) fn has_items(media_type: &str) -> bool {
-    matches!(codec(media_type), Codec::Items(_))
+    matches!(codec(media_type), Codec::Items(_) | Codec::Multipart)
 }
 
 /// The type and subtype, in small letters.

@@ -9,11 +9,11 @@
 
 use std::collections::HashSet;
 
-use specwright_ir::{Cause, Framing, Type, Value};
+use specwright_ir::{Cause, Codec, Framing, Type, Value};
 use specwright_spec::{Document, MediaType, SchemaId, Types};
 
 use crate::context::{Context, any, plain};
-use crate::schema;
+use crate::{bodies, schema};
 
 /// How the items of a media type are parted, by its name; none if it has none.
 pub(crate) fn by_name(essence: &str) -> Option<Framing> {
@@ -40,6 +40,21 @@ pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
         plain(Type::String)
     } else {
         any(Cause::Content)
+    };
+    plain(Type::Array(Box::new(item)))
+}
+
+/// The array of the parts of `multipart`, which are known by their position. One of which only the media type is said is a file.
+pub(crate) fn parts(context: &mut Context<'_>, media: &MediaType) -> Value {
+    let encodings = media.encoding.iter().find(|(name, _)| name.is_empty());
+    let content_type = encodings.and_then(|(_, encoding)| encoding.content_type.as_deref());
+    let is_bytes = content_type.is_some_and(|it| bodies::codec(it) == Codec::Binary);
+    let item = match media.item_schema {
+        Some(id) if is_bytes && schema::types_of(context.document, &[id]).is_none() => {
+            plain(Type::File)
+        }
+        Some(id) => schema::value(context, &[id]),
+        None => any(Cause::Content),
     };
     plain(Type::Array(Box::new(item)))
 }

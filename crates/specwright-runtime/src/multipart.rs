@@ -9,12 +9,16 @@
 //! | with `contentType` of JSON | JSON, of an array item by item | |
 //! | null, an empty array | nothing | |
 //!
+//! A body that is an array has a part for each item, in order and without a name (OpenAPI 3.2.0, "Encoding `multipart` Media
+//! Types"): `multipart/mixed`, `multipart/related`.
+//!
 //! `style` is ignored, as OpenAPI 3.0 says of everything but `application/x-www-form-urlencoded`.
 
 mod parse;
 
 use crate::form::encoding;
-use crate::form::tree::Tree;
+use crate::form::tree::{Tree, leaf};
+use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
 use crate::params::{Malformed, Unwritable};
@@ -28,20 +32,11 @@ pub(crate) fn write(
     media_type: &str,
     encodings: &[Encoding],
 ) -> Result<(String, Vec<u8>), Unwritable> {
-    let Node::Object(properties) = node else {
-        return Err(Unwritable("a multipart body is an object"));
+    let parts = match node {
+        Node::Object(properties) => named_parts(properties, encodings)?,
+        Node::Array(items) => parts_in_order(items, encodings)?,
+        _ => return Err(Unwritable("a multipart body is an object or an array")),
     };
-    let mut parts = Vec::new();
-    for (name, value) in properties {
-        let values = match value {
-            Node::Null => continue,
-            Node::Array(items) => items.as_slice(),
-            value => std::slice::from_ref(value),
-        };
-        for value in values {
-            parts.extend(part(name, value, encoding(encodings, name))?);
-        }
-    }
     let boundary = boundary(&parts);
     let mut body = Vec::new();
     for part in &parts {
@@ -55,16 +50,51 @@ pub(crate) fn write(
     Ok((format!("{essence}; boundary={boundary}"), body))
 }
 
+fn named_parts<'a>(
+    properties: &'a [(String, Node)],
+    encodings: &[Encoding],
+) -> Result<Vec<Part<'a>>, Unwritable> {
+    let mut parts = Vec::new();
+    for (name, value) in properties {
+        let values = match value {
+            Node::Null => continue,
+            Node::Array(items) => items.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        for value in values {
+            parts.extend(part(Some(name), value, encoding(encodings, name))?);
+        }
+    }
+    Ok(parts)
+}
+
+fn parts_in_order<'a>(
+    items: &'a [Node],
+    encodings: &[Encoding],
+) -> Result<Vec<Part<'a>>, Unwritable> {
+    let mut parts = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        parts.extend(part(None, item, encoding_at(encodings, index))?);
+    }
+    Ok(parts)
+}
+
+/// The encoding of a part by its position: that of `prefixEncoding`, or `itemEncoding`, which has no name.
+fn encoding_at(encodings: &[Encoding], index: usize) -> Option<&Encoding> {
+    encoding(encodings, &index.to_string()).or_else(|| encoding(encodings, ""))
+}
+
 /// A part, to be written.
 struct Part<'a> {
-    name: &'a str,
+    /// None for a part that is known by its position.
+    name: Option<&'a str>,
     filename: &'a str,
     media_type: Option<&'a str>,
     bytes: Cow<'a, [u8]>,
 }
 
 fn part<'a>(
-    name: &'a str,
+    name: Option<&'a str>,
     value: &'a Node,
     encoding: Option<&Encoding>,
 ) -> Result<Option<Part<'a>>, Unwritable> {
@@ -110,13 +140,19 @@ fn concrete(content_type: &'static str) -> Option<&'static str> {
 
 impl Part<'_> {
     fn push(&self, boundary: &str, body: &mut Vec<u8>) {
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"");
-        push_quoted(&mut head, self.name);
-        if !self.filename.is_empty() {
-            head.push_str("\"; filename=\"");
-            push_quoted(&mut head, self.filename);
+        let mut head = format!("--{boundary}\r\n");
+        let disposition = match self.name {
+            Some(_) => "form-data",
+            None => "attachment",
+        };
+        if self.name.is_some() || !self.filename.is_empty() {
+            head.push_str("Content-Disposition: ");
+            head.push_str(disposition);
+            push_parameter(&mut head, "name", self.name);
+            let filename = Some(self.filename).filter(|it| !it.is_empty());
+            push_parameter(&mut head, "filename", filename);
+            head.push_str("\r\n");
         }
-        head.push_str("\"\r\n");
         if let Some(media_type) = self.media_type {
             head.push_str("Content-Type: ");
             head.push_str(media_type);
@@ -126,6 +162,16 @@ impl Part<'_> {
         body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(&self.bytes);
         body.extend_from_slice(b"\r\n");
+    }
+}
+
+fn push_parameter(head: &mut String, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        head.push_str("; ");
+        head.push_str(name);
+        head.push_str("=\"");
+        push_quoted(head, value);
+        head.push('"');
     }
 }
 
@@ -156,15 +202,24 @@ fn boundary(parts: &[Part<'_>]) -> String {
     }
 }
 
-/// Reads a body with this `Content-Type` as an object of this shape.
+/// Reads a body with this `Content-Type` as an object, or an array, of this shape.
 pub(crate) fn read(
     body: &[u8],
     content_type: &str,
     shape: Shape,
     encodings: &[Encoding],
 ) -> Result<Node, Malformed> {
+    let parts = parse::parts(body, content_type)?;
+    if shape.kinds.is_only(Kinds::ARRAY) {
+        let items = parts.into_iter().enumerate().map(|(index, (_, file))| {
+            let is_json = encoding_at(encodings, index).is_some_and(|it| it.json);
+            leaf(Node::File(file), shape.item(), is_json)
+        });
+        return Ok(Node::Array(items.collect()));
+    }
     let mut tree = Tree::default();
-    for (name, file) in parse::parts(body, content_type)? {
+    for (name, file) in parts {
+        let name = name.ok_or(Malformed("a name in the Content-Disposition of each part"))?;
         let whole = shape.properties.iter().any(|it| it.name() == name);
         tree.add(&name, whole, Node::File(file));
     }

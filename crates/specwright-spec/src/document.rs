@@ -423,7 +423,8 @@ pub struct MediaType {
     pub schema: Option<SchemaId>,
     /// `itemSchema` (OpenAPI 3.2): the schema of each element of a stream.
     pub item_schema: Option<SchemaId>,
-    /// `encoding`: how the properties of a form are written, by name, in order.
+    /// `encoding`: how the properties of a form are written, by name, in order; or how parts are by their position, as `0`, `1`,
+    /// … (`prefixEncoding`) and without a name (`itemEncoding`).
     pub encoding: Vec<(String, Encoding)>,
 }
 

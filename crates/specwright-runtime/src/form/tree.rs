@@ -126,7 +126,7 @@ fn keys(name: &str) -> Option<Vec<&str>> {
 }
 
 /// The value of one pair or part: text, unless its type or its encoding makes it JSON, or it is a file.
-fn leaf(node: Node, shape: Shape, is_json: bool) -> Node {
+pub(crate) fn leaf(node: Node, shape: Shape, is_json: bool) -> Node {
     let nested = Kinds::ARRAY.or(Kinds::OBJECT);
     let says_json = says_json(&node);
     let parsed = node.as_text().and_then(|text| {

@@ -12,8 +12,11 @@ const LONGEST_HEAD: usize = 16 * 1024;
 /// RFC 2046, section 5.1.1.
 const LONGEST_BOUNDARY: usize = 70;
 
-/// The parts, each with its name; every one as a file.
-pub(super) fn parts(body: &[u8], content_type: &str) -> Result<Vec<(String, File)>, Malformed> {
+/// The parts, each with its name if it has one; every one as a file.
+pub(super) fn parts(
+    body: &[u8],
+    content_type: &str,
+) -> Result<Vec<(Option<String>, File)>, Malformed> {
     let boundary = parameter(content_type, "boundary")
         .filter(|it| (1..=LONGEST_BOUNDARY).contains(&it.len()))
         .ok_or(Malformed("a boundary in its Content-Type"))?;
@@ -47,14 +50,16 @@ pub(super) fn parts(body: &[u8], content_type: &str) -> Result<Vec<(String, File
     Ok(parts)
 }
 
-fn read_part(part: &[u8]) -> Result<(String, File), Malformed> {
+fn read_part(part: &[u8]) -> Result<(Option<String>, File), Malformed> {
     const HEAD: Malformed = Malformed("parts with headers in UTF-8, and an empty line behind them");
-    let (head, bytes) = split(part, b"\r\n\r\n")
+    let without_head = part.strip_prefix(b"\r\n").map(|bytes| (&part[..0], bytes));
+    let (head, bytes) = without_head
+        .or_else(|| split(part, b"\r\n\r\n"))
         .filter(|(head, _)| head.len() <= LONGEST_HEAD)
         .ok_or(HEAD)?;
     let head = str::from_utf8(head).map_err(|_| HEAD)?;
     let (mut name, mut file) = (None, File::new("", bytes));
-    for line in head.split("\r\n") {
+    for line in head.split_terminator("\r\n") {
         let (header, value) = line.split_once(':').ok_or(HEAD)?;
         let value = value.trim_ascii();
         match header.trim_ascii().to_ascii_lowercase().as_str() {
@@ -76,7 +81,6 @@ fn read_part(part: &[u8]) -> Result<(String, File), Malformed> {
             _ => {}
         }
     }
-    let name = name.ok_or(Malformed("a name in the Content-Disposition of each part"))?;
     Ok((name, file))
 }
 

@@ -169,7 +169,7 @@ fn what_is_wrong_is_told() {
         (String::new(), "boundary before"),
         (body("").replace("--b--", "--c--"), "boundary behind"),
         (body("--bb\n\n\n"), "line end"),
-        (body("--b\n\nno head\n"), "headers"),
+        (body("--b\n\nno head\n"), "name"),
         (body("--b\nno head\n\nx\n"), "headers"),
         (body("--b\nContent-Type: text/plain\n\nx\n"), "name"),
         (body(&format!("{head}\"age\n\nx\n")), "name"),
@@ -198,4 +198,23 @@ fn what_is_wrong_is_told() {
         assert!(read(b"--b--", content_type, Upload::shape(), &[]).is_err());
     }
     assert!(read(b"--b--", TYPE, Upload::shape(), &[]).is_ok());
+}
+
+#[test]
+fn parts_in_order_have_no_names() {
+    let texts = vec!["a".to_owned(), String::new(), "\r\nb".to_owned()];
+    let (content_type, body) = write(&to_node(&texts).unwrap(), "multipart/mixed", &[]).unwrap();
+    assert!(!String::from_utf8_lossy(&body).contains("Content-Disposition"));
+    let node = read(&body, &content_type, Vec::<String>::shape(), &[]).unwrap();
+    assert_eq!(Vec::<String>::read(node).unwrap(), texts);
+
+    let owners = vec![Owner { name: "A".into() }, Owner { name: "B".into() }];
+    let encodings = [
+        Encoding::content_type("0", "text/x-owner"),
+        Encoding::json(""),
+    ];
+    let node = to_node(&owners).unwrap();
+    let (content_type, body) = write(&node, "multipart/related", &encodings).unwrap();
+    let node = read(&body, &content_type, Vec::<Owner>::shape(), &encodings).unwrap();
+    assert_eq!(Vec::<Owner>::read(node).unwrap(), owners);
 }

@@ -181,8 +181,8 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
             optional("examples", EXAMPLES, Annotation),
             optional("encoding", Map(&Object(Encoding)), Read),
             since(V3_2, "itemSchema", SCHEMA, Read),
-            since(V3_2, "prefixEncoding", List(&Object(Encoding)), STREAM_ENCODINGS),
-            since(V3_2, "itemEncoding", Object(Encoding), STREAM_ENCODINGS),
+            since(V3_2, "prefixEncoding", List(&Object(Encoding)), Read),
+            since(V3_2, "itemEncoding", Object(Encoding), Read),
         ] },
         Encoding => const { &[
             optional("contentType", Text, Read),

@@ -57,15 +57,26 @@ fn schema<'a>(
     Some(id)
 }
 
+/// How properties are written, by name, and parts by their position: `prefixEncoding` as `0`, `1`, …, and `itemEncoding` without
+/// a name, beside which there is no `encoding` (OpenAPI 3.2.0, "Media Type Object").
 fn encodings<'a>(
     reader: &mut Reader<'a>,
     node: &'a Node,
     at: &Location,
 ) -> Option<Vec<(String, Encoding)>> {
-    let at = at.child("encoding");
-    let encodings = members(node, "encoding").iter();
-    encodings
-        .map(|(name, node)| Some((name.clone(), encoding(reader, node, at.child(name))?)))
+    let named_at = at.child("encoding");
+    let named = members(node, "encoding").iter();
+    let named = named.map(|(name, node)| (name.clone(), node, named_at.child(name)));
+    let prefix_at = at.child("prefixEncoding");
+    let prefix = node.get("prefixEncoding").map(Node::elements);
+    let prefix = prefix.unwrap_or_default().iter().enumerate();
+    let prefix = prefix.map(|(index, node)| (index.to_string(), node, prefix_at.index(index)));
+    let item = node.get("itemEncoding");
+    let item = item.map(|node| (String::new(), node, at.child("itemEncoding")));
+    named
+        .chain(prefix)
+        .chain(item)
+        .map(|(name, node, at)| Some((name, encoding(reader, node, at)?)))
         .collect()
 }
 
