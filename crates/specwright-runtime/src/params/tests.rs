@@ -381,7 +381,7 @@ fn the_vectors_are_encoded() {
     };
     let (mut wrong, mut right) = (Vec::new(), 0);
     for (vector, value) in parsed(&text).iter().zip(ordered(&text)) {
-        // Undefined ones have no answer; `multi` ones join several parameters, each of which stands alone elsewhere.
+        // Undefined ones have no answer; `multi` ones are run below.
         let Some(parameter) = of_vector(vector).filter(|_| vector["status"] != "undefined") else {
             continue;
         };
@@ -408,6 +408,27 @@ fn the_vectors_are_encoded() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(right > 550, "only {right} of the vectors were run");
+}
+
+/// Several parameters in one query.
+#[test]
+fn the_vectors_of_queries_are_encoded() {
+    let Some(text) = vectors("param_vectors.json") else {
+        return;
+    };
+    let parsed = parsed(&text);
+    let queries: Vec<_> = parsed.iter().filter(|it| it["type"] == "multi").collect();
+    assert!(!queries.is_empty());
+    for vector in queries {
+        let mut written = Vec::new();
+        for part in vector["multi"].as_array().unwrap() {
+            let mut part = part.clone();
+            part["in"] = "query".into();
+            let value = node(&part["value"].to_string());
+            written.extend(encode(&of_vector(&part).unwrap(), &value).unwrap());
+        }
+        assert_eq!(written.join("&"), vector["expected"], "{}", vector["id"]);
+    }
 }
 
 #[test]
