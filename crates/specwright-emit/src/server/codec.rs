@@ -43,12 +43,14 @@ fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         return quote!(#docs pub fn #name(_: &#call) -> Result<#request, #rejection> { Ok(#request {}) });
     }
     let reader_type = scope.runtime_in("server", "RequestReader");
+    // What is accepted is no matter of right or wrong, which is all that a reader notes.
+    let mutable = (pieces.len() > usize::from(operation.has_accept)).then(|| quote!(mut));
     let steps = pieces.iter().map(|piece| &piece.step);
     let fields = fields(scope, operation, &pieces);
     quote! {
         #docs
         pub fn #name(call: &#call) -> Result<#request, #rejection> {
-            let mut #reader = #reader_type::new(call);
+            let #mutable #reader = #reader_type::new(call);
             #(#steps)*
             #reader.finish()?;
             Ok(#request { #fields })
