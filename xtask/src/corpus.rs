@@ -100,6 +100,6 @@ fn generate(told: &Corpus, workspace: &Path) -> Result<Vec<Row>, String> {
 }
 
 /// Cargo's folder for what it builds.
-fn target(root: &Path) -> PathBuf {
+pub fn target(root: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }

@@ -3,6 +3,7 @@
 mod borders;
 mod ci;
 mod corpus;
+mod cost;
 mod snapshots;
 
 use clap::{Parser, Subcommand};
@@ -58,6 +59,8 @@ enum Task {
     /// Generate one of them, as `corpus` asks for.
     #[command(hide = true)]
     CorpusOne(corpus::One),
+    /// Measure what the crates of a document cost to compile, beside other crates.
+    Cost(cost::Cost),
     /// Everything that CI runs, in its order.
     Ci,
 }
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
         } => commands::lint(&documents, &reading, deny.is_some(), &console),
         Task::Corpus(told) => corpus::run(root, &told, &console),
         Task::CorpusOne(one) => corpus::run_one(&one, &console),
+        Task::Cost(told) => cost::run(root, &corpus::target(root), &told, &console),
         Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Fresh),
     };
     exit.into()

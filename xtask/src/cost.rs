@@ -1,0 +1,180 @@
+//! `cargo xtask cost`: what generated crates cost to compile, beside other crates.
+//!
+//! The dependencies are built first. What is measured is one `cargo check` of the types and the client: the processor time of
+//! cargo and of all the compilers that it starts, and the memory of the largest of them, as told by GNU `time`.
+
+use clap::Args;
+use specwright::commands::{self, Generate};
+use specwright::console::{Console, Exit};
+use specwright::generate::Part;
+use specwright::reading::Reading;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What `cargo xtask cost` is told.
+#[derive(Args, Clone, Debug)]
+pub struct Cost {
+    /// The document.
+    #[arg(value_name = "SPEC")]
+    document: PathBuf,
+    /// Another crate to measure in the same run: one of another generator, or a workspace of several.
+    #[arg(long = "with", value_name = "CRATE_DIR")]
+    others: Vec<PathBuf>,
+    /// How often to measure each; the one with the least time is shown.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    runs: usize,
+}
+
+/// What a `cargo check` took.
+#[derive(Clone, Copy, Debug)]
+struct Taken {
+    seconds: f64,
+    mebibytes: f64,
+}
+
+/// Generates the crates of a document, and prints what they and others cost.
+pub fn run(root: &Path, target: &Path, told: &Cost, console: &Console) -> Exit {
+    try_run(root, target, told, console).unwrap_or_else(|error| console.fail(&error))
+}
+
+fn try_run(root: &Path, target: &Path, told: &Cost, console: &Console) -> Result<Exit, String> {
+    let target = std::path::absolute(target).map_err(|error| error.to_string())?;
+    let workspace = target.join("cost");
+    let generate = Generate {
+        document: told.document.clone(),
+        reading: Reading::default(),
+        out: workspace.clone(),
+        name: Some("cost".to_owned()),
+        parts: vec![Part::Types, Part::Client],
+        check: false,
+    };
+    let exit = commands::generate(&generate, console);
+    if exit != Exit::Fresh {
+        return Ok(exit);
+    }
+    write_workspace(root, &workspace).map_err(|error| error.to_string())?;
+    let folders = [workspace].into_iter().chain(told.others.iter().cloned());
+    let mut first = None;
+    for folder in folders {
+        let taken = measure(&folder, &target.join("cost-build"), told.runs)?;
+        let lines =
+            rust_files(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let lines = lines
+            .iter()
+            .map(|path| lines_of(path))
+            .sum::<io::Result<usize>>();
+        let lines = lines.map_err(|error| error.to_string())?;
+        let ours = *first.get_or_insert(taken);
+        println!(
+            "{:>7.2} s {:>6.0} MB {lines:>8} lines  ({:>3.0}% of the time, {:>3.0}% of the memory)  {}",
+            taken.seconds,
+            taken.mebibytes,
+            100.0 * ours.seconds / taken.seconds,
+            100.0 * ours.mebibytes / taken.mebibytes,
+            folder.display(),
+        );
+    }
+    Ok(Exit::Fresh)
+}
+
+/// The workspace's manifest, with the versions of dependencies that this workspace has locked.
+fn write_workspace(root: &Path, workspace: &Path) -> io::Result<()> {
+    let members = "[workspace]\nresolver = \"3\"\nmembers = [\"cost-types\", \"cost-client\"]\n";
+    fs::write(workspace.join("Cargo.toml"), members)?;
+    fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).map(drop)
+}
+
+/// The least of several measurements of a folder's crates, whose dependencies are built before.
+fn measure(folder: &Path, build: &Path, runs: usize) -> Result<Taken, String> {
+    check(folder, build, &[])?;
+    let mut least: Option<Taken> = None;
+    for _ in 0..runs.max(1) {
+        let files = rust_files(folder).map_err(|error| error.to_string())?;
+        files
+            .iter()
+            .try_for_each(|path| touch(path))
+            .map_err(|error| error.to_string())?;
+        let output = check(folder, build, &["time", "--format", "%U %S %M"])?;
+        let taken = taken(&String::from_utf8_lossy(&output.stderr))
+            .ok_or("`time` is not GNU's: it has no `--format`")?;
+        least = Some(match least {
+            Some(least) if least.seconds <= taken.seconds => least,
+            _ => taken,
+        });
+    }
+    least.ok_or_else(|| "nothing was measured".to_owned())
+}
+
+/// Runs `cargo check` behind another command.
+fn check(folder: &Path, build: &Path, behind: &[&str]) -> Result<Output, String> {
+    let words = [behind, &[env!("CARGO"), "check", "--quiet", "--workspace"]].concat();
+    let output = Command::new(words[0])
+        .args(&words[1..])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", build)
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
+        .output()
+        .map_err(|error| format!("`{}` cannot be run: {error}", words[0]))?;
+    match output.status.success() {
+        true => Ok(output),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    }
+}
+
+/// The last line that `time` writes: seconds of user and of system, and kibibytes.
+fn taken(output: &str) -> Option<Taken> {
+    let mut words = output.lines().last()?.split(' ').map(str::parse::<f64>);
+    let mut next = || words.next()?.ok();
+    let (user, system, kibibytes) = (next()?, next()?, next()?);
+    Some(Taken {
+        seconds: user + system,
+        mebibytes: kibibytes / 1024.0,
+    })
+}
+
+/// Makes a file new, so that cargo compiles it again.
+fn touch(path: &Path) -> io::Result<()> {
+    File::options()
+        .append(true)
+        .open(path)?
+        .set_modified(std::time::SystemTime::now())
+}
+
+fn lines_of(path: &Path) -> io::Result<usize> {
+    Ok(fs::read_to_string(path)?.lines().count())
+}
+
+/// The Rust files of the crates in a folder: all below a `src`.
+fn rust_files(top: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![top.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            let below = path.strip_prefix(top).unwrap_or(&path);
+            let is_source = below.components().any(|part| part.as_os_str() == "src");
+            if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
+                folders.push(path);
+            } else if is_source && path.extension().is_some_and(|end| end == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_line_is_what_time_says() {
+        let taken = taken("warning: 1 2 3\n12.25 1.75 2048\n").expect("three numbers");
+        assert_eq!((taken.seconds, taken.mebibytes), (14.0, 2.0));
+        assert!(super::taken("no numbers").is_none());
+        assert!(super::taken("").is_none());
+    }
+}
