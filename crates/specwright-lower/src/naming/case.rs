@@ -10,6 +10,7 @@
 //! | `""`, ` `           | `Empty`           | `empty`           | nothing to spell                                          |
 //! | `self`, `Self`, …   | `Self_`           | `self_`           | the four keywords that have no raw form take a `_`        |
 //! | `Größe`, `名前`     | kept              | kept              | letters that no lint objects to; others as `u1f600`       |
+//! | more than 120 bytes | 100 bytes and a fingerprint of the text |   | a name is a file of the documentation: 255 bytes at most  |
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
@@ -81,12 +82,15 @@ pub(crate) fn has_edges(text: &str) -> bool {
     !text.starts_with(char::is_alphanumeric) || !text.ends_with(char::is_alphanumeric)
 }
 
+/// The longest name, in bytes. `rustdoc` writes a file per item; with what is put before and behind a name it has to stay
+/// below the 255 bytes that file systems allow.
+const LONGEST: usize = 120;
+
+/// What is kept of a longer one.
+const KEPT: usize = 100;
+
 fn finish(words: &str, kind: Kind) -> String {
-    let mut name = if kind.is_upper() {
-        words.to_upper_camel_case()
-    } else {
-        words.to_snake_case()
-    };
+    let mut name = shortened(cased(words, kind), kind);
     if name.starts_with(|char: char| char.is_ascii_digit()) {
         let separator = if kind.is_upper() { "" } else { "_" };
         name = format!("{}{separator}{name}", kind.before_digit());
@@ -95,6 +99,31 @@ fn finish(words: &str, kind: Kind) -> String {
         name.push('_');
     }
     name
+}
+
+fn cased(words: &str, kind: Kind) -> String {
+    if kind.is_upper() {
+        words.to_upper_camel_case()
+    } else {
+        words.to_snake_case()
+    }
+}
+
+/// A name that is too long ends after a word, and with a fingerprint of all of it: what differs behind the cut still does.
+fn shortened(name: String, kind: Kind) -> String {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let mut end = name.floor_char_boundary(KEPT);
+    let is_start = |(at, char): &(usize, char)| match kind.is_upper() {
+        true => char.is_uppercase() && *at > KEPT / 2,
+        false => *char == '_' && *at > KEPT / 2,
+    };
+    if let Some((at, _)) = name[..end].char_indices().rev().find(is_start) {
+        end = at;
+    }
+    let separator = if kind.is_upper() { "X" } else { "_x" };
+    format!("{}{separator}{}", &name[..end], fingerprint(&name))
 }
 
 /// The words of a text, without its punctuation; all of it spelled if there is nothing else.
@@ -251,6 +280,20 @@ mod tests {
         assert_eq!(spelled_name("foo.bar", Kind::Type), "FooDotBar");
         assert_eq!(edged_name("-begin_at", Kind::Variant), "DashBeginAt");
         assert_eq!(edged_name("_id", Kind::Field), "underscore_id");
+    }
+
+    #[test]
+    fn long_names_are_cut_and_stay_apart() {
+        for word in ["wordy ", "a", "名前", "名前 ", "İ"] {
+            let text = word.repeat(400);
+            for kind in [Kind::Type, Kind::Function] {
+                let [long, other] = [&text, &format!("{text}z")].map(|text| name(text, kind));
+                assert!(long.len() <= LONGEST, "{long}");
+                assert!(is_identifier(&long), "{long}");
+                assert_ne!(long, other);
+            }
+        }
+        assert!(name(&"wordy ".repeat(30), Kind::Type).starts_with("WordyWordy"));
     }
 
     #[test]
