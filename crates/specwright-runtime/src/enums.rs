@@ -5,32 +5,89 @@
 
 pub mod literal;
 
+use crate::json::coded::Codec;
+use crate::json::kinds::Kinds;
+use crate::json::node::Node;
+use crate::newtype::inspect_text;
+use crate::{Invalid, Path, Report, Rule, Rules};
 use serde_core::de::{self, Deserializer, Visitor};
+use serde_core::ser::Serializer;
 use std::fmt;
+use std::marker::PhantomData;
 
-/// A string enum, for the reader that all share.
-pub trait StringEnum: Clone + 'static {
+/// A string enum. Implemented by `string_enum!`.
+pub trait StringEnum: Clone + PartialEq + AsRef<str> + 'static {
+    /// What the document says of it.
+    const FACTS: Facts<Self>;
+    /// Its one rule.
+    const RULES: Rules = Rules::new(Self::FACTS.schema, &[Rule::OneOf(Self::FACTS.texts)]);
+}
+
+/// What a document says of a string enum.
+pub struct Facts<T: 'static> {
+    /// Its name.
+    pub name: &'static str,
+    /// The JSON Pointer of its schema.
+    pub schema: &'static str,
     /// The values that the document lists.
-    const TEXTS: &'static [&'static str];
+    pub texts: &'static [&'static str],
     /// Their variants: a table, as thousands of texts in a `match` take their time to compile.
-    const VARIANTS: &'static [Self];
-
+    pub variants: &'static [T],
     /// The variant of any other text.
-    fn unknown(text: String) -> Self;
+    pub unknown: fn(String) -> T,
+}
+
+fn find<T: StringEnum>(text: &str) -> Option<T> {
+    let at = T::FACTS.texts.iter().position(|it| *it == text)?;
+    Some(T::FACTS.variants[at].clone())
 }
 
 /// The variant of a text that the document lists.
-pub fn find<T: StringEnum>(text: &str) -> Option<T> {
-    let at = T::TEXTS.iter().position(|it| *it == text)?;
-    Some(T::VARIANTS[at].clone())
+///
+/// # Errors
+///
+/// If it does not.
+pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
+    let facts = T::FACTS;
+    find(text).ok_or(Invalid::new(
+        facts.name,
+        facts.schema,
+        Rule::OneOf(facts.texts),
+    ))
 }
 
-/// Reads a string enum.
-pub fn read<'de, T: StringEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Text(std::marker::PhantomData))
+/// The codec of string enums.
+pub struct StringEnums;
+
+impl<T: StringEnum> Codec<T> for StringEnums {
+    const KINDS: Kinds = Kinds::STRING;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_str(Text(PhantomData))
+    }
+
+    #[inline]
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(value.as_ref())
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        inspect_text(T::RULES, node, at, rules, report);
+    }
+
+    fn obey(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        rules.check_text(value.as_ref(), at, report);
+    }
+
+    #[inline]
+    fn check(value: &T, at: &Path<'_>, report: &mut Report) {
+        if !T::FACTS.variants.contains(value) {
+            T::RULES.check_text(value.as_ref(), at, report);
+        }
+    }
 }
 
-struct Text<T>(std::marker::PhantomData<T>);
+struct Text<T>(PhantomData<T>);
 
 impl<T: StringEnum> Visitor<'_> for Text<T> {
     type Value = T;
@@ -40,7 +97,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        Ok(find(text).unwrap_or_else(|| T::unknown(text.to_owned())))
+        Ok(find(text).unwrap_or_else(|| (T::FACTS.unknown)(text.to_owned())))
     }
 }
 
@@ -75,8 +132,6 @@ macro_rules! string_enum {
             /// The values that the document lists, in its order.
             pub const VALUES: &'static [&'static str] = &[$($value),*];
 
-            const RULES: $crate::Rules = $crate::Rules::new($schema, &[$crate::Rule::OneOf(Self::VALUES)]);
-
             /// The text.
             pub fn as_str(&self) -> &str {
                 match self {
@@ -87,12 +142,13 @@ macro_rules! string_enum {
         }
 
         impl $crate::export::enums::StringEnum for $ty {
-            const TEXTS: &'static [&'static str] = Self::VALUES;
-            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
-
-            fn unknown(text: ::std::string::String) -> Self {
-                Self::$unknown(text)
-            }
+            const FACTS: $crate::export::enums::Facts<Self> = $crate::export::enums::Facts {
+                name: stringify!($ty),
+                schema: $schema,
+                texts: Self::VALUES,
+                variants: &[$(Self::$variant),*],
+                unknown: Self::$unknown,
+            };
         }
 
         $crate::__string_impls! { $ty }
@@ -102,47 +158,12 @@ macro_rules! string_enum {
             type Err = $crate::Invalid;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
-                $crate::export::enums::find(text)
-                    .ok_or($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOf(Self::VALUES)))
+                $crate::export::enums::parse(text)
             }
         }
 
-        impl $crate::Validate for $ty {
-            fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                if let Self::$unknown(value) = self {
-                    Self::RULES.check_text(value, at, report);
-                }
-            }
-        }
-
-        impl $crate::Json for $ty {
-            const KINDS: $crate::export::Kinds = $crate::export::Kinds::STRING;
-
-            fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::export::enums::read(deserializer)
-            }
-
-            fn write<S: $crate::export::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-
-            fn inspect(
-                node: &$crate::export::Node,
-                at: &$crate::Path<'_>,
-                rules: $crate::Rules,
-                report: &mut $crate::Report,
-            ) {
-                $crate::export::newtype::inspect_text(Self::RULES, node, at, rules, report);
-            }
-
-            fn obey(&self, rules: $crate::Rules, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                rules.check_text(self.as_str(), at, report);
-            }
+        impl $crate::export::Coded for $ty {
+            type Codec = $crate::export::enums::StringEnums;
         }
 
         $crate::__serde! { $ty }

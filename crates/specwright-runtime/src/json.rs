@@ -23,6 +23,7 @@
 
 mod any;
 mod base64;
+pub(crate) mod coded;
 mod constant;
 mod containers;
 mod file;

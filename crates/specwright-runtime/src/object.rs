@@ -4,7 +4,12 @@
 //! them. Everything else is written once, here, for all structs: what is generic costs the crates that have thousands of
 //! structs nothing to compile.
 
+use crate::json::coded::Codec;
+use crate::json::kinds::Kinds;
+use crate::json::node::Node;
+use crate::json::shape::Shape;
 use crate::{Json, Patch, Path, Report, Rules};
+use serde_core::{Deserializer, Serializer};
 use std::collections::BTreeMap;
 
 mod inspect;
@@ -12,26 +17,15 @@ mod layout;
 mod read;
 mod walk;
 
-pub use self::inspect::inspect;
 pub(crate) use self::inspect::report_repeated;
-pub use self::layout::layout;
-pub use self::read::read;
-pub use self::walk::{Walk, check, write};
+pub use self::walk::Walk;
 
 /// A struct that is read from an object. Implemented by `object!`.
 pub trait Object: Json + 'static {
-    /// The fields, by name.
-    type Key: 'static;
-    /// The fields, in the order of the properties.
-    const KEYS: &'static [Self::Key];
-    /// The JSON Pointer of its schema.
-    const SCHEMA: &'static str;
-    /// The rules of the object as a whole.
-    const RULES: Option<Rules> = None;
+    /// What the document says of it.
+    const FACTS: Facts;
     /// The properties that are read into fields.
-    const TABLE: &'static [Property];
-    /// What becomes of other properties.
-    const EXTRA: Extra;
+    const TABLE: &'static [Property] = Self::FACTS.table;
 
     /// Reads all fields, each from what the reader has of its name.
     ///
@@ -42,6 +36,36 @@ pub trait Object: Json + 'static {
 
     /// Visits the fields in the order of the properties, then the map of the others.
     fn walk<W: Walk>(&self, walk: &mut W);
+}
+
+/// What a document says of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    schema: &'static str,
+    extra: Extra,
+    table: &'static [Property],
+    rules: Option<Rules>,
+}
+
+impl Facts {
+    /// The JSON Pointer of the schema, what becomes of other properties, and those that are read into fields.
+    pub const fn new(schema: &'static str, extra: Extra, table: &'static [Property]) -> Self {
+        Self {
+            schema,
+            extra,
+            table,
+            rules: None,
+        }
+    }
+
+    /// With the rules of the object as a whole.
+    #[must_use]
+    pub const fn rules(self, rules: Rules) -> Self {
+        Self {
+            rules: Some(rules),
+            ..self
+        }
+    }
 }
 
 /// What a property must be.
@@ -142,18 +166,16 @@ impl Extra {
 }
 
 /// Where the fields of a struct come from: JSON as it is read, or a node that is looked at.
-///
-/// A field goes through it twice: `value` is called when its property comes by, `required` and the others at the end, for
-/// every field and in the order of the properties; what they give is none if the struct cannot be.
 pub trait Reader {
     /// Why there is no struct.
     type Error;
 
-    /// The next property: the position of its field, or beyond all for one that is kept.
+    /// The next property: the position of its field, or beyond all for one that is kept. None only if there is a struct: all
+    /// that must be there was there.
     ///
     /// # Errors
     ///
-    /// If there is no next one that can be read.
+    /// If there is no next one that can be read, or one was missing.
     fn next(&mut self) -> Result<Option<usize>, Self::Error>;
 
     /// Reads the value of the property into a field that was not read yet.
@@ -169,65 +191,103 @@ pub trait Reader {
     ///
     /// If the property was there before, or cannot be read.
     fn kept<T: Json>(&mut self, kept: &mut BTreeMap<String, T>) -> Result<(), Self::Error>;
+}
 
-    /// Ends a field that must have been there.
-    fn required<T>(&mut self, slot: Option<T>) -> Option<T>;
+/// From what was read of a property to the field, for each kind of row.
+pub mod field {
+    use crate::Patch;
 
-    /// Ends a field that may be absent.
-    fn optional<T>(&mut self, slot: Option<T>) -> Option<Option<T>> {
-        Some(slot)
+    /// One that must be there.
+    ///
+    /// # Panics
+    ///
+    /// If it is not: the reader has missed it.
+    #[inline]
+    pub fn required<T>(slot: Option<T>) -> T {
+        slot.expect("a reader ends only when all is there that must be")
     }
 
-    /// Ends a field that must have been there, and may be null.
-    fn nullable<T>(&mut self, slot: Option<Option<T>>) -> Option<Option<T>> {
-        self.required(slot)
+    /// One that may be absent.
+    #[inline]
+    pub fn optional<T>(slot: Option<T>) -> Option<T> {
+        slot
     }
 
-    /// Ends a field that may be absent or null.
-    fn patch<T>(&mut self, slot: Option<Option<T>>) -> Option<Patch<T>> {
-        Some(match slot {
+    /// One that must be there, and may be null.
+    #[inline]
+    pub fn nullable<T>(slot: Option<Option<T>>) -> Option<T> {
+        required(slot)
+    }
+
+    /// One that may be absent or null.
+    #[inline]
+    pub fn patch<T>(slot: Option<Option<T>>) -> Patch<T> {
+        match slot {
             None => Patch::Absent,
             Some(None) => Patch::Null,
             Some(Some(value)) => Patch::Value(value),
-        })
-    }
-
-    /// Why a field was none.
-    fn incomplete(&mut self) -> Self::Error;
-}
-
-/// A field with a default, as which it is read when it is absent.
-pub trait Absent<T> {
-    /// The field with its default.
-    fn or(self, default: impl FnOnce() -> T) -> Self;
-}
-
-impl<T> Absent<T> for Option<T> {
-    fn or(self, default: impl FnOnce() -> T) -> Self {
-        self.or_else(|| Some(default()))
-    }
-}
-
-impl<T> Absent<T> for Patch<T> {
-    fn or(self, default: impl FnOnce() -> T) -> Self {
-        match self {
-            Patch::Absent => Patch::Value(default()),
-            Patch::Null | Patch::Value(_) => self,
         }
     }
 }
 
-/// The properties of a struct that looks at no others.
-pub const fn all<T: Object>() -> Option<&'static [Property]> {
-    match T::EXTRA {
-        Extra::Kept(_) => None,
-        Extra::Ignored | Extra::Refused(_) => Some(T::TABLE),
+/// A field with a default, as which it is read when it is absent.
+pub trait Absent<T> {
+    /// Becomes the default, if it is absent.
+    fn or(&mut self, default: impl FnOnce() -> T);
+}
+
+impl<T> Absent<T> for Option<T> {
+    fn or(&mut self, default: impl FnOnce() -> T) {
+        self.get_or_insert_with(default);
     }
 }
 
-/// Reports how many properties too few or too many there are.
-pub fn obey<T: Object>(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
-    rules.check_property_count(walk::count(value), at, report);
+impl<T> Absent<T> for Patch<T> {
+    fn or(&mut self, default: impl FnOnce() -> T) {
+        if self.is_absent() {
+            *self = Patch::Value(default());
+        }
+    }
+}
+
+/// The codec of structs.
+pub struct Objects;
+
+impl<T: Object> Codec<T> for Objects {
+    const KINDS: Kinds = Kinds::OBJECT;
+    /// Those of a struct that looks at no others.
+    const PROPERTIES: Option<&'static [Property]> = match T::FACTS.extra {
+        Extra::Kept(_) => None,
+        Extra::Ignored | Extra::Refused(_) => Some(T::TABLE),
+    };
+
+    fn shape() -> Shape {
+        layout::layout::<T>()
+    }
+
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        read::read(deserializer)
+    }
+
+    #[inline]
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        walk::write(value, serializer)
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        inspect::inspect::<T>(node, at, rules, report);
+    }
+
+    /// Reports how many properties too few or too many there are.
+    fn obey(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        rules.check_property_count(walk::count(value), at, report);
+    }
+
+    #[inline]
+    fn check(value: &T, at: &Path<'_>, report: &mut Report) {
+        walk::check(value, at, report);
+    }
 }
 
 /// The impls of a struct, from a row for each field.
@@ -244,10 +304,10 @@ pub fn obey<T: Object>(value: &T, rules: Rules, at: &Path<'_>, report: &mut Repo
 ///
 /// object! {
 ///     User("/components/schemas/User", ignored);
-///     required(id, "_id");
-///     optional(name, "name").rules(Rules::new("/components/schemas/User/properties/name", &[Rule::MinLength(2)]));
-///     nullable(parent, "parentId");
-///     patch(phone, "phone");
+///     required(0, id, "_id");
+///     optional(1, name, "name").rules(Rules::new("/components/schemas/User/properties/name", &[Rule::MinLength(2)]));
+///     nullable(2, parent, "parentId");
+///     patch(3, phone, "phone");
 /// }
 ///
 /// let user: User = serde_json::from_str(r#"{"_id": 1, "name": "x", "parentId": null, "phone": null}"#).unwrap();
@@ -255,12 +315,14 @@ pub fn obey<T: Object>(value: &T, rules: Rules, at: &Path<'_>, report: &mut Repo
 /// assert_eq!(user.validate().unwrap_err()[0].instance(), "/name");
 /// ```
 ///
+/// A row begins with the position of the property, from 0.
+///
 /// | row | property | field |
 /// |---|---|---|
-/// | `required(field, "name");` | must be there, not null | `T` |
-/// | `optional(field, "name");` | may be absent, not null | `Option<T>` |
-/// | `nullable(field, "name");` | must be there, may be null | `Option<T>` |
-/// | `patch(field, "name");` | may be absent, may be null | [`Patch<T>`](crate::Patch) |
+/// | `required(0, field, "name");` | must be there, not null | `T` |
+/// | `optional(0, field, "name");` | may be absent, not null | `Option<T>` |
+/// | `nullable(0, field, "name");` | must be there, may be null | `Option<T>` |
+/// | `patch(0, field, "name");` | may be absent, may be null | [`Patch<T>`](crate::Patch) |
 ///
 /// Behind a row may stand `.rules(Rules::new(schema, rules))`, the constraints of this place, and behind an `optional` or a
 /// `patch` one then `.or(|| default)`, as which it is read when it is absent. The first row also says what becomes of other
@@ -271,94 +333,46 @@ pub fn obey<T: Object>(value: &T, rules: Rules, at: &Path<'_>, report: &mut Repo
 macro_rules! object {
     (
         $ty:ident($schema:literal, $extra:ident $(($kept:ident $(, $kept_rules:expr)? $(,)?))? $(,)?) $(.rules($own:expr $(,)?))?;
-        $($kind:ident($field:ident, $name:literal $(,)?) $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
+        $($kind:ident($at:literal, $field:ident, $name:literal $(,)?) $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
     ) => {
-        const _: () = {
-            // No type of a document is called so, and variants have other names than fields can have.
-            #[allow(non_camel_case_types)]
-            pub enum __Key {
-                $($field,)*
+        impl $crate::export::object::Object for $ty {
+            const FACTS: $crate::export::object::Facts = $crate::export::object::Facts::new(
+                $schema,
+                $crate::export::object::Extra::$extra()$($(.rules($kept_rules))?)?,
+                &[$($crate::export::object::Property::$kind($name)$(.rules($rules))?,)*],
+            )$(.rules($own))?;
+
+            #[allow(unreachable_patterns, unused_mut)]
+            fn fill<R: $crate::export::object::Reader>(
+                reader: &mut R,
+            ) -> ::core::result::Result<Self, R::Error> {
+                $(let mut $field = ::core::option::Option::None;)*
+                $(let mut $kept = ::std::collections::BTreeMap::new();)?
+                while let ::core::option::Option::Some(at) = reader.next()? {
+                    match at {
+                        $($at => reader.value(&mut $field),)*
+                        $(_ => reader.kept(&mut $kept),)?
+                        _ => ::core::result::Result::Ok(()),
+                    }?;
+                }
+                let mut filled = Self {
+                    $($field: $crate::export::object::field::$kind($field),)*
+                    $($kept,)?
+                };
+                $($($crate::export::object::Absent::or(&mut filled.$field, $default);)?)*
+                ::core::result::Result::Ok(filled)
             }
 
-            impl $crate::export::object::Object for $ty {
-                type Key = __Key;
-                const KEYS: &'static [__Key] = &[$(__Key::$field,)*];
-                const SCHEMA: &'static str = $schema;
-                $(const RULES: ::core::option::Option<$crate::Rules> = ::core::option::Option::Some($own);)?
-                const TABLE: &'static [$crate::export::object::Property] =
-                    &[$($crate::export::object::Property::$kind($name)$(.rules($rules))?,)*];
-                const EXTRA: $crate::export::object::Extra =
-                    $crate::export::object::Extra::$extra()$($(.rules($kept_rules))?)?;
-
-                #[allow(irrefutable_let_patterns, unreachable_patterns)]
-                fn fill<R: $crate::export::object::Reader>(
-                    reader: &mut R,
-                ) -> ::core::result::Result<Self, R::Error> {
-                    $(let mut $field = ::core::option::Option::None;)*
-                    $(let mut $kept = ::std::collections::BTreeMap::new();)?
-                    while let ::core::option::Option::Some(at) = reader.next()? {
-                        match Self::KEYS.get(at) {
-                            $(::core::option::Option::Some(__Key::$field) => reader.value(&mut $field),)*
-                            $(::core::option::Option::None => reader.kept(&mut $kept),)?
-                            _ => ::core::result::Result::Ok(()),
-                        }?;
-                    }
-                    let ($(::core::option::Option::Some($field),)*) = ($(reader.$kind($field),)*) else {
-                        return ::core::result::Result::Err(reader.incomplete());
-                    };
-                    $($(let $field = $crate::export::object::Absent::or($field, $default);)?)*
-                    ::core::result::Result::Ok(Self { $($field,)* $($kept,)? })
-                }
-
-                fn walk<W: $crate::export::object::Walk>(&self, walk: &mut W) {
-                    $(walk.$kind(&self.$field);)*
-                    $(walk.kept(&self.$kept);)?
-                }
+            fn walk<W: $crate::export::object::Walk>(&self, walk: &mut W) {
+                $(walk.$kind(&self.$field);)*
+                $(walk.kept(&self.$kept);)?
             }
+        }
 
-            impl $crate::Validate for $ty {
-                fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                    $crate::export::object::check(self, at, report);
-                }
-            }
+        impl $crate::export::Coded for $ty {
+            type Codec = $crate::export::object::Objects;
+        }
 
-            impl $crate::Json for $ty {
-                const KINDS: $crate::export::Kinds = $crate::export::Kinds::OBJECT;
-                const PROPERTIES: ::core::option::Option<&'static [$crate::export::object::Property]> =
-                    $crate::export::object::all::<Self>();
-
-                fn shape() -> $crate::export::Shape {
-                    $crate::export::object::layout::<Self>()
-                }
-
-                fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
-                    $crate::export::object::read(deserializer)
-                }
-
-                fn write<S: $crate::export::serde_core::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
-                    $crate::export::object::write(self, serializer)
-                }
-
-                fn inspect(
-                    node: &$crate::export::Node,
-                    at: &$crate::Path<'_>,
-                    rules: $crate::Rules,
-                    report: &mut $crate::Report,
-                ) {
-                    $crate::export::object::inspect::<Self>(node, at, rules, report);
-                }
-
-                fn obey(&self, rules: $crate::Rules, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                    $crate::export::object::obey(self, rules, at, report);
-                }
-            }
-
-            $crate::__serde! { $ty }
-        };
+        $crate::__serde! { $ty }
     };
 }

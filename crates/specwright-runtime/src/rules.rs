@@ -199,6 +199,10 @@ impl Rules {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
     fn inner(&self, find: impl Fn(&Rule) -> Option<Rules>) -> Rules {
         self.rules
             .iter()

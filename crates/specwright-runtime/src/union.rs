@@ -1,15 +1,17 @@
 //! `union!`: one of several types.
 
+use crate::json::coded::Codec;
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::object::Property;
 use crate::{Json, Path, Report, Rules};
-use serde_core::de::value::Error;
 use serde_core::de::{self, Deserialize, Deserializer};
 use serde_core::ser::{self, Serialize, Serializer};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fmt;
+
+pub use serde_core::de::value::Error;
 
 /// How the variant of a value is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +26,144 @@ pub enum Tag {
     One,
     /// By trying all: of those that fit, the one that keeps most of the value, the first of several (`anyOf`).
     Any,
+}
+
+/// An enum of one of several types. Implemented by `union!`.
+pub trait Union: Json + 'static {
+    /// What the document says of it.
+    const FACTS: Facts<Self>;
+
+    /// Reads a value as the variant at this position.
+    ///
+    /// # Errors
+    ///
+    /// If it is not one.
+    fn read_as(at: usize, node: &Node) -> Result<Self, Error>;
+
+    /// Visits what it holds.
+    fn visit<V: Visit<Self>>(&self, visit: V) -> V::Output;
+}
+
+/// What a document says of a union.
+pub struct Facts<T: 'static> {
+    /// Its name.
+    pub name: &'static str,
+    /// The JSON Pointer of its schema.
+    pub schema: &'static str,
+    /// How the variant of a value is known.
+    pub tag: Tag,
+    /// The variants.
+    pub variants: &'static [Variant],
+    /// Makes a value of several variants.
+    pub several: Option<Several<T>>,
+}
+
+/// What is done with what a union holds.
+pub trait Visit<S> {
+    /// What comes of it.
+    type Output;
+
+    /// The value of the variant at this position.
+    fn variant<T: Json>(self, at: usize, value: &T) -> Self::Output;
+
+    /// A value that is held as several variants.
+    fn several(self, parts: &[S]) -> Self::Output;
+}
+
+/// The codec of unions.
+pub struct Unions;
+
+impl<T: Union> Codec<T> for Unions {
+    const KINDS: Kinds = kinds(T::FACTS.variants);
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        read_one(&Node::deserialize(deserializer)?)
+    }
+
+    #[inline]
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.visit(Write(serializer))
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, _: Rules, report: &mut Report) {
+        let facts = T::FACTS;
+        inspect(facts.tag, facts.variants, facts.schema, node, at, report);
+    }
+
+    fn obey(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        value.visit(Obey { rules, at, report });
+    }
+
+    fn check(value: &T, at: &Path<'_>, report: &mut Report) {
+        let Facts {
+            variants, schema, ..
+        } = T::FACTS;
+        value.visit(Check {
+            variants,
+            schema,
+            at,
+            report,
+        });
+        check_one(value, at, report);
+    }
+}
+
+struct Write<S>(S);
+
+impl<T: Json, S: Serializer> Visit<T> for Write<S> {
+    type Output = Result<S::Ok, S::Error>;
+
+    #[inline]
+    fn variant<V: Json>(self, _: usize, value: &V) -> Self::Output {
+        value.write(self.0)
+    }
+
+    fn several(self, parts: &[T]) -> Self::Output {
+        write_several(parts, self.0)
+    }
+}
+
+struct Obey<'a> {
+    rules: Rules,
+    at: &'a Path<'a>,
+    report: &'a mut Report,
+}
+
+impl<T: Json> Visit<T> for Obey<'_> {
+    type Output = ();
+
+    fn variant<V: Json>(self, _: usize, value: &V) {
+        value.obey(self.rules, self.at, self.report);
+    }
+
+    fn several(self, parts: &[T]) {
+        for part in parts {
+            part.obey(self.rules, self.at, self.report);
+        }
+    }
+}
+
+struct Check<'a> {
+    variants: &'static [Variant],
+    schema: &'static str,
+    at: &'a Path<'a>,
+    report: &'a mut Report,
+}
+
+impl<T: Json> Visit<T> for Check<'_> {
+    type Output = ();
+
+    fn variant<V: Json>(self, at: usize, value: &V) {
+        value.check(self.at, self.report);
+        let rules = self.variants[at].rules;
+        if !rules.is_empty() {
+            value.obey(rules, self.at, self.report);
+        }
+    }
+
+    fn several(self, parts: &[T]) {
+        check_several(parts, self.schema, self.at, self.report);
+    }
 }
 
 /// A variant.
@@ -41,18 +181,13 @@ pub const fn variant<S, T: Json>(
     _: fn(T) -> S,
     tags: &'static [&'static str],
     schema: &'static str,
-    rules: Option<Rules>,
 ) -> Variant {
-    let rules = match rules {
-        Some(rules) => rules,
-        None => Rules::new(schema, &[]),
-    };
     Variant {
         tags,
         kinds: T::KINDS,
         properties: || T::PROPERTIES,
         inspect: T::inspect,
-        rules,
+        rules: Rules::new(schema, &[]),
     }
 }
 
@@ -68,6 +203,12 @@ pub const fn kinds(variants: &[Variant]) -> Kinds {
 }
 
 impl Variant {
+    /// With the constraints of its place.
+    #[must_use]
+    pub const fn rules(self, rules: Rules) -> Self {
+        Self { rules, ..self }
+    }
+
     fn inspect(&self, node: &Node, at: &Path<'_>, report: &mut Report) {
         (self.inspect)(node, at, self.rules, report);
     }
@@ -199,11 +340,6 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
     }
 }
 
-/// Reads what the variant is chosen by.
-pub fn node<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
-    Node::deserialize(deserializer)
-}
-
 /// The variant of a value, and how many fit.
 ///
 /// If none fits, it is the one with the fewest violations, as one may still be read whose constraints are not looked at when
@@ -280,14 +416,14 @@ fn read_as_several(variants: &[Variant], node: &Node) -> Option<(Vec<usize>, Cop
 }
 
 /// Reads a value as the variant that it is of.
-pub fn read_one<S: Json, E: de::Error>(
-    tag: Tag,
-    variants: &'static [Variant],
-    readers: &[Reader<S>],
-    several: Option<Several<S>>,
-    name: &str,
-    node: &Node,
-) -> Result<S, E> {
+fn read_one<T: Union, E: de::Error>(node: &Node) -> Result<T, E> {
+    let Facts {
+        name,
+        tag,
+        variants,
+        several,
+        ..
+    } = T::FACTS;
     let Some(chosen) = choose(tag, variants, node) else {
         return Err(E::custom(format_args!("no variant of {name}")));
     };
@@ -295,11 +431,11 @@ pub fn read_one<S: Json, E: de::Error>(
         && chosen.count > 1
         && let Some((parts, _copies)) = read_as_several(variants, node)
     {
-        let read = parts.into_iter().map(|index| readers[index](node));
+        let read = parts.into_iter().map(|index| T::read_as(index, node));
         let read: Result<_, _> = read.collect();
         return read.map(several).map_err(E::custom);
     }
-    let value = readers[chosen.index](node).map_err(E::custom)?;
+    let value = T::read_as(chosen.index, node).map_err(E::custom)?;
     if tag == Tag::One && chosen.count > 1 {
         // It is read, for validation to refuse, unless the variant has lost that by which it fits the others.
         let kept = crate::json::to_node(&value);
@@ -313,20 +449,14 @@ pub fn read_one<S: Json, E: de::Error>(
 }
 
 /// Reports a value that fits several variants where it should fit one.
-pub fn check_one<T: Json>(
-    tag: Tag,
-    variants: &'static [Variant],
-    schema: &'static str,
-    value: &T,
-    at: &Path<'_>,
-    report: &mut Report,
-) {
-    if tag == Tag::One
+fn check_one<T: Union>(value: &T, at: &Path<'_>, report: &mut Report) {
+    let facts = T::FACTS;
+    if facts.tag == Tag::One
         && let Ok(node) = crate::json::to_node(value)
     {
-        let fit = fit(tag, variants, &node);
+        let fit = fit(facts.tag, facts.variants, &node);
         if fit.count > 1 {
-            several(fit, schema, at, report);
+            several(fit, facts.schema, at, report);
         }
     }
 }
@@ -342,12 +472,7 @@ fn several(fit: Fit, schema: &'static str, at: &Path<'_>, report: &mut Report) {
 }
 
 /// Reports what is wrong with a value that is held as several variants.
-pub fn check_several<T: Json>(
-    parts: &[T],
-    schema: &'static str,
-    at: &Path<'_>,
-    report: &mut Report,
-) {
+fn check_several<T: Json>(parts: &[T], schema: &'static str, at: &Path<'_>, report: &mut Report) {
     if parts.is_empty() {
         report.add(at, schema, "anyOf", "a value of a variant", "none");
     }
@@ -355,10 +480,7 @@ pub fn check_several<T: Json>(
 }
 
 /// Writes a value that is held as several variants: an object with the properties of each.
-pub fn write_several<T: Json, S: Serializer>(
-    parts: &[T],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn write_several<T: Json, S: Serializer>(parts: &[T], serializer: S) -> Result<S::Ok, S::Error> {
     let mut whole: Vec<_> = Vec::new();
     for part in parts {
         match crate::json::to_node(part).map_err(ser::Error::custom)? {
@@ -382,16 +504,26 @@ pub fn write_several<T: Json, S: Serializer>(
 /// Makes a value of several variants.
 pub type Several<S> = fn(Vec<S>) -> S;
 
-/// Reads a value as one of the variants.
-pub type Reader<S> = fn(&Node) -> Result<S, Error>;
-
 /// Reads a value as a variant.
+///
+/// # Errors
+///
+/// If it is not one.
 pub fn read<S, T: Json>(make: fn(T) -> S, node: &Node) -> Result<S, Error> {
     T::read(node.clone()).map(make)
 }
 
+/// Why a value is not read as a variant that does not exist.
+///
+/// # Errors
+///
+/// Always.
+pub fn no_variant<S>() -> Result<S, Error> {
+    Err(de::Error::custom("there is no such variant"))
+}
+
 /// Reports what keeps a node from being one of the variants.
-pub fn inspect(
+fn inspect(
     tag: Tag,
     variants: &'static [Variant],
     schema: &'static str,
@@ -493,9 +625,9 @@ fn inspect_tag(
 /// ```
 /// # use specwright_runtime::{object, union};
 /// # #[derive(Debug, PartialEq)] pub struct Cat { kind: String, lives: i64 }
-/// # object! { Cat("/components/schemas/Cat", ignored); required(kind, "kind"); required(lives, "lives"); }
+/// # object! { Cat("/components/schemas/Cat", ignored); required(0, kind, "kind"); required(1, lives, "lives"); }
 /// # #[derive(Debug, PartialEq)] pub struct Dog { kind: String }
-/// # object! { Dog("/components/schemas/Dog", ignored); required(kind, "kind"); }
+/// # object! { Dog("/components/schemas/Dog", ignored); required(0, kind, "kind"); }
 /// #[derive(Debug, PartialEq)]
 /// pub enum Pet {
 ///     Cat(Cat),
@@ -505,8 +637,8 @@ fn inspect_tag(
 /// union! {
 ///     Pet("/components/schemas/Pet");
 ///     discriminator("kind");
-///     variant(Cat).tag("cat");
-///     variant(Dog).tag("dog").tag("Dog");
+///     variant(0, Cat).tag("cat");
+///     variant(1, Dog).tag("dog").tag("Dog");
 /// }
 ///
 /// let pet: Pet = serde_json::from_str(r#"{"kind": "cat", "lives": 9}"#).unwrap();
@@ -514,87 +646,50 @@ fn inspect_tag(
 /// ```
 ///
 /// The first row says how a variant is known: `discriminator("property");`, `json_type();`, `order();`,
-/// `one();`, `any();`, or `any(Several);` with the variant for values that fit several of the others. Behind a `variant`
-/// stands, with a discriminator, each value of it that chooses the variant, `.tag("cat")`; with `json_type`, for people, the
-/// types that do, as in `.string().null()`; and then perhaps `.rules(Rules::new(schema, rules))`.
+/// `one();`, `any();`, or `any(Several);` with the variant for values that fit several of the others. A `variant` begins
+/// with its position, from 0. Behind it stands, with a discriminator, each value of it that chooses the variant, `.tag("cat")`;
+/// with `json_type`, for people, the types that do, as in `.string().null()`; and then perhaps `.rules(Rules::new(schema, rules))`.
 #[macro_export]
 macro_rules! union {
     (
         $ty:ident($schema:literal $(,)?);
         $tag:ident($($property:literal)? $($several:ident)? $(,)?);
         $(
-            variant($variant:ident $(,)?) $(.tag($value:literal $(,)?))*
+            variant($at:literal, $variant:ident $(,)?) $(.tag($value:literal $(,)?))*
             $(.object($($object:tt)?))? $(.array($($array:tt)?))? $(.string($($string:tt)?))?
             $(.number($($number:tt)?))? $(.boolean($($boolean:tt)?))? $(.null($($null:tt)?))?
             $(.rules($rules:expr $(,)?))?;
         )*
     ) => {
-        impl $ty {
-            const TAG: $crate::export::union::Tag = $crate::__tag!($tag($($property)? $($several)?));
+        impl $crate::export::union::Union for $ty {
+            const FACTS: $crate::export::union::Facts<Self> = $crate::export::union::Facts {
+                name: stringify!($ty),
+                schema: $schema,
+                tag: $crate::__tag!($tag($($property)? $($several)?)),
+                variants: &[$($crate::export::union::variant(Self::$variant, &[$($value),*], $schema)$(.rules($rules))?,)*],
+                several: $crate::__several!($(Self::$several)?),
+            };
 
-            const VARIANTS: &'static [$crate::export::union::Variant] = &[
-                $($crate::export::union::variant(Self::$variant, &[$($value),*], $schema, $crate::__rules!($($rules)?)),)*
-            ];
-
-            const SEVERAL: ::core::option::Option<$crate::export::union::Several<Self>> =
-                $crate::__several!($(Self::$several)?);
-
-            const READERS: &'static [$crate::export::union::Reader<Self>] =
-                &[$(|node| $crate::export::union::read(Self::$variant, node)),*];
-        }
-
-        impl $crate::Validate for $ty {
-            fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                match self {
-                    $(
-                        Self::$variant(value) => {
-                            $crate::Validate::check(value, at, report);
-                            if let ::core::option::Option::Some(rules) = $crate::__rules!($($rules)?) {
-                                $crate::Json::obey(value, rules, at, report);
-                            }
-                        }
-                    )*
-                    $(Self::$several(parts) => $crate::export::union::check_several(parts, $schema, at, report),)?
-                }
-                $crate::export::union::check_one(Self::TAG, Self::VARIANTS, $schema, self, at, report);
-            }
-        }
-
-        impl $crate::Json for $ty {
-            const KINDS: $crate::export::Kinds = $crate::export::union::kinds(Self::VARIANTS);
-
-            fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let node = $crate::export::union::node(deserializer)?;
-                $crate::export::union::read_one(Self::TAG, Self::VARIANTS, Self::READERS, Self::SEVERAL, stringify!($ty), &node)
-            }
-
-            fn write<S: $crate::export::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$variant(value) => $crate::Json::write(value, serializer),)*
-                    $(Self::$several(parts) => $crate::export::union::write_several(parts, serializer),)?
-                }
-            }
-
-            fn inspect(
+            fn read_as(
+                at: usize,
                 node: &$crate::export::Node,
-                at: &$crate::Path<'_>,
-                _: $crate::Rules,
-                report: &mut $crate::Report,
-            ) {
-                $crate::export::union::inspect(Self::TAG, Self::VARIANTS, $schema, node, at, report);
-            }
-
-            fn obey(&self, rules: $crate::Rules, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                match self {
-                    $(Self::$variant(value) => $crate::Json::obey(value, rules, at, report),)*
-                    $(Self::$several(parts) => parts.iter().for_each(|part| $crate::Json::obey(part, rules, at, report)),)?
+            ) -> ::core::result::Result<Self, $crate::export::union::Error> {
+                match at {
+                    $($at => $crate::export::union::read(Self::$variant, node),)*
+                    _ => $crate::export::union::no_variant(),
                 }
             }
+
+            fn visit<V: $crate::export::union::Visit<Self>>(&self, visit: V) -> V::Output {
+                match self {
+                    $(Self::$variant(value) => visit.variant($at, value),)*
+                    $(Self::$several(parts) => visit.several(parts),)?
+                }
+            }
+        }
+
+        impl $crate::export::Coded for $ty {
+            type Codec = $crate::export::union::Unions;
         }
 
         $crate::__serde! { $ty }
@@ -634,19 +729,6 @@ macro_rules! __several {
     };
 }
 
-/// Rules that may be absent, as a constant.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __rules {
-    () => {
-        ::core::option::Option::None
-    };
-    ($rules:expr) => {{
-        const RULES: ::core::option::Option<$crate::Rules> = ::core::option::Option::Some($rules);
-        RULES
-    }};
-}
-
 #[cfg(test)]
 mod tests {
     use crate::{Json, Rule, Rules, Validate, object};
@@ -657,14 +739,14 @@ mod tests {
         b: Option<String>,
     }
 
-    object! { Wide("/wide", ignored); required(a, "a"); optional(b, "b"); }
+    object! { Wide("/wide", ignored); required(0, a, "a"); optional(1, b, "b"); }
 
     #[derive(Debug, PartialEq)]
     pub struct Slim {
         b: String,
     }
 
-    object! { Slim("/slim", ignored); required(b, "b"); }
+    object! { Slim("/slim", ignored); required(0, b, "b"); }
 
     #[derive(Debug, PartialEq)]
     pub enum One {
@@ -677,10 +759,10 @@ mod tests {
     union! {
         One("/one");
         one();
-        variant(Slim);
-        variant(Wide);
-        variant(Short).rules(Rules::new("/one/oneOf/2", &[Rule::MaxLength(3)]));
-        variant(Long).rules(Rules::new("/one/oneOf/3", &[Rule::MinLength(2)]));
+        variant(0, Slim);
+        variant(1, Wide);
+        variant(2, Short).rules(Rules::new("/one/oneOf/2", &[Rule::MaxLength(3)]));
+        variant(3, Long).rules(Rules::new("/one/oneOf/3", &[Rule::MinLength(2)]));
     }
 
     #[derive(Debug, PartialEq)]
@@ -690,7 +772,7 @@ mod tests {
         Text(String),
     }
 
-    union! { Any("/any"); any(); variant(Slim); variant(Wide); variant(Text); }
+    union! { Any("/any"); any(); variant(0, Slim); variant(1, Wide); variant(2, Text); }
 
     /// Rows that are too long for a line are written with a trailing comma.
     #[derive(Debug, PartialEq)]
@@ -708,13 +790,14 @@ mod tests {
             "b",
         );
         variant(
+            0,
             Slim,
         ).tag(
             "slim",
         ).tag(
             "thin",
         );
-        variant(Wide).tag("wide");
+        variant(1, Wide).tag("wide");
     }
 
     /// Two variants that look alike all the way down.
@@ -725,14 +808,14 @@ mod tests {
         Leaf(i64),
     }
 
-    union! { Tree("/tree"); one(); variant(And); variant(Or); variant(Leaf); }
+    union! { Tree("/tree"); one(); variant(0, And); variant(1, Or); variant(2, Leaf); }
 
     #[derive(Debug, PartialEq)]
     pub struct And {
         of: Vec<Tree>,
     }
 
-    object! { And("/and", refused); required(of, "of"); }
+    object! { And("/and", refused); required(0, of, "of"); }
 
     #[derive(Debug, PartialEq)]
     pub struct Or {
@@ -740,7 +823,7 @@ mod tests {
         or: bool,
     }
 
-    object! { Or("/or", refused); required(of, "of"); required(or, "or"); }
+    object! { Or("/or", refused); required(0, of, "of"); required(1, or, "or"); }
 
     fn keywords<T: Json + std::fmt::Debug>(text: &str) -> Vec<String> {
         match crate::json::from_slice::<T>(text.as_bytes()) {
@@ -830,7 +913,7 @@ mod tests {
         next: Option<Box<Both>>,
     }
 
-    object! { Left("/left", ignored); required(a, "a"); optional(next, "next"); }
+    object! { Left("/left", ignored); required(0, a, "a"); optional(1, next, "next"); }
 
     #[derive(Debug, PartialEq)]
     pub struct Right {
@@ -838,7 +921,7 @@ mod tests {
         next: Option<Box<Both>>,
     }
 
-    object! { Right("/right", ignored); required(b, "b"); optional(next, "next"); }
+    object! { Right("/right", ignored); required(0, b, "b"); optional(1, next, "next"); }
 
     #[derive(Debug, PartialEq)]
     pub enum Both {
@@ -848,7 +931,7 @@ mod tests {
         Several(Vec<Both>),
     }
 
-    union! { Both("/both"); any(Several); variant(Left); variant(Right); variant(Text); }
+    union! { Both("/both"); any(Several); variant(0, Left); variant(1, Right); variant(2, Text); }
 
     #[derive(Debug, PartialEq)]
     pub enum Apart {
@@ -856,7 +939,7 @@ mod tests {
         Right(Right),
     }
 
-    union! { Apart("/apart"); one(); variant(Left); variant(Right); }
+    union! { Apart("/apart"); one(); variant(0, Left); variant(1, Right); }
 
     #[test]
     fn what_fits_two_and_no_one_keeps_is_not_read() {

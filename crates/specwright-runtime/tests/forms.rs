@@ -28,15 +28,15 @@ struct Owner {
 
 object! {
     Pet("/s/Pet", refused);
-    required(name, "name").rules(Rules::new("/s/Pet/properties/name", &[Rule::MinLength(2)]));
-    optional(age, "age");
-    optional(tags, "tags");
-    optional(owner, "owner");
+    required(0, name, "name").rules(Rules::new("/s/Pet/properties/name", &[Rule::MinLength(2)]));
+    optional(1, age, "age");
+    optional(2, tags, "tags");
+    optional(3, owner, "owner");
 }
 
 object! {
     Owner("/s/Owner", ignored);
-    optional(cities, "cities");
+    optional(0, cities, "cities");
 }
 
 fn server() -> Router {

@@ -76,12 +76,12 @@ pub struct Item {
 
 object! {
     Item("/components/schemas/Item", ignored);
-    required(id, "_id").rules(Rules::new("/components/schemas/Item/properties/_id", &[Rule::Minimum(Decimal::new("1"))]));
-    optional(r#type, "type").rules(Rules::new("/components/schemas/Item/properties/type", &[Rule::MinLength(2)])).or(|| "plain".to_owned());
-    nullable(parent, "parentId");
-    patch(note, "note");
-    optional(tags, "tags").rules(Rules::new("/components/schemas/Item/properties/tags", &[Rule::MaxItems(3), Rule::UniqueItems, Rule::Items(&Rules::new("/components/schemas/Item/properties/tags/items", &[Rule::MinLength(1)]))]));
-    optional(password, "password").rules(Rules::new("/components/schemas/Item/properties/password", &[Rule::MinLength(8), Rule::Secret]));
+    required(0, id, "_id").rules(Rules::new("/components/schemas/Item/properties/_id", &[Rule::Minimum(Decimal::new("1"))]));
+    optional(1, r#type, "type").rules(Rules::new("/components/schemas/Item/properties/type", &[Rule::MinLength(2)])).or(|| "plain".to_owned());
+    nullable(2, parent, "parentId");
+    patch(3, note, "note");
+    optional(4, tags, "tags").rules(Rules::new("/components/schemas/Item/properties/tags", &[Rule::MaxItems(3), Rule::UniqueItems, Rule::Items(&Rules::new("/components/schemas/Item/properties/tags/items", &[Rule::MinLength(1)]))]));
+    optional(5, password, "password").rules(Rules::new("/components/schemas/Item/properties/password", &[Rule::MinLength(8), Rule::Secret]));
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,7 +94,7 @@ pub struct Evaluated {
 
 object! {
     Evaluated("/components/schemas/Evaluated", unevaluated);
-    optional(x, "x");
+    optional(0, x, "x");
 }
 
 object! {
@@ -109,7 +109,7 @@ pub struct Open {
 
 object! {
     Open("/components/schemas/Open", kept(more, Rules::new("/components/schemas/Open/additionalProperties", &[Rule::Maximum(Decimal::new("9"))]))).rules(Rules::new("/components/schemas/Open", &[Rule::MinProperties(1), Rule::MaxProperties(2)]));
-    optional(name, "name");
+    optional(0, name, "name");
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -120,8 +120,8 @@ pub struct Tree {
 
 object! {
     Tree("/components/schemas/Tree", refused);
-    required(children, "children");
-    optional(only, "only");
+    required(0, children, "children");
+    optional(1, only, "only");
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -132,8 +132,8 @@ pub struct Cat {
 
 object! {
     Cat("/components/schemas/Cat", ignored);
-    required(kind, "kind");
-    required(lives, "lives");
+    required(0, kind, "kind");
+    required(1, lives, "lives");
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -145,8 +145,8 @@ pub enum Pet {
 union! {
     Pet("/components/schemas/Pet");
     discriminator("kind");
-    variant(Cat).tag("cat").tag("lion");
-    variant(Open).tag("open");
+    variant(0, Cat).tag("cat").tag("lion");
+    variant(1, Open).tag("open");
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -159,9 +159,9 @@ pub enum Scalar {
 union! {
     Scalar("/components/schemas/Scalar");
     json_type();
-    variant(Text).string().rules(Rules::new("/components/schemas/Scalar/oneOf/0", &[Rule::MaxLength(3)]));
-    variant(Number).number();
-    variant(List).array();
+    variant(0, Text).string().rules(Rules::new("/components/schemas/Scalar/oneOf/0", &[Rule::MaxLength(3)]));
+    variant(1, Number).number();
+    variant(2, List).array();
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -173,8 +173,8 @@ pub enum Length {
 union! {
     Length("/components/schemas/Length");
     order();
-    variant(Short).rules(Rules::new("/components/schemas/Length/oneOf/0", &[Rule::MaxLength(3)]));
-    variant(Long).rules(Rules::new("/components/schemas/Length/oneOf/1", &[Rule::MinLength(5)]));
+    variant(0, Short).rules(Rules::new("/components/schemas/Length/oneOf/0", &[Rule::MaxLength(3)]));
+    variant(1, Long).rules(Rules::new("/components/schemas/Length/oneOf/1", &[Rule::MinLength(5)]));
 }
 
 /// A pattern for an engine, whose function is not constant.
@@ -225,11 +225,11 @@ mod names {
 
     object! {
         Option("/components/schemas/Option", kept(extra));
-        required(map, "map");
-        optional(key, "key").or(|| 5);
-        required(report, "at");
-        optional(serializer, "__Other");
-        required(name, "node");
+        required(0, map, "map");
+        optional(1, key, "key").or(|| 5);
+        required(2, report, "at");
+        optional(3, serializer, "__Other");
+        required(4, name, "node");
     }
 
     #[derive(Clone, Copy, PartialEq, Eq)]
@@ -257,8 +257,8 @@ mod names {
     union! {
         Err("/components/schemas/Err");
         json_type();
-        variant(None).object();
-        variant(Ok).string();
+        variant(0, None).object();
+        variant(1, Ok).string();
     }
 }
 

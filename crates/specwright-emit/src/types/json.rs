@@ -7,7 +7,7 @@ use crate::names::{Names, ident, plain};
 use crate::rules::{no_rules, object_rules, rules};
 use crate::ty;
 use crate::types::unions::union_;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{Additional, Closing, Field, Presence, Struct, TypeDef, TypeKind, Value};
 
@@ -42,12 +42,13 @@ fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     }
 }
 
-/// `object! { Pet("/components/schemas/Pet", ignored); required(name, "name"); }`
+/// `object! { Pet("/components/schemas/Pet", ignored); required(0, name, "name"); }`
 fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let object = scope.import("specwright_runtime", "object");
     let (name, schema) = (ident(&ty.name), &ty.schema);
     let rules = rules_suffix(it.rules.as_ref().map(|rules| object_rules(scope, rules)));
-    let fields = it.fields.iter().map(|it| field(scope, it));
+    let fields = it.fields.iter().enumerate();
+    let fields = fields.map(|(at, it)| field(scope, at, it));
     let additional = additional(scope, &it.additional);
     quote! {
         #object! {
@@ -65,8 +66,8 @@ fn wrapper(scope: &Scope<'_>, ty: &TypeDef, value: &Value) -> TokenStream {
     quote!(#wrapper! { #name(#schema, #inner, #rules); })
 }
 
-/// `optional(name, "name").rules(Rules::new(…)).or(|| 20)`
-fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
+/// `optional(1, name, "name").rules(Rules::new(…)).or(|| 20)`
+fn field(scope: &Scope<'_>, at: usize, field: &Field) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.wire);
     let word = plain(match (&field.presence, field.value.nullable) {
         (Presence::Required, false) => "required",
@@ -82,7 +83,8 @@ fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
             Some(quote!(.or(#maker)))
         }
     };
-    quote!(#word(#name, #wire)#rules #default)
+    let at = Literal::usize_unsuffixed(at);
+    quote!(#word(#at, #name, #wire)#rules #default)
 }
 
 fn additional(scope: &Scope<'_>, additional: &Additional) -> TokenStream {

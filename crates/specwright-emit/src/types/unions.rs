@@ -4,11 +4,11 @@ use crate::imports::Scope;
 use crate::names::ident;
 use crate::rules::rules;
 use crate::types::json::rules_suffix;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{TypeDef, Union, UnionTag, UnionVariant};
 
-/// `union! { Pet("/components/schemas/Pet"); discriminator("kind"); variant(Cat).tag("cat"); }`
+/// `union! { Pet("/components/schemas/Pet"); discriminator("kind"); variant(0, Cat).tag("cat"); }`
 pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream {
     let union = scope.import("specwright_runtime", "union");
     let (name, schema) = (ident(&ty.name), &ty.schema);
@@ -23,7 +23,8 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
             quote!(any(#several))
         }
     };
-    let variants = it.variants.iter().map(|variant| row(scope, variant));
+    let variants = it.variants.iter().enumerate();
+    let variants = variants.map(|(at, variant)| row(scope, at, variant));
     quote! {
         #union! {
             #name(#schema);
@@ -33,8 +34,9 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
     }
 }
 
-fn row(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
+fn row(scope: &Scope<'_>, at: usize, variant: &UnionVariant) -> TokenStream {
     let (name, tags) = (ident(&variant.name), &variant.tags);
     let rules = rules_suffix(rules(scope, &variant.value));
-    quote!(variant(#name)#(.tag(#tags))* #rules)
+    let at = Literal::usize_unsuffixed(at);
+    quote!(variant(#at, #name)#(.tag(#tags))* #rules)
 }

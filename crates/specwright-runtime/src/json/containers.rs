@@ -1,5 +1,6 @@
 //! Arrays, maps, boxes, and values that may be null.
 
+use super::coded::{Codec, Coded};
 use super::kinds::Kinds;
 use super::node::{Node, first_repeated};
 use super::private::Seed;
@@ -178,13 +179,16 @@ impl<'de, T: Json> Visitor<'de> for Properties<T> {
     }
 }
 
-impl<T: Validate> Validate for Box<T> {
-    fn check(&self, at: &Path<'_>, report: &mut Report) {
-        (**self).check(at, report);
-    }
+/// Boxes are coded, as a blanket implementation for coded types leaves no room for another one of boxes: crates may implement
+/// traits of others for boxes of their types.
+impl<T: Json> Coded for Box<T> {
+    type Codec = Boxed;
 }
 
-impl<T: Json> Json for Box<T> {
+/// The codec of boxes.
+pub struct Boxed;
+
+impl<T: Json> Codec<Box<T>> for Boxed {
     const KINDS: Kinds = T::KINDS;
     const PROPERTIES: Option<&'static [Property]> = T::PROPERTIES;
 
@@ -192,20 +196,24 @@ impl<T: Json> Json for Box<T> {
         T::shape()
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<T>, D::Error> {
         T::read(deserializer).map(Box::new)
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (**self).write(serializer)
+    fn write<S: Serializer>(value: &Box<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        T::write(value, serializer)
     }
 
     fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
         T::inspect(node, at, rules, report);
     }
 
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        (**self).obey(rules, at, report);
+    fn obey(value: &Box<T>, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        T::obey(value, rules, at, report);
+    }
+
+    fn check(value: &Box<T>, at: &Path<'_>, report: &mut Report) {
+        T::check(value, at, report);
     }
 }
 

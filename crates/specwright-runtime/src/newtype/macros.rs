@@ -340,7 +340,7 @@ macro_rules! __serde {
             fn deserialize<D: $crate::export::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                <Self as $crate::Json>::read(deserializer)
+                $crate::Json::read(deserializer)
             }
         }
 
@@ -349,7 +349,7 @@ macro_rules! __serde {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                <Self as $crate::Json>::write(self, serializer)
+                $crate::Json::write(self, serializer)
             }
         }
     };

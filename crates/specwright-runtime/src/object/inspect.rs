@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 /// Reports everything that keeps a node from being a `T`: properties that are there twice, missing, unknown, or wrong.
 pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut Report) {
     let Node::Object(properties) = node else {
-        return Rules::new(T::SCHEMA, &[]).wrong_type("an object", node, at, report);
+        return Rules::new(T::FACTS.schema, &[]).wrong_type("an object", node, at, report);
     };
-    let repeated = report_repeated(properties, at, T::SCHEMA, report);
-    for rules in T::RULES.iter().chain([&place]) {
+    let repeated = report_repeated(properties, at, T::FACTS.schema, report);
+    for rules in T::FACTS.rules.iter().chain([&place]) {
         rules.check_property_count(properties.len() - repeated, at, report);
         rules.check_assertions(node, at, report);
     }
@@ -20,21 +20,21 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
             let name = property.name;
             report.add(
                 at,
-                T::SCHEMA,
+                T::FACTS.schema,
                 "required",
                 format_args!("the property `{name}`"),
                 "",
             );
         }
     }
-    // No field is ever read, so nothing comes of it but the report.
+    // There is never an end, so nothing comes of it but the report.
     let _ = T::fill(&mut Inspector {
         properties,
         next: 0,
         field: None,
         table: T::TABLE,
-        extra: T::EXTRA,
-        schema: T::SCHEMA,
+        extra: T::FACTS.extra,
+        schema: T::FACTS.schema,
         at,
         report,
     });
@@ -100,7 +100,7 @@ impl Reader for Inspector<'_, '_> {
 
     fn next(&mut self) -> Result<Option<usize>, Inspected> {
         let Some((name, _)) = self.properties.get(self.next) else {
-            return Ok(None);
+            return Err(Inspected);
         };
         self.next += 1;
         let found = self.table.iter().position(|it| it.name == name);
@@ -131,13 +131,5 @@ impl Reader for Inspector<'_, '_> {
         };
         self.look::<T>(rules);
         Ok(())
-    }
-
-    fn required<T>(&mut self, slot: Option<T>) -> Option<T> {
-        slot
-    }
-
-    fn incomplete(&mut self) -> Inspected {
-        Inspected
     }
 }

@@ -21,7 +21,7 @@ fn field<T: Object>(at: usize) -> Option<Shape> {
         next: Some(at),
         found: None,
     };
-    // No field is ever read, so nothing comes of it but the layout.
+    // There is never an end, so nothing comes of it but the layout.
     let _ = T::fill(&mut wanted);
     wanted.found
 }
@@ -39,7 +39,7 @@ impl Reader for Wanted {
     type Error = Asked;
 
     fn next(&mut self) -> Result<Option<usize>, Asked> {
-        Ok(self.next.take())
+        self.next.take().map(Some).ok_or(Asked)
     }
 
     fn value<T: Json>(&mut self, _: &mut Option<T>) -> Result<(), Asked> {
@@ -50,13 +50,5 @@ impl Reader for Wanted {
     fn kept<T: Json>(&mut self, _: &mut BTreeMap<String, T>) -> Result<(), Asked> {
         self.found = Some(T::shape());
         Ok(())
-    }
-
-    fn required<T>(&mut self, slot: Option<T>) -> Option<T> {
-        slot
-    }
-
-    fn incomplete(&mut self) -> Asked {
-        Asked
     }
 }

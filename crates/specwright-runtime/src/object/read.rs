@@ -4,8 +4,8 @@ use super::{Extra, Object, Property, Reader};
 use crate::Json;
 use crate::json::private::Seed;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -28,11 +28,10 @@ impl<'de, T: Object> Visitor<'de> for Fill<T> {
             map,
             input: PhantomData,
             table: T::TABLE,
-            extra: T::EXTRA,
+            extra: T::FACTS.extra,
             at: 0,
             name: String::new(),
-            ended: 0,
-            missing: None,
+            seen: Seen::default(),
         })
     }
 }
@@ -47,10 +46,8 @@ struct Properties<'de, A> {
     at: usize,
     /// Its name, if it has no position there.
     name: String,
-    /// How many fields that must be there were ended.
-    ended: usize,
-    /// The first of them that was not there.
-    missing: Option<usize>,
+    /// The properties that were there.
+    seen: Seen,
 }
 
 impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
@@ -65,9 +62,10 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
                 after: self.at,
             };
             match self.map.next_key_seed(name)? {
-                None => return Ok(None),
+                None => return self.end(),
                 Some(Found::Field(at)) => {
                     self.at = at;
+                    self.seen.add(at);
                     return Ok(Some(at));
                 }
                 Some(Found::Other(name)) => {
@@ -102,21 +100,43 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
         };
         Ok(())
     }
+}
 
+impl<'de, A: MapAccess<'de>> Properties<'de, A> {
+    /// Looks whether all was there that must be.
     #[inline]
-    fn required<T>(&mut self, slot: Option<T>) -> Option<T> {
-        if slot.is_none() {
-            self.missing.get_or_insert(self.ended);
+    fn end(&self) -> Result<Option<usize>, A::Error> {
+        let missing =
+            |(at, property): &(usize, &Property)| property.required && !self.seen.has(*at);
+        match self.table.iter().enumerate().find(missing) {
+            Some((_, property)) => Err(A::Error::missing_field(property.name)),
+            None => Ok(None),
         }
-        self.ended += 1;
-        slot
+    }
+}
+
+/// A set of positions: bits, and beyond as many as there are a tree, which few structs need.
+#[derive(Default)]
+struct Seen {
+    bits: u128,
+    beyond: BTreeSet<usize>,
+}
+
+impl Seen {
+    #[inline]
+    fn add(&mut self, at: usize) {
+        match 1_u128.checked_shl(at as u32) {
+            Some(bit) => self.bits |= bit,
+            None => drop(self.beyond.insert(at)),
+        }
     }
 
-    #[cold]
-    fn incomplete(&mut self) -> A::Error {
-        let mut required = self.table.iter().filter(|property| property.required);
-        let missing = required.nth(self.missing.unwrap_or_default());
-        A::Error::missing_field(missing.map_or("", Property::name))
+    #[inline]
+    fn has(&self, at: usize) -> bool {
+        match 1_u128.checked_shl(at as u32) {
+            Some(bit) => self.bits & bit != 0,
+            None => self.beyond.contains(&at),
+        }
     }
 }
 

@@ -43,11 +43,11 @@ pub trait Walk {
 pub fn check<T: Object>(value: &T, at: &Path<'_>, report: &mut Report) {
     value.walk(&mut Check {
         properties: T::TABLE.iter(),
-        extra: T::EXTRA,
+        extra: T::FACTS.extra,
         at,
         report,
     });
-    if let Some(rules) = T::RULES {
+    if let Some(rules) = T::FACTS.rules {
         value.obey(rules, at, report);
         assertion::check(value, rules, at, report);
     }

@@ -1,0 +1,81 @@
+//! Types that are read and written as all of their kind are.
+//!
+//! A method that is written again for each of thousands of types costs the compiler more than anything in it. So a generated
+//! type only names the codec of its kind, and all methods of [`Json`] and [`Validate`] are here, once.
+
+use super::kinds::Kinds;
+use super::node::Node;
+use super::shape::Shape;
+use super::{Json, Validate};
+use crate::object::Property;
+use crate::{Path, Report, Rules};
+use serde_core::{Deserializer, Serializer};
+
+/// A type that leaves it to a codec how it is read and written.
+pub trait Coded: Sized {
+    /// The codec, which is that of all types of its kind.
+    type Codec: Codec<Self>;
+}
+
+/// [`Json`] and [`Validate`], of a type of a certain kind.
+pub trait Codec<T> {
+    /// [`Json::KINDS`]
+    const KINDS: Kinds;
+    /// [`Json::PROPERTIES`]
+    const PROPERTIES: Option<&'static [Property]> = None;
+
+    /// [`Json::shape`]
+    fn shape() -> Shape {
+        Shape::of(Self::KINDS)
+    }
+
+    /// [`Json::read`]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
+
+    /// [`Json::write`]
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// [`Json::inspect`]
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report);
+
+    /// [`Json::obey`]
+    fn obey(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report);
+
+    /// [`Validate::check`]
+    fn check(value: &T, at: &Path<'_>, report: &mut Report);
+}
+
+impl<T: Coded> Validate for T {
+    #[inline]
+    fn check(&self, at: &Path<'_>, report: &mut Report) {
+        T::Codec::check(self, at, report);
+    }
+}
+
+impl<T: Coded> Json for T {
+    const KINDS: Kinds = <T::Codec as Codec<T>>::KINDS;
+    const PROPERTIES: Option<&'static [Property]> = <T::Codec as Codec<T>>::PROPERTIES;
+
+    fn shape() -> Shape {
+        T::Codec::shape()
+    }
+
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::Codec::read(deserializer)
+    }
+
+    #[inline]
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        T::Codec::write(self, serializer)
+    }
+
+    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+        T::Codec::inspect(node, at, rules, report);
+    }
+
+    #[inline]
+    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+        T::Codec::obey(self, rules, at, report);
+    }
+}
