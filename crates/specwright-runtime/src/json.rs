@@ -61,7 +61,7 @@ use std::fmt;
 ///
 /// Every generated type implements it, and serde's traits by way of it; it is serde's pair with other rules (see the
 /// [module](self)) and with a second way of reading, which finds everything that is wrong.
-pub trait Json: Validate + Sized {
+pub trait Json: Validate + fmt::Debug + Sized {
     /// The JSON types that a value may have.
     #[doc(hidden)]
     const KINDS: Kinds;

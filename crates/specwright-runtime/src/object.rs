@@ -12,11 +12,13 @@ use crate::{Json, Patch, Path, Report, Rules};
 use serde_core::{Deserializer, Serializer};
 use std::collections::BTreeMap;
 
+mod debug;
 mod inspect;
 mod layout;
 mod read;
 mod walk;
 
+pub use self::debug::debug;
 pub(crate) use self::inspect::report_repeated;
 pub use self::walk::Walk;
 
@@ -294,7 +296,7 @@ impl<T: Object> Codec<T> for Objects {
 ///
 /// ```
 /// # use specwright_runtime::{Patch, Rule, Rules, Validate, object};
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone, PartialEq)]
 /// pub struct User {
 ///     pub id: i64,
 ///     pub name: Option<String>,
@@ -315,7 +317,7 @@ impl<T: Object> Codec<T> for Objects {
 /// assert_eq!(user.validate().unwrap_err()[0].instance(), "/name");
 /// ```
 ///
-/// A row begins with the position of the property, from 0.
+/// A row begins with the position of the property, from 0. `Debug` is implemented too: it shows what is there, and no secret.
 ///
 /// | row | property | field |
 /// |---|---|---|
@@ -371,6 +373,12 @@ macro_rules! object {
 
         impl $crate::export::Coded for $ty {
             type Codec = $crate::export::object::Objects;
+        }
+
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::export::object::debug(self, f)
+            }
         }
 
         $crate::__serde! { $ty }

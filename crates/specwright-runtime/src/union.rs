@@ -624,9 +624,9 @@ fn inspect_tag(
 ///
 /// ```
 /// # use specwright_runtime::{object, union};
-/// # #[derive(Debug, PartialEq)] pub struct Cat { kind: String, lives: i64 }
+/// # #[derive(PartialEq)] pub struct Cat { kind: String, lives: i64 }
 /// # object! { Cat("/components/schemas/Cat", ignored); required(0, kind, "kind"); required(1, lives, "lives"); }
-/// # #[derive(Debug, PartialEq)] pub struct Dog { kind: String }
+/// # #[derive(PartialEq)] pub struct Dog { kind: String }
 /// # object! { Dog("/components/schemas/Dog", ignored); required(0, kind, "kind"); }
 /// #[derive(Debug, PartialEq)]
 /// pub enum Pet {
@@ -733,7 +733,7 @@ macro_rules! __several {
 mod tests {
     use crate::{Json, Rule, Rules, Validate, object};
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub struct Wide {
         a: String,
         b: Option<String>,
@@ -741,7 +741,7 @@ mod tests {
 
     object! { Wide("/wide", ignored); required(0, a, "a"); optional(1, b, "b"); }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub struct Slim {
         b: String,
     }
@@ -810,14 +810,14 @@ mod tests {
 
     union! { Tree("/tree"); one(); variant(0, And); variant(1, Or); variant(2, Leaf); }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub struct And {
         of: Vec<Tree>,
     }
 
     object! { And("/and", refused); required(0, of, "of"); }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub struct Or {
         of: Vec<Tree>,
         or: bool,
@@ -907,7 +907,7 @@ mod tests {
         assert_eq!(keywords::<Any>("1"), [" type"]);
     }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub struct Left {
         a: i64,
         next: Option<Box<Both>>,
@@ -915,7 +915,7 @@ mod tests {
 
     object! { Left("/left", ignored); required(0, a, "a"); optional(1, next, "next"); }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub struct Right {
         b: i64,
         next: Option<Box<Both>>,

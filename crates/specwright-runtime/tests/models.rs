@@ -64,7 +64,7 @@ integer_enum! {
     unknown(Unknown);
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Item {
     pub id: i64,
     pub r#type: Option<String>,
@@ -84,10 +84,10 @@ object! {
     optional(5, password, "password").rules(Rules::new("/components/schemas/Item/properties/password", &[Rule::MinLength(8), Rule::Secret]));
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Closed {}
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Evaluated {
     pub x: Option<i64>,
 }
@@ -101,7 +101,7 @@ object! {
     Closed("/components/schemas/Closed", refused);
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Open {
     pub name: Option<String>,
     pub more: BTreeMap<String, i64>,
@@ -112,7 +112,7 @@ object! {
     optional(0, name, "name");
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Tree {
     pub children: Vec<Tree>,
     pub only: Option<Box<Tree>>,
@@ -124,7 +124,7 @@ object! {
     optional(1, only, "only");
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Cat {
     pub kind: String,
     pub lives: i64,
@@ -213,7 +213,7 @@ mod names {
         unknown(Unknown);
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Option {
         pub map: i64,
         pub key: std::option::Option<i64>,
@@ -725,4 +725,14 @@ fn both_ways_of_reading_agree() {
         agree::<(i64,)>(text);
         agree::<(Value, Maybe<Option<bool>>, Rest<String>)>(text);
     }
+}
+
+#[test]
+fn a_struct_shows_what_is_there_and_no_secret() {
+    let text = r#"{"_id": 1, "parentId": null, "note": null, "password": "correct horse"}"#;
+    let item: Item = serde_json::from_str(text).unwrap();
+    assert_eq!(
+        format!("{item:?}"),
+        r#"Item { _id: 1, type: "plain", parentId: null, note: null, password: ... }"#
+    );
 }

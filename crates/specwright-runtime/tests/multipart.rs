@@ -14,7 +14,7 @@ const ENCODINGS: &[Encoding] = &[Encoding::content_type("photo", "image/png")];
 const ADD: Operation =
     Operation::new("addPhoto", "POST", "/photos", &[]).accept("multipart/mixed, */*");
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Photo {
     title: String,
     photo: File,

@@ -13,7 +13,7 @@ const WATCH: Operation = Operation::new("watch", "GET", "/events", &[]);
 const TEXTS: Operation = Operation::new("texts", "GET", "/texts", &[]);
 const UPLOAD: Operation = Operation::new("upload", "POST", "/upload", &[]);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Pet {
     name: String,
     age: Option<i64>,
@@ -25,7 +25,7 @@ object! {
     optional(1, age, "age");
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct PetEvent {
     event: Option<String>,
     id: Option<String>,

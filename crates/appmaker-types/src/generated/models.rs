@@ -10,14 +10,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The schema `BadRequestError`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct BadRequestError {
     /// Error message
     pub api_error: Option<Vec<String>>,
 }
 
 /// The body of the request `CreateUserAccessTokenRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateUserAccessTokenRequest {
     /// Access token name
     pub name: String,
@@ -31,7 +31,7 @@ pub struct CreateUserAccessTokenRequest {
 pub type ForbiddenError = BadRequestError;
 
 /// The body of the response `GenericErrorResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct GenericErrorResponse {
     /// `validationError`
     pub validation_error: Option<BTreeMap<String, Value>>,
@@ -40,7 +40,7 @@ pub struct GenericErrorResponse {
 }
 
 /// An item of the body of the response `GetUserAccessTokensResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetUserAccessTokensResponseItem {
     /// `_id`
     pub id: Option<MongoId>,
@@ -71,7 +71,7 @@ pub struct GetUserAccessTokensResponseItem {
 pub struct MongoId([u8; 24]);
 
 /// The schema `Organization`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Organization {
     /// `_id`
     pub id: MongoId,
@@ -141,7 +141,7 @@ pub enum TokenLifetime {
 pub type UnauthorizedError = BadRequestError;
 
 /// The schema `UserAccessToken`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UserAccessToken {
     /// `_id`
     pub id: Option<MongoId>,

@@ -93,13 +93,11 @@ fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
 
 /// The derived traits; what reads, writes and checks is in the files beside.
 fn derives(ty: &TypeDef) -> TokenStream {
-    // Objects have no order; how a newtype shows itself is its machinery's business.
+    // Objects have no order; how they and newtypes show themselves is their machinery's business, as secrets must not be shown.
     let (debug, ordered) = match &ty.kind {
         TypeKind::Alias(_) => return TokenStream::new(),
-        TypeKind::Struct(_)
-        | TypeKind::Union(_)
-        | TypeKind::LiteralEnum(_)
-        | TypeKind::Wrapper(_) => (true, false),
+        TypeKind::Struct(_) => (false, false),
+        TypeKind::Union(_) | TypeKind::LiteralEnum(_) | TypeKind::Wrapper(_) => (true, false),
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => (true, true),
         TypeKind::Newtype(_) => (false, true),
     };

@@ -10,9 +10,10 @@ use super::{Json, Validate};
 use crate::object::Property;
 use crate::{Path, Report, Rules};
 use serde_core::{Deserializer, Serializer};
+use std::fmt;
 
 /// A type that leaves it to a codec how it is read and written.
-pub trait Coded: Sized {
+pub trait Coded: fmt::Debug + Sized {
     /// The codec, which is that of all types of its kind.
     type Codec: Codec<Self>;
 }

@@ -110,7 +110,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub struct Absent {
         gone: Option<Never>,
         none: Null,

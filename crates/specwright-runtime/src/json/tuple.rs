@@ -75,7 +75,7 @@ impl<T> Deref for Rest<T> {
 }
 
 /// What stands at a position of a tuple.
-pub trait Position: Sized {
+pub trait Position: fmt::Debug + Sized {
     /// Whether an item has to be there.
     #[doc(hidden)]
     const IS_REQUIRED: bool;

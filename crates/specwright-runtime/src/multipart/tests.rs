@@ -2,7 +2,7 @@ use super::{read, write};
 use crate::json::{Json, to_node};
 use crate::{Encoding, File, Report, Rule, Rules, object};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Upload {
     title: String,
     photo: File,
@@ -13,7 +13,7 @@ struct Upload {
     owners: Option<Vec<Owner>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Owner {
     name: String,
 }

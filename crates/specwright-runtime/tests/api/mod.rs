@@ -61,7 +61,7 @@ impl FindPets {
 pub const PATCH_PET: Operation = Operation::new("patchPet", "PATCH", "/pets/{kind}", SECURITY);
 pub const GET_FILE: Operation = Operation::new("getFile", "GET", "/pets/{kind}.json", &[]);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Patch {
     pub name: String,
     pub age: i64,
