@@ -86,7 +86,7 @@ pub use violation::{Report, Validate, Violation, Violations};
 /// What the macros expand to; not for people.
 #[doc(hidden)]
 pub mod export {
-    pub use crate::json::coded::{Codec, Coded};
+    pub use crate::json::coded::Coded;
     pub use crate::json::node::Node;
     pub use crate::json::shape::Shape;
     pub use crate::json::{kinds::Kinds, private};

@@ -26,8 +26,6 @@ pub use self::walk::Walk;
 pub trait Object: Json + 'static {
     /// What the document says of it.
     const FACTS: Facts;
-    /// The properties that are read into fields.
-    const TABLE: &'static [Property] = Self::FACTS.table;
 
     /// Reads all fields, each from what the reader has of its name.
     ///
@@ -177,14 +175,14 @@ pub trait Reader {
     ///
     /// # Errors
     ///
-    /// If there is no next one that can be read, or one was missing.
+    /// If there is no next one that can be read, it was there before, or one is missing.
     fn next(&mut self) -> Result<Option<usize>, Self::Error>;
 
-    /// Reads the value of the property into a field that was not read yet.
+    /// Reads the value of the property into its field.
     ///
     /// # Errors
     ///
-    /// If it was, or cannot be read.
+    /// If it cannot be read.
     fn value<T: Json>(&mut self, slot: &mut Option<T>) -> Result<(), Self::Error>;
 
     /// Reads the value of a property without a field.
@@ -260,7 +258,7 @@ impl<T: Object> Codec<T> for Objects {
     /// Those of a struct that looks at no others.
     const PROPERTIES: Option<&'static [Property]> = match T::FACTS.extra {
         Extra::Kept(_) => None,
-        Extra::Ignored | Extra::Refused(_) => Some(T::TABLE),
+        Extra::Ignored | Extra::Refused(_) => Some(T::FACTS.table),
     };
 
     fn shape() -> Shape {

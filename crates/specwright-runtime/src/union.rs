@@ -95,15 +95,7 @@ impl<T: Union> Codec<T> for Unions {
     }
 
     fn check(value: &T, at: &Path<'_>, report: &mut Report) {
-        let Facts {
-            variants, schema, ..
-        } = T::FACTS;
-        value.visit(Check {
-            variants,
-            schema,
-            at,
-            report,
-        });
+        value.visit(Check { at, report });
         check_one(value, at, report);
     }
 }
@@ -144,25 +136,23 @@ impl<T: Json> Visit<T> for Obey<'_> {
 }
 
 struct Check<'a> {
-    variants: &'static [Variant],
-    schema: &'static str,
     at: &'a Path<'a>,
     report: &'a mut Report,
 }
 
-impl<T: Json> Visit<T> for Check<'_> {
+impl<T: Union> Visit<T> for Check<'_> {
     type Output = ();
 
     fn variant<V: Json>(self, at: usize, value: &V) {
         value.check(self.at, self.report);
-        let rules = self.variants[at].rules;
+        let rules = T::FACTS.variants[at].rules;
         if !rules.is_empty() {
             value.obey(rules, self.at, self.report);
         }
     }
 
     fn several(self, parts: &[T]) {
-        check_several(parts, self.schema, self.at, self.report);
+        check_several(parts, T::FACTS.schema, self.at, self.report);
     }
 }
 

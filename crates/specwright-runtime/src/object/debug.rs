@@ -14,7 +14,7 @@ pub fn debug<T: Object>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let path = std::any::type_name::<T>();
     let name = path.rsplit("::").next().unwrap_or(path);
     let mut show = Show {
-        properties: T::TABLE.iter(),
+        properties: T::FACTS.table.iter(),
         extra: T::FACTS.extra,
         fields: f.debug_struct(name),
     };

@@ -15,7 +15,7 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
         rules.check_property_count(properties.len() - repeated, at, report);
         rules.check_assertions(node, at, report);
     }
-    for property in T::TABLE {
+    for property in T::FACTS.table {
         if property.required && node.get(property.name).is_none() {
             let name = property.name;
             report.add(
@@ -32,7 +32,7 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
         properties,
         next: 0,
         field: None,
-        table: T::TABLE,
+        table: T::FACTS.table,
         extra: T::FACTS.extra,
         schema: T::FACTS.schema,
         at,

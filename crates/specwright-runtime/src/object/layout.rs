@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The layout of a struct.
 pub fn layout<T: Object>() -> Shape {
     Shape {
-        properties: T::TABLE,
+        properties: T::FACTS.table,
         fields: Some(field::<T>),
         ..Shape::of(Kinds::OBJECT)
     }

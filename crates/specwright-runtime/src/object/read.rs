@@ -27,7 +27,7 @@ impl<'de, T: Object> Visitor<'de> for Fill<T> {
         T::fill(&mut Properties {
             map,
             input: PhantomData,
-            table: T::TABLE,
+            table: T::FACTS.table,
             extra: T::FACTS.extra,
             at: 0,
             name: String::new(),
@@ -64,8 +64,10 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
             match self.map.next_key_seed(name)? {
                 None => return self.end(),
                 Some(Found::Field(at)) => {
+                    if !self.seen.add(at) {
+                        return Err(A::Error::duplicate_field(self.table[at].name));
+                    }
                     self.at = at;
-                    self.seen.add(at);
                     return Ok(Some(at));
                 }
                 Some(Found::Other(name)) => {
@@ -81,9 +83,6 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
 
     #[inline]
     fn value<T: Json>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        if slot.is_some() {
-            return Err(A::Error::duplicate_field(self.table[self.at].name));
-        }
         *slot = Some(self.map.next_value_seed(Seed::new())?);
         Ok(())
     }
@@ -123,11 +122,16 @@ struct Seen {
 }
 
 impl Seen {
+    /// Adds a position; false if it was there.
     #[inline]
-    fn add(&mut self, at: usize) {
+    fn add(&mut self, at: usize) -> bool {
         match 1_u128.checked_shl(at as u32) {
-            Some(bit) => self.bits |= bit,
-            None => drop(self.beyond.insert(at)),
+            Some(bit) => {
+                let is_new = self.bits & bit == 0;
+                self.bits |= bit;
+                is_new
+            }
+            None => self.beyond.insert(at),
         }
     }
 

@@ -42,7 +42,7 @@ pub trait Walk {
 #[inline]
 pub fn check<T: Object>(value: &T, at: &Path<'_>, report: &mut Report) {
     value.walk(&mut Check {
-        properties: T::TABLE.iter(),
+        properties: T::FACTS.table.iter(),
         extra: T::FACTS.extra,
         at,
         report,
@@ -110,8 +110,8 @@ fn check_value<T: Json>(
 #[inline]
 pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut write = Write {
-        properties: T::TABLE.iter(),
-        table: T::TABLE,
+        properties: T::FACTS.table.iter(),
+        table: T::FACTS.table,
         map: serializer.serialize_map(None)?,
         error: None,
     };
