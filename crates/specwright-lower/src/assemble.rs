@@ -58,8 +58,9 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
             continue;
         }
         let claim = claim(draft, &context.drafts);
-        let (at, main) = (draft.at.clone(), draft.form == Form::Main);
-        claims.push(if main {
+        let at = draft.at.clone();
+        let has_place = draft.form == Form::Main && !draft.inside;
+        claims.push(if has_place {
             context.pin(&at, true, claim)
         } else {
             claim
@@ -77,7 +78,7 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
 }
 
 fn claim(draft: &Draft, drafts: &[Draft]) -> Claim {
-    let identity = draft.at.pointer.as_str();
+    let identity = draft.identity.as_str();
     match (&draft.component, draft.form) {
         (_, Form::Request) => {
             let base = draft.component.as_deref().unwrap_or(&draft.wish);
@@ -92,7 +93,11 @@ fn claim(draft: &Draft, drafts: &[Draft]) -> Claim {
         (Some(name), Form::Main) => Claim::new(name, Kind::Type, Rank::Named, "").or_by(identity),
         (None, Form::Main) => {
             let word = word(draft, drafts);
-            Claim::new(&draft.wish, Kind::Type, Rank::Placed, word).or_by(identity)
+            let claim = Claim::new(&draft.wish, Kind::Type, Rank::Placed, word).or_by(identity);
+            match &draft.alias {
+                Some(alias) => claim.or_as(alias),
+                None => claim,
+            }
         }
     }
 }

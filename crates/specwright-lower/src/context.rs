@@ -140,6 +140,9 @@ impl<'d> Context<'d> {
         }
         plain(Type::Named(self.add(Draft {
             wish: String::new(),
+            inside: false,
+            alias: None,
+            identity: String::new(),
             at,
             component: None,
             form: Form::Main,
@@ -202,7 +205,8 @@ impl<'d> Context<'d> {
                 let Some(at) = places.get(moved) else {
                     continue;
                 };
-                if !told.insert(moved) {
+                let keeps_name = collision.name == names[moved].as_str();
+                if keeps_name || !told.insert(moved) {
                     continue;
                 }
                 let Some(other_at) = places.get(other) else {

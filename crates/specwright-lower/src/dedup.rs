@@ -28,6 +28,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) -
     for (position, class) in classes.iter().enumerate() {
         members.entry(*class).or_default().push(position);
     }
+    let mut same: HashMap<usize, usize> = HashMap::new();
     for members in members.into_values().filter(|members| members.len() > 1) {
         let standing = |position: &usize| standing(&context.drafts[*position]);
         let Some(first) = members
@@ -38,15 +39,29 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) -
             continue;
         };
         for position in members.into_iter().filter(|position| *position != first) {
+            if is_same_place(&context.drafts[position], &context.drafts[first]) {
+                same.insert(position, first);
+            }
             context.drafts[position].shape = Shape::Alias(Type::Named(TypeId(first as u32)));
         }
     }
+    let target = |id: TypeId| {
+        same.get(&index(id))
+            .map_or(id, |first| TypeId(*first as u32))
+    };
+    redirect(&mut context.drafts, operations, &target);
     let after = live(&context.drafts, operations);
-    before
-        .iter()
-        .zip(after)
-        .map(|(before, after)| *before || after)
-        .collect()
+    let is_live = |(position, (before, after)): (usize, (&bool, bool))| {
+        (*before || after) && !same.contains_key(&position)
+    };
+    before.iter().zip(after).enumerate().map(is_live).collect()
+}
+
+/// Whether two inline types stand at one place, as what a schema says again of a property that it has from another: one name
+/// is enough for both.
+fn is_same_place(draft: &Draft, first: &Draft) -> bool {
+    let inline = draft.component.is_none() && first.component.is_none();
+    inline && draft.at == first.at && draft.form == first.form && draft.inside == first.inside
 }
 
 /// What comes first: components, then whole types, then by name, then by place.
@@ -238,9 +253,24 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
         }
         TypeId(position as u32)
     };
-    for draft in &mut context.drafts {
+    redirect(&mut context.drafts, operations, &resolve);
+    for &position in targets.keys() {
+        let target = resolve(TypeId(position as u32));
+        let own = std::mem::take(&mut context.drafts[position].docs);
+        context.drafts[position].docs = own_words(own);
+        context.drafts[position].shape = Shape::Alias(Type::Named(target));
+    }
+}
+
+/// Makes everything that uses a type use the one that stands for it.
+fn redirect(
+    drafts: &mut [Draft],
+    operations: &mut [Lowered<'_>],
+    resolve: &impl Fn(TypeId) -> TypeId,
+) {
+    for draft in drafts {
         draft.shape.each_named(&mut |id| *id = resolve(*id));
-        see_through_defaults(&mut draft.shape, &resolve);
+        see_through_defaults(&mut draft.shape, resolve);
     }
     for operation in operations {
         for value in operation.requests_mut() {
@@ -258,12 +288,6 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
                 *id = resolve(*id);
             }
         }
-    }
-    for &position in targets.keys() {
-        let target = resolve(TypeId(position as u32));
-        let own = std::mem::take(&mut context.drafts[position].docs);
-        context.drafts[position].docs = own_words(own);
-        context.drafts[position].shape = Shape::Alias(Type::Named(target));
     }
 }
 

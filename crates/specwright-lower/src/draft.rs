@@ -18,6 +18,12 @@ pub(crate) struct Draft {
     pub component: Option<String>,
     /// What it would like to be called.
     pub wish: String,
+    /// Whether it is what a tuple struct is around, which has the name of the place.
+    pub inside: bool,
+    /// What else it may be called: what another schema that it is made of would be.
+    pub alias: Option<String>,
+    /// What no other inline type of this place is made of: the places of all its schemas.
+    pub identity: String,
     /// Its form, if it has two.
     pub form: Form,
     pub docs: Docs,

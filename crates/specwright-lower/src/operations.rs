@@ -191,12 +191,14 @@ fn text(operation: &Operation, origin: Origin<'_>) -> String {
             let owner = text(owner, Origin::Paths);
             format!("{owner} {name}{method}")
         }
-        (None, Origin::Paths) => format!(
-            "{} {}",
-            operation.method.to_ascii_lowercase(),
-            path_words(&operation.template())
-        ),
+        (None, Origin::Paths) => method_words(operation),
     }
+}
+
+/// Method and path in words: `GET /pets/{id}` is `get pets by id`.
+fn method_words(operation: &Operation) -> String {
+    let method = operation.method.to_ascii_lowercase();
+    format!("{method} {}", path_words(&operation.template()))
 }
 
 /// A path in words: `/pets/{id}` is `pets by id`, `/` is `root`.
@@ -211,9 +213,19 @@ fn path_words(path: &str) -> String {
 /// to them.
 pub(crate) fn anchor(context: &mut Context<'_>) {
     let document = context.document;
+    let operations = all(document);
+    let claims: Vec<Claim> = operations.iter().map(|it| claim(it.0, it.1)).collect();
+    let (names, _) = settle(&claims);
     let mut anchors = Anchors::default();
-    for (operation, origin) in all(document) {
-        anchors.operation(document, operation, origin);
+    for ((operation, origin), settled) in operations.into_iter().zip(names) {
+        let own = text(operation, origin);
+        let is_own = name(&own, Kind::Function) == settled.as_str();
+        let text = if is_own {
+            own
+        } else {
+            settled.as_str().to_owned()
+        };
+        anchors.operation(document, operation, &text);
     }
     for (at, text) in anchors.own.into_iter().chain(anchors.referred) {
         context.places.anchor(at, text);
@@ -228,12 +240,11 @@ struct Anchors {
 }
 
 impl Anchors {
-    fn operation(&mut self, document: &Document, operation: &Operation, origin: Origin<'_>) {
-        let text = text(operation, origin);
+    fn operation(&mut self, document: &Document, operation: &Operation, text: &str) {
         let mut found = Vec::new();
         for parameter in &operation.parameters {
             let owner = match is_within(&parameter.at, &operation.at) {
-                true => text.clone(),
+                true => text.to_owned(),
                 false => path_words(&operation.template()),
             };
             anchor_parameter(document, parameter, &owner, &mut found);
@@ -473,6 +484,20 @@ struct Names {
     body: Ident,
 }
 
+/// The name that an operation asks for: that of its method and path if several have its `operationId`.
+fn claim(operation: &Operation, origin: Origin<'_>) -> Claim {
+    let words = method_words(operation);
+    // The key of a webhook is no promised name, as that of an operation is.
+    let (rank, what) = match origin {
+        Origin::Paths => (Rank::Named, "operation"),
+        Origin::Webhook(_) => (Rank::Placed, "webhook"),
+        Origin::Callback(..) => (Rank::Placed, "callback"),
+    };
+    Claim::new(&text(operation, origin), Kind::Function, rank, what)
+        .or_as(&words)
+        .or_by(&words)
+}
+
 fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec<Ident> {
     let places: Vec<Location> = operations
         .iter()
@@ -480,21 +505,8 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
         .collect();
     let mut claims = Vec::new();
     for operation in operations {
-        let source = operation.source;
-        let text = text(source, operation.origin);
-        let words = format!(
-            "{} {}",
-            source.method.to_ascii_lowercase(),
-            path_words(&source.template())
-        );
-        // The key of a webhook is no promised name, as that of an operation is.
-        let (rank, what) = match operation.origin {
-            Origin::Paths => (Rank::Named, "operation"),
-            Origin::Webhook(_) => (Rank::Placed, "webhook"),
-            Origin::Callback(..) => (Rank::Placed, "callback"),
-        };
-        let claim = Claim::new(&text, Kind::Function, rank, what).or_by(&words);
-        claims.push(context.pin(&source.at, false, claim));
+        let claim = claim(operation.source, operation.origin);
+        claims.push(context.pin(&operation.source.at, false, claim));
     }
     claims.extend(FUNCTIONS.map(Claim::reserved));
     let (mut functions, collisions) = settle(&claims);

@@ -2,7 +2,7 @@
 //!
 //! | place                                                 | name                                              |
 //! |-------------------------------------------------------|---------------------------------------------------|
-//! | component `X` of any kind                             | `X`                                               |
+//! | component `X` of any kind                             | `X`, or as it is called if that is taken          |
 //! | property `p` of a schema called `S`                   | `S` + `p`                                         |
 //! | items of `S`                                          | `S` + `Item`                                      |
 //! | the item of `S` at its second position (`prefixItems/1`) | `S` + `Item2`                                  |
@@ -16,6 +16,7 @@
 //! | header `h` of a response called `R`                   | `R` + `h`                                         |
 //! | `itemSchema` of a body called `B`                     | `B` + `Item`                                      |
 //! | one of several media types of a body called `B`, but JSON | `B` + the words of the media type             |
+//! | what a tuple struct called `S` is around              | `S` + `Union`, `Enum` or `Value`                  |
 //! | anything else, as in a file of schemas                | its key, or the name of the file                  |
 //!
 //! A pinned name takes the place of everything before it.
@@ -25,6 +26,7 @@ use std::collections::HashMap;
 use specwright_spec::{Document, Location, Schema, SchemaId, Types};
 
 use super::case::{Kind, name};
+use super::scope::{Claim, Rank, settle};
 
 /// The names of the places of a document.
 #[derive(Debug)]
@@ -45,9 +47,9 @@ impl<'d> Places<'d> {
             .iter()
             .map(|(id, schema)| (&schema.at, id))
             .collect();
-        let component =
-            |(name, id): &(String, SchemaId)| (document.schemas[*id].at.clone(), name.clone());
-        let mut anchors: HashMap<_, _> = document.components.iter().map(component).collect();
+        let places = document.components.iter();
+        let places = places.map(|(_, id)| document.schemas[*id].at.clone());
+        let mut anchors: HashMap<_, _> = places.zip(component_names(document)).collect();
         anchors.extend(
             schemas
                 .keys()
@@ -149,6 +151,14 @@ impl<'d> Places<'d> {
             file.split('.').next().unwrap_or_default().to_owned()
         })
     }
+}
+
+/// The names of the components, as far as they are settled among themselves: what stands in one is named after its own name.
+fn component_names(document: &Document) -> impl Iterator<Item = String> {
+    let claim = |(name, _): &(String, SchemaId)| Claim::new(name, Kind::Type, Rank::Named, "");
+    let claims: Vec<Claim> = document.components.iter().map(claim).collect();
+    let (names, _) = settle(&claims);
+    names.into_iter().map(|name| name.as_str().to_owned())
 }
 
 /// A piece of a name: digits may come first.

@@ -2,9 +2,10 @@
 //!
 //! 1. Every item asks for its plain name; a rename asks for its own, before all others.
 //! 2. Where several ask for one name, the one that is nearest to it keeps it: pinned before component before inline; then the
-//!    one that the document spells just so; then the one without punctuation at its ends. If that is not one item, none keeps it.
+//!    one that the document spells just so; then but for upper and lower case; then the one without
+//!    punctuation at its ends. If that is not one item, none keeps it.
 //! 3. The others ask for the next of their names: with the punctuation at their ends spelled out, then all of it, with a word for what they are, with a
-//!    word for how they are spelled, at last with a fingerprint of what they are called.
+//!    word for how they are spelled, what else they may be called, at last with a fingerprint of what they are called.
 //!
 //! Every name an item asks for is made from that item alone, and the order of items is never looked at, so an item that is
 //! added changes no name but one that it collides with.
@@ -21,6 +22,8 @@ use super::keywords::is_identifier;
 pub(crate) struct Claim {
     first: String,
     others: Others,
+    /// What it may be called as well, before a fingerprint is needed.
+    alias: Option<String>,
     identity: Option<String>,
     rank: Rank,
     /// How far the name is from the document's spelling.
@@ -58,10 +61,10 @@ impl Claim {
     /// Asks for the name of a text; `what` is a word for the kind of item, if there is one.
     pub(crate) fn new(text: &str, kind: Kind, rank: Rank, what: &str) -> Self {
         let first = name(text, kind);
-        let distance = if first == text {
-            0
-        } else {
-            1 + u8::from(has_edges(text))
+        let distance = match () {
+            () if first == text => 0,
+            () if first.eq_ignore_ascii_case(text) => 1,
+            () => 2 + u8::from(has_edges(text)),
         };
         let others = Others::Of {
             text: text.to_owned(),
@@ -71,6 +74,7 @@ impl Claim {
         Self {
             first,
             others,
+            alias: None,
             identity: None,
             rank,
             distance,
@@ -81,6 +85,7 @@ impl Claim {
         Self {
             first: first.to_owned(),
             others: Others::Given(others),
+            alias: None,
             identity: None,
             rank,
             distance: 0,
@@ -112,6 +117,14 @@ impl Claim {
         self.rank == Rank::Pinned
     }
 
+    /// Asks for the name of this text as well, before anything that people cannot read.
+    pub(crate) fn or_as(mut self, text: &str) -> Self {
+        if let Others::Of { kind, .. } = self.others {
+            self.alias = Some(name(text, kind));
+        }
+        self
+    }
+
     /// If all else fails, asks for the plain name with a fingerprint of this text, which no other item has.
     pub(crate) fn or_by(mut self, identity: &str) -> Self {
         self.identity = Some(identity.to_owned());
@@ -126,7 +139,9 @@ impl Claim {
                 let join = |word: &str| name(&format!("{} {word}", self.first), *kind);
                 names.extend([edged_name(text, *kind), spelled_name(text, *kind)]);
                 names.extend((!what.is_empty()).then(|| join(what)));
-                names.extend([join(spelling(text)), join(&fingerprint(text))]);
+                names.extend([join(spelling(text))]);
+                names.extend(self.alias.clone());
+                names.extend([join(&fingerprint(text))]);
             }
             Others::Given(others) => names.extend(others.iter().cloned()),
         }
@@ -265,6 +280,7 @@ mod tests {
             (["foo-bar", "FooBar"], ["FooDashBar", "FooBar"]),
             (["+1", "-1"], ["Plus1", "Minus1"]),
             (["begin_at", "-begin_at"], ["BeginAt", "DashBeginAt"]),
+            (["tab.shown", "tabShown"], ["TabDotShown", "TabShown"]),
             (["", "empty"], ["EmptyPlain", "Empty"]),
         ] {
             assert_eq!(names(&texts, Kind::Variant), settled);

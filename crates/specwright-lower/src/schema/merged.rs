@@ -96,9 +96,16 @@ impl Choice {
         }
     }
 
-    /// The members that are not just null.
+    /// The members that are not just null. One that is listed twice is one, unless a value must fit exactly one of them and
+    /// nothing tells which.
     pub(crate) fn members(self, document: &Document) -> Vec<SchemaId> {
-        super::atoms::alternatives(document, self.written(document))
+        let mut members = super::atoms::alternatives(document, self.written(document));
+        let is_tagged = document.schemas[self.owner].discriminator.is_some();
+        if !self.one || is_tagged {
+            let mut seen = HashSet::new();
+            members.retain(|member| seen.insert(*member));
+        }
+        members
     }
 
     pub(crate) fn at(self, document: &Document) -> Location {

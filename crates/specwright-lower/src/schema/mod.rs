@@ -39,7 +39,7 @@ pub(crate) use merged::{Choice, Merged};
 pub(crate) use types::types_of;
 
 use specwright_ir::{Cause, Type, TypeId, UnionTag, Value};
-use specwright_spec::{Document, Location, SchemaId, Types};
+use specwright_spec::{Document, Location, Schema, SchemaId, Types};
 
 use crate::context::{Context, Known, any, plain};
 use crate::diagnostics;
@@ -54,6 +54,8 @@ pub(crate) struct Standing<'d> {
     /// Its name, if it is a component.
     pub component: Option<String>,
     pub merged: Merged<'d>,
+    /// Whether it is what a tuple struct is around, which has the name of the place.
+    pub inside: bool,
     /// Under what its value is remembered; none for a part of a schema.
     key: Option<(SchemaId, Vec<SchemaId>)>,
 }
@@ -206,15 +208,28 @@ fn inline(context: &mut Context<'_>, stands: SchemaId, atoms: Vec<SchemaId>) -> 
     value
 }
 
-/// The schema that stands at a place, or, if that is a component that is refined there, the last that is none.
+/// Where a type stands that is made of several schemas: the one that stands at the place, or, if that is a component that is
+/// refined there, or does not say what the type is made of, the last that is none and does.
 fn inline_place(document: &Document, stands: SchemaId, atoms: &[SchemaId]) -> Location {
     let inline = |id: &SchemaId| document.schemas[*id].component.is_none();
-    let id = if inline(&stands) {
-        stands
-    } else {
-        atoms.iter().copied().rfind(inline).unwrap_or(stands)
+    let shapes = |id: &SchemaId| inline(id) && has_own_shape(&document.schemas[*id]);
+    let last = |is: &dyn Fn(&SchemaId) -> bool| atoms.iter().copied().rfind(|id| is(id));
+    let id = match last(&shapes) {
+        Some(_) if shapes(&stands) => stands,
+        Some(shaping) => shaping,
+        None if inline(&stands) => stands,
+        None => last(&inline).unwrap_or(stands),
     };
     document.schemas[id].at.clone()
+}
+
+/// Whether a schema says more of a type than which of JSON's types it is.
+fn has_own_shape(schema: &Schema) -> bool {
+    schema.enumeration.is_some()
+        || !schema.properties.is_empty()
+        || !schema.any_of.is_empty()
+        || !schema.one_of.is_empty()
+        || !schema.all_of.is_empty()
 }
 
 /// The value of a component.
@@ -281,6 +296,9 @@ fn alias(context: &mut Context<'_>, id: SchemaId, target: Value) -> Value {
         at: schema.at.clone(),
         component: schema.component.clone(),
         wish: context.places.name(&schema.at),
+        inside: false,
+        alias: None,
+        identity: schema.at.pointer.as_str().to_owned(),
         form: Form::Main,
         docs: about::type_docs(document, id, &parts, &context.places.name(&schema.at)),
         deprecated: schema.deprecated,
@@ -328,6 +346,7 @@ fn standing<'d>(
         at,
         component,
         merged,
+        inside: false,
         key: Some(key),
     }
 }
@@ -466,19 +485,52 @@ fn add_draft(context: &mut Context<'_>, it: &Standing<'_>, shape: Shape) -> Type
     let schema = &document.schemas[it.id];
     // A component is deprecated by its own schema only.
     let deprecated = schema.deprecated && (schema.component.is_none() || it.component.is_some());
+    let place = context.places.name(&it.at);
+    let docs = about::type_docs(document, it.id, &it.merged.parts, &place);
+    let parts = it.merged.parts.iter().map(|id| &document.schemas[*id].at);
     context.add(Draft {
         at: it.at.clone(),
         component: it.component.clone(),
-        wish: context.places.name(&it.at),
+        wish: if it.inside {
+            format!("{place}{}", inner_word(&it.merged))
+        } else {
+            place
+        },
+        inside: it.inside,
+        alias: other_place(document, it).map(|at| context.places.name(at)),
+        identity: identity(&it.at, parts),
         form: Form::Main,
-        docs: about::type_docs(
-            document,
-            it.id,
-            &it.merged.parts,
-            &context.places.name(&it.at),
-        ),
+        docs,
         deprecated,
         access: access(document, &it.merged.parts),
         shape,
     })
+}
+
+/// A word for what a tuple struct is around.
+fn inner_word(merged: &Merged<'_>) -> &'static str {
+    match () {
+        () if !merged.unions.is_empty() => "Union",
+        () if merged.enumeration.is_some() => "Enum",
+        () => "Value",
+    }
+}
+
+/// Where another inline schema stands that a type is made of: the last.
+fn other_place<'d>(document: &'d Document, it: &Standing<'d>) -> Option<&'d Location> {
+    let parts = it
+        .merged
+        .parts
+        .iter()
+        .rev()
+        .map(|id| &document.schemas[*id]);
+    let mut others = parts.filter(|part| part.component.is_none() && part.at != it.at);
+    others.find(|part| has_own_shape(part)).map(|part| &part.at)
+}
+
+/// The places of the schemas that a type at a place is made of.
+fn identity<'a>(at: &Location, parts: impl Iterator<Item = &'a Location>) -> String {
+    let places = parts.map(|part| part.pointer.as_str());
+    let all: Vec<&str> = [at.pointer.as_str()].into_iter().chain(places).collect();
+    all.join(" ")
 }

@@ -358,6 +358,7 @@ fn refined<'d>(
         at,
         component: None,
         merged: member.merged,
+        inside: false,
         key: None,
     };
     let before = context.drafts.len();

@@ -18,6 +18,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let mut inner = Standing {
         component: None,
         key: None,
+        inside: true,
         ..it.clone()
     };
     inner.merged.assertions.clear();
