@@ -480,7 +480,7 @@ catalogue! {
         "Exchange them.";
     EmptyEnum, "SW0704", "empty-enum", Warning,
         "an enum has no value",
-        "No value can be one of none. It is read as if there were no enum.",
+        "No value can be one of none: the place cannot have a value, and an optional property must be absent. Beside an enum with values, which `allOf` takes in, it is read as if it were not there.",
         "enum: []",
         "List the values, or remove `enum`.";
     EnumMismatch, "SW0705", "enum-mismatch", Warning,

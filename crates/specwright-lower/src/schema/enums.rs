@@ -45,6 +45,8 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let kinds = |holds: fn(&Node) -> bool| listed.iter().all(|it| holds(it.value));
     let ty = match listed.as_slice() {
         [] if nullable => return plain(Type::Null),
+        // The check has told of it.
+        [] if values.is_empty() => return plain(Type::Never),
         [] => {
             let at = context.document.schemas[*owner].at.child("enum");
             return super::never(context, &at, "every value of the enum is excluded");

@@ -199,9 +199,13 @@ impl<'d> Merged<'d> {
         self.types = typed.map(|(_, types)| types);
     }
 
+    /// The enums of the parts; one without values is left over where another part lists some.
     fn add_enums(&mut self, document: &'d Document, parts: &[SchemaId]) {
+        let values = |id: SchemaId| document.schemas[id].enumeration.as_ref();
+        let lists = |id: &SchemaId| values(*id).is_some_and(|values| !values.is_empty());
+        let listed = parts.iter().any(lists);
         for &id in parts {
-            let Some(values) = &document.schemas[id].enumeration else {
+            let Some(values) = values(id).filter(|values| !(listed && values.is_empty())) else {
                 continue;
             };
             self.enumeration = Some(match self.enumeration.take() {

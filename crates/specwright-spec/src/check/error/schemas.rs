@@ -166,7 +166,7 @@ pub(in crate::check) fn empty_enum(at: &Location) -> Diagnostic {
         Place::Key(at.clone()),
         "the enum has no value",
     )
-    .label("read as if it were not there")
+    .label("no value is one of none")
     .help("list the values, or remove `enum`")
 }
 

@@ -105,7 +105,6 @@ pub(super) fn required(node: &Node) -> Vec<String> {
 /// `enum`, or the one value of `const`, which says the same; of both, the value if it is in the list.
 pub(super) fn enumeration(node: &Node) -> Option<Vec<Node>> {
     let values = node.get("enum").and_then(Node::as_array);
-    let values = values.filter(|values| !values.is_empty());
     match (values, node.get("const")) {
         (Some(values), None) => Some(values.to_vec()),
         (None, Some(value)) => Some(vec![value.clone()]),
