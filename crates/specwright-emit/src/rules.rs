@@ -147,6 +147,7 @@ pub(crate) fn format(scope: &Scope<'_>, format: Format) -> TokenStream {
         Format::Email => "EMAIL",
         Format::Hostname => "HOSTNAME",
         Format::IdnEmail => "IDN_EMAIL",
+        Format::IdnHostname => "IDN_HOSTNAME",
         Format::Ipv4 => "IPV4",
         Format::Ipv6 => "IPV6",
         Format::Iri => "IRI",

@@ -53,6 +53,12 @@ impl Api {
         self.patterns.iter().any(is_engine) || self.formats.contains(&Format::Regex)
     }
 
+    /// Whether a format needs what is known of the words of all scripts.
+    pub fn needs_idna(&self) -> bool {
+        let is_host = |it: &Format| matches!(it, Format::Hostname | Format::IdnHostname);
+        self.formats.iter().any(is_host)
+    }
+
     /// A security scheme.
     pub fn security_scheme(&self, id: SecuritySchemeId) -> &SecurityScheme {
         &self.security_schemes[id.0 as usize]

@@ -11,6 +11,7 @@ pub enum Format {
     Email,
     Hostname,
     IdnEmail,
+    IdnHostname,
     Ipv4,
     Ipv6,
     Iri,
@@ -26,7 +27,7 @@ pub enum Format {
     Uuid,
 }
 
-const NAMES: [(&str, Format); 19] = [
+const NAMES: [(&str, Format); 20] = [
     ("byte", Format::Byte),
     ("date", Format::Date),
     ("date-time", Format::DateTime),
@@ -34,6 +35,7 @@ const NAMES: [(&str, Format); 19] = [
     ("email", Format::Email),
     ("hostname", Format::Hostname),
     ("idn-email", Format::IdnEmail),
+    ("idn-hostname", Format::IdnHostname),
     ("ipv4", Format::Ipv4),
     ("ipv6", Format::Ipv6),
     ("iri", Format::Iri),

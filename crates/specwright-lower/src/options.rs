@@ -43,7 +43,7 @@ pub enum Formats {
     /// Those that have a Rust type are of it; others assert nothing, and are told.
     #[default]
     Typed,
-    /// All that are known; one without a checker is a gap.
+    /// All that are known.
     Assert,
     /// None: each string is one.
     Annotate,

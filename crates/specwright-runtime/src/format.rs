@@ -7,7 +7,7 @@
 //! | `uuid` | RFC 4122, section 3 | [`UUID`] |
 //! | `byte` | RFC 4648, section 4 | [`BYTE`] |
 //! | `email`, `idn-email` | RFC 5321, section 4.1.2; RFC 6531, section 3.3 | [`EMAIL`], [`IDN_EMAIL`] |
-//! | `hostname` | RFC 1123, section 2.1; what Punycode says is not looked at | [`HOSTNAME`] |
+//! | `hostname`, `idn-hostname` (feature `idna`) | RFC 1123, section 2.1; RFC 5890, section 2.3.2.3 | `HOSTNAME`, `IDN_HOSTNAME` |
 //! | `ipv4`, `ipv6` | RFC 2673, section 3.2; RFC 4291, section 2.2 | [`IPV4`], [`IPV6`] |
 //! | `uri`, `uri-reference` | RFC 3986, appendix A | [`URI`], [`URI_REFERENCE`] |
 //! | `iri`, `iri-reference` | RFC 3987, section 2.2 | [`IRI`], [`IRI_REFERENCE`] |
@@ -18,6 +18,8 @@
 //!
 //! They are JSON Schema's (2020-12 Validation, section 7.3) and OpenAPI's.
 
+#[cfg(feature = "idna")]
+mod idna;
 mod mail;
 mod network;
 mod pointer;
@@ -72,7 +74,6 @@ formats! {
     DATE_TIME "date-time" "a date and time of RFC 3339" time::is_date_time;
     DURATION "duration" "a duration of ISO 8601" time::is_duration;
     EMAIL "email" "an e-mail address" mail::is_email;
-    HOSTNAME "hostname" "the name of a host" network::is_hostname;
     IDN_EMAIL "idn-email" "an internationalised e-mail address" mail::is_idn_email;
     IPV4 "ipv4" "an IPv4 address" network::is_ipv4;
     IPV6 "ipv6" "an IPv6 address" network::is_ipv6;
@@ -91,6 +92,12 @@ formats! {
 formats! {
     REGEX "regex" "a regular expression of ECMA-262"
         |text| regress::Regex::with_flags(text, "u").is_ok();
+}
+
+#[cfg(feature = "idna")]
+formats! {
+    HOSTNAME "hostname" "the name of a host" idna::is_hostname;
+    IDN_HOSTNAME "idn-hostname" "the internationalised name of a host" idna::is_idn_hostname;
 }
 
 #[cfg(test)]

@@ -185,8 +185,10 @@ pub fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
 /// The features of the runtime that a part needs.
 fn runtime_features(api: &Api, part: Part) -> Vec<&'static str> {
     match part {
-        Part::Types if api.needs_engine() => vec!["regress"],
-        Part::Types => Vec::new(),
+        Part::Types => [("idna", api.needs_idna()), ("regress", api.needs_engine())]
+            .into_iter()
+            .filter_map(|(feature, needed)| needed.then_some(feature))
+            .collect(),
         Part::Client => vec!["client"],
         Part::Server => vec!["server"],
     }

@@ -4,21 +4,15 @@
 //! |---------------------------|--------------------------|--------------------------|--------------|
 //! | `date-time`, `date`, `uuid`, `byte` | a type         | a type                   | told         |
 //! | others with a checker     | told                     | a rule                   | told         |
-//! | `idn-hostname`            | told                     | a gap                    | told         |
 //! | `password`, `binary`      | nothing                  | nothing                  | nothing      |
 //! | any other                 | told                     | told                     | told         |
 
 use specwright_ir::{Format, Type};
-use specwright_spec::{Diagnostic, Location, Schema, Types};
+use specwright_spec::{Schema, Types};
 
 use super::Standing;
 use crate::Formats;
 use crate::context::Context;
-use crate::diagnostics;
-use crate::docs::code;
-
-/// The formats of JSON Schema that the runtime has no checker of.
-const UNCHECKED: &[&str] = &["idn-hostname"];
 
 /// The type of a format, and the lengths that it implies.
 pub(super) fn typed(context: &Context<'_>, it: &Standing<'_>) -> Option<(Type, (u64, u64))> {
@@ -46,7 +40,7 @@ pub(super) fn type_of(format: &str) -> Option<Types> {
             number: true,
             ..none
         }),
-        "password" | "binary" | "idn-hostname" => Some(Types {
+        "password" | "binary" => Some(Types {
             string: true,
             ..none
         }),
@@ -78,11 +72,7 @@ pub(super) fn asserted(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Form
 
 /// The format that a schema asserts where no type is made of it.
 pub(super) fn of_schema(context: &mut Context<'_>, schema: &Schema) -> Option<Format> {
-    let name = schema.format.as_deref()?;
-    if context.options.formats == Formats::Assert && UNCHECKED.contains(&name) {
-        context.tell(unchecked(&schema.at, name));
-    }
-    let format = Format::named(name)?;
+    let format = Format::named(schema.format.as_deref()?)?;
     let is_string = schema.types.is_some_and(|types| types.string);
     let has_type = matches!(
         format,
@@ -96,18 +86,4 @@ pub(super) fn of_schema(context: &mut Context<'_>, schema: &Schema) -> Option<Fo
     let found = asserts.then_some(format);
     context.asserted.extend(found);
     found
-}
-
-/// What is told of a string whose format cannot be asserted although all should be.
-pub(super) fn gap(context: &Context<'_>, it: &Standing<'_>) -> Option<Diagnostic> {
-    let asserts = context.options.formats == Formats::Assert;
-    let format = it.merged.format.filter(|it| UNCHECKED.contains(it));
-    format
-        .filter(|_| asserts)
-        .map(|format| unchecked(&it.at, format))
-}
-
-fn unchecked(at: &Location, format: &str) -> Diagnostic {
-    let what = format!("the format {} as an assertion", code(format));
-    diagnostics::unsupported_feature(at, &what)
 }

@@ -33,11 +33,6 @@ const MAX_ASCII: u32 = 64;
 
 /// A scalar of this type: a newtype if it is a component with constraints.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) -> Value {
-    if ty == "string"
-        && let Some(diagnostic) = formats::gap(context, it)
-    {
-        return context.gap(diagnostic);
-    }
     let (ty, rules, ascii) = match ty {
         "string" => string(context, it),
         "integer" => {
