@@ -188,16 +188,6 @@ pub(crate) fn missing_operation_id(at: &Location, name: &str) -> Diagnostic {
     .help("add an `operationId`")
 }
 
-/// A schema that no value meets.
-pub(crate) fn empty_type(at: &Location, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::EmptyType,
-        at,
-        format!("no value is valid here: {why}"),
-    )
-    .help("correct the schema")
-}
-
 /// A place where no value is valid; what is generated says so.
 pub(crate) fn impossible_value(at: &Location, why: &str) -> Diagnostic {
     Diagnostic::new(

@@ -45,6 +45,9 @@ pub(crate) fn lower(
         if context.options.downloads == Downloads::Streamed && is_success(reply_status(*status)) {
             bodies.iter_mut().for_each(stream);
         }
+        bodies
+            .iter_mut()
+            .for_each(|body| headers::drop_rules(&mut body.value));
         let headers = headers::lower(context, response);
         let headers = (!headers.fields.is_empty()).then_some(headers);
         let (name, is_one) = (name(*status), bodies.len() <= 1);

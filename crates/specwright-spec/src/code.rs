@@ -601,14 +601,9 @@ catalogue! {
         "Its name is made from method and path, and changes with them.",
         "get: {responses: …}",
         "Add `operationId`.";
-    EmptyType, "SW1011", "empty-type", Error,
-        "no value is valid",
-        "What is required of a value cannot be met, so that no Rust type can hold one.",
-        "{type: string, enum: [1]}",
-        "Correct the schema.";
     ImpossibleValue, "SW1012", "impossible-value", Warning,
         "no value is valid in this place",
-        "What is required of a value excludes itself. Code is generated all the same: the rules are enforced as they are written, or the place has the type `Never`, so that an optional property must be absent, an array be empty, and anything else be refused.",
+        "What is required of a value excludes itself, or never ends. Code is generated all the same: the rules are enforced as they are written, or the place has the type `Never`, so that an optional property must be absent, an array be empty, and anything else be refused.",
         "{type: string, enum: [1]}",
         "Correct the schema.";
     DoubtfulPattern, "SW1013", "doubtful-pattern", Warning,

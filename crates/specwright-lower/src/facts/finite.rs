@@ -5,7 +5,7 @@ use crate::diagnostics;
 use specwright_ir::{Presence, Type, TypeDef, TypeKind, Value};
 use specwright_spec::{Location, Pointer};
 
-/// Tells every type that a value would have to hold forever.
+/// Tells every type that a value would have to hold forever. It is generated all the same: reading refuses every value.
 pub(crate) fn check(context: &mut Context<'_>, types: &[TypeDef]) {
     let finite = finite(types);
     for (index, ty) in types.iter().enumerate() {
@@ -13,7 +13,10 @@ pub(crate) fn check(context: &mut Context<'_>, types: &[TypeDef]) {
             let file = context.root().file;
             let pointer = Pointer::parse(&ty.schema).unwrap_or_default();
             let why = "by its required properties it must hold itself, which never ends";
-            context.tell(diagnostics::empty_type(&Location { file, pointer }, why));
+            context.tell(diagnostics::impossible_value(
+                &Location { file, pointer },
+                why,
+            ));
         }
     }
 }
