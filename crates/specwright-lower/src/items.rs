@@ -21,7 +21,10 @@ pub(crate) fn by_name(essence: &str) -> Option<Framing> {
         "text/event-stream" => Framing::EventData,
         "application/jsonl"
         | "application/jsonlines"
+        | "application/x-jsonl"
         | "application/x-jsonlines"
+        // As Spring WebFlux called it before it called it `application/x-ndjson`.
+        | "application/stream+json"
         | "application/ndjson"
         | "application/x-ndjson" => Framing::Lines,
         "application/json-seq" => Framing::Sequence,
