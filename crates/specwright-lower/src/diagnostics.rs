@@ -124,6 +124,18 @@ pub(crate) fn invalid_pattern(
     repaired_pattern(diagnostic, pattern, error.offset, error.repair())
 }
 
+/// A pattern of another dialect, read as the one of ECMA-262 that means the same.
+pub(crate) fn foreign_pattern(
+    at: &Location,
+    error: &specwright_pattern::Error,
+    pattern: &str,
+    read: &str,
+) -> Diagnostic {
+    let message = format!("{} is read as {}: {error}", quote(pattern), quote(read));
+    let diagnostic = Diagnostic::new(Code::DoubtfulPattern, at, message);
+    repaired_pattern(diagnostic, pattern, error.offset, error.repair())
+}
+
 /// A pattern that is read, but perhaps not as its author meant it.
 pub(crate) fn doubtful_pattern(
     at: &Location,

@@ -13,8 +13,31 @@ use crate::naming::{Claim, Kind, Rank, name, settle};
 pub(crate) struct Patterns {
     compiled: Vec<(String, Compiled)>,
     ids: HashMap<String, ir::PatternId>,
+    /// What is wrong with those that are written in another dialect, by how they are written.
+    foreign: HashMap<String, Error>,
     /// Who uses each: components first.
     users: Vec<Vec<(bool, String)>>,
+}
+
+/// Compiles a pattern, or what it would be in ECMA-262 if it is written in another dialect and that is plain; with that and the
+/// first fault.
+fn read(source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
+    /// No pattern has so many faults of which each has an exact rewriting.
+    const FAULTS: usize = 16;
+    let mut written = source.to_owned();
+    let mut first = None;
+    for _ in 0..FAULTS {
+        let fault = match compile(&written) {
+            Ok(compiled) => return Ok((written, compiled, first)),
+            Err(fault) => fault,
+        };
+        match fault.rewritten(&written) {
+            Some(rewritten) => written = rewritten,
+            None => return Err(first.unwrap_or(fault)),
+        }
+        first.get_or_insert(fault);
+    }
+    compile(&written).map(|compiled| (written, compiled, first))
 }
 
 impl Patterns {
@@ -27,15 +50,28 @@ impl Patterns {
     ) -> Result<ir::PatternId, Error> {
         let id = match self.ids.get(source) {
             Some(id) => *id,
+            None => self.compile(source)?,
+        };
+        self.users[id.0 as usize].push((inline, name(user, Kind::Function)));
+        Ok(id)
+    }
+
+    fn compile(&mut self, source: &str) -> Result<ir::PatternId, Error> {
+        let (written, compiled, fault) = read(source)?;
+        let id = match self.ids.get(&written) {
+            Some(id) => *id,
             None => {
                 let id = ir::PatternId(self.compiled.len() as u32);
-                self.compiled.push((source.to_owned(), compile(source)?));
+                self.compiled.push((written.clone(), compiled));
                 self.users.push(Vec::new());
-                self.ids.insert(source.to_owned(), id);
+                self.ids.insert(written, id);
                 id
             }
         };
-        self.users[id.0 as usize].push((inline, name(user, Kind::Function)));
+        if let Some(fault) = fault {
+            self.ids.insert(source.to_owned(), id);
+            self.foreign.insert(source.to_owned(), fault);
+        }
         Ok(id)
     }
 
@@ -44,12 +80,18 @@ impl Patterns {
         &self.compiled[id.0 as usize].1
     }
 
+    /// What is wrong with a pattern that is written in another dialect, and what it is read as.
+    pub(crate) fn foreign(&self, source: &str) -> Option<(&Error, &str)> {
+        let (fault, id) = (self.foreign.get(source)?, self.ids.get(source)?);
+        Some((fault, &self.compiled[id.0 as usize].0))
+    }
+
     /// Whether a pattern admits every text.
     pub(crate) fn admits_all(&self, source: &str) -> bool {
         let admits_all = |compiled: &Compiled| matches!(compiled.matcher, Matcher::Always);
         match self.ids.get(source) {
             Some(id) => admits_all(self.get(*id)),
-            None => compile(source).is_ok_and(|compiled| admits_all(&compiled)),
+            None => read(source).is_ok_and(|(_, compiled, _)| admits_all(&compiled)),
         }
     }
 
@@ -58,7 +100,7 @@ impl Patterns {
         let admits = |compiled: &Compiled| compiled.is_match(text).unwrap_or(true);
         match self.ids.get(source) {
             Some(id) => admits(self.get(*id)),
-            None => compile(source).is_ok_and(|compiled| admits(&compiled)),
+            None => read(source).is_ok_and(|(_, compiled, _)| admits(&compiled)),
         }
     }
 

@@ -110,6 +110,20 @@ impl Error {
     pub fn repair(&self) -> Option<String> {
         self.kind.repair()
     }
+
+    /// The pattern of ECMA-262 that means what this one means in the dialect that it is written in, as far as this fault goes:
+    /// `[Aa]` of `(?i)a`, `(?<year>…)` of `(?P<year>…)`.
+    pub fn rewritten(&self, pattern: &str) -> Option<String> {
+        match &self.kind {
+            ErrorKind::InlineFlags { rewritten, .. } => rewritten.clone(),
+            ErrorKind::PythonGroup => {
+                let (before, group) = pattern.split_at_checked(self.offset)?;
+                let named = group.strip_prefix("(?P<")?;
+                Some(format!("{before}(?<{named}"))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl std::error::Error for Error {}

@@ -608,7 +608,7 @@ catalogue! {
         "Correct the schema.";
     DoubtfulPattern, "SW1013", "doubtful-pattern", Warning,
         "a pattern may not mean what its author thought",
-        "It is read and enforced as ECMA-262 has it, or as Annex B.1.2 reads what is an error with the `u` flag: the slashes of `/^a$/` are characters to be matched, and `\\-` is a hyphen.",
+        "It is read and enforced as ECMA-262 has it, or as Annex B.1.2 reads what is an error with the `u` flag: the slashes of `/^a$/` are characters to be matched, and `\\-` is a hyphen. What is no pattern of ECMA-262 at all, but of another dialect, is read as the pattern that means the same where there is one: `(?i)a` as `[Aa]`.",
         "pattern: /^[a-z]+$/",
         "Write `^[a-z]+$`.";
     UntypedValue, "SW1014", "untyped-value", Warning,

@@ -368,8 +368,9 @@ impl Writer<'_, '_> {
         match self.context.patterns.add(source, &user, true) {
             Ok(id) => Some(id),
             Err(error) => {
-                self.context
-                    .tell(diagnostics::invalid_pattern(at, &error, source));
+                let finding = diagnostics::invalid_pattern(at, &error, source);
+                let leniency = self.context.document.leniency;
+                self.context.tell(finding.repaired(leniency, "left out"));
                 None
             }
         }

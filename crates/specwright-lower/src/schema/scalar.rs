@@ -149,7 +149,9 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
         let id = match context.patterns.add(pattern, &user, it.component.is_none()) {
             Ok(id) => id,
             Err(error) => {
-                context.tell(diagnostics::invalid_pattern(at, &error, pattern));
+                let finding = diagnostics::invalid_pattern(at, &error, pattern);
+                let leniency = context.document.leniency;
+                context.tell(finding.repaired(leniency, "left out"));
                 continue;
             }
         };
@@ -157,7 +159,12 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
         proved.add(compiled);
         let admits_all = matches!(compiled.matcher, Matcher::Always);
         ids.extend((!admits_all).then_some(id));
-        for finding in doubts(at, pattern, compiled) {
+        let foreign = context
+            .patterns
+            .foreign(pattern)
+            .map(|(error, read)| diagnostics::foreign_pattern(at, error, pattern, read));
+        let findings = doubts(at, pattern, compiled);
+        for finding in foreign.into_iter().chain(findings) {
             context.tell(finding);
         }
     }
