@@ -92,6 +92,41 @@ impl Api {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs(pub String);
 
+impl Docs {
+    /// The text after some words, on the same line: `400: Bad Request`. A list, a fence, a table or a heading begins a line of
+    /// its own, or it would be none.
+    pub fn after(&self, words: &str) -> String {
+        let docs = self.0.trim();
+        if docs.is_empty() {
+            return words.to_owned();
+        }
+        let between = if begins_block(docs) { ":\n\n" } else { ": " };
+        format!("{words}{between}{docs}")
+    }
+
+    /// The text before some words, on the same line if it is of one: ``Production: `https://…` ``.
+    pub fn before(&self, words: &str) -> String {
+        let docs = self.0.trim();
+        let between = match docs.contains('\n') || begins_block(docs) {
+            true => "\n\n",
+            false => ": ",
+        };
+        match (docs.is_empty(), words.is_empty()) {
+            (true, _) => words.to_owned(),
+            (false, true) => docs.to_owned(),
+            (false, false) => format!("{docs}{between}{words}"),
+        }
+    }
+}
+
+/// Whether a text in Markdown begins with something else than the words of a paragraph (CommonMark 0.31, section 4).
+fn begins_block(text: &str) -> bool {
+    let digits = text.trim_start_matches(|char: char| char.is_ascii_digit());
+    let is_ordered = digits.len() < text.len() && digits.starts_with(['.', ')']);
+    let markers = ["```", "~~~", "- ", "* ", "+ ", "#", "|", ">"];
+    is_ordered || markers.iter().any(|marker| text.starts_with(marker))
+}
+
 /// The operations of one tag.
 #[derive(Clone, Debug)]
 pub struct Module {
@@ -181,4 +216,27 @@ pub struct Omitted {
     pub reason: String,
     /// The JSON Pointer of the gap.
     pub at: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_begins_a_line() {
+        let after = |docs: &str| Docs(docs.to_owned()).after("400");
+        assert_eq!(after(""), "400");
+        assert_eq!(after("-1 is *bad*"), "400: -1 is *bad*");
+        assert_eq!(after("```text\na\n```"), "400:\n\n```text\na\n```");
+        assert_eq!(after("1. a"), "400:\n\n1. a");
+    }
+
+    #[test]
+    fn words_follow_a_line_and_no_block() {
+        let before = |docs: &str| Docs(docs.to_owned()).before("`/`");
+        assert_eq!(before(""), "`/`");
+        assert_eq!(before("Production"), "Production: `/`");
+        assert_eq!(before("* a"), "* a\n\n`/`");
+        assert_eq!(before("```text\na\n```"), "```text\na\n```\n\n`/`");
+    }
 }

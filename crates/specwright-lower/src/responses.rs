@@ -87,9 +87,9 @@ pub(crate) fn lower(
 fn links(response: &Response) -> String {
     let links = response.links.iter().map(|link| {
         let words = format!("Leads to {} as {}", code(&link.operation), code(&link.name));
-        match docs([link.description.as_deref()]).0 {
-            empty if empty.is_empty() => format!("{words}."),
-            description => format!("{words}: {description}"),
+        match docs([link.description.as_deref()]) {
+            empty if empty.0.is_empty() => format!("{words}."),
+            description => description.after(&words),
         }
     });
     links.collect::<Vec<_>>().join("\n\n")

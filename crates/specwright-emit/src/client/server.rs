@@ -65,12 +65,11 @@ fn enum_(api: &Api) -> TokenStream {
 
 /// ``Production server: `https://…` ``
 fn server_words(server: &Server) -> String {
-    let docs = server.docs.0.trim();
-    match (docs.is_empty(), server.url.is_empty()) {
-        (false, false) => format!("{docs}: {}", code(&server.url)),
-        (true, false) => code(&server.url),
-        (false, true) => docs.to_owned(),
-        (true, true) => "No host: the document names none.".to_owned(),
+    let no_url = server.url.is_empty();
+    let url = (!no_url).then(|| code(&server.url)).unwrap_or_default();
+    match server.docs.before(&url) {
+        words if words.is_empty() => "No host: the document names none.".to_owned(),
+        words => words,
     }
 }
 

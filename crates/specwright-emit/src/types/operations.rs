@@ -14,7 +14,7 @@ use crate::types::models::absent_words;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    AlternativeId, Api, Body, Module, Omitted, Operation, Parameter, ParameterLocation,
+    AlternativeId, Api, Body, Docs, Module, Omitted, Operation, Parameter, ParameterLocation,
     ParameterStyle, Reply, ReplyStatus, Success,
 };
 
@@ -281,12 +281,7 @@ fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
 
 /// `400: Bad Request`
 fn answer_words(reply: &Reply, failure: bool) -> String {
-    let (status, docs) = (status_words(reply, failure), reply.docs.0.trim());
-    if docs.is_empty() {
-        status
-    } else {
-        format!("{status}: {docs}")
-    }
+    reply.docs.after(&status_words(reply, failure))
 }
 
 /// The constants of an operation.
@@ -323,10 +318,7 @@ fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 fn failure_fact(scope: &Scope<'_>, name: &specwright_ir::Ident, replies: &[Reply]) -> TokenStream {
     let (macro_, name) = (scope.import("specwright_runtime", "failure"), ident(name));
     let rows = replies.iter().map(|reply| {
-        let (variant, words) = (
-            ident(&reply.name),
-            reply.docs.0.lines().next().unwrap_or_default(),
-        );
+        let (variant, words) = (ident(&reply.name), first_words(&reply.docs));
         match reply.status {
             ReplyStatus::Code(code) => {
                 let code = Literal::u16_unsuffixed(code);
@@ -336,6 +328,14 @@ fn failure_fact(scope: &Scope<'_>, name: &specwright_ir::Ident, replies: &[Reply
         }
     });
     quote!(#macro_! { #name; #(#rows)* })
+}
+
+/// The first line of a description that is no mark of a fence.
+fn first_words(docs: &Docs) -> &str {
+    let mut lines = docs.0.lines();
+    lines
+        .find(|line| !line.starts_with("```") && !line.starts_with("~~~"))
+        .unwrap_or_default()
 }
 
 fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
