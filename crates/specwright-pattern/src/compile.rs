@@ -43,7 +43,8 @@ pub fn compile(pattern: &str) -> Result<Compiled, Error> {
     })
 }
 
-fn read(pattern: &str) -> Result<(Grammar, Parsed), Error> {
+/// Reads a pattern by the first grammar that does.
+pub(crate) fn read(pattern: &str) -> Result<(Grammar, Parsed), Error> {
     match parse(pattern, Grammar::Unicode) {
         Ok(parsed) => Ok((Grammar::Unicode, parsed)),
         Err(error) => match parse(pattern, Grammar::AnnexB) {

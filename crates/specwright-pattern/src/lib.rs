@@ -57,8 +57,11 @@ mod product;
 mod table;
 mod utf8;
 
+mod sample;
+
 pub use compile::compile;
 pub use error::{Error, ErrorKind, Warning, WarningKind};
 pub use facts::Facts;
 pub use matcher::{AsciiSet, Compiled, Engine, Matcher, Run};
+pub use sample::{Choose, Sampler};
 pub use table::{MAX_BYTES, Table, TableRef, walk};
