@@ -42,7 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "serde_json",
         ],
     ),
-    ("specwright-runtime", &["serde_json"]),
+    ("specwright-runtime", &["serde_json", "specwright-pattern"]),
     ("appmaker-types", &["specwright-runtime"]),
     ("appmaker-client", &["specwright-runtime", "appmaker-types"]),
     ("appmaker-server", &["specwright-runtime", "appmaker-types"]),

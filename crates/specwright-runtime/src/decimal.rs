@@ -108,6 +108,14 @@ impl Decimal {
         })
     }
 
+    /// So many times the number, rounded once; none if there are too many digits.
+    #[cfg(feature = "samples")]
+    pub(crate) fn times(self, count: i64) -> Option<f64> {
+        let digits = i128::from(self.digits) * i128::from(count);
+        let digits = if self.negative { -digits } else { digits };
+        format!("{digits}e{}", self.exponent).parse().ok()
+    }
+
     /// How `value` compares with this number.
     pub(crate) const fn compare_integer(self, value: i128) -> Ordering {
         let sign = if self.digits == 0 {

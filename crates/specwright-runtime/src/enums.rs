@@ -63,6 +63,11 @@ pub struct StringEnums;
 impl<T: StringEnum> Codec<T> for StringEnums {
     const KINDS: Kinds = Kinds::STRING;
 
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::ruled(<String as crate::Json>::outline, T::RULES)
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         deserializer.deserialize_str(Text(PhantomData))
     }
@@ -258,6 +263,8 @@ macro_rules! integer_enum {
         }
 
         impl $crate::Json for $ty {
+            $crate::__outline! { ruled($integer, Self::RULES) }
+
             const KINDS: $crate::export::Kinds = $crate::export::Kinds::NUMBER;
 
             fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(

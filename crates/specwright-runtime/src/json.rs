@@ -53,6 +53,8 @@ pub use serde_json::Value;
 use self::kinds::Kinds;
 use self::node::Node;
 use self::shape::Shape;
+#[cfg(feature = "samples")]
+use crate::sample::Outline;
 use crate::{Path, Report, Rules, Validate, Violations};
 use serde_core::{Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -96,6 +98,13 @@ pub trait Json: Validate + fmt::Debug + Sized {
     #[doc(hidden)]
     fn shape() -> Shape {
         Shape::of(Self::KINDS)
+    }
+
+    /// What its values are made of.
+    #[cfg(feature = "samples")]
+    #[doc(hidden)]
+    fn outline() -> Outline {
+        Outline::new(Self::KINDS, crate::sample::Form::Never)
     }
 
     /// The first two equal items; their type may know a better way than comparing trees.

@@ -15,6 +15,7 @@
 //! | [`params`] | parameters into text and back, for each location, style and `explode` |
 //! | [`Encoding`] | how a property of a form, or of `multipart`, is written; the bodies themselves are those of client and server |
 //! | [`Stream`], [`Framing`] | bodies that are items one after the other into these, while they come |
+//! | `sample` (feature `samples`) | types into values to test with, valid and broken ones |
 //! | `client` (feature) | operation values into requests, responses into results |
 //! | `server` (feature) | requests into operation values, results into responses, on axum |
 
@@ -54,6 +55,17 @@ mod operation;
 pub mod params;
 mod secret;
 
+#[cfg(feature = "samples")]
+pub mod sample;
+
+/// Without samples, no type tells what its values are made of.
+#[cfg(not(feature = "samples"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __outline {
+    ($($any:tt)*) => {};
+}
+
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -90,6 +102,8 @@ pub mod export {
     pub use crate::json::node::Node;
     pub use crate::json::shape::Shape;
     pub use crate::json::{kinds::Kinds, private};
+    #[cfg(feature = "samples")]
+    pub use crate::sample;
     pub use crate::{assertion, enums, failure, headers, newtype, number, object, union};
     pub use serde_core;
 }

@@ -153,6 +153,8 @@ macro_rules! number {
         }
 
         impl $crate::Json for $ty {
+            $crate::__outline! { ruled($number, Self::RULES) }
+
             const KINDS: $crate::export::Kinds = $crate::export::Kinds::NUMBER;
 
             fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(

@@ -42,9 +42,9 @@ pub trait Object: Json + 'static {
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
     schema: &'static str,
-    extra: Extra,
-    table: &'static [Property],
-    rules: Option<Rules>,
+    pub(crate) extra: Extra,
+    pub(crate) table: &'static [Property],
+    pub(crate) rules: Option<Rules>,
 }
 
 impl Facts {
@@ -73,7 +73,7 @@ impl Facts {
 pub struct Property {
     name: &'static str,
     required: bool,
-    rules: Option<Rules>,
+    pub(crate) rules: Option<Rules>,
 }
 
 impl Property {
@@ -117,7 +117,7 @@ impl Property {
         self.name
     }
 
-    #[cfg(any(feature = "client", feature = "server"))]
+    #[cfg(any(feature = "client", feature = "server", feature = "samples"))]
     pub(crate) fn is_required(&self) -> bool {
         self.required
     }
@@ -263,6 +263,11 @@ impl<T: Object> Codec<T> for Objects {
 
     fn shape() -> Shape {
         layout::layout::<T>()
+    }
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::object::<T>()
     }
 
     #[inline]

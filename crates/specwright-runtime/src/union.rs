@@ -76,6 +76,14 @@ pub struct Unions;
 impl<T: Union> Codec<T> for Unions {
     const KINDS: Kinds = kinds(T::FACTS.variants);
 
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(
+            T::KINDS,
+            crate::sample::Form::Union(T::FACTS.tag, T::FACTS.variants),
+        )
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         read_one(&Node::deserialize(deserializer)?)
     }
@@ -159,11 +167,13 @@ impl<T: Union> Visit<T> for Check<'_> {
 /// A variant.
 #[derive(Clone, Copy)]
 pub struct Variant {
-    tags: &'static [&'static str],
-    kinds: Kinds,
+    pub(crate) tags: &'static [&'static str],
+    pub(crate) kinds: Kinds,
     properties: fn() -> Option<&'static [Property]>,
     inspect: fn(&Node, &Path<'_>, Rules, &mut Report),
-    rules: Rules,
+    pub(crate) rules: Rules,
+    #[cfg(feature = "samples")]
+    pub(crate) outline: crate::sample::Ask,
 }
 
 /// A variant, by its constructor.
@@ -178,6 +188,8 @@ pub const fn variant<S, T: Json>(
         properties: || T::PROPERTIES,
         inspect: T::inspect,
         rules: Rules::new(schema, &[]),
+        #[cfg(feature = "samples")]
+        outline: T::outline,
     }
 }
 
@@ -204,7 +216,7 @@ impl Variant {
     }
 
     /// How much keeps a node from being of this variant.
-    fn misfits(&self, node: &Node) -> usize {
+    pub(crate) fn misfits(&self, node: &Node) -> usize {
         let _trial = Trial::begin(true);
         let mut report = Report::default();
         self.inspect(node, &Path::ROOT, &mut report);
@@ -233,11 +245,11 @@ impl Variant {
 
 /// What came of trying the variants with a node.
 #[derive(Clone, Copy, Debug)]
-struct Fit {
+pub(crate) struct Fit {
     /// How many fit; no more than one is looked for if that is enough.
-    count: usize,
+    pub(crate) count: usize,
     /// The one that it is read as: one that fits, else the one with the fewest violations.
-    index: usize,
+    pub(crate) index: usize,
 }
 
 /// Results of the trials that are going on.
@@ -289,7 +301,7 @@ impl Drop for Trial {
 }
 
 /// Tries the variants, once for each node.
-fn fit(tag: Tag, variants: &'static [Variant], node: &Node) -> Fit {
+pub(crate) fn fit(tag: Tag, variants: &'static [Variant], node: &Node) -> Fit {
     let key = (
         tag,
         variants.as_ptr().addr(),
@@ -334,7 +346,7 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
 ///
 /// If none fits, it is the one with the fewest violations, as one may still be read whose constraints are not looked at when
 /// reading.
-fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<Fit> {
+pub(crate) fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<Fit> {
     let mut all = 0..variants.len();
     let index = match tag {
         Tag::Discriminator(property) => {

@@ -27,6 +27,8 @@ macro_rules! wrapper {
             }
 
             impl $crate::Json for $ty {
+                $crate::__outline! { ruled($inner, RULES) }
+
                 const KINDS: $crate::export::Kinds = <$inner as $crate::Json>::KINDS;
                 const PROPERTIES: ::core::option::Option<
                     &'static [$crate::export::object::Property],

@@ -40,7 +40,7 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path
         )));
         text.push('\n');
     }
-    text.push_str(transport(part));
+    text.push_str(features(part));
     text.push_str(&lints());
     text
 }
@@ -75,13 +75,16 @@ fn lints() -> String {
     table("rust", RUST_LINTS) + &table("clippy", LINTS)
 }
 
-/// A client brings a transport, unless it is told to do without.
-fn transport(part: Part) -> &'static str {
+/// Types bring samples, where these are asked for; a client a transport, unless it is told to do without.
+fn features(part: Part) -> &'static str {
     match part {
         Part::Client => {
             "\n[features]\ndefault = [\"reqwest\"]\nreqwest = [\"specwright-runtime/reqwest\"]\n"
         }
-        Part::Types | Part::Server => "",
+        Part::Types => {
+            "\n[features]\nproptest = [\"specwright-runtime/proptest\"]\nsamples = [\"specwright-runtime/samples\"]\n"
+        }
+        Part::Server => "",
     }
 }
 

@@ -139,6 +139,8 @@ macro_rules! literal_enum {
         }
 
         impl $crate::Json for $ty {
+            $crate::__outline! { literals(&[$($value),*]) }
+
             const KINDS: $crate::export::Kinds = $crate::export::enums::literal::kinds(&[$($value),*]);
 
             fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(

@@ -16,6 +16,11 @@ impl Validate for Value {
 impl Json for Value {
     const KINDS: Kinds = Kinds::ANY;
 
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Any)
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Any.deserialize(deserializer)
     }

@@ -30,6 +30,10 @@ pub trait Codec<T> {
         Shape::of(Self::KINDS)
     }
 
+    /// [`Json::outline`]
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline;
+
     /// [`Json::read`]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
 
@@ -59,6 +63,11 @@ impl<T: Coded> Json for T {
 
     fn shape() -> Shape {
         T::Codec::shape()
+    }
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        T::Codec::outline()
     }
 
     #[inline]

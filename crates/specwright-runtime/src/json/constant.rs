@@ -26,6 +26,11 @@ impl Validate for Null {
 impl Json for Null {
     const KINDS: Kinds = Kinds::NULL;
 
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Null)
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <()>::deserialize(deserializer).map(|()| Self)
     }
@@ -66,6 +71,11 @@ impl Validate for Never {
 
 impl Json for Never {
     const KINDS: Kinds = Kinds::NONE;
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Never)
+    }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Node::deserialize(deserializer)?;

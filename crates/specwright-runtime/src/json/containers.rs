@@ -36,6 +36,11 @@ impl<T: Json> Json for Vec<T> {
         }
     }
 
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Array(T::outline))
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(Items(PhantomData))
     }
@@ -113,6 +118,11 @@ impl<T: Json> Json for BTreeMap<String, T> {
             fields: Some(|_| Some(T::shape())),
             ..Shape::of(Kinds::OBJECT)
         }
+    }
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Map(T::outline))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -196,6 +206,11 @@ impl<T: Json> Codec<Box<T>> for Boxed {
         T::shape()
     }
 
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        T::outline()
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<T>, D::Error> {
         T::read(deserializer).map(Box::new)
     }
@@ -235,6 +250,11 @@ impl<T: Json> Json for Option<T> {
             kinds: Self::KINDS,
             ..T::shape()
         }
+    }
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Nullable(T::outline))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

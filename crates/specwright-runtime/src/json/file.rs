@@ -70,6 +70,14 @@ impl Validate for File {
 impl Json for File {
     const KINDS: Kinds = Kinds::STRING;
 
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(
+            Self::KINDS,
+            crate::sample::Form::Text(crate::sample::Text::Plain),
+        )
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_newtype_struct(NEWTYPE, FileVisitor)
     }

@@ -35,7 +35,12 @@ macro_rules! widths {
             impl Json for $ty {
                 const KINDS: Kinds = Kinds::NUMBER;
 
-                fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[cfg(feature = "samples")]
+            fn outline() -> crate::sample::Outline {
+                crate::sample::Outline::integer(<$ty>::MIN.into(), <$ty>::MAX.into())
+            }
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                     deserializer.deserialize_newtype_struct(RAW, Integer(PhantomData))
                 }
 

@@ -22,6 +22,11 @@ no_rules_of_their_own! { bool String f32 f64 }
 impl Json for bool {
     const KINDS: Kinds = Kinds::BOOLEAN;
 
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Boolean)
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         bool::deserialize(deserializer)
     }
@@ -44,6 +49,14 @@ impl Json for bool {
 
 impl Json for String {
     const KINDS: Kinds = Kinds::STRING;
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(
+            Self::KINDS,
+            crate::sample::Form::Text(crate::sample::Text::Plain),
+        )
+    }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)
@@ -71,6 +84,11 @@ impl Json for String {
 
 impl Json for f64 {
     const KINDS: Kinds = Kinds::NUMBER;
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Number { single: false })
+    }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(deserializer)?;
@@ -105,6 +123,11 @@ impl Json for f64 {
 
 impl Json for f32 {
     const KINDS: Kinds = Kinds::NUMBER;
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Number { single: true })
+    }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::read(deserializer)? as f32;

@@ -69,6 +69,11 @@ macro_rules! formatted {
         impl Json for $ty {
             const KINDS: Kinds = Kinds::STRING;
 
+            #[cfg(feature = "samples")]
+            fn outline() -> crate::sample::Outline {
+                crate::sample::Outline::format(<$ty as $crate::json::time::Formatted>::FORMAT)
+            }
+
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::json::time::read(deserializer)
             }

@@ -84,6 +84,11 @@ pub trait Position: fmt::Debug + Sized {
     #[doc(hidden)]
     const IS_REST: bool;
 
+    /// What may stand here.
+    #[cfg(feature = "samples")]
+    #[doc(hidden)]
+    fn slot() -> crate::sample::Slot;
+
     #[doc(hidden)]
     fn read<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<Self, A::Error>;
 
@@ -108,6 +113,15 @@ pub trait Position: fmt::Debug + Sized {
 impl<T: Json> Position for T {
     const IS_REQUIRED: bool = true;
     const IS_REST: bool = false;
+
+    #[cfg(feature = "samples")]
+    fn slot() -> crate::sample::Slot {
+        crate::sample::Slot {
+            ask: T::outline,
+            required: Self::IS_REQUIRED,
+            rest: Self::IS_REST,
+        }
+    }
 
     fn read<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<Self, A::Error> {
         let item = items.next_element_seed(Seed::new())?;
@@ -149,6 +163,15 @@ impl<T: Json> Position for Maybe<T> {
     const IS_REQUIRED: bool = false;
     const IS_REST: bool = false;
 
+    #[cfg(feature = "samples")]
+    fn slot() -> crate::sample::Slot {
+        crate::sample::Slot {
+            ask: T::outline,
+            required: Self::IS_REQUIRED,
+            rest: Self::IS_REST,
+        }
+    }
+
     fn read<'de, A: SeqAccess<'de>>(items: &mut A, _: usize) -> Result<Self, A::Error> {
         items.next_element_seed(Seed::new()).map(Self)
     }
@@ -188,6 +211,15 @@ impl<T: Json> Position for Maybe<T> {
 impl<T: Json> Position for Rest<T> {
     const IS_REQUIRED: bool = false;
     const IS_REST: bool = true;
+
+    #[cfg(feature = "samples")]
+    fn slot() -> crate::sample::Slot {
+        crate::sample::Slot {
+            ask: T::outline,
+            required: Self::IS_REQUIRED,
+            rest: Self::IS_REST,
+        }
+    }
 
     fn read<'de, A: SeqAccess<'de>>(items: &mut A, _: usize) -> Result<Self, A::Error> {
         let mut rest = Vec::new();
@@ -299,6 +331,11 @@ macro_rules! tuples {
 
         impl<$($position: Position),*> Json for ($($position,)*) {
             const KINDS: Kinds = Kinds::ARRAY;
+
+            #[cfg(feature = "samples")]
+            fn outline() -> crate::sample::Outline {
+                crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Tuple(vec![$($position::slot()),*]))
+            }
 
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_seq(Tuple::<Self>(PhantomData))

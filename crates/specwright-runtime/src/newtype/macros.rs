@@ -255,6 +255,8 @@ macro_rules! __validated {
         }
 
         impl $crate::Json for $ty {
+            $crate::__outline! { ruled(::std::string::String, Self::RULES) }
+
             const KINDS: $crate::export::Kinds = $crate::export::Kinds::STRING;
 
             fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(

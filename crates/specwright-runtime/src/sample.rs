@@ -1,0 +1,108 @@
+//! Values of generated types to test with: valid ones, and ones in which a single constraint is broken.
+//!
+//! ```
+//! use specwright_runtime::sample::Sample;
+//! use specwright_runtime::{Rule, Rules, Validate, json, object};
+//!
+//! #[derive(Clone, PartialEq)]
+//! pub struct User {
+//!     pub id: i64,
+//!     pub name: Option<String>,
+//! }
+//!
+//! object! {
+//!     User("/components/schemas/User", refused);
+//!     required(0, id, "id");
+//!     optional(1, name, "name").rules(Rules::new("/components/schemas/User/properties/name", &[Rule::MinLength(2)]));
+//! }
+//!
+//! // The same for the same seed: 0 is as little as there may be, 1 has all that there may be, others are random.
+//! assert_eq!(User::sample(0).name, None);
+//! assert!(User::sample(1).name.unwrap().len() >= 2);
+//! assert!(User::sample(77).validate().is_ok());
+//!
+//! for broken in User::broken(1) {
+//!     let json::Error::Violations(found) = json::from_slice::<User>(broken.json().as_bytes()).unwrap_err() else {
+//!         panic!("{broken:?}");
+//!     };
+//!     assert!(found.iter().any(|it| (it.instance(), it.keyword()) == (broken.instance(), broken.keyword())));
+//! }
+//! ```
+//!
+//! With the feature `proptest` every type has a strategy, whose values shrink to that of seed 0:
+//!
+//! ```text
+//! proptest! {
+//!     #[test]
+//!     fn holds(token in UserAccessToken::strategy()) { … }
+//! }
+//! ```
+//!
+//! How a value is made: the type tells its [outline](Outline) one level deep, as its reader knows it, and one interpreter puts
+//! JSON together, for which it asks a source of [choices](Choices); the type's own reader makes a value of it. Strings of a
+//! pattern come from its automaton. What only an assertion says (`not`, `if`, `contains` …), or that exactly one member of
+//! `oneOf` fits, is drawn until it holds, a bounded number of times.
+
+mod breaks;
+mod choices;
+mod draw;
+mod formats;
+mod number;
+mod outline;
+mod prove;
+#[cfg(feature = "proptest")]
+mod strategy;
+mod text;
+
+pub use self::breaks::{Breaks, Broken};
+pub use self::prove::{Proof, prove};
+
+#[doc(hidden)]
+pub use self::outline::{Ask, Outline, Slot};
+pub(crate) use self::outline::{Form, Text};
+
+use self::choices::Choices;
+use self::draw::draw;
+use crate::{Json, json};
+
+/// A type that has samples: every generated one, and those that the runtime reads.
+pub trait Sample: Json {
+    /// The valid value of a seed: 0 is as little as there may be, 1 has all that there may be, others are random.
+    ///
+    /// # Panics
+    ///
+    /// If none is found, as of a type that has none, or whose constraints hold too seldom; see
+    /// [`try_sample`](Self::try_sample).
+    fn sample(seed: u64) -> Self {
+        Self::try_sample(seed).unwrap_or_else(|| {
+            let name = std::any::type_name::<Self>();
+            panic!("no value of {name} is found for the seed {seed}")
+        })
+    }
+
+    /// The valid value of a seed; none if none is found.
+    fn try_sample(seed: u64) -> Option<Self> {
+        drawn(&mut Choices::of_seed(seed))
+    }
+
+    /// The valid value of a seed, broken in one place and by one constraint at a time.
+    fn broken(seed: u64) -> Breaks {
+        let mut choices = Choices::of_seed(seed);
+        let node = draw(Self::outline, &mut choices);
+        Breaks::new(Self::outline, node, choices)
+    }
+
+    /// The valid values, as a strategy.
+    #[cfg(feature = "proptest")]
+    fn strategy() -> impl proptest::strategy::Strategy<Value = Self> {
+        strategy::strategy::<Self>()
+    }
+}
+
+impl<T: Json> Sample for T {}
+
+/// The value of some choices.
+fn drawn<T: Json>(choices: &mut Choices) -> Option<T> {
+    let json = draw(T::outline, choices)?.to_json()?;
+    json::parse(json.as_bytes()).ok()
+}

@@ -1,0 +1,151 @@
+//! What the values of a type are made of.
+//!
+//! The readers of types know it: here they only tell. So no crate holds a line more than it needs for reading, and without the
+//! feature nothing of this is compiled.
+
+use crate::json::kinds::Kinds;
+use crate::object::{Facts, Object, Reader};
+use crate::union::{Tag, Variant};
+use crate::{Json, Rules};
+use std::collections::BTreeMap;
+
+/// Asks a type; what is inside is asked for, so that a recursive type has an answer.
+pub type Ask = fn() -> Outline;
+
+/// What the values of a type are made of, one level deep.
+#[derive(Clone)]
+pub struct Outline {
+    /// The JSON types that a value may have.
+    pub(crate) kinds: Kinds,
+    /// What a value is.
+    pub(crate) form: Form,
+}
+
+/// What a value is.
+#[derive(Clone)]
+pub(crate) enum Form {
+    /// There is none, or nothing is known.
+    Never,
+    Null,
+    Any,
+    Boolean,
+    /// An integer between these.
+    Integer(i128, i128),
+    /// A number, perhaps of 32 bits.
+    Number {
+        single: bool,
+    },
+    Text(Text),
+    /// One of these, as JSON text.
+    Literals(&'static [&'static str]),
+    /// A value of another type that keeps these rules as well.
+    Ruled(Ask, Rules),
+    Nullable(Ask),
+    Array(Ask),
+    Tuple(Vec<Slot>),
+    Map(Ask),
+    /// The facts, and the type of the field at a position, beyond all that of the properties that are kept.
+    Object(Facts, fn(usize) -> Option<Ask>),
+    Union(Tag, &'static [Variant]),
+}
+
+/// What a string holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Text {
+    Plain,
+    /// A value of this format.
+    Format(&'static str),
+}
+
+/// A position of a tuple.
+#[derive(Clone, Copy)]
+pub struct Slot {
+    pub(crate) ask: Ask,
+    pub(crate) required: bool,
+    pub(crate) rest: bool,
+}
+
+impl Outline {
+    pub(crate) const fn new(kinds: Kinds, form: Form) -> Self {
+        Self { kinds, form }
+    }
+
+    /// A string of a format.
+    pub(crate) const fn format(name: &'static str) -> Self {
+        Self::new(Kinds::STRING, Form::Text(Text::Format(name)))
+    }
+
+    /// An integer of a range.
+    pub(crate) const fn integer(least: i128, most: i128) -> Self {
+        Self::new(Kinds::NUMBER, Form::Integer(least, most))
+    }
+
+    /// A value of another type that keeps these rules as well.
+    pub fn ruled(ask: Ask, rules: Rules) -> Self {
+        Self::new(ask().kinds, Form::Ruled(ask, rules))
+    }
+
+    /// One of these JSON texts.
+    pub const fn literals(kinds: Kinds, values: &'static [&'static str]) -> Self {
+        Self::new(kinds, Form::Literals(values))
+    }
+
+    pub(crate) fn object<T: Object>() -> Self {
+        Self::new(Kinds::OBJECT, Form::Object(T::FACTS, field::<T>))
+    }
+}
+
+/// The type of the field at this position, beyond all that of the properties that are kept.
+fn field<T: Object>(at: usize) -> Option<Ask> {
+    let mut wanted = Wanted {
+        next: Some(at),
+        found: None,
+    };
+    // There is never an end, so nothing comes of it but the type.
+    let _ = T::fill(&mut wanted);
+    wanted.found
+}
+
+/// Asks for the type of one field.
+struct Wanted {
+    next: Option<usize>,
+    found: Option<Ask>,
+}
+
+/// There is no struct: it was only asked about.
+struct Asked;
+
+impl Reader for Wanted {
+    type Error = Asked;
+
+    fn next(&mut self) -> Result<Option<usize>, Asked> {
+        self.next.take().map(Some).ok_or(Asked)
+    }
+
+    fn value<T: Json>(&mut self, _: &mut Option<T>) -> Result<(), Asked> {
+        self.found = Some(T::outline);
+        Ok(())
+    }
+
+    fn kept<T: Json>(&mut self, _: &mut BTreeMap<String, T>) -> Result<(), Asked> {
+        self.found = Some(T::outline);
+        Ok(())
+    }
+}
+
+/// Tells the outline of a type in a macro that generated crates use.
+#[cfg(feature = "samples")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __outline {
+    (ruled($inner:ty, $rules:expr)) => {
+        fn outline() -> $crate::export::sample::Outline {
+            $crate::export::sample::Outline::ruled(<$inner as $crate::Json>::outline, $rules)
+        }
+    };
+    (literals($values:expr)) => {
+        fn outline() -> $crate::export::sample::Outline {
+            $crate::export::sample::Outline::literals(Self::KINDS, $values)
+        }
+    };
+}

@@ -1,0 +1,163 @@
+//! The proof that a type reads, validates and writes as its document says, by its samples.
+
+use super::breaks::{Breaks, is_valid};
+use super::choices::Choices;
+use super::draw::draw;
+use super::outline::Ask;
+use crate::json::node::Node;
+use crate::json::{self, Error, Json};
+use crate::{Path, Report, Rules, Violations};
+
+/// What came of a proof.
+#[derive(Clone, Debug, Default)]
+pub struct Proof {
+    /// How many valid values were read, found valid, written, read again and written again, the same.
+    pub samples: u32,
+    /// How many broken values were refused, each with its keyword at its place.
+    pub broken: u32,
+    /// What went otherwise: bugs.
+    pub faults: Vec<String>,
+}
+
+/// What can be done with JSON by a type.
+#[derive(Clone, Copy)]
+struct Type {
+    ask: Ask,
+    /// Reads, validates and writes.
+    pass: fn(&[u8]) -> Result<Vec<u8>, Error>,
+    inspect: fn(&Node, &Path<'_>, Rules, &mut Report),
+}
+
+/// Proves a type by the samples of the seeds below a number, and by what can be broken in the first two of these.
+///
+/// A valid value has to be read and found valid, and what is written of it has to have all that it had (beyond it only
+/// defaults), and to be read and written as the same. A broken one has to be refused for its reason.
+pub fn prove<T: Json>(seeds: u64) -> Proof {
+    let ty = Type {
+        ask: T::outline,
+        pass: |json| {
+            let value: T = json::from_slice(json)?;
+            Ok(json::to_vec(&value).unwrap_or_default())
+        },
+        inspect: T::inspect,
+    };
+    prove_type(ty, seeds)
+}
+
+fn prove_type(ty: Type, seeds: u64) -> Proof {
+    /// Seeds whose values are broken: one with little, one with all.
+    const BROKEN: u64 = 2;
+    let mut proof = Proof::default();
+    for seed in 0..seeds {
+        let mut choices = Choices::of_seed(seed);
+        let Some(node) = draw(ty.ask, &mut choices) else {
+            continue;
+        };
+        match sample(ty, &node) {
+            Ok(()) => proof.samples += 1,
+            Err(fault) => {
+                proof
+                    .faults
+                    .push(format!("seed {seed}: {fault}: {}", shown(&node)));
+                continue;
+            }
+        }
+        if seed < BROKEN {
+            prove_broken(ty, Breaks::new(ty.ask, Some(node), choices), &mut proof);
+        }
+    }
+    proof
+}
+
+fn prove_broken(ty: Type, all: Breaks, proof: &mut Proof) {
+    for broken in all {
+        let fault = match (ty.pass)(broken.json().as_bytes()) {
+            Ok(_) => "is accepted".to_owned(),
+            Err(Error::Syntax(error)) => format!("is no JSON: {error}"),
+            Err(Error::Violations(found)) if tells(&found, &broken) => {
+                proof.broken += 1;
+                continue;
+            }
+            Err(Error::Violations(found)) => format!("is refused for {}", reasons(&found)),
+        };
+        let (instance, keyword) = (broken.instance(), broken.keyword());
+        let json = cut(broken.json());
+        proof
+            .faults
+            .push(format!("{keyword} at {instance:?} {fault}: {json}"));
+    }
+}
+
+fn tells(found: &Violations, broken: &super::Broken) -> bool {
+    let is_it = |it: &crate::Violation| {
+        it.instance() == broken.instance() && it.keyword() == broken.keyword()
+    };
+    found.iter().any(is_it) || !found.is_complete()
+}
+
+fn reasons(found: &Violations) -> String {
+    let reasons = found.iter().take(4);
+    let reasons =
+        reasons.map(|it| format!("{} at {:?} of {}", it.keyword(), it.instance(), it.schema()));
+    reasons.collect::<Vec<_>>().join(", ")
+}
+
+/// Why a valid value is not one, or does not come back.
+fn sample(ty: Type, node: &Node) -> Result<(), String> {
+    let json = node.to_json().ok_or("cannot be written")?;
+    let why = |error: Error| match error {
+        Error::Syntax(error) => error.to_string(),
+        Error::Violations(found) => format!("{found} ({})", reasons(&found)),
+    };
+    let written = (ty.pass)(json.as_bytes()).map_err(|error| format!("refused: {}", why(error)))?;
+    if !is_valid(ty.inspect, node) {
+        return Err("read, but reported when looked at".to_owned());
+    }
+    let again = (ty.pass)(&written).map_err(|error| format!("refused again: {}", why(error)))?;
+    if again != written {
+        return Err(format!(
+            "written as {} and {}",
+            text(&written),
+            text(&again)
+        ));
+    }
+    let back: Node = serde_json::from_slice(&written).map_err(|error| error.to_string())?;
+    match lost(node, &back, "") {
+        None => Ok(()),
+        Some(place) => Err(format!("lost at {place:?} in {}", text(&written))),
+    }
+}
+
+/// The place of something that is not in another value as well.
+fn lost(node: &Node, other: &Node, at: &str) -> Option<String> {
+    match (node, other) {
+        (Node::Object(properties), Node::Object(_)) => {
+            properties.iter().find_map(|(name, value)| {
+                let at = format!("{at}/{name}");
+                match other.get(name) {
+                    Some(other) => lost(value, other, &at),
+                    None => Some(at),
+                }
+            })
+        }
+        (Node::Array(items), Node::Array(others)) if items.len() == others.len() => {
+            let mut pairs = items.iter().zip(others).enumerate();
+            pairs.find_map(|(index, (item, other))| lost(item, other, &format!("{at}/{index}")))
+        }
+        _ if node.is(other) => None,
+        _ => Some(at.to_owned()),
+    }
+}
+
+fn shown(node: &Node) -> String {
+    cut(&node.to_json().unwrap_or_default())
+}
+
+fn text(json: &[u8]) -> String {
+    cut(&String::from_utf8_lossy(json))
+}
+
+fn cut(text: &str) -> String {
+    const LONGEST: usize = 600;
+    text.chars().take(LONGEST).collect()
+}

@@ -1,0 +1,258 @@
+//! Strings that keep rules.
+
+use super::choices::Choices;
+use super::formats::examples;
+use super::outline::Text;
+use crate::assertion::Matches;
+use crate::format::Format;
+use crate::{Rule, Rules};
+use specwright_pattern::Sampler;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// How many strings are tried.
+const ATTEMPTS: u32 = 32;
+/// How much longer than it must be a string is at most.
+const SPREAD: u64 = 10;
+/// Letters that are apt to be misread.
+const ODD: &[char] = &[
+    'é', '日', '🐲', ' ', '"', '\\', '/', '~', '\n', '%', '&', '<',
+];
+
+/// What the rules of a place say of strings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Limits {
+    pub(super) min: u64,
+    pub(super) max: Option<u64>,
+    patterns: Vec<(&'static str, Matches)>,
+    formats: Vec<Format>,
+    listed: Option<&'static [&'static str]>,
+}
+
+impl Limits {
+    pub(super) fn of<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Self {
+        let mut limits = Self::default();
+        for rule in rules {
+            match *rule {
+                Rule::MinLength(limit) => limits.min = limits.min.max(limit),
+                Rule::MaxLength(limit) => {
+                    limits.max = Some(limits.max.map_or(limit, |max| max.min(limit)));
+                }
+                Rule::Pattern { source, matches } => limits.patterns.push((source, matches)),
+                Rule::Format(format) => limits.formats.push(format),
+                Rule::OneOf(values) => limits.listed = Some(values),
+                _ => {}
+            }
+        }
+        limits
+    }
+
+    /// Whether a string keeps all of them.
+    pub(super) fn admit(&self, text: &str) -> bool {
+        self.admit_beside(text, Origin::Plain)
+    }
+
+    /// Whether a string keeps all but that from which it comes: who judges that is to be tested.
+    fn admit_beside(&self, text: &str, origin: Origin) -> bool {
+        let length = text.chars().count() as u64;
+        let patterns = usize::from(origin == Origin::Pattern);
+        let formats = usize::from(origin == Origin::Format);
+        length >= self.min
+            && self.max.is_none_or(|max| length <= max)
+            && self.patterns.iter().skip(patterns).all(|it| it.1(text))
+            && self.formats.iter().skip(formats).all(|it| it.admits(text))
+            && self.listed.is_none_or(|it| it.contains(&text))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Plain,
+    Pattern,
+    Format,
+}
+
+/// A string that keeps the rules; none if none is found.
+pub(super) fn draw(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<String> {
+    (0..ATTEMPTS).find_map(|attempt| {
+        choices.begin(attempt);
+        let drawn = candidate(kind, limits, choices);
+        choices.end(attempt);
+        let (text, origin) = drawn?;
+        limits.admit_beside(&text, origin).then_some(text)
+    })
+}
+
+fn candidate(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<(String, Origin)> {
+    if let Some(listed) = limits.listed {
+        let at = choices.below(listed.len() as u32) as usize;
+        return Some((String::from(*listed.get(at)?), Origin::Plain));
+    }
+    if kind == Text::Format("byte") {
+        return base64(limits, choices).map(|text| (text, Origin::Plain));
+    }
+    if let Text::Format(name) = kind {
+        return example(name, limits, choices).map(|text| (text, Origin::Plain));
+    }
+    if let Some((source, matches)) = limits.patterns.first() {
+        let sampler = sampler(source)?;
+        let mut choose = |below| choices.below(below);
+        let drawn = (*sampler)
+            .as_ref()?
+            .draw(limits.min, limits.max, &mut choose, matches);
+        return drawn.map(|text| (text, Origin::Pattern));
+    }
+    if let Some(format) = limits.formats.first() {
+        return example(format.name(), limits, choices).map(|text| (text, Origin::Format));
+    }
+    plain(kind, limits, choices).map(|text| (text, Origin::Plain))
+}
+
+fn example(name: &str, limits: &Limits, choices: &mut Choices) -> Option<String> {
+    let fits = |text: &&&str| {
+        let length = text.len() as u64;
+        length >= limits.min && limits.max.is_none_or(|max| length <= max)
+    };
+    let fitting: Vec<&&str> = examples(name).iter().filter(fits).collect();
+    let text = fitting.get(choices.below(fitting.len() as u32) as usize)?;
+    Some(String::from(**text))
+}
+
+/// Base64 of a length: a multiple of four.
+fn base64(limits: &Limits, choices: &mut Choices) -> Option<String> {
+    if limits.min > 4 || limits.max.is_some_and(|max| max < 4) {
+        return Some("QUJD".repeat(limits.min.div_ceil(4).min(SPREAD * SPREAD) as usize));
+    }
+    example("byte", limits, choices)
+}
+
+fn plain(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<String> {
+    /// More than anybody writes by hand, and enough for any rule that is worth a test.
+    const LONGEST: u64 = 100_000;
+    let spread = limits
+        .max
+        .map_or(SPREAD, |max| max.saturating_sub(limits.min));
+    let length = limits.min + u64::from(choices.below(spread.min(SPREAD) as u32 + 1));
+    let odd = kind == Text::Plain && choices.below(4) == 3;
+    if length > LONGEST {
+        return None;
+    }
+    let letter = |_| match choices.below(26 + if odd { ODD.len() as u32 } else { 0 }) {
+        at @ 0..26 => char::from(b'a' + at as u8),
+        at => ODD[at as usize - 26],
+    };
+    Some((0..length).map(letter).collect())
+}
+
+/// The sampler of a pattern, made once.
+fn sampler(source: &'static str) -> Option<Rc<Option<Sampler>>> {
+    thread_local! {
+        static KNOWN: RefCell<HashMap<&'static str, Rc<Option<Sampler>>>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        let made = known.entry(source);
+        Some(Rc::clone(
+            made.or_insert_with(|| Rc::new(Sampler::new(source))),
+        ))
+    })
+}
+
+/// Strings that break one rule of some and, if there is such a string, no other; `valid` keeps all.
+pub(super) fn breaks(
+    kind: Text,
+    rules: &[Rules],
+    valid: &str,
+    choices: &mut Choices,
+) -> Vec<(String, &'static str)> {
+    let all: Vec<&Rule> = rules.iter().flat_map(|it| it.rules).collect();
+    let mut broken = Vec::new();
+    for (index, rule) in all.iter().enumerate() {
+        let others = || {
+            all.iter()
+                .enumerate()
+                .filter(|it| it.0 != index)
+                .map(|it| *it.1)
+        };
+        let limits = Limits::of(others());
+        let candidates: Vec<String> = candidates(rule, &limits, valid, choices)
+            .into_iter()
+            .filter(|text| is_of(kind, text))
+            .collect();
+        let alone = candidates.iter().find(|text| limits.admit(text));
+        if let Some(text) = alone.or(candidates.first()) {
+            broken.push((text.clone(), rule.keyword()));
+        }
+    }
+    broken
+}
+
+/// Whether a string is of the format of its type, so that the rules are looked at.
+fn is_of(kind: Text, text: &str) -> bool {
+    use crate::format::{BYTE, DATE, DATE_TIME, UUID};
+    let Text::Format(name) = kind else {
+        return true;
+    };
+    [BYTE, DATE, DATE_TIME, UUID]
+        .iter()
+        .any(|format| format.name() == name && format.admits(text))
+}
+
+/// Strings that break a rule.
+fn candidates(rule: &Rule, others: &Limits, valid: &str, choices: &mut Choices) -> Vec<String> {
+    /// A string that is too long is longer than this only if it must be.
+    const LONGEST: u64 = 5_000;
+    match *rule {
+        Rule::MinLength(limit) if (1..LONGEST).contains(&limit) => {
+            let shorter = valid.chars().take(limit as usize - 1).collect();
+            let limits = Limits {
+                min: 0,
+                max: Some(limit - 1),
+                ..others.clone()
+            };
+            let drawn = draw(Text::Plain, &limits, choices);
+            drawn.into_iter().chain([shorter]).collect()
+        }
+        Rule::MaxLength(limit) if limit < LONGEST => {
+            let mut longer = valid.to_owned();
+            let last = valid.chars().next_back().unwrap_or('a');
+            let missing = limit as usize + 1 - valid.chars().count().min(limit as usize);
+            longer.extend(std::iter::repeat_n(last, missing));
+            let limits = Limits {
+                min: limit + 1,
+                max: None,
+                ..others.clone()
+            };
+            let drawn = draw(Text::Plain, &limits, choices);
+            drawn.into_iter().chain([longer]).collect()
+        }
+        Rule::Pattern { matches, .. } => changed(valid).filter(|text| !matches(text)).collect(),
+        Rule::Format(format) => changed(valid).filter(|text| !format.admits(text)).collect(),
+        Rule::OneOf(values) => changed(valid)
+            .filter(|text| !values.contains(&text.as_str()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Strings that are nearly the same.
+fn changed(valid: &str) -> impl Iterator<Item = String> {
+    /// In a longer string, what stands behind is as what stands before.
+    const LOOKED_AT: usize = 48;
+    const STRANGE: [&str; 8] = ["~", " ", "!", "0", "a", "A", "\n", "🐲"];
+    let replaced = valid
+        .char_indices()
+        .take(LOOKED_AT)
+        .flat_map(|(at, letter)| {
+            let end = at + letter.len_utf8();
+            STRANGE.map(|strange| [&valid[..at], strange, &valid[end..]].concat())
+        });
+    let longer = STRANGE.map(|strange| [valid, strange].concat());
+    let cut = valid
+        .char_indices()
+        .take(LOOKED_AT)
+        .map(|(at, _)| valid[..at].to_owned());
+    let others = ["", " ", "%", "\u{0}", "not it"].map(str::to_owned);
+    let all: Vec<String> = replaced.chain(longer).chain(cut).chain(others).collect();
+    all.into_iter()
+}
