@@ -9,6 +9,7 @@ mod documents;
 mod limits;
 mod one;
 mod outcome;
+mod samples;
 mod table;
 
 use clap::Args;
@@ -34,6 +35,9 @@ pub struct Corpus {
     /// What to compile: `all`, `none`, or a part of about so many lines, which rotates with the commit.
     #[arg(long, value_name = "all|N|none", default_value = "none")]
     compile: compile::Choice,
+    /// Whose types to prove by samples, valid and broken ones: as with `--compile`.
+    #[arg(long, value_name = "all|N|none", default_value = "none")]
+    samples: compile::Choice,
     /// Only documents whose id contains this.
     #[arg(long, value_name = "TEXT")]
     document: Option<String>,
@@ -64,11 +68,14 @@ fn try_run(root: &Path, told: &Corpus, console: &Console) -> Result<Exit, String
     let workspace = target(root).join("corpus");
     let rows = generate(told, &workspace)?;
     let findings = compile::compile(root, &workspace, &rows, told)?;
+    let proofs = samples::prove(root, &workspace, &rows, told)?;
     match told.json {
         true => println!("{}", table::json(&rows, &findings)),
         false => print!("{}", table::text(&rows, &findings)),
     }
+    print!("{}", samples::text(&proofs));
     let broken = rows.iter().any(|row| row.outcome.is_broken()) || !findings.is_empty();
+    let broken = broken || proofs.iter().any(|proof| !proof.faults.is_empty());
     let met = match &told.baseline {
         Some(path) if told.update => baseline::write(path, &rows).map(|()| Exit::Fresh)?,
         Some(path) => baseline::check(path, &rows, told.document.is_none(), console)?,

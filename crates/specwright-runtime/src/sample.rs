@@ -55,6 +55,7 @@ mod strategy;
 mod text;
 
 pub use self::breaks::{Breaks, Broken};
+pub use self::draw::Missing;
 pub use self::prove::{Proof, prove};
 
 #[doc(hidden)]
@@ -88,7 +89,7 @@ pub trait Sample: Json {
     /// The valid value of a seed, broken in one place and by one constraint at a time.
     fn broken(seed: u64) -> Breaks {
         let mut choices = Choices::of_seed(seed);
-        let node = draw(Self::outline, &mut choices);
+        let node = draw(Self::outline, &mut choices).ok();
         Breaks::new(Self::outline, node, choices)
     }
 
@@ -103,6 +104,6 @@ impl<T: Json> Sample for T {}
 
 /// The value of some choices.
 fn drawn<T: Json>(choices: &mut Choices) -> Option<T> {
-    let json = draw(T::outline, choices)?.to_json()?;
+    let json = draw(T::outline, choices).ok()?.to_json()?;
     json::parse(json.as_bytes()).ok()
 }

@@ -7,6 +7,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::str::FromStr;
 
+/// Where it is compiled, below the workspace.
+pub const BUILD: &str = "build";
+
 /// What to compile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -55,7 +58,8 @@ pub fn compile(
     if chosen.is_empty() {
         return Ok(Vec::new());
     }
-    write_workspace(root, workspace, &chosen, &told.only).map_err(|error| error.to_string())?;
+    let parts: Vec<&str> = told.only.iter().map(String::as_str).collect();
+    write_workspace(root, workspace, &chosen, &parts).map_err(|error| error.to_string())?;
     eprintln!("compiling {} documents", chosen.len());
     let output = Command::new(env!("CARGO"))
         .args([
@@ -67,7 +71,7 @@ pub fn compile(
         ])
         .args(["--message-format=json", "--", "-W", "missing_docs"])
         .current_dir(workspace)
-        .env("CARGO_TARGET_DIR", "build")
+        .env("CARGO_TARGET_DIR", BUILD)
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0")
         .stderr(Stdio::piped())
@@ -81,7 +85,7 @@ pub fn compile(
 }
 
 /// A number that another commit changes.
-fn turn(root: &Path) -> usize {
+pub fn turn(root: &Path) -> usize {
     let output = Command::new("git")
         .args(["rev-list", "--count", "HEAD"])
         .current_dir(root)
@@ -94,7 +98,7 @@ fn turn(root: &Path) -> usize {
 }
 
 /// The documents to compile: from a place that moves with the turn, as many as the lines allow, and at least one.
-fn choose(choice: Choice, rows: &[Row], turn: usize) -> Vec<&Row> {
+pub fn choose(choice: Choice, rows: &[Row], turn: usize) -> Vec<&Row> {
     /// No divisor of any likely number of documents, so that neighbours in turn are no neighbours in the table.
     const STRIDE: usize = 37;
     let generated: Vec<&Row> = rows
@@ -122,15 +126,15 @@ fn choose(choice: Choice, rows: &[Row], turn: usize) -> Vec<&Row> {
 }
 
 /// The workspace's manifest, with the versions of dependencies that this workspace has locked.
-fn write_workspace(
+pub fn write_workspace(
     root: &Path,
     workspace: &Path,
     chosen: &[&Row],
-    only: &[String],
+    parts: &[&str],
 ) -> std::io::Result<()> {
     let mut manifest = "[workspace]\nresolver = \"3\"\nmembers = [\n".to_owned();
     for row in chosen {
-        for part in only {
+        for part in parts {
             manifest.push_str(&format!("    \"{}-{part}\",\n", row.document.crate_name()));
         }
     }

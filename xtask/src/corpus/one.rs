@@ -2,6 +2,7 @@
 
 use super::documents::Document;
 use super::outcome::{Outcome, Verdict};
+use super::samples;
 use clap::Args;
 use specwright::config::{Config, Crates};
 use specwright::console::{Console, Exit};
@@ -109,6 +110,9 @@ fn outcome(one: &One) -> Result<Outcome, String> {
         false => Verdict::Unstable,
     };
     write(&files, &one.out).map_err(|error| error.to_string())?;
+    if let Some(api) = &api {
+        samples::write(api, &one.name, &one.out).map_err(|error| error.to_string())?;
+    }
     Ok(outcome)
 }
 

@@ -24,18 +24,31 @@ const ATTEMPTS: u32 = 60;
 const MOST: u64 = 2_000;
 
 /// A valid value; none if none is found.
-pub(super) fn draw(ask: Ask, choices: &mut Choices) -> Option<Node> {
-    let mut draw = Draw {
-        choices,
-        ends: HashMap::new(),
-        fuel: FUEL,
-    };
-    let depth = (0..DEEPEST).find(|depth| draw.ends(ask, *depth))?;
+pub(super) fn draw(ask: Ask, choices: &mut Choices) -> Result<Node, Missing> {
+    let mut draw = Draw::new(choices);
+    let depth = (0..DEEPEST).find(|depth| draw.ends(ask, *depth));
     let room = Room {
-        depth: depth + SPREAD,
+        depth: depth.ok_or(Missing::Endless)? + SPREAD,
         size: SIZE,
     };
-    draw.value(ask, &[], room)
+    draw.value(ask, &[], room).ok_or(draw.missing)
+}
+
+/// Why there is no sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// No value is allowed, or none that ends.
+    Endless,
+    /// No string is found that keeps the rules of its place.
+    Text,
+    /// No number is found that keeps the rules of its place.
+    Number,
+    /// No value is found that fits an assertion.
+    Assertion,
+    /// No value is found of a variant, and of no other one.
+    Variant,
+    /// No items or properties are found, as many as there must be.
+    Count,
 }
 
 /// How much room there is for what may be there.
@@ -66,6 +79,8 @@ pub(super) struct Draw<'c> {
     /// Whether a value of a type may end within a depth.
     ends: HashMap<(usize, u32), bool>,
     fuel: u32,
+    /// Why there was no value where last there was none.
+    missing: Missing,
 }
 
 /// How many items or properties there may be.
@@ -108,7 +123,16 @@ impl<'c> Draw<'c> {
             choices,
             ends: HashMap::new(),
             fuel: FUEL,
+            missing: Missing::Endless,
         }
+    }
+
+    /// Nothing, if that is what was found, and why.
+    fn or_missing<T>(&mut self, found: Option<T>, why: Missing) -> Option<T> {
+        if found.is_none() {
+            self.missing = why;
+        }
+        found
     }
 
     /// Whether a value of a type may end within this depth, whatever the rules of its place say.
@@ -154,8 +178,14 @@ impl<'c> Draw<'c> {
             Form::Null => Some(Node::Null),
             Form::Any => self.any(rules, room),
             Form::Boolean => self.boolean(rules),
-            Form::Integer(least, most) => number::integer(least, most, rules, self.choices),
-            Form::Number { single } => number::number(single, rules, self.choices),
+            Form::Integer(least, most) => {
+                let found = number::integer(least, most, rules, self.choices);
+                self.or_missing(found, Missing::Number)
+            }
+            Form::Number { single } => {
+                let found = number::number(single, rules, self.choices);
+                self.or_missing(found, Missing::Number)
+            }
             Form::Text(kind) => self.text(kind, rules),
             Form::Literals(values) => self.literal(values),
             Form::Ruled(inner, own) => self.ruled(inner, own, rules, room),
@@ -188,7 +218,8 @@ impl<'c> Draw<'c> {
 
     fn text(&mut self, kind: Text, rules: &[Rules]) -> Option<Node> {
         let limits = text::Limits::of(rules.iter().flat_map(|it| it.rules));
-        text::draw(kind, &limits, self.choices).map(Node::String)
+        let found = text::draw(kind, &limits, self.choices).map(Node::String);
+        self.or_missing(found, Missing::Text)
     }
 
     fn literal(&mut self, values: &[&str]) -> Option<Node> {
@@ -228,12 +259,22 @@ impl<'c> Draw<'c> {
         if !has(rules, |rule| matches!(rule, Rule::Assertion(_))) {
             return draw(self);
         }
-        (0..ATTEMPTS).find_map(|attempt| {
+        let mut unfit = false;
+        let found = (0..ATTEMPTS).find_map(|attempt| {
             self.choices.begin(attempt);
             let drawn = draw(self);
             self.choices.end(attempt);
-            drawn.filter(|node| fits_assertions(node, rules))
-        })
+            let drawn = drawn?;
+            let fits = fits_assertions(&drawn, rules);
+            unfit |= !fits;
+            fits.then_some(drawn)
+        });
+        let why = if unfit {
+            Missing::Assertion
+        } else {
+            self.missing
+        };
+        self.or_missing(found, why)
     }
 
     /// How many of what may be there in any number.
@@ -246,7 +287,8 @@ impl<'c> Draw<'c> {
         let least = u64::from(more > 0 && self.choices.maybe());
         let extra = self.choices.below((more - least.min(more)) as u32 + 1);
         let count = min + least + if least > 0 { u64::from(extra) } else { 0 };
-        (count <= MOST).then_some(count as usize)
+        let found = (count <= MOST).then_some(count as usize);
+        self.or_missing(found, Missing::Count)
     }
 
     fn array(&mut self, item: Ask, rules: &[Rules], room: Room) -> Option<Node> {
@@ -391,7 +433,8 @@ impl<'c> Draw<'c> {
                 properties.push((self.name(at as usize, &taken), node));
             }
         }
-        (properties.len() as u64 >= min).then_some(Node::Object(properties))
+        let found = (properties.len() as u64 >= min).then_some(Node::Object(properties));
+        self.or_missing(found, Missing::Count)
     }
 
     fn union(
@@ -415,7 +458,8 @@ impl<'c> Draw<'c> {
             self.choices.begin(attempt);
             let drawn = self.value(variant.outline, &both, inside);
             self.choices.end(attempt);
-            settle(tag, variants, variant, drawn?)
+            let found = settle(tag, variants, variant, drawn?);
+            self.or_missing(found, Missing::Variant)
         })
     }
 }

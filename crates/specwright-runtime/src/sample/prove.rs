@@ -2,7 +2,7 @@
 
 use super::breaks::{Breaks, is_valid};
 use super::choices::Choices;
-use super::draw::draw;
+use super::draw::{Missing, draw};
 use super::outline::Ask;
 use crate::json::node::Node;
 use crate::json::{self, Error, Json};
@@ -15,6 +15,8 @@ pub struct Proof {
     pub samples: u32,
     /// How many broken values were refused, each with its keyword at its place.
     pub broken: u32,
+    /// Why a seed has no value, if one has none.
+    pub missing: Option<Missing>,
     /// What went otherwise: bugs.
     pub faults: Vec<String>,
 }
@@ -50,8 +52,12 @@ fn prove_type(ty: Type, seeds: u64) -> Proof {
     let mut proof = Proof::default();
     for seed in 0..seeds {
         let mut choices = Choices::of_seed(seed);
-        let Some(node) = draw(ty.ask, &mut choices) else {
-            continue;
+        let node = match draw(ty.ask, &mut choices) {
+            Ok(node) => node,
+            Err(missing) => {
+                proof.missing = Some(missing);
+                continue;
+            }
         };
         match sample(ty, &node) {
             Ok(()) => proof.samples += 1,
