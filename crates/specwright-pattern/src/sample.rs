@@ -35,16 +35,9 @@ const SPREAD: u64 = 12;
 #[derive(Debug)]
 pub struct Sampler {
     node: Node,
-    way: Way,
-}
-
-#[derive(Debug)]
-enum Way {
-    Always,
-    Never,
-    Runs(Vec<Run>),
-    Walk(RefCell<Walker>),
-    Tree,
+    matcher: Matcher,
+    /// The walk through the table, if there is one.
+    walker: Option<RefCell<Walker>>,
 }
 
 impl Sampler {
@@ -53,14 +46,20 @@ impl Sampler {
         let Compiled { matcher, .. } = compile(pattern).ok()?;
         let (_, parsed) = read(pattern).ok()?;
         let node = parsed.node;
-        let way = match matcher {
-            Matcher::Always => Way::Always,
-            Matcher::Never => Way::Never,
-            Matcher::Runs(runs) => Way::Runs(runs),
-            Matcher::Table(table) => Way::Walk(RefCell::new(Walker::new(table, &node))),
-            Matcher::Engine(_) => Way::Tree,
+        let walker = match &matcher {
+            Matcher::Table(table) => Some(RefCell::new(Walker::new(table, &node))),
+            _ => None,
         };
-        Some(Self { node, way })
+        Some(Self {
+            node,
+            matcher,
+            walker,
+        })
+    }
+
+    /// Whether the pattern admits a string; none if only an engine can tell.
+    pub fn admits(&self, text: &str) -> Option<bool> {
+        self.matcher.is_match(text)
     }
 
     /// A string of at least `min` and at most `max` code points that the pattern admits; none if none is found.
@@ -74,12 +73,12 @@ impl Sampler {
         admits: &dyn Fn(&str) -> bool,
     ) -> Option<String> {
         let max = max.unwrap_or(MAX_LENGTH).min(MAX_LENGTH);
-        match &self.way {
-            Way::Never => None,
-            Way::Always => draw_runs(&[any()], min, max, choose),
-            Way::Runs(runs) => draw_runs(runs, min, max, choose),
-            Way::Walk(walker) => walker.borrow_mut().draw(min, max, choose),
-            Way::Tree => {
+        match &self.matcher {
+            Matcher::Never => None,
+            Matcher::Always => draw_runs(&[any()], min, max, choose),
+            Matcher::Runs(runs) => draw_runs(runs, min, max, choose),
+            Matcher::Table(_) => self.walker.as_ref()?.borrow_mut().draw(min, max, choose),
+            Matcher::Engine(_) => {
                 let fits = |text: &str| {
                     let length = text.chars().count() as u64;
                     (min..=max).contains(&length) && admits(text)

@@ -22,14 +22,14 @@ pub(super) struct Walker {
 }
 
 impl Walker {
-    pub(super) fn new(table: Table, node: &Node) -> Self {
-        let groups = groups(&table, node);
+    pub(super) fn new(table: &Table, node: &Node) -> Self {
+        let groups = groups(table, node);
         let states = table.transitions.len() / table.stride;
         let rows = (0..states).map(|state| state * table.stride);
         let accepts =
             |row: usize| row < usize::from(table.forever) || row >= usize::from(table.accepting);
         let next = |row: usize| {
-            let follow = |group: &Vec<char>| step(&table, row, group[0]) / table.stride;
+            let follow = |group: &Vec<char>| step(table, row, group[0]) / table.stride;
             groups.iter().map(follow).collect()
         };
         Self {

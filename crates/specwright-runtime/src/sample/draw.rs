@@ -65,11 +65,13 @@ impl Room {
         size: 0,
     };
 
-    /// For each of some parts.
+    /// For each of some parts; at the bottom there is room for nothing that may be absent.
     fn shared(self, parts: usize) -> Room {
+        let depth = self.depth.saturating_sub(1);
+        let size = self.size / (parts as u32).max(1);
         Room {
-            depth: self.depth.saturating_sub(1),
-            size: self.size / (parts as u32).max(1),
+            depth,
+            size: if depth == 0 { 0 } else { size },
         }
     }
 }

@@ -196,7 +196,8 @@ pub(super) fn breaks(
             .filter(|it| it.0 != index)
             .map(|it| *it.1)
             .collect();
-        let candidates = candidates(rule, valid, range.is_some());
+        let mut candidates = candidates(rule, valid, range.is_some());
+        candidates.extend(multiples(rule, &others));
         let of_type = |number: &Number| match (range, number.as_integer()) {
             (Some((least, most)), Some(value)) => (least..=most).contains(&value),
             (Some(_), None) => false,
@@ -209,6 +210,30 @@ pub(super) fn breaks(
         }
     }
     broken
+}
+
+/// Multiples of the steps of other rules that break a bound.
+fn multiples(rule: &Rule, others: &[&Rule]) -> Vec<Number> {
+    let (Rule::Minimum(bound)
+    | Rule::Maximum(bound)
+    | Rule::ExclusiveMinimum(bound)
+    | Rule::ExclusiveMaximum(bound)) = rule
+    else {
+        return Vec::new();
+    };
+    let around = |step: &Decimal| {
+        let near = (bound.to_f64() / step.to_f64()) as i64;
+        let times = near.saturating_sub(2)..=near.saturating_add(2);
+        times
+            .filter_map(|times| step.times(times))
+            .collect::<Vec<_>>()
+    };
+    let found = steps(others).flat_map(around);
+    let found = found.map(|value| match value.fract() == 0.0 {
+        true => Number::Integer(value as i128),
+        false => Number::Float(value),
+    });
+    found.filter(|number| !fits_number(rule, *number)).collect()
 }
 
 /// Numbers that break a rule.

@@ -94,9 +94,13 @@ fn prove_broken(ty: Type, all: Breaks, proof: &mut Proof) {
     }
 }
 
+/// Whether violations tell what was broken. Of a value that fits no variant, either the choice is told or what keeps it from
+/// being of the variant that it is nearest to.
 fn tells(found: &Violations, broken: &super::Broken) -> bool {
-    let is_it = |it: &crate::Violation| {
-        it.instance() == broken.instance() && it.keyword() == broken.keyword()
+    let is_choice = matches!(broken.keyword(), "oneOf" | "anyOf");
+    let is_it = |it: &crate::Violation| match is_choice {
+        true => it.instance().starts_with(broken.instance()),
+        false => it.instance() == broken.instance() && it.keyword() == broken.keyword(),
     };
     found.iter().any(is_it) || !found.is_complete()
 }

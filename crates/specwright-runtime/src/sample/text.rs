@@ -96,7 +96,7 @@ fn candidate(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<(Stri
         return example(name, limits, choices).map(|text| (text, Origin::Plain));
     }
     if let Some((source, matches)) = limits.patterns.first() {
-        let sampler = sampler(source)?;
+        let sampler = sampler(source);
         let mut choose = |below| choices.below(below);
         let drawn = (*sampler)
             .as_ref()?
@@ -146,15 +146,13 @@ fn plain(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<String> {
 }
 
 /// The sampler of a pattern, made once.
-fn sampler(source: &'static str) -> Option<Rc<Option<Sampler>>> {
+fn sampler(source: &'static str) -> Rc<Option<Sampler>> {
     thread_local! {
         static KNOWN: RefCell<HashMap<&'static str, Rc<Option<Sampler>>>> = RefCell::default();
     }
     KNOWN.with_borrow_mut(|known| {
         let made = known.entry(source);
-        Some(Rc::clone(
-            made.or_insert_with(|| Rc::new(Sampler::new(source))),
-        ))
+        Rc::clone(made.or_insert_with(|| Rc::new(Sampler::new(source))))
     })
 }
 
@@ -226,7 +224,13 @@ fn candidates(rule: &Rule, others: &Limits, valid: &str, choices: &mut Choices) 
             let drawn = draw(Text::Plain, &limits, choices);
             drawn.into_iter().chain([longer]).collect()
         }
-        Rule::Pattern { matches, .. } => changed(valid).filter(|text| !matches(text)).collect(),
+        Rule::Pattern { source, matches } => {
+            // What was generated of the pattern is not to judge itself.
+            let sampler = sampler(source);
+            let judge = |text: &String| (*sampler).as_ref()?.admits(text);
+            let admits = |text: &String| judge(text).unwrap_or_else(|| matches(text));
+            changed(valid).filter(|text| !admits(text)).collect()
+        }
         Rule::Format(format) => changed(valid).filter(|text| !format.admits(text)).collect(),
         Rule::OneOf(values) => changed(valid)
             .filter(|text| !values.contains(&text.as_str()))

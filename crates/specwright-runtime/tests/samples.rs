@@ -1,0 +1,404 @@
+//! Samples of types of every kind, written by hand as they are generated.
+
+#![allow(missing_docs, reason = "the types are examples")]
+
+use specwright_runtime::export::assertion::{Assertion, Keyword};
+use specwright_runtime::sample::{Missing, Proof, Sample, prove};
+use specwright_runtime::{
+    Bytes, Date, Decimal, File, Json, Maybe, Never, Null, Patch, Rest, Rule, Rules, Timestamp,
+    Uuid, Validate, Value, ascii, format, integer_enum, literal_enum, number, object, string_enum,
+    text, union, wrapper,
+};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code([u8; 2]);
+
+ascii! {
+    Code("/code", 2);
+    pattern("^[A-Z]{2}$", is_code);
+}
+
+const fn is_code(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'A'..=b'Z', b'A'..=b'Z'])
+}
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Cow<'static, str>);
+
+text! {
+    Name("/name");
+    pattern("^[^ ]+$", has_no_space);
+    min_length(2);
+    max_length(4);
+}
+
+const fn has_no_space(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        if *byte == b' ' {
+            return false;
+        }
+        rest = tail;
+    }
+    !text.is_empty()
+}
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mail(Cow<'static, str>);
+
+text! {
+    Mail("/mail");
+    format(format::EMAIL);
+}
+
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub struct Share(f64);
+
+number! {
+    Share("/share", f64);
+    minimum("0");
+    exclusive_maximum("1");
+    multiple_of("0.01");
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Port(i32);
+
+number! {
+    Port("/port", i32);
+    exclusive_minimum("0");
+    maximum("65535");
+    multiple_of("5");
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Color {
+    Red,
+    DarkGreen,
+    Unknown(String),
+}
+
+string_enum! {
+    Color("/color");
+    value(Red, "red");
+    value(DarkGreen, "dark-green");
+    unknown(Unknown);
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    Low,
+    High,
+    Unknown(i64),
+}
+
+integer_enum! {
+    Level("/level", i64);
+    value(Low, -1);
+    value(High, 9007199254740993);
+    unknown(Unknown);
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Size {
+    Auto,
+    Half,
+    Unknown(Value),
+}
+
+literal_enum! {
+    Size("/size");
+    value(Auto, "\"auto\"");
+    value(Half, "0.5");
+    unknown(Unknown);
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Item {
+    pub code: Code,
+    pub mail: Mail,
+    pub size: Size,
+    pub level: Level,
+    pub colors: Option<Vec<Color>>,
+    pub parent: Option<i64>,
+    pub note: Patch<String>,
+    pub kind: Option<String>,
+    pub weight: Option<f32>,
+    pub share: Option<Share>,
+    pub port: Option<Port>,
+    pub only: Option<bool>,
+    pub when: Option<Timestamp>,
+    pub day: Option<Date>,
+    pub id: Option<Uuid>,
+    pub bytes: Option<Bytes>,
+    pub file: Option<File>,
+    pub any: Option<Value>,
+    pub nothing: Option<Null>,
+    pub never: Option<Never>,
+}
+
+object! {
+    Item("/item", refused);
+    required(0, code, "code");
+    required(1, mail, "mail");
+    required(2, size, "size");
+    required(3, level, "level");
+    optional(4, colors, "colors").rules(Rules::new("/item/colors", &[Rule::MinItems(1), Rule::MaxItems(2), Rule::UniqueItems]));
+    nullable(5, parent, "parent").rules(Rules::new("/item/parent", &[Rule::OneOfIntegers(&[1, 5])]));
+    patch(6, note, "note").rules(Rules::new("/item/note", &[Rule::MinLength(3), Rule::MaxLength(5)]));
+    optional(7, kind, "kind").rules(Rules::new("/item/kind", &[Rule::OneOf(&["a", "b"])])).or(|| "a".to_owned());
+    optional(8, weight, "weight").rules(Rules::new("/item/weight", &[Rule::MultipleOf(Decimal::new("0.1")), Rule::Maximum(Decimal::new("7.5"))]));
+    optional(9, share, "share");
+    optional(10, port, "port");
+    optional(11, only, "only").rules(Rules::new("/item/only", &[Rule::Only(true)]));
+    optional(12, when, "when");
+    optional(13, day, "day");
+    optional(14, id, "a/b~c");
+    optional(15, bytes, "bytes").rules(Rules::new("/item/bytes", &[Rule::MinLength(5), Rule::Secret]));
+    optional(16, file, "file");
+    optional(17, any, "any").rules(Rules::new("/item/any", &[Rule::MinLength(2), Rule::Maximum(Decimal::new("3"))]));
+    optional(18, nothing, "nothing");
+    optional(19, never, "never");
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Open {
+    pub name: Option<Name>,
+    pub more: BTreeMap<String, i64>,
+}
+
+object! {
+    Open("/open", kept(more, Rules::new("/open/more", &[Rule::Maximum(Decimal::new("9"))]))).rules(Rules::new("/open", &[Rule::MinProperties(1), Rule::MaxProperties(2)]));
+    optional(0, name, "name");
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Tree {
+    pub leaf: i64,
+    pub children: Vec<Tree>,
+    pub next: Option<Box<Tree>>,
+}
+
+object! {
+    Tree("/tree", ignored);
+    required(0, leaf, "leaf");
+    required(1, children, "children");
+    optional(2, next, "next");
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Leaf {
+    pub kind: String,
+}
+
+object! {
+    Leaf("/leaf", ignored);
+    required(0, kind, "kind");
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Branch {
+    pub kind: String,
+    pub left: Box<Either>,
+}
+
+object! {
+    Branch("/branch", ignored);
+    required(0, kind, "kind");
+    required(1, left, "left");
+}
+
+/// A value ends only with the second variant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Either {
+    Branch(Branch),
+    Leaf(Leaf),
+}
+
+union! {
+    Either("/either");
+    discriminator("kind");
+    variant(0, Branch).tag("branch");
+    variant(1, Leaf).tag("leaf").tag("Leaf");
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mixed {
+    Text(String),
+    List(Vec<i64>),
+    Tree(Tree),
+}
+
+union! {
+    Mixed("/mixed");
+    json_type();
+    variant(0, Text).string().rules(Rules::new("/mixed/0", &[Rule::MinLength(1)]));
+    variant(1, List).array();
+    variant(2, Tree).object();
+}
+
+/// Numbers from 3 to 5 fit both.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Exactly {
+    Small(f64),
+    Large(i64),
+}
+
+union! {
+    Exactly("/exactly");
+    one();
+    variant(0, Small).rules(Rules::new("/exactly/0", &[Rule::Maximum(Decimal::new("5"))]));
+    variant(1, Large).rules(Rules::new("/exactly/1", &[Rule::Minimum(Decimal::new("3"))]));
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row(pub (Code, Maybe<i64>, Rest<bool>));
+
+wrapper! { Row("/row", (Code, Maybe<i64>, Rest<bool>), Rules::new("/row", &[Rule::MaxItems(4)])); }
+
+static EVEN: Assertion = Assertion::new(
+    "/even",
+    &[Keyword::Rule(Rule::MultipleOf(Decimal::new("2")))],
+);
+static ODD: Assertion = Assertion::new("/odd", &[Keyword::Not(&EVEN)]);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Odd(pub i64);
+
+wrapper! { Odd("/odd", i64, Rules::new("/odd", const { &[Rule::Assertion(&ODD)] })); }
+
+#[track_caller]
+fn check<T: Json>() -> Proof {
+    const SEEDS: u64 = 60;
+    let proof = prove::<T>(SEEDS);
+    assert_eq!(proof.faults, [""; 0]);
+    assert_eq!((proof.missing, proof.samples), (None, SEEDS as u32));
+    proof
+}
+
+#[test]
+fn every_kind_of_type_has_samples_that_come_back_and_broken_ones_that_do_not() {
+    assert!(check::<Item>().broken > 60);
+    assert!(check::<Open>().broken > 6);
+    assert!(check::<Tree>().broken > 6);
+    assert!(check::<Either>().broken > 4);
+    assert!(check::<Mixed>().broken > 1);
+    assert!(check::<Exactly>().broken > 1);
+    assert!(check::<Row>().broken > 4);
+    assert!(check::<Odd>().broken > 1);
+    check::<BTreeMap<String, Vec<Option<Share>>>>();
+}
+
+#[test]
+fn the_first_seed_is_the_simplest_and_the_second_has_all() {
+    let least = Item::sample(0);
+    assert_eq!(
+        (least.colors, least.parent, least.note),
+        (None, Some(1), Patch::Absent)
+    );
+    assert_eq!(least.code.as_str(), "AA");
+    let all = Item::sample(1);
+    assert!(all.colors.is_some_and(|it| !it.is_empty()) && all.id.is_some());
+    assert_eq!(Tree::sample(5), Tree::sample(5));
+    assert!((2..20).any(|seed| Tree::sample(seed) != Tree::sample(seed + 1)));
+}
+
+#[test]
+fn one_constraint_is_broken_at_a_time() {
+    let broken: Vec<_> = Port::broken(0).collect();
+    let broken: Vec<_> = broken.iter().map(|it| (it.keyword(), it.json())).collect();
+    assert_eq!(
+        broken,
+        [
+            ("type", "null"),
+            ("type", "true"),
+            ("type", "0.5"),
+            ("format", "-2147483649"),
+            ("format", "2147483648"),
+            ("exclusiveMinimum", "0"),
+            ("maximum", "65540"),
+            ("multipleOf", "6"),
+        ]
+    );
+}
+
+#[test]
+fn what_has_no_value_has_no_sample() {
+    #[derive(Clone, PartialEq)]
+    pub struct Endless {
+        next: Box<Endless>,
+    }
+    object! { Endless("/endless", ignored); required(0, next, "next"); }
+
+    static NEVER: Assertion = Assertion::new("/never", &[Keyword::Never]);
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Impossible(pub i64);
+    wrapper! { Impossible("/impossible", i64, Rules::new("/impossible", const { &[Rule::Assertion(&NEVER)] })); }
+
+    assert_eq!(prove::<Never>(2).missing, Some(Missing::Endless));
+    assert_eq!(prove::<Endless>(2).missing, Some(Missing::Endless));
+    assert_eq!(prove::<Impossible>(2).missing, Some(Missing::Assertion));
+    assert_eq!(Endless::try_sample(3), None);
+    assert_eq!(Endless::broken(3).count(), 0);
+}
+
+#[test]
+fn a_type_that_judges_wrongly_is_found() {
+    fn never(_: &str) -> bool {
+        false
+    }
+    fn always(_: &str) -> bool {
+        true
+    }
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Strict(Cow<'static, str>);
+    text! { Strict("/strict"); engine("^a+$", never); }
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Lax(Cow<'static, str>);
+    text! { Lax("/lax"); engine("^a+$", always); }
+
+    let proof = prove::<Strict>(3);
+    assert_eq!((proof.samples, proof.faults.len()), (0, 3), "{proof:?}");
+    let proof = prove::<Lax>(3);
+    assert!(
+        proof
+            .faults
+            .iter()
+            .any(|it| it.starts_with("pattern at \"\" is accepted")),
+        "{proof:?}"
+    );
+}
+
+#[test]
+fn samples_are_valid() {
+    for seed in 0..50 {
+        assert!(Either::sample(seed).validate().is_ok());
+    }
+}
+
+#[cfg(feature = "proptest")]
+mod strategies {
+    use super::*;
+    use proptest::prelude::*;
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+
+    proptest! {
+        #[test]
+        fn every_value_is_valid(item in Item::strategy(), either in Either::strategy()) {
+            prop_assert!(item.validate().is_ok());
+            prop_assert!(either.validate().is_ok());
+        }
+    }
+
+    #[test]
+    fn values_shrink_to_the_simplest() {
+        let mut tree = Item::strategy()
+            .new_tree(&mut TestRunner::deterministic())
+            .unwrap();
+        while tree.simplify() {}
+        assert_eq!(tree.current(), Item::sample(0));
+    }
+}

@@ -1,0 +1,157 @@
+//! The types of documents, proved by their samples: a program for each document, which draws values of every type.
+
+use super::compile::{BUILD, choose, turn, write_workspace};
+use super::{Corpus, Row};
+use specwright_ir::{Api, TypeKind};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::{fs, io};
+
+/// What the program of a document told.
+#[derive(Clone, Debug, Default)]
+pub struct Proved {
+    /// The document.
+    id: String,
+    /// How many types it has.
+    types: usize,
+    /// How many valid values were proved.
+    samples: usize,
+    /// How many broken values were refused.
+    broken: usize,
+    /// The types of which a seed has no value, by why.
+    missing: BTreeMap<String, Vec<String>>,
+    /// Bugs.
+    pub faults: Vec<String>,
+}
+
+/// Writes the program of a document beside its crates.
+pub fn write(api: &Api, name: &str, out: &Path) -> io::Result<()> {
+    let folder = out.join(format!("{name}-samples"));
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(folder.join("Cargo.toml"), manifest(name))?;
+    fs::write(folder.join("src/main.rs"), program(api, name))
+}
+
+fn manifest(name: &str) -> String {
+    format!(
+        "[package]\nname = \"{name}-samples\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [dependencies]\n{name}-types = {{ path = \"../{name}-types\", features = [\"samples\"] }}\n"
+    )
+}
+
+/// The program: a line for each type, and one for each fault.
+fn program(api: &Api, name: &str) -> String {
+    const SEEDS: u32 = 12;
+    let krate = format!("{name}-types").replace('-', "_");
+    let named = api.types.iter();
+    let named = named.filter(|ty| !matches!(ty.kind, TypeKind::Alias(_)));
+    let rows: String = named
+        .map(|ty| format!("    (\"{0}\", prove::<{krate}::{0}>),\n", ty.name))
+        .collect();
+    format!(
+        "use {krate}::runtime::sample::{{Proof, prove}};\n\n\
+         const TYPES: &[(&str, fn(u64) -> Proof)] = &[\n{rows}];\n\n\
+         fn main() {{\n    for (name, prove) in TYPES {{\n        let proof = prove({SEEDS});\n        \
+         let missing = proof.missing.map(|it| format!(\"{{it:?}}\")).unwrap_or_default();\n        \
+         println!(\"type\\t{{name}}\\t{{}}\\t{{}}\\t{{missing}}\", proof.samples, proof.broken);\n        \
+         for fault in proof.faults {{\n            println!(\"fault\\t{{name}}: {{}}\", fault.escape_debug());\n        }}\n    }}\n}}\n"
+    )
+}
+
+/// Builds and runs the programs of the chosen documents.
+pub fn prove(
+    root: &Path,
+    workspace: &Path,
+    rows: &[Row],
+    told: &Corpus,
+) -> Result<Vec<Proved>, String> {
+    let chosen = choose(told.samples, rows, turn(root));
+    if chosen.is_empty() {
+        return Ok(Vec::new());
+    }
+    let parts = ["types", "samples"];
+    write_workspace(root, workspace, &chosen, &parts).map_err(|error| error.to_string())?;
+    eprintln!("proving the types of {} documents", chosen.len());
+    let proved = chosen.into_iter().map(|row| prove_one(workspace, row));
+    proved.collect()
+}
+
+/// One after the other, and each program is removed when it has run: they are large.
+fn prove_one(workspace: &Path, row: &Row) -> Result<Proved, String> {
+    let package = format!("{}-samples", row.document.crate_name());
+    let output =
+        cargo(workspace, &package).map_err(|error| format!("cargo cannot be run: {error}"))?;
+    let program = workspace.join(BUILD).join("debug").join(&package);
+    if program.exists() {
+        fs::remove_file(&program).map_err(|error| error.to_string())?;
+    }
+    let mut proved = read(&String::from_utf8_lossy(&output.stdout));
+    proved.id.clone_from(&row.document.id);
+    if !output.status.success() {
+        proved
+            .faults
+            .push(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    Ok(proved)
+}
+
+fn cargo(workspace: &Path, package: &str) -> io::Result<Output> {
+    Command::new(env!("CARGO"))
+        .args(["run", "--offline", "--quiet", "--package", package])
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", BUILD)
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
+        .output()
+}
+
+fn read(lines: &str) -> Proved {
+    let mut proved = Proved::default();
+    for line in lines.lines() {
+        let mut cells = line.split('\t');
+        let kind = cells.next();
+        let cells: Vec<&str> = cells.collect();
+        match (kind, cells.as_slice()) {
+            (Some("type"), [name, samples, broken, missing]) => {
+                proved.types += 1;
+                proved.samples += samples.parse::<usize>().unwrap_or(0);
+                proved.broken += broken.parse::<usize>().unwrap_or(0);
+                if !missing.is_empty() {
+                    let without = proved.missing.entry((*missing).to_owned());
+                    without.or_default().push((*name).to_owned());
+                }
+            }
+            _ => proved.faults.push(line.to_owned()),
+        }
+    }
+    proved
+}
+
+/// The table for people: what of each document has no sample or went wrong, and the totals.
+pub fn text(proofs: &[Proved]) -> String {
+    let mut text = String::new();
+    if proofs.is_empty() {
+        return text;
+    }
+    let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
+    for proof in proofs {
+        for (why, names) in &proof.missing {
+            *missing.entry(why).or_default() += names.len();
+            text.push_str(&format!("{}: {why}: {}\n", proof.id, names.join(", ")));
+        }
+        for fault in &proof.faults {
+            text.push_str(&format!("{}: {fault}\n", proof.id));
+        }
+    }
+    let sum = |of: fn(&Proved) -> usize| proofs.iter().map(of).sum::<usize>();
+    text.push_str(&format!(
+        "{} documents: {} types, {} samples that come back, {} broken values that are refused, {} faults; without a sample of some seed: {missing:?}\n",
+        proofs.len(),
+        sum(|it| it.types),
+        sum(|it| it.samples),
+        sum(|it| it.broken),
+        sum(|it| it.faults.len()),
+    ));
+    text
+}
