@@ -15,7 +15,7 @@ use std::fmt;
 pub struct Assertion {
     /// The JSON Pointer of the schema.
     schema: &'static str,
-    keywords: &'static [Keyword],
+    pub(crate) keywords: &'static [Keyword],
 }
 
 /// Whether a compiled pattern admits a name.

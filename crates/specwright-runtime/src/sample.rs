@@ -47,6 +47,7 @@ mod breaks;
 mod choices;
 mod draw;
 mod formats;
+mod hints;
 mod number;
 mod outline;
 mod prove;

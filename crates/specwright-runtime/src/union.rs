@@ -437,6 +437,14 @@ fn read_one<T: Union, E: de::Error>(node: &Node) -> Result<T, E> {
         let read: Result<_, _> = read.collect();
         return read.map(several).map_err(E::custom);
     }
+    if chosen.count == 0
+        && let Some(name) = repeated(node)
+    {
+        // The variant that it is nearest to may be one that does not look at it.
+        return Err(E::custom(format_args!(
+            "the property {name:?} is there twice"
+        )));
+    }
     let value = T::read_as(chosen.index, node).map_err(E::custom)?;
     if tag == Tag::One && chosen.count > 1 {
         // It is read, for validation to refuse, unless the variant has lost that by which it fits the others.
@@ -448,6 +456,17 @@ fn read_one<T: Union, E: de::Error>(node: &Node) -> Result<T, E> {
         }
     }
     Ok(value)
+}
+
+/// The name of a property that is there twice.
+fn repeated(node: &Node) -> Option<&str> {
+    let Node::Object(properties) = node else {
+        return None;
+    };
+    let mut names: Vec<&str> = properties.iter().map(|(name, _)| &**name).collect();
+    names.sort_unstable();
+    let twice = names.windows(2).find(|pair| pair[0] == pair[1]);
+    twice.map(|pair| pair[0])
 }
 
 /// Reports a value that fits several variants where it should fit one.
@@ -836,6 +855,13 @@ mod tests {
                 .collect(),
             Err(error) => panic!("{error}"),
         }
+    }
+
+    #[test]
+    fn a_property_that_is_there_twice_is_refused_whatever_the_variant_ignores() {
+        let twice = r#"{"a": "x", "a": "y", "b": "z"}"#;
+        let error = serde_json::from_str::<One>(twice).unwrap_err().to_string();
+        assert!(error.contains("\"a\" is there twice"), "{error}");
     }
 
     #[test]

@@ -197,14 +197,16 @@ pub(crate) fn lists_itself(document: &Document, choice: Choice) -> bool {
         .any(|member| inside.contains(member))
 }
 
-/// How little a member says of its values: the least comes first where several may fit.
+/// How little a member says of its values: the least comes first where several may fit. Integers come before numbers, which
+/// would round large ones.
 fn vagueness(document: &Document, merged: &Merged<'_>) -> u8 {
     let formatted = merged.format.is_some() || merged.constrained.is_some();
     match types_of_merged(document, merged) {
-        None => 3,
+        None => 5,
         Some(_) if merged.enumeration.is_some() => 0,
-        Some(types) if formatted && !types.object && !types.array => 1,
-        Some(_) => 2,
+        Some(types) if types.integer && !types.number => 2 - u8::from(formatted),
+        Some(types) if formatted && !types.object && !types.array => 3,
+        Some(_) => 4,
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the outline of a type to JSON that is a value of it.
 
 use super::choices::Choices;
+use super::hints::Hints;
 use super::outline::{Ask, Form, Outline, Text};
 use super::{number, text};
 use crate::json::kinds::Kinds;
@@ -20,6 +21,8 @@ const SIZE: u32 = 400;
 const FUEL: u32 = 100_000;
 /// How often a value is drawn that only an assertion can judge.
 const ATTEMPTS: u32 = 60;
+/// How often each variant is drawn until no other fits.
+const MOST_TURNS: usize = 12;
 /// The most items and properties that a rule can ask for.
 const MOST: u64 = 2_000;
 
@@ -81,6 +84,8 @@ pub(super) struct Draw<'c> {
     /// Whether a value of a type may end within a depth.
     ends: HashMap<(usize, u32), bool>,
     fuel: u32,
+    /// What the assertions name that are to hold.
+    hints: Hints,
     /// Why there was no value where last there was none.
     missing: Missing,
 }
@@ -125,6 +130,7 @@ impl<'c> Draw<'c> {
             choices,
             ends: HashMap::new(),
             fuel: FUEL,
+            hints: Hints::default(),
             missing: Missing::Endless,
         }
     }
@@ -231,6 +237,9 @@ impl<'c> Draw<'c> {
 
     /// Any value that keeps the rules of its type.
     fn any(&mut self, rules: &[Rules], room: Room) -> Option<Node> {
+        if let Some(json) = self.hints.value(self.choices) {
+            return serde_json::from_str(json).ok();
+        }
         let kinds = if room.size > 0 && room.depth > 0 {
             6
         } else {
@@ -261,6 +270,8 @@ impl<'c> Draw<'c> {
         if !has(rules, |rule| matches!(rule, Rule::Assertion(_))) {
             return draw(self);
         }
+        let before = self.hints.clone();
+        self.hints.add(rules);
         let mut unfit = false;
         let found = (0..ATTEMPTS).find_map(|attempt| {
             self.choices.begin(attempt);
@@ -271,6 +282,7 @@ impl<'c> Draw<'c> {
             unfit |= !fits;
             fits.then_some(drawn)
         });
+        self.hints = before;
         let why = if unfit {
             Missing::Assertion
         } else {
@@ -369,10 +381,14 @@ impl<'c> Draw<'c> {
         let least = count_limits(rules, true).0 as usize;
         let count = self.count(rules, true, room)?;
         let inner = inner(rules, Rules::values);
-        let mut properties = Vec::new();
+        let mut properties: Vec<(String, Node)> = Vec::new();
         for at in 0..count {
             match self.value(value, &inner, room.shared(count)) {
-                Some(node) => properties.push((self.name(at, &[]), node)),
+                Some(node) => {
+                    let taken: Vec<&str> = properties.iter().map(named).collect();
+                    let name = self.name(at, &taken);
+                    properties.push((name, node));
+                }
                 None if at >= least => break,
                 None => return None,
             }
@@ -382,6 +398,11 @@ impl<'c> Draw<'c> {
 
     /// The name of a property that has none in the document.
     fn name(&mut self, at: usize, taken: &[&str]) -> String {
+        if let Some(name) = self.hints.name(self.choices)
+            && !taken.contains(&name)
+        {
+            return name.to_owned();
+        }
         let prefix = ["key", "Key ", "~/ü"][self.choices.below(3) as usize];
         let mut name = format!("{prefix}{at}");
         while taken.contains(&name.as_str()) {
@@ -403,7 +424,7 @@ impl<'c> Draw<'c> {
         let mut spare = max.saturating_sub(required);
         let mut wanted = min.saturating_sub(required);
         let inside = room.shared(facts.table.len());
-        let mut properties = Vec::new();
+        let mut properties: Vec<(String, Node)> = Vec::new();
         for (at, property) in facts.table.iter().enumerate() {
             let may = spare > 0 && (wanted > 0 || room.size > 0 && self.choices.maybe());
             if !property.is_required() && !may {
@@ -431,8 +452,10 @@ impl<'c> Draw<'c> {
                 let Some(node) = self.value(ask, &rules, inside) else {
                     break;
                 };
-                let taken: Vec<&str> = facts.table.iter().map(|it| it.name()).collect();
-                properties.push((self.name(at as usize, &taken), node));
+                let taken = facts.table.iter().map(|it| it.name());
+                let taken: Vec<&str> = taken.chain(properties.iter().map(named)).collect();
+                let name = self.name(at as usize, &taken);
+                properties.push((name, node));
             }
         }
         let found = (properties.len() as u64 >= min).then_some(Node::Object(properties));
@@ -452,7 +475,7 @@ impl<'c> Draw<'c> {
             .filter(|it| self.ends(it.outline, inside.depth))
             .collect();
         let first = self.choices.below(ways.len() as u32) as usize;
-        let turns = if tag == Tag::One { 4 } else { 1 };
+        let turns = if tag == Tag::One { MOST_TURNS } else { 1 };
         (0..ways.len() * turns).find_map(|turn| {
             let variant = ways[(first + turn) % ways.len()];
             let attempt = (turn / ways.len()) as u32;
@@ -464,6 +487,10 @@ impl<'c> Draw<'c> {
             self.or_missing(found, Missing::Variant)
         })
     }
+}
+
+fn named((name, _): &(String, Node)) -> &str {
+    name
 }
 
 /// Makes a value of a variant one that is taken for it.

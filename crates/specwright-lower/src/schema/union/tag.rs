@@ -6,7 +6,7 @@
 //! | discriminator | the schema has one, every member is an object, and every member has its own values of it      |
 //! | JSON type     | no two members admit one JSON type                                                          |
 //! | order         | no value fits two members: of each two, the JSON types or the enums have nothing in common, or those of a property that one of them requires, or one requires a property that the other, being closed, refuses |
-//! | order         | `anyOf` of which no two members are objects or arrays: enums first, then what is constrained, then the rest; whichever is read keeps the value whole |
+//! | order         | `anyOf` of which no two members are objects or arrays: enums first, then integers, then what is constrained, then the rest; whichever is read keeps the value whole |
 //! | exactly one   | `oneOf`: members are tried and counted when reading; a property that only one of them requires proves nothing, as the others may have it |
 //! | any           | `anyOf`: members are tried when reading; of those that fit, the one that keeps most properties, or several if each keeps some that the others do not |
 
