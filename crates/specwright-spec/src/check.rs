@@ -19,8 +19,8 @@ mod values;
 
 pub(crate) use cycles::{closing, is_base, tell_circles};
 pub(crate) use headers::{is_token, media_types};
-pub(crate) use parameters::styles;
-pub(crate) use schemas::{is_forbidden, meant_type};
+pub(crate) use parameters::{FLAT_STYLES, styles};
+pub(crate) use schemas::{TYPES, is_forbidden, meant_type};
 pub(crate) use security::declared;
 pub(crate) use servers::undeclared;
 pub(crate) use values::default;

@@ -289,8 +289,8 @@ catalogue! {
         "Write one of the listed values.";
     NullField, "SW0508", "null-field", Error,
         "a field is null",
-        "A key with nothing after it is null in YAML. No field of OpenAPI may be null but those that hold data.",
-        "description:",
+        "A key with nothing after it is null in YAML. What is required cannot be null, nor can an entry of `paths`, `responses` or another list of things: nothing says what is meant.",
+        "responses: {\"200\": null}",
         "Write a value, or remove the key.";
     UnreadableObject, "SW0509", "unreadable-object", Error,
         "an object cannot be read",
@@ -319,15 +319,30 @@ catalogue! {
         "responses: {\"200\": {content: {…}}}",
         "Add `description`.";
     EmptyField, "SW0514", "empty-field", Warning,
-        "a text is null",
-        "A key with nothing after it is null in YAML. It is read as if it were not there.",
-        "description:",
-        "Write a text, or remove the key.";
+        "a field is null",
+        "A key with nothing after it is null in YAML, and some exporters write null for every field that they have no value of. It is read as if it were not there.",
+        "description:\ntags: null",
+        "Write a value, or remove the key.";
     IgnoredValue, "SW0515", "ignored-value", Warning,
         "a keyword with such a value means nothing",
         "The value is not of the type that the keyword takes, and the keyword has no effect.",
         "properties: {name: {type: string, required: true}}",
         "Write `required: [name]` beside `properties`.";
+    OtherLetters, "SW0516", "other-letters", Warning,
+        "a name is written in other letters",
+        "Names of the specification are written as it has them, upper and lower case included. What is meant is plain, and read.",
+        "in: Query",
+        "Write `in: query`.";
+    QuotedNumber, "SW0517", "quoted-number", Warning,
+        "a number stands in quotes",
+        "The field takes a number, and the text is one. It is read as that number; other tools may ignore it.",
+        "minLength: \"3\"",
+        "Write `minLength: 3`.";
+    NullWithoutQuotes, "SW0518", "null-without-quotes", Warning,
+        "the name of the type `null` has no quotes",
+        "Without quotes, `null` is no text in YAML and JSON. Since `type` takes names, that of the type `null` is meant, and read.",
+        "type: [string, null]",
+        "Write `type: [string, \"null\"]`.";
 
     // Paths, operations, parameters
     PathWithoutSlash, "SW0601", "path-without-slash", Error,
@@ -485,7 +500,7 @@ catalogue! {
         "List the values, or remove `enum`.";
     EnumMismatch, "SW0705", "enum-mismatch", Warning,
         "a value of an enum is not of the schema's type",
-        "The value can never occur.",
+        "The value can never occur; but where only quotes are missing, or are too many, it is read as if they were written right.",
         "{type: string, enum: [1, 2]}",
         "Write `[\"1\", \"2\"]`, or `type: integer`.";
     DuplicateEnumValue, "SW0706", "duplicate-enum-value", Warning,
@@ -495,7 +510,7 @@ catalogue! {
         "Remove it.";
     DefaultMismatch, "SW0707", "default-mismatch", Warning,
         "a default does not fit its schema",
-        "\"The default value represents what would be assumed by the consumer … the value MUST conform to the defined type\" (OpenAPI 3.0.4, \"Schema Object\"). It is left out.",
+        "\"The default value represents what would be assumed by the consumer … the value MUST conform to the defined type\" (OpenAPI 3.0.4, \"Schema Object\"). It is left out; but where only quotes are missing, or are too many, it is read as if it were written right.",
         "{type: integer, default: \"5\"}",
         "Write `default: 5`.";
     EndlessSchema, "SW0708", "endless-schema", Error,
@@ -549,6 +564,11 @@ catalogue! {
         "Whatever is valid by way of the schema itself is valid by another member of `anyOf`. In `oneOf` it would be valid twice, and so not at all, and so once: by the letter there is no answer (JSON Schema Core 9.4.1). The member is read as if it were not there.",
         "A: {anyOf: [{type: string}, {$ref: '#/components/schemas/A'}]}",
         "Remove it from the choice.";
+    FormatAsType, "SW0718", "format-as-type", Warning,
+        "the name of a format stands in the place of a type",
+        "Formats are said beside the type (OpenAPI 3.0.4, \"Data Types\"). Each of these goes with one type, so that what is meant is plain, and read.",
+        "type: int64",
+        "Write `type: integer` and `format: int64`.";
 
     // What Rust can say
     UnsupportedFeature, "SW1001", "unsupported-feature", Error,
@@ -604,7 +624,7 @@ catalogue! {
     ImpossibleValue, "SW1012", "impossible-value", Warning,
         "no value is valid in this place",
         "What is required of a value excludes itself, or never ends. Code is generated all the same: the rules are enforced as they are written, or the place has the type `Never`, so that an optional property must be absent, an array be empty, and anything else be refused.",
-        "{type: string, enum: [1]}",
+        "{type: integer, enum: [a]}",
         "Correct the schema.";
     DoubtfulPattern, "SW1013", "doubtful-pattern", Warning,
         "a pattern may not mean what its author thought",

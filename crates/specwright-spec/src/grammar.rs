@@ -204,9 +204,9 @@ impl Shape {
             Self::Number => "a number".to_owned(),
             Self::Any => "a value".to_owned(),
             Self::Object(kind) | Self::Referable(kind) => {
-                format!("{}, which is an object", kind.describe())
+                format!("{} (an object)", kind.describe())
             }
-            Self::Schema => "a schema, which is an object".to_owned(),
+            Self::Schema => "a schema (an object)".to_owned(),
             Self::OrList(other) => other.describe(),
             Self::TextOr(other) => format!("a string, or {}", other.describe()),
             Self::BooleanOr(other) => format!("a boolean, or {}", other.describe()),

@@ -33,6 +33,8 @@ mod upgrade;
 
 mod grammar;
 
+mod idioms;
+
 mod resolve;
 
 mod paths;

@@ -67,6 +67,22 @@ impl Node {
             })
     }
 
+    /// Removes a member of an object.
+    pub(crate) fn remove(&mut self, key: &str) {
+        if let Self::Object(members) = self {
+            members.retain(|(name, _)| name != key);
+        }
+    }
+
+    /// Adds a member to an object that has none of the name.
+    pub(crate) fn add(&mut self, key: &str, value: Self) {
+        if let Self::Object(members) = self
+            && members.iter().all(|(name, _)| name != key)
+        {
+            members.push((key.to_owned(), value));
+        }
+    }
+
     /// The text, if this is a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {

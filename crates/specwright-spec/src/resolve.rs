@@ -12,13 +12,15 @@ mod part;
 mod target;
 mod tree;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::grammar::{Kind, Seen, Shape, shape_at, walk};
+use crate::idioms::{self, Change, Idiom};
 use crate::load::load;
 use crate::upgrade::{is_whole, upgrade, v2};
 use crate::{
-    Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Report, Version,
+    Code, Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Report,
+    Version,
 };
 use ids::Ids;
 pub(crate) use part::check_part;
@@ -163,6 +165,7 @@ pub(crate) fn resolve(
         waiting: Vec::new(),
         resolved: Resolved::new(root, tree, version, options.leniency),
         suggestions: SUGGESTIONS,
+        nulls: BTreeMap::new(),
     };
     resolver.gather_ids(root);
     resolver.walk(Location::root(root), Shape::Object(Kind::Document));
@@ -172,8 +175,15 @@ pub(crate) fn resolve(
     let Resolver {
         report,
         mut resolved,
+        nulls,
         ..
     } = resolver;
+    for (diagnostic, others) in nulls.into_values() {
+        report.push(match others {
+            0 => diagnostic,
+            _ => diagnostic.help(format!("so it is in other places: {others}")),
+        });
+    }
     chains::check(&mut resolved, report);
     resolved
 }
@@ -191,6 +201,8 @@ struct Resolver<'a> {
     resolved: Resolved,
     /// For how many references that lead nowhere it is still looked for what was meant.
     suggestions: usize,
+    /// The fields that are null, by message: where first, and in how many other places. Who writes one null writes thousands.
+    nulls: BTreeMap<String, (Diagnostic, usize)>,
 }
 
 /// For how many references that lead nowhere it is looked for what was meant, for which every name is compared.
@@ -227,38 +239,85 @@ impl Resolver<'_> {
             ..
         } = self;
         let siblings = resolved.siblings_count(at.file);
-        let visit = &mut |seen, node: &Node, at: &Location| match seen {
-            Seen::Object(Kind::Discriminator) => {
-                waiting.extend(mapping::references(node, at, resolved));
-            }
-            Seen::Object(Kind::Schema) => {
-                if let Some(text) = node.get("$dynamicRef").and_then(Node::as_str) {
-                    let at = at.child("$dynamicRef");
-                    waiting.push(Reference {
-                        text_at: at.clone(),
-                        at,
-                        kind: Kind::Schema,
-                        text: text.to_owned(),
-                        how: How::DynamicRef,
-                    });
+        let version = resolved.version(at.file);
+        let mut found = Vec::new();
+        let visit = &mut |seen, node: &Node, at: &Location| {
+            idioms::find(seen, node, at, version, &mut found);
+            match seen {
+                Seen::Object(Kind::Discriminator) => {
+                    waiting.extend(mapping::references(node, at, resolved));
                 }
-            }
-            Seen::Reference(kind) => {
-                let text_at = at.child("$ref");
-                match node.get("$ref").and_then(Node::as_str) {
-                    Some(text) => waiting.push(Reference {
-                        at: at.clone(),
-                        text_at,
-                        kind,
-                        text: text.to_owned(),
-                        how: How::Ref,
-                    }),
-                    None => report.push(error::not_a_string(&text_at)),
+                Seen::Object(Kind::Schema) => {
+                    if let Some(text) = node.get("$dynamicRef").and_then(Node::as_str) {
+                        let at = at.child("$dynamicRef");
+                        waiting.push(Reference {
+                            text_at: at.clone(),
+                            at,
+                            kind: Kind::Schema,
+                            text: text.to_owned(),
+                            how: How::DynamicRef,
+                        });
+                    }
                 }
+                Seen::Reference(kind) => {
+                    let text_at = at.child("$ref");
+                    match node.get("$ref").and_then(Node::as_str) {
+                        Some(text) => waiting.push(Reference {
+                            at: at.clone(),
+                            text_at,
+                            kind,
+                            text: text.to_owned(),
+                            how: How::Ref,
+                        }),
+                        None => report.push(error::not_a_string(&text_at)),
+                    }
+                }
+                _ => {}
             }
-            _ => {}
         };
         walk(resolved.node(&at), &at, shape, siblings, visit);
+        found.into_iter().for_each(|idiom| self.mend(idiom));
+    }
+
+    /// Changes a tree to what is meant, and tells it.
+    fn mend(&mut self, idiom: Idiom) {
+        let Idiom {
+            at,
+            change,
+            diagnostic,
+            repair,
+        } = idiom;
+        let (leniency, report) = (self.resolved.leniency, &mut *self.report);
+        match diagnostic {
+            Some(error) if error.is_error() => report.push(error.repaired(leniency, &repair)),
+            Some(null) if null.code == Code::EmptyField => {
+                let known = self.nulls.entry(null.message.clone());
+                known
+                    .and_modify(|(_, others)| *others += 1)
+                    .or_insert((null, 0));
+            }
+            Some(warning) => report.push(warning),
+            None => {}
+        }
+        let (Some(tree), Some(holder), Some(key)) = (
+            self.resolved.trees.get_mut(&at.file),
+            at.parent(),
+            at.pointer.last(),
+        ) else {
+            return;
+        };
+        match change {
+            Change::Set(value) => tree.change(&at.pointer, |node| *node = value),
+            Change::Remove => tree.change(&holder.pointer, |node| node.remove(&key)),
+            Change::Beside(name, value) => {
+                let place = holder.child(name);
+                if let Some(origins) = report.sources_mut().origins_mut(at.file) {
+                    let written = origins.written(&at.pointer).into_owned();
+                    origins.made(place.pointer, written);
+                }
+                tree.change(&holder.pointer, |node| node.add(name, value));
+            }
+        }
     }
 
     fn gather_ids(&mut self, file: FileId) {

@@ -20,6 +20,18 @@ const STYLES: [(&str, &[&str]); 4] = [
     ("cookie", &["form", "cookie"]),
 ];
 
+/// All styles ("Style Values").
+pub(crate) const FLAT_STYLES: [&str; 8] = [
+    "matrix",
+    "label",
+    "simple",
+    "form",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+    "cookie",
+];
+
 /// The styles of a place.
 pub(crate) fn styles(location: &str) -> &'static [&'static str] {
     let known = STYLES.iter().find(|(name, _)| *name == location);

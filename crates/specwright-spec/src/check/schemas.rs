@@ -9,7 +9,7 @@ use crate::suggest::nearest;
 use crate::{Location, Node, Report, Version};
 
 /// The types of OpenAPI 3.0 ("Data Types"); 3.1 has `null` besides.
-pub(super) const TYPES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
+pub(crate) const TYPES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
 
 /// Keywords that bound one measure from below and above.
 const RANGES: [(&str, &str); 4] = [

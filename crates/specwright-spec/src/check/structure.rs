@@ -21,7 +21,7 @@ pub(super) fn check(
             report.push(error::wrong_type(at, &expected, node, None));
         }
         Seen::Reference(_) | Seen::BooleanSchema => {}
-        Seen::Mismatch(Shape::Text) if matches!(node, Node::Null) => {
+        Seen::Mismatch(Shape::Text) if matches!(node, Node::Null) && is_element(at) => {
             report.push(error::empty_field(at));
         }
         Seen::Mismatch(_) if matches!(node, Node::Null) => {
@@ -40,31 +40,28 @@ pub(super) fn check(
     }
 }
 
+/// Whether this stands in a list.
+fn is_element(at: &Location) -> bool {
+    let last = at.pointer.last().unwrap_or_default();
+    last.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether this is the `required: true` of JSON Schema draft 3, which a property says of itself.
 fn is_flag(node: &Node, at: &Location) -> bool {
-    node.as_bool().is_some() && at.pointer.last().as_deref() == Some("required")
+    let is_quoted = || matches!(node.as_str(), Some("true" | "false"));
+    (node.as_bool().is_some() || is_quoted()) && at.pointer.last().as_deref() == Some("required")
 }
 
 /// What to write instead of a value of the wrong type, where one guess is much better than others.
 fn hint(shape: Shape, node: &Node, at: &Location) -> Option<String> {
     let key = at.pointer.last().unwrap_or_default();
-    match (shape, node) {
-        (Shape::Boolean, Node::String(text))
-            if matches!(
-                text.as_str(),
-                "true" | "false" | "yes" | "no" | "on" | "off"
-            ) =>
-        {
-            let value = matches!(text.as_str(), "true" | "yes" | "on");
-            Some(format!("write `{value}`, without quotes"))
-        }
-        (Shape::Boolean, Node::Array(_)) if key == "required" => Some(
+    let hint = match (shape, node) {
+        (Shape::Boolean, Node::Array(_)) if key == "required" => {
             "a list of required properties belongs into the schema that has the `properties`"
-                .to_owned(),
-        ),
-        (Shape::List(Shape::Text), Node::String(text)) => Some(format!("write `[{text}]`")),
-        _ => None,
-    }
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
 }
 
 /// Required fields that the generated code does without.

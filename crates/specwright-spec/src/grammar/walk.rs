@@ -79,7 +79,7 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
 
     fn object(&mut self, node: &'a Node, shape: Shape) {
         let Some(kind) = shape.kind() else { return };
-        if shape.is_referable() && node.get("$ref").is_some() {
+        if shape.is_referable() && is_reference(node) {
             self.visit(Seen::Reference(kind), node);
             if !self.siblings || kind != Kind::Schema || node.members().len() == 1 {
                 return;
@@ -102,6 +102,11 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
     fn visit(&mut self, seen: Seen, node: &'a Node) {
         (self.visit)(seen, node, &self.at);
     }
+}
+
+/// Whether an object has a `$ref`; null is none.
+fn is_reference(node: &Node) -> bool {
+    node.get("$ref").is_some_and(|text| *text != Node::Null)
 }
 
 /// The shape that the table gives to the node at a pointer, which starts at a node of a known shape; none if the table says
@@ -147,7 +152,7 @@ impl Shape {
             (Self::OrList(other), _) => other.step(node, segment),
             (Self::Map(value), Node::Object(_)) => Some(*value),
             (Self::Patterned(value), Node::Object(_)) => (!is_extension(segment)).then_some(*value),
-            (Self::Referable(_), Node::Object(_)) if node.get("$ref").is_some() => None,
+            (Self::Referable(_), Node::Object(_)) if is_reference(node) => None,
             (_, Node::Object(_)) => self.kind()?.shape_of(segment),
             _ => None,
         }

@@ -37,6 +37,14 @@ impl Tree {
             .try_fold(&self.root, |node, segment| self.step(node, &segment))
     }
 
+    /// Changes the node at a pointer, if there is one.
+    pub(crate) fn change(&mut self, pointer: &Pointer, change: impl FnOnce(&mut Node)) {
+        if let Some(node) = self.root.at_mut(pointer) {
+            change(node);
+            index(node, &mut self.wide);
+        }
+    }
+
     /// The member or element of a node of this tree.
     pub(crate) fn step<'a>(&self, node: &'a Node, segment: &str) -> Option<&'a Node> {
         match node {

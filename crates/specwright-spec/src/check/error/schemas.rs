@@ -212,17 +212,8 @@ pub(in crate::check) fn default_type(at: &Location, node: &Node, name: &str) -> 
         quote(name)
     );
     let diagnostic = Diagnostic::new(Code::DefaultMismatch, at, message).label("left out");
-    match (name, node) {
-        ("string", Node::Number(_) | Node::Bool(_)) => {
-            diagnostic.help(format!("write `\"{}\"`", node.compact()))
-        }
-        ("integer" | "number", Node::String(text)) if Number::new(text).is_some() => {
-            diagnostic.help(format!("write {}, without quotes", quote(text)))
-        }
-        ("boolean", Node::String(text)) if matches!(text.as_str(), "true" | "false") => {
-            diagnostic.help(format!("write {}, without quotes", quote(text)))
-        }
-        (_, Node::Null) => diagnostic.help("add `nullable: true`, or remove the default"),
+    match node {
+        Node::Null => diagnostic.help("add `nullable: true`, or remove the default"),
         _ => diagnostic,
     }
 }

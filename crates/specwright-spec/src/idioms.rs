@@ -1,0 +1,87 @@
+//! What people and exporters write in the place of what the specification has, where only one thing can be meant.
+//!
+//! An idiom is found by the walk that finds the references, and the tree is changed to what is meant, so that no later pass
+//! has to know of it. Each is told: as a warning where nobody could read it otherwise, else as an error, which a lenient run
+//! repairs.
+//!
+//! | file | idiom |
+//! |---|---|
+//! | `nulls` | `tags: null`, `type: [string, null]` |
+//! | `letters` | `in: Query`, `type: String`, `type: int64` |
+//! | `quotes` | `minLength: "3"`, `required: "true"` |
+//! | `values` | `default: "10"` of an integer, `enum: [1, 2]` of strings |
+
+mod error;
+mod letters;
+mod nulls;
+mod quotes;
+mod values;
+
+use crate::grammar::{Kind, Seen};
+use crate::{Diagnostic, Location, Node, Version};
+
+/// Something that is written otherwise than it is meant.
+pub(crate) struct Idiom {
+    pub(crate) at: Location,
+    pub(crate) change: Change,
+    /// What is told of it; of several in one list, one is told.
+    pub(crate) diagnostic: Option<Diagnostic>,
+    /// What a lenient run says of it, if it is an error.
+    pub(crate) repair: String,
+}
+
+/// How a tree is changed to what is meant.
+pub(crate) enum Change {
+    /// The value is another.
+    Set(Node),
+    /// The value is not there.
+    Remove,
+    /// A field beside the value is there, unless it is written.
+    Beside(&'static str, Node),
+}
+
+impl Idiom {
+    fn new(at: &Location, change: Change, diagnostic: Diagnostic) -> Self {
+        Self {
+            at: at.clone(),
+            change,
+            diagnostic: Some(diagnostic),
+            repair: String::new(),
+        }
+    }
+
+    fn silent(at: &Location, change: Change) -> Self {
+        Self {
+            at: at.clone(),
+            change,
+            diagnostic: None,
+            repair: String::new(),
+        }
+    }
+
+    fn repaired(mut self, repair: impl Into<String>) -> Self {
+        self.repair = repair.into();
+        self
+    }
+}
+
+/// Adds the idioms of what a walk comes by.
+pub(crate) fn find(
+    seen: Seen,
+    node: &Node,
+    at: &Location,
+    version: Version,
+    found: &mut Vec<Idiom>,
+) {
+    match seen {
+        Seen::Object(kind) => {
+            nulls::find(kind, node, at, version, found);
+            letters::find(kind, node, at, found);
+            if kind == Kind::Schema {
+                values::find(node, at, found);
+            }
+        }
+        Seen::Mismatch(shape) => quotes::find(shape, node, at, found),
+        Seen::Reference(_) | Seen::Unquoted | Seen::BooleanSchema => {}
+    }
+}

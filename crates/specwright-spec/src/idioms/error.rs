@@ -1,0 +1,92 @@
+//! The diagnostics of idioms.
+
+use crate::diagnostic::quote;
+use crate::{Code, Diagnostic, Location, Node, Number, Place};
+
+pub(super) fn empty_field(at: &Location) -> Diagnostic {
+    Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), is_null(at))
+        .label("read as if it were not there")
+        .help("write a value, or remove the key")
+}
+
+pub(super) fn empty_entry(at: &Location) -> Diagnostic {
+    Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), is_null(at))
+        .label("read as if nothing were said of it")
+        .help("write `{}`, or better what it is")
+}
+
+fn is_null(at: &Location) -> String {
+    format!("{} is null", quote(&at.pointer.last().unwrap_or_default()))
+}
+
+pub(super) fn null_type(at: &Location) -> Diagnostic {
+    let message = "`type` takes names, and null without quotes is none";
+    Diagnostic::new(Code::NullWithoutQuotes, at, message)
+        .label("read as the type `\"null\"`")
+        .help("write `\"null\"`, with quotes")
+}
+
+pub(super) fn other_letters(at: &Location, written: &str, meant: &str) -> Diagnostic {
+    let message = format!("{} is read as {}", quote(written), quote(meant));
+    Diagnostic::new(Code::OtherLetters, at, message).help(format!("write {}", quote(meant)))
+}
+
+pub(super) fn format_as_type(at: &Location, written: &str, of: &str, format: &str) -> Diagnostic {
+    let message = format!("{} is a format, not a type", quote(written));
+    let meant = quote(&format!("type: {of}"));
+    let format = quote(&format!("format: {format}"));
+    Diagnostic::new(Code::FormatAsType, at, message)
+        .label(format!("read as {meant} with {format}"))
+        .help(format!("write {meant} and {format}"))
+}
+
+pub(super) fn quoted_number(at: &Location, text: &str, number: &Number) -> Diagnostic {
+    let name = quote(&at.pointer.last().unwrap_or_default());
+    let message = format!("{name} is a string, where a number is needed");
+    Diagnostic::new(Code::QuotedNumber, at, message)
+        .label(format!("read as the number {}", quote(number.as_str())))
+        .help(format!("write {}, without quotes", quote(text)))
+}
+
+pub(super) fn wrong_type(at: &Location, expected: &str, found: &Node, meant: &Node) -> Diagnostic {
+    let name = quote(&at.pointer.last().unwrap_or_default());
+    let what = found.describe();
+    let message = format!("{name} is {what}, where {expected} is needed");
+    Diagnostic::new(Code::WrongType, at, message)
+        .label(format!("this is {what}"))
+        .help(write(found, meant))
+}
+
+pub(super) fn default_type(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
+    let message = format!(
+        "the default {} is {}, the type is {}",
+        quote(&found.compact()),
+        found.describe(),
+        quote(name)
+    );
+    read_as(Code::DefaultMismatch, at, message, found, meant)
+}
+
+pub(super) fn enum_value(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
+    let message = format!(
+        "the value {} of the enum is {}, the type is {}",
+        quote(&found.compact()),
+        found.describe(),
+        quote(name)
+    );
+    read_as(Code::EnumMismatch, at, message, found, meant)
+}
+
+fn read_as(code: Code, at: &Location, message: String, found: &Node, meant: &Node) -> Diagnostic {
+    Diagnostic::new(code, at, message)
+        .label(format!("read as {}", quote(&meant.compact())))
+        .help(write(found, meant))
+}
+
+fn write(found: &Node, meant: &Node) -> String {
+    let without = match (found, meant) {
+        (Node::String(_), Node::Number(_) | Node::Bool(_)) => ", without quotes",
+        _ => "",
+    };
+    format!("write {}{without}", quote(&meant.compact()))
+}

@@ -1,0 +1,101 @@
+//! Names of the specification in other letters, and the name of a format in the place of its type.
+
+use super::Change::{Beside, Set};
+use super::{Idiom, error};
+use crate::check::{FLAT_STYLES, TYPES};
+use crate::grammar::Kind;
+use crate::{Location, Node};
+
+/// The fields that take one of some names.
+const NAMES: [(Kind, &str, &[&str]); 7] = [
+    (Kind::Schema, "type", &TYPES),
+    (
+        Kind::Parameter,
+        "in",
+        &["path", "query", "header", "cookie", "querystring"],
+    ),
+    (Kind::Parameter, "style", &FLAT_STYLES),
+    (Kind::Header, "style", &FLAT_STYLES),
+    (Kind::Encoding, "style", &FLAT_STYLES),
+    (
+        Kind::SecurityScheme,
+        "type",
+        &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"],
+    ),
+    (Kind::SecurityScheme, "in", &["query", "header", "cookie"]),
+];
+
+/// The formats that are known well enough to stand for their types (OpenAPI's Format Registry).
+const FORMATS: [(&str, &str); 16] = [
+    ("int32", "integer"),
+    ("int64", "integer"),
+    ("float", "number"),
+    ("double", "number"),
+    ("byte", "string"),
+    ("binary", "string"),
+    ("date", "string"),
+    ("date-time", "string"),
+    ("password", "string"),
+    ("uuid", "string"),
+    ("uri", "string"),
+    ("email", "string"),
+    ("hostname", "string"),
+    ("ipv4", "string"),
+    ("ipv6", "string"),
+    ("duration", "string"),
+];
+
+pub(super) fn find(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    for (_, field, names) in NAMES.iter().filter(|(of, ..)| *of == kind) {
+        let written = node.get(field).and_then(Node::as_str);
+        let meant = written.and_then(|text| in_other_letters(text, names));
+        if let Some((written, meant)) = written.zip(meant) {
+            found.push(other_letters(&at.child(field), written, meant));
+        }
+    }
+    if kind == Kind::Schema {
+        find_formats(node, at, found);
+    }
+}
+
+fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    let names = FORMATS.map(|(name, _)| name);
+    let written = |key| schema.get(key).and_then(Node::as_str);
+    let format = written("format");
+    if let Some(text) = format
+        && let Some(meant) = in_other_letters(text, &names)
+    {
+        found.push(other_letters(&at.child("format"), text, meant));
+    }
+    let Some(text) = written("type") else { return };
+    let known = FORMATS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(text));
+    if let Some((name, of)) = known {
+        let at = at.child("type");
+        let diagnostic = error::format_as_type(&at, text, of, name);
+        found.push(Idiom::new(
+            &at,
+            Set(Node::String((*of).to_owned())),
+            diagnostic,
+        ));
+        let format = Node::String((*name).to_owned());
+        found.push(Idiom::silent(&at, Beside("format", format)));
+    }
+}
+
+/// The name that differs from a text by nothing but the case of letters.
+fn in_other_letters<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
+    match names.contains(&text) {
+        true => None,
+        false => names
+            .iter()
+            .find(|name| name.eq_ignore_ascii_case(text))
+            .copied(),
+    }
+}
+
+fn other_letters(at: &Location, written: &str, meant: &str) -> Idiom {
+    let name = Set(Node::String(meant.to_owned()));
+    Idiom::new(at, name, error::other_letters(at, written, meant))
+}

@@ -1,0 +1,83 @@
+//! A null where nothing is meant, as exporters write every field that they have no value of; and a null without quotes where
+//! its name is meant.
+
+use super::Change::{Remove, Set};
+use super::{Idiom, error};
+use crate::grammar::{Field, Kind, Shape};
+use crate::{Location, Node, Version};
+
+/// Required fields that only people read: null is no text.
+const TEXTS: [(Kind, &str); 5] = [
+    (Kind::Info, "title"),
+    (Kind::Info, "version"),
+    (Kind::License, "name"),
+    (Kind::Response, "description"),
+    (Kind::Tag, "name"),
+];
+
+/// Required fields of which there may be none: null is none of them.
+const EMPTY: [(Kind, &str); 2] = [(Kind::Document, "paths"), (Kind::OAuthFlow, "scopes")];
+
+pub(super) fn find(
+    kind: Kind,
+    node: &Node,
+    at: &Location,
+    version: Version,
+    found: &mut Vec<Idiom>,
+) {
+    for (key, value) in node.members() {
+        match (kind.field(key), value) {
+            (Some(field), Node::Null) => found.extend(of_field(kind, field, at, version)),
+            (None, Node::Null) if key == "$ref" => {
+                let at = at.child(key);
+                found.push(Idiom::new(&at, Remove, error::empty_field(&at)));
+            }
+            (Some(field), Node::Object(entries)) => {
+                of_entries(field, entries, &at.child(key), found)
+            }
+            (Some(field), Node::Array(types)) if (kind, field.name) == (Kind::Schema, "type") => {
+                let nulls = types
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, it)| **it == Node::Null);
+                found.extend(nulls.map(|(index, _)| null_type(&at.child(key).index(index))));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn of_field(kind: Kind, field: &Field, at: &Location, version: Version) -> Option<Idiom> {
+    let at = at.child(field.name);
+    let is_in = |table: &[(Kind, &str)]| table.contains(&(kind, field.name));
+    let change = match field.shape {
+        Shape::Any => return None,
+        _ if (kind, field.name) == (Kind::Schema, "type") && version >= Version::V3_1 => {
+            return Some(null_type(&at));
+        }
+        _ if is_in(&TEXTS) => Set(Node::String(String::new())),
+        _ if is_in(&EMPTY) => Set(Node::Object(Vec::new())),
+        _ if field.is_required(version) => return None,
+        _ => Remove,
+    };
+    Some(Idiom::new(&at, change, error::empty_field(&at)))
+}
+
+/// Null among named things that need not say anything.
+fn of_entries(field: &Field, entries: &[(String, Node)], at: &Location, found: &mut Vec<Idiom>) {
+    let empty = match field.shape {
+        Shape::Map(Shape::Schema | Shape::Referable(Kind::MediaType)) => Node::Object(Vec::new()),
+        Shape::Map(Shape::Text) if field.name == "scopes" => Node::String(String::new()),
+        _ => return,
+    };
+    for (name, _) in entries.iter().filter(|(_, value)| *value == Node::Null) {
+        let at = at.child(name);
+        let diagnostic = error::empty_entry(&at);
+        found.push(Idiom::new(&at, Set(empty.clone()), diagnostic));
+    }
+}
+
+fn null_type(at: &Location) -> Idiom {
+    let name = Set(Node::String("null".to_owned()));
+    Idiom::new(at, name, error::null_type(at))
+}

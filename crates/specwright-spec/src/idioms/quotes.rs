@@ -1,0 +1,60 @@
+//! Values with quotes that they should not have, or without those that they should.
+
+use super::Change::Set;
+use super::{Idiom, error};
+use crate::grammar::Shape;
+use crate::{Location, Node, Number};
+
+pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    let meant = match (shape, node) {
+        (Shape::Boolean, Node::String(text)) => truth(text).map(Node::Bool),
+        // What a boolean may stand for as well is looked for first.
+        (Shape::Number | Shape::Schema, Node::String(text)) if takes_boolean(at) => {
+            truth(text).map(Node::Bool).or_else(|| number(shape, text))
+        }
+        (Shape::Number | Shape::Count, Node::String(text)) => number(shape, text),
+        (Shape::Text, Node::Bool(value)) => Some(Node::String(value.to_string())),
+        (Shape::List(Shape::Text), Node::String(text)) if truth(text).is_none() => {
+            Some(Node::Array(vec![Node::String(text.clone())]))
+        }
+        _ => None,
+    };
+    let Some(meant) = meant else { return };
+    let read = format!("read as `{}`", meant.compact());
+    let diagnostic = match (&meant, node) {
+        (Node::Number(number), Node::String(text)) => error::quoted_number(at, text, number),
+        _ => error::wrong_type(at, &shape.describe(), node, &meant),
+    };
+    found.push(Idiom::new(at, Set(meant), diagnostic).repaired(read));
+}
+
+/// The keywords that take a boolean or something else.
+fn takes_boolean(at: &Location) -> bool {
+    const KEYWORDS: [&str; 4] = [
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "additionalProperties",
+        "unevaluatedProperties",
+    ];
+    at.pointer
+        .last()
+        .is_some_and(|key| KEYWORDS.contains(&&*key))
+}
+
+/// The boolean that a text is the name of, in YAML of whatever version.
+fn truth(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+fn number(shape: Shape, text: &str) -> Option<Node> {
+    let number = Number::new(text.trim())?;
+    let fits = match shape {
+        Shape::Count => number.as_u64().is_some(),
+        _ => shape == Shape::Number,
+    };
+    fits.then_some(Node::Number(number))
+}

@@ -1,0 +1,55 @@
+//! Values of a schema, with or without quotes against its type.
+
+use super::Change::Set;
+use super::{Idiom, error};
+use crate::{Location, Node, Number};
+
+pub(super) fn find(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    let Some(name) = schema.get("type").and_then(Node::as_str) else {
+        return;
+    };
+    let name = name.to_ascii_lowercase();
+    if let Some(default) = schema.get("default")
+        && let Some(meant) = meant(&name, default)
+    {
+        let at = at.child("default");
+        let diagnostic = error::default_type(&at, default, &name, &meant);
+        found.push(Idiom::new(&at, Set(meant), diagnostic));
+    }
+    find_enum(schema, &name, &at.child("enum"), found);
+}
+
+/// One warning for all of the list.
+fn find_enum(schema: &Node, name: &str, at: &Location, found: &mut Vec<Idiom>) {
+    let values = schema.get("enum").map(Node::elements).unwrap_or_default();
+    let mut told = false;
+    for (index, value) in values.iter().enumerate() {
+        let Some(meant) = meant(name, value) else {
+            continue;
+        };
+        let at = at.index(index);
+        found.push(match told {
+            true => Idiom::silent(&at, Set(meant)),
+            false => {
+                let diagnostic = error::enum_value(&at, value, name, &meant);
+                Idiom::new(&at, Set(meant), diagnostic)
+            }
+        });
+        told = true;
+    }
+}
+
+/// The value of a type that is written as one of another, by way of quotes.
+fn meant(name: &str, value: &Node) -> Option<Node> {
+    match (name, value) {
+        ("string", Node::Number(number)) => Some(Node::String(number.as_str().to_owned())),
+        ("string", Node::Bool(value)) => Some(Node::String(value.to_string())),
+        ("integer", Node::String(text)) => {
+            let number = Number::new(text).filter(Number::is_integer);
+            number.map(Node::Number)
+        }
+        ("number", Node::String(text)) => Number::new(text).map(Node::Number),
+        ("boolean", Node::String(text)) => text.parse().ok().map(Node::Bool),
+        _ => None,
+    }
+}
