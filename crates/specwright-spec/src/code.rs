@@ -171,6 +171,11 @@ catalogue! {
         "Without `produces` nothing says what a response is. It is read as JSON, which nearly all are.",
         "swagger: \"2.0\"   and no produces",
         "Add `produces: [application/json]`.";
+    ShortVersion, "SW0204", "short-version", Warning,
+        "a version is cut short",
+        "The version has a first and a second number. Of the first alone the oldest one is meant, and read.",
+        "openapi: 3",
+        "Write `openapi: \"3.0.3\"`.";
 
     // Merging pages
     UnclosedFence, "SW0301", "unclosed-fence", Error,
@@ -247,9 +252,14 @@ catalogue! {
         "Write `allOf: [{$ref: …}]` and the keywords beside that.";
     SimilarReference, "SW0408", "similar-reference", Warning,
         "a reference points at something of a similar kind",
-        "A parameter has all that a header has, so that it can be read as one.",
+        "A parameter has all that a header has, so that it can be read as one; and of a parameter, a header or a media type where a schema is needed, its schema is meant.",
         "headers: {ETag: {$ref: '#/components/parameters/ETag'}}",
         "Declare it under `components.headers`.";
+    OldReference, "SW0409", "old-reference", Warning,
+        "a reference is written as in another version",
+        "Swagger 2.0 had `definitions`, `parameters` and `responses` where OpenAPI 3 has `components`, and before that the bare name was enough. Nothing else is of that name, so that what is meant is plain, and read.",
+        "openapi: 3.0.3   and   $ref: '#/definitions/Pet'",
+        "Write `#/components/schemas/Pet`.";
 
     // The shape of objects
     WrongType, "SW0501", "wrong-type", Error,

@@ -8,11 +8,13 @@
 //! |---|---|
 //! | `nulls` | `tags: null`, `type: [string, null]` |
 //! | `letters` | `in: Query`, `type: String`, `type: int64` |
+//! | `missing` | `in: querystring` without `name` |
 //! | `quotes` | `minLength: "3"`, `required: "true"` |
 //! | `values` | `default: "10"` of an integer, `enum: [1, 2]` of strings |
 
 mod error;
 mod letters;
+mod missing;
 mod nulls;
 mod quotes;
 mod values;
@@ -77,6 +79,7 @@ pub(crate) fn find(
         Seen::Object(kind) => {
             nulls::find(kind, node, at, version, found);
             letters::find(kind, node, at, found);
+            missing::find(kind, node, at, found);
             if kind == Kind::Schema {
                 values::find(node, at, found);
             }

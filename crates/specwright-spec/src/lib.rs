@@ -99,10 +99,17 @@ pub fn open_with(
     let before = report.count(Severity::Error);
     let (file, tree) = load::load(files, path, None, options.leniency, report)?;
     let upgraded = upgrade::upgrade(tree, &Location::root(file), report)?;
+    let since = report.diagnostics().len();
     let mut resolved = resolve::resolve(files, path, file, upgraded, options, report);
     if check::check(&resolved, report) {
         resolve::open_circles(&mut resolved, report);
     }
+    report.change(since, |diagnostic| {
+        match resolved.version(diagnostic.place.file()) {
+            Version::V2_0 => upgrade::v2::speak(diagnostic),
+            _ => diagnostic,
+        }
+    });
     if report.count(Severity::Error) > before {
         return None;
     }

@@ -8,6 +8,7 @@ mod error;
 mod ids;
 mod mapping;
 mod missing;
+mod old;
 mod part;
 mod target;
 mod tree;
@@ -328,13 +329,21 @@ impl Resolver<'_> {
     }
 
     fn reference(&mut self, reference: Reference) {
-        let Some(target) = self.locate(&reference) else {
+        let Some(target) = self
+            .old_name(&reference)
+            .or_else(|| self.locate(&reference))
+        else {
             return;
         };
         let target = self.report.sources().now(target);
-        let Some(node) = self.resolved.find(&target) else {
-            return self.missing(&reference, &target);
+        let target = match self.resolved.find(&target) {
+            Some(_) => target,
+            None => match self.old_pointer(&reference, &target) {
+                Some(meant) => meant,
+                None => return self.missing(&reference, &target),
+            },
         };
+        let node = self.resolved.node(&target);
         let shape = self.resolved.shape(&target);
         let fits = shape.and_then(Shape::kind) == Some(reference.kind);
         let found = match shape {
@@ -345,6 +354,17 @@ impl Resolver<'_> {
             Some(shape) if is_similar(shape.kind(), reference.kind) => {
                 self.report.push(error::similar(&reference, &target));
                 self.resolved.targets.insert(reference.at, target);
+                return;
+            }
+            Some(shape)
+                if holds_schema(shape.kind(), reference.kind) && node.get("schema").is_some() =>
+            {
+                let found = shape.kind().map_or("", Kind::describe);
+                let error = error::holder_of_schema(&reference, &target, found);
+                self.report.push(error);
+                self.resolved
+                    .targets
+                    .insert(reference.at, target.child("schema"));
                 return;
             }
             Some(shape) => shape.kind().map_or(node.describe(), |kind| kind.describe()),
@@ -424,6 +444,12 @@ impl Resolver<'_> {
 /// Whether an object of one kind can be read as one of another: a parameter has all that a header has.
 fn is_similar(found: Option<Kind>, needed: Kind) -> bool {
     found == Some(Kind::Parameter) && needed == Kind::Header
+}
+
+/// Whether an object of one kind has a schema that is meant where a schema is needed.
+fn holds_schema(found: Option<Kind>, needed: Kind) -> bool {
+    let holders = [Kind::Parameter, Kind::Header, Kind::MediaType];
+    needed == Kind::Schema && found.is_some_and(|found| holders.contains(&found))
 }
 
 /// Whether a node may be an object of a kind: every kind is an object, a schema may be a boolean too.

@@ -14,10 +14,15 @@ use crate::{Code, Diagnostic, Location, Node, Place, Report, Version};
 const READ: &str = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read";
 
 /// The tree in the shape of OpenAPI 3, and the version it was written in; none if that is not read.
-pub(crate) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Option<(Node, Version)> {
+pub(crate) fn upgrade(
+    mut tree: Node,
+    at: &Location,
+    report: &mut Report,
+) -> Option<(Node, Version)> {
     let version = version(&tree, at)
         .map_err(|error| report.push(error))
         .ok()?;
+    write_out(&mut tree, at, version, report);
     match version {
         Version::V2_0 => Some((v2::upgrade(tree, at, report), version)),
         _ => Some((tree, version)),
@@ -31,8 +36,23 @@ pub(crate) fn version(tree: &Node, at: &Location) -> Result<Version, Diagnostic>
         return Err(missing_version(at, tree));
     };
     node.as_text()
-        .and_then(|text| Version::parse(key, text))
+        .and_then(|text| Version::parse(key, text).or_else(|| Version::of_major(key, text)))
         .ok_or_else(|| unsupported_version(&at.child(key), key, node))
+}
+
+/// Writes a version out that is cut short, and tells it.
+fn write_out(tree: &mut Node, at: &Location, version: Version, report: &mut Report) {
+    let key = match version {
+        Version::V2_0 => "swagger",
+        _ => "openapi",
+    };
+    let short = tree.get(key).and_then(Node::as_text);
+    let Some(short) = short.filter(|text| Version::of_major(key, text).is_some()) else {
+        return;
+    };
+    report.push(short_version(&at.child(key), short, version));
+    tree.remove(key);
+    tree.add(key, Node::String(version.number().to_owned()));
 }
 
 /// Whether the tree is of a version that pages may hold: all but Swagger 2.0, which merging would have to upgrade first.
@@ -60,6 +80,14 @@ fn missing_version(at: &Location, tree: &Node) -> Diagnostic {
     };
     Diagnostic::new(Code::MissingVersion, at, message)
         .help(format!("{READ}: write `openapi: 3.0.3` at the top"))
+}
+
+fn short_version(at: &Location, short: &str, version: Version) -> Diagnostic {
+    let meant = quote(version.number());
+    let message = format!("the version {} is cut short", quote(short));
+    Diagnostic::new(Code::ShortVersion, at, message)
+        .label(format!("read as {meant}"))
+        .help(format!("write `\"{}\"`", version.number()))
 }
 
 fn unsupported_version(at: &Location, key: &str, value: &Node) -> Diagnostic {

@@ -31,6 +31,15 @@ impl Version {
             .find(|version| is_patch_of(text, version.number()))
     }
 
+    /// The version that is meant by no more than its first digit: whoever writes `3` has read of no later one.
+    pub(crate) fn of_major(key: &str, text: &str) -> Option<Self> {
+        match (key, text) {
+            ("swagger", "2") => Some(Self::V2_0),
+            ("openapi", "3") => Some(Self::V3_0),
+            _ => None,
+        }
+    }
+
     /// `3.1`
     pub fn number(self) -> &'static str {
         match self {

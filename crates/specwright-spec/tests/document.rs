@@ -267,3 +267,56 @@ fn files_refer_to_files_beside_them() {
         .map(|source| source.path().to_owned());
     assert_eq!(path.as_deref(), Some("api/pet.json"));
 }
+
+#[test]
+fn a_chain_of_references_is_as_good_as_its_end() {
+    let links = (0..1_000).map(|index| {
+        format!(
+            "A{index}: {{$ref: '#/components/schemas/A{}'}}\n",
+            index + 1
+        )
+    });
+    let document = schemas(&format!(
+        "{}A1000: {{type: string}}",
+        links.collect::<String>()
+    ));
+    let end = document.components.iter().find(|(name, _)| name == "A1000");
+    for (name, _) in &document.components[..1_000] {
+        assert_eq!(component(&document, name).reference, end.map(|(_, id)| *id));
+    }
+}
+
+#[test]
+fn idioms_are_read_as_they_are_meant() {
+    let document = schemas(
+        "
+A: {type: Int64, minimum: '3', maximum: null, default: '4'}
+B: {type: string, enum: [1, x, true], format: null}
+C: {$ref: A}
+D: {$ref: '#/definitions/A'}
+",
+    );
+    let a = component(&document, "A");
+    assert!(a.types.is_some_and(|types| types.integer));
+    assert_eq!(a.format.as_deref(), Some("int64"));
+    assert_eq!(
+        a.minimum.as_ref().map(|bound| bound.value.as_str()),
+        Some("3")
+    );
+    assert!(a.maximum.is_none());
+    assert_eq!(
+        a.default.as_ref().map(|value| value.compact()),
+        Some("4".to_owned())
+    );
+    let values = component(&document, "B").enumeration.as_ref();
+    let values: Vec<_> = values
+        .into_iter()
+        .flatten()
+        .map(|value| value.compact())
+        .collect();
+    assert_eq!(values, ["\"1\"", "\"x\"", "\"true\""]);
+    for name in ["C", "D"] {
+        let target = component(&document, name).reference.expect("a reference");
+        assert_eq!(document.schemas[target].component.as_deref(), Some("A"));
+    }
+}

@@ -6,6 +6,7 @@ use super::{error, headers};
 use crate::paths::paths;
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
+use crate::upgrade::v2;
 use crate::{Location, Node, Report, Version};
 
 /// The types of schemes and the fields that each requires (OpenAPI 3.0.4, "Security Scheme Object").
@@ -46,6 +47,9 @@ pub(super) fn check_scheme(scheme: &Node, at: &Location, version: Version, repor
         let known = &TYPES.map(|(name, _)| name)[..TYPES.len() - 1];
         report.push(error::invalid_value(&at.child("type"), name, known, None));
     }
+    if name == "oauth2" && version == Version::V2_0 && scheme.get("flows").is_none() {
+        return check_flow(scheme, at, report);
+    }
     check_required(scheme, at, required, name, report);
     check_use(scheme, at, name, report);
     if name == "apiKey" {
@@ -60,6 +64,15 @@ pub(super) fn check_scheme(scheme: &Node, at: &Location, version: Version, repor
                 .for_each(|flow| check_required(flow, &at.child(name), required, name, report));
         }
     }
+}
+
+/// The flow of a document of Swagger 2.0, which could not be brought to OpenAPI 3 (Swagger 2.0, "Security Scheme Object").
+fn check_flow(scheme: &Node, at: &Location, report: &mut Report) {
+    let known = v2::FLOWS.map(|(name, _)| name);
+    report.push(match scheme.get("flow").and_then(Node::as_text) {
+        Some(flow) => error::invalid_value(&at.child("flow"), flow, &known, nearest(flow, known)),
+        None => error::missing_security_field(at, "oauth2", "flow"),
+    });
 }
 
 /// The fields that only some types have, and those.

@@ -99,6 +99,8 @@ fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, rep
             }
             Some(field) => report.push(error::other_version(&at.child(key), field, version)),
             None if kind.shape_of(key).is_some() || kind == Kind::Schema && key == "$ref" => {}
+            // A rule of security schemes speaks of it.
+            None if key == "flow" && version == Version::V2_0 => {}
             None => report.push(unknown(kind, key, node, &at.child(key), version)),
         }
     }

@@ -19,6 +19,11 @@ fn is_null(at: &Location) -> String {
     format!("{} is null", quote(&at.pointer.last().unwrap_or_default()))
 }
 
+pub(super) fn missing_name(at: &Location) -> Diagnostic {
+    Diagnostic::new(Code::MissingText, at, "a parameter should have `name`")
+        .label("`name` is missing, and read as `query`")
+}
+
 pub(super) fn null_type(at: &Location) -> Diagnostic {
     let message = "`type` takes names, and null without quotes is none";
     Diagnostic::new(Code::NullWithoutQuotes, at, message)

@@ -84,6 +84,13 @@ fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     }
 }
 
+/// The type that a name stands for, in lower case.
+pub(super) fn meant_type(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let known = FORMATS.iter().find(|(name, _)| *name == lower);
+    known.map_or(lower, |(_, of)| (*of).to_owned())
+}
+
 /// The name that differs from a text by nothing but the case of letters.
 fn in_other_letters<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
     match names.contains(&text) {

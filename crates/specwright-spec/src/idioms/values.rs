@@ -1,14 +1,14 @@
 //! Values of a schema, with or without quotes against its type.
 
 use super::Change::Set;
-use super::{Idiom, error};
+use super::{Idiom, error, letters};
 use crate::{Location, Node, Number};
 
 pub(super) fn find(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let Some(name) = schema.get("type").and_then(Node::as_str) else {
         return;
     };
-    let name = name.to_ascii_lowercase();
+    let name = letters::meant_type(name);
     if let Some(default) = schema.get("default")
         && let Some(meant) = meant(&name, default)
     {

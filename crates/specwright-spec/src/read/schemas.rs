@@ -23,6 +23,8 @@ pub(super) struct Reader<'a> {
     /// The ids of those that are read as bases (see SW0716).
     bases: HashMap<usize, SchemaId>,
     places: Vec<Place<'a>>,
+    /// Where chains of references end, by the addresses of their nodes.
+    ends: HashMap<usize, Location>,
     names: HashMap<usize, &'a str>,
 }
 
@@ -46,6 +48,7 @@ impl<'a> Reader<'a> {
             ids: HashMap::new(),
             bases: HashMap::new(),
             places: Vec::new(),
+            ends: HashMap::new(),
             names: names.collect(),
         }
     }
@@ -103,6 +106,27 @@ impl<'a> Reader<'a> {
         node.get("$ref").and_then(|_| self.resolved.target(at))
     }
 
+    /// Where a chain of references ends that say nothing more, so that no alias is one of an alias of an alias.
+    fn end(&mut self, start: &'a Location) -> Location {
+        let (mut at, mut passed) = (start, Vec::new());
+        let end = loop {
+            let node = self.resolved.node(at);
+            if let Some(end) = self.ends.get(&address(node)) {
+                break end.clone();
+            }
+            match self.target(node, at) {
+                Some(next) if !self.adds_something(node, at) => {
+                    passed.push(address(node));
+                    at = next;
+                }
+                _ => break at.clone(),
+            }
+        };
+        self.ends
+            .extend(passed.into_iter().map(|node| (node, end.clone())));
+        end
+    }
+
     /// Whether a reference says more than what it refers to.
     fn adds_something(&self, node: &Node, at: &Location) -> bool {
         is_nullable(node) || self.resolved.siblings_count(at.file) && has_siblings(node)
@@ -126,7 +150,8 @@ impl<'a> Reader<'a> {
             .names
             .get(&address(node))
             .map(|name| (*name).to_owned());
-        let target = self.target(node, &at).cloned();
+        let target = self.target(node, &at);
+        let target = target.map(|target| self.end(target));
         let target = target.map(|target| self.id(self.resolved.node(&target), target));
         match (target, node) {
             (None, Node::Bool(_)) => Schema {

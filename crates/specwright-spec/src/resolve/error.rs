@@ -114,6 +114,28 @@ pub(super) fn wrong_kind(reference: &Reference, target: &Location, found: &str) 
         .also(target, format!("this is {found}"))
 }
 
+pub(super) fn old(reference: &Reference, meant: &Location) -> Diagnostic {
+    let meant = quote(&format!("#{}", meant.pointer));
+    let message = format!("{} is read as {meant}", quote(&reference.text));
+    Diagnostic::new(Code::OldReference, &reference.text_at, message).help(format!("write {meant}"))
+}
+
+pub(super) fn holder_of_schema(
+    reference: &Reference,
+    target: &Location,
+    found: &str,
+) -> Diagnostic {
+    let text = quote(&reference.text);
+    let message = format!("{text} is {found}, where a schema is needed");
+    let meant = quote(&format!("{}/schema", reference.text));
+    Diagnostic::new(Code::SimilarReference, &reference.text_at, message)
+        .label("read as the schema of that")
+        .also(target, format!("this is {found}"))
+        .help(format!(
+            "write {meant}, or better declare the schema under `components.schemas`"
+        ))
+}
+
 pub(super) fn similar(reference: &Reference, target: &Location) -> Diagnostic {
     let message = format!(
         "{} is a parameter, read as a header",

@@ -12,12 +12,15 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
+mod words;
 
 use crate::grammar::Kind;
 use crate::origins::Origins;
 use crate::{Code, Diagnostic, Location, Node, Place, Pointer, Report};
 pub(crate) use fields::FIELDS;
 use object::Object;
+pub(crate) use security::FLOWS;
+pub(crate) use words::speak;
 
 /// The media type of a body that names none: by far the most common.
 const JSON: &str = "application/json";

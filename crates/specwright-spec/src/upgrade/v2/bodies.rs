@@ -131,7 +131,7 @@ impl Upgrade {
                         how.push("explode", Node::Bool(explode));
                         encoding.set(&name, how.into_node());
                     }
-                    None => self.lost(&place.child(&name), "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas"),
+                    None => self.lost(&place.child(&name).child("collectionFormat"), "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas"),
                 }
             }
             let mut schema = Object::new(self.value_schema(&mut parameter, &place.child(&name)));

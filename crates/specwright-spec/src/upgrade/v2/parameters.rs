@@ -52,8 +52,14 @@ impl Upgrade {
                     parameter.set("style", text(style));
                     parameter.set("explode", Node::Bool(explode));
                 }
-                None => self.lost(now, "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas"),
+                None => self.lost(&now.child("collectionFormat"), "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas"),
             }
+        }
+        if parameter.take("collectionFormat").is_some() {
+            self.lost(
+                &now.child("collectionFormat"),
+                "`collectionFormat` has no effect on what is no array",
+            );
         }
         self.split_schema(&mut parameter, now);
         parameter.into_node()
@@ -64,7 +70,7 @@ impl Upgrade {
         let mut header = Object::new(node);
         if header.text("type") == Some("array") && self.collection_format(&mut header) != "csv" {
             self.lost(
-                now,
+                &now.child("collectionFormat"),
                 "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas",
             );
         }
@@ -85,7 +91,10 @@ impl Upgrade {
         if let Some(items) = schema.take("items") {
             let mut items = Object::new(items);
             if items.take("collectionFormat").is_some() {
-                self.lost(now, "how the elements of elements are joined has no effect");
+                self.lost(
+                    &now.child("items").child("collectionFormat"),
+                    "how the elements of elements are joined has no effect",
+                );
             }
             schema.set("items", items.into_node());
         }

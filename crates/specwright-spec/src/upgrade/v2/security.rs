@@ -5,7 +5,7 @@ use super::object::{Object, text};
 use crate::{Node, Pointer};
 
 /// The flows, by their names in Swagger 2.0 and in OpenAPI 3.
-const FLOWS: [(&str, &str); 4] = [
+pub(crate) const FLOWS: [(&str, &str); 4] = [
     ("implicit", "implicit"),
     ("password", "password"),
     ("application", "clientCredentials"),
@@ -28,7 +28,10 @@ impl Upgrade {
     fn flows(&mut self, scheme: &mut Object, now: &Pointer) {
         let flow = scheme.text("flow").map(str::to_owned);
         let known = FLOWS.iter().find(|(name, _)| flow.as_deref() == Some(name));
-        let Some((_, name)) = known else { return };
+        let Some((_, name)) = known else {
+            // `check` tells of the flow, beside which nothing matters.
+            return drop(scheme.take_all(&["authorizationUrl", "tokenUrl", "scopes"]));
+        };
         scheme.take("flow");
         let flow = scheme.take_all(&["authorizationUrl", "tokenUrl", "scopes"]);
         let mut flows = Object::default();

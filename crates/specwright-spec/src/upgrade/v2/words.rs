@@ -1,0 +1,38 @@
+//! What is told of a document of Swagger 2.0, in its own words.
+
+use crate::Diagnostic;
+
+/// Where it counts (a part of the pointer in the tree), the word of OpenAPI 3, and that of Swagger 2.0.
+#[rustfmt::skip]
+const WORDS: &[(&str, &str, &str)] = &[
+    ("/openapi", "`openapi`", "`swagger`"),
+    ("/securitySchemes/", "`authorizationCode`", "`accessCode`"),
+    ("/securitySchemes/", "`clientCredentials`", "`application`"),
+    ("/securitySchemes/", "an OAuth flow", "a security scheme of type `oauth2`"),
+    ("/securitySchemes/", "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`", "`basic`, `apiKey` or `oauth2`"),
+    ("/securitySchemes/", "`query`, `header` or `cookie`", "`query` or `header`"),
+    ("/parameters/", "`path`, `query`, `header` or `cookie`", "`path`, `query`, `header`, `formData` or `body`"),
+    ("/request", "a request body", "a parameter `in: body`"),
+    ("", "an OpenAPI document", "a Swagger document"),
+    ("", "`components.securitySchemes`", "`securityDefinitions`"),
+    ("", "`components.schemas`", "`definitions`"),
+];
+
+/// Says a finding of the upgraded tree in the words of the file.
+pub(crate) fn speak(mut diagnostic: Diagnostic) -> Diagnostic {
+    let place = diagnostic.place.location();
+    let pointer = place.map(|at| at.pointer.to_string()).unwrap_or_default();
+    let notes = &mut *diagnostic.notes;
+    let texts = std::iter::once(&mut diagnostic.message)
+        .chain(&mut notes.label)
+        .chain(&mut notes.help)
+        .chain(notes.others.iter_mut().map(|(_, label)| label));
+    for text in texts {
+        for (part, word, own) in WORDS {
+            if pointer.contains(part) && text.contains(word) {
+                *text = text.replace(word, own);
+            }
+        }
+    }
+    diagnostic
+}
