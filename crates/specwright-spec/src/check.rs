@@ -18,6 +18,7 @@ mod structure;
 mod values;
 
 pub(crate) use cycles::{closing, is_base, tell_circles};
+pub(crate) use error::subject;
 pub(crate) use headers::{is_token, media_types};
 pub(crate) use parameters::{FLAT_STYLES, styles};
 pub(crate) use schemas::{TYPES, is_forbidden, meant_type};

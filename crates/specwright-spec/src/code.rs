@@ -255,9 +255,9 @@ catalogue! {
         "A parameter has all that a header has, so that it can be read as one; and of a parameter, a header or a media type where a schema is needed, its schema is meant.",
         "headers: {ETag: {$ref: '#/components/parameters/ETag'}}",
         "Declare it under `components.headers`.";
-    OldReference, "SW0409", "old-reference", Warning,
-        "a reference is written as in another version",
-        "Swagger 2.0 had `definitions`, `parameters` and `responses` where OpenAPI 3 has `components`, and before that the bare name was enough. Nothing else is of that name, so that what is meant is plain, and read.",
+    DisplacedReference, "SW0409", "displaced-reference", Warning,
+        "a reference is written from another place",
+        "Swagger 2.0 had `definitions`, `parameters` and `responses` where OpenAPI 3 has `components`, and before that the bare name was enough; a JSON Schema in a file of its own has `#/$defs`. Nothing else is of that name, so that what is meant is plain, and read.",
         "openapi: 3.0.3   and   $ref: '#/definitions/Pet'",
         "Write `#/components/schemas/Pet`.";
 

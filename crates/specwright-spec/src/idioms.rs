@@ -20,7 +20,7 @@ mod quotes;
 mod values;
 
 use crate::grammar::{Kind, Seen};
-use crate::{Diagnostic, Location, Node, Version};
+use crate::{Diagnostic, Location, Node, Pointer, Version};
 
 /// Something that is written otherwise than it is meant.
 pub(crate) struct Idiom {
@@ -38,8 +38,8 @@ pub(crate) enum Change {
     Set(Node),
     /// The value is not there.
     Remove,
-    /// A field beside the value is there, unless it is written.
-    Beside(&'static str, Node),
+    /// A field beside the value is there, unless it is written; it is made of what is written at the pointer.
+    Beside(&'static str, Node, Pointer),
 }
 
 impl Idiom {

@@ -233,6 +233,10 @@ impl Resolver<'_> {
     fn walk(&mut self, at: Location, shape: Shape) {
         self.resolved.parts.push((at.clone(), shape));
         self.resolved.shapes.insert(at.clone(), shape);
+        self.gather(at, shape);
+    }
+
+    fn gather(&mut self, at: Location, shape: Shape) {
         let Self {
             resolved,
             waiting,
@@ -310,13 +314,16 @@ impl Resolver<'_> {
         match change {
             Change::Set(value) => tree.change(&at.pointer, |node| *node = value),
             Change::Remove => tree.change(&holder.pointer, |node| node.remove(&key)),
-            Change::Beside(name, value) => {
+            Change::Beside(name, value, from) => {
                 let place = holder.child(name);
                 if let Some(origins) = report.sources_mut().origins_mut(at.file) {
-                    let written = origins.written(&at.pointer).into_owned();
+                    let written = origins.written(&from).into_owned();
                     origins.made(place.pointer, written);
                 }
                 tree.change(&holder.pointer, |node| node.add(name, value));
+                if name == "schema" {
+                    self.gather(holder.child(name), Shape::Schema);
+                }
             }
         }
     }
@@ -338,7 +345,10 @@ impl Resolver<'_> {
         let target = self.report.sources().now(target);
         let target = match self.resolved.find(&target) {
             Some(_) => target,
-            None => match self.old_pointer(&reference, &target) {
+            None => match self
+                .old_pointer(&reference, &target)
+                .or_else(|| self.within(&reference, &target))
+            {
                 Some(meant) => meant,
                 None => return self.missing(&reference, &target),
             },
@@ -396,7 +406,10 @@ impl Resolver<'_> {
         };
         let suggest = self.suggestions > 0;
         self.suggestions = self.suggestions.saturating_sub(1);
-        let missing = missing::find(tree, target, suggest);
+        let mut missing = missing::find(tree, target, suggest);
+        if missing.meant.is_none() {
+            missing.meant = self.same_name(reference, target);
+        }
         let path = self
             .paths
             .get(&target.file)

@@ -5,10 +5,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let limit = (word.chars().count() / 3).clamp(1, 4);
     let scored = candidates.into_iter().filter_map(|candidate| {
         let distance = distance(word, candidate, limit)?;
-        (distance <= limit).then_some((distance, candidate))
+        let alike = word.chars().next() == candidate.chars().next();
+        (distance <= limit).then_some((distance, !alike, candidate))
     });
-    // Of equals the alphabetically first, whatever order the document has them in.
-    scored.min().map(|(_, candidate)| candidate)
+    // Of equals one that begins with the same letter, then the alphabetically first, whatever order the document has them in.
+    scored.min().map(|(.., candidate)| candidate)
 }
 
 /// How many insertions, removals, replacements and swaps of neighbors (optimal string alignment) turn one word into the

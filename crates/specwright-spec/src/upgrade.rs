@@ -100,5 +100,21 @@ fn unsupported_version(at: &Location, key: &str, value: &Node) -> Diagnostic {
         Some(version) => format!("{name} {} is not read", quote(version)),
         None => format!("the version is {}, not a string", value.describe()),
     };
-    Diagnostic::new(Code::UnsupportedVersion, Place::Node(at.clone()), message).label(READ)
+    let diagnostic =
+        Diagnostic::new(Code::UnsupportedVersion, Place::Node(at.clone()), message).label(READ);
+    let text = value
+        .as_text()
+        .unwrap_or_default()
+        .trim()
+        .trim_start_matches('v');
+    let meant = ["swagger", "openapi"]
+        .into_iter()
+        .find(|key| Version::parse(key, text).is_some());
+    match meant {
+        Some(key) => diagnostic.help(format!(
+            "did you mean {}?",
+            quote(&format!("{key}: \"{text}\""))
+        )),
+        None => diagnostic,
+    }
 }

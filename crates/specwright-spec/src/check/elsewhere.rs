@@ -29,6 +29,7 @@ const TABLE: &[(Kind, &str, &str)] = &[
     (Kind::Parameter, "collectionFormat", "`collectionFormat` is of Swagger 2.0; write `style` and `explode`"),
     (Kind::Header, "type", "`type` belongs into the `schema` of the header"),
     (Kind::Header, "format", "`format` belongs into the `schema` of the header"),
+    (Kind::RequestBody, "schema", "`schema` belongs into a media type of `content`"),
     (Kind::Response, "schema", "`schema` belongs into a media type of `content`"),
     (Kind::Schema, "id", "`id` is of JSON Schema draft 4"),
     (Kind::Schema, "optional", "a property is optional unless `required` names it"),

@@ -15,7 +15,12 @@ pub(super) fn check(resolved: &Resolved, media: &Node, at: &Location, report: &m
         let style = encoding.get("style").and_then(Node::as_str);
         if let Some(style) = style.filter(|style| !QUERY_STYLES.contains(style)) {
             let at = encoding_at.child("style");
-            report.push(error::invalid_style(&at, style, "query", &QUERY_STYLES));
+            report.push(error::invalid_style(
+                &at,
+                style,
+                "an encoding",
+                &QUERY_STYLES,
+            ));
         }
         if lacks(resolved, media, at, name) {
             report.push(error::encoding_of_nothing(&encoding_at, name));

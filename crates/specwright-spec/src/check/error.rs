@@ -13,7 +13,7 @@ pub(super) use security::*;
 pub(super) use structure::*;
 
 use crate::diagnostic::quote;
-use crate::{Diagnostic, Node};
+use crate::{Diagnostic, Location, Node};
 
 /// `a`, `b` or `c`, each quoted.
 fn choices(names: &[&str]) -> String {
@@ -29,6 +29,18 @@ fn did_you_mean(diagnostic: Diagnostic, meant: Option<&str>) -> Diagnostic {
     match meant {
         Some(meant) => diagnostic.help(format!("did you mean {}?", quote(meant))),
         None => diagnostic,
+    }
+}
+
+/// What stands at a place, in a message: a field by its name, an element by that of its list.
+pub(crate) fn subject(at: &Location) -> String {
+    let name = at.pointer.last().unwrap_or_default();
+    let holder = at.parent().and_then(|list| list.pointer.last());
+    let is_index = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    match holder {
+        // A status is a name.
+        Some(list) if is_index && list != "responses" => format!("an element of {}", quote(&list)),
+        _ => quote(&name),
     }
 }
 

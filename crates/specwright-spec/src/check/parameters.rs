@@ -108,7 +108,7 @@ fn check_style(node: &Node, at: &Location, location: &str, styles: &[&str], repo
         report.push(error::invalid_style(
             &at.child("style"),
             style,
-            location,
+            &format!("`in: {location}`"),
             styles,
         ));
     }

@@ -6,8 +6,9 @@ use super::error;
 use crate::location::decode_percent;
 use crate::paths::{Path, paths};
 use crate::resolve::Resolved;
+use crate::suggest::nearest;
 use crate::template::{Template, declared_name};
-use crate::{Location, Node, Report};
+use crate::{Leniency, Location, Node, Report};
 
 pub(super) fn check(resolved: &Resolved, report: &mut Report) {
     let mut shapes = HashMap::new();
@@ -86,10 +87,20 @@ fn check_parameters(
             let error = error::undeclared_path_parameter(&operation.at, &path.at, name, &in_path);
             report.push(error);
         }
-        for (name, at) in in_path
+        let unused: Vec<_> = in_path
             .iter()
             .filter(|(name, _)| !names.contains(&name.as_str()))
             .filter(|(name, _)| !in_fragment(template, name))
+            .collect();
+        // One that is misspelled has been told of with the name that it should have.
+        let undeclared = names.iter().filter(|name| !declared.contains(name));
+        let told: Vec<&str> = undeclared
+            .filter_map(|name| nearest(name, unused.iter().map(|(name, _)| name.as_str())))
+            .filter(|_| resolved.leniency == Leniency::Strict)
+            .collect();
+        for (name, at) in unused
+            .iter()
+            .filter(|(name, _)| !told.contains(&name.as_str()))
         {
             let error = error::unused_path_parameter(at, &path.at, name, &names);
             report.push(error);

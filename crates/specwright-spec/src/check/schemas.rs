@@ -75,7 +75,11 @@ fn check_type_name(name: &Node, at: &Location, version: Version, report: &mut Re
         Some("null") if version >= Version::V3_1 => {}
         Some("file") => report.push(error::file_type(at)),
         Some("null") => report.push(error::null_type(at, version)),
-        Some(unknown) => report.push(error::unknown_type(at, unknown, meant_type(unknown))),
+        Some(unknown) => {
+            let null = version >= Version::V3_1 && nearest(unknown, ["null"]).is_some();
+            let meant = meant_type(unknown).or(null.then_some("null"));
+            report.push(error::unknown_type(at, unknown, meant));
+        }
         None => {}
     }
 }
@@ -140,7 +144,12 @@ fn check_items(schema: &Node, at: &Location, version: Version, report: &mut Repo
     report.push(
         match version >= Version::V3_1 && schema.get("prefixItems").is_none() {
             true => error::list_of_items(&at, version),
-            false => error::wrong_type(&at, &Shape::Schema.describe(), items, None),
+            false => {
+                let hint =
+                    "write one schema for all elements; where they are of several kinds, `oneOf`";
+                let hint = Some(hint.to_owned());
+                error::wrong_type(&at, &Shape::Schema.describe(), items, hint)
+            }
         },
     );
 }

@@ -4,7 +4,7 @@ use super::{elsewhere, error};
 use crate::grammar::{Field, Kind, Seen, Shape, Use, is_extension};
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
-use crate::{Location, Node, Report, Version};
+use crate::{Leniency, Location, Node, Report, Version};
 
 pub(super) fn check(
     resolved: &Resolved,
@@ -59,6 +59,16 @@ fn hint(shape: Shape, node: &Node, at: &Location) -> Option<String> {
         (Shape::Boolean, Node::Array(_)) if key == "required" => {
             "a list of required properties belongs into the schema that has the `properties`"
         }
+        (Shape::Referable(Kind::Response), Node::String(_)) => "write `{description: …}`",
+        (Shape::Object(Kind::Server), Node::String(_)) => "write `{url: …}`",
+        (Shape::Object(Kind::Tag), Node::String(_)) => "write `{name: …}`",
+        (Shape::Map(Shape::List(_)), Node::String(_)) => "write the name and its scopes: `{…: []}`",
+        (Shape::List(Shape::Object(Kind::Server)), Node::String(_)) => "write `[{url: …}]`",
+        (Shape::List(Shape::Any), Node::String(_)) => "write a list, even of one: `[…]`",
+        (Shape::List(_), Node::Object(_)) => "write a list, even of one: `[{…}]`",
+        (Shape::Map(_) | Shape::Patterned(_), Node::Array(_)) => {
+            "write an object: names with a value each"
+        }
         _ => return None,
     };
     Some(hint.to_owned())
@@ -83,6 +93,9 @@ fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, rep
         .iter()
         .filter(|field| field.is_required(version));
     for field in required.filter(|field| node.get(field.name).is_none()) {
+        if resolved.leniency == Leniency::Strict && is_misspelled(kind, field.name, node, version) {
+            continue;
+        }
         report.push(match ONLY_TEXT.contains(&(kind, field.name)) {
             true => error::missing_text(at, kind, field.name),
             false => error::missing_field(at, kind, field.name),
@@ -106,6 +119,22 @@ fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, rep
     }
 }
 
+/// Whether a field is there under a name that is told to be misspelled.
+fn is_misspelled(kind: Kind, name: &str, node: &Node, version: Version) -> bool {
+    let unknown = node.members().iter().map(|(key, _)| key.as_str());
+    let mut unknown = unknown.filter(|key| !is_extension(key) && kind.shape_of(key).is_none());
+    unknown.any(|key| {
+        elsewhere::instead(kind, key).is_none() && meant(kind, key, node, version) == Some(name)
+    })
+}
+
+/// The field that a name which is none stands for; not one that is there already.
+fn meant(kind: Kind, key: &str, node: &Node, version: Version) -> Option<&'static str> {
+    let fields = kind.fields().iter().filter(|field| field.is_of(version));
+    let names = fields.map(|field| field.name);
+    nearest(key, names.filter(|name| node.get(name).is_none()))
+}
+
 fn check_field(field: &Field, value: &Node, at: &Location, report: &mut Report) {
     match field.usage {
         // An empty object says nothing that could be ignored.
@@ -125,14 +154,7 @@ fn unknown(
     if let Some(instead) = elsewhere::instead(kind, key) {
         return error::unknown_field(at, kind, key, Some(instead));
     }
-    // A field that is there already was not meant once more.
-    let absent = kind
-        .fields()
-        .iter()
-        .filter(|field| field.is_of(version))
-        .map(|field| field.name)
-        .filter(|name| node.get(name).is_none());
-    match nearest(key, absent) {
+    match meant(kind, key, node, version) {
         Some(meant) => error::misspelled_field(at, kind, key, meant),
         None => error::unknown_field(at, kind, key, None),
     }

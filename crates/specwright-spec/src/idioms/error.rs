@@ -1,5 +1,6 @@
 //! The diagnostics of idioms.
 
+use crate::check::subject;
 use crate::diagnostic::quote;
 use crate::{Code, Diagnostic, Location, Node, Number, Place};
 
@@ -16,12 +17,19 @@ pub(super) fn empty_entry(at: &Location) -> Diagnostic {
 }
 
 fn is_null(at: &Location) -> String {
-    format!("{} is null", quote(&at.pointer.last().unwrap_or_default()))
+    format!("{} is null", subject(at))
 }
 
 pub(super) fn missing_name(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::MissingText, at, "a parameter should have `name`")
         .label("`name` is missing, and read as `query`")
+}
+
+pub(super) fn missing_schema(at: &Location) -> Diagnostic {
+    let message = "`type` belongs into a `schema`";
+    Diagnostic::new(Code::ParameterForm, Place::Key(at.clone()), message)
+        .label("Swagger 2.0 says it here")
+        .help("write `schema: {type: …}`, with all that is said of the value")
 }
 
 pub(super) fn null_type(at: &Location) -> Diagnostic {
@@ -46,7 +54,7 @@ pub(super) fn format_as_type(at: &Location, written: &str, of: &str, format: &st
 }
 
 pub(super) fn quoted_number(at: &Location, text: &str, number: &Number) -> Diagnostic {
-    let name = quote(&at.pointer.last().unwrap_or_default());
+    let name = subject(at);
     let message = format!("{name} is a string, where a number is needed");
     Diagnostic::new(Code::QuotedNumber, at, message)
         .label(format!("read as the number {}", quote(number.as_str())))
@@ -54,7 +62,7 @@ pub(super) fn quoted_number(at: &Location, text: &str, number: &Number) -> Diagn
 }
 
 pub(super) fn wrong_type(at: &Location, expected: &str, found: &Node, meant: &Node) -> Diagnostic {
-    let name = quote(&at.pointer.last().unwrap_or_default());
+    let name = subject(at);
     let what = found.describe();
     let message = format!("{name} is {what}, where {expected} is needed");
     Diagnostic::new(Code::WrongType, at, message)

@@ -80,7 +80,10 @@ fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
             diagnostic,
         ));
         let format = Node::String((*name).to_owned());
-        found.push(Idiom::silent(&at, Beside("format", format)));
+        found.push(Idiom::silent(
+            &at,
+            Beside("format", format, at.pointer.clone()),
+        ));
     }
 }
 

@@ -1,15 +1,48 @@
-//! A field that is not there, though it must be, and that nobody needs.
+//! A field that is not there, though it must be, and what it would say all the same.
 
-use super::Change::Beside;
+use super::Change::{Beside, Remove};
 use super::{Idiom, error};
 use crate::grammar::Kind;
+use crate::upgrade::v2::KEYWORDS;
 use crate::{Location, Node};
 
-/// The name of a parameter `in: querystring` is never sent (OpenAPI 3.2.0, "Parameter Locations").
 pub(super) fn find(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    if matches!(kind, Kind::Parameter | Kind::Header) {
+        find_schema(node, at, found);
+    }
+    if kind == Kind::Parameter {
+        find_name(node, at, found);
+    }
+}
+
+/// The name of a parameter `in: querystring` is never sent (OpenAPI 3.2.0, "Parameter Locations").
+fn find_name(node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let place = node.get("in").and_then(Node::as_str);
-    if kind == Kind::Parameter && place == Some("querystring") && node.get("name").is_none() {
-        let name = Beside("name", Node::String("query".to_owned()));
+    if place == Some("querystring") && node.get("name").is_none() {
+        let name = Node::String("query".to_owned());
+        let name = Beside("name", name, at.pointer.clone());
         found.push(Idiom::new(&at.child("in"), name, error::missing_name(at)));
     }
+}
+
+/// What Swagger 2.0 says of a value beside `in`, OpenAPI 3 says in `schema`.
+fn find_schema(node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    let is_there = |key: &str| node.get(key).is_some();
+    if is_there("schema") || is_there("content") || !is_there("type") {
+        return;
+    }
+    let keywords = node
+        .members()
+        .iter()
+        .filter(|(key, _)| KEYWORDS.contains(&&**key));
+    let keywords: Vec<_> = keywords.cloned().collect();
+    let type_at = at.child("type");
+    let diagnostic = error::missing_schema(&type_at);
+    let removed: Vec<_> = keywords
+        .iter()
+        .map(|(key, _)| Idiom::silent(&at.child(key), Remove))
+        .collect();
+    let schema = Beside("schema", Node::Object(keywords), at.pointer.clone());
+    found.push(Idiom::new(&type_at, schema, diagnostic).repaired("read as its schema"));
+    found.extend(removed);
 }

@@ -29,12 +29,36 @@ pub(super) fn invalid_encoding(file: FileId, bytes: &[u8], offset: usize) -> Dia
 }
 
 pub(super) fn invalid_syntax(place: Place, notation: &str, message: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::InvalidSyntax,
-        place,
-        format!("this is no {notation}: {message}"),
-    )
+    let message = format!("this is no {notation}: {message}");
+    let help = SYNTAX.iter().find(|(part, _)| message.contains(part));
+    let diagnostic = Diagnostic::new(Code::InvalidSyntax, place, message);
+    match help {
+        Some((_, help)) => diagnostic.help(*help),
+        None => diagnostic,
+    }
 }
+
+/// A part of what a reader says, and what to do about it.
+const SYNTAX: [(&str, &str); 6] = [
+    (
+        "mapping values are not allowed",
+        "put quotes around a text that has a colon in it",
+    ),
+    ("tabs disallowed", "indent with spaces"),
+    (
+        "unknown anchor",
+        "put quotes around a text that begins with `*`",
+    ),
+    (
+        "unclosed bracket",
+        "close it, or put quotes around a text that begins with it",
+    ),
+    ("JSON: trailing comma", "remove the comma"),
+    (
+        "JSON: EOF",
+        "the file ends too early: export or copy it again",
+    ),
+];
 
 pub(super) fn too_deep(place: Place) -> Diagnostic {
     Diagnostic::new(

@@ -117,7 +117,8 @@ pub(super) fn wrong_kind(reference: &Reference, target: &Location, found: &str) 
 pub(super) fn old(reference: &Reference, meant: &Location) -> Diagnostic {
     let meant = quote(&format!("#{}", meant.pointer));
     let message = format!("{} is read as {meant}", quote(&reference.text));
-    Diagnostic::new(Code::OldReference, &reference.text_at, message).help(format!("write {meant}"))
+    Diagnostic::new(Code::DisplacedReference, &reference.text_at, message)
+        .help(format!("write {meant}"))
 }
 
 pub(super) fn holder_of_schema(

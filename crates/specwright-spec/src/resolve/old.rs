@@ -54,6 +54,36 @@ impl Resolver<'_> {
         }
     }
 
+    /// What lies below the schema that the reference stands in: `#/$defs/Pet` in a component with `$defs`, as JSON Schema has
+    /// it where the schema is a file of its own.
+    pub(super) fn within(&mut self, reference: &Reference, at: &Location) -> Option<Location> {
+        let is_own = reference.how == How::Ref && reference.at.file == at.file;
+        let first = at.pointer.segments().next()?;
+        if !is_own || !matches!(&*first, "$defs" | "definitions") {
+            return None;
+        }
+        let mut holder = Some(reference.at.clone());
+        while let Some(place) = holder {
+            let meant = Location {
+                file: place.file,
+                pointer: place.pointer.join(at.pointer.as_str()),
+            };
+            if self.resolved.find(&meant).is_some() {
+                return self.is_meant(reference, meant);
+            }
+            holder = place.parent();
+        }
+        None
+    }
+
+    /// The component of the kind that is needed which has the name that a reference ends with.
+    pub(super) fn same_name(&self, reference: &Reference, at: &Location) -> Option<Location> {
+        let (_, _, now) = MOVED.iter().find(|(_, kind, _)| *kind == reference.kind)?;
+        let components = Location::root(at.file).child("components");
+        let meant = components.child(now).child(&at.pointer.last()?);
+        self.resolved.find(&meant).map(|_| meant)
+    }
+
     fn is_meant(&mut self, reference: &Reference, meant: Location) -> Option<Location> {
         self.resolved.find(&meant)?;
         let written = self.report.sources().written(&meant);

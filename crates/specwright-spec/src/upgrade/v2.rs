@@ -19,6 +19,7 @@ use crate::origins::Origins;
 use crate::{Code, Diagnostic, Location, Node, Place, Pointer, Report};
 pub(crate) use fields::FIELDS;
 use object::Object;
+pub(crate) use parameters::KEYWORDS;
 pub(crate) use security::FLOWS;
 pub(crate) use words::speak;
 

@@ -48,10 +48,7 @@ pub(in crate::check) fn invalid_style(
     location: &str,
     styles: &[&str],
 ) -> Diagnostic {
-    let message = format!(
-        "the style {} does not go with `in: {location}`",
-        quote(style)
-    );
+    let message = format!("the style {} does not go with {location}", quote(style));
     Diagnostic::new(Code::InvalidStyle, at, message).help(format!("write {}", choices(styles)))
 }
 
@@ -122,7 +119,12 @@ pub(in crate::check) fn invalid_media_type(at: &Location, name: &str) -> Diagnos
         Place::Key(at.clone()),
         format!("{} is no media type", quote(name)),
     )
-    .help("write a type and a subtype, such as `application/json`")
+    .help(match name {
+        "schema" => "write it below a media type: `application/json: {schema: …}`",
+        "json" => "write `application/json`",
+        "xml" => "write `application/xml`",
+        _ => "write a type and a subtype, such as `application/json`",
+    })
 }
 
 pub(in crate::check) fn loose_media_type(

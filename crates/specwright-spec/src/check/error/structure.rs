@@ -1,23 +1,21 @@
 //! The diagnostics of the shape of objects.
 
-use super::{choices, did_you_mean};
+use super::{choices, did_you_mean, subject};
 use crate::diagnostic::quote;
 use crate::grammar::{Field, Kind};
 use crate::{Code, Diagnostic, Location, Node, Place, Version};
 
 pub(in crate::check) fn null_field(at: &Location) -> Diagnostic {
-    let name = at.pointer.last().unwrap_or_default();
     Diagnostic::new(
         Code::NullField,
         Place::Key(at.clone()),
-        format!("{} is null", quote(&name)),
+        format!("{} is null", subject(at)),
     )
     .help("write a value, or remove the key")
 }
 
 pub(in crate::check) fn empty_field(at: &Location) -> Diagnostic {
-    let name = at.pointer.last().unwrap_or_default();
-    let message = format!("{} is null", quote(&name));
+    let message = format!("{} is null", subject(at));
     Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), message)
         .label("read as if it were not there")
 }
@@ -44,9 +42,9 @@ pub(in crate::check) fn wrong_type(
     hint: Option<String>,
 ) -> Diagnostic {
     let message = match at.pointer.last() {
-        Some(name) => format!(
+        Some(_) => format!(
             "{} is {}, where {expected} is needed",
-            quote(&name),
+            subject(at),
             found.describe()
         ),
         None => format!("this is {}, where {expected} is needed", found.describe()),
@@ -61,11 +59,10 @@ pub(in crate::check) fn wrong_type(
 
 pub(in crate::check) fn unquoted(at: &Location, node: &Node) -> Diagnostic {
     let text = node.as_text().unwrap_or_default();
-    let name = at.pointer.last().unwrap_or_default();
     Diagnostic::new(
         Code::UnquotedText,
         at,
-        format!("{} is a number, where a string is needed", quote(&name)),
+        format!("{} is a number, where a string is needed", subject(at)),
     )
     .label(format!("read as the text {}", quote(text)))
     .help(format!("write `\"{text}\"`"))

@@ -5,7 +5,7 @@ use super::object::{Object, text};
 use crate::{Node, Pointer};
 
 /// What a parameter or header says of its value, which is a schema of its own in OpenAPI 3.
-const KEYWORDS: [&str; 18] = [
+pub(crate) const KEYWORDS: [&str; 18] = [
     "type",
     "format",
     "items",
