@@ -74,23 +74,25 @@ impl Pointer {
 
     /// The segments, unescaped.
     pub fn segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(|segment| match segment.contains('~') {
-                true => Cow::Owned(segment.replace("~1", "/").replace("~0", "~")),
-                false => Cow::Borrowed(segment),
-            })
+        self.0.split('/').skip(1).map(unescaped)
     }
 
     /// The last segment, unescaped; none for the whole file.
-    pub fn last(&self) -> Option<String> {
-        self.segments().last().map(Cow::into_owned)
+    pub fn last(&self) -> Option<Cow<'_, str>> {
+        let (_, segment) = self.0.rsplit_once('/')?;
+        Some(unescaped(segment))
     }
 
     /// The pointer as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+fn unescaped(segment: &str) -> Cow<'_, str> {
+    match segment.contains('~') {
+        true => Cow::Owned(segment.replace("~1", "/").replace("~0", "~")),
+        false => Cow::Borrowed(segment),
     }
 }
 
@@ -202,10 +204,8 @@ mod tests {
             pointer.segments().collect::<Vec<_>>(),
             ["paths", "/a~b/{c}", "get"]
         );
-        assert_eq!(
-            pointer.parent().map(|parent| parent.last()),
-            Some(Some("/a~b/{c}".to_owned()))
-        );
+        let parent = pointer.parent().expect("a parent");
+        assert_eq!(parent.last().as_deref(), Some("/a~b/{c}"));
     }
 
     #[test]

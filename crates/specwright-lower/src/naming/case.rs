@@ -270,6 +270,10 @@ mod tests {
             ("名前", "名前", "名前"),
             ("x😀y", "XY", "x_y"),
             ("it's", "Its", "its"),
+            ("HTTPServer", "HttpServer", "http_server"),
+            ("x1Y2z", "X1Y2z", "x1_y2z"),
+            ("aB1C", "AB1c", "a_b1c"),
+            ("ÉtatCivil", "ÉtatCivil", "état_civil"),
         ] {
             assert_eq!(name(text, Kind::Variant), upper, "{text}");
             assert_eq!(name(text, Kind::Field), snake, "{text}");

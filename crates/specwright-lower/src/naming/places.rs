@@ -21,6 +21,7 @@
 //!
 //! A pinned name takes the place of everything before it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use specwright_spec::{Document, Location, Schema, SchemaId, Types};
@@ -95,7 +96,7 @@ impl<'d> Places<'d> {
     fn step(&self, at: &Location) -> Option<(Location, Option<String>)> {
         let last = at.pointer.last()?;
         let parent = at.parent()?;
-        let keyword = match last.as_str() {
+        let keyword = match &*last {
             "items" => Some("Item"),
             "additionalProperties" => Some("Value"),
             "not" => Some("Not"),
@@ -105,9 +106,9 @@ impl<'d> Places<'d> {
             return Some((parent, Some(word.to_owned())));
         }
         let outer = parent.parent()?;
-        match parent.pointer.last()?.as_str() {
+        match &*parent.pointer.last()? {
             "properties" | "patternProperties" | "$defs" | "definitions" => {
-                Some((outer, Some(last)))
+                Some((outer, Some(last.into_owned())))
             }
             "prefixItems" | "items" => {
                 let position: usize = last.parse().ok()?;
@@ -145,7 +146,7 @@ impl<'d> Places<'d> {
                 .map(|source| source.path().to_owned())
                 .unwrap_or_default()
         };
-        at.pointer.last().unwrap_or_else(|| {
+        at.pointer.last().map(Cow::into_owned).unwrap_or_else(|| {
             let path = path();
             let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
             file.split('.').next().unwrap_or_default().to_owned()

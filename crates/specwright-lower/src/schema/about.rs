@@ -27,11 +27,8 @@ pub(super) fn type_docs(document: &Document, id: SchemaId, parts: &[SchemaId], w
 
 /// The title, unless the name says it already, and the description of a schema.
 fn schema_docs(schema: &Schema, own_name: &str) -> Docs {
-    let own = name(own_name, Kind::Type);
-    let title = schema
-        .title
-        .as_deref()
-        .filter(|title| !own.ends_with(&name(title, Kind::Type)));
+    let says_it = |title: &&str| name(own_name, Kind::Type).ends_with(&name(title, Kind::Type));
+    let title = schema.title.as_deref().filter(|title| !says_it(title));
     docs([title, schema.description.as_deref()])
 }
 

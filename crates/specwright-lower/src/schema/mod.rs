@@ -292,15 +292,16 @@ fn alias(context: &mut Context<'_>, id: SchemaId, target: Value) -> Value {
     let schema = &document.schemas[id];
     let nominal = matches!(&target.ty, Type::Named(ty) if !matches!(context.drafts[index(*ty)].shape, Shape::Newtype(_) | Shape::Gap(_)));
     let parts = [id];
+    let wish = context.places.name(&schema.at);
     let draft = Draft {
         at: schema.at.clone(),
         component: schema.component.clone(),
-        wish: context.places.name(&schema.at),
         inside: false,
         alias: None,
         identity: schema.at.pointer.as_str().to_owned(),
         form: Form::Main,
-        docs: about::type_docs(document, id, &parts, &context.places.name(&schema.at)),
+        docs: about::type_docs(document, id, &parts, &wish),
+        wish,
         deprecated: schema.deprecated,
         access: access(document, &parts),
         shape: Shape::Alias(target.ty.clone()),

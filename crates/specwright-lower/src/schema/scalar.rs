@@ -144,6 +144,9 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
         ascii: false,
         plain: true,
     };
+    if it.merged.patterns.is_empty() {
+        return (ids, proved);
+    }
     let user = context.places.name(&it.at);
     for (pattern, at) in &it.merged.patterns {
         let id = match context.patterns.add(pattern, &user, it.component.is_none()) {

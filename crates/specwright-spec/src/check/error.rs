@@ -35,7 +35,8 @@ fn did_you_mean(diagnostic: Diagnostic, meant: Option<&str>) -> Diagnostic {
 /// What stands at a place, in a message: a field by its name, an element by that of its list.
 pub(crate) fn subject(at: &Location) -> String {
     let name = at.pointer.last().unwrap_or_default();
-    let holder = at.parent().and_then(|list| list.pointer.last());
+    let list = at.parent();
+    let holder = list.as_ref().and_then(|list| list.pointer.last());
     let is_index = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     match holder {
         // A status is a name.

@@ -1,5 +1,7 @@
 //! Parameters and headers.
 
+use std::borrow::Cow;
+
 use super::Reader;
 use super::fields::{self, flag, members};
 use super::media::content;
@@ -186,5 +188,5 @@ pub(super) fn component(at: &Location, kind: &str) -> Option<String> {
     if name.contains('/') {
         return None;
     }
-    at.pointer.last()
+    at.pointer.last().map(Cow::into_owned)
 }

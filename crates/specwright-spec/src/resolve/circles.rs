@@ -31,7 +31,8 @@ pub(crate) fn open_circles(resolved: &mut Resolved, report: &mut Report) {
 
 /// Writes a schema that changes nothing: among choices one that holds for nothing, elsewhere one that holds for everything.
 fn leave_out(tree: &mut Node, member: &Location) {
-    let list = member.parent().and_then(|list| list.pointer.last());
+    let list = member.parent();
+    let list = list.as_ref().and_then(|list| list.pointer.last());
     let offered = matches!(list.as_deref(), Some("anyOf" | "oneOf"));
     if let Some(node) = tree.at_mut(&member.pointer) {
         *node = Node::Bool(!offered);
