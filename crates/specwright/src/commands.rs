@@ -6,6 +6,7 @@ use crate::files::FileSet;
 use crate::generate::{Origin, Part};
 use crate::package::packages;
 use crate::reading::Reading;
+use crate::record::Keeper;
 use crate::sync::{self, Change, ChangeKind};
 use crate::{config, pipeline};
 use specwright_ir::Api;
@@ -42,15 +43,6 @@ pub fn generate(told: &Generate, console: &Console) -> Exit {
         ));
     }
     let crates = crates_named(&name, &told.parts);
-    let mut report = Report::new();
-    let api = match read(&told.document, &told.reading, &mut report) {
-        Ok(api) => api,
-        Err(error) => return console.fail(&error),
-    };
-    let exit = console.report(&report);
-    let Some(api) = api.filter(|_| exit == Exit::Fresh) else {
-        return Exit::Errors;
-    };
     let source = told
         .document
         .file_name()
@@ -59,19 +51,78 @@ pub fn generate(told: &Generate, console: &Console) -> Exit {
         command: "specwright generate".to_owned(),
         source,
     };
-    let files = packages(&api, &told.parts, &crates, &origin, &told.out);
     let repair = format!(
         "specwright generate {}{} --out {}",
         told.document.display(),
         told.reading.written(),
         told.out.display()
     );
-    write_or_check(&files, &told.out, told.check, &repair, console)
+    let keeper = Keeper::beside(&told.out, &name, &(told, console));
+    Run {
+        root: &told.out,
+        check: told.check,
+        repair: &repair,
+        keeper: keeper.with([settings_folder(&told.document).join(config::FILE)]),
+    }
+    .bring_up_to_date(
+        |report| read(&told.document, &told.reading, report),
+        |api| packages(api, &told.parts, &crates, &origin, &told.out),
+        console,
+    )
+}
+
+/// A run that brings generated files up to date, or looks whether they are.
+pub struct Run<'a> {
+    /// The folder of the files.
+    pub root: &'a Path,
+    /// Whether to write nothing.
+    pub check: bool,
+    /// The command that repairs what is stale.
+    pub repair: &'a str,
+    /// Where it is kept what the last run read and wrote.
+    pub keeper: Keeper,
+}
+
+impl Run<'_> {
+    /// Reads the API and generates its files, unless nothing has changed since the last run.
+    pub fn bring_up_to_date(
+        &self,
+        read: impl FnOnce(&mut Report) -> Result<Option<Api>, String>,
+        generate: impl FnOnce(&Api) -> FileSet,
+        console: &Console,
+    ) -> Exit {
+        let unchanged = || self.keeper.unchanged(self.root);
+        if let Some(findings) = (!self.check).then(unchanged).flatten() {
+            console.show(&findings);
+            console.say("fresh: nothing has changed since the last run");
+            return Exit::Fresh;
+        }
+        let mut report = Report::new();
+        let api = match read(&mut report) {
+            Ok(api) => api,
+            Err(error) => return console.fail(&error),
+        };
+        let findings = console.rendered(&report);
+        console.show(&findings);
+        let Some(api) = api.filter(|_| !report.has_errors()) else {
+            return Exit::Errors;
+        };
+        let files = generate(&api);
+        let exit = write_or_check(&files, self.root, self.check, self.repair, console);
+        if exit == Exit::Fresh && !self.check {
+            self.keeper.keep(&report, findings, &files);
+        }
+        exit
+    }
+}
+
+fn settings_folder(document: &Path) -> &Path {
+    document.parent().unwrap_or(Path::new("."))
 }
 
 /// The API of a document, with the settings in its folder, if there are any.
 fn read(document: &Path, reading: &Reading, report: &mut Report) -> Result<Option<Api>, String> {
-    let folder = document.parent().unwrap_or(Path::new("."));
+    let folder = settings_folder(document);
     let config = match folder.join(config::FILE).is_file() {
         true => Config::read(folder, report)?,
         false => Some(Config::default()),

@@ -111,22 +111,34 @@ impl Console {
 
     /// Shows what was found; whether there are errors.
     pub fn report(&self, report: &Report) -> Exit {
+        self.show(&self.rendered(report));
+        if report.has_errors() {
+            Exit::Errors
+        } else {
+            Exit::Fresh
+        }
+    }
+
+    /// What was found, as it is shown.
+    pub fn rendered(&self, report: &Report) -> String {
         let format = match self.format {
             Format::Human => ReportFormat::Human { color: self.color },
             Format::Json => ReportFormat::Json,
             Format::Sarif => ReportFormat::Sarif,
             Format::Github => ReportFormat::Github,
         };
-        let has_errors = report.has_errors();
-        if self.format != Format::Human {
-            print!("{}", render(report, format));
-        } else if has_errors || !(self.quiet || report.is_empty()) {
-            eprint!("{}", render(report, format));
+        let silent = self.quiet || report.is_empty();
+        match self.format == Format::Human && silent && !report.has_errors() {
+            true => String::new(),
+            false => render(report, format),
         }
-        if has_errors {
-            Exit::Errors
-        } else {
-            Exit::Fresh
+    }
+
+    /// Shows what was rendered.
+    pub fn show(&self, rendered: &str) {
+        match self.format {
+            Format::Human => eprint!("{rendered}"),
+            Format::Json | Format::Sarif | Format::Github => print!("{rendered}"),
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod format;
 pub mod generate;
 pub mod manifest;
 pub mod package;
+pub mod record;
 pub mod sync;
 
 pub mod commands;

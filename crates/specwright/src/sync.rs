@@ -57,7 +57,7 @@ pub fn compare(files: &FileSet, root: &Path) -> io::Result<Vec<Change>> {
         }
     }
     for folder in files.owned() {
-        find_leftovers(files, root, folder, &mut changes)?;
+        find_leftovers(&|path| files.contains(path), root, folder, &mut changes)?;
     }
     changes.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(changes)
@@ -74,8 +74,9 @@ fn compare_file(path: &Path, text: &str) -> io::Result<Option<ChangeKind>> {
     }
 }
 
-fn find_leftovers(
-    files: &FileSet,
+/// Adds the files below a folder that are not known to be there.
+pub(crate) fn find_leftovers(
+    is_known: &dyn Fn(&Path) -> bool,
     root: &Path,
     folder: &Path,
     changes: &mut Vec<Change>,
@@ -89,8 +90,8 @@ fn find_leftovers(
         let entry = entry?;
         let path = folder.join(entry.file_name());
         if entry.file_type()?.is_dir() {
-            find_leftovers(files, root, &path, changes)?;
-        } else if !files.contains(&path) {
+            find_leftovers(is_known, root, &path, changes)?;
+        } else if !is_known(&path) {
             let kind = if is_ours(&root.join(&path))? {
                 ChangeKind::Leftover
             } else {
@@ -148,7 +149,7 @@ pub fn apply(files: &FileSet, root: &Path, changes: &[Change]) -> io::Result<()>
     Ok(())
 }
 
-fn write_beside(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+pub(crate) fn write_beside(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| with_path(error, folder))?;
     let mut builder = tempfile::Builder::new();

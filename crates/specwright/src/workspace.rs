@@ -1,11 +1,12 @@
 //! A workspace that keeps each API in `specs/NAME`, with a `specwright.toml`, and its crates in `crates/`.
 
-use crate::commands;
+use crate::commands::{self, Run};
 use crate::config::{self, Config};
 use crate::console::{Console, Exit};
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
-use crate::reading::Reading;
+use crate::reading::{Reading, slashed};
+use crate::record::Keeper;
 use crate::{manifest, pipeline};
 use specwright_ir::Api;
 use specwright_spec::Report;
@@ -31,6 +32,18 @@ impl Member {
     fn read(&self, report: &mut Report) -> Result<Option<Api>, String> {
         let reading = Reading::default().or(&self.config, &self.folder);
         pipeline::read(&self.document(), &reading, &self.config, report)
+    }
+
+    /// The packages that hold its generated code.
+    fn packages(&self) -> impl Iterator<Item = (Part, &str)> {
+        let parts = Part::ALL.into_iter();
+        parts.filter_map(|part| Some((part, part.package(&self.config.crates)?)))
+    }
+
+    /// The files beside the document that decide what is generated, or whether.
+    fn settings(&self) -> impl Iterator<Item = PathBuf> {
+        let manifests = self.packages().map(|(_, package)| manifest_path(package));
+        manifests.chain([self.folder.join(config::FILE)])
     }
 
     /// The folder of the pages, relative to the workspace.
@@ -104,13 +117,25 @@ pub fn lint(root: &Path, reading: &Reading, deny_warnings: bool, console: &Conso
 pub fn codegen(root: &Path, only: Option<&str>, check: bool, console: &Console) -> Exit {
     each(root, only, console, |member| {
         warn_of_unmerged(member, console);
-        match generated(member, console) {
-            Ok(files) => {
-                let root = Path::new("");
-                commands::write_or_check(&files, root, check, "cargo xtask codegen", console)
-            }
-            Err(exit) => exit,
+        let path = Path::new("target/specwright").join(&member.folder);
+        let keeper = Keeper::new(path, &("codegen", console)).with(member.settings());
+        Run {
+            root: Path::new(""),
+            check,
+            repair: "cargo xtask codegen",
+            keeper,
         }
+        .bring_up_to_date(
+            |report| {
+                let api = member.read(report)?;
+                if let Some(api) = &api {
+                    check_manifests(member, api, report)?;
+                }
+                Ok(api)
+            },
+            |api| file_set(member, api),
+            console,
+        )
     })
 }
 
@@ -137,19 +162,6 @@ fn warn_of_unmerged(member: &Member, console: &Console) {
 
 /// Everything that is generated for an API, relative to the workspace: the one set that is written, checked and
 /// snapshotted.
-fn generated(member: &Member, console: &Console) -> Result<FileSet, Exit> {
-    let mut report = Report::new();
-    let api = member
-        .read(&mut report)
-        .map_err(|error| console.fail(&error))?;
-    if let Some(api) = &api {
-        check_manifests(member, api, &mut report).map_err(|error| console.fail(&error))?;
-    }
-    let exit = console.report(&report);
-    let api = api.filter(|_| exit == Exit::Fresh).ok_or(Exit::Errors)?;
-    Ok(file_set(member, &api))
-}
-
 fn file_set(member: &Member, api: &Api) -> FileSet {
     let source = member.folder.to_string_lossy().replace('\\', "/");
     let origin = Origin {
@@ -157,21 +169,21 @@ fn file_set(member: &Member, api: &Api) -> FileSet {
         source,
     };
     let crates = &member.config.crates;
-    let parts = Part::ALL.iter().filter_map(|part| {
-        let package = part.package(crates)?;
-        Some((*part, Path::new("crates").join(package)))
-    });
+    let parts = member
+        .packages()
+        .map(|(part, package)| (part, Path::new("crates").join(package)));
     sources(api, &parts.collect::<Vec<_>>(), crates, &origin)
+}
+
+fn manifest_path(package: &str) -> PathBuf {
+    Path::new("crates").join(package).join("Cargo.toml")
 }
 
 /// Holds the hand-written manifests against what the generated code needs.
 fn check_manifests(member: &Member, api: &Api, report: &mut Report) -> Result<(), String> {
     let crates = &member.config.crates;
-    for part in Part::ALL {
-        let Some(package) = part.package(crates) else {
-            continue;
-        };
-        let path = format!("crates/{package}/Cargo.toml");
+    for (part, package) in member.packages() {
+        let path = slashed(&manifest_path(package));
         let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
         manifest::check(
             &path,

@@ -81,8 +81,72 @@ fn three_crates_are_written_once() {
     }
     assert_eq!(specwright(folder.path(), &CHECK).status, 0);
     let second = specwright(folder.path(), &GENERATE);
+    assert_eq!((second.status, second.err.as_str()), (0, UNCHANGED));
+}
+
+/// What a run says that generated nothing, since nothing has changed.
+const UNCHANGED: &str = "fresh: nothing has changed since the last run\n";
+
+/// What a run says after something happened between it and the first.
+fn run_after(change: impl FnOnce(&Path)) -> (tempfile::TempDir, Run) {
+    let folder = folder_with(DOCUMENT);
+    assert_eq!(specwright(folder.path(), &GENERATE).status, 0);
+    change(folder.path());
+    let run = specwright(folder.path(), &GENERATE);
+    (folder, run)
+}
+
+#[test]
+fn an_edited_file_is_restored_although_nothing_else_has_changed() {
+    let models = Path::new("out/pets-types/src/generated/models.rs");
+    let mut before = String::new();
+    let (folder, run) = run_after(|folder| {
+        before = fs::read_to_string(folder.join(models)).unwrap();
+        fs::write(folder.join(models), before.replace("Pet", "Pit")).unwrap();
+    });
+    assert_eq!(run.status, 0);
+    assert!(run.err.starts_with("written: "), "{}", run.err);
     assert_eq!(
-        (second.status, second.err.as_str()),
+        fs::read_to_string(folder.path().join(models)).unwrap(),
+        before
+    );
+    assert_eq!(specwright(folder.path(), &GENERATE).err, UNCHANGED);
+}
+
+#[test]
+fn what_decides_is_noticed() {
+    let document = DOCUMENT.replace("maxLength: 40", "maxLength: 41");
+    let (_, run) = run_after(|folder| fs::write(folder.join("pets.yaml"), document).unwrap());
+    assert!(run.err.starts_with("written: "), "{}", run.err);
+
+    let settings = "[rename]\n\"/components/schemas/Pet\" = \"Animal\"\n";
+    let (_, run) = run_after(|folder| {
+        fs::write(folder.join("specwright.toml"), settings).unwrap();
+    });
+    assert!(run.err.starts_with("written: "), "{}", run.err);
+
+    let (_, run) = run_after(|folder| fs::write(folder.join("out/.specwright/pets"), "x").unwrap());
+    assert_eq!((run.status, &*run.err), (0, "fresh: nothing to write\n"));
+}
+
+#[test]
+fn warnings_are_shown_again_although_nothing_has_changed() {
+    let folder = folder_with(&DOCUMENT.replace("maxLength: 40", "maxLength: 40, format: nickname"));
+    let first = specwright(folder.path(), &GENERATE);
+    let again = specwright(folder.path(), &GENERATE);
+    let (findings, _) = first.err.split_once("written: ").expect("what was written");
+    assert!(findings.contains("warning"), "{findings}");
+    assert_eq!(again.err, format!("{findings}{UNCHANGED}"));
+    assert_eq!(specwright(folder.path(), &CHECK).status, 0);
+}
+
+#[test]
+fn a_check_asks_no_record() {
+    let folder = folder_with(DOCUMENT);
+    assert_eq!(specwright(folder.path(), &GENERATE).status, 0);
+    let fresh = specwright(folder.path(), &CHECK);
+    assert_eq!(
+        (fresh.status, &*fresh.err),
         (0, "fresh: nothing to write\n")
     );
 }
