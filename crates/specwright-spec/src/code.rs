@@ -341,8 +341,8 @@ catalogue! {
     OtherLetters, "SW0516", "other-letters", Warning,
         "a name is written in other letters",
         "Names of the specification are written as it has them, upper and lower case included. What is meant is plain, and read.",
-        "in: Query",
-        "Write `in: query`.";
+        "in: Query   and   readonly: true",
+        "Write `in: query` and `readOnly: true`.";
     QuotedNumber, "SW0517", "quoted-number", Warning,
         "a number stands in quotes",
         "The field takes a number, and the text is one. It is read as that number; other tools may ignore it.",

@@ -7,7 +7,7 @@
 //! | file | idiom |
 //! |---|---|
 //! | `nulls` | `tags: null`, `type: [string, null]` |
-//! | `letters` | `in: Query`, `type: String`, `type: int64` |
+//! | `letters` | `operationID`, `in: Query`, `type: String`, `type: int64` |
 //! | `missing` | `in: querystring` without `name` |
 //! | `quotes` | `minLength: "3"`, `required: "true"` |
 //! | `values` | `default: "10"` of an integer, `enum: [1, 2]` of strings |
@@ -19,7 +19,7 @@ mod nulls;
 mod quotes;
 mod values;
 
-use crate::grammar::{Kind, Seen};
+use crate::grammar::{Field, Kind, Seen};
 use crate::{Diagnostic, Location, Node, Pointer, Version};
 
 /// Something that is written otherwise than it is meant.
@@ -38,6 +38,8 @@ pub(crate) enum Change {
     Set(Node),
     /// The value is not there.
     Remove,
+    /// The key is another.
+    Rename(&'static Field),
     /// A field beside the value is there, unless it is written; it is made of what is written at the pointer.
     Beside(&'static str, Node, Pointer),
 }
@@ -78,7 +80,7 @@ pub(crate) fn find(
     match seen {
         Seen::Object(kind) => {
             nulls::find(kind, node, at, version, found);
-            letters::find(kind, node, at, found);
+            letters::find(kind, node, at, version, found);
             missing::find(kind, node, at, found);
             if kind == Kind::Schema {
                 values::find(node, at, found);

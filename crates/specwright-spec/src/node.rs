@@ -74,6 +74,16 @@ impl Node {
         }
     }
 
+    /// Gives a member of an object another name, which no other has.
+    pub(crate) fn rename(&mut self, key: &str, name: &str) {
+        if let Self::Object(members) = self
+            && members.iter().all(|(known, _)| known != name)
+            && let Some((known, _)) = members.iter_mut().find(|(known, _)| known == key)
+        {
+            name.clone_into(known);
+        }
+    }
+
     /// Adds a member to an object that has none of the name.
     pub(crate) fn add(&mut self, key: &str, value: Self) {
         if let Self::Object(members) = self

@@ -314,6 +314,15 @@ impl Resolver<'_> {
         match change {
             Change::Set(value) => tree.change(&at.pointer, |node| *node = value),
             Change::Remove => tree.change(&holder.pointer, |node| node.remove(&key)),
+            Change::Rename(field) => {
+                let place = holder.child(field.name);
+                if let Some(origins) = report.sources_mut().origins_mut(at.file) {
+                    let written = origins.written(&at.pointer).into_owned();
+                    origins.moved(written, place.pointer.clone());
+                }
+                tree.change(&holder.pointer, |node| node.rename(&key, field.name));
+                self.gather(place, field.shape);
+            }
             Change::Beside(name, value, from) => {
                 let place = holder.child(name);
                 if let Some(origins) = report.sources_mut().origins_mut(at.file) {

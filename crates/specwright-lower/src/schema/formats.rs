@@ -40,7 +40,8 @@ pub(super) fn type_of(format: &str) -> Option<Types> {
             number: true,
             ..none
         }),
-        "password" | "binary" => Some(Types {
+        // The last four are of JSON Schema draft 3 (section 5.23), whose names some still use.
+        "password" | "binary" | "host-name" | "ip-address" | "color" | "phone" => Some(Types {
             string: true,
             ..none
         }),

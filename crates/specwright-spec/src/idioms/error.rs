@@ -44,6 +44,12 @@ pub(super) fn other_letters(at: &Location, written: &str, meant: &str) -> Diagno
     Diagnostic::new(Code::OtherLetters, at, message).help(format!("write {}", quote(meant)))
 }
 
+pub(super) fn other_key(at: &Location, written: &str, meant: &str) -> Diagnostic {
+    let message = format!("{} is read as {}", quote(written), quote(meant));
+    Diagnostic::new(Code::OtherLetters, Place::Key(at.clone()), message)
+        .help(format!("write {}", quote(meant)))
+}
+
 pub(super) fn format_as_type(at: &Location, written: &str, of: &str, format: &str) -> Diagnostic {
     let message = format!("{} is a format, not a type", quote(written));
     let meant = quote(&format!("type: {of}"));

@@ -1,10 +1,10 @@
 //! Names of the specification in other letters, and the name of a format in the place of its type.
 
-use super::Change::{Beside, Set};
+use super::Change::{Beside, Rename, Set};
 use super::{Idiom, error};
 use crate::check::{FLAT_STYLES, TYPES};
-use crate::grammar::Kind;
-use crate::{Location, Node};
+use crate::grammar::{Kind, is_extension};
+use crate::{Location, Node, Version};
 
 /// The fields that take one of some names.
 const NAMES: [(Kind, &str, &[&str]); 7] = [
@@ -45,7 +45,14 @@ const FORMATS: [(&str, &str); 16] = [
     ("duration", "string"),
 ];
 
-pub(super) fn find(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+pub(super) fn find(
+    kind: Kind,
+    node: &Node,
+    at: &Location,
+    version: Version,
+    found: &mut Vec<Idiom>,
+) {
+    find_keys(kind, node, at, version, found);
     for (_, field, names) in NAMES.iter().filter(|(of, ..)| *of == kind) {
         let written = node.get(field).and_then(Node::as_str);
         let meant = written.and_then(|text| in_other_letters(text, names));
@@ -55,6 +62,20 @@ pub(super) fn find(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom
     }
     if kind == Kind::Schema {
         find_formats(node, at, found);
+    }
+}
+
+/// Keys that are no field, and differ from one that is not there by nothing but the case of letters.
+fn find_keys(kind: Kind, node: &Node, at: &Location, version: Version, found: &mut Vec<Idiom>) {
+    let keys = node.members().iter().map(|(key, _)| key.as_str());
+    for key in keys.filter(|key| !is_extension(key) && kind.shape_of(key).is_none()) {
+        let mut fields = kind.fields().iter().filter(|field| field.is_of(version));
+        let meant = fields.find(|field| field.name.eq_ignore_ascii_case(key));
+        if let Some(field) = meant.filter(|field| node.get(field.name).is_none()) {
+            let at = at.child(key);
+            let diagnostic = error::other_key(&at, key, field.name);
+            found.push(Idiom::new(&at, Rename(field), diagnostic));
+        }
     }
 }
 
