@@ -30,7 +30,7 @@ impl Broken {
     }
 
     /// The keyword that is broken.
-    pub fn keyword(&self) -> &str {
+    pub fn keyword(&self) -> &'static str {
         self.keyword
     }
 }

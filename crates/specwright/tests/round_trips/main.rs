@@ -1,7 +1,7 @@
 //! From the generated client through the generated router to an implementation of the generated trait, and back, in memory.
 //!
 //! Each folder has a description, `api.yaml`, and a program, `main.rs.txt`, that uses what is generated from it: `parameters` has
-//! every location, style and `explode`, `answers` everything that a response or a body can be, downloads as streams.
+//! every location, style and `explode`, `answers` everything that a response or a body can be, downloads as streams, `samples` every keyword of schemas.
 
 use specwright::config::Crates;
 use specwright::generate::{Origin, Part};
@@ -14,7 +14,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// The names of the crates, the description, and the program.
-const CASES: [(&str, &str, &str); 2] = [
+const CASES: [(&str, &str, &str); 3] = [
     (
         "echo",
         include_str!("parameters/api.yaml"),
@@ -24,6 +24,11 @@ const CASES: [(&str, &str, &str); 2] = [
         "desk",
         include_str!("answers/api.yaml"),
         include_str!("answers/main.rs.txt"),
+    ),
+    (
+        "rich",
+        include_str!("samples/api.yaml"),
+        include_str!("samples/main.rs.txt"),
     ),
 ];
 
@@ -35,6 +40,11 @@ fn the_parameters_that_a_client_sends_are_what_a_server_reads() {
 #[test]
 fn what_a_server_answers_is_what_a_client_reads() {
     run("desk");
+}
+
+#[test]
+fn every_sample_comes_back_and_every_broken_one_is_refused() {
+    run("rich");
 }
 
 /// Runs the program of a case.
@@ -109,6 +119,7 @@ fn write_program(root: &Path, name: &str, program: &str) {
         "[package]\nname = \"{name}-round\"\nedition = \"2024\"\n\n[dependencies]\n\
          {name}-client = {{ path = \"../{name}-client\", default-features = false }}\n\
          {name}-server = {{ path = \"../{name}-server\" }}\n\
+         {name}-types = {{ path = \"../{name}-types\", features = [\"samples\"] }}\n\
          specwright-runtime = {{ path = {runtime:?} }}\n\
          http = \"1\"\ntower-service = \"0.3\"\n"
     );
