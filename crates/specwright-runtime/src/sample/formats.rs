@@ -93,6 +93,7 @@ mod tests {
             DATE_TIME,
             DURATION,
             EMAIL,
+            #[cfg(feature = "idna")]
             HOSTNAME,
             IDN_EMAIL,
             IPV4,
