@@ -7,21 +7,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Docs, Ident};
+use std::borrow::Cow;
 
 /// A doc comment of these paragraphs; empty ones are left out.
 pub(crate) fn doc(paragraphs: &[&str]) -> TokenStream {
-    lines(paragraphs)
-        .iter()
-        .map(|line| quote!(#[doc = #line]))
-        .collect()
+    let lines = lines(paragraphs);
+    quote!(#(#[doc = #lines])*)
 }
 
 /// The same for the file itself.
 pub(crate) fn inner_doc(paragraphs: &[&str]) -> TokenStream {
-    lines(paragraphs)
-        .iter()
-        .map(|line| quote!(#![doc = #line]))
-        .collect()
+    let lines = lines(paragraphs);
+    quote!(#(#![doc = #lines])*)
 }
 
 /// The description, or these words where there is none.
@@ -61,12 +58,21 @@ fn lines(paragraphs: &[&str]) -> Vec<String> {
 }
 
 fn line(text: &str) -> String {
-    let text: String = text.chars().filter_map(printable).collect();
+    let text = printed(text);
     let text = text.trim_end();
     if text.is_empty() {
         String::new()
     } else {
-        format!(" {text}")
+        [" ", text].concat()
+    }
+}
+
+/// A text as it can be printed: most are as they are.
+fn printed(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+    match text.bytes().all(is_plain) {
+        true => Cow::Borrowed(text),
+        false => text.chars().filter_map(printable).collect(),
     }
 }
 
@@ -85,7 +91,7 @@ fn printable(char: char) -> Option<char> {
 
 /// A text as a code span, whatever backticks it has.
 pub(crate) fn code(text: &str) -> String {
-    let text: String = text.chars().filter_map(printable).collect();
+    let text = printed(text);
     if text.trim().is_empty() {
         return "(blank)".to_owned();
     }
@@ -106,7 +112,7 @@ pub(crate) fn code(text: &str) -> String {
 /// A plain text as Markdown that shows it.
 pub(crate) fn text(text: &str) -> String {
     let mut markdown = String::new();
-    for char in text.chars().filter_map(printable) {
+    for char in printed(text).chars() {
         if matches!(
             char,
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '#' | '|' | '~'

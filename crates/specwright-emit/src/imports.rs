@@ -188,11 +188,12 @@ impl<'a> Scope<'a> {
 
     /// An item whose name clashes with nothing: a module, a macro, an item of the same crate.
     pub(crate) fn import(&self, module: &str, name: &str) -> TokenStream {
-        self.used
-            .borrow_mut()
-            .entry(module.to_owned())
-            .or_default()
-            .insert(name.to_owned());
+        let mut used = self.used.borrow_mut();
+        let known = used.get(module).is_some_and(|names| names.contains(name));
+        if !known {
+            let names = used.entry(module.to_owned()).or_default();
+            names.insert(name.to_owned());
+        }
         bare(name)
     }
 

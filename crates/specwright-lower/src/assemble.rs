@@ -153,10 +153,15 @@ pub(crate) fn types(
             *id = ids.patterns[id.0 as usize];
         }
     }
-    let drafts = &context.drafts;
+    // The drafts have served; what they hold moves into the types.
+    let mut drafts: Vec<_> = std::mem::take(&mut context.drafts)
+        .into_iter()
+        .map(Some)
+        .collect();
     let types = order
         .iter()
-        .map(|position| finish(&drafts[*position], names[*position].clone(), &ids))
+        .filter_map(|position| Some((drafts[*position].take()?, names[*position].clone())))
+        .map(|(draft, name)| finish(draft, name, &ids))
         .collect();
     (types, patterns, assertions, ids)
 }
@@ -299,8 +304,8 @@ impl Ids {
     }
 }
 
-fn finish(draft: &Draft, name: Ident, ids: &Ids) -> TypeDef {
-    let kind = match draft.shape.clone() {
+fn finish(draft: Draft, name: Ident, ids: &Ids) -> TypeDef {
+    let kind = match draft.shape {
         Shape::Alias(mut ty) => {
             ids.ty(&mut ty);
             TypeKind::Alias(ty)
@@ -328,7 +333,7 @@ fn finish(draft: &Draft, name: Ident, ids: &Ids) -> TypeDef {
     };
     TypeDef {
         name,
-        docs: draft.docs.clone(),
+        docs: draft.docs,
         schema: draft.at.pointer.as_str().to_owned(),
         deprecated: draft.deprecated,
         copy: false,

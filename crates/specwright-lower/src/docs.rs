@@ -19,6 +19,8 @@
 
 mod html;
 
+use std::borrow::Cow;
+
 use specwright_ir::Docs;
 
 /// The paragraphs of a doc comment: each is cleaned; one that another contains is left out.
@@ -106,7 +108,11 @@ pub(crate) fn markdown(text: &str) -> String {
     blocks.finish()
 }
 
-fn clean_characters(text: &str) -> String {
+fn clean_characters(text: &str) -> Cow<'_, str> {
+    let is_clean = |byte: u8| matches!(byte, b'\n' | b' '..=b'~');
+    if text.bytes().all(is_clean) {
+        return Cow::Borrowed(text);
+    }
     let text = text
         .replace("\r\n", "\n")
         .replace('\r', "\n")

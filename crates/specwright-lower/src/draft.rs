@@ -180,6 +180,11 @@ impl Shape {
 
     /// The named types that it uses.
     pub(crate) fn named(&self) -> Vec<TypeId> {
+        self.named_by(|_| true)
+    }
+
+    /// The named types that it uses, of its properties those that count.
+    pub(crate) fn named_by(&self, counts: impl Fn(&Property) -> bool) -> Vec<TypeId> {
         let mut ids = Vec::new();
         let mut push = |ty: &Type| push_named(ty, &mut ids);
         match self {
@@ -188,6 +193,7 @@ impl Shape {
                 object
                     .fields
                     .iter()
+                    .filter(|property| counts(property))
                     .for_each(|property| push(&property.field.value.ty));
                 if let Additional::Kept(value) = &object.additional {
                     push(&value.ty);

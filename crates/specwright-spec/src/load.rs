@@ -54,6 +54,8 @@ pub(crate) fn load(
         report.push(error::invalid_encoding(file, &bytes, error.valid_up_to()));
         return None;
     }
+    // The report has the text; a large document need not be there twice while it is read.
+    drop(bytes);
     Some((file, parse(file, leniency, report)?))
 }
 

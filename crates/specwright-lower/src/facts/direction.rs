@@ -54,9 +54,8 @@ fn reach(drafts: &[Draft], mut open: Vec<TypeId>, way: Way) -> Vec<bool> {
         if std::mem::replace(&mut reached[index(id)], true) {
             continue;
         }
-        let mut shape = drafts[index(id)].shape.clone();
-        keep(&mut shape, way);
-        open.extend(shape.named());
+        let takes_it = |property: &Property| !way.drops(property.access);
+        open.extend(drafts[index(id)].shape.named_by(takes_it));
     }
     reached
 }

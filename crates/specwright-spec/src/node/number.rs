@@ -198,10 +198,10 @@ fn split_digits(text: &str) -> (&str, &str) {
 /// `serde_json` rounds a fraction to an `f64` before it hands it on; the lexemes it saw are found again here.
 pub(crate) fn lexemes_of_json(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
+    let begins = |byte: u8| matches!(byte, b'"' | b'-' | b'0'..=b'9');
     std::iter::from_fn(move || {
         loop {
-            rest =
-                &rest[rest.find(['"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])?..];
+            rest = &rest[rest.bytes().position(begins)?..];
             if let Some(string) = rest.strip_prefix('"') {
                 rest = &string[end_of_string(string)..];
             } else {

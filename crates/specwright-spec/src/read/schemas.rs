@@ -238,15 +238,21 @@ impl<'a> Reader<'a> {
     }
 
     fn list(&mut self, node: &'a Node, at: &Location, key: &str) -> Vec<SchemaId> {
-        let list = elements(node, key).iter().enumerate();
-        let at = at.child(key);
+        let elements = elements(node, key);
+        if elements.is_empty() {
+            return Vec::new();
+        }
+        let (list, at) = (elements.iter().enumerate(), at.child(key));
         list.map(|(index, node)| self.id(node, at.index(index)))
             .collect()
     }
 
     fn map(&mut self, node: &'a Node, at: &Location, key: &str) -> Vec<(String, SchemaId)> {
-        let map = members(node, key).iter();
-        let at = at.child(key);
+        let members = members(node, key);
+        if members.is_empty() {
+            return Vec::new();
+        }
+        let (map, at) = (members.iter(), at.child(key));
         map.map(|(name, node)| (name.clone(), self.id(node, at.child(name))))
             .collect()
     }

@@ -43,10 +43,8 @@ struct Anchor {
 impl Ids {
     /// Gathers the names in a file of this text; most files have none.
     pub(super) fn add(&mut self, file: FileId, tree: &Node, text: &str) {
-        if !["$id", "nchor", "$self"]
-            .iter()
-            .any(|word| text.contains(word))
-        {
+        let keys = ["$id", "$anchor", "$dynamicAnchor", "$self"];
+        if !keys.iter().any(|key| text.contains(key)) {
             return;
         }
         let at = Location::root(file);

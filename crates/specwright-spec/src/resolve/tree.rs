@@ -58,15 +58,18 @@ impl Tree {
 }
 
 fn index(node: &Node, wide: &mut HashMap<usize, HashMap<String, usize>>) {
-    if node.members().len() >= WIDE {
-        let names = node.members().iter().enumerate();
-        let names = names.map(|(index, (name, _))| (name.clone(), index));
-        wide.insert(address(node.members()), names.collect());
+    match node {
+        Node::Object(members) => {
+            if members.len() >= WIDE {
+                let names = members.iter().enumerate();
+                let names = names.map(|(index, (name, _))| (name.clone(), index));
+                wide.insert(address(members), names.collect());
+            }
+            members.iter().for_each(|(_, value)| index(value, wide));
+        }
+        Node::Array(elements) => elements.iter().for_each(|node| index(node, wide)),
+        Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => {}
     }
-    let members = node.members().iter().map(|(_, value)| value);
-    members
-        .chain(node.elements())
-        .for_each(|node| index(node, wide));
 }
 
 fn address(members: &[(String, Node)]) -> usize {

@@ -165,6 +165,7 @@ impl Row {
 
     fn level(&mut self, tokens: TokenStream, level: &mut Level) {
         let mut tokens = tokens.into_iter().peekable();
+        let mut operator = String::new();
         while let Some(token) = tokens.next() {
             match token {
                 TokenTree::Ident(word) => self.word(level, format_args!("{word}")),
@@ -181,7 +182,8 @@ impl Row {
                         self.attribute(true, tokens.next());
                     }
                     _ => {
-                        let mut operator = String::from(punct.as_char());
+                        operator.clear();
+                        operator.push(punct.as_char());
                         let mut spacing = punct.spacing();
                         while spacing == Spacing::Joint
                             && let Some(TokenTree::Punct(next)) = tokens.peek()
