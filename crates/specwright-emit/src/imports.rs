@@ -138,6 +138,18 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A type of an operation of any module, in a file of operations.
+    pub(crate) fn any_operation(&self, name: &ir::Ident) -> TokenStream {
+        let (module, name) = ("crate::operations", name.as_str());
+        if self.defines(name) {
+            bare(name)
+        } else if is_taken(name) {
+            path(module, name)
+        } else {
+            self.import(module, name)
+        }
+    }
+
     /// A link to a type of an operation, for a doc comment.
     pub(crate) fn operation_link(&self, name: &ir::Ident) -> String {
         match &self.home {

@@ -10,6 +10,29 @@ use specwright_ir::{
 
 /// The constraints of a place and of what stands in it: `Rules::new("/…", &[Rule::MinLength(2)])`; none if there are none.
 pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
+    let list = list(scope, value);
+    let schema = value.rules.as_ref().map_or("", |own| &own.schema);
+    (!list.is_empty()).then(|| rules_of(scope, schema, &list))
+}
+
+/// The constraints of a property, which a row has behind it: `.obeys(Rule::MinLength(2))` where they stand in the schema of the
+/// property, else with the place.
+pub(crate) fn property_rules(
+    scope: &Scope<'_>,
+    object: &str,
+    name: &str,
+    value: &Value,
+) -> Option<TokenStream> {
+    let own = value.rules.as_ref()?;
+    let at = own.schema.strip_prefix(object)?;
+    if at.strip_prefix("/properties/")? != name {
+        return None;
+    }
+    let list = list(scope, value);
+    (!list.is_empty()).then(|| quote!(.obeys(#(#list),*)))
+}
+
+fn list(scope: &Scope<'_>, value: &Value) -> Vec<TokenStream> {
     let own = value.rules.as_ref();
     let mut list: Vec<TokenStream> = own
         .iter()
@@ -20,8 +43,7 @@ pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     if let Type::Tuple(it) = &value.ty {
         list.extend(positions(scope, it));
     }
-    let schema = own.map_or("", |own| &own.schema);
-    (!list.is_empty()).then(|| rules_of(scope, schema, &list))
+    list
 }
 
 /// The constraints of an object as a whole.

@@ -204,6 +204,8 @@ pub struct Outcome {
     pub success: Success,
     /// The error type and its variants: the replies that are not 2xx; no variants, no type.
     pub failure: Option<(Ident, Vec<Reply>)>,
+    /// The error type of another operation that declares the same, of which this one's is an alias.
+    pub same_failure: Option<Ident>,
 }
 
 /// The successful replies of an operation.

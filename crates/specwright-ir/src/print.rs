@@ -492,7 +492,10 @@ impl Printer<'_> {
             }
         }
         if let Some((name, replies)) = &outcome.failure {
-            self.line(2, format_args!("failure {name}"));
+            match &outcome.same_failure {
+                Some(first) => self.line(2, format_args!("failure {name} = {first}")),
+                None => self.line(2, format_args!("failure {name}")),
+            }
             replies.iter().for_each(|reply| self.reply(3, "", reply));
         }
     }

@@ -47,7 +47,7 @@ use specwright_spec::{Document, Report};
 
 use crate::context::Context;
 use crate::facts::{
-    derives, direction, files, filled, finite, kept, others, recursion, secrets, several,
+    derives, direction, failures, files, filled, finite, kept, others, recursion, secrets, several,
 };
 
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
@@ -106,6 +106,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     let credentials = security::lower(context, &sources);
     let (mut modules, headers) = operations::assemble(context, operations, credentials.operations);
     others::lower(&types, &mut modules);
+    failures::lower(&mut modules);
     let servers = servers::lower(context);
     context.tell_formats();
     context.tell_stale();

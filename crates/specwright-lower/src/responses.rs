@@ -144,6 +144,7 @@ pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Ou
     Outcome {
         success,
         failure: (!failures.is_empty()).then_some((failure, failures)),
+        same_failure: None,
     }
 }
 

@@ -298,7 +298,7 @@ impl<T: Object> Codec<T> for Objects {
 /// The impls of a struct, from a row for each field.
 ///
 /// ```
-/// # use specwright_runtime::{Patch, Rule, Rules, Validate, object};
+/// # use specwright_runtime::{Patch, Rule, Validate, object};
 /// #[derive(Clone, PartialEq)]
 /// pub struct User {
 ///     pub id: i64,
@@ -310,7 +310,7 @@ impl<T: Object> Codec<T> for Objects {
 /// object! {
 ///     User("/components/schemas/User", ignored);
 ///     required(0, id, "_id");
-///     optional(1, name, "name").rules(Rules::new("/components/schemas/User/properties/name", &[Rule::MinLength(2)]));
+///     optional(1, name, "name").obeys(Rule::MinLength(2));
 ///     nullable(2, parent, "parentId");
 ///     patch(3, phone, "phone");
 /// }
@@ -329,7 +329,8 @@ impl<T: Object> Codec<T> for Objects {
 /// | `nullable(0, field, "name");` | must be there, may be null | `Option<T>` |
 /// | `patch(0, field, "name");` | may be absent, may be null | [`Patch<T>`](crate::Patch) |
 ///
-/// Behind a row may stand `.rules(Rules::new(schema, rules))`, the constraints of this place, and behind an `optional` or a
+/// Behind a row may stand `.obeys(rule, rule)`, the constraints in the schema of the property itself, or
+/// `.rules(Rules::new(schema, rules))`, those of another place, and behind an `optional` or a
 /// `patch` one then `.or(|| default)`, as which it is read when it is absent. The first row also says what becomes of other
 /// properties: `ignored`, `refused` (`additionalProperties: false`), `unevaluated` (`unevaluatedProperties: false`), or `kept(field)` in a `BTreeMap<String, T>`, with the
 /// constraints of its values as a second argument. Behind it, `.rules(…)` has the constraints of the object as a whole,
@@ -338,13 +339,15 @@ impl<T: Object> Codec<T> for Objects {
 macro_rules! object {
     (
         $ty:ident($schema:literal, $extra:ident $(($kept:ident $(, $kept_rules:expr)? $(,)?))? $(,)?) $(.rules($own:expr $(,)?))?;
-        $($kind:ident($at:literal, $field:ident, $name:literal $(,)?) $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
+        $($kind:ident($at:literal, $field:ident, $name:literal $(,)?) $(.obeys($($rule:expr),+ $(,)?))? $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
     ) => {
         impl $crate::export::object::Object for $ty {
             const FACTS: $crate::export::object::Facts = $crate::export::object::Facts::new(
                 $schema,
                 $crate::export::object::Extra::$extra()$($(.rules($kept_rules))?)?,
-                &[$($crate::export::object::Property::$kind($name)$(.rules($rules))?,)*],
+                &[$($crate::export::object::Property::$kind($name)
+                    $(.rules($crate::Rules::new(concat!($schema, "/properties/", $name), &[$($rule),+])))?
+                    $(.rules($rules))?,)*],
             )$(.rules($own))?;
 
             #[allow(unreachable_patterns, unused_mut)]

@@ -4,7 +4,7 @@ use crate::File;
 use crate::defaults::maker;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
-use crate::rules::{no_rules, object_rules, rules};
+use crate::rules::{no_rules, object_rules, property_rules, rules};
 use crate::ty;
 use crate::types::unions::union_;
 use proc_macro2::{Literal, TokenStream};
@@ -48,7 +48,7 @@ fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let (name, schema) = (ident(&ty.name), &ty.schema);
     let rules = rules_suffix(it.rules.as_ref().map(|rules| object_rules(scope, rules)));
     let fields = it.fields.iter().enumerate();
-    let fields = fields.map(|(at, it)| field(scope, at, it));
+    let fields = fields.map(|(at, it)| field(scope, schema, at, it));
     let additional = additional(scope, &it.additional);
     quote! {
         #object! {
@@ -66,8 +66,8 @@ fn wrapper(scope: &Scope<'_>, ty: &TypeDef, value: &Value) -> TokenStream {
     quote!(#wrapper! { #name(#schema, #inner, #rules); })
 }
 
-/// `optional(1, name, "name").rules(Rules::new(…)).or(|| 20)`
-fn field(scope: &Scope<'_>, at: usize, field: &Field) -> TokenStream {
+/// `optional(1, name, "name").obeys(Rule::MinLength(2)).or(|| 20)`
+fn field(scope: &Scope<'_>, object: &str, at: usize, field: &Field) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.wire);
     let word = plain(match (&field.presence, field.value.nullable) {
         (Presence::Required, false) => "required",
@@ -75,7 +75,8 @@ fn field(scope: &Scope<'_>, at: usize, field: &Field) -> TokenStream {
         (Presence::Optional(_), false) => "optional",
         (Presence::Optional(_), true) => "patch",
     });
-    let rules = rules_suffix(rules(scope, &field.value));
+    let rules = property_rules(scope, object, wire, &field.value)
+        .or_else(|| rules_suffix(rules(scope, &field.value)));
     let default = match &field.presence {
         Presence::Required | Presence::Optional(None) => None,
         Presence::Optional(Some(value)) => {

@@ -115,8 +115,10 @@ fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         Success::Many(name, replies) => answers(scope, operation, &ident(name), false, replies),
     };
     let failure = operation.outcome.failure.as_ref();
-    let failure =
-        failure.map(|(name, replies)| answers(scope, operation, &ident(name), true, replies));
+    let failure = failure.map(|(name, replies)| match &operation.outcome.same_failure {
+        None => answers(scope, operation, &ident(name), true, replies),
+        Some(first) => same_errors(scope, operation, &ident(name), first),
+    });
     let bodies = operation.body_name.as_ref();
     let bodies = bodies.map(|name| bodies_enum(scope, &ident(name), operation));
     quote!(#request #parameters #bodies #success #failure)
@@ -249,10 +251,7 @@ fn answers(
     replies: &[Reply],
 ) -> TokenStream {
     let what = if failure { "errors" } else { "successes" };
-    let docs = doc(&[&format!(
-        "The {what} that {} declares.",
-        link(&operation.request)
-    )]);
+    let docs = answers_docs(operation, what);
     let variants = replies.iter().map(|it| answer(scope, failure, it));
     // A stream is neither cloned nor compared.
     let is_plain = failure || !replies.iter().any(is_stream);
@@ -265,6 +264,25 @@ fn answers(
         #[derive(#clone Debug, #partial_eq)]
         pub enum #name { #(#variants,)* }
     }
+}
+
+/// The errors of an operation that are those of another.
+fn same_errors(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    name: &Ident,
+    first: &specwright_ir::Ident,
+) -> TokenStream {
+    let (docs, first) = (
+        answers_docs(operation, "errors"),
+        scope.any_operation(first),
+    );
+    quote!(#docs pub type #name = #first;)
+}
+
+fn answers_docs(operation: &Operation, what: &str) -> TokenStream {
+    let request = link(&operation.request);
+    doc(&[&format!("The {what} that {request} declares.")])
 }
 
 fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
@@ -306,10 +324,10 @@ fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         );
         quote!(impl #name { #(#facts)* })
     });
-    let failure = operation
-        .outcome
-        .failure
-        .as_ref()
+    let outcome = &operation.outcome;
+    let failure = outcome.failure.as_ref();
+    let failure = failure
+        .filter(|_| outcome.same_failure.is_none())
         .map(|(name, replies)| failure_fact(scope, name, replies));
     quote!(impl #name { #fact #(#path)* #(#body)* } #parameters #failure)
 }

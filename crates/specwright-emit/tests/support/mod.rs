@@ -292,6 +292,7 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
                 None,
             ))),
             failure: None,
+            same_failure: None,
         },
         security: Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod derives;
 pub(crate) mod direction;
+pub(crate) mod failures;
 pub(crate) mod files;
 pub(crate) mod filled;
 pub(crate) mod finite;
