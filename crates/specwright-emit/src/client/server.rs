@@ -65,8 +65,11 @@ fn enum_(api: &Api) -> TokenStream {
 
 /// ``Production server: `https://…` ``
 fn server_words(server: &Server) -> String {
-    let no_url = server.url.is_empty();
-    let url = (!no_url).then(|| code(&server.url)).unwrap_or_default();
+    let url = if server.url.is_empty() {
+        String::new()
+    } else {
+        code(&server.url)
+    };
     match server.docs.before(&url) {
         words if words.is_empty() => "No host: the document names none.".to_owned(),
         words => words,
