@@ -53,7 +53,7 @@ impl Violation {
     }
 
     /// The keyword of the constraint, as in `minLength`; `type` for a value of another type.
-    pub fn keyword(&self) -> &str {
+    pub fn keyword(&self) -> &'static str {
         self.keyword
     }
 

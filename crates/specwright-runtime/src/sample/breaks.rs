@@ -7,7 +7,7 @@ use super::{number, text};
 use crate::json::node::{Node, Number};
 use crate::object::{Extra, Facts};
 use crate::union::{self, Tag, Variant};
-use crate::{Path, Report, Rule, Rules};
+use crate::{Json, Path, Report, Rule, Rules, Value};
 use std::fmt;
 
 /// A value in which one constraint is broken.
@@ -147,16 +147,20 @@ struct Breaker<'c> {
 impl Breaker<'_> {
     /// Notes a way to break a value here; `below` is the name of the property that is told of.
     fn note(&mut self, change: Change, keyword: &'static str, below: Option<&str>) {
+        let below = below.map(pointer).unwrap_or_default();
+        self.note_at(change, keyword, &below);
+    }
+
+    /// Notes a way to break a value here; `below` is the pointer from here to what is told of.
+    fn note_at(&mut self, change: Change, keyword: &'static str, below: &str) {
         let steps = self.place.iter().map(|step| match step {
-            Step::Property(name) => name.clone(),
-            Step::Item(at) => at.to_string(),
+            Step::Property(name) => pointer(name),
+            Step::Item(at) => format!("/{at}"),
         });
-        let steps = steps.chain(below.map(str::to_owned));
-        let instance = steps.map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1")));
         self.edits.push(Edit {
             place: self.place.clone(),
             change,
-            instance: instance.collect(),
+            instance: steps.chain([below.to_owned()]).collect(),
             keyword,
         });
     }
@@ -178,7 +182,8 @@ impl Breaker<'_> {
             self.wrong_type(&outline);
         }
         match outline.form {
-            Form::Never | Form::Null | Form::Any => {}
+            Form::Never | Form::Null => {}
+            Form::Any => self.any(rules, node),
             Form::Boolean => self.boolean(rules),
             Form::Integer(least, most) => self.integer(least, most, rules, node),
             Form::Number { .. } => self.numbers(None, rules, node),
@@ -187,6 +192,7 @@ impl Breaker<'_> {
             Form::Ruled(inner, own) => {
                 let both: Vec<Rules> = [own].iter().chain(rules).copied().collect();
                 self.value(inner, &both, node, false);
+                self.assertions(ask, rules, own);
             }
             Form::Nullable(inner) => {
                 if !matches!(node, Node::Null) {
@@ -196,8 +202,38 @@ impl Breaker<'_> {
             Form::Array(item) => self.array(item, rules, node),
             Form::Tuple(slots) => self.tuple(&slots, rules, node),
             Form::Map(value) => self.map(value, rules, node),
-            Form::Object(facts, field) => self.object(&facts, field, rules, node),
+            Form::Object(facts, field) => {
+                self.object(&facts, field, rules, node);
+                if let Some(own) = facts.rules {
+                    self.assertions(ask, rules, own);
+                }
+            }
             Form::Union(tag, variants) => self.union(tag, variants, rules, node),
+        }
+    }
+
+    /// Values that only an assertion refuses: drawn at random, and kept if it does, one for each keyword.
+    fn assertions(&mut self, ask: Ask, rules: &[Rules], own: Rules) {
+        const ATTEMPTS: u32 = 40;
+        if !own.rules.iter().any(|it| matches!(it, Rule::Assertion(_))) {
+            return;
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for attempt in 0..ATTEMPTS {
+            self.choices.begin(attempt);
+            let drawn = Draw::new(self.choices).unasserted(ask, rules);
+            self.choices.end(attempt);
+            let mut report = Report::default();
+            if let Some(node) = &drawn {
+                own.check_assertions(node, &Path::ROOT, &mut report);
+            }
+            let told = report.finish().err().and_then(|all| all.into_iter().next());
+            if let (Some(node), Some(told)) = (drawn, told)
+                && !seen.contains(&told.keyword())
+            {
+                seen.push(told.keyword());
+                self.note_at(Change::Become(node), told.keyword(), told.instance());
+            }
         }
     }
 
@@ -211,6 +247,18 @@ impl Breaker<'_> {
         };
         for node in strangers(outline).take(ENOUGH) {
             self.become_(node, keyword);
+        }
+    }
+
+    /// The rules of a value's own type.
+    fn any(&mut self, rules: &[Rules], node: &Node) {
+        match node {
+            Node::Boolean(_) => self.boolean(rules),
+            Node::Number(_) => self.numbers(None, rules, node),
+            Node::String(_) => self.text(Text::Plain, rules, node),
+            Node::Array(_) => self.array(Value::outline, rules, node),
+            Node::Object(_) => self.map(Value::outline, rules, node),
+            Node::Null | Node::Wire(_) | Node::File(_) => {}
         }
     }
 
@@ -494,14 +542,31 @@ impl Breaker<'_> {
         let before = self.edits.len();
         self.value(variant.outline, &both, node, false);
         match tag {
-            Tag::Discriminator(property) => self.tag(property, variants, before),
-            Tag::JsonType => {}
+            Tag::Discriminator(property) => self.tag(property, variants, node, before),
+            Tag::JsonType => self.keep(before, |here| here.kinds().overlaps(variant.kinds)),
             Tag::Order | Tag::One | Tag::Any => self.trial(tag, variants, node, before),
         }
     }
 
+    /// Leaves out what becomes a value of another variant; what stands before a position is of no concern.
+    fn keep(&mut self, before: usize, same: impl Fn(&Node) -> bool) {
+        let here = self.place.len();
+        let mut index = 0;
+        self.edits.retain(|edit| {
+            index += 1;
+            match &edit.change {
+                Change::Become(node) if edit.place.len() == here => index <= before || same(node),
+                _ => true,
+            }
+        });
+    }
+
     /// Without a value of the discriminator, or with another, no variant is known, unless one takes all others.
-    fn tag(&mut self, property: &str, variants: &[Variant], before: usize) {
+    fn tag(&mut self, property: &str, variants: &[Variant], node: &Node, before: usize) {
+        let said = node.get(property).and_then(Node::as_text);
+        self.keep(before, |here| {
+            here.get(property).and_then(Node::as_text) == said
+        });
         let here = self.place.len();
         let step = Step::Property(property.to_owned());
         let mut index = 0;
@@ -553,6 +618,11 @@ impl Breaker<'_> {
             }
         }
     }
+}
+
+/// A step of a JSON Pointer.
+fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Items of which one is there twice.

@@ -261,6 +261,26 @@ impl<'c> Draw<'c> {
         self.asserted(&[own], |draw| draw.value(ask, &both, room))
     }
 
+    /// A value of a type that has assertions, whatever these say.
+    pub(super) fn unasserted(&mut self, ask: Ask, rules: &[Rules]) -> Option<Node> {
+        let room = Room {
+            depth: DEEPEST,
+            size: SIZE / 8,
+        };
+        match ask().form {
+            Form::Object(facts, field) => {
+                self.hints.add(facts.rules.as_slice());
+                self.object(&facts, field, rules, room)
+            }
+            Form::Ruled(inner, own) => {
+                self.hints.add(&[own]);
+                let both: Vec<Rules> = [own].iter().chain(rules).copied().collect();
+                self.value(inner, &both, room)
+            }
+            _ => None,
+        }
+    }
+
     /// Draws until the assertions hold.
     fn asserted(
         &mut self,

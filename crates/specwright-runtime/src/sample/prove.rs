@@ -26,7 +26,7 @@ pub struct Proof {
 struct Type {
     ask: Ask,
     /// Reads, validates and writes.
-    pass: fn(&[u8]) -> Result<Vec<u8>, Error>,
+    pass: fn(&str) -> Result<String, Error>,
     inspect: fn(&Node, &Path<'_>, Rules, &mut Report),
 }
 
@@ -38,8 +38,9 @@ pub fn prove<T: Json>(seeds: u64) -> Proof {
     let ty = Type {
         ask: T::outline,
         pass: |json| {
-            let value: T = json::from_slice(json)?;
-            Ok(json::to_vec(&value).unwrap_or_default())
+            let value: T = json::from_text(json)?;
+            let written = json::to_vec(&value).unwrap_or_default();
+            Ok(String::from_utf8(written).unwrap_or_default())
         },
         inspect: T::inspect,
     };
@@ -77,7 +78,7 @@ fn prove_type(ty: Type, seeds: u64) -> Proof {
 
 fn prove_broken(ty: Type, all: Breaks, proof: &mut Proof) {
     for broken in all {
-        let fault = match (ty.pass)(broken.json().as_bytes()) {
+        let fault = match (ty.pass)(broken.json()) {
             Ok(_) => "is accepted".to_owned(),
             Err(Error::Syntax(error)) => format!("is no JSON: {error}"),
             Err(Error::Violations(found)) if tells(&found, &broken) => {
@@ -119,22 +120,18 @@ fn sample(ty: Type, node: &Node) -> Result<(), String> {
         Error::Syntax(error) => error.to_string(),
         Error::Violations(found) => format!("{found} ({})", reasons(&found)),
     };
-    let written = (ty.pass)(json.as_bytes()).map_err(|error| format!("refused: {}", why(error)))?;
+    let written = (ty.pass)(&json).map_err(|error| format!("refused: {}", why(error)))?;
     if !is_valid(ty.inspect, node) {
         return Err("read, but reported when looked at".to_owned());
     }
     let again = (ty.pass)(&written).map_err(|error| format!("refused again: {}", why(error)))?;
     if again != written {
-        return Err(format!(
-            "written as {} and {}",
-            text(&written),
-            text(&again)
-        ));
+        return Err(format!("written as {} and {}", cut(&written), cut(&again)));
     }
-    let back: Node = serde_json::from_slice(&written).map_err(|error| error.to_string())?;
+    let back: Node = serde_json::from_str(&written).map_err(|error| error.to_string())?;
     match lost(node, &back, "") {
         None => Ok(()),
-        Some(place) => Err(format!("lost at {place:?} in {}", text(&written))),
+        Some(place) => Err(format!("lost at {place:?} in {}", cut(&written))),
     }
 }
 
@@ -161,10 +158,6 @@ fn lost(node: &Node, other: &Node, at: &str) -> Option<String> {
 
 fn shown(node: &Node) -> String {
     cut(&node.to_json().unwrap_or_default())
-}
-
-fn text(json: &[u8]) -> String {
-    cut(&String::from_utf8_lossy(json))
 }
 
 fn cut(text: &str) -> String {
