@@ -1,7 +1,7 @@
 //! From the outline of a type to JSON that is a value of it.
 
 use super::choices::Choices;
-use super::hints::Hints;
+use super::hints::{self, Hints, propose};
 use super::outline::{Ask, Form, Outline, Text};
 use super::{number, text};
 use crate::json::kinds::Kinds;
@@ -20,7 +20,7 @@ const SIZE: u32 = 400;
 /// After so many parts, nothing more is drawn.
 const FUEL: u32 = 100_000;
 /// How often a value is drawn that only an assertion can judge.
-const ATTEMPTS: u32 = 60;
+const ATTEMPTS: u32 = 200;
 /// How often each variant is drawn until no other fits.
 const MOST_TURNS: usize = 12;
 /// The most items and properties that a rule can ask for.
@@ -237,8 +237,10 @@ impl<'c> Draw<'c> {
 
     /// Any value that keeps the rules of its type.
     fn any(&mut self, rules: &[Rules], room: Room) -> Option<Node> {
-        if let Some(json) = self.hints.value(self.choices) {
-            return serde_json::from_str(json).ok();
+        if !has(rules, |rule| !matches!(rule, Rule::Assertion(_)))
+            && let Some(node) = self.hints.value(self.choices)
+        {
+            return Some(node);
         }
         let kinds = if room.size > 0 && room.depth > 0 {
             6
@@ -403,12 +405,9 @@ impl<'c> Draw<'c> {
         let inner = inner(rules, Rules::values);
         let mut properties: Vec<(String, Node)> = Vec::new();
         for at in 0..count {
-            match self.value(value, &inner, room.shared(count)) {
-                Some(node) => {
-                    let taken: Vec<&str> = properties.iter().map(named).collect();
-                    let name = self.name(at, &taken);
-                    properties.push((name, node));
-                }
+            let taken: Vec<&str> = properties.iter().map(named).collect();
+            match self.property(at, &taken, value, &inner, room.shared(count)) {
+                Some(property) => properties.push(property),
                 None if at >= least => break,
                 None => return None,
             }
@@ -416,19 +415,32 @@ impl<'c> Draw<'c> {
         Some(Node::Object(properties))
     }
 
-    /// The name of a property that has none in the document.
-    fn name(&mut self, at: usize, taken: &[&str]) -> String {
-        if let Some(name) = self.hints.name(self.choices)
+    /// A property that has no name in the document, unless an assertion speaks of it.
+    fn property(
+        &mut self,
+        at: usize,
+        taken: &[&str],
+        ask: Ask,
+        rules: &[Rules],
+        room: Room,
+    ) -> Option<(String, Node)> {
+        if let Some((name, assertion)) = self.hints.name(self.choices)
             && !taken.contains(&name)
         {
-            return name.to_owned();
+            let node = match assertion {
+                Some(assertion) if rules.is_empty() && matches!(ask().form, Form::Any) => {
+                    Some(propose(assertion, self.choices, hints::DEEPEST))
+                }
+                _ => self.value(ask, rules, room),
+            };
+            return node.map(|node| (name.to_owned(), node));
         }
         let prefix = ["key", "Key ", "~/ü"][self.choices.below(3) as usize];
         let mut name = format!("{prefix}{at}");
         while taken.contains(&name.as_str()) {
             name.push('_');
         }
-        name
+        Some((name, self.value(ask, rules, room)?))
     }
 
     fn object(
@@ -469,13 +481,12 @@ impl<'c> Draw<'c> {
                 0
             };
             for at in 0..wanted.max(more).min(spare).min(MOST) {
-                let Some(node) = self.value(ask, &rules, inside) else {
-                    break;
-                };
                 let taken = facts.table.iter().map(|it| it.name());
                 let taken: Vec<&str> = taken.chain(properties.iter().map(named)).collect();
-                let name = self.name(at as usize, &taken);
-                properties.push((name, node));
+                let Some(property) = self.property(at as usize, &taken, ask, &rules, inside) else {
+                    break;
+                };
+                properties.push(property);
             }
         }
         let found = (properties.len() as u64 >= min).then_some(Node::Object(properties));

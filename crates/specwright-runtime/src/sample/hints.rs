@@ -2,33 +2,45 @@
 
 use super::choices::Choices;
 use crate::assertion::{Assertion, Keyword};
+use crate::json::node::{Node, Number};
 use crate::{Rule, Rules};
 
 /// The names of properties, and values, of which assertions speak.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Hints {
-    names: Vec<&'static str>,
+    names: Vec<Name>,
     values: Vec<&'static str>,
+    assertions: Vec<&'static Assertion>,
 }
+
+/// The name of a property, and what its value should fit, if that is told.
+pub(super) type Name = (&'static str, Option<&'static Assertion>);
+
+/// How deep a value is that is proposed.
+pub(super) const DEEPEST: u32 = 4;
 
 impl Hints {
     /// Adds those of the assertions among rules.
     pub(super) fn add(&mut self, rules: &[Rules]) {
         for rule in rules.iter().flat_map(|it| it.rules) {
             if let Rule::Assertion(assertion) = rule {
+                self.assertions.push(assertion);
                 self.look(assertion, &mut Vec::new());
             }
         }
     }
 
     /// A name, for every second one that is asked for.
-    pub(super) fn name(&self, choices: &mut Choices) -> Option<&'static str> {
+    pub(super) fn name(&self, choices: &mut Choices) -> Option<Name> {
         pick(&self.names, choices)
     }
 
-    /// A value as JSON text, for every second one that is asked for.
-    pub(super) fn value(&self, choices: &mut Choices) -> Option<&'static str> {
-        pick(&self.values, choices)
+    /// A value, for every second one that is asked for.
+    pub(super) fn value(&self, choices: &mut Choices) -> Option<Node> {
+        if let Some(assertion) = pick(&self.assertions, choices) {
+            return Some(propose(assertion, choices, DEEPEST));
+        }
+        pick(&self.values, choices).and_then(|json| serde_json::from_str(json).ok())
     }
 
     fn look(&mut self, assertion: &'static Assertion, seen: &mut Vec<*const Assertion>) {
@@ -43,21 +55,39 @@ impl Hints {
         }
     }
 
+    fn bare(&mut self, names: &[&'static str]) {
+        self.names.extend(names.iter().map(|name| (*name, None)));
+    }
+
     fn keyword(&mut self, keyword: &'static Keyword, seen: &mut Vec<*const Assertion>) {
         match keyword {
             Keyword::Enum(values) => self.values.extend(*values),
-            Keyword::Required(names) => self.names.extend(*names),
+            Keyword::Required(names) => self.bare(names),
             Keyword::DependentRequired(pairs) => {
                 for (name, names) in *pairs {
-                    self.names.push(name);
-                    self.names.extend(*names);
+                    self.bare(&[name]);
+                    self.bare(names);
                 }
             }
-            Keyword::Properties(pairs) | Keyword::DependentSchemas(pairs) => {
+            Keyword::Properties(pairs) => {
                 for (name, inner) in *pairs {
-                    self.names.push(name);
+                    self.names.push((name, Some(inner)));
                     self.look(inner, seen);
                 }
+            }
+            Keyword::DependentSchemas(pairs) => {
+                for (name, inner) in *pairs {
+                    self.bare(&[name]);
+                    self.look(inner, seen);
+                }
+            }
+            Keyword::PropertyNames(inner) => {
+                let values = inner.keywords.iter().flat_map(|it| match it {
+                    Keyword::Enum(values) => *values,
+                    _ => &[],
+                });
+                self.names
+                    .extend(values.map(|json| (json.trim_matches('"'), None)));
             }
             Keyword::AllOf(all)
             | Keyword::AnyOf(all)
@@ -70,7 +100,6 @@ impl Hints {
             Keyword::PatternProperties(rows) => rows.iter().for_each(|it| self.look(it.2, seen)),
             Keyword::Not(inner)
             | Keyword::AdditionalProperties(inner)
-            | Keyword::PropertyNames(inner)
             | Keyword::Items(inner)
             | Keyword::Contains(inner, ..)
             | Keyword::UnevaluatedItems(inner)
@@ -80,9 +109,72 @@ impl Hints {
     }
 }
 
-fn pick(list: &[&'static str], choices: &mut Choices) -> Option<&'static str> {
+fn pick<T: Copy>(list: &[T], choices: &mut Choices) -> Option<T> {
     if list.is_empty() || choices.below(2) == 0 {
         return None;
     }
     list.get(choices.below(list.len() as u32) as usize).copied()
+}
+
+/// A value that is apt to fit an assertion.
+pub(super) fn propose(assertion: &'static Assertion, choices: &mut Choices, depth: u32) -> Node {
+    let (mut kind, mut known, mut required) = ("", Vec::new(), Vec::new());
+    for keyword in assertion.keywords {
+        match keyword {
+            Keyword::Enum(values) => {
+                let at = choices.below(values.len() as u32) as usize;
+                let value = values
+                    .get(at)
+                    .and_then(|json| serde_json::from_str(json).ok());
+                return value.unwrap_or(Node::Null);
+            }
+            Keyword::AllOf(all) | Keyword::AnyOf(all) | Keyword::OneOf(all) if depth > 0 => {
+                let at = choices.below(all.len() as u32) as usize;
+                return all
+                    .get(at)
+                    .map_or(Node::Null, |it| propose(it, choices, depth - 1));
+            }
+            Keyword::Types(types) => {
+                let at = choices.below(types.len() as u32) as usize;
+                kind = types.get(at).copied().unwrap_or("");
+            }
+            Keyword::Properties(pairs) => known.extend(*pairs),
+            Keyword::Required(names) => required.extend(*names),
+            _ => {}
+        }
+    }
+    if kind.is_empty() && !(known.is_empty() && required.is_empty()) {
+        kind = "object";
+    }
+    let mut properties = Vec::new();
+    for (name, inner) in known {
+        if depth > 0 && (choices.maybe() || required.contains(&name)) {
+            properties.push((name.to_owned(), propose(inner, choices, depth - 1)));
+        }
+    }
+    for name in required {
+        if properties.iter().all(|(known, _)| known != name) {
+            properties.push((name.to_owned(), of_kind("string", choices)));
+        }
+    }
+    match kind {
+        "object" => Node::Object(properties),
+        kind => of_kind(kind, choices),
+    }
+}
+
+/// A value of a JSON type, that of any if there is none.
+fn of_kind(kind: &str, choices: &mut Choices) -> Node {
+    match kind {
+        "null" => Node::Null,
+        "boolean" => Node::Boolean(choices.maybe()),
+        "integer" | "number" => Node::Number(Number::Integer(choices.below(9).into())),
+        "array" => Node::Array(Vec::new()),
+        "object" => Node::Object(Vec::new()),
+        "string" => Node::String("text".to_owned()),
+        _ => of_kind(
+            ["string", "integer", "boolean", "object"][choices.below(4) as usize],
+            choices,
+        ),
+    }
 }
