@@ -9,7 +9,7 @@ mod walk;
 use crate::ast::Node;
 use crate::compile::read;
 use crate::matcher::{Matcher, Run};
-use crate::{Compiled, compile};
+use crate::{Compiled, Facts, compile};
 use std::cell::RefCell;
 use walk::Walker;
 
@@ -36,6 +36,7 @@ const SPREAD: u64 = 12;
 pub struct Sampler {
     node: Node,
     matcher: Matcher,
+    facts: Facts,
     /// The walk through the table, if there is one.
     walker: Option<RefCell<Walker>>,
 }
@@ -43,7 +44,7 @@ pub struct Sampler {
 impl Sampler {
     /// A sampler of a pattern; none if it does not compile.
     pub fn new(pattern: &str) -> Option<Self> {
-        let Compiled { matcher, .. } = compile(pattern).ok()?;
+        let Compiled { matcher, facts, .. } = compile(pattern).ok()?;
         let (_, parsed) = read(pattern).ok()?;
         let node = parsed.node;
         let walker = match &matcher {
@@ -53,6 +54,7 @@ impl Sampler {
         Some(Self {
             node,
             matcher,
+            facts,
             walker,
         })
     }
@@ -73,6 +75,10 @@ impl Sampler {
         admits: &dyn Fn(&str) -> bool,
     ) -> Option<String> {
         let max = max.unwrap_or(MAX_LENGTH).min(MAX_LENGTH);
+        let longest = self.facts.max_length.map_or(MAX_LENGTH, u64::from);
+        if max < u64::from(self.facts.min_length) || longest < min {
+            return None;
+        }
         match &self.matcher {
             Matcher::Never => None,
             Matcher::Always => draw_runs(&[any()], min, max, choose),

@@ -1,10 +1,10 @@
 //! Strings put together along a syntax tree: as good as any guess where look-around and back-references are.
 
-use super::{Choose, simple_first};
+use super::Choose;
 use crate::ast::Node;
 
 /// How many strings are tried.
-const ATTEMPTS: u32 = 400;
+const ATTEMPTS: u32 = 200;
 /// How many code points a string may have while it is put together.
 const MAX_LENGTH: usize = 512;
 
@@ -75,16 +75,20 @@ fn write(node: &Node, choose: &mut Choose<'_>, text: &mut String) {
 
 /// A letter of a class, of ASCII if it has any.
 fn letter(class: &regex_syntax::hir::ClassUnicode, choose: &mut Choose<'_>) -> Option<char> {
+    /// Those that people like to read come first.
+    const PLAIN: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./@:!#$%&'()*+,;<=>?[]^`{|}~\"\\ ";
     let ranges = class.ranges();
     let has = |it: &char| {
-        ranges
-            .iter()
-            .any(|range| (range.start()..=range.end()).contains(it))
+        let within = |range: &regex_syntax::hir::ClassUnicodeRange| {
+            (range.start()..=range.end()).contains(it)
+        };
+        ranges.iter().any(within)
     };
-    let plain = simple_first((' '..='~').filter(has));
-    if let Some(letter) = plain.get(choose(plain.len().max(1) as u32) as usize) {
-        return Some(*letter);
-    }
-    let range = ranges.get(choose(ranges.len().max(1) as u32) as usize)?;
-    Some(range.start())
+    let first = choose(PLAIN.len() as u32) as usize;
+    let turned = PLAIN[first..].chars().chain(PLAIN[..first].chars());
+    let plain = turned.into_iter().find(has);
+    plain.or_else(|| {
+        let range = ranges.get(choose(ranges.len().max(1) as u32) as usize)?;
+        Some(range.start())
+    })
 }

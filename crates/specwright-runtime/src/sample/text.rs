@@ -75,13 +75,17 @@ enum Origin {
 
 /// A string that keeps the rules; none if none is found.
 pub(super) fn draw(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<String> {
-    (0..ATTEMPTS).find_map(|attempt| {
+    for attempt in 0..ATTEMPTS {
         choices.begin(attempt);
         let drawn = candidate(kind, limits, choices);
         choices.end(attempt);
+        // Where there is none now, there will be none.
         let (text, origin) = drawn?;
-        limits.admit_beside(&text, origin).then_some(text)
-    })
+        if limits.admit_beside(&text, origin) {
+            return Some(text);
+        }
+    }
+    None
 }
 
 fn candidate(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<(String, Origin)> {
