@@ -1,0 +1,187 @@
+//! What can be broken, by the outline of a value that has nothing wrong.
+
+use super::{Breaker, Change, Edit, Step};
+use crate::json::node::{Node, Number};
+use crate::sample::draw::{Draw, strangers};
+use crate::sample::outline::{Ask, Form, Outline, Text};
+use crate::sample::{number, text};
+use crate::{Json, Path, Report, Rule, Rules, Value};
+
+impl Breaker<'_> {
+    /// Notes a way to break a value here; `below` is the name of the property that is told of.
+    pub(super) fn note(&mut self, change: Change, keyword: &'static str, below: Option<&str>) {
+        let below = below.map(pointer).unwrap_or_default();
+        self.note_at(change, keyword, &below);
+    }
+
+    /// Notes a way to break a value here; `below` is the pointer from here to what is told of.
+    pub(super) fn note_at(&mut self, change: Change, keyword: &'static str, below: &str) {
+        let steps = self.place.iter().map(|step| match step {
+            Step::Property(name) => pointer(name),
+            Step::Item(at) => format!("/{at}"),
+        });
+        self.edits.push(Edit {
+            place: self.place.clone(),
+            change,
+            instance: steps.chain([below.to_owned()]).collect(),
+            keyword,
+        });
+    }
+
+    pub(super) fn become_(&mut self, node: Node, keyword: &'static str) {
+        self.note(Change::Become(node), keyword, None);
+    }
+
+    pub(super) fn inside(&mut self, step: Step, find: impl FnOnce(&mut Self)) {
+        self.place.push(step);
+        find(self);
+        self.place.pop();
+    }
+
+    /// Breaks a value and what is in it; `typed` says whether values of other types are refused by their type here.
+    pub(super) fn value(&mut self, ask: Ask, rules: &[Rules], node: &Node, typed: bool) {
+        let outline = ask();
+        if typed {
+            self.wrong_type(&outline);
+        }
+        match outline.form {
+            Form::Never | Form::Null => {}
+            Form::Any => self.any(rules, node),
+            Form::Boolean => self.boolean(rules),
+            Form::Integer(least, most) => self.integer(least, most, rules, node),
+            Form::Number { .. } => self.numbers(None, rules, node),
+            Form::Text(kind) => self.text(kind, rules, node),
+            Form::Literals(values) => self.literal(values),
+            Form::Ruled(inner, own) => {
+                let both: Vec<Rules> = [own].iter().chain(rules).copied().collect();
+                self.value(inner, &both, node, false);
+                self.assertions(ask, rules, own);
+            }
+            Form::Nullable(inner) => {
+                if !matches!(node, Node::Null) {
+                    self.value(inner, rules, node, false);
+                }
+            }
+            Form::Array(item) => self.array(item, rules, node),
+            Form::Tuple(slots) => self.tuple(&slots, rules, node),
+            Form::Map(value) => self.map(value, rules, node),
+            Form::Object(facts, field) => {
+                self.object(&facts, field, rules, node);
+                if let Some(own) = facts.rules {
+                    self.assertions(ask, rules, own);
+                }
+            }
+            Form::Union(tag, variants) => self.union(tag, variants, rules, node),
+        }
+    }
+
+    /// Values that only an assertion refuses: drawn at random, and kept if it does, one for each keyword.
+    pub(super) fn assertions(&mut self, ask: Ask, rules: &[Rules], own: Rules) {
+        const ATTEMPTS: u32 = 40;
+        if !own.rules.iter().any(|it| matches!(it, Rule::Assertion(_))) {
+            return;
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for attempt in 0..ATTEMPTS {
+            self.choices.begin(attempt);
+            let drawn = Draw::new(self.choices).unasserted(ask, rules);
+            self.choices.end(attempt);
+            let mut report = Report::default();
+            if let Some(node) = &drawn {
+                own.check_assertions(node, &Path::ROOT, &mut report);
+            }
+            let told = report.finish().err().and_then(|all| all.into_iter().next());
+            if let (Some(node), Some(told)) = (drawn, told)
+                && !seen.contains(&told.keyword())
+            {
+                seen.push(told.keyword());
+                self.note_at(Change::Become(node), told.keyword(), told.instance());
+            }
+        }
+    }
+
+    /// `null` and one more, if they are refused.
+    pub(super) fn wrong_type(&mut self, outline: &Outline) {
+        const ENOUGH: usize = 2;
+        let keyword = match outline.form {
+            Form::Never => return,
+            Form::Literals(_) => "enum",
+            _ => "type",
+        };
+        for node in strangers(outline).take(ENOUGH) {
+            self.become_(node, keyword);
+        }
+    }
+
+    /// The rules of a value's own type.
+    pub(super) fn any(&mut self, rules: &[Rules], node: &Node) {
+        match node {
+            Node::Boolean(_) => self.boolean(rules),
+            Node::Number(_) => self.numbers(None, rules, node),
+            Node::String(_) => self.text(Text::Plain, rules, node),
+            Node::Array(_) => self.array(Value::outline, rules, node),
+            Node::Object(_) => self.map(Value::outline, rules, node),
+            Node::Null | Node::Wire(_) | Node::File(_) => {}
+        }
+    }
+
+    pub(super) fn boolean(&mut self, rules: &[Rules]) {
+        for rule in rules.iter().flat_map(|it| it.rules) {
+            if let Rule::Only(only) = rule {
+                self.become_(Node::Boolean(!only), rule.keyword());
+            }
+        }
+    }
+
+    pub(super) fn integer(&mut self, least: i128, most: i128, rules: &[Rules], node: &Node) {
+        self.become_(Node::Number(Number::Float(0.5)), "type");
+        for far in [least - 1, most + 1] {
+            // Beyond, JSON has no exact numbers for readers.
+            if i64::try_from(far).is_ok() || u64::try_from(far).is_ok() {
+                self.become_(Node::Number(Number::Integer(far)), "format");
+            }
+        }
+        self.numbers(Some((least, most)), rules, node);
+    }
+
+    pub(super) fn numbers(&mut self, range: Option<(i128, i128)>, rules: &[Rules], node: &Node) {
+        let Some(valid) = node.as_number() else {
+            return;
+        };
+        for (node, keyword) in number::breaks(range, rules, valid) {
+            self.become_(node, keyword);
+        }
+    }
+
+    pub(super) fn text(&mut self, kind: Text, rules: &[Rules], node: &Node) {
+        let Some(valid) = node.as_text() else {
+            return;
+        };
+        if kind != Text::Plain {
+            self.become_(Node::String("!".to_owned()), "format");
+        }
+        for (text, keyword) in text::breaks(kind, rules, valid, self.choices) {
+            self.become_(Node::String(text), keyword);
+        }
+    }
+
+    pub(super) fn literal(&mut self, values: &[&str]) {
+        let known: Vec<Node> = values
+            .iter()
+            .filter_map(|json| serde_json::from_str(json).ok())
+            .collect();
+        let strange = ["null", "\"\"", "-1", "[]", "{}", "\"~\"", "0.25"];
+        let strange = strange
+            .iter()
+            .filter_map(|json| serde_json::from_str(json).ok());
+        let mut strange = strange.filter(|it: &Node| !known.iter().any(|known| known.is(it)));
+        if let Some(node) = strange.next() {
+            self.become_(node, "enum");
+        }
+    }
+}
+
+/// A step of a JSON Pointer.
+fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}

@@ -1,0 +1,78 @@
+//! Values of unions: of one variant, and taken for it.
+
+use super::{Draw, Missing, Room};
+use crate::Rules;
+use crate::json::node::Node;
+use crate::union::{self, Tag, Variant};
+
+/// How often each variant is drawn until no other fits.
+const MOST_TURNS: usize = 12;
+
+impl Draw<'_> {
+    pub(super) fn union(
+        &mut self,
+        tag: Tag,
+        variants: &'static [Variant],
+        rules: &[Rules],
+        room: Room,
+    ) -> Option<Node> {
+        let inside = room.shared(1);
+        let ways: Vec<&Variant> = variants
+            .iter()
+            .filter(|it| self.ends(it.outline, inside.depth))
+            .collect();
+        let first = self.choices.below(ways.len() as u32) as usize;
+        let turns = if tag == Tag::One { MOST_TURNS } else { 1 };
+        (0..ways.len() * turns).find_map(|turn| {
+            let variant = ways[(first + turn) % ways.len()];
+            let attempt = (turn / ways.len()) as u32;
+            let both: Vec<Rules> = [variant.rules].iter().chain(rules).copied().collect();
+            self.choices.begin(attempt);
+            let drawn = self.value(variant.outline, &both, inside);
+            self.choices.end(attempt);
+            let found = settle(tag, variants, variant, drawn?);
+            self.or_missing(found, Missing::Variant)
+        })
+    }
+}
+
+/// Makes a value of a variant one that is taken for it.
+fn settle(
+    tag: Tag,
+    variants: &'static [Variant],
+    variant: &Variant,
+    mut node: Node,
+) -> Option<Node> {
+    match tag {
+        Tag::Discriminator(property) => {
+            let value = node.get(property).and_then(Node::as_text);
+            let says = |it: &Variant| value.is_some_and(|value| it.tags.contains(&value));
+            let fits = match variant.tags {
+                [] => !variants.iter().any(says),
+                _ => says(variant),
+            };
+            if fits {
+                return Some(node);
+            }
+            variant.tags.iter().find_map(|tag| {
+                set(&mut node, property, tag)?;
+                (variant.misfits(&node) == 0).then(|| node.clone())
+            })
+        }
+        Tag::One => (union::fit(tag, variants, &node).count <= 1).then_some(node),
+        Tag::JsonType | Tag::Order | Tag::Any => Some(node),
+    }
+}
+
+/// Sets a property to a text.
+fn set(node: &mut Node, property: &str, text: &str) -> Option<()> {
+    let Node::Object(properties) = node else {
+        return None;
+    };
+    let value = Node::String(text.to_owned());
+    match properties.iter_mut().find(|(name, _)| name == property) {
+        Some((_, old)) => *old = value,
+        None => properties.push((property.to_owned(), value)),
+    }
+    Some(())
+}
