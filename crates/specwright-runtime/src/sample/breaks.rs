@@ -57,6 +57,13 @@ impl Breaks {
     }
 }
 
+impl Breaks {
+    /// How many ways are left.
+    pub(super) fn len(&self) -> usize {
+        self.edits.len()
+    }
+}
+
 impl Iterator for Breaks {
     type Item = Broken;
 
@@ -71,6 +78,12 @@ impl Iterator for Breaks {
                 keyword: edit.keyword,
             })
         })
+    }
+
+    /// Makes nothing of what is skipped.
+    fn nth(&mut self, count: usize) -> Option<Broken> {
+        self.edits.by_ref().take(count).for_each(drop);
+        self.next()
     }
 }
 
