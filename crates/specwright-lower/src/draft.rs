@@ -159,6 +159,23 @@ impl Shape {
         }
     }
 
+    /// The values that stand in it.
+    pub(crate) fn values(&self) -> Vec<&Value> {
+        match self {
+            Self::Struct(object) => {
+                let kept = match &object.additional {
+                    Additional::Kept(value) => Some(&**value),
+                    Additional::Ignored | Additional::Refused(_) => None,
+                };
+                let fields = object.fields.iter();
+                fields.map(|it| &it.field.value).chain(kept).collect()
+            }
+            Self::Wrapper(value) => vec![value],
+            Self::Union(union) => union.variants.iter().map(|it| &it.value).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Calls `visit` with every type that it uses.
     pub(crate) fn each_type(&mut self, visit: &mut impl FnMut(&mut Type)) {
         if let Self::Alias(ty) = self {
@@ -190,21 +207,13 @@ impl Shape {
         match self {
             Self::Alias(ty) => push(ty),
             Self::Struct(object) => {
-                object
-                    .fields
-                    .iter()
-                    .filter(|property| counts(property))
-                    .for_each(|property| push(&property.field.value.ty));
+                let fields = object.fields.iter().filter(|property| counts(property));
+                fields.for_each(|property| push(&property.field.value.ty));
                 if let Additional::Kept(value) = &object.additional {
                     push(&value.ty);
                 }
             }
-            Self::Wrapper(value) => push(&value.ty),
-            Self::Union(union) => union
-                .variants
-                .iter()
-                .for_each(|variant| push(&variant.value.ty)),
-            _ => {}
+            other => other.values().iter().for_each(|value| push(&value.ty)),
         }
         ids
     }

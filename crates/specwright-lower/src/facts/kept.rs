@@ -1,13 +1,19 @@
-//! Properties that a struct would ignore, and an assertion looks at: they are kept.
+//! Properties that a struct would ignore, and something looks at: they are kept.
+//!
+//! | looks at them        | because                                                                            |
+//! |----------------------|------------------------------------------------------------------------------------|
+//! | an assertion         | it is judged on the JSON form of a value                                           |
+//! | `uniqueItems`        | items differ by properties that no field is for                                    |
+//! | `oneOf`, all tried   | by a property that one member has no field for, a value may not fit another        |
 //!
 //! An assertion is judged on the JSON form of a value. Where it looks deeper than the names of properties, every struct
 //! that the value holds keeps what it has no field for, and fills in no default.
 
-use specwright_ir::{AssertionId, Cause, Rule, TypeId};
+use specwright_ir::{AssertionId, Cause, Rule, Type, TypeId, UnionTag, Value};
 
 use super::filled;
 use crate::context::{Context, any};
-use crate::draft::{Additional, Shape, index};
+use crate::draft::{Additional, Shape, index, push_named};
 
 /// Lets structs keep all properties where an assertion needs them.
 pub(crate) fn lower(context: &mut Context<'_>) {
@@ -23,6 +29,14 @@ pub(crate) fn lower(context: &mut Context<'_>) {
         if assertions.iter().any(looks) {
             open.extend(draft.shape.named());
         }
+        match &draft.shape {
+            // Whether a value fits a member may be by what another has no field for.
+            Shape::Union(union) if union.tag == UnionTag::One => open.extend(draft.shape.named()),
+            shape => {
+                let values = shape.values().into_iter();
+                values.for_each(|value| add_compared(value, &mut open));
+            }
+        }
     }
     let mut seen = vec![false; context.drafts.len()];
     while let Some(id) = open.pop() {
@@ -37,6 +51,17 @@ pub(crate) fn lower(context: &mut Context<'_>) {
         {
             object.additional = Additional::Kept(Box::new(any(Cause::Properties)));
         }
+    }
+}
+
+/// Adds the types whose values are compared with each other.
+fn add_compared(value: &Value, ids: &mut Vec<TypeId>) {
+    let mut rules = value.rules.iter().flat_map(|rules| &rules.rules);
+    match &value.ty {
+        ty if rules.any(|rule| *rule == Rule::UniqueItems) => push_named(ty, ids),
+        Type::Array(inner) | Type::Map(inner) => add_compared(inner, ids),
+        Type::Tuple(it) => it.values().for_each(|value| add_compared(value, ids)),
+        _ => {}
     }
 }
 

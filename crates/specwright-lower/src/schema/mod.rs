@@ -168,7 +168,8 @@ pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
         return any(Cause::Schema);
     };
     let atoms = atoms::atoms(document, ids);
-    let nullable = ids.iter().any(|id| adds_null(document, *id));
+    let nullable = ids.iter().any(|id| adds_null(document, *id))
+        && ids.iter().all(|id| leaves_null(document, *id));
     let mut value = deeper(context, stands, |context| match atoms.as_slice() {
         [one] if document.schemas[*one].component.is_some() => component(context, *one),
         _ => inline(context, stands, atoms),
@@ -192,6 +193,15 @@ fn add_null(value: &mut Value) {
 fn adds_null(document: &Document, id: SchemaId) -> bool {
     let schema = &document.schemas[id];
     schema.component.is_none() && (schema.nullable || atoms::has_null_member(document, schema))
+}
+
+/// Whether null may stand where a schema does, as far as that says.
+fn leaves_null(document: &Document, id: SchemaId) -> bool {
+    if adds_null(document, id) {
+        return true;
+    }
+    let merged = Merged::new(document, parts(document, &[id]));
+    merged.nullable || merged.types(document).is_none()
 }
 
 fn inline(context: &mut Context<'_>, stands: SchemaId, atoms: Vec<SchemaId>) -> Value {

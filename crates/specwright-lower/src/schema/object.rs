@@ -7,6 +7,8 @@
 //! | a schema               | kept in `additional_properties`, typed          | a map of that        |
 //! | `false`                | unknown names are refused                       | a struct of nothing  |
 //!
+//! Unknown names are kept as well where `minProperties` or `maxProperties` count them, or an assertion looks at them.
+//!
 //! With `patternProperties`, unknown names have one type if all that is said of them comes to one; else they are untyped.
 
 use std::collections::HashSet;
@@ -55,7 +57,8 @@ pub(super) fn is_named(it: &Standing<'_>) -> bool {
 pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     let fields = fields(context, it);
     let asserted = assertion::rules(context, it);
-    // What an assertion looks at is kept.
+    // What an assertion looks at is kept, and what is counted.
+    let mut rules = rules(context, it);
     let names: HashSet<&str> = fields.iter().map(|it| it.field.wire.as_str()).collect();
     let looks_beyond = asserted.iter().any(|rule| match rule {
         Rule::Assertion(id) => context
@@ -66,12 +69,12 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     let additional = if is_closed(it) {
         Additional::Refused(closing(context, it))
     } else {
+        let looks_beyond = looks_beyond || rules.is_some();
         let kept = map_value(context, it).or_else(|| looks_beyond.then(|| any(Cause::Properties)));
         kept.map_or(Additional::Ignored, |value| {
             Additional::Kept(Box::new(value))
         })
     };
-    let mut rules = rules(context, it);
     if !asserted.is_empty() {
         let at = || ValueRules {
             schema: it.at.pointer.as_str().to_owned(),
@@ -243,14 +246,21 @@ fn property(
     }
 }
 
-/// A name that is required and has no schema: it has to be there, and may be what unknown names may be.
+/// A name that is required and has no schema: it has to be there, and may be what unknown names may be, if there may be any.
 fn undeclared(
     context: &mut Context<'_>,
     it: &Standing<'_>,
     name: &str,
     owner: SchemaId,
 ) -> Property {
-    let value = map_value(context, it).unwrap_or_else(|| any(Cause::Required));
+    let value = match is_closed(it) {
+        true => super::never(
+            context,
+            &it.at.clone(),
+            "a required property is none that may be there",
+        ),
+        false => map_value(context, it).unwrap_or_else(|| any(Cause::Required)),
+    };
     let field = Field {
         name: Ident::new(""),
         wire: name.to_owned(),

@@ -5,7 +5,7 @@ use specwright::config::Crates;
 use specwright::generate::{Origin, Part};
 use specwright::package::packages;
 use specwright_ir::Api;
-use specwright_lower::{Formats, Options, Untyped};
+use specwright_lower::Options;
 use specwright_spec::{MemoryFiles, Report, open};
 use std::fs;
 use std::io::Write;
@@ -27,8 +27,8 @@ pub struct Component<'s> {
 
 impl<'s> Crate<'s> {
     /// The crate of groups that can be generated, each on its own and so all together.
-    pub fn new(suite: &'s Suite, formats: Formats, groups: Vec<&'s Group>) -> Self {
-        let api = lower(&suite.document(&groups), formats).expect("each can be generated");
+    pub fn new(suite: &'s Suite, options: &Options, groups: Vec<&'s Group>) -> Self {
+        let api = lower(&suite.document(&groups), options).expect("each can be generated");
         let ty = |group: &Group| {
             let pointer = format!("/components/schemas/{}", group.judged());
             let mut types = api.types.iter();
@@ -45,7 +45,7 @@ impl<'s> Crate<'s> {
                 group,
             })
             .collect();
-        let name = format!("{}-{formats:?}", suite.name).to_lowercase();
+        let name = format!("{}-{:?}", suite.name, options.formats).to_lowercase();
         Self {
             name,
             api,
@@ -54,18 +54,13 @@ impl<'s> Crate<'s> {
     }
 }
 
-/// The API of a document, or why there is none. By the letter of JSON Schema, a schema without `type` has any.
-pub fn lower(document: &str, formats: Formats) -> Result<Api, String> {
-    let options = Options {
-        formats,
-        untyped: Untyped::Any,
-        ..Options::default()
-    };
+/// The API of a document, or why there is none.
+pub fn lower(document: &str, options: &Options) -> Result<Api, String> {
     let mut report = Report::new();
     let files = MemoryFiles::new([("suite.json".to_owned(), document.to_owned())]);
     let document = open(&files, "suite.json", &mut report);
     let api =
-        document.and_then(|document| specwright_lower::lower(&document, &options, &mut report));
+        document.and_then(|document| specwright_lower::lower(&document, options, &mut report));
     let errors = report.diagnostics().iter().filter(|it| it.is_error());
     let errors: Vec<String> = errors.map(|it| it.message.clone()).collect();
     match api {
@@ -74,9 +69,9 @@ pub fn lower(document: &str, formats: Formats) -> Result<Api, String> {
     }
 }
 
-/// The verdicts on the instances of each component: whether it is read, and valid.
-pub fn judge(crates: &[Crate<'_>]) -> Vec<Vec<bool>> {
-    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("json-schema");
+/// The verdicts on the instances of each component: whether it is read, and valid. A folder of this name has the crates.
+pub fn judge(folder: &str, crates: &[Crate<'_>]) -> Vec<Vec<bool>> {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(folder);
     for it in crates {
         write_types(&root, it);
     }

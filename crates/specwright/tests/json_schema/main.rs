@@ -14,7 +14,7 @@ mod suite;
 
 use exceptions::Outcome;
 use generated::{Component, Crate};
-use specwright_lower::Formats;
+use specwright_lower::{Formats, Options, Untyped};
 use std::collections::BTreeMap;
 use suite::{Group, Suite};
 
@@ -28,7 +28,10 @@ fn every_group_holds() {
         .map(|(suite, formats)| generate(suite, formats, &mut outcomes))
         .collect();
     let components: Vec<&Component<'_>> = crates.iter().flat_map(|it| &it.components).collect();
-    for (component, verdicts) in components.iter().zip(generated::judge(&crates)) {
+    for (component, verdicts) in components
+        .iter()
+        .zip(generated::judge("json-schema", &crates))
+    {
         outcomes.insert(
             component.group.id.clone(),
             outcome(component.group, &verdicts),
@@ -44,17 +47,23 @@ fn generate<'s>(
     outcomes: &mut BTreeMap<String, Outcome>,
 ) -> Crate<'s> {
     let wanted = std::env::var("SUITE_GROUPS").unwrap_or_default();
+    // By the letter of JSON Schema, a schema without `type` has any.
+    let options = Options {
+        formats,
+        untyped: Untyped::Any,
+        ..Options::default()
+    };
     let mut groups = Vec::new();
     let in_mode = |it: &&Group| it.formats() == formats && it.id.contains(&wanted);
     for group in suite.groups.iter().filter(in_mode) {
-        match generated::lower(&suite.document(&[group]), formats) {
+        match generated::lower(&suite.document(&[group]), &options) {
             Ok(_) => groups.push(group),
             Err(why) => {
                 outcomes.insert(group.id.clone(), Outcome::Refused(why));
             }
         }
     }
-    Crate::new(suite, formats, groups)
+    Crate::new(suite, &options, groups)
 }
 
 /// What comes of a group whose instances were judged like this.

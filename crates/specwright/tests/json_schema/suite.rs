@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Suite {
     /// The file's name without its end: `suite30`.
-    pub name: &'static str,
+    pub name: String,
     /// The version of the documents that its schemas stand in.
     pub openapi: &'static str,
     /// The schemas, each with its instances.
@@ -67,7 +67,7 @@ fn suite(folder: &Path, name: &'static str, openapi: &'static str) -> Suite {
     let text = fs::read_to_string(&path).expect("the suite can be read");
     let groups = serde_json::from_str(&text).expect("the suite has its form");
     Suite {
-        name,
+        name: name.to_owned(),
         openapi,
         groups,
     }
