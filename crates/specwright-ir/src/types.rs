@@ -27,6 +27,17 @@ pub struct TypeDef {
     pub kind: TypeKind,
 }
 
+impl TypeDef {
+    /// Whether it is a union or a wrapper that holds a secret, so that it is not shown.
+    pub fn hides(&self) -> bool {
+        match &self.kind {
+            TypeKind::Union(it) => it.variants.iter().any(|it| it.value.holds_secret()),
+            TypeKind::Wrapper(value) => value.holds_secret(),
+            _ => false,
+        }
+    }
+}
+
 /// What a named type is.
 #[derive(Clone, Debug)]
 pub enum TypeKind {
@@ -114,6 +125,19 @@ pub struct Value {
     pub nullable: bool,
     /// The constraints of this place.
     pub rules: Option<ValueRules>,
+}
+
+impl Value {
+    /// Whether a secret stands here, or in an array, a map or a tuple that does.
+    pub fn holds_secret(&self) -> bool {
+        let inner = match &self.ty {
+            Type::Array(inner) | Type::Map(inner) => inner.holds_secret(),
+            Type::Tuple(it) => it.values().any(Self::holds_secret),
+            _ => false,
+        };
+        let mut rules = self.rules.iter().flat_map(|rules| &rules.rules);
+        inner || rules.any(|rule| *rule == Rule::Secret)
+    }
 }
 
 /// The items of an array by their position, at least one; with a rest, at most [`Tuple::MAX`] in all.

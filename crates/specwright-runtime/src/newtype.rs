@@ -149,6 +149,19 @@ pub fn inspect_text(own: Rules, node: &Node, at: &Path<'_>, rules: Rules, report
     }
 }
 
+/// Writes a validated text as `#[derive(Debug)]` would, unless it is a secret.
+///
+/// # Errors
+///
+/// The formatter's.
+pub fn debug(name: &str, rules: Rules, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut tuple = f.debug_tuple(name);
+    match rules.is_secret() {
+        true => tuple.field(&format_args!("...")).finish(),
+        false => tuple.field(&text).finish(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -218,6 +218,16 @@ impl Rules {
         self.rules.iter().any(|rule| matches!(rule, Rule::Secret))
     }
 
+    /// Whether the value is a secret, or an item of it is.
+    pub(crate) fn holds_secret(&self) -> bool {
+        self.rules.iter().any(|rule| match rule {
+            Rule::Secret => true,
+            Rule::Items(rules) | Rule::Values(rules) => rules.holds_secret(),
+            Rule::Positions(list) => list.iter().any(Self::holds_secret),
+            _ => false,
+        })
+    }
+
     /// Reports which of the rules of strings `text` breaks.
     #[doc(hidden)]
     pub fn check_text(&self, text: &str, at: &Path<'_>, report: &mut Report) {

@@ -53,6 +53,27 @@ pub struct Basic {
     pub password: Secret,
 }
 
+/// `Debug` of a type that holds a secret: its name, and nothing of its value.
+///
+/// ```
+/// # use specwright_runtime::hidden;
+/// pub struct Pin(pub String);
+///
+/// hidden! { Pin }
+///
+/// assert_eq!(format!("{:?}", Pin("1234".to_owned())), "Pin(...)");
+/// ```
+#[macro_export]
+macro_rules! hidden {
+    ($ty:ident) => {
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(concat!(stringify!($ty), "(...)"))
+            }
+        }
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

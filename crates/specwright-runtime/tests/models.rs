@@ -736,3 +736,38 @@ fn a_struct_shows_what_is_there_and_no_secret() {
         r#"Item { _id: 1, type: "plain", parentId: null, note: null, password: ... }"#
     );
 }
+
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Pin(std::borrow::Cow<'static, str>);
+
+text! { Pin("/components/schemas/Pin"); min_length(4); secret("never shown"); }
+
+#[derive(Clone, Default, PartialEq)]
+pub struct Pins {
+    pub list: Option<Vec<String>>,
+    pub map: Option<BTreeMap<String, String>>,
+    pub pair: Option<(i64, String)>,
+}
+
+const HIDDEN: Rules = Rules::new("/components/schemas/Pins", &[Rule::Secret]);
+
+object! {
+    Pins("/components/schemas/Pins", ignored);
+    optional(0, list, "list").rules(Rules::new("", &[Rule::Items(&HIDDEN)]));
+    optional(1, map, "map").rules(Rules::new("", &[Rule::Values(&HIDDEN)]));
+    optional(2, pair, "pair").rules(Rules::new("", &[Rule::Positions(&[Rules::new("", &[]), HIDDEN])]));
+}
+
+#[test]
+fn what_holds_a_secret_is_not_shown() {
+    let text = r#"{"list": ["1234"], "map": {"a": "1234"}, "pair": [1, "1234"]}"#;
+    let pins: Pins = serde_json::from_str(text).unwrap();
+    assert_eq!(
+        format!("{pins:?}"),
+        "Pins { list: ..., map: ..., pair: ... }"
+    );
+    let pin = Pin::literal("1234");
+    assert_eq!(format!("{pin:?}"), "Pin(...)");
+    let error = Pin::try_from("123").unwrap_err();
+    assert!(!error.to_string().contains("123"), "{error}");
+}

@@ -32,8 +32,12 @@ pub(super) fn file(names: &Names<'_>) -> File {
 fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
         TypeKind::Struct(it) => object(scope, ty, it),
-        TypeKind::Union(it) => union_(scope, ty, it),
-        TypeKind::Wrapper(value) => wrapper(scope, ty, value),
+        TypeKind::Union(it) => [union_(scope, ty, it), hidden(scope, ty)]
+            .into_iter()
+            .collect(),
+        TypeKind::Wrapper(value) => [wrapper(scope, ty, value), hidden(scope, ty)]
+            .into_iter()
+            .collect(),
         TypeKind::Alias(_)
         | TypeKind::Newtype(_)
         | TypeKind::StringEnum(_)
@@ -64,6 +68,18 @@ fn wrapper(scope: &Scope<'_>, ty: &TypeDef, value: &Value) -> TokenStream {
     let (name, schema, inner) = (ident(&ty.name), &ty.schema, ty::value(scope, value));
     let rules = rules(scope, value).unwrap_or_else(|| no_rules(scope, schema));
     quote!(#wrapper! { #name(#schema, #inner, #rules); })
+}
+
+/// `hidden! { Pins }`, of a type that holds a secret.
+fn hidden(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+    if !ty.hides() {
+        return TokenStream::new();
+    }
+    let (hidden, name) = (
+        scope.import("specwright_runtime", "hidden"),
+        ident(&ty.name),
+    );
+    quote!(#hidden! { #name })
 }
 
 /// `optional(1, name, "name").obeys(Rule::MinLength(2)).or(|| 20)`

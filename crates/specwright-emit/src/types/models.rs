@@ -97,7 +97,9 @@ fn derives(ty: &TypeDef) -> TokenStream {
     let (debug, ordered) = match &ty.kind {
         TypeKind::Alias(_) => return TokenStream::new(),
         TypeKind::Struct(_) => (false, false),
-        TypeKind::Union(_) | TypeKind::LiteralEnum(_) | TypeKind::Wrapper(_) => (true, false),
+        TypeKind::Union(_) | TypeKind::LiteralEnum(_) | TypeKind::Wrapper(_) => {
+            (!ty.hides(), false)
+        }
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => (true, true),
         TypeKind::Newtype(_) => (false, true),
     };

@@ -86,6 +86,7 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
             )
         }
         Rule::Format(it) => ("format", format(scope, *it)),
+        Rule::Secret => ("secret", quote!("never shown")),
         // What no scalar has.
         Rule::MinItems(_)
         | Rule::MaxItems(_)
@@ -93,7 +94,6 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
         | Rule::MinProperties(_)
         | Rule::MaxProperties(_)
         | Rule::Only(_)
-        | Rule::Secret
         | Rule::Assertion(_) => {
             return None;
         }

@@ -3,7 +3,7 @@
 //! A keyword of an assertion does not know of the schemas beside it, so that all that a type's assertions find is hidden if
 //! there is a secret anywhere in the type.
 
-use specwright_ir::{Rule, Type, Value};
+use specwright_ir::{Rule, Value};
 
 use super::kept::assertions;
 use crate::context::Context;
@@ -28,15 +28,14 @@ pub(crate) fn lower(context: &mut Context<'_>) {
 }
 
 /// The drafts that hold a secret, be it in a type that they use.
-fn holders(context: &mut Context<'_>) -> Vec<bool> {
+fn holders(context: &Context<'_>) -> Vec<bool> {
     let count = context.drafts.len();
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut open = Vec::new();
-    for (position, draft) in context.drafts.iter_mut().enumerate() {
+    for (position, draft) in context.drafts.iter().enumerate() {
         let used = draft.shape.named();
         used.iter().for_each(|id| users[index(*id)].push(position));
-        let own = |value: &&mut Value| is_secret(value);
-        if draft.shape.values_mut().iter().any(own) {
+        if draft.shape.values().into_iter().any(Value::holds_secret) {
             open.push(position);
         }
     }
@@ -47,15 +46,4 @@ fn holders(context: &mut Context<'_>) -> Vec<bool> {
         }
     }
     holders
-}
-
-/// Whether a place is a secret, or something in it.
-fn is_secret(value: &Value) -> bool {
-    let own = value.rules.iter().flat_map(|rules| &rules.rules);
-    let inner = match &value.ty {
-        Type::Array(inner) | Type::Map(inner) => is_secret(inner),
-        Type::Tuple(it) => it.values().any(is_secret),
-        _ => false,
-    };
-    inner || own.into_iter().any(|rule| *rule == Rule::Secret)
 }

@@ -54,10 +54,19 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
     };
     let secret = it.merged.format == Some("password");
     let secret = secret.then_some(Rule::Secret);
+    // A validated text shows itself.
+    let hidden = secret.clone().filter(|_| ty == Type::String);
     match storage {
         Some(storage) if it.component.is_some() && !rules.is_empty() => Value {
-            rules: value_rules(context, it, secret.into_iter().collect()),
-            ..newtype(context, it, Newtype { storage, rules })
+            rules: value_rules(context, it, secret.iter().cloned().collect()),
+            ..newtype(
+                context,
+                it,
+                Newtype {
+                    storage,
+                    rules: rules.into_iter().chain(hidden).collect(),
+                },
+            )
         },
         _ => Value {
             nullable: it.merged.nullable,

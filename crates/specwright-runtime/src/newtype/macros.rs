@@ -144,7 +144,7 @@ macro_rules! text {
 macro_rules! __checks {
     (
         $ty:ident $storage:ident $schema:literal;
-        $($(pattern($source:expr, $matches:expr))? $(min_length($min:expr))? $(max_length($max:expr))?;)*
+        $($(pattern($source:expr, $matches:expr))? $(min_length($min:expr))? $(max_length($max:expr))? $(secret($secret:expr))?;)*
     ) => {
         impl $ty {
             /// The value of a literal.
@@ -162,7 +162,7 @@ macro_rules! __checks {
 
         $crate::__broken! {
             $ty $schema [const]
-            $($(pattern($source, $matches))? $(min_length($min))? $(max_length($max))?)*
+            $($(pattern($source, $matches))? $(min_length($min))? $(max_length($max))? $(secret($secret))?)*
         }
     };
     ($ty:ident $storage:ident $schema:literal; $($rule:ident($($value:expr),+);)*) => {
@@ -241,12 +241,10 @@ macro_rules! __validated {
             }
         }
 
-        /// The type and the text.
+        /// The type and the text, unless that is a secret.
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_tuple(stringify!($ty))
-                    .field(&self.as_str())
-                    .finish()
+                $crate::export::newtype::debug(stringify!($ty), Self::RULES, self.as_str(), f)
             }
         }
 
@@ -376,6 +374,9 @@ macro_rules! __text_rule {
     (max_length($limit:expr)) => {
         $crate::Rule::MaxLength($limit)
     };
+    (secret($word:expr)) => {
+        $crate::Rule::Secret
+    };
 }
 
 /// Whether a text keeps a row of `ascii!` or `text!`; constant, unlike a call through a `Rule`.
@@ -393,5 +394,8 @@ macro_rules! __fits_text_rule {
     };
     ($text:ident max_length($limit:expr)) => {
         $crate::export::newtype::fits_max_length($text, $limit)
+    };
+    ($text:ident secret($word:expr)) => {
+        $crate::export::newtype::fits_min_length($text, 0)
     };
 }

@@ -5,7 +5,7 @@ use crate::{Json, Rules};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Writes a struct as `#[derive(Debug)]` would, without the properties that are absent and the values of secrets.
+/// Writes a struct as `#[derive(Debug)]` would, without the properties that are absent and the values that are secrets, or hold one.
 ///
 /// # Errors
 ///
@@ -30,7 +30,7 @@ struct Show<'a, 'f> {
 
 impl Show<'_, '_> {
     fn field(&mut self, name: &str, rules: Option<Rules>, value: &dyn fmt::Debug) {
-        if rules.is_some_and(|rules| rules.is_secret()) {
+        if rules.is_some_and(|rules| rules.holds_secret()) {
             self.fields.field(name, &format_args!("..."));
         } else {
             self.fields.field(name, value);
