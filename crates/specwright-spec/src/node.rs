@@ -57,14 +57,27 @@ impl Node {
     pub(crate) fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Self> {
         pointer
             .segments()
-            .try_fold(self, |node, segment| match node {
-                Self::Object(members) => {
-                    let member = members.iter_mut().find(|(name, _)| *name == segment);
-                    member.map(|(_, value)| value)
-                }
-                Self::Array(elements) => elements.get_mut(array_index(&segment)?),
-                _ => None,
-            })
+            .try_fold(self, |node, segment| node.step_mut(&segment))
+    }
+
+    /// The member or element that one segment of a pointer names, to change it.
+    pub(crate) fn step_mut(&mut self, segment: &str) -> Option<&mut Self> {
+        match self {
+            Self::Object(members) => {
+                let member = members.iter_mut().find(|(name, _)| name == segment);
+                member.map(|(_, value)| value)
+            }
+            Self::Array(elements) => elements.get_mut(array_index(segment)?),
+            _ => None,
+        }
+    }
+
+    /// The member of an object at a position, to change it.
+    pub(crate) fn member_mut(&mut self, position: usize) -> Option<&mut Self> {
+        match self {
+            Self::Object(members) => members.get_mut(position).map(|(_, value)| value),
+            _ => None,
+        }
     }
 
     /// Removes a member of an object.

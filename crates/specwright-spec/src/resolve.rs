@@ -166,7 +166,7 @@ pub(crate) fn resolve(
         waiting: Vec::new(),
         resolved: Resolved::new(root, tree, version, options.leniency),
         suggestions: SUGGESTIONS,
-        nulls: BTreeMap::new(),
+        repeated: BTreeMap::new(),
     };
     resolver.gather_ids(root);
     resolver.walk(Location::root(root), Shape::Object(Kind::Document));
@@ -176,13 +176,14 @@ pub(crate) fn resolve(
     let Resolver {
         report,
         mut resolved,
-        nulls,
+        repeated,
         ..
     } = resolver;
-    for (diagnostic, others) in nulls.into_values() {
-        report.push(match others {
+    for (diagnostic, others) in repeated.into_values() {
+        report.push(match others.saturating_sub(SHOWN) {
             0 => diagnostic,
-            _ => diagnostic.help(format!("so it is in other places: {others}")),
+            1 => diagnostic.help("and in one more place"),
+            more => diagnostic.help(format!("and in {more} more places")),
         });
     }
     chains::check(&mut resolved, report);
@@ -202,9 +203,20 @@ struct Resolver<'a> {
     resolved: Resolved,
     /// For how many references that lead nowhere it is still looked for what was meant.
     suggestions: usize,
-    /// The fields that are null, by message: where first, and in how many other places. Who writes one null writes thousands.
-    nulls: BTreeMap<String, (Diagnostic, usize)>,
+    /// The idioms that are told once, by message, and in how many other places they are.
+    repeated: BTreeMap<String, (Diagnostic, usize)>,
 }
+
+/// What those write everywhere who write it once, most of all exporters.
+const HABITS: [Code; 4] = [
+    Code::EmptyField,
+    Code::OtherLetters,
+    Code::NullWithoutQuotes,
+    Code::FormatAsType,
+];
+
+/// How many other places of a habit are shown.
+const SHOWN: usize = 3;
 
 /// For how many references that lead nowhere it is looked for what was meant, for which every name is compared.
 const SUGGESTIONS: usize = 100;
@@ -284,6 +296,22 @@ impl Resolver<'_> {
         found.into_iter().for_each(|idiom| self.mend(idiom));
     }
 
+    /// Keeps what is told once, with some of the other places where it would have to be told.
+    fn repeat(&mut self, warning: Diagnostic) {
+        let Some((first, others)) = self.repeated.get_mut(&warning.message) else {
+            let message = warning.message.clone();
+            self.repeated.insert(message, (warning, 0));
+            return;
+        };
+        *others += 1;
+        if *others <= SHOWN {
+            first
+                .notes
+                .others
+                .push((warning.place, "here too".to_owned()));
+        }
+    }
+
     /// Changes a tree to what is meant, and tells it.
     fn mend(&mut self, idiom: Idiom) {
         let Idiom {
@@ -292,16 +320,11 @@ impl Resolver<'_> {
             diagnostic,
             repair,
         } = idiom;
-        let (leniency, report) = (self.resolved.leniency, &mut *self.report);
+        let leniency = self.resolved.leniency;
         match diagnostic {
-            Some(error) if error.is_error() => report.push(error.repaired(leniency, &repair)),
-            Some(null) if null.code == Code::EmptyField => {
-                let known = self.nulls.entry(null.message.clone());
-                known
-                    .and_modify(|(_, others)| *others += 1)
-                    .or_insert((null, 0));
-            }
-            Some(warning) => report.push(warning),
+            Some(error) if error.is_error() => self.report.push(error.repaired(leniency, &repair)),
+            Some(warning) if HABITS.contains(&warning.code) => self.repeat(warning),
+            Some(warning) => self.report.push(warning),
             None => {}
         }
         let (Some(tree), Some(holder), Some(key)) = (
@@ -316,7 +339,7 @@ impl Resolver<'_> {
             Change::Remove => tree.change(&holder.pointer, |node| node.remove(&key)),
             Change::Rename(field) => {
                 let place = holder.child(field.name);
-                if let Some(origins) = report.sources_mut().origins_mut(at.file) {
+                if let Some(origins) = self.report.sources_mut().origins_mut(at.file) {
                     let written = origins.written(&at.pointer).into_owned();
                     origins.moved(written, place.pointer.clone());
                 }
@@ -325,7 +348,7 @@ impl Resolver<'_> {
             }
             Change::Beside(name, value, from) => {
                 let place = holder.child(name);
-                if let Some(origins) = report.sources_mut().origins_mut(at.file) {
+                if let Some(origins) = self.report.sources_mut().origins_mut(at.file) {
                     let written = origins.written(&from).into_owned();
                     origins.made(place.pointer, written);
                 }

@@ -39,10 +39,24 @@ impl Tree {
 
     /// Changes the node at a pointer, if there is one.
     pub(crate) fn change(&mut self, pointer: &Pointer, change: impl FnOnce(&mut Node)) {
-        if let Some(node) = self.root.at_mut(pointer) {
-            change(node);
-            index(node, &mut self.wide);
+        let mut node = &mut self.root;
+        for segment in pointer.segments() {
+            let is_wide = node.members().len() >= WIDE;
+            let position = || {
+                self.wide
+                    .get(&address(node.members()))?
+                    .get(&*segment)
+                    .copied()
+            };
+            let next = match is_wide.then(position) {
+                Some(position) => position.and_then(|position| node.member_mut(position)),
+                None => node.step_mut(&segment),
+            };
+            let Some(next) = next else { return };
+            node = next;
         }
+        change(node);
+        index(node, &mut self.wide);
     }
 
     /// The member or element of a node of this tree.
