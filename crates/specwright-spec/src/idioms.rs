@@ -79,8 +79,10 @@ pub(crate) fn find(
 ) {
     match seen {
         Seen::Object(kind) => {
+            let renamed = letters::rename_keys(kind, node, at, version, found);
+            let node = renamed.as_ref().unwrap_or(node);
             nulls::find(kind, node, at, version, found);
-            letters::find(kind, node, at, version, found);
+            letters::find(kind, node, at, found);
             missing::find(kind, node, at, found);
             if kind == Kind::Schema {
                 values::find(node, at, found);

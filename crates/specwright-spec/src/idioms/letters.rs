@@ -45,14 +45,7 @@ const FORMATS: [(&str, &str); 16] = [
     ("duration", "string"),
 ];
 
-pub(super) fn find(
-    kind: Kind,
-    node: &Node,
-    at: &Location,
-    version: Version,
-    found: &mut Vec<Idiom>,
-) {
-    find_keys(kind, node, at, version, found);
+pub(super) fn find(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     for (_, field, names) in NAMES.iter().filter(|(of, ..)| *of == kind) {
         let written = node.get(field).and_then(Node::as_str);
         let meant = written.and_then(|text| in_other_letters(text, names));
@@ -65,8 +58,16 @@ pub(super) fn find(
     }
 }
 
-/// Keys that are no field, and differ from one that is not there by nothing but the case of letters.
-fn find_keys(kind: Kind, node: &Node, at: &Location, version: Version, found: &mut Vec<Idiom>) {
+/// Finds the keys that are no field, and differ from one that is not there by nothing but the case of letters; if there are
+/// any, the answer is the object as it is meant, to look for other idioms in it.
+pub(super) fn rename_keys(
+    kind: Kind,
+    node: &Node,
+    at: &Location,
+    version: Version,
+    found: &mut Vec<Idiom>,
+) -> Option<Node> {
+    let mut renamed: Option<Node> = None;
     let keys = node.members().iter().map(|(key, _)| key.as_str());
     for key in keys.filter(|key| !is_extension(key) && kind.shape_of(key).is_none()) {
         let mut fields = kind.fields().iter().filter(|field| field.is_of(version));
@@ -75,8 +76,12 @@ fn find_keys(kind: Kind, node: &Node, at: &Location, version: Version, found: &m
             let at = at.child(key);
             let diagnostic = error::other_key(&at, key, field.name);
             found.push(Idiom::new(&at, Rename(field), diagnostic));
+            renamed
+                .get_or_insert_with(|| node.clone())
+                .rename(key, field.name);
         }
     }
+    renamed
 }
 
 fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
