@@ -51,15 +51,23 @@ pub fn poison(api: &mut Api, text: &str) {
 
 fn poison_type(ty: &mut TypeDef, text: &str) {
     let set = |string: &mut String| text.clone_into(string);
+    let schema = ty.schema.clone();
     [&mut ty.docs.0, &mut ty.schema].into_iter().for_each(set);
     match &mut ty.kind {
         TypeKind::Struct(it) => {
             it.rules.iter_mut().for_each(|rules| set(&mut rules.schema));
             for field in &mut it.fields {
+                let place = format!("{schema}/properties/{}", field.wire);
+                let is_own = |rules: &ValueRules| rules.schema == place;
+                let is_own = field.value.rules.as_ref().is_some_and(is_own);
                 [&mut field.wire, &mut field.docs.0]
                     .into_iter()
                     .for_each(set);
                 poison_value(&mut field.value, text);
+                // Constraints that stood in the schema of the property still do.
+                if let Some(rules) = field.value.rules.as_mut().filter(|_| is_own) {
+                    rules.schema = format!("{text}/properties/{text}");
+                }
                 if let Presence::Optional(Some(default)) = &mut field.presence {
                     poison_default(default, text);
                 }

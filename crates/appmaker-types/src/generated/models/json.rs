@@ -2,7 +2,7 @@
 // crates/specwright-emit/src/types/json.rs
 
 use super::*;
-use specwright_runtime::{Rule, Rules, object};
+use specwright_runtime::{Rule, object};
 
 object! {
     BadRequestError("/components/schemas/BadRequestError", ignored);
@@ -48,15 +48,12 @@ object! {
 object! {
     Organization("/components/schemas/Organization", ignored);
     required(0, id, "_id");
-    required(1, name, "name").rules(Rules::new(
-        "/components/schemas/Organization/properties/name",
-        &[Rule::MinLength(2), Rule::MaxLength(100)],
-    ));
+    required(1, name, "name").obeys(Rule::MinLength(2), Rule::MaxLength(100));
     required(2, slug, "slug");
-    required(3, description, "description").rules(Rules::new(
-        "/components/schemas/Organization/properties/description",
-        &[Rule::MinLength(2), Rule::MaxLength(255)],
-    ));
+    required(3, description, "description").obeys(
+        Rule::MinLength(2),
+        Rule::MaxLength(255),
+    );
     required(4, owner, "owner");
     required(5, is_executive, "isExecutive");
     required(6, status, "status");
