@@ -64,18 +64,31 @@ impl Maker {
                     Kind::Scalar,
                     Kind::Other,
                 ]);
-                self.components.push(Component { name, kind });
+                let parent = self.parent(kind);
+                self.components.push(Component { name, kind, parent });
             }
         }
         self.tags = self.names(0, 4);
     }
 
+    /// Sometimes an earlier component, of those that are choices.
+    fn parent(&mut self, kind: Kind) -> Option<usize> {
+        let position = self.below(self.components.len());
+        let is_choice = self.components.get(position)?.kind == Kind::Other;
+        (kind == Kind::Object && is_choice && self.chance(40)).then_some(position)
+    }
+
     pub fn schemas(&mut self) -> Value {
         let mut schemas = Vec::new();
         for number in 0..self.components.len() {
-            let Component { name, kind } = self.components[number].clone();
+            let Component { name, kind, parent } = self.components[number].clone();
             self.below = number;
-            schemas.push((name, self.component(kind)));
+            let schema = match (parent, self.family(number)) {
+                (Some(parent), _) => self.child(parent),
+                (None, Some(choice)) => choice,
+                (None, None) => self.component(kind),
+            };
+            schemas.push((name, schema));
         }
         self.below = self.components.len();
         object(schemas)
@@ -98,12 +111,18 @@ impl Maker {
         let schemes = self.security_schemes();
         set(&mut components, "securitySchemes", schemes);
         self.share(&mut components);
-        let paths: Vec<_> = (0..self.random.between(1, 8))
+        let mut paths: Vec<_> = (0..self.random.between(1, 8))
             .map(|number| {
                 let (path, variables) = self.path(number);
                 (path, self.path_item(&variables))
             })
             .collect();
+        if self.is_modern() {
+            let item = self.path_item(&[]);
+            set(&mut components, "pathItems", json!({ "Foo": item }));
+            let reference = json!({ "$ref": "#/components/pathItems/Foo" });
+            paths.push(("/shared".to_owned(), reference));
+        }
         set(&mut document, "paths", object(paths));
         if self.version >= Version::V3_1 && self.chance(30) {
             let (name, operation) = (self.name(), self.operation(true));
@@ -137,7 +156,8 @@ impl Maker {
     /// Components of other kinds than schemas.
     fn share(&mut self, components: &mut Value) {
         type Make = fn(&mut Maker) -> Value;
-        let kinds: [(&'static str, Make); 4] = [
+        let kinds: [(&'static str, Make); 5] = [
+            ("callbacks", Maker::callback),
             ("headers", Maker::header),
             ("parameters", Maker::parameter),
             ("responses", Maker::response),

@@ -17,7 +17,7 @@ use specwright::config::Crates;
 use specwright::files::FileSet;
 use specwright::generate::{Origin, Part};
 use specwright::package::packages;
-use specwright_lower::{Downloads, Options, Untyped, lower};
+use specwright_lower::{Downloads, Formats, Options, Untyped, lower};
 use specwright_spec::{MemoryFiles, Report, ReportFormat, open, render};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -181,6 +181,11 @@ fn crates(seed: u64, document: &str, out: &Path) -> Result<FileSet, String> {
             Downloads::Streamed
         } else {
             Downloads::Whole
+        },
+        formats: if seed.is_multiple_of(7) {
+            Formats::Annotate
+        } else {
+            Formats::Typed
         },
         ..Options::default()
     };

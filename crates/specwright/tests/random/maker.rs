@@ -25,6 +25,8 @@ pub enum Kind {
 pub struct Component {
     pub name: String,
     pub kind: Kind,
+    /// A choice of which it is a member, and whose properties it takes over.
+    pub parent: Option<usize>,
 }
 
 /// Makes one document.

@@ -298,6 +298,16 @@ impl Maker {
 
     /// Parameters of other places than the path.
     fn parameters(&mut self) -> Vec<Value> {
+        if self.version == Version::V3_2 && self.chance(10) {
+            let form = "application/x-www-form-urlencoded";
+            let media = self.pick(&[form, "application/json", "text/plain"]);
+            let schema = match media == "text/plain" {
+                true => json!({ "type": "string" }),
+                false => self.structure(1),
+            };
+            let content = json!({ media: { "schema": schema } });
+            return vec![json!({ "name": "q", "in": "querystring", "content": content })];
+        }
         let mut parameters: Vec<Value> = Vec::new();
         for _ in 0..self.random.between(0, 4) {
             let parameter = match self.component_of("parameters") {
@@ -665,15 +675,26 @@ impl Maker {
     }
 
     pub fn callbacks(&mut self) -> Value {
-        let operation = self.operation(true);
+        let name = self.name();
+        let callback = match self.component_of("callbacks") {
+            Some(reference) if self.chance(50) => reference,
+            _ => self.callback(),
+        };
+        json!({ name: callback })
+    }
+
+    pub fn callback(&mut self) -> Value {
+        let mut operation = self.operation(true);
+        if let Some(members) = operation.as_object_mut() {
+            members.remove("callbacks");
+        }
         let expression = self.pick(&[
             "{$request.body#/callbackUrl}",
             "{$request.query.url}/data?id={$request.body#/id}",
             "https://example.com/hook",
             "{$request.header.X-Url}",
         ]);
-        let name = self.name();
-        json!({ name: { expression: { "post": operation } } })
+        json!({ expression: { "post": operation } })
     }
 }
 

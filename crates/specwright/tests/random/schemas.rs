@@ -1,6 +1,6 @@
 //! Schemas of every shape.
 
-use crate::maker::{Kind, Maker, Version, join, object, set};
+use crate::maker::{Component, Kind, Maker, Version, join, object, set};
 use serde_json::{Value, json};
 
 impl Maker {
@@ -66,6 +66,67 @@ impl Maker {
             );
         }
         schema
+    }
+
+    /// What a component with members of its own is: a choice between them, with properties that they take over.
+    pub fn family(&mut self, number: usize) -> Option<Value> {
+        let is_child = |component: &&Component| component.parent == Some(number);
+        let children = self.components.iter().filter(is_child);
+        let members: Vec<_> = children
+            .map(|child| json!({ "$ref": self.reference(&child.name) }))
+            .collect();
+        if members.is_empty() {
+            return None;
+        }
+        let mut schema = self.structure(1);
+        if self.version == Version::V2_0 || self.chance(30) {
+            // The members are known by what they take over alone.
+            let name = self.name();
+            self.tag(&mut schema, &name);
+            return Some(schema);
+        }
+        set(&mut schema, "oneOf", members);
+        if self.chance(60) {
+            let name = self.name();
+            self.tag(&mut schema, &name);
+        }
+        Some(schema)
+    }
+
+    /// Gives a schema a discriminator, and its property.
+    fn tag(&mut self, schema: &mut Value, name: &str) {
+        let discriminator = match self.version {
+            Version::V2_0 => json!(name),
+            _ => json!({ "propertyName": name }),
+        };
+        set(schema, "discriminator", discriminator);
+        if schema.get("properties").is_none() {
+            set(schema, "properties", json!({}));
+        }
+        let property = match self.chance(80) {
+            true => json!({ "type": "string" }),
+            false => self.enumeration(),
+        };
+        set(&mut schema["properties"], name, property);
+        set(schema, "required", json!([name]));
+    }
+
+    /// A member of a choice, which takes over the properties of the whole.
+    pub fn child(&mut self, parent: usize) -> Value {
+        let name = self.components[parent].name.clone();
+        let own = self.structure(1);
+        match self.chance(50) {
+            true => json!({ "allOf": [{ "$ref": self.reference(&name) }, own] }),
+            false => {
+                let mut own = own;
+                set(
+                    &mut own,
+                    "allOf",
+                    json!([{ "$ref": self.reference(&name) }]),
+                );
+                own
+            }
+        }
     }
 
     /// A reference to any component, in one of the ways that people write.
