@@ -335,7 +335,7 @@ catalogue! {
         "Write a value, or remove the key.";
     IgnoredValue, "SW0515", "ignored-value", Warning,
         "a keyword with such a value means nothing",
-        "The value is not of the type that the keyword takes, and the keyword has no effect.",
+        "The value is not of the type that the keyword takes, and the keyword has no effect. An empty array where an object is needed is how PHP writes an empty object, and is read as one.",
         "properties: {name: {type: string, required: true}}",
         "Write `required: [name]` beside `properties`.";
     OtherLetters, "SW0516", "other-letters", Warning,

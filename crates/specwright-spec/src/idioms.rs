@@ -6,12 +6,14 @@
 //!
 //! | file | idiom |
 //! |---|---|
+//! | `arrays` | `properties: []` |
 //! | `nulls` | `tags: null`, `type: [string, null]` |
 //! | `letters` | `operationID`, `in: Query`, `type: String`, `type: int64` |
 //! | `missing` | `in: querystring` without `name` |
 //! | `quotes` | `minLength: "3"`, `required: "true"` |
 //! | `values` | `default: "10"` of an integer, `enum: [1, 2]` of strings |
 
+mod arrays;
 mod error;
 mod letters;
 mod missing;
@@ -86,9 +88,13 @@ pub(crate) fn find(
             missing::find(kind, node, at, found);
             if kind == Kind::Schema {
                 values::find(node, at, found);
+                arrays::find_items(node, at, found);
             }
         }
-        Seen::Mismatch(shape) => quotes::find(shape, node, at, found),
+        Seen::Mismatch(shape) => {
+            quotes::find(shape, node, at, found);
+            arrays::find(shape, node, at, found);
+        }
         Seen::Reference(_) | Seen::Unquoted | Seen::BooleanSchema => {}
     }
 }

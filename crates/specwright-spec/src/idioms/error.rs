@@ -16,6 +16,16 @@ pub(super) fn empty_entry(at: &Location) -> Diagnostic {
         .help("write `{}`, or better what it is")
 }
 
+pub(super) fn empty_array(at: &Location, expected: &str) -> Diagnostic {
+    let message = format!(
+        "{} is an empty array, where {expected} is needed",
+        subject(at)
+    );
+    Diagnostic::new(Code::IgnoredValue, at, message)
+        .label("read as an empty object")
+        .help("write `{}`")
+}
+
 fn is_null(at: &Location) -> String {
     format!("{} is null", subject(at))
 }

@@ -1,0 +1,42 @@
+//! Empty arrays in the place of empty objects, which is how PHP writes them.
+
+use super::Change::Set;
+use super::{Idiom, error};
+use crate::grammar::Shape;
+use crate::{Location, Node};
+
+pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    if is_object(shape) && is_empty(node) {
+        empty(shape, at, found);
+    }
+}
+
+/// `items: []` of a schema, which could be a list of schemas as well.
+pub(super) fn find_items(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    if schema.get("items").is_some_and(is_empty) {
+        empty(Shape::Schema, &at.child("items"), found);
+    }
+}
+
+fn empty(shape: Shape, at: &Location, found: &mut Vec<Idiom>) {
+    let diagnostic = error::empty_array(at, &shape.describe());
+    let meant = Node::Object(Vec::new());
+    found.push(Idiom::new(at, Set(meant), diagnostic));
+}
+
+fn is_empty(node: &Node) -> bool {
+    node.as_array().is_some_and(<[Node]>::is_empty)
+}
+
+/// Whether a value of this shape is an object.
+fn is_object(shape: Shape) -> bool {
+    match shape {
+        Shape::Schema
+        | Shape::Object(_)
+        | Shape::Referable(_)
+        | Shape::Map(_)
+        | Shape::Patterned(_) => true,
+        Shape::BooleanOr(other) => is_object(*other),
+        _ => false,
+    }
+}
