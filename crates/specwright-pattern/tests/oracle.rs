@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use common::random::Random;
 use common::samples::samples;
 use serde_json::Value;
-use specwright_pattern::{Matcher, WarningKind, compile};
+use specwright_pattern::{Compiled, MAX_BYTES, Matcher, WarningKind, compile};
 
 fn conformance() -> Option<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
@@ -34,6 +34,14 @@ fn name(matcher: &Matcher) -> &'static str {
     }
 }
 
+/// No table is larger than its bound.
+fn check_size(compiled: &Compiled, pattern: &str) {
+    if let Matcher::Table(table) = &compiled.matcher {
+        let bytes = size_of_val(table.transitions.as_slice());
+        assert!(bytes <= MAX_BYTES, "{pattern}: {bytes} bytes");
+    }
+}
+
 /// Every row: the answer with the `u` flag, or else that without it. Where a pattern has neither, it must be refused.
 #[test]
 fn oracle() {
@@ -42,6 +50,7 @@ fn oracle() {
     let groups: Vec<Value> = serde_json::from_str(&text).unwrap();
     let mut wrong = Vec::new();
     let mut right = 0;
+    let mut engines = [0, 0];
     let mut patterns = BTreeMap::<_, usize>::new();
     for group in &groups {
         let pattern = group["pattern"].as_str().unwrap();
@@ -65,6 +74,14 @@ fn oracle() {
                 .as_ref()
                 .ok()
                 .map(|compiled| common::is_match(compiled, text));
+            // The engine has to say the same, where it reads the pattern as it is written.
+            let plain = compiled.as_ref().is_ok_and(|it| it.warnings.is_empty());
+            if plain && let Some(engine) = common::engine_match(pattern, with_flag, text) {
+                engines[usize::from(Some(engine) == expected)] += 1;
+                if Some(engine) != expected {
+                    wrong.push(format!("{pattern} on {text:?}: {engine} by the engine"));
+                }
+            }
             if found == expected {
                 right += 1;
             } else {
@@ -74,14 +91,17 @@ fn oracle() {
             }
         }
         if let Ok(compiled) = &compiled {
+            check_size(compiled, pattern);
             for test in group["tests"].as_array().unwrap() {
                 common::check_facts(compiled, pattern, test["s"].as_str().unwrap());
             }
         }
     }
     println!(
-        "rows: {right} right, {} wrong; patterns: {patterns:?}",
-        wrong.len()
+        "rows: {right} right, {} wrong; by the engine {} right, {} wrong; patterns: {patterns:?}",
+        wrong.len(),
+        engines[1],
+        engines[0]
     );
     assert!(
         wrong.is_empty(),
@@ -121,6 +141,7 @@ fn real_patterns() {
             continue;
         }
         let Ok(compiled) = compiled else { continue };
+        check_size(&compiled, &pattern);
         let unicode = compiled
             .warnings
             .iter()
