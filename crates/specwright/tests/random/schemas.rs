@@ -448,7 +448,11 @@ impl Maker {
         }
         let mut schema = json!({ key: members });
         if self.chance(6) {
-            let siblings = self.structure(depth);
+            // The type would exclude members of other types.
+            let mut siblings = self.structure(depth);
+            if let Some(siblings) = siblings.as_object_mut() {
+                siblings.remove("type");
+            }
             join(&mut schema, siblings);
         }
         if self.chance(6) {

@@ -2,7 +2,7 @@
 //! `mapping`; a value with any other name is a value of the schema itself.
 
 use specwright_ir::{Docs, Ident, Type, UnionTag, UnionVariant, Value};
-use specwright_spec::{Location, SchemaId};
+use specwright_spec::{Document, Location, SchemaId};
 
 use super::{finish, tag};
 use crate::context::{Context, plain};
@@ -25,7 +25,7 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
         .map(|(_, id)| *id)
         .filter(|id| *id != it.id && closure(document, &[*id]).contains(&it.id))
         .filter(|id| {
-            atoms::definition(document, *id) != [it.id]
+            !is_other_name(document, *id, it.id)
                 && !tag::values(context, it.id, *id, property).is_empty()
         })
         .collect();
@@ -93,4 +93,17 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
         &places,
     );
     Some(value)
+}
+
+/// Whether a component is nothing but another name of one, by way of further names or not.
+fn is_other_name(document: &Document, id: SchemaId, of: SchemaId) -> bool {
+    let next = |id: &SchemaId| match atoms::definition(document, *id).as_slice() {
+        [target] if target != id && document.schemas[*target].component.is_some() => Some(*target),
+        _ => None,
+    };
+    // No chain of names is longer than there are components.
+    std::iter::successors(Some(id), next)
+        .skip(1)
+        .take(document.components.len())
+        .any(|name| name == of)
 }
