@@ -14,6 +14,7 @@ pub mod files;
 pub mod format;
 pub mod generate;
 pub mod manifest;
+mod nesting;
 pub mod package;
 pub mod record;
 pub mod sync;

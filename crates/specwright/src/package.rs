@@ -4,7 +4,7 @@ use crate::config::Crates;
 use crate::files::FileSet;
 use crate::format::format;
 use crate::generate::{Origin, Part, sources};
-use crate::manifest;
+use crate::{manifest, nesting};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use specwright_ir::Api;
@@ -43,8 +43,13 @@ pub fn packages(
 fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
     let docs = format!(" {}.", manifest::description(api, part));
     let types = reexported_types(part, crates);
+    let limit = nesting::limit(api).map(|limit| {
+        let limit = limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
     let tokens = quote! {
         #![doc = #docs]
+        #limit
         #![forbid(unsafe_code)]
 
         #[rustfmt::skip]
