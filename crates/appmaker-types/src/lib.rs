@@ -19,7 +19,7 @@
 //! const OWNER: MongoId = MongoId::literal("not an id");
 //! # let _ = OWNER;
 //! ```
-
+//!
 //! With the feature `samples`, every type has values to test with, the same for the same seed, and broken ones; with `proptest`
 //! a strategy:
 //!
@@ -27,7 +27,7 @@
 //! use appmaker_types::{UserAccessToken, runtime::sample::Sample};
 //!
 //! let token = UserAccessToken::sample(0);
-//! assert_eq!(token.user_id.as_str(), "000000000000000000000000");
+//! assert_eq!(token.user_id.as_str(), "aaaaaaaaaaaaaaaaaaaaaaaa");
 //! for broken in UserAccessToken::broken(1) {
 //!     let (json, place, keyword) = (broken.json(), broken.instance(), broken.keyword());
 //!     assert!(appmaker_types::runtime::json::from_slice::<UserAccessToken>(json.as_bytes()).is_err(), "{keyword} at {place}");

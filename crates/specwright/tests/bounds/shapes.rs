@@ -714,7 +714,7 @@ pub const SHAPES: &[Shape] = &[
         )
     }),
     refused("wrong types", 3_000, 100_000, |n| {
-        root(&many(n, |i| format!(r#""/p{i}":[]"#)), "")
+        root(&many(n, |i| format!(r#""/p{i}":7"#)), "")
     }),
     refused("schemes that are not declared", 2_000, 50_000, |n| {
         root(
