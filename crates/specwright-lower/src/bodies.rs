@@ -199,13 +199,7 @@ pub(crate) fn essence(media_type: &str) -> String {
 }
 
 /// What the schema of a media type adds to the name of its body: nothing if it is that of the media type that comes first.
-pub(crate) fn place_word<'m>(
-    document: &Document,
-    content: &[MediaType],
-    media: &'m MediaType,
-) -> Option<&'m str> {
-    let contents = contents(document, content);
-    let first = contents.first()?.first;
+pub(crate) fn place_word<'m>(first: &MediaType, media: &'m MediaType) -> Option<&'m str> {
     let is_first =
         first.name == media.name || first.schema.is_some() && first.schema == media.schema;
     (!is_first).then_some(media.name.as_str())

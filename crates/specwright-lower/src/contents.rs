@@ -11,7 +11,7 @@
 //! bytes.
 
 use specwright_ir::{Codec, Ident};
-use specwright_spec::{Document, MediaType};
+use specwright_spec::{Document, MediaType, SchemaId};
 
 use crate::bodies::{codec_of, essence, has_files};
 use crate::naming::{Claim, Kind, Rank, settle};
@@ -37,28 +37,54 @@ enum Relation {
     Unread,
 }
 
+/// A media type with what is compared of it, which is found out once.
+struct Said<'m> {
+    media: &'m MediaType,
+    codec: Codec,
+    atoms: Option<Vec<SchemaId>>,
+}
+
+impl<'m> Said<'m> {
+    fn new(document: &Document, media: &'m MediaType) -> Self {
+        Self {
+            media,
+            codec: codec_of(document, media),
+            atoms: media.schema.map(|id| schema::atoms(document, &[id])),
+        }
+    }
+}
+
 /// The media types of a body, those that say the same together.
 pub(crate) fn contents<'m>(document: &Document, content: &'m [MediaType]) -> Vec<Content<'m>> {
     let mut sorted: Vec<&MediaType> = content.iter().collect();
-    sorted.sort_by_key(|media| rank(document, media));
-    let mut contents: Vec<Content<'_>> = Vec::new();
+    sorted.sort_by_cached_key(|media| rank(document, media));
+    let mut contents: Vec<(Said<'_>, Content<'_>)> = Vec::new();
     for media in sorted {
+        let said = Said::new(document, media);
         let known = contents
             .iter_mut()
-            .find_map(|it| Some((relation(document, it.first, media)?, it)));
+            .find_map(|(first, it)| Some((relation(document, first, &said)?, it)));
         match known {
             Some((Relation::Alias, it)) => it.aliases.push(media),
             Some((Relation::Other, it)) => it.others.push(media),
             Some((Relation::Unread, it)) => it.unread.push(media),
-            None => contents.push(Content {
-                first: media,
-                aliases: Vec::new(),
-                others: Vec::new(),
-                unread: Vec::new(),
-            }),
+            None => {
+                let content = Content {
+                    first: media,
+                    aliases: Vec::new(),
+                    others: Vec::new(),
+                    unread: Vec::new(),
+                };
+                contents.push((said, content));
+            }
         }
     }
-    contents
+    contents.into_iter().map(|(_, content)| content).collect()
+}
+
+/// The media type that comes first.
+pub(crate) fn first<'m>(document: &Document, content: &'m [MediaType]) -> Option<&'m MediaType> {
+    content.iter().min_by_key(|media| rank(document, media))
 }
 
 fn rank(document: &Document, media: &MediaType) -> (u8, bool) {
@@ -80,10 +106,10 @@ fn is_rare_multipart(media_type: &str) -> bool {
     essence.starts_with("multipart/") && essence != "multipart/form-data"
 }
 
-fn relation(document: &Document, first: &MediaType, media: &MediaType) -> Option<Relation> {
-    let atoms = |media: &MediaType| media.schema.map(|id| schema::atoms(document, &[id]));
-    let (own, codec) = (codec_of(document, first), codec_of(document, media));
-    let is_same = first.item_schema == media.item_schema && atoms(first) == atoms(media);
+fn relation(document: &Document, first: &Said<'_>, said: &Said<'_>) -> Option<Relation> {
+    let (own, codec) = (first.codec, said.codec);
+    let is_same = first.media.item_schema == said.media.item_schema && first.atoms == said.atoms;
+    let (first, media) = (first.media, said.media);
     let is_said = media.schema.is_some();
     match (own, codec) {
         (Codec::Text, Codec::Text) | (Codec::Binary, Codec::Binary) => {

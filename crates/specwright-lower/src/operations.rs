@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::docs::{code, docs, see as see_words, with_paragraph};
 use crate::draft::{Shape, index, push_named};
 use crate::naming::{Claim, Kind, Rank, name, settle};
-use crate::{bodies, diagnostics, headers, parameters, responses, schema, servers};
+use crate::{bodies, contents, diagnostics, headers, parameters, responses, schema, servers};
 
 /// The tag of operations without one.
 const UNTAGGED: &str = "untagged";
@@ -295,8 +295,11 @@ fn anchor_content(
     own: &str,
     found: &mut Vec<(Location, String)>,
 ) {
+    let Some(first) = contents::first(document, content) else {
+        return;
+    };
     for media in content {
-        let text = bodies::place_word(document, content, media)
+        let text = bodies::place_word(first, media)
             .map_or_else(|| own.to_owned(), |word| format!("{own} {word}"));
         if let Some(id) = media.item_schema {
             let text = format!("{text} item");
