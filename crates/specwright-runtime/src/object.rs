@@ -20,6 +20,8 @@ mod walk;
 
 pub use self::debug::debug;
 pub(crate) use self::inspect::report_repeated;
+#[cfg(feature = "samples")]
+pub(crate) use self::layout::{Question, ask};
 pub use self::walk::Walk;
 
 /// A struct that is read from an object. Implemented by `object!`.

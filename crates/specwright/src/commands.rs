@@ -42,7 +42,7 @@ pub fn generate(told: &Generate, console: &Console) -> Exit {
             "`{name}` cannot begin a crate's name; give one with --name"
         ));
     }
-    let crates = crates_named(&name, &told.parts);
+    let crates = Crates::named(&name, &told.parts);
     let source = told
         .document
         .file_name()
@@ -151,20 +151,6 @@ fn is_package_name(name: &str) -> bool {
         && name
             .chars()
             .all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))
-}
-
-fn crates_named(name: &str, parts: &[Part]) -> Crates {
-    let of = |part: Part| {
-        parts
-            .contains(&part)
-            .then(|| format!("{name}-{}", part.suffix()))
-    };
-    // A client or server is written against the types, whether or not these are written in the same run.
-    Crates {
-        types: Some(format!("{name}-types")),
-        client: of(Part::Client),
-        server: of(Part::Server),
-    }
 }
 
 /// Brings the disk to what the set says, or says what differs.

@@ -1,5 +1,6 @@
 //! `specwright.toml`: what a project says about one API beyond its document.
 
+use crate::generate::Part;
 use serde::Deserialize;
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use std::collections::BTreeMap;
@@ -61,6 +62,20 @@ pub struct Crates {
     pub client: Option<String>,
     /// The server stubs; they need the types.
     pub server: Option<String>,
+}
+
+impl Crates {
+    /// The crates of these parts, `NAME-types` and so on. A client or server is written against the types, whether or not these
+    /// are written in the same run.
+    pub fn named(name: &str, parts: &[Part]) -> Self {
+        let named = |part: Part| Some(format!("{name}-{}", part.suffix()));
+        let of = |part: Part| named(part).filter(|_| parts.contains(&part));
+        Self {
+            types: named(Part::Types),
+            client: of(Part::Client),
+            server: of(Part::Server),
+        }
+    }
 }
 
 /// `[schemas]`: what the specification leaves to a choice.

@@ -89,12 +89,7 @@ impl Written {
         let api = open(&files, "api.json", &mut report)
             .and_then(|document| lower(&document, &Options::default(), &mut report))
             .filter(|_| !report.has_errors())?;
-        let named = |part: &str| Some(format!("api-{part}"));
-        let crates = Crates {
-            types: named("types"),
-            client: named("client"),
-            server: named("server"),
-        };
+        let crates = Crates::named("api", &Part::ALL);
         let origin = Origin {
             command: "a test".to_owned(),
             source: "x\npub fn evil() {}\u{2028}\u{202e}.json".to_owned(),

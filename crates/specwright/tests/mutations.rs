@@ -119,12 +119,7 @@ fn check(what: &str, document: &str) -> bool {
     let Some(api) = strict.or(lenient) else {
         return false;
     };
-    let named = |part: &str| Some(format!("api-{part}"));
-    let crates = Crates {
-        types: named("types"),
-        client: named("client"),
-        server: named("server"),
-    };
+    let crates = Crates::named("api", &Part::ALL);
     let origin = Origin {
         command: "a test".to_owned(),
         source: "api.json".to_owned(),

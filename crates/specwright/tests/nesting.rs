@@ -35,12 +35,7 @@ fn limits(count: usize) -> [Option<String>; 3] {
     let api = open(&files, "api.yaml", &mut report)
         .and_then(|document| lower(&document, &Options::default(), &mut report))
         .expect("the document has no fault");
-    let named = |part: &str| Some(format!("circle-{part}"));
-    let crates = Crates {
-        types: named("types"),
-        client: named("client"),
-        server: named("server"),
-    };
+    let crates = Crates::named("circle", &Part::ALL);
     let origin = Origin {
         command: "a test".to_owned(),
         source: "api.yaml".to_owned(),

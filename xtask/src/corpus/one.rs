@@ -132,15 +132,7 @@ fn read(one: &One, report: &mut Report) -> Result<Option<Api>, String> {
 
 fn generate(one: &One, api: &Api) -> FileSet {
     let parts = one.parts();
-    let named = |part: Part| {
-        let written = part == Part::Types || parts.contains(&part);
-        written.then(|| format!("{}-{}", one.name, part.suffix()))
-    };
-    let crates = Crates {
-        types: named(Part::Types),
-        client: named(Part::Client),
-        server: named(Part::Server),
-    };
+    let crates = Crates::named(&one.name, &parts);
     let origin = Origin {
         command: "cargo xtask corpus".to_owned(),
         source: one.name.clone(),

@@ -4,10 +4,9 @@
 //! feature nothing of this is compiled.
 
 use crate::json::kinds::Kinds;
-use crate::object::{Facts, Object, Reader};
+use crate::object::{Facts, Object, Question, ask};
 use crate::union::{Tag, Variant};
 use crate::{Json, Rules};
-use std::collections::BTreeMap;
 
 /// Asks a type; what is inside is asked for, so that a recursive type has an answer.
 pub type Ask = fn() -> Outline;
@@ -91,45 +90,18 @@ impl Outline {
     }
 
     pub(crate) fn object<T: Object>() -> Self {
-        Self::new(Kinds::OBJECT, Form::Object(T::FACTS, field::<T>))
+        Self::new(Kinds::OBJECT, Form::Object(T::FACTS, ask::<T, Field>))
     }
 }
 
-/// The type of the field at this position, beyond all that of the properties that are kept.
-fn field<T: Object>(at: usize) -> Option<Ask> {
-    let mut wanted = Wanted {
-        next: Some(at),
-        found: None,
-    };
-    // There is never an end, so nothing comes of it but the type.
-    let _ = T::fill(&mut wanted);
-    wanted.found
-}
+/// The type of a field.
+struct Field;
 
-/// Asks for the type of one field.
-struct Wanted {
-    next: Option<usize>,
-    found: Option<Ask>,
-}
+impl Question for Field {
+    type Answer = Ask;
 
-/// There is no struct: it was only asked about.
-struct Asked;
-
-impl Reader for Wanted {
-    type Error = Asked;
-
-    fn next(&mut self) -> Result<Option<usize>, Asked> {
-        self.next.take().map(Some).ok_or(Asked)
-    }
-
-    fn value<T: Json>(&mut self, _: &mut Option<T>) -> Result<(), Asked> {
-        self.found = Some(T::outline);
-        Ok(())
-    }
-
-    fn kept<T: Json>(&mut self, _: &mut BTreeMap<String, T>) -> Result<(), Asked> {
-        self.found = Some(T::outline);
-        Ok(())
+    fn of<T: Json>() -> Ask {
+        T::outline
     }
 }
 

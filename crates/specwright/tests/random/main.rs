@@ -194,12 +194,7 @@ fn crates(seed: u64, document: &str, out: &Path) -> Result<FileSet, String> {
     let Some(api) = api.filter(|_| !report.has_errors()) else {
         return Err(render(&report, ReportFormat::Json));
     };
-    let named = |part: &str| Some(format!("r{seed}-{part}"));
-    let crates = Crates {
-        types: named("types"),
-        client: named("client"),
-        server: named("server"),
-    };
+    let crates = Crates::named(&format!("r{seed}"), &Part::ALL);
     let origin = Origin {
         command: "a test".to_owned(),
         source: "api.json".to_owned(),

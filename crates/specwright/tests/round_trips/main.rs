@@ -96,12 +96,7 @@ fn write_crates(root: &Path, name: &str, description: &str) {
         .and_then(|document| lower(&document, &options, &mut report))
         .filter(|_| !report.has_errors())
         .unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
-    let named = |part: &str| Some(format!("{name}-{part}"));
-    let crates = Crates {
-        types: named("types"),
-        client: named("client"),
-        server: named("server"),
-    };
+    let crates = Crates::named(name, &Part::ALL);
     let origin = Origin {
         command: "cargo test".to_owned(),
         source: "api.yaml".to_owned(),
