@@ -257,7 +257,7 @@ catalogue! {
         "Declare it under `components.headers`.";
     DisplacedReference, "SW0409", "displaced-reference", Warning,
         "a reference is written from another place",
-        "Swagger 2.0 had `definitions`, `parameters` and `responses` where OpenAPI 3 has `components`, and before that the bare name was enough; a JSON Schema in a file of its own has `#/$defs`. Nothing else is of that name, so that what is meant is plain, and read.",
+        "Swagger 2.0 had `definitions`, `parameters` and `responses` where OpenAPI 3 has `components`, and before that the bare name was enough; a JSON Schema in a file of its own has `#/$defs`; and the first `/` of a pointer is easily forgotten. Nothing else is of that name, so that what is meant is plain, and read.",
         "openapi: 3.0.3   and   $ref: '#/definitions/Pet'",
         "Write `#/components/schemas/Pet`.";
 

@@ -370,6 +370,7 @@ impl Resolver<'_> {
     fn reference(&mut self, reference: Reference) {
         let Some(target) = self
             .old_name(&reference)
+            .or_else(|| self.slashless(&reference))
             .or_else(|| self.locate(&reference))
         else {
             return;

@@ -2,7 +2,7 @@
 
 use super::{How, Reference, Resolver, error, target};
 use crate::grammar::Kind;
-use crate::{Location, Version};
+use crate::{Location, Pointer, Version};
 
 /// What stands at the root of a document of Swagger 2.0, and where OpenAPI 3 has it.
 const MOVED: [(&str, Kind, &str); 4] = [
@@ -52,6 +52,21 @@ impl Resolver<'_> {
             Ok(_) => None,
             Err(_) => self.is_meant(reference, place),
         }
+    }
+
+    /// What a pointer names that lacks its first `/`: `#definitions/Pet`, which is no anchor either, for these have no `/`.
+    pub(super) fn slashless(&mut self, reference: &Reference) -> Option<Location> {
+        let fragment = reference.text.strip_prefix('#')?;
+        if fragment.starts_with('/') || !fragment.contains('/') {
+            return None;
+        }
+        let pointer = Pointer::from_fragment(&format!("/{fragment}")).ok()?;
+        let place = Location {
+            file: reference.at.file,
+            pointer,
+        };
+        let place = self.report.sources().now(place);
+        self.is_meant(reference, place)
     }
 
     /// What lies below the schema that the reference stands in: `#/$defs/Pet` in a component with `$defs`, as JSON Schema has
