@@ -668,6 +668,11 @@ catalogue! {
         "The generated code uses a crate that the crate's Cargo.toml does not name.",
         "[dependencies]\nspecwright-runtime = { path = \"…\" }   # and no serde_core",
         "Add the line that the message shows.";
+    MissingLimit, "SW1105", "missing-limit", Error,
+        "a crate does not say how deep its types are",
+        "What the compiler has to know of a type it finds by going through all that the type holds, 128 steps and no further if nothing else is said. Where the types of a document hold each other in longer chains, the root of each crate says so; `specwright generate` writes that line, and a `lib.rs` written by hand has to have it.",
+        "#![forbid(unsafe_code)]   # and 200 schemas, each a property of the one before",
+        "Add the line that the message shows.";
 }
 
 #[cfg(test)]

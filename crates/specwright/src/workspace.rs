@@ -7,7 +7,7 @@ use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
 use crate::reading::{Reading, slashed};
 use crate::record::Keeper;
-use crate::{manifest, pipeline};
+use crate::{manifest, nesting, pipeline};
 use specwright_ir::Api;
 use specwright_spec::Report;
 use std::path::{Path, PathBuf};
@@ -42,8 +42,10 @@ impl Member {
 
     /// The files beside the document that decide what is generated, or whether.
     fn settings(&self) -> impl Iterator<Item = PathBuf> {
-        let manifests = self.packages().map(|(_, package)| manifest_path(package));
-        manifests.chain([self.folder.join(config::FILE)])
+        let written = self
+            .packages()
+            .flat_map(|(_, package)| [manifest_path(package), root_path(package)]);
+        written.chain([self.folder.join(config::FILE)])
     }
 
     /// The folder of the pages, relative to the workspace.
@@ -129,7 +131,7 @@ pub fn codegen(root: &Path, only: Option<&str>, check: bool, console: &Console) 
             |report| {
                 let api = member.read(report)?;
                 if let Some(api) = &api {
-                    check_manifests(member, api, report)?;
+                    check_written(member, api, report)?;
                 }
                 Ok(api)
             },
@@ -179,20 +181,35 @@ fn manifest_path(package: &str) -> PathBuf {
     Path::new("crates").join(package).join("Cargo.toml")
 }
 
-/// Holds the hand-written manifests against what the generated code needs.
-fn check_manifests(member: &Member, api: &Api, report: &mut Report) -> Result<(), String> {
+fn root_path(package: &str) -> PathBuf {
+    Path::new("crates").join(package).join("src").join("lib.rs")
+}
+
+/// Holds what is written by hand, manifests and roots of crates, against what the generated code needs.
+fn check_written(member: &Member, api: &Api, report: &mut Report) -> Result<(), String> {
     let crates = &member.config.crates;
+    let limit = nesting::limit(api);
     for (part, package) in member.packages() {
-        let path = slashed(&manifest_path(package));
-        let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        let (path, text) = written(&manifest_path(package))?;
         manifest::check(
             &path,
             &text,
             &manifest::dependencies(api, part, crates),
             report,
         )?;
+        if let Some(limit) = limit {
+            let (path, text) = written(&root_path(package))?;
+            nesting::check(&path, &text, limit, report);
+        }
     }
     Ok(())
+}
+
+/// A file that is written by hand: its path, as it is shown, and its text.
+fn written(path: &Path) -> Result<(String, String), String> {
+    let shown = slashed(path);
+    let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
+    Ok((shown, text))
 }
 
 /// The generated files of one API, for the snapshot tests.
