@@ -27,7 +27,7 @@ mod server;
 pub use client::client;
 pub use server::server;
 pub use task::Task;
-pub use types::types;
+pub use types::{has_exports, types};
 
 use proc_macro2::TokenStream;
 use specwright_ir::Api;

@@ -7,6 +7,7 @@ use crate::generate::{Origin, Part, sources};
 use crate::{manifest, nesting};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use specwright_emit::has_exports;
 use specwright_ir::Api;
 use std::path::Path;
 
@@ -47,6 +48,11 @@ fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
     });
+    let exports = (part != Part::Types || has_exports(api)).then(|| {
+        quote!(
+            pub use generated::*;
+        )
+    });
     let tokens = quote! {
         #![doc = #docs]
         #limit
@@ -56,7 +62,7 @@ fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
         mod generated;
 
         #types
-        pub use generated::*;
+        #exports
         pub use specwright_runtime as runtime;
     };
     format!("// {}\n\n{}", origin.line(), format(tokens, file!()))
@@ -70,5 +76,35 @@ fn reexported_types(part: Part, crates: &Crates) -> TokenStream {
             quote!(pub use #types as types;)
         }
         _ => TokenStream::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use specwright_spec::{MemoryFiles, Report, open};
+
+    /// The root of the types crate of a document with these paths.
+    fn root_of(paths: &str) -> String {
+        let text = format!("{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {paths}}}");
+        let files = MemoryFiles::new([("api.yaml", text)]);
+        let mut report = Report::new();
+        let api = open(&files, "api.yaml", &mut report)
+            .and_then(|it| specwright_lower::lower(&it, &Default::default(), &mut report))
+            .expect("the document has no fault");
+        let origin = Origin {
+            command: "a test".to_owned(),
+            source: "api.yaml".to_owned(),
+        };
+        let crates = Crates::named("t", &Part::ALL);
+        root(&api, Part::Types, &crates, &origin)
+    }
+
+    #[test]
+    fn a_crate_without_items_exports_none() {
+        let exports = "pub use generated::*;";
+        assert!(!root_of("{}").contains(exports));
+        let get = "{get: {responses: {'204': {description: Done.}}}}";
+        assert!(root_of(&format!("{{/pets: {get}}}")).contains(exports));
     }
 }

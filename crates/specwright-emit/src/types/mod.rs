@@ -77,6 +77,11 @@ fn root(api: &Api) -> TokenStream {
     quote!(#models #operations #security #exports)
 }
 
+/// Whether the types crate has an item to export, which it has not where a document declares nothing.
+pub fn has_exports(api: &Api) -> bool {
+    !api.types.is_empty() || has_operations(api) || !api.security_schemes.is_empty()
+}
+
 /// Whether there is a `models.rs`: for models, or for the patterns of parameters.
 fn has_models(api: &Api) -> bool {
     !api.types.is_empty() || !api.patterns.is_empty()
