@@ -1,8 +1,8 @@
 //! The borders between the crates, as ARCHITECTURE.md draws them, held against what the manifests say.
 
+use crate::metadata;
 use serde_json::Value;
 use std::path::Path;
-use std::process::Command;
 
 /// What each crate may depend on outside its tests: our crates, and those that say what the crate is about.
 ///
@@ -74,13 +74,7 @@ const GUARDED: &[&str] = &[
 
 /// Compares `cargo metadata` with the table.
 pub fn check(root: &Path) -> Result<(), String> {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version=1", "--no-deps", "--locked"])
-        .current_dir(root)
-        .output()
-        .map_err(|error| format!("cargo cannot be run: {error}"))?;
-    let metadata: Value =
-        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    let metadata = metadata::of(root)?;
     let crossed: Vec<String> = MAY_USE
         .iter()
         .flat_map(|(name, allowed)| crossings(&metadata, name, allowed))
@@ -93,8 +87,7 @@ pub fn check(root: &Path) -> Result<(), String> {
 }
 
 fn crossings(metadata: &Value, name: &str, allowed: &[&str]) -> Vec<String> {
-    let packages = metadata["packages"].as_array().into_iter().flatten();
-    let Some(package) = packages.into_iter().find(|package| package["name"] == name) else {
+    let Some(package) = metadata::package(metadata, name) else {
         return vec![format!(
             "{name} is in the table of borders, but not in the workspace"
         )];

@@ -1,6 +1,6 @@
 //! Exactly what CI runs.
 
-use crate::{borders, snapshots};
+use crate::{borders, metadata, snapshots};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
@@ -35,6 +35,9 @@ pub fn run(root: &Path) -> Result<(), String> {
             &[],
         )
     })?;
+    step("the runtime's features, one at a time", || {
+        each_feature(root)
+    })?;
     step("documentation", || {
         cargo(
             root,
@@ -58,6 +61,19 @@ pub fn run(root: &Path) -> Result<(), String> {
             ],
             &[],
         )
+    })
+}
+
+/// Each feature of the runtime alone: in the workspace they are all on, while a generated crate has those that it needs.
+fn each_feature(root: &Path) -> Result<(), String> {
+    const RUNTIME: &str = "specwright-runtime";
+    let metadata = metadata::of(root)?;
+    let runtime = metadata::package(&metadata, RUNTIME).ok_or("there is no runtime")?;
+    metadata::features(runtime).try_for_each(|feature| {
+        let package = ["clippy", "--package", RUNTIME, "--locked"];
+        let features = ["--no-default-features", "--features", feature];
+        let lints = ["--", "-D", "warnings"];
+        cargo(root, &[&package[..], &features, &lints].concat(), &[])
     })
 }
 

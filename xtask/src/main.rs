@@ -4,6 +4,7 @@ mod borders;
 mod ci;
 mod corpus;
 mod cost;
+mod metadata;
 mod snapshots;
 
 use clap::{Parser, Subcommand};

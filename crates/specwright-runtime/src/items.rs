@@ -10,20 +10,23 @@
 //! The data of an event is a text, and where the type has no strings JSON in a text.
 
 mod cut;
+#[cfg(feature = "client")]
+mod stream;
 #[cfg(test)]
 mod tests;
 mod write;
 
-pub(crate) use cut::{Cutter, Item, TooLarge};
+use cut::{Cutter, Item};
+#[cfg(feature = "client")]
+pub(crate) use stream::read;
 #[cfg(feature = "server")]
 pub(crate) use write::item as write_item;
 pub(crate) use write::items as write;
 
 use crate::Framing;
+use crate::Json;
 use crate::json::kinds::Kinds;
 use crate::json::node::{Node, Number};
-use crate::{Json, Stream, StreamError};
-use std::task::{Poll, ready};
 
 /// All items of a body that is there, as trees that `T` is read from.
 pub(crate) fn nodes<T: Json>(framing: Framing, body: &[u8]) -> Result<Vec<Node>, String> {
@@ -37,44 +40,6 @@ pub(crate) fn nodes<T: Json>(framing: Framing, body: &[u8]) -> Result<Vec<Node>,
         }
     }
     Ok(nodes)
-}
-
-/// The items of a body that comes in chunks; none of them may be larger than the limit.
-pub(crate) fn read<T: Json + 'static>(
-    framing: Framing,
-    mut chunks: Stream<bytes::Bytes>,
-    limit: usize,
-) -> Stream<T> {
-    let mut cutter = Cutter::new(framing, limit);
-    let mut is_over = false;
-    let mut is_finished = false;
-    Stream::from_poll(move |context| {
-        loop {
-            if is_over {
-                return Poll::Ready(None);
-            }
-            match cutter.next() {
-                Ok(Some(item)) if item.is_done::<T>(framing) => is_over = true,
-                Ok(Some(item)) => return Poll::Ready(Some(item.read(framing))),
-                Err(TooLarge) => {
-                    is_over = true;
-                    return Poll::Ready(Some(Err(StreamError::TooLarge)));
-                }
-                Ok(None) if is_finished => is_over = true,
-                Ok(None) => match ready!(chunks.poll(context)) {
-                    Some(Ok(chunk)) => cutter.push(&chunk),
-                    Some(Err(error)) => {
-                        is_over = true;
-                        return Poll::Ready(Some(Err(error)));
-                    }
-                    None => {
-                        cutter.finish();
-                        is_finished = true;
-                    }
-                },
-            }
-        }
-    })
 }
 
 /// What the text of an item may say, the likelier first.
@@ -99,16 +64,6 @@ impl Item {
         let kinds = T::KINDS;
         let is_json = kinds == Kinds::ANY || !kinds.overlaps(Kinds::STRING);
         framing == Framing::EventData && self.text == b"[DONE]" && is_json
-    }
-
-    fn read<T: Json>(&self, framing: Framing) -> Result<T, StreamError> {
-        let read =
-            |readings: Readings| T::read(readings.best::<T>()).map_err(|error| error.to_string());
-        let value = self.readings::<T>(framing).and_then(read);
-        value.map_err(|reason| StreamError::Unreadable {
-            item: String::from_utf8_lossy(&self.text).into_owned(),
-            reason,
-        })
     }
 
     fn readings<T: Json>(&self, framing: Framing) -> Result<Readings, String> {

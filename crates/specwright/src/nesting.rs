@@ -30,8 +30,9 @@ pub(crate) fn check(path: &str, root: &str, needed: usize, report: &mut Report) 
     let place = Place::Bytes { file, range: 0..0 };
     let message = "types hold each other in longer chains than the compiler follows by itself";
     report.push(
-        Diagnostic::new(Code::MissingLimit, place, message)
-            .help(format!("add at the top: #![recursion_limit = \"{needed}\"]")),
+        Diagnostic::new(Code::MissingLimit, place, message).help(format!(
+            "add at the top: #![recursion_limit = \"{needed}\"]"
+        )),
     );
 }
 

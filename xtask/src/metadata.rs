@@ -1,0 +1,27 @@
+//! What cargo knows of the workspace.
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+
+/// `cargo metadata`, of the packages of the workspace alone.
+pub fn of(root: &Path) -> Result<Value, String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--locked"])
+        .current_dir(root)
+        .output()
+        .map_err(|error| format!("cargo cannot be run: {error}"))?;
+    serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
+}
+
+/// A package of the workspace, by its name.
+pub fn package<'a>(metadata: &'a Value, name: &str) -> Option<&'a Value> {
+    let mut packages = metadata["packages"].as_array()?.iter();
+    packages.find(|package| package["name"] == name)
+}
+
+/// The features of a package, by their names.
+pub fn features(package: &Value) -> impl Iterator<Item = &str> {
+    let features = package["features"].as_object().into_iter().flatten();
+    features.map(|(name, _)| name.as_str())
+}
