@@ -76,6 +76,10 @@ impl<T> Deref for Rest<T> {
 
 /// What stands at a position of a tuple.
 pub trait Position: fmt::Debug + Sized {
+    /// What an item is.
+    #[doc(hidden)]
+    type Item: Json;
+
     /// Whether an item has to be there.
     #[doc(hidden)]
     const IS_REQUIRED: bool;
@@ -87,7 +91,13 @@ pub trait Position: fmt::Debug + Sized {
     /// What may stand here.
     #[cfg(feature = "samples")]
     #[doc(hidden)]
-    fn slot() -> crate::sample::Slot;
+    fn slot() -> crate::sample::Slot {
+        crate::sample::Slot {
+            ask: Self::Item::outline,
+            required: Self::IS_REQUIRED,
+            rest: Self::IS_REST,
+        }
+    }
 
     #[doc(hidden)]
     fn read<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<Self, A::Error>;
@@ -111,17 +121,10 @@ pub trait Position: fmt::Debug + Sized {
 }
 
 impl<T: Json> Position for T {
+    type Item = T;
+
     const IS_REQUIRED: bool = true;
     const IS_REST: bool = false;
-
-    #[cfg(feature = "samples")]
-    fn slot() -> crate::sample::Slot {
-        crate::sample::Slot {
-            ask: T::outline,
-            required: Self::IS_REQUIRED,
-            rest: Self::IS_REST,
-        }
-    }
 
     fn read<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<Self, A::Error> {
         let item = items.next_element_seed(Seed::new())?;
@@ -160,17 +163,10 @@ impl<T: Json> Position for T {
 }
 
 impl<T: Json> Position for Maybe<T> {
+    type Item = T;
+
     const IS_REQUIRED: bool = false;
     const IS_REST: bool = false;
-
-    #[cfg(feature = "samples")]
-    fn slot() -> crate::sample::Slot {
-        crate::sample::Slot {
-            ask: T::outline,
-            required: Self::IS_REQUIRED,
-            rest: Self::IS_REST,
-        }
-    }
 
     fn read<'de, A: SeqAccess<'de>>(items: &mut A, _: usize) -> Result<Self, A::Error> {
         items.next_element_seed(Seed::new()).map(Self)
@@ -209,17 +205,10 @@ impl<T: Json> Position for Maybe<T> {
 }
 
 impl<T: Json> Position for Rest<T> {
+    type Item = T;
+
     const IS_REQUIRED: bool = false;
     const IS_REST: bool = true;
-
-    #[cfg(feature = "samples")]
-    fn slot() -> crate::sample::Slot {
-        crate::sample::Slot {
-            ask: T::outline,
-            required: Self::IS_REQUIRED,
-            rest: Self::IS_REST,
-        }
-    }
 
     fn read<'de, A: SeqAccess<'de>>(items: &mut A, _: usize) -> Result<Self, A::Error> {
         let mut rest = Vec::new();
