@@ -46,7 +46,7 @@ impl FromStr for ReportFormat {
 
 /// Writes a report, sorted by position.
 pub fn render(report: &Report, format: ReportFormat) -> String {
-    let locator = Locator::new(report.sources());
+    let locator = Locator::new(report.sources(), report.diagnostics());
     let mut diagnostics: Vec<&Diagnostic> = report.diagnostics().iter().collect();
     diagnostics.sort_by_cached_key(|diagnostic| {
         let spot = locator.locate(&diagnostic.place);

@@ -2,7 +2,9 @@
 //!
 //! It walks the events of `granit-parser`, which reads YAML and JSON with byte ranges, into an arena of spans, and follows
 //! the pointer through that, aliases and merge keys (`<<`) included. A text that breaks off in the middle is walked as far
-//! as it goes.
+//! as it goes. Of a text that is JSON, [`Wanted`] finds the same at a small part of the cost.
+
+mod wanted;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,6 +13,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use crate::{MAX_DEPTH, Pointer};
+pub(crate) use wanted::Wanted;
 
 /// The spans of a document.
 pub(crate) struct SpanTree {

@@ -1,26 +1,45 @@
 //! Places into lines and columns.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::span::SpanTree;
-use crate::{FileId, Location, Place, Pointer, Sources};
+use crate::span::{Span, SpanTree, Wanted};
+use crate::{Diagnostic, FileId, Format, Location, Place, Pointer, Source, Sources};
 
 /// Finds places, and remembers what it had to read for that.
 pub(super) struct Locator<'a> {
     sources: &'a Sources,
+    /// The nodes that will be asked for.
+    nodes: HashMap<FileId, Vec<&'a Location>>,
     files: RefCell<HashMap<FileId, Rc<Index>>>,
 }
 
 /// What is known of a file once something in it has been shown.
 struct Index {
-    spans: SpanTree,
+    spans: OnceCell<Spans>,
     /// The first byte of each line.
     lines: Vec<usize>,
     /// How many characters begin before each [`STEP`] bytes.
     characters: Vec<usize>,
+}
+
+/// Where the nodes of a file are written.
+struct Spans {
+    /// Those that will be asked for, of a file that is JSON.
+    wanted: Option<Wanted>,
+    tree: OnceCell<SpanTree>,
+}
+
+impl Spans {
+    fn find(&self, pointer: &Pointer, document: &str) -> Option<Span> {
+        let wanted = self.wanted.as_ref().and_then(|it| it.find(pointer));
+        wanted.or_else(|| {
+            let tree = self.tree.get_or_init(|| SpanTree::new(document));
+            tree.find(pointer)
+        })
+    }
 }
 
 /// How many bytes are counted at most to find a column.
@@ -51,9 +70,19 @@ pub(super) struct Position {
 }
 
 impl<'a> Locator<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Self {
+    /// For the places of some findings.
+    pub(super) fn new(sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> Self {
+        let mut nodes: HashMap<_, Vec<_>> = HashMap::new();
+        for diagnostic in diagnostics {
+            let others = diagnostic.notes.others.iter().map(|(place, _)| place);
+            let places = std::iter::once(&diagnostic.place).chain(others);
+            for location in places.filter_map(Place::location) {
+                nodes.entry(location.file).or_default().push(location);
+            }
+        }
         Self {
             sources,
+            nodes,
             files: RefCell::default(),
         }
     }
@@ -81,8 +110,8 @@ impl<'a> Locator<'a> {
         let index = self.index(file);
         let range = match place {
             Place::Bytes { range, .. } => range.clone(),
-            Place::Node(location) => self.span(location, &index, |span| span.shown()),
-            Place::Key(location) => self.span(location, &index, |span| {
+            Place::Node(location) => self.span(location, source, &index, |span| span.shown()),
+            Place::Key(location) => self.span(location, source, &index, |span| {
                 span.key.clone().unwrap_or_else(|| span.shown())
             }),
         };
@@ -103,24 +132,32 @@ impl<'a> Locator<'a> {
     fn span(
         &self,
         location: &Location,
+        source: &Source,
         index: &Index,
-        shown: impl Fn(&crate::span::Span) -> Range<usize>,
+        shown: impl Fn(&Span) -> Range<usize>,
     ) -> Range<usize> {
-        let offset = self
-            .sources
-            .get(location.file)
-            .map_or(0, |source| source.offset());
-        let range = index
-            .spans
-            .find(&self.sources.written(location))
+        let spans = index.spans.get_or_init(|| self.spans(location.file, source));
+        let range = spans
+            .find(&self.sources.written(location), source.document())
             .map_or(0..0, |span| shown(&span));
-        range.start + offset..range.end + offset
+        range.start + source.offset()..range.end + source.offset()
+    }
+
+    fn spans(&self, file: FileId, source: &Source) -> Spans {
+        let nodes = self.nodes.get(&file).into_iter().flatten();
+        let pointers = nodes.map(|location| self.sources.written(location));
+        let is_json = source.format() == Format::Json;
+        Spans {
+            wanted: is_json
+                .then(|| Wanted::find_all(source.document(), pointers))
+                .flatten(),
+            tree: OnceCell::new(),
+        }
     }
 
     fn index(&self, file: FileId) -> Rc<Index> {
         let index = || {
             let source = self.sources.get(file);
-            let spans = SpanTree::new(source.map_or("", |source| source.document()));
             let text = source.map_or("", |source| source.text());
             let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
             let mut count = 0;
@@ -130,7 +167,7 @@ impl<'a> Locator<'a> {
                 before
             });
             Rc::new(Index {
-                spans,
+                spans: OnceCell::new(),
                 characters: characters.collect(),
                 lines: std::iter::once(0).chain(breaks).collect(),
             })
