@@ -8,6 +8,10 @@ use specwright::reading::Reading;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// A quarter of the time went into glibc's: nodes, names and tokens are many small pieces of memory (ARCHITECTURE.md, Speed).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// OpenAPI documents into Rust crates: models, a client and server stubs.
 #[derive(Parser)]
 #[command(name = "specwright", version)]
