@@ -30,8 +30,13 @@ pub struct Document {
 }
 
 /// Every schema object of a document; a `$ref` is the id of its target.
+///
+/// They are large, and there may be a hundred thousand of them: in pieces, none is ever moved to make room for more.
 #[derive(Clone, Debug, Default)]
-pub struct Schemas(pub(crate) Vec<Schema>);
+pub struct Schemas(Vec<Vec<Schema>>);
+
+/// How many schemas stand in a piece.
+const PIECE: usize = 256;
 
 /// A schema of a [`Document`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,15 +46,29 @@ impl std::ops::Index<SchemaId> for Schemas {
     type Output = Schema;
 
     fn index(&self, id: SchemaId) -> &Schema {
-        &self.0[id.0 as usize]
+        let position = id.0 as usize;
+        &self.0[position / PIECE][position % PIECE]
     }
 }
 
 impl Schemas {
+    /// Adds the next schema.
+    pub(crate) fn push(&mut self, schema: Schema) {
+        match self.0.last_mut().filter(|piece| piece.len() < PIECE) {
+            Some(piece) => piece.push(schema),
+            None => {
+                let mut piece = Vec::with_capacity(if self.0.is_empty() { 1 } else { PIECE });
+                piece.push(schema);
+                self.0.push(piece);
+            }
+        }
+    }
+
     /// The schemas with their ids, in the order they were read.
     pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
         self.0
             .iter()
+            .flatten()
             .enumerate()
             .map(|(index, schema)| (SchemaId(index as u32), schema))
     }

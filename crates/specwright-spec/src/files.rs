@@ -103,10 +103,11 @@ impl Files for FolderFiles {
         if !path.starts_with(&self.folder) {
             return Err(FileError::Outside);
         }
-        if !path.metadata()?.is_file() {
+        let metadata = path.metadata()?;
+        if !metadata.is_file() {
             return Err(FileError::NotAFile);
         }
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(metadata.len().min(MAX_FILE_SIZE) as usize + 1);
         std::fs::File::open(&path)?
             .take(MAX_FILE_SIZE + 1)
             .read_to_end(&mut bytes)?;

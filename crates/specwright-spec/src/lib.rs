@@ -46,11 +46,14 @@ mod read;
 
 mod merge;
 
+mod later;
+
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Notes, Place, Severity, quote};
 pub use document::*;
 pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles};
 pub use grammar::support_page;
+pub use later::free_later;
 pub use load::MAX_DEPTH;
 pub use location::{FileId, Location, Pointer, PointerError};
 pub use merge::{Page, merge};
@@ -60,6 +63,8 @@ pub use report::Report;
 pub use sources::{Format, Source, Sources};
 pub use suggest::nearest;
 pub use version::Version;
+
+use resolve::Resolved;
 
 /// What becomes of faults that can be repaired.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,7 +106,8 @@ pub fn open_with(
     let upgraded = upgrade::upgrade(tree, &Location::root(file), report)?;
     let since = report.diagnostics().len();
     let mut resolved = resolve::resolve(files, path, file, upgraded, options, report);
-    if check::check(&resolved, report) {
+    let (circles, read) = check_and_read(&resolved, before, report);
+    if circles {
         resolve::open_circles(&mut resolved, report);
     }
     report.change(since, |diagnostic| {
@@ -113,5 +119,33 @@ pub fn open_with(
     if report.count(Severity::Error) > before {
         return None;
     }
-    read::read(&resolved, report)
+    let document = match read {
+        Some((document, findings)) if !circles => {
+            report.extend(findings);
+            document
+        }
+        _ => read::read(&resolved, report),
+    };
+    free_later(resolved);
+    document
+}
+
+/// What was read, and what was found on the way.
+type Read = (Option<Document>, Report);
+
+/// Checks the document, and reads it meanwhile, since mostly nothing is wrong; whether schemas go round in circles, and what
+/// was read. What is known to have errors is not read.
+fn check_and_read(resolved: &Resolved, before: usize, report: &mut Report) -> (bool, Option<Read>) {
+    if report.count(Severity::Error) > before {
+        return (check::check(resolved, report), None);
+    }
+    let mut findings = report.beside();
+    std::thread::scope(|scope| {
+        let check = scope.spawn(|| check::check(resolved, report));
+        let document = read::read(resolved, &mut findings);
+        let circles = check
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (circles, Some((document, findings)))
+    })
 }

@@ -12,8 +12,6 @@ mod json;
 mod scalar;
 mod yaml;
 
-use std::borrow::Cow;
-
 use crate::{Code, Diagnostic, FileId, Files, Format, Leniency, Node, Place, Report, Source};
 
 /// The deepest nesting of objects and arrays that is read, so that every pass may recurse over a tree.
@@ -45,17 +43,22 @@ pub(crate) fn load(
             return None;
         }
     };
-    let text = std::str::from_utf8(&bytes);
-    let lossy = text.map_or_else(|_| String::from_utf8_lossy(&bytes), Cow::Borrowed);
+    // The report takes the text; a large document need not be there twice while it is read.
+    let (text, fault) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(fault) => (
+            String::from_utf8_lossy(fault.as_bytes()).into_owned(),
+            Some(fault),
+        ),
+    };
     let file = report
         .sources_mut()
-        .push(Source::file(path, &lossy, Format::of_path(path)));
-    if let Err(error) = text {
-        report.push(error::invalid_encoding(file, &bytes, error.valid_up_to()));
+        .push(Source::file(path, text, Format::of_path(path)));
+    if let Some(fault) = fault {
+        let valid = fault.utf8_error().valid_up_to();
+        report.push(error::invalid_encoding(file, fault.as_bytes(), valid));
         return None;
     }
-    // The report has the text; a large document need not be there twice while it is read.
-    drop(bytes);
     Some((file, parse(file, leniency, report)?))
 }
 

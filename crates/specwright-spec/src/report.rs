@@ -20,6 +20,19 @@ impl Report {
         Self::default()
     }
 
+    /// A report of the same texts in which nothing is found yet, for a pass beside another.
+    pub(crate) fn beside(&self) -> Self {
+        Self {
+            sources: self.sources.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds what was found beside.
+    pub(crate) fn extend(&mut self, beside: Self) {
+        beside.diagnostics.into_iter().for_each(|it| self.push(it));
+    }
+
     /// Adds a finding, unless it has been told already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.told.insert(hash(&diagnostic)) {

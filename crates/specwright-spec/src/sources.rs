@@ -62,7 +62,7 @@ impl Sources {
 #[derive(Clone, Debug)]
 pub struct Source {
     path: Arc<str>,
-    text: Arc<str>,
+    text: Arc<String>,
     document: Range<usize>,
     format: Format,
     block: Option<usize>,
@@ -89,7 +89,8 @@ impl Format {
 
 impl Source {
     /// A file that is one document. A byte order mark is no part of the document.
-    pub fn file(path: &str, text: &str, format: Format) -> Self {
+    pub fn file(path: &str, text: impl Into<String>, format: Format) -> Self {
+        let text = text.into();
         let start = if text.starts_with('\u{feff}') {
             '\u{feff}'.len_utf8()
         } else {
@@ -97,8 +98,8 @@ impl Source {
         };
         Self {
             path: path.into(),
-            text: text.into(),
             document: start..text.len(),
+            text: text.into(),
             format,
             block: None,
             origins: Arc::default(),

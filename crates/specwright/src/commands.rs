@@ -3,16 +3,16 @@
 use crate::config::{Config, Crates};
 use crate::console::{Console, Exit};
 use crate::files::FileSet;
-use crate::generate::{Origin, Part};
+use crate::generate::{Origin, Part, join};
 use crate::package::packages;
 use crate::reading::Reading;
 use crate::record::Keeper;
 use crate::sync::{self, Change, ChangeKind};
 use crate::{config, pipeline};
 use specwright_ir::Api;
-use specwright_spec::{Code, Report, Severity, nearest};
-use std::io;
+use specwright_spec::{Code, Report, Severity, free_later, nearest};
 use std::path::{Path, PathBuf};
+use std::{io, thread};
 
 /// What `specwright generate` is told.
 #[derive(Clone, Debug)]
@@ -102,12 +102,18 @@ impl Run<'_> {
             Ok(api) => api,
             Err(error) => return console.fail(&error),
         };
-        let findings = console.rendered(&report);
-        console.show(&findings);
         let Some(api) = api.filter(|_| !report.has_errors()) else {
+            console.show(&console.rendered(&report));
             return Exit::Errors;
         };
-        let files = generate(&api);
+        // The texts of findings cost as much as some files.
+        let (findings, files) = thread::scope(|scope| {
+            let findings = scope.spawn(|| console.rendered(&report));
+            let files = generate(&api);
+            (join(findings), files)
+        });
+        console.show(&findings);
+        free_later(api);
         let exit = write_or_check(&files, self.root, self.check, self.repair, console);
         if exit == Exit::Fresh && !self.check {
             self.keeper.keep(&report, findings, &files);

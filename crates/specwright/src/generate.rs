@@ -124,15 +124,16 @@ fn texts(tasks: &[(PathBuf, Task<'_>)], origin: &Origin) -> Vec<(PathBuf, String
     thread::scope(|scope| {
         let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
         let mut done = work();
-        for other in others {
-            done.extend(
-                other
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            );
-        }
+        done.extend(others.into_iter().flat_map(join));
         done
     })
+}
+
+/// What a thread came to; if it panicked, so does this one.
+pub(crate) fn join<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn text(file: specwright_emit::File, origin: &Origin) -> String {

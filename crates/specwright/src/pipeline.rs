@@ -4,7 +4,9 @@ use crate::config::Config;
 use crate::reading::{Place, Reading, slashed};
 use specwright_ir::Api;
 use specwright_lower::{Allowance, Options, Rename, lower};
-use specwright_spec::{Code, FolderFiles, MemoryFiles, Page, Report, merge, open, open_with};
+use specwright_spec::{
+    Code, FolderFiles, MemoryFiles, Page, Report, free_later, merge, open, open_with,
+};
 use std::io;
 use std::path::Path;
 
@@ -23,7 +25,12 @@ pub fn read(
     let files = FolderFiles::new(place.folder())
         .map_err(|error| format!("{}: {error}", place.folder().display()))?;
     let document = open_with(&files, &place.document, place.options(), report);
-    Ok(document.and_then(|document| lower(&document, &options, report)))
+    let Some(document) = document else {
+        return Ok(None);
+    };
+    let api = lower(&document, &options, report);
+    free_later(document);
+    Ok(api)
 }
 
 /// The choices of a project, in the words of the pass that acts on them.

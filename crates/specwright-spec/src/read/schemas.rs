@@ -29,7 +29,6 @@ pub(super) struct Reader<'a> {
 }
 
 /// A schema that was given an id.
-#[derive(Clone)]
 struct Place<'a> {
     node: &'a Node,
     at: Location,
@@ -134,15 +133,23 @@ impl<'a> Reader<'a> {
 
     /// Every schema that an id was given for, and those that they need.
     pub(super) fn finish(mut self) -> Schemas {
-        let mut schemas = Vec::new();
-        while let Some(Place { node, at, base }) = self.places.get(schemas.len()).cloned() {
+        let mut schemas = Schemas::default();
+        let mut next = 0;
+        while let Some(place) = self.places.get_mut(next) {
+            let (node, base) = (place.node, place.base);
+            let at = std::mem::take(&mut place.at.pointer);
+            let at = Location {
+                file: place.at.file,
+                pointer: at,
+            };
+            next += 1;
             let schema = self.read(node, at);
             schemas.push(match base {
                 true => without_choice(schema),
                 false => schema,
             });
         }
-        Schemas(schemas)
+        schemas
     }
 
     fn read(&mut self, node: &'a Node, at: Location) -> Schema {
