@@ -2,11 +2,12 @@
 
 use crate::docs::inner_doc;
 use crate::imports::{Scope, modules};
-use crate::task::Tasks;
+use crate::names::Names;
+use crate::task::{Items, Tasks};
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Operation};
+use specwright_ir::{Api, Module, Operation};
 
 /// The files, with these words at the top of the first, and these functions for each operation.
 pub(crate) fn files<'a>(
@@ -24,13 +25,39 @@ pub(crate) fn files<'a>(
         File::new("codec.rs", emitter, quote!(#docs #modules))
     });
     for module in &api.modules {
-        tasks.add(module.operations.len(), move |names| {
-            let scope = Scope::elsewhere(names, crates.types);
-            let operations = module.operations.iter();
-            let functions: TokenStream = operations.map(|it| functions(&scope, it)).collect();
-            let imports = scope.imports();
-            let path = format!("codec/{}.rs", module.name);
-            File::new(path, emitter, quote!(#imports #functions))
-        });
+        let items = InModule {
+            module,
+            crates,
+            emitter,
+            functions,
+        };
+        tasks.add_items(module.operations.len(), items);
+    }
+}
+
+/// The file of a module: the functions of each operation.
+struct InModule<'a> {
+    module: &'a Module,
+    crates: Crates<'a>,
+    emitter: &'static str,
+    functions: fn(&Scope<'_>, &Operation) -> TokenStream,
+}
+
+impl Items for InModule<'_> {
+    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
+        Scope::elsewhere(names, self.crates.types)
+    }
+
+    fn count(&self) -> usize {
+        self.module.operations.len()
+    }
+
+    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
+        (self.functions)(scope, &self.module.operations[index])
+    }
+
+    fn frame(&self, scope: &Scope<'_>) -> File {
+        let path = format!("codec/{}.rs", self.module.name);
+        File::new(path, self.emitter, scope.imports())
     }
 }

@@ -1,29 +1,42 @@
 //! What a file imports: gathered while the file is written, so that nothing is imported in vain.
 
 use crate::docs::link;
-use crate::names::{Names, header_types, ident, is_reserved, is_taken, operation_types, plain};
+use crate::names::{Names, header_types, ident, is_reserved, is_taken, plain};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{self as ir, Api, TypeId};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where a file stands.
 enum Home<'a> {
     /// `models.rs` and the files that see all of it.
     Models,
     /// A file of operations in the types crate; it defines these types.
-    Operations(BTreeSet<&'a str>),
+    Operations(Arc<BTreeSet<&'a str>>),
     /// A file of another crate, which calls the types crate by this name.
     Elsewhere(&'a str),
+}
+
+/// What a file imports, by path of the module: the names imported from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imports(BTreeMap<String, BTreeSet<String>>);
+
+impl Imports {
+    /// Adds what another piece of the file imports.
+    pub fn extend(&mut self, other: Self) {
+        for (module, names) in other.0 {
+            self.0.entry(module).or_default().extend(names);
+        }
+    }
 }
 
 /// The names that a file uses.
 pub(crate) struct Scope<'a> {
     names: &'a Names<'a>,
     home: Home<'a>,
-    /// By path of the module: the names imported from it.
-    used: RefCell<BTreeMap<String, BTreeSet<String>>>,
+    used: RefCell<Imports>,
 }
 
 impl<'a> Scope<'a> {
@@ -33,14 +46,14 @@ impl<'a> Scope<'a> {
     }
 
     /// The scope of a file of operations in the types crate.
-    pub(crate) fn operations(names: &'a Names<'a>, module: &'a ir::Module) -> Self {
-        let local = module.operations.iter().flat_map(operation_types).collect();
-        Self::new(names, Home::Operations(local))
+    pub(crate) fn operations(names: &'a Names<'a>, local: &Arc<BTreeSet<&'a str>>) -> Self {
+        Self::new(names, Home::Operations(Arc::clone(local)))
     }
 
     /// The scope of `headers.rs` in the types crate.
     pub(crate) fn headers(names: &'a Names<'a>) -> Self {
-        Self::new(names, Home::Operations(header_types(names.api).collect()))
+        let local = header_types(names.api).collect();
+        Self::new(names, Home::Operations(Arc::new(local)))
     }
 
     /// The scope of a file in a crate beside the types crate.
@@ -54,6 +67,22 @@ impl<'a> Scope<'a> {
             home,
             used: RefCell::default(),
         }
+    }
+
+    /// The scope with what other pieces of the file import.
+    pub(crate) fn with(self, imports: Imports) -> Self {
+        self.used.borrow_mut().extend(imports);
+        self
+    }
+
+    /// What was imported.
+    pub(crate) fn into_used(self) -> Imports {
+        self.used.into_inner()
+    }
+
+    /// The names of the API's types.
+    pub(crate) fn names(&self) -> &'a Names<'a> {
+        self.names
     }
 
     /// The API.
@@ -200,7 +229,7 @@ impl<'a> Scope<'a> {
 
     /// An item whose name clashes with nothing: a module, a macro, an item of the same crate.
     pub(crate) fn import(&self, module: &str, name: &str) -> TokenStream {
-        let mut used = self.used.borrow_mut();
+        let used = &mut self.used.borrow_mut().0;
         let known = used.get(module).is_some_and(|names| names.contains(name));
         if !known {
             let names = used.entry(module.to_owned()).or_default();
@@ -211,7 +240,7 @@ impl<'a> Scope<'a> {
 
     /// The `use` items of the file: one per module, in rustfmt's order.
     pub(crate) fn imports(&self) -> TokenStream {
-        let used = self.used.borrow();
+        let used = &self.used.borrow().0;
         let mut uses: Vec<((usize, String), TokenStream)> = used
             .iter()
             .map(|(module, names)| import(module, names))

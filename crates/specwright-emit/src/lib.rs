@@ -25,8 +25,9 @@ mod client;
 mod server;
 
 pub use client::client;
+pub use imports::Imports;
 pub use server::server;
-pub use task::Task;
+pub use task::{Piece, Task};
 pub use types::{has_exports, types};
 
 use proc_macro2::TokenStream;

@@ -142,11 +142,16 @@ pub(crate) struct Locals(BTreeSet<String>);
 impl Locals {
     /// A variable of this name, with underscores if it is taken.
     pub(crate) fn add(&mut self, name: &str) -> Ident {
+        plain(&self.name(name))
+    }
+
+    /// The same as text, which can go to another thread.
+    pub(crate) fn name(&mut self, name: &str) -> String {
         let mut name = name.to_owned();
         while !self.0.insert(name.clone()) {
             name.push('_');
         }
-        plain(&name)
+        name
     }
 }
 

@@ -75,6 +75,8 @@ impl Schemas {
 }
 
 /// A schema object, all keywords side by side, as the document has them.
+///
+/// It derefs to its [`Uncommon`] keywords, so that nobody who reads one needs to know which keywords these are.
 #[derive(Clone, Debug)]
 pub struct Schema {
     /// Where it stands.
@@ -97,8 +99,6 @@ pub struct Schema {
     pub format: Option<String>,
     /// `enum`, or the one value of `const`
     pub enumeration: Option<Vec<Node>>,
-    /// `const`
-    pub const_value: Option<Node>,
     /// `default`
     pub default: Option<Node>,
     /// `example`, and `examples` of 3.1
@@ -109,6 +109,32 @@ pub struct Schema {
     pub write_only: bool,
     /// `deprecated`
     pub deprecated: bool,
+    /// `items`
+    pub items: Option<SchemaId>,
+    /// `properties`, in order.
+    pub properties: Vec<(String, SchemaId)>,
+    /// Whether the schema has the keyword `properties` at all, be it empty.
+    pub has_properties: bool,
+    /// `required`
+    pub required: Vec<String>,
+    /// `additionalProperties`
+    pub additional_properties: Option<AdditionalProperties>,
+    /// `allOf`
+    pub all_of: Vec<SchemaId>,
+    /// `anyOf`
+    pub any_of: Vec<SchemaId>,
+    /// `oneOf`
+    pub one_of: Vec<SchemaId>,
+    /// The keywords that few schemas have; none if this has none of them.
+    pub uncommon: Option<Box<Uncommon>>,
+}
+
+/// The keywords of a [`Schema`] that most do not have: apart from the others, so that a hundred thousand schemas take a third
+/// of the memory.
+#[derive(Clone, Debug)]
+pub struct Uncommon {
+    /// `const`
+    pub const_value: Option<Node>,
     /// The lower bound: `minimum` or `exclusiveMinimum`.
     pub minimum: Option<Bound>,
     /// The upper bound: `maximum` or `exclusiveMaximum`.
@@ -127,8 +153,6 @@ pub struct Schema {
     pub content_media_type: Option<String>,
     /// `prefixItems`: the schemas of the first elements; `items` is for those that follow.
     pub prefix_items: Vec<SchemaId>,
-    /// `items`
-    pub items: Option<SchemaId>,
     /// `minItems`
     pub min_items: Option<u64>,
     /// `maxItems`
@@ -143,14 +167,6 @@ pub struct Schema {
     pub max_contains: Option<u64>,
     /// `unevaluatedItems`
     pub unevaluated_items: Option<SchemaId>,
-    /// `properties`, in order.
-    pub properties: Vec<(String, SchemaId)>,
-    /// Whether the schema has the keyword `properties` at all, be it empty.
-    pub has_properties: bool,
-    /// `required`
-    pub required: Vec<String>,
-    /// `additionalProperties`
-    pub additional_properties: Option<AdditionalProperties>,
     /// `patternProperties`, in order: a pattern of names, and the schema for the values of those that match.
     pub pattern_properties: Vec<(String, SchemaId)>,
     /// `propertyNames`
@@ -165,12 +181,6 @@ pub struct Schema {
     pub min_properties: Option<u64>,
     /// `maxProperties`
     pub max_properties: Option<u64>,
-    /// `allOf`
-    pub all_of: Vec<SchemaId>,
-    /// `anyOf`
-    pub any_of: Vec<SchemaId>,
-    /// `oneOf`
-    pub one_of: Vec<SchemaId>,
     /// `not`
     pub not: Option<SchemaId>,
     /// `if`, `then` and `else`
@@ -183,6 +193,51 @@ pub struct Schema {
     pub default_mapping: Option<SchemaId>,
     /// `x-…`, in order.
     pub extensions: Vec<(String, Node)>,
+}
+
+impl Uncommon {
+    /// No keyword at all.
+    pub(crate) const NONE: Self = Self {
+        const_value: None,
+        minimum: None,
+        maximum: None,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        content_encoding: None,
+        content_media_type: None,
+        prefix_items: Vec::new(),
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+        contains: None,
+        min_contains: None,
+        max_contains: None,
+        unevaluated_items: None,
+        pattern_properties: Vec::new(),
+        property_names: None,
+        dependent_required: Vec::new(),
+        dependent_schemas: Vec::new(),
+        unevaluated_properties: None,
+        min_properties: None,
+        max_properties: None,
+        not: None,
+        conditional: None,
+        discriminator: None,
+        mapping: Vec::new(),
+        default_mapping: None,
+        extensions: Vec::new(),
+    };
+}
+
+impl std::ops::Deref for Schema {
+    type Target = Uncommon;
+
+    fn deref(&self) -> &Uncommon {
+        static NONE: Uncommon = Uncommon::NONE;
+        self.uncommon.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// A set of the seven JSON types.

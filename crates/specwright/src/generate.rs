@@ -4,12 +4,12 @@ use crate::config::Crates;
 use crate::files::{FileSet, MARK};
 use crate::format::format;
 use crate::print::print;
-use specwright_emit::{Purpose, Task};
+use specwright_emit::{Imports, Purpose, Task};
 use specwright_ir::Api;
 use std::cmp::Reverse;
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Where generated code says that it comes from.
@@ -107,26 +107,44 @@ fn part_ident(part: Part, crates: &Crates) -> String {
     part.package(crates).unwrap_or_default().replace('-', "_")
 }
 
-/// The path and text of each file, on all processors, the longest first: tokens do not leave the thread that makes them.
+/// The path and text of each file: first the pieces of those that have some, the longest files first, then their frames.
 fn texts(tasks: &[(PathBuf, Task<'_>)], origin: &Origin) -> Vec<(PathBuf, String)> {
-    let next = AtomicUsize::new(0);
-    let work = || {
+    let tasks = || tasks.iter();
+    let pieces = tasks().flat_map(|(_, task)| (0..task.pieces()).map(move |index| (task, index)));
+    let done = side_by_side(pieces.collect(), |(task, index)| piece(task, index));
+    let mut done = done.into_iter();
+    let files = tasks().map(|(folder, task)| {
+        let pieces = Pieces::of(done.by_ref().take(task.pieces()));
+        (folder, task, pieces)
+    });
+    side_by_side(files.collect(), |(folder, task, pieces)| {
+        let (path, text) = file(task, pieces, origin);
+        (folder.join(path), text)
+    })
+}
+
+/// What work comes to for each of a list, on all processors: tokens do not leave the thread that makes them.
+fn side_by_side<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let workers = thread::available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(list.len());
+    let list = Mutex::new(list.into_iter().enumerate());
+    let next = || list.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let worker = || {
         let mut done = Vec::new();
-        while let Some((folder, task)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let file = task.emit();
-            done.push((folder.join(&file.path), text(file, origin)));
+        while let Some((index, it)) = next() {
+            done.push((index, work(it)));
         }
         done
     };
-    let workers = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(tasks.len());
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(worker)).collect();
+        let mut done = worker();
         done.extend(others.into_iter().flat_map(join));
         done
-    })
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, it)| it).collect()
 }
 
 /// What a thread came to; if it panicked, so does this one.
@@ -136,11 +154,115 @@ pub(crate) fn join<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-fn text(file: specwright_emit::File, origin: &Origin) -> String {
-    let emitter = file.emitter;
-    let text = match file.purpose {
-        Purpose::Model => format(file.tokens, emitter),
-        Purpose::Machinery => print(file.tokens),
+/// The text of a piece, and what it imports; its tokens are gone.
+fn piece(task: &Task<'_>, index: usize) -> (String, Imports) {
+    let piece = task.piece(index);
+    let text = match piece.purpose {
+        Purpose::Model => format(piece.tokens, "the emitter of models"),
+        Purpose::Machinery => print(piece.tokens, piece.inside),
     };
-    format!("// {}\n// {emitter}\n\n{text}", origin.line())
+    (text, piece.imports)
+}
+
+/// The pieces of a file.
+#[derive(Default)]
+struct Pieces {
+    texts: Vec<String>,
+    imports: Imports,
+}
+
+impl Pieces {
+    fn of(done: impl Iterator<Item = (String, Imports)>) -> Self {
+        let mut pieces = Self::default();
+        for (text, imports) in done {
+            pieces.texts.extend((!text.is_empty()).then_some(text));
+            pieces.imports.extend(imports);
+        }
+        pieces
+    }
+}
+
+/// The path and text of a file: the frame, and its pieces after that or in the braces at its end, a blank line between each.
+fn file(task: &Task<'_>, pieces: Pieces, origin: &Origin) -> (String, String) {
+    let file = task.frame(pieces.imports);
+    let emitter = file.emitter;
+    let frame = match file.purpose {
+        Purpose::Model => format(file.tokens, emitter),
+        Purpose::Machinery => print(file.tokens, false),
+    };
+    let header = format!("// {}\n// {emitter}\n\n", origin.line());
+    let mut parts = vec![header.as_str()];
+    match frame.strip_suffix("{}\n") {
+        Some(start) if task.inside() && !pieces.texts.is_empty() => {
+            parts.extend([start, "{\n"]);
+            push_apart(&mut parts, pieces.texts.iter());
+            parts.push("}\n");
+        }
+        _ => {
+            let frame = (!frame.is_empty()).then_some(&frame);
+            push_apart(&mut parts, frame.into_iter().chain(&pieces.texts));
+        }
+    }
+    (file.path, parts.concat())
+}
+
+/// Adds texts with a blank line between each.
+fn push_apart<'a>(parts: &mut Vec<&'a str>, texts: impl Iterator<Item = &'a String>) {
+    for (index, text) in texts.enumerate() {
+        parts.extend((index > 0).then_some("\n"));
+        parts.push(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use specwright_spec::{MemoryFiles, Report, open};
+
+    /// An API of more types and operations than stand in one piece.
+    fn large_api() -> Api {
+        let each = |write: fn(usize) -> String| (0..300).map(write).collect::<String>();
+        let paths = each(|it| {
+            let reference = format!("$ref: '#/components/schemas/Thing{it}'");
+            format!(
+                "  /things{it}:\n    put:\n      operationId: putThing{it}\n      requestBody:\n        content:\n          application/json:\n            schema:\n              {reference}\n      responses:\n        '200':\n          description: OK\n          content:\n            application/json:\n              schema:\n                {reference}\n"
+            )
+        });
+        let schemas = each(|it| {
+            format!(
+                "    Thing{it}:\n      type: object\n      properties:\n        kind{it}:\n          type: string\n          enum: [a{it}, b]\n        at:\n          type: string\n          format: date-time\n"
+            )
+        });
+        let text = format!(
+            "openapi: 3.0.3\ninfo:\n  title: Things\n  version: '1'\npaths:\n{paths}components:\n  schemas:\n{schemas}"
+        );
+        let mut report = Report::new();
+        let files = MemoryFiles::new([("api.yaml", text)]);
+        let document = open(&files, "api.yaml", &mut report).expect("a document");
+        let options = specwright_lower::Options::default();
+        specwright_lower::lower(&document, &options, &mut report).expect("an API")
+    }
+
+    #[test]
+    fn a_file_in_pieces_is_the_file_in_one() {
+        let api = large_api();
+        let origin = Origin {
+            command: "a test".to_owned(),
+            source: "api.yaml".to_owned(),
+        };
+        let tasks = Part::ALL.map(|part| part.tasks(&api, "things_types"));
+        let tasks: Vec<_> = tasks.into_iter().flatten().collect();
+        assert!(tasks.iter().filter(|task| task.pieces() > 1).count() > 5);
+        for task in tasks {
+            let whole = task.emit();
+            let text = match whole.purpose {
+                Purpose::Model => format(whole.tokens, whole.emitter),
+                Purpose::Machinery => print(whole.tokens, false),
+            };
+            let pieces = Pieces::of((0..task.pieces()).map(|index| piece(&task, index)));
+            let (path, in_pieces) = file(&task, pieces, &origin);
+            let (_, in_pieces) = in_pieces.split_once("\n\n").expect("a header");
+            assert!(in_pieces == text, "{path}");
+        }
+    }
 }

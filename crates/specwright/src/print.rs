@@ -13,7 +13,7 @@ mod tests;
 
 use proc_macro2::TokenStream;
 
-/// The text of a file of these tokens.
-pub fn print(tokens: TokenStream) -> String {
-    layout::lay_out(&row::Row::new(tokens))
+/// The text of items of a file, or of `inside` the braces of one; each line of it has an end.
+pub fn print(tokens: TokenStream, inside: bool) -> String {
+    layout::lay_out(&row::Row::new(tokens), inside)
 }

@@ -5,26 +5,44 @@ use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident, prefixed};
 use crate::replies::{failure, is_stream, success, successes};
+use crate::task::Items;
 use crate::types::operation_docs;
 use crate::{Crates, File, ty};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Body, Codec, Module, Operation};
 
-/// The file of a module.
-pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module) -> File {
-    let scope = Scope::elsewhere(names, crates.types);
-    let docs = doc(&[&module.docs.0]);
-    let client = scope.import("super", "Client");
-    let methods: TokenStream = module
-        .operations
-        .iter()
-        .map(|it| method(&scope, it))
-        .collect();
-    let imports = scope.imports();
-    let path = format!("{}.rs", module.name);
-    let tokens = quote!(#imports #docs impl #client { #methods });
-    File::new(path, "crates/specwright-emit/src/client/methods.rs", tokens)
+/// The file of a module: a method for each operation.
+pub(super) struct Methods<'a> {
+    pub(super) module: &'a Module,
+    pub(super) crates: Crates<'a>,
+}
+
+impl Items for Methods<'_> {
+    fn inside(&self) -> bool {
+        true
+    }
+
+    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
+        Scope::elsewhere(names, self.crates.types)
+    }
+
+    fn count(&self) -> usize {
+        self.module.operations.len()
+    }
+
+    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
+        method(scope, &self.module.operations[index])
+    }
+
+    fn frame(&self, scope: &Scope<'_>) -> File {
+        let docs = doc(&[&self.module.docs.0]);
+        let client = scope.import("super", "Client");
+        let imports = scope.imports();
+        let path = format!("{}.rs", self.module.name);
+        let tokens = quote!(#imports #docs impl #client {});
+        File::new(path, "crates/specwright-emit/src/client/methods.rs", tokens)
+    }
 }
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {

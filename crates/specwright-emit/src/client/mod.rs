@@ -32,9 +32,7 @@ pub fn client<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
     tasks.add(1, |names| server::file(names.api));
     codec::files(&mut tasks, api, crates);
     for module in api.modules.iter().filter(|module| module.sent.is_none()) {
-        tasks.add(module.operations.len(), move |names| {
-            methods::file(names, &crates, module)
-        });
+        tasks.add_items(module.operations.len(), methods::Methods { module, crates });
     }
     tasks.finish()
 }

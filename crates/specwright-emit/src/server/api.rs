@@ -4,28 +4,50 @@ use crate::docs::{doc, text};
 use crate::imports::Scope;
 use crate::names::{Names, ident};
 use crate::replies::{failure, success};
+use crate::task::Items;
 use crate::types::operation_docs;
 use crate::{Crates, File, has_security};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::Operation;
 
-/// The file.
-pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
-    let scope = Scope::elsewhere(names, crates.types);
-    let docs = doc(&[&format!(
-        "The operations of {}, to be implemented.",
-        text(&names.api.title)
-    )]);
-    let bounds = if has_security(names.api) {
-        scope.import("super", "Authenticate")
-    } else {
-        quote!(Send + Sync + 'static)
-    };
-    let methods: TokenStream = names.api.calls().map(|it| method(&scope, it)).collect();
-    let imports = scope.imports();
-    let tokens = quote!(#imports #docs pub trait Api: #bounds { #methods });
-    File::new("api.rs", "crates/specwright-emit/src/server/api.rs", tokens)
+/// The file: a method for each operation.
+pub(super) struct Methods<'a> {
+    pub(super) calls: Vec<&'a Operation>,
+    pub(super) crates: Crates<'a>,
+}
+
+impl Items for Methods<'_> {
+    fn inside(&self) -> bool {
+        true
+    }
+
+    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
+        Scope::elsewhere(names, self.crates.types)
+    }
+
+    fn count(&self) -> usize {
+        self.calls.len()
+    }
+
+    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
+        method(scope, self.calls[index])
+    }
+
+    fn frame(&self, scope: &Scope<'_>) -> File {
+        let docs = doc(&[&format!(
+            "The operations of {}, to be implemented.",
+            text(&scope.api().title)
+        )]);
+        let bounds = if has_security(scope.api()) {
+            scope.import("super", "Authenticate")
+        } else {
+            quote!(Send + Sync + 'static)
+        };
+        let imports = scope.imports();
+        let tokens = quote!(#imports #docs pub trait Api: #bounds {});
+        File::new("api.rs", "crates/specwright-emit/src/server/api.rs", tokens)
+    }
 }
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {

@@ -15,6 +15,7 @@ use specwright_ir::Api;
 /// The files of the server crate.
 pub fn server<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
     let crates = *crates;
+    let calls: Vec<_> = api.calls().collect();
     let weight = api.operations().count();
     let mut tasks = Tasks::new(api);
     tasks.add(1, |names| {
@@ -24,8 +25,9 @@ pub fn server<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
             root(names.api),
         )
     });
-    tasks.add(weight, move |names| api::file(names, &crates));
-    tasks.add(weight, move |names| router::file(names, &crates));
+    let handlers = router::Handlers::new(&calls, crates);
+    tasks.add_items(weight, api::Methods { calls, crates });
+    tasks.add_items(weight, handlers);
     codec::files(&mut tasks, api, crates);
     for (module, sent) in receiver::modules(api) {
         tasks.add(module.operations.len(), move |names| {

@@ -1,7 +1,8 @@
 //! `router.rs`: a route per operation.
 
 use crate::imports::Scope;
-use crate::names::{Locals, Names, ident, prefixed};
+use crate::names::{Locals, Names, ident, plain, prefixed};
+use crate::task::Items;
 use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,35 +11,56 @@ use specwright_ir::Operation;
 /// The functions that the file has besides those of the operations.
 const FUNCTIONS: [&str; 4] = ["caller", "declared", "router", "router_with"];
 
-/// The file.
-pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
-    let scope = Scope::elsewhere(names, crates.types);
-    let mut locals = Locals::default();
-    FUNCTIONS.iter().for_each(|name| drop(locals.add(name)));
-    let routes: Vec<(&Operation, Ident)> = names
-        .api
-        .calls()
-        .map(|operation| (operation, locals.add(operation.name.as_str())))
-        .collect();
-    let router = router(&scope, &routes);
-    let handlers: TokenStream = routes
-        .iter()
-        .map(|(operation, name)| handler(&scope, operation, name))
-        .collect();
-    let imports = scope.imports();
-    File::new(
-        "router.rs",
-        "crates/specwright-emit/src/server/router.rs",
-        quote!(#imports #router #handlers),
-    )
+/// The file: a handler for each operation.
+pub(super) struct Handlers<'a> {
+    /// The operations with the names of their handlers.
+    routes: Vec<(&'a Operation, String)>,
+    crates: Crates<'a>,
 }
 
-fn router(scope: &Scope<'_>, routes: &[(&Operation, Ident)]) -> TokenStream {
+impl<'a> Handlers<'a> {
+    pub(super) fn new(calls: &[&'a Operation], crates: Crates<'a>) -> Self {
+        let mut locals = Locals::default();
+        FUNCTIONS.iter().for_each(|name| drop(locals.name(name)));
+        let routes = calls.iter().map(|it| (*it, locals.name(it.name.as_str())));
+        Self {
+            routes: routes.collect(),
+            crates,
+        }
+    }
+}
+
+impl Items for Handlers<'_> {
+    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
+        Scope::elsewhere(names, self.crates.types)
+    }
+
+    fn count(&self) -> usize {
+        self.routes.len()
+    }
+
+    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
+        let (operation, name) = &self.routes[index];
+        handler(scope, operation, &plain(name))
+    }
+
+    fn frame(&self, scope: &Scope<'_>) -> File {
+        let router = router(scope, &self.routes);
+        let imports = scope.imports();
+        File::new(
+            "router.rs",
+            "crates/specwright-emit/src/server/router.rs",
+            quote!(#imports #router),
+        )
+    }
+}
+
+fn router(scope: &Scope<'_>, routes: &[(&Operation, String)]) -> TokenStream {
     let api = scope.import("super", "Api");
     let [options, router, table] =
         ["Options", "Router", "Routes"].map(|name| scope.runtime_in("server", name));
     let adds = routes.iter().map(|(operation, name)| {
-        let request = scope.operation(&operation.request);
+        let (request, name) = (scope.operation(&operation.request), plain(name));
         quote!(routes.add(&#request::OPERATION, #name);)
     });
     let mutable = (!routes.is_empty()).then(|| quote!(mut));

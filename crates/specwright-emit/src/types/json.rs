@@ -5,28 +5,37 @@ use crate::defaults::maker;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::rules::{no_rules, object_rules, property_rules, rules};
+use crate::task::Items;
 use crate::ty;
 use crate::types::unions::union_;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Additional, Closing, Field, Presence, Struct, TypeDef, TypeKind, Value};
+use specwright_ir::{Additional, Api, Closing, Field, Presence, Struct, TypeDef, TypeKind, Value};
 
-/// The file.
-pub(super) fn file(names: &Names<'_>) -> File {
-    let scope = Scope::models(names);
-    let tables: TokenStream = scope
-        .api()
-        .types
-        .iter()
-        .map(|ty| table(&scope, ty))
-        .collect();
-    scope.import("super", "*");
-    let imports = scope.imports();
-    File::new(
-        "models/json.rs",
-        "crates/specwright-emit/src/types/json.rs",
-        quote!(#imports #tables),
-    )
+/// The file: a table for each of them.
+pub(super) struct Json<'a>(pub(super) &'a Api);
+
+impl Items for Json<'_> {
+    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
+        Scope::models(names)
+    }
+
+    fn count(&self) -> usize {
+        self.0.types.len()
+    }
+
+    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
+        table(scope, &self.0.types[index])
+    }
+
+    fn frame(&self, scope: &Scope<'_>) -> File {
+        scope.import("super", "*");
+        File::new(
+            "models/json.rs",
+            "crates/specwright-emit/src/types/json.rs",
+            scope.imports(),
+        )
+    }
 }
 
 fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {

@@ -29,16 +29,16 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
     });
     let weight = api.types.len();
     if has_models(api) {
-        tasks.add(weight, models::file);
+        tasks.add_items(weight, models::Models(api));
     }
     if has_json(api) {
-        tasks.add(weight, json::file);
+        tasks.add_items(weight, json::Json(api));
     }
     if !api.assertions.is_empty() {
         tasks.add(api.assertions.len(), assertions::file);
     }
     if has_scalars(api) {
-        tasks.add(weight / 2, scalars::file);
+        tasks.add_items(weight / 2, scalars::Scalars(api));
     }
     if !api.patterns.is_empty() {
         tasks.add(api.patterns.len(), patterns::file);

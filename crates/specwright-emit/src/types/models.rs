@@ -1,18 +1,19 @@
 //! `models.rs`: the types as a person would write them, and nothing else.
 
-use crate::File;
 use crate::defaults::shown;
 use crate::docs::{code, deprecation, described, doc, link};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::places::sentence;
+use crate::task::Items;
 use crate::ty;
 use crate::types::{has_json, has_scalars, operations};
+use crate::{File, Purpose};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Additional, Default_, Field, IntegerEnum, LiteralEnum, Newtype, Presence, Storage, StringEnum,
-    Struct, Type, TypeDef, TypeKind, Union, UnionTag, UnionVariant, Value,
+    Additional, Api, Default_, Field, IntegerEnum, LiteralEnum, Newtype, Presence, Storage,
+    StringEnum, Struct, Type, TypeDef, TypeKind, Union, UnionTag, UnionVariant, Value,
 };
 
 /// What the variant for unlisted values says of itself.
@@ -22,23 +23,35 @@ const UNKNOWN: &str =
 /// What the variant for values that fit several of the others says of itself.
 const SEVERAL: &str = "A value that fits several of the others at once, as each of them: none of them keeps all of it.";
 
-/// The file.
-pub(super) fn file(names: &Names<'_>) -> File {
-    let scope = Scope::models(names);
-    let modules = modules(names);
-    let items: TokenStream = scope
-        .api()
-        .types
-        .iter()
-        .map(|ty| item(&scope, ty))
-        .collect();
-    let imports = scope.imports();
-    File::new(
-        "models.rs",
-        "crates/specwright-emit/src/types/models.rs",
-        quote!(#modules #imports #items),
-    )
-    .model()
+/// The file: an item for each type.
+pub(super) struct Models<'a>(pub(super) &'a Api);
+
+impl Items for Models<'_> {
+    fn purpose(&self) -> Purpose {
+        Purpose::Model
+    }
+
+    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
+        Scope::models(names)
+    }
+
+    fn count(&self) -> usize {
+        self.0.types.len()
+    }
+
+    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
+        item(scope, &self.0.types[index])
+    }
+
+    fn frame(&self, scope: &Scope<'_>) -> File {
+        let (modules, imports) = (modules(scope.names()), scope.imports());
+        File::new(
+            "models.rs",
+            "crates/specwright-emit/src/types/models.rs",
+            quote!(#modules #imports),
+        )
+        .model()
+    }
 }
 
 /// The files beside this one; the patterns are seen further out only where a parameter needs one.

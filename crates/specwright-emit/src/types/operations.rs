@@ -4,11 +4,11 @@ use crate::File;
 use crate::bodies::{absent_default, body_type, renderings, rules_constant, style_name};
 use crate::docs::{code, deprecation, described, doc, inner_doc, link, text};
 use crate::imports::Scope;
-use crate::names::{Names, constant, ident, plain};
+use crate::names::{Names, constant, ident, operation_types, plain};
 use crate::replies::{cases, has_status, is_stream, status_words};
 use crate::rules::{has_pattern, rules};
 use crate::security::scheme;
-use crate::task::Tasks;
+use crate::task::{Items, Tasks};
 use crate::ty;
 use crate::types::models::absent_words;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -17,6 +17,8 @@ use specwright_ir::{
     AlternativeId, Api, Body, Docs, Module, Omitted, Operation, Parameter, ParameterLocation,
     ParameterStyle, Reply, ReplyStatus, Success,
 };
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 mod headers;
 
@@ -28,7 +30,9 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
         File::new("operations.rs", EMITTER, index(names.api))
     });
     for module in &api.modules {
-        tasks.add(module.operations.len(), move |names| file(names, module));
+        let local = module.operations.iter().flat_map(operation_types);
+        let local = Arc::new(local.collect());
+        tasks.add_items(module.operations.len(), InModule { module, local });
     }
     if !api.headers.is_empty() {
         tasks.add(api.headers.len(), headers::file);
@@ -86,21 +90,34 @@ fn omitted(omitted: &[Omitted]) -> String {
     )
 }
 
-fn file(names: &Names<'_>, module: &Module) -> File {
-    let scope = Scope::operations(names, module);
-    let types: TokenStream = module
-        .operations
-        .iter()
-        .map(|it| types(&scope, it))
-        .collect();
-    let facts: TokenStream = module
-        .operations
-        .iter()
-        .map(|it| facts(&scope, it))
-        .collect();
-    let imports = scope.imports();
-    let path = format!("operations/{}.rs", module.name);
-    File::new(path, EMITTER, quote!(#imports #types #facts))
+/// The file of a module: the types of each operation, then the facts of each.
+struct InModule<'a> {
+    module: &'a Module,
+    /// The types that the file defines.
+    local: Arc<BTreeSet<&'a str>>,
+}
+
+impl Items for InModule<'_> {
+    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
+        Scope::operations(names, &self.local)
+    }
+
+    fn count(&self) -> usize {
+        2 * self.module.operations.len()
+    }
+
+    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
+        let operations = &self.module.operations;
+        match operations.get(index) {
+            Some(operation) => types(scope, operation),
+            None => facts(scope, &operations[index - operations.len()]),
+        }
+    }
+
+    fn frame(&self, scope: &Scope<'_>) -> File {
+        let path = format!("operations/{}.rs", self.module.name);
+        File::new(path, EMITTER, scope.imports())
+    }
 }
 
 /// The types of an operation, as a person would write them.

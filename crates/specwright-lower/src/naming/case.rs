@@ -12,6 +12,9 @@
 //! | `Größe`, `名前`     | kept              | kept              | letters that no lint objects to; others as `u1f600`       |
 //! | more than 120 bytes | 100 bytes and a fingerprint of the text |   | a name is a file of the documentation: 255 bytes at most  |
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 use super::keywords::{is_identifier, is_name_char};
@@ -47,8 +50,30 @@ impl Kind {
     }
 }
 
+/// How many names of a kind are remembered.
+const REMEMBERED: usize = 1 << 14;
+
+thread_local! {
+    /// Names that were made before: a document says `id` and `name` thousands of times.
+    static NAMES: RefCell<HashMap<Kind, HashMap<String, String>>> = RefCell::default();
+}
+
 /// The name for a text of the document.
 pub(crate) fn name(text: &str, kind: Kind) -> String {
+    NAMES.with_borrow_mut(|names| {
+        let names = names.entry(kind).or_default();
+        if let Some(name) = names.get(text) {
+            return name.clone();
+        }
+        let name = new_name(text, kind);
+        if names.len() < REMEMBERED {
+            names.insert(text.to_owned(), name.clone());
+        }
+        name
+    })
+}
+
+fn new_name(text: &str, kind: Kind) -> String {
     let words = words(text);
     finish(if words.is_empty() { "empty" } else { &words }, kind)
 }

@@ -208,37 +208,19 @@ fn says_something(document: &Document, schema: &Schema) -> bool {
 
 /// Whether a schema has a keyword that bears on validity besides `type`.
 pub(crate) fn is_typed(schema: &Schema) -> bool {
-    let Schema {
-        minimum,
-        maximum,
-        multiple_of,
-        min_length,
-        max_length,
-        pattern,
-        format,
-        enumeration,
-        ..
-    } = schema;
-    let Schema {
-        items,
-        min_items,
-        max_items,
-        unique_items,
-        ..
-    } = schema;
-    minimum.is_some()
-        || maximum.is_some()
-        || multiple_of.is_some()
-        || min_length.is_some()
-        || max_length.is_some()
-        || pattern.is_some()
-        || format.is_some()
-        || enumeration.is_some()
-        || items.is_some()
+    schema.minimum.is_some()
+        || schema.maximum.is_some()
+        || schema.multiple_of.is_some()
+        || schema.min_length.is_some()
+        || schema.max_length.is_some()
+        || schema.pattern.is_some()
+        || schema.format.is_some()
+        || schema.enumeration.is_some()
+        || schema.items.is_some()
         || !schema.prefix_items.is_empty()
-        || min_items.is_some()
-        || max_items.is_some()
-        || *unique_items
+        || schema.min_items.is_some()
+        || schema.max_items.is_some()
+        || schema.unique_items
         || super::assertion::asserts(schema)
         || speaks_of_objects(schema)
 }

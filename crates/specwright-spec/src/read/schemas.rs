@@ -2,16 +2,18 @@
 
 mod empty;
 mod keywords;
+mod uncommon;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::fields::{count, elements, flag, members, text, texts};
+use super::fields::{elements, flag, members, text, texts};
 use crate::check::is_base;
-use crate::grammar::is_extension;
 use crate::resolve::Resolved;
-use crate::{AdditionalProperties, Conditional, Location, Node, Schema, SchemaId, Schemas, Types};
-use keywords::{bound, enumeration, examples, has_siblings, is_nullable, types};
+use crate::{
+    AdditionalProperties, Conditional, Location, Node, Schema, SchemaId, Schemas, Types, Uncommon,
+};
+use keywords::{enumeration, examples, has_siblings, is_nullable, types};
 
 /// Gives ids to the places of schemas, and reads what was given one.
 ///
@@ -176,13 +178,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The keywords of a schema. Ids are given to the schemas in it in the order in which they stand here.
     fn keywords(&mut self, node: &'a Node, at: Location, component: Option<String>) -> Schema {
-        // A list of `items` is a draft's way to write `prefixItems`; `check` warns.
-        let (prefix_key, items_key) = match node.get("items") {
-            Some(Node::Array(_)) => ("items", "additionalItems"),
-            _ => ("prefixItems", "items"),
-        };
-        let extensions = node.members().iter().filter(|(key, _)| is_extension(key));
+        let mut uncommon = uncommon::values(node);
+        let items = self.items(node, &at, uncommon.as_deref_mut());
+        let properties = self.map(node, &at, "properties");
+        let additional_properties = self.others(node, &at, "additionalProperties");
+        if let Some(uncommon) = &mut uncommon {
+            self.of_properties(node, &at, uncommon);
+        }
+        let all_of = self.all_of(node, &at);
+        let any_of = self.list(node, &at, "anyOf");
+        let one_of = self.list(node, &at, "oneOf");
+        if let Some(uncommon) = &mut uncommon {
+            self.of_choices(node, &at, uncommon);
+        }
         Schema {
             component,
             reference: None,
@@ -192,51 +202,60 @@ impl<'a> Reader<'a> {
             nullable: flag(node, "nullable"),
             format: keywords::format(node),
             enumeration: enumeration(node),
-            const_value: node.get("const").cloned(),
             default: crate::check::default(self.resolved, node, &at).cloned(),
             examples: examples(node),
             read_only: flag(node, "readOnly") && !flag(node, "writeOnly"),
             write_only: flag(node, "writeOnly") && !flag(node, "readOnly"),
             deprecated: flag(node, "deprecated"),
-            minimum: bound(node, "minimum", "exclusiveMinimum"),
-            maximum: bound(node, "maximum", "exclusiveMaximum"),
-            multiple_of: node.get("multipleOf").and_then(Node::as_number).cloned(),
-            min_length: count(node, "minLength"),
-            max_length: count(node, "maxLength"),
-            pattern: text(node, "pattern"),
-            content_encoding: text(node, "contentEncoding"),
-            content_media_type: text(node, "contentMediaType"),
-            prefix_items: self.list(node, &at, prefix_key),
-            items: self.child(node, &at, items_key),
-            min_items: count(node, "minItems"),
-            max_items: count(node, "maxItems"),
-            unique_items: flag(node, "uniqueItems"),
-            contains: self.child(node, &at, "contains"),
-            min_contains: count(node, "minContains"),
-            max_contains: count(node, "maxContains"),
-            unevaluated_items: self.child(node, &at, "unevaluatedItems"),
-            properties: self.map(node, &at, "properties"),
+            items,
+            properties,
             has_properties: node.get("properties").is_some(),
             required: keywords::required(node),
-            additional_properties: self.others(node, &at, "additionalProperties"),
-            pattern_properties: self.map(node, &at, "patternProperties"),
-            property_names: self.child(node, &at, "propertyNames"),
-            dependent_required: keywords::dependent_required(node),
-            dependent_schemas: self.map(node, &at, "dependentSchemas"),
-            unevaluated_properties: self.others(node, &at, "unevaluatedProperties"),
-            min_properties: count(node, "minProperties"),
-            max_properties: count(node, "maxProperties"),
-            all_of: self.all_of(node, &at),
-            any_of: self.list(node, &at, "anyOf"),
-            one_of: self.list(node, &at, "oneOf"),
-            not: self.child(node, &at, "not"),
-            conditional: self.conditional(node, &at),
-            discriminator: keywords::discriminator(node),
-            mapping: self.mapping(node, &at),
-            default_mapping: self.default_mapping(node, &at),
-            extensions: extensions.cloned().collect(),
+            additional_properties,
+            all_of,
+            any_of,
+            one_of,
+            uncommon,
             at,
         }
+    }
+
+    /// `items`, and the less common keywords of arrays.
+    fn items(
+        &mut self,
+        node: &'a Node,
+        at: &Location,
+        uncommon: Option<&mut Uncommon>,
+    ) -> Option<SchemaId> {
+        let Some(uncommon) = uncommon else {
+            return self.child(node, at, "items");
+        };
+        // A list of `items` is a draft's way to write `prefixItems`; `check` warns.
+        let (prefix_key, items_key) = match node.get("items") {
+            Some(Node::Array(_)) => ("items", "additionalItems"),
+            _ => ("prefixItems", "items"),
+        };
+        uncommon.prefix_items = self.list(node, at, prefix_key);
+        let items = self.child(node, at, items_key);
+        uncommon.contains = self.child(node, at, "contains");
+        uncommon.unevaluated_items = self.child(node, at, "unevaluatedItems");
+        items
+    }
+
+    /// The less common keywords of objects.
+    fn of_properties(&mut self, node: &'a Node, at: &Location, uncommon: &mut Uncommon) {
+        uncommon.pattern_properties = self.map(node, at, "patternProperties");
+        uncommon.property_names = self.child(node, at, "propertyNames");
+        uncommon.dependent_schemas = self.map(node, at, "dependentSchemas");
+        uncommon.unevaluated_properties = self.others(node, at, "unevaluatedProperties");
+    }
+
+    /// The less common keywords that choose among schemas.
+    fn of_choices(&mut self, node: &'a Node, at: &Location, uncommon: &mut Uncommon) {
+        uncommon.not = self.child(node, at, "not");
+        uncommon.conditional = self.conditional(node, at);
+        uncommon.mapping = self.mapping(node, at);
+        uncommon.default_mapping = self.default_mapping(node, at);
     }
 
     fn child(&mut self, node: &'a Node, at: &Location, key: &str) -> Option<SchemaId> {
@@ -333,9 +352,12 @@ fn without_choice(schema: Schema) -> Schema {
         component: None,
         any_of: Vec::new(),
         one_of: Vec::new(),
-        discriminator: None,
-        mapping: Vec::new(),
-        default_mapping: None,
+        uncommon: schema.uncommon.map(|mut uncommon| {
+            uncommon.discriminator = None;
+            uncommon.mapping.clear();
+            uncommon.default_mapping = None;
+            uncommon
+        }),
         ..schema
     }
 }

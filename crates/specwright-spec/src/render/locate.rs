@@ -136,7 +136,9 @@ impl<'a> Locator<'a> {
         index: &Index,
         shown: impl Fn(&Span) -> Range<usize>,
     ) -> Range<usize> {
-        let spans = index.spans.get_or_init(|| self.spans(location.file, source));
+        let spans = index
+            .spans
+            .get_or_init(|| self.spans(location.file, source));
         let range = spans
             .find(&self.sources.written(location), source.document())
             .map_or(0..0, |span| shown(&span));

@@ -14,15 +14,19 @@ const WIDTH: usize = 89;
 /// How many columns a block stands to the right.
 const STEP: usize = 4;
 
-/// The text of a row.
-pub fn lay_out(row: &Row) -> String {
+/// The text of a row, as it stands in a file or inside the braces of an item.
+pub fn lay_out(row: &Row, inside: bool) -> String {
+    let indent = if inside { STEP } else { 0 };
     let mut page = Page {
         row,
         out: String::with_capacity(row.len() * 8),
         column: 0,
     };
-    page.items(0..row.len(), 0, true);
-    page.out.push('\n');
+    if row.len() > 0 {
+        page.word(&" ".repeat(indent));
+        page.items(0..row.len(), indent, true);
+        page.out.push('\n');
+    }
     page.out
 }
 

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 
 fn check(source: &str, wanted: &str) {
     let tokens: TokenStream = source.parse().expect("the test's tokens are balanced");
-    assert_eq!(print(tokens), wanted);
+    assert_eq!(print(tokens, false), wanted);
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn documentation_that_no_line_can_hold_stays_an_attribute() {
     let (lines, slash, escaped) = (" a\nb", "/ c", " \"d\" \u{e9} \\");
     let tokens = quote::quote!(#[doc = #lines] #[doc = #slash] #[doc = #escaped] struct A;);
     assert_eq!(
-        print(tokens),
+        print(tokens, false),
         "#[doc = \" a\\nb\"]\n#[doc = \"/ c\"]\n/// \"d\" \u{e9} \\\nstruct A;\n"
     );
 }
@@ -128,10 +128,10 @@ fn the_tokens_stay_the_same() {
         include_str!("../sync.rs"),
     ] {
         let tokens: TokenStream = source.parse().expect("a source file");
-        let printed = print(tokens.clone());
+        let printed = print(tokens.clone(), false);
         let again: TokenStream = printed.parse().expect("what is printed is Rust");
         assert_eq!(essence(&again), essence(&tokens));
-        assert_eq!(print(again), printed, "printing is stable");
+        assert_eq!(print(again, false), printed, "printing is stable");
         syn::parse_file(&printed).expect("what is printed is a file");
     }
 }
