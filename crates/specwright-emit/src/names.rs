@@ -47,6 +47,7 @@ const RESERVED: &[&str] = &[
     "Bytes",
     "Call",
     "Callbacks",
+    "Cells",
     "Client",
     "ClientBuilder",
     "ClientCertificate",

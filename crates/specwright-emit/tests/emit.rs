@@ -98,6 +98,48 @@ fn straight_patterns() {
             Matcher::Runs(runs),
         )));
     }
+    let dash = run(&[(b'-', b'-')], 1, Some(1));
+    let literal = |place, text: &str| Literal {
+        place,
+        text: text.to_owned(),
+    };
+    let open = [
+        (
+            "prefix",
+            "^[0-9]{4}-",
+            Matcher::Part(Edge::Start, vec![digit(4, Some(4)), dash.clone()]),
+        ),
+        (
+            "suffix",
+            "-[0-9]{4}$",
+            Matcher::Part(Edge::End, vec![dash, digit(4, Some(4))]),
+        ),
+        (
+            "stretch",
+            "[^0-9]",
+            Matcher::Stretch(ByteSet(vec![(0, b'/'), (b':', 255)]), 1),
+        ),
+        ("some", "[^]", Matcher::Stretch(ByteSet(vec![(0, 255)]), 1)),
+        (
+            "literals",
+            "^(asc|desc)$|^https?://|json$|é",
+            Matcher::Literals(vec![
+                literal(Place::Whole, "asc"),
+                literal(Place::Whole, "desc"),
+                literal(Place::Start, "http://"),
+                literal(Place::Start, "https://"),
+                literal(Place::End, "json"),
+                literal(Place::Anywhere, "é"),
+            ]),
+        ),
+    ];
+    for (name, source, matcher) in open {
+        rules.push(Rule::Pattern(b.pattern(
+            &format!("matches_{name}"),
+            source,
+            matcher,
+        )));
+    }
     rules.push(Rule::Pattern(b.pattern(
         "matches_never",
         "^a^",

@@ -3,10 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use crate::{
-    Additional, Api, Body, Closing, Codec, Credential, Default_, Docs, Encoding, EncodingForm,
-    Field, FloatWidth, Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter, Presence,
-    Rendering, Reply, ReplyStatus, Rule, Segment, ServerVariable, ServerVariables, Storage, Struct,
-    Success, Tuple, Type, TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
+    Additional, Api, Body, Closing, Codec, Credential, Default_, Docs, Edge, Encoding,
+    EncodingForm, Field, FloatWidth, Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter,
+    Place, Presence, Rendering, Reply, ReplyStatus, Rule, Segment, ServerVariable, ServerVariables,
+    Storage, Struct, Success, Tuple, Type, TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
 };
 
 impl fmt::Display for Api {
@@ -598,25 +598,40 @@ fn print_float(width: FloatWidth) -> &'static str {
     }
 }
 
+fn print_set(set: &crate::ByteSet) -> String {
+    let ranges = set.0.iter();
+    let ranges: Vec<String> = ranges.map(|(a, b)| format!("{a:02x}-{b:02x}")).collect();
+    format!("[{}]", ranges.join(" "))
+}
+
+fn print_runs(runs: &[crate::Run]) -> String {
+    let print = |run: &crate::Run| {
+        let max = run.max.map(|max| max.to_string()).unwrap_or_default();
+        format!("{}{{{},{max}}}", print_set(&run.set), run.min)
+    };
+    runs.iter().map(print).collect::<Vec<_>>().join(" ")
+}
+
+fn print_place(place: Place) -> &'static str {
+    match place {
+        Place::Whole => "whole",
+        Place::Start => "at the start",
+        Place::End => "at the end",
+        Place::Anywhere => "anywhere",
+    }
+}
+
 fn print_matcher(matcher: &Matcher) -> String {
     match matcher {
         Matcher::Always => "always".to_owned(),
         Matcher::Never => "never".to_owned(),
-        Matcher::Runs(runs) => {
-            let print = |run: &crate::Run| {
-                let max = run.max.map(|max| max.to_string()).unwrap_or_default();
-                let ranges: Vec<String> = run
-                    .set
-                    .0
-                    .iter()
-                    .map(|(a, b)| format!("{:02x}-{:02x}", a, b))
-                    .collect();
-                format!("[{}]{{{},{max}}}", ranges.join(" "), run.min)
-            };
-            format!(
-                "runs {}",
-                runs.iter().map(print).collect::<Vec<_>>().join(" ")
-            )
+        Matcher::Runs(runs) => format!("runs {}", print_runs(runs)),
+        Matcher::Part(Edge::Start, runs) => format!("runs {} at the start", print_runs(runs)),
+        Matcher::Part(Edge::End, runs) => format!("runs {} at the end", print_runs(runs)),
+        Matcher::Stretch(set, count) => format!("{}{{{count}}} anywhere", print_set(set)),
+        Matcher::Literals(literals) => {
+            let print = |it: &crate::Literal| format!("{:?} {}", it.text, print_place(it.place));
+            literals.iter().map(print).collect::<Vec<_>>().join(" | ")
         }
         Matcher::Table(table) => format!(
             "table of {} states",

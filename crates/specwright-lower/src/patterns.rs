@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir as ir;
-use specwright_pattern::{Compiled, Error, Matcher, compile};
+use specwright_pattern::{ByteSet, Compiled, Edge, Error, Literal, Matcher, Place, Run, compile};
 
 use crate::naming::{Claim, Kind, Rank, name, settle};
 
@@ -141,15 +141,11 @@ fn matcher(matcher: &Matcher) -> ir::Matcher {
     match matcher {
         Matcher::Always => ir::Matcher::Always,
         Matcher::Never => ir::Matcher::Never,
-        Matcher::Runs(runs) => ir::Matcher::Runs(
-            runs.iter()
-                .map(|run| ir::Run {
-                    set: ir::AsciiSet(run.set.ranges().collect()),
-                    min: run.min,
-                    max: run.max,
-                })
-                .collect(),
-        ),
+        Matcher::Runs(it) => ir::Matcher::Runs(runs(it)),
+        Matcher::Part(Edge::Start, it) => ir::Matcher::Part(ir::Edge::Start, runs(it)),
+        Matcher::Part(Edge::End, it) => ir::Matcher::Part(ir::Edge::End, runs(it)),
+        Matcher::Stretch(it, count) => ir::Matcher::Stretch(set(*it), *count),
+        Matcher::Literals(it) => ir::Matcher::Literals(it.iter().map(literal).collect()),
         Matcher::Table(table) => ir::Matcher::Table(ir::Table {
             classes: Box::new(table.classes),
             stride: table.stride,
@@ -160,5 +156,30 @@ fn matcher(matcher: &Matcher) -> ir::Matcher {
             accepting: table.accepting,
         }),
         Matcher::Engine(engine) => ir::Matcher::Engine(engine.unicode),
+    }
+}
+
+fn runs(runs: &[Run]) -> Vec<ir::Run> {
+    let run = |run: &Run| ir::Run {
+        set: set(run.set),
+        min: run.min,
+        max: run.max,
+    };
+    runs.iter().map(run).collect()
+}
+
+fn set(set: ByteSet) -> ir::ByteSet {
+    ir::ByteSet(set.ranges().collect())
+}
+
+fn literal(literal: &Literal) -> ir::Literal {
+    ir::Literal {
+        place: match literal.place {
+            Place::Whole => ir::Place::Whole,
+            Place::Start => ir::Place::Start,
+            Place::End => ir::Place::End,
+            Place::Anywhere => ir::Place::Anywhere,
+        },
+        text: literal.text.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! Straight lines that only the automaton shows: `^(\d{4}|\d{5})$` is one run of four to five.
 
 use crate::dfa::Dfa;
-use crate::matcher::{AsciiSet, Run};
+use crate::matcher::{ByteSet, Run};
 use crate::runs::{append, one};
 
 /// The runs of a minimal automaton whose states form a line that may loop at its end. It has no run of a fixed length behind
@@ -23,7 +23,7 @@ pub(crate) fn recognise(dfa: &Dfa) -> Option<Vec<Run>> {
 }
 
 /// From the first accepting state on the string may end anywhere, so what follows must be of one set.
-fn end(dfa: &Dfa, mut state: u32, set: AsciiSet, mut runs: Vec<Run>) -> Option<Vec<Run>> {
+fn end(dfa: &Dfa, mut state: u32, set: ByteSet, mut runs: Vec<Run>) -> Option<Vec<Run>> {
     let mut count = 0;
     loop {
         let max = match only_way(dfa, state)? {
@@ -44,14 +44,14 @@ fn end(dfa: &Dfa, mut state: u32, set: AsciiSet, mut runs: Vec<Run>) -> Option<V
 
 /// The set that leads on and where it leads; `Some(None)` if nothing does, none if there is more than one way or one that is
 /// not ASCII.
-fn only_way(dfa: &Dfa, state: u32) -> Option<Option<(AsciiSet, u32)>> {
-    let mut way: Option<(AsciiSet, u32)> = None;
+fn only_way(dfa: &Dfa, state: u32) -> Option<Option<(ByteSet, u32)>> {
+    let mut way: Option<(ByteSet, u32)> = None;
     for byte in 0..=255 {
         let next = dfa.step(state, byte);
         if dfa.is_final(next) && !dfa.accepting[next as usize] {
             continue;
         }
-        let set = byte.is_ascii().then(|| AsciiSet::range(byte, byte))?;
+        let set = byte.is_ascii().then(|| ByteSet::range(byte, byte))?;
         way = Some(match way {
             Some((found, target)) if target == next => (found.union(set), next),
             Some(_) => return None,

@@ -11,7 +11,9 @@ use crate::matcher::{Compiled, Engine, Matcher};
 use crate::parse::{Grammar, Parsed, parse};
 use crate::table::Table;
 use crate::trim::trim;
-use crate::{chain, dialect, runs};
+use regex_syntax::hir::Hir;
+
+use crate::{chain, dialect, literals, parts, runs};
 
 /// Reads, checks and compiles the value of a `pattern`.
 ///
@@ -54,28 +56,53 @@ pub(crate) fn read(pattern: &str) -> Result<(Grammar, Parsed), Error> {
     }
 }
 
+/// The table of a pattern, be there something faster or not; none if it has none, or one that is too large.
+///
+/// # Errors
+///
+/// As those of [`compile()`].
+pub fn table(pattern: &str) -> Result<Option<Table>, Error> {
+    let (_, parsed) = read(pattern)?;
+    Ok(automaton(&parsed.node).and_then(|dfa| Table::new(&dfa)))
+}
+
+fn automaton(node: &Node) -> Option<Dfa> {
+    let step = Step::of(node);
+    match lower(node, step) {
+        Some(hir) => dfa::build(&dfa::search(trim(&hir), step)),
+        None => language(node),
+    }
+}
+
 /// What needs no engine.
 fn compile_node(node: &Node) -> Option<(Matcher, Facts)> {
-    let step = Step::of(node);
-    let Some(hir) = lower(node, step) else {
-        return compile_dfa(&language(node)?);
-    };
-    let hir = trim(&hir);
-    if let Some(runs) = runs::recognise(&hir) {
+    let hir = lower(node, Step::of(node)).map(|hir| trim(&hir));
+    if let Some(runs) = hir.as_ref().and_then(runs::recognise) {
         let facts = Facts::of_runs(&runs);
         return Some((Matcher::Runs(runs), facts));
     }
-    compile_dfa(&dfa::build(&dfa::search(hir, step))?)
-}
-
-/// The matcher of a minimal automaton, unless it is too large.
-fn compile_dfa(dfa: &Dfa) -> Option<(Matcher, Facts)> {
-    Some(match analyse(dfa) {
+    let dfa = automaton(node)?;
+    Some(match analyse(&dfa) {
         Admits::Everything => (Matcher::Always, Facts::ALWAYS),
         Admits::Nothing => (Matcher::Never, Facts::NEVER),
-        Admits::Some(facts) => match chain::recognise(dfa) {
-            Some(runs) => (Matcher::Runs(runs), facts),
-            None => (Matcher::Table(Table::new(dfa)?), facts),
-        },
+        Admits::Some(facts) => (
+            straight(&dfa, hir.as_ref()).or_else(|| table_of(&dfa))?,
+            facts,
+        ),
     })
+}
+
+fn table_of(dfa: &Dfa) -> Option<Matcher> {
+    Table::new(dfa).map(Matcher::Table)
+}
+
+/// What is faster than a table. One text is compared as a whole; of more, sets tell as much in fewer steps.
+fn straight(dfa: &Dfa, hir: Option<&Hir>) -> Option<Matcher> {
+    if let Some(runs) = chain::recognise(dfa) {
+        return Some(Matcher::Runs(runs));
+    }
+    match literals::recognise(hir?) {
+        Some(literals) if literals.len() == 1 => Some(Matcher::Literals(literals)),
+        literals => parts::recognise(hir?).or_else(|| literals.map(Matcher::Literals)),
+    }
 }

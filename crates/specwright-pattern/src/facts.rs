@@ -37,7 +37,7 @@ impl Facts {
             max_length: runs
                 .iter()
                 .try_fold(0, |sum: u32, run| sum.checked_add(run.max?)),
-            ascii: true,
+            ascii: runs.iter().all(|run| run.set.is_ascii()),
         }
     }
 

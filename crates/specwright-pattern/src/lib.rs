@@ -6,8 +6,9 @@
 //!
 //! ```text
 //! pattern ─ dialect ─► parse ─► Node ─ lower ─► Hir ─ runs ─────────────────► Matcher::Runs
-//!            slashes,   u, then         trim     └──── dfa ─► minimise ─┬──► Matcher::Table
-//!            (?i)       Annex B                         └─ language     └──► Matcher::{Always, Never}
+//!            slashes,   u, then         trim     ├──── literals, parts ────────► Matcher::{Literals, Part, Stretch}
+//!            (?i)       Annex B                  └──── dfa ─► minimise ─┬──► Matcher::Table
+//!                                                       └─ language     └──► Matcher::{Always, Never}
 //!                                                 look-ahead and -behind as products
 //!                        anything else ─────────────────────────────────────► Matcher::Engine
 //! ```
@@ -43,7 +44,9 @@ mod property_names;
 mod quantifier;
 mod sets;
 
+mod literals;
 mod lower;
+mod parts;
 mod runs;
 mod trim;
 
@@ -59,9 +62,9 @@ mod utf8;
 
 mod sample;
 
-pub use compile::compile;
+pub use compile::{compile, table};
 pub use error::{Error, ErrorKind, Warning, WarningKind};
 pub use facts::Facts;
-pub use matcher::{AsciiSet, Compiled, Engine, Matcher, Run};
+pub use matcher::{ByteSet, Compiled, Edge, Engine, Literal, Matcher, Place, Run};
 pub use sample::{Choose, Sampler};
 pub use table::{MAX_BYTES, Table, TableRef, walk};

@@ -34,10 +34,17 @@ pub enum Matcher {
     Always,
     /// Admits none.
     Never,
-    /// Admits the strings that are these runs of ASCII characters, in order. At most one has no fixed length, so that every
-    /// run stands at a fixed distance from the start or from the end. No two neighbours have the same set, and no run is
-    /// always empty.
+    /// Admits the strings that are these runs of characters, in order. At most one has no fixed length, so that every
+    /// run stands at a fixed distance from the start or from the end; only that one, if it has no bound, may have characters
+    /// that are not ASCII. No two neighbours have the same set, and no run is always empty.
     Runs(Vec<Run>),
+    /// Admits the strings that have these runs of ASCII characters, each of one length, in a place, whatever else they have.
+    Part(Edge, Vec<Run>),
+    /// Admits the strings that have so many characters of a set one after the other, whatever else they have. Of characters
+    /// that are not ASCII there are all in the set or none, and all only if one character is enough.
+    Stretch(ByteSet, u32),
+    /// Admits the strings that are, or have in its place, one of these texts.
+    Literals(Vec<Literal>),
     /// Admits the strings that an automaton accepts.
     Table(Table),
     /// Needs a backtracking engine.
@@ -51,6 +58,9 @@ impl Matcher {
             Matcher::Always => Some(true),
             Matcher::Never => Some(false),
             Matcher::Runs(runs) => Some(match_runs(runs, text.as_bytes())),
+            Matcher::Part(edge, runs) => Some(match_part(*edge, runs, text.as_bytes())),
+            Matcher::Stretch(set, count) => Some(match_stretch(*set, *count, text.as_bytes())),
+            Matcher::Literals(literals) => Some(literals.iter().any(|it| it.admits(text))),
             Matcher::Table(table) => Some(table.admits(text.as_bytes())),
             Matcher::Engine(_) => None,
         }
@@ -85,11 +95,73 @@ fn match_runs(runs: &[Run], text: &[u8]) -> bool {
     rest.is_empty()
 }
 
-/// A number of ASCII characters of one set.
+/// The runs at one end of a text that is at least as long.
+fn match_part(edge: Edge, runs: &[Run], text: &[u8]) -> bool {
+    let length = runs.iter().map(|run| run.min as usize).sum();
+    let (start, end) = (text.get(..length), text.len().checked_sub(length));
+    let part = match edge {
+        Edge::Start => start,
+        Edge::End => end.and_then(|at| text.get(at..)),
+    };
+    part.is_some_and(|part| match_runs(runs, part))
+}
+
+fn match_stretch(set: ByteSet, count: u32, text: &[u8]) -> bool {
+    let mut found = 0;
+    text.iter().any(|byte| {
+        found = if set.contains(*byte) { found + 1 } else { 0 };
+        found == count
+    })
+}
+
+/// An end of a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Its start.
+    Start,
+    /// Its end.
+    End,
+}
+
+/// A text that a string is or has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Literal {
+    /// Where it has it.
+    pub place: Place,
+    /// The text.
+    pub text: String,
+}
+
+impl Literal {
+    fn admits(&self, text: &str) -> bool {
+        let literal = self.text.as_str();
+        match self.place {
+            Place::Whole => text == literal,
+            Place::Start => text.starts_with(literal),
+            Place::End => text.ends_with(literal),
+            Place::Anywhere => text.contains(literal),
+        }
+    }
+}
+
+/// Where in a string a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It is the string.
+    Whole,
+    /// At the start.
+    Start,
+    /// At the end.
+    End,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// A number of characters of one set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The characters.
-    pub set: AsciiSet,
+    pub set: ByteSet,
     /// The fewest of them.
     pub min: u32,
     /// The most of them.
@@ -109,56 +181,65 @@ impl Run {
     }
 }
 
-/// A set of ASCII characters: bit `n` is character `n`.
+/// A set of ASCII characters, and of all other characters or none of them. A byte of such another counts for it: that works
+/// where nobody counts them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct AsciiSet(u128);
+pub struct ByteSet {
+    /// Bit `n` is character `n`.
+    ascii: u128,
+    others: bool,
+}
 
-impl AsciiSet {
+impl ByteSet {
     /// The characters from `first` to `last`, both included, as far as they are ASCII.
     pub fn range(first: u8, last: u8) -> Self {
-        (first..=last.min(0x7F)).fold(Self::default(), |set, byte| Self(set.0 | 1 << byte))
+        let bits = (first..=last.min(0x7F)).fold(0, |bits, byte| bits | 1 << byte);
+        Self {
+            ascii: bits,
+            others: false,
+        }
     }
 
-    /// Whether `byte` is one of the characters.
+    /// The characters that are not ASCII.
+    pub const OTHERS: Self = Self {
+        ascii: 0,
+        others: true,
+    };
+
+    /// Whether `byte` is one of the characters, or of one of them.
     pub fn contains(self, byte: u8) -> bool {
-        byte.is_ascii() && self.0 >> byte & 1 == 1
+        match byte.is_ascii() {
+            true => self.ascii >> byte & 1 == 1,
+            false => self.others,
+        }
     }
 
     /// The characters of either set.
     pub fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self {
+            ascii: self.ascii | other.ascii,
+            others: self.others || other.others,
+        }
     }
 
     /// Whether there are no characters.
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self == Self::default()
     }
 
-    /// How many characters there are.
-    pub fn len(self) -> u32 {
-        self.0.count_ones()
+    /// Whether there are ASCII characters only.
+    pub fn is_ascii(self) -> bool {
+        !self.others
     }
 
-    /// Bit `n` is character `n`.
-    pub fn bits(self) -> u128 {
-        self.0
-    }
-
-    /// The characters as the fewest ranges, both ends included, in ascending order.
+    /// The bytes as the fewest ranges, both ends included, in ascending order.
     pub fn ranges(self) -> impl Iterator<Item = (u8, u8)> {
-        let mut bits = self.0;
-        let mut base = 0;
+        let mut next = Some(0);
         std::iter::from_fn(move || {
-            if bits == 0 {
-                return None;
-            }
-            let start = base + bits.trailing_zeros();
-            // A full set leaves nothing to shift; the shifts by 128 that this needs are checked.
-            bits = bits.checked_shr(start - base).unwrap_or(0);
-            let length = bits.trailing_ones();
-            bits = bits.checked_shr(length).unwrap_or(0);
-            base = start + length;
-            Some((start as u8, (base - 1) as u8))
+            let first = (next?..=0xFF).find(|byte| self.contains(*byte))?;
+            let behind = (first..=0xFF).find(|byte| !self.contains(*byte));
+            next = behind;
+            Some((first, behind.map_or(0xFF, |behind| behind - 1)))
         })
     }
 }
@@ -179,25 +260,51 @@ mod tests {
 
     #[test]
     fn sets_are_ranges() {
-        let set = AsciiSet::range(b'0', b'9')
-            .union(AsciiSet::range(b'a', b'f'))
-            .union(AsciiSet::range(0x7F, 0xFF));
-        assert_eq!(
-            set.ranges().collect::<Vec<_>>(),
-            [(b'0', b'9'), (b'a', b'f'), (0x7F, 0x7F)]
-        );
+        let ranges = |set: ByteSet| set.ranges().collect::<Vec<_>>();
+        let set = ByteSet::range(b'0', b'9')
+            .union(ByteSet::range(b'a', b'f'))
+            .union(ByteSet::range(0x7F, 0xFF));
+        assert_eq!(ranges(set), [(b'0', b'9'), (b'a', b'f'), (0x7F, 0x7F)]);
         assert!(set.contains(0x7F) && !set.contains(0x80) && !set.contains(0xFF));
         assert_eq!(
-            AsciiSet::range(0, 0x7F).ranges().collect::<Vec<_>>(),
-            [(0, 0x7F)]
+            ranges(set.union(ByteSet::OTHERS)).last(),
+            Some(&(0x7F, 0xFF))
         );
-        assert_eq!(AsciiSet::default().ranges().next(), None);
+        assert_eq!(ranges(ByteSet::OTHERS), [(0x80, 0xFF)]);
+        assert_eq!(ranges(ByteSet::range(0, 0x7F)), [(0, 0x7F)]);
+        assert_eq!(ranges(ByteSet::default()), []);
+    }
+
+    #[test]
+    fn parts_and_stretches() {
+        let digits = ByteSet::range(b'0', b'9');
+        let run = |set, min| Run {
+            set,
+            min,
+            max: Some(min),
+        };
+        let runs = [run(digits, 2), run(ByteSet::range(b'-', b'-'), 1)];
+        for (text, start, end) in [
+            ("12-", true, true),
+            ("12-é", true, false),
+            ("é12-", false, true),
+            ("2-", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!(
+                match_part(Edge::Start, &runs, text.as_bytes()),
+                start,
+                "{text}"
+            );
+            assert_eq!(match_part(Edge::End, &runs, text.as_bytes()), end, "{text}");
+        }
+        assert!(match_stretch(digits, 3, b"12-345") && !match_stretch(digits, 3, b"12-34-5"));
     }
 
     #[test]
     fn the_run_of_no_fixed_length_takes_what_is_left() {
         let run = |set: u8, min, max| Run {
-            set: AsciiSet::range(set, set),
+            set: ByteSet::range(set, set),
             min,
             max,
         };

@@ -1,46 +1,58 @@
-//! Straight lines: expressions whose every match is the same sequence of ASCII sets.
+//! Straight lines: expressions whose every match is the same sequence of sets.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
-use crate::matcher::{AsciiSet, Run};
+use crate::matcher::{ByteSet, Run};
 
 /// How many runs are worth checking one by one.
 const MAX_RUNS: usize = 64;
 
 /// The runs that every whole-string match of `hir` consists of, if it is anchored and there are such.
 pub(crate) fn recognise(hir: &Hir) -> Option<Vec<Run>> {
-    let items = match hir.kind() {
-        HirKind::Concat(items) => items.as_slice(),
-        _ => return None,
+    let (items, true, true) = strip(hir) else {
+        return None;
     };
-    let middle = strip(items, Look::Start, Look::End)?;
-    let mut runs = Vec::new();
-    for item in middle {
-        append(&mut runs, line(item)?)?;
-    }
+    let runs = line(items)?;
     let variable = runs.iter().filter(|run| !run.is_fixed()).count();
-    (variable <= 1).then_some(runs)
+    let is_line = variable <= 1 && runs.iter().all(is_told_by_bytes);
+    (is_line && !runs.iter().any(is_anything)).then_some(runs)
 }
 
-/// What stands between the anchors, of which there may be more than one.
-fn strip(items: &[Hir], start: Look, end: Look) -> Option<&[Hir]> {
+/// Whether the number of bytes tells as much as that of characters.
+fn is_told_by_bytes(run: &Run) -> bool {
+    run.set.is_ascii() || run.max.is_none() && run.min <= 1
+}
+
+/// Whether a run says nothing of the string but that it is there.
+fn is_anything(run: &Run) -> bool {
+    run.set == ByteSet::range(0, 0x7F).union(ByteSet::OTHERS)
+}
+
+/// What stands between the anchors, and whether there are some at the start and at the end. There may be more than one.
+pub(crate) fn strip(hir: &Hir) -> (&[Hir], bool, bool) {
+    let items = match hir.kind() {
+        HirKind::Concat(items) => items.as_slice(),
+        _ => std::slice::from_ref(hir),
+    };
     let is = |item: &Hir, look| *item.kind() == HirKind::Look(look);
-    let first = items
-        .iter()
-        .position(|item| !is(item, start))
-        .filter(|&first| first > 0)?;
-    let behind = items
-        .iter()
-        .rposition(|item| !is(item, end))
-        .filter(|&last| last + 1 < items.len())
-        .map(|last| last + 1);
-    let behind = behind?;
-    // `^$`: the first item that is no start is the end.
-    Some(items.get(first..behind).unwrap_or_default())
+    let start = items.iter().take_while(|item| is(item, Look::Start));
+    let (anchors, items) = items.split_at(start.count());
+    let end = items.iter().rev().take_while(|item| is(item, Look::End));
+    let (items, behind) = items.split_at(items.len() - end.count());
+    (items, !anchors.is_empty(), !behind.is_empty())
+}
+
+/// The runs of expressions one after the other.
+pub(crate) fn line(items: &[Hir]) -> Option<Vec<Run>> {
+    let mut runs = Vec::new();
+    for item in items {
+        append(&mut runs, item_line(item)?)?;
+    }
+    Some(runs)
 }
 
 /// The runs of an expression with no assertions.
-fn line(hir: &Hir) -> Option<Vec<Run>> {
+fn item_line(hir: &Hir) -> Option<Vec<Run>> {
     match hir.kind() {
         HirKind::Empty => Some(Vec::new()),
         HirKind::Literal(literal) => {
@@ -50,22 +62,16 @@ fn line(hir: &Hir) -> Option<Vec<Run>> {
             }
             Some(runs)
         }
-        HirKind::Class(class) => Some(vec![one(ascii_class(class)?)]),
+        HirKind::Class(class) => Some(vec![one(byte_class(class)?)]),
         HirKind::Look(_) => None,
         HirKind::Repetition(repeat) => repeated(repeat),
-        HirKind::Capture(capture) => line(&capture.sub),
-        HirKind::Concat(items) => {
-            let mut runs = Vec::new();
-            for item in items {
-                append(&mut runs, line(item)?)?;
-            }
-            Some(runs)
-        }
+        HirKind::Capture(capture) => item_line(&capture.sub),
+        HirKind::Concat(items) => line(items),
         HirKind::Alternation(alternatives) => merged(alternatives),
     }
 }
 
-pub(crate) fn one(set: AsciiSet) -> Run {
+pub(crate) fn one(set: ByteSet) -> Run {
     Run {
         set,
         min: 1,
@@ -73,25 +79,33 @@ pub(crate) fn one(set: AsciiSet) -> Run {
     }
 }
 
-fn ascii_range(first: u8, last: u8) -> Option<AsciiSet> {
-    last.is_ascii().then(|| AsciiSet::range(first, last))
+fn ascii_range(first: u8, last: u8) -> Option<ByteSet> {
+    last.is_ascii().then(|| ByteSet::range(first, last))
 }
 
-/// An empty class is no run: it admits nothing, and so does the pattern.
-fn ascii_class(class: &Class) -> Option<AsciiSet> {
-    let mut set = AsciiSet::default();
+/// The set of a class that has all characters that are not ASCII, or none of them. An empty class is no run: it admits nothing,
+/// and so does the pattern.
+fn byte_class(class: &Class) -> Option<ByteSet> {
+    let mut set = ByteSet::default();
+    let mut add = |first: u32, last: u32, most: u32| -> Option<()> {
+        if last > 0x7F {
+            (first <= 0x80 && last == most).then_some(())?;
+            set = set.union(ByteSet::OTHERS);
+        }
+        if let Ok(first) = u8::try_from(first) {
+            set = set.union(ByteSet::range(first, last.min(0x7F) as u8));
+        }
+        Some(())
+    };
     match class {
         Class::Unicode(class) => {
             for range in class.ranges() {
-                set = set.union(ascii_range(
-                    range.start().try_into().ok()?,
-                    range.end().try_into().ok()?,
-                )?);
+                add(range.start().into(), range.end().into(), char::MAX.into())?;
             }
         }
         Class::Bytes(class) => {
             for range in class.ranges() {
-                set = set.union(ascii_range(range.start(), range.end())?);
+                add(range.start().into(), range.end().into(), 0xFF)?;
             }
         }
     }
@@ -119,7 +133,7 @@ pub(crate) fn append(runs: &mut Vec<Run>, more: Vec<Run>) -> Option<()> {
 }
 
 fn repeated(repeat: &Repetition) -> Option<Vec<Run>> {
-    let runs = line(&repeat.sub)?;
+    let runs = item_line(&repeat.sub)?;
     let is_exact = repeat.max == Some(repeat.min);
     match runs.as_slice() {
         [] => Some(runs),
@@ -160,7 +174,7 @@ fn repeated(repeat: &Repetition) -> Option<Vec<Run>> {
 fn merged(alternatives: &[Hir]) -> Option<Vec<Run>> {
     let mut lines = alternatives
         .iter()
-        .map(|alternative| spread(&line(alternative)?));
+        .map(|alternative| spread(&item_line(alternative)?));
     let mut merged = lines.next()??;
     for line in lines {
         let line = line?;
@@ -181,7 +195,7 @@ fn merged(alternatives: &[Hir]) -> Option<Vec<Run>> {
 }
 
 /// The set of each place of a line of fixed length.
-fn spread(runs: &[Run]) -> Option<Vec<AsciiSet>> {
+fn spread(runs: &[Run]) -> Option<Vec<ByteSet>> {
     let mut sets = Vec::new();
     for run in runs {
         if !run.is_fixed() || sets.len() + run.min as usize > MAX_RUNS {

@@ -9,7 +9,8 @@ mod walk;
 use crate::ast::Node;
 use crate::compile::read;
 use crate::matcher::{Matcher, Run};
-use crate::{Compiled, Facts, compile};
+use crate::{Compiled, Facts, compile, table};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use walk::Walker;
 
@@ -37,7 +38,7 @@ pub struct Sampler {
     node: Node,
     matcher: Matcher,
     facts: Facts,
-    /// The walk through the table, if there is one.
+    /// The walk through the table, if there is one that is needed.
     walker: Option<RefCell<Walker>>,
 }
 
@@ -47,10 +48,14 @@ impl Sampler {
         let Compiled { matcher, facts, .. } = compile(pattern).ok()?;
         let (_, parsed) = read(pattern).ok()?;
         let node = parsed.node;
-        let walker = match &matcher {
-            Matcher::Table(table) => Some(RefCell::new(Walker::new(table, &node))),
+        let table = match &matcher {
+            Matcher::Table(table) => Some(Cow::Borrowed(table)),
+            Matcher::Part(..) | Matcher::Stretch(..) | Matcher::Literals(_) => {
+                table(pattern).ok()?.map(Cow::Owned)
+            }
             _ => None,
         };
+        let walker = table.map(|table| RefCell::new(Walker::new(&table, &node)));
         Some(Self {
             node,
             matcher,
@@ -79,15 +84,16 @@ impl Sampler {
         if max < u64::from(self.facts.min_length) || longest < min {
             return None;
         }
-        match &self.matcher {
-            Matcher::Never => None,
-            Matcher::Always => draw_runs(&[any()], min, max, choose),
-            Matcher::Runs(runs) => draw_runs(runs, min, max, choose),
-            Matcher::Table(_) => self.walker.as_ref()?.borrow_mut().draw(min, max, choose),
-            Matcher::Engine(_) => {
+        match (&self.matcher, &self.walker) {
+            (Matcher::Never, _) => None,
+            (Matcher::Always, _) => draw_runs(&[any()], min, max, choose),
+            (Matcher::Runs(runs), _) => draw_runs(runs, min, max, choose),
+            (_, Some(walker)) => walker.borrow_mut().draw(min, max, choose),
+            (matcher, None) => {
                 let fits = |text: &str| {
                     let length = text.chars().count() as u64;
-                    (min..=max).contains(&length) && admits(text)
+                    let admits = matcher.is_match(text).unwrap_or_else(|| admits(text));
+                    (min..=max).contains(&length) && admits
                 };
                 tree::draw(&self.node, choose, &fits)
             }
@@ -98,7 +104,7 @@ impl Sampler {
 /// Any letters.
 fn any() -> Run {
     Run {
-        set: crate::AsciiSet::range(b'a', b'z'),
+        set: crate::ByteSet::range(b'a', b'z'),
         min: 0,
         max: None,
     }

@@ -147,13 +147,9 @@ pub const fn walk(table: &TableRef<'_>, text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Matcher, compile};
 
     fn table(pattern: &str) -> Table {
-        match compile(pattern).map(|compiled| compiled.matcher) {
-            Ok(Matcher::Table(table)) => table,
-            other => panic!("{pattern}: {other:?}"),
-        }
+        crate::table(pattern).unwrap().unwrap()
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use common::random::Random;
 use common::samples::samples;
 use serde_json::Value;
-use specwright_pattern::{Compiled, MAX_BYTES, Matcher, WarningKind, compile};
+use specwright_pattern::{Compiled, MAX_BYTES, Matcher, WarningKind, compile, table};
 
 fn conformance() -> Option<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
@@ -29,6 +29,9 @@ fn name(matcher: &Matcher) -> &'static str {
         Matcher::Always => "always",
         Matcher::Never => "never",
         Matcher::Runs(_) => "runs",
+        Matcher::Part(..) => "part",
+        Matcher::Stretch(..) => "stretch",
+        Matcher::Literals(_) => "literals",
         Matcher::Table(_) => "table",
         Matcher::Engine(_) => "engine",
     }
@@ -50,11 +53,12 @@ fn oracle() {
     let groups: Vec<Value> = serde_json::from_str(&text).unwrap();
     let mut wrong = Vec::new();
     let mut right = 0;
-    let mut engines = [0, 0];
+    let (mut engines, mut tables) = ([0, 0], 0);
     let mut patterns = BTreeMap::<_, usize>::new();
     for group in &groups {
         let pattern = group["pattern"].as_str().unwrap();
         let compiled = compile(pattern);
+        let table = table(pattern).ok().flatten();
         *patterns
             .entry(
                 compiled
@@ -74,6 +78,15 @@ fn oracle() {
                 .as_ref()
                 .ok()
                 .map(|compiled| common::is_match(compiled, text));
+            // The table has to say the same, even where straight-line code is there.
+            if let Some(table) = &table {
+                tables += 1;
+                if Some(table.admits(text.as_bytes())) != expected {
+                    wrong.push(format!(
+                        "{pattern} on {text:?}: not {expected:?} by the table"
+                    ));
+                }
+            }
             // The engine has to say the same, where it reads the pattern as it is written.
             let plain = compiled.as_ref().is_ok_and(|it| it.warnings.is_empty());
             if plain && let Some(engine) = common::engine_match(pattern, with_flag, text) {
@@ -98,7 +111,7 @@ fn oracle() {
         }
     }
     println!(
-        "rows: {right} right, {} wrong; by the engine {} right, {} wrong; patterns: {patterns:?}",
+        "rows: {right} right, {} wrong; {tables} by a table; by the engine {} right, {} wrong; patterns: {patterns:?}",
         wrong.len(),
         engines[1],
         engines[0]
@@ -151,14 +164,16 @@ fn real_patterns() {
             assert!(!matches!(compiled.matcher, Matcher::Engine(_)), "{pattern}");
             continue;
         };
-        for text in samples(&compiled.matcher, &mut random, 20) {
+        let table = table(&pattern).ok().flatten();
+        for text in samples(&compiled, &pattern, &mut random, 20) {
             let expected = judge.find(&text).is_some();
             let Some(found) = compiled.is_match(&text) else {
                 continue;
             };
             compared[usize::from(expected)] += 1;
-            if found != expected {
-                wrong.push(format!("{pattern} on {text:?}: {found}"));
+            let by_table = table.as_ref().map(|it| it.admits(text.as_bytes()));
+            if found != expected || by_table.is_some_and(|it| it != expected) {
+                wrong.push(format!("{pattern} on {text:?}: {found}, {by_table:?}"));
             }
             common::check_facts(&compiled, &pattern, &text);
         }

@@ -1,9 +1,6 @@
 //! `models/patterns.rs`: a function per pattern.
-//!
-//! A straight-line pattern becomes a test of the length and a loop per run of bytes, without a way out: one accumulator
-//! gathers misfits, so that the compiler can do many bytes at a time. Range tests are subtractions, not `matches!`, which
-//! keeps it from doing so; the difference is sevenfold. A run whose length varies is left to the runtime's `every_byte!`,
-//! which goes by blocks.
+
+mod runs;
 
 use crate::File;
 use crate::docs::doc;
@@ -13,7 +10,8 @@ use crate::rules::pattern_constant;
 use crate::types::operations;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{AsciiSet, Matcher, Pattern, Run, Table};
+use runs::{misfit_fn, part, straight};
+use specwright_ir::{ByteSet, Matcher, Pattern, Place, Table};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
@@ -54,6 +52,9 @@ fn item(scope: &Scope<'_>, visibility: &TokenStream, pattern: &Pattern) -> Token
         Matcher::Always => (None, quote!(true)),
         Matcher::Never => (None, quote!(false)),
         Matcher::Runs(runs) => (None, straight(scope, runs)),
+        Matcher::Part(edge, runs) => (None, part(scope, *edge, runs)),
+        Matcher::Stretch(set, count) => (None, stretch(scope, set, *count)),
+        Matcher::Literals(texts) => (None, literals(scope, texts)),
         Matcher::Table(it) => {
             let table = plain(&format!("{constant}_TABLE"));
             (
@@ -79,20 +80,17 @@ fn engine(scope: &Scope<'_>, constant: &proc_macro2::Ident, unicode: bool) -> To
     }
 }
 
+/// The table, as one text for the classes and one for the rows: a token for each cell takes longer to lay out and to compile.
 fn automaton(scope: &Scope<'_>, name: &proc_macro2::Ident, table: &Table) -> TokenStream {
     let ty = scope.import("specwright_runtime::pattern", "Table");
     let classes = Literal::byte_string(table.classes.as_slice());
-    let transitions = table
-        .transitions
-        .iter()
-        .copied()
-        .map(Literal::u16_unsuffixed);
+    let transitions = cells(scope, &table.transitions);
     let [start, forever, live, accepting] =
         [table.start, table.forever, table.live, table.accepting].map(Literal::u16_unsuffixed);
     quote! {
         const #name: #ty = #ty {
             classes: #classes,
-            transitions: &[#(#transitions),*],
+            transitions: #transitions,
             start: #start,
             forever: #forever,
             live: #live,
@@ -101,179 +99,53 @@ fn automaton(scope: &Scope<'_>, name: &proc_macro2::Ident, table: &Table) -> Tok
     }
 }
 
-fn straight(scope: &Scope<'_>, runs: &[Run]) -> TokenStream {
-    let runs: Vec<&Run> = runs.iter().filter(|run| run.max != Some(0)).collect();
-    if runs.is_empty() {
-        return quote!(text.is_empty());
-    }
-    let length = length(&runs);
-    if let ([run], None) = (&runs[..], fixed(runs[0])) {
-        let (misfit, all) = (misfit_fn(&run.set), every_byte(scope, &quote!(bytes)));
-        return quote!(#misfit let bytes = text.as_bytes(); #length #all);
-    }
-    let folds = folds(scope, &runs);
-    quote! {
-        let bytes = text.as_bytes();
-        #length
-        let mut misfits = 0;
-        #folds
-        misfits == 0
+/// `Cells::Bytes(b"…")`, where each fits one.
+fn cells(scope: &Scope<'_>, cells: &[u16]) -> TokenStream {
+    let ty = scope.import("specwright_runtime::pattern", "Cells");
+    let bytes: Result<Vec<u8>, _> = cells.iter().map(|cell| u8::try_from(*cell)).collect();
+    let pairs = || cells.iter().flat_map(|cell| cell.to_le_bytes());
+    match bytes {
+        Ok(bytes) => {
+            let text = Literal::byte_string(&bytes);
+            quote!(#ty::Bytes(#text))
+        }
+        Err(_) => {
+            let text = Literal::byte_string(&pairs().collect::<Vec<u8>>());
+            quote!(#ty::Pairs(#text))
+        }
     }
 }
 
-/// The test of the length, which also spares the tests of every index after it.
-fn length(runs: &[&Run]) -> TokenStream {
-    let min: u32 = runs.iter().map(|run| run.min).sum();
-    let max: Option<u32> = runs.iter().map(|run| run.max).sum();
-    let least = Literal::u32_unsuffixed(min);
-    let most = max.map(Literal::u32_unsuffixed);
-    let wrong = match (min, most) {
-        (_, Some(_)) if max == Some(min) => quote!(bytes.len() != #least),
-        (0, Some(most)) => quote!(bytes.len() > #most),
-        (1, Some(most)) => quote!(bytes.is_empty() || bytes.len() > #most),
-        (_, Some(most)) => quote!(bytes.len() < #least || bytes.len() > #most),
-        (0, None) => return TokenStream::new(),
-        (1, None) => quote!(bytes.is_empty()),
-        (_, None) => quote!(bytes.len() < #least),
+/// Texts that the string is, then those that it has.
+fn literals(scope: &Scope<'_>, literals: &[specwright_ir::Literal]) -> TokenStream {
+    let bytes = |text: &str| Literal::byte_string(text.as_bytes());
+    let is_whole = |it: &&specwright_ir::Literal| it.place == Place::Whole;
+    let whole = literals.iter().filter(is_whole);
+    let whole: Vec<Literal> = whole.map(|it| bytes(&it.text)).collect();
+    let whole = (!whole.is_empty()).then(|| quote!(matches!(text.as_bytes(), #(#whole)|*)));
+    let part = |it: &specwright_ir::Literal| {
+        let function = match it.place {
+            Place::Whole => return None,
+            Place::Start => "starts_with",
+            Place::End => "ends_with",
+            Place::Anywhere => "contains",
+        };
+        let (function, text) = (
+            scope.import("specwright_runtime::pattern", function),
+            bytes(&it.text),
+        );
+        Some(quote!(#function(text, #text)))
     };
-    quote!(if #wrong { return false; })
+    let tests = whole.into_iter().chain(literals.iter().filter_map(part));
+    quote!(#(#tests)||*)
 }
 
-/// A place in the text: so many bytes from its start, or from its end.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    Start(u32),
-    End(u32),
-}
-
-impl Place {
-    fn tokens(self) -> TokenStream {
-        match self {
-            Self::Start(offset) => {
-                let offset = Literal::u32_unsuffixed(offset);
-                quote!(#offset)
-            }
-            Self::End(0) => quote!(bytes.len()),
-            Self::End(offset) => {
-                let offset = Literal::u32_unsuffixed(offset);
-                quote!(bytes.len() - #offset)
-            }
-        }
+fn stretch(scope: &Scope<'_>, set: &ByteSet, count: u32) -> TokenStream {
+    if set.0 == [(0, 255)] {
+        return quote!(!text.is_empty());
     }
-}
-
-/// The length of a run that has only one.
-fn fixed(run: &Run) -> Option<u32> {
-    (run.max == Some(run.min)).then_some(run.min)
-}
-
-/// The tests of the runs, one after the other.
-fn folds(scope: &Scope<'_>, runs: &[&Run]) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    let mut from = Place::Start(0);
-    // Where the variable `at` stands, once there is one.
-    let mut at = None;
-    for (index, run) in runs.iter().enumerate() {
-        let to = end(from, run, &runs[index + 1..]);
-        match fixed(run) {
-            None => tokens.extend(varying(scope, from, to, &run.set)),
-            Some(1) => tokens.extend(single(from, &run.set)),
-            Some(_) => {
-                tokens.extend(start(at, from));
-                tokens.extend(fold(to, &run.set));
-                at = Some(to);
-            }
-        }
-        from = to;
-    }
-    tokens
-}
-
-fn end(from: Place, run: &Run, rest: &[&Run]) -> Place {
-    match (fixed(run), from) {
-        (Some(length), Place::Start(offset)) => Place::Start(offset + length),
-        (Some(length), Place::End(offset)) => Place::End(offset - length),
-        // What follows is of one length, for at most one run varies.
-        (None, _) => Place::End(rest.iter().map(|run| run.min).sum()),
-    }
-}
-
-/// `let mut at = 0;`, unless it is there already.
-fn start(at: Option<Place>, from: Place) -> TokenStream {
-    let place = from.tokens();
-    match at {
-        None => quote!(let mut at = #place;),
-        Some(at) if at == from => TokenStream::new(),
-        Some(_) => quote!(at = #place;),
-    }
-}
-
-fn single(place: Place, set: &AsciiSet) -> TokenStream {
-    let (place, misfit) = (place.tokens(), misfit(set));
-    quote! {
-        let byte = bytes[#place];
-        misfits |= (#misfit) as u8;
-    }
-}
-
-fn fold(to: Place, set: &AsciiSet) -> TokenStream {
-    let (to, misfit) = (to.tokens(), misfit(set));
-    quote! {
-        while at < #to {
-            let byte = bytes[at];
-            misfits |= (#misfit) as u8;
-            at += 1;
-        }
-    }
-}
-
-/// The test of the run whose length varies, which lies between what is before and after it.
-fn varying(scope: &Scope<'_>, from: Place, to: Place, set: &AsciiSet) -> TokenStream {
-    let mut run = quote!(bytes);
-    if to != Place::End(0) {
-        let to = to.tokens();
-        run = quote!(#run.split_at(#to).0);
-    }
-    if from != Place::Start(0) {
-        let from = from.tokens();
-        run = quote!(#run.split_at(#from).1);
-    }
-    let (misfit, all) = (misfit_fn(set), every_byte(scope, &quote!(run)));
-    quote! {
-        #misfit
-        let run = #run;
-        misfits |= !#all as u8;
-    }
-}
-
-/// `every_byte!(bytes, misfit)`
-fn every_byte(scope: &Scope<'_>, bytes: &TokenStream) -> TokenStream {
-    let macro_ = scope.import("specwright_runtime", "every_byte");
-    quote!(#macro_!(#bytes, misfit))
-}
-
-/// The function that says of a byte that it is not of the set; there is one at most, for at most one run varies.
-fn misfit_fn(set: &AsciiSet) -> TokenStream {
-    let misfit = misfit(set);
-    quote!(const fn misfit(byte: u8) -> bool { #misfit })
-}
-
-/// Whether `byte` is outside of the set, which is not empty.
-fn misfit(set: &AsciiSet) -> TokenStream {
-    let tests: Vec<TokenStream> = set.0.iter().map(|(from, to)| outside(*from, *to)).collect();
-    match &tests[..] {
-        [test] => quote!(#test),
-        tests => quote!(#((#tests))&*),
-    }
-}
-
-fn outside(from: u8, to: u8) -> TokenStream {
-    let (first, last) = (Literal::byte_character(from), Literal::byte_character(to));
-    let span = Literal::u8_unsuffixed(to.saturating_sub(from));
-    match (from, to) {
-        (0, 127) => quote!(byte > 127),
-        (from, to) if from == to => quote!(byte != #first),
-        (0, _) => quote!(byte > #last),
-        _ => quote!(byte.wrapping_sub(#first) > #span),
-    }
+    let misfit = misfit_fn(set);
+    let count = Literal::u32_unsuffixed(count);
+    let has_stretch = scope.import("specwright_runtime", "has_stretch");
+    quote!(#misfit #has_stretch!(text, misfit, #count))
 }

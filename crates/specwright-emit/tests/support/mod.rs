@@ -259,7 +259,7 @@ pub fn union_(tag: UnionTag, variants: Vec<(&str, Value, &[&str])>) -> TypeKind 
 
 pub fn run(ranges: &[(u8, u8)], min: u32, max: Option<u32>) -> Run {
     Run {
-        set: AsciiSet(ranges.to_vec()),
+        set: ByteSet(ranges.to_vec()),
         min,
         max,
     }

@@ -4,12 +4,15 @@
 
 use libfuzzer_sys::fuzz_target;
 use regress::{Flags, Regex};
-use specwright_pattern::compile;
+use specwright_pattern::{compile, table};
 
 fuzz_target!(|input: &str| {
     let (pattern, text) = input.split_once('\n').unwrap_or((input, ""));
     let Ok(compiled) = compile(pattern) else { return };
     let Some(found) = compiled.is_match(text) else { return };
+    if let Ok(Some(table)) = table(pattern) {
+        assert_eq!(found, table.admits(text.as_bytes()), "{pattern:?} on {text:?} by the table");
+    }
     let facts = compiled.facts;
     let length = text.chars().count() as u32;
     if found {

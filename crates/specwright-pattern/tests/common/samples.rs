@@ -1,17 +1,25 @@
 //! Strings that a matcher admits, and strings that nearly are such.
 
-use specwright_pattern::{Matcher, Run, Table};
+use specwright_pattern::{Compiled, Matcher, Run, Table, table};
 
 use super::random::Random;
 
 /// Strings for which the answer of a matcher is worth asking.
-pub fn samples(matcher: &Matcher, random: &mut Random, count: usize) -> Vec<String> {
+pub fn samples(
+    compiled: &Compiled,
+    pattern: &str,
+    random: &mut Random,
+    count: usize,
+) -> Vec<String> {
     let mut samples = vec![String::new()];
+    let table = table(pattern).ok().flatten();
     for _ in 0..count {
-        let sample = match matcher {
-            Matcher::Runs(runs) => Some(of_runs(runs, random)),
-            Matcher::Table(table) => of_table(table, random),
-            Matcher::Always | Matcher::Never | Matcher::Engine(_) => Some("a1-B_.".to_owned()),
+        let sample = match (&compiled.matcher, &table) {
+            (Matcher::Runs(runs), _) => Some(of_runs(runs, random)),
+            (Matcher::Always | Matcher::Never | Matcher::Engine(_), _) | (_, None) => {
+                Some("a1-B_.".to_owned())
+            }
+            (_, Some(table)) => of_table(table, random),
         };
         let sample = sample.unwrap_or_default();
         samples.push(altered(&sample, random));

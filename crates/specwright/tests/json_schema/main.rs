@@ -10,6 +10,7 @@
 
 mod exceptions;
 mod generated;
+mod patterns;
 mod suite;
 
 use exceptions::Outcome;

@@ -46,16 +46,22 @@ pub struct Case {
     pub description: String,
 }
 
-/// The suites; none where the folder is not at hand.
-pub fn read() -> Option<[Suite; 2]> {
+/// The folder of the suites; none where it is not at hand.
+pub fn conformance() -> Option<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
     let shared =
         std::env::var_os("SPECWRIGHT_SHARED").map_or_else(|| PathBuf::from(beside), PathBuf::from);
-    let folder = shared.join("conformance/json-schema");
+    let folder = shared.join("conformance");
     if !folder.is_dir() {
         println!("skipped: there is no {}", folder.display());
         return None;
     }
+    Some(folder)
+}
+
+/// The suites; none where the folder is not at hand.
+pub fn read() -> Option<[Suite; 2]> {
+    let folder = conformance()?.join("json-schema");
     Some([
         suite(&folder, "suite30", "3.0.4"),
         suite(&folder, "suite31", "3.1.1"),
