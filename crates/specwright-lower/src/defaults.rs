@@ -351,12 +351,12 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
         Rule::MinProperties(bound) => members.is_none_or(|count| count >= *bound),
         Rule::MaxProperties(bound) => members.is_none_or(|count| count <= *bound),
         Rule::Only(value) => *node == Node::Bool(*value),
+        Rule::MultipleOf(factor) => node
+            .as_number()
+            .zip(Number::new(factor))
+            .is_none_or(|(number, factor)| number.is_multiple_of(&factor)),
         // Checked by the document's check, where it is checked at all.
-        Rule::UniqueItems
-        | Rule::MultipleOf(_)
-        | Rule::Format(_)
-        | Rule::Assertion(_)
-        | Rule::Secret => true,
+        Rule::UniqueItems | Rule::Format(_) | Rule::Assertion(_) | Rule::Secret => true,
     };
     if holds {
         Ok(())

@@ -752,7 +752,7 @@ macro_rules! __several {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Json, Rule, Rules, Validate, object};
+    use crate::{Decimal, Json, Rule, Rules, Validate, object};
 
     #[derive(PartialEq)]
     pub struct Wide {
@@ -1002,6 +1002,34 @@ mod tests {
         }
         let none = Both::Several(vec![]);
         assert_eq!(none.validate().unwrap_err()[0].keyword(), "anyOf");
+    }
+
+    #[derive(Debug, PartialEq)]
+    pub enum Exact {
+        Number(f64),
+        Integer(i64),
+    }
+
+    union! {
+        Exact("/exact");
+        order();
+        variant(0, Number).rules(Rules::new("/exact/anyOf/0", &[Rule::MultipleOf(Decimal::new("3"))]));
+        variant(1, Integer);
+    }
+
+    #[test]
+    fn a_number_is_judged_as_it_is_read() {
+        let read = |text| serde_json::from_str::<Exact>(text).unwrap();
+        assert_eq!(
+            read("9007199254740990"),
+            Exact::Number(9_007_199_254_740_990.0)
+        );
+        // It is a multiple of 3, which the nearest `f64` is not.
+        assert_eq!(
+            read("9007199254740993"),
+            Exact::Integer(9_007_199_254_740_993)
+        );
+        assert_eq!(keywords::<Exact>("9007199254740993"), [""; 0]);
     }
 
     #[test]

@@ -156,7 +156,10 @@ fn keeps_rules(context: &Context<'_>, merged: &Merged<'_>, value: &Node) -> bool
                     order => order == side,
                 })
             };
-            meets(merged.minimum, Ordering::Greater) && meets(merged.maximum, Ordering::Less)
+            let mut factors = merged.multiple_of.iter();
+            meets(merged.minimum, Ordering::Greater)
+                && meets(merged.maximum, Ordering::Less)
+                && factors.all(|factor| number.is_multiple_of(factor))
         }
         Node::Array(items) => {
             let count = items.len() as u64;

@@ -165,7 +165,10 @@ impl<'d> Merged<'d> {
         let mut nullable = true;
         for &id in parts {
             let schema = &document.schemas[id];
-            let Some(types) = schema.types else { continue };
+            let Some(types) = schema.types else {
+                nullable &= schema.nullable || lists_null(schema);
+                continue;
+            };
             nullable &= types.null || has_null_member(document, schema);
             let types = Types {
                 null: false,
@@ -436,6 +439,12 @@ impl<'d> Merged<'d> {
             }
         })
     }
+}
+
+/// Whether an enum, if there is one, has null among its values.
+fn lists_null(schema: &Schema) -> bool {
+    let values = schema.enumeration.as_ref();
+    values.is_none_or(|values| values.is_empty() || values.contains(&Node::Null))
 }
 
 fn is_constrained(schema: &Schema) -> bool {

@@ -67,6 +67,14 @@ impl Number {
         }
     }
 
+    /// Whether an `f64` holds it as it is.
+    pub(crate) fn is_float_exactly(self) -> bool {
+        match self {
+            Number::Integer(value) => value as f64 as i128 == value,
+            Number::Float(_) => true,
+        }
+    }
+
     pub(crate) fn as_f64(self) -> f64 {
         match self {
             Number::Integer(value) => value as f64,

@@ -109,6 +109,10 @@ impl Json for f64 {
 
     fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
         match node.as_number() {
+            // What is read of it has to keep the rules: an integer beyond 2⁵³ is rounded.
+            Some(number) if !number.is_float_exactly() => {
+                rules.check_number(Number::Float(number.as_f64()), at, report);
+            }
             Some(number) => rules.check_number(number, at, report),
             None => rules.wrong_type("a number", node, at, report),
         }

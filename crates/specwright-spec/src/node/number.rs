@@ -60,6 +60,23 @@ impl Number {
         }
     }
 
+    /// Whether the value is a whole number of times `factor`, exactly (JSON Schema Validation, section 6.2.1); so is anything of a
+    /// factor of more digits than any sane one has.
+    pub fn is_multiple_of(&self, factor: &Self) -> bool {
+        let (value, factor) = (self.decimal(), factor.decimal());
+        let (Ok(divisor), false) = (factor.digits.parse::<u64>(), value.digits.is_empty()) else {
+            return true;
+        };
+        // Neither has trailing zeros, so that only zeros behind the digits of the value make up for those of the factor.
+        let Ok(zeros) = u64::try_from(value.exponent.saturating_sub(factor.exponent)) else {
+            return false;
+        };
+        let divisor = u128::from(divisor);
+        let digits = value.digits.bytes().map(|digit| u128::from(digit - b'0'));
+        let rest = digits.fold(0, |rest, digit| (rest * 10 + digit) % divisor);
+        (rest * power_of_ten(zeros, divisor)).is_multiple_of(divisor)
+    }
+
     /// The one spelling that all numbers of this value share: `15e-1` for `1.50`.
     pub fn canonical(&self) -> String {
         let Decimal {
@@ -96,6 +113,19 @@ impl Number {
     fn decimal(&self) -> Decimal {
         split(&self.0).map(Decimal::from_lexeme).unwrap_or_default()
     }
+}
+
+/// The rest of a power of ten when divided by `divisor`, which is below 2⁶⁴, so that no product overflows.
+fn power_of_ten(mut exponent: u64, divisor: u128) -> u128 {
+    let (mut power, mut base) = (1 % divisor, 10 % divisor);
+    while exponent > 0 {
+        if exponent % 2 == 1 {
+            power = power * base % divisor;
+        }
+        base = base * base % divisor;
+        exponent /= 2;
+    }
+    power
 }
 
 /// ±`digits`×10^`exponent`, without leading or trailing zeros; no digits and no exponent for zero.
@@ -278,6 +308,30 @@ mod tests {
         ] {
             let [left, right] = ascending.map(number);
             assert_eq!(left.compare(&right), Ordering::Less, "{ascending:?}");
+        }
+    }
+
+    #[test]
+    fn multiples_are_exact() {
+        for [value, factor] in [
+            ["0", "7"],
+            ["0.3", "0.1"],
+            ["-6", "3.0"],
+            ["9007199254740993", "3"],
+            ["1e300", "8"],
+            ["1e4000000000000000000", "0.5"],
+            ["12", "0.0000001"],
+        ] {
+            assert!(number(value).is_multiple_of(&number(factor)), "{value}");
+        }
+        for [value, factor] in [
+            ["1", "3.0"],
+            ["0.35", "0.1"],
+            ["5", "10"],
+            ["1e300", "3"],
+            ["1", "1e300"],
+        ] {
+            assert!(!number(value).is_multiple_of(&number(factor)), "{value}");
         }
     }
 
