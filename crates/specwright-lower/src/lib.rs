@@ -71,7 +71,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     schema::lower_components(context);
     let mut operations = operations::lower(context);
     let omitted = operations::omit(context, &mut operations);
-    kept::lower(context);
+    kept::lower(context, &operations);
     filled::lower(context);
     secrets::lower(context);
     direction::lower(context, &mut operations);

@@ -156,16 +156,23 @@ impl Lowered<'_> {
         self.bodies.iter_mut().chain(replies)
     }
 
+    /// The parameters and bodies that are asked with.
+    fn asked(&self) -> impl Iterator<Item = &Value> {
+        let parameters = self.path_parameters.iter().chain(&self.parameters);
+        let bodies = self.bodies.iter().map(|body| &body.value);
+        parameters.map(|it| &it.parameter.value).chain(bodies)
+    }
+
+    /// Every value, both ways.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
+        let answered = self.replies.iter().flat_map(responses::Lowered::values);
+        self.asked().chain(answered)
+    }
+
     /// The named types of what is sent to the API, and of what comes from it.
     pub(crate) fn named(&self) -> (Vec<TypeId>, Vec<TypeId>) {
         let (mut asked, mut answered) = (Vec::new(), Vec::new());
-        let parameters = self
-            .path_parameters
-            .iter()
-            .chain(&self.parameters)
-            .map(|it| &it.parameter.value);
-        parameters
-            .chain(self.bodies.iter().map(|body| &body.value))
+        self.asked()
             .for_each(|value| push_named(&value.ty, &mut asked));
         let values = self.replies.iter().flat_map(responses::Lowered::values);
         values.for_each(|value| push_named(&value.ty, &mut answered));

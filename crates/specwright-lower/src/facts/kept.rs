@@ -14,10 +14,13 @@ use specwright_ir::{AssertionId, Cause, Rule, Type, TypeId, UnionTag, Value};
 use super::filled;
 use crate::context::{Context, any};
 use crate::draft::{Additional, Shape, index, push_named};
+use crate::operations::Lowered;
 
 /// Lets structs keep all properties where an assertion needs them.
-pub(crate) fn lower(context: &mut Context<'_>) {
+pub(crate) fn lower(context: &mut Context<'_>, operations: &[Lowered<'_>]) {
     let mut open: Vec<TypeId> = Vec::new();
+    let values = operations.iter().flat_map(Lowered::values);
+    values.for_each(|value| add_compared(value, &mut open));
     for draft in &context.drafts {
         let assertions = assertions(&draft.shape);
         // What is wrapped may be structs itself.

@@ -22,7 +22,7 @@ use specwright_pattern::{Compiled, Matcher};
 use specwright_spec::{Bound, Diagnostic, Location, Number};
 
 use super::array::value_rules;
-use super::{Standing, add_draft, formats};
+use super::{Merged, Standing, add_draft, formats};
 use crate::context::{Context, plain};
 use crate::diagnostics;
 use crate::docs::{code, with_paragraph};
@@ -247,15 +247,29 @@ fn note_format(context: &mut Context<'_>, it: &Standing<'_>, format: &str) {
 
 fn integer_width(context: &mut Context<'_>, it: &Standing<'_>) -> IntegerWidth {
     match it.merged.format {
-        Some("int32") => IntegerWidth::I32,
-        Some("uint32") => IntegerWidth::U32,
-        Some("uint64") => IntegerWidth::U64,
-        Some("int64") | None => IntegerWidth::I64,
-        Some(format) => {
-            note_format(context, it, format);
-            IntegerWidth::I64
-        }
+        Some("int32") => return IntegerWidth::I32,
+        Some("uint32") => return IntegerWidth::U32,
+        Some("uint64") => return IntegerWidth::U64,
+        Some("int64") => return IntegerWidth::I64,
+        Some(format) => note_format(context, it, format),
+        None => {}
     }
+    match is_beyond_i64(&it.merged) {
+        true => IntegerWidth::U64,
+        false => IntegerWidth::I64,
+    }
+}
+
+/// Whether the bounds admit values beyond 63 bits, and none below zero. The greatest `i64` as exporters round it, by way of an
+/// `f64`, is not meant to be beyond.
+fn is_beyond_i64(merged: &Merged<'_>) -> bool {
+    const ROUNDED: f64 = 9_223_372_036_854_776_000.0;
+    let least = merged.minimum.map(|bound| {
+        let (value, exclusive) = rounded(bound, f64::ceil);
+        value + i128::from(exclusive)
+    });
+    let most = merged.maximum.map(|bound| bound.value.as_f64());
+    least.is_some_and(|least| least >= 0) && most.is_some_and(|most| most > ROUNDED)
 }
 
 fn float_width(context: &mut Context<'_>, it: &Standing<'_>) -> FloatWidth {
