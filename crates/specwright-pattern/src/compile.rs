@@ -66,7 +66,8 @@ pub fn table(pattern: &str) -> Result<Option<Table>, Error> {
     Ok(automaton(&parsed.node).and_then(|dfa| Table::new(&dfa)))
 }
 
-fn automaton(node: &Node) -> Option<Dfa> {
+/// The minimal automaton of the strings that a pattern admits, if one can be built within bounds.
+pub(crate) fn automaton(node: &Node) -> Option<Dfa> {
     let step = Step::of(node);
     match lower(node, step) {
         Some(hir) => dfa::build(&dfa::search(trim(&hir), step)),

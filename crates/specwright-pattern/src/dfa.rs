@@ -156,3 +156,41 @@ fn representatives(classes: &[u8; 256]) -> Vec<u8> {
         .filter(|&byte| byte == 0 || classes[usize::from(byte)] != classes[usize::from(byte - 1)])
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compile::automaton;
+    use crate::compile::read as read_pattern;
+
+    /// No pattern has more cells than the bound on what is built, however it is made: what is larger on the way is given up,
+    /// and then there is no automaton.
+    #[test]
+    fn automata_are_bounded() {
+        let nested = |open: &str, depth: usize, close: &str| {
+            format!("^{}c{}$", open.repeat(depth), close.repeat(depth))
+        };
+        for pattern in [
+            "(a{1,1000}){1,1000}".to_owned(),
+            "^((a{1,1000}){1,1000}){1,1000}$".to_owned(),
+            nested("(?:(?:a|b|ab)*", 60, ")*"),
+            nested("(?:a|", 80, "){0,9}"),
+            "(x+x+)+y".to_owned(),
+            "^(([a-z])+.)+[A-Z]([a-z])+$".to_owned(),
+            "(?:a?){60}a{60}".to_owned(),
+            "(a|b)*a(a|b){9}$".to_owned(),
+            "(a|b)*a(a|b){30}c(a|b){30}$".to_owned(),
+            r"^[\p{L}\p{M}\p{N}]{1,400}$".to_owned(),
+            r"[\p{L}\p{N}]{50}-[\p{Lu}]{50}".to_owned(),
+            r"^(?:\p{Lu}\p{Ll}{1,30} ?){1,30}$".to_owned(),
+            "^(?=.*a)(?=.*b)(?=.*c)(?=.*d)(?=.*e)(?=.*f)(?=.*g)(?=.*h).{8,60}$".to_owned(),
+        ] {
+            let (_, parsed) = read_pattern(&pattern).unwrap();
+            if let Some(dfa) = automaton(&parsed.node) {
+                let bytes = size_of_val(dfa.next.as_slice());
+                assert!(bytes <= DFA_BYTES, "{pattern}: {bytes} bytes");
+                assert_eq!(dfa.next.len(), dfa.states() * dfa.stride);
+            }
+        }
+    }
+}

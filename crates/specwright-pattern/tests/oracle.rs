@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use common::random::Random;
 use common::samples::samples;
 use serde_json::Value;
-use specwright_pattern::{Compiled, MAX_BYTES, Matcher, WarningKind, compile, table};
+use specwright_pattern::{Compiled, MAX_BYTES, Matcher, Place, Run, WarningKind, compile, table};
 
 fn conformance() -> Option<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
@@ -37,11 +37,43 @@ fn name(matcher: &Matcher) -> &'static str {
     }
 }
 
-/// No table is larger than its bound.
+/// No table is larger than its bound, and nothing looks at a byte of a string more often than a constant says.
 fn check_size(compiled: &Compiled, pattern: &str) {
-    if let Matcher::Table(table) = &compiled.matcher {
-        let bytes = size_of_val(table.transitions.as_slice());
-        assert!(bytes <= MAX_BYTES, "{pattern}: {bytes} bytes");
+    let is_fixed = |run: &Run| run.is_fixed();
+    match &compiled.matcher {
+        // A step for each byte, from row to row.
+        Matcher::Table(table) => {
+            let bytes = size_of_val(table.transitions.as_slice());
+            assert!(bytes <= MAX_BYTES, "{pattern}: {bytes} bytes");
+            let is_row = |cell: u16| {
+                usize::from(cell) < table.transitions.len()
+                    && usize::from(cell).is_multiple_of(table.stride)
+            };
+            assert!(is_row(table.start), "{pattern}");
+            assert!(
+                table.transitions.iter().all(|cell| is_row(*cell)),
+                "{pattern}"
+            );
+            assert!(
+                table
+                    .classes
+                    .iter()
+                    .all(|class| usize::from(*class) < table.stride)
+            );
+        }
+        // The length tells which run a byte is of.
+        Matcher::Runs(runs) => {
+            let varying = runs.iter().filter(|run| !is_fixed(run)).count();
+            assert!(varying <= 1, "{pattern}: {runs:?}");
+        }
+        Matcher::Part(_, runs) => assert!(runs.iter().all(is_fixed), "{pattern}: {runs:?}"),
+        // Each text is compared once, and one at each place.
+        Matcher::Literals(literals) => {
+            let bytes: usize = literals.iter().map(|it| it.text.len()).sum();
+            let anywhere = literals.iter().filter(|it| it.place == Place::Anywhere);
+            assert!(bytes <= 1024 && anywhere.count() <= 1, "{pattern}");
+        }
+        Matcher::Stretch(..) | Matcher::Always | Matcher::Never | Matcher::Engine(_) => {}
     }
 }
 
