@@ -28,6 +28,8 @@ pub(crate) struct Context<'d> {
     pub places: Places<'d>,
     /// The values that are known, by the schema that stands there and what it comes to.
     pub values: HashMap<(SchemaId, Vec<SchemaId>), Known>,
+    /// The values of names that patterns tell apart, by the object that has them.
+    pub patterned: HashMap<Location, Value>,
     /// The formats that pick no type: the first place, and how many there are.
     pub formats: BTreeMap<String, (Location, usize)>,
     /// The formats that rules assert.
@@ -72,6 +74,7 @@ impl<'d> Context<'d> {
             patterns: Patterns::default(),
             assertions: Assertions::default(),
             values: HashMap::new(),
+            patterned: HashMap::new(),
             formats: BTreeMap::new(),
             asserted: BTreeSet::new(),
             left_out: HashMap::new(),

@@ -25,6 +25,7 @@ mod enums;
 mod formats;
 mod merged;
 mod object;
+mod patterned;
 pub(crate) mod scalar;
 mod types;
 mod union;

@@ -9,7 +9,7 @@
 //!
 //! Unknown names are kept as well where `minProperties` or `maxProperties` count them, or an assertion looks at them.
 //!
-//! With `patternProperties`, unknown names have one type if all that is said of them comes to one; else they are untyped.
+//! With `patternProperties`, unknown names have what [`patterned`] makes of all that is said of them.
 
 use std::collections::HashSet;
 
@@ -19,8 +19,8 @@ use specwright_ir::{
 use specwright_spec::{AdditionalProperties, SchemaId};
 
 use super::array::value_rules;
-use super::assertion;
 use super::{Job, Standing, access, default, is_deprecated, place_docs};
+use super::{assertion, patterned};
 use crate::context::{Context, any, plain};
 use crate::draft::{Additional, Object, Property, Shape, index};
 
@@ -128,30 +128,13 @@ fn map_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
     if patterned.is_empty() {
         return others_value(context, it);
     }
-    let mut values: Vec<Value> = patterned
-        .iter()
-        .map(|(_, id)| super::value(context, &[*id]))
-        .collect();
+    let mut spoken: Vec<Vec<SchemaId>> = patterned.iter().map(|(_, id)| vec![*id]).collect();
     let match_all = |(pattern, _): &(&str, SchemaId)| context.patterns.admits_all(pattern);
     if !says_no_others(it) && !patterned.iter().any(match_all) {
-        values.push(others_value(context, it).unwrap_or_else(|| any(Cause::Properties)));
+        // Of anything, if nothing is said of them.
+        spoken.push(map_schemas(it));
     }
-    let first = values.swap_remove(0);
-    if values.iter().all(|value| is_same(value, &first)) {
-        Some(first)
-    } else {
-        Some(context.lost(&it.at, Cause::Patterns))
-    }
-}
-
-/// Whether two values are the same but for the places of their schemas.
-fn is_same(left: &Value, right: &Value) -> bool {
-    let rules = |value: &Value| value.rules.as_ref().map(|rules| rules.rules.clone());
-    let same_type = match (&left.ty, &right.ty) {
-        (Type::Any(_), Type::Any(_)) => true,
-        (left, right) => left == right,
-    };
-    same_type && left.nullable == right.nullable && rules(left) == rules(right)
+    Some(patterned::value(context, it, &spoken))
 }
 
 /// The value of names that neither a property nor a pattern speaks of, if they are spoken of.

@@ -270,6 +270,37 @@ pub(crate) fn of_types<'d>(context: &mut Context<'d>, it: &Standing<'d>, types: 
     value
 }
 
+/// A union of the values that names of an object may have, each of another JSON type, by the names of these.
+pub(super) fn of_values(
+    context: &mut Context<'_>,
+    it: &Standing<'_>,
+    values: Vec<(&'static str, Value)>,
+) -> Value {
+    let mut place = it.clone();
+    (place.component, place.key, place.inside) = (None, None, false);
+    place.at = it.at.child("patternProperties");
+    let name = format!("{} value", context.places.name(&it.at));
+    context.places.anchor(place.at.clone(), name);
+    let id = add_draft(context, &place, Shape::Open);
+    let draft = &mut context.drafts[index(id)];
+    (draft.docs, draft.deprecated) = (Docs::default(), false);
+    let variants: Vec<(String, UnionVariant)> = values
+        .into_iter()
+        .map(|(name, value)| {
+            let variant = UnionVariant {
+                name: Ident::new(""),
+                docs: Docs::default(),
+                value,
+                tags: Vec::new(),
+            };
+            (name.to_owned(), variant)
+        })
+        .collect();
+    let places: Vec<Location> = variants.iter().map(|_| place.at.clone()).collect();
+    finish(context, id, &UnionTag::JsonType, variants, &places);
+    plain(Type::Named(id))
+}
+
 /// The variants with what they want to be called, settled.
 fn finish(
     context: &mut Context<'_>,

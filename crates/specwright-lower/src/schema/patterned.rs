@@ -1,0 +1,85 @@
+//! The values of names that patterns tell apart (`patternProperties`).
+//!
+//! | what is said of them       | the value of the map                                     |
+//! |----------------------------|----------------------------------------------------------|
+//! | the same                   | that                                                     |
+//! | values of other JSON types | an enum of them; an assertion says which name has which  |
+//! | anything else              | untyped                                                  |
+
+use specwright_ir::{Cause, Type, Value};
+use specwright_spec::{SchemaId, Types};
+
+use super::types::{intersect, types_of};
+use super::{Standing, union};
+use crate::context::{Context, any};
+
+/// The value of all names of which these schemas speak, each list those of some names; of an empty one, anything is.
+pub(super) fn value(
+    context: &mut Context<'_>,
+    it: &Standing<'_>,
+    spoken: &[Vec<SchemaId>],
+) -> Value {
+    if let Some(known) = context.patterned.get(&it.at) {
+        return known.clone();
+    }
+    let mut distinct: Vec<(Option<Types>, Value)> = Vec::new();
+    for ids in spoken {
+        let value = match ids.as_slice() {
+            [] => any(Cause::Properties),
+            ids => super::value(context, ids),
+        };
+        if !distinct.iter().any(|(_, known)| is_same(known, &value)) {
+            distinct.push((types_of(context.document, ids), value));
+        }
+    }
+    let found = match distinct.as_slice() {
+        [(_, value)] => value.clone(),
+        _ => match told_by_type(&distinct) {
+            Some(values) => union::of_values(context, it, values),
+            None => context.lost(&it.at, Cause::Patterns),
+        },
+    };
+    context.patterned.insert(it.at.clone(), found.clone());
+    found
+}
+
+/// The values with the one type of each, if no two share one, and none is null.
+fn told_by_type(values: &[(Option<Types>, Value)]) -> Option<Vec<(&'static str, Value)>> {
+    let mut all = Types::default();
+    let mut told = Vec::new();
+    for (types, value) in values {
+        let types = types.filter(|it| !it.null && !value.nullable)?;
+        let mut names = super::types::names(types);
+        let (name, None) = (names.next()?, names.next()) else {
+            return None;
+        };
+        if intersect(all, types) != Types::default() {
+            return None;
+        }
+        all = union_of(all, types);
+        told.push((name, value.clone()));
+    }
+    Some(told)
+}
+
+fn union_of(left: Types, right: Types) -> Types {
+    Types {
+        null: left.null || right.null,
+        boolean: left.boolean || right.boolean,
+        integer: left.integer || right.integer,
+        number: left.number || right.number,
+        string: left.string || right.string,
+        array: left.array || right.array,
+        object: left.object || right.object,
+    }
+}
+
+/// Whether two values are the same but for the places of their schemas.
+fn is_same(left: &Value, right: &Value) -> bool {
+    let rules = |value: &Value| value.rules.as_ref().map(|rules| rules.rules.clone());
+    let same_type = match (&left.ty, &right.ty) {
+        (Type::Any(_), Type::Any(_)) => true,
+        (left, right) => left == right,
+    };
+    same_type && left.nullable == right.nullable && rules(left) == rules(right)
+}
