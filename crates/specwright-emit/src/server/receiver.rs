@@ -10,6 +10,16 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use specwright_ir::{Api, Module, Operation, Sent};
 
+/// What the file calls its own: functions, and what stands before those of the operations in a router.
+const OWN: [&str; 6] = [
+    "declared",
+    "unhandled",
+    "receiver",
+    "options",
+    "path",
+    "routes",
+];
+
 /// What of a receiver is called by its kind.
 pub(super) struct Kind {
     /// The trait.
@@ -45,9 +55,8 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module, sent
     let kind = &Kind::of(sent);
     let scope = Scope::elsewhere(names, crates.types);
     let mut locals = Locals::default();
-    [kind.router.to_string().as_str(), "declared", "unhandled"]
-        .iter()
-        .for_each(|name| drop(locals.add(name)));
+    drop(locals.add(&kind.router.to_string()));
+    OWN.iter().for_each(|name| drop(locals.add(name)));
     let operations = module.operations.iter();
     let routes: Vec<(&Operation, Ident)> = operations
         .map(|it| (it, locals.add(it.name.as_str())))

@@ -8,8 +8,16 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use specwright_ir::Operation;
 
-/// The functions that the file has besides those of the operations.
-const FUNCTIONS: [&str; 4] = ["caller", "declared", "router", "router_with"];
+/// What the file calls its own: the functions besides those of the operations, and what stands before these in a router.
+const OWN: [&str; 7] = [
+    "caller",
+    "declared",
+    "router",
+    "router_with",
+    "api",
+    "options",
+    "routes",
+];
 
 /// The file: a handler for each operation.
 pub(super) struct Handlers<'a> {
@@ -21,7 +29,7 @@ pub(super) struct Handlers<'a> {
 impl<'a> Handlers<'a> {
     pub(super) fn new(calls: &[&'a Operation], crates: Crates<'a>) -> Self {
         let mut locals = Locals::default();
-        FUNCTIONS.iter().for_each(|name| drop(locals.name(name)));
+        OWN.iter().for_each(|name| drop(locals.name(name)));
         let routes = calls.iter().map(|it| (*it, locals.name(it.name.as_str())));
         Self {
             routes: routes.collect(),

@@ -85,5 +85,14 @@ fn methods(b: &mut Builder) {
     let mut authenticate = operation("authenticate", "Authenticate", "POST", "/login");
     authenticate.security = vec![(key, Vec::new())];
     let clone = operation("clone", "Clone", "POST", "/clone");
-    b.module("methods", vec![authenticate, clone]);
+    let mut operations = vec![authenticate, clone];
+    // What a router calls its own.
+    for (name, ty) in [
+        ("api", "CallApi"),
+        ("options", "Options"),
+        ("routes", "Routes"),
+    ] {
+        operations.push(operation(name, ty, "GET", &format!("/{name}")));
+    }
+    b.module("methods", operations);
 }
