@@ -29,7 +29,7 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
     });
     let weight = api.types.len();
     if has_models(api) {
-        tasks.add_items(weight, models::Models(api));
+        tasks.add_items(weight, models::Models::new(api));
     }
     if has_json(api) {
         tasks.add_items(weight, json::Json(api));

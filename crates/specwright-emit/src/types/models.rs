@@ -4,7 +4,7 @@ use crate::defaults::shown;
 use crate::docs::{code, deprecation, described, doc, link};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
-use crate::places::sentence;
+use crate::places::{Parameters, parameters, sentence};
 use crate::task::Items;
 use crate::ty;
 use crate::types::{has_json, has_scalars, operations};
@@ -24,7 +24,19 @@ const UNKNOWN: &str =
 const SEVERAL: &str = "A value that fits several of the others at once, as each of them: none of them keeps all of it.";
 
 /// The file: an item for each type.
-pub(super) struct Models<'a>(pub(super) &'a Api);
+pub(super) struct Models<'a> {
+    api: &'a Api,
+    parameters: Parameters<'a>,
+}
+
+impl<'a> Models<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self {
+            api,
+            parameters: parameters(api),
+        }
+    }
+}
 
 impl Items for Models<'_> {
     fn purpose(&self) -> Purpose {
@@ -36,11 +48,11 @@ impl Items for Models<'_> {
     }
 
     fn count(&self) -> usize {
-        self.0.types.len()
+        self.api.types.len()
     }
 
     fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        item(scope, &self.0.types[index])
+        item(scope, &self.api.types[index], &self.parameters)
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
@@ -77,10 +89,10 @@ fn modules(names: &Names<'_>) -> TokenStream {
     quote!(#assertions #json #patterns #scalars)
 }
 
-fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+fn item(scope: &Scope<'_>, ty: &TypeDef, parameters: &Parameters<'_>) -> TokenStream {
     let docs = described(
         &ty.docs,
-        &sentence(&ty.schema),
+        &sentence(&ty.schema, parameters),
         &[deprecation(ty.deprecated)],
     );
     let derives = derives(ty);
