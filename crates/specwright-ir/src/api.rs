@@ -106,7 +106,10 @@ impl Docs {
 
     /// The text before some words, on the same line if it is of one: ``Production: `https://…` ``.
     pub fn before(&self, words: &str) -> String {
-        let docs = self.0.trim();
+        let docs = match self.0.trim() {
+            line if words.is_empty() || line.contains('\n') => line,
+            line => line.trim_end_matches(['.', ':']),
+        };
         let between = match docs.contains('\n') || begins_block(docs) {
             true => "\n\n",
             false => ": ",

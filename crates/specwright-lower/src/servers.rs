@@ -1,7 +1,7 @@
 //! Servers.
 //!
-//! A variant is named after the description without a last word "server", if that is at most four words; else after host and
-//! path. One with variables holds a struct of them, whose fields are texts, or enums where the document lists the values.
+//! A variant is named after the description without an article and a last word "server", if that is at most four words; else
+//! after host and path. Of two servers that differ in the scheme, `https` keeps the name, and the other has its scheme as well. One with variables holds a struct of them, whose fields are texts, or enums where the document lists the values.
 //! Without servers there is the one that OpenAPI assumes, `/`. An operation's own servers are URLs with the defaults.
 
 use openapiv3::{Server, ServerVariable};
@@ -10,7 +10,7 @@ use specwright_spec::{Location, Operation};
 
 use crate::context::Context;
 use crate::docs::docs;
-use crate::naming::{Claim, Kind, Rank, settle};
+use crate::naming::{Claim, Kind, Rank, name, settle};
 
 /// What the module of servers calls itself.
 const RESERVED: [&str; 4] = ["Server", "Cow", "String", "Default"];
@@ -31,7 +31,10 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
     let mut claims = Vec::new();
     for (server, at) in servers.iter().zip(&places) {
         let url = url(server);
-        let claim = Claim::new(&words(server), Kind::Variant, Rank::Named, host(&url)).or_by(&url);
+        let words = words(server);
+        // The name and no text that is still to be spelled: dots and slashes tell nothing apart.
+        let plain = name(&words, Kind::Variant);
+        let claim = Claim::new(&plain, Kind::Variant, rank(&url), apart(&words, &url)).or_by(&url);
         claims.push(context.pin(at, true, claim));
     }
     claims.push(Claim::reserved("Custom"));
@@ -189,6 +192,11 @@ fn words(server: &Server) -> String {
         Some((last, rest)) if last.eq_ignore_ascii_case("server") && !rest.is_empty() => rest,
         _ => &words,
     };
+    let is_article = |word: &str| ["a", "an", "the"].contains(&word.to_ascii_lowercase().as_str());
+    let named = match named.split_first() {
+        Some((first, rest)) if is_article(first) && !rest.is_empty() => rest,
+        _ => named,
+    };
     if (1..=4).contains(&named.len()) {
         named.join(" ")
     } else {
@@ -206,7 +214,21 @@ fn host_and_path(server: &Server) -> String {
     }
 }
 
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or_default()
+/// Of servers that ask for one name, that of `https` is meant first.
+fn rank(url: &str) -> Rank {
+    if url.starts_with("https:") {
+        Rank::Named
+    } else {
+        Rank::Placed
+    }
+}
+
+/// What tells a server from another of the same words: its host, or its scheme if the words are the host.
+fn apart<'u>(words: &str, url: &'u str) -> &'u str {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    if words == rest {
+        scheme
+    } else {
+        rest.split('/').next().unwrap_or_default()
+    }
 }
