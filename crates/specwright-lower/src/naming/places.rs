@@ -8,7 +8,7 @@
 //! | the item of `S` at its second position (`prefixItems/1`) | `S` + `Item2`                                  |
 //! | values of `S` (`additionalProperties`)                | `S` + `Value`                                     |
 //! | member of an `allOf`; the only member of `anyOf`, `oneOf` | `S`                                           |
-//! | one of several members of `S`                         | `S` + its title, or what it is, or what it has    |
+//! | one of several members of `S`                         | `S` + its title, or what it is (a string, or where there are two of them: an enum, a date, …), or what it has |
 //! | `not` of `S`                                          | `S` + `Not`                                       |
 //! | request body of operation `o`                         | `o` + `Body`                                      |
 //! | response 200 of `o`; another                          | `o` + `Response`; `o` + the reason of its status  |
@@ -192,8 +192,17 @@ pub(crate) fn member_word(
         return Some(title.clone());
     }
     let word = type_word(schema);
-    if others.iter().all(|other| type_word(other) != word) {
-        return Some(word.to_owned());
+    let others_alike: Vec<&Schema> = others
+        .iter()
+        .copied()
+        .filter(|other| type_word(other) == word)
+        .collect();
+    let own = detail(document, schema);
+    if others_alike.iter().all(|it| detail(document, it) != own) {
+        return Some(match own.filter(|_| !others_alike.is_empty()) {
+            Some(detail) => detail,
+            None => word.to_owned(),
+        });
     }
     let has = |schema: &Schema, name: &String| schema.properties.iter().any(|(it, _)| it == name);
     let own = schema
@@ -208,6 +217,21 @@ pub(crate) fn member_word(
         || format!("{word}{position}"),
         |name| format!("With {name}"),
     ))
+}
+
+/// What a scalar or an array is among others of its type: an enum, its format, an array of what. Nothing, of an object.
+fn detail(document: &Document, schema: &Schema) -> Option<String> {
+    match type_word(schema) {
+        "Object" => None,
+        "Array" => {
+            let items = &document.schemas[schema.items?];
+            let item = items.component.clone().or_else(|| detail(document, items));
+            let item = item.unwrap_or_else(|| type_word(items).to_owned());
+            Some(format!("{item} Array"))
+        }
+        _ if schema.enumeration.is_some() => Some("Enum".to_owned()),
+        _ => schema.format.clone(),
+    }
 }
 
 /// Whether a schema admits null only.

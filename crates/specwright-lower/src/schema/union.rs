@@ -14,7 +14,7 @@ use specwright_ir::{
     Cause, Docs, Ident, StringEnum, StringVariant, Type, TypeId, Union, UnionTag, UnionVariant,
     Value,
 };
-use specwright_spec::{Document, Location, SchemaId, Types};
+use specwright_spec::{Document, Location, Schema, SchemaId, Types};
 
 use super::assertion::Extent;
 use super::atoms::closure;
@@ -342,6 +342,7 @@ fn variant<'d>(
     let text = schema
         .component
         .clone()
+        .or_else(|| elsewhere(context, choice, schema))
         .or_else(|| member_word(document, &listed, member.id))
         .unwrap_or_default();
     let tags = match tag {
@@ -365,6 +366,14 @@ fn variant<'d>(
             tags,
         },
     )
+}
+
+/// The name of a member that stands elsewhere and is no component, as in another file.
+fn elsewhere(context: &Context<'_>, choice: Choice, schema: &Schema) -> Option<String> {
+    let owner = &context.document.schemas[choice.owner].at;
+    let below = (schema.at.pointer.as_str()).strip_prefix(owner.pointer.as_str());
+    let is_inline = schema.at.file == owner.file && below.is_some_and(|it| it.starts_with('/'));
+    (!is_inline).then(|| context.places.name(&schema.at))
 }
 
 /// A member with the keywords beside its union: a type of its own.
