@@ -9,6 +9,7 @@
 //! | `text/event-stream`, JSON Lines, `…json-seq`    | items    | an array, see [`items`](crate::items) |
 //! | `*/*`, `application/*`, `image/*` of a schema that is neither a string nor missing | JSON | that of the schema |
 //! | `*/*`, `application/*` of a string, but for `format: binary` | text | `String`           |
+//! | any but forms, parts and items, of `format: binary` | bytes | `Bytes`: "any sequence of octets" (OpenAPI 3.0.3, "Data Types"), which neither JSON nor a text is |
 //! | anything else                                   | bytes    | `Bytes`                     |
 //!
 //! Which of several media types are one type is said in [`contents`](crate::contents).
@@ -132,10 +133,15 @@ fn is_file(schema: &Schema) -> bool {
     schema.format.as_deref() == Some("binary")
 }
 
-/// How a media type is written: as its name says, or for a range as its schema says.
+/// How a media type is written: as its name says, but that a file is bytes, and a range is what its schema says.
 pub(crate) fn codec_of(document: &Document, media: &MediaType) -> Codec {
     let codec = codec(&media.name);
-    if codec != Codec::Binary || !media.name.contains('*') {
+    let is_range = codec == Codec::Binary && media.name.contains('*');
+    let may_be_string = || {
+        let types = media.schema.map(|id| document.schemas[id].types);
+        types.is_some_and(|it| it.is_none_or(|types| types.string))
+    };
+    if !is_range && !(matches!(codec, Codec::Json | Codec::Text) && may_be_string()) {
         return codec;
     }
     let parts = media.schema.map(|id| schema::parts(document, &[id]));
@@ -144,6 +150,10 @@ pub(crate) fn codec_of(document: &Document, media: &MediaType) -> Codec {
         .flatten()
         .map(|id| &document.schemas[*id])
         .collect();
+    if !is_range {
+        let is_file = schemas.iter().any(|it| is_file(it));
+        return if is_file { Codec::Binary } else { codec };
+    }
     let is_string = |it: &&Schema| it.types.is_some_and(|types| types.string);
     match schemas.as_slice() {
         [] => Codec::Binary,
