@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir::{
-    self as ir, AssertionId, Cause, Default_, Field, Ident, PatternId, Presence, Rule, Struct,
-    Type, TypeDef, TypeId, TypeKind, Value,
+    self as ir, AssertionId, Cause, Default_, Docs, Field, Ident, PatternId, Presence, Rule,
+    Struct, Type, TypeDef, TypeId, TypeKind, Value,
 };
 use specwright_spec::Location;
 
 use crate::context::Context;
+use crate::docs::with_paragraph;
 use crate::draft::{Additional, Draft, Form, Object, Shape, index};
 use crate::facts::kept;
 use crate::naming::{Claim, Kind, Rank, name, settle};
@@ -161,7 +162,10 @@ pub(crate) fn types(
     let types = order
         .iter()
         .filter_map(|position| Some((drafts[*position].take()?, names[*position].clone())))
-        .map(|(draft, name)| finish(draft, name, &ids))
+        .map(|(draft, name)| {
+            let main = draft.main.map(|main| &names[index(main)]);
+            finish(draft, name, main, &ids)
+        })
         .collect();
     (types, patterns, assertions, ids)
 }
@@ -304,7 +308,15 @@ impl Ids {
     }
 }
 
-fn finish(draft: Draft, name: Ident, ids: &Ids) -> TypeDef {
+/// What the form of requests says of itself, after what is said of both.
+fn form_docs(docs: Docs, main: Option<&Ident>) -> Docs {
+    match main.map(Ident::as_str).filter(|name| !name.is_empty()) {
+        Some(main) => with_paragraph(docs, &format!("What requests have of [`{main}`].")),
+        None => docs,
+    }
+}
+
+fn finish(draft: Draft, name: Ident, main: Option<&Ident>, ids: &Ids) -> TypeDef {
     let kind = match draft.shape {
         Shape::Alias(mut ty) => {
             ids.ty(&mut ty);
@@ -333,7 +345,7 @@ fn finish(draft: Draft, name: Ident, ids: &Ids) -> TypeDef {
     };
     TypeDef {
         name,
-        docs: draft.docs,
+        docs: form_docs(draft.docs, main),
         schema: draft.at.pointer.as_str().to_owned(),
         deprecated: draft.deprecated,
         copy: false,

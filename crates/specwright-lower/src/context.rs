@@ -149,6 +149,7 @@ impl<'d> Context<'d> {
             at,
             component: None,
             form: Form::Main,
+            main: None,
             docs: Docs::default(),
             deprecated: false,
             access: Access::default(),

@@ -64,11 +64,12 @@ fn is_same_place(draft: &Draft, first: &Draft) -> bool {
     inline && draft.at == first.at && draft.form == first.form && draft.inside == first.inside
 }
 
-/// What comes first: components, then whole types, then by name, then by place.
-fn standing(draft: &Draft) -> (bool, Form, &str, &specwright_spec::Location) {
+/// What comes first: whole types, for what requests have of one is no name for another; then components, then by name, then by
+/// place.
+fn standing(draft: &Draft) -> (Form, bool, &str, &specwright_spec::Location) {
     (
-        draft.component.is_none(),
         draft.form,
+        draft.component.is_none(),
         &draft.wish,
         &draft.at,
     )

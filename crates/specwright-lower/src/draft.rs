@@ -26,6 +26,8 @@ pub(crate) struct Draft {
     pub identity: String,
     /// Its form, if it has two.
     pub form: Form,
+    /// The main form, if this is that of requests.
+    pub main: Option<TypeId>,
     pub docs: Docs,
     pub deprecated: bool,
     /// `readOnly` and `writeOnly` of the schema itself.

@@ -102,6 +102,7 @@ fn split(
             forms[position] = TypeId(drafts.len() as u32);
             drafts.push(Draft {
                 form: Form::Request,
+                main: Some(TypeId(position as u32)),
                 ..drafts[position].clone()
             });
         }
