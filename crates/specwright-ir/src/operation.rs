@@ -226,6 +226,8 @@ pub struct Reply {
     pub status: ReplyStatus,
     /// `description`
     pub docs: Docs,
+    /// What it leads to, in words.
+    pub links: Docs,
     /// Its headers, if it declares some.
     pub headers: Option<HeadersId>,
     /// The body, if it has one; another of the same status is another reply.

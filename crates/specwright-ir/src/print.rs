@@ -502,6 +502,7 @@ impl Printer<'_> {
 
     fn reply(&mut self, depth: usize, what: &str, reply: &Reply) {
         self.docs(depth, &reply.docs);
+        self.docs(depth, &reply.links);
         let status = match reply.status {
             ReplyStatus::Code(code) => code.to_string(),
             ReplyStatus::Range(digit) => format!("{digit}XX"),

@@ -3,7 +3,7 @@
 //! Exactly one status of 2xx is the result of the method; several, or a range, are an enum. A `default` beside a 2xx is an
 //! error; alone it is both, told apart by the status. Everything else, 3xx included, is a variant of the error.
 
-use specwright_ir::{Body, Codec, Ident, Outcome, Reply, ReplyStatus, Success, Type, Value};
+use specwright_ir::{Body, Codec, Docs, Ident, Outcome, Reply, ReplyStatus, Success, Type, Value};
 use specwright_spec::{Response, StatusRange};
 
 use crate::context::{Context, plain};
@@ -51,10 +51,8 @@ pub(crate) fn lower(
         let headers = headers::lower(context, response);
         let headers = (!headers.fields.is_empty()).then_some(headers);
         let (name, is_one) = (name(*status), bodies.len() <= 1);
-        let docs = with_paragraph(
-            docs([Some(response.description.as_str())]),
-            &links(response),
-        );
+        let docs = docs([Some(response.description.as_str())]);
+        let links = Docs(links(response));
         let reply = |body: Option<Body>| {
             let (name, docs) = match &body {
                 Some(body) if !is_one => (
@@ -67,6 +65,7 @@ pub(crate) fn lower(
                 name: Ident::new(name),
                 status: reply_status(*status),
                 docs,
+                links: links.clone(),
                 headers: None,
                 body,
             };

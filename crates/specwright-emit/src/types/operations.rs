@@ -177,9 +177,15 @@ pub(crate) fn operation_docs(operation: &Operation) -> TokenStream {
     } else {
         format!("Served at {}.", servers.join(", "))
     };
+    // Of several successes, each has its own as a variant.
+    let links = match &operation.outcome.success {
+        Success::One(reply) => reply.links.0.as_str(),
+        Success::Many(..) => "",
+    };
     doc(&[
         &operation.docs.0,
         &call,
+        links,
         &servers,
         deprecation(operation.deprecated),
     ])
@@ -303,7 +309,7 @@ fn answers_docs(operation: &Operation, what: &str) -> TokenStream {
 }
 
 fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
-    let docs = doc(&[&answer_words(reply, failure)]);
+    let docs = doc(&[&answer_words(reply, failure), &reply.links.0]);
     let name = ident(&reply.name);
     let status = has_status(reply).then(|| quote!(u16));
     let fields: Vec<TokenStream> = status

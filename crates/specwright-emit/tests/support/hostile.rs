@@ -159,6 +159,7 @@ fn poison_operation(operation: &mut Operation, text: &str) {
     let mut bodies: Vec<&mut Body> = operation.bodies.iter_mut().collect();
     for reply in successes.iter_mut().chain(failures) {
         set(&mut reply.docs.0);
+        set(&mut reply.links.0);
         bodies.extend(&mut reply.body);
     }
     for body in bodies {

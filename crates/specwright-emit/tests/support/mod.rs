@@ -345,6 +345,7 @@ pub fn reply(name: &str, status: ReplyStatus, docs: &str, body: Option<Body>) ->
         name: Ident::new(name),
         status,
         docs: text(docs),
+        links: Docs::default(),
         headers: None,
         body,
     }

@@ -34,12 +34,18 @@ pub fn add(b: &mut Builder) {
     find.path.push_str("?beta=true#find");
     let replace = replace(b);
     b.module("pets", vec![find, list, replace]).docs = text("Pets.");
-    let caller = operation("caller", "Caller", "GET", "/caller");
+    let mut caller = operation("caller", "Caller", "GET", "/caller");
+    if let Success::One(reply) = &mut caller.outcome.success {
+        reply.links = text("Leads to `find_pets` as `Pets`.");
+    }
     let mut default = operation("default", "Default", "GET", "/default");
     default.outcome.failure = Some((
         Ident::new("DefaultError"),
         vec![
-            reply("NotFound", ReplyStatus::Code(404), "", None),
+            Reply {
+                links: text("Leads to `list_pets`."),
+                ..reply("NotFound", ReplyStatus::Code(404), "", None)
+            },
             reply(
                 "ClientError",
                 ReplyStatus::Range(4),
