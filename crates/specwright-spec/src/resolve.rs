@@ -5,6 +5,7 @@
 mod chains;
 mod circles;
 mod error;
+mod generics;
 mod ids;
 mod mapping;
 mod missing;
@@ -23,6 +24,7 @@ use crate::{
     Code, Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Report,
     Version,
 };
+use generics::Generics;
 use ids::Ids;
 pub(crate) use part::check_part;
 use tree::Tree;
@@ -362,8 +364,20 @@ impl Resolver<'_> {
 
     fn gather_ids(&mut self, file: FileId) {
         let source = self.report.sources().get(file);
-        if let (Some(tree), Some(source)) = (self.resolved.trees.get(&file), source) {
-            self.ids.add(file, tree.root(), source.document());
+        let (Some(tree), Some(source)) = (self.resolved.trees.get(&file), source) else {
+            return;
+        };
+        self.ids.add(file, tree.root(), source.document());
+        if self.resolved.siblings_count(file)
+            && let Some(generics) = Generics::of(tree.root(), file, &self.ids)
+            && let Some((tree, copied)) = generics::instantiate(&generics)
+        {
+            self.resolved.trees.insert(file, Tree::new(tree));
+            if let Some(origins) = self.report.sources_mut().origins_mut(file) {
+                for (now, written) in copied {
+                    origins.made(now, written);
+                }
+            }
         }
     }
 

@@ -145,6 +145,19 @@ impl Ids {
         }
     }
 
+    /// The dynamic anchors of a file.
+    pub(super) fn dynamic_anchors(&self, file: FileId) -> impl Iterator<Item = (&str, &Pointer)> {
+        let own = self.anchors.iter();
+        own.filter(move |anchor| anchor.dynamic && anchor.at.file == file)
+            .map(|anchor| (anchor.name.as_str(), &anchor.at.pointer))
+    }
+
+    /// The roots of the resources of a file.
+    pub(super) fn roots(&self, file: FileId) -> impl Iterator<Item = &Pointer> {
+        let own = self.bases.keys().filter(move |at| at.file == file);
+        own.map(|at| &at.pointer)
+    }
+
     /// The anchors of a file.
     pub(super) fn names(&self, file: FileId) -> Vec<&str> {
         let own = self.anchors.iter().filter(|anchor| anchor.at.file == file);

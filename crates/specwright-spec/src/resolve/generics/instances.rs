@@ -1,0 +1,236 @@
+//! Writes generic schemas into the places that say what they are generic over.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use super::Generics;
+use crate::{MAX_DEPTH, Node, Pointer};
+
+/// How many nodes may be copied for one file.
+const MOST: usize = 100_000;
+
+/// The anchors of the schemas through which a value came to a place: of each name that of the outermost.
+type Anchors = Rc<BTreeMap<String, Pointer>>;
+
+/// A node that stands where another is written: the pointer to it, and to the other.
+pub(in crate::resolve) type Copied = (Pointer, Pointer);
+
+/// The tree with every `$dynamicRef` resolved that means several schemas, and what was copied; none if it would be too large.
+pub(in crate::resolve) fn instantiate(generics: &Generics<'_>) -> Option<(Node, Vec<Copied>)> {
+    let mut writer = Writer {
+        generics,
+        instances: HashMap::new(),
+        copied: Vec::new(),
+        nodes: 0,
+    };
+    let place = Place {
+        scope: Pointer::default(),
+        anchors: generics.all_anchors(&Pointer::default()),
+        now: Pointer::default(),
+        written: Pointer::default(),
+        copy: None,
+    };
+    let tree = writer.write(generics.tree, place)?;
+    Some((tree, writer.copied))
+}
+
+/// Where a node comes to stand.
+#[derive(Clone)]
+struct Place {
+    /// The outermost schema through which a value comes here.
+    scope: Pointer,
+    anchors: Anchors,
+    now: Pointer,
+    /// Where it is written: elsewhere, in a copy.
+    written: Pointer,
+    /// The written root of the copy that it is in, and where that stands now.
+    copy: Option<(Pointer, Pointer)>,
+}
+
+impl Place {
+    fn child(&self, segment: &str) -> Self {
+        Self {
+            now: self.now.child(segment),
+            written: self.written.child(segment),
+            ..self.clone()
+        }
+    }
+}
+
+struct Writer<'g, 'a> {
+    generics: &'g Generics<'a>,
+    /// Where the copy of a schema for some anchors stands.
+    instances: HashMap<(Anchors, Pointer), Pointer>,
+    copied: Vec<Copied>,
+    nodes: usize,
+}
+
+impl<'a> Writer<'_, 'a> {
+    fn write(&mut self, node: &'a Node, mut place: Place) -> Option<Node> {
+        if place.copy.is_none() && self.generics.roots.contains(&place.now) {
+            place.scope = place.now.clone();
+            place.anchors = self.generics.all_anchors(&place.now);
+        }
+        if place.copy.is_some() {
+            self.nodes += 1;
+            let depth = place.now.as_str().matches('/').count();
+            if self.nodes > MOST || depth >= MAX_DEPTH {
+                return None;
+            }
+        }
+        match node {
+            Node::Object(members) => self.object(node, members, &place),
+            Node::Array(elements) => {
+                let elements = elements.iter().enumerate();
+                let elements =
+                    elements.map(|(index, it)| self.write(it, place.child(&index.to_string())));
+                Some(Node::Array(elements.collect::<Option<_>>()?))
+            }
+            plain => Some(plain.clone()),
+        }
+    }
+
+    fn object(
+        &mut self,
+        node: &'a Node,
+        members: &'a [(String, Node)],
+        place: &Place,
+    ) -> Option<Node> {
+        let mut kept = Vec::with_capacity(members.len());
+        let mut also = Vec::new();
+        for (key, value) in members {
+            match (key.as_str(), value.as_str()) {
+                ("$id" | "$anchor" | "$dynamicAnchor", Some(_)) if place.copy.is_some() => {}
+                ("$dynamicRef", Some(_)) => match self.dynamic(node, place) {
+                    Some(target) => also.push(Target::At(target, "$dynamicRef")),
+                    None => kept.push((key.clone(), value.clone())),
+                },
+                ("$ref", Some(text)) => match self.reference(text, place) {
+                    Some(target) => also.push(target),
+                    None => kept.push((key.clone(), value.clone())),
+                },
+                _ => kept.push((key.clone(), self.write(value, place.child(key))?)),
+            }
+        }
+        // A copy of `allOf` has to be written before it is known what comes behind its members.
+        for target in also {
+            self.add(&mut kept, target, place)?;
+        }
+        Some(Node::Object(kept))
+    }
+
+    /// What a `$dynamicRef` means here: the anchor of the outermost schema, else that of its own.
+    fn dynamic(&self, node: &'a Node, place: &Place) -> Option<Pointer> {
+        let (name, own) = self.generics.looked_for(node, &place.written)?;
+        let outer = place.anchors.get(name).cloned();
+        outer.or_else(|| Some(self.here(own, place)))
+    }
+
+    /// What a `$ref` has to be here; none if it stays as it is written.
+    fn reference(&self, text: &str, place: &Place) -> Option<Target> {
+        let generics = self.generics;
+        let target = generics.target(text, &place.written)?;
+        let here = self.here(&target, place);
+        if here != target {
+            return Some(Target::At(here, "$ref"));
+        }
+        let root = generics.root(&target);
+        let mut open = generics.open.get(&root).into_iter().flatten();
+        let is_open = open.any(|name| place.anchors.contains_key(*name));
+        if is_open && target == root && root != place.scope {
+            return Some(Target::Copy(root));
+        }
+        place.copy.is_some().then_some(Target::At(target, "$ref"))
+    }
+
+    /// Where something that is written stands for the copy that a place is in: in the copy, if it is a part of it.
+    fn here(&self, target: &Pointer, place: &Place) -> Pointer {
+        let (written, now) = match &place.copy {
+            Some(copy) => copy,
+            None => return target.clone(),
+        };
+        (target.after(written)).map_or_else(|| target.clone(), |rest| now.join(rest))
+    }
+
+    /// Adds a reference to a schema, or in its place what it refers to.
+    fn add(
+        &mut self,
+        members: &mut Vec<(String, Node)>,
+        target: Target,
+        place: &Place,
+    ) -> Option<()> {
+        let (at, key) = match target {
+            Target::At(at, key) => (at, key),
+            Target::Copy(root) => {
+                match self.instances.get(&(place.anchors.clone(), root.clone())) {
+                    Some(at) => (at.clone(), "$ref"),
+                    None => {
+                        let index = all_of(members)?.len();
+                        let now = place.now.child("allOf").child(&index.to_string());
+                        let copy = self.copy(root, now, place)?;
+                        all_of(members)?.push(copy);
+                        return Some(());
+                    }
+                }
+            }
+        };
+        let reference = Node::String(format!("#{}", at.as_str().replace('%', "%25")));
+        let written = place.written.child(key);
+        if members.iter().any(|(key, _)| key == "$ref") {
+            let now = place
+                .now
+                .child("allOf")
+                .child(&all_of(members)?.len().to_string());
+            self.copied.push((now.child("$ref"), written));
+            all_of(members)?.push(Node::Object(vec![("$ref".to_owned(), reference)]));
+        } else {
+            self.copied.push((place.now.child("$ref"), written));
+            members.push(("$ref".to_owned(), reference));
+        }
+        Some(())
+    }
+}
+
+impl Writer<'_, '_> {
+    /// A copy of a schema that comes to stand here.
+    fn copy(&mut self, root: Pointer, now: Pointer, place: &Place) -> Option<Node> {
+        self.copied.push((now.clone(), root.clone()));
+        let known = (place.anchors.clone(), root.clone());
+        self.instances.insert(known, now.clone());
+        let mut anchors = (*place.anchors).clone();
+        for (name, own) in self.generics.anchors.get(&root).into_iter().flatten() {
+            let here = own.after(&root).map(|rest| now.join(rest));
+            let here = || here.unwrap_or_else(|| own.clone());
+            anchors.entry((*name).to_owned()).or_insert_with(here);
+        }
+        let inner = Place {
+            scope: place.scope.clone(),
+            anchors: Rc::new(anchors),
+            now: now.clone(),
+            written: root.clone(),
+            copy: Some((root.clone(), now)),
+        };
+        self.write(self.generics.tree.at(&root)?, inner)
+    }
+}
+
+/// What is written in the place of a reference.
+enum Target {
+    /// A reference to this; the key that it was written under.
+    At(Pointer, &'static str),
+    /// The schema that stands here.
+    Copy(Pointer),
+}
+
+/// The members of `allOf`; none if it is no list.
+fn all_of(members: &mut Vec<(String, Node)>) -> Option<&mut Vec<Node>> {
+    let known = members.iter().position(|(key, _)| key == "allOf");
+    let position = known.unwrap_or_else(|| {
+        members.push(("allOf".to_owned(), Node::Array(Vec::new())));
+        members.len() - 1
+    });
+    match &mut members[position].1 {
+        Node::Array(elements) => Some(elements),
+        _ => None,
+    }
+}
