@@ -8,7 +8,7 @@
 //! | the item of `S` at its second position (`prefixItems/1`) | `S` + `Item2`                                  |
 //! | values of `S` (`additionalProperties`)                | `S` + `Value`                                     |
 //! | member of an `allOf`; the only member of `anyOf`, `oneOf` | `S`                                           |
-//! | one of several members of `S`                         | `S` + its title, or what it is (a string, or where there are two of them: an enum, a date, …), or what it has |
+//! | one of several members of `S`                         | `S` + its title, or what it is (a string, or where there are two of them: an enum, a date, …), or what it always says, or what it has |
 //! | `not` of `S`                                          | `S` + `Not`                                       |
 //! | request body of operation `o`                         | `o` + `Body`                                      |
 //! | response 200 of `o`; another                          | `o` + `Response`; `o` + the reason of its status  |
@@ -204,6 +204,9 @@ pub(crate) fn member_word(
             None => word.to_owned(),
         });
     }
+    if let Some(value) = own_constant(document, schema, &others) {
+        return Some(value.to_owned());
+    }
     let has = |schema: &Schema, name: &String| schema.properties.iter().any(|(it, _)| it == name);
     let own = schema
         .required
@@ -217,6 +220,28 @@ pub(crate) fn member_word(
         || format!("{word}{position}"),
         |name| format!("With {name}"),
     ))
+}
+
+/// The text that a property of a schema always is, if it always is another in each of the others.
+fn own_constant<'d>(
+    document: &'d Document,
+    schema: &'d Schema,
+    others: &[&'d Schema],
+) -> Option<&'d str> {
+    schema.properties.iter().find_map(|(name, _)| {
+        let own = constant(document, schema, name)?;
+        let is_other = |it: &Schema| constant(document, it, name).is_some_and(|text| text != own);
+        others.iter().all(|it| is_other(it)).then_some(own)
+    })
+}
+
+/// The only text that a property admits.
+fn constant<'d>(document: &'d Document, schema: &Schema, name: &str) -> Option<&'d str> {
+    let (_, id) = schema.properties.iter().find(|(it, _)| it == name)?;
+    match document.schemas[*id].enumeration.as_deref()? {
+        [only] => only.as_str().filter(|text| !text.is_empty()),
+        _ => None,
+    }
 }
 
 /// What a scalar or an array is among others of its type: an enum, its format, an array of what. Nothing, of an object.
