@@ -41,6 +41,8 @@ pub(crate) struct Context<'d> {
     used_allowances: HashSet<usize>,
     /// The places of untyped values that were told.
     lost: HashSet<Location>,
+    /// The schemas whose `additionalProperties` was told to exclude a property.
+    excluding: HashSet<SchemaId>,
 }
 
 /// What is known of a value.
@@ -82,6 +84,7 @@ impl<'d> Context<'d> {
             used_renames: HashSet::new(),
             used_allowances: HashSet::new(),
             lost: HashSet::new(),
+            excluding: HashSet::new(),
         }
     }
 
@@ -155,6 +158,11 @@ impl<'d> Context<'d> {
             access: Access::default(),
             shape: Shape::Gap(reason),
         })))
+    }
+
+    /// Whether it is told for the first time that the `additionalProperties` of a schema excludes a property.
+    pub(crate) fn is_news(&mut self, owner: SchemaId) -> bool {
+        self.excluding.insert(owner)
     }
 
     /// A value that is left untyped although the document says more of it; told once.

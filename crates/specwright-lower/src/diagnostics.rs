@@ -202,12 +202,26 @@ pub(crate) fn missing_operation_id(at: &Location, name: &str) -> Diagnostic {
 
 /// A place where no value is valid; what is generated says so.
 pub(crate) fn impossible_value(at: &Location, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::ImpossibleValue,
-        at,
-        format!("no value is valid here: {why}"),
-    )
-    .help("correct the schema")
+    impossible(at, why).help("correct the schema")
+}
+
+fn impossible(at: &Location, why: &str) -> Diagnostic {
+    let message = format!("no value is valid here: {why}");
+    Diagnostic::new(Code::ImpossibleValue, at, message)
+}
+
+/// A property that the `additionalProperties` of another schema of its object excludes.
+pub(crate) fn foreign_property(at: &Location, name: &str, other: &Location) -> Diagnostic {
+    let why = "`additionalProperties` knows the properties beside it only";
+    impossible(at, why)
+        .also(
+            &other.child("additionalProperties"),
+            format!("this excludes {}", quote(name)),
+        )
+        .help(format!(
+            "name {} beside `additionalProperties` too, or remove that",
+            quote(name)
+        ))
 }
 
 /// A value that is left untyped although the document says more of it.

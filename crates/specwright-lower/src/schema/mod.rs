@@ -22,6 +22,7 @@ mod atoms;
 mod bare;
 mod closed;
 mod enums;
+mod foreign;
 mod formats;
 mod merged;
 mod object;

@@ -20,7 +20,7 @@ use specwright_spec::{AdditionalProperties, SchemaId};
 
 use super::array::value_rules;
 use super::{Job, Standing, access, default, is_deprecated, place_docs};
-use super::{assertion, patterned};
+use super::{assertion, foreign, patterned};
 use crate::context::{Context, any, plain};
 use crate::draft::{Additional, Object, Property, Shape, index};
 
@@ -55,6 +55,7 @@ pub(super) fn is_named(it: &Standing<'_>) -> bool {
 
 /// Fills in a struct.
 pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
+    foreign::tell(context, it);
     let fields = fields(context, it);
     let asserted = assertion::rules(context, it);
     // What an assertion looks at is kept, and what is counted.
