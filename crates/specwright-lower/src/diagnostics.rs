@@ -1,6 +1,6 @@
 //! The diagnostics of this pass: one constructor per code.
 
-use specwright_ir::Cause;
+use specwright_ir::{Cause, Format};
 use specwright_spec::{Code, Diagnostic, Location, Place, quote};
 
 /// A feature that cannot be generated: `what` is missing at `at`.
@@ -11,6 +11,13 @@ pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
         format!("{what} is not supported"),
     )
     .help(allow(Code::UnsupportedFeature, at))
+}
+
+/// What is understood and has no effect.
+pub(crate) fn ignored(at: &Location, what: &str) -> Diagnostic {
+    let message = format!("{what} has no effect");
+    Diagnostic::new(Code::IgnoredField, Place::Key(at.clone()), message)
+        .label("neither written nor read")
 }
 
 fn allow(code: Code, at: &Location) -> String {
@@ -167,14 +174,19 @@ fn repaired_pattern(
 pub(crate) fn unknown_format(at: &Location, format: &str, places: usize) -> Diagnostic {
     let more = match places {
         1 => String::new(),
+        2 => " (here and in one more place)".to_owned(),
         _ => format!(" (here and in {} more places)", places - 1),
+    };
+    let help = match Format::named(format) {
+        Some(_) => "write `formats = \"assert\"` into specwright.toml if it should be checked",
+        None => "use `pattern` if it should be checked",
     };
     Diagnostic::new(
         Code::UnknownFormat,
         at,
         format!("the format {} has no effect{more}", quote(format)),
     )
-    .help("use `pattern` if it should be checked")
+    .help(help)
 }
 
 /// A default that its schema refuses.

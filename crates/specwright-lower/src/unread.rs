@@ -2,7 +2,8 @@
 
 use crate::context::Context;
 use crate::{bodies, diagnostics, operations};
-use specwright_spec::{Location, Operation};
+use specwright_ir::Codec;
+use specwright_spec::{Encoding, Location, MediaType, Operation};
 
 /// Tells everything that would be left out; an operation for which that is allowed is left out whole.
 pub(crate) fn check(context: &mut Context<'_>) {
@@ -12,6 +13,36 @@ pub(crate) fn check(context: &mut Context<'_>) {
             context.leave_out(&operation.at, gap);
         }
     }
+    let operations = operations::all(context.document);
+    let mut ignored: Vec<(Location, &'static str)> = operations
+        .iter()
+        .flat_map(|(operation, _)| media_types(operation))
+        .flat_map(ignored)
+        .collect();
+    // What several operations refer to is told once.
+    ignored.sort();
+    ignored.dedup();
+    for (at, what) in ignored {
+        context.tell(diagnostics::ignored(&at, what));
+    }
+}
+
+/// What of a media type has no effect.
+fn ignored(media: &MediaType) -> impl Iterator<Item = (Location, &'static str)> {
+    let of = |(_, encoding): &(String, Encoding)| {
+        let headers = !encoding.headers.is_empty();
+        let headers = headers.then(|| (encoding.at.child("headers"), "`headers` of a part"));
+        let is_part = bodies::codec(&media.name) == Codec::Multipart;
+        let style = is_part && encoding.style.is_some();
+        let style = style.then(|| (encoding.at.child("style"), "`style` of a part"));
+        headers.into_iter().chain(style)
+    };
+    media
+        .encoding
+        .iter()
+        .flat_map(of)
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 /// What cannot be lowered as it is.
@@ -22,7 +53,7 @@ fn unread(operation: &Operation) -> Vec<(Location, &'static str)> {
         .collect()
 }
 
-fn media_types(operation: &Operation) -> impl Iterator<Item = &specwright_spec::MediaType> {
+fn media_types(operation: &Operation) -> impl Iterator<Item = &MediaType> {
     let requests = operation.request_body.iter().flat_map(|body| &body.content);
     requests.chain(
         operation
