@@ -20,6 +20,7 @@ pub(in crate::check) fn invalid_path_template(
 ) -> Diagnostic {
     let message = format!("the path {} cannot be read: {reason}", quote(template));
     Diagnostic::new(Code::InvalidPathTemplate, Place::Key(at.clone()), message)
+        .help("write each parameter once, as `{name}`")
 }
 
 pub(in crate::check) fn duplicate_path(at: &Location, first: &Location) -> Diagnostic {

@@ -214,7 +214,7 @@ pub(in crate::check) fn default_type(at: &Location, node: &Node, name: &str) -> 
     let diagnostic = Diagnostic::new(Code::DefaultMismatch, at, message).label("left out");
     match node {
         Node::Null => diagnostic.help("add `nullable: true`, or remove the default"),
-        _ => diagnostic,
+        _ => diagnostic.help("write a default of that type, or remove it"),
     }
 }
 
