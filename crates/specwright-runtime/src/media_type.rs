@@ -27,12 +27,21 @@ fn fits_one(sent: &str, declared: &str) -> bool {
     }
 }
 
-/// Which of these lists of media types has the one that was sent: by name, else in a range, else as another name of JSON.
+/// Whether a `Content-Type` only says that these are bytes, and bytes of a range such as `image/*` are what the document has: a
+/// client that is told no more of them sends no more.
+pub(crate) fn is_untold(sent: &str, declared: &str) -> bool {
+    essence(sent).eq_ignore_ascii_case("application/octet-stream")
+        && declared.split(',').any(|it| essence(it).ends_with("/*"))
+}
+
+/// Which of these lists of media types has the one that was sent: by name, else in a range, else as another name of JSON, or
+/// as bytes of a range.
 pub(crate) fn choose(sent: &str, offered: &[&str]) -> Option<usize> {
     let by =
         |fits: &dyn Fn(&str) -> bool| offered.iter().position(|list| list.split(',').any(fits));
     by(&|it| !it.contains('*') && fits_one(sent, it))
         .or_else(|| by(&|it| fits_one(sent, it)))
+        .or_else(|| by(&|it| is_untold(sent, it)))
         .or_else(|| by(&|it| is_json(it)).filter(|_| is_json(sent)))
 }
 
@@ -93,5 +102,8 @@ mod tests {
         assert_eq!(choose("image/png", &offered), Some(0));
         assert_eq!(choose("application/problem+json", &offered[1..]), Some(0));
         assert_eq!(choose("image/png", &offered[1..]), None);
+        let images = ["application/json", "image/*"];
+        assert_eq!(choose("application/octet-stream", &images), Some(1));
+        assert_eq!(choose("application/octet-stream", &images[..1]), None);
     }
 }

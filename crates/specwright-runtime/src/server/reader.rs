@@ -376,6 +376,7 @@ impl<'a> RequestReader<'a> {
             .map(|sent| sent.to_str().unwrap_or_default());
         match sent {
             Some(sent) if media_type::fits(sent, declared) => Ok(()),
+            Some(sent) if media_type::is_untold(sent, declared) => Ok(()),
             Some(sent) => {
                 let sent = crate::rules::Shown(sent);
                 self.unreadable(
