@@ -7,7 +7,7 @@
 //! | file | idiom |
 //! |---|---|
 //! | `arrays` | `properties: []` |
-//! | `nulls` | `tags: null`, `type: [string, null]` |
+//! | `nulls` | `tags: null`, `type: [string, null]`, `anyOf: [{…}, {nullable: true}]` |
 //! | `letters` | `operationID`, `in: Query`, `type: String`, `type: int64` |
 //! | `missing` | `in: querystring` without `name` |
 //! | `quotes` | `minLength: "3"`, `required: "true"` |

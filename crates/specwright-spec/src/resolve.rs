@@ -210,7 +210,8 @@ struct Resolver<'a> {
 }
 
 /// What those write everywhere who write it once, most of all exporters.
-const HABITS: [Code; 4] = [
+const HABITS: [Code; 5] = [
+    Code::NullableWithoutType,
     Code::EmptyField,
     Code::OtherLetters,
     Code::NullWithoutQuotes,

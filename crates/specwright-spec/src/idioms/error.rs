@@ -49,6 +49,13 @@ pub(super) fn null_type(at: &Location) -> Diagnostic {
         .help("write `\"null\"`, with quotes")
 }
 
+pub(super) fn null_member(at: &Location) -> Diagnostic {
+    let message = "a member that is `nullable` and nothing else is read as null";
+    Diagnostic::new(Code::NullableWithoutType, at, message)
+        .label("allows anything by the letter")
+        .help("write `nullable: true` beside the choice, and leave this out")
+}
+
 pub(super) fn other_letters(at: &Location, written: &str, meant: &str) -> Diagnostic {
     let message = format!("{} is read as {}", quote(written), quote(meant));
     Diagnostic::new(Code::OtherLetters, at, message).help(format!("write {}", quote(meant)))

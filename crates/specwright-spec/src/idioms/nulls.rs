@@ -1,5 +1,5 @@
-//! A null where nothing is meant, as exporters write every field that they have no value of; and a null without quotes where
-//! its name is meant.
+//! A null where nothing is meant, as exporters write every field that they have no value of; a null without quotes where its
+//! name is meant; and `{nullable: true}` among other members of a choice, where null is meant.
 
 use super::Change::{Remove, Set};
 use super::{Idiom, error};
@@ -42,6 +42,11 @@ pub(super) fn find(
                     .filter(|(_, it)| **it == Node::Null);
                 found.extend(nulls.map(|(index, _)| null_type(&at.child(key).index(index))));
             }
+            (Some(field), Node::Array(members))
+                if kind == Kind::Schema && ["anyOf", "oneOf"].contains(&field.name) =>
+            {
+                of_choice(members, &at.child(key), found);
+            }
             _ => {}
         }
     }
@@ -74,6 +79,31 @@ fn of_entries(field: &Field, entries: &[(String, Node)], at: &Location, found: &
         let at = at.child(name);
         let diagnostic = error::empty_entry(&at);
         found.push(Idiom::new(&at, Set(empty.clone()), diagnostic));
+    }
+}
+
+/// A member that is `nullable` and nothing else: by the letter it allows anything, and the choice says nothing. Generators of
+/// documents write it for a value that may be null (`schemars` for every `Option`).
+fn of_choice(members: &[Node], at: &Location, found: &mut Vec<Idiom>) {
+    let is_text = |key: &str| ["title", "description"].contains(&key) || key.starts_with("x-");
+    let is_null = |node: &Node| {
+        node.get("nullable").and_then(Node::as_bool) == Some(true)
+            && (node.members().iter()).all(|(key, _)| key == "nullable" || is_text(key))
+    };
+    let nulls = members.iter().filter(|it| is_null(it)).count();
+    if nulls == members.len() {
+        return;
+    }
+    for (index, node) in members.iter().enumerate().filter(|(_, it)| is_null(it)) {
+        let kept = node.members().iter().filter(|(key, _)| key != "nullable");
+        let mut null: Vec<(String, Node)> = kept.cloned().collect();
+        null.push(("enum".to_owned(), Node::Array(vec![Node::Null])));
+        let at = at.index(index);
+        found.push(Idiom::new(
+            &at,
+            Set(Node::Object(null)),
+            error::null_member(&at),
+        ));
     }
 }
 
