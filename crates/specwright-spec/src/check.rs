@@ -34,6 +34,7 @@ use crate::resolve::Resolved;
 pub(crate) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let since = report.diagnostics().len();
     let circles = check_all(resolved, report);
+    report.gather(since, &[crate::Code::NullableWithoutType]);
     repairs::repair(since, resolved.leniency, report);
     circles
 }

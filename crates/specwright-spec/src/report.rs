@@ -1,9 +1,9 @@
 //! The findings of a run, with the texts to show them in.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use crate::{Diagnostic, Severity, Sources};
+use crate::{Code, Diagnostic, Severity, Sources};
 
 /// Collects the findings of every pass.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +53,39 @@ impl Report {
             .into_iter()
             .map(change)
             .for_each(|it| self.push_new(it));
+    }
+
+    /// Tells once what was told in the same words since a moment, if it is one of these: in the first place, with some others.
+    pub(crate) fn gather(&mut self, since: usize, codes: &[Code]) {
+        const SHOWN: usize = 3;
+        let mut first: HashMap<String, usize> = HashMap::new();
+        let mut more: HashMap<usize, usize> = HashMap::new();
+        for diagnostic in self.diagnostics.split_off(since) {
+            let is_gathered = codes.contains(&diagnostic.code) && !diagnostic.is_error();
+            let known = first.get(&diagnostic.message).filter(|_| is_gathered);
+            let Some(&known) = known else {
+                if is_gathered {
+                    let message = diagnostic.message.clone();
+                    first.insert(message, self.diagnostics.len());
+                }
+                self.diagnostics.push(diagnostic);
+                continue;
+            };
+            let more = more.entry(known).or_default();
+            *more += 1;
+            if *more <= SHOWN {
+                let other = (diagnostic.place, "here too".to_owned());
+                self.diagnostics[known].notes.others.push(other);
+            }
+        }
+        for (index, more) in more {
+            let help = match more.saturating_sub(SHOWN) {
+                0 => continue,
+                1 => "and in one more place".to_owned(),
+                more => format!("and in {more} more places"),
+            };
+            self.diagnostics[index].notes.help.push(help);
+        }
     }
 
     /// Whether any finding is an error.

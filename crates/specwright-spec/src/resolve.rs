@@ -14,7 +14,7 @@ mod part;
 mod target;
 mod tree;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::grammar::{Kind, Seen, Shape, shape_at, walk};
 use crate::idioms::{self, Change, Idiom};
@@ -168,8 +168,8 @@ pub(crate) fn resolve(
         waiting: Vec::new(),
         resolved: Resolved::new(root, tree, version, options.leniency),
         suggestions: SUGGESTIONS,
-        repeated: BTreeMap::new(),
     };
+    let since = resolver.report.diagnostics().len();
     resolver.gather_ids(root);
     resolver.walk(Location::root(root), Shape::Object(Kind::Document));
     while let Some(reference) = resolver.waiting.pop() {
@@ -178,16 +178,9 @@ pub(crate) fn resolve(
     let Resolver {
         report,
         mut resolved,
-        repeated,
         ..
     } = resolver;
-    for (diagnostic, others) in repeated.into_values() {
-        report.push(match others.saturating_sub(SHOWN) {
-            0 => diagnostic,
-            1 => diagnostic.help("and in one more place"),
-            more => diagnostic.help(format!("and in {more} more places")),
-        });
-    }
+    report.gather(since, &HABITS);
     chains::check(&mut resolved, report);
     resolved
 }
@@ -205,8 +198,6 @@ struct Resolver<'a> {
     resolved: Resolved,
     /// For how many references that lead nowhere it is still looked for what was meant.
     suggestions: usize,
-    /// The idioms that are told once, by message, and in how many other places they are.
-    repeated: BTreeMap<String, (Diagnostic, usize)>,
 }
 
 /// What those write everywhere who write it once, most of all exporters.
@@ -217,9 +208,6 @@ const HABITS: [Code; 5] = [
     Code::NullWithoutQuotes,
     Code::FormatAsType,
 ];
-
-/// How many other places of a habit are shown.
-const SHOWN: usize = 3;
 
 /// For how many references that lead nowhere it is looked for what was meant, for which every name is compared.
 const SUGGESTIONS: usize = 100;
@@ -299,22 +287,6 @@ impl Resolver<'_> {
         found.into_iter().for_each(|idiom| self.mend(idiom));
     }
 
-    /// Keeps what is told once, with some of the other places where it would have to be told.
-    fn repeat(&mut self, warning: Diagnostic) {
-        let Some((first, others)) = self.repeated.get_mut(&warning.message) else {
-            let message = warning.message.clone();
-            self.repeated.insert(message, (warning, 0));
-            return;
-        };
-        *others += 1;
-        if *others <= SHOWN {
-            first
-                .notes
-                .others
-                .push((warning.place, "here too".to_owned()));
-        }
-    }
-
     /// Changes a tree to what is meant, and tells it.
     fn mend(&mut self, idiom: Idiom) {
         let Idiom {
@@ -326,7 +298,6 @@ impl Resolver<'_> {
         let leniency = self.resolved.leniency;
         match diagnostic {
             Some(error) if error.is_error() => self.report.push(error.repaired(leniency, &repair)),
-            Some(warning) if HABITS.contains(&warning.code) => self.repeat(warning),
             Some(warning) => self.report.push(warning),
             None => {}
         }
