@@ -11,19 +11,23 @@ pub(crate) fn essence_end(value: &str) -> usize {
 }
 
 /// Whether a `Content-Type` is one of the types of the document, a list parted by commas, among which may be ranges: `image/*`,
-/// `*/*`. Parameters do not count.
+/// `*/*`, and `application/*+json`, as many write. Parameters do not count.
 pub(crate) fn fits(sent: &str, declared: &str) -> bool {
     declared.split(',').any(|declared| fits_one(sent, declared))
 }
 
 fn fits_one(sent: &str, declared: &str) -> bool {
     let (sent, declared) = (essence(sent), essence(declared));
-    match declared.strip_suffix('*') {
-        Some("*/") => true,
-        Some(range) => sent
-            .get(..range.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(range)),
+    let starts = |start: &str| {
+        let sent = sent.get(..start.len());
+        sent.is_some_and(|it| it.eq_ignore_ascii_case(start))
+    };
+    match declared.split_once('*') {
         None => sent.eq_ignore_ascii_case(declared),
+        Some(("", _)) => true,
+        // What is sent of this is `application/json`, which has no suffix.
+        Some((start, "+json")) => starts(start) && is_json(sent),
+        Some((start, end)) => starts(start) && sent.to_ascii_lowercase().ends_with(end),
     }
 }
 
@@ -92,6 +96,11 @@ mod tests {
         assert!(!fits("application/jsonp", "application/json"));
         assert!(!fits("", "application/json"));
         assert!(!fits("imag", "image/*"));
+        let json = "application/json, application/*+json";
+        assert!(fits("application/Merge-Patch+JSON; charset=utf-8", json));
+        assert!(fits("application/json", "application/*+json"));
+        assert!(fits("application/atom+xml", "application/*+xml"));
+        assert!(!fits("text/x+json", json) && !fits("application/x+xml", json));
     }
 
     #[test]
