@@ -201,6 +201,8 @@ fn file(task: &Task<'_>, pieces: Pieces, origin: &Origin) -> (String, String) {
         _ => {
             let frame = (!frame.is_empty()).then_some(&frame);
             push_apart(&mut parts, frame.into_iter().chain(&pieces.texts));
+            // A file without items is an empty line.
+            parts.extend((parts.len() == 1).then_some("\n"));
         }
     }
     (file.path, parts.concat())
