@@ -141,7 +141,8 @@ pub(crate) fn codec_of(document: &Document, media: &MediaType) -> Codec {
         let types = media.schema.map(|id| document.schemas[id].types);
         types.is_some_and(|it| it.is_none_or(|types| types.string))
     };
-    if !is_range && !(matches!(codec, Codec::Json | Codec::Text) && may_be_string()) {
+    let as_text = matches!(codec, Codec::Json | Codec::Text) && may_be_string();
+    if !is_range && !as_text {
         return codec;
     }
     let parts = media.schema.map(|id| schema::parts(document, &[id]));

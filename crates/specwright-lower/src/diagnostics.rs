@@ -227,7 +227,7 @@ pub(crate) fn foreign_property(at: &Location, name: &str, other: &Location) -> D
     let why = "`additionalProperties` knows the properties beside it only";
     impossible(at, why)
         .also(
-            &other.child("additionalProperties"),
+            other.child("additionalProperties"),
             format!("this excludes {}", quote(name)),
         )
         .help(format!(
