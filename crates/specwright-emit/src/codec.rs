@@ -1,35 +1,30 @@
 //! `codec.rs` and a file per module, which the client and the server both have: they differ in what they say of an operation.
 
-use crate::docs::inner_doc;
-use crate::imports::{Scope, modules};
+use crate::imports::Scope;
 use crate::names::Names;
 use crate::task::{Items, Tasks};
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
-use quote::quote;
 use specwright_ir::{Api, Module, Operation};
 
-/// The files, with these words at the top of the first, and these functions for each operation.
+/// The files: the first of them, and one per module with something for each operation.
 pub(crate) fn files<'a>(
     tasks: &mut Tasks<'a>,
     api: &'a Api,
     crates: Crates<'a>,
     emitter: &'static str,
-    docs: &'static str,
-    functions: fn(&Scope<'_>, &Operation) -> TokenStream,
+    root: fn(&Names<'_>, &str) -> TokenStream,
+    of_operation: fn(&Scope<'_>, &Operation) -> TokenStream,
 ) {
     tasks.add(1, move |names| {
-        let docs = inner_doc(&[docs]);
-        let all = names.api.modules.iter();
-        let modules = modules("codec/", all.map(|module| &module.name));
-        File::new("codec.rs", emitter, quote!(#docs #modules))
+        File::new("codec.rs", emitter, root(names, crates.types))
     });
     for module in &api.modules {
         let items = InModule {
             module,
             crates,
             emitter,
-            functions,
+            of_operation,
         };
         tasks.add_items(module.operations.len(), items);
     }
@@ -40,7 +35,7 @@ struct InModule<'a> {
     module: &'a Module,
     crates: Crates<'a>,
     emitter: &'static str,
-    functions: fn(&Scope<'_>, &Operation) -> TokenStream,
+    of_operation: fn(&Scope<'_>, &Operation) -> TokenStream,
 }
 
 impl Items for InModule<'_> {
@@ -53,7 +48,7 @@ impl Items for InModule<'_> {
     }
 
     fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        (self.functions)(scope, &self.module.operations[index])
+        (self.of_operation)(scope, &self.module.operations[index])
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {

@@ -147,7 +147,7 @@ impl<'a> Scope<'a> {
         if hidden {
             path(module, name)
         } else {
-            self.import(module, name)
+            self.import_of_all(module, name)
         }
     }
 
@@ -160,11 +160,21 @@ impl<'a> Scope<'a> {
             }
             Home::Models | Home::Operations(_) => return bare(name.as_str()),
         };
-        if is_taken(name.as_str()) {
+        if is_taken(name.as_str()) || self.names.has_model(name.as_str()) {
             path(&module, name.as_str())
         } else {
-            self.import(&module, name.as_str())
+            self.import_of_all(&module, name.as_str())
         }
+    }
+
+    /// A type of the API, which may come with all others of its module: these can be thousands.
+    fn import_of_all(&self, module: &str, name: &str) -> TokenStream {
+        // Within the types crate all of its names at once cost the compiler more than the list of those that are used.
+        if self.names.has_prelude_name() || !matches!(self.home, Home::Elsewhere(_)) {
+            return self.import(module, name);
+        }
+        self.import(module, "*");
+        bare(name)
     }
 
     /// A type of an operation of any module, in a file of operations.
@@ -260,7 +270,8 @@ fn import(module: &str, names: &BTreeSet<String>) -> ((usize, String), TokenStre
     let mut name_tokens = names.iter().map(|name| segments(name));
     match (names.len(), name_tokens.next(), names.first()) {
         (1, Some(tokens), Some(name)) => (
-            (rank, format!("{module}::{name}")),
+            // A glob sorts after every name.
+            (rank, format!("{module}::{}", name.replace('*', "~"))),
             quote!(use #from::#tokens;),
         ),
         // `{` sorts after every letter.

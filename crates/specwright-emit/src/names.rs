@@ -161,17 +161,26 @@ pub(crate) struct Names<'a> {
     /// The API.
     pub(crate) api: &'a Api,
     operations: BTreeSet<&'a str>,
+    has_prelude_name: bool,
 }
 
 impl<'a> Names<'a> {
     /// Gathers the names.
     pub(crate) fn new(api: &'a Api) -> Self {
+        let operations: BTreeSet<&str> = (api.operations().flat_map(operation_types))
+            .chain(header_types(api))
+            .collect();
+        let is_known = |name: &&str| api.has_type(name) || operations.contains(*name);
         Self {
             api,
-            operations: (api.operations().flat_map(operation_types))
-                .chain(header_types(api))
-                .collect(),
+            has_prelude_name: PRELUDE.iter().any(is_known),
+            operations,
         }
+    }
+
+    /// Whether a type of the API has the name of an item of the prelude, which it would hide from a file that sees all types.
+    pub(crate) fn has_prelude_name(&self) -> bool {
+        self.has_prelude_name
     }
 
     /// Whether the API has a model of the name.

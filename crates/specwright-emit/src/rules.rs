@@ -15,7 +15,7 @@ pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     (!list.is_empty()).then(|| rules_of(scope, schema, &list))
 }
 
-/// The constraints of a property, which a row has behind it: `.obeys(Rule::MinLength(2))` where they stand in the schema of the
+/// The constraints of a property, which a row has behind it: `.obeys(rule::MinLength(2))` where they stand in the schema of the
 /// property, else with the place.
 pub(crate) fn property_rules(
     scope: &Scope<'_>,
@@ -23,13 +23,43 @@ pub(crate) fn property_rules(
     name: &str,
     value: &Value,
 ) -> Option<TokenStream> {
+    let list = list_at(
+        scope,
+        &format!("{object}/properties/{}", escape(name)),
+        value,
+    )?;
+    Some(quote!(.obeys(#(#list),*)))
+}
+
+/// The constraints of a variant, which its row has behind it: `.any_of(0, rule::MinLength(2))` where they stand in that member
+/// of the union's schema.
+pub(crate) fn variant_rules(scope: &Scope<'_>, union: &str, value: &Value) -> Option<TokenStream> {
     let own = value.rules.as_ref()?;
-    let at = own.schema.strip_prefix(object)?;
-    if at.strip_prefix("/properties/")? != name {
-        return None;
+    let (keyword, index) = own
+        .schema
+        .strip_prefix(union)?
+        .strip_prefix('/')?
+        .split_once('/')?;
+    let word = plain(match keyword {
+        "anyOf" => "any_of",
+        "oneOf" => "one_of",
+        _ => return None,
+    });
+    let index = Literal::u16_unsuffixed(index.parse().ok()?);
+    let list = list_at(scope, &own.schema, value)?;
+    Some(quote!(.#word(#index, #(#list),*)))
+}
+
+/// The constraints of a parameter: `.obeys(&[rule::MinLength(2)])` where they stand in its schema, else with the place.
+pub(crate) fn parameter_rules(
+    scope: &Scope<'_>,
+    pointer: &str,
+    value: &Value,
+) -> Option<TokenStream> {
+    match list_at(scope, &format!("{pointer}/schema"), value) {
+        Some(list) => Some(quote!(.obeys(&[#(#list),*]))),
+        None => rules(scope, value).map(|rules| quote!(.rules(#rules))),
     }
-    let list = list(scope, value);
-    (!list.is_empty()).then(|| quote!(.obeys(#(#list),*)))
 }
 
 fn list(scope: &Scope<'_>, value: &Value) -> Vec<TokenStream> {
@@ -44,6 +74,52 @@ fn list(scope: &Scope<'_>, value: &Value) -> Vec<TokenStream> {
         list.extend(positions(scope, it));
     }
     list
+}
+
+/// The constraints of a place, if there are any and all stand in the schema at this JSON Pointer or in what follows from it.
+fn list_at(scope: &Scope<'_>, at: &str, value: &Value) -> Option<Vec<TokenStream>> {
+    let mut list = own_list_at(scope, at, value)?;
+    let (items, word, keyword) = match unboxed(&value.ty) {
+        Type::Array(items) => (items, "EachItem", "items"),
+        Type::Map(values) => (values, "EachValue", "additionalProperties"),
+        Type::Tuple(_) if has_rules(value) => return None,
+        _ => return (!list.is_empty()).then_some(list),
+    };
+    if has_rules(items) {
+        if any_inner_rule(&items.ty, &|_| true) {
+            return None;
+        }
+        let inner = own_list_at(scope, &format!("{at}/{keyword}"), items)?;
+        let (rule, word) = (rule_module(scope), plain(word));
+        list.push(quote!(#rule::#word(&[#(#inner),*])));
+    }
+    (!list.is_empty()).then_some(list)
+}
+
+/// The constraints of a place without what stands in it; none if they stand in another schema.
+fn own_list_at(scope: &Scope<'_>, at: &str, value: &Value) -> Option<Vec<TokenStream>> {
+    let Some(own) = &value.rules else {
+        return Some(Vec::new());
+    };
+    let is_there = own.schema == at || own.rules.is_empty();
+    is_there.then(|| own.rules.iter().map(|it| rule(scope, it)).collect())
+}
+
+fn unboxed(ty: &Type) -> &Type {
+    match ty {
+        Type::Boxed(inner) => unboxed(inner),
+        ty => ty,
+    }
+}
+
+/// A name as a token of a JSON Pointer (RFC 6901, section 3).
+pub(crate) fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// The module of the runtime that has each rule by its name.
+fn rule_module(scope: &Scope<'_>) -> TokenStream {
+    scope.import("specwright_runtime", "rule")
 }
 
 /// The constraints of an object as a whole.
@@ -77,13 +153,13 @@ fn inner_rules(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
 fn positions(scope: &Scope<'_>, it: &Tuple) -> Option<TokenStream> {
     let last = it.items.iter().rposition(has_rules)?;
     let of_item = |item| rules(scope, item).unwrap_or_else(|| no_rules(scope, ""));
-    let (rule, list) = (scope.runtime("Rule"), it.items[..=last].iter().map(of_item));
+    let (rule, list) = (rule_module(scope), it.items[..=last].iter().map(of_item));
     Some(quote!(#rule::Positions(&[#(#list),*])))
 }
 
 fn nested(scope: &Scope<'_>, name: &str, value: &Value) -> Option<TokenStream> {
     let inner = rules(scope, value)?;
-    let (rule, name) = (scope.runtime("Rule"), plain(name));
+    let (rule, name) = (rule_module(scope), plain(name));
     Some(quote!(#rule::#name(&#inner)))
 }
 
@@ -122,7 +198,7 @@ pub(crate) fn rule(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
             quote!((assertions::#name))
         }
     };
-    let (name, path) = (plain(rule_name(rule)), scope.runtime("Rule"));
+    let (name, path) = (plain(rule_name(rule)), rule_module(scope));
     quote!(#path::#name #arguments)
 }
 

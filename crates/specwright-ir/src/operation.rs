@@ -29,6 +29,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The struct of `parameters`: `ListTokensParams`; none if there are no such parameters.
     pub parameters_name: Option<Ident>,
+    /// The struct that this one is an alias of: that of the first name among those that are the same to the word.
+    pub same_parameters: Option<Ident>,
     /// The body; of several media types that are of different types, what it may be.
     pub bodies: Vec<Body>,
     /// The enum of the bodies, if these are several: `CreatePetContent`.
@@ -41,6 +43,13 @@ pub struct Operation {
     pub servers: Vec<String>,
     /// The alternatives of credentials, any of which suffices, with the scopes each needs; empty for a public operation.
     pub security: Vec<(AlternativeId, Vec<String>)>,
+}
+
+impl Operation {
+    /// All parameters, those of the path first: each is known by its position among them.
+    pub fn all_parameters(&self) -> impl Iterator<Item = &Parameter> {
+        self.path_parameters.iter().chain(&self.parameters)
+    }
 }
 
 /// A piece of a path template.

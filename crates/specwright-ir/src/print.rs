@@ -401,7 +401,10 @@ impl Printer<'_> {
             self.parameter(parameter);
         }
         if let Some(name) = &operation.parameters_name {
-            self.line(2, format_args!("params {name}"));
+            match &operation.same_parameters {
+                Some(first) => self.line(2, format_args!("params {name} = {first}")),
+                None => self.line(2, format_args!("params {name}")),
+            }
         }
         for parameter in &operation.parameters {
             self.parameter(parameter);

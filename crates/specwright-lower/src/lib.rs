@@ -107,6 +107,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     let (mut modules, headers) = operations::assemble(context, operations, credentials.operations);
     others::lower(&types, &mut modules);
     failures::lower(&mut modules);
+    facts::parameters::lower(&types, &mut modules);
     let servers = servers::lower(context);
     context.tell_formats();
     context.tell_stale();

@@ -703,6 +703,7 @@ fn finish(
             servers::own(context, source)
         },
         parameters_name: (!parameters.is_empty()).then_some(names.params),
+        same_parameters: None,
         path_parameters,
         parameters,
         body_name: (operation.bodies.len() > 1).then_some(names.body),

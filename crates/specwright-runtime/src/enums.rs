@@ -57,6 +57,15 @@ pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
     ))
 }
 
+/// `Color("red")`
+///
+/// # Errors
+///
+/// The formatter's.
+pub fn debug<T: StringEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple(T::FACTS.name).field(&value.as_ref()).finish()
+}
+
 /// The codec of string enums.
 pub struct StringEnums;
 
@@ -113,7 +122,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 ///
 /// ```
 /// # use specwright_runtime::{Validate, string_enum};
-/// #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// #[derive(Clone, PartialEq, Eq, Hash)]
 /// pub enum Color {
 ///     Red,
 ///     DarkGreen,
@@ -132,6 +141,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 /// assert_eq!(color.validate().unwrap_err()[0].keyword(), "enum");
 /// assert!("mauve".parse::<Color>().is_err());
 /// assert_eq!(Color::DarkGreen.as_str(), "dark-green");
+/// assert_eq!(format!("{:?}", Color::Red), r#"Color("red")"#);
 /// ```
 #[macro_export]
 macro_rules! string_enum {
@@ -160,6 +170,13 @@ macro_rules! string_enum {
         }
 
         $crate::__string_impls! { $ty }
+
+        /// The type and the text.
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::export::enums::debug(self, f)
+            }
+        }
 
         /// A value that the document lists.
         impl ::core::str::FromStr for $ty {

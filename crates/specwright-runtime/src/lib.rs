@@ -44,6 +44,7 @@ mod decimal;
 pub mod format;
 
 mod path;
+mod pointer;
 mod rules;
 mod stream;
 mod violation;
@@ -90,7 +91,7 @@ pub use operation::{
     Encoding, Framing, Location, Operation, Parameter, Requirement, SecurityScheme, Style,
 };
 pub use path::Path;
-pub use rules::{Rule, Rules};
+pub use rules::{Rule, Rules, rule};
 pub use secret::{Basic, Secret};
 pub use stream::{Stream, StreamError};
 pub use violation::{Report, Validate, Violation, Violations};

@@ -8,7 +8,7 @@ use crate::json::coded::Codec;
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
-use crate::{Json, Patch, Path, Report, Rules};
+use crate::{Json, Patch, Path, Report, Rule, Rules};
 use serde_core::{Deserializer, Serializer};
 use std::collections::BTreeMap;
 
@@ -106,6 +106,12 @@ impl Property {
         Self::optional(name)
     }
 
+    /// With the constraints in its schema, which stands in that of this object.
+    #[must_use]
+    pub const fn obeys(self, object: &'static str, rules: &'static [Rule]) -> Self {
+        self.rules(Rules::property(object, self.name, rules))
+    }
+
     /// With the constraints of its place.
     #[must_use]
     pub const fn rules(self, rules: Rules) -> Self {
@@ -195,41 +201,78 @@ pub trait Reader {
     fn kept<T: Json>(&mut self, kept: &mut BTreeMap<String, T>) -> Result<(), Self::Error>;
 }
 
-/// From what was read of a property to the field, for each kind of row.
-pub mod field {
-    use crate::Patch;
-
-    /// One that must be there.
+/// What is read of a property before there is a struct: its field, or none yet.
+pub trait Slot<R: Reader> {
+    /// Reads the value of the property that the reader has come to.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// If it is not: the reader has missed it.
-    #[inline]
-    pub fn required<T>(slot: Option<T>) -> T {
-        slot.expect("a reader ends only when all is there that must be")
-    }
+    /// The reader's.
+    fn read(&mut self, reader: &mut R) -> Result<(), R::Error>;
+}
 
-    /// One that may be absent.
+impl<R: Reader, T: Json> Slot<R> for Option<T> {
     #[inline]
-    pub fn optional<T>(slot: Option<T>) -> Option<T> {
-        slot
+    fn read(&mut self, reader: &mut R) -> Result<(), R::Error> {
+        reader.value(self)
     }
+}
 
-    /// One that must be there, and may be null.
+impl<R: Reader, T: Json> Slot<R> for Patch<T> {
     #[inline]
-    pub fn nullable<T>(slot: Option<Option<T>>) -> Option<T> {
-        required(slot)
-    }
-
-    /// One that may be absent or null.
-    #[inline]
-    pub fn patch<T>(slot: Option<Option<T>>) -> Patch<T> {
-        match slot {
+    fn read(&mut self, reader: &mut R) -> Result<(), R::Error> {
+        let mut slot = None;
+        reader.value(&mut slot)?;
+        *self = match slot {
             None => Patch::Absent,
             Some(None) => Patch::Null,
             Some(Some(value)) => Patch::Value(value),
+        };
+        Ok(())
+    }
+}
+
+/// The properties without a field.
+impl<R: Reader, T: Json> Slot<R> for BTreeMap<String, T> {
+    fn read(&mut self, reader: &mut R) -> Result<(), R::Error> {
+        reader.kept(self)
+    }
+}
+
+/// Reads all properties, each into the slot at its position. The last is for those without a field, if they are kept.
+///
+/// Slots are found in a list, and not by a `match` that is written for each struct, because that would be the larger part of
+/// what a struct costs to compile.
+///
+/// # Errors
+///
+/// The reader's.
+#[inline]
+pub fn fill<R: Reader>(reader: &mut R, slots: &mut [&mut dyn Slot<R>]) -> Result<(), R::Error> {
+    while let Some(at) = reader.next()? {
+        if let Some(slot) = slots.get_mut(at) {
+            slot.read(reader)?;
         }
     }
+    Ok(())
+}
+
+/// The field of a property that must be there.
+///
+/// # Panics
+///
+/// If it is not: the reader has missed it.
+#[inline]
+pub fn there<T>(slot: Option<T>) -> T {
+    slot.expect("a reader ends only when all is there that must be")
+}
+
+/// The slot that is still empty, for each kind of row.
+pub mod slot {
+    pub use crate::Patch::Absent as patch;
+    pub use Option::None as required;
+    pub use Option::None as optional;
+    pub use Option::None as nullable;
 }
 
 /// A field with a default, as which it is read when it is absent.
@@ -300,7 +343,7 @@ impl<T: Object> Codec<T> for Objects {
 /// The impls of a struct, from a row for each field.
 ///
 /// ```
-/// # use specwright_runtime::{Patch, Rule, Validate, object};
+/// # use specwright_runtime::{Patch, Validate, object, rule};
 /// #[derive(Clone, PartialEq)]
 /// pub struct User {
 ///     pub id: i64,
@@ -312,7 +355,7 @@ impl<T: Object> Codec<T> for Objects {
 /// object! {
 ///     User("/components/schemas/User", ignored);
 ///     required(0, id, "_id");
-///     optional(1, name, "name").obeys(Rule::MinLength(2));
+///     optional(1, name, "name").obeys(rule::MinLength(2));
 ///     nullable(2, parent, "parentId");
 ///     patch(3, phone, "phone");
 /// }
@@ -348,25 +391,19 @@ macro_rules! object {
                 $schema,
                 $crate::export::object::Extra::$extra()$($(.rules($kept_rules))?)?,
                 &[$($crate::export::object::Property::$kind($name)
-                    $(.rules($crate::Rules::new(concat!($schema, "/properties/", $name), &[$($rule),+])))?
+                    $(.obeys($schema, &[$($rule),+]))?
                     $(.rules($rules))?,)*],
             )$(.rules($own))?;
 
-            #[allow(unreachable_patterns, unused_mut)]
+            #[allow(unused_mut)]
             fn fill<R: $crate::export::object::Reader>(
                 reader: &mut R,
             ) -> ::core::result::Result<Self, R::Error> {
-                $(let mut $field = ::core::option::Option::None;)*
+                $(let mut $field = $crate::export::object::slot::$kind;)*
                 $(let mut $kept = ::std::collections::BTreeMap::new();)?
-                while let ::core::option::Option::Some(at) = reader.next()? {
-                    match at {
-                        $($at => reader.value(&mut $field),)*
-                        $(_ => reader.kept(&mut $kept),)?
-                        _ => ::core::result::Result::Ok(()),
-                    }?;
-                }
+                $crate::export::object::fill(reader, &mut [$(&mut $field,)* $(&mut $kept,)?])?;
                 let mut filled = Self {
-                    $($field: $crate::export::object::field::$kind($field),)*
+                    $($field: $crate::__field!($kind $field),)*
                     $($kept,)?
                 };
                 $($($crate::export::object::Absent::or(&mut filled.$field, $default);)?)*
@@ -390,5 +427,20 @@ macro_rules! object {
         }
 
         $crate::__serde! { $ty }
+    };
+}
+
+/// From the slot of a property to the field, for each kind of row.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __field {
+    (required $slot:ident) => {
+        $crate::export::object::there($slot)
+    };
+    (nullable $slot:ident) => {
+        $crate::export::object::there($slot)
+    };
+    ($kind:ident $slot:ident) => {
+        $slot
     };
 }

@@ -1,6 +1,6 @@
 //! What a document says of operations: plain values that client and server share.
 
-use crate::Rules;
+use crate::{Rule, Rules};
 use std::fmt;
 
 /// An Operation Object (OpenAPI 3.0.4, 4.7.10).
@@ -20,6 +20,8 @@ pub struct Operation {
     pub servers: &'static [&'static str],
     /// The media types of the answers that can be read, parted by commas: a client's `Accept` (RFC 9110, section 12.5.1).
     pub accept: &'static str,
+    /// Its parameters, those of the path first, in the order of the template.
+    pub parameters: &'static [Parameter],
 }
 
 impl Operation {
@@ -37,6 +39,7 @@ impl Operation {
             security,
             servers: &[],
             accept: "",
+            parameters: &[],
         }
     }
 
@@ -46,11 +49,38 @@ impl Operation {
         self
     }
 
+    /// With these parameters, those of the path first, in the order of the template.
+    pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
     /// With servers of its own.
     pub const fn servers(mut self, servers: &'static [&'static str]) -> Self {
         self.servers = servers;
         self
     }
+
+    /// The path template, and the query of every request.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn template(&self) -> (&'static str, &'static str) {
+        split_template(self.path)
+    }
+
+    /// The JSON Pointer of a parameter that it declares itself, or of what stands in it, from its position: `0/schema`.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn own_parameter(&self, position: &str) -> String {
+        let path = self.path.replace('~', "~0").replace('/', "~1");
+        let method = self.method.to_ascii_lowercase();
+        format!("/paths/{path}/{method}/parameters/{position}")
+    }
+}
+
+/// A path template, and behind `?` what the query of every request has. What is behind `#` is never sent.
+#[cfg(any(feature = "client", feature = "server"))]
+fn split_template(path: &'static str) -> (&'static str, &'static str) {
+    let path = path.split('#').next().unwrap_or_default();
+    path.split_once('?').unwrap_or((path, ""))
 }
 
 /// A security scheme that must be satisfied, with its scopes (OpenAPI 3.0.4, 4.7.30).
@@ -167,7 +197,7 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Whether it must be there.
     pub required: bool,
-    /// The JSON Pointer of the parameter in the document.
+    /// The JSON Pointer of the parameter in the document; of one that the operation declares itself, only its position there.
     pub pointer: &'static str,
     /// The constraints of its value, beyond those of the type.
     pub(crate) rules: Rules,
@@ -375,7 +405,13 @@ impl Parameter {
         self
     }
 
-    /// The constraints of its schema that its type does not say.
+    /// The constraints that stand in its schema and that its type does not say.
+    pub const fn obeys(mut self, rules: &'static [Rule]) -> Self {
+        self.rules = Rules::parameter(self.pointer, rules);
+        self
+    }
+
+    /// The constraints of another schema that its type does not say.
     pub const fn rules(mut self, rules: Rules) -> Self {
         self.rules = rules;
         self

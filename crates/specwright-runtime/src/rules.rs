@@ -13,6 +13,7 @@ use crate::decimal::shortest;
 use crate::format::Format;
 use crate::json::node::{Node, Number};
 use crate::newtype::{fits_max_length, fits_min_length};
+use crate::pointer::{Inside, Pointer};
 use crate::{Decimal, Path, Report};
 use std::cmp::Ordering;
 use std::fmt;
@@ -55,10 +56,14 @@ pub enum Rule {
     MaxProperties(u64),
     /// The constraints of each item.
     Items(&'static Rules),
+    /// The constraints of each item, in `items` of the schema that has this one.
+    EachItem(&'static [Rule]),
     /// The constraints of the items of a tuple, by position.
     Positions(&'static [Rules]),
     /// The constraints of the value of each property that has no name in the document.
     Values(&'static Rules),
+    /// The same, in `additionalProperties` of the schema that has this one.
+    EachValue(&'static [Rule]),
     /// `enum` of strings
     OneOf(&'static [&'static str]),
     /// `enum` of integers
@@ -91,9 +96,9 @@ impl Rule {
             Rule::UniqueItems => "uniqueItems",
             Rule::MinProperties(_) => "minProperties",
             Rule::MaxProperties(_) => "maxProperties",
-            Rule::Items(_) => "items",
+            Rule::Items(_) | Rule::EachItem(_) => "items",
             Rule::Positions(_) => "prefixItems",
-            Rule::Values(_) => "additionalProperties",
+            Rule::Values(_) | Rule::EachValue(_) => "additionalProperties",
             Rule::OneOf(_) | Rule::OneOfIntegers(_) | Rule::OneOfLiterals(_) | Rule::Only(_) => {
                 "enum"
             }
@@ -123,6 +128,8 @@ impl fmt::Display for Rule {
             Rule::Items(rules) => write!(f, "items that fit {}", rules.schema),
             Rule::Positions(list) => write!(f, "{} items, each of its own", list.len()),
             Rule::Values(rules) => write!(f, "values that fit {}", rules.schema),
+            Rule::EachItem(_) => f.write_str("items that fit their schema"),
+            Rule::EachValue(_) => f.write_str("values that fit their schema"),
             Rule::OneOf(values) => write_alternatives(values, f),
             Rule::OneOfIntegers(values) => write_alternatives(values, f),
             Rule::OneOfLiterals(values) => write_alternatives(values, f),
@@ -131,6 +138,11 @@ impl fmt::Display for Rule {
             Rule::Secret => f.write_str("a secret"),
         }
     }
+}
+
+/// The constraints, each by its name.
+pub mod rule {
+    pub use super::Rule::*;
 }
 
 /// "`a`, `b` or `c`"
@@ -150,24 +162,64 @@ fn write_alternatives<T: fmt::Display>(values: &[T], f: &mut fmt::Formatter<'_>)
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
     /// The JSON Pointer of the schema.
-    pub(crate) schema: &'static str,
+    pub(crate) schema: Pointer,
     pub(crate) rules: &'static [Rule],
 }
 
 impl Rules {
     /// The rules of the schema at this JSON Pointer; it may be empty if there are rules of what is inside only.
     pub const fn new(schema: &'static str, rules: &'static [Rule]) -> Self {
-        Self { schema, rules }
+        Self {
+            schema: Pointer::new(schema),
+            rules,
+        }
+    }
+
+    /// The rules of a property, which stand in its schema in the object at this JSON Pointer.
+    pub const fn property(
+        object: &'static str,
+        property: &'static str,
+        rules: &'static [Rule],
+    ) -> Self {
+        Self {
+            schema: Pointer::property(object, property),
+            rules,
+        }
+    }
+
+    /// The rules of a member of `anyOf`, in the schema at this JSON Pointer.
+    pub const fn any_of(union: &'static str, index: u16, rules: &'static [Rule]) -> Self {
+        Self {
+            schema: Pointer::new(union).inside(Inside::AnyOf(index)),
+            rules,
+        }
+    }
+
+    /// The rules of a member of `oneOf`, in the schema at this JSON Pointer.
+    pub const fn one_of(union: &'static str, index: u16, rules: &'static [Rule]) -> Self {
+        Self {
+            schema: Pointer::new(union).inside(Inside::OneOf(index)),
+            rules,
+        }
+    }
+
+    /// The rules of a parameter, in its `schema`.
+    pub(crate) const fn parameter(parameter: &'static str, rules: &'static [Rule]) -> Self {
+        Self {
+            schema: Pointer::new(parameter).inside(Inside::Parameter),
+            rules,
+        }
     }
 
     /// The rules of the items; none, at the same place of the document, if nothing is said of items.
     pub(crate) fn items(&self) -> Rules {
-        self.inner(|rule| {
-            if let Rule::Items(rules) = rule {
-                Some(**rules)
-            } else {
-                None
-            }
+        self.inner(|rule| match rule {
+            Rule::Items(rules) => Some(**rules),
+            Rule::EachItem(rules) => Some(Rules {
+                schema: self.schema.items(),
+                rules,
+            }),
+            _ => None,
         })
     }
 
@@ -181,19 +233,23 @@ impl Rules {
 
     /// The rules of the values of a map.
     pub(crate) fn values(&self) -> Rules {
-        self.inner(|rule| {
-            if let Rule::Values(rules) = rule {
-                Some(**rules)
-            } else {
-                None
-            }
+        self.inner(|rule| match rule {
+            Rule::Values(rules) => Some(**rules),
+            Rule::EachValue(rules) => Some(Rules {
+                schema: self.schema.values(),
+                rules,
+            }),
+            _ => None,
         })
     }
 
     /// At the schema around them, if these have no place of their own but only rules of what is inside.
-    pub(crate) fn or_at(self, schema: &'static str) -> Rules {
+    pub(crate) fn or_at(self, schema: impl Into<Pointer>) -> Rules {
         if self.schema.is_empty() {
-            Rules { schema, ..self }
+            Rules {
+                schema: schema.into(),
+                ..self
+            }
         } else {
             self
         }
@@ -220,12 +276,7 @@ impl Rules {
 
     /// Whether the value is a secret, or an item of it is.
     pub(crate) fn holds_secret(&self) -> bool {
-        self.rules.iter().any(|rule| match rule {
-            Rule::Secret => true,
-            Rule::Items(rules) | Rule::Values(rules) => rules.holds_secret(),
-            Rule::Positions(list) => list.iter().any(Self::holds_secret),
-            _ => false,
-        })
+        hold_secret(self.rules)
     }
 
     /// Reports which of the rules of strings `text` breaks.
@@ -357,6 +408,17 @@ impl Rules {
     ) {
         report.add(at, self.schema, "type", expected, found.kind());
     }
+}
+
+/// Whether what these rules are of is a secret, or an item of it is.
+fn hold_secret(rules: &[Rule]) -> bool {
+    rules.iter().any(|rule| match rule {
+        Rule::Secret => true,
+        Rule::Items(rules) | Rule::Values(rules) => rules.holds_secret(),
+        Rule::EachItem(rules) | Rule::EachValue(rules) => hold_secret(rules),
+        Rule::Positions(list) => list.iter().any(Rules::holds_secret),
+        _ => false,
+    })
 }
 
 /// Whether a number keeps a rule; rules of other types are kept.

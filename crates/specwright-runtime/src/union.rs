@@ -669,7 +669,8 @@ fn inspect_tag(
 /// The first row says how a variant is known: `discriminator("property");`, `json_type();`, `order();`,
 /// `one();`, `any();`, or `any(Several);` with the variant for values that fit several of the others. A `variant` begins
 /// with its position, from 0. Behind it stands, with a discriminator, each value of it that chooses the variant, `.tag("cat")`;
-/// with `json_type`, for people, the types that do, as in `.string().null()`; and then perhaps `.rules(Rules::new(schema, rules))`.
+/// with `json_type`, for people, the types that do, as in `.string().null()`; and then perhaps the constraints of the
+/// variant: `.any_of(0, rule, rule)` or `.one_of(…)` where these stand in that member of the schema, else `.rules(Rules::new(schema, rules))`.
 #[macro_export]
 macro_rules! union {
     (
@@ -679,6 +680,7 @@ macro_rules! union {
             variant($at:literal, $variant:ident $(,)?) $(.tag($value:literal $(,)?))*
             $(.object($($object:tt)?))? $(.array($($array:tt)?))? $(.string($($string:tt)?))?
             $(.number($($number:tt)?))? $(.boolean($($boolean:tt)?))? $(.null($($null:tt)?))?
+            $(.any_of($any_of:literal, $($any_of_rule:expr),+ $(,)?))? $(.one_of($one_of:literal, $($one_of_rule:expr),+ $(,)?))?
             $(.rules($rules:expr $(,)?))?;
         )*
     ) => {
@@ -687,7 +689,10 @@ macro_rules! union {
                 name: stringify!($ty),
                 schema: $schema,
                 tag: $crate::__tag!($tag($($property)? $($several)?)),
-                variants: &[$($crate::export::union::variant(Self::$variant, &[$($value),*], $schema)$(.rules($rules))?,)*],
+                variants: &[$($crate::export::union::variant(Self::$variant, &[$($value),*], $schema)
+                    $(.rules($crate::Rules::any_of($schema, $any_of, &[$($any_of_rule),+])))?
+                    $(.rules($crate::Rules::one_of($schema, $one_of, &[$($one_of_rule),+])))?
+                    $(.rules($rules))?,)*],
                 several: $crate::__several!($(Self::$several)?),
             };
 

@@ -1,6 +1,9 @@
 //! What is wrong with a value, and where.
 
+#[cfg(any(feature = "client", feature = "server"))]
+use crate::Operation;
 use crate::{Location, Path};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -29,7 +32,7 @@ pub trait Validate {
 pub struct Violation {
     parameter: Option<(Location, &'static str)>,
     instance: String,
-    schema: &'static str,
+    schema: Cow<'static, str>,
     keyword: &'static str,
     expected: String,
     found: String,
@@ -49,7 +52,7 @@ impl Violation {
     /// The JSON Pointer, in the document, of the schema that has the constraint. For a value of the wrong type that stands in
     /// a place without constraints of its own, that of the schema around it.
     pub fn schema(&self) -> &str {
-        self.schema
+        &self.schema
     }
 
     /// The keyword of the constraint, as in `minLength`; `type` for a value of another type.
@@ -199,7 +202,7 @@ impl Report {
     pub fn add(
         &mut self,
         at: &Path<'_>,
-        schema: &'static str,
+        schema: impl Into<Cow<'static, str>>,
         keyword: &'static str,
         expected: impl fmt::Display,
         found: impl fmt::Display,
@@ -211,7 +214,7 @@ impl Report {
         self.list.push(Violation {
             parameter: at.of_parameter(),
             instance: at.to_string(),
-            schema,
+            schema: schema.into(),
             keyword,
             expected: expected.to_string(),
             found: if self.hidden {
@@ -247,6 +250,18 @@ impl Report {
         self.hidden = before;
     }
 
+    /// Completes what is told of the parameters of an operation, whose places in the document follow from its own.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn complete(&mut self, operation: &Operation) {
+        for violation in &mut self.list {
+            if violation.parameter.is_some()
+                && violation.schema.starts_with(|c: char| c.is_ascii_digit())
+            {
+                violation.schema = Cow::Owned(operation.own_parameter(&violation.schema));
+            }
+        }
+    }
+
     /// Everything that was wrong, sorted by place.
     ///
     /// # Errors
@@ -273,7 +288,7 @@ fn by_place(a: &Violation, b: &Violation) -> Ordering {
     };
     order
         .then_with(|| by_pointer(&a.instance, &b.instance))
-        .then_with(|| (a.schema, a.keyword, &a.expected).cmp(&(b.schema, b.keyword, &b.expected)))
+        .then_with(|| (&a.schema, a.keyword, &a.expected).cmp(&(&b.schema, b.keyword, &b.expected)))
 }
 
 /// Compares token by token, numbers as numbers.

@@ -29,9 +29,8 @@ async fn send(mut server: axum::Router, method: &str, uri: &str) -> (u16, String
 }
 
 /// The answer to a call without parameters.
-async fn call(core: &Core, operation: &'static Operation, path: &str) -> String {
-    let mut writer = RequestWriter::new(operation);
-    writer.literal(path);
+async fn call(core: &Core, operation: &'static Operation) -> String {
+    let writer = RequestWriter::new(operation);
     let request = writer.finish().expect("it is a request");
     let response = core.send(request).await.expect("an answer");
     String::from_utf8(response.body().to_vec()).expect("text")
@@ -86,25 +85,13 @@ async fn an_operation_can_have_a_server_of_its_own() {
             .expect("a client")
     };
     let core = build(builder(urls.clone()).operation_servers(true));
-    assert_eq!(
-        call(&core, &OWN, "/x").await,
-        "https://files.example.com/v2/x"
-    );
-    assert_eq!(
-        call(&core, &NEAR, "/x").await,
-        "https://api.example.com/v2/x"
-    );
-    assert_eq!(
-        call(&core, &PLAIN, "/x").await,
-        "https://api.example.com/v1/x"
-    );
+    assert_eq!(call(&core, &OWN).await, "https://files.example.com/v2/x");
+    assert_eq!(call(&core, &NEAR).await, "https://api.example.com/v2/x");
+    assert_eq!(call(&core, &PLAIN).await, "https://api.example.com/v1/x");
     let core = build(builder(urls.clone()));
-    assert_eq!(
-        call(&core, &OWN, "/x").await,
-        "https://api.example.com/v1/x"
-    );
+    assert_eq!(call(&core, &OWN).await, "https://api.example.com/v1/x");
     let core = build(builder(urls).operation_server(&OWN, "http://localhost:1/".to_owned()));
-    assert_eq!(call(&core, &OWN, "/x").await, "http://localhost:1/x");
+    assert_eq!(call(&core, &OWN).await, "http://localhost:1/x");
 }
 
 #[tokio::test]
@@ -133,22 +120,20 @@ async fn certificates_and_other_schemes_are_credentials() {
     let router = routes.finish().layer(axum::Extension(certificate));
     let url = "http://localhost";
     let core = builder(router.clone()).build(url).expect("a client");
-    assert_eq!(call(&core, &ANY, "/any").await, "None true");
+    assert_eq!(call(&core, &ANY).await, "None true");
     let core = builder(router)
         .credential(&DIGEST, "Digest username=x".into())
         .build(url)
         .expect("a client");
-    assert_eq!(
-        call(&core, &ANY, "/any").await,
-        "Some(\"Digest username=x\") true"
-    );
+    assert_eq!(call(&core, &ANY).await, "Some(\"Digest username=x\") true");
 }
 
 #[test]
 fn what_an_api_sends_goes_to_a_url_that_it_was_given() {
-    const SENT: Operation = Operation::new("petBorn", "POST", "", &[]);
+    const SENT: Operation =
+        Operation::new("petBorn", "POST", "", &[]).parameters(&[Parameter::query("a", "/a")]);
     let mut writer = RequestWriter::new(&SENT);
-    writer.parameter(&Parameter::query("a", "/a"), &"b c".to_owned());
+    writer.parameter(0, &"b c".to_owned());
     writer.json("application/json", &7_i64);
     let request = writer.finish().expect("it is a request");
     let request = request
@@ -160,10 +145,7 @@ fn what_an_api_sends_goes_to_a_url_that_it_was_given() {
     let call = Call::new(head, body);
     let mut reader = RequestReader::new(&call);
     assert_eq!(reader.json::<i64>("application/json"), Ok(7));
-    assert_eq!(
-        reader.parameter::<String>(&Parameter::query("a", "/a")),
-        Ok("b c".to_owned())
-    );
+    assert_eq!(reader.parameter::<String>(0), Ok("b c".to_owned()));
 }
 
 /// A call of an operation with these parameters, without a socket.
@@ -183,22 +165,24 @@ fn sent(operation: &'static Operation, write: impl Fn(&mut RequestWriter)) -> Ca
 fn typed_values_make_the_round_in_every_new_style() {
     type Lists = std::collections::BTreeMap<String, Vec<i64>>;
     const CALL: Operation = Operation::new("call", "GET", "", &[]);
+    const WHOLE_FORM: Operation = CALL.parameters(&[LISTS.style(Style::WholeForm)]);
+    const WHOLE_JSON: Operation = CALL.parameters(&[LISTS.style(Style::WholeJson)]);
+    const DEEP_OBJECT: Operation = CALL.parameters(&[LISTS.style(Style::DeepObject)]);
+    const LISTS: Parameter = Parameter::query("lists", "/lists");
+    const COOKIE: Operation =
+        CALL.parameters(&[Parameter::cookie("sid", "/sid").style(Style::Cookie)]);
     let lists = Lists::from([("a".to_owned(), vec![1]), ("b".to_owned(), vec![2, 3])]);
-    for style in [Style::WholeForm, Style::WholeJson, Style::DeepObject] {
-        let parameter = Parameter::query("lists", "/lists").style(style);
-        let call = sent(&CALL, |writer| writer.parameter(&parameter, &lists));
+    for operation in [&WHOLE_FORM, &WHOLE_JSON, &DEEP_OBJECT] {
+        let call = sent(operation, |writer| writer.parameter(0, &lists));
         let mut reader = RequestReader::new(&call);
         assert_eq!(
-            reader.parameter::<Lists>(&parameter),
+            reader.parameter::<Lists>(0),
             Ok(lists.clone()),
-            "{style:?}"
+            "{operation:?}"
         );
     }
-    let cookie = Parameter::cookie("sid", "/sid").style(Style::Cookie);
-    let call = sent(&CALL, |writer| {
-        writer.parameter(&cookie, &"a%20b".to_owned())
-    });
+    let call = sent(&COOKIE, |writer| writer.parameter(0, &"a%20b".to_owned()));
     assert_eq!(call.head().headers()["cookie"], "sid=a%20b");
     let mut reader = RequestReader::new(&call);
-    assert_eq!(reader.parameter::<String>(&cookie), Ok("a%20b".to_owned()));
+    assert_eq!(reader.parameter::<String>(0), Ok("a%20b".to_owned()));
 }

@@ -53,12 +53,11 @@ fn request(method: &str, uri: &str) -> http::request::Builder {
 
 async fn find(core: &Core, params: &PetParams) -> Result<String, Error<String>> {
     let mut writer = RequestWriter::new(&FindPets::OPERATION);
-    writer.literal("/pets/");
-    writer.parameter(&FindPets::KIND, &params.kind);
-    writer.optional(&FindPets::LIMIT, &params.limit);
-    writer.optional(&FindPets::TAGS, &params.tags);
-    writer.optional(&FindPets::TRACE, &params.trace);
-    writer.optional(&FindPets::SESSION, &params.session);
+    writer.parameter(0, &params.kind);
+    writer.optional(1, &params.limit);
+    writer.optional(2, &params.tags);
+    writer.optional(3, &params.trace);
+    writer.optional(4, &params.session);
     let response = core.send(writer.finish()?).await?;
     match response.status() {
         200 => response.json(),

@@ -63,7 +63,6 @@ async fn send(pet: &Pet) -> Result<Pet, Error<Pet>> {
         .build("http://api.test")
         .unwrap();
     let mut writer = RequestWriter::new(&CREATE);
-    writer.literal("/pets");
     writer.form(FORM, pet, ENCODINGS);
     let response = core.send(writer.finish()?).await?;
     match response.status() {

@@ -40,7 +40,7 @@ number! {
     multiple_of("0.01");
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Color {
     Red,
     Unknown(String),
@@ -195,7 +195,7 @@ fn is_other(text: &str) -> bool {
 mod names {
     use super::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, PartialEq, Eq)]
     pub enum Result {
         Ok,
         Err,

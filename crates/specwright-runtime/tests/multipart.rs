@@ -54,7 +54,6 @@ async fn send(photo: &Photo) -> Result<Photo, Error<Photo>> {
         .build("http://api.test")
         .unwrap();
     let mut writer = RequestWriter::new(&ADD);
-    writer.literal("/photos");
     writer.multipart(TYPE, photo, ENCODINGS);
     let response = core.send(writer.finish()?).await?;
     match response.status() {

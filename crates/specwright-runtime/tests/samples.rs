@@ -73,7 +73,7 @@ number! {
     multiple_of("5");
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Color {
     Red,
     DarkGreen,

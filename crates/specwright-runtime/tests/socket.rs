@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-static OPERATION: Operation = Operation::new(
+const OPERATION: Operation = Operation::new(
     "getFile",
     "GET",
     "/pets/cat",
@@ -17,8 +17,7 @@ static OPERATION: Operation = Operation::new(
 );
 
 fn request() -> Request {
-    let mut writer = RequestWriter::new(&OPERATION);
-    writer.literal(OPERATION.path);
+    let writer = RequestWriter::new(&OPERATION);
     writer.finish().unwrap()
 }
 
@@ -119,8 +118,11 @@ async fn redirects_stay_within_an_origin() {
             )
         }),
     );
-    let mut writer = RequestWriter::new(&OPERATION);
-    writer.literal("/old");
+    static OLD: Operation = Operation {
+        path: "/old",
+        ..OPERATION
+    };
+    let writer = RequestWriter::new(&OLD);
     let response = core(&listen(here).await, Duration::from_secs(10))
         .send(writer.finish().unwrap())
         .await

@@ -94,8 +94,7 @@ async fn upload(_: Arc<Service>, incoming: Incoming) -> Result<Reply, Rejection>
 }
 
 async fn open(core: &Core, operation: &'static Operation, streamed: &str) -> Response {
-    let mut writer = RequestWriter::new(operation);
-    writer.literal(operation.path);
+    let writer = RequestWriter::new(operation);
     core.open(writer.finish().unwrap(), streamed).await.unwrap()
 }
 
@@ -158,7 +157,6 @@ async fn an_item_that_is_too_large_is_the_end() {
 
 async fn send(pets: &[Pet]) -> Response {
     let mut writer = RequestWriter::new(&UPLOAD);
-    writer.literal(UPLOAD.path);
     writer.items("application/jsonl", pets, Framing::Lines);
     let core = core(&Service::default());
     core.send(writer.finish().unwrap()).await.unwrap()

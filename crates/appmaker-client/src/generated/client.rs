@@ -2,9 +2,10 @@
 // crates/specwright-emit/src/client/client.rs
 
 use super::Server;
+use super::codec::Call;
 use appmaker_types::security;
 use specwright_runtime::Secret;
-use specwright_runtime::client::{BuildError, Builder, Core, Transport};
+use specwright_runtime::client::{BuildError, Builder, Core, Error, Transport};
 use std::time::Duration;
 
 /// A client of AppMaker API - OAS 3.0; cheap to clone.
@@ -18,6 +19,19 @@ impl Client {
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
+}
+
+/// Sends a request, and reads what it is answered.
+///
+/// # Errors
+///
+/// If the request breaks a rule of the document, no answer comes, or it is no success.
+pub async fn call<C: Call>(
+    client: &Client,
+    request: &C,
+) -> Result<C::Success, Error<C::Failure>> {
+    let request = request.encode()?;
+    C::decode(client.core.exchange(request, C::STREAMED).await?)
 }
 
 /// Configures a [`Client`].

@@ -3,6 +3,43 @@
 
 //! Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.
 
+use specwright_runtime::Operation;
+use specwright_runtime::client::{EncodeError, Error, Request, RequestWriter, Response};
+
 mod user_access_token;
 
-pub use self::user_access_token::*;
+/// A request of an operation: written, and what it is answered read.
+pub trait Call: Sized {
+    /// What the document says of the operation.
+    const OPERATION: &'static Operation;
+
+    /// The media types, parted by commas, of the successes that are read while they come; mostly none.
+    const STREAMED: &'static str = "";
+
+    /// What the operation answers.
+    type Success;
+
+    /// The errors that the document declares.
+    type Failure;
+
+    /// Hands parameters and body to a writer.
+    fn write(&self, writer: &mut RequestWriter);
+
+    /// Reads what the operation answers.
+    ///
+    /// # Errors
+    ///
+    /// If the response is not a success, or cannot be read.
+    fn decode(response: Response) -> Result<Self::Success, Error<Self::Failure>>;
+
+    /// The request over HTTP.
+    ///
+    /// # Errors
+    ///
+    /// If it breaks a rule of the document.
+    fn encode(&self) -> Result<Request, EncodeError> {
+        let mut writer = RequestWriter::new(Self::OPERATION);
+        self.write(&mut writer);
+        writer.finish()
+    }
+}

@@ -2,11 +2,8 @@
 // crates/specwright-emit/src/server/api.rs
 
 use super::Authenticate;
-use appmaker_types::operations::{
-    CreateUserAccessToken, CreateUserAccessTokenError, DeleteUserAccessToken,
-    DeleteUserAccessTokenError, GetUserAccessTokens, GetUserAccessTokensError,
-};
-use appmaker_types::{GetUserAccessTokensResponseItem, UserAccessToken};
+use appmaker_types::operations::*;
+use appmaker_types::*;
 use specwright_runtime::server::Failure;
 
 /// The operations of AppMaker API - OAS 3.0, to be implemented.

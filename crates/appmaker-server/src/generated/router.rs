@@ -3,9 +3,7 @@
 
 use super::security::caller;
 use super::{Api, codec};
-use appmaker_types::operations::{
-    CreateUserAccessToken, DeleteUserAccessToken, GetUserAccessTokens,
-};
+use appmaker_types::operations::*;
 use specwright_runtime::server::{
     Incoming, Options, Rejection, Response, Router, Routes, declared,
 };

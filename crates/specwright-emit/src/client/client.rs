@@ -25,6 +25,7 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
 
 fn client(scope: &Scope<'_>) -> TokenStream {
     let core = scope.import("specwright_runtime::client", "Core");
+    let call = scope.api().calls().next().map(|_| call(scope));
     let docs = doc(&[&format!(
         "A client of {}; cheap to clone.",
         text(&scope.api().title)
@@ -48,6 +49,25 @@ fn client(scope: &Scope<'_>) -> TokenStream {
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::default()
             }
+        }
+        #call
+    }
+}
+
+/// What every method does; no method itself, whose name an operation may have.
+fn call(scope: &Scope<'_>) -> TokenStream {
+    let call = scope.import("super::codec", "Call");
+    let error = scope.runtime_in("client", "Error");
+    let docs = doc(&[
+        "Sends a request, and reads what it is answered.",
+        "# Errors",
+        "If the request breaks a rule of the document, no answer comes, or it is no success.",
+    ]);
+    quote! {
+        #docs
+        pub async fn call<C: #call>(client: &Client, request: &C) -> Result<C::Success, #error<C::Failure>> {
+            let request = request.encode()?;
+            C::decode(client.core.exchange(request, C::STREAMED).await?)
         }
     }
 }

@@ -6,180 +6,180 @@ use crate::bodies::{
     renderings, rules_constant,
 };
 use crate::codec;
-use crate::docs::doc;
-use crate::imports::Scope;
-use crate::names::{constant, ident, plain, prefixed};
-use crate::replies::{Case, cases_by_status, code, failure, has_status, success};
+use crate::docs::inner_doc;
+use crate::imports::{Scope, module};
+use crate::names::{Names, ident, plain};
+use crate::replies::{
+    Case, cases_by_status, code, failure, has_status, is_stream, success, successes,
+};
 use crate::rules::has_rules;
 use crate::task::Tasks;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, Body, Operation, Parameter, Rendering, ReplyStatus, Segment};
+use specwright_ir::{Api, Body, Codec, Operation, Rendering, ReplyStatus};
 
 const EMITTER: &str = "crates/specwright-emit/src/client/codec.rs";
 
 /// The files.
 pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>) {
-    let docs = "Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.";
-    codec::files(tasks, api, crates, EMITTER, docs, |scope, operation| {
-        let (encode, decode) = (encode(scope, operation), decode(scope, operation));
-        quote!(#encode #decode)
-    })
+    codec::files(tasks, api, crates, EMITTER, root, call);
 }
 
-fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let request = scope.operation(&operation.request);
-    let name = prefixed("encode_", &operation.name);
-    let [error, request_value, writer] =
-        ["EncodeError", "Request", "RequestWriter"].map(|name| scope.runtime_in("client", name));
-    let docs = errors_doc(
-        &format!("Writes {}.", scope.operation_mention(&operation.request)),
-        "If the request breaks a rule of the document.",
-    );
-    let steps = steps(scope, operation);
-    if steps.is_empty() {
-        return quote! {
-            #docs
-            pub fn #name(_: &#request) -> Result<#request_value, #error> {
-                #writer::new(&#request::OPERATION).finish()
-            }
-        };
-    }
-    let argument = if is_empty(operation) {
-        quote!(_)
-    } else {
-        quote!(request)
-    };
+/// What all requests have in common.
+fn root(names: &Names<'_>, types: &str) -> TokenStream {
+    let scope = Scope::elsewhere(names, types);
+    let [request_value, response, encode_error, error] =
+        ["Request", "Response", "EncodeError", "Error"]
+            .map(|name| scope.runtime_in("client", name));
+    let writer = scope.runtime_in("client", "RequestWriter");
+    let operation = scope.runtime("Operation");
+    let imports = scope.imports();
+    let docs = inner_doc(&[
+        "Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.",
+    ]);
+    let modules = names.api.modules.iter();
+    let modules = modules.map(|it| module("codec/", &it.name));
     quote! {
         #docs
-        pub fn #name(#argument: &#request) -> Result<#request_value, #error> {
-            let mut writer = #writer::new(&#request::OPERATION);
-            #(#steps)*
-            writer.finish()
+        #imports
+        #(#modules)*
+
+        /// A request of an operation: written, and what it is answered read.
+        pub trait Call: Sized {
+            /// What the document says of the operation.
+            const OPERATION: &'static #operation;
+
+            /// The media types, parted by commas, of the successes that are read while they come; mostly none.
+            const STREAMED: &'static str = "";
+
+            /// What the operation answers.
+            type Success;
+
+            /// The errors that the document declares.
+            type Failure;
+
+            /// Hands parameters and body to a writer.
+            fn write(&self, writer: &mut #writer);
+
+            /// Reads what the operation answers.
+            ///
+            /// # Errors
+            ///
+            /// If the response is not a success, or cannot be read.
+            fn decode(response: #response) -> Result<Self::Success, #error<Self::Failure>>;
+
+            /// The request over HTTP.
+            ///
+            /// # Errors
+            ///
+            /// If it breaks a rule of the document.
+            fn encode(&self) -> Result<#request_value, #encode_error> {
+                let mut writer = #writer::new(Self::OPERATION);
+                self.write(&mut writer);
+                writer.finish()
+            }
         }
     }
 }
 
-/// A doc comment with its section on errors.
-fn errors_doc(summary: &str, errors: &str) -> TokenStream {
-    doc(&[summary, "# Errors", errors])
-}
-
-/// Whether a request says nothing.
-fn is_empty(operation: &Operation) -> bool {
-    operation.path_parameters.is_empty()
-        && operation.parameters_name.is_none()
-        && operation.bodies.is_empty()
-        && !operation.has_accept
-}
-
-/// The path, then the other parameters, then the body.
-fn steps(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
+/// `impl Call for GetPet { … }`
+fn call(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let request = scope.operation(&operation.request);
-    let path = operation.segments.iter().map(|segment| match segment {
-        Segment::Literal(text) => quote!(writer.literal(#text);),
-        Segment::Parameter(index) => {
-            let parameter = &operation.path_parameters[*index];
-            let name = ident(&parameter.name);
-            write_parameter(&request, parameter, &quote!(request.#name))
+    let (facts, call) = (scope.runtime("Operation"), scope.import("super", "Call"));
+    let [error, response, writer] =
+        ["Error", "Response", "RequestWriter"].map(|name| scope.runtime_in("client", name));
+    let (success, failure) = (success(scope, operation), failure(scope, operation));
+    let streamed = streamed(operation);
+    let streamed = streamed.map(|it| quote!(const STREAMED: &'static str = #it;));
+    let steps = steps(scope, operation);
+    let argument = plain(if steps.is_empty() { "_" } else { "writer" });
+    let choice = choice(scope, &cases_by_status(operation));
+    quote! {
+        impl #call for #request {
+            const OPERATION: &'static #facts = &Self::OPERATION;
+            #streamed
+            type Success = #success;
+            type Failure = #failure;
+
+            fn write(&self, #argument: &mut #writer) {
+                #(#steps)*
+            }
+
+            fn decode(response: #response) -> Result<Self::Success, #error<Self::Failure>> { #choice }
         }
+    }
+}
+
+/// The media types of the answers that are read while they come: `text/event-stream`. Bytes that are all that a success can be are
+/// so under any name.
+fn streamed(operation: &Operation) -> Option<String> {
+    let successes = successes(operation).iter();
+    let streams = successes.clone().filter(|it| is_stream(it));
+    let mut media_types: Vec<&str> = streams
+        .filter_map(|it| Some(it.body.as_ref()?.written.media_type.as_str()))
+        .collect();
+    media_types.dedup();
+    let is_bytes = |it: &Body| it.written.codec == Codec::Chunks;
+    let all_bytes = successes.filter_map(|it| it.body.as_ref()).all(is_bytes);
+    match media_types.as_slice() {
+        [] => None,
+        _ if all_bytes => Some("*/*".to_owned()),
+        media_types => Some(media_types.join(", ")),
+    }
+}
+
+/// The parameters, then the body.
+fn steps(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let in_path = operation.path_parameters.len();
+    let parameters = operation.all_parameters().enumerate();
+    let parameters = parameters.map(|(position, parameter)| {
+        let (method, name) = (parameter_function(parameter), ident(&parameter.name));
+        let value = match position < in_path {
+            true => quote!(self.#name),
+            false => quote!(self.params.#name),
+        };
+        let position = Literal::usize_unsuffixed(position);
+        quote!(writer.#method(#position, &#value);)
     });
-    let query = &operation.query;
-    let query = (!query.is_empty()).then(|| quote!(writer.query(#query);));
-    let parameters = operation.parameters_name.iter().flat_map(|name| {
-        let owner = scope.operation(name);
-        operation.parameters.iter().map(move |parameter| {
-            let name = ident(&parameter.name);
-            write_parameter(&owner, parameter, &quote!(request.params.#name))
-        })
-    });
-    let body = write_body(scope, &request, operation);
+    let body = write_body(scope, operation);
     let accept = operation.has_accept;
-    let accept = accept.then(|| quote!(writer.accept(&request.accept);));
-    path.chain(query)
-        .chain(parameters)
-        .chain(body)
-        .chain(accept)
-        .collect()
+    let accept = accept.then(|| quote!(writer.accept(&self.accept);));
+    parameters.chain(body).chain(accept).collect()
 }
 
-fn write_parameter(owner: &TokenStream, parameter: &Parameter, value: &TokenStream) -> TokenStream {
-    let constant = constant(&parameter.name);
-    let method = parameter_function(parameter);
-    quote!(writer.#method(&#owner::#constant, &#value);)
-}
-
-fn write_body(
-    scope: &Scope<'_>,
-    request: &TokenStream,
-    operation: &Operation,
-) -> Option<TokenStream> {
+fn write_body(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     if let Some(name) = &operation.body_name {
-        return Some(write_bodies(
-            scope,
-            request,
-            operation,
-            &scope.operation(name),
-        ));
+        return Some(write_bodies(scope, operation, &scope.operation(name)));
     }
     let body = operation.bodies.first()?;
-    let check =
-        has_rules(&body.value).then(|| quote!(writer.check(&#request::BODY, &request.body);));
-    Some(if is_optional(body) {
-        let write = write_call(scope, body, &quote!(body));
-        quote!(#check if let Some(body) = &request.body { #write })
-    } else {
-        let write = write_call(scope, body, &quote!(&request.body));
-        quote!(#check #write)
-    })
+    let check = has_rules(&body.value).then(|| quote!(writer.check(&Self::BODY, &self.body);));
+    let prefix = if is_optional(body) { "optional_" } else { "" };
+    let write = write_call(scope, body, prefix, &quote!(&self.body));
+    Some(quote!(#check #write))
 }
 
-/// `writer.json("application/json", &request.body);`
-fn write_call(scope: &Scope<'_>, body: &Body, value: &TokenStream) -> TokenStream {
+/// `writer.json("application/json", &self.body);`
+fn write_call(scope: &Scope<'_>, body: &Body, prefix: &str, value: &TokenStream) -> TokenStream {
     let Rendering {
         media_type, codec, ..
     } = &body.written;
     let argument = codec_argument(scope, &body.written).map(|it| quote!(, #it));
-    let method = codec_function("", *codec, "");
+    let method = codec_function(prefix, *codec, "");
     quote!(writer.#method(#media_type, #value #argument);)
 }
 
 /// Writes the one that the body is.
-fn write_bodies(
-    scope: &Scope<'_>,
-    request: &TokenStream,
-    operation: &Operation,
-    name: &TokenStream,
-) -> TokenStream {
+fn write_bodies(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenStream {
     let arms = operation.bodies.iter().map(|body| {
         let (variant, constant) = (ident(&body.name), rules_constant(operation, body));
-        let check =
-            has_rules(&body.value).then(|| quote!(writer.check(&#request::#constant, body);));
-        let write = write_call(scope, body, &quote!(body));
+        let check = has_rules(&body.value).then(|| quote!(writer.check(&Self::#constant, body);));
+        let write = write_call(scope, body, "", &quote!(body));
         quote!(#name::#variant(body) => { #check #write })
     });
     if operation.bodies.iter().all(|body| body.required) {
-        quote!(match &request.body { #(#arms)* })
+        quote!(match &self.body { #(#arms)* })
     } else {
-        quote!(if let Some(body) = &request.body { match body { #(#arms)* } })
-    }
-}
-
-fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let name = prefixed("decode_", &operation.name);
-    let [error, response] = ["Error", "Response"].map(|name| scope.runtime_in("client", name));
-    let docs = errors_doc(
-        &format!(
-            "Reads what {} answers.",
-            scope.operation_link(&operation.request)
-        ),
-        "If the response is not a success, or cannot be read.",
-    );
-    let (success, failure) = (success(scope, operation), failure(scope, operation));
-    let choice = choice(scope, &cases_by_status(operation));
-    quote! {
-        #docs
-        pub fn #name(response: #response) -> Result<#success, #error<#failure>> { #choice }
+        quote!(if let Some(body) = &self.body { match body { #(#arms)* } })
     }
 }
 
@@ -188,8 +188,10 @@ fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     match cases {
         [] => quote!(Err(response.undeclared())),
         [first, ..] if first.reply.status == ReplyStatus::Default && first.failure => {
+            let status = cases.iter().any(names_status);
+            let status = status.then(|| quote!(let status = response.status();));
             let value = contents(scope, cases);
-            quote!(let status = response.status(); #value)
+            quote!(#status #value)
         }
         cases => {
             let by_status = cases.chunk_by(|left, right| is_same_status(left, right));
@@ -203,6 +205,12 @@ fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     }
 }
 
+/// Whether the value of a reply is made with the status by name; an error with a body is told it by the runtime.
+fn names_status(case: &Case<'_>) -> bool {
+    has_status(case.reply)
+        && !(case.failure && case.reply.body.is_some() && case.reply.headers.is_none())
+}
+
 /// Whether two replies are told apart by their media types only.
 fn is_same_status(left: &Case<'_>, right: &Case<'_>) -> bool {
     (left.reply.status, left.failure) == (right.reply.status, right.failure)
@@ -213,15 +221,17 @@ fn arm(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     let Some(Case { reply, failure, .. }) = cases.first() else {
         return TokenStream::new();
     };
+    let named = cases.iter().any(names_status);
     let pattern = match reply.status {
         ReplyStatus::Code(status) => {
             let status = code(status);
             quote!(#status)
         }
-        ReplyStatus::Range(digit) => hundred(digit.into()),
-        ReplyStatus::Default if *failure => quote!(status),
+        ReplyStatus::Default if *failure && named => quote!(status),
+        ReplyStatus::Default if *failure => quote!(_),
+        ReplyStatus::Range(digit) => hundred(digit.into(), named),
         // As a success, `default` is what is left of the successes.
-        ReplyStatus::Default => hundred(2),
+        ReplyStatus::Default => hundred(2, named),
     };
     let value = contents(scope, cases);
     quote!(#pattern => #value,)
@@ -241,9 +251,10 @@ fn contents(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     choice_by_type(&plain("response"), ways).unwrap_or_default()
 }
 
-fn hundred(digit: u16) -> TokenStream {
+fn hundred(digit: u16, named: bool) -> TokenStream {
     let (first, last) = (code(digit * 100), code(digit * 100 + 99));
-    quote!(status @ #first..=#last)
+    let name = named.then(|| quote!(status @));
+    quote!(#name #first..=#last)
 }
 
 /// The value of a reply; declared headers are read before the body takes the response.
@@ -287,10 +298,12 @@ fn failure_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&Rendering>) -
         let value = value(scope, case);
         return quote!(Err(response.empty_error(#value)));
     };
-    let (method, make) = (
-        codec_function("", body.codec, "_error"),
-        constructor(scope, case),
-    );
+    let method = codec_function("", body.codec, "_error");
+    // The runtime knows from the variant whether it has the status.
+    let make = match case.reply.headers {
+        None => case.variant(scope),
+        Some(_) => constructor(scope, case),
+    };
     let argument = codec_argument(scope, body).map(|it| quote!(, #it));
     quote!(Err(response.#method(#make #argument)))
 }

@@ -3,14 +3,14 @@
 use crate::bodies::body_type;
 use crate::docs::doc;
 use crate::imports::Scope;
-use crate::names::{Names, ident, prefixed};
-use crate::replies::{failure, is_stream, success, successes};
+use crate::names::{Names, ident};
+use crate::replies::{failure, success};
 use crate::task::Items;
 use crate::types::operation_docs;
 use crate::{Crates, File, ty};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Body, Codec, Module, Operation};
+use specwright_ir::{Module, Operation};
 
 /// The file of a module: a method for each operation.
 pub(super) struct Methods<'a> {
@@ -53,47 +53,15 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (name, request) = (ident(&operation.name), scope.operation(&operation.request));
     let (arguments, fields) = arguments(scope, operation);
     let (success, failure) = (success(scope, operation), failure(scope, operation));
-    let (error, codec) = (
-        scope.runtime_in("client", "Error"),
-        scope.import("super", "codec"),
-    );
-    let (encode, decode) = (
-        prefixed("encode_", &operation.name),
-        prefixed("decode_", &operation.name),
-    );
-    let send = send(operation);
+    let error = scope.runtime_in("client", "Error");
+    let call = scope.import("super::client", "call");
     quote! {
         #docs
         #deprecated
         pub async fn #name(&self #(, #arguments)*) -> Result<#success, #error<#failure>> {
-            let request = #codec::#encode(&#request { #(#fields),* })?;
-            #codec::#decode(self.core.#send.await?)
+            #call(self, &#request { #(#fields),* }).await
         }
     }
-}
-
-/// `send(request)`, or `open(request, "text/event-stream")` where an answer is read while it comes. Bytes that are all that a
-/// success can be are so under any name.
-fn send(operation: &Operation) -> TokenStream {
-    let bodies = || {
-        successes(operation)
-            .iter()
-            .filter_map(|it| it.body.as_ref())
-    };
-    let is_bytes = |it: &Body| it.written.codec == Codec::Chunks;
-    let streams = successes(operation).iter().filter(|it| is_stream(it));
-    let mut media_types: Vec<&str> = streams
-        .filter_map(|it| Some(it.body.as_ref()?.written.media_type.as_str()))
-        .collect();
-    media_types.dedup();
-    if media_types.is_empty() {
-        return quote!(send(request));
-    }
-    let media_types = match bodies().all(is_bytes) {
-        true => "*/*".to_owned(),
-        false => media_types.join(", "),
-    };
-    quote!(open(request, #media_types))
 }
 
 /// The arguments and the fields of the request, which have the same names.

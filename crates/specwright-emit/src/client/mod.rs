@@ -68,9 +68,10 @@ fn root(api: &Api) -> TokenStream {
             pub use specwright_runtime::Secret;
         )
     });
+    let call = api.calls().next().map(|_| quote!(, call));
     quote! {
         #(#modules)*
-        pub use self::client::{Client, ClientBuilder};
+        pub use self::client::{Client, ClientBuilder #call};
         pub use self::server::Server;
         #secret
         pub use specwright_runtime::client::{BuildError, Error, ServiceTransport, Transport};

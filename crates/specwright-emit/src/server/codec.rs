@@ -7,13 +7,13 @@ use crate::bodies::{
 };
 use crate::codec;
 use crate::defaults::{default, is_costly};
-use crate::docs::doc;
-use crate::imports::Scope;
-use crate::names::{Locals, constant, ident, plain, prefixed};
+use crate::docs::{doc, inner_doc};
+use crate::imports::{Scope, modules};
+use crate::names::{Locals, Names, ident, plain, prefixed};
 use crate::replies::{Case, cases, code, failure, is_stream, success};
 use crate::rules::has_rules;
 use crate::task::Tasks;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{Api, Body, Operation, Parameter, Rendering, ReplyStatus};
 
@@ -21,12 +21,21 @@ const EMITTER: &str = "crates/specwright-emit/src/server/codec.rs";
 
 /// The files.
 pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>) {
-    let docs =
-        "Requests read and responses written, over plain HTTP values: for tests without a socket.";
-    codec::files(tasks, api, crates, EMITTER, docs, |scope, operation| {
+    codec::files(tasks, api, crates, EMITTER, root, |scope, operation| {
         let (decode, encode) = (decode(scope, operation), encode(scope, operation));
         quote!(#decode #encode)
     })
+}
+
+fn root(names: &Names<'_>, _: &str) -> TokenStream {
+    let docs = inner_doc(&[
+        "Requests read and responses written, over plain HTTP values: for tests without a socket.",
+    ]);
+    let modules = modules(
+        "codec/",
+        names.api.modules.iter().map(|module| &module.name),
+    );
+    quote!(#docs #modules)
 }
 
 fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -80,30 +89,15 @@ fn pieces(scope: &Scope<'_>, operation: &Operation) -> (Ident, Vec<Piece>) {
     let reader = locals.add("reader");
     let request = scope.operation(&operation.request);
     let mut pieces: Vec<Piece> = Vec::new();
-    for parameter in &operation.path_parameters {
+    for (position, parameter) in operation.all_parameters().enumerate() {
         let local = locals.add(parameter.name.as_str());
+        let part = match position < operation.path_parameters.len() {
+            true => Part::Path,
+            false => Part::Parameters,
+        };
         pieces.push(parameter_piece(
-            scope,
-            Part::Path,
-            &reader,
-            &request,
-            parameter,
-            &local,
+            scope, part, &reader, position, parameter, &local,
         ));
-    }
-    if let Some(name) = &operation.parameters_name {
-        let owner = scope.operation(name);
-        for parameter in &operation.parameters {
-            let local = locals.add(parameter.name.as_str());
-            pieces.push(parameter_piece(
-                scope,
-                Part::Parameters,
-                &reader,
-                &owner,
-                parameter,
-                &local,
-            ));
-        }
     }
     if !operation.bodies.is_empty() {
         let local = locals.add("body");
@@ -123,11 +117,11 @@ fn parameter_piece(
     scope: &Scope<'_>,
     part: Part,
     reader: &Ident,
-    owner: &TokenStream,
+    position: usize,
     parameter: &Parameter,
     local: &Ident,
 ) -> Piece {
-    let (name, constant) = (ident(&parameter.name), constant(&parameter.name));
+    let (name, position) = (ident(&parameter.name), Literal::usize_unsuffixed(position));
     let method = parameter_function(parameter);
     let default = absent_default(parameter).map(|it| {
         let value = default(scope, &parameter.value.ty, it);
@@ -139,7 +133,7 @@ fn parameter_piece(
     });
     Piece {
         part,
-        step: quote!(let #local = #reader.#method(&#owner::#constant);),
+        step: quote!(let #local = #reader.#method(#position);),
         field: quote!(#name: #local? #default),
     }
 }

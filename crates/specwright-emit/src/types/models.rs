@@ -125,7 +125,9 @@ fn derives(ty: &TypeDef) -> TokenStream {
         TypeKind::Union(_) | TypeKind::LiteralEnum(_) | TypeKind::Wrapper(_) => {
             (!ty.hides(), false)
         }
-        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => (true, true),
+        // The order of the document's list means nothing.
+        TypeKind::StringEnum(_) => (false, false),
+        TypeKind::IntegerEnum(_) => (true, false),
         TypeKind::Newtype(_) => (false, true),
     };
     let traits = [

@@ -4,9 +4,9 @@ use crate::File;
 use crate::bodies::{absent_default, body_type, renderings, rules_constant, style_name};
 use crate::docs::{code, deprecation, described, doc, inner_doc, link, text};
 use crate::imports::Scope;
-use crate::names::{Names, constant, ident, operation_types, plain};
+use crate::names::{Names, ident, operation_types, plain};
 use crate::replies::{cases, has_status, is_stream, status_words};
-use crate::rules::{has_pattern, rules};
+use crate::rules::{escape, has_pattern, parameter_rules, rules};
 use crate::security::scheme;
 use crate::task::{Items, Tasks};
 use crate::ty;
@@ -123,10 +123,14 @@ impl Items for InModule<'_> {
 /// The types of an operation, as a person would write them.
 fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let request = request(scope, operation);
-    let parameters = operation
-        .parameters_name
-        .as_ref()
-        .map(|name| parameters(scope, &ident(name), operation));
+    let parameters =
+        operation
+            .parameters_name
+            .as_ref()
+            .map(|name| match &operation.same_parameters {
+                None => parameters(scope, &ident(name), operation),
+                Some(first) => same_parameters(scope, &ident(name), operation, first),
+            });
     let success = match &operation.outcome.success {
         Success::One(_) => TokenStream::new(),
         Success::Many(name, replies) => answers(scope, operation, &ident(name), false, replies),
@@ -229,11 +233,26 @@ fn bodies_enum(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenS
     }
 }
 
-fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
-    let docs = doc(&[&format!(
+/// The parameters of an operation that are those of another.
+fn same_parameters(
+    scope: &Scope<'_>,
+    name: &Ident,
+    operation: &Operation,
+    first: &specwright_ir::Ident,
+) -> TokenStream {
+    let (docs, first) = (parameters_docs(operation), scope.any_operation(first));
+    quote!(#docs pub type #name = #first;)
+}
+
+fn parameters_docs(operation: &Operation) -> TokenStream {
+    doc(&[&format!(
         "The parameters of {} outside of the path.",
         link(&operation.request)
-    )]);
+    )])
+}
+
+fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
+    let docs = parameters_docs(operation);
     let default = operation
         .parameters
         .iter()
@@ -329,30 +348,16 @@ fn answer_words(reply: &Reply, failure: bool) -> String {
 fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = ident(&operation.request);
     let fact = operation_fact(scope, operation);
-    let path = operation
-        .path_parameters
-        .iter()
-        .map(|it| parameter_fact(scope, it));
     let body = operation
         .bodies
         .iter()
         .filter_map(|body| body_fact(scope, operation, body));
-    let parameters = operation.parameters_name.as_ref().map(|name| {
-        let (name, facts) = (
-            ident(name),
-            operation
-                .parameters
-                .iter()
-                .map(|it| parameter_fact(scope, it)),
-        );
-        quote!(impl #name { #(#facts)* })
-    });
     let outcome = &operation.outcome;
     let failure = outcome.failure.as_ref();
     let failure = failure
         .filter(|_| outcome.same_failure.is_none())
         .map(|(name, replies)| failure_fact(scope, name, replies));
-    quote!(impl #name { #fact #(#path)* #(#body)* } #parameters #failure)
+    quote!(impl #name { #fact #(#body)* } #failure)
 }
 
 /// `failure! { GetPetError; code(NotFound, 404, "There is no such pet"); }`
@@ -385,6 +390,7 @@ fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let servers = &operation.servers;
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
     let accept = accept(operation).map(|it| quote!(.accept(#it)));
+    let parameters = parameters_fact(scope, operation);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let security = operation
         .security
@@ -392,7 +398,7 @@ fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .map(|(id, scopes)| alternative(scope, *id, scopes));
     quote! {
         #docs
-        pub const OPERATION: #ty = #ty::new(#id, #method, #path, &[#(#security),*])#servers #accept;
+        pub const OPERATION: #ty = #ty::new(#id, #method, #path, &[#(#security),*])#servers #accept #parameters;
     }
 }
 
@@ -420,17 +426,28 @@ fn alternative(scope: &Scope<'_>, id: AlternativeId, scopes: &[String]) -> Token
     quote!(&[#(#requirements),*])
 }
 
-fn parameter_fact(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+/// `.parameters(&[Parameter::path("id", "0"), Parameter::query("limit", "1")])`
+fn parameters_fact(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let own = own_parameters(operation);
+    let parameters: Vec<TokenStream> = operation
+        .all_parameters()
+        .map(|it| parameter_fact(scope, &own, it))
+        .collect();
+    (!parameters.is_empty()).then(|| quote!(.parameters(&[#(#parameters),*])))
+}
+
+/// The JSON Pointer of the parameters that an operation declares itself.
+fn own_parameters(operation: &Operation) -> String {
+    let (path, method) = (escape(&operation.path), operation.method.to_lowercase());
+    format!("/paths/{path}/{method}/parameters/")
+}
+
+fn parameter_fact(scope: &Scope<'_>, own: &str, parameter: &Parameter) -> TokenStream {
     let ty = scope.runtime("Parameter");
-    let docs = doc(&[&format!(
-        "What the document says of the parameter {}.",
-        code(&parameter.wire)
-    )]);
-    let (name, wire, pointer) = (
-        constant(&parameter.name),
-        &parameter.wire,
-        &parameter.pointer,
-    );
+    let (wire, pointer) = (&parameter.wire, &parameter.pointer);
+    let position = pointer.strip_prefix(own);
+    let position = position.filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+    let at = position.unwrap_or(pointer);
     let location = plain(match parameter.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
@@ -443,8 +460,8 @@ fn parameter_fact(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
     let others = &parameter.others;
     let others = (!others.is_empty()).then(|| quote!(.others(&[#(#others),*])));
-    let rules = rules(scope, &parameter.value).map(|rules| quote!(.rules(#rules)));
-    quote!(#docs pub const #name: #ty = #ty::#location(#wire, #pointer)#required #style #reserved #others #rules;)
+    let rules = parameter_rules(scope, pointer, &parameter.value);
+    quote!(#ty::#location(#wire, #at)#required #style #reserved #others #rules)
 }
 
 /// Style and `explode`, where they are not those that the location implies.

@@ -2,7 +2,7 @@
 
 use crate::imports::Scope;
 use crate::names::ident;
-use crate::rules::rules;
+use crate::rules::{rules, variant_rules};
 use crate::types::json::rules_suffix;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -24,7 +24,7 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
         }
     };
     let variants = it.variants.iter().enumerate();
-    let variants = variants.map(|(at, variant)| row(scope, at, variant));
+    let variants = variants.map(|(at, variant)| row(scope, schema, at, variant));
     quote! {
         #union! {
             #name(#schema);
@@ -34,9 +34,10 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
     }
 }
 
-fn row(scope: &Scope<'_>, at: usize, variant: &UnionVariant) -> TokenStream {
+fn row(scope: &Scope<'_>, schema: &str, at: usize, variant: &UnionVariant) -> TokenStream {
     let (name, tags) = (ident(&variant.name), &variant.tags);
-    let rules = rules_suffix(rules(scope, &variant.value));
+    let rules = variant_rules(scope, schema, &variant.value)
+        .or_else(|| rules_suffix(rules(scope, &variant.value)));
     let at = Literal::usize_unsuffixed(at);
     quote!(variant(#at, #name)#(.tag(#tags))* #rules)
 }

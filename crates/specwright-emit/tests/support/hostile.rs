@@ -58,16 +58,12 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
             it.rules.iter_mut().for_each(|rules| set(&mut rules.schema));
             for field in &mut it.fields {
                 let place = format!("{schema}/properties/{}", field.wire);
-                let is_own = |rules: &ValueRules| rules.schema == place;
-                let is_own = field.value.rules.as_ref().is_some_and(is_own);
                 [&mut field.wire, &mut field.docs.0]
                     .into_iter()
                     .for_each(set);
-                poison_value(&mut field.value, text);
-                // Constraints that stood in the schema of the property still do.
-                if let Some(rules) = field.value.rules.as_mut().filter(|_| is_own) {
-                    rules.schema = format!("{text}/properties/{text}");
-                }
+                let token = text.replace('~', "~0").replace('/', "~1");
+                let poisoned = format!("{text}/properties/{token}");
+                poison_value(&mut field.value, text, &place, &poisoned);
                 if let Presence::Optional(Some(default)) = &mut field.presence {
                     poison_default(default, text);
                 }
@@ -88,7 +84,10 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
             for variant in &mut it.variants {
                 set(&mut variant.docs.0);
                 variant.tags.iter_mut().for_each(set);
-                poison_value(&mut variant.value, text);
+                let own = variant.value.rules.as_ref().map(|it| it.schema.clone());
+                let place = own.unwrap_or_default();
+                let member = place.strip_prefix(&schema).unwrap_or_default();
+                poison_value(&mut variant.value, text, &place, &format!("{text}{member}"));
             }
         }
         TypeKind::Alias(_)
@@ -98,14 +97,19 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
     }
 }
 
-fn poison_value(value: &mut Value, text: &str) {
-    value
-        .rules
-        .iter_mut()
-        .for_each(|rules| text.clone_into(&mut rules.schema));
-    if let Type::Array(inner) | Type::Map(inner) = &mut value.ty {
-        poison_value(inner, text);
+/// Constraints that stood in the schema at this place still do, wherever it is now.
+fn poison_value(value: &mut Value, text: &str, place: &str, poisoned: &str) {
+    if let Some(rules) = &mut value.rules {
+        let is_there = rules.schema == place;
+        rules.schema = if is_there { poisoned } else { text }.to_owned();
     }
+    let (inner, keyword) = match &mut value.ty {
+        Type::Array(items) => (items, "items"),
+        Type::Map(values) => (values, "additionalProperties"),
+        _ => return,
+    };
+    let [place, poisoned] = [place, poisoned].map(|it| format!("{it}/{keyword}"));
+    poison_value(inner, text, &place, &poisoned);
 }
 
 fn poison_default(default: &mut Default_, text: &str) {
@@ -134,6 +138,7 @@ fn poison_operation(operation: &mut Operation, text: &str) {
         .iter_mut()
         .chain(&mut operation.parameters)
     {
+        let [place, poisoned] = [&parameter.pointer, text].map(|it| format!("{it}/schema"));
         [
             &mut parameter.wire,
             &mut parameter.docs.0,
@@ -145,7 +150,7 @@ fn poison_operation(operation: &mut Operation, text: &str) {
             .default
             .iter_mut()
             .for_each(|default| poison_default(default, text));
-        poison_value(&mut parameter.value, text);
+        poison_value(&mut parameter.value, text, &place, &poisoned);
     }
     let successes = match &mut operation.outcome.success {
         Success::One(reply) => std::slice::from_mut(&mut **reply),
@@ -166,7 +171,7 @@ fn poison_operation(operation: &mut Operation, text: &str) {
         [&mut body.docs.0, &mut body.written.media_type]
             .into_iter()
             .for_each(set);
-        poison_value(&mut body.value, text);
+        poison_value(&mut body.value, text, "", text);
     }
     operation
         .security

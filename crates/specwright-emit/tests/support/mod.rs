@@ -281,6 +281,7 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         path_parameters: Vec::new(),
         parameters: Vec::new(),
         parameters_name: None,
+        same_parameters: None,
         bodies: Vec::new(),
         body_name: None,
         has_accept: false,

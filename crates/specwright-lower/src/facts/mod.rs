@@ -8,6 +8,7 @@ pub(crate) mod filled;
 pub(crate) mod finite;
 pub(crate) mod kept;
 pub(crate) mod others;
+pub(crate) mod parameters;
 pub(crate) mod recursion;
 pub(crate) mod secrets;
 pub(crate) mod several;

@@ -99,6 +99,18 @@ impl Core {
         Ok(response.map_err(SendError::Transport)?.into())
     }
 
+    /// [`send`](Self::send), or [`open`](Self::open) if successes of these media types are read while they come.
+    ///
+    /// # Errors
+    ///
+    /// If there are no such credentials, or no answer came.
+    pub async fn exchange(&self, request: Request, streamed: &str) -> Result<Response, SendError> {
+        match streamed {
+            "" => self.send(request).await,
+            streamed => self.open(request, streamed).await,
+        }
+    }
+
     /// Adds server and credentials.
     fn address(&self, request: Request) -> Result<http::Request<bytes::Bytes>, SendError> {
         let Request {

@@ -10,6 +10,24 @@ use std::fmt;
 /// An answer of the server: status, headers, and the whole body, or one that is still to come.
 pub struct Response(Box<http::Response<bytes::Bytes>>, Option<Open>);
 
+/// What makes an error of a body, and perhaps of the status: the variant of an enum.
+pub trait Make<T, E, M> {
+    /// Makes it.
+    fn make(self, status: u16, body: T) -> E;
+}
+
+impl<T, E, F: FnOnce(T) -> E> Make<T, E, (T,)> for F {
+    fn make(self, _: u16, body: T) -> E {
+        self(body)
+    }
+}
+
+impl<T, E, F: FnOnce(u16, T) -> E> Make<T, E, (u16, T)> for F {
+    fn make(self, status: u16, body: T) -> E {
+        self(status, body)
+    }
+}
+
 /// A body that is still to come.
 struct Open {
     chunks: Stream<bytes::Bytes>,
@@ -133,59 +151,64 @@ impl Response {
     }
 
     /// A declared error with a body in JSON.
-    pub fn json_error<T: Json, E>(self, make: impl FnOnce(T) -> E) -> Error<E> {
+    pub fn json_error<T: Json, E, M>(self, make: impl Make<T, E, M>) -> Error<E> {
         match self.read_json() {
-            Ok(body) => self.empty_error(make(body)),
+            Ok(body) => self.made_error(make, body),
             Err(reason) => self.undecodable(reason),
         }
     }
 
     /// A declared error whose body is a form.
-    pub fn form_error<T: Json, E>(
+    pub fn form_error<T: Json, E, M>(
         self,
-        make: impl FnOnce(T) -> E,
+        make: impl Make<T, E, M>,
         encodings: &[Encoding],
     ) -> Error<E> {
         match self.read_form(encodings) {
-            Ok(body) => self.empty_error(make(body)),
+            Ok(body) => self.made_error(make, body),
             Err(reason) => self.undecodable(reason),
         }
     }
 
     /// A declared error with a body of `multipart`.
-    pub fn multipart_error<T: Json, E>(
+    pub fn multipart_error<T: Json, E, M>(
         self,
-        make: impl FnOnce(T) -> E,
+        make: impl Make<T, E, M>,
         encodings: &[Encoding],
     ) -> Error<E> {
         match self.read_multipart(encodings) {
-            Ok(body) => self.empty_error(make(body)),
+            Ok(body) => self.made_error(make, body),
             Err(reason) => self.undecodable(reason),
         }
     }
 
     /// A declared error with a body of text.
-    pub fn text_error<T: Json, E>(self, make: impl FnOnce(T) -> E) -> Error<E> {
+    pub fn text_error<T: Json, E, M>(self, make: impl Make<T, E, M>) -> Error<E> {
         match self.read_text() {
-            Ok(body) => self.empty_error(make(body)),
+            Ok(body) => self.made_error(make, body),
             Err(reason) => self.undecodable(reason),
         }
     }
 
     /// A declared error with a body of bytes.
-    pub fn binary_error<E>(self, make: impl FnOnce(Bytes) -> E) -> Error<E> {
+    pub fn binary_error<E, M>(self, make: impl Make<Bytes, E, M>) -> Error<E> {
         let body = self.body().into();
-        self.empty_error(make(body))
+        self.made_error(make, body)
+    }
+
+    fn made_error<T, E, M>(self, make: impl Make<T, E, M>, body: T) -> Error<E> {
+        let error = make.make(self.status(), body);
+        self.empty_error(error)
     }
 
     /// A declared error with a body of items, all of which are there.
-    pub fn items_error<T: Json, E>(
+    pub fn items_error<T: Json, E, M>(
         self,
-        make: impl FnOnce(Vec<T>) -> E,
+        make: impl Make<Vec<T>, E, M>,
         framing: Framing,
     ) -> Error<E> {
         match self.read_items(framing) {
-            Ok(body) => self.empty_error(make(body)),
+            Ok(body) => self.made_error(make, body),
             Err(reason) => self.undecodable(reason),
         }
     }

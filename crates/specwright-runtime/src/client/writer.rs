@@ -2,6 +2,7 @@
 
 use super::EncodeError;
 use crate::json::{to_node, to_vec};
+use crate::params::{Keep, push_encoded};
 use crate::rules::Shown;
 use crate::{
     Accept, Bytes, Encoding, Framing, Json, Location, Operation, Parameter, Path, Report, Rules,
@@ -76,8 +77,8 @@ impl Request {
 pub struct RequestWriter {
     request: Request,
     cookies: String,
-    /// The path's parameters, and where the text of each begins.
-    in_path: Vec<(usize, Parameter)>,
+    /// The texts of the path's parameters.
+    in_path: Vec<(&'static Parameter, String)>,
     report: Report,
     failure: Option<EncodeError>,
 }
@@ -92,12 +93,15 @@ impl RequestWriter {
         {
             headers.insert(ACCEPT, accept);
         }
+        let (_, template) = operation.template();
+        let mut query = String::new();
+        push_encoded(&mut query, template, Keep::Query);
         Self {
             request: Request {
                 operation,
                 method,
                 path: String::new(),
-                query: String::new(),
+                query,
                 headers,
                 body,
             },
@@ -117,18 +121,13 @@ impl RequestWriter {
         }
     }
 
-    /// A part of the path without parameters.
-    pub fn literal(&mut self, text: &str) {
-        self.request.path.push_str(text);
-    }
-
-    /// What the query of every request of the operation begins with, encoded.
-    pub fn query(&mut self, text: &str) {
-        join(&mut self.request.query, "&", text);
-    }
-
-    /// A parameter.
-    pub fn parameter<T: Json>(&mut self, parameter: &Parameter, value: &T) {
+    /// The parameter at this position among those of the operation.
+    ///
+    /// # Panics
+    ///
+    /// If the operation has no such parameter.
+    pub fn parameter<T: Json>(&mut self, position: usize, value: &T) {
+        let parameter = &self.request.operation.parameters[position];
         params::check(parameter, value, &mut self.report);
         match params::write(parameter, value) {
             Ok(Some(text)) => self.place(parameter, text),
@@ -143,12 +142,16 @@ impl RequestWriter {
         }
     }
 
-    /// A parameter that may be absent.
-    pub fn optional<T: Json>(&mut self, parameter: &Parameter, value: &Option<T>) {
+    /// The same, of one that may be absent.
+    ///
+    /// # Panics
+    ///
+    /// If the operation has no such parameter.
+    pub fn optional<T: Json>(&mut self, position: usize, value: &Option<T>) {
         if let Some(value) = value {
-            self.parameter(parameter, value);
-        } else if parameter.required {
-            self.parameter(parameter, value);
+            self.parameter(position, value);
+        } else if self.request.operation.parameters[position].required {
+            self.parameter(position, value);
         }
     }
 
@@ -166,6 +169,13 @@ impl RequestWriter {
         }
     }
 
+    /// The same, of a body that may be absent.
+    pub fn optional_json<T: Json>(&mut self, media_type: &'static str, body: &Option<T>) {
+        if let Some(body) = body {
+            self.json(media_type, body);
+        }
+    }
+
     /// A body that is a form.
     pub fn form<T: Json>(&mut self, media_type: &'static str, body: &T, encodings: &[Encoding]) {
         body.check(&Path::ROOT, &mut self.report);
@@ -173,6 +183,18 @@ impl RequestWriter {
         match written.and_then(|node| form::write(&node, encodings).map_err(|it| it.to_string())) {
             Ok(form) => self.body(media_type, form.into_bytes()),
             Err(error) => self.fail(EncodeError::Body(error)),
+        }
+    }
+
+    /// The same, of a body that may be absent.
+    pub fn optional_form<T: Json>(
+        &mut self,
+        media_type: &'static str,
+        body: &Option<T>,
+        encodings: &[Encoding],
+    ) {
+        if let Some(body) = body {
+            self.form(media_type, body, encodings);
         }
     }
 
@@ -194,6 +216,18 @@ impl RequestWriter {
         }
     }
 
+    /// The same, of a body that may be absent.
+    pub fn optional_multipart<T: Json>(
+        &mut self,
+        media_type: &'static str,
+        body: &Option<T>,
+        encodings: &[Encoding],
+    ) {
+        if let Some(body) = body {
+            self.multipart(media_type, body, encodings);
+        }
+    }
+
     /// A body of items.
     pub fn items<T: Json>(&mut self, media_type: &'static str, body: &[T], framing: Framing) {
         for (index, item) in body.iter().enumerate() {
@@ -202,6 +236,18 @@ impl RequestWriter {
         match items::write(framing, body) {
             Ok(items) => self.body(media_type, items),
             Err(error) => self.fail(EncodeError::Body(error)),
+        }
+    }
+
+    /// The same, of a body that may be absent.
+    pub fn optional_items<T: Json>(
+        &mut self,
+        media_type: &'static str,
+        body: &Option<Vec<T>>,
+        framing: Framing,
+    ) {
+        if let Some(body) = body {
+            self.items(media_type, body, framing);
         }
     }
 
@@ -217,10 +263,24 @@ impl RequestWriter {
         }
     }
 
+    /// The same, of a body that may be absent.
+    pub fn optional_text<T: Json>(&mut self, media_type: &'static str, body: &Option<T>) {
+        if let Some(body) = body {
+            self.text(media_type, body);
+        }
+    }
+
     /// A body of bytes.
     pub fn binary(&mut self, media_type: &'static str, body: &Bytes) {
         let media_type = media_type::sent(media_type, "application/octet-stream");
         self.body(media_type, body.to_vec());
+    }
+
+    /// The same, of a body that may be absent.
+    pub fn optional_binary(&mut self, media_type: &'static str, body: &Option<Bytes>) {
+        if let Some(body) = body {
+            self.binary(media_type, body);
+        }
     }
 
     /// The request.
@@ -229,9 +289,8 @@ impl RequestWriter {
     ///
     /// If it breaks a rule of the document.
     pub fn finish(mut self) -> Result<Request, EncodeError> {
-        for (begin, parameter) in std::mem::take(&mut self.in_path) {
-            self.check_segment(begin, &parameter);
-        }
+        self.fill_path();
+        self.report.complete(self.request.operation);
         self.report.finish().map_err(EncodeError::Invalid)?;
         if let Some(error) = self.failure {
             return Err(error);
@@ -255,12 +314,33 @@ impl RequestWriter {
         self.failure.get_or_insert(error);
     }
 
-    fn place(&mut self, parameter: &Parameter, text: String) {
-        match parameter.location {
-            Location::Path => {
-                self.in_path.push((self.request.path.len(), *parameter));
-                self.request.path.push_str(&text);
+    /// The path, with the texts of its parameters. What is in braces and is no parameter is text.
+    fn fill_path(&mut self) {
+        let (mut rest, _) = self.request.operation.template();
+        let in_path = std::mem::take(&mut self.in_path);
+        let mut begins = Vec::new();
+        while let Some((before, after)) = rest.split_once('{')
+            && let Some((name, behind)) = after.split_once('}')
+        {
+            push_encoded(&mut self.request.path, before, Keep::Path);
+            match in_path.iter().find(|(parameter, _)| parameter.name == name) {
+                Some((parameter, text)) => {
+                    begins.push((self.request.path.len(), *parameter));
+                    self.request.path.push_str(text);
+                }
+                None => push_encoded(&mut self.request.path, &format!("{{{name}}}"), Keep::Path),
             }
+            rest = behind;
+        }
+        push_encoded(&mut self.request.path, rest, Keep::Path);
+        for (begin, parameter) in begins {
+            self.check_segment(begin, parameter);
+        }
+    }
+
+    fn place(&mut self, parameter: &'static Parameter, text: String) {
+        match parameter.location {
+            Location::Path => self.in_path.push((parameter, text)),
             Location::Query => join(&mut self.request.query, "&", &text),
             Location::Cookie => join(&mut self.cookies, "; ", &text),
             Location::Header => match (

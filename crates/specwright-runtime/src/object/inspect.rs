@@ -2,6 +2,7 @@
 
 use super::{Extra, Object, Property, Reader};
 use crate::json::node::Node;
+use crate::pointer::Pointer;
 use crate::{Json, Path, Report, Rules};
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
     let Node::Object(properties) = node else {
         return Rules::new(T::FACTS.schema, &[]).wrong_type("an object", node, at, report);
     };
-    let repeated = report_repeated(properties, at, T::FACTS.schema, report);
+    let repeated = report_repeated(properties, at, T::FACTS.schema.into(), report);
     for rules in T::FACTS.rules.iter().chain([&place]) {
         rules.check_property_count(properties.len() - repeated, at, report);
         rules.check_assertions(node, at, report);
@@ -44,7 +45,7 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
 pub(crate) fn report_repeated(
     properties: &[(String, Node)],
     at: &Path<'_>,
-    schema: &'static str,
+    schema: Pointer,
     report: &mut Report,
 ) -> usize {
     let mut names: Vec<&str> = properties.iter().map(|(name, _)| &**name).collect();

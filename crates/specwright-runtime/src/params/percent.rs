@@ -9,8 +9,28 @@ pub(crate) enum Keep {
     Unreserved,
     /// Reserved ones and percent-encoded triplets, too: the expansion `U+R`. But `#` would end the query.
     Reserved,
+    /// What a path has beside parameters: `pchar`, slashes and percent-encoded triplets (RFC 3986, section 3.3).
+    #[cfg(feature = "client")]
+    Path,
+    /// What a query has beside parameters: question marks, too (RFC 3986, section 3.4).
+    #[cfg(feature = "client")]
+    Query,
     /// Everything: a header.
     All,
+}
+
+impl Keep {
+    /// The reserved characters that are sent as they are.
+    fn reserved(self) -> &'static [u8] {
+        match self {
+            Keep::Unreserved | Keep::All => b"",
+            Keep::Reserved => b":/?[]@!$&'()*+,;=",
+            #[cfg(feature = "client")]
+            Keep::Path => b":/@!$&'()*+,;=",
+            #[cfg(feature = "client")]
+            Keep::Query => b":/?@!$&'()*+,;=",
+        }
+    }
 }
 
 /// Appends `text`, encoded.
@@ -23,10 +43,10 @@ pub(crate) fn push_encoded(out: &mut String, text: &str, keep: Keep) {
         let kept = match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => true,
             b'%' => {
-                keep == Keep::Reserved
+                keep != Keep::Unreserved
                     && matches!(text.as_bytes().get(at + 1..at + 3), Some([a, b]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
             }
-            _ => keep == Keep::Reserved && b":/?[]@!$&'()*+,;=".contains(&byte),
+            _ => keep.reserved().contains(&byte),
         };
         if kept {
             out.push(byte.into());

@@ -73,7 +73,7 @@ pub struct Head {
 impl Head {
     /// A request of this operation, for tests and for routers of one's own. The parameters in the path are taken from its URI.
     pub fn new(parts: http::request::Parts, operation: &'static Operation) -> Option<Self> {
-        let template = super::template::Template::new(operation.path);
+        let template = super::template::Template::new(operation.template());
         let captures = template
             .capture(parts.uri.path())?
             .into_iter()

@@ -4,8 +4,8 @@ use super::{Call, Reason, Rejection};
 use crate::json::node::Node;
 use crate::json::{self, Json};
 use crate::{
-    Accept, Bytes, Encoding, Framing, Parameter, Path, Report, Rules, Violations, form, items,
-    media_type, multipart, params,
+    Accept, Bytes, Encoding, Framing, Path, Report, Rules, Violations, form, items, media_type,
+    multipart, params,
 };
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 
@@ -42,12 +42,17 @@ impl<'a> RequestReader<'a> {
         }
     }
 
-    /// A parameter that must be there.
+    /// The parameter at this position among those of the operation; it must be there.
     ///
     /// # Errors
     ///
     /// If it is not, or is wrong; [`finish`](Self::finish) tells.
-    pub fn parameter<T: Json>(&mut self, parameter: &Parameter) -> Result<T, Refused> {
+    ///
+    /// # Panics
+    ///
+    /// If the operation has no such parameter.
+    pub fn parameter<T: Json>(&mut self, position: usize) -> Result<T, Refused> {
+        let parameter = &self.call.head.operation.parameters[position];
         let report = &mut self.report;
         match self
             .call
@@ -73,8 +78,12 @@ impl<'a> RequestReader<'a> {
     /// # Errors
     ///
     /// If it is wrong; [`finish`](Self::finish) tells.
-    pub fn optional<T: Json>(&mut self, parameter: &Parameter) -> Result<Option<T>, Refused> {
-        self.parameter(parameter)
+    ///
+    /// # Panics
+    ///
+    /// If the operation has no such parameter.
+    pub fn optional<T: Json>(&mut self, position: usize) -> Result<Option<T>, Refused> {
+        self.parameter(position)
     }
 
     /// The media types that the caller wants to be answered in.
@@ -324,7 +333,8 @@ impl<'a> RequestReader<'a> {
     /// # Errors
     ///
     /// With everything that was not.
-    pub fn finish(self) -> Result<(), Rejection> {
+    pub fn finish(mut self) -> Result<(), Rejection> {
+        self.report.complete(self.call.head.operation);
         let violations = self.report.finish().err();
         match (self.unreadable, violations) {
             (None, None) => Ok(()),

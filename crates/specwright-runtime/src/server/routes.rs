@@ -61,7 +61,7 @@ impl<A: Send + Sync + 'static> Routes<A> {
     where
         F: Future<Output = Result<Response, Rejection>> + Send + 'static,
     {
-        self.push(Template::new(operation.path), operation, handler);
+        self.push(Template::new(operation.template()), operation, handler);
     }
 
     /// Adds an operation that the API sends, at the path that it is given, if it is given one.

@@ -11,7 +11,7 @@ use specwright_runtime::server::{
     declared, reply,
 };
 use specwright_runtime::{
-    Decimal, Operation, Parameter, Requirement, Rule, Rules, SecurityScheme, Style, object,
+    Decimal, Operation, Parameter, Requirement, Rule, Rules, SecurityScheme, Style, object, rule,
 };
 use std::sync::Arc;
 
@@ -39,27 +39,21 @@ pub struct PetParams {
 pub struct FindPets;
 
 impl FindPets {
-    pub const OPERATION: Operation = Operation::new("findPets", "GET", "/pets/{kind}", SECURITY);
-    pub const KIND: Parameter = Parameter::path("kind", "/p/kind");
-    pub const LIMIT: Parameter = Parameter::query("limit", "/p/limit").rules(Rules::new(
-        "/p/limit/schema",
-        &[Rule::Minimum(Decimal::new("1"))],
-    ));
-    pub const TAGS: Parameter = Parameter::query("tags", "/p/tags")
-        .style(Style::Form)
-        .rules(Rules::new(
-            "",
-            &[Rule::Items(&Rules::new(
-                "/p/tags/schema/items",
-                &[Rule::MinLength(1)],
-            ))],
-        ));
-    pub const TRACE: Parameter = Parameter::header("X-Trace", "/p/trace");
-    pub const SESSION: Parameter = Parameter::cookie("session id", "/p/session");
+    pub const OPERATION: Operation = Operation::new("findPets", "GET", "/pets/{kind}", SECURITY)
+        .parameters(&[
+            Parameter::path("kind", "0"),
+            Parameter::query("limit", "/p/limit").obeys(&[rule::Minimum(Decimal::new("1"))]),
+            Parameter::query("tags", "/p/tags")
+                .style(Style::Form)
+                .obeys(&[rule::EachItem(&[rule::MinLength(1)])]),
+            Parameter::header("X-Trace", "/p/trace"),
+            Parameter::cookie("session id", "/p/session"),
+        ]);
 }
 
 pub const PATCH_PET: Operation = Operation::new("patchPet", "PATCH", "/pets/{kind}", SECURITY);
-pub const GET_FILE: Operation = Operation::new("getFile", "GET", "/pets/{kind}.json", &[]);
+pub const GET_FILE: Operation = Operation::new("getFile", "GET", "/pets/{kind}.json", &[])
+    .parameters(&[Parameter::path("kind", "0")]);
 
 #[derive(Clone, PartialEq)]
 pub struct Patch {
@@ -105,11 +99,11 @@ async fn find_pets(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejecti
     authenticate(incoming.head())?;
     let call = incoming.read().await?;
     let mut reader = RequestReader::new(&call);
-    let kind = reader.parameter(&FindPets::KIND);
-    let limit = reader.optional(&FindPets::LIMIT);
-    let tags = reader.optional(&FindPets::TAGS);
-    let trace = reader.optional(&FindPets::TRACE);
-    let session = reader.optional(&FindPets::SESSION);
+    let kind = reader.parameter(0);
+    let limit = reader.optional(1);
+    let tags = reader.optional(2);
+    let trace = reader.optional(3);
+    let session = reader.optional(4);
     reader.finish()?;
     let params = PetParams {
         kind: kind?,
@@ -144,7 +138,7 @@ async fn patch_pet(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejecti
 async fn get_file(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejection> {
     let call = incoming.read().await?;
     let mut reader = RequestReader::new(&call);
-    let kind = reader.parameter::<String>(&FindPets::KIND);
+    let kind = reader.parameter::<String>(0);
     reader.finish()?;
     reply::json(200, "application/json", &format!("json of {}", kind?))
 }

@@ -126,7 +126,8 @@ pub fn opens(row: &Row, index: usize, bracket: Bracket) -> bool {
     matches!(row.kind(index), Some(Kind::Open(it, _)) if it == bracket)
 }
 
-/// Whether two items stand without a blank line between them: imports and modules in groups.
+/// Whether two items stand without a blank line between them: imports and modules in groups, and constants and types of which
+/// nothing is said.
 pub fn belong_together(row: &Row, above: &Range<usize>, below: &Range<usize>) -> bool {
     let of = |item: &Range<usize>| {
         let start = after_attributes(row, item.start);
@@ -136,7 +137,11 @@ pub fn belong_together(row: &Row, above: &Range<usize>, below: &Range<usize>) ->
     if is_inner(row, above) || is_inner(row, below) {
         return is_inner(row, below) && row.kind(above.start) == row.kind(below.start);
     }
+    let is_bare = |item: &Range<usize>| {
+        row.is(item.end - 1, ";") && matches!(row.text(item.start), "const" | "type")
+    };
     match (of(above), of(below)) {
+        _ if is_bare(above) && is_bare(below) => true,
         (("use", above, _), ("use", below, _)) => above == below,
         (("mod", _, true), ("mod", _, true)) => true,
         _ => false,

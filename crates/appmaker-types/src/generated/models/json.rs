@@ -2,7 +2,7 @@
 // crates/specwright-emit/src/types/json.rs
 
 use super::*;
-use specwright_runtime::{Rule, object};
+use specwright_runtime::{object, rule};
 
 object! {
     BadRequestError("/components/schemas/BadRequestError", ignored);
@@ -48,11 +48,11 @@ object! {
 object! {
     Organization("/components/schemas/Organization", ignored);
     required(0, id, "_id");
-    required(1, name, "name").obeys(Rule::MinLength(2), Rule::MaxLength(100));
+    required(1, name, "name").obeys(rule::MinLength(2), rule::MaxLength(100));
     required(2, slug, "slug");
     required(3, description, "description").obeys(
-        Rule::MinLength(2),
-        Rule::MaxLength(255),
+        rule::MinLength(2),
+        rule::MaxLength(255),
     );
     required(4, owner, "owner");
     required(5, is_executive, "isExecutive");

@@ -87,11 +87,11 @@ impl DeleteUserAccessToken {
             &[Requirement::new(&BEARER_AUTH, &[])],
             &[Requirement::new(&ACCESS_TOKEN, &[])],
         ],
-    ).accept("application/json");
-
-    /// What the document says of the parameter `tokenId`.
-    pub const TOKEN_ID: Parameter =
-        Parameter::path("tokenId", "/components/parameters/TokenIdPathParam");
+    )
+        .accept("application/json")
+        .parameters(
+            &[Parameter::path("tokenId", "/components/parameters/TokenIdPathParam")],
+        );
 }
 
 failure! {
