@@ -13,6 +13,7 @@ use crate::{Invalid, Path, Report, Rule, Rules};
 use serde_core::de::{self, Deserializer, Visitor};
 use serde_core::ser::Serializer;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::mem::discriminant;
 
@@ -36,6 +37,44 @@ pub struct Facts<T: 'static> {
     pub variants: &'static [T],
     /// The variant of any other text.
     pub unknown: fn(String) -> T,
+}
+
+/// The text of a variant that the document lists. A `match` of thousands of variants in hundreds of enums would take its time
+/// to compile.
+pub fn text<T: StringEnum>(value: &T) -> &'static str {
+    let Facts {
+        variants, texts, ..
+    } = T::FACTS;
+    let is_at = |at: &usize| {
+        let listed = variants.get(*at).map(discriminant);
+        listed == Some(discriminant(value))
+    };
+    // Variants are numbered in the order in which they are listed; if Rust did otherwise, they would be looked for.
+    let at = Some(number(value)).filter(is_at);
+    let at = at.or_else(|| (0..variants.len()).find(is_at));
+    at.map_or("", |at| texts[at])
+}
+
+/// The number of a variant, which its discriminant only tells a hasher.
+fn number<T>(value: &T) -> usize {
+    let mut number = Number(usize::MAX);
+    discriminant(value).hash(&mut number);
+    number.0
+}
+
+struct Number(usize);
+
+impl Hasher for Number {
+    fn write(&mut self, _: &[u8]) {}
+
+    #[inline]
+    fn write_isize(&mut self, number: isize) {
+        self.0 = number as usize;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 as u64
+    }
 }
 
 fn find<T: StringEnum>(text: &str) -> Option<T> {
@@ -131,8 +170,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 ///
 /// string_enum! {
 ///     Color("/components/schemas/Color");
-///     value(Red, "red");
-///     value(DarkGreen, "dark-green");
+///     values[Red = "red", DarkGreen = "dark-green"];
 ///     unknown(Unknown);
 /// }
 ///
@@ -145,7 +183,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 /// ```
 #[macro_export]
 macro_rules! string_enum {
-    ($ty:ident($schema:literal $(,)?); $(value($variant:ident, $value:literal $(,)?);)* unknown($unknown:ident $(,)?);) => {
+    ($ty:ident($schema:literal $(,)?); values[$($variant:ident = $value:literal),* $(,)?]; unknown($unknown:ident $(,)?);) => {
         impl $ty {
             /// The values that the document lists, in its order.
             pub const VALUES: &'static [&'static str] = &[$($value),*];
@@ -153,8 +191,8 @@ macro_rules! string_enum {
             /// The text.
             pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $value,)*
                     Self::$unknown(value) => value,
+                    listed => $crate::export::enums::text(listed),
                 }
             }
         }

@@ -19,6 +19,12 @@
 //! | `client` (feature) | operation values into requests, responses into results |
 //! | `server` (feature) | requests into operation values, results into responses, on axum |
 
+// The macros are quiet in other crates only.
+#![cfg_attr(
+    test,
+    allow(unused_mut, reason = "`object!` changes only what has a default")
+)]
+
 pub mod json;
 
 #[doc(hidden)]

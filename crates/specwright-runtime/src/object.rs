@@ -354,10 +354,10 @@ impl<T: Object> Codec<T> for Objects {
 ///
 /// object! {
 ///     User("/components/schemas/User", ignored);
-///     required(0, id, "_id");
-///     optional(1, name, "name").obeys(rule::MinLength(2));
-///     nullable(2, parent, "parentId");
-///     patch(3, phone, "phone");
+///     required(id, "_id");
+///     optional(name, "name").obeys(rule::MinLength(2));
+///     nullable(parent, "parentId");
+///     patch(phone, "phone");
 /// }
 ///
 /// let user: User = serde_json::from_str(r#"{"_id": 1, "name": "x", "parentId": null, "phone": null}"#).unwrap();
@@ -365,14 +365,14 @@ impl<T: Object> Codec<T> for Objects {
 /// assert_eq!(user.validate().unwrap_err()[0].instance(), "/name");
 /// ```
 ///
-/// A row begins with the position of the property, from 0. `Debug` is implemented too: it shows what is there, and no secret.
+/// `Debug` is implemented too: it shows what is there, and no secret.
 ///
 /// | row | property | field |
 /// |---|---|---|
-/// | `required(0, field, "name");` | must be there, not null | `T` |
-/// | `optional(0, field, "name");` | may be absent, not null | `Option<T>` |
-/// | `nullable(0, field, "name");` | must be there, may be null | `Option<T>` |
-/// | `patch(0, field, "name");` | may be absent, may be null | [`Patch<T>`](crate::Patch) |
+/// | `required(field, "name");` | must be there, not null | `T` |
+/// | `optional(field, "name");` | may be absent, not null | `Option<T>` |
+/// | `nullable(field, "name");` | must be there, may be null | `Option<T>` |
+/// | `patch(field, "name");` | may be absent, may be null | [`Patch<T>`](crate::Patch) |
 ///
 /// Behind a row may stand `.obeys(rule, rule)`, the constraints in the schema of the property itself, or
 /// `.rules(Rules::new(schema, rules))`, those of another place, and behind an `optional` or a
@@ -384,7 +384,7 @@ impl<T: Object> Codec<T> for Objects {
 macro_rules! object {
     (
         $ty:ident($schema:literal, $extra:ident $(($kept:ident $(, $kept_rules:expr)? $(,)?))? $(,)?) $(.rules($own:expr $(,)?))?;
-        $($kind:ident($at:literal, $field:ident, $name:literal $(,)?) $(.obeys($($rule:expr),+ $(,)?))? $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
+        $($kind:ident($field:ident, $name:literal $(,)?) $(.obeys($($rule:expr),+ $(,)?))? $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
     ) => {
         impl $crate::export::object::Object for $ty {
             const FACTS: $crate::export::object::Facts = $crate::export::object::Facts::new(
@@ -395,7 +395,6 @@ macro_rules! object {
                     $(.rules($rules))?,)*],
             )$(.rules($own))?;
 
-            #[allow(unused_mut)]
             fn fill<R: $crate::export::object::Reader>(
                 reader: &mut R,
             ) -> ::core::result::Result<Self, R::Error> {

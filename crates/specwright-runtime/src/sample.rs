@@ -12,8 +12,8 @@
 //!
 //! object! {
 //!     User("/components/schemas/User", refused);
-//!     required(0, id, "id");
-//!     optional(1, name, "name").rules(Rules::new("/components/schemas/User/properties/name", &[Rule::MinLength(2)]));
+//!     required(id, "id");
+//!     optional(name, "name").rules(Rules::new("/components/schemas/User/properties/name", &[Rule::MinLength(2)]));
 //! }
 //!
 //! // The same for the same seed: 0 is as little as there may be, 1 has all that there may be, others are random.

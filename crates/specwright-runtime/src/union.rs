@@ -70,6 +70,42 @@ pub trait Visit<S> {
     fn several(self, parts: &[S]) -> Self::Output;
 }
 
+/// `Length(12)`: the type and what it holds, unless that is a secret.
+///
+/// # Errors
+///
+/// The formatter's.
+pub fn debug<T: Union>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    value.visit(Show {
+        name: T::FACTS.name,
+        variants: T::FACTS.variants,
+        f,
+    })
+}
+
+struct Show<'a, 'f> {
+    name: &'static str,
+    variants: &'static [Variant],
+    f: &'a mut fmt::Formatter<'f>,
+}
+
+impl<S: fmt::Debug> Visit<S> for Show<'_, '_> {
+    type Output = fmt::Result;
+
+    fn variant<T: Json>(self, at: usize, value: &T) -> fmt::Result {
+        let mut tuple = self.f.debug_tuple(self.name);
+        match self.variants[at].rules.holds_secret() {
+            true => tuple.field(&format_args!("...")),
+            false => tuple.field(value),
+        };
+        tuple.finish()
+    }
+
+    fn several(self, parts: &[S]) -> fmt::Result {
+        self.f.debug_tuple(self.name).field(&parts).finish()
+    }
+}
+
 /// The codec of unions.
 pub struct Unions;
 
@@ -646,10 +682,10 @@ fn inspect_tag(
 /// ```
 /// # use specwright_runtime::{object, union};
 /// # #[derive(PartialEq)] pub struct Cat { kind: String, lives: i64 }
-/// # object! { Cat("/components/schemas/Cat", ignored); required(0, kind, "kind"); required(1, lives, "lives"); }
+/// # object! { Cat("/components/schemas/Cat", ignored); required(kind, "kind"); required(lives, "lives"); }
 /// # #[derive(PartialEq)] pub struct Dog { kind: String }
-/// # object! { Dog("/components/schemas/Dog", ignored); required(0, kind, "kind"); }
-/// #[derive(Debug, PartialEq)]
+/// # object! { Dog("/components/schemas/Dog", ignored); required(kind, "kind"); }
+/// #[derive(PartialEq)]
 /// pub enum Pet {
 ///     Cat(Cat),
 ///     Dog(Dog),
@@ -718,6 +754,12 @@ macro_rules! union {
             type Codec = $crate::export::union::Unions;
         }
 
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::export::union::debug(self, f)
+            }
+        }
+
         $crate::__serde! { $ty }
     };
 }
@@ -765,16 +807,16 @@ mod tests {
         b: Option<String>,
     }
 
-    object! { Wide("/wide", ignored); required(0, a, "a"); optional(1, b, "b"); }
+    object! { Wide("/wide", ignored); required(a, "a"); optional(b, "b"); }
 
     #[derive(PartialEq)]
     pub struct Slim {
         b: String,
     }
 
-    object! { Slim("/slim", ignored); required(0, b, "b"); }
+    object! { Slim("/slim", ignored); required(b, "b"); }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub enum One {
         Slim(Slim),
         Wide(Wide),
@@ -791,7 +833,7 @@ mod tests {
         variant(3, Long).rules(Rules::new("/one/oneOf/3", &[Rule::MinLength(2)]));
     }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub enum Any {
         Slim(Slim),
         Wide(Wide),
@@ -801,7 +843,7 @@ mod tests {
     union! { Any("/any"); any(); variant(0, Slim); variant(1, Wide); variant(2, Text); }
 
     /// Rows that are too long for a line are written with a trailing comma.
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub enum Tagged {
         Slim(Slim),
         Wide(Wide),
@@ -827,7 +869,7 @@ mod tests {
     }
 
     /// Two variants that look alike all the way down.
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub enum Tree {
         And(And),
         Or(Or),
@@ -841,7 +883,7 @@ mod tests {
         of: Vec<Tree>,
     }
 
-    object! { And("/and", refused); required(0, of, "of"); }
+    object! { And("/and", refused); required(of, "of"); }
 
     #[derive(PartialEq)]
     pub struct Or {
@@ -849,7 +891,7 @@ mod tests {
         or: bool,
     }
 
-    object! { Or("/or", refused); required(0, of, "of"); required(1, or, "or"); }
+    object! { Or("/or", refused); required(of, "of"); required(or, "or"); }
 
     fn keywords<T: Json + std::fmt::Debug>(text: &str) -> Vec<String> {
         match crate::json::from_slice::<T>(text.as_bytes()) {
@@ -946,7 +988,7 @@ mod tests {
         next: Option<Box<Both>>,
     }
 
-    object! { Left("/left", ignored); required(0, a, "a"); optional(1, next, "next"); }
+    object! { Left("/left", ignored); required(a, "a"); optional(next, "next"); }
 
     #[derive(PartialEq)]
     pub struct Right {
@@ -954,9 +996,9 @@ mod tests {
         next: Option<Box<Both>>,
     }
 
-    object! { Right("/right", ignored); required(0, b, "b"); optional(1, next, "next"); }
+    object! { Right("/right", ignored); required(b, "b"); optional(next, "next"); }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub enum Both {
         Left(Left),
         Right(Right),
@@ -966,7 +1008,7 @@ mod tests {
 
     union! { Both("/both"); any(Several); variant(0, Left); variant(1, Right); variant(2, Text); }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub enum Apart {
         Left(Left),
         Right(Right),

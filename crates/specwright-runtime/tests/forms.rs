@@ -28,15 +28,15 @@ struct Owner {
 
 object! {
     Pet("/s/Pet", refused);
-    required(0, name, "name").rules(Rules::new("/s/Pet/properties/name", &[Rule::MinLength(2)]));
-    optional(1, age, "age");
-    optional(2, tags, "tags");
-    optional(3, owner, "owner");
+    required(name, "name").rules(Rules::new("/s/Pet/properties/name", &[Rule::MinLength(2)]));
+    optional(age, "age");
+    optional(tags, "tags");
+    optional(owner, "owner");
 }
 
 object! {
     Owner("/s/Owner", ignored);
-    optional(0, cities, "cities");
+    optional(cities, "cities");
 }
 
 fn server() -> Router {

@@ -48,7 +48,7 @@ pub enum Color {
 
 string_enum! {
     Color("/components/schemas/Color");
-    value(Red, "red");
+    values[Red = "red"];
     unknown(Unknown);
 }
 
@@ -76,12 +76,12 @@ pub struct Item {
 
 object! {
     Item("/components/schemas/Item", ignored);
-    required(0, id, "_id").rules(Rules::new("/components/schemas/Item/properties/_id", &[Rule::Minimum(Decimal::new("1"))]));
-    optional(1, r#type, "type").rules(Rules::new("/components/schemas/Item/properties/type", &[Rule::MinLength(2)])).or(|| "plain".to_owned());
-    nullable(2, parent, "parentId");
-    patch(3, note, "note");
-    optional(4, tags, "tags").rules(Rules::new("/components/schemas/Item/properties/tags", &[Rule::MaxItems(3), Rule::UniqueItems, Rule::Items(&Rules::new("/components/schemas/Item/properties/tags/items", &[Rule::MinLength(1)]))]));
-    optional(5, password, "password").rules(Rules::new("/components/schemas/Item/properties/password", &[Rule::MinLength(8), Rule::Secret]));
+    required(id, "_id").rules(Rules::new("/components/schemas/Item/properties/_id", &[Rule::Minimum(Decimal::new("1"))]));
+    optional(r#type, "type").rules(Rules::new("/components/schemas/Item/properties/type", &[Rule::MinLength(2)])).or(|| "plain".to_owned());
+    nullable(parent, "parentId");
+    patch(note, "note");
+    optional(tags, "tags").rules(Rules::new("/components/schemas/Item/properties/tags", &[Rule::MaxItems(3), Rule::UniqueItems, Rule::Items(&Rules::new("/components/schemas/Item/properties/tags/items", &[Rule::MinLength(1)]))]));
+    optional(password, "password").rules(Rules::new("/components/schemas/Item/properties/password", &[Rule::MinLength(8), Rule::Secret]));
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -94,7 +94,7 @@ pub struct Evaluated {
 
 object! {
     Evaluated("/components/schemas/Evaluated", unevaluated);
-    optional(0, x, "x");
+    optional(x, "x");
 }
 
 object! {
@@ -109,7 +109,7 @@ pub struct Open {
 
 object! {
     Open("/components/schemas/Open", kept(more, Rules::new("/components/schemas/Open/additionalProperties", &[Rule::Maximum(Decimal::new("9"))]))).rules(Rules::new("/components/schemas/Open", &[Rule::MinProperties(1), Rule::MaxProperties(2)]));
-    optional(0, name, "name");
+    optional(name, "name");
 }
 
 #[derive(Clone, PartialEq)]
@@ -120,8 +120,8 @@ pub struct Tree {
 
 object! {
     Tree("/components/schemas/Tree", refused);
-    required(0, children, "children");
-    optional(1, only, "only");
+    required(children, "children");
+    optional(only, "only");
 }
 
 #[derive(Clone, PartialEq)]
@@ -132,11 +132,11 @@ pub struct Cat {
 
 object! {
     Cat("/components/schemas/Cat", ignored);
-    required(0, kind, "kind");
-    required(1, lives, "lives");
+    required(kind, "kind");
+    required(lives, "lives");
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Pet {
     Cat(Cat),
     Open(Box<Open>),
@@ -149,7 +149,7 @@ union! {
     variant(1, Open).tag("open");
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Scalar {
     Text(String),
     Number(i64),
@@ -164,7 +164,7 @@ union! {
     variant(2, List).array();
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Length {
     Short(String),
     Long(String),
@@ -206,10 +206,7 @@ mod names {
 
     string_enum! {
         Result("/components/schemas/Result");
-        value(Ok, "ok");
-        value(Err, "err");
-        value(Some, "some");
-        value(None, "none");
+        values[Ok = "ok", Err = "err", Some = "some", None = "none"];
         unknown(Unknown);
     }
 
@@ -225,11 +222,11 @@ mod names {
 
     object! {
         Option("/components/schemas/Option", kept(extra));
-        required(0, map, "map");
-        optional(1, key, "key").or(|| 5);
-        required(2, report, "at");
-        optional(3, serializer, "__Other");
-        required(4, name, "node");
+        required(map, "map");
+        optional(key, "key").or(|| 5);
+        required(report, "at");
+        optional(serializer, "__Other");
+        required(name, "node");
     }
 
     #[derive(Clone, Copy, PartialEq, Eq)]
@@ -248,7 +245,7 @@ mod names {
         minimum("1");
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Err {
         None(Box<Option>),
         Ok(Ok),
@@ -753,9 +750,9 @@ const HIDDEN: Rules = Rules::new("/components/schemas/Pins", &[Rule::Secret]);
 
 object! {
     Pins("/components/schemas/Pins", ignored);
-    optional(0, list, "list").rules(Rules::new("", &[Rule::Items(&HIDDEN)]));
-    optional(1, map, "map").rules(Rules::new("", &[Rule::Values(&HIDDEN)]));
-    optional(2, pair, "pair").rules(Rules::new("", &[Rule::Positions(&[Rules::new("", &[]), HIDDEN])]));
+    optional(list, "list").rules(Rules::new("", &[Rule::Items(&HIDDEN)]));
+    optional(map, "map").rules(Rules::new("", &[Rule::Values(&HIDDEN)]));
+    optional(pair, "pair").rules(Rules::new("", &[Rule::Positions(&[Rules::new("", &[]), HIDDEN])]));
 }
 
 #[test]

@@ -23,9 +23,9 @@ struct Photo {
 
 object! {
     Photo("/s/Photo", refused);
-    required(0, title, "title");
-    required(1, photo, "photo");
-    optional(2, likes, "likes");
+    required(title, "title");
+    required(photo, "photo");
+    optional(likes, "likes");
 }
 
 fn server() -> Router {

@@ -82,8 +82,7 @@ pub enum Color {
 
 string_enum! {
     Color("/color");
-    value(Red, "red");
-    value(DarkGreen, "dark-green");
+    values[Red = "red", DarkGreen = "dark-green"];
     unknown(Unknown);
 }
 
@@ -141,26 +140,26 @@ pub struct Item {
 
 object! {
     Item("/item", refused);
-    required(0, code, "code");
-    required(1, mail, "mail");
-    required(2, size, "size");
-    required(3, level, "level");
-    optional(4, colors, "colors").rules(Rules::new("/item/colors", &[Rule::MinItems(1), Rule::MaxItems(2), Rule::UniqueItems]));
-    nullable(5, parent, "parent").rules(Rules::new("/item/parent", &[Rule::OneOfIntegers(&[1, 5])]));
-    patch(6, note, "note").rules(Rules::new("/item/note", &[Rule::MinLength(3), Rule::MaxLength(5)]));
-    optional(7, kind, "kind").rules(Rules::new("/item/kind", &[Rule::OneOf(&["a", "b"])])).or(|| "a".to_owned());
-    optional(8, weight, "weight").rules(Rules::new("/item/weight", &[Rule::MultipleOf(Decimal::new("0.1")), Rule::Maximum(Decimal::new("7.5"))]));
-    optional(9, share, "share");
-    optional(10, port, "port");
-    optional(11, only, "only").rules(Rules::new("/item/only", &[Rule::Only(true)]));
-    optional(12, when, "when");
-    optional(13, day, "day");
-    optional(14, id, "a/b~c");
-    optional(15, bytes, "bytes").rules(Rules::new("/item/bytes", &[Rule::MinLength(5), Rule::Secret]));
-    optional(16, file, "file");
-    optional(17, any, "any").rules(Rules::new("/item/any", &[Rule::MinLength(2), Rule::Maximum(Decimal::new("3"))]));
-    optional(18, nothing, "nothing");
-    optional(19, never, "never");
+    required(code, "code");
+    required(mail, "mail");
+    required(size, "size");
+    required(level, "level");
+    optional(colors, "colors").rules(Rules::new("/item/colors", &[Rule::MinItems(1), Rule::MaxItems(2), Rule::UniqueItems]));
+    nullable(parent, "parent").rules(Rules::new("/item/parent", &[Rule::OneOfIntegers(&[1, 5])]));
+    patch(note, "note").rules(Rules::new("/item/note", &[Rule::MinLength(3), Rule::MaxLength(5)]));
+    optional(kind, "kind").rules(Rules::new("/item/kind", &[Rule::OneOf(&["a", "b"])])).or(|| "a".to_owned());
+    optional(weight, "weight").rules(Rules::new("/item/weight", &[Rule::MultipleOf(Decimal::new("0.1")), Rule::Maximum(Decimal::new("7.5"))]));
+    optional(share, "share");
+    optional(port, "port");
+    optional(only, "only").rules(Rules::new("/item/only", &[Rule::Only(true)]));
+    optional(when, "when");
+    optional(day, "day");
+    optional(id, "a/b~c");
+    optional(bytes, "bytes").rules(Rules::new("/item/bytes", &[Rule::MinLength(5), Rule::Secret]));
+    optional(file, "file");
+    optional(any, "any").rules(Rules::new("/item/any", &[Rule::MinLength(2), Rule::Maximum(Decimal::new("3"))]));
+    optional(nothing, "nothing");
+    optional(never, "never");
 }
 
 #[derive(Clone, PartialEq)]
@@ -171,7 +170,7 @@ pub struct Open {
 
 object! {
     Open("/open", kept(more, Rules::new("/open/more", &[Rule::Maximum(Decimal::new("9"))]))).rules(Rules::new("/open", &[Rule::MinProperties(1), Rule::MaxProperties(2)]));
-    optional(0, name, "name");
+    optional(name, "name");
 }
 
 #[derive(Clone, PartialEq)]
@@ -183,9 +182,9 @@ pub struct Tree {
 
 object! {
     Tree("/tree", ignored);
-    required(0, leaf, "leaf");
-    required(1, children, "children");
-    optional(2, next, "next");
+    required(leaf, "leaf");
+    required(children, "children");
+    optional(next, "next");
 }
 
 #[derive(Clone, PartialEq)]
@@ -195,7 +194,7 @@ pub struct Leaf {
 
 object! {
     Leaf("/leaf", ignored);
-    required(0, kind, "kind");
+    required(kind, "kind");
 }
 
 #[derive(Clone, PartialEq)]
@@ -206,12 +205,12 @@ pub struct Branch {
 
 object! {
     Branch("/branch", ignored);
-    required(0, kind, "kind");
-    required(1, left, "left");
+    required(kind, "kind");
+    required(left, "left");
 }
 
 /// A value ends only with the second variant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Either {
     Branch(Branch),
     Leaf(Leaf),
@@ -224,7 +223,7 @@ union! {
     variant(1, Leaf).tag("leaf").tag("Leaf");
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Mixed {
     Text(String),
     List(Vec<i64>),
@@ -240,7 +239,7 @@ union! {
 }
 
 /// Numbers from 3 to 5 fit both.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Exactly {
     Small(f64),
     Large(i64),
@@ -330,7 +329,7 @@ fn what_has_no_value_has_no_sample() {
     pub struct Endless {
         next: Box<Endless>,
     }
-    object! { Endless("/endless", ignored); required(0, next, "next"); }
+    object! { Endless("/endless", ignored); required(next, "next"); }
 
     static NEVER: Assertion = Assertion::new("/never", &[Keyword::Never]);
     #[derive(Clone, Debug, PartialEq)]

@@ -21,8 +21,8 @@ struct Pet {
 
 object! {
     Pet("/s/Pet", ignored);
-    required(0, name, "name").rules(Rules::new("/s/Pet/properties/name", &[specwright_runtime::Rule::MinLength(1)]));
-    optional(1, age, "age");
+    required(name, "name").rules(Rules::new("/s/Pet/properties/name", &[specwright_runtime::Rule::MinLength(1)]));
+    optional(age, "age");
 }
 
 #[derive(Clone, PartialEq)]
@@ -35,10 +35,10 @@ struct PetEvent {
 
 object! {
     PetEvent("/s/PetEvent", ignored);
-    optional(0, event, "event");
-    optional(1, id, "id");
-    optional(2, retry, "retry");
-    required(3, data, "data");
+    optional(event, "event");
+    optional(id, "id");
+    optional(retry, "retry");
+    required(data, "data");
 }
 
 fn pet(name: &str) -> Pet {

@@ -26,10 +26,7 @@ impl Client {
 /// # Errors
 ///
 /// If the request breaks a rule of the document, no answer comes, or it is no success.
-pub async fn call<C: Call>(
-    client: &Client,
-    request: &C,
-) -> Result<C::Success, Error<C::Failure>> {
+pub async fn call<C: Call>(client: &Client, request: &C) -> Result<C::Success, Error<C::Failure>> {
     let request = request.encode()?;
     C::decode(client.core.exchange(request, C::STREAMED).await?)
 }

@@ -15,9 +15,7 @@ pub trait Api: Authenticate {
         &self,
         caller: Self::Caller,
         request: CreateUserAccessToken,
-    ) -> impl Future<
-        Output = Result<UserAccessToken, Failure<CreateUserAccessTokenError>>,
-    > + Send;
+    ) -> impl Future<Output = Result<UserAccessToken, Failure<CreateUserAccessTokenError>>> + Send;
 
     /// Delete a user access token by me (logged in user)
     ///
@@ -36,9 +34,6 @@ pub trait Api: Authenticate {
         caller: Self::Caller,
         request: GetUserAccessTokens,
     ) -> impl Future<
-        Output = Result<
-            Vec<GetUserAccessTokensResponseItem>,
-            Failure<GetUserAccessTokensError>,
-        >,
+        Output = Result<Vec<GetUserAccessTokensResponseItem>, Failure<GetUserAccessTokensError>>,
     > + Send;
 }

@@ -4,9 +4,7 @@
 use super::security::caller;
 use super::{Api, codec};
 use appmaker_types::operations::*;
-use specwright_runtime::server::{
-    Incoming, Options, Rejection, Response, Router, Routes, declared,
-};
+use specwright_runtime::server::{Incoming, Options, Rejection, Response, Router, Routes, declared};
 use std::sync::Arc;
 
 /// Serves the operations of `api`; what breaks the document is refused with `application/problem+json`.
@@ -27,8 +25,7 @@ async fn create_user_access_token<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller =
-        caller(&*api, incoming.head(), &CreateUserAccessToken::OPERATION).await?;
+    let caller = caller(&*api, incoming.head(), &CreateUserAccessToken::OPERATION).await?;
     let request = codec::decode_create_user_access_token(&incoming.read().await?)?;
     let outcome = Api::create_user_access_token(&*api, caller, request).await;
     codec::encode_create_user_access_token(declared(outcome)?)
@@ -38,8 +35,7 @@ async fn delete_user_access_token<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller =
-        caller(&*api, incoming.head(), &DeleteUserAccessToken::OPERATION).await?;
+    let caller = caller(&*api, incoming.head(), &DeleteUserAccessToken::OPERATION).await?;
     let request = codec::decode_delete_user_access_token(&incoming.read().await?)?;
     let outcome = Api::delete_user_access_token(&*api, caller, request).await;
     codec::encode_delete_user_access_token(declared(outcome)?)

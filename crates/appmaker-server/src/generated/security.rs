@@ -29,19 +29,16 @@ pub trait Authenticate: Send + Sync + 'static {
 }
 
 /// The credentials that a request carries, alternative by alternative, in the order of the operation.
-pub(super) fn credentials(
-    head: &Head,
-    operation: &'static Operation,
-) -> Vec<Credentials> {
+pub(super) fn credentials(head: &Head, operation: &'static Operation) -> Vec<Credentials> {
     let mut found = Vec::new();
     for alternative in operation.security {
         match *alternative {
             [a] if a.is(&BEARER_AUTH) => {
                 found.extend(head.credential(&BEARER_AUTH).map(Credentials::BearerAuth))
             }
-            [a] if a.is(&ACCESS_TOKEN) => found.extend(
-                head.credential(&ACCESS_TOKEN).map(Credentials::AccessToken),
-            ),
+            [a] if a.is(&ACCESS_TOKEN) => {
+                found.extend(head.credential(&ACCESS_TOKEN).map(Credentials::AccessToken))
+            }
             _ => {}
         }
     }

@@ -9,5 +9,4 @@ use specwright_runtime::SecurityScheme;
 pub const BEARER_AUTH: SecurityScheme = SecurityScheme::bearer("bearerAuth");
 
 /// The header `x-access-token`
-pub const ACCESS_TOKEN: SecurityScheme =
-    SecurityScheme::header("accessToken", "x-access-token");
+pub const ACCESS_TOKEN: SecurityScheme = SecurityScheme::header("accessToken", "x-access-token");

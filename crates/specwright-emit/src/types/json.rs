@@ -8,7 +8,7 @@ use crate::rules::{no_rules, object_rules, property_rules, rules};
 use crate::task::Items;
 use crate::ty;
 use crate::types::unions::union_;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Additional, Api, Closing, Field, Presence, Struct, TypeDef, TypeKind, Value};
 
@@ -41,9 +41,7 @@ impl Items for Json<'_> {
 fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
         TypeKind::Struct(it) => object(scope, ty, it),
-        TypeKind::Union(it) => [union_(scope, ty, it), hidden(scope, ty)]
-            .into_iter()
-            .collect(),
+        TypeKind::Union(it) => union_(scope, ty, it),
         TypeKind::Wrapper(value) => [wrapper(scope, ty, value), hidden(scope, ty)]
             .into_iter()
             .collect(),
@@ -55,13 +53,12 @@ fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     }
 }
 
-/// `object! { Pet("/components/schemas/Pet", ignored); required(0, name, "name"); }`
+/// `object! { Pet("/components/schemas/Pet", ignored); required(name, "name"); }`
 fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let object = scope.import("specwright_runtime", "object");
     let (name, schema) = (ident(&ty.name), &ty.schema);
     let rules = rules_suffix(it.rules.as_ref().map(|rules| object_rules(scope, rules)));
-    let fields = it.fields.iter().enumerate();
-    let fields = fields.map(|(at, it)| field(scope, schema, at, it));
+    let fields = it.fields.iter().map(|it| field(scope, schema, it));
     let additional = additional(scope, &it.additional);
     quote! {
         #object! {
@@ -91,8 +88,8 @@ fn hidden(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     quote!(#hidden! { #name })
 }
 
-/// `optional(1, name, "name").obeys(Rule::MinLength(2)).or(|| 20)`
-fn field(scope: &Scope<'_>, object: &str, at: usize, field: &Field) -> TokenStream {
+/// `optional(name, "name").obeys(Rule::MinLength(2)).or(|| 20)`
+fn field(scope: &Scope<'_>, object: &str, field: &Field) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.wire);
     let word = plain(match (&field.presence, field.value.nullable) {
         (Presence::Required, false) => "required",
@@ -109,8 +106,7 @@ fn field(scope: &Scope<'_>, object: &str, at: usize, field: &Field) -> TokenStre
             Some(quote!(.or(#maker)))
         }
     };
-    let at = Literal::usize_unsuffixed(at);
-    quote!(#word(#at, #name, #wire)#rules #default)
+    quote!(#word(#name, #wire)#rules #default)
 }
 
 fn additional(scope: &Scope<'_>, additional: &Additional) -> TokenStream {

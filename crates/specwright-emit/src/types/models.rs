@@ -118,13 +118,11 @@ fn item(scope: &Scope<'_>, ty: &TypeDef, parameters: &Parameters<'_>) -> TokenSt
 
 /// The derived traits; what reads, writes and checks is in the files beside.
 fn derives(ty: &TypeDef) -> TokenStream {
-    // Objects have no order; how they and newtypes show themselves is their machinery's business, as secrets must not be shown.
+    // Objects have no order. How they, unions and newtypes show themselves is their machinery's business, as secrets must not be shown.
     let (debug, ordered) = match &ty.kind {
         TypeKind::Alias(_) => return TokenStream::new(),
-        TypeKind::Struct(_) => (false, false),
-        TypeKind::Union(_) | TypeKind::LiteralEnum(_) | TypeKind::Wrapper(_) => {
-            (!ty.hides(), false)
-        }
+        TypeKind::Struct(_) | TypeKind::Union(_) => (false, false),
+        TypeKind::LiteralEnum(_) | TypeKind::Wrapper(_) => (!ty.hides(), false),
         // The order of the document's list means nothing.
         TypeKind::StringEnum(_) => (false, false),
         TypeKind::IntegerEnum(_) => (true, false),

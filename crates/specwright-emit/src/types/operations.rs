@@ -7,20 +7,20 @@ use crate::imports::Scope;
 use crate::names::{Names, ident, operation_types, plain};
 use crate::replies::{cases, has_status, is_stream, status_words};
 use crate::rules::{escape, has_pattern, parameter_rules, rules};
-use crate::security::scheme;
 use crate::task::{Items, Tasks};
 use crate::ty;
 use crate::types::models::absent_words;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    AlternativeId, Api, Body, Docs, Module, Omitted, Operation, Parameter, ParameterLocation,
-    ParameterStyle, Reply, ReplyStatus, Success,
+    Api, Body, Docs, Module, Omitted, Operation, Parameter, ParameterLocation, ParameterStyle,
+    Reply, ReplyStatus, Success,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 mod headers;
+mod needs;
 
 const EMITTER: &str = "crates/specwright-emit/src/types/operations.rs";
 
@@ -32,7 +32,13 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
     for module in &api.modules {
         let local = module.operations.iter().flat_map(operation_types);
         let local = Arc::new(local.collect());
-        tasks.add_items(module.operations.len(), InModule { module, local });
+        let needs = needs::Constants::new(api, module);
+        let items = InModule {
+            module,
+            local,
+            needs,
+        };
+        tasks.add_items(module.operations.len(), items);
     }
     if !api.headers.is_empty() {
         tasks.add(api.headers.len(), headers::file);
@@ -95,6 +101,7 @@ struct InModule<'a> {
     module: &'a Module,
     /// The types that the file defines.
     local: Arc<BTreeSet<&'a str>>,
+    needs: needs::Constants<'a>,
 }
 
 impl Items for InModule<'_> {
@@ -110,13 +117,15 @@ impl Items for InModule<'_> {
         let operations = &self.module.operations;
         match operations.get(index) {
             Some(operation) => types(scope, operation),
-            None => facts(scope, &operations[index - operations.len()]),
+            None => facts(scope, &self.needs, &operations[index - operations.len()]),
         }
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
+        let needs = self.needs.items(scope);
+        let imports = scope.imports();
         let path = format!("operations/{}.rs", self.module.name);
-        File::new(path, EMITTER, scope.imports())
+        File::new(path, EMITTER, quote!(#imports #needs))
     }
 }
 
@@ -345,9 +354,9 @@ fn answer_words(reply: &Reply, failure: bool) -> String {
 }
 
 /// The constants of an operation.
-fn facts(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+fn facts(scope: &Scope<'_>, needs: &needs::Constants<'_>, operation: &Operation) -> TokenStream {
     let name = ident(&operation.request);
-    let fact = operation_fact(scope, operation);
+    let fact = operation_fact(scope, needs, operation);
     let body = operation
         .bodies
         .iter()
@@ -384,7 +393,11 @@ fn first_words(docs: &Docs) -> &str {
         .unwrap_or_default()
 }
 
-fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+fn operation_fact(
+    scope: &Scope<'_>,
+    needs: &needs::Constants<'_>,
+    operation: &Operation,
+) -> TokenStream {
     let ty = scope.runtime("Operation");
     let docs = doc(&["What the document says of the operation."]);
     let servers = &operation.servers;
@@ -392,13 +405,10 @@ fn operation_fact(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let accept = accept(operation).map(|it| quote!(.accept(#it)));
     let parameters = parameters_fact(scope, operation);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
-    let security = operation
-        .security
-        .iter()
-        .map(|(id, scopes)| alternative(scope, *id, scopes));
+    let security = needs.of(scope, operation);
     quote! {
         #docs
-        pub const OPERATION: #ty = #ty::new(#id, #method, #path, &[#(#security),*])#servers #accept #parameters;
+        pub const OPERATION: #ty = #ty::new(#id, #method, #path, #security)#servers #accept #parameters;
     }
 }
 
@@ -414,16 +424,6 @@ fn accept(operation: &Operation) -> Option<String> {
         }
     }
     (!types.is_empty()).then(|| types.join(", "))
-}
-
-/// `&[Requirement::new(&BEARER_AUTH, &[])]`
-fn alternative(scope: &Scope<'_>, id: AlternativeId, scopes: &[String]) -> TokenStream {
-    let schemes = &scope.api().alternatives[id.0 as usize].schemes;
-    let requirements = schemes.iter().map(|id| {
-        let (requirement, scheme) = (scope.runtime("Requirement"), scheme(scope, *id));
-        quote!(#requirement::new(&#scheme, &[#(#scopes),*]))
-    });
-    quote!(&[#(#requirements),*])
 }
 
 /// `.parameters(&[Parameter::path("id", "0"), Parameter::query("limit", "1")])`

@@ -121,9 +121,9 @@ fn string_enum(scope: &Scope<'_>, ty: &TypeDef, it: &StringEnum) -> TokenStream 
     let (name, schema, unknown) = (ident(&ty.name), &ty.schema, ident(&it.unknown));
     let values = it.variants.iter().map(|it| {
         let (name, value) = (ident(&it.name), &it.value);
-        quote!(value(#name, #value))
+        quote!(#name = #value)
     });
-    quote!(#table! { #name(#schema); #(#values;)* unknown(#unknown); })
+    quote!(#table! { #name(#schema); values[#(#values),*]; unknown(#unknown); })
 }
 
 fn integer_enum(scope: &Scope<'_>, ty: &TypeDef, it: &IntegerEnum) -> TokenStream {

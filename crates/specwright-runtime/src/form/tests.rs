@@ -21,18 +21,18 @@ struct Address {
 
 object! {
     Form("/f", ignored);
-    required(0, name, "name");
-    required(1, tags, "tags");
-    optional(2, address, "address");
-    optional(3, scores, "scores");
-    optional(4, people, "people");
+    required(name, "name");
+    required(tags, "tags");
+    optional(address, "address");
+    optional(scores, "scores");
+    optional(people, "people");
 }
 
 object! {
     Address("/a", ignored);
-    required(0, city, "city");
-    optional(1, lines, "lines");
-    optional(2, inner, "inner");
+    required(city, "city");
+    optional(lines, "lines");
+    optional(inner, "inner");
 }
 
 fn full() -> Form {

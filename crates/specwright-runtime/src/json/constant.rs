@@ -126,7 +126,7 @@ mod tests {
         none: Null,
     }
 
-    crate::object! { Absent("/absent", ignored); optional(0, gone, "gone"); required(1, none, "none"); }
+    crate::object! { Absent("/absent", ignored); optional(gone, "gone"); required(none, "none"); }
 
     #[test]
     fn a_property_that_nothing_meets_is_absent() {

@@ -20,18 +20,18 @@ struct Owner {
 
 object! {
     Upload("/u", refused);
-    required(0, title, "title");
-    required(1, photo, "photo").rules(Rules::new("/u/properties/photo", &[Rule::MaxLength(9)]));
-    optional(2, age, "age");
-    optional(3, pages, "pages");
-    optional(4, tags, "tags");
-    optional(5, owner, "owner");
-    optional(6, owners, "owners");
+    required(title, "title");
+    required(photo, "photo").rules(Rules::new("/u/properties/photo", &[Rule::MaxLength(9)]));
+    optional(age, "age");
+    optional(pages, "pages");
+    optional(tags, "tags");
+    optional(owner, "owner");
+    optional(owners, "owners");
 }
 
 object! {
     Owner("/o", ignored);
-    required(0, name, "name");
+    required(name, "name");
 }
 
 const TYPE: &str = "multipart/form-data; boundary=b";

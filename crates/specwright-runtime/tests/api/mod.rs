@@ -64,9 +64,9 @@ pub struct Patch {
 
 object! {
     Patch("/s/Patch", ignored);
-    required(0, name, "name").rules(Rules::new("/s/Patch/properties/name", &[Rule::MinLength(1)]));
-    required(1, age, "age").rules(Rules::new("/s/Patch/properties/age", &[Rule::Minimum(Decimal::new("0"))]));
-    optional(2, secret, "secret").rules(Rules::new("/s/Patch/properties/secret", &[Rule::MinLength(8), Rule::Secret]));
+    required(name, "name").rules(Rules::new("/s/Patch/properties/name", &[Rule::MinLength(1)]));
+    required(age, "age").rules(Rules::new("/s/Patch/properties/age", &[Rule::Minimum(Decimal::new("0"))]));
+    optional(secret, "secret").rules(Rules::new("/s/Patch/properties/secret", &[Rule::MinLength(8), Rule::Secret]));
 }
 
 pub struct Pets;

@@ -8,8 +8,8 @@ use super::parts::{self, outer};
 use super::row::{Bracket, Kind, Row};
 use std::ops::Range;
 
-/// How long a line may be: as long as `prettyplease` lets it be.
-const WIDTH: usize = 89;
+/// How long a line may be: as long as rustfmt lets it be.
+const WIDTH: usize = 100;
 
 /// How many columns a block stands to the right.
 const STEP: usize = 4;
@@ -237,12 +237,14 @@ impl Page<'_> {
         }
     }
 
-    /// A list: in running lines if its elements are words, else an element a line, and a single one without lines around it
+    /// A list: in running lines if its elements are words, or words that are worth others, else an element a line, and a single one without lines around it
     /// where that saves some.
     fn list(&mut self, bracket: Bracket, inside: Range<usize>, indent: usize) {
         let row = self.row;
         let elements = parts::elements(row, inside.clone());
-        let words = |element: &Range<usize>| element.len() == 1;
+        let words = |element: &Range<usize>| {
+            element.len() == 1 || element.len() == 3 && row.is(element.start + 1, "=")
+        };
         if bracket == Bracket::Imports || bracket == Bracket::Square && elements.iter().all(words) {
             return self.running(&elements, indent);
         }

@@ -10,9 +10,7 @@ use specwright_runtime::server::{Call, Rejection, RequestReader, Response, reply
 /// # Errors
 ///
 /// If the request breaks a rule of the document.
-pub fn decode_create_user_access_token(
-    call: &Call,
-) -> Result<CreateUserAccessToken, Rejection> {
+pub fn decode_create_user_access_token(call: &Call) -> Result<CreateUserAccessToken, Rejection> {
     let mut reader = RequestReader::new(call);
     let body = reader.json("application/json");
     reader.finish()?;
@@ -40,9 +38,7 @@ pub fn encode_create_user_access_token(
 /// # Errors
 ///
 /// If the request breaks a rule of the document.
-pub fn decode_delete_user_access_token(
-    call: &Call,
-) -> Result<DeleteUserAccessToken, Rejection> {
+pub fn decode_delete_user_access_token(call: &Call) -> Result<DeleteUserAccessToken, Rejection> {
     let mut reader = RequestReader::new(call);
     let token_id = reader.parameter(0);
     reader.finish()?;
@@ -76,9 +72,7 @@ pub fn encode_delete_user_access_token(
 /// # Errors
 ///
 /// If the request breaks a rule of the document.
-pub fn decode_get_user_access_tokens(
-    _: &Call,
-) -> Result<GetUserAccessTokens, Rejection> {
+pub fn decode_get_user_access_tokens(_: &Call) -> Result<GetUserAccessTokens, Rejection> {
     Ok(GetUserAccessTokens {})
 }
 

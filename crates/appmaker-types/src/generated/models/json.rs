@@ -6,7 +6,7 @@ use specwright_runtime::{object, rule};
 
 object! {
     BadRequestError("/components/schemas/BadRequestError", ignored);
-    optional(0, api_error, "apiError");
+    optional(api_error, "apiError");
 }
 
 object! {
@@ -14,9 +14,9 @@ object! {
         "/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema",
         ignored,
     );
-    required(0, name, "name");
-    required(1, lifetime, "lifetime");
-    optional(2, privileges, "privileges");
+    required(name, "name");
+    required(lifetime, "lifetime");
+    optional(privileges, "privileges");
 }
 
 object! {
@@ -24,8 +24,8 @@ object! {
         "/components/responses/GenericErrorResponse/content/application~1json/schema",
         ignored,
     );
-    optional(0, validation_error, "validationError");
-    optional(1, api_error, "apiError");
+    optional(validation_error, "validationError");
+    optional(api_error, "apiError");
 }
 
 object! {
@@ -33,45 +33,42 @@ object! {
         "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items",
         ignored,
     );
-    optional(0, id, "_id");
-    required(1, name, "name");
-    required(2, token, "token");
-    required(3, privileges, "privileges");
-    required(4, user_id, "userId");
-    required(5, organization_id, "organizationId");
-    required(6, expires_on, "expiresOn");
-    optional(7, created_at, "createdAt");
-    optional(8, updated_at, "updatedAt");
-    optional(9, organization, "organization");
+    optional(id, "_id");
+    required(name, "name");
+    required(token, "token");
+    required(privileges, "privileges");
+    required(user_id, "userId");
+    required(organization_id, "organizationId");
+    required(expires_on, "expiresOn");
+    optional(created_at, "createdAt");
+    optional(updated_at, "updatedAt");
+    optional(organization, "organization");
 }
 
 object! {
     Organization("/components/schemas/Organization", ignored);
-    required(0, id, "_id");
-    required(1, name, "name").obeys(rule::MinLength(2), rule::MaxLength(100));
-    required(2, slug, "slug");
-    required(3, description, "description").obeys(
-        rule::MinLength(2),
-        rule::MaxLength(255),
-    );
-    required(4, owner, "owner");
-    required(5, is_executive, "isExecutive");
-    required(6, status, "status");
-    required(7, privileges, "privileges");
-    optional(8, image_url, "imageUrl");
-    optional(9, created_at, "createdAt");
-    optional(10, updated_at, "updatedAt");
+    required(id, "_id");
+    required(name, "name").obeys(rule::MinLength(2), rule::MaxLength(100));
+    required(slug, "slug");
+    required(description, "description").obeys(rule::MinLength(2), rule::MaxLength(255));
+    required(owner, "owner");
+    required(is_executive, "isExecutive");
+    required(status, "status");
+    required(privileges, "privileges");
+    optional(image_url, "imageUrl");
+    optional(created_at, "createdAt");
+    optional(updated_at, "updatedAt");
 }
 
 object! {
     UserAccessToken("/components/schemas/UserAccessToken", ignored);
-    optional(0, id, "_id");
-    required(1, name, "name");
-    required(2, token, "token");
-    required(3, privileges, "privileges");
-    required(4, user_id, "userId");
-    required(5, organization_id, "organizationId");
-    required(6, expires_on, "expiresOn");
-    optional(7, created_at, "createdAt");
-    optional(8, updated_at, "updatedAt");
+    optional(id, "_id");
+    required(name, "name");
+    required(token, "token");
+    required(privileges, "privileges");
+    required(user_id, "userId");
+    required(organization_id, "organizationId");
+    required(expires_on, "expiresOn");
+    optional(created_at, "createdAt");
+    optional(updated_at, "updatedAt");
 }

@@ -23,10 +23,9 @@ integer_enum! {
 
 string_enum! {
     TokenLifetime("/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema/properties/lifetime");
-    value(OneWeek, "one-week");
-    value(OneMonth, "one-month");
-    value(ThreeMonths, "three-months");
-    value(SixMonths, "six-months");
-    value(OneYear, "one-year");
+    values[
+        OneWeek = "one-week", OneMonth = "one-month", ThreeMonths = "three-months",
+        SixMonths = "six-months", OneYear = "one-year",
+    ];
     unknown(Unknown);
 }

@@ -3,10 +3,13 @@
 
 use crate::security::{ACCESS_TOKEN, BEARER_AUTH};
 use crate::{
-    BadRequestError, CreateUserAccessTokenRequest, ForbiddenError, GenericErrorResponse,
-    MongoId, UnauthorizedError,
+    BadRequestError, CreateUserAccessTokenRequest, ForbiddenError, GenericErrorResponse, MongoId,
+    UnauthorizedError,
 };
 use specwright_runtime::{Operation, Parameter, Requirement, failure};
+
+const NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN: &[&[Requirement]] =
+    &[&[Requirement::new(&BEARER_AUTH, &[])], &[Requirement::new(&ACCESS_TOKEN, &[])]];
 
 /// Create a user access token by me (logged in user)
 ///
@@ -65,10 +68,7 @@ impl CreateUserAccessToken {
         "createUserAccessToken",
         "POST",
         "/me/tokens",
-        &[
-            &[Requirement::new(&BEARER_AUTH, &[])],
-            &[Requirement::new(&ACCESS_TOKEN, &[])],
-        ],
+        NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN,
     ).accept("application/json");
 }
 
@@ -83,15 +83,10 @@ impl DeleteUserAccessToken {
         "deleteUserAccessToken",
         "DELETE",
         "/me/tokens/{tokenId}",
-        &[
-            &[Requirement::new(&BEARER_AUTH, &[])],
-            &[Requirement::new(&ACCESS_TOKEN, &[])],
-        ],
+        NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN,
     )
         .accept("application/json")
-        .parameters(
-            &[Parameter::path("tokenId", "/components/parameters/TokenIdPathParam")],
-        );
+        .parameters(&[Parameter::path("tokenId", "/components/parameters/TokenIdPathParam")]);
 }
 
 failure! {
@@ -107,10 +102,7 @@ impl GetUserAccessTokens {
         "getUserAccessTokens",
         "GET",
         "/me/tokens",
-        &[
-            &[Requirement::new(&BEARER_AUTH, &[])],
-            &[Requirement::new(&ACCESS_TOKEN, &[])],
-        ],
+        NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN,
     ).accept("application/json");
 }
 
