@@ -12,7 +12,7 @@ fn check(source: &str, wanted: &str) {
 fn items_are_separated_but_imports_are_not() {
     check(
         "use a::B; use c::*; pub use d::{E, F}; mod g; mod h; struct I; impl J { type K = L; type M = N; fn f() {} fn g(&self) {} }",
-        "use a::B;\nuse c::*;\n\npub use d::{E, F};\n\nmod g;\nmod h;\n\nstruct I;\n\nimpl J {\n    type K = L;\n\n    type M = N;\n\n    fn f() {}\n\n    fn g(&self) {}\n}\n",
+        "use a::B;\nuse c::*;\n\npub use d::{E, F};\n\nmod g;\nmod h;\n\nstruct I;\n\nimpl J {\n    type K = L;\n    type M = N;\n\n    fn f() {}\n\n    fn g(&self) {}\n}\n",
     );
 }
 
@@ -52,7 +52,7 @@ fn operators_and_generics_are_told_apart() {
 
 #[test]
 fn a_body_that_fits_on_a_line_of_its_own_gets_braces() {
-    let long = "a".repeat(40);
+    let long = "a".repeat(46);
     check(
         &format!(
             "match b {{ C {{ d, .. }} => e, F({long}) => g({long}), H => {{ i }} J => K {{ l }} }}"
