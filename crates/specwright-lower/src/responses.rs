@@ -79,7 +79,25 @@ pub(crate) fn lower(
         }
         replies.extend(bodies.into_iter().map(|body| reply(Some(body))));
     }
+    if replies.is_empty() {
+        replies.push(unsaid());
+    }
     replies
+}
+
+/// What may come where no response is declared (OpenAPI 3.1 does not ask for one): anything, of which nothing is known.
+fn unsaid() -> Lowered {
+    Lowered {
+        reply: Reply {
+            name: Ident::new(name(StatusRange::Default)),
+            status: ReplyStatus::Default,
+            docs: Docs::default(),
+            links: Docs::default(),
+            headers: None,
+            body: None,
+        },
+        headers: None,
+    }
 }
 
 /// What a response leads to, in words.
