@@ -110,6 +110,11 @@ fn straight_patterns() {
             Matcher::Part(Edge::Start, vec![digit(4, Some(4)), dash.clone()]),
         ),
         (
+            "initial",
+            "^[0-9]",
+            Matcher::Part(Edge::Start, vec![digit(1, Some(1))]),
+        ),
+        (
             "suffix",
             "-[0-9]{4}$",
             Matcher::Part(Edge::End, vec![dash, digit(4, Some(4))]),

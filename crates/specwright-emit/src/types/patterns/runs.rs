@@ -14,13 +14,11 @@ use specwright_ir::{ByteSet, Edge, Run};
 pub(super) fn part(scope: &Scope<'_>, edge: Edge, runs: &[Run]) -> TokenStream {
     let runs: Vec<&Run> = runs.iter().collect();
     let total: u32 = runs.iter().map(|run| run.min).sum();
-    let least = Literal::u32_unsuffixed(total);
     let from = match edge {
         Edge::Start => Offset::Start(0),
         Edge::End => Offset::End(total),
     };
-    let length = quote!(if bytes.len() < #least { return false; });
-    misfits(&length, &folds(scope, from, &runs))
+    misfits(&bounds(total, None), &folds(scope, from, &runs))
 }
 
 fn misfits(length: &TokenStream, folds: &TokenStream) -> TokenStream {
@@ -49,8 +47,13 @@ pub(super) fn straight(scope: &Scope<'_>, runs: &[Run]) -> TokenStream {
 
 /// The test of the length, which also spares the tests of every index after it.
 fn length(runs: &[&Run]) -> TokenStream {
-    let min: u32 = runs.iter().map(|run| run.min).sum();
-    let max: Option<u32> = runs.iter().map(|run| run.max).sum();
+    bounds(
+        runs.iter().map(|run| run.min).sum(),
+        runs.iter().map(|run| run.max).sum(),
+    )
+}
+
+fn bounds(min: u32, max: Option<u32>) -> TokenStream {
     let least = Literal::u32_unsuffixed(min);
     let most = max.map(Literal::u32_unsuffixed);
     let wrong = match (min, most) {
