@@ -9,7 +9,7 @@
 use specwright_ir::{Cause, Type, Value};
 use specwright_spec::{SchemaId, Types};
 
-use super::types::{intersect, types_of};
+use super::types::{either, intersect, types_of};
 use super::{Standing, union};
 use crate::context::{Context, any};
 
@@ -56,22 +56,10 @@ fn told_by_type(values: &[(Option<Types>, Value)]) -> Option<Vec<(&'static str, 
         if intersect(all, types) != Types::default() {
             return None;
         }
-        all = union_of(all, types);
+        all = either(all, types);
         told.push((name, value.clone()));
     }
     Some(told)
-}
-
-fn union_of(left: Types, right: Types) -> Types {
-    Types {
-        null: left.null || right.null,
-        boolean: left.boolean || right.boolean,
-        integer: left.integer || right.integer,
-        number: left.number || right.number,
-        string: left.string || right.string,
-        array: left.array || right.array,
-        object: left.object || right.object,
-    }
 }
 
 /// Whether two values are the same but for the places of their schemas.

@@ -37,7 +37,8 @@ fn types_of_member(document: &Document, member: SchemaId, depth: usize) -> Optio
     types_of(document, &[member])
 }
 
-fn either(left: Types, right: Types) -> Types {
+/// The types of either set.
+pub(super) fn either(left: Types, right: Types) -> Types {
     Types {
         null: left.null || right.null,
         boolean: left.boolean || right.boolean,
