@@ -1051,7 +1051,7 @@ mod tests {
         assert_eq!(none.validate().unwrap_err()[0].keyword(), "anyOf");
     }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub enum Exact {
         Number(f64),
         Integer(i64),
