@@ -170,7 +170,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 ///
 /// string_enum! {
 ///     Color("/components/schemas/Color");
-///     values[Red = "red", DarkGreen = "dark-green"];
+///     values(Red = "red", DarkGreen = "dark-green");
 ///     unknown(Unknown);
 /// }
 ///
@@ -183,7 +183,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 /// ```
 #[macro_export]
 macro_rules! string_enum {
-    ($ty:ident($schema:literal $(,)?); values[$($variant:ident = $value:literal),* $(,)?]; unknown($unknown:ident $(,)?);) => {
+    ($ty:ident($schema:literal $(,)?); values($($variant:ident = $value:literal),* $(,)?); unknown($unknown:ident $(,)?);) => {
         impl $ty {
             /// The values that the document lists, in its order.
             pub const VALUES: &'static [&'static str] = &[$($value),*];

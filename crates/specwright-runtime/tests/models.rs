@@ -48,7 +48,7 @@ pub enum Color {
 
 string_enum! {
     Color("/components/schemas/Color");
-    values[Red = "red"];
+    values(Red = "red");
     unknown(Unknown);
 }
 
@@ -206,7 +206,7 @@ mod names {
 
     string_enum! {
         Result("/components/schemas/Result");
-        values[Ok = "ok", Err = "err", Some = "some", None = "none"];
+        values(Ok = "ok", Err = "err", Some = "some", None = "none");
         unknown(Unknown);
     }
 

@@ -82,7 +82,7 @@ pub enum Color {
 
 string_enum! {
     Color("/color");
-    values[Red = "red", DarkGreen = "dark-green"];
+    values(Red = "red", DarkGreen = "dark-green");
     unknown(Unknown);
 }
 

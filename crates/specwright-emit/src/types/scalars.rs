@@ -123,7 +123,7 @@ fn string_enum(scope: &Scope<'_>, ty: &TypeDef, it: &StringEnum) -> TokenStream 
         let (name, value) = (ident(&it.name), &it.value);
         quote!(#name = #value)
     });
-    quote!(#table! { #name(#schema); values[#(#values),*]; unknown(#unknown); })
+    quote!(#table! { #name(#schema); values(#(#values),*); unknown(#unknown); })
 }
 
 fn integer_enum(scope: &Scope<'_>, ty: &TypeDef, it: &IntegerEnum) -> TokenStream {

@@ -242,10 +242,15 @@ impl Page<'_> {
     fn list(&mut self, bracket: Bracket, inside: Range<usize>, indent: usize) {
         let row = self.row;
         let elements = parts::elements(row, inside.clone());
-        let words = |element: &Range<usize>| {
-            element.len() == 1 || element.len() == 3 && row.is(element.start + 1, "=")
+        let word = |element: &Range<usize>| element.len() == 1;
+        let pair = |it: &Range<usize>| it.len() == 3 && row.is(it.start + 1, "=");
+        let runs = match bracket {
+            Bracket::Imports => true,
+            Bracket::Square => elements.iter().all(word),
+            Bracket::Paren => elements.iter().all(pair),
+            _ => false,
         };
-        if bracket == Bracket::Imports || bracket == Bracket::Square && elements.iter().all(words) {
+        if runs {
             return self.running(&elements, indent);
         }
         if let [only] = elements.as_slice()

@@ -23,9 +23,9 @@ integer_enum! {
 
 string_enum! {
     TokenLifetime("/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema/properties/lifetime");
-    values[
+    values(
         OneWeek = "one-week", OneMonth = "one-month", ThreeMonths = "three-months",
         SixMonths = "six-months", OneYear = "one-year",
-    ];
+    );
     unknown(Unknown);
 }
