@@ -481,7 +481,11 @@ fn read_one<T: Union, E: de::Error>(node: &Node) -> Result<T, E> {
             "the property {name:?} is there twice"
         )));
     }
-    let value = T::read_as(chosen.index, node).map_err(E::custom)?;
+    let value = match tag == Tag::Any && chosen.count > 1 {
+        true => read_fullest(chosen, node),
+        false => T::read_as(chosen.index, node),
+    };
+    let value = value.map_err(E::custom)?;
     if tag == Tag::One && chosen.count > 1 {
         // It is read, for validation to refuse, unless the variant has lost that by which it fits the others.
         let kept = crate::json::to_node(&value);
@@ -492,6 +496,57 @@ fn read_one<T: Union, E: de::Error>(node: &Node) -> Result<T, E> {
         }
     }
     Ok(value)
+}
+
+/// Reads a value that fits several variants, of which none keeps more of its own properties than the chosen one, as the one
+/// that keeps most of what is in them. Where choices are in choices, only so deep: it reads them all.
+fn read_fullest<T: Union>(chosen: Fit, node: &Node) -> Result<T, de::value::Error> {
+    let first = T::read_as(chosen.index, node)?;
+    let variants = T::FACTS.variants;
+    let all = parts_in(node, node);
+    let Some(_copies) = Copies::begin(chosen.count).filter(|_| all > 0) else {
+        return Ok(first);
+    };
+    let kept = |value: &T| crate::json::to_node(value).map_or(0, |it| parts_in(node, &it));
+    let mut best = (kept(&first), first);
+    let own = variants[chosen.index].kept(node);
+    for (index, variant) in variants.iter().enumerate() {
+        if best.0 == all {
+            break;
+        }
+        let is_rival = index != chosen.index
+            && variant.kinds.overlaps(node.kinds())
+            && variant.kept(node) == own
+            && variant.misfits(node) == 0;
+        if is_rival && let Ok(value) = T::read_as(index, node) {
+            let kept = kept(&value);
+            if kept > best.0 {
+                best = (kept, value);
+            }
+        }
+    }
+    Ok(best.1)
+}
+
+/// How many properties of a value, at any depth, another has as well.
+fn parts_in(node: &Node, other: &Node) -> usize {
+    match (node, other) {
+        (Node::Object(properties), Node::Object(others)) => {
+            let others: HashMap<&str, &Node> = others
+                .iter()
+                .map(|(name, value)| (name.as_str(), value))
+                .collect();
+            let found = |(name, value): &(String, Node)| {
+                Some(1 + parts_in(value, others.get(name.as_str())?))
+            };
+            properties.iter().filter_map(found).sum()
+        }
+        (Node::Array(items), Node::Array(others)) => {
+            let pairs = items.iter().zip(others);
+            pairs.map(|(item, other)| parts_in(item, other)).sum()
+        }
+        _ => 0,
+    }
 }
 
 /// The name of a property that is there twice.
@@ -1077,6 +1132,57 @@ mod tests {
             Exact::Integer(9_007_199_254_740_993)
         );
         assert_eq!(keywords::<Exact>("9007199254740993"), [""; 0]);
+    }
+
+    #[derive(Debug, PartialEq)]
+    pub enum Around {
+        Red(Vec<AroundRed>),
+        Blue(Vec<AroundBlue>),
+    }
+
+    union! { Around("/around"); any(); variant(0, Red); variant(1, Blue); }
+
+    #[derive(PartialEq)]
+    pub struct AroundRed {
+        of: Option<Red>,
+    }
+
+    object! { AroundRed("/aroundRed", ignored); optional(0, of, "of"); }
+
+    #[derive(PartialEq)]
+    pub struct AroundBlue {
+        of: Option<Blue>,
+    }
+
+    object! { AroundBlue("/aroundBlue", ignored); optional(0, of, "of"); }
+
+    #[derive(PartialEq)]
+    pub struct Red {
+        red: Option<i64>,
+    }
+
+    object! { Red("/red", ignored); optional(0, red, "red"); }
+
+    #[derive(PartialEq)]
+    pub struct Blue {
+        blue: Option<i64>,
+    }
+
+    object! { Blue("/blue", ignored); optional(0, blue, "blue"); }
+
+    #[test]
+    fn what_fits_several_is_read_as_the_one_that_keeps_what_is_deep_in_it() {
+        for text in [
+            r#"[{"of":{"red":1}},{}]"#,
+            r#"[{},{"of":{"blue":1}}]"#,
+            "[{}]",
+        ] {
+            let read: Around = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&read).unwrap(), text);
+        }
+        let mixed = r#"[{"of":{"red":1}},{"of":{"blue":1}},{"of":{"blue":2}}]"#;
+        let read: Around = serde_json::from_str(mixed).unwrap();
+        assert!(matches!(read, Around::Blue(_)));
     }
 
     #[test]
