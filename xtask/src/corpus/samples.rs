@@ -52,7 +52,10 @@ fn program(api: &Api, name: &str) -> String {
     format!(
         "use {krate}::runtime::sample::{{Proof, prove}};\n\n\
          const TYPES: &[(&str, fn(u64) -> Proof)] = &[\n{rows}];\n\n\
-         fn main() {{\n    for (name, prove) in TYPES {{\n        let proof = prove({SEEDS});\n        \
+         fn main() {{\n    // Types that hold each other in long circles need much stack in a build that is not optimised.\n    \
+         let proofs = std::thread::Builder::new().stack_size(1 << 30).spawn(proofs);\n    \
+         proofs.expect(\"a thread\").join().expect(\"types are proved without a panic\");\n}}\n\n\
+         fn proofs() {{\n    for (name, prove) in TYPES {{\n        let proof = prove({SEEDS});\n        \
          let missing = proof.missing.map(|it| format!(\"{{it:?}}\")).unwrap_or_default();\n        \
          println!(\"type\\t{{name}}\\t{{}}\\t{{}}\\t{{missing}}\", proof.samples, proof.broken);\n        \
          for fault in proof.faults {{\n            println!(\"fault\\t{{name}}: {{}}\", fault.escape_debug());\n        }}\n    }}\n}}\n"
