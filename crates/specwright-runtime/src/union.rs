@@ -1134,7 +1134,7 @@ mod tests {
         assert_eq!(keywords::<Exact>("9007199254740993"), [""; 0]);
     }
 
-    #[derive(Debug, PartialEq)]
+    #[derive(PartialEq)]
     pub enum Around {
         Red(Vec<AroundRed>),
         Blue(Vec<AroundBlue>),
@@ -1147,28 +1147,28 @@ mod tests {
         of: Option<Red>,
     }
 
-    object! { AroundRed("/aroundRed", ignored); optional(0, of, "of"); }
+    object! { AroundRed("/aroundRed", ignored); optional(of, "of"); }
 
     #[derive(PartialEq)]
     pub struct AroundBlue {
         of: Option<Blue>,
     }
 
-    object! { AroundBlue("/aroundBlue", ignored); optional(0, of, "of"); }
+    object! { AroundBlue("/aroundBlue", ignored); optional(of, "of"); }
 
     #[derive(PartialEq)]
     pub struct Red {
         red: Option<i64>,
     }
 
-    object! { Red("/red", ignored); optional(0, red, "red"); }
+    object! { Red("/red", ignored); optional(red, "red"); }
 
     #[derive(PartialEq)]
     pub struct Blue {
         blue: Option<i64>,
     }
 
-    object! { Blue("/blue", ignored); optional(0, blue, "blue"); }
+    object! { Blue("/blue", ignored); optional(blue, "blue"); }
 
     #[test]
     fn what_fits_several_is_read_as_the_one_that_keeps_what_is_deep_in_it() {

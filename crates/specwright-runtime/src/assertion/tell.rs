@@ -189,7 +189,10 @@ impl fmt::Display for Keyword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Keyword::Never => f.write_str("nothing"),
-            Keyword::Types(names) => f.write_str(&names.join(" or ")),
+            Keyword::Types(names) => {
+                let words: Vec<String> = names.iter().map(|name| with_article(name)).collect();
+                f.write_str(&words.join(" or "))
+            }
             Keyword::Enum(texts) => f.write_str(&texts.join(" or ")),
             Keyword::Not(it) => write!(f, "a value that does not fit {}", it.schema),
             Keyword::AnyOf(_) => f.write_str("a value that fits one of the alternatives or more"),
@@ -202,5 +205,14 @@ impl fmt::Display for Keyword {
             }
             other => f.write_str(other.name()),
         }
+    }
+}
+
+/// The name of a JSON type as a sentence has it: "an integer".
+fn with_article(name: &str) -> String {
+    match name.as_bytes() {
+        b"null" => name.to_owned(),
+        [b'a' | b'i' | b'o', ..] => format!("an {name}"),
+        _ => format!("a {name}"),
     }
 }
