@@ -93,8 +93,7 @@ pub(super) const fn matches_sem_ver(text: &str) -> bool {
     SEM_VER_TABLE.admits(text)
 }
 
-pub(super) const UUID: &str =
-    "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+pub(super) const UUID: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
 /// Whether the text matches [`UUID`].
 pub(super) const fn matches_uuid(text: &str) -> bool {

@@ -195,7 +195,8 @@ fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
         }
         cases => {
             let by_status = cases.chunk_by(|left, right| is_same_status(left, right));
-            let arms = by_status.map(|cases| arm(scope, cases));
+            let codes: Vec<u16> = cases.iter().filter_map(code_of).collect();
+            let arms = by_status.map(|cases| arm(scope, cases, &codes));
             let is_complete = cases
                 .iter()
                 .any(|case| case.reply.status == ReplyStatus::Default && case.failure);
@@ -216,8 +217,16 @@ fn is_same_status(left: &Case<'_>, right: &Case<'_>) -> bool {
     (left.reply.status, left.failure) == (right.reply.status, right.failure)
 }
 
-/// The replies of one status.
-fn arm(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
+/// The status that a reply has alone.
+fn code_of(case: &Case<'_>) -> Option<u16> {
+    match case.reply.status {
+        ReplyStatus::Code(status) => Some(status),
+        ReplyStatus::Range(_) | ReplyStatus::Default => None,
+    }
+}
+
+/// The replies of one status; `codes` are those that other arms have alone.
+fn arm(scope: &Scope<'_>, cases: &[Case<'_>], codes: &[u16]) -> TokenStream {
     let Some(Case { reply, failure, .. }) = cases.first() else {
         return TokenStream::new();
     };
@@ -229,9 +238,9 @@ fn arm(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
         }
         ReplyStatus::Default if *failure && named => quote!(status),
         ReplyStatus::Default if *failure => quote!(_),
-        ReplyStatus::Range(digit) => hundred(digit.into(), named),
+        ReplyStatus::Range(digit) => hundred(digit.into(), named, codes),
         // As a success, `default` is what is left of the successes.
-        ReplyStatus::Default => hundred(2, named),
+        ReplyStatus::Default => hundred(2, named, codes),
     };
     let value = contents(scope, cases);
     quote!(#pattern => #value,)
@@ -251,9 +260,15 @@ fn contents(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     choice_by_type(&plain("response"), ways).unwrap_or_default()
 }
 
-fn hundred(digit: u16, named: bool) -> TokenStream {
+/// `400..=499`; a range that has the code of another arm in it needs a name, for clippy to take that as meant.
+fn hundred(digit: u16, named: bool, codes: &[u16]) -> TokenStream {
     let (first, last) = (code(digit * 100), code(digit * 100 + 99));
-    let name = named.then(|| quote!(status @));
+    let overlaps = codes.iter().any(|status| status / 100 == digit);
+    let name = match (named, overlaps) {
+        (true, _) => quote!(status @),
+        (false, true) => quote!(_status @),
+        (false, false) => TokenStream::new(),
+    };
     quote!(#name #first..=#last)
 }
 

@@ -107,7 +107,12 @@ impl Page<'_> {
 
     /// What stands left and right of a `=`; the right on a line of its own if that makes it fit.
     fn halves(&mut self, range: Range<usize>, equals: usize, indent: usize, tail: usize) {
-        self.expression(range.start..equals, indent, 2);
+        let left = range.start..equals;
+        match parts::is_constant(self.row, &left) {
+            // A comma after the only piece of a type in brackets would be none of Rust's.
+            true => self.flat(left),
+            false => self.expression(left, indent, 2),
+        }
         self.word(" ");
         self.word(self.row.text(equals));
         let right = equals + 1..range.end;

@@ -121,6 +121,18 @@ pub fn keyword(row: &Row, start: usize) -> usize {
     at
 }
 
+/// Whether this is the name and the type of a constant.
+pub fn is_constant(row: &Row, range: &Range<usize>) -> bool {
+    let mut at = range.start;
+    if row.is(at, "pub") {
+        at += 1;
+        if opens(row, at, Bracket::Paren) {
+            at = row.next(at);
+        }
+    }
+    matches!(row.text(at), "const" | "static")
+}
+
 /// Whether a piece opens such a bracket.
 pub fn opens(row: &Row, index: usize, bracket: Bracket) -> bool {
     matches!(row.kind(index), Some(Kind::Open(it, _)) if it == bracket)

@@ -33,6 +33,15 @@ fn tables_stand_row_by_row() {
 }
 
 #[test]
+fn the_type_of_a_constant_is_never_broken() {
+    let name = "LONG".repeat(21);
+    check(
+        &format!("const {name}: &[&[Requirement]] = &[&[A], &[B]];"),
+        &format!("const {name}: &[&[Requirement]] =\n    &[&[A], &[B]];\n"),
+    );
+}
+
+#[test]
 fn documentation_that_no_line_can_hold_stays_an_attribute() {
     let (lines, slash, escaped) = (" a\nb", "/ c", " \"d\" \u{e9} \\");
     let tokens = quote::quote!(#[doc = #lines] #[doc = #slash] #[doc = #escaped] struct A;);
