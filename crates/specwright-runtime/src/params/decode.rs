@@ -261,7 +261,10 @@ impl Reader<'_> {
     fn delimited(&self, value: &str) -> Result<Node, Malformed> {
         match self.parameter.style {
             _ if self.shape == Shape::Primitive => self.leaf(value),
-            Style::SpaceDelimited => self.joined(&value.replace("%20", "+"), "+", "+"),
+            // A space that is not escaped is none in a URL, and is one all the same.
+            Style::SpaceDelimited => {
+                self.joined(&value.replace("%20", "+").replace(' ', "+"), "+", "+")
+            }
             Style::PipeDelimited => {
                 self.joined(&value.replace("%7C", "|").replace("%7c", "|"), "|", "|")
             }

@@ -599,3 +599,19 @@ fn a_tuple_is_an_array_of_its_items() {
     let error = read(&joined, "r=1,2,3").unwrap_err();
     assert!(error.contains("at most 2 items"), "{error}");
 }
+
+#[test]
+fn a_space_that_is_not_escaped_delimits_too() {
+    let colors = parameter(Location::Query, Style::SpaceDelimited, false, "color");
+    let mut report = Report::default();
+    for wire in ["color=a%20b", "color=a+b", "color=a b"] {
+        let read = read::<Vec<String>>(&colors, Raw::Query(wire), &mut report);
+        let read = read.unwrap_or_default();
+        assert_eq!(read, ["a", "b"], "{wire}");
+        assert_eq!(
+            write(&colors, &read).unwrap().as_deref(),
+            Some("color=a%20b")
+        );
+    }
+    assert!(report.is_empty());
+}
