@@ -236,11 +236,12 @@ impl Writer<'_> {
         }
     }
 
-    /// `;color=blue;color=black`; an empty value has no `=` (RFC 6570, section 3.2.7).
+    /// `;color=blue;color=black`; an empty value has no `=` (RFC 6570, section 3.2.7), unless there is no name either.
     fn matrix(&self, shape: &Shape) -> String {
         let mut out = String::new();
         let mut push = |name: &str, value: &str| {
-            let equals = if value.is_empty() { "" } else { "=" };
+            let is_bare = value.is_empty() && !name.is_empty();
+            let equals = if is_bare { "" } else { "=" };
             // Writing to a string does not fail.
             let _ = write!(out, ";{}{equals}{value}", self.name(name));
         };

@@ -7,6 +7,7 @@ use super::*;
 use crate::json::kinds::Kinds;
 use crate::json::node::Number;
 use crate::{Location, Style};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Names outlive the test run.
@@ -614,4 +615,14 @@ fn a_space_that_is_not_escaped_delimits_too() {
         );
     }
     assert!(report.is_empty());
+}
+
+#[test]
+fn a_property_without_name_and_value_is_written() {
+    let colors = parameter(Location::Path, Style::Matrix, true, "color");
+    let mut report = Report::default();
+    let value = BTreeMap::from([(String::new(), String::new())]);
+    assert_eq!(write(&colors, &value).unwrap().as_deref(), Some(";="));
+    let read = read::<BTreeMap<String, String>>(&colors, Raw::Path(";="), &mut report);
+    assert_eq!(read, Some(value));
 }
