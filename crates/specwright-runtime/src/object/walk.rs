@@ -64,7 +64,8 @@ impl Walk for Check<'_> {
     #[inline]
     fn required<T: Json>(&mut self, field: &T) {
         if let Some(property) = self.properties.next() {
-            check_value(field, property.rules, property.name, self.at, self.report);
+            let rules = property.rules.as_ref();
+            check_value(field, rules, property.name, self.at, self.report);
         }
     }
 
@@ -79,11 +80,11 @@ impl Walk for Check<'_> {
     }
 
     fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>) {
-        let Extra::Kept(rules) = self.extra else {
+        let Extra::Kept(rules) = &self.extra else {
             return;
         };
         for (name, value) in kept {
-            check_value(value, rules, name, self.at, self.report);
+            check_value(value, rules.as_ref(), name, self.at, self.report);
         }
     }
 }
@@ -91,7 +92,7 @@ impl Walk for Check<'_> {
 #[inline]
 fn check_value<T: Json>(
     value: &T,
-    rules: Option<Rules>,
+    rules: Option<&Rules>,
     name: &str,
     at: &Path<'_>,
     report: &mut Report,
@@ -101,7 +102,7 @@ fn check_value<T: Json>(
         None => value.check(&at, report),
         Some(rules) => report.hiding(rules.is_secret(), |report| {
             value.check(&at, report);
-            value.obey(rules, &at, report);
+            value.obey(*rules, &at, report);
         }),
     }
 }
