@@ -169,8 +169,7 @@ impl<'a> Scope<'a> {
 
     /// A type of the API, which may come with all others of its module: these can be thousands.
     fn import_of_all(&self, module: &str, name: &str) -> TokenStream {
-        // Within the types crate all of its names at once cost the compiler more than the list of those that are used.
-        if self.names.has_prelude_name() || !matches!(self.home, Home::Elsewhere(_)) {
+        if self.names.has_prelude_name() {
             return self.import(module, name);
         }
         self.import(module, "*");

@@ -2,10 +2,7 @@
 // crates/specwright-emit/src/types/operations.rs
 
 use crate::security::{ACCESS_TOKEN, BEARER_AUTH};
-use crate::{
-    BadRequestError, CreateUserAccessTokenRequest, ForbiddenError, GenericErrorResponse, MongoId,
-    UnauthorizedError,
-};
+use crate::*;
 use specwright_runtime::{Operation, Parameter, Requirement, failure};
 
 const NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN: &[&[Requirement]] =
