@@ -120,7 +120,8 @@ impl Reader<'_> {
     }
 
     fn items(&self, text: &str, delimiter: &str) -> Result<Node, Malformed> {
-        if text.is_empty() {
+        // White space alone is no item, either.
+        if self.trimmed(text).is_empty() {
             return Ok(Node::Array(Vec::new()));
         }
         let items = text

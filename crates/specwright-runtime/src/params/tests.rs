@@ -626,3 +626,13 @@ fn a_property_without_name_and_value_is_written() {
     let read = read::<BTreeMap<String, String>>(&colors, Raw::Path(";="), &mut report);
     assert_eq!(read, Some(value));
 }
+
+#[test]
+fn white_space_in_a_cookie_is_no_item() {
+    let colors = parameter(Location::Cookie, Style::Cookie, false, "color");
+    let mut report = Report::default();
+    for wire in ["color=", "color=\" \"", "color= "] {
+        let read = read::<Vec<String>>(&colors, Raw::Cookie(wire), &mut report);
+        assert_eq!(read, Some(Vec::new()), "{wire}");
+    }
+}
