@@ -1,5 +1,7 @@
 //! From pattern text to [`Compiled`].
 
+use regex_syntax::hir::Hir;
+
 use crate::analyse::{Admits, analyse};
 use crate::ast::Node;
 use crate::dfa::{self, Dfa};
@@ -11,8 +13,6 @@ use crate::matcher::{Compiled, Engine, Matcher};
 use crate::parse::{Grammar, Parsed, parse};
 use crate::table::Table;
 use crate::trim::trim;
-use regex_syntax::hir::Hir;
-
 use crate::{chain, dialect, literals, parts, runs};
 
 /// Reads, checks and compiles the value of a `pattern`.
@@ -68,21 +68,30 @@ pub fn table(pattern: &str) -> Result<Option<Table>, Error> {
 
 /// The minimal automaton of the strings that a pattern admits, if one can be built within bounds.
 pub(crate) fn automaton(node: &Node) -> Option<Dfa> {
-    let step = Step::of(node);
-    match lower(node, step) {
-        Some(hir) => dfa::build(&dfa::search(trim(&hir), step)),
+    automaton_of(node, trimmed(node).as_ref())
+}
+
+/// The same of a pattern that comes to this expression, or to none.
+fn automaton_of(node: &Node, hir: Option<&Hir>) -> Option<Dfa> {
+    match hir {
+        Some(hir) => dfa::build(&dfa::search(hir.clone(), Step::of(node))),
         None => language(node),
     }
 }
 
+/// The expression of a pattern without look-around, trimmed.
+fn trimmed(node: &Node) -> Option<Hir> {
+    lower(node, Step::of(node)).map(|hir| trim(&hir))
+}
+
 /// What needs no engine.
 fn compile_node(node: &Node) -> Option<(Matcher, Facts)> {
-    let hir = lower(node, Step::of(node)).map(|hir| trim(&hir));
+    let hir = trimmed(node);
     if let Some(runs) = hir.as_ref().and_then(runs::recognise) {
         let facts = Facts::of_runs(&runs);
         return Some((Matcher::Runs(runs), facts));
     }
-    let dfa = automaton(node)?;
+    let dfa = automaton_of(node, hir.as_ref())?;
     Some(match analyse(&dfa) {
         Admits::Everything => (Matcher::Always, Facts::ALWAYS),
         Admits::Nothing => (Matcher::Never, Facts::NEVER),

@@ -7,9 +7,9 @@ mod tree;
 mod walk;
 
 use crate::ast::Node;
-use crate::compile::read;
+use crate::compile::{automaton, read};
 use crate::matcher::{Matcher, Run};
-use crate::{Compiled, Facts, compile, table};
+use crate::{Compiled, Facts, Table, compile};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use walk::Walker;
@@ -51,7 +51,8 @@ impl Sampler {
         let table = match &matcher {
             Matcher::Table(table) => Some(Cow::Borrowed(table)),
             Matcher::Part(..) | Matcher::Stretch(..) | Matcher::Literals(_) => {
-                table(pattern).ok()?.map(Cow::Owned)
+                let table = automaton(&node).and_then(|dfa| Table::new(&dfa));
+                table.map(Cow::Owned)
             }
             _ => None,
         };
