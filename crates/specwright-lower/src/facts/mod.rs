@@ -1,5 +1,6 @@
 //! Facts that need the whole API, computed when every type is known.
 
+mod alike;
 pub(crate) mod derives;
 pub(crate) mod direction;
 pub(crate) mod failures;

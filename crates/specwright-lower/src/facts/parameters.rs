@@ -1,26 +1,16 @@
 //! Parameters that several operations take alike: one struct, under the names of all.
 //!
 //! The operations that list something mostly have the same parameters. The struct is that of the first name; the others are aliases
-//! of it, so that every name stays when the document grows.
+//! of it.
 
+use super::alike::firsts;
 use specwright_ir::{Ident, Module, Operation, Parameter, Type, TypeDef, TypeKind, Value};
-use std::collections::BTreeMap;
 
 /// Tells each operation whose struct of parameters its own is.
 pub(crate) fn lower(types: &[TypeDef], modules: &mut [Module]) {
-    let mut first: BTreeMap<String, Ident> = BTreeMap::new();
-    for operation in each(modules) {
-        if let (Some(name), key) = (&operation.parameters_name, key(types, operation)) {
-            let first = first.entry(key).or_insert_with(|| name.clone());
-            if name.as_str() < first.as_str() {
-                *first = name.clone();
-            }
-        }
-    }
-    for operation in each(modules) {
-        let first = first.get(&key(types, operation));
-        let first = first.filter(|first| operation.parameters_name.as_ref() != Some(first));
-        operation.same_parameters = first.cloned();
+    let said: Vec<_> = each(modules).map(|it| said(types, it)).collect();
+    for (operation, first) in each(modules).zip(firsts(&said)) {
+        operation.same_parameters = first;
     }
 }
 
@@ -28,10 +18,11 @@ fn each(modules: &mut [Module]) -> impl Iterator<Item = &mut Operation> {
     modules.iter_mut().flat_map(|module| &mut module.operations)
 }
 
-/// All that the struct says, to the word. How a parameter is written, and what constrains it, are facts of the operation.
-fn key(types: &[TypeDef], operation: &Operation) -> String {
+/// The name of the struct, and all that it says. How a parameter is written, and what constrains it, are facts of the operation.
+fn said(types: &[TypeDef], operation: &Operation) -> Option<(Ident, String)> {
+    let name = operation.parameters_name.clone()?;
     let fields = operation.parameters.iter().map(|it| field(types, it));
-    fields.collect::<Vec<_>>().join("\n")
+    Some((name, fields.collect::<Vec<_>>().join("\n")))
 }
 
 fn field(types: &[TypeDef], it: &Parameter) -> String {
