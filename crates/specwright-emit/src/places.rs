@@ -10,9 +10,7 @@ pub(crate) type Parameters<'a> = HashMap<&'a str, &'a str>;
 
 /// The parameters of all operations.
 pub(crate) fn parameters(api: &Api) -> Parameters<'_> {
-    let all = api
-        .operations()
-        .flat_map(|it| it.path_parameters.iter().chain(&it.parameters));
+    let all = api.operations().flat_map(|it| it.all_parameters());
     all.map(|it| (it.pointer.as_str(), it.wire.as_str()))
         .collect()
 }

@@ -26,8 +26,6 @@ pub struct Task<'a> {
 pub struct Piece {
     /// What the file is for.
     pub purpose: Purpose,
-    /// Whether they stand in the braces at the end of the frame, and not after it.
-    pub inside: bool,
     /// The items.
     pub tokens: TokenStream,
     /// What they import.
@@ -60,7 +58,6 @@ impl Task<'_> {
         let scope = self.maker.scope(&self.names);
         Piece {
             purpose: self.maker.purpose(),
-            inside: self.maker.inside(),
             tokens: range.map(|index| self.maker.item(&scope, index)).collect(),
             imports: scope.into_used(),
         }

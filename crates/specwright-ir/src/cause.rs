@@ -102,8 +102,6 @@ fn types_of(kind: &TypeKind) -> Box<dyn Iterator<Item = &Type> + '_> {
 }
 
 fn types_sent(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let parameters = operation.path_parameters.iter();
-    let parameters = parameters.chain(&operation.parameters);
     let successes = match &operation.outcome.success {
         Success::One(reply) => std::slice::from_ref(&**reply),
         Success::Many(_, replies) => replies,
@@ -112,7 +110,7 @@ fn types_sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     let replies = successes.iter().chain(failures);
     let bodies = operation.bodies.iter();
     let bodies = bodies.chain(replies.filter_map(|reply| reply.body.as_ref()));
-    let parameters = parameters.map(|it| &it.value.ty);
+    let parameters = operation.all_parameters().map(|it| &it.value.ty);
     parameters.chain(bodies.map(|it| &it.value.ty))
 }
 

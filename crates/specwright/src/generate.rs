@@ -159,7 +159,7 @@ fn piece(task: &Task<'_>, index: usize) -> (String, Imports) {
     let piece = task.piece(index);
     let text = match piece.purpose {
         Purpose::Model => format(piece.tokens, "the emitter of models"),
-        Purpose::Machinery => print(piece.tokens, piece.inside),
+        Purpose::Machinery => print(piece.tokens, task.inside()),
     };
     (text, piece.imports)
 }

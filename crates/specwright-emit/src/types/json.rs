@@ -1,44 +1,17 @@
 //! `models/json.rs`: how objects and unions are read, written and checked.
 
-use crate::File;
 use crate::defaults::maker;
 use crate::imports::Scope;
-use crate::names::{Names, ident, plain};
+use crate::names::{ident, plain};
 use crate::rules::{no_rules, object_rules, property_rules, rules};
-use crate::task::Items;
 use crate::ty;
 use crate::types::unions::union_;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Additional, Api, Closing, Field, Presence, Struct, TypeDef, TypeKind, Value};
+use specwright_ir::{Additional, Closing, Field, Presence, Struct, TypeDef, TypeKind, Value};
 
-/// The file: a table for each of them.
-pub(super) struct Json<'a>(pub(super) &'a Api);
-
-impl Items for Json<'_> {
-    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::models(names)
-    }
-
-    fn count(&self) -> usize {
-        self.0.types.len()
-    }
-
-    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        table(scope, &self.0.types[index])
-    }
-
-    fn frame(&self, scope: &Scope<'_>) -> File {
-        scope.import("super", "*");
-        File::new(
-            "models/json.rs",
-            "crates/specwright-emit/src/types/json.rs",
-            scope.imports(),
-        )
-    }
-}
-
-fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+/// The table of a type, if it is for this file.
+pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
         TypeKind::Struct(it) => object(scope, ty, it),
         TypeKind::Union(it) => union_(scope, ty, it),
@@ -88,7 +61,7 @@ fn hidden(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     quote!(#hidden! { #name })
 }
 
-/// `optional(name, "name").obeys(Rule::MinLength(2)).or(|| 20)`
+/// `optional(name, "name").obeys(rule::MinLength(2)).or(|| 20)`
 fn field(scope: &Scope<'_>, object: &str, field: &Field) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.wire);
     let word = plain(match (&field.presence, field.value.nullable) {

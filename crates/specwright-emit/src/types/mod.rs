@@ -7,6 +7,7 @@ mod operations;
 mod patterns;
 mod scalars;
 mod security;
+mod tables;
 mod unions;
 
 pub(crate) use operations::operation_docs;
@@ -16,6 +17,7 @@ use crate::task::{Task, Tasks};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Api, TypeDef, TypeKind};
+use tables::Tables;
 
 /// The files of the types crate.
 pub fn types(api: &Api) -> Vec<Task<'_>> {
@@ -32,13 +34,25 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
         tasks.add_items(weight, models::Models::new(api));
     }
     if has_json(api) {
-        tasks.add_items(weight, json::Json(api));
+        let tables = Tables {
+            api,
+            path: "models/json.rs",
+            emitter: "crates/specwright-emit/src/types/json.rs",
+            table: json::table,
+        };
+        tasks.add_items(weight, tables);
     }
     if !api.assertions.is_empty() {
         tasks.add(api.assertions.len(), assertions::file);
     }
     if has_scalars(api) {
-        tasks.add_items(weight / 2, scalars::Scalars(api));
+        let tables = Tables {
+            api,
+            path: "models/scalars.rs",
+            emitter: "crates/specwright-emit/src/types/scalars.rs",
+            table: scalars::table,
+        };
+        tasks.add_items(weight / 2, tables);
     }
     if !api.patterns.is_empty() {
         tasks.add(api.patterns.len(), patterns::file);

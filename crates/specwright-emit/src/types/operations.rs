@@ -48,11 +48,7 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
 /// Whether a parameter or a body is constrained by a pattern of its own, which is then used outside of the models.
 pub(super) fn has_patterns(api: &Api) -> bool {
     api.operations().any(|operation| {
-        let parameters = operation
-            .path_parameters
-            .iter()
-            .chain(&operation.parameters)
-            .map(|it| &it.value);
+        let parameters = operation.all_parameters().map(|it| &it.value);
         parameters
             .chain(operation.bodies.iter().map(|it| &it.value))
             .any(has_pattern)

@@ -1,44 +1,17 @@
 //! `models/scalars.rs`: how newtypes and enums are read, written and checked.
 
-use crate::File;
 use crate::imports::Scope;
-use crate::names::{Names, ident, plain};
+use crate::names::{ident, plain};
 use crate::rules::{format, needs_engine, pattern};
-use crate::task::Items;
 use crate::ty;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Api, IntegerEnum, LiteralEnum, Newtype, Rule, Storage, StringEnum, TypeDef, TypeKind,
+    IntegerEnum, LiteralEnum, Newtype, Rule, Storage, StringEnum, TypeDef, TypeKind,
 };
 
-/// The file: a table for each of them.
-pub(super) struct Scalars<'a>(pub(super) &'a Api);
-
-impl Items for Scalars<'_> {
-    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::models(names)
-    }
-
-    fn count(&self) -> usize {
-        self.0.types.len()
-    }
-
-    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        table(scope, &self.0.types[index])
-    }
-
-    fn frame(&self, scope: &Scope<'_>) -> File {
-        scope.import("super", "*");
-        File::new(
-            "models/scalars.rs",
-            "crates/specwright-emit/src/types/scalars.rs",
-            scope.imports(),
-        )
-    }
-}
-
-fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+/// The table of a type, if it is for this file.
+pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
         TypeKind::Newtype(it) => newtype(scope, ty, it),
         TypeKind::StringEnum(it) => string_enum(scope, ty, it),
