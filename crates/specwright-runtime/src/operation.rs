@@ -70,7 +70,7 @@ impl Operation {
     /// The JSON Pointer of a parameter that it declares itself, or of what stands in it, from its position: `0/schema`.
     #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn own_parameter(&self, position: &str) -> String {
-        let path = self.path.replace('~', "~0").replace('/', "~1");
+        let path = crate::pointer::escape(self.path);
         let method = self.method.to_ascii_lowercase();
         format!("/paths/{path}/{method}/parameters/{position}")
     }

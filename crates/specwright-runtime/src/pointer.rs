@@ -99,9 +99,7 @@ impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.base)?;
         if !self.property.is_empty() {
-            // RFC 6901, section 3
-            let property = self.property.replace('~', "~0").replace('/', "~1");
-            write!(f, "/properties/{property}")?;
+            write!(f, "/properties/{}", escape(self.property))?;
         }
         match self.inside {
             Inside::Nothing => Ok(()),
@@ -114,6 +112,11 @@ impl fmt::Display for Pointer {
             Inside::OneOf(index) => write!(f, "/oneOf/{index}"),
         }
     }
+}
+
+/// A name as a token of a JSON Pointer (RFC 6901, section 3).
+pub(crate) fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

@@ -208,19 +208,11 @@ fn says_something(document: &Document, schema: &Schema) -> bool {
 
 /// Whether a schema has a keyword that bears on validity besides `type`.
 pub(crate) fn is_typed(schema: &Schema) -> bool {
-    schema.minimum.is_some()
-        || schema.maximum.is_some()
-        || schema.multiple_of.is_some()
-        || schema.min_length.is_some()
-        || schema.max_length.is_some()
-        || schema.pattern.is_some()
+    super::merged::is_constrained(schema)
         || schema.format.is_some()
         || schema.enumeration.is_some()
         || schema.items.is_some()
         || !schema.prefix_items.is_empty()
-        || schema.min_items.is_some()
-        || schema.max_items.is_some()
-        || schema.unique_items
         || super::assertion::asserts(schema)
         || speaks_of_objects(schema)
 }

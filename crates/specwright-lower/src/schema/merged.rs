@@ -447,7 +447,8 @@ fn lists_null(schema: &Schema) -> bool {
     values.is_none_or(|values| values.is_empty() || values.contains(&Node::Null))
 }
 
-fn is_constrained(schema: &Schema) -> bool {
+/// Whether a schema bounds its values.
+pub(super) fn is_constrained(schema: &Schema) -> bool {
     schema.minimum.is_some()
         || schema.maximum.is_some()
         || schema.multiple_of.is_some()

@@ -152,10 +152,8 @@ impl Response {
 
     /// A declared error with a body in JSON.
     pub fn json_error<T: Json, E, M>(self, make: impl Make<T, E, M>) -> Error<E> {
-        match self.read_json() {
-            Ok(body) => self.made_error(make, body),
-            Err(reason) => self.undecodable(reason),
-        }
+        let body = self.read_json();
+        self.made_error(make, body)
     }
 
     /// A declared error whose body is a form.
@@ -164,10 +162,8 @@ impl Response {
         make: impl Make<T, E, M>,
         encodings: &[Encoding],
     ) -> Error<E> {
-        match self.read_form(encodings) {
-            Ok(body) => self.made_error(make, body),
-            Err(reason) => self.undecodable(reason),
-        }
+        let body = self.read_form(encodings);
+        self.made_error(make, body)
     }
 
     /// A declared error with a body of `multipart`.
@@ -176,29 +172,31 @@ impl Response {
         make: impl Make<T, E, M>,
         encodings: &[Encoding],
     ) -> Error<E> {
-        match self.read_multipart(encodings) {
-            Ok(body) => self.made_error(make, body),
-            Err(reason) => self.undecodable(reason),
-        }
+        let body = self.read_multipart(encodings);
+        self.made_error(make, body)
     }
 
     /// A declared error with a body of text.
     pub fn text_error<T: Json, E, M>(self, make: impl Make<T, E, M>) -> Error<E> {
-        match self.read_text() {
-            Ok(body) => self.made_error(make, body),
-            Err(reason) => self.undecodable(reason),
-        }
+        let body = self.read_text();
+        self.made_error(make, body)
     }
 
     /// A declared error with a body of bytes.
     pub fn binary_error<E, M>(self, make: impl Make<Bytes, E, M>) -> Error<E> {
         let body = self.body().into();
-        self.made_error(make, body)
+        self.made_error(make, Ok(body))
     }
 
-    fn made_error<T, E, M>(self, make: impl Make<T, E, M>, body: T) -> Error<E> {
-        let error = make.make(self.status(), body);
-        self.empty_error(error)
+    /// The error that is made of a body, if that was read.
+    fn made_error<T, E, M>(self, make: impl Make<T, E, M>, body: Result<T, String>) -> Error<E> {
+        match body {
+            Ok(body) => {
+                let error = make.make(self.status(), body);
+                self.empty_error(error)
+            }
+            Err(reason) => self.undecodable(reason),
+        }
     }
 
     /// A declared error with a body of items, all of which are there.
@@ -207,10 +205,8 @@ impl Response {
         make: impl Make<Vec<T>, E, M>,
         framing: Framing,
     ) -> Error<E> {
-        match self.read_items(framing) {
-            Ok(body) => self.made_error(make, body),
-            Err(reason) => self.undecodable(reason),
-        }
+        let body = self.read_items(framing);
+        self.made_error(make, body)
     }
 
     /// The declared headers, beside the response whose body is still to be read.

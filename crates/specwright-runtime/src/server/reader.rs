@@ -385,8 +385,11 @@ impl<'a> RequestReader<'a> {
             .get(CONTENT_TYPE)
             .map(|sent| sent.to_str().unwrap_or_default());
         match sent {
-            Some(sent) if media_type::fits(sent, declared) => Ok(()),
-            Some(sent) if media_type::is_untold(sent, declared) => Ok(()),
+            Some(sent)
+                if media_type::fits(sent, declared) || media_type::is_untold(sent, declared) =>
+            {
+                Ok(())
+            }
             Some(sent) => {
                 let sent = crate::rules::Shown(sent);
                 self.unreadable(

@@ -139,10 +139,9 @@ impl<'a> Reader<'a> {
         let mut next = 0;
         while let Some(place) = self.places.get_mut(next) {
             let (node, base) = (place.node, place.base);
-            let at = std::mem::take(&mut place.at.pointer);
             let at = Location {
                 file: place.at.file,
-                pointer: at,
+                pointer: std::mem::take(&mut place.at.pointer),
             };
             next += 1;
             let schema = self.read(node, at);

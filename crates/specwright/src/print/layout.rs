@@ -242,8 +242,8 @@ impl Page<'_> {
         }
     }
 
-    /// A list: in running lines if its elements are words, or words that are worth others, else an element a line, and a single one without lines around it
-    /// where that saves some.
+    /// A list: in running lines if its elements are words, or words that are worth others, else an element a line, and a
+    /// single one without lines around it where that saves some.
     fn list(&mut self, bracket: Bracket, inside: Range<usize>, indent: usize) {
         let row = self.row;
         let elements = parts::elements(row, inside.clone());

@@ -109,10 +109,10 @@ pub fn keyword(row: &Row, start: usize) -> usize {
     while matches!(row.text(at), "pub" | "const" | "async" | "unsafe")
         && row.kind(at) == Some(Kind::Word)
     {
-        let mut next = at + 1;
-        if row.is(at, "pub") && opens(row, next, Bracket::Paren) {
-            next = row.next(next);
-        }
+        let next = match row.is(at, "pub") {
+            true => after_visibility(row, at),
+            false => at + 1,
+        };
         if row.kind(next) != Some(Kind::Word) {
             return at;
         }
@@ -123,14 +123,17 @@ pub fn keyword(row: &Row, start: usize) -> usize {
 
 /// Whether this is the name and the type of a constant.
 pub fn is_constant(row: &Row, range: &Range<usize>) -> bool {
-    let mut at = range.start;
-    if row.is(at, "pub") {
-        at += 1;
-        if opens(row, at, Bracket::Paren) {
-            at = row.next(at);
-        }
+    let word = row.text(after_visibility(row, range.start));
+    matches!(word, "const" | "static")
+}
+
+/// The first piece after `pub` or `pub(super)`, if one stands there.
+fn after_visibility(row: &Row, at: usize) -> usize {
+    match row.is(at, "pub") {
+        true if opens(row, at + 1, Bracket::Paren) => row.next(at + 1),
+        true => at + 1,
+        false => at,
     }
-    matches!(row.text(at), "const" | "static")
 }
 
 /// Whether a piece opens such a bracket.

@@ -183,5 +183,5 @@ impl Breaker<'_> {
 
 /// A step of a JSON Pointer.
 fn pointer(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+    format!("/{}", crate::pointer::escape(name))
 }
