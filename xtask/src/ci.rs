@@ -1,6 +1,7 @@
 //! Exactly what CI runs.
 
 use crate::{borders, metadata, snapshots};
+use specwright::output::print_line;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
@@ -123,10 +124,11 @@ fn corpus(root: &Path) -> Result<(), String> {
 }
 
 fn step(name: &str, run: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
-    println!("\n── {name}");
+    print_line(format_args!("\n── {name}"));
     let start = Instant::now();
     run().map_err(|error| format!("{name}: {error}"))?;
-    println!("── {name}: ok, {:.0} s", start.elapsed().as_secs_f64());
+    let seconds = start.elapsed().as_secs_f64();
+    print_line(format_args!("── {name}: ok, {seconds:.0} s"));
     Ok(())
 }
 

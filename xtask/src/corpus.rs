@@ -16,6 +16,7 @@ use clap::Args;
 use documents::Document;
 use outcome::Outcome;
 use specwright::console::{Console, Exit};
+use specwright::output::{self, Stream, print_line};
 use std::path::{Path, PathBuf};
 
 pub use one::{One, run as run_one};
@@ -70,10 +71,10 @@ fn try_run(root: &Path, told: &Corpus, console: &Console) -> Result<Exit, String
     let findings = compile::compile(root, &workspace, &rows, told)?;
     let proofs = samples::prove(root, &workspace, &rows, told)?;
     match told.json {
-        true => println!("{}", table::json(&rows, &findings)),
-        false => print!("{}", table::text(&rows, &findings)),
+        true => print_line(table::json(&rows, &findings)),
+        false => output::write(Stream::Output, &table::text(&rows, &findings)),
     }
-    print!("{}", samples::text(&proofs));
+    output::write(Stream::Output, &samples::text(&proofs));
     let broken = rows.iter().any(|row| row.outcome.is_broken()) || !findings.is_empty();
     let broken = broken || proofs.iter().any(|proof| !proof.faults.is_empty());
     let met = match &told.baseline {

@@ -7,6 +7,7 @@ use clap::Args;
 use specwright::commands::{self, Generate};
 use specwright::console::{Console, Exit};
 use specwright::generate::Part;
+use specwright::output::print_line;
 use specwright::reading::Reading;
 use std::fs::{self, File};
 use std::io;
@@ -67,14 +68,14 @@ fn try_run(root: &Path, target: &Path, told: &Cost, console: &Console) -> Result
             .sum::<io::Result<usize>>();
         let lines = lines.map_err(|error| error.to_string())?;
         let ours = *first.get_or_insert(taken);
-        println!(
+        print_line(format_args!(
             "{:>7.2} s {:>6.0} MB {lines:>8} lines  ({:>3.0}% of the time, {:>3.0}% of the memory)  {}",
             taken.seconds,
             taken.mebibytes,
             100.0 * ours.seconds / taken.seconds,
             100.0 * ours.mebibytes / taken.mebibytes,
             folder.display(),
-        );
+        ));
     }
     Ok(Exit::Fresh)
 }

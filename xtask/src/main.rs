@@ -1,4 +1,5 @@
 //! The tasks of this workspace: flags and paths only; the work is in `crates/`.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod borders;
 mod ci;
@@ -10,7 +11,7 @@ mod snapshots;
 use clap::{Parser, Subcommand};
 use specwright::console::{Common, Exit};
 use specwright::reading::Reading;
-use specwright::{commands, workspace};
+use specwright::{commands, output, workspace};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -67,7 +68,10 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let flags = Flags::parse();
+    let flags = match output::parse::<Flags>() {
+        Ok(flags) => flags,
+        Err(exit) => return exit,
+    };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .expect("xtask stands in the workspace");
@@ -95,5 +99,5 @@ fn main() -> ExitCode {
         Task::Cost(told) => cost::run(root, &corpus::target(root), &told, &console),
         Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Fresh),
     };
-    exit.into()
+    output::finish(exit)
 }

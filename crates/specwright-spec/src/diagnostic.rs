@@ -1,5 +1,6 @@
 //! What a person is told: what is wrong, where, and what to write instead.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::{Code, FileId, Leniency, Location};
@@ -170,10 +171,27 @@ pub fn quote(text: &str) -> String {
     quoted
 }
 
-/// Control characters, and those that change the direction of the text around them (Unicode UAX #9).
-pub(crate) fn is_invisible(char: char) -> bool {
+/// Returns true for control characters, line separators, and characters that change the direction of the text around
+/// them (Unicode UAX #9, section 2).
+pub fn is_invisible(char: char) -> bool {
     char.is_control()
-        || matches!(char, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Returns the text with every character that [`is_invisible`] escaped as in Rust, so that a name can neither end a line
+/// nor control the reader's terminal.
+pub fn escape_invisible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for char in text.chars() {
+        match is_invisible(char) {
+            true => escaped.extend(char.escape_unicode()),
+            false => escaped.push(char),
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 #[cfg(test)]

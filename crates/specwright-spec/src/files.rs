@@ -33,9 +33,9 @@ impl fmt::Display for FileError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::NotFound => "there is no such file",
-            Self::NotAFile => "it is no regular file",
+            Self::NotAFile => "it is not a regular file",
             Self::Outside => "it lies outside the folder of the root document",
-            Self::TooLarge => "it is too large",
+            Self::TooLarge => "it is too large (more than 256 MiB)",
             Self::Other(reason) => reason,
         })
     }
@@ -98,24 +98,37 @@ impl FolderFiles {
 
 impl Files for FolderFiles {
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
-        // Links are resolved before anything is opened: opening a pipe would wait, and some devices never end.
+        // Links are resolved before anything is opened.
         let path = Path::new(path).canonicalize()?;
         if !path.starts_with(&self.folder) {
             return Err(FileError::Outside);
         }
-        let metadata = path.metadata()?;
-        if !metadata.is_file() {
-            return Err(FileError::NotAFile);
-        }
-        let mut bytes = Vec::with_capacity(metadata.len().min(MAX_FILE_SIZE) as usize + 1);
-        std::fs::File::open(&path)?
-            .take(MAX_FILE_SIZE + 1)
-            .read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > MAX_FILE_SIZE {
-            Err(FileError::TooLarge)
-        } else {
-            Ok(bytes)
-        }
+        read_regular(&path)
+    }
+}
+
+/// Reads a regular file of at most [`MAX_FILE_SIZE`] bytes. Nothing else is opened: opening a pipe waits for a writer, and
+/// some devices never end.
+///
+/// # Errors
+///
+/// If it is anything but a regular file, too large, or cannot be read.
+pub fn read_regular(path: &Path) -> Result<Vec<u8>, FileError> {
+    let metadata = path.metadata()?;
+    if !metadata.is_file() {
+        return Err(FileError::NotAFile);
+    }
+    if metadata.len() > MAX_FILE_SIZE {
+        return Err(FileError::TooLarge);
+    }
+    // A file may grow while it is read, and those of some file systems have no size (`/proc`).
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    std::fs::File::open(path)?
+        .take(MAX_FILE_SIZE + 1)
+        .read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > MAX_FILE_SIZE {
+        true => Err(FileError::TooLarge),
+        false => Ok(bytes),
     }
 }
 

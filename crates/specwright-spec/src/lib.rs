@@ -49,9 +49,9 @@ mod merge;
 mod later;
 
 pub use code::Code;
-pub use diagnostic::{Diagnostic, Notes, Place, Severity, quote};
+pub use diagnostic::{Diagnostic, Notes, Place, Severity, escape_invisible, is_invisible, quote};
 pub use document::*;
-pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles};
+pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles, read_regular};
 pub use grammar::support_page;
 pub use later::free_later;
 pub use load::MAX_DEPTH;

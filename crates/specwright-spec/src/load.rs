@@ -43,6 +43,12 @@ pub(crate) fn load(
             return None;
         }
     };
+    let file = push_text(path, bytes, report)?;
+    Some((file, parse(file, leniency, report)?))
+}
+
+/// Adds a file to the sources of the report; none if it is not UTF-8, which the report says.
+pub(crate) fn push_text(path: &str, bytes: Vec<u8>, report: &mut Report) -> Option<FileId> {
     // The report takes the text; a large document need not be there twice while it is read.
     let (text, fault) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
@@ -51,15 +57,14 @@ pub(crate) fn load(
             Some(fault),
         ),
     };
-    let file = report
-        .sources_mut()
-        .push(Source::file(path, text, Format::of_path(path)));
-    if let Some(fault) = fault {
-        let valid = fault.utf8_error().valid_up_to();
-        report.push(error::invalid_encoding(file, fault.as_bytes(), valid));
-        return None;
-    }
-    Some((file, parse(file, leniency, report)?))
+    let source = Source::file(path, text, Format::of_path(path));
+    let file = report.sources_mut().push(source);
+    let Some(fault) = fault else {
+        return Some(file);
+    };
+    let valid = fault.utf8_error().valid_up_to();
+    report.push(error::invalid_encoding(file, fault.as_bytes(), valid));
+    None
 }
 
 /// Reads a source of the report into a tree.

@@ -12,7 +12,7 @@ mod pages;
 mod security;
 
 use crate::grammar::is_extension;
-use crate::load::parse;
+use crate::load::{parse, push_text};
 use crate::paths::METHODS;
 use crate::resolve::check_part;
 use crate::upgrade::check_version;
@@ -27,6 +27,22 @@ pub struct Page {
     pub path: String,
     /// The text.
     pub text: String,
+}
+
+impl Page {
+    /// Returns the page with these bytes; none if they are not UTF-8, which the report says.
+    pub fn from_bytes(path: &str, bytes: Vec<u8>, report: &mut Report) -> Option<Self> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(Self {
+                path: path.to_owned(),
+                text,
+            }),
+            Err(fault) => {
+                push_text(path, fault.into_bytes(), report);
+                None
+            }
+        }
+    }
 }
 
 /// A part of the document, and where it stands.

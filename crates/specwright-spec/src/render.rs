@@ -11,7 +11,7 @@ use std::str::FromStr;
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::{Diagnostic, Place, Report};
+use crate::{Diagnostic, Place, Report, is_invisible};
 use locate::Locator;
 
 /// How a report is written: `--format`.
@@ -91,10 +91,22 @@ impl Serialize for Each<'_> {
     }
 }
 
-/// A document in JSON, for people to read as well.
+/// Returns a document as JSON, for people to read as well. Invisible characters are written as escapes, so that the values are
+/// exact and printing them changes nothing on a terminal; outside of strings JSON has none but line ends (RFC 8259, section 2).
 fn pretty(document: &impl Serialize) -> String {
     // Writing to memory cannot fail, and no key is anything but text.
     let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    let is_hidden = |char: char| char != '\n' && is_invisible(char);
+    if text.contains(is_hidden) {
+        let mut escaped = String::with_capacity(text.len() + 64);
+        for char in text.chars() {
+            match is_hidden(char) {
+                true => escaped.push_str(&format!("\\u{:04x}", u32::from(char))),
+                false => escaped.push(char),
+            }
+        }
+        text = escaped;
+    }
     text.push('\n');
     text
 }

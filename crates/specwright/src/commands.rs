@@ -1,18 +1,18 @@
 //! What the program does, for any document.
 
-use crate::config::{Config, Crates};
+use crate::config::{Config, Crates, PACKAGE_NAME, is_package_name};
 use crate::console::{Console, Exit};
-use crate::files::FileSet;
-use crate::generate::{Origin, Part, join};
+use crate::files::{self, FileSet};
+use crate::generate::{Origin, Part, generated_folder, one_line};
+use crate::output::{self, Stream, shown};
 use crate::package::packages;
-use crate::reading::Reading;
+use crate::reading::{Reading, slashed};
 use crate::record::Keeper;
-use crate::sync::{self, Change, ChangeKind};
-use crate::{config, pipeline};
+use crate::update::{Run, Target};
+use crate::{config, pipeline, sync};
 use specwright_ir::Api;
-use specwright_spec::{Code, Report, Severity, free_later, nearest};
+use specwright_spec::{Code, Report, Severity, nearest, quote};
 use std::path::{Path, PathBuf};
-use std::{io, thread};
 
 /// What `specwright generate` is told.
 #[derive(Clone, Debug)]
@@ -37,12 +37,14 @@ pub fn generate(told: &Generate, console: &Console) -> Exit {
         .name
         .clone()
         .unwrap_or_else(|| crate_name(&told.document));
-    if !is_package_name(&name) {
+    let crates = Crates::named(&name, &told.parts);
+    let names = [&crates.types, &crates.client, &crates.server];
+    if !names.into_iter().flatten().all(|it| is_package_name(it)) {
         return console.fail(&format!(
-            "`{name}` cannot begin a crate's name; give one with --name"
+            "invalid crate name prefix {}: {PACKAGE_NAME}; choose one with --name",
+            quote(&name)
         ));
     }
-    let crates = Crates::named(&name, &told.parts);
     let source = told
         .document
         .file_name()
@@ -53,15 +55,20 @@ pub fn generate(told: &Generate, console: &Console) -> Exit {
     };
     let repair = format!(
         "specwright generate {}{} --out {}",
-        told.document.display(),
+        shown(&told.document),
         told.reading.written(),
-        told.out.display()
+        shown(&told.out)
     );
-    let keeper = Keeper::beside(&told.out, &name, &(told, console));
+    let first = Part::ALL.into_iter().find(|part| told.parts.contains(part));
+    let package = first.and_then(|part| part.package(&crates));
+    let home = generated_folder(&told.out.join(package.unwrap_or_default()));
+    let keeper = Keeper::new(sync::record_path(&home), &(told, console));
     Run {
-        root: &told.out,
-        check: told.check,
-        repair: &repair,
+        target: Target {
+            root: &told.out,
+            check: told.check,
+            repair: &repair,
+        },
         keeper: keeper.with([settings_folder(&told.document).join(config::FILE)]),
     }
     .bring_up_to_date(
@@ -71,57 +78,6 @@ pub fn generate(told: &Generate, console: &Console) -> Exit {
     )
 }
 
-/// A run that brings generated files up to date, or looks whether they are.
-pub struct Run<'a> {
-    /// The folder of the files.
-    pub root: &'a Path,
-    /// Whether to write nothing.
-    pub check: bool,
-    /// The command that repairs what is stale.
-    pub repair: &'a str,
-    /// Where it is kept what the last run read and wrote.
-    pub keeper: Keeper,
-}
-
-impl Run<'_> {
-    /// Reads the API and generates its files, unless nothing has changed since the last run.
-    pub fn bring_up_to_date(
-        &self,
-        read: impl FnOnce(&mut Report) -> Result<Option<Api>, String>,
-        generate: impl FnOnce(&Api) -> FileSet,
-        console: &Console,
-    ) -> Exit {
-        let unchanged = || self.keeper.unchanged(self.root);
-        if let Some(findings) = (!self.check).then(unchanged).flatten() {
-            console.show(&findings);
-            console.say("fresh: nothing has changed since the last run");
-            return Exit::Fresh;
-        }
-        let mut report = Report::new();
-        let api = match read(&mut report) {
-            Ok(api) => api,
-            Err(error) => return console.fail(&error),
-        };
-        let Some(api) = api.filter(|_| !report.has_errors()) else {
-            console.show(&console.rendered(&report));
-            return Exit::Errors;
-        };
-        // The texts of findings cost as much as some files.
-        let (findings, files) = thread::scope(|scope| {
-            let findings = scope.spawn(|| console.rendered(&report));
-            let files = generate(&api);
-            (join(findings), files)
-        });
-        console.show(&findings);
-        free_later(api);
-        let exit = write_or_check(&files, self.root, self.check, self.repair, console);
-        if exit == Exit::Fresh && !self.check {
-            self.keeper.keep(&report, findings, &files);
-        }
-        exit
-    }
-}
-
 fn settings_folder(document: &Path) -> &Path {
     document.parent().unwrap_or(Path::new("."))
 }
@@ -129,11 +85,7 @@ fn settings_folder(document: &Path) -> &Path {
 /// The API of a document, with the settings in its folder, if there are any.
 fn read(document: &Path, reading: &Reading, report: &mut Report) -> Result<Option<Api>, String> {
     let folder = settings_folder(document);
-    let config = match folder.join(config::FILE).is_file() {
-        true => Config::read(folder, report)?,
-        false => Some(Config::default()),
-    };
-    let Some(config) = config else {
+    let Some(config) = Config::read_if_any(folder, report)? else {
         return Ok(None);
     };
     let reading = reading.or(&config, folder);
@@ -149,76 +101,6 @@ fn crate_name(document: &Path) -> String {
         .split(|char: char| !char.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
-}
-
-/// Whether `NAME-types` is a package that cargo takes.
-fn is_package_name(name: &str) -> bool {
-    name.starts_with(|char: char| char.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))
-}
-
-/// Brings the disk to what the set says, or says what differs.
-pub fn write_or_check(
-    files: &FileSet,
-    root: &Path,
-    check: bool,
-    repair: &str,
-    console: &Console,
-) -> Exit {
-    let changes = match sync::compare(files, root) {
-        Ok(changes) => changes,
-        Err(error) => return console.fail(&error.to_string()),
-    };
-    if changes.is_empty() {
-        console.say("fresh: nothing to write");
-        return Exit::Fresh;
-    }
-    let foreign = foreign(root, &changes);
-    if check {
-        let first = foreign.map_or_else(String::new, |files| format!("{files}\n"));
-        return console.stale(&format!("{}{first}", stale_text(files, &changes)), repair);
-    }
-    if let Some(files) = foreign {
-        return console.fail(&files);
-    }
-    if let Err(error) = sync::apply(files, root, &changes) {
-        return console.fail(&error.to_string());
-    }
-    for change in &changes {
-        let done = if change.kind == ChangeKind::Leftover {
-            "deleted"
-        } else {
-            "written"
-        };
-        console.say(&format!("{done}: {}", root.join(&change.path).display()));
-    }
-    Exit::Fresh
-}
-
-/// What to do first about files that are none of ours.
-fn foreign(root: &Path, changes: &[Change]) -> Option<String> {
-    let foreign = changes
-        .iter()
-        .filter(|change| change.kind == ChangeKind::Foreign);
-    let list: String = foreign
-        .map(|change| format!("\n    {}", root.join(&change.path).display()))
-        .collect();
-    let why = "these files are not generated, but stand in a folder that is rewritten as a whole; move them elsewhere";
-    (!list.is_empty()).then(|| format!("{why}:{list}"))
-}
-
-/// The list of what is stale, and the diffs.
-fn stale_text(files: &FileSet, changes: &[Change]) -> String {
-    let mut text = String::new();
-    for change in changes {
-        text.push_str(&format!("{}: {}\n", change.kind, change.path.display()));
-    }
-    for change in changes {
-        text.push_str(&sync::diff(files, change));
-    }
-    text
 }
 
 /// Says what is wrong or doubtful in documents.
@@ -251,15 +133,23 @@ pub fn merge(folder: &Path, out: &Path, command: &str, check: bool, console: &Co
     let mut report = Report::new();
     let merged = match merged(folder, out, command, &mut report) {
         Ok(merged) => merged,
-        Err(error) => return console.fail(&format!("{}: {error}", folder.display())),
+        Err(error) => return console.fail(&error),
     };
     let exit = console.report(&report);
     let Some(merged) = merged.filter(|_| exit == Exit::Fresh) else {
         return Exit::Errors;
     };
+    let Some(name) = out.file_name() else {
+        return console.fail(&format!("{}: not the name of a file", shown(out)));
+    };
     let mut files = FileSet::default();
-    files.insert(out, merged);
-    write_or_check(&files, Path::new(""), check, command, console)
+    files.insert(name, merged);
+    Target {
+        root: out.parent().unwrap_or(Path::new("")),
+        check,
+        repair: command,
+    }
+    .bring_up_to_date(&files, || (), console)
 }
 
 /// The document that the pages of a folder merge into; none if they have errors.
@@ -268,24 +158,21 @@ pub fn merged(
     out: &Path,
     command: &str,
     report: &mut Report,
-) -> io::Result<Option<String>> {
-    let header = format!(
-        "@generated by {command} from {}; do not edit",
-        folder.display()
-    );
+) -> Result<Option<String>, String> {
+    let header = files::mark(command, &one_line(&slashed(folder)));
     pipeline::merge_folder(folder, &header, out, report)
 }
 
 /// Prints what becomes of every field and keyword.
 pub fn support() -> Exit {
-    print!("{}", specwright_spec::support_page());
+    output::write(Stream::Output, &specwright_spec::support_page());
     Exit::Fresh
 }
 
 /// Prints what a code means.
 pub fn explain(code: &str, console: &Console) -> Exit {
     if let Some(code) = Code::parse(code) {
-        print!("{}", code.explanation());
+        output::write(Stream::Output, &code.explanation());
         return Exit::Fresh;
     }
     let names = Code::ALL
@@ -293,5 +180,6 @@ pub fn explain(code: &str, console: &Console) -> Exit {
         .flat_map(|code| [code.as_str(), code.name()]);
     let hint =
         nearest(code, names).map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
-    console.fail(&format!("`{code}` is no code of a diagnostic{hint}"))
+    let code = quote(code);
+    console.fail(&format!("unknown diagnostic code {code}{hint}"))
 }

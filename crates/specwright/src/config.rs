@@ -1,9 +1,12 @@
 //! `specwright.toml`: what a project says about one API beyond its document.
 
 use crate::generate::Part;
-use serde::Deserialize;
-use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
+use crate::reading::{read_text, slashed};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source, quote};
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The name of the file, beside the document.
@@ -57,10 +60,13 @@ impl Default for Spec {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Crates {
     /// The models and operation values.
+    #[serde(deserialize_with = "package_name")]
     pub types: Option<String>,
     /// The client; it needs the types.
+    #[serde(deserialize_with = "package_name")]
     pub client: Option<String>,
     /// The server stubs; they need the types.
+    #[serde(deserialize_with = "package_name")]
     pub server: Option<String>,
 }
 
@@ -172,23 +178,60 @@ pub struct Allow {
 }
 
 impl Config {
+    /// Reads the settings of the API in a folder, if there are any.
+    ///
+    /// # Errors
+    ///
+    /// If there is a file that cannot be read.
+    pub fn read_if_any(folder: &Path, report: &mut Report) -> Result<Option<Self>, String> {
+        match std::fs::symlink_metadata(folder.join(FILE)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(Self::default())),
+            _ => Self::read(folder, report),
+        }
+    }
+
     /// Reads the settings of the API in a folder. If they are not of this form, the report says where.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read.
+    /// If the file cannot be read, or is a link out of the folder: the report shows lines of it.
     pub fn read(folder: &Path, report: &mut Report) -> Result<Option<Self>, String> {
         let path = folder.join(FILE);
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = read_text(folder, &path)?;
         Ok(toml::from_str(&text)
             .map_err(|error| report_invalid(&path, &text, &error, report))
             .ok())
     }
 }
 
+/// What a package may be called: its folder is called so, and cargo takes it (cargo, "The Manifest Format": `name`; crates.io
+/// takes 64 characters).
+pub const PACKAGE_NAME: &str =
+    "a crate name has at most 64 ASCII letters, digits, `-` and `_`, and begins with a letter";
+
+/// Returns true if cargo takes a text as a package name, and every file system as a folder.
+pub fn is_package_name(name: &str) -> bool {
+    name.len() <= 64
+        && name.starts_with(|char: char| char.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))
+}
+
+/// Reads the name of a package.
+fn package_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    match is_package_name(&name) {
+        true => Ok(Some(name)),
+        false => {
+            let message = format!("invalid crate name {}: {PACKAGE_NAME}", quote(&name));
+            Err(Error::custom(message))
+        }
+    }
+}
+
 fn report_invalid(path: &Path, text: &str, error: &toml::de::Error, report: &mut Report) {
-    let source = Source::file(&path.to_string_lossy(), text, Format::Yaml);
+    let source = Source::file(&slashed(path), text, Format::Yaml);
     let file = report.sources_mut().push(source);
     let range = error.span().unwrap_or(0..text.len());
     let message = error.message().lines().collect::<Vec<_>>().join("; ");

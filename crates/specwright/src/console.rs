@@ -1,5 +1,6 @@
 //! What every command shares: how findings are shown, and how a run ends.
 
+use crate::output::{self, Stream};
 use clap::{Args, ValueEnum};
 use specwright_spec::{Report, ReportFormat, render};
 use std::io::IsTerminal;
@@ -93,19 +94,19 @@ impl Console {
     /// Says something that is no finding.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            eprintln!("{text}");
+            output::say(text);
         }
     }
 
     /// Says why a run cannot go on.
     pub fn fail(&self, text: &str) -> Exit {
-        eprintln!("error: {text}");
+        output::say(&format!("error: {text}"));
         Exit::Usage
     }
 
     /// Says that something is stale, and how it is repaired.
     pub fn stale(&self, text: &str, repair: &str) -> Exit {
-        eprintln!("{text}\nto repair it, run: {repair}");
+        output::say(&format!("{text}\nto repair it, run: {repair}"));
         Exit::Stale
     }
 
@@ -136,9 +137,10 @@ impl Console {
 
     /// Shows what was rendered.
     pub fn show(&self, rendered: &str) {
-        match self.format {
-            Format::Human => eprint!("{rendered}"),
-            Format::Json | Format::Sarif | Format::Github => print!("{rendered}"),
-        }
+        let stream = match self.format {
+            Format::Human => Stream::Error,
+            Format::Json | Format::Sarif | Format::Github => Stream::Output,
+        };
+        output::write(stream, rendered);
     }
 }

@@ -1,14 +1,15 @@
 //! An API into the files of its crates, in memory.
 
 use crate::config::Crates;
-use crate::files::{FileSet, MARK};
+use crate::files::{FileSet, mark};
 use crate::format::format;
 use crate::print::print;
 use specwright_emit::{Imports, Purpose, Task};
 use specwright_ir::Api;
+use specwright_spec::is_invisible;
 use std::cmp::Reverse;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -24,20 +25,13 @@ pub struct Origin {
 impl Origin {
     /// The first line of a generated file, without the comment's mark.
     pub fn line(&self) -> String {
-        format!(
-            "{MARK} by `{}` from {}; do not edit",
-            self.command,
-            one_line(&self.source)
-        )
+        mark(&format!("`{}`", self.command), &one_line(&self.source))
     }
 }
 
 /// A text of somebody else for a comment or a manifest: nothing in it ends a line, or shows the line as something else.
 pub(crate) fn one_line(text: &str) -> String {
-    let breaks_a_line = |char: char| {
-        char.is_control() || matches!(char, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.replace(breaks_a_line, "\u{fffd}")
+    text.replace(is_invisible, "\u{fffd}")
 }
 
 /// A crate that is generated.
@@ -90,7 +84,7 @@ pub fn sources(api: &Api, parts: &[(Part, PathBuf)], crates: &Crates, origin: &O
     let mut tasks = Vec::new();
     let mut files = FileSet::default();
     for (part, folder) in parts {
-        let generated = folder.join("src").join("generated");
+        let generated = generated_folder(folder);
         files.own(&generated);
         let of_part = part.tasks(api, &types).into_iter();
         tasks.extend(of_part.map(|task| (generated.clone(), task)));
@@ -100,6 +94,11 @@ pub fn sources(api: &Api, parts: &[(Part, PathBuf)], crates: &Crates, origin: &O
         files.insert(path, text);
     }
     files
+}
+
+/// Returns the folder of the generated sources of a crate, which is the tool's own.
+pub fn generated_folder(krate: &Path) -> PathBuf {
+    krate.join("src").join("generated")
 }
 
 /// The package name of a part as an identifier: `appmaker_types`.

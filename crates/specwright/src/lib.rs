@@ -3,8 +3,12 @@
 //! [`pipeline`] is the whole of it on one screen; [`commands`] is what the program does, [`workspace`] the same for a
 //! workspace that keeps its documents in `specs/` and its generated crates in `crates/`.
 
+// Both panic where nobody reads any more; `output` does not.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod config;
 pub mod console;
+pub mod output;
 
 pub mod pipeline;
 mod print;
@@ -20,4 +24,5 @@ pub mod record;
 pub mod sync;
 
 pub mod commands;
+pub mod update;
 pub mod workspace;

@@ -1,9 +1,11 @@
 //! The program: flags only; the work is in the library.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 use clap::{Parser, Subcommand, ValueEnum};
 use specwright::commands::{self, Generate};
 use specwright::console::Common;
 use specwright::generate;
+use specwright::output;
 use specwright::reading::Reading;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -103,7 +105,10 @@ impl From<Part> for generate::Part {
 }
 
 fn main() -> ExitCode {
-    let flags = Flags::parse();
+    let flags = match output::parse::<Flags>() {
+        Ok(flags) => flags,
+        Err(exit) => return exit,
+    };
     let console = flags.common.console();
     let exit = match flags.command {
         Command::Generate {
@@ -138,5 +143,5 @@ fn main() -> ExitCode {
         Command::Support => commands::support(),
         Command::Explain { code } => commands::explain(&code, &console),
     };
-    exit.into()
+    output::finish(exit)
 }

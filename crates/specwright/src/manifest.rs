@@ -2,6 +2,7 @@
 
 use crate::config::Crates;
 use crate::generate::{Origin, Part, one_line};
+use crate::reading::slashed;
 use specwright_ir::Api;
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use std::path::{Component, Path, PathBuf};
@@ -106,10 +107,7 @@ fn source_of(package: &str, crate_folder: &Path) -> String {
     match Path::new(RUNTIME_SOURCES).canonicalize() {
         Ok(sources) => {
             let path = relative(&sources, crate_folder);
-            format!(
-                "path = {}",
-                quoted(&path.to_string_lossy().replace('\\', "/"))
-            )
+            format!("path = {}", quoted(&slashed(&path)))
         }
         Err(_) => format!("version = {}", quoted(env!("CARGO_PKG_VERSION"))),
     }

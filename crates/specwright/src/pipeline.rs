@@ -1,11 +1,12 @@
 //! Bytes in, an API out: the passes up to the border that emitting reads from.
 
 use crate::config::Config;
-use crate::reading::{Place, Reading, slashed};
+use crate::output::shown;
+use crate::reading::{Place, Reading, slashed, unreadable};
 use specwright_ir::Api;
 use specwright_lower::{Allowance, Options, Rename, lower};
 use specwright_spec::{
-    Code, FolderFiles, MemoryFiles, Page, Report, free_later, merge, open, open_with,
+    Code, Files, FolderFiles, MemoryFiles, Page, Report, free_later, merge, open, open_with,
 };
 use std::io;
 use std::path::Path;
@@ -17,13 +18,11 @@ pub fn read(
     config: &Config,
     report: &mut Report,
 ) -> Result<Option<Api>, String> {
-    if !path.is_file() {
-        return Err(format!("{}: there is no such file", path.display()));
-    }
+    check_document(path)?;
     let options = options(config)?;
     let place = Place::new(path, reading)?;
     let files = FolderFiles::new(place.folder())
-        .map_err(|error| format!("{}: {error}", place.folder().display()))?;
+        .map_err(|error| format!("{}: {error}", shown(place.folder())))?;
     let document = open_with(&files, &place.document, place.options(), report);
     let Some(document) = document else {
         return Ok(None);
@@ -56,24 +55,39 @@ fn options(config: &Config) -> Result<Options, String> {
     })
 }
 
+/// Says what a document on the command line is, if it is not a file that can be read.
+fn check_document(path: &Path) -> Result<(), String> {
+    let text = path.to_string_lossy();
+    let reason = match path.metadata() {
+        _ if path.to_str().is_none() => "the name of a document must be UTF-8",
+        Ok(metadata) if metadata.is_file() => return Ok(()),
+        Ok(metadata) if metadata.is_dir() => "this is a folder; name the document in it",
+        Ok(_) => {
+            "this is not a regular file (a pipe, socket or device); save the document as a file"
+        }
+        Err(_) if text == "-" => "standard input is not read; save the document as a file",
+        Err(_) if text.contains("://") => "nothing is downloaded; save the document as a file",
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "there is no such file",
+        Err(error) => return Err(format!("{}: {error}", shown(path))),
+    };
+    Err(format!("{}: {reason}", shown(path)))
+}
+
 /// The document that the pages of a folder merge into, to be written to `out`; none if they have errors, or if the whole of
 /// them has, in which case the places are those of the document to be.
+///
+/// # Errors
+///
+/// If the folder or a page cannot be read. A page that is a link out of the folder is not, since the report shows lines of it.
 pub fn merge_folder(
     folder: &Path,
     header: &str,
     out: &Path,
     report: &mut Report,
-) -> io::Result<Option<String>> {
-    let mut pages = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "md") {
-            pages.push(Page {
-                path: slashed(&path),
-                text: std::fs::read_to_string(&path)?,
-            });
-        }
-    }
+) -> Result<Option<String>, String> {
+    let Some(pages) = read_pages(folder, report)? else {
+        return Ok(None);
+    };
     let Some(merged) = merge(&pages, header, report) else {
         return Ok(None);
     };
@@ -89,4 +103,29 @@ pub fn merge_folder(
         return Ok(None);
     }
     Ok(Some(merged))
+}
+
+/// Reads the pages of a folder, in the order of their names; none if one of them is not text, which the report says.
+fn read_pages(folder: &Path, report: &mut Report) -> Result<Option<Vec<Page>>, String> {
+    let failed = |error: io::Error| format!("{}: {error}", shown(folder));
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        paths.push(entry.map_err(failed)?.path());
+    }
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    paths.sort();
+    let files = FolderFiles::new(folder).map_err(|error| unreadable(folder, &error))?;
+    let mut pages = Some(Vec::new());
+    for path in paths {
+        let shown_as = slashed(&path);
+        let bytes = files
+            .read(&path.to_string_lossy())
+            .map_err(|error| unreadable(&path, &error))?;
+        let page = Page::from_bytes(&shown_as, bytes, report);
+        pages = pages.zip(page).map(|(mut pages, page)| {
+            pages.push(page);
+            pages
+        });
+    }
+    Ok(pages)
 }

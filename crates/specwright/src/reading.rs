@@ -1,11 +1,12 @@
 //! How a document is read: what the flags and the settings say of it.
 
 use clap::Args;
-use specwright_spec::{Leniency, OpenOptions};
+use specwright_spec::{FileError, Files, FolderFiles, Leniency, OpenOptions};
 use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
+use crate::output::shown;
 
 /// The flags of every command that reads a document; each goes before what `specwright.toml` says.
 #[derive(Args, Clone, Debug, Default)]
@@ -35,7 +36,7 @@ impl Reading {
         let root = self
             .root
             .as_ref()
-            .map(|root| format!(" --root {}", root.display()));
+            .map(|root| format!(" --root {}", shown(root)));
         format!("{}{lenient}", root.unwrap_or_default())
     }
 }
@@ -94,14 +95,14 @@ impl Place {
 fn below(document: &Path, root: &Path) -> Result<(PathBuf, PathBuf), String> {
     let real = |path: &Path| {
         let real = path.canonicalize();
-        real.map_err(|error| format!("{}: {error}", path.display()))
+        real.map_err(|error| format!("{}: {error}", shown(path)))
     };
     let (real_root, real_document) = (real(root)?, real(document)?);
     let rest = real_document.strip_prefix(&real_root).map_err(|_| {
         format!(
             "{} does not lie in {}, the folder that --root names",
-            document.display(),
-            root.display()
+            shown(document),
+            shown(root)
         )
     })?;
     let here = env::current_dir()
@@ -112,7 +113,39 @@ fn below(document: &Path, root: &Path) -> Result<(PathBuf, PathBuf), String> {
     Ok((root.join(rest), root))
 }
 
-/// A path as documents write it.
+/// Returns a path as documents write it: `/` parts the folders, whatever the machine.
 pub fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let text = path.to_string_lossy();
+    // Elsewhere `\` is a letter like any other.
+    match cfg!(windows) {
+        true => text.replace('\\', "/"),
+        false => text.into_owned(),
+    }
+}
+
+/// Reads a text file in a folder or below it; a link out of the folder is not followed.
+///
+/// # Errors
+///
+/// If it is anything but a regular file of UTF-8 in the folder.
+pub fn read_text(folder: &Path, path: &Path) -> Result<String, String> {
+    let read = FolderFiles::new(match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    })
+    .and_then(|files| files.read(&path.to_string_lossy()));
+    match read.map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(text),
+        Ok(Err(_)) => Err(format!("{}: the file is not UTF-8", shown(path))),
+        Err(error) => Err(unreadable(path, &error)),
+    }
+}
+
+/// Says why a file beside a document cannot be read.
+pub fn unreadable(path: &Path, error: &FileError) -> String {
+    let error = match error {
+        FileError::Outside => "a symbolic link out of the folder is not followed".to_owned(),
+        error => error.to_string(),
+    };
+    format!("{}: {error}", shown(path))
 }

@@ -8,15 +8,12 @@
 use crate::files::FileSet;
 use crate::sync;
 use serde::{Deserialize, Serialize};
-use specwright_spec::{Code, Report};
+use specwright_spec::{Code, Report, read_regular};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
-
-/// The folder of records in a folder that crates are written to.
-const FOLDER: &str = ".specwright";
 
 /// The place of a run's record, and what makes it one of this run.
 #[derive(Clone, Debug)]
@@ -42,11 +39,6 @@ struct Record {
 }
 
 impl Keeper {
-    /// The keeper of records in a folder that crates of this name are written to.
-    pub fn beside(out: &Path, name: &str, told: &impl Debug) -> Self {
-        Self::new(out.join(FOLDER).join(name), told)
-    }
-
     /// The keeper of a record; `told` is all that a run is told. Relative paths in it are those of the current folder.
     pub fn new(path: PathBuf, told: &impl Debug) -> Self {
         let told = format!("{told:?} {:?} {:?}", env::current_dir().ok(), generator());
@@ -66,21 +58,23 @@ impl Keeper {
 
     /// What the last run showed, if nothing has changed since.
     pub fn unchanged(&self, root: &Path) -> Option<String> {
-        let record = parse(&fs::read_to_string(&self.path).ok()?)?;
-        let holds = |folder: &Path, files: &BTreeMap<PathBuf, String>| {
-            files
-                .iter()
-                .all(|(path, kept)| of_file(&folder.join(path)) == *kept)
+        let record = parse(&String::from_utf8(read_regular(&self.path).ok()?).ok()?)?;
+        let is_written = |(path, kept): (&PathBuf, &String)| {
+            sync::is_real_file(root, path) && of_file(&root.join(path)) == *kept
         };
         let fresh = record.told == self.told
-            && holds(Path::new(""), &record.read)
-            && holds(root, &record.written)
+            && record
+                .read
+                .iter()
+                .all(|(path, kept)| of_file(path) == *kept)
+            && record.written.iter().all(is_written)
             && !has_strangers(&record, root);
         fresh.then_some(record.findings)
     }
 
     /// Keeps what a run read, found and wrote. Without a record the next run does it all again, so nothing is said if there
-    /// can be none; nor is there one where a file could not be read, which may be there the next time.
+    /// can be none; nor is there one where a file could not be read, which may be there the next time. The caller holds the lock
+    /// of the files.
     pub fn keep(&self, report: &Report, findings: String, files: &FileSet) {
         let unreadable = |code| code == Code::UnreadableFile;
         if report.diagnostics().iter().any(|it| unreadable(it.code)) {
@@ -108,15 +102,11 @@ impl Keeper {
         }
     }
 
-    /// Writes the record where version control does not look.
     fn write(&self, text: &str) -> std::io::Result<()> {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(folder)?;
-        if folder.ends_with(FOLDER) {
-            fs::write(folder.join(".gitignore"), "*\n")?;
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder)?;
         }
-        sync::write_beside(&self.path, text)?.persist(&self.path)?;
-        Ok(())
+        sync::replace(&self.path, text)
     }
 }
 
@@ -129,11 +119,9 @@ fn parse(text: &str) -> Option<Record> {
 
 /// Whether a file stands in an owned folder that was not written there, or the folder cannot be read.
 fn has_strangers(record: &Record, root: &Path) -> bool {
-    let mut found = Vec::new();
     let known = |path: &Path| record.written.contains_key(path);
-    let read = |folder: &PathBuf| sync::find_leftovers(&known, root, folder, &mut found).is_ok();
-    let all_read = record.owned.iter().all(read);
-    !all_read || !found.is_empty()
+    let mut owned = record.owned.iter();
+    owned.any(|folder| sync::has_strangers(&known, root, folder))
 }
 
 /// What tells this program from another build of it.
@@ -145,7 +133,7 @@ fn generator() -> Option<(PathBuf, u64, std::time::SystemTime)> {
 }
 
 fn of_file(path: &Path) -> String {
-    fs::read(path).map_or_else(|_| String::new(), |bytes| hash(&bytes))
+    read_regular(path).map_or_else(|_| String::new(), |bytes| hash(&bytes))
 }
 
 /// The hash of std is another in another version of it; so is the program.
@@ -166,13 +154,23 @@ mod tests {
         files
     }
 
+    fn keeper(root: &Path, told: u8) -> Keeper {
+        Keeper::new(sync::record_path(&root.join("src")), &told)
+    }
+
+    fn write_files(root: &Path) {
+        let files = files();
+        let writer = sync::Writer::new(&files, root, &|_| ()).unwrap();
+        writer.apply(&sync::compare(&files, root).unwrap()).unwrap();
+    }
+
     /// What the keeper says of a run after something happened to its folder.
     fn after(change: impl FnOnce(&Path)) -> Option<String> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path();
         let settings = root.join("settings");
-        let keeper = Keeper::beside(root, "x", &1).with([settings]);
-        sync::apply(&files(), root, &sync::compare(&files(), root).unwrap()).unwrap();
+        let keeper = keeper(root, 1).with([settings]);
+        write_files(root);
         keeper.keep(&Report::new(), "warned".to_owned(), &files());
         change(root);
         keeper.unchanged(root)
@@ -191,7 +189,7 @@ mod tests {
         assert_eq!(after(write("src/a.rs", "// @generateD\n")), None);
         assert_eq!(after(write("src/b.rs", "")), None);
         assert_eq!(after(write("settings", "")), None);
-        assert_eq!(after(write(".specwright/x", "")), None);
+        assert_eq!(after(write("src/.specwright/record", "")), None);
         assert_eq!(
             after(|root| fs::remove_file(root.join("src/a.rs")).unwrap()),
             None
@@ -202,7 +200,7 @@ mod tests {
     fn a_corrupt_record_is_none() {
         let corrupt = |change: fn(&str) -> String| {
             after(|root| {
-                let path = root.join(".specwright/x");
+                let path = sync::record_path(&root.join("src"));
                 let text = fs::read_to_string(&path).unwrap();
                 fs::write(&path, change(&text)).unwrap();
             })
@@ -216,10 +214,9 @@ mod tests {
     fn another_run_has_another_record() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path();
-        sync::apply(&files(), root, &sync::compare(&files(), root).unwrap()).unwrap();
-        Keeper::beside(root, "x", &1).keep(&Report::new(), String::new(), &files());
-        assert!(Keeper::beside(root, "x", &1).unchanged(root).is_some());
-        assert!(Keeper::beside(root, "x", &2).unchanged(root).is_none());
-        assert!(Keeper::beside(root, "y", &1).unchanged(root).is_none());
+        write_files(root);
+        keeper(root, 1).keep(&Report::new(), String::new(), &files());
+        assert!(keeper(root, 1).unchanged(root).is_some());
+        assert!(keeper(root, 2).unchanged(root).is_none());
     }
 }

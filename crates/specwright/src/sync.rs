@@ -1,7 +1,24 @@
 //! A [`FileSet`] against the disk: what differs, and the writing of it.
+//!
+//! Below the root nothing but real folders and regular files is read, written or deleted ([`Obstacle`]). Runs that write to
+//! one folder take turns (`lock`). Texts are written and flushed to one folder of temporary files first (`staging`), which
+//! the next run empties if this one is killed (`state`).
 
-use crate::files::{FileSet, MARK};
-use std::io::{self, Write};
+mod lock;
+mod obstacle;
+mod staging;
+mod state;
+
+pub use obstacle::Obstacle;
+pub use state::{STATE, record_path, replace};
+
+use crate::files::{FileSet, is_marked};
+use crate::output::shown;
+use lock::Lock;
+use obstacle::{Ground, Kind, Standing, below, here};
+use specwright_spec::read_regular;
+use std::collections::BTreeMap;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
@@ -15,156 +32,221 @@ pub struct Change {
 }
 
 /// What is wrong with a file on the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
     /// It is not there.
     Missing,
     /// It says something else.
-    Changed {
-        /// What it says.
-        old: String,
-    },
+    Changed,
     /// It should not be there.
     Leftover,
-    /// It should not be there, and does not look like a file of ours: it is not deleted.
-    Foreign,
+    /// Something that is not ours is in the way. It is neither overwritten nor deleted, and nothing is written.
+    Foreign(Obstacle),
 }
 
 impl fmt::Display for ChangeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Missing => "missing",
-            Self::Changed { .. } => "changed",
+            Self::Changed => "changed",
             Self::Leftover => "leftover",
-            Self::Foreign => "foreign",
+            Self::Foreign(_) => "foreign",
         })
     }
 }
 
-/// What on the disk below `root` differs from the set, sorted by path.
+/// The changes by path: an obstacle in the way of many files is one.
+type Changes = BTreeMap<PathBuf, ChangeKind>;
+
+/// Returns what on the disk below `root` differs from the set, sorted by path. Writes nothing.
 ///
 /// # Errors
 ///
 /// If a file or folder cannot be read.
 pub fn compare(files: &FileSet, root: &Path) -> io::Result<Vec<Change>> {
-    let mut changes = Vec::new();
+    let mut changes = Changes::new();
+    let mut ground = Ground::new(root);
+    for home in files.homes() {
+        check_state(&mut ground, &home, &mut changes)?;
+    }
     for (path, text) in files.iter() {
-        if let Some(kind) = compare_file(&root.join(path), text)? {
-            changes.push(Change {
-                path: path.to_owned(),
-                kind,
-            });
+        match ground.file(path)? {
+            Standing::Nothing => drop(changes.insert(path.to_owned(), ChangeKind::Missing)),
+            Standing::Blocked(at, obstacle) => {
+                changes.insert(at, ChangeKind::Foreign(obstacle));
+            }
+            Standing::Wanted(length) => {
+                let kind = compare_file(&below(root, path)?, length, text)?;
+                changes.extend(kind.map(|kind| (path.to_owned(), kind)));
+            }
         }
     }
     for folder in files.owned() {
-        find_leftovers(&|path| files.contains(path), root, folder, &mut changes)?;
-    }
-    changes.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(changes)
-}
-
-fn compare_file(path: &Path, text: &str) -> io::Result<Option<ChangeKind>> {
-    match fs::read(path) {
-        Ok(bytes) if bytes == text.as_bytes() => Ok(None),
-        Ok(bytes) => Ok(Some(ChangeKind::Changed {
-            old: String::from_utf8_lossy(&bytes).into_owned(),
-        })),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(ChangeKind::Missing)),
-        Err(error) => Err(with_path(error, path)),
-    }
-}
-
-/// Adds the files below a folder that are not known to be there.
-pub(crate) fn find_leftovers(
-    is_known: &dyn Fn(&Path) -> bool,
-    root: &Path,
-    folder: &Path,
-    changes: &mut Vec<Change>,
-) -> io::Result<()> {
-    let entries = match fs::read_dir(root.join(folder)) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(with_path(error, folder)),
-    };
-    for entry in entries {
-        let entry = entry?;
-        let path = folder.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            find_leftovers(is_known, root, &path, changes)?;
-        } else if !is_known(&path) {
-            let kind = if is_ours(&root.join(&path))? {
-                ChangeKind::Leftover
-            } else {
-                ChangeKind::Foreign
-            };
-            changes.push(Change { path, kind });
+        if let Standing::Wanted(_) = ground.folder(folder)? {
+            find_leftovers(&|path| files.contains(path), root, folder, &mut changes)?;
         }
     }
-    Ok(())
+    let change = |(path, kind)| Change { path, kind };
+    Ok(changes.into_iter().map(change).collect())
 }
 
-/// Whether the first line of a file carries the mark.
-fn is_ours(path: &Path) -> io::Result<bool> {
-    let bytes = fs::read(path).map_err(|error| with_path(error, path))?;
-    let first = bytes
-        .split(|byte| *byte == b'\n')
-        .next()
-        .unwrap_or_default();
-    Ok(String::from_utf8_lossy(first).contains(MARK))
-}
-
-/// Brings the disk to what the set says: every new text is written beside its place first, then all are moved into
-/// place, then what is left over is deleted. A file that need not change is not touched.
+/// [`compare`], while no other run writes; `waiting` is called if one does.
 ///
 /// # Errors
 ///
-/// If something cannot be written; until the last text is written, nothing has changed.
-pub fn apply(files: &FileSet, root: &Path, changes: &[Change]) -> io::Result<()> {
-    let mut written = Vec::new();
-    for change in changes {
-        if let ChangeKind::Missing | ChangeKind::Changed { .. } = change.kind {
-            let text = files
-                .iter()
-                .find(|(path, _)| *path == change.path)
-                .map(|(_, text)| text)
-                .unwrap_or_default();
-            written.push((
-                write_beside(&root.join(&change.path), text)?,
-                root.join(&change.path),
-            ));
+/// If a file or folder cannot be read, or the other run does not end.
+pub fn compare_settled(
+    files: &FileSet,
+    root: &Path,
+    waiting: &dyn Fn(&Path),
+) -> io::Result<Vec<Change>> {
+    let locks = files
+        .homes()
+        .into_iter()
+        .map(|home| Lock::shared(&root.join(home).join(STATE).join(state::LOCK), waiting));
+    let _locks = locks.collect::<io::Result<Vec<_>>>()?;
+    compare(files, root)
+}
+
+/// Looks for obstacles in the place of a state folder and of what is in it.
+fn check_state(ground: &mut Ground<'_>, home: &Path, changes: &mut Changes) -> io::Result<()> {
+    let folder = home.join(STATE);
+    let mut check = |standing| {
+        if let Standing::Blocked(at, obstacle) = standing {
+            changes.insert(at, ChangeKind::Foreign(obstacle));
+        }
+    };
+    check(ground.folder(&folder.join(state::TEMPORARY))?);
+    for file in state::FILES {
+        check(ground.file(&folder.join(file))?);
+    }
+    Ok(())
+}
+
+/// Compares a regular file of so many bytes. One without the mark is not ours to replace, unless it is empty.
+fn compare_file(path: &Path, length: u64, text: &str) -> io::Result<Option<ChangeKind>> {
+    if length == text.len() as u64 {
+        let bytes = fs::read(path).map_err(|error| with_path(error, path))?;
+        if bytes == text.as_bytes() {
+            return Ok(None);
         }
     }
-    for (temporary, path) in written {
-        temporary
-            .persist(&path)
-            .map_err(|error| with_path(error.error, &path))?;
-    }
-    for change in changes {
-        if change.kind == ChangeKind::Leftover {
-            let path = root.join(&change.path);
-            fs::remove_file(&path).map_err(|error| with_path(error, &path))?;
-            remove_empty_parents(&path, files, root);
+    Ok(Some(match length == 0 || has_mark(path)? {
+        true => ChangeKind::Changed,
+        false => ChangeKind::Foreign(Obstacle::HandWritten),
+    }))
+}
+
+/// Adds the files below a folder that are not known to be there.
+fn find_leftovers(
+    is_known: &dyn Fn(&Path) -> bool,
+    root: &Path,
+    folder: &Path,
+    changes: &mut Changes,
+) -> io::Result<()> {
+    let at = here(&root.join(folder)).to_owned();
+    for entry in fs::read_dir(&at).map_err(|error| with_path(error, &at))? {
+        let name = entry.map_err(|error| with_path(error, &at))?.file_name();
+        let path = folder.join(&name);
+        if is_known(&path) {
+            continue;
+        }
+        let full = root.join(&path);
+        match Kind::of(&full)? {
+            Kind::Nothing => {}
+            Kind::Folder if name == STATE => {}
+            Kind::Folder => find_leftovers(is_known, root, &path, changes)?,
+            Kind::File(_) if has_mark(&full)? => drop(changes.insert(path, ChangeKind::Leftover)),
+            Kind::File(_) => {
+                changes.insert(path, ChangeKind::Foreign(Obstacle::Stray));
+            }
+            kind @ (Kind::Link | Kind::Special) => {
+                let obstacle = kind.against_file().unwrap_or(Obstacle::Special);
+                changes.insert(path, ChangeKind::Foreign(obstacle));
+            }
         }
     }
     Ok(())
 }
 
-pub(crate) fn write_beside(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| with_path(error, folder))?;
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        // A temporary file is private; a source file is as readable as the user's umask lets it be.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder
-        .tempfile_in(folder)
-        .map_err(|error| with_path(error, folder))?;
-    file.write_all(text.as_bytes())
+/// Returns true if a folder has a file that is not known to be there, or cannot be read.
+pub(crate) fn has_strangers(is_known: &dyn Fn(&Path) -> bool, root: &Path, folder: &Path) -> bool {
+    let mut changes = Changes::new();
+    find_leftovers(is_known, root, folder, &mut changes).is_err() || !changes.is_empty()
+}
+
+/// Returns true if a regular file stands at a path below the root, and no link on the way to it.
+pub(crate) fn is_real_file(root: &Path, path: &Path) -> bool {
+    matches!(Ground::new(root).file(path), Ok(Standing::Wanted(_)))
+}
+
+/// Returns true if the first line of a regular file carries the mark.
+fn has_mark(path: &Path) -> io::Result<bool> {
+    /// The longest first line that is read: the mark names a path.
+    const LONGEST: u64 = 8 << 10;
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
         .map_err(|error| with_path(error, path))?;
-    Ok(file)
+    let first = bytes.split(|byte| *byte == b'\n').next();
+    Ok(is_marked(&String::from_utf8_lossy(
+        first.unwrap_or_default(),
+    )))
+}
+
+/// A set of files and a folder that no other run writes to while this value lives.
+pub struct Writer<'a> {
+    files: &'a FileSet,
+    root: &'a Path,
+    _locks: Vec<Lock>,
+}
+
+impl<'a> Writer<'a> {
+    /// Waits until no other run writes there, and deletes what one that was killed has left; `waiting` is called if it has to
+    /// wait.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be written to, or the other run does not end.
+    pub fn new(files: &'a FileSet, root: &'a Path, waiting: &dyn Fn(&Path)) -> io::Result<Self> {
+        let mut locks = Vec::new();
+        // Sorted, so that no two runs wait for each other.
+        for home in files.homes() {
+            let folder = state::create(root, &home)?;
+            locks.push(Lock::exclusive(&folder.join(state::LOCK), waiting)?);
+            state::tidy(&folder)?;
+        }
+        Ok(Self {
+            files,
+            root,
+            _locks: locks,
+        })
+    }
+
+    /// Brings the disk to what the set says: every new text is written to a temporary file first and flushed, then all are
+    /// moved into place, then what is left over is deleted. A file that need not change is not touched.
+    ///
+    /// # Errors
+    ///
+    /// If something is in the way or cannot be written; until the last text is written, nothing has changed.
+    pub fn apply(&self, changes: &[Change]) -> io::Result<()> {
+        if let Some((path, obstacle)) = changes.iter().find_map(|change| match change.kind {
+            ChangeKind::Foreign(obstacle) => Some((&change.path, obstacle)),
+            _ => None,
+        }) {
+            let error = io::Error::new(io::ErrorKind::AlreadyExists, obstacle.to_string());
+            return Err(with_path(error, &self.root.join(path)));
+        }
+        staging::write(self.files, self.root, changes)?;
+        for change in changes {
+            if change.kind == ChangeKind::Leftover {
+                let path = self.root.join(&change.path);
+                fs::remove_file(&path).map_err(|error| with_path(error, &path))?;
+                remove_empty_parents(&path, self.files, self.root);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Removes the folders that a deletion left empty, up to an owned one.
@@ -184,21 +266,18 @@ fn remove_empty_parents(path: &Path, files: &FileSet, root: &Path) {
 }
 
 fn with_path(error: io::Error, path: &Path) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), format!("{}: {error}", shown(path)))
 }
 
-/// The change as a unified diff; empty where there is nothing to compare line by line.
-pub fn diff(files: &FileSet, change: &Change) -> String {
-    let ChangeKind::Changed { old } = &change.kind else {
-        return String::new();
+/// Returns the change as a unified diff of a file that is shown as `path`; empty where there is nothing to compare line by line.
+pub fn diff(files: &FileSet, root: &Path, change: &Change, path: &str) -> String {
+    let old = match change.kind {
+        ChangeKind::Changed => read_regular(&root.join(&change.path)),
+        _ => return String::new(),
     };
-    let new = files
-        .iter()
-        .find(|(path, _)| *path == change.path)
-        .map(|(_, text)| text)
-        .unwrap_or_default();
-    let path = change.path.display();
-    similar::TextDiff::from_lines(old.as_str(), new)
+    let Ok(old) = old else { return String::new() };
+    let old = String::from_utf8_lossy(&old);
+    similar::TextDiff::from_lines(&*old, files.text(&change.path))
         .unified_diff()
         .context_radius(2)
         .header(&format!("{path} (on disk)"), &format!("{path} (generated)"))
@@ -217,6 +296,11 @@ mod tests {
         files
     }
 
+    fn update(files: &FileSet, root: &Path) -> io::Result<()> {
+        let writer = Writer::new(files, root, &|_| ())?;
+        writer.apply(&compare(files, root)?)
+    }
+
     fn kinds(files: &FileSet, root: &Path) -> Vec<String> {
         let changes = compare(files, root).expect("the folder can be read");
         changes
@@ -233,7 +317,7 @@ mod tests {
             kinds(&files, root),
             ["missing generated/a.rs", "missing generated/b/c.rs"]
         );
-        apply(&files, root, &compare(&files, root).unwrap()).unwrap();
+        update(&files, root).unwrap();
         assert_eq!(kinds(&files, root), [""; 0]);
 
         fs::write(root.join("generated/a.rs"), "// @generated\nfn b() {}\n").unwrap();
@@ -248,8 +332,15 @@ mod tests {
                 "leftover generated/old/d.rs"
             ]
         );
-        apply(&files, root, &compare(&files, root).unwrap()).unwrap();
-        assert_eq!(kinds(&files, root), ["foreign generated/mine.rs"]);
+        let refused = update(&files, root).unwrap_err().to_string();
+        assert!(
+            refused.contains("mine.rs is not generated")
+                || refused.contains("mine.rs: is not generated"),
+            "{refused}"
+        );
+        fs::remove_file(root.join("generated/mine.rs")).unwrap();
+        update(&files, root).unwrap();
+        assert_eq!(kinds(&files, root), [""; 0]);
         assert!(!root.join("generated/old").exists());
     }
 
@@ -257,11 +348,11 @@ mod tests {
     fn a_file_that_need_not_change_is_not_touched() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (files, root) = (set(), folder.path());
-        apply(&files, root, &compare(&files, root).unwrap()).unwrap();
+        update(&files, root).unwrap();
         let modified = |path: &str| fs::metadata(root.join(path)).unwrap().modified().unwrap();
         let before = modified("generated/b/c.rs");
         fs::write(root.join("generated/a.rs"), "").unwrap();
-        apply(&files, root, &compare(&files, root).unwrap()).unwrap();
+        update(&files, root).unwrap();
         assert_eq!(modified("generated/b/c.rs"), before);
     }
 
@@ -269,10 +360,10 @@ mod tests {
     fn a_diff_shows_the_lines() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (files, root) = (set(), folder.path());
-        apply(&files, root, &compare(&files, root).unwrap()).unwrap();
+        update(&files, root).unwrap();
         fs::write(root.join("generated/a.rs"), "// @generated\nfn b() {}\n").unwrap();
         let changes = compare(&files, root).unwrap();
-        let text = diff(&files, &changes[0]);
+        let text = diff(&files, root, &changes[0], "generated/a.rs");
         assert!(
             text.contains("-fn b() {}") && text.contains("+fn a() {}"),
             "{text}"

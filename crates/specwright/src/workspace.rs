@@ -1,12 +1,15 @@
 //! A workspace that keeps each API in `specs/NAME`, with a `specwright.toml`, and its crates in `crates/`.
 
-use crate::commands::{self, Run};
+use crate::commands;
 use crate::config::{self, Config};
 use crate::console::{Console, Exit};
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
-use crate::reading::{Reading, slashed};
+use crate::output::shown;
+use crate::reading::{Reading, read_text, slashed};
 use crate::record::Keeper;
+use crate::sync::STATE;
+use crate::update::{Run, Target};
 use crate::{manifest, nesting, pipeline};
 use specwright_ir::Api;
 use specwright_spec::Report;
@@ -60,11 +63,13 @@ impl Member {
 
 /// Makes the workspace the current folder, so that paths are shown as people there write them, and lists its APIs.
 fn enter(root: &Path, only: Option<&str>, report: &mut Report) -> Result<Vec<Member>, String> {
-    env::set_current_dir(root).map_err(|error| format!("{}: {error}", root.display()))?;
+    env::set_current_dir(root).map_err(|error| format!("{}: {error}", shown(root)))?;
     let mut folders = Vec::new();
     for entry in fs::read_dir("specs").map_err(|error| format!("specs: {error}"))? {
         let folder = entry.map_err(|error| error.to_string())?.path();
-        if folder.join(config::FILE).is_file() && only.is_none_or(|name| folder.ends_with(name)) {
+        if fs::symlink_metadata(folder.join(config::FILE)).is_ok()
+            && only.is_none_or(|name| folder.ends_with(name))
+        {
             folders.push(folder);
         }
     }
@@ -122,9 +127,11 @@ pub fn codegen(root: &Path, only: Option<&str>, check: bool, console: &Console) 
         let path = Path::new("target/specwright").join(&member.folder);
         let keeper = Keeper::new(path, &("codegen", console)).with(member.settings());
         Run {
-            root: Path::new(""),
-            check,
-            repair: "cargo xtask codegen",
+            target: Target {
+                root: Path::new(""),
+                check,
+                repair: "cargo xtask codegen",
+            },
             keeper,
         }
         .bring_up_to_date(
@@ -153,11 +160,11 @@ fn warn_of_unmerged(member: &Member, console: &Console) {
         "cargo xtask merge",
         &mut Report::new(),
     );
-    let present = fs::read_to_string(&document).ok();
+    let present = read_text(&member.folder, &document).ok();
     if merged.ok().flatten() != present {
         console.say(&format!(
             "warning: {} is not what its pages say; run `cargo xtask merge`",
-            document.display()
+            shown(&document)
         ));
     }
 }
@@ -165,7 +172,7 @@ fn warn_of_unmerged(member: &Member, console: &Console) {
 /// Everything that is generated for an API, relative to the workspace: the one set that is written, checked and
 /// snapshotted.
 fn file_set(member: &Member, api: &Api) -> FileSet {
-    let source = member.folder.to_string_lossy().replace('\\', "/");
+    let source = slashed(&member.folder);
     let origin = Origin {
         command: "cargo xtask codegen".to_owned(),
         source,
@@ -207,9 +214,7 @@ fn check_written(member: &Member, api: &Api, report: &mut Report) -> Result<(), 
 
 /// A file that is written by hand: its path, as it is shown, and its text.
 fn written(path: &Path) -> Result<(String, String), String> {
-    let shown = slashed(path);
-    let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
-    Ok((shown, text))
+    Ok((slashed(path), read_text(Path::new(""), path)?))
 }
 
 /// The generated files of one API, for the snapshot tests.
@@ -265,7 +270,7 @@ fn newest(root: &Path, only: Option<&str>) -> Result<Vec<(PathBuf, SystemTime)>,
             .is_some()
             .then(|| member.document());
         collect(&member.folder, &mut found)
-            .map_err(|error| format!("{}: {error}", member.folder.display()))?;
+            .map_err(|error| format!("{}: {error}", shown(&member.folder)))?;
         found.retain(|(path, _)| Some(path) != merged.as_ref());
     }
     found.sort();
@@ -275,6 +280,9 @@ fn newest(root: &Path, only: Option<&str>) -> Result<Vec<(PathBuf, SystemTime)>,
 fn collect(folder: &Path, found: &mut Vec<(PathBuf, SystemTime)>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
+        if entry.file_name() == STATE {
+            continue;
+        }
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), found)?;
         } else {

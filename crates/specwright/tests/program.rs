@@ -125,7 +125,10 @@ fn what_decides_is_noticed() {
     });
     assert!(run.err.starts_with("written: "), "{}", run.err);
 
-    let (_, run) = run_after(|folder| fs::write(folder.join("out/.specwright/pets"), "x").unwrap());
+    let (_, run) = run_after(|folder| {
+        let record = "out/pets-types/src/generated/.specwright/record";
+        fs::write(folder.join(record), "x").unwrap();
+    });
     assert_eq!((run.status, &*run.err), (0, "fresh: nothing to write\n"));
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Corpus, Row};
 use serde_json::Value;
+use specwright::output;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -60,7 +61,7 @@ pub fn compile(
     }
     let parts: Vec<&str> = told.only.iter().map(String::as_str).collect();
     write_workspace(root, workspace, &chosen, &parts).map_err(|error| error.to_string())?;
-    eprintln!("compiling {} documents", chosen.len());
+    output::say(&format!("compiling {} documents", chosen.len()));
     let output = Command::new(env!("CARGO"))
         .args([
             "clippy",

@@ -8,9 +8,11 @@ use specwright::config::{Config, Crates};
 use specwright::console::{Console, Exit};
 use specwright::files::FileSet;
 use specwright::generate::{Origin, Part};
+use specwright::output::print_line;
 use specwright::package::packages;
+use specwright::pipeline;
 use specwright::reading::Reading;
-use specwright::{pipeline, sync};
+use specwright::sync::{self, Writer};
 use specwright_ir::Api;
 use specwright_spec::Report;
 use std::path::{Path, PathBuf};
@@ -83,7 +85,7 @@ pub fn run(one: &One, console: &Console) -> Exit {
     match outcome(one) {
         Ok(outcome) => {
             let text = serde_json::to_string(&outcome).expect("an outcome is JSON");
-            println!("{text}");
+            print_line(text);
             Exit::Fresh
         }
         Err(error) => console.fail(&error),
@@ -147,8 +149,8 @@ fn lines(files: &FileSet) -> usize {
 }
 
 fn write(files: &FileSet, out: &Path) -> io::Result<()> {
-    let changes = sync::compare(files, out)?;
-    sync::apply(files, out, &changes)
+    let writer = Writer::new(files, out, &|_| ())?;
+    writer.apply(&sync::compare(files, out)?)
 }
 
 /// The most memory that this process has had, in KiB: `VmHWM` of Linux, and nothing elsewhere.

@@ -2,6 +2,7 @@
 
 use super::compile::{BUILD, choose, turn, write_workspace};
 use super::{Corpus, Row};
+use specwright::output;
 use specwright_ir::{Api, TypeKind};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -75,7 +76,7 @@ pub fn prove(
     }
     let parts = ["types", "samples"];
     write_workspace(root, workspace, &chosen, &parts).map_err(|error| error.to_string())?;
-    eprintln!("proving the types of {} documents", chosen.len());
+    output::say(&format!("proving the types of {} documents", chosen.len()));
     let proved = chosen.into_iter().map(|row| prove_one(workspace, row));
     proved.collect()
 }

@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"), one line each.
 
-use super::locate::{Locator, Spot};
-use crate::Diagnostic;
+use super::locate::{Locator, Position, Spot};
+use crate::{Diagnostic, escape_invisible};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
     diagnostics
@@ -15,19 +15,16 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
         path, start, end, ..
     } = locator.locate(&diagnostic.place);
     let code = diagnostic.code;
-    let mut message = diagnostic.message.clone();
+    let mut lines = vec![escape_invisible(&diagnostic.message)];
     for (place, label) in &diagnostic.notes.others {
         let other = locator.locate(place);
-        message.push_str(&format!(
-            "\n{}:{}:{}: {label}",
-            other.path, other.start.line, other.start.column
-        ));
+        let Position { line, column } = other.start;
+        let line = format!("{}:{line}:{column}: {label}", other.path);
+        lines.push(escape_invisible(&line).into_owned().into());
     }
-    diagnostic
-        .notes
-        .help
-        .iter()
-        .for_each(|help| message.push_str(&format!("\nhelp: {help}")));
+    for help in &diagnostic.notes.help {
+        lines.push(format!("help: {}", escape_invisible(help)).into());
+    }
     // Columns count only within one line.
     let end_column = if start.line == end.line {
         format!(",endColumn={}", end.column.max(start.column))
@@ -37,15 +34,17 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
     format!(
         "::{severity} file={file},line={line},endLine={end_line},col={column}{end_column},title={title}::{message}\n",
         severity = code.severity().as_str(),
-        file = escape_property(path),
+        file = escape_property(&escape_invisible(path)),
         line = start.line,
         end_line = end.line,
         column = start.column,
         title = escape_property(&format!("{} {}", code.as_str(), code.name())),
-        message = escape_data(&message),
+        message = escape_data(&lines.join("\n")),
     )
 }
 
+/// Escapes the message of a command, whose own line ends are kept: what ends a line in a text of the document was escaped
+/// before.
 fn escape_data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")

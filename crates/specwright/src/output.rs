@@ -1,0 +1,122 @@
+//! Standard output and standard error, either of which may be closed or full.
+//!
+//! A reader that has gone (`| head`) has read enough: the rest is dropped, and the run ends with its own status. Any other
+//! failure of what was asked for is an I/O error (status 2), reported on standard error where that is possible.
+
+use crate::console::Exit;
+use clap::Parser;
+use specwright_spec::{escape_invisible, is_invisible};
+use std::fmt;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::OnceLock;
+
+/// The first failure of a stream; there is one standard output in a process, and so one of these.
+static FAILURE: OnceLock<String> = OnceLock::new();
+
+/// A stream of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output.
+    Output,
+    /// Standard error.
+    Error,
+}
+
+/// Writes a text that the user asked for. A failure is remembered until [`finish`].
+pub fn write(stream: Stream, text: &str) {
+    let (name, written) = match stream {
+        Stream::Output => ("standard output", write_to(io::stdout().lock(), text)),
+        Stream::Error => ("standard error", write_to(io::stderr().lock(), text)),
+    };
+    note(name, written);
+}
+
+/// Writes a line to standard output.
+pub fn print_line(line: impl fmt::Display) {
+    write(Stream::Output, &format!("{line}\n"));
+}
+
+/// Writes a line of progress or an error message to standard error. There is no one to tell if that fails. Control
+/// characters in it are escaped, except for line ends and tabs.
+pub fn say(text: &str) {
+    let is_hidden = |char: char| !matches!(char, '\n' | '\t') && is_invisible(char);
+    let mut line = String::with_capacity(text.len() + 1);
+    for char in text.chars() {
+        match is_hidden(char) {
+            true => line.extend(char.escape_unicode()),
+            false => line.push(char),
+        }
+    }
+    line.push('\n');
+    let _ = write_to(io::stderr().lock(), &line);
+}
+
+fn write_to(mut stream: impl Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
+}
+
+fn note(name: &str, written: io::Result<()>) {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            FAILURE.get_or_init(|| format!("cannot write to {name}: {error}"));
+        }
+        _ => {}
+    }
+}
+
+/// Parses the command line. For help and for usage errors, prints them and returns the status to exit with.
+///
+/// # Errors
+///
+/// If there is nothing to run.
+pub fn parse<Flags: Parser>() -> Result<Flags, ExitCode> {
+    Flags::try_parse().map_err(|error| {
+        let printed = error.print().and_then(|()| io::stdout().flush());
+        if !error.use_stderr() {
+            note("standard output", printed);
+        }
+        finish(match error.exit_code() {
+            0 => Exit::Fresh,
+            _ => Exit::Usage,
+        })
+    })
+}
+
+/// Returns the status of a run that ends so, unless its output could not be written.
+pub fn finish(exit: Exit) -> ExitCode {
+    match FAILURE.get() {
+        Some(failure) => {
+            say(&format!("error: {failure}"));
+            Exit::Usage
+        }
+        None => exit,
+    }
+    .into()
+}
+
+/// Shows a path in a message: on one line, and without control characters.
+pub fn shown(path: &Path) -> impl fmt::Display {
+    let text = path.to_string_lossy();
+    match text.is_empty() {
+        true => ".".to_owned(),
+        false => escape_invisible(&text).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_shown_on_one_line() {
+        let path = Path::new("a\n::error::b\u{1b}[31m\u{9b}\u{202e}");
+        assert_eq!(
+            shown(path).to_string(),
+            "a\\u{a}::error::b\\u{1b}[31m\\u{9b}\\u{202e}"
+        );
+        assert_eq!(shown(Path::new("")).to_string(), ".");
+    }
+}

@@ -1,0 +1,104 @@
+//! Texts on their way to their places: all are written and flushed before the first is moved.
+
+use super::obstacle::below;
+use super::state::{self, STATE, TEMPORARY};
+use super::{Change, ChangeKind, with_path};
+use crate::files::FileSet;
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// How many files are written at once: flushing waits for the disk, which takes several together.
+const WRITERS: usize = 8;
+
+/// A text on its way.
+struct Staged<'a> {
+    text: &'a str,
+    temporary: PathBuf,
+    path: PathBuf,
+}
+
+/// Writes the files that are missing or changed. The caller holds the locks of their folders.
+pub(super) fn write(files: &FileSet, root: &Path, changes: &[Change]) -> io::Result<()> {
+    let written = |change: &&Change| match change.kind {
+        ChangeKind::Missing | ChangeKind::Changed => true,
+        ChangeKind::Leftover | ChangeKind::Foreign(_) => false,
+    };
+    let mut states = BTreeSet::new();
+    let mut parents = BTreeSet::new();
+    let mut staged = Vec::new();
+    for (index, change) in changes.iter().filter(written).enumerate() {
+        let state = root.join(files.home(&change.path)).join(STATE);
+        staged.push(Staged {
+            text: files.text(&change.path),
+            temporary: state.join(TEMPORARY).join(index.to_string()),
+            path: below(root, &change.path)?,
+        });
+        states.insert(state);
+        parents.extend(change.path.parent());
+    }
+    for folder in parents {
+        state::create_folders(root, folder)?;
+    }
+    let moved = move_all(&staged, &states);
+    for state in &states {
+        // What cannot be deleted now is when the next run begins.
+        let _ = state::sweep(state);
+    }
+    moved?;
+    state::flush_folders(&folders(&staged, root));
+    Ok(())
+}
+
+fn move_all(staged: &[Staged<'_>], states: &BTreeSet<PathBuf>) -> io::Result<()> {
+    for state in states {
+        let folder = state.join(TEMPORARY);
+        fs::create_dir(&folder).map_err(|error| with_path(error, &folder))?;
+    }
+    write_all(staged)?;
+    for it in staged {
+        fs::rename(&it.temporary, &it.path).map_err(|error| with_path(error, &it.path))?;
+    }
+    Ok(())
+}
+
+/// Writes the temporary files, several at once.
+fn write_all(staged: &[Staged<'_>]) -> io::Result<()> {
+    let next = AtomicUsize::new(0);
+    let writer = || -> io::Result<()> {
+        while let Some(it) = staged.get(next.fetch_add(1, Ordering::Relaxed)) {
+            write_one(it).map_err(|error| with_path(error, &it.path))?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..WRITERS.min(staged.len()))
+            .map(|_| scope.spawn(writer))
+            .collect();
+        let results = others.into_iter().map(crate::generate::join);
+        writer().and(results.collect())
+    })
+}
+
+fn write_one(staged: &Staged<'_>) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    let mut file = options
+        .write(true)
+        .create_new(true)
+        .open(&staged.temporary)?;
+    file.write_all(staged.text.as_bytes())?;
+    file.sync_all()
+}
+
+/// The folders that files were moved into, and those above them up to the root.
+fn folders(staged: &[Staged<'_>], root: &Path) -> BTreeSet<PathBuf> {
+    let above = |it: &Staged<'_>| {
+        let folders = it.path.ancestors().skip(1);
+        let inside = folders.take_while(|folder| folder.starts_with(root));
+        inside.map(Path::to_owned).collect::<Vec<_>>()
+    };
+    staged.iter().flat_map(above).collect()
+}
