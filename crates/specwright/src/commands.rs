@@ -84,6 +84,7 @@ fn settings_folder(document: &Path) -> &Path {
 
 /// The API of a document, with the settings in its folder, if there are any.
 fn read(document: &Path, reading: &Reading, report: &mut Report) -> Result<Option<Api>, String> {
+    pipeline::check_document(document)?;
     let folder = settings_folder(document);
     let Some(config) = Config::read_if_any(folder, report)? else {
         return Ok(None);
@@ -130,6 +131,9 @@ pub fn judge(report: &Report, deny_warnings: bool, console: &Console) -> Exit {
 
 /// Merges the pages of a folder into a document.
 pub fn merge(folder: &Path, out: &Path, command: &str, check: bool, console: &Console) -> Exit {
+    let Some(name) = out.file_name() else {
+        return console.fail(&format!("--out {}: not the name of a file", shown(out)));
+    };
     let mut report = Report::new();
     let merged = match merged(folder, out, command, &mut report) {
         Ok(merged) => merged,
@@ -138,9 +142,6 @@ pub fn merge(folder: &Path, out: &Path, command: &str, check: bool, console: &Co
     let exit = console.report(&report);
     let Some(merged) = merged.filter(|_| exit == Exit::Fresh) else {
         return Exit::Errors;
-    };
-    let Some(name) = out.file_name() else {
-        return console.fail(&format!("{}: not the name of a file", shown(out)));
     };
     let mut files = FileSet::default();
     files.insert(name, merged);

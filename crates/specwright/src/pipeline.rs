@@ -55,8 +55,12 @@ fn options(config: &Config) -> Result<Options, String> {
     })
 }
 
-/// Says what a document on the command line is, if it is not a file that can be read.
-fn check_document(path: &Path) -> Result<(), String> {
+/// Checks that a document named by the user is a file that can be read.
+///
+/// # Errors
+///
+/// If it is anything else; the message says what.
+pub fn check_document(path: &Path) -> Result<(), String> {
     let text = path.to_string_lossy();
     let reason = match path.metadata() {
         _ if path.to_str().is_none() => "the name of a document must be UTF-8",
@@ -67,10 +71,17 @@ fn check_document(path: &Path) -> Result<(), String> {
         }
         Err(_) if text == "-" => "standard input is not read; save the document as a file",
         Err(_) if text.contains("://") => "nothing is downloaded; save the document as a file",
-        Err(error) if error.kind() == io::ErrorKind::NotFound => "there is no such file",
+        Err(error) if is_missing(&error) => "there is no such file",
         Err(error) => return Err(format!("{}: {error}", shown(path))),
     };
     Err(format!("{}: {reason}", shown(path)))
+}
+
+fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// The document that the pages of a folder merge into, to be written to `out`; none if they have errors, or if the whole of

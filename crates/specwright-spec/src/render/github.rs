@@ -34,7 +34,7 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
     format!(
         "::{severity} file={file},line={line},endLine={end_line},col={column}{end_column},title={title}::{message}\n",
         severity = code.severity().as_str(),
-        file = escape_property(&escape_invisible(path)),
+        file = escape_invisible(&escape_property(path)),
         line = start.line,
         end_line = end.line,
         column = start.column,

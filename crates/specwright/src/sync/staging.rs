@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// How many files are written at once: flushing waits for the disk, which takes several together.
-const WRITERS: usize = 8;
+const WRITERS: usize = 16;
 
 /// A text on its way.
 struct Staged<'a> {
