@@ -150,7 +150,7 @@ pub fn merge(folder: &Path, out: &Path, command: &str, check: bool, console: &Co
         check,
         repair: command,
     }
-    .bring_up_to_date(&files, || (), console)
+    .bring_up_to_date(&files, None::<fn()>, console)
 }
 
 /// The document that the pages of a folder merge into; none if they have errors.

@@ -204,8 +204,8 @@ impl Config {
     }
 }
 
-/// What a package may be called: its folder is called so, and cargo takes it (cargo, "The Manifest Format": `name`; crates.io
-/// takes 64 characters).
+/// The rule for package names, which are names of folders as well (The Cargo Book, "The Manifest Format": `name`; crates.io
+/// takes up to 64 characters).
 pub const PACKAGE_NAME: &str =
     "a crate name has at most 64 ASCII letters, digits, `-` and `_`, and begins with a letter";
 

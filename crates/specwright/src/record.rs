@@ -117,7 +117,7 @@ fn parse(text: &str) -> Option<Record> {
     whole.then(|| toml::from_str(rest).ok())?
 }
 
-/// Whether a file stands in an owned folder that was not written there, or the folder cannot be read.
+/// Returns true if an owned folder has a file that was not written there, or cannot be read.
 fn has_strangers(record: &Record, root: &Path) -> bool {
     let known = |path: &Path| record.written.contains_key(path);
     let mut owned = record.owned.iter();

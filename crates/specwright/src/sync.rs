@@ -20,6 +20,7 @@ use specwright_spec::read_regular;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use std::{fmt, fs};
 
 /// A file on the disk that is not as it should be.
@@ -27,11 +28,11 @@ use std::{fmt, fs};
 pub struct Change {
     /// The file, relative to the root.
     pub path: PathBuf,
-    /// What is wrong with it.
+    /// The difference.
     pub kind: ChangeKind,
 }
 
-/// What is wrong with a file on the disk.
+/// A difference between a file on the disk and the set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
     /// It is not there.
@@ -269,6 +270,9 @@ fn with_path(error: io::Error, path: &Path) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", shown(path)))
 }
 
+/// The time after which a diff is not made any shorter: texts that have nothing in common take quadratic time.
+const LONGEST_DIFF: Duration = Duration::from_secs(2);
+
 /// Returns the change as a unified diff of a file that is shown as `path`; empty where there is nothing to compare line by line.
 pub fn diff(files: &FileSet, root: &Path, change: &Change, path: &str) -> String {
     let old = match change.kind {
@@ -277,7 +281,9 @@ pub fn diff(files: &FileSet, root: &Path, change: &Change, path: &str) -> String
     };
     let Ok(old) = old else { return String::new() };
     let old = String::from_utf8_lossy(&old);
-    similar::TextDiff::from_lines(&*old, files.text(&change.path))
+    similar::TextDiff::configure()
+        .timeout(LONGEST_DIFF)
+        .diff_lines(&*old, files.text(&change.path))
         .unified_diff()
         .context_radius(2)
         .header(&format!("{path} (on disk)"), &format!("{path} (generated)"))

@@ -13,9 +13,9 @@ use std::{io, thread};
 
 /// A run that brings generated files up to date, or looks whether they are.
 pub struct Run<'a> {
-    /// Where the files go.
+    /// The place of the files.
     pub target: Target<'a>,
-    /// Where it is kept what the last run read and wrote.
+    /// The record of the last run.
     pub keeper: Keeper,
 }
 
@@ -51,16 +51,16 @@ impl Run<'_> {
         console.show(&findings);
         free_later(api);
         let keep = || self.keeper.keep(&report, findings, &files);
-        self.target.bring_up_to_date(&files, keep, console)
+        self.target.bring_up_to_date(&files, Some(keep), console)
     }
 }
 
-/// Where files go.
+/// The place of files.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
     /// The folder of the files.
     pub root: &'a Path,
-    /// Whether to write nothing.
+    /// Writes nothing if true.
     pub check: bool,
     /// The command that repairs what is stale.
     pub repair: &'a str,
@@ -68,11 +68,11 @@ pub struct Target<'a> {
 
 impl Target<'_> {
     /// Brings the disk to what the set says, or says what differs. `keep` is called once the files are written, while no other
-    /// run writes there.
+    /// run writes there; without it, nothing at all is written where nothing differs.
     pub fn bring_up_to_date(
         &self,
         files: &FileSet,
-        keep: impl FnOnce(),
+        keep: Option<impl FnOnce()>,
         console: &Console,
     ) -> Exit {
         let waiting = |lock: &Path| {
@@ -92,6 +92,9 @@ impl Target<'_> {
         if let Some(foreign) = self.foreign(&changes) {
             return console.fail(&foreign);
         }
+        if changes.is_empty() && keep.is_none() {
+            return self.say_written(&[], console);
+        }
         match (self.write(files, keep, &waiting), changes.is_empty()) {
             (Ok(Ok(written)), _) => self.say_written(&written, console),
             (Ok(Err(foreign)), _) => console.fail(&foreign),
@@ -105,7 +108,7 @@ impl Target<'_> {
     fn write(
         &self,
         files: &FileSet,
-        keep: impl FnOnce(),
+        keep: Option<impl FnOnce()>,
         waiting: &dyn Fn(&Path),
     ) -> io::Result<Result<Vec<Change>, String>> {
         let writer = Writer::new(files, self.root, waiting)?;
@@ -114,7 +117,9 @@ impl Target<'_> {
             return Ok(Err(foreign));
         }
         writer.apply(&changes)?;
-        keep();
+        if let Some(keep) = keep {
+            keep();
+        }
         Ok(Ok(changes))
     }
 
@@ -180,5 +185,5 @@ impl Target<'_> {
     }
 }
 
-/// What is said if all is as it should be.
+/// The message of a run with nothing to write.
 const FRESH: &str = "fresh: nothing to write";

@@ -13,7 +13,7 @@ use crate::update::{Run, Target};
 use crate::{manifest, nesting, pipeline};
 use specwright_ir::Api;
 use specwright_spec::Report;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{env, fs, io, thread};
 
@@ -94,9 +94,19 @@ fn each(root: &Path, only: Option<&str>, console: &Console, run: impl Fn(&Member
     }
 }
 
+/// Returns true for a path that does not leave the folder that it is relative to.
+fn is_below(path: &Path) -> bool {
+    let mut parts = path.components();
+    parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
 /// `cargo xtask merge`
 pub fn merge(root: &Path, check: bool, console: &Console) -> Exit {
     each(root, None, console, |member| match member.fragments() {
+        Some(_) if !is_below(&member.config.spec.file) => console.fail(&format!(
+            "{}: `file` must be a path below this folder, since it is written there",
+            shown(&member.folder.join(config::FILE))
+        )),
         Some(fragments) => commands::merge(
             &fragments,
             &member.document(),

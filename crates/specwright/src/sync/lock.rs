@@ -9,10 +9,10 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-/// How long a run waits for others: longer than any of them writes.
+/// The time that a run waits for others: longer than any of them writes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How often it looks.
+/// The time between two attempts.
 const STEP: Duration = Duration::from_millis(20);
 
 /// A lock on a file, held until this value is dropped.
@@ -21,7 +21,7 @@ pub(super) struct Lock {
     _file: File,
 }
 
-/// What a run does in the meantime.
+/// The kind of access that a lock protects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
     /// It reads, beside others that read.
@@ -35,6 +35,11 @@ impl Lock {
     pub(super) fn exclusive(path: &Path, waiting: &dyn Fn(&Path)) -> io::Result<Self> {
         let mut options = OpenOptions::new();
         let file = options.read(true).write(true).create(true).open(path);
+        // The lock file of another user, in a folder that both may write to.
+        let file = file.or_else(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied => File::open(path).map_err(|_| error),
+            _ => Err(error),
+        });
         let file = file.map_err(|error| with_path(error, path))?;
         Self::wait(file, Access::Exclusive, path, waiting)
     }

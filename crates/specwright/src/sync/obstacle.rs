@@ -1,4 +1,4 @@
-//! What stands at the paths that are written to. Below the root, only real folders and regular files are used: a symbolic
+//! Obstacles at the paths that are written to. Below the root, only real folders and regular files are used: a symbolic
 //! link would lead writing and deleting elsewhere, and opening a pipe waits for ever.
 
 use std::collections::HashMap;
@@ -38,7 +38,7 @@ impl fmt::Display for Obstacle {
     }
 }
 
-/// What a path is, links not followed.
+/// The kind of a directory entry, links not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Nothing,
@@ -67,7 +67,7 @@ impl Kind {
         }
     }
 
-    /// What is in the way where a file is wanted.
+    /// Returns the obstacle that this is in the place of a file.
     pub(super) fn against_file(self) -> Option<Obstacle> {
         match self {
             Self::Nothing | Self::File(_) => None,
@@ -77,7 +77,7 @@ impl Kind {
         }
     }
 
-    /// What is in the way where a folder is wanted.
+    /// Returns the obstacle that this is in the place of a folder.
     fn against_folder(self) -> Option<Obstacle> {
         match self {
             Self::Nothing | Self::Folder => None,
@@ -88,11 +88,11 @@ impl Kind {
     }
 }
 
-/// What stands at a path below the root.
+/// The state of a path below the root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     Nothing,
-    /// What is wanted: a folder, or a regular file of so many bytes.
+    /// A folder where one is wanted, or a regular file of so many bytes.
     Wanted(u64),
     /// The obstacle, there or at a folder above.
     Blocked(PathBuf, Obstacle),
@@ -112,7 +112,7 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// What stands in the place of a file.
+    /// Returns the state of the place of a file.
     pub(super) fn file(&mut self, path: &Path) -> io::Result<Standing> {
         match self.folder(path.parent().unwrap_or(Path::new("")))? {
             Standing::Wanted(_) => {}
@@ -126,7 +126,7 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// What stands in the place of a folder.
+    /// Returns the state of the place of a folder.
     pub(super) fn folder(&mut self, path: &Path) -> io::Result<Standing> {
         if let Some(known) = self.folders.get(path) {
             return Ok(known.clone());
@@ -150,7 +150,7 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// What stands at the root, which the user named: a link to a folder is followed.
+/// Returns the state of the root. The user named it, so that a link to a folder is followed.
 fn root(root: &Path) -> io::Result<Standing> {
     let root = here(root);
     let blocked = |obstacle| Standing::Blocked(PathBuf::new(), obstacle);

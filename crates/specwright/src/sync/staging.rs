@@ -1,6 +1,6 @@
 //! Texts on their way to their places: all are written and flushed before the first is moved.
 
-use super::obstacle::below;
+use super::obstacle::{below, here};
 use super::state::{self, STATE, TEMPORARY};
 use super::{Change, ChangeKind, with_path};
 use crate::files::FileSet;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// How many files are written at once: flushing waits for the disk, which takes several together.
+/// The number of files that are written at once: flushing waits for the disk, which takes several together.
 const WRITERS: usize = 16;
 
 /// A text on its way.
@@ -49,7 +49,7 @@ pub(super) fn write(files: &FileSet, root: &Path, changes: &[Change]) -> io::Res
         let _ = state::sweep(state);
     }
     moved?;
-    state::flush_folders(&folders(&staged, root));
+    flush_folders(&folders(&staged, root));
     Ok(())
 }
 
@@ -58,24 +58,29 @@ fn move_all(staged: &[Staged<'_>], states: &BTreeSet<PathBuf>) -> io::Result<()>
         let folder = state.join(TEMPORARY);
         fs::create_dir(&folder).map_err(|error| with_path(error, &folder))?;
     }
-    write_all(staged)?;
+    several_at_once(staged, |it| {
+        write_one(it).map_err(|error| with_path(error, &it.path))
+    })?;
     for it in staged {
         fs::rename(&it.temporary, &it.path).map_err(|error| with_path(error, &it.path))?;
     }
     Ok(())
 }
 
-/// Writes the temporary files, several at once.
-fn write_all(staged: &[Staged<'_>]) -> io::Result<()> {
+/// Does the same to each of a list, several at once.
+fn several_at_once<T: Sync>(
+    list: &[T],
+    work: impl Fn(&T) -> io::Result<()> + Sync,
+) -> io::Result<()> {
     let next = AtomicUsize::new(0);
     let writer = || -> io::Result<()> {
-        while let Some(it) = staged.get(next.fetch_add(1, Ordering::Relaxed)) {
-            write_one(it).map_err(|error| with_path(error, &it.path))?;
+        while let Some(it) = list.get(next.fetch_add(1, Ordering::Relaxed)) {
+            work(it)?;
         }
         Ok(())
     };
     thread::scope(|scope| {
-        let others: Vec<_> = (1..WRITERS.min(staged.len()))
+        let others: Vec<_> = (1..WRITERS.min(list.len()))
             .map(|_| scope.spawn(writer))
             .collect();
         let results = others.into_iter().map(crate::generate::join);
@@ -93,12 +98,25 @@ fn write_one(staged: &Staged<'_>) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Flushes folders to the disk, so that what was renamed in them is there after a power failure. Not all systems can, and
+/// without it the files are the old ones or the new ones.
+fn flush_folders(folders: &[PathBuf]) {
+    #[cfg(unix)]
+    let _ = several_at_once(folders, |folder| {
+        let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+        Ok(())
+    });
+    #[cfg(not(unix))]
+    let _ = folders;
+}
+
 /// The folders that files were moved into, and those above them up to the root.
-fn folders(staged: &[Staged<'_>], root: &Path) -> BTreeSet<PathBuf> {
+fn folders(staged: &[Staged<'_>], root: &Path) -> Vec<PathBuf> {
     let above = |it: &Staged<'_>| {
         let folders = it.path.ancestors().skip(1);
         let inside = folders.take_while(|folder| folder.starts_with(root));
-        inside.map(Path::to_owned).collect::<Vec<_>>()
+        inside.map(|it| here(it).to_owned()).collect::<Vec<_>>()
     };
-    staged.iter().flat_map(above).collect()
+    let folders: BTreeSet<_> = staged.iter().flat_map(above).collect();
+    folders.into_iter().collect()
 }

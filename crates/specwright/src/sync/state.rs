@@ -5,7 +5,6 @@
 
 use super::obstacle::{Ground, Standing, below};
 use super::with_path;
-use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -105,14 +104,4 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     drop(file);
     fs::rename(&temporary, path)
-}
-
-/// Flushes folders to the disk, so that what was renamed in them is there after a power failure. Not all systems can.
-pub(super) fn flush_folders(folders: &BTreeSet<PathBuf>) {
-    #[cfg(unix)]
-    for folder in folders {
-        let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    }
-    #[cfg(not(unix))]
-    let _ = folders;
 }

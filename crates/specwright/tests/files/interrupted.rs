@@ -19,7 +19,7 @@ fn larger() -> String {
     format!("{DOCUMENT}{}", schemas.collect::<String>()).replace("tags: [pets]", "tags: [animals]")
 }
 
-/// What is generated of a document in a folder of its own.
+/// Returns the files generated from a document in a folder of its own.
 fn expected(document: &str) -> BTreeMap<PathBuf, String> {
     let folder = folder_with(document);
     assert_eq!(specwright(folder.path(), &GENERATE).status, Some(0));
@@ -98,7 +98,7 @@ fn a_run_after_one_that_was_killed() {
     assert!(killed > 5, "only {killed} runs were killed");
 }
 
-/// What a run leaves that is killed between any two of its steps.
+/// The remains of a run that was killed between any two of its steps.
 #[test]
 fn whatever_is_left_over_is_swept() {
     let folder = folder_with(DOCUMENT);

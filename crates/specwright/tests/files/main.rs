@@ -34,7 +34,7 @@ components:
     Pet: {type: object, properties: {name: {type: string, maxLength: 40}}}
 "##;
 
-/// How a run ended, and what it wrote to its streams.
+/// The status of a run, and the text of its streams.
 struct Run {
     status: Option<i32>,
     out: String,
@@ -87,7 +87,7 @@ const CHECK: [&str; 7] = [
     "--check",
 ];
 
-/// What a folder holds, by path: the text of files, where links lead, and the kind of everything else. Nothing is followed.
+/// Returns the contents of a folder by path: the text of files, where links lead, and the kind of everything else. Nothing is followed.
 fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];

@@ -64,7 +64,7 @@ fn an_empty_folder_name_is_refused() {
     assert_eq!(run.status, Some(2), "{}", run.err);
 }
 
-/// Whatever a tag is, its file has a short name of one part.
+/// The file of any tag has a short name of one part.
 #[test]
 fn a_tag_becomes_the_name_of_a_file() {
     let long = "wordy ".repeat(100);

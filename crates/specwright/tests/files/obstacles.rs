@@ -1,4 +1,4 @@
-//! Whatever stands in the way of a file or folder is named, and neither read to its end, followed, overwritten nor deleted.
+//! Obstacles in the place of files and folders are named, and neither followed, overwritten nor deleted.
 
 use crate::{CHECK, DOCUMENT, GENERATE, folder_with, generated, specwright, tree};
 use std::fs;
@@ -208,7 +208,7 @@ fn a_hard_link_is_replaced_here_only() {
     assert_ne!(fs::read_to_string(&models).unwrap(), "// @generated\n");
 }
 
-/// What others wrote, and what says so in other words, is theirs; an empty file is nobody's.
+/// A file without the mark, or with that of another tool, is not replaced; an empty file is.
 #[test]
 fn the_mark_is_what_this_tool_writes() {
     let ours = [
@@ -257,7 +257,7 @@ fn a_check_writes_nothing() {
     assert_eq!(tree(root), before);
 }
 
-/// What runs keep beside the files is seen neither by cargo, as a member of a workspace, nor by version control.
+/// The state folder is neither a member of a workspace for cargo nor seen by version control.
 #[test]
 fn what_runs_keep_is_hidden() {
     let folder = folder_with(DOCUMENT);
