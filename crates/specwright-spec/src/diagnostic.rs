@@ -178,15 +178,18 @@ pub fn is_invisible(char: char) -> bool {
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The beginning of a command that GitHub's runner obeys anywhere in a line of a log (actions/runner, `ActionCommand.cs`).
+pub(crate) const COMMAND: &str = "##[";
+
 /// Returns the text with every character that [`is_invisible`] escaped as in Rust, so that a name can neither end a line
-/// nor control the reader's terminal.
-pub fn escape_invisible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_invisible) {
+/// nor control the reader's terminal, and with commands of GitHub's runner broken.
+pub fn escape_text(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_invisible) && !text.contains(COMMAND) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
     for char in text.chars() {
-        match is_invisible(char) {
+        match is_invisible(char) || char == '[' && escaped.ends_with("##") {
             true => escaped.extend(char.escape_unicode()),
             false => escaped.push(char),
         }

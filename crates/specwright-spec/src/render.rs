@@ -11,6 +11,7 @@ use std::str::FromStr;
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::diagnostic::COMMAND;
 use crate::{Diagnostic, Place, Report, is_invisible};
 use locate::Locator;
 
@@ -91,16 +92,16 @@ impl Serialize for Each<'_> {
     }
 }
 
-/// Returns a document as JSON, for people to read as well. Invisible characters are written as escapes, so that the values are
-/// exact and printing them changes nothing on a terminal; outside of strings JSON has none but line ends (RFC 8259, section 2).
+/// Returns a document as JSON, for people to read as well. Invisible characters and commands of a log are written as escapes, so that
+/// the values are exact and have no effect where they are printed; outside of strings JSON has none but line ends (RFC 8259, section 2).
 fn pretty(document: &impl Serialize) -> String {
     // Writing to memory cannot fail, and no key is anything but text.
     let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
     let is_hidden = |char: char| char != '\n' && is_invisible(char);
-    if text.contains(is_hidden) {
+    if text.contains(is_hidden) || text.contains(COMMAND) {
         let mut escaped = String::with_capacity(text.len() + 64);
         for char in text.chars() {
-            match is_hidden(char) {
+            match is_hidden(char) || char == '[' && escaped.ends_with("##") {
                 true => escaped.push_str(&format!("\\u{:04x}", u32::from(char))),
                 false => escaped.push(char),
             }

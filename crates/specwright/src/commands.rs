@@ -129,8 +129,22 @@ pub fn judge(report: &Report, deny_warnings: bool, console: &Console) -> Exit {
         .max(if denied { Exit::Errors } else { Exit::Fresh })
 }
 
-/// Merges the pages of a folder into a document.
-pub fn merge(folder: &Path, out: &Path, command: &str, check: bool, console: &Console) -> Exit {
+/// `specwright merge`
+pub fn merge(folder: &Path, out: &Path, check: bool, console: &Console) -> Exit {
+    let command = "specwright merge";
+    let repair = format!("{command} {} --out {}", shown(folder), shown(out));
+    merge_by(command, folder, out, check, &repair, console)
+}
+
+/// Merges the pages of a folder into a document, whose first line names the command.
+pub fn merge_by(
+    command: &str,
+    folder: &Path,
+    out: &Path,
+    check: bool,
+    repair: &str,
+    console: &Console,
+) -> Exit {
     let Some(name) = out.file_name() else {
         return console.fail(&format!("--out {}: not the name of a file", shown(out)));
     };
@@ -148,7 +162,7 @@ pub fn merge(folder: &Path, out: &Path, command: &str, check: bool, console: &Co
     Target {
         root: out.parent().unwrap_or(Path::new("")),
         check,
-        repair: command,
+        repair,
     }
     .bring_up_to_date(&files, None::<fn()>, console)
 }

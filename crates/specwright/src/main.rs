@@ -137,9 +137,7 @@ fn main() -> ExitCode {
             reading,
             deny,
         } => commands::lint(&documents, &reading, deny.is_some(), &console),
-        Command::Merge { folder, out, check } => {
-            commands::merge(&folder, &out, "specwright merge", check, &console)
-        }
+        Command::Merge { folder, out, check } => commands::merge(&folder, &out, check, &console),
         Command::Support => commands::support(),
         Command::Explain { code } => commands::explain(&code, &console),
     };

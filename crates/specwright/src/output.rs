@@ -5,7 +5,7 @@
 
 use crate::console::Exit;
 use clap::Parser;
-use specwright_spec::{escape_invisible, is_invisible};
+use specwright_spec::escape_text;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
@@ -38,19 +38,22 @@ pub fn print_line(line: impl fmt::Display) {
     write(Stream::Output, &format!("{line}\n"));
 }
 
-/// Writes a line of progress or an error message to standard error. There is no one to tell if that fails. Control
-/// characters in it are escaped, except for line ends and tabs.
+/// Writes progress or an error message to standard error. There is no one to tell if that fails. Each line is escaped, and
+/// none of them is a command of GitHub's runner (docs.github.com, "Workflow commands").
 pub fn say(text: &str) {
-    let is_hidden = |char: char| !matches!(char, '\n' | '\t') && is_invisible(char);
-    let mut line = String::with_capacity(text.len() + 1);
-    for char in text.chars() {
-        match is_hidden(char) {
-            true => line.extend(char.escape_unicode()),
-            false => line.push(char),
+    let mut message = String::with_capacity(text.len() + 1);
+    for line in text.split('\n') {
+        let parts: Vec<_> = line.split('\t').map(escape_text).collect();
+        let line = parts.join("\t");
+        let (blank, rest) = line.split_at(line.len() - line.trim_start().len());
+        message.push_str(blank);
+        match rest.strip_prefix("::") {
+            Some(command) => message.push_str(&format!("\\u{{3a}}:{command}")),
+            None => message.push_str(rest),
         }
+        message.push('\n');
     }
-    line.push('\n');
-    let _ = write_to(io::stderr().lock(), &line);
+    let _ = write_to(io::stderr().lock(), &message);
 }
 
 fn write_to(mut stream: impl Write, text: &str) -> io::Result<()> {
@@ -102,7 +105,7 @@ pub fn shown(path: &Path) -> impl fmt::Display {
     let text = path.to_string_lossy();
     match text.is_empty() {
         true => ".".to_owned(),
-        false => escape_invisible(&text).into_owned(),
+        false => escape_text(&text).into_owned(),
     }
 }
 

@@ -107,11 +107,12 @@ pub fn merge(root: &Path, check: bool, console: &Console) -> Exit {
             "{}: `file` must be a path below this folder, since it is written there",
             shown(&member.folder.join(config::FILE))
         )),
-        Some(fragments) => commands::merge(
+        Some(fragments) => commands::merge_by(
+            "cargo xtask merge",
             &fragments,
             &member.document(),
-            "cargo xtask merge",
             check,
+            "cargo xtask merge",
             console,
         ),
         None => Exit::Fresh,

@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"), one line each.
 
 use super::locate::{Locator, Position, Spot};
-use crate::{Diagnostic, escape_invisible};
+use crate::{Diagnostic, escape_text};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
     diagnostics
@@ -15,15 +15,15 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
         path, start, end, ..
     } = locator.locate(&diagnostic.place);
     let code = diagnostic.code;
-    let mut lines = vec![escape_invisible(&diagnostic.message)];
+    let mut lines = vec![escape_text(&diagnostic.message)];
     for (place, label) in &diagnostic.notes.others {
         let other = locator.locate(place);
         let Position { line, column } = other.start;
         let line = format!("{}:{line}:{column}: {label}", other.path);
-        lines.push(escape_invisible(&line).into_owned().into());
+        lines.push(escape_text(&line).into_owned().into());
     }
     for help in &diagnostic.notes.help {
-        lines.push(format!("help: {}", escape_invisible(help)).into());
+        lines.push(format!("help: {}", escape_text(help)).into());
     }
     // Columns count only within one line.
     let end_column = if start.line == end.line {
@@ -34,7 +34,7 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
     format!(
         "::{severity} file={file},line={line},endLine={end_line},col={column}{end_column},title={title}::{message}\n",
         severity = code.severity().as_str(),
-        file = escape_invisible(&escape_property(path)),
+        file = escape_text(&escape_property(path)),
         line = start.line,
         end_line = end.line,
         column = start.column,

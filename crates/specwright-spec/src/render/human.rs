@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::locate::{Locator, Spot};
-use crate::{Diagnostic, Severity, escape_invisible, is_invisible};
+use crate::{Diagnostic, Severity, escape_text, is_invisible};
 
 /// What the renderer takes for the width of a terminal, so that the text does not depend on where it is printed.
 const WIDTH: usize = 140;
@@ -92,25 +92,25 @@ fn group<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let title = level
-        .primary_title(escape_invisible(&diagnostic.message))
+        .primary_title(escape_text(&diagnostic.message))
         .id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     for piece in pieces(diagnostic, locator) {
         let spot = &piece[0].spot;
         if spot.line.len() > LONG_LINE {
-            let origin = Origin::path(escape_invisible(spot.path))
+            let origin = Origin::path(escape_text(spot.path))
                 .line(spot.start.line)
                 .char_column(spot.start.column);
             group = group.element(origin).element(snippet(&piece));
         } else {
-            group = group.element(snippet(&piece).path(escape_invisible(spot.path)));
+            group = group.element(snippet(&piece).path(escape_text(spot.path)));
         }
     }
     let help = diagnostic
         .notes
         .help
         .iter()
-        .map(|help| Level::HELP.message(escape_invisible(help)));
+        .map(|help| Level::HELP.message(escape_text(help)));
     group.elements(help)
 }
 
@@ -179,7 +179,7 @@ fn snippet<'a>(piece: &[Label<'a>]) -> Snippet<'a, Annotation<'a>> {
             .min(label.spot.line.end)
             .min(window.end);
         let range = offset(label.spot.range.start)..offset(end.max(label.spot.range.start));
-        kind.span(range).label(label.text.map(escape_invisible))
+        kind.span(range).label(label.text.map(escape_text))
     });
     Snippet::source(shown)
         .line_start(first_line)
@@ -220,6 +220,7 @@ fn visible(
             '\n' | '\t' => shown.push(char),
             '\r' if text[index..].starts_with("\r\n") => {}
             char if is_invisible(char) => shown.push(char::REPLACEMENT_CHARACTER),
+            '[' if shown.ends_with("##") => shown.extend(char.escape_unicode()),
             char => shown.push(char),
         }
         offsets.push((window.start + index + char.len_utf8(), shown.len()));

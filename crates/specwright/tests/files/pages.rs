@@ -137,3 +137,31 @@ fn what_stands_in_the_place_of_the_document() {
     let run = specwright(root, &["merge", "pages", "--out", "new/deep/api.yaml"]);
     assert_eq!(run.status, Some(0), "{}", run.err);
 }
+
+/// The differences of a stale document are shown, and no line of them is a command of a workflow.
+#[test]
+fn a_stale_document_commands_nothing() {
+    let folder = folder();
+    let page = PAGE.replace(
+        "title: T",
+        "title: T, description: \"x\\n::error::y\\n  ::warning::z\\n##[error]w\"",
+    );
+    fs::write(folder.path().join("pages/a.md"), &page).unwrap();
+    assert_eq!(specwright(folder.path(), &MERGE).status, Some(0));
+    let page = page.replace("paths: {}", "paths: {}\nx-more: 1");
+    fs::write(folder.path().join("pages/a.md"), page.replace("'1'", "'2'")).unwrap();
+    let check = [&MERGE[..], &["--check"]].concat();
+    let run = specwright(folder.path(), &check);
+    assert_eq!(run.status, Some(3), "{}", run.err);
+    assert!(
+        run.err
+            .ends_with("run: specwright merge pages --out api.yaml\n"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("\\u{3a}:warning::z"), "{}", run.err);
+    for line in run.err.lines() {
+        let is_command = line.trim_start().starts_with("::") || line.contains("##[");
+        assert!(!is_command, "{line:?}");
+    }
+}
