@@ -204,14 +204,14 @@ impl Config {
     }
 }
 
-/// The rule for package names, which are names of folders as well (The Cargo Book, "The Manifest Format": `name`; crates.io
-/// takes up to 64 characters).
+/// The rule for package names, which are names of folders as well (The Cargo Book, "The Manifest Format": `name`),
+/// of up to 255 bytes each (NAME_MAX).
 pub const PACKAGE_NAME: &str =
-    "a crate name has at most 64 ASCII letters, digits, `-` and `_`, and begins with a letter";
+    "a crate name has at most 200 ASCII letters, digits, `-` and `_`, and begins with a letter";
 
 /// Returns true if cargo takes a text as a package name, and every file system as a folder.
 pub fn is_package_name(name: &str) -> bool {
-    name.len() <= 64
+    name.len() <= 200
         && name.starts_with(|char: char| char.is_ascii_alphabetic())
         && name
             .chars()
