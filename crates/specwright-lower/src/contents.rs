@@ -13,6 +13,7 @@
 use specwright_ir::{Codec, Ident};
 use specwright_spec::{Document, MediaType, SchemaId};
 
+use crate::Untyped;
 use crate::bodies::{codec_of, essence, has_files};
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::schema;
@@ -49,7 +50,9 @@ impl<'m> Said<'m> {
         Self {
             media,
             codec: codec_of(document, media),
-            atoms: media.schema.map(|id| schema::atoms(document, &[id])),
+            atoms: media
+                .schema
+                .map(|id| schema::atoms(document, Untyped::Implied, &[id])),
         }
     }
 }

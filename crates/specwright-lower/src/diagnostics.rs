@@ -1,7 +1,7 @@
 //! The diagnostics of this pass: one constructor per code.
 
 use specwright_ir::{Cause, Format};
-use specwright_spec::{Code, Diagnostic, Location, Place, quote};
+use specwright_spec::{Code, Diagnostic, Location, Node, Place, quote};
 
 /// A feature that cannot be generated: `what` is missing at `at`.
 pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
@@ -220,6 +220,28 @@ pub(crate) fn impossible_value(at: &Location, why: &str) -> Diagnostic {
 fn impossible(at: &Location, why: &str) -> Diagnostic {
     let message = format!("no value is valid here: {why}");
     Diagnostic::new(Code::ImpossibleValue, at, message)
+}
+
+/// Values of an `enum` that other keywords of its schema exclude.
+pub(crate) fn excluded_enum_values(values: &[(Location, &Node)]) -> Diagnostic {
+    /// How many further values are shown.
+    const SHOWN: usize = 7;
+    let (at, first) = &values[0];
+    let more = match values.len() {
+        1 => String::new(),
+        2 => ", as does one more value".to_owned(),
+        count => format!(", as do {} more values", count - 1),
+    };
+    let message = format!(
+        "enum value {} violates a keyword beside `enum`{more}",
+        quote(&first.compact())
+    );
+    let diagnostic =
+        Diagnostic::new(Code::EnumMismatch, at, message).label("never valid, left out");
+    let others = values.iter().skip(1).take(SHOWN);
+    others
+        .fold(diagnostic, |it, (at, _)| it.also(at, "left out as well"))
+        .help("correct that keyword, or remove the value")
 }
 
 /// A property that the `additionalProperties` of another schema of its object excludes.

@@ -372,8 +372,13 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
             nearest = (misfits, index);
         }
     }
+    // Null that several members admit is the same null.
+    let most = match node {
+        Node::Null => 1,
+        _ => usize::MAX,
+    };
     Fit {
-        count,
+        count: count.min(most),
         index: if count == 0 { nearest.1 } else { best.1 },
     }
 }

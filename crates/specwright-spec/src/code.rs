@@ -530,7 +530,7 @@ catalogue! {
         "Write what it is based on.";
     NullableWithoutType, "SW0709", "nullable-without-type", Warning,
         "`nullable` has no effect without a type",
-        "`nullable` adds null to `type`, in the same object (OpenAPI 3.0.4, \"Schema Object\"). Beside `allOf`, `anyOf` or `oneOf` it is honored all the same, since it is always meant.",
+        "`nullable` adds null to `type`, in the same object (OpenAPI 3.0.4, \"Schema Object\"). Null is accepted all the same, since it is always meant, but not beside an `enum` that does not list it.",
         "{nullable: true, properties: {…}}",
         "Add `type: object`.";
     ReadOnlyAndWriteOnly, "SW0710", "read-only-and-write-only", Error,
@@ -579,6 +579,11 @@ catalogue! {
         "Formats are said beside the type (OpenAPI 3.0.4, \"Data Types\"). Each of these goes with one type, so that what is meant is plain, and read.",
         "type: int64",
         "Write `type: integer` and `format: int64`.";
+    EmptyComposition, "SW0719", "empty-composition", Warning,
+        "a composition without members",
+        "`allOf`, `anyOf` and `oneOf` list at least one schema (JSON Schema 2020-12 Core, section 10.2.1). By the letter nothing could match an empty `anyOf`; exporters write it for a composition whose members they dropped. The keyword is ignored.",
+        "{oneOf: []}",
+        "Remove the keyword, or list the schemas.";
 
     // What Rust can say
     UnsupportedFeature, "SW1001", "unsupported-feature", Error,

@@ -4,6 +4,7 @@ use specwright_ir::Docs;
 use specwright_spec::{Document, Location, Node, Schema, SchemaId};
 
 use super::{atoms, parts};
+use crate::Untyped;
 use crate::docs::docs;
 use crate::draft::Access;
 use crate::naming::{Kind, name};
@@ -36,7 +37,7 @@ fn schema_docs(schema: &Schema, own_name: &str) -> Docs {
 pub(crate) fn place_docs(document: &Document, ids: &[SchemaId], own_name: &str) -> Docs {
     let inline = |id: &&SchemaId| document.schemas[**id].component.is_none();
     let found = ids.iter().rev().filter(inline).map(|id| {
-        let wrapped = atoms::definition(document, *id);
+        let wrapped = atoms::definition(document, Untyped::Implied, *id);
         let own = schema_docs(&document.schemas[*id], own_name);
         let inner = || {
             wrapped

@@ -19,7 +19,7 @@ use specwright_spec::{AdditionalProperties, Bound, Location, Schema, SchemaId, T
 
 use super::closed::Closed;
 use super::scalar::lexeme;
-use super::{Standing, access, formats};
+use super::{Standing, access, formats, instance};
 use crate::context::Context;
 use crate::diagnostics;
 use crate::draft::Access;
@@ -33,6 +33,10 @@ pub(crate) enum Extent {
     Choice(bool),
     /// All keywords.
     Whole,
+    /// All keywords, of a schema that is read as one that admits null whatever it is composed of, for any other value.
+    Composed,
+    /// Null alone.
+    Null,
 }
 
 impl Extent {
@@ -238,6 +242,7 @@ fn fill(context: &mut Context<'_>) {
         let schema = &context.document.schemas[id];
         let mut writer = Writer {
             context,
+            id,
             schema,
             keywords: Vec::new(),
         };
@@ -250,6 +255,7 @@ fn fill(context: &mut Context<'_>) {
 /// The keywords of one schema.
 struct Writer<'a, 'd> {
     context: &'a mut Context<'d>,
+    id: SchemaId,
     schema: &'d Schema,
     keywords: Vec<Keyword>,
 }
@@ -263,7 +269,9 @@ impl Writer<'_, '_> {
                 self.properties();
             }
             Extent::Keywords => {}
-            Extent::Whole => {
+            Extent::Null => return self.keywords.push(Keyword::Types(vec!["null"])),
+            Extent::Whole if instance::says_null(schema) => return self.null_or_composed(),
+            Extent::Whole | Extent::Composed => {
                 self.types();
                 self.scalars();
                 self.members();
@@ -272,28 +280,36 @@ impl Writer<'_, '_> {
             }
         }
         self.applicators();
-        if extent == Extent::Whole {
+        if matches!(extent, Extent::Whole | Extent::Composed) {
             self.unevaluated();
         }
     }
 
-    fn id(&mut self, id: SchemaId) -> AssertionId {
+    /// Null, or what the schema says of any other value ([`instance`]).
+    fn null_or_composed(&mut self) {
+        let at = self.schema;
+        let [null, composed] = [Extent::Null, Extent::Composed]
+            .map(|extent| self.context.assertions.id(at, self.id, extent));
+        self.keywords.push(Keyword::If(null, None, Some(composed)));
+    }
+
+    fn whole(&mut self, id: SchemaId) -> AssertionId {
         let schema = &self.context.document.schemas[id];
         self.context.assertions.id(schema, id, Extent::Whole)
     }
 
     fn ids(&mut self, list: &[SchemaId]) -> Vec<AssertionId> {
-        list.iter().map(|id| self.id(*id)).collect()
+        list.iter().map(|id| self.whole(*id)).collect()
     }
 
     fn named(&mut self, list: &[(String, SchemaId)]) -> Vec<(String, AssertionId)> {
-        let named = |(name, id): &(String, SchemaId)| (name.clone(), self.id(*id));
+        let named = |(name, id): &(String, SchemaId)| (name.clone(), self.whole(*id));
         list.iter().map(named).collect()
     }
 
     fn others(&mut self, others: AdditionalProperties) -> AssertionId {
         match others {
-            AdditionalProperties::Schema(id) => self.id(id),
+            AdditionalProperties::Schema(id) => self.whole(id),
             AdditionalProperties::Allowed(allowed) => {
                 self.context.assertions.constant(allowed, &self.schema.at)
             }
@@ -346,6 +362,7 @@ impl Writer<'_, '_> {
                 .iter()
                 .map(|it| Rule::MultipleOf(lexeme(it))),
         );
+        rules.extend(formats::number_bounds(schema));
         rules.extend(schema.min_length.map(Rule::MinLength));
         rules.extend(schema.max_length.map(Rule::MaxLength));
         rules.extend(schema.min_items.map(Rule::MinItems));
@@ -437,7 +454,7 @@ impl Writer<'_, '_> {
             let at = schema.at.child("patternProperties");
             let mut list = Vec::new();
             for (source, id) in &schema.pattern_properties {
-                let value = self.id(*id);
+                let value = self.whole(*id);
                 list.extend(
                     self.pattern(source, &at.child(source))
                         .map(|it| (it, value)),
@@ -458,7 +475,7 @@ impl Writer<'_, '_> {
             self.keywords.push(Keyword::PrefixItems(list));
         }
         if let Some(items) = schema.items {
-            let id = self.id(items);
+            let id = self.whole(items);
             self.keywords.push(Keyword::Items(id));
         }
     }
@@ -466,22 +483,22 @@ impl Writer<'_, '_> {
     fn applicators(&mut self) {
         let schema = self.schema;
         if let Some(not) = schema.not {
-            let id = self.id(not);
+            let id = self.whole(not);
             self.keywords.push(Keyword::Not(id));
         }
         if let Some(it) = &schema.conditional {
-            let condition = self.id(it.condition);
-            let [then, otherwise] = [it.then, it.otherwise].map(|it| it.map(|id| self.id(id)));
+            let condition = self.whole(it.condition);
+            let [then, otherwise] = [it.then, it.otherwise].map(|it| it.map(|id| self.whole(id)));
             self.keywords.push(Keyword::If(condition, then, otherwise));
         }
         if let Some(contains) = schema.contains {
             let least = schema.min_contains.unwrap_or(1);
-            let id = self.id(contains);
+            let id = self.whole(contains);
             self.keywords
                 .push(Keyword::Contains(id, least, schema.max_contains));
         }
         if let Some(property_names) = schema.property_names {
-            let id = self.id(property_names);
+            let id = self.whole(property_names);
             self.keywords.push(Keyword::PropertyNames(id));
         }
         if !schema.dependent_required.is_empty() {
@@ -497,7 +514,7 @@ impl Writer<'_, '_> {
     fn unevaluated(&mut self) {
         let schema = self.schema;
         if let Some(items) = schema.unevaluated_items {
-            let id = self.id(items);
+            let id = self.whole(items);
             self.keywords.push(Keyword::UnevaluatedItems(id));
         }
         if let Some(others) = schema.unevaluated_properties {

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use specwright_spec::{Document, Schema, SchemaId, Types};
 
+use crate::Untyped;
 use crate::naming::places::is_null;
 
 /// How deep schemas may stand inside `allOf` of each other.
@@ -18,19 +19,19 @@ pub(crate) const MAX_DEPTH: usize = 256;
 pub(crate) const MAX_COPIED: usize = 250_000;
 
 /// The schemas that hold where these do: components whole, others taken apart.
-pub(crate) fn atoms(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
+pub(crate) fn atoms(document: &Document, untyped: Untyped, ids: &[SchemaId]) -> Vec<SchemaId> {
     let mut atoms = Vec::new();
     ids.iter()
         .for_each(|id| push_atoms(document, *id, &mut atoms, 0));
-    drop_empty_objects(document, &mut atoms);
+    drop_empty_objects(document, untyped, &mut atoms);
     atoms
 }
 
 /// The schemas that hold where a component's own schema does: what it is defined as.
-pub(crate) fn definition(document: &Document, id: SchemaId) -> Vec<SchemaId> {
+pub(crate) fn definition(document: &Document, untyped: Untyped, id: SchemaId) -> Vec<SchemaId> {
     let mut atoms = Vec::new();
     push_definition(document, id, &mut atoms, 0);
-    drop_empty_objects(document, &mut atoms);
+    drop_empty_objects(document, untyped, &mut atoms);
     atoms
 }
 
@@ -229,7 +230,7 @@ pub(crate) fn speaks_of_objects(schema: &Schema) -> bool {
 }
 
 /// Leaves out `type: object` and nothing else, if something else is an object.
-fn drop_empty_objects(document: &Document, atoms: &mut Vec<SchemaId>) {
+fn drop_empty_objects(document: &Document, untyped: Untyped, atoms: &mut Vec<SchemaId>) {
     if atoms.len() < 2 {
         return;
     }
@@ -260,7 +261,8 @@ fn drop_empty_objects(document: &Document, atoms: &mut Vec<SchemaId>) {
     let is_object = |id: &SchemaId| {
         parts(document, &[*id]).iter().any(|part| {
             let schema = &document.schemas[*part];
-            schema.types.is_some_and(|types| types.object) || speaks_of_objects(schema)
+            let implied = untyped == Untyped::Implied && speaks_of_objects(schema);
+            schema.types.is_some_and(|types| types.object) || implied
         })
     };
     if atoms.iter().any(|id| !bare(id) && is_object(id)) {

@@ -10,20 +10,21 @@
 //! | null alone; none             | [`Type::Null`]; [`Type::Never`]                                 |
 //! | any other                    | an enum of JSON literals, which keeps any other value that is read |
 //!
-//! Values that a constraint beside the enum excludes are left out as well. Variants are named by `x-enum-varnames` or `x-enumNames`, else by the value: `one-week` is `OneWeek`,
+//! Values that any keyword beside the enum excludes ([`instance`](super::instance)) are left out as well; so nothing beside it is
+//! left to judge. Variants are named by `x-enum-varnames` or `x-enumNames`, else by the value: `one-week` is `OneWeek`,
 //! `0` is `Value0`, `-1` is `ValueMinus1`.
 
-use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use specwright_ir::{
     Cause, Ident, IntegerEnum, IntegerVariant, LiteralEnum, LiteralVariant, Rule, StringEnum,
     StringVariant, Type, Value, ValueRules,
 };
-use specwright_spec::{Bound, Location, Node, Number, SchemaId, Types};
+use specwright_spec::{Location, Node, Number, Schema, SchemaId};
 
-use super::{Merged, Standing, add_draft};
+use super::{Standing, add_draft, instance};
 use crate::context::{Context, any, plain};
+use crate::diagnostics;
 use crate::draft::Shape;
 use crate::naming::{Claim, Kind, Rank, settle};
 
@@ -41,16 +42,15 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     };
     let null = values.iter().any(|value| **value == Node::Null);
     let listed = listed(context, it, *owner, values);
-    let nullable = it.merged.nullable || (null && it.merged.types.is_none());
+    if !listed.is_empty() {
+        report_excluded(context, *owner);
+    }
+    let nullable =
+        (it.merged.nullable || null) && instance::admit_null(context.document, &it.merged.parts);
     let kinds = |holds: fn(&Node) -> bool| listed.iter().all(|it| holds(it.value));
     let ty = match listed.as_slice() {
         [] if nullable => return plain(Type::Null),
-        // The check has told of it.
-        [] if values.is_empty() => return plain(Type::Never),
-        [] => {
-            let at = context.document.schemas[*owner].at.child("enum");
-            return super::never(context, &at, "every value of the enum is excluded");
-        }
+        [] => return none(context, it, *owner, values),
         [Listed { value, .. }, rest @ ..] if kinds(|value| matches!(value, Node::Bool(_))) => {
             return Value {
                 nullable,
@@ -67,6 +67,50 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         nullable,
         ..plain(ty)
     }
+}
+
+/// An enum none of whose values can occur. A fault within one keyword or between `type`, `enum` and `const` has been reported by
+/// the check; here the other keywords are.
+fn none(context: &mut Context<'_>, it: &Standing<'_>, owner: SchemaId, values: &[&Node]) -> Value {
+    let schema = &context.document.schemas[owner];
+    let (keyword, why) = match schema.const_value {
+        Some(_) => ("const", "the schema excludes the value of `const`"),
+        None => ("enum", "the schema excludes every value of `enum`"),
+    };
+    match values.iter().any(|value| is_typed(schema, value)) {
+        true => {
+            let at = schema.at.child(keyword);
+            let at = if it.at.file == at.file {
+                at
+            } else {
+                it.at.clone()
+            };
+            super::never(context, &at, why)
+        }
+        false => plain(Type::Never),
+    }
+}
+
+/// Reports the values of an `enum` that the keywords beside it exclude, other than its `type`, which the check reports.
+fn report_excluded(context: &mut Context<'_>, owner: SchemaId) {
+    let document = context.document;
+    let schema = &document.schemas[owner];
+    let values = schema.enumeration.iter().flatten().enumerate();
+    let excluded: Vec<(Location, &Node)> = values
+        .filter(|(_, value)| **value != Node::Null && is_typed(schema, value))
+        .filter(|(_, value)| !instance::is_of_all(document, &context.patterns, &[owner], value))
+        .map(|(index, value)| (schema.at.child("enum").index(index), value))
+        .collect();
+    if !excluded.is_empty() && context.is_news(owner) {
+        context.tell(diagnostics::excluded_enum_values(&excluded));
+    }
+}
+
+/// Returns true if a value is of a type that the schema names.
+fn is_typed(schema: &Schema, value: &Node) -> bool {
+    schema
+        .types
+        .is_none_or(|types| instance::is_of(types, value))
 }
 
 /// `bool`, with a rule if only one of its values is listed.
@@ -109,10 +153,10 @@ fn listed<'d>(
     let mut seen = HashSet::new();
     let mut listed: Vec<Listed<'d>> = Vec::new();
     for (index, value) in all.iter().enumerate() {
+        let parts = &it.merged.parts;
         let fits = possible.contains(&value.canonical())
             && *value != Node::Null
-            && it.merged.types.is_none_or(|types| is_of(types, value))
-            && keeps_rules(context, &it.merged, value);
+            && instance::is_of_all(context.document, &context.patterns, parts, value);
         if fits && seen.insert(value.canonical()) {
             let name = names
                 .get(index)
@@ -126,59 +170,6 @@ fn listed<'d>(
         }
     }
     listed
-}
-
-fn is_of(types: Types, value: &Node) -> bool {
-    match value {
-        Node::Null => types.null,
-        Node::Bool(_) => types.boolean,
-        Node::Number(number) => types.number || (types.integer && number.is_integer()),
-        Node::String(_) => types.string,
-        Node::Array(_) => types.array,
-        Node::Object(_) => types.object,
-    }
-}
-
-/// Whether a value keeps the constraints beside the enum.
-fn keeps_rules(context: &Context<'_>, merged: &Merged<'_>, value: &Node) -> bool {
-    match value {
-        Node::String(text) => {
-            let length = text.chars().count() as u64;
-            let matches = |pattern: &str| context.patterns.admits(pattern, text);
-            merged.min_length.is_none_or(|bound| length >= bound)
-                && merged.max_length.is_none_or(|bound| length <= bound)
-                && merged.patterns.iter().all(|(pattern, _)| matches(pattern))
-        }
-        Node::Number(number) => {
-            let meets = |bound: Option<&Bound>, side: Ordering| {
-                bound.is_none_or(|bound| match number.compare(&bound.value) {
-                    Ordering::Equal => !bound.exclusive,
-                    order => order == side,
-                })
-            };
-            let mut factors = merged.multiple_of.iter();
-            meets(merged.minimum, Ordering::Greater)
-                && meets(merged.maximum, Ordering::Less)
-                && factors.all(|factor| number.is_multiple_of(factor))
-        }
-        Node::Array(items) => {
-            let count = items.len() as u64;
-            let repeated = |(index, item): (usize, &Node)| {
-                items[..index].iter().any(|other| other.same_value(item))
-            };
-            merged.min_items.is_none_or(|bound| count >= bound)
-                && merged.max_items.is_none_or(|bound| count <= bound)
-                && !(merged.unique_items && items.iter().enumerate().any(repeated))
-        }
-        Node::Object(members) => {
-            let count = members.len() as u64;
-            let has = |name: &str| members.iter().any(|(known, _)| known == name);
-            merged.min_properties.is_none_or(|bound| count >= bound)
-                && merged.max_properties.is_none_or(|bound| count <= bound)
-                && merged.required.iter().all(|(name, _)| has(name))
-        }
-        Node::Null | Node::Bool(_) => true,
-    }
 }
 
 fn strings(context: &mut Context<'_>, it: &Standing<'_>, listed: &[Listed<'_>]) -> Type {

@@ -1,4 +1,4 @@
-//! What `format` of strings comes to.
+//! Decides what `format` asserts, of strings and of numbers.
 //!
 //! | `format`                  | `formats = "typed"`      | `"assert"`               | `"annotate"` |
 //! |---------------------------|--------------------------|--------------------------|--------------|
@@ -6,11 +6,20 @@
 //! | others with a checker     | told                     | a rule                   | told         |
 //! | `password`, `binary`      | nothing                  | nothing                  | nothing      |
 //! | any other                 | told                     | told                     | told         |
+//!
+//! Formats of numbers are asserted whatever the option is, by types and by assertions alike:
+//!
+//! | `type`, `format`                                | admits                                  |
+//! |-------------------------------------------------|-----------------------------------------|
+//! | `integer`, `int32`, `int64`, `uint32`, `uint64` | integers of that width                  |
+//! | `number`, `float`                               | numbers that round to a finite `f32`    |
+//! | `number`, any other                             | numbers that round to a finite `f64`    |
 
-use specwright_ir::{Format, Type};
-use specwright_spec::{Schema, Types};
+use specwright_ir::{Format, IntegerWidth, Rule, Type};
+use specwright_spec::{Number, Schema, Types};
 
 use super::Standing;
+use super::scalar::range;
 use crate::Formats;
 use crate::context::Context;
 
@@ -50,6 +59,53 @@ pub(super) fn type_of(format: &str) -> Option<Types> {
             ..none
         }),
     }
+}
+
+/// The width of integers that a format names (OpenAPI's Format Registry).
+pub(super) fn integer_width(format: &str) -> Option<IntegerWidth> {
+    match format {
+        "int32" => Some(IntegerWidth::I32),
+        "int64" => Some(IntegerWidth::I64),
+        "uint32" => Some(IntegerWidth::U32),
+        "uint64" => Some(IntegerWidth::U64),
+        _ => None,
+    }
+}
+
+/// The least `f64` that rounds to an infinite `f32`: 2^128 − 2^103.
+const BEYOND_F32: &str = "3.4028235677973366e38";
+
+/// The bounds that the format of a number asserts: those of the type that is generated for it.
+pub(super) fn number_bounds(schema: &Schema) -> Vec<Rule> {
+    let (Some(types), Some(format)) = (schema.types, schema.format.as_deref()) else {
+        return Vec::new();
+    };
+    match (types.integer, types.number, integer_width(format)) {
+        (true, false, Some(width)) => {
+            let (least, greatest) = range(width);
+            vec![
+                Rule::Minimum(least.to_string()),
+                Rule::Maximum(greatest.to_string()),
+            ]
+        }
+        (_, true, _) if format == "float" => vec![
+            Rule::ExclusiveMinimum(format!("-{BEYOND_F32}")),
+            Rule::ExclusiveMaximum(BEYOND_F32.to_owned()),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// Returns true if a number is one of those that the format of a schema admits.
+pub(super) fn admits_number(schema: &Schema, number: &Number) -> bool {
+    let side = |bound: &str| Number::new(bound).map(|bound| number.compare(&bound));
+    number_bounds(schema).iter().all(|rule| match rule {
+        Rule::Minimum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_ge),
+        Rule::Maximum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_le),
+        Rule::ExclusiveMinimum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_gt),
+        Rule::ExclusiveMaximum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_lt),
+        _ => true,
+    })
 }
 
 /// The formats that are rules of a string.

@@ -14,7 +14,7 @@ use specwright_spec::{
 use super::assertion::{Extent, asserts_of_arrays, bounds_others};
 use super::atoms::{has_null_member, speaks_of_objects};
 use super::types::{describe, intersect};
-use super::{array, bare, closed, formats};
+use super::{array, bare, closed, formats, instance};
 use crate::bodies;
 
 /// The keywords of one or more schemas.
@@ -162,14 +162,10 @@ impl<'d> Merged<'d> {
 
     fn add_types(&mut self, document: &Document, parts: &[SchemaId]) {
         let mut typed: Option<(SchemaId, Types)> = None;
-        let mut nullable = true;
         for &id in parts {
-            let schema = &document.schemas[id];
-            let Some(types) = schema.types else {
-                nullable &= schema.nullable || lists_null(schema);
+            let Some(types) = document.schemas[id].types else {
                 continue;
             };
-            nullable &= types.null || has_null_member(document, schema);
             let types = Types {
                 null: false,
                 ..types
@@ -195,10 +191,7 @@ impl<'d> Merged<'d> {
                 }
             });
         }
-        let says_null = parts
-            .iter()
-            .any(|id| has_null_member(document, &document.schemas[*id]));
-        self.nullable = if typed.is_some() { nullable } else { says_null };
+        self.nullable = says_null(document, parts) && instance::admit_null(document, parts);
         self.types = typed.map(|(_, types)| types);
     }
 
@@ -441,10 +434,12 @@ impl<'d> Merged<'d> {
     }
 }
 
-/// Whether an enum, if there is one, has null among its values.
-fn lists_null(schema: &Schema) -> bool {
-    let values = schema.enumeration.as_ref();
-    values.is_none_or(|values| values.is_empty() || values.contains(&Node::Null))
+/// Returns true if one of some schemas names null among its types, or as a member of its choice.
+fn says_null(document: &Document, parts: &[SchemaId]) -> bool {
+    parts.iter().any(|id| {
+        let schema = &document.schemas[*id];
+        schema.types.is_some_and(|types| types.null) || has_null_member(document, schema)
+    })
 }
 
 /// Whether a schema bounds its values.

@@ -24,6 +24,7 @@ mod closed;
 mod enums;
 mod foreign;
 mod formats;
+mod instance;
 mod merged;
 mod object;
 mod patterned;
@@ -169,9 +170,9 @@ pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
     let Some(&stands) = ids.last() else {
         return any(Cause::Schema);
     };
-    let atoms = atoms::atoms(document, ids);
-    let nullable = ids.iter().any(|id| adds_null(document, *id))
-        && ids.iter().all(|id| leaves_null(document, *id));
+    let atoms = atoms::atoms(document, context.options.untyped, ids);
+    let admits_null = instance::admit_null(document, ids);
+    let nullable = admits_null && name_null(document, ids);
     let mut value = deeper(context, stands, |context| match atoms.as_slice() {
         [one] if document.schemas[*one].component.is_some() => component(context, *one),
         _ => inline(context, stands, atoms),
@@ -179,6 +180,8 @@ pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
     if nullable && !wrapper::holds_null(context, &value) {
         add_null(&mut value);
     }
+    // Of what is refined here, null may have been one of the values.
+    value.nullable &= admits_null;
     value
 }
 
@@ -191,19 +194,19 @@ fn add_null(value: &mut Value) {
     }
 }
 
-/// Whether a schema that is no component says that null may stand where it does.
-fn adds_null(document: &Document, id: SchemaId) -> bool {
-    let schema = &document.schemas[id];
-    schema.component.is_none() && (schema.nullable || atoms::has_null_member(document, schema))
+/// Returns true if these schemas, or those that they take in, name null as a value.
+fn name_null(document: &Document, ids: &[SchemaId]) -> bool {
+    atoms::closure(document, ids).iter().any(|id| {
+        let schema = &document.schemas[*id];
+        schema.nullable
+            || schema.types.is_some_and(|types| types.null)
+            || atoms::has_null_member(document, schema)
+    })
 }
 
-/// Whether null may stand where a schema does, as far as that says.
-fn leaves_null(document: &Document, id: SchemaId) -> bool {
-    if adds_null(document, id) {
-        return true;
-    }
-    let merged = Merged::new(document, parts(document, &[id]));
-    merged.nullable || merged.types(document).is_none()
+/// Returns true if null is one of the values of these schemas.
+fn is_nullable(document: &Document, ids: &[SchemaId]) -> bool {
+    instance::admit_null(document, ids) && name_null(document, ids)
 }
 
 fn inline(context: &mut Context<'_>, stands: SchemaId, atoms: Vec<SchemaId>) -> Value {
@@ -253,7 +256,7 @@ pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
         return known_value(context, known.clone(), id);
     }
     context.values.insert(key.clone(), Known::Open);
-    let definition = atoms::definition(document, id);
+    let definition = atoms::definition(document, context.options.untyped, id);
     let value = match definition.as_slice() {
         [target] if *target != id && document.schemas[*target].component.is_some() => {
             let target = deeper(context, *target, |context| component(context, *target));
@@ -269,8 +272,7 @@ pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
             );
             let before = context.drafts.len();
             let mut value = shape(context, &standing);
-            let nullable = schema.nullable || atoms::has_null_member(document, schema);
-            if nullable && !wrapper::holds_null(context, &value) {
+            if is_nullable(document, &[id]) && !wrapper::holds_null(context, &value) {
                 add_null(&mut value);
             }
             let own = matches!(value.ty, Type::Named(ty) if index(ty) >= before && context.drafts[index(ty)].at == schema.at);
@@ -320,7 +322,8 @@ fn alias(context: &mut Context<'_>, id: SchemaId, target: Value) -> Value {
         shape: Shape::Alias(target.ty.clone()),
     };
     let ty = context.add(draft);
-    let nullable = target.nullable || schema.nullable || atoms::has_null_member(document, schema);
+    let admits_null = instance::admit_null(document, &[id]);
+    let nullable = admits_null && (target.nullable || name_null(document, &[id]));
     if nominal {
         Value {
             nullable,
@@ -370,6 +373,13 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if let Some(value) = untyped::lower(context, it) {
         return value;
     }
+    if let Some(contradiction) = &it.merged.contradiction {
+        return impossible(context, it, contradiction);
+    }
+    if it.merged.enumeration.is_some() {
+        // Whatever else holds has been asked of each listed value.
+        return enums::lower(context, it);
+    }
     if let Some(fewer) = union::leave_last(context, it) {
         return shape(context, &fewer);
     }
@@ -400,9 +410,6 @@ fn is_struct(context: &Context<'_>, it: &Standing<'_>) -> bool {
 /// What a schema is but for its assertions.
 fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let merged = &it.merged;
-    if let Some(contradiction) = &merged.contradiction {
-        return impossible(context, it, contradiction);
-    }
     if let Some(id) = merged
         .parts
         .iter()
@@ -420,9 +427,6 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     }
     if !merged.unions.is_empty() {
         return union::lower(context, it);
-    }
-    if merged.enumeration.is_some() {
-        return enums::lower(context, it);
     }
     if let Some(value) = union::of_children(context, it) {
         return value;

@@ -10,7 +10,8 @@ use specwright_ir::{Cause, Type, Value};
 use specwright_spec::{SchemaId, Types};
 
 use super::types::{either, intersect, types_of};
-use super::{Standing, union};
+use super::{Merged, Standing, union};
+use crate::Untyped;
 use crate::context::{Context, any};
 
 /// The value of all names of which these schemas speak, each list those of some names; of an empty one, anything is.
@@ -29,7 +30,7 @@ pub(super) fn value(
             ids => super::value(context, ids),
         };
         if !distinct.iter().any(|(_, known)| is_same(known, &value)) {
-            distinct.push((types_of(context.document, ids), value));
+            distinct.push((types(context, ids), value));
         }
     }
     let found = match distinct.as_slice() {
@@ -41,6 +42,18 @@ pub(super) fn value(
     };
     context.patterned.insert(it.at.clone(), found.clone());
     found
+}
+
+/// The JSON types of the values that some schemas admit; by the letter, keywords alone say nothing of them.
+fn types(context: &Context<'_>, ids: &[SchemaId]) -> Option<Types> {
+    let document = context.document;
+    match context.options.untyped {
+        Untyped::Implied => types_of(document, ids),
+        Untyped::Any => {
+            let merged = Merged::new(document, super::parts(document, ids));
+            merged.types.and_then(|_| types_of(document, ids))
+        }
+    }
 }
 
 /// The values with the one type of each, if no two share one, and none is null.

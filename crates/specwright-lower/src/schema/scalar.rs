@@ -246,13 +246,11 @@ fn note_format(context: &mut Context<'_>, it: &Standing<'_>, format: &str) {
 }
 
 fn integer_width(context: &mut Context<'_>, it: &Standing<'_>) -> IntegerWidth {
-    match it.merged.format {
-        Some("int32") => return IntegerWidth::I32,
-        Some("uint32") => return IntegerWidth::U32,
-        Some("uint64") => return IntegerWidth::U64,
-        Some("int64") => return IntegerWidth::I64,
-        Some(format) => note_format(context, it, format),
-        None => {}
+    if let Some(format) = it.merged.format {
+        match formats::integer_width(format) {
+            Some(width) => return width,
+            None => note_format(context, it, format),
+        }
     }
     match is_beyond_i64(&it.merged) {
         true => IntegerWidth::U64,

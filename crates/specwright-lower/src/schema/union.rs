@@ -135,6 +135,8 @@ fn member<'d>(
             .is_none_or(|all| types.is_some_and(|own| types::is_within(own, all)));
         inside.contains(part) || (typed && !atoms::is_typed(schema))
     };
+    let nullable = super::is_nullable(document, &[id])
+        && super::instance::admit_null(document, &it.merged.parts);
     let chosen = |other: &Choice| *other == choice || inside.contains(&other.owner);
     let refined = !it.merged.parts.iter().all(says) || !it.merged.unions.iter().all(chosen);
     let around = it.merged.parts.iter().copied().filter(|_| refined);
@@ -156,6 +158,7 @@ fn member<'d>(
     merged
         .assertions
         .retain(|it| *it != own && !beside.contains(it));
+    merged.nullable |= nullable;
     Member {
         id,
         merged,
@@ -423,7 +426,8 @@ fn enum_of_enums<'d>(
     let mut listed: Vec<(Location, &'d str, Option<&'d str>)> = Vec::new();
     for member in members {
         let schema = &document.schemas[*member];
-        let own = atoms::atoms(document, &[*member]) == [*member] && schema.component.is_none();
+        let own = atoms::atoms(document, context.options.untyped, &[*member]) == [*member]
+            && schema.component.is_none();
         let values = schema.enumeration.as_ref().filter(|_| own)?;
         for (position, value) in values.iter().enumerate() {
             let text = value.as_str()?;

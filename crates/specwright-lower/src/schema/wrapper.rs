@@ -12,7 +12,11 @@ use crate::draft::{Shape, index};
 /// The wrapper of a value that has assertions.
 pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let id = add_draft(context, it, Shape::Open);
-    let wrapper = plain(Type::Named(id));
+    // Null never reaches the assertion: the place of the wrapper admits it or not.
+    let wrapper = Value {
+        nullable: it.merged.nullable,
+        ..plain(Type::Named(id))
+    };
     it.make_known(context, &wrapper);
     let rules = assertion::rules(context, it);
     let mut inner = Standing {
@@ -22,6 +26,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         ..it.clone()
     };
     inner.merged.assertions.clear();
+    inner.merged.nullable = false;
     let mut value = super::bare_shape(context, &inner);
     let own = value.rules.get_or_insert_with(|| ValueRules {
         schema: it.at.pointer.as_str().to_owned(),
@@ -38,7 +43,16 @@ pub(super) fn of_component(context: &mut Context<'_>, it: &Standing<'_>, value: 
     if it.component.is_none() || !is_wrapped(&value) {
         return value;
     }
-    plain(Type::Named(add_draft(context, it, Shape::Wrapper(value))))
+    let nullable = value.nullable;
+    let inner = Value {
+        nullable: false,
+        ..value
+    };
+    let id = add_draft(context, it, Shape::Wrapper(inner));
+    Value {
+        nullable,
+        ..plain(Type::Named(id))
+    }
 }
 
 /// Whether a rule can be broken.
@@ -55,8 +69,8 @@ fn is_wrapped(value: &Value) -> bool {
     }
 }
 
-/// Whether a value is a wrapper that holds null itself.
+/// Returns true if a value is a wrapper of any value, which judges null itself.
 pub(super) fn holds_null(context: &Context<'_>, value: &Value) -> bool {
     matches!(value.ty, Type::Named(id) if matches!(&context.drafts[index(id)].shape,
-        Shape::Wrapper(inner) if inner.nullable || matches!(inner.ty, Type::Any(_))))
+        Shape::Wrapper(inner) if matches!(inner.ty, Type::Any(_))))
 }

@@ -91,8 +91,9 @@ impl Judge {
                 fit.count() > 0
             }
             Keyword::OneOf(list) => {
-                let fit = list.iter().filter(|it| self.join(it, node, seen));
-                fit.count() == 1
+                // Null that several members admit is the same null.
+                let fit = list.iter().filter(|it| self.join(it, node, seen)).count();
+                fit == 1 || (fit > 1 && matches!(node, Node::Null))
             }
             Keyword::Not(it) => !self.fits(it, node),
             _ => true,

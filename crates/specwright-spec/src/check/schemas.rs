@@ -27,6 +27,7 @@ pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &
     check_items(schema, at, version, report);
     check_required(schema, at, report);
     check_discriminator(schema, at, report);
+    check_compositions(schema, at, report);
     let flag = |key: &str| schema.get(key).and_then(Node::as_bool).unwrap_or_default();
     if flag("readOnly") && flag("writeOnly") {
         report.push(error::read_only_and_write_only(at));
@@ -34,6 +35,16 @@ pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &
     let multiple = schema.get("multipleOf").and_then(Node::as_number);
     if let Some(number) = multiple.filter(|number| number.is_negative() || number.is_zero()) {
         report.push(error::multiple_of(&at.child("multipleOf"), number));
+    }
+}
+
+/// "This array MUST be a non-empty array" (JSON Schema 2020-12 Core, 10.2.1).
+fn check_compositions(schema: &Node, at: &Location, report: &mut Report) {
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        let members = schema.get(keyword).and_then(Node::as_array);
+        if members.is_some_and(<[Node]>::is_empty) {
+            report.push(error::empty_composition(at, keyword));
+        }
     }
 }
 
@@ -55,10 +66,9 @@ fn check_type(resolved: &Resolved, schema: &Node, at: &Location, report: &mut Re
         }
         Some(name) => check_type_name(name, &type_at, version, report),
         None if schema.get("nullable") == Some(&Node::Bool(true)) => {
-            let composed = ["allOf", "anyOf", "oneOf"]
-                .iter()
-                .any(|key| schema.get(key).is_some());
-            report.push(error::nullable_without_type(at, composed));
+            let listed = schema.get("enum").map(Node::elements);
+            let admits_null = listed.is_none_or(|values| values.contains(&Node::Null));
+            report.push(error::nullable_without_type(at, admits_null));
         }
         None => {}
     }

@@ -11,6 +11,9 @@ pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &
     if let Some(Node::Array(values)) = schema.get("enum") {
         check_enum(schema, values, &at.child("enum"), report);
     }
+    if let Some(value) = schema.get("const") {
+        check_const(schema, value, &at.child("const"), report);
+    }
     if let Some(default) = schema.get("default") {
         let misfit = misfit(resolved, schema, default, at);
         misfit.into_iter().for_each(|misfit| report.push(misfit));
@@ -31,18 +34,33 @@ fn check_enum(schema: &Node, values: &[Node], at: &Location, report: &mut Report
             ));
         }
     }
-    let mismatch = values.iter().position(|value| !has_type(schema, value));
-    if let Some(index) = mismatch {
+    let mismatches: Vec<usize> = (0..values.len())
+        .filter(|index| !has_type(schema, &values[*index]))
+        .collect();
+    if let [first, others @ ..] = mismatches.as_slice() {
+        let others: Vec<Location> = others.iter().map(|index| at.index(*index)).collect();
         let names = names(schema);
         report.push(error::enum_mismatch(
-            &at.index(index),
-            &values[index],
+            &at.index(*first),
+            &values[*first],
             &names,
+            &others,
         ));
     }
     let nullable = schema.get("nullable") == Some(&Node::Bool(true));
-    if nullable && !values.is_empty() && !values.contains(&Node::Null) {
+    let typed = types(schema).next().is_some();
+    if nullable && typed && !values.is_empty() && !values.contains(&Node::Null) {
         report.push(error::enum_without_null(at));
+    }
+}
+
+fn check_const(schema: &Node, value: &Node, at: &Location, report: &mut Report) {
+    if !has_type(schema, value) {
+        report.push(error::const_mismatch(at, value, &names(schema)));
+    }
+    let values = schema.get("enum").and_then(Node::as_array);
+    if values.is_some_and(|values| !values.iter().any(|it| it.same_value(value))) {
+        report.push(error::const_not_in_enum(at, value));
     }
 }
 

@@ -90,6 +90,7 @@ impl<'a> Instances<'a> {
             Some("null") => Value::Null,
             Some("boolean") => json!(self.random.once_in(2)),
             Some("string") => self.text(bound("minLength").unwrap_or(0)),
+            Some("integer" | "number") if keywords.contains_key("format") => self.wide(keywords),
             Some("integer" | "number") => self.number(keywords),
             Some("array") => self.array(keywords, bound("minItems").unwrap_or(0), depth - 1),
             Some("object") => self.object(keywords, depth - 1),
@@ -133,6 +134,15 @@ impl<'a> Instances<'a> {
             0 => json!(9_007_199_254_740_993_i64),
             1 => json!(-0.0),
             _ => self.written(start + step),
+        }
+    }
+
+    /// Near the ends of 32 bits.
+    fn wide(&mut self, keywords: &Map<String, Value>) -> Value {
+        match self.random.below(4) {
+            0 => json!(i64::from(i32::MAX) + self.random.below(2) as i64),
+            1 => json!(i64::from(i32::MIN) - self.random.below(2) as i64),
+            _ => self.number(keywords),
         }
     }
 

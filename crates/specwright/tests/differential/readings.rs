@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 /// What is read otherwise: why, a schema in the form of JSON Schema, and an instance on which both readings differ.
-pub const READINGS: [(&str, &str, &str); 4] = [
+pub const READINGS: [(&str, &str, &str); 5] = [
     (
         "a required property that `additionalProperties: false` forbids is told, and need not be there",
         r#"{"type": "object", "properties": {"a": {}}, "required": ["a", "b"], "additionalProperties": false}"#,
@@ -19,6 +19,11 @@ pub const READINGS: [(&str, &str, &str); 4] = [
         "null, allowed beside a choice, an `allOf` or a `not`, is allowed by it",
         r#"{"type": ["object", "null"], "oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}"#,
         "null",
+    ),
+    (
+        "`int32` beside `type: integer` is asserted",
+        r#"{"type": "integer", "not": {"type": "integer", "format": "int32"}}"#,
+        "2147483648",
     ),
     (
         "a number is the nearest `f64`",
@@ -44,21 +49,41 @@ pub fn schema(schema: &Value) -> Value {
         (name.clone(), value)
     };
     let mut keywords: Map<String, Value> = keywords.iter().map(inner).collect();
+    // Whether the author composed it; what a reading adds does not count.
     let is_choice = ["allOf", "anyOf", "oneOf", "not"]
         .iter()
         .any(|name| keywords.contains_key(*name));
     leave_forbidden(&mut keywords);
+    let is_narrow = keywords.get("format") == Some(&json!("int32"));
+    if is_narrow && names_only(&keywords, "integer") {
+        let range = json!({"minimum": i32::MIN, "maximum": i32::MAX});
+        require(&mut keywords, range);
+    }
     if let Some(members) = keywords.remove("oneOf") {
         let once =
             json!({"if": {"type": "null"}, "then": {"anyOf": members}, "else": {"oneOf": members}});
-        if let Value::Array(all) = keywords.entry("allOf").or_insert_with(|| json!([])) {
-            all.push(once);
-        }
+        require(&mut keywords, once);
     }
     let is_nullable = keywords.get("type").is_some_and(Value::is_array);
     match is_nullable && is_choice {
         true => json!({"anyOf": [{"type": "null"}, keywords]}),
         false => Value::Object(keywords),
+    }
+}
+
+/// Adds a schema that has to hold as well.
+fn require(keywords: &mut Map<String, Value>, schema: Value) {
+    if let Value::Array(all) = keywords.entry("allOf").or_insert_with(|| json!([])) {
+        all.push(schema);
+    }
+}
+
+/// Returns true if a type is the only one named, null aside.
+fn names_only(keywords: &Map<String, Value>, ty: &str) -> bool {
+    match keywords.get("type") {
+        Some(Value::Array(types)) => types.iter().all(|it| it == ty || it == "null"),
+        Some(named) => named == ty,
+        None => false,
     }
 }
 

@@ -66,7 +66,7 @@ impl Maker<'_> {
         if depth == 0 {
             return self.leaf();
         }
-        match self.random.below(16) {
+        match self.random.below(18) {
             0..4 => self.leaf(),
             4..7 => self.array(depth - 1),
             7..11 => self.object(depth - 1),
@@ -74,6 +74,8 @@ impl Maker<'_> {
             12 => self.choice("anyOf", depth - 1),
             13 => self.choice("oneOf", depth - 1),
             14 => self.conditional(depth - 1),
+            15 => self.enumerated(depth - 1),
+            16 => self.nullable(depth - 1),
             _ if depth < 3 => self.reference(),
             _ => self.object(depth - 1),
         }
@@ -161,7 +163,16 @@ impl Maker<'_> {
                 json!(self.random.some(&[0, 1, 2, 3, -1, 100])),
             );
         }
-        self.typed("integer", keywords)
+        let integer = self.typed("integer", keywords);
+        self.formatted(integer, &["int32", "int64"])
+    }
+
+    /// Adds a format of numbers, which is asserted where the type is named.
+    fn formatted(&mut self, mut schema: Value, formats: &[&str]) -> Value {
+        if let Some(keywords) = schema.as_object_mut().filter(|it| it.contains_key("type")) {
+            self.perhaps(keywords, 4, "format", |it| json!(it.random.pick(formats)));
+        }
+        schema
     }
 
     fn number(&mut self) -> Value {
@@ -206,6 +217,64 @@ impl Maker<'_> {
             json!({"a": {"b": []}}),
         ];
         self.random.pick(&values).clone()
+    }
+
+    /// Values beside the keywords of an object, an array or a composition, some of which these exclude.
+    fn enumerated(&mut self, depth: usize) -> Value {
+        let mut schema = match self.random.below(5) {
+            0 => self.array(depth),
+            1 => self.all_of(depth),
+            2 => self.choice("anyOf", depth),
+            3 => self.choice("oneOf", depth),
+            _ => self.object(depth),
+        };
+        let count = 1 + self.random.below(4);
+        let values: Vec<Value> = (0..count).map(|_| self.listed_value()).collect();
+        let is_constant = self.dialect.modern && self.random.once_in(4);
+        if let Some(keywords) = schema.as_object_mut() {
+            // `nullable` beside an `enum` without null is read with a warning of its own, in 3.0 only.
+            if let Some(types) = keywords.get_mut("type").filter(|it| it.is_array()) {
+                *types = types[0].clone();
+            }
+            match is_constant {
+                true => keywords.insert("const".to_owned(), values[0].clone()),
+                false => keywords.insert("enum".to_owned(), Value::Array(values)),
+            };
+        }
+        schema
+    }
+
+    /// An object or array of small values, or another small value.
+    fn listed_value(&mut self) -> Value {
+        match self.random.below(8) {
+            0 => self.value(),
+            1..3 => (0..self.random.below(3)).map(|_| self.value()).collect(),
+            _ => {
+                let names = self.random.some(&NAMES[..4]);
+                let rows = names.iter().map(|name| ((*name).to_owned(), self.value()));
+                Value::Object(rows.collect())
+            }
+        }
+    }
+
+    /// Schemas of which some admit null and others do not, in and beside each other.
+    fn nullable(&mut self, depth: usize) -> Value {
+        let member = |it: &mut Self| match it.random.below(5) {
+            0 => json!({"type": "object"}),
+            1 => json!({"type": ["object", "null"]}),
+            2 => it.reference(),
+            3 if it.dialect.modern => json!({"anyOf": [{"type": "null"}, it.object(depth)]}),
+            _ => it.object(depth),
+        };
+        let members = [member(self), member(self)];
+        match self.random.below(5) {
+            0 => json!({"type": "object", "allOf": members}),
+            1 => json!({"type": ["object", "null"], "allOf": members}),
+            2 if self.dialect.modern => {
+                json!({"type": "object", "anyOf": [{"type": "null"}, members[0]]})
+            }
+            _ => json!({"allOf": members}),
+        }
     }
 
     fn array(&mut self, depth: usize) -> Value {

@@ -1,8 +1,8 @@
 //! The JSON-Schema-Test-Suite on generated types: each group of the suites is a component, and each of its instances is read
 //! as the component's type and validated. Both succeed for the instances that the schema admits, and for no other.
 //!
-//! A schema without `type` is read by the letter (`untyped = "any"`), for that is what the suites ask for; where null is an
-//! instance, the items of an array are judged, for null is allowed by a place and not by the type that stands there.
+//! A schema without `type` is read by the letter (`untyped = "any"`), for that is what the suites ask for. The items of an array
+//! are judged, since a place decides whether it admits null, and not the type of what stands there.
 //!
 //! The suites do not belong to the repository: this runs where `../shared`, or `SPECWRIGHT_SHARED`, has them. What does not
 //! hold yet, or is refused with a diagnostic, is listed in `exceptions.txt` with its reason; an exception that is none any

@@ -80,34 +80,23 @@ fn suite(folder: &Path, name: &'static str, openapi: &'static str) -> Suite {
 }
 
 impl Group {
-    /// Whether null is an instance: whether it may stand somewhere is a matter of the place, not of the type.
-    pub fn admits_null(&self) -> bool {
-        let mut tests = self.tests.iter();
-        tests.any(|case| case.valid && case.data.get() == "null")
-    }
-
-    /// The name of the component whose instances are judged.
+    /// The name of the component whose instances are judged: an array of the group's component, for a place decides whether it
+    /// admits null.
     pub fn judged(&self) -> String {
-        let end = if self.admits_null() { "Place" } else { "" };
-        format!("{}{end}", self.name)
+        format!("{}Place", self.name)
     }
 
-    /// An array of the group's component, as a component.
-    fn place(&self) -> Option<String> {
+    /// The component whose instances are judged.
+    fn place(&self) -> String {
         let reference = format!("#/components/schemas/{}", self.name);
         let array = format!("{{\"type\": \"array\", \"items\": {{\"$ref\": {reference:?}}}}}");
-        self.admits_null()
-            .then(|| format!("{:?}: {array}", self.judged()))
+        format!("{:?}: {array}", self.judged())
     }
 
     /// An instance, where it is judged.
     pub fn instance(&self, case: &Case) -> String {
         // Line breaks in JSON are space between tokens.
-        let text = case.data.get().replace(['\n', '\r'], " ");
-        match self.admits_null() {
-            true => format!("[{text}]"),
-            false => text,
-        }
+        format!("[{}]", case.data.get().replace(['\n', '\r'], " "))
     }
 
     /// What `format` asserts: nothing but where that is what the group shows.
@@ -133,7 +122,7 @@ impl Suite {
         });
         let schemas: Vec<String> = schemas
             .map(|(name, schema)| format!("{name:?}: {schema}"))
-            .chain(groups.iter().filter_map(|group| group.place()))
+            .chain(groups.iter().map(|group| group.place()))
             .collect();
         format!(
             "{{\"openapi\": {:?}, \"info\": {{\"title\": {:?}, \"version\": \"1\"}}, \"paths\": {{}},\n\

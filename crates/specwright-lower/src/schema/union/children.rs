@@ -5,6 +5,7 @@ use specwright_ir::{Docs, Ident, Type, UnionTag, UnionVariant, Value};
 use specwright_spec::{Document, Location, SchemaId};
 
 use super::{finish, tag};
+use crate::Untyped;
 use crate::context::{Context, plain};
 use crate::draft::{Shape, index};
 use crate::schema::atoms::{self, closure};
@@ -97,7 +98,7 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
 
 /// Whether a component is nothing but another name of one, by way of further names or not.
 fn is_other_name(document: &Document, id: SchemaId, of: SchemaId) -> bool {
-    let next = |id: &SchemaId| match atoms::definition(document, *id).as_slice() {
+    let next = |id: &SchemaId| match atoms::definition(document, Untyped::Implied, *id).as_slice() {
         [target] if target != id && document.schemas[*target].component.is_some() => Some(*target),
         _ => None,
     };

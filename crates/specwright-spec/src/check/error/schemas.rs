@@ -81,16 +81,17 @@ pub(in crate::check) fn array_without_items(at: &Location) -> Diagnostic {
     .help("add `items: {}`, or better the schema of the elements")
 }
 
-pub(in crate::check) fn nullable_without_type(at: &Location, composed: bool) -> Diagnostic {
-    let message = match composed {
-        true => "`nullable` beside a composition is honored, against the letter",
-        false => "`nullable` has no effect without `type`",
+pub(in crate::check) fn nullable_without_type(at: &Location, admits_null: bool) -> Diagnostic {
+    let label = match admits_null {
+        true => "null is accepted, since this is always meant",
+        false => "ignored: the enum does not list null",
     };
     Diagnostic::new(
         Code::NullableWithoutType,
         Place::Key(at.child("nullable")),
-        message,
+        "`nullable` has no effect without `type`",
     )
+    .label(label)
     .help("add the `type` to this schema")
 }
 
@@ -184,14 +185,61 @@ pub(in crate::check) fn duplicate_enum_value(
     .also(first, "the first time")
 }
 
-pub(in crate::check) fn enum_mismatch(at: &Location, node: &Node, name: &str) -> Diagnostic {
+pub(in crate::check) fn enum_mismatch(
+    at: &Location,
+    node: &Node,
+    name: &str,
+    others: &[Location],
+) -> Diagnostic {
+    /// How many further values are shown.
+    const SHOWN: usize = 7;
+    let more = match others.len() {
+        0 => String::new(),
+        1 => ", as is one more value".to_owned(),
+        count => format!(", as are {count} more values"),
+    };
     let message = format!(
-        "the value {} of the enum is {}, the type is {}",
+        "enum value {} is {}, which type {} excludes{more}",
         value(node),
         node.describe(),
         quote(name)
     );
-    Diagnostic::new(Code::EnumMismatch, at, message).label("can never occur")
+    let diagnostic =
+        Diagnostic::new(Code::EnumMismatch, at, message).label("never valid, left out");
+    let shown = others.iter().take(SHOWN);
+    shown
+        .fold(diagnostic, |it, at| it.also(at, "left out as well"))
+        .help("correct the type, or remove the value")
+}
+
+pub(in crate::check) fn const_mismatch(at: &Location, node: &Node, name: &str) -> Diagnostic {
+    let message = format!(
+        "`const` is {}, {}, which type {} excludes",
+        value(node),
+        node.describe(),
+        quote(name)
+    );
+    Diagnostic::new(Code::EnumMismatch, at, message)
+        .label("no value is valid here")
+        .help("correct the type, or the value")
+}
+
+pub(in crate::check) fn const_not_in_enum(at: &Location, node: &Node) -> Diagnostic {
+    let message = format!("`const` is {}, which `enum` does not list", value(node));
+    Diagnostic::new(Code::EnumMismatch, at, message)
+        .label("no value is valid here")
+        .help("remove one of the two keywords")
+}
+
+pub(in crate::check) fn empty_composition(at: &Location, keyword: &str) -> Diagnostic {
+    let message = format!("empty {}", quote(keyword));
+    Diagnostic::new(
+        Code::EmptyComposition,
+        Place::Key(at.child(keyword)),
+        message,
+    )
+    .label("ignored")
+    .help("list at least one schema, or remove the keyword")
 }
 
 pub(in crate::check) fn enum_without_null(at: &Location) -> Diagnostic {

@@ -1,0 +1,59 @@
+//! The properties and items of a value that schemas have evaluated (2020-12 Core, 7.7.1).
+
+use std::collections::HashSet;
+
+/// The properties and items that a schema and those beside and below it have evaluated.
+#[derive(Debug, Default)]
+pub(super) struct Evaluated {
+    properties: HashSet<String>,
+    items: HashSet<usize>,
+    every_property: bool,
+    every_item: bool,
+}
+
+impl Evaluated {
+    /// Everything.
+    pub(super) fn everything() -> Self {
+        Self {
+            every_property: true,
+            every_item: true,
+            ..Self::default()
+        }
+    }
+
+    /// Adds the outcome of another schema; returns true if the value is an instance of it.
+    pub(super) fn add(&mut self, outcome: Option<Self>) -> bool {
+        let Some(other) = outcome else { return false };
+        self.properties.extend(other.properties);
+        self.items.extend(other.items);
+        self.every_property |= other.every_property;
+        self.every_item |= other.every_item;
+        true
+    }
+
+    pub(super) fn property(&mut self, name: &str) {
+        if !self.properties.contains(name) {
+            self.properties.insert(name.to_owned());
+        }
+    }
+
+    pub(super) fn item(&mut self, index: usize) {
+        self.items.insert(index);
+    }
+
+    pub(super) fn all_properties(&mut self) {
+        self.every_property = true;
+    }
+
+    pub(super) fn all_items(&mut self) {
+        self.every_item = true;
+    }
+
+    pub(super) fn has_property(&self, name: &str) -> bool {
+        self.every_property || self.properties.contains(name)
+    }
+
+    pub(super) fn has_item(&self, index: usize) -> bool {
+        self.every_item || self.items.contains(&index)
+    }
+}
