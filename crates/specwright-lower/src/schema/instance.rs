@@ -149,12 +149,10 @@ impl Judge<'_> {
         depth: usize,
         evaluated: &mut Evaluated,
     ) -> usize {
-        let mut members = members.iter();
-        let mut count = 0;
-        while let Some(id) = members.next() {
-            count += usize::from(evaluated.add(self.judge(*id, value, depth)));
-        }
-        count
+        let fits = members
+            .iter()
+            .filter(|id| evaluated.add(self.judge(**id, value, depth)));
+        fits.count()
     }
 
     /// `oneOf`; null that several members admit is the same null.
