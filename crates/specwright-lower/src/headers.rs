@@ -11,7 +11,7 @@
 
 use std::collections::HashMap;
 
-use specwright_ir::{self as ir, HeadersId, Ident, Type, Value};
+use specwright_ir::{self as ir, HeadersId, Ident, Rule, Type, Value};
 use specwright_spec::{Parameter, Response};
 
 use crate::context::Context;
@@ -92,9 +92,13 @@ fn field(context: &mut Context<'_>, header: &Parameter) -> parameters::Lowered {
     lowered
 }
 
-/// Takes the constraints out of what is answered, which nobody checks, so that no code is written for them.
+/// Takes the constraints out of what is answered, which nobody checks, so that no code is written for them. That a value is a secret
+/// stays: it decides what is shown.
 pub(crate) fn drop_rules(value: &mut Value) {
-    value.rules = None;
+    if let Some(rules) = &mut value.rules {
+        rules.rules.retain(|rule| *rule == Rule::Secret);
+    }
+    value.rules.take_if(|rules| rules.rules.is_empty());
     match &mut value.ty {
         Type::Array(inner) | Type::Map(inner) => drop_rules(inner),
         Type::Tuple(it) => it.values_mut().for_each(drop_rules),

@@ -23,6 +23,7 @@ mod items;
 mod operations;
 mod parameters;
 mod responses;
+mod secret_parameters;
 mod security;
 mod servers;
 

@@ -8,7 +8,7 @@ use specwright_spec::{
 use crate::context::{Context, any, plain};
 use crate::docs::docs;
 use crate::naming::{Claim, Kind, Rank, settle};
-use crate::{defaults, schema};
+use crate::{defaults, schema, secret_parameters};
 
 /// A parameter on its way: its name is settled with those of its operation.
 #[derive(Clone, Debug)]
@@ -21,13 +21,14 @@ pub(crate) struct Lowered {
 /// The value and the form of a parameter.
 pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered {
     let ids = schemas(parameter);
-    let value = if is_text(parameter) {
+    let mut value = if is_text(parameter) {
         plain(Type::String)
     } else if ids.is_empty() {
         any(Cause::Content)
     } else {
         schema::value(context, &ids)
     };
+    secret_parameters::mark(context.document, parameter, &mut value);
     let docs = match docs([parameter.description.as_deref()]) {
         empty if empty.0.is_empty() => schema::place_docs(context.document, &ids, &parameter.name),
         docs => docs,

@@ -19,7 +19,7 @@ mod service;
 mod transport;
 mod writer;
 
-pub use self::builder::{BuildError, Builder};
+pub use self::builder::{BuildError, Builder, show_server};
 pub use self::core::Core;
 pub use self::error::{Declared, EncodeError, Error, SendError};
 #[cfg(feature = "reqwest")]

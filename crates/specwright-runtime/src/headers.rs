@@ -9,6 +9,7 @@
 
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
+use crate::json::reason::read_plainly;
 use crate::params::{Malformed, Raw, Unwritable, decode, encode};
 use crate::{Json, Parameter};
 use std::ops::{Deref, DerefMut};
@@ -126,7 +127,6 @@ pub fn read<H: Headers>(values: &dyn Fn(&str) -> Vec<String>) -> Result<H, Strin
 
 /// What headers are written to.
 #[doc(hidden)]
-#[derive(Debug)]
 pub struct HeaderWriter {
     lines: Result<Vec<(&'static str, String)>, Unwritable>,
 }
@@ -179,10 +179,14 @@ impl HeaderReader<'_> {
     }
 
     fn read<T: Json>(&self, parameter: &Parameter) -> Result<Option<T>, String> {
-        let node = self.node(parameter, T::KINDS, T::PROPERTIES);
-        let node = node.map_err(|Malformed(expected)| format!("it must have {expected}"))?;
-        let value = node.map(|node| T::read(node)).transpose();
-        value.map_err(|error| error.to_string())
+        let make = || {
+            let node = self.node(parameter, T::KINDS, T::PROPERTIES);
+            node.map_err(|Malformed(expected)| format!("it must have {expected}"))
+        };
+        match make()? {
+            None => Ok(None),
+            Some(_) => read_plainly(|| Ok(make()?.unwrap_or(Node::Null))).map(Some),
+        }
     }
 
     fn node(

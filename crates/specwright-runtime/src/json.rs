@@ -31,6 +31,7 @@ mod integers;
 pub(crate) mod kinds;
 pub(crate) mod node;
 mod patch;
+pub(crate) mod reason;
 mod scalars;
 pub(crate) mod shape;
 pub(crate) mod time;

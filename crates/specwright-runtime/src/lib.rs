@@ -83,6 +83,8 @@ mod items;
 mod media_type;
 #[cfg(any(feature = "client", feature = "server"))]
 mod multipart;
+#[cfg(any(feature = "client", feature = "server"))]
+mod redact;
 #[cfg(feature = "server")]
 pub mod server;
 

@@ -74,6 +74,76 @@ macro_rules! hidden {
     };
 }
 
+/// `Debug` of a type with values that are secrets: of a struct from a row for each field, of an enum from one for each variant.
+///
+/// ```
+/// # use specwright_runtime::redacted;
+/// pub struct Login {
+///     pub user: String,
+///     pub password: String,
+/// }
+///
+/// redacted! {
+///     struct Login;
+///     shown user;
+///     hidden password;
+/// }
+///
+/// pub enum Answer {
+///     Empty,
+///     Text(u16, String),
+///     Token(String),
+/// }
+///
+/// redacted! {
+///     enum Answer;
+///     shown Empty();
+///     shown Text(0: status, 1: body);
+///     hidden Token();
+/// }
+///
+/// let login = Login { user: "ada".to_owned(), password: "1234".to_owned() };
+/// assert_eq!(format!("{login:?}"), "Login { user: \"ada\", password: ... }");
+/// assert_eq!(format!("{:?}", Answer::Empty), "Empty");
+/// assert_eq!(format!("{:?}", Answer::Text(400, "no".to_owned())), "Text(400, \"no\")");
+/// assert_eq!(format!("{:?}", Answer::Token("1234".to_owned())), "Token(...)");
+/// ```
+#[macro_export]
+macro_rules! redacted {
+    (struct $ty:ident; $($way:ident $field:ident;)*) => {
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut fields = f.debug_struct(stringify!($ty));
+                $($crate::redacted!(@field $way, fields, $field, &self.$field);)*
+                fields.finish()
+            }
+        }
+    };
+    (@field shown, $fields:ident, $field:ident, $value:expr) => {
+        $fields.field(stringify!($field), $value)
+    };
+    (@field hidden, $fields:ident, $field:ident, $value:expr) => {
+        $fields.field(stringify!($field), &format_args!("..."))
+    };
+    (enum $ty:ident; $($way:ident $variant:ident($($index:tt: $field:ident),*);)*) => {
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $(Self::$variant { $($index: $field,)* .. } => {
+                        $crate::redacted!(@variant $way, f, $variant, $($field)*)
+                    })*
+                }
+            }
+        }
+    };
+    (@variant shown, $f:ident, $variant:ident, $($field:ident)*) => {
+        $f.debug_tuple(stringify!($variant))$(.field($field))*.finish()
+    };
+    (@variant hidden, $f:ident, $variant:ident, $($field:ident)*) => {
+        $f.write_str(concat!(stringify!($variant), "(...)"))
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

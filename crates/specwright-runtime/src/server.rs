@@ -8,14 +8,16 @@
 //! | authenticate, by the head alone | no credentials, or wrong ones; too few rights | 401 with `WWW-Authenticate`; 403 |
 //! | read the body | one larger than the limit | 413 |
 //! | decode and validate | another media type; malformed JSON or parameters; a body that breaks its schema | 415; 400; 422 |
-//! | handler, encode | anything that the API has no answer for | 500, without its cause |
+//! | handler, encode | anything that the API has no answer for, a panic included | 500, without its cause |
 //!
 //! What is wrong with all parameters and the body is reported at once: 400 if any of it is about a parameter, 422 if all of
-//! it is about the body.
+//! it is about the body. Every refusal has `X-Content-Type-Options: nosniff`.
 
+mod authenticate;
 mod failure;
 mod incoming;
 mod options;
+mod panic;
 mod problem;
 mod reader;
 mod rejection;
@@ -23,9 +25,11 @@ pub mod reply;
 mod routes;
 mod template;
 
+pub use self::authenticate::authenticate;
 pub use self::failure::{Denied, Failure, declared, unhandled};
 pub use self::incoming::{Call, ClientCertificate, Head, Incoming};
 pub use self::options::Options;
+pub use self::panic::Panic;
 pub use self::reader::{Refused, RequestReader};
 pub use self::rejection::{Reason, Rejection};
 pub use self::routes::Routes;

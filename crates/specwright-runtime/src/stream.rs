@@ -34,6 +34,21 @@ impl<T> Stream<T> {
         Self(Box::new(next))
     }
 
+    /// A stream of the items of an iterator, each of which is taken when it is wanted.
+    ///
+    /// The iterator works while the body is written, on a thread that serves other requests too: it should not block.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "the trait's method cannot keep the iterator, and holds all items"
+    )]
+    pub fn from_iter<I>(items: I) -> Self
+    where
+        I: IntoIterator<Item = T, IntoIter: Send + 'static>,
+    {
+        let mut items = items.into_iter();
+        Self::from_poll(move |_| Poll::Ready(items.next().map(Ok)))
+    }
+
     /// The next item; none at the end.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         poll_fn(|context| self.poll(context)).await
@@ -51,11 +66,10 @@ impl<T> Stream<T> {
     }
 }
 
-/// Items that are there already.
+/// Items that are there already: `collect` takes all of them from the iterator first. [`Stream::from_iter`] takes one by one.
 impl<T: Send + 'static> FromIterator<T> for Stream<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut items = items.into_iter().collect::<Vec<T>>().into_iter();
-        Self::from_poll(move |_| Poll::Ready(items.next().map(Ok)))
+        Stream::from_iter(items.into_iter().collect::<Vec<T>>())
     }
 }
 
@@ -92,7 +106,6 @@ impl<T> fmt::Debug for Stream<T> {
 }
 
 /// Why an item is missing.
-#[derive(Debug)]
 pub enum StreamError {
     /// The stream broke off; nothing more comes.
     Broken(BoxError),
@@ -111,6 +124,21 @@ impl StreamError {
     /// The stream broke off for this reason.
     pub fn broken(error: impl Into<BoxError>) -> Self {
         Self::Broken(error.into())
+    }
+}
+
+/// Without the item, which may hold a secret.
+impl fmt::Debug for StreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StreamError::Broken(error) => f.debug_tuple("Broken").field(error).finish(),
+            StreamError::TooLarge => f.write_str("TooLarge"),
+            StreamError::Unreadable { item, reason } => f
+                .debug_struct("Unreadable")
+                .field("item", &format_args!("{} bytes", item.len()))
+                .field("reason", reason)
+                .finish(),
+        }
     }
 }
 

@@ -201,7 +201,7 @@ async fn credentials_are_chosen_and_never_shown() {
     assert_eq!(error.status(), Some(401));
     assert_eq!(
         error.headers().unwrap()["www-authenticate"],
-        "Bearer, ApiKey in=\"cookie\", name=\"sid\", ApiKey in=\"header\", name=\"x-key\""
+        "Bearer realm=\"api\", ApiKey in=\"cookie\", name=\"sid\", ApiKey in=\"header\", name=\"x-key\""
     );
 }
 

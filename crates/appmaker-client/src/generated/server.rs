@@ -2,7 +2,7 @@
 // crates/specwright-emit/src/client/server.rs
 
 /// Where the API is served.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub enum Server {
     /// Production server: `https://abp-api.akinon.net/api/v1`
     #[default]
@@ -13,6 +13,13 @@ pub enum Server {
     Local,
     /// Any other URL.
     Custom(String),
+}
+
+/// Without user, password and query of the URL.
+impl std::fmt::Debug for Server {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        specwright_runtime::client::show_server(self.url(), f)
+    }
 }
 
 impl Server {

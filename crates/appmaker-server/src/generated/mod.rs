@@ -5,9 +5,10 @@ mod api;
 pub mod codec;
 mod router;
 mod security;
+mod shared;
 
 pub use self::api::Api;
-pub use self::router::{router, router_with};
+pub use self::router::{router, router_with, routes};
 pub use self::security::{Authenticate, Credentials};
 pub use specwright_runtime::Secret;
 pub use specwright_runtime::server::{Denied, Failure, Options, Rejection};

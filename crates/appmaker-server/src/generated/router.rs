@@ -12,13 +12,18 @@ pub fn router<A: Api>(api: A) -> Router {
     router_with(api, Options::default())
 }
 
-/// Serves the operations of `api`, with limits and refusals of one's own.
+/// Serves the operations of `api`, with custom limits and error responses.
 pub fn router_with<A: Api>(api: A, options: Options) -> Router {
+    routes(api, options).finish()
+}
+
+/// Returns the operations of `api` as routes, which can be merged with those of other APIs, also of the same paths.
+pub fn routes<A: Api>(api: A, options: Options) -> Routes<A> {
     let mut routes = Routes::new(api, options);
     routes.add(&CreateUserAccessToken::OPERATION, create_user_access_token);
     routes.add(&DeleteUserAccessToken::OPERATION, delete_user_access_token);
     routes.add(&GetUserAccessTokens::OPERATION, get_user_access_tokens);
-    routes.finish()
+    routes
 }
 
 async fn create_user_access_token<A: Api>(

@@ -2,8 +2,9 @@
 // crates/specwright-emit/src/server/security.rs
 
 use appmaker_types::security::{ACCESS_TOKEN, BEARER_AUTH};
-use specwright_runtime::server::{Denied, Head, Rejection};
-use specwright_runtime::{Operation, Secret};
+use specwright_runtime::server::{Denied, Head, Rejection, authenticate};
+use specwright_runtime::{Operation, Requirement, Secret};
+use std::sync::Arc;
 
 /// The credentials of a request: those of one alternative that the operation accepts.
 #[derive(Clone, Debug)]
@@ -19,8 +20,9 @@ pub trait Authenticate: Send + Sync + 'static {
     /// Who calls: handed to every method of [`Api`](super::Api) that needs credentials.
     type Caller: Send + 'static;
 
-    /// Who sent these credentials. If a request carries several alternatives, they are tried in the order of the
-    /// document until one is accepted.
+    /// Returns who sent these credentials. If a request has those of several alternatives, they are tried in the order
+    /// of the document until one is accepted. A request counts as anonymous only if it has no credential at all, not if
+    /// one was denied, is malformed or incomplete.
     fn authenticate(
         &self,
         credentials: Credentials,
@@ -28,35 +30,32 @@ pub trait Authenticate: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Self::Caller, Denied>> + Send;
 }
 
-/// The credentials that a request carries, alternative by alternative, in the order of the operation.
-pub(super) fn credentials(head: &Head, operation: &'static Operation) -> Vec<Credentials> {
-    let mut found = Vec::new();
-    for alternative in operation.security {
-        match *alternative {
-            [a] if a.is(&BEARER_AUTH) => {
-                found.extend(head.credential(&BEARER_AUTH).map(Credentials::BearerAuth))
-            }
-            [a] if a.is(&ACCESS_TOKEN) => {
-                found.extend(head.credential(&ACCESS_TOKEN).map(Credentials::AccessToken))
-            }
-            _ => {}
-        }
+impl<A: Authenticate> Authenticate for Arc<A> {
+    type Caller = A::Caller;
+
+    fn authenticate(
+        &self,
+        credentials: Credentials,
+        operation: &'static Operation,
+    ) -> impl Future<Output = Result<Self::Caller, Denied>> + Send {
+        Authenticate::authenticate(&**self, credentials, operation)
     }
-    found
 }
 
-/// Who calls an operation that needs credentials.
+/// Reads the credentials of an alternative, if the request has all of them.
+fn credentials(head: &Head, alternative: &[Requirement]) -> Option<Credentials> {
+    match *alternative {
+        [a] if a.is(&BEARER_AUTH) => head.credential(&BEARER_AUTH).map(Credentials::BearerAuth),
+        [a] if a.is(&ACCESS_TOKEN) => head.credential(&ACCESS_TOKEN).map(Credentials::AccessToken),
+        _ => None,
+    }
+}
+
+/// Finds out who calls an operation that needs credentials.
 pub(super) async fn caller<A: Authenticate>(
     api: &A,
     head: &Head,
     operation: &'static Operation,
 ) -> Result<A::Caller, Rejection> {
-    let mut denied = None;
-    for credentials in credentials(head, operation) {
-        match api.authenticate(credentials, operation).await {
-            Ok(caller) => return Ok(caller),
-            Err(reason) => denied = Some(reason.or_first(denied)),
-        }
-    }
-    Err(Rejection::unauthenticated(operation, denied))
+    authenticate(head, credentials, |it| api.authenticate(it, operation)).await
 }

@@ -43,6 +43,10 @@ fn derives_default(api: &Api) -> bool {
 fn enum_(api: &Api) -> TokenStream {
     let derived = derives_default(api);
     let default = derived.then(|| quote!(Default,));
+    let url = match has_variables(api) {
+        true => quote!(&self.url()),
+        false => quote!(self.url()),
+    };
     let variants = api.servers.iter().enumerate().map(|(index, server)| {
         let (docs, name) = (doc(&[&server_words(server)]), ident(&server.name));
         let default = (derived && index == 0).then(|| quote!(#[default]));
@@ -54,11 +58,18 @@ fn enum_(api: &Api) -> TokenStream {
     });
     quote! {
         /// Where the API is served.
-        #[derive(Clone, Debug, #default PartialEq, Eq, Hash)]
+        #[derive(Clone, #default PartialEq, Eq, Hash)]
         pub enum Server {
             #(#variants)*
             /// Any other URL.
             Custom(String),
+        }
+
+        /// Without user, password and query of the URL.
+        impl std::fmt::Debug for Server {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                specwright_runtime::client::show_server(#url, f)
+            }
         }
     }
 }

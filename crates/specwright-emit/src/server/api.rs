@@ -1,4 +1,4 @@
-//! `api.rs`: the trait that a server implements.
+//! `api.rs`: the trait that a server implements; `shared.rs`: the same for an `Arc` of what implements it.
 
 use crate::docs::{doc, text};
 use crate::imports::Scope;
@@ -51,7 +51,12 @@ impl Items for Methods<'_> {
 }
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (docs, name) = (operation_docs(operation), ident(&operation.name));
+    let (docs, signature) = (operation_docs(operation), signature(scope, operation));
+    quote!(#docs #signature;)
+}
+
+fn signature(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.name);
     let caller = (!operation.security.is_empty()).then(|| quote!(caller: Self::Caller,));
     let request = scope.operation(&operation.request);
     let (success, error, failure) = (
@@ -60,7 +65,41 @@ fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         scope.runtime_in("server", "Failure"),
     );
     quote! {
-        #docs
-        fn #name(&self, #caller request: #request) -> impl Future<Output = Result<#success, #failure<#error>>> + Send;
+        fn #name(&self, #caller request: #request) -> impl Future<Output = Result<#success, #failure<#error>>> + Send
+    }
+}
+
+/// The file of what is shared: the trait for an `Arc` of an implementation.
+pub(super) struct Shared<'a> {
+    pub(super) calls: Vec<&'a Operation>,
+    pub(super) crates: Crates<'a>,
+}
+
+impl Items for Shared<'_> {
+    fn inside(&self) -> bool {
+        true
+    }
+
+    fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
+        Scope::elsewhere(names, self.crates.types)
+    }
+
+    fn count(&self) -> usize {
+        self.calls.len()
+    }
+
+    fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
+        let operation = self.calls[index];
+        let (signature, name) = (signature(scope, operation), ident(&operation.name));
+        let caller = (!operation.security.is_empty()).then(|| quote!(caller,));
+        quote!(#signature { Api::#name(&**self, #caller request) })
+    }
+
+    fn frame(&self, scope: &Scope<'_>) -> File {
+        let (api, arc) = (scope.import("super", "Api"), scope.std("sync", "Arc"));
+        let imports = scope.imports();
+        let tokens = quote!(#imports impl<A: #api> #api for #arc<A> {});
+        let emitter = "crates/specwright-emit/src/server/api.rs";
+        File::new("shared.rs", emitter, tokens)
     }
 }

@@ -26,6 +26,11 @@ pub fn server<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
         )
     });
     let handlers = router::Handlers::new(&calls, crates);
+    let shared = api::Shared {
+        calls: calls.clone(),
+        crates,
+    };
+    tasks.add_items(weight, shared);
     tasks.add_items(weight, api::Methods { calls, crates });
     tasks.add_items(weight, handlers);
     codec::files(&mut tasks, api, crates);
@@ -73,8 +78,9 @@ fn root(api: &Api) -> TokenStream {
         #receivers
         mod router;
         #module
+        mod shared;
         pub use self::api::Api;
-        pub use self::router::{router, router_with};
+        pub use self::router::{router, router_with, routes};
         #exports
         #traits
         #secret

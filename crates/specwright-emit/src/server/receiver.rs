@@ -62,8 +62,9 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module, sent
         .map(|it| (it, locals.add(it.name.as_str())))
         .collect();
     let docs = inner_doc(&[&module.docs.0]);
-    let (trait_, router) = (
+    let (trait_, shared, router) = (
         receiver(&scope, module, kind),
+        shared(&scope, module, kind),
         router(&scope, kind, &routes),
     );
     let handlers: TokenStream = routes
@@ -74,7 +75,7 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module, sent
     File::new(
         format!("{}.rs", kind.module),
         "crates/specwright-emit/src/server/receiver.rs",
-        quote!(#docs #imports #trait_ #router #handlers),
+        quote!(#docs #imports #trait_ #shared #router #handlers),
     )
 }
 
@@ -107,20 +108,39 @@ fn receiver(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
     }
 }
 
+/// The trait for an `Arc` of what implements it.
+fn shared(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
+    let [call, denied] = ["Call", "Denied"].map(|name| scope.runtime_in("server", name));
+    let (trait_, arc) = (&kind.trait_, scope.std("sync", "Arc"));
+    let methods = module.operations.iter().map(|operation| {
+        let (signature, name) = (signature(scope, operation), ident(&operation.name));
+        quote!(#signature { #trait_::#name(&**self, request) })
+    });
+    quote! {
+        impl<A: #trait_> #trait_ for #arc<A> {
+            fn verify_sender(&self, call: &#call) -> Result<(), #denied> {
+                #trait_::verify_sender(&**self, call)
+            }
+            #(#methods)*
+        }
+    }
+}
+
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (docs, name) = (operation_docs(operation), ident(&operation.name));
-    let request = scope.operation(&operation.request);
-    let (success, error, failure, unhandled) = (
+    let (docs, signature) = (operation_docs(operation), signature(scope, operation));
+    let unhandled = scope.import("specwright_runtime::server", "unhandled");
+    quote!(#docs #signature { #unhandled(request) })
+}
+
+fn signature(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (name, request) = (ident(&operation.name), scope.operation(&operation.request));
+    let (success, error, failure) = (
         success(scope, operation),
         failure(scope, operation),
         scope.runtime_in("server", "Failure"),
-        scope.import("specwright_runtime::server", "unhandled"),
     );
     quote! {
-        #docs
-        fn #name(&self, request: #request) -> impl Future<Output = Result<#success, #failure<#error>>> + Send {
-            #unhandled(request)
-        }
+        fn #name(&self, request: #request) -> impl Future<Output = Result<#success, #failure<#error>>> + Send
     }
 }
 

@@ -78,11 +78,16 @@ fn router(scope: &Scope<'_>, routes: &[(&Operation, String)]) -> TokenStream {
             router_with(api, #options::default())
         }
 
-        /// Serves the operations of `api`, with limits and refusals of one's own.
+        /// Serves the operations of `api`, with custom limits and error responses.
         pub fn router_with<A: #api>(api: A, options: #options) -> #router {
+            routes(api, options).finish()
+        }
+
+        /// Returns the operations of `api` as routes, which can be merged with those of other APIs, also of the same paths.
+        pub fn routes<A: #api>(api: A, options: #options) -> #table<A> {
             let #mutable routes = #table::new(api, options);
             #(#adds)*
-            routes.finish()
+            routes
         }
     }
 }

@@ -14,8 +14,9 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
     let scope = Scope::elsewhere(names, crates.types);
     let (credentials, authenticate) = (credentials(&scope), authenticate(&scope));
     let (found, caller) = (found(&scope), caller(&scope));
+    let shared = shared(&scope);
     let imports = scope.imports();
-    let tokens = quote!(#imports #credentials #authenticate #found #caller);
+    let tokens = quote!(#imports #credentials #authenticate #shared #found #caller);
     File::new(
         "security.rs",
         "crates/specwright-emit/src/server/security.rs",
@@ -88,8 +89,9 @@ fn authenticate(scope: &Scope<'_>) -> TokenStream {
             /// Who calls: handed to every method of [`Api`](super::Api) that needs credentials.
             type Caller: Send + 'static;
 
-            /// Who sent these credentials. If a request carries several alternatives, they are tried in the order of the
-            /// document until one is accepted.
+            /// Returns who sent these credentials. If a request has those of several alternatives, they are tried in the order
+            /// of the document until one is accepted. A request counts as anonymous only if it has no credential at all, not if
+            /// one was denied, is malformed or incomplete.
             fn authenticate(
                 &self,
                 credentials: Credentials,
@@ -99,60 +101,40 @@ fn authenticate(scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The function that looks for the credentials of a request.
+/// The function that reads the credentials of an alternative.
 fn found(scope: &Scope<'_>) -> TokenStream {
-    let (head, operation) = (
+    let (head, requirement) = (
         scope.runtime_in("server", "Head"),
-        scope.runtime("Operation"),
+        scope.runtime("Requirement"),
     );
-    let choice = choice(scope);
-    let is_read = scope
-        .api()
-        .alternatives
-        .iter()
-        .any(|it| !it.schemes.is_empty());
+    let option = scope.prelude("option", "Option");
+    let alternatives = &scope.api().alternatives;
+    let is_read = alternatives.iter().any(|it| !it.schemes.is_empty());
     let argument = plain(if is_read { "head" } else { "_head" });
+    let arms = alternatives.iter().map(|it| arm(scope, it));
     quote! {
-        /// The credentials that a request carries, alternative by alternative, in the order of the operation.
-        pub(super) fn credentials(#argument: &#head, operation: &'static #operation) -> Vec<Credentials> {
-            let mut found = Vec::new();
-            for alternative in operation.security {
-                #choice
-            }
-            found
+        /// Reads the credentials of an alternative, if the request has all of them.
+        fn credentials(#argument: &#head, alternative: &[#requirement]) -> #option<Credentials> {
+            match *alternative { #(#arms)* _ => None, }
         }
     }
-}
-
-/// What is looked for, for an alternative.
-fn choice(scope: &Scope<'_>) -> TokenStream {
-    if let [only] = &scope.api().alternatives[..]
-        && only.schemes.is_empty()
-    {
-        let name = ident(&only.name);
-        return quote!(if alternative.is_empty() { found.push(Credentials::#name); });
-    }
-    let arms = scope.api().alternatives.iter().map(|it| arm(scope, it));
-    quote!(match *alternative { #(#arms)* _ => {} })
 }
 
 fn arm(scope: &Scope<'_>, alternative: &Alternative) -> TokenStream {
     let name = ident(&alternative.name);
     let schemes = schemes(scope, alternative);
     match &schemes[..] {
-        [] => quote!([] => found.push(Credentials::#name),),
+        [] => quote!([] => Some(Credentials::#name),),
         [(id, one)] => {
             let (scheme, method) = (scheme(scope, *id), reader(one));
-            quote!([a] if a.is(&#scheme) => found.extend(head.#method(&#scheme).map(Credentials::#name)),)
+            quote!([a] if a.is(&#scheme) => head.#method(&#scheme).map(Credentials::#name),)
         }
         many => {
             let (names, tests, reads) = several(scope, many);
             let fields = many.iter().map(|(_, scheme)| ident(&scheme.name));
             quote! {
                 [#(#names),*] if #(#tests)&&* => {
-                    if let (#(Some(#names)),*) = (#(#reads),*) {
-                        found.push(Credentials::#name { #(#fields: #names),* });
-                    }
+                    Some(Credentials::#name { #(#fields: #reads?),* })
                 }
             }
         }
@@ -194,21 +176,34 @@ fn reader(scheme: &SecurityScheme) -> Ident {
 fn caller(scope: &Scope<'_>) -> TokenStream {
     let [head, rejection] = ["Head", "Rejection"].map(|name| scope.runtime_in("server", name));
     let operation = scope.runtime("Operation");
+    let authenticate = scope.import("specwright_runtime::server", "authenticate");
     quote! {
-        /// Who calls an operation that needs credentials.
+        /// Finds out who calls an operation that needs credentials.
         pub(super) async fn caller<A: Authenticate>(
             api: &A,
             head: &#head,
             operation: &'static #operation,
         ) -> Result<A::Caller, #rejection> {
-            let mut denied = None;
-            for credentials in credentials(head, operation) {
-                match api.authenticate(credentials, operation).await {
-                    Ok(caller) => return Ok(caller),
-                    Err(reason) => denied = Some(reason.or_first(denied)),
-                }
+            #authenticate(head, credentials, |it| api.authenticate(it, operation)).await
+        }
+    }
+}
+
+/// The trait of what is shared.
+fn shared(scope: &Scope<'_>) -> TokenStream {
+    let (arc, operation) = (scope.std("sync", "Arc"), scope.runtime("Operation"));
+    let denied = scope.runtime_in("server", "Denied");
+    quote! {
+        impl<A: Authenticate> Authenticate for #arc<A> {
+            type Caller = A::Caller;
+
+            fn authenticate(
+                &self,
+                credentials: Credentials,
+                operation: &'static #operation,
+            ) -> impl Future<Output = Result<Self::Caller, #denied>> + Send {
+                Authenticate::authenticate(&**self, credentials, operation)
             }
-            Err(#rejection::unauthenticated(operation, denied))
         }
     }
 }

@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 mod headers;
 mod needs;
+mod redacted;
 
 const EMITTER: &str = "crates/specwright-emit/src/types/operations.rs";
 
@@ -164,6 +165,7 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         quote!(#docs pub params: #name,)
     });
     let body = body_field(scope, operation);
+    let debug = redacted::derived(redacted::of_request(operation));
     let accept = operation.has_accept.then(|| {
         let docs = doc(&["Which media type the caller wants to be answered in."]);
         let ty = scope.runtime("Accept");
@@ -171,7 +173,7 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, #debug #default PartialEq)]
         pub struct #name { #(#fields,)* #parameters #body #accept }
     }
 }
@@ -225,6 +227,7 @@ fn bodies_enum(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenS
         "What the body of {} may be.",
         link(&operation.request)
     )]);
+    let debug = redacted::derived(redacted::of_bodies(operation));
     let variants = operation.bodies.iter().map(|body| {
         let media_type = code(&body.written.media_type);
         let docs = doc(&[&media_type, &body.docs.0]);
@@ -233,7 +236,7 @@ fn bodies_enum(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenS
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, #debug PartialEq)]
         pub enum #name { #(#variants,)* }
     }
 }
@@ -263,13 +266,14 @@ fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenSt
         .iter()
         .all(|parameter| !parameter.required)
         .then(|| quote!(Default,));
+    let debug = redacted::derived(redacted::of_parameters(&operation.parameters));
     let fields = operation
         .parameters
         .iter()
         .map(|it| parameter_field(scope, it));
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, #debug #default PartialEq)]
         pub struct #name { #(#fields,)* }
     }
 }
@@ -302,13 +306,14 @@ fn answers(
     let variants = replies.iter().map(|it| answer(scope, failure, it));
     // A stream is neither cloned nor compared.
     let is_plain = failure || !replies.iter().any(is_stream);
+    let debug = redacted::derived(redacted::of_replies(replies));
     let (clone, partial_eq) = (
         is_plain.then(|| quote!(Clone,)),
         is_plain.then(|| quote!(PartialEq)),
     );
     quote! {
         #docs
-        #[derive(#clone Debug, #partial_eq)]
+        #[derive(#clone #debug #partial_eq)]
         pub enum #name { #(#variants,)* }
     }
 }
@@ -362,7 +367,8 @@ fn facts(scope: &Scope<'_>, needs: &needs::Constants<'_>, operation: &Operation)
     let failure = failure
         .filter(|_| outcome.same_failure.is_none())
         .map(|(name, replies)| failure_fact(scope, name, replies));
-    quote!(impl #name { #fact #(#body)* } #failure)
+    let redacted = redacted::of_operation(scope, operation);
+    quote!(impl #name { #fact #(#body)* } #failure #redacted)
 }
 
 /// `failure! { GetPetError; code(NotFound, 404, "There is no such pet"); }`

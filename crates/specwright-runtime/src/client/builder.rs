@@ -3,6 +3,7 @@
 use super::core::{Core, Servers};
 use super::credentials::Prepared;
 use super::{Limits, Transport};
+use crate::redact::without_secrets;
 use crate::{Operation, Secret, SecurityScheme};
 use http::Uri;
 use std::fmt;
@@ -105,12 +106,13 @@ impl Builder {
 /// A URL that paths can be added to.
 fn base(url: &str) -> Result<String, BuildError> {
     let base = url.trim_end_matches('/').to_owned();
-    let uri: Uri = base.parse().map_err(|_| BuildError::Url(url.to_owned()))?;
+    let refused = || BuildError::Url(without_secrets(url));
+    let uri: Uri = base.parse().map_err(|_| refused())?;
     if !matches!(uri.scheme_str(), Some("http" | "https"))
         || uri.authority().is_none()
         || base.contains(['?', '#'])
     {
-        return Err(BuildError::Url(url.to_owned()));
+        return Err(refused());
     }
     // `user:password@` would be shown with the URL, and is no credential of any scheme.
     if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
@@ -147,7 +149,7 @@ impl fmt::Debug for Builder {
 /// Why a client cannot be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BuildError {
-    /// The server's URL is not an absolute one of `http` or `https`, or has a query.
+    /// The server's URL, here without user, password and query, is not an absolute one of `http` or `https`, or has a query.
     Url(String),
     /// The server's URL has a user or a password.
     UserInfo,
@@ -171,3 +173,15 @@ impl fmt::Display for BuildError {
 }
 
 impl std::error::Error for BuildError {}
+
+/// Shows the URL of a server, without user, password and query: `Debug` of a generated `Server`.
+///
+/// # Errors
+///
+/// The formatter's.
+#[doc(hidden)]
+pub fn show_server(url: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple("Server")
+        .field(&without_secrets(url))
+        .finish()
+}

@@ -2,6 +2,7 @@
 
 use super::{Response, TransportError};
 use crate::params::Unwritable;
+use crate::redact::Headers;
 use crate::{Operation, Violations};
 use http::HeaderMap;
 use std::fmt;
@@ -29,10 +30,24 @@ pub enum Error<E> {
 }
 
 /// A declared error, with the answer that it was read from.
-#[derive(Debug)]
 pub struct Declared<E> {
     pub(super) error: Box<E>,
     pub(super) response: Response,
+}
+
+/// Without the raw body: the error was read from it, and hides what is a secret.
+impl<E: fmt::Debug> fmt::Debug for Declared<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers = Headers {
+            headers: self.response.headers(),
+            operation: None,
+        };
+        f.debug_struct("Declared")
+            .field("error", &self.error)
+            .field("status", &self.response.status())
+            .field("headers", &headers)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<E> Declared<E> {

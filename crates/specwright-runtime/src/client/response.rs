@@ -1,8 +1,10 @@
 //! Responses, read.
 
 use super::{Declared, Error};
-use crate::headers::{self, Headers};
+use crate::headers;
 use crate::json::node::Node;
+use crate::json::reason::{self, read_plainly};
+use crate::redact::{self, Headers};
 use crate::{Bytes, Encoding, Framing, Json, Stream, form, items, media_type, multipart};
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use std::fmt;
@@ -214,7 +216,7 @@ impl Response {
     /// # Errors
     ///
     /// If the headers are not what the document says.
-    pub fn split_headers<H: Headers, E>(self) -> Result<(Self, H), Error<E>> {
+    pub fn split_headers<H: headers::Headers, E>(self) -> Result<(Self, H), Error<E>> {
         let values = |name: &str| {
             let values = self.headers().get_all(name).into_iter();
             let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -263,61 +265,103 @@ impl Response {
             Some(sent) if !media_type::is_json(sent) => {
                 Err(format!("its content type is {sent}, not JSON"))
             }
-            _ => crate::json::parse(self.body()).map_err(|error| error.to_string()),
+            _ => crate::json::parse(self.body())
+                .map_err(|error| reason::of_text::<T>(self.body(), &error)),
         }
     }
 
     fn read_form<T: Json>(&self, encodings: &[Encoding]) -> Result<T, String> {
         let text = str::from_utf8(self.body()).map_err(|error| error.to_string())?;
-        let node = form::read(text, T::shape(), encodings).map_err(|it| format!("not {}", it.0))?;
-        T::read(node).map_err(|error| error.to_string())
+        read_plainly(|| {
+            form::read(text, T::shape(), encodings).map_err(|it| format!("not {}", it.0))
+        })
     }
 
     fn read_multipart<T: Json>(&self, encodings: &[Encoding]) -> Result<T, String> {
         let sent = self.headers().get(CONTENT_TYPE);
         let sent = sent.and_then(|it| it.to_str().ok()).unwrap_or_default();
-        let node = multipart::read(self.body(), sent, T::shape(), encodings)
-            .map_err(|it| format!("it must have {}", it.0))?;
-        T::read(node).map_err(|error| error.to_string())
+        read_plainly(|| {
+            multipart::read(self.body(), sent, T::shape(), encodings)
+                .map_err(|it| format!("it must have {}", it.0))
+        })
     }
 
     fn read_items<T: Json>(&self, framing: Framing) -> Result<Vec<T>, String> {
-        let nodes = items::nodes::<T>(framing, self.body())?;
-        Vec::read(Node::Array(nodes)).map_err(|error| error.to_string())
+        read_plainly(|| items::nodes::<T>(framing, self.body()).map(Node::Array))
     }
 
     fn read_text<T: Json>(&self) -> Result<T, String> {
         let text = str::from_utf8(self.body()).map_err(|error| error.to_string())?;
-        T::read(Node::Wire(text.to_owned())).map_err(|error| error.to_string())
+        read_plainly(|| Ok(Node::Wire(text.to_owned())))
     }
 }
 
 /// The status, and the beginning of the body.
 impl fmt::Display for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const LONGEST: usize = 200;
         write!(f, "{}", self.0.status())?;
-        let body = String::from_utf8_lossy(&self.body()[..self.body().len().min(4 * LONGEST)]);
-        let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
-        match line.char_indices().nth(LONGEST) {
-            _ if line.is_empty() => Ok(()),
-            Some((end, _)) => write!(f, " ({}…)", &line[..end]),
-            None => write!(f, " ({line})"),
+        match excerpt(self.body()) {
+            body if body.is_empty() => Ok(()),
+            body => write!(f, " ({body})"),
         }
     }
 }
 
-/// Without sensitive headers, which `http` hides, and of a success without the body, which may hold a secret.
+/// The beginning of a body on one line, without anything by which it could steer a terminal or hide what is around it, and without
+/// properties whose names are those of credentials.
+fn excerpt(body: &[u8]) -> String {
+    const LONGEST: usize = 200;
+    let hidden = redact::json_without_secrets(body);
+    let body = hidden.as_deref().map_or(body, str::as_bytes);
+    let text = String::from_utf8_lossy(&body[..body.len().min(4 * LONGEST)]);
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown = String::new();
+    for (index, c) in line.chars().enumerate() {
+        if index == LONGEST {
+            shown.push('…');
+            break;
+        }
+        match is_steering(c) {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// Returns true for control characters and for those of Unicode that turn the direction of text or are not seen (Unicode
+/// Technical Report 36, section 2.6).
+fn is_steering(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{AD}'
+                | '\u{61C}'
+                | '\u{180E}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+/// Without credentials in headers, and of a success without the body, which may hold a secret.
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers = Headers {
+            headers: self.headers(),
+            operation: None,
+        };
         let mut debug = f.debug_struct("Response");
         debug
             .field("status", &self.status())
-            .field("headers", self.headers());
+            .field("headers", &headers);
         if self.is_success() {
             debug.field("body", &format_args!("{} bytes", self.body().len()));
         } else {
-            debug.field("body", self.0.body());
+            debug.field("body", &excerpt(self.body()));
         }
         debug.finish()
     }

@@ -3,6 +3,7 @@
 use super::EncodeError;
 use crate::json::{to_node, to_vec};
 use crate::params::{Keep, push_encoded};
+use crate::redact::{self, is_secret_name};
 use crate::rules::Shown;
 use crate::{
     Accept, Bytes, Encoding, Framing, Json, Location, Operation, Parameter, Path, Report, Rules,
@@ -10,9 +11,10 @@ use crate::{
 };
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use std::fmt;
 
 /// A request of an operation, without a server and without credentials.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Request {
     pub(super) operation: &'static Operation,
     pub(super) method: Method,
@@ -72,8 +74,29 @@ impl Request {
     }
 }
 
+/// Without credentials and without the body, which may hold a secret.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let target = redact::Target {
+            path: &self.path,
+            query: &self.query,
+            operation: self.operation,
+        };
+        let headers = redact::Headers {
+            headers: &self.headers,
+            operation: Some(self.operation),
+        };
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id)
+            .field("method", &self.method)
+            .field("target", &target)
+            .field("headers", &headers)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
 /// Writes the request of an operation, and gathers everything in which it breaks the document.
-#[derive(Debug)]
 pub struct RequestWriter {
     request: Request,
     cookies: String,
@@ -81,6 +104,17 @@ pub struct RequestWriter {
     in_path: Vec<(&'static Parameter, String)>,
     report: Report,
     failure: Option<EncodeError>,
+}
+
+/// Without credentials and values.
+impl fmt::Debug for RequestWriter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestWriter")
+            .field("request", &self.request)
+            .field("report", &self.report)
+            .field("failure", &self.failure)
+            .finish_non_exhaustive()
+    }
 }
 
 impl RequestWriter {
@@ -296,8 +330,9 @@ impl RequestWriter {
             return Err(error);
         }
         if !self.cookies.is_empty() {
-            let cookies = HeaderValue::try_from(self.cookies)
+            let mut cookies = HeaderValue::try_from(self.cookies)
                 .map_err(|error| EncodeError::Body(error.to_string()))?;
+            cookies.set_sensitive(true);
             self.request.headers.insert(COOKIE, cookies);
         }
         Ok(self.request)
@@ -347,40 +382,38 @@ impl RequestWriter {
                 HeaderName::try_from(parameter.name),
                 HeaderValue::try_from(&text),
             ) {
-                (Ok(name), Ok(value)) => {
+                (Ok(name), Ok(mut value)) => {
+                    let is_secret =
+                        parameter.rules.holds_secret() || is_secret_name(parameter.name);
+                    value.set_sensitive(is_secret);
                     self.request.headers.insert(name, value);
                 }
-                _ => {
-                    let at = Path::parameter(parameter);
-                    self.report.add(
-                        &at,
-                        parameter.pointer,
-                        "style",
-                        "text without control characters",
-                        Shown(&text),
-                    );
-                }
+                _ => self.refuse(parameter, "text without control characters", &text),
             },
         }
     }
 
     /// An empty segment, `.` and `..` would name another resource, and no encoding hides the dots (RFC 3986, section 6.2.2).
-    fn check_segment(&mut self, begin: usize, parameter: &Parameter) {
+    fn check_segment(&mut self, begin: usize, parameter: &'static Parameter) {
         let (before, after) = self.request.path.split_at(begin);
         let before = before.rsplit('/').next().unwrap_or_default();
         let after = after.split('/').next().unwrap_or_default();
         if before.is_empty() && matches!(after, "" | "." | "..")
             || matches!((before, after), (".", "" | "."))
         {
-            let found = Shown(after).to_string();
-            self.report.add(
-                &Path::parameter(parameter),
-                parameter.pointer,
-                "style",
-                "a text that can stand in a path: not empty, `.` or `..`",
-                found,
-            );
+            let found = after.to_owned();
+            let expected = "a text that can stand in a path: not empty, `.` or `..`";
+            self.refuse(parameter, expected, &found);
         }
+    }
+
+    /// Reports a text that cannot be written where its parameter is; a secret is not shown.
+    fn refuse(&mut self, parameter: &'static Parameter, expected: &str, found: &str) {
+        let is_secret = parameter.rules.holds_secret() || is_secret_name(parameter.name);
+        self.report.hiding(is_secret, |report| {
+            let at = Path::parameter(parameter);
+            report.add(&at, parameter.pointer, "style", expected, Shown(found));
+        });
     }
 }
 

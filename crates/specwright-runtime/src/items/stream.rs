@@ -1,7 +1,7 @@
 //! Items as they come: what a client reads while the body lasts.
 
-use super::Readings;
 use super::cut::{Cutter, Item, TooLarge};
+use crate::json::reason::read_item;
 use crate::{Framing, Json, Stream, StreamError};
 use std::task::{Poll, ready};
 
@@ -45,9 +45,7 @@ pub(crate) fn read<T: Json + 'static>(
 
 impl Item {
     fn read<T: Json>(&self, framing: Framing) -> Result<T, StreamError> {
-        let read =
-            |readings: Readings| T::read(readings.best::<T>()).map_err(|error| error.to_string());
-        let value = self.readings::<T>(framing).and_then(read);
+        let value = read_item(|| Ok(self.readings::<T>(framing)?.best::<T>()));
         value.map_err(|reason| StreamError::Unreadable {
             item: String::from_utf8_lossy(&self.text).into_owned(),
             reason,

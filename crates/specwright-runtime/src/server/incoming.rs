@@ -4,13 +4,14 @@ use super::{Reason, Rejection};
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::operation::Credential;
-use crate::params::{Raw, decode};
+use crate::params::{Raw, decode, percent_decode};
+use crate::redact;
 use crate::{Basic, Bytes, Location, Operation, Parameter, Secret, SecurityScheme};
 use axum::body::{Body, HttpBody, to_bytes};
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap};
+use std::fmt;
 
 /// A request whose body is not yet read.
-#[derive(Debug)]
 pub struct Incoming {
     head: Head,
     body: Body,
@@ -56,13 +57,22 @@ impl Incoming {
     }
 }
 
+/// Without credentials.
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Incoming")
+            .field("head", &self.head)
+            .field("limit", &self.limit)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Whether the limit was reached: axum says so only by the words of an error that it wraps.
 fn is_limit(error: &(dyn std::error::Error + 'static)) -> bool {
     error.to_string().contains("length limit exceeded") || error.source().is_some_and(is_limit)
 }
 
 /// The head of a request: all that an authenticator may look at.
-#[derive(Debug)]
 pub struct Head {
     pub(super) parts: http::request::Parts,
     /// The text of each name in the path's template, still encoded.
@@ -109,7 +119,11 @@ impl Head {
     /// The credential of a scheme; none if it is not there, or there more than once.
     pub fn credential(&self, scheme: &SecurityScheme) -> Option<Secret> {
         let secret = match scheme.credential {
-            Credential::Bearer => self.authorization("bearer")?.to_owned(),
+            // Two credentials that a proxy has joined are no token, which has no white space (RFC 6750, section 2.1).
+            Credential::Bearer => {
+                let token = self.authorization("bearer")?;
+                (!token.contains(char::is_whitespace)).then(|| token.to_owned())?
+            }
             Credential::Basic => {
                 return self
                     .basic(scheme)
@@ -143,6 +157,42 @@ impl Head {
         certificate
             .filter(|_| scheme.credential == Credential::MutualTls)
             .cloned()
+    }
+
+    /// Returns true if there is anything where a scheme of the operation has its credential, even if it cannot be read.
+    pub(super) fn has_credentials(&self) -> bool {
+        let mut requirements = self.operation.security.iter().copied().flatten();
+        requirements.any(|it| self.has_credential(it.scheme))
+    }
+
+    fn has_credential(&self, scheme: &SecurityScheme) -> bool {
+        match scheme.credential {
+            Credential::Bearer | Credential::Basic | Credential::Http(_) => {
+                self.parts.headers.contains_key(AUTHORIZATION)
+            }
+            Credential::MutualTls => self.certificate(scheme).is_some(),
+            Credential::Header(name) => self.parts.headers.contains_key(name),
+            Credential::Query(name) => {
+                let pairs = self.parts.uri.query().unwrap_or_default().split('&');
+                pairs.filter_map(|pair| pair.split('=').next()).any(|it| {
+                    it == name || percent_decode(it, true).is_some_and(|decoded| decoded == name)
+                })
+            }
+            Credential::Cookie(name) => {
+                let values = self.parts.headers.get_all(COOKIE).iter();
+                let mut cookies = values.flat_map(|it| it.as_bytes().split(|byte| *byte == b';'));
+                cookies.any(|it| is_cookie(it.trim_ascii(), name))
+            }
+        }
+    }
+
+    /// Returns true if an `Authorization` of this scheme was sent, even if it cannot be read.
+    pub(super) fn is_authorized_by(&self, scheme: &str) -> bool {
+        let mut values = self.parts.headers.get_all(AUTHORIZATION).iter();
+        values.any(|value| {
+            let name = value.as_bytes().split(u8::is_ascii_whitespace).next();
+            name.is_some_and(|name| name.eq_ignore_ascii_case(scheme.as_bytes()))
+        })
     }
 
     /// The credentials of an HTTP authentication scheme, whose name is in any case (RFC 9110, section 11.1).
@@ -204,6 +254,37 @@ impl Head {
     }
 }
 
+/// Returns true if a `name=value` pair of a header `Cookie` has this name, which may be percent-encoded.
+fn is_cookie(pair: &[u8], name: &str) -> bool {
+    let sent = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+    sent == name.as_bytes()
+        || str::from_utf8(sent)
+            .ok()
+            .and_then(|it| percent_decode(it, false))
+            .is_some_and(|it| it == name)
+}
+
+/// Without credentials.
+impl fmt::Debug for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let target = redact::Target {
+            path: self.parts.uri.path(),
+            query: self.parts.uri.query().unwrap_or_default(),
+            operation: self.operation,
+        };
+        let headers = redact::Headers {
+            headers: &self.parts.headers,
+            operation: Some(self.operation),
+        };
+        f.debug_struct("Head")
+            .field("operation", &self.operation.id)
+            .field("method", &self.parts.method)
+            .field("target", &target)
+            .field("headers", &headers)
+            .finish_non_exhaustive()
+    }
+}
+
 /// The certificate that a client has shown when it connected, checked by whoever accepted the connection.
 ///
 /// What accepts connections knows of it, and adds it to the extensions of each request that comes over one.
@@ -214,7 +295,6 @@ pub struct ClientCertificate {
 }
 
 /// A whole request.
-#[derive(Debug)]
 pub struct Call {
     pub(super) head: Head,
     pub(super) body: bytes::Bytes,
@@ -237,5 +317,15 @@ impl Call {
     /// The body.
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+}
+
+/// Without credentials and without the body, which may hold a secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("head", &self.head)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Cause, Rejection, problem};
 use axum::response::Response;
+use http::header::{HeaderValue, X_CONTENT_TYPE_OPTIONS};
 use std::fmt;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ impl Options {
     }
 
     /// Answers refused requests in this way, such as with an error body that the document declares. The headers that belong to
-    /// the status, `Allow` and `WWW-Authenticate`, are added if they are missing.
+    /// the status, `Allow` and `WWW-Authenticate`, and `X-Content-Type-Options: nosniff` are added if they are missing.
     pub fn on_rejection(
         mut self,
         answer: impl Fn(&Rejection) -> Response + Send + Sync + 'static,
@@ -47,17 +48,37 @@ impl Options {
         self
     }
 
-    pub(super) fn refuse(&self, rejection: &Rejection) -> Response {
+    /// Answers a refused request: for routes and fallbacks that stand beside those of the API.
+    pub fn refuse(&self, rejection: &Rejection) -> Response {
         if let Some(error) = rejection.source() {
-            (self.on_internal)(error);
+            self.observe(error);
         }
-        let mut response = (self.on_rejection)(rejection);
-        if let Some((name, value)) = rejection.header()
-            && let Ok(value) = value.try_into()
-        {
-            response.headers_mut().entry(name).or_insert(value);
-        }
+        let answer = super::panic::caught(|| (self.on_rejection)(rejection));
+        let mut response = answer.unwrap_or_else(|panic| {
+            self.observe(&panic);
+            problem::response(&Rejection::internal(panic))
+        });
+        complete(&mut response, rejection);
         response
+    }
+
+    /// Reports an internal error. A panic of the observer must not cost the answer.
+    pub(super) fn observe(&self, error: &Cause) {
+        let _ = super::panic::caught(|| (self.on_internal)(error));
+    }
+}
+
+/// Adds the headers of a refusal that are missing.
+pub(super) fn complete(response: &mut Response, rejection: &Rejection) {
+    // A body that repeats what was sent must not be taken for a page.
+    let headers = response.headers_mut();
+    headers
+        .entry(X_CONTENT_TYPE_OPTIONS)
+        .or_insert(HeaderValue::from_static("nosniff"));
+    if let Some((name, value)) = rejection.header()
+        && let Ok(value) = value.try_into()
+    {
+        headers.entry(name).or_insert(value);
     }
 }
 

@@ -37,11 +37,7 @@ pub(super) fn response(rejection: &Rejection) -> Response {
         CONTENT_TYPE,
         HeaderValue::from_static("application/problem+json"),
     );
-    if let Some((name, value)) = rejection.header()
-        && let Ok(value) = HeaderValue::try_from(value)
-    {
-        response.headers_mut().insert(name, value);
-    }
+    super::options::complete(&mut response, rejection);
     response
 }
 

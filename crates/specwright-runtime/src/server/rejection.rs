@@ -1,6 +1,6 @@
 //! Requests that are refused.
 
-use super::{BoxError, Cause, Denied, problem};
+use super::{BoxError, Cause, Denied, Head, problem};
 use crate::operation::Credential;
 use crate::{Operation, Violations};
 use axum::response::{IntoResponse, Response};
@@ -108,7 +108,29 @@ impl Rejection {
         rejection
     }
 
-    /// A request without credentials that the operation accepts, or with ones that were denied.
+    /// Refuses a request for a path that the document does not have.
+    pub fn not_found() -> Self {
+        Self::new(Reason::NotFound, "There is no such path.")
+    }
+
+    /// Refuses a request whose credentials do not suffice, if it has any.
+    pub(super) fn of_credentials(head: &Head, denied: Option<Denied>) -> Self {
+        let is_unreadable = denied.is_none() && head.has_credentials();
+        let mut rejection = Self::unauthenticated(head.operation, denied);
+        if is_unreadable {
+            rejection.0.detail =
+                "The credentials of the request are incomplete or malformed.".to_owned();
+        }
+        if rejection.reason() == Reason::Unauthorized && head.is_authorized_by("bearer") {
+            // RFC 6750, section 3.1: expired, revoked, malformed or invalid for another reason.
+            for offer in rejection.0.offers.iter_mut().filter(|it| *it == BEARER) {
+                offer.push_str(", error=\"invalid_token\"");
+            }
+        }
+        rejection
+    }
+
+    /// Refuses a request without credentials that the operation accepts, or with ones that were denied.
     pub fn unauthenticated(operation: &'static Operation, denied: Option<Denied>) -> Self {
         let mut rejection = match denied {
             Some(Denied::Internal(error)) => return Self::internal(error),
@@ -170,25 +192,55 @@ impl Rejection {
     }
 }
 
+/// The challenge of bearer tokens, which has at least one parameter (RFC 6750, section 3).
+const BEARER: &str = "Bearer realm=\"api\"";
+
 /// A challenge for each scheme of HTTP authentication; keys in headers, queries and cookies have no registered one, and are
-/// named all the same, as a 401 must have a challenge.
+/// named all the same, as a 401 must have a challenge (RFC 9110, section 15.5.2).
 fn challenges(operation: &Operation) -> Vec<String> {
     let mut challenges = Vec::new();
     for requirement in operation.security.iter().copied().flatten() {
+        let key = |place: &str, name: &str| format!("ApiKey in=\"{place}\", name={}", Quoted(name));
         let challenge = match requirement.scheme.credential {
-            Credential::Bearer => "Bearer".to_owned(),
+            Credential::Bearer => BEARER.to_owned(),
             Credential::Basic => "Basic realm=\"api\", charset=\"UTF-8\"".to_owned(),
-            Credential::Http(scheme) => scheme.to_owned(),
+            Credential::Http(scheme) => scheme.chars().filter(is_token).collect(),
             Credential::MutualTls => "MutualTLS".to_owned(),
-            Credential::Header(name) => format!("ApiKey in=\"header\", name=\"{name}\""),
-            Credential::Query(name) => format!("ApiKey in=\"query\", name=\"{name}\""),
-            Credential::Cookie(name) => format!("ApiKey in=\"cookie\", name=\"{name}\""),
+            Credential::Header(name) => key("header", name),
+            Credential::Query(name) => key("query", name),
+            Credential::Cookie(name) => key("cookie", name),
         };
-        if !challenges.contains(&challenge) {
+        if !challenge.is_empty() && !challenges.contains(&challenge) {
             challenges.push(challenge);
         }
     }
+    // The sender of a webhook, or an anonymous caller, was denied by a rule that no scheme describes.
+    if challenges.is_empty() {
+        challenges.push("Custom realm=\"api\"".to_owned());
+    }
     challenges
+}
+
+/// Returns true for a character of a `token` (RFC 9110, section 5.6.2).
+fn is_token(c: &char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c)
+}
+
+/// A name as a `quoted-string` (RFC 9110, section 5.6.4); what a header cannot have is percent-encoded.
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        for byte in self.0.bytes() {
+            match byte {
+                b'"' | b'\\' => write!(f, "\\{}", char::from(byte))?,
+                b' '..=b'~' => write!(f, "{}", char::from(byte))?,
+                _ => write!(f, "%{byte:02X}")?,
+            }
+        }
+        f.write_str("\"")
+    }
 }
 
 impl IntoResponse for Rejection {

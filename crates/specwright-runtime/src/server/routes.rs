@@ -1,41 +1,47 @@
 //! Operations, routed.
 
+use super::panic::{answered, caught, guarded};
 use super::template::Template;
-use super::{Head, Incoming, Options, Reason, Rejection, Response};
+use super::{Head, Incoming, Options, Rejection, Response};
 use crate::Operation;
 use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
-use axum::routing::any;
+use axum::routing::{MethodFilter, MethodRouter};
 use http::Method;
-use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
+use tower_layer::Layer;
+use tower_service::Service;
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Rejection>> + Send>>;
-type Handler<A> = Arc<dyn Fn(Arc<A>, Incoming) -> Answer + Send + Sync>;
+type Handler = Arc<dyn Fn(Incoming) -> Answer + Send + Sync>;
 
 /// The routes of an API, to be made into a router.
 pub struct Routes<A> {
     api: Arc<A>,
     options: Options,
     /// By the pattern that axum sees.
-    groups: BTreeMap<String, Vec<Route<A>>>,
+    groups: BTreeMap<String, Vec<Route>>,
 }
 
-struct Route<A> {
+struct Route {
     template: Template,
     method: Method,
     operation: &'static Operation,
-    handler: Handler<A>,
+    handler: Handler,
+    options: Options,
 }
 
-impl<A> Route<A> {
-    /// What comes first, where several match: more text, then more pairs of the query, then the path that is less as text, so
-    /// that of two operations with one route it is always the same that answers.
+impl Route {
+    /// Orders routes that match the same path: more text first, then more pairs of the query, then the path that is less as text,
+    /// so that of two operations with one route it is always the same that answers.
     fn rank(&self) -> (Reverse<usize>, Reverse<usize>, &'static str) {
         let template = &self.template;
         (
@@ -87,39 +93,114 @@ impl<A: Send + Sync + 'static> Routes<A> {
         F: Future<Output = Result<Response, Rejection>> + Send + 'static,
     {
         let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or_default();
-        let handler: Handler<A> = Arc::new(move |api, incoming| Box::pin(handler(api, incoming)));
+        let api = Arc::clone(&self.api);
+        let handler: Handler = Arc::new(move |incoming| Box::pin(handler(api.clone(), incoming)));
         let group = self.groups.entry(template.pattern()).or_default();
         group.push(Route {
             template,
             method,
             operation,
             handler,
+            options: self.options.clone(),
         });
     }
 
-    /// The router. It has a fallback, which answers 404; where two of them are merged, one wants
-    /// [`reset_fallback`](Router::reset_fallback).
-    pub fn finish(self) -> Router {
-        let Self {
-            api,
-            options,
-            groups,
-        } = self;
-        // Of the document's paths some begin with a colon or an asterisk, which axum 0.7 read as parameters.
-        let mut router = Router::new().without_v07_checks();
-        for (pattern, mut group) in groups {
-            group.sort_by_key(Route::rank);
-            let (api, options, group) = (Arc::clone(&api), options.clone(), Arc::new(group));
-            router = router.route(
-                &pattern,
-                any(move |request| answer(api.clone(), options.clone(), group.clone(), request)),
-            );
+    /// Adds the routes of another API. Of an operation that both have, or of two that take the same requests, these here answer;
+    /// a path that neither has is refused as these here refuse.
+    pub fn merge<B>(mut self, other: Routes<B>) -> Self {
+        for (pattern, routes) in other.groups {
+            self.groups.entry(pattern).or_default().extend(routes);
         }
-        router.fallback(move || {
-            std::future::ready(
-                options.refuse(&Rejection::new(Reason::NotFound, "There is no such path.")),
-            )
-        })
+        self
+    }
+
+    /// Makes the router. A path that it does not have is answered 404 as the options say.
+    ///
+    /// It can be merged with others ([`Router::merge`]): the fallback of a router that has one of its own is used, else that of the
+    /// last. Two routers with the same method of the same path cannot be merged so; [`Routes::merge`] takes them. A router that is
+    /// nested ([`Router::nest`]) leaves other paths to the fallback of the outer one, for which there is [`Options::refuse`].
+    pub fn finish(self) -> Router {
+        let options = self.options;
+        let refuse = Responder::new(move |_| {
+            let response = options.refuse(&Rejection::not_found());
+            Box::pin(std::future::ready(response))
+        });
+        // A layer around the default fallback: two fallbacks that were set could not be merged. Of the document's paths some begin
+        // with a colon or an asterisk, which axum 0.7 read as parameters.
+        let mut router = Router::new().without_v07_checks().layer(Instead(refuse));
+        for (pattern, mut group) in self.groups {
+            group.sort_by_key(Route::rank);
+            router = router.route(&pattern, method_router(Arc::new(group)));
+        }
+        router
+    }
+}
+
+/// The routes of one pattern, by method, so that routers with other methods of it can be merged. Methods that axum does not know
+/// and those that no route has come to the fallback, which is not one that was set, for the same reason.
+fn method_router(group: Arc<Vec<Route>>) -> MethodRouter {
+    let routes = Arc::clone(&group);
+    let known = Responder::new(move |request| Box::pin(answer(routes.clone(), request)));
+    let routes = Arc::clone(&group);
+    let other = Responder::new(move |request| Box::pin(answer_other(routes.clone(), request)));
+    let methods = group.iter().map(|route| route.method.clone());
+    let mut filters: Vec<MethodFilter> = methods
+        .filter_map(|method| MethodFilter::try_from(method).ok())
+        .collect();
+    filters.sort_by_key(|filter| format!("{filter:?}"));
+    filters.dedup();
+    let router = MethodRouter::<(), Infallible>::new().layer(Instead(other));
+    filters.into_iter().fold(router, |router, filter| {
+        router.on_service(filter, known.clone())
+    })
+}
+
+/// A layer that has a service in the place of the inner one.
+#[derive(Clone)]
+struct Instead(Responder);
+
+impl<S> Layer<S> for Instead {
+    type Service = Responder;
+
+    fn layer(&self, _: S) -> Responder {
+        self.0.clone()
+    }
+}
+
+type Responding = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// A function as a service.
+#[derive(Clone)]
+struct Responder(Arc<dyn Fn(Request) -> Responding + Send + Sync>);
+
+impl Responder {
+    fn new(respond: impl Fn(Request) -> Responding + Send + Sync + 'static) -> Self {
+        Self(Arc::new(respond))
+    }
+}
+
+impl Service<Request> for Responder {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Responded;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Responded {
+        Responded((self.0)(request))
+    }
+}
+
+/// A response to come.
+struct Responded(Responding);
+
+impl Future for Responded {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context).map(Ok)
     }
 }
 
@@ -136,18 +217,16 @@ impl<A> fmt::Debug for Routes<A> {
     }
 }
 
-async fn answer<A>(
-    api: Arc<A>,
-    options: Options,
-    group: Arc<Vec<Route<A>>>,
-    request: Request,
-) -> Response {
+async fn answer(group: Arc<Vec<Route>>, request: Request) -> Response {
     let is_head = request.method() == Method::HEAD;
-    let response = match dispatch(api, &options, &group, request) {
-        Ok(answer) => answer.await,
-        Err(rejection) => Err(rejection),
+    let (options, outcome) = match dispatch(&group, request) {
+        Ok((route, answer)) => (&route.options, answered(answer).await),
+        Err(rejection) => (&group[0].options, Err(rejection)),
     };
-    let response = response.unwrap_or_else(|rejection| options.refuse(&rejection));
+    let response = match outcome {
+        Ok(response) => guarded(response, options),
+        Err(rejection) => options.refuse(&rejection),
+    };
     if is_head {
         without_body(response)
     } else {
@@ -155,13 +234,19 @@ async fn answer<A>(
     }
 }
 
+/// Answers what comes to a fallback, where axum adds an empty `Allow` to what has none.
+async fn answer_other(group: Arc<Vec<Route>>, request: Request) -> Response {
+    let methods = allowed(group.iter().map(|route| &route.method));
+    let methods = methods.collect::<Vec<_>>().join(", ");
+    let mut response = answer(group, request).await;
+    if let Ok(methods) = HeaderValue::try_from(methods) {
+        response.headers_mut().entry(ALLOW).or_insert(methods);
+    }
+    response
+}
+
 /// Finds the operation of a request, and calls its handler.
-fn dispatch<A>(
-    api: Arc<A>,
-    options: &Options,
-    group: &[Route<A>],
-    request: Request,
-) -> Result<Answer, Rejection> {
+fn dispatch(group: &[Route], request: Request) -> Result<(&Route, Answer), Rejection> {
     let path = request.uri().path();
     let query = request.uri().query().unwrap_or_default();
     let mut routes = group
@@ -171,7 +256,7 @@ fn dispatch<A>(
         .peekable();
     // Of the templates that match, the first is meant, and every other with as much text.
     let Some(weight) = routes.peek().map(|(route, _)| route.template.weight()) else {
-        return Err(Rejection::new(Reason::NotFound, "There is no such path."));
+        return Err(Rejection::not_found());
     };
     let routes: Vec<_> = routes
         .take_while(|(route, _)| route.template.weight() == weight)
@@ -191,14 +276,18 @@ fn dispatch<A>(
         .iter()
         .map(|(name, text)| (*name, (*text).to_owned()))
         .collect();
-    let (handler, operation) = (Arc::clone(&route.handler), route.operation);
+    let route = *route;
     let (parts, body) = request.into_parts();
     let head = Head {
         parts,
         captures,
-        operation,
+        operation: route.operation,
     };
-    Ok(handler(api, Incoming::new(head, body, options.body_limit)))
+    let incoming = Incoming::new(head, body, route.options.body_limit);
+    match caught(|| (route.handler)(incoming)) {
+        Ok(answer) => Ok((route, answer)),
+        Err(panic) => Err(Rejection::internal(panic)),
+    }
 }
 
 /// The methods of a path; where there is GET, there is HEAD.

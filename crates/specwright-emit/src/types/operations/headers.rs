@@ -1,6 +1,6 @@
 //! `operations/headers.rs`: the declared headers of responses.
 
-use super::parameter_field;
+use super::{parameter_field, redacted};
 use crate::File;
 use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
@@ -30,9 +30,10 @@ fn struct_(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
     let is_default = headers.fields.iter().all(|it| !it.required);
     let default = is_default.then(|| quote!(Default,));
     let fields = headers.fields.iter().map(|it| parameter_field(scope, it));
+    let debug = redacted::derived(redacted::of_parameters(&headers.fields));
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, #debug #default PartialEq)]
         pub struct #name { #(#fields,)* }
     }
 }
@@ -56,5 +57,6 @@ fn rows(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
         let (field, wire) = (ident(&it.name), &it.wire);
         quote!(#presence #field: #wire #form;)
     });
-    quote!(#macro_! { #name; #(#rows)* })
+    let redacted = redacted::of_headers(scope, headers);
+    quote!(#macro_! { #name; #(#rows)* } #redacted)
 }

@@ -1,0 +1,81 @@
+//! Why a value cannot be read, without a word of the value: what a client receives may hold a secret, and its errors are logged.
+
+use super::{Json, Node};
+use crate::{Path, Report, Rules, Violation};
+
+/// The keywords that reading depends on; others are looked at by validation only.
+const KEYWORDS: &[&str] = &[
+    "additionalProperties",
+    "anyOf",
+    "format",
+    "oneOf",
+    "required",
+    "type",
+];
+
+/// How many places are named.
+const MOST: usize = 3;
+
+/// Reads a tree, which is made once more to explain why it cannot be read.
+pub(crate) fn read_plainly<T: Json>(make: impl Fn() -> Result<Node, String>) -> Result<T, String> {
+    read_or(make, of_tree::<T>)
+}
+
+/// The same, of an item, of which not even a name is shown: an error of a stream says nothing of the item.
+#[cfg(feature = "client")]
+pub(crate) fn read_item<T: Json>(make: impl Fn() -> Result<Node, String>) -> Result<T, String> {
+    let reason = |node: &Node| reason::<T>(node, |it| it.message().to_string());
+    read_or(make, reason)
+}
+
+fn read_or<T: Json>(
+    make: impl Fn() -> Result<Node, String>,
+    reason: impl Fn(&Node) -> String,
+) -> Result<T, String> {
+    T::read(make()?).map_err(|_| match make() {
+        Ok(node) => reason(&node),
+        Err(reason) => reason,
+    })
+}
+
+/// Explains why a text cannot be read.
+#[cfg(feature = "client")]
+#[cold]
+pub(crate) fn of_text<T: Json>(json: &[u8], error: &serde_json::Error) -> String {
+    if !error.is_data() {
+        // The words for a syntax error are fixed.
+        return error.to_string();
+    }
+    match serde_json::from_slice(json) {
+        Ok(node) => of_tree::<T>(&node),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn of_tree<T: Json>(node: &Node) -> String {
+    reason::<T>(node, Violation::to_string)
+}
+
+#[cold]
+fn reason<T: Json>(node: &Node, show: impl Fn(&Violation) -> String) -> String {
+    let mut report = Report::default();
+    report.hiding(true, |report| {
+        T::inspect(node, &Path::ROOT, Rules::new("", &[]), report);
+    });
+    let Err(violations) = report.finish() else {
+        return "it does not fit its schema".to_owned();
+    };
+    let mut places: Vec<&Violation> = violations
+        .iter()
+        .filter(|it| KEYWORDS.contains(&it.keyword()))
+        .collect();
+    if places.is_empty() {
+        places = violations.iter().collect();
+    }
+    let shown = places.iter().take(MOST).map(|it| show(it));
+    let mut reason = shown.collect::<Vec<_>>().join("; ");
+    if places.len() > MOST || !violations.is_complete() {
+        reason.push_str("; and more");
+    }
+    reason
+}

@@ -1,0 +1,307 @@
+//! Routers: refusals are not sniffed, panics are answered, several can be merged, bodies are made while they are sent.
+
+use axum::Router;
+use axum::body::{Body, HttpBody};
+use http::{HeaderMap, Request};
+use specwright_runtime::server::{
+    Failure, Incoming, Options, Panic, Reason, Rejection, RequestReader, Response, Routes,
+    declared, reply,
+};
+use specwright_runtime::{Framing, Operation, Parameter, Stream, StreamError};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+use tower_service::Service;
+
+const GET: Operation =
+    Operation::new("get", "GET", "/things/{id}", &[]).parameters(&[Parameter::path("id", "0")]);
+const PUT: Operation = Operation::new("put", "PUT", "/things/{id}", &[]);
+const JSON: Operation = Operation::new("json", "GET", "/things/{id}.json", &[]);
+const OTHER: Operation = Operation::new("other", "GET", "/others", &[]);
+const COPY: Operation = Operation::new("copy", "COPY", "/things/{id}", &[]);
+const PANICS: Operation = Operation::new("panics", "GET", "/panics/{how}", &[])
+    .parameters(&[Parameter::path("how", "0")]);
+
+/// What names itself.
+async fn name(api: Arc<&'static str>, incoming: Incoming) -> Result<Response, Rejection> {
+    let text = format!("{} of {api}", incoming.head().operation().id);
+    reply::text(200, "text/plain", &text)
+}
+
+/// Reads a number and a body of JSON.
+async fn read(_: Arc<&'static str>, incoming: Incoming) -> Result<Response, Rejection> {
+    let call = incoming.read().await?;
+    let mut reader = RequestReader::new(&call);
+    let body = reader.json::<i64>("application/json");
+    reader.finish()?;
+    reply::json(200, "application/json", &body?)
+}
+
+fn routes(
+    api: &'static str,
+    options: Options,
+    operations: &[&'static Operation],
+) -> Routes<&'static str> {
+    let mut routes = Routes::new(api, options);
+    for operation in operations {
+        routes.add(operation, name);
+    }
+    routes
+}
+
+fn router(api: &'static str, operations: &[&'static Operation]) -> Router {
+    routes(api, Options::default(), operations).finish()
+}
+
+async fn send(router: &Router, method: &str, uri: &str) -> (u16, HeaderMap, String) {
+    let request = Request::builder().method(method).uri(uri);
+    send_request(router, request.body(Body::empty()).unwrap()).await
+}
+
+async fn send_request(router: &Router, request: Request<Body>) -> (u16, HeaderMap, String) {
+    let response = router.clone().call(request).await.unwrap();
+    let (head, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    let body = String::from_utf8(body.to_vec()).unwrap();
+    (head.status.as_u16(), head.headers, body)
+}
+
+#[tokio::test]
+async fn refusals_are_not_sniffed() {
+    let custom = Options::default()
+        .on_rejection(|_| Response::new("custom".into()))
+        .body_limit(8);
+    for options in [Options::default().body_limit(8), custom] {
+        let mut routes = routes("a", options, &[&GET]);
+        routes.add(&PUT, read);
+        routes.add(&PANICS, panics);
+        let router = routes.finish();
+        let put = |media_type: &str, body: &str| {
+            let request = Request::put("/things/1").header("content-type", media_type);
+            request.body(Body::from(body.to_owned())).unwrap()
+        };
+        let get = |uri: &str| Request::get(uri).body(Body::empty()).unwrap();
+        let delete = Request::delete("/things/1").body(Body::empty()).unwrap();
+        for (request, status) in [
+            (get("/nothing"), 404),
+            (delete, 405),
+            (put("application/json", "{"), 400),
+            (put("text/plain", "1"), 415),
+            (put("application/json", "\"a\""), 422),
+            (put("application/json", "123456789"), 413),
+            (get("/panics/internal"), 500),
+            (get("/panics/now"), 500),
+            (get("/panics/denied"), 401),
+        ] {
+            let (found, headers, body) = send_request(&router, request).await;
+            assert_eq!(
+                headers["x-content-type-options"], "nosniff",
+                "{status}: {body}"
+            );
+            assert!(
+                found == status || body == "custom",
+                "{status}: {found} {body}"
+            );
+        }
+    }
+    use axum::response::IntoResponse;
+    let response = Rejection::not_found().into_response();
+    assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+}
+
+/// A handler that ends as its path says.
+async fn panics(_: Arc<&'static str>, incoming: Incoming) -> Result<Response, Rejection> {
+    let call = incoming.read().await?;
+    let how = call
+        .head()
+        .uri()
+        .path()
+        .rsplit('/')
+        .next()
+        .unwrap()
+        .to_owned();
+    tokio::task::yield_now().await;
+    match &*how {
+        "now" => panic!("the pin is {}", 1234),
+        "odd" => std::panic::panic_any(7),
+        "denied" => Err(Rejection::unauthenticated(&PANICS, None)),
+        "stream" => {
+            let items = (1..).map(|item: i64| if item < 3 { item } else { panic!("at {item}") });
+            reply::items(
+                200,
+                "application/jsonl",
+                Stream::from_iter(items),
+                Framing::Lines,
+            )
+        }
+        "broken" => {
+            let error = Poll::Ready(Some(Err(StreamError::broken("disk is gone"))));
+            let mut error = Some(error);
+            let items =
+                Stream::<i64>::from_poll(move |_| error.take().unwrap_or(Poll::Ready(None)));
+            reply::items(200, "application/jsonl", items, Framing::Lines)
+        }
+        _ => {
+            declared::<(), ()>(Err(Failure::internal("as it says")))?.unwrap();
+            reply::empty(200)
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_panic_is_an_internal_error() {
+    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+    let log = Arc::clone(&seen);
+    let options = Options::default().on_internal(move |error| {
+        let panic = error.downcast_ref::<Panic>().map(Panic::message);
+        let text = panic.map_or_else(|| error.to_string(), |it| format!("panic: {it}"));
+        log.lock().unwrap().push(text);
+        // Even this must not cost the answer.
+        panic!("the observer");
+    });
+    let mut routes = Routes::new("a", options);
+    routes.add(&PANICS, panics);
+    let router = routes.finish();
+    for (how, told) in [
+        ("now", "panic: the pin is 1234"),
+        ("odd", "panic: not a text"),
+        ("internal", "as it says"),
+    ] {
+        let (status, _, body) = send(&router, "GET", &format!("/panics/{how}")).await;
+        assert_eq!(status, 500);
+        assert!(
+            body.contains("could not be answered") && !body.contains("1234"),
+            "{body}"
+        );
+        assert_eq!(seen.lock().unwrap().pop().as_deref(), Some(told));
+    }
+    for (how, told) in [("stream", "at 3"), ("broken", "disk is gone")] {
+        let request = Request::get(format!("/panics/{how}")).body(Body::empty());
+        let response = router.clone().call(request.unwrap()).await.unwrap();
+        assert_eq!(response.status(), 200);
+        let read = axum::body::to_bytes(response.into_body(), usize::MAX).await;
+        assert!(read.is_err());
+        let told_of = seen.lock().unwrap().pop().unwrap();
+        assert!(told_of.contains(told), "{told_of}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_that_panics_is_answered() {
+    let options = Options::default().on_rejection(|rejection| match rejection.reason() {
+        Reason::NotFound => panic!("no page"),
+        _ => Response::new("custom".into()),
+    });
+    let (status, headers, _) = send(&routes("a", options, &[&GET]).finish(), "GET", "/x").await;
+    assert_eq!(
+        (status, &headers["x-content-type-options"]),
+        (500, &"nosniff".parse().unwrap())
+    );
+}
+
+#[tokio::test]
+async fn routers_merge() {
+    let (a, b) = (router("a", &[&GET, &JSON]), router("b", &[&PUT, &OTHER]));
+    for router in [a.clone().merge(b.clone()), b.merge(a)] {
+        for (method, uri, answer) in [
+            ("GET", "/things/1", "get of a"),
+            ("HEAD", "/things/1", ""),
+            ("GET", "/things/1.json", "json of a"),
+            ("PUT", "/things/1", "put of b"),
+            ("GET", "/others", "other of b"),
+        ] {
+            let (status, headers, body) = send(&router, method, uri).await;
+            assert_eq!((status, &*body), (200, answer), "{method} {uri}");
+            assert!(!headers.contains_key("allow"), "{method} {uri}");
+        }
+        let (status, headers, body) = send(&router, "GET", "/nothing").await;
+        assert_eq!(
+            (status, &headers["content-type"]),
+            (404, &"application/problem+json".parse().unwrap())
+        );
+        assert!(body.contains("There is no such path."), "{body}");
+        assert_eq!(send(&router, "DELETE", "/others").await.0, 405);
+        assert_eq!(send(&router, "DELETE", "/things/1").await.0, 405);
+    }
+}
+
+#[tokio::test]
+async fn routers_keep_the_fallback_that_was_set() {
+    let own = Router::new().fallback(async || "own");
+    for router in [
+        own.clone()
+            .merge(router("a", &[&GET]))
+            .merge(router("b", &[&OTHER])),
+        router("a", &[&GET])
+            .merge(router("b", &[&OTHER]))
+            .merge(own.clone()),
+        router("a", &[&GET])
+            .merge(router("b", &[&OTHER]))
+            .fallback(async || "own"),
+        Router::new()
+            .nest("/v1", router("a", &[&GET]))
+            .nest("/v2", router("a", &[&GET]))
+            .merge(own),
+    ] {
+        assert_eq!(send(&router, "GET", "/nothing").await.2, "own");
+    }
+}
+
+#[tokio::test]
+async fn routes_of_the_same_document_merge() {
+    let all: &[&'static Operation] = &[&GET, &JSON, &COPY];
+    let first = routes("a", Options::default(), &[&GET, &COPY]);
+    let second = routes("b", Options::default(), all);
+    let third = routes("c", Options::default(), &[&PUT, &OTHER]);
+    let router = first.merge(second).merge(third).finish();
+    for (method, uri, answer) in [
+        ("GET", "/things/1", "get of a"),
+        ("GET", "/things/1.json", "json of b"),
+        ("PUT", "/things/1", "put of c"),
+        ("GET", "/others", "other of c"),
+        ("COPY", "/things/1", "copy of a"),
+    ] {
+        assert_eq!(send(&router, method, uri).await.2, answer, "{method} {uri}");
+    }
+    let (status, headers, _) = send(&router, "DELETE", "/things/1").await;
+    assert_eq!(
+        (status, &headers["allow"]),
+        (405, &"COPY, GET, HEAD, PUT".parse().unwrap())
+    );
+}
+
+/// The frames of a body, as a connection takes them.
+fn poll(body: &mut Body) -> Option<usize> {
+    let mut context = Context::from_waker(Waker::noop());
+    match Pin::new(body).poll_frame(&mut context) {
+        Poll::Ready(Some(Ok(frame))) => frame.into_data().ok().map(|data| data.len()),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn a_stream_takes_its_iterator_piece_by_piece() {
+    static TAKEN: AtomicUsize = AtomicUsize::new(0);
+    async fn items(_: Arc<()>, _: Incoming) -> Result<Response, Rejection> {
+        let items = (0..u64::MAX).inspect(|_| {
+            TAKEN.fetch_add(1, Ordering::Relaxed);
+        });
+        reply::items(
+            200,
+            "application/jsonl",
+            Stream::from_iter(items),
+            Framing::Lines,
+        )
+    }
+    let mut routes = Routes::new((), Options::default());
+    routes.add(&OTHER, items);
+    let request = Request::get("/others").body(Body::empty()).unwrap();
+    let response = routes.finish().call(request).await.unwrap();
+    let mut body = response.into_body();
+    assert_eq!(TAKEN.load(Ordering::Relaxed), 0);
+    for taken in 1..100 {
+        assert!(poll(&mut body).is_some());
+        assert_eq!(TAKEN.load(Ordering::Relaxed), taken);
+    }
+}
