@@ -2,7 +2,7 @@
 
 use appmaker_server::Secret;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// A secret that was made just now. The plain text is shown once; only [`digest`](Self::digest) and
 /// [`mask`](Self::mask) are ever stored.
@@ -21,8 +21,14 @@ pub struct NewSecret {
 /// Argon2 and its kin are slow on purpose, because people choose passwords that can be guessed. These secrets are
 /// 256 random bits: no one guesses them, however fast the hash, and a fast hash without salt can be looked up by index.
 /// That lookup need not run in constant time either, as nobody can steer the hash of a text towards another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Digest([u8; 32]);
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Digest(..)")
+    }
+}
 
 impl NewSecret {
     /// A new access token, for the header `x-access-token`.

@@ -4,7 +4,8 @@ mod caller;
 mod refusals;
 
 pub use self::caller::Caller;
-pub(crate) use self::refusals::answer;
+use self::refusals::generic_error;
+pub(crate) use self::refusals::{answer, refusal};
 
 use crate::secret::NewSecret;
 use crate::store::{Store, StoreError, StoredToken};
@@ -20,6 +21,7 @@ use appmaker_types::{
 };
 use jiff::Timestamp;
 use specwright_runtime::server::BoxError;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -45,7 +47,7 @@ impl TokenService {
         self
     }
 
-    fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         (self.clock)()
     }
 
@@ -60,7 +62,8 @@ impl TokenService {
 }
 
 impl Api for TokenService {
-    /// The token is on disk before the answer is given. It is shown here and never again.
+    /// The token is on disk before the answer is given. It is shown here and never again. One that is made with an access token can do no
+    /// more, lives no longer, and is deleted together with that one.
     async fn create_user_access_token(
         &self,
         caller: Caller,
@@ -81,6 +84,7 @@ impl Api for TokenService {
         // The router has refused unknown lifetimes already.
         let expires_on = expires_on(created_at, &lifetime)
             .ok_or_else(|| Failure::internal("an unknown lifetime"))?;
+        let expires_on = caller.bound(expires_on);
         let secret = NewSecret::access_token().map_err(Failure::internal)?;
         let id = new_id(created_at).map_err(Failure::internal)?;
         let (mask, user_id) = (secret.mask, caller.user.id);
@@ -95,9 +99,18 @@ impl Api for TokenService {
         };
 
         let (stored, digest) = (token.clone(), secret.digest);
-        self.store(move |store| store.add_token(&stored, digest))
-            .await
-            .map_err(Failure::internal)?;
+        let parent = caller.token;
+        let added = self.store(move |store| match parent {
+            Some(parent) => store.add_child_token(&stored, digest, parent),
+            None => store.add_token(&stored, digest).map(|()| true),
+        });
+        if !added.await.map_err(Failure::internal)? {
+            let error = generic_error(
+                "The access token of this call was deleted.",
+                BTreeMap::new(),
+            );
+            return Err(CreateUserAccessTokenError::BadRequest(error).into());
+        }
         Ok(created(token, &caller, secret.plain.expose()))
     }
 

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod error;
+mod file;
 mod row;
 mod schema;
 mod tokens;
@@ -13,7 +14,7 @@ pub use self::accounts::{Session, User};
 pub use self::error::StoreError;
 pub use self::tokens::StoredToken;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -25,13 +26,16 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a file, and makes it if there is none.
+    /// Opens a file, and makes it if there is none. Only its owner can read it afterwards, also if it was open to others.
     ///
     /// # Errors
     ///
-    /// If the file cannot be opened, is no database, or was written by a later version of this program.
+    /// If the file cannot be opened or belongs to somebody else, is no database, or was written by a later version of this program.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::new(Connection::open(path)?)
+        file::secure(path).map_err(StoreError::File)?;
+        // Neither made by SQLite, which would let others read it, nor taken for a URI.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self::new(Connection::open_with_flags(path, flags)?)
     }
 
     /// A database that is gone when it is dropped: for tests and examples.

@@ -76,7 +76,12 @@ fn read_node<T: Json>(
     match T::read(node) {
         Ok(value) => Some(value),
         Err(error) => {
-            report.add(at, rules.schema, "type", Cow::from(error.to_string()), "");
+            // The words of the error have the value.
+            let expected = match rules.holds_secret() {
+                true => Cow::from("a value that can be read"),
+                false => Cow::from(error.to_string()),
+            };
+            report.add(at, rules.schema, "type", expected, "");
             None
         }
     }

@@ -18,11 +18,12 @@ pub(super) struct Connection {
 #[derive(Args)]
 #[group(multiple = false)]
 struct Credentials {
-    /// A bearer token [env: APPMAKER_BEARER_TOKEN, which other users of this machine cannot see]
-    #[arg(long, value_name = "TOKEN")]
+    /// A bearer token, which other users of this machine can see here; `-` reads it from standard input [env:
+    /// APPMAKER_BEARER_TOKEN]
+    #[arg(long, value_name = "TOKEN", value_parser = secret)]
     bearer_token: Option<Secret>,
-    /// An access token [env: APPMAKER_ACCESS_TOKEN]
-    #[arg(long, value_name = "TOKEN")]
+    /// An access token, the same [env: APPMAKER_ACCESS_TOKEN]
+    #[arg(long, value_name = "TOKEN", value_parser = secret)]
     access_token: Option<Secret>,
 }
 
@@ -56,6 +57,21 @@ impl Credentials {
             bearer_token: variable("APPMAKER_BEARER_TOKEN"),
             access_token: variable("APPMAKER_ACCESS_TOKEN"),
         }
+    }
+}
+
+/// Reads a credential: a list of processes shows arguments, but not standard input.
+fn secret(text: &str) -> Result<Secret, String> {
+    if text != "-" {
+        return Ok(Secret::from(text));
+    }
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| format!("standard input: {error}"))?;
+    match line.trim_end() {
+        "" => Err("standard input is empty".to_owned()),
+        token => Ok(Secret::from(token)),
     }
 }
 

@@ -4,8 +4,9 @@ use super::TokenService;
 use super::refusals::generic_error;
 use crate::secret::Digest;
 use crate::store::{StoredToken, User};
+use crate::throttle::note_account;
 use appmaker_server::{Authenticate, Credentials, Denied, Secret};
-use appmaker_types::GenericErrorResponse;
+use appmaker_types::{GenericErrorResponse, MongoId};
 use jiff::Timestamp;
 use specwright_runtime::Operation;
 use specwright_runtime::server::BoxError;
@@ -16,8 +17,12 @@ use std::collections::BTreeMap;
 pub struct Caller {
     /// Who it is.
     pub user: User,
-    /// The privileges of the access token; none for a session, which stands for the user in person.
+    /// The access token; none for a session, which stands for the user in person.
+    pub(super) token: Option<MongoId>,
+    /// The privileges of the access token.
     granted: Option<Vec<String>>,
+    /// The end of the access token.
+    expires_on: Option<Timestamp>,
 }
 
 impl Authenticate for TokenService {
@@ -36,13 +41,7 @@ impl Authenticate for TokenService {
         };
         match found.map_err(Denied::internal)? {
             None => Err(Denied::unauthorized(format!("The {what} is not known."))),
-            Some((expires_on, _)) if expires_on <= self.now() => Err(Denied::unauthorized(
-                format!("The {what} expired on {expires_on}."),
-            )),
-            Some((_, caller)) if caller.user.suspended => {
-                Err(Denied::forbidden("The user is suspended."))
-            }
-            Some((_, caller)) => Ok(caller),
+            Some((expires_on, caller)) => self.judge(what, expires_on, caller),
         }
     }
 }
@@ -51,25 +50,58 @@ impl Authenticate for TokenService {
 type Found = Option<(Timestamp, Caller)>;
 
 impl TokenService {
+    /// Refuses known credentials that are not valid any more.
+    fn judge(&self, what: &str, expires_on: Timestamp, caller: Caller) -> Result<Caller, Denied> {
+        note_account(caller.user.id);
+        match (expires_on <= self.now(), caller.user.suspended) {
+            (true, _) => Err(Denied::unauthorized(format!(
+                "The {what} expired on {expires_on}."
+            ))),
+            (false, true) => Err(Denied::forbidden("The user is suspended.")),
+            (false, false) => Ok(caller),
+        }
+    }
+
     async fn session(&self, token: &Secret) -> Result<Found, BoxError> {
         let digest = Digest::of(token.expose());
         let found = self.store(move |store| store.find_session(digest)).await?;
-        Ok(found.map(|(session, user)| (session.expires_on, Caller::new(user, None))))
+        Ok(found.map(|(session, user)| (session.expires_on, Caller::in_person(user))))
     }
 
     async fn access_token(&self, token: &Secret) -> Result<Found, BoxError> {
         let digest = Digest::of(token.expose());
         let found = self.store(move |store| store.find_token(digest)).await?;
         let caller = |(token, user): (StoredToken, User)| {
-            (token.expires_on, Caller::new(user, Some(token.privileges)))
+            (token.expires_on, Caller::with_token(user, token))
         };
         Ok(found.map(caller))
     }
 }
 
 impl Caller {
-    fn new(user: User, granted: Option<Vec<String>>) -> Self {
-        Self { user, granted }
+    fn in_person(user: User) -> Self {
+        Self {
+            user,
+            token: None,
+            granted: None,
+            expires_on: None,
+        }
+    }
+
+    fn with_token(user: User, token: StoredToken) -> Self {
+        Self {
+            user,
+            token: Some(token.id),
+            granted: Some(token.privileges),
+            expires_on: Some(token.expires_on),
+        }
+    }
+
+    /// The end of a new token: a token must not beget one that outlives it. It is not refused, for a token that asks for one of its own
+    /// lifetime is always a little late; the answer says when the new one ends.
+    pub(super) fn bound(&self, expires_on: Timestamp) -> Timestamp {
+        self.expires_on
+            .map_or(expires_on, |own| own.min(expires_on))
     }
 
     /// Whether this caller may give a new token these privileges. The document names none that its own three operations
@@ -110,7 +142,6 @@ impl Caller {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use appmaker_types::MongoId;
 
     fn caller(granted: Option<&[&str]>) -> Caller {
         const ID: MongoId = MongoId::literal("65f1a0b2c3d4e5f60718293a");
@@ -120,10 +151,10 @@ mod tests {
             organization_id: ID,
             suspended: false,
         };
-        Caller::new(
-            user,
-            granted.map(|it| it.iter().map(|&it| it.to_owned()).collect()),
-        )
+        Caller {
+            granted: granted.map(|it| it.iter().map(|&it| it.to_owned()).collect()),
+            ..Caller::in_person(user)
+        }
     }
 
     #[track_caller]

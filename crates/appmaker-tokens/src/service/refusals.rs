@@ -2,6 +2,7 @@
 
 use appmaker_server::Rejection;
 use appmaker_types::{BadRequestError, GenericErrorResponse};
+use axum::http::header::{HeaderValue, X_CONTENT_TYPE_OPTIONS};
 use specwright_runtime::Violation;
 use specwright_runtime::server::{Reason, Response, reply};
 use std::collections::BTreeMap;
@@ -15,6 +16,19 @@ pub(crate) fn answer(rejection: &Rejection) -> Response {
     };
     // Neither body can fail to be written.
     body.unwrap_or_default()
+}
+
+/// An answer of another status in the body that every error of the document has.
+pub(crate) fn refusal(status: u16, message: impl Into<String>) -> Response {
+    let body = BadRequestError {
+        api_error: Some(vec![message.into()]),
+    };
+    let mut response = reply::json(status, JSON, &body).unwrap_or_default();
+    let nosniff = HeaderValue::from_static("nosniff");
+    response
+        .headers_mut()
+        .insert(X_CONTENT_TYPE_OPTIONS, nosniff);
+    response
 }
 
 const JSON: &str = "application/json";

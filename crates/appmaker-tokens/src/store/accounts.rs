@@ -6,8 +6,13 @@ use super::{Store, StoreError, row};
 use crate::id::new_id;
 use crate::secret::Digest;
 use appmaker_types::{MongoId, Organization, Slug};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+/// How often one user can sign in. The command line is a new process each time, so that the database counts.
+const SIGN_INS_PER_MINUTE: i64 = 60;
+
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// Somebody who may have tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +126,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// If the database fails; then nothing is kept.
+    /// If the user has had too many new ones within a minute, or the database fails; then nothing is kept.
     pub fn add_session(
         &self,
         session: &Session,
@@ -134,6 +139,19 @@ impl Store {
             "DELETE FROM session WHERE expires_on <= ?",
             [now.as_millisecond()],
         )?;
+        // Sessions live equally long, so that those of the last minute are the last to end.
+        let recent: i64 = transaction.query_row(
+            "SELECT COUNT(*) FROM session WHERE user_id = ? AND expires_on > ?",
+            (
+                session.user_id.as_str(),
+                (session.expires_on - MINUTE).as_millisecond(),
+            ),
+            |row| row.get(0),
+        )?;
+        if recent >= SIGN_INS_PER_MINUTE {
+            let user = user(&transaction, session.user_id)?;
+            return Err(StoreError::TooManySignIns(user.name));
+        }
         transaction.execute(
             "INSERT INTO session VALUES (?, ?, ?)",
             (

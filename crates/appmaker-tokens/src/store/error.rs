@@ -5,6 +5,8 @@ use std::fmt;
 pub enum StoreError {
     /// SQLite failed, or holds what no version of this program has written.
     Sqlite(rusqlite::Error),
+    /// The file cannot be opened, or not be taken from others.
+    File(std::io::Error),
     /// A later version of this program wrote the file.
     TooNew {
         /// The version of the file.
@@ -16,6 +18,8 @@ pub enum StoreError {
     Random(getrandom::Error),
     /// There is a user of this name already.
     UserExists(String),
+    /// A user has signed in too often.
+    TooManySignIns(String),
     /// There is no user of this name.
     NoSuchUser(String),
 }
@@ -24,6 +28,10 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(error) => write!(f, "database: {error}"),
+            Self::File(error) => write!(f, "database file: {error}"),
+            Self::TooManySignIns(name) => {
+                write!(f, "`{name}` has signed in too often: try again in a minute")
+            }
             Self::TooNew { found, known } => {
                 write!(
                     f,
@@ -42,6 +50,7 @@ impl std::error::Error for StoreError {
         match self {
             Self::Sqlite(error) => Some(error),
             Self::Random(error) => Some(error),
+            Self::File(error) => Some(error),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use super::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One script per version, never edited once released: a file of version `n` has seen the first `n`.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// Brings the database to the last version.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

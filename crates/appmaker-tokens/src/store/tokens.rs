@@ -35,15 +35,47 @@ impl Store {
     ///
     /// If the database fails; then nothing is kept.
     pub fn add_token(&self, token: &StoredToken, digest: Digest) -> Result<(), StoreError> {
+        self.insert(token, digest, None).map(drop)
+    }
+
+    /// Keeps a new token that was made with another, and is deleted together with it. Returns false if that one is gone.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails; then nothing is kept.
+    pub fn add_child_token(
+        &self,
+        token: &StoredToken,
+        digest: Digest,
+        parent: MongoId,
+    ) -> Result<bool, StoreError> {
+        self.insert(token, digest, Some(parent))
+    }
+
+    fn insert(
+        &self,
+        token: &StoredToken,
+        digest: Digest,
+        parent: Option<MongoId>,
+    ) -> Result<bool, StoreError> {
         let mut connection = self.connection();
         let transaction = connection.transaction()?;
         transaction.execute(
             "DELETE FROM token WHERE expires_on < ?",
             [(token.created_at - KEPT_AFTER_EXPIRY).as_millisecond()],
         )?;
+        let parent = parent.map(|it| it.to_string());
+        if let Some(parent) = &parent
+            && !transaction
+                .prepare("SELECT 1 FROM token WHERE id = ?")?
+                .exists([parent])?
+        {
+            return Ok(false);
+        }
         transaction.execute(
-            "INSERT INTO token VALUES (:id, :digest, :mask, :name, :privileges, :user_id, :expires_on, :created_at)",
+            "INSERT INTO token VALUES (:id, :digest, :mask, :name, :privileges, :user_id, :expires_on, :created_at, :parent)",
             named_params! {
+                ":parent": parent,
                 ":id": token.id.as_str(),
                 ":digest": digest.as_bytes(),
                 ":mask": token.mask,
@@ -54,7 +86,8 @@ impl Store {
                 ":created_at": token.created_at.as_millisecond(),
             },
         )?;
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        Ok(true)
     }
 
     /// The tokens of a user, oldest first.
@@ -93,7 +126,7 @@ impl Store {
         }
     }
 
-    /// Deletes a token of this user. Says whether there was one.
+    /// Deletes a token of this user, and all that were made with it. Says whether there was one.
     ///
     /// # Errors
     ///

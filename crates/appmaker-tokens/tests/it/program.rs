@@ -2,7 +2,7 @@
 
 use crate::support::Outcome;
 use appmaker_types::{GetUserAccessTokensResponseItem, UserAccessToken};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write as _};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -157,6 +157,27 @@ fn creates_lists_and_deletes() -> Outcome {
 }
 
 #[test]
+fn a_credential_need_not_be_an_argument() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("tokens.db");
+    let bearer = add_user(&database, "ada")?;
+    let server = Serving::start(&database)?;
+    for (sent, code) in [(&*bearer, Some(0)), ("", Some(2))] {
+        let mut child = program()
+            .args(["list", "--bearer-token", "-", "--server", &server.url])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        if let Some(mut stdin) = child.stdin.take() {
+            writeln!(stdin, "{sent}")?;
+        }
+        assert_eq!(child.wait()?.code(), code);
+    }
+    Ok(())
+}
+
+#[test]
 fn wrong_usage_exits_with_2() -> Outcome {
     for arguments in [
         &["list"][..],
@@ -165,6 +186,8 @@ fn wrong_usage_exits_with_2() -> Outcome {
         &["list", "--server", "staging", "--access-token", "x"],
         &["list", "--access-token", "x", "--bearer-token", "y"],
         &["list", "--access-token", "line\nbreak"],
+        &["serve", "--head-timeout", "0"],
+        &["serve", "--request-timeout", "soon"],
     ] {
         let (code, message) = failure(program().args(arguments).output()?);
         assert_eq!(code, Some(2), "{arguments:?}: {message}");

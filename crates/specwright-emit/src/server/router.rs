@@ -71,7 +71,14 @@ fn router(scope: &Scope<'_>, routes: &[(&Operation, String)]) -> TokenStream {
         let (request, name) = (scope.operation(&operation.request), plain(name));
         quote!(routes.add(&#request::OPERATION, #name);)
     });
-    let mutable = (!routes.is_empty()).then(|| quote!(mut));
+    let made = match routes.is_empty() {
+        true => quote!(#table::new(api, options)),
+        false => quote! {
+            let mut routes = #table::new(api, options);
+            #(#adds)*
+            routes
+        },
+    };
     quote! {
         /// Serves the operations of `api`; what breaks the document is refused with `application/problem+json`.
         pub fn router<A: #api>(api: A) -> #router {
@@ -85,9 +92,7 @@ fn router(scope: &Scope<'_>, routes: &[(&Operation, String)]) -> TokenStream {
 
         /// Returns the operations of `api` as routes, which can be merged with those of other APIs, also of the same paths.
         pub fn routes<A: #api>(api: A, options: #options) -> #table<A> {
-            let #mutable routes = #table::new(api, options);
-            #(#adds)*
-            routes
+            #made
         }
     }
 }

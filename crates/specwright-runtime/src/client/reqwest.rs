@@ -5,12 +5,20 @@ use super::{Limits, OpenFuture, Transport, TransportError, TransportFuture};
 use crate::Stream;
 use bytes::Bytes;
 use reqwest::redirect::{Attempt, Policy};
+use std::fmt;
 
 /// Sends requests over HTTP/1.1 and TLS, with `reqwest`.
 ///
 /// It follows redirects within an origin only: a credential never goes to another. A redirect elsewhere is the answer.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReqwestTransport(reqwest::Client);
+
+/// Without the headers that the client sends by default, which may be credentials.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReqwestTransport(..)")
+    }
+}
 
 impl ReqwestTransport {
     /// A transport with connections of its own.
