@@ -60,10 +60,9 @@ fn short() -> ServeLimits {
 /// All that comes until the connection is closed.
 async fn rest(mut stream: TcpStream) -> Outcome<String> {
     let mut answer = Vec::new();
-    match tokio::time::timeout(PATIENCE, stream.read_to_end(&mut answer)).await? {
-        Err(error) if error.kind() != std::io::ErrorKind::ConnectionReset => {
-            return Err(error.into());
-        }
+    let read = tokio::time::timeout(PATIENCE, stream.read_to_end(&mut answer)).await?;
+    match read {
+        Err(error) if error.kind() != std::io::ErrorKind::ConnectionReset => Err(error.into()),
         _ => Ok(String::from_utf8(answer)?),
     }
 }
