@@ -82,6 +82,9 @@ async fn call(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
     reply::json(200, "application/json", &caller)
 }
 
+/// Names and values, which need not be text.
+type Headers<'a> = &'a [(&'a str, &'a [u8])];
+
 struct Answer {
     status: u16,
     body: String,
@@ -113,7 +116,7 @@ async fn send(request: http::request::Builder) -> Answer {
     }
 }
 
-fn get(uri: &str, headers: &[(&str, &[u8])]) -> http::request::Builder {
+fn get(uri: &str, headers: Headers<'_>) -> http::request::Builder {
     let request = Request::get(uri);
     headers.iter().fold(request, |request, (name, value)| {
         request.header(*name, *value)
@@ -138,7 +141,7 @@ async fn what_was_sent_is_tried_before_anonymous() {
 
 #[tokio::test]
 async fn a_credential_that_is_refused_is_not_anonymous() {
-    let table: &[(&str, &[(&str, &[u8])])] = &[
+    let table: &[(&str, Headers<'_>)] = &[
         ("/all", &[("authorization", b"Bearer bad")]),
         ("/all", &[("authorization", b"Bearer")]),
         ("/all", &[("authorization", b"Bearer ")]),
@@ -193,7 +196,7 @@ async fn a_credential_that_is_refused_is_not_anonymous() {
 
 #[tokio::test]
 async fn what_is_not_a_credential_of_the_operation_counts_for_nothing() {
-    let table: &[(&str, &[(&str, &[u8])])] = &[
+    let table: &[(&str, Headers<'_>)] = &[
         ("/first", &[("x-key", b"bad"), ("cookie", b"sid=bad")]),
         ("/first?api%20key=bad", &[]),
         (
@@ -210,7 +213,7 @@ async fn what_is_not_a_credential_of_the_operation_counts_for_nothing() {
 
 #[tokio::test]
 async fn one_alternative_suffices() {
-    let table: &[(&str, &[(&str, &[u8])], &str)] = &[
+    let table: &[(&str, Headers<'_>, &str)] = &[
         (
             "/choice",
             &[("authorization", b"Bearer bad"), ("x-key", b"good")],

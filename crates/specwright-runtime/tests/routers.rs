@@ -23,14 +23,16 @@ const COPY: Operation = Operation::new("copy", "COPY", "/things/{id}", &[]);
 const PANICS: Operation = Operation::new("panics", "GET", "/panics/{how}", &[])
     .parameters(&[Parameter::path("how", "0")]);
 
-/// What names itself.
-async fn name(api: Arc<&'static str>, incoming: Incoming) -> Result<Response, Rejection> {
-    let text = format!("{} of {api}", incoming.head().operation().id);
+/// An API that answers its name.
+struct Name(&'static str);
+
+async fn name(api: Arc<Name>, incoming: Incoming) -> Result<Response, Rejection> {
+    let text = format!("{} of {}", incoming.head().operation().id, api.0);
     reply::text(200, "text/plain", &text)
 }
 
 /// Reads a number and a body of JSON.
-async fn read(_: Arc<&'static str>, incoming: Incoming) -> Result<Response, Rejection> {
+async fn read(_: Arc<Name>, incoming: Incoming) -> Result<Response, Rejection> {
     let call = incoming.read().await?;
     let mut reader = RequestReader::new(&call);
     let body = reader.json::<i64>("application/json");
@@ -38,12 +40,8 @@ async fn read(_: Arc<&'static str>, incoming: Incoming) -> Result<Response, Reje
     reply::json(200, "application/json", &body?)
 }
 
-fn routes(
-    api: &'static str,
-    options: Options,
-    operations: &[&'static Operation],
-) -> Routes<&'static str> {
-    let mut routes = Routes::new(api, options);
+fn routes(api: &'static str, options: Options, operations: &[&'static Operation]) -> Routes<Name> {
+    let mut routes = Routes::new(Name(api), options);
     for operation in operations {
         routes.add(operation, name);
     }
@@ -111,7 +109,7 @@ async fn refusals_are_not_sniffed() {
 }
 
 /// A handler that ends as its path says.
-async fn panics(_: Arc<&'static str>, incoming: Incoming) -> Result<Response, Rejection> {
+async fn panics(_: Arc<Name>, incoming: Incoming) -> Result<Response, Rejection> {
     let call = incoming.read().await?;
     let how = call
         .head()
@@ -160,7 +158,7 @@ async fn a_panic_is_an_internal_error() {
         // Even this must not cost the answer.
         panic!("the observer");
     });
-    let mut routes = Routes::new("a", options);
+    let mut routes = Routes::new(Name("a"), options);
     routes.add(&PANICS, panics);
     let router = routes.finish();
     for (how, told) in [
