@@ -142,6 +142,17 @@ mod tests {
         ],
     );
 
+    static BOUNDED: Assertion = Assertion::new(
+        "/bounded",
+        &[
+            Keyword::Rule(Rule::MaxLength(3)),
+            Keyword::Rule(Rule::Pattern {
+                source: "^a$",
+                matches: |text| text.len() <= 3 || panic!("a long text is matched"),
+            }),
+        ],
+    );
+
     #[track_caller]
     fn check(assertion: &'static Assertion, json: &str, broken: &[&str]) {
         let node: Node = serde_json::from_str(json).unwrap();
@@ -157,6 +168,12 @@ mod tests {
             .map(|it| format!("{} {} {}", it.instance(), it.schema(), it.keyword()))
             .collect();
         assert_eq!(found, broken, "{json}");
+    }
+
+    #[test]
+    fn no_pattern_is_matched_with_a_text_that_is_too_long() {
+        check(&BOUNDED, r#""aaaa""#, &[" /bounded maxLength"]);
+        check(&BOUNDED, r#""aaa""#, &[]);
     }
 
     #[test]

@@ -279,7 +279,8 @@ impl Rules {
         hold_secret(self.rules)
     }
 
-    /// Reports which of the rules of strings `text` breaks.
+    /// Reports which of the rules of strings `text` breaks. A text that is too long is compared with no pattern and no format,
+    /// which may take long: its length is refused already.
     #[doc(hidden)]
     pub fn check_text(&self, text: &str, at: &Path<'_>, report: &mut Report) {
         for rule in self.rules {
@@ -290,10 +291,10 @@ impl Rules {
                 Rule::MaxLength(limit) if !fits_max_length(text, limit) => {
                     self.broken_length(rule, text, at, report)
                 }
-                Rule::Pattern { matches, .. } if !matches(text) => {
+                Rule::Pattern { matches, .. } if !self.is_too_long(text) && !matches(text) => {
                     self.broken(rule, Shown(text), at, report)
                 }
-                Rule::Format(format) if !format.admits(text) => {
+                Rule::Format(format) if !self.is_too_long(text) && !format.admits(text) => {
                     self.broken(rule, Shown(text), at, report)
                 }
                 Rule::OneOf(values) if !values.contains(&text) => {
@@ -302,6 +303,13 @@ impl Rules {
                 _ => {}
             }
         }
+    }
+
+    /// Returns true if `text` is longer than a rule allows.
+    pub(crate) fn is_too_long(&self, text: &str) -> bool {
+        let is_broken =
+            |rule: &Rule| matches!(*rule, Rule::MaxLength(limit) if !fits_max_length(text, limit));
+        self.rules.iter().any(is_broken)
     }
 
     /// Reports which of the rules of booleans `value` breaks.
@@ -506,6 +514,33 @@ mod tests {
             check(""),
             ["expected at least 2 characters, found 0 characters"]
         );
+    }
+
+    #[test]
+    fn no_pattern_is_matched_with_a_text_that_is_too_long() {
+        thread_local!(static RUNS: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
+        const RULES: &[Rule] = &[
+            Rule::Pattern {
+                source: "^a$",
+                matches: |text| {
+                    RUNS.set(RUNS.get() + 1);
+                    text == "a"
+                },
+            },
+            Rule::MaxLength(3),
+        ];
+        let check = |text| {
+            broken(RULES, |rules, report| {
+                rules.check_text(text, &Path::ROOT, report)
+            })
+        };
+        assert_eq!(
+            check("aaaa"),
+            ["expected at most 3 characters, found 4 characters"]
+        );
+        assert_eq!(RUNS.get(), 0);
+        assert_eq!(check("aa").len(), 1);
+        assert_eq!(RUNS.get(), 1);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::judge::{Judge, check_rule, fits_name, nothing, of_item, of_property};
 use super::{Assertion, Keyword};
 use crate::json::node::Node;
-use crate::{Path, Report};
+use crate::{Path, Report, Rule, Rules};
 use std::fmt;
 
 /// Reports why a node does not fit, if it does not.
@@ -18,7 +18,15 @@ pub(super) fn tell(
         return;
     }
     let mut seen = nothing(node);
-    for keyword in assertion.keywords {
+    let too_long = assertion.is_too_long(node);
+    let is_slow = |keyword: &Keyword| {
+        matches!(
+            keyword,
+            Keyword::Rule(Rule::Pattern { .. } | Rule::Format(_))
+        )
+    };
+    let keywords = assertion.keywords.iter();
+    for keyword in keywords.filter(|it| !too_long || !is_slow(it)) {
         let before = seen.clone();
         if !judge.holds(assertion, keyword, node, &mut seen) {
             let of = Broken {
@@ -29,6 +37,22 @@ pub(super) fn tell(
             };
             of.tell(at, judge, report);
         }
+    }
+}
+
+impl Assertion {
+    /// Returns true for a text that is longer than a rule allows, which is compared with no pattern.
+    fn is_too_long(&self, node: &Node) -> bool {
+        let Some(text) = node.as_text() else {
+            return false;
+        };
+        let rules = self.keywords.iter().filter_map(|keyword| match keyword {
+            Keyword::Rule(rule) => Some(std::slice::from_ref(rule)),
+            _ => None,
+        });
+        rules
+            .map(|rules| Rules::new(self.schema, rules))
+            .any(|rules| rules.is_too_long(text))
     }
 }
 
