@@ -1,6 +1,8 @@
 //! Defaults: typed, and checked against what they are defaults of.
 
-use specwright_ir::{Default_, Presence, Rule, Storage, Type, TypeId, Value, ValueRules};
+use specwright_ir::{
+    Default_, FloatWidth, Presence, Rule, Storage, Type, TypeId, Value, ValueRules,
+};
 use specwright_spec::{Location, Node, Number};
 
 use crate::context::Context;
@@ -170,11 +172,17 @@ fn check_type(context: &Context<'_>, node: &Node, ty: &Type, depth: usize) -> Re
                 "an integer of the format's range",
             )
         }
-        Type::Number(_) => fits(
-            node.as_number()
-                .is_some_and(|number| number.as_f64().is_finite()),
-            "a number",
-        ),
+        Type::Number(width) => {
+            let greatest = match width {
+                FloatWidth::F32 => f64::from(f32::MAX),
+                FloatWidth::F64 => f64::MAX,
+            };
+            let value = node.as_number().map(Number::as_f64);
+            fits(
+                value.is_some_and(|value| value.abs() <= greatest),
+                "a number of the format's range",
+            )
+        }
         Type::String | Type::Base64 | Type::File => {
             fits(matches!(node, Node::String(_)), "a string")
         }

@@ -278,6 +278,13 @@ pub(crate) fn untyped_value(at: &Location, cause: Cause) -> Diagnostic {
     .help("add a `type`, or `properties` and `items` that are the same for every value")
 }
 
+/// Returns the warning of a factor that is enforced as another.
+pub(crate) fn rounded_number(at: &Location, enforced: &str) -> Diagnostic {
+    let message = "`multipleOf` cannot be judged exactly";
+    Diagnostic::new(Code::RoundedNumber, at, message)
+        .label(format!("enforced as {}", quote(enforced)))
+}
+
 /// A rename that matches nothing.
 pub(crate) fn stale_rename(root: &Location, pointer: &str, name: &str) -> Diagnostic {
     Diagnostic::new(

@@ -153,6 +153,11 @@ catalogue! {
         "The merged file is written with 64-bit numbers; this one has more digits or a larger exponent than they hold.",
         "maximum: 1e400",
         "Write a number that a 64-bit integer or float holds exactly, or leave the bound out.";
+    NumberOutOfRange, "SW0113", "number-out-of-range", Error,
+        "a number is larger than a 64-bit float can be",
+        "JSON leaves the range of numbers to its readers (RFC 8259 section 6), most of which refuse such a number or read it as infinite. It is refused in JSON and in YAML alike.",
+        "maximum: 1e400",
+        "Leave the bound out, or put quotes around what is meant as a text.";
 
     // Versions
     MissingVersion, "SW0201", "missing-version", Error,
@@ -651,6 +656,11 @@ catalogue! {
         "The schema says more of its values than a Rust type can: they are `serde_json::Value`, and what the schema says is checked, not typed. A schema that really allows anything, as `{}` does, is no finding.",
         "patternProperties: {^x-: {type: string}, ^n-: {type: integer}}",
         "Say what all values have in common: `type`, `properties`, `items`, `additionalProperties`.";
+    RoundedNumber, "SW1015", "rounded-number", Warning,
+        "a number has more digits than values have",
+        "Values are integers of 64 bits or 64-bit floats, and the factor has more digits. The nearest that can be judged is enforced.",
+        "{type: number, multipleOf: 0.10000000000000000000000000000000001}",
+        "Write a factor of at most 19 digits.";
 
     // Configuration
     InvalidConfig, "SW1101", "invalid-config", Error,

@@ -15,11 +15,10 @@
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir::{self as ir, AssertionId, Keyword, PatternId, Rule};
-use specwright_spec::{AdditionalProperties, Bound, Location, Schema, SchemaId, Types};
+use specwright_spec::{AdditionalProperties, Location, Schema, SchemaId, Types};
 
 use super::closed::Closed;
-use super::scalar::lexeme;
-use super::{Standing, access, formats, instance};
+use super::{Standing, access, formats, instance, numbers};
 use crate::context::Context;
 use crate::diagnostics;
 use crate::draft::Access;
@@ -338,30 +337,15 @@ impl Writer<'_, '_> {
 
     fn scalars(&mut self) {
         let schema = self.schema;
-        let mut rules = Vec::new();
-        let finite = |bound: &&Bound| bound.value.as_f64().is_finite();
-        if let Some(bound) = schema.minimum.as_ref().filter(finite) {
-            let rule = if bound.exclusive {
-                Rule::ExclusiveMinimum
-            } else {
-                Rule::Minimum
-            };
-            rules.push(rule(lexeme(&bound.value)));
+        let mut rules = numbers::bounds(schema.minimum.as_ref(), schema.maximum.as_ref());
+        if let Some(factor) = &schema.multiple_of {
+            let (lexeme, rounded) = numbers::factor(factor);
+            if rounded {
+                let at = schema.at.child("multipleOf");
+                self.context.tell(diagnostics::rounded_number(&at, &lexeme));
+            }
+            rules.push(Rule::MultipleOf(lexeme));
         }
-        if let Some(bound) = schema.maximum.as_ref().filter(finite) {
-            let rule = if bound.exclusive {
-                Rule::ExclusiveMaximum
-            } else {
-                Rule::Maximum
-            };
-            rules.push(rule(lexeme(&bound.value)));
-        }
-        rules.extend(
-            schema
-                .multiple_of
-                .iter()
-                .map(|it| Rule::MultipleOf(lexeme(it))),
-        );
         rules.extend(formats::number_bounds(schema));
         rules.extend(schema.min_length.map(Rule::MinLength));
         rules.extend(schema.max_length.map(Rule::MaxLength));

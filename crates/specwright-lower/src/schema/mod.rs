@@ -26,6 +26,7 @@ mod foreign;
 mod formats;
 mod instance;
 mod merged;
+mod numbers;
 mod object;
 mod patterned;
 pub(crate) mod scalar;

@@ -22,7 +22,7 @@ use specwright_pattern::{Compiled, Matcher};
 use specwright_spec::{Bound, Diagnostic, Location, Number};
 
 use super::array::value_rules;
-use super::{Merged, Standing, add_draft, formats};
+use super::{Merged, Standing, add_draft, formats, numbers};
 use crate::context::{Context, plain};
 use crate::diagnostics;
 use crate::docs::{code, with_paragraph};
@@ -42,7 +42,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
         }
         "number" => {
             let width = float_width(context, it);
-            (Type::Number(width), number_rules(it), None)
+            (Type::Number(width), number_rules(context, it), None)
         }
         _ => (Type::Boolean, Vec::new(), None),
     };
@@ -196,7 +196,8 @@ fn doubts(at: &Location, pattern: &str, compiled: &Compiled) -> Vec<Diagnostic> 
         .collect()
 }
 
-/// The bounds of the length that the patterns do not imply.
+/// The bounds of the length that the patterns do not imply. They come before the patterns, which a text that is too long is not
+/// compared with.
 fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -> Vec<Rule> {
     let (min, max) = (
         it.merged.min_length.unwrap_or(0),
@@ -212,7 +213,9 @@ fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -
     }
     let mut rules = Vec::new();
     rules.extend((min > proved.min).then_some(Rule::MinLength(min)));
-    rules.extend((max < proved.max).then_some(Rule::MaxLength(max)));
+    // An engine may take long with a text that is: the length is judged first, and said though the pattern implies it.
+    let bounds_engine = !proved.plain && max != u64::MAX;
+    rules.extend((max < proved.max || bounds_engine).then_some(Rule::MaxLength(max)));
     rules
 }
 
@@ -263,7 +266,7 @@ fn integer_width(context: &mut Context<'_>, it: &Standing<'_>) -> IntegerWidth {
 fn is_beyond_i64(merged: &Merged<'_>) -> bool {
     const ROUNDED: f64 = 9_223_372_036_854_776_000.0;
     let least = merged.minimum.map(|bound| {
-        let (value, exclusive) = rounded(bound, f64::ceil);
+        let (value, exclusive) = rounded(bound, Number::ceil);
         value + i128::from(exclusive)
     });
     let most = merged.maximum.map(|bound| bound.value.as_f64());
@@ -296,7 +299,7 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
     let (least, greatest) = range(width);
     let mut rules = Vec::new();
     if let Some(bound) = it.merged.minimum {
-        let (value, exclusive) = rounded(bound, f64::ceil);
+        let (value, exclusive) = rounded(bound, Number::ceil);
         let first = value + i128::from(exclusive);
         if first > greatest {
             context.tell(diagnostics::impossible_value(
@@ -312,7 +315,7 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
         }
     }
     if let Some(bound) = it.merged.maximum {
-        let (value, exclusive) = rounded(bound, f64::floor);
+        let (value, exclusive) = rounded(bound, Number::floor);
         let last = value - i128::from(exclusive);
         if last < least {
             context.tell(diagnostics::impossible_value(
@@ -327,94 +330,54 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
             });
         }
     }
-    rules.extend(
-        it.merged
-            .multiple_of
-            .iter()
-            .filter_map(|factor| integer_factor(factor))
-            .map(Rule::MultipleOf),
-    );
+    for factor in it.merged.multiple_of.clone() {
+        let lexeme = numbers::integer_factor(factor);
+        tell_rounded(context, it, factor, lexeme.as_ref());
+        rules.extend(lexeme.map(|(lexeme, _)| Rule::MultipleOf(lexeme)));
+    }
     rules
 }
 
 /// A bound as an integer, and whether it is still exclusive: a bound between two integers is met by the nearer one.
-fn rounded(bound: &Bound, round: fn(f64) -> f64) -> (i128, bool) {
+fn rounded(bound: &Bound, round: fn(&Number) -> Option<i128>) -> (i128, bool) {
+    // Far beyond every width.
+    const BEYOND: i128 = 10_i128.pow(30);
     let value = &bound.value;
-    match value
-        .as_i64()
-        .map(i128::from)
-        .or_else(|| value.as_u64().map(i128::from))
-    {
-        Some(integer) => (integer, bound.exclusive),
-        // Saturates far beyond every width.
-        None => (
-            round(value.as_f64()).clamp(-1e30, 1e30) as i128,
-            bound.exclusive && value.is_integer(),
-        ),
-    }
+    let integer = round(value).map(|integer| integer.clamp(-BEYOND, BEYOND));
+    let beyond = if value.is_negative() { -BEYOND } else { BEYOND };
+    (
+        integer.unwrap_or(beyond),
+        bound.exclusive && value.is_integer(),
+    )
 }
 
-/// The least integer that every integer multiple of a number is a multiple of; none if that is 1.
-fn integer_factor(factor: &Number) -> Option<String> {
-    let canonical = factor.canonical();
-    let (digits, exponent) = canonical.split_once('e').unwrap_or((&canonical, "0"));
-    let (digits, exponent): (i128, i32) = (digits.parse().ok()?, exponent.parse().ok()?);
-    let power = 10_i128.checked_pow(exponent.unsigned_abs())?;
-    let integer = if exponent >= 0 {
-        digits.checked_mul(power)?
-    } else {
-        digits / gcd(digits.abs(), power).max(1)
-    };
-    (integer.abs() > 1).then(|| integer.abs().to_string())
-}
-
-fn gcd(left: i128, right: i128) -> i128 {
-    if right == 0 {
-        left
-    } else {
-        gcd(right, left % right)
-    }
-}
-
-/// The bounds of a number, as written; those beyond every `f64` are left out.
-fn number_rules(it: &Standing<'_>) -> Vec<Rule> {
+/// The bounds and factors of a number.
+fn number_rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Rule> {
     let merged = &it.merged;
-    let mut rules = Vec::new();
-    let finite = |bound: &&Bound| bound.value.as_f64().is_finite();
-    if let Some(bound) = merged.minimum.filter(finite) {
-        let value = lexeme(&bound.value);
-        rules.push(if bound.exclusive {
-            Rule::ExclusiveMinimum(value)
-        } else {
-            Rule::Minimum(value)
-        });
+    let mut rules = numbers::bounds(merged.minimum, merged.maximum);
+    for factor in merged.multiple_of.clone() {
+        let lexeme = numbers::factor(factor);
+        tell_rounded(context, it, factor, Some(&lexeme));
+        rules.push(Rule::MultipleOf(lexeme.0));
     }
-    if let Some(bound) = merged.maximum.filter(finite) {
-        let value = lexeme(&bound.value);
-        rules.push(if bound.exclusive {
-            Rule::ExclusiveMaximum(value)
-        } else {
-            Rule::Maximum(value)
-        });
-    }
-    rules.extend(
-        merged
-            .multiple_of
-            .iter()
-            .map(|factor| Rule::MultipleOf(lexeme(factor))),
-    );
     rules
 }
 
-/// A number as the runtime reads it: as written, or where that has more digits than any `f64` needs, the nearest `f64`.
-pub(crate) fn lexeme(number: &Number) -> String {
-    const MOST_DIGITS: usize = 19;
-    let canonical = number.canonical();
-    let digits = canonical.split('e').next().unwrap_or_default();
-    match digits.trim_start_matches('-').len() > MOST_DIGITS {
-        true => format!("{:e}", number.as_f64()),
-        false => number.as_str().to_owned(),
-    }
+/// Warns of a factor that is enforced as another.
+fn tell_rounded(
+    context: &mut Context<'_>,
+    it: &Standing<'_>,
+    factor: &Number,
+    lexeme: Option<&(String, bool)>,
+) {
+    let Some((lexeme, true)) = lexeme else { return };
+    let schemas = &context.document.schemas;
+    let mut parts = it.merged.parts.iter();
+    let owner = parts.find(|id| schemas[**id].multiple_of.as_ref() == Some(factor));
+    let at = owner
+        .map_or(&it.at, |id| &schemas[*id].at)
+        .child("multipleOf");
+    context.tell(diagnostics::rounded_number(&at, lexeme));
 }
 
 /// What a newtype admits, in words, as the document has it: ``Matches `^[a-z]+$`; 2 to 100 characters.``

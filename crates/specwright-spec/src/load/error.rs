@@ -28,6 +28,13 @@ pub(super) fn invalid_encoding(file: FileId, bytes: &[u8], offset: usize) -> Dia
     Diagnostic::new(Code::InvalidEncoding, place, encoding).help("save the file as UTF-8")
 }
 
+pub(super) fn number_out_of_range(place: Place, number: &str) -> Diagnostic {
+    let message = format!("the number {} is out of range", quote(number));
+    Diagnostic::new(Code::NumberOutOfRange, place, message)
+        .label("larger than a 64-bit float can be")
+        .help("put quotes around it if it is meant as a text")
+}
+
 pub(super) fn invalid_syntax(place: Place, notation: &str, message: &str) -> Diagnostic {
     let message = format!("this is no {notation}: {message}");
     let help = SYNTAX.iter().find(|(part, _)| message.contains(part));

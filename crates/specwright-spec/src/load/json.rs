@@ -5,7 +5,7 @@ use serde_json::error::Category;
 use super::{Text, error};
 use crate::node::lexemes_of_json;
 use crate::span::SpanTree;
-use crate::{Diagnostic, Node, Number};
+use crate::{Diagnostic, Node, Number, Place};
 
 pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
     let mut node = serde_json::from_str(text.document).map_err(|error| faults(text, &error))?;
@@ -48,8 +48,19 @@ fn faults(text: Text<'_>, error: &serde_json::Error) -> Vec<Diagnostic> {
                 .collect(),
         },
         _ if message == "recursion limit exceeded" => vec![error::too_deep(place)],
+        _ if message == "number out of range" => vec![out_of_range(text, place)],
         _ => vec![error::invalid_syntax(place, "JSON", message)],
     }
+}
+
+/// Returns the diagnostic of the first number that is too large, at its place.
+fn out_of_range(text: Text<'_>, place: Place) -> Diagnostic {
+    let is_out = |lexeme: &&str| Number::new(lexeme).is_some_and(|number| !number.is_in_range());
+    let Some(lexeme) = lexemes_of_json(text.document).find(is_out) else {
+        return error::invalid_syntax(place, "JSON", "number out of range");
+    };
+    let start = lexeme.as_ptr() as usize - text.document.as_ptr() as usize;
+    error::number_out_of_range(text.place(start..start + lexeme.len()), lexeme)
 }
 
 /// The offset of `serde_json`'s position: a line, counted from 1, and the bytes of it that were read.

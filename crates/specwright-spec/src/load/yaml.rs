@@ -220,6 +220,10 @@ impl<'a> Builder<'a> {
             };
             self.check_tag(Some(tag), own, tag_range);
         }
+        if node.as_number().is_some_and(|number| !number.is_in_range()) {
+            let place = self.text.place(range.clone());
+            self.faults.push(error::number_out_of_range(place, value));
+        }
         self.add(Built::leaf(node), anchor, range);
     }
 

@@ -35,6 +35,44 @@ impl Number {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
+    /// Returns true if the nearest `f64` is finite, so that any reader of JSON takes it (RFC 8259 section 6).
+    pub(crate) fn is_in_range(&self) -> bool {
+        self.as_f64().is_finite()
+    }
+
+    /// Returns the greatest integer that is not above the value; none if it has more than 38 digits.
+    pub fn floor(&self) -> Option<i128> {
+        let whole = self.whole()?;
+        Some(whole - i128::from(self.is_negative() && !self.is_integer()))
+    }
+
+    /// Returns the least integer that is not below the value; none if it has more than 38 digits.
+    pub fn ceil(&self) -> Option<i128> {
+        let whole = self.whole()?;
+        Some(whole + i128::from(!self.is_negative() && !self.is_integer()))
+    }
+
+    /// The value without its fraction.
+    fn whole(&self) -> Option<i128> {
+        let Decimal {
+            negative,
+            mut digits,
+            exponent,
+        } = self.decimal();
+        let length = i64::try_from(digits.len()).ok()?.checked_add(exponent)?;
+        if length > 38 {
+            return None;
+        }
+        digits.truncate(usize::try_from(length).unwrap_or(0));
+        let zeros = usize::try_from(exponent).unwrap_or(0);
+        digits.extend(std::iter::repeat_n('0', zeros));
+        let magnitude: i128 = match digits.is_empty() {
+            true => 0,
+            false => digits.parse().ok()?,
+        };
+        Some(if negative { -magnitude } else { magnitude })
+    }
+
     /// Whether the value has no fraction (OpenAPI 3.0.4, "Data Types": `1.0` is an integer).
     pub fn is_integer(&self) -> bool {
         self.decimal().exponent >= 0
@@ -347,6 +385,34 @@ mod tests {
         assert_eq!(number("1.5").as_i64(), None);
         assert_eq!(number("18446744073709551616").as_u64(), None);
         assert_eq!(number("1e99999999999999999999").as_i64(), None);
+    }
+
+    #[test]
+    fn integers_beside_a_number_are_exact() {
+        for (lexeme, floor, ceil) in [
+            ("0", 0, 0),
+            ("1.5", 1, 2),
+            ("-1.5", -2, -1),
+            ("0.001", 0, 1),
+            ("-1e-9999999", -1, 0),
+            (
+                "9007199254740993.5",
+                9_007_199_254_740_993,
+                9_007_199_254_740_994,
+            ),
+            (
+                "-9223372036854775809",
+                -9_223_372_036_854_775_809,
+                -9_223_372_036_854_775_809,
+            ),
+            ("12e2", 1200, 1200),
+        ] {
+            let number = number(lexeme);
+            assert_eq!(number.floor(), Some(floor), "{lexeme}");
+            assert_eq!(number.ceil(), Some(ceil), "{lexeme}");
+        }
+        assert_eq!(number("1e39").floor(), None);
+        assert_eq!(number("-1e999999999999999999999").ceil(), None);
     }
 
     #[test]
