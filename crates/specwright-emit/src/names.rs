@@ -77,6 +77,7 @@ const RESERVED: &[&str] = &[
     "Patch",
     "Rejection",
     "Request",
+    "RequestHead",
     "RequestReader",
     "RequestWriter",
     "Requirement",

@@ -18,6 +18,9 @@ pub(crate) fn words(scheme: &SecurityScheme) -> String {
         (Credential::MutualTls, _) => {
             "A certificate of the client, shown when the connection is made".to_owned()
         }
+        (Credential::Unspecified, _) => {
+            "A credential that the document does not describe".to_owned()
+        }
         (Credential::Header(name), _) => format!("The header {}", code(name)),
         (Credential::Query(name), _) => format!("The query parameter {}", code(name)),
         (Credential::Cookie(name), _) => format!("The cookie {}", code(name)),
@@ -33,7 +36,7 @@ pub(crate) fn sending(scheme: &SecurityScheme) -> String {
             "Sends this as the whole value of `Authorization`, of the scheme {}.",
             code(scheme)
         ),
-        Credential::MutualTls => String::new(),
+        Credential::MutualTls | Credential::Unspecified => String::new(),
         Credential::Header(name) => format!("Sends this key in the header {}.", code(name)),
         Credential::Query(name) => format!("Sends this key in the query parameter {}.", code(name)),
         Credential::Cookie(name) => format!("Sends this key in the cookie {}.", code(name)),

@@ -571,6 +571,7 @@ fn print_credential(credential: &Credential) -> String {
         Credential::Basic => "basic".to_owned(),
         Credential::Http(scheme) => format!("authorization {scheme:?}"),
         Credential::MutualTls => "certificate".to_owned(),
+        Credential::Unspecified => "unspecified".to_owned(),
         Credential::Header(name) => format!("header {name:?}"),
         Credential::Query(name) => format!("query {name:?}"),
         Credential::Cookie(name) => format!("cookie {name:?}"),

@@ -38,6 +38,8 @@ pub enum Credential {
     Cookie(String),
     /// Nothing in a request: a certificate that the client has shown when the connection was made.
     MutualTls,
+    /// A credential that the document does not describe: the implementer of a server reads it from the head of the request.
+    Unspecified,
 }
 
 /// A set of credentials, by its position in [`Api::alternatives`](crate::Api::alternatives).

@@ -8,6 +8,11 @@
 //! | `http`, any other         | `Authorization`, its whole value as given                      |
 //! | `apiKey`                  | a header, query parameter or cookie                            |
 //! | `mutualTLS`               | nothing: a certificate, when the connection is made            |
+//! | not described             | nothing: a server reads it from the head of the request        |
+//!
+//! A scheme that is not declared, or with faults, is one all the same: `specwright_spec` assumes its kind.
+
+use std::collections::HashMap;
 
 use specwright_ir::{self as ir, Alternative, AlternativeId, Credential, Ident, SecuritySchemeId};
 use specwright_spec::{
@@ -46,22 +51,21 @@ pub(crate) fn lower(
     let mut credentials = Credentials::default();
     let used = used(context, operations);
     name_schemes(context, &used, &mut credentials);
+    let positions: HashMap<&str, SecuritySchemeId> = used
+        .iter()
+        .zip(0..)
+        .map(|(scheme, index)| (scheme.name.as_str(), SecuritySchemeId(index)))
+        .collect();
     let mut sets: Vec<Vec<SecuritySchemeId>> = Vec::new();
+    let mut known: HashMap<Vec<SecuritySchemeId>, usize> = HashMap::new();
     for operation in operations {
         let mut accepted = Vec::new();
         for requirement in *operation {
-            let set: Option<Vec<SecuritySchemeId>> = requirement
-                .schemes
-                .iter()
-                .map(|(name, _)| {
-                    used.iter()
-                        .position(|it| it.name == *name)
-                        .map(|index| SecuritySchemeId(index as u32))
-                })
-                .collect();
-            let Some(set) = set else { continue };
-            let index = sets.iter().position(|it| *it == set).unwrap_or_else(|| {
-                sets.push(set);
+            let names = requirement.schemes.iter().map(|(name, _)| name.as_str());
+            // The document has every scheme that it names: one left out would take a requirement away.
+            let set: Vec<_> = names.map(|name| positions[name]).collect();
+            let index = *known.entry(set).or_insert_with_key(|set| {
+                sets.push(set.clone());
                 sets.len() - 1
             });
             let scopes = requirement
@@ -77,19 +81,19 @@ pub(crate) fn lower(
     credentials
 }
 
-/// The schemes, in the order in which operations first name them.
+/// Returns the schemes, in the order in which operations first name them.
 fn used<'d>(
     context: &Context<'d>,
     operations: &[&[SecurityRequirement]],
 ) -> Vec<&'d SecurityScheme> {
+    let schemes = context.document.security_schemes.iter();
+    let mut unused: HashMap<&str, &SecurityScheme> =
+        schemes.rev().map(|it| (it.name.as_str(), it)).collect();
     let requirements = operations.iter().copied().flatten();
-    let mut used: Vec<&SecurityScheme> = Vec::new();
-    for (name, _) in requirements.flat_map(|requirement| &requirement.schemes) {
-        let new = !used.iter().any(|it| it.name == *name);
-        let mut declared = context.document.security_schemes.iter();
-        used.extend(declared.find(|it| new && it.name == *name));
-    }
-    used
+    let names = requirements.flat_map(|requirement| &requirement.schemes);
+    names
+        .filter_map(|(name, _)| unused.remove(name.as_str()))
+        .collect()
 }
 
 fn name_schemes(
@@ -170,6 +174,7 @@ fn credential(kind: &SecurityKind) -> Credential {
             _ => Credential::Header(name.clone()),
         },
         SecurityKind::MutualTls => Credential::MutualTls,
+        SecurityKind::Unspecified => Credential::Unspecified,
     }
 }
 
@@ -178,6 +183,13 @@ fn scheme_docs(scheme: &SecurityScheme) -> ir::Docs {
     let own = docs([scheme.description.as_deref()]);
     let own = match scheme.deprecated {
         true => with_paragraph(own, "**Deprecated** by the document."),
+        false => own,
+    };
+    let own = match scheme.is_assumed {
+        true => with_paragraph(
+            own,
+            "**Assumed**: the document does not declare this scheme, or declares it with faults.",
+        ),
         false => own,
     };
     match &scheme.kind {

@@ -122,6 +122,7 @@ pub(crate) enum Credential {
     Cookie(&'static str),
     Http(&'static str),
     MutualTls,
+    Unspecified,
 }
 
 impl SecurityScheme {
@@ -154,6 +155,14 @@ impl SecurityScheme {
         Self {
             name,
             credential: Credential::MutualTls,
+        }
+    }
+
+    /// A credential that the document does not describe. A server reads it from the head of the request; a client sends nothing.
+    pub const fn unspecified(name: &'static str) -> Self {
+        Self {
+            name,
+            credential: Credential::Unspecified,
         }
     }
 

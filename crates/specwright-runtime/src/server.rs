@@ -27,7 +27,7 @@ mod template;
 
 pub use self::authenticate::authenticate;
 pub use self::failure::{Denied, Failure, declared, unhandled};
-pub use self::incoming::{Call, ClientCertificate, Head, Incoming};
+pub use self::incoming::{Call, ClientCertificate, Head, Incoming, RequestHead};
 pub use self::options::Options;
 pub use self::panic::Panic;
 pub use self::reader::{Refused, RequestReader};

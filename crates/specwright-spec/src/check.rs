@@ -22,8 +22,8 @@ pub(crate) use error::subject;
 pub(crate) use headers::{is_token, media_types};
 pub(crate) use parameters::{FLAT_STYLES, styles};
 pub(crate) use schemas::{TYPES, is_forbidden, meant_type};
-pub(crate) use security::declared;
 pub(crate) use servers::undeclared;
+pub(crate) use structure::misspelled;
 pub(crate) use values::default;
 
 use crate::Report;
@@ -35,7 +35,7 @@ pub(crate) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let since = report.diagnostics().len();
     let circles = check_all(resolved, report);
     report.gather(since, &[crate::Code::NullableWithoutType]);
-    repairs::repair(since, resolved.leniency, report);
+    repairs::repair(since, resolved, report);
     circles
 }
 

@@ -537,6 +537,8 @@ pub struct SecurityScheme {
     pub description: Option<String>,
     /// `deprecated`
     pub deprecated: bool,
+    /// Whether the document does not declare it, or declares it with faults, so that its kind is an assumption.
+    pub is_assumed: bool,
     /// `type`, and what goes with it.
     pub kind: SecurityKind,
 }
@@ -572,6 +574,8 @@ pub enum SecurityKind {
     },
     /// `mutualTLS`: it asks nothing of a request, but of its connection.
     MutualTls,
+    /// None that the document describes: the implementer of a server reads the credential from the head of a request.
+    Unspecified,
 }
 
 /// A flow of OAuth 2 (OpenAPI 3.2.0, "OAuth Flow Object").

@@ -10,19 +10,23 @@
 //! | `nulls` | `tags: null`, `type: [string, null]`, `anyOf: [{…}, {nullable: true}]` |
 //! | `letters` | `operationID`, `in: Query`, `type: String`, `type: int64` |
 //! | `missing` | `in: querystring` without `name` |
+//! | `misspelled` | `maxLenght: 3`, in a lenient run |
 //! | `quotes` | `minLength: "3"`, `required: "true"` |
+//! | `security` | `security: [bearerAuth]`, `security: {bearerAuth: []}` |
 //! | `values` | `default: "10"` of an integer, `enum: [1, 2]` of strings |
 
 mod arrays;
 mod error;
 mod letters;
 mod missing;
+mod misspelled;
 mod nulls;
 mod quotes;
+mod security;
 mod values;
 
 use crate::grammar::{Field, Kind, Seen};
-use crate::{Diagnostic, Location, Node, Pointer, Version};
+use crate::{Diagnostic, Leniency, Location, Node, Pointer, Version};
 
 /// Something that is written otherwise than it is meant.
 pub(crate) struct Idiom {
@@ -76,16 +80,22 @@ pub(crate) fn find(
     seen: Seen,
     node: &Node,
     at: &Location,
-    version: Version,
+    (version, leniency): (Version, Leniency),
     found: &mut Vec<Idiom>,
 ) {
     match seen {
         Seen::Object(kind) => {
             let renamed = letters::rename_keys(kind, node, at, version, found);
-            let node = renamed.as_ref().unwrap_or(node);
+            let mut node = renamed.as_ref().unwrap_or(node);
+            let corrected = match leniency {
+                Leniency::Lenient => misspelled::rename_keys(kind, node, at, version, found),
+                Leniency::Strict => None,
+            };
+            node = corrected.as_ref().unwrap_or(node);
             nulls::find(kind, node, at, version, found);
             letters::find(kind, node, at, found);
             missing::find(kind, node, at, found);
+            security::find_references(kind, node, at, found);
             if kind == Kind::Schema {
                 values::find(node, at, found);
                 arrays::find_items(node, at, found);
@@ -94,6 +104,7 @@ pub(crate) fn find(
         Seen::Mismatch(shape) => {
             quotes::find(shape, node, at, found);
             arrays::find(shape, node, at, found);
+            security::find(shape, node, at, found);
         }
         Seen::Reference(_) | Seen::Unquoted | Seen::BooleanSchema => {}
     }

@@ -38,6 +38,7 @@ mod idioms;
 mod resolve;
 
 mod paths;
+mod security;
 mod template;
 
 mod check;

@@ -13,7 +13,7 @@ mod typed;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::{self, undeclared};
+use crate::check::undeclared;
 use crate::grammar::Kind;
 use crate::resolve::Resolved;
 use crate::{Document, Location, Node, Report};
@@ -23,15 +23,17 @@ pub(crate) use operations::is_ignored;
 /// Reads the document. Only where `check` has missed something can an object be unreadable; that is reported.
 pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document> {
     let (root, at) = resolved.document();
-    let declared = check::declared(resolved);
     let mut reader = Reader {
         resolved,
         schemas: schemas::Reader::new(resolved),
-        root_security: security::requirements(root.get("security"), &declared),
-        declared,
+        root_security: Vec::new(),
+        required_schemes: Vec::new(),
+        known_schemes: HashSet::new(),
         report,
         operation_ids: HashMap::new(),
     };
+    let root_security = root.get("security").unwrap_or(&Node::Null);
+    reader.root_security = security::requirements(&mut reader, root_security);
     let components = reader.schemas.components();
     let operations = operations::read(&mut reader)?;
     let webhooks = operations::webhooks(&mut reader)?;
@@ -41,7 +43,7 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
     };
     let tags = reader.list(Kind::Tag, root.get("tags"), &at.child("tags"))?;
     let servers = reader.servers(root, &at)?;
-    let security_schemes = security::schemes(&mut reader)?;
+    let security_schemes = security::schemes(&reader);
     let schemas = reader.schemas.finish();
     let sources = reader.report.sources().clone();
     Some(Document {
@@ -63,9 +65,11 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
 struct Reader<'a> {
     resolved: &'a Resolved,
     schemas: schemas::Reader<'a>,
-    /// The names of the security schemes that can be used.
-    declared: HashSet<&'a str>,
     root_security: Vec<crate::SecurityRequirement>,
+    /// The names of the security schemes that are required, in the order of their first use.
+    required_schemes: Vec<String>,
+    /// The same names.
+    known_schemes: HashSet<String>,
     report: &'a mut Report,
     /// The operations that have a name, by that.
     operation_ids: HashMap<String, Location>,

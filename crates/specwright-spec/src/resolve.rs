@@ -247,10 +247,10 @@ impl Resolver<'_> {
             ..
         } = self;
         let siblings = resolved.siblings_count(at.file);
-        let version = resolved.version(at.file);
+        let (version, leniency) = (resolved.version(at.file), resolved.leniency);
         let mut found = Vec::new();
         let visit = &mut |seen, node: &Node, at: &Location| {
-            idioms::find(seen, node, at, version, &mut found);
+            idioms::find(seen, node, at, (version, leniency), &mut found);
             match seen {
                 Seen::Object(Kind::Discriminator) => {
                     waiting.extend(mapping::references(node, at, resolved));
@@ -444,6 +444,7 @@ impl Resolver<'_> {
             (How::Mapping, _) => "left out",
             (_, Kind::Schema) => "read as a schema that allows anything",
             (_, Kind::Response | Kind::RequestBody) => "read as one without a body",
+            (_, Kind::SecurityScheme) => "the credential is assumed from the name",
             _ => "left out",
         };
         let leniency = self.resolved.leniency;

@@ -203,8 +203,8 @@ fn transport_methods(scope: &Scope<'_>) -> TokenStream {
 }
 
 fn credential_method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
-    if scheme.credential == Credential::MutualTls {
-        // It is the transport's, which makes the connection.
+    if let Credential::MutualTls | Credential::Unspecified = scheme.credential {
+        // It is the transport's, which makes the connection, or a layer's that knows where it goes.
         return TokenStream::new();
     }
     let docs = doc(&[&sending(scheme), &scheme.docs.0]);
@@ -228,7 +228,7 @@ fn credential_method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream 
             &quote!(token),
             &quote!(#security::#constant),
         ),
-        Credential::Http(_) | Credential::MutualTls => token_method(
+        Credential::Http(_) | Credential::MutualTls | Credential::Unspecified => token_method(
             &docs,
             &name,
             &secret,

@@ -76,6 +76,7 @@ fn credential(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     match scheme.credential {
         Credential::Basic => scope.import("specwright_runtime", "Basic"),
         Credential::MutualTls => scope.import("specwright_runtime::server", "ClientCertificate"),
+        Credential::Unspecified => scope.import("specwright_runtime::server", "RequestHead"),
         _ => scope.import("specwright_runtime", "Secret"),
     }
 }
@@ -168,6 +169,7 @@ fn reader(scheme: &SecurityScheme) -> Ident {
     plain(match scheme.credential {
         Credential::Basic => "basic",
         Credential::MutualTls => "certificate",
+        Credential::Unspecified => "unspecified",
         _ => "credential",
     })
 }

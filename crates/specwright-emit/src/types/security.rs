@@ -36,6 +36,7 @@ fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
         Credential::Basic => quote!(basic(#wire)),
         Credential::Http(scheme) => quote!(http(#wire, #scheme)),
         Credential::MutualTls => quote!(mutual_tls(#wire)),
+        Credential::Unspecified => quote!(unspecified(#wire)),
         Credential::Header(header) => quote!(header(#wire, #header)),
         Credential::Query(parameter) => quote!(query(#wire, #parameter)),
         Credential::Cookie(cookie) => quote!(cookie(#wire, #cookie)),

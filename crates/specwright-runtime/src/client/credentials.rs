@@ -43,8 +43,8 @@ impl Prepared {
                 format!("Basic {}", Bytes::from(secret.expose().as_bytes())),
             )?,
             Credential::Http(_) => header(AUTHORIZATION, secret.expose().to_owned())?,
-            // The transport shows it, if it has one.
-            Credential::MutualTls => return Err(unfit()),
+            // The transport shows it, or a layer adds it.
+            Credential::MutualTls | Credential::Unspecified => return Err(unfit()),
             Credential::Header(name) => header(
                 HeaderName::try_from(name).map_err(|_| unfit())?,
                 secret.expose().to_owned(),
@@ -84,12 +84,17 @@ impl Prepared {
 }
 
 /// The credentials for an operation: those of the first alternative that can be met, one that asks for none last. None if no
-/// alternative can be met. A certificate is the transport's: it counts as met, and as nothing that is sent.
+/// alternative can be met. A certificate is the transport's, and a credential that the document does not describe a layer's: both count as met, and as
+/// nothing that is sent.
 pub(super) fn choose<'a>(all: &'a [Prepared], operation: &Operation) -> Option<Vec<&'a Prepared>> {
     let meet =
         |requirement: &&Requirement| all.iter().find(|it| it.scheme == requirement.scheme.name);
-    let is_sent =
-        |requirement: &&Requirement| requirement.scheme.credential != Credential::MutualTls;
+    let is_sent = |requirement: &&Requirement| {
+        !matches!(
+            requirement.scheme.credential,
+            Credential::MutualTls | Credential::Unspecified
+        )
+    };
     let alternatives = operation.security.iter();
     let met: Vec<Vec<&Prepared>> = alternatives
         .filter_map(|alternative| {

@@ -10,6 +10,7 @@ use crate::{Basic, Bytes, Location, Operation, Parameter, Secret, SecurityScheme
 use axum::body::{Body, HttpBody, to_bytes};
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap};
 use std::fmt;
+use std::sync::Arc;
 
 /// A request whose body is not yet read.
 pub struct Incoming {
@@ -130,7 +131,7 @@ impl Head {
                     .map(|it| format!("{}:{}", it.user, it.password.expose()).into());
             }
             Credential::Http(_) => self.once(AUTHORIZATION.as_str())?.trim_ascii().to_owned(),
-            Credential::MutualTls => return None,
+            Credential::MutualTls | Credential::Unspecified => return None,
             Credential::Header(name) => self.once(name)?.trim_ascii().to_owned(),
             Credential::Query(name) => self.text(&Parameter::query(name, ""))?,
             Credential::Cookie(name) => self.text(&Parameter::cookie(name, ""))?,
@@ -171,6 +172,7 @@ impl Head {
                 self.parts.headers.contains_key(AUTHORIZATION)
             }
             Credential::MutualTls => self.certificate(scheme).is_some(),
+            Credential::Unspecified => self.names_credential(),
             Credential::Header(name) => self.parts.headers.contains_key(name),
             Credential::Query(name) => {
                 let pairs = self.parts.uri.query().unwrap_or_default().split('&');
@@ -186,12 +188,28 @@ impl Head {
         }
     }
 
+    /// Returns true if a header or query parameter is called as credentials usually are.
+    fn names_credential(&self) -> bool {
+        let query = self.parts.uri.query().unwrap_or_default().split('&');
+        let mut names = query.filter_map(|pair| percent_decode(pair.split('=').next()?, true));
+        let mut headers = self.parts.headers.keys();
+        headers.any(|name| redact::is_secret_name(name.as_str()))
+            || names.any(|name| is_secret_name(&name))
+    }
+
     /// Returns true if an `Authorization` of this scheme was sent, even if it cannot be read.
     pub(super) fn is_authorized_by(&self, scheme: &str) -> bool {
         let mut values = self.parts.headers.get_all(AUTHORIZATION).iter();
         values.any(|value| {
             let name = value.as_bytes().split(u8::is_ascii_whitespace).next();
             name.is_some_and(|name| name.eq_ignore_ascii_case(scheme.as_bytes()))
+        })
+    }
+
+    /// The head of the request, for a scheme that the document does not describe.
+    pub fn unspecified(&self, scheme: &SecurityScheme) -> Option<RequestHead> {
+        (scheme.credential == Credential::Unspecified).then(|| RequestHead {
+            parts: Arc::new(self.parts.clone()),
         })
     }
 
@@ -292,6 +310,37 @@ impl fmt::Debug for Head {
 pub struct ClientCertificate {
     /// The certificate (RFC 5280), in DER.
     pub der: Bytes,
+}
+
+/// The head of a request whose credential the document does not describe: whoever authenticates requests looks for it here,
+/// and refuses a request without one.
+#[derive(Clone)]
+pub struct RequestHead {
+    parts: Arc<http::request::Parts>,
+}
+
+impl RequestHead {
+    /// Returns the headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// Returns the URI.
+    pub fn uri(&self) -> &http::Uri {
+        &self.parts.uri
+    }
+
+    /// Returns what layers have added.
+    pub fn extensions(&self) -> &http::Extensions {
+        &self.parts.extensions
+    }
+}
+
+/// Shows nothing: any part of it may be a credential.
+impl fmt::Debug for RequestHead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestHead").finish_non_exhaustive()
+    }
 }
 
 /// A whole request.

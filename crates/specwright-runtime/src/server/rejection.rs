@@ -209,6 +209,7 @@ fn challenges(operation: &Operation) -> Vec<String> {
             Credential::Header(name) => key("header", name),
             Credential::Query(name) => key("query", name),
             Credential::Cookie(name) => key("cookie", name),
+            Credential::Unspecified => "Custom realm=\"api\"".to_owned(),
         };
         if !challenge.is_empty() && !challenges.contains(&challenge) {
             challenges.push(challenge);

@@ -1,6 +1,9 @@
 //! What is read instead of what breaks a rule, where faults are repaired.
 
-use crate::{Code, Leniency, Report};
+use super::security;
+use crate::resolve::Resolved;
+use crate::security::assumption;
+use crate::{Code, Diagnostic, Leniency, Location, Report};
 
 /// The rules whose breach has one plain repair. Readers act on them whether or not they are asked to be lenient: where they
 /// are not, an error has ended the run before.
@@ -21,7 +24,6 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::DuplicateOperationId, "left out"),
     (Code::InvalidStatus, "left out"),
     (Code::NoResponses, "read as one that answers anything"),
-    (Code::UnknownSecurityScheme, "this alternative is left out"),
     (Code::ParameterForm, "read by its schema, or left out if it has none"),
     (Code::InvalidStyle, "read as if it were not there"),
     (Code::InvalidHeaderName, "left out"),
@@ -35,15 +37,26 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::UnsupportedFeature, "left out"),
 ];
 
-/// Makes warnings of the errors that were found since a moment, if they have a repair.
-pub(super) fn repair(since: usize, leniency: Leniency, report: &mut Report) {
-    if leniency == Leniency::Lenient {
-        report.change(since, |diagnostic| {
-            let repair = REPAIRS.iter().find(|(code, _)| *code == diagnostic.code);
-            match repair {
-                Some((_, label)) => diagnostic.repaired(leniency, label),
-                None => diagnostic,
-            }
-        });
+/// Turns the errors that were recorded since a moment into warnings, if they have a repair.
+pub(super) fn repair(since: usize, resolved: &Resolved, report: &mut Report) {
+    let leniency = resolved.leniency;
+    if leniency == Leniency::Strict {
+        return;
     }
+    let faulty = security::faulty(resolved);
+    let assumed = |diagnostic: &Diagnostic| {
+        let at = diagnostic.place.location()?.clone();
+        let mut holders = std::iter::successors(Some(at), Location::parent);
+        holders.find_map(|at| faulty.get(&at)).map(assumption)
+    };
+    report.change(since, |diagnostic| {
+        let repair = REPAIRS.iter().find(|(code, _)| *code == diagnostic.code);
+        match repair {
+            Some((_, label)) => {
+                let assumed = assumed(&diagnostic);
+                diagnostic.repaired(leniency, assumed.as_deref().unwrap_or(label))
+            }
+            None => diagnostic,
+        }
+    });
 }

@@ -1,13 +1,14 @@
 //! Security schemes, and the requirements that name them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{error, headers};
-use crate::paths::paths;
+use crate::paths::{callbacks, paths, webhooks};
 use crate::resolve::Resolved;
+use crate::security::{assumed_kind, assumption, declaration, declared_kind};
 use crate::suggest::nearest;
 use crate::upgrade::v2;
-use crate::{Location, Node, Report, Version};
+use crate::{Location, Node, Report, SecurityKind, Version};
 
 /// The types of schemes and the fields that each requires (OpenAPI 3.0.4, "Security Scheme Object").
 const TYPES: [(&str, &[&str]); 5] = [
@@ -122,14 +123,19 @@ fn check_required(node: &Node, at: &Location, required: &[&str], of: &str, repor
 /// (OpenAPI 3.0.4, "Security Requirement Object").
 pub(super) fn check(resolved: &Resolved, report: &mut Report) {
     let (root, at) = resolved.document();
-    let declared: Vec<_> = schemes(root)
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .collect();
-    check_requirements(root, &at, &declared, report);
-    for path in paths(resolved) {
+    let declared = schemes(root).iter().map(|(name, _)| name.as_str());
+    let declared: HashSet<&str> = declared.collect();
+    let mut check = |holder: &Node, at: &Location| {
+        check_requirements(resolved, holder, at, &declared, report);
+    };
+    check(root, &at);
+    for path in paths(resolved).chain(webhooks(resolved)) {
         for operation in path.operations() {
-            check_requirements(operation.node, &operation.at, &declared, report);
+            check(operation.node, &operation.at);
+            for (_, path) in callbacks(resolved, &operation) {
+                let called = path.operations();
+                called.for_each(|called| check(called.node, &called.at));
+            }
         }
     }
 }
@@ -141,64 +147,37 @@ fn schemes(root: &Node) -> &[(String, Node)] {
     schemes.map(Node::members).unwrap_or_default()
 }
 
-/// The names of the schemes that can be used: their type is known, and what it requires is there.
-pub(crate) fn declared(resolved: &Resolved) -> HashSet<&str> {
+/// Returns the places of declared schemes that cannot be used as they are written, each with the kind that is assumed.
+pub(super) fn faulty(resolved: &Resolved) -> HashMap<Location, SecurityKind> {
     let (root, at) = resolved.document();
     let at = at.child("components").child("securitySchemes");
-    let usable = schemes(root).iter().filter(|(name, node)| {
-        let (scheme, _) = resolved.follow_node(node, at.child(name));
-        is_usable(scheme)
+    let declared = schemes(root).iter().map(|(name, node)| {
+        let (scheme, at) = resolved.follow_node(node, at.child(name));
+        (name, scheme, at)
     });
-    usable.map(|(name, _)| name.as_str()).collect()
+    let faulty = declared.filter(|(_, scheme, _)| declared_kind(scheme).is_none());
+    faulty
+        .map(|(name, scheme, at)| (at, assumed_kind(name, Some(scheme))))
+        .collect()
 }
 
-fn is_usable(scheme: &Node) -> bool {
-    let name = scheme
-        .get("type")
-        .and_then(Node::as_str)
-        .unwrap_or_default();
-    let Some((_, required)) = TYPES.iter().find(|(known, _)| *known == name) else {
-        return false;
-    };
-    let sent = |scheme: &Node| match scheme.get("in").and_then(Node::as_str) {
-        Some("query") => true,
-        Some("header" | "cookie") => scheme
-            .get("name")
-            .and_then(Node::as_text)
-            .is_some_and(headers::is_token),
-        _ => false,
-    };
-    required.iter().all(|field| says(scheme, field)) && (name != "apiKey" || sent(scheme))
-}
-
-/// Whether a field is there with what can be read of it: `flows` and `scopes` have members, all others are text.
-fn says(node: &Node, field: &str) -> bool {
-    node.get(field).is_some_and(|value| match field {
-        "flows" | "scopes" => matches!(value, Node::Object(_)),
-        _ => value.as_text().is_some(),
-    })
-}
-
-fn check_requirements(holder: &Node, at: &Location, declared: &[&str], report: &mut Report) {
+fn check_requirements(
+    resolved: &Resolved,
+    holder: &Node,
+    at: &Location,
+    declared: &HashSet<&str>,
+    report: &mut Report,
+) {
     let at = at.child("security");
-    for (index, requirement) in holder
-        .get("security")
-        .map(Node::elements)
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-    {
-        for (name, _) in requirement
-            .members()
-            .iter()
-            .filter(|(name, _)| !declared.contains(&name.as_str()))
-        {
+    let alternatives = holder.get("security").map(Node::elements);
+    for (index, requirement) in alternatives.unwrap_or_default().iter().enumerate() {
+        let names = requirement.members().iter().map(|(name, _)| name.as_str());
+        for name in names.filter(|name| !declared.contains(name)) {
             let meant = nearest(name, declared.iter().copied());
-            report.push(error::unknown_security_scheme(
-                &at.index(index).child(name),
-                name,
-                meant,
-            ));
+            let error = error::unknown_security_scheme(&at.index(index).child(name), name, meant);
+            let declaration = declaration(resolved, name).map(|(node, _)| node);
+            let assumed = assumption(&assumed_kind(name, declaration));
+            report.push(error.repaired(resolved.leniency, &assumed));
         }
     }
 }

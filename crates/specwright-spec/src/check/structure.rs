@@ -4,7 +4,7 @@ use super::{elsewhere, error};
 use crate::grammar::{Field, Kind, Seen, Shape, Use, is_extension};
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
-use crate::{Leniency, Location, Node, Report, Version};
+use crate::{Diagnostic, Leniency, Location, Node, Report, Version};
 
 pub(super) fn check(
     resolved: &Resolved,
@@ -144,13 +144,7 @@ fn check_field(field: &Field, value: &Node, at: &Location, report: &mut Report) 
     }
 }
 
-fn unknown(
-    kind: Kind,
-    key: &str,
-    node: &Node,
-    at: &Location,
-    version: Version,
-) -> crate::Diagnostic {
+fn unknown(kind: Kind, key: &str, node: &Node, at: &Location, version: Version) -> Diagnostic {
     if let Some(instead) = elsewhere::instead(kind, key) {
         return error::unknown_field(at, kind, key, Some(instead));
     }
@@ -158,6 +152,26 @@ fn unknown(
         Some(meant) => error::misspelled_field(at, kind, key, meant),
         None => error::unknown_field(at, kind, key, None),
     }
+}
+
+/// Returns the field that a misspelled key is read as where faults are repaired, and the error: a constraint that is ignored
+/// would let pass what the document refuses.
+pub(crate) fn misspelled(
+    kind: Kind,
+    (key, value): (&str, &Node),
+    node: &Node,
+    at: &Location,
+    version: Version,
+) -> Option<(&'static Field, Diagnostic)> {
+    if is_extension(key) || kind.shape_of(key).is_some() || elsewhere::instead(kind, key).is_some()
+    {
+        return None;
+    }
+    let field = kind.field(meant(kind, key, node, version)?)?;
+    // An empty `security` would take away what the root requires.
+    let opens = field.name == "security" && value.elements().is_empty();
+    let error = || error::misspelled_field(&at.child(key), kind, key, field.name);
+    (field.shape.fits(value) && !opens).then(|| (field, error()))
 }
 
 /// "At least one of the `components`, `paths`, or `webhooks` fields MUST be present" (OpenAPI 3.1.1, "OpenAPI Object").

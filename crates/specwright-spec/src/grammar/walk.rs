@@ -127,7 +127,7 @@ pub(crate) fn shape_at<'a>(
 
 impl Shape {
     /// Whether a node is of the JSON type that is needed here; what it holds is not looked at.
-    fn fits(self, node: &Node) -> bool {
+    pub(crate) fn fits(self, node: &Node) -> bool {
         match self {
             Self::Any => true,
             Self::Text => matches!(node, Node::String(_) | Node::Number(_)),

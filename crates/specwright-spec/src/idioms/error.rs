@@ -93,6 +93,11 @@ pub(super) fn wrong_type(at: &Location, expected: &str, found: &Node, meant: &No
         .help(write(found, meant))
 }
 
+pub(super) fn requirement_by_reference(at: &Location, meant: &Node) -> Diagnostic {
+    let message = "a security requirement takes the name of a scheme, not a `$ref`";
+    Diagnostic::new(Code::WrongType, at, message).help(format!("write {}", quote(&meant.compact())))
+}
+
 pub(super) fn default_type(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
     let message = format!(
         "the default {} is {}, the type is {}",

@@ -14,7 +14,10 @@ pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idi
         }
         (Shape::Number | Shape::Count, Node::String(text)) => number(shape, text),
         (Shape::Text, Node::Bool(value)) => Some(Node::String(value.to_string())),
-        (Shape::List(Shape::Text), Node::String(text)) if truth(text).is_none() => {
+        // A rule of requirements speaks of `$ref`.
+        (Shape::List(Shape::Text), Node::String(text))
+            if truth(text).is_none() && at.pointer.last().as_deref() != Some("$ref") =>
+        {
             Some(Node::Array(vec![Node::String(text.clone())]))
         }
         _ => None,

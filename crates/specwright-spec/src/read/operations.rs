@@ -134,7 +134,7 @@ fn operation<'a>(reader: &mut Reader<'a>, path: &Path<'a>, found: &Found<'a>) ->
         responses: responses(reader, found)?,
         security: match node.get("security") {
             None => reader.root_security.clone(),
-            own => security::requirements(own, &reader.declared),
+            Some(own) => security::requirements(reader, own),
         },
         servers: servers(reader, path, found)?,
         callbacks: Vec::new(),

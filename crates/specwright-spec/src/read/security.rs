@@ -1,86 +1,54 @@
 //! Security schemes and requirements.
 
-use std::collections::HashSet;
-
 use super::Reader;
-use super::fields::{flag, members, text};
-use crate::grammar::is_extension;
-use crate::{
-    Node, OAuthFlow, ParameterLocation, SecurityKind, SecurityRequirement, SecurityScheme,
-};
+use super::fields::{flag, text};
+use crate::security::{assumed_kind, declaration, declared_kind};
+use crate::{Location, Node, SecurityRequirement, SecurityScheme};
 
-/// The schemes, in document order.
-pub(super) fn schemes(reader: &mut Reader<'_>) -> Option<Vec<SecurityScheme>> {
-    let (root, at) = reader.resolved.document();
-    let components = root.get("components").unwrap_or(&Node::Null);
+/// Reads the schemes that the document declares, in document order, then those that it only names, in the order of their
+/// first use. The kind of one that cannot be used as it is written is assumed.
+pub(super) fn schemes(reader: &Reader<'_>) -> Vec<SecurityScheme> {
+    let resolved = reader.resolved;
+    let (root, at) = resolved.document();
     let at = at.child("components").child("securitySchemes");
-    let declared = members(components, "securitySchemes").iter();
-    declared
-        .filter(|(name, _)| reader.declared.contains(name.as_str()))
+    let declared = root
+        .get("components")
+        .and_then(|components| components.get("securitySchemes"))
+        .map(Node::members)
+        .unwrap_or_default();
+    let mut schemes: Vec<SecurityScheme> = declared
+        .iter()
         .map(|(name, node)| {
-            let (node, at) = reader.resolved.follow_node(node, at.child(name));
-            Some(SecurityScheme {
-                at,
-                name: name.clone(),
-                description: text(node, "description"),
-                deprecated: flag(node, "deprecated"),
-                kind: kind(node)?,
-            })
+            let (node, at) = resolved.follow_node(node, at.child(name));
+            scheme(name, Some(node), at)
         })
-        .collect()
+        .collect();
+    for name in &reader.required_schemes {
+        if !declared.iter().any(|(known, _)| known == name) {
+            let (node, at) = match declaration(resolved, name) {
+                Some((node, at)) => (Some(node), at),
+                None => (None, at.child(name)),
+            };
+            schemes.push(scheme(name, node, at));
+        }
+    }
+    schemes
 }
 
-fn kind(node: &Node) -> Option<SecurityKind> {
-    Some(match node.get("type")?.as_str()? {
-        "apiKey" => SecurityKind::ApiKey {
-            location: match node.get("in")?.as_str()? {
-                "query" => ParameterLocation::Query,
-                "cookie" => ParameterLocation::Cookie,
-                _ => ParameterLocation::Header,
-            },
-            name: text(node, "name")?,
-        },
-        "http" => SecurityKind::Http {
-            scheme: text(node, "scheme")?,
-            bearer_format: text(node, "bearerFormat"),
-        },
-        "oauth2" => SecurityKind::OAuth2 {
-            flows: members(node, "flows")
-                .iter()
-                .filter(|(name, _)| !is_extension(name))
-                .map(|(name, node)| flow(name, node))
-                .collect(),
-            metadata_url: text(node, "oauth2MetadataUrl"),
-        },
-        "openIdConnect" => SecurityKind::OpenIdConnect {
-            url: text(node, "openIdConnectUrl")?,
-        },
-        _ => SecurityKind::MutualTls,
-    })
-}
-
-fn flow(name: &str, node: &Node) -> OAuthFlow {
-    let scopes = members(node, "scopes").iter();
-    OAuthFlow {
+fn scheme(name: &str, node: Option<&Node>, at: Location) -> SecurityScheme {
+    let kind = node.and_then(declared_kind);
+    SecurityScheme {
+        at,
         name: name.to_owned(),
-        authorization_url: text(node, "authorizationUrl"),
-        device_authorization_url: text(node, "deviceAuthorizationUrl"),
-        token_url: text(node, "tokenUrl"),
-        refresh_url: text(node, "refreshUrl"),
-        scopes: scopes
-            .map(|(scope, words)| {
-                let words = words.as_text().unwrap_or_default();
-                (scope.clone(), words.to_owned())
-            })
-            .collect(),
+        description: node.and_then(|node| text(node, "description")),
+        deprecated: node.is_some_and(|node| flag(node, "deprecated")),
+        is_assumed: kind.is_none(),
+        kind: kind.unwrap_or_else(|| assumed_kind(name, node)),
     }
 }
 
-/// The alternatives of a `security`, but those that name a scheme that is not declared.
-pub(super) fn requirements(
-    security: Option<&Node>,
-    declared: &HashSet<&str>,
-) -> Vec<SecurityRequirement> {
+/// Reads the alternatives of a `security`. None is left out, since that would take a requirement away.
+pub(super) fn requirements(reader: &mut Reader<'_>, security: &Node) -> Vec<SecurityRequirement> {
     let scopes = |node: &Node| {
         let texts = node.elements().iter().filter_map(Node::as_text);
         texts.map(str::to_owned).collect()
@@ -92,14 +60,11 @@ pub(super) fn requirements(
             .map(|(name, node)| (name.clone(), scopes(node)))
             .collect(),
     };
-    let alternatives = security.map(Node::elements).unwrap_or_default();
-    let is_known = |alternative: &&Node| {
-        let mut names = alternative.members().iter().map(|(name, _)| name.as_str());
-        names.all(|name| declared.contains(name))
-    };
+    let alternatives: Vec<_> = security.elements().iter().map(requirement).collect();
+    for (name, _) in alternatives.iter().flat_map(|it| &it.schemes) {
+        if reader.known_schemes.insert(name.clone()) {
+            reader.required_schemes.push(name.clone());
+        }
+    }
     alternatives
-        .iter()
-        .filter(is_known)
-        .map(requirement)
-        .collect()
 }

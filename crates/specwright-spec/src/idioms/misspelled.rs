@@ -1,0 +1,29 @@
+//! Keys that are no field and nearly one: a lenient run reads the field.
+
+use super::Change::Rename;
+use super::Idiom;
+use crate::check;
+use crate::grammar::Kind;
+use crate::{Location, Node, Version};
+
+/// Finds the misspelled keys of an object; if there are any, the answer is the object as it is meant.
+pub(super) fn rename_keys(
+    kind: Kind,
+    node: &Node,
+    at: &Location,
+    version: Version,
+    found: &mut Vec<Idiom>,
+) -> Option<Node> {
+    let mut renamed: Option<Node> = None;
+    for (key, value) in node.members() {
+        let now = renamed.as_ref().unwrap_or(node);
+        if let Some((field, error)) = check::misspelled(kind, (key, value), now, at, version) {
+            let repair = format!("read as `{}`", field.name);
+            found.push(Idiom::new(&at.child(key), Rename(field), error).repaired(repair));
+            renamed
+                .get_or_insert_with(|| node.clone())
+                .rename(key, field.name);
+        }
+    }
+    renamed
+}
