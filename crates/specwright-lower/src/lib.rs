@@ -41,6 +41,7 @@ mod draft;
 mod naming;
 mod patterns;
 
+pub use naming::is_device_name;
 pub use options::{Allowance, Downloads, Formats, Options, Rename, Untyped};
 
 use specwright_ir as ir;

@@ -7,7 +7,7 @@
 //! | error, parameters, successes | `GetPetError`, `GetPetParams`, `GetPetSuccess`                       |
 //! | module                      | the operation's first tag; `untagged` without one; `webhooks`, `callbacks` |
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use specwright_ir::{self as ir, AlternativeId, Ident, Module, Omitted, Segment, TypeId, Value};
 use specwright_spec::{Document, Location, Operation, Parameter, SchemaId, SecurityRequirement};
@@ -15,7 +15,7 @@ use specwright_spec::{Document, Location, Operation, Parameter, SchemaId, Securi
 use crate::context::Context;
 use crate::docs::{code, docs, see as see_words, with_paragraph};
 use crate::draft::{Shape, index, push_named};
-use crate::naming::{Claim, Kind, Rank, name, settle};
+use crate::naming::{Claim, DEVICES, Kind, Rank, name, settle};
 use crate::{bodies, contents, diagnostics, headers, parameters, responses, schema, servers};
 
 /// The tag of operations without one.
@@ -35,7 +35,7 @@ const FUNCTIONS: [&str; 7] = [
     "credentials",
     "verify_sender",
 ];
-const MODULES: [&str; 24] = [
+const MODULES: [&str; 20] = [
     "mod",
     "client",
     "codec",
@@ -56,10 +56,6 @@ const MODULES: [&str; 24] = [
     "serde_core",
     "specwright_runtime",
     "axum",
-    "con",
-    "nul",
-    "aux",
-    "prn",
 ];
 
 /// An operation on its way.
@@ -456,8 +452,10 @@ pub(crate) fn assemble(
     let functions = name_operations(context, &operations);
     let sets = headers::gather(&mut operations);
     let (names, header_names) = name_types(&functions, &sets);
+    let types = names.iter().flat_map(Names::types);
+    let taken: Vec<Ident> = types.chain(&header_names).cloned().collect();
     let headers = headers::finish(context, sets, header_names, &mut operations);
-    let modules = name_modules(context, &operations);
+    let modules = name_modules(context, &operations, &taken);
     let mut found: BTreeMap<Ident, Module> = BTreeMap::new();
     for ((operation, names), security) in operations.into_iter().zip(names).zip(security) {
         let sent = match operation.origin {
@@ -492,6 +490,19 @@ struct Names {
     params: Ident,
     success: Ident,
     body: Ident,
+}
+
+impl Names {
+    /// The names of its types.
+    fn types(&self) -> [&Ident; 5] {
+        [
+            &self.request,
+            &self.error,
+            &self.params,
+            &self.success,
+            &self.body,
+        ]
+    }
 }
 
 /// The name that an operation asks for: that of its method and path if several have its `operationId`.
@@ -594,12 +605,14 @@ fn sent_docs(tag: &str) -> Option<&'static str> {
     }
 }
 
-/// The module of each tag that is the first of an operation, and its doc comment.
+/// The module of each tag that is the first of an operation, and its doc comment. A module stands beside the types that are
+/// `taken`, from which a name in a script without case does not differ, and is a file.
 fn name_modules(
     context: &mut Context<'_>,
     operations: &[Lowered<'_>],
+    taken: &[Ident],
 ) -> BTreeMap<String, (Ident, ir::Docs)> {
-    let tags: std::collections::BTreeSet<&str> = operations.iter().map(tag).collect();
+    let tags: BTreeSet<&str> = operations.iter().map(tag).collect();
     let root = context.root().child("tags");
     let document = context.document;
     let declared = |tag: &str| document.tags.iter().position(|it| it.name == tag);
@@ -618,6 +631,14 @@ fn name_modules(
         });
     }
     claims.extend(MODULES.map(Claim::reserved));
+    claims.extend(DEVICES.map(Claim::reserved));
+    let taken: BTreeSet<&str> = taken.iter().map(Ident::as_str).collect();
+    claims.extend(
+        taken
+            .into_iter()
+            .filter(|it| is_caseless(it))
+            .map(Claim::reserved),
+    );
     let (names, mut collisions) = settle(&claims);
     // Of the module of webhooks, which stands nowhere, there is nothing to tell.
     let sent = tags
@@ -642,6 +663,11 @@ fn name_modules(
         .zip(names)
         .map(|(tag, name)| (tag.to_owned(), (name, described(tag))))
         .collect()
+}
+
+/// Whether a name is the same for a type and for a module.
+fn is_caseless(name: &str) -> bool {
+    !name.contains(char::is_uppercase)
 }
 
 fn finish(

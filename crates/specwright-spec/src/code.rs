@@ -158,6 +158,11 @@ catalogue! {
         "JSON leaves the range of numbers to its readers (RFC 8259 section 6), most of which refuse such a number or read it as infinite. It is refused in JSON and in YAML alike.",
         "maximum: 1e400",
         "Leave the bound out, or put quotes around what is meant as a text.";
+    CopyExpansion, "SW0114", "copy-expansion", Error,
+        "parts of a document are copied too often",
+        "Swagger 2.0 has a schema once where OpenAPI 3 has it for every media type, and form parameters that are shared where each body lists its own. Every operation has the descriptions of the components that it refers to. They are copied, up to a limit that no real document reaches.",
+        "consumes: [a/1, a/2, …]   # thousands, for thousands of operations",
+        "List the media types that are used, and name large schemas under `definitions`.";
 
     // Versions
     MissingVersion, "SW0201", "missing-version", Error,

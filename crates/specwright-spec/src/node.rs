@@ -28,6 +28,13 @@ pub enum Node {
     Object(Vec<(String, Node)>),
 }
 
+/// About how many bytes a node or a key takes beside its text.
+pub(crate) const NODE_WEIGHT: usize = 32;
+
+/// How many bytes the copies may take that a document asks for: by aliases of YAML, by media types and shared parameters of
+/// Swagger 2.0.
+pub(crate) const MAX_COPIED: usize = 64 << 20;
+
 impl Node {
     /// The member of an object; none if there is no such member or this is no object.
     pub fn get(&self, key: &str) -> Option<&Self> {
@@ -163,6 +170,21 @@ impl Node {
     /// The elements of an array; none of anything else.
     pub fn elements(&self) -> &[Self] {
         self.as_array().unwrap_or_default()
+    }
+
+    /// Returns about how many bytes a copy of this takes.
+    pub(crate) fn weight(&self) -> usize {
+        let inner = match self {
+            Self::Null | Self::Bool(_) => 0,
+            Self::Number(number) => number.as_str().len(),
+            Self::String(text) => text.len(),
+            Self::Array(elements) => elements.iter().map(Self::weight).sum(),
+            Self::Object(members) => members
+                .iter()
+                .map(|(key, value)| key.len() + NODE_WEIGHT + value.weight())
+                .sum(),
+        };
+        NODE_WEIGHT + inner
     }
 
     /// What this is, with its article, for messages: `a string`, `an object`.

@@ -31,6 +31,7 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
         known_schemes: HashSet::new(),
         report,
         operation_ids: HashMap::new(),
+        copied: 0,
     };
     let root_security = root.get("security").unwrap_or(&Node::Null);
     reader.root_security = security::requirements(&mut reader, root_security);
@@ -73,6 +74,8 @@ struct Reader<'a> {
     report: &'a mut Report,
     /// The operations that have a name, by that.
     operation_ids: HashMap<String, Location>,
+    /// The bytes of descriptions that are copied.
+    copied: usize,
 }
 
 impl Reader<'_> {

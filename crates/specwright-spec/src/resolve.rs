@@ -443,7 +443,8 @@ impl Resolver<'_> {
         let instead = match (reference.how, reference.kind) {
             (How::Mapping, _) => "left out",
             (_, Kind::Schema) => "read as a schema that allows anything",
-            (_, Kind::Response | Kind::RequestBody) => "read as one without a body",
+            (_, Kind::Response) => "read as one without a body",
+            (_, Kind::RequestBody) => "read as a required body of any media type",
             (_, Kind::SecurityScheme) => "the credential is assumed from the name",
             _ => "left out",
         };

@@ -24,7 +24,7 @@ pub(crate) fn upgrade(
         .ok()?;
     write_out(&mut tree, at, version, report);
     match version {
-        Version::V2_0 => Some((v2::upgrade(tree, at, report), version)),
+        Version::V2_0 => Some((v2::upgrade(tree, at, report)?, version)),
         _ => Some((tree, version)),
     }
 }

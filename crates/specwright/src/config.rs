@@ -212,6 +212,7 @@ pub const PACKAGE_NAME: &str =
 /// Returns true if cargo takes a text as a package name, and every file system as a folder.
 pub fn is_package_name(name: &str) -> bool {
     name.len() <= 200
+        && !specwright_lower::is_device_name(name)
         && name.starts_with(|char: char| char.is_ascii_alphabetic())
         && name
             .chars()

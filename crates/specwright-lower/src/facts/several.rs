@@ -37,14 +37,13 @@ fn name(union: &Union) -> Option<Ident> {
 /// Whether two variants are structs that each ignore a property of the other.
 fn loses(types: &[TypeDef], targets: &[TypeId], union: &Union) -> bool {
     let variants = union.variants.iter();
-    let names: Vec<HashSet<&str>> = variants
+    let mut names: Vec<HashSet<&str>> = variants
         .filter_map(|variant| ignoring(types, targets, &variant.value.ty))
         .map(|it| it.fields.iter().map(|field| field.wire.as_str()).collect())
         .collect();
-    names.iter().enumerate().any(|(position, left)| {
-        let mut others = names[position + 1..].iter();
-        others.any(|right| !left.is_subset(right) && !right.is_subset(left))
-    })
+    // Where each two are one within the other, all of them are, from the least to the greatest.
+    names.sort_by_key(HashSet::len);
+    names.windows(2).any(|pair| !pair[0].is_subset(&pair[1]))
 }
 
 /// The struct that a type is, if it ignores what it has no field for.

@@ -17,6 +17,20 @@ const LETTERS: [(char, char); 9] = [
     ('\u{ac00}', '\u{d7a3}'), // Hangul syllables
 ];
 
+/// The names of devices, which no file of Windows can have, with an extension or without, in any case ("Naming Files, Paths,
+/// and Namespaces" of Microsoft Learn). `CONIN$` and the superscript digits of `COM¹` are no part of a name.
+pub(crate) const DEVICES: [&str; 24] = [
+    "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Returns true if a file of this name, with an extension or without, is a device to Windows.
+pub fn is_device_name(name: &str) -> bool {
+    DEVICES
+        .iter()
+        .any(|device| device.eq_ignore_ascii_case(name))
+}
+
 /// Whether a character may stand in a name as it is.
 pub(crate) fn is_name_char(char: char) -> bool {
     char.is_ascii_alphanumeric()

@@ -22,11 +22,13 @@
 //! A pinned name takes the place of everything before it.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use specwright_spec::{Document, Location, Schema, SchemaId, Types};
 
 use super::case::{Kind, name};
+use super::members::MemberWords;
 use super::scope::{Claim, Rank, settle};
 
 /// The names of the places of a document.
@@ -35,6 +37,8 @@ pub(crate) struct Places<'d> {
     document: &'d Document,
     schemas: HashMap<&'d Location, SchemaId>,
     anchors: HashMap<Location, String>,
+    /// What the members of choices are called: of each schema those of its `oneOf`, and of its `anyOf`.
+    words: RefCell<HashMap<SchemaId, [MemberWords<'d>; 2]>>,
 }
 
 impl<'d> Places<'d> {
@@ -60,6 +64,7 @@ impl<'d> Places<'d> {
             document,
             schemas,
             anchors,
+            words: RefCell::default(),
         }
     }
 
@@ -128,14 +133,15 @@ impl<'d> Places<'d> {
     }
 
     fn member(&self, outer: &Location, at: &Location) -> Option<String> {
-        let outer = &self.document.schemas[*self.schemas.get(outer)?];
+        let outer_id = self.schemas.get(outer)?;
+        let outer = &self.document.schemas[*outer_id];
         let member = *self.schemas.get(at)?;
-        let members = if outer.one_of.contains(&member) {
-            &outer.one_of
-        } else {
-            &outer.any_of
-        };
-        member_word(self.document, members, member)
+        let mut words = self.words.borrow_mut();
+        let [one_of, any_of] = words.entry(*outer_id).or_insert_with(|| {
+            [&outer.one_of, &outer.any_of].map(|members| MemberWords::new(self.document, members))
+        });
+        let words = if one_of.has(member) { one_of } else { any_of };
+        words.word(self.document, member)
     }
 
     fn key(&self, at: &Location) -> String {
@@ -168,75 +174,8 @@ fn name_piece(piece: &str) -> String {
     name.strip_prefix('X').map(str::to_owned).unwrap_or(name)
 }
 
-/// What tells a member of a `oneOf` or `anyOf` from the others; none if it is the only one but for null.
-pub(crate) fn member_word(
-    document: &Document,
-    members: &[SchemaId],
-    member: SchemaId,
-) -> Option<String> {
-    let others: Vec<&Schema> = members
-        .iter()
-        .filter(|id| **id != member)
-        .map(|id| &document.schemas[*id])
-        .filter(|it| !is_null(it))
-        .collect();
-    let schema = &document.schemas[member];
-    if others.is_empty() {
-        return None;
-    }
-    if let Some(title) = schema
-        .title
-        .as_ref()
-        .filter(|title| !title.trim().is_empty())
-    {
-        return Some(title.clone());
-    }
-    let word = type_word(schema);
-    let others_alike: Vec<&Schema> = others
-        .iter()
-        .copied()
-        .filter(|other| type_word(other) == word)
-        .collect();
-    let own = detail(document, schema);
-    if others_alike.iter().all(|it| detail(document, it) != own) {
-        return Some(match own.filter(|_| !others_alike.is_empty()) {
-            Some(detail) => detail,
-            None => word.to_owned(),
-        });
-    }
-    if let Some(value) = own_constant(document, schema, &others) {
-        return Some(value.to_owned());
-    }
-    let has = |schema: &Schema, name: &String| schema.properties.iter().any(|(it, _)| it == name);
-    let own = schema
-        .required
-        .iter()
-        .chain(schema.properties.iter().map(|(name, _)| name));
-    let unique = own
-        .into_iter()
-        .find(|name| others.iter().all(|other| !has(other, name)));
-    let position = members.iter().position(|id| *id == member).unwrap_or(0) + 1;
-    Some(unique.map_or_else(
-        || format!("{word}{position}"),
-        |name| format!("With {name}"),
-    ))
-}
-
-/// The text that a property of a schema always is, if it always is another in each of the others.
-fn own_constant<'d>(
-    document: &'d Document,
-    schema: &'d Schema,
-    others: &[&'d Schema],
-) -> Option<&'d str> {
-    schema.properties.iter().find_map(|(name, _)| {
-        let own = constant(document, schema, name)?;
-        let is_other = |it: &Schema| constant(document, it, name).is_some_and(|text| text != own);
-        others.iter().all(|it| is_other(it)).then_some(own)
-    })
-}
-
 /// The only text that a property admits.
-fn constant<'d>(document: &'d Document, schema: &Schema, name: &str) -> Option<&'d str> {
+pub(super) fn constant<'d>(document: &'d Document, schema: &Schema, name: &str) -> Option<&'d str> {
     let (_, id) = schema.properties.iter().find(|(it, _)| it == name)?;
     match document.schemas[*id].enumeration.as_deref()? {
         [only] => only.as_str().filter(|text| !text.is_empty()),
@@ -245,7 +184,7 @@ fn constant<'d>(document: &'d Document, schema: &Schema, name: &str) -> Option<&
 }
 
 /// What a scalar or an array is among others of its type: an enum, its format, an array of what. Nothing, of an object.
-fn detail(document: &Document, schema: &Schema) -> Option<String> {
+pub(super) fn detail(document: &Document, schema: &Schema) -> Option<String> {
     match type_word(schema) {
         "Object" => None,
         "Array" => {

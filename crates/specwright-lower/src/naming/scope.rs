@@ -145,11 +145,10 @@ impl Claim {
             }
             Others::Given(others) => names.extend(others.iter().cloned()),
         }
-        names.extend(
-            self.identity
-                .as_ref()
-                .map(|identity| format!("{}{}", self.first, fingerprint(identity))),
-        );
+        names.extend(self.identity.as_ref().map(|identity| {
+            let plain = self.first.trim_end_matches('_');
+            format!("{plain}{}", fingerprint(identity))
+        }));
         names.dedup();
         names
     }

@@ -142,11 +142,20 @@ pub(crate) fn too_much(document: &Document) -> Option<SchemaId> {
     taking.find_map(|(id, _)| {
         let parts = parts(document, &[id]).into_iter();
         let others = parts.filter(|part| *part != id);
-        copied += others
-            .map(|part| 1 + document.schemas[part].properties.len())
-            .sum::<usize>();
+        copied += others.map(|part| weight(document, part)).sum::<usize>();
         (copied > MAX_COPIED).then_some(id)
     })
+}
+
+/// What taking a schema in copies: itself and its properties, of which a long description counts as several.
+fn weight(document: &Document, id: SchemaId) -> usize {
+    const TEXT: usize = 256;
+    let schema = &document.schemas[id];
+    let properties = schema.properties.iter().map(|(_, property)| {
+        let text = document.schemas[*property].description.as_ref();
+        1 + text.map_or(0, String::len) / TEXT
+    });
+    1 + properties.sum::<usize>()
 }
 
 /// The schemas that a schema takes in.

@@ -28,6 +28,9 @@ use crate::diagnostics;
 use crate::docs::{code, with_paragraph};
 use crate::draft::{Shape, index};
 
+/// A pattern that no string matches.
+const NOTHING: &str = r"[^\s\S]";
+
 /// The longest text that is kept in the type itself.
 const MAX_ASCII: u32 = 64;
 
@@ -163,7 +166,9 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
             Err(error) => {
                 let finding = diagnostics::invalid_pattern(at, &error, pattern);
                 let leniency = context.document.leniency;
-                context.tell(finding.repaired(leniency, "left out"));
+                context.tell(finding.repaired(leniency, "every string is refused"));
+                // Left out, it would let pass what it is there to refuse.
+                ids.extend(context.patterns.add(NOTHING, &user, false));
                 continue;
             }
         };

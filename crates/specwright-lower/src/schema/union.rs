@@ -5,10 +5,13 @@
 //! Keywords beside a union hold for each of its members, and are merged into each that does not say them; members that
 //! contradict them are left out.
 
+mod apart;
 mod children;
 mod tag;
 
 pub(crate) use children::of_children;
+
+use std::collections::{HashMap, HashSet};
 
 use specwright_ir::{
     Cause, Docs, Ident, StringEnum, StringVariant, Type, TypeId, Union, UnionTag, UnionVariant,
@@ -23,7 +26,7 @@ use super::{Choice, Job, Merged, Standing, add_draft, atoms, parts, types};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::draft::{Shape, index};
-use crate::naming::places::member_word;
+use crate::naming::members::MemberWords;
 use crate::naming::{Claim, Kind, Rank, settle};
 
 /// A member of a union, with the keywords beside the union if it does not say them itself.
@@ -213,6 +216,14 @@ fn vagueness(document: &Document, merged: &Merged<'_>) -> u8 {
     }
 }
 
+/// What is found once for all members of a union.
+struct Around<'d> {
+    words: MemberWords<'d>,
+    tags: tag::Tags<'d>,
+    /// The first position of each member in the list that is written.
+    positions: HashMap<SchemaId, usize>,
+}
+
 /// Fills in a union.
 pub(super) fn fill<'d>(
     context: &mut Context<'d>,
@@ -227,9 +238,18 @@ pub(super) fn fill<'d>(
         .iter()
         .map(|member| document.schemas[member.id].at.clone())
         .collect();
+    let written = choice.written(document).iter().rev();
+    let mut around = Around {
+        words: MemberWords::new(document, &choice.members(document)),
+        tags: tag::Tags::new(document, choice.owner),
+        positions: written
+            .zip((0..choice.written(document).len()).rev())
+            .map(|(id, position)| (*id, position))
+            .collect(),
+    };
     let variants = members
         .into_iter()
-        .map(|member| variant(context, it, choice, member, tag))
+        .map(|member| variant(context, it, choice, member, (tag, &mut around)))
         .collect();
     finish(context, id, tag, variants, &places);
 }
@@ -337,26 +357,24 @@ fn variant<'d>(
     it: &Standing<'d>,
     choice: Choice,
     member: Member<'d>,
-    tag: &UnionTag,
+    (tag, around): (&UnionTag, &mut Around<'d>),
 ) -> (String, UnionVariant) {
     let document = context.document;
     let schema = &document.schemas[member.id];
-    let listed = choice.members(document);
     let text = schema
         .component
         .clone()
         .or_else(|| elsewhere(context, choice, schema))
-        .or_else(|| member_word(document, &listed, member.id))
+        .or_else(|| around.words.word(document, member.id))
         .unwrap_or_default();
     let tags = match tag {
-        UnionTag::Discriminator(property) => {
-            tag::values(context, choice.owner, member.id, property)
-        }
+        UnionTag::Discriminator(property) => around.tags.of(member.id, property),
         UnionTag::JsonType | UnionTag::Order | UnionTag::One | UnionTag::Any(_) => Vec::new(),
     };
     let docs = super::place_docs(document, &[member.id], &text);
     let value = if member.refined {
-        refined(context, it, choice, member, &text)
+        let position = around.positions.get(&member.id).copied().unwrap_or(0);
+        refined(context, it, choice, (member, position), &text)
     } else {
         super::value(context, &[member.id])
     };
@@ -384,15 +402,10 @@ fn refined<'d>(
     context: &mut Context<'d>,
     it: &Standing<'d>,
     choice: Choice,
-    member: Member<'d>,
+    (member, position): (Member<'d>, usize),
     text: &str,
 ) -> Value {
     let document = context.document;
-    let position = choice
-        .written(document)
-        .iter()
-        .position(|id| *id == member.id)
-        .unwrap_or(0);
     let at = it.at.child(choice.keyword()).index(position);
     context.places.anchor(
         at.clone(),
@@ -424,6 +437,7 @@ fn enum_of_enums<'d>(
 ) -> Option<Value> {
     let document = context.document;
     let mut listed: Vec<(Location, &'d str, Option<&'d str>)> = Vec::new();
+    let mut known = HashSet::new();
     for member in members {
         let schema = &document.schemas[*member];
         let own = atoms::atoms(document, context.options.untyped, &[*member]) == [*member]
@@ -431,7 +445,7 @@ fn enum_of_enums<'d>(
         let values = schema.enumeration.as_ref().filter(|_| own)?;
         for (position, value) in values.iter().enumerate() {
             let text = value.as_str()?;
-            if !listed.iter().any(|(_, it, _)| *it == text) {
+            if known.insert(text) {
                 let title = schema.title.as_deref().filter(|_| values.len() == 1);
                 listed.push((schema.at.child("enum").index(position), text, title));
             }

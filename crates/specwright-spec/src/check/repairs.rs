@@ -1,4 +1,22 @@
 //! What is read instead of what breaks a rule, where faults are repaired.
+//!
+//! A repair takes no requirement away. What a server does where the fault is in a request:
+//!
+//! | fault | repair | a server |
+//! |---|---|---|
+//! | a security scheme that is not declared, or with faults (`crate::security`) | assumed | needs the credential, and hands over the caller |
+//! | `security` in another form, or misspelled (`crate::idioms`) | read as what it names | the same |
+//! | a misspelled keyword whose value fits the field | read as that field | enforces it |
+//! | a request body that is a broken reference, or has no valid media type | a required body of any type | hands over its bytes, refuses a request without |
+//! | a parameter without `schema` and `content` | a string | reads it, and refuses a request without it if it is required |
+//! | a path parameter that is not declared | a string | reads it |
+//! | a pattern that does not compile | one that no string matches | refuses every string |
+//! | `multipleOf: 0` | as written | refuses every number |
+//! | a path whose template cannot be read; an operation that is not supported | left out | answers 404 |
+//! | a schema that is a broken reference | any value | hands over a value without a type, for the implementer to judge |
+//! | a parameter that is a broken reference, or whose name HTTP does not allow | left out | cannot know its name, or never receive it |
+//! | a value of the wrong type, where none is meant | as if it were not there | does not enforce the keyword |
+//! | responses, statuses, servers, links, names of operations | left out | answers, and does not ask |
 
 use super::security;
 use crate::resolve::Resolved;
@@ -24,7 +42,7 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::DuplicateOperationId, "left out"),
     (Code::InvalidStatus, "left out"),
     (Code::NoResponses, "read as one that answers anything"),
-    (Code::ParameterForm, "read by its schema, or left out if it has none"),
+    (Code::ParameterForm, "read by its schema, or as a string if it has none"),
     (Code::InvalidStyle, "read as if it were not there"),
     (Code::InvalidHeaderName, "left out"),
     (Code::InvalidMediaType, "left out"),

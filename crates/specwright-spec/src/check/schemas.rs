@@ -34,7 +34,12 @@ pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &
     }
     let multiple = schema.get("multipleOf").and_then(Node::as_number);
     if let Some(number) = multiple.filter(|number| number.is_negative() || number.is_zero()) {
-        report.push(error::multiple_of(&at.child("multipleOf"), number));
+        let repair = match number.is_zero() {
+            true => "every number is refused",
+            false => "read without its sign",
+        };
+        let error = error::multiple_of(&at.child("multipleOf"), number);
+        report.push(error.repaired(resolved.leniency, repair));
     }
 }
 

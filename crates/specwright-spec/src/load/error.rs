@@ -113,11 +113,11 @@ pub(super) fn invalid_key(place: Place) -> Diagnostic {
     )
 }
 
-pub(super) fn alias_expansion(place: Place, limit: usize) -> Diagnostic {
+pub(super) fn alias_expansion(place: Place, limit: &str) -> Diagnostic {
     Diagnostic::new(
         Code::AliasExpansion,
         place,
-        format!("aliases expand to more than {limit} values"),
+        format!("aliases expand to more than {limit}"),
     )
     .help("use `$ref` to name a schema in several places")
 }

@@ -6,13 +6,14 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 
 use super::{MAX_DEPTH, Text, error, scalar};
+use crate::node::{MAX_COPIED, NODE_WEIGHT};
 use crate::span::yaml_options;
 use crate::{Diagnostic, Node};
 
 /// The tag that a `<<` may have (yaml.org/type/merge.html), short and in full.
 const MERGE_TAGS: [&str; 2] = ["!!merge", "tag:yaml.org,2002:merge"];
 
-/// How many nodes aliases may add to a document.
+/// How many nodes aliases may add to a document. How many bytes they may add is bounded too ([`MAX_COPIED`]).
 const MAX_ALIASED: usize = 1_000_000;
 
 pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
@@ -66,12 +67,15 @@ fn scan_error(text: &Text<'_>, error: &ScanError) -> Diagnostic {
 struct Built {
     node: Node,
     size: usize,
+    /// About how many bytes a copy takes.
+    bytes: usize,
     depth: usize,
 }
 
 impl Built {
     fn leaf(node: Node) -> Self {
         Self {
+            bytes: node.weight(),
             node,
             size: 1,
             depth: 0,
@@ -83,6 +87,7 @@ impl Built {
 struct Open {
     anchor: usize,
     size: usize,
+    bytes: usize,
     depth: usize,
     content: Content,
 }
@@ -120,6 +125,8 @@ struct Builder<'a> {
     root: Option<Built>,
     documents: usize,
     aliased: usize,
+    /// About how many bytes the copies for anchors and aliases take.
+    copied: usize,
     faults: Vec<Diagnostic>,
 }
 
@@ -133,6 +140,7 @@ impl<'a> Builder<'a> {
             root: None,
             documents: 0,
             aliased: 0,
+            copied: 0,
             faults,
         }
     }
@@ -158,7 +166,7 @@ impl<'a> Builder<'a> {
                     anchor,
                     tag.as_deref().map(|tag| (tag, tag_range)),
                     range,
-                );
+                )?;
             }
             Event::Alias(anchor) => self.alias(anchor, range)?,
             Event::SequenceStart(_, anchor, tag) => {
@@ -169,7 +177,7 @@ impl<'a> Builder<'a> {
                 self.check_tag(tag.as_deref(), "map", tag_range);
                 self.start(Content::Mapping(Mapping::default()), anchor, range)?;
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(range),
+            Event::SequenceEnd | Event::MappingEnd => self.end(range)?,
             _ => {}
         }
         Ok(())
@@ -182,14 +190,20 @@ impl<'a> Builder<'a> {
         anchor: usize,
         tag: Option<(&Tag, Range<usize>)>,
         range: Range<usize>,
-    ) {
+    ) -> Result<(), Diagnostic> {
+        if let Some(open) = self.open.last_mut()
+            && let Content::Mapping(mapping) = &open.content
+            && mapping.next.is_none()
+        {
+            open.bytes += NODE_WEIGHT + value.len();
+        }
         if let Some(mapping) = self.waiting_for_key() {
             let merges = tag
                 .as_ref()
                 .is_none_or(|(tag, _)| MERGE_TAGS.contains(&&*tag.original()));
             if value == "<<" && style == ScalarStyle::Plain && merges {
                 mapping.next = Some(Key::Merge);
-                return;
+                return Ok(());
             }
             mapping.next = Some(Key::Named(value.to_owned()));
             if let Some(first) = mapping.keys.insert(value.to_owned(), range.clone()) {
@@ -201,7 +215,7 @@ impl<'a> Builder<'a> {
                 self.anchors
                     .insert(anchor, Built::leaf(Node::String(value.to_owned())));
             }
-            return;
+            return Ok(());
         }
         let resolves = match &tag {
             None => style == ScalarStyle::Plain,
@@ -224,7 +238,7 @@ impl<'a> Builder<'a> {
             let place = self.text.place(range.clone());
             self.faults.push(error::number_out_of_range(place, value));
         }
-        self.add(Built::leaf(node), anchor, range);
+        self.add(Built::leaf(node), anchor, range)
     }
 
     fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<(), Diagnostic> {
@@ -234,8 +248,16 @@ impl<'a> Builder<'a> {
         };
         self.aliased = self.aliased.saturating_add(target.size);
         if self.aliased > MAX_ALIASED {
-            return Err(error::alias_expansion(place, MAX_ALIASED));
+            return Err(error::alias_expansion(
+                place,
+                &format!("{MAX_ALIASED} values"),
+            ));
         }
+        let bytes = target.bytes;
+        self.count_copy(bytes, range.clone())?;
+        let Some(target) = self.anchors.get(&anchor) else {
+            return Err(error::alias_in_itself(place));
+        };
         if self.open.len() + target.depth > MAX_DEPTH {
             return Err(error::too_deep(place));
         }
@@ -247,8 +269,19 @@ impl<'a> Builder<'a> {
             }
             return Ok(());
         }
-        self.add(target, 0, range);
-        Ok(())
+        self.add(target, 0, range)
+    }
+
+    /// Counts a copy before it is made.
+    fn count_copy(&mut self, bytes: usize, range: Range<usize>) -> Result<(), Diagnostic> {
+        self.copied = self.copied.saturating_add(bytes);
+        match self.copied > MAX_COPIED {
+            true => {
+                let limit = format!("{MAX_COPIED} bytes");
+                Err(error::alias_expansion(self.text.place(range), &limit))
+            }
+            false => Ok(()),
+        }
     }
 
     /// The tag of a node has to say what the node is anyway; so does `!`, the non-specific tag (YAML 1.2.2 section 6.9.1).
@@ -276,21 +309,23 @@ impl<'a> Builder<'a> {
         self.open.push(Open {
             anchor,
             size: 1,
+            bytes: NODE_WEIGHT,
             depth: 0,
             content,
         });
         Ok(())
     }
 
-    fn end(&mut self, range: Range<usize>) {
+    fn end(&mut self, range: Range<usize>) -> Result<(), Diagnostic> {
         let Some(Open {
             anchor,
             size,
+            bytes,
             depth,
             content,
         }) = self.open.pop()
         else {
-            return;
+            return Ok(());
         };
         let node = match content {
             Content::Sequence(elements) => Node::Array(elements),
@@ -300,11 +335,12 @@ impl<'a> Builder<'a> {
             Built {
                 node,
                 size,
+                bytes,
                 depth: depth + 1,
             },
             anchor,
             range,
-        );
+        )
     }
 
     /// The mapping that takes the next node for a key.
@@ -316,15 +352,17 @@ impl<'a> Builder<'a> {
     }
 
     /// Puts a finished node where it belongs.
-    fn add(&mut self, built: Built, anchor: usize, range: Range<usize>) {
+    fn add(&mut self, built: Built, anchor: usize, range: Range<usize>) -> Result<(), Diagnostic> {
         if anchor != 0 {
+            self.count_copy(built.bytes, range.clone())?;
             self.anchors.insert(anchor, built.clone());
         }
         let Some(open) = self.open.last_mut() else {
             self.root = Some(built);
-            return;
+            return Ok(());
         };
         open.size += built.size;
+        open.bytes += built.bytes;
         open.depth = open.depth.max(built.depth);
         match &mut open.content {
             Content::Sequence(elements) => elements.push(built.node),
@@ -335,6 +373,7 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+        Ok(())
     }
 }
 

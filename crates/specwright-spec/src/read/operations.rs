@@ -5,11 +5,12 @@ use super::media::content;
 use super::parameters::{self, component};
 use super::{Reader, security};
 use crate::grammar::is_extension;
+use crate::node::MAX_COPIED;
 use crate::paths::{self, Found, Path};
 use crate::template::{Template, declared_name};
 use crate::{
-    Callback, ExternalDocs, Link, Location, Node, Operation, Parameter, ParameterLocation,
-    RequestBody, Response, StatusRange, Webhook,
+    Callback, Code, Diagnostic, ExternalDocs, Link, Location, MediaType, Node, Operation,
+    Parameter, ParameterLocation, RequestBody, Response, StatusRange, Webhook,
 };
 
 /// Every operation, in document order.
@@ -113,6 +114,48 @@ fn callbacks<'a>(reader: &mut Reader<'a>, found: &Found<'a>) -> Option<Vec<Callb
 
 /// An operation without its callbacks, which may lead back to itself.
 fn operation<'a>(reader: &mut Reader<'a>, path: &Path<'a>, found: &Found<'a>) -> Option<Operation> {
+    let operation = read_operation(reader, path, found)?;
+    count_copies(reader, &operation).then_some(operation)
+}
+
+/// Counts the descriptions of components, which each operation that refers to them has a copy of; false if they are too much.
+fn count_copies(reader: &mut Reader<'_>, operation: &Operation) -> bool {
+    let shared = |at: &Location| {
+        at.file != operation.at.file || at.pointer.after(&operation.at.pointer).is_none()
+    };
+    let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.map(|it| (&it.at, length(&it.description)));
+    let bodies = operation.request_body.iter();
+    let bodies = bodies.map(|it| (&it.at, length(&it.description)));
+    let responses = operation.responses.iter().flat_map(|(_, it)| {
+        let headers = it
+            .headers
+            .iter()
+            .map(|it| (&it.at, length(&it.description)));
+        headers.chain([(&it.at, it.description.len())])
+    });
+    let copied = parameters.chain(bodies).chain(responses);
+    let copied = copied.filter(|(at, _)| shared(at));
+    reader.copied += copied.map(|(_, length)| length).sum::<usize>();
+    let is_much = reader.copied > MAX_COPIED;
+    if is_much {
+        let message = format!("the descriptions of shared parts take more than {MAX_COPIED} bytes");
+        let error = Diagnostic::new(Code::CopyExpansion, &operation.at, message);
+        reader.report.push(
+            error
+                .label("copied once more for this operation")
+                .help("shorten the descriptions of parameters, bodies, responses and headers"),
+        );
+    }
+    !is_much
+}
+
+fn read_operation<'a>(
+    reader: &mut Reader<'a>,
+    path: &Path<'a>,
+    found: &Found<'a>,
+) -> Option<Operation> {
     let node = found.node;
     Some(Operation {
         at: found.at.clone(),
@@ -177,11 +220,24 @@ pub(crate) fn is_ignored(parameter: &Node) -> bool {
 
 fn request_body<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<RequestBody> {
     let (node, at) = reader.resolved.follow_node(node, at);
+    let mut content = content(reader, node, &at)?;
+    // A body of which nothing can be read is one all the same: whoever implements the server gets its bytes.
+    let is_lost =
+        content.is_empty() && (node.get("$ref").is_some() || !members(node, "content").is_empty());
+    if is_lost {
+        content.push(MediaType {
+            at: at.clone(),
+            name: "*/*".to_owned(),
+            schema: None,
+            item_schema: None,
+            encoding: Vec::new(),
+        });
+    }
     Some(RequestBody {
         component: component(&at, "requestBodies"),
         description: text(node, "description"),
-        required: flag(node, "required"),
-        content: content(reader, node, &at)?,
+        required: is_lost || flag(node, "required"),
+        content,
         at,
     })
 }

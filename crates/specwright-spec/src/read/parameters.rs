@@ -77,16 +77,19 @@ fn serialization<'a>(
     location: ParameterLocation,
     default: ParameterStyle,
 ) -> Option<Serialization> {
-    let Some(schema) = node.get("schema") else {
-        return Some(Serialization::Content(
-            content(reader, node, at)?.into_iter().next()?,
-        ));
+    let schema = match node.get("schema") {
+        Some(schema) => reader.schemas.id(schema, at.child("schema")),
+        None => match content(reader, node, at)?.into_iter().next() {
+            Some(media) => return Some(Serialization::Content(media)),
+            // `check` refuses it; where faults are repaired, what has no form is a string.
+            None => reader.schemas.text(at.child("schema")),
+        },
     };
     let style = style(node, place(location)).unwrap_or(default);
     // "When `style` is `form` or `cookie`, the default value is `true`. For all other styles, the default value is `false`."
     let explode = node.get("explode").and_then(Node::as_bool);
     Some(Serialization::Style {
-        schema: reader.schemas.id(schema, at.child("schema")),
+        schema,
         style,
         explode: explode.unwrap_or(matches!(
             style,
@@ -136,7 +139,7 @@ pub(super) fn move_to_query(parameter: &mut Parameter) {
     }
 }
 
-/// Whether a parameter says what has to be known of it; `check` refuses others.
+/// Whether a parameter says what has to be known of it; `check` refuses others. One that says nothing of its value is a string.
 pub(super) fn is_whole(node: &Node) -> bool {
     let place = node.get("in").and_then(Node::as_str).unwrap_or_default();
     let name = fields::text(node, "name");
@@ -145,7 +148,7 @@ pub(super) fn is_whole(node: &Node) -> bool {
         "querystring" => true,
         _ => !styles(place).is_empty(),
     };
-    name.is_some_and(|name| sendable(&name)) && has_form(node)
+    name.is_some_and(|name| sendable(&name)) && (place != "querystring" || has_form(node))
 }
 
 /// Whether a parameter or header says of what form its value is; `check` refuses others.

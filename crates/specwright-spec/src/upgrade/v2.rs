@@ -15,6 +15,7 @@ mod servers;
 mod words;
 
 use crate::grammar::Kind;
+use crate::node::MAX_COPIED;
 use crate::origins::Origins;
 use crate::{Code, Diagnostic, Location, Node, Place, Pointer, Report};
 pub(crate) use fields::FIELDS;
@@ -23,15 +24,19 @@ pub(crate) use parameters::KEYWORDS;
 pub(crate) use security::FLOWS;
 pub(crate) use words::speak;
 
+/// About how many bytes it takes to remember where a copy is written.
+const PLACE_WEIGHT: usize = 256;
+
 /// The media type of a body that names none: by far the most common.
 const JSON: &str = "application/json";
 
-/// The tree of a whole document.
-pub(super) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Node {
+/// The tree of a whole document; none if too much would be copied.
+pub(super) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Option<Node> {
     let mut upgrade = Upgrade::new(&tree);
     let root = upgrade.document(Object::new(tree));
+    let is_whole = upgrade.overflow.is_none();
     upgrade.finish(at, report);
-    root
+    is_whole.then_some(root)
 }
 
 /// What a reference in a document of Swagger 2.0 names, if it lies outside of the grammar; whatever is said for a whole
@@ -66,6 +71,12 @@ struct Upgrade {
     base: servers::Base,
     /// Whether some response does not say its media type.
     untyped: bool,
+    /// About how many bytes are copied.
+    copied: usize,
+    /// How many may be.
+    most: usize,
+    /// Where that became too many.
+    overflow: Option<Pointer>,
     found: Vec<(Pointer, &'static str)>,
 }
 
@@ -80,6 +91,10 @@ impl Upgrade {
             responses: part("responses"),
             base: servers::Base::read(tree),
             untyped: false,
+            copied: 0,
+            // Every schema of a body is copied once for each media type: a document of some media types is not too much.
+            most: MAX_COPIED / 4 + 8 * tree.weight(),
+            overflow: None,
             found: Vec::new(),
         }
     }
@@ -165,6 +180,25 @@ impl Upgrade {
         self.origins.made(now, written);
     }
 
+    /// Copies a node to a place, unless what is copied has become too much.
+    fn copy(&mut self, node: &Node, now: &Pointer) -> Node {
+        match self.may_copy(node.weight(), now) {
+            true => node.clone(),
+            false => Node::Null,
+        }
+    }
+
+    /// Counts a copy to a place before it is made.
+    fn may_copy(&mut self, weight: usize, now: &Pointer) -> bool {
+        let weight = weight.saturating_add(now.as_str().len() + PLACE_WEIGHT);
+        self.copied = self.copied.saturating_add(weight);
+        let may = self.copied <= self.most;
+        if !may {
+            self.overflow.get_or_insert_with(|| now.clone());
+        }
+        may
+    }
+
     /// Notes a keyword that OpenAPI 3 has no word for.
     fn lost(&mut self, now: &Pointer, reason: &'static str) {
         self.found.push((now.clone(), reason));
@@ -185,6 +219,21 @@ impl Upgrade {
         }
         if let Some(origins) = report.sources_mut().origins_mut(at.file) {
             origins.extend(self.origins);
+        }
+        if let Some(pointer) = self.overflow {
+            let file = at.file;
+            report.push(
+                Diagnostic::new(
+                    Code::CopyExpansion,
+                    Location { file, pointer },
+                    format!(
+                        "the copies of shared parts take more than {} bytes",
+                        self.most
+                    ),
+                )
+                .label("copied once more for this place")
+                .help("list fewer media types, or name large schemas under `definitions`"),
+            );
         }
         for (pointer, reason) in self.found {
             let (file, written) = (at.file, pointer);

@@ -4,11 +4,13 @@
 //! They are made on the fly, and small; `SPECWRIGHT_LONG=1` makes them as large as the bounds are meant for, and
 //! `SPECWRIGHT_SHAPE` picks those with a word in their name.
 
+mod copies;
 #[path = "../process/mod.rs"]
 mod process;
 mod shapes;
 mod text;
 
+use copies::COPIES;
 use shapes::{SHAPES, Shape};
 use std::fs;
 use std::path::Path;
@@ -21,11 +23,12 @@ use std::time::Instant;
 fn no_document_takes_more_than_its_share() {
     let long = std::env::var_os("SPECWRIGHT_LONG").is_some();
     let only = std::env::var("SPECWRIGHT_SHAPE").unwrap_or_default();
+    let shapes: Vec<&Shape> = SHAPES.iter().chain(COPIES).collect();
     let (next, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                while let Some(shape) = SHAPES.get(next.fetch_add(1, Ordering::Relaxed)) {
+                while let Some(shape) = shapes.get(next.fetch_add(1, Ordering::Relaxed)) {
                     if !shape.name.contains(&only) {
                         continue;
                     }

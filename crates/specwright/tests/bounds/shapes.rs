@@ -31,7 +31,8 @@ const fn taken(
     }
 }
 
-const fn refused(
+/// A shape that a strict run refuses.
+pub const fn refused(
     name: &'static str,
     short: usize,
     long: usize,

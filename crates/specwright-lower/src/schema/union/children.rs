@@ -20,15 +20,13 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
         .as_ref()
         .filter(|_| it.component.is_some())?;
     let property = &discriminator.property_name;
+    let known = tag::Tags::new(document, it.id);
     let children: Vec<SchemaId> = document
         .components
         .iter()
         .map(|(_, id)| *id)
         .filter(|id| *id != it.id && closure(document, &[*id]).contains(&it.id))
-        .filter(|id| {
-            !is_other_name(document, *id, it.id)
-                && !tag::values(context, it.id, *id, property).is_empty()
-        })
+        .filter(|id| !is_other_name(document, *id, it.id) && !known.of(*id, property).is_empty())
         .collect();
     if children.is_empty() || types_of(document, &[it.id]).is_none_or(|types| !types.object) {
         return None;
@@ -45,7 +43,7 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
             .component
             .clone()
             .unwrap_or_default();
-        let tags = tag::values(context, it.id, *child, property);
+        let tags = known.of(*child, property);
         let value = crate::schema::value(context, &[*child]);
         variants.push((
             text,

@@ -10,20 +10,27 @@
 //! | exactly one   | `oneOf`: members are tried and counted when reading; a property that only one of them requires proves nothing, as the others may have it |
 //! | any           | `anyOf`: members are tried when reading; of those that fit, the one that keeps most properties, or several if each keeps some that the others do not |
 
+use std::collections::{HashMap, HashSet};
+
 use specwright_ir::UnionTag;
-use specwright_spec::{AdditionalProperties, Document, Node, SchemaId, Types};
+use specwright_spec::{Document, Node, SchemaId, Types};
 
 use super::Member;
+use super::apart::{self, disjoint, pairs};
 use crate::context::Context;
-use crate::schema::types::{overlap, types_of_merged};
+use crate::schema::types::types_of_merged;
 use crate::schema::{Choice, Merged, parts};
 
 /// How the member of a value is known.
 pub(super) fn of(context: &Context<'_>, choice: Choice, members: &[Member<'_>]) -> UnionTag {
     let document = context.document;
     if let Some(discriminator) = &document.schemas[choice.owner].discriminator
-        && let Some(tag) =
-            by_discriminator(context, choice.owner, &discriminator.property_name, members)
+        && let Some(tag) = by_discriminator(
+            document,
+            choice.owner,
+            &discriminator.property_name,
+            members,
+        )
     {
         return tag;
     }
@@ -31,20 +38,10 @@ pub(super) fn of(context: &Context<'_>, choice: Choice, members: &[Member<'_>]) 
         .iter()
         .map(|member| types_of_merged(document, &member.merged))
         .collect();
-    let disjoint = |left: &Option<Types>, right: &Option<Types>| matches!((left, right), (Some(left), Some(right)) if !overlap(*left, *right));
     if pairs(&types).all(|(left, right)| disjoint(left, right)) {
         return UnionTag::JsonType;
     }
-    if pairs(members).all(|(left, right)| {
-        let (left, right) = (&left.merged, &right.merged);
-        let apart = || {
-            disjoint(
-                &types_of_merged(document, left),
-                &types_of_merged(document, right),
-            )
-        };
-        apart() || differ_by_enum(left, right) || differ_by_property(document, left, right)
-    }) {
+    if apart::all(document, members) {
         return UnionTag::Order;
     }
     let several =
@@ -58,75 +55,8 @@ pub(super) fn of(context: &Context<'_>, choice: Choice, members: &[Member<'_>]) 
     }
 }
 
-fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
-    items
-        .iter()
-        .enumerate()
-        .flat_map(|(index, left)| items[index + 1..].iter().map(move |right| (left, right)))
-}
-
-/// Whether two enums have no common value.
-fn differ_by_enum(left: &Merged<'_>, right: &Merged<'_>) -> bool {
-    match (&left.enumeration, &right.enumeration) {
-        (Some((_, left)), Some((_, right))) => !left
-            .iter()
-            .any(|value| right.iter().any(|it| it.same_value(value))),
-        _ => false,
-    }
-}
-
-/// Whether no object fits both: by a property that one requires and the other refuses, or whose enums have no common value.
-fn differ_by_property(document: &Document, left: &Merged<'_>, right: &Merged<'_>) -> bool {
-    let only_objects = |merged| {
-        types_of_merged(document, merged)
-            == Some(Types {
-                object: true,
-                ..Types::default()
-            })
-    };
-    if !only_objects(left) || !only_objects(right) {
-        return false;
-    }
-    let requires =
-        |merged: &Merged<'_>, name: &str| merged.required.iter().any(|(it, _)| *it == name);
-    let refuses = |merged: &Merged<'_>, name: &str| {
-        let closed = merged
-            .additional
-            .iter()
-            .any(|(_, it)| *it == AdditionalProperties::Allowed(false));
-        closed && !requires(merged, name) && !merged.properties.iter().any(|(it, _)| *it == name)
-    };
-    let refused = |one: &Merged<'_>, other: &Merged<'_>| {
-        one.required.iter().any(|(name, _)| refuses(other, name))
-    };
-    let (lists, others) = (enums(document, left), enums(document, right));
-    let differ = |(name, values): &(&str, &[Node])| {
-        let other = others.iter().find(|(other, _)| other == name);
-        let required = requires(left, name) || requires(right, name);
-        required
-            && other.is_some_and(|(_, others)| {
-                !values
-                    .iter()
-                    .any(|it| others.iter().any(|other| other.same_value(it)))
-            })
-    };
-    refused(left, right) || refused(right, left) || lists.iter().any(differ)
-}
-
-/// The properties of an object with the values that their enums list.
-fn enums<'d>(document: &'d Document, merged: &Merged<'d>) -> Vec<(&'d str, &'d [Node])> {
-    let listed = |(name, schemas): &(&'d str, Vec<SchemaId>)| {
-        let values = parts(document, schemas)
-            .iter()
-            .find_map(|id| document.schemas[*id].enumeration.as_deref())?;
-        Some((*name, values))
-    };
-    merged.properties.iter().filter_map(listed).collect()
-}
-
 /// The required properties of an object with the strings that their enums list.
-fn constants<'d>(context: &Context<'d>, id: SchemaId) -> Vec<(&'d str, Vec<&'d str>)> {
-    let document = context.document;
+fn constants<'d>(document: &'d Document, id: SchemaId) -> Vec<(&'d str, Vec<&'d str>)> {
     let merged = Merged::new(document, parts(document, &[id]));
     let required = |name: &str| merged.required.iter().any(|(it, _)| *it == name);
     let constant = |(name, schemas): &(&'d str, Vec<SchemaId>)| {
@@ -141,59 +71,61 @@ fn constants<'d>(context: &Context<'d>, id: SchemaId) -> Vec<(&'d str, Vec<&'d s
 
 /// By the discriminator, if it tells all members apart. Validity does not hang on it, so the other rules serve as well.
 fn by_discriminator(
-    context: &Context<'_>,
+    document: &Document,
     owner: SchemaId,
     property: &str,
     members: &[Member<'_>],
 ) -> Option<UnionTag> {
-    let mut seen: Vec<String> = Vec::new();
+    let known = Tags::new(document, owner);
+    let mut seen: HashSet<String> = HashSet::new();
     for member in members {
-        types_of_merged(context.document, &member.merged).filter(|types| types.object)?;
-        let tags = values(context, owner, member.id, property);
-        if tags.is_empty() || tags.iter().any(|tag| seen.contains(tag)) {
+        types_of_merged(document, &member.merged).filter(|types| types.object)?;
+        let tags = known.of(member.id, property);
+        let own: HashSet<String> = tags.into_iter().collect();
+        if own.is_empty() || own.iter().any(|tag| seen.contains(tag)) {
             return None;
         }
-        seen.extend(tags);
+        seen.extend(own);
     }
     Some(UnionTag::Discriminator(property.to_owned()))
 }
 
-/// The discriminator's values for a member: those of `mapping`, else the name of the schema, else the property's enum
+/// The discriminator's values for members: those of `mapping`, else the name of the schema, else the property's enum
 /// (OpenAPI 3.0.4, "Discriminator Object").
-pub(super) fn values(
-    context: &Context<'_>,
-    owner: SchemaId,
-    member: SchemaId,
-    property: &str,
-) -> Vec<String> {
-    let document = context.document;
-    let schema = &document.schemas[owner];
-    let mapped: Vec<String> = schema
-        .mapping
-        .iter()
-        .filter(|(_, target)| *target == member)
-        .map(|(tag, _)| tag.clone())
-        .collect();
-    if !mapped.is_empty() {
-        return mapped;
-    }
-    let named = document.schemas[member]
-        .component
-        .clone()
-        .filter(|name| !schema.mapping.iter().any(|(tag, _)| tag == name));
-    match named {
-        Some(name) => vec![name],
-        None => {
-            let constants = constants(context, member);
-            let values = constants
-                .into_iter()
-                .find(|(name, _)| *name == property)
-                .map(|(_, values)| values);
-            values
-                .unwrap_or_default()
-                .into_iter()
-                .map(str::to_owned)
-                .collect()
+pub(super) struct Tags<'d> {
+    document: &'d Document,
+    mapped: HashMap<SchemaId, Vec<&'d str>>,
+    names: HashSet<&'d str>,
+}
+
+impl<'d> Tags<'d> {
+    /// Reads the mapping of the schema that has the discriminator.
+    pub(super) fn new(document: &'d Document, owner: SchemaId) -> Self {
+        let mut mapped: HashMap<SchemaId, Vec<&str>> = HashMap::new();
+        let mut names = HashSet::new();
+        for (tag, target) in &document.schemas[owner].mapping {
+            mapped.entry(*target).or_default().push(tag);
+            names.insert(tag.as_str());
         }
+        Self {
+            document,
+            mapped,
+            names,
+        }
+    }
+
+    /// Returns the values of a member.
+    pub(super) fn of(&self, member: SchemaId, property: &str) -> Vec<String> {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        if let Some(mapped) = self.mapped.get(&member) {
+            return owned(mapped);
+        }
+        let component = self.document.schemas[member].component.as_deref();
+        if let Some(name) = component.filter(|name| !self.names.contains(name)) {
+            return vec![name.to_owned()];
+        }
+        let mut constants = constants(self.document, member).into_iter();
+        let values = constants.find(|(name, _)| *name == property);
+        values.map_or_else(Vec::new, |(_, values)| owned(&values))
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::Generics;
+use crate::node::MAX_COPIED;
 use crate::{MAX_DEPTH, Node, Pointer};
 
 /// How many nodes may be copied for one file.
@@ -22,6 +23,7 @@ pub(in crate::resolve) fn instantiate(generics: &Generics<'_>) -> Option<(Node, 
         instances: HashMap::new(),
         copied: Vec::new(),
         nodes: 0,
+        bytes: 0,
     };
     let place = Place {
         scope: Pointer::default(),
@@ -63,6 +65,8 @@ struct Writer<'g, 'a> {
     instances: HashMap<(Anchors, Pointer), Pointer>,
     copied: Vec<Copied>,
     nodes: usize,
+    /// The bytes of the texts that are copied.
+    bytes: usize,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -74,7 +78,10 @@ impl<'a> Writer<'_, 'a> {
         if place.copy.is_some() {
             self.nodes += 1;
             let depth = place.now.as_str().matches('/').count();
-            if self.nodes > MOST || depth >= MAX_DEPTH {
+            if let Node::String(text) = node {
+                self.bytes += text.len();
+            }
+            if self.nodes > MOST || self.bytes > MAX_COPIED || depth >= MAX_DEPTH {
                 return None;
             }
         }

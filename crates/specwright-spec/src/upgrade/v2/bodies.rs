@@ -1,6 +1,6 @@
 //! Parameters `in: body` and `in: formData` into request bodies.
 
-use super::object::{Object, text};
+use super::object::{Object, text, weight};
 use super::parameters::style;
 use super::{JSON, Upgrade};
 use crate::{Node, Pointer};
@@ -65,12 +65,16 @@ impl Upgrade {
         let place = now.child("content");
         self.origins.made(place.clone(), body.at.clone());
         for name in types {
+            if self.overflow.is_some() {
+                break;
+            }
             let (mut media, place) = (Object::default(), place.child(&name).child("schema"));
             self.origins.made(place.clone(), body.at.child("schema"));
             if let Some(schema) = &schema {
-                media.push("schema", self.schema(schema.clone(), &place));
+                let schema = self.copy(schema, &place);
+                media.push("schema", self.schema(schema, &place));
             }
-            content.set(&name, media.into_node());
+            content.push(&name, media.into_node());
         }
         body.object.set("content", content.into_node());
         body.object.into_node()
@@ -109,7 +113,12 @@ impl Upgrade {
         let (mut properties, mut encoding) = (Object::default(), Object::default());
         let mut required = Vec::new();
         for field in fields {
-            let mut parameter = Object::new(Node::Object(field.object.members().to_vec()));
+            let field_at = place.child(field.object.text("name").unwrap_or_default());
+            let members = field.object.members();
+            if !self.may_copy(weight(members), &field_at) {
+                break;
+            }
+            let mut parameter = Object::new(Node::Object(members.to_vec()));
             let Some(name) = parameter.text("name").map(str::to_owned) else {
                 continue;
             };

@@ -1,6 +1,9 @@
 //! An object that is taken apart and put together.
 
+use std::collections::HashSet;
+
 use crate::Node;
+use crate::node::NODE_WEIGHT;
 
 /// The members of an object, to take and to put; a node that is none is kept as it is.
 #[derive(Default)]
@@ -99,6 +102,16 @@ pub(super) fn text(text: &str) -> Node {
 /// The strings of an array.
 pub(super) fn texts(node: Option<&Node>) -> Option<Vec<String>> {
     let elements = node?.as_array()?.iter();
+    let mut known = HashSet::new();
     let texts = elements.filter_map(Node::as_text);
+    let texts = texts.filter(|text| known.insert(*text));
     Some(texts.map(str::to_owned).collect())
+}
+
+/// About how many bytes a copy of some members takes.
+pub(super) fn weight(members: &[(String, Node)]) -> usize {
+    members
+        .iter()
+        .map(|(key, value)| key.len() + NODE_WEIGHT + value.weight())
+        .sum()
 }

@@ -95,6 +95,11 @@ impl Upgrade {
                     parameters.body = Some(Written { object, at });
                 }
                 Some("formData") => {
+                    let weight = target.weight();
+                    if !self.may_copy(weight, &written) {
+                        break;
+                    }
+                    let target = self.shared(&node).map_or(&node, |(target, _)| target);
                     let (object, at) = (Object::new(target.clone()), target_at);
                     parameters.form.push(Written { object, at });
                 }

@@ -63,17 +63,18 @@ impl Upgrade {
         self.made(place.clone(), &now.child("schema"));
         let mut content = Object::default();
         for name in types {
+            if self.overflow.is_some() {
+                break;
+            }
             let place = place.child(name);
             self.made(place.child("schema"), &now.child("schema"));
             let mut media = Object::default();
-            media.push(
-                "schema",
-                self.schema(schema.clone(), &place.child("schema")),
-            );
+            let schema = self.copy(schema, &place);
+            media.push("schema", self.schema(schema, &place.child("schema")));
             if let Some(example) = examples.and_then(|examples| examples.get(name)) {
                 media.push("example", example.clone());
             }
-            content.set(name, media.into_node());
+            content.push(name, media.into_node());
         }
         content.into_node()
     }
@@ -91,7 +92,8 @@ impl Upgrade {
         let members = Object::new(responses).into_members().into_iter();
         let members = members.map(|(status, node)| {
             let now = now.child(&status);
-            let (node, copied) = match self.copied(&node).filter(|_| own.is_some()) {
+            let shared = own.is_some().then(|| self.copied(&node, &now)).flatten();
+            let (node, copied) = match shared {
                 Some((copy, at)) => {
                     self.origins.made(now.clone(), at);
                     (copy, true)
@@ -109,12 +111,16 @@ impl Upgrade {
     }
 
     /// The shared response that a reference names, if it has a body.
-    fn copied(&self, node: &Node) -> Option<(Node, Pointer)> {
+    fn copied(&mut self, node: &Node, now: &Pointer) -> Option<(Node, Pointer)> {
         let name = node.get("$ref")?.as_str()?.strip_prefix("#/responses/")?;
         let shared = self.responses.get(name)?;
         shared.get("schema")?;
+        let weight = shared.weight();
+        if !self.may_copy(weight, now) {
+            return None;
+        }
         Some((
-            shared.clone(),
+            self.responses.get(name)?.clone(),
             Pointer::default().child("responses").child(name),
         ))
     }

@@ -1,0 +1,286 @@
+//! A repaired document opens no door, and what is generated of extreme names and numbers can be compiled.
+
+use specwright_ir::{Api, Credential, Rule, TypeKind};
+use specwright_lower::{Options, is_device_name, lower};
+use specwright_spec::{Code, Leniency, MemoryFiles, OpenOptions, Report, open_with};
+use std::collections::BTreeSet;
+
+/// Opens and lowers a document leniently.
+fn lenient(text: &str) -> (Option<Api>, Report) {
+    let files = MemoryFiles::new([("api.yaml", text)]);
+    let mut report = Report::new();
+    let options = OpenOptions {
+        leniency: Leniency::Lenient,
+        ..OpenOptions::default()
+    };
+    let document = open_with(&files, "api.yaml", options, &mut report);
+    let api = document.and_then(|document| lower(&document, &Options::default(), &mut report));
+    (api, report)
+}
+
+/// A document of each version, with schemes and a `security`, at the root or at its operation.
+fn secured(schemes: &str, security: &str) -> Vec<String> {
+    let mut documents = Vec::new();
+    for (version, open, field, close) in [
+        ("openapi: 3.0.3", "components: {", "securitySchemes", "}"),
+        ("openapi: 3.1.0", "components: {", "securitySchemes", "}"),
+        ("swagger: '2.0'", "", "securityDefinitions", ""),
+    ] {
+        for at_root in [true, false] {
+            let (root, own) = match at_root {
+                true => (format!("{security}\n"), String::new()),
+                false => (String::new(), format!("{security}, ")),
+            };
+            documents.push(format!(
+                "{version}\ninfo: {{title: T, version: '1'}}\n{root}{open}{field}: {{{schemes}}}{close}\npaths:\n  \
+                 /a: {{get: {{{own}responses: {{'200': {{description: OK}}}}}}}}\n"
+            ));
+        }
+    }
+    documents
+}
+
+#[test]
+fn no_repair_takes_a_credential_away() {
+    const GOOD: &str = "Good: {type: apiKey, in: header, name: X-Key}";
+    for (schemes, security) in [
+        (GOOD, "security: [{Bearer: []}]"),
+        (GOOD, "security: [{Bearer: [], Good: []}]"),
+        (GOOD, "security: [{Good: []}, {Bearer: []}]"),
+        ("", "security: [{Odd: []}]"),
+        ("", "security: [Odd]"),
+        ("", "security: Odd"),
+        ("", "security: {Odd: []}"),
+        ("", "security: {Odd: }"),
+        ("", "security: [[Odd]]"),
+        ("", "security: [{$ref: '#/components/securitySchemes/Odd'}]"),
+        ("", "security: [null]"),
+        ("", "security: [5]"),
+        ("", "security: true"),
+        ("", "securty: [{Odd: []}]"),
+        ("", "Security: [{Odd: []}]"),
+        ("Odd: {}", "security: [{Odd: []}]"),
+        ("Odd: ", "security: [{Odd: []}]"),
+        ("Odd: bearer", "security: [{Odd: []}]"),
+        ("Odd: {type: magic}", "security: [{Odd: []}]"),
+        ("Odd: {type: apiKey}", "security: [{Odd: []}]"),
+        ("Odd: {type: apiKey, in: header}", "security: [{Odd: []}]"),
+        ("Odd: {type: http}", "security: [{Odd: []}]"),
+        ("Odd: {type: oauth2}", "security: [{Odd: []}]"),
+        ("Odd: {$ref: '#/nowhere'}", "security: [{Odd: []}]"),
+        ("Odd: {$ref: 'https://a.b/c'}", "security: [{Odd: []}]"),
+        ("Odd: [1]", "security: [{Odd: []}]"),
+    ] {
+        for document in secured(schemes, security) {
+            let (api, report) = lenient(&document);
+            let found = report.diagnostics();
+            let api = api.unwrap_or_else(|| panic!("{document}\n{found:?}"));
+            let operation = api.operations().next().expect("the operation");
+            let needs = operation.security.iter();
+            let is_met_by_nothing = |id: &specwright_ir::AlternativeId| {
+                api.alternatives[id.0 as usize].schemes.is_empty()
+            };
+            assert!(!operation.security.is_empty(), "{document}\n{found:?}");
+            for (id, _) in needs {
+                assert!(!is_met_by_nothing(id), "{document}\n{found:?}");
+            }
+            let told = found
+                .iter()
+                .any(|it| it.code == Code::Repaired || it.code == Code::OtherLetters);
+            assert!(told, "{document}");
+        }
+    }
+}
+
+#[test]
+fn what_asks_for_nothing_still_does() {
+    for (security, count) in [("security: []", 0), ("security: [{}]", 1)] {
+        for document in secured("", security) {
+            let (api, _) = lenient(&document);
+            let api = api.expect("it has no fault");
+            let operation = api.operations().next().expect("the operation");
+            assert_eq!(operation.security.len(), count, "{document}");
+        }
+    }
+}
+
+#[test]
+fn a_declaration_is_assumed_as_far_as_it_is_known() {
+    for (schemes, expected) in [
+        ("", Credential::Unspecified),
+        ("Odd: {type: basic, x-a: 1}", Credential::Basic),
+        ("Odd: {scheme: bearer}", Credential::Bearer),
+        (
+            "Odd: {in: query, name: key}",
+            Credential::Query("key".to_owned()),
+        ),
+    ] {
+        for document in secured(schemes, "security: [{Odd: []}]") {
+            let (api, report) = lenient(&document);
+            let api = api.unwrap_or_else(|| panic!("{document}\n{:?}", report.diagnostics()));
+            assert_eq!(api.security_schemes[0].credential, expected, "{document}");
+        }
+    }
+}
+
+#[test]
+fn a_body_that_is_lost_is_required() {
+    for body in [
+        "{$ref: '#/components/requestBodies/Gone'}",
+        "{content: {json: {schema: {type: string}}}}",
+    ] {
+        let (api, report) = lenient(&format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n  /a: {{post: {{requestBody: {body}, responses: {{'200': {{description: OK}}}}}}}}\n"
+        ));
+        let api = api.unwrap_or_else(|| panic!("{:?}", report.diagnostics()));
+        let operation = api.operations().next().expect("the operation");
+        assert_eq!(operation.bodies.len(), 1, "{body}");
+    }
+}
+
+#[test]
+fn constraints_that_cannot_be_read_refuse() {
+    let (api, report) = lenient(
+        "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
+         A: {type: string, pattern: '[a-'}\n    B: {type: string, maxLenght: 3}\n    C: {type: integer, multipleOf: 0}\n",
+    );
+    let api = api.unwrap_or_else(|| panic!("{:?}", report.diagnostics()));
+    for name in ["A", "B", "C"] {
+        let ty = api.types.iter().find(|it| it.name.as_str() == name);
+        let ty = ty.expect("the component");
+        let TypeKind::Newtype(newtype) = &ty.kind else {
+            panic!("{name} has no constraint: {ty:?}");
+        };
+        assert!(!newtype.rules.is_empty(), "{name}");
+    }
+}
+
+/// Names in scripts without case, of devices, of Rust, and without a letter.
+const NAMES: [&str; 30] = [
+    "日本語",
+    "名前",
+    "한글",
+    "ひらがな",
+    "カタカナ",
+    "ไทย",
+    "😀",
+    "",
+    "_",
+    "com1",
+    "LPT9",
+    "Con",
+    "prn",
+    "aux",
+    "NUL",
+    "COM¹",
+    "conin$",
+    "lpt0",
+    "types",
+    "client",
+    "server",
+    "api",
+    "self",
+    "Self",
+    "crate",
+    "super",
+    "Result",
+    "Option",
+    "mod",
+    "日本_語",
+];
+
+#[test]
+fn modules_are_files_everywhere_and_no_types() {
+    let path = |(index, name): (usize, &&str)| {
+        format!(
+            "  /p{index}: {{get: {{operationId: '{name}', tags: ['{name}'], responses: {{'200': {{description: OK}}}}}}}}\n"
+        )
+    };
+    let paths: String = NAMES.iter().enumerate().map(path).collect();
+    let (api, report) = lenient(&format!(
+        "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}"
+    ));
+    let api = api.unwrap_or_else(|| panic!("{:?}", report.diagnostics()));
+    let requests: BTreeSet<&str> = api.operations().map(|it| it.request.as_str()).collect();
+    let mut files = BTreeSet::new();
+    for module in &api.modules {
+        let name = module.name.as_str();
+        assert!(!requests.contains(name), "{name} is a type and a module");
+        assert!(!is_device_name(name), "{name} is no file of Windows");
+        assert!(files.insert(name.to_lowercase()), "{name} in another case");
+    }
+    assert_eq!(api.modules.len(), NAMES.len());
+}
+
+#[test]
+fn numbers_of_any_size_are_read_by_the_runtime() {
+    let numbers = [
+        "100000000000000000000",
+        "0.10000000000000000000000000000000001",
+        "1e-999999999999",
+        "3e-400",
+        "18446744073709551616",
+        "-12345678901234567890123456789.5",
+        "1e300",
+        "1.7976931348623157e308",
+    ];
+    let keywords = ["multipleOf", "minimum", "maximum"];
+    let mut schemas = String::new();
+    for (index, number) in numbers.iter().enumerate() {
+        for keyword in keywords {
+            for ty in ["integer", "number"] {
+                let name = format!("{ty}{keyword}{index}");
+                schemas.push_str(&format!(
+                    "    {name}: {{type: {ty}, {keyword}: {number}}}\n"
+                ));
+            }
+        }
+    }
+    let (api, report) = lenient(&format!(
+        "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
+    ));
+    let api = api.unwrap_or_else(|| panic!("{:?}", report.diagnostics()));
+    let mut rules = 0;
+    for ty in &api.types {
+        let TypeKind::Newtype(newtype) = &ty.kind else {
+            continue;
+        };
+        for rule in &newtype.rules {
+            if let Rule::MultipleOf(text)
+            | Rule::Minimum(text)
+            | Rule::Maximum(text)
+            | Rule::ExclusiveMinimum(text)
+            | Rule::ExclusiveMaximum(text) = rule
+            {
+                rules += 1;
+                assert!(is_readable(text), "{}: {text}", ty.name);
+            }
+        }
+    }
+    assert!(rules > 20, "{rules} rules");
+}
+
+/// Whether the runtime reads a number: its digits fit into 64 bits, its exponent has six digits at most.
+fn is_readable(text: &str) -> bool {
+    let text = text.trim_start_matches('-');
+    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let exponent = exponent.trim_start_matches(['-', '+']);
+    digits.replace('.', "").parse::<u64>().is_ok() && exponent.len() <= 6
+}
+
+#[test]
+fn a_number_out_of_range_is_refused_in_both_notations() {
+    for number in ["1e400", "-1e400", "1e999999999999"] {
+        for path in ["api.json", "api.yaml"] {
+            let text = format!(
+                r#"{{"openapi":"3.0.3","info":{{"title":"T","version":"1"}},"paths":{{}},"x-a":{number}}}"#
+            );
+            let files = MemoryFiles::new([(path, text.as_str())]);
+            let mut report = Report::new();
+            let document = open_with(&files, path, OpenOptions::default(), &mut report);
+            assert!(document.is_none(), "{path} {number}");
+            let codes: Vec<Code> = report.diagnostics().iter().map(|it| it.code).collect();
+            assert_eq!(codes, [Code::NumberOutOfRange], "{path} {number}");
+        }
+    }
+}
