@@ -34,7 +34,10 @@ pub fn poison(api: &mut Api, text: &str) {
                 set(name)
             }
             Credential::Http(scheme) => *scheme = "\" fn evil() {}".to_owned(),
-            Credential::Bearer | Credential::Basic | Credential::MutualTls => {}
+            Credential::Bearer
+            | Credential::Basic
+            | Credential::MutualTls
+            | Credential::Unspecified => {}
         }
     }
     for omitted in &mut api.omitted {

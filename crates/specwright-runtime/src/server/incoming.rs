@@ -194,7 +194,7 @@ impl Head {
         let mut names = query.filter_map(|pair| percent_decode(pair.split('=').next()?, true));
         let mut headers = self.parts.headers.keys();
         headers.any(|name| redact::is_secret_name(name.as_str()))
-            || names.any(|name| is_secret_name(&name))
+            || names.any(|name| redact::is_secret_name(&name))
     }
 
     /// Returns true if an `Authorization` of this scheme was sent, even if it cannot be read.
