@@ -13,12 +13,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["openapiv3", "serde_yaml", "serde_json"],
     ),
     ("specwright-pattern", &["regex-syntax", "regex-automata"]),
+    ("specwright-docs", &["pulldown-cmark"]),
     ("specwright-ir", &[]),
     (
         "specwright-lower",
         &[
             "specwright-spec",
             "specwright-pattern",
+            "specwright-docs",
             "specwright-ir",
             "heck",
             "openapiv3",
@@ -26,12 +28,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "specwright-emit",
-        &["specwright-ir", "quote", "proc-macro2"],
+        &["specwright-docs", "specwright-ir", "quote", "proc-macro2"],
     ),
     (
         "specwright",
         &[
             "specwright-spec",
+            "specwright-docs",
             "specwright-ir",
             "specwright-lower",
             "specwright-emit",
@@ -56,6 +59,7 @@ const GUARDED: &[&str] = &[
     "regex-syntax",
     "regex-automata",
     "heck",
+    "pulldown-cmark",
     "quote",
     "proc-macro2",
     "syn",
@@ -63,6 +67,7 @@ const GUARDED: &[&str] = &[
     "specwright",
     "specwright-spec",
     "specwright-pattern",
+    "specwright-docs",
     "specwright-ir",
     "specwright-lower",
     "specwright-emit",

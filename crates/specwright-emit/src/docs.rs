@@ -1,11 +1,13 @@
 //! Doc comments.
 //!
 //! The descriptions of the IR are Markdown that rustdoc takes; everything else of the document that a comment shows (a
-//! title, a wire name, a URL) goes through [`code`] or [`text`]. A comment's lines are attributes, one each, so that no
-//! text can end a comment.
+//! title, a wire name, a URL) goes through [`code`] or [`text`], which write it by the same rules (`specwright-docs`). A
+//! comment's lines are attributes, one each, so that no text can end a comment.
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use specwright_docs::is_hidden;
+pub(crate) use specwright_docs::{code, text};
 use specwright_ir::{Docs, Ident};
 use std::borrow::Cow;
 
@@ -58,71 +60,20 @@ fn lines(paragraphs: &[&str]) -> Vec<String> {
 }
 
 fn line(text: &str) -> String {
-    let text = printed(text);
     let text = text.trim_end();
     if text.is_empty() {
         String::new()
     } else {
-        [" ", text].concat()
+        [" ", &printed(text)].concat()
     }
 }
 
-/// A text as it can be printed: most are as they are.
+/// Replaces what a comment cannot show, which most texts do not have.
 fn printed(text: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
-    match text.bytes().all(is_plain) {
+    match text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         true => Cow::Borrowed(text),
-        false => text.chars().filter_map(printable).collect(),
+        false => Cow::Owned(text.replace(is_hidden, " ")),
     }
-}
-
-/// Control characters are spaces; those that rustc refuses in comments, for they turn the direction of text, go.
-fn printable(char: char) -> Option<char> {
-    match char {
-        '\u{200e}'
-        | '\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => None,
-        char if char.is_control() => Some(' '),
-        char => Some(char),
-    }
-}
-
-/// A text as a code span, whatever backticks it has.
-pub(crate) fn code(text: &str) -> String {
-    let text = printed(text);
-    if text.trim().is_empty() {
-        return "(blank)".to_owned();
-    }
-    let longest = text
-        .split(|char| char != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    format!("{fence}{space}{text}{space}{fence}")
-}
-
-/// A plain text as Markdown that shows it.
-pub(crate) fn text(text: &str) -> String {
-    let mut markdown = String::new();
-    for char in printed(text).chars() {
-        if matches!(
-            char,
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '#' | '|' | '~'
-        ) {
-            markdown.push('\\');
-        }
-        markdown.push(char);
-    }
-    // An escaped slash shows as one, and is no link that rustdoc wants to be marked.
-    markdown.trim().replace("://", ":\\//")
 }
 
 /// A link to a type of this crate: one that the prelude has as a derive macro as well is told from it.
@@ -154,24 +105,7 @@ mod tests {
         let tokens = doc(&["a\n\nb */", "", "c\r\u{202e}d"]).to_string();
         assert_eq!(
             tokens,
-            r#"# [doc = " a"] # [doc = ""] # [doc = " b */"] # [doc = ""] # [doc = " c d"]"#
-        );
-    }
-
-    #[test]
-    fn code_keeps_backticks() {
-        assert_eq!(code("a"), "`a`");
-        assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("`"), "`` ` ``");
-        assert_eq!(code("\n"), "(blank)");
-    }
-
-    #[test]
-    fn text_is_shown_as_it_is() {
-        assert_eq!(text("AppMaker API - OAS 3.0"), "AppMaker API - OAS 3.0");
-        assert_eq!(
-            text("<b> [x]\n`y` https://z"),
-            "\\<b\\> \\[x\\] \\`y\\` https:\\//z"
+            r#"# [doc = " a"] # [doc = ""] # [doc = " b */"] # [doc = ""] # [doc = " c  d"]"#
         );
     }
 }

@@ -32,7 +32,7 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path
     ));
     text.push_str(&format!(
         "description = {}\npublish = false\n\n[dependencies]\n",
-        quoted(&description(api, part))
+        quoted(&description(&one_line(&api.title), part))
     ));
     for dependency in dependencies(api, part, crates) {
         text.push_str(&dependency.line(&source_of(
@@ -89,9 +89,9 @@ fn features(part: Part) -> &'static str {
     }
 }
 
-/// What the package is, in its manifest and at the top of its documentation.
-pub fn description(api: &Api, part: Part) -> String {
-    let title = one_line(&api.title);
+/// Describes the package of an API of this title, in the manifest and in the documentation of its root: each writes the title
+/// by its own rules.
+pub fn description(title: &str, part: Part) -> String {
     match part {
         Part::Types => format!("The models and operation values of {title}"),
         Part::Client => format!("A client of {title}"),

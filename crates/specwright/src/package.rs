@@ -7,6 +7,7 @@ use crate::generate::{Origin, Part, sources};
 use crate::{manifest, nesting};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use specwright_docs::text;
 use specwright_emit::has_exports;
 use specwright_ir::Api;
 use std::path::Path;
@@ -42,7 +43,7 @@ pub fn packages(
 
 /// The text of `lib.rs`.
 fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
-    let docs = format!(" {}.", manifest::description(api, part));
+    let docs = format!(" {}.", manifest::description(&text(&api.title), part));
     let types = reexported_types(part, crates);
     let limit = nesting::limit(api).map(|limit| {
         let limit = limit.to_string();

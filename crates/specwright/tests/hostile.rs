@@ -4,6 +4,9 @@
 //! Every hostile text asks for an item `evil`. Names are made of all letters of a text, so none of them is `evil` alone:
 //! whoever finds that word outside a literal has found code.
 
+#[path = "../../specwright-docs/tests/judge/mod.rs"]
+mod judge;
+
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Map, Value};
 use specwright::config::Crates;
@@ -18,11 +21,13 @@ use std::path::Path;
 
 const DOCUMENT: &str = include_str!("hostile.json");
 
-const TEXTS: [&str; 4] = [
+const TEXTS: [&str; 6] = [
     "x */ pub fn evil() {} /* #![evil] //! #![evil]",
     "x\npub fn evil() {}\r\n#![evil]\r/// y\u{2028}pub fn evil() {}\u{2029}\u{202e}\u{2066}\u{0}\u{feff}",
     "x\"##)]} pub fn evil() {} mod other { #[doc = (r##\"'\\",
     "../../../x/fn evil() {}",
+    "1. ~~~rust\n   evil()\n   ~~~\n\n- > ~~~\n  > evil()\n\n>     evil()\n\n    ```rust\n    evil()\n    ```",
+    "<script>evil()</script> [`evil`] [evil](evil) <b>``<img onerror=evil()>`` [a](javascript:evil())\n\n| `a | <evil>` |\n|---|\n| ` |",
 ];
 
 /// Keys whose values may be any text without the document becoming another.
@@ -41,7 +46,7 @@ const FREE: [&str; 9] = [
 #[test]
 fn each_string_in_turn() {
     let document: Value = serde_json::from_str(DOCUMENT).expect("the fixture is JSON");
-    let calm = Written::of(&document).expect("the fixture is generated");
+    let calm = Written::calm(&document);
     let places = count(&document);
     let mut generated = 0;
     for place in 0..places {
@@ -64,7 +69,7 @@ fn each_string_in_turn() {
 #[test]
 fn all_free_texts_at_once() {
     let document: Value = serde_json::from_str(DOCUMENT).expect("the fixture is JSON");
-    let calm = Written::of(&document).expect("the fixture is generated");
+    let calm = Written::calm(&document);
     for text in TEXTS {
         let mut hostile = document.clone();
         let mut number = 0;
@@ -80,6 +85,8 @@ fn all_free_texts_at_once() {
 struct Written {
     api: Api,
     files: FileSet,
+    /// The doc comments that are checked already: those of the fixture.
+    comments: BTreeSet<String>,
 }
 
 impl Written {
@@ -95,7 +102,25 @@ impl Written {
             source: "x\npub fn evil() {}\u{2028}\u{202e}.json".to_owned(),
         };
         let files = packages(&api, &Part::ALL, &crates, &origin, Path::new("out"));
-        Some(Self { api, files })
+        let comments = BTreeSet::new();
+        Some(Self {
+            api,
+            files,
+            comments,
+        })
+    }
+
+    /// The fixture as it is: its comments are checked, and known from then on.
+    fn calm(document: &Value) -> Self {
+        let mut calm = Self::of(document).expect("the fixture is generated");
+        calm.check(&calm, "the fixture");
+        let sources = calm
+            .files
+            .iter()
+            .filter(|(path, _)| !path.ends_with("Cargo.toml"));
+        let tokens = sources.map(|(_, text)| text.parse().expect("what is written is Rust"));
+        calm.comments = tokens.flat_map(comments).collect();
+        calm
     }
 
     /// Everything that holds of what is written, whatever the texts.
@@ -115,9 +140,10 @@ impl Written {
             } else {
                 let tokens: TokenStream = text.parse().expect("what is written is Rust");
                 assert!(
-                    !has_evil(tokens),
+                    !has_evil(tokens.clone()),
                     "{what}: {path:?} has code of the document\n{text}"
                 );
+                check_comments(tokens, &calm.comments, &format!("{what}: {path:?}"));
             }
         }
         assert_eq!(self.types(), self.api_types(), "{what}");
@@ -221,6 +247,55 @@ fn has_evil(tokens: TokenStream) -> bool {
         TokenTree::Group(group) => has_evil(group.stream()),
         _ => false,
     })
+}
+
+/// No doc comment has a doctest, HTML, or a link that is of the document; those that are known do not.
+fn check_comments(tokens: TokenStream, known: &BTreeSet<String>, what: &str) {
+    let comments = comments(tokens).into_iter();
+    for comment in comments.filter(|comment| !known.contains(comment)) {
+        let items = judge::items(&comment)
+            .unwrap_or_else(|error| panic!("{what}: {error}\n--- in\n{comment}"));
+        assert!(
+            !items.iter().any(|item| item.contains("evil")),
+            "{what}: {items:?}\n--- in\n{comment}"
+        );
+    }
+}
+
+/// The doc comments, as rustdoc reads them: the lines of each, without the space that they begin with.
+fn comments(tokens: TokenStream) -> Vec<String> {
+    let mut comments = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
+    for tree in tokens {
+        match &tree {
+            TokenTree::Punct(punct) if matches!(punct.as_char(), '#' | '!') => {}
+            TokenTree::Group(group) if documentation(group.stream()).is_some() => {
+                lines.extend(documentation(group.stream()));
+            }
+            tree => {
+                comments.push(std::mem::take(&mut lines).join("\n"));
+                if let TokenTree::Group(group) = tree {
+                    comments.extend(self::comments(group.stream()));
+                }
+            }
+        }
+    }
+    comments.push(lines.join("\n"));
+    comments.retain(|comment| !comment.is_empty());
+    comments
+}
+
+/// The text of `doc = "…"`.
+fn documentation(attribute: TokenStream) -> Option<String> {
+    let mut tokens = attribute.into_iter();
+    let name = tokens.next()?;
+    let is_doc = matches!(&name, TokenTree::Ident(name) if name == "doc");
+    let (_, Some(TokenTree::Literal(text)), true) = (tokens.next(), tokens.next(), is_doc) else {
+        return None;
+    };
+    let text: syn::LitStr = syn::parse_str(&text.to_string()).ok()?;
+    let text = text.value();
+    Some(text.strip_prefix(' ').unwrap_or(&text).to_owned())
 }
 
 fn collect_attributes(tokens: TokenStream, found: &mut BTreeSet<String>) {

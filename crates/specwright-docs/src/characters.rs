@@ -1,0 +1,96 @@
+//! Characters: those that a doc comment cannot show, and texts that need no parser.
+
+use std::borrow::Cow;
+
+/// Returns true for a character that is not shown, or that changes how others are shown: control characters, marks and
+/// overrides of direction (which rustc refuses in comments), separators of lines, annotations, and tags, which spell
+/// invisible text. Joiners and variation selectors stay: scripts and emoji need them.
+pub fn is_hidden(char: char) -> bool {
+    char.is_control()
+        || matches!(
+            char,
+            '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Returns the text with line feeds as line ends, spaces for tabs, and without hidden characters.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    let is_clean = |byte: u8| matches!(byte, b'\n' | b' '..=b'~');
+    if text.bytes().all(is_clean) {
+        return Cow::Borrowed(text);
+    }
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', "    ");
+    text.chars()
+        .filter(|char| *char == '\n' || !is_hidden(*char))
+        .map(shown)
+        .collect()
+}
+
+/// Returns the character for the text of one line, if it is shown.
+pub(crate) fn on_line(char: char) -> Option<char> {
+    match char {
+        '\n' | '\t' => Some(' '),
+        char if is_hidden(char) => None,
+        char => Some(shown(char)),
+    }
+}
+
+/// A no-break space is a space: the line of a comment may be broken anywhere.
+fn shown(char: char) -> char {
+    match char {
+        '\u{a0}' => ' ',
+        char => char,
+    }
+}
+
+/// Returns true if the text is its own Markdown: lines of words and of punctuation that means nothing anywhere.
+pub(crate) fn is_plain(text: &str) -> bool {
+    let mut before = b'\n';
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        let after = bytes.peek().copied().unwrap_or(b'\n');
+        let fits = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => true,
+            b'_' => before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric(),
+            b'/' => before != b':' || after != b'/',
+            b' ' => before != b'\n' && after != b'\n',
+            b'\n' => before != b'\n',
+            b'0'..=b'9'
+            | b'.'
+            | b','
+            | b';'
+            | b':'
+            | b'('
+            | b')'
+            | b'\''
+            | b'"'
+            | b'?'
+            | b'%'
+            | b'@'
+            | b'{'
+            | b'}'
+            | b'$'
+            | b'^'
+            | b'!'
+            | b'-'
+            | b'='
+            | b'+' => before != b'\n',
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+        before = byte;
+    }
+    true
+}

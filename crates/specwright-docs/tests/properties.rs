@@ -1,0 +1,240 @@
+//! What holds of every text: see `judge`.
+
+mod judge;
+
+use specwright_docs::{code, markdown, parsed, text};
+
+/// How many random texts are converted.
+const TEXTS: u64 = 100_000;
+
+/// What descriptions are made of: markers of blocks, of code, of links, of HTML, and what would end or escape each.
+const PARTS: [&str; 86] = [
+    "\n",
+    "\n",
+    "\n",
+    "\n\n",
+    " ",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "7) ",
+    "> ",
+    ">",
+    "```",
+    "```rust\n",
+    "~~~",
+    "~~~rust\n",
+    "````",
+    "`",
+    "`",
+    "``",
+    "\\",
+    "|",
+    "|",
+    "|---|\n",
+    "\n|---|---|\n",
+    "\n---\n",
+    "===",
+    "# ",
+    "###### ",
+    "#",
+    "***",
+    "**",
+    "*",
+    "_",
+    "__",
+    "~",
+    "~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](",
+    "](https://a.b/",
+    "](javascript:x)",
+    "](mailto:x)",
+    "]: ",
+    "[^x]",
+    "[^x]: ",
+    "[ ] ",
+    "![",
+    "!",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<p>",
+    "</p>",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "</code>",
+    "<script>",
+    "</script>",
+    "<li>",
+    "<!--",
+    "-->",
+    "<a href=\"https://x.y/\">",
+    "</a>",
+    "<x@y.z>",
+    "<javascript:x>",
+    "https://a.b/c_d",
+    "http://",
+    "&lt;",
+    "&#10;",
+    "&#96;",
+    "&nbsp;",
+    "*/",
+    "{#x}",
+    "\u{202e}",
+    "\u{e9}",
+    ":",
+];
+
+struct Random(u64);
+
+impl Random {
+    /// xorshift64*
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
+        number as usize % bound
+    }
+
+    /// Makes a text: soup, or lines in nested containers.
+    fn text(&mut self) -> String {
+        let mut text = String::new();
+        let mut prefix = String::new();
+        let is_nested = self.below(2) == 0;
+        for number in 0..self.below(14) + 2 {
+            if is_nested && self.below(4) == 0 {
+                match self.below(3) {
+                    0 => prefix.clear(),
+                    1 => prefix.push_str(["> ", "  ", "   ", "    "][self.below(4)]),
+                    _ => {}
+                }
+                text.push('\n');
+                text.push_str(&prefix);
+                if self.below(2) == 0 {
+                    text.push_str(["- ", "1. ", "> ", "    "][self.below(4)]);
+                }
+            }
+            match self.below(5) {
+                0 => text.push_str(&format!("word{number}")),
+                1 => text.push_str(&format!("word{number} ")),
+                _ => text.push_str(PARTS[self.below(PARTS.len())]),
+            }
+        }
+        text
+    }
+}
+
+#[test]
+fn no_text_becomes_code_html_or_a_foreign_link() {
+    let mut random = Random(0x5eed_0d0c);
+    for number in 0..TEXTS {
+        let description = random.text();
+        let converted = markdown(&description);
+        if let Err(error) = judge::judge(&description, &converted) {
+            panic!("text {number}: {error}\n--- from\n{description}\n--- to\n{converted}\n---");
+        }
+    }
+}
+
+#[test]
+fn a_text_on_a_line_is_shown_by_the_same_rules() {
+    let mut random = Random(0x5eed_11e5);
+    for number in 0..TEXTS / 10 {
+        let plain = random.text();
+        for converted in [text(&plain), code(&plain)] {
+            assert!(!converted.contains('\n'), "{converted:?}");
+            for around in [format!("The API of {converted}, {converted}."), converted] {
+                if let Err(error) = judge::judge("", &around) {
+                    panic!("text {number}: {error}\n--- from\n{plain}\n--- to\n{around}\n---");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn converted_texts_stand_beside_each_other() {
+    let mut random = Random(0x5eed_be51);
+    for number in 0..TEXTS / 10 {
+        let (above, below) = (random.text(), random.text());
+        let joined = [markdown(&above), markdown(&below)].join("\n\n");
+        if let Err(error) = judge::judge("", &joined) {
+            panic!(
+                "text {number}: {error}\n--- from\n{above}\n--- and\n{below}\n--- to\n{joined}\n---"
+            );
+        }
+    }
+}
+
+/// Texts that need no parser, or nearly so.
+#[test]
+fn a_plain_text_is_what_the_parser_makes_of_it() {
+    const PLAIN: [&str; 24] = [
+        "word", "a", "A", "1", "1.", "2)", "-", "+", "=", "_", "a_b", " ", " ", "\n", "\n", ":",
+        "/", "http:", "//a.b", "!", "(", ")", ".", "#",
+    ];
+    let mut random = Random(0x5eed_9a57);
+    for _ in 0..TEXTS / 4 {
+        let length = random.below(10);
+        let text: String = (0..length)
+            .map(|_| PLAIN[random.below(PLAIN.len())])
+            .collect();
+        let trimmed = text.trim_matches('\n');
+        assert_eq!(markdown(&text), parsed(trimmed), "{text:?}");
+    }
+}
+
+/// The time for a text is a matter of its length: deep nesting and what is never closed are read in one pass.
+#[test]
+fn deep_texts_are_flattened() {
+    for part in [
+        "> ",
+        "> a\n",
+        "- a\n",
+        "* - ",
+        "1. ",
+        "[",
+        "![",
+        "<b>",
+        "<a>",
+        "<",
+        "`",
+        "*a ",
+        "**",
+        "_a",
+        "~",
+        "<!--",
+        "<pre>",
+        "<code>",
+        "[a](",
+        "|",
+        "&",
+        "\\",
+        "> - ",
+        "[a]: b\n",
+        "https://a.b/_",
+        "<a href=\"",
+    ] {
+        let description = part.repeat(5_000);
+        let converted = markdown(&description);
+        assert!(
+            converted.len() < 8 * description.len() + 1000,
+            "{part:?}: {} bytes",
+            converted.len()
+        );
+        judge::judge("", &converted).unwrap_or_else(|error| panic!("{part:?}: {error}"));
+    }
+}
