@@ -1,0 +1,170 @@
+//! `cargo test --doc` and `cargo doc` over crates of a document whose every description is hostile: no test runs, no lint of
+//! rustdoc warns, and no page has an element that came from a text.
+
+use serde_json::Value;
+use specwright::config::Crates;
+use specwright::generate::{Origin, Part};
+use specwright::package::packages;
+use specwright_lower::{Options, lower};
+use specwright_spec::{MemoryFiles, Report, open};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const DOCUMENT: &str = include_str!("hostile.json");
+
+/// A doctest that fails wherever it is run, in each disguise; HTML and links in each disguise; texts that a lint of rustdoc
+/// is about. Every place has all of them: `{}` is where a part of one that stands at the start of a line is repeated.
+const TEXTS: [&str; 24] = [
+    "```rust\npanic!(\"evil\")\n```",
+    "    panic!(\"evil\")",
+    "x\n\n    panic!(\"evil\")",
+    "1. ~~~rust\n   panic!(\"evil\")\n   ~~~",
+    "- ~~~rust\n  panic!(\"evil\")\n  ~~~",
+    "> ~~~rust\n> panic!(\"evil\")\n> ~~~",
+    ">     panic!(\"evil\")",
+    "> - 1.     panic!(\"evil\")",
+    "x\n\n    ```\n    ~~~rust\n    panic!(\"evil\")\n    ```",
+    "[^x]: ~~~rust\n    panic!(\"evil\")\n\n[^x]",
+    "&#10;&#10;    panic!(\"evil\")\n&#96;&#96;&#96;rust\npanic!(\"evil\")",
+    "\u{202e}```\npanic!(\"evil\")",
+    "<p>\n\n    panic!(\"evil\")\n</p>\n<pre>panic!(\"evil\")</pre>",
+    "<script>evil()</script><img src=evil onerror=evil()> <evil>\n\n<evil>\nevil\n</evil>",
+    "    ```\n    <evil>\n    ```\n\n<evil>",
+    "| `a | <evil>` |\n|---|---|\n| ` | <evil> ` |",
+    "<b>``<evil>`` `<evil>``",
+    "\\`<evil>` ``<evil>` &lt;evil>&lt;/evil> \\<evil>",
+    "[a](javascript:evil()) <javascript:evil()> [b][c] ![d](javascript:evil())\n\n[c]: javascript:evil()",
+    "[Evil] [`Evil`] [evil](Evil) [evil][`crate::Evil`] [evil]() [x]: Evil\n\n[x]: Evil",
+    "https://evil.example/a_b_c http://evil.example. http&#58;//evil.example http://evil\\.example",
+    "a ` b `` c [ d ] e ![ f <g h=\" i & j &amp; \\",
+    "---\nevil: true\n---\n# Evil {#search}\n===\n***\n- [x] evil\n- [ ] evil",
+    "a --- \"b\" ... 'c' | d \\| e * f ** g _ h ~~ i #",
+];
+
+/// The keys whose values are shown in doc comments.
+const SHOWN: [&str; 3] = ["title", "description", "summary"];
+
+#[test]
+fn no_description_is_run_or_rendered_as_html() {
+    let root = write_workspace();
+    let tests = cargo(&root, &["test", "--doc"]);
+    let said = String::from_utf8_lossy(&tests.stdout);
+    assert!(tests.status.success(), "{}\n{said}", errors(&tests));
+    let ran: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("running "))
+        .collect();
+    assert_eq!(ran, ["running 0 tests"; 3]);
+    let docs = cargo(&root, &["doc", "--no-deps"]);
+    assert!(docs.status.success(), "{}", errors(&docs));
+    let mut pages = Vec::new();
+    for part in Part::ALL {
+        collect_pages(
+            &target().join(format!("doc/evil_{}", part.suffix())),
+            &mut pages,
+        );
+    }
+    assert!(pages.len() > 50, "there are {} pages", pages.len());
+    for page in pages {
+        let html = fs::read_to_string(&page).expect("the page is ours");
+        for element in [
+            "<evil",
+            "</evil",
+            "<script>evil",
+            "<img src=evil",
+            "\"javascript:",
+            "<input type=\"checkbox\" disabled",
+        ] {
+            assert!(!html.contains(element), "{}: {element}", page.display());
+        }
+    }
+}
+
+fn cargo(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--quiet", "--offline", "--workspace"])
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", target())
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()
+        .expect("cargo runs")
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr)
+        .chars()
+        .take(5000)
+        .collect()
+}
+
+/// The target folder of `round_trips`, which builds the same dependencies.
+fn target() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("round_trips/target")
+}
+
+fn collect_pages(folder: &Path, pages: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).expect("rustdoc writes the folder");
+    for path in entries.map(|entry| entry.expect("the folder is ours").path()) {
+        if path.is_dir() {
+            collect_pages(&path, pages);
+        } else if path.extension().is_some_and(|it| it == "html") {
+            pages.push(path);
+        }
+    }
+}
+
+/// The three crates of the document.
+fn write_workspace() -> PathBuf {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("hostile_docs");
+    let mut document: Value = serde_json::from_str(DOCUMENT).expect("the fixture is JSON");
+    let mut number = 0;
+    replace(&mut document, &mut number);
+    assert!(number > TEXTS.len(), "the fixture has {number} texts");
+    let mut report = Report::new();
+    let files = MemoryFiles::new([("api.json", document.to_string())]);
+    let api = open(&files, "api.json", &mut report)
+        .and_then(|document| lower(&document, &Options::default(), &mut report))
+        .filter(|_| !report.has_errors())
+        .unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+    let crates = Crates::named("evil", &Part::ALL);
+    let origin = Origin {
+        command: "cargo test".to_owned(),
+        source: "api.json".to_owned(),
+    };
+    for (path, text) in packages(&api, &Part::ALL, &crates, &origin, &root).iter() {
+        write(&root.join(path), text);
+    }
+    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"evil-types\", \"evil-client\", \"evil-server\"]\n\n[profile.dev]\ndebug = false\n";
+    write(&root.join("Cargo.toml"), manifest);
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
+    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+    root
+}
+
+/// Replaces each text that a doc comment shows by all hostile ones, each time with another one first.
+fn replace(value: &mut Value, number: &mut usize) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, number)),
+        Value::Object(members) => {
+            for (key, value) in members {
+                match value {
+                    Value::String(text) if SHOWN.contains(&key.as_str()) => {
+                        let mut texts = TEXTS;
+                        texts.rotate_left(*number % TEXTS.len());
+                        *text = format!("{}\n\nNumber {number}.", texts.join("\n\n"));
+                        *number += 1;
+                    }
+                    value => replace(value, number),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is ours");
+    fs::write(path, text).expect("the folder is ours");
+}
