@@ -1,7 +1,7 @@
 //! `cargo test --doc` and `cargo doc` over crates of a document whose every description is hostile: no test runs, no lint of
 //! rustdoc warns, and no page has an element that came from a text.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use specwright::config::Crates;
 use specwright::generate::{Origin, Part};
 use specwright::package::packages;
@@ -14,7 +14,7 @@ use std::process::{Command, Output};
 const DOCUMENT: &str = include_str!("hostile.json");
 
 /// A doctest that fails wherever it is run, in each disguise; HTML and links in each disguise; texts that a lint of rustdoc
-/// is about. Every place has all of them: `{}` is where a part of one that stands at the start of a line is repeated.
+/// is about. Every place has all of them, and each is the first of some place.
 const TEXTS: [&str; 24] = [
     "```rust\npanic!(\"evil\")\n```",
     "    panic!(\"evil\")",
@@ -27,7 +27,7 @@ const TEXTS: [&str; 24] = [
     "x\n\n    ```\n    ~~~rust\n    panic!(\"evil\")\n    ```",
     "[^x]: ~~~rust\n    panic!(\"evil\")\n\n[^x]",
     "&#10;&#10;    panic!(\"evil\")\n&#96;&#96;&#96;rust\npanic!(\"evil\")",
-    "\u{202e}```\npanic!(\"evil\")",
+    "\u{202e}```\npanic!(\"evil\")\n```",
     "<p>\n\n    panic!(\"evil\")\n</p>\n<pre>panic!(\"evil\")</pre>",
     "<script>evil()</script><img src=evil onerror=evil()> <evil>\n\n<evil>\nevil\n</evil>",
     "    ```\n    <evil>\n    ```\n\n<evil>",
@@ -119,6 +119,7 @@ fn collect_pages(folder: &Path, pages: &mut Vec<PathBuf>) {
 fn write_workspace() -> PathBuf {
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("hostile_docs");
     let mut document: Value = serde_json::from_str(DOCUMENT).expect("the fixture is JSON");
+    add_places(&mut document);
     let mut number = 0;
     replace(&mut document, &mut number);
     assert!(number > TEXTS.len(), "the fixture has {number} texts");
@@ -141,6 +142,31 @@ fn write_workspace() -> PathBuf {
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
     root
+}
+
+/// Adds the places that the fixture lacks, and names, values and addresses that are shown.
+fn add_places(document: &mut Value) {
+    let (docs, text) = (
+        json!({"url": "https://evil.example/<evil>)`", "description": ""}),
+        "",
+    );
+    document["servers"][0] = json!({"url": "https://{place}.example", "description": text, "variables": {
+        "place": {"default": "`<evil>`", "enum": ["`<evil>`", "b"], "description": text},
+    }});
+    document["tags"][0]["externalDocs"] = docs.clone();
+    let get = &mut document["paths"]["/pets"]["get"];
+    get["externalDocs"] = docs;
+    get["responses"]["200"]["headers"] =
+        json!({"X-Evil": {"description": text, "schema": {"type": "string"}}});
+    get["responses"]["200"]["links"] =
+        json!({"`<evil>`": {"operationRef": "#/paths/~1pets/post", "description": text}});
+    document["components"]["schemas"]["Pet"]["properties"]["`<evil>` ```rust"] = json!({
+        "type": "string", "description": text, "pattern": "^`?<evil>|```rust$", "default": "<evil>",
+    });
+    document["components"]["schemas"]["Evil"] =
+        json!({"enum": ["<evil>", "```rust", "    panic!()"], "description": text});
+    document["components"]["schemas"]["Pet"]["properties"]["evil"] =
+        json!({"$ref": "#/components/schemas/Evil"});
 }
 
 /// Replaces each text that a doc comment shows by all hostile ones, each time with another one first.
