@@ -384,9 +384,8 @@ fn marker(first: Option<u64>, source: &str) -> Marker {
             let digits = source.trim_start_matches(|char: char| char.is_ascii_digit());
             Marker::Number(first, if digits.starts_with(')') { ')' } else { '.' })
         }
-        None => Marker::Bullet(match source.chars().next() {
-            Some(char @ ('*' | '+')) => char,
-            _ => '-',
-        }),
+        None if source.starts_with('*') => Marker::Bullet('*'),
+        None if source.starts_with('+') => Marker::Bullet('+'),
+        None => Marker::Bullet('-'),
     }
 }
