@@ -7,6 +7,7 @@ mod judge;
 mod tell;
 
 use crate::json::node::Node;
+use crate::verdicts::{self, Tree};
 use crate::{Json, Path, Report, Rule, Rules};
 use std::fmt;
 
@@ -90,27 +91,40 @@ impl fmt::Debug for Assertion {
     }
 }
 
-/// Reports what keeps a value from fitting the assertions among the rules of its type.
+/// The tree of a value with rules that are judged on one, which a tree around it may have already.
+pub(crate) fn tree<T: Json>(value: &T, rules: Rules, at: &Path<'_>) -> Option<Tree> {
+    let is_wanted = rules.has_assertions() || T::IS_NESTED && rules.are_unique();
+    is_wanted
+        .then(|| Tree::of(at, &|| crate::json::to_node(value)))
+        .flatten()
+}
+
+/// Reports what is wrong with a value, and which of the rules of its type, or of its place, it breaks.
 pub fn check<T: Json>(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
-    if rules.has_assertions()
-        && let Ok(node) = crate::json::to_node(value)
-    {
-        rules.check_assertions(&node, at, report);
+    let tree = tree(value, rules, at);
+    let at = &verdicts::inside(at, tree.as_ref());
+    value.check(at, report);
+    value.obey(rules, at, report);
+    if let Some(tree) = &tree {
+        rules.check_assertions(tree.node(), at, report);
     }
 }
 
 impl Rules {
-    fn has_assertions(&self) -> bool {
+    pub(crate) fn has_assertions(&self) -> bool {
         let mut rules = self.rules.iter();
         rules.any(|rule| matches!(rule, Rule::Assertion(_)))
     }
 
     /// Reports what keeps a node from fitting the assertions among the rules.
     pub fn check_assertions(&self, node: &Node, at: &Path<'_>, report: &mut Report) {
+        if !self.has_assertions() {
+            return;
+        }
+        let mut judge = judge::Judge::new();
         report.hiding(self.is_secret(), |report| {
             for rule in self.rules {
                 if let Rule::Assertion(assertion) = rule {
-                    let mut judge = judge::Judge::default();
                     tell::tell(assertion, node, at, &mut judge, report);
                 }
             }

@@ -23,7 +23,7 @@ use crate::{Encoding, Parameter, Style};
 
 pub(crate) mod tree;
 
-use self::tree::Tree;
+use self::tree::Pairs;
 
 pub(crate) fn encoding<'a>(encodings: &'a [Encoding], name: &str) -> Option<&'a Encoding> {
     encodings.iter().find(|it| it.name == name)
@@ -142,17 +142,18 @@ pub(crate) fn read(text: &str, shape: Shape, encodings: &[Encoding]) -> Result<N
             }
         }
     }
-    let mut tree = Tree::default();
+    let mut pairs = Pairs::default();
     for pair in text.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let decoded = |text| percent_decode(text, true).ok_or(Malformed("percent-encoded UTF-8"));
         let name = decoded(name)?;
         if !taken.contains(&&*name) {
             let whole = shape.properties.iter().any(|it| it.name() == name);
-            tree.add(&name, whole, Node::Wire(decoded(value)?.into_owned()));
+            let value = Node::Wire(decoded(value)?.into_owned());
+            pairs.add(name, whole, value);
         }
     }
-    tree.object(styled, shape, encodings)
+    pairs.object(styled, shape, encodings)
 }
 
 #[cfg(test)]

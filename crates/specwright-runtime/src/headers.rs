@@ -201,7 +201,7 @@ impl HeaderReader<'_> {
         }
         if is_cookie(parameter) {
             return Ok(Some(match kinds.is_only(Kinds::ARRAY) {
-                true => Node::Array(values.into_iter().map(Node::Wire).collect()),
+                true => Node::array(values.into_iter().map(Node::Wire).collect::<Vec<_>>()),
                 false => Node::Wire(values.join("\n")),
             }));
         }

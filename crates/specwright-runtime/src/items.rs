@@ -118,6 +118,6 @@ impl Item {
         add("id", self.id.clone().map(Node::String));
         let retry = self.retry.map(|it| Number::Integer(it.into()));
         add("retry", retry.map(Node::Number));
-        Node::Object(fields)
+        Node::object(fields)
     }
 }

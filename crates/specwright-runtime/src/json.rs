@@ -56,6 +56,7 @@ use self::node::Node;
 use self::shape::Shape;
 #[cfg(feature = "samples")]
 use crate::sample::Outline;
+use crate::verdicts::Judging;
 use crate::{Path, Report, Rules, Validate, Violations};
 use serde_core::{Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -95,6 +96,10 @@ pub trait Json: Validate + fmt::Debug + Sized {
     #[doc(hidden)]
     const PROPERTIES: Option<&'static [crate::object::Property]> = None;
 
+    /// Whether these are arrays whose items have items or properties, and so are compared as trees.
+    #[doc(hidden)]
+    const IS_NESTED: bool = false;
+
     /// How a form lays out a value, whose text alone does not say what is an array.
     #[doc(hidden)]
     fn shape() -> Shape {
@@ -111,8 +116,8 @@ pub trait Json: Validate + fmt::Debug + Sized {
     /// The first two equal items; their type may know a better way than comparing trees.
     #[doc(hidden)]
     fn first_repeated(items: &[Self]) -> Option<(usize, usize)> {
-        let mut nodes: Vec<Node> = items.iter().filter_map(|item| to_node(item).ok()).collect();
-        node::first_repeated(&mut nodes)
+        let nodes: Vec<Node> = items.iter().filter_map(|item| to_node(item).ok()).collect();
+        node::first_repeated(&nodes)
     }
 }
 
@@ -188,6 +193,7 @@ fn explain<T: Json>(json: &[u8], error: &serde_json::Error) -> Error {
         Ok(node) => node,
         Err(error) => return Error::Syntax(SyntaxError(error)),
     };
+    let _judging = Judging::begin();
     let mut report = Report::default();
     T::inspect(&node, &Path::ROOT, Rules::new("", &[]), &mut report);
     match report.finish() {

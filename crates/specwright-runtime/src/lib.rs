@@ -52,7 +52,10 @@ pub mod format;
 mod path;
 mod pointer;
 mod rules;
+mod shown;
+mod steps;
 mod stream;
+mod verdicts;
 mod violation;
 mod wrapper;
 

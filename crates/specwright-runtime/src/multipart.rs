@@ -17,7 +17,7 @@
 mod parse;
 
 use crate::form::encoding;
-use crate::form::tree::{Tree, leaf};
+use crate::form::tree::{Pairs, leaf};
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
@@ -213,17 +213,17 @@ pub(crate) fn read(
     if shape.kinds.is_only(Kinds::ARRAY) {
         let items = parts.into_iter().enumerate().map(|(index, (_, file))| {
             let is_json = encoding_at(encodings, index).is_some_and(|it| it.json);
-            leaf(Node::File(file), shape.item(), is_json)
+            leaf(Node::file(file), shape.item(), is_json)
         });
         return Ok(Node::Array(items.collect()));
     }
-    let mut tree = Tree::default();
+    let mut pairs = Pairs::default();
     for (name, file) in parts {
         let name = name.ok_or(Malformed("a name in the Content-Disposition of each part"))?;
         let whole = shape.properties.iter().any(|it| it.name() == name);
-        tree.add(&name, whole, Node::File(file));
+        pairs.add(name.into(), whole, Node::file(file));
     }
-    tree.object(Vec::new(), shape, encodings)
+    pairs.object(Vec::new(), shape, encodings)
 }
 
 #[cfg(test)]

@@ -24,8 +24,8 @@ pub use encode::{Unwritable, encode};
 pub(crate) use percent::{Keep, decode as percent_decode, push_encoded};
 
 use crate::json::node::Node;
+use crate::verdicts::Judging;
 use crate::{Json, Parameter, Path, Report};
-use std::borrow::Cow;
 
 /// Writes a parameter: a part of a path, `name=value` pairs of a query, the value of a header, or pairs of a cookie. None if
 /// there is nothing to be sent.
@@ -65,6 +65,7 @@ fn read_node<T: Json>(
     report: &mut Report,
 ) -> Option<T> {
     let rules = parameter.rules.or_at(parameter.pointer);
+    let _judging = Judging::begin();
     let mut found = Report::default();
     found.hiding(rules.is_secret(), |found| {
         T::inspect(&node, at, rules, found)
@@ -77,11 +78,10 @@ fn read_node<T: Json>(
         Ok(value) => Some(value),
         Err(error) => {
             // The words of the error have the value.
-            let expected = match rules.holds_secret() {
-                true => Cow::from("a value that can be read"),
-                false => Cow::from(error.to_string()),
-            };
-            report.add(at, rules.schema, "type", expected, "");
+            match rules.holds_secret() {
+                true => report.add(at, rules.schema, "type", "a value that can be read", ""),
+                false => report.add(at, rules.schema, "type", error, ""),
+            }
             None
         }
     }

@@ -1,7 +1,13 @@
 //! Where in an instance something stands.
 
-use crate::{Location, Parameter};
+use crate::json::node::Node;
+use crate::pointer::escape;
+use crate::shown::{CUT, LONGEST, ends};
+use crate::{Location, Parameter, verdicts};
 use std::fmt;
+
+/// The longest name in a pointer that is shortened.
+const LONGEST_NAME: usize = 64;
 
 /// A place in an instance: a JSON Pointer (RFC 6901) in the making.
 ///
@@ -19,6 +25,8 @@ enum Step<'a> {
     Parameter(&'a Parameter),
     Property(&'a str),
     Item(usize),
+    /// No step: the tree of the value that is here.
+    Tree(&'a Node),
 }
 
 impl Path<'static> {
@@ -60,6 +68,81 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// The same place, at which the value has this tree.
+    pub(crate) const fn with_tree<'b>(&'b self, tree: &'b Node) -> Path<'b>
+    where
+        'a: 'b,
+    {
+        Path {
+            parent: Some(self),
+            step: Step::Tree(tree),
+        }
+    }
+
+    /// The tree of the value that is here, if this or something around it was given one.
+    pub(crate) fn tree(&self) -> Option<&'a Node> {
+        crate::steps::add(1);
+        match self.step {
+            Step::Tree(tree) => Some(tree),
+            Step::Property(name) => match self.parent?.tree()? {
+                Node::Object(properties) => verdicts::property(properties, name),
+                _ => None,
+            },
+            Step::Item(index) => match self.parent?.tree()? {
+                Node::Array(items) => items.get(index),
+                _ => None,
+            },
+            Step::Body | Step::Parameter(_) => None,
+        }
+    }
+
+    /// The JSON Pointer, and whether it is shortened.
+    pub(crate) fn pointer(&self) -> (String, bool) {
+        if self.size() <= LONGEST {
+            let pointer = self.to_string();
+            if pointer.len() <= LONGEST {
+                return (pointer, false);
+            }
+        }
+        let mut long = String::new();
+        self.push_short(&mut long);
+        let (begin, end) = ends(&long, LONGEST);
+        match end {
+            Some(end) => (format!("{begin}{CUT}{end}"), true),
+            None => (long, true),
+        }
+    }
+
+    /// The length of the pointer, before characters are escaped.
+    fn size(&self) -> usize {
+        let own = match self.step {
+            Step::Property(name) => 1 + name.len(),
+            Step::Item(_) => 2,
+            Step::Body | Step::Parameter(_) | Step::Tree(_) => 0,
+        };
+        own.saturating_add(self.parent.map_or(0, Path::size))
+    }
+
+    /// Appends the pointer with shortened names.
+    fn push_short(&self, out: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.push_short(out);
+        }
+        match self.step {
+            Step::Property(name) => {
+                let (begin, end) = ends(name, LONGEST_NAME);
+                out.push('/');
+                out.push_str(&escape(begin));
+                if let Some(end) = end {
+                    out.push(CUT);
+                    out.push_str(&escape(end));
+                }
+            }
+            Step::Item(index) => out.push_str(&format!("/{index}")),
+            Step::Body | Step::Parameter(_) | Step::Tree(_) => {}
+        }
+    }
+
     /// The parameter in whose value this is, if any.
     pub(crate) fn of_parameter(&self) -> Option<(Location, &'static str)> {
         match (self.parent, self.step) {
@@ -77,7 +160,7 @@ impl fmt::Display for Path<'_> {
             parent.fmt(f)?;
         }
         match self.step {
-            Step::Body | Step::Parameter(_) => Ok(()),
+            Step::Body | Step::Parameter(_) | Step::Tree(_) => Ok(()),
             Step::Item(index) => write!(f, "/{index}"),
             Step::Property(name) => {
                 f.write_str("/")?;
@@ -107,5 +190,40 @@ mod tests {
         let tokens = Path::ROOT.property("a/b~c");
         let third = tokens.item(3);
         assert_eq!(third.property("").to_string(), "/a~1b~0c/3/");
+    }
+
+    #[test]
+    fn a_pointer_is_whole_up_to_its_bound() {
+        let name = "n".repeat(LONGEST - 1);
+        let whole = Path::ROOT.property(&name);
+        assert_eq!(whole.pointer(), (format!("/{name}"), false));
+        let slashes = "/".repeat(LONGEST - 1);
+        assert!(Path::ROOT.property(&slashes).pointer().1);
+    }
+
+    #[test]
+    fn a_long_pointer_keeps_its_ends_and_is_told_apart() {
+        let name = format!("{}/end", "é~".repeat(1 << 20));
+        let long = Path::ROOT.property(&name);
+        let (first, second) = (long.item(1), long.item(22));
+        let (pointer, is_cut) = first.pointer();
+        assert!(is_cut && pointer.len() <= LONGEST, "{pointer}");
+        assert!(
+            pointer.starts_with("/é~0é~0") && pointer.ends_with("~1end/1"),
+            "{pointer}"
+        );
+        assert!(second.pointer().0.ends_with("~1end/22"));
+
+        fn nest(at: &Path<'_>, levels: usize) -> String {
+            match levels {
+                0 => at.property("last").pointer().0,
+                _ => nest(&at.property("next"), levels - 1),
+            }
+        }
+        let pointer = nest(&Path::ROOT, 127);
+        assert!(
+            pointer.len() <= LONGEST && pointer.ends_with("/next/last"),
+            "{pointer}"
+        );
     }
 }

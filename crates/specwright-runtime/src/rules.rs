@@ -270,6 +270,13 @@ impl Rules {
             .or_at(self.schema)
     }
 
+    /// Returns true if no item may be there twice.
+    pub(crate) fn are_unique(&self) -> bool {
+        self.rules
+            .iter()
+            .any(|rule| matches!(rule, Rule::UniqueItems))
+    }
+
     pub(crate) fn is_secret(&self) -> bool {
         self.rules.iter().any(|rule| matches!(rule, Rule::Secret))
     }

@@ -2,6 +2,7 @@
 
 #[cfg(any(feature = "client", feature = "server"))]
 use crate::Operation;
+use crate::shown::shown;
 use crate::{Location, Path};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -32,6 +33,7 @@ pub trait Validate {
 pub struct Violation {
     parameter: Option<(Location, &'static str)>,
     instance: String,
+    is_cut: bool,
     schema: Cow<'static, str>,
     keyword: &'static str,
     expected: String,
@@ -44,9 +46,17 @@ impl Violation {
         self.parameter
     }
 
-    /// The JSON Pointer of the value, in the body or in the parameter's value.
+    /// The JSON Pointer (RFC 6901) of the value, in the body or in the parameter's value.
+    ///
+    /// A pointer of more than 256 bytes, whose names come from whoever sent the value, is shortened: names and the whole keep
+    /// their beginning and end, with `…` in between. Such a text leads nowhere, and [`is_cut`](Self::is_cut) tells it from others.
     pub fn instance(&self) -> &str {
         &self.instance
+    }
+
+    /// Returns true if [`instance`](Self::instance) is shortened, and so is no pointer.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// The JSON Pointer, in the document, of the schema that has the constraint. For a value of the wrong type that stands in
@@ -60,12 +70,12 @@ impl Violation {
         self.keyword
     }
 
-    /// What should have been found, as in "at least 2 characters".
+    /// What should have been found, as in "at least 2 characters"; cut if it is longer than 256 bytes.
     pub fn expected(&self) -> &str {
         &self.expected
     }
 
-    /// What was found, as in "1 character". Values of `format: password` are not shown, long ones are cut.
+    /// What was found, as in "1 character"; cut if it is longer than 256 bytes. Values of `format: password` are not shown.
     pub fn found(&self) -> &str {
         &self.found
     }
@@ -161,11 +171,19 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
+/// All violations, or as many as fit in 16 KiB and the words that there are more.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 16 << 10;
+        let mut length = 0;
         for (index, violation) in self.list.iter().enumerate() {
             let separator = if index == 0 { "" } else { "; " };
-            write!(f, "{separator}{violation}")?;
+            let text = format!("{separator}{violation}");
+            length += text.len();
+            if length > LONGEST {
+                return f.write_str("; and more");
+            }
+            f.write_str(&text)?;
         }
         if self.complete {
             Ok(())
@@ -184,9 +202,42 @@ pub struct Report {
     overflowed: bool,
     /// Whether what is found here is a secret.
     hidden: bool,
+    /// Whether violations are only counted, because nobody will read them.
+    counting: bool,
+    count: usize,
+    /// How many properties of the value some type has looked at, at any depth.
+    kept: usize,
 }
 
 impl Report {
+    /// A report that only counts, for a value that is tried.
+    pub(crate) fn counting() -> Self {
+        Self {
+            counting: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether violations are only counted.
+    pub(crate) fn is_counting(&self) -> bool {
+        self.counting
+    }
+
+    /// How many violations there are; no more are counted than are reported.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Notes that a type looks at properties, and so keeps them when it is read.
+    pub(crate) fn keep(&mut self, properties: usize) {
+        self.kept += properties;
+    }
+
+    /// How many properties are kept.
+    pub(crate) fn kept(&self) -> usize {
+        self.kept
+    }
+
     /// Whether there is room for no more.
     pub fn is_full(&self) -> bool {
         self.overflowed
@@ -194,10 +245,10 @@ impl Report {
 
     /// Whether nothing was wrong so far.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.count == 0
     }
 
-    /// Adds a violation.
+    /// Adds a violation. No text of it becomes longer than what is shown.
     #[cold]
     pub fn add(
         &mut self,
@@ -207,20 +258,26 @@ impl Report {
         expected: impl fmt::Display,
         found: impl fmt::Display,
     ) {
-        if self.list.len() == Violations::MAX {
+        if self.count == Violations::MAX {
             self.overflowed = true;
             return;
         }
+        self.count += 1;
+        if self.counting {
+            return;
+        }
+        let (instance, is_cut) = at.pointer();
         self.list.push(Violation {
             parameter: at.of_parameter(),
-            instance: at.to_string(),
+            instance,
+            is_cut,
             schema: schema.into(),
             keyword,
-            expected: expected.to_string(),
+            expected: shown(expected),
             found: if self.hidden {
                 String::new()
             } else {
-                found.to_string()
+                shown(found)
             },
         });
     }
@@ -230,15 +287,17 @@ impl Report {
     pub(crate) fn extend(&mut self, violations: Violations) {
         self.append(Report {
             overflowed: !violations.complete,
+            count: violations.list.len(),
             list: violations.list,
-            hidden: false,
+            ..Report::default()
         });
     }
 
     /// Adds everything of another report.
     pub(crate) fn append(&mut self, other: Report) {
-        let room = Violations::MAX - self.list.len();
-        self.overflowed |= other.overflowed || other.list.len() > room;
+        let room = Violations::MAX - self.count;
+        self.overflowed |= other.overflowed || other.count > room;
+        self.count += other.count.min(room);
         self.list.extend(other.list.into_iter().take(room));
     }
 

@@ -20,8 +20,6 @@ macro_rules! wrapper {
 
             impl $crate::Validate for $ty {
                 fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                    $crate::Validate::check(&self.0, at, report);
-                    $crate::Json::obey(&self.0, RULES, at, report);
                     $crate::export::assertion::check(&self.0, RULES, at, report);
                 }
             }
@@ -33,6 +31,7 @@ macro_rules! wrapper {
                 const PROPERTIES: ::core::option::Option<
                     &'static [$crate::export::object::Property],
                 > = <$inner as $crate::Json>::PROPERTIES;
+                const IS_NESTED: bool = <$inner as $crate::Json>::IS_NESTED;
 
                 fn shape() -> $crate::export::Shape {
                     <$inner as $crate::Json>::shape()

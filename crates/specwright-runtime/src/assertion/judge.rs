@@ -3,30 +3,37 @@
 use super::{Assertion, Keyword};
 use crate::json::kinds::Kinds;
 use crate::json::node::{Node, first_repeated};
-use crate::{File, Json, Path, Report, Rule, Rules};
+use crate::verdicts::{self, Evaluated, Judging};
+use crate::{File, Json, Path, Report, Rule, Rules, steps};
 use std::collections::HashMap;
 
-/// Which items, or properties in their order, some keyword has looked at.
-pub(super) type Evaluated = Vec<bool>;
-
-/// The verdicts so far: a schema that refers to itself in several ways would look at a value again and again.
-#[derive(Default)]
+/// Judges the values of a tree, each once for each schema.
 pub(super) struct Judge {
-    known: HashMap<(usize, usize), Option<Evaluated>>,
+    /// The verdicts on single values; those on others are kept for other judges as well.
+    single: HashMap<(usize, usize), Option<Evaluated>>,
+    _judging: Judging,
 }
 
 impl Judge {
+    pub(super) fn new() -> Self {
+        Self {
+            single: HashMap::new(),
+            _judging: Judging::begin(),
+        }
+    }
+
     /// What a node that fits has evaluated; none if it does not. The node must stay where it is.
     pub(super) fn fit(&mut self, assertion: &Assertion, node: &Node) -> Option<Evaluated> {
-        let key = (
-            std::ptr::from_ref(assertion).addr(),
-            std::ptr::from_ref(node).addr(),
-        );
-        if let Some(known) = self.known.get(&key) {
+        let schema = std::ptr::from_ref(assertion).addr();
+        if matches!(node, Node::Array(_) | Node::Object(_)) {
+            return verdicts::evaluated(schema, node, || self.evaluate(assertion, node));
+        }
+        let key = (schema, std::ptr::from_ref(node).addr());
+        if let Some(known) = self.single.get(&key) {
             return known.clone();
         }
         let fit = self.evaluate(assertion, node);
-        self.known.insert(key, fit.clone());
+        self.single.insert(key, fit.clone());
         fit
     }
 
@@ -37,9 +44,11 @@ impl Judge {
     fn evaluate(&mut self, assertion: &Assertion, node: &Node) -> Option<Evaluated> {
         let mut seen = nothing(node);
         let mut keywords = assertion.keywords.iter();
-        keywords
-            .all(|keyword| self.holds(assertion, keyword, node, &mut seen))
-            .then_some(seen)
+        let fits = keywords.all(|keyword| {
+            steps::add(1 + seen.len());
+            self.holds(assertion, keyword, node, &mut seen)
+        });
+        fits.then(|| seen.into())
     }
 
     /// Whether a keyword holds; what it evaluates is added to `seen`.
@@ -48,14 +57,14 @@ impl Judge {
         all: &Assertion,
         keyword: &'static Keyword,
         node: &Node,
-        seen: &mut Evaluated,
+        seen: &mut [bool],
     ) -> bool {
         match (keyword, node) {
             (Keyword::Never, _) => false,
             (Keyword::Types(types), _) => types.iter().any(|name| is(node, name)),
             (Keyword::Enum(texts), _) => texts.iter().any(|text| is_equal(node, text)),
             (Keyword::Rule(rule), _) => {
-                let mut report = Report::default();
+                let mut report = Report::counting();
                 check_rule(rule, all.schema, node, &Path::ROOT, &mut report);
                 report.is_empty()
             }
@@ -74,15 +83,15 @@ impl Judge {
     }
 
     /// Whether a node fits, in which case what it evaluates counts.
-    fn join(&mut self, assertion: &Assertion, node: &Node, seen: &mut Evaluated) -> bool {
+    fn join(&mut self, assertion: &Assertion, node: &Node, seen: &mut [bool]) -> bool {
         let fit = self.fit(assertion, node);
-        for (seen, more) in seen.iter_mut().zip(fit.iter().flatten()) {
+        for (seen, more) in seen.iter_mut().zip(fit.iter().flat_map(|it| it.iter())) {
             *seen |= more;
         }
         fit.is_some()
     }
 
-    fn combines(&mut self, keyword: &Keyword, node: &Node, seen: &mut Evaluated) -> bool {
+    fn combines(&mut self, keyword: &Keyword, node: &Node, seen: &mut [bool]) -> bool {
         match keyword {
             Keyword::AllOf(list) => list.iter().all(|it| self.join(it, node, seen)),
             // All are looked at, for what they evaluate.
@@ -106,7 +115,7 @@ impl Judge {
         keyword: &Keyword,
         node: &Node,
         members: &[(String, Node)],
-        seen: &mut Evaluated,
+        seen: &mut [bool],
     ) -> bool {
         let has = |name: &str| members.iter().any(|(known, _)| known == name);
         match keyword {
@@ -134,7 +143,7 @@ impl Judge {
         all: &Assertion,
         keyword: &Keyword,
         items: &[Node],
-        seen: &mut Evaluated,
+        seen: &mut [bool],
     ) -> bool {
         if let Keyword::Contains(it, least, most) = keyword {
             let mut count = 0;
@@ -156,7 +165,7 @@ impl Judge {
 }
 
 /// Nothing evaluated.
-pub(super) fn nothing(node: &Node) -> Evaluated {
+pub(super) fn nothing(node: &Node) -> Vec<bool> {
     match node {
         Node::Array(items) => vec![false; items.len()],
         Node::Object(members) => vec![false; members.len()],
@@ -166,7 +175,7 @@ pub(super) fn nothing(node: &Node) -> Evaluated {
 
 /// A name is a string of its own, which no verdict is kept for.
 pub(super) fn fits_name(assertion: &Assertion, name: &str) -> bool {
-    Judge::default().fits(assertion, &Node::String(name.to_owned()))
+    Judge::new().fits(assertion, &Node::String(name.to_owned()))
 }
 
 /// What a keyword says of the property of a name.
@@ -237,7 +246,7 @@ fn is(node: &Node, name: &str) -> bool {
 /// Whether a node is a value of the document, as JSON Schema has equality (Core 2020-12, section 4.2.2).
 fn is_equal(node: &Node, text: &str) -> bool {
     let value: Result<Node, _> = serde_json::from_str(text);
-    value.is_ok_and(|value| first_repeated(&mut [node.clone(), value]).is_some())
+    value.is_ok_and(|value| node.equals(&value))
 }
 
 /// Reports how a node breaks a rule, which speaks of values of its type only.
@@ -256,7 +265,7 @@ pub(super) fn check_rule(
         Node::File(_) => File::inspect(node, at, rules, report),
         Node::Array(items) => {
             rules.check_item_count(items.len(), at, report);
-            rules.check_unique(at, report, || first_repeated(&mut items.clone()));
+            rules.check_unique(at, report, || first_repeated(items));
         }
         Node::Object(members) => rules.check_property_count(members.len(), at, report),
     }

@@ -5,6 +5,7 @@ use crate::headers;
 use crate::json::node::Node;
 use crate::json::reason::{self, read_plainly};
 use crate::redact::{self, Headers};
+use crate::shown::shown;
 use crate::{Bytes, Encoding, Framing, Json, Stream, form, items, media_type, multipart};
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use std::fmt;
@@ -248,10 +249,11 @@ impl Response {
         }
     }
 
+    /// An answer that cannot be read; the reason may repeat what was sent, and is cut for that.
     fn undecodable<E>(self, reason: String) -> Error<E> {
         Error::Undecodable {
             response: self,
-            reason,
+            reason: shown(reason),
         }
     }
 
@@ -287,7 +289,7 @@ impl Response {
     }
 
     fn read_items<T: Json>(&self, framing: Framing) -> Result<Vec<T>, String> {
-        read_plainly(|| items::nodes::<T>(framing, self.body()).map(Node::Array))
+        read_plainly(|| items::nodes::<T>(framing, self.body()).map(Node::array))
     }
 
     fn read_text<T: Json>(&self) -> Result<T, String> {

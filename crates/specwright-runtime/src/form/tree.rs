@@ -1,128 +1,210 @@
-//! The pairs of a form, gathered by the brackets in their names.
+//! The pairs of a form, or the parts of a `multipart` body, gathered by the brackets in their names.
+//!
+//! They are sorted by their keys, so that those of one value are neighbors: however many names there are, none is looked for
+//! among the others.
 
 use super::encoding;
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
 use crate::params::Malformed;
-use crate::{Encoding, media_type};
+use crate::{Encoding, media_type, steps};
+use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// Brackets beyond this depth are part of the name.
 const DEEPEST: usize = 64;
 
-/// What stands under a name: texts, and what stands in brackets behind it.
+/// The pairs of a body.
 #[derive(Default)]
-pub(crate) struct Tree {
-    texts: Vec<Node>,
-    children: Vec<(String, Tree)>,
+pub(crate) struct Pairs<'t>(Vec<Pair<'t>>);
+
+/// A value under a name, whose keys before `at` were read.
+struct Pair<'t> {
+    name: Cow<'t, str>,
+    /// The position of the next key, beyond the name if there is none.
+    at: u32,
+    /// Whether the name is several keys: `a[b][]`.
+    has_brackets: bool,
+    value: Node,
 }
 
-impl Tree {
+impl<'t> Pairs<'t> {
     /// Adds a pair. The name is taken as it is if it is that of a property.
-    pub(crate) fn add(&mut self, name: &str, whole: bool, text: Node) {
-        let mut tree = self;
-        for key in keys(name).filter(|_| !whole).unwrap_or_else(|| vec![name]) {
-            tree = tree.child(key);
-        }
-        tree.texts.push(text);
-    }
-
-    fn child(&mut self, key: &str) -> &mut Tree {
-        // Pairs that belong together mostly stand together.
-        let found = self.children.iter().rposition(|(name, _)| name == key);
-        let index = found.unwrap_or_else(|| {
-            self.children.push((key.to_owned(), Tree::default()));
-            self.children.len() - 1
+    pub(crate) fn add(&mut self, name: Cow<'t, str>, whole: bool, value: Node) {
+        let has_brackets = !whole && has_brackets(&name);
+        self.0.push(Pair {
+            name,
+            at: 0,
+            has_brackets,
+            value,
         });
-        &mut self.children[index].1
     }
 
-    /// The object that the children are properties of, beside these. A property that must be there, and of which nothing
-    /// was sent, is null, or empty.
+    /// The object of these pairs and of `properties`. A property that must be there, and of which nothing was sent, is null, or
+    /// empty.
     pub(crate) fn object(
-        self,
-        mut properties: Vec<(String, Node)>,
+        mut self,
+        properties: Vec<(String, Node)>,
         shape: Shape,
         encodings: &[Encoding],
     ) -> Result<Node, Malformed> {
-        for (name, child) in self.children {
-            let is_json = encoding(encodings, &name).is_some_and(|it| it.json);
-            let node = child.node(shape.property(&name), is_json)?;
-            properties.push((name, node));
+        // Stable, so that the items of an array stay in their order.
+        self.0.sort_by(Pair::compare);
+        object(&mut self.0, properties, shape, encodings)
+    }
+}
+
+impl Pair<'_> {
+    /// The next key, and the position of the one behind it.
+    fn next(&self, at: u32) -> Option<(&str, u32)> {
+        let rest = self.name.get(at as usize..)?;
+        if !self.has_brackets {
+            return (at == 0).then_some((rest, u32::MAX));
         }
-        for property in shape.properties.iter().filter(|it| it.is_required()) {
-            let missing = !properties.iter().any(|(name, _)| name == property.name());
-            if let Some(nothing) =
-                nothing(shape.property(property.name()).kinds).filter(|_| missing)
-            {
-                properties.push((property.name().to_owned(), nothing));
-            }
-        }
-        Ok(Node::Object(properties))
+        let end = rest.find(if at == 0 { '[' } else { ']' })?;
+        // Behind a closing bracket is another opening one, or nothing.
+        let skipped = if at == 0 { 1 } else { 2 };
+        let next = u32::try_from(at as usize + end + skipped).unwrap_or(u32::MAX);
+        Some((&rest[..end], next))
     }
 
-    fn node(mut self, shape: Shape, is_json: bool) -> Result<Node, Malformed> {
-        let is_array = shape.kinds.is_only(Kinds::ARRAY);
-        let is_object = shape.kinds.is_only(Kinds::OBJECT);
-        if self.children.is_empty() {
-            if is_array
-                && let [only] = self.texts.as_slice()
-                && says_json(only)
-            {
-                let whole = leaf(only.clone(), shape, true);
-                if matches!(whole, Node::Array(_)) && !shape.item().kinds.overlaps(Kinds::ARRAY) {
-                    return Ok(whole);
-                }
-            }
-            let item = if is_array { shape.item() } else { shape };
-            let mut leaves = self.texts.into_iter().map(|text| leaf(text, item, is_json));
-            return Ok(match (leaves.len(), leaves.next()) {
-                (1, Some(only)) if !is_array => only,
-                (_, first) => Node::Array(first.into_iter().chain(leaves).collect()),
-            });
-        }
-        if !self.texts.is_empty() {
-            return Err(Malformed("a name with brackets or without, not both"));
-        }
-        let is_list = self.children.iter().all(|(key, _)| is_index(key));
-        if !is_object && is_list && shape.kinds.overlaps(Kinds::ARRAY) {
-            self.children
-                .sort_by_key(|(key, _)| key.parse::<u64>().ok());
-            let mut items = Vec::new();
-            for (key, child) in self.children {
-                match (&*key, child.children.is_empty()) {
-                    // `name[]=a&name[]=b`
-                    ("", true) => {
-                        items.extend(
-                            child
-                                .texts
-                                .into_iter()
-                                .map(|it| leaf(it, shape.item(), is_json)),
-                        );
-                    }
-                    _ => items.push(child.node(shape.item(), is_json)?),
-                }
-            }
-            return Ok(Node::Array(items));
-        }
-        self.object(Vec::new(), shape, &[])
+    fn key(&self) -> Option<&str> {
+        self.next(self.at).map(|(key, _)| key)
     }
+
+    fn advance(&mut self) {
+        self.at = self.next(self.at).map_or(u32::MAX, |(_, next)| next);
+    }
+
+    /// Key by key; a name that ends before another one comes first.
+    fn compare(&self, other: &Self) -> Ordering {
+        let (mut left, mut right) = (self.at, other.at);
+        loop {
+            match (self.next(left), other.next(right)) {
+                (Some((own, own_next)), Some((theirs, next))) => {
+                    steps::add(1 + own.len().min(theirs.len()));
+                    match own.cmp(theirs) {
+                        Ordering::Equal => (left, right) = (own_next, next),
+                        order => return order,
+                    }
+                }
+                (own, theirs) => return own.is_some().cmp(&theirs.is_some()),
+            }
+        }
+    }
+
+    fn take(&mut self) -> Node {
+        std::mem::replace(&mut self.value, Node::Null)
+    }
+}
+
+/// The pairs with the same next key, which is read.
+fn groups<'p, 't>(pairs: &'p mut [Pair<'t>]) -> impl Iterator<Item = (String, &'p mut [Pair<'t>])> {
+    let groups = pairs.chunk_by_mut(|a, b| a.key() == b.key());
+    groups.map(|group| {
+        steps::add(group.len());
+        let key = group[0].key().unwrap_or_default().to_owned();
+        group.iter_mut().for_each(Pair::advance);
+        (key, group)
+    })
+}
+
+fn object(
+    pairs: &mut [Pair<'_>],
+    mut properties: Vec<(String, Node)>,
+    shape: Shape,
+    encodings: &[Encoding],
+) -> Result<Node, Malformed> {
+    for (name, group) in groups(pairs) {
+        let is_json = encoding(encodings, &name).is_some_and(|it| it.json);
+        let node = value(group, shape.property(&name), is_json)?;
+        properties.push((name, node));
+    }
+    for property in shape.properties.iter().filter(|it| it.is_required()) {
+        steps::add(properties.len());
+        let missing = !properties.iter().any(|(name, _)| name == property.name());
+        if let Some(nothing) = nothing(shape.property(property.name()).kinds).filter(|_| missing) {
+            properties.push((property.name().to_owned(), nothing));
+        }
+    }
+    Ok(Node::object(properties))
+}
+
+/// The value of pairs with the same keys so far.
+fn value(pairs: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node, Malformed> {
+    let ended = pairs.partition_point(|pair| pair.key().is_none());
+    let (texts, children) = pairs.split_at_mut(ended);
+    match (texts.is_empty(), children.is_empty()) {
+        (_, true) => Ok(leaves(texts, shape, is_json)),
+        (true, false) => nested(children, shape, is_json),
+        (false, false) => Err(Malformed("a name with brackets or without, not both")),
+    }
+}
+
+/// The value of pairs without further keys.
+fn leaves(texts: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Node {
+    let is_array = shape.kinds.is_only(Kinds::ARRAY);
+    if let [only] = texts {
+        let node = only.take();
+        if !is_array {
+            return leaf(node, shape, is_json);
+        }
+        let whole = says_json(&node).then(|| parse(&node)).flatten();
+        return match whole {
+            Some(whole @ Node::Array(_)) if !shape.item().kinds.overlaps(Kinds::ARRAY) => whole,
+            _ => Node::array(vec![leaf(node, shape.item(), is_json)]),
+        };
+    }
+    let item = if is_array { shape.item() } else { shape };
+    let leaves = texts.iter_mut().map(|it| leaf(it.take(), item, is_json));
+    Node::Array(leaves.collect())
+}
+
+/// An array if the keys are numbers, or nothing, and an array may be here; else an object.
+fn nested(children: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node, Malformed> {
+    let is_object = shape.kinds.is_only(Kinds::OBJECT);
+    let mut keys = children.iter().map(|it| it.key().unwrap_or_default());
+    if is_object || !shape.kinds.overlaps(Kinds::ARRAY) || !keys.all(is_index) {
+        return object(children, Vec::new(), shape, &[]);
+    }
+    let mut groups: Vec<_> = groups(children).collect();
+    groups.sort_by_cached_key(|(key, _)| key.parse::<u64>().ok());
+    let mut items = Vec::new();
+    for (key, group) in groups {
+        // `name[]=a&name[]=b`
+        if key.is_empty() && group.iter().all(|it| it.key().is_none()) {
+            let leaves = group.iter_mut();
+            items.extend(leaves.map(|it| leaf(it.take(), shape.item(), is_json)));
+        } else {
+            items.push(value(group, shape.item(), is_json)?);
+        }
+    }
+    Ok(Node::array(items))
 }
 
 fn is_index(key: &str) -> bool {
     key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `a[b][]` in parts; none if brackets do not pair, or are too deep.
-fn keys(name: &str) -> Option<Vec<&str>> {
-    let (first, rest) = name.split_once('[')?;
-    let inner = rest.strip_suffix(']')?;
-    let mut keys = vec![first];
-    for key in inner.split("][") {
-        keys.push(key);
-    }
-    (!first.is_empty() && keys.len() <= DEEPEST && keys.iter().all(|key| !key.contains(['[', ']'])))
-        .then_some(keys)
+/// Returns true if a name is `a[b][]`: its brackets pair, and are not too deep.
+fn has_brackets(name: &str) -> bool {
+    steps::add(name.len());
+    let Some((first, inner)) = name
+        .split_once('[')
+        .and_then(|(first, rest)| Some((first, rest.strip_suffix(']')?)))
+    else {
+        return false;
+    };
+    let mut keys = inner.split("][");
+    !first.is_empty()
+        && !first.contains(']')
+        && keys.clone().count() < DEEPEST
+        && keys.all(|key| !key.contains(['[', ']']))
+}
+
+fn parse(node: &Node) -> Option<Node> {
+    serde_json::from_str(node.as_text()?).ok()
 }
 
 /// The value of one pair or part: text, unless its type or its encoding makes it JSON, or it is a file.
@@ -163,8 +245,8 @@ fn nothing(kinds: Kinds) -> Option<Node> {
     match () {
         () if kinds == Kinds::ANY => None,
         () if kinds.overlaps(Kinds::NULL) => Some(Node::Null),
-        () if kinds.is_only(Kinds::ARRAY) => Some(Node::Array(Vec::new())),
-        () if kinds.is_only(Kinds::OBJECT) => Some(Node::Object(Vec::new())),
+        () if kinds.is_only(Kinds::ARRAY) => Some(Node::array(Vec::new())),
+        () if kinds.is_only(Kinds::OBJECT) => Some(Node::object(Vec::new())),
         () => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::cut::{Cutter, Item, TooLarge};
 use crate::json::reason::read_item;
+use crate::shown::shown;
 use crate::{Framing, Json, Stream, StreamError};
 use std::task::{Poll, ready};
 
@@ -48,7 +49,7 @@ impl Item {
         let value = read_item(|| Ok(self.readings::<T>(framing)?.best::<T>()));
         value.map_err(|reason| StreamError::Unreadable {
             item: String::from_utf8_lossy(&self.text).into_owned(),
-            reason,
+            reason: shown(reason),
         })
     }
 }

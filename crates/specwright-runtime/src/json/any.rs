@@ -3,6 +3,7 @@
 use super::kinds::Kinds;
 use super::node::{Node, Number};
 use super::{Json, Validate, Value};
+use crate::rules::Shown;
 use crate::{Path, Report, Rules};
 use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
@@ -138,8 +139,8 @@ impl<'de> Visitor<'de> for Any {
                 Entry::Vacant(entry) => entry.insert(value),
                 Entry::Occupied(entry) => {
                     return Err(de::Error::custom(format_args!(
-                        "the property {:?} is there twice",
-                        entry.key()
+                        "the property {} is there twice",
+                        Shown(entry.key())
                     )));
                 }
             };

@@ -25,6 +25,9 @@ pub trait Codec<T> {
     /// [`Json::PROPERTIES`]
     const PROPERTIES: Option<&'static [Property]> = None;
 
+    /// [`Json::IS_NESTED`]
+    const IS_NESTED: bool = false;
+
     /// [`Json::shape`]
     fn shape() -> Shape {
         Shape::of(Self::KINDS)
@@ -60,6 +63,7 @@ impl<T: Coded> Validate for T {
 impl<T: Coded> Json for T {
     const KINDS: Kinds = <T::Codec as Codec<T>>::KINDS;
     const PROPERTIES: Option<&'static [Property]> = <T::Codec as Codec<T>>::PROPERTIES;
+    const IS_NESTED: bool = <T::Codec as Codec<T>>::IS_NESTED;
 
     fn shape() -> Shape {
         T::Codec::shape()

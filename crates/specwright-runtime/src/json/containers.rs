@@ -7,7 +7,8 @@ use super::private::Seed;
 use super::shape::Shape;
 use super::{Json, Validate, Written};
 use crate::object::Property;
-use crate::{Path, Report, Rules};
+use crate::rules::Shown;
+use crate::{Path, Report, Rules, steps};
 use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::Serializer;
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ const MAX_RESERVED: usize = 4096;
 impl<T: Validate> Validate for Vec<T> {
     fn check(&self, at: &Path<'_>, report: &mut Report) {
         for (index, item) in self.iter().enumerate() {
+            steps::add(1);
             item.check(&at.item(index), report);
         }
     }
@@ -28,6 +30,7 @@ impl<T: Validate> Validate for Vec<T> {
 
 impl<T: Json> Json for Vec<T> {
     const KINDS: Kinds = Kinds::ARRAY;
+    const IS_NESTED: bool = T::KINDS.overlaps(Kinds::ARRAY.or(Kinds::OBJECT));
 
     fn shape() -> Shape {
         Shape {
@@ -57,13 +60,14 @@ impl<T: Json> Json for Vec<T> {
             _ => return rules.wrong_type("an array", node, at, report),
         };
         rules.check_item_count(items.len(), at, report);
-        rules.check_unique(at, report, || first_repeated(&mut items.to_vec()));
+        rules.check_unique(at, report, || first_repeated(items));
         let inner = rules.items();
         report.hiding(inner.is_secret(), |report| {
             for (index, item) in items.iter().enumerate() {
                 if report.is_full() {
                     return;
                 }
+                steps::add(1);
                 T::inspect(item, &at.item(index), inner, report);
             }
         });
@@ -71,7 +75,10 @@ impl<T: Json> Json for Vec<T> {
 
     fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
         rules.check_item_count(self.len(), at, report);
-        rules.check_unique(at, report, || T::first_repeated(self));
+        rules.check_unique(at, report, || match at.tree().filter(|_| Self::IS_NESTED) {
+            Some(Node::Array(items)) => first_repeated(items),
+            _ => T::first_repeated(self),
+        });
         let inner = rules.items();
         if inner.rules.is_empty() {
             return;
@@ -105,6 +112,7 @@ impl<'de, T: Json> Visitor<'de> for Items<T> {
 impl<T: Validate> Validate for BTreeMap<String, T> {
     fn check(&self, at: &Path<'_>, report: &mut Report) {
         for (name, value) in self {
+            steps::add(1);
             value.check(&at.property(name), report);
         }
     }
@@ -139,9 +147,14 @@ impl<T: Json> Json for BTreeMap<String, T> {
         };
         let repeated = crate::object::report_repeated(properties, at, rules.schema, report);
         rules.check_property_count(properties.len() - repeated, at, report);
+        report.keep(properties.len());
         let inner = rules.values();
         report.hiding(inner.is_secret(), |report| {
             for (name, value) in properties {
+                if report.is_full() {
+                    return;
+                }
+                steps::add(1);
                 T::inspect(value, &at.property(name), inner, report);
             }
         });
@@ -179,8 +192,8 @@ impl<'de, T: Json> Visitor<'de> for Properties<T> {
                 }
                 Entry::Occupied(entry) => {
                     return Err(A::Error::custom(format_args!(
-                        "the property {:?} is there twice",
-                        entry.key()
+                        "the property {} is there twice",
+                        Shown(entry.key())
                     )));
                 }
             }
@@ -201,6 +214,7 @@ pub struct Boxed;
 impl<T: Json> Codec<Box<T>> for Boxed {
     const KINDS: Kinds = T::KINDS;
     const PROPERTIES: Option<&'static [Property]> = T::PROPERTIES;
+    const IS_NESTED: bool = T::IS_NESTED;
 
     fn shape() -> Shape {
         T::shape()
@@ -244,6 +258,7 @@ impl<T: Validate> Validate for Option<T> {
 impl<T: Json> Json for Option<T> {
     const KINDS: Kinds = T::KINDS.or(Kinds::NULL);
     const PROPERTIES: Option<&'static [Property]> = T::PROPERTIES;
+    const IS_NESTED: bool = T::IS_NESTED;
 
     fn shape() -> Shape {
         Shape {

@@ -6,15 +6,18 @@
 mod deserialize;
 mod order;
 mod serialize;
+mod shared;
 
-pub(crate) use order::{first_repeated, first_repeated_by};
+pub(crate) use order::{Class, first_repeated, first_repeated_by};
 pub(crate) use serialize::Build;
+pub use shared::Shared;
 
 use super::file::File;
 use super::kinds::Kinds;
 use crate::{Decimal, Json};
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -32,11 +35,11 @@ pub enum Node {
     /// Text of a parameter: a string, number or boolean, as its schema says.
     Wire(String),
     /// A part of a `multipart` body that is bytes.
-    File(File),
+    File(Box<File>),
     /// An array.
-    Array(Vec<Node>),
+    Array(Shared<Node>),
     /// An object.
-    Object(Vec<(String, Node)>),
+    Object(Shared<(String, Node)>),
 }
 
 /// A number: integers of 64 bits are exact.
@@ -97,6 +100,21 @@ impl fmt::Display for Number {
 }
 
 impl Node {
+    /// A part of a `multipart` body.
+    pub(crate) fn file(file: File) -> Self {
+        Node::File(Box::new(file))
+    }
+
+    /// An array of these items.
+    pub(crate) fn array(items: impl Into<Shared<Node>>) -> Self {
+        Node::Array(items.into())
+    }
+
+    /// An object of these properties.
+    pub(crate) fn object(properties: impl Into<Shared<(String, Node)>>) -> Self {
+        Node::Object(properties.into())
+    }
+
     /// What this is, in words.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -207,7 +225,20 @@ impl Node {
 
 impl Serialize for Node {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
+        if serializer.is_human_readable() {
+            return Plain(self).serialize(serializer);
+        }
+        HANDED_OVER.set(Some(self.clone()));
+        serializer.serialize_newtype_struct(NODE, &Plain(self))
+    }
+}
+
+/// A tree written piece by piece.
+struct Plain<'a>(&'a Node);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
             Node::Null => serializer.serialize_unit(),
             Node::Boolean(value) => serializer.serialize_bool(*value),
             Node::Number(Number::Integer(value)) => {
@@ -248,9 +279,15 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-/// The name by which a tree is asked for itself: only so does a union still see that a leaf is text of a parameter, which
-/// may be a number.
+/// The name by which a tree is asked for itself. It is handed over as it is: a union in a union is given the same tree as the one
+/// around it, and a leaf is still text of a parameter, which may be a number.
 const NODE: &str = "$specwright::Node";
+
+thread_local! {
+    /// A tree on its way from the deserializer that is one to the visitor that wants one, or from a tree to the serializer that
+    /// builds one: serde has no method for it.
+    static HANDED_OVER: Cell<Option<Node>> = const { Cell::new(None) };
+}
 
 struct BuildVisitor;
 
@@ -277,9 +314,11 @@ impl<'de> Visitor<'de> for BuildVisitor {
         inner.deserialize_any(self)
     }
 
-    /// The text of a parameter: no JSON has bytes.
-    fn visit_byte_buf<E: de::Error>(self, bytes: Vec<u8>) -> Result<Node, E> {
-        String::from_utf8(bytes).map(Node::Wire).map_err(E::custom)
+    /// The tree that was handed over: no JSON has bytes.
+    fn visit_bytes<E: de::Error>(self, _: &[u8]) -> Result<Node, E> {
+        HANDED_OVER
+            .take()
+            .ok_or_else(|| E::custom("bytes in place of JSON"))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
@@ -317,16 +356,18 @@ impl<'de> Visitor<'de> for BuildVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut array = Vec::new();
         while let Some(item) = items.next_element()? {
+            crate::steps::add(1);
             array.push(item);
         }
-        Ok(Node::Array(array))
+        Ok(Node::array(array))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut properties: A) -> Result<Node, A::Error> {
         let mut object = Vec::new();
         while let Some(property) = properties.next_entry()? {
+            crate::steps::add(1);
             object.push(property);
         }
-        Ok(Node::Object(object))
+        Ok(Node::object(object))
     }
 }

@@ -1,6 +1,7 @@
 //! Why a value cannot be read, without a word of the value: what a client receives may hold a secret, and its errors are logged.
 
 use super::{Json, Node};
+use crate::verdicts::Judging;
 use crate::{Path, Report, Rules, Violation};
 
 /// The keywords that reading depends on; others are looked at by validation only.
@@ -58,6 +59,7 @@ fn of_tree<T: Json>(node: &Node) -> String {
 
 #[cold]
 fn reason<T: Json>(node: &Node, show: impl Fn(&Violation) -> String) -> String {
+    let _judging = Judging::begin();
     let mut report = Report::default();
     report.hiding(true, |report| {
         T::inspect(node, &Path::ROOT, Rules::new("", &[]), report);

@@ -320,6 +320,7 @@ macro_rules! tuples {
 
         impl<$($position: Position),*> Json for ($($position,)*) {
             const KINDS: Kinds = Kinds::ARRAY;
+            const IS_NESTED: bool = true;
 
             #[cfg(feature = "samples")]
             fn outline() -> crate::sample::Outline {
@@ -346,15 +347,17 @@ macro_rules! tuples {
                 };
                 let length = const { Length::of(&[$(($position::IS_REQUIRED, $position::IS_REST)),*]) };
                 length.check(items.len(), at, rules, report);
-                rules.check_unique(at, report, || first_repeated(&mut items.to_vec()));
+                rules.check_unique(at, report, || first_repeated(items));
                 $($position::inspect(items, $index, at, rules, report);)*
             }
 
             fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
                 rules.check_item_count([$(self.$index.count()),*].iter().sum(), at, report);
-                rules.check_unique(at, report, || match to_node(self) {
-                    Ok(Node::Array(mut items)) => first_repeated(&mut items),
-                    _ => None,
+                rules.check_unique(at, report, || {
+                    match at.tree().cloned().or_else(|| to_node(self).ok()) {
+                        Some(Node::Array(items)) => first_repeated(&items),
+                        _ => None,
+                    }
                 });
                 $(self.$index.obey($index, rules, at, report);)*
             }

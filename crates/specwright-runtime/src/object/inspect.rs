@@ -3,7 +3,7 @@
 use super::{Extra, Object, Property, Reader};
 use crate::json::node::Node;
 use crate::pointer::Pointer;
-use crate::{Json, Path, Report, Rules};
+use crate::{Json, Path, Report, Rules, steps};
 use std::collections::BTreeMap;
 
 /// Reports everything that keeps a node from being a `T`: properties that are there twice, missing, unknown, or wrong.
@@ -48,6 +48,7 @@ pub(crate) fn report_repeated(
     schema: Pointer,
     report: &mut Report,
 ) -> usize {
+    steps::add(properties.len());
     let mut names: Vec<&str> = properties.iter().map(|(name, _)| &**name).collect();
     names.sort_unstable();
     let mut repeated = 0;
@@ -85,6 +86,8 @@ struct Inspected;
 
 impl Inspector<'_, '_> {
     fn look<T: Json>(&mut self, rules: Option<Rules>) {
+        steps::add(1);
+        self.report.keep(1);
         let (name, value) = &self.properties[self.next - 1];
         let rules = rules
             .unwrap_or(Rules::new(self.schema, &[]))
@@ -103,6 +106,9 @@ impl Reader for Inspector<'_, '_> {
         let Some((name, _)) = self.properties.get(self.next) else {
             return Err(Inspected);
         };
+        if self.report.is_full() {
+            return Err(Inspected);
+        }
         self.next += 1;
         let found = self.table.iter().position(|it| it.name == name);
         self.field = found.map(|at| &self.table[at]);

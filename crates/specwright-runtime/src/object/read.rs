@@ -3,6 +3,7 @@
 use super::{Extra, Object, Property, Reader};
 use crate::Json;
 use crate::json::private::Seed;
+use crate::rules::Shown;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,8 +93,8 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
             Entry::Vacant(entry) => entry.insert(self.map.next_value_seed(Seed::new())?),
             Entry::Occupied(entry) => {
                 return Err(A::Error::custom(format_args!(
-                    "the property {:?} is there twice",
-                    entry.key()
+                    "the property {} is there twice",
+                    Shown(entry.key())
                 )));
             }
         };
@@ -197,7 +198,8 @@ impl Visitor<'_> for Name {
             (None, Extra::Ignored) => Ok(Found::Ignored),
             (None, Extra::Kept(_)) => Ok(Found::Other(name.to_owned())),
             (None, Extra::Refused(_)) => Err(E::custom(format_args!(
-                "the property {name:?} is not allowed here"
+                "the property {} is not allowed here",
+                Shown(name)
             ))),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Extra, Object, Property};
 use crate::json::private::entry;
-use crate::{Json, Patch, Path, Report, Rules, assertion};
+use crate::{Json, Patch, Path, Report, Rules, assertion, steps, verdicts};
 use serde_core::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
 
@@ -41,6 +41,11 @@ pub trait Walk {
 /// Reports which constraints of their places the fields break, what their values report, and which those of the whole.
 #[inline]
 pub fn check<T: Object>(value: &T, at: &Path<'_>, report: &mut Report) {
+    let tree = match T::FACTS.rules {
+        Some(rules) => assertion::tree(value, rules, at),
+        None => None,
+    };
+    let at = &verdicts::inside(at, tree.as_ref());
     value.walk(&mut Check {
         properties: T::FACTS.table.iter(),
         extra: T::FACTS.extra,
@@ -49,7 +54,9 @@ pub fn check<T: Object>(value: &T, at: &Path<'_>, report: &mut Report) {
     });
     if let Some(rules) = T::FACTS.rules {
         value.obey(rules, at, report);
-        assertion::check(value, rules, at, report);
+        if let Some(tree) = &tree {
+            rules.check_assertions(tree.node(), at, report);
+        }
     }
 }
 
@@ -97,10 +104,14 @@ fn check_value<T: Json>(
     at: &Path<'_>,
     report: &mut Report,
 ) {
+    steps::add(1);
     let at = at.property(name);
     match rules {
         None => value.check(&at, report),
         Some(rules) => report.hiding(rules.is_secret(), |report| {
+            if T::IS_NESTED {
+                return assertion::check(value, *rules, &at, report);
+            }
             value.check(&at, report);
             value.obey(*rules, &at, report);
         }),

@@ -5,7 +5,8 @@ use super::percent::decode as percent_decode;
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::object::Property;
-use crate::{Location, Parameter, Style};
+use crate::{Location, Parameter, Style, steps};
+use std::collections::HashMap;
 
 /// What a request has of a parameter, as it was sent.
 #[derive(Clone, Copy, Debug)]
@@ -122,19 +123,19 @@ impl Reader<'_> {
     fn items(&self, text: &str, delimiter: &str) -> Result<Node, Malformed> {
         // White space alone is no item, either.
         if self.trimmed(text).is_empty() {
-            return Ok(Node::Array(Vec::new()));
+            return Ok(Node::array(Vec::new()));
         }
         let items = text
             .split(delimiter)
             .map(|item| self.leaf(self.trimmed(item)));
-        items.collect::<Result<_, _>>().map(Node::Array)
+        items.collect::<Result<Vec<_>, _>>().map(Node::array)
     }
 
     /// `R,100,G,200` or `R=100,G=200`.
     fn members(&self, text: &str, delimiter: &str, between: &str) -> Result<Node, Malformed> {
         let mut object = Vec::new();
         if text.is_empty() {
-            return Ok(Node::Object(object));
+            return Ok(Node::object(object));
         }
         let mut tokens = text.split(delimiter).map(|token| self.trimmed(token));
         while let Some(token) = tokens.next() {
@@ -145,7 +146,7 @@ impl Reader<'_> {
             };
             object.push((self.text(name)?, self.leaf(value)?));
         }
-        Ok(Node::Object(object))
+        Ok(Node::object(object))
     }
 
     /// Lists in headers may have white space (RFC 9110, section 5.6.1).
@@ -241,8 +242,8 @@ impl Reader<'_> {
                 values
                     .iter()
                     .map(|value| self.leaf(value))
-                    .collect::<Result<_, _>>()
-                    .map(|items| Some(Node::Array(items)))
+                    .collect::<Result<Vec<_>, _>>()
+                    .map(|items| Some(Node::array(items)))
             }
             ([value], _) => self.delimited(value).map(Some),
             _ => Err(ONCE),
@@ -284,7 +285,7 @@ impl Reader<'_> {
                 object.push((key.to_owned(), self.leaf(self.unquoted(value))?));
             }
         }
-        Ok((!object.is_empty()).then_some(Node::Object(object)))
+        Ok((!object.is_empty()).then_some(Node::object(object)))
     }
 
     /// Names with brackets, of any depth.
@@ -311,7 +312,7 @@ impl Reader<'_> {
             _ => tree.into_node(),
         };
         match node.ok_or(BRACKETS)? {
-            leaf @ Node::Wire(_) => Ok(Some(Node::Array(vec![leaf]))),
+            leaf @ Node::Wire(_) => Ok(Some(Node::array(vec![leaf]))),
             node => Ok(Some(node)),
         }
     }
@@ -327,16 +328,22 @@ impl Reader<'_> {
                 .ok_or(ENCODING);
         }
         let mut object: Vec<(String, Node)> = Vec::new();
+        let mut positions: HashMap<String, usize> = HashMap::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (self.text(name)?, self.leaf(value)?);
-            match object.iter_mut().find(|(known, _)| *known == name) {
+            steps::add(name.len());
+            let position = *positions.entry(name.clone()).or_insert(object.len());
+            match object.get_mut(position) {
                 Some((_, Node::Array(items))) => items.push(value),
-                Some((_, first)) => *first = Node::Array(vec![first.clone(), value]),
+                Some((_, first)) => {
+                    let first_value = std::mem::replace(first, Node::Null);
+                    *first = Node::array(vec![first_value, value]);
+                }
                 None => object.push((name, value)),
             }
         }
-        Ok(Some(Node::Object(object)))
+        Ok(Some(Node::object(object)))
     }
 
     /// The property that a pair has, if it has one of this object. Without the object's name, any pair may.

@@ -8,6 +8,8 @@
 
 use super::encode::Unwritable;
 use crate::json::node::Node;
+use crate::steps;
+use std::collections::HashMap;
 
 /// The pairs of a tree, by names with brackets; null is left out.
 pub(super) fn pairs(name: &str, node: &Node) -> Result<Vec<(String, String)>, Unwritable> {
@@ -44,6 +46,8 @@ const DEEPEST: usize = 64;
 pub(super) struct Tree {
     leaves: Vec<Node>,
     branches: Vec<(String, Tree)>,
+    /// The position of each branch by its key.
+    positions: HashMap<String, usize>,
 }
 
 impl Tree {
@@ -59,11 +63,15 @@ impl Tree {
             return Some(());
         }
         let (key, rest) = keys.strip_prefix('[')?.split_once(']')?;
-        let index = self.branches.iter().position(|(it, _)| it == key);
-        let index = index.unwrap_or_else(|| {
-            self.branches.push((key.to_owned(), Tree::default()));
-            self.branches.len() - 1
-        });
+        steps::add(key.len());
+        let index = match self.positions.get(key) {
+            Some(index) => *index,
+            None => {
+                self.positions.insert(key.to_owned(), self.branches.len());
+                self.branches.push((key.to_owned(), Tree::default()));
+                self.branches.len() - 1
+            }
+        };
         self.branches[index].1.insert(rest, leaf)
     }
 
@@ -71,8 +79,8 @@ impl Tree {
     pub(super) fn into_node(self) -> Option<Node> {
         match (self.leaves.len(), self.branches.is_empty()) {
             (1, true) => self.leaves.into_iter().next(),
-            (_, true) => Some(Node::Array(self.leaves)),
-            (0, false) if self.is_list() => self.into_items().map(Node::Array),
+            (_, true) => Some(Node::array(self.leaves)),
+            (0, false) if self.is_list() => self.into_items().map(Node::array),
             (0, false) => self.into_object(),
             _ => None,
         }
@@ -82,7 +90,7 @@ impl Tree {
     pub(super) fn into_object(self) -> Option<Node> {
         let branches = self.branches.into_iter();
         let properties = branches.map(|(key, tree)| Some((key, tree.into_node()?)));
-        properties.collect::<Option<_>>().map(Node::Object)
+        properties.collect::<Option<Vec<_>>>().map(Node::object)
     }
 
     /// Whether the keys are those of an array: none, or 0, 1, 2 and so on.

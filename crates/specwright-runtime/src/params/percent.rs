@@ -62,6 +62,7 @@ pub(crate) fn push_encoded(out: &mut String, text: &str, keep: Keep) {
 
 /// Decodes; none if a triplet is not one, or the bytes are not UTF-8. `plus` is read as a space where it is (in a form).
 pub(crate) fn decode(text: &str, plus: bool) -> Option<Cow<'_, str>> {
+    crate::steps::add(text.len());
     if !text.contains(['%', '+']) {
         return Some(Cow::Borrowed(text));
     }

@@ -299,13 +299,13 @@ pub(super) fn strangers(outline: &Outline) -> impl Iterator<Item = Node> {
     let all = [
         (Kinds::NULL, Node::Null),
         (Kinds::BOOLEAN, Node::Boolean(true)),
-        (Kinds::OBJECT, Node::Object(Vec::new())),
+        (Kinds::OBJECT, Node::object(Vec::new())),
         (
             Kinds::NUMBER,
             Node::Number(crate::json::node::Number::Integer(1)),
         ),
         (Kinds::STRING, Node::String("x".to_owned())),
-        (Kinds::ARRAY, Node::Array(Vec::new())),
+        (Kinds::ARRAY, Node::array(Vec::new())),
     ];
     let kinds = outline.kinds;
     all.into_iter()

@@ -158,7 +158,7 @@ pub(super) fn propose(assertion: &'static Assertion, choices: &mut Choices, dept
         }
     }
     match kind {
-        "object" => Node::Object(properties),
+        "object" => Node::object(properties),
         kind => of_kind(kind, choices),
     }
 }
@@ -169,8 +169,8 @@ fn of_kind(kind: &str, choices: &mut Choices) -> Node {
         "null" => Node::Null,
         "boolean" => Node::Boolean(choices.maybe()),
         "integer" | "number" => Node::Number(Number::Integer(choices.below(9).into())),
-        "array" => Node::Array(Vec::new()),
-        "object" => Node::Object(Vec::new()),
+        "array" => Node::array(Vec::new()),
+        "object" => Node::object(Vec::new()),
         "string" => Node::String("text".to_owned()),
         _ => of_kind(
             ["string", "integer", "boolean", "object"][choices.below(4) as usize],

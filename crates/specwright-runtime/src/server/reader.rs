@@ -3,6 +3,7 @@
 use super::{Call, Reason, Rejection};
 use crate::json::node::Node;
 use crate::json::{self, Json};
+use crate::verdicts::Judging;
 use crate::{
     Accept, Bytes, Encoding, Framing, Path, Report, Rules, Violations, form, items, media_type,
     multipart, params,
@@ -212,7 +213,7 @@ impl<'a> RequestReader<'a> {
             self.typed(media_type)?;
         }
         match items::nodes::<T>(framing, &self.call.body) {
-            Ok(nodes) => self.inspected(Node::Array(nodes)),
+            Ok(nodes) => self.inspected(Node::array(nodes)),
             Err(error) => self.unreadable(
                 Reason::BadRequest,
                 format!("An item of the body cannot be read: {error}."),
@@ -272,6 +273,7 @@ impl<'a> RequestReader<'a> {
 
     /// A value of a tree, once all that is wrong with it is found.
     fn inspected<T: Json>(&mut self, node: Node) -> Result<T, Refused> {
+        let _judging = Judging::begin();
         let mut report = Report::default();
         T::inspect(&node, &Path::ROOT, Rules::new("", &[]), &mut report);
         let value = if report.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::{BoxError, Cause, Denied, Head, problem};
 use crate::operation::Credential;
+use crate::shown::beginning;
 use crate::{Operation, Violations};
 use axum::response::{IntoResponse, Response};
 use std::fmt;
@@ -76,10 +77,12 @@ impl Reason {
 }
 
 impl Rejection {
-    pub(super) fn new(reason: Reason, detail: impl Into<String>) -> Self {
+    /// A refusal whose detail may repeat what was sent, and is cut for that.
+    pub(super) fn new(reason: Reason, detail: impl fmt::Display) -> Self {
+        const LONGEST: usize = 16 << 10;
         let inner = Inner {
             reason,
-            detail: detail.into(),
+            detail: beginning(detail, LONGEST),
             violations: None,
             offers: Vec::new(),
             source: None,
@@ -103,7 +106,7 @@ impl Rejection {
             true => Reason::BadRequest,
             false => Reason::UnprocessableBody,
         };
-        let mut rejection = Self::new(reason, violations.to_string());
+        let mut rejection = Self::new(reason, &violations);
         rejection.0.violations = Some(violations);
         rejection
     }
@@ -166,7 +169,7 @@ impl Rejection {
         self.0.reason.status()
     }
 
-    /// A sentence for the caller.
+    /// A sentence for the caller, of at most 16 KiB.
     pub fn detail(&self) -> &str {
         &self.0.detail
     }

@@ -65,7 +65,7 @@ impl<'de> Deserializer<'de> for Node {
     /// In a parameter, an array of one is not told from its item.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Node::Wire(_) | Node::File(_) => Node::Array(vec![self]).deserialize_any(visitor),
+            Node::Wire(_) | Node::File(_) => Node::array(vec![self]).deserialize_any(visitor),
             other => other.deserialize_any(visitor),
         }
     }
@@ -108,11 +108,14 @@ impl<'de> Deserializer<'de> for Node {
         match self {
             Node::File(file) if name == file::NEWTYPE => {
                 let media_type = file.media_type.map_or(Node::Null, Node::String);
-                let bytes = Node::File(File::new("", file.bytes));
+                let bytes = Node::file(File::new("", file.bytes));
                 let parts = [Node::String(file.name), media_type, bytes];
                 visitor.visit_seq(SeqDeserializer::new(parts.into_iter()))
             }
-            Node::Wire(text) if name == super::NODE => visitor.visit_byte_buf(text.into_bytes()),
+            tree if name == super::NODE => {
+                super::HANDED_OVER.set(Some(tree));
+                visitor.visit_bytes(&[])
+            }
             other => visitor.visit_newtype_struct(other),
         }
     }

@@ -1,32 +1,119 @@
 //! Deep equality, as JSON Schema has it (Core 2020-12, section 4.2.2): 1 is 1.0, the order of properties is free.
 
 use super::{Node, Number};
+use crate::File;
+use crate::steps;
+use crate::verdicts::{self, Judging};
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 /// Up to this many items, comparing each with each is faster than sorting.
 const FEW: usize = 16;
 
+/// What is in a value, such that equal values have equal contents. Of the values in it there are only their classes, so that each
+/// is looked at once, however deep it is.
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) enum Class {
+    Null,
+    Boolean(bool),
+    Integer(i128),
+    /// The bits of a number that is no integer.
+    Float(u64),
+    Text(String),
+    File(Box<File>),
+    Array(Vec<u32>),
+    /// The classes of the names and of the values, by name.
+    Object(Vec<(u32, u32)>),
+}
+
 /// The first two items that are equal, by deep comparison.
-pub(crate) fn first_repeated(items: &mut [Node]) -> Option<(usize, usize)> {
-    items.iter_mut().for_each(sort_properties);
-    first_repeated_by(items, compare)
+pub(crate) fn first_repeated(items: &[Node]) -> Option<(usize, usize)> {
+    let _judging = Judging::begin();
+    let mut first = HashMap::new();
+    items.iter().enumerate().find_map(|(second, item)| {
+        let first = *first.entry(class(item)).or_insert(second);
+        (first < second).then_some((first, second))
+    })
+}
+
+/// The class of the values that are equal to this one.
+fn class(node: &Node) -> u32 {
+    verdicts::class(node, || {
+        steps::add(1);
+        match node {
+            Node::Null => Class::Null,
+            Node::Boolean(value) => Class::Boolean(*value),
+            Node::Number(number) => number.class(),
+            Node::String(text) | Node::Wire(text) => Class::Text(text.clone()),
+            Node::File(file) => Class::File(file.clone()),
+            Node::Array(items) => Class::Array(items.iter().map(class).collect()),
+            Node::Object(properties) => {
+                let named = |(name, value): &(String, Node)| {
+                    (verdicts::class_of(Class::Text(name.clone())), class(value))
+                };
+                let mut classes: Vec<_> = properties.iter().map(named).collect();
+                // Stable, so that those of one name stay in their order.
+                classes.sort_by_key(|(name, _)| *name);
+                Class::Object(classes)
+            }
+        }
+    })
+}
+
+impl Number {
+    fn class(self) -> Class {
+        match (self, self.as_integer()) {
+            // Beyond, the cast saturates; no integer has so many digits.
+            (_, Some(value)) if value != i128::MAX && value != i128::MIN => Class::Integer(value),
+            _ => Class::Float(self.as_f64().to_bits()),
+        }
+    }
 }
 
 impl Node {
-    /// Whether this is a literal; the text of a parameter is any that it may be read as.
+    /// Whether this is a literal; the text of a parameter is any that it may be read as. Looks at no more than the literal has.
     pub(crate) fn is(&self, literal: &Node) -> bool {
         match (self, literal) {
             (Node::Wire(_), Node::Boolean(value)) => self.as_boolean() == Some(*value),
             (Node::Wire(_), Node::Number(number)) => self
                 .as_number()
                 .is_some_and(|own| compare_numbers(own, *number).is_eq()),
-            _ => {
-                let mut pair = [self.clone(), literal.clone()];
-                pair.iter_mut().for_each(sort_properties);
-                compare(&pair[0], &pair[1]).is_eq()
-            }
+            _ => self.equals(literal),
         }
     }
+
+    /// Whether this is another value, of which no more is looked at than it has.
+    pub(crate) fn equals(&self, other: &Node) -> bool {
+        equals(self, other)
+    }
+}
+
+fn equals(a: &Node, b: &Node) -> bool {
+    steps::add(1);
+    match (a, b) {
+        (Node::Null, Node::Null) => true,
+        (Node::Boolean(a), Node::Boolean(b)) => a == b,
+        (Node::Number(a), Node::Number(b)) => compare_numbers(*a, *b).is_eq(),
+        (Node::String(a) | Node::Wire(a), Node::String(b) | Node::Wire(b)) => a == b,
+        (Node::File(a), Node::File(b)) => a == b,
+        (Node::Array(a), Node::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equals(a, b))
+        }
+        (Node::Object(a), Node::Object(b)) => {
+            a.len() == b.len()
+                && by_name(a)
+                    .into_iter()
+                    .zip(by_name(b))
+                    .all(|(a, b)| a.0 == b.0 && equals(&a.1, &b.1))
+        }
+        _ => false,
+    }
+}
+
+fn by_name(properties: &[(String, Node)]) -> Vec<&(String, Node)> {
+    let mut sorted: Vec<_> = properties.iter().collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    sorted
 }
 
 /// The first item that is equal to an earlier one, after that one; in better than quadratic time.
@@ -52,59 +139,6 @@ pub(crate) fn first_repeated_by<T>(
         .min_by_key(|&(_, second)| second)
 }
 
-fn sort_properties(node: &mut Node) {
-    match node {
-        Node::Array(items) => items.iter_mut().for_each(sort_properties),
-        Node::Object(properties) => {
-            properties
-                .iter_mut()
-                .for_each(|(_, value)| sort_properties(value));
-            properties.sort_by(|(a, _), (b, _)| a.cmp(b));
-        }
-        _ => {}
-    }
-}
-
-/// A total order in which equal is deeply equal; properties must be sorted.
-fn compare(a: &Node, b: &Node) -> Ordering {
-    match (a, b) {
-        (Node::Boolean(a), Node::Boolean(b)) => a.cmp(b),
-        (Node::Number(a), Node::Number(b)) => compare_numbers(*a, *b),
-        (Node::String(a) | Node::Wire(a), Node::String(b) | Node::Wire(b)) => a.cmp(b),
-        (Node::File(a), Node::File(b)) => a.cmp(b),
-        (Node::Array(a), Node::Array(b)) => {
-            let items = a.iter().zip(b).map(|(a, b)| compare(a, b));
-            items
-                .reduce(Ordering::then)
-                .unwrap_or(Ordering::Equal)
-                .then(a.len().cmp(&b.len()))
-        }
-        (Node::Object(a), Node::Object(b)) => {
-            let properties = a
-                .iter()
-                .zip(b)
-                .map(|((name, a), (other, b))| name.cmp(other).then_with(|| compare(a, b)));
-            properties
-                .reduce(Ordering::then)
-                .unwrap_or(Ordering::Equal)
-                .then(a.len().cmp(&b.len()))
-        }
-        (a, b) => rank(a).cmp(&rank(b)),
-    }
-}
-
-fn rank(node: &Node) -> u8 {
-    match node {
-        Node::Null => 0,
-        Node::Boolean(_) => 1,
-        Node::Number(_) => 2,
-        Node::String(_) | Node::Wire(_) => 3,
-        Node::File(_) => 4,
-        Node::Array(_) => 5,
-        Node::Object(_) => 6,
-    }
-}
-
 /// Exact, also where a float has no room for the integer's digits.
 pub(super) fn compare_numbers(a: Number, b: Number) -> Ordering {
     match (a, b) {
@@ -128,7 +162,7 @@ mod tests {
 
     fn repeated(json: &str) -> Option<(usize, usize)> {
         match serde_json::from_str(json).unwrap() {
-            Node::Array(mut items) => first_repeated(&mut items),
+            Node::Array(items) => first_repeated(&items),
             _ => unreachable!(),
         }
     }

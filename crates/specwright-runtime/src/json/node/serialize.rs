@@ -77,7 +77,7 @@ impl Serializer for Build {
     }
 
     fn serialize_bytes(self, bytes: &[u8]) -> Result<Node, Error> {
-        Ok(Node::File(File::new("", bytes)))
+        Ok(Node::file(File::new("", bytes)))
     }
 
     fn serialize_none(self) -> Result<Node, Error> {
@@ -110,6 +110,11 @@ impl Serializer for Build {
         name: &'static str,
         value: &T,
     ) -> Result<Node, Error> {
+        if name == super::NODE
+            && let Some(tree) = super::HANDED_OVER.take()
+        {
+            return Ok(tree);
+        }
         let node = value.serialize(self)?;
         Ok(if name == file::NEWTYPE {
             file(node)
@@ -172,7 +177,7 @@ impl Serializer for Build {
 /// A file of its parts.
 fn file(mut node: Node) -> Node {
     if let Node::Array(parts) = &mut node
-        && let [Node::String(name), media_type, Node::File(file)] = parts.as_mut_slice()
+        && let [Node::String(name), media_type, Node::File(file)] = &mut parts[..]
     {
         file.name = std::mem::take(name);
         file.media_type = media_type.as_text().map(str::to_owned);
@@ -188,12 +193,13 @@ impl ser::SerializeSeq for Array {
     type Error = Error;
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
+        crate::steps::add(1);
         self.0.push(value.serialize(Build)?);
         Ok(())
     }
 
     fn end(self) -> Result<Node, Error> {
-        Ok(Node::Array(self.0))
+        Ok(Node::array(self.0))
     }
 }
 
@@ -206,7 +212,7 @@ impl ser::SerializeTuple for Array {
     }
 
     fn end(self) -> Result<Node, Error> {
-        Ok(Node::Array(self.0))
+        Ok(Node::array(self.0))
     }
 }
 
@@ -227,13 +233,14 @@ impl ser::SerializeMap for Object {
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
         if let Some((_, node)) = self.0.last_mut() {
+            crate::steps::add(1);
             *node = value.serialize(Build)?;
         }
         Ok(())
     }
 
     fn end(self) -> Result<Node, Error> {
-        Ok(Node::Object(self.0))
+        Ok(Node::object(self.0))
     }
 }
 
@@ -251,6 +258,6 @@ impl ser::SerializeStruct for Object {
     }
 
     fn end(self) -> Result<Node, Error> {
-        Ok(Node::Object(self.0))
+        Ok(Node::object(self.0))
     }
 }

@@ -23,7 +23,9 @@ impl Breaker<'_> {
         match tag {
             Tag::Discriminator(property) => self.tag(property, variants, node, before),
             Tag::JsonType => self.keep(before, |here| here.kinds().overlaps(variant.kinds)),
-            Tag::Order | Tag::One | Tag::Any => self.trial(tag, variants, node, before),
+            Tag::Order | Tag::One | Tag::Any | Tag::Several => {
+                self.trial(tag, variants, node, before)
+            }
         }
     }
 
@@ -80,7 +82,7 @@ impl Breaker<'_> {
         if alike.count() == 1 {
             return;
         }
-        let keyword = if tag == Tag::Any { "anyOf" } else { "oneOf" };
+        let keyword = tag.keyword();
         let here = self.place.len();
         let found = self.edits.split_off(before);
         for edit in found {

@@ -28,7 +28,7 @@ impl Breaker<'_> {
                 _ => None,
             };
             if let Some(items) = changed {
-                self.become_(Node::Array(items), rule.keyword());
+                self.become_(Node::array(items), rule.keyword());
             }
         }
     }
@@ -75,7 +75,7 @@ impl Breaker<'_> {
         self.items(rules, items, None);
         let required = slots.iter().filter(|slot| slot.required).count();
         if required > 0 {
-            self.become_(Node::Array(items[..required - 1].to_vec()), "minItems");
+            self.become_(Node::array(items[..required - 1].to_vec()), "minItems");
         }
         if items.len() == slots.len() && !slots.iter().any(|slot| slot.rest) {
             let more = [items.as_slice(), &[Node::Null]].concat();
@@ -83,7 +83,7 @@ impl Breaker<'_> {
                 .iter()
                 .flat_map(|it| it.rules)
                 .any(|rule| matches!(*rule, Rule::MaxItems(limit) if limit <= items.len() as u64));
-            self.become_(Node::Array(more), if told { "maxItems" } else { "items" });
+            self.become_(Node::array(more), if told { "maxItems" } else { "items" });
         }
         for (at, (node, slot)) in items.iter().zip(slots).enumerate() {
             let inner = inner(rules, |rules| match slot.rest {
@@ -135,7 +135,7 @@ impl Breaker<'_> {
                         others -= usize::from(goes);
                         !goes
                     });
-                    self.become_(Node::Object(fewer), rule.keyword());
+                    self.become_(Node::object(fewer), rule.keyword());
                 }
                 Rule::MaxProperties(limit) if limit <= MOST => {
                     let Some((ask, rules)) = &kept else {
@@ -149,7 +149,7 @@ impl Breaker<'_> {
                     for at in properties.len()..=limit as usize {
                         more.push((format!("more {at}"), node.clone()));
                     }
-                    self.become_(Node::Object(more), rule.keyword());
+                    self.become_(Node::object(more), rule.keyword());
                 }
                 _ => {}
             }

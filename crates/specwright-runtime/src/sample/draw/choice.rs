@@ -60,7 +60,7 @@ fn settle(
             })
         }
         Tag::One => (union::fit(tag, variants, &node).count <= 1).then_some(node),
-        Tag::JsonType | Tag::Order | Tag::Any => Some(node),
+        Tag::JsonType | Tag::Order | Tag::Any | Tag::Several => Some(node),
     }
 }
 

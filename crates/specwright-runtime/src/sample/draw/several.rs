@@ -55,7 +55,7 @@ impl Draw<'_> {
                 None => return None,
             }
         }
-        Some(Node::Array(items))
+        Some(Node::array(items))
     }
 
     /// An item that is none of others.
@@ -97,7 +97,7 @@ impl Draw<'_> {
                 if !missing && (room.size == 0 || !self.choices.maybe())
                     || items.len() as u64 >= max
                 {
-                    return Some(Node::Array(items));
+                    return Some(Node::array(items));
                 }
                 match self.item(
                     slot.ask,
@@ -107,11 +107,11 @@ impl Draw<'_> {
                 ) {
                     Some(node) => items.push(node),
                     None if missing => return None,
-                    None => return Some(Node::Array(items)),
+                    None => return Some(Node::array(items)),
                 }
             }
         }
-        Some(Node::Array(items))
+        Some(Node::array(items))
     }
 
     pub(super) fn map(&mut self, value: Ask, rules: &[Rules], room: Room) -> Option<Node> {
@@ -127,7 +127,7 @@ impl Draw<'_> {
                 None => return None,
             }
         }
-        Some(Node::Object(properties))
+        Some(Node::object(properties))
     }
 
     /// A property that has no name in the document, unless an assertion speaks of it.
@@ -204,7 +204,7 @@ impl Draw<'_> {
                 properties.push(property);
             }
         }
-        let found = (properties.len() as u64 >= min).then_some(Node::Object(properties));
+        let found = (properties.len() as u64 >= min).then_some(Node::object(properties));
         self.or_missing(found, Missing::Count)
     }
 }

@@ -1,0 +1,125 @@
+//! The variant of a value, and how many fit.
+
+use super::{Tag, Variant};
+use crate::json::kinds::Kinds;
+use crate::json::node::Node;
+use crate::verdicts::{self, Judging};
+
+/// The outcome of trying the variants with a node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fit {
+    /// How many fit; no more than one is looked for if that is enough.
+    pub(crate) count: usize,
+    /// The one that it is read as: one that fits, else the one with the fewest violations.
+    pub(crate) index: usize,
+    /// How many properties of the node, at any depth, are kept when it is read.
+    pub(super) kept: usize,
+}
+
+/// Tries the variants, once for each node.
+pub(crate) fn fit(tag: Tag, variants: &'static [Variant], node: &Node) -> Fit {
+    let _judging = Judging::begin();
+    let address = variants.as_ptr().addr();
+    verdicts::fit(tag, address, node, || try_all(tag, variants, node))
+}
+
+fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
+    let (mut fitting, mut best, mut nearest) = (Vec::new(), ((0, 0), 0), (usize::MAX, 0));
+    for (index, variant) in variants.iter().enumerate() {
+        if !variant.kinds.overlaps(node.kinds()) {
+            continue;
+        }
+        let report = variant.tried(node);
+        if report.count() < nearest.0 {
+            nearest = (report.count(), index);
+        }
+        if !report.is_empty() {
+            continue;
+        }
+        // Of those that keep as many of their own properties, it is the one that keeps most of what is in these.
+        let kept = (variant.kept(node), report.kept());
+        if fitting.is_empty() || kept > best.0 && tag != Tag::Order {
+            best = (kept, index);
+        }
+        fitting.push(index);
+        if tag == Tag::Order {
+            break;
+        }
+    }
+    // Null that several members admit is the same null.
+    if matches!(node, Node::Null) {
+        fitting.truncate(1);
+    }
+    if fitting.is_empty() {
+        return Fit {
+            count: 0,
+            index: nearest.1,
+            kept: 0,
+        };
+    }
+    let ((_, kept), index) = best;
+    let more = match tag {
+        Tag::Several => kept_by_others(variants, &fitting, index, node),
+        _ => 0,
+    };
+    Fit {
+        count: fitting.len(),
+        index,
+        kept: kept + more,
+    }
+}
+
+/// How many properties other variants keep that the chosen one does not.
+fn kept_by_others(variants: &[Variant], fitting: &[usize], chosen: usize, node: &Node) -> usize {
+    let Node::Object(properties) = node else {
+        return 0;
+    };
+    let by_others = |name: &str| fitting.iter().any(|index| variants[*index].keeps(name));
+    let names = properties.iter().map(|(name, _)| name);
+    names
+        .filter(|name| !variants[chosen].keeps(name) && by_others(name))
+        .count()
+}
+
+/// The variant of a value, and how many fit.
+///
+/// If none fits, it is the one with the fewest violations, as one may still be read whose constraints are not looked at when
+/// reading.
+pub(crate) fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<Fit> {
+    let mut all = 0..variants.len();
+    let index = match tag {
+        Tag::Discriminator(property) => {
+            let value = node.get(property).and_then(Node::as_text);
+            let chosen =
+                value.and_then(|value| all.find(|&index| variants[index].tags.contains(&value)));
+            chosen.or_else(|| (0..variants.len()).find(|&index| variants[index].tags.is_empty()))
+        }
+        Tag::JsonType => all.find(|&index| variants[index].kinds.overlaps(node.kinds())),
+        Tag::Order | Tag::Any | Tag::Several | Tag::One => return Some(fit(tag, variants, node)),
+    };
+    index.map(|index| Fit {
+        count: 1,
+        index,
+        kept: 0,
+    })
+}
+
+/// The variants that together keep what a value has, where each that fits keeps something that those before it do not; the
+/// first keeps most.
+pub(super) fn parts(variants: &[Variant], node: &Node) -> Vec<usize> {
+    let Node::Object(properties) = node else {
+        return Vec::new();
+    };
+    let fits = |index: &usize| {
+        variants[*index].kinds.overlaps(Kinds::OBJECT) && variants[*index].misfits(node) == 0
+    };
+    let mut fitting: Vec<usize> = (0..variants.len()).filter(fits).collect();
+    fitting.sort_by_key(|&index| std::cmp::Reverse(variants[index].kept(node)));
+    let mut left: Vec<&str> = properties.iter().map(|(name, _)| name.as_ref()).collect();
+    fitting.retain(|&index| {
+        let before = left.len();
+        left.retain(|name| !variants[index].keeps(name));
+        left.len() < before
+    });
+    fitting
+}

@@ -1,0 +1,121 @@
+//! Values of unions, read and written.
+
+use super::{Facts, Tag, Union, Variant, choose, fit};
+use crate::Json;
+use crate::json::node::Node;
+use crate::json::to_node;
+use crate::rules::Shown;
+use crate::shown::shown;
+use crate::verdicts::Judging;
+use serde_core::{de, ser};
+use std::cell::Cell;
+use std::collections::HashSet;
+
+/// In how many copies a part of a value may be held, where unions of unions are each held as several variants.
+const MAX_COPIES: usize = 16;
+
+thread_local! {
+    static COPIES: Cell<usize> = const { Cell::new(1) };
+}
+
+/// Copies that are being read.
+struct Copies(usize);
+
+impl Copies {
+    /// A hostile value could double with each of its levels: beyond a bound it is read as one variant.
+    fn begin(count: usize) -> Option<Self> {
+        let before = COPIES.get();
+        let now = before.checked_mul(count)?;
+        (now <= MAX_COPIES).then(|| {
+            COPIES.set(now);
+            Self(before)
+        })
+    }
+}
+
+impl Drop for Copies {
+    fn drop(&mut self) {
+        COPIES.set(self.0);
+    }
+}
+
+/// The variants as which a value is read, if no single one keeps all of it.
+fn as_several(variants: &[Variant], node: &Node) -> Option<(Vec<usize>, Copies)> {
+    let parts = choose::parts(variants, node);
+    let count = parts.len();
+    (count > 1).then(|| Copies::begin(count).map(|copies| (parts, copies)))?
+}
+
+/// Reads a value as the variant that it is of. Unions in it are read from the same tree, of which they know the verdicts.
+pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
+    let Facts {
+        name,
+        tag,
+        variants,
+        several,
+        ..
+    } = T::FACTS;
+    let _judging = Judging::begin();
+    let Some(chosen) = choose(tag, variants, &node) else {
+        return Err(E::custom(format_args!("no variant of {name}")));
+    };
+    if let Some(several) = several
+        && chosen.count > 1
+        && let Some((parts, _copies)) = as_several(variants, &node)
+    {
+        let read = parts.into_iter().map(|at| T::read_as(at, node.clone()));
+        let read: Result<_, _> = read.collect();
+        return read.map(several).map_err(|error| E::custom(shown(error)));
+    }
+    if chosen.count == 0
+        && let Some(name) = repeated(&node)
+    {
+        // The variant that it is nearest to may be one that does not look at it.
+        return Err(E::custom(format_args!(
+            "the property {} is there twice",
+            Shown(name)
+        )));
+    }
+    let value = T::read_as(chosen.index, node).map_err(|error| E::custom(shown(error)))?;
+    if tag == Tag::One && chosen.count > 1 {
+        // It is read, for validation to refuse, unless the variant has lost that by which it fits the others.
+        let kept = to_node(&value);
+        if !kept.is_ok_and(|kept| fit(tag, variants, &kept).count > 1) {
+            return Err(E::custom(format_args!(
+                "more than one variant of {name} fits"
+            )));
+        }
+    }
+    Ok(value)
+}
+
+/// The name of a property that is there twice.
+fn repeated(node: &Node) -> Option<&str> {
+    let Node::Object(properties) = node else {
+        return None;
+    };
+    let mut names: Vec<&str> = properties.iter().map(|(name, _)| &**name).collect();
+    names.sort_unstable();
+    let twice = names.windows(2).find(|pair| pair[0] == pair[1]);
+    twice.map(|pair| pair[0])
+}
+
+/// Writes a value that is held as several variants: an object with the properties of each.
+pub(super) fn write_several<T: Json, S: ser::Serializer>(
+    parts: &[T],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    use ser::{Error, Serialize};
+    let (mut whole, mut names) = (Vec::new(), HashSet::new());
+    for part in parts {
+        let Node::Object(properties) = to_node(part).map_err(Error::custom)? else {
+            return Err(Error::custom("a value of several variants is no object"));
+        };
+        for (name, value) in properties {
+            if names.insert(name.clone()) {
+                whole.push((name, value));
+            }
+        }
+    }
+    Node::object(whole).serialize(serializer)
+}

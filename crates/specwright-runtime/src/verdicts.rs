@@ -1,0 +1,204 @@
+//! Verdicts on the values of a tree, kept while it is judged.
+//!
+//! A schema that holds itself in several ways, as the members of a union do, would look at a value once for each way that leads
+//! to it: a number that doubles with each level. So each verdict is kept, by the schema and by the address of the value's items
+//! or properties, and each value is judged once per schema. Single values are judged again: nothing is inside of them.
+//!
+//! Verdicts are kept from the outermost [`Judging`] to its end. They hold the values that they are of, so that no other takes its
+//! address.
+
+use crate::Path;
+use crate::json::node::{Class, Node, Shared};
+use crate::union::{Fit, Tag};
+use serde_core::de::value::Error;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Which items, or properties in their order, some keyword has looked at.
+pub(crate) type Evaluated = Rc<[bool]>;
+
+#[derive(Default)]
+struct Verdicts {
+    open: usize,
+    /// How many verdicts are being computed, each on a value in the one before.
+    computing: usize,
+    /// The values that verdicts are of, except those in others.
+    held: Vec<Node>,
+    /// How values fit unions: by tag, the address of the variants, and value.
+    fits: HashMap<(Tag, usize, usize), Fit>,
+    /// How values fit assertions: by assertion and value.
+    evaluated: HashMap<(usize, usize), Option<Evaluated>>,
+    /// The classes of equal values, by value.
+    classes: HashMap<usize, u32>,
+    /// What is in each class.
+    contents: HashMap<Class, u32>,
+    /// The positions of the properties of objects that have many.
+    positions: HashMap<usize, Rc<HashMap<String, usize>>>,
+}
+
+thread_local! {
+    static VERDICTS: RefCell<Verdicts> = RefCell::default();
+}
+
+/// Keeps verdicts while it exists.
+pub(crate) struct Judging(());
+
+impl Judging {
+    pub(crate) fn begin() -> Self {
+        VERDICTS.with_borrow_mut(|verdicts| verdicts.open += 1);
+        Self(())
+    }
+}
+
+impl Drop for Judging {
+    fn drop(&mut self) {
+        let done = VERDICTS.with_borrow_mut(|verdicts| {
+            verdicts.open -= 1;
+            let is_used = !verdicts.held.is_empty() || !verdicts.contents.is_empty();
+            (verdicts.open == 0 && is_used).then(|| std::mem::take(verdicts))
+        });
+        drop(done);
+    }
+}
+
+/// The address of what is inside of a value; none if nothing is.
+fn address(node: &Node) -> Option<usize> {
+    match node {
+        Node::Array(items) if !items.is_empty() => Some(items.address()),
+        Node::Object(properties) if !properties.is_empty() => Some(properties.address()),
+        _ => None,
+    }
+}
+
+/// The verdict on a value in one of the tables, which is computed if it is not known.
+fn kept<V: Clone>(
+    node: &Node,
+    get: impl FnOnce(&Verdicts, usize) -> Option<V>,
+    compute: impl FnOnce() -> V,
+    put: impl FnOnce(&mut Verdicts, usize, V),
+) -> V {
+    let Some(address) = address(node) else {
+        return compute();
+    };
+    let known = VERDICTS.with_borrow_mut(|verdicts| {
+        let known = get(verdicts, address);
+        verdicts.computing += usize::from(known.is_none());
+        known
+    });
+    if let Some(known) = known {
+        return known;
+    }
+    let verdict = compute();
+    VERDICTS.with_borrow_mut(|verdicts| {
+        verdicts.computing -= 1;
+        if verdicts.open > 0 {
+            if verdicts.computing == 0 {
+                verdicts.held.push(node.clone());
+            }
+            put(verdicts, address, verdict.clone());
+        }
+    });
+    verdict
+}
+
+/// How a value fits a union.
+pub(crate) fn fit(tag: Tag, variants: usize, node: &Node, compute: impl FnOnce() -> Fit) -> Fit {
+    kept(
+        node,
+        |verdicts, address| verdicts.fits.get(&(tag, variants, address)).copied(),
+        compute,
+        |verdicts, address, fit| {
+            verdicts.fits.insert((tag, variants, address), fit);
+        },
+    )
+}
+
+/// What a value that fits an assertion has evaluated; none if it does not fit.
+pub(crate) fn evaluated(
+    assertion: usize,
+    node: &Node,
+    compute: impl FnOnce() -> Option<Evaluated>,
+) -> Option<Evaluated> {
+    kept(
+        node,
+        |verdicts, address| verdicts.evaluated.get(&(assertion, address)).cloned(),
+        compute,
+        |verdicts, address, evaluated| {
+            verdicts.evaluated.insert((assertion, address), evaluated);
+        },
+    )
+}
+
+/// The class of the values that are equal to this one.
+pub(crate) fn class(node: &Node, content: impl FnOnce() -> Class) -> u32 {
+    kept(
+        node,
+        |verdicts, address| verdicts.classes.get(&address).copied(),
+        || class_of(content()),
+        |verdicts, address, class| {
+            verdicts.classes.insert(address, class);
+        },
+    )
+}
+
+/// The class of what is in a value.
+pub(crate) fn class_of(content: Class) -> u32 {
+    VERDICTS.with_borrow_mut(|verdicts| {
+        let next = verdicts.contents.len() as u32;
+        *verdicts.contents.entry(content).or_insert(next)
+    })
+}
+
+/// The value of a property of an object, of which it is the first of this name.
+pub(crate) fn property<'n>(properties: &'n Shared<(String, Node)>, name: &str) -> Option<&'n Node> {
+    /// Up to so many, walking over them is faster.
+    const FEW: usize = 16;
+    crate::steps::add(properties.len().min(FEW));
+    if properties.len() <= FEW {
+        let found = properties.iter().find(|(known, _)| known == name);
+        return found.map(|(_, value)| value);
+    }
+    let positions = kept(
+        &Node::Object(properties.clone()),
+        |verdicts, address| verdicts.positions.get(&address).cloned(),
+        || {
+            crate::steps::add(properties.len());
+            let names = properties.iter().enumerate().rev();
+            Rc::new(names.map(|(at, (name, _))| (name.clone(), at)).collect())
+        },
+        |verdicts, address, positions| {
+            verdicts.positions.insert(address, positions);
+        },
+    );
+    positions.get(name).map(|at| &properties[*at].1)
+}
+
+/// The tree of a value that is checked, and of everything in it: built once, at the outermost place that wants one.
+pub(crate) struct Tree {
+    node: Node,
+    _judging: Judging,
+}
+
+impl Tree {
+    /// The part of the tree around this place, or else a new tree; none if the value cannot be written.
+    pub(crate) fn of(at: &Path<'_>, write: &dyn Fn() -> Result<Node, Error>) -> Option<Self> {
+        let node = match at.tree() {
+            Some(part) => part.clone(),
+            None => write().ok()?,
+        };
+        Some(Self {
+            node,
+            _judging: Judging::begin(),
+        })
+    }
+
+    pub(crate) fn node(&self) -> &Node {
+        &self.node
+    }
+}
+
+/// A place with its tree, if there is one.
+pub(crate) fn inside<'a>(at: &'a Path<'a>, tree: Option<&'a Tree>) -> Path<'a> {
+    tree.map_or(*at, |tree| at.with_tree(tree.node()))
+}
