@@ -44,6 +44,7 @@ impl Accept {
             return 1.0;
         };
         let ranges = header.split(',').filter_map(|range| {
+            crate::steps::add(range.len());
             let mut parts = range.split(';').map(str::trim);
             let precision = precision(parts.next()?, media_type)?;
             let quality = parts.find_map(|it| it.strip_prefix("q=").or(it.strip_prefix("Q=")));

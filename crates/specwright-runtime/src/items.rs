@@ -16,7 +16,8 @@ mod stream;
 mod tests;
 mod write;
 
-use cut::{Cutter, Item};
+pub(crate) use cut::Cutter;
+use cut::Item;
 #[cfg(feature = "client")]
 pub(crate) use stream::read;
 #[cfg(feature = "server")]

@@ -12,7 +12,7 @@ use crate::json::node::{Class, Node, Shared};
 use crate::union::{Fit, Tag};
 use serde_core::de::value::Error;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Which items, or properties in their order, some keyword has looked at.
@@ -29,6 +29,8 @@ struct Verdicts {
     fits: HashMap<(Tag, usize, usize), Fit>,
     /// How values fit assertions: by assertion and value.
     evaluated: HashMap<(usize, usize), Option<Evaluated>>,
+    /// The assertions and values of which it was reported why they do not fit.
+    reported: HashSet<(usize, usize)>,
     /// The classes of equal values, by value.
     classes: HashMap<usize, u32>,
     /// What is in each class.
@@ -128,6 +130,13 @@ pub(crate) fn evaluated(
             verdicts.evaluated.insert((assertion, address), evaluated);
         },
     )
+}
+
+/// Returns true the first time that it is to be reported why a value, whose verdict is kept, does not fit an assertion.
+pub(crate) fn report_once(assertion: usize, node: &Node) -> bool {
+    address(node).is_none_or(|address| {
+        VERDICTS.with_borrow_mut(|verdicts| verdicts.reported.insert((assertion, address)))
+    })
 }
 
 /// The class of the values that are equal to this one.

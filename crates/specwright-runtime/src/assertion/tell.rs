@@ -3,7 +3,7 @@
 use super::judge::{Judge, check_rule, fits_name, nothing, of_item, of_property};
 use super::{Assertion, Keyword};
 use crate::json::node::Node;
-use crate::{Path, Report, Rule, Rules};
+use crate::{Path, Report, Rule, Rules, verdicts};
 use std::fmt;
 
 /// Reports why a node does not fit, if it does not.
@@ -15,6 +15,13 @@ pub(super) fn tell(
     report: &mut Report,
 ) {
     if report.is_full() || judge.fits(assertion, node) {
+        return;
+    }
+    if report.is_counting() {
+        return report.add(at, assertion.schema, "allOf", "", "");
+    }
+    // The schemas of values around this one may have led to it before.
+    if !verdicts::report_once(std::ptr::from_ref(assertion).addr(), node) {
         return;
     }
     let mut seen = nothing(node);

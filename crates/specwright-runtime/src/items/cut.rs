@@ -1,6 +1,7 @@
 //! A body in chunks, cut into the texts of its items.
 
 use crate::Framing;
+use crate::steps;
 
 /// An item that is larger than the limit.
 #[derive(Debug)]
@@ -52,6 +53,9 @@ impl Cutter {
 
     /// Adds a chunk.
     pub(crate) fn push(&mut self, chunk: &[u8]) {
+        if self.start > 0 {
+            steps::add(self.buffer.len() - self.start);
+        }
         self.buffer.drain(..self.start);
         self.searched -= self.start;
         self.start = 0;
@@ -97,6 +101,7 @@ impl Cutter {
             piece = piece.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(piece);
         }
         let piece = piece.to_vec();
+        steps::add(piece.len());
         self.after_return = next == self.buffer.len() && self.buffer.last() == Some(&b'\r');
         (self.start, self.searched) = (next, next);
         Ok(Some(piece))
@@ -111,7 +116,9 @@ impl Cutter {
             Framing::Lines => *byte == b'\n',
             Framing::Events | Framing::EventData => matches!(byte, b'\n' | b'\r'),
         };
-        match rest.iter().position(is_end) {
+        let found = rest.iter().position(is_end);
+        steps::add(found.unwrap_or(rest.len()));
+        match found {
             Some(at) => {
                 let end = self.searched + at;
                 let is_pair = rest[at..].starts_with(b"\r\n");

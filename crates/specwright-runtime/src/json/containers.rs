@@ -103,6 +103,7 @@ impl<'de, T: Json> Visitor<'de> for Items<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
         let mut items = Vec::with_capacity(sequence.size_hint().unwrap_or(0).min(MAX_RESERVED));
         while let Some(item) = sequence.next_element_seed(Seed::new())? {
+            steps::add(1);
             items.push(item);
         }
         Ok(items)
@@ -186,6 +187,7 @@ impl<'de, T: Json> Visitor<'de> for Properties<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut properties: A) -> Result<Self::Value, A::Error> {
         let mut map = BTreeMap::new();
         while let Some(name) = properties.next_key::<String>()? {
+            steps::add(1);
             match map.entry(name) {
                 Entry::Vacant(entry) => {
                     entry.insert(properties.next_value_seed(Seed::new())?);

@@ -189,6 +189,7 @@ enum Lexical<'a> {
 
 /// Reads the integer that a JSON text is. That it is JSON was checked.
 fn read_lexeme(lexeme: &str) -> Lexical<'_> {
+    crate::steps::add(lexeme.len());
     let unsigned = match lexeme.as_bytes() {
         [b'-', rest @ ..] => rest,
         [b'0'..=b'9', ..] => lexeme.as_bytes(),
@@ -254,6 +255,7 @@ fn read_scientific(unsigned: &[u8]) -> Option<Option<i128>> {
     }
     let mut value: i128 = 0;
     for index in 0..whole as usize {
+        crate::steps::add(1);
         value = value * 10 + i128::from(digits.get(index).copied().unwrap_or(0));
     }
     Some(Some(value))

@@ -261,6 +261,7 @@ impl Serialize for Plain<'_> {
 
 /// Reads a JSON number; none if the text is anything else or the number is not finite.
 pub(crate) fn read_number(text: &str) -> Option<Number> {
+    crate::steps::add(text.len());
     // Otherwise white space would be skipped.
     if !text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
         || text.ends_with(|it: char| !it.is_ascii_digit())

@@ -1,7 +1,7 @@
 //! `multipart`, taken apart (RFC 2046, section 5.1; RFC 7578, section 4).
 
 use crate::params::{Malformed, percent_decode};
-use crate::{File, media_type};
+use crate::{File, media_type, steps};
 
 /// More parts than this are refused.
 const MOST_PARTS: usize = 4096;
@@ -120,6 +120,7 @@ fn parameter(value: &str, wanted: &str) -> Option<String> {
 fn unquote(quoted: &str) -> Option<(String, &str)> {
     let (mut text, mut rest) = (String::new(), quoted);
     loop {
+        steps::add(1);
         let letter = rest.chars().next()?;
         let behind = &rest[letter.len_utf8()..];
         let (plain, skipped) = match letter {
@@ -146,6 +147,7 @@ pub(super) fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
     let first = *wanted.first()?;
     let mut from = 0;
     while let Some(at) = text[from..].iter().position(|&byte| byte == first) {
+        steps::add(at + 1);
         if text[from + at..].starts_with(wanted) {
             return Some(from + at);
         }

@@ -1,9 +1,9 @@
 //! A struct from JSON as it is read.
 
 use super::{Extra, Object, Property, Reader};
-use crate::Json;
 use crate::json::private::Seed;
 use crate::rules::Shown;
+use crate::{Json, steps};
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +62,7 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
                 extra: self.extra,
                 after: self.at,
             };
+            steps::add(1);
             match self.map.next_key_seed(name)? {
                 None => return self.end(),
                 Some(Found::Field(at)) => {

@@ -99,6 +99,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn text(&self, text: &str) -> Result<String, Malformed> {
+        steps::add(text.len());
         if !self.encoded {
             return Ok(text.to_owned());
         }

@@ -86,6 +86,7 @@ impl Template {
         }
         let mut captures = Vec::new();
         for (segment, text) in self.segments.iter().zip(segments) {
+            crate::steps::add(text.len());
             segment.capture(text, &mut captures)?;
         }
         Some(captures)
