@@ -16,14 +16,12 @@
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
-use crate::params::{
-    Keep, Malformed, Raw, Unwritable, decode, encode, percent_decode, push_encoded,
-};
+use crate::params::{Keep, Malformed, Raw, Unwritable, decode, encode, push_encoded};
 use crate::{Encoding, Parameter, Style};
 
 pub(crate) mod tree;
 
-use self::tree::Pairs;
+use self::tree::{Pairs, Sent, decoded};
 
 pub(crate) fn encoding<'a>(encodings: &'a [Encoding], name: &str) -> Option<&'a Encoding> {
     encodings.iter().find(|it| it.name == name)
@@ -142,15 +140,14 @@ pub(crate) fn read(text: &str, shape: Shape, encodings: &[Encoding]) -> Result<N
             }
         }
     }
-    let mut pairs = Pairs::default();
-    for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+    let sent = text.split('&').filter(|pair| !pair.is_empty());
+    let mut pairs = Pairs::with_capacity(sent.clone().count());
+    for pair in sent {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let decoded = |text| percent_decode(text, true).ok_or(Malformed("percent-encoded UTF-8"));
         let name = decoded(name)?;
         if !taken.contains(&&*name) {
             let whole = shape.properties.iter().any(|it| it.name() == name);
-            let value = Node::Wire(decoded(value)?.into_owned());
-            pairs.add(name, whole, value);
+            pairs.add(name, whole, Sent::Text(value));
         }
     }
     pairs.object(styled, shape, encodings)

@@ -17,7 +17,7 @@
 mod parse;
 
 use crate::form::encoding;
-use crate::form::tree::{Pairs, leaf};
+use crate::form::tree::{Pairs, Sent, leaf};
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
@@ -217,11 +217,11 @@ pub(crate) fn read(
         });
         return Ok(Node::Array(items.collect()));
     }
-    let mut pairs = Pairs::default();
+    let mut pairs = Pairs::with_capacity(parts.len());
     for (name, file) in parts {
         let name = name.ok_or(Malformed("a name in the Content-Disposition of each part"))?;
         let whole = shape.properties.iter().any(|it| it.name() == name);
-        pairs.add(name.into(), whole, Node::file(file));
+        pairs.add(name.into(), whole, Sent::Part(Box::new(file)));
     }
     pairs.object(Vec::new(), shape, encodings)
 }

@@ -25,8 +25,10 @@ struct Verdicts {
     computing: usize,
     /// The values that verdicts are of, except those in others.
     held: Vec<Node>,
-    /// How values fit unions: by tag, the address of the variants, and value.
-    fits: HashMap<(Tag, usize, usize), Fit>,
+    /// How values fit unions: by the union and the value.
+    fits: HashMap<(u32, usize), Fit>,
+    /// The unions, by tag and the address of the variants.
+    unions: Vec<(Tag, usize)>,
     /// How values fit assertions: by assertion and value.
     evaluated: HashMap<(usize, usize), Option<Evaluated>>,
     /// The assertions and values of which it was reported why they do not fit.
@@ -37,6 +39,17 @@ struct Verdicts {
     contents: HashMap<Class, u32>,
     /// The positions of the properties of objects that have many.
     positions: HashMap<usize, Rc<HashMap<String, usize>>>,
+}
+
+impl Verdicts {
+    /// The number of a union: a verdict is kept for each value, so that a short key counts.
+    fn union(&mut self, tag: Tag, variants: usize) -> u32 {
+        let known = self.unions.iter().position(|it| *it == (tag, variants));
+        known.unwrap_or_else(|| {
+            self.unions.push((tag, variants));
+            self.unions.len() - 1
+        }) as u32
+    }
 }
 
 thread_local! {
@@ -57,7 +70,10 @@ impl Drop for Judging {
     fn drop(&mut self) {
         let done = VERDICTS.with_borrow_mut(|verdicts| {
             verdicts.open -= 1;
-            let is_used = !verdicts.held.is_empty() || !verdicts.contents.is_empty();
+            let is_used = !verdicts.held.is_empty()
+                || !verdicts.unions.is_empty()
+                || !verdicts.contents.is_empty()
+                || !verdicts.reported.is_empty();
             (verdicts.open == 0 && is_used).then(|| std::mem::take(verdicts))
         });
         drop(done);
@@ -67,8 +83,8 @@ impl Drop for Judging {
 /// The address of what is inside of a value; none if nothing is.
 fn address(node: &Node) -> Option<usize> {
     match node {
-        Node::Array(items) if !items.is_empty() => Some(items.address()),
-        Node::Object(properties) if !properties.is_empty() => Some(properties.address()),
+        Node::Array(items) => items.address(),
+        Node::Object(properties) => properties.address(),
         _ => None,
     }
 }
@@ -106,12 +122,13 @@ fn kept<V: Clone>(
 
 /// How a value fits a union.
 pub(crate) fn fit(tag: Tag, variants: usize, node: &Node, compute: impl FnOnce() -> Fit) -> Fit {
+    let union = VERDICTS.with_borrow_mut(|verdicts| verdicts.union(tag, variants));
     kept(
         node,
-        |verdicts, address| verdicts.fits.get(&(tag, variants, address)).copied(),
+        |verdicts, address| verdicts.fits.get(&(union, address)).copied(),
         compute,
         |verdicts, address, fit| {
-            verdicts.fits.insert((tag, variants, address), fit);
+            verdicts.fits.insert((union, address), fit);
         },
     )
 }

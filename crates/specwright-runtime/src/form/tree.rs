@@ -7,8 +7,8 @@ use super::encoding;
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
-use crate::params::Malformed;
-use crate::{Encoding, media_type, steps};
+use crate::params::{Malformed, percent_decode};
+use crate::{Encoding, File, media_type, steps};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -16,7 +16,6 @@ use std::cmp::Ordering;
 const DEEPEST: usize = 64;
 
 /// The pairs of a body.
-#[derive(Default)]
 pub(crate) struct Pairs<'t>(Vec<Pair<'t>>);
 
 /// A value under a name, whose keys before `at` were read.
@@ -26,18 +25,46 @@ struct Pair<'t> {
     at: u32,
     /// Whether the name is several keys: `a[b][]`.
     has_brackets: bool,
-    value: Node,
+    sent: Sent<'t>,
+}
+
+/// What was sent under a name.
+pub(crate) enum Sent<'t> {
+    /// A text of a form, still encoded.
+    Text(&'t str),
+    /// A part of a `multipart` body.
+    Part(Box<File>),
+}
+
+impl Sent<'_> {
+    /// Takes it, which leaves an empty text.
+    fn take(&mut self) -> Result<Node, Malformed> {
+        match std::mem::replace(self, Sent::Text("")) {
+            Sent::Text(text) => decoded(text).map(|text| Node::Wire(text.into_owned())),
+            Sent::Part(file) => Ok(Node::File(file)),
+        }
+    }
+}
+
+/// A name or a value of a form.
+pub(super) fn decoded(text: &str) -> Result<Cow<'_, str>, Malformed> {
+    percent_decode(text, true).ok_or(Malformed("percent-encoded UTF-8"))
 }
 
 impl<'t> Pairs<'t> {
+    /// No pairs, with room for so many.
+    pub(crate) fn with_capacity(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     /// Adds a pair. The name is taken as it is if it is that of a property.
-    pub(crate) fn add(&mut self, name: Cow<'t, str>, whole: bool, value: Node) {
+    pub(crate) fn add(&mut self, name: Cow<'t, str>, whole: bool, sent: Sent<'t>) {
         let has_brackets = !whole && has_brackets(&name);
         self.0.push(Pair {
             name,
             at: 0,
             has_brackets,
-            value,
+            sent,
         });
     }
 
@@ -93,10 +120,6 @@ impl Pair<'_> {
             }
         }
     }
-
-    fn take(&mut self) -> Node {
-        std::mem::replace(&mut self.value, Node::Null)
-    }
 }
 
 /// The pairs with the same next key, which is read.
@@ -136,29 +159,37 @@ fn value(pairs: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node, Ma
     let ended = pairs.partition_point(|pair| pair.key().is_none());
     let (texts, children) = pairs.split_at_mut(ended);
     match (texts.is_empty(), children.is_empty()) {
-        (_, true) => Ok(leaves(texts, shape, is_json)),
+        (_, true) => leaves(texts, shape, is_json),
         (true, false) => nested(children, shape, is_json),
         (false, false) => Err(Malformed("a name with brackets or without, not both")),
     }
 }
 
 /// The value of pairs without further keys.
-fn leaves(texts: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Node {
+fn leaves(pairs: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node, Malformed> {
     let is_array = shape.kinds.is_only(Kinds::ARRAY);
-    if let [only] = texts {
-        let node = only.take();
+    if let [only] = pairs {
+        let node = only.sent.take()?;
         if !is_array {
-            return leaf(node, shape, is_json);
+            return Ok(leaf(node, shape, is_json));
         }
         let whole = says_json(&node).then(|| parse(&node)).flatten();
-        return match whole {
+        return Ok(match whole {
             Some(whole @ Node::Array(_)) if !shape.item().kinds.overlaps(Kinds::ARRAY) => whole,
             _ => Node::array(vec![leaf(node, shape.item(), is_json)]),
-        };
+        });
     }
     let item = if is_array { shape.item() } else { shape };
-    let leaves = texts.iter_mut().map(|it| leaf(it.take(), item, is_json));
-    Node::Array(leaves.collect())
+    items(pairs, item, is_json).map(Node::array)
+}
+
+/// The value of each pair.
+fn items(pairs: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Vec<Node>, Malformed> {
+    let mut items = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        items.push(leaf(pair.sent.take()?, shape, is_json));
+    }
+    Ok(items)
 }
 
 /// An array if the keys are numbers, or nothing, and an array may be here; else an object.
@@ -170,17 +201,16 @@ fn nested(children: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node
     }
     let mut groups: Vec<_> = groups(children).collect();
     groups.sort_by_cached_key(|(key, _)| key.parse::<u64>().ok());
-    let mut items = Vec::new();
+    let mut all = Vec::new();
     for (key, group) in groups {
         // `name[]=a&name[]=b`
         if key.is_empty() && group.iter().all(|it| it.key().is_none()) {
-            let leaves = group.iter_mut();
-            items.extend(leaves.map(|it| leaf(it.take(), shape.item(), is_json)));
+            all.extend(items(group, shape.item(), is_json)?);
         } else {
-            items.push(value(group, shape.item(), is_json)?);
+            all.push(value(group, shape.item(), is_json)?);
         }
     }
-    Ok(Node::array(items))
+    Ok(Node::array(all))
 }
 
 fn is_index(key: &str) -> bool {

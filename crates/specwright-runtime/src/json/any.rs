@@ -1,5 +1,6 @@
 //! Untyped values.
 
+use super::containers::MAX_RESERVED;
 use super::kinds::Kinds;
 use super::node::{Node, Number};
 use super::{Json, Validate, Value};
@@ -124,9 +125,13 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut array = Vec::new();
+        let mut array = Vec::with_capacity(items.size_hint().unwrap_or(0).min(MAX_RESERVED));
         while let Some(item) = items.next_element_seed(Any)? {
             array.push(item);
+        }
+        // The first item reserves room for four, which most lists in lists of a hostile body never have.
+        if array.len() == 1 {
+            array.shrink_to_fit();
         }
         Ok(Value::Array(array))
     }

@@ -17,7 +17,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// More than this is not reserved on the word of a length hint.
-const MAX_RESERVED: usize = 4096;
+pub(super) const MAX_RESERVED: usize = 4096;
 
 impl<T: Validate> Validate for Vec<T> {
     fn check(&self, at: &Path<'_>, report: &mut Report) {

@@ -358,7 +358,7 @@ impl<'de> Visitor<'de> for BuildVisitor {
         let mut array = Vec::new();
         while let Some(item) = items.next_element()? {
             crate::steps::add(1);
-            array.push(item);
+            shared::push(&mut array, item);
         }
         Ok(Node::array(array))
     }
@@ -367,7 +367,7 @@ impl<'de> Visitor<'de> for BuildVisitor {
         let mut object = Vec::new();
         while let Some(property) = properties.next_entry()? {
             crate::steps::add(1);
-            object.push(property);
+            shared::push(&mut object, property);
         }
         Ok(Node::object(object))
     }

@@ -5,15 +5,31 @@ use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::verdicts::{self, Judging};
 
-/// The outcome of trying the variants with a node.
+/// The outcome of trying the variants with a node. Short, as one is kept for each node.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fit {
     /// How many fit; no more than one is looked for if that is enough.
-    pub(crate) count: usize,
+    pub(crate) count: u32,
     /// The one that it is read as: one that fits, else the one with the fewest violations.
-    pub(crate) index: usize,
+    index: u32,
     /// How many properties of the node, at any depth, are kept when it is read.
-    pub(super) kept: usize,
+    pub(super) kept: u32,
+}
+
+impl Fit {
+    fn new(count: usize, index: usize, kept: usize) -> Self {
+        let short = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            count: short(count),
+            index: short(index),
+            kept: short(kept),
+        }
+    }
+
+    /// The position of the variant.
+    pub(crate) fn index(self) -> usize {
+        self.index as usize
+    }
 }
 
 /// Tries the variants, once for each node.
@@ -51,22 +67,14 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
         fitting.truncate(1);
     }
     if fitting.is_empty() {
-        return Fit {
-            count: 0,
-            index: nearest.1,
-            kept: 0,
-        };
+        return Fit::new(0, nearest.1, 0);
     }
     let ((_, kept), index) = best;
     let more = match tag {
         Tag::Several => kept_by_others(variants, &fitting, index, node),
         _ => 0,
     };
-    Fit {
-        count: fitting.len(),
-        index,
-        kept: kept + more,
-    }
+    Fit::new(fitting.len(), index, kept + more)
 }
 
 /// How many properties other variants keep that the chosen one does not.
@@ -97,11 +105,7 @@ pub(crate) fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Opt
         Tag::JsonType => all.find(|&index| variants[index].kinds.overlaps(node.kinds())),
         Tag::Order | Tag::Any | Tag::Several | Tag::One => return Some(fit(tag, variants, node)),
     };
-    index.map(|index| Fit {
-        count: 1,
-        index,
-        kept: 0,
-    })
+    index.map(|index| Fit::new(1, index, 0))
 }
 
 /// The variants that together keep what a value has, where each that fits keeps something that those before it do not; the

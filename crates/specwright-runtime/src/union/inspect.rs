@@ -17,11 +17,11 @@ pub(super) fn inspect(
 ) {
     match tag {
         Tag::Discriminator(property) => match choose(tag, variants, node) {
-            Some(fit) => variants[fit.index].inspect(node, at, report),
+            Some(fit) => variants[fit.index()].inspect(node, at, report),
             None => inspect_tag(property, variants, schema, node, at, report),
         },
         Tag::JsonType => match choose(tag, variants, node) {
-            Some(fit) => variants[fit.index].inspect(node, at, report),
+            Some(fit) => variants[fit.index()].inspect(node, at, report),
             None => {
                 Rules::new(schema, &[]).wrong_type(&kinds(variants).to_string(), node, at, report)
             }
@@ -29,7 +29,7 @@ pub(super) fn inspect(
         Tag::Order | Tag::One | Tag::Any | Tag::Several => {
             let _judging = Judging::begin();
             let fit = fit(tag, variants, node);
-            report.keep(fit.kept);
+            report.keep(fit.kept as usize);
             match fit.count {
                 0 => inspect_none(tag, variants, schema, node, at, report),
                 1 => {}

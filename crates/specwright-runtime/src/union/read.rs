@@ -76,7 +76,7 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
             Shown(name)
         )));
     }
-    let value = T::read_as(chosen.index, node).map_err(|error| E::custom(shown(error)))?;
+    let value = T::read_as(chosen.index(), node).map_err(|error| E::custom(shown(error)))?;
     if tag == Tag::One && chosen.count > 1 {
         // It is read, for validation to refuse, unless the variant has lost that by which it fits the others.
         let kept = to_node(&value);

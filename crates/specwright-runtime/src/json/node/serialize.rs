@@ -1,6 +1,6 @@
 //! Values written to a tree.
 
-use super::{Node, Number};
+use super::{Node, Number, shared};
 use crate::json::file::{self, File};
 use serde_core::de::value::Error;
 use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
@@ -194,7 +194,7 @@ impl ser::SerializeSeq for Array {
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
         crate::steps::add(1);
-        self.0.push(value.serialize(Build)?);
+        shared::push(&mut self.0, value.serialize(Build)?);
         Ok(())
     }
 
@@ -227,7 +227,7 @@ impl ser::SerializeMap for Object {
         let Node::String(key) = key.serialize(Build)? else {
             return Err(Error::custom("a property's name must be a string"));
         };
-        self.0.push((key, Node::Null));
+        shared::push(&mut self.0, (key, Node::Null));
         Ok(())
     }
 

@@ -4,44 +4,56 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
-/// A list that is cloned in constant time, and copied when a clone of it is changed.
+/// A list that is cloned in constant time, and copied when a clone of it is changed. An empty one takes no memory.
 ///
 /// Its [address](Self::address) identifies it: a verdict on a value holds for every clone, so that each value is judged once,
 /// wherever it is moved to.
-pub struct Shared<T>(Rc<Vec<T>>);
+pub struct Shared<T>(Option<Rc<Vec<T>>>);
 
 impl<T> Shared<T> {
-    /// The address, which no other list has while this one or a clone of it exists.
-    pub(crate) fn address(&self) -> usize {
-        Rc::as_ptr(&self.0).addr()
+    /// The address, which no other list has while this one or a clone of it exists; none if the list is empty.
+    pub(crate) fn address(&self) -> Option<usize> {
+        let list = self.0.as_ref().filter(|list| !list.is_empty());
+        list.map(|list| Rc::as_ptr(list).addr())
     }
+}
+
+/// Appends an item. A long list is not reserved twice its size, which would be most of the memory that a body takes.
+pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
+    const LONG: usize = 1 << 12;
+    if list.len() == list.capacity() && list.len() >= LONG {
+        list.reserve_exact(list.len() / 4);
+    }
+    list.push(item);
 }
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
-        Self(Rc::clone(&self.0))
+        Self(self.0.clone())
     }
 }
 
-impl<T> Deref for Shared<T> {
+impl<T: 'static> Deref for Shared<T> {
     type Target = Vec<T>;
 
     fn deref(&self) -> &Vec<T> {
-        &self.0
+        self.0.as_deref().unwrap_or(const { &Vec::new() })
     }
 }
 
-impl<T: Clone> DerefMut for Shared<T> {
+impl<T: Clone + 'static> DerefMut for Shared<T> {
     fn deref_mut(&mut self) -> &mut Vec<T> {
-        Rc::make_mut(&mut self.0)
+        Rc::make_mut(self.0.get_or_insert_default())
     }
 }
 
 /// Lists outlive the growing of them: what was reserved for more is given back.
 impl<T> From<Vec<T>> for Shared<T> {
     fn from(mut list: Vec<T>) -> Self {
-        list.shrink_to_fit();
-        Self(Rc::new(list))
+        if list.capacity() > list.len() + list.len() / 4 {
+            list.shrink_to_fit();
+        }
+        Self((!list.is_empty()).then(|| Rc::new(list)))
     }
 }
 
@@ -57,21 +69,24 @@ impl<T: Clone> IntoIterator for Shared<T> {
     type IntoIter = std::vec::IntoIter<T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        Rc::unwrap_or_clone(self.0).into_iter()
+        self.0
+            .map(Rc::unwrap_or_clone)
+            .unwrap_or_default()
+            .into_iter()
     }
 }
 
-impl<'a, T> IntoIterator for &'a Shared<T> {
+impl<'a, T: 'static> IntoIterator for &'a Shared<T> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.iter()
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Shared<T> {
+impl<T: fmt::Debug + 'static> fmt::Debug for Shared<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.deref().fmt(f)
     }
 }

@@ -16,7 +16,7 @@ impl Breaker<'_> {
         let Some(chosen) = union::choose(tag, variants, node) else {
             return;
         };
-        let variant = &variants[chosen.index];
+        let variant = &variants[chosen.index()];
         let both: Vec<Rules> = [variant.rules].iter().chain(rules).copied().collect();
         let before = self.edits.len();
         self.value(variant.outline, &both, node, false);
