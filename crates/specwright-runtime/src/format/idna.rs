@@ -26,12 +26,18 @@ pub(super) fn is_hostname(text: &str) -> bool {
 
 /// The same, with labels as they are read and with other dots.
 pub(super) fn is_idn_hostname(text: &str) -> bool {
+    // A name has 253 characters at most, each of which is one at least when it is encoded: Punycode of more takes quadratic time.
+    const LONGEST: usize = 4 * 254;
+    if text.len() > LONGEST {
+        return false;
+    }
     let mut labels = text.split(DOTS);
     labels.all(|label| !label.is_ascii() || is_label(label, false)) && is_international(text)
 }
 
 /// Whether each label that is not of ASCII, written so or in Punycode, is a U-label (RFC 5890, section 2.3.2.1).
 fn is_international(text: &str) -> bool {
+    crate::steps::add(text.len());
     let (uts46, ascii, hyphens) = (Uts46::new(), AsciiDenyList::STD3, Hyphens::CheckFirstLast);
     let fits = uts46.to_ascii(text.as_bytes(), ascii, hyphens, DnsLength::Verify);
     let (decoded, valid) = uts46.to_unicode(text.as_bytes(), ascii, hyphens);
@@ -153,6 +159,15 @@ mod tests {
             ],
             &["xn--", "xn--a", "xn--n3h", "bücher"],
         );
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_not_decoded() {
+        let long = "・".repeat(1 << 16);
+        for text in [long.clone(), format!("a.{long}"), "xn--a.".repeat(1 << 16)] {
+            let (steps, is_name) = crate::steps::of(|| super::is_idn_hostname(&text));
+            assert_eq!((steps, is_name), (0, false));
+        }
     }
 
     #[test]

@@ -455,7 +455,7 @@ fn values_that_are_checked() {
         "items",
         |times| " ".repeat(1000 * times),
         |text| {
-            let items = (0..text.len()).map(|at| Value::from(at)).collect();
+            let items = (0..text.len()).map(Value::from).collect();
             assert!(Unique(items).validate().is_ok());
         },
     );
