@@ -9,9 +9,12 @@
 
 mod builder;
 mod chunks;
+mod clock;
 mod core;
 mod credentials;
 mod error;
+mod redirect;
+mod reference;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
@@ -26,5 +29,5 @@ pub use self::error::{Declared, EncodeError, Error, SendError};
 pub use self::reqwest::ReqwestTransport;
 pub use self::response::Response;
 pub use self::service::{RequestBody, ServiceTransport};
-pub use self::transport::{Limits, OpenFuture, Transport, TransportError, TransportFuture};
+pub use self::transport::{Limits, OpenFuture, Sleep, Transport, TransportError, TransportFuture};
 pub use self::writer::{Request, RequestWriter};

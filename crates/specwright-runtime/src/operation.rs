@@ -18,6 +18,8 @@ pub struct Operation {
     pub security: &'static [&'static [Requirement]],
     /// The URLs of its own servers, of which the first is used; none where it is served with the others.
     pub servers: &'static [&'static str],
+    /// The statuses of redirects that it declares, which are answers and never followed.
+    pub redirects: &'static [u16],
     /// The media types of the answers that can be read, parted by commas: a client's `Accept` (RFC 9110, section 12.5.1).
     pub accept: &'static str,
     /// Its parameters, those of the path first, in the order of the template.
@@ -38,6 +40,7 @@ impl Operation {
             path,
             security,
             servers: &[],
+            redirects: &[],
             accept: "",
             parameters: &[],
         }
@@ -46,6 +49,12 @@ impl Operation {
     /// With answers of these media types.
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = media_types;
+        self
+    }
+
+    /// With these redirects as answers of their own: 301, 302, 303, 307 or 308.
+    pub const fn redirects(mut self, statuses: &'static [u16]) -> Self {
+        self.redirects = statuses;
         self
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -22,7 +23,7 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// there is nothing more. Whoever drops a stream ends it.
 ///
 /// With the feature `client` or `server` it is a `futures_core::Stream` as well, and made from one by `Stream::new`.
-pub struct Stream<T>(Box<Next<T>>);
+pub struct Stream<T>(Mutex<Box<Next<T>>>);
 
 type Next<T> = dyn FnMut(&mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> + Send;
 
@@ -31,7 +32,7 @@ impl<T> Stream<T> {
     pub fn from_poll(
         next: impl FnMut(&mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> + Send + 'static,
     ) -> Self {
-        Self(Box::new(next))
+        Self(Mutex::new(Box::new(next)))
     }
 
     /// A stream of the items of an iterator, each of which is taken when it is wanted.
@@ -58,9 +59,11 @@ impl<T> Stream<T> {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<T, StreamError>>> {
-        let next = (self.0)(context);
+        // Never locked: it makes a stream `Sync`, and with it every error that has one.
+        let source = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let next = source(context);
         if matches!(next, Poll::Ready(None)) {
-            self.0 = Box::new(|_| Poll::Ready(None));
+            *source = Box::new(|_| Poll::Ready(None));
         }
         next
     }

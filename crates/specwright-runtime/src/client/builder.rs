@@ -2,10 +2,11 @@
 
 use super::core::{Core, Servers};
 use super::credentials::Prepared;
+use super::reference::resolve;
 use super::{Limits, Transport};
 use crate::redact::without_secrets;
 use crate::{Operation, Secret, SecurityScheme};
-use http::Uri;
+use http::{HeaderValue, Uri};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,9 @@ use std::time::Duration;
 #[derive(Default)]
 pub struct Builder {
     limits: Limits,
+    idle: Option<Duration>,
+    user_agent: Option<String>,
+    base: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     credentials: Vec<(SecurityScheme, Secret)>,
     failure: Option<BuildError>,
@@ -22,9 +26,27 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Gives up on a call after this time; 30 seconds unless told.
+    /// Gives up on a call after this time (default: 30 s), the last byte of its response included; of a stream, on its head.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
+        self
+    }
+
+    /// Gives up on a response of which nothing comes for this time, be it a stream or not (default: the timeout of a call).
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle = Some(timeout);
+        self
+    }
+
+    /// Sends this as `User-Agent` (RFC 9110, section 10.1.5), or none if it is empty; the name of the runtime by default.
+    pub fn user_agent(mut self, name: String) -> Self {
+        self.user_agent = Some(name);
+        self
+    }
+
+    /// Resolves relative URLs of servers against this one, which for OpenAPI is that of the document.
+    pub fn base_url(mut self, url: String) -> Self {
+        self.base = Some(url);
         self
     }
 
@@ -79,12 +101,20 @@ impl Builder {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
+        let absolute = |url: &str| match &self.base {
+            // Where the document names no server, it is `/` (OpenAPI 3.0.4, "OpenAPI Object").
+            Some(of) => {
+                self::base(of)?;
+                self::base(&resolve(of, if url.is_empty() { "/" } else { url }))
+            }
+            None => self::base(url),
+        };
         let base = match url {
-            "" if self.operation_servers => String::new(),
-            url => self::base(url)?,
+            "" if self.operation_servers && self.base.is_none() => String::new(),
+            url => absolute(url)?,
         };
         let own = self.own.into_iter();
-        let own = own.map(|(id, url)| Ok((id, self::base(&url)?)));
+        let own = own.map(|(id, url)| Ok((id, absolute(&url)?)));
         let servers = Servers {
             base,
             operation_servers: self.operation_servers,
@@ -99,7 +129,29 @@ impl Builder {
             Some(transport) => transport,
             None => default_transport()?,
         };
-        Ok(Core::new(servers, credentials, self.limits, transport))
+        let limits = Limits {
+            idle: self.idle.unwrap_or(self.limits.timeout),
+            ..self.limits
+        };
+        let user_agent = user_agent(self.user_agent.as_deref())?;
+        Ok(Core::new(
+            servers,
+            credentials,
+            limits,
+            user_agent,
+            transport,
+        ))
+    }
+}
+
+/// The value of `User-Agent`, if one is sent.
+fn user_agent(name: Option<&str>) -> Result<Option<HeaderValue>, BuildError> {
+    const OWN: &str = concat!("specwright/", env!("CARGO_PKG_VERSION"));
+    match name.unwrap_or(OWN) {
+        "" => Ok(None),
+        name => HeaderValue::from_str(name)
+            .map(Some)
+            .map_err(|_| BuildError::UserAgent),
     }
 }
 
@@ -153,6 +205,8 @@ pub enum BuildError {
     Url(String),
     /// The server's URL has a user or a password.
     UserInfo,
+    /// The name of the client has characters that no header has.
+    UserAgent,
     /// The credential of this scheme cannot stand where it must.
     Credential(&'static str),
     /// The transport cannot be set up.
@@ -163,6 +217,9 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BuildError::Url(url) => write!(f, "{url:?} is not an absolute URL of http or https"),
+            BuildError::UserAgent => {
+                f.write_str("the user agent has characters that no header has")
+            }
             BuildError::UserInfo => f.write_str("the server's URL has a user or a password"),
             BuildError::Credential(scheme) => {
                 write!(f, "the credential of `{scheme}` cannot stand where it must")

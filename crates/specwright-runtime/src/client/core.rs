@@ -1,9 +1,13 @@
 //! What every method of a client does.
 
 use super::chunks::collect;
+use super::clock::{idle, within};
 use super::credentials::{Prepared, choose};
-use super::{Limits, Request, Response, SendError, Transport, TransportError};
-use crate::{Operation, media_type};
+use super::{Limits, Request, Response, SendError, Transport, TransportError, redirect};
+use crate::{Operation, Stream, media_type};
+use bytes::Bytes;
+use http::Method;
+use http::header::{CONTENT_LENGTH, HeaderValue, USER_AGENT};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -16,6 +20,7 @@ struct Inner {
     servers: Servers,
     credentials: Vec<Prepared>,
     limits: Limits,
+    user_agent: Option<HeaderValue>,
     transport: Arc<dyn Transport>,
 }
 
@@ -56,63 +61,81 @@ impl Core {
         servers: Servers,
         credentials: Vec<Prepared>,
         limits: Limits,
+        user_agent: Option<HeaderValue>,
         transport: Arc<dyn Transport>,
     ) -> Self {
         Self(Arc::new(Inner {
             servers,
             credentials,
             limits,
+            user_agent,
             transport,
         }))
     }
 
-    /// Sends a request with the credentials that its operation wants.
+    /// Sends a request with the credentials that its operation wants, and reads the whole response.
     ///
     /// # Errors
     ///
     /// If there are no such credentials, or no answer came.
     pub async fn send(&self, request: Request) -> Result<Response, SendError> {
-        let request = self.address(request)?;
-        let response = self
-            .0
-            .transport
-            .send(request, self.0.limits)
-            .await
-            .map_err(SendError::Transport)?;
-        Ok(response.into())
+        self.exchange(request, "").await
     }
 
-    /// Sends a request with the credentials that its operation wants. If the answer is a success of one of these media types,
-    /// parted by commas, its body is left to be read while it comes: neither the timeout nor the limit is for all of it.
-    ///
-    /// # Errors
-    ///
-    /// If there are no such credentials, or no answer came.
-    pub async fn open(&self, request: Request, streamed: &str) -> Result<Response, SendError> {
-        let (request, limits) = (self.address(request)?, self.0.limits);
-        let response = self.0.transport.open(request, limits).await;
-        let response = response.map_err(SendError::Transport)?;
-        if response.status().is_success() && media_type::is_sent(response.headers(), streamed) {
-            return Ok(Response::open(response, limits.body));
-        }
-        let response = collect(response, limits.body).await;
-        Ok(response.map_err(SendError::Transport)?.into())
-    }
-
-    /// [`send`](Self::send), or [`open`](Self::open) if successes of these media types are read while they come.
+    /// Sends a request with the credentials that its operation wants. If the response is a success of one of these media
+    /// types, parted by commas, its body is left to be read while it comes: neither the timeout nor the limit is for all of it.
     ///
     /// # Errors
     ///
     /// If there are no such credentials, or no answer came.
     pub async fn exchange(&self, request: Request, streamed: &str) -> Result<Response, SendError> {
-        match streamed {
-            "" => self.send(request).await,
-            streamed => self.open(request, streamed).await,
+        let operation = request.operation;
+        let request = self.address(request)?;
+        let Inner {
+            limits, transport, ..
+        } = &*self.0;
+        let answer = async {
+            let response = self.follow(operation, request).await?;
+            let response = response.map(|it| idle(Arc::clone(transport), limits.idle, it));
+            if response.status().is_success() && media_type::is_sent(response.headers(), streamed) {
+                return Ok(Response::open(response, limits.body));
+            }
+            Ok(collect(response, limits.body).await?.into())
+        };
+        let answer = within(transport.sleep(limits.timeout), answer).await;
+        answer.map_err(SendError::Transport)
+    }
+
+    /// [`exchange`](Self::exchange), where something is streamed.
+    ///
+    /// # Errors
+    ///
+    /// If there are no such credentials, or no answer came.
+    pub async fn open(&self, request: Request, streamed: &str) -> Result<Response, SendError> {
+        self.exchange(request, streamed).await
+    }
+
+    /// Sends a request, and again where redirects lead.
+    async fn follow(
+        &self,
+        operation: &'static Operation,
+        mut request: http::Request<Bytes>,
+    ) -> Result<http::Response<Stream<Bytes>>, TransportError> {
+        let Inner {
+            limits, transport, ..
+        } = &*self.0;
+        for _ in 0..redirect::LIMIT {
+            let response = transport.open(request.clone(), *limits).await?;
+            match redirect::target(operation, &request, &response) {
+                Some(target) => *request.uri_mut() = target,
+                None => return Ok(response),
+            }
         }
+        transport.open(request, *limits).await
     }
 
     /// Adds server and credentials.
-    fn address(&self, request: Request) -> Result<http::Request<bytes::Bytes>, SendError> {
+    fn address(&self, request: Request) -> Result<http::Request<Bytes>, SendError> {
         let Request {
             operation,
             method,
@@ -126,12 +149,20 @@ impl Core {
         for credential in credentials {
             credential.put(&mut headers, &mut query);
         }
+        if let Some(name) = &self.0.user_agent {
+            headers.entry(USER_AGENT).or_insert_with(|| name.clone());
+        }
+        // RFC 9110, section 8.6: these methods have a content, if only an empty one.
+        if body.is_empty() && matches!(method, Method::POST | Method::PUT | Method::PATCH) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         let separator = if query.is_empty() { "" } else { "?" };
         let server = self.0.servers.of(operation);
         let uri = format!("{server}{path}{separator}{query}");
         let mut request = http::Request::builder().method(method).uri(uri).body(body);
         if let Ok(request) = &mut request {
             *request.headers_mut() = headers;
+            request.extensions_mut().insert(operation);
         }
         request.map_err(|error| SendError::Transport(TransportError::other(error)))
     }

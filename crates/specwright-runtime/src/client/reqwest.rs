@@ -1,15 +1,17 @@
 //! The default transport.
 
 use super::chunks::{chunks, collect};
-use super::{Limits, OpenFuture, Transport, TransportError, TransportFuture};
+use super::{Limits, OpenFuture, Sleep, Transport, TransportError, TransportFuture};
 use crate::Stream;
 use bytes::Bytes;
-use reqwest::redirect::{Attempt, Policy};
+use reqwest::redirect::Policy;
 use std::fmt;
+use std::time::Duration;
 
 /// Sends requests over HTTP/1.1 and TLS, with `reqwest`.
 ///
-/// It follows redirects within an origin only: a credential never goes to another. A redirect elsewhere is the answer.
+/// It follows no redirects and sends no `Referer`: the client knows which redirects an operation declares, and what of a
+/// request may go along.
 #[derive(Clone)]
 pub struct ReqwestTransport(reqwest::Client);
 
@@ -31,31 +33,14 @@ impl ReqwestTransport {
         if rustls::crypto::CryptoProvider::get_default().is_none() {
             let _ = rustls::crypto::ring::default_provider().install_default();
         }
-        let redirects = Policy::custom(|attempt| {
-            if stays(&attempt) {
-                attempt.follow()
-            } else {
-                attempt.stop()
-            }
-        });
-        reqwest::Client::builder()
-            .redirect(redirects)
-            .build()
-            .map(Self)
+        let client = reqwest::Client::builder().redirect(Policy::none());
+        client.referer(false).build().map(Self)
     }
 
-    /// A transport over this client, whose way with redirects is its own.
+    /// A transport over this client, whose way with redirects is its own: `Policy::none()` leaves them to ours.
     pub fn from_client(client: reqwest::Client) -> Self {
         Self(client)
     }
-}
-
-/// Whether a redirect stays within its origin (RFC 6454), and within reason.
-fn stays(attempt: &Attempt<'_>) -> bool {
-    const MOST: usize = 10;
-    let first = attempt.previous().first();
-    attempt.previous().len() <= MOST
-        && first.is_some_and(|first| first.origin() == attempt.url().origin())
 }
 
 impl Transport for ReqwestTransport {
@@ -68,14 +53,15 @@ impl Transport for ReqwestTransport {
         })
     }
 
-    /// The timeout is that of the head alone: a stream is open for as long as it is.
-    fn open(&self, request: http::Request<Bytes>, limits: Limits) -> OpenFuture<'_> {
+    fn open(&self, request: http::Request<Bytes>, _: Limits) -> OpenFuture<'_> {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request).map_err(failed)?;
-            let head = tokio::time::timeout(limits.timeout, self.0.execute(request));
-            let response = head.await.map_err(|_| TransportError::timeout())?;
-            Ok(opened(response.map_err(failed)?))
+            Ok(opened(self.0.execute(request).await.map_err(failed)?))
         })
+    }
+
+    fn sleep(&self, time: Duration) -> Sleep {
+        Box::pin(tokio::time::sleep(time))
     }
 }
 

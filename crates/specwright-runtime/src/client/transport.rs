@@ -20,11 +20,15 @@ pub type OpenFuture<'a> = Pin<
     >,
 >;
 
+/// What a transport's clock does in the end.
+pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// Sends a request and waits for the whole response.
 ///
 /// `ReqwestTransport` (feature `reqwest`) is the default; [`ServiceTransport`](super::ServiceTransport) takes whatever speaks
-/// tower's `Service`, such as an axum router. A transport must not log headers that are marked sensitive, nor follow a
-/// redirect to another origin with them.
+/// tower's `Service`, such as an axum router. A transport must not log headers that are marked sensitive, nor follow
+/// redirects, which the client does where its operation allows it. The extensions of each request have the
+/// `&'static Operation` that it is of.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request within these limits.
     fn send(&self, request: http::Request<bytes::Bytes>, limits: Limits) -> TransportFuture<'_>;
@@ -37,22 +41,32 @@ pub trait Transport: Send + Sync + 'static {
             Ok(response.map(|body| Stream::from_iter([body])))
         })
     }
+
+    /// Ends after this time: the clock that [`Limits`] are held against. A transport without one has no limits in time but
+    /// those that it keeps itself.
+    fn sleep(&self, time: Duration) -> Sleep {
+        let _ = time;
+        Box::pin(std::future::pending())
+    }
 }
 
-/// How long a call may take, and how large an answer may be.
+/// The limits of a call and of its response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The time for the whole call.
+    /// The time for the whole call, redirects and the last byte of the body included; of a stream, for its head.
     pub timeout: Duration,
+    /// The time in which some of the body must come, be it a stream or not.
+    pub idle: Duration,
     /// The greatest body of a response, in bytes.
     pub body: usize,
 }
 
 impl Default for Limits {
-    /// 30 seconds, 32 MiB.
+    /// 30 seconds, both for the whole and for each wait, and 32 MiB.
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(30),
+            idle: Duration::from_secs(30),
             body: 32 << 20,
         }
     }

@@ -1,0 +1,49 @@
+//! The limits in time of a call, kept with the clock of its transport.
+
+use super::{Sleep, Transport, TransportError};
+use crate::{Stream, StreamError};
+use bytes::Bytes;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+/// Gives up on a future after this time.
+pub(super) async fn within<T>(
+    mut clock: Sleep,
+    future: impl Future<Output = Result<T, TransportError>>,
+) -> Result<T, TransportError> {
+    let mut future = pin!(future);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(outcome) => Poll::Ready(outcome),
+        Poll::Pending => clock
+            .as_mut()
+            .poll(context)
+            .map(|()| Err(TransportError::timeout())),
+    })
+    .await
+}
+
+/// Gives up on a body of which nothing comes for this time.
+pub(super) fn idle(
+    transport: Arc<dyn Transport>,
+    limit: Duration,
+    mut chunks: Stream<Bytes>,
+) -> Stream<Bytes> {
+    let mut clock: Option<Sleep> = None;
+    Stream::from_poll(move |context| match chunks.poll(context) {
+        Poll::Ready(next) => {
+            clock = None;
+            Poll::Ready(next)
+        }
+        Poll::Pending => {
+            let running = clock.get_or_insert_with(|| transport.sleep(limit));
+            running.as_mut().poll(context).map(|()| {
+                // Drops the connection; there is nothing more.
+                (chunks, clock) = (Stream::from_iter([]), None);
+                Some(Err(StreamError::broken(TransportError::timeout())))
+            })
+        }
+    })
+}
