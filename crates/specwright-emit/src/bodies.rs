@@ -17,6 +17,7 @@ pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident 
         Codec::Multipart => "multipart",
         Codec::Text => "text",
         Codec::Binary => "binary",
+        Codec::Media => "media",
         Codec::Chunks => "chunks",
         Codec::Items(_) => "items",
     };
@@ -31,7 +32,7 @@ pub(crate) fn codec_argument(scope: &Scope<'_>, rendering: &Rendering) -> Option
             let (ty, framing) = (scope.runtime("Framing"), plain(framing_name(framing)));
             Some(quote!(#ty::#framing))
         }
-        Codec::Json | Codec::Text | Codec::Binary | Codec::Chunks => None,
+        Codec::Json | Codec::Text | Codec::Binary | Codec::Media | Codec::Chunks => None,
     }
 }
 
@@ -40,6 +41,7 @@ fn encodings(scope: &Scope<'_>, rendering: &Rendering) -> TokenStream {
         let (ty, wire) = (scope.runtime("Encoding"), &it.wire);
         match &it.form {
             EncodingForm::Json => quote!(#ty::json(#wire)),
+            EncodingForm::JsonAs(media_type) => quote!(#ty::json_as(#wire, #media_type)),
             EncodingForm::Style(style, explode) => {
                 let (styles, style) = (scope.runtime("Style"), plain(style_name(*style)));
                 quote!(#ty::style(#wire, #styles::#style, #explode))

@@ -18,6 +18,7 @@ pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Uuid => scope.runtime("Uuid"),
         Type::Base64 => scope.runtime("Bytes"),
         Type::File => scope.runtime("File"),
+        Type::Media => scope.runtime("Media"),
         Type::Array(items) => array(scope, value(scope, items)),
         Type::Tuple(it) => tuple(scope, it),
         Type::Map(values) => map(scope, values),

@@ -37,6 +37,8 @@ pub struct Operation {
     pub body_name: Option<Ident>,
     /// Whether the caller says which of several media types it wants to be answered in.
     pub has_accept: bool,
+    /// The redirects that it declares: answers, which no client follows.
+    pub redirects: Vec<u16>,
     /// What may come back.
     pub outcome: Outcome,
     /// The URLs of its own servers, the default first, if it has some; `/` at the beginning is at the API's server.
@@ -168,6 +170,8 @@ pub struct Encoding {
 pub enum EncodingForm {
     /// In JSON, whatever the type.
     Json,
+    /// The same, as a part of this `Content-Type`.
+    JsonAs(String),
     /// In a style of a query, and with this `explode`.
     Style(ParameterStyle, bool),
     /// As the type implies, and with one of these as `Content-Type` of the part.
@@ -187,6 +191,8 @@ pub enum Codec {
     Text,
     /// Bytes as they are, the type is `Bytes`.
     Binary,
+    /// Bytes as they are, of a media type in a range such as `image/*`; the type is `Media`.
+    Media,
     /// Bytes as they come, the type is an array of `Bytes`: of a success they are a stream.
     Chunks,
     /// Items one after the other, the type is an array: of a success they are a stream.

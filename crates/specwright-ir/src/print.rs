@@ -321,6 +321,7 @@ impl Printer<'_> {
             Type::Uuid => "Uuid".to_owned(),
             Type::Base64 => "Bytes".to_owned(),
             Type::File => "File".to_owned(),
+            Type::Media => "Media".to_owned(),
             Type::Array(value) => format!("[{}]", self.print_value(value)),
             Type::Tuple(it) => self.print_tuple(it),
             Type::Map(value) => format!("{{{}}}", self.print_value(value)),
@@ -422,6 +423,9 @@ impl Printer<'_> {
         }
         if operation.has_accept {
             self.line(2, "accept");
+        }
+        if !operation.redirects.is_empty() {
+            self.line(2, format!("redirects {:?}", operation.redirects));
         }
         self.outcome(&operation.outcome);
         for (id, scopes) in &operation.security {
@@ -534,6 +538,7 @@ fn print_rendering(rendering: &Rendering) -> String {
         Codec::Multipart => "multipart",
         Codec::Text => "text",
         Codec::Binary => "binary",
+        Codec::Media => "media",
         Codec::Chunks => "chunks",
         Codec::Items(Framing::Lines) => "lines",
         Codec::Items(Framing::Sequence) => "sequence",
@@ -549,6 +554,7 @@ fn print_encodings(rendering: &Rendering) -> String {
     let encodings = rendering.encodings.iter();
     let print = |it: &Encoding| match &it.form {
         EncodingForm::Json => format!(" {:?} Json", it.wire),
+        EncodingForm::JsonAs(media_type) => format!(" {:?} Json {media_type:?}", it.wire),
         EncodingForm::Style(style, explode) => {
             let explode = if *explode { " explode" } else { "" };
             format!(" {:?} {style:?}{explode}", it.wire)

@@ -80,6 +80,8 @@ pub enum Type {
     Uuid,
     /// `Bytes` in base64: `format: byte`
     Base64,
+    /// `Media`: bytes with their media type, a whole body only
+    Media,
     /// `File`: `format: binary` in a `multipart` body
     File,
     /// `Vec<T>`

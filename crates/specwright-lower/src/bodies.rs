@@ -10,7 +10,7 @@
 //! | `*/*`, `application/*`, `image/*` of a schema that is neither a string nor missing | JSON | that of the schema |
 //! | `*/*`, `application/*` of a string, but for `format: binary` | text | `String`           |
 //! | any but forms, parts and items, of `format: binary` | bytes | `Bytes`: "any sequence of octets" (OpenAPI 3.0.3, "Data Types"), which neither JSON nor a text is |
-//! | anything else                                   | bytes    | `Bytes`                     |
+//! | anything else                                   | bytes    | `Bytes`; `Media`, which has its media type, where the document has a range |
 //!
 //! Which of several media types are one type is said in [`contents`](crate::contents).
 
@@ -59,8 +59,16 @@ fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
             }
             _ => plain(Type::String),
         },
-        Codec::Binary | Codec::Chunks => plain(Type::Base64),
+        Codec::Binary | Codec::Media | Codec::Chunks => plain(match is_range(&media.name) {
+            true => Type::Media,
+            false => Type::Base64,
+        }),
     }
+}
+
+/// Returns true for a range such as `image/*`, of which a body has a media type of its own.
+fn is_range(media_type: &str) -> bool {
+    media_type.contains('*')
 }
 
 fn also_read(document: &Document, content: &Content<'_>) -> Vec<Rendering> {
@@ -73,6 +81,7 @@ fn also_read(document: &Document, content: &Content<'_>) -> Vec<Rendering> {
 fn rendering(document: &Document, media: &MediaType, aliases: &[&MediaType]) -> Rendering {
     let codec = match codec_of(document, media) {
         Codec::Items(framing) => Codec::Items(items::framing(document, media, framing)),
+        Codec::Binary if is_range(&media.name) => Codec::Media,
         codec => codec,
     };
     Rendering {
@@ -88,11 +97,13 @@ fn rendering(document: &Document, media: &MediaType, aliases: &[&MediaType]) -> 
 fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
     let of = |(wire, encoding): &(String, specwright_spec::Encoding)| {
         let content_type = encoding.content_type.as_deref();
-        let is_json = content_type.map(self::codec) == Some(Codec::Json);
+        let is_json = content_type.and_then(first_type).map(self::codec) == Some(Codec::Json);
         if codec == Codec::Multipart {
-            let form = match content_type? {
-                _ if is_json => EncodingForm::Json,
-                other => EncodingForm::ContentType(other.to_owned()),
+            let content_type = content_type?;
+            let form = match first_type(content_type) {
+                Some("application/json") => EncodingForm::Json,
+                Some(own) if is_json => EncodingForm::JsonAs(own.to_owned()),
+                _ => EncodingForm::ContentType(content_type.to_owned()),
             };
             let wire = wire.clone();
             return Some(Encoding { wire, form });
@@ -112,6 +123,12 @@ fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
     let applies = matches!(codec, Codec::Form | Codec::Multipart);
     let encodings = media.encoding.iter().filter(|_| applies);
     encodings.filter_map(of).collect()
+}
+
+/// The first of the media types of a `contentType` that is no range: that of what is written.
+fn first_type(content_type: &str) -> Option<&str> {
+    let mut types = content_type.split(',').map(str::trim);
+    types.find(|it| !it.is_empty() && !is_range(it))
 }
 
 /// Whether a property is a file, or an array of files.

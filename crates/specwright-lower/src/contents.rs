@@ -98,7 +98,7 @@ fn rank(document: &Document, media: &MediaType) -> (u8, bool) {
         Codec::Form => 3,
         Codec::Multipart => 4,
         Codec::Text => 5,
-        Codec::Binary | Codec::Chunks => 6,
+        Codec::Binary | Codec::Media | Codec::Chunks => 6,
     };
     (rank, is_rare_multipart(&media.name))
 }
@@ -127,7 +127,7 @@ fn relation(document: &Document, first: &Said<'_>, said: &Said<'_>) -> Option<Re
         (_, Codec::Json | Codec::Form | Codec::Multipart) => Some(Relation::Other),
         (_, Codec::Text) if is_scalar(document, media) => Some(Relation::Other),
         (_, Codec::Text | Codec::Binary) => Some(Relation::Unread),
-        (_, Codec::Items(_) | Codec::Chunks) => None,
+        (_, Codec::Items(_) | Codec::Media | Codec::Chunks) => None,
     }
 }
 

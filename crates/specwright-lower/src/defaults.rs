@@ -183,7 +183,7 @@ fn check_type(context: &Context<'_>, node: &Node, ty: &Type, depth: usize) -> Re
                 "a number of the format's range",
             )
         }
-        Type::String | Type::Base64 | Type::File => {
+        Type::String | Type::Base64 | Type::File | Type::Media => {
             fits(matches!(node, Node::String(_)), "a string")
         }
         Type::Timestamp => fits(

@@ -120,6 +120,7 @@ pub(crate) fn each_type(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
         | Type::Uuid
         | Type::Base64
         | Type::File
+        | Type::Media
         | Type::Null
         | Type::Any(_)
         | Type::Never => {}

@@ -17,6 +17,7 @@ mod options;
 mod schema;
 
 mod bodies;
+mod bodiless;
 mod contents;
 mod headers;
 mod items;

@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::docs::{code, docs, see as see_words, with_paragraph};
 use crate::draft::{Shape, index, push_named};
 use crate::naming::{Claim, DEVICES, Kind, Rank, name, settle};
-use crate::{bodies, contents, diagnostics, headers, parameters, responses, schema, servers};
+use crate::{bodies, bodiless, contents, diagnostics, headers, parameters, responses, schema, servers};
 
 /// The tag of operations without one.
 const UNTAGGED: &str = "untagged";
@@ -356,7 +356,8 @@ fn lower_one<'d>(
         }
     }
     path_parameters.sort_by_key(|it| segments.iter().position(|name| *name == it.parameter.wire));
-    let bodies = source.request_body.as_ref().map(|body| {
+    let body = bodiless::request_body(context.document, source);
+    let bodies = body.map(|body| {
         bodies::lower(
             context,
             &body.content,
@@ -364,7 +365,7 @@ fn lower_one<'d>(
             body.required,
         )
     });
-    let replies = responses::lower(context, &source.responses);
+    let replies = responses::lower(context, source);
     Lowered {
         source,
         origin,
@@ -735,6 +736,7 @@ fn finish(
         body_name: (operation.bodies.len() > 1).then_some(names.body),
         bodies: operation.bodies,
         has_accept,
+        redirects: responses::redirects(&operation.replies),
         outcome: responses::outcome(
             operation.replies.into_iter().map(|it| it.reply).collect(),
             names.success,

@@ -4,12 +4,12 @@
 //! error; alone it is both, told apart by the status. Everything else, 3xx included, is a variant of the error.
 
 use specwright_ir::{Body, Codec, Docs, Ident, Outcome, Reply, ReplyStatus, Success, Type, Value};
-use specwright_spec::{Response, StatusRange};
+use specwright_spec::{Operation, Response, StatusRange};
 
 use crate::context::{Context, plain};
 use crate::docs::{code, docs, with_paragraph};
 use crate::headers::{self, LoweredHeaders};
-use crate::{Downloads, bodies};
+use crate::{Downloads, bodies, bodiless};
 
 /// A declared response on its way: its headers are named together with those of all others.
 #[derive(Clone, Debug)]
@@ -35,13 +35,15 @@ impl Lowered {
 }
 
 /// The declared responses, in document order.
-pub(crate) fn lower(
-    context: &mut Context<'_>,
-    responses: &[(StatusRange, Response)],
-) -> Vec<Lowered> {
+pub(crate) fn lower(context: &mut Context<'_>, operation: &Operation) -> Vec<Lowered> {
+    let responses = &operation.responses;
     let mut replies = Vec::with_capacity(responses.len());
     for (status, response) in responses {
-        let mut bodies = bodies::lower(context, &response.content, None, true);
+        let content = match bodiless::ignored_content(&operation.method, *status) {
+            None => response.content.as_slice(),
+            Some(_) => &[],
+        };
+        let mut bodies = bodies::lower(context, content, None, true);
         if context.options.downloads == Downloads::Streamed && is_success(reply_status(*status)) {
             bodies.iter_mut().for_each(stream);
         }
@@ -114,7 +116,7 @@ fn links(response: &Response) -> String {
 
 /// Makes a stream of bytes.
 fn stream(body: &mut Body) {
-    if body.written.codec == Codec::Binary {
+    if matches!(body.written.codec, Codec::Binary | Codec::Media) {
         body.written.codec = Codec::Chunks;
         body.value = plain(Type::Array(Box::new(plain(Type::Base64))));
     }
@@ -144,6 +146,8 @@ pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Ou
                 .cloned(),
         );
     }
+    let bodiless: Vec<Reply> = successes.iter().filter_map(without_body).collect();
+    successes.extend(bodiless.into_iter().take(1));
     let single = matches!(
         successes.as_slice(),
         [Reply {
@@ -163,6 +167,30 @@ pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Ou
         failure: (!failures.is_empty()).then_some((failure, failures)),
         same_failure: None,
     }
+}
+
+/// The same response of a status that has no body, where one of several statuses is declared with a body: 204 of `2XX`.
+fn without_body(reply: &Reply) -> Option<Reply> {
+    let is_open = !matches!(reply.status, ReplyStatus::Code(_)) && reply.body.is_some();
+    is_open.then(|| Reply {
+        name: Ident::new(match reply.status {
+            ReplyStatus::Default => "DefaultWithoutBody",
+            _ => "SuccessfulWithoutBody",
+        }),
+        docs: with_paragraph(reply.docs.clone(), "Without a body: 204 or 205."),
+        body: None,
+        ..reply.clone()
+    })
+}
+
+/// The redirects that are declared, by themselves or as `3XX`. `default` speaks of errors.
+pub(crate) fn redirects(replies: &[Lowered]) -> Vec<u16> {
+    let is_declared = |status: &u16| {
+        let mut statuses = replies.iter().map(|it| it.reply.status);
+        statuses.any(|it| matches!(it, ReplyStatus::Range(3)) || it == ReplyStatus::Code(*status))
+    };
+    let followed = [301, 302, 303, 307, 308];
+    followed.into_iter().filter(is_declared).collect()
 }
 
 /// The variant of a declared response.

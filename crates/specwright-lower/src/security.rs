@@ -24,9 +24,14 @@ use crate::docs::{code, docs, with_paragraph};
 use crate::naming::{Claim, Kind, Rank, settle};
 
 /// The methods of a client's builder.
-const RESERVED: [&str; 7] = [
+const RESERVED: [&str; 12] = [
     "server",
+    "operation_server",
+    "base_url",
     "timeout",
+    "idle_timeout",
+    "body_limit",
+    "user_agent",
     "transport",
     "build",
     "builder",

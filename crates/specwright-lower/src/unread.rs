@@ -1,7 +1,7 @@
 //! What the document says and no later step reads: told at its place, so that nothing is left out in silence.
 
 use crate::context::Context;
-use crate::{bodies, diagnostics, operations};
+use crate::{bodies, bodiless, diagnostics, operations};
 use specwright_ir::Codec;
 use specwright_spec::{Encoding, Location, MediaType, Operation};
 
@@ -16,8 +16,10 @@ pub(crate) fn check(context: &mut Context<'_>) {
     let operations = operations::all(context.document);
     let mut ignored: Vec<(Location, &'static str)> = operations
         .iter()
-        .flat_map(|(operation, _)| media_types(operation))
-        .flat_map(ignored)
+        .flat_map(|(operation, _)| {
+            let encodings = media_types(operation).flat_map(ignored);
+            encodings.chain(ignored_content(operation))
+        })
         .collect();
     // What several operations refer to is told once.
     ignored.sort();
@@ -43,6 +45,14 @@ fn ignored(media: &MediaType) -> impl Iterator<Item = (Location, &'static str)> 
         .flat_map(of)
         .collect::<Vec<_>>()
         .into_iter()
+}
+
+/// The content of responses that have none.
+fn ignored_content(operation: &Operation) -> impl Iterator<Item = (Location, &'static str)> {
+    operation.responses.iter().filter_map(|(status, response)| {
+        let what = bodiless::ignored_content(&operation.method, *status)?;
+        (!response.content.is_empty()).then(|| (response.at.child("content"), what))
+    })
 }
 
 /// What cannot be lowered as it is.

@@ -10,7 +10,7 @@
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::reason::read_plainly;
-use crate::params::{Malformed, Raw, Unwritable, decode, encode};
+use crate::params::{Malformed, Raw, Unwritable, decode, encode_faithfully};
 use crate::{Json, Parameter};
 use std::ops::{Deref, DerefMut};
 
@@ -134,10 +134,32 @@ pub struct HeaderWriter {
 impl HeaderWriter {
     /// A header that must be there.
     pub fn required<T: Json>(&mut self, parameter: &Parameter, value: &T) {
-        let texts = match crate::json::to_node(value) {
-            Ok(node) if is_cookie(parameter) => cookies(&node),
-            Ok(node) => encode(parameter, &node).map(Vec::from_iter),
-            Err(_) => Err(Unwritable("a number that is not finite")),
+        self.write(&parameter.required(), value);
+    }
+
+    /// A header that may be absent.
+    pub fn optional<T: Json>(&mut self, parameter: &Parameter, value: &Option<T>) {
+        if let Some(value) = value {
+            self.write(parameter, value);
+        }
+    }
+
+    fn write<T: Json>(&mut self, parameter: &Parameter, value: &T) {
+        match crate::json::to_node(value) {
+            Ok(node) => self.push(parameter, &node, T::PROPERTIES),
+            Err(_) => self.lines = Err(Unwritable("a number that is not finite")),
+        }
+    }
+
+    fn push(
+        &mut self,
+        parameter: &Parameter,
+        node: &Node,
+        properties: Option<&'static [crate::object::Property]>,
+    ) {
+        let texts = match is_cookie(parameter) {
+            true => cookies(node),
+            false => encode_faithfully(parameter, node, properties).map(Vec::from_iter),
         };
         match (&mut self.lines, texts) {
             (Ok(lines), Ok(texts)) => {
@@ -145,13 +167,6 @@ impl HeaderWriter {
             }
             (lines, Err(error)) => *lines = Err(error),
             (Err(_), _) => {}
-        }
-    }
-
-    /// A header that may be absent.
-    pub fn optional<T: Json>(&mut self, parameter: &Parameter, value: &Option<T>) {
-        if let Some(value) = value {
-            self.required(parameter, value);
         }
     }
 }

@@ -49,6 +49,7 @@ mod decimal;
 
 pub mod format;
 
+mod media;
 mod path;
 mod pointer;
 mod rules;
@@ -76,6 +77,8 @@ macro_rules! __outline {
     ($($any:tt)*) => {};
 }
 
+#[cfg(any(feature = "client", feature = "server"))]
+mod charset;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -90,6 +93,8 @@ mod multipart;
 mod redact;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(any(feature = "client", feature = "server"))]
+mod template;
 
 pub use accept::Accept;
 pub use decimal::Decimal;
@@ -97,6 +102,7 @@ pub use headers::WithHeaders;
 pub use json::{
     Bytes, Date, File, Json, Maybe, Never, Null, Patch, Rest, Timestamp, Uuid, Value, default_json,
 };
+pub use media::Media;
 pub use newtype::Invalid;
 pub use operation::{
     Encoding, Framing, Location, Operation, Parameter, Requirement, SecurityScheme, Style,

@@ -77,6 +77,47 @@ pub(crate) fn is_text(sent: &str) -> bool {
     top.eq_ignore_ascii_case("text")
 }
 
+/// The value of a parameter behind a header's value: `form-data; name="a"`.
+pub(crate) fn parameter(value: &str, wanted: &str) -> Option<String> {
+    let mut rest = &value[essence_end(value)..];
+    while let Some(parameter) = rest.strip_prefix(';') {
+        let (name, behind) = parameter.split_once('=')?;
+        let (text, behind) = match behind.strip_prefix('"') {
+            Some(quoted) => unquote(quoted)?,
+            None => {
+                let (text, behind) = behind.split_at(behind.find(';').unwrap_or(behind.len()));
+                (text.trim_ascii().to_owned(), behind)
+            }
+        };
+        if name.trim_ascii().eq_ignore_ascii_case(wanted) {
+            return Some(text);
+        }
+        rest = behind.trim_ascii_start();
+    }
+    None
+}
+
+/// The text up to the closing quote, and what stands behind it. Browsers percent-encode three characters, others escape two
+/// with a backslash, and some put paths with backslashes as they are.
+fn unquote(quoted: &str) -> Option<(String, &str)> {
+    let (mut text, mut rest) = (String::new(), quoted);
+    loop {
+        crate::steps::add(1);
+        let letter = rest.chars().next()?;
+        let behind = &rest[letter.len_utf8()..];
+        let (plain, skipped) = match letter {
+            '"' => return Some((text, behind)),
+            '\\' if behind.starts_with(['"', '\\']) => (char::from(behind.as_bytes()[0]), 1),
+            '%' if behind.starts_with("22") => ('"', 2),
+            '%' if behind.starts_with("0D") => ('\r', 2),
+            '%' if behind.starts_with("0A") => ('\n', 2),
+            other => (other, 0),
+        };
+        text.push(plain);
+        rest = &behind[skipped..];
+    }
+}
+
 #[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;

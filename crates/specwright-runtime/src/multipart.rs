@@ -2,11 +2,11 @@
 //!
 //! | property | written | read as well |
 //! |---|---|---|
-//! | string, number, boolean | a part of text, without a `Content-Type` unless `contentType` gives one | |
+//! | string, number, boolean | a part of text, without a `Content-Type` unless `contentType` gives one, and in its `charset` | in the `charset` of its own |
 //! | a file | its bytes, `filename`, and `Content-Type`: its own, that of `contentType`, or `application/octet-stream` | a part of text |
 //! | object | JSON, as `application/json` | `name[key]` |
 //! | array | a part for each item | `name[]`, `name[0]`, one part of `application/json` |
-//! | with `contentType` of JSON | JSON, of an array item by item | |
+//! | with `contentType` of JSON | JSON of this type, of an array item by item | |
 //! | null, an empty array | nothing | |
 //!
 //! A body that is an array has a part for each item, in order and without a name (OpenAPI 3.2.0, "Encoding `multipart` Media
@@ -22,7 +22,7 @@ use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
 use crate::params::{Malformed, Unwritable};
-use crate::{Encoding, media_type};
+use crate::{Encoding, File, charset, media_type};
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -123,11 +123,18 @@ fn part<'a>(
                 bytes: Cow::Borrowed(&file.bytes),
             })
         }
-        (_, Some(text)) if !is_json => of(content_type, Cow::Owned(text.into_bytes())),
+        (_, Some(text)) if !is_json => {
+            let text = charset::encode(text, content_type.unwrap_or_default());
+            let text = text.map_err(|_| Unwritable("a text that its charset does not have"))?;
+            of(content_type, Cow::Owned(text))
+        }
         _ => {
             let json = value.to_json();
             let json = json.ok_or(Unwritable("a file inside of JSON that is no text"))?;
-            of(Some("application/json"), Cow::Owned(json.into_bytes()))
+            let media_type = content_type
+                .filter(|_| is_json)
+                .unwrap_or("application/json");
+            of(Some(media_type), Cow::Owned(json.into_bytes()))
         }
     })
 }
@@ -209,7 +216,8 @@ pub(crate) fn read(
     shape: Shape,
     encodings: &[Encoding],
 ) -> Result<Node, Malformed> {
-    let parts = parse::parts(body, content_type)?;
+    let mut parts = parse::parts(body, content_type)?;
+    parts.iter_mut().for_each(|(_, part)| transcode(part));
     if shape.kinds.is_only(Kinds::ARRAY) {
         let items = parts.into_iter().enumerate().map(|(index, (_, file))| {
             let is_json = encoding_at(encodings, index).is_some_and(|it| it.json);
@@ -224,6 +232,18 @@ pub(crate) fn read(
         pairs.add(name.into(), whole, Sent::Part(Box::new(file)));
     }
     pairs.object(Vec::new(), shape, encodings)
+}
+
+/// Makes UTF-8 of a text in another charset; a file stays as it is.
+fn transcode(part: &mut File) {
+    let media_type = part.media_type.as_deref().unwrap_or_default();
+    let is_text = part.name.is_empty() && media_type::is_text(media_type);
+    if is_text
+        && media_type::parameter(media_type, "charset").is_some()
+        && let Ok(text) = charset::decode(&part.bytes, media_type)
+    {
+        part.bytes = text.into_owned().into_bytes().into();
+    }
 }
 
 #[cfg(test)]

@@ -257,6 +257,16 @@ impl Encoding {
         }
     }
 
+    /// The same, as a part of `multipart` of this `Content-Type`: `application/vnd.api+json`.
+    pub const fn json_as(name: &'static str, content_type: &'static str) -> Self {
+        Self {
+            name,
+            style: None,
+            json: true,
+            content_type: Some(content_type),
+        }
+    }
+
     /// A part of `multipart` that has a `Content-Type`, and is written as its type implies.
     pub const fn content_type(name: &'static str, content_type: &'static str) -> Self {
         Self {

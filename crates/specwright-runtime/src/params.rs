@@ -12,16 +12,19 @@
 //! | arrays and objects in a `deepObject` | `a[b][c]=1`, `a[b][]=1` | `a[b][0]=1` and `a[b]=1&a[b]=2` as well |
 //! | arrays in other arrays or objects | refused: OpenAPI does not define them | – |
 //! | a whole query | a form, JSON or text, without a name | the same |
+//! | an item with the delimiter of its style, an empty required array | as RFC 6570 says, but no client sends it (`faithful.rs`) | – |
 
 mod decode;
 mod deep;
 mod encode;
+mod faithful;
 mod percent;
 
 pub use decode::{Malformed, Raw, decode};
 pub use encode::{Unwritable, encode};
+pub(crate) use faithful::encode_faithfully;
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use percent::{Keep, decode as percent_decode, push_encoded};
+pub(crate) use percent::{Keep, decode as percent_decode, normalized, push_encoded};
 
 use crate::json::node::Node;
 use crate::verdicts::Judging;

@@ -14,6 +14,7 @@
 //! it is about the body. Every refusal has `X-Content-Type-Options: nosniff`.
 
 mod authenticate;
+mod body;
 mod failure;
 mod incoming;
 mod options;
@@ -23,7 +24,6 @@ mod reader;
 mod rejection;
 pub mod reply;
 mod routes;
-mod template;
 
 pub use self::authenticate::authenticate;
 pub use self::failure::{Denied, Failure, declared, unhandled};

@@ -23,7 +23,10 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// there is nothing more. Whoever drops a stream ends it.
 ///
 /// With the feature `client` or `server` it is a `futures_core::Stream` as well, and made from one by `Stream::new`.
-pub struct Stream<T>(Mutex<Box<Next<T>>>);
+pub struct Stream<T> {
+    source: Mutex<Box<Next<T>>>,
+    media_type: Option<Box<str>>,
+}
 
 type Next<T> = dyn FnMut(&mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> + Send;
 
@@ -32,7 +35,21 @@ impl<T> Stream<T> {
     pub fn from_poll(
         next: impl FnMut(&mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> + Send + 'static,
     ) -> Self {
-        Self(Mutex::new(Box::new(next)))
+        Self {
+            source: Mutex::new(Box::new(next)),
+            media_type: None,
+        }
+    }
+
+    /// Says of what media type bytes are, where the document has a range such as `image/*`.
+    pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into().into());
+        self
+    }
+
+    /// Returns the media type of bytes, if it is known.
+    pub fn media_type(&self) -> Option<&str> {
+        self.media_type.as_deref()
     }
 
     /// A stream of the items of an iterator, each of which is taken when it is wanted.
@@ -60,7 +77,10 @@ impl<T> Stream<T> {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<T, StreamError>>> {
         // Never locked: it makes a stream `Sync`, and with it every error that has one.
-        let source = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let source = self
+            .source
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
         let next = source(context);
         if matches!(next, Poll::Ready(None)) {
             *source = Box::new(|_| Poll::Ready(None));

@@ -87,6 +87,7 @@ fn builder(scope: &Scope<'_>) -> TokenStream {
 
 fn builder_methods(scope: &Scope<'_>) -> TokenStream {
     let server = server_method(scope);
+    let base_url = base_url_method(scope.api());
     let operation_server = operation_server_method(scope);
     let transport = transport_methods(scope);
     let credentials = scope
@@ -99,6 +100,7 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
     quote! {
         impl ClientBuilder {
             #server
+            #base_url
             #operation_server
             #transport
             #(#credentials)*
@@ -163,6 +165,22 @@ fn server_method(scope: &Scope<'_>) -> TokenStream {
     }
 }
 
+/// The method that makes relative URLs absolute, where some server has one.
+fn base_url_method(api: &Api) -> TokenStream {
+    let is_relative = |url: &String| !url.contains("://");
+    let own = api.calls().flat_map(|operation| &operation.servers);
+    if !api.servers.iter().map(|it| &it.url).chain(own).any(is_relative) {
+        return TokenStream::new();
+    }
+    quote! {
+        /// Resolves the relative URLs of servers against this one: that of the document, or of the host that serves it.
+        pub fn base_url(mut self, url: impl Into<String>) -> Self {
+            self.builder = self.builder.base_url(url.into());
+            self
+        }
+    }
+}
+
 fn server_words(api: &Api) -> String {
     match api.servers.first() {
         Some(server) if has_own_servers(api) => format!(
@@ -182,9 +200,21 @@ fn transport_methods(scope: &Scope<'_>) -> TokenStream {
     let duration = scope.import("std::time", "Duration");
     let transport = scope.import("specwright_runtime::client", "Transport");
     quote! {
-        /// Gives up on a call after this time; 30 seconds unless told.
+        /// Gives up on a call after this time (default: 30 s), the last byte of its response included; of a stream, on its head.
         pub fn timeout(mut self, timeout: #duration) -> Self {
             self.builder = self.builder.timeout(timeout);
+            self
+        }
+
+        /// Gives up on a response of which nothing comes for this time, be it a stream or not (default: the timeout of a call).
+        pub fn idle_timeout(mut self, timeout: #duration) -> Self {
+            self.builder = self.builder.idle_timeout(timeout);
+            self
+        }
+
+        /// Sends this as `User-Agent`, or none if it is empty (default: `specwright/…`).
+        pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+            self.builder = self.builder.user_agent(name.into());
             self
         }
 

@@ -248,16 +248,22 @@ fn arm(scope: &Scope<'_>, cases: &[Case<'_>], codes: &[u16]) -> TokenStream {
 
 /// The choice by media type.
 fn contents(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
-    let mut ways = Vec::new();
+    let (mut ways, mut empty) = (Vec::new(), None);
     for case in cases {
         match &case.reply.body {
-            None => return outcome(scope, case, None),
+            None => empty = Some(outcome(scope, case, None)),
             Some(body) => {
                 ways.extend(renderings(body).map(|it| (it, outcome(scope, case, Some(it)))));
             }
         }
     }
-    choice_by_type(&plain("response"), ways).unwrap_or_default()
+    match (choice_by_type(&plain("response"), ways), empty) {
+        (Some(choice), None) => choice,
+        (None, empty) => empty.unwrap_or_default(),
+        (Some(choice), Some(empty)) => {
+            quote!(if response.has_no_body() { #empty } else { #choice })
+        }
+    }
 }
 
 /// `400..=499`; a range that has the code of another arm in it needs a name, for clippy to take that as meant.

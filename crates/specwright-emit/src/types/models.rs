@@ -273,7 +273,7 @@ fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
         Type::Timestamp => "A point in time.",
         Type::Date => "A date.",
         Type::Uuid => "A UUID.",
-        Type::Base64 => "Bytes.",
+        Type::Base64 | Type::Media => "Bytes.",
         Type::File => "A file.",
         Type::Array(_) | Type::Tuple(_) => "An array.",
         Type::Map(_) => "An object.",

@@ -5,7 +5,7 @@ use crate::bodies::{absent_default, body_type, renderings, rules_constant, style
 use crate::docs::{code, deprecation, described, doc, inner_doc, link, text};
 use crate::imports::Scope;
 use crate::names::{Names, ident, operation_types, plain};
-use crate::replies::{cases, has_status, is_stream, status_words};
+use crate::replies::{cases, code as status_code, has_status, is_stream, status_words};
 use crate::rules::{escape, has_pattern, parameter_rules, rules};
 use crate::task::{Items, Tasks};
 use crate::ty;
@@ -405,12 +405,14 @@ fn operation_fact(
     let servers = &operation.servers;
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
     let accept = accept(operation).map(|it| quote!(.accept(#it)));
+    let redirects = operation.redirects.iter().copied().map(status_code);
+    let redirects = (!operation.redirects.is_empty()).then(|| quote!(.redirects(&[#(#redirects),*])));
     let parameters = parameters_fact(scope, operation);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let security = needs.of(scope, operation);
     quote! {
         #docs
-        pub const OPERATION: #ty = #ty::new(#id, #method, #path, #security)#servers #accept #parameters;
+        pub const OPERATION: #ty = #ty::new(#id, #method, #path, #security)#servers #redirects #accept #parameters;
     }
 }
 

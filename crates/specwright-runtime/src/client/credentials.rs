@@ -50,7 +50,7 @@ impl Prepared {
                 secret.expose().to_owned(),
             )?,
             Credential::Query(name) => Place::Query(pair(name)),
-            Credential::Cookie(name) => Place::Cookie(pair(name)),
+            Credential::Cookie(name) => Place::Cookie(cookie(name, secret).ok_or_else(unfit)?),
         };
         Ok(Self {
             scheme: scheme.name,
@@ -73,7 +73,7 @@ impl Prepared {
                     .and_then(|it| it.to_str().ok());
                 let cookies =
                     before.map_or_else(|| pair.clone(), |before| format!("{before}; {pair}"));
-                // Percent-encoded text can stand in a header.
+                // What it consists of can stand in a header.
                 if let Ok(mut value) = HeaderValue::try_from(cookies) {
                     value.set_sensitive(true);
                     headers.insert(http::header::COOKIE, value);
@@ -81,6 +81,16 @@ impl Prepared {
             }
         }
     }
+}
+
+/// A cookie, as it is: no encoding is defined for one (RFC 6265, section 4.1.1); none if it cannot be one.
+fn cookie(name: &str, secret: &Secret) -> Option<String> {
+    let value = secret.expose();
+    let inner = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    let is_octet = |it: u8| it.is_ascii_graphic() && !b"\",;\\".contains(&it);
+    let is_token = HeaderName::try_from(name).is_ok();
+    let is_value = inner.unwrap_or(value).bytes().all(is_octet);
+    (is_token && is_value).then(|| format!("{name}={value}"))
 }
 
 /// The credentials for an operation: those of the first alternative that can be met, one that asks for none last. None if no

@@ -6,7 +6,8 @@ use crate::json::node::Node;
 use crate::json::reason::{self, read_plainly};
 use crate::redact::{self, Headers};
 use crate::shown::shown;
-use crate::{Bytes, Encoding, Framing, Json, Stream, form, items, media_type, multipart};
+use crate::{Bytes, Encoding, Framing, Json, Media, Stream};
+use crate::{charset, form, items, media_type, multipart};
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use std::fmt;
 
@@ -56,6 +57,11 @@ impl Response {
         self.0.status().as_u16()
     }
 
+    /// Returns true for a status that has no body (RFC 9110, section 6.4.1), whatever the document gives it.
+    pub fn has_no_body(&self) -> bool {
+        matches!(self.status(), 204 | 205 | 304)
+    }
+
     pub(super) fn is_success(&self) -> bool {
         self.0.status().is_success()
     }
@@ -72,9 +78,7 @@ impl Response {
 
     /// Which of these media types it has, each a list parted by commas; the first if it has none of them.
     pub fn choose(&self, offered: &[&str]) -> usize {
-        let sent = self.headers().get(CONTENT_TYPE);
-        let sent = sent.and_then(|it| it.to_str().ok()).unwrap_or_default();
-        media_type::choose(sent, offered).unwrap_or_default()
+        media_type::choose(self.content_type(), offered).unwrap_or_default()
     }
 
     /// A success with a body in JSON.
@@ -122,6 +126,15 @@ impl Response {
         Ok(self.body().into())
     }
 
+    /// A success with a body of bytes that has a media type of its own.
+    ///
+    /// # Errors
+    ///
+    /// If the status has no body.
+    pub fn media<E>(self) -> Result<Media, Error<E>> {
+        self.decode(|response| Ok(response.read_media()))
+    }
+
     /// A success with a body of items, which are read while they come, if the response was opened so.
     ///
     /// # Errors
@@ -138,11 +151,16 @@ impl Response {
     ///
     /// Never; the stream may break off.
     pub fn chunks<E>(self) -> Result<Stream<Bytes>, Error<E>> {
+        let media_type = self.content_type().to_owned();
         let mut chunks = self.into_open().chunks;
-        Ok(Stream::from_poll(move |context| {
+        let bytes = Stream::from_poll(move |context| {
             let next = chunks.poll(context);
             next.map(|chunk| chunk.map(|chunk| chunk.map(|chunk| Bytes::from(&*chunk))))
-        }))
+        });
+        Ok(match media_type.is_empty() {
+            true => bytes,
+            false => bytes.with_media_type(media_type),
+        })
     }
 
     fn into_open(self) -> Open {
@@ -191,9 +209,19 @@ impl Response {
         self.made_error(make, Ok(body))
     }
 
+    /// A declared error with a body of bytes that has a media type of its own.
+    pub fn media_error<E, M>(self, make: impl Make<Media, E, M>) -> Error<E> {
+        let body = self.read_media();
+        self.made_error(make, Ok(body))
+    }
+
     /// The error that is made of a body, if that was read.
     fn made_error<T, E, M>(self, make: impl Make<T, E, M>, body: Result<T, String>) -> Error<E> {
         match body {
+            _ if self.has_no_body() => {
+                let reason = format!("a response {} has none", self.status());
+                self.undecodable(reason)
+            }
             Ok(body) => {
                 let error = make.make(self.status(), body);
                 self.empty_error(error)
@@ -243,6 +271,10 @@ impl Response {
     }
 
     fn decode<T, E>(self, read: impl FnOnce(&Self) -> Result<T, String>) -> Result<T, Error<E>> {
+        if self.has_no_body() {
+            let reason = format!("a response {} has none", self.status());
+            return Err(self.undecodable(reason));
+        }
         match read(&self) {
             Ok(value) => Ok(value),
             Err(reason) => Err(self.undecodable(reason)),
@@ -257,6 +289,20 @@ impl Response {
         }
     }
 
+    /// The media type, or nothing.
+    fn content_type(&self) -> &str {
+        let sent = self.headers().get(CONTENT_TYPE);
+        sent.and_then(|it| it.to_str().ok()).unwrap_or_default()
+    }
+
+    fn read_media(&self) -> Media {
+        let sent = self.headers().get(CONTENT_TYPE);
+        Media {
+            media_type: sent.and_then(|it| it.to_str().ok()).map(str::to_owned),
+            bytes: self.body().into(),
+        }
+    }
+
     /// A missing `Content-Type` is forgiven, and so is any name of JSON.
     fn read_json<T: Json>(&self) -> Result<T, String> {
         match self
@@ -267,8 +313,10 @@ impl Response {
             Some(sent) if !media_type::is_json(sent) => {
                 Err(format!("its content type is {sent}, not JSON"))
             }
-            _ => crate::json::parse(self.body())
-                .map_err(|error| reason::of_text::<T>(self.body(), &error)),
+            _ => {
+                let json = charset::without_mark(self.body());
+                crate::json::parse(json).map_err(|error| reason::of_text::<T>(json, &error))
+            }
         }
     }
 
@@ -280,10 +328,8 @@ impl Response {
     }
 
     fn read_multipart<T: Json>(&self, encodings: &[Encoding]) -> Result<T, String> {
-        let sent = self.headers().get(CONTENT_TYPE);
-        let sent = sent.and_then(|it| it.to_str().ok()).unwrap_or_default();
         read_plainly(|| {
-            multipart::read(self.body(), sent, T::shape(), encodings)
+            multipart::read(self.body(), self.content_type(), T::shape(), encodings)
                 .map_err(|it| format!("it must have {}", it.0))
         })
     }
@@ -293,8 +339,9 @@ impl Response {
     }
 
     fn read_text<T: Json>(&self) -> Result<T, String> {
-        let text = str::from_utf8(self.body()).map_err(|error| error.to_string())?;
-        read_plainly(|| Ok(Node::Wire(text.to_owned())))
+        let text = charset::decode(self.body(), self.content_type());
+        let text = text.map_err(|error| error.to_string())?;
+        read_plainly(|| Ok(Node::Wire(text.clone().into_owned())))
     }
 }
 

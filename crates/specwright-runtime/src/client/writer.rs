@@ -2,12 +2,13 @@
 
 use super::EncodeError;
 use crate::json::{to_node, to_vec};
-use crate::params::{Keep, push_encoded};
+use crate::params::{Keep, Unwritable, encode_faithfully, normalized, push_encoded};
 use crate::redact::{self, is_secret_name};
 use crate::rules::Shown;
+use crate::template::Template;
 use crate::{
-    Accept, Bytes, Encoding, Framing, Json, Location, Operation, Parameter, Path, Report, Rules,
-    form, items, media_type, multipart, params,
+    Accept, Bytes, Encoding, Framing, Json, Location, Media, Null, Operation, Parameter, Patch,
+    Path, Report, Rules, charset, form, items, media_type, multipart, params,
 };
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -163,7 +164,15 @@ impl RequestWriter {
     pub fn parameter<T: Json>(&mut self, position: usize, value: &T) {
         let parameter = &self.request.operation.parameters[position];
         params::check(parameter, value, &mut self.report);
-        match params::write(parameter, value) {
+        let node = to_node(value).map_err(|_| Unwritable("a number that is not finite"));
+        self.write(
+            parameter,
+            node.and_then(|node| encode_faithfully(parameter, &node, T::PROPERTIES)),
+        );
+    }
+
+    fn write(&mut self, parameter: &'static Parameter, text: Result<Option<String>, Unwritable>) {
+        match text {
             Ok(Some(text)) => self.place(parameter, text),
             Ok(None) if parameter.location == Location::Path => {
                 self.place(parameter, String::new())
@@ -207,6 +216,22 @@ impl RequestWriter {
     pub fn optional_json<T: Json>(&mut self, media_type: &'static str, body: &Option<T>) {
         if let Some(body) = body {
             self.json(media_type, body);
+        }
+    }
+
+    /// The same, of a body that may be absent, and may be null.
+    pub fn nullable_json<T: Json>(&mut self, media_type: &'static str, body: &Patch<T>) {
+        match body {
+            Patch::Absent => {}
+            Patch::Null => self.json(media_type, &Null),
+            Patch::Value(body) => self.json(media_type, body),
+        }
+    }
+
+    /// Checks the same against the constraints of its place.
+    pub fn check_nullable<T: Json>(&mut self, rules: &Rules, body: &Patch<T>) {
+        if let Patch::Value(body) = body {
+            self.check(rules, body);
         }
     }
 
@@ -289,10 +314,13 @@ impl RequestWriter {
     pub fn text<T: Json>(&mut self, media_type: &'static str, body: &T) {
         body.check(&Path::ROOT, &mut self.report);
         match to_node(body).ok().as_ref().and_then(|node| node.to_text()) {
-            Some(text) => self.body(
-                media_type::sent(media_type, "text/plain"),
-                text.into_bytes(),
-            ),
+            Some(text) => {
+                let media_type = media_type::sent(media_type, "text/plain");
+                match charset::encode(text, media_type) {
+                    Ok(text) => self.body(media_type, text),
+                    Err(error) => self.fail(EncodeError::Body(error.to_string())),
+                }
+            }
             None => self.fail(EncodeError::Body("not a text".to_owned())),
         }
     }
@@ -314,6 +342,24 @@ impl RequestWriter {
     pub fn optional_binary(&mut self, media_type: &'static str, body: &Option<Bytes>) {
         if let Some(body) = body {
             self.binary(media_type, body);
+        }
+    }
+
+    /// A body of bytes, of a media type in these ranges.
+    pub fn media(&mut self, media_type: &'static str, body: &Media) {
+        match body.sent(media_type) {
+            Ok(sent) if HeaderValue::from_str(sent).is_ok() => self.body(sent, body.bytes.to_vec()),
+            Ok(_) => self.fail(EncodeError::Body(
+                "a media type with control characters".into(),
+            )),
+            Err(error) => self.fail(EncodeError::Body(error)),
+        }
+    }
+
+    /// The same, of a body that may be absent.
+    pub fn optional_media(&mut self, media_type: &'static str, body: &Option<Media>) {
+        if let Some(body) = body {
+            self.media(media_type, body);
         }
     }
 
@@ -368,8 +414,30 @@ impl RequestWriter {
             rest = behind;
         }
         push_encoded(&mut self.request.path, rest, Keep::Path);
-        for (begin, parameter) in begins {
-            self.check_segment(begin, parameter);
+        for (begin, parameter) in &begins {
+            self.check_segment(*begin, parameter);
+        }
+        let has_neighbours =
+            |pair: &[(usize, &Parameter)]| !self.request.path[pair[0].0..pair[1].0].contains('/');
+        if begins.windows(2).any(has_neighbours) {
+            self.check_neighbours(&in_path);
+        }
+    }
+
+    /// Of several parameters in one segment, each ends where the text behind it stands for the first time.
+    fn check_neighbours(&mut self, in_path: &[(&'static Parameter, String)]) {
+        let template = Template::new(self.request.operation.template());
+        let path = normalized(&self.request.path);
+        let read = template.capture(&path).unwrap_or_default();
+        for (parameter, text) in in_path {
+            let is_same =
+                |(name, read): &(&str, &str)| *name == parameter.name && *read == normalized(text);
+            if !read.iter().any(is_same) {
+                let expected = "a text that ends where the text behind it begins";
+                let at = Path::parameter(parameter);
+                self.report
+                    .add(&at, parameter.pointer, "style", expected, Shown(text));
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 //! `multipart`, taken apart (RFC 2046, section 5.1; RFC 7578, section 4).
 
+use crate::File;
+use crate::media_type::parameter;
 use crate::params::{Malformed, percent_decode};
-use crate::{File, media_type, steps};
+use crate::steps;
 
 /// More parts than this are refused.
 const MOST_PARTS: usize = 4096;
@@ -93,47 +95,6 @@ fn extended(value: &str) -> Option<String> {
         .eq_ignore_ascii_case("utf-8")
         .then(|| percent_decode(text, false))?;
     text.map(|it| it.into_owned())
-}
-
-/// The value of a parameter behind a header's value: `form-data; name="a"`.
-fn parameter(value: &str, wanted: &str) -> Option<String> {
-    let mut rest = &value[media_type::essence_end(value)..];
-    while let Some(parameter) = rest.strip_prefix(';') {
-        let (name, behind) = parameter.split_once('=')?;
-        let (text, behind) = match behind.strip_prefix('"') {
-            Some(quoted) => unquote(quoted)?,
-            None => {
-                let (text, behind) = behind.split_at(behind.find(';').unwrap_or(behind.len()));
-                (text.trim_ascii().to_owned(), behind)
-            }
-        };
-        if name.trim_ascii().eq_ignore_ascii_case(wanted) {
-            return Some(text);
-        }
-        rest = behind.trim_ascii_start();
-    }
-    None
-}
-
-/// The text up to the closing quote, and what stands behind it. Browsers percent-encode three characters, others escape two
-/// with a backslash, and some put paths with backslashes as they are.
-fn unquote(quoted: &str) -> Option<(String, &str)> {
-    let (mut text, mut rest) = (String::new(), quoted);
-    loop {
-        steps::add(1);
-        let letter = rest.chars().next()?;
-        let behind = &rest[letter.len_utf8()..];
-        let (plain, skipped) = match letter {
-            '"' => return Some((text, behind)),
-            '\\' if behind.starts_with(['"', '\\']) => (char::from(behind.as_bytes()[0]), 1),
-            '%' if behind.starts_with("22") => ('"', 2),
-            '%' if behind.starts_with("0D") => ('\r', 2),
-            '%' if behind.starts_with("0A") => ('\n', 2),
-            other => (other, 0),
-        };
-        text.push(plain);
-        rest = &behind[skipped..];
-    }
 }
 
 /// What stands before the first `separator`, and behind it.

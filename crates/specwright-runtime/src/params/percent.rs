@@ -60,6 +60,38 @@ pub(crate) fn push_encoded(out: &mut String, text: &str, keep: Keep) {
     }
 }
 
+/// Returns the one of all equivalent texts that has upper-case triplets, and none of an unreserved character (RFC 3986, sections
+/// 6.2.2.1 and 6.2.2.2).
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn normalized(text: &str) -> Cow<'_, str> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let mut out = String::new();
+    let mut kept = 0;
+    for (at, _) in text.match_indices('%') {
+        let Some([high, low]) = text.as_bytes().get(at + 1..at + 3) else {
+            break;
+        };
+        let Some(code) = digit(*high).zip(digit(*low)) else {
+            continue;
+        };
+        let byte = (code.0 << 4 | code.1) as u8;
+        let is_unreserved = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        if is_unreserved || high.is_ascii_lowercase() || low.is_ascii_lowercase() {
+            out.push_str(&text[kept..at]);
+            match is_unreserved {
+                true => out.push(byte.into()),
+                false => out.push_str(&text[at..at + 3].to_ascii_uppercase()),
+            }
+            kept = at + 3;
+        }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[kept..]);
+    Cow::Owned(out)
+}
+
 /// Decodes; none if a triplet is not one, or the bytes are not UTF-8. `plus` is read as a space where it is (in a form).
 pub(crate) fn decode(text: &str, plus: bool) -> Option<Cow<'_, str>> {
     crate::steps::add(text.len());

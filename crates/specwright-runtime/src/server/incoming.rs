@@ -4,24 +4,29 @@ use super::{Reason, Rejection};
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::operation::Credential;
-use crate::params::{Raw, decode, percent_decode};
+use crate::params::{Raw, decode, normalized, percent_decode};
 use crate::redact;
 use crate::{Basic, Bytes, Location, Operation, Parameter, Secret, SecurityScheme};
 use axum::body::{Body, HttpBody, to_bytes};
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A request whose body is not yet read.
 pub struct Incoming {
     head: Head,
-    body: Body,
+    /// Never locked: it makes the request `Sync`.
+    body: Mutex<Body>,
     limit: usize,
 }
 
 impl Incoming {
     pub(super) fn new(head: Head, body: Body, limit: usize) -> Self {
-        Self { head, body, limit }
+        Self {
+            head,
+            body: Mutex::new(body),
+            limit,
+        }
     }
 
     /// Everything but the body.
@@ -41,10 +46,12 @@ impl Incoming {
                 format!("The body is larger than {} bytes.", self.limit),
             )
         };
-        if self.body.size_hint().lower() > self.limit as u64 {
+        let body = self.body.into_inner();
+        let body = body.unwrap_or_else(PoisonError::into_inner);
+        if body.size_hint().lower() > self.limit as u64 {
             return Err(too_large());
         }
-        match to_bytes(self.body, self.limit).await {
+        match to_bytes(body, self.limit).await {
             Ok(body) => Ok(Call {
                 head: self.head,
                 body,
@@ -84,9 +91,9 @@ pub struct Head {
 impl Head {
     /// A request of this operation, for tests and for routers of one's own. The parameters in the path are taken from its URI.
     pub fn new(parts: http::request::Parts, operation: &'static Operation) -> Option<Self> {
-        let template = super::template::Template::new(operation.template());
+        let template = crate::template::Template::new(operation.template());
         let captures = template
-            .capture(parts.uri.path())?
+            .capture(&normalized(parts.uri.path()))?
             .into_iter()
             .map(|(name, text)| (name, text.to_owned()))
             .collect();
@@ -134,7 +141,7 @@ impl Head {
             Credential::MutualTls | Credential::Unspecified => return None,
             Credential::Header(name) => self.once(name)?.trim_ascii().to_owned(),
             Credential::Query(name) => self.text(&Parameter::query(name, ""))?,
-            Credential::Cookie(name) => self.text(&Parameter::cookie(name, ""))?,
+            Credential::Cookie(name) => self.cookie(name)?.to_owned(),
         };
         (!secret.is_empty()).then(|| secret.into())
     }
@@ -227,6 +234,18 @@ impl Head {
     fn once(&self, name: &str) -> Option<&str> {
         let mut values = self.parts.headers.get_all(name).iter();
         let value = str::from_utf8(values.next()?.as_bytes()).ok()?;
+        values.next().is_none().then_some(value)
+    }
+
+    /// The value of a cookie that is there once, as it is (RFC 6265, section 5.4): what it means, only its server knows.
+    fn cookie(&self, name: &str) -> Option<&str> {
+        let lines = self.values(COOKIE.as_str())?.into_iter();
+        let pairs = lines.flat_map(|line| line.split(';'));
+        let mut values = pairs.filter_map(|pair| {
+            let (own, value) = pair.split_once('=')?;
+            (own.trim_ascii() == name).then(|| value.trim_ascii())
+        });
+        let value = values.next()?;
         values.next().is_none().then_some(value)
     }
 

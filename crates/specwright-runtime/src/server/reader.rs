@@ -1,12 +1,13 @@
 //! Requests, read.
 
 use super::{Call, Reason, Rejection};
+use crate::charset::{self, CharsetError};
 use crate::json::node::Node;
 use crate::json::{self, Json};
 use crate::verdicts::Judging;
 use crate::{
-    Accept, Bytes, Encoding, Framing, Path, Report, Rules, Violations, form, items, media_type,
-    multipart, params,
+    Accept, Bytes, Encoding, Framing, Media, Patch, Path, Report, Rules, Violations, form, items,
+    media_type, multipart, params,
 };
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 
@@ -100,9 +101,7 @@ impl<'a> RequestReader<'a> {
     /// Which of these media types the body has, each a list parted by commas. It is the first if the body is of none of them, which
     /// is a 415, or if there is none.
     pub fn choose(&mut self, offered: &[&str]) -> usize {
-        let sent = self.call.head.headers().get(CONTENT_TYPE);
-        let sent = sent.and_then(|it| it.to_str().ok()).unwrap_or_default();
-        let chosen = media_type::choose(sent, offered);
+        let chosen = media_type::choose(self.content_type(), offered);
         if chosen.is_none() && !self.call.body.is_empty() {
             // Tells all of them, which the first alone would not.
             let _ = self.typed(&offered.join(", "));
@@ -132,6 +131,27 @@ impl<'a> RequestReader<'a> {
         }
         self.typed(media_type)?;
         self.read_json()
+    }
+
+    /// A body in JSON that may be absent, and may be null.
+    ///
+    /// # Errors
+    ///
+    /// If it is wrong; [`finish`](Self::finish) tells.
+    pub fn nullable_json<T: Json>(&mut self, media_type: &str) -> Result<Patch<T>, Refused> {
+        if self.call.body.is_empty() {
+            return Ok(Patch::Absent);
+        }
+        self.typed(media_type)?;
+        let body: Option<T> = self.read_json()?;
+        Ok(body.map_or(Patch::Null, Patch::Value))
+    }
+
+    /// Checks the same against the constraints of its place.
+    pub fn check_nullable<T: Json>(&mut self, rules: &Rules, body: &Result<Patch<T>, Refused>) {
+        if let Ok(Patch::Value(body)) = body {
+            body.obey(*rules, &Path::ROOT, &mut self.report);
+        }
     }
 
     /// A form that must be there; with nothing in it, it is as empty as a body can be.
@@ -188,9 +208,7 @@ impl<'a> RequestReader<'a> {
     ) -> Result<T, Refused> {
         self.present()?;
         self.typed(media_type)?;
-        let sent = self.call.head.headers().get(CONTENT_TYPE);
-        let sent = sent.and_then(|it| it.to_str().ok()).unwrap_or_default();
-        match multipart::read(&self.call.body, sent, T::shape(), encodings) {
+        match multipart::read(&self.call.body, self.content_type(), T::shape(), encodings) {
             Ok(node) => self.inspected(node),
             Err(malformed) => self.unreadable(
                 Reason::BadRequest,
@@ -265,10 +283,16 @@ impl<'a> RequestReader<'a> {
         if !self.call.body.is_empty() {
             self.typed(media_type)?;
         }
-        let Ok(text) = str::from_utf8(&self.call.body) else {
-            return self.unreadable(Reason::BadRequest, "The body is not UTF-8.".to_owned());
-        };
-        self.inspected(Node::Wire(text.to_owned()))
+        match charset::decode(&self.call.body, self.content_type()) {
+            Ok(text) => self.inspected(Node::Wire(text.into_owned())),
+            Err(error) => {
+                let reason = match error {
+                    CharsetError::Unsupported(_) => Reason::UnsupportedMediaType,
+                    CharsetError::Invalid(_) => Reason::BadRequest,
+                };
+                self.unreadable(reason, format!("The body cannot be read: {error}."))
+            }
+        }
     }
 
     /// A value of a tree, once all that is wrong with it is found.
@@ -323,6 +347,33 @@ impl<'a> RequestReader<'a> {
         }
     }
 
+    /// A body of bytes that has a media type of its own, and must be there.
+    ///
+    /// # Errors
+    ///
+    /// If that is none of these; [`finish`](Self::finish) tells.
+    pub fn media(&mut self, media_type: &str) -> Result<Media, Refused> {
+        let bytes = self.binary(media_type)?;
+        let own = Some(self.content_type()).filter(|it| !it.is_empty());
+        Ok(Media {
+            media_type: own.map(str::to_owned),
+            bytes,
+        })
+    }
+
+    /// The same, of one that may be absent.
+    ///
+    /// # Errors
+    ///
+    /// If its media type is none of these; [`finish`](Self::finish) tells.
+    pub fn optional_media(&mut self, media_type: &str) -> Result<Option<Media>, Refused> {
+        if self.call.body.is_empty() {
+            Ok(None)
+        } else {
+            self.media(media_type).map(Some)
+        }
+    }
+
     /// Checks a body against the constraints of its place.
     pub fn check<T: Json>(&mut self, rules: &Rules, body: &Result<T, Refused>) {
         if let Ok(body) = body {
@@ -346,7 +397,7 @@ impl<'a> RequestReader<'a> {
     }
 
     fn read_json<T: Json>(&mut self) -> Result<T, Refused> {
-        match json::from_slice(&self.call.body) {
+        match json::from_slice(charset::without_mark(&self.call.body)) {
             Ok(value) => Ok(value),
             Err(json::Error::Violations(violations)) => {
                 self.report.extend(violations);
@@ -357,6 +408,12 @@ impl<'a> RequestReader<'a> {
                 format!("The body is not JSON: {error}."),
             ),
         }
+    }
+
+    /// The media type, or nothing.
+    fn content_type(&self) -> &'a str {
+        let sent = self.call.head.headers().get(CONTENT_TYPE);
+        sent.and_then(|it| it.to_str().ok()).unwrap_or_default()
     }
 
     fn present(&mut self) -> Result<(), Refused> {

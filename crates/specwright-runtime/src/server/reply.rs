@@ -3,7 +3,8 @@
 use super::{Rejection, Response};
 use crate::headers::{self, Headers};
 use crate::json::{Json, to_node, to_vec};
-use crate::{Bytes, Encoding, Framing, Stream, StreamError, form, items, media_type, multipart};
+use crate::{Bytes, Encoding, Framing, Media, Stream, StreamError};
+use crate::{charset, form, items, media, media_type, multipart};
 use axum::body::{Body, HttpBody};
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
@@ -20,6 +21,11 @@ pub fn empty(status: u16) -> Result<Response, Rejection> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::from_u16(status).map_err(Rejection::internal)?;
     Ok(response)
+}
+
+/// Returns true for a status that has no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+fn has_no_body(status: u16) -> bool {
+    matches!(status, 204 | 205 | 304)
 }
 
 /// A response with headers beside those that its body needs.
@@ -115,7 +121,8 @@ pub fn chunks(
     media_type: &'static str,
     body: Stream<Bytes>,
 ) -> Result<Response, Rejection> {
-    let media_type = media_type::sent(media_type, "application/octet-stream");
+    let own = body.media_type().map(str::to_owned);
+    let media_type = media::sent(own.as_deref(), media_type).map_err(Rejection::internal)?;
     streamed(
         status,
         media_type,
@@ -131,6 +138,9 @@ fn streamed<T: 'static>(
     write: impl Fn(T) -> Result<Vec<u8>, StreamError> + Send + Unpin + 'static,
 ) -> Result<Response, Rejection> {
     let mut response = bytes(status, media_type, Vec::new())?;
+    if has_no_body(status) {
+        return Ok(response);
+    }
     *response.body_mut() = Body::new(Written { items, write });
     Ok(response)
 }
@@ -185,7 +195,9 @@ pub fn text<T: Json>(
         .to_text()
         .ok_or_else(|| Rejection::internal("the body is not a text"))?;
     let media_type = media_type::sent(media_type, "text/plain");
-    bytes(status, media_type, text.into_bytes())
+    let text = charset::encode(text, media_type);
+    let text = text.map_err(|error| Rejection::internal(error.to_string()))?;
+    bytes(status, media_type, text)
 }
 
 /// A response with a body of bytes.
@@ -198,8 +210,21 @@ pub fn binary(status: u16, media_type: &'static str, body: &Bytes) -> Result<Res
     bytes(status, media_type, body.to_vec())
 }
 
+/// A response with a body of bytes, of a media type in these ranges.
+///
+/// # Errors
+///
+/// If the status is none, or the media type is another.
+pub fn media(status: u16, media_type: &'static str, body: &Media) -> Result<Response, Rejection> {
+    let media_type = body.sent(media_type).map_err(Rejection::internal)?;
+    bytes(status, media_type, body.bytes.to_vec())
+}
+
 fn bytes(status: u16, media_type: &str, body: Vec<u8>) -> Result<Response, Rejection> {
     let mut response = empty(status)?;
+    if has_no_body(status) {
+        return Ok(response);
+    }
     response.headers_mut().insert(
         CONTENT_TYPE,
         HeaderValue::from_str(media_type).map_err(Rejection::internal)?,

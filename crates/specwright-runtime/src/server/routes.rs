@@ -1,15 +1,15 @@
 //! Operations, routed.
 
 use super::panic::{answered, caught, guarded};
-use super::template::Template;
-use super::{Head, Incoming, Options, Rejection, Response};
+use super::{Head, Incoming, Options, Rejection, Response, body};
 use crate::Operation;
+use crate::params::normalized;
+use crate::template::Template;
 use axum::Router;
-use axum::body::{Body, HttpBody};
 use axum::extract::Request;
 use axum::routing::{MethodFilter, MethodRouter};
 use http::Method;
-use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
+use http::header::{ALLOW, HeaderValue};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -120,30 +120,63 @@ impl<A: Send + Sync + 'static> Routes<A> {
     /// last. Two routers with the same method of the same path cannot be merged so; [`Routes::merge`] takes them. A router that is
     /// nested ([`Router::nest`]) leaves other paths to the fallback of the outer one, for which there is [`Options::refuse`].
     pub fn finish(self) -> Router {
-        let options = self.options;
-        let refuse = Responder::new(move |_| {
-            let response = options.refuse(&Rejection::not_found());
-            Box::pin(std::future::ready(response))
+        let (patterns, mut groups): (Vec<String>, Vec<Vec<Route>>) =
+            self.groups.into_iter().unzip();
+        groups
+            .iter_mut()
+            .for_each(|group| group.sort_by_key(Route::rank));
+        let table = Arc::new(Table {
+            options: self.options,
+            groups,
         });
+        let all = Arc::clone(&table);
+        let unknown = Responder::new(move |request| Box::pin(answer(all.clone(), None, request)));
         // A layer around the default fallback: two fallbacks that were set could not be merged. Of the document's paths some begin
         // with a colon or an asterisk, which axum 0.7 read as parameters.
-        let mut router = Router::new().without_v07_checks().layer(Instead(refuse));
-        for (pattern, mut group) in self.groups {
-            group.sort_by_key(Route::rank);
-            router = router.route(&pattern, method_router(Arc::new(group)));
+        let mut router = Router::new().without_v07_checks().layer(Instead(unknown));
+        for (index, pattern) in patterns.iter().enumerate() {
+            router = router.route(pattern, method_router(&table, index));
         }
         router
     }
 }
 
+/// The routes of a router, those of one pattern together.
+struct Table {
+    options: Options,
+    groups: Vec<Vec<Route>>,
+}
+
+impl Table {
+    /// Returns the routes of a path, which axum may have found in this group. It compares paths by their bytes; one that is only
+    /// equivalent is looked for here.
+    fn group(&self, found: Option<usize>, sent: &str, path: &str) -> &[Route] {
+        let index = match sent == path {
+            true => found,
+            false => {
+                let fits = |group: &[Route]| {
+                    let mut templates = group.iter().map(|route| &route.template);
+                    let template = templates.find(|it| it.capture_whole(path).is_some())?;
+                    Some(template.shape().collect::<Vec<bool>>())
+                };
+                let groups = self.groups.iter().enumerate();
+                let fitting = groups.filter_map(|(index, group)| Some((fits(group)?, index)));
+                fitting.min().map(|(_, index)| index)
+            }
+        };
+        index.map_or(&[], |index| &self.groups[index])
+    }
+}
+
 /// The routes of one pattern, by method, so that routers with other methods of it can be merged. Methods that axum does not know
 /// and those that no route has come to the fallback, which is not one that was set, for the same reason.
-fn method_router(group: Arc<Vec<Route>>) -> MethodRouter {
-    let routes = Arc::clone(&group);
-    let known = Responder::new(move |request| Box::pin(answer(routes.clone(), request)));
-    let routes = Arc::clone(&group);
-    let other = Responder::new(move |request| Box::pin(answer_other(routes.clone(), request)));
-    let methods = group.iter().map(|route| route.method.clone());
+fn method_router(table: &Arc<Table>, index: usize) -> MethodRouter {
+    let all = Arc::clone(table);
+    let known =
+        Responder::new(move |request| Box::pin(answer(all.clone(), Some(index), request)));
+    let all = Arc::clone(table);
+    let other = Responder::new(move |request| Box::pin(answer_other(all.clone(), index, request)));
+    let methods = table.groups[index].iter().map(|route| route.method.clone());
     let mut filters: Vec<MethodFilter> = methods
         .filter_map(|method| MethodFilter::try_from(method).ok())
         .collect();
@@ -217,28 +250,29 @@ impl<A> fmt::Debug for Routes<A> {
     }
 }
 
-async fn answer(group: Arc<Vec<Route>>, request: Request) -> Response {
+async fn answer(table: Arc<Table>, found: Option<usize>, request: Request) -> Response {
     let is_head = request.method() == Method::HEAD;
-    let (options, outcome) = match dispatch(&group, request) {
-        Ok((route, answer)) => (&route.options, answered(answer).await),
-        Err(rejection) => (&group[0].options, Err(rejection)),
+    let response = match dispatch(&table, found, request) {
+        Ok((route, answer)) => match answered(answer).await {
+            Ok(response) => guarded(response, &route.options),
+            Err(rejection) => route.options.refuse(&rejection),
+        },
+        Err((options, rejection)) => options.refuse(&rejection),
     };
-    let response = match outcome {
-        Ok(response) => guarded(response, options),
-        Err(rejection) => options.refuse(&rejection),
-    };
-    if is_head {
-        without_body(response)
-    } else {
-        response
+    match (response.status().as_u16(), is_head) {
+        (204 | 304, _) => body::without_length(response),
+        (_, true) => body::of_head(response),
+        (_, false) => response,
     }
 }
 
 /// Answers what comes to a fallback, where axum adds an empty `Allow` to what has none.
-async fn answer_other(group: Arc<Vec<Route>>, request: Request) -> Response {
+async fn answer_other(table: Arc<Table>, index: usize, request: Request) -> Response {
+    let sent = request.uri().path();
+    let group = table.group(Some(index), sent, &normalized(sent));
     let methods = allowed(group.iter().map(|route| &route.method));
     let methods = methods.collect::<Vec<_>>().join(", ");
-    let mut response = answer(group, request).await;
+    let mut response = answer(Arc::clone(&table), Some(index), request).await;
     if let Ok(methods) = HeaderValue::try_from(methods) {
         response.headers_mut().entry(ALLOW).or_insert(methods);
     }
@@ -246,17 +280,25 @@ async fn answer_other(group: Arc<Vec<Route>>, request: Request) -> Response {
 }
 
 /// Finds the operation of a request, and calls its handler.
-fn dispatch(group: &[Route], request: Request) -> Result<(&Route, Answer), Rejection> {
-    let path = request.uri().path();
+fn dispatch(
+    table: &Table,
+    found: Option<usize>,
+    request: Request,
+) -> Result<(&Route, Answer), (&Options, Rejection)> {
+    let sent = request.uri().path();
+    let path = normalized(sent);
+    let group = table.group(found, sent, &path);
+    let options = group.first().map_or(&table.options, |it| &it.options);
+    let refused = |rejection: Rejection| (options, rejection);
     let query = request.uri().query().unwrap_or_default();
     let mut routes = group
         .iter()
         .filter(|route| route.template.has_pairs(query))
-        .filter_map(|route| Some((route, route.template.capture(path)?)))
+        .filter_map(|route| Some((route, route.template.capture(&path)?)))
         .peekable();
     // Of the templates that match, the first is meant, and every other with as much text.
     let Some(weight) = routes.peek().map(|(route, _)| route.template.weight()) else {
-        return Err(Rejection::not_found());
+        return Err(refused(Rejection::not_found()));
     };
     let routes: Vec<_> = routes
         .take_while(|(route, _)| route.template.weight() == weight)
@@ -268,9 +310,8 @@ fn dispatch(group: &[Route], request: Request) -> Result<(&Route, Answer), Rejec
             .flatten()
     };
     let Some((route, captures)) = find(request.method()).or_else(head_as_get) else {
-        return Err(Rejection::not_allowed(allowed(
-            routes.iter().map(|(route, _)| &route.method),
-        )));
+        let methods = allowed(routes.iter().map(|(route, _)| &route.method));
+        return Err(refused(Rejection::not_allowed(methods)));
     };
     let captures = captures
         .iter()
@@ -286,7 +327,7 @@ fn dispatch(group: &[Route], request: Request) -> Result<(&Route, Answer), Rejec
     let incoming = Incoming::new(head, body, route.options.body_limit);
     match caught(|| (route.handler)(incoming)) {
         Ok(answer) => Ok((route, answer)),
-        Err(panic) => Err(Rejection::internal(panic)),
+        Err(panic) => Err(refused(Rejection::internal(panic))),
     }
 }
 
@@ -299,18 +340,4 @@ fn allowed<'a>(methods: impl Iterator<Item = &'a Method>) -> impl Iterator<Item 
     allowed.sort();
     allowed.dedup();
     allowed.into_iter()
-}
-
-/// The answer to HEAD: that to GET, its length included, without its body (RFC 9110, section 9.3.2).
-fn without_body(mut response: Response) -> Response {
-    if let Some(length) = response.body().size_hint().exact()
-        && let Ok(length) = HeaderValue::try_from(length.to_string())
-    {
-        response
-            .headers_mut()
-            .entry(CONTENT_LENGTH)
-            .or_insert(length);
-    }
-    *response.body_mut() = Body::empty();
-    response
 }

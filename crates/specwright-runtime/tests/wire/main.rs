@@ -1,8 +1,13 @@
 //! HTTP by the letter: the default transport and the router, held against raw bytes on a socket.
 
+mod bodies;
+mod credentials;
+mod parameters;
 mod raw;
 mod redirects;
 mod requests;
+mod routes;
+mod shared;
 mod timeouts;
 
 use specwright_runtime::client::{Builder, Core, Request, RequestWriter};

@@ -84,13 +84,64 @@ pub fn header<'a>(message: &'a str, name: &str) -> Option<&'a str> {
     field.map(|(_, value)| value.trim())
 }
 
-/// What a server answers to these bytes, up to the end of the connection.
-pub fn exchange(address: std::net::SocketAddr, request: &[u8]) -> Vec<u8> {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream.write_all(request).unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    answer
+/// A router that is served on a thread of its own.
+pub struct Served(std::net::SocketAddr);
+
+impl Served {
+    pub fn new(router: axum::Router) -> Self {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread();
+            let runtime = { runtime }.enable_all().build().unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+                sender.send(listener.local_addr().unwrap()).unwrap();
+                axum::serve(listener, router).await.unwrap();
+            });
+        });
+        Self(receiver.recv().unwrap())
+    }
+
+    /// Where it is served.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.0)
+    }
+
+    /// What it answers to these bytes, up to the end of the connection.
+    pub fn exchange(&self, request: &[u8]) -> String {
+        let mut stream = TcpStream::connect(self.0).unwrap();
+        stream.write_all(request).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// What it answers to a request without a body.
+    pub fn ask(&self, method: &str, path: &str, headers: &str) -> String {
+        let request =
+            format!("{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n");
+        self.exchange(request.as_bytes())
+    }
+
+    /// What it answers to a request with a body.
+    pub fn send(&self, path: &str, content_type: &str, body: &[u8]) -> String {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: {content_type}\r\n\
+             Content-Length: {}\r\n\r\n",
+            body.len()
+        );
+        self.exchange(&[head.as_bytes(), body].concat())
+    }
+}
+
+/// The status of a response.
+pub fn status(response: &str) -> &str {
+    response.split(' ').nth(1).unwrap_or_default()
+}
+
+/// The body of a message.
+pub fn body(message: &str) -> &str {
+    message.split_once("\r\n\r\n").map_or("", |(_, body)| body)
 }
 
 /// A request, with as much body as its head says.

@@ -1,12 +1,13 @@
 //! Path templates, matched on paths that are still encoded.
 //!
-//! Encoded, because a value may hold an encoded slash, and because arrays are split before they are decoded.
+//! Encoded, because a value may hold an encoded slash, and because arrays are split before they are decoded; but normalized, as
+//! `/p%61th` is `/path` (RFC 3986, section 6.2.2). Segments of dots are what they are: a client resolves them.
 
-use crate::params::percent_decode;
+use crate::params::{normalized, percent_decode};
 
 /// A path template (OpenAPI 3.0.4, 4.7.8), in segments, and the pairs that the query of every request has.
 #[derive(Debug)]
-pub(super) struct Template {
+pub(crate) struct Template {
     segments: Vec<Segment>,
     query: Vec<&'static str>,
 }
@@ -19,7 +20,7 @@ struct Segment {
 }
 
 impl Template {
-    pub(super) fn new((path, query): (&'static str, &'static str)) -> Self {
+    pub(crate) fn new((path, query): (&'static str, &'static str)) -> Self {
         Self {
             segments: path.split('/').skip(1).map(Segment::new).collect(),
             query: query.split('&').filter(|pair| !pair.is_empty()).collect(),
@@ -27,10 +28,10 @@ impl Template {
     }
 
     /// A path without names; one that does not begin with a slash begins with one.
-    pub(super) fn plain(path: &str) -> Self {
+    pub(crate) fn plain(path: &str) -> Self {
         let segments = path.trim_start_matches('/').split('/');
         let segments = segments.map(|text| Segment {
-            texts: vec![text.to_owned()],
+            texts: vec![normalized(text).into_owned()],
             names: Vec::new(),
         });
         Self {
@@ -40,7 +41,7 @@ impl Template {
     }
 
     /// The pattern for axum, in which a segment with names is one name: operations that differ only in such segments share it.
-    pub(super) fn pattern(&self) -> String {
+    pub(crate) fn pattern(&self) -> String {
         let mut pattern = String::new();
         for (index, segment) in self.segments.iter().enumerate() {
             pattern.push('/');
@@ -53,8 +54,15 @@ impl Template {
         pattern
     }
 
+    /// Which segments have names: where several patterns match, the one whose first segments are text is meant, as in axum.
+    pub(crate) fn shape(&self) -> impl Iterator<Item = bool> + '_ {
+        self.segments
+            .iter()
+            .map(|segment| !segment.names.is_empty())
+    }
+
     /// How much of the template is text: of two that match, the one with more of it is meant (OpenAPI 3.0.4, 4.7.8.2).
-    pub(super) fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         self.segments
             .iter()
             .flat_map(|segment| &segment.texts)
@@ -63,12 +71,12 @@ impl Template {
     }
 
     /// How many pairs the query must have: of two that match, the one with more of them is meant.
-    pub(super) fn pairs(&self) -> usize {
+    pub(crate) fn pairs(&self) -> usize {
         self.query.len()
     }
 
     /// Whether a query, which is still encoded, has every pair of the template.
-    pub(super) fn has_pairs(&self, query: &str) -> bool {
+    pub(crate) fn has_pairs(&self, query: &str) -> bool {
         let same = |left: &str, right: &str| {
             percent_decode(left, true).is_some_and(|it| Some(it) == percent_decode(right, true))
         };
@@ -76,9 +84,15 @@ impl Template {
         self.query.iter().all(sent)
     }
 
+    /// The same of a path that has no more segments.
+    pub(crate) fn capture_whole<'p>(&self, path: &'p str) -> Option<Vec<(&'static str, &'p str)>> {
+        let count = path.split('/').skip(1).count();
+        (count == self.segments.len()).then(|| self.capture(path))?
+    }
+
     /// The text that stands for each name, or none if the path does not match. The template may stand for its last segments
     /// only: a router can be nested.
-    pub(super) fn capture<'p>(&self, path: &'p str) -> Option<Vec<(&'static str, &'p str)>> {
+    pub(crate) fn capture<'p>(&self, path: &'p str) -> Option<Vec<(&'static str, &'p str)>> {
         let mut segments: Vec<&str> = path.rsplit('/').take(self.segments.len()).collect();
         segments.reverse();
         if segments.len() < self.segments.len() {
@@ -146,7 +160,7 @@ fn encoded(text: &str) -> String {
             byte => out.push_str(&format!("%{byte:02X}")),
         }
     }
-    out
+    normalized(&out).into_owned()
 }
 
 #[cfg(test)]
@@ -183,5 +197,13 @@ mod tests {
         assert_eq!(template.capture("/a%20b/7:run"), Some(vec![("x", "7")]));
         assert_eq!(template.capture("/a%20b/7:stop"), None);
         assert_eq!(Template::new(("/", "")).pattern(), "/");
+    }
+
+    #[test]
+    fn equivalent_templates_are_one() {
+        for template in ["/caf%c3%a9/mine", "/caf%C3%A9/m%69ne", "/café/%6dine"] {
+            let pattern = Template::new((template, "")).pattern();
+            assert_eq!(pattern, "/caf%C3%A9/mine", "{template}");
+        }
     }
 }

@@ -1,0 +1,250 @@
+//! Bodies: those that there are not, charsets, media types, null.
+
+use crate::raw::{Served, Server, body, header, response, status};
+use crate::{builder, core, operation, request};
+use specwright_runtime::client::{Error, RequestWriter, Response};
+use specwright_runtime::server::{Incoming, Options, Rejection, RequestReader, Routes, reply};
+use specwright_runtime::{Bytes, Media, Operation, Patch, Stream};
+use std::sync::Arc;
+
+static GET: Operation = operation("GET", "/x");
+static POST: Operation = operation("POST", "/x");
+
+type Answered = Result<specwright_runtime::server::Response, Rejection>;
+
+/// A server of one operation.
+fn served<F: Future<Output = Answered> + Send + 'static>(
+    operation: &'static Operation,
+    handler: fn(Arc<()>, Incoming) -> F,
+) -> Served {
+    let mut routes = Routes::new((), Options::default());
+    routes.add(operation, handler);
+    Served::new(routes.finish())
+}
+
+async fn answered(text: &str) -> Response {
+    let server = Server::answering(text);
+    core(&server).send(request(&GET)).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_status_without_a_body_is_not_read() {
+    for line in ["204 No Content", "205 Reset Content", "304 Not Modified"] {
+        let text = format!(
+            "HTTP/1.1 {line}\r\nContent-Type: application/json\r\nETag: a\r\nConnection: close\r\n\r\n"
+        );
+        let answer = answered(&text).await;
+        assert!(answer.has_no_body());
+        assert_eq!(answer.headers()["etag"], "a");
+        match answer.json::<String, ()>() {
+            Err(Error::Undecodable { reason, .. }) => {
+                assert!(reason.ends_with("has none"), "{reason}");
+            }
+            other => panic!("{other:?}"),
+        }
+        let error = answered(&text).await.json_error(|body: String| body);
+        assert!(matches!(error, Error::Undecodable { .. }));
+    }
+    assert!(!answered(&response("200 OK", "", "1")).await.has_no_body());
+}
+
+#[test]
+fn a_server_sends_no_body_and_no_length_where_there_is_none() {
+    async fn no_content(_: Arc<()>, incoming: Incoming) -> Answered {
+        match incoming.head().uri().query() {
+            Some("empty") => reply::empty(204),
+            Some("json") => reply::json(204, "application/json", &1_i64),
+            Some("stream") => reply::chunks(204, "*/*", Stream::from_iter([Bytes::from(b"1")])),
+            Some("not-modified") => reply::text(304, "text/plain", &"a".to_owned()),
+            _ => reply::json(205, "application/json", &1_i64),
+        }
+    }
+    let server = served(&GET, no_content);
+    for query in ["empty", "json", "stream", "not-modified"] {
+        for method in ["GET", "HEAD"] {
+            let answer = server.ask(method, &format!("/x?{query}"), "");
+            assert_eq!(header(&answer, "content-length"), None, "{answer}");
+            assert_eq!(header(&answer, "transfer-encoding"), None, "{answer}");
+            assert_eq!(header(&answer, "content-type"), None, "{answer}");
+            assert_eq!(body(&answer), "");
+        }
+    }
+    let answer = server.ask("GET", "/x?reset", "");
+    assert_eq!(
+        (header(&answer, "content-length"), body(&answer)),
+        (Some("0"), "")
+    );
+}
+
+#[test]
+fn the_response_to_head_has_the_length_of_that_to_get() {
+    async fn get(_: Arc<()>, incoming: Incoming) -> Answered {
+        match incoming.head().uri().query() {
+            None => reply::json(200, "application/json", &"four".to_owned()),
+            _ => reply::chunks(200, "*/*", Stream::from_iter([Bytes::from(b"1")])),
+        }
+    }
+    let server = served(&GET, get);
+    let answer = server.ask("HEAD", "/x", "");
+    assert_eq!(
+        (header(&answer, "content-length"), body(&answer)),
+        (Some("6"), "")
+    );
+    // Of a stream, no length is known, and none is said.
+    let answer = server.ask("HEAD", "/x?stream", "");
+    assert_eq!(
+        (header(&answer, "content-length"), body(&answer)),
+        (None, "")
+    );
+}
+
+#[tokio::test]
+async fn a_client_reads_text_in_its_charset_and_without_a_mark() {
+    async fn answer(content_type: &'static str, body: &'static [u8]) -> Response {
+        let router = axum::Router::new()
+            .fallback(move || async move { ([("content-type", content_type)], body) });
+        let core = builder().build(&Served::new(router).url()).unwrap();
+        core.send(request(&GET)).await.unwrap()
+    }
+    for (content_type, body) in [
+        ("text/plain", &b"\xC3\xA9"[..]),
+        ("text/plain; charset=utf-8", b"\xEF\xBB\xBF\xC3\xA9"),
+        ("text/plain; charset=iso-8859-1", b"\xE9"),
+        ("text/plain; charset=\"windows-1252\"", b"\xE9"),
+        ("text/plain; charset=utf-16", b"\xFF\xFE\xE9\x00"),
+    ] {
+        let text = answer(content_type, body).await.text::<String, ()>();
+        assert_eq!(text.unwrap(), "é", "{content_type}");
+    }
+    let unknown = answer("text/plain; charset=klingon", b"a").await;
+    assert!(matches!(
+        unknown.text::<String, ()>(),
+        Err(Error::Undecodable { .. })
+    ));
+    let json = answer("application/json", b"\xEF\xBB\xBF1").await;
+    assert_eq!(json.json::<i64, ()>().unwrap(), 1);
+    let json = answer("application/json", b"\xEF\xBB\xBF1").await;
+    assert!(matches!(json.json_error(|it: i64| it), Error::Declared(_)));
+}
+
+#[test]
+fn a_server_reads_text_in_its_charset_and_without_a_mark() {
+    async fn text(_: Arc<()>, incoming: Incoming) -> Answered {
+        let call = incoming.read().await?;
+        let mut reader = RequestReader::new(&call);
+        let body = reader.text::<String>("text/plain");
+        reader.finish()?;
+        reply::text(200, "text/plain; charset=iso-8859-1", &body?)
+    }
+    let server = served(&POST, text);
+    for (content_type, body, wanted) in [
+        ("text/plain; charset=utf-8", &b"\xEF\xBB\xBFe"[..], "200"),
+        ("text/plain; charset=iso-8859-1", b"\xE9", "200"),
+        ("text/plain; charset=utf-16le", b"\xE9\x00", "200"),
+        ("text/plain", b"\xE9", "400"),
+        ("text/plain; charset=utf-16le", b"\xE9", "400"),
+        ("text/plain; charset=klingon", b"a", "415"),
+        // What the answer's own charset does not have is a fault of the server.
+        ("text/plain", "€".as_bytes(), "500"),
+    ] {
+        let answer = server.send("/x", content_type, body);
+        assert_eq!(status(&answer), wanted, "{content_type} {answer}");
+    }
+    async fn json(_: Arc<()>, incoming: Incoming) -> Answered {
+        let call = incoming.read().await?;
+        let mut reader = RequestReader::new(&call);
+        let body = reader.json::<i64>("application/json");
+        reader.finish()?;
+        reply::json(200, "application/json", &body?)
+    }
+    let answer = served(&POST, json).send("/x", "application/json", b"\xEF\xBB\xBF1");
+    assert_eq!((status(&answer), body(&answer)), ("200", "1"));
+}
+
+#[tokio::test]
+async fn a_client_writes_text_in_the_charset_of_the_document() {
+    let mut writer = RequestWriter::new(&POST);
+    writer.text("text/plain; charset=iso-8859-1", &"é".to_owned());
+    assert_eq!(writer.finish().unwrap().body(), b"\xE9");
+    let mut writer = RequestWriter::new(&POST);
+    writer.text("text/plain; charset=iso-8859-1", &"€".to_owned());
+    assert!(writer.finish().is_err());
+}
+
+#[tokio::test]
+async fn bytes_of_a_range_have_their_media_type_both_ways() {
+    async fn echo(_: Arc<()>, incoming: Incoming) -> Answered {
+        let call = incoming.read().await?;
+        let mut reader = RequestReader::new(&call);
+        let media = reader.media("image/*");
+        reader.finish()?;
+        let media = media?;
+        match media.bytes.len() {
+            1 => reply::media(200, "image/*", &Media::new("text/plain", media.bytes)),
+            2 => {
+                let stream = Stream::from_iter([media.bytes]);
+                let own = media.media_type.unwrap();
+                reply::chunks(200, "image/*", stream.with_media_type(own))
+            }
+            _ => reply::media(200, "image/*", &media),
+        }
+    }
+    let server = served(&POST, echo);
+    let core = builder().build(&server.url()).unwrap();
+    let send = |media: Media| {
+        let mut writer = RequestWriter::new(&POST);
+        writer.media("image/*", &media);
+        writer.finish()
+    };
+    let image = Media::new("image/png", b"png");
+    let response = core.send(send(image.clone()).unwrap()).await.unwrap();
+    assert_eq!(response.media::<()>().unwrap(), image);
+    let request = send(Media::new("image/gif", b"ab")).unwrap();
+    let response = core.open(request, "*/*").await.unwrap();
+    let stream = response.chunks::<()>().unwrap();
+    assert_eq!(stream.media_type(), Some("image/gif"));
+    // Bytes that nothing is known of are sent as that.
+    let request = send(Media::from(b"abc")).unwrap();
+    assert_eq!(
+        request.headers()["content-type"],
+        "application/octet-stream"
+    );
+    assert_eq!(core.send(request).await.unwrap().status(), 200);
+    for wrong in ["text/plain", "image/png\n", ""] {
+        assert!(send(Media::new(wrong, b"abc")).is_err(), "{wrong:?}");
+    }
+    assert_eq!(status(&server.send("/x", "text/plain", b"abc")), "415");
+    assert_eq!(status(&server.send("/x", "image/png", b"a")), "500");
+}
+
+#[test]
+fn an_optional_body_tells_null_from_absent() {
+    async fn tell(_: Arc<()>, incoming: Incoming) -> Answered {
+        let call = incoming.read().await?;
+        let mut reader = RequestReader::new(&call);
+        let body = reader.nullable_json::<i64>("application/json");
+        reader.finish()?;
+        reply::text(200, "text/plain", &format!("{:?}", body?))
+    }
+    let server = served(&POST, tell);
+    for (sent, told) in [("", "Absent"), ("null", "Null"), ("1", "Value(1)")] {
+        let answer = server.send("/x", "application/json", sent.as_bytes());
+        assert_eq!(body(&answer), told);
+    }
+    assert_eq!(
+        status(&server.send("/x", "application/json", b"\"a\"")),
+        "422"
+    );
+    for (body, sent) in [
+        (Patch::Absent, &b""[..]),
+        (Patch::Null, b"null"),
+        (Patch::Value(1_i64), b"1"),
+    ] {
+        let mut writer = RequestWriter::new(&POST);
+        writer.nullable_json("application/json", &body);
+        let request = writer.finish().unwrap();
+        assert_eq!(request.body(), sent);
+        let has_type = request.headers().contains_key("content-type");
+        assert_eq!(has_type, !body.is_absent());
+    }
+}
