@@ -139,6 +139,10 @@ pub(crate) fn rules_constant(operation: &Operation, body: &Body) -> Ident {
 pub(crate) fn body_type(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let first = operation.bodies.first()?;
     let ty = match &operation.body_name {
+        None if tells_null(operation, first) => {
+            let (patch, inner) = (scope.runtime("Patch"), ty::ty(scope, &first.value.ty));
+            return Some(quote!(#patch<#inner>));
+        }
         None => return Some(ty::optional(scope, &first.value, first.required)),
         Some(name) => scope.operation(name),
     };
@@ -150,7 +154,30 @@ pub(crate) fn body_type(scope: &Scope<'_>, operation: &Operation) -> Option<Toke
     })
 }
 
+/// Returns true if a body may be absent and may be null, and JSON tells the two apart: a `Patch`.
+pub(crate) fn tells_null(operation: &Operation, body: &Body) -> bool {
+    let is_open = !body.required && body.value.nullable && operation.body_name.is_none();
+    is_open && renderings(body).all(|it| it.codec == Codec::Json)
+}
+
+/// Returns the beginning of the name of the function for a body: nothing, `optional_` or `nullable_`.
+pub(crate) fn presence_prefix(operation: &Operation, body: &Body) -> &'static str {
+    match (tells_null(operation, body), is_optional(body)) {
+        (true, _) => "nullable_",
+        (false, true) => "optional_",
+        (false, false) => "",
+    }
+}
+
+/// Returns the function that checks a body against the constraints of its place.
+pub(crate) fn check_function(operation: &Operation, body: &Body) -> Ident {
+    plain(match tells_null(operation, body) {
+        true => "check_nullable",
+        false => "check",
+    })
+}
+
 /// Whether a body is an `Option`.
-pub(crate) fn is_optional(body: &Body) -> bool {
+fn is_optional(body: &Body) -> bool {
     !body.required || body.value.nullable
 }

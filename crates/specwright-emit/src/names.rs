@@ -69,6 +69,7 @@ const RESERVED: &[&str] = &[
     "Incoming",
     "Infallible",
     "Maybe",
+    "Media",
     "Never",
     "Null",
     "Operation",

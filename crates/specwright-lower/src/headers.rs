@@ -6,6 +6,7 @@
 //! | others, with one header           | after that: `LinkHeaders`                                                  |
 //! | others, whose names begin alike   | by what they begin with: `XRateLimitHeaders`                               |
 //! | others                            | after two: `LinkAndXTotalHeaders`; after the first: `LinkAndOthersHeaders` |
+//! | several of one name               | after all; with what they are: `RequiredIntegerETagHeaders`; after where they stand first |
 //!
 //! No operation gives a name, so that one that is added or renamed changes none.
 
@@ -39,6 +40,25 @@ impl LoweredHeaders {
         self.component == other.component
             && self.fields.len() == other.fields.len()
             && self.fields.iter().zip(&other.fields).all(same)
+    }
+
+    /// What they are called after if others are called the same: with their types, and after the response that has them first.
+    fn full_words(&self) -> [String; 2] {
+        let each = self.fields.iter().map(|it| {
+            let parameter = &it.parameter;
+            let required = if parameter.required { "required " } else { "" };
+            format!(
+                "{required}{} {}",
+                type_words(&parameter.value),
+                parameter.wire
+            )
+        });
+        let first = self.fields.first();
+        let place = first.map(|it| place_words(it.at.pointer.as_str()));
+        [
+            each.collect::<Vec<_>>().join(" "),
+            place.unwrap_or_default(),
+        ]
     }
 
     /// What they are called after, the shorter first.
@@ -108,13 +128,69 @@ pub(crate) fn drop_rules(value: &mut Value) {
 
 /// The name that headers ask for.
 pub(crate) fn claim(headers: &LoweredHeaders) -> Claim {
-    let names = headers.words().map(|words| {
+    let [short, all] = headers.words();
+    let [typed, placed] = headers.full_words();
+    let names = [short, all, typed, placed].map(|words| {
         let base = name(&words, Kind::Type);
         format!("{}Headers", base.trim_end_matches('_'))
     });
     let first = headers.fields.first();
     let identity = first.map_or("", |it| it.at.pointer.as_str());
-    Claim::derived(&[&names[0], &names[1]]).or_by(identity)
+    Claim::derived(&names.each_ref().map(String::as_str)).or_by(identity)
+}
+
+/// The type of a header in words.
+fn type_words(value: &Value) -> String {
+    let words = match &value.ty {
+        Type::Array(items) => return format!("{} list", type_words(items)),
+        Type::Boolean => "boolean",
+        Type::Integer(_) => "integer",
+        Type::Number(_) => "number",
+        Type::String => "string",
+        Type::Timestamp => "timestamp",
+        Type::Date => "date",
+        Type::Uuid => "uuid",
+        Type::Base64 | Type::File | Type::Media => "bytes",
+        Type::Tuple(_) => "tuple",
+        Type::Map(_) => "map",
+        Type::Null => "null",
+        Type::Any(_) => "any",
+        Type::Never => "never",
+        Type::Boxed(_) | Type::Named(_) => "",
+    };
+    match value.nullable {
+        true => format!("nullable {words}"),
+        false => words.to_owned(),
+    }
+}
+
+/// A pointer in words: that of `GET /pets`, 200, `ETag` is `get pets 200 ETag`.
+fn place_words(pointer: &str) -> String {
+    let tokens: Vec<String> = pointer
+        .split('/')
+        .map(|it| it.replace("~1", "/").replace("~0", "~"))
+        .collect();
+    match tokens
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        [
+            "",
+            "paths",
+            path,
+            method,
+            "responses",
+            status,
+            "headers",
+            header,
+        ] => {
+            let path = path.replace('{', "by ").replace(['}', '/'], " ");
+            format!("{method} {path} {status} {header}")
+        }
+        other => other.join(" "),
+    }
 }
 
 /// Takes the headers out of the operations; what is alike is there once.

@@ -432,7 +432,7 @@ catalogue! {
         "Write `style: simple`, or leave it out.";
     IgnoredHeaderParameter, "SW0614", "ignored-header-parameter", Warning,
         "a header parameter is ignored",
-        "Parameters named `Accept`, `Content-Type` or `Authorization` shall be ignored: `content` and `security` speak of these (OpenAPI 3.0.4, \"Parameter Object\").",
+        "Parameters named `Accept`, `Content-Type` or `Authorization` shall be ignored: `content` and `security` speak of these (OpenAPI 3.0.4, \"Parameter Object\"). `Host`, `Content-Length`, `Transfer-Encoding` and `Connection` belong to the message and its connection (RFC 9110, sections 7.2, 7.6.1 and 8.6); a value of one's own would break it.",
         "{in: header, name: Authorization}",
         "Declare a security scheme.";
     InvalidHeaderName, "SW0615", "invalid-header-name", Error,
@@ -496,6 +496,11 @@ catalogue! {
         "A fragment is never sent (RFC 3986, section 3.5): it lets a document have several operations of one method and path, told apart by a header or a body. A client sends each of them. A server routes to the first, in the order of their templates.",
         "/files/{id}#shared_link",
         "Join operations of one method and path.";
+    PathOperator, "SW0627", "path-operator", Warning,
+        "a path parameter of several segments is read as one of a single segment",
+        "`{+rest}` of RFC 6570, and `{*rest}` of some routers, stand for several segments of a path. OpenAPI has no such parameter (OpenAPI 3.0.4, \"Path Templating\"): its value has no `/`, `?` or `#` that is not percent-encoded, and a path with more segments is another path.",
+        "/files/{+rest}",
+        "Write `/files/{rest}`, and let the server decode `%2F`.";
 
     // Schemas
     UnknownType, "SW0701", "unknown-type", Error,

@@ -18,7 +18,7 @@ use crate::grammar::Kind;
 use crate::resolve::Resolved;
 use crate::{Document, Location, Node, Report};
 
-pub(crate) use operations::is_ignored;
+pub(crate) use operations::{IgnoredHeader, ignored_header};
 
 /// Reads the document. Only where `check` has missed something can an object be unreadable; that is reported.
 pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document> {

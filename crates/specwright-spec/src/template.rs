@@ -4,6 +4,7 @@
 //! |--------------------------------|-------------------------------------------------------------------------|
 //! | `/pets/{id}.{ending}`          | a path with two parameters                                              |
 //! | `/pets/{.id*}`                 | `/pets/{id}`: an operator of RFC 6570, which `style` and `explode` repeat |
+//! | `/files/{+rest}`, `/files/{*rest}` | `/files/{rest}`, with a warning: OpenAPI has no parameter of several segments |
 //! | `/pets?beta=true`              | `/pets`, and a pair that every request has                              |
 //! | `/pets?tag={tag}`, `/pets{?tag}` | `/pets`, and a query parameter that `parameters` declares             |
 //! | `/pets#Action=List`            | `/pets`, and a name beside it that is never sent (RFC 3986, section 3.5) |

@@ -76,16 +76,17 @@ fn lints() -> String {
     table("rust", RUST_LINTS) + &table("clippy", LINTS)
 }
 
-/// Types bring samples, where these are asked for; a client a transport, unless it is told to do without.
+/// Types bring samples, where these are asked for; a client a transport, unless it is told to do without; both sides the charsets
+/// beyond those that the runtime has, where these are asked for.
 fn features(part: Part) -> &'static str {
     match part {
         Part::Client => {
-            "\n[features]\ndefault = [\"reqwest\"]\nreqwest = [\"specwright-runtime/reqwest\"]\n"
+            "\n[features]\ndefault = [\"reqwest\"]\nreqwest = [\"specwright-runtime/reqwest\"]\ncharsets = [\"specwright-runtime/charsets\"]\n"
         }
         Part::Types => {
             "\n[features]\nproptest = [\"specwright-runtime/proptest\"]\nsamples = [\"specwright-runtime/samples\"]\n"
         }
-        Part::Server => "",
+        Part::Server => "\n[features]\ncharsets = [\"specwright-runtime/charsets\"]\n",
     }
 }
 

@@ -169,7 +169,13 @@ fn server_method(scope: &Scope<'_>) -> TokenStream {
 fn base_url_method(api: &Api) -> TokenStream {
     let is_relative = |url: &String| !url.contains("://");
     let own = api.calls().flat_map(|operation| &operation.servers);
-    if !api.servers.iter().map(|it| &it.url).chain(own).any(is_relative) {
+    if !api
+        .servers
+        .iter()
+        .map(|it| &it.url)
+        .chain(own)
+        .any(is_relative)
+    {
         return TokenStream::new();
     }
     quote! {

@@ -2,8 +2,8 @@
 
 use crate::Crates;
 use crate::bodies::{
-    choice as choice_by_type, codec_argument, codec_function, is_optional, parameter_function,
-    renderings, rules_constant,
+    check_function, choice as choice_by_type, codec_argument, codec_function, parameter_function,
+    presence_prefix, renderings, rules_constant,
 };
 use crate::codec;
 use crate::docs::inner_doc;
@@ -152,8 +152,9 @@ fn write_body(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
         return Some(write_bodies(scope, operation, &scope.operation(name)));
     }
     let body = operation.bodies.first()?;
-    let check = has_rules(&body.value).then(|| quote!(writer.check(&Self::BODY, &self.body);));
-    let prefix = if is_optional(body) { "optional_" } else { "" };
+    let function = check_function(operation, body);
+    let check = has_rules(&body.value).then(|| quote!(writer.#function(&Self::BODY, &self.body);));
+    let prefix = presence_prefix(operation, body);
     let write = write_call(scope, body, prefix, &quote!(&self.body));
     Some(quote!(#check #write))
 }

@@ -2,8 +2,8 @@
 
 use crate::Crates;
 use crate::bodies::{
-    absent_default, choice, codec_argument, codec_function, is_optional, media_types,
-    parameter_function, renderings, rules_constant,
+    absent_default, check_function, choice, codec_argument, codec_function, media_types,
+    parameter_function, presence_prefix, renderings, rules_constant,
 };
 use crate::codec;
 use crate::defaults::{default, is_costly};
@@ -171,8 +171,11 @@ fn check(
     body: &Body,
     local: &Ident,
 ) -> Option<TokenStream> {
-    let constant = rules_constant(operation, body);
-    has_rules(&body.value).then(|| quote!(#reader.check(&#request::#constant, &#local);))
+    let (constant, function) = (
+        rules_constant(operation, body),
+        check_function(operation, body),
+    );
+    has_rules(&body.value).then(|| quote!(#reader.#function(&#request::#constant, &#local);))
 }
 
 /// `reader.json("application/json")`, and of one of several the variant.
@@ -187,12 +190,11 @@ fn read_body(
     let argument = codec_argument(scope, rendering).map(|it| quote!(, #it));
     let media_types = media_types(rendering);
     let (is_one, is_required) = (operation.body_name.is_none(), body.required);
-    let is_option = if is_one {
-        is_optional(body)
-    } else {
-        !is_required
+    let prefix = match (is_one, is_required) {
+        (true, _) => presence_prefix(operation, body),
+        (false, true) => "",
+        (false, false) => "optional_",
     };
-    let prefix = if is_option { "optional_" } else { "" };
     let method = codec_function(prefix, rendering.codec, "");
     let read = quote!(#reader.#method(#media_types #argument));
     let Some(name) = &operation.body_name else {

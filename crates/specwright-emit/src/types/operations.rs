@@ -406,7 +406,8 @@ fn operation_fact(
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
     let accept = accept(operation).map(|it| quote!(.accept(#it)));
     let redirects = operation.redirects.iter().copied().map(status_code);
-    let redirects = (!operation.redirects.is_empty()).then(|| quote!(.redirects(&[#(#redirects),*])));
+    let redirects =
+        (!operation.redirects.is_empty()).then(|| quote!(.redirects(&[#(#redirects),*])));
     let parameters = parameters_fact(scope, operation);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let security = needs.of(scope, operation);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{error, headers};
 use crate::paths::{key, parameters, paths};
-use crate::read::is_ignored;
+use crate::read::ignored_header;
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Location, Node, Report};
@@ -67,16 +67,14 @@ pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
                 parameter.get("required").is_some(),
             ));
         }
-        "header" if is_ignored(parameter) => {
-            let name = parameter
-                .get("name")
-                .and_then(Node::as_text)
-                .unwrap_or_default();
-            report.push(error::ignored_header_parameter(&at.child("name"), name));
-        }
-        "header" | "cookie" => {
-            headers::check_name(parameter.get("name"), &at.child("name"), location, report)
-        }
+        "header" | "cookie" => match ignored_header(parameter) {
+            Some(by) => {
+                let name = parameter.get("name").and_then(Node::as_text);
+                let (at, name) = (at.child("name"), name.unwrap_or_default());
+                report.push(error::ignored_header_parameter(&at, name, by));
+            }
+            None => headers::check_name(parameter.get("name"), &at.child("name"), location, report),
+        },
         _ => {}
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
         match Template::parse(path.template) {
             Ok(template) => {
                 check_extras(&path, &template, report);
+                check_operators(resolved, &path, &template, report);
                 check_parameters(resolved, &path, &template, report);
                 let again = shapes.insert(shape(&template), path.at.clone());
                 if let Some(first) = again {
@@ -50,6 +51,31 @@ fn check_extras(path: &Path<'_>, template: &Template<'_>, report: &mut Report) {
     }
     if let Some(fragment) = template.fragment {
         report.push(error::path_with_fragment(&path.at, fragment));
+    }
+}
+
+/// Reports the parameters that are meant for several segments, unless an operation declares one that is called so.
+fn check_operators(
+    resolved: &Resolved,
+    path: &Path<'_>,
+    template: &Template<'_>,
+    report: &mut Report,
+) {
+    let declared: Vec<String> = path
+        .operations()
+        .flat_map(|operation| placed(&path.parameters(resolved, &operation), "path"))
+        .map(|(name, _)| name)
+        .collect();
+    let declared: Vec<&str> = declared.iter().map(String::as_str).collect();
+    let greedy = template
+        .names
+        .iter()
+        .filter(|name| name.starts_with(['+', '*']));
+    for written in greedy {
+        let name = declared_name(written, &declared);
+        if name != *written {
+            report.push(error::path_operator(&path.at, written, name));
+        }
     }
 }
 

@@ -204,18 +204,43 @@ fn operation_parameters<'a>(
     let parameters = path.parameters(reader.resolved, found).into_iter();
     parameters
         // A reference that is still here leads nowhere.
-        .filter(|(node, _)| !is_ignored(node) && node.get("$ref").is_none())
+        .filter(|(node, _)| ignored_header(node).is_none() && node.get("$ref").is_none())
         .filter(|(node, _)| parameters::is_whole(node))
         .map(|(node, at)| parameters::read(reader, node, at))
         .collect()
 }
 
+/// The headers that no parameter can be, and who sets them.
+const IGNORED: [(&str, IgnoredHeader); 9] = [
+    ("accept", IgnoredHeader::Content),
+    ("content-type", IgnoredHeader::Content),
+    ("authorization", IgnoredHeader::Security),
+    ("connection", IgnoredHeader::Message),
+    ("content-length", IgnoredHeader::Message),
+    ("host", IgnoredHeader::Message),
+    ("keep-alive", IgnoredHeader::Message),
+    ("proxy-connection", IgnoredHeader::Message),
+    ("transfer-encoding", IgnoredHeader::Message),
+];
+
+/// Who sets a header that is no parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IgnoredHeader {
+    /// `content` does.
+    Content,
+    /// `security` does.
+    Security,
+    /// Whoever writes the message and holds the connection (RFC 9110, sections 7.2, 7.6.1 and 8.6; RFC 9112, section 6.1).
+    Message,
+}
+
 /// "If `in` is `header` and the `name` field is `Accept`, `Content-Type` or `Authorization`, the parameter definition SHALL
-/// be ignored" (OpenAPI 3.0.4, "Parameter Object").
-pub(crate) fn is_ignored(parameter: &Node) -> bool {
-    let ignored = ["accept", "content-type", "authorization"];
-    crate::paths::key(parameter)
-        .is_some_and(|(location, name)| location == "header" && ignored.contains(&name.as_str()))
+/// be ignored" (OpenAPI 3.0.4, "Parameter Object"); and so is one that would break the message that it is in.
+pub(crate) fn ignored_header(parameter: &Node) -> Option<IgnoredHeader> {
+    let (location, name) = crate::paths::key(parameter)?;
+    let mut ignored = IGNORED.iter().filter(|_| location == "header");
+    let found = ignored.find(|(ignored, _)| *ignored == name);
+    found.map(|(_, by)| *by)
 }
 
 fn request_body<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<RequestBody> {

@@ -143,6 +143,7 @@ const HOSTILE: &[&str] = &[
     "Text",
     "Form",
     "File",
+    "Media",
     "Part",
     "Multipart",
     "Event",

@@ -1,7 +1,8 @@
 //! From the generated client through the generated router to an implementation of the generated trait, and back, in memory.
 //!
 //! Each folder has a description, `api.yaml`, and a program, `main.rs.txt`, that uses what is generated from it: `parameters` has
-//! every location, style and `explode`, `answers` everything that a response or a body can be, downloads as streams, `samples` every keyword of schemas.
+//! every location, style and `explode`, `answers` everything that a response or a body can be, downloads as streams, `letter` what HTTP says of messages, whatever a description says, `samples` every
+//! keyword of schemas.
 
 use specwright::config::Crates;
 use specwright::generate::{Origin, Part};
@@ -14,7 +15,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// The names of the crates, the description, and the program.
-const CASES: [(&str, &str, &str); 3] = [
+const CASES: [(&str, &str, &str); 4] = [
     (
         "echo",
         include_str!("parameters/api.yaml"),
@@ -24,6 +25,11 @@ const CASES: [(&str, &str, &str); 3] = [
         "desk",
         include_str!("answers/api.yaml"),
         include_str!("answers/main.rs.txt"),
+    ),
+    (
+        "letter",
+        include_str!("letter/api.yaml"),
+        include_str!("letter/main.rs.txt"),
     ),
     (
         "rich",
@@ -40,6 +46,11 @@ fn the_parameters_that_a_client_sends_are_what_a_server_reads() {
 #[test]
 fn what_a_server_answers_is_what_a_client_reads() {
     run("desk");
+}
+
+#[test]
+fn http_is_spoken_by_the_letter() {
+    run("letter");
 }
 
 #[test]
@@ -88,7 +99,10 @@ fn write_workspace() -> PathBuf {
 fn write_crates(root: &Path, name: &str, description: &str) {
     let mut report = Report::new();
     let options = Options {
-        downloads: Downloads::Streamed,
+        downloads: match name {
+            "letter" => Downloads::Whole,
+            _ => Downloads::Streamed,
+        },
         ..Options::default()
     };
     let files = MemoryFiles::new([("api.yaml", description.to_owned())]);

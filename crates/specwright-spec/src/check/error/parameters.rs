@@ -2,6 +2,7 @@
 
 use super::choices;
 use crate::diagnostic::quote;
+use crate::read::IgnoredHeader;
 use crate::{Code, Diagnostic, Location, Place};
 
 pub(in crate::check) fn no_form(at: &Location) -> Diagnostic {
@@ -52,10 +53,15 @@ pub(in crate::check) fn invalid_style(
     Diagnostic::new(Code::InvalidStyle, at, message).help(format!("write {}", choices(styles)))
 }
 
-pub(in crate::check) fn ignored_header_parameter(at: &Location, name: &str) -> Diagnostic {
-    let help = match name.to_ascii_lowercase().as_str() {
-        "authorization" => "declare a security scheme",
-        _ => "the media types of `content` say it",
+pub(in crate::check) fn ignored_header_parameter(
+    at: &Location,
+    name: &str,
+    by: IgnoredHeader,
+) -> Diagnostic {
+    let help = match by {
+        IgnoredHeader::Security => "declare a security scheme",
+        IgnoredHeader::Content => "the media types of `content` say it",
+        IgnoredHeader::Message => "remove it: it is set with the message that is sent",
     };
     Diagnostic::new(
         Code::IgnoredHeaderParameter,
