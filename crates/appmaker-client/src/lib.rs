@@ -5,7 +5,7 @@
 //! ```no_run
 //! use appmaker_client::{Client, Server};
 //!
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 //! let client = Client::builder().server(Server::Production).bearer_auth("eyJhbGciOi…").build()?;
 //! for token in client.get_user_access_tokens().await? {
 //!     println!("{} expires on {}", token.name, token.expires_on);

@@ -7,7 +7,7 @@ use specwright_runtime::client::ServiceTransport;
 use std::sync::Arc;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     println!("1. A service on a database in memory, with one user, who has signed in");
     let store = Arc::new(Store::in_memory()?);
     store.add_user("ada", &Slug::literal("acme"), now())?;

@@ -45,19 +45,19 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up on a call after this time (default: 30 s), the last byte of its response included; of a stream, on its head.
+    /// Sets the timeout of a call up to the last byte of its response, or to the head of a stream (default: 30 s).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.builder = self.builder.timeout(timeout);
         self
     }
 
-    /// Gives up on a response of which nothing comes for this time, be it a stream or not (default: the timeout of a call).
+    /// Fails a response, streams included, of which no byte arrives for this time (default: the timeout of a call).
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.builder = self.builder.idle_timeout(timeout);
         self
     }
 
-    /// Sends this as `User-Agent`, or none if it is empty (default: `specwright/…`).
+    /// Sets the header `User-Agent`; an empty name sends none (default: `specwright/…`).
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.builder = self.builder.user_agent(name.into());
         self

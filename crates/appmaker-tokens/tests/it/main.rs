@@ -6,4 +6,5 @@ mod operations;
 mod program;
 mod refusals;
 mod secrets;
+mod shared;
 mod support;

@@ -14,7 +14,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// What a test, or a step of one, comes to.
-pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// An id that no token has.
 pub const UNKNOWN: MongoId = MongoId::literal("65f1a0b2c3d4e5f60718293a");

@@ -26,19 +26,19 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Gives up on a call after this time (default: 30 s), the last byte of its response included; of a stream, on its head.
+    /// Sets the timeout of a call up to the last byte of its response, or to the head of a stream (default: 30 s).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
     }
 
-    /// Gives up on a response of which nothing comes for this time, be it a stream or not (default: the timeout of a call).
+    /// Fails a response, streams included, of which no byte arrives for this time (default: the timeout of a call).
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.idle = Some(timeout);
         self
     }
 
-    /// Sends this as `User-Agent` (RFC 9110, section 10.1.5), or none if it is empty; the name of the runtime by default.
+    /// Sets the header `User-Agent` (RFC 9110, section 10.1.5); an empty name sends none (default: `specwright/…`).
     pub fn user_agent(mut self, name: String) -> Self {
         self.user_agent = Some(name);
         self

@@ -55,7 +55,7 @@ pub trait Transport: Send + Sync + 'static {
 pub struct Limits {
     /// The time for the whole call, redirects and the last byte of the body included; of a stream, for its head.
     pub timeout: Duration,
-    /// The time in which some of the body must come, be it a stream or not.
+    /// The longest wait for the next bytes of a body, streams included.
     pub idle: Duration,
     /// The greatest body of a response, in bytes.
     pub body: usize,
