@@ -41,6 +41,7 @@ impl Request {
         let request = http::Request::builder().method(self.method).uri(uri);
         let mut request = request.body(self.body)?;
         *request.headers_mut() = self.headers;
+        request.extensions_mut().insert(self.operation);
         Ok(request)
     }
 
