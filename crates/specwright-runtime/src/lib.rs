@@ -94,6 +94,10 @@ mod redact;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(any(feature = "client", feature = "server"))]
+#[cfg_attr(
+    not(feature = "server"),
+    allow(dead_code, reason = "a client only captures")
+)]
 mod template;
 
 pub use accept::Accept;

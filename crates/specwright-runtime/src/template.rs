@@ -54,7 +54,7 @@ impl Template {
         pattern
     }
 
-    /// Which segments have names: where several patterns match, the one whose first segments are text is meant, as in axum.
+    /// Returns for each segment if it has names: where several patterns match, the one whose first segments are text is meant, as in axum.
     pub(crate) fn shape(&self) -> impl Iterator<Item = bool> + '_ {
         self.segments
             .iter()
