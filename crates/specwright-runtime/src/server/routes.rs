@@ -118,7 +118,8 @@ impl<A: Send + Sync + 'static> Routes<A> {
     ///
     /// It can be merged with others ([`Router::merge`]): the fallback of a router that has one of its own is used, else that of the
     /// last. Two routers with the same method of the same path cannot be merged so; [`Routes::merge`] takes them. A router that is
-    /// nested ([`Router::nest`]) leaves other paths to the fallback of the outer one, for which there is [`Options::refuse`].
+    /// nested ([`Router::nest`]) leaves other paths to the fallback of the outer one, for which there is [`Options::refuse`]; also one
+    /// that is only equivalent to a path without parameters (`/p%61th`), which this fallback finds.
     pub fn finish(self) -> Router {
         let (patterns, mut groups): (Vec<String>, Vec<Vec<Route>>) =
             self.groups.into_iter().unzip();
@@ -172,8 +173,7 @@ impl Table {
 /// and those that no route has come to the fallback, which is not one that was set, for the same reason.
 fn method_router(table: &Arc<Table>, index: usize) -> MethodRouter {
     let all = Arc::clone(table);
-    let known =
-        Responder::new(move |request| Box::pin(answer(all.clone(), Some(index), request)));
+    let known = Responder::new(move |request| Box::pin(answer(all.clone(), Some(index), request)));
     let all = Arc::clone(table);
     let other = Responder::new(move |request| Box::pin(answer_other(all.clone(), index, request)));
     let methods = table.groups[index].iter().map(|route| route.method.clone());
