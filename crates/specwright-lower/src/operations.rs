@@ -16,7 +16,9 @@ use crate::context::Context;
 use crate::docs::{code, docs, see as see_words, with_paragraph};
 use crate::draft::{Shape, index, push_named};
 use crate::naming::{Claim, DEVICES, Kind, Rank, name, settle};
-use crate::{bodies, bodiless, contents, diagnostics, headers, parameters, responses, schema, servers};
+use crate::{
+    bodies, bodiless, contents, diagnostics, headers, parameters, responses, schema, servers,
+};
 
 /// The tag of operations without one.
 const UNTAGGED: &str = "untagged";

@@ -84,13 +84,13 @@ fn texts(node: &Node) -> Option<Node> {
     match node {
         Node::Array(items) => {
             let items: Vec<Node> = items.iter().filter_map(texts).collect();
-            (!items.is_empty()).then_some(Node::Array(items))
+            (!items.is_empty()).then_some(Node::Array(items.into()))
         }
         Node::Object(members) => {
             let members = members.iter();
             let members = members.filter_map(|(name, it)| Some((name.clone(), texts(it)?)));
             let members: Vec<(String, Node)> = members.collect();
-            (!members.is_empty()).then_some(Node::Object(members))
+            (!members.is_empty()).then_some(Node::Object(members.into()))
         }
         other => other.to_text().map(Node::Wire),
     }
