@@ -12,7 +12,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "specwright-spec",
         &["openapiv3", "serde_yaml", "serde_json"],
     ),
-    ("specwright-pattern", &["regex-syntax", "regex-automata"]),
+    ("specwright-matcher", &[]),
+    (
+        "specwright-pattern",
+        &["specwright-matcher", "regex-syntax", "regex-automata"],
+    ),
     ("specwright-docs", &["pulldown-cmark"]),
     ("specwright-ir", &[]),
     (
@@ -45,7 +49,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "serde_json",
         ],
     ),
-    ("specwright-runtime", &["serde_json", "specwright-pattern"]),
+    (
+        "specwright-runtime",
+        &["serde_json", "specwright-matcher", "specwright-pattern"],
+    ),
     ("appmaker-types", &["specwright-runtime"]),
     ("appmaker-client", &["specwright-runtime", "appmaker-types"]),
     ("appmaker-server", &["specwright-runtime", "appmaker-types"]),
@@ -66,6 +73,7 @@ const GUARDED: &[&str] = &[
     "prettyplease",
     "specwright",
     "specwright-spec",
+    "specwright-matcher",
     "specwright-pattern",
     "specwright-docs",
     "specwright-ir",

@@ -4,7 +4,7 @@ use crate::docs::code;
 use crate::imports::Scope;
 use crate::literals;
 use crate::names::ident;
-use crate::rules::needs_engine;
+use crate::rules::is_const_pattern;
 use crate::ty::resolved;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -105,7 +105,7 @@ fn literal(scope: &Scope<'_>, id: TypeId, text: &str) -> TokenStream {
 /// Whether a newtype's constraints can be checked at compile time.
 pub(crate) fn is_const(scope: &Scope<'_>, newtype: &Newtype) -> bool {
     newtype.rules.iter().all(|rule| match rule {
-        Rule::Pattern(id) => !needs_engine(scope, *id),
+        Rule::Pattern(id) => is_const_pattern(scope, *id),
         Rule::Format(_) => false,
         _ => true,
     })

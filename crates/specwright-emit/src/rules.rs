@@ -5,7 +5,7 @@ use crate::names::{constant, ident, plain};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    AssertionId, Format, Matcher, Pattern, PatternId, Rule, Tuple, Type, Value, ValueRules,
+    AssertionId, Format, Pattern, PatternId, Rule, Tuple, Type, Value, ValueRules,
 };
 
 /// The constraints of a place and of what stands in it: `Rules::new("/…", &[Rule::MinLength(2)])`; none if there are none.
@@ -277,9 +277,9 @@ pub(crate) fn pattern_constant(pattern: &Pattern) -> Ident {
     ))
 }
 
-/// Whether a pattern needs an engine, which cannot run at compile time.
-pub(crate) fn needs_engine(scope: &Scope<'_>, id: PatternId) -> bool {
-    matches!(scope.api().pattern(id).matcher, Matcher::Engine(_))
+/// Returns true if a pattern can be matched at compile time.
+pub(crate) fn is_const_pattern(scope: &Scope<'_>, id: PatternId) -> bool {
+    scope.api().pattern(id).matcher.is_const()
 }
 
 /// Whether a place, or what stands in it, is constrained.

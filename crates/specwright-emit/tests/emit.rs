@@ -153,7 +153,31 @@ fn straight_patterns() {
     rules.push(Rule::Pattern(b.pattern(
         "matches_twice",
         r"^(.)\1$",
-        Matcher::Engine(true),
+        Matcher::Program(Program {
+            code: b".D^(@[@r@$".to_vec(),
+            classes: vec![CharSet(vec![('a', 'z'), ('à', '🐲')])],
+        }),
+    )));
+    let class = |ranges: &[(char, char)]| CharSet(ranges.to_vec());
+    let span = |set: CharSet, min, max| Span { set, min, max };
+    let letters = class(&[('a', 'z'), ('à', '🐲')]);
+    rules.push(Rule::Pattern(b.pattern(
+        "matches_letters",
+        "^[a-zà-🐲]{1,256}$",
+        Matcher::Spans(vec![span(letters.clone(), 1, Some(256))]),
+    )));
+    rules.push(Rule::Pattern(b.pattern(
+        "matches_word",
+        "^é[a-zà-🐲]+$",
+        Matcher::Spans(vec![
+            span(class(&[('é', 'é')]), 1, Some(1)),
+            span(letters.clone(), 1, None),
+        ]),
+    )));
+    rules.push(Rule::Pattern(b.pattern(
+        "matches_letter",
+        "[a-zà-🐲]",
+        Matcher::Contains(letters),
     )));
     b.ty("Text", newtype(Storage::String, &rules));
     assert_emitted!("straight_patterns", &b.build(), &["types/models/"]);

@@ -1,8 +1,8 @@
 //! An API as a whole.
 
 use crate::{
-    Alternative, Assertion, Format, Headers, HeadersId, Ident, Matcher, Operation, Pattern,
-    PatternId, SecurityScheme, SecuritySchemeId, TypeDef, TypeId,
+    Alternative, Assertion, Format, Headers, HeadersId, Ident, Operation, Pattern, PatternId,
+    SecurityScheme, SecuritySchemeId, TypeDef, TypeId,
 };
 
 /// Everything that the generated crates say.
@@ -47,10 +47,9 @@ impl Api {
         &self.patterns[id.0 as usize]
     }
 
-    /// Whether the runtime needs an engine for patterns: those of the document, or those that values are.
+    /// Returns true if values are patterns themselves, which only an engine can read.
     pub fn needs_engine(&self) -> bool {
-        let is_engine = |it: &Pattern| matches!(it.matcher, Matcher::Engine(_));
-        self.patterns.iter().any(is_engine) || self.formats.contains(&Format::Regex)
+        self.formats.contains(&Format::Regex)
     }
 
     /// Whether a format needs what is known of the words of all scripts.

@@ -26,7 +26,9 @@ pub use operation::{
     Body, Codec, Encoding, EncodingForm, Framing, Headers, HeadersId, Operation, Outcome,
     Parameter, ParameterLocation, ParameterStyle, Rendering, Reply, ReplyStatus, Segment, Success,
 };
-pub use pattern::{ByteSet, Edge, Literal, Matcher, Pattern, PatternId, Place, Run, Table};
+pub use pattern::{
+    ByteSet, CharSet, Edge, Literal, Matcher, Pattern, PatternId, Place, Program, Run, Span, Table,
+};
 pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId};
 pub use types::{
     Additional, Closing, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,

@@ -32,8 +32,21 @@ pub enum Matcher {
     Literals(Vec<Literal>),
     /// A minimised automaton over bytes.
     Table(Table),
-    /// A backtracking engine; `true` for the `u` flag.
-    Engine(bool),
+    /// The whole string is these runs of code points, in order; at most one varies in length.
+    Spans(Vec<Span>),
+    /// A code point of the set is somewhere in the string.
+    Contains(CharSet),
+    /// The string is of each of these matchers, or not where `true` is beside it.
+    All(Vec<(Matcher, bool)>),
+    /// Anything else.
+    Program(Program),
+}
+
+impl Matcher {
+    /// Returns true if the matcher is generated as a `const fn`.
+    pub fn is_const(&self) -> bool {
+        !matches!(self, Matcher::Program(_))
+    }
 }
 
 /// An end of a string.
@@ -82,29 +95,35 @@ pub struct Run {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ByteSet(pub Vec<(u8, u8)>);
 
-/// A minimal automaton over classes of bytes. A state is the place where its row begins in `transitions`; a cell is the next
-/// state. Rows are in such an order that comparing a state tells what it is:
-///
-/// | state | |
-/// |---|---|
-/// | `0 .. forever` | accepts, whatever follows |
-/// | `forever .. live` | rejects, whatever follows |
-/// | `live .. accepting` | rejects if the string ends here |
-/// | `accepting ..` | accepts if the string ends here |
+/// Consecutive code points of one set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The set.
+    pub set: CharSet,
+    /// The least number of code points.
+    pub min: u32,
+    /// The greatest number of code points; none for no bound.
+    pub max: Option<u32>,
+}
+
+/// A set of code points, as inclusive ranges in order. Patterns share what is generated of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CharSet(pub Vec<(char, char)>);
+
+/// A minimal automaton over classes of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The class of each byte.
-    pub classes: Box<[u8; 256]>,
-    /// How many classes there are.
-    pub stride: usize,
-    /// The rows.
-    pub transitions: Vec<u16>,
-    /// The state before the first byte.
-    pub start: u16,
-    /// Where the rows end that accept whatever follows.
-    pub forever: u16,
-    /// Where the rows end that nothing leads out of.
-    pub live: u16,
-    /// Where the rows begin that accept if the string ends.
-    pub accepting: u16,
+    /// The text from which the runtime builds it.
+    pub text: String,
+    /// How many bytes it takes then.
+    pub bytes: usize,
+}
+
+/// A pattern as code that the runtime interprets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// The code.
+    pub code: Vec<u8>,
+    /// The sets that it refers to by their position.
+    pub classes: Vec<CharSet>,
 }

@@ -644,10 +644,16 @@ fn print_matcher(matcher: &Matcher) -> String {
             let print = |it: &crate::Literal| format!("{:?} {}", it.text, print_place(it.place));
             literals.iter().map(print).collect::<Vec<_>>().join(" | ")
         }
-        Matcher::Table(table) => format!(
-            "table of {} states",
-            table.transitions.len() / table.stride.max(1)
-        ),
-        Matcher::Engine(unicode) => format!("engine{}", if *unicode { " u" } else { "" }),
+        Matcher::Spans(spans) => format!("{} runs of code points", spans.len()),
+        Matcher::Contains(_) => "one code point anywhere".to_owned(),
+        Matcher::Table(table) => format!("table of {} bytes", table.bytes),
+        Matcher::All(parts) => {
+            let print = |(matcher, negative): &(Matcher, bool)| {
+                let not = if *negative { "not " } else { "" };
+                format!("{not}({})", print_matcher(matcher))
+            };
+            parts.iter().map(print).collect::<Vec<_>>().join(" and ")
+        }
+        Matcher::Program(program) => format!("program of {} bytes", program.code.len()),
     }
 }

@@ -105,7 +105,7 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
         }
         Shape::Newtype(it) => {
             let literal = matches!(it.storage, Storage::Ascii(_) | Storage::String)
-                && !needs_engine(context, &it.rules);
+                && are_const(context, &it.rules);
             node.as_str()
                 .filter(|_| literal)
                 .map(|text| Default_::Literal(id, text.to_owned()))
@@ -114,13 +114,13 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
     }
 }
 
-fn needs_engine(context: &Context<'_>, rules: &[Rule]) -> bool {
-    let engine = |rule: &Rule| match rule {
-        Rule::Pattern(id) => context.patterns.get(*id).is_match("").is_none(),
-        Rule::Format(_) => true,
-        _ => false,
-    };
-    rules.iter().any(engine)
+/// Returns true if the constraints can be checked at compile time.
+fn are_const(context: &Context<'_>, rules: &[Rule]) -> bool {
+    rules.iter().all(|rule| match rule {
+        Rule::Pattern(id) => context.patterns.get(*id).matcher.is_const(),
+        Rule::Format(_) => false,
+        _ => true,
+    })
 }
 
 /// Whether a value is the one that an enum lists as this JSON text.

@@ -1,6 +1,7 @@
 //! The diagnostics of this pass: one constructor per code.
 
 use specwright_ir::{Cause, Format};
+use specwright_pattern::Cost;
 use specwright_spec::{Code, Diagnostic, Location, Node, Place, quote};
 
 /// A feature that cannot be generated: `what` is missing at `at`.
@@ -152,6 +153,28 @@ pub(crate) fn doubtful_pattern(
     let message = format!("{} may not mean what it says: {warning}", quote(pattern));
     let diagnostic = Diagnostic::new(Code::DoubtfulPattern, at, message);
     repaired_pattern(diagnostic, pattern, warning.offset, warning.repair())
+}
+
+/// A pattern that can exceed the budget of steps for a text.
+pub(crate) fn costly_pattern(at: &Location, pattern: &str, cost: Cost) -> Diagnostic {
+    let (why, offset, repair) = match cost {
+        Cost::BackReference(offset) => (
+            "because of a back-reference",
+            offset,
+            "write it without the back-reference; texts that exceed the budget are refused",
+        ),
+        Cost::TooLarge => (
+            "because its counts multiply to too large an automaton",
+            0,
+            "write smaller counts; texts that exceed the budget are refused",
+        ),
+    };
+    let message = format!(
+        "checking {} can exceed the step budget, {why}",
+        quote(pattern)
+    );
+    let diagnostic = Diagnostic::new(Code::CostlyPattern, at, message);
+    repaired_pattern(diagnostic, pattern, offset, Some(repair.to_owned()))
 }
 
 fn repaired_pattern(

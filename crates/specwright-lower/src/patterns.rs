@@ -4,7 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir as ir;
-use specwright_pattern::{ByteSet, Compiled, Edge, Error, Literal, Matcher, Place, Run, compile};
+use specwright_pattern::{
+    ByteSet, CharSet, Compiled, Edge, Error, Literal, Matcher, Part, Place, Run, Span, compile,
+};
 
 use crate::naming::{Claim, Kind, Rank, name, settle};
 
@@ -95,7 +97,7 @@ impl Patterns {
         }
     }
 
-    /// Whether a pattern admits a text, as far as that can be told without an engine.
+    /// Returns true if a pattern admits a text, or if that is too costly to tell.
     pub(crate) fn admits(&self, source: &str, text: &str) -> bool {
         let admits = |compiled: &Compiled| compiled.is_match(text).unwrap_or(true);
         match self.ids.get(source) {
@@ -146,17 +148,34 @@ fn matcher(matcher: &Matcher) -> ir::Matcher {
         Matcher::Part(Edge::End, it) => ir::Matcher::Part(ir::Edge::End, runs(it)),
         Matcher::Stretch(it, count) => ir::Matcher::Stretch(set(*it), *count),
         Matcher::Literals(it) => ir::Matcher::Literals(it.iter().map(literal).collect()),
+        Matcher::Spans(it) => ir::Matcher::Spans(it.iter().map(span).collect()),
+        Matcher::Contains(it) => ir::Matcher::Contains(char_set(it)),
         Matcher::Table(table) => ir::Matcher::Table(ir::Table {
-            classes: Box::new(table.classes),
-            stride: table.stride,
-            transitions: table.transitions.clone(),
-            start: table.start,
-            forever: table.forever,
-            live: table.live,
-            accepting: table.accepting,
+            text: table.pack(),
+            bytes: table.bytes(),
         }),
-        Matcher::Engine(engine) => ir::Matcher::Engine(engine.unicode),
+        Matcher::All(parts) => ir::Matcher::All(parts.iter().map(condition).collect()),
+        Matcher::Program(it) => ir::Matcher::Program(ir::Program {
+            code: it.code.clone(),
+            classes: it.classes.iter().map(char_set).collect(),
+        }),
     }
+}
+
+fn condition(part: &Part) -> (ir::Matcher, bool) {
+    (matcher(&part.matcher), part.negative)
+}
+
+fn span(span: &Span) -> ir::Span {
+    ir::Span {
+        set: char_set(&span.set),
+        min: span.min,
+        max: span.max,
+    }
+}
+
+fn char_set(set: &CharSet) -> ir::CharSet {
+    ir::CharSet(set.ranges().to_vec())
 }
 
 fn runs(runs: &[Run]) -> Vec<ir::Run> {

@@ -1,9 +1,11 @@
 //! What a pattern says, free of its spelling.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use regex_syntax::hir::ClassUnicode;
 
-/// A pattern or a part of one. Groups are gone: what they bound is the shape of the tree, and what they capture only a
-/// back-reference can tell.
+/// A pattern or a part of one. Of groups, only those are left that a back-reference names: what others bound is the shape of the
+/// tree.
 #[derive(Clone, Debug)]
 pub(crate) enum Node {
     Empty,
@@ -12,7 +14,9 @@ pub(crate) enum Node {
     Class(ClassUnicode),
     Assert(Assertion),
     Look(Box<Look>),
-    BackReference,
+    /// A group, by its number from 0, as [`Node::number_captures`] leaves it.
+    Capture(u32, Box<Node>),
+    BackReference(u32),
     Repeat(Box<Repeat>),
     Concat(Vec<Node>),
     Alternation(Vec<Node>),
@@ -35,12 +39,15 @@ pub(crate) struct Look {
     pub(crate) node: Node,
 }
 
-/// `x{min,max}`. Laziness is left out: it changes which match is found, never whether there is one.
+/// `x{min,max}`.
 #[derive(Clone, Debug)]
 pub(crate) struct Repeat {
     pub(crate) node: Node,
     pub(crate) min: u32,
     pub(crate) max: Option<u32>,
+    /// Whether few are tried first. It changes which match is found, and so whether there is one only where a back-reference refers
+    /// to what look-around captured.
+    pub(crate) lazy: bool,
 }
 
 impl Node {
@@ -65,10 +72,62 @@ impl Node {
             || match self {
                 Node::Look(look) => look.node.any(test),
                 Node::Repeat(repeat) => repeat.node.any(test),
+                Node::Capture(_, node) => node.any(test),
                 Node::Concat(nodes) | Node::Alternation(nodes) => {
                     nodes.iter().any(|node| node.any(test))
                 }
                 _ => false,
             }
+    }
+
+    /// Leaves out captures that nothing refers to, and numbers the others in order.
+    pub(crate) fn number_captures(self) -> Node {
+        let mut used = BTreeSet::new();
+        self.collect_references(&mut used);
+        let numbers: BTreeMap<u32, u32> = used.into_iter().zip(0..).collect();
+        self.map(&|group| numbers.get(&group).copied(), &|group| {
+            numbers[&group]
+        })
+    }
+
+    /// Gives other numbers to back-references.
+    pub(crate) fn map_references(self, number: &impl Fn(u32) -> u32) -> Node {
+        self.map(&Some, number)
+    }
+
+    fn collect_references(&self, used: &mut BTreeSet<u32>) {
+        match self {
+            Node::BackReference(group) => drop(used.insert(*group)),
+            Node::Look(look) => look.node.collect_references(used),
+            Node::Repeat(repeat) => repeat.node.collect_references(used),
+            Node::Capture(_, node) => node.collect_references(used),
+            Node::Concat(nodes) | Node::Alternation(nodes) => {
+                nodes.iter().for_each(|node| node.collect_references(used));
+            }
+            Node::Empty | Node::Char(_) | Node::Class(_) | Node::Assert(_) => {}
+        }
+    }
+
+    /// Gives other numbers to captures, or none to those that are left out, and to back-references.
+    fn map(self, capture: &impl Fn(u32) -> Option<u32>, reference: &impl Fn(u32) -> u32) -> Node {
+        let map = |node: Node| node.map(capture, reference);
+        match self {
+            Node::BackReference(group) => Node::BackReference(reference(group)),
+            Node::Capture(group, node) => match capture(group) {
+                Some(number) => Node::Capture(number, Box::new(map(*node))),
+                None => map(*node),
+            },
+            Node::Look(mut look) => {
+                look.node = map(look.node);
+                Node::Look(look)
+            }
+            Node::Repeat(mut repeat) => {
+                repeat.node = map(repeat.node);
+                Node::Repeat(repeat)
+            }
+            Node::Concat(nodes) => Node::Concat(nodes.into_iter().map(map).collect()),
+            Node::Alternation(nodes) => Node::Alternation(nodes.into_iter().map(map).collect()),
+            other => other,
+        }
     }
 }

@@ -9,11 +9,13 @@ use crate::error::{Error, ErrorKind, Warning};
 use crate::facts::Facts;
 use crate::language::language;
 use crate::lower::{Step, lower};
-use crate::matcher::{Compiled, Engine, Matcher};
+use crate::matcher::{Compiled, Cost, Matcher};
 use crate::parse::{Grammar, Parsed, parse};
+use crate::program::Program;
+use crate::spans;
 use crate::table::Table;
 use crate::trim::trim;
-use crate::{chain, dialect, literals, parts, runs};
+use crate::{chain, conjunction, dialect, literals, parts, runs};
 
 /// Reads, checks and compiles the value of a `pattern`.
 ///
@@ -28,12 +30,17 @@ pub fn compile(pattern: &str) -> Result<Compiled, Error> {
         return Err(Error::new(0, ErrorKind::TooLong));
     }
     let (grammar, parsed) = read(pattern).map_err(|error| dialect::complete(error, pattern))?;
-    let engine = Engine {
-        pattern: pattern.to_owned(),
-        unicode: grammar == Grammar::Unicode,
+    let compiled = compile_node(&parsed.node).or_else(|| compile_conjunction(&parsed.node));
+    let (matcher, facts) = compiled.unwrap_or_else(|| {
+        let program = Program::new(&parsed.node);
+        (Matcher::Program(program), Facts::of_node(&parsed.node))
+    });
+    let cost = match &matcher {
+        Matcher::Program(it) if it.machine().may_be_costly() => {
+            Some(parsed.reference.map_or(Cost::TooLarge, Cost::BackReference))
+        }
+        _ => None,
     };
-    let (matcher, facts) = compile_node(&parsed.node)
-        .unwrap_or_else(|| (Matcher::Engine(engine), Facts::of_node(&parsed.node)));
     let warnings: Vec<Warning> = dialect::delimiters(pattern)
         .into_iter()
         .chain(parsed.warnings)
@@ -42,6 +49,8 @@ pub fn compile(pattern: &str) -> Result<Compiled, Error> {
         matcher,
         facts,
         warnings,
+        cost,
+        unicode: grammar == Grammar::Unicode,
     })
 }
 
@@ -66,6 +75,16 @@ pub fn table(pattern: &str) -> Result<Option<Table>, Error> {
     Ok(automaton(&parsed.node).and_then(|dfa| Table::new(&dfa)))
 }
 
+/// The program of a pattern, whatever else it may be compiled to.
+///
+/// # Errors
+///
+/// As those of [`compile()`].
+pub fn program(pattern: &str) -> Result<Program, Error> {
+    let (_, parsed) = read(pattern)?;
+    Ok(Program::new(&parsed.node))
+}
+
 /// The minimal automaton of the strings that a pattern admits, if one can be built within bounds.
 pub(crate) fn automaton(node: &Node) -> Option<Dfa> {
     automaton_of(node, trimmed(node).as_ref())
@@ -84,12 +103,31 @@ fn trimmed(node: &Node) -> Option<Hir> {
     lower(node, Step::of(node)).map(|hir| trim(&hir))
 }
 
-/// What needs no engine.
+/// What needs no program.
 fn compile_node(node: &Node) -> Option<(Matcher, Facts)> {
     let hir = trimmed(node);
     if let Some(runs) = hir.as_ref().and_then(runs::recognise) {
         let facts = Facts::of_runs(&runs);
         return Some((Matcher::Runs(runs), facts));
+    }
+    let by_points = |hir| match spans::recognise(hir)? {
+        Matcher::Spans(spans) if spans.iter().all(|it| it.set.is_ascii()) => None,
+        matcher => Some(matcher),
+    };
+    let exact = lower(node, Step::CodePoint).map(|hir| trim(&hir));
+    if let Some(matcher) = exact.as_ref().and_then(by_points)
+        && hir
+            .as_ref()
+            .is_none_or(|hir| parts::recognise(hir).is_none() && literals::recognise(hir).is_none())
+    {
+        let facts = match &matcher {
+            Matcher::Spans(spans) => Facts::of_spans(spans),
+            _ => Facts {
+                min_length: 1,
+                ..Facts::ALWAYS
+            },
+        };
+        return Some((matcher, facts));
     }
     let dfa = automaton_of(node, hir.as_ref())?;
     Some(match analyse(&dfa) {
@@ -100,6 +138,16 @@ fn compile_node(node: &Node) -> Option<(Matcher, Facts)> {
             facts,
         ),
     })
+}
+
+/// What needs no program if each of its conditions needs none.
+fn compile_conjunction(node: &Node) -> Option<(Matcher, Facts)> {
+    let conditions = conjunction::split(node)?.into_iter();
+    let parts = conditions.map(|(node, negative)| {
+        let (matcher, facts) = compile_node(&node)?;
+        Some((matcher, facts, negative))
+    });
+    Some(conjunction::join(parts.collect::<Option<_>>()?))
 }
 
 fn table_of(dfa: &Dfa) -> Option<Matcher> {

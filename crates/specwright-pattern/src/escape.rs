@@ -28,8 +28,14 @@ impl Parser<'_> {
         let node = match self.cursor.peek() {
             Some('b') => return Ok((self.assertion(Assertion::WordBoundary), Repeatable::No)),
             Some('B') => return Ok((self.assertion(Assertion::NotWordBoundary), Repeatable::No)),
-            Some('1'..='9') if self.refers_by_number(offset)? => Node::BackReference,
-            Some('k') if self.refers_by_name(offset)? => Node::BackReference,
+            Some('1'..='9') if let Some(number) = self.refers_by_number(offset)? => {
+                self.reference.get_or_insert(offset);
+                Node::BackReference(number - 1)
+            }
+            Some('k') if let Some(node) = self.refers_by_name(offset)? => {
+                self.reference.get_or_insert(offset);
+                node
+            }
             _ => match self.escape(offset, Place::Term)? {
                 Escaped::Set(set) => Node::Class(set),
                 Escaped::Point(point) => {
@@ -46,13 +52,12 @@ impl Parser<'_> {
     }
 
     /// `DecimalEscape`: a group's number. Annex B takes it for one only if there are so many groups.
-    fn refers_by_number(&mut self, offset: usize) -> Result<bool, Error> {
+    fn refers_by_number(&mut self, offset: usize) -> Result<Option<u32>, Error> {
         let mut ahead = self.cursor.clone();
         let digits = ahead.take_while(|found| found.is_ascii_digit());
-        let known = digits
-            .parse()
-            .is_ok_and(|number: u32| number <= self.groups.count);
-        if known {
+        let number = digits.parse().ok();
+        let known = number.filter(|number| *number <= self.groups.count);
+        if known.is_some() {
             self.cursor = ahead;
         } else if !self.is_annex_b() {
             return Err(Error::new(
@@ -66,17 +71,16 @@ impl Parser<'_> {
     }
 
     /// `k GroupName`. Annex B takes it for one only if some group has a name.
-    fn refers_by_name(&mut self, offset: usize) -> Result<bool, Error> {
+    fn refers_by_name(&mut self, offset: usize) -> Result<Option<Node>, Error> {
         if self.is_annex_b() && !self.groups.named {
-            return Ok(false);
+            return Ok(None);
         }
         self.cursor.next();
         if !self.cursor.eat("<") {
             return Err(self.error_here(ErrorKind::GroupName));
         }
         let name = self.name()?;
-        self.refer(offset, name);
-        Ok(true)
+        Ok(Some(self.refer(offset, name)))
     }
 
     /// `CharacterClassEscape` or `CharacterEscape`, in a term or a class.

@@ -2,8 +2,10 @@
 
 use crate::ast::{Assertion, Node};
 use crate::matcher::Run;
+use crate::spans::Span;
 
-/// What holds for every string that a pattern admits. Exact for all but [`Engine`](crate::Engine), where the lengths are
+/// What holds for every string that a pattern admits. Exact for all but [`Program`](crate::Program) and
+/// [`Matcher::All`](crate::Matcher::All), where the lengths are
 /// bounds that may be wide. Of a pattern that admits nothing everything holds: it says the length is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -38,6 +40,30 @@ impl Facts {
                 .iter()
                 .try_fold(0, |sum: u32, run| sum.checked_add(run.max?)),
             ascii: runs.iter().all(|run| run.set.is_ascii()),
+        }
+    }
+
+    pub(crate) fn of_spans(spans: &[Span]) -> Facts {
+        Facts {
+            min_length: spans
+                .iter()
+                .fold(0, |sum: u32, span| sum.saturating_add(span.min)),
+            max_length: spans
+                .iter()
+                .try_fold(0, |sum: u32, span| sum.checked_add(span.max?)),
+            ascii: spans.iter().all(|span| span.set.is_ascii()),
+        }
+    }
+
+    /// What holds for strings for which either holds.
+    pub(crate) fn and(self, other: Facts) -> Facts {
+        Facts {
+            min_length: self.min_length.max(other.min_length),
+            max_length: match (self.max_length, other.max_length) {
+                (Some(left), Some(right)) => Some(left.min(right)),
+                (left, right) => left.or(right),
+            },
+            ascii: self.ascii || other.ascii,
         }
     }
 
@@ -101,7 +127,8 @@ pub(crate) fn measure(node: &Node) -> Facts {
         Node::Empty | Node::Assert(_) | Node::Look(_) => nothing,
         Node::Char(found) => one(found.is_ascii()),
         Node::Class(set) => one(set.is_ascii()),
-        Node::BackReference => Facts::ALWAYS,
+        Node::BackReference(_) => Facts::ALWAYS,
+        Node::Capture(_, node) => measure(node),
         Node::Repeat(repeat) => {
             let facts = measure(&repeat.node);
             Facts {

@@ -72,6 +72,7 @@ impl Builder {
             node: any(),
             min: 1,
             max: None,
+            lazy: false,
         }));
         let later = self.follow(&before, &later)?;
         self.union(vec![here, later])
@@ -250,7 +251,7 @@ fn places(items: &[Node], mut place: Place) -> Vec<Place> {
 }
 
 fn is_regular(node: &Node) -> bool {
-    !node.any(&|node| matches!(node, Node::Look(_) | Node::BackReference))
+    !node.any(&|node| matches!(node, Node::Look(_) | Node::BackReference(_)))
 }
 
 /// Whether `node` is regular and says the same at `place` as at the start, so that an automaton can be built of it alone.
@@ -262,5 +263,10 @@ fn ends_regular(node: &Node, place: Place) -> bool {
 
 /// Whether `node` is regular and does not look around itself at all.
 fn is_plain(node: &Node) -> bool {
-    !node.any(&|node| matches!(node, Node::Look(_) | Node::BackReference | Node::Assert(_)))
+    !node.any(&|node| {
+        matches!(
+            node,
+            Node::Look(_) | Node::BackReference(_) | Node::Assert(_)
+        )
+    })
 }

@@ -44,6 +44,9 @@ mod property_names;
 mod quantifier;
 mod sets;
 
+mod spans;
+
+mod conjunction;
 mod literals;
 mod lower;
 mod parts;
@@ -56,15 +59,19 @@ mod dfa;
 mod facts;
 mod language;
 mod minimise;
+mod pack;
 mod product;
+mod program;
 mod table;
 mod utf8;
 
 mod sample;
 
-pub use compile::{compile, table};
+pub use compile::{compile, program, table};
 pub use error::{Error, ErrorKind, Warning, WarningKind};
 pub use facts::Facts;
-pub use matcher::{ByteSet, Compiled, Edge, Engine, Literal, Matcher, Place, Run};
+pub use matcher::{ByteSet, Compiled, Cost, Edge, Literal, Matcher, Part, Place, Run};
+pub use program::Program;
 pub use sample::{Choose, Sampler};
-pub use table::{MAX_BYTES, Table, TableRef, walk};
+pub use spans::{CharSet, Span};
+pub use table::{MAX_BYTES, Table};

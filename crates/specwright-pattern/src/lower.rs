@@ -45,7 +45,7 @@ pub(crate) fn lower(node: &Node, step: Step) -> Option<Hir> {
         Node::Char(found) => Hir::literal(found.encode_utf8(&mut [0; 4]).as_bytes()),
         Node::Class(set) => Hir::class(Class::Unicode(set.clone())),
         Node::Assert(assertion) => Hir::look(lower_assertion(*assertion)),
-        Node::Look(_) | Node::BackReference => return None,
+        Node::Look(_) | Node::BackReference(_) | Node::Capture(..) => return None,
         Node::Repeat(repeat) => lower_repeat(repeat, step)?,
         Node::Concat(nodes) => Hir::concat(lower_all(nodes, step)?),
         Node::Alternation(nodes) => Hir::alternation(lower_all(nodes, step)?),

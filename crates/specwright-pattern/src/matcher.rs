@@ -2,7 +2,10 @@
 
 use crate::error::Warning;
 use crate::facts::Facts;
+use crate::program::Program;
+use crate::spans::{CharSet, Span};
 use crate::table::Table;
+use specwright_matcher::Verdict;
 
 /// A pattern that was read, checked and analysed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,10 +16,23 @@ pub struct Compiled {
     pub facts: Facts,
     /// What the pattern's author perhaps did not mean.
     pub warnings: Vec<Warning>,
+    /// Why some texts take more steps than are allowed.
+    pub cost: Option<Cost>,
+    /// Whether the pattern was read with the `u` flag.
+    pub unicode: bool,
+}
+
+/// Why the time that a pattern takes is not linear, so that it has a budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// It has a back-reference, the first of them at this byte.
+    BackReference(usize),
+    /// Its automaton would be too large.
+    TooLarge,
 }
 
 impl Compiled {
-    /// Whether the pattern admits `text`; none if only an engine can tell.
+    /// Returns true if the pattern admits `text`; none if it is too costly to tell.
     pub fn is_match(&self, text: &str) -> Option<bool> {
         self.matcher.is_match(text)
     }
@@ -45,14 +61,20 @@ pub enum Matcher {
     Stretch(ByteSet, u32),
     /// Admits the strings that are, or have in its place, one of these texts.
     Literals(Vec<Literal>),
+    /// Admits the strings that are these runs of code points, in order. At most one has no fixed length.
+    Spans(Vec<Span>),
+    /// Admits the strings that have one of these code points.
+    Contains(CharSet),
     /// Admits the strings that an automaton accepts.
     Table(Table),
-    /// Needs a backtracking engine.
-    Engine(Engine),
+    /// Admits the strings that keep all of these conditions.
+    All(Vec<Part>),
+    /// Admits the strings that a program does: any other pattern.
+    Program(Program),
 }
 
 impl Matcher {
-    /// Whether the pattern admits `text`; none if only an engine can tell.
+    /// Returns true if the pattern admits `text`; none if it is too costly to tell.
     pub fn is_match(&self, text: &str) -> Option<bool> {
         match self {
             Matcher::Always => Some(true),
@@ -62,9 +84,32 @@ impl Matcher {
             Matcher::Stretch(set, count) => Some(match_stretch(*set, *count, text.as_bytes())),
             Matcher::Literals(literals) => Some(literals.iter().any(|it| it.admits(text))),
             Matcher::Table(table) => Some(table.admits(text.as_bytes())),
-            Matcher::Engine(_) => None,
+            Matcher::Spans(spans) => Some(match_spans(spans, text)),
+            Matcher::Contains(set) => Some(set.class().is_in(text)),
+            Matcher::All(parts) => parts
+                .iter()
+                .map(|part| Some(part.matcher.is_match(text)? != part.negative))
+                .try_fold(true, |all, part| Some(all && part?)),
+            Matcher::Program(program) => match program.machine().search(text) {
+                Verdict::Match => Some(true),
+                Verdict::NoMatch => Some(false),
+                Verdict::TooCostly => None,
+            },
         }
     }
+
+    /// Returns true if the matcher is a `const fn` where it is generated.
+    pub fn is_const(&self) -> bool {
+        !matches!(self, Matcher::Program(_))
+    }
+}
+
+fn match_spans(spans: &[Span], text: &str) -> bool {
+    let max = |it: &Span| it.max.map_or(usize::MAX, |max| max as usize);
+    let runs = spans
+        .iter()
+        .map(|it| (it.set.class(), it.min as usize, max(it)));
+    specwright_matcher::spans(text, &runs.collect::<Vec<_>>())
 }
 
 /// The run whose length is not fixed takes what the others leave.
@@ -112,6 +157,15 @@ fn match_stretch(set: ByteSet, count: u32, text: &[u8]) -> bool {
         found = if set.contains(*byte) { found + 1 } else { 0 };
         found == count
     })
+}
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Decides which strings it is about. It is no program.
+    pub matcher: Matcher,
+    /// Whether those are the strings that do not keep it.
+    pub negative: bool,
 }
 
 /// An end of a string.
@@ -242,16 +296,6 @@ impl ByteSet {
             Some((first, behind.map_or(0xFF, |behind| behind - 1)))
         })
     }
-}
-
-/// A pattern for a backtracking engine such as `regress`: one with look-around or back-references, or one whose table would
-/// be too large.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Engine {
-    /// The pattern, in ECMA-262.
-    pub pattern: String,
-    /// Whether it is to be read with the `u` flag. No other flags are.
-    pub unicode: bool,
 }
 
 #[cfg(test)]

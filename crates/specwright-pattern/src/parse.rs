@@ -24,6 +24,8 @@ pub(crate) enum Grammar {
 pub(crate) struct Parsed {
     pub(crate) node: Node,
     pub(crate) warnings: Vec<Warning>,
+    /// Where the first back-reference is.
+    pub(crate) reference: Option<usize>,
 }
 
 /// Reads `pattern` by `grammar`.
@@ -33,18 +35,24 @@ pub(crate) fn parse(pattern: &str, grammar: Grammar) -> Result<Parsed, Error> {
         grammar,
         groups: Groups::count(pattern),
         depth: 0,
+        opened: 0,
         names: Vec::new(),
         references: Vec::new(),
         warnings: Vec::new(),
+        reference: None,
     };
-    let node = parser.disjunction()?;
+    let mut node = parser.disjunction()?;
     if parser.cursor.peek().is_some() {
         return Err(parser.error_here(ErrorKind::UnopenedGroup));
     }
     parser.check_references()?;
+    if node.any(&|node| matches!(node, Node::BackReference(_))) {
+        node = parser.resolve_names(node);
+    }
     Ok(Parsed {
-        node,
+        node: node.number_captures(),
         warnings: parser.warnings,
+        reference: parser.reference,
     })
 }
 
@@ -53,9 +61,13 @@ pub(crate) struct Parser<'p> {
     pub(crate) grammar: Grammar,
     pub(crate) groups: Groups,
     depth: usize,
-    names: Vec<String>,
+    /// How many groups that capture were opened.
+    opened: u32,
+    /// The names of groups, with their numbers.
+    names: Vec<(String, u32)>,
     references: Vec<(usize, String)>,
     warnings: Vec<Warning>,
+    pub(crate) reference: Option<usize>,
 }
 
 /// Whether a quantifier may follow (section 22.2.1, `Term`).
@@ -110,7 +122,7 @@ impl Parser<'_> {
     fn term(&mut self) -> Result<Node, Error> {
         let (node, repeatable) = self.atom()?;
         let offset = self.cursor.offset();
-        let Some(Counts { min, max }) = self.quantifier()? else {
+        let Some(Counts { min, max, lazy }) = self.quantifier()? else {
             return Ok(node);
         };
         match repeatable {
@@ -123,7 +135,12 @@ impl Parser<'_> {
         if self.begins_quantifier() {
             return Err(self.error_here(ErrorKind::RepeatedQuantifier));
         }
-        Ok(Node::Repeat(Box::new(Repeat { node, min, max })))
+        Ok(Node::Repeat(Box::new(Repeat {
+            node,
+            min,
+            max,
+            lazy,
+        })))
     }
 
     /// `Atom` or `Assertion`.
@@ -169,8 +186,13 @@ impl Parser<'_> {
         } else if self.cursor.eat("?<!") {
             (false, true)
         } else {
-            self.group_name(offset)?;
-            return Ok((self.group_body(offset)?, Repeatable::Yes));
+            let number = self.group_name(offset)?;
+            let body = self.group_body(offset)?;
+            let node = match number {
+                Some(number) => Node::Capture(number, Box::new(body)),
+                None => body,
+            };
+            return Ok((node, Repeatable::Yes));
         };
         let look = Look {
             ahead,
@@ -193,22 +215,27 @@ impl Parser<'_> {
         Ok(node)
     }
 
-    /// Between `(` and the body of a group that is no look-around: nothing, `?:` or `?<name>`.
-    fn group_name(&mut self, offset: usize) -> Result<(), Error> {
+    /// Between `(` and the body of a group that is no look-around: nothing, `?:` or `?<name>`. Returns the number of the group, if it
+    /// captures.
+    fn group_name(&mut self, offset: usize) -> Result<Option<u32>, Error> {
         if self.cursor.eat("?<") {
             let at = self.cursor.offset();
             let name = self.name()?;
-            if self.names.contains(&name) {
+            if self.names.iter().any(|(known, _)| *known == name) {
                 return Err(Error::new(at, ErrorKind::DuplicateGroupName { name }));
             }
-            self.names.push(name);
-        } else if self.cursor.peek() == Some('?') && !self.cursor.eat("?:") {
+            self.names.push((name, self.opened));
+        } else if self.cursor.peek() == Some('?') {
+            if self.cursor.eat("?:") {
+                return Ok(None);
+            }
             return Err(Error::new(
                 offset,
                 dialect::foreign_group(self.cursor.rest()),
             ));
         }
-        Ok(())
+        self.opened += 1;
+        Ok(Some(self.opened - 1))
     }
 
     /// `GroupName` behind its `<`, with the `>`.
@@ -234,16 +261,27 @@ impl Parser<'_> {
         self.cursor.next()
     }
 
-    /// Notes `\k<name>`; the group may come later.
-    pub(crate) fn refer(&mut self, offset: usize, name: String) {
+    /// Notes `\k<name>`; the group may come later, so that until then it has a number behind those of all groups.
+    pub(crate) fn refer(&mut self, offset: usize, name: String) -> Node {
         self.references.push((offset, name));
+        Node::BackReference(self.groups.count + self.references.len() as u32 - 1)
+    }
+
+    /// Replaces the numbers of named references by those of the groups.
+    fn resolve_names(&self, node: Node) -> Node {
+        node.map_references(&|number| {
+            let reference = number.checked_sub(self.groups.count);
+            let name = reference.and_then(|at| self.references.get(at as usize));
+            let known = |(_, name): &(usize, String)| self.names.iter().find(|it| it.0 == *name);
+            name.and_then(known).map_or(number, |it| it.1)
+        })
     }
 
     fn check_references(&mut self) -> Result<(), Error> {
         match self
             .references
             .iter()
-            .find(|(_, name)| !self.names.contains(name))
+            .find(|(_, name)| self.names.iter().all(|(known, _)| known != name))
         {
             Some((offset, name)) => Err(Error::new(
                 *offset,

@@ -9,6 +9,7 @@ use crate::parse::Parser;
 pub(crate) struct Counts {
     pub(crate) min: u32,
     pub(crate) max: Option<u32>,
+    pub(crate) lazy: bool,
 }
 
 impl Parser<'_> {
@@ -16,18 +17,27 @@ impl Parser<'_> {
     pub(crate) fn quantifier(&mut self) -> Result<Option<Counts>, Error> {
         let offset = self.cursor.offset();
         let simple = match self.cursor.peek() {
-            Some('*') => Counts { min: 0, max: None },
-            Some('+') => Counts { min: 1, max: None },
+            Some('*') => Counts {
+                min: 0,
+                max: None,
+                lazy: false,
+            },
+            Some('+') => Counts {
+                min: 1,
+                max: None,
+                lazy: false,
+            },
             Some('?') => Counts {
                 min: 0,
                 max: Some(1),
+                lazy: false,
             },
             Some('{') => return self.counted(offset),
             _ => return Ok(None),
         };
         self.cursor.next();
-        self.cursor.eat("?");
-        Ok(Some(simple))
+        let lazy = self.cursor.eat("?");
+        Ok(Some(Counts { lazy, ..simple }))
     }
 
     fn counted(&mut self, offset: usize) -> Result<Option<Counts>, Error> {
@@ -45,8 +55,8 @@ impl Parser<'_> {
             return Err(Error::new(offset, ErrorKind::CountOrder));
         }
         self.cursor = ahead;
-        self.cursor.eat("?");
-        Ok(Some(counts))
+        let lazy = self.cursor.eat("?");
+        Ok(Some(Counts { lazy, ..counts }))
     }
 
     pub(crate) fn begins_quantifier(&self) -> bool {
@@ -77,6 +87,7 @@ impl Cursor<'_> {
         self.eat("}").then_some(Counts {
             min,
             max: max.filter(|&max| max < u32::MAX),
+            lazy: false,
         })
     }
 

@@ -2,8 +2,8 @@
 
 use crate::dfa::Dfa;
 
-/// How large [`Table::transitions`] may be, in bytes, as two for each cell.
-pub const MAX_BYTES: usize = 16 * 1024;
+/// How large the rows of a table may be, in bytes.
+pub const MAX_BYTES: usize = 8 * 1024;
 
 /// A minimal automaton over classes of bytes.
 ///
@@ -37,7 +37,7 @@ pub struct Table {
 impl Table {
     /// The table of a minimal automaton, unless it is larger than [`MAX_BYTES`].
     pub(crate) fn new(dfa: &Dfa) -> Option<Table> {
-        if dfa.next.len() * size_of::<u16>() > MAX_BYTES {
+        if dfa.next.len() * size_of::<u16>() > 2 * MAX_BYTES {
             return None;
         }
         let mut order: Vec<u32> = (0..dfa.states() as u32).collect();
@@ -49,7 +49,7 @@ impl Table {
         let begin = |rank| {
             (order.partition_point(|&state| Rank::of(dfa, state) < rank) * dfa.stride) as u16
         };
-        Some(Table {
+        let table = Table {
             classes: dfa.classes,
             stride: dfa.stride,
             transitions: order
@@ -61,24 +61,17 @@ impl Table {
             forever: begin(Rank::Dead),
             live: begin(Rank::Rejecting),
             accepting: begin(Rank::Accepting),
-        })
+        };
+        (table.bytes() <= MAX_BYTES).then_some(table)
     }
 
-    /// What [`walk`] reads.
-    pub fn as_ref(&self) -> TableRef<'_> {
-        TableRef {
-            classes: &self.classes,
-            transitions: &self.transitions,
-            start: self.start,
-            forever: self.forever,
-            live: self.live,
-            accepting: self.accepting,
-        }
-    }
-
-    /// Whether the automaton accepts `text`.
+    /// Returns true if the automaton accepts `text`.
     pub fn admits(&self, text: &[u8]) -> bool {
-        walk(&self.as_ref(), text)
+        let state = text.iter().fold(self.start, |state, byte| {
+            let class = self.classes[usize::from(*byte)];
+            self.transitions[usize::from(state) + usize::from(class)]
+        });
+        state < self.forever || state >= self.accepting
     }
 }
 
@@ -100,48 +93,6 @@ impl Rank {
             (true, false) => Rank::Accepting,
         }
     }
-}
-
-/// A [`Table`] whose parts may be constants.
-#[derive(Clone, Copy, Debug)]
-pub struct TableRef<'t> {
-    /// See [`Table::classes`].
-    pub classes: &'t [u8; 256],
-    /// See [`Table::transitions`].
-    pub transitions: &'t [u16],
-    /// See [`Table::start`].
-    pub start: u16,
-    /// See [`Table::forever`].
-    pub forever: u16,
-    /// See [`Table::live`].
-    pub live: u16,
-    /// See [`Table::accepting`].
-    pub accepting: u16,
-}
-
-/// How many bytes [`walk`] reads before it looks whether the state can still change.
-const CHUNK: usize = 8;
-
-/// Whether the automaton accepts `text`, in the form in which the runtime holds it.
-pub const fn walk(table: &TableRef<'_>, text: &[u8]) -> bool {
-    let mut state = table.start;
-    let mut at = 0;
-    while at < text.len() {
-        let end = if text.len() - at < CHUNK {
-            text.len()
-        } else {
-            at + CHUNK
-        };
-        while at < end {
-            let class = table.classes[text[at] as usize];
-            state = table.transitions[state as usize + class as usize];
-            at += 1;
-        }
-        if state < table.live {
-            break;
-        }
-    }
-    state < table.forever || state >= table.accepting
 }
 
 #[cfg(test)]
@@ -166,26 +117,5 @@ mod tests {
         assert_eq!((search.forever, search.live), (3, 3));
         let end = table("ab$");
         assert_eq!((end.forever, end.live, end.accepting), (0, 0, 6));
-    }
-
-    #[test]
-    fn walks_in_constants() {
-        const CLASSES: [u8; 256] = {
-            let mut classes = [0; 256];
-            classes[b'a' as usize] = 1;
-            classes
-        };
-        /// `^a+$`: dead, start, accepting.
-        const TABLE: TableRef<'_> = TableRef {
-            classes: &CLASSES,
-            transitions: &[0, 0, 0, 4, 0, 4],
-            start: 2,
-            forever: 0,
-            live: 2,
-            accepting: 4,
-        };
-        const { assert!(walk(&TABLE, b"aaaaaaaaaaaaaaaaaaaa")) };
-        const { assert!(!walk(&TABLE, b"")) };
-        const { assert!(!walk(&TABLE, b"aaaaaaaaaaaaaaaaaaab")) };
     }
 }

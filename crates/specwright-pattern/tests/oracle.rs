@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use common::random::Random;
 use common::samples::samples;
 use serde_json::Value;
-use specwright_pattern::{Compiled, MAX_BYTES, Matcher, Place, Run, WarningKind, compile, table};
+use specwright_matcher::Verdict;
+use specwright_pattern::{Compiled, Matcher, Place, Run, compile, program, table};
 
 fn conformance() -> Option<PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
@@ -24,8 +25,8 @@ fn conformance() -> Option<PathBuf> {
     Some(folder)
 }
 
-fn name(matcher: &Matcher) -> &'static str {
-    match matcher {
+fn name(compiled: &Compiled) -> &'static str {
+    match &compiled.matcher {
         Matcher::Always => "always",
         Matcher::Never => "never",
         Matcher::Runs(_) => "runs",
@@ -33,7 +34,11 @@ fn name(matcher: &Matcher) -> &'static str {
         Matcher::Stretch(..) => "stretch",
         Matcher::Literals(_) => "literals",
         Matcher::Table(_) => "table",
-        Matcher::Engine(_) => "engine",
+        Matcher::Spans(_) => "spans",
+        Matcher::Contains(_) => "contains",
+        Matcher::All(_) => "all",
+        Matcher::Program(_) if compiled.cost.is_some() => "budget",
+        Matcher::Program(_) => "program",
     }
 }
 
@@ -43,8 +48,8 @@ fn check_size(compiled: &Compiled, pattern: &str) {
     match &compiled.matcher {
         // A step for each byte, from row to row.
         Matcher::Table(table) => {
-            let bytes = size_of_val(table.transitions.as_slice());
-            assert!(bytes <= MAX_BYTES, "{pattern}: {bytes} bytes");
+            let bytes = table.bytes();
+            assert!(bytes <= 8 * 1024, "{pattern}: {bytes} bytes");
             let is_row = |cell: u16| {
                 usize::from(cell) < table.transitions.len()
                     && usize::from(cell).is_multiple_of(table.stride)
@@ -73,7 +78,16 @@ fn check_size(compiled: &Compiled, pattern: &str) {
             let anywhere = literals.iter().filter(|it| it.place == Place::Anywhere);
             assert!(bytes <= 1024 && anywhere.count() <= 1, "{pattern}");
         }
-        Matcher::Stretch(..) | Matcher::Always | Matcher::Never | Matcher::Engine(_) => {}
+        Matcher::Spans(spans) => {
+            let varying = spans.iter().filter(|span| !span.is_fixed()).count();
+            assert!(varying <= 1, "{pattern}: {spans:?}");
+        }
+        Matcher::Stretch(..)
+        | Matcher::Contains(_)
+        | Matcher::All(_)
+        | Matcher::Always
+        | Matcher::Never
+        | Matcher::Program(_) => {}
     }
 }
 
@@ -85,18 +99,15 @@ fn oracle() {
     let groups: Vec<Value> = serde_json::from_str(&text).unwrap();
     let mut wrong = Vec::new();
     let mut right = 0;
-    let (mut engines, mut tables) = ([0, 0], 0);
+    let (mut engines, mut tables, mut programs) = ([0, 0], 0, 0);
     let mut patterns = BTreeMap::<_, usize>::new();
     for group in &groups {
         let pattern = group["pattern"].as_str().unwrap();
         let compiled = compile(pattern);
         let table = table(pattern).ok().flatten();
+        let machine = program(pattern).ok().map(|it| it.machine());
         *patterns
-            .entry(
-                compiled
-                    .as_ref()
-                    .map_or("error", |compiled| name(&compiled.matcher)),
-            )
+            .entry(compiled.as_ref().map_or("error", |compiled| name(compiled)))
             .or_default() += 1;
         for test in group["tests"].as_array().unwrap() {
             let text = test["s"].as_str().unwrap();
@@ -116,6 +127,15 @@ fn oracle() {
                 if Some(table.admits(text.as_bytes())) != expected {
                     wrong.push(format!(
                         "{pattern} on {text:?}: not {expected:?} by the table"
+                    ));
+                }
+            }
+            // So has the program.
+            if let Some(machine) = &machine {
+                programs += 1;
+                if Some(machine.search(text) == Verdict::Match) != expected {
+                    wrong.push(format!(
+                        "{pattern} on {text:?}: not {expected:?} by the program"
                     ));
                 }
             }
@@ -143,7 +163,7 @@ fn oracle() {
         }
     }
     println!(
-        "rows: {right} right, {} wrong; {tables} by a table; by the engine {} right, {} wrong; patterns: {patterns:?}",
+        "rows: {right} right, {} wrong; {tables} by a table; {programs} by a program; by the engine {} right, {} wrong; patterns: {patterns:?}",
         wrong.len(),
         engines[1],
         engines[0]
@@ -172,11 +192,7 @@ fn real_patterns() {
         let pattern: String = serde_json::from_str(fields[0]).unwrap();
         let compiled = compile(&pattern);
         *patterns
-            .entry(
-                compiled
-                    .as_ref()
-                    .map_or("error", |compiled| name(&compiled.matcher)),
-            )
+            .entry(compiled.as_ref().map_or("error", |compiled| name(compiled)))
             .or_default() += 1;
         if compiled.is_err() == (fields[3] == "1") {
             wrong.push(format!(
@@ -187,22 +203,23 @@ fn real_patterns() {
         }
         let Ok(compiled) = compiled else { continue };
         check_size(&compiled, &pattern);
-        let unicode = compiled
-            .warnings
-            .iter()
-            .all(|warning| matches!(warning.kind, WarningKind::Delimiters { .. }));
-        let Some(judge) = common::engine(&pattern, unicode) else {
-            // What no engine at hand reads must not need one.
-            assert!(!matches!(compiled.matcher, Matcher::Engine(_)), "{pattern}");
+        let Some(judge) = common::engine(&pattern, compiled.unicode) else {
             continue;
         };
         let table = table(&pattern).ok().flatten();
+        let machine = program(&pattern).expect("it compiles").machine();
         for text in samples(&compiled, &pattern, &mut random, 20) {
             let expected = judge.find(&text).is_some();
             let Some(found) = compiled.is_match(&text) else {
                 continue;
             };
             compared[usize::from(expected)] += 1;
+            let by_program = machine.search(&text) == Verdict::Match;
+            if by_program != expected {
+                wrong.push(format!(
+                    "{pattern} on {text:?}: {by_program} by the program"
+                ));
+            }
             let by_table = table.as_ref().map(|it| it.admits(text.as_bytes()));
             if found != expected || by_table.is_some_and(|it| it != expected) {
                 wrong.push(format!("{pattern} on {text:?}: {found}, {by_table:?}"));

@@ -3,7 +3,8 @@
 mod common;
 
 use common::random::Random;
-use specwright_pattern::{Matcher, compile};
+use specwright_matcher::Verdict;
+use specwright_pattern::{compile, program};
 
 const TOKENS: &[&str] = &[
     "a", "b", "c", "0", "-", "é", "🐲", " ", ".", "^", "$", "|", "(", ")", "(?:", "(?=", "(?!",
@@ -80,6 +81,17 @@ fn count() -> usize {
         .unwrap_or(800)
 }
 
+/// The program of a pattern says the same, whatever else the pattern is compiled to.
+fn check_program(pattern: &str, text: &str, expected: bool) {
+    let machine = program(pattern).expect("it compiles").machine();
+    let found = machine.search(text);
+    assert_eq!(
+        found == Verdict::Match,
+        expected,
+        "{pattern:?} on {text:?} by the program"
+    );
+}
+
 #[test]
 fn soup() {
     let mut random = Random(0x5EED_0001);
@@ -92,7 +104,8 @@ fn soup() {
         for _ in 0..5 {
             let text = text(&mut random);
             if let Some(found) = compiled.is_match(&text) {
-                let unicode = compiled.warnings.is_empty();
+                check_program(&pattern, &text, found);
+                let unicode = compiled.unicode;
                 // The engine takes `\u{…}` for a code point without the flag, too.
                 let is_judge = unicode || !pattern.contains("\\u{");
                 if is_judge && let Some(expected) = common::engine_match(&pattern, unicode, &text) {
@@ -117,20 +130,90 @@ fn agreement() {
             let Some(expected) = common::engine_match(&pattern, true, &text) else {
                 continue;
             };
+            check_program(&pattern, &text, expected);
             match compiled.is_match(&text) {
                 Some(found) => assert_eq!(
                     found, expected,
                     "{pattern:?} on {text:?}: {:?}",
                     compiled.facts
                 ),
-                None => assert!(matches!(compiled.matcher, Matcher::Engine(_))),
+                None => assert!(compiled.cost.is_some()),
             }
             compared[usize::from(compiled.is_match(&text).is_some())] += 1;
             common::check_facts(&compiled, &pattern, &text);
         }
     }
     println!(
-        "{} strings compared, {} left to the engine",
+        "{} strings compared, {} too costly",
         compared[1], compared[0]
     );
+}
+
+/// Groups, and what refers to them: in and behind look-around, in loops, before and behind the group.
+const REFERRING: &[&str] = &[
+    "(a|b)",
+    "(a*?)",
+    "(a+|b)",
+    "(?=(a+?))",
+    "(?<=(a|b))",
+    "(?!(b)a)",
+    "(?:(a)|b)",
+    "((a)|b)",
+    "(|a)",
+    "a",
+    "b",
+    "[ab]",
+    "\\1",
+    "\\2",
+    "(?=\\1)",
+    "(?!\\1)",
+    "(?<=\\1)",
+    "(?<!\\2)",
+    "(?:\\1|a)",
+    ".",
+    "a*?",
+    "b+",
+    "(?:",
+    ")",
+    ")",
+    ")*",
+    ")+?",
+    "){2}",
+    "){0,2}",
+    "|",
+    "^",
+    "$",
+    "(?:(?=(b))|a)",
+    "(",
+    "(?=",
+    "(?<=",
+];
+
+/// Patterns with back-references agree with an engine.
+#[test]
+fn references() {
+    let mut random = Random(0x5EED_0003);
+    let mut compared = 0;
+    while compared < 10 * count() {
+        let length = 2 + random.below(7);
+        let pattern: String = (0..length).map(|_| random.pick(REFERRING)).collect();
+        let loops = pattern.bytes().filter(|byte| b"*+{".contains(byte)).count();
+        let Ok(compiled) = compile(&pattern) else {
+            continue;
+        };
+        if compiled.cost.is_none() || !compiled.unicode || loops > 3 {
+            continue;
+        }
+        let Some(engine) = common::engine(&pattern, true) else {
+            continue;
+        };
+        for _ in 0..10 {
+            let length = random.below(7);
+            let text: String = (0..length).map(|_| random.pick(&["a", "b"])).collect();
+            let expected = engine.find(&text).is_some();
+            let found = compiled.is_match(&text);
+            assert_eq!(found, Some(expected), "{pattern:?} on {text:?}");
+            compared += 1;
+        }
+    }
 }

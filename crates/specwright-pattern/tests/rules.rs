@@ -310,7 +310,7 @@ fn groups() {
 }
 
 #[test]
-fn look_around_at_the_edges_needs_no_engine() {
+fn look_around_at_the_edges_needs_no_program() {
     let rows: &[Row] = &[
         (
             "^(?!foo).*$",
@@ -350,17 +350,17 @@ fn look_around_at_the_edges_needs_no_engine() {
     check(rows);
     for (pattern, ..) in rows {
         assert!(
-            !matches!(read(pattern).matcher, Matcher::Engine(_)),
+            !matches!(read(pattern).matcher, Matcher::Program(_)),
             "{pattern}"
         );
     }
 }
 
 #[test]
-fn other_look_around_is_left_to_an_engine() {
+fn other_look_around_is_left_to_a_program() {
     for pattern in ["(?<=x)a", "^(?:a(?=b)|b)+$", r"^(\w+)\s\1$"] {
         assert!(
-            matches!(read(pattern).matcher, Matcher::Engine(_)),
+            matches!(read(pattern).matcher, Matcher::Program(_)),
             "{pattern}"
         );
     }

@@ -1,41 +1,10 @@
-//! Patterns that are matched by a table, compiled when generating.
+//! Patterns, compiled when generating.
 //!
 //! A generated matcher is either straight-line code, which needs [`every_byte!`](crate::every_byte) and comparisons with texts
-//! at most, or a [`Table`] in a constant and a call of [`Table::admits`]; both are `const fn`. What no automaton can decide goes
-//! through `Engine` (feature `regress`).
+//! at most, or runs of code points of a [`Class`], or a [`Table`] in a constant and a call of [`Table::admits`]; all are `const fn`.
+//! Any other pattern is a [`Program`].
 
-#[cfg(feature = "regress")]
-mod engine;
-
-#[cfg(feature = "regress")]
-pub use engine::Engine;
-
-/// A minimal automaton over classes of bytes.
-///
-/// A state is the place where its row begins in `transitions`; a row has a cell for each class, and a cell is the next state.
-/// Rows are in this order, so that comparing a state tells what it is:
-///
-/// | state | |
-/// |---|---|
-/// | `0 .. forever` | accepts, whatever follows |
-/// | `forever .. live` | rejects, whatever follows |
-/// | `live .. accepting` | rejects if the string ends here |
-/// | `accepting ..` | accepts if the string ends here |
-#[derive(Clone, Copy, Debug)]
-pub struct Table {
-    /// The class of each byte.
-    pub classes: &'static [u8; 256],
-    /// The rows.
-    pub transitions: Cells,
-    /// The state before the first byte.
-    pub start: u16,
-    /// Where the rows end that accept whatever follows.
-    pub forever: u16,
-    /// Where the rows end that nothing leads out of.
-    pub live: u16,
-    /// Where the rows begin that accept if the string ends.
-    pub accepting: u16,
-}
+pub use specwright_matcher::{Class, Program, Span, Table, ranges, spans};
 
 /// Whether a text begins with another.
 pub const fn starts_with<const N: usize>(text: &str, literal: &[u8; N]) -> bool {
@@ -66,6 +35,18 @@ pub const fn contains<const N: usize>(text: &str, literal: &[u8; N]) -> bool {
     N == 0
 }
 
+/// Returns true if bytes have a text at a place.
+#[inline(always)]
+pub const fn has<const N: usize>(bytes: &[u8], at: usize, literal: &[u8; N]) -> bool {
+    match bytes.split_at_checked(at) {
+        Some((_, rest)) => match rest.first_chunk::<N>() {
+            Some(found) => same(found, literal),
+            None => false,
+        },
+        None => false,
+    }
+}
+
 /// Compares without a way out before the end, so that the compiler does many bytes at a time.
 #[inline(always)]
 const fn same<const N: usize>(left: &[u8; N], right: &[u8; N]) -> bool {
@@ -76,52 +57,6 @@ const fn same<const N: usize>(left: &[u8; N], right: &[u8; N]) -> bool {
         at += 1;
     }
     misfits == 0
-}
-
-/// The cells of a [`Table`] as text, which is one token to a compiler, as it is read in place.
-#[derive(Clone, Copy, Debug)]
-pub enum Cells {
-    /// A byte each.
-    Bytes(&'static [u8]),
-    /// Two bytes each, the lower one first.
-    Pairs(&'static [u8]),
-}
-
-impl Table {
-    /// Whether the automaton accepts `text`, in time linear in its length.
-    #[inline]
-    pub const fn admits(&self, text: &str) -> bool {
-        match self.transitions {
-            Cells::Bytes(cells) => self.ends(self.walk_bytes(cells, text.as_bytes())),
-            Cells::Pairs(cells) => self.ends(self.walk_pairs(cells.as_chunks().0, text.as_bytes())),
-        }
-    }
-
-    const fn ends(&self, state: u16) -> bool {
-        state < self.forever || state >= self.accepting
-    }
-
-    const fn walk_bytes(&self, cells: &[u8], text: &[u8]) -> u16 {
-        let mut state = self.start;
-        let mut at = 0;
-        while at < text.len() && state >= self.live {
-            let class = self.classes[text[at] as usize];
-            state = cells[state as usize + class as usize] as u16;
-            at += 1;
-        }
-        state
-    }
-
-    const fn walk_pairs(&self, cells: &[[u8; 2]], text: &[u8]) -> u16 {
-        let mut state = self.start;
-        let mut at = 0;
-        while at < text.len() && state >= self.live {
-            let class = self.classes[text[at] as usize];
-            state = u16::from_le_bytes(cells[state as usize + class as usize]);
-            at += 1;
-        }
-        state
-    }
 }
 
 /// Whether every byte of a slice is of a set: `every_byte!(bytes, misfit)`, where `misfit` is a function that says of a byte
@@ -219,49 +154,13 @@ macro_rules! has_stretch {
 mod tests {
     use super::*;
 
-    /// `^a+b`: rows are forever, dead, start, one.
-    const TABLE: Table = Table {
-        classes: &{
-            let mut classes = [0; 256];
-            classes[b'a' as usize] = 1;
-            classes[b'b' as usize] = 2;
-            classes
-        },
-        transitions: Cells::Bytes(b"\0\0\0\x03\x03\x03\x03\x09\x03\x03\x09\0"),
-        start: 6,
-        forever: 3,
-        live: 6,
-        accepting: 12,
-    };
-
-    const PAIRS: Table = Table {
-        transitions: Cells::Pairs(
-            b"\0\0\0\0\0\0\x03\0\x03\0\x03\0\x03\0\x09\0\x03\0\x03\0\x09\0\0\0",
-        ),
-        ..TABLE
-    };
-
-    #[test]
-    fn a_table_is_walked() {
-        const { assert!(TABLE.admits("aab, and more")) }
-        for (text, admitted) in [
-            ("ab", true),
-            ("", false),
-            ("a", false),
-            ("b", false),
-            ("aaab", true),
-            ("éab", false),
-        ] {
-            assert_eq!(TABLE.admits(text), admitted, "{text}");
-            assert_eq!(PAIRS.admits(text), admitted, "{text}");
-        }
-    }
-
     #[test]
     fn texts_in_texts() {
         const { assert!(starts_with("pkg_1", b"pkg") && !starts_with("pk", b"pkg")) }
         const { assert!(ends_with("a.json", b"json") && !ends_with("son", b"json")) }
         const { assert!(contains("an update", b"date") && !contains("dat", b"date")) }
+        const { assert!(has(b"an update", 5, b"date") && !has(b"an update", 6, b"date")) }
+        assert!(!has(b"a", 2, b"") && has(b"a", 1, b""));
         assert!(!starts_with("apkg", b"pkg") && !ends_with("jsona", b"json"));
         assert!(contains("date", b"date") && contains("", b"") && !contains("", b"a"));
     }

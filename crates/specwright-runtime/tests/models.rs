@@ -177,14 +177,14 @@ union! {
     variant(1, Long).rules(Rules::new("/components/schemas/Length/oneOf/1", &[Rule::MinLength(5)]));
 }
 
-/// A pattern for an engine, whose function is not constant.
+/// A pattern for a program, whose function is not constant.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Other(Cow<'static, str>);
 
 text! {
     Other("/components/schemas/Other");
     max_length(9);
-    engine("^(?!x)", is_other);
+    program("^(?!x)", is_other);
 }
 
 fn is_other(text: &str) -> bool {
@@ -476,7 +476,7 @@ fn newtypes_hold_what_they_promise() {
 }
 
 #[test]
-fn an_engine_needs_no_constant() {
+fn a_program_needs_no_constant() {
     assert!("abc".parse::<Other>().is_ok());
     assert_eq!("xbc".parse::<Other>().unwrap_err().keyword(), "pattern");
     assert_eq!(

@@ -353,10 +353,10 @@ fn a_type_that_judges_wrongly_is_found() {
     }
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Strict(Cow<'static, str>);
-    text! { Strict("/strict"); engine("^a+$", never); }
+    text! { Strict("/strict"); program("^a+$", never); }
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Lax(Cow<'static, str>);
-    text! { Lax("/lax"); engine("^a+$", always); }
+    text! { Lax("/lax"); program("^a+$", always); }
 
     let proof = prove::<Strict>(3);
     assert_eq!((proof.samples, proof.faults.len()), (0, 3), "{proof:?}");

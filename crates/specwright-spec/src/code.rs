@@ -671,6 +671,11 @@ catalogue! {
         "Values are integers of 64 bits or 64-bit floats, and the factor has more digits. The nearest that can be judged is enforced.",
         "{type: number, multipleOf: 0.10000000000000000000000000000000001}",
         "Write a factor of at most 19 digits.";
+    CostlyPattern, "SW1020", "costly-pattern", Warning,
+        "checking a pattern can exceed its budget",
+        "A pattern with a back-reference can take a number of steps that grows faster than the text, and so can one whose counts multiply beyond all measure. Checking a text takes at most 65,536 steps and 64 more for each byte; a text that needs more is refused. All other patterns are matched in time linear in the length of the text.",
+        "pattern: ^((a+)+)\\1b$",
+        "Write the pattern without the back-reference, or limit `maxLength`.";
 
     // Configuration
     InvalidConfig, "SW1101", "invalid-config", Error,

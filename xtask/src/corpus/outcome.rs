@@ -61,7 +61,7 @@ pub struct Outcome {
     pub loose: Counts,
     /// Values that are untyped although the document says more of them, by what it says.
     pub lost: Counts,
-    /// Patterns that need a regex engine.
+    /// Patterns that are matched by a program, neither by straight lines nor by a table.
     pub engines: usize,
 }
 
@@ -149,7 +149,7 @@ fn untyped(api: &Api, lost: bool) -> Counts {
 }
 
 fn engines(api: &Api) -> usize {
-    let needed = |matcher: &Matcher| matches!(matcher, Matcher::Engine(_));
+    let needed = |matcher: &Matcher| matches!(matcher, Matcher::Program(_));
     let patterns = api.patterns.iter();
     patterns.filter(|pattern| needed(&pattern.matcher)).count()
 }

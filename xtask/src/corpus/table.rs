@@ -49,7 +49,7 @@ fn line(text: &mut String, row: &Row) -> std::fmt::Result {
         }
     }
     if outcome.engines > 0 {
-        write!(text, "; engines: {}", outcome.engines)?;
+        write!(text, "; programs: {}", outcome.engines)?;
     }
     writeln!(text)
 }
@@ -66,7 +66,7 @@ fn totals(text: &mut String, rows: &[Row]) -> std::fmt::Result {
         .map(|(verdict, count)| format!("{count} {verdict}"));
     writeln!(
         text,
-        "\n{} documents: {}; {} operations, {} lines, {} patterns that need an engine",
+        "\n{} documents: {}; {} operations, {} lines, {} patterns that are programs",
         rows.len(),
         verdicts.collect::<Vec<_>>().join(", "),
         sum(|row| row.outcome.operations),

@@ -1,5 +1,6 @@
 //! `models/patterns.rs`: a function per pattern.
 
+mod classes;
 mod runs;
 
 use crate::File;
@@ -8,10 +9,11 @@ use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::rules::pattern_constant;
 use crate::types::operations;
+use classes::{Classes, spans};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use runs::{misfit_fn, part, straight};
-use specwright_ir::{ByteSet, Matcher, Pattern, Place, Table};
+use specwright_ir::{ByteSet, Matcher, Pattern, Place, Program, Table};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
@@ -21,21 +23,26 @@ pub(super) fn file(names: &Names<'_>) -> File {
     } else {
         quote!(pub(super))
     };
-    let items: TokenStream = names
-        .api
-        .patterns
-        .iter()
-        .map(|it| item(&scope, &visibility, it))
+    let classes = Classes::of(&names.api.patterns);
+    let patterns = names.api.patterns.iter();
+    let items: TokenStream = patterns
+        .map(|it| item(&scope, &visibility, &classes, it))
         .collect();
+    let classes = classes.items(&scope);
     let imports = scope.imports();
     File::new(
         "models/patterns.rs",
         "crates/specwright-emit/src/types/patterns.rs",
-        quote!(#imports #items),
+        quote!(#imports #classes #items),
     )
 }
 
-fn item(scope: &Scope<'_>, visibility: &TokenStream, pattern: &Pattern) -> TokenStream {
+fn item(
+    scope: &Scope<'_>,
+    visibility: &TokenStream,
+    classes: &Classes<'_>,
+    pattern: &Pattern,
+) -> TokenStream {
     let (constant, name, source) = (
         pattern_constant(pattern),
         ident(&pattern.name),
@@ -47,72 +54,66 @@ fn item(scope: &Scope<'_>, visibility: &TokenStream, pattern: &Pattern) -> Token
     } else {
         quote!(text)
     };
-    let const_ = (!matches!(pattern.matcher, Matcher::Engine(_))).then(|| quote!(const));
-    let (table, body) = match &pattern.matcher {
-        Matcher::Always => (None, quote!(true)),
-        Matcher::Never => (None, quote!(false)),
-        Matcher::Runs(runs) => (None, straight(scope, runs)),
-        Matcher::Part(edge, runs) => (None, part(scope, *edge, runs)),
-        Matcher::Stretch(set, count) => (None, stretch(scope, set, *count)),
-        Matcher::Literals(texts) => (None, literals(scope, texts)),
-        Matcher::Table(it) => {
-            let table = plain(&format!("{constant}_TABLE"));
-            (
-                Some(automaton(scope, &table, it)),
-                quote!(#table.admits(text)),
-            )
-        }
-        Matcher::Engine(unicode) => (None, engine(scope, &constant, *unicode)),
-    };
+    let const_ = pattern.matcher.is_const().then(|| quote!(const));
+    let body = body(scope, classes, &pattern.matcher);
     quote! {
         #visibility const #constant: &str = #source;
-        #table
         #docs
         #visibility #const_ fn #name(#text: &str) -> bool { #body }
     }
 }
 
-fn engine(scope: &Scope<'_>, constant: &proc_macro2::Ident, unicode: bool) -> TokenStream {
-    let engine = scope.import("specwright_runtime::pattern", "Engine");
-    quote! {
-        static ENGINE: #engine = #engine::new(#constant, #unicode);
-        ENGINE.admits(text)
+fn body(scope: &Scope<'_>, classes: &Classes<'_>, matcher: &Matcher) -> TokenStream {
+    match matcher {
+        Matcher::Always => quote!(true),
+        Matcher::Never => quote!(false),
+        Matcher::Runs(runs) => straight(scope, runs),
+        Matcher::Part(edge, runs) => part(scope, *edge, runs),
+        Matcher::Stretch(set, count) => stretch(scope, set, *count),
+        Matcher::Literals(texts) => literals(scope, texts),
+        Matcher::Spans(runs) => spans(scope, classes, runs),
+        Matcher::Contains(set) => {
+            let class = classes.name(set);
+            quote!(#class.is_in(text))
+        }
+        Matcher::Table(it) => table(scope, it),
+        Matcher::All(parts) => all(scope, classes, parts),
+        Matcher::Program(it) => program(scope, classes, it),
     }
 }
 
-/// The table, as one text for the classes and one for the rows: a token for each cell takes longer to lay out and to compile.
-fn automaton(scope: &Scope<'_>, name: &proc_macro2::Ident, table: &Table) -> TokenStream {
+/// The table, as one text: a token for each cell takes longer to lay out and to compile.
+fn table(scope: &Scope<'_>, table: &Table) -> TokenStream {
     let ty = scope.import("specwright_runtime::pattern", "Table");
-    let classes = Literal::byte_string(table.classes.as_slice());
-    let transitions = cells(scope, &table.transitions);
-    let [start, forever, live, accepting] =
-        [table.start, table.forever, table.live, table.accepting].map(Literal::u16_unsuffixed);
+    let bytes = Literal::usize_unsuffixed(table.bytes);
+    let text = &table.text;
     quote! {
-        const #name: #ty = #ty {
-            classes: #classes,
-            transitions: #transitions,
-            start: #start,
-            forever: #forever,
-            live: #live,
-            accepting: #accepting,
-        };
+        static TABLE: #ty<#bytes> = #ty::new(#text);
+        TABLE.admits(text)
     }
 }
 
-/// `Cells::Bytes(b"…")`, where each fits one.
-fn cells(scope: &Scope<'_>, cells: &[u16]) -> TokenStream {
-    let ty = scope.import("specwright_runtime::pattern", "Cells");
-    let bytes: Result<Vec<u8>, _> = cells.iter().map(|cell| u8::try_from(*cell)).collect();
-    let pairs = || cells.iter().flat_map(|cell| cell.to_le_bytes());
-    match bytes {
-        Ok(bytes) => {
-            let text = Literal::byte_string(&bytes);
-            quote!(#ty::Bytes(#text))
-        }
-        Err(_) => {
-            let text = Literal::byte_string(&pairs().collect::<Vec<u8>>());
-            quote!(#ty::Pairs(#text))
-        }
+/// A function for each condition.
+fn all(scope: &Scope<'_>, classes: &Classes<'_>, parts: &[(Matcher, bool)]) -> TokenStream {
+    let name = |at: usize| plain(&format!("condition_{}", at + 1));
+    let functions = parts.iter().enumerate().map(|(at, (matcher, _))| {
+        let (name, body) = (name(at), body(scope, classes, matcher));
+        quote!(const fn #name(text: &str) -> bool { #body })
+    });
+    let calls = parts.iter().enumerate().map(|(at, (_, negative))| {
+        let (name, not) = (name(at), negative.then(|| quote!(!)));
+        quote!(#not #name(text))
+    });
+    quote!(#(#functions)* #(#calls)&&*)
+}
+
+fn program(scope: &Scope<'_>, classes: &Classes<'_>, program: &Program) -> TokenStream {
+    let ty = scope.import("specwright_runtime::pattern", "Program");
+    let code = Literal::byte_string(&program.code);
+    let classes = program.classes.iter().map(|set| classes.name(set));
+    quote! {
+        static PROGRAM: #ty = #ty::new(#code, &[#(#classes),*]);
+        PROGRAM.admits(text)
     }
 }
 

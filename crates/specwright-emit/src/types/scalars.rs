@@ -2,7 +2,7 @@
 
 use crate::imports::Scope;
 use crate::names::{ident, plain};
-use crate::rules::{format, needs_engine, pattern};
+use crate::rules::{format, is_const_pattern, pattern};
 use crate::ty;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -59,10 +59,10 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
         Rule::Pattern(id) => {
             let (source, matches) = pattern(scope, *id);
             (
-                if needs_engine(scope, *id) {
-                    "engine"
-                } else {
+                if is_const_pattern(scope, *id) {
                     "pattern"
+                } else {
+                    "program"
                 },
                 quote!(#source, #matches),
             )

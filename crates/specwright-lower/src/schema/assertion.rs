@@ -367,7 +367,12 @@ impl Writer<'_, '_> {
     fn pattern(&mut self, source: &str, at: &Location) -> Option<PatternId> {
         let user = self.context.places.name(&self.schema.at);
         match self.context.patterns.add(source, &user, true) {
-            Ok(id) => Some(id),
+            Ok(id) => {
+                let cost = self.context.patterns.get(id).cost;
+                let finding = cost.map(|cost| diagnostics::costly_pattern(at, source, cost));
+                finding.map(|it| self.context.tell(it));
+                Some(id)
+            }
             Err(error) => {
                 let finding = diagnostics::invalid_pattern(at, &error, source);
                 let leniency = self.context.document.leniency;

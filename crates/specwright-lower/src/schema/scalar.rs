@@ -130,7 +130,7 @@ struct Proved {
     min: u64,
     max: u64,
     ascii: bool,
-    /// Whether all are matched without an engine.
+    /// Whether all are matched by a `const fn`.
     plain: bool,
 }
 
@@ -144,7 +144,7 @@ impl Proved {
         self.min = self.min.max(u64::from(facts.min_length));
         self.max = self.max.min(facts.max_length.map_or(u64::MAX, u64::from));
         self.ascii |= facts.ascii;
-        self.plain &= !matches!(compiled.matcher, Matcher::Engine(_));
+        self.plain &= compiled.matcher.is_const();
     }
 }
 
@@ -193,11 +193,15 @@ fn doubts(at: &Location, pattern: &str, compiled: &Compiled) -> Vec<Diagnostic> 
     let doubtful = |warning| diagnostics::doubtful_pattern(at, warning, pattern);
     let never = matches!(compiled.matcher, Matcher::Never)
         .then(|| diagnostics::impossible_value(at, "the pattern matches no string"));
+    let costly = compiled
+        .cost
+        .map(|cost| diagnostics::costly_pattern(at, pattern, cost));
     compiled
         .warnings
         .iter()
         .map(doubtful)
         .chain(never)
+        .chain(costly)
         .collect()
 }
 

@@ -55,6 +55,7 @@ fn write(node: &Node, choose: &mut Choose<'_>, text: &mut String) {
     match node {
         Node::Char(letter) => text.push(*letter),
         Node::Class(class) => text.extend(letter(class, choose)),
+        Node::Capture(_, node) => write(node, choose, text),
         Node::Concat(nodes) => nodes.iter().for_each(|node| write(node, choose, text)),
         Node::Alternation(nodes) => {
             let way = choose(nodes.len() as u32) as usize;
@@ -69,7 +70,7 @@ fn write(node: &Node, choose: &mut Choose<'_>, text: &mut String) {
         }
         // What is looked for may as well stand here; what must not be there does not.
         Node::Look(look) if !look.negative && choose(2) == 1 => write(&look.node, choose, text),
-        Node::Look(_) | Node::Empty | Node::Assert(_) | Node::BackReference => {}
+        Node::Look(_) | Node::Empty | Node::Assert(_) | Node::BackReference(_) => {}
     }
 }
 

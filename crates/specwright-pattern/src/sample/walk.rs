@@ -120,9 +120,10 @@ fn named(node: &Node, letters: &mut BTreeSet<char>) {
         }
         Node::Look(look) => named(&look.node, letters),
         Node::Repeat(repeat) => named(&repeat.node, letters),
+        Node::Capture(_, node) => named(node, letters),
         Node::Concat(nodes) | Node::Alternation(nodes) => {
             nodes.iter().for_each(|node| named(node, letters));
         }
-        Node::Empty | Node::Assert(_) | Node::BackReference => {}
+        Node::Empty | Node::Assert(_) | Node::BackReference(_) => {}
     }
 }

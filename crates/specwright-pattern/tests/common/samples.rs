@@ -16,7 +16,7 @@ pub fn samples(
     for _ in 0..count {
         let sample = match (&compiled.matcher, &table) {
             (Matcher::Runs(runs), _) => Some(of_runs(runs, random)),
-            (Matcher::Always | Matcher::Never | Matcher::Engine(_), _) | (_, None) => {
+            (Matcher::Always | Matcher::Never | Matcher::Program(_), _) | (_, None) => {
                 Some("a1-B_.".to_owned())
             }
             (_, Some(table)) => of_table(table, random),

@@ -24,7 +24,7 @@
 /// ```
 ///
 /// Rows: `pattern(SOURCE, matches);` with a `const fn(&str) -> bool`, `min_length(n);` and `max_length(n);` in code points. A
-/// row `engine(SOURCE, matches);` takes a function that is not constant, as `format(FORMAT);` does; the type then has no
+/// row `program(SOURCE, matches);` takes a function that is not constant, as `format(FORMAT);` does; the type then has no
 /// `literal`.
 #[macro_export]
 macro_rules! ascii {
@@ -138,7 +138,7 @@ macro_rules! text {
     };
 }
 
-/// The checks of `ascii!` and `text!`: constant, with `literal`, unless an engine is needed.
+/// The checks of `ascii!` and `text!`: constant, with `literal`, unless a pattern is a program.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __checks {

@@ -1,4 +1,4 @@
-//! Patterns in generated code: straight lines, tables and the engine, as they are written and compiled.
+//! Patterns in generated code: straight lines, tables and programs, as they are written and compiled.
 //!
 //! Each pattern is a component. The strings are those of the oracle, where it is at hand, and others that a pattern admits or
 //! almost admits, which the table judges that the pattern would have: the crate's own tests hold that against an engine. Where
@@ -43,6 +43,16 @@ const FORMS: &[&str] = &[
     r"^\S+$",
     r"^(\w)\1$",
     "(?<!a)b(?=c)",
+    "^.{1,3}$",
+    r"^\p{L}+$",
+    r"\p{Lu}",
+    "^[A-Za-z](.){0,2}$",
+    "^é[а-я]{2}$",
+    "^(?:a(?=b)|b)+$",
+    "(?:(?<=a)b|é){2,3}",
+    r"(?<n>.)(?!\k<n>).$",
+    "^.*a.{500}$",
+    r"^(?:[a-z]{1,20}|\d{3})(?:,[a-z]{1,20}){0,300}$",
     // A table of more than 256 states.
     "^(a{1,130}|b{1,190}c)$",
 ];
@@ -68,7 +78,7 @@ fn generated_patterns_hold() {
 
 /// Whether no table is needed: of those the oracle has enough.
 fn is_straight(pattern: &str) -> bool {
-    compile(pattern).is_ok_and(|it| !matches!(it.matcher, Matcher::Table(_) | Matcher::Engine(_)))
+    compile(pattern).is_ok_and(|it| !matches!(it.matcher, Matcher::Table(_)))
 }
 
 /// The rows of the oracle for a pattern.
@@ -86,7 +96,7 @@ fn oracle(row: &Value) -> Option<Group> {
 
 /// Strings of a pattern, and such with a fault, with the verdicts of its table or of an engine.
 fn drawn(pattern: &str) -> Option<Group> {
-    let unicode = compile(pattern).ok()?.warnings.is_empty();
+    let unicode = compile(pattern).ok()?.unicode;
     let Some(table) = table(pattern).ok()? else {
         let flags = Flags {
             unicode,

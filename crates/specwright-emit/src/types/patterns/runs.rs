@@ -99,9 +99,18 @@ fn fixed(run: &Run) -> Option<u32> {
 /// The tests of the runs, one after the other.
 fn folds(scope: &Scope<'_>, mut from: Offset, runs: &[&Run]) -> TokenStream {
     let mut tokens = TokenStream::new();
-    // Where the variable `at` stands, once there is one.
+    // Where the variable `at` is, once there is one.
     let mut at = None;
-    for (index, run) in runs.iter().enumerate() {
+    let mut index = 0;
+    while index < runs.len() {
+        let text = text(&runs[index..]);
+        if text.runs > 1 {
+            tokens.extend(same(scope, from, &text.bytes));
+            from = moved(from, text.bytes.len() as u32);
+            index += text.runs;
+            continue;
+        }
+        let run = runs[index];
         let to = end(from, run, &runs[index + 1..]);
         match fixed(run) {
             None => tokens.extend(varying(scope, from, to, &run.set)),
@@ -113,16 +122,59 @@ fn folds(scope: &Scope<'_>, mut from: Offset, runs: &[&Run]) -> TokenStream {
             }
         }
         from = to;
+        index += 1;
     }
     tokens
 }
 
+/// Runs of single bytes, which are one text.
+struct Text {
+    runs: usize,
+    bytes: Vec<u8>,
+}
+
+/// The text with which the runs begin.
+fn text(runs: &[&Run]) -> Text {
+    /// A longer run of one byte is a loop.
+    const MAX_RUN: u32 = 16;
+    let mut text = Text {
+        runs: 0,
+        bytes: Vec::new(),
+    };
+    for run in runs {
+        let (Some(count @ 1..=MAX_RUN), [(first, last)]) = (fixed(run), run.set.0.as_slice())
+        else {
+            break;
+        };
+        if first != last {
+            break;
+        }
+        text.bytes
+            .extend(std::iter::repeat_n(*first, count as usize));
+        text.runs += 1;
+    }
+    text
+}
+
+/// `misfits |= !has(bytes, 4, b"text") as u8;`
+fn same(scope: &Scope<'_>, from: Offset, text: &[u8]) -> TokenStream {
+    let has = scope.import("specwright_runtime::pattern", "has");
+    let (place, text) = (from.tokens(), Literal::byte_string(text));
+    quote!(misfits |= !#has(bytes, #place, #text) as u8;)
+}
+
+fn moved(from: Offset, length: u32) -> Offset {
+    match from {
+        Offset::Start(offset) => Offset::Start(offset + length),
+        Offset::End(offset) => Offset::End(offset - length),
+    }
+}
+
 fn end(from: Offset, run: &Run, rest: &[&Run]) -> Offset {
-    match (fixed(run), from) {
-        (Some(length), Offset::Start(offset)) => Offset::Start(offset + length),
-        (Some(length), Offset::End(offset)) => Offset::End(offset - length),
+    match fixed(run) {
+        Some(length) => moved(from, length),
         // What follows is of one length, for at most one run varies.
-        (None, _) => Offset::End(rest.iter().map(|run| run.min).sum()),
+        None => Offset::End(rest.iter().map(|run| run.min).sum()),
     }
 }
 

@@ -1,0 +1,81 @@
+//! Patterns that are several: `^(?=.*[0-9])(?!.* ).{8,}$` is `^.*[0-9]`, not `^.* `, and `^.{8,}$`.
+
+use crate::ast::{Assertion, Node};
+use crate::facts::Facts;
+use crate::matcher::{Matcher, Part};
+
+/// A pattern, and whether its strings are those that must not be.
+pub(crate) type Condition = (Node, bool);
+
+/// The patterns that a string must match or must not match: what look-aheads at its start and look-behinds at its end say, and the
+/// pattern without them. None if there are no such.
+pub(crate) fn split(node: &Node) -> Option<Vec<Condition>> {
+    let Node::Concat(items) = node else {
+        return None;
+    };
+    let is_start = |item: &Node| match item {
+        Node::Assert(Assertion::Start) => true,
+        Node::Look(look) => look.ahead,
+        _ => false,
+    };
+    let is_end = |item: &Node| match item {
+        Node::Assert(Assertion::End) => true,
+        Node::Look(look) => !look.ahead,
+        _ => false,
+    };
+    let (start, rest) = items.split_at(items.iter().take_while(|it| is_start(it)).count());
+    let ends = rest.iter().rev().take_while(|it| is_end(it)).count();
+    let (rest, end) = rest.split_at(rest.len() - ends);
+    let mut conditions = Vec::new();
+    let mut main = edge(start, Assertion::Start, &mut conditions);
+    main.extend_from_slice(rest);
+    main.extend(edge(end, Assertion::End, &mut conditions));
+    if conditions.is_empty() {
+        return None;
+    }
+    conditions.push((Node::concat(main), false));
+    Some(conditions)
+}
+
+/// Takes look-around to be conditions of their own if the place is known to be an edge, and returns what is left.
+fn edge(items: &[Node], anchor: Assertion, conditions: &mut Vec<Condition>) -> Vec<Node> {
+    let is_anchor = |item: &Node| matches!(item, Node::Assert(found) if *found == anchor);
+    if !items.iter().any(is_anchor) {
+        return items.to_vec();
+    }
+    for item in items {
+        if let Node::Look(look) = item {
+            let anchor = Node::Assert(anchor);
+            let parts = match look.ahead {
+                true => vec![anchor, look.node.clone()],
+                false => vec![look.node.clone(), anchor],
+            };
+            conditions.push((Node::Concat(parts), look.negative));
+        }
+    }
+    vec![Node::Assert(anchor)]
+}
+
+/// The matcher of the strings that keep all conditions.
+pub(crate) fn join(parts: Vec<(Matcher, Facts, bool)>) -> (Matcher, Facts) {
+    let mut facts = Facts::ALWAYS;
+    let mut kept = Vec::new();
+    for (matcher, of_part, negative) in parts {
+        match (&matcher, negative) {
+            (Matcher::Always, false) | (Matcher::Never, true) => continue,
+            (Matcher::Never, false) | (Matcher::Always, true) => {
+                return (Matcher::Never, Facts::NEVER);
+            }
+            (_, true) => {}
+            (_, false) => facts = facts.and(of_part),
+        }
+        kept.push(Part { matcher, negative });
+    }
+    if kept.is_empty() {
+        return (Matcher::Always, Facts::ALWAYS);
+    }
+    match facts.max_length {
+        Some(max) if max < facts.min_length => (Matcher::Never, Facts::NEVER),
+        _ => (Matcher::All(kept), facts),
+    }
+}
