@@ -1,8 +1,11 @@
 //! Strings that a pattern admits.
 //!
 //! Of runs, they are put together; of a table, a walk through the automaton that knows from each state how many code points
-//! lead to acceptance; of a pattern for an engine, the syntax tree, whose strings somebody else has to judge.
+//! lead to acceptance; of any other pattern, strings are written along the syntax tree, and judged by what the pattern is compiled
+//! to.
 
+#[cfg(test)]
+mod proof;
 mod tree;
 mod walk;
 
@@ -10,6 +13,7 @@ use crate::ast::Node;
 use crate::compile::{automaton, read};
 use crate::matcher::{Matcher, Run};
 use crate::{Compiled, Facts, Table, compile};
+use specwright_matcher::{Machine, Verdict};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use walk::Walker;
@@ -17,8 +21,11 @@ use walk::Walker;
 /// A source of choices: a number below the one that is given, which is not 0. To choose 0 means the simplest.
 pub type Choose<'c> = dyn FnMut(u32) -> u32 + 'c;
 
-/// The longest string that is drawn, in code points.
-pub const MAX_LENGTH: u64 = 4096;
+/// The longest string that is drawn unless it must be longer, in code points.
+const MAX_LENGTH: u64 = 4096;
+
+/// The longest string that is drawn.
+const LONGEST: u64 = 1 << 20;
 
 /// How many lengths beyond the shortest are looked at for one to choose.
 const SPREAD: u64 = 12;
@@ -40,6 +47,8 @@ pub struct Sampler {
     facts: Facts,
     /// The walk through the table, if there is one that is needed.
     walker: Option<RefCell<Walker>>,
+    /// What runs the pattern, if it is a program.
+    machine: Option<Machine>,
 }
 
 impl Sampler {
@@ -56,23 +65,42 @@ impl Sampler {
             }
             _ => None,
         };
+        let machine = match &matcher {
+            Matcher::Program(program) => Some(program.machine()),
+            _ => None,
+        };
         let walker = table.map(|table| RefCell::new(Walker::new(&table, &node)));
         Some(Self {
             node,
             matcher,
             facts,
             walker,
+            machine,
         })
     }
 
-    /// Whether the pattern admits a string; none if only an engine can tell.
+    /// Returns true if the pattern admits a string; none if it is too costly to tell.
     pub fn admits(&self, text: &str) -> Option<bool> {
-        self.matcher.is_match(text)
+        self.is_match(&self.matcher, text)
+    }
+
+    fn is_match(&self, matcher: &Matcher, text: &str) -> Option<bool> {
+        match self.machine.as_ref().map(|it| it.search(text)) {
+            None => matcher.is_match(text),
+            Some(Verdict::Match) => Some(true),
+            Some(Verdict::NoMatch) => Some(false),
+            Some(Verdict::TooCostly) => None,
+        }
+    }
+
+    /// Returns true if the pattern is known to admit no string.
+    pub fn is_never(&self) -> bool {
+        self.matcher == Matcher::Never
     }
 
     /// A string of at least `min` and at most `max` code points that the pattern admits; none if none is found.
     ///
-    /// What the pattern alone does not tell, as an engine is needed for it, `admits` has to judge.
+    /// What is too costly to tell, `admits` has to judge.
     pub fn draw(
         &self,
         min: u64,
@@ -80,8 +108,10 @@ impl Sampler {
         choose: &mut Choose<'_>,
         admits: &dyn Fn(&str) -> bool,
     ) -> Option<String> {
-        let max = max.unwrap_or(MAX_LENGTH).min(MAX_LENGTH);
-        let longest = self.facts.max_length.map_or(MAX_LENGTH, u64::from);
+        let must = min.max(self.facts.min_length.into());
+        let limit = MAX_LENGTH.max(must.saturating_add(SPREAD)).min(LONGEST);
+        let max = max.map_or(limit, |max| max.min(limit));
+        let longest = self.facts.max_length.map_or(LONGEST, u64::from);
         if max < u64::from(self.facts.min_length) || longest < min {
             return None;
         }
@@ -89,14 +119,21 @@ impl Sampler {
             (Matcher::Never, _) => None,
             (Matcher::Always, _) => draw_runs(&[any()], min, max, choose),
             (Matcher::Runs(runs), _) => draw_runs(runs, min, max, choose),
-            (_, Some(walker)) => walker.borrow_mut().draw(min, max, choose),
-            (matcher, None) => {
+            (matcher, walker) => {
+                if let Some(walker) = walker {
+                    let mut walker = walker.borrow_mut();
+                    let text = walker.draw(min, max, choose);
+                    // Where the automaton was looked at for all lengths, there is none.
+                    if text.is_some() || !walker.gave_up {
+                        return text;
+                    }
+                }
                 let fits = |text: &str| {
                     let length = text.chars().count() as u64;
-                    let admits = matcher.is_match(text).unwrap_or_else(|| admits(text));
-                    (min..=max).contains(&length) && admits
+                    (min..=max).contains(&length)
+                        && self.is_match(matcher, text).unwrap_or_else(|| admits(text))
                 };
-                tree::draw(&self.node, choose, &fits)
+                tree::draw(&self.node, (min, max), choose, &fits)
             }
         }
     }
@@ -138,6 +175,8 @@ fn draw_runs(runs: &[Run], min: u64, max: u64, choose: &mut Choose<'_>) -> Optio
                 .filter(|byte| run.set.contains(*byte))
                 .map(char::from),
         );
+        // A set without ASCII characters has all others.
+        let set = if set.is_empty() { vec!['é'] } else { set };
         for _ in 0..count {
             text.push(*set.get(choose(set.len() as u32) as usize)?);
         }
@@ -222,5 +261,73 @@ mod tests {
         none("^a{3}$", 4, None);
         none("^(ab)+$", 3, Some(3));
         assert!(Sampler::new("(").is_none());
+    }
+
+    /// Patterns whose strings are hard to guess, or long.
+    const HARD: &[&str] = &[
+        r#"["][ -~]{1000}["]"#,
+        r"^\p{L}{3000,}$",
+        "^a{5000}$",
+        "^(ab|cde){2000}$",
+        "(a|b)*a(a|b){40}c$",
+        r"^(?=.*\d)(?=.*[a-z])(?=.*[A-Z]).{8,200}$",
+        r"(?=^.{8,255}$)((?=.*\d)(?=.*[A-Z])(?=.*[a-z])|(?=.*\d)(?=.*[^A-Za-z0-9])(?=.*[a-z]))^.*",
+        "^([a-z]+(?<!x))(-[a-z]+(?<!y))*$",
+        r"^(\w+) \1$",
+        r#"^(["']).{700}\1$"#,
+        r"(?<a>x|y)(?<b>\d{2})-\k<b>\k<a>",
+        r"\bword\b",
+        r"^(?!.*(.)\1)[a-z]{5}$",
+        "^https://([.a-z]+/?){3,1016}$",
+        "^(?:a{1,9}b){1,99}$",
+        r"^[^\x00-\x7F]+$",
+    ];
+
+    /// Every pattern has a string, or is said to have none and is proved to have none.
+    #[track_caller]
+    fn has_strings(pattern: &str) -> bool {
+        let Some(sampler) = Sampler::new(pattern) else {
+            return false;
+        };
+        if sampler.is_never() {
+            assert!(proof::is_empty(&sampler.node), "{pattern}: not proved");
+            return false;
+        }
+        for seed in [0, 7] {
+            let drawn = sampler.draw(0, None, &mut choices(seed), &|_| false);
+            let text = drawn.unwrap_or_else(|| panic!("{pattern}: nothing drawn"));
+            // The program judges, whatever else the pattern is compiled to.
+            let found = crate::program(pattern).unwrap().machine().search(&text);
+            assert_eq!(found, Verdict::Match, "{pattern}: {text:?}");
+        }
+        true
+    }
+
+    #[test]
+    fn what_can_be_drawn_is_drawn() {
+        for pattern in HARD {
+            assert!(has_strings(pattern), "{pattern}");
+        }
+        for pattern in ["[]", "^a^", "/^a$/", r"a\b\d", "^(?=a)b$", "a$b", "(?!)", r"\uD800", "x^|$y"] {
+            assert!(!has_strings(pattern), "{pattern}");
+        }
+    }
+
+    /// The same of real patterns and of those of the oracle, where they are at hand.
+    #[test]
+    fn real_patterns_have_strings() {
+        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
+        let shared = std::env::var("SPECWRIGHT_SHARED").unwrap_or_else(|_| beside.to_owned());
+        let read = |path: &str| std::fs::read_to_string(format!("{shared}/conformance/{path}"));
+        let (Ok(rows), Ok(oracle)) = (read("patterns.tsv"), read("ecma/ecma_oracle.json")) else {
+            println!("skipped: there is no {shared}");
+            return;
+        };
+        let rows = rows.lines().skip(1).filter_map(|row| row.split('\t').next());
+        let mut patterns: Vec<String> = rows.map(|it| serde_json::from_str(it).unwrap()).collect();
+        let oracle: Vec<serde_json::Value> = serde_json::from_str(&oracle).unwrap();
+        patterns.extend(oracle.iter().map(|it| it["pattern"].as_str().unwrap().to_owned()));
+        let found = patterns.iter().filter(|pattern| has_strings(pattern)).count();
+        println!("{found} of {} have strings", patterns.len());
     }
 }

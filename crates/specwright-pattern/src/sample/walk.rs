@@ -1,6 +1,6 @@
 //! A walk through a table, code point by code point.
 
-use super::{Choose, MAX_LENGTH, SPREAD, simple_first};
+use super::{Choose, SPREAD, simple_first};
 use crate::ast::Node;
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ pub(super) struct Walker {
     next: Vec<Vec<usize>>,
     /// For each length and state whether so many code points can lead to acceptance; as many lengths as were asked for.
     reach: Vec<Vec<bool>>,
+    /// Whether some length was not looked at.
+    pub(super) gave_up: bool,
 }
 
 impl Walker {
@@ -38,12 +40,13 @@ impl Walker {
             next: rows.map(next).collect(),
             groups,
             reach: Vec::new(),
+            gave_up: false,
         }
     }
 
     pub(super) fn draw(&mut self, min: u64, max: u64, choose: &mut Choose<'_>) -> Option<String> {
         let first = (min..=max).find(|&length| self.can(length))?;
-        let last = max.min(first.saturating_add(SPREAD)).min(MAX_LENGTH);
+        let last = max.min(first.saturating_add(SPREAD));
         let lengths: Vec<u64> = (first..=last).filter(|&length| self.can(length)).collect();
         let length = lengths[choose(lengths.len() as u32) as usize] as usize;
         let (mut text, mut state) = (String::new(), self.start);
@@ -63,6 +66,7 @@ impl Walker {
         let length = length as usize;
         while self.reach.len() <= length {
             if self.reach.len() * self.accepting.len() > MAX_CELLS {
+                self.gave_up = true;
                 return false;
             }
             let layer = match self.reach.last() {
