@@ -8,6 +8,7 @@ mod class;
 mod table;
 
 mod backtrack;
+pub mod budget;
 mod code;
 mod machine;
 mod nfa;

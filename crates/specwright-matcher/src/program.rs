@@ -1,5 +1,6 @@
 //! A pattern in a constant.
 
+use crate::budget;
 use crate::class::Class;
 use crate::machine::{Machine, Verdict};
 use std::sync::OnceLock;
@@ -36,8 +37,13 @@ impl Program {
             .search(text)
     }
 
-    /// Returns true if the pattern matches somewhere. A text that is too costly to check counts as one in which it does not.
+    /// Returns true if the pattern matches somewhere. A text that is too costly to check counts as one in which it does not, and
+    /// [`budget::take_exceeded`] tells.
     pub fn admits(&self, text: &str) -> bool {
-        self.search(text) == Verdict::Match
+        let verdict = self.search(text);
+        if verdict == Verdict::TooCostly {
+            budget::exceed();
+        }
+        verdict == Verdict::Match
     }
 }

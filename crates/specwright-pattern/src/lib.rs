@@ -1,20 +1,23 @@
 //! ECMA-262 patterns, parsed, checked and compiled when generating.
 //!
 //! JSON Schema's `pattern` (Validation, section 6.3.3) is an ECMA-262 regular expression that searches a string. [`compile()`]
-//! reads it as an engine with the `u` flag reads it, over code points, and turns it into a [`Matcher`] that needs no engine
-//! wherever the language is regular and its table small:
+//! reads it as an engine with the `u` flag reads it, over code points, and turns it into a [`Matcher`]: straight lines and small
+//! tables where there are such, else the code of a program that `specwright-matcher` interprets in linear time, or, with
+//! back-references, within a budget of steps:
 //!
 //! ```text
 //! pattern ─ dialect ─► parse ─► Node ─ lower ─► Hir ─ runs ─────────────────► Matcher::Runs
 //!            slashes,   u, then         trim     ├──── literals, parts ────────► Matcher::{Literals, Part, Stretch}
-//!            (?i)       Annex B                  └──── dfa ─► minimise ─┬──► Matcher::Table
-//!                                                       └─ language     └──► Matcher::{Always, Never}
-//!                                                 look-ahead and -behind as products
-//!                        anything else ─────────────────────────────────────► Matcher::Engine
+//!            (?i)       Annex B                  ├──── spans ────────────────► Matcher::{Spans, Contains}
+//!                                                ├──── dfa ─► minimise ─┬──► Matcher::Table
+//!                                                │      └─ language     └──► Matcher::{Always, Never}
+//!                                                │ look-ahead and -behind as products
+//!                                                ├──── conjunction ──────────► Matcher::All
+//!                        anything else ──────────┴─────────────────────────► Matcher::Program
 //! ```
 //!
 //! The crate knows nothing of OpenAPI. No pattern makes it panic, overflow the stack, or run for long: nesting, counts,
-//! automata and tables are all bounded, and what exceeds a bound is refused or left to an engine.
+//! automata and tables are all bounded, and what exceeds a bound is refused or left to a program.
 //!
 //! ```
 //! use specwright_pattern::{Matcher, compile};

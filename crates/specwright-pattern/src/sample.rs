@@ -308,7 +308,9 @@ mod tests {
         for pattern in HARD {
             assert!(has_strings(pattern), "{pattern}");
         }
-        for pattern in ["[]", "^a^", "/^a$/", r"a\b\d", "^(?=a)b$", "a$b", "(?!)", r"\uD800", "x^|$y"] {
+        for pattern in [
+            "[]", "^a^", "/^a$/", r"a\b\d", "^(?=a)b$", "a$b", "(?!)", r"\uD800", "x^|$y",
+        ] {
             assert!(!has_strings(pattern), "{pattern}");
         }
     }
@@ -323,11 +325,21 @@ mod tests {
             println!("skipped: there is no {shared}");
             return;
         };
-        let rows = rows.lines().skip(1).filter_map(|row| row.split('\t').next());
+        let rows = rows
+            .lines()
+            .skip(1)
+            .filter_map(|row| row.split('\t').next());
         let mut patterns: Vec<String> = rows.map(|it| serde_json::from_str(it).unwrap()).collect();
         let oracle: Vec<serde_json::Value> = serde_json::from_str(&oracle).unwrap();
-        patterns.extend(oracle.iter().map(|it| it["pattern"].as_str().unwrap().to_owned()));
-        let found = patterns.iter().filter(|pattern| has_strings(pattern)).count();
+        patterns.extend(
+            oracle
+                .iter()
+                .map(|it| it["pattern"].as_str().unwrap().to_owned()),
+        );
+        let found = patterns
+            .iter()
+            .filter(|pattern| has_strings(pattern))
+            .count();
         println!("{found} of {} have strings", patterns.len());
     }
 }

@@ -9,6 +9,7 @@ mod tell;
 use crate::json::node::Node;
 use crate::verdicts::{self, Tree};
 use crate::{Json, Path, Report, Rule, Rules};
+use specwright_matcher::budget;
 use std::fmt;
 
 /// A schema, or some of its keywords; a value fits if it fits each.
@@ -125,7 +126,14 @@ impl Rules {
         report.hiding(self.is_secret(), |report| {
             for rule in self.rules {
                 if let Rule::Assertion(assertion) = rule {
+                    let before = report.count();
+                    budget::take_exceeded();
                     tell::tell(assertion, node, at, &mut judge, report);
+                    // A pattern that could not be checked may have been to the value's favor, as below `not`.
+                    if budget::take_exceeded() && report.count() == before {
+                        let expected = "a value that is not too costly to check for its patterns";
+                        report.add(at, assertion.schema, "pattern", expected, node.kind());
+                    }
                 }
             }
         });
@@ -146,6 +154,48 @@ mod tests {
             Keyword::Properties(&[("name", &TEXT)]),
         ],
     );
+    /// `(.+)\1c`
+    fn is_costly(text: &str) -> bool {
+        use specwright_matcher::{Class, Program};
+        static PROGRAM: Program =
+            Program::new(b".C(@*A@[@r@\"Ac", &[Class::new(&[('\0', char::MAX)])]);
+        PROGRAM.admits(text)
+    }
+
+    static COSTLY: Assertion = Assertion::new(
+        "/costly",
+        &[Keyword::Rule(Rule::Pattern {
+            source: r"(.+)\1c",
+            matches: is_costly,
+        })],
+    );
+    static NOT_COSTLY: Assertion = Assertion::new("/not_costly", &[Keyword::Not(&COSTLY)]);
+
+    /// A text that cannot be checked is refused, by the pattern and by its negation.
+    #[test]
+    fn what_is_too_costly_is_refused() {
+        let text = format!("\"{}dc\"", "ab".repeat(20_000));
+        let message = |assertion: &'static Assertion, json: &str| {
+            let rules = Rules::new("/s", Box::leak(Box::new([Rule::Assertion(assertion)])));
+            let node: Node = serde_json::from_str(json).unwrap();
+            let mut report = Report::default();
+            rules.check_assertions(&node, &Path::ROOT, &mut report);
+            let found = report.finish().err().into_iter().flatten();
+            found.map(|it| it.expected().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            message(&COSTLY, &text),
+            [r"a text that is not too costly to check for a match of `(.+)\1c`"]
+        );
+        assert_eq!(
+            message(&NOT_COSTLY, &text),
+            ["a value that is not too costly to check for its patterns"]
+        );
+        assert_eq!(message(&COSTLY, "\"ababc\""), [""; 0]);
+        assert_eq!(message(&COSTLY, "\"abc\""), [r"a match of `(.+)\1c`"]);
+        assert_eq!(message(&NOT_COSTLY, "\"abc\""), [""; 0]);
+    }
+
     /// `anyOf` that evaluates `name`, and nothing else.
     static CLOSED: Assertion = Assertion::new(
         "/closed",

@@ -15,6 +15,7 @@ use crate::json::node::{Node, Number};
 use crate::newtype::{fits_max_length, fits_min_length};
 use crate::pointer::{Inside, Pointer};
 use crate::{Decimal, Path, Report};
+use specwright_matcher::budget;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -298,8 +299,11 @@ impl Rules {
                 Rule::MaxLength(limit) if !fits_max_length(text, limit) => {
                     self.broken_length(rule, text, at, report)
                 }
-                Rule::Pattern { matches, .. } if !self.is_too_long(text) && !matches(text) => {
-                    self.broken(rule, Shown(text), at, report)
+                Rule::Pattern { source, matches } if !self.is_too_long(text) && !matches(text) => {
+                    match exceeds_budget(matches, text) {
+                        true => self.too_costly(source, text, at, report),
+                        false => self.broken(rule, Shown(text), at, report),
+                    }
                 }
                 Rule::Format(format) if !self.is_too_long(text) && !format.admits(text) => {
                     self.broken(rule, Shown(text), at, report)
@@ -400,6 +404,15 @@ impl Rules {
     }
 
     #[cold]
+    fn too_costly(&self, source: &str, text: &str, at: &Path<'_>, report: &mut Report) {
+        let expected =
+            format_args!("a text that is not too costly to check for a match of `{source}`");
+        report.hiding(self.is_secret(), |report| {
+            report.add(at, self.schema, "pattern", expected, Shown(text));
+        });
+    }
+
+    #[cold]
     pub(crate) fn broken(
         &self,
         rule: &Rule,
@@ -480,6 +493,18 @@ impl fmt::Display for Shown<'_> {
             None => write!(f, "{:?}", self.0),
         }
     }
+}
+
+/// Returns true if a pattern does not match a text because its budget is exceeded. That it was before is not forgotten.
+#[cold]
+fn exceeds_budget(matches: fn(&str) -> bool, text: &str) -> bool {
+    let before = budget::take_exceeded();
+    matches(text);
+    let exceeded = budget::take_exceeded();
+    if before || exceeded {
+        budget::exceed();
+    }
+    exceeded
 }
 
 #[cfg(test)]

@@ -11,12 +11,22 @@ use crate::Path;
 use crate::json::node::{Class, Node, Shared};
 use crate::union::{Fit, Tag};
 use serde_core::de::value::Error;
+use specwright_matcher::budget;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Which items, or properties in their order, some keyword has looked at.
 pub(crate) type Evaluated = Rc<[bool]>;
+
+/// How a value fits an assertion.
+#[derive(Clone)]
+struct Judged {
+    /// What the value has evaluated; none if it does not fit.
+    evaluated: Option<Evaluated>,
+    /// Whether a text in it was too costly to check: then the verdict says nothing.
+    is_too_costly: bool,
+}
 
 #[derive(Default)]
 struct Verdicts {
@@ -30,7 +40,7 @@ struct Verdicts {
     /// The unions, by tag and the address of the variants.
     unions: Vec<(Tag, usize)>,
     /// How values fit assertions: by assertion and value.
-    evaluated: HashMap<(usize, usize), Option<Evaluated>>,
+    evaluated: HashMap<(usize, usize), Judged>,
     /// The assertions and values of which it was reported why they do not fit.
     reported: HashSet<(usize, usize)>,
     /// The classes of equal values, by value.
@@ -139,14 +149,31 @@ pub(crate) fn evaluated(
     node: &Node,
     compute: impl FnOnce() -> Option<Evaluated>,
 ) -> Option<Evaluated> {
-    kept(
+    let judged = kept(
         node,
         |verdicts, address| verdicts.evaluated.get(&(assertion, address)).cloned(),
-        compute,
-        |verdicts, address, evaluated| {
-            verdicts.evaluated.insert((assertion, address), evaluated);
+        || judged(compute),
+        |verdicts, address, judged| {
+            verdicts.evaluated.insert((assertion, address), judged);
         },
-    )
+    );
+    if judged.is_too_costly {
+        budget::exceed();
+    }
+    judged.evaluated
+}
+
+/// The verdict that is computed, with whether this took too many steps; what was before is remembered.
+fn judged(compute: impl FnOnce() -> Option<Evaluated>) -> Judged {
+    let before = budget::take_exceeded();
+    let judged = Judged {
+        evaluated: compute(),
+        is_too_costly: budget::take_exceeded(),
+    };
+    if before {
+        budget::exceed();
+    }
+    judged
 }
 
 /// Returns true the first time that it is to be reported why a value, whose verdict is kept, does not fit an assertion.

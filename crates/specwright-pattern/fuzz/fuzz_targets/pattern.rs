@@ -1,15 +1,28 @@
-//! No pattern makes `compile` panic, and what is compiled agrees with an engine: a pattern, and behind a line break a text.
+//! No pattern makes `compile` panic, what is compiled agrees with the program and with an engine, and no search takes more steps than it
+//! may: a pattern, and behind a line break a text.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use regress::{Flags, Regex};
-use specwright_pattern::{compile, table};
+use specwright_matcher::Verdict;
+use specwright_pattern::{compile, program, table, Sampler};
 
 fuzz_target!(|input: &str| {
     let (pattern, text) = input.split_once('\n').unwrap_or((input, ""));
     let Ok(compiled) = compile(pattern) else { return };
-    let Some(found) = compiled.is_match(text) else { return };
+    let machine = program(pattern).expect("it compiles").machine();
+    let (verdict, steps) = machine.search_counted(text);
+    // Every instruction of at most 16,384 at every place, and a budget for the rest.
+    let most = 4 * 16_384 * (text.len() as u64 + 1) + 65_536 + 64 * text.len() as u64;
+    assert!(steps <= most, "{pattern:?} on {text:?}: {steps} steps");
+    let Some(found) = compiled.is_match(text) else {
+        assert!(compiled.cost.is_some() && verdict == Verdict::TooCostly);
+        return;
+    };
+    if verdict != Verdict::TooCostly {
+        assert_eq!(found, verdict == Verdict::Match, "{pattern:?} on {text:?} by the program");
+    }
     if let Ok(Some(table)) = table(pattern) {
         assert_eq!(found, table.admits(text.as_bytes()), "{pattern:?} on {text:?} by the table");
     }
@@ -19,9 +32,15 @@ fuzz_target!(|input: &str| {
         assert!(facts.min_length <= length && facts.max_length.is_none_or(|max| length <= max));
         assert!(!facts.ascii || text.is_ascii());
     }
+    if pattern.len() <= 200
+        && let Some(sampler) = Sampler::new(pattern)
+        && let Some(drawn) = sampler.draw(0, Some(64), &mut |_| 0, &|_| false)
+    {
+        assert_eq!(compiled.is_match(&drawn), Some(true), "{pattern:?} on {drawn:?}, which was drawn");
+    }
     // A backtracking engine takes forever where loops nest, and takes `\u{…}` for a code point without the flag, too.
     let loops = pattern.bytes().filter(|byte| b"*+{".contains(byte)).count();
-    let unicode = compiled.warnings.is_empty();
+    let unicode = compiled.unicode;
     if loops > 2 || length > 24 || pattern.len() > 200 || !unicode && pattern.contains("\\u{") {
         return;
     }

@@ -14,8 +14,11 @@ pub(super) fn is_empty(node: &Node) -> bool {
     let mut borders = BTreeSet::from(['\0', '-', '0', ':', 'A', '[', '_', '`', 'a', '{']);
     collect(node, &mut borders);
     let letters: Vec<char> = borders.into_iter().collect();
-    let all = (0..=letters.len()).flat_map(|before| (0..=letters.len()).map(move |behind| (before, behind)));
-    Prover { letters: &letters }.run(node, &all.collect()).is_empty()
+    let all = (0..=letters.len())
+        .flat_map(|before| (0..=letters.len()).map(move |behind| (before, behind)));
+    Prover { letters: &letters }
+        .run(node, &all.collect())
+        .is_empty()
 }
 
 /// The first letters of all ranges, and those behind their last: no class tells the letters between them apart.
@@ -48,7 +51,9 @@ impl Prover<'_> {
     }
 
     fn read(&self, from: &BTreeSet<Place>, is_in: impl Fn(char) -> bool) -> BTreeSet<Place> {
-        let read = from.iter().filter(|it| it.1 > 0 && is_in(self.letters[it.1 - 1]));
+        let read = from
+            .iter()
+            .filter(|it| it.1 > 0 && is_in(self.letters[it.1 - 1]));
         let befores: BTreeSet<usize> = read.map(|it| it.1).collect();
         let behind = |before: usize| (0..=self.letters.len()).map(move |behind| (before, behind));
         befores.into_iter().flat_map(behind).collect()
@@ -59,26 +64,40 @@ impl Prover<'_> {
         match node {
             Node::Empty => from.clone(),
             Node::Char(letter) => self.read(from, |it| it == *letter),
-            Node::Class(set) => {
-                self.read(from, |it| set.ranges().iter().any(|range| (range.start()..=range.end()).contains(&it)))
-            }
-            Node::Assert(assertion) => from.iter().copied().filter(|it| self.holds(*assertion, *it)).collect(),
+            Node::Class(set) => self.read(from, |it| {
+                set.ranges()
+                    .iter()
+                    .any(|range| (range.start()..=range.end()).contains(&it))
+            }),
+            Node::Assert(assertion) => from
+                .iter()
+                .copied()
+                .filter(|it| self.holds(*assertion, *it))
+                .collect(),
             Node::Look(look) if look.ahead && !look.negative => {
-                let leads = |place: &Place| !self.run(&look.node, &BTreeSet::from([*place])).is_empty();
+                let leads =
+                    |place: &Place| !self.run(&look.node, &BTreeSet::from([*place])).is_empty();
                 from.iter().copied().filter(leads).collect()
             }
-            Node::Look(look) if look.negative && matches!(look.node, Node::Empty) => BTreeSet::new(),
+            Node::Look(look) if look.negative && matches!(look.node, Node::Empty) => {
+                BTreeSet::new()
+            }
             Node::Look(_) => from.clone(),
             Node::Capture(_, node) => self.run(node, from),
-            Node::Concat(nodes) => nodes.iter().fold(from.clone(), |from, node| self.run(node, &from)),
-            Node::Alternation(nodes) => nodes.iter().flat_map(|node| self.run(node, from)).collect(),
+            Node::Concat(nodes) => nodes
+                .iter()
+                .fold(from.clone(), |from, node| self.run(node, &from)),
+            Node::Alternation(nodes) => {
+                nodes.iter().flat_map(|node| self.run(node, from)).collect()
+            }
             Node::Repeat(repeat) => {
                 let mut at = from.clone();
                 for _ in 0..repeat.min.min(3) {
                     at = self.run(&repeat.node, &at);
                 }
                 while repeat.max != Some(repeat.min) || repeat.min > 3 {
-                    let more: BTreeSet<Place> = self.run(&repeat.node, &at).union(&at).copied().collect();
+                    let more: BTreeSet<Place> =
+                        self.run(&repeat.node, &at).union(&at).copied().collect();
                     if more.len() == at.len() {
                         break;
                     }

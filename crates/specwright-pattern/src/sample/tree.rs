@@ -226,8 +226,16 @@ impl Writer {
         for (at, (node, size)) in nodes.iter().zip(&sizes).enumerate() {
             // Where one has room without end, the sum tells nothing.
             let is_open = sizes[at + 1..].iter().any(|size| size.max == u64::MAX);
-            room = if is_open { u64::MAX } else { room.saturating_sub(size.room()) };
-            let fewest = if is_open { 0 } else { spare.saturating_sub(room) };
+            room = if is_open {
+                u64::MAX
+            } else {
+                room.saturating_sub(size.room())
+            };
+            let fewest = if is_open {
+                0
+            } else {
+                spare.saturating_sub(room)
+            };
             let share = spare.div_ceil((nodes.len() - at) as u64) * 2;
             let most = spare.min(size.room()).min(share.max(fewest));
             let more = fewest.min(most) + self.dice.up_to(most.saturating_sub(fewest));
