@@ -18,9 +18,12 @@ pub enum Verdict {
     TooCostly,
 }
 
+/// A class of its own: its code points of ASCII, and the ranges of others.
+type Set = (u128, Box<[(char, char)]>);
+
 /// The classes of a pattern.
 #[derive(Debug)]
-pub(crate) struct Sets(Vec<(u128, Box<[(char, char)]>)>);
+pub(crate) struct Sets(Vec<Set>);
 
 impl Sets {
     pub(crate) fn contains(&self, class: u32, point: char) -> bool {
