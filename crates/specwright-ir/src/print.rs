@@ -5,8 +5,9 @@ use std::fmt::{self, Write as _};
 use crate::{
     Additional, Api, Body, Closing, Codec, Credential, Default_, Docs, Edge, Encoding,
     EncodingForm, Field, FloatWidth, Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter,
-    Place, Presence, Rendering, Reply, ReplyStatus, Rule, Segment, ServerVariable, ServerVariables,
-    Storage, Struct, Success, Tuple, Type, TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
+    Pin, PinValues, Place, Presence, Rendering, Reply, ReplyStatus, Rule, Segment, ServerVariable,
+    ServerVariables, Storage, Struct, Success, Tuple, Type, TypeDef, TypeKind, Union, UnionTag,
+    Value, ValueRules,
 };
 
 impl fmt::Display for Api {
@@ -218,6 +219,7 @@ impl Printer<'_> {
             UnionTag::Discriminator(property) => {
                 self.line(0, format!("{head} by property {property:?}"))
             }
+            UnionTag::Constants => self.line(0, format!("{head} by constants")),
             UnionTag::JsonType => self.line(0, format!("{head} by JSON type")),
             UnionTag::Order => self.line(0, format!("{head} in order")),
             UnionTag::One => self.line(0, format!("{head} exactly one")),
@@ -231,10 +233,11 @@ impl Printer<'_> {
             } else {
                 format!(" {:?}", variant.tags)
             };
+            let pins: String = variant.pins.iter().map(print_pin).collect();
             self.line(
                 1,
                 format!(
-                    "{}({}){tags}",
+                    "{}({}){tags}{pins}",
                     variant.name,
                     self.print_value(&variant.value)
                 ),
@@ -582,6 +585,16 @@ fn print_credential(credential: &Credential) -> String {
         Credential::Query(name) => format!("query {name:?}"),
         Credential::Cookie(name) => format!("cookie {name:?}"),
     }
+}
+
+/// ` /kind is "cat"`
+fn print_pin(pin: &Pin) -> String {
+    let values = match &pin.values {
+        PinValues::Texts(values) => format!("{values:?}"),
+        PinValues::Integers(values) => format!("{values:?}"),
+        PinValues::Booleans(values) => format!("{values:?}"),
+    };
+    format!(" {} is {}", pin.path, values.trim_matches(['[', ']']))
 }
 
 fn print_storage(storage: &Storage) -> String {

@@ -378,8 +378,32 @@ pub struct LiteralVariant {
 pub struct Union {
     /// How a value's variant is known.
     pub tag: UnionTag,
+    /// The keyword that lists the variants.
+    pub keyword: UnionKeyword,
     /// The variants, in document order; those of `anyOf` that may fit at once, the most specific first.
     pub variants: Vec<UnionVariant>,
+}
+
+/// The keyword of a union.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnionKeyword {
+    /// `oneOf`
+    OneOf,
+    /// `anyOf`
+    AnyOf,
+    /// `type`, of several types
+    Type,
+}
+
+impl UnionKeyword {
+    /// The keyword.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OneOf => "oneOf",
+            Self::AnyOf => "anyOf",
+            Self::Type => "type",
+        }
+    }
 }
 
 /// How the variant of a value is known, decided when generating.
@@ -387,6 +411,8 @@ pub struct Union {
 pub enum UnionTag {
     /// By the value of this property; a variant without tags takes every other value.
     Discriminator(String),
+    /// By the constants of the variants: those of no two variants fit one object, and of other JSON types each has its own.
+    Constants,
     /// By the JSON type of the value: no two variants share one.
     JsonType,
     /// By trying each in turn, which is proved the same as exactly one (or, for `anyOf`, is the document's own meaning).
@@ -409,4 +435,26 @@ pub struct UnionVariant {
     pub value: Value,
     /// The discriminator's values that choose it.
     pub tags: Vec<String>,
+    /// The constants by which it is known.
+    pub pins: Vec<Pin>,
+}
+
+/// The values that a variant allows at a place: one that has another is not of this variant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pin {
+    /// A JSON Pointer of names of properties: `/meta/kind`.
+    pub path: String,
+    /// The values.
+    pub values: PinValues,
+}
+
+/// Constants of one JSON type, at least one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PinValues {
+    /// Strings.
+    Texts(Vec<String>),
+    /// Integers.
+    Integers(Vec<i64>),
+    /// Booleans.
+    Booleans(Vec<bool>),
 }

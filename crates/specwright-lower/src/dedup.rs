@@ -143,11 +143,15 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
         Shape::IntegerEnum(it) => format!("{it:?} {:?}", draft.deprecated),
         Shape::LiteralEnum(it) => format!("{it:?} {:?}", draft.deprecated),
         Shape::Union(it) => {
-            key.write(format_args!("union {:?} {:?} ", draft.deprecated, it.tag));
+            let deprecated = draft.deprecated;
+            key.write(format_args!(
+                "union {deprecated:?} {:?} {:?} ",
+                it.tag, it.keyword
+            ));
             for variant in &it.variants {
                 key.write(format_args!(
-                    "{:?} {:?} {:?} ",
-                    variant.name, variant.docs.0, variant.tags
+                    "{:?} {:?} {:?} {:?} ",
+                    variant.name, variant.docs.0, variant.tags, variant.pins
                 ));
                 key.value(&variant.value);
             }

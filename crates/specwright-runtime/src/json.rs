@@ -212,7 +212,15 @@ pub fn to_vec<T: Json>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 pub(crate) fn to_node<T: Json>(value: &T) -> Result<Node, serde_core::de::value::Error> {
-    value.write(node::Build)
+    value.write(node::Build::WHOLE)
+}
+
+/// An object with one of its properties only, for who wants no more of it; another value whole.
+pub(crate) fn to_property<T: Json>(
+    value: &T,
+    name: &'static str,
+) -> Result<Node, serde_core::de::value::Error> {
+    value.write(node::Build::only(name))
 }
 
 /// A value as serde wants it.

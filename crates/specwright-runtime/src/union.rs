@@ -13,10 +13,14 @@ use std::fmt;
 mod choose;
 mod inspect;
 mod read;
+mod tag;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use self::choose::{Fit, choose, fit};
+pub use self::tag::Pin;
+#[cfg(feature = "samples")]
+pub(crate) use self::tag::{meant, text};
 
 pub use serde_core::de::value::Error;
 
@@ -25,6 +29,8 @@ pub use serde_core::de::value::Error;
 pub enum Tag {
     /// By the value of this property (OpenAPI 3.0.4, 4.7.25); a variant without values of it takes all others.
     Discriminator(&'static str),
+    /// By constants that each variant allows of some properties, which no two variants share, or by its JSON type.
+    Constants,
     /// By its JSON type, which no two variants share.
     JsonType,
     /// By trying one after the other; generation proved that to be what the document means.
@@ -35,16 +41,6 @@ pub enum Tag {
     Any,
     /// As `Any`, but a value that fits several variants, of which none keeps all of it, is held as each of them.
     Several,
-}
-
-impl Tag {
-    /// The keyword of a union whose variants are known by trying them.
-    pub(crate) fn keyword(self) -> &'static str {
-        match self {
-            Tag::Any | Tag::Several => "anyOf",
-            _ => "oneOf",
-        }
-    }
 }
 
 /// An enum of one of several types. Implemented by `union!`.
@@ -71,6 +67,8 @@ pub struct Facts<T: 'static> {
     pub schema: &'static str,
     /// How the variant of a value is known.
     pub tag: Tag,
+    /// The keyword that lists the variants.
+    pub keyword: &'static str,
     /// The variants.
     pub variants: &'static [Variant],
     /// Makes a value of several variants.
@@ -135,7 +133,7 @@ impl<T: Union> Codec<T> for Unions {
     fn outline() -> crate::sample::Outline {
         crate::sample::Outline::new(
             T::KINDS,
-            crate::sample::Form::Union(T::FACTS.tag, T::FACTS.variants),
+            crate::sample::Form::Union(T::FACTS.tag, T::FACTS.variants, T::FACTS.keyword),
         )
     }
 
@@ -150,7 +148,11 @@ impl<T: Union> Codec<T> for Unions {
 
     fn inspect(node: &Node, at: &Path<'_>, _: Rules, report: &mut Report) {
         let facts = T::FACTS;
-        inspect::inspect(facts.tag, facts.variants, facts.schema, node, at, report);
+        let of = Place {
+            schema: facts.schema,
+            keyword: facts.keyword,
+        };
+        inspect::inspect(facts.tag, facts.variants, of, node, at, report);
     }
 
     fn obey(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
@@ -226,6 +228,13 @@ impl<T: Union> Visit<T> for Check<'_> {
         if !rules.is_empty() {
             value.obey(rules, self.at, self.report);
         }
+        let facts = T::FACTS;
+        if let Tag::Discriminator(property) = facts.tag
+            && let Ok(node) = crate::json::to_property(value, property)
+        {
+            let of = (facts.variants, facts.schema);
+            tag::check(property, of, at, &node, self.at, self.report);
+        }
     }
 
     fn several(self, parts: &[T]) {
@@ -233,10 +242,18 @@ impl<T: Union> Visit<T> for Check<'_> {
     }
 }
 
+/// The keyword of a union, and the schema that has it.
+#[derive(Clone, Copy)]
+struct Place {
+    schema: &'static str,
+    keyword: &'static str,
+}
+
 /// A variant.
 #[derive(Clone, Copy)]
 pub struct Variant {
     pub(crate) tags: &'static [&'static str],
+    pins: &'static [Pin],
     pub(crate) kinds: Kinds,
     properties: fn() -> Option<&'static [Property]>,
     inspect: fn(&Node, &Path<'_>, Rules, &mut Report),
@@ -253,6 +270,7 @@ pub const fn variant<S, T: Json>(
 ) -> Variant {
     Variant {
         tags,
+        pins: &[],
         kinds: T::KINDS,
         properties: || T::PROPERTIES,
         inspect: T::inspect,
@@ -278,6 +296,12 @@ impl Variant {
     #[must_use]
     pub const fn rules(self, rules: Rules) -> Self {
         Self { rules, ..self }
+    }
+
+    /// With the constants by which it is known.
+    #[must_use]
+    pub const fn pins(self, pins: &'static [Pin]) -> Self {
+        Self { pins, ..self }
     }
 
     fn inspect(&self, node: &Node, at: &Path<'_>, report: &mut Report) {
@@ -361,11 +385,13 @@ pub fn no_variant<S>() -> Result<S, Error> {
 /// assert!(matches!(pet, Pet::Cat(Cat { lives: 9, .. })));
 /// ```
 ///
-/// The first row says how a variant is known: `discriminator("property");`, `json_type();`, `order();`,
-/// `one();`, `any();`, or `any(Several);` with the variant for values that fit several of the others. A `variant` begins
+/// The first row says how a variant is known: `discriminator("property");`, `constants();`, `json_type();`, `order();`,
+/// `one();`, `any();`, or `any(Several);` with the variant for values that fit several of the others. The second to fourth
+/// take the keyword that lists the variants, if it is not `oneOf`: `order("anyOf")`. A `variant` begins
 /// with its position, from 0. Behind it stands, with a discriminator, each value of it that chooses the variant, `.tag("cat")`;
 /// with `json_type`, for people, the types that do, as in `.string().null()`; and then perhaps the constraints of the
-/// variant: `.any_of(0, rule, rule)` or `.one_of(…)` where these stand in that member of the schema, else `.rules(Rules::new(schema, rules))`.
+/// variant: `.any_of(0, rule, rule)` or `.one_of(…)` where these stand in that member of the schema, else `.rules(Rules::new(schema, rules))`;
+/// and last the constants by which it is known, `.pins(text("/kind", "cat"), integer("/meta/version", 1, 2))`.
 #[macro_export]
 macro_rules! union {
     (
@@ -376,7 +402,8 @@ macro_rules! union {
             $(.object($($object:tt)?))? $(.array($($array:tt)?))? $(.string($($string:tt)?))?
             $(.number($($number:tt)?))? $(.boolean($($boolean:tt)?))? $(.null($($null:tt)?))?
             $(.any_of($any_of:literal, $($any_of_rule:expr),+ $(,)?))? $(.one_of($one_of:literal, $($one_of_rule:expr),+ $(,)?))?
-            $(.rules($rules:expr $(,)?))?;
+            $(.rules($rules:expr $(,)?))?
+            $(.pins($($pin:ident($path:literal, $($constant:literal),+ $(,)?)),+ $(,)?))?;
         )*
     ) => {
         impl $crate::export::union::Union for $ty {
@@ -384,10 +411,12 @@ macro_rules! union {
                 name: stringify!($ty),
                 schema: $schema,
                 tag: $crate::__tag!($tag($($property)? $($several)?)),
+                keyword: $crate::__union_keyword!($tag($($property)?)),
                 variants: &[$($crate::export::union::variant(Self::$variant, &[$($value),*], $schema)
                     $(.rules($crate::Rules::any_of($schema, $any_of, &[$($any_of_rule),+])))?
                     $(.rules($crate::Rules::one_of($schema, $one_of, &[$($one_of_rule),+])))?
-                    $(.rules($rules))?,)*],
+                    $(.rules($rules))?
+                    $(.pins(&[$($crate::export::union::Pin::$pin($path, &[$($constant),+])),+]))?,)*],
                 several: $crate::__several!($(Self::$several)?),
             };
 
@@ -430,10 +459,13 @@ macro_rules! __tag {
     (discriminator($property:literal)) => {
         $crate::export::union::Tag::Discriminator($property)
     };
-    (json_type()) => {
+    (constants($($keyword:literal)?)) => {
+        $crate::export::union::Tag::Constants
+    };
+    (json_type($($keyword:literal)?)) => {
         $crate::export::union::Tag::JsonType
     };
-    (order()) => {
+    (order($($keyword:literal)?)) => {
         $crate::export::union::Tag::Order
     };
     (one()) => {
@@ -444,6 +476,24 @@ macro_rules! __tag {
     };
     (any($several:ident)) => {
         $crate::export::union::Tag::Several
+    };
+}
+
+/// The keyword that lists the variants: `oneOf`, if the first row of `union!` names no other.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_keyword {
+    (any()) => {
+        "anyOf"
+    };
+    (discriminator($property:literal)) => {
+        "oneOf"
+    };
+    ($tag:ident($keyword:literal)) => {
+        $keyword
+    };
+    ($tag:ident()) => {
+        "oneOf"
     };
 }
 

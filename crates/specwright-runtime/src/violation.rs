@@ -248,6 +248,13 @@ impl Report {
         self.count == 0
     }
 
+    /// Returns true if something was wrong with the value at a place.
+    #[cold]
+    pub(crate) fn has(&self, at: &Path<'_>) -> bool {
+        let instance = at.to_string();
+        self.list.iter().any(|it| it.instance == instance)
+    }
+
     /// Adds a violation. No text of it becomes longer than what is shown.
     #[cold]
     pub fn add(

@@ -551,8 +551,14 @@ fn unions_choose_their_variant() {
         strict::<Pet>(r#"{"kind": "dog"}"#),
         ["/kind discriminator /components/schemas/Pet"]
     );
-    assert_eq!(strict::<Pet>("{}"), [" required /components/schemas/Pet"]);
-    assert_eq!(strict::<Pet>("[]"), [" type /components/schemas/Pet"]);
+    assert_eq!(
+        strict::<Pet>("{}"),
+        [" discriminator /components/schemas/Pet"]
+    );
+    assert_eq!(
+        strict::<Pet>("[]"),
+        [" discriminator /components/schemas/Pet"]
+    );
     assert!(read::<Pet>("{}").is_err());
 
     let list: Scalar = read(r#"["a", 1.0, []]"#).unwrap();
@@ -569,7 +575,7 @@ fn unions_choose_their_variant() {
         strict::<Scalar>("[\"long text\", true]"),
         [
             "/0 maxLength /components/schemas/Scalar/oneOf/0",
-            "/1 type /components/schemas/Scalar"
+            "/1 oneOf /components/schemas/Scalar"
         ]
     );
 
@@ -586,7 +592,25 @@ fn unions_choose_their_variant() {
         strict::<Length>("\"abcd\""),
         [" maxLength /components/schemas/Length/oneOf/0"]
     );
-    assert_eq!(strict::<Length>("5"), [" type /components/schemas/Length"]);
+    assert_eq!(strict::<Length>("5"), [" oneOf /components/schemas/Length"]);
+}
+
+#[test]
+fn the_discriminator_of_a_variant_is_validated() {
+    let cat = |kind: &str| {
+        let kind = kind.to_owned();
+        Pet::Cat(Cat { kind, lives: 9 })
+    };
+    assert!(cat("cat").validate().is_ok() && cat("lion").validate().is_ok());
+    let violations = cat("dog").validate().unwrap_err();
+    let found: Vec<_> = violations
+        .iter()
+        .map(|it| (it.instance(), it.keyword(), it.schema()))
+        .collect();
+    assert_eq!(
+        found,
+        [("/kind", "discriminator", "/components/schemas/Pet")]
+    );
 }
 
 #[test]

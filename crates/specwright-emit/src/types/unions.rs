@@ -6,16 +6,19 @@ use crate::rules::{rules, variant_rules};
 use crate::types::json::rules_suffix;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{TypeDef, Union, UnionTag, UnionVariant};
+use specwright_ir::{Pin, PinValues, TypeDef, Union, UnionKeyword, UnionTag, UnionVariant};
 
 /// `union! { Pet("/components/schemas/Pet"); discriminator("kind"); variant(0, Cat).tag("cat"); }`
 pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream {
     let union = scope.import("specwright_runtime", "union");
     let (name, schema) = (ident(&ty.name), &ty.schema);
+    // `oneOf` is what the macro takes it for.
+    let keyword = (it.keyword != UnionKeyword::OneOf).then(|| it.keyword.as_str());
     let tag = match &it.tag {
         UnionTag::Discriminator(property) => quote!(discriminator(#property)),
-        UnionTag::JsonType => quote!(json_type()),
-        UnionTag::Order => quote!(order()),
+        UnionTag::Constants => quote!(constants(#keyword)),
+        UnionTag::JsonType => quote!(json_type(#keyword)),
+        UnionTag::Order => quote!(order(#keyword)),
         UnionTag::One => quote!(one()),
         UnionTag::Any(None) => quote!(any()),
         UnionTag::Any(Some(several)) => {
@@ -39,5 +42,20 @@ fn row(scope: &Scope<'_>, schema: &str, at: usize, variant: &UnionVariant) -> To
     let rules = variant_rules(scope, schema, &variant.value)
         .or_else(|| rules_suffix(rules(scope, &variant.value)));
     let at = Literal::usize_unsuffixed(at);
-    quote!(variant(#at, #name)#(.tag(#tags))* #rules)
+    let pins = variant.pins.iter().map(pin);
+    let pins = (!variant.pins.is_empty()).then(|| quote!(.pins(#(#pins),*)));
+    quote!(variant(#at, #name)#(.tag(#tags))* #rules #pins)
+}
+
+/// `text("/kind", "cat")`
+fn pin(pin: &Pin) -> TokenStream {
+    let path = &pin.path;
+    match &pin.values {
+        PinValues::Texts(values) => quote!(text(#path, #(#values),*)),
+        PinValues::Integers(values) => {
+            let values = values.iter().map(|it| Literal::i64_unsuffixed(*it));
+            quote!(integer(#path, #(#values),*))
+        }
+        PinValues::Booleans(values) => quote!(boolean(#path, #(#values),*)),
+    }
 }

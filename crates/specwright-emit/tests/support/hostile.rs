@@ -87,6 +87,12 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
             for variant in &mut it.variants {
                 set(&mut variant.docs.0);
                 variant.tags.iter_mut().for_each(set);
+                for pin in &mut variant.pins {
+                    set(&mut pin.path);
+                    if let PinValues::Texts(values) = &mut pin.values {
+                        values.iter_mut().for_each(set);
+                    }
+                }
                 let own = variant.value.rules.as_ref().map(|it| it.schema.clone());
                 let place = own.unwrap_or_default();
                 let member = place.strip_prefix(&schema).unwrap_or_default();

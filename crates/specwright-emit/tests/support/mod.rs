@@ -250,9 +250,11 @@ pub fn union_(tag: UnionTag, variants: Vec<(&str, Value, &[&str])>) -> TypeKind 
         docs: Docs::default(),
         value,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        pins: Vec::new(),
     };
     TypeKind::Union(Union {
         tag,
+        keyword: UnionKeyword::OneOf,
         variants: variants.into_iter().map(variant).collect(),
     })
 }

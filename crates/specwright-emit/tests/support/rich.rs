@@ -15,6 +15,7 @@ const TYPES: &[&str] = &[
     "Defaults",
     "Dog",
     "Error",
+    "Event",
     "Filter",
     "Kept",
     "Level",
@@ -372,6 +373,28 @@ fn unions(b: &mut Builder) {
         ("Cat", value(b.named("Cat")), &[] as &[&str]),
         ("Dog", value(b.named("Dog")), &[]),
     ];
+    let mut event = union_(
+        UnionTag::Constants,
+        vec![
+            ("Cat", value(b.named("Cat")), &[] as &[&str]),
+            ("Dog", value(b.named("Dog")), &[]),
+        ],
+    );
+    if let TypeKind::Union(it) = &mut event {
+        it.keyword = UnionKeyword::AnyOf;
+        let pin = |path: &str, values| Pin {
+            path: path.to_owned(),
+            values,
+        };
+        let texts = PinValues::Texts(vec!["a".to_owned(), "b".to_owned()]);
+        it.variants[0].pins = vec![
+            pin("/kind", texts),
+            pin("/x", PinValues::Booleans(vec![true])),
+        ];
+        let integers = PinValues::Integers(vec![-1, 2]);
+        it.variants[1].pins = vec![pin("/kind/y~1z", integers)];
+    }
+    b.ty("Event", event);
     let tag = UnionTag::Any(Some(Ident::new("Several")));
     b.ty("Chimera", union_(tag, both));
     let pair = Tuple {

@@ -11,7 +11,8 @@
 //! An array that contains itself, by arrays alone, needs a name for the circle to pass through: an enum of one variant.
 
 use specwright_ir::{
-    Cause, Docs, Ident, Rule, Tuple, Type, Union, UnionTag, UnionVariant, Value, ValueRules,
+    Cause, Docs, Ident, Rule, Tuple, Type, Union, UnionKeyword, UnionTag, UnionVariant, Value,
+    ValueRules,
 };
 use specwright_spec::{Document, Schema, SchemaId};
 
@@ -53,9 +54,11 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         docs,
         value,
         tags: Vec::new(),
+        pins: Vec::new(),
     }];
     context.drafts[index(id)].shape = Shape::Union(Union {
         tag: UnionTag::JsonType,
+        keyword: UnionKeyword::Type,
         variants,
     });
     named

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use specwright_ir::Codec;
+use specwright_ir::{Codec, UnionKeyword};
 
 use specwright_spec::{
     AdditionalProperties, Bound, Document, Location, Node, Number, Schema, SchemaId, Types,
@@ -84,6 +84,13 @@ pub(crate) struct Choice {
 impl Choice {
     pub(crate) fn keyword(self) -> &'static str {
         if self.one { "oneOf" } else { "anyOf" }
+    }
+
+    pub(crate) fn union_keyword(self) -> UnionKeyword {
+        match self.one {
+            true => UnionKeyword::OneOf,
+            false => UnionKeyword::AnyOf,
+        }
     }
 
     /// The members that are written, null among them.

@@ -7,6 +7,7 @@
 
 mod apart;
 mod children;
+mod pins;
 mod tag;
 
 pub(crate) use children::of_children;
@@ -14,8 +15,8 @@ pub(crate) use children::of_children;
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir::{
-    Cause, Docs, Ident, StringEnum, StringVariant, Type, TypeId, Union, UnionTag, UnionVariant,
-    Value,
+    Cause, Docs, Ident, Pin, StringEnum, StringVariant, Type, TypeId, Union, UnionKeyword,
+    UnionTag, UnionVariant, Value,
 };
 use specwright_spec::{Document, Location, Schema, SchemaId, Types};
 
@@ -36,6 +37,10 @@ pub(crate) struct Member<'d> {
     merged: Merged<'d>,
     /// Whether keywords beside the union are merged into it.
     refined: bool,
+    /// The values of the discriminator that choose it.
+    tags: Vec<String>,
+    /// The constants by which it is known.
+    pins: Vec<Pin>,
 }
 
 /// In how many combinations of their members several unions may hold at once: each becomes a type.
@@ -100,7 +105,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     {
         return value;
     }
-    let tag = tag::of(context, choice, &members);
+    let tag = tag::of(context, choice, &mut members);
     if matches!(tag, UnionTag::One | UnionTag::Any(_)) || (tag == UnionTag::Order && !choice.one) {
         members.sort_by_key(|member| vagueness(document, &member.merged));
     }
@@ -166,6 +171,8 @@ fn member<'d>(
         id,
         merged,
         refined,
+        tags: Vec::new(),
+        pins: Vec::new(),
     }
 }
 
@@ -219,7 +226,6 @@ fn vagueness(document: &Document, merged: &Merged<'_>) -> u8 {
 /// What is found once for all members of a union.
 struct Around<'d> {
     words: MemberWords<'d>,
-    tags: tag::Tags<'d>,
     /// The first position of each member in the list that is written.
     positions: HashMap<SchemaId, usize>,
 }
@@ -241,7 +247,6 @@ pub(super) fn fill<'d>(
     let written = choice.written(document).iter().rev();
     let mut around = Around {
         words: MemberWords::new(document, &choice.members(document)),
-        tags: tag::Tags::new(document, choice.owner),
         positions: written
             .zip((0..choice.written(document).len()).rev())
             .map(|(id, position)| (*id, position))
@@ -249,9 +254,15 @@ pub(super) fn fill<'d>(
     };
     let variants = members
         .into_iter()
-        .map(|member| variant(context, it, choice, member, (tag, &mut around)))
+        .map(|member| variant(context, it, choice, member, &mut around))
         .collect();
-    finish(context, id, tag, variants, &places);
+    finish(
+        context,
+        id,
+        (tag, choice.union_keyword()),
+        variants,
+        &places,
+    );
 }
 
 /// A union of the types that a schema lists.
@@ -285,11 +296,18 @@ pub(crate) fn of_types<'d>(context: &mut Context<'d>, it: &Standing<'d>, types: 
                 docs: Docs::default(),
                 value,
                 tags: Vec::new(),
+                pins: Vec::new(),
             },
         ));
     }
     let places: Vec<Location> = variants.iter().map(|_| it.at.clone()).collect();
-    finish(context, id, &UnionTag::JsonType, variants, &places);
+    finish(
+        context,
+        id,
+        (&UnionTag::JsonType, UnionKeyword::Type),
+        variants,
+        &places,
+    );
     value
 }
 
@@ -315,12 +333,19 @@ pub(super) fn of_values(
                 docs: Docs::default(),
                 value,
                 tags: Vec::new(),
+                pins: Vec::new(),
             };
             (name.to_owned(), variant)
         })
         .collect();
     let places: Vec<Location> = variants.iter().map(|_| place.at.clone()).collect();
-    finish(context, id, &UnionTag::JsonType, variants, &places);
+    finish(
+        context,
+        id,
+        (&UnionTag::JsonType, UnionKeyword::Type),
+        variants,
+        &places,
+    );
     plain(Type::Named(id))
 }
 
@@ -328,7 +353,7 @@ pub(super) fn of_values(
 fn finish(
     context: &mut Context<'_>,
     id: TypeId,
-    tag: &UnionTag,
+    (tag, keyword): (&UnionTag, UnionKeyword),
     variants: Vec<(String, UnionVariant)>,
     places: &[Location],
 ) {
@@ -348,6 +373,7 @@ fn finish(
         .collect();
     context.drafts[index(id)].shape = Shape::Union(Union {
         tag: tag.clone(),
+        keyword,
         variants,
     });
 }
@@ -357,7 +383,7 @@ fn variant<'d>(
     it: &Standing<'d>,
     choice: Choice,
     member: Member<'d>,
-    (tag, around): (&UnionTag, &mut Around<'d>),
+    around: &mut Around<'d>,
 ) -> (String, UnionVariant) {
     let document = context.document;
     let schema = &document.schemas[member.id];
@@ -367,10 +393,7 @@ fn variant<'d>(
         .or_else(|| elsewhere(context, choice, schema))
         .or_else(|| around.words.word(document, member.id))
         .unwrap_or_default();
-    let tags = match tag {
-        UnionTag::Discriminator(property) => around.tags.of(member.id, property),
-        UnionTag::JsonType | UnionTag::Order | UnionTag::One | UnionTag::Any(_) => Vec::new(),
-    };
+    let (tags, pins) = (member.tags.clone(), member.pins.clone());
     let docs = super::place_docs(document, &[member.id], &text);
     let value = if member.refined {
         let position = around.positions.get(&member.id).copied().unwrap_or(0);
@@ -385,6 +408,7 @@ fn variant<'d>(
             docs,
             value,
             tags,
+            pins,
         },
     )
 }

@@ -146,7 +146,7 @@ impl<'c> Draw<'c> {
                 let mut required = slots.iter().filter(|slot| slot.required);
                 required.all(|slot| depth > 0 && self.ends(slot.ask, depth - 1))
             }
-            Form::Union(_, variants) => {
+            Form::Union(_, variants, _) => {
                 depth > 0 && variants.iter().any(|it| self.ends(it.outline, depth - 1))
             }
             _ => true,
@@ -187,7 +187,7 @@ impl<'c> Draw<'c> {
             Form::Object(facts, field) => self.asserted(facts.rules.as_slice(), |draw| {
                 draw.object(&facts, field, rules, room)
             }),
-            Form::Union(tag, variants) => self.union(tag, variants, rules, room),
+            Form::Union(tag, variants, _) => self.union(tag, variants, rules, room),
         }
     }
 

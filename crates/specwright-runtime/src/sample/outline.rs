@@ -45,7 +45,8 @@ pub(crate) enum Form {
     Map(Ask),
     /// The facts, and the type of the field at a position, beyond all that of the properties that are kept.
     Object(Facts, fn(usize) -> Option<Ask>),
-    Union(Tag, &'static [Variant]),
+    /// The last is the keyword that lists the variants.
+    Union(Tag, &'static [Variant], &'static str),
 }
 
 /// What a string holds.

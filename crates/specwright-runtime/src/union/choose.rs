@@ -1,6 +1,6 @@
 //! The variant of a value, and how many fit.
 
-use super::{Tag, Variant};
+use super::{Tag, Variant, tag as tags};
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::verdicts::{self, Judging};
@@ -40,15 +40,21 @@ pub(crate) fn fit(tag: Tag, variants: &'static [Variant], node: &Node) -> Fit {
 }
 
 fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
-    let (mut fitting, mut best, mut nearest) = (Vec::new(), ((0, 0), 0), (usize::MAX, 0));
+    let (mut fitting, mut best) = (Vec::new(), ((0, 0), 0));
+    // Of those that do not fit, the one with most constants in common, then with the fewest violations.
+    let mut nearest = ((0, usize::MAX), 0);
+    let mut others = Vec::new();
     for (index, variant) in variants.iter().enumerate() {
         if !variant.kinds.overlaps(node.kinds()) {
             continue;
         }
-        let report = variant.tried(node);
-        if report.count() < nearest.0 {
-            nearest = (report.count(), index);
+        let known = tags::known(variant, node);
+        if known.is_other {
+            others.push((known.count, index));
+            continue;
         }
+        let report = variant.tried(node);
+        nearest = nearer(nearest, ((known.count, report.count()), index));
         if !report.is_empty() {
             continue;
         }
@@ -67,6 +73,12 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
         fitting.truncate(1);
     }
     if fitting.is_empty() {
+        for (known, index) in others {
+            if known >= nearest.0.0 {
+                let count = variants[index].tried(node).count();
+                nearest = nearer(nearest, ((known, count), index));
+            }
+        }
         return Fit::new(0, nearest.1, 0);
     }
     let ((_, kept), index) = best;
@@ -75,6 +87,18 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
         _ => 0,
     };
     Fit::new(fitting.len(), index, kept + more)
+}
+
+/// A variant that does not fit: how many constants it has in common with the value, and how many violations there are.
+type Near = ((usize, usize), usize);
+
+/// The nearer of two variants, the first of equal ones.
+fn nearer(first: Near, second: Near) -> Near {
+    let ((known, misfits), index) = second;
+    let ((most, fewest), before) = first;
+    let is_nearer = known > most
+        || (known == most && (misfits < fewest || (misfits == fewest && index < before)));
+    if is_nearer { second } else { first }
 }
 
 /// How many properties other variants keep that the chosen one does not.
@@ -96,12 +120,8 @@ fn kept_by_others(variants: &[Variant], fitting: &[usize], chosen: usize, node: 
 pub(crate) fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<Fit> {
     let mut all = 0..variants.len();
     let index = match tag {
-        Tag::Discriminator(property) => {
-            let value = node.get(property).and_then(Node::as_text);
-            let chosen =
-                value.and_then(|value| all.find(|&index| variants[index].tags.contains(&value)));
-            chosen.or_else(|| (0..variants.len()).find(|&index| variants[index].tags.is_empty()))
-        }
+        Tag::Discriminator(property) => tags::by_discriminator(property, variants, node),
+        Tag::Constants => tags::by_constants(variants, node),
         Tag::JsonType => all.find(|&index| variants[index].kinds.overlaps(node.kinds())),
         Tag::Order | Tag::Any | Tag::Several | Tag::One => return Some(fit(tag, variants, node)),
     };

@@ -1,7 +1,7 @@
 //! A component with a discriminator and no union is one over the components that take it in by `allOf`, each by its name or
 //! `mapping`; a value with any other name is a value of the schema itself.
 
-use specwright_ir::{Docs, Ident, Type, UnionTag, UnionVariant, Value};
+use specwright_ir::{Docs, Ident, Type, UnionKeyword, UnionTag, UnionVariant, Value};
 use specwright_spec::{Document, Location, SchemaId};
 
 use super::{finish, tag};
@@ -20,13 +20,18 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
         .as_ref()
         .filter(|_| it.component.is_some())?;
     let property = &discriminator.property_name;
-    let known = tag::Tags::new(document, it.id);
     let children: Vec<SchemaId> = document
         .components
         .iter()
         .map(|(_, id)| *id)
         .filter(|id| *id != it.id && closure(document, &[*id]).contains(&it.id))
-        .filter(|id| !is_other_name(document, *id, it.id) && !known.of(*id, property).is_empty())
+        .filter(|id| !is_other_name(document, *id, it.id))
+        .collect();
+    let tags = tag::values(document, it.id, &children, property);
+    let children: Vec<(SchemaId, Vec<String>)> = children
+        .into_iter()
+        .zip(tags)
+        .filter(|(_, tags)| !tags.is_empty())
         .collect();
     if children.is_empty() || types_of(document, &[it.id]).is_none_or(|types| !types.object) {
         return None;
@@ -38,12 +43,12 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
     };
     it.make_known(context, &value);
     let mut variants = Vec::new();
-    for child in &children {
+    for (child, tags) in &children {
         let text = document.schemas[*child]
             .component
             .clone()
             .unwrap_or_default();
-        let tags = known.of(*child, property);
+        let tags = tags.clone();
         let value = crate::schema::value(context, &[*child]);
         variants.push((
             text,
@@ -52,6 +57,7 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
                 docs: Docs::default(),
                 value,
                 tags,
+                pins: Vec::new(),
             },
         ));
     }
@@ -77,17 +83,22 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
             docs,
             value: base,
             tags: Vec::new(),
+            pins: Vec::new(),
         },
     ));
     let places: Vec<Location> = children
         .iter()
+        .map(|(child, _)| child)
         .chain([&it.id])
         .map(|child| document.schemas[*child].at.clone())
         .collect();
     finish(
         context,
         id,
-        &UnionTag::Discriminator(property.clone()),
+        (
+            &UnionTag::Discriminator(property.clone()),
+            UnionKeyword::Type,
+        ),
         variants,
         &places,
     );

@@ -2,27 +2,30 @@
 //!
 //! | rule          | holds if                                                                                    |
 //! |---------------|---------------------------------------------------------------------------------------------|
-//! | one enum      | every member is an enum of strings: the values of all                                         |
+//! | one enum      | every member is an enum of scalars: the values of all                                         |
 //! | discriminator | the schema has one, every member is an object, and every member has its own values of it      |
+//! | constants     | every member that is an object has its own constants of a property, or of several ([`pins`]); no two others admit one JSON type |
 //! | JSON type     | no two members admit one JSON type                                                          |
 //! | order         | no value fits two members: of each two, the JSON types or the enums have nothing in common, or those of a property that one of them requires, or one requires a property that the other, being closed, refuses |
 //! | order         | `anyOf` of which no two members are objects or arrays: enums first, then integers, then what is constrained, then the rest; whichever is read keeps the value whole |
 //! | exactly one   | `oneOf`: members are tried and counted when reading; a property that only one of them requires proves nothing, as the others may have it |
 //! | any           | `anyOf`: members are tried when reading; of those that fit, the one that keeps most properties, or several if each keeps some that the others do not |
+//!
+//! Where members are tried, constants that some of them have decide first.
 
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir::UnionTag;
-use specwright_spec::{Document, Node, SchemaId, Types};
+use specwright_spec::{Document, SchemaId, Types};
 
-use super::Member;
-use super::apart::{self, disjoint, pairs};
+use super::apart::{self, pairs};
+use super::{Member, pins};
 use crate::context::Context;
-use crate::schema::types::types_of_merged;
-use crate::schema::{Choice, Merged, parts};
+use crate::schema::Choice;
+use crate::schema::types::{overlap, types_of_merged};
 
 /// How the member of a value is known.
-pub(super) fn of(context: &Context<'_>, choice: Choice, members: &[Member<'_>]) -> UnionTag {
+pub(super) fn of(context: &Context<'_>, choice: Choice, members: &mut [Member<'_>]) -> UnionTag {
     let document = context.document;
     if let Some(discriminator) = &document.schemas[choice.owner].discriminator
         && let Some(tag) = by_discriminator(
@@ -34,18 +37,36 @@ pub(super) fn of(context: &Context<'_>, choice: Choice, members: &[Member<'_>]) 
     {
         return tag;
     }
-    let types: Vec<Option<Types>> = members
+    if by_json_type(document, members) {
+        return UnionTag::JsonType;
+    }
+    if pins::tell_all_apart(document, members) {
+        return UnionTag::Constants;
+    }
+    pins::tell_some_apart(document, members);
+    by_trial(document, choice, members)
+}
+
+/// Returns true if no two members admit one JSON type.
+fn by_json_type(document: &Document, members: &[Member<'_>]) -> bool {
+    let types: Option<Vec<Types>> = members
         .iter()
         .map(|member| types_of_merged(document, &member.merged))
         .collect();
-    if pairs(&types).all(|(left, right)| disjoint(left, right)) {
-        return UnionTag::JsonType;
-    }
+    types.is_some_and(|types| pairs(&types).all(|(left, right)| !overlap(*left, *right)))
+}
+
+/// What is left: to try members, in order or all of them.
+fn by_trial(document: &Document, choice: Choice, members: &[Member<'_>]) -> UnionTag {
     if apart::all(document, members) {
         return UnionTag::Order;
     }
-    let several =
-        |holds: fn(Types) -> bool| types.iter().filter(|types| types.is_none_or(holds)).count() > 1;
+    let several = |holds: fn(Types) -> bool| {
+        let types = members
+            .iter()
+            .map(|it| types_of_merged(document, &it.merged));
+        types.filter(|types| types.is_none_or(holds)).count() > 1
+    };
     match choice.one {
         true => UnionTag::One,
         false if several(|types| types.object) || several(|types| types.array) => {
@@ -55,77 +76,120 @@ pub(super) fn of(context: &Context<'_>, choice: Choice, members: &[Member<'_>]) 
     }
 }
 
-/// The required properties of an object with the strings that their enums list.
-fn constants<'d>(document: &'d Document, id: SchemaId) -> Vec<(&'d str, Vec<&'d str>)> {
-    let merged = Merged::new(document, parts(document, &[id]));
-    let required = |name: &str| merged.required.iter().any(|(it, _)| *it == name);
-    let constant = |(name, schemas): &(&'d str, Vec<SchemaId>)| {
-        let values = parts(document, schemas)
-            .iter()
-            .find_map(|id| document.schemas[*id].enumeration.as_ref())?;
-        let texts: Option<Vec<&str>> = values.iter().map(Node::as_str).collect();
-        Some((*name, texts?)).filter(|(name, _)| required(name))
-    };
-    merged.properties.iter().filter_map(constant).collect()
-}
-
 /// By the discriminator, if it tells all members apart. Validity does not hang on it, so the other rules serve as well.
 fn by_discriminator(
     document: &Document,
     owner: SchemaId,
     property: &str,
-    members: &[Member<'_>],
+    members: &mut [Member<'_>],
 ) -> Option<UnionTag> {
-    let known = Tags::new(document, owner);
-    let mut seen: HashSet<String> = HashSet::new();
-    for member in members {
-        types_of_merged(document, &member.merged).filter(|types| types.object)?;
-        let tags = known.of(member.id, property);
-        let own: HashSet<String> = tags.into_iter().collect();
-        if own.is_empty() || own.iter().any(|tag| seen.contains(tag)) {
-            return None;
-        }
-        seen.extend(own);
+    let is_object = |member: &Member<'_>| {
+        types_of_merged(document, &member.merged).is_some_and(|types| types.object)
+    };
+    if !members.iter().all(is_object) {
+        return None;
+    }
+    let ids: Vec<SchemaId> = members.iter().map(|member| member.id).collect();
+    let tags = values(document, owner, &ids, property);
+    let mut seen: HashSet<&String> = HashSet::new();
+    if tags.iter().any(Vec::is_empty) || !tags.iter().flatten().all(|it| seen.insert(it)) {
+        return None;
+    }
+    for (member, tags) in members.iter_mut().zip(tags) {
+        member.tags = tags;
     }
     Some(UnionTag::Discriminator(property.to_owned()))
 }
 
-/// The discriminator's values for members: those of `mapping`, else the name of the schema, else the property's enum
-/// (OpenAPI 3.0.4, "Discriminator Object").
-pub(super) struct Tags<'d> {
-    document: &'d Document,
-    mapped: HashMap<SchemaId, Vec<&'d str>>,
-    names: HashSet<&'d str>,
+/// The extensions by which exporters name the value of a discriminator in the schema that has it.
+const VALUE_EXTENSIONS: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
+
+/// The discriminator's values for each of some members.
+///
+/// They are those of `mapping` (OpenAPI 3.0.4, "Discriminator Object"), of the extensions of exporters, and those that the
+/// member itself allows of the property, as no other can be valid, unless they are another member's as well. Where there
+/// are none of these, it is the name of the schema.
+pub(super) fn values(
+    document: &Document,
+    owner: SchemaId,
+    members: &[SchemaId],
+    property: &str,
+) -> Vec<Vec<String>> {
+    let mapping = Mapping::new(document, owner);
+    let said: Vec<Vec<String>> = members.iter().map(|it| mapping.said(*it)).collect();
+    let allowed: Vec<Vec<String>> = members
+        .iter()
+        .map(|member| pins::of_property(document, *member, property))
+        .collect();
+    // How many members have a value as theirs, by either.
+    let mut owners: HashMap<&str, usize> = HashMap::new();
+    for (said, allowed) in said.iter().zip(&allowed) {
+        let own: HashSet<&str> = said.iter().chain(allowed).map(String::as_str).collect();
+        own.into_iter()
+            .for_each(|value| *owners.entry(value).or_default() += 1);
+    }
+    let mut found = Vec::with_capacity(members.len());
+    for ((member, said), allowed) in members.iter().zip(&said).zip(&allowed) {
+        let mut tags = said.clone();
+        if allowed
+            .iter()
+            .all(|value| owners.get(value.as_str()) == Some(&1))
+        {
+            let more = allowed.iter().filter(|value| !said.contains(value));
+            tags.extend(more.cloned());
+        }
+        if tags.is_empty() {
+            tags.extend(mapping.name(*member).or_else(|| {
+                let is_free = |value: &&String| owners.get(value.as_str()) == Some(&1);
+                allowed.iter().find(is_free).cloned()
+            }));
+        }
+        found.push(tags);
+    }
+    found
 }
 
-impl<'d> Tags<'d> {
-    /// Reads the mapping of the schema that has the discriminator.
-    pub(super) fn new(document: &'d Document, owner: SchemaId) -> Self {
-        let mut mapped: HashMap<SchemaId, Vec<&str>> = HashMap::new();
-        let mut names = HashSet::new();
-        for (tag, target) in &document.schemas[owner].mapping {
-            mapped.entry(*target).or_default().push(tag);
-            names.insert(tag.as_str());
+/// The `mapping` of a discriminator, by its targets.
+struct Mapping<'d> {
+    document: &'d Document,
+    targets: HashMap<SchemaId, Vec<&'d str>>,
+    values: HashSet<&'d str>,
+}
+
+impl<'d> Mapping<'d> {
+    fn new(document: &'d Document, owner: SchemaId) -> Self {
+        let mut targets: HashMap<SchemaId, Vec<&str>> = HashMap::new();
+        let mut values = HashSet::new();
+        for (value, target) in &document.schemas[owner].mapping {
+            targets.entry(*target).or_default().push(value);
+            values.insert(value.as_str());
         }
         Self {
             document,
-            mapped,
-            names,
+            targets,
+            values,
         }
     }
 
-    /// Returns the values of a member.
-    pub(super) fn of(&self, member: SchemaId, property: &str) -> Vec<String> {
-        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        if let Some(mapped) = self.mapped.get(&member) {
-            return owned(mapped);
-        }
-        let component = self.document.schemas[member].component.as_deref();
-        if let Some(name) = component.filter(|name| !self.names.contains(name)) {
-            return vec![name.to_owned()];
-        }
-        let mut constants = constants(self.document, member).into_iter();
-        let values = constants.find(|(name, _)| *name == property);
-        values.map_or_else(Vec::new, |(_, values)| owned(&values))
+    /// The values that `mapping` and extensions say of a member.
+    fn said(&self, member: SchemaId) -> Vec<String> {
+        let mapped = self.targets.get(&member).map_or(&[][..], Vec::as_slice);
+        let extensions = self.document.schemas[member].extensions.iter();
+        let named = extensions
+            .filter(|(key, _)| VALUE_EXTENSIONS.contains(&key.as_str()))
+            .filter_map(|(_, value)| value.as_str())
+            .filter(|value| !mapped.contains(value));
+        mapped
+            .iter()
+            .copied()
+            .chain(named)
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The name of a member, unless `mapping` gives it to another.
+    fn name(&self, member: SchemaId) -> Option<String> {
+        let name = self.document.schemas[member].component.as_deref()?;
+        (!self.values.contains(name)).then(|| name.to_owned())
     }
 }

@@ -4,9 +4,24 @@ use super::{Node, Number, shared};
 use crate::json::file::{self, File};
 use serde_core::de::value::Error;
 use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
+use std::fmt::{self, Write};
 
 /// Builds a [`Node`].
-pub(crate) struct Build;
+#[derive(Clone, Copy)]
+pub(crate) struct Build {
+    /// The property of the outermost object that is wanted; all of them if it is none.
+    only: Option<&'static str>,
+}
+
+impl Build {
+    /// Builds everything.
+    pub(crate) const WHOLE: Self = Self { only: None };
+
+    /// Leaves out the other properties of an object.
+    pub(crate) const fn only(name: &'static str) -> Self {
+        Self { only: Some(name) }
+    }
+}
 
 type Never = Impossible<Node, Error>;
 
@@ -156,11 +171,11 @@ impl Serializer for Build {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Object, Error> {
-        Ok(Object(Vec::new()))
+        Ok(Object::new(self.only))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object, Error> {
-        Ok(Object(Vec::new()))
+        Ok(Object::new(self.only))
     }
 
     fn serialize_struct_variant(
@@ -194,7 +209,7 @@ impl ser::SerializeSeq for Array {
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
         crate::steps::add(1);
-        shared::push(&mut self.0, value.serialize(Build)?);
+        shared::push(&mut self.0, value.serialize(Build::WHOLE)?);
         Ok(())
     }
 
@@ -217,30 +232,68 @@ impl ser::SerializeTuple for Array {
 }
 
 /// The value of a property is null until it is written.
-pub(crate) struct Object(Vec<(String, Node)>);
+pub(crate) struct Object {
+    properties: Vec<(String, Node)>,
+    only: Option<&'static str>,
+    /// Whether the property at hand is left out.
+    skips: bool,
+}
+
+impl Object {
+    fn new(only: Option<&'static str>) -> Self {
+        Self {
+            properties: Vec::new(),
+            only,
+            skips: false,
+        }
+    }
+}
+
+/// Compares a text that is written in pieces with what is left of another.
+struct Rest<'a>(&'a str);
+
+impl fmt::Write for Rest<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
+        Ok(())
+    }
+}
+
+/// Returns true if a key is this name; without a copy of it.
+fn is_key<T: ?Sized + Serialize>(key: &T, name: &str) -> bool {
+    let mut rest = Rest(name);
+    write!(rest, "{}", fmt::from_fn(|f| key.serialize(f))).is_ok() && rest.0.is_empty()
+}
 
 impl ser::SerializeMap for Object {
     type Ok = Node;
     type Error = Error;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Error> {
-        let Node::String(key) = key.serialize(Build)? else {
+        self.skips = self.only.is_some_and(|name| !is_key(key, name));
+        if self.skips {
+            return Ok(());
+        }
+        let Node::String(key) = key.serialize(Build::WHOLE)? else {
             return Err(Error::custom("a property's name must be a string"));
         };
-        shared::push(&mut self.0, (key, Node::Null));
+        shared::push(&mut self.properties, (key, Node::Null));
         Ok(())
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
-        if let Some((_, node)) = self.0.last_mut() {
+        if self.skips {
+            return Ok(());
+        }
+        if let Some((_, node)) = self.properties.last_mut() {
             crate::steps::add(1);
-            *node = value.serialize(Build)?;
+            *node = value.serialize(Build::WHOLE)?;
         }
         Ok(())
     }
 
     fn end(self) -> Result<Node, Error> {
-        Ok(Node::object(self.0))
+        Ok(Node::object(self.properties))
     }
 }
 
@@ -253,11 +306,14 @@ impl ser::SerializeStruct for Object {
         key: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        self.0.push((key.to_owned(), value.serialize(Build)?));
+        if self.only.is_none_or(|name| name == key) {
+            let value = value.serialize(Build::WHOLE)?;
+            self.properties.push((key.to_owned(), value));
+        }
         Ok(())
     }
 
     fn end(self) -> Result<Node, Error> {
-        Ok(Node::object(self.0))
+        Ok(Node::object(self.properties))
     }
 }

@@ -1,6 +1,6 @@
 //! Values of unions broken: what breaks one variant may be another one.
 
-use super::{Breaker, Change, Step, at};
+use super::{Breaker, Change, Edit, Step, at};
 use crate::Rules;
 use crate::json::node::Node;
 use crate::union::{self, Tag, Variant};
@@ -10,6 +10,7 @@ impl Breaker<'_> {
         &mut self,
         tag: Tag,
         variants: &'static [Variant],
+        keyword: &'static str,
         rules: &[Rules],
         node: &Node,
     ) {
@@ -23,8 +24,19 @@ impl Breaker<'_> {
         match tag {
             Tag::Discriminator(property) => self.tag(property, variants, node, before),
             Tag::JsonType => self.keep(before, |here| here.kinds().overlaps(variant.kinds)),
+            Tag::Constants => {
+                let here = self.place.len();
+                let is_same = |edit: &Edit| {
+                    let whole = edited(node, edit, here)?;
+                    let now = union::choose(tag, variants, &whole)?;
+                    (now.index() == chosen.index()).then_some(())
+                };
+                let found = self.edits.split_off(before);
+                let same = found.into_iter().filter(|edit| is_same(edit).is_some());
+                self.edits.extend(same);
+            }
             Tag::Order | Tag::One | Tag::Any | Tag::Several => {
-                self.trial(tag, variants, node, before)
+                self.trial(chosen.index(), variants, keyword, node, before);
             }
         }
     }
@@ -44,9 +56,12 @@ impl Breaker<'_> {
 
     /// Without a value of the discriminator, or with another, no variant is known, unless one takes all others.
     pub(super) fn tag(&mut self, property: &str, variants: &[Variant], node: &Node, before: usize) {
-        let said = node.get(property).and_then(Node::as_text);
+        if !matches!(node, Node::Object(_)) {
+            return;
+        }
+        let said = node.get(property).and_then(union::text);
         self.keep(before, |here| {
-            here.get(property).and_then(Node::as_text) == said
+            here.get(property).and_then(union::text) == said
         });
         let here = self.place.len();
         let step = Step::Property(property.to_owned());
@@ -59,20 +74,22 @@ impl Breaker<'_> {
             index <= before || !is_tag
         });
         if variants.iter().all(|variant| !variant.tags.is_empty()) {
-            self.note(Change::Remove(property.to_owned()), "required", None);
+            const KEYWORD: &str = "discriminator";
+            self.note(Change::Remove(property.to_owned()), KEYWORD, None);
             self.inside(step, |it| {
-                it.become_(Node::String("no such tag".to_owned()), "discriminator");
-                it.become_(Node::Boolean(true), "type");
+                it.become_(Node::String("no such tag".to_owned()), KEYWORD);
+                it.become_(Node::Null, KEYWORD);
             });
         }
     }
 
-    /// What breaks one variant may be another one. If no other has the type of the value, what is wrong is told of it; else of
-    /// the choice.
+    /// What breaks one variant may be another one. If none fits, what is wrong is reported of the variant that is meant, if
+    /// that can be told; else of the choice.
     pub(super) fn trial(
         &mut self,
-        tag: Tag,
+        chosen: usize,
         variants: &'static [Variant],
+        keyword: &'static str,
         node: &Node,
         before: usize,
     ) {
@@ -82,27 +99,36 @@ impl Breaker<'_> {
         if alike.count() == 1 {
             return;
         }
-        let keyword = tag.keyword();
         let here = self.place.len();
         let found = self.edits.split_off(before);
+        let mut of_choice = 0;
         for edit in found {
-            if self.edits.len() >= before + ENOUGH {
-                return;
-            }
-            let mut whole = node.clone();
-            let Some(inside) = at(&mut whole, &edit.place[here..]) else {
+            let Some(whole) = edited(node, &edit, here) else {
                 continue;
             };
-            edit.change.apply(inside);
-            let fits = |it: &Variant| it.kinds.overlaps(whole.kinds()) && it.misfits(&whole) == 0;
-            if !variants.iter().any(fits) {
-                let alike = variants
-                    .iter()
-                    .filter(|it| it.kinds.overlaps(whole.kinds()));
-                if alike.count() > 1 {
+            let alike = |it: &&Variant| it.kinds.overlaps(whole.kinds());
+            if variants
+                .iter()
+                .filter(alike)
+                .any(|it| it.misfits(&whole) == 0)
+            {
+                continue;
+            }
+            match union::meant(variants, &whole) {
+                Some(index) if index == chosen => self.edits.push(edit),
+                None if of_choice < ENOUGH => {
+                    of_choice += 1;
                     self.become_(whole, keyword);
                 }
+                _ => {}
             }
         }
     }
+}
+
+/// A value with a change in it, the place of which begins with so many steps to the value.
+fn edited(node: &Node, edit: &Edit, here: usize) -> Option<Node> {
+    let mut whole = node.clone();
+    edit.change.apply(at(&mut whole, edit.place.get(here..)?)?);
+    Some(whole)
 }

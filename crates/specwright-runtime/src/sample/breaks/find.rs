@@ -5,6 +5,7 @@ use crate::json::node::{Node, Number};
 use crate::sample::draw::{Draw, strangers};
 use crate::sample::outline::{Ask, Form, Outline, Text};
 use crate::sample::{number, text};
+use crate::union::Tag;
 use crate::{Json, Path, Report, Rule, Rules, Value};
 
 impl Breaker<'_> {
@@ -71,7 +72,9 @@ impl Breaker<'_> {
                     self.assertions(ask, rules, own);
                 }
             }
-            Form::Union(tag, variants) => self.union(tag, variants, rules, node),
+            Form::Union(tag, variants, keyword) => {
+                self.union(tag, variants, keyword, rules, node);
+            }
         }
     }
 
@@ -103,10 +106,8 @@ impl Breaker<'_> {
     /// `null` and one more, if they are refused.
     pub(super) fn wrong_type(&mut self, outline: &Outline) {
         const ENOUGH: usize = 2;
-        let keyword = match outline.form {
-            Form::Never => return,
-            Form::Literals(_) => "enum",
-            _ => "type",
+        let Some(keyword) = keyword_of_type(outline) else {
+            return;
         };
         for node in strangers(outline).take(ENOUGH) {
             self.become_(node, keyword);
@@ -184,4 +185,16 @@ impl Breaker<'_> {
 /// A step of a JSON Pointer.
 fn pointer(name: &str) -> String {
     format!("/{}", crate::pointer::escape(name))
+}
+
+/// The keyword that refuses a value of another JSON type; none if no value is allowed at all.
+fn keyword_of_type(outline: &Outline) -> Option<&'static str> {
+    match outline.form {
+        Form::Never => None,
+        Form::Literals(_) => Some("enum"),
+        Form::Union(Tag::Discriminator(_), ..) => Some("discriminator"),
+        Form::Union(_, _, keyword) => Some(keyword),
+        Form::Ruled(inner, _) | Form::Nullable(inner) => keyword_of_type(&inner()),
+        _ => Some("type"),
+    }
 }

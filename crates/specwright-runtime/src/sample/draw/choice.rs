@@ -2,7 +2,7 @@
 
 use super::{Draw, Missing, Room};
 use crate::Rules;
-use crate::json::node::Node;
+use crate::json::node::{Node, read_number};
 use crate::union::{self, Tag, Variant};
 
 /// How often each variant is drawn until no other fits.
@@ -45,31 +45,35 @@ fn settle(
 ) -> Option<Node> {
     match tag {
         Tag::Discriminator(property) => {
-            let value = node.get(property).and_then(Node::as_text);
+            let value = node.get(property).and_then(union::text);
+            let value = value.as_deref();
             let says = |it: &Variant| value.is_some_and(|value| it.tags.contains(&value));
             let fits = match variant.tags {
                 [] => !variants.iter().any(says),
                 _ => says(variant),
             };
-            if fits {
+            if fits || !matches!(node, Node::Object(_)) {
                 return Some(node);
             }
             variant.tags.iter().find_map(|tag| {
-                set(&mut node, property, tag)?;
-                (variant.misfits(&node) == 0).then(|| node.clone())
+                let number = read_number(tag).map(Node::Number);
+                let values = [Some(Node::String((*tag).to_owned())), number];
+                values.into_iter().flatten().find_map(|value| {
+                    set(&mut node, property, value)?;
+                    (variant.misfits(&node) == 0).then(|| node.clone())
+                })
             })
         }
         Tag::One => (union::fit(tag, variants, &node).count <= 1).then_some(node),
-        Tag::JsonType | Tag::Order | Tag::Any | Tag::Several => Some(node),
+        Tag::Constants | Tag::JsonType | Tag::Order | Tag::Any | Tag::Several => Some(node),
     }
 }
 
-/// Sets a property to a text.
-fn set(node: &mut Node, property: &str, text: &str) -> Option<()> {
+/// Sets a property.
+fn set(node: &mut Node, property: &str, value: Node) -> Option<()> {
     let Node::Object(properties) = node else {
         return None;
     };
-    let value = Node::String(text.to_owned());
     match properties.iter_mut().find(|(name, _)| name == property) {
         Some((_, old)) => *old = value,
         None => properties.push((property.to_owned(), value)),

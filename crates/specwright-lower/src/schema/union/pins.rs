@@ -1,0 +1,346 @@
+//! Constants that tell the members of a union apart: `const`, and `enum` of strings, integers or booleans, of a property or of
+//! one in it.
+//!
+//! A value that has another constant cannot be valid as the member (2020-12 Validation, 6.1.2 and 6.1.3); one that has it is
+//! meant to be of that member, whatever else is wrong with it.
+
+use std::collections::{HashMap, HashSet};
+
+use specwright_ir::{Pin, PinValues};
+use specwright_spec::{Document, Node, Number, SchemaId, Types};
+
+use super::Member;
+use crate::schema::types::{overlap, types_of_merged};
+use crate::schema::{Merged, access, instance, parts};
+
+/// How deep in an object constants are looked for.
+const MAX_DEPTH: usize = 3;
+
+/// How many properties of a member are looked at.
+const MAX_PROPERTIES: usize = 512;
+
+/// How many values of a property can be constants; an enum of more is data.
+const MAX_VALUES: usize = 32;
+
+/// Among how many members constants of several properties are combined.
+const MAX_COMBINED: usize = 64;
+
+/// The values that a member allows at a place.
+#[derive(Clone, Debug)]
+pub(super) struct Constant<'d> {
+    path: Vec<&'d str>,
+    values: PinValues,
+    /// Whether every object of the member has one of the values there, in both directions.
+    required: bool,
+}
+
+impl Constant<'_> {
+    fn pin(&self) -> Pin {
+        let escape = |name: &&str| format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+        Pin {
+            path: self.path.iter().map(escape).collect(),
+            values: self.values.clone(),
+        }
+    }
+
+    fn is_single(&self) -> bool {
+        texts(&self.values).len() == 1
+    }
+
+    fn is_disjoint(&self, other: &Self) -> bool {
+        let kind = std::mem::discriminant(&self.values);
+        let others = texts(&other.values);
+        kind != std::mem::discriminant(&other.values)
+            || !texts(&self.values).iter().any(|it| others.contains(it))
+    }
+}
+
+/// The values as texts.
+fn texts(values: &PinValues) -> Vec<String> {
+    match values {
+        PinValues::Texts(values) => values.clone(),
+        PinValues::Integers(values) => values.iter().map(i64::to_string).collect(),
+        PinValues::Booleans(values) => values.iter().map(bool::to_string).collect(),
+    }
+}
+
+/// The values that a schema allows of a property, as texts; none if it allows any.
+pub(super) fn of_property(document: &Document, id: SchemaId, property: &str) -> Vec<String> {
+    let merged = Merged::new(document, parts(document, &[id]));
+    let mut constants = constants(document, &merged).into_iter();
+    let found = constants.find(|it| it.path == [property]);
+    found.map(|it| texts(&it.values)).unwrap_or_default()
+}
+
+/// The constants of the objects that a member allows.
+pub(super) fn constants<'d>(document: &'d Document, merged: &Merged<'d>) -> Vec<Constant<'d>> {
+    let mut finder = Finder {
+        document,
+        left: MAX_PROPERTIES,
+        path: Vec::new(),
+        found: Vec::new(),
+    };
+    finder.object(merged, true);
+    finder.found
+}
+
+struct Finder<'d> {
+    document: &'d Document,
+    left: usize,
+    path: Vec<&'d str>,
+    found: Vec<Constant<'d>>,
+}
+
+impl<'d> Finder<'d> {
+    fn object(&mut self, merged: &Merged<'d>, required: bool) {
+        let needed: HashSet<&str> = merged.required.iter().map(|(name, _)| *name).collect();
+        for (name, schemas) in &merged.properties {
+            let Some(left) = self.left.checked_sub(1) else {
+                return;
+            };
+            self.left = left;
+            let access = access(self.document, schemas);
+            let goes_both_ways = !access.read_only && !access.write_only;
+            let required = required && goes_both_ways && needed.contains(name);
+            self.path.push(name);
+            self.property(schemas, required);
+            self.path.pop();
+        }
+        for choice in &merged.unions {
+            self.members(&choice.members(self.document), required);
+        }
+    }
+
+    fn property(&mut self, schemas: &[SchemaId], required: bool) {
+        let says = |id: &SchemaId| {
+            let schema = &self.document.schemas[*id];
+            schema.enumeration.is_some()
+                || !schema.properties.is_empty()
+                || !schema.any_of.is_empty()
+                || !schema.one_of.is_empty()
+        };
+        let parts = parts(self.document, schemas);
+        if !parts.iter().any(says) {
+            return;
+        }
+        let merged = Merged::new(self.document, parts);
+        match &merged.enumeration {
+            Some((_, values)) => {
+                let null = values.iter().any(|it| **it == Node::Null);
+                let required = required && !null && !merged.nullable;
+                if let Some(values) = values_of(&merged, values) {
+                    self.found.push(Constant {
+                        path: self.path.clone(),
+                        values,
+                        required,
+                    });
+                }
+            }
+            None if self.path.len() < MAX_DEPTH && required => {
+                self.object(&merged, !merged.nullable);
+            }
+            None => {}
+        }
+    }
+
+    /// What all members of a union inside a member have constants of.
+    fn members(&mut self, members: &[SchemaId], required: bool) {
+        let mut common: Option<Vec<Constant<'d>>> = None;
+        for member in members {
+            if self.left == 0 || self.path.len() >= MAX_DEPTH {
+                return;
+            }
+            let before = std::mem::take(&mut self.found);
+            self.left -= 1;
+            let merged = Merged::new(self.document, parts(self.document, &[*member]));
+            self.object(&merged, required && is_object(self.document, &merged));
+            let own = std::mem::replace(&mut self.found, before);
+            common = Some(match common {
+                None => own,
+                Some(known) => both(known, &own),
+            });
+        }
+        self.found.extend(common.into_iter().flatten());
+    }
+}
+
+/// The constants of either of two objects, at places where both have some.
+fn both<'d>(known: Vec<Constant<'d>>, own: &[Constant<'d>]) -> Vec<Constant<'d>> {
+    let join = |known: Constant<'d>| {
+        let other = own.iter().find(|it| it.path == known.path)?;
+        let values = match (known.values, &other.values) {
+            (PinValues::Texts(a), PinValues::Texts(b)) => PinValues::Texts(joined(a, b)),
+            (PinValues::Integers(a), PinValues::Integers(b)) => PinValues::Integers(joined(a, b)),
+            (PinValues::Booleans(a), PinValues::Booleans(b)) => PinValues::Booleans(joined(a, b)),
+            _ => return None,
+        };
+        Some(Constant {
+            path: known.path,
+            values,
+            required: known.required && other.required,
+        })
+    };
+    known.into_iter().filter_map(join).collect()
+}
+
+fn joined<T: Clone + PartialEq>(mut values: Vec<T>, others: &[T]) -> Vec<T> {
+    for other in others {
+        if !values.contains(other) {
+            values.push(other.clone());
+        }
+    }
+    values
+}
+
+fn is_object(document: &Document, merged: &Merged<'_>) -> bool {
+    let object = Types {
+        object: true,
+        ..Types::default()
+    };
+    !merged.nullable && types_of_merged(document, merged) == Some(object)
+}
+
+/// The values of one JSON type that an enum lists, null aside.
+fn values_of(merged: &Merged<'_>, values: &[&Node]) -> Option<PinValues> {
+    let is_possible = |value: &&&Node| {
+        !matches!(value, Node::Null)
+            && merged
+                .types
+                .is_none_or(|types| instance::is_of(types, value))
+    };
+    let values: Vec<&Node> = values.iter().filter(is_possible).copied().collect();
+    if values.is_empty() || values.len() > MAX_VALUES {
+        return None;
+    }
+    let each = || values.iter().copied();
+    let text = |it: &Node| it.as_str().map(str::to_owned);
+    let integer = |it: &Node| it.as_number().and_then(Number::as_i64);
+    let boolean = |it: &Node| match it {
+        Node::Bool(value) => Some(*value),
+        _ => None,
+    };
+    if let Some(values) = each().map(text).collect() {
+        return Some(PinValues::Texts(values));
+    }
+    if let Some(values) = each().map(integer).collect() {
+        return Some(PinValues::Integers(values));
+    }
+    each()
+        .map(boolean)
+        .collect::<Option<_>>()
+        .map(PinValues::Booleans)
+}
+
+/// Sets the constants by which the variant of every object is known; false if they do not tell all members apart.
+pub(super) fn tell_all_apart(document: &Document, members: &mut [Member<'_>]) -> bool {
+    let types: Option<Vec<Types>> = members
+        .iter()
+        .map(|member| types_of_merged(document, &member.merged))
+        .collect();
+    let Some(types) = types else { return false };
+    let objects: Vec<usize> = (0..members.len()).filter(|at| types[*at].object).collect();
+    let others: Vec<Types> = types
+        .iter()
+        .filter(|types| !types.object)
+        .copied()
+        .collect();
+    let overlaps = super::apart::pairs(&others).any(|(left, right)| overlap(*left, *right));
+    let all_objects = objects
+        .iter()
+        .all(|at| is_object(document, &members[*at].merged));
+    if objects.len() < 2 || overlaps || !all_objects {
+        return false;
+    }
+    let constants: Vec<Vec<Constant<'_>>> = objects
+        .iter()
+        .map(|at| {
+            let all = constants(document, &members[*at].merged);
+            all.into_iter().filter(|it| it.required).collect()
+        })
+        .collect();
+    let Some(pins) = by_one(&constants).or_else(|| by_several(&constants)) else {
+        return false;
+    };
+    for (at, pins) in objects.into_iter().zip(pins) {
+        members[at].pins = pins;
+    }
+    true
+}
+
+/// The constants of one property that all members have, each its own.
+fn by_one(members: &[Vec<Constant<'_>>]) -> Option<Vec<Vec<Pin>>> {
+    let (first, rest) = members.split_first()?;
+    let tells = |candidate: &&Constant<'_>| {
+        let mut seen: HashSet<(std::mem::Discriminant<PinValues>, String)> = HashSet::new();
+        let mut is_new = |it: &Constant<'_>| {
+            let kind = std::mem::discriminant(&it.values);
+            texts(&it.values)
+                .into_iter()
+                .all(|text| seen.insert((kind, text)))
+        };
+        is_new(candidate)
+            && rest.iter().all(|member| {
+                let own = member.iter().find(|it| it.path == candidate.path);
+                own.is_some_and(&mut is_new)
+            })
+    };
+    let path = &first.iter().find(tells)?.path;
+    let own = |member: &Vec<Constant<'_>>| {
+        let found = member.iter().find(|it| it.path == *path);
+        found.map(|it| vec![it.pin()])
+    };
+    members.iter().map(own).collect()
+}
+
+/// The constants of several properties, of which any two members have one with no common value.
+fn by_several(members: &[Vec<Constant<'_>>]) -> Option<Vec<Vec<Pin>>> {
+    if members.len() > MAX_COMBINED {
+        return None;
+    }
+    let differs = |one: &Constant<'_>, other: &[Constant<'_>]| {
+        let mut same = other.iter().filter(|it| it.path == one.path);
+        same.any(|it| one.is_disjoint(it))
+    };
+    let apart = |left: &Vec<Constant<'_>>, right: &Vec<Constant<'_>>| {
+        left.iter().any(|it| differs(it, right))
+    };
+    if !super::apart::pairs(members).all(|(left, right)| apart(left, right)) {
+        return None;
+    }
+    let tells = |it: &&Constant<'_>| members.iter().any(|other| differs(it, other));
+    let own = |member: &Vec<Constant<'_>>| {
+        let telling = member.iter().filter(tells);
+        telling.map(Constant::pin).collect()
+    };
+    Some(members.iter().map(own).collect())
+}
+
+/// Sets the constants that tell some members from others, for unions whose members have to be tried.
+///
+/// What only one member lists several values of is data rather than a tag, and so is what need not be there, but for a
+/// single value.
+pub(super) fn tell_some_apart(document: &Document, members: &mut [Member<'_>]) {
+    let constants: Vec<Vec<Constant<'_>>> = members
+        .iter()
+        .map(|member| constants(document, &member.merged))
+        .collect();
+    let mut of_path: HashMap<&[&str], Vec<&Constant<'_>>> = HashMap::new();
+    for constant in constants.iter().flatten() {
+        of_path.entry(&constant.path).or_default().push(constant);
+    }
+    let tells = |it: &&Constant<'_>| {
+        let rivals = of_path
+            .get(it.path.as_slice())
+            .map_or(&[][..], Vec::as_slice);
+        let differs = rivals.iter().any(|other| it.is_disjoint(other));
+        let is_alone = it.is_single() && rivals.len() < members.len();
+        (it.required || it.is_single()) && (differs || is_alone)
+    };
+    let pins: Vec<Vec<Pin>> = constants
+        .iter()
+        .map(|all| all.iter().filter(tells).map(Constant::pin).collect())
+        .collect();
+    for (member, pins) in members.iter_mut().zip(pins) {
+        member.pins = pins;
+    }
+}

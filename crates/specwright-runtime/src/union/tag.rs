@@ -1,0 +1,374 @@
+//! Constants that tell the variants of a union apart before any of them is tried.
+//!
+//! A member of a union that allows only certain values of a property (`const`, `enum`) is known by them: a value that has
+//! another one cannot be valid as that member (2020-12 Validation, 6.1.2 and 6.1.3), and one that has it is meant to be of that
+//! member even if something else about it is wrong.
+
+use super::Variant;
+use crate::json::kinds::Kinds;
+use crate::json::node::Node;
+use crate::rules::Shown;
+use crate::{Path, Report};
+use std::borrow::Cow;
+use std::fmt;
+
+/// The values that a variant allows at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Pin {
+    /// The place: a JSON Pointer of names of properties.
+    path: &'static str,
+    values: Constants,
+}
+
+/// Constants of one JSON type.
+#[derive(Clone, Copy, Debug)]
+enum Constants {
+    Texts(&'static [&'static str]),
+    Integers(&'static [i64]),
+    Booleans(&'static [bool]),
+}
+
+/// The constructors are named as in the rows of `union!`.
+impl Pin {
+    /// Strings.
+    pub const fn text(path: &'static str, values: &'static [&'static str]) -> Self {
+        let values = Constants::Texts(values);
+        Self { path, values }
+    }
+
+    /// Integers.
+    pub const fn integer(path: &'static str, values: &'static [i64]) -> Self {
+        let values = Constants::Integers(values);
+        Self { path, values }
+    }
+
+    /// Booleans.
+    pub const fn boolean(path: &'static str, values: &'static [bool]) -> Self {
+        let values = Constants::Booleans(values);
+        Self { path, values }
+    }
+
+    /// Returns whether a value has one of the constants; none if it has nothing at the place.
+    fn allows(&self, node: &Node) -> Option<bool> {
+        let found = at(self.path, node).filter(|found| !matches!(found, Node::Null))?;
+        Some(match self.values {
+            Constants::Texts(values) => found.as_text().is_some_and(|it| values.contains(&it)),
+            Constants::Integers(values) => found
+                .as_number()
+                .and_then(|it| i64::try_from(it.as_integer()?).ok())
+                .is_some_and(|it| values.contains(&it)),
+            Constants::Booleans(values) => {
+                found.as_boolean().is_some_and(|it| values.contains(&it))
+            }
+        })
+    }
+}
+
+/// The value at a place inside another.
+fn at<'n>(path: &str, node: &'n Node) -> Option<&'n Node> {
+    let mut names = path.split('/').skip(1);
+    names.try_fold(node, |node, name| match name.contains('~') {
+        true => node.get(&name.replace("~1", "/").replace("~0", "~")),
+        false => node.get(name),
+    })
+}
+
+/// What the constants of a variant say of a value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// How many of them it has.
+    pub(super) count: usize,
+    /// Whether it has another value in the place of one: it cannot be of this variant.
+    pub(super) is_other: bool,
+}
+
+/// Compares a value with the constants of a variant.
+pub(super) fn known(variant: &Variant, node: &Node) -> Known {
+    let mut known = Known {
+        count: 0,
+        is_other: false,
+    };
+    for pin in variant.pins {
+        match pin.allows(node) {
+            Some(true) => known.count += 1,
+            Some(false) => known.is_other = true,
+            None => {}
+        }
+    }
+    known
+}
+
+/// The variant of a value whose variants are told apart by constants alone, or by their JSON types.
+pub(super) fn by_constants(variants: &[Variant], node: &Node) -> Option<usize> {
+    let is_it = |variant: &Variant| match node {
+        Node::Object(_) => {
+            let all = known(variant, node).count == variant.pins.len();
+            variant.kinds.overlaps(Kinds::OBJECT) && all
+        }
+        _ => variant.kinds.overlaps(node.kinds()),
+    };
+    variants.iter().position(is_it)
+}
+
+/// The variant that a value which fits none is meant to be of: the only one of its JSON type, or the only one that has most
+/// constants in common with it.
+pub(crate) fn meant(variants: &[Variant], node: &Node) -> Option<usize> {
+    let alike = |(_, variant): &(usize, &Variant)| variant.kinds.overlaps(node.kinds());
+    let mut best: Option<(usize, usize)> = None;
+    let mut is_only = true;
+    for (index, variant) in variants.iter().enumerate().filter(alike) {
+        let count = known(variant, node).count;
+        match best {
+            Some((most, _)) if count < most => {}
+            Some((most, _)) if count == most => is_only = false,
+            _ => (best, is_only) = (Some((count, index)), true),
+        }
+    }
+    best.filter(|_| is_only).map(|(_, index)| index)
+}
+
+/// The variant of a value by its discriminator (OpenAPI 3.0.4, "Discriminator Object"): the one that has the value of the
+/// property among its own, else the one without any. Null has no properties, and is of a variant that admits it.
+pub(super) fn by_discriminator(property: &str, variants: &[Variant], node: &Node) -> Option<usize> {
+    if let Node::Null = node {
+        return variants
+            .iter()
+            .position(|it| it.kinds.overlaps(Kinds::NULL));
+    }
+    let tag = node.get(property).and_then(text);
+    let said = tag.and_then(|tag| variants.iter().position(|it| it.tags.contains(&&*tag)));
+    said.or_else(|| variants.iter().position(|it| it.tags.is_empty()))
+}
+
+/// The value of a discriminator: a string, or the text of a number or a boolean, as keys of `mapping` are strings.
+pub(crate) fn text(node: &Node) -> Option<Cow<'_, str>> {
+    match node {
+        Node::Number(_) | Node::Boolean(_) => node.to_text().map(Cow::Owned),
+        node => node.as_text().map(Cow::Borrowed),
+    }
+}
+
+/// Reports a value whose discriminator is of no variant.
+pub(super) fn inspect(
+    property: &'static str,
+    variants: &[Variant],
+    schema: &'static str,
+    node: &Node,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    let (Node::Object(_), Some(value)) = (node, node.get(property)) else {
+        let expected = fmt::from_fn(|f| match node {
+            Node::Object(_) => write!(f, "the property `{property}`"),
+            _ => f.write_str("an object"),
+        });
+        return report.add(at, schema, "discriminator", expected, node.kind());
+    };
+    let tags = alternatives(variants.iter().flat_map(|variant| variant.tags));
+    let at = at.property(property);
+    match text(value) {
+        Some(text) => report.add(&at, schema, "discriminator", tags, Shown(&text)),
+        None => report.add(&at, schema, "discriminator", tags, value.kind()),
+    }
+}
+
+/// Writes values of a discriminator: `cat` or `dog`.
+fn alternatives<'a>(tags: impl Iterator<Item = &'a &'static str> + Clone) -> impl fmt::Display {
+    fmt::from_fn(move |f| {
+        const MOST: usize = 20;
+        let mut tags = tags.clone();
+        write!(f, "`{}`", tags.next().unwrap_or(&""))?;
+        tags.by_ref()
+            .take(MOST)
+            .try_for_each(|tag| write!(f, " or `{tag}`"))?;
+        match tags.count() {
+            0 => Ok(()),
+            more => write!(f, " or one of {more} others"),
+        }
+    })
+}
+
+/// Reports a value of a variant whose discriminator says that it is of another, or of none. The object at hand has no other
+/// property.
+pub(super) fn check(
+    property: &'static str,
+    (variants, schema): (&[Variant], &'static str),
+    index: usize,
+    node: &Node,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    let Node::Object(_) = node else { return };
+    let variant = &variants[index];
+    let Some(value) = node.get(property) else {
+        // A variant without a field of this name cannot say what it is.
+        let known = (variant.properties)().unwrap_or_default();
+        if !variant.tags.is_empty() && known.iter().any(|it| it.name() == property) {
+            let expected = alternatives(variant.tags.iter());
+            report.add(at, schema, "discriminator", expected, "nothing");
+        }
+        return;
+    };
+    let tag = text(value);
+    let tag = tag.as_deref().unwrap_or_default();
+    let others = variants.iter().flat_map(|it| it.tags);
+    let is_right = match variant.tags {
+        [] => !others.clone().any(|it| *it == tag),
+        own => own.contains(&tag),
+    };
+    let at = at.property(property);
+    // What the schema of the property does not allow was reported with it.
+    if is_right || report.has(&at) {
+        return;
+    }
+    match variant.tags {
+        [] => {
+            let expected = format_args!("none of {}", alternatives(others));
+            report.add(&at, schema, "discriminator", expected, Shown(tag));
+        }
+        own => report.add(
+            &at,
+            schema,
+            "discriminator",
+            alternatives(own.iter()),
+            Shown(tag),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Json, Patch, Validate, object, string_enum, union};
+
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    pub enum Network {
+        Visa,
+        Unknown(String),
+    }
+
+    string_enum! { Network("/network"); values(Visa = "visa"); unknown(Unknown); }
+
+    #[derive(PartialEq)]
+    pub struct Ping {
+        kind: String,
+    }
+
+    object! { Ping("/ping", ignored); required(kind, "type"); }
+
+    #[derive(PartialEq)]
+    pub struct Charged {
+        kind: String,
+        amount: i64,
+        network: Network,
+    }
+
+    object! {
+        Charged("/charged", ignored);
+        required(kind, "type");
+        required(amount, "amount");
+        required(network, "network");
+    }
+
+    #[derive(PartialEq)]
+    pub enum Event {
+        Ping(Ping),
+        Charged(Charged),
+        Note(String),
+    }
+
+    union! {
+        Event("/event");
+        constants("anyOf");
+        variant(0, Ping).pins(text("/type", "ping"));
+        variant(1, Charged).pins(text("/type", "charged", "charge"));
+        variant(2, Note);
+    }
+
+    fn violations<T: Validate>(value: &T) -> Vec<(String, &'static str)> {
+        let found = value.validate().err().into_iter().flatten();
+        found
+            .map(|it| (it.instance().to_owned(), it.keyword()))
+            .collect()
+    }
+
+    fn refused<T: Json + std::fmt::Debug>(json: &str) -> Vec<(String, &'static str)> {
+        match crate::json::from_slice::<T>(json.as_bytes()) {
+            Err(crate::json::Error::Violations(violations)) => violations
+                .iter()
+                .map(|it| (it.instance().to_owned(), it.keyword()))
+                .collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn constants_decide_before_misfits_are_counted() {
+        let json = r#"{"type": "charged", "amount": 100, "network": "amex"}"#;
+        let event: Event = serde_json::from_str(json).unwrap();
+        assert!(matches!(&event, Event::Charged(it) if it.amount == 100));
+        let expected = [("/network".to_owned(), "enum")];
+        assert_eq!(violations(&event), expected);
+        assert_eq!(refused::<Event>(json), expected);
+        assert!(matches!(serde_json::from_str("\"x\""), Ok(Event::Note(_))));
+    }
+
+    #[test]
+    fn a_constant_of_no_variant_is_refused() {
+        for json in [r#"{"type": "refunded"}"#, "{}", "7"] {
+            assert!(serde_json::from_str::<Event>(json).is_err(), "{json}");
+            assert_eq!(refused::<Event>(json), [(String::new(), "anyOf")]);
+        }
+    }
+
+    #[derive(PartialEq)]
+    pub struct Meta {
+        version: i64,
+        done: bool,
+    }
+
+    object! { Meta("/meta", ignored); required(version, "a/b"); required(done, "done"); }
+
+    #[derive(PartialEq)]
+    pub struct One {
+        meta: Meta,
+        x: Network,
+    }
+
+    object! { One("/one", ignored); required(meta, "meta"); required(x, "x"); }
+
+    #[derive(PartialEq)]
+    pub struct Two {
+        meta: Option<Meta>,
+        y: Patch<i64>,
+        x: Option<i64>,
+    }
+
+    object! { Two("/two", refused); optional(meta, "meta"); patch(y, "y"); optional(x, "x"); }
+
+    #[derive(PartialEq)]
+    pub enum Either {
+        Two(Two),
+        One(One),
+    }
+
+    union! {
+        Either("/either");
+        one();
+        variant(0, Two).pins(integer("/meta/a~1b", -2, 2), boolean("/meta/done", false));
+        variant(1, One).pins(integer("/meta/a~1b", 1));
+    }
+
+    #[test]
+    fn constants_may_be_of_other_types_and_inside() {
+        let json = r#"{"meta": {"a/b": 1.0, "done": true}, "x": "z"}"#;
+        let one: Either = serde_json::from_str(json).unwrap();
+        assert!(matches!(&one, Either::One(it) if it.meta.version == 1));
+        assert_eq!(violations(&one), [("/x".to_owned(), "enum")]);
+        assert_eq!(refused::<Either>(json), [("/x".to_owned(), "enum")]);
+        let both = r#"{"meta": {"a/b": 2, "done": false}, "x": 5, "z": 0}"#;
+        assert_eq!(
+            refused::<Either>(both),
+            [("/z".to_owned(), "additionalProperties")]
+        );
+    }
+}
