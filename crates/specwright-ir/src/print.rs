@@ -260,6 +260,9 @@ impl Printer<'_> {
                 self.line(1, format!("others {name}: {}", self.print_value(value)))
             }
         }
+        if !it.ignored.is_empty() {
+            self.line(1, format_args!("ignores {:?}", it.ignored));
+        }
         if let Some(rules) = &it.rules {
             self.line(1, format!("rules{}", self.print_rules(rules)));
         }

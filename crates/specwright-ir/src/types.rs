@@ -223,6 +223,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// What becomes of properties without a name here.
     pub additional: Additional,
+    /// Properties of the other direction: they are ignored, whatever becomes of others.
+    pub ignored: Vec<String>,
     /// The constraints of the object as a whole.
     pub rules: Option<ValueRules>,
 }

@@ -379,6 +379,7 @@ fn object_struct(object: Object, ids: &Ids) -> Struct {
     Struct {
         fields,
         additional,
+        ignored: object.ignored,
         rules: object.rules.map(|mut rules| {
             ids.rules(&mut rules.rules);
             rules

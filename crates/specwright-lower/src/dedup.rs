@@ -134,6 +134,7 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
                 Additional::Refused(by) => key.write(format_args!("refused {by:?} ")),
                 Additional::Kept(value) => key.value(value),
             }
+            key.write(format_args!("{:?} ", object.ignored));
             if let Some(rules) = &object.rules {
                 key.write(format_args!("{:?}", rules.rules));
             }

@@ -73,6 +73,10 @@ pub(crate) enum Shape {
 pub(crate) struct Object {
     pub fields: Vec<Property>,
     pub additional: Additional,
+    /// Whether the document says what becomes of others, or something else that looks at them.
+    pub is_kept: bool,
+    /// The properties of the other direction, which are ignored, where others are not.
+    pub ignored: Vec<String>,
     pub rules: Option<ValueRules>,
 }
 

@@ -46,6 +46,8 @@ pub struct Facts {
     schema: &'static str,
     pub(crate) extra: Extra,
     pub(crate) table: &'static [Property],
+    /// Properties without a field that are ignored, whatever becomes of others.
+    ignored: &'static [&'static str],
     pub(crate) rules: Option<Rules>,
 }
 
@@ -56,8 +58,15 @@ impl Facts {
             schema,
             extra,
             table,
+            ignored: &[],
             rules: None,
         }
+    }
+
+    /// With properties that are ignored: those of the other direction.
+    #[must_use]
+    pub const fn ignores(self, ignored: &'static [&'static str]) -> Self {
+        Self { ignored, ..self }
     }
 
     /// With the rules of the object as a whole.
@@ -379,11 +388,12 @@ impl<T: Object> Codec<T> for Objects {
 /// `patch` one then `.or(|| default)`, as which it is read when it is absent. The first row also says what becomes of other
 /// properties: `ignored`, `refused` (`additionalProperties: false`), `unevaluated` (`unevaluatedProperties: false`), or `kept(field)` in a `BTreeMap<String, T>`, with the
 /// constraints of its values as a second argument. Behind it, `.rules(…)` has the constraints of the object as a whole,
-/// `minProperties` and `maxProperties`; these want `kept`, as properties that are ignored are not counted.
+/// `minProperties` and `maxProperties`; these want `kept`, as properties that are ignored are not counted. `.ignores("id")` names
+/// properties that are ignored where others are refused or kept: those of the other direction (`readOnly`, `writeOnly`).
 #[macro_export]
 macro_rules! object {
     (
-        $ty:ident($schema:literal, $extra:ident $(($kept:ident $(, $kept_rules:expr)? $(,)?))? $(,)?) $(.rules($own:expr $(,)?))?;
+        $ty:ident($schema:literal, $extra:ident $(($kept:ident $(, $kept_rules:expr)? $(,)?))? $(,)?) $(.rules($own:expr $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))?;
         $($kind:ident($field:ident, $name:literal $(,)?) $(.obeys($($rule:expr),+ $(,)?))? $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
     ) => {
         impl $crate::export::object::Object for $ty {
@@ -393,7 +403,7 @@ macro_rules! object {
                 &[$($crate::export::object::Property::$kind($name)
                     $(.obeys($schema, &[$($rule),+]))?
                     $(.rules($rules))?,)*],
-            )$(.rules($own))?;
+            )$(.rules($own))?$(.ignores(&[$($ignored),+]))?;
 
             fn fill<R: $crate::export::object::Reader>(
                 reader: &mut R,

@@ -33,9 +33,11 @@ fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let rules = rules_suffix(it.rules.as_ref().map(|rules| object_rules(scope, rules)));
     let fields = it.fields.iter().map(|it| field(scope, schema, it));
     let additional = additional(scope, &it.additional);
+    let ignored = &it.ignored;
+    let ignored = (!ignored.is_empty()).then(|| quote!(.ignores(#(#ignored),*)));
     quote! {
         #object! {
-            #name(#schema, #additional)#rules;
+            #name(#schema, #additional)#rules #ignored;
             #(#fields;)*
         }
     }

@@ -59,6 +59,7 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
     match &mut ty.kind {
         TypeKind::Struct(it) => {
             it.rules.iter_mut().for_each(|rules| set(&mut rules.schema));
+            it.ignored.iter_mut().for_each(set);
             for field in &mut it.fields {
                 let place = format!("{schema}/properties/{}", field.wire);
                 [&mut field.wire, &mut field.docs.0]

@@ -198,6 +198,7 @@ pub fn field(name: &str, wire: &str, docs: &str, value: Value, presence: Presenc
 
 pub fn object(fields: Vec<Field>) -> Struct {
     Struct {
+        ignored: Vec::new(),
         fields,
         additional: Additional::Ignored,
         rules: None,

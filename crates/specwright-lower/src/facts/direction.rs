@@ -3,11 +3,15 @@
 //! A `readOnly` property is not sent in requests, a `writeOnly` one not in responses (OpenAPI 3.0.4, "Schema Object"). A type
 //! that has such properties, be it in a type that it uses, and is used both ways, has two forms: the response's keeps its name, the
 //! request's is called `…Request`. One that is used one way has the one form; one that no operation uses keeps everything.
+//!
+//! A property of the other direction "SHOULD NOT be sent" (OpenAPI 3.0.4 and 3.1.1), which forbids nothing: clients send back what
+//! they were given, and servers echo. If it is there it is ignored: neither refused by `additionalProperties: false`, nor read
+//! as an additional property.
 
 use specwright_ir::TypeId;
 
 use crate::context::Context;
-use crate::draft::{Access, Draft, Form, Property, Shape, each_named, index};
+use crate::draft::{Access, Additional, Draft, Form, Property, Shape, each_named, index};
 use crate::facts::files;
 use crate::operations::Lowered;
 
@@ -124,9 +128,14 @@ fn split(
     forms
 }
 
-/// Leaves out the properties that do not take a way.
+/// Leaves out the properties that do not take a way. Where others are refused or kept, they are ignored.
 fn keep(shape: &mut Shape, way: Way) {
-    if let Shape::Struct(object) = shape {
-        object.fields.retain(|property| !way.drops(property.access));
+    let Shape::Struct(object) = shape else { return };
+    let is_left = |property: &Property| way.drops(property.access);
+    if !object.is_kept && !matches!(object.additional, Additional::Ignored) {
+        let left = object.fields.iter().filter(|it| is_left(it));
+        let names: Vec<String> = left.map(|it| it.field.wire.clone()).collect();
+        object.ignored.extend(names);
     }
+    object.fields.retain(|property| !is_left(property));
 }

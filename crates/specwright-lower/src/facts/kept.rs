@@ -53,6 +53,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[Lowered<'_>]) {
             && matches!(object.additional, Additional::Ignored)
         {
             object.additional = Additional::Kept(Box::new(any(Cause::Properties)));
+            object.is_kept = true;
         }
     }
 }

@@ -22,17 +22,17 @@ use specwright_ir::{
 };
 use specwright_spec::{Location, Node, Number, Schema, SchemaId};
 
-use super::{Standing, add_draft, instance};
+use super::{Merged, Standing, add_draft, instance};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::draft::Shape;
 use crate::naming::{Claim, Kind, Rank, settle};
 
 /// A value of an enum: where it stands, and what it wants to be called.
-struct Listed<'d> {
-    at: Location,
-    value: &'d Node,
-    name: Option<&'d str>,
+pub(super) struct Listed<'d> {
+    pub at: Location,
+    pub value: &'d Node,
+    pub name: Option<&'d str>,
 }
 
 /// An enum.
@@ -47,26 +47,44 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     }
     let nullable =
         (it.merged.nullable || null) && instance::admit_null(context.document, &it.merged.parts);
-    let kinds = |holds: fn(&Node) -> bool| listed.iter().all(|it| holds(it.value));
-    let ty = match listed.as_slice() {
-        [] if nullable => return plain(Type::Null),
-        [] => return none(context, it, *owner, values),
-        [Listed { value, .. }, rest @ ..] if kinds(|value| matches!(value, Node::Bool(_))) => {
-            return Value {
-                nullable,
-                ..boolean(context, *owner, value, rest.is_empty())
-            };
-        }
-        _ if kinds(|value| matches!(value, Node::String(_))) => strings(context, it, &listed),
-        _ if kinds(|value| value.as_number().and_then(Number::as_i64).is_some()) => {
-            integers(context, it, &listed)
-        }
-        _ => literals(context, it, &listed),
+    let value = match of_listed(context, it, *owner, &listed) {
+        Some(value) => value,
+        None if nullable => return plain(Type::Null),
+        None => return none(context, it, *owner, values),
     };
-    Value {
-        nullable,
+    Value { nullable, ..value }
+}
+
+/// An enum of values; none if there are none.
+pub(super) fn of_listed<'d>(
+    context: &mut Context<'d>,
+    it: &Standing<'d>,
+    owner: SchemaId,
+    listed: &[Listed<'d>],
+) -> Option<Value> {
+    let (first, rest) = listed.split_first()?;
+    let kinds = |holds: fn(&Node) -> bool| listed.iter().all(|it| holds(it.value));
+    let ty = match () {
+        () if kinds(|value| matches!(value, Node::Bool(_))) => {
+            let value = boolean(context, owner, first.value, rest.is_empty());
+            let nullable = it.merged.nullable;
+            return Some(Value { nullable, ..value });
+        }
+        () if kinds(|value| matches!(value, Node::String(_))) => strings(context, it, listed),
+        () if kinds(|value| value.as_number().and_then(Number::as_i64).is_some()) => {
+            integers(context, it, listed)
+        }
+        () => literals(context, it, listed),
+    };
+    Some(Value {
+        nullable: it.merged.nullable,
         ..plain(ty)
-    }
+    })
+}
+
+/// Returns true if a value is an instance of everything that is said beside an enum.
+pub(super) fn is_possible(context: &Context<'_>, merged: &Merged<'_>, value: &Node) -> bool {
+    instance::is_of_all(context.document, &context.patterns, &merged.parts, value)
 }
 
 /// An enum none of whose values can occur. A fault within one keyword or between `type`, `enum` and `const` has been reported by
@@ -153,10 +171,9 @@ fn listed<'d>(
     let mut seen = HashSet::new();
     let mut listed: Vec<Listed<'d>> = Vec::new();
     for (index, value) in all.iter().enumerate() {
-        let parts = &it.merged.parts;
         let fits = possible.contains(&value.canonical())
             && *value != Node::Null
-            && instance::is_of_all(context.document, &context.patterns, parts, value);
+            && is_possible(context, &it.merged, value);
         if fits && seen.insert(value.canonical()) {
             let name = names
                 .get(index)

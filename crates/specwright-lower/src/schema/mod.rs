@@ -292,6 +292,9 @@ fn known_value(context: &mut Context<'_>, known: Known, id: SchemaId) -> Value {
     match known {
         Known::Value(value) => value,
         Known::Open => {
+            if let Some(value) = behind_names(context, id) {
+                return value;
+            }
             let at = context.document.schemas[id].at.clone();
             context.gap(diagnostics::unsupported_feature(
                 &at,
@@ -299,6 +302,35 @@ fn known_value(context: &mut Context<'_>, known: Known, id: SchemaId) -> Value {
             ))
         }
     }
+}
+
+/// The value of a component that is another name of one, where that is known and this name is not yet: the other is a list or
+/// a map that holds itself by this name.
+fn behind_names(context: &Context<'_>, id: SchemaId) -> Option<Value> {
+    let document = context.document;
+    let mut nullable = false;
+    let mut name = id;
+    // No chain of names is longer than there are components.
+    for _ in 0..document.components.len() {
+        let schema = &document.schemas[name];
+        nullable |= schema.nullable || atoms::has_null_member(document, schema);
+        let definition = atoms::definition(document, context.options.untyped, name);
+        let &[target] = definition.as_slice() else {
+            return None;
+        };
+        if target == name || document.schemas[target].component.is_none() {
+            return None;
+        }
+        if let Some(Known::Value(value)) = context.values.get(&(target, Vec::new())) {
+            let mut value = value.clone();
+            if nullable {
+                add_null(&mut value);
+            }
+            return Some(value);
+        }
+        name = target;
+    }
+    None
 }
 
 /// The alias that a component is, and the value of its uses.

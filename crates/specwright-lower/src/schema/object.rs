@@ -86,6 +86,8 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     context.drafts[index(id)].shape = Shape::Struct(Object {
         fields,
         additional,
+        is_kept: false,
+        ignored: Vec::new(),
         rules,
     });
 }

@@ -7,16 +7,16 @@
 
 mod apart;
 mod children;
+mod listed;
 mod pins;
 mod tag;
 
 pub(crate) use children::of_children;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use specwright_ir::{
-    Cause, Docs, Ident, Pin, StringEnum, StringVariant, Type, TypeId, Union, UnionKeyword,
-    UnionTag, UnionVariant, Value,
+    Cause, Docs, Ident, Pin, Type, TypeId, Union, UnionKeyword, UnionTag, UnionVariant, Value,
 };
 use specwright_spec::{Document, Location, Schema, SchemaId, Types};
 
@@ -82,11 +82,10 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         let what = "a schema that contains itself without an object between";
         return context.gap(diagnostics::unsupported_feature(&choice.at(document), what));
     }
-    let listed = choice.members(document);
     let beside = Merged::new(document, it.merged.parts.clone()).assertions;
     let mut members: Vec<Member<'d>> = Vec::new();
     let mut contradictions = Vec::new();
-    for id in listed.iter().copied() {
+    for id in choice.members(document) {
         let member = member(document, it, choice, id, &beside);
         match member.merged.contradiction {
             None => members.push(member),
@@ -100,9 +99,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
             |first| super::impossible(context, it, first),
         );
     }
-    if members.iter().all(|member| !member.refined)
-        && let Some(value) = enum_of_enums(context, it, &listed)
-    {
+    if let Some(value) = listed::lower(context, it, choice, &members) {
         return value;
     }
     let tag = tag::of(context, choice, &mut members);
@@ -451,57 +448,4 @@ fn refined<'d>(
         context.drafts[index(ty)].at = choice.at(document).index(position);
     }
     value
-}
-
-/// Enums of strings, all of whose values are variants of one enum.
-fn enum_of_enums<'d>(
-    context: &mut Context<'d>,
-    it: &Standing<'d>,
-    members: &[SchemaId],
-) -> Option<Value> {
-    let document = context.document;
-    let mut listed: Vec<(Location, &'d str, Option<&'d str>)> = Vec::new();
-    let mut known = HashSet::new();
-    for member in members {
-        let schema = &document.schemas[*member];
-        let own = atoms::atoms(document, context.options.untyped, &[*member]) == [*member]
-            && schema.component.is_none();
-        let values = schema.enumeration.as_ref().filter(|_| own)?;
-        for (position, value) in values.iter().enumerate() {
-            let text = value.as_str()?;
-            if known.insert(text) {
-                let title = schema.title.as_deref().filter(|_| values.len() == 1);
-                listed.push((schema.at.child("enum").index(position), text, title));
-            }
-        }
-    }
-    let mut claims: Vec<Claim> = Vec::new();
-    for (at, text, title) in &listed {
-        let claim = Claim::new(title.unwrap_or(text), Kind::Variant, Rank::Named, "").or_by(text);
-        claims.push(context.pin(at, true, claim));
-    }
-    claims.push(Claim::derived(&[
-        "Unknown",
-        "UnknownValue",
-        "Unlisted",
-        "UnlistedValue",
-    ]));
-    let (mut names, collisions) = settle(&claims);
-    let places: Vec<Location> = listed.iter().map(|(at, _, _)| at.clone()).collect();
-    context.tell_collisions(&places, &claims, &names, &collisions);
-    let unknown = names.pop()?;
-    let variant = |((_, text, _), name): (&(Location, &str, Option<&str>), Ident)| StringVariant {
-        name,
-        value: (*text).to_owned(),
-    };
-    let variants = listed.iter().zip(names).map(variant).collect();
-    let id = add_draft(
-        context,
-        it,
-        Shape::StringEnum(StringEnum { variants, unknown }),
-    );
-    Some(Value {
-        nullable: it.merged.nullable,
-        ..plain(Type::Named(id))
-    })
 }

@@ -12,8 +12,11 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
         return Rules::new(T::FACTS.schema, &[]).wrong_type("an object", node, at, report);
     };
     let repeated = report_repeated(properties, at, T::FACTS.schema.into(), report);
+    let is_ignored = |(name, _): &&(String, Node)| T::FACTS.ignored.contains(&name.as_str());
+    let ignored = properties.iter().filter(is_ignored).count();
     for rules in T::FACTS.rules.iter().chain([&place]) {
-        rules.check_property_count(properties.len() - repeated, at, report);
+        let count = properties.len().saturating_sub(repeated + ignored);
+        rules.check_property_count(count, at, report);
         rules.check_assertions(node, at, report);
     }
     for property in T::FACTS.table {
@@ -35,6 +38,7 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
         field: None,
         table: T::FACTS.table,
         extra: T::FACTS.extra,
+        ignored: T::FACTS.ignored,
         schema: T::FACTS.schema,
         at,
         report,
@@ -76,6 +80,7 @@ struct Inspector<'n, 'a> {
     field: Option<&'static Property>,
     table: &'static [Property],
     extra: Extra,
+    ignored: &'static [&'static str],
     schema: &'static str,
     at: &'a Path<'a>,
     report: &'a mut Report,
@@ -103,13 +108,18 @@ impl Reader for Inspector<'_, '_> {
     type Error = Inspected;
 
     fn next(&mut self) -> Result<Option<usize>, Inspected> {
-        let Some((name, _)) = self.properties.get(self.next) else {
-            return Err(Inspected);
+        let name = loop {
+            let Some((name, _)) = self.properties.get(self.next) else {
+                return Err(Inspected);
+            };
+            self.next += 1;
+            if !self.ignored.contains(&name.as_str()) {
+                break name;
+            }
         };
         if self.report.is_full() {
             return Err(Inspected);
         }
-        self.next += 1;
         let found = self.table.iter().position(|it| it.name == name);
         self.field = found.map(|at| &self.table[at]);
         if found.is_none()

@@ -30,6 +30,7 @@ impl<'de, T: Object> Visitor<'de> for Fill<T> {
             input: PhantomData,
             table: T::FACTS.table,
             extra: T::FACTS.extra,
+            ignored: T::FACTS.ignored,
             at: 0,
             name: String::new(),
             seen: Seen::default(),
@@ -43,6 +44,7 @@ struct Properties<'de, A> {
     input: PhantomData<&'de ()>,
     table: &'static [Property],
     extra: Extra,
+    ignored: &'static [&'static str],
     /// The property that was read last, by its position in the table.
     at: usize,
     /// Its name, if it has no position there.
@@ -60,6 +62,7 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
             let name = Name {
                 table: self.table,
                 extra: self.extra,
+                ignored: self.ignored,
                 after: self.at,
             };
             steps::add(1);
@@ -160,6 +163,7 @@ enum Found {
 struct Name {
     table: &'static [Property],
     extra: Extra,
+    ignored: &'static [&'static str],
     /// The property that was read before: most often the next one follows it.
     after: usize,
 }
@@ -197,6 +201,7 @@ impl Visitor<'_> for Name {
         match (self.find(name), self.extra) {
             (Some(at), _) => Ok(Found::Field(at)),
             (None, Extra::Ignored) => Ok(Found::Ignored),
+            (None, _) if self.ignored.contains(&name) => Ok(Found::Ignored),
             (None, Extra::Kept(_)) => Ok(Found::Other(name.to_owned())),
             (None, Extra::Refused(_)) => Err(E::custom(format_args!(
                 "the property {} is not allowed here",

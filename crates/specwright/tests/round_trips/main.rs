@@ -2,7 +2,7 @@
 //!
 //! Each folder has a description, `api.yaml`, and a program, `main.rs.txt`, that uses what is generated from it: `parameters` has
 //! every location, style and `explode`, `answers` everything that a response or a body can be, downloads as streams, `letter` what HTTP says of messages, whatever a description says, `samples` every
-//! keyword of schemas.
+//! keyword of schemas, `variants` what tells the members of unions apart.
 
 use specwright::config::Crates;
 use specwright::generate::{Origin, Part};
@@ -36,6 +36,11 @@ const CASES: [(&str, &str, &str); 4] = [
         include_str!("samples/api.yaml"),
         include_str!("samples/main.rs.txt"),
     ),
+    (
+        "forms",
+        include_str!("variants/api.yaml"),
+        include_str!("variants/main.rs.txt"),
+    ),
 ];
 
 #[test]
@@ -56,6 +61,11 @@ fn http_is_spoken_by_the_letter() {
 #[test]
 fn every_sample_comes_back_and_every_broken_one_is_refused() {
     run("rich");
+}
+
+#[test]
+fn values_are_read_as_the_members_that_they_are_of() {
+    run("forms");
 }
 
 /// Runs the program of a case.

@@ -317,8 +317,8 @@ fn by_several(members: &[Vec<Constant<'_>>]) -> Option<Vec<Vec<Pin>>> {
 
 /// Sets the constants that tell some members from others, for unions whose members have to be tried.
 ///
-/// What only one member lists several values of is data rather than a tag, and so is what need not be there, but for a
-/// single value.
+/// What only one member lists values of is data rather than a tag, unless it is a single one that must be there; and so is
+/// what need not be there, unless it is a single value that differs from another member's.
 pub(super) fn tell_some_apart(document: &Document, members: &mut [Member<'_>]) {
     let constants: Vec<Vec<Constant<'_>>> = members
         .iter()
@@ -333,8 +333,8 @@ pub(super) fn tell_some_apart(document: &Document, members: &mut [Member<'_>]) {
             .get(it.path.as_slice())
             .map_or(&[][..], Vec::as_slice);
         let differs = rivals.iter().any(|other| it.is_disjoint(other));
-        let is_alone = it.is_single() && rivals.len() < members.len();
-        (it.required || it.is_single()) && (differs || is_alone)
+        let is_alone = it.required && it.is_single() && rivals.len() < members.len();
+        is_alone || (differs && (it.required || it.is_single()))
     };
     let pins: Vec<Vec<Pin>> = constants
         .iter()

@@ -1,0 +1,74 @@
+//! Unions that list values: members that are enums of scalars, or constants with a title each, are one enum of all of them.
+
+use specwright_ir::Value;
+use specwright_spec::Node;
+
+use super::Member;
+use crate::context::Context;
+use crate::schema::enums::{self, Listed};
+use crate::schema::{Choice, Merged, Standing, atoms};
+
+/// The enum of the values that all members list; none if they say more, or a value is in two members of a `oneOf`, which
+/// is then not valid.
+pub(super) fn lower<'d>(
+    context: &mut Context<'d>,
+    it: &Standing<'d>,
+    choice: Choice,
+    members: &[Member<'d>],
+) -> Option<Value> {
+    let listed = listed(context, choice, members)?;
+    enums::of_listed(context, it, choice.owner, &listed)
+}
+
+fn listed<'d>(
+    context: &Context<'d>,
+    choice: Choice,
+    members: &[Member<'d>],
+) -> Option<Vec<Listed<'d>>> {
+    let document = context.document;
+    let mut listed: Vec<Listed<'d>> = Vec::new();
+    for member in members {
+        let schema = &document.schemas[member.id];
+        if !lists_scalars(context, member) {
+            return None;
+        }
+        let (_, possible) = member.merged.enumeration.as_ref()?;
+        let written = schema.enumeration.as_deref()?.iter().enumerate();
+        for (position, value) in written {
+            if !possible.iter().any(|it| it.same_value(value))
+                || !enums::is_possible(context, &member.merged, value)
+            {
+                continue;
+            }
+            if listed.iter().any(|it| it.value.same_value(value)) {
+                if choice.one {
+                    return None;
+                }
+                continue;
+            }
+            let title = schema.title.as_deref();
+            listed.push(Listed {
+                at: schema.at.child("enum").index(position),
+                value,
+                name: title.filter(|it| possible.len() == 1 && !it.trim().is_empty()),
+            });
+        }
+    }
+    Some(listed)
+}
+
+/// Returns true if a member is an inline enum of scalars, be it of the type that is beside the union, and nothing more.
+fn lists_scalars(context: &Context<'_>, member: &Member<'_>) -> bool {
+    let document = context.document;
+    let schema = &document.schemas[member.id];
+    let is_scalar =
+        |value: &&Node| matches!(value, Node::String(_) | Node::Number(_) | Node::Bool(_));
+    let merged: &Merged<'_> = &member.merged;
+    schema.component.is_none()
+        && atoms::atoms(document, context.options.untyped, &[member.id]) == [member.id]
+        && merged.unions.is_empty()
+        && merged.assertions.is_empty()
+        && merged.contradiction.is_none()
+        && !merged.nullable
+        && (merged.enumeration.iter()).all(|(_, values)| values.iter().all(|it| is_scalar(&it)))
+}
