@@ -9,6 +9,7 @@ mod judge;
 mod random;
 mod readings;
 mod schemas;
+mod tagged;
 
 #[allow(dead_code, reason = "what another test has uses for")]
 #[path = "../json_schema/generated.rs"]

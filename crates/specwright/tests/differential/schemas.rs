@@ -1,6 +1,7 @@
 //! Random schemas, of the keywords that a version has, in the form of JSON Schema 2020-12; and the same in OpenAPI 3.0.
 
 use crate::random::Random;
+use crate::tagged;
 use serde_json::{Map, Value, json};
 
 /// Names of properties, some of which a pattern of [`NAMES_MATCH`] matches.
@@ -48,7 +49,12 @@ pub fn schemas(random: &mut Random, dialect: Dialect, names: &[String]) -> Vec<V
     };
     let schema = |made| {
         maker.made = made;
-        maker.schema(3)
+        match maker.random.below(8) {
+            // Another name of one of the others.
+            0 => maker.reference(),
+            1..4 => maker.choice_of_kind(),
+            _ => maker.schema(3),
+        }
     };
     (0..names.len()).map(schema).collect()
 }
@@ -66,7 +72,9 @@ impl Maker<'_> {
         if depth == 0 {
             return self.leaf();
         }
-        match self.random.below(18) {
+        match self.random.below(20) {
+            18 => self.choice_of_kind(),
+            19 => tagged::constants(self.random, self.dialect.modern),
             0..4 => self.leaf(),
             4..7 => self.array(depth - 1),
             7..11 => self.object(depth - 1),
@@ -279,7 +287,11 @@ impl Maker<'_> {
 
     fn array(&mut self, depth: usize) -> Value {
         let mut keywords = Map::new();
-        let items = self.schema(depth);
+        // Arrays may hold themselves.
+        let items = match self.random.below(10) {
+            0 => reference(self.random.pick(self.names)),
+            _ => self.schema(depth),
+        };
         keywords.insert("items".to_owned(), items);
         self.between(&mut keywords, "minItems", "maxItems", 3);
         self.perhaps(&mut keywords, 4, "uniqueItems", |_| json!(true));
@@ -411,6 +423,17 @@ impl Maker<'_> {
             keywords.insert(keyword.to_owned(), Value::Array(members));
         }
         schema
+    }
+
+    /// A choice of objects that constants tell apart, or one of constants.
+    fn choice_of_kind(&mut self) -> Value {
+        match self.random.below(4) {
+            0 => tagged::constants(self.random, self.dialect.modern),
+            _ => {
+                let others = [self.leaf(), self.leaf(), self.object(0)];
+                tagged::objects(self.random, self.dialect.modern, &others)
+            }
+        }
     }
 
     /// A schema beside `not`, or `if`.

@@ -1,0 +1,138 @@
+//! Choices whose members are told apart by constants: of one property or of several, of each JSON type, inside another, by way of
+//! `allOf`, required or not; and choices between constants.
+
+use crate::random::Random;
+use serde_json::{Map, Value, json};
+
+/// What the tags of the members of one choice are.
+#[derive(Clone, Copy)]
+struct Tags {
+    /// The property, and whether it is in another.
+    name: &'static str,
+    nested: bool,
+    kind: usize,
+    /// Whether only `enum` says constants, as in OpenAPI 3.0.
+    modern: bool,
+}
+
+/// A choice of objects with constants, and perhaps of others.
+pub fn objects(random: &mut Random, modern: bool, others: &[Value]) -> Value {
+    let tags = Tags {
+        name: *random.pick(&["a", "b", "x-1"]),
+        nested: random.once_in(5),
+        kind: random.below(4),
+        modern,
+    };
+    let second = random.once_in(4).then(|| Tags {
+        name: "c",
+        nested: false,
+        kind: random.below(4),
+        modern,
+    });
+    let count = 2 + random.below(3);
+    let mut members: Vec<Value> = (0..count)
+        .map(|index| object(random, tags, second, index, &others[0]))
+        .collect();
+    if random.once_in(3) {
+        members.push(others[1 + random.below(2)].clone());
+    }
+    let keyword = *random.pick(&["oneOf", "anyOf"]);
+    json!({keyword: members})
+}
+
+/// A member: the object of its tags, and of a property that is nothing but data.
+fn object(
+    random: &mut Random,
+    tags: Tags,
+    second: Option<Tags>,
+    index: usize,
+    other: &Value,
+) -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    let is_pinned = !random.once_in(8);
+    for tags in [Some(tags), second]
+        .into_iter()
+        .flatten()
+        .filter(|_| is_pinned)
+    {
+        let tag = tag(random, tags, index);
+        let name = tags.name;
+        let tag = match tags.nested {
+            true if random.once_in(4) => json!({"type": "object", "properties": {name: tag}}),
+            true => json!({"type": "object", "properties": {name: tag}, "required": [name]}),
+            false => tag,
+        };
+        let name = if tags.nested { "ab" } else { name };
+        properties.insert(name.to_owned(), tag);
+        if !random.once_in(6) {
+            required.push(name);
+        }
+    }
+    let data = match random.below(3) {
+        0 => json!({"type": "string", "enum": ["a", "ab"]}),
+        1 => json!({"type": "integer", "enum": [0, 1]}),
+        _ => other.clone(),
+    };
+    properties.insert("é".to_owned(), data);
+    let mut schema = json!({"type": "object", "properties": properties});
+    if !required.is_empty() {
+        schema["required"] = json!(required);
+    }
+    if random.once_in(5) {
+        schema["additionalProperties"] = json!(false);
+    }
+    match random.below(6) {
+        0 => json!({"allOf": [{"type": "object", "required": ["é"]}, schema]}),
+        1 => json!({"allOf": [schema]}),
+        _ => schema,
+    }
+}
+
+/// A constant, or several: mostly others than those of the other members.
+fn tag(random: &mut Random, tags: Tags, index: usize) -> Value {
+    const TEXTS: [&str; 5] = ["a", "ab", "abc", "b1", "x-1"];
+    let index = if random.once_in(8) { 0 } else { index };
+    let value = |at: usize| match tags.kind {
+        0 | 1 => json!(TEXTS[at % TEXTS.len()]),
+        2 => json!(at as i64 - 1),
+        _ => json!(at.is_multiple_of(2)),
+    };
+    let ty = ["string", "string", "integer", "boolean"][tags.kind];
+    let mut schema = match random.below(4) {
+        0 => json!({"enum": [value(index), value(index + 5 * random.below(2) + 4)]}),
+        1 if tags.modern => json!({"const": value(index)}),
+        _ => json!({"enum": [value(index)]}),
+    };
+    if !tags.modern || random.once_in(2) {
+        schema["type"] = json!(ty);
+    }
+    schema
+}
+
+/// A choice between constants, with the type beside it or not.
+pub fn constants(random: &mut Random, modern: bool) -> Value {
+    let integers = random.once_in(2);
+    let mut values = match integers {
+        true => vec![json!(0), json!(1), json!(-1), json!(7), json!(1.0)],
+        false => vec![json!("a"), json!(1), json!(true), json!(1.5), json!("ab")],
+    };
+    let count = 2 + random.below(3);
+    let members: Vec<Value> = (0..count)
+        .map(|_| {
+            let value = values.remove(random.below(values.len()));
+            match random.below(4) {
+                0 if modern => json!({"const": value, "title": format!("T {value}")}),
+                1 if modern => json!({"const": value}),
+                2 => json!({"enum": [value, 3]}),
+                _ => json!({"enum": [value]}),
+            }
+        })
+        .collect();
+    let keyword = *random.pick(&["oneOf", "anyOf"]);
+    let mut schema = json!({keyword: members});
+    if integers && (!modern || random.once_in(2)) {
+        schema["type"] = json!("integer");
+    }
+    schema
+}
