@@ -75,8 +75,12 @@ pub(crate) fn map(scope: &Scope<'_>, values: &Value) -> TokenStream {
 /// `i64`
 pub(crate) fn integer(width: IntegerWidth) -> TokenStream {
     match width {
+        IntegerWidth::I8 => quote!(i8),
+        IntegerWidth::I16 => quote!(i16),
         IntegerWidth::I32 => quote!(i32),
         IntegerWidth::I64 => quote!(i64),
+        IntegerWidth::U8 => quote!(u8),
+        IntegerWidth::U16 => quote!(u16),
         IntegerWidth::U32 => quote!(u32),
         IntegerWidth::U64 => quote!(u64),
     }

@@ -611,8 +611,12 @@ fn print_storage(storage: &Storage) -> String {
 
 fn print_integer(width: IntegerWidth) -> &'static str {
     match width {
+        IntegerWidth::I8 => "i8",
+        IntegerWidth::I16 => "i16",
         IntegerWidth::I32 => "i32",
         IntegerWidth::I64 => "i64",
+        IntegerWidth::U8 => "u8",
+        IntegerWidth::U16 => "u16",
         IntegerWidth::U32 => "u32",
         IntegerWidth::U64 => "u64",
     }

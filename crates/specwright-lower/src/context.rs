@@ -7,7 +7,7 @@ use specwright_spec::{Code, Diagnostic, Document, FileId, Location, SchemaId};
 
 use crate::draft::{Access, Draft, Form, Shape};
 use crate::naming::scope::{Collision, is_valid};
-use crate::naming::{Claim, Places};
+use crate::naming::{self, Claim, Kind, Places};
 use crate::patterns::Patterns;
 use crate::schema::Job;
 use crate::schema::assertion::Assertions;
@@ -61,7 +61,7 @@ impl<'d> Context<'d> {
             .map(|rename| (rename.pointer.as_str(), rename.name.as_str()))
             .collect();
         let pinned = |at: &Location| {
-            let name = renames.get(at.pointer.as_str())?;
+            let (_, name) = find_rename(document, &renames, at)?;
             name.starts_with(char::is_uppercase)
                 .then(|| (*name).to_owned())
         };
@@ -181,15 +181,23 @@ impl<'d> Context<'d> {
 
     /// The pinned name of what stands at a pointer: that of its type if `upper`.
     pub(crate) fn rename(&mut self, at: &Location, upper: bool) -> Option<&'d str> {
-        let (pointer, name) = self
-            .renames
-            .get_key_value(at.pointer.as_str())
-            .map(|(pointer, name)| (*pointer, *name))?;
+        let (pointer, name) = find_rename(self.document, &self.renames, at)?;
         if name.starts_with(char::is_uppercase) != upper {
             return None;
         }
         self.used_renames.insert(pointer);
         Some(name).filter(|name| is_valid(name))
+    }
+
+    /// The pinned name of an operation, in the case of a function, whichever it is written in: that of its place, or of its
+    /// `operationId`.
+    pub(crate) fn rename_operation(&mut self, at: &Location) -> Option<String> {
+        let places = [at.clone(), at.child("operationId")];
+        let (pointer, name) = places
+            .iter()
+            .find_map(|at| find_rename(self.document, &self.renames, at))?;
+        self.used_renames.insert(pointer);
+        is_valid(name).then(|| naming::name(name, Kind::Function))
     }
 
     /// The claim, or the pinned one.
@@ -283,6 +291,20 @@ impl<'d> Context<'d> {
             }
         }
     }
+}
+
+/// The rename of what stands at a place: one that names its file, `common.yaml#/components/schemas/Pet`, else one that names no
+/// file.
+fn find_rename<'d>(
+    document: &Document,
+    renames: &HashMap<&'d str, &'d str>,
+    at: &Location,
+) -> Option<(&'d str, &'d str)> {
+    let pointer = at.pointer.as_str();
+    let entry = |key: &str| renames.get_key_value(key).map(|(key, name)| (*key, *name));
+    let source = document.sources.get(at.file);
+    let of_file = source.and_then(|it| entry(&format!("{}#{pointer}", it.path())));
+    of_file.or_else(|| entry(pointer))
 }
 
 /// A value without further rules.

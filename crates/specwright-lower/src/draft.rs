@@ -18,7 +18,7 @@ pub(crate) struct Draft {
     pub component: Option<String>,
     /// What it would like to be called.
     pub wish: String,
-    /// Whether it is what a tuple struct is around, which has the name of the place.
+    /// Whether it is inside the type that has the name of the place: a tuple struct, or the union over those that take it in.
     pub inside: bool,
     /// What else it may be called: what another schema that it is made of would be.
     pub alias: Option<String>,

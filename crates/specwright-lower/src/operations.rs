@@ -530,7 +530,8 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
     let mut claims = Vec::new();
     for operation in operations {
         let claim = claim(operation.source, operation.origin);
-        claims.push(context.pin(&operation.source.at, false, claim));
+        let pinned = context.rename_operation(&operation.source.at);
+        claims.push(pinned.map_or(claim, |name| Claim::pinned(&name)));
     }
     claims.extend(FUNCTIONS.map(Claim::reserved));
     let (mut functions, collisions) = settle(&claims);

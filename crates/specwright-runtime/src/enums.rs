@@ -96,6 +96,13 @@ pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
     ))
 }
 
+/// Returns true if two values are the same text: a variant that the document lists, and a value that holds its text as an unknown
+/// one, are equal.
+#[inline]
+pub fn same<T: StringEnum>(value: &T, other: &T) -> bool {
+    value.as_ref() == other.as_ref()
+}
+
 /// `Color("red")`
 ///
 /// # Errors
@@ -161,7 +168,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 ///
 /// ```
 /// # use specwright_runtime::{Validate, string_enum};
-/// #[derive(Clone, PartialEq, Eq, Hash)]
+/// #[derive(Clone)]
 /// pub enum Color {
 ///     Red,
 ///     DarkGreen,
@@ -179,6 +186,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 /// assert_eq!(color.validate().unwrap_err()[0].keyword(), "enum");
 /// assert!("mauve".parse::<Color>().is_err());
 /// assert_eq!(Color::DarkGreen.as_str(), "dark-green");
+/// assert_eq!(Color::Unknown("red".to_owned()), Color::Red);
 /// assert_eq!(format!("{:?}", Color::Red), r#"Color("red")"#);
 /// ```
 #[macro_export]
@@ -209,6 +217,21 @@ macro_rules! string_enum {
 
         $crate::__string_impls! { $ty }
 
+        /// By the text, of whatever variant.
+        impl ::core::cmp::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::export::enums::same(self, other)
+            }
+        }
+
+        impl ::core::cmp::Eq for $ty {}
+
+        impl ::core::hash::Hash for $ty {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
+            }
+        }
+
         /// The type and the text.
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -237,7 +260,7 @@ macro_rules! string_enum {
 ///
 /// ```
 /// # use specwright_runtime::{Validate, integer_enum};
-/// #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// #[derive(Clone, Copy, Debug)]
 /// pub enum Status {
 ///     Value0,
 ///     Value1,
@@ -256,6 +279,7 @@ macro_rules! string_enum {
 /// assert_eq!(status.validate().unwrap_err()[0].keyword(), "enum");
 /// assert!(Status::try_from(7).is_err());
 /// assert_eq!(Status::Value1.value(), 1);
+/// assert_eq!(Status::Unknown(1), Status::Value1);
 /// ```
 #[macro_export]
 macro_rules! integer_enum {
@@ -279,6 +303,21 @@ macro_rules! integer_enum {
                     $($value => Self::$variant,)*
                     other => Self::$unknown(other),
                 }
+            }
+        }
+
+        /// By the number, of whatever variant.
+        impl ::core::cmp::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                self.value() == other.value()
+            }
+        }
+
+        impl ::core::cmp::Eq for $ty {}
+
+        impl ::core::hash::Hash for $ty {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&self.value(), state);
             }
         }
 

@@ -26,6 +26,9 @@ pub fn broken(rules: Rules, number: Number) -> Option<Rule> {
 
 /// Whether a literal keeps the rules, as far as a constant can tell.
 pub const fn fits_literal(rules: Rules, number: Number) -> bool {
+    if !number.is_finite() {
+        return false;
+    }
     let mut rest = rules.rules;
     while let [rule, tail @ ..] = rest {
         let fits = match *rule {
@@ -88,7 +91,7 @@ const fn compare(number: Number, bound: crate::Decimal) -> Ordering {
 /// # let _ = NONE;
 /// ```
 ///
-/// The type is one of `i32`, `i64`, `u32`, `u64`, `f32`, `f64`. Rows: `minimum`, `maximum`, `exclusive_minimum`,
+/// The type is one of `i8` … `i64`, `u8` … `u64`, `f32`, `f64`. Rows: `minimum`, `maximum`, `exclusive_minimum`,
 /// `exclusive_maximum`, `multiple_of`, each with a number as the document writes it.
 #[macro_export]
 macro_rules! number {

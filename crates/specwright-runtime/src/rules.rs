@@ -146,8 +146,17 @@ pub mod rule {
     pub use super::Rule::*;
 }
 
-/// "`a`, `b` or `c`"
+/// "`a`, `b` or `c`"; of many, the first.
 fn write_alternatives<T: fmt::Display>(values: &[T], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    const MOST: usize = 20;
+    const FIRST: usize = 10;
+    if values.len() > MOST {
+        f.write_str("one of ")?;
+        for value in &values[..FIRST] {
+            write!(f, "`{value}`, ")?;
+        }
+        return write!(f, "… ({} values)", values.len());
+    }
     for (index, value) in values.iter().enumerate() {
         let separator = match index {
             0 => "",
@@ -452,6 +461,15 @@ fn hold_secret(rules: &[Rule]) -> bool {
 /// Whether a number keeps a rule; rules of other types are kept.
 pub(crate) fn fits_number(rule: &Rule, number: Number) -> bool {
     match *rule {
+        // What is no number of JSON keeps no rule of numbers.
+        Rule::Minimum(_)
+        | Rule::Maximum(_)
+        | Rule::ExclusiveMinimum(_)
+        | Rule::ExclusiveMaximum(_)
+            if !number.is_finite() =>
+        {
+            false
+        }
         Rule::Minimum(bound) => number.compare(bound) != Ordering::Less,
         Rule::Maximum(bound) => number.compare(bound) != Ordering::Greater,
         Rule::ExclusiveMinimum(bound) => number.compare(bound) == Ordering::Greater,
@@ -624,5 +642,16 @@ mod tests {
     fn found_strings_are_cut() {
         let long = "x".repeat(1000);
         assert_eq!(Shown(&long).to_string().chars().count(), 67);
+    }
+
+    #[test]
+    fn an_error_about_many_values_is_short() {
+        static MANY: [&str; 2000] = ["value"; 2000];
+        let shown = Rule::OneOf(&MANY).to_string();
+        assert!(
+            shown.len() < 200 && shown.ends_with("… (2000 values)"),
+            "{shown}"
+        );
+        assert_eq!(Rule::OneOfIntegers(&[1, 2]).to_string(), "`1` or `2`");
     }
 }

@@ -248,6 +248,21 @@ impl Report {
         self.count == 0
     }
 
+    /// How many violations there are.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Sets the schema of those violations that have none, from the one at a position on.
+    #[cold]
+    pub(crate) fn place(&mut self, from: usize, schema: &'static str) {
+        let bare = self.list[from..]
+            .iter_mut()
+            .filter(|it| it.schema.is_empty());
+        bare.for_each(|it| it.schema = Cow::Borrowed(schema));
+    }
+
     /// Returns true if something was wrong with the value at a place.
     #[cold]
     pub(crate) fn has(&self, at: &Path<'_>) -> bool {

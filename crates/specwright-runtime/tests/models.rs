@@ -40,7 +40,7 @@ number! {
     multiple_of("0.01");
 }
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Color {
     Red,
     Unknown(String),
@@ -52,7 +52,7 @@ string_enum! {
     unknown(Unknown);
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Level {
     Low,
     Unknown(i64),
@@ -195,7 +195,7 @@ fn is_other(text: &str) -> bool {
 mod names {
     use super::*;
 
-    #[derive(Clone, PartialEq, Eq)]
+    #[derive(Clone)]
     pub enum Result {
         Ok,
         Err,
@@ -531,6 +531,11 @@ fn enums_keep_what_they_do_not_know() {
         (Ok(Level::Low), Ok(Level::Unknown(7)))
     );
     assert_eq!(strict::<Level>("7"), [" enum /components/schemas/Level"]);
+    // A listed value is one value, whichever variant holds it.
+    assert_eq!(Color::Unknown("red".to_owned()), Color::Red);
+    assert_ne!(Color::Unknown("blue".to_owned()), Color::Red);
+    assert!(Color::Unknown("red".to_owned()).validate().is_ok());
+    assert_eq!(Level::Unknown(-1), Level::Low);
     assert_eq!(strict::<Level>("1.5"), [" type /components/schemas/Level"]);
 }
 
@@ -611,6 +616,16 @@ fn the_discriminator_of_a_variant_is_validated() {
         found,
         [("/kind", "discriminator", "/components/schemas/Pet")]
     );
+}
+
+#[test]
+fn what_is_no_number_of_json_is_refused() {
+    for value in [f64::NAN, f64::INFINITY] {
+        let violations = vec![1.0, value].validate().unwrap_err();
+        assert_eq!(violations[0].instance(), "/1");
+        assert_eq!(violations[0].keyword(), "type");
+        assert!((value as f32).validate().is_err());
+    }
 }
 
 #[test]

@@ -73,7 +73,7 @@ number! {
     multiple_of("5");
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub enum Color {
     Red,
     DarkGreen,
@@ -86,7 +86,7 @@ string_enum! {
     unknown(Unknown);
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Level {
     Low,
     High,
@@ -100,7 +100,7 @@ integer_enum! {
     unknown(Unknown);
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Size {
     Auto,
     Half,

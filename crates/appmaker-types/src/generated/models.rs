@@ -110,7 +110,7 @@ pub type ReadOnlyMongoId = MongoId;
 pub struct Slug(Cow<'static, str>);
 
 /// Status
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub enum Status {
     /// `0`
     Value0,
@@ -121,7 +121,7 @@ pub enum Status {
 }
 
 /// Token lifetime
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub enum TokenLifetime {
     /// `one-week`
     OneWeek,

@@ -128,16 +128,21 @@ fn derives(ty: &TypeDef) -> TokenStream {
         TypeKind::IntegerEnum(_) => (true, false),
         TypeKind::Newtype(_) => (false, true),
     };
+    // Two values of an enum are equal if they are written alike, whichever variant holds them.
+    let compared = !matches!(
+        ty.kind,
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::LiteralEnum(_)
+    );
     let traits = [
         ("Clone", true),
         ("Copy", ty.copy),
         ("Debug", debug),
         ("Default", ty.default),
-        ("PartialEq", true),
-        ("Eq", ty.eq),
+        ("PartialEq", compared),
+        ("Eq", compared && ty.eq),
         ("PartialOrd", ordered),
         ("Ord", ordered && ty.eq),
-        ("Hash", ty.eq),
+        ("Hash", compared && ty.eq),
     ];
     let traits = traits
         .iter()

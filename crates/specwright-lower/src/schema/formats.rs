@@ -11,7 +11,7 @@
 //!
 //! | `type`, `format`                                | admits                                  |
 //! |-------------------------------------------------|-----------------------------------------|
-//! | `integer`, `int32`, `int64`, `uint32`, `uint64` | integers of that width                  |
+//! | `integer`, `int8` … `int64`, `uint8` … `uint64` | integers of that width                  |
 //! | `number`, `float`                               | numbers that round to a finite `f32`    |
 //! | `number`, any other                             | numbers that round to a finite `f64`    |
 
@@ -41,7 +41,7 @@ pub(super) fn typed(context: &Context<'_>, it: &Standing<'_>) -> Option<(Type, (
 pub(super) fn type_of(format: &str) -> Option<Types> {
     let none = Types::default();
     match format {
-        "int32" | "int64" => Some(Types {
+        _ if integer_width(format).is_some() => Some(Types {
             integer: true,
             ..none
         }),
@@ -64,8 +64,12 @@ pub(super) fn type_of(format: &str) -> Option<Types> {
 /// The width of integers that a format names (OpenAPI's Format Registry).
 pub(super) fn integer_width(format: &str) -> Option<IntegerWidth> {
     match format {
+        "int8" => Some(IntegerWidth::I8),
+        "int16" => Some(IntegerWidth::I16),
         "int32" => Some(IntegerWidth::I32),
         "int64" => Some(IntegerWidth::I64),
+        "uint8" => Some(IntegerWidth::U8),
+        "uint16" => Some(IntegerWidth::U16),
         "uint32" => Some(IntegerWidth::U32),
         "uint64" => Some(IntegerWidth::U64),
         _ => None,

@@ -485,8 +485,13 @@ fn tighter<'d>(
     }
 }
 
-/// The format of OpenAPI 3.0 that says the same as `contentMediaType` without `contentEncoding` (OpenAPI 3.1.1, 4.8.14.3).
+/// The format of OpenAPI 3.0 that says the same as `contentEncoding: base64`, or as `contentMediaType` without `contentEncoding`
+/// (OpenAPI 3.1.1, 4.8.14.3).
 fn content_format(schema: &Schema) -> Option<&'static str> {
+    let encoding = schema.content_encoding.as_deref();
+    if encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) {
+        return Some("byte");
+    }
     let media_type = schema.content_media_type.as_deref()?;
     let is_raw = schema.content_encoding.is_none() && bodies::codec(media_type) == Codec::Binary;
     is_raw.then_some("binary")

@@ -9,7 +9,7 @@
 //! | `string`, `binary`                   | `File` in `multipart` bodies, else `String` |             |
 //! | `string`, `password`                 | `String`, never shown where it is wrong |                 |
 //! | `string`, any other                  | `String`, perhaps with a rule ([`formats`](super::formats)) |   |
-//! | `integer`, `int32`, `int64`, `uint32`, `uint64` | `i32`, `i64`, `u32`, `u64` |                       |
+//! | `integer`, `int8` … `int64`, `uint8` … `uint64` | `i8` … `i64`, `u8` … `u64` |                       |
 //! | `integer`, none or any other         | `i64`                   |                                 |
 //! | `number`, `float`, `double`          | `f32`, `f64`            |                                 |
 //! | `number`, none or any other          | `f64`                   |                                 |
@@ -296,8 +296,12 @@ fn float_width(context: &mut Context<'_>, it: &Standing<'_>) -> FloatWidth {
 /// The least and the greatest value of a width.
 pub(crate) fn range(width: IntegerWidth) -> (i128, i128) {
     match width {
+        IntegerWidth::I8 => (i8::MIN.into(), i8::MAX.into()),
+        IntegerWidth::I16 => (i16::MIN.into(), i16::MAX.into()),
         IntegerWidth::I32 => (i32::MIN.into(), i32::MAX.into()),
         IntegerWidth::I64 => (i64::MIN.into(), i64::MAX.into()),
+        IntegerWidth::U8 => (0, u8::MAX.into()),
+        IntegerWidth::U16 => (0, u16::MAX.into()),
         IntegerWidth::U32 => (0, u32::MAX.into()),
         IntegerWidth::U64 => (0, u64::MAX.into()),
     }

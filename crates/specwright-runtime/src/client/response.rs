@@ -275,7 +275,7 @@ impl Response {
             let reason = format!("a response {} has none", self.status());
             return Err(self.undecodable(reason));
         }
-        match read(&self) {
+        match crate::json::time::loosely(|| read(&self)) {
             Ok(value) => Ok(value),
             Err(reason) => Err(self.undecodable(reason)),
         }

@@ -16,6 +16,25 @@ pub trait LiteralEnum: Sized {
 
     /// The variant of any other.
     fn unlisted(value: Value) -> Self;
+
+    /// The JSON text of a listed value.
+    ///
+    /// # Errors
+    ///
+    /// The value, if it is another.
+    fn text(&self) -> Result<&'static str, &Value>;
+}
+
+/// Returns true if two values are the same: a listed one, and one that is held as unknown, are equal if they are so in JSON.
+pub fn same<T: LiteralEnum>(value: &T, other: &T) -> bool {
+    match (value.text(), other.text()) {
+        (Ok(text), Ok(other)) => text == other,
+        (Err(value), Err(other)) => value == other,
+        (Ok(text), Err(value)) | (Err(value), Ok(text)) => {
+            let node = crate::json::to_node(value);
+            node.is_ok_and(|node| position(&[text], &node).is_some())
+        }
+    }
 }
 
 /// The position of a value; numbers are compared by value, objects without their order (JSON Schema Core 2020-12, 4.2.2).
@@ -56,11 +75,15 @@ pub fn read<'de, T: LiteralEnum, D: Deserializer<'de>>(deserializer: D) -> Resul
     }
 }
 
-/// Writes a listed value.
-pub fn write<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    match read_literal(json) {
+/// Writes a value.
+pub fn write<T: LiteralEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = match value.text() {
+        Ok(text) => text,
+        Err(value) => return value.write(serializer),
+    };
+    match read_literal(text) {
         Some(node) => node.serialize(serializer),
-        None => serializer.serialize_str(json),
+        None => serializer.serialize_str(text),
     }
 }
 
@@ -95,7 +118,7 @@ pub fn check_unlisted(
 ///
 /// ```
 /// # use specwright_runtime::{Validate, Value, literal_enum};
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone, Debug)]
 /// pub enum Size {
 ///     Auto,
 ///     Value0Point5,
@@ -112,6 +135,7 @@ pub fn check_unlisted(
 /// let size: Size = serde_json::from_str("5e-1").unwrap();
 /// assert_eq!(size, Size::Value0Point5);
 /// assert_eq!(serde_json::to_string(&Size::Auto).unwrap(), "\"auto\"");
+/// assert_eq!(Size::Unknown("auto".into()), Size::Auto);
 /// let size: Size = serde_json::from_str("7").unwrap();
 /// assert_eq!(size.validate().unwrap_err()[0].keyword(), "enum");
 /// ```
@@ -127,6 +151,20 @@ macro_rules! literal_enum {
 
             fn unlisted(value: $crate::Value) -> Self {
                 Self::$unknown(value)
+            }
+
+            fn text(&self) -> ::core::result::Result<&'static str, &$crate::Value> {
+                match self {
+                    $(Self::$variant => ::core::result::Result::Ok($value),)*
+                    Self::$unknown(value) => ::core::result::Result::Err(value),
+                }
+            }
+        }
+
+        /// By the value, of whatever variant.
+        impl ::core::cmp::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::export::enums::literal::same(self, other)
             }
         }
 
@@ -153,11 +191,7 @@ macro_rules! literal_enum {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                let json = match self {
-                    $(Self::$variant => $value,)*
-                    Self::$unknown(value) => return $crate::Json::write(value, serializer),
-                };
-                $crate::export::enums::literal::write(json, serializer)
+                $crate::export::enums::literal::write(self, serializer)
             }
 
             fn inspect(

@@ -46,7 +46,8 @@ pub(crate) fn read<T: Json + 'static>(
 
 impl Item {
     fn read<T: Json>(&self, framing: Framing) -> Result<T, StreamError> {
-        let value = read_item(|| Ok(self.readings::<T>(framing)?.best::<T>()));
+        let read = || read_item(|| Ok(self.readings::<T>(framing)?.best::<T>()));
+        let value = crate::json::time::loosely(read);
         value.map_err(|reason| StreamError::Unreadable {
             item: String::from_utf8_lossy(&self.text).into_owned(),
             reason: shown(reason),

@@ -65,8 +65,12 @@ macro_rules! widths {
 }
 
 widths! {
+    i8, "a signed integer of 8 bits", serialize_i8;
+    i16, "a signed integer of 16 bits", serialize_i16;
     i32, "a signed integer of 32 bits", serialize_i32;
     i64, "a signed integer of 64 bits", serialize_i64;
+    u8, "an unsigned integer of 8 bits", serialize_u8;
+    u16, "an unsigned integer of 16 bits", serialize_u16;
     u32, "an unsigned integer of 32 bits", serialize_u32;
     u64, "an unsigned integer of 64 bits", serialize_u64;
 }

@@ -78,6 +78,14 @@ impl Number {
         }
     }
 
+    /// Returns true unless this is what JSON cannot write.
+    pub(crate) const fn is_finite(self) -> bool {
+        match self {
+            Number::Integer(_) => true,
+            Number::Float(value) => value.is_finite(),
+        }
+    }
+
     pub(crate) fn as_f64(self) -> f64 {
         match self {
             Number::Integer(value) => value as f64,

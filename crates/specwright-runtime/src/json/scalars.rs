@@ -17,7 +17,25 @@ macro_rules! no_rules_of_their_own {
     };
 }
 
-no_rules_of_their_own! { bool String f32 f64 }
+no_rules_of_their_own! { bool String }
+
+macro_rules! finite {
+    ($($ty:ty)*) => {
+        $(
+            /// JSON has no infinity and nothing that is not a number (RFC 8259, section 6).
+            impl Validate for $ty {
+                #[inline]
+                fn check(&self, at: &Path<'_>, report: &mut Report) {
+                    if !self.is_finite() {
+                        report.add(at, "", "type", "a finite number", self);
+                    }
+                }
+            }
+        )*
+    };
+}
+
+finite! { f32 f64 }
 
 impl Json for bool {
     const KINDS: Kinds = Kinds::BOOLEAN;

@@ -10,6 +10,7 @@ use crate::rules::Shown;
 use crate::{Path, Report, Rules};
 use serde_core::de::{self, Deserializer, Visitor};
 use serde_core::ser::Serializer;
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -19,6 +20,28 @@ pub(crate) trait Formatted: Sized {
     const EXPECTED: &'static str;
 
     fn from_text(text: &str) -> Option<Self>;
+
+    /// Reads what the format does not allow and many services send, where nobody is to be taught the format.
+    fn from_loose_text(_: &str) -> Option<Self> {
+        None
+    }
+}
+
+thread_local! {
+    static IS_LOOSE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Reads a response: a time without an offset is one of UTC, for a whole response is of more use to a client than its error.
+#[cfg(feature = "client")]
+pub(crate) fn loosely<T>(read: impl FnOnce() -> T) -> T {
+    struct Reset(bool);
+    impl Drop for Reset {
+        fn drop(&mut self) {
+            IS_LOOSE.set(self.0);
+        }
+    }
+    let _reset = Reset(IS_LOOSE.replace(true));
+    read()
 }
 
 /// Reads a [`Formatted`] value.
@@ -49,7 +72,8 @@ impl<T: Formatted> Visitor<'_> for Text<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        T::from_text(text).ok_or_else(|| {
+        let loose = || IS_LOOSE.get().then(|| T::from_loose_text(text))?;
+        T::from_text(text).or_else(loose).ok_or_else(|| {
             E::custom(format_args!(
                 "expected {} (format: {})",
                 T::EXPECTED,
@@ -146,6 +170,13 @@ impl Formatted for Timestamp {
             return Timestamp::from_second(FIRST).ok();
         }
         Some(Timestamp::new(seconds, nanosecond).unwrap_or(Timestamp::MAX))
+    }
+
+    /// Without an offset, or with a blank between date and time.
+    fn from_loose_text(text: &str) -> Option<Self> {
+        let (date, time) = text.split_once(['T', 't', ' '])?;
+        let text = format!("{date}T{time}");
+        Self::from_text(&text).or_else(|| Self::from_text(&format!("{text}Z")))
     }
 }
 
@@ -343,5 +374,24 @@ mod tests {
         ] {
             assert_eq!(Date::from_text(text), None, "{text}");
         }
+    }
+
+    #[cfg(feature = "client")]
+    #[test]
+    fn a_time_without_an_offset_is_one_of_utc_in_a_response() {
+        let read = |text: &str| {
+            let json = format!("{text:?}");
+            crate::json::parse::<crate::Timestamp>(json.as_bytes()).map(|it| it.to_string())
+        };
+        for (text, time) in [
+            ("2020-01-02T03:04:05", "2020-01-02T03:04:05Z"),
+            ("2020-01-02 03:04:05.5", "2020-01-02T03:04:05.5Z"),
+            ("2020-01-02 03:04:05+01:00", "2020-01-02T02:04:05Z"),
+        ] {
+            assert!(read(text).is_err(), "{text}");
+            assert_eq!(super::loosely(|| read(text)).unwrap(), time);
+        }
+        assert!(super::loosely(|| read("2020-01-02")).is_err());
+        assert!(read("2020-01-02T03:04:05").is_err());
     }
 }

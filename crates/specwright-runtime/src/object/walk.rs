@@ -46,12 +46,16 @@ pub fn check<T: Object>(value: &T, at: &Path<'_>, report: &mut Report) {
         None => None,
     };
     let at = &verdicts::inside(at, tree.as_ref());
+    let before = report.len();
     value.walk(&mut Check {
         properties: T::FACTS.table.iter(),
         extra: T::FACTS.extra,
         at,
         report,
     });
+    if report.len() > before {
+        report.place(before, T::FACTS.schema);
+    }
     if let Some(rules) = T::FACTS.rules {
         value.obey(rules, at, report);
         if let Some(tree) = &tree {

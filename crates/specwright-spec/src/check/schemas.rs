@@ -104,7 +104,7 @@ pub(crate) fn meant_type(name: &str) -> Option<&'static str> {
     #[rustfmt::skip]
     const MEANT: &[(&str, &[&str])] = &[
         ("boolean", &["bool"]),
-        ("integer", &["int", "int32", "int64", "long", "short", "byte", "uint", "uint32", "uint64"]),
+        ("integer", &["int", "int8", "int16", "int32", "int64", "long", "short", "byte", "uint", "uint8", "uint16", "uint32", "uint64"]),
         ("number", &["float", "double", "decimal", "float32", "float64"]),
         ("string", &["str", "text", "char", "date", "date-time", "datetime", "time", "timestamp", "uuid", "uri", "url", "email", "enum", "binary", "password"]),
         ("array", &["list", "set"]),

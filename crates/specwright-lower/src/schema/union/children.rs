@@ -73,7 +73,8 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
         false => wrapper::lower(context, &own),
     };
     if let Type::Named(ty) = base.ty {
-        context.drafts[index(ty)].at = it.at.clone();
+        let draft = &mut context.drafts[index(ty)];
+        (draft.at, draft.inside) = (it.at.clone(), true);
     }
     let docs = Docs::default();
     variants.push((
