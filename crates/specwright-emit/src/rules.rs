@@ -192,7 +192,8 @@ pub(crate) fn rule(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
             quote!((#it))
         }
         Rule::UniqueItems | Rule::Secret => TokenStream::new(),
-        Rule::Only(value) => quote!((#value)),
+        Rule::Origin(keyword, schema) => quote!((#keyword, #schema)),
+        Rule::Only(value) | Rule::Constant(value) => quote!((#value)),
         Rule::Assertion(id) => {
             let name = assertion_constant(*id);
             quote!((assertions::#name))
@@ -230,7 +231,9 @@ fn rule_name(rule: &Rule) -> &'static str {
         Rule::MinProperties(_) => "MinProperties",
         Rule::MaxProperties(_) => "MaxProperties",
         Rule::Only(_) => "Only",
+        Rule::Constant(_) => "Constant",
         Rule::Secret => "Secret",
+        Rule::Origin(..) => "Origin",
     }
 }
 

@@ -32,7 +32,7 @@ pub use pattern::{
 pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId};
 pub use types::{
     Additional, Closing, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
-    LiteralEnum, LiteralVariant, Newtype, Pin, PinValues, Presence, Rule, Storage, StringEnum,
-    StringVariant, Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union, UnionKeyword, UnionTag,
-    UnionVariant, Value, ValueRules,
+    ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin, PinValues, Presence, Rule,
+    Storage, StringEnum, StringVariant, Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union,
+    UnionKeyword, UnionTag, UnionVariant, Value, ValueRules,
 };

@@ -165,7 +165,11 @@ impl Printer<'_> {
         .filter(|(holds, _)| *holds)
         .map(|(_, word)| *word)
         .collect();
-        let head = |kind: &str| format!("{kind} {}{facts} @ {}", ty.name, ty.schema);
+        let owner = match ty.owner == ty.schema {
+            true => String::new(),
+            false => format!(" by {}", ty.owner),
+        };
+        let head = |kind: &str| format!("{kind} {}{facts} @ {}{owner}", ty.name, ty.schema);
         match &ty.kind {
             TypeKind::Alias(target) => self.line(
                 0,
@@ -259,6 +263,10 @@ impl Printer<'_> {
             Additional::Kept(name, value) => {
                 self.line(1, format!("others {name}: {}", self.print_value(value)))
             }
+        }
+        for origin in &it.origins {
+            let names: String = origin.names.iter().map(|it| format!(" {it}")).collect();
+            self.line(1, format!("{}{names} @ {}", origin.keyword, origin.schema));
         }
         if !it.ignored.is_empty() {
             self.line(1, format_args!("ignores {:?}", it.ignored));
@@ -367,7 +375,8 @@ impl Printer<'_> {
             Rule::MinProperties(bound) => format!("minProperties({bound})"),
             Rule::MaxProperties(bound) => format!("maxProperties({bound})"),
             Rule::Secret => "secret".to_owned(),
-            Rule::Only(value) => format!("only({value})"),
+            Rule::Origin(keyword, schema) => format!("{keyword}@{schema}"),
+            Rule::Only(value) | Rule::Constant(value) => format!("only({value})"),
             Rule::Assertion(id) => format!("assertion({})", id.0),
         }
     }

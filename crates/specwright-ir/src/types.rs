@@ -15,6 +15,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// The JSON Pointer of its schema in the document: `/components/schemas/UserAccessToken`.
     pub schema: String,
+    /// The JSON Pointer of the schema that has its keywords, which may be one of those that it is made of.
+    pub owner: String,
     /// Whether the document deprecates it.
     pub deprecated: bool,
     /// Whether it is `Copy`.
@@ -172,6 +174,32 @@ impl Tuple {
     }
 }
 
+impl Rule {
+    /// The keyword.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Self::MinLength(_) => "minLength",
+            Self::MaxLength(_) => "maxLength",
+            Self::Pattern(_) => "pattern",
+            Self::Format(_) | Self::Secret => "format",
+            Self::Minimum(_) => "minimum",
+            Self::Maximum(_) => "maximum",
+            Self::ExclusiveMinimum(_) => "exclusiveMinimum",
+            Self::ExclusiveMaximum(_) => "exclusiveMaximum",
+            Self::MultipleOf(_) => "multipleOf",
+            Self::MinItems(_) => "minItems",
+            Self::MaxItems(_) => "maxItems",
+            Self::UniqueItems => "uniqueItems",
+            Self::MinProperties(_) => "minProperties",
+            Self::MaxProperties(_) => "maxProperties",
+            Self::Only(_) => "enum",
+            Self::Constant(_) => "const",
+            Self::Assertion(_) => "allOf",
+            Self::Origin(keyword, _) => keyword,
+        }
+    }
+}
+
 /// The constraints of one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueRules {
@@ -214,10 +242,14 @@ pub enum Rule {
     MaxProperties(u64),
     /// `enum` of one boolean
     Only(bool),
+    /// `const` of a boolean
+    Constant(bool),
     /// `format: password`: what stands here is never shown.
     Secret,
     /// Keywords that are left to an interpreter.
     Assertion(crate::AssertionId),
+    /// No constraint: this keyword is in another schema, at this JSON Pointer.
+    Origin(&'static str, String),
 }
 
 /// An object with named properties.
@@ -231,6 +263,19 @@ pub struct Struct {
     pub ignored: Vec<String>,
     /// The constraints of the object as a whole.
     pub rules: Option<ValueRules>,
+    /// The keywords that are in other schemas than that of the type.
+    pub origins: Vec<Origin>,
+}
+
+/// A keyword of an object that is in another schema than the type's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Origin {
+    /// The keyword: `type`, `required`, `additionalProperties`.
+    pub keyword: &'static str,
+    /// The JSON Pointer of the schema that has it.
+    pub schema: String,
+    /// The properties of which that is so; none for all.
+    pub names: Vec<String>,
 }
 
 /// A property.
@@ -325,9 +370,33 @@ pub enum Storage {
     Number(FloatWidth),
 }
 
+/// The keyword that lists the values of an enum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKeyword {
+    /// `enum`
+    Enum,
+    /// `const`, of one value
+    Const,
+    /// A union of such.
+    Union(UnionKeyword),
+}
+
+impl ListKeyword {
+    /// The keyword.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Enum => "enum",
+            Self::Const => "const",
+            Self::Union(keyword) => keyword.as_str(),
+        }
+    }
+}
+
 /// A string enum; it keeps unknown values in a last variant.
 #[derive(Clone, Debug)]
 pub struct StringEnum {
+    /// The keyword that lists the values.
+    pub keyword: ListKeyword,
     /// The values, in document order.
     pub variants: Vec<StringVariant>,
     /// The variant that keeps an unknown value.
@@ -346,6 +415,8 @@ pub struct StringVariant {
 /// An integer enum; it keeps unknown values in a last variant.
 #[derive(Clone, Debug)]
 pub struct IntegerEnum {
+    /// The keyword that lists the values.
+    pub keyword: ListKeyword,
     /// The values, in document order.
     pub variants: Vec<IntegerVariant>,
     /// The variant that keeps an unknown value.
@@ -364,6 +435,8 @@ pub struct IntegerVariant {
 /// An enum of any JSON values; it keeps unknown values in a last variant.
 #[derive(Clone, Debug)]
 pub struct LiteralEnum {
+    /// The keyword that lists the values.
+    pub keyword: ListKeyword,
     /// The values, in document order.
     pub variants: Vec<LiteralVariant>,
     /// The variant that keeps an unknown value.

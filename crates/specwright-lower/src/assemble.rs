@@ -164,7 +164,8 @@ pub(crate) fn types(
         .filter_map(|position| Some((drafts[*position].take()?, names[*position].clone())))
         .map(|(draft, name)| {
             let main = draft.main.map(|main| &names[index(main)]);
-            finish(draft, name, main, &ids)
+            let places = [&draft.at, &draft.owner].map(|at| context.pointer(at));
+            finish(draft, (name, main), places, &ids)
         })
         .collect();
     (types, patterns, assertions, ids)
@@ -316,7 +317,12 @@ fn form_docs(docs: Docs, main: Option<&Ident>) -> Docs {
     }
 }
 
-fn finish(draft: Draft, name: Ident, main: Option<&Ident>, ids: &Ids) -> TypeDef {
+fn finish(
+    draft: Draft,
+    (name, main): (Ident, Option<&Ident>),
+    [schema, owner]: [String; 2],
+    ids: &Ids,
+) -> TypeDef {
     let kind = match draft.shape {
         Shape::Alias(mut ty) => {
             ids.ty(&mut ty);
@@ -346,7 +352,8 @@ fn finish(draft: Draft, name: Ident, main: Option<&Ident>, ids: &Ids) -> TypeDef
     TypeDef {
         name,
         docs: form_docs(draft.docs, main),
-        schema: draft.at.pointer.as_str().to_owned(),
+        schema,
+        owner,
         deprecated: draft.deprecated,
         copy: false,
         eq: false,
@@ -380,6 +387,7 @@ fn object_struct(object: Object, ids: &Ids) -> Struct {
         fields,
         additional,
         ignored: object.ignored,
+        origins: object.origins,
         rules: object.rules.map(|mut rules| {
             ids.rules(&mut rules.rules);
             rules

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use specwright_ir::{Cause, Docs, Format, Ident, Type, TypeId, Value};
-use specwright_spec::{Code, Diagnostic, Document, FileId, Location, SchemaId};
+use specwright_spec::{Code, Diagnostic, Document, FileId, Location, SchemaId, Source};
 
 use crate::draft::{Access, Draft, Form, Shape};
 use crate::naming::scope::{Collision, is_valid};
@@ -149,6 +149,7 @@ impl<'d> Context<'d> {
             inside: false,
             alias: None,
             identity: String::new(),
+            owner: at.clone(),
             at,
             component: None,
             form: Form::Main,
@@ -177,6 +178,20 @@ impl<'d> Context<'d> {
     pub(crate) fn add(&mut self, draft: Draft) -> TypeId {
         self.drafts.push(draft);
         TypeId(self.drafts.len() as u32 - 1)
+    }
+
+    /// The JSON Pointer that a violation shows of a place: as it is written in the document, behind the path of another file,
+    /// from the folder of the document.
+    pub(crate) fn pointer(&self, at: &Location) -> String {
+        let written = self.document.sources.written(at);
+        match at.file == self.root().file {
+            true => written.as_str().to_owned(),
+            false => format!(
+                "{}#{}",
+                relative_path(self.document, at.file),
+                written.as_str()
+            ),
+        }
     }
 
     /// The pinned name of what stands at a pointer: that of its type if `upper`.
@@ -302,9 +317,21 @@ fn find_rename<'d>(
 ) -> Option<(&'d str, &'d str)> {
     let pointer = at.pointer.as_str();
     let entry = |key: &str| renames.get_key_value(key).map(|(key, name)| (*key, *name));
-    let source = document.sources.get(at.file);
-    let of_file = source.and_then(|it| entry(&format!("{}#{pointer}", it.path())));
+    // Few have any.
+    if renames.is_empty() {
+        return None;
+    }
+    let of_file = entry(&format!("{}#{pointer}", relative_path(document, at.file)));
     of_file.or_else(|| entry(pointer))
+}
+
+/// The path of a file from the folder of the document.
+fn relative_path(document: &Document, file: FileId) -> &str {
+    let path = |file| document.sources.get(file).map_or("", Source::path);
+    let folder = path(FileId(0)).rsplit_once('/').map(|(folder, _)| folder);
+    let path = path(file);
+    let below = folder.and_then(|folder| path.strip_prefix(folder)?.strip_prefix('/'));
+    below.unwrap_or(path)
 }
 
 /// A value without further rules.

@@ -358,13 +358,17 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
         Rule::MaxItems(bound) => elements.is_none_or(|count| count <= *bound),
         Rule::MinProperties(bound) => members.is_none_or(|count| count >= *bound),
         Rule::MaxProperties(bound) => members.is_none_or(|count| count <= *bound),
-        Rule::Only(value) => *node == Node::Bool(*value),
+        Rule::Only(value) | Rule::Constant(value) => *node == Node::Bool(*value),
         Rule::MultipleOf(factor) => node
             .as_number()
             .zip(Number::new(factor))
             .is_none_or(|(number, factor)| number.is_multiple_of(&factor)),
         // Checked by the document's check, where it is checked at all.
-        Rule::UniqueItems | Rule::Format(_) | Rule::Assertion(_) | Rule::Secret => true,
+        Rule::UniqueItems
+        | Rule::Format(_)
+        | Rule::Assertion(_)
+        | Rule::Secret
+        | Rule::Origin(..) => true,
     };
     if holds {
         Ok(())
@@ -388,7 +392,9 @@ fn keyword(rule: &Rule) -> &'static str {
         Rule::MinProperties(_) => "`minProperties`",
         Rule::MaxProperties(_) => "`maxProperties`",
         Rule::Only(_) => "`enum`",
+        Rule::Constant(_) => "`const`",
         Rule::Secret => "`format`",
+        Rule::Origin(..) => "",
         Rule::Assertion(_) => "an assertion",
     }
 }

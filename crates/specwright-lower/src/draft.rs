@@ -4,8 +4,8 @@
 //! in [`Patterns`](crate::patterns::Patterns).
 
 use specwright_ir::{
-    Closing, Docs, Field, IntegerEnum, LiteralEnum, Newtype, StringEnum, Type, TypeId, Union,
-    Value, ValueRules,
+    Closing, Docs, Field, IntegerEnum, LiteralEnum, Newtype, Origin, StringEnum, Type, TypeId,
+    Union, Value, ValueRules,
 };
 use specwright_spec::{Location, Node};
 
@@ -14,6 +14,8 @@ use specwright_spec::{Location, Node};
 pub(crate) struct Draft {
     /// Where its schema stands.
     pub at: Location,
+    /// The schema that has its keywords.
+    pub owner: Location,
     /// Its name, if it is a component.
     pub component: Option<String>,
     /// What it would like to be called.
@@ -77,6 +79,8 @@ pub(crate) struct Object {
     pub is_kept: bool,
     /// The properties of the other direction, which are ignored, where others are not.
     pub ignored: Vec<String>,
+    /// The keywords that are in other schemas.
+    pub origins: Vec<Origin>,
     pub rules: Option<ValueRules>,
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
         default: None,
         deprecated: parameter.deprecated,
         value,
-        pointer: parameter.at.pointer.as_str().to_owned(),
+        pointer: context.pointer(&parameter.at),
     };
     Lowered {
         at: parameter.at.clone(),

@@ -22,7 +22,10 @@ pub trait StringEnum: Clone + AsRef<str> + 'static {
     /// What the document says of it.
     const FACTS: Facts<Self>;
     /// Its one rule.
-    const RULES: Rules = Rules::new(Self::FACTS.schema, &[Rule::OneOf(Self::FACTS.texts)]);
+    const RULES: Rules = Rules::new(
+        Self::FACTS.schema,
+        &[Rule::OneOf(Self::FACTS.keyword, Self::FACTS.texts)],
+    );
 }
 
 /// What a document says of a string enum.
@@ -31,6 +34,8 @@ pub struct Facts<T: 'static> {
     pub name: &'static str,
     /// The JSON Pointer of its schema.
     pub schema: &'static str,
+    /// The keyword that lists the values.
+    pub keyword: &'static str,
     /// The values that the document lists.
     pub texts: &'static [&'static str],
     /// Their variants: a table, as thousands of texts in a `match` take their time to compile.
@@ -92,7 +97,7 @@ pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
     find(text).ok_or(Invalid::new(
         facts.name,
         facts.schema,
-        Rule::OneOf(facts.texts),
+        Rule::OneOf(facts.keyword, facts.texts),
     ))
 }
 
@@ -191,7 +196,7 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 /// ```
 #[macro_export]
 macro_rules! string_enum {
-    ($ty:ident($schema:literal $(,)?); values($($variant:ident = $value:literal),* $(,)?); unknown($unknown:ident $(,)?);) => {
+    ($ty:ident($schema:literal $(, $keyword:literal)? $(,)?); values($($variant:ident = $value:literal),* $(,)?); unknown($unknown:ident $(,)?);) => {
         impl $ty {
             /// The values that the document lists, in its order.
             pub const VALUES: &'static [&'static str] = &[$($value),*];
@@ -209,6 +214,7 @@ macro_rules! string_enum {
             const FACTS: $crate::export::enums::Facts<Self> = $crate::export::enums::Facts {
                 name: stringify!($ty),
                 schema: $schema,
+                keyword: $crate::__list_keyword!($($keyword)?),
                 texts: Self::VALUES,
                 variants: &[$(Self::$variant),*],
                 unknown: Self::$unknown,
@@ -256,6 +262,18 @@ macro_rules! string_enum {
     };
 }
 
+/// The keyword that lists the values of an enum: `enum`, if its row names no other.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __list_keyword {
+    () => {
+        "enum"
+    };
+    ($keyword:literal) => {
+        $keyword
+    };
+}
+
 /// The impls of an integer enum.
 ///
 /// ```
@@ -283,12 +301,12 @@ macro_rules! string_enum {
 /// ```
 #[macro_export]
 macro_rules! integer_enum {
-    ($ty:ident($schema:literal, $integer:ident $(,)?); $(value($variant:ident, $value:literal $(,)?);)* unknown($unknown:ident $(,)?);) => {
+    ($ty:ident($schema:literal, $integer:ident $(, $keyword:literal)? $(,)?); $(value($variant:ident, $value:literal $(,)?);)* unknown($unknown:ident $(,)?);) => {
         impl $ty {
             /// The values that the document lists, in its order.
             pub const VALUES: &'static [$integer] = &[$($value),*];
 
-            const RULES: $crate::Rules = $crate::Rules::new($schema, &[$crate::Rule::OneOfIntegers(&[$($value),*])]);
+            const RULES: $crate::Rules = $crate::Rules::new($schema, &[$crate::Rule::OneOfIntegers($crate::__list_keyword!($($keyword)?), &[$($value),*])]);
 
             /// The number.
             pub const fn value(&self) -> $integer {
@@ -341,7 +359,7 @@ macro_rules! integer_enum {
             fn try_from(value: $integer) -> ::core::result::Result<Self, $crate::Invalid> {
                 match Self::from_value(value) {
                     Self::$unknown(_) => {
-                        ::core::result::Result::Err($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOfIntegers(&[$($value),*])))
+                        ::core::result::Result::Err($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOfIntegers($crate::__list_keyword!($($keyword)?), &[$($value),*])))
                     }
                     known => ::core::result::Result::Ok(known),
                 }

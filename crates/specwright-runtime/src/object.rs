@@ -46,6 +46,8 @@ pub struct Facts {
     schema: &'static str,
     pub(crate) extra: Extra,
     pub(crate) table: &'static [Property],
+    /// The schemas of keywords that are in others than `schema`.
+    origins: &'static [Origin],
     /// Properties without a field that are ignored, whatever becomes of others.
     ignored: &'static [&'static str],
     pub(crate) rules: Option<Rules>,
@@ -58,9 +60,25 @@ impl Facts {
             schema,
             extra,
             table,
+            origins: &[],
             ignored: &[],
             rules: None,
         }
+    }
+
+    /// With the schemas of keywords that are in others.
+    #[must_use]
+    pub const fn origins(self, origins: &'static [Origin]) -> Self {
+        Self { origins, ..self }
+    }
+
+    /// The schema of a keyword, which says something of a property if there is a name.
+    fn schema_of(&self, keyword: &str, name: &str) -> &'static str {
+        let is_it = |it: &&Origin| {
+            it.keyword == keyword && (it.names.is_empty() || it.names.contains(&name))
+        };
+        let origin = self.origins.iter().find(is_it);
+        origin.map_or(self.schema, |it| it.schema)
     }
 
     /// With properties that are ignored: those of the other direction.
@@ -75,6 +93,29 @@ impl Facts {
         Self {
             rules: Some(rules),
             ..self
+        }
+    }
+}
+
+/// A keyword of an object that is in another schema than the object's own, as one of `allOf` is.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin {
+    keyword: &'static str,
+    schema: &'static str,
+    names: &'static [&'static str],
+}
+
+impl Origin {
+    /// The keyword, the schema that has it, and the properties of which that is so; none for all.
+    pub const fn new(
+        keyword: &'static str,
+        schema: &'static str,
+        names: &'static [&'static str],
+    ) -> Self {
+        Self {
+            keyword,
+            schema,
+            names,
         }
     }
 }
@@ -388,12 +429,14 @@ impl<T: Object> Codec<T> for Objects {
 /// `patch` one then `.or(|| default)`, as which it is read when it is absent. The first row also says what becomes of other
 /// properties: `ignored`, `refused` (`additionalProperties: false`), `unevaluated` (`unevaluatedProperties: false`), or `kept(field)` in a `BTreeMap<String, T>`, with the
 /// constraints of its values as a second argument. Behind it, `.rules(…)` has the constraints of the object as a whole,
-/// `minProperties` and `maxProperties`; these want `kept`, as properties that are ignored are not counted. `.ignores("id")` names
+/// `minProperties` and `maxProperties`; these want `kept`, as properties that are ignored are not counted. `.origins(("required", "/components/schemas/Pet", "id"))`
+/// has the schemas of keywords that are in others than that of the first row, as those of `allOf` are: for these properties, or
+/// for all. `.ignores("id")` names
 /// properties that are ignored where others are refused or kept: those of the other direction (`readOnly`, `writeOnly`).
 #[macro_export]
 macro_rules! object {
     (
-        $ty:ident($schema:literal, $extra:ident $(($kept:ident $(, $kept_rules:expr)? $(,)?))? $(,)?) $(.rules($own:expr $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))?;
+        $ty:ident($schema:literal, $extra:ident $(($kept:ident $(, $kept_rules:expr)? $(,)?))? $(,)?) $(.rules($own:expr $(,)?))? $(.origins($(($keyword:literal, $origin:literal $(, $named:literal)* $(,)?)),+ $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))?;
         $($kind:ident($field:ident, $name:literal $(,)?) $(.obeys($($rule:expr),+ $(,)?))? $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
     ) => {
         impl $crate::export::object::Object for $ty {
@@ -403,7 +446,9 @@ macro_rules! object {
                 &[$($crate::export::object::Property::$kind($name)
                     $(.obeys($schema, &[$($rule),+]))?
                     $(.rules($rules))?,)*],
-            )$(.rules($own))?$(.ignores(&[$($ignored),+]))?;
+            )$(.rules($own))?
+            $(.origins(&[$($crate::export::object::Origin::new($keyword, $origin, &[$($named),*])),+]))?
+            $(.ignores(&[$($ignored),+]))?;
 
             fn fill<R: $crate::export::object::Reader>(
                 reader: &mut R,

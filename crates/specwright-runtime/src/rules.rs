@@ -65,18 +65,22 @@ pub enum Rule {
     Values(&'static Rules),
     /// The same, in `additionalProperties` of the schema that has this one.
     EachValue(&'static [Rule]),
-    /// `enum` of strings
-    OneOf(&'static [&'static str]),
-    /// `enum` of integers
-    OneOfIntegers(&'static [i64]),
+    /// Strings that this keyword lists: `enum`, `const`, or the union of such.
+    OneOf(&'static str, &'static [&'static str]),
+    /// Integers that this keyword lists.
+    OneOfIntegers(&'static str, &'static [i64]),
     /// `enum` of one boolean
     Only(bool),
-    /// `enum` of other values, as JSON text
-    OneOfLiterals(&'static [&'static str]),
+    /// `const` of a boolean
+    Constant(bool),
+    /// Other values that this keyword lists, as JSON text.
+    OneOfLiterals(&'static str, &'static [&'static str]),
     /// Keywords that no type says.
     Assertion(&'static crate::assertion::Assertion),
     /// `format: password`: what stands here is never shown.
     Secret,
+    /// No constraint: this keyword is in another schema, at this JSON Pointer.
+    Origin(&'static str, &'static str),
 }
 
 impl Rule {
@@ -100,10 +104,13 @@ impl Rule {
             Rule::Items(_) | Rule::EachItem(_) => "items",
             Rule::Positions(_) => "prefixItems",
             Rule::Values(_) | Rule::EachValue(_) => "additionalProperties",
-            Rule::OneOf(_) | Rule::OneOfIntegers(_) | Rule::OneOfLiterals(_) | Rule::Only(_) => {
-                "enum"
-            }
+            Rule::OneOf(keyword, _)
+            | Rule::OneOfIntegers(keyword, _)
+            | Rule::OneOfLiterals(keyword, _) => keyword,
+            Rule::Only(_) => "enum",
+            Rule::Constant(_) => "const",
             Rule::Assertion(_) => "allOf",
+            Rule::Origin(keyword, _) => keyword,
         }
     }
 }
@@ -131,12 +138,13 @@ impl fmt::Display for Rule {
             Rule::Values(rules) => write!(f, "values that fit {}", rules.schema),
             Rule::EachItem(_) => f.write_str("items that fit their schema"),
             Rule::EachValue(_) => f.write_str("values that fit their schema"),
-            Rule::OneOf(values) => write_alternatives(values, f),
-            Rule::OneOfIntegers(values) => write_alternatives(values, f),
-            Rule::OneOfLiterals(values) => write_alternatives(values, f),
-            Rule::Only(value) => write!(f, "`{value}`"),
+            Rule::OneOf(_, values) => write_alternatives(values, f),
+            Rule::OneOfIntegers(_, values) => write_alternatives(values, f),
+            Rule::OneOfLiterals(_, values) => write_alternatives(values, f),
+            Rule::Only(value) | Rule::Constant(value) => write!(f, "`{value}`"),
             Rule::Assertion(assertion) => write!(f, "a value that fits {assertion:?}"),
             Rule::Secret => f.write_str("a secret"),
+            Rule::Origin(keyword, schema) => write!(f, "{keyword} of {schema}"),
         }
     }
 }
@@ -317,7 +325,7 @@ impl Rules {
                 Rule::Format(format) if !self.is_too_long(text) && !format.admits(text) => {
                     self.broken(rule, Shown(text), at, report)
                 }
-                Rule::OneOf(values) if !values.contains(&text) => {
+                Rule::OneOf(_, values) if !values.contains(&text) => {
                     self.broken(rule, Shown(text), at, report)
                 }
                 _ => {}
@@ -335,7 +343,7 @@ impl Rules {
     /// Reports which of the rules of booleans `value` breaks.
     pub(crate) fn check_boolean(&self, value: bool, at: &Path<'_>, report: &mut Report) {
         for rule in self.rules {
-            if matches!(*rule, Rule::Only(only) if only != value) {
+            if matches!(*rule, Rule::Only(only) | Rule::Constant(only) if only != value) {
                 self.broken(rule, value, at, report);
             }
         }
@@ -429,8 +437,14 @@ impl Rules {
         at: &Path<'_>,
         report: &mut Report,
     ) {
+        let keyword = rule.keyword();
+        let elsewhere = self.rules.iter().find_map(|it| match it {
+            Rule::Origin(of, schema) if *of == keyword => Some(Pointer::new(schema)),
+            _ => None,
+        });
+        let schema = elsewhere.unwrap_or(self.schema);
         report.hiding(self.is_secret(), |report| {
-            report.add(at, self.schema, rule.keyword(), rule, found);
+            report.add(at, schema, keyword, rule, found);
         });
     }
 
@@ -474,7 +488,7 @@ pub(crate) fn fits_number(rule: &Rule, number: Number) -> bool {
         Rule::Maximum(bound) => number.compare(bound) != Ordering::Greater,
         Rule::ExclusiveMinimum(bound) => number.compare(bound) == Ordering::Greater,
         Rule::ExclusiveMaximum(bound) => number.compare(bound) == Ordering::Less,
-        Rule::OneOfIntegers(values) => number
+        Rule::OneOfIntegers(_, values) => number
             .as_integer()
             .is_some_and(|number| values.iter().any(|&value| i128::from(value) == number)),
         Rule::MultipleOf(step) => match number {
@@ -647,11 +661,14 @@ mod tests {
     #[test]
     fn an_error_about_many_values_is_short() {
         static MANY: [&str; 2000] = ["value"; 2000];
-        let shown = Rule::OneOf(&MANY).to_string();
+        let shown = Rule::OneOf("enum", &MANY).to_string();
         assert!(
             shown.len() < 200 && shown.ends_with("… (2000 values)"),
             "{shown}"
         );
-        assert_eq!(Rule::OneOfIntegers(&[1, 2]).to_string(), "`1` or `2`");
+        assert_eq!(
+            Rule::OneOfIntegers("enum", &[1, 2]).to_string(),
+            "`1` or `2`"
+        );
     }
 }

@@ -145,9 +145,9 @@ object! {
     required(size, "size");
     required(level, "level");
     optional(colors, "colors").rules(Rules::new("/item/colors", &[Rule::MinItems(1), Rule::MaxItems(2), Rule::UniqueItems]));
-    nullable(parent, "parent").rules(Rules::new("/item/parent", &[Rule::OneOfIntegers(&[1, 5])]));
+    nullable(parent, "parent").rules(Rules::new("/item/parent", &[Rule::OneOfIntegers("enum", &[1, 5])]));
     patch(note, "note").rules(Rules::new("/item/note", &[Rule::MinLength(3), Rule::MaxLength(5)]));
-    optional(kind, "kind").rules(Rules::new("/item/kind", &[Rule::OneOf(&["a", "b"])])).or(|| "a".to_owned());
+    optional(kind, "kind").rules(Rules::new("/item/kind", &[Rule::OneOf("enum", &["a", "b"])])).or(|| "a".to_owned());
     optional(weight, "weight").rules(Rules::new("/item/weight", &[Rule::MultipleOf(Decimal::new("0.1")), Rule::Maximum(Decimal::new("7.5"))]));
     optional(share, "share");
     optional(port, "port");

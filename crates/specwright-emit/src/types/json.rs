@@ -8,7 +8,9 @@ use crate::ty;
 use crate::types::unions::union_;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Additional, Closing, Field, Presence, Struct, TypeDef, TypeKind, Value};
+use specwright_ir::{
+    Additional, Closing, Field, Origin, Presence, Struct, TypeDef, TypeKind, Value,
+};
 
 /// The table of a type, if it is for this file.
 pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
@@ -29,18 +31,26 @@ pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
 /// `object! { Pet("/components/schemas/Pet", ignored); required(name, "name"); }`
 fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let object = scope.import("specwright_runtime", "object");
-    let (name, schema) = (ident(&ty.name), &ty.schema);
+    let (name, schema) = (ident(&ty.name), &ty.owner);
     let rules = rules_suffix(it.rules.as_ref().map(|rules| object_rules(scope, rules)));
     let fields = it.fields.iter().map(|it| field(scope, schema, it));
     let additional = additional(scope, &it.additional);
+    let origins = it.origins.iter().map(origin);
+    let origins = (!it.origins.is_empty()).then(|| quote!(.origins(#(#origins),*)));
     let ignored = &it.ignored;
     let ignored = (!ignored.is_empty()).then(|| quote!(.ignores(#(#ignored),*)));
     quote! {
         #object! {
-            #name(#schema, #additional)#rules #ignored;
+            #name(#schema, #additional)#rules #origins #ignored;
             #(#fields;)*
         }
     }
+}
+
+/// `("required", "/components/schemas/Pet", "id")`
+fn origin(it: &Origin) -> TokenStream {
+    let (keyword, schema, names) = (it.keyword, &it.schema, &it.names);
+    quote!((#keyword, #schema #(, #names)*))
 }
 
 /// `wrapper! { Tags("/components/schemas/Tags", Vec<String>, Rules::new(…)); }`

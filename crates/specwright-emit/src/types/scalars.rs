@@ -7,7 +7,7 @@ use crate::ty;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    IntegerEnum, LiteralEnum, Newtype, Rule, Storage, StringEnum, TypeDef, TypeKind,
+    IntegerEnum, ListKeyword, LiteralEnum, Newtype, Rule, Storage, StringEnum, TypeDef, TypeKind,
 };
 
 /// The table of a type, if it is for this file.
@@ -25,7 +25,7 @@ pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
 
 /// `text! { Slug("/components/schemas/Slug"); pattern(patterns::SLUG, patterns::matches_slug); }`
 fn newtype(scope: &Scope<'_>, ty: &TypeDef, it: &Newtype) -> TokenStream {
-    let (name, schema) = (ident(&ty.name), &ty.schema);
+    let (name, schema) = (ident(&ty.name), &ty.owner);
     let (table, inner) = match it.storage {
         Storage::Ascii(length) => {
             let length = Literal::u32_unsuffixed(length);
@@ -76,6 +76,8 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
         | Rule::MinProperties(_)
         | Rule::MaxProperties(_)
         | Rule::Only(_)
+        | Rule::Constant(_)
+        | Rule::Origin(..)
         | Rule::Assertion(_) => {
             return None;
         }
@@ -91,31 +93,40 @@ fn counted(count: u64) -> TokenStream {
 
 fn string_enum(scope: &Scope<'_>, ty: &TypeDef, it: &StringEnum) -> TokenStream {
     let table = scope.import("specwright_runtime", "string_enum");
-    let (name, schema, unknown) = (ident(&ty.name), &ty.schema, ident(&it.unknown));
+    let (name, schema, unknown) = (ident(&ty.name), &ty.owner, ident(&it.unknown));
+    let keyword = list_keyword(it.keyword);
     let values = it.variants.iter().map(|it| {
         let (name, value) = (ident(&it.name), &it.value);
         quote!(#name = #value)
     });
-    quote!(#table! { #name(#schema); values(#(#values),*); unknown(#unknown); })
+    quote!(#table! { #name(#schema #keyword); values(#(#values),*); unknown(#unknown); })
 }
 
 fn integer_enum(scope: &Scope<'_>, ty: &TypeDef, it: &IntegerEnum) -> TokenStream {
     let table = scope.import("specwright_runtime", "integer_enum");
-    let (name, schema, unknown) = (ident(&ty.name), &ty.schema, ident(&it.unknown));
+    let (name, schema, unknown) = (ident(&ty.name), &ty.owner, ident(&it.unknown));
+    let keyword = list_keyword(it.keyword);
     let values = it.variants.iter().map(|it| {
         let (name, value) = (ident(&it.name), Literal::i64_unsuffixed(it.value));
         quote!(value(#name, #value))
     });
-    quote!(#table! { #name(#schema, i64); #(#values;)* unknown(#unknown); })
+    quote!(#table! { #name(#schema, i64 #keyword); #(#values;)* unknown(#unknown); })
 }
 
 /// `literal_enum! { Size("/components/schemas/Size"); value(Auto, "\"auto\""); value(Value1, "1"); unknown(Unknown); }`
 fn literal_enum(scope: &Scope<'_>, ty: &TypeDef, it: &LiteralEnum) -> TokenStream {
     let table = scope.import("specwright_runtime", "literal_enum");
-    let (name, schema, unknown) = (ident(&ty.name), &ty.schema, ident(&it.unknown));
+    let (name, schema, unknown) = (ident(&ty.name), &ty.owner, ident(&it.unknown));
+    let keyword = list_keyword(it.keyword);
     let values = it.variants.iter().map(|it| {
         let (name, json) = (ident(&it.name), &it.json);
         quote!(value(#name, #json))
     });
-    quote!(#table! { #name(#schema); #(#values;)* unknown(#unknown); })
+    quote!(#table! { #name(#schema #keyword); #(#values;)* unknown(#unknown); })
+}
+
+/// The keyword that lists the values, if it is not `enum`, which the macros take it for.
+fn list_keyword(keyword: ListKeyword) -> Option<TokenStream> {
+    let word = keyword.as_str();
+    (keyword != ListKeyword::Enum).then(|| quote!(, #word))
 }

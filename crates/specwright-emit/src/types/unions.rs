@@ -11,7 +11,7 @@ use specwright_ir::{Pin, PinValues, TypeDef, Union, UnionKeyword, UnionTag, Unio
 /// `union! { Pet("/components/schemas/Pet"); discriminator("kind"); variant(0, Cat).tag("cat"); }`
 pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream {
     let union = scope.import("specwright_runtime", "union");
-    let (name, schema) = (ident(&ty.name), &ty.schema);
+    let (name, schema) = (ident(&ty.name), &ty.owner);
     // `oneOf` is what the macro takes it for.
     let keyword = (it.keyword != UnionKeyword::OneOf).then(|| it.keyword.as_str());
     let tag = match &it.tag {

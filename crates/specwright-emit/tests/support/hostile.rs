@@ -55,11 +55,17 @@ pub fn poison(api: &mut Api, text: &str) {
 fn poison_type(ty: &mut TypeDef, text: &str) {
     let set = |string: &mut String| text.clone_into(string);
     let schema = ty.schema.clone();
-    [&mut ty.docs.0, &mut ty.schema].into_iter().for_each(set);
+    [&mut ty.docs.0, &mut ty.schema, &mut ty.owner]
+        .into_iter()
+        .for_each(set);
     match &mut ty.kind {
         TypeKind::Struct(it) => {
             it.rules.iter_mut().for_each(|rules| set(&mut rules.schema));
             it.ignored.iter_mut().for_each(set);
+            for origin in &mut it.origins {
+                set(&mut origin.schema);
+                origin.names.iter_mut().for_each(set);
+            }
             for field in &mut it.fields {
                 let place = format!("{schema}/properties/{}", field.wire);
                 [&mut field.wire, &mut field.docs.0]

@@ -64,6 +64,7 @@ impl Builder {
             name: Ident::new(name),
             docs: Docs::default(),
             schema: format!("/components/schemas/{name}"),
+            owner: format!("/components/schemas/{name}"),
             deprecated: false,
             copy: false,
             eq: scalar,
@@ -199,6 +200,7 @@ pub fn field(name: &str, wire: &str, docs: &str, value: Value, presence: Presenc
 pub fn object(fields: Vec<Field>) -> Struct {
     Struct {
         ignored: Vec::new(),
+        origins: Vec::new(),
         fields,
         additional: Additional::Ignored,
         rules: None,
@@ -218,6 +220,7 @@ pub fn string_enum(variants: &[(&str, &str)]) -> TypeKind {
         value: (*value).to_owned(),
     };
     TypeKind::StringEnum(StringEnum {
+        keyword: ListKeyword::Enum,
         variants: variants.iter().map(variant).collect(),
         unknown: Ident::new("Unknown"),
     })
@@ -229,6 +232,7 @@ pub fn integer_enum(variants: &[(&str, i64)]) -> TypeKind {
         value: *value,
     };
     TypeKind::IntegerEnum(IntegerEnum {
+        keyword: ListKeyword::Enum,
         variants: variants.iter().map(variant).collect(),
         unknown: Ident::new("Unknown"),
     })
@@ -240,6 +244,7 @@ pub fn literal_enum(variants: &[(&str, &str)]) -> TypeKind {
         json: (*json).to_owned(),
     };
     TypeKind::LiteralEnum(LiteralEnum {
+        keyword: ListKeyword::Enum,
         variants: variants.iter().map(variant).collect(),
         unknown: Ident::new("Unknown"),
     })

@@ -16,7 +16,7 @@ use specwright_ir::{
 };
 use specwright_spec::{Document, Schema, SchemaId};
 
-use super::{Standing, add_draft, atoms};
+use super::{Standing, add_draft, atoms, owners};
 use crate::context::{Context, any, plain};
 use crate::draft::{Shape, index};
 
@@ -163,14 +163,12 @@ fn tuple(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Tuple> {
 pub(super) fn value_rules(
     context: &Context<'_>,
     it: &Standing<'_>,
-    rules: Vec<Rule>,
+    mut rules: Vec<Rule>,
 ) -> Option<ValueRules> {
-    let at = it
-        .merged
-        .constrained
-        .map_or(&it.at, |id| &context.document.schemas[id].at);
+    let owner = owners::of_rules(context, it, &rules);
+    rules.extend(owners::elsewhere(context, it, owner, &rules));
     (!rules.is_empty()).then(|| ValueRules {
-        schema: at.pointer.as_str().to_owned(),
+        schema: context.pointer(&context.document.schemas[owner].at),
         rules,
     })
 }

@@ -17,12 +17,12 @@
 use std::collections::HashSet;
 
 use specwright_ir::{
-    Cause, Ident, IntegerEnum, IntegerVariant, LiteralEnum, LiteralVariant, Rule, StringEnum,
-    StringVariant, Type, Value, ValueRules,
+    Cause, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum, LiteralVariant, Rule,
+    StringEnum, StringVariant, Type, Value, ValueRules,
 };
 use specwright_spec::{Location, Node, Number, Schema, SchemaId};
 
-use super::{Merged, Standing, add_draft, instance};
+use super::{Merged, Standing, add_draft, instance, owners};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::draft::Shape;
@@ -47,7 +47,8 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     }
     let nullable =
         (it.merged.nullable || null) && instance::admit_null(context.document, &it.merged.parts);
-    let value = match of_listed(context, it, *owner, &listed) {
+    let keyword = owners::list_keyword(&context.document.schemas[*owner]);
+    let value = match of_listed(context, it, (*owner, keyword), &listed) {
         Some(value) => value,
         None if nullable => return plain(Type::Null),
         None => return none(context, it, *owner, values),
@@ -59,23 +60,29 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
 pub(super) fn of_listed<'d>(
     context: &mut Context<'d>,
     it: &Standing<'d>,
-    owner: SchemaId,
+    (owner, keyword): (SchemaId, ListKeyword),
     listed: &[Listed<'d>],
 ) -> Option<Value> {
     let (first, rest) = listed.split_first()?;
+    let before = context.drafts.len();
     let kinds = |holds: fn(&Node) -> bool| listed.iter().all(|it| holds(it.value));
     let ty = match () {
         () if kinds(|value| matches!(value, Node::Bool(_))) => {
-            let value = boolean(context, owner, first.value, rest.is_empty());
+            let value = boolean(context, (owner, keyword), first.value, rest.is_empty());
             let nullable = it.merged.nullable;
             return Some(Value { nullable, ..value });
         }
-        () if kinds(|value| matches!(value, Node::String(_))) => strings(context, it, listed),
-        () if kinds(|value| value.as_number().and_then(Number::as_i64).is_some()) => {
-            integers(context, it, listed)
+        () if kinds(|value| matches!(value, Node::String(_))) => {
+            strings(context, it, keyword, listed)
         }
-        () => literals(context, it, listed),
+        () if kinds(|value| value.as_number().and_then(Number::as_i64).is_some()) => {
+            integers(context, it, keyword, listed)
+        }
+        () => literals(context, it, keyword, listed),
     };
+    if let Some(draft) = context.drafts.get_mut(before) {
+        draft.owner = context.document.schemas[owner].at.clone();
+    }
     Some(Value {
         nullable: it.merged.nullable,
         ..plain(ty)
@@ -132,14 +139,19 @@ fn is_typed(schema: &Schema, value: &Node) -> bool {
 }
 
 /// `bool`, with a rule if only one of its values is listed.
-fn boolean(context: &Context<'_>, owner: SchemaId, value: &Node, only: bool) -> Value {
+fn boolean(
+    context: &Context<'_>,
+    (owner, keyword): (SchemaId, ListKeyword),
+    value: &Node,
+    only: bool,
+) -> Value {
+    let value = *value == Node::Bool(true);
     let rules = ValueRules {
-        schema: context.document.schemas[owner]
-            .at
-            .pointer
-            .as_str()
-            .to_owned(),
-        rules: vec![Rule::Only(*value == Node::Bool(true))],
+        schema: context.pointer(&context.document.schemas[owner].at),
+        rules: vec![match keyword {
+            ListKeyword::Const => Rule::Constant(value),
+            ListKeyword::Enum | ListKeyword::Union(_) => Rule::Only(value),
+        }],
     };
     Value {
         rules: only.then_some(rules),
@@ -189,7 +201,12 @@ fn listed<'d>(
     listed
 }
 
-fn strings(context: &mut Context<'_>, it: &Standing<'_>, listed: &[Listed<'_>]) -> Type {
+fn strings(
+    context: &mut Context<'_>,
+    it: &Standing<'_>,
+    keyword: ListKeyword,
+    listed: &[Listed<'_>],
+) -> Type {
     let text = |it: &Listed<'_>| it.value.as_str().unwrap_or_default().to_owned();
     let (mut names, unknown) = name_variants(context, listed, text);
     let variants = listed
@@ -203,11 +220,20 @@ fn strings(context: &mut Context<'_>, it: &Standing<'_>, listed: &[Listed<'_>]) 
     Type::Named(add_draft(
         context,
         it,
-        Shape::StringEnum(StringEnum { variants, unknown }),
+        Shape::StringEnum(StringEnum {
+            keyword,
+            variants,
+            unknown,
+        }),
     ))
 }
 
-fn integers(context: &mut Context<'_>, it: &Standing<'_>, listed: &[Listed<'_>]) -> Type {
+fn integers(
+    context: &mut Context<'_>,
+    it: &Standing<'_>,
+    keyword: ListKeyword,
+    listed: &[Listed<'_>],
+) -> Type {
     let number = |it: &Listed<'_>| {
         it.value
             .as_number()
@@ -233,11 +259,20 @@ fn integers(context: &mut Context<'_>, it: &Standing<'_>, listed: &[Listed<'_>])
     Type::Named(add_draft(
         context,
         it,
-        Shape::IntegerEnum(IntegerEnum { variants, unknown }),
+        Shape::IntegerEnum(IntegerEnum {
+            keyword,
+            variants,
+            unknown,
+        }),
     ))
 }
 
-fn literals(context: &mut Context<'_>, it: &Standing<'_>, listed: &[Listed<'_>]) -> Type {
+fn literals(
+    context: &mut Context<'_>,
+    it: &Standing<'_>,
+    keyword: ListKeyword,
+    listed: &[Listed<'_>],
+) -> Type {
     let (mut names, unknown) = name_variants(context, listed, |it| words(it.value));
     let variants = listed
         .iter()
@@ -250,7 +285,11 @@ fn literals(context: &mut Context<'_>, it: &Standing<'_>, listed: &[Listed<'_>])
     Type::Named(add_draft(
         context,
         it,
-        Shape::LiteralEnum(LiteralEnum { variants, unknown }),
+        Shape::LiteralEnum(LiteralEnum {
+            keyword,
+            variants,
+            unknown,
+        }),
     ))
 }
 

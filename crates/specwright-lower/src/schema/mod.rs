@@ -28,6 +28,7 @@ mod instance;
 mod merged;
 mod numbers;
 mod object;
+mod owners;
 mod patterned;
 pub(crate) mod scalar;
 mod types;
@@ -342,6 +343,7 @@ fn alias(context: &mut Context<'_>, id: SchemaId, target: Value) -> Value {
     let wish = context.places.name(&schema.at);
     let draft = Draft {
         at: schema.at.clone(),
+        owner: schema.at.clone(),
         component: schema.component.clone(),
         inside: false,
         alias: None,
@@ -541,6 +543,7 @@ fn add_draft(context: &mut Context<'_>, it: &Standing<'_>, shape: Shape) -> Type
     let parts = it.merged.parts.iter().map(|id| &document.schemas[*id].at);
     context.add(Draft {
         at: it.at.clone(),
+        owner: schema.at.clone(),
         component: it.component.clone(),
         wish: if it.inside {
             format!("{place}{}", inner_word(&it.merged))

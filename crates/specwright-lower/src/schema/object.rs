@@ -20,7 +20,7 @@ use specwright_spec::{AdditionalProperties, SchemaId};
 
 use super::array::value_rules;
 use super::{Job, Standing, access, default, is_deprecated, place_docs};
-use super::{assertion, foreign, patterned};
+use super::{assertion, foreign, owners, patterned};
 use crate::context::{Context, any, plain};
 use crate::draft::{Additional, Object, Property, Shape, index};
 
@@ -77,17 +77,20 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
         })
     };
     if !asserted.is_empty() {
+        let schema = context.pointer(&context.document.schemas[it.id].at);
         let at = || ValueRules {
-            schema: it.at.pointer.as_str().to_owned(),
+            schema,
             rules: Vec::new(),
         };
         rules.get_or_insert_with(at).rules.extend(asserted);
     }
+    let origins = owners::origins(context, it, is_closed(it));
     context.drafts[index(id)].shape = Shape::Struct(Object {
         fields,
         additional,
         is_kept: false,
         ignored: Vec::new(),
+        origins,
         rules,
     });
 }

@@ -22,7 +22,7 @@ use specwright_pattern::{Compiled, Matcher};
 use specwright_spec::{Bound, Diagnostic, Location, Number};
 
 use super::array::value_rules;
-use super::{Merged, Standing, add_draft, formats, numbers};
+use super::{Merged, Standing, add_draft, formats, numbers, owners};
 use crate::context::{Context, plain};
 use crate::diagnostics;
 use crate::docs::{code, with_paragraph};
@@ -82,8 +82,10 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
 fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Value {
     let is_format = |rule: &Rule| matches!(rule, Rule::Format(_));
     let asserts_format = newtype.rules.iter().any(is_format);
+    let owner = owners::of_rules(context, it, &newtype.rules);
     let id = add_draft(context, it, Shape::Newtype(newtype));
     let draft = &mut context.drafts[index(id)];
+    draft.owner = context.document.schemas[owner].at.clone();
     draft.docs = with_paragraph(
         std::mem::take(&mut draft.docs),
         &admitted(it, asserts_format),

@@ -107,6 +107,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         members.sort_by_key(|member| vagueness(document, &member.merged));
     }
     let id = add_draft(context, it, Shape::Open);
+    context.drafts[index(id)].owner = document.schemas[choice.owner].at.clone();
     let value = Value {
         nullable: it.merged.nullable,
         ..plain(Type::Named(id))

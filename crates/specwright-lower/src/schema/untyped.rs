@@ -22,7 +22,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<
         None => it.merged.parts.clone(),
     };
     let rules = ValueRules {
-        schema: it.at.pointer.as_str().to_owned(),
+        schema: context.pointer(&context.document.schemas[it.id].at),
         rules: assertion::whole(context, &ids)
             .into_iter()
             .map(Rule::Assertion)

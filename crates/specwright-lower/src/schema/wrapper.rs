@@ -28,8 +28,9 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     inner.merged.assertions.clear();
     inner.merged.nullable = false;
     let mut value = super::bare_shape(context, &inner);
+    let schema = context.pointer(&context.document.schemas[it.id].at);
     let own = value.rules.get_or_insert_with(|| ValueRules {
-        schema: it.at.pointer.as_str().to_owned(),
+        schema,
         rules: Vec::new(),
     });
     own.rules.extend(rules);
@@ -57,7 +58,7 @@ pub(super) fn of_component(context: &mut Context<'_>, it: &Standing<'_>, value: 
 
 /// Whether a rule can be broken.
 fn is_checked(rule: &Rule) -> bool {
-    *rule != Rule::Secret
+    !matches!(rule, Rule::Secret | Rule::Origin(..))
 }
 
 fn is_wrapped(value: &Value) -> bool {

@@ -89,21 +89,21 @@ pub fn write<T: LiteralEnum, S: Serializer>(value: &T, serializer: S) -> Result<
 
 /// Reports a value that is not listed.
 pub fn inspect(
-    values: &'static [&'static str],
+    (values, keyword): (&'static [&'static str], &'static str),
     schema: &'static str,
     node: &Node,
     at: &Path<'_>,
     report: &mut Report,
 ) {
     if position(values, node).is_none() {
-        let rule = Rule::OneOfLiterals(values);
+        let rule = Rule::OneOfLiterals(keyword, values);
         Rules::new(schema, &[]).broken(&rule, node.kind(), at, report);
     }
 }
 
 /// Reports that a value is not listed.
 pub fn check_unlisted(
-    values: &'static [&'static str],
+    values: (&'static [&'static str], &'static str),
     schema: &'static str,
     value: &Value,
     at: &Path<'_>,
@@ -141,7 +141,7 @@ pub fn check_unlisted(
 /// ```
 #[macro_export]
 macro_rules! literal_enum {
-    ($ty:ident($schema:literal $(,)?); $(value($variant:ident, $value:literal $(,)?);)* unknown($unknown:ident $(,)?);) => {
+    ($ty:ident($schema:literal $(, $keyword:literal)? $(,)?); $(value($variant:ident, $value:literal $(,)?);)* unknown($unknown:ident $(,)?);) => {
         impl $crate::export::enums::literal::LiteralEnum for $ty {
             const VALUES: &'static [&'static str] = &[$($value),*];
 
@@ -171,13 +171,13 @@ macro_rules! literal_enum {
         impl $crate::Validate for $ty {
             fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
                 if let Self::$unknown(value) = self {
-                    $crate::export::enums::literal::check_unlisted(&[$($value),*], $schema, value, at, report);
+                    $crate::export::enums::literal::check_unlisted((&[$($value),*], $crate::__list_keyword!($($keyword)?)), $schema, value, at, report);
                 }
             }
         }
 
         impl $crate::Json for $ty {
-            $crate::__outline! { literals(&[$($value),*]) }
+            $crate::__outline! { literals(&[$($value),*], $crate::__list_keyword!($($keyword)?)) }
 
             const KINDS: $crate::export::Kinds = $crate::export::enums::literal::kinds(&[$($value),*]);
 
@@ -200,7 +200,7 @@ macro_rules! literal_enum {
                 _: $crate::Rules,
                 report: &mut $crate::Report,
             ) {
-                $crate::export::enums::literal::inspect(&[$($value),*], $schema, node, at, report);
+                $crate::export::enums::literal::inspect((&[$($value),*], $crate::__list_keyword!($($keyword)?)), $schema, node, at, report);
             }
 
             fn obey(&self, _: $crate::Rules, _: &$crate::Path<'_>, _: &mut $crate::Report) {}

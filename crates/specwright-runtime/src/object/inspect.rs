@@ -1,6 +1,6 @@
 //! A struct looked for in a node: everything that keeps it from being one.
 
-use super::{Extra, Object, Property, Reader};
+use super::{Extra, Facts, Object, Property, Reader};
 use crate::json::node::Node;
 use crate::pointer::Pointer;
 use crate::{Json, Path, Report, Rules, steps};
@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 /// Reports everything that keeps a node from being a `T`: properties that are there twice, missing, unknown, or wrong.
 pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut Report) {
     let Node::Object(properties) = node else {
-        return Rules::new(T::FACTS.schema, &[]).wrong_type("an object", node, at, report);
+        let schema = T::FACTS.schema_of("type", "");
+        return Rules::new(schema, &[]).wrong_type("an object", node, at, report);
     };
     let repeated = report_repeated(properties, at, T::FACTS.schema.into(), report);
     let is_ignored = |(name, _): &&(String, Node)| T::FACTS.ignored.contains(&name.as_str());
@@ -24,7 +25,7 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
             let name = property.name;
             report.add(
                 at,
-                T::FACTS.schema,
+                T::FACTS.schema_of("required", name),
                 "required",
                 format_args!("the property `{name}`"),
                 "",
@@ -39,7 +40,8 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
         table: T::FACTS.table,
         extra: T::FACTS.extra,
         ignored: T::FACTS.ignored,
-        schema: T::FACTS.schema,
+        schema: T::FACTS.schema_of("type", ""),
+        facts: T::FACTS,
         at,
         report,
     });
@@ -81,7 +83,9 @@ struct Inspector<'n, 'a> {
     table: &'static [Property],
     extra: Extra,
     ignored: &'static [&'static str],
+    /// The schema that says that this is an object.
     schema: &'static str,
+    facts: Facts,
     at: &'a Path<'a>,
     report: &'a mut Report,
 }
@@ -127,7 +131,7 @@ impl Reader for Inspector<'_, '_> {
         {
             self.report.add(
                 &self.at.property(name),
-                self.schema,
+                self.facts.schema_of(keyword, name),
                 keyword,
                 "no property of this name",
                 "",

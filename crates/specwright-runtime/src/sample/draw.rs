@@ -175,7 +175,7 @@ impl<'c> Draw<'c> {
                 self.or_missing(found, Missing::Number)
             }
             Form::Text(kind) => self.text(kind, rules),
-            Form::Literals(values) => self.literal(values),
+            Form::Literals(values, _) => self.literal(values),
             Form::Ruled(inner, own) => self.ruled(inner, own, rules, room),
             Form::Nullable(inner) => match self.choices.below(4) {
                 3 => Some(Node::Null),
@@ -196,7 +196,7 @@ impl<'c> Draw<'c> {
             .iter()
             .flat_map(|it| it.rules)
             .find_map(|rule| match rule {
-                Rule::Only(only) => Some(*only),
+                Rule::Only(only) | Rule::Constant(only) => Some(*only),
                 _ => None,
             });
         Some(Node::Boolean(

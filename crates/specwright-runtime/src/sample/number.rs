@@ -79,7 +79,7 @@ pub(super) fn integer(
 ) -> Option<Node> {
     let rules = all(rules);
     let listed = rules.iter().find_map(|rule| match rule {
-        Rule::OneOfIntegers(values) => Some(*values),
+        Rule::OneOfIntegers(_, values) => Some(*values),
         _ => None,
     });
     let fitting: Vec<i128> = match listed {
@@ -277,7 +277,7 @@ fn candidates(rule: &Rule, valid: Number, integer: bool) -> Vec<Number> {
             found.retain(|number| !fits_number(rule, *number));
             found
         }
-        Rule::OneOfIntegers(values) => (0..=values.len() as i128 + 1)
+        Rule::OneOfIntegers(_, values) => (0..=values.len() as i128 + 1)
             .chain([-1])
             .filter(|value| !values.iter().any(|it| i128::from(*it) == *value))
             .map(Number::Integer)

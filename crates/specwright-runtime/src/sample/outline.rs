@@ -36,7 +36,8 @@ pub(crate) enum Form {
     },
     Text(Text),
     /// One of these, as JSON text.
-    Literals(&'static [&'static str]),
+    /// The last is the keyword that lists them.
+    Literals(&'static [&'static str], &'static str),
     /// A value of another type that keeps these rules as well.
     Ruled(Ask, Rules),
     Nullable(Ask),
@@ -86,8 +87,12 @@ impl Outline {
     }
 
     /// One of these JSON texts.
-    pub const fn literals(kinds: Kinds, values: &'static [&'static str]) -> Self {
-        Self::new(kinds, Form::Literals(values))
+    pub const fn literals(
+        kinds: Kinds,
+        values: &'static [&'static str],
+        keyword: &'static str,
+    ) -> Self {
+        Self::new(kinds, Form::Literals(values, keyword))
     }
 
     pub(crate) fn object<T: Object>() -> Self {
@@ -116,9 +121,9 @@ macro_rules! __outline {
             $crate::export::sample::Outline::ruled(<$inner as $crate::Json>::outline, $rules)
         }
     };
-    (literals($values:expr)) => {
+    (literals($values:expr, $keyword:expr)) => {
         fn outline() -> $crate::export::sample::Outline {
-            $crate::export::sample::Outline::literals(Self::KINDS, $values)
+            $crate::export::sample::Outline::literals(Self::KINDS, $values, $keyword)
         }
     };
 }

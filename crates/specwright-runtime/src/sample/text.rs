@@ -41,7 +41,7 @@ impl Limits {
                 }
                 Rule::Pattern { source, matches } => limits.patterns.push((source, matches)),
                 Rule::Format(format) => limits.formats.push(format),
-                Rule::OneOf(values) => limits.listed = Some(values),
+                Rule::OneOf(_, values) => limits.listed = Some(values),
                 _ => {}
             }
         }
@@ -236,7 +236,7 @@ fn candidates(rule: &Rule, others: &Limits, valid: &str, choices: &mut Choices) 
             changed(valid).filter(|text| !admits(text)).collect()
         }
         Rule::Format(format) => changed(valid).filter(|text| !format.admits(text)).collect(),
-        Rule::OneOf(values) => changed(valid)
+        Rule::OneOf(_, values) => changed(valid)
             .filter(|text| !values.contains(&text.as_str()))
             .collect(),
         _ => Vec::new(),

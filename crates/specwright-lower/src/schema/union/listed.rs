@@ -1,6 +1,6 @@
 //! Unions that list values: members that are enums of scalars, or constants with a title each, are one enum of all of them.
 
-use specwright_ir::Value;
+use specwright_ir::{ListKeyword, Value};
 use specwright_spec::Node;
 
 use super::Member;
@@ -17,7 +17,8 @@ pub(super) fn lower<'d>(
     members: &[Member<'d>],
 ) -> Option<Value> {
     let listed = listed(context, choice, members)?;
-    enums::of_listed(context, it, choice.owner, &listed)
+    let keyword = ListKeyword::Union(choice.union_keyword());
+    enums::of_listed(context, it, (choice.owner, keyword), &listed)
 }
 
 fn listed<'d>(

@@ -52,7 +52,7 @@ impl Breaker<'_> {
             Form::Integer(least, most) => self.integer(least, most, rules, node),
             Form::Number { .. } => self.numbers(None, rules, node),
             Form::Text(kind) => self.text(kind, rules, node),
-            Form::Literals(values) => self.literal(values),
+            Form::Literals(values, keyword) => self.literal(values, keyword),
             Form::Ruled(inner, own) => {
                 let both: Vec<Rules> = [own].iter().chain(rules).copied().collect();
                 self.value(inner, &both, node, false);
@@ -128,7 +128,7 @@ impl Breaker<'_> {
 
     pub(super) fn boolean(&mut self, rules: &[Rules]) {
         for rule in rules.iter().flat_map(|it| it.rules) {
-            if let Rule::Only(only) = rule {
+            if let Rule::Only(only) | Rule::Constant(only) = rule {
                 self.become_(Node::Boolean(!only), rule.keyword());
             }
         }
@@ -166,7 +166,7 @@ impl Breaker<'_> {
         }
     }
 
-    pub(super) fn literal(&mut self, values: &[&str]) {
+    pub(super) fn literal(&mut self, values: &[&str], keyword: &'static str) {
         let known: Vec<Node> = values
             .iter()
             .filter_map(|json| serde_json::from_str(json).ok())
@@ -177,7 +177,7 @@ impl Breaker<'_> {
             .filter_map(|json| serde_json::from_str(json).ok());
         let mut strange = strange.filter(|it: &Node| !known.iter().any(|known| known.is(it)));
         if let Some(node) = strange.next() {
-            self.become_(node, "enum");
+            self.become_(node, keyword);
         }
     }
 }
@@ -191,7 +191,7 @@ fn pointer(name: &str) -> String {
 fn keyword_of_type(outline: &Outline) -> Option<&'static str> {
     match outline.form {
         Form::Never => None,
-        Form::Literals(_) => Some("enum"),
+        Form::Literals(_, keyword) => Some(keyword),
         Form::Union(Tag::Discriminator(_), ..) => Some("discriminator"),
         Form::Union(_, _, keyword) => Some(keyword),
         Form::Ruled(inner, _) | Form::Nullable(inner) => keyword_of_type(&inner()),

@@ -1,0 +1,125 @@
+//! The schemas that have the keywords of a type: where its violations point.
+//!
+//! A type may be made of several schemas, of `allOf` or of a union and its members, and stands at the place of one of them. A
+//! violation names the schema in which its keyword is written.
+
+use specwright_ir::{ListKeyword, Origin, Rule};
+use specwright_spec::{AdditionalProperties, Schema, SchemaId};
+
+use super::{Merged, Standing};
+use crate::context::Context;
+
+/// The schema that has most of some rules, the last of several; the one that stands at the place if none has any.
+pub(super) fn of_rules(context: &Context<'_>, it: &Standing<'_>, rules: &[Rule]) -> SchemaId {
+    let document = context.document;
+    let count = |id: &SchemaId| {
+        let schema = &document.schemas[*id];
+        rules
+            .iter()
+            .filter(|rule| has(schema, &it.merged, rule))
+            .count()
+    };
+    let parts = it.merged.parts.iter().copied();
+    let best = parts.max_by_key(count).filter(|id| count(id) > 0);
+    best.unwrap_or(it.id)
+}
+
+/// Where those of some rules are that are in other schemas than this one.
+pub(super) fn elsewhere(
+    context: &Context<'_>,
+    it: &Standing<'_>,
+    owner: SchemaId,
+    rules: &[Rule],
+) -> Vec<Rule> {
+    let document = context.document;
+    let other = |rule: &Rule| {
+        let has = |id: &SchemaId| has(&document.schemas[*id], &it.merged, rule);
+        if has(&owner) {
+            return None;
+        }
+        let id = it.merged.parts.iter().copied().find(|id| has(id))?;
+        let schema = context.pointer(&document.schemas[id].at);
+        Some(Rule::Origin(rule.keyword(), schema))
+    };
+    rules.iter().filter_map(other).collect()
+}
+
+/// Returns true if a rule of a merged schema comes from this one.
+fn has(schema: &Schema, merged: &Merged<'_>, rule: &Rule) -> bool {
+    match rule {
+        Rule::MinLength(limit) => schema.min_length == Some(*limit),
+        Rule::MaxLength(limit) => schema.max_length == Some(*limit),
+        Rule::MinItems(limit) => schema.min_items == Some(*limit),
+        Rule::MaxItems(limit) => schema.max_items == Some(*limit),
+        Rule::MinProperties(limit) => schema.min_properties == Some(*limit),
+        Rule::MaxProperties(limit) => schema.max_properties == Some(*limit),
+        Rule::UniqueItems => schema.unique_items,
+        Rule::Pattern(_) => schema.pattern.is_some(),
+        Rule::Format(_) | Rule::Secret => schema.format.is_some(),
+        Rule::MultipleOf(_) => schema.multiple_of.is_some(),
+        Rule::Only(_) | Rule::Constant(_) => schema.enumeration.is_some(),
+        Rule::Minimum(_) | Rule::ExclusiveMinimum(_) => same(&schema.minimum, merged.minimum),
+        Rule::Maximum(_) | Rule::ExclusiveMaximum(_) => same(&schema.maximum, merged.maximum),
+        Rule::Assertion(_) | Rule::Origin(..) => false,
+    }
+}
+
+fn same<T>(own: &Option<T>, merged: Option<&T>) -> bool {
+    matches!((own, merged), (Some(own), Some(merged)) if std::ptr::eq(own, merged))
+}
+
+/// The keyword by which a schema lists its values.
+pub(super) fn list_keyword(schema: &Schema) -> ListKeyword {
+    match schema.const_value {
+        Some(_) => ListKeyword::Const,
+        None => ListKeyword::Enum,
+    }
+}
+
+/// The keywords of an object that are not in the schema that stands at its place.
+pub(super) fn origins(context: &Context<'_>, it: &Standing<'_>, is_closed: bool) -> Vec<Origin> {
+    let document = context.document;
+    let pointer = |id: SchemaId| context.pointer(&document.schemas[id].at);
+    let mut origins: Vec<Origin> = Vec::new();
+    let typed = |id: &SchemaId| document.schemas[*id].types.is_some();
+    if !typed(&it.id)
+        && let Some(id) = it.merged.parts.iter().rfind(|id| typed(id))
+    {
+        origins.push(Origin {
+            keyword: "type",
+            schema: pointer(*id),
+            names: Vec::new(),
+        });
+    }
+    for (name, id) in it.merged.required.iter().filter(|(_, id)| *id != it.id) {
+        let schema = pointer(*id);
+        let known = origins
+            .iter_mut()
+            .find(|it| it.keyword == "required" && it.schema == schema);
+        match known {
+            Some(known) => known.names.push((*name).to_owned()),
+            None => origins.push(Origin {
+                keyword: "required",
+                schema,
+                names: vec![(*name).to_owned()],
+            }),
+        }
+    }
+    let closes =
+        |(_, it): &&(SchemaId, AdditionalProperties)| *it == AdditionalProperties::Allowed(false);
+    if is_closed
+        && let Some((id, _)) = it.merged.additional.iter().find(closes)
+        && *id != it.id
+    {
+        let says = document.schemas[*id].additional_properties.is_some();
+        origins.push(Origin {
+            keyword: match says {
+                true => "additionalProperties",
+                false => "unevaluatedProperties",
+            },
+            schema: pointer(*id),
+            names: Vec::new(),
+        });
+    }
+    origins
+}

@@ -1,0 +1,235 @@
+//! Where violations point: to a schema of the document that has the keyword.
+//!
+//! Every constraint of the IR is looked up in the text of its document, by the pointer that a violation of it would show. The
+//! documents of the corpus do not belong to the repository: that test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is.
+
+use specwright_ir::{
+    Additional, Api, Closing, Ident, IntegerEnum, LiteralEnum, Origin, Presence, Rule, StringEnum,
+    Struct, Type, TypeDef, TypeKind, UnionTag, Value,
+};
+use specwright_lower::{Options, lower};
+use specwright_spec::{FolderFiles, Leniency, Node, OpenOptions, Pointer, Report, open_with};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The largest document that is looked at, but for long runs.
+const SMALL: u64 = 400_000;
+
+#[test]
+fn violations_of_fixtures_point_to_schemas_that_have_the_keyword() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/accept");
+    check(&folder, "yaml", u64::MAX);
+}
+
+#[test]
+fn violations_of_the_corpus_point_to_schemas_that_have_the_keyword() {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let shared = std::env::var_os("SPECWRIGHT_SHARED").map_or_else(beside, PathBuf::from);
+    let folder = shared.join("corpus/dev");
+    if folder.is_dir() {
+        let most = match std::env::var_os("SPECWRIGHT_LONG") {
+            Some(_) => u64::MAX,
+            None => SMALL,
+        };
+        check(&folder, "", most);
+    }
+}
+
+/// Checks the documents of a folder.
+fn check(folder: &Path, extension: &str, most: u64) {
+    let mut lost: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<PathBuf> = entries.map(|it| it.expect("an entry").path()).collect();
+    paths.sort();
+    let mut count = 0;
+    for path in paths {
+        let is_small = path
+            .metadata()
+            .is_ok_and(|it| it.is_file() && it.len() <= most);
+        if !is_small || !path.to_string_lossy().ends_with(extension) {
+            continue;
+        }
+        count += check_document(&path, &mut lost);
+    }
+    let total: usize = lost.values().map(Vec::len).sum();
+    let mut shown = String::new();
+    for (class, places) in &lost {
+        shown += &format!("{class}: {}\n", places.len());
+        places
+            .iter()
+            .take(4)
+            .for_each(|it| shown += &format!("    {it}\n"));
+    }
+    assert!(count > 0, "there are documents");
+    assert!(
+        lost.is_empty(),
+        "of {count} constraints, {total} point elsewhere:\n{shown}"
+    );
+}
+
+fn check_document(path: &Path, lost: &mut BTreeMap<String, Vec<String>>) -> usize {
+    let name = path.file_name().and_then(|it| it.to_str()).expect("a name");
+    let files = FolderFiles::new(path.parent().expect("a folder")).expect("it is there");
+    let mut report = Report::new();
+    let options = OpenOptions {
+        leniency: Leniency::Lenient,
+        ..OpenOptions::default()
+    };
+    let Some(document) = open_with(&files, &path.to_string_lossy(), options, &mut report) else {
+        return 0;
+    };
+    let Some(api) = lower(&document, &Options::default(), &mut report) else {
+        return 0;
+    };
+    let text = std::fs::read_to_string(path).expect("the document is read");
+    let Some(root) = Node::from_yaml(&text) else {
+        return 0;
+    };
+    let mut walk = Walk {
+        root,
+        name,
+        count: 0,
+        lost,
+    };
+    walk.api(&api);
+    walk.count
+}
+
+/// The constraints of an API, and its document.
+struct Walk<'a> {
+    root: Node,
+    name: &'a str,
+    count: usize,
+    lost: &'a mut BTreeMap<String, Vec<String>>,
+}
+
+impl Walk<'_> {
+    fn api(&mut self, api: &Api) {
+        for ty in &api.types {
+            self.ty(ty);
+        }
+    }
+
+    fn ty(&mut self, ty: &TypeDef) {
+        let owner = ty.owner.as_str();
+        match &ty.kind {
+            TypeKind::Struct(it) => self.object(owner, it, &ty.name),
+            // A newtype has one place: the schema with most of its constraints, which may be in several.
+            TypeKind::Newtype(it) => {
+                let keywords = || it.rules.iter().map(Rule::keyword);
+                let has = |keyword: &str| self.has(owner, keyword);
+                if !keywords().any(has) {
+                    keywords().for_each(|it| self.expect("newtype", owner, it, &ty.name));
+                }
+                self.count += it.rules.len();
+            }
+            TypeKind::Wrapper(value) => self.value(value),
+            TypeKind::StringEnum(StringEnum { keyword, .. })
+            | TypeKind::IntegerEnum(IntegerEnum { keyword, .. })
+            | TypeKind::LiteralEnum(LiteralEnum { keyword, .. }) => {
+                self.expect("enum", owner, keyword.as_str(), &ty.name);
+            }
+            TypeKind::Union(it) => {
+                let keyword = match it.tag {
+                    UnionTag::Discriminator(_) => "discriminator",
+                    _ => it.keyword.as_str(),
+                };
+                self.expect("union", owner, keyword, &ty.name);
+                it.variants.iter().for_each(|it| self.value(&it.value));
+            }
+            TypeKind::Alias(_) => {}
+        }
+    }
+
+    fn object(&mut self, owner: &str, it: &Struct, name: &Ident) {
+        let schema = |keyword: &str, name: &str| {
+            let says = |it: &&Origin| {
+                it.keyword == keyword
+                    && (it.names.is_empty() || it.names.iter().any(|it| it == name))
+            };
+            let origin = it.origins.iter().find(says);
+            origin.map_or(owner, |it| it.schema.as_str()).to_owned()
+        };
+        // A schema without a type is one of objects where its keywords are.
+        self.exists("struct", &schema("type", ""), name);
+        for field in &it.fields {
+            if field.presence == Presence::Required {
+                let schema = schema("required", &field.wire);
+                self.expect("required", &schema, "required", name);
+            }
+            self.value(&field.value);
+        }
+        match &it.additional {
+            Additional::Refused(closing) => {
+                let keyword = match closing {
+                    Closing::Additional => "additionalProperties",
+                    Closing::Unevaluated => "unevaluatedProperties",
+                };
+                self.expect("refused", &schema(keyword, ""), keyword, name);
+            }
+            Additional::Kept(_, value) => self.value(value),
+            Additional::Ignored => {}
+        }
+        if let Some(rules) = &it.rules {
+            self.rules("object", &rules.schema, &rules.rules);
+        }
+    }
+
+    fn value(&mut self, value: &Value) {
+        if let Some(rules) = &value.rules {
+            self.rules("value", &rules.schema, &rules.rules);
+        }
+        match &value.ty {
+            Type::Array(inner) | Type::Map(inner) => self.value(inner),
+            Type::Tuple(it) => it.values().for_each(|it| self.value(it)),
+            _ => {}
+        }
+    }
+
+    fn rules(&mut self, class: &str, schema: &str, rules: &[Rule]) {
+        for rule in rules {
+            if matches!(rule, Rule::Secret | Rule::Assertion(_) | Rule::Origin(..)) {
+                continue;
+            }
+            let keyword = rule.keyword();
+            let elsewhere = rules.iter().find_map(|it| match it {
+                Rule::Origin(of, schema) if *of == keyword => Some(schema.as_str()),
+                _ => None,
+            });
+            let schema = elsewhere.unwrap_or(schema);
+            self.expect(class, schema, keyword, &keyword);
+        }
+    }
+
+    fn has(&self, schema: &str, keyword: &str) -> bool {
+        let pointer = Pointer::parse(schema).ok();
+        let found = pointer.and_then(|it| self.root.at(&it));
+        found.is_some_and(|it| it.get(keyword).is_some())
+    }
+
+    fn exists(&mut self, class: &str, schema: &str, what: &dyn std::fmt::Display) {
+        self.count += 1;
+        let pointer = Pointer::parse(schema);
+        if pointer.ok().and_then(|it| self.root.at(&it)).is_none() {
+            let place = format!("{}#{schema} ({what})", self.name);
+            let class = format!("{class}: nowhere");
+            self.lost.entry(class).or_default().push(place);
+        }
+    }
+
+    fn expect(&mut self, class: &str, schema: &str, keyword: &str, what: &dyn std::fmt::Display) {
+        self.count += 1;
+        let pointer = Pointer::parse(schema);
+        let found = pointer.ok().and_then(|it| self.root.at(&it));
+        let why = match found {
+            None => "nowhere",
+            Some(it) if it.get(keyword).is_some() => return,
+            Some(_) => "no keyword",
+        };
+        let place = format!("{}#{schema} {keyword} ({what})", self.name);
+        self.lost
+            .entry(format!("{class}: {why}"))
+            .or_default()
+            .push(place);
+    }
+}
