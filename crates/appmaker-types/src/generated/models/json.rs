@@ -32,6 +32,21 @@ object! {
     GetUserAccessTokensResponseItem(
         "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items",
         ignored,
+    ).origins(
+        (
+            "type",
+            "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items/allOf/1",
+        ),
+        (
+            "required",
+            "/components/schemas/UserAccessToken",
+            "name",
+            "token",
+            "expiresOn",
+            "privileges",
+            "userId",
+            "organizationId",
+        ),
     );
     optional(id, "_id");
     required(name, "name");

@@ -71,5 +71,5 @@ fn lists_scalars(context: &Context<'_>, member: &Member<'_>) -> bool {
         && merged.assertions.is_empty()
         && merged.contradiction.is_none()
         && !merged.nullable
-        && (merged.enumeration.iter()).all(|(_, values)| values.iter().all(|it| is_scalar(&it)))
+        && (merged.enumeration.iter()).all(|(_, values)| values.iter().all(&is_scalar))
 }
