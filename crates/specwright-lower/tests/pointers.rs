@@ -7,13 +7,15 @@ use specwright_ir::{
     Additional, Api, Closing, Ident, IntegerEnum, LiteralEnum, Origin, Presence, Rule, StringEnum,
     Struct, Type, TypeDef, TypeKind, UnionTag, Value,
 };
-use specwright_lower::{Options, lower};
-use specwright_spec::{FolderFiles, Leniency, Node, OpenOptions, Pointer, Report, open_with};
+use specwright_lower::{Options, Rename, lower};
+use specwright_spec::{
+    FolderFiles, Leniency, MemoryFiles, Node, OpenOptions, Pointer, Report, open_with,
+};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The largest document that is looked at, but for long runs.
-const SMALL: u64 = 400_000;
+const SMALL: u64 = 120_000;
 
 #[test]
 fn violations_of_fixtures_point_to_schemas_that_have_the_keyword() {
@@ -33,6 +35,40 @@ fn violations_of_the_corpus_point_to_schemas_that_have_the_keyword() {
         };
         check(&folder, "", most);
     }
+}
+
+#[test]
+fn schemas_of_other_files_are_named_with_their_file() {
+    let root = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"schemas": {
+        "Kind": {"type": "string", "enum": ["root"]},
+        "Used": {"type": "object", "properties": {"kind": {"$ref": "common.json#/components/schemas/Kind"}}}}}}"#;
+    let common = r#"{"components": {"schemas": {"Kind": {"type": "string", "enum": ["common"]}}}}"#;
+    let files = MemoryFiles::new([("docs/api.json", root), ("docs/common.json", common)]);
+    let rename = Rename {
+        pointer: "common.json#/components/schemas/Kind".to_owned(),
+        name: "OtherKind".to_owned(),
+    };
+    let options = Options {
+        renames: vec![rename],
+        ..Options::default()
+    };
+    let mut report = Report::new();
+    let document = open_with(&files, "docs/api.json", OpenOptions::default(), &mut report);
+    let api = document.and_then(|it| lower(&it, &options, &mut report));
+    let api = api.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+    let types: Vec<(&str, &str)> = api
+        .types
+        .iter()
+        .map(|it| (it.name.as_str(), it.owner.as_str()))
+        .collect();
+    assert_eq!(
+        types,
+        [
+            ("Kind", "/components/schemas/Kind"),
+            ("OtherKind", "common.json#/components/schemas/Kind"),
+            ("Used", "/components/schemas/Used"),
+        ]
+    );
 }
 
 /// Checks the documents of a folder.
