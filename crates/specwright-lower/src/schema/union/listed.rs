@@ -1,12 +1,15 @@
 //! Unions that list values: members that are enums of scalars, or constants with a title each, are one enum of all of them.
 
+use std::collections::HashSet;
+
 use specwright_ir::{ListKeyword, Value};
-use specwright_spec::Node;
+use specwright_spec::{Node, SchemaId};
 
 use super::Member;
 use crate::context::Context;
 use crate::schema::enums::{self, Listed};
-use crate::schema::{Choice, Merged, Standing, atoms};
+use crate::schema::merged::is_constrained;
+use crate::schema::{Choice, Merged, Standing, atoms, instance};
 
 /// The enum of the values that all members list; none if they say more, or a value is in two members of a `oneOf`, which
 /// is then not valid.
@@ -28,6 +31,7 @@ fn listed<'d>(
 ) -> Option<Vec<Listed<'d>>> {
     let document = context.document;
     let mut listed: Vec<Listed<'d>> = Vec::new();
+    let mut known = HashSet::new();
     for member in members {
         let schema = &document.schemas[member.id];
         if !lists_scalars(context, member) {
@@ -37,11 +41,11 @@ fn listed<'d>(
         let written = schema.enumeration.as_deref()?.iter().enumerate();
         for (position, value) in written {
             if !possible.iter().any(|it| it.same_value(value))
-                || !enums::is_possible(context, &member.merged, value)
+                || !is_possible(context, choice, &member.merged, value)
             {
                 continue;
             }
-            if listed.iter().any(|it| it.value.same_value(value)) {
+            if !known.insert(value.canonical()) {
                 if choice.one {
                     return None;
                 }
@@ -56,6 +60,21 @@ fn listed<'d>(
         }
     }
     Some(listed)
+}
+
+/// Returns true if a value of a member is an instance of what is said beside the union. To judge each value by the whole union
+/// would take a time that is quadratic in the number of members; that it is in no other is known here.
+fn is_possible(context: &Context<'_>, choice: Choice, merged: &Merged<'_>, value: &Node) -> bool {
+    let owner = &context.document.schemas[choice.owner];
+    if is_constrained(owner) || owner.enumeration.is_some() {
+        return enums::is_possible(context, merged, value);
+    }
+    let parts = merged.parts.iter().copied();
+    let others: Vec<SchemaId> = parts.filter(|id| *id != choice.owner).collect();
+    merged
+        .types
+        .is_none_or(|types| instance::is_of(types, value))
+        && instance::is_of_all(context.document, &context.patterns, &others, value)
 }
 
 /// Returns true if a member is an inline enum of scalars, be it of the type that is beside the union, and nothing more.
