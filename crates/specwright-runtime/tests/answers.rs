@@ -112,7 +112,7 @@ fn violations<T: Json>(text: &str) -> Violations {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 enum Many {
     Only,
     Unknown(String),
@@ -131,7 +131,7 @@ const VALUES: &[&str] =
 
 object! {
     Listed("/listed", ignored);
-    required(of, "of").rules(Rules::new("/listed", &[Rule::EachItem(&[Rule::OneOf(VALUES)])]));
+    required(of, "of").rules(Rules::new("/listed", &[Rule::EachItem(&[Rule::OneOf("enum", VALUES)])]));
 }
 
 /// A hundred violations, all of them as long as can be.

@@ -22,6 +22,7 @@ use specwright_ir::{
 };
 use specwright_spec::{Location, Node, Number, Schema, SchemaId};
 
+use super::instance::Judge;
 use super::{Merged, Standing, add_draft, instance, owners};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
@@ -90,8 +91,8 @@ pub(super) fn of_listed<'d>(
 }
 
 /// Returns true if a value is an instance of everything that is said beside an enum.
-pub(super) fn is_possible(context: &Context<'_>, merged: &Merged<'_>, value: &Node) -> bool {
-    instance::is_of_all(context.document, &context.patterns, &merged.parts, value)
+pub(super) fn is_possible(judge: &Judge<'_>, merged: &Merged<'_>, value: &Node) -> bool {
+    judge.all(&merged.parts, value)
 }
 
 /// An enum none of whose values can occur. A fault within one keyword or between `type`, `enum` and `const` has been reported by
@@ -120,10 +121,11 @@ fn none(context: &mut Context<'_>, it: &Standing<'_>, owner: SchemaId, values: &
 fn report_excluded(context: &mut Context<'_>, owner: SchemaId) {
     let document = context.document;
     let schema = &document.schemas[owner];
+    let judge = Judge::new(document, &context.patterns);
     let values = schema.enumeration.iter().flatten().enumerate();
     let excluded: Vec<(Location, &Node)> = values
         .filter(|(_, value)| **value != Node::Null && is_typed(schema, value))
-        .filter(|(_, value)| !instance::is_of_all(document, &context.patterns, &[owner], value))
+        .filter(|(_, value)| !judge.all(&[owner], value))
         .map(|(index, value)| (schema.at.child("enum").index(index), value))
         .collect();
     if !excluded.is_empty() && context.is_news(owner) {
@@ -181,11 +183,12 @@ fn listed<'d>(
     let all = schema.enumeration.as_deref().unwrap_or_default();
     let possible: HashSet<String> = values.iter().map(|value| value.canonical()).collect();
     let mut seen = HashSet::new();
+    let judge = Judge::new(context.document, &context.patterns);
     let mut listed: Vec<Listed<'d>> = Vec::new();
     for (index, value) in all.iter().enumerate() {
         let fits = possible.contains(&value.canonical())
             && *value != Node::Null
-            && is_possible(context, &it.merged, value);
+            && is_possible(&judge, &it.merged, value);
         if fits && seen.insert(value.canonical()) {
             let name = names
                 .get(index)

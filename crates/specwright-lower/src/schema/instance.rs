@@ -17,7 +17,9 @@ mod evaluated;
 use specwright_spec::{
     AdditionalProperties, Bound, Document, Node, Number, Schema, SchemaId, Types,
 };
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 use self::evaluated::Evaluated;
 use super::formats;
@@ -26,44 +28,69 @@ use crate::patterns::Patterns;
 /// How many schemas may be applied inside each other; a value that needs more is taken for an instance.
 const MAX_DEPTH: usize = 128;
 
-/// Returns true if a value is an instance of each of these schemas.
-pub(super) fn is_of_all(
-    document: &Document,
-    patterns: &Patterns,
-    schemas: &[SchemaId],
-    value: &Node,
-) -> bool {
-    let patterns = Some(patterns);
-    let judge = Judge { document, patterns };
-    schemas.iter().all(|id| judge.is(*id, value, 0))
-}
-
 /// Returns true if each of these schemas admits null, or says nothing of it.
 pub(super) fn admit_null(document: &Document, schemas: &[SchemaId]) -> bool {
     let patterns = None;
-    let judge = Judge { document, patterns };
-    schemas.iter().all(|id| judge.is(*id, &Node::Null, 0))
+    Judge::of(document, patterns).all(schemas, &Node::Null)
 }
 
-struct Judge<'a> {
+/// Judges values, each once for each schema.
+pub(super) struct Judge<'a> {
     document: &'a Document,
     /// None while null is judged, which no pattern speaks of.
     patterns: Option<&'a Patterns>,
+    /// The verdicts of schemas that are composed of others, by the address of the value.
+    verdicts: RefCell<HashMap<(SchemaId, usize), Option<Evaluated>>>,
+    /// The values that long enums list, in canonical form.
+    listed: RefCell<HashMap<SchemaId, HashSet<String>>>,
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    /// A judge of the values of a document.
+    pub(super) fn new(document: &'a Document, patterns: &'a Patterns) -> Self {
+        Self::of(document, Some(patterns))
+    }
+
+    fn of(document: &'a Document, patterns: Option<&'a Patterns>) -> Self {
+        Self {
+            document,
+            patterns,
+            verdicts: RefCell::default(),
+            listed: RefCell::default(),
+        }
+    }
+
+    /// Returns true if a value is an instance of each of these schemas. The value must stay where it is while this judge exists.
+    pub(super) fn all(&self, schemas: &[SchemaId], value: &Node) -> bool {
+        schemas.iter().all(|id| self.is(*id, value, 0))
+    }
+
     /// Returns the parts of a value that a schema evaluates; none if the value is not an instance (Core, 7.7).
     fn judge(&self, id: SchemaId, value: &Node, depth: usize) -> Option<Evaluated> {
         if depth > MAX_DEPTH {
             return Some(Evaluated::everything());
         }
+        if !is_composed(&self.document.schemas[id]) {
+            return self.evaluate(id, value, depth);
+        }
+        // A schema that several others apply to a value is asked once: their number may double with each level.
+        let key = (id, std::ptr::from_ref(value).addr());
+        if let Some(known) = self.verdicts.borrow().get(&key) {
+            return known.clone();
+        }
+        let verdict = self.evaluate(id, value, depth);
+        self.verdicts.borrow_mut().insert(key, verdict.clone());
+        verdict
+    }
+
+    fn evaluate(&self, id: SchemaId, value: &Node, depth: usize) -> Option<Evaluated> {
         let schema = &self.document.schemas[id];
         let mut evaluated = Evaluated::default();
         if *value == Node::Null && says_null(schema) {
             return Some(evaluated);
         }
         let holds = self.is_of_type(schema, value)
-            && self.is_listed(schema, value)
+            && self.is_listed(id, value)
             && self.keeps_bounds(schema, value)
             && self.applies(schema, value, depth + 1, &mut evaluated)
             && self.applies_to_members(schema, value, depth + 1, &mut evaluated)
@@ -86,13 +113,28 @@ impl Judge<'_> {
             && value.as_number().is_none_or(in_range)
     }
 
-    fn is_listed(&self, schema: &Schema, value: &Node) -> bool {
-        let mut values = schema.enumeration.iter().flatten();
-        let lists_none = schema.enumeration.as_ref().is_some_and(Vec::is_empty);
-        schema.enumeration.is_none()
-            || (lists_none && schema.const_value.is_none())
-            || (*value == Node::Null && schema.nullable && schema.types.is_some())
-            || values.any(|listed| listed.same_value(value))
+    fn is_listed(&self, id: SchemaId, value: &Node) -> bool {
+        let schema = &self.document.schemas[id];
+        let Some(values) = &schema.enumeration else {
+            return true;
+        };
+        let lists_none = values.is_empty() && schema.const_value.is_none();
+        let admits_null = *value == Node::Null && schema.nullable && schema.types.is_some();
+        lists_none || admits_null || self.lists(id, values, value)
+    }
+
+    fn lists(&self, id: SchemaId, values: &[Node], value: &Node) -> bool {
+        /// Up to so many, comparing them is faster.
+        const FEW: usize = 16;
+        if values.len() <= FEW || *value == Node::Null {
+            return values.iter().any(|listed| listed.same_value(value));
+        }
+        let mut listed = self.listed.borrow_mut();
+        let canonical = || values.iter().map(Node::canonical).collect();
+        listed
+            .entry(id)
+            .or_insert_with(canonical)
+            .contains(&value.canonical())
     }
 
     /// Returns true if a value keeps the assertions of its type (Validation, 6.2 to 6.5).
@@ -217,11 +259,13 @@ impl Judge<'_> {
             if !named.is_empty() {
                 evaluated.property(name);
             }
+            // Verdicts are kept by address, and this value goes: it has a judge of its own.
             let text = Node::String(name.clone());
+            let of_names = Self::of(self.document, self.patterns);
             let mut names = schema.property_names.iter();
             admits_others
                 && named.iter().all(|id| self.is(*id, member, depth))
-                && names.all(|id| self.is(*id, &text, depth))
+                && names.all(|id| of_names.is(*id, &text, depth))
         })
     }
 
@@ -287,6 +331,16 @@ impl Judge<'_> {
                 all
             })
     }
+}
+
+/// Returns true if other schemas hold for the value of a schema.
+fn is_composed(schema: &Schema) -> bool {
+    let lists = [&schema.all_of, &schema.any_of, &schema.one_of];
+    schema.reference.is_some()
+        || schema.not.is_some()
+        || schema.conditional.is_some()
+        || !schema.dependent_schemas.is_empty()
+        || lists.iter().any(|members| !members.is_empty())
 }
 
 /// Returns true if a schema is read as one that admits null, whatever it is composed of.

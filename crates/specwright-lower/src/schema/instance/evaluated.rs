@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 /// The properties and items that a schema and those beside and below it have evaluated.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Evaluated {
     properties: HashSet<String>,
     items: HashSet<usize>,

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use specwright_ir::{ListKeyword, Value};
-use specwright_spec::{Node, SchemaId};
+use specwright_spec::{Document, Node, SchemaId};
 
 use super::Member;
 use crate::context::Context;
 use crate::schema::enums::{self, Listed};
+use crate::schema::instance::Judge;
 use crate::schema::merged::is_constrained;
 use crate::schema::{Choice, Merged, Standing, atoms, instance};
 
@@ -32,6 +33,7 @@ fn listed<'d>(
     let document = context.document;
     let mut listed: Vec<Listed<'d>> = Vec::new();
     let mut known = HashSet::new();
+    let judge = Judge::new(document, &context.patterns);
     for member in members {
         let schema = &document.schemas[member.id];
         if !lists_scalars(context, member) {
@@ -41,7 +43,7 @@ fn listed<'d>(
         let written = schema.enumeration.as_deref()?.iter().enumerate();
         for (position, value) in written {
             if !possible.iter().any(|it| it.same_value(value))
-                || !is_possible(context, choice, &member.merged, value)
+                || !is_possible(document, &judge, choice, &member.merged, value)
             {
                 continue;
             }
@@ -64,17 +66,23 @@ fn listed<'d>(
 
 /// Returns true if a value of a member is an instance of what is said beside the union. To judge each value by the whole union
 /// would take a time that is quadratic in the number of members; that it is in no other is known here.
-fn is_possible(context: &Context<'_>, choice: Choice, merged: &Merged<'_>, value: &Node) -> bool {
-    let owner = &context.document.schemas[choice.owner];
+fn is_possible(
+    document: &Document,
+    judge: &Judge<'_>,
+    choice: Choice,
+    merged: &Merged<'_>,
+    value: &Node,
+) -> bool {
+    let owner = &document.schemas[choice.owner];
     if is_constrained(owner) || owner.enumeration.is_some() {
-        return enums::is_possible(context, merged, value);
+        return enums::is_possible(judge, merged, value);
     }
     let parts = merged.parts.iter().copied();
     let others: Vec<SchemaId> = parts.filter(|id| *id != choice.owner).collect();
     merged
         .types
         .is_none_or(|types| instance::is_of(types, value))
-        && instance::is_of_all(context.document, &context.patterns, &others, value)
+        && judge.all(&others, value)
 }
 
 /// Returns true if a member is an inline enum of scalars, be it of the type that is beside the union, and nothing more.
