@@ -4,7 +4,8 @@
 //!
 //! | in the document | enforced |
 //! |---|---|
-//! | a bound of more digits | its first 19 digits, exclusive or not so that the values are the same: none has as many digits |
+//! | a bound of more digits, beyond 64 bits | the nearest `f64`, which is what values as large are read as |
+//! | any other bound of more digits | its first 19 digits, exclusive or not so that the values are the same: none has as many digits |
 //! | an exponent below -999,999 | -999,999: no value is between |
 //! | a factor of more digits, of numbers | the nearest `f64`, with a warning |
 //! | a factor beyond 64 bits, of integers | one beyond 64 bits as well: 0 is the only multiple; with a warning |
@@ -100,8 +101,14 @@ fn without(mut number: u128, factor: u128) -> u128 {
 
 /// Returns the lexeme of a bound, and whether digits are cut off.
 fn bound_lexeme(number: &Number) -> (String, bool) {
+    /// The least `f64` beyond every integer of 64 bits.
+    const BEYOND_INTEGERS: f64 = 18_446_744_073_709_551_616.0;
     match exact(number) {
         Some(exact) => (exact, false),
+        // A value as large as this is read as the nearest `f64`, and so is the bound that it is compared with.
+        None if number.as_f64().abs() >= BEYOND_INTEGERS => {
+            (format!("{:e}", number.as_f64()), false)
+        }
         None => (cut(number), true),
     }
 }
