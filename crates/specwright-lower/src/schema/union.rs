@@ -174,13 +174,15 @@ fn member<'d>(
     }
 }
 
-/// Whether a schema is a member of its own union, through other unions alone.
+/// Returns true if a schema is a member of its own union, through other unions alone. A member that is lowered with a second
+/// union beside its own does not have that union: both may list it.
 fn holds_itself(document: &Document, id: SchemaId, choice: Choice) -> bool {
+    let has_choice = closure(document, &[id]).contains(&choice.owner);
     let mut seen = Vec::new();
     let mut open = choice.members(document);
     while let Some(member) = open.pop() {
         let inside = closure(document, &[member]);
-        if member == choice.owner || member == id {
+        if member == choice.owner || has_choice && member == id {
             return true;
         }
         if seen.contains(&member) || seen.len() > 256 {
