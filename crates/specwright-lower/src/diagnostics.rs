@@ -2,7 +2,7 @@
 
 use specwright_ir::{Cause, Format};
 use specwright_pattern::Cost;
-use specwright_spec::{Code, Diagnostic, Location, Node, Place, quote};
+use specwright_spec::{Code, Diagnostic, Location, Node, Place, quote, quote_whole};
 
 /// A feature that cannot be generated: `what` is missing at `at`.
 pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
@@ -25,7 +25,7 @@ fn allow(code: Code, at: &Location) -> String {
     format!(
         "to leave out the operations that need it, allow {} at {} in specwright.toml",
         code.as_str(),
-        quote(at.pointer.as_str())
+        quote_whole(at.pointer.as_str())
     )
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn name_collision(
     .also(other, format!("{} is this, or would be", quote(wanted)))
     .help(format!(
         "pin a name: rename {} in specwright.toml",
-        quote(moved.pointer.as_str())
+        quote_whole(moved.pointer.as_str())
     ))
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn name_needed(moved: &Location, wanted: &str, taken: &str) -> Diagno
     )
     .help(format!(
         "pin a name: rename {} in specwright.toml",
-        quote(moved.pointer.as_str())
+        quote_whole(moved.pointer.as_str())
     ))
 }
 
@@ -115,8 +115,13 @@ pub(crate) fn exclusion(
     first: &Location,
     second: &Location,
     what: &str,
+    nullable: bool,
 ) -> Diagnostic {
-    impossible_value(at, what)
+    let diagnostic = match nullable {
+        true => impossible_but_null(at, what),
+        false => impossible_value(at, what),
+    };
+    diagnostic
         .also(first, "this allows some")
         .also(second, "this excludes them")
 }
@@ -240,6 +245,12 @@ pub(crate) fn impossible_value(at: &Location, why: &str) -> Diagnostic {
     impossible(at, why).help("correct the schema")
 }
 
+/// A place where nothing but null is valid, though other types are declared.
+fn impossible_but_null(at: &Location, why: &str) -> Diagnostic {
+    let message = format!("no value but null is valid here: {why}");
+    Diagnostic::new(Code::ImpossibleValue, at, message).help("correct the schema")
+}
+
 fn impossible(at: &Location, why: &str) -> Diagnostic {
     let message = format!("no value is valid here: {why}");
     Diagnostic::new(Code::ImpossibleValue, at, message)
@@ -315,7 +326,7 @@ pub(crate) fn stale_rename(root: &Location, pointer: &str, name: &str) -> Diagno
         Place::Node(root.clone()),
         format!(
             "there is nothing at {} to be called {}",
-            quote(pointer),
+            quote_whole(pointer),
             quote(name)
         ),
     )
@@ -330,7 +341,7 @@ pub(crate) fn stale_allowance(root: &Location, pointer: &str, code: Code) -> Dia
         format!(
             "there is no {} at {} to be allowed",
             code.as_str(),
-            quote(pointer)
+            quote_whole(pointer)
         ),
     )
     .help("remove the allowance from specwright.toml")

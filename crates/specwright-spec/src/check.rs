@@ -20,6 +20,7 @@ mod values;
 pub(crate) use cycles::{closing, is_base, tell_circles};
 pub(crate) use error::subject;
 pub(crate) use headers::{is_token, media_types};
+pub(crate) use operations::is_repeated_range;
 pub(crate) use parameters::{FLAT_STYLES, styles};
 pub(crate) use schemas::{TYPES, is_forbidden, meant_type};
 pub(crate) use servers::undeclared;

@@ -599,6 +599,16 @@ catalogue! {
         "`allOf`, `anyOf` and `oneOf` list at least one schema (JSON Schema 2020-12 Core, section 10.2.1). By the letter nothing could match an empty `anyOf`; exporters write it for a composition whose members they dropped. The keyword is ignored.",
         "{oneOf: []}",
         "Remove the keyword, or list the schemas.";
+    IneffectiveKeyword, "SW0720", "ineffective-keyword", Warning,
+        "a keyword has no effect beside the type",
+        "A keyword that describes the items of an array or the properties of an object applies to values of that type only (JSON Schema 2020-12 Core, section 7.6.1), and `type` excludes them.",
+        "{type: object, items: {type: string}}",
+        "Write `type: array`, or remove `items`.";
+    TypeAsFormat, "SW0721", "type-as-format", Warning,
+        "the name of a type stands in the place of a format",
+        "`format` refines a type, it does not name one (OpenAPI 3.0.4, \"Data Types\"). Where nothing else says the type, the one that is named is used.",
+        "format: string",
+        "Write `type: string`.";
 
     // What Rust can say
     UnsupportedFeature, "SW1001", "unsupported-feature", Error,

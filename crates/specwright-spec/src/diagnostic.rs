@@ -154,10 +154,18 @@ impl From<&Location> for Place {
 /// A piece of a document in a message: in backticks, shortened, with control characters escaped, so that no document can
 /// write to the reader's terminal.
 pub fn quote(text: &str) -> String {
-    const LIMIT: usize = 80;
+    quote_some(text, 80)
+}
+
+/// Quotes a text that the reader is told to write, in full: what is to be copied is never cut.
+pub fn quote_whole(text: &str) -> String {
+    quote_some(text, usize::MAX)
+}
+
+fn quote_some(text: &str, limit: usize) -> String {
     let mut quoted = String::from("`");
     for (index, char) in text.chars().enumerate() {
-        if index == LIMIT {
+        if index == limit {
             quoted.push('…');
             break;
         }

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `arrays` | `properties: []` |
 //! | `nulls` | `tags: null`, `type: [string, null]`, `anyOf: [{…}, {nullable: true}]` |
-//! | `letters` | `operationID`, `in: Query`, `type: String`, `type: int64` |
+//! | `letters` | `operationID`, `in: Query`, `type: String`, `type: int64`, `format: string`, `required: [ID]` |
 //! | `missing` | `in: querystring` without `name` |
 //! | `misspelled` | `maxLenght: 3`, in a lenient run |
 //! | `quotes` | `minLength: "3"`, `required: "true"` |

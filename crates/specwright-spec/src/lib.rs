@@ -50,7 +50,7 @@ mod merge;
 mod later;
 
 pub use code::Code;
-pub use diagnostic::{Diagnostic, Notes, Place, Severity, escape_text, is_invisible, quote};
+pub use diagnostic::{Diagnostic, Notes, Place, Severity, escape_text, is_invisible, quote, quote_whole};
 pub use document::*;
 pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles, read_regular};
 pub use grammar::support_page;

@@ -201,12 +201,13 @@ struct Resolver<'a> {
 }
 
 /// What those write everywhere who write it once, most of all exporters.
-const HABITS: [Code; 5] = [
+const HABITS: [Code; 6] = [
     Code::NullableWithoutType,
     Code::EmptyField,
     Code::OtherLetters,
     Code::NullWithoutQuotes,
     Code::FormatAsType,
+    Code::TypeAsFormat,
 ];
 
 /// For how many references that lead nowhere it is looked for what was meant, for which every name is compared.

@@ -45,7 +45,7 @@ pub(super) fn type_of(format: &str) -> Option<Types> {
             integer: true,
             ..none
         }),
-        "float" | "double" => Some(Types {
+        "float" | "double" | "decimal" | "decimal128" => Some(Types {
             number: true,
             ..none
         }),

@@ -67,9 +67,15 @@ fn check_responses(operation: &Node, at: &Location, report: &mut Report) {
         match StatusRange::parse(key) {
             None => report.push(error::invalid_status(&at.child(key), key)),
             Some(StatusRange::Range(_)) if key.contains('x') => {
-                report.push(error::lower_case_range(&at.child(key), key));
+                let again = is_repeated_range(key, |it| responses.iter().any(|(key, _)| key == it));
+                report.push(error::lower_case_range(&at.child(key), key, again));
             }
             Some(_) => {}
         }
     }
+}
+
+/// Returns true for a range of statuses in lower case beside the same range as the specification writes it.
+pub(crate) fn is_repeated_range(key: &str, is_there: impl Fn(&str) -> bool) -> bool {
+    key.contains('x') && is_there(&key.to_ascii_uppercase())
 }

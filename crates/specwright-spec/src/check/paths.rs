@@ -109,7 +109,10 @@ fn check_parameters(
                 names.push(name);
             }
         }
-        for name in names.iter().filter(|name| !declared.contains(name)) {
+        // A reference that leads nowhere, which has been reported, may declare any of them.
+        let is_known = !parameters.iter().any(|(node, _)| node.get("$ref").is_some());
+        let undeclared = names.iter().filter(|name| !declared.contains(name));
+        for name in undeclared.filter(|_| is_known) {
             let error = error::undeclared_path_parameter(&operation.at, &path.at, name, &in_path);
             report.push(error);
         }

@@ -26,6 +26,7 @@ pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &
     check_bounds(schema, at, version, report);
     check_items(schema, at, version, report);
     check_required(schema, at, report);
+    check_effect(schema, at, report);
     check_discriminator(schema, at, report);
     check_compositions(schema, at, report);
     let flag = |key: &str| schema.get(key).and_then(Node::as_bool).unwrap_or_default();
@@ -126,6 +127,31 @@ pub(super) fn types(schema: &Node) -> impl Iterator<Item = &str> {
     let several = written.map(Node::elements).unwrap_or_default();
     one.into_iter()
         .chain(several.iter().filter_map(Node::as_str))
+}
+
+/// The keywords that describe what values of a type hold.
+const HOLDING: [(&str, &[&str]); 2] = [
+    ("array", &["items", "prefixItems"]),
+    ("object", &["properties", "additionalProperties"]),
+];
+
+/// A keyword for arrays or objects applies to those only (JSON Schema 2020-12 Core, section 7.6.1). What says nothing, such
+/// as `items: {}`, is no loss.
+fn check_effect(schema: &Node, at: &Location, report: &mut Report) {
+    let names: Vec<&str> = types(schema).collect();
+    let is_known = |name: &&str| TYPES.contains(name) || *name == "null";
+    if names.is_empty() || !names.iter().all(is_known) {
+        return;
+    }
+    for (of, keywords) in HOLDING.iter().filter(|(of, _)| !names.contains(of)) {
+        let says_something = |key: &&&str| {
+            let value = schema.get(key);
+            value.is_some_and(|it| !it.members().is_empty() || !it.elements().is_empty())
+        };
+        for key in keywords.iter().filter(says_something) {
+            report.push(error::ineffective_keyword(&at.child(key), key, of, &names));
+        }
+    }
 }
 
 /// `exclusiveMinimum` and `exclusiveMaximum` are booleans before OpenAPI 3.1, and numbers since.

@@ -78,13 +78,7 @@ fn hint(shape: Shape, node: &Node, at: &Location) -> Option<String> {
 const ONLY_TEXT: [(Kind, &str); 1] = [(Kind::Response, "description")];
 
 /// Objects whose fields say what there is: of a later version's, other tools would not know.
-const OUTLINE: [Kind; 5] = [
-    Kind::Document,
-    Kind::Info,
-    Kind::License,
-    Kind::Components,
-    Kind::PathItem,
-];
+const OUTLINE: [Kind; 3] = [Kind::Document, Kind::Components, Kind::PathItem];
 
 fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, report: &mut Report) {
     let version = resolved.version(at.file);
@@ -148,7 +142,12 @@ fn unknown(kind: Kind, key: &str, node: &Node, at: &Location, version: Version) 
     if let Some(instead) = elsewhere::instead(kind, key) {
         return error::unknown_field(at, kind, key, Some(instead));
     }
-    match meant(kind, key, node, version) {
+    let meant = meant(kind, key, node, version);
+    match meant {
+        // "Unknown keywords SHOULD be treated as annotations" (JSON Schema 2020-12 Core, 6.5).
+        Some(meant) if kind == Kind::Schema && version >= Version::V3_1 => {
+            error::unknown_keyword(at, key, meant)
+        }
         Some(meant) => error::misspelled_field(at, kind, key, meant),
         None => error::unknown_field(at, kind, key, None),
     }

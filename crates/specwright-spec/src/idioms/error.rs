@@ -76,6 +76,14 @@ pub(super) fn format_as_type(at: &Location, written: &str, of: &str, format: &st
         .help(format!("write {meant} and {format}"))
 }
 
+pub(super) fn type_as_format(at: &Location, written: &str, meant: &str) -> Diagnostic {
+    let message = format!("{} is a type, not a format", quote(written));
+    let meant = quote(&format!("type: {meant}"));
+    Diagnostic::new(Code::TypeAsFormat, at, message)
+        .label(format!("read as {meant}"))
+        .help(format!("write {meant} instead of `format`"))
+}
+
 pub(super) fn quoted_number(at: &Location, text: &str, number: &Number) -> Diagnostic {
     let name = subject(at);
     let message = format!("{name} is a string, where a number is needed");

@@ -1,6 +1,8 @@
 //! Names of the specification in other letters, and the name of a format in the place of its type.
 
-use super::Change::{Beside, Rename, Set};
+use std::borrow::Cow;
+
+use super::Change::{Beside, Remove, Rename, Set};
 use super::{Idiom, error};
 use crate::check::{FLAT_STYLES, TYPES};
 use crate::grammar::{Kind, is_extension};
@@ -55,6 +57,32 @@ pub(super) fn find(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom
     }
     if kind == Kind::Schema {
         find_formats(node, at, found);
+        find_required(node, at, found);
+    }
+}
+
+/// Keywords by which a property may be declared elsewhere.
+const ELSEWHERE: [&str; 4] = ["$ref", "allOf", "anyOf", "oneOf"];
+
+/// Finds the names in `required` that differ from a property by nothing but the case of letters.
+fn find_required(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    let list = at.parent().and_then(|list| list.pointer.last().map(Cow::into_owned));
+    let is_member = list.is_some_and(|list| ELSEWHERE.contains(&&*list));
+    if is_member || ELSEWHERE.iter().any(|key| schema.get(key).is_some()) {
+        return;
+    }
+    let properties = schema.get("properties").map(Node::members);
+    let properties = properties.unwrap_or_default();
+    let names: Vec<&str> = properties.iter().map(|(name, _)| name.as_str()).collect();
+    let required = schema.get("required").map(Node::elements);
+    for (index, name) in required.unwrap_or_default().iter().enumerate() {
+        let Some(name) = name.as_str().filter(|name| !names.contains(name)) else {
+            continue;
+        };
+        let mut alike = names.iter().filter(|it| it.eq_ignore_ascii_case(name));
+        if let (Some(meant), None) = (alike.next(), alike.next()) {
+            found.push(other_letters(&at.child("required").index(index), name, meant));
+        }
     }
 }
 
@@ -93,7 +121,9 @@ fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     {
         found.push(other_letters(&at.child("format"), text, meant));
     }
-    let Some(text) = written("type") else { return };
+    let Some(text) = written("type") else {
+        return find_type(schema, at, found);
+    };
     let known = FORMATS
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(text));
@@ -110,6 +140,35 @@ fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
             &at,
             Beside("format", format, at.pointer.clone()),
         ));
+    }
+}
+
+/// Keywords that say the type of a value themselves.
+const TYPING: [&str; 8] = [
+    "type",
+    "$ref",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "enum",
+    "const",
+    "properties",
+];
+
+/// Finds a format that is the name of a type where nothing else says the type.
+fn find_type(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    let format = schema.get("format").and_then(Node::as_str);
+    let is_known = |text: &&str| TYPES.iter().find(|name| name.eq_ignore_ascii_case(text));
+    let Some((text, meant)) = format.and_then(|text| Some((text, *is_known(&text)?))) else {
+        return;
+    };
+    if TYPING.iter().all(|key| schema.get(key).is_none()) {
+        let at = at.child("format");
+        let name = Node::String(meant.to_owned());
+        let named = Beside("type", name, at.pointer.clone());
+        let diagnostic = error::type_as_format(&at, text, meant);
+        found.push(Idiom::new(&at, named, diagnostic));
+        found.push(Idiom::silent(&at, Remove));
     }
 }
 

@@ -4,6 +4,7 @@ use super::fields::{flag, members, text, texts};
 use super::media::content;
 use super::parameters::{self, component};
 use super::{Reader, security};
+use crate::check::is_repeated_range;
 use crate::grammar::is_extension;
 use crate::node::MAX_COPIED;
 use crate::paths::{self, Found, Path};
@@ -272,8 +273,10 @@ fn responses<'a>(
     found: &Found<'a>,
 ) -> Option<Vec<(StatusRange, Response)>> {
     let at = found.at.child("responses");
-    let members = members(found.node, "responses").iter();
-    let named = members.filter(|(key, _)| !is_extension(key));
+    let entries = members(found.node, "responses");
+    let is_there = |key: &str| entries.iter().any(|(it, _)| it == key);
+    let named = entries.iter().filter(|(key, _)| !is_extension(key));
+    let named = named.filter(|(key, _)| !is_repeated_range(key, is_there));
     let statuses = named.filter_map(|(key, node)| Some((StatusRange::parse(key)?, key, node)));
     statuses
         .map(|(status, key, node)| Some((status, response(reader, node, at.child(key))?)))

@@ -156,14 +156,14 @@ pub(in crate::check) fn no_responses(at: &Location) -> Diagnostic {
     .help("add the response of a successful call, or `default`")
 }
 
-pub(in crate::check) fn lower_case_range(at: &Location, key: &str) -> Diagnostic {
+pub(in crate::check) fn lower_case_range(at: &Location, key: &str, again: bool) -> Diagnostic {
     let upper = key.to_ascii_uppercase();
-    Diagnostic::new(
-        Code::LowerCaseRange,
-        Place::Key(at.clone()),
-        format!("{} is read as {}", quote(key), quote(&upper)),
-    )
-    .help(format!("write {}", quote(&upper)))
+    let message = format!("{} is read as {}", quote(key), quote(&upper));
+    let diagnostic = Diagnostic::new(Code::LowerCaseRange, Place::Key(at.clone()), message);
+    match again {
+        true => diagnostic.label(format!("ignored, since {} is declared too", quote(&upper))),
+        false => diagnostic.help(format!("write {}", quote(&upper))),
+    }
 }
 
 pub(in crate::check) fn invalid_status(at: &Location, key: &str) -> Diagnostic {

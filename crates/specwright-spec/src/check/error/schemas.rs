@@ -81,6 +81,22 @@ pub(in crate::check) fn array_without_items(at: &Location) -> Diagnostic {
     .help("add `items: {}`, or better the schema of the elements")
 }
 
+pub(in crate::check) fn ineffective_keyword(
+    at: &Location,
+    key: &str,
+    of: &str,
+    types: &[&str],
+) -> Diagnostic {
+    let message = format!(
+        "{} has no effect beside type {}",
+        quote(key),
+        quote(&types.join(" or "))
+    );
+    Diagnostic::new(Code::IneffectiveKeyword, Place::Key(at.clone()), message)
+        .label(format!("applies to values of type {} only", quote(of)))
+        .help(format!("write `type: {of}`, or remove {}", quote(key)))
+}
+
 pub(in crate::check) fn nullable_without_type(at: &Location, admits_null: bool) -> Diagnostic {
     let label = match admits_null {
         true => "null is accepted, since this is always meant",

@@ -100,6 +100,14 @@ pub(in crate::check) fn unknown_field(
     }
 }
 
+/// A keyword that no vocabulary knows, and that is near to one: an annotation.
+pub(in crate::check) fn unknown_keyword(at: &Location, name: &str, meant: &str) -> Diagnostic {
+    let message = format!("unknown keyword {} in schema", quote(name));
+    let diagnostic =
+        Diagnostic::new(Code::UnknownField, Place::Key(at.clone()), message).label("ignored");
+    did_you_mean(diagnostic, Some(meant))
+}
+
 pub(in crate::check) fn misspelled_field(
     at: &Location,
     kind: Kind,
