@@ -517,9 +517,15 @@ fn claim(operation: &Operation, origin: Origin<'_>) -> Claim {
         Origin::Webhook(_) => (Rank::Placed, "webhook"),
         Origin::Callback(..) => (Rank::Placed, "callback"),
     };
-    Claim::new(&text(operation, origin), Kind::Function, rank, what)
-        .or_as(&words)
-        .or_by(&words)
+    let claim = Claim::new(&text(operation, origin), Kind::Function, rank, what);
+    let claim = match (&operation.operation_id, origin) {
+        (None, Origin::Paths) => {
+            let method = operation.method.to_ascii_lowercase();
+            claim.spelled(&format!("{method}{}", operation.template()))
+        }
+        _ => claim,
+    };
+    claim.or_as(&words).or_by(&words)
 }
 
 fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec<Ident> {
@@ -620,9 +626,15 @@ fn name_modules(
     let root = context.root().child("tags");
     let document = context.document;
     let declared = |tag: &str| document.tags.iter().position(|it| it.name == tag);
+    // A tag need not be declared: then it is where an operation first has it (OpenAPI 3.0.4, "Operation Object").
+    let used = |wanted: &str| {
+        let operation = operations.iter().find(|it| tag(it) == wanted);
+        let source = operation.map(|it| it.source).filter(|it| !it.tags.is_empty());
+        source.map_or_else(|| root.clone(), |it| it.at.child("tags").index(0))
+    };
     let places: Vec<Location> = tags
         .iter()
-        .map(|tag| declared(tag).map_or_else(|| root.clone(), |it| root.index(it)))
+        .map(|tag| declared(tag).map_or_else(|| used(tag), |it| root.index(it)))
         .collect();
     let mut claims = Vec::new();
     for (tag, at) in tags.iter().zip(&places) {

@@ -41,6 +41,7 @@ pub(crate) fn check(resolved: &Resolved, report: &mut Report) -> bool {
 }
 
 fn check_all(resolved: &Resolved, report: &mut Report) -> bool {
+    let mut links = Vec::new();
     resolved.each_part(&mut |seen, node, at| {
         let version = resolved.version(at.file);
         structure::check(resolved, seen, node, at, report);
@@ -59,6 +60,10 @@ fn check_all(resolved: &Resolved, report: &mut Report) -> bool {
             Seen::Object(Kind::Response) => headers::check(node, at, report),
             Seen::Object(Kind::PathItem) => operations::check_additional(node, at, report),
             Seen::Object(Kind::Document) => structure::check_parts(node, at, version, report),
+            Seen::Object(Kind::Link) => {
+                let id = node.get("operationId").and_then(crate::Node::as_text);
+                links.extend(id.map(|id| (id, at.child("operationId"))));
+            }
             Seen::Object(Kind::Server) => servers::check(node, at, report),
             Seen::Object(Kind::SecurityScheme) => security::check_scheme(node, at, version, report),
             Seen::Object(_) | Seen::Mismatch(_) | Seen::Unquoted | Seen::BooleanSchema => {}
@@ -70,7 +75,7 @@ fn check_all(resolved: &Resolved, report: &mut Report) -> bool {
         }
     });
     paths::check(resolved, report);
-    operations::check(resolved, report);
+    operations::check(resolved, &links, report);
     parameters::check_lists(resolved, report);
     security::check(resolved, report);
     cycles::check(resolved, report)

@@ -502,6 +502,22 @@ catalogue! {
         "/files/{+rest}",
         "Write `/files/{rest}`, and let the server decode `%2F`.";
 
+    UnknownMethod, "SW0630", "unknown-method", Error,
+        "an operation under a key that is no method",
+        "A path item has one field per method (OpenAPI 3.0.4, \"Path Item Object\"); an operation under another key would be lost.",
+        "/pets: {link: {responses: …}}",
+        "Write the method that is meant; others go under `additionalOperations` since OpenAPI 3.2.";
+    AdjacentParameters, "SW0631", "adjacent-parameters", Warning,
+        "two path parameters without a text between them",
+        "Nothing says where the value of the first ends and that of the second begins.",
+        "/pets/{kind}{id}",
+        "Write `/pets/{kind}/{id}`.";
+    UnknownLink, "SW0632", "unknown-link", Warning,
+        "a link to an operation that the document does not have",
+        "\"The name of an existing, resolvable OAS operation\" (OpenAPI 3.0.4, \"Link Object\").",
+        "links: {owner: {operationId: getOwnr}}",
+        "Write `operationId: getOwner`.";
+
     // Schemas
     UnknownType, "SW0701", "unknown-type", Error,
         "a type is not known",

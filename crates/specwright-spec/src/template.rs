@@ -81,6 +81,14 @@ impl<'a> Template<'a> {
         Ok(rest)
     }
 
+    /// The names of two parameters between which the path has no text, so that nothing says where the first ends.
+    pub(crate) fn adjacent(&self) -> Option<(&'a str, &'a str)> {
+        let pairs = self.names.iter().zip(self.names.iter().skip(1));
+        let touch = |first: &str, second: &str| self.path.contains(&format!("{{{first}}}{{{second}}}"));
+        let mut pairs = pairs.map(|(first, second)| (*first, *second));
+        pairs.find(|(first, second)| touch(first, second))
+    }
+
     /// The pairs that are sent as they are.
     pub(crate) fn fixed(&self) -> impl Iterator<Item = &'a str> {
         self.query.iter().filter_map(|pair| match pair {
@@ -117,6 +125,9 @@ fn bare(name: &str) -> &str {
 
 /// What stands before the closing brace, and behind it.
 fn braced(text: &str) -> Result<(&str, &str), String> {
+    if text.starts_with('{') {
+        return Err("its braces are doubled".to_owned());
+    }
     // A `?` may be the operator of a query.
     let operator = usize::from(text.starts_with('?'));
     let end = text[operator..]
@@ -176,6 +187,7 @@ mod tests {
             "/{a}/{a}",
             "/{a/b}",
             "/{a{b}}",
+            "/{{a}}",
             "/a?b={",
             "/a?b=x{c}",
         ] {

@@ -73,7 +73,35 @@ pub(crate) fn is_whole(tree: &Node) -> bool {
     tree.get("openapi").is_some() || tree.get("swagger").is_some()
 }
 
+/// The keys that only documents of other kinds have at their root, and what these are.
+const OTHERS: [(&str, &str); 7] = [
+    ("asyncapi", "an AsyncAPI document"),
+    ("arazzo", "an Arazzo description"),
+    ("overlay", "an OpenAPI Overlay"),
+    ("openrpc", "an OpenRPC document"),
+    ("swaggerVersion", "a document of Swagger 1"),
+    ("$schema", "a JSON Schema"),
+    ("$defs", "a JSON Schema"),
+];
+
+/// The kind of a document that is of another one; a schema without `$schema` is known by its keywords.
+fn other_kind(tree: &Node) -> Option<&'static str> {
+    let has = |key: &str| tree.get(key).is_some();
+    let is_described = has("info") && has("paths");
+    let named = OTHERS.iter().find(|(key, _)| has(key));
+    let is_schema = has("type") || has("properties") || has("allOf") || has("definitions");
+    match named {
+        _ if is_described => None,
+        Some((_, kind)) => Some(kind),
+        None => (is_schema && !has("info") && !has("paths")).then_some("a JSON Schema"),
+    }
+}
+
 fn missing_version(at: &Location, tree: &Node) -> Diagnostic {
+    if let Some(kind) = other_kind(tree) {
+        let message = format!("this is {kind}, not an OpenAPI document");
+        return Diagnostic::new(Code::MissingVersion, at, message).help(READ);
+    }
     let message = match tree {
         Node::Object(_) => "the document does not say its version".to_owned(),
         _ => format!("this is {}, not an OpenAPI document", tree.describe()),

@@ -125,6 +125,14 @@ impl Claim {
         self
     }
 
+    /// Spells the punctuation of this text, from which the first name was made, where it is needed.
+    pub(crate) fn spelled(mut self, written: &str) -> Self {
+        if let Others::Of { text, .. } = &mut self.others {
+            written.clone_into(text);
+        }
+        self
+    }
+
     /// If all else fails, asks for the plain name with a fingerprint of this text, which no other item has.
     pub(crate) fn or_by(mut self, identity: &str) -> Self {
         self.identity = Some(identity.to_owned());

@@ -452,6 +452,7 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     {
         let at = &context.document.schemas[*id].at;
         return match at == &it.at {
+            _ if is_beside_null(context.document, it, *id) => plain(Type::Null),
             true => plain(Type::Never),
             false => never(
                 context,
@@ -478,6 +479,17 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
             _ => union::of_types(context, it, types),
         },
     }
+}
+
+/// Returns true for the only member beside null of a choice that a schema is made of: null is left where it holds for nothing.
+fn is_beside_null(document: &Document, it: &Standing<'_>, member: SchemaId) -> bool {
+    let offers = |id: &SchemaId| {
+        let schema = &document.schemas[*id];
+        let members = [&schema.any_of, &schema.one_of];
+        members.into_iter().any(|members| members.contains(&member))
+            && atoms::has_null_member(document, schema)
+    };
+    it.merged.parts.iter().chain([&it.id]).any(offers)
 }
 
 /// A value of whose type nothing is said.

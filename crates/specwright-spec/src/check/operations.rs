@@ -6,9 +6,10 @@ use super::{error, headers};
 use crate::grammar::is_extension;
 use crate::paths::{Found, METHODS, callbacks, paths, webhooks};
 use crate::resolve::Resolved;
+use crate::suggest::nearest;
 use crate::{Location, Node, Report, StatusRange};
 
-pub(super) fn check(resolved: &Resolved, report: &mut Report) {
+pub(super) fn check(resolved: &Resolved, links: &[(&str, Location)], report: &mut Report) {
     let mut ids: HashMap<String, Location> = HashMap::new();
     let mut each = |found: &Found<'_>| {
         check_responses(found.node, &found.at, report);
@@ -32,6 +33,10 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
                 callback.operations().for_each(|operation| each(&operation));
             }
         }
+    }
+    for (id, at) in links.iter().filter(|(id, _)| !ids.contains_key(*id)) {
+        let meant = nearest(id, ids.keys().map(String::as_str));
+        report.push(error::unknown_link(at, id, meant));
     }
 }
 

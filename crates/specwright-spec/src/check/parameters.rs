@@ -40,7 +40,7 @@ pub(crate) fn styles(location: &str) -> &'static [&'static str] {
 
 pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
     check_form(parameter, at, report);
-    let Some(location) = parameter.get("in").and_then(Node::as_str) else {
+    let Some(location) = parameter.get("in").and_then(Node::as_text) else {
         return;
     };
     if location == "querystring" {
@@ -51,6 +51,9 @@ pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
         return;
     }
     let Some((_, styles)) = STYLES.iter().find(|(name, _)| *name == location) else {
+        if matches!(location, "body" | "formData") {
+            return report.push(error::body_parameter(&at.child("in"), location));
+        }
         let places = STYLES.map(|(name, _)| name);
         return report.push(error::invalid_value(
             &at.child("in"),
@@ -99,7 +102,7 @@ fn check_form(node: &Node, at: &Location, report: &mut Report) {
 }
 
 fn check_style(node: &Node, at: &Location, location: &str, styles: &[&str], report: &mut Report) {
-    let Some(style) = node.get("style").and_then(Node::as_str) else {
+    let Some(style) = node.get("style").and_then(Node::as_text) else {
         return;
     };
     if !styles.contains(&style) {

@@ -49,6 +49,9 @@ fn check_extras(path: &Path<'_>, template: &Template<'_>, report: &mut Report) {
     if !fixed.is_empty() {
         report.push(error::path_with_query(&path.at, &fixed));
     }
+    if let Some((first, second)) = template.adjacent() {
+        report.push(error::adjacent_parameters(&path.at, first, second));
+    }
     if let Some(fragment) = template.fragment {
         report.push(error::path_with_fragment(&path.at, fragment));
     }

@@ -35,6 +35,7 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::TooNew, "honored"),
     (Code::PathWithoutSlash, "read as if it began with one"),
     (Code::InvalidPathTemplate, "left out"),
+    (Code::UnknownMethod, "left out"),
     (Code::UndeclaredPathParameter, "read as a string"),
     (Code::UnusedPathParameter, "left out"),
     (Code::DuplicateParameter, "left out"),

@@ -86,7 +86,7 @@ fn check_type(resolved: &Resolved, schema: &Node, at: &Location, report: &mut Re
 }
 
 fn check_type_name(name: &Node, at: &Location, version: Version, report: &mut Report) {
-    match name.as_str() {
+    match name.as_text() {
         Some(known) if TYPES.contains(&known) => {}
         Some("null") if version >= Version::V3_1 => {}
         Some("file") => report.push(error::file_type(at)),

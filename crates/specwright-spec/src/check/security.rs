@@ -32,7 +32,7 @@ const FLOWS: [(&str, &[&str]); 5] = [
 ];
 
 pub(super) fn check_scheme(scheme: &Node, at: &Location, version: Version, report: &mut Report) {
-    let Some(name) = scheme.get("type").and_then(Node::as_str) else {
+    let Some(name) = scheme.get("type").and_then(Node::as_text) else {
         return;
     };
     let Some((_, required)) = TYPES.iter().find(|(known, _)| *known == name) else {

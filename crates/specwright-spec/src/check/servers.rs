@@ -8,8 +8,14 @@ pub(super) fn check(server: &Node, at: &Location, report: &mut Report) {
         .get("variables")
         .map(Node::members)
         .unwrap_or_default();
+    let url = server.get("url").and_then(Node::as_text).unwrap_or_default();
     for name in undeclared(server) {
-        report.push(error::undeclared_server_variable(&at.child("url"), name));
+        let at = at.child("url");
+        report.push(match name {
+            "" => error::nameless_server_variable(&at),
+            _ if url.contains(&format!("{{{{{name}}}}}")) => error::doubled_braces(&at, url),
+            _ => error::undeclared_server_variable(&at, name),
+        });
     }
     for (name, variable) in variables {
         check_variable(variable, &at.child("variables").child(name), report);

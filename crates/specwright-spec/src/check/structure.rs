@@ -2,6 +2,7 @@
 
 use super::{elsewhere, error};
 use crate::grammar::{Field, Kind, Seen, Shape, Use, is_extension};
+use crate::paths::METHODS;
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Diagnostic, Leniency, Location, Node, Report, Version};
@@ -36,8 +37,19 @@ pub(super) fn check(
             node,
             hint(shape, node, at),
         )),
+        // A rule of the field speaks of it: quotes would not make it one of the names.
+        Seen::Unquoted if takes_names(at) => {}
         Seen::Unquoted => report.push(error::unquoted(at, node)),
     }
+}
+
+/// Returns true for the value of a field that takes one of some names, none of which is a number.
+fn takes_names(at: &Location) -> bool {
+    let is = |at: &Location, names: &[&str]| at.pointer.last().is_some_and(|it| names.contains(&&*it));
+    let holder = at.parent();
+    let is_name = |holder: &Location| is(holder, &["mapping", "scopes"]);
+    is(at, &["type", "in", "style"]) && !holder.as_ref().is_some_and(is_name)
+        || holder.is_some_and(|list| is(&list, &["type"]))
 }
 
 /// Whether this stands in a list.
@@ -143,7 +155,11 @@ fn unknown(kind: Kind, key: &str, node: &Node, at: &Location, version: Version) 
         return error::unknown_field(at, kind, key, Some(instead));
     }
     let meant = meant(kind, key, node, version);
+    let is_operation = |node: &Node| node.get("responses").or(node.get("operationId")).is_some();
     match meant {
+        _ if kind == Kind::PathItem && node.get(key).is_some_and(is_operation) => {
+            error::unknown_method(at, key, meant.filter(|it| METHODS.contains(it)))
+        }
         // "Unknown keywords SHOULD be treated as annotations" (JSON Schema 2020-12 Core, 6.5).
         Some(meant) if kind == Kind::Schema && version >= Version::V3_1 => {
             error::unknown_keyword(at, key, meant)

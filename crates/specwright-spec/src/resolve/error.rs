@@ -18,6 +18,15 @@ pub(super) fn invalid(reference: &Reference, reason: &str) -> Diagnostic {
     )
 }
 
+pub(super) fn empty(reference: &Reference) -> Diagnostic {
+    Diagnostic::new(
+        Code::InvalidReference,
+        &reference.text_at,
+        "the reference is empty",
+    )
+    .help("write the JSON Pointer of the component, such as `#/components/schemas/Pet`")
+}
+
 pub(super) fn remote(reference: &Reference) -> Diagnostic {
     Diagnostic::new(
         Code::RemoteReference,

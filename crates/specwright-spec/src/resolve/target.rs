@@ -10,6 +10,10 @@ impl Resolver<'_> {
     /// The place that a reference names (RFC 3986 section 4.1, RFC 6901 section 6, JSON Schema Core 8.2.3), as it is written.
     pub(super) fn locate(&mut self, reference: &Reference) -> Option<Location> {
         let text = reference.text.as_str();
+        if text.is_empty() {
+            self.fault(reference, error::empty(reference));
+            return None;
+        }
         let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
         let fragment = match Fragment::parse(fragment) {
             Ok(fragment) => fragment,

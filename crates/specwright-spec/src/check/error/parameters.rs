@@ -87,6 +87,18 @@ pub(in crate::check) fn duplicate_parameter(
     .help("remove one of the two")
 }
 
+/// A parameter of Swagger 2.0 that OpenAPI 3 has as `requestBody`.
+pub(in crate::check) fn body_parameter(at: &Location, location: &str) -> Diagnostic {
+    let media_type = match location {
+        "body" => "application/json",
+        _ => "application/x-www-form-urlencoded",
+    };
+    let message = format!("{} is of Swagger 2.0", quote(&format!("in: {location}")));
+    Diagnostic::new(Code::InvalidValue, at, message).help(format!(
+        "move it to `requestBody: {{content: {{{media_type}: {{schema: …}}}}}}` of the operation"
+    ))
+}
+
 /// One parameter that is referred to twice: nothing is lost if it is read once.
 pub(in crate::check) fn repeated_parameter(
     at: &Location,
@@ -168,6 +180,11 @@ pub(in crate::check) fn querystring_without_content(at: &Location) -> Diagnostic
         "the whole query is described by `content`, not by `schema`",
     )
     .help("write `content: {application/x-www-form-urlencoded: {schema: …}}`")
+}
+
+pub(in crate::check) fn ineffective_encoding(at: &Location, why: &str) -> Diagnostic {
+    let message = format!("`encoding` has no effect: {why}");
+    Diagnostic::new(Code::IgnoredValue, Place::Key(at.clone()), message).label("ignored")
 }
 
 pub(in crate::check) fn encoding_of_nothing(at: &Location, name: &str) -> Diagnostic {

@@ -127,6 +127,43 @@ pub(in crate::check) fn path_with_query(at: &Location, query: &[&str]) -> Diagno
         .help("write it as a parameter with `in: query`, and an `enum` of the one value")
 }
 
+pub(in crate::check) fn adjacent_parameters(
+    at: &Location,
+    first: &str,
+    second: &str,
+) -> Diagnostic {
+    let message = format!(
+        "the path has no text between the parameters {} and {}",
+        quote(first),
+        quote(second)
+    );
+    Diagnostic::new(Code::AdjacentParameters, Place::Key(at.clone()), message)
+        .label("no server can tell where the first ends")
+        .help("separate the two by a text, such as `/`, or join them into one parameter")
+}
+
+/// An operation under a key that is no method, which would be lost.
+pub(in crate::check) fn unknown_method(at: &Location, name: &str, meant: Option<&str>) -> Diagnostic {
+    let message = format!("unknown method {} in path item", quote(name));
+    let diagnostic = Diagnostic::new(Code::UnknownMethod, Place::Key(at.clone()), message)
+        .label("this operation would be lost");
+    match meant {
+        Some(_) => did_you_mean(diagnostic, meant),
+        None => diagnostic.help(format!(
+            "write it under `additionalOperations` (OpenAPI 3.2), as {}",
+            quote(&name.to_ascii_uppercase())
+        )),
+    }
+}
+
+/// A link to an operation that the document does not have.
+pub(in crate::check) fn unknown_link(at: &Location, id: &str, meant: Option<&str>) -> Diagnostic {
+    let message = format!("no operation has the operationId {}", quote(id));
+    let diagnostic =
+        Diagnostic::new(Code::UnknownLink, at, message).label("the link leads nowhere");
+    did_you_mean(diagnostic, meant)
+}
+
 pub(in crate::check) fn path_with_fragment(at: &Location, fragment: &str) -> Diagnostic {
     let message = format!(
         "the path has a fragment: {} is not sent",

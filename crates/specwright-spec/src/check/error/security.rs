@@ -36,6 +36,27 @@ pub(in crate::check) fn undeclared_server_variable(at: &Location, name: &str) ->
     .help(format!("add `variables: {{{name}: {{default: …}}}}`"))
 }
 
+pub(in crate::check) fn nameless_server_variable(at: &Location) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnusableServer,
+        at,
+        "the server URL has braces without the name of a variable",
+    )
+    .label("the server is left out")
+    .help("write the name of one of `variables` in the braces, or remove them")
+}
+
+pub(in crate::check) fn doubled_braces(at: &Location, url: &str) -> Diagnostic {
+    let meant = url.replace("{{", "{").replace("}}", "}");
+    Diagnostic::new(
+        Code::UnusableServer,
+        at,
+        "the server URL has doubled braces around a variable",
+    )
+    .label("the server is left out")
+    .help(format!("write {}, and declare the variable under `variables`", quote(&meant)))
+}
+
 pub(in crate::check) fn server_default(
     at: &Location,
     default: &str,

@@ -41,16 +41,17 @@ pub(in crate::check) fn wrong_type(
     found: &Node,
     hint: Option<String>,
 ) -> Diagnostic {
-    let message = match at.pointer.last() {
-        Some(_) => format!(
-            "{} is {}, where {expected} is needed",
-            subject(at),
-            found.describe()
-        ),
-        None => format!("this is {}, where {expected} is needed", found.describe()),
+    // A number in the place of one is of the wrong kind: its type says nothing.
+    let what = match found {
+        Node::Number(number) if expected.contains("integer") => quote(number.as_str()),
+        _ => found.describe().to_owned(),
     };
-    let diagnostic = Diagnostic::new(Code::WrongType, at, message)
-        .label(format!("this is {}", found.describe()));
+    let message = match at.pointer.last() {
+        Some(_) => format!("{} is {what}, where {expected} is needed", subject(at)),
+        None => format!("this is {what}, where {expected} is needed"),
+    };
+    let diagnostic =
+        Diagnostic::new(Code::WrongType, at, message).label(format!("this is {what}"));
     match hint {
         Some(hint) => diagnostic.help(hint),
         None => diagnostic,
