@@ -2,7 +2,7 @@
 
 use specwright_ir::{Cause, Format};
 use specwright_pattern::Cost;
-use specwright_spec::{Code, Diagnostic, Location, Node, Place, quote, quote_whole};
+use specwright_spec::{Code, Diagnostic, Fix, Location, Node, Place, quote, quote_whole};
 
 /// A feature that cannot be generated: `what` is missing at `at`.
 pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
@@ -146,7 +146,7 @@ pub(crate) fn foreign_pattern(
 ) -> Diagnostic {
     let message = format!("{} is read as {}: {error}", quote(pattern), quote(read));
     let diagnostic = Diagnostic::new(Code::DoubtfulPattern, at, message);
-    repaired_pattern(diagnostic, pattern, error.offset, error.repair())
+    repaired_pattern(diagnostic, pattern, error.offset, None).fix(Fix::write(at, read))
 }
 
 /// A pattern that is read, but perhaps not as its author meant it.
@@ -224,7 +224,7 @@ pub(crate) fn default_mismatch(at: &Location, why: &str) -> Diagnostic {
         at,
         format!("the default does not fit: {why}"),
     )
-    .help("correct it, or remove it")
+    .fix_or(Fix::remove(at).likely(), "or correct it")
 }
 
 /// An operation without `operationId`.
@@ -237,7 +237,11 @@ pub(crate) fn missing_operation_id(at: &Location, name: &str) -> Diagnostic {
             quote(name)
         ),
     )
-    .help("add an `operationId`")
+    .fix(Fix::insert(
+        at,
+        "operationId",
+        Node::String(name.to_owned()),
+    ))
 }
 
 /// A place where no value is valid; what is generated says so.

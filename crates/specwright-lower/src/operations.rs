@@ -629,7 +629,9 @@ fn name_modules(
     // A tag need not be declared: then it is where an operation first has it (OpenAPI 3.0.4, "Operation Object").
     let used = |wanted: &str| {
         let operation = operations.iter().find(|it| tag(it) == wanted);
-        let source = operation.map(|it| it.source).filter(|it| !it.tags.is_empty());
+        let source = operation
+            .map(|it| it.source)
+            .filter(|it| !it.tags.is_empty());
         source.map_or_else(|| root.clone(), |it| it.at.child("tags").index(0))
     };
     let places: Vec<Location> = tags

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::{Code, FileId, Leniency, Location};
+use crate::{Code, FileId, Fix, Leniency, Location};
 
 /// A finding about a document.
 ///
@@ -30,6 +30,8 @@ pub struct Notes {
     pub others: Vec<(Place, String)>,
     /// What to write instead.
     pub help: Vec<String>,
+    /// The repair that a program can make, which the help describes.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -61,6 +63,22 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.notes.help.push(help.into());
+        self
+    }
+
+    /// Offers a repair, and describes it in the help.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.notes.help.push(fix.describe());
+        self.notes.fix = Some(fix);
+        self
+    }
+
+    /// Offers a repair, and names another in the help: `remove it, or …`.
+    #[must_use]
+    pub fn fix_or(mut self, fix: Fix, other: &str) -> Self {
+        self.notes.help.push(format!("{}, {other}", fix.describe()));
+        self.notes.fix = Some(fix);
         self
     }
 

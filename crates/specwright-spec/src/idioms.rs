@@ -26,7 +26,7 @@ mod security;
 mod values;
 
 use crate::grammar::{Field, Kind, Seen};
-use crate::{Diagnostic, Leniency, Location, Node, Pointer, Version};
+use crate::{Diagnostic, Fix, Leniency, Location, Node, Pointer, Version};
 
 /// Something that is written otherwise than it is meant.
 pub(crate) struct Idiom {
@@ -36,6 +36,10 @@ pub(crate) struct Idiom {
     pub(crate) diagnostic: Option<Diagnostic>,
     /// What a lenient run says of it, if it is an error.
     pub(crate) repair: String,
+    /// Another repair than the change, for the help.
+    other: Option<&'static str>,
+    /// Whether the change is offered as a repair: not where the help names a better one.
+    offered: bool,
 }
 
 /// How a tree is changed to what is meant.
@@ -57,6 +61,8 @@ impl Idiom {
             change,
             diagnostic: Some(diagnostic),
             repair: String::new(),
+            other: None,
+            offered: true,
         }
     }
 
@@ -66,6 +72,32 @@ impl Idiom {
             change,
             diagnostic: None,
             repair: String::new(),
+            other: None,
+            offered: true,
+        }
+    }
+
+    fn or(mut self, other: &'static str) -> Self {
+        self.other = Some(other);
+        self
+    }
+
+    /// Says another repair in the help, since the change is none that a program could make.
+    fn not_offered(mut self, help: impl Into<String>) -> Self {
+        self.offered = false;
+        self.diagnostic = self.diagnostic.map(|diagnostic| diagnostic.help(help));
+        self
+    }
+
+    /// The change as the edit of a document.
+    fn fix(&self) -> Fix {
+        let at = &self.at;
+        let holder = at.parent().unwrap_or_else(|| at.clone());
+        match &self.change {
+            Change::Set(value) => Fix::replace(at, value.clone()),
+            Change::Remove => Fix::remove(at),
+            Change::Rename(field) => Fix::rename(at, field.name),
+            Change::Beside(key, value, _) => Fix::insert(&holder, key, value.clone()),
         }
     }
 
@@ -77,6 +109,41 @@ impl Idiom {
 
 /// Adds the idioms of what a walk comes by.
 pub(crate) fn find(
+    seen: Seen,
+    node: &Node,
+    at: &Location,
+    (version, leniency): (Version, Leniency),
+    found: &mut Vec<Idiom>,
+) {
+    let before = found.len();
+    search(seen, node, at, (version, leniency), found);
+    offer(&mut found[before..]);
+}
+
+/// Offers the changes as repairs: what is changed silently belongs to the idiom before it.
+fn offer(found: &mut [Idiom]) {
+    let mut silent: Option<Fix> = None;
+    for idiom in found.iter_mut().rev() {
+        let fix = idiom.fix();
+        let fix = match silent.take() {
+            Some(other) => fix.and(other),
+            None => fix,
+        };
+        idiom.diagnostic = match idiom.diagnostic.take() {
+            None => {
+                silent = Some(fix);
+                None
+            }
+            Some(diagnostic) if !idiom.offered => Some(diagnostic),
+            Some(diagnostic) => Some(match idiom.other {
+                Some(other) => diagnostic.fix_or(fix, other),
+                None => diagnostic.fix(fix),
+            }),
+        };
+    }
+}
+
+fn search(
     seen: Seen,
     node: &Node,
     at: &Location,

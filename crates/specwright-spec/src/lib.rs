@@ -17,6 +17,7 @@ mod version;
 // Findings, and the texts they point into.
 mod code;
 mod diagnostic;
+mod fix;
 mod origins;
 mod report;
 mod sources;
@@ -50,9 +51,12 @@ mod merge;
 mod later;
 
 pub use code::Code;
-pub use diagnostic::{Diagnostic, Notes, Place, Severity, escape_text, is_invisible, quote, quote_whole};
+pub use diagnostic::{
+    Diagnostic, Notes, Place, Severity, escape_text, is_invisible, quote, quote_whole,
+};
 pub use document::*;
 pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles, read_regular};
+pub use fix::{Action, Certainty, Edit, Fix};
 pub use grammar::support_page;
 pub use later::free_later;
 pub use load::MAX_DEPTH;
@@ -111,9 +115,10 @@ pub fn open_with(
     if circles {
         resolve::open_circles(&mut resolved, report);
     }
+    let sources = report.sources().clone();
     report.change(since, |diagnostic| {
         match resolved.version(diagnostic.place.file()) {
-            Version::V2_0 => upgrade::v2::speak(diagnostic),
+            Version::V2_0 => upgrade::v2::speak(diagnostic, &sources),
             _ => diagnostic,
         }
     });

@@ -12,7 +12,7 @@ use crate::Pointer;
 /// A value of a document, in the order and with the lexemes of its file.
 ///
 /// A tree is never deeper than [`MAX_DEPTH`](crate::MAX_DEPTH): the loader refuses what is, so that a pass may recurse.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// `null`
     Null,

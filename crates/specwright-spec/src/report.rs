@@ -71,6 +71,11 @@ impl Report {
                 self.diagnostics.push(diagnostic);
                 continue;
             };
+            // One repair mends all places.
+            let fix = &mut self.diagnostics[known].notes.fix;
+            if let (Some(fix), Some(other)) = (fix, diagnostic.notes.fix) {
+                fix.edits.extend(other.edits);
+            }
             let more = more.entry(known).or_default();
             *more += 1;
             if *more <= SHOWN {

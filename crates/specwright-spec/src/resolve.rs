@@ -295,6 +295,7 @@ impl Resolver<'_> {
             change,
             diagnostic,
             repair,
+            ..
         } = idiom;
         let leniency = self.resolved.leniency;
         match diagnostic {

@@ -84,7 +84,8 @@ impl<'a> Template<'a> {
     /// The names of two parameters between which the path has no text, so that nothing says where the first ends.
     pub(crate) fn adjacent(&self) -> Option<(&'a str, &'a str)> {
         let pairs = self.names.iter().zip(self.names.iter().skip(1));
-        let touch = |first: &str, second: &str| self.path.contains(&format!("{{{first}}}{{{second}}}"));
+        let touch =
+            |first: &str, second: &str| self.path.contains(&format!("{{{first}}}{{{second}}}"));
         let mut pairs = pairs.map(|(first, second)| (*first, *second));
         pairs.find(|(first, second)| touch(first, second))
     }

@@ -8,7 +8,7 @@
 pub(crate) mod v2;
 
 use crate::diagnostic::quote;
-use crate::{Code, Diagnostic, Location, Node, Place, Report, Version};
+use crate::{Code, Diagnostic, Fix, Location, Node, Place, Report, Version};
 
 /// What is read, for messages.
 const READ: &str = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read";
@@ -106,8 +106,14 @@ fn missing_version(at: &Location, tree: &Node) -> Diagnostic {
         Node::Object(_) => "the document does not say its version".to_owned(),
         _ => format!("this is {}, not an OpenAPI document", tree.describe()),
     };
-    Diagnostic::new(Code::MissingVersion, at, message)
-        .help(format!("{READ}: write `openapi: 3.0.3` at the top"))
+    let diagnostic = Diagnostic::new(Code::MissingVersion, at, message).help(READ);
+    match tree {
+        Node::Object(_) => {
+            let version = Node::String("3.0.3".to_owned());
+            diagnostic.fix(Fix::insert(at, "openapi", version).likely())
+        }
+        _ => diagnostic,
+    }
 }
 
 fn short_version(at: &Location, short: &str, version: Version) -> Diagnostic {
@@ -115,7 +121,7 @@ fn short_version(at: &Location, short: &str, version: Version) -> Diagnostic {
     let message = format!("the version {} is cut short", quote(short));
     Diagnostic::new(Code::ShortVersion, at, message)
         .label(format!("read as {meant}"))
-        .help(format!("write `\"{}\"`", version.number()))
+        .fix(Fix::write(at, version.number()))
 }
 
 fn unsupported_version(at: &Location, key: &str, value: &Node) -> Diagnostic {
@@ -139,10 +145,8 @@ fn unsupported_version(at: &Location, key: &str, value: &Node) -> Diagnostic {
         .into_iter()
         .find(|key| Version::parse(key, text).is_some());
     match meant {
-        Some(key) => diagnostic.help(format!(
-            "did you mean {}?",
-            quote(&format!("{key}: \"{text}\""))
-        )),
+        Some(meant) if meant == key => diagnostic.fix(Fix::write(at, text).likely()),
+        Some(meant) => diagnostic.fix(Fix::write(at, text).and(Fix::rename(at, meant)).likely()),
         None => diagnostic,
     }
 }

@@ -537,7 +537,9 @@ fn impossible(context: &mut Context<'_>, it: &Standing<'_>, why: &merged::Contra
         context.tell(found);
     } else {
         let nullable = it.merged.nullable;
-        context.tell(diagnostics::exclusion(&it.at, first, second, &why.what, nullable));
+        context.tell(diagnostics::exclusion(
+            &it.at, first, second, &why.what, nullable,
+        ));
     }
     plain(match it.merged.nullable {
         true => Type::Null,

@@ -39,7 +39,8 @@ pub(super) fn check(resolved: &Resolved, media: &Node, at: &Location, report: &m
 /// is `multipart` or `application/x-www-form-urlencoded`", and its keys are properties ("Media Type Object").
 fn ineffective(resolved: &Resolved, media: &Node, at: &Location) -> Option<&'static str> {
     let name = at.pointer.last().unwrap_or_default().to_ascii_lowercase();
-    let is_form = name.starts_with("multipart/") || name.starts_with("application/x-www-form-urlencoded");
+    let is_form =
+        name.starts_with("multipart/") || name.starts_with("application/x-www-form-urlencoded");
     if name.contains('/') && !is_form && !name.contains('*') {
         return Some("the media type is not a form");
     }

@@ -13,7 +13,7 @@ pub(super) use security::*;
 pub(super) use structure::*;
 
 use crate::diagnostic::quote;
-use crate::{Diagnostic, Location, Node};
+use crate::{Diagnostic, Fix, Location, Node};
 
 /// `a`, `b` or `c`, each quoted.
 fn choices(names: &[&str]) -> String {
@@ -25,11 +25,27 @@ fn choices(names: &[&str]) -> String {
     }
 }
 
-fn did_you_mean(diagnostic: Diagnostic, meant: Option<&str>) -> Diagnostic {
+/// Offers the value that was probably meant, if there is one.
+fn meant_value(diagnostic: Diagnostic, at: &Location, meant: Option<&str>) -> Diagnostic {
     match meant {
-        Some(meant) => diagnostic.help(format!("did you mean {}?", quote(meant))),
+        Some(meant) => diagnostic.fix(Fix::write(at, meant).likely()),
         None => diagnostic,
     }
+}
+
+/// Offers the key that was probably meant.
+fn meant_key(diagnostic: Diagnostic, at: &Location, meant: &str) -> Diagnostic {
+    diagnostic.fix(Fix::rename(at, meant).likely())
+}
+
+/// An object of one member.
+fn object(key: &str, value: Node) -> Node {
+    Node::Object(vec![(key.to_owned(), value)])
+}
+
+/// A string.
+fn text(text: &str) -> Node {
+    Node::String(text.to_owned())
 }
 
 /// What stands at a place, in a message: a field by its name, an element by that of its list.

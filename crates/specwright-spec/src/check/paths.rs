@@ -113,10 +113,17 @@ fn check_parameters(
             }
         }
         // A reference that leads nowhere, which has been reported, may declare any of them.
-        let is_known = !parameters.iter().any(|(node, _)| node.get("$ref").is_some());
+        let is_known = !parameters
+            .iter()
+            .any(|(node, _)| node.get("$ref").is_some());
         let undeclared = names.iter().filter(|name| !declared.contains(name));
         for name in undeclared.filter(|_| is_known) {
-            let error = error::undeclared_path_parameter(&operation.at, &path.at, name, &in_path);
+            let error = error::undeclared_path_parameter(
+                (operation.node, &operation.at),
+                &path.at,
+                name,
+                &in_path,
+            );
             report.push(error);
         }
         let unused: Vec<_> = in_path

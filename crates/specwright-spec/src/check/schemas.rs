@@ -6,7 +6,7 @@ use super::error;
 use crate::grammar::{Kind, Shape};
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
-use crate::{Location, Node, Report, Version};
+use crate::{Fix, Location, Node, Report, Version};
 
 /// The types of OpenAPI 3.0 ("Data Types"); 3.1 has `null` besides.
 pub(crate) const TYPES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
@@ -60,7 +60,7 @@ fn check_type(resolved: &Resolved, schema: &Node, at: &Location, report: &mut Re
     match schema.get("type") {
         Some(Node::Array(names)) => {
             if version < Version::V3_1 {
-                report.push(error::several_types(&type_at, version));
+                report.push(error::several_types(names, at, version));
             }
             if names.is_empty() {
                 report.push(error::no_type(&type_at));
@@ -162,14 +162,24 @@ fn check_bounds(schema: &Node, at: &Location, version: Version, report: &mut Rep
     ] {
         match schema.get(key) {
             Some(Node::Number(number)) if version < Version::V3_1 => {
-                let help = format!("write `{bound}: {}` and `{key}: true`", number.as_str());
-                report.push(error::exclusive_bound(&at.child(key), key, version, &help));
+                let number = Node::Number(number.clone());
+                let fix = Fix::insert(at, bound, number)
+                    .and(Fix::replace(&at.child(key), Node::Bool(true)));
+                let fix = match schema.get(bound) {
+                    None => Ok(fix),
+                    Some(_) => Err("write the tighter of the two bounds"),
+                };
+                report.push(error::exclusive_bound(&at.child(key), key, version, fix));
             }
             Some(Node::Bool(true)) if version >= Version::V3_1 => {
-                let number = schema.get(bound).and_then(Node::as_number);
-                let number = number.map_or("…", |number| number.as_str());
-                let help = format!("write `{key}: {number}` in place of `{bound}`");
-                report.push(error::exclusive_bound(&at.child(key), key, version, &help));
+                let key_at = at.child(key);
+                let fix = match schema.get(bound) {
+                    Some(number) => {
+                        Fix::replace(&key_at, number.clone()).and(Fix::remove(&at.child(bound)))
+                    }
+                    None => Fix::remove(&key_at),
+                };
+                report.push(error::exclusive_bound(&key_at, key, version, Ok(fix)));
             }
             _ => {}
         }
@@ -181,11 +191,11 @@ fn check_items(schema: &Node, at: &Location, version: Version, report: &mut Repo
     let Some(items @ Node::Array(_)) = schema.get("items") else {
         return;
     };
-    let at = at.child("items");
     report.push(
         match version >= Version::V3_1 && schema.get("prefixItems").is_none() {
-            true => error::list_of_items(&at, version),
+            true => error::list_of_items(schema, at, version),
             false => {
+                let at = at.child("items");
                 let hint =
                     "write one schema for all elements; where they are of several kinds, `oneOf`";
                 let hint = Some(hint.to_owned());

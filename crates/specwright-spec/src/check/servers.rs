@@ -8,7 +8,10 @@ pub(super) fn check(server: &Node, at: &Location, report: &mut Report) {
         .get("variables")
         .map(Node::members)
         .unwrap_or_default();
-    let url = server.get("url").and_then(Node::as_text).unwrap_or_default();
+    let url = server
+        .get("url")
+        .and_then(Node::as_text)
+        .unwrap_or_default();
     for name in undeclared(server) {
         let at = at.child("url");
         report.push(match name {

@@ -45,7 +45,8 @@ pub(super) fn check(
 
 /// Returns true for the value of a field that takes one of some names, none of which is a number.
 fn takes_names(at: &Location) -> bool {
-    let is = |at: &Location, names: &[&str]| at.pointer.last().is_some_and(|it| names.contains(&&*it));
+    let is =
+        |at: &Location, names: &[&str]| at.pointer.last().is_some_and(|it| names.contains(&&*it));
     let holder = at.parent();
     let is_name = |holder: &Location| is(holder, &["mapping", "scopes"]);
     is(at, &["type", "in", "style"]) && !holder.as_ref().is_some_and(is_name)
@@ -116,7 +117,10 @@ fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, rep
                 let error = error::too_new(&at.child(key), field, version);
                 report.push(error);
             }
-            Some(field) => report.push(error::other_version(&at.child(key), field, version)),
+            Some(field) => {
+                let at = at.child(key);
+                report.push(error::other_version(&at, field, (node, value), version));
+            }
             None if kind.shape_of(key).is_some() || kind == Kind::Schema && key == "$ref" => {}
             // A rule of security schemes speaks of it.
             None if key == "flow" && version == Version::V2_0 => {}

@@ -7,13 +7,11 @@ use crate::{Code, Diagnostic, Location, Node, Number, Place};
 pub(super) fn empty_field(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), is_null(at))
         .label("read as if it were not there")
-        .help("write a value, or remove the key")
 }
 
 pub(super) fn empty_entry(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), is_null(at))
         .label("read as if nothing were said of it")
-        .help("write `{}`, or better what it is")
 }
 
 pub(super) fn empty_array(at: &Location, expected: &str) -> Diagnostic {
@@ -21,9 +19,7 @@ pub(super) fn empty_array(at: &Location, expected: &str) -> Diagnostic {
         "{} is an empty array, where {expected} is needed",
         subject(at)
     );
-    Diagnostic::new(Code::IgnoredValue, at, message)
-        .label("read as an empty object")
-        .help("write `{}`")
+    Diagnostic::new(Code::IgnoredValue, at, message).label("read as an empty object")
 }
 
 fn is_null(at: &Location) -> String {
@@ -39,66 +35,53 @@ pub(super) fn missing_schema(at: &Location) -> Diagnostic {
     let message = "`type` belongs into a `schema`";
     Diagnostic::new(Code::ParameterForm, Place::Key(at.clone()), message)
         .label("Swagger 2.0 says it here")
-        .help("write `schema: {type: …}`, with all that is said of the value")
 }
 
 pub(super) fn null_type(at: &Location) -> Diagnostic {
     let message = "`type` takes names, and null without quotes is none";
-    Diagnostic::new(Code::NullWithoutQuotes, at, message)
-        .label("read as the type `\"null\"`")
-        .help("write `\"null\"`, with quotes")
+    Diagnostic::new(Code::NullWithoutQuotes, at, message).label("read as the type `\"null\"`")
 }
 
 pub(super) fn null_member(at: &Location) -> Diagnostic {
     let message = "a member that is `nullable` and nothing else is read as null";
-    Diagnostic::new(Code::NullableWithoutType, at, message)
-        .label("allows anything by the letter")
-        .help("write `nullable: true` beside the choice, and leave this out")
+    Diagnostic::new(Code::NullableWithoutType, at, message).label("allows anything by the letter")
 }
 
 pub(super) fn other_letters(at: &Location, written: &str, meant: &str) -> Diagnostic {
     let message = format!("{} is read as {}", quote(written), quote(meant));
-    Diagnostic::new(Code::OtherLetters, at, message).help(format!("write {}", quote(meant)))
+    Diagnostic::new(Code::OtherLetters, at, message)
 }
 
 pub(super) fn other_key(at: &Location, written: &str, meant: &str) -> Diagnostic {
     let message = format!("{} is read as {}", quote(written), quote(meant));
     Diagnostic::new(Code::OtherLetters, Place::Key(at.clone()), message)
-        .help(format!("write {}", quote(meant)))
 }
 
 pub(super) fn format_as_type(at: &Location, written: &str, of: &str, format: &str) -> Diagnostic {
     let message = format!("{} is a format, not a type", quote(written));
     let meant = quote(&format!("type: {of}"));
     let format = quote(&format!("format: {format}"));
-    Diagnostic::new(Code::FormatAsType, at, message)
-        .label(format!("read as {meant} with {format}"))
-        .help(format!("write {meant} and {format}"))
+    Diagnostic::new(Code::FormatAsType, at, message).label(format!("read as {meant} with {format}"))
 }
 
 pub(super) fn type_as_format(at: &Location, written: &str, meant: &str) -> Diagnostic {
     let message = format!("{} is a type, not a format", quote(written));
     let meant = quote(&format!("type: {meant}"));
-    Diagnostic::new(Code::TypeAsFormat, at, message)
-        .label(format!("read as {meant}"))
-        .help(format!("write {meant} instead of `format`"))
+    Diagnostic::new(Code::TypeAsFormat, at, message).label(format!("read as {meant}"))
 }
 
-pub(super) fn quoted_number(at: &Location, text: &str, number: &Number) -> Diagnostic {
+pub(super) fn quoted_number(at: &Location, number: &Number) -> Diagnostic {
     let name = subject(at);
     let message = format!("{name} is a string, where a number is needed");
     Diagnostic::new(Code::QuotedNumber, at, message)
         .label(format!("read as the number {}", quote(number.as_str())))
-        .help(format!("write {}, without quotes", quote(text)))
 }
 
-pub(super) fn wrong_type(at: &Location, expected: &str, found: &Node, meant: &Node) -> Diagnostic {
+pub(super) fn wrong_type(at: &Location, expected: &str, found: &Node) -> Diagnostic {
     let name = subject(at);
     let what = found.describe();
     let message = format!("{name} is {what}, where {expected} is needed");
-    Diagnostic::new(Code::WrongType, at, message)
-        .label(format!("this is {what}"))
-        .help(write(found, meant))
+    Diagnostic::new(Code::WrongType, at, message).label(format!("this is {what}"))
 }
 
 pub(super) fn requirement_by_reference(at: &Location, meant: &Node) -> Diagnostic {
@@ -113,7 +96,7 @@ pub(super) fn default_type(at: &Location, found: &Node, name: &str, meant: &Node
         found.describe(),
         quote(name)
     );
-    read_as(Code::DefaultMismatch, at, message, found, meant)
+    read_as(Code::DefaultMismatch, at, message, meant)
 }
 
 pub(super) fn enum_value(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
@@ -123,19 +106,9 @@ pub(super) fn enum_value(at: &Location, found: &Node, name: &str, meant: &Node) 
         found.describe(),
         quote(name)
     );
-    read_as(Code::EnumMismatch, at, message, found, meant)
+    read_as(Code::EnumMismatch, at, message, meant)
 }
 
-fn read_as(code: Code, at: &Location, message: String, found: &Node, meant: &Node) -> Diagnostic {
-    Diagnostic::new(code, at, message)
-        .label(format!("read as {}", quote(&meant.compact())))
-        .help(write(found, meant))
-}
-
-fn write(found: &Node, meant: &Node) -> String {
-    let without = match (found, meant) {
-        (Node::String(_), Node::Number(_) | Node::Bool(_)) => ", without quotes",
-        _ => "",
-    };
-    format!("write {}{without}", quote(&meant.compact()))
+fn read_as(code: Code, at: &Location, message: String, meant: &Node) -> Diagnostic {
+    Diagnostic::new(code, at, message).label(format!("read as {}", quote(&meant.compact())))
 }

@@ -66,7 +66,9 @@ const ELSEWHERE: [&str; 4] = ["$ref", "allOf", "anyOf", "oneOf"];
 
 /// Finds the names in `required` that differ from a property by nothing but the case of letters.
 fn find_required(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
-    let list = at.parent().and_then(|list| list.pointer.last().map(Cow::into_owned));
+    let list = at
+        .parent()
+        .and_then(|list| list.pointer.last().map(Cow::into_owned));
     let is_member = list.is_some_and(|list| ELSEWHERE.contains(&&*list));
     if is_member || ELSEWHERE.iter().any(|key| schema.get(key).is_some()) {
         return;
@@ -81,7 +83,11 @@ fn find_required(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
         };
         let mut alike = names.iter().filter(|it| it.eq_ignore_ascii_case(name));
         if let (Some(meant), None) = (alike.next(), alike.next()) {
-            found.push(other_letters(&at.child("required").index(index), name, meant));
+            found.push(other_letters(
+                &at.child("required").index(index),
+                name,
+                meant,
+            ));
         }
     }
 }
@@ -103,7 +109,13 @@ pub(super) fn rename_keys(
         if let Some(field) = meant.filter(|field| node.get(field.name).is_none()) {
             let at = at.child(key);
             let diagnostic = error::other_key(&at, key, field.name);
-            found.push(Idiom::new(&at, Rename(field), diagnostic));
+            // References lead by way of these keys, and would lead nowhere.
+            let is_named = matches!(kind, Kind::Document | Kind::Components);
+            found.push(match is_named {
+                true => Idiom::new(&at, Rename(field), diagnostic)
+                    .not_offered(format!("write `{}`, in references too", field.name)),
+                false => Idiom::new(&at, Rename(field), diagnostic),
+            });
             renamed
                 .get_or_insert_with(|| node.clone())
                 .rename(key, field.name);
@@ -135,11 +147,11 @@ fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
             Set(Node::String((*of).to_owned())),
             diagnostic,
         ));
-        let format = Node::String((*name).to_owned());
-        found.push(Idiom::silent(
-            &at,
-            Beside("format", format, at.pointer.clone()),
-        ));
+        if format.is_none() {
+            let format = Node::String((*name).to_owned());
+            let beside = Beside("format", format, at.pointer.clone());
+            found.push(Idiom::silent(&at, beside));
+        }
     }
 }
 

@@ -65,7 +65,7 @@ fn of_field(kind: Kind, field: &Field, at: &Location, version: Version) -> Optio
         _ if field.is_required(version) => return None,
         _ => Remove,
     };
-    Some(Idiom::new(&at, change, error::empty_field(&at)))
+    Some(Idiom::new(&at, change, error::empty_field(&at)).or("or write a value"))
 }
 
 /// Null among named things that need not say anything.
@@ -78,7 +78,8 @@ fn of_entries(field: &Field, entries: &[(String, Node)], at: &Location, found: &
     for (name, _) in entries.iter().filter(|(_, value)| *value == Node::Null) {
         let at = at.child(name);
         let diagnostic = error::empty_entry(&at);
-        found.push(Idiom::new(&at, Set(empty.clone()), diagnostic));
+        let idiom = Idiom::new(&at, Set(empty.clone()), diagnostic);
+        found.push(idiom.or("or better what it is"));
     }
 }
 
@@ -99,11 +100,11 @@ fn of_choice(members: &[Node], at: &Location, found: &mut Vec<Idiom>) {
         let mut null: Vec<(String, Node)> = kept.cloned().collect();
         null.push(("enum".to_owned(), Node::Array(vec![Node::Null])));
         let at = at.index(index);
-        found.push(Idiom::new(
-            &at,
-            Set(Node::Object(null)),
-            error::null_member(&at),
-        ));
+        let null = Set(Node::Object(null));
+        let idiom = Idiom::new(&at, null, error::null_member(&at));
+        found.push(
+            idiom.not_offered("write `nullable: true` beside the choice, and leave this out"),
+        );
     }
 }
 

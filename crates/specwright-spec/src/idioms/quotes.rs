@@ -25,8 +25,8 @@ pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idi
     let Some(meant) = meant else { return };
     let read = format!("read as `{}`", meant.compact());
     let diagnostic = match (&meant, node) {
-        (Node::Number(number), Node::String(text)) => error::quoted_number(at, text, number),
-        _ => error::wrong_type(at, &shape.describe(), node, &meant),
+        (Node::Number(number), Node::String(_)) => error::quoted_number(at, number),
+        _ => error::wrong_type(at, &shape.describe(), node),
     };
     found.push(Idiom::new(at, Set(meant), diagnostic).repaired(read));
 }

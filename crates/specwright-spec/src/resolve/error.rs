@@ -4,7 +4,7 @@ use super::missing::Missing;
 use super::{How, Reference};
 use crate::diagnostic::quote;
 use crate::suggest::nearest;
-use crate::{Code, Diagnostic, Location, Sources};
+use crate::{Code, Diagnostic, Fix, Location, Sources};
 
 pub(super) fn not_a_string(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::InvalidReference, at, "a reference is a string")
@@ -71,14 +71,11 @@ pub(super) fn unresolved(
         format!("{holder} has no {}", quote(&missing.segment)),
     );
     match &missing.meant {
-        Some(meant) => diagnostic.help(format!(
-            "did you mean {}?",
-            quote(&format!(
-                "{}#{}",
-                path.unwrap_or_default(),
-                sources.written(meant)
-            ))
-        )),
+        Some(meant) => {
+            let path = path.unwrap_or_default();
+            let text = format!("{path}#{}", sources.written(meant));
+            diagnostic.fix(Fix::write(&reference.text_at, &text).likely())
+        }
         None => diagnostic,
     }
 }
@@ -91,7 +88,9 @@ pub(super) fn unknown_anchor(reference: &Reference, name: &str, known: &[&str]) 
     )
     .label(format!("no schema has the `$anchor` {}", quote(name)));
     match nearest(name, known.iter().copied()) {
-        Some(meant) => diagnostic.help(format!("did you mean {}?", quote(&format!("#{meant}")))),
+        Some(meant) => {
+            diagnostic.fix(Fix::write(&reference.text_at, &format!("#{meant}")).likely())
+        }
         None => diagnostic.help(format!(
             "write the JSON Pointer of the schema, such as {}",
             quote(&format!("#/components/schemas/{name}"))
@@ -124,10 +123,10 @@ pub(super) fn wrong_kind(reference: &Reference, target: &Location, found: &str) 
 }
 
 pub(super) fn old(reference: &Reference, meant: &Location) -> Diagnostic {
-    let meant = quote(&format!("#{}", meant.pointer));
-    let message = format!("{} is read as {meant}", quote(&reference.text));
+    let meant = format!("#{}", meant.pointer);
+    let message = format!("{} is read as {}", quote(&reference.text), quote(&meant));
     Diagnostic::new(Code::DisplacedReference, &reference.text_at, message)
-        .help(format!("write {meant}"))
+        .fix(Fix::write(&reference.text_at, &meant))
 }
 
 pub(super) fn holder_of_schema(
@@ -137,13 +136,14 @@ pub(super) fn holder_of_schema(
 ) -> Diagnostic {
     let text = quote(&reference.text);
     let message = format!("{text} is {found}, where a schema is needed");
-    let meant = quote(&format!("{}/schema", reference.text));
+    let meant = format!("{}/schema", reference.text);
     Diagnostic::new(Code::SimilarReference, &reference.text_at, message)
         .label("read as the schema of that")
         .also(target, format!("this is {found}"))
-        .help(format!(
-            "write {meant}, or better declare the schema under `components.schemas`"
-        ))
+        .fix_or(
+            Fix::write(&reference.text_at, &meant),
+            "or better declare the schema under `components.schemas`",
+        )
 }
 
 pub(super) fn similar(reference: &Reference, target: &Location) -> Diagnostic {

@@ -17,7 +17,7 @@ mod words;
 use crate::grammar::Kind;
 use crate::node::MAX_COPIED;
 use crate::origins::Origins;
-use crate::{Code, Diagnostic, Location, Node, Place, Pointer, Report};
+use crate::{Code, Diagnostic, Fix, Location, Node, Place, Pointer, Report};
 pub(crate) use fields::FIELDS;
 use object::Object;
 pub(crate) use parameters::KEYWORDS;
@@ -214,7 +214,14 @@ impl Upgrade {
                     "some responses do not say their media type",
                 )
                 .label("they are read as `application/json`")
-                .help("add `produces` to the document or to its operations"),
+                .fix_or(
+                    Fix::insert(
+                        &Location::root(at.file),
+                        "produces",
+                        Node::Array(vec![Node::String(JSON.to_owned())]),
+                    ),
+                    "or say it of each operation",
+                ),
             );
         }
         if let Some(origins) = report.sources_mut().origins_mut(at.file) {

@@ -1,13 +1,13 @@
 //! The diagnostics of parameters, headers and media types.
 
-use super::choices;
+use super::{choices, object, text};
 use crate::diagnostic::quote;
 use crate::read::IgnoredHeader;
-use crate::{Code, Diagnostic, Location, Place};
+use crate::{Code, Diagnostic, Fix, Location, Node, Place};
 
 pub(in crate::check) fn no_form(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::ParameterForm, at, "this needs `schema` or `content`")
-        .help("add `schema: {type: string}`")
+        .fix(Fix::insert(at, "schema", object("type", text("string"))).likely())
 }
 
 pub(in crate::check) fn two_forms(at: &Location) -> Diagnostic {
@@ -29,18 +29,21 @@ pub(in crate::check) fn not_one_media_type(at: &Location) -> Diagnostic {
 }
 
 pub(in crate::check) fn optional_path_parameter(at: &Location, written: bool) -> Diagnostic {
-    let at = if written {
-        at.child("required")
-    } else {
-        at.child("name")
+    let required = at.child("required");
+    let (place, fix) = match written {
+        true => (required.clone(), Fix::replace(&required, Node::Bool(true))),
+        false => (
+            at.child("name"),
+            Fix::insert(at, "required", Node::Bool(true)),
+        ),
     };
     Diagnostic::new(
         Code::OptionalPathParameter,
-        at,
+        place,
         "a path parameter is always required",
     )
     .label("read as required")
-    .help("write `required: true`")
+    .fix(fix)
 }
 
 pub(in crate::check) fn invalid_style(
@@ -50,7 +53,11 @@ pub(in crate::check) fn invalid_style(
     styles: &[&str],
 ) -> Diagnostic {
     let message = format!("the style {} does not go with {location}", quote(style));
-    Diagnostic::new(Code::InvalidStyle, at, message).help(format!("write {}", choices(styles)))
+    let diagnostic = Diagnostic::new(Code::InvalidStyle, at, message);
+    match styles {
+        [only] => diagnostic.fix(Fix::write(at, only)),
+        _ => diagnostic.help(format!("write {}", choices(styles))),
+    }
 }
 
 pub(in crate::check) fn ignored_header_parameter(
@@ -84,7 +91,7 @@ pub(in crate::check) fn duplicate_parameter(
     )
     .label("a second time")
     .also(first, "the first time")
-    .help("remove one of the two")
+    .fix_or(Fix::remove(at).likely(), "or remove the first")
 }
 
 /// A parameter of Swagger 2.0 that OpenAPI 3 has as `requestBody`.
@@ -113,6 +120,7 @@ pub(in crate::check) fn repeated_parameter(
     Diagnostic::new(Code::RepeatedParameter, at, message)
         .label("a second time, read once")
         .also(first, "the first time")
+        .fix(Fix::remove(at))
 }
 
 pub(in crate::check) fn invalid_header_name(
@@ -132,17 +140,16 @@ pub(in crate::check) fn invalid_header_name(
 }
 
 pub(in crate::check) fn invalid_media_type(at: &Location, name: &str) -> Diagnostic {
-    Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::InvalidMediaType,
         Place::Key(at.clone()),
         format!("{} is no media type", quote(name)),
-    )
-    .help(match name {
-        "schema" => "write it below a media type: `application/json: {schema: …}`",
-        "json" => "write `application/json`",
-        "xml" => "write `application/xml`",
-        _ => "write a type and a subtype, such as `application/json`",
-    })
+    );
+    match name {
+        "schema" => diagnostic.help("write it below a media type: `application/json: {schema: …}`"),
+        "json" | "xml" => diagnostic.fix(Fix::rename(at, &format!("application/{name}"))),
+        _ => diagnostic.help("write a type and a subtype, such as `application/json`"),
+    }
 }
 
 pub(in crate::check) fn loose_media_type(
@@ -154,8 +161,10 @@ pub(in crate::check) fn loose_media_type(
     let message = format!("{} is read as {}", quote(name), quote(strict));
     let diagnostic = Diagnostic::new(Code::LooseMediaType, Place::Key(at.clone()), message);
     match again {
-        true => diagnostic.label("left out, since that stands here too"),
-        false => diagnostic.help(format!("write {}", quote(strict))),
+        true => diagnostic
+            .label("left out, since that stands here too")
+            .fix(Fix::remove(at)),
+        false => diagnostic.fix(Fix::rename(at, strict)),
     }
 }
 
@@ -184,7 +193,9 @@ pub(in crate::check) fn querystring_without_content(at: &Location) -> Diagnostic
 
 pub(in crate::check) fn ineffective_encoding(at: &Location, why: &str) -> Diagnostic {
     let message = format!("`encoding` has no effect: {why}");
-    Diagnostic::new(Code::IgnoredValue, Place::Key(at.clone()), message).label("ignored")
+    Diagnostic::new(Code::IgnoredValue, Place::Key(at.clone()), message)
+        .label("ignored")
+        .fix(Fix::remove(at))
 }
 
 pub(in crate::check) fn encoding_of_nothing(at: &Location, name: &str) -> Diagnostic {
@@ -194,5 +205,8 @@ pub(in crate::check) fn encoding_of_nothing(at: &Location, name: &str) -> Diagno
         format!("the schema has no property {}", quote(name)),
     )
     .label("ignored")
-    .help("use the name of one of the schema's properties")
+    .fix_or(
+        Fix::remove(at).likely(),
+        "or use the name of one of the schema's properties",
+    )
 }

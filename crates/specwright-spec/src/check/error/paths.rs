@@ -1,8 +1,9 @@
 //! The diagnostics of paths and operations.
 
-use super::did_you_mean;
+use super::{meant_key, meant_value};
 use crate::diagnostic::quote;
-use crate::{Code, Diagnostic, Location, Place};
+use crate::template::Template;
+use crate::{Code, Diagnostic, Fix, Location, Node, Place};
 
 pub(in crate::check) fn path_without_slash(at: &Location, template: &str) -> Diagnostic {
     Diagnostic::new(
@@ -10,7 +11,7 @@ pub(in crate::check) fn path_without_slash(at: &Location, template: &str) -> Dia
         Place::Key(at.clone()),
         format!("the path {} does not start with `/`", quote(template)),
     )
-    .help(format!("write {}", quote(&format!("/{template}"))))
+    .fix(Fix::rename(at, &format!("/{template}")))
 }
 
 pub(in crate::check) fn invalid_path_template(
@@ -19,8 +20,12 @@ pub(in crate::check) fn invalid_path_template(
     reason: &str,
 ) -> Diagnostic {
     let message = format!("the path {} cannot be read: {reason}", quote(template));
-    Diagnostic::new(Code::InvalidPathTemplate, Place::Key(at.clone()), message)
-        .help("write each parameter once, as `{name}`")
+    let diagnostic = Diagnostic::new(Code::InvalidPathTemplate, Place::Key(at.clone()), message);
+    let single = template.replace("{{", "{").replace("}}", "}");
+    match single != template && Template::parse(&single).is_ok() {
+        true => diagnostic.fix(Fix::rename(at, &single)),
+        false => diagnostic.help("write each parameter once, as `{name}`"),
+    }
 }
 
 pub(in crate::check) fn duplicate_path(at: &Location, first: &Location) -> Diagnostic {
@@ -40,7 +45,7 @@ pub(in crate::check) fn similar_paths(at: &Location, first: &Location) -> Diagno
 }
 
 pub(in crate::check) fn undeclared_path_parameter(
-    operation: &Location,
+    (node, operation): (&Node, &Location),
     path: &Location,
     name: &str,
     declared: &[(String, Location)],
@@ -56,10 +61,30 @@ pub(in crate::check) fn undeclared_path_parameter(
         Place::Key(path.clone()),
         format!("{} stands here", quote(name)),
     );
+    let list = node.get("parameters");
+    let fix = Fix::append(&operation.child("parameters"), path_parameter(name)).likely();
     match crate::nearest(name, declared.iter().map(|(name, _)| name.as_str())) {
-        Some(meant) => diagnostic.help(format!("{} is declared: one of the two is misspelled", quote(meant))),
-        None => diagnostic.help(format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to `parameters`")),
+        Some(meant) => diagnostic.help(format!(
+            "{} is declared: one of the two is misspelled",
+            quote(meant)
+        )),
+        None if list.is_some_and(|list| list.as_array().is_none()) => {
+            diagnostic.help(fix.describe())
+        }
+        None => diagnostic.fix(fix),
     }
+}
+
+/// The declaration of a path parameter that is a string.
+fn path_parameter(name: &str) -> Node {
+    let text = |text: &str| Node::String(text.to_owned());
+    let schema = Node::Object(vec![("type".to_owned(), text("string"))]);
+    Node::Object(vec![
+        ("name".to_owned(), text(name)),
+        ("in".to_owned(), text("path")),
+        ("required".to_owned(), Node::Bool(true)),
+        ("schema".to_owned(), schema),
+    ])
 }
 
 pub(in crate::check) fn unused_path_parameter(
@@ -78,7 +103,8 @@ pub(in crate::check) fn unused_path_parameter(
             Place::Key(path.clone()),
             format!("no {} here", quote(&format!("{{{name}}}"))),
         );
-    did_you_mean(diagnostic, crate::nearest(name, names.iter().copied()))
+    let meant = crate::nearest(name, names.iter().copied());
+    meant_value(diagnostic, &at.child("name"), meant)
 }
 
 pub(in crate::check) fn duplicate_operation_id(
@@ -143,12 +169,16 @@ pub(in crate::check) fn adjacent_parameters(
 }
 
 /// An operation under a key that is no method, which would be lost.
-pub(in crate::check) fn unknown_method(at: &Location, name: &str, meant: Option<&str>) -> Diagnostic {
+pub(in crate::check) fn unknown_method(
+    at: &Location,
+    name: &str,
+    meant: Option<&str>,
+) -> Diagnostic {
     let message = format!("unknown method {} in path item", quote(name));
     let diagnostic = Diagnostic::new(Code::UnknownMethod, Place::Key(at.clone()), message)
         .label("this operation would be lost");
     match meant {
-        Some(_) => did_you_mean(diagnostic, meant),
+        Some(meant) => meant_key(diagnostic, at, meant),
         None => diagnostic.help(format!(
             "write it under `additionalOperations` (OpenAPI 3.2), as {}",
             quote(&name.to_ascii_uppercase())
@@ -161,7 +191,7 @@ pub(in crate::check) fn unknown_link(at: &Location, id: &str, meant: Option<&str
     let message = format!("no operation has the operationId {}", quote(id));
     let diagnostic =
         Diagnostic::new(Code::UnknownLink, at, message).label("the link leads nowhere");
-    did_you_mean(diagnostic, meant)
+    meant_value(diagnostic, at, meant)
 }
 
 pub(in crate::check) fn path_with_fragment(at: &Location, fragment: &str) -> Diagnostic {
@@ -198,8 +228,10 @@ pub(in crate::check) fn lower_case_range(at: &Location, key: &str, again: bool) 
     let message = format!("{} is read as {}", quote(key), quote(&upper));
     let diagnostic = Diagnostic::new(Code::LowerCaseRange, Place::Key(at.clone()), message);
     match again {
-        true => diagnostic.label(format!("ignored, since {} is declared too", quote(&upper))),
-        false => diagnostic.help(format!("write {}", quote(&upper))),
+        true => diagnostic
+            .label(format!("ignored, since {} is declared too", quote(&upper)))
+            .fix(Fix::remove(at)),
+        false => diagnostic.fix(Fix::rename(at, &upper)),
     }
 }
 

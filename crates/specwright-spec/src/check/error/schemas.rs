@@ -1,8 +1,9 @@
 //! The diagnostics of schemas and the values in them.
 
-use super::{choices, did_you_mean, value, value_of_other_version};
+use super::{choices, meant_value, object, other_value, text, value, value_of_other_version};
+use crate::check::schemas::TYPES;
 use crate::diagnostic::quote;
-use crate::{Code, Diagnostic, Location, Node, Number, Place, Version};
+use crate::{Code, Diagnostic, Fix, Location, Node, Number, Place, Version};
 
 pub(in crate::check) fn unknown_type(
     at: &Location,
@@ -15,8 +16,8 @@ pub(in crate::check) fn unknown_type(
         format!("there is no type {}", quote(found)),
     );
     match meant {
-        Some(_) => did_you_mean(diagnostic, meant),
-        None => diagnostic.help(format!("write {}", choices(&crate::check::schemas::TYPES))),
+        Some(_) => meant_value(diagnostic, at, meant),
+        None => diagnostic.help(format!("write {}", choices(&TYPES))),
     }
 }
 
@@ -25,27 +26,60 @@ pub(in crate::check) fn null_type(at: &Location, version: Version) -> Diagnostic
     value_of_other_version(at, "the type `null` is of OpenAPI 3.1", version, help)
 }
 
-pub(in crate::check) fn list_of_items(at: &Location, version: Version) -> Diagnostic {
+pub(in crate::check) fn list_of_items(
+    schema: &Node,
+    schema_at: &Location,
+    version: Version,
+) -> Diagnostic {
+    let at = schema_at.child("items");
+    let others = schema_at.child("additionalItems");
+    let mut fix = Fix::rename(&at, "prefixItems");
+    if schema.get("additionalItems").is_some() {
+        fix = fix.and(Fix::rename(&others, "items"));
+    }
     let message = "a list of `items` is of JSON Schema draft 7";
-    let help = "write `prefixItems`, and `items` in place of `additionalItems`";
-    value_of_other_version(&at.clone(), message, version, help)
+    other_value(&at, message, version).fix(fix)
 }
 
 pub(in crate::check) fn file_type(at: &Location) -> Diagnostic {
-    let help = "write `type: string` and `format: binary`";
     let message = "the type `file` is of Swagger 2.0";
-    value_of_other_version(at, message, Version::V3_0, help)
+    let diagnostic = other_value(at, message, Version::V3_0);
+    let fix = Fix::write(at, "string");
+    match at
+        .parent()
+        .filter(|_| at.pointer.last().as_deref() == Some("type"))
+    {
+        Some(schema) => diagnostic.fix(fix.and(Fix::insert(&schema, "format", text("binary")))),
+        None => diagnostic.fix(fix),
+    }
 }
 
 pub(in crate::check) fn discriminator_text(at: &Location, name: &str) -> Diagnostic {
-    let help = format!("write `discriminator: {{propertyName: {name}}}`");
     let message = "a discriminator that is a string is of Swagger 2.0";
-    value_of_other_version(at, message, Version::V3_0, &help)
+    other_value(at, message, Version::V3_0)
+        .fix(Fix::replace(at, object("propertyName", text(name))))
 }
 
-pub(in crate::check) fn several_types(at: &Location, version: Version) -> Diagnostic {
-    let help = "for null write `nullable: true`, for other choices `oneOf`";
-    value_of_other_version(at, "a list of types is of OpenAPI 3.1", version, help)
+pub(in crate::check) fn several_types(
+    names: &[Node],
+    schema: &Location,
+    version: Version,
+) -> Diagnostic {
+    let at = schema.child("type");
+    let diagnostic = other_value(&at, "a list of types is of OpenAPI 3.1", version);
+    let is_null = |name: &&Node| name.as_str() == Some("null");
+    let others: Vec<&Node> = names.iter().filter(|name| !is_null(name)).collect();
+    match others.as_slice() {
+        [only] if only.as_str().is_some_and(|name| TYPES.contains(&name)) => {
+            let fix = Fix::replace(&at, (*only).clone());
+            let nullable = Fix::insert(schema, "nullable", Node::Bool(true));
+            diagnostic.fix(match names.iter().any(|name| is_null(&name)) {
+                true => fix.and(nullable),
+                false => fix,
+            })
+        }
+        _ => diagnostic.help("for null write `nullable: true`, for other choices `oneOf`"),
+    }
 }
 
 pub(in crate::check) fn no_type(at: &Location) -> Diagnostic {
@@ -55,20 +89,24 @@ pub(in crate::check) fn no_type(at: &Location) -> Diagnostic {
         "the list of types is empty",
     )
     .label("no value would be valid")
-    .help("list the types, or remove `type`")
+    .fix_or(Fix::remove(at).likely(), "or list the types")
 }
 
 pub(in crate::check) fn exclusive_bound(
     at: &Location,
     key: &str,
     version: Version,
-    help: &str,
+    fix: Result<Fix, &str>,
 ) -> Diagnostic {
     let message = match version < Version::V3_1 {
         true => format!("{} is a number, which is of OpenAPI 3.1", quote(key)),
         false => format!("{} is a boolean, which is of OpenAPI 3.0", quote(key)),
     };
-    value_of_other_version(at, &message, version, help)
+    let diagnostic = other_value(at, &message, version);
+    match fix {
+        Ok(fix) => diagnostic.fix(fix),
+        Err(help) => diagnostic.help(help),
+    }
 }
 
 pub(in crate::check) fn array_without_items(at: &Location) -> Diagnostic {
@@ -78,7 +116,10 @@ pub(in crate::check) fn array_without_items(at: &Location) -> Diagnostic {
         "an array needs `items`",
     )
     .label("read as an array of anything")
-    .help("add `items: {}`, or better the schema of the elements")
+    .fix_or(
+        Fix::insert(at, "items", Node::Object(Vec::new())),
+        "or better the schema of the elements",
+    )
 }
 
 pub(in crate::check) fn ineffective_keyword(
@@ -94,7 +135,7 @@ pub(in crate::check) fn ineffective_keyword(
     );
     Diagnostic::new(Code::IneffectiveKeyword, Place::Key(at.clone()), message)
         .label(format!("applies to values of type {} only", quote(of)))
-        .help(format!("write `type: {of}`, or remove {}", quote(key)))
+        .fix_or(Fix::remove(at).likely(), &format!("or write `type: {of}`"))
 }
 
 pub(in crate::check) fn nullable_without_type(at: &Location, admits_null: bool) -> Diagnostic {
@@ -144,6 +185,7 @@ pub(in crate::check) fn duplicate_required(at: &Location, name: &str) -> Diagnos
         at,
         format!("{} stands twice in `required`", quote(name)),
     )
+    .fix(Fix::remove(at))
 }
 
 pub(in crate::check) fn forbidden_required(
@@ -156,7 +198,10 @@ pub(in crate::check) fn forbidden_required(
         quote(name)
     );
     let diagnostic = Diagnostic::new(Code::ForbiddenRequired, at, message).label("left out");
-    did_you_mean(diagnostic, meant)
+    match meant {
+        Some(_) => meant_value(diagnostic, at, meant),
+        None => diagnostic.fix_or(Fix::remove(at).likely(), "or declare the property"),
+    }
 }
 
 pub(in crate::check) fn unused_discriminator(at: &Location) -> Diagnostic {
@@ -165,6 +210,7 @@ pub(in crate::check) fn unused_discriminator(at: &Location) -> Diagnostic {
         Place::Key(at.clone()),
         "a discriminator needs `oneOf`, `anyOf` or `allOf`",
     )
+    .fix(Fix::remove(at))
 }
 
 pub(in crate::check) fn read_only_and_write_only(at: &Location) -> Diagnostic {
@@ -184,7 +230,7 @@ pub(in crate::check) fn empty_enum(at: &Location) -> Diagnostic {
         "the enum has no value",
     )
     .label("no value is one of none")
-    .help("list the values, or remove `enum`")
+    .fix_or(Fix::remove(at).likely(), "or list the values")
 }
 
 pub(in crate::check) fn duplicate_enum_value(
@@ -199,6 +245,7 @@ pub(in crate::check) fn duplicate_enum_value(
     )
     .label("a second time")
     .also(first, "the first time")
+    .fix(Fix::remove(at))
 }
 
 pub(in crate::check) fn enum_mismatch(
@@ -265,7 +312,7 @@ pub(in crate::check) fn enum_without_null(at: &Location) -> Diagnostic {
         "`nullable` is true, and the enum has no `null`",
     )
     .label("null is allowed all the same")
-    .help("add `null` to the enum")
+    .fix(Fix::append(at, Node::Null))
 }
 
 pub(in crate::check) fn default_type(at: &Location, node: &Node, name: &str) -> Diagnostic {
@@ -276,10 +323,18 @@ pub(in crate::check) fn default_type(at: &Location, node: &Node, name: &str) -> 
         quote(name)
     );
     let diagnostic = Diagnostic::new(Code::DefaultMismatch, at, message).label("left out");
-    match node {
-        Node::Null => diagnostic.help("add `nullable: true`, or remove the default"),
-        _ => diagnostic.help("write a default of that type, or remove it"),
+    let other = match node {
+        Node::Null => "or add `nullable: true`",
+        _ => "or write a default of that type",
+    };
+    // Of a list, the whole default is meant.
+    let mut default = at.clone();
+    while default.pointer.last().is_some_and(|last| last != "default")
+        && let Some(holder) = default.parent()
+    {
+        default = holder;
     }
+    diagnostic.fix_or(Fix::remove(&default).likely(), other)
 }
 
 pub(in crate::check) fn default_not_in_enum(
@@ -294,10 +349,10 @@ pub(in crate::check) fn default_not_in_enum(
     )
     .label("left out");
     let texts = values.iter().filter_map(Node::as_str);
-    did_you_mean(
-        diagnostic,
-        node.as_str().and_then(|text| crate::nearest(text, texts)),
-    )
+    match node.as_str().and_then(|text| crate::nearest(text, texts)) {
+        None => diagnostic.fix_or(Fix::remove(at).likely(), "or write one of the values"),
+        meant => meant_value(diagnostic, at, meant),
+    }
 }
 
 pub(in crate::check) fn endless_schema(circle: &[Location]) -> Diagnostic {
@@ -328,7 +383,7 @@ pub(in crate::check) fn choice_of_itself(member: &Location, schema: &Location) -
         true => diagnostic,
         false => diagnostic.also(schema, "this is the schema"),
     };
-    diagnostic.help("remove it from the choice")
+    diagnostic.fix(Fix::remove(member))
 }
 
 pub(in crate::check) fn circular_inheritance(entry: &Location, base: &Location) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! The diagnostics of security and servers.
 
-use super::did_you_mean;
+use super::meant_key;
 use crate::diagnostic::quote;
 use crate::{Code, Diagnostic, Location, Place};
 
@@ -21,7 +21,7 @@ pub(in crate::check) fn unknown_security_scheme(
     let message = format!("the security scheme {} is not declared", quote(name));
     let diagnostic = Diagnostic::new(Code::UnknownSecurityScheme, Place::Key(at.clone()), message);
     match meant {
-        Some(_) => did_you_mean(diagnostic, meant),
+        Some(meant) => meant_key(diagnostic, at, meant),
         None => diagnostic.help("declare it under `components.securitySchemes`"),
     }
 }
@@ -54,7 +54,10 @@ pub(in crate::check) fn doubled_braces(at: &Location, url: &str) -> Diagnostic {
         "the server URL has doubled braces around a variable",
     )
     .label("the server is left out")
-    .help(format!("write {}, and declare the variable under `variables`", quote(&meant)))
+    .help(format!(
+        "write {}, and declare the variable under `variables`",
+        quote(&meant)
+    ))
 }
 
 pub(in crate::check) fn server_default(

@@ -1,9 +1,9 @@
 //! The diagnostics of the shape of objects.
 
-use super::{choices, did_you_mean, subject};
+use super::{choices, meant_key, meant_value, subject, text};
 use crate::diagnostic::quote;
 use crate::grammar::{Field, Kind};
-use crate::{Code, Diagnostic, Location, Node, Place, Version};
+use crate::{Code, Diagnostic, Fix, Location, Node, Place, Version};
 
 pub(in crate::check) fn null_field(at: &Location) -> Diagnostic {
     Diagnostic::new(
@@ -18,6 +18,7 @@ pub(in crate::check) fn empty_field(at: &Location) -> Diagnostic {
     let message = format!("{} is null", subject(at));
     Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), message)
         .label("read as if it were not there")
+        .fix(Fix::remove(at))
 }
 
 pub(in crate::check) fn required_flag(at: &Location) -> Diagnostic {
@@ -50,8 +51,7 @@ pub(in crate::check) fn wrong_type(
         Some(_) => format!("{} is {what}, where {expected} is needed", subject(at)),
         None => format!("this is {what}, where {expected} is needed"),
     };
-    let diagnostic =
-        Diagnostic::new(Code::WrongType, at, message).label(format!("this is {what}"));
+    let diagnostic = Diagnostic::new(Code::WrongType, at, message).label(format!("this is {what}"));
     match hint {
         Some(hint) => diagnostic.help(hint),
         None => diagnostic,
@@ -66,7 +66,7 @@ pub(in crate::check) fn unquoted(at: &Location, node: &Node) -> Diagnostic {
         format!("{} is a number, where a string is needed", subject(at)),
     )
     .label(format!("read as the text {}", quote(text)))
-    .help(format!("write `\"{text}\"`"))
+    .fix(Fix::write(at, text))
 }
 
 pub(in crate::check) fn missing_field(at: &Location, kind: Kind, name: &str) -> Diagnostic {
@@ -97,7 +97,7 @@ pub(in crate::check) fn unknown_field(
         Diagnostic::new(Code::UnknownField, Place::Key(at.clone()), message).label("ignored");
     match instead {
         Some(instead) => diagnostic.help(instead),
-        None => diagnostic.help("remove it, or let its name start with `x-`"),
+        None => diagnostic.fix_or(Fix::remove(at).likely(), "or let its name start with `x-`"),
     }
 }
 
@@ -106,7 +106,7 @@ pub(in crate::check) fn unknown_keyword(at: &Location, name: &str, meant: &str) 
     let message = format!("unknown keyword {} in schema", quote(name));
     let diagnostic =
         Diagnostic::new(Code::UnknownField, Place::Key(at.clone()), message).label("ignored");
-    did_you_mean(diagnostic, Some(meant))
+    meant_key(diagnostic, at, meant)
 }
 
 pub(in crate::check) fn misspelled_field(
@@ -117,7 +117,7 @@ pub(in crate::check) fn misspelled_field(
 ) -> Diagnostic {
     let message = format!("{} has no field {}", kind.describe(), quote(name));
     let diagnostic = Diagnostic::new(Code::MisspelledField, Place::Key(at.clone()), message);
-    did_you_mean(diagnostic, Some(meant))
+    meant_key(diagnostic, at, meant)
 }
 
 pub(in crate::check) fn invalid_value(
@@ -133,7 +133,7 @@ pub(in crate::check) fn invalid_value(
         quote(found),
         choices(known)
     );
-    did_you_mean(Diagnostic::new(Code::InvalidValue, at, message), meant)
+    meant_value(Diagnostic::new(Code::InvalidValue, at, message), at, meant)
 }
 
 pub(in crate::check) fn invalid_component_name(at: &Location, name: &str) -> Diagnostic {
@@ -166,13 +166,21 @@ pub(in crate::check) fn ignored_siblings(
     };
     match kind {
         Kind::Schema => diagnostic.help("write `allOf: [{$ref: …}]`, and the rest beside `allOf`"),
-        _ => diagnostic.help("move it to what is referred to, or remove it"),
+        _ => {
+            let holder = at.parent().unwrap_or_else(|| at.clone());
+            let edits = siblings.iter().map(|name| Fix::remove(&holder.child(name)));
+            match edits.reduce(Fix::and) {
+                Some(fix) => diagnostic.fix_or(fix.likely(), "or move it to what is referred to"),
+                None => diagnostic,
+            }
+        }
     }
 }
 
 pub(in crate::check) fn other_version(
     at: &Location,
     field: &Field,
+    (holder, value): (&Node, &Node),
     version: Version,
 ) -> Diagnostic {
     let message = match field.since > version {
@@ -181,11 +189,29 @@ pub(in crate::check) fn other_version(
     };
     let diagnostic = Diagnostic::new(Code::OtherVersion, Place::Key(at.clone()), message)
         .label(format!("honored, though the document is of {version}"));
-    match field.name {
-        "nullable" => diagnostic.help("add `\"null\"` to `type`"),
-        "const" => diagnostic.help("write `enum` with one value"),
-        "examples" => diagnostic.help("write `example`"),
-        "contentEncoding" => diagnostic.help("write `format: byte`"),
+    let Some(schema) = at.parent() else {
+        return diagnostic;
+    };
+    let nullable = holder.get("nullable") == Some(&Node::Bool(true));
+    match (field.name, value, holder.get("type")) {
+        // Elsewhere it has no effect, or an effect beyond the type.
+        ("nullable", Node::Bool(true), Some(Node::String(name))) => {
+            let types = Node::Array(vec![text(name), text("null")]);
+            let fix = Fix::replace(&schema.child("type"), types);
+            diagnostic.fix(fix.and(Fix::remove(at)))
+        }
+        ("nullable", Node::Bool(false), _) => diagnostic.fix(Fix::remove(at)),
+        ("nullable", ..) => diagnostic.help("add `\"null\"` to `type`"),
+        ("const", ..) if holder.get("enum").is_none() && !nullable => {
+            let values = Node::Array(vec![value.clone()]);
+            diagnostic.fix(Fix::remove(at).and(Fix::insert(&schema, "enum", values)))
+        }
+        ("const", ..) => diagnostic.help("write `enum` with one value"),
+        ("examples", ..) => diagnostic.help("write `example`"),
+        ("contentEncoding", Node::String(name), _) if name == "base64" => {
+            diagnostic.fix(Fix::remove(at).and(Fix::insert(&schema, "format", text("byte"))))
+        }
+        ("contentEncoding", ..) => diagnostic.help("write `format: byte`"),
         _ => diagnostic,
     }
 }
@@ -197,17 +223,21 @@ pub(in crate::check) fn value_of_other_version(
     version: Version,
     help: &str,
 ) -> Diagnostic {
+    other_value(at, message, version).help(help)
+}
+
+/// The same, whatever the repair.
+pub(in crate::check) fn other_value(at: &Location, message: &str, version: Version) -> Diagnostic {
     Diagnostic::new(Code::OtherVersion, at, message)
         .label(format!("honored, though the document is of {version}"))
-        .help(help)
 }
 
 pub(in crate::check) fn too_new(at: &Location, field: &Field, version: Version) -> Diagnostic {
     let message = format!("{} is of {}", quote(field.name), field.since);
     Diagnostic::new(Code::TooNew, Place::Key(at.clone()), message)
         .label(format!("the document is of {version}"))
-        .help(format!(
-            "write `openapi: {}.0` at the top, or remove it",
-            field.since.number()
-        ))
+        .fix_or(
+            Fix::remove(at).likely(),
+            &format!("or write `openapi: {}.0` at the top", field.since.number()),
+        )
 }

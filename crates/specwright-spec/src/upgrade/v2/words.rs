@@ -1,11 +1,12 @@
 //! What is told of a document of Swagger 2.0, in its own words.
 
-use crate::Diagnostic;
+use crate::{Diagnostic, Edit, Sources};
 
 /// Where it counts (a part of the pointer in the tree), the word of OpenAPI 3, and that of Swagger 2.0.
 #[rustfmt::skip]
 const WORDS: &[(&str, &str, &str)] = &[
     ("/openapi", "`openapi`", "`swagger`"),
+    ("/openapi", "`openapi: ", "`swagger: "),
     ("/securitySchemes/", "`authorizationCode`", "`accessCode`"),
     ("/securitySchemes/", "`clientCredentials`", "`application`"),
     ("/securitySchemes/", "an OAuth flow", "a security scheme of type `oauth2`"),
@@ -19,7 +20,16 @@ const WORDS: &[(&str, &str, &str)] = &[
 ];
 
 /// Says a finding of the upgraded tree in the words of the file.
-pub(crate) fn speak(mut diagnostic: Diagnostic) -> Diagnostic {
+pub(crate) fn speak(mut diagnostic: Diagnostic, sources: &Sources) -> Diagnostic {
+    // A field that is written elsewhere, or under another name, cannot be edited by its place in the tree.
+    let is_written = |edit: &Edit| {
+        let written = sources.written(&edit.at);
+        written.last() == edit.at.pointer.last()
+    };
+    diagnostic.notes.fix = diagnostic
+        .notes
+        .fix
+        .filter(|fix| fix.edits.iter().all(is_written));
     let place = diagnostic.place.location();
     let pointer = place.map(|at| at.pointer.to_string()).unwrap_or_default();
     let notes = &mut *diagnostic.notes;

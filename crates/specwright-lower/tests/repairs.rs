@@ -1,0 +1,247 @@
+//! Every repair that a diagnostic offers, applied to its fixture: the finding is gone, and no new one appears.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use specwright_lower::{Options, lower};
+use specwright_spec::{
+    Code, Diagnostic, FileError, Files, FolderFiles, Leniency, Node, OpenOptions, Report, open_with,
+};
+
+/// The codes with a diagnostic that offers no repair, and why no program can make one.
+#[rustfmt::skip]
+const WITHOUT: &[(&str, &[Code])] = &[
+    ("the file cannot be read as a tree, which is what a repair edits", &[
+        Code::UnreadableFile, Code::InvalidEncoding, Code::InvalidSyntax, Code::DuplicateKey, Code::TooDeep,
+        Code::SeveralDocuments, Code::EmptyFile, Code::InvalidKey, Code::AliasExpansion, Code::InvalidMergeKey,
+        Code::UnknownTag,
+    ]),
+    ("the document is of another kind or version", &[Code::MissingVersion, Code::UnsupportedVersion]),
+    ("nothing with a similar name is there, or only the author knows which target is meant", &[
+        Code::UnresolvedReference, Code::WrongReference, Code::ReferenceCycle, Code::InvalidReference,
+        Code::InvalidDiscriminator, Code::UnknownSecurityScheme, Code::UnknownLink,
+    ]),
+    ("it takes another file, or another folder", &[Code::RemoteReference, Code::OutsideReference]),
+    ("it would move keywords to another object", &[
+        Code::IgnoredSiblings, Code::SimilarReference, Code::UnknownField, Code::IgnoredValue, Code::PathWithQuery,
+        Code::UnknownMethod, Code::InvalidValue,
+    ]),
+    ("only the author knows the value, the text or the name that is missing", &[
+        Code::WrongType, Code::MissingField, Code::NullField, Code::MissingText, Code::InvalidPathTemplate,
+        Code::UndeclaredPathParameter, Code::UnusedPathParameter, Code::InvalidStatus, Code::NoResponses,
+        Code::InvalidStyle, Code::InvalidHeaderName, Code::InvalidMediaType, Code::ServerVariable,
+        Code::UnusableServer, Code::UnknownType, Code::AdjacentParameters, Code::OtherVersion, Code::OtherLetters,
+    ]),
+    ("references have to be renamed too", &[Code::InvalidComponentName]),
+    ("Swagger 2.0 has the field under another name", &[Code::UnquotedText]),
+    ("one of two has to go, and only the author knows which", &[
+        Code::DuplicatePath, Code::SimilarPaths, Code::DuplicateOperationId, Code::ParameterForm,
+        Code::ConflictingMediaTypes, Code::EmptyRange, Code::ReadOnlyAndWriteOnly, Code::EnumMismatch,
+        Code::Contradiction, Code::ImpossibleValue,
+    ]),
+    ("the schemas have to be written another way", &[
+        Code::EndlessSchema, Code::CircularInheritance, Code::NullableWithoutType, Code::UntypedValue,
+        Code::UnknownFormat, Code::InvalidPattern, Code::DoubtfulPattern,
+    ]),
+    ("what is ignored may be meant for other tools", &[
+        Code::IgnoredField, Code::IgnoredHeaderParameter, Code::PathWithFragment,
+    ]),
+    ("it is settled in `specwright.toml`", &[Code::UnsupportedFeature, Code::NameCollision]),
+];
+
+/// The codes that no document of the fixtures has, and where they are tested.
+#[rustfmt::skip]
+const ELSEWHERE: &[(&str, &[Code])] = &[
+    ("pages that are merged", &[
+        Code::InexactNumber, Code::UnclosedFence, Code::NoFragment, Code::RootDisagreement, Code::ComponentDisagreement,
+        Code::OperationDisagreement, Code::PathDisagreement, Code::InvalidFragment,
+    ]),
+    ("what a lenient run makes of another finding", &[Code::Repaired]),
+    ("a fault of our own", &[Code::UnreadableObject]),
+    ("no pass makes it", &[Code::UnsupportedPattern, Code::AmbiguousUnion, Code::UnusableDefault]),
+    ("`specwright.toml` and manifests", &[
+        Code::InvalidName, Code::InvalidConfig, Code::StaleRename, Code::StaleAllowance, Code::MissingDependency,
+        Code::MissingLimit,
+    ]),
+];
+
+/// The files of a folder, one of them with another text.
+struct Patched<'a> {
+    folder: &'a FolderFiles,
+    path: &'a str,
+    text: &'a str,
+}
+
+impl Files for Patched<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        match path == self.path {
+            true => Ok(self.text.as_bytes().to_vec()),
+            false => self.folder.read(path),
+        }
+    }
+}
+
+/// Everything that is found in a document, and whether it was lowered.
+fn findings(files: &dyn Files, path: &str) -> (Report, bool) {
+    let mut report = Report::new();
+    let options = OpenOptions {
+        leniency: Leniency::Strict,
+        root: None,
+    };
+    let document = open_with(files, path, options, &mut report);
+    if let Some(document) = &document {
+        lower(document, &Options::default(), &mut report);
+    }
+    (report, document.is_some())
+}
+
+/// How often each finding is made. The place is left out: a repair may move it.
+fn counted<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<(Code, &'a str), usize> {
+    let mut counts = BTreeMap::new();
+    for diagnostic in found {
+        *counts
+            .entry((diagnostic.code, diagnostic.message.as_str()))
+            .or_default() += 1;
+    }
+    counts
+}
+
+/// Returns true for a finding of the pass that runs only if no other pass has found an error.
+fn is_late(found: &Diagnostic) -> bool {
+    found.code.as_str() >= "SW1000"
+}
+
+/// What is wrong with a repair; none if nothing is.
+fn fault(
+    folder: &FolderFiles,
+    path: &str,
+    (before, lowered): (&Report, bool),
+    found: &Diagnostic,
+) -> Option<String> {
+    let fix = found.notes.fix.as_ref()?;
+    let file = fix.edits[0].at.file;
+    let source = before.sources().get(file).expect("a source");
+    let mut tree = Node::from_yaml(source.document()).expect("a tree");
+    if !fix.apply(&mut tree, file, before.sources()) {
+        return Some("a place is not there".to_owned());
+    }
+    let text = tree.compact();
+    let patched = Patched {
+        folder,
+        path: source.path(),
+        text: &text,
+    };
+    let (after, _) = findings(&patched, path);
+    let known = counted(before.diagnostics().iter());
+    let left = counted(after.diagnostics().iter());
+    let key = (found.code, found.message.as_str());
+    if left.get(&key).is_some_and(|count| *count >= known[&key]) {
+        return Some("the finding is still made".to_owned());
+    }
+    // In other words, or of a pass that an error kept from running: that is not new.
+    let places: BTreeSet<_> = before
+        .diagnostics()
+        .iter()
+        .map(|it| place(before, it))
+        .collect();
+    let found = after.diagnostics().iter();
+    let found = found.filter(|it| lowered || !is_late(it));
+    let new = counted(found.filter(|it| !places.contains(&place(&after, it))));
+    let is_new =
+        |(key, count): &(&(Code, &str), &usize)| known.get(*key).is_none_or(|it| it < *count);
+    let new: Vec<_> = new.iter().filter(is_new).map(|(key, _)| key).collect();
+    (!new.is_empty()).then(|| format!("new findings: {new:?}"))
+}
+
+/// The code of a finding, and where it is made.
+fn place(report: &Report, found: &Diagnostic) -> (Code, String) {
+    let at = found
+        .place
+        .location()
+        .map(|at| report.sources().written(at));
+    (found.code, at.map(|at| at.to_string()).unwrap_or_default())
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let folders = ["tests/fixtures", "../specwright-spec/tests/fixtures"];
+    let kinds = ["accept", "reject", "lenient"];
+    let mut found = Vec::new();
+    for folder in folders
+        .iter()
+        .flat_map(|it| kinds.map(|kind| format!("{it}/{kind}")))
+    {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            continue;
+        };
+        found.extend(
+            entries
+                .map(|it| it.expect("an entry").path())
+                .filter(|it| it.is_file()),
+        );
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_repair_removes_its_finding_and_makes_no_new_one() {
+    let mut faults = Vec::new();
+    let (mut with, mut without) = (BTreeSet::new(), BTreeSet::new());
+    for fixture in fixtures() {
+        let folder = FolderFiles::around(&fixture).expect("the folder");
+        let path = fixture.to_string_lossy();
+        let (report, lowered) = findings(&folder, &path);
+        for found in report.diagnostics() {
+            match found.notes.fix {
+                Some(_) => with.insert(found.code),
+                None => without.insert(found.code),
+            };
+            if let Some(fault) = fault(&folder, &path, (&report, lowered), found) {
+                let name = fixture.file_name().unwrap_or_default().to_string_lossy();
+                let (code, help) = (found.code.as_str(), &found.notes.help);
+                faults.push(format!(
+                    "{name}: {code} {}: {help:?}: {fault}",
+                    found.message
+                ));
+            }
+        }
+    }
+    faults.extend(unlisted(&with, &without));
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+    assert!(with.len() > 30, "{} codes offer a repair", with.len());
+}
+
+/// The codes that are in no list though they should be, or in one though they should not.
+fn unlisted(with: &BTreeSet<Code>, without: &BTreeSet<Code>) -> Vec<String> {
+    let listed = |list: &[(&str, &[Code])]| -> BTreeSet<Code> {
+        list.iter()
+            .flat_map(|(_, codes)| codes.iter().copied())
+            .collect()
+    };
+    let (reasons, elsewhere) = (listed(WITHOUT), listed(ELSEWHERE));
+    let seen: BTreeSet<Code> = with | without;
+    let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();
+    let told = |codes: BTreeSet<Code>, what: &str| {
+        let text = |code: Code| format!("{} {} {what}", code.as_str(), code.name());
+        codes.into_iter().map(text).collect::<Vec<_>>()
+    };
+    [
+        told(
+            without - &reasons,
+            "offers no repair, and no reason is listed",
+        ),
+        told(&reasons - without, "is listed, and always offers a repair"),
+        told(&(&all - &seen) - &elsewhere, "is in no fixture"),
+        told(
+            &elsewhere & &seen,
+            "is listed as in no fixture, and is in one",
+        ),
+    ]
+    .concat()
+}
