@@ -89,7 +89,8 @@ fn other_kind(tree: &Node) -> Option<&'static str> {
     let has = |key: &str| tree.get(key).is_some();
     let is_described = has("info") && has("paths");
     let named = OTHERS.iter().find(|(key, _)| has(key));
-    let is_schema = has("type") || has("properties") || has("allOf") || has("definitions");
+    let keywords = ["type", "properties", "allOf", "definitions", "$ref"];
+    let is_schema = keywords.into_iter().any(has);
     match named {
         _ if is_described => None,
         Some((_, kind)) => Some(kind),
@@ -107,12 +108,12 @@ fn missing_version(at: &Location, tree: &Node) -> Diagnostic {
         _ => format!("this is {}, not an OpenAPI document", tree.describe()),
     };
     let diagnostic = Diagnostic::new(Code::MissingVersion, at, message).help(READ);
-    match tree {
-        Node::Object(_) => {
+    match tree.get("info").or(tree.get("paths")) {
+        Some(_) => {
             let version = Node::String("3.0.3".to_owned());
             diagnostic.fix(Fix::insert(at, "openapi", version).likely())
         }
-        _ => diagnostic,
+        None => diagnostic,
     }
 }
 

@@ -97,6 +97,10 @@ pub(in crate::check) fn unknown_field(
         Diagnostic::new(Code::UnknownField, Place::Key(at.clone()), message).label("ignored");
     match instead {
         Some(instead) => diagnostic.help(instead),
+        // References may lead by way of it.
+        None if matches!(kind, Kind::Document | Kind::Components) => {
+            diagnostic.help("remove it, or let its name start with `x-`, in references too")
+        }
         None => diagnostic.fix_or(Fix::remove(at).likely(), "or let its name start with `x-`"),
     }
 }
