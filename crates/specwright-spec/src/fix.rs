@@ -105,7 +105,7 @@ impl Fix {
     pub fn describe(&self) -> String {
         let guess = self.certainty == Certainty::Likely;
         let meant = match self.edits.as_slice() {
-            [one] => one.text().map(|text| quote_whole(text)),
+            [one] => one.text().map(quote_whole),
             [first, second] if first.at == second.at => first.renamed(second),
             _ => None,
         };
