@@ -2,7 +2,7 @@
 
 use specwright_ir::{Cause, Format};
 use specwright_pattern::Cost;
-use specwright_spec::{Code, Diagnostic, Fix, Location, Node, Place, quote, quote_whole};
+use specwright_spec::{Code, Diagnostic, Fix, Location, Node, Number, Place, quote, quote_whole};
 
 /// A feature that cannot be generated: `what` is missing at `at`.
 pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
@@ -319,8 +319,12 @@ pub(crate) fn untyped_value(at: &Location, cause: Cause) -> Diagnostic {
 /// Returns the warning of a factor that is enforced as another.
 pub(crate) fn rounded_number(at: &Location, enforced: &str) -> Diagnostic {
     let message = "`multipleOf` cannot be judged exactly";
-    Diagnostic::new(Code::RoundedNumber, at, message)
-        .label(format!("enforced as {}", quote(enforced)))
+    let diagnostic = Diagnostic::new(Code::RoundedNumber, at, message)
+        .label(format!("enforced as {}", quote(enforced)));
+    match Number::new(enforced) {
+        Some(number) => diagnostic.fix(Fix::replace(at, Node::Number(number))),
+        None => diagnostic,
+    }
 }
 
 /// A rename that matches nothing.

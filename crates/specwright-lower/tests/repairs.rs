@@ -14,7 +14,7 @@ const WITHOUT: &[(&str, &[Code])] = &[
     ("the file cannot be read as a tree, which is what a repair edits", &[
         Code::UnreadableFile, Code::InvalidEncoding, Code::InvalidSyntax, Code::DuplicateKey, Code::TooDeep,
         Code::SeveralDocuments, Code::EmptyFile, Code::InvalidKey, Code::AliasExpansion, Code::InvalidMergeKey,
-        Code::UnknownTag,
+        Code::UnknownTag, Code::NumberOutOfRange,
     ]),
     ("the document is of another kind or version", &[Code::MissingVersion, Code::UnsupportedVersion]),
     ("nothing with a similar name is there, or only the author knows which target is meant", &[
@@ -58,6 +58,7 @@ const ELSEWHERE: &[(&str, &[Code])] = &[
     ]),
     ("what a lenient run makes of another finding", &[Code::Repaired]),
     ("a fault of our own", &[Code::UnreadableObject]),
+    ("a document that is too large for a fixture", &[Code::CopyExpansion]),
     ("no pass makes it", &[Code::UnsupportedPattern, Code::AmbiguousUnion, Code::UnusableDefault]),
     ("`specwright.toml` and manifests", &[
         Code::InvalidName, Code::InvalidConfig, Code::StaleRename, Code::StaleAllowance, Code::MissingDependency,

@@ -84,9 +84,9 @@ pub(super) fn wrong_type(at: &Location, expected: &str, found: &Node) -> Diagnos
     Diagnostic::new(Code::WrongType, at, message).label(format!("this is {what}"))
 }
 
-pub(super) fn requirement_by_reference(at: &Location, meant: &Node) -> Diagnostic {
+pub(super) fn requirement_by_reference(at: &Location) -> Diagnostic {
     let message = "a security requirement takes the name of a scheme, not a `$ref`";
-    Diagnostic::new(Code::WrongType, at, message).help(format!("write {}", quote(&meant.compact())))
+    Diagnostic::new(Code::WrongType, at, message)
 }
 
 pub(super) fn default_type(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {

@@ -40,9 +40,19 @@ pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idi
         Some(meant) => format!("read as `{}`", meant.compact()),
         None => "read as if it were not there".to_owned(),
     };
-    let meant = meant.unwrap_or_else(|| Node::Array(Vec::new()));
-    let diagnostic = error::wrong_type(at, &shape.describe(), node, &meant);
-    found.push(Idiom::new(at, change, diagnostic).repaired(repair));
+    let idiom = Idiom::new(at, change, error::wrong_type(at, &shape.describe(), node));
+    let idiom = match &meant {
+        // Only the author knows the name.
+        Some(meant) if names_nothing(meant) => idiom.not_offered("name a security scheme"),
+        _ => idiom,
+    };
+    found.push(idiom.repaired(repair));
+}
+
+/// Returns true for requirements in which no name can be read.
+fn names_nothing(meant: &Node) -> bool {
+    let is_unspecified = |node: &Node| node.get(UNSPECIFIED).is_some();
+    is_unspecified(meant) || meant.elements().iter().any(is_unspecified)
 }
 
 /// Adds the idioms of requirements that are references.
@@ -56,7 +66,7 @@ pub(super) fn find_references(kind: Kind, node: &Node, at: &Location, found: &mu
         if element.get("$ref").and_then(Node::as_str).is_some() {
             let (at, meant) = (at.index(index), alternative(element));
             let repair = format!("read as `{}`", meant.compact());
-            let diagnostic = error::requirement_by_reference(&at, &meant);
+            let diagnostic = error::requirement_by_reference(&at);
             found.push(Idiom::new(&at, Set(meant), diagnostic).repaired(repair));
         }
     }

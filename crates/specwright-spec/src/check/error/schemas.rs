@@ -302,7 +302,10 @@ pub(in crate::check) fn empty_composition(at: &Location, keyword: &str) -> Diagn
         message,
     )
     .label("ignored")
-    .help("list at least one schema, or remove the keyword")
+    .fix_or(
+        Fix::remove(&at.child(keyword)),
+        "or list at least one schema",
+    )
 }
 
 pub(in crate::check) fn enum_without_null(at: &Location) -> Diagnostic {
