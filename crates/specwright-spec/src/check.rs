@@ -27,15 +27,16 @@ pub(crate) use servers::undeclared;
 pub(crate) use structure::misspelled;
 pub(crate) use values::default;
 
-use crate::Report;
 use crate::grammar::{Kind, Seen};
 use crate::resolve::Resolved;
+use crate::{Code, Report};
 
 /// Checks the document and every part of other files that it refers to; the answer is whether schemas go round in circles.
 pub(crate) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let since = report.diagnostics().len();
     let circles = check_all(resolved, report);
-    report.gather(since, &[crate::Code::NullableWithoutType]);
+    let habits = [Code::NullableWithoutType, Code::IneffectiveKeyword];
+    report.gather(since, &habits);
     repairs::repair(since, resolved, report);
     circles
 }
