@@ -91,7 +91,12 @@ fn hint(shape: Shape, node: &Node, at: &Location) -> Option<String> {
 const ONLY_TEXT: [(Kind, &str); 1] = [(Kind::Response, "description")];
 
 /// Objects whose fields say what there is: of a later version's, other tools would not know.
-const OUTLINE: [Kind; 3] = [Kind::Document, Kind::Components, Kind::PathItem];
+const OUTLINE: [Kind; 4] = [
+    Kind::Document,
+    Kind::License,
+    Kind::Components,
+    Kind::PathItem,
+];
 
 fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, report: &mut Report) {
     let version = resolved.version(at.file);
