@@ -77,7 +77,7 @@ fn check_operators(
     for written in greedy {
         let name = declared_name(written, &declared);
         if name != *written {
-            report.push(error::path_operator(&path.at, written, name));
+            report.push(error::path_operator(&path.at, path.template, written, name));
         }
     }
 }

@@ -203,15 +203,22 @@ pub(in crate::check) fn path_with_fragment(at: &Location, fragment: &str) -> Dia
         .label("no server can tell it from the path without")
 }
 
-pub(in crate::check) fn path_operator(at: &Location, written: &str, name: &str) -> Diagnostic {
-    let (written, read) = (
-        quote(&format!("{{{written}}}")),
-        quote(&format!("{{{name}}}")),
+pub(in crate::check) fn path_operator(
+    at: &Location,
+    template: &str,
+    written: &str,
+    name: &str,
+) -> Diagnostic {
+    let (written, read) = (format!("{{{written}}}"), format!("{{{name}}}"));
+    let fix = Fix::rename(at, &template.replace(&written, &read));
+    let message = format!(
+        "the path parameter {} is read as {}, a single segment",
+        quote(&written),
+        quote(&read)
     );
-    let message = format!("the path parameter {written} is read as {read}, a single segment");
     Diagnostic::new(Code::PathOperator, Place::Key(at.clone()), message)
         .label("a `/` in its value is sent as `%2F`, and a path with more segments is not found")
-        .help(format!("write {read}"))
+        .fix(fix)
 }
 
 pub(in crate::check) fn no_responses(at: &Location) -> Diagnostic {
