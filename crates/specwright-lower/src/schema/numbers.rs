@@ -188,10 +188,12 @@ mod tests {
             value: number(lexeme),
             exclusive: false,
         };
-        let long = "12345678901234567890123";
+        let long = "1.2345678901234567890123";
+        let large = "12345678901234567890123";
         for (written, expected) in [
             (long.to_owned(), ["exclusiveMinimum", "maximum"]),
             (format!("-{long}"), ["minimum", "exclusiveMaximum"]),
+            (large.to_owned(), ["minimum", "maximum"]),
             ("1.5".to_owned(), ["minimum", "maximum"]),
             ("1e-9999999".to_owned(), ["minimum", "maximum"]),
         ] {
