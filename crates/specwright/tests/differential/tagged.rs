@@ -18,7 +18,7 @@ struct Tags {
 /// A choice of objects with constants, and perhaps of others.
 pub fn objects(random: &mut Random, modern: bool, others: &[Value]) -> Value {
     let tags = Tags {
-        name: *random.pick::<&str>(&["a", "b", "x-1"]),
+        name: random.pick::<&str>(&["a", "b", "x-1"]),
         nested: random.once_in(5),
         kind: random.below(4),
         modern,
