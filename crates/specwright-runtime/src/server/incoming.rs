@@ -242,6 +242,7 @@ impl Head {
         let lines = self.values(COOKIE.as_str())?.into_iter();
         let pairs = lines.flat_map(|line| line.split(';'));
         let mut values = pairs.filter_map(|pair| {
+            crate::steps::add(pair.len());
             let (own, value) = pair.split_once('=')?;
             (own.trim_ascii() == name).then(|| value.trim_ascii())
         });
