@@ -2,12 +2,15 @@
 
 use crate::{borders, metadata, snapshots};
 use specwright::output::print_line;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
 /// The environment variable that names the folder of conformance suites and real documents.
 const SHARED: &str = "SPECWRIGHT_SHARED";
+
+/// The crate that generated code imports.
+const RUNTIME: &str = "specwright-runtime";
 
 /// Runs every check and every test, stopping at the first that fails.
 pub fn run(root: &Path) -> Result<(), String> {
@@ -67,7 +70,6 @@ pub fn run(root: &Path) -> Result<(), String> {
 
 /// Each feature of the runtime alone: in the workspace they are all on, while a generated crate has those that it needs.
 fn each_feature(root: &Path) -> Result<(), String> {
-    const RUNTIME: &str = "specwright-runtime";
     let metadata = metadata::of(root)?;
     let runtime = metadata::package(&metadata, RUNTIME).ok_or("there is no runtime")?;
     metadata::features(runtime).try_for_each(|feature| {
@@ -88,12 +90,29 @@ fn test(root: &Path) -> Result<(), String> {
             references.path().display().to_string(),
         ),
     ];
-    let shared = root.join("../shared");
-    if shared.is_dir() {
-        environment.push((SHARED, shared.display().to_string()));
+    let shared = shared(root);
+    match shared.is_dir() {
+        true => environment.push((SHARED, shared.display().to_string())),
+        false => skipped(&shared),
     }
     cargo(root, &["test", "--workspace", "--locked"], &environment)?;
-    references.check(root)
+    references.check(root)?;
+    // What no member of the workspace asks for.
+    let runtime = ["test", "--package", RUNTIME, "--locked"];
+    cargo(
+        root,
+        &[&runtime[..], &["--all-features", "--lib"]].concat(),
+        &[],
+    )
+}
+
+/// The folder of the suites and real documents.
+fn shared(root: &Path) -> PathBuf {
+    std::env::var_os(SHARED).map_or_else(|| root.join("../shared"), PathBuf::from)
+}
+
+fn skipped(folder: &Path) {
+    print_line(format_args!("skipped: there is no {}", folder.display()));
 }
 
 /// Every real document against the baseline, where they are present; a part of them, another with each commit, is compiled, and
@@ -104,8 +123,9 @@ fn corpus(root: &Path) -> Result<(), String> {
     const LINES: &str = "1500000";
     /// Lines whose types are built and proved in about a minute.
     const PROVED: &str = "100000";
-    let documents = root.join("../shared/corpus/dev");
+    let documents = shared(root).join("corpus/dev");
     if !documents.is_dir() {
+        skipped(&documents);
         return Ok(());
     }
     let documents = documents.display().to_string();

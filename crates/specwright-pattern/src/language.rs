@@ -3,7 +3,7 @@
 //! A look-ahead speaks of all that follows in the string. So a pattern is read from its end: the language of an item is that
 //! of the suffixes of the string that it can begin, given the language of what may follow it. A look-ahead intersects what
 //! follows with its own language, or with its complement. What a look-behind at the very end says is intersected with the
-//! whole. Look-around in an unbounded loop, look-behind elsewhere and `\b` between such parts are left to an engine.
+//! whole. Look-around in an unbounded loop, look-behind elsewhere and `\b` between such parts are left to a program.
 
 use crate::ast::{Assertion, Look, Node, Repeat};
 use crate::dfa::{self, Dfa};

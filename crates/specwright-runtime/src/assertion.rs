@@ -131,7 +131,8 @@ impl Rules {
                     tell::tell(assertion, node, at, &mut judge, report);
                     // A pattern that could not be checked may have been to the value's favor, as below `not`.
                     if budget::take_exceeded() && report.count() == before {
-                        let expected = "a value that is not too costly to check for its patterns";
+                        let expected =
+                            "a value whose patterns can be checked within the step budget";
                         report.add(at, assertion.schema, "pattern", expected, node.kind());
                     }
                 }
@@ -185,11 +186,11 @@ mod tests {
         };
         assert_eq!(
             message(&COSTLY, &text),
-            [r"a text that is not too costly to check for a match of `(.+)\1c`"]
+            [r"a text that can be checked against `(.+)\1c` within the step budget"]
         );
         assert_eq!(
             message(&NOT_COSTLY, &text),
-            ["a value that is not too costly to check for its patterns"]
+            ["a value whose patterns can be checked within the step budget"]
         );
         assert_eq!(message(&COSTLY, "\"ababc\""), [""; 0]);
         assert_eq!(message(&COSTLY, "\"abc\""), [r"a match of `(.+)\1c`"]);

@@ -423,7 +423,7 @@ impl Rules {
     #[cold]
     fn too_costly(&self, source: &str, text: &str, at: &Path<'_>, report: &mut Report) {
         let expected =
-            format_args!("a text that is not too costly to check for a match of `{source}`");
+            format_args!("a text that can be checked against `{source}` within the step budget");
         report.hiding(self.is_secret(), |report| {
             report.add(at, self.schema, "pattern", expected, Shown(text));
         });

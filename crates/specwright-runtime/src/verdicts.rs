@@ -21,11 +21,21 @@ pub(crate) type Evaluated = Rc<[bool]>;
 
 /// How a value fits an assertion.
 #[derive(Clone)]
-struct Judged {
+pub(crate) struct Judged {
     /// What the value has evaluated; none if it does not fit.
-    evaluated: Option<Evaluated>,
+    pub(crate) evaluated: Option<Evaluated>,
     /// Whether a text in it was too costly to check: then the verdict says nothing.
     is_too_costly: bool,
+}
+
+impl Judged {
+    /// Returns what the value has evaluated, and notes again that a text in it was too costly to check.
+    pub(crate) fn tell(self) -> Option<Evaluated> {
+        if self.is_too_costly {
+            budget::exceed();
+        }
+        self.evaluated
+    }
 }
 
 #[derive(Default)]
@@ -80,7 +90,8 @@ impl Drop for Judging {
     fn drop(&mut self) {
         let done = VERDICTS.with_borrow_mut(|verdicts| {
             verdicts.open -= 1;
-            let is_used = !verdicts.held.is_empty()
+            let is_used = verdicts.computing > 0
+                || !verdicts.held.is_empty()
                 || !verdicts.unions.is_empty()
                 || !verdicts.contents.is_empty()
                 || !verdicts.reported.is_empty();
@@ -157,14 +168,11 @@ pub(crate) fn evaluated(
             verdicts.evaluated.insert((assertion, address), judged);
         },
     );
-    if judged.is_too_costly {
-        budget::exceed();
-    }
-    judged.evaluated
+    judged.tell()
 }
 
 /// The verdict that is computed, with whether this took too many steps; what was before is remembered.
-fn judged(compute: impl FnOnce() -> Option<Evaluated>) -> Judged {
+pub(crate) fn judged(compute: impl FnOnce() -> Option<Evaluated>) -> Judged {
     let before = budget::take_exceeded();
     let judged = Judged {
         evaluated: compute(),

@@ -266,7 +266,7 @@ impl Report {
     /// Returns true if something was wrong with the value at a place.
     #[cold]
     pub(crate) fn has(&self, at: &Path<'_>) -> bool {
-        let instance = at.to_string();
+        let (instance, _) = at.pointer();
         self.list.iter().any(|it| it.instance == instance)
     }
 

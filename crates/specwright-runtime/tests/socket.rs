@@ -73,7 +73,7 @@ async fn a_stream_is_read_while_it_comes_however_long_it_takes() {
         .idle_timeout(Duration::from_secs(60))
         .build(&listen(lines).await)
         .unwrap();
-    let response = core.open(request(), "application/jsonl").await.unwrap();
+    let response = core.exchange(request(), "application/jsonl").await.unwrap();
     let mut numbers = response.items::<u64, ()>(Framing::Lines).unwrap();
     sender.send(1).unwrap();
     assert_eq!(numbers.next().await.unwrap().unwrap(), 1);

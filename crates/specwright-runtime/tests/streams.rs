@@ -95,7 +95,9 @@ async fn upload(_: Arc<Service>, incoming: Incoming) -> Result<Reply, Rejection>
 
 async fn open(core: &Core, operation: &'static Operation, streamed: &str) -> Response {
     let writer = RequestWriter::new(operation);
-    core.open(writer.finish().unwrap(), streamed).await.unwrap()
+    core.exchange(writer.finish().unwrap(), streamed)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@
 //! | `nullable: true` and a `type` beside an `enum` without null           | null is admitted                              |
 //! | `oneOf` of which several members admit null                          | it is the same null                           |
 //! | `enum: []`                                                           | it is not there (where another schema lists values) |
-//! | a pattern that only an engine can match                              | the pattern matches                           |
+//! | a pattern that is too costly to match                                 | the pattern matches                           |
 
 mod evaluated;
 

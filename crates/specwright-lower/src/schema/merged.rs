@@ -198,7 +198,7 @@ impl<'d> Merged<'d> {
                 }
             });
         }
-        self.nullable = says_null(document, parts) && instance::admit_null(document, parts);
+        self.nullable = names_null(document, parts) && instance::admit_null(document, parts);
         self.types = typed.map(|(_, types)| types);
     }
 
@@ -442,7 +442,7 @@ impl<'d> Merged<'d> {
 }
 
 /// Returns true if one of some schemas names null among its types, or as a member of its choice.
-fn says_null(document: &Document, parts: &[SchemaId]) -> bool {
+fn names_null(document: &Document, parts: &[SchemaId]) -> bool {
     parts.iter().any(|id| {
         let schema = &document.schemas[*id];
         schema.types.is_some_and(|types| types.null) || has_null_member(document, schema)

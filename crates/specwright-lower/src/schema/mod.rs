@@ -2,7 +2,7 @@
 //!
 //! | schema                                               | becomes                                             | where         |
 //! |------------------------------------------------------|-----------------------------------------------------|---------------|
-//! | `enum`                                               | an enum of strings or integers                      | [`enums`]     |
+//! | `enum`                                               | an enum, or `bool`                                  | [`enums`]     |
 //! | `anyOf`, `oneOf` of several members; several types   | a union                                             | [`union`]     |
 //! | the same, of members that are conditions only         | what stands beside them, with an assertion          | [`bare`]      |
 //! | an object with `properties`, `required`, or `additionalProperties: false` | a struct                       | [`object`]    |
@@ -313,8 +313,7 @@ fn behind_names(context: &Context<'_>, id: SchemaId) -> Option<Value> {
     let mut name = id;
     // No chain of names is longer than there are components.
     for _ in 0..document.components.len() {
-        let schema = &document.schemas[name];
-        nullable |= schema.nullable || atoms::has_null_member(document, schema);
+        nullable |= is_nullable(document, &[name]);
         let definition = atoms::definition(document, context.options.untyped, name);
         let &[target] = definition.as_slice() else {
             return None;

@@ -224,9 +224,9 @@ fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -
     }
     let mut rules = Vec::new();
     rules.extend((min > proved.min).then_some(Rule::MinLength(min)));
-    // An engine may take long with a text that is: the length is judged first, and said though the pattern implies it.
-    let bounds_engine = !proved.plain && max != u64::MAX;
-    rules.extend((max < proved.max || bounds_engine).then_some(Rule::MaxLength(max)));
+    // A program may take long: the length is judged first, and kept though the pattern implies it.
+    let bounds_program = !proved.plain && max != u64::MAX;
+    rules.extend((max < proved.max || bounds_program).then_some(Rule::MaxLength(max)));
     rules
 }
 

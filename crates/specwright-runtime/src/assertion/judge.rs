@@ -3,14 +3,14 @@
 use super::{Assertion, Keyword};
 use crate::json::kinds::Kinds;
 use crate::json::node::{Node, first_repeated};
-use crate::verdicts::{self, Evaluated, Judging};
+use crate::verdicts::{self, Evaluated, Judged, Judging};
 use crate::{File, Json, Path, Report, Rule, Rules, steps};
 use std::collections::HashMap;
 
 /// Judges the values of a tree, each once for each schema.
 pub(super) struct Judge {
     /// The verdicts on single values; those on others are kept for other judges as well.
-    single: HashMap<(usize, usize), Option<Evaluated>>,
+    single: HashMap<(usize, usize), Judged>,
     _judging: Judging,
 }
 
@@ -30,11 +30,11 @@ impl Judge {
         }
         let key = (schema, std::ptr::from_ref(node).addr());
         if let Some(known) = self.single.get(&key) {
-            return known.clone();
+            return known.clone().tell();
         }
-        let fit = self.evaluate(assertion, node);
+        let fit = verdicts::judged(|| self.evaluate(assertion, node));
         self.single.insert(key, fit.clone());
-        fit
+        fit.tell()
     }
 
     pub(super) fn fits(&mut self, assertion: &Assertion, node: &Node) -> bool {

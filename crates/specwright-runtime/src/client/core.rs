@@ -106,15 +106,6 @@ impl Core {
         answer.map_err(SendError::Transport)
     }
 
-    /// [`exchange`](Self::exchange), where something is streamed.
-    ///
-    /// # Errors
-    ///
-    /// If there are no such credentials, or no answer came.
-    pub async fn open(&self, request: Request, streamed: &str) -> Result<Response, SendError> {
-        self.exchange(request, streamed).await
-    }
-
     /// Sends a request, and again where redirects lead.
     async fn follow(
         &self,

@@ -4,6 +4,7 @@ use super::{Declared, Error};
 use crate::headers;
 use crate::json::node::Node;
 use crate::json::reason::{self, read_plainly};
+use crate::json::time::loosely;
 use crate::redact::{self, Headers};
 use crate::shown::shown;
 use crate::{Bytes, Encoding, Framing, Json, Media, Stream};
@@ -173,7 +174,7 @@ impl Response {
 
     /// A declared error with a body in JSON.
     pub fn json_error<T: Json, E, M>(self, make: impl Make<T, E, M>) -> Error<E> {
-        let body = self.read_json();
+        let body = loosely(|| self.read_json());
         self.made_error(make, body)
     }
 
@@ -183,7 +184,7 @@ impl Response {
         make: impl Make<T, E, M>,
         encodings: &[Encoding],
     ) -> Error<E> {
-        let body = self.read_form(encodings);
+        let body = loosely(|| self.read_form(encodings));
         self.made_error(make, body)
     }
 
@@ -193,13 +194,13 @@ impl Response {
         make: impl Make<T, E, M>,
         encodings: &[Encoding],
     ) -> Error<E> {
-        let body = self.read_multipart(encodings);
+        let body = loosely(|| self.read_multipart(encodings));
         self.made_error(make, body)
     }
 
     /// A declared error with a body of text.
     pub fn text_error<T: Json, E, M>(self, make: impl Make<T, E, M>) -> Error<E> {
-        let body = self.read_text();
+        let body = loosely(|| self.read_text());
         self.made_error(make, body)
     }
 
@@ -236,7 +237,7 @@ impl Response {
         make: impl Make<Vec<T>, E, M>,
         framing: Framing,
     ) -> Error<E> {
-        let body = self.read_items(framing);
+        let body = loosely(|| self.read_items(framing));
         self.made_error(make, body)
     }
 
@@ -251,7 +252,7 @@ impl Response {
             let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
             values.map(text).collect()
         };
-        match headers::read(&values) {
+        match loosely(|| headers::read(&values)) {
             Ok(headers) => Ok((self, headers)),
             Err(reason) => Err(self.undecodable(reason)),
         }
@@ -275,7 +276,7 @@ impl Response {
             let reason = format!("a response {} has none", self.status());
             return Err(self.undecodable(reason));
         }
-        match crate::json::time::loosely(|| read(&self)) {
+        match loosely(|| read(&self)) {
             Ok(value) => Ok(value),
             Err(reason) => Err(self.undecodable(reason)),
         }

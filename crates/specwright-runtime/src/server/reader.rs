@@ -428,7 +428,7 @@ impl<'a> RequestReader<'a> {
         if headers.get_all(CONTENT_TYPE).iter().nth(1).is_some() {
             return self.unreadable(
                 Reason::UnsupportedMediaType,
-                "The request has several headers Content-Type.".to_owned(),
+                "The request has several `Content-Type` headers.".to_owned(),
             );
         }
         // RFC 9110, section 8.4: a body that is coded in a way that is not understood is a 415.

@@ -200,7 +200,7 @@ async fn bytes_of_a_range_have_their_media_type_both_ways() {
     let response = core.send(send(image.clone()).unwrap()).await.unwrap();
     assert_eq!(response.media::<()>().unwrap(), image);
     let request = send(Media::new("image/gif", b"ab")).unwrap();
-    let response = core.open(request, "*/*").await.unwrap();
+    let response = core.exchange(request, "*/*").await.unwrap();
     let stream = response.chunks::<()>().unwrap();
     assert_eq!(stream.media_type(), Some("image/gif"));
     // Bytes that nothing is known of are sent as that.

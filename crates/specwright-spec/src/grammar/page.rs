@@ -45,8 +45,8 @@ Every field of every object, and every keyword of schemas, of OpenAPI 3.0, 3.1 a
 - **annotation**: it changes nothing that is generated.
 - **unsupported**: it would change something, and does not; a warning says so at its place.
 
-A field that the table does not have is a warning, and an error if it is most likely misspelled. A keyword of another
-version than the document's is honored with a warning.
+A field that the table does not have is a warning, and an error if it is most likely misspelled; since OpenAPI 3.1 such a
+keyword of a schema is a warning, too. A keyword of another version than the document's is honored with a warning.
 ";
 
 /// Every field of every object and what becomes of it, by version, as Markdown.
