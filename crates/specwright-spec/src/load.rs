@@ -85,7 +85,10 @@ pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Op
     };
     let repeated = faults.iter().all(|fault| fault.code == Code::DuplicateKey);
     let repaired = |fault: Diagnostic| match repeated {
-        true => fault.repaired(leniency, "the last counts"),
+        true => fault.repaired(
+            leniency,
+            "the last counts (of several `security`, the last with a requirement)",
+        ),
         false => fault,
     };
     faults

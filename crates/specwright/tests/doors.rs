@@ -45,6 +45,7 @@ fn no_repair_takes_a_credential_away() {
     const GOOD: &str = "Good: {type: apiKey, in: header, name: X-Key}";
     for (schemes, security) in [
         (GOOD, "security: [{Bearer: []}]"),
+        (GOOD, "security: [{Good: {read: true}}]"),
         (GOOD, "security: [{Bearer: [], Good: []}]"),
         (GOOD, "security: [{Good: []}, {Bearer: []}]"),
         ("", "security: [{Odd: []}]"),
@@ -89,6 +90,33 @@ fn no_repair_takes_a_credential_away() {
                 .any(|it| it.code == Code::Repaired || it.code == Code::OtherLetters);
             assert!(told, "{document}");
         }
+    }
+}
+
+#[test]
+fn an_operation_keeps_what_the_root_requires() {
+    for own in [
+        "security: {}",
+        "security: null",
+        "security: false",
+        "security: [{Good: []}], security: []",
+        "security: [], security: [{Good: []}]",
+    ] {
+        let document = format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\nsecurity: [{{Good: []}}]\n\
+             components: {{securitySchemes: {{Good: {{type: http, scheme: bearer}}}}}}\npaths:\n  \
+             /a: {{get: {{{own}, responses: {{'200': {{description: OK}}}}}}}}\n"
+        );
+        let (api, report) = lenient(&document);
+        let api = api.unwrap_or_else(|| panic!("{document}\n{:?}", report.diagnostics()));
+        let operation = api.operations().next().expect("the operation");
+        let [(id, _)] = operation.security.as_slice() else {
+            panic!("{document}");
+        };
+        assert!(
+            !api.alternatives[id.0 as usize].schemes.is_empty(),
+            "{document}"
+        );
     }
 }
 

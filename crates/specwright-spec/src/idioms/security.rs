@@ -8,7 +8,8 @@
 //! | `security: [[a, b]]` | `[{a: [], b: []}]` |
 //! | `security: [{$ref: '#/components/securitySchemes/a'}]` | `[{a: []}]` |
 //! | `security: [null]`, `security: true` | `[{unspecified: []}]`: a credential of which nothing is known |
-//! | `security: null`, `security: false` | as if it were not there: the requirements of the root apply |
+//! | `security: null`, `security: false`, `security: {}` | as if it were not there: the requirements of the root apply |
+//! | `[{a: {read: true}}]` | `[{a: [read]}]` |
 
 use super::Change::{Remove, Set};
 use super::{Idiom, error};
@@ -24,6 +25,7 @@ pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idi
         Shape::List(Shape::Map(Shape::List(Shape::Text))) => match node {
             Node::Null => return,
             Node::Bool(false) => (Remove, None),
+            Node::Object(members) if members.is_empty() => (Remove, None),
             _ => {
                 let meant = Node::Array(vec![alternative(node)]);
                 (Set(meant.clone()), Some(meant))
@@ -32,6 +34,10 @@ pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idi
         // PHP writes an empty object as an empty array.
         Shape::Map(Shape::List(Shape::Text)) if is_element(at) && !is_empty_array(node) => {
             let meant = alternative(node);
+            (Set(meant.clone()), Some(meant))
+        }
+        Shape::List(Shape::Text) if is_scopes(at) && matches!(node, Node::Object(_)) => {
+            let meant = Node::Array(scopes(node));
             (Set(meant.clone()), Some(meant))
         }
         _ => return,
@@ -120,6 +126,11 @@ fn is_element(at: &Location) -> bool {
     !last.is_empty()
         && last.bytes().all(|byte| byte.is_ascii_digit())
         && list.as_deref() == Some("security")
+}
+
+/// Returns true for the scopes of a scheme in an element of a `security`.
+fn is_scopes(at: &Location) -> bool {
+    at.parent().is_some_and(|element| is_element(&element))
 }
 
 fn is_empty_array(node: &Node) -> bool {

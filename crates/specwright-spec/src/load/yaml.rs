@@ -425,9 +425,15 @@ impl Mapping {
     }
 }
 
-/// Of members with one key, keeps the last.
+/// Keeps the last of the members with one key, but of several `security` the last that requires something: a repair takes no
+/// requirement away.
 fn keep_last(members: &mut Vec<(String, Node)>) {
     let mut known = HashSet::new();
+    let requires =
+        |(key, value): &(String, Node)| key == "security" && !value.elements().is_empty();
+    if members.iter().any(requires) {
+        members.retain(|it| it.0 != "security" || requires(it));
+    }
     members.reverse();
     members.retain(|(key, _)| known.insert(key.clone()));
     members.reverse();
