@@ -20,7 +20,7 @@ use specwright_ir::{
     Cause, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum, LiteralVariant, Rule,
     StringEnum, StringVariant, Type, Value, ValueRules,
 };
-use specwright_spec::{Location, Node, Number, Schema, SchemaId};
+use specwright_spec::{Document, Location, Node, Number, Schema, SchemaId};
 
 use super::instance::Judge;
 use super::{Merged, Standing, add_draft, instance, owners};
@@ -95,6 +95,12 @@ pub(super) fn is_possible(judge: &Judge<'_>, merged: &Merged<'_>, value: &Node) 
     judge.all(&merged.parts, value)
 }
 
+/// Returns true if nothing that is said beside an enum bears on its values, but types.
+fn only_lists(document: &Document, merged: &Merged<'_>) -> bool {
+    let mut parts = merged.parts.iter();
+    parts.all(|id| instance::only_lists(&document.schemas[*id]))
+}
+
 /// An enum none of whose values can occur. A fault within one keyword or between `type`, `enum` and `const` has been reported by
 /// the check; here the other keywords are.
 fn none(context: &mut Context<'_>, it: &Standing<'_>, owner: SchemaId, values: &[&Node]) -> Value {
@@ -121,6 +127,9 @@ fn none(context: &mut Context<'_>, it: &Standing<'_>, owner: SchemaId, values: &
 fn report_excluded(context: &mut Context<'_>, owner: SchemaId) {
     let document = context.document;
     let schema = &document.schemas[owner];
+    if instance::only_lists(schema) {
+        return;
+    }
     let judge = Judge::new(document, &context.patterns);
     let values = schema.enumeration.iter().flatten().enumerate();
     let excluded: Vec<(Location, &Node)> = values
@@ -184,11 +193,18 @@ fn listed<'d>(
     let possible: HashSet<String> = values.iter().map(|value| value.canonical()).collect();
     let mut seen = HashSet::new();
     let judge = Judge::new(context.document, &context.patterns);
+    let only_lists = only_lists(context.document, &it.merged);
     let mut listed: Vec<Listed<'d>> = Vec::new();
     for (index, value) in all.iter().enumerate() {
         let fits = possible.contains(&value.canonical())
             && *value != Node::Null
-            && is_possible(&judge, &it.merged, value);
+            && match only_lists {
+                true => it
+                    .merged
+                    .types
+                    .is_none_or(|types| instance::is_of(types, value)),
+                false => is_possible(&judge, &it.merged, value),
+            };
         if fits && seen.insert(value.canonical()) {
             let name = names
                 .get(index)

@@ -22,7 +22,10 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use self::evaluated::Evaluated;
+use super::assertion::asserts;
+use super::atoms::speaks_of_objects;
 use super::formats;
+use super::merged::is_constrained;
 use crate::patterns::Patterns;
 
 /// How many schemas may be applied inside each other; a value that needs more is taken for an instance.
@@ -331,6 +334,17 @@ impl<'a> Judge<'a> {
                 all
             })
     }
+}
+
+/// Returns true if a schema says no more of its values than their types and which they are.
+pub(super) fn only_lists(schema: &Schema) -> bool {
+    !is_composed(schema)
+        && !is_constrained(schema)
+        && schema.items.is_none()
+        && schema.prefix_items.is_empty()
+        && schema.format.is_none()
+        && !asserts(schema)
+        && !speaks_of_objects(schema)
 }
 
 /// Returns true if other schemas hold for the value of a schema.
