@@ -67,6 +67,19 @@ pub fn text(text: &str) -> String {
 
 /// Converts a plain text to a code span.
 pub fn code(text: &str) -> String {
+    match is_plain(text) {
+        true => format!("`{text}`"),
+        false => span(text),
+    }
+}
+
+/// Returns true if a text can stand between two backticks as it is.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'`';
+    !text.is_empty() && text.bytes().all(is_plain)
+}
+
+fn span(text: &str) -> String {
     let line = inline::line(&[Inline::Code(text.to_owned())], Place::Sentence);
     match line.is_empty() || text.trim().is_empty() {
         true => "(blank)".to_owned(),

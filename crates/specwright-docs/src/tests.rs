@@ -188,3 +188,19 @@ fn text_is_shown_as_it_is() {
     assert_eq!(text("# a"), "\\# a");
     assert_eq!(text("1. a\n    ```rust"), "1\\. a     \\`\\`\\`rust");
 }
+
+#[test]
+fn a_plain_code_span_is_what_the_writer_makes() {
+    for first in b' '..=b'~' {
+        for second in b' '..=b'~' {
+            for text in [
+                vec![first],
+                vec![first, second],
+                vec![b'a', first, second, b'b'],
+            ] {
+                let text = String::from_utf8(text).expect("it is ASCII");
+                assert_eq!(code(&text), span(&text), "{text:?}");
+            }
+        }
+    }
+}
