@@ -90,11 +90,6 @@ pub(super) fn of_listed<'d>(
     })
 }
 
-/// Returns true if a value is an instance of everything that is said beside an enum.
-pub(super) fn is_possible(judge: &Judge<'_>, merged: &Merged<'_>, value: &Node) -> bool {
-    judge.all(&merged.parts, value)
-}
-
 /// Returns true if nothing that is said beside an enum bears on its values, but types.
 fn only_lists(document: &Document, merged: &Merged<'_>) -> bool {
     let mut parts = merged.parts.iter();
@@ -203,7 +198,7 @@ fn listed<'d>(
                     .merged
                     .types
                     .is_none_or(|types| instance::is_of(types, value)),
-                false => is_possible(&judge, &it.merged, value),
+                false => judge.all(&it.merged.parts, value),
             };
         if fits && seen.insert(value.canonical()) {
             let name = names

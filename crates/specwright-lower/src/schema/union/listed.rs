@@ -75,7 +75,7 @@ fn is_possible(
 ) -> bool {
     let owner = &document.schemas[choice.owner];
     if is_constrained(owner) || owner.enumeration.is_some() {
-        return enums::is_possible(judge, merged, value);
+        return judge.all(&merged.parts, value);
     }
     let parts = merged.parts.iter().copied();
     let others: Vec<SchemaId> = parts.filter(|id| *id != choice.owner).collect();
