@@ -223,6 +223,20 @@ union! {
     variant(1, Leaf).tag("leaf").tag("Leaf");
 }
 
+/// The second variant has no value of the discriminator, and takes all that the first does not.
+#[derive(Clone, PartialEq)]
+pub enum Based {
+    Branch(Branch),
+    Leaf(Leaf),
+}
+
+union! {
+    Based("/based");
+    discriminator("kind");
+    variant(0, Branch).tag("branch");
+    variant(1, Leaf);
+}
+
 #[derive(Clone, PartialEq)]
 pub enum Mixed {
     Text(String),
@@ -283,6 +297,7 @@ fn every_kind_of_type_has_samples_that_come_back_and_broken_ones_that_do_not() {
     assert!(check::<Open>().broken > 6);
     assert!(check::<Tree>().broken > 6);
     assert!(check::<Either>().broken > 4);
+    assert!(check::<Based>().broken > 4);
     assert!(check::<Mixed>().broken > 1);
     assert!(check::<Exactly>().broken > 1);
     assert!(check::<Row>().broken > 4);
@@ -320,6 +335,21 @@ fn one_constraint_is_broken_at_a_time() {
             ("maximum", "65540"),
             ("multipleOf", "6"),
         ]
+    );
+}
+
+#[test]
+fn a_base_variant_refuses_other_json_types_by_its_own() {
+    let of_type = |it: &specwright_runtime::sample::Broken| it.json() == "true";
+    let broken: Vec<_> = Based::broken(0).filter(of_type).collect();
+    assert_eq!(
+        broken.iter().map(|it| it.keyword()).collect::<Vec<_>>(),
+        ["type"]
+    );
+    let broken: Vec<_> = Either::broken(0).filter(of_type).collect();
+    assert_eq!(
+        broken.iter().map(|it| it.keyword()).collect::<Vec<_>>(),
+        ["discriminator"]
     );
 }
 

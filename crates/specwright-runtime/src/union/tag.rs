@@ -128,16 +128,17 @@ pub(crate) fn meant(variants: &[Variant], node: &Node) -> Option<usize> {
 }
 
 /// The variant of a value by its discriminator (OpenAPI 3.0.4, "Discriminator Object"): the one that has the value of the
-/// property among its own, else the one without any. Null has no properties, and is of a variant that admits it.
+/// property among its own, else the one without any. Null has no properties, and is first of a variant that admits it.
 pub(super) fn by_discriminator(property: &str, variants: &[Variant], node: &Node) -> Option<usize> {
-    if let Node::Null = node {
-        return variants
-            .iter()
-            .position(|it| it.kinds.overlaps(Kinds::NULL));
-    }
     let tag = node.get(property).and_then(text);
-    let said = tag.and_then(|tag| variants.iter().position(|it| it.tags.contains(&&*tag)));
-    said.or_else(|| variants.iter().position(|it| it.tags.is_empty()))
+    let said = |variant: &Variant| match (node, tag.as_deref()) {
+        (Node::Null, _) => variant.kinds.overlaps(Kinds::NULL),
+        (_, Some(tag)) => variant.tags.contains(&tag),
+        (_, None) => false,
+    };
+    let mut all = variants.iter();
+    let base = || variants.iter().position(|it| it.tags.is_empty());
+    all.position(said).or_else(base)
 }
 
 /// The value of a discriminator: a string, or the text of a number or a boolean, as keys of `mapping` are strings.

@@ -192,7 +192,13 @@ fn keyword_of_type(outline: &Outline) -> Option<&'static str> {
     match outline.form {
         Form::Never => None,
         Form::Literals(_, keyword) => Some(keyword),
-        Form::Union(Tag::Discriminator(_), ..) => Some("discriminator"),
+        // The variant without values of the discriminator takes all that no other does, and refuses it by its own type.
+        Form::Union(Tag::Discriminator(_), variants, _) => {
+            match variants.iter().find(|it| it.tags.is_empty()) {
+                Some(base) => keyword_of_type(&(base.outline)()),
+                None => Some("discriminator"),
+            }
+        }
         Form::Union(_, _, keyword) => Some(keyword),
         Form::Ruled(inner, _) | Form::Nullable(inner) => keyword_of_type(&inner()),
         _ => Some("type"),
