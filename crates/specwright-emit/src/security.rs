@@ -8,22 +8,26 @@ use specwright_ir::{Credential, SecurityScheme, SecuritySchemeId};
 
 /// What a scheme sends: `` `Authorization: Bearer …` (JWT) ``.
 pub(crate) fn words(scheme: &SecurityScheme) -> String {
+    let words = credential_words(&scheme.credential);
     match (&scheme.credential, &scheme.format) {
-        (Credential::Bearer, Some(format)) => {
-            format!("`Authorization: Bearer …` ({})", text(format))
-        }
-        (Credential::Bearer, None) => "`Authorization: Bearer …`".to_owned(),
-        (Credential::Basic, _) => "`Authorization: Basic …`".to_owned(),
-        (Credential::Http(scheme), _) => format!("`Authorization`, of the scheme {}", code(scheme)),
-        (Credential::MutualTls, _) => {
+        (Credential::Bearer, Some(format)) => format!("{words} ({})", text(format)),
+        _ => words,
+    }
+}
+
+/// Returns the place of a credential in a request: ``The header `X-Key` ``.
+pub(crate) fn credential_words(credential: &Credential) -> String {
+    match credential {
+        Credential::Bearer => "`Authorization: Bearer …`".to_owned(),
+        Credential::Basic => "`Authorization: Basic …`".to_owned(),
+        Credential::Http(scheme) => format!("`Authorization`, of the scheme {}", code(scheme)),
+        Credential::MutualTls => {
             "A certificate of the client, shown when the connection is made".to_owned()
         }
-        (Credential::Unspecified, _) => {
-            "A credential that the document does not describe".to_owned()
-        }
-        (Credential::Header(name), _) => format!("The header {}", code(name)),
-        (Credential::Query(name), _) => format!("The query parameter {}", code(name)),
-        (Credential::Cookie(name), _) => format!("The cookie {}", code(name)),
+        Credential::Unspecified => "A credential that the document does not describe".to_owned(),
+        Credential::Header(name) => format!("The header {}", code(name)),
+        Credential::Query(name) => format!("The query parameter {}", code(name)),
+        Credential::Cookie(name) => format!("The cookie {}", code(name)),
     }
 }
 

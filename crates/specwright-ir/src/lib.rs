@@ -29,7 +29,9 @@ pub use operation::{
 pub use pattern::{
     ByteSet, CharSet, Edge, Literal, Matcher, Pattern, PatternId, Place, Program, Run, Span, Table,
 };
-pub use security::{Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId};
+pub use security::{
+    Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId, SenderCredential,
+};
 pub use types::{
     Additional, Closing, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
     ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin, PinValues, Presence, Rule,

@@ -1,6 +1,6 @@
 //! Operations: what is sent, and what may come back.
 
-use crate::{AlternativeId, Default_, Docs, Ident, Value};
+use crate::{AlternativeId, Default_, Docs, Ident, SenderCredential, Value};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -45,6 +45,9 @@ pub struct Operation {
     pub servers: Vec<String>,
     /// The alternatives of credentials, any of which suffices, with the scopes each needs; empty for a public operation.
     pub security: Vec<(AlternativeId, Vec<String>)>,
+    /// The alternatives of credentials that the document requires of the API, where the API sends the request: each receiver has to
+    /// check them. Empty for an operation that the API receives, and for one that is sent without a credential.
+    pub sender: Vec<Vec<SenderCredential>>,
 }
 
 impl Operation {

@@ -5,9 +5,9 @@ use std::fmt::{self, Write as _};
 use crate::{
     Additional, Api, Body, Closing, Codec, Credential, Default_, Docs, Edge, Encoding,
     EncodingForm, Field, FloatWidth, Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter,
-    Pin, PinValues, Place, Presence, Rendering, Reply, ReplyStatus, Rule, Segment, ServerVariable,
-    ServerVariables, Storage, Struct, Success, Tuple, Type, TypeDef, TypeKind, Union, UnionTag,
-    Value, ValueRules,
+    Pin, PinValues, Place, Presence, Rendering, Reply, ReplyStatus, Rule, Segment,
+    SenderCredential, ServerVariable, ServerVariables, Storage, Struct, Success, Tuple, Type,
+    TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
 };
 
 impl fmt::Display for Api {
@@ -451,6 +451,13 @@ impl Printer<'_> {
             };
             let name = &self.api.alternatives[id.0 as usize].name;
             self.line(2, format!("security {name}{scopes}"));
+        }
+        for alternative in &operation.sender {
+            let one = |it: &SenderCredential| {
+                format!("{} {:?} {:?}", it.scheme, it.credential, it.scopes)
+            };
+            let all: Vec<String> = alternative.iter().map(one).collect();
+            self.line(2, format!("sender [{}]", all.join(", ")));
         }
     }
 

@@ -42,6 +42,17 @@ pub enum Credential {
     Unspecified,
 }
 
+/// A credential that the API sends with a webhook or a callback.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SenderCredential {
+    /// The name of the security scheme in the document: `hookSignature`.
+    pub scheme: String,
+    /// What is sent.
+    pub credential: Credential,
+    /// The scopes that are needed.
+    pub scopes: Vec<String>,
+}
+
 /// A set of credentials, by its position in [`Api::alternatives`](crate::Api::alternatives).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AlternativeId(pub u32);

@@ -26,6 +26,7 @@ mod parameters;
 mod responses;
 mod secret_parameters;
 mod security;
+mod senders;
 mod servers;
 
 mod unread;

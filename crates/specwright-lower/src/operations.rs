@@ -17,7 +17,8 @@ use crate::docs::{code, docs, see as see_words, with_paragraph};
 use crate::draft::{Shape, index, push_named};
 use crate::naming::{Claim, DEVICES, Kind, Rank, name, settle};
 use crate::{
-    bodies, bodiless, contents, diagnostics, headers, parameters, responses, schema, servers,
+    bodies, bodiless, contents, diagnostics, headers, parameters, responses, schema, senders,
+    servers,
 };
 
 /// The tag of operations without one.
@@ -102,7 +103,8 @@ pub(crate) fn all(document: &Document) -> Vec<(&Operation, Origin<'_>)> {
 }
 
 impl Lowered<'_> {
-    /// What the operation demands of its caller; nothing is known of whoever the API itself calls.
+    /// Returns the requirements that a client meets and a server checks. Those of what the API sends are for its receivers
+    /// (`senders`).
     pub(crate) fn security(&self) -> &[SecurityRequirement] {
         match self.origin {
             Origin::Paths => &self.source.security,
@@ -760,6 +762,10 @@ fn finish(
             names.error,
         ),
         security,
+        sender: match is_sent {
+            true => senders::lower(context.document, &source.security),
+            false => Vec::new(),
+        },
         name: names.function,
         request: names.request,
     }

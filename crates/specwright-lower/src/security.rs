@@ -165,7 +165,7 @@ fn place(context: &Context<'_>, name: &str) -> Location {
         .child(name)
 }
 
-fn credential(kind: &SecurityKind) -> Credential {
+pub(crate) fn credential(kind: &SecurityKind) -> Credential {
     match kind {
         SecurityKind::Http { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
             "bearer" => Credential::Bearer,

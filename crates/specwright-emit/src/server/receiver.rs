@@ -1,14 +1,15 @@
 //! `webhooks.rs` and `callbacks.rs`: traits for those who receive what the API sends, and routers that serve them.
 
-use crate::docs::{doc, inner_doc, text};
+use crate::docs::{code, doc, inner_doc, text};
 use crate::imports::Scope;
 use crate::names::{Locals, Names, ident, plain, prefixed};
 use crate::replies::{failure, success};
+use crate::security::credential_words;
 use crate::types::operation_docs;
 use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, Module, Operation, Sent};
+use specwright_ir::{Api, Module, Operation, SenderCredential, Sent};
 
 /// What the file calls its own: functions, and what stands before those of the operations in a router.
 const OWN: [&str; 6] = [
@@ -91,20 +92,74 @@ fn receiver(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
         .iter()
         .map(|it| method(scope, it))
         .collect();
+    let required = required(module);
+    let verify_docs = doc(&[
+        "Checks that a request comes from the API, before it is decoded: the place to verify a signature of the raw body.",
+        &required,
+        "# Errors",
+        "Returns `Denied` if the request does not come from the API.",
+    ]);
+    let verify = quote!(fn verify_sender(&self, call: &#call) -> Result<(), #denied>);
+    // Without a default where the document requires a credential: an implementer who has not read of it accepts nobody.
+    let body = match required.is_empty() {
+        true => quote!({
+            let _ = call;
+            Ok(())
+        }),
+        false => quote!(;),
+    };
     quote! {
         #docs
         pub trait #trait_: Send + Sync + 'static {
-            /// Whether a request comes from the API, before it is read: the place to check a signature of the raw body.
-            ///
-            /// # Errors
-            ///
-            /// If it does not.
-            fn verify_sender(&self, call: &#call) -> Result<(), #denied> {
-                let _ = call;
-                Ok(())
-            }
+            #verify_docs
+            #verify #body
             #methods
         }
+    }
+}
+
+/// Returns the credentials that the document requires of the sender, for the docs; empty if it requires none.
+fn required(module: &Module) -> String {
+    let mut groups: Vec<(&[Vec<SenderCredential>], Vec<String>)> = Vec::new();
+    let secured = module.operations.iter().filter(|it| !it.sender.is_empty());
+    for operation in secured {
+        let name = code(operation.name.as_str());
+        match groups
+            .iter_mut()
+            .find(|(known, _)| **known == *operation.sender)
+        {
+            Some((_, names)) => names.push(name),
+            None => groups.push((&operation.sender, vec![name])),
+        }
+    }
+    let items = groups.iter().map(|(alternatives, names)| {
+        let alternatives: Vec<String> = alternatives.iter().map(|it| all_of(it)).collect();
+        format!("* {}: {}", names.join(", "), alternatives.join(", or "))
+    });
+    let items: Vec<String> = items.collect();
+    match items.is_empty() {
+        true => String::new(),
+        false => format!(
+            "The document requires credentials of the sender, which are checked nowhere else:\n\n{}",
+            items.join("\n")
+        ),
+    }
+}
+
+/// Returns the credentials that are needed together: ``the security scheme `hook` (The header `X-Hook`)``.
+fn all_of(credentials: &[SenderCredential]) -> String {
+    let words = credentials.iter().map(|it| {
+        let scopes: Vec<String> = it.scopes.iter().map(|scope| code(scope)).collect();
+        let scopes = match scopes.is_empty() {
+            true => String::new(),
+            false => format!("; scopes {}", scopes.join(", ")),
+        };
+        let place = credential_words(&it.credential);
+        format!("{} ({place}{scopes})", code(&it.scheme))
+    });
+    match credentials.is_empty() {
+        true => "no credential".to_owned(),
+        false => words.collect::<Vec<_>>().join(" and "),
     }
 }
 

@@ -290,6 +290,7 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         parameters: Vec::new(),
         parameters_name: None,
         same_parameters: None,
+        sender: Vec::new(),
         bodies: Vec::new(),
         body_name: None,
         has_accept: false,
