@@ -48,6 +48,8 @@ fn check_all(resolved: &Resolved, report: &mut Report) -> bool {
         structure::check(resolved, seen, node, at, report);
         match seen {
             Seen::Reference(Kind::Schema) if resolved.siblings_count(at.file) => {}
+            // What is beside it counts, and is seen as a path item.
+            Seen::Reference(Kind::PathItem) => {}
             Seen::Reference(kind) => references::check(kind, node, at, report),
             Seen::Object(Kind::Components) => structure::check_component_names(node, at, report),
             Seen::Object(Kind::Schema) => {

@@ -468,7 +468,7 @@ catalogue! {
         "Add `variables: {siteUrl: {default: …}}`.";
     SimilarPaths, "SW0621", "similar-paths", Warning,
         "two paths differ only in the names of their parameters",
-        "\"Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical\" (OpenAPI 3.0.4, \"Paths Object\"). A server cannot tell them apart: of two operations of one method, the first answers.",
+        "\"Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical\" (OpenAPI 3.0.4, \"Paths Object\"). A server cannot tell them apart: of two operations of one method, one that requires credentials answers before one that does not, and then the one whose path is less as text.",
         "/pets/{id}   and   /pets/{name}",
         "Join the two.";
     LooseMediaType, "SW0622", "loose-media-type", Warning,
@@ -517,6 +517,21 @@ catalogue! {
         "\"The name of an existing, resolvable OAS operation\" (OpenAPI 3.0.4, \"Link Object\").",
         "links: {owner: {operationId: getOwnr}}",
         "Write `operationId: getOwner`.";
+    RepeatedOperation, "SW0633", "repeated-operation", Error,
+        "an operation is declared beside a `$ref` and behind it",
+        "\"In case a Path Item Object field appears both in the defined object and the referenced object, the behavior is undefined\" (OpenAPI 3.0.4, \"Path Item Object\").",
+        "/pets: {$ref: './pets.yaml', get: {…}}   where pets.yaml has `get` too",
+        "Remove one of the two.";
+    OperationReference, "SW0634", "operation-reference", Error,
+        "an operation is a reference",
+        "The methods of a path item hold an Operation Object, for which no reference can stand (OpenAPI 3.0.4, \"Path Item Object\").",
+        "/pets: {get: {$ref: './list.yaml'}}",
+        "Let the path item be the reference: `/pets: {$ref: './pets.yaml'}`.";
+    MisplacedSecurity, "SW0635", "misplaced-security", Error,
+        "`security` has no effect in its place",
+        "Only the document and its operations have `security` (OpenAPI 3.0.4, \"OpenAPI Object\" and \"Operation Object\"). Elsewhere nothing reads it, and what looks secured is public.",
+        "/pets: {security: [{bearer: []}], get: {…}}",
+        "Write it in each operation, or once for the document.";
 
     // Schemas
     UnknownType, "SW0701", "unknown-type", Error,

@@ -10,7 +10,7 @@ mod table;
 mod walk;
 
 pub use page::support_page;
-pub(crate) use walk::{Seen, prune, shape_at, walk};
+pub(crate) use walk::{Seen, is_reference, prune, shape_at, walk};
 
 use crate::Version;
 

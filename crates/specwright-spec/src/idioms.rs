@@ -12,7 +12,7 @@
 //! | `missing` | `in: querystring` without `name` |
 //! | `misspelled` | `maxLenght: 3`, in a lenient run |
 //! | `quotes` | `minLength: "3"`, `required: "true"` |
-//! | `security` | `security: [bearerAuth]`, `security: {bearerAuth: []}` |
+//! | `security` | `security: [bearerAuth]`, `security: {bearerAuth: []}`, `security` in a path item |
 //! | `values` | `default: "10"` of an integer, `enum: [1, 2]` of strings |
 
 mod arrays;
@@ -52,6 +52,20 @@ pub(crate) enum Change {
     Rename(&'static Field),
     /// A field beside the value is there, unless it is written; it is made of what is written at the pointer.
     Beside(&'static str, Node, Pointer),
+    /// The key is not there, and its requirements are those of others.
+    Require(Holder, Vec<Node>),
+}
+
+/// What requirements hold for that are written where nothing reads them.
+pub(crate) enum Holder {
+    /// The document, besides its own.
+    Document,
+    /// An operation, besides its own or those of the document.
+    Operation(Location),
+    /// The operations of a path item, which have none of their own, in the place of those of the document.
+    Item(Vec<Location>),
+    /// The operations of the path item that this one refers to, besides their own.
+    Reference(Location),
 }
 
 impl Idiom {
@@ -95,7 +109,7 @@ impl Idiom {
         let holder = at.parent().unwrap_or_else(|| at.clone());
         match &self.change {
             Change::Set(value) => Fix::replace(at, value.clone()),
-            Change::Remove => Fix::remove(at),
+            Change::Remove | Change::Require(..) => Fix::remove(at),
             Change::Rename(field) => Fix::rename(at, field.name),
             Change::Beside(key, value, _) => Fix::insert(&holder, key, value.clone()),
         }
@@ -162,7 +176,8 @@ fn search(
             nulls::find(kind, node, at, version, found);
             letters::find(kind, node, at, found);
             missing::find(kind, node, at, found);
-            security::find_references(kind, node, at, found);
+            security::find_in_objects(kind, node, at, found);
+            security::find_misplaced(kind, node, at, version, found);
             if kind == Kind::Schema {
                 values::find(node, at, found);
                 arrays::find_items(node, at, found);
@@ -172,6 +187,7 @@ fn search(
             quotes::find(shape, node, at, found);
             arrays::find(shape, node, at, found);
             security::find(shape, node, at, found);
+            security::find_among_names(shape, node, at, found);
         }
         Seen::Reference(_) | Seen::Unquoted | Seen::BooleanSchema => {}
     }

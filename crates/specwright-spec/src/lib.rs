@@ -39,6 +39,7 @@ mod idioms;
 mod resolve;
 
 mod paths;
+mod requirements;
 mod security;
 mod template;
 

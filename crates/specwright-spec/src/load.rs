@@ -9,6 +9,7 @@
 
 mod error;
 mod json;
+mod repeated;
 mod scalar;
 mod yaml;
 
@@ -84,18 +85,21 @@ pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Op
         Err(faults) => faults,
     };
     let repeated = faults.iter().all(|fault| fault.code == Code::DuplicateKey);
-    let repaired = |fault: Diagnostic| match repeated {
-        true => fault.repaired(
+    let repairs = repeated && leniency == Leniency::Lenient;
+    // JSON is YAML, whose reader gets past a key that occurs twice.
+    let read = repairs.then(|| yaml::read_past(text)).flatten();
+    let settled = read.and_then(repeated::settle);
+    let repaired = |fault: Diagnostic| match settled {
+        Some(_) => fault.repaired(
             leniency,
-            "the last counts (of several `security`, the last with a requirement)",
+            "the last counts, with the `security` of every one",
         ),
-        false => fault,
+        None => fault,
     };
     faults
         .into_iter()
         .for_each(|fault| report.push(repaired(fault)));
-    // JSON is YAML, whose reader gets past a key that stands twice.
-    (repeated && leniency == Leniency::Lenient).then(|| yaml::read_past(text))?
+    settled
 }
 
 /// The text of a document, and where in which file it begins.

@@ -1,8 +1,10 @@
 //! The operations of a document, for the passes that go through them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::grammar::is_extension;
+use crate::grammar::{is_extension, is_reference};
+use crate::requirements::{alternatives, both};
 use crate::resolve::Resolved;
 use crate::{Location, Node};
 
@@ -12,10 +14,10 @@ pub(crate) struct Path<'a> {
     pub(crate) template: &'a str,
     /// Where its key stands.
     pub(crate) at: Location,
-    /// Where its item stands: there, or where a `$ref` leads.
-    pub(crate) item_at: Location,
-    /// The item.
-    pub(crate) item: &'a Node,
+    /// The item, then those that its `$ref` leads to. Each has what is written beside its `$ref` too, which counts before what
+    /// is behind it.
+    pub(crate) items: Vec<(&'a Node, Location)>,
+    resolved: &'a Resolved,
 }
 
 /// An operation of a path.
@@ -26,6 +28,28 @@ pub(crate) struct Found<'a> {
     pub(crate) at: Location,
     /// The operation.
     pub(crate) node: &'a Node,
+    /// Other objects whose requirements hold for it, each of them those of the document if it has none: a `$ref` beside which
+    /// `security` is written, and the same operation in another item.
+    pub(crate) also: Vec<(&'a Node, Location)>,
+    /// The same operation in another item of the path.
+    pub(crate) again: Option<Location>,
+}
+
+impl<'a> Found<'a> {
+    /// Returns the requirements of the operation, given those of the document; none if it has none of its own.
+    pub(crate) fn security(&self, document: &Node) -> Option<Cow<'a, Node>> {
+        let own = self.node.get("security");
+        if self.also.is_empty() {
+            return own.map(Cow::Borrowed);
+        }
+        let nodes = self.also.iter().map(|(node, _)| node.get("security"));
+        let all = [own].into_iter().chain(nodes).map(|security| {
+            let own = security.and_then(alternatives);
+            own.or_else(|| alternatives(document)).unwrap_or_default()
+        });
+        let joined = all.reduce(|first, second| both(&first, &second));
+        Some(Cow::Owned(Node::Array(joined.unwrap_or_default())))
+    }
 }
 
 /// The fields of methods, in the order of OpenAPI 3.2.0, "Path Item Object".
@@ -69,35 +93,62 @@ fn items<'a>(
     let members = members.filter(|(template, _)| !is_extension(template) && template != "$ref");
     members.map(move |(template, node)| {
         let at = at.child(template);
-        let (item, item_at) = resolved.follow_node(node, at.clone());
+        let mut items = vec![(node, at.clone())];
+        let mut place = &at;
+        while let Some(target) = resolved.target(place) {
+            items.push((resolved.node(target), target.clone()));
+            place = target;
+        }
         Path {
             template,
             at,
-            item_at,
-            item,
+            items,
+            resolved,
         }
     })
 }
 
 impl<'a> Path<'a> {
-    /// The operations, in document order, those of `additionalOperations` last.
-    pub(crate) fn operations(&self) -> impl Iterator<Item = Found<'a>> {
-        let at = self.item_at.clone();
-        let members = self.item.members().iter();
-        let own = members.filter(|(key, _)| METHODS.contains(&key.as_str()));
-        let own = own.map(move |(key, node)| Found {
-            method: key.to_ascii_uppercase(),
-            at: at.child(key),
+    /// The operations, in document order, those of `additionalOperations` last. What is no object, or a reference that leads
+    /// nowhere, is none.
+    pub(crate) fn operations(&self) -> impl Iterator<Item = Found<'a>> + use<'a> {
+        let mut all: Vec<Found<'a>> = Vec::new();
+        let mut referring: Vec<(&'a Node, Location)> = Vec::new();
+        for (item, at) in &self.items {
+            let before = all.len();
+            for (method, node, at) in fields(item, at) {
+                let Some(mut found) = self.found(method, node, at) else {
+                    continue;
+                };
+                found.also.extend(referring.iter().cloned());
+                let mut known = all[..before].iter_mut();
+                match known.find(|it| it.method == found.method) {
+                    Some(first) => {
+                        first.again.get_or_insert_with(|| found.at.clone());
+                        first.also.push((found.node, found.at));
+                        first.also.extend(found.also);
+                    }
+                    None => all.push(found),
+                }
+            }
+            let is_secured = item.get("security").is_some();
+            referring.extend(is_secured.then(|| (*item, at.clone())));
+        }
+        all.into_iter()
+    }
+
+    fn found(&self, method: String, node: &'a Node, at: Location) -> Option<Found<'a>> {
+        let beside = is_reference(node) && node.get("security").is_some();
+        let also = beside.then(|| (node, at.clone())).into_iter().collect();
+        let (node, at) = self.resolved.follow_node(node, at);
+        let is_there = node.as_object().is_some() && !is_reference(node);
+        is_there.then_some(Found {
+            method,
+            at,
             node,
-        });
-        let at = self.item_at.child("additionalOperations");
-        let additional = self.item.get("additionalOperations").map(Node::members);
-        let additional = additional.unwrap_or_default().iter();
-        own.chain(additional.map(move |(name, node)| Found {
-            method: name.clone(),
-            at: at.child(name),
-            node,
-        }))
+            also,
+            again: None,
+        })
     }
 
     /// The parameters that hold for an operation, references followed: those of the path, of which the operation may
@@ -111,7 +162,9 @@ impl<'a> Path<'a> {
         let mut all: Vec<(&'a Node, Location)> = Vec::new();
         let mut known = HashMap::new();
         let own = parameters(resolved, operation.node, &operation.at);
-        let inherited = parameters(resolved, self.item, &self.item_at);
+        let items = self.items.iter();
+        let inherited = items.flat_map(|(item, at)| parameters(resolved, item, at));
+        let inherited: Vec<_> = inherited.collect();
         let count = inherited.len();
         for (index, (node, at)) in inherited.into_iter().chain(own).enumerate() {
             let key = key(node);
@@ -129,6 +182,18 @@ impl<'a> Path<'a> {
         }
         all
     }
+}
+
+/// The fields of a path item that hold operations: method, value and place.
+fn fields<'a>(item: &'a Node, at: &Location) -> Vec<(String, &'a Node, Location)> {
+    let own = item.members().iter();
+    let own = own.filter(|(key, _)| METHODS.contains(&key.as_str()));
+    let own = own.map(|(key, node)| (key.to_ascii_uppercase(), node, at.child(key)));
+    let place = at.child("additionalOperations");
+    let additional = item.get("additionalOperations").map(Node::members);
+    let additional = additional.unwrap_or_default().iter();
+    own.chain(additional.map(|(name, node)| (name.clone(), node, place.child(name))))
+        .collect()
 }
 
 /// The parameters in the list of an operation or path item, references followed.

@@ -79,6 +79,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The `security` of the document; null if it has none.
+    fn document_security(&self) -> &Node {
+        let (root, _) = self.resolved.document();
+        root.get("security").unwrap_or(&Node::Null)
+    }
+
     /// The object at a place as a type of `openapiv3`.
     fn typed<T: serde::de::DeserializeOwned>(&mut self, kind: Kind, at: &Location) -> Option<T> {
         typed::read(self.resolved, kind, at)

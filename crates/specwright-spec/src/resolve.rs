@@ -17,8 +17,9 @@ mod tree;
 use std::collections::HashMap;
 
 use crate::grammar::{Kind, Seen, Shape, shape_at, walk};
-use crate::idioms::{self, Change, Idiom};
+use crate::idioms::{self, Change, Holder, Idiom};
 use crate::load::load;
+use crate::requirements::{alternatives, both};
 use crate::upgrade::{is_whole, upgrade, v2};
 use crate::{
     Code, Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Report,
@@ -285,6 +286,12 @@ impl Resolver<'_> {
             }
         };
         walk(resolved.node(&at), &at, shape, siblings, visit);
+        // Requirements are joined once all of them are in their form, those of the document first.
+        found.sort_by_key(|idiom| match idiom.change {
+            Change::Require(Holder::Document, _) => 1,
+            Change::Require(..) => 2,
+            _ => 0,
+        });
         found.into_iter().for_each(|idiom| self.mend(idiom));
     }
 
@@ -322,6 +329,12 @@ impl Resolver<'_> {
                 tree.change(&holder.pointer, |node| node.rename(&key, field.name));
                 self.gather(place, field.shape);
             }
+            Change::Require(to, security) => {
+                tree.change(&holder.pointer, |node| node.remove(&key));
+                if !security.is_empty() {
+                    self.require(to, &at, &security);
+                }
+            }
             Change::Beside(name, value, from) => {
                 let place = holder.child(name);
                 if let Some(origins) = self.report.sources_mut().origins_mut(at.file) {
@@ -333,6 +346,51 @@ impl Resolver<'_> {
                     self.gather(holder.child(name), Shape::Schema);
                 }
             }
+        }
+    }
+
+    /// Gives the requirements that are written at a place to those whom they are meant for.
+    fn require(&mut self, to: Holder, from: &Location, security: &[Node]) {
+        let root = Location::root(self.resolved.root);
+        let of = |this: &Self, at: &Location| {
+            let tree = this.resolved.trees.get(&at.file)?;
+            tree.at(&at.pointer)?.get("security").and_then(alternatives)
+        };
+        let of_document = of(self, &root).unwrap_or_default();
+        match to {
+            Holder::Document => {
+                let all = both(&of_document, security);
+                self.set_security(&root, from, all);
+            }
+            Holder::Operation(at) => {
+                let own = of(self, &at).unwrap_or(of_document);
+                self.set_security(&at, from, both(&own, security));
+            }
+            Holder::Item(operations) => {
+                for at in operations {
+                    let own = of(self, &at).unwrap_or_default();
+                    self.set_security(&at, from, both(&own, security));
+                }
+            }
+            Holder::Reference(at) => self.set_security(&at, from, security.to_vec()),
+        }
+    }
+
+    fn set_security(&mut self, holder: &Location, from: &Location, security: Vec<Node>) {
+        let place = holder.child("security");
+        let Some(tree) = self.resolved.trees.get_mut(&holder.file) else {
+            return;
+        };
+        let is_new = tree.at(&place.pointer).is_none() && holder.file == from.file;
+        tree.change(&holder.pointer, |node| {
+            node.remove("security");
+            node.add("security", Node::Array(security));
+        });
+        if let Some(origins) = self.report.sources_mut().origins_mut(holder.file)
+            && is_new
+        {
+            let written = origins.written(&from.pointer).into_owned();
+            origins.made(place.pointer, written);
         }
     }
 

@@ -37,18 +37,45 @@ struct Route {
     operation: &'static Operation,
     handler: Handler,
     options: Options,
+    /// The position of its API among those that were merged.
+    api: usize,
 }
 
 impl Route {
-    /// Orders routes that match the same path: more text first, then more pairs of the query, then the path that is less as text,
-    /// so that of two operations with one route it is always the same that answers.
-    fn rank(&self) -> (Reverse<usize>, Reverse<usize>, &'static str) {
+    /// Orders routes that match the same path: more text first, then more pairs of the query, then the API that others were merged
+    /// into, then what needs a credential, so that no operation is reached without one by way of another; then the path that is
+    /// less as text, so that of two operations with one route it is always the same that answers.
+    fn rank(&self) -> (Reverse<usize>, Reverse<usize>, usize, Access, &'static str) {
         let template = &self.template;
         (
             Reverse(template.weight()),
             Reverse(template.pairs()),
+            self.api,
+            Access::of(self.operation),
             self.operation.path,
         )
+    }
+}
+
+/// Who may call an operation, the fewest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Access {
+    /// Those who have a credential.
+    Credential,
+    /// Everybody, also those who have a credential, which is checked.
+    Optional,
+    /// Everybody.
+    Public,
+}
+
+impl Access {
+    fn of(operation: &Operation) -> Self {
+        let alternatives = operation.security;
+        match alternatives.iter().any(|it| it.is_empty()) {
+            _ if alternatives.is_empty() => Self::Public,
+            true => Self::Optional,
+            false => Self::Credential,
+        }
     }
 }
 
@@ -102,13 +129,17 @@ impl<A: Send + Sync + 'static> Routes<A> {
             operation,
             handler,
             options: self.options.clone(),
+            api: 0,
         });
     }
 
     /// Adds the routes of another API. Of an operation that both have, or of two that take the same requests, these here answer;
     /// a path that neither has is refused as these here refuse.
     pub fn merge<B>(mut self, other: Routes<B>) -> Self {
-        for (pattern, routes) in other.groups {
+        let own = self.groups.values().flatten().map(|route| route.api);
+        let first = own.max().map_or(0, |last| last + 1);
+        for (pattern, mut routes) in other.groups {
+            routes.iter_mut().for_each(|route| route.api += first);
             self.groups.entry(pattern).or_default().extend(routes);
         }
         self

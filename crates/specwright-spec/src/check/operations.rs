@@ -13,6 +13,9 @@ pub(super) fn check(resolved: &Resolved, links: &[(&str, Location)], report: &mu
     let mut ids: HashMap<String, Location> = HashMap::new();
     let mut each = |found: &Found<'_>| {
         check_responses(found.node, &found.at, report);
+        if let Some(again) = &found.again {
+            report.push(error::repeated_operation(&found.at, again));
+        }
         let Some(id) = found.node.get("operationId").and_then(Node::as_text) else {
             return;
         };

@@ -118,7 +118,9 @@ fn check_style(node: &Node, at: &Location, location: &str, styles: &[&str], repo
 /// "The list MUST NOT include duplicated parameters" ("Operation Object", "Path Item Object").
 pub(super) fn check_lists(resolved: &Resolved, report: &mut Report) {
     for path in paths(resolved) {
-        check_list(resolved, path.item, &path.item_at, report);
+        for (item, at) in &path.items {
+            check_list(resolved, item, at, report);
+        }
         for operation in path.operations() {
             check_list(resolved, operation.node, &operation.at, report);
         }

@@ -17,7 +17,13 @@ const HARMLESS: [&str; 6] = [
 /// "This object cannot be extended with additional properties and any properties added SHALL be ignored" (OpenAPI 3.0.4,
 /// "Reference Object").
 pub(super) fn check(kind: Kind, node: &Node, at: &Location, report: &mut Report) {
-    let ignored = |key: &&str| !is_extension(key) && !HARMLESS.contains(key);
+    let is_operation = kind == Kind::Operation;
+    if is_operation {
+        report.push(error::operation_reference(&at.child("$ref")));
+    }
+    // The requirements of an operation hold beside those behind its `$ref`.
+    let counts = |key: &str| is_operation && key == "security";
+    let ignored = |key: &&str| !is_extension(key) && !HARMLESS.contains(key) && !counts(key);
     let siblings: Vec<_> = node
         .members()
         .iter()

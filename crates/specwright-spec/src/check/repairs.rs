@@ -6,6 +6,12 @@
 //! |---|---|---|
 //! | a security scheme that is not declared, or with faults (`crate::security`) | assumed | needs the credential, and hands over the caller |
 //! | `security` in another form, or misspelled (`crate::idioms`) | read as what it names | the same |
+//! | `security` where nothing reads it, such as in a path item (`crate::idioms`) | required of the operations around it, or of all | the same |
+//! | an operation that is a `$ref` | followed, with the requirements beside it; left out if it leads nowhere | the same, or answers 404 |
+//! | an operation beside the `$ref` of its path item and behind it | the one beside, with the requirements of both | needs both credentials |
+//! | a key that occurs twice (`crate::load`) | the last, with the `security` of every one | needs all credentials |
+//! | two paths that are the same | both, of which the one that requires credentials is reached | needs the credential |
+//! | an operation that is no object | left out | answers 404 |
 //! | a misspelled keyword whose value fits the field | read as that field | enforces it |
 //! | a request body that is a broken reference, or has no valid media type | a required body of any type | hands over its bytes, refuses a request without |
 //! | a parameter without `schema` and `content` | a string | reads it, and refuses a request without it if it is required |
@@ -39,7 +45,9 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::UndeclaredPathParameter, "read as a string"),
     (Code::UnusedPathParameter, "left out"),
     (Code::DuplicateParameter, "left out"),
-    (Code::DuplicatePath, "the first answers"),
+    (Code::DuplicatePath, "of one method, an operation that requires credentials is reached first"),
+    (Code::RepeatedOperation, "this one is read, and has to meet the `security` of both"),
+    (Code::OperationReference, "followed"),
     (Code::DuplicateOperationId, "left out"),
     (Code::InvalidStatus, "left out"),
     (Code::NoResponses, "read as one that answers anything"),

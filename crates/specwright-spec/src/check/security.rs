@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{error, headers};
-use crate::paths::{callbacks, paths, webhooks};
+use crate::paths::{Found, callbacks, paths, webhooks};
 use crate::resolve::Resolved;
 use crate::security::{assumed_kind, assumption, declaration, declared_kind};
 use crate::suggest::nearest;
@@ -125,19 +125,37 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
     let (root, at) = resolved.document();
     let declared = schemes(root).iter().map(|(name, _)| name.as_str());
     let declared: HashSet<&str> = declared.collect();
-    let mut check = |holder: &Node, at: &Location| {
-        check_requirements(resolved, holder, at, &declared, report);
+    let mut check = |holder: &Node, at: &Location, checked_by| {
+        check_requirements(resolved, (holder, at), &declared, checked_by, report);
     };
-    check(root, &at);
-    for path in paths(resolved).chain(webhooks(resolved)) {
+    check(root, &at, CheckedBy::Server);
+    let mut check_operation = |operation: &Found<'_>, checked_by| {
+        check(operation.node, &operation.at, checked_by);
+        let also = operation.also.iter();
+        also.for_each(|(node, at)| check(node, at, checked_by));
+    };
+    for path in paths(resolved) {
         for operation in path.operations() {
-            check(operation.node, &operation.at);
+            check_operation(&operation, CheckedBy::Server);
             for (_, path) in callbacks(resolved, &operation) {
                 let called = path.operations();
-                called.for_each(|called| check(called.node, &called.at));
+                called.for_each(|called| check_operation(&called, CheckedBy::Receiver));
             }
         }
     }
+    for path in webhooks(resolved) {
+        let sent = path.operations();
+        sent.for_each(|sent| check_operation(&sent, CheckedBy::Receiver));
+    }
+}
+
+/// The generated code that has the credential of an operation checked.
+#[derive(Clone, Copy)]
+enum CheckedBy {
+    /// The router of the server, which reads it from the request.
+    Server,
+    /// The trait of those who receive what the API sends, whose implementer reads it.
+    Receiver,
 }
 
 /// The members of `components.securitySchemes`.
@@ -163,9 +181,9 @@ pub(super) fn faulty(resolved: &Resolved) -> HashMap<Location, SecurityKind> {
 
 fn check_requirements(
     resolved: &Resolved,
-    holder: &Node,
-    at: &Location,
+    (holder, at): (&Node, &Location),
     declared: &HashSet<&str>,
+    checked_by: CheckedBy,
     report: &mut Report,
 ) {
     let at = at.child("security");
@@ -176,7 +194,12 @@ fn check_requirements(
             let meant = nearest(name, declared.iter().copied());
             let error = error::unknown_security_scheme(&at.index(index).child(name), name, meant);
             let declaration = declaration(resolved, name).map(|(node, _)| node);
-            let assumed = assumption(&assumed_kind(name, declaration));
+            let assumed = match checked_by {
+                CheckedBy::Server => assumption(&assumed_kind(name, declaration)),
+                CheckedBy::Receiver => {
+                    "each receiver has to check it in `verify_sender`".to_owned()
+                }
+            };
             report.push(error.repaired(resolved.leniency, &assumed));
         }
     }

@@ -1,8 +1,9 @@
 //! Fields: known, of the right type, and there if required. All from the table of [`grammar`](crate::grammar).
 
 use super::{elsewhere, error};
-use crate::grammar::{Field, Kind, Seen, Shape, Use, is_extension};
+use crate::grammar::{Field, Kind, Seen, Shape, Use, is_extension, is_reference};
 use crate::paths::METHODS;
+use crate::requirements::opens;
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Diagnostic, Leniency, Location, Node, Report, Version};
@@ -126,7 +127,10 @@ fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, rep
                 let at = at.child(key);
                 report.push(error::other_version(&at, field, (node, value), version));
             }
-            None if kind.shape_of(key).is_some() || kind == Kind::Schema && key == "$ref" => {}
+            None if kind.shape_of(key).is_some() => {}
+            None if key == "$ref" && matches!(kind, Kind::Schema | Kind::PathItem) => {}
+            // It holds for what is behind the reference.
+            None if key == "security" && kind == Kind::PathItem && is_reference(node) => {}
             // A rule of security schemes speaks of it.
             None if key == "flow" && version == Version::V2_0 => {}
             None => report.push(unknown(kind, key, node, &at.child(key), version)),
@@ -193,7 +197,7 @@ pub(crate) fn misspelled(
     }
     let field = kind.field(meant(kind, key, node, version)?)?;
     // An empty `security` would take away what the root requires.
-    let opens = field.name == "security" && value.elements().is_empty();
+    let opens = field.name == "security" && opens(value);
     let error = || error::misspelled_field(&at.child(key), kind, key, field.name);
     (field.shape.fits(value) && !opens).then(|| (field, error()))
 }

@@ -57,6 +57,8 @@ const HEADERS: Shape = Map(&Referable(Header));
 const EXAMPLES: Shape = Map(&Referable(Example));
 const LINKS: Shape = Map(&Referable(Link));
 const SECURITY: Shape = List(&Map(&TEXTS));
+/// An operation is no reference by the letter, which `check` says; one is followed all the same.
+const OPERATION: Shape = Referable(Operation);
 const CALLBACKS: Shape = Map(&Referable(Callback));
 const PATH_ITEMS: Shape = Map(&Referable(PathItem));
 const NESTED_ENCODINGS: Use = Unsupported("the parts of a part are written as their types say");
@@ -124,16 +126,16 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
         PathItem => const { &[
             optional("summary", Text, Annotation),
             optional("description", Text, Annotation),
-            optional("get", Object(Operation), Read),
-            optional("put", Object(Operation), Read),
-            optional("post", Object(Operation), Read),
-            optional("delete", Object(Operation), Read),
-            optional("options", Object(Operation), Read),
-            optional("head", Object(Operation), Read),
-            optional("patch", Object(Operation), Read),
-            optional("trace", Object(Operation), Read),
-            since(V3_2, "query", Object(Operation), Read),
-            since(V3_2, "additionalOperations", Map(&Object(Operation)), Read),
+            optional("get", OPERATION, Read),
+            optional("put", OPERATION, Read),
+            optional("post", OPERATION, Read),
+            optional("delete", OPERATION, Read),
+            optional("options", OPERATION, Read),
+            optional("head", OPERATION, Read),
+            optional("patch", OPERATION, Read),
+            optional("trace", OPERATION, Read),
+            since(V3_2, "query", OPERATION, Read),
+            since(V3_2, "additionalOperations", Map(&OPERATION), Read),
             optional("servers", SERVERS, Read),
             optional("parameters", PARAMETERS, Read),
         ] },

@@ -81,7 +81,8 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
         let Some(kind) = shape.kind() else { return };
         if shape.is_referable() && is_reference(node) {
             self.visit(Seen::Reference(kind), node);
-            if !self.siblings || kind != Kind::Schema || node.members().len() == 1 {
+            let goes_on = kind == Kind::PathItem || self.siblings && kind == Kind::Schema;
+            if !goes_on || node.members().len() == 1 {
                 return;
             }
         }
@@ -105,7 +106,7 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
 }
 
 /// Whether an object has a `$ref`; null is none.
-fn is_reference(node: &Node) -> bool {
+pub(crate) fn is_reference(node: &Node) -> bool {
     node.get("$ref").is_some_and(|text| *text != Node::Null)
 }
 
@@ -152,7 +153,12 @@ impl Shape {
             (Self::OrList(other), _) => other.step(node, segment),
             (Self::Map(value), Node::Object(_)) => Some(*value),
             (Self::Patterned(value), Node::Object(_)) => (!is_extension(segment)).then_some(*value),
-            (Self::Referable(_), Node::Object(_)) if is_reference(node) => None,
+            // A path item has what is written beside its `$ref` too (OpenAPI 3.0.4, "Path Item Object").
+            (Self::Referable(kind), Node::Object(_))
+                if kind != Kind::PathItem && is_reference(node) =>
+            {
+                None
+            }
             (_, Node::Object(_)) => self.kind()?.shape_of(segment),
             _ => None,
         }

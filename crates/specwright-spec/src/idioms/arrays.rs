@@ -1,12 +1,14 @@
 //! Empty arrays in the place of empty objects, which is how PHP writes them.
 
 use super::Change::Set;
+use super::security::is_element;
 use super::{Idiom, error};
 use crate::grammar::Shape;
 use crate::{Location, Node};
 
 pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
-    if is_object(shape) && is_empty(node) {
+    // An empty requirement would let every request pass: a rule of requirements speaks of it.
+    if is_object(shape) && is_empty(node) && !is_element(at) {
         empty(shape, at, found);
     }
 }

@@ -89,6 +89,17 @@ pub(super) fn requirement_by_reference(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::WrongType, at, message)
 }
 
+pub(super) fn nested_scopes(at: &Location) -> Diagnostic {
+    let message = "the scopes of a security requirement are a list of strings";
+    Diagnostic::new(Code::WrongType, at, message).label("a scope is no string")
+}
+
+pub(super) fn misplaced_security(at: &Location, kind: &str) -> Diagnostic {
+    let key = at.pointer.last().unwrap_or_default();
+    let message = format!("{} has no effect in {kind}", quote(&key));
+    Diagnostic::new(Code::MisplacedSecurity, Place::Key(at.clone()), message)
+}
+
 pub(super) fn default_type(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
     let message = format!(
         "the default {} is {}, the type is {}",

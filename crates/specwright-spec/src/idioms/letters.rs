@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::Change::{Beside, Remove, Rename, Set};
 use super::{Idiom, error};
 use crate::check::{FLAT_STYLES, TYPES};
-use crate::grammar::{Kind, is_extension};
+use crate::grammar::{Field, Kind, is_extension};
+use crate::requirements::opens;
 use crate::{Location, Node, Version};
 
 /// The fields that take one of some names.
@@ -106,7 +107,10 @@ pub(super) fn rename_keys(
     for key in keys.filter(|key| !is_extension(key) && kind.shape_of(key).is_none()) {
         let mut fields = kind.fields().iter().filter(|field| field.is_of(version));
         let meant = fields.find(|field| field.name.eq_ignore_ascii_case(key));
-        if let Some(field) = meant.filter(|field| node.get(field.name).is_none()) {
+        // One that requires nothing would take away what the document requires.
+        let opens = |field: &Field| field.name == "security" && node.get(key).is_some_and(opens);
+        let meant = meant.filter(|field| node.get(field.name).is_none() && !opens(field));
+        if let Some(field) = meant {
             let at = at.child(key);
             let diagnostic = error::other_key(&at, key, field.name);
             // References lead by way of these keys, and would lead nowhere.

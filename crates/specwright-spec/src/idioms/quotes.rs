@@ -1,6 +1,7 @@
 //! Values with quotes that they should not have, or without those that they should.
 
 use super::Change::Set;
+use super::security::is_scope;
 use super::{Idiom, error};
 use crate::grammar::Shape;
 use crate::{Location, Node, Number};
@@ -13,7 +14,8 @@ pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idi
             truth(text).map(Node::Bool).or_else(|| number(shape, text))
         }
         (Shape::Number | Shape::Count, Node::String(text)) => number(shape, text),
-        (Shape::Text, Node::Bool(value)) => Some(Node::String(value.to_string())),
+        // A rule of requirements speaks of scopes.
+        (Shape::Text, Node::Bool(value)) if !is_scope(at) => Some(Node::String(value.to_string())),
         // A rule of requirements speaks of `$ref`.
         (Shape::List(Shape::Text), Node::String(text))
             if truth(text).is_none() && at.pointer.last().as_deref() != Some("$ref") =>

@@ -1,23 +1,22 @@
-//! Requirements in another form than a list of objects. Each of them is kept: what is written always names a credential
-//! that is needed.
+//! Requirements in another form than a list of objects ([`requirements`](crate::requirements) has the table), and `security`
+//! in a place that has none. Each requirement is kept: what is written always names a credential that is needed.
 //!
-//! | written | read as |
+//! | `security` that nothing reads | read as |
 //! |---|---|
-//! | `security: {a: [], b: []}` | `[{a: [], b: []}]`: both are needed |
-//! | `security: a`, `security: [a]` | `[{a: []}]` |
-//! | `security: [[a, b]]` | `[{a: [], b: []}]` |
-//! | `security: [{$ref: '#/components/securitySchemes/a'}]` | `[{a: []}]` |
-//! | `security: [null]`, `security: true` | `[{unspecified: []}]`: a credential of which nothing is known |
-//! | `security: null`, `security: false`, `security: {}` | as if it were not there: the requirements of the root apply |
-//! | `[{a: {read: true}}]` | `[{a: [read]}]` |
+//! | in a path item | that of each operation in it without its own |
+//! | nearly so spelled, beside `security` | required as well |
+//! | in another object of an operation, such as a response | required by that operation as well |
+//! | elsewhere, such as in `components` or `paths` | required by the document as well |
+//!
+//! One that lets requests pass without a credential is ignored there: it would take a requirement away.
 
-use super::Change::{Remove, Set};
-use super::{Idiom, error};
-use crate::grammar::{Kind, Shape};
-use crate::{Location, Node};
-
-/// The name of a scheme where none can be read.
-const UNSPECIFIED: &str = "unspecified";
+use super::Change::{Remove, Require, Set};
+use super::{Holder, Idiom, error};
+use crate::grammar::{Kind, Shape, is_extension};
+use crate::paths::METHODS;
+use crate::requirements::{UNSPECIFIED, alternative, alternatives, opens, scopes};
+use crate::suggest::nearest;
+use crate::{Location, Node, Version};
 
 /// Adds the idioms of a value that is no list, or of an element that is no object.
 pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
@@ -31,12 +30,13 @@ pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idi
                 (Set(meant.clone()), Some(meant))
             }
         },
-        // PHP writes an empty object as an empty array.
-        Shape::Map(Shape::List(Shape::Text)) if is_element(at) && !is_empty_array(node) => {
+        Shape::Map(Shape::List(Shape::Text)) if is_element(at) => {
             let meant = alternative(node);
             (Set(meant.clone()), Some(meant))
         }
-        Shape::List(Shape::Text) if is_scopes(at) && matches!(node, Node::Object(_)) => {
+        Shape::List(Shape::Text)
+            if is_scopes(at) && matches!(node, Node::Object(_) | Node::Number(_)) =>
+        {
             let meant = Node::Array(scopes(node));
             (Set(meant.clone()), Some(meant))
         }
@@ -61,14 +61,23 @@ fn names_nothing(meant: &Node) -> bool {
     is_unspecified(meant) || meant.elements().iter().any(is_unspecified)
 }
 
-/// Adds the idioms of requirements that are references.
-pub(super) fn find_references(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+/// Adds the idioms of requirements that are references, or whose scopes are nested.
+pub(super) fn find_in_objects(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     if !matches!(kind, Kind::Document | Kind::Operation) {
         return;
     }
     let at = at.child("security");
     let elements = node.get("security").map(Node::elements).unwrap_or_default();
     for (index, element) in elements.iter().enumerate() {
+        let is_reference = element.get("$ref").and_then(Node::as_str).is_some();
+        let named = element.members().iter().filter(|_| !is_reference);
+        for (name, list) in named.filter(|(_, list)| has_nested(list)) {
+            let at = at.index(index).child(name);
+            let meant = Node::Array(scopes(list));
+            let repair = format!("read as `{}`", meant.compact());
+            let diagnostic = error::nested_scopes(&at);
+            found.push(Idiom::new(&at, Set(meant), diagnostic).repaired(repair));
+        }
         if element.get("$ref").and_then(Node::as_str).is_some() {
             let (at, meant) = (at.index(index), alternative(element));
             let repair = format!("read as `{}`", meant.compact());
@@ -78,48 +87,8 @@ pub(super) fn find_references(kind: Kind, node: &Node, at: &Location, found: &mu
     }
 }
 
-/// Returns the object that names all schemes that a value names.
-fn alternative(node: &Node) -> Node {
-    let mut schemes = Vec::new();
-    gather(node, &mut schemes);
-    if schemes.is_empty() && !matches!(node, Node::Object(_)) {
-        schemes.push((UNSPECIFIED.to_owned(), Node::Array(Vec::new())));
-    }
-    Node::Object(schemes)
-}
-
-fn gather(node: &Node, schemes: &mut Vec<(String, Node)>) {
-    let mut add = |name: &str, scopes: Vec<Node>| {
-        let name = if name.is_empty() { UNSPECIFIED } else { name };
-        if !schemes.iter().any(|(known, _)| known == name) {
-            schemes.push((name.to_owned(), Node::Array(scopes)));
-        }
-    };
-    match node {
-        Node::Object(members) => match node.get("$ref").and_then(Node::as_str) {
-            Some(text) => add(text.rsplit('/').next().unwrap_or_default(), Vec::new()),
-            None => members
-                .iter()
-                .for_each(|(name, value)| add(name, scopes(value))),
-        },
-        Node::Array(elements) => elements.iter().for_each(|it| gather(it, schemes)),
-        _ => add(node.as_text().unwrap_or_default(), Vec::new()),
-    }
-}
-
-/// Returns the scopes in a value: the elements of a list, the keys of an object, or the one text.
-fn scopes(node: &Node) -> Vec<Node> {
-    let texts: Vec<&str> = match node {
-        Node::Array(elements) => elements.iter().filter_map(Node::as_text).collect(),
-        Node::Object(members) => members.iter().map(|(name, _)| name.as_str()).collect(),
-        _ => node.as_text().into_iter().collect(),
-    };
-    let texts = texts.into_iter();
-    texts.map(|it| Node::String(it.to_owned())).collect()
-}
-
 /// Returns true for an element of a `security`.
-fn is_element(at: &Location) -> bool {
+pub(super) fn is_element(at: &Location) -> bool {
     let last = at.pointer.last().unwrap_or_default();
     let list = at.parent();
     let list = list.as_ref().and_then(|list| list.pointer.last());
@@ -133,6 +102,116 @@ fn is_scopes(at: &Location) -> bool {
     at.parent().is_some_and(|element| is_element(&element))
 }
 
-fn is_empty_array(node: &Node) -> bool {
-    node.as_array().is_some_and(<[Node]>::is_empty)
+/// Returns true for one of the scopes of a scheme.
+pub(super) fn is_scope(at: &Location) -> bool {
+    at.parent().is_some_and(|scopes| is_scopes(&scopes))
+}
+
+/// Returns true for scopes that are no list of texts.
+fn has_nested(scopes: &Node) -> bool {
+    let is_text = |node: &Node| *node == Node::Null || node.as_text().is_some();
+    scopes.elements().iter().any(|scope| !is_text(scope))
+}
+
+/// Adds the idioms of a `security` that an object does not have.
+pub(super) fn find_misplaced(
+    kind: Kind,
+    node: &Node,
+    at: &Location,
+    version: Version,
+    found: &mut Vec<Idiom>,
+) {
+    // Of schemas, any keyword is an annotation; of callbacks, any key is an expression.
+    if matches!(kind, Kind::Schema | Kind::Callback | Kind::Example) {
+        return;
+    }
+    let members = node.members().iter();
+    for (key, value) in members.filter(|(key, _)| is_unread(kind, key, version)) {
+        let has_own = matches!(kind, Kind::Document | Kind::Operation);
+        if has_own && node.get("security").is_none() {
+            continue;
+        }
+        let holder = match kind {
+            Kind::PathItem if node.get("$ref").is_some() => Holder::Reference(at.clone()),
+            Kind::PathItem => Holder::Item(operations(node, at)),
+            Kind::Document => Holder::Document,
+            Kind::Operation => Holder::Operation(at.clone()),
+            _ => around(at),
+        };
+        found.push(misplaced(kind.describe(), &at.child(key), value, holder));
+    }
+}
+
+/// Adds the idiom of a `security` among paths, responses or other named objects.
+pub(super) fn find_among_names(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    let is_named = at.pointer.last().as_deref() == Some("security");
+    let kind = shape.kind().filter(|_| is_named);
+    if let Some(Kind::PathItem | Kind::Response) = kind {
+        found.push(misplaced("the names of this object", at, node, around(at)));
+    }
+}
+
+fn misplaced(kind: &str, at: &Location, value: &Node, holder: Holder) -> Idiom {
+    let words = match &holder {
+        Holder::Document => "required by the document as well",
+        Holder::Operation(_) => "required by the operation as well",
+        Holder::Item(_) => "read as that of each operation without its own",
+        Holder::Reference(_) => "required by each operation behind the `$ref` as well",
+    };
+    let error = error::misplaced_security(at, kind);
+    let said = alternatives(value).filter(|_| !opens(value));
+    let repair = match said {
+        Some(_) => words,
+        None => "ignored, since it requires nothing",
+    };
+    let change = Require(holder, said.unwrap_or_default());
+    Idiom::new(at, change, error)
+        .not_offered("write it in each operation, or once for the document")
+        .repaired(repair)
+}
+
+/// Returns true for a key that is no field, and `security` or nearly so.
+fn is_unread(kind: Kind, key: &str, version: Version) -> bool {
+    let field = kind.field(key).filter(|field| field.is_of(version));
+    !is_extension(key)
+        && field.is_none()
+        && (key.eq_ignore_ascii_case("security") || nearest(key, ["security"]).is_some())
+}
+
+/// Returns the operations of a path item that have no requirements of their own.
+fn operations(item: &Node, at: &Location) -> Vec<Location> {
+    let inherits = |node: &Node| node.get("security").and_then(alternatives).is_none();
+    let additional = item.get("additionalOperations").map(Node::members);
+    let additional = additional.unwrap_or_default().iter();
+    let place = at.child("additionalOperations");
+    let additional = additional.map(|(name, node)| (place.child(name), node));
+    let own = item.members().iter();
+    let own = own.filter(|(key, _)| METHODS.iter().any(|it| it.eq_ignore_ascii_case(key)));
+    let own = own.map(|(key, node)| (at.child(&key.to_ascii_lowercase()), node));
+    let all = own.chain(additional).filter(|(_, node)| inherits(node));
+    all.map(|(at, _)| at).collect()
+}
+
+/// Returns what a place belongs to: the operation around it, or else the document.
+fn around(at: &Location) -> Holder {
+    let mut places = std::iter::successors(at.parent(), Location::parent);
+    let is_operation = |at: &Location| {
+        let last = at.pointer.last().unwrap_or_default();
+        let holder = at.parent().and_then(|item| item.parent());
+        METHODS.contains(&&*last) && holder.is_some_and(|holder| is_paths(&holder))
+    };
+    match places.find(is_operation) {
+        Some(operation) => Holder::Operation(operation),
+        None => Holder::Document,
+    }
+}
+
+/// Returns true for an object of path items.
+fn is_paths(at: &Location) -> bool {
+    let last = at.pointer.last().unwrap_or_default();
+    let names = ["paths", "webhooks", "pathItems"];
+    let holder = at
+        .parent()
+        .and_then(|it| Some(it.pointer.last()?.into_owned()));
+    names.contains(&&*last) || holder.as_deref() == Some("callbacks")
 }

@@ -1,6 +1,6 @@
 //! YAML, from the events of `granit-parser`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
@@ -25,7 +25,7 @@ pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
     }
 }
 
-/// Reads a text whose only faults are keys that stand twice; the last of them counts.
+/// Reads a text whose only faults are keys that occur twice; every one of them is there.
 pub(super) fn read_past(text: Text<'_>) -> Option<Node> {
     build(text).ok()?.root.map(|built| built.node)
 }
@@ -103,8 +103,6 @@ struct Mapping {
     keys: HashMap<String, Range<usize>>,
     next: Option<Key>,
     merges: Vec<Merge>,
-    /// Whether some key stands twice.
-    repeats: bool,
 }
 
 enum Key {
@@ -205,9 +203,7 @@ impl<'a> Builder<'a> {
                 mapping.next = Some(Key::Merge);
                 return Ok(());
             }
-            mapping.next = Some(Key::Named(value.to_owned()));
-            if let Some(first) = mapping.keys.insert(value.to_owned(), range.clone()) {
-                mapping.repeats = true;
+            if let Some(first) = mapping.name(value, range.clone()) {
                 self.faults
                     .push(error::duplicate_key(&self.text, value, first, range));
             }
@@ -263,9 +259,12 @@ impl<'a> Builder<'a> {
         }
         let target = target.clone();
         if let Some(mapping) = self.waiting_for_key() {
-            match target.node.as_text() {
-                Some(text) => mapping.next = Some(Key::Named(text.to_owned())),
-                None => return Err(error::invalid_key(place)),
+            let Some(text) = target.node.as_text() else {
+                return Err(error::invalid_key(place));
+            };
+            if let Some(first) = mapping.name(text, range.clone()) {
+                self.faults
+                    .push(error::duplicate_key(&self.text, text, first, range));
             }
             return Ok(());
         }
@@ -378,6 +377,12 @@ impl<'a> Builder<'a> {
 }
 
 impl Mapping {
+    /// Takes the name of the next member; returns the place of the same name if it occurs before.
+    fn name(&mut self, name: &str, range: Range<usize>) -> Option<Range<usize>> {
+        self.next = Some(Key::Named(name.to_owned()));
+        self.keys.insert(name.to_owned(), range)
+    }
+
     /// Adds the value of the key that waits; false if that is a merge key and the value cannot be merged.
     fn add(&mut self, value: Node) -> bool {
         match (self.next.take(), value) {
@@ -409,34 +414,20 @@ impl Mapping {
         let mut members = self.members;
         let mut shift = 0;
         for merge in self.merges {
+            // A key that occurs twice in what is merged is there twice.
             let fresh: Vec<_> = merge
                 .members
                 .into_iter()
-                .filter(|(key, _)| self.keys.insert(key.clone(), 0..0).is_none())
+                .filter(|(key, _)| !self.keys.contains_key(key))
                 .collect();
+            let keys = fresh.iter().map(|(key, _)| (key.clone(), 0..0));
+            self.keys.extend(keys);
             let position = merge.position + shift;
             shift += fresh.len();
             members.splice(position..position, fresh);
         }
-        if self.repeats {
-            keep_last(&mut members);
-        }
         members
     }
-}
-
-/// Keeps the last of the members with one key, but of several `security` the last that requires something: a repair takes no
-/// requirement away.
-fn keep_last(members: &mut Vec<(String, Node)>) {
-    let mut known = HashSet::new();
-    let requires =
-        |(key, value): &(String, Node)| key == "security" && !value.elements().is_empty();
-    if members.iter().any(requires) {
-        members.retain(|it| it.0 != "security" || requires(it));
-    }
-    members.reverse();
-    members.retain(|(key, _)| known.insert(key.clone()));
-    members.reverse();
 }
 
 #[cfg(test)]

@@ -176,9 +176,9 @@ fn read_operation<'a>(
             None => None,
         },
         responses: responses(reader, found)?,
-        security: match node.get("security") {
+        security: match found.security(reader.document_security()) {
             None => reader.root_security.clone(),
-            Some(own) => security::requirements(reader, own),
+            Some(own) => security::requirements(reader, &own),
         },
         servers: servers(reader, path, found)?,
         callbacks: Vec::new(),
@@ -191,10 +191,16 @@ fn servers<'a>(
     found: &Found<'a>,
 ) -> Option<Vec<openapiv3::Server>> {
     let own = reader.servers(found.node, &found.at)?;
-    match own.is_empty() {
-        true => reader.servers(path.item, &path.item_at),
-        false => Some(own),
+    if !own.is_empty() {
+        return Some(own);
     }
+    for (item, at) in &path.items {
+        let shared = reader.servers(item, at)?;
+        if !shared.is_empty() {
+            return Some(shared);
+        }
+    }
+    Some(Vec::new())
 }
 
 fn operation_parameters<'a>(

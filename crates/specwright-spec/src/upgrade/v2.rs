@@ -50,6 +50,7 @@ pub(crate) fn upgrade_part(tree: &mut Node, at: &Location, kind: Kind, report: &
     let place = &at.pointer;
     *node = match kind {
         Kind::PathItem => upgrade.path_item(object, place),
+        Kind::Operation => upgrade.lone_operation(object, place),
         Kind::Parameter => upgrade.parameter(object, place),
         Kind::Response => upgrade.response(object, place, &[JSON.to_owned()]),
         Kind::Schema => upgrade.schema(object.into_node(), place),

@@ -5,6 +5,9 @@ use crate::diagnostic::quote;
 use crate::template::Template;
 use crate::{Code, Diagnostic, Fix, Location, Node, Place};
 
+/// The operation that a server routes to, of several with one method and one route (`specwright-runtime/src/server/routes.rs`).
+const ROUTED: &str = "of one method, an operation that requires credentials is reached first";
+
 pub(in crate::check) fn path_without_slash(at: &Location, template: &str) -> Diagnostic {
     Diagnostic::new(
         Code::PathWithoutSlash,
@@ -31,7 +34,7 @@ pub(in crate::check) fn invalid_path_template(
 pub(in crate::check) fn duplicate_path(at: &Location, first: &Location) -> Diagnostic {
     let message = "two paths are the same";
     Diagnostic::new(Code::DuplicatePath, Place::Key(at.clone()), message)
-        .label("the same path again")
+        .label(format!("the same path again; {ROUTED}"))
         .also(Place::Key(first.clone()), "the first")
         .help("join the two")
 }
@@ -39,9 +42,22 @@ pub(in crate::check) fn duplicate_path(at: &Location, first: &Location) -> Diagn
 pub(in crate::check) fn similar_paths(at: &Location, first: &Location) -> Diagnostic {
     let message = "two paths differ only in the names of their parameters";
     Diagnostic::new(Code::SimilarPaths, Place::Key(at.clone()), message)
-        .label("no server can tell it from the first")
+        .label(format!("no server can tell it from the first; {ROUTED}"))
         .also(Place::Key(first.clone()), "the first")
         .help("join the two")
+}
+
+pub(in crate::check) fn repeated_operation(at: &Location, again: &Location) -> Diagnostic {
+    let message = "an operation is declared beside a `$ref` and behind it";
+    Diagnostic::new(Code::RepeatedOperation, Place::Key(at.clone()), message)
+        .also(Place::Key(again.clone()), "and here")
+        .help("remove one of the two")
+}
+
+pub(in crate::check) fn operation_reference(at: &Location) -> Diagnostic {
+    let message = "an operation cannot be a reference";
+    Diagnostic::new(Code::OperationReference, at, message)
+        .help("let the path item be the reference, or write out the operation")
 }
 
 pub(in crate::check) fn undeclared_path_parameter(

@@ -48,6 +48,11 @@ impl Upgrade {
         item.into_node()
     }
 
+    /// Upgrades an operation that a reference names, for which nothing is inherited from a path item.
+    pub(super) fn lone_operation(&mut self, operation: Object, now: &Pointer) -> Node {
+        self.operation(operation, now, Parameters::default())
+    }
+
     fn operation(&mut self, mut operation: Object, now: &Pointer, inherited: Parameters) -> Node {
         let consumes = operation.take("consumes");
         let consumes = texts(consumes.as_ref()).or_else(|| self.consumes.clone());

@@ -1,0 +1,158 @@
+//! Keys that occur twice, where a lenient run repairs them: the last counts, and takes no requirement away.
+//!
+//! | repeated | read as |
+//! |---|---|
+//! | `security` | what all of them require together |
+//! | a scheme in a requirement | the scheme, with the scopes of all |
+//! | an operation, or anything that holds one | the last, with the requirements of all |
+//! | anything else | the last |
+
+use std::collections::HashMap;
+
+use crate::Node;
+use crate::paths::METHODS;
+use crate::requirements::{alternative, alternatives, both};
+
+/// The requirements that an operation without `security` inherits.
+enum Root {
+    /// Those of the document.
+    Known(Vec<Node>),
+    /// Those of another file.
+    Unknown,
+}
+
+/// Settles every repeated key of a file; none where the requirements of an operation are not known in this file.
+pub(super) fn settle(mut root: Node) -> Option<Node> {
+    let is_document = root.get("openapi").is_some() || root.get("swagger").is_some();
+    settle_security(&mut root);
+    let security = root.get("security").and_then(alternatives);
+    let context = match is_document {
+        true => Root::Known(security.unwrap_or_default()),
+        false => Root::Unknown,
+    };
+    settle_node(&mut root, &context)?;
+    Some(root)
+}
+
+fn settle_node(node: &mut Node, root: &Root) -> Option<()> {
+    settle_security(node);
+    match node {
+        Node::Array(elements) => elements.iter_mut().try_for_each(|it| settle_node(it, root)),
+        Node::Object(members) => {
+            for (_, value) in members.iter_mut() {
+                settle_node(value, root)?;
+            }
+            settle_members(members, root)
+        }
+        _ => Some(()),
+    }
+}
+
+/// Makes one of the members of an object with one key.
+fn settle_members(members: &mut Vec<(String, Node)>, root: &Root) -> Option<()> {
+    let mut kept: Vec<(String, Node)> = Vec::with_capacity(members.len());
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (key, value) in std::mem::take(members).into_iter().rev() {
+        match known.get(&key) {
+            Some(index) => carry(&mut kept[*index].1, &value, &key, [None, None], root)?,
+            None => {
+                known.insert(key.clone(), kept.len());
+                kept.push((key, value));
+            }
+        }
+    }
+    kept.reverse();
+    *members = kept;
+    Some(())
+}
+
+/// Makes one `security` of several, and in each requirement one scheme of several.
+fn settle_security(node: &mut Node) {
+    let Node::Object(members) = node else { return };
+    for (key, value) in members.iter_mut() {
+        let repeats = |node: &Node| {
+            let names = node.members().iter().map(|(name, _)| name);
+            let mut sorted: Vec<&String> = names.collect();
+            sorted.sort();
+            sorted.windows(2).any(|pair| pair[0] == pair[1])
+        };
+        let requirements = match value {
+            Node::Array(elements) if key == "security" => elements.as_mut_slice(),
+            Node::Object(_) if key == "security" => std::slice::from_mut(value),
+            _ => continue,
+        };
+        for requirement in requirements.iter_mut().filter(|it| repeats(it)) {
+            *requirement = alternative(requirement);
+        }
+    }
+    let all = members.iter().filter(|(key, _)| key == "security");
+    if all.clone().count() > 1 {
+        let said = all.filter_map(|(_, value)| alternatives(value));
+        let joined = said.reduce(|first, second| both(&first, &second));
+        members.retain(|(key, _)| key != "security");
+        members.extend(joined.map(|it| ("security".to_owned(), Node::Array(it))));
+    }
+}
+
+/// Gives a value that is kept the requirements of the operations in one that is not. `items` are the `security` of the path
+/// items around the two.
+fn carry(
+    kept: &mut Node,
+    dropped: &Node,
+    key: &str,
+    items: [Option<&Node>; 2],
+    root: &Root,
+) -> Option<()> {
+    if is_method(key) {
+        return carry_operation(kept, dropped, items, root);
+    }
+    let is_item = |node: &Node| {
+        let mut members = node.members().iter();
+        members.any(|(key, value)| is_method(key) && value.as_object().is_some())
+    };
+    let items = [&*kept, dropped].map(|it| it.get("security").filter(|_| is_item(it)).cloned());
+    let items = [items[0].as_ref(), items[1].as_ref()];
+    let Node::Object(members) = kept else {
+        return Some(());
+    };
+    let inner = dropped.members().iter();
+    let inner: HashMap<&str, &Node> = inner.map(|(key, value)| (key.as_str(), value)).collect();
+    for (key, value) in members.iter_mut() {
+        if let Some(dropped) = inner.get(key.as_str()) {
+            carry(value, dropped, key, items, root)?;
+        }
+    }
+    Some(())
+}
+
+/// Returns true for the key of an operation, in whatever letters.
+fn is_method(key: &str) -> bool {
+    METHODS
+        .iter()
+        .any(|method| method.eq_ignore_ascii_case(key))
+}
+
+fn carry_operation(
+    kept: &mut Node,
+    dropped: &Node,
+    items: [Option<&Node>; 2],
+    root: &Root,
+) -> Option<()> {
+    let own = |node: &Node, item: Option<&Node>| {
+        let own = node.get("security").and_then(alternatives);
+        own.or_else(|| item.and_then(alternatives))
+    };
+    let said = [own(kept, items[0]), own(dropped, items[1])];
+    if said[0] == said[1] {
+        return Some(());
+    }
+    let [first, second] = said.map(|it| match (it, root) {
+        (Some(own), _) => Some(own),
+        (None, Root::Known(root)) => Some(root.clone()),
+        (None, Root::Unknown) => None,
+    });
+    let joined = both(&first?, &second?);
+    kept.remove("security");
+    kept.add("security", Node::Array(joined));
+    Some(())
+}
