@@ -518,8 +518,8 @@ catalogue! {
         "links: {owner: {operationId: getOwnr}}",
         "Write `operationId: getOwner`.";
     RepeatedOperation, "SW0633", "repeated-operation", Error,
-        "an operation is declared beside a `$ref` and behind it",
-        "\"In case a Path Item Object field appears both in the defined object and the referenced object, the behavior is undefined\" (OpenAPI 3.0.4, \"Path Item Object\").",
+        "an operation is declared twice",
+        "A path has one operation of a method: not one beside the `$ref` of its path item and one behind it, of which \"the behavior is undefined\" (OpenAPI 3.0.4, \"Path Item Object\"), and not `get` beside `GET`.",
         "/pets: {$ref: './pets.yaml', get: {…}}   where pets.yaml has `get` too",
         "Remove one of the two.";
     OperationReference, "SW0634", "operation-reference", Error,

@@ -62,6 +62,8 @@ pub(crate) enum Holder {
     Document,
     /// An operation, besides its own or those of the document.
     Operation(Location),
+    /// An operation, for which those of the document hold besides its own.
+    Inheriting(Location),
     /// The operations of a path item, which have none of their own, in the place of those of the document.
     Item(Vec<Location>),
     /// The operations of the path item that this one refers to, besides their own.
@@ -178,6 +180,7 @@ fn search(
             missing::find(kind, node, at, found);
             security::find_in_objects(kind, node, at, found);
             security::find_misplaced(kind, node, at, version, found);
+            security::find_repeated(kind, node, at, found);
             if kind == Kind::Schema {
                 values::find(node, at, found);
                 arrays::find_items(node, at, found);

@@ -331,9 +331,7 @@ impl Resolver<'_> {
             }
             Change::Require(to, security) => {
                 tree.change(&holder.pointer, |node| node.remove(&key));
-                if !security.is_empty() {
-                    self.require(to, &at, &security);
-                }
+                self.require(to, &at, &security);
             }
             Change::Beside(name, value, from) => {
                 let place = holder.child(name);
@@ -358,6 +356,12 @@ impl Resolver<'_> {
         };
         let of_document = of(self, &root).unwrap_or_default();
         match to {
+            Holder::Inheriting(at) => {
+                let own = of(self, &at).unwrap_or_default();
+                self.set_security(&at, from, both(&own, &of_document));
+            }
+            // An empty list would take away what the document requires.
+            _ if security.is_empty() => {}
             Holder::Document => {
                 let all = both(&of_document, security);
                 self.set_security(&root, from, all);

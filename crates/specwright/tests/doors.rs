@@ -7,7 +7,12 @@ use std::collections::BTreeSet;
 
 /// Opens and lowers a document leniently.
 fn lenient(text: &str) -> (Option<Api>, Report) {
-    let files = MemoryFiles::new([("api.yaml", text)]);
+    lenient_files(vec![("api.yaml", text)])
+}
+
+/// Opens and lowers the document `api.yaml` of some files leniently.
+fn lenient_files(files: Vec<(&str, &str)>) -> (Option<Api>, Report) {
+    let files = MemoryFiles::new(files);
     let mut report = Report::new();
     let options = OpenOptions {
         leniency: Leniency::Lenient,
@@ -309,6 +314,61 @@ fn a_number_out_of_range_is_refused_in_both_notations() {
             assert!(document.is_none(), "{path} {number}");
             let codes: Vec<Code> = report.diagnostics().iter().map(|it| it.code).collect();
             assert_eq!(codes, [Code::NumberOutOfRange], "{path} {number}");
+        }
+    }
+}
+
+/// Paths in which every operation is secured, in a way that something has to be repaired for.
+const SECURED: &str = include_str!("doors/secured.yaml");
+
+/// The other files that the documents refer to.
+const OTHERS: [(&str, &str); 3] = [
+    (
+        "secured.yaml",
+        "get: {security: [{A: []}], responses: {'200': {description: OK}}}\n",
+    ),
+    (
+        "operation.yaml",
+        "{security: [{A: []}], responses: {'200': {description: OK}}}\n",
+    ),
+    (
+        "open.yaml",
+        "get: {responses: {'200': {description: OK}}}\n",
+    ),
+];
+
+#[test]
+fn every_operation_that_is_secured_needs_a_credential() {
+    for case in SECURED.split("\n---\n") {
+        let (name, paths) = case.split_once('\n').expect("a name and paths");
+        for version in ["3.0.3", "3.1.0", "3.2.0"] {
+            let schemes = "securitySchemes: {A: {type: http, scheme: bearer}, B: {type: apiKey, in: header, name: X-B}}";
+            let document = format!(
+                "openapi: {version}\ninfo: {{title: T, version: '1'}}\n{}",
+                paths.replace("SCHEMES", schemes)
+            );
+            let mut files = vec![("api.yaml", document.as_str())];
+            files.extend(OTHERS);
+            let (api, report) = lenient_files(files);
+            let found = report.diagnostics();
+            let api = api.unwrap_or_else(|| panic!("{name}\n{document}\n{found:?}"));
+            let told = found.iter().any(|it| it.code == Code::Repaired);
+            assert!(told, "{name}\n{document}\n{found:?}");
+            for operation in api.calls() {
+                let is_open = |(id, _): &(specwright_ir::AlternativeId, Vec<String>)| {
+                    api.alternatives[id.0 as usize].schemes.is_empty()
+                };
+                let needs = &operation.security;
+                let is_open = needs.is_empty() || needs.iter().any(is_open);
+                assert!(
+                    !is_open,
+                    "{name} {version} {}\n{api}\n{found:?}",
+                    operation.id
+                );
+            }
+            let served = api.calls().count();
+            let expected = if name.ends_with("(left out)") { 0 } else { 1 };
+            assert!(served >= expected, "{name}: {served} operations\n{found:?}");
         }
     }
 }

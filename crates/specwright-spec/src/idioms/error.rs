@@ -100,6 +100,14 @@ pub(super) fn misplaced_security(at: &Location, kind: &str) -> Diagnostic {
     Diagnostic::new(Code::MisplacedSecurity, Place::Key(at.clone()), message)
 }
 
+pub(super) fn repeated_operation(at: &Location, first: &Location) -> Diagnostic {
+    let key = at.pointer.last().unwrap_or_default();
+    let method = first.pointer.last().unwrap_or_default();
+    let message = format!("{} and {} are one method", quote(&method), quote(&key));
+    Diagnostic::new(Code::RepeatedOperation, Place::Key(at.clone()), message)
+        .also(Place::Key(first.clone()), "the first")
+}
+
 pub(super) fn default_type(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
     let message = format!(
         "the default {} is {}, the type is {}",

@@ -142,6 +142,36 @@ pub(super) fn find_misplaced(
     }
 }
 
+/// Adds the idioms of operations under a method in other letters, beside the method.
+pub(super) fn find_repeated(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    if kind != Kind::PathItem {
+        return;
+    }
+    for (key, value) in node.members() {
+        let method = key.to_ascii_lowercase();
+        let is_repeated = *key != method && METHODS.contains(&&*method);
+        if !is_repeated || node.get(&method).is_none() || value.as_object().is_none() {
+            continue;
+        }
+        let (own, first) = (
+            value.get("security").and_then(alternatives),
+            at.child(&method),
+        );
+        let holder = match own {
+            Some(_) => Holder::Operation(first.clone()),
+            None => Holder::Inheriting(first.clone()),
+        };
+        let error = error::repeated_operation(&at.child(key), &first);
+        let idiom = Idiom::new(
+            &at.child(key),
+            Require(holder, own.unwrap_or_default()),
+            error,
+        );
+        let repair = format!("left out, and its requirements hold for `{method}`");
+        found.push(idiom.not_offered("remove one of the two").repaired(repair));
+    }
+}
+
 /// Adds the idiom of a `security` among paths, responses or other named objects.
 pub(super) fn find_among_names(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let is_named = at.pointer.last().as_deref() == Some("security");
@@ -154,7 +184,7 @@ pub(super) fn find_among_names(shape: Shape, node: &Node, at: &Location, found: 
 fn misplaced(kind: &str, at: &Location, value: &Node, holder: Holder) -> Idiom {
     let words = match &holder {
         Holder::Document => "required by the document as well",
-        Holder::Operation(_) => "required by the operation as well",
+        Holder::Operation(_) | Holder::Inheriting(_) => "required by the operation as well",
         Holder::Item(_) => "read as that of each operation without its own",
         Holder::Reference(_) => "required by each operation behind the `$ref` as well",
     };
