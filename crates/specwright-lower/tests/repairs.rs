@@ -24,7 +24,7 @@ const WITHOUT: &[(&str, &[Code])] = &[
     ("it takes another file, or another folder", &[Code::RemoteReference, Code::OutsideReference]),
     ("it would move keywords to another object", &[
         Code::IgnoredSiblings, Code::SimilarReference, Code::UnknownField, Code::IgnoredValue, Code::PathWithQuery,
-        Code::UnknownMethod, Code::InvalidValue,
+        Code::UnknownMethod, Code::InvalidValue, Code::OperationReference, Code::MisplacedSecurity,
     ]),
     ("only the author knows the value, the text or the name that is missing", &[
         Code::WrongType, Code::MissingField, Code::NullField, Code::MissingText, Code::InvalidPathTemplate,
@@ -35,7 +35,7 @@ const WITHOUT: &[(&str, &[Code])] = &[
     ("references have to be renamed too", &[Code::InvalidComponentName]),
     ("Swagger 2.0 has the field under another name", &[Code::UnquotedText]),
     ("one of two has to go, and only the author knows which", &[
-        Code::DuplicatePath, Code::SimilarPaths, Code::DuplicateOperationId, Code::ParameterForm,
+        Code::DuplicatePath, Code::SimilarPaths, Code::DuplicateOperationId, Code::ParameterForm, Code::RepeatedOperation,
         Code::ConflictingMediaTypes, Code::EmptyRange, Code::ReadOnlyAndWriteOnly, Code::EnumMismatch,
         Code::Contradiction, Code::ImpossibleValue,
     ]),
