@@ -7,7 +7,9 @@ use specwright_runtime::server::{
     Failure, Incoming, Options, Panic, Reason, Rejection, RequestReader, Response, Routes,
     declared, reply,
 };
-use specwright_runtime::{Framing, Operation, Parameter, Stream, StreamError};
+use specwright_runtime::{
+    Framing, Operation, Parameter, Requirement, SecurityScheme, Stream, StreamError,
+};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -63,6 +65,36 @@ async fn send_request(router: &Router, request: Request<Body>) -> (u16, HeaderMa
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
     let body = String::from_utf8(body.to_vec()).unwrap();
     (head.status.as_u16(), head.headers, body)
+}
+
+/// Operations with one route: open, for everybody or with a credential, and with a credential.
+const OPEN: Operation = Operation::new("open", "GET", "/doors/{a}", &[]);
+const OPTIONAL: Operation = Operation::new("optional", "GET", "/doors/{b}", OR_NOTHING);
+const LOCKED: Operation = Operation::new("locked", "GET", "/doors/{c}", NEEDS);
+const KEY: SecurityScheme = SecurityScheme::bearer("key");
+const NEEDS: &[&[Requirement]] = &[&[Requirement::new(&KEY, &[])]];
+const OR_NOTHING: &[&[Requirement]] = &[&[Requirement::new(&KEY, &[])], &[]];
+
+#[tokio::test]
+async fn of_one_route_the_operation_with_the_fewest_callers_is_reached() {
+    for (operations, expected) in [
+        ([&OPEN, &OPTIONAL, &LOCKED], "locked of a"),
+        ([&LOCKED, &OPTIONAL, &OPEN], "locked of a"),
+        ([&OPEN, &OPTIONAL, &OPEN], "optional of a"),
+    ] {
+        let router = router("a", &operations);
+        for method in ["GET", "HEAD"] {
+            let (status, ..) = send(&router, method, "/doors/1").await;
+            assert_eq!(status, 200);
+        }
+        assert_eq!(send(&router, "GET", "/doors/1").await.2, expected);
+        assert_eq!(send(&router, "GET", "/d%6Fors/1").await.2, expected);
+    }
+    // Of two APIs, the first answers.
+    let both = routes("a", Options::default(), &[&OPEN]);
+    let both = both.merge(routes("b", Options::default(), &[&LOCKED]));
+    let router = both.finish();
+    assert_eq!(send(&router, "GET", "/doors/1").await.2, "open of a");
 }
 
 #[tokio::test]

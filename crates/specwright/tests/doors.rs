@@ -1,9 +1,13 @@
 //! A repaired document opens no door, and what is generated of extreme names and numbers can be compiled.
 
+use specwright::config::Crates;
+use specwright::generate::{Origin, Part};
+use specwright::package::packages;
 use specwright_ir::{Api, Credential, Rule, TypeKind};
 use specwright_lower::{Options, is_device_name, lower};
 use specwright_spec::{Code, Leniency, MemoryFiles, OpenOptions, Report, open_with};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Opens and lowers a document leniently.
 fn lenient(text: &str) -> (Option<Api>, Report) {
@@ -322,7 +326,7 @@ fn a_number_out_of_range_is_refused_in_both_notations() {
 const SECURED: &str = include_str!("doors/secured.yaml");
 
 /// The other files that the documents refer to.
-const OTHERS: [(&str, &str); 3] = [
+const OTHERS: [(&str, &str); 5] = [
     (
         "secured.yaml",
         "get: {security: [{A: []}], responses: {'200': {description: OK}}}\n",
@@ -335,10 +339,19 @@ const OTHERS: [(&str, &str); 3] = [
         "open.yaml",
         "get: {responses: {'200': {description: OK}}}\n",
     ),
+    (
+        "twice.yaml",
+        "get: {security: [{A: []}], responses: {'200': {description: OK}}}\nget: {security: [], responses: {'200': {description: OK}}}\n",
+    ),
+    (
+        "inherits.yaml",
+        "get: {security: [{A: []}], responses: {'200': {description: OK}}}\nget: {responses: {'200': {description: OK}}}\n",
+    ),
 ];
 
 #[test]
 fn every_operation_that_is_secured_needs_a_credential() {
+    let mut failures = Vec::new();
     for case in SECURED.split("\n---\n") {
         let (name, paths) = case.split_once('\n').expect("a name and paths");
         for version in ["3.0.3", "3.1.0", "3.2.0"] {
@@ -351,24 +364,117 @@ fn every_operation_that_is_secured_needs_a_credential() {
             files.extend(OTHERS);
             let (api, report) = lenient_files(files);
             let found = report.diagnostics();
-            let api = api.unwrap_or_else(|| panic!("{name}\n{document}\n{found:?}"));
-            let told = found.iter().any(|it| it.code == Code::Repaired);
-            assert!(told, "{name}\n{document}\n{found:?}");
-            for operation in api.calls() {
-                let is_open = |(id, _): &(specwright_ir::AlternativeId, Vec<String>)| {
+            if api.is_none() != name.ends_with("(refused)") {
+                failures.push(format!("{name} {version}: {found:?}"));
+            }
+            let Some(api) = api else { continue };
+            if !found.iter().any(|it| it.code == Code::Repaired) {
+                failures.push(format!(
+                    "{name} {version} is repaired in silence: {found:?}"
+                ));
+            }
+            let is_open = |operation: &&specwright_ir::Operation| {
+                let mut needs = operation.security.iter();
+                let is_nothing = |id: &specwright_ir::AlternativeId| {
                     api.alternatives[id.0 as usize].schemes.is_empty()
                 };
-                let needs = &operation.security;
-                let is_open = needs.is_empty() || needs.iter().any(is_open);
-                assert!(
-                    !is_open,
-                    "{name} {version} {}\n{api}\n{found:?}",
-                    operation.id
-                );
+                operation.security.is_empty() || needs.any(|(id, _)| is_nothing(id))
+            };
+            if let Some(open) = api.calls().find(is_open) {
+                failures.push(format!(
+                    "{name} {version}: `{}` is open: {found:?}",
+                    open.id
+                ));
             }
-            let served = api.calls().count();
-            let expected = if name.ends_with("(left out)") { 0 } else { 1 };
-            assert!(served >= expected, "{name}: {served} operations\n{found:?}");
+            if (api.calls().count() == 0) != name.ends_with("(left out)") {
+                failures.push(format!(
+                    "{name} {version}: {}: {found:?}",
+                    api.calls().count()
+                ));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn no_scope_is_lost() {
+    let scheme = "A: {type: http, scheme: bearer}";
+    for security in [
+        "security: [{A: [read, [admin]]}]",
+        "security: [{A: [[read], {admin: [deep]}]}]",
+        "security: [{A: {read: {admin: true}}}]",
+        "security: [[{A: [read]}, {A: [admin]}]]",
+        "security: {A: [read, [[admin]]]}",
+        "security: [{A: [read], A: [admin]}]",
+        "security: [{A: [read, admin], A: []}]",
+    ] {
+        for document in secured(scheme, security) {
+            let (api, report) = lenient(&document);
+            let found = report.diagnostics();
+            let api = api.unwrap_or_else(|| panic!("{document}\n{found:?}"));
+            let operation = api.operations().next().expect("the operation");
+            for (_, scopes) in &operation.security {
+                for scope in ["read", "admin"] {
+                    assert!(
+                        scopes.iter().any(|it| it == scope),
+                        "{document}\n{scopes:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn receivers_of_secured_operations_have_to_check_the_sender() {
+    for (security, has_default) in [
+        ("[{hook: []}]", false),
+        ("[{unknown: [a]}]", false),
+        ("[{hook: []}, {}]", false),
+        ("[{}]", true),
+        ("[]", true),
+    ] {
+        let operation =
+            format!("{{security: {security}, responses: {{'200': {{description: OK}}}}}}");
+        let document = format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\n\
+             components: {{securitySchemes: {{hook: {{type: apiKey, in: header, name: X-Hook}}}}}}\n\
+             webhooks: {{born: {{post: {operation}}}}}\npaths:\n  /a:\n    get:\n      \
+             responses: {{'200': {{description: OK}}}}\n      callbacks: {{done: {{'{{$url}}': {{post: {operation}}}}}}}\n"
+        );
+        let (api, report) = lenient(&document);
+        let found = report.diagnostics();
+        let api = api.unwrap_or_else(|| panic!("{document}\n{found:?}"));
+        let crates = Crates::named("api", &Part::ALL);
+        let origin = Origin {
+            command: "a test".to_owned(),
+            source: "api.yaml".to_owned(),
+        };
+        let files = packages(&api, &Part::ALL, &crates, &origin, Path::new("out"));
+        for end in ["/webhooks.rs", "/callbacks.rs"] {
+            let file = files.iter().find(|(path, _)| {
+                let path = path.display().to_string();
+                path.ends_with(end) && path.contains("server") && !path.contains("codec")
+            });
+            let (_, text) = file.expect("the trait");
+            let check = "fn verify_sender(&self, call: &Call) -> Result<(), Denied>";
+            let begins = format!("{check} {{\n        let _ = call;");
+            assert_eq!(text.contains(&begins), has_default, "{document}\n{text}");
+            assert_eq!(text.contains(&format!("{check};")), !has_default, "{text}");
+            let names = security
+                .contains("hook")
+                .then_some("`hook` (The header `X-Hook`)");
+            assert!(names.is_none_or(|it| text.contains(it)), "{text}");
+            let is_undeclared = security.contains("unknown");
+            let told = |it: &&specwright_spec::Diagnostic| {
+                let label = it.notes.label.as_deref().unwrap_or_default();
+                label == "each receiver has to check it in `verify_sender`"
+            };
+            assert_eq!(
+                found.iter().filter(told).count(),
+                2 * usize::from(is_undeclared)
+            );
         }
     }
 }

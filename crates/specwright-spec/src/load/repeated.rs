@@ -5,6 +5,7 @@
 //! | `security` | what all of them require together |
 //! | a scheme in a requirement | the scheme, with the scopes of all |
 //! | an operation, or anything that holds one | the last, with the requirements of all |
+//! | an operation or a path item, of which one is a `$ref` | not repaired: what is behind it is not known yet |
 //! | anything else | the last |
 
 use std::collections::HashMap;
@@ -21,7 +22,7 @@ enum Root {
     Unknown,
 }
 
-/// Settles every repeated key of a file; none where the requirements of an operation are not known in this file.
+/// Settles every repeated key of a file; none where the requirements of an operation are not known here.
 pub(super) fn settle(mut root: Node) -> Option<Node> {
     let is_document = root.get("openapi").is_some() || root.get("swagger").is_some();
     settle_security(&mut root);
@@ -30,31 +31,36 @@ pub(super) fn settle(mut root: Node) -> Option<Node> {
         true => Root::Known(security.unwrap_or_default()),
         false => Root::Unknown,
     };
-    settle_node(&mut root, &context)?;
+    settle_node(&mut root, "", &context)?;
     Some(root)
 }
 
-fn settle_node(node: &mut Node, root: &Root) -> Option<()> {
+fn settle_node(node: &mut Node, holder: &str, root: &Root) -> Option<()> {
     settle_security(node);
     match node {
-        Node::Array(elements) => elements.iter_mut().try_for_each(|it| settle_node(it, root)),
+        Node::Array(elements) => elements
+            .iter_mut()
+            .try_for_each(|it| settle_node(it, "", root)),
         Node::Object(members) => {
-            for (_, value) in members.iter_mut() {
-                settle_node(value, root)?;
+            for (key, value) in members.iter_mut() {
+                settle_node(value, key, root)?;
             }
-            settle_members(members, root)
+            settle_members(members, holder, root)
         }
         _ => Some(()),
     }
 }
 
-/// Makes one of the members of an object with one key.
-fn settle_members(members: &mut Vec<(String, Node)>, root: &Root) -> Option<()> {
+/// Makes one of the members of an object with one key. `holder` is the key of the object.
+fn settle_members(members: &mut Vec<(String, Node)>, holder: &str, root: &Root) -> Option<()> {
     let mut kept: Vec<(String, Node)> = Vec::with_capacity(members.len());
     let mut known: HashMap<String, usize> = HashMap::new();
     for (key, value) in std::mem::take(members).into_iter().rev() {
         match known.get(&key) {
-            Some(index) => carry(&mut kept[*index].1, &value, &key, [None, None], root)?,
+            Some(index) => {
+                let kept = &mut kept[*index].1;
+                carry((holder, &key), kept, &value, [None, None], root)?;
+            }
             None => {
                 known.insert(key.clone(), kept.len());
                 kept.push((key, value));
@@ -97,32 +103,47 @@ fn settle_security(node: &mut Node) {
 /// Gives a value that is kept the requirements of the operations in one that is not. `items` are the `security` of the path
 /// items around the two.
 fn carry(
+    (holder, key): (&str, &str),
     kept: &mut Node,
     dropped: &Node,
-    key: &str,
     items: [Option<&Node>; 2],
     root: &Root,
 ) -> Option<()> {
-    if is_method(key) {
-        return carry_operation(kept, dropped, items, root);
+    if kept == dropped && items[0] == items[1] {
+        return Some(());
     }
-    let is_item = |node: &Node| {
-        let mut members = node.members().iter();
-        members.any(|(key, value)| is_method(key) && value.as_object().is_some())
-    };
-    let items = [&*kept, dropped].map(|it| it.get("security").filter(|_| is_item(it)).cloned());
+    let is_item = ITEMS.contains(&holder) || key.starts_with('/') || key.contains("{$");
+    let is_secured = is_method(key) || is_item || has_operation(kept) || has_operation(dropped);
+    let is_known = kept.get("$ref").is_none() && dropped.get("$ref").is_none();
+    match is_secured {
+        false => {}
+        true if !is_known => return None,
+        true if is_method(key) => return carry_operation(kept, dropped, items, root),
+        true => {}
+    }
+    let own = |node: &Node| node.get("security").filter(|_| is_secured).cloned();
+    let items = [own(kept), own(dropped)];
     let items = [items[0].as_ref(), items[1].as_ref()];
     let Node::Object(members) = kept else {
         return Some(());
     };
     let inner = dropped.members().iter();
     let inner: HashMap<&str, &Node> = inner.map(|(key, value)| (key.as_str(), value)).collect();
-    for (key, value) in members.iter_mut() {
-        if let Some(dropped) = inner.get(key.as_str()) {
-            carry(value, dropped, key, items, root)?;
+    for (name, value) in members.iter_mut() {
+        if let Some(dropped) = inner.get(name.as_str()) {
+            carry((key, name), value, dropped, items, root)?;
         }
     }
     Some(())
+}
+
+/// The keys of objects of path items.
+const ITEMS: [&str; 3] = ["paths", "webhooks", "pathItems"];
+
+/// Returns true for an object with an operation.
+fn has_operation(node: &Node) -> bool {
+    let mut members = node.members().iter();
+    members.any(|(key, value)| is_method(key) && value.as_object().is_some())
 }
 
 /// Returns true for the key of an operation, in whatever letters.
