@@ -8,6 +8,7 @@ mod error;
 mod generics;
 mod ids;
 mod mapping;
+mod mend;
 mod missing;
 mod old;
 mod part;
@@ -17,9 +18,8 @@ mod tree;
 use std::collections::HashMap;
 
 use crate::grammar::{Kind, Seen, Shape, shape_at, walk};
-use crate::idioms::{self, Change, Holder, Idiom};
+use crate::idioms;
 use crate::load::load;
-use crate::requirements::{alternatives, both};
 use crate::upgrade::{is_whole, upgrade, v2};
 use crate::{
     Code, Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Report,
@@ -286,116 +286,7 @@ impl Resolver<'_> {
             }
         };
         walk(resolved.node(&at), &at, shape, siblings, visit);
-        // Requirements are joined once all of them are in their form, those of the document first.
-        found.sort_by_key(|idiom| match idiom.change {
-            Change::Require(Holder::Document, _) => 1,
-            Change::Require(..) => 2,
-            _ => 0,
-        });
-        found.into_iter().for_each(|idiom| self.mend(idiom));
-    }
-
-    /// Changes a tree to what is meant, and tells it.
-    fn mend(&mut self, idiom: Idiom) {
-        let Idiom {
-            at,
-            change,
-            diagnostic,
-            repair,
-            ..
-        } = idiom;
-        let leniency = self.resolved.leniency;
-        match diagnostic {
-            Some(error) if error.is_error() => self.report.push(error.repaired(leniency, &repair)),
-            Some(warning) => self.report.push(warning),
-            None => {}
-        }
-        let (Some(tree), Some(holder), Some(key)) = (
-            self.resolved.trees.get_mut(&at.file),
-            at.parent(),
-            at.pointer.last(),
-        ) else {
-            return;
-        };
-        match change {
-            Change::Set(value) => tree.change(&at.pointer, |node| *node = value),
-            Change::Remove => tree.change(&holder.pointer, |node| node.remove(&key)),
-            Change::Rename(field) => {
-                let place = holder.child(field.name);
-                if let Some(origins) = self.report.sources_mut().origins_mut(at.file) {
-                    let written = origins.written(&at.pointer).into_owned();
-                    origins.moved(written, place.pointer.clone());
-                }
-                tree.change(&holder.pointer, |node| node.rename(&key, field.name));
-                self.gather(place, field.shape);
-            }
-            Change::Require(to, security) => {
-                tree.change(&holder.pointer, |node| node.remove(&key));
-                self.require(to, &at, &security);
-            }
-            Change::Beside(name, value, from) => {
-                let place = holder.child(name);
-                if let Some(origins) = self.report.sources_mut().origins_mut(at.file) {
-                    let written = origins.written(&from).into_owned();
-                    origins.made(place.pointer, written);
-                }
-                tree.change(&holder.pointer, |node| node.add(name, value));
-                if name == "schema" {
-                    self.gather(holder.child(name), Shape::Schema);
-                }
-            }
-        }
-    }
-
-    /// Gives the requirements that are written at a place to those whom they are meant for.
-    fn require(&mut self, to: Holder, from: &Location, security: &[Node]) {
-        let root = Location::root(self.resolved.root);
-        let of = |this: &Self, at: &Location| {
-            let tree = this.resolved.trees.get(&at.file)?;
-            tree.at(&at.pointer)?.get("security").and_then(alternatives)
-        };
-        let of_document = of(self, &root).unwrap_or_default();
-        match to {
-            Holder::Inheriting(at) => {
-                let own = of(self, &at).unwrap_or_default();
-                self.set_security(&at, from, both(&own, &of_document));
-            }
-            // An empty list would take away what the document requires.
-            _ if security.is_empty() => {}
-            Holder::Document => {
-                let all = both(&of_document, security);
-                self.set_security(&root, from, all);
-            }
-            Holder::Operation(at) => {
-                let own = of(self, &at).unwrap_or(of_document);
-                self.set_security(&at, from, both(&own, security));
-            }
-            Holder::Item(operations) => {
-                for at in operations {
-                    let own = of(self, &at).unwrap_or_default();
-                    self.set_security(&at, from, both(&own, security));
-                }
-            }
-            Holder::Reference(at) => self.set_security(&at, from, security.to_vec()),
-        }
-    }
-
-    fn set_security(&mut self, holder: &Location, from: &Location, security: Vec<Node>) {
-        let place = holder.child("security");
-        let Some(tree) = self.resolved.trees.get_mut(&holder.file) else {
-            return;
-        };
-        let is_new = tree.at(&place.pointer).is_none() && holder.file == from.file;
-        tree.change(&holder.pointer, |node| {
-            node.remove("security");
-            node.add("security", Node::Array(security));
-        });
-        if let Some(origins) = self.report.sources_mut().origins_mut(holder.file)
-            && is_new
-        {
-            let written = origins.written(&from.pointer).into_owned();
-            origins.made(place.pointer, written);
-        }
+        self.mend_all(found);
     }
 
     fn gather_ids(&mut self, file: FileId) {

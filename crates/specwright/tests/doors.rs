@@ -398,6 +398,37 @@ fn every_operation_that_is_secured_needs_a_credential() {
 }
 
 #[test]
+fn operations_of_swagger_2_0_need_a_credential_too() {
+    const SECURED: &str = "{security: [{A: []}], responses: {'200': {description: OK}}}";
+    const OPEN: &str = "{responses: {'200': {description: OK}}}";
+    for paths in [
+        format!("/a: {{security: [{{A: []}}], get: {OPEN}}}"),
+        format!("/a: {{get: {{$ref: '#/paths/~1b/get'}}}}, /b: {{get: {SECURED}}}"),
+        "/a: {get: {$ref: operation.yaml}}".to_owned(),
+        format!("/a: {{$ref: open.yaml, get: {SECURED}}}"),
+        "/a: {$ref: open.yaml, security: [{A: []}]}".to_owned(),
+        format!("/a: {{get: {SECURED}, get: {OPEN}}}"),
+        format!("/a: {{get: {OPEN}, GET: {SECURED}}}"),
+        format!(
+            "/a: {{get: {SECURED}, put: [{SECURED}], parameters: [{{name: b, in: body, schema: {{}}}}]}}"
+        ),
+        format!("security: [{{A: []}}], /a: {{get: {OPEN}}}"),
+    ] {
+        let document = format!(
+            "swagger: '2.0'\ninfo: {{title: T, version: '1'}}\nsecurityDefinitions: {{A: {{type: basic}}}}\npaths: {{{paths}}}\n"
+        );
+        let mut files = vec![("api.yaml", document.as_str())];
+        files.extend(OTHERS);
+        let (api, report) = lenient_files(files);
+        let api = api.unwrap_or_else(|| panic!("{document}\n{:?}", report.diagnostics()));
+        assert!(api.calls().count() > 0, "{document}");
+        for operation in api.calls() {
+            assert!(!operation.security.is_empty(), "{document}\n{api}");
+        }
+    }
+}
+
+#[test]
 fn no_scope_is_lost() {
     let scheme = "A: {type: http, scheme: bearer}";
     for security in [

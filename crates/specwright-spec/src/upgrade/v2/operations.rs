@@ -20,7 +20,8 @@ impl Upgrade {
         let place = Pointer::default().child("paths");
         let members = Object::new(paths).into_members().into_iter();
         let members = members.map(|(template, node)| {
-            let item = match is_extension(&template) {
+            // What is no object stays as it is: made an object, it would be one that says nothing.
+            let item = match is_extension(&template) || node.as_object().is_none() {
                 true => node,
                 false => self.path_item(Object::new(node), &place.child(&template)),
             };
@@ -33,7 +34,7 @@ impl Upgrade {
         let list = item.take("parameters");
         let shared = self.split(list.clone(), now);
         let members = item.into_members().into_iter().map(|(key, node)| {
-            if !METHODS.contains(&key.as_str()) {
+            if !METHODS.contains(&key.as_str()) || node.as_object().is_none() {
                 return (key, node);
             }
             // Bodies of the path hold for each of its operations, and are read anew in each.
