@@ -50,6 +50,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "specwright-cli",
+        &["specwright", "specwright-spec", "clap", "mimalloc"],
+    ),
+    (
+        "xtask",
+        &[
+            "specwright",
+            "specwright-cli",
+            "specwright-spec",
+            "specwright-ir",
+            "clap",
+            "serde_json",
+        ],
+    ),
+    (
         "specwright-runtime",
         &["serde_json", "specwright-matcher", "specwright-pattern"],
     ),
@@ -71,7 +86,10 @@ const GUARDED: &[&str] = &[
     "proc-macro2",
     "syn",
     "prettyplease",
+    "clap",
+    "mimalloc",
     "specwright",
+    "specwright-cli",
     "specwright-spec",
     "specwright-matcher",
     "specwright-pattern",

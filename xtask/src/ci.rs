@@ -1,7 +1,7 @@
 //! Exactly what CI runs.
 
 use crate::{borders, metadata, snapshots};
-use specwright::output::print_line;
+use specwright_cli::output::print_line;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;

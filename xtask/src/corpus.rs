@@ -15,8 +15,8 @@ mod table;
 use clap::Args;
 use documents::Document;
 use outcome::Outcome;
-use specwright::console::{Console, Exit};
-use specwright::output::{self, Stream, print_line};
+use specwright_cli::console::{Console, Exit};
+use specwright_cli::output::{self, Stream, print_line};
 use std::path::{Path, PathBuf};
 
 pub use one::{One, run as run_one};

@@ -4,11 +4,11 @@
 //! cargo and of all the compilers that it starts, and the memory of the largest of them, as told by GNU `time`.
 
 use clap::Args;
-use specwright::commands::{self, Generate};
-use specwright::console::{Console, Exit};
-use specwright::generate::Part;
-use specwright::output::print_line;
-use specwright::reading::Reading;
+use specwright::Part;
+use specwright_cli::commands::{self, Generate};
+use specwright_cli::console::{Console, Exit};
+use specwright_cli::flags::Reading;
+use specwright_cli::output::print_line;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};

@@ -9,9 +9,9 @@ mod metadata;
 mod snapshots;
 
 use clap::{Parser, Subcommand};
-use specwright::console::{Common, Exit};
-use specwright::reading::Reading;
-use specwright::{commands, output, workspace};
+use specwright_cli::console::{Common, Exit};
+use specwright_cli::flags::{Reading, StageName};
+use specwright_cli::{commands, output, workspace};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -44,6 +44,9 @@ enum Task {
         /// Generate again whenever the document or its settings change.
         #[arg(long, conflicts_with = "check")]
         watch: bool,
+        /// Print a stage of each API, and write nothing.
+        #[arg(long, value_name = "STAGE", value_enum, conflicts_with_all = ["check", "watch"])]
+        dump: Option<StageName>,
     },
     /// Report what is wrong or doubtful in documents; all of specs/ unless told.
     Lint {
@@ -79,9 +82,15 @@ fn main() -> ExitCode {
     let exit = match flags.task {
         Task::Merge { check } => workspace::merge(root, check, &console),
         Task::Codegen {
+            api,
+            dump: Some(stage),
+            ..
+        } => workspace::dump(root, api.as_deref(), stage.into(), &console),
+        Task::Codegen {
             check,
             api,
             watch: false,
+            ..
         } => workspace::codegen(root, api.as_deref(), check, &console),
         Task::Codegen { api, .. } => workspace::watch(root, api.as_deref(), &console),
         Task::Lint {

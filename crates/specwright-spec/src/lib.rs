@@ -64,7 +64,7 @@ pub use load::MAX_DEPTH;
 pub use location::{FileId, Location, Pointer, PointerError};
 pub use merge::{Page, merge};
 pub use node::{Node, Number};
-pub use render::{ReportFormat, render};
+pub use render::{Located, ReportFormat, Site, render};
 pub use report::Report;
 pub use sources::{Format, Source, Sources};
 pub use suggest::nearest;

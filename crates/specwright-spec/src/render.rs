@@ -47,34 +47,86 @@ impl FromStr for ReportFormat {
 
 /// Writes a report, sorted by position.
 pub fn render(report: &Report, format: ReportFormat) -> String {
-    let locator = Locator::new(report.sources(), report.diagnostics());
-    let mut diagnostics: Vec<&Diagnostic> = report.diagnostics().iter().collect();
-    diagnostics.sort_by_cached_key(|diagnostic| {
-        let spot = locator.locate(&diagnostic.place);
-        (
-            spot.path.to_owned(),
-            spot.range.start,
-            diagnostic.code,
-            diagnostic.message.clone(),
-        )
-    });
-    // What an upgrade has copied to several places is written at one, and told once.
-    diagnostics.dedup_by_key(|diagnostic| {
-        let place = &diagnostic.place;
-        let pointer = locator.pointer(place);
-        (
-            place.file(),
-            pointer,
-            diagnostic.code,
-            &diagnostic.message,
-            bytes(place),
-        )
-    });
-    match format {
-        ReportFormat::Human { color } => human::render(&diagnostics, &locator, color),
-        ReportFormat::Json => json::render(&diagnostics, &locator),
-        ReportFormat::Sarif => sarif::render(&diagnostics, &locator),
-        ReportFormat::Github => github::render(&diagnostics, &locator),
+    Located::new(report).render(format)
+}
+
+/// The findings of a report, sorted by position, with the means to look up their places.
+pub struct Located<'a> {
+    diagnostics: Vec<&'a Diagnostic>,
+    locator: Locator<'a>,
+}
+
+/// A place as it is shown. Lines and columns are counted from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The path of the file.
+    pub file: String,
+    /// The JSON Pointer (RFC 6901) in the file, if the place is a node.
+    pub pointer: Option<String>,
+    /// The line and column of the first character.
+    pub start: (usize, usize),
+    /// The line and column after the last character.
+    pub end: (usize, usize),
+}
+
+impl<'a> Located<'a> {
+    /// Sorts the findings, and omits those that an upgrade has repeated.
+    pub fn new(report: &'a Report) -> Self {
+        let locator = Locator::new(report.sources(), report.diagnostics());
+        let mut diagnostics: Vec<&Diagnostic> = report.diagnostics().iter().collect();
+        diagnostics.sort_by_cached_key(|diagnostic| {
+            let spot = locator.locate(&diagnostic.place);
+            (
+                spot.path.to_owned(),
+                spot.range.start,
+                diagnostic.code,
+                diagnostic.message.clone(),
+            )
+        });
+        // What an upgrade has copied to several places is written at one, and told once.
+        diagnostics.dedup_by_key(|diagnostic| {
+            let place = &diagnostic.place;
+            let pointer = locator.pointer(place);
+            (
+                place.file(),
+                pointer,
+                diagnostic.code,
+                &diagnostic.message,
+                bytes(place),
+            )
+        });
+        Self {
+            diagnostics,
+            locator,
+        }
+    }
+
+    /// The findings.
+    pub fn diagnostics(&self) -> &[&'a Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Looks up the file, line and column of a place.
+    pub fn site(&self, place: &Place) -> Site {
+        let spot = self.locator.locate(place);
+        let pointer = self.locator.pointer(place);
+        Site {
+            file: spot.path.to_owned(),
+            pointer: pointer.map(|pointer| pointer.as_str().to_owned()),
+            start: (spot.start.line, spot.start.column),
+            end: (spot.end.line, spot.end.column),
+        }
+    }
+
+    /// Writes the findings.
+    pub fn render(&self, format: ReportFormat) -> String {
+        let (diagnostics, locator) = (&self.diagnostics, &self.locator);
+        match format {
+            ReportFormat::Human { color } => human::render(diagnostics, locator, color),
+            ReportFormat::Json => json::render(diagnostics, locator),
+            ReportFormat::Sarif => sarif::render(diagnostics, locator),
+            ReportFormat::Github => github::render(diagnostics, locator),
+        }
     }
 }
 

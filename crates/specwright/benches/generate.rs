@@ -2,11 +2,8 @@
 //!
 //! `cargo bench -p specwright --bench generate`. Of linear time is what grows by four from column to column.
 
-use specwright::config::{Config, Crates};
-use specwright::generate::{Origin, Part};
-use specwright::package;
-use specwright::pipeline;
-use specwright::reading::Reading;
+use specwright::stages::{self, Config, Crates, Origin};
+use specwright::{Part, ReadOptions};
 use specwright_spec::Report;
 use std::fs;
 use std::path::Path;
@@ -49,9 +46,14 @@ fn run(document: &str) -> (Duration, Duration) {
     fs::write(&path, document).expect("the folder is ours");
     let start = Instant::now();
     let mut report = Report::new();
-    let api = pipeline::read(&path, &Reading::default(), &Config::default(), &mut report)
-        .expect("the file can be read")
-        .unwrap_or_else(|| panic!("{:#?}", report.diagnostics().first()));
+    let api = stages::read(
+        &path,
+        &ReadOptions::default(),
+        &Config::default(),
+        &mut report,
+    )
+    .expect("the file can be read")
+    .unwrap_or_else(|| panic!("{:#?}", report.diagnostics().first()));
     let read = start.elapsed();
     let [types, client, server] = ["types", "client", "server"].map(|it| Some(format!("x-{it}")));
     let crates = Crates {
@@ -64,7 +66,7 @@ fn run(document: &str) -> (Duration, Duration) {
         source: "openapi.json".to_owned(),
     };
     let start = Instant::now();
-    let files = package::packages(&api, &Part::ALL, &crates, &origin, Path::new("out"));
+    let files = stages::packages(&api, &Part::ALL, &crates, &origin, Path::new("out"));
     let written = start.elapsed();
     assert!(files.iter().count() > 10, "nothing was written");
     (read, written)

@@ -1,8 +1,10 @@
 //! `specwright.toml`: what a project says about one API beyond its document.
 
+use crate::error::Error;
 use crate::generate::Part;
-use crate::reading::{read_text, slashed};
-use serde::de::Error;
+use crate::paths::slashed;
+use crate::reading::read_text;
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source, quote};
 use std::collections::BTreeMap;
@@ -183,7 +185,7 @@ impl Config {
     /// # Errors
     ///
     /// If there is a file that cannot be read.
-    pub fn read_if_any(folder: &Path, report: &mut Report) -> Result<Option<Self>, String> {
+    pub fn read_if_any(folder: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
         match std::fs::symlink_metadata(folder.join(FILE)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(Self::default())),
             _ => Self::read(folder, report),
@@ -195,7 +197,7 @@ impl Config {
     /// # Errors
     ///
     /// If the file cannot be read, or is a link out of the folder: the report shows lines of it.
-    pub fn read(folder: &Path, report: &mut Report) -> Result<Option<Self>, String> {
+    pub fn read(folder: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
         let path = folder.join(FILE);
         let text = read_text(folder, &path)?;
         Ok(toml::from_str(&text)
@@ -226,7 +228,7 @@ fn package_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Str
         true => Ok(Some(name)),
         false => {
             let message = format!("invalid crate name {}: {PACKAGE_NAME}", quote(&name));
-            Err(Error::custom(message))
+            Err(D::Error::custom(message))
         }
     }
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The mark in the first line of every file that is ours to replace or delete.
-pub const MARK: &str = "@generated";
+pub(crate) const MARK: &str = "@generated";
 
 /// Returns true if the first line of a file says that it is ours: a comment with the mark alone, or with what wrote the file, in
 /// the words of [`mark`]. Other generators have the mark as well, in other words.
-pub fn is_marked(first_line: &str) -> bool {
+pub(crate) fn is_marked(first_line: &str) -> bool {
     let is_comment = |char: char| char.is_whitespace() || matches!(char, '/' | '#' | '\u{feff}');
     let text = first_line.trim_start_matches(is_comment).trim_end();
     match text.strip_prefix(MARK) {
@@ -19,7 +19,7 @@ pub fn is_marked(first_line: &str) -> bool {
 }
 
 /// Returns the mark with what wrote a file and what it was written from, for a comment in the first line.
-pub fn mark(command: &str, source: &str) -> String {
+pub(crate) fn mark(command: &str, source: &str) -> String {
     format!("{MARK} by {command} from {source}; do not edit")
 }
 

@@ -68,7 +68,7 @@ impl Part {
     }
 
     /// The files of the part, as tasks.
-    fn tasks<'a>(self, api: &'a Api, types: &'a str) -> Vec<Task<'a>> {
+    pub(crate) fn tasks<'a>(self, api: &'a Api, types: &'a str) -> Vec<Task<'a>> {
         let crates = specwright_emit::Crates { types };
         match self {
             Self::Types => specwright_emit::types(api),
@@ -102,7 +102,7 @@ pub fn generated_folder(krate: &Path) -> PathBuf {
 }
 
 /// The package name of a part as an identifier: `appmaker_types`.
-fn part_ident(part: Part, crates: &Crates) -> String {
+pub(crate) fn part_ident(part: Part, crates: &Crates) -> String {
     part.package(crates).unwrap_or_default().replace('-', "_")
 }
 

@@ -1,28 +1,102 @@
-//! The Specwright pipeline: a document in, Rust crates out.
+//! OpenAPI documents into Rust crates, from a build script or any other program.
 //!
-//! [`pipeline`] is the whole of it on one screen; [`commands`] is what the program does, [`workspace`] the same for a
-//! workspace that keeps its documents in `specs/` and its generated crates in `crates/`.
+//! A [`Generator`] reads one document and brings the crates that it becomes up to date: models, a client and server stubs.
+//! It prints nothing. What it did is an [`Outcome`], the reason why it did nothing an [`Error`], and what it found in the
+//! document are [`Diagnostics`] with file, line and column.
+//!
+//! ```
+//! use specwright::{Error, Generator, Part};
+//!
+//! # let folder = std::env::temp_dir().join(format!("specwright-doc-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder)?;
+//! let document = folder.join("pets.yaml");
+//! std::fs::write(&document, r#"
+//! openapi: 3.1.0
+//! info: {title: Pets, version: "1"}
+//! paths: {}
+//! components:
+//!   schemas:
+//!     Pet: {type: object, required: [name], properties: {name: {type: string, format: nickname}}}
+//! "#)?;
+//! let pets = Generator::new(&document).name("pets").out(&folder).only([Part::Types]);
+//!
+//! // A check writes nothing, and fails until the crates are there.
+//! let stale = pets.clone().check(true).run();
+//! assert!(matches!(stale, Err(Error::Stale(_))));
+//!
+//! let outcome = pets.run()?;
+//! assert!(outcome.written.contains(&folder.join("pets-types/src/generated/models.rs")));
+//!
+//! // A format without a meaning is no error.
+//! let warning = outcome.diagnostics.iter().next().expect("a warning");
+//! assert_eq!((warning.code.as_str(), warning.place.line), ("SW1008", 7));
+//!
+//! // A file that need not change is not touched.
+//! assert!(pets.run()?.is_fresh());
+//! assert!(pets.check(true).run()?.written.is_empty());
+//! # std::fs::remove_dir_all(&folder)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! In a `build.rs` the crates go to `OUT_DIR` unless a folder is named, and [`Outcome::inputs`] says when to run again
+//! (`examples/build_script.rs`). [`Merger`] makes a document of documentation pages, and [`Workspace`] keeps the crates of
+//! several documents in one repository, as `cargo xtask codegen` does. The program `specwright` is the crate `specwright-cli`.
 
-// Both panic where nobody reads any more; `output` does not.
+// A library prints nothing.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
-pub mod config;
-pub mod console;
-pub mod output;
+// What callers see.
+mod diagnostics;
+mod error;
+mod outcome;
 
-pub mod pipeline;
-mod print;
-pub mod reading;
+mod generator;
+mod merger;
+mod workspace;
 
-pub mod files;
-pub mod format;
-pub mod generate;
-pub mod manifest;
+// The passes.
+mod config;
+mod reading;
+
+mod pipeline;
+
+mod generate;
+mod manifest;
 mod nesting;
-pub mod package;
-pub mod record;
-pub mod sync;
+mod package;
 
-pub mod commands;
-pub mod update;
-pub mod workspace;
+mod dump;
+mod format;
+mod print;
+
+// The disk.
+mod files;
+mod paths;
+mod record;
+mod sync;
+mod update;
+
+pub use diagnostics::{Diagnostic, Diagnostics, Edit, EditKind, Fix, Place, Related};
+pub use dump::Stage;
+pub use error::{Error, Obstruction, Stale};
+pub use generate::Part;
+pub use generator::Generator;
+pub use merger::Merger;
+pub use outcome::{Event, Outcome};
+pub use paths::shown;
+pub use reading::ReadOptions;
+pub use specwright_spec::{Code, ReportFormat, Severity};
+pub use sync::{Change, ChangeKind, Obstacle};
+pub use workspace::Workspace;
+
+/// The passes one by one, for tools that need what lies between them: the corpus, benchmarks and tests of this workspace.
+///
+/// They change with the generator; a [`Generator`](crate::Generator) is what other programs want.
+pub mod stages {
+    pub use crate::config::{Config, Crates};
+    pub use crate::files::FileSet;
+    pub use crate::generate::Origin;
+    pub use crate::package::packages;
+    pub use crate::pipeline::read;
+    pub use crate::update::write;
+}

@@ -1,8 +1,9 @@
 //! Manifests: those that `generate` writes, and those of a workspace, held against what generated code needs.
 
 use crate::config::Crates;
+use crate::error::Error;
 use crate::generate::{Origin, Part, one_line};
-use crate::reading::slashed;
+use crate::paths::slashed;
 use specwright_ir::Api;
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use std::path::{Component, Path, PathBuf};
@@ -206,8 +207,9 @@ pub fn check(
     manifest: &str,
     needed: &[Dependency],
     report: &mut Report,
-) -> Result<(), String> {
-    let missing = missing_lines(manifest, needed).map_err(|error| format!("{path}: {error}"))?;
+) -> Result<(), Error> {
+    let missing = missing_lines(manifest, needed)
+        .map_err(|error| Error::Configuration(format!("{path}: {error}")))?;
     if missing.is_empty() {
         return Ok(());
     }

@@ -1,30 +1,32 @@
 //! Bytes in, an API out: the passes up to the border that emitting reads from.
 
 use crate::config::Config;
-use crate::output::shown;
-use crate::reading::{Place, Reading, slashed, unreadable};
+use crate::error::Error;
+use crate::paths::slashed;
+use crate::reading::{Place, ReadOptions, unreadable};
 use specwright_ir::Api;
 use specwright_lower::{Allowance, Options, Rename, lower};
 use specwright_spec::{
-    Code, Files, FolderFiles, MemoryFiles, Page, Report, free_later, merge, open, open_with,
+    Code, Document, Files, FolderFiles, MemoryFiles, Page, Report, free_later, merge, open,
+    open_with,
 };
 use std::io;
 use std::path::Path;
 
-/// The API of the document at a path, which is shown as it is written; none if it has errors.
+/// Reads the document at a path, which is shown as it is written, and lowers it; none if it has errors.
+///
+/// # Errors
+///
+/// If a file cannot be read, or the settings are wrong.
 pub fn read(
     path: &Path,
-    reading: &Reading,
+    reading: &ReadOptions,
     config: &Config,
     report: &mut Report,
-) -> Result<Option<Api>, String> {
+) -> Result<Option<Api>, Error> {
     check_document(path)?;
     let options = options(config)?;
-    let place = Place::new(path, reading)?;
-    let files = FolderFiles::new(place.folder())
-        .map_err(|error| format!("{}: {error}", shown(place.folder())))?;
-    let document = open_with(&files, &place.document, place.options(), report);
-    let Some(document) = document else {
+    let Some(document) = open_document(path, reading, report)? else {
         return Ok(None);
     };
     let api = lower(&document, &options, report);
@@ -32,15 +34,33 @@ pub fn read(
     Ok(api)
 }
 
+/// The document at a path; none if it has errors.
+///
+/// # Errors
+///
+/// If the path is not that of a readable file, or lies outside of the root folder.
+pub(crate) fn open_document(
+    path: &Path,
+    reading: &ReadOptions,
+    report: &mut Report,
+) -> Result<Option<Document>, Error> {
+    check_document(path)?;
+    let place = Place::new(path, reading)?;
+    let files = FolderFiles::new(place.folder())
+        .map_err(|error| Error::unreadable(place.folder(), error))?;
+    Ok(open_with(&files, &place.document, place.options(), report))
+}
+
 /// The choices of a project, in the words of the pass that acts on them.
-fn options(config: &Config) -> Result<Options, String> {
+fn options(config: &Config) -> Result<Options, Error> {
     let renames = config.rename.iter().map(|(pointer, name)| Rename {
         pointer: pointer.clone(),
         name: name.clone(),
     });
     let allowances = config.allow.iter().map(|allow| {
-        let code = Code::parse(&allow.code)
-            .ok_or_else(|| format!("`{}` is no code of a diagnostic", allow.code))?;
+        let code = Code::parse(&allow.code).ok_or_else(|| {
+            Error::Configuration(format!("`{}` is no code of a diagnostic", allow.code))
+        })?;
         Ok(Allowance {
             code,
             pointer: allow.pointer.clone(),
@@ -48,7 +68,7 @@ fn options(config: &Config) -> Result<Options, String> {
     });
     Ok(Options {
         renames: renames.collect(),
-        allowances: allowances.collect::<Result<_, String>>()?,
+        allowances: allowances.collect::<Result<_, Error>>()?,
         formats: config.schemas.formats.into(),
         untyped: config.schemas.untyped.into(),
         downloads: config.operations.downloads.into(),
@@ -59,8 +79,8 @@ fn options(config: &Config) -> Result<Options, String> {
 ///
 /// # Errors
 ///
-/// If it is anything else; the message says what.
-pub fn check_document(path: &Path) -> Result<(), String> {
+/// If it is anything else; the reason says what.
+pub(crate) fn check_document(path: &Path) -> Result<(), Error> {
     let text = path.to_string_lossy();
     let reason = match path.metadata() {
         _ if path.to_str().is_none() => "the name of a document must be UTF-8",
@@ -72,9 +92,9 @@ pub fn check_document(path: &Path) -> Result<(), String> {
         Err(_) if text == "-" => "standard input is not read; save the document as a file",
         Err(_) if text.contains("://") => "nothing is downloaded; save the document as a file",
         Err(error) if is_missing(&error) => "there is no such file",
-        Err(error) => return Err(format!("{}: {error}", shown(path))),
+        Err(error) => return Err(Error::unreadable(path, error)),
     };
-    Err(format!("{}: {reason}", shown(path)))
+    Err(Error::unreadable(path, reason))
 }
 
 fn is_missing(error: &io::Error) -> bool {
@@ -90,12 +110,12 @@ fn is_missing(error: &io::Error) -> bool {
 /// # Errors
 ///
 /// If the folder or a page cannot be read. A page that is a link out of the folder is not, since the report shows lines of it.
-pub fn merge_folder(
+pub(crate) fn merge_folder(
     folder: &Path,
     header: &str,
     out: &Path,
     report: &mut Report,
-) -> Result<Option<String>, String> {
+) -> Result<Option<String>, Error> {
     let Some(pages) = read_pages(folder, report)? else {
         return Ok(None);
     };
@@ -117,8 +137,8 @@ pub fn merge_folder(
 }
 
 /// Reads the pages of a folder, in the order of their names; none if one of them is not text, which the report says.
-fn read_pages(folder: &Path, report: &mut Report) -> Result<Option<Vec<Page>>, String> {
-    let failed = |error: io::Error| format!("{}: {error}", shown(folder));
+fn read_pages(folder: &Path, report: &mut Report) -> Result<Option<Vec<Page>>, Error> {
+    let failed = |error: io::Error| Error::unreadable(folder, error);
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         paths.push(entry.map_err(failed)?.path());

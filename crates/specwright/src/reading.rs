@@ -1,49 +1,36 @@
-//! How a document is read: what the flags and the settings say of it.
+//! The way a document is read, as options and settings say.
 
-use clap::Args;
+use crate::config::Config;
+use crate::error::Error;
+use crate::paths::{shown, slashed};
 use specwright_spec::{FileError, Files, FolderFiles, Leniency, OpenOptions};
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::config::Config;
-use crate::output::shown;
-
-/// The flags of every command that reads a document; each goes before what `specwright.toml` says.
-#[derive(Args, Clone, Debug, Default)]
-pub struct Reading {
-    /// Repair what can be repaired in a document, with a warning each.
-    #[arg(long)]
+/// The way a document is read; each option takes precedence over `specwright.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Repairs what can be repaired in a document, with a warning each.
     pub lenient: bool,
-    /// The folder that no reference may leave; that of the document unless told.
-    #[arg(long, value_name = "DIR")]
+    /// The folder that no reference may leave (default: that of the document).
     pub root: Option<PathBuf>,
 }
 
-impl Reading {
-    /// What the flags say, and besides them the settings of a folder.
+impl ReadOptions {
+    /// Completes the options from the settings of a folder.
     #[must_use]
-    pub fn or(&self, config: &Config, folder: &Path) -> Self {
+    pub(crate) fn or(&self, config: &Config, folder: &Path) -> Self {
         let root = || config.spec.root.as_ref().map(|root| folder.join(root));
         Self {
             lenient: self.lenient || config.spec.lenient,
             root: self.root.clone().or_else(root),
         }
     }
-
-    /// The flags, as they are written.
-    pub fn written(&self) -> String {
-        let lenient = if self.lenient { " --lenient" } else { "" };
-        let root = self
-            .root
-            .as_ref()
-            .map(|root| format!(" --root {}", shown(root)));
-        format!("{}{lenient}", root.unwrap_or_default())
-    }
 }
 
 /// A document and the folder that it is read in, as they are shown.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub(crate) struct Place {
     /// The document; it begins with the folder.
     pub document: String,
     /// The folder that no reference may leave.
@@ -57,7 +44,7 @@ impl Place {
     /// # Errors
     ///
     /// If there is no such folder, or the document lies outside of it.
-    pub fn new(document: &Path, reading: &Reading) -> Result<Self, String> {
+    pub fn new(document: &Path, reading: &ReadOptions) -> Result<Self, Error> {
         let leniency = match reading.lenient {
             true => Leniency::Lenient,
             false => Leniency::Strict,
@@ -74,7 +61,7 @@ impl Place {
         })
     }
 
-    /// What the reader of documents is told.
+    /// The options of the reader of documents.
     pub fn options(&self) -> OpenOptions<'_> {
         OpenOptions {
             leniency: self.leniency,
@@ -92,18 +79,18 @@ impl Place {
 }
 
 /// The document by way of the folder, and the folder, by the shortest way from here.
-fn below(document: &Path, root: &Path) -> Result<(PathBuf, PathBuf), String> {
+fn below(document: &Path, root: &Path) -> Result<(PathBuf, PathBuf), Error> {
     let real = |path: &Path| {
         let real = path.canonicalize();
-        real.map_err(|error| format!("{}: {error}", shown(path)))
+        real.map_err(|error| Error::unreadable(path, error))
     };
     let (real_root, real_document) = (real(root)?, real(document)?);
     let rest = real_document.strip_prefix(&real_root).map_err(|_| {
-        format!(
-            "{} does not lie in {}, the folder that --root names",
+        Error::Configuration(format!(
+            "{} does not lie in {}, the root folder",
             shown(document),
             shown(root)
-        )
+        ))
     })?;
     let here = env::current_dir()
         .ok()
@@ -113,22 +100,12 @@ fn below(document: &Path, root: &Path) -> Result<(PathBuf, PathBuf), String> {
     Ok((root.join(rest), root))
 }
 
-/// Returns a path as documents write it: `/` parts the folders, whatever the machine.
-pub fn slashed(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    // Elsewhere `\` is a letter like any other.
-    match cfg!(windows) {
-        true => text.replace('\\', "/"),
-        false => text.into_owned(),
-    }
-}
-
 /// Reads a text file in a folder or below it; a link out of the folder is not followed.
 ///
 /// # Errors
 ///
 /// If it is anything but a regular file of UTF-8 in the folder.
-pub fn read_text(folder: &Path, path: &Path) -> Result<String, String> {
+pub(crate) fn read_text(folder: &Path, path: &Path) -> Result<String, Error> {
     let read = FolderFiles::new(match folder.as_os_str().is_empty() {
         true => Path::new("."),
         false => folder,
@@ -136,16 +113,17 @@ pub fn read_text(folder: &Path, path: &Path) -> Result<String, String> {
     .and_then(|files| files.read(&path.to_string_lossy()));
     match read.map(String::from_utf8) {
         Ok(Ok(text)) => Ok(text),
-        Ok(Err(_)) => Err(format!("{}: the file is not UTF-8", shown(path))),
+        Ok(Err(_)) => Err(Error::unreadable(path, "the file is not UTF-8")),
         Err(error) => Err(unreadable(path, &error)),
     }
 }
 
-/// Says why a file beside a document cannot be read.
-pub fn unreadable(path: &Path, error: &FileError) -> String {
-    let error = match error {
-        FileError::Outside => "a symbolic link out of the folder is not followed".to_owned(),
-        error => error.to_string(),
-    };
-    format!("{}: {error}", shown(path))
+/// Returns the error for a file beside a document that cannot be read.
+pub(crate) fn unreadable(path: &Path, error: &FileError) -> Error {
+    match error {
+        FileError::Outside => {
+            Error::unreadable(path, "a symbolic link out of the folder is not followed")
+        }
+        error => Error::unreadable(path, error),
+    }
 }

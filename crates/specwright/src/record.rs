@@ -5,6 +5,7 @@
 //! shows what was found then and is over. Anything else is no record: one that cannot be read, that is of another generator or
 //! of other flags, a file that was edited, is missing or is left over. `--check` asks the disk, never a record.
 
+use crate::diagnostics::Diagnostics;
 use crate::files::FileSet;
 use crate::sync;
 use serde::{Deserialize, Serialize};
@@ -17,19 +18,19 @@ use std::{env, fs};
 
 /// The place of a run's record, and what makes it one of this run.
 #[derive(Clone, Debug)]
-pub struct Keeper {
+pub(crate) struct Keeper {
     path: PathBuf,
     told: String,
     settings: Vec<PathBuf>,
 }
 
-/// What is kept. A file is told by its hash, one that is not there by an empty text.
+/// The record of a run. A file is told by its hash, one that is not there by an empty text.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-struct Record {
+pub(crate) struct Record {
     /// The generator, and what it was told.
     told: String,
-    /// What was found, as it was shown.
-    findings: String,
+    /// The findings.
+    pub diagnostics: Diagnostics,
     /// The files that were read, or looked for.
     read: BTreeMap<PathBuf, String>,
     /// The files that were written, below the root.
@@ -49,6 +50,11 @@ impl Keeper {
         }
     }
 
+    /// The files that a run depends on besides those of the report.
+    pub fn settings(&self) -> &[PathBuf] {
+        &self.settings
+    }
+
     /// Names a file that is read beside the document, if it is there.
     #[must_use]
     pub fn with(mut self, settings: impl IntoIterator<Item = PathBuf>) -> Self {
@@ -56,8 +62,8 @@ impl Keeper {
         self
     }
 
-    /// What the last run showed, if nothing has changed since.
-    pub fn unchanged(&self, root: &Path) -> Option<String> {
+    /// Returns the record of the last run, if nothing has changed since.
+    pub fn unchanged(&self, root: &Path) -> Option<Record> {
         let record = parse(&String::from_utf8(read_regular(&self.path).ok()?).ok()?)?;
         let is_written = |(path, kept): (&PathBuf, &String)| {
             sync::is_real_file(root, path) && of_file(&root.join(path)) == *kept
@@ -69,13 +75,13 @@ impl Keeper {
                 .all(|(path, kept)| of_file(path) == *kept)
             && record.written.iter().all(is_written)
             && !has_strangers(&record, root);
-        fresh.then_some(record.findings)
+        fresh.then_some(record)
     }
 
     /// Keeps what a run read, found and wrote. Without a record the next run does it all again, so nothing is said if there
     /// can be none; nor is there one where a file could not be read, which may be there the next time. The caller holds the lock
     /// of the files.
-    pub fn keep(&self, report: &Report, findings: String, files: &FileSet) {
+    pub fn keep(&self, report: &Report, diagnostics: &Diagnostics, files: &FileSet) {
         let unreadable = |code| code == Code::UnreadableFile;
         if report.diagnostics().iter().any(|it| unreadable(it.code)) {
             return;
@@ -90,7 +96,7 @@ impl Keeper {
             .map(|(path, text)| (path.to_owned(), hash(text.as_bytes())));
         let record = Record {
             told: self.told.clone(),
-            findings,
+            diagnostics: diagnostics.clone(),
             read: sources.chain(settings).collect(),
             written: written.collect(),
             owned: files.owned().to_vec(),
@@ -107,6 +113,19 @@ impl Keeper {
             fs::create_dir_all(folder)?;
         }
         sync::replace(&self.path, text)
+    }
+}
+
+impl Record {
+    /// The files that were read, without those that were only looked for.
+    pub fn inputs(&self) -> Vec<PathBuf> {
+        let present = self.read.iter().filter(|(_, kept)| !kept.is_empty());
+        present.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The files that were written, below the root.
+    pub fn written(&self) -> impl Iterator<Item = &Path> {
+        self.written.keys().map(PathBuf::as_path)
     }
 }
 
@@ -146,6 +165,39 @@ fn hash(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use specwright_spec::{Diagnostic, Fix, Format, Location, Node, Pointer, Source};
+
+    impl Diagnostics {
+        /// A finding with everything that a finding may have.
+        fn warned() -> Self {
+            let mut report = Report::new();
+            let source = Source::file("a.yaml", "a: b", Format::Yaml);
+            let file = report.sources_mut().push(source);
+            let at = |pointer: &str| Location {
+                file,
+                pointer: Pointer::parse(pointer).expect("a pointer"),
+            };
+            let fix = Fix::insert(&at(""), "c", Node::Null).and(Fix::remove(&at("/a")));
+            let diagnostic = Diagnostic::new(Code::UnknownFormat, at("/a"), "warned")
+                .label("here")
+                .also(at(""), "and \"there\"\n")
+                .fix(fix);
+            report.push(diagnostic);
+            Self::new(&report, specwright_spec::ReportFormat::Json)
+        }
+    }
+
+    #[test]
+    fn a_record_keeps_findings_whole() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path();
+        write_files(root);
+        let diagnostics = Diagnostics::warned();
+        keeper(root, 1).keep(&Report::new(), &diagnostics, &files());
+        let record = keeper(root, 1).unchanged(root).expect("a record");
+        assert_eq!(record.diagnostics, diagnostics);
+        assert_eq!(diagnostics.iter().len(), 1);
+    }
 
     fn files() -> FileSet {
         let mut files = FileSet::default();
@@ -171,14 +223,16 @@ mod tests {
         let settings = root.join("settings");
         let keeper = keeper(root, 1).with([settings]);
         write_files(root);
-        keeper.keep(&Report::new(), "warned".to_owned(), &files());
+        keeper.keep(&Report::new(), &Diagnostics::warned(), &files());
         change(root);
-        keeper.unchanged(root)
+        let record = keeper.unchanged(root)?;
+        Some(record.diagnostics.text().to_owned())
     }
 
     #[test]
     fn a_record_is_believed_while_nothing_changes() {
-        assert_eq!(after(|_| ()).as_deref(), Some("warned"));
+        let text = after(|_| ()).expect("a record");
+        assert!(text.contains("warned"), "{text}");
     }
 
     #[test]
@@ -205,7 +259,7 @@ mod tests {
                 fs::write(&path, change(&text)).unwrap();
             })
         };
-        assert_eq!(corrupt(|text| text.to_owned()).as_deref(), Some("warned"));
+        assert!(corrupt(|text| text.to_owned()).is_some());
         assert_eq!(corrupt(|text| text.replace("warned", "warmed")), None);
         assert_eq!(corrupt(|text| text[..text.len() - 1].to_owned()), None);
     }
@@ -215,7 +269,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path();
         write_files(root);
-        keeper(root, 1).keep(&Report::new(), String::new(), &files());
+        keeper(root, 1).keep(&Report::new(), &Diagnostics::default(), &files());
         assert!(keeper(root, 1).unchanged(root).is_some());
         assert!(keeper(root, 2).unchanged(root).is_none());
     }

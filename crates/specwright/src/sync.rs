@@ -10,10 +10,10 @@ mod staging;
 mod state;
 
 pub use obstacle::Obstacle;
-pub use state::{STATE, record_path, replace};
+pub(crate) use state::{STATE, record_path, replace};
 
 use crate::files::{FileSet, is_marked};
-use crate::output::shown;
+use crate::paths::shown;
 use lock::Lock;
 use obstacle::{Ground, Kind, Standing, below, here};
 use specwright_spec::read_regular;

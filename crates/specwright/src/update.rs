@@ -1,18 +1,21 @@
 //! Files that are brought up to date, or checked.
 
-use crate::console::{Console, Exit};
+use crate::diagnostics::Diagnostics;
+use crate::error::{Error, Obstruction, Stale};
 use crate::files::FileSet;
 use crate::generate::join;
-use crate::output::shown;
-use crate::record::Keeper;
+use crate::outcome::{Event, Outcome, RunOptions};
+use crate::paths::shown;
+use crate::record::{Keeper, Record};
 use crate::sync::{self, Change, ChangeKind, Writer};
 use specwright_ir::Api;
 use specwright_spec::{Report, free_later};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{io, thread};
 
-/// A run that brings generated files up to date, or looks whether they are.
-pub struct Run<'a> {
+/// A run that brings generated files up to date, or checks whether they are.
+pub(crate) struct Run<'a> {
     /// The place of the files.
     pub target: Target<'a>,
     /// The record of the last run.
@@ -23,84 +26,95 @@ impl Run<'_> {
     /// Reads the API and generates its files, unless nothing has changed since the last run.
     pub fn bring_up_to_date(
         &self,
-        read: impl FnOnce(&mut Report) -> Result<Option<Api>, String>,
+        read: impl FnOnce(&mut Report) -> Result<Option<Api>, Error>,
         generate: impl FnOnce(&Api) -> FileSet,
-        console: &Console,
-    ) -> Exit {
+    ) -> Result<Outcome, Error> {
+        let options = self.target.options;
         let unchanged = || self.keeper.unchanged(self.target.root);
-        if let Some(findings) = (!self.target.check).then(unchanged).flatten() {
-            console.show(&findings);
-            console.say("fresh: nothing has changed since the last run");
-            return Exit::Fresh;
+        if let Some(record) = (!options.check).then(unchanged).flatten() {
+            options.report(Event::Found(&record.diagnostics));
+            return Ok(self.skipped(record));
         }
         let mut report = Report::new();
-        let api = match read(&mut report) {
-            Ok(api) => api,
-            Err(error) => return console.fail(&error),
-        };
+        let api = read(&mut report)?;
         let Some(api) = api.filter(|_| !report.has_errors()) else {
-            console.show(&console.rendered(&report));
-            return Exit::Errors;
+            return Err(Error::Faulty(Diagnostics::new(&report, options.format)));
         };
         // The texts of findings cost as much as some files.
-        let (findings, files) = thread::scope(|scope| {
-            let findings = scope.spawn(|| console.rendered(&report));
+        let (diagnostics, files) = thread::scope(|scope| {
+            let diagnostics = scope.spawn(|| Diagnostics::new(&report, options.format));
             let files = generate(&api);
-            (join(findings), files)
+            (join(diagnostics), files)
         });
-        console.show(&findings);
         free_later(api);
-        let keep = || self.keeper.keep(&report, findings, &files);
-        self.target.bring_up_to_date(&files, Some(keep), console)
+        options.report(Event::Found(&diagnostics));
+        let keep = || self.keeper.keep(&report, &diagnostics, &files);
+        let done = self.target.bring_up_to_date(&files, Some(keep));
+        let outcome = self.target.outcome(&files, done, diagnostics)?;
+        let settings = self.keeper.settings().iter().filter(|path| path.is_file());
+        Ok(outcome.with_inputs(&report, settings.cloned()))
     }
+
+    /// The outcome of a run with nothing to do.
+    fn skipped(&self, record: Record) -> Outcome {
+        let unchanged = record.written().map(|path| self.target.path(path));
+        Outcome {
+            unchanged: unchanged.collect(),
+            inputs: record.inputs(),
+            diagnostics: record.diagnostics,
+            skipped: true,
+            ..Outcome::default()
+        }
+    }
+}
+
+/// Writes a set of files below a folder, and deletes what is left over there.
+///
+/// # Errors
+///
+/// If something is in the way or cannot be written.
+pub fn write(files: &FileSet, root: &Path) -> Result<(), Error> {
+    let options = &RunOptions::default();
+    let target = Target { root, options };
+    target.bring_up_to_date(files, None::<fn()>).map(drop)
 }
 
 /// The place of files.
 #[derive(Clone, Copy, Debug)]
-pub struct Target<'a> {
+pub(crate) struct Target<'a> {
     /// The folder of the files.
     pub root: &'a Path,
-    /// Writes nothing if true.
-    pub check: bool,
-    /// The command that repairs what is stale.
-    pub repair: &'a str,
+    /// The options of the run.
+    pub options: &'a RunOptions,
 }
 
+/// The differences that were found and removed, or the reason why they were not.
+type Done = Result<Vec<Change>, Error>;
+
 impl Target<'_> {
-    /// Brings the disk to what the set says, or says what differs. `keep` is called once the files are written, while no other
+    /// Brings the disk to what the set says, or returns what differs. `keep` is called once the files are written, while no other
     /// run writes there; without it, nothing at all is written where nothing differs.
-    pub fn bring_up_to_date(
-        &self,
-        files: &FileSet,
-        keep: Option<impl FnOnce()>,
-        console: &Console,
-    ) -> Exit {
+    pub fn bring_up_to_date(&self, files: &FileSet, keep: Option<impl FnOnce()>) -> Done {
         let waiting = |lock: &Path| {
             let folder = lock.ancestors().nth(2).unwrap_or(lock);
-            let folder = shown(folder);
-            console.say(&format!(
-                "waiting for another run to finish writing {folder}"
-            ));
+            self.options.report(Event::Waiting(folder));
         };
-        let changes = match sync::compare_settled(files, self.root, &waiting) {
-            Ok(changes) => changes,
-            Err(error) => return console.fail(&error.to_string()),
-        };
-        if self.check {
-            return self.judge(files, &changes, console);
+        let changes = sync::compare_settled(files, self.root, &waiting)?;
+        if self.options.check {
+            return match changes.is_empty() {
+                true => Ok(changes),
+                false => Err(self.stale(files, changes)),
+            };
         }
-        if let Some(foreign) = self.foreign(&changes) {
-            return console.fail(&foreign);
-        }
+        self.check_obstacles(&changes)?;
         if changes.is_empty() && keep.is_none() {
-            return self.say_written(&[], console);
+            return Ok(changes);
         }
         match (self.write(files, keep, &waiting), changes.is_empty()) {
-            (Ok(Ok(written)), _) => self.say_written(&written, console),
-            (Ok(Err(foreign)), _) => console.fail(&foreign),
+            (Ok(written), _) => written,
             // A folder with nothing to write may be one that cannot be written to.
-            (Err(_), true) => self.say_written(&[], console),
-            (Err(error), false) => console.fail(&error.to_string()),
+            (Err(_), true) => Ok(changes),
+            (Err(error), false) => Err(error.into()),
         }
     }
 
@@ -110,11 +124,11 @@ impl Target<'_> {
         files: &FileSet,
         keep: Option<impl FnOnce()>,
         waiting: &dyn Fn(&Path),
-    ) -> io::Result<Result<Vec<Change>, String>> {
+    ) -> io::Result<Done> {
         let writer = Writer::new(files, self.root, waiting)?;
         let changes = sync::compare(files, self.root)?;
-        if let Some(foreign) = self.foreign(&changes) {
-            return Ok(Err(foreign));
+        if let Err(error) = self.check_obstacles(&changes) {
+            return Ok(Err(error));
         }
         writer.apply(&changes)?;
         if let Some(keep) = keep {
@@ -123,67 +137,86 @@ impl Target<'_> {
         Ok(Ok(changes))
     }
 
-    /// Says what is stale.
-    fn judge(&self, files: &FileSet, changes: &[Change], console: &Console) -> Exit {
-        if changes.is_empty() {
-            console.say(FRESH);
-            return Exit::Fresh;
-        }
+    /// Describes the differences that a check has found.
+    fn stale(&self, files: &FileSet, changes: Vec<Change>) -> Error {
         // Below a folder that the user named, paths begin there; a file that the user named is shown as they did.
         let path = |change: &Change| match files.owned().is_empty() {
-            true => shown(&self.path(change)).to_string(),
+            true => shown(&self.path(&change.path)).to_string(),
             false => shown(&change.path).to_string(),
         };
         let mut text = String::new();
-        for change in changes {
+        for change in &changes {
             text.push_str(&format!("{}: {}\n", change.kind, path(change)));
         }
-        for change in changes {
+        for change in &changes {
             text.push_str(&sync::diff(files, self.root, change, &path(change)));
         }
-        if let Some(foreign) = self.foreign(changes) {
-            text.push_str(&format!("{foreign}\n"));
+        if let Err(obstructed) = self.check_obstacles(&changes) {
+            text.push_str(&format!("{obstructed}\n"));
         }
-        console.stale(&text, self.repair)
-    }
-
-    /// Says what is in the way, and what to do about it.
-    fn foreign(&self, changes: &[Change]) -> Option<String> {
-        let list = changes.iter().filter_map(|change| match change.kind {
-            ChangeKind::Foreign(obstacle) => {
-                let path = shown(&self.path(change)).to_string();
-                Some(format!("\n    {path} {obstacle}"))
-            }
-            _ => None,
-        });
-        let list: String = list.collect();
-        (!list.is_empty()).then(|| {
-            format!("nothing can be written until these are moved or deleted, or another folder is named:{list}")
+        Error::Stale(Stale {
+            changes,
+            text,
+            diagnostics: Diagnostics::default(),
         })
     }
 
-    fn say_written(&self, changes: &[Change], console: &Console) -> Exit {
-        for change in changes {
-            let done = match change.kind {
-                ChangeKind::Leftover => "deleted",
-                _ => "written",
-            };
-            console.say(&format!("{done}: {}", shown(&self.path(change))));
+    /// Returns an error with everything that is in the way.
+    fn check_obstacles(&self, changes: &[Change]) -> Result<(), Error> {
+        let list = changes.iter().filter_map(|change| match change.kind {
+            ChangeKind::Foreign(obstacle) => Some(Obstruction {
+                path: self.path(&change.path),
+                obstacle,
+            }),
+            _ => None,
+        });
+        let list: Vec<_> = list.collect();
+        match list.is_empty() {
+            true => Ok(()),
+            false => Err(Error::Obstructed(list)),
         }
-        if changes.is_empty() {
-            console.say(FRESH);
-        }
-        Exit::Fresh
     }
 
-    /// The path of a change from the current folder.
-    fn path(&self, change: &Change) -> PathBuf {
-        match change.path.as_os_str().is_empty() {
+    /// The outcome of a run with these changes and findings.
+    pub fn outcome(
+        &self,
+        files: &FileSet,
+        done: Done,
+        diagnostics: Diagnostics,
+    ) -> Result<Outcome, Error> {
+        let changes = match done {
+            Ok(changes) => changes,
+            Err(Error::Stale(stale)) => {
+                return Err(Error::Stale(Stale {
+                    diagnostics,
+                    ..stale
+                }));
+            }
+            Err(error) => return Err(error),
+        };
+        let (deleted, written): (Vec<_>, Vec<_>) = changes
+            .iter()
+            .partition(|change| change.kind == ChangeKind::Leftover);
+        let changed: BTreeSet<&Path> = changes.iter().map(|it| it.path.as_path()).collect();
+        let unchanged = files.iter().filter(|(path, _)| !changed.contains(path));
+        let paths = |changes: Vec<&Change>| {
+            let paths = changes.into_iter().map(|change| self.path(&change.path));
+            paths.collect()
+        };
+        Ok(Outcome {
+            written: paths(written),
+            deleted: paths(deleted),
+            unchanged: unchanged.map(|(path, _)| self.path(path)).collect(),
+            diagnostics,
+            ..Outcome::default()
+        })
+    }
+
+    /// A path of the set, from the current folder.
+    fn path(&self, path: &Path) -> PathBuf {
+        match path.as_os_str().is_empty() {
             true => self.root.to_owned(),
-            false => self.root.join(&change.path),
+            false => self.root.join(path),
         }
     }
 }
-
-/// The message of a run with nothing to write.
-const FRESH: &str = "fresh: nothing to write";

@@ -1,21 +1,40 @@
 //! A workspace that keeps each API in `specs/NAME`, with a `specwright.toml`, and its crates in `crates/`.
 
-use crate::commands;
 use crate::config::{self, Config};
-use crate::console::{Console, Exit};
+use crate::diagnostics::Diagnostics;
+use crate::dump::{Stage, dump};
+use crate::error::Error;
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
-use crate::output::shown;
-use crate::reading::{Reading, read_text, slashed};
+use crate::merger::Merger;
+use crate::outcome::{Event, Outcome, RunOptions, run_options};
+use crate::paths::{shown, slashed};
+use crate::reading::{ReadOptions, read_text};
 use crate::record::Keeper;
 use crate::sync::STATE;
 use crate::update::{Run, Target};
 use crate::{manifest, nesting, pipeline};
 use specwright_ir::Api;
-use specwright_spec::Report;
+use specwright_spec::{Report, ReportFormat};
 use std::path::{Component, Path, PathBuf};
-use std::time::{Duration, SystemTime};
-use std::{env, fs, io, thread};
+use std::time::SystemTime;
+use std::{fs, io};
+
+/// The command that workspaces name in generated files.
+const CODEGEN: &str = "cargo xtask codegen";
+
+/// The command that workspaces name in merged documents.
+const MERGE: &str = "cargo xtask merge";
+
+/// The APIs of the workspace in the current folder: documents in `specs/NAME`, each beside a `specwright.toml`, and crates with
+/// manifests of their own in `crates/`.
+///
+/// Paths are relative to the current folder, so that they are shown as people there write them.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    members: Vec<Member>,
+    run: RunOptions,
+}
 
 /// An API of the workspace.
 #[derive(Clone, Debug)]
@@ -32,8 +51,8 @@ impl Member {
     }
 
     /// The API, read as the settings say.
-    fn read(&self, report: &mut Report) -> Result<Option<Api>, String> {
-        let reading = Reading::default().or(&self.config, &self.folder);
+    fn read(&self, report: &mut Report) -> Result<Option<Api>, Error> {
+        let reading = ReadOptions::default().or(&self.config, &self.folder);
         pipeline::read(&self.document(), &reading, &self.config, report)
     }
 
@@ -61,36 +80,223 @@ impl Member {
     }
 }
 
-/// Makes the workspace the current folder, so that paths are shown as people there write them, and lists its APIs.
-fn enter(root: &Path, only: Option<&str>, report: &mut Report) -> Result<Vec<Member>, String> {
-    env::set_current_dir(root).map_err(|error| format!("{}: {error}", shown(root)))?;
+impl Workspace {
+    /// Reads the settings of every API, or of the one of this name; `format` is that of the text of errors in settings, and of all
+    /// that is found later.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such API, or settings cannot be read or have errors.
+    pub fn open(only: Option<&str>, format: ReportFormat) -> Result<Self, Error> {
+        let run = RunOptions {
+            format,
+            ..RunOptions::default()
+        };
+        let mut report = Report::new();
+        let mut members = Vec::new();
+        for folder in folders(only)? {
+            let config = Config::read(&folder, &mut report)?;
+            members.extend(config.map(|config| Member { folder, config }));
+        }
+        match report.has_errors() {
+            true => Err(Error::Faulty(Diagnostics::new(&report, run.format))),
+            false => Ok(Self { members, run }),
+        }
+    }
+
+    run_options!();
+
+    /// Merges the pages of each API that has some into its document.
+    pub fn merge(&self) -> impl Iterator<Item = Result<Outcome, Error>> {
+        let members = self.members.iter();
+        members.filter_map(|member| member.merge(&self.run).transpose())
+    }
+
+    /// Generates the crates of each API.
+    pub fn codegen(&self) -> impl Iterator<Item = Result<Outcome, Error>> {
+        self.members.iter().map(|member| member.codegen(&self.run))
+    }
+
+    /// Returns the findings about each document.
+    pub fn lint(&self, read: &ReadOptions) -> impl Iterator<Item = Result<Diagnostics, Error>> {
+        let members = self.members.iter();
+        members.map(|member| member.lint(read, self.run.format))
+    }
+
+    /// Returns a stage of each API as text.
+    pub fn dump(&self, stage: Stage) -> impl Iterator<Item = Result<String, Error>> {
+        let members = self.members.iter();
+        members.map(move |member| member.dump(stage, &self.run))
+    }
+
+    /// Returns each API with its generated files, and writes none.
+    pub fn generated(&self) -> impl Iterator<Item = Result<(Api, FileSet), Error>> {
+        self.members.iter().map(|member| {
+            let mut report = Report::new();
+            let api = member.read(&mut report)?;
+            let api = api.ok_or_else(|| member.faulty(&report, &self.run))?;
+            let files = member.file_set(&api);
+            Ok((api, files))
+        })
+    }
+
+    /// Returns the files that the APIs are made from, with the time of their last change, be they correct or not. Merged documents
+    /// are not among them.
+    ///
+    /// # Errors
+    ///
+    /// If there is no API of this name, or a file cannot be read.
+    pub fn inputs(only: Option<&str>) -> Result<Vec<(PathBuf, SystemTime)>, Error> {
+        let mut found = Vec::new();
+        for folder in folders(only)? {
+            let config = Config::read(&folder, &mut Report::new())?;
+            collect(&folder, &mut found).map_err(|error| Error::unreadable(&folder, error))?;
+            let spec = config.map(|config| config.spec);
+            let merged = spec.filter(|spec| spec.fragments.is_some());
+            let merged = merged.map(|spec| folder.join(spec.file));
+            found.retain(|(path, _)| Some(path) != merged.as_ref());
+        }
+        found.sort();
+        Ok(found)
+    }
+}
+
+/// The folders of the APIs, sorted.
+fn folders(only: Option<&str>) -> Result<Vec<PathBuf>, Error> {
+    let specs = Path::new("specs");
     let mut folders = Vec::new();
-    for entry in fs::read_dir("specs").map_err(|error| format!("specs: {error}"))? {
-        let folder = entry.map_err(|error| error.to_string())?.path();
+    for entry in fs::read_dir(specs).map_err(|error| Error::unreadable(specs, error))? {
+        let folder = entry?.path();
         if fs::symlink_metadata(folder.join(config::FILE)).is_ok()
             && only.is_none_or(|name| folder.ends_with(name))
         {
             folders.push(folder);
         }
     }
-    if let (Some(name), true) = (only, folders.is_empty()) {
-        return Err(format!("there is no specs/{name}/{}", config::FILE));
+    match only {
+        Some(name) if folders.is_empty() => Err(Error::Configuration(format!(
+            "there is no specs/{name}/{}",
+            config::FILE
+        ))),
+        _ => {
+            folders.sort();
+            Ok(folders)
+        }
     }
-    folders.sort();
-    let mut members = Vec::new();
-    for folder in folders {
-        members.extend(Config::read(&folder, report)?.map(|config| Member { folder, config }));
-    }
-    Ok(members)
 }
 
-/// Runs a command on every API and gives the worst end.
-fn each(root: &Path, only: Option<&str>, console: &Console, run: impl Fn(&Member) -> Exit) -> Exit {
-    let mut report = Report::new();
-    match enter(root, only, &mut report) {
-        Ok(_) if report.has_errors() => console.report(&report),
-        Ok(members) => members.iter().map(run).max().unwrap_or(Exit::Fresh),
-        Err(error) => console.fail(&error),
+impl Member {
+    /// Merges the pages, if there are any.
+    fn merge(&self, options: &RunOptions) -> Result<Option<Outcome>, Error> {
+        let Some(merger) = self.merger() else {
+            return Ok(None);
+        };
+        if !is_below(&self.config.spec.file) {
+            return Err(Error::Configuration(format!(
+                "{}: `file` must be a path below this folder, since it is written there",
+                shown(&self.folder.join(config::FILE))
+            )));
+        }
+        merger.with(options).run().map(Some)
+    }
+
+    fn merger(&self) -> Option<Merger> {
+        let fragments = self.fragments()?;
+        Some(Merger::named(fragments, self.document(), MERGE))
+    }
+
+    /// The findings about the document.
+    fn lint(&self, read: &ReadOptions, format: ReportFormat) -> Result<Diagnostics, Error> {
+        let mut report = Report::new();
+        let read = read.or(&self.config, &self.folder);
+        pipeline::read(&self.document(), &read, &self.config, &mut report)?;
+        Ok(Diagnostics::new(&report, format))
+    }
+
+    /// Generates the crates.
+    fn codegen(&self, options: &RunOptions) -> Result<Outcome, Error> {
+        self.report_unmerged(options);
+        let path = Path::new("target/specwright").join(&self.folder);
+        Run {
+            target: Target {
+                root: Path::new(""),
+                options,
+            },
+            keeper: Keeper::new(path, &(CODEGEN, options)).with(self.settings()),
+        }
+        .bring_up_to_date(
+            |report| {
+                let api = self.read(report)?;
+                if let Some(api) = &api {
+                    self.check_written(api, report)?;
+                }
+                Ok(api)
+            },
+            |api| self.file_set(api),
+        )
+    }
+
+    /// A stage of the API as text.
+    fn dump(&self, stage: Stage, options: &RunOptions) -> Result<String, Error> {
+        let read = ReadOptions::default().or(&self.config, &self.folder);
+        let mut report = Report::new();
+        let parts: Vec<Part> = self.packages().map(|(part, _)| part).collect();
+        let text = dump(
+            stage,
+            &self.document(),
+            &read,
+            &self.config,
+            &parts,
+            &mut report,
+        )?;
+        text.ok_or_else(|| self.faulty(&report, options))
+    }
+
+    fn faulty(&self, report: &Report, options: &RunOptions) -> Error {
+        Error::Faulty(Diagnostics::new(report, options.format))
+    }
+
+    /// Reports a document that is not what its pages say: who edits a page and forgets to merge would wonder.
+    fn report_unmerged(&self, options: &RunOptions) {
+        let Some(merger) = self.merger() else {
+            return;
+        };
+        let merged = merger.merged(&mut Report::new());
+        let document = self.document();
+        let present = read_text(&self.folder, &document).ok();
+        if merged.ok().flatten() != present {
+            options.report(Event::Unmerged(&document));
+        }
+    }
+
+    /// Everything that is generated, relative to the workspace: the one set that is written, checked and snapshotted.
+    fn file_set(&self, api: &Api) -> FileSet {
+        let source = slashed(&self.folder);
+        let origin = Origin {
+            command: CODEGEN.to_owned(),
+            source,
+        };
+        let parts = self
+            .packages()
+            .map(|(part, package)| (part, Path::new("crates").join(package)));
+        let parts = parts.collect::<Vec<_>>();
+        sources(api, &parts, &self.config.crates, &origin)
+    }
+
+    /// Holds what is written by hand, manifests and roots of crates, against what the generated code needs.
+    fn check_written(&self, api: &Api, report: &mut Report) -> Result<(), Error> {
+        let crates = &self.config.crates;
+        let limit = nesting::limit(api);
+        for (part, package) in self.packages() {
+            let (path, text) = written(&manifest_path(package))?;
+            let needed = manifest::dependencies(api, part, crates);
+            manifest::check(&path, &text, &needed, report)?;
+            if let Some(limit) = limit {
+                let (path, text) = written(&root_path(package))?;
+                nesting::check(&path, &text, limit, report);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -98,101 +304,6 @@ fn each(root: &Path, only: Option<&str>, console: &Console, run: impl Fn(&Member
 fn is_below(path: &Path) -> bool {
     let mut parts = path.components();
     parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
-}
-
-/// `cargo xtask merge`
-pub fn merge(root: &Path, check: bool, console: &Console) -> Exit {
-    each(root, None, console, |member| match member.fragments() {
-        Some(_) if !is_below(&member.config.spec.file) => console.fail(&format!(
-            "{}: `file` must be a path below this folder, since it is written there",
-            shown(&member.folder.join(config::FILE))
-        )),
-        Some(fragments) => commands::merge_by(
-            "cargo xtask merge",
-            &fragments,
-            &member.document(),
-            check,
-            "cargo xtask merge",
-            console,
-        ),
-        None => Exit::Fresh,
-    })
-}
-
-/// `cargo xtask lint`
-pub fn lint(root: &Path, reading: &Reading, deny_warnings: bool, console: &Console) -> Exit {
-    each(root, None, console, |member| {
-        let mut report = Report::new();
-        let reading = reading.or(&member.config, &member.folder);
-        match pipeline::read(&member.document(), &reading, &member.config, &mut report) {
-            Ok(_) => commands::judge(&report, deny_warnings, console),
-            Err(error) => console.fail(&error),
-        }
-    })
-}
-
-/// `cargo xtask codegen`
-pub fn codegen(root: &Path, only: Option<&str>, check: bool, console: &Console) -> Exit {
-    each(root, only, console, |member| {
-        warn_of_unmerged(member, console);
-        let path = Path::new("target/specwright").join(&member.folder);
-        let keeper = Keeper::new(path, &("codegen", console)).with(member.settings());
-        Run {
-            target: Target {
-                root: Path::new(""),
-                check,
-                repair: "cargo xtask codegen",
-            },
-            keeper,
-        }
-        .bring_up_to_date(
-            |report| {
-                let api = member.read(report)?;
-                if let Some(api) = &api {
-                    check_written(member, api, report)?;
-                }
-                Ok(api)
-            },
-            |api| file_set(member, api),
-            console,
-        )
-    })
-}
-
-/// Says so if a document is not what its pages say: who edits a page and forgets to merge would wonder.
-fn warn_of_unmerged(member: &Member, console: &Console) {
-    let Some(fragments) = member.fragments() else {
-        return;
-    };
-    let document = member.document();
-    let merged = commands::merged(
-        &fragments,
-        &document,
-        "cargo xtask merge",
-        &mut Report::new(),
-    );
-    let present = read_text(&member.folder, &document).ok();
-    if merged.ok().flatten() != present {
-        console.say(&format!(
-            "warning: {} is not what its pages say; run `cargo xtask merge`",
-            shown(&document)
-        ));
-    }
-}
-
-/// Everything that is generated for an API, relative to the workspace: the one set that is written, checked and
-/// snapshotted.
-fn file_set(member: &Member, api: &Api) -> FileSet {
-    let source = slashed(&member.folder);
-    let origin = Origin {
-        command: "cargo xtask codegen".to_owned(),
-        source,
-    };
-    let crates = &member.config.crates;
-    let parts = member
-        .packages()
-        .map(|(part, package)| (part, Path::new("crates").join(package)));
-    sources(api, &parts.collect::<Vec<_>>(), crates, &origin)
 }
 
 fn manifest_path(package: &str) -> PathBuf {
@@ -203,89 +314,9 @@ fn root_path(package: &str) -> PathBuf {
     Path::new("crates").join(package).join("src").join("lib.rs")
 }
 
-/// Holds what is written by hand, manifests and roots of crates, against what the generated code needs.
-fn check_written(member: &Member, api: &Api, report: &mut Report) -> Result<(), String> {
-    let crates = &member.config.crates;
-    let limit = nesting::limit(api);
-    for (part, package) in member.packages() {
-        let (path, text) = written(&manifest_path(package))?;
-        manifest::check(
-            &path,
-            &text,
-            &manifest::dependencies(api, part, crates),
-            report,
-        )?;
-        if let Some(limit) = limit {
-            let (path, text) = written(&root_path(package))?;
-            nesting::check(&path, &text, limit, report);
-        }
-    }
-    Ok(())
-}
-
 /// A file that is written by hand: its path, as it is shown, and its text.
-fn written(path: &Path) -> Result<(String, String), String> {
+fn written(path: &Path) -> Result<(String, String), Error> {
     Ok((slashed(path), read_text(Path::new(""), path)?))
-}
-
-/// The generated files of one API, for the snapshot tests.
-///
-/// # Errors
-///
-/// If the document has errors, or cannot be read.
-pub fn snapshot(root: &Path, name: &str) -> Result<(Api, FileSet), String> {
-    let mut report = Report::new();
-    let members = enter(root, Some(name), &mut report)?;
-    let member = members.first().ok_or("its settings cannot be read")?;
-    let api = member.read(&mut report)?;
-    let api = api.ok_or_else(|| {
-        specwright_spec::render(
-            &report,
-            specwright_spec::ReportFormat::Human { color: false },
-        )
-    })?;
-    let files = file_set(member, &api);
-    Ok((api, files))
-}
-
-/// `cargo xtask codegen --watch`: merges and generates whenever a document, a page or a setting has changed, until it is
-/// interrupted.
-///
-/// It looks at the files' times twice a second: there are few, and no system's way of telling of changes is missed.
-pub fn watch(root: &Path, only: Option<&str>, console: &Console) -> Exit {
-    let mut seen = None;
-    loop {
-        let now = match newest(root, only) {
-            Ok(now) => now,
-            Err(error) => return console.fail(&error),
-        };
-        if seen != Some(now.clone()) {
-            seen = Some(now);
-            if merge(root, false, console) == Exit::Fresh {
-                codegen(root, only, false, console);
-            }
-            console.say("watching specs/; interrupt to end");
-        }
-        thread::sleep(Duration::from_millis(500));
-    }
-}
-
-/// The files below the folders of the APIs with their times; the merged documents are the watcher's own.
-fn newest(root: &Path, only: Option<&str>) -> Result<Vec<(PathBuf, SystemTime)>, String> {
-    let mut found = Vec::new();
-    for member in enter(root, only, &mut Report::new())? {
-        let merged = member
-            .config
-            .spec
-            .fragments
-            .is_some()
-            .then(|| member.document());
-        collect(&member.folder, &mut found)
-            .map_err(|error| format!("{}: {error}", shown(&member.folder)))?;
-        found.retain(|(path, _)| Some(path) != merged.as_ref());
-    }
-    found.sort();
-    Ok(found)
 }
 
 fn collect(folder: &Path, found: &mut Vec<(PathBuf, SystemTime)>) -> io::Result<()> {

@@ -2,14 +2,22 @@
 //! `cargo xtask codegen` writes.
 
 use insta::{Settings, assert_snapshot};
-use specwright::workspace;
+use specwright::{ReportFormat, Workspace};
+use std::env;
 use std::path::{Path, PathBuf};
 
 #[test]
 fn the_api_and_every_generated_file() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let (api, files) =
-        workspace::snapshot(&root, "appmaker").unwrap_or_else(|error| panic!("{error}"));
+    env::set_current_dir(root).expect("the workspace");
+    let format = ReportFormat::Human { color: false };
+    let workspace = Workspace::open(Some("appmaker"), format);
+    let workspace = workspace.unwrap_or_else(|error| panic!("{error}"));
+    let (api, files) = workspace
+        .generated()
+        .next()
+        .expect("an API")
+        .unwrap_or_else(|error| panic!("{error}"));
     at("ir", || assert_snapshot!("appmaker", api.to_string()));
     for (path, text) in files.iter() {
         let path = path

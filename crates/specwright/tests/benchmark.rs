@@ -1,8 +1,7 @@
 //! The patterns of the benchmark of validators are what is generated today.
 
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_lower::{Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};
 use std::fs;

@@ -9,10 +9,8 @@ mod judge;
 
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Map, Value};
-use specwright::config::Crates;
-use specwright::files::FileSet;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, FileSet, Origin, packages};
 use specwright_ir::Api;
 use specwright_lower::{Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};

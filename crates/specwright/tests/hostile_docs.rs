@@ -2,9 +2,8 @@
 //! rustdoc warns, and no page has an element that came from a text.
 
 use serde_json::{Value, json};
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_lower::{Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};
 use std::fs;

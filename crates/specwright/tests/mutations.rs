@@ -11,9 +11,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_lower::{Options, lower};
 use specwright_spec::{
     Leniency, MemoryFiles, Node, OpenOptions, Report, ReportFormat, open_with, render,

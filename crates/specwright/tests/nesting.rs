@@ -1,8 +1,7 @@
 //! Types that hold each other in long chains: the crates say how deep the compiler has to go.
 
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_lower::{Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};
 use std::path::Path;

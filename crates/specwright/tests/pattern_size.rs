@@ -3,9 +3,8 @@
 //! The patterns do not belong to the repository; the test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is.
 
 use serde_json::{Map, Value, json};
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_ir::{Api, Matcher};
 use specwright_lower::{Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};

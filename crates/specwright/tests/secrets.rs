@@ -1,8 +1,7 @@
 //! Generated types do not show what is a secret: those that hold one themselves have a `Debug` of rows, all others derive it.
 
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_lower::{Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};
 use std::path::Path;

@@ -6,7 +6,7 @@
 use super::Row;
 use super::outcome::{Counts, Outcome, Verdict};
 use serde::{Deserialize, Serialize};
-use specwright::console::{Console, Exit};
+use specwright_cli::console::{Console, Exit};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

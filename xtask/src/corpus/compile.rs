@@ -2,7 +2,7 @@
 
 use super::{Corpus, Row};
 use serde_json::Value;
-use specwright::output;
+use specwright_cli::output;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};

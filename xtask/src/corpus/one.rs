@@ -4,20 +4,15 @@ use super::documents::Document;
 use super::outcome::{Outcome, Verdict};
 use super::samples;
 use clap::Args;
-use specwright::config::{Config, Crates};
-use specwright::console::{Console, Exit};
-use specwright::files::FileSet;
-use specwright::generate::{Origin, Part};
-use specwright::output::print_line;
-use specwright::package::packages;
-use specwright::pipeline;
-use specwright::reading::Reading;
-use specwright::sync::{self, Writer};
+use specwright::stages::{self, Config, Crates, FileSet, Origin, packages};
+use specwright::{Part, ReadOptions};
+use specwright_cli::console::{Console, Exit};
+use specwright_cli::output::print_line;
 use specwright_ir::Api;
 use specwright_spec::Report;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use std::{fs, io};
 
 /// What a process that generates one document is told.
 #[derive(Args, Clone, Debug)]
@@ -111,7 +106,7 @@ fn outcome(one: &One) -> Result<Outcome, String> {
         true => Verdict::Generated,
         false => Verdict::Unstable,
     };
-    write(&files, &one.out).map_err(|error| error.to_string())?;
+    stages::write(&files, &one.out).map_err(|error| error.to_string())?;
     if let Some(api) = &api {
         samples::write(api, &one.name, &one.out).map_err(|error| error.to_string())?;
     }
@@ -125,11 +120,12 @@ fn again(one: &One) -> Result<FileSet, String> {
 }
 
 fn read(one: &One, report: &mut Report) -> Result<Option<Api>, String> {
-    let reading = Reading {
+    let options = ReadOptions {
         root: one.root.clone(),
         lenient: one.lenient,
     };
-    pipeline::read(&one.document, &reading, &Config::default(), report)
+    stages::read(&one.document, &options, &Config::default(), report)
+        .map_err(|error| error.to_string())
 }
 
 fn generate(one: &One, api: &Api) -> FileSet {
@@ -146,11 +142,6 @@ fn lines(files: &FileSet) -> usize {
     let rust = |path: &Path| path.extension().is_some_and(|end| end == "rs");
     let files = files.iter().filter(|(path, _)| rust(path));
     files.map(|(_, text)| text.lines().count()).sum()
-}
-
-fn write(files: &FileSet, out: &Path) -> io::Result<()> {
-    let writer = Writer::new(files, out, &|_| ())?;
-    writer.apply(&sync::compare(files, out)?)
 }
 
 /// The most memory that this process has had, in KiB: `VmHWM` of Linux, and nothing elsewhere.

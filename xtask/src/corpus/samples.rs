@@ -2,7 +2,7 @@
 
 use super::compile::{BUILD, choose, turn, write_workspace};
 use super::{Corpus, Row};
-use specwright::output;
+use specwright_cli::output;
 use specwright_ir::{Api, TypeKind};
 use std::collections::BTreeMap;
 use std::path::Path;

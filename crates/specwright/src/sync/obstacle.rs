@@ -181,7 +181,7 @@ pub(super) fn below(root: &Path, path: &Path) -> io::Result<PathBuf> {
         true => Ok(root.join(path)),
         false => Err(io::Error::new(
             io::ErrorKind::InvalidInput,
-            format!("{}: leads out of the folder", crate::output::shown(path)),
+            format!("{}: leads out of the folder", crate::paths::shown(path)),
         )),
     }
 }

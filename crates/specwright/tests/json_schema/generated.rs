@@ -1,9 +1,8 @@
 //! The crates that are generated, and a program that judges instances with their types.
 
 use crate::suite::{Group, Suite};
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_ir::Api;
 use specwright_lower::Options;
 use specwright_spec::{MemoryFiles, Report, open};

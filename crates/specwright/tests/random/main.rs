@@ -13,10 +13,8 @@ mod scalars;
 mod schemas;
 mod swagger;
 
-use specwright::config::Crates;
-use specwright::files::FileSet;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, FileSet, Origin, packages};
 use specwright_lower::{Downloads, Formats, Options, Untyped, lower};
 use specwright_spec::{MemoryFiles, Report, ReportFormat, open, render};
 use std::ops::Range;

@@ -4,9 +4,8 @@
 //! every location, style and `explode`, `answers` everything that a response or a body can be, downloads as streams, `letter` what HTTP says of messages, whatever a description says, `samples` every
 //! keyword of schemas, `variants` what tells the members of unions apart.
 
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_lower::{Downloads, Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};
 use std::fs;

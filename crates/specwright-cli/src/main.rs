@@ -1,16 +1,16 @@
-//! The program: flags only; the work is in the library.
+//! The program: flags only; the commands are in the library beside it.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
-use clap::{Parser, Subcommand, ValueEnum};
-use specwright::commands::{self, Generate};
-use specwright::console::Common;
-use specwright::generate;
-use specwright::output;
-use specwright::reading::Reading;
+use clap::{Parser, Subcommand};
+use specwright_cli::commands::{self, Generate};
+use specwright_cli::console::Common;
+use specwright_cli::flags::{PartName, Reading};
+use specwright_cli::output;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// A quarter of the time went into glibc's: nodes, names and tokens are many small pieces of memory (ARCHITECTURE.md, Speed).
+#[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -46,7 +46,7 @@ enum Command {
             value_delimiter = ',',
             default_value = "types,client,server"
         )]
-        only: Vec<Part>,
+        only: Vec<PartName>,
         /// Write nothing; exit with 3 if something is stale.
         #[arg(long)]
         check: bool,
@@ -81,27 +81,6 @@ enum Command {
         /// The code or its name.
         code: String,
     },
-}
-
-/// A part, as `--only` names it.
-#[derive(Clone, Copy, ValueEnum)]
-enum Part {
-    /// The models and operation values.
-    Types,
-    /// The client.
-    Client,
-    /// The server stubs.
-    Server,
-}
-
-impl From<Part> for generate::Part {
-    fn from(part: Part) -> Self {
-        match part {
-            Part::Types => Self::Types,
-            Part::Client => Self::Client,
-            Part::Server => Self::Server,
-        }
-    }
 }
 
 fn main() -> ExitCode {

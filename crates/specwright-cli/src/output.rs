@@ -8,7 +8,6 @@ use clap::Parser;
 use specwright_spec::escape_text;
 use std::fmt;
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
@@ -98,28 +97,4 @@ pub fn finish(exit: Exit) -> ExitCode {
         None => exit,
     }
     .into()
-}
-
-/// Shows a path in a message: on one line, and without control characters.
-pub fn shown(path: &Path) -> impl fmt::Display {
-    let text = path.to_string_lossy();
-    match text.is_empty() {
-        true => ".".to_owned(),
-        false => escape_text(&text).into_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_shown_on_one_line() {
-        let path = Path::new("a\n::error::b\u{1b}[31m\u{9b}\u{202e}");
-        assert_eq!(
-            shown(path).to_string(),
-            "a\\u{a}::error::b\\u{1b}[31m\\u{9b}\\u{202e}"
-        );
-        assert_eq!(shown(Path::new("")).to_string(), ".");
-    }
 }

@@ -3,8 +3,8 @@
 #![cfg(unix)]
 
 use clap::Parser;
-use specwright::console::{Common, Console, Exit};
-use specwright::workspace;
+use specwright_cli::console::{Common, Console, Exit};
+use specwright_cli::workspace;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;

@@ -2,7 +2,7 @@
 
 use crate::output::{self, Stream};
 use clap::{Args, ValueEnum};
-use specwright_spec::{Report, ReportFormat, render};
+use specwright::{Diagnostics, Error, Event, Outcome, ReportFormat, shown};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
@@ -110,37 +110,92 @@ impl Console {
         Exit::Stale
     }
 
-    /// Shows what was found; whether there are errors.
-    pub fn report(&self, report: &Report) -> Exit {
-        self.show(&self.rendered(report));
-        if report.has_errors() {
-            Exit::Errors
-        } else {
-            Exit::Fresh
+    /// Shows findings, and returns the end of a run that has nothing else to do.
+    pub fn report(&self, diagnostics: &Diagnostics) -> Exit {
+        self.show(diagnostics);
+        match diagnostics.has_errors() {
+            true => Exit::Errors,
+            false => Exit::Fresh,
         }
     }
 
-    /// What was found, as it is shown.
-    pub fn rendered(&self, report: &Report) -> String {
-        let format = match self.format {
+    /// The format of findings.
+    pub fn report_format(&self) -> ReportFormat {
+        match self.format {
             Format::Human => ReportFormat::Human { color: self.color },
             Format::Json => ReportFormat::Json,
             Format::Sarif => ReportFormat::Sarif,
             Format::Github => ReportFormat::Github,
-        };
-        let silent = self.quiet || report.is_empty();
-        match self.format == Format::Human && silent && !report.has_errors() {
-            true => String::new(),
-            false => render(report, format),
         }
     }
 
-    /// Shows what was rendered.
-    pub fn show(&self, rendered: &str) {
-        let stream = match self.format {
-            Format::Human => Stream::Error,
-            Format::Json | Format::Sarif | Format::Github => Stream::Output,
+    /// Shows findings, which are rendered in the format of this console.
+    fn show(&self, diagnostics: &Diagnostics) {
+        let is_human = self.format == Format::Human;
+        if is_human && self.quiet && !diagnostics.has_errors() {
+            return;
+        }
+        let stream = match is_human {
+            true => Stream::Error,
+            false => Stream::Output,
         };
-        output::write(stream, rendered);
+        output::write(stream, diagnostics.text());
+    }
+
+    /// Shows an event of a run.
+    pub fn event(&self, event: &Event<'_>) {
+        match event {
+            Event::Found(diagnostics) => self.show(diagnostics),
+            Event::Waiting(folder) => {
+                let folder = shown(folder);
+                self.say(&format!(
+                    "waiting for another run to finish writing {folder}"
+                ));
+            }
+            Event::Unmerged(document) => self.say(&format!(
+                "warning: {} is not what its pages say; run `cargo xtask merge`",
+                shown(document)
+            )),
+            _ => {}
+        }
+    }
+
+    /// Shows the outcome of a run, or the reason why there is none; `repair` is the command that writes what is stale.
+    pub fn finish(&self, result: Result<Outcome, Error>, repair: &str) -> Exit {
+        match result {
+            Ok(outcome) => {
+                self.show_outcome(&outcome);
+                Exit::Fresh
+            }
+            Err(Error::Stale(stale)) => self.stale(&stale.text, repair),
+            Err(error) => self.fail_with(&error),
+        }
+    }
+
+    /// Shows why a run cannot go on.
+    pub fn fail_with(&self, error: &Error) -> Exit {
+        match error {
+            Error::Faulty(diagnostics) => {
+                self.show(diagnostics);
+                Exit::Errors
+            }
+            error => self.fail(&error.to_string()),
+        }
+    }
+
+    /// Names the files that were written and deleted.
+    fn show_outcome(&self, outcome: &Outcome) {
+        let written = outcome.written.iter().map(|path| (path, "written"));
+        let deleted = outcome.deleted.iter().map(|path| (path, "deleted"));
+        let mut files: Vec<_> = written.chain(deleted).collect();
+        files.sort();
+        for (path, done) in files {
+            self.say(&format!("{done}: {}", shown(path)));
+        }
+        match outcome.is_fresh() {
+            true if outcome.skipped => self.say("fresh: nothing has changed since the last run"),
+            true => self.say("fresh: nothing to write"),
+            false => {}
+        }
     }
 }

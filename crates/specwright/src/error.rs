@@ -1,0 +1,102 @@
+//! The reasons for which a run ends without its files.
+
+use crate::diagnostics::Diagnostics;
+use crate::paths::shown;
+use crate::sync::{Change, Obstacle};
+use std::path::{Path, PathBuf};
+use std::{error, fmt, io};
+
+/// The reason for which a run has written nothing.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder that the run needs cannot be read.
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// The reason.
+        reason: String,
+    },
+    /// The document, the settings or a manifest has errors.
+    Faulty(Diagnostics),
+    /// Files or folders that are not generated are in the way of generated ones.
+    Obstructed(Vec<Obstruction>),
+    /// Files cannot be compared or written.
+    Io(io::Error),
+    /// A check found files that are not up to date.
+    Stale(Stale),
+    /// A name from which no crate names can be made.
+    InvalidName(String),
+    /// Settings that contradict each other or the files that they name.
+    Configuration(String),
+}
+
+/// A file or folder in the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Obstruction {
+    /// The file or folder, from the current folder.
+    pub path: PathBuf,
+    /// The reason why it is neither overwritten nor deleted.
+    pub obstacle: Obstacle,
+}
+
+/// The result of a check that found differences.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Stale {
+    /// The files that differ, sorted by path; paths are relative to the output folder.
+    pub changes: Vec<Change>,
+    /// The list of the files, a unified diff of those that have changed, and what is in the way, for people.
+    pub text: String,
+    /// The findings about the document.
+    pub diagnostics: Diagnostics,
+}
+
+impl Error {
+    pub(crate) fn unreadable(path: &Path, reason: impl fmt::Display) -> Self {
+        Self::Unreadable {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { path, reason } => write!(formatter, "{}: {reason}", shown(path)),
+            Self::Faulty(diagnostics) => formatter.write_str(diagnostics.text().trim_end()),
+            Self::Obstructed(list) => {
+                formatter.write_str("nothing can be written until these are moved or deleted, or another folder is named:")?;
+                list.iter().try_for_each(|it| {
+                    write!(formatter, "\n    {} {}", shown(&it.path), it.obstacle)
+                })
+            }
+            Self::Io(error) => error.fmt(formatter),
+            Self::Stale(stale) => formatter.write_str(stale.text.trim_end()),
+            Self::InvalidName(name) => write!(
+                formatter,
+                "invalid crate name prefix {}: {}",
+                specwright_spec::quote(name),
+                crate::config::PACKAGE_NAME
+            ),
+            Self::Configuration(message) => formatter.write_str(message),
+        }
+    }
+}
+
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match self {
+            Self::Io(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}

@@ -1,0 +1,135 @@
+//! The result of a run, and its events.
+
+use crate::diagnostics::Diagnostics;
+use specwright_spec::{Report, ReportFormat};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The result of a run that succeeded. Paths of files are those from the current folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// The files that were written, sorted.
+    pub written: Vec<PathBuf>,
+    /// The files that are as they should be and were not touched, sorted.
+    pub unchanged: Vec<PathBuf>,
+    /// The generated files of an earlier run that were deleted, sorted.
+    pub deleted: Vec<PathBuf>,
+    /// The files that were read, sorted: those that the result depends on.
+    pub inputs: Vec<PathBuf>,
+    /// The warnings.
+    pub diagnostics: Diagnostics,
+    /// True if nothing was generated, since no input, option or output has changed since the last run.
+    pub skipped: bool,
+}
+
+impl Outcome {
+    /// Returns true if nothing was written or deleted.
+    pub fn is_fresh(&self) -> bool {
+        self.written.is_empty() && self.deleted.is_empty()
+    }
+
+    /// Sets the inputs: the sources of a report, and others.
+    pub(crate) fn with_inputs(
+        self,
+        report: &Report,
+        others: impl IntoIterator<Item = PathBuf>,
+    ) -> Self {
+        let sources = report.sources().iter();
+        let sources = sources.map(|(_, source)| PathBuf::from(source.path()));
+        let inputs: BTreeSet<PathBuf> = sources.chain(others).collect();
+        Self {
+            inputs: inputs.into_iter().collect(),
+            ..self
+        }
+    }
+}
+
+/// An event of a run, reported while it lasts.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// The findings of a run that goes on, once they are known and before anything is written.
+    Found(&'a Diagnostics),
+    /// The run waits for another that writes to this folder.
+    Waiting(&'a Path),
+    /// A merged document is not what its pages say.
+    Unmerged(&'a Path),
+}
+
+/// The options that all runs have.
+#[derive(Clone)]
+pub(crate) struct RunOptions {
+    /// True if nothing is written.
+    pub check: bool,
+    /// The format of the findings' text.
+    pub format: ReportFormat,
+    /// The receiver of events.
+    pub listener: Option<Arc<Listener>>,
+}
+
+/// A receiver of events.
+pub(crate) type Listener = dyn Fn(Event<'_>) + Send + Sync;
+
+impl RunOptions {
+    /// Reports an event.
+    pub fn report(&self, event: Event<'_>) {
+        if let Some(listener) = &self.listener {
+            listener(event);
+        }
+    }
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        Self {
+            check: false,
+            format: ReportFormat::Human { color: false },
+            listener: None,
+        }
+    }
+}
+
+/// The options that decide what a run does, without the listener.
+impl fmt::Debug for RunOptions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RunOptions")
+            .field("check", &self.check)
+            .field("format", &self.format)
+            .finish()
+    }
+}
+
+/// The methods by which a builder sets the [`RunOptions`] in its field `run`.
+macro_rules! run_options {
+    () => {
+        /// Writes nothing, and fails with [`Error::Stale`](crate::Error::Stale) if a file is not up to date.
+        #[must_use]
+        pub fn check(mut self, check: bool) -> Self {
+            self.run.check = check;
+            self
+        }
+
+        /// Sets the format of [`Diagnostics::text`](crate::Diagnostics::text) (default: for people, without colors).
+        #[must_use]
+        pub fn report_format(mut self, format: crate::ReportFormat) -> Self {
+            self.run.format = format;
+            self
+        }
+
+        /// Sets a function that is called with the events of a run, in the thread that runs it.
+        #[must_use]
+        pub fn on_event(
+            mut self,
+            listener: impl Fn(crate::Event<'_>) + Send + Sync + 'static,
+        ) -> Self {
+            self.run.listener = Some(std::sync::Arc::new(listener));
+            self
+        }
+    };
+}
+
+pub(crate) use run_options;

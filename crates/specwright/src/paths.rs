@@ -1,0 +1,39 @@
+//! Paths in messages and in documents.
+
+use specwright_spec::escape_text;
+use std::fmt;
+use std::path::Path;
+
+/// Shows a path in a message: on one line, and without control characters.
+pub fn shown(path: &Path) -> impl fmt::Display + use<> {
+    let text = path.to_string_lossy();
+    match text.is_empty() {
+        true => ".".to_owned(),
+        false => escape_text(&text).into_owned(),
+    }
+}
+
+/// Returns a path as documents write it: `/` parts the folders, whatever the machine.
+pub(crate) fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    // Elsewhere `\` is a letter like any other.
+    match cfg!(windows) {
+        true => text.replace('\\', "/"),
+        false => text.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_shown_on_one_line() {
+        let path = Path::new("a\n::error::b\u{1b}[31m\u{9b}\u{202e}");
+        assert_eq!(
+            shown(path).to_string(),
+            "a\\u{a}::error::b\\u{1b}[31m\\u{9b}\\u{202e}"
+        );
+        assert_eq!(shown(Path::new("")).to_string(), ".");
+    }
+}
