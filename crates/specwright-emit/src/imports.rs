@@ -160,11 +160,16 @@ impl<'a> Scope<'a> {
             }
             Home::Models | Home::Operations(_) => return bare(name.as_str()),
         };
-        if is_taken(name.as_str()) || self.names.has_model(name.as_str()) {
+        if self.is_ambiguous(name) {
             path(&module, name.as_str())
         } else {
             self.import_of_all(&module, name.as_str())
         }
+    }
+
+    /// Returns true if the name of a type of an operation is also that of a model or of Rust's, so that it is never imported.
+    fn is_ambiguous(&self, name: &ir::Ident) -> bool {
+        is_taken(name.as_str()) || self.names.has_model(name.as_str())
     }
 
     /// A type of the API, which may come with all others of its module: these can be thousands.
@@ -191,7 +196,7 @@ impl<'a> Scope<'a> {
     /// A link to a type of an operation, for a doc comment.
     pub(crate) fn operation_link(&self, name: &ir::Ident) -> String {
         match &self.home {
-            Home::Elsewhere(types) if is_taken(name.as_str()) => {
+            Home::Elsewhere(types) if self.is_ambiguous(name) => {
                 format!("[`{name}`]({types}::operations::{name})")
             }
             _ => {
