@@ -113,10 +113,7 @@ impl<'d> Context<'d> {
 
     fn allowance(&self, diagnostic: &Diagnostic) -> Option<usize> {
         let at = diagnostic.place.location()?.pointer.as_str();
-        let gap = matches!(
-            diagnostic.code,
-            Code::UnsupportedFeature | Code::UnsupportedPattern | Code::AmbiguousUnion
-        );
+        let gap = diagnostic.code == Code::UnsupportedFeature;
         self.options
             .allowances
             .iter()

@@ -59,7 +59,6 @@ const ELSEWHERE: &[(&str, &[Code])] = &[
     ("what a lenient run makes of another finding", &[Code::Repaired]),
     ("a fault of our own", &[Code::UnreadableObject]),
     ("a document that is too large for a fixture", &[Code::CopyExpansion]),
-    ("no pass makes it", &[Code::UnsupportedPattern, Code::AmbiguousUnion, Code::UnusableDefault]),
     ("`specwright.toml` and manifests", &[
         Code::InvalidName, Code::InvalidConfig, Code::StaleRename, Code::StaleAllowance, Code::MissingDependency,
         Code::MissingLimit,

@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use specwright_spec::{
-    FolderFiles, Leniency, OpenOptions, Page, Report, ReportFormat, merge, open_with, render,
+    FolderFiles, Leniency, MemoryFiles, OpenOptions, Page, Report, ReportFormat, merge, open_with,
+    render,
 };
 
 /// Compares a text with `snapshots/report/NAME.snap` of the workspace.
@@ -87,6 +88,28 @@ fn repaired_documents() {
         assert!(opened, "{}:\n{text}", path.display());
         snapshot(&format!("lenient_{}", name(path)), &text);
     });
+}
+
+/// A document that is too large to be a file of the repository.
+#[test]
+fn descriptions_that_are_copied_too_often() {
+    const OPERATIONS: usize = 80;
+    let text = "x".repeat(1 << 20);
+    let mut document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\ncomponents:\n  parameters:\n    Page:\n      name: page\n      \
+         in: query\n      schema: {{type: integer}}\n      description: {text}\npaths:\n"
+    );
+    for number in 0..OPERATIONS {
+        document.push_str(&format!(
+            "  /pets{number}:\n    get:\n      parameters: [{{$ref: '#/components/parameters/Page'}}]\n      \
+             responses: {{'204': {{description: Done}}}}\n"
+        ));
+    }
+    let files = MemoryFiles::new([("large.yaml", document)]);
+    let mut report = Report::new();
+    let options = OpenOptions::default();
+    assert!(open_with(&files, "large.yaml", options, &mut report).is_none());
+    snapshot("copy_expansion", &human(&report));
 }
 
 /// The pages of a fixture: the file, or the files of the folder.

@@ -41,3 +41,37 @@ fn unreadable(kind: Kind, at: &Location, reason: &str) -> Diagnostic {
         format!("{} cannot be read: {reason}", kind.describe()),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{FileId, MemoryFiles, OpenOptions, Report, load, resolve, upgrade};
+
+    /// No document is known that gets here: the check names every fault of the objects that are read by these types.
+    #[test]
+    fn an_object_that_a_type_does_not_take_has_a_place() {
+        let text = "{openapi: 3.0.3, info: {title: T, version: '1'}, paths: {}}";
+        let (files, options) = (
+            MemoryFiles::new([("api.yaml", text)]),
+            OpenOptions::default(),
+        );
+        let mut report = Report::new();
+        let (file, tree) = load::load(&files, "api.yaml", None, options.leniency, &mut report)
+            .expect("the file is there");
+        let tree = upgrade::upgrade(tree, &Location::root(file), &mut report).expect("a version");
+        let resolved = resolve::resolve(&files, "api.yaml", file, tree, options, &mut report);
+        let at = Location::root(FileId(0)).child("info");
+        let info = read::<openapiv3::Info>(&resolved, Kind::Info, &at);
+        assert_eq!(info.expect("an info object").title, "T");
+        let fault = read::<Vec<String>>(&resolved, Kind::Info, &at).expect_err("no list");
+        assert_eq!(
+            (fault.code, fault.place),
+            (Code::UnreadableObject, (&at).into())
+        );
+        assert!(
+            fault.message.contains("cannot be read: "),
+            "{}",
+            fault.message
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! Faults of what people write beside a document: `specwright.toml`, manifests and roots of crates. Reading a workspace changes
+//! with the current folder of the process, so that this is one test.
+
+use specwright::{Error, ReportFormat, Workspace};
+use std::path::Path;
+use std::{env, fs};
+
+/// A document whose types hold each other in a long chain.
+fn document() -> String {
+    let schema = |number: usize| {
+        let next = format!("#/components/schemas/Link{}", number + 1);
+        format!("    Link{number}: {{type: object, properties: {{next: {{$ref: '{next}'}}}}}}\n")
+    };
+    let chain: String = (0..150).map(schema).collect();
+    format!(
+        "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{chain}    Link150: {{type: string}}\n"
+    )
+}
+
+const SETTINGS: &str = "[crates]\ntypes = \"t-types\"\n";
+const MANIFEST: &str =
+    "[package]\nname = \"t-types\"\n\n[dependencies]\nspecwright-runtime = { workspace = true }\n";
+const ROOT: &str = "#![recursion_limit = \"2048\"]\n\nmod generated;\n";
+
+/// What is printed for a workspace of these texts.
+fn faults(settings: &str, manifest: &str, root: &str) -> String {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in [
+        ("specs/t/openapi.yaml", document().as_str()),
+        ("specs/t/specwright.toml", settings),
+        ("crates/t-types/Cargo.toml", manifest),
+        ("crates/t-types/src/lib.rs", root),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+        fs::write(path, text).expect("a new file");
+    }
+    env::set_current_dir(folder.path()).expect("the workspace");
+    let format = ReportFormat::Human { color: false };
+    let result = Workspace::open(None, format)
+        .and_then(|workspace| workspace.codegen().next().expect("an API"));
+    match result {
+        Ok(outcome) => format!("{} files", outcome.written.len()),
+        Err(error @ Error::Faulty(_)) => error.to_string(),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn what_is_written_by_hand_is_checked() {
+    let right = faults(SETTINGS, MANIFEST, ROOT);
+    assert!(right.ends_with(" files"), "{right}");
+    let unknown_key = format!("{SETTINGS}\n[renam]\n");
+    let without_dependencies = "[package]\nname = \"t-types\"\n\n[dependencies]\n";
+    let without_limit = "//! T.\n\nmod generated;\n";
+    for (name, text) in [
+        ("settings_key", faults(&unknown_key, MANIFEST, ROOT)),
+        (
+            "manifest_dependency",
+            faults(SETTINGS, without_dependencies, ROOT),
+        ),
+        ("root_limit", faults(SETTINGS, MANIFEST, without_limit)),
+    ] {
+        snapshot(name, &text);
+    }
+}
+
+/// Compares a text with `snapshots/report/NAME.snap` of the workspace.
+fn snapshot(name: &str, text: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(root.join("../../snapshots/report"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
