@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-/// The environment variable that names the folder of conformance suites and real documents.
+/// The environment variable that names the folder of conformance suites and real documents; `specwright-testing` reads it.
 const SHARED: &str = "SPECWRIGHT_SHARED";
 
 /// The crate that generated code imports.
@@ -41,6 +41,11 @@ pub fn run(root: &Path) -> Result<(), String> {
     })?;
     step("the runtime's features, one at a time", || {
         each_feature(root)
+    })?;
+    step("the program without its allocator", || {
+        let package = ["clippy", "--package", "specwright-cli", "--locked"];
+        let features = ["--no-default-features", "--", "-D", "warnings"];
+        cargo(root, &[&package[..], &features].concat(), &[])
     })?;
     step("documentation", || {
         cargo(
@@ -90,11 +95,7 @@ fn test(root: &Path) -> Result<(), String> {
             references.path().display().to_string(),
         ),
     ];
-    let shared = shared(root);
-    match shared.is_dir() {
-        true => environment.push((SHARED, shared.display().to_string())),
-        false => skipped(&shared),
-    }
+    environment.extend(shared(root)?.map(|shared| (SHARED, shared.display().to_string())));
     cargo(root, &["test", "--workspace", "--locked"], &environment)?;
     references.check(root)?;
     // What no member of the workspace asks for.
@@ -106,9 +107,22 @@ fn test(root: &Path) -> Result<(), String> {
     )
 }
 
-/// The folder of the suites and real documents.
-fn shared(root: &Path) -> PathBuf {
-    std::env::var_os(SHARED).map_or_else(|| root.join("../shared"), PathBuf::from)
+/// The folder of the suites and real documents: the one that is named, which has to be there, else the one beside the
+/// repository, if there is one.
+fn shared(root: &Path) -> Result<Option<PathBuf>, String> {
+    let beside = root.join("../shared");
+    match std::env::var_os(SHARED).map(PathBuf::from) {
+        Some(named) if named.is_dir() => Ok(Some(named)),
+        Some(named) => Err(format!(
+            "{SHARED} is set, and there is no {}",
+            named.display()
+        )),
+        None if beside.is_dir() => Ok(Some(beside)),
+        None => {
+            skipped(&beside);
+            Ok(None)
+        }
+    }
 }
 
 fn skipped(folder: &Path) {
@@ -123,11 +137,10 @@ fn corpus(root: &Path) -> Result<(), String> {
     const LINES: &str = "1500000";
     /// Lines whose types are built and proved in about a minute.
     const PROVED: &str = "100000";
-    let documents = shared(root).join("corpus/dev");
-    if !documents.is_dir() {
-        skipped(&documents);
+    let Some(shared) = shared(root)? else {
         return Ok(());
-    }
+    };
+    let documents = shared.join("corpus/dev");
     let documents = documents.display().to_string();
     let baseline = ["--baseline", "xtask/corpus.toml"];
     let parts = ["--compile", LINES, "--samples", PROVED];

@@ -4,16 +4,19 @@
 
 mod process;
 
+use specwright_testing::shared;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
 fn faulty_documents_are_refused_with_a_place() {
-    let Some(shared) = shared() else { return };
-    let documents = documents(&shared.join("corpus/negative.tsv"));
+    let Some(corpus) = shared("corpus") else {
+        return;
+    };
+    let documents = documents(&corpus.join("negative.tsv"));
     let exceptions = exceptions();
     let (next, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
@@ -23,7 +26,7 @@ fn faulty_documents_are_refused_with_a_place() {
                     documents.get(next.fetch_add(1, Ordering::Relaxed))
                 {
                     let excepted = exceptions.contains(name.as_str());
-                    let path = shared.join("corpus/negative").join(name);
+                    let path = corpus.join("negative").join(name);
                     if let Err(reason) = judge(&path, expected, excepted) {
                         wrong
                             .lock()
@@ -39,13 +42,6 @@ fn faulty_documents_are_refused_with_a_place() {
     for name in &exceptions {
         assert!(documents.contains_key(name), "{name} is in no set any more");
     }
-}
-
-/// The folder of what does not belong to the repository.
-fn shared() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let shared = std::env::var_os("SPECWRIGHT_SHARED").map_or_else(beside, PathBuf::from);
-    shared.is_dir().then_some(shared)
 }
 
 /// The documents, by the order of the list, with what is expected of them.

@@ -25,10 +25,7 @@ fn violations_of_fixtures_point_to_schemas_that_have_the_keyword() {
 
 #[test]
 fn violations_of_the_corpus_point_to_schemas_that_have_the_keyword() {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let shared = std::env::var_os("SPECWRIGHT_SHARED").map_or_else(beside, PathBuf::from);
-    let folder = shared.join("corpus/dev");
-    if folder.is_dir() {
+    if let Some(folder) = specwright_testing::shared("corpus/dev") {
         let most = match std::env::var_os("SPECWRIGHT_LONG") {
             Some(_) => u64::MAX,
             None => SMALL,

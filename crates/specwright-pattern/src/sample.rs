@@ -318,13 +318,11 @@ mod tests {
     /// The same of real patterns and of those of the oracle, where they are at hand.
     #[test]
     fn real_patterns_have_strings() {
-        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-        let shared = std::env::var("SPECWRIGHT_SHARED").unwrap_or_else(|_| beside.to_owned());
-        let read = |path: &str| std::fs::read_to_string(format!("{shared}/conformance/{path}"));
-        let (Ok(rows), Ok(oracle)) = (read("patterns.tsv"), read("ecma/ecma_oracle.json")) else {
-            println!("skipped: there is no {shared}");
+        let Some(folder) = specwright_testing::shared("conformance") else {
             return;
         };
+        let read = |path: &str| std::fs::read_to_string(folder.join(path)).expect("the suite");
+        let (rows, oracle) = (read("patterns.tsv"), read("ecma/ecma_oracle.json"));
         let rows = rows
             .lines()
             .skip(1)

@@ -14,15 +14,7 @@ use specwright_matcher::Verdict;
 use specwright_pattern::{Compiled, Matcher, Place, Run, compile, program, table};
 
 fn conformance() -> Option<PathBuf> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let shared =
-        std::env::var_os("SPECWRIGHT_SHARED").map_or_else(|| PathBuf::from(beside), PathBuf::from);
-    let folder = shared.join("conformance");
-    if !folder.is_dir() {
-        println!("skipped: there is no {}", folder.display());
-        return None;
-    }
-    Some(folder)
+    specwright_testing::shared("conformance")
 }
 
 fn name(compiled: &Compiled) -> &'static str {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use specwright_ir::{Api, Module, Operation, Type, TypeDef, TypeKind};
 use specwright_lower::{Options, lower};
 use specwright_spec::{Code, MemoryFiles, Report, open};
+use specwright_testing::shared;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,12 +16,14 @@ const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "
 
 #[test]
 fn what_is_added_renames_nothing() {
-    let Some(shared) = shared() else { return };
+    let Some(folder) = shared("corpus/dev") else {
+        return;
+    };
     let long = std::env::var_os("SPECWRIGHT_LONG").is_some();
     let (size, rounds) = if long { (1 << 20, 20) } else { (100_000, 2) };
     let mut random = Random(0x5eed);
     let mut lost = Vec::new();
-    for path in documents(&shared.join("corpus/dev")) {
+    for path in documents(&folder) {
         let text = fs::read_to_string(&path).expect("a document");
         let Ok(document) = serde_json::from_str::<Value>(&text) else {
             continue;
@@ -54,13 +57,6 @@ fn lost_names((small, large): (Value, Value)) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-/// The folder of what does not belong to the repository.
-fn shared() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let shared = std::env::var_os("SPECWRIGHT_SHARED").map_or_else(beside, PathBuf::from);
-    shared.is_dir().then_some(shared)
 }
 
 fn documents(folder: &Path) -> Vec<PathBuf> {

@@ -4,6 +4,7 @@
 //! The documents do not belong to the repository; the test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is. The
 //! changes are the same in every run, and `SPECWRIGHT_LONG=1` makes more of them.
 
+use specwright_testing::shared;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -29,8 +30,10 @@ const LONG: Duration = Duration::from_secs(900);
 
 #[test]
 fn no_change_of_a_real_document_breaks_the_pipeline() {
-    let Some(shared) = shared() else { return };
-    let documents = documents(&shared.join("corpus/dev"));
+    let Some(folder) = shared("corpus/dev") else {
+        return;
+    };
+    let documents = documents(&folder);
     assert!(documents.len() > 20, "{}", documents.len());
     let long = std::env::var_os("SPECWRIGHT_LONG").is_some();
     let end = Instant::now() + if long { LONG } else { TIME };
@@ -65,13 +68,6 @@ fn no_change_of_a_real_document_breaks_the_pipeline() {
     let (rounds, generated) = (next.into_inner(), generated.into_inner());
     println!("{rounds} rounds, {generated} of them generated");
     assert!(generated > 0, "{rounds} rounds");
-}
-
-/// The folder of what does not belong to the repository.
-fn shared() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let shared = std::env::var_os("SPECWRIGHT_SHARED").map_or_else(beside, PathBuf::from);
-    shared.is_dir().then_some(shared)
 }
 
 /// The small documents of a folder, as JSON.

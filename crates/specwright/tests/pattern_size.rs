@@ -10,7 +10,7 @@ use specwright_lower::{Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[test]
 fn generated_patterns_are_small() {
@@ -96,14 +96,7 @@ fn api(patterns: &[String]) -> Api {
 
 /// The patterns that an ECMAScript engine reads.
 fn patterns() -> Option<Vec<String>> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let shared =
-        std::env::var_os("SPECWRIGHT_SHARED").map_or_else(|| PathBuf::from(beside), PathBuf::from);
-    let path = shared.join("conformance/patterns.tsv");
-    if !path.is_file() {
-        println!("skipped: there is no {}", path.display());
-        return None;
-    }
+    let path = specwright_testing::shared("conformance/patterns.tsv")?;
     let text = fs::read_to_string(path).expect("it can be read");
     let rows = text
         .lines()

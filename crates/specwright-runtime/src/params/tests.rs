@@ -8,7 +8,6 @@ use crate::json::kinds::Kinds;
 use crate::json::node::Number;
 use crate::{Location, Style};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// Names outlive the test run.
 fn parameter(location: Location, style: Style, explode: bool, name: &str) -> Parameter {
@@ -325,10 +324,8 @@ fn what_is_missing_is_named() {
 
 /// The text of a file of vectors, where it is present.
 fn vectors(file: &str) -> Option<String> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let shared =
-        std::env::var_os("SPECWRIGHT_SHARED").map_or_else(|| PathBuf::from(beside), PathBuf::from);
-    std::fs::read_to_string(shared.join("conformance/params").join(file)).ok()
+    let path = specwright_testing::shared(&format!("conformance/params/{file}"))?;
+    Some(std::fs::read_to_string(path).expect("the vectors can be read"))
 }
 
 fn parsed(text: &str) -> Vec<serde_json::Value> {

@@ -48,15 +48,7 @@ pub struct Case {
 
 /// The folder of the suites; none where it is not at hand.
 pub fn conformance() -> Option<PathBuf> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let shared =
-        std::env::var_os("SPECWRIGHT_SHARED").map_or_else(|| PathBuf::from(beside), PathBuf::from);
-    let folder = shared.join("conformance");
-    if !folder.is_dir() {
-        println!("skipped: there is no {}", folder.display());
-        return None;
-    }
-    Some(folder)
+    specwright_testing::shared("conformance")
 }
 
 /// The suites; none where the folder is not at hand.

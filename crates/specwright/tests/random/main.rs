@@ -73,11 +73,10 @@ fn what_random_documents_become_is_the_same_in_every_run() {
 }
 
 #[test]
-#[ignore = "compiles many crates"]
 fn what_random_documents_become_compiles_without_a_warning() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random_compiled");
     let mut members = Vec::new();
-    for seed in seeds(0..6, 0..100) {
+    for seed in seeds(0..2, 0..100) {
         let Ok(files) = crates(seed, &document::document(seed).to_string(), &root) else {
             continue;
         };
@@ -117,13 +116,18 @@ fn run(root: &Path, arguments: &[&str]) -> String {
         .args(arguments)
         .env("RUSTDOCFLAGS", "-Dwarnings")
         .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env("CARGO_TARGET_DIR", target())
         .output()
         .expect("cargo runs");
     match output.status.success() {
         true => String::new(),
         false => String::from_utf8_lossy(&output.stderr).into_owned(),
     }
+}
+
+/// The target folder of `round_trips`, which builds the same dependencies.
+fn target() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("round_trips/target")
 }
 
 /// The documents to make.
