@@ -243,12 +243,12 @@ impl Action {
 }
 
 /// A member as YAML in one line.
-fn member(key: &str, value: &Node) -> String {
+pub(crate) fn member(key: &str, value: &Node) -> String {
     format!("{}: {}", inner(&Node::String(key.to_owned())), inner(value))
 }
 
 /// A value as YAML in one line.
-fn inner(value: &Node) -> String {
+pub(crate) fn inner(value: &Node) -> String {
     let is_plain =
         |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.' | '/' | '$' | ' ');
     let plain = |text: &str| {

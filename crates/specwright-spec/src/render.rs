@@ -4,6 +4,7 @@ mod github;
 mod human;
 mod json;
 mod locate;
+mod replacements;
 mod sarif;
 
 use std::str::FromStr;

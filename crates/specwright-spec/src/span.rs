@@ -4,15 +4,17 @@
 //! the pointer through that, aliases and merge keys (`<<`) included. A text that breaks off in the middle is walked as far
 //! as it goes. Of a text that is JSON, [`Wanted`] finds the same at a small part of the cost.
 
+mod exact;
 mod wanted;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use crate::{MAX_DEPTH, Pointer};
+pub(crate) use exact::Exact;
 pub(crate) use wanted::Wanted;
 
 /// The spans of a document.
@@ -21,6 +23,8 @@ pub(crate) struct SpanTree {
     anchors: HashMap<usize, usize>,
     /// The members of wide mappings by name.
     wide: HashMap<usize, HashMap<String, usize>>,
+    /// The entries that an alias stands for.
+    shared: HashSet<usize>,
 }
 
 /// From how many members on a mapping is indexed.
@@ -94,7 +98,14 @@ impl SpanTree {
             _ => None,
         });
         let wide = wide.collect();
+        let contents = builder.entries.iter().map(|it| &it.content);
+        let shared = contents.filter_map(|content| match content {
+            Content::Alias(anchor) => builder.anchors.get(anchor).copied(),
+            _ => None,
+        });
+        let shared = shared.collect();
         Self {
+            shared,
             entries: builder.entries,
             anchors: builder.anchors,
             wide,

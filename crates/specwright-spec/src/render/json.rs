@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::Each;
 use super::locate::{Locator, Spot};
-use crate::{Diagnostic, Place, Severity};
+use super::replacements::{Replacement, replacements};
+use crate::{Action, Certainty, Diagnostic, Edit, Fix, Node, Place, Severity};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
     super::pretty(&Whole(Each {
@@ -46,6 +47,63 @@ fn object(diagnostic: &Diagnostic, locator: &Locator<'_>) -> Value {
         "place": place(&diagnostic.place, diagnostic.notes.label.as_deref(), locator),
         "others": others.collect::<Vec<_>>(),
         "help": diagnostic.notes.help,
+        "fix": diagnostic.notes.fix.as_ref().map(|it| fix(it, locator)),
+    })
+}
+
+/// A repair: its edits of the tree, and the replacements of text that make them, where there are such.
+fn fix(fix: &Fix, locator: &Locator<'_>) -> Value {
+    let edits = fix.edits.iter().map(|it| edit(it, locator));
+    let replacements = replacements(fix, locator);
+    let replacements =
+        replacements.map(|all| all.iter().map(|it| replacement(it, locator)).collect());
+    json!({
+        "certainty": match fix.certainty {
+            Certainty::Certain => "certain",
+            Certainty::Likely => "likely",
+        },
+        "edits": edits.collect::<Vec<_>>(),
+        "replacements": replacements.unwrap_or(Value::Null),
+    })
+}
+
+fn edit(edit: &Edit, locator: &Locator<'_>) -> Value {
+    let Spot { path, .. } = locator.locate(&Place::Node(edit.at.clone()));
+    let value = |node: &Node| serde_json::from_str::<Value>(&node.compact()).unwrap_or(Value::Null);
+    let (action, key, value) = match &edit.action {
+        Action::Replace(node) => ("replace", None, Some(value(node))),
+        Action::Rename(key) => ("rename", Some(key), None),
+        Action::Remove => ("remove", None, None),
+        Action::Insert(key, node) => ("insert", Some(key), Some(value(node))),
+        Action::Append(node) => ("append", None, Some(value(node))),
+    };
+    let mut shown = json!({
+        "file": path,
+        "pointer": locator.written(&edit.at).as_str(),
+        "action": action,
+    });
+    if let Some(key) = key {
+        shown["key"] = json!(key);
+    }
+    if let Some(value) = value {
+        shown["value"] = value;
+    }
+    shown
+}
+
+fn replacement(replacement: &Replacement, locator: &Locator<'_>) -> Value {
+    let Spot {
+        path,
+        start,
+        end,
+        range,
+        ..
+    } = locator.locate(&replacement.place());
+    json!({
+        "file": path,
+        "start": {"line": start.line, "column": start.column, "byte": range.start},
+        "end": {"line": end.line, "column": end.column, "byte": range.end},
+        "text": replacement.text,
     })
 }
 

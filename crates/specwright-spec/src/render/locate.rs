@@ -87,6 +87,30 @@ impl<'a> Locator<'a> {
         }
     }
 
+    /// The pointer that is written in the file for a node.
+    pub(super) fn written(&self, at: &Location) -> Pointer {
+        self.sources.written(at)
+    }
+
+    /// Returns true for a file that is JSON.
+    pub(super) fn is_json(&self, file: FileId) -> bool {
+        let source = self.sources.get(file);
+        source.is_some_and(|it| it.format() == Format::Json)
+    }
+
+    /// Calls a function with a file and the spans of all its nodes; none if there is no such file.
+    pub(super) fn with_tree<T>(
+        &self,
+        file: FileId,
+        call: impl FnOnce(&Source, &SpanTree) -> T,
+    ) -> Option<T> {
+        let source = self.sources.get(file)?;
+        let index = self.index(file);
+        let spans = index.spans.get_or_init(|| self.spans(file, source));
+        let tree = || SpanTree::new(source.document());
+        Some(call(source, spans.tree.get_or_init(tree)))
+    }
+
     /// The pointer to show for a place.
     pub(super) fn pointer(&self, place: &Place) -> Option<Pointer> {
         place

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::Each;
 use super::locate::{Locator, Spot};
-use crate::{Code, Diagnostic, Place};
+use super::replacements::{Replacement, replacements};
+use crate::{Code, Diagnostic, Fix, Place};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
     super::pretty(&Log(Run(Each {
@@ -68,28 +69,62 @@ fn result(diagnostic: &Diagnostic, locator: &Locator<'_>) -> Value {
         .others
         .iter()
         .map(|(place, label)| location(place, Some(label), locator));
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.code.as_str(),
         "level": diagnostic.code.severity().as_str(),
         "message": {"text": format!("{}{help}", diagnostic.message)},
         "locations": [location(&diagnostic.place, diagnostic.notes.label.as_deref(), locator)],
         "relatedLocations": related.collect::<Vec<_>>(),
+    });
+    let fix = diagnostic.notes.fix.as_ref();
+    if let Some(fix) = fix.and_then(|it| fixed(it, locator)) {
+        result["fixes"] = json!([fix]);
+    }
+    result
+}
+
+/// A `fix` (section 3.55); none for a repair that is no replacement of text.
+fn fixed(fix: &Fix, locator: &Locator<'_>) -> Option<Value> {
+    let all = replacements(fix, locator)?;
+    let files = all.chunk_by(|left, right| left.file == right.file);
+    let changes = files.map(|all| {
+        let Spot { path, .. } = locator.locate(&all[0].place());
+        let all = all.iter().map(|it| replacement(it, locator));
+        json!({
+            "artifactLocation": {"uri": uri(path)},
+            "replacements": all.collect::<Vec<_>>(),
+        })
+    });
+    Some(json!({
+        "description": {"text": fix.describe()},
+        "artifactChanges": changes.collect::<Vec<_>>(),
+    }))
+}
+
+/// A `replacement` (section 3.57); nothing is deleted by an insertion, whose region is empty.
+fn replacement(replacement: &Replacement, locator: &Locator<'_>) -> Value {
+    json!({
+        "deletedRegion": region(&locator.locate(&replacement.place())),
+        "insertedContent": {"text": replacement.text},
+    })
+}
+
+/// A `region` (section 3.30).
+fn region(spot: &Spot<'_>) -> Value {
+    json!({
+        "startLine": spot.start.line,
+        "startColumn": spot.start.column,
+        "endLine": spot.end.line,
+        "endColumn": spot.end.column,
     })
 }
 
 fn location(place: &Place, label: Option<&str>, locator: &Locator<'_>) -> Value {
-    let Spot {
-        path, start, end, ..
-    } = locator.locate(place);
+    let spot = locator.locate(place);
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": {"uri": uri(path)},
-            "region": {
-                "startLine": start.line,
-                "startColumn": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-            },
+            "artifactLocation": {"uri": uri(spot.path)},
+            "region": region(&spot),
         },
     });
     if let Some(pointer) = locator.pointer(place) {

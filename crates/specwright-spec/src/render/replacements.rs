@@ -1,0 +1,246 @@
+//! Repairs as replacements of text, in the style of the place: flow or block, JSON or YAML.
+//!
+//! A repair is no replacement where that could change anything else: in what an alias or a merge key brings, beside comments,
+//! anchors and tags that stand between members, and where two edits touch each other. Then only its edits are written.
+
+use std::ops::Range;
+
+use crate::fix::{inner, member};
+use crate::span::{Exact, SpanTree};
+use crate::{Action, Edit, FileId, Fix, Format, Node, Pointer, Source};
+
+use super::locate::Locator;
+
+/// Bytes of a file, and the text in their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Replacement {
+    pub(super) file: FileId,
+    pub(super) range: Range<usize>,
+    pub(super) text: String,
+}
+
+impl Replacement {
+    /// The bytes that are replaced.
+    pub(super) fn place(&self) -> crate::Place {
+        crate::Place::Bytes {
+            file: self.file,
+            range: self.range.clone(),
+        }
+    }
+}
+
+/// Returns the replacements that make a repair, sorted by place; none if it cannot be made so.
+pub(super) fn replacements(fix: &Fix, locator: &Locator<'_>) -> Option<Vec<Replacement>> {
+    let mut all = Vec::new();
+    for edit in &fix.edits {
+        let file = edit.at.file;
+        let make = |source: &Source, tree: &SpanTree| {
+            let text = Text {
+                tree,
+                document: source.document(),
+                is_json: source.format() == Format::Json,
+            };
+            let (range, text) = text.replacement(edit, fix, &locator.written(&edit.at))?;
+            Some(Replacement {
+                file,
+                range: range.start + source.offset()..range.end + source.offset(),
+                text,
+            })
+        };
+        all.push(locator.with_tree(file, make)??);
+    }
+    all.sort_by_key(|it| (it.file, it.range.start, it.range.end));
+    let mut made: Vec<Replacement> = Vec::new();
+    for next in all {
+        match made.last_mut() {
+            Some(last) if last.file == next.file && last.range.end >= next.range.start => {
+                let is_apart = !last.range.is_empty() && last.range.end == next.range.start;
+                match join(last, &next, locator.is_json(next.file)) {
+                    Some(()) => {}
+                    None if is_apart => made.push(next),
+                    None => return None,
+                }
+            }
+            _ => made.push(next),
+        }
+    }
+    Some(made)
+}
+
+/// Adds a replacement to one that it touches: something behind a whole member that is inserted, or a member that is removed behind
+/// another. Of members that are removed in braces a comma may be left, which JSON does not have.
+fn join(last: &mut Replacement, next: &Replacement, is_json: bool) -> Option<()> {
+    let is_whole = |it: &Replacement| it.text.ends_with([' ', '\n']);
+    let is_removal = next.text.is_empty();
+    let is_joined = match (last.range.is_empty(), is_removal) {
+        (true, true) => is_whole(last),
+        (true, false) => is_whole(last) && (!next.range.is_empty() || is_whole(next)),
+        (false, true) => !is_json && (last.text.is_empty() || is_whole(last)),
+        (false, false) => false,
+    };
+    is_joined.then_some(())?;
+    last.range.end = last.range.end.max(next.range.end);
+    last.text.push_str(&next.text);
+    Some(())
+}
+
+/// The document that is edited.
+struct Text<'a> {
+    tree: &'a SpanTree,
+    document: &'a str,
+    is_json: bool,
+}
+
+impl<'a> Text<'a> {
+    fn replacement(&self, edit: &Edit, fix: &Fix, at: &Pointer) -> Option<(Range<usize>, String)> {
+        let node = Exact::find(self.tree, self.document, at);
+        match &edit.action {
+            Action::Replace(value) => self.replace(node?, value),
+            Action::Rename(key) => {
+                let node = node?;
+                let other = edit.at.parent()?.child(key);
+                let leaves = |it: &Edit| {
+                    matches!(it.action, Action::Rename(_) | Action::Remove) && it.at == other
+                };
+                let is_taken = node.holder()?.child(key).is_some() && !fix.edits.iter().any(leaves);
+                (!is_taken).then_some(())?;
+                Some((node.key()?, self.value(&Node::String(key.clone()))))
+            }
+            Action::Remove => self.remove(node?),
+            Action::Insert(key, value) => self.insert(node?, key, value),
+            Action::Append(value) => match node {
+                Some(node) => self.append(node, value),
+                None => {
+                    let holder = Exact::find(self.tree, self.document, &at.parent()?)?;
+                    let list = Node::Array(vec![value.clone()]);
+                    self.insert(holder, &at.last()?, &list)
+                }
+            },
+        }
+    }
+
+    fn replace(&self, node: Exact<'a>, value: &Node) -> Option<(Range<usize>, String)> {
+        let range = node.value();
+        let text = self.value(value);
+        if !range.is_empty() {
+            return Some((range, text));
+        }
+        // A value that is not written is behind the colon.
+        let at = node.after_colon()?;
+        Some((at..at, format!(" {text}")))
+    }
+
+    fn remove(&self, node: Exact<'a>) -> Option<(Range<usize>, String)> {
+        let own = node.whole()?;
+        let holder = node.holder()?;
+        let next = node.after().and_then(Exact::whole);
+        let last = node.before().and_then(Exact::whole);
+        if node.after().is_none() && node.before().is_none() {
+            return match holder.is_flow() {
+                true => Some((own, String::new())),
+                false if holder.is_mapping() => Some((own, "{}".to_owned())),
+                false => Some((own, "[]".to_owned())),
+            };
+        }
+        let is_gap = |range: &Range<usize>| {
+            let text = self.text(range.clone());
+            let text = text.trim();
+            text.is_empty() || holder.is_flow() && text == ","
+        };
+        let until_next = next.map(|next| own.start..next.start);
+        let until_next = until_next.filter(|it| is_gap(&(own.end..it.end)));
+        let from_last = last.map(|last| last.end..own.end);
+        let from_last = from_last.filter(|it| is_gap(&(it.start..own.start)));
+        let is_last = node.after().is_none();
+        let found = match is_last {
+            true => from_last,
+            false => until_next,
+        };
+        let found = found.or_else(|| self.lines(holder, &own));
+        found.map(|range| (range, String::new()))
+    }
+
+    /// The lines of a member or element that has them for itself, with a comment behind it.
+    fn lines(&self, holder: Exact<'a>, own: &Range<usize>) -> Option<Range<usize>> {
+        let start = self.line_start(own.start);
+        let rest = self.text(own.end..self.document.len());
+        let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let behind = rest[..length].trim();
+        let is_alone = self.text(start..own.start).trim().is_empty()
+            && (behind.is_empty() || behind.starts_with('#'));
+        (is_alone && !holder.is_flow()).then(|| start..own.end + length)
+    }
+
+    fn insert(&self, object: Exact<'a>, key: &str, value: &Node) -> Option<(Range<usize>, String)> {
+        object.is_mapping().then_some(())?;
+        if let Some(member) = object.child(key) {
+            return self.replace(member, value);
+        }
+        let text = self.member(key, value);
+        let Some((first, _)) = object.ends() else {
+            let inside = object.value().start + 1;
+            return Some((inside..inside, text));
+        };
+        let at = first.key()?.start;
+        let text = match object.is_flow() {
+            true => {
+                let gap = self.text(object.value().start + 1..at);
+                let is_gap = gap.contains('\n') && gap.trim().is_empty();
+                format!("{text},{}", if is_gap { gap } else { " " })
+            }
+            false => format!("{text}{}", self.new_line(at)?),
+        };
+        Some((at..at, text))
+    }
+
+    fn append(&self, array: Exact<'a>, value: &Node) -> Option<(Range<usize>, String)> {
+        array.is_sequence().then_some(())?;
+        let text = self.value(value);
+        let Some((_, last)) = array.ends() else {
+            let inside = array.value().start + 1;
+            return Some((inside..inside, text));
+        };
+        let own = last.whole()?;
+        let text = match array.is_flow() {
+            true => format!(", {text}"),
+            false => format!("{}- {text}", self.new_line(own.start)?),
+        };
+        Some((own.end..own.end, text))
+    }
+
+    fn text(&self, range: Range<usize>) -> &'a str {
+        self.document.get(range).unwrap_or_default()
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text(0..at).rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    /// The end of a line, and white space up to the column of a member or element; none behind anything but white space and dashes.
+    fn new_line(&self, at: usize) -> Option<String> {
+        let before = self.text(self.line_start(at)..at);
+        let is_indent = before.chars().all(|it| matches!(it, ' ' | '-'));
+        let end = match self.document.contains("\r\n") {
+            true => "\r\n",
+            false => "\n",
+        };
+        is_indent.then(|| format!("{end}{}", " ".repeat(before.len())))
+    }
+
+    fn value(&self, value: &Node) -> String {
+        match self.is_json {
+            true => value.compact(),
+            false => inner(value),
+        }
+    }
+
+    fn member(&self, key: &str, value: &Node) -> String {
+        match self.is_json {
+            true => {
+                let key = Node::String(key.to_owned()).compact();
+                format!("{key}: {}", value.compact())
+            }
+            false => member(key, value),
+        }
+    }
+}
