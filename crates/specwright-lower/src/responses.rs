@@ -135,7 +135,7 @@ fn is_success(status: ReplyStatus) -> bool {
 
 /// Sorts replies into successes and failures; the enums of several successes and of failures have these names.
 pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Outcome {
-    let (mut successes, failures): (Vec<Reply>, Vec<Reply>) = replies
+    let (mut successes, mut failures): (Vec<Reply>, Vec<Reply>) = replies
         .into_iter()
         .partition(|reply: &Reply| is_success(reply.status));
     if successes.is_empty() {
@@ -146,8 +146,12 @@ pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Ou
                 .cloned(),
         );
     }
-    let bodiless: Vec<Reply> = successes.iter().filter_map(without_body).collect();
+    let bodiless: Vec<Reply> = successes
+        .iter()
+        .filter_map(|it| without_body(it, true))
+        .collect();
     successes.extend(bodiless.into_iter().take(1));
+    keep_headers_without_body(&mut failures);
     let single = matches!(
         successes.as_slice(),
         [Reply {
@@ -169,18 +173,41 @@ pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Ou
     }
 }
 
-/// The same response of a status that has no body, where one of several statuses is declared with a body: 204 of `2XX`.
-fn without_body(reply: &Reply) -> Option<Reply> {
-    let is_open = !matches!(reply.status, ReplyStatus::Code(_)) && reply.body.is_some();
-    is_open.then(|| Reply {
-        name: Ident::new(match reply.status {
-            ReplyStatus::Default => "DefaultWithoutBody",
-            _ => "SuccessfulWithoutBody",
-        }),
-        docs: with_paragraph(reply.docs.clone(), "Without a body: 204 or 205."),
+/// Returns the same response without a body, if it is declared with one for several statuses of which some never have one: 204 of
+/// `2XX`, 304 of `3XX`.
+fn without_body(reply: &Reply, is_success: bool) -> Option<Reply> {
+    let (name, statuses) = match (reply.status, is_success) {
+        (ReplyStatus::Default, true) => ("Default", "204 or 205"),
+        (ReplyStatus::Default, false) => ("Default", "204, 205 or 304"),
+        (ReplyStatus::Range(2), _) => ("Successful", "204 or 205"),
+        (ReplyStatus::Range(3), _) => ("Redirection", "304"),
+        (ReplyStatus::Range(_) | ReplyStatus::Code(_), _) => return None,
+    };
+    let media_type = code(&reply.body.as_ref()?.written.media_type);
+    let docs = match reply.docs.0.strip_suffix(&media_type) {
+        Some(docs) if reply.name.as_str() != name => Docs(docs.trim_end().to_owned()),
+        _ => reply.docs.clone(),
+    };
+    Some(Reply {
+        name: Ident::new(format!("{name}WithoutBody")),
+        docs: with_paragraph(docs, &format!("Without a body: {statuses}.")),
         body: None,
         ..reply.clone()
     })
+}
+
+/// Adds the responses without a body to errors with declared headers, which have no other place then. Each follows the
+/// responses with its status. An error without such headers is undecodable, with its status and all headers.
+fn keep_headers_without_body(failures: &mut Vec<Reply>) {
+    for status in [ReplyStatus::Range(3), ReplyStatus::Default] {
+        let last = failures.iter().rposition(|it| it.status == status);
+        if let Some(last) = last
+            && failures[last].headers.is_some()
+            && let Some(reply) = without_body(&failures[last], false)
+        {
+            failures.insert(last + 1, reply);
+        }
+    }
 }
 
 /// The redirects that are declared, by themselves or as `3XX`. `default` speaks of errors.
