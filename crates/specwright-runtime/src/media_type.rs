@@ -77,11 +77,17 @@ pub(crate) fn is_text(sent: &str) -> bool {
     top.eq_ignore_ascii_case("text")
 }
 
-/// The value of a parameter behind a header's value: `form-data; name="a"`.
+/// The value of a parameter behind a header's value: `form-data; name="a"`. Parameters may be empty (RFC 9110, section 5.6.6), and one
+/// without a value is none.
 pub(crate) fn parameter(value: &str, wanted: &str) -> Option<String> {
     let mut rest = &value[essence_end(value)..];
     while let Some(parameter) = rest.strip_prefix(';') {
-        let (name, behind) = parameter.split_once('=')?;
+        let end = parameter.find([';', '=']).unwrap_or(parameter.len());
+        let (name, behind) = parameter.split_at(end);
+        let Some(behind) = behind.strip_prefix('=') else {
+            rest = behind;
+            continue;
+        };
         let (text, behind) = match behind.strip_prefix('"') {
             Some(quoted) => unquote(quoted)?,
             None => {

@@ -6,6 +6,7 @@
 //! | a parameter | `format: password` in its schema |
 //! | a header or query parameter of any other name | the words of the name: [`is_secret_name`] |
 //! | user and password of a URL | RFC 3986, section 3.2.1 |
+//! | a credential of the request that a response repeats | its value: [`Sent`] |
 
 #[cfg(feature = "client")]
 use crate::json::node::Node;
@@ -13,7 +14,15 @@ use crate::operation::Credential;
 use crate::params::percent_decode;
 use crate::{Location, Operation, SecurityScheme};
 use http::HeaderMap;
+#[cfg(feature = "client")]
+use std::borrow::Cow;
 use std::fmt;
+
+#[cfg(feature = "client")]
+mod sent;
+
+#[cfg(feature = "client")]
+pub(crate) use sent::{Masked, Sent};
 
 /// Endings of words that name a credential: `x-api-key`, `accessToken`, `Proxy-Authorization`, `Set-Cookie`.
 const SECRET_ENDINGS: &[&str] = &[
@@ -94,9 +103,9 @@ fn is_secret(operation: Option<&Operation>, location: Location, name: &str) -> b
         _ => name == other,
     };
     let is_scheme = |scheme: &SecurityScheme| match (scheme.credential, location) {
-        (Credential::Header(it), Location::Header) | (Credential::Query(it), Location::Query) => {
-            is_same(it)
-        }
+        (Credential::Header(it), Location::Header)
+        | (Credential::Query(it), Location::Query)
+        | (Credential::Cookie(it), Location::Cookie) => is_same(it),
         _ => false,
     };
     is_secret_name(name)
@@ -192,16 +201,17 @@ pub(crate) fn without_secrets(url: &str) -> String {
     }
 }
 
-/// The text of a JSON body without the values of properties that are named like credentials; none if it has no such property.
+/// Returns the text of a JSON body without the values of properties that are named like credentials, and without credentials that
+/// were sent; none if it has no such value.
 #[cfg(feature = "client")]
-pub(crate) fn json_without_secrets(body: &[u8]) -> Option<String> {
+pub(crate) fn json_without_secrets(body: &[u8], sent: &Sent) -> Option<String> {
     let mut node: Node = serde_json::from_slice(body).ok()?;
-    hide(&mut node).then(|| node.to_json())?
+    hide(&mut node, sent).then(|| node.to_json())?
 }
 
-/// Hides properties that are named like credentials. Returns true if there was one.
+/// Hides properties that are named like credentials, and credentials that were sent. Returns true if there was one.
 #[cfg(feature = "client")]
-fn hide(node: &mut Node) -> bool {
+fn hide(node: &mut Node, sent: &Sent) -> bool {
     match node {
         Node::Object(properties) => properties.iter_mut().fold(false, |hidden, (name, value)| {
             let is_scalar = !matches!(value, Node::Null | Node::Boolean(_) | Node::Object(_));
@@ -210,9 +220,18 @@ fn hide(node: &mut Node) -> bool {
                 *value = Node::String("..".to_owned());
                 return true;
             }
-            hide(value) | hidden
+            hide(value, sent) | hidden
         }),
-        Node::Array(items) => items.iter_mut().fold(false, |hidden, it| hide(it) | hidden),
+        Node::Array(items) => items
+            .iter_mut()
+            .fold(false, |hidden, it| hide(it, sent) | hidden),
+        Node::String(text) => match sent.mask(text) {
+            Cow::Borrowed(_) => false,
+            Cow::Owned(masked) => {
+                *text = masked;
+                true
+            }
+        },
         _ => false,
     }
 }

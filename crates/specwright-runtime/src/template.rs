@@ -126,12 +126,15 @@ impl Segment {
         segment
     }
 
-    /// Each name takes as little as it can, the last all that is left.
+    /// Each name takes as little as it can, the last all that is left. A segment with names is not empty, as in axum.
     fn capture<'p>(
         &self,
         text: &'p str,
         captures: &mut Vec<(&'static str, &'p str)>,
     ) -> Option<()> {
+        if text.is_empty() && !self.names.is_empty() {
+            return None;
+        }
         let (first, texts) = self.texts.split_first()?;
         let mut rest = text.strip_prefix(&**first)?;
         for (index, (name, behind)) in self.names.iter().zip(texts).enumerate() {

@@ -95,34 +95,41 @@ impl Core {
             limits, transport, ..
         } = &*self.0;
         let answer = async {
-            let response = self.follow(operation, request).await?;
+            let (response, request) = self.follow(operation, request).await?;
             let response = response.map(|it| idle(Arc::clone(transport), limits.idle, it));
             if response.status().is_success() && media_type::is_sent(response.headers(), streamed) {
-                return Ok(Response::open(response, limits.body));
+                return Ok(Response::open(response, limits.body).answering(request));
             }
-            Ok(collect(response, limits.body).await?.into())
+            let response = collect(response, limits.body).await?;
+            Ok(Response::from(response).answering(request))
         };
         let answer = within(transport.sleep(limits.timeout), answer).await;
         answer.map_err(SendError::Transport)
     }
 
-    /// Sends a request, and again where redirects lead.
+    /// Sends a request, and again where redirects lead. Returns the last response, and the request as it was sent first.
     async fn follow(
         &self,
         operation: &'static Operation,
         mut request: http::Request<Bytes>,
-    ) -> Result<http::Response<Stream<Bytes>>, TransportError> {
+    ) -> Result<(http::Response<Stream<Bytes>>, http::Request<()>), TransportError> {
         let Inner {
             limits, transport, ..
         } = &*self.0;
-        for _ in 0..redirect::LIMIT {
+        let first = request.uri().clone();
+        let mut left = redirect::LIMIT;
+        loop {
             let response = transport.open(request.clone(), *limits).await?;
-            match redirect::target(operation, &request, &response) {
+            let target = redirect::target(operation, &request, &response);
+            match target.filter(|_| left > 0) {
                 Some(target) => *request.uri_mut() = target,
-                None => return Ok(response),
+                None => {
+                    *request.uri_mut() = first;
+                    return Ok((response, request.map(drop)));
+                }
             }
+            left -= 1;
         }
-        transport.open(request, *limits).await
     }
 
     /// Adds server and credentials.

@@ -2,7 +2,7 @@
 
 use super::{Response, TransportError};
 use crate::params::Unwritable;
-use crate::redact::Headers;
+use crate::redact::{Headers, Masked};
 use crate::{Operation, Violations};
 use http::HeaderMap;
 use std::fmt;
@@ -35,17 +35,18 @@ pub struct Declared<E> {
     pub(super) response: Response,
 }
 
-/// Without the raw body: the error was read from it, and hides what is a secret.
+/// Without the raw body: the error was read from it, and hides what is a secret. Credentials that were sent are hidden in both.
 impl<E: fmt::Debug> fmt::Debug for Declared<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers = Headers {
             headers: self.response.headers(),
             operation: None,
         };
+        let sent = self.response.sent();
         f.debug_struct("Declared")
-            .field("error", &self.error)
+            .field("error", &Masked(&self.error, &sent))
             .field("status", &self.response.status())
-            .field("headers", &headers)
+            .field("headers", &Masked(&headers, &sent))
             .finish_non_exhaustive()
     }
 }

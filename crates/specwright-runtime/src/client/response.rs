@@ -5,15 +5,20 @@ use crate::headers;
 use crate::json::node::Node;
 use crate::json::reason::{self, read_plainly};
 use crate::json::time::loosely;
-use crate::redact::{self, Headers};
+use crate::redact::{self, Headers, Masked, Sent};
 use crate::shown::shown;
 use crate::{Bytes, Encoding, Framing, Json, Media, Stream};
 use crate::{charset, form, items, media_type, multipart};
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
 use std::fmt;
 
 /// An answer of the server: status, headers, and the whole body, or one that is still to come.
-pub struct Response(Box<http::Response<bytes::Bytes>>, Option<Open>);
+pub struct Response {
+    answer: Box<http::Response<bytes::Bytes>>,
+    open: Option<Open>,
+    /// The request without its body, if it is known: its credentials are hidden where the response repeats them.
+    request: Option<Box<http::Request<()>>>,
+}
 
 /// What makes an error of a body, and perhaps of the status: the variant of an enum.
 pub trait Make<T, E, M> {
@@ -42,7 +47,11 @@ struct Open {
 
 impl From<http::Response<bytes::Bytes>> for Response {
     fn from(response: http::Response<bytes::Bytes>) -> Self {
-        Self(Box::new(response), None)
+        Self {
+            answer: Box::new(response),
+            open: None,
+            request: None,
+        }
     }
 }
 
@@ -50,12 +59,28 @@ impl Response {
     pub(super) fn open(response: http::Response<Stream<bytes::Bytes>>, limit: usize) -> Self {
         let (head, chunks) = response.into_parts();
         let head = http::Response::from_parts(head, bytes::Bytes::new());
-        Self(Box::new(head), Some(Open { chunks, limit }))
+        Self {
+            open: Some(Open { chunks, limit }),
+            ..Self::from(head)
+        }
+    }
+
+    /// Adds the request that this is the response to, as it was sent before any redirect.
+    pub(super) fn answering(self, request: http::Request<()>) -> Self {
+        Self {
+            request: Some(Box::new(request)),
+            ..self
+        }
+    }
+
+    /// The credentials of the request.
+    pub(super) fn sent(&self) -> Sent {
+        self.request.as_deref().map(Sent::of).unwrap_or_default()
     }
 
     /// The status.
     pub fn status(&self) -> u16 {
-        self.0.status().as_u16()
+        self.answer.status().as_u16()
     }
 
     /// Returns true for a status that has no body (RFC 9110, section 6.4.1), whatever the document gives it.
@@ -64,17 +89,17 @@ impl Response {
     }
 
     pub(super) fn is_success(&self) -> bool {
-        self.0.status().is_success()
+        self.answer.status().is_success()
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        self.0.headers()
+        self.answer.headers()
     }
 
     /// The raw body; empty where it is still to come.
     pub fn body(&self) -> &[u8] {
-        self.0.body()
+        self.answer.body()
     }
 
     /// Which of these media types it has, each a list parted by commas; the first if it has none of them.
@@ -122,16 +147,16 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Never; it is read as the others are.
+    /// If the status has no body, or the body is coded.
     pub fn binary<E>(self) -> Result<Bytes, Error<E>> {
-        Ok(self.body().into())
+        self.decode(|response| Ok(response.body().into()))
     }
 
     /// A success with a body of bytes that has a media type of its own.
     ///
     /// # Errors
     ///
-    /// If the status has no body.
+    /// If the status has no body, or the body is coded.
     pub fn media<E>(self) -> Result<Media, Error<E>> {
         self.decode(|response| Ok(response.read_media()))
     }
@@ -140,8 +165,11 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Never; each item may be one.
+    /// If the body is coded; each item may be an error as well.
     pub fn items<T: Json + 'static, E>(self, framing: Framing) -> Result<Stream<T>, Error<E>> {
+        if let Some(reason) = self.coding() {
+            return Err(self.undecodable(reason));
+        }
         let Open { chunks, limit } = self.into_open();
         Ok(items::read(framing, chunks, limit))
     }
@@ -150,8 +178,11 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Never; the stream may break off.
+    /// If the body is coded; the stream may break off.
     pub fn chunks<E>(self) -> Result<Stream<Bytes>, Error<E>> {
+        if let Some(reason) = self.coding() {
+            return Err(self.undecodable(reason));
+        }
         let media_type = self.content_type().to_owned();
         let mut chunks = self.into_open().chunks;
         let bytes = Stream::from_poll(move |context| {
@@ -165,9 +196,9 @@ impl Response {
     }
 
     fn into_open(self) -> Open {
-        let Self(whole, open) = self;
+        let Self { answer, open, .. } = self;
         open.unwrap_or_else(|| Open {
-            chunks: Stream::from_iter([whole.into_body()]),
+            chunks: Stream::from_iter([answer.into_body()]),
             limit: usize::MAX,
         })
     }
@@ -218,11 +249,10 @@ impl Response {
 
     /// The error that is made of a body, if that was read.
     fn made_error<T, E, M>(self, make: impl Make<T, E, M>, body: Result<T, String>) -> Error<E> {
+        if let Some(reason) = self.no_content() {
+            return self.undecodable(reason);
+        }
         match body {
-            _ if self.has_no_body() => {
-                let reason = format!("a response {} has none", self.status());
-                self.undecodable(reason)
-            }
             Ok(body) => {
                 let error = make.make(self.status(), body);
                 self.empty_error(error)
@@ -272,8 +302,7 @@ impl Response {
     }
 
     fn decode<T, E>(self, read: impl FnOnce(&Self) -> Result<T, String>) -> Result<T, Error<E>> {
-        if self.has_no_body() {
-            let reason = format!("a response {} has none", self.status());
+        if let Some(reason) = self.no_content() {
             return Err(self.undecodable(reason));
         }
         match loosely(|| read(&self)) {
@@ -282,11 +311,31 @@ impl Response {
         }
     }
 
+    /// Why there is no content to be read.
+    fn no_content(&self) -> Option<String> {
+        let none = self.has_no_body();
+        let reason = none.then(|| format!("a response {} has none", self.status()));
+        reason.or_else(|| self.coding())
+    }
+
+    /// Why the content is not what the media type says (RFC 9110, section 8.4). A transport that decodes it removes the header.
+    fn coding(&self) -> Option<String> {
+        let codings = self.headers().get_all(CONTENT_ENCODING).iter();
+        let codings = codings.flat_map(|it| it.as_bytes().split(|byte| *byte == b','));
+        let mut codings = codings.map(<[u8]>::trim_ascii);
+        let coding = codings.find(|it| !it.is_empty() && !it.eq_ignore_ascii_case(b"identity"))?;
+        let coding = coding.escape_ascii();
+        Some(format!(
+            "its Content-Encoding is {coding}, which is not decoded"
+        ))
+    }
+
     /// An answer that cannot be read; the reason may repeat what was sent, and is cut for that.
     fn undecodable<E>(self, reason: String) -> Error<E> {
+        let reason = shown(self.sent().mask(&reason));
         Error::Undecodable {
             response: self,
-            reason: shown(reason),
+            reason,
         }
     }
 
@@ -349,21 +398,24 @@ impl Response {
 /// The status, and the beginning of the body.
 impl fmt::Display for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.status())?;
-        match excerpt(self.body()) {
+        write!(f, "{}", self.answer.status())?;
+        match excerpt(self.body(), &self.sent()) {
             body if body.is_empty() => Ok(()),
             body => write!(f, " ({body})"),
         }
     }
 }
 
-/// The beginning of a body on one line, without anything by which it could steer a terminal or hide what is around it, and without
-/// properties whose names are those of credentials.
-fn excerpt(body: &[u8]) -> String {
+/// Returns the beginning of a body on one line, without anything by which it could steer a terminal or hide what is around it,
+/// without properties whose names are those of credentials, and without credentials that were sent.
+fn excerpt(body: &[u8], sent: &Sent) -> String {
     const LONGEST: usize = 200;
-    let hidden = redact::json_without_secrets(body);
+    let hidden = redact::json_without_secrets(body, sent);
     let body = hidden.as_deref().map_or(body, str::as_bytes);
-    let text = String::from_utf8_lossy(&body[..body.len().min(4 * LONGEST)]);
+    // A credential that begins in this part may end behind it.
+    let part = 4 * LONGEST;
+    let text = String::from_utf8_lossy(&body[..body.len().min(part + sent.longest())]);
+    let text = sent.mask_beginning(&text, part);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut shown = String::new();
     for (index, c) in line.chars().enumerate() {
@@ -404,14 +456,15 @@ impl fmt::Debug for Response {
             headers: self.headers(),
             operation: None,
         };
+        let sent = self.sent();
         let mut debug = f.debug_struct("Response");
         debug
             .field("status", &self.status())
-            .field("headers", &headers);
+            .field("headers", &Masked(&headers, &sent));
         if self.is_success() {
             debug.field("body", &format_args!("{} bytes", self.body().len()));
         } else {
-            debug.field("body", &excerpt(self.body()));
+            debug.field("body", &excerpt(self.body(), &sent));
         }
         debug.finish()
     }

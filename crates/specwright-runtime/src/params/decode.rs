@@ -128,7 +128,9 @@ impl Reader<'_> {
         }
         let items = text
             .split(delimiter)
-            .map(|item| self.leaf(self.trimmed(item)));
+            .map(|item| self.trimmed(item))
+            .filter(|item| self.encoded || !item.is_empty())
+            .map(|item| self.leaf(item));
         items.collect::<Result<Vec<_>, _>>().map(Node::array)
     }
 
@@ -150,7 +152,7 @@ impl Reader<'_> {
         Ok(Node::object(object))
     }
 
-    /// Lists in headers may have white space (RFC 9110, section 5.6.1).
+    /// Lists in headers may have white space, and elements that are empty count for nothing (RFC 9110, section 5.6.1.2).
     fn trimmed<'t>(&self, token: &'t str) -> &'t str {
         if self.encoded {
             token

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod credentials;
+mod echoes;
 mod parameters;
 mod raw;
 mod redirects;
@@ -9,6 +10,7 @@ mod requests;
 mod routes;
 mod shared;
 mod timeouts;
+mod torture;
 
 use specwright_runtime::client::{Builder, Core, Request, RequestWriter};
 use specwright_runtime::{Operation, Requirement, SecurityScheme};
