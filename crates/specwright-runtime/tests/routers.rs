@@ -256,6 +256,63 @@ async fn routers_merge() {
     }
 }
 
+/// Two documents may give the parameters of one path different names: axum knows neither.
+#[tokio::test]
+async fn routers_with_other_names_of_parameters_merge() {
+    const X: Operation =
+        Operation::new("x", "GET", "/a/{x}", &[]).parameters(&[Parameter::path("x", "0")]);
+    const Y: Operation =
+        Operation::new("y", "PUT", "/a/{y}", &[]).parameters(&[Parameter::path("y", "0")]);
+    const DEEP: Operation = Operation::new("deep", "GET", "/a/{z}/b", &[]);
+    const PLAIN: Operation = Operation::new("plain", "GET", "/a/b", &[]);
+    const COPIES: Operation = Operation::new("copies", "COPY", "/a/{q}", &[]);
+    let (a, b) = (router("a", &[&X, &PLAIN]), router("b", &[&Y, &DEEP]));
+    for router in [a.clone().merge(b.clone()), b.merge(a)] {
+        for (method, uri, answer) in [
+            ("GET", "/a/1", "x of a"),
+            ("PUT", "/a/1", "y of b"),
+            ("GET", "/a/1/b", "deep of b"),
+            ("GET", "/a/b", "plain of a"),
+        ] {
+            let (status, _, body) = send(&router, method, uri).await;
+            assert_eq!((status, &*body), (200, answer), "{method} {uri}");
+        }
+        // RFC 9110, section 15.5.6: the methods of both.
+        let (status, headers, _) = send(&router, "DELETE", "/a/1").await;
+        let mut allowed: Vec<&str> = headers["allow"].to_str().unwrap().split(',').collect();
+        allowed.iter_mut().for_each(|it| *it = it.trim());
+        allowed.sort_unstable();
+        assert_eq!((status, allowed), (405, vec!["GET", "HEAD", "PUT"]));
+    }
+    let routes = routes("a", Options::default(), &[&X]).merge(self::routes(
+        "b",
+        Options::default(),
+        &[&Y, &COPIES],
+    ));
+    let (_, headers, _) = send(&routes.finish(), "DELETE", "/a/1").await;
+    assert_eq!(headers["allow"], "COPY, GET, HEAD, PUT");
+}
+
+/// Axum keeps one handler for a method of a path. What it cannot merge, [`Routes::merge`] can.
+#[tokio::test]
+async fn routers_with_the_same_operation_merge_as_routes_only() {
+    const X: Operation = Operation::new("x", "GET", "/a/{x}", &[]);
+    const JSON: Operation = Operation::new("json", "GET", "/a/{y}.json", &[]);
+    for other in [&X, &JSON] {
+        let (a, b) = (router("a", &[&X]), router("b", &[other]));
+        let merged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| a.merge(b)));
+        assert!(
+            merged.is_err(),
+            "axum can: say so where Routes::merge is described"
+        );
+        let first = routes("a", Options::default(), &[&X]);
+        let router = first
+            .merge(routes("b", Options::default(), &[other]))
+            .finish();
+        assert_eq!(send(&router, "GET", "/a/1").await.2, "x of a");
+    }
+}
+
 #[tokio::test]
 async fn routers_keep_the_fallback_that_was_set() {
     let own = Router::new().fallback(async || "own");

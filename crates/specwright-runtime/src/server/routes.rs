@@ -147,10 +147,17 @@ impl<A: Send + Sync + 'static> Routes<A> {
 
     /// Makes the router. A path that it does not have is answered 404 as the options say.
     ///
-    /// It can be merged with others ([`Router::merge`]): the fallback of a router that has one of its own is used, else that of the
-    /// last. Two routers with the same method of the same path cannot be merged so; [`Routes::merge`] takes them. A router that is
-    /// nested ([`Router::nest`]) leaves other paths to the fallback of the outer one, for which there is [`Options::refuse`]; also one
-    /// that is only equivalent to a path without parameters (`/p%61th`), which this fallback finds.
+    /// # Merging
+    ///
+    /// It can be merged with others ([`Router::merge`]), also where paths differ only in the names of their parameters: the fallback
+    /// of a router that has one of its own is used, else that of the last. Axum panics if both have the same method of a path, or
+    /// of two paths that differ only in segments with parameters (`/a/{x}` and `/a/{y}.json`); [`Routes::merge`] takes those too.
+    ///
+    /// # Nesting
+    ///
+    /// [`Router::nest_service`] gives it every path below a prefix. [`Router::nest`] gives it only those that axum finds: not one
+    /// that is merely equivalent to a path (`/p%61th` to `/path`; RFC 3986, section 6.2.2), and none that it does not have. These go to the
+    /// fallback of the outer router, for which there is [`Options::refuse`].
     pub fn finish(self) -> Router {
         let (patterns, mut groups): (Vec<String>, Vec<Vec<Route>>) =
             self.groups.into_iter().unzip();
@@ -297,15 +304,23 @@ async fn answer(table: Arc<Table>, found: Option<usize>, request: Request) -> Re
     }
 }
 
-/// Answers what comes to a fallback, where axum adds an empty `Allow` to what has none.
+/// Answers what comes to a fallback, where axum adds its own `Allow` to a response that has none: the methods of all routers that
+/// were merged, which only axum knows, but none of those that axum does not know, and all that have their pattern in common.
 async fn answer_other(table: Arc<Table>, index: usize, request: Request) -> Response {
     let sent = request.uri().path();
     let group = table.group(Some(index), sent, &normalized(sent));
+    let is_found = std::ptr::eq(group, &*table.groups[index]);
+    let is_known = |route: &Route| MethodFilter::try_from(route.method.clone()).is_ok();
+    let is_left_to_axum = is_found && group.iter().all(is_known);
     let methods = allowed(group.iter().map(|route| &route.method));
     let methods = methods.collect::<Vec<_>>().join(", ");
     let mut response = answer(Arc::clone(&table), Some(index), request).await;
     if let Ok(methods) = HeaderValue::try_from(methods) {
-        response.headers_mut().entry(ALLOW).or_insert(methods);
+        let headers = response.headers_mut();
+        let is_own = *headers.entry(ALLOW).or_insert(methods.clone()) == methods;
+        if is_left_to_axum && is_own {
+            headers.remove(ALLOW);
+        }
     }
     response
 }
