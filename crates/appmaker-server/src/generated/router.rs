@@ -8,6 +8,9 @@ use specwright_runtime::server::{Incoming, Options, Rejection, Response, Router,
 use std::sync::Arc;
 
 /// Serves the operations of `api`; what breaks the document is refused with `application/problem+json`.
+///
+/// `Router::merge` takes routers of several documents, unless both have the same method of a path: merge their
+/// [`routes`] then. Below a prefix, `Router::nest_service` also finds equivalent paths (`/p%61th`), `Router::nest` does not.
 pub fn router<A: Api>(api: A) -> Router {
     router_with(api, Options::default())
 }

@@ -81,6 +81,9 @@ fn router(scope: &Scope<'_>, routes: &[(&Operation, String)]) -> TokenStream {
     };
     quote! {
         /// Serves the operations of `api`; what breaks the document is refused with `application/problem+json`.
+        ///
+        /// `Router::merge` takes routers of several documents, unless both have the same method of a path: merge their
+        /// [`routes`] then. Below a prefix, `Router::nest_service` also finds equivalent paths (`/p%61th`), `Router::nest` does not.
         pub fn router<A: #api>(api: A) -> #router {
             router_with(api, #options::default())
         }
