@@ -242,10 +242,8 @@ fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         "If the answer cannot be written.",
     ]);
     let (success, failure) = (success(scope, operation), failure(scope, operation));
-    let arms: Vec<TokenStream> = cases(operation)
-        .iter()
-        .map(|case| arm(scope, case))
-        .collect();
+    let cases = cases(operation);
+    let arms: Vec<TokenStream> = cases.iter().map(|case| arm(scope, case, &cases)).collect();
     quote! {
         #docs
         pub fn #name(outcome: Result<#success, #failure>) -> Result<#response, #rejection> {
@@ -254,18 +252,67 @@ fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn arm(scope: &Scope<'_>, case: &Case<'_>) -> TokenStream {
+/// The status of a reply; one that the handler chooses is checked, as the client would read another as another reply.
+fn status(reply: &TokenStream, case: &Case<'_>, all: &[Case<'_>]) -> TokenStream {
+    let statuses = || all.iter().map(|case| case.reply.status);
+    let mut codes: Vec<u16> = statuses()
+        .filter_map(|status| match status {
+            ReplyStatus::Code(code) => Some(code),
+            ReplyStatus::Range(_) | ReplyStatus::Default => None,
+        })
+        .collect();
+    let mut digits: Vec<u16> = statuses()
+        .filter_map(|status| match status {
+            ReplyStatus::Range(digit) => Some(digit.into()),
+            ReplyStatus::Code(_) | ReplyStatus::Default => None,
+        })
+        .collect();
+    let successes = all.iter().filter(|case| !case.failure);
+    if successes
+        .clone()
+        .any(|case| case.reply.status == ReplyStatus::Default)
+    {
+        digits.push(2);
+    }
+    let first = match case.reply.status {
+        ReplyStatus::Code(status) => {
+            let status = code(status);
+            return quote!(#status);
+        }
+        ReplyStatus::Range(digit) => Some(u16::from(digit)),
+        // As a success, `default` is what is left of the successes.
+        ReplyStatus::Default => (!case.failure).then_some(2),
+    };
+    if let Some(first) = first {
+        codes.retain(|code| code / 100 == first);
+    }
+    for list in [&mut codes, &mut digits] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let [codes, digits] = [codes, digits].map(|list| {
+        let list = list.into_iter().map(code);
+        quote!(&[#(#list),*])
+    });
+    let status = match first.map(code) {
+        Some(first) => quote!(#reply::in_range(status, #first, #codes)?),
+        None => quote!(#reply::in_none(status, #digits, #codes)?),
+    };
+    let is_same =
+        |it: &&Case<'_>| (it.reply.status, it.failure) == (case.reply.status, case.failure);
+    let mut same = all.iter().filter(is_same);
+    match case.reply.body.is_none() && same.any(|it| it.reply.body.is_some()) {
+        true => quote!(#reply::without_body(#status)?),
+        false => status,
+    }
+}
+
+fn arm(scope: &Scope<'_>, case: &Case<'_>, all: &[Case<'_>]) -> TokenStream {
     let (pattern, reply) = (
         pattern(scope, case),
         scope.import("specwright_runtime::server", "reply"),
     );
-    let status = match case.reply.status {
-        ReplyStatus::Code(status) => {
-            let status = code(status);
-            quote!(#status)
-        }
-        ReplyStatus::Range(_) | ReplyStatus::Default => quote!(status),
-    };
+    let status = status(&reply, case, all);
     let has_headers = case.reply.headers.is_some();
     let content = has_headers.then(|| quote!(.body));
     let value = match &case.reply.body {

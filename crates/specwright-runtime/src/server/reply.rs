@@ -12,12 +12,59 @@ use http_body::Frame;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+/// Returns a status of a range, by its first digit, that is none of these statuses, which are replies of their own.
+///
+/// # Errors
+///
+/// If it is another one.
+pub fn in_range(status: u16, first: u16, codes: &[u16]) -> Result<u16, Rejection> {
+    let is_other = status / 100 != first || codes.contains(&status);
+    refuse(status, is_other)
+}
+
+/// Returns a status that is in none of these ranges, by their first digits, and none of these statuses.
+///
+/// # Errors
+///
+/// If it is.
+pub fn in_none(status: u16, ranges: &[u16], codes: &[u16]) -> Result<u16, Rejection> {
+    let is_other = ranges.contains(&(status / 100)) || codes.contains(&status);
+    refuse(status, is_other)
+}
+
+/// Returns a status that has no body, of a reply that has one with every other status.
+///
+/// # Errors
+///
+/// If it has one.
+pub fn without_body(status: u16) -> Result<u16, Rejection> {
+    match has_no_body(status) {
+        true => Ok(status),
+        false => Err(Rejection::internal(format!(
+            "a response with the status {status} has a body"
+        ))),
+    }
+}
+
+fn refuse(status: u16, is_other: bool) -> Result<u16, Rejection> {
+    match is_other {
+        true => Err(Rejection::internal(format!(
+            "the status {status} is that of another response of the document"
+        ))),
+        false => Ok(status),
+    }
+}
+
 /// A response without a body.
 ///
 /// # Errors
 ///
-/// If the status is none.
+/// If the status is none, or one that comes before a response (1xx but 101; RFC 9110, section 15.2).
 pub fn empty(status: u16) -> Result<Response, Rejection> {
+    if matches!(status, 100 | 102..=199) {
+        let reason = format!("the status {status} is not that of a final response");
+        return Err(Rejection::internal(reason));
+    }
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::from_u16(status).map_err(Rejection::internal)?;
     Ok(response)
