@@ -264,10 +264,10 @@ async fn what_has_no_route_is_a_problem() {
     assert!(body.contains("\"title\":\"Not Found\""), "{body}");
     let (status, headers, _) =
         raw(request("DELETE", "/pets/cat").body(String::new()).unwrap()).await;
-    assert_eq!(
-        (status, headers["allow"].to_str().unwrap()),
-        (405, "GET, HEAD, PATCH")
-    );
+    assert_eq!(status, 405);
+    let mut allowed: Vec<&str> = headers["allow"].to_str().unwrap().split(',').collect();
+    allowed.sort_unstable();
+    assert_eq!(allowed, ["GET", "HEAD", "PATCH"]);
     let (status, headers, body) =
         raw(request("HEAD", "/pets/cat").body(String::new()).unwrap()).await;
     assert_eq!((status, &*body), (200, ""));
