@@ -3,6 +3,7 @@
 mod bodies;
 mod credentials;
 mod echoes;
+mod messages;
 mod parameters;
 mod raw;
 mod redirects;
@@ -10,7 +11,7 @@ mod requests;
 mod routes;
 mod shared;
 mod timeouts;
-mod torture;
+mod values;
 
 use specwright_runtime::client::{Builder, Core, Request, RequestWriter};
 use specwright_runtime::{Operation, Requirement, SecurityScheme};
