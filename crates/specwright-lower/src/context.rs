@@ -43,6 +43,8 @@ pub(crate) struct Context<'d> {
     lost: HashSet<Location>,
     /// The schemas whose `additionalProperties` was told to exclude a property.
     excluding: HashSet<SchemaId>,
+    /// The schemas whose `oneOf` has been searched for overlapping members.
+    pub overlapping: HashSet<SchemaId>,
 }
 
 /// What is known of a value.
@@ -85,6 +87,7 @@ impl<'d> Context<'d> {
             used_allowances: HashSet::new(),
             lost: HashSet::new(),
             excluding: HashSet::new(),
+            overlapping: HashSet::new(),
         }
     }
 

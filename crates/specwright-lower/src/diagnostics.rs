@@ -282,6 +282,39 @@ pub(crate) fn excluded_enum_values(values: &[(Location, &Node)]) -> Diagnostic {
         .help("correct that keyword, or remove the value")
 }
 
+/// Two members of a `oneOf` that admit a common value, of so many further pairs.
+pub(crate) fn overlapping_members(
+    at: &Location,
+    [left, right]: [&(String, Location); 2],
+    value: &Node,
+    more: usize,
+) -> Diagnostic {
+    let (left_name, right_name) = (quote(&left.0), quote(&right.0));
+    let message = format!(
+        "members {left_name} and {right_name} of `oneOf` overlap: {} is valid against both, and so against neither",
+        quote(&value.compact())
+    );
+    let label = match more {
+        0 => "nothing tells the two apart".to_owned(),
+        1 => "nothing tells the two apart, nor the members of one more pair".to_owned(),
+        _ => format!("nothing tells the two apart, nor the members of {more} more pairs"),
+    };
+    let help = match value {
+        Node::Object(_) => {
+            "add a `discriminator`, or require a property whose `const` differs; \
+             or write `anyOf` if a value may be of both"
+        }
+        _ => {
+            "exclude the values of one member from the other, or write `anyOf` if a value may be of both"
+        }
+    };
+    Diagnostic::new(Code::OverlappingMembers, at, message)
+        .label(label)
+        .also(&left.1, format!("this is {left_name}"))
+        .also(&right.1, format!("this is {right_name}"))
+        .help(help)
+}
+
 /// A property that the `additionalProperties` of another schema of its object excludes.
 pub(crate) fn foreign_property(at: &Location, name: &str, other: &Location) -> Diagnostic {
     let why = "`additionalProperties` knows the properties beside it only";

@@ -42,6 +42,7 @@ const WITHOUT: &[(&str, &[Code])] = &[
     ("the schemas have to be written another way", &[
         Code::EndlessSchema, Code::CircularInheritance, Code::NullableWithoutType, Code::UntypedValue,
         Code::UnknownFormat, Code::InvalidPattern, Code::DoubtfulPattern, Code::CostlyPattern,
+        Code::OverlappingMembers,
     ]),
     ("what is ignored may be meant for other tools", &[
         Code::IgnoredField, Code::IgnoredHeaderParameter, Code::PathWithFragment,

@@ -702,6 +702,11 @@ catalogue! {
         "A pattern with a back-reference can take a number of steps that grows faster than the text, and so can one whose counts multiply beyond all measure. Checking a text takes at most 65,536 steps and 64 more for each byte; a text that needs more is refused. All other patterns are matched in time linear in the length of the text.",
         "pattern: ^((a+)+)\\1b$",
         "Write the pattern without the back-reference, or limit `maxLength`.";
+    OverlappingMembers, "SW1021", "overlapping-members", Warning,
+        "two members of a oneOf admit the same value",
+        "A value is valid against `oneOf` only if it is valid against exactly one member (2020-12 Core, section 10.2.1.3). A value that two members admit is refused, unless a `discriminator`, a constant, a required property or the JSON type tells which member is meant.",
+        "oneOf:\n  - {type: object, properties: {email: {type: string}}}\n  - {type: object, properties: {phone: {type: string}}}\n# {} is valid against both",
+        "Add a `discriminator`, or a required property with a different `const` in each member. Write `anyOf` if a value may be of both.";
 
     // Configuration
     InvalidConfig, "SW1101", "invalid-config", Error,

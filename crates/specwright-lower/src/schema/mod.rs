@@ -34,6 +34,7 @@ pub(crate) mod scalar;
 mod types;
 mod union;
 mod untyped;
+mod witness;
 mod wrapper;
 
 pub(crate) use self::atoms::atoms;

@@ -8,6 +8,7 @@
 mod apart;
 mod children;
 mod listed;
+mod overlap;
 mod pins;
 mod tag;
 
@@ -103,6 +104,9 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         return value;
     }
     let tag = tag::of(context, choice, &mut members);
+    if tag == UnionTag::One {
+        overlap::report(context, choice, &members);
+    }
     if matches!(tag, UnionTag::One | UnionTag::Any(_)) || (tag == UnionTag::Order && !choice.one) {
         members.sort_by_key(|member| vagueness(document, &member.merged));
     }
@@ -144,7 +148,10 @@ fn member<'d>(
     let nullable = super::is_nullable(document, &[id])
         && super::instance::admit_null(document, &it.merged.parts);
     let chosen = |other: &Choice| *other == choice || inside.contains(&other.owner);
-    let refined = !it.merged.parts.iter().all(says) || !it.merged.unions.iter().all(chosen);
+    // The `type` beside a union may exclude no more than the null of a member.
+    let loses_null = !nullable && super::is_nullable(document, &[id]);
+    let refined =
+        loses_null || !it.merged.parts.iter().all(says) || !it.merged.unions.iter().all(chosen);
     let around = it.merged.parts.iter().copied().filter(|_| refined);
     let all: Vec<SchemaId> = around
         .chain(

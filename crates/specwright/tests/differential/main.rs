@@ -1,8 +1,8 @@
 //! Random schemas and instances, judged by generated types and by the `jsonschema` crate: no verdict differs.
 //!
 //! Schemas are components of four documents, OpenAPI 3.0 and 3.1, with each way to read a schema without `type`; they are
-//! generated and compiled in one binary. The seed is the same in every run; `SPECWRIGHT_LONG=1` makes more than 100,000 cases, and
-//! `SPECWRIGHT_SEED` others.
+//! generated and compiled in one binary. The seed is the same in every run; `SPECWRIGHT_LONG=1` makes more than 100,000 cases,
+//! `SPECWRIGHT_SEED` others, and `SPECWRIGHT_SCHEMAS` sets the number of schemas of each dialect.
 
 mod instances;
 mod judge;
@@ -36,8 +36,8 @@ const LARGE: (usize, usize) = (300, 100);
 fn generated_types_agree_with_jsonschema() {
     let long = std::env::var_os("SPECWRIGHT_LONG").is_some();
     let (count, cases) = if long { LARGE } else { SMALL };
-    let seed = std::env::var("SPECWRIGHT_SEED").ok();
-    let seed = seed.and_then(|seed| seed.parse().ok()).unwrap_or(4);
+    let seed = number("SPECWRIGHT_SEED").unwrap_or(4);
+    let count = number("SPECWRIGHT_SCHEMAS").map_or(count, |it| it as usize);
     let kinds = [(false, false), (false, true), (true, false), (true, true)];
     let suites: Vec<(Suite, Options)> = kinds
         .into_iter()
@@ -67,6 +67,11 @@ fn generated_types_agree_with_jsonschema() {
         differences.len(),
         differences.join("\n")
     );
+}
+
+/// Returns the number that an environment variable has.
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
 }
 
 /// What the verdicts on a schema differ in.

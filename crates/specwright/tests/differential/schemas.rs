@@ -267,20 +267,27 @@ impl Maker<'_> {
 
     /// Schemas of which some admit null and others do not, in and beside each other.
     fn nullable(&mut self, depth: usize) -> Value {
-        let member = |it: &mut Self| match it.random.below(5) {
+        let member = |it: &mut Self| match it.random.below(6) {
             0 => json!({"type": "object"}),
             1 => json!({"type": ["object", "null"]}),
             2 => it.reference(),
             3 if it.dialect.modern => json!({"anyOf": [{"type": "null"}, it.object(depth)]}),
+            4 => {
+                let condition = it.schema(0);
+                json!({"type": ["object", "null"], "properties": {"a": it.leaf()}, "not": condition})
+            }
             _ => it.object(depth),
         };
         let members = [member(self), member(self)];
-        match self.random.below(5) {
+        let keyword = *self.random.pick(&["anyOf", "oneOf"]);
+        match self.random.below(7) {
             0 => json!({"type": "object", "allOf": members}),
             1 => json!({"type": ["object", "null"], "allOf": members}),
             2 if self.dialect.modern => {
                 json!({"type": "object", "anyOf": [{"type": "null"}, members[0]]})
             }
+            3 => json!({"type": "object", keyword: members}),
+            4 => json!({"type": ["object", "null"], keyword: members}),
             _ => json!({"allOf": members}),
         }
     }

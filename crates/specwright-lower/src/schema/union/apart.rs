@@ -16,7 +16,7 @@ use crate::schema::{Merged, parts};
 const MAX_PAIRS: usize = 250_000;
 
 /// A member with what is compared of it.
-struct Compared<'m, 'd> {
+pub(super) struct Compared<'m, 'd> {
     merged: &'m Merged<'d>,
     types: Option<Types>,
     /// The properties with the values that their enums list.
@@ -100,7 +100,7 @@ fn canonical<'v>(values: impl IntoIterator<Item = &'v Node>) -> HashSet<String> 
 }
 
 impl<'m, 'd> Compared<'m, 'd> {
-    fn new(document: &'d Document, merged: &'m Merged<'d>) -> Self {
+    pub(super) fn new(document: &'d Document, merged: &'m Merged<'d>) -> Self {
         Self {
             merged,
             types: types_of_merged(document, merged),
@@ -124,8 +124,8 @@ impl<'m, 'd> Compared<'m, 'd> {
         required.map(|(name, values)| (*name, canonical(*values)))
     }
 
-    /// Whether no value fits both.
-    fn differs(&self, other: &Self) -> bool {
+    /// Returns true if no value fits both.
+    pub(super) fn differs(&self, other: &Self) -> bool {
         disjoint(&self.types, &other.types)
             || differ_by_enum(self.merged, other.merged)
             || self.differs_by_property(other)

@@ -48,11 +48,15 @@ impl Constant<'_> {
     }
 
     fn is_disjoint(&self, other: &Self) -> bool {
-        let kind = std::mem::discriminant(&self.values);
-        let others = texts(&other.values);
-        kind != std::mem::discriminant(&other.values)
-            || !texts(&self.values).iter().any(|it| others.contains(it))
+        are_disjoint(&self.values, &other.values)
     }
+}
+
+/// Returns true if no value is in both lists.
+fn are_disjoint(left: &PinValues, right: &PinValues) -> bool {
+    let others = texts(right);
+    std::mem::discriminant(left) != std::mem::discriminant(right)
+        || !texts(left).iter().any(|it| others.contains(it))
 }
 
 /// The values as texts.
@@ -343,4 +347,12 @@ pub(super) fn tell_some_apart(document: &Document, members: &mut [Member<'_>]) {
     for (member, pins) in members.iter_mut().zip(pins) {
         member.pins = pins;
     }
+}
+
+/// Returns true if two members have constants of one property, and no common value of it.
+pub(super) fn differ(left: &[Pin], right: &[Pin]) -> bool {
+    left.iter().any(|one| {
+        let mut same = right.iter().filter(|other| other.path == one.path);
+        same.any(|other| are_disjoint(&one.values, &other.values))
+    })
 }

@@ -1,0 +1,89 @@
+//! Members of a `oneOf` that admit a common value.
+//!
+//! A value that two members admit is valid as neither (2020-12 Core, section 10.2.1.3). A pair is reported only with such a value,
+//! which [`witness`](super::super::witness) finds and the judge of instances confirms for both members. Its properties are those
+//! that one of the two members declares: that open objects also admit the properties of each other is no overlap if each
+//! requires one that the other does not declare.
+//!
+//! Not reported are members that something else tells apart: a discriminator, constants, JSON types, or two formats.
+
+use specwright_spec::{Location, Node, SchemaId};
+
+use super::apart::{Compared, pairs};
+use super::{Member, pins};
+use crate::context::Context;
+use crate::diagnostics;
+use crate::schema::Choice;
+use crate::schema::instance::Judge;
+use crate::schema::witness::Drawer;
+
+/// How many pairs of one union are looked at.
+const MAX_PAIRS: usize = 1024;
+
+/// Reports the first two members of a `oneOf` with a common value, and the number of further pairs; once for each `oneOf`.
+pub(super) fn report(context: &mut Context<'_>, choice: Choice, members: &[Member<'_>]) {
+    if !context.overlapping.insert(choice.owner) {
+        return;
+    }
+    let document = context.document;
+    let compared: Vec<Compared<'_, '_>> = members
+        .iter()
+        .map(|member| Compared::new(document, &member.merged))
+        .collect();
+    let both: Vec<_> = members.iter().zip(&compared).collect();
+    let mut found = pairs(&both)
+        .take(MAX_PAIRS)
+        .filter(|((left, of_left), (right, of_right))| {
+            !of_left.differs(of_right) && !pins::differ(&left.pins, &right.pins)
+        })
+        .filter_map(|((left, _), (right, _))| {
+            Some((left, right, common(context, choice, left, right)?))
+        });
+    let Some((left, right, value)) = found.next() else {
+        return;
+    };
+    let more = found.count();
+    let place = |member: &Member<'_>| named(context, choice, member.id);
+    let found = diagnostics::overlapping_members(
+        &choice.at(document),
+        [&place(left), &place(right)],
+        &value,
+        more,
+    );
+    context.tell(found);
+}
+
+/// Returns a value that two members admit, if one is found.
+fn common(
+    context: &Context<'_>,
+    choice: Choice,
+    left: &Member<'_>,
+    right: &Member<'_>,
+) -> Option<Node> {
+    let document = context.document;
+    let mut drawer = Drawer::new(document, &context.patterns, choice);
+    let value = drawer.value(&left.merged.parts, &right.merged.parts, 0)?;
+    let judge = Judge::new(document, &context.patterns);
+    let others = left
+        .merged
+        .parts
+        .iter()
+        .copied()
+        .filter(|id| *id != choice.owner);
+    let all: Vec<SchemaId> = others.chain([left.id, right.id]).collect();
+    judge.all(&all, &value).then_some(value)
+}
+
+/// Returns the name of a member, or its position, and its place.
+fn named(context: &Context<'_>, choice: Choice, member: SchemaId) -> (String, Location) {
+    let document = context.document;
+    let schema = &document.schemas[member];
+    let position = || {
+        let mut written = choice.written(document).iter();
+        let position = written.position(|id| *id == member)?;
+        Some(format!("/{}/{position}", choice.keyword()))
+    };
+    let name = schema.component.clone().or_else(position);
+    let name = name.unwrap_or_else(|| context.places.name(&schema.at));
+    (name, schema.at.clone())
+}
