@@ -43,6 +43,8 @@ pub(crate) struct Context<'d> {
     lost: HashSet<Location>,
     /// The schemas whose `additionalProperties` was told to exclude a property.
     excluding: HashSet<SchemaId>,
+    /// The members of each union: the places of those that keywords beside the union bear on, none for each other.
+    pub refined: Vec<Vec<Option<Location>>>,
     /// The schemas whose `oneOf` has been searched for overlapping members.
     pub overlapping: HashSet<SchemaId>,
 }
@@ -87,6 +89,7 @@ impl<'d> Context<'d> {
             used_allowances: HashSet::new(),
             lost: HashSet::new(),
             excluding: HashSet::new(),
+            refined: Vec::new(),
             overlapping: HashSet::new(),
         }
     }
@@ -273,6 +276,22 @@ impl<'d> Context<'d> {
             self.found
                 .push(diagnostics::unknown_format(&at, &format, places));
         }
+    }
+
+    /// Drops the findings of members without a value, of unions that have values of other members: there is nothing to repair.
+    pub(crate) fn drop_empty_members(&mut self) {
+        let is_impossible = |it: &Diagnostic| it.code == Code::ImpossibleValue;
+        let found = self.found.iter().filter(|it| is_impossible(it));
+        let empty: HashSet<&Location> = found.filter_map(|it| it.place.location()).collect();
+        let is_empty =
+            |member: &Option<Location>| member.as_ref().is_some_and(|at| empty.contains(at));
+        let unions = self.refined.iter();
+        let with_values = unions.filter(|members| !members.iter().all(is_empty));
+        let dropped: HashSet<Location> = with_values.flatten().flatten().cloned().collect();
+        self.found.retain(|it| {
+            let at = it.place.location();
+            !is_impossible(it) || at.is_none_or(|at| !dropped.contains(at))
+        });
     }
 
     /// Tells the options that matched nothing.

@@ -117,11 +117,7 @@ pub(crate) fn exclusion(
     what: &str,
     nullable: bool,
 ) -> Diagnostic {
-    let diagnostic = match nullable {
-        true => impossible_but_null(at, what),
-        false => impossible_value(at, what),
-    };
-    diagnostic
+    no_value(at, what, nullable)
         .also(first, "this allows some")
         .also(second, "this excludes them")
 }
@@ -247,6 +243,14 @@ pub(crate) fn missing_operation_id(at: &Location, name: &str) -> Diagnostic {
 /// A place where no value is valid; what is generated says so.
 pub(crate) fn impossible_value(at: &Location, why: &str) -> Diagnostic {
     impossible(at, why).help("correct the schema")
+}
+
+/// A place where no value is valid, or none but null.
+pub(crate) fn no_value(at: &Location, why: &str, nullable: bool) -> Diagnostic {
+    match nullable {
+        true => impossible_but_null(at, why),
+        false => impossible_value(at, why),
+    }
 }
 
 /// A place where nothing but null is valid, though other types are declared.

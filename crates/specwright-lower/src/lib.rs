@@ -113,6 +113,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     failures::lower(&mut modules);
     facts::parameters::lower(&types, &mut modules);
     let servers = servers::lower(context);
+    context.drop_empty_members();
     context.tell_formats();
     context.tell_stale();
 

@@ -40,8 +40,14 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
         "string" => string(context, it),
         "integer" => {
             let width = integer_width(context, it);
-            let rules = integer_rules(context, it, width);
-            (Type::Integer(width), rules, None)
+            match integer_rules(context, it, width) {
+                Ok(rules) => (Type::Integer(width), rules, None),
+                Err(why) => {
+                    let nullable = it.merged.nullable;
+                    context.tell(diagnostics::no_value(&it.at, why, nullable));
+                    return plain(if nullable { Type::Null } else { Type::Never });
+                }
+            }
         }
         "number" => {
             let width = float_width(context, it);
@@ -309,18 +315,30 @@ pub(crate) fn range(width: IntegerWidth) -> (i128, i128) {
     }
 }
 
-/// The bounds of an integer, rounded to integers; those that the width implies are left out.
-fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWidth) -> Vec<Rule> {
+/// Returns the bounds and factors of an integer, or why no value of the width keeps them.
+fn integer_rules(
+    context: &mut Context<'_>,
+    it: &Standing<'_>,
+    width: IntegerWidth,
+) -> Result<Vec<Rule>, &'static str> {
+    let mut rules = integer_bounds(&it.merged, width)?;
+    for factor in it.merged.multiple_of.clone() {
+        let lexeme = numbers::integer_factor(factor);
+        tell_rounded(context, it, factor, lexeme.as_ref());
+        rules.extend(lexeme.map(|(lexeme, _)| Rule::MultipleOf(lexeme)));
+    }
+    Ok(rules)
+}
+
+/// Returns the bounds of an integer, rounded to integers; those that the width implies are left out.
+fn integer_bounds(merged: &Merged<'_>, width: IntegerWidth) -> Result<Vec<Rule>, &'static str> {
     let (least, greatest) = range(width);
     let mut rules = Vec::new();
-    if let Some(bound) = it.merged.minimum {
+    if let Some(bound) = merged.minimum {
         let (value, exclusive) = rounded(bound, Number::ceil);
         let first = value + i128::from(exclusive);
         if first > greatest {
-            context.tell(diagnostics::impossible_value(
-                &it.at,
-                "`minimum` is greater than every value of the format",
-            ));
+            return Err("`minimum` is greater than every value of the format");
         } else if first > least {
             rules.push(if exclusive {
                 Rule::ExclusiveMinimum(value.to_string())
@@ -329,14 +347,11 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
             });
         }
     }
-    if let Some(bound) = it.merged.maximum {
+    if let Some(bound) = merged.maximum {
         let (value, exclusive) = rounded(bound, Number::floor);
         let last = value - i128::from(exclusive);
         if last < least {
-            context.tell(diagnostics::impossible_value(
-                &it.at,
-                "`maximum` is less than every value of the format",
-            ));
+            return Err("`maximum` is less than every value of the format");
         } else if last < greatest {
             rules.push(if exclusive {
                 Rule::ExclusiveMaximum(value.to_string())
@@ -345,12 +360,7 @@ fn integer_rules(context: &mut Context<'_>, it: &Standing<'_>, width: IntegerWid
             });
         }
     }
-    for factor in it.merged.multiple_of.clone() {
-        let lexeme = numbers::integer_factor(factor);
-        tell_rounded(context, it, factor, lexeme.as_ref());
-        rules.extend(lexeme.map(|(lexeme, _)| Rule::MultipleOf(lexeme)));
-    }
-    rules
+    Ok(rules)
 }
 
 /// A bound as an integer, and whether it is still exclusive: a bound between two integers is met by the nearer one.

@@ -237,6 +237,12 @@ struct Around<'d> {
     positions: HashMap<SchemaId, usize>,
 }
 
+impl Around<'_> {
+    fn position(&self, member: SchemaId) -> usize {
+        self.positions.get(&member).copied().unwrap_or(0)
+    }
+}
+
 /// Fills in a union.
 pub(super) fn fill<'d>(
     context: &mut Context<'d>,
@@ -259,6 +265,12 @@ pub(super) fn fill<'d>(
             .map(|(id, position)| (*id, position))
             .collect(),
     };
+    let refined = members.iter().map(|member| {
+        member
+            .refined
+            .then(|| refined_place(it, choice, around.position(member.id)))
+    });
+    context.refined.push(refined.collect());
     let variants = members
         .into_iter()
         .map(|member| variant(context, it, choice, member, &mut around))
@@ -403,7 +415,7 @@ fn variant<'d>(
     let (tags, pins) = (member.tags.clone(), member.pins.clone());
     let docs = super::place_docs(document, &[member.id], &text);
     let value = if member.refined {
-        let position = around.positions.get(&member.id).copied().unwrap_or(0);
+        let position = around.position(member.id);
         refined(context, it, choice, (member, position), &text)
     } else {
         super::value(context, &[member.id])
@@ -428,6 +440,11 @@ fn elsewhere(context: &Context<'_>, choice: Choice, schema: &Schema) -> Option<S
     (!is_inline).then(|| context.places.name(&schema.at))
 }
 
+/// Returns the place of a member with the keywords beside its union.
+fn refined_place(it: &Standing<'_>, choice: Choice, position: usize) -> Location {
+    it.at.child(choice.keyword()).index(position)
+}
+
 /// A member with the keywords beside its union: a type of its own.
 fn refined<'d>(
     context: &mut Context<'d>,
@@ -437,7 +454,7 @@ fn refined<'d>(
     text: &str,
 ) -> Value {
     let document = context.document;
-    let at = it.at.child(choice.keyword()).index(position);
+    let at = refined_place(it, choice, position);
     context.places.anchor(
         at.clone(),
         format!("{} {text}", context.places.name(&it.at)),

@@ -161,6 +161,11 @@ impl Maker<'_> {
     fn integer(&mut self) -> Value {
         let mut keywords = Map::new();
         self.bounds(&mut keywords);
+        if self.random.once_in(16) {
+            // Beyond what `int32` admits.
+            keywords = Map::new();
+            keywords.insert("minimum".to_owned(), json!(1_i64 << 31));
+        }
         self.perhaps(&mut keywords, 4, "multipleOf", |it| {
             json!(it.random.pick(&[1.0, 2.0, 3.0, 0.5, 1.5]))
         });
