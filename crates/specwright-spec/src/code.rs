@@ -575,7 +575,7 @@ catalogue! {
         "A: {allOf: [{$ref: '#/components/schemas/A'}]}",
         "Write what it is based on.";
     NullableWithoutType, "SW0709", "nullable-without-type", Warning,
-        "`nullable` has no effect without a type",
+        "`nullable` is set without a type",
         "`nullable` adds null to `type`, in the same object (OpenAPI 3.0.4, \"Schema Object\"). Null is accepted all the same, since it is always meant, but not beside an `enum` that does not list it.",
         "{nullable: true, properties: {…}}",
         "Add `type: object`.";

@@ -47,9 +47,7 @@ fn check_enum(schema: &Node, values: &[Node], at: &Location, report: &mut Report
             &others,
         ));
     }
-    let nullable = schema.get("nullable") == Some(&Node::Bool(true));
-    let typed = types(schema).next().is_some();
-    if nullable && typed && !values.is_empty() && !values.contains(&Node::Null) {
+    if adds_null(schema) && !values.is_empty() && !values.contains(&Node::Null) {
         report.push(error::enum_without_null(at));
     }
 }
@@ -90,7 +88,8 @@ fn misfit(
         return Some(error::default_type(&at, default, &names(schema)));
     }
     let values = schema.get("enum").and_then(Node::as_array);
-    let values = values.filter(|values| !values.is_empty() && *default != Node::Null);
+    let is_added = *default == Node::Null && adds_null(schema);
+    let values = values.filter(|values| !values.is_empty() && !is_added);
     if let Some(values) = values
         && !values.iter().any(|value| value.same_value(default))
     {
@@ -109,6 +108,11 @@ fn misfit(
     ))
 }
 
+/// Returns true if `nullable` adds null to the types of a schema: it does so only beside a `type` (OpenAPI 3.0.4, "Schema Object").
+fn adds_null(schema: &Node) -> bool {
+    schema.get("nullable") == Some(&Node::Bool(true)) && types(schema).next().is_some()
+}
+
 /// Whether a value is of one of the schema's types (OpenAPI 3.0.4, "Data Types"); of one that is not known every value is.
 fn has_type(schema: &Node, value: &Node) -> bool {
     let known = |name| TYPES.contains(&name) || name == "null";
@@ -120,10 +124,9 @@ fn has_type(schema: &Node, value: &Node) -> bool {
         Node::Array(_) => name == "array",
         Node::Object(_) => name == "object",
     };
-    let nullable = || schema.get("nullable") == Some(&Node::Bool(true));
     types(schema).next().is_none()
         || types(schema).any(|name| is(name) || !known(name))
-        || matches!(value, Node::Null) && nullable()
+        || matches!(value, Node::Null) && adds_null(schema)
 }
 
 /// The schema's types, for messages.

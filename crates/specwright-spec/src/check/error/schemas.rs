@@ -139,17 +139,18 @@ pub(in crate::check) fn ineffective_keyword(
 }
 
 pub(in crate::check) fn nullable_without_type(at: &Location, admits_null: bool) -> Diagnostic {
-    let label = match admits_null {
-        true => "null is accepted, since this is always meant",
-        false => "ignored: the enum does not list null",
+    // Findings with one message are gathered, so that each outcome has its own.
+    let (message, label) = match admits_null {
+        true => ("`nullable` without `type`", "null is accepted all the same"),
+        false => (
+            "`nullable` has no effect without `type`",
+            "ignored: the enum does not list null",
+        ),
     };
-    Diagnostic::new(
-        Code::NullableWithoutType,
-        Place::Key(at.child("nullable")),
-        "`nullable` has no effect without `type`",
-    )
-    .label(label)
-    .help("add the `type` to this schema")
+    let place = Place::Key(at.child("nullable"));
+    Diagnostic::new(Code::NullableWithoutType, place, message)
+        .label(label)
+        .help("add the `type` to this schema")
 }
 
 pub(in crate::check) fn empty_range(
