@@ -3,6 +3,7 @@
 mod macros;
 
 use crate::json::node::Node;
+use crate::rules::Checkable;
 use crate::{Path, Report, Rule, Rules};
 use serde_core::de::{self, Deserializer, Visitor};
 use std::fmt;
@@ -14,6 +15,8 @@ pub struct Invalid {
     type_name: &'static str,
     schema: &'static str,
     rule: Rule,
+    /// True if the text may keep the rule: to check it exceeds the step budget.
+    is_too_costly: bool,
 }
 
 impl Invalid {
@@ -23,6 +26,18 @@ impl Invalid {
             type_name,
             schema,
             rule,
+            is_too_costly: false,
+        }
+    }
+
+    /// Returns the error with the reason why this text breaks the rule.
+    #[doc(hidden)]
+    #[cold]
+    pub fn of_text(self, text: &str) -> Self {
+        let is_too_costly = self.rule.is_too_costly(text);
+        Self {
+            is_too_costly,
+            ..self
         }
     }
 
@@ -43,7 +58,25 @@ impl Invalid {
 
     /// What is expected: "a match of `^[0-9a-fA-F]{24}$`".
     pub fn expected(&self) -> impl fmt::Display {
-        self.rule
+        Expected {
+            rule: self.rule,
+            is_too_costly: self.is_too_costly,
+        }
+    }
+}
+
+/// The text that a rule expects, or that it can be checked.
+struct Expected {
+    rule: Rule,
+    is_too_costly: bool,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.is_too_costly, self.rule) {
+            (true, Rule::Pattern { source, .. }) => Checkable(source).fmt(f),
+            (_, rule) => rule.fmt(f),
+        }
     }
 }
 
@@ -54,7 +87,7 @@ impl fmt::Display for Invalid {
             f,
             "not a {}: expected {} ({})",
             self.type_name,
-            self.rule,
+            self.expected(),
             self.rule.keyword()
         )
     }
@@ -168,6 +201,36 @@ pub fn debug(name: &str, rules: Rules, text: &str, f: &mut fmt::Formatter<'_>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// `(.+)\1c`
+    fn repeats(text: &str) -> bool {
+        use specwright_matcher::{Class, Program};
+        static PROGRAM: Program =
+            Program::new(b".C(@*A@[@r@\"Ac", &[Class::new(&[('\0', char::MAX)])]);
+        PROGRAM.admits(text)
+    }
+
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    struct Repeated(std::borrow::Cow<'static, str>);
+
+    crate::text! { Repeated("/repeated"); program("(.+)\\1c", repeats); }
+
+    /// A text that cannot be checked may well be a match.
+    #[test]
+    fn the_reason_is_the_budget_where_it_is_exceeded() {
+        let reason = |text: &str| Repeated::try_from(text).unwrap_err().to_string();
+        assert_eq!(
+            reason("abd"),
+            "not a Repeated: expected a match of `(.+)\\1c` (pattern)"
+        );
+        assert_eq!(
+            reason(&format!("{}dc", "ab".repeat(20_000))),
+            "not a Repeated: expected a text that can be checked against `(.+)\\1c` within the step budget (pattern)"
+        );
+        let kept = Repeated::try_from("ababc").map(Repeated::into_inner);
+        assert_eq!(kept.unwrap(), "ababc");
+        assert!(!Repeated::admits("abd"));
+    }
 
     #[test]
     fn lengths_are_exact_at_every_border() {

@@ -113,6 +113,11 @@ impl Rule {
             Rule::Origin(keyword, _) => keyword,
         }
     }
+
+    /// Returns true if a text that does not match a pattern may do so: to check it exceeds the step budget.
+    pub(crate) fn is_too_costly(&self, text: &str) -> bool {
+        matches!(*self, Self::Pattern { matches, .. } if exceeds_budget(matches, text))
+    }
 }
 
 /// What is expected.
@@ -146,6 +151,19 @@ impl fmt::Display for Rule {
             Rule::Secret => f.write_str("a secret"),
             Rule::Origin(keyword, schema) => write!(f, "{keyword} of {schema}"),
         }
+    }
+}
+
+/// What is expected of a text that is too costly to check against a pattern.
+pub(crate) struct Checkable(pub &'static str);
+
+impl fmt::Display for Checkable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = self.0;
+        write!(
+            f,
+            "a text that can be checked against `{source}` within the step budget"
+        )
     }
 }
 
@@ -317,7 +335,7 @@ impl Rules {
                     self.broken_length(rule, text, at, report)
                 }
                 Rule::Pattern { source, matches } if !self.is_too_long(text) && !matches(text) => {
-                    match exceeds_budget(matches, text) {
+                    match rule.is_too_costly(text) {
                         true => self.too_costly(source, text, at, report),
                         false => self.broken(rule, Shown(text), at, report),
                     }
@@ -421,11 +439,9 @@ impl Rules {
     }
 
     #[cold]
-    fn too_costly(&self, source: &str, text: &str, at: &Path<'_>, report: &mut Report) {
-        let expected =
-            format_args!("a text that can be checked against `{source}` within the step budget");
+    fn too_costly(&self, source: &'static str, text: &str, at: &Path<'_>, report: &mut Report) {
         report.hiding(self.is_secret(), |report| {
-            report.add(at, self.schema, "pattern", expected, Shown(text));
+            report.add(at, self.schema, "pattern", Checkable(source), Shown(text));
         });
     }
 

@@ -52,7 +52,7 @@ macro_rules! ascii {
             fn borrowed(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
                 match Self::broken(text) {
                     ::core::option::Option::None => ::core::result::Result::Ok(Self($crate::export::newtype::array(text))),
-                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid),
+                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid.of_text(text)),
                 }
             }
         }
@@ -115,14 +115,14 @@ macro_rules! text {
             fn borrowed(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
                 match Self::broken(text) {
                     ::core::option::Option::None => ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(::std::borrow::ToOwned::to_owned(text)))),
-                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid),
+                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid.of_text(text)),
                 }
             }
 
             fn owned(text: ::std::string::String) -> ::core::result::Result<Self, $crate::Invalid> {
                 match Self::broken(&text) {
                     ::core::option::Option::None => ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(text))),
-                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid),
+                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid.of_text(&text)),
                 }
             }
         }
