@@ -164,7 +164,33 @@ impl<'d> Merged<'d> {
         merged.parts = parts;
         merged.close(document);
         merged.leave_conditions(document);
+        merged.exclude_all_but_null(document);
         merged
+    }
+
+    /// `type: null` leaves no other value of what the other schemas admit (2020-12 Core, section 10.2.1.1).
+    fn exclude_all_but_null(&mut self, document: &Document) {
+        let Some(&alone) = self.parts.iter().find(|id| is_null_alone(document, **id)) else {
+            return;
+        };
+        let Some(types) = self
+            .types(document)
+            .filter(|_| self.contradiction.is_none())
+        else {
+            return;
+        };
+        let first = self.parts.iter().copied().find(|id| *id != alone);
+        self.contradiction = Some(Contradiction {
+            first: first.unwrap_or(alone),
+            second: alone,
+            what: format!("{} and null", describe(types)),
+            of_types: true,
+        });
+    }
+
+    /// Returns true if one of the schemas admits null alone, and the others admit it too.
+    pub(crate) fn is_null(&self, document: &Document) -> bool {
+        self.nullable && self.parts.iter().any(|id| is_null_alone(document, *id))
     }
 
     fn add_types(&mut self, document: &Document, parts: &[SchemaId]) {
@@ -439,6 +465,15 @@ impl<'d> Merged<'d> {
             }
         })
     }
+}
+
+/// Returns true if a schema names null as its only type.
+pub(super) fn is_null_alone(document: &Document, id: SchemaId) -> bool {
+    let null = Types {
+        null: true,
+        ..Types::default()
+    };
+    document.schemas[id].types == Some(null)
 }
 
 /// Returns true if one of some schemas names null among its types, or as a member of its choice.

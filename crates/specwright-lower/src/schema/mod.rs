@@ -45,7 +45,7 @@ pub(crate) use merged::{Choice, Merged};
 pub(crate) use types::types_of;
 
 use specwright_ir::{Cause, Type, TypeId, UnionTag, Value};
-use specwright_spec::{Document, Location, Schema, SchemaId, Types};
+use specwright_spec::{Document, Location, Schema, SchemaId};
 
 use crate::context::{Context, Known, any, plain};
 use crate::diagnostics;
@@ -408,6 +408,9 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if let Some(value) = untyped::lower(context, it) {
         return value;
     }
+    if it.merged.is_null(context.document) {
+        return plain(Type::Null);
+    }
     if let Some(contradiction) = &it.merged.contradiction {
         return impossible(context, it, contradiction);
     }
@@ -506,13 +509,9 @@ fn unsaid(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
 
 /// Whether `type: null` is all that is said of the type of a value.
 fn says_null_only(document: &Document, parts: &[SchemaId]) -> bool {
-    let null = Types {
-        null: true,
-        ..Types::default()
-    };
     parts.iter().any(|id| {
         let schema = &document.schemas[*id];
-        schema.types == Some(null) || atoms::chooses_null(document, schema)
+        merged::is_null_alone(document, *id) || atoms::chooses_null(document, schema)
     })
 }
 

@@ -86,12 +86,20 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let beside = Merged::new(document, it.merged.parts.clone()).assertions;
     let mut members: Vec<Member<'d>> = Vec::new();
     let mut contradictions = Vec::new();
+    let mut nullable = it.merged.nullable;
     for id in choice.members(document) {
         let member = member(document, it, choice, id, &beside);
         match member.merged.contradiction {
             None => members.push(member),
-            contradiction => contradictions.extend(contradiction),
+            contradiction => {
+                // Of a member whose types exclude each other, null may be left.
+                nullable |= member.merged.nullable;
+                contradictions.extend(contradiction);
+            }
         }
+    }
+    if members.is_empty() && nullable && !it.merged.nullable {
+        return plain(Type::Null);
     }
     if members.is_empty() {
         // Told once: each member is contradicted by the same schema.
@@ -101,7 +109,8 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         );
     }
     if let Some(value) = listed::lower(context, it, choice, &members) {
-        return value;
+        let nullable = value.nullable || nullable;
+        return Value { nullable, ..value };
     }
     let tag = tag::of(context, choice, &mut members);
     if tag == UnionTag::One {
@@ -113,7 +122,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let id = add_draft(context, it, Shape::Open);
     context.drafts[index(id)].owner = document.schemas[choice.owner].at.clone();
     let value = Value {
-        nullable: it.merged.nullable,
+        nullable,
         ..plain(Type::Named(id))
     };
     it.make_known(context, &value);

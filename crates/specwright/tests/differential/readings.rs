@@ -64,7 +64,8 @@ pub fn schema(schema: &Value) -> Value {
             json!({"if": {"type": "null"}, "then": {"anyOf": members}, "else": {"oneOf": members}});
         require(&mut keywords, once);
     }
-    let is_nullable = keywords.get("type").is_some_and(Value::is_array);
+    let types = keywords.get("type").and_then(Value::as_array);
+    let is_nullable = types.is_some_and(|types| types.contains(&json!("null")));
     match is_nullable && is_choice {
         true => json!({"anyOf": [{"type": "null"}, keywords]}),
         false => Value::Object(keywords),

@@ -273,6 +273,7 @@ impl Maker<'_> {
     /// Schemas of which some admit null and others do not, in and beside each other.
     fn nullable(&mut self, depth: usize) -> Value {
         let member = |it: &mut Self| match it.random.below(6) {
+            0 if it.dialect.modern && it.random.once_in(2) => json!({"type": "null"}),
             0 => json!({"type": "object"}),
             1 => json!({"type": ["object", "null"]}),
             2 => it.reference(),
