@@ -1,8 +1,7 @@
 //! A repaired document opens no door, and what is generated of extreme names and numbers can be compiled.
 
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_ir::{Api, Credential, Rule, TypeKind};
 use specwright_lower::{Options, is_device_name, lower};
 use specwright_spec::{Code, Leniency, MemoryFiles, OpenOptions, Report, open_with};
