@@ -14,8 +14,10 @@
 //!
 //! Which of several media types are one type is said in [`contents`](crate::contents).
 
-use specwright_ir::{Body, Cause, Codec, Encoding, EncodingForm, Rendering, Type, Value};
-use specwright_spec::{Document, MediaType, ParameterStyle, Schema};
+use specwright_ir::{Body, Cause, Codec, Encoding, EncodingForm, Framing, Rendering, Type, Value};
+use specwright_spec::{
+    Document, MediaKind, MediaType, ParameterLocation, Schema, is_media_range, is_open_range,
+};
 
 use crate::contents::{self, Content, contents};
 use crate::context::{Context, any, plain};
@@ -59,16 +61,11 @@ fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
             }
             _ => plain(Type::String),
         },
-        Codec::Binary | Codec::Media | Codec::Chunks => plain(match is_range(&media.name) {
+        Codec::Binary | Codec::Media | Codec::Chunks => plain(match is_media_range(&media.name) {
             true => Type::Media,
             false => Type::Base64,
         }),
     }
-}
-
-/// Returns true for a range such as `image/*`, of which a body has a media type of its own.
-fn is_range(media_type: &str) -> bool {
-    media_type.contains('*')
 }
 
 fn also_read(document: &Document, content: &Content<'_>) -> Vec<Rendering> {
@@ -81,7 +78,7 @@ fn also_read(document: &Document, content: &Content<'_>) -> Vec<Rendering> {
 fn rendering(document: &Document, media: &MediaType, aliases: &[&MediaType]) -> Rendering {
     let codec = match codec_of(document, media) {
         Codec::Items(framing) => Codec::Items(items::framing(document, media, framing)),
-        Codec::Binary if is_range(&media.name) => Codec::Media,
+        Codec::Binary if is_media_range(&media.name) => Codec::Media,
         codec => codec,
     };
     Rendering {
@@ -97,7 +94,7 @@ fn rendering(document: &Document, media: &MediaType, aliases: &[&MediaType]) -> 
 fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
     let of = |(wire, encoding): &(String, specwright_spec::Encoding)| {
         let content_type = encoding.content_type.as_deref();
-        let is_json = content_type.and_then(first_type).map(self::codec) == Some(Codec::Json);
+        let is_json = content_type.and_then(first_type).map(MediaKind::of) == Some(MediaKind::Json);
         if codec == Codec::Multipart {
             let content_type = content_type?;
             let form = match first_type(content_type) {
@@ -110,8 +107,9 @@ fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
         }
         let is_styled =
             encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
-        let style = encoding.style.unwrap_or(ParameterStyle::Form);
-        let explode = encoding.explode.unwrap_or(style == ParameterStyle::Form);
+        let style = encoding.style;
+        let style = style.unwrap_or(ParameterLocation::Query.default_style());
+        let explode = encoding.explode.unwrap_or(style.explodes());
         let form = match (is_styled, is_json) {
             (true, _) => EncodingForm::Style(parameters::style(style), explode),
             (false, true) => EncodingForm::Json,
@@ -128,7 +126,7 @@ fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
 /// The first of the media types of a `contentType` that is no range: that of what is written.
 fn first_type(content_type: &str) -> Option<&str> {
     let mut types = content_type.split(',').map(str::trim);
-    types.find(|it| !it.is_empty() && !is_range(it))
+    types.find(|it| !it.is_empty() && !is_media_range(it))
 }
 
 /// Whether a property is a file, or an array of files.
@@ -153,7 +151,7 @@ fn is_file(schema: &Schema) -> bool {
 /// How a media type is written: as its name says, but that a file is bytes, and a range is what its schema says.
 pub(crate) fn codec_of(document: &Document, media: &MediaType) -> Codec {
     let codec = codec(&media.name);
-    let is_range = codec == Codec::Binary && media.name.contains('*');
+    let is_range = codec == Codec::Binary && is_media_range(&media.name);
     let may_be_string = || {
         let types = media.schema.map(|id| document.schemas[id].types);
         types.is_some_and(|it| it.is_none_or(|types| types.string))
@@ -178,7 +176,7 @@ pub(crate) fn codec_of(document: &Document, media: &MediaType) -> Codec {
         schemas if !schemas.iter().any(is_string) => Codec::Json,
         schemas if schemas.iter().any(|it| is_file(it)) => Codec::Binary,
         // A string in JSON has quotes, one of an image has none: it is all that is known of these.
-        _ if ["*/*", "application/*"].contains(&essence(&media.name).as_str()) => Codec::Text,
+        _ if is_open_range(&media.name) => Codec::Text,
         _ => Codec::Binary,
     }
 }
@@ -197,21 +195,17 @@ fn others(content: &Content<'_>) -> String {
     }
 }
 
-/// How a media type is written (RFC 6838 section 4.2.8 for suffixes).
+/// Returns how a media type is written, by its name alone.
 pub(crate) fn codec(media_type: &str) -> Codec {
-    let essence = essence(media_type);
-    if let Some(framing) = items::by_name(&essence) {
-        return Codec::Items(framing);
-    }
-    let (top, sub) = essence.split_once('/').unwrap_or((&essence, ""));
-    match (top, sub) {
-        ("application" | "text", "json") => Codec::Json,
-        _ if sub.ends_with("+json") => Codec::Json,
-        ("application", "x-www-form-urlencoded") => Codec::Form,
-        ("multipart", _) => Codec::Multipart,
-        ("text", _) | ("application", "xml") => Codec::Text,
-        _ if sub.ends_with("+xml") => Codec::Text,
-        _ => Codec::Binary,
+    match MediaKind::of(media_type) {
+        MediaKind::Json => Codec::Json,
+        MediaKind::Form => Codec::Form,
+        MediaKind::Multipart => Codec::Multipart,
+        MediaKind::JsonLines => Codec::Items(Framing::Lines),
+        MediaKind::JsonSequence => Codec::Items(Framing::Sequence),
+        MediaKind::EventStream => Codec::Items(Framing::EventData),
+        MediaKind::Text => Codec::Text,
+        MediaKind::Bytes => Codec::Binary,
     }
 }
 
@@ -220,45 +214,9 @@ pub(crate) fn has_items(media_type: &str) -> bool {
     matches!(codec(media_type), Codec::Items(_) | Codec::Multipart)
 }
 
-/// The type and subtype, in small letters.
-pub(crate) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
 /// What the schema of a media type adds to the name of its body: nothing if it is that of the media type that comes first.
 pub(crate) fn place_word<'m>(first: &MediaType, media: &'m MediaType) -> Option<&'m str> {
     let is_first =
         first.name == media.name || first.schema.is_some() && first.schema == media.schema;
     (!is_first).then_some(media.name.as_str())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use specwright_ir::Framing;
-
-    #[test]
-    fn media_types_have_codecs() {
-        for (media_type, expected) in [
-            ("application/json", Codec::Json),
-            ("Application/JSON; charset=utf-8", Codec::Json),
-            ("application/problem+json", Codec::Json),
-            ("*/*", Codec::Binary),
-            ("text/plain", Codec::Text),
-            ("application/atom+xml", Codec::Text),
-            ("application/octet-stream", Codec::Binary),
-            ("image/png", Codec::Binary),
-            ("multipart/form-data", Codec::Multipart),
-            ("application/x-www-form-urlencoded", Codec::Form),
-            (
-                "text/event-stream; charset=utf-8",
-                Codec::Items(Framing::EventData),
-            ),
-            ("application/x-ndjson", Codec::Items(Framing::Lines)),
-            ("application/geo+json-seq", Codec::Items(Framing::Sequence)),
-        ] {
-            assert_eq!(codec(media_type), expected, "{media_type}");
-        }
-    }
 }

@@ -11,10 +11,10 @@
 //! bytes.
 
 use specwright_ir::{Codec, Ident};
-use specwright_spec::{Document, MediaType, SchemaId};
+use specwright_spec::{Document, MediaKind, MediaType, SchemaId, essence};
 
 use crate::Untyped;
-use crate::bodies::{codec_of, essence, has_files};
+use crate::bodies::{codec_of, has_files};
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::schema;
 
@@ -105,8 +105,8 @@ fn rank(document: &Document, media: &MediaType) -> (u8, bool) {
 
 /// Of the `multipart` types, `form-data` is the one that is read everywhere.
 fn is_rare_multipart(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence.starts_with("multipart/") && essence != "multipart/form-data"
+    let is_multipart = MediaKind::of(media_type) == MediaKind::Multipart;
+    is_multipart && essence(media_type) != "multipart/form-data"
 }
 
 fn relation(document: &Document, first: &Said<'_>, said: &Said<'_>) -> Option<Relation> {

@@ -9,30 +9,11 @@
 
 use std::collections::HashSet;
 
-use specwright_ir::{Cause, Codec, Framing, Type, Value};
-use specwright_spec::{Document, MediaType, SchemaId, Types};
+use specwright_ir::{Cause, Framing, Type, Value};
+use specwright_spec::{Document, MediaKind, MediaType, SchemaId, Types, essence};
 
 use crate::context::{Context, any, plain};
-use crate::{bodies, schema};
-
-/// How the items of a media type are parted, by its name; none if it has none.
-pub(crate) fn by_name(essence: &str) -> Option<Framing> {
-    Some(match essence {
-        "text/event-stream" => Framing::EventData,
-        "application/jsonl"
-        | "application/jsonlines"
-        | "application/x-jsonl"
-        | "application/x-jsonlines"
-        // As Spring WebFlux called it before it called it `application/x-ndjson`.
-        | "application/stream+json"
-        | "application/ndjson"
-        | "application/x-ndjson" => Framing::Lines,
-        "application/json-seq" => Framing::Sequence,
-        // RFC 8091
-        _ if essence.ends_with("+json-seq") => Framing::Sequence,
-        _ => return None,
-    })
-}
+use crate::schema;
 
 /// The array of the items.
 pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
@@ -51,7 +32,7 @@ pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
 pub(crate) fn parts(context: &mut Context<'_>, media: &MediaType) -> Value {
     let encodings = media.encoding.iter().find(|(name, _)| name.is_empty());
     let content_type = encodings.and_then(|(_, encoding)| encoding.content_type.as_deref());
-    let is_bytes = content_type.is_some_and(|it| bodies::codec(it) == Codec::Binary);
+    let is_bytes = content_type.is_some_and(|it| MediaKind::of(it) == MediaKind::Bytes);
     let item = match media.item_schema {
         Some(id) if is_bytes && schema::types_of(context.document, &[id]).is_none() => {
             plain(Type::File)
@@ -63,7 +44,7 @@ pub(crate) fn parts(context: &mut Context<'_>, media: &MediaType) -> Value {
 }
 
 fn bodies_are_text(media: &MediaType) -> bool {
-    media.name.to_ascii_lowercase().starts_with("text/")
+    essence(&media.name).starts_with("text/")
 }
 
 /// How the items are parted, now that it is known what they are.

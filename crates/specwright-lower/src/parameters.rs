@@ -2,7 +2,8 @@
 
 use specwright_ir::{self as ir, Cause, Ident, Type};
 use specwright_spec::{
-    Location, Parameter, ParameterLocation, ParameterStyle, SchemaId, Serialization,
+    Location, MediaKind, Parameter, ParameterLocation, ParameterStyle, SchemaId, Serialization,
+    is_open_range,
 };
 
 use crate::context::{Context, any, plain};
@@ -67,16 +68,18 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
 /// How a value of a media type is written in a place, with `explode` and `allowReserved`: as JSON, as a form if it is the
 /// whole query, else as a text, which is all that can be said of it.
 fn content(location: ParameterLocation, media_type: &str) -> (ir::ParameterStyle, bool, bool) {
-    use ir::ParameterStyle::{Form, Json, Simple, WholeForm, WholeJson, WholeText};
+    use ir::ParameterStyle::{Json, WholeForm, WholeJson, WholeText};
     let style = match (kind(media_type), location) {
         (Content::Json, ParameterLocation::Querystring) => WholeJson,
         (Content::Form, ParameterLocation::Querystring) => WholeForm,
         (Content::Text, ParameterLocation::Querystring) => WholeText,
         (Content::Json, _) => Json,
-        (_, ParameterLocation::Query | ParameterLocation::Cookie) => Form,
-        _ => Simple,
+        (Content::Form | Content::Text, _) => {
+            let style = location.default_style();
+            return (self::style(style), style.explodes(), false);
+        }
     };
-    (style, matches!(style, Form | WholeForm), false)
+    (style, style == WholeForm, false)
 }
 
 /// What the `content` of a parameter is.
@@ -88,12 +91,10 @@ enum Content {
 }
 
 fn kind(media_type: &str) -> Content {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
-    match essence.as_str() {
-        "application/x-www-form-urlencoded" => Content::Form,
-        "application/json" | "text/json" | "*/*" | "application/*" => Content::Json,
-        other if other.ends_with("+json") => Content::Json,
+    match MediaKind::of(media_type) {
+        MediaKind::Form => Content::Form,
+        MediaKind::Json => Content::Json,
+        _ if is_open_range(media_type) => Content::Json,
         _ => Content::Text,
     }
 }

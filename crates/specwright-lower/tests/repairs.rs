@@ -24,8 +24,10 @@ const WITHOUT: &[(&str, &[Code])] = &[
     ("it takes another file, or another folder", &[Code::RemoteReference, Code::OutsideReference]),
     ("it would move keywords to another object", &[
         Code::IgnoredSiblings, Code::SimilarReference, Code::UnknownField, Code::IgnoredValue, Code::PathWithQuery,
-        Code::UnknownMethod, Code::InvalidValue, Code::OperationReference, Code::MisplacedSecurity,
+        Code::UnknownMethod, Code::InvalidValue, Code::OperationReference, Code::MisplacedSecurity, Code::UnsendableParameter,
+        Code::NestedParameter,
     ]),
+    ("only the author knows which form the server reads", &[Code::UndefinedStyle]),
     ("only the author knows the value, the text or the name that is missing", &[
         Code::WrongType, Code::MissingField, Code::NullField, Code::MissingText, Code::InvalidPathTemplate,
         Code::UndeclaredPathParameter, Code::UnusedPathParameter, Code::InvalidStatus, Code::NoResponses,

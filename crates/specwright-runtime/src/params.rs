@@ -13,6 +13,8 @@
 //! | arrays in other arrays or objects | refused: OpenAPI does not define them | – |
 //! | a whole query | a form, JSON or text, without a name | the same |
 //! | an item with the delimiter of its style, an empty required array | as RFC 6570 says, but no client sends it (`faithful.rs`) | – |
+//!
+#![doc = include_str!("params/styles.md")]
 
 mod decode;
 mod deep;

@@ -14,16 +14,18 @@ mod repairs;
 mod schemas;
 mod security;
 mod servers;
+mod shapes;
 mod structure;
+mod styles;
 mod values;
 
 pub(crate) use cycles::{closing, is_base, tell_circles};
 pub(crate) use error::subject;
 pub(crate) use headers::{is_token, media_types};
 pub(crate) use operations::is_repeated_range;
-pub(crate) use parameters::{FLAT_STYLES, styles};
 pub(crate) use schemas::{TYPES, is_forbidden, meant_type};
 pub(crate) use servers::undeclared;
+pub(crate) use shapes::{Nesting, nesting};
 pub(crate) use structure::misspelled;
 pub(crate) use values::default;
 
@@ -35,7 +37,12 @@ use crate::{Code, Report};
 pub(crate) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let since = report.diagnostics().len();
     let circles = check_all(resolved, report);
-    let habits = [Code::NullableWithoutType, Code::IneffectiveKeyword];
+    let habits = [
+        Code::NullableWithoutType,
+        Code::IneffectiveKeyword,
+        Code::UndefinedStyle,
+        Code::NestedParameter,
+    ];
     report.gather(since, &habits);
     repairs::repair(since, resolved, report);
     circles
@@ -56,8 +63,8 @@ fn check_all(resolved: &Resolved, report: &mut Report) -> bool {
                 schemas::check(resolved, node, at, report);
                 values::check(resolved, node, at, report);
             }
-            Seen::Object(Kind::Parameter) => parameters::check(node, at, report),
-            Seen::Object(Kind::Header) => parameters::check_header(node, at, report),
+            Seen::Object(Kind::Parameter) => parameters::check(resolved, node, at, report),
+            Seen::Object(Kind::Header) => parameters::check_header(resolved, node, at, report),
             Seen::Object(Kind::MediaType) => encodings::check(resolved, node, at, report),
             Seen::Object(Kind::RequestBody) => {}
             Seen::Object(Kind::Response) => headers::check(node, at, report),

@@ -532,6 +532,21 @@ catalogue! {
         "Only the document and its operations have `security` (OpenAPI 3.0.4, \"OpenAPI Object\" and \"Operation Object\"). Elsewhere nothing reads it, and what looks secured is public.",
         "/pets: {security: [{bearer: []}], get: {…}}",
         "Write it in each operation, or once for the document.";
+    UndefinedStyle, "SW0636", "undefined-style", Warning,
+        "a style is not defined for the type of the value",
+        "`spaceDelimited` and `pipeDelimited` are defined for arrays and objects with `explode: false`, `deepObject` for objects with `explode: true`, which is not its default (OpenAPI 3.0.4, \"Style Values\", \"Style Examples\" and the default of `explode`); arrays and objects in a `deepObject` have no form. The form that is written and read in its place is the one that the message shows; other tools may choose another.",
+        "{in: query, name: ids, style: deepObject, schema: {type: array, items: {type: string}}}",
+        "Leave `style` out, or add `explode: true` to the `deepObject` of an object.";
+    UnsendableParameter, "SW0637", "unsendable-parameter", Error,
+        "no style has a form for the values of a required parameter",
+        "An item of an array and a property of an object is a string, number or boolean in each style of a parameter (OpenAPI 3.0.4, \"Style Examples\"; RFC 6570, section 2.4.2). A parameter of which each value has arrays or objects inside can never be sent.",
+        "{in: query, name: area, required: true, schema: {type: array, items: {type: array, items: {type: number}}}}",
+        "Write `content: {application/json: {schema: …}}` in the place of `schema`.";
+    NestedParameter, "SW0638", "nested-parameter", Warning,
+        "no style has a form for some values of a parameter",
+        "An item of an array and a property of an object is a string, number or boolean in each style of a parameter (OpenAPI 3.0.4, \"Style Examples\"; RFC 6570, section 2.4.2). A value that has arrays or objects inside is refused by the client before the request is sent.",
+        "{in: query, name: filter, schema: {type: object, properties: {ids: {type: array, items: {type: string}}}}}",
+        "Write `style: deepObject`, or `content: {application/json: {schema: …}}` in the place of `schema`.";
 
     // Schemas
     UnknownType, "SW0701", "unknown-type", Error,

@@ -1,6 +1,6 @@
 //! The resolved, checked document: every reference an id, every rule of the specification held.
 
-use crate::{Leniency, Location, Node, Number, Sources, Version};
+use crate::{Leniency, Location, Node, Number, PathPart, Sources, Version};
 
 /// An OpenAPI document after loading, upgrading, resolving and checking.
 #[derive(Clone, Debug)]
@@ -295,6 +295,8 @@ pub struct Operation {
     pub at: Location,
     /// The path template: `/me/tokens/{tokenId}`. Its names are those of the path parameters.
     pub path: String,
+    /// The parts of that path, in order. The expression of a callback is one text.
+    pub parts: Vec<PathPart>,
     /// The pairs of a query that the template has as well, and that every request has: `beta=true`.
     pub query: Vec<String>,
     /// What the template has behind `#`: never sent, it tells operations apart that share a path.

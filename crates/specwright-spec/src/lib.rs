@@ -11,7 +11,9 @@
 // What travels.
 mod document;
 mod location;
+mod media_type;
 mod node;
+mod styles;
 mod version;
 
 // Findings, and the texts they point into.
@@ -62,12 +64,15 @@ pub use grammar::support_page;
 pub use later::free_later;
 pub use load::MAX_DEPTH;
 pub use location::{FileId, Location, Pointer, PointerError};
+pub use media_type::{MediaKind, essence, is_media_range, is_open_range};
 pub use merge::{Page, merge};
 pub use node::{Node, Number};
 pub use render::{Located, ReportFormat, Site, render};
 pub use report::Report;
 pub use sources::{Format, Source, Sources};
+pub use styles::{STYLES, StyleRow, ValueShape, Written, markdown as styles_in_markdown, written};
 pub use suggest::nearest;
+pub use template::PathPart;
 pub use version::Version;
 
 use resolve::Resolved;

@@ -143,11 +143,6 @@ impl Source {
         self.format
     }
 
-    /// The number of the fenced block, counted from 1; none if the document is the whole file.
-    pub fn block_number(&self) -> Option<usize> {
-        self.block
-    }
-
     /// The file, and the block of it: `page.md, block 2`.
     pub fn describe(&self) -> String {
         match self.block {

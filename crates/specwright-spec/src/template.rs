@@ -9,13 +9,38 @@
 //! | `/pets?tag={tag}`, `/pets{?tag}` | `/pets`, and a query parameter that `parameters` declares             |
 //! | `/pets#Action=List`            | `/pets`, and a name beside it that is never sent (RFC 3986, section 3.5) |
 
+/// A part of a path: text, or a parameter in braces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// Text, as it is written.
+    Text(String),
+    /// The name of a path parameter.
+    Parameter(String),
+}
+
+/// Returns the path that has these parts: `/pets/{petId}`.
+pub(crate) fn path_of(parts: &[PathPart]) -> String {
+    let texts = parts.iter().map(|part| match part {
+        PathPart::Text(text) => text.clone(),
+        PathPart::Parameter(name) => format!("{{{name}}}"),
+    });
+    texts.collect()
+}
+
+/// A part of the path of a template, as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part<'a> {
+    /// Text.
+    Text(&'a str),
+    /// What stands in braces, operators included.
+    Name(&'a str),
+}
+
 /// A path template, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Template<'a> {
     /// The path, without expressions that belong to the query.
-    pub(crate) path: String,
-    /// The names in braces in the path, as written, in order.
-    pub(crate) names: Vec<&'a str>,
+    pub(crate) parts: Vec<Part<'a>>,
     /// The query, in pairs; none if there is no `?`.
     pub(crate) query: Vec<Pair<'a>>,
     /// What stands behind `#`.
@@ -43,7 +68,7 @@ impl<'a> Template<'a> {
         let mut template = Self::default();
         let mut rest = text;
         while let Some(at) = rest.find(['{', '}', '?', '#']) {
-            template.path.push_str(&rest[..at]);
+            template.push_text(&rest[..at]);
             let (mark, after) = (&rest[at..=at], &rest[at + 1..]);
             match mark {
                 "}" => return Err("a brace is closed that was not opened".to_owned()),
@@ -60,8 +85,14 @@ impl<'a> Template<'a> {
                 _ => rest = template.expression(after)?,
             }
         }
-        template.path.push_str(rest);
+        template.push_text(rest);
         Ok(template)
+    }
+
+    fn push_text(&mut self, text: &'a str) {
+        if !text.is_empty() {
+            self.parts.push(Part::Text(text));
+        }
     }
 
     /// Takes what stands in braces, which have just been opened; answers what stands behind them.
@@ -73,21 +104,37 @@ impl<'a> Template<'a> {
                 .extend(names.map(|name| Pair::Parameter { key: name, name }));
             return Ok(rest);
         }
-        if self.names.contains(&name) {
+        if self.names().any(|known| known == name) {
             return Err(format!("`{name}` stands in it twice"));
         }
-        self.names.push(name);
-        self.path.push_str(&format!("{{{name}}}"));
+        self.parts.push(Part::Name(name));
         Ok(rest)
+    }
+
+    /// Returns the names in braces in the path, as written, in order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Text(_) => None,
+            Part::Name(name) => Some(*name),
+        })
+    }
+
+    /// Returns the path with its names taken out: `/pets/{}`.
+    pub(crate) fn shape(&self) -> String {
+        let texts = self.parts.iter().map(|part| match part {
+            Part::Text(text) => *text,
+            Part::Name(_) => "{}",
+        });
+        texts.collect()
     }
 
     /// The names of two parameters between which the path has no text, so that nothing says where the first ends.
     pub(crate) fn adjacent(&self) -> Option<(&'a str, &'a str)> {
-        let pairs = self.names.iter().zip(self.names.iter().skip(1));
-        let touch =
-            |first: &str, second: &str| self.path.contains(&format!("{{{first}}}{{{second}}}"));
-        let mut pairs = pairs.map(|(first, second)| (*first, *second));
-        pairs.find(|(first, second)| touch(first, second))
+        let mut pairs = self.parts.windows(2);
+        pairs.find_map(|pair| match pair {
+            [Part::Name(first), Part::Name(second)] => Some((*first, *second)),
+            _ => None,
+        })
     }
 
     /// The pairs that are sent as they are.
@@ -179,8 +226,8 @@ mod tests {
     #[test]
     fn names_stand_in_pairs_of_braces() {
         let template = Template::parse("/a/{b}/{c}.{d}").expect("it can be read");
-        assert_eq!(template.names, ["b", "c", "d"]);
-        assert_eq!(template.path, "/a/{b}/{c}.{d}");
+        assert_eq!(template.names().collect::<Vec<_>>(), ["b", "c", "d"]);
+        assert_eq!(template.shape(), "/a/{}/{}.{}");
         for template in [
             "/{",
             "/}",
@@ -199,13 +246,13 @@ mod tests {
     #[test]
     fn a_query_is_no_part_of_the_path() {
         let template = Template::parse("/a/{b}?x=1&y={z}&{w}#f?g").expect("it can be read");
-        assert_eq!(template.path, "/a/{b}");
+        assert_eq!(template.parts, [Part::Text("/a/"), Part::Name("b")]);
         assert_eq!(template.fixed().collect::<Vec<_>>(), ["x=1"]);
         let parameters: Vec<_> = template.parameters().collect();
         assert_eq!(parameters, [("y", "z"), ("w", "w")]);
         assert_eq!(template.fragment, Some("f?g"));
         let template = Template::parse("/a{?b,c*}").expect("it can be read");
-        assert_eq!(template.path, "/a");
+        assert_eq!(template.parts, [Part::Text("/a")]);
         let parameters: Vec<_> = template.parameters().collect();
         assert_eq!(parameters, [("b", "b"), ("c", "c")]);
     }

@@ -1,10 +1,10 @@
 //! How the properties of a form are written (OpenAPI 3.0.4, "Encoding Object").
 
 use super::error;
-use super::parameters::QUERY_STYLES;
 use super::schemas::types;
+use super::styles::{self, Styled};
 use crate::resolve::Resolved;
-use crate::{Location, Node, Report};
+use crate::{Location, MediaKind, Node, ParameterLocation, Report, is_media_range};
 
 /// "The key, being the property name, MUST exist in the schema as a property" ("Media Type Object"); "`style` … follows the
 /// same values as `query` parameters".
@@ -19,15 +19,22 @@ pub(super) fn check(resolved: &Resolved, media: &Node, at: &Location, report: &m
     }
     for (name, encoding) in encodings {
         let encoding_at = encodings_at.child(name);
-        let style = encoding.get("style").and_then(Node::as_text);
-        if let Some(style) = style.filter(|style| !QUERY_STYLES.contains(style)) {
-            let at = encoding_at.child("style");
-            report.push(error::invalid_style(
-                &at,
-                style,
-                "an encoding",
-                &QUERY_STYLES,
-            ));
+        let (style, styles) = (
+            encoding.get("style"),
+            ParameterLocation::Query.style_names(),
+        );
+        match style.and_then(Node::as_text) {
+            Some(style) if !styles.contains(&style) => {
+                let at = encoding_at.child("style");
+                report.push(error::invalid_style(&at, style, "an encoding", &styles));
+            }
+            Some(_) if media_kind(at) == MediaKind::Form => {
+                let styled = Styled::new(encoding, &encoding_at, name, ParameterLocation::Query);
+                if let Some((schema, at)) = property(resolved, media, at, name) {
+                    styles::check_property(resolved, &styled, (schema, &at), report);
+                }
+            }
+            _ => {}
         }
         if lacks(resolved, media, at, name) {
             report.push(error::encoding_of_nothing(&encoding_at, name));
@@ -35,13 +42,29 @@ pub(super) fn check(resolved: &Resolved, media: &Node, at: &Location, report: &m
     }
 }
 
+/// Returns the kind of the media type at a place.
+fn media_kind(at: &Location) -> MediaKind {
+    MediaKind::of(&at.pointer.last().unwrap_or_default())
+}
+
+/// Returns the schema of a property, and its place.
+fn property<'a>(
+    resolved: &'a Resolved,
+    media: &'a Node,
+    at: &Location,
+    name: &str,
+) -> Option<(&'a Node, Location)> {
+    let (schema, at) = resolved.follow_node(media.get("schema")?, at.child("schema"));
+    let property = schema.get("properties")?.get(name)?;
+    Some((property, at.child("properties").child(name)))
+}
+
 /// Why no encoding has an effect, if so: "The `encoding` attribute SHALL only apply to Request Body Objects when the media type
 /// is `multipart` or `application/x-www-form-urlencoded`", and its keys are properties ("Media Type Object").
 fn ineffective(resolved: &Resolved, media: &Node, at: &Location) -> Option<&'static str> {
-    let name = at.pointer.last().unwrap_or_default().to_ascii_lowercase();
-    let is_form =
-        name.starts_with("multipart/") || name.starts_with("application/x-www-form-urlencoded");
-    if name.contains('/') && !is_form && !name.contains('*') {
+    let name = at.pointer.last().unwrap_or_default();
+    let is_form = matches!(MediaKind::of(&name), MediaKind::Form | MediaKind::Multipart);
+    if name.contains('/') && !is_form && !is_media_range(&name) {
         return Some("the media type is not a form");
     }
     let (schema, _) = resolved.follow_node(media.get("schema")?, at.child("schema"));

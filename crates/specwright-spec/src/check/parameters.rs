@@ -2,43 +2,23 @@
 
 use std::collections::HashMap;
 
+use super::styles::{self, Styled};
 use super::{error, headers};
 use crate::paths::{key, parameters, paths};
 use crate::read::ignored_header;
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
-use crate::{Location, Node, Report};
+use crate::{Location, Node, ParameterLocation, Report};
 
-pub(super) const QUERY_STYLES: [&str; 4] =
-    ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
-
-/// Where a parameter may stand, and the styles it may have there ("Style Values").
-const STYLES: [(&str, &[&str]); 4] = [
-    ("path", &["matrix", "label", "simple"]),
-    ("query", &QUERY_STYLES),
-    ("header", &["simple"]),
-    ("cookie", &["form", "cookie"]),
+/// The locations of a parameter with a style ("Parameter Locations"), in the order in which they are named to the user.
+const LOCATIONS: [ParameterLocation; 4] = [
+    ParameterLocation::Path,
+    ParameterLocation::Query,
+    ParameterLocation::Header,
+    ParameterLocation::Cookie,
 ];
 
-/// All styles ("Style Values").
-pub(crate) const FLAT_STYLES: [&str; 8] = [
-    "matrix",
-    "label",
-    "simple",
-    "form",
-    "spaceDelimited",
-    "pipeDelimited",
-    "deepObject",
-    "cookie",
-];
-
-/// The styles of a place.
-pub(crate) fn styles(location: &str) -> &'static [&'static str] {
-    let known = STYLES.iter().find(|(name, _)| *name == location);
-    known.map_or(&[], |(_, styles)| styles)
-}
-
-pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
+pub(super) fn check(resolved: &Resolved, parameter: &Node, at: &Location, report: &mut Report) {
     check_form(parameter, at, report);
     let Some(location) = parameter.get("in").and_then(Node::as_text) else {
         return;
@@ -50,11 +30,12 @@ pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
         }
         return;
     }
-    let Some((_, styles)) = STYLES.iter().find(|(name, _)| *name == location) else {
+    let known = LOCATIONS.into_iter().find(|it| it.name() == location);
+    let Some(place) = known else {
         if matches!(location, "body" | "formData") {
             return report.push(error::body_parameter(&at.child("in"), location));
         }
-        let places = STYLES.map(|(name, _)| name);
+        let places = LOCATIONS.map(ParameterLocation::name);
         return report.push(error::invalid_value(
             &at.child("in"),
             location,
@@ -62,7 +43,13 @@ pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
             nearest(location, places),
         ));
     };
-    check_style(parameter, at, location, styles, report);
+    let name = parameter.get("name").and_then(Node::as_text);
+    let name = name.unwrap_or_default();
+    let is_required = place == ParameterLocation::Path
+        || parameter.get("required").and_then(Node::as_bool) == Some(true);
+    check_style(parameter, at, place, report);
+    let styled = Styled::new(parameter, at, name, place);
+    styles::check(resolved, &styled, is_required, report);
     match location {
         "path" if parameter.get("required").and_then(Node::as_bool) != Some(true) => {
             report.push(error::optional_path_parameter(
@@ -72,9 +59,7 @@ pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
         }
         "header" | "cookie" => match ignored_header(parameter) {
             Some(by) => {
-                let name = parameter.get("name").and_then(Node::as_text);
-                let (at, name) = (at.child("name"), name.unwrap_or_default());
-                report.push(error::ignored_header_parameter(&at, name, by));
+                report.push(error::ignored_header_parameter(&at.child("name"), name, by));
             }
             None => headers::check_name(parameter.get("name"), &at.child("name"), location, report),
         },
@@ -83,9 +68,14 @@ pub(super) fn check(parameter: &Node, at: &Location, report: &mut Report) {
 }
 
 /// A header is a parameter whose name and place are known.
-pub(super) fn check_header(header: &Node, at: &Location, report: &mut Report) {
+pub(super) fn check_header(resolved: &Resolved, header: &Node, at: &Location, report: &mut Report) {
+    let (place, name) = (ParameterLocation::Header, at.pointer.last());
     check_form(header, at, report);
-    check_style(header, at, "header", &["simple"], report);
+    check_style(header, at, place, report);
+    let is_required = header.get("required").and_then(Node::as_bool) == Some(true);
+    let name = name.unwrap_or_default();
+    let styled = Styled::new(header, at, &name, place);
+    styles::check(resolved, &styled, is_required, report);
 }
 
 /// "A parameter MUST contain either a `schema` property, or a `content` property, but not both"; "the map MUST only contain
@@ -101,16 +91,18 @@ fn check_form(node: &Node, at: &Location, report: &mut Report) {
     }
 }
 
-fn check_style(node: &Node, at: &Location, location: &str, styles: &[&str], report: &mut Report) {
+fn check_style(node: &Node, at: &Location, location: ParameterLocation, report: &mut Report) {
     let Some(style) = node.get("style").and_then(Node::as_text) else {
         return;
     };
+    let styles = location.style_names();
     if !styles.contains(&style) {
+        let place = format!("`in: {}`", location.name());
         report.push(error::invalid_style(
             &at.child("style"),
             style,
-            &format!("`in: {location}`"),
-            styles,
+            &place,
+            &styles,
         ));
     }
 }

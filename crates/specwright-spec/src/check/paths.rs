@@ -70,13 +70,10 @@ fn check_operators(
         .map(|(name, _)| name)
         .collect();
     let declared: Vec<&str> = declared.iter().map(String::as_str).collect();
-    let greedy = template
-        .names
-        .iter()
-        .filter(|name| name.starts_with(['+', '*']));
+    let greedy = template.names().filter(|name| name.starts_with(['+', '*']));
     for written in greedy {
         let name = declared_name(written, &declared);
-        if name != *written {
+        if name != written {
             report.push(error::path_operator(&path.at, path.template, written, name));
         }
     }
@@ -84,10 +81,7 @@ fn check_operators(
 
 /// The template with its names taken out: two paths of one shape are one path.
 fn shape(template: &Template<'_>) -> String {
-    let names = template.names.iter();
-    let path = names.fold(template.path.clone(), |shape, name| {
-        shape.replace(&format!("{{{name}}}"), "{}")
-    });
+    let path = template.shape();
     // `/a%62c` is `/abc` (RFC 3986 section 6.2.2.2).
     let path = decode_percent(&path).unwrap_or(path);
     let query: Vec<&str> = template.fixed().collect();
@@ -105,7 +99,7 @@ fn check_parameters(
         let parameters = path.parameters(resolved, &operation);
         let (in_path, in_query) = (placed(&parameters, "path"), placed(&parameters, "query"));
         let declared: Vec<&str> = in_path.iter().map(|(name, _)| name.as_str()).collect();
-        let names = template.names.iter();
+        let names = template.names();
         let mut names: Vec<&str> = names.map(|name| declared_name(name, &declared)).collect();
         for (key, name) in template.parameters() {
             if !in_query.iter().any(|(it, _)| it == name || it == key) {

@@ -15,6 +15,7 @@
 //! | a misspelled keyword whose value fits the field | read as that field | enforces it |
 //! | a request body that is a broken reference, or has no valid media type | a required body of any type | hands over its bytes, refuses a request without |
 //! | a parameter without `schema` and `content` | a string | reads it, and refuses a request without it if it is required |
+//! | a required parameter whose values no style can write | `content` in JSON | reads JSON |
 //! | a path parameter that is not declared | a string | reads it |
 //! | a pattern that does not compile | one that no string matches | refuses every string |
 //! | `multipleOf: 0` | as written | refuses every number |
@@ -53,6 +54,7 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::NoResponses, "read as one that answers anything"),
     (Code::ParameterForm, "read by its schema, or as a string if it has none"),
     (Code::InvalidStyle, "read as if it were not there"),
+    (Code::UnsendableParameter, "read as `content` in JSON"),
     (Code::InvalidHeaderName, "left out"),
     (Code::InvalidMediaType, "left out"),
     (Code::ServerVariable, "the default counts"),

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::Change::{Beside, Remove, Rename, Set};
 use super::{Idiom, error};
-use crate::check::{FLAT_STYLES, TYPES};
+use crate::check::TYPES;
 use crate::grammar::{Field, Kind, is_extension};
 use crate::requirements::opens;
-use crate::{Location, Node, Version};
+use crate::{Location, Node, ParameterStyle, Version};
 
 /// The fields that take one of some names.
 const NAMES: [(Kind, &str, &[&str]); 7] = [
@@ -17,9 +17,9 @@ const NAMES: [(Kind, &str, &[&str]); 7] = [
         "in",
         &["path", "query", "header", "cookie", "querystring"],
     ),
-    (Kind::Parameter, "style", &FLAT_STYLES),
-    (Kind::Header, "style", &FLAT_STYLES),
-    (Kind::Encoding, "style", &FLAT_STYLES),
+    (Kind::Parameter, "style", &ParameterStyle::NAMES),
+    (Kind::Header, "style", &ParameterStyle::NAMES),
+    (Kind::Encoding, "style", &ParameterStyle::NAMES),
     (
         Kind::SecurityScheme,
         "type",

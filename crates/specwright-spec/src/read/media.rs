@@ -3,7 +3,7 @@
 use super::fields::{flag, members, text};
 use super::{Reader, parameters};
 use crate::check::media_types;
-use crate::{Encoding, FileId, Location, MediaType, Node, SchemaId};
+use crate::{Encoding, FileId, Location, MediaType, Node, ParameterLocation, SchemaId};
 
 /// The schemas of one `content`: those that are written alike are one, as the media types are of one type then.
 #[derive(Default)]
@@ -84,7 +84,7 @@ fn encoding<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option
     Some(Encoding {
         content_type: text(node, "contentType"),
         headers: parameters::headers(reader, node, &at)?,
-        style: parameters::style(node, "query"),
+        style: parameters::style(node, ParameterLocation::Query),
         explode: node.get("explode").and_then(Node::as_bool),
         allow_reserved: flag(node, "allowReserved"),
         at,

@@ -8,7 +8,7 @@ use crate::check::is_repeated_range;
 use crate::grammar::is_extension;
 use crate::node::MAX_COPIED;
 use crate::paths::{self, Found, Path};
-use crate::template::{Template, declared_name};
+use crate::template::{Part, PathPart, Template, declared_name, path_of};
 use crate::{
     Callback, Code, Diagnostic, ExternalDocs, Link, Location, MediaType, Node, Operation,
     Parameter, ParameterLocation, RequestBody, Response, StatusRange, Webhook,
@@ -24,9 +24,6 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<Operation>> {
         for found in path.operations() {
             let mut operation = operation(reader, &path, &found)?;
             read_template(reader, &mut operation, &template);
-            if !operation.path.starts_with('/') {
-                operation.path.insert(0, '/');
-            }
             operation.callbacks = callbacks(reader, &found)?;
             operations.push(operation);
         }
@@ -40,9 +37,16 @@ fn read_template(reader: &mut Reader<'_>, operation: &mut Operation, template: &
     use ParameterLocation::{Path, Query};
     operation.query = template.fixed().map(str::to_owned).collect();
     operation.fragment = template.fragment.map(str::to_owned);
-    operation.path = template.path.clone();
+    operation.parts.clear();
     let mut names = Vec::new();
-    for written in &template.names {
+    for part in &template.parts {
+        let written = match part {
+            Part::Text(text) => {
+                operation.parts.push(PathPart::Text((*text).to_owned()));
+                continue;
+            }
+            Part::Name(written) => *written,
+        };
         let parameters = &mut operation.parameters;
         let in_path = parameters.iter().filter(|it| it.location == Path);
         let declared: Vec<&str> = in_path.map(|it| it.name.as_str()).collect();
@@ -51,8 +55,12 @@ fn read_template(reader: &mut Reader<'_>, operation: &mut Operation, template: &
             parameters.push(parameters::text(reader, name, Path, &operation.at));
         }
         names.push(name);
-        let (written, name) = (format!("{{{written}}}"), format!("{{{name}}}"));
-        operation.path = operation.path.replace(&written, &name);
+        operation.parts.push(PathPart::Parameter(name.to_owned()));
+    }
+    operation.path = path_of(&operation.parts);
+    if !operation.path.starts_with('/') {
+        operation.path.insert(0, '/');
+        operation.parts.insert(0, PathPart::Text("/".to_owned()));
     }
     for (key, name) in template.parameters() {
         place_in_query(reader, operation, key, name);
@@ -91,6 +99,7 @@ pub(super) fn webhooks(reader: &mut Reader<'_>) -> Option<Vec<Webhook>> {
         for found in path.operations() {
             let mut operation = operation(reader, &path, &found)?;
             operation.path.clear();
+            operation.parts.clear();
             webhooks.push(Webhook {
                 name: path.template.to_owned(),
                 operation,
@@ -161,6 +170,7 @@ fn read_operation<'a>(
     Some(Operation {
         at: found.at.clone(),
         path: path.template.to_owned(),
+        parts: vec![PathPart::Text(path.template.to_owned())],
         query: Vec::new(),
         fragment: None,
         method: found.method.clone(),

@@ -5,28 +5,25 @@ use std::borrow::Cow;
 use super::Reader;
 use super::fields::{self, flag, members};
 use super::media::content;
-use crate::check::{is_token, media_types, styles};
-use crate::{Location, Node, Parameter, ParameterLocation, ParameterStyle, Serialization};
+use crate::check::{Nesting, is_token, media_types, nesting};
+use crate::{
+    Leniency, Location, MediaType, Node, Parameter, ParameterLocation, ParameterStyle,
+    Serialization,
+};
 
 /// The parameter at a place.
 pub(super) fn read<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<Parameter> {
-    let (location, default) = match node.get("in")?.as_str()? {
-        "path" => (ParameterLocation::Path, ParameterStyle::Simple),
-        "query" => (ParameterLocation::Query, ParameterStyle::Form),
-        "header" => (ParameterLocation::Header, ParameterStyle::Simple),
-        "cookie" => (ParameterLocation::Cookie, ParameterStyle::Form),
-        "querystring" => (ParameterLocation::Querystring, ParameterStyle::Form),
-        _ => return None,
-    };
+    let location = ParameterLocation::of_name(node.get("in")?.as_str()?)?;
+    // `check` warns where a path parameter does not say so.
+    let required = flag(node, "required") || location == ParameterLocation::Path;
     Some(Parameter {
         component: component(&at, "parameters"),
         name: fields::text(node, "name")?,
         location,
         description: fields::text(node, "description"),
-        // `check` warns where a path parameter does not say so.
-        required: flag(node, "required") || location == ParameterLocation::Path,
+        required,
         deprecated: flag(node, "deprecated"),
-        serialization: serialization(reader, node, &at, location, default)?,
+        serialization: serialization(reader, node, &at, location, required)?,
         at,
     })
 }
@@ -57,15 +54,15 @@ fn header<'a>(
     node: &'a Node,
     at: Location,
 ) -> Option<Parameter> {
-    let (location, style) = (ParameterLocation::Header, ParameterStyle::Simple);
+    let (location, required) = (ParameterLocation::Header, flag(node, "required"));
     Some(Parameter {
         component: component(&at, "headers"),
         name: name.to_owned(),
         location,
         description: fields::text(node, "description"),
-        required: flag(node, "required"),
+        required,
         deprecated: flag(node, "deprecated"),
-        serialization: serialization(reader, node, &at, location, style)?,
+        serialization: serialization(reader, node, &at, location, required)?,
         at,
     })
 }
@@ -75,9 +72,13 @@ fn serialization<'a>(
     node: &'a Node,
     at: &Location,
     location: ParameterLocation,
-    default: ParameterStyle,
+    is_required: bool,
 ) -> Option<Serialization> {
+    let style = style(node, location).unwrap_or(location.default_style());
     let schema = match node.get("schema") {
+        Some(schema) if is_required && is_unsendable(reader, schema, at, style) => {
+            return Some(in_json(reader, schema, at));
+        }
         Some(schema) => reader.schemas.id(schema, at.child("schema")),
         None => match content(reader, node, at)?.into_iter().next() {
             Some(media) => return Some(Serialization::Content(media)),
@@ -85,17 +86,32 @@ fn serialization<'a>(
             None => reader.schemas.text(at.child("schema")),
         },
     };
-    let style = style(node, place(location)).unwrap_or(default);
-    // "When `style` is `form` or `cookie`, the default value is `true`. For all other styles, the default value is `false`."
     let explode = node.get("explode").and_then(Node::as_bool);
     Some(Serialization::Style {
         schema,
         style,
-        explode: explode.unwrap_or(matches!(
-            style,
-            ParameterStyle::Form | ParameterStyle::Cookie
-        )),
+        explode: explode.unwrap_or(style.explodes()),
         allow_reserved: location == ParameterLocation::Query && flag(node, "allowReserved"),
+    })
+}
+
+/// Returns true for a value that no style can write, which `check` refuses where faults are not repaired.
+fn is_unsendable(reader: &Reader<'_>, schema: &Node, at: &Location, style: ParameterStyle) -> bool {
+    let resolved = reader.resolved;
+    resolved.leniency == Leniency::Lenient
+        && !style.nests()
+        && nesting(resolved, schema, at.child("schema")) == Nesting::Always
+}
+
+/// Reads `schema` as `content` in JSON: "For more complex scenarios, the `content` property can define the media type and schema of the
+/// parameter" (OpenAPI 3.0.4, "Parameter Object").
+fn in_json<'a>(reader: &mut Reader<'a>, schema: &'a Node, at: &Location) -> Serialization {
+    Serialization::Content(MediaType {
+        at: at.clone(),
+        name: "application/json".to_owned(),
+        schema: Some(reader.schemas.id(schema, at.child("schema"))),
+        item_schema: None,
+        encoding: Vec::new(),
     })
 }
 
@@ -146,7 +162,7 @@ pub(super) fn is_whole(node: &Node) -> bool {
     let sendable = |name: &str| match place {
         "header" | "cookie" => is_token(name),
         "querystring" => true,
-        _ => !styles(place).is_empty(),
+        _ => ParameterLocation::of_name(place).is_some(),
     };
     name.is_some_and(|name| sendable(&name)) && (place != "querystring" || has_form(node))
 }
@@ -156,32 +172,10 @@ pub(super) fn has_form(node: &Node) -> bool {
     node.get("schema").is_some() || !media_types(node).is_empty()
 }
 
-/// The word of OpenAPI for a place.
-fn place(location: ParameterLocation) -> &'static str {
-    match location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-        ParameterLocation::Querystring => "querystring",
-    }
-}
-
-/// `style`, if it is written and the place of the parameter has it.
-pub(super) fn style(node: &Node, place: &str) -> Option<ParameterStyle> {
-    let written = node.get("style")?.as_str()?;
-    let name = styles(place).iter().find(|style| **style == written)?;
-    Some(match *name {
-        "matrix" => ParameterStyle::Matrix,
-        "label" => ParameterStyle::Label,
-        "simple" => ParameterStyle::Simple,
-        "form" => ParameterStyle::Form,
-        "spaceDelimited" => ParameterStyle::SpaceDelimited,
-        "pipeDelimited" => ParameterStyle::PipeDelimited,
-        "deepObject" => ParameterStyle::DeepObject,
-        "cookie" => ParameterStyle::Cookie,
-        _ => return None,
-    })
+/// Returns `style`, if it is written and the location has it.
+pub(super) fn style(node: &Node, location: ParameterLocation) -> Option<ParameterStyle> {
+    let style = ParameterStyle::of_name(node.get("style")?.as_str()?)?;
+    location.styles().contains(&style).then_some(style)
 }
 
 /// The name of an object that stands directly under a kind of components.

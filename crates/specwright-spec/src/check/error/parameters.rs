@@ -1,9 +1,11 @@
 //! The diagnostics of parameters, headers and media types.
 
 use super::{choices, object, text};
+use crate::check::styles::Styled;
 use crate::diagnostic::quote;
 use crate::read::IgnoredHeader;
-use crate::{Code, Diagnostic, Fix, Location, Node, Place};
+use crate::styles::ValueShape;
+use crate::{Code, Diagnostic, Fix, Location, Node, ParameterLocation, ParameterStyle, Place};
 
 pub(in crate::check) fn no_form(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::ParameterForm, at, "this needs `schema` or `content`")
@@ -58,6 +60,86 @@ pub(in crate::check) fn invalid_style(
         [only] => diagnostic.fix(Fix::write(at, only)),
         _ => diagnostic.help(format!("write {}", choices(styles))),
     }
+}
+
+/// A style without a form for these shapes; the example is the form that is written for the first of them.
+pub(in crate::check) fn undefined_style(
+    styled: &Styled<'_>,
+    shapes: &[ValueShape],
+    example: &str,
+) -> Diagnostic {
+    let (style, style_at) = (styled.style.name(), styled.at.child("style"));
+    let words = shapes.iter().map(|shape| match shape {
+        ValueShape::Primitive => "a string, number or boolean",
+        ValueShape::Array => "an array",
+        ValueShape::Object => "an object",
+    });
+    let message = format!(
+        "the style {} with `explode: {}` is not defined for {}",
+        quote(style),
+        styled.explode,
+        words.collect::<Vec<_>>().join(" or "),
+    );
+    let example = example.replace("color", styled.name);
+    let diagnostic = Diagnostic::new(Code::UndefinedStyle, &style_at, message)
+        .label(format!("written as {}", quote(&example)));
+    match (styled.style.nests(), shapes) {
+        (true, shapes) if shapes.contains(&ValueShape::Object) => {
+            let explode_at = styled.at.child("explode");
+            diagnostic.fix(match styled.node.get("explode") {
+                Some(_) => Fix::replace(&explode_at, Node::Bool(true)),
+                None => Fix::insert(styled.at, "explode", Node::Bool(true)),
+            })
+        }
+        (true, shapes) if shapes.contains(&ValueShape::Array) => {
+            diagnostic.help("leave `style` out, or end the name in `[]` to keep the form")
+        }
+        _ => diagnostic.fix(Fix::remove(&style_at)),
+    }
+}
+
+pub(in crate::check) fn undefined_nesting(at: &Location, style: ParameterStyle) -> Diagnostic {
+    let message = format!(
+        "the style {} is not defined for arrays and objects inside of an object or array",
+        quote(style.name())
+    );
+    Diagnostic::new(Code::UndefinedStyle, Place::Key(at.clone()), message)
+        .label("written with more brackets: `a[b][c]=1`, `a[b][]=1`")
+        .help("keep it if the server reads this form, else write `content: {application/json: {schema: …}}`")
+}
+
+pub(in crate::check) fn unsendable_parameter(
+    at: &Location,
+    location: ParameterLocation,
+    style: ParameterStyle,
+) -> Diagnostic {
+    nested(Code::UnsendableParameter, at, location, style).label("no value can be sent")
+}
+
+pub(in crate::check) fn nested_parameter(
+    at: &Location,
+    location: ParameterLocation,
+    style: ParameterStyle,
+) -> Diagnostic {
+    nested(Code::NestedParameter, at, location, style)
+        .label("such a value is refused when it is sent")
+}
+
+fn nested(
+    code: Code,
+    at: &Location,
+    location: ParameterLocation,
+    style: ParameterStyle,
+) -> Diagnostic {
+    let message = format!(
+        "the style {} has no form for arrays and objects inside of an array or object",
+        quote(style.name())
+    );
+    let content = "write `content: {application/json: {schema: …}}` in the place of `schema`";
+    Diagnostic::new(code, Place::Key(at.clone()), message).help(match location {
+        ParameterLocation::Query => format!("{content}, or `style: deepObject`"),
+        _ => content.to_owned(),
+    })
 }
 
 pub(in crate::check) fn ignored_header_parameter(

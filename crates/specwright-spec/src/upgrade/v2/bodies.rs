@@ -3,7 +3,7 @@
 use super::object::{Object, text, weight};
 use super::parameters::style;
 use super::{JSON, Upgrade};
-use crate::{Node, Pointer};
+use crate::{Node, ParameterStyle, Pointer};
 
 const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
@@ -133,10 +133,10 @@ impl Upgrade {
             if parameter.text("type") == Some("array") {
                 let format = self.collection_format(&mut parameter);
                 match style(&format, "formData") {
-                    Some(("form", true)) => {}
+                    Some((ParameterStyle::Form, true)) => {}
                     Some((style, explode)) => {
                         let mut how = Object::default();
-                        how.push("style", text(style));
+                        how.push("style", text(style.name()));
                         how.push("explode", Node::Bool(explode));
                         encoding.set(&name, how.into_node());
                     }

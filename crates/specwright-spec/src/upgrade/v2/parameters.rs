@@ -2,7 +2,7 @@
 
 use super::Upgrade;
 use super::object::{Object, text};
-use crate::{Node, Pointer};
+use crate::{Node, ParameterStyle, Pointer};
 
 /// What a parameter or header says of its value, which is a schema of its own in OpenAPI 3.
 pub(crate) const KEYWORDS: [&str; 18] = [
@@ -26,14 +26,14 @@ pub(crate) const KEYWORDS: [&str; 18] = [
     "example",
 ];
 
-/// How elements are joined: `style` and `explode` for each `collectionFormat`; none that OpenAPI 3 cannot say.
-pub(super) fn style(collection_format: &str, location: &str) -> Option<(&'static str, bool)> {
+/// Returns `style` and `explode` for each `collectionFormat`; `None` for one that OpenAPI 3 does not have.
+pub(super) fn style(collection_format: &str, location: &str) -> Option<(ParameterStyle, bool)> {
     match (collection_format, location) {
-        ("csv", "path" | "header") => Some(("simple", false)),
-        ("csv", _) => Some(("form", false)),
-        ("multi", "query" | "formData") => Some(("form", true)),
-        ("ssv", "query" | "formData") => Some(("spaceDelimited", false)),
-        ("pipes", "query" | "formData") => Some(("pipeDelimited", false)),
+        ("csv", "path" | "header") => Some((ParameterStyle::Simple, false)),
+        ("csv", _) => Some((ParameterStyle::Form, false)),
+        ("multi", "query" | "formData") => Some((ParameterStyle::Form, true)),
+        ("ssv", "query" | "formData") => Some((ParameterStyle::SpaceDelimited, false)),
+        ("pipes", "query" | "formData") => Some((ParameterStyle::PipeDelimited, false)),
         _ => None,
     }
 }
@@ -49,7 +49,7 @@ impl Upgrade {
             let format = self.collection_format(&mut parameter);
             match style(&format, &location) {
                 Some((style, explode)) => {
-                    parameter.set("style", text(style));
+                    parameter.set("style", text(style.name()));
                     parameter.set("explode", Node::Bool(explode));
                 }
                 None => self.lost(&now.child("collectionFormat"), "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas"),
