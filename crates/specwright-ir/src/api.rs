@@ -10,8 +10,6 @@ use crate::{
 pub struct Api {
     /// `info.title`
     pub title: String,
-    /// `info.version`
-    pub version: String,
     /// `info.description`
     pub docs: Docs,
     /// The types, by [`TypeId`], in the order in which they are written: sorted by name.

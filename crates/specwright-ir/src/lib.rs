@@ -24,7 +24,7 @@ pub use format::Format;
 pub use name::Ident;
 pub use operation::{
     Body, Codec, Encoding, EncodingForm, Framing, Headers, HeadersId, Operation, Outcome,
-    Parameter, ParameterLocation, ParameterStyle, Rendering, Reply, ReplyStatus, Segment, Success,
+    Parameter, ParameterLocation, ParameterStyle, Rendering, Reply, ReplyStatus, Success,
 };
 pub use pattern::{
     ByteSet, CharSet, Edge, Literal, Matcher, Pattern, PatternId, Place, Program, Run, Span, Table,

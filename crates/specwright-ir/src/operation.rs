@@ -17,12 +17,8 @@ pub struct Operation {
     pub deprecated: bool,
     /// The HTTP method, in capitals: `POST`.
     pub method: String,
-    /// The path template, for people and routers: `/me/tokens/{tokenId}`, `/messages?beta=true`.
+    /// The path template: `/me/tokens/{tokenId}`, `/messages?beta=true`.
     pub path: String,
-    /// The path template, for code.
-    pub segments: Vec<Segment>,
-    /// What the query of every request begins with, percent-encoded: `beta=true`; mostly nothing.
-    pub query: String,
     /// The path's parameters, in the order of the template.
     pub path_parameters: Vec<Parameter>,
     /// The query, header and cookie parameters, in document order; if any, the request holds them as one struct.
@@ -55,15 +51,6 @@ impl Operation {
     pub fn all_parameters(&self) -> impl Iterator<Item = &Parameter> {
         self.path_parameters.iter().chain(&self.parameters)
     }
-}
-
-/// A piece of a path template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Segment {
-    /// Text, percent-encoded as far as a path needs it; slashes included.
-    Literal(String),
-    /// The value of `path_parameters[.0]`.
-    Parameter(usize),
 }
 
 /// A parameter.

@@ -5,9 +5,9 @@ use std::fmt::{self, Write as _};
 use crate::{
     Additional, Api, Body, Closing, Codec, Credential, Default_, Docs, Edge, Encoding,
     EncodingForm, Field, FloatWidth, Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter,
-    Pin, PinValues, Place, Presence, Rendering, Reply, ReplyStatus, Rule, Segment,
-    SenderCredential, ServerVariable, ServerVariables, Storage, Struct, Success, Tuple, Type,
-    TypeDef, TypeKind, Union, UnionTag, Value, ValueRules,
+    Pin, PinValues, Place, Presence, Rendering, Reply, ReplyStatus, Rule, SenderCredential,
+    ServerVariable, ServerVariables, Storage, Struct, Success, Tuple, Type, TypeDef, TypeKind,
+    Union, UnionTag, Value, ValueRules,
 };
 
 impl fmt::Display for Api {
@@ -41,7 +41,7 @@ impl Printer<'_> {
     fn api(&mut self) {
         let api = self.api;
         self.docs(0, &api.docs);
-        self.line(0, format_args!("api {:?} {:?}", api.title, api.version));
+        self.line(0, format_args!("api {:?}", api.title));
         for ty in &api.types {
             self.ty(ty);
         }
@@ -394,21 +394,12 @@ impl Printer<'_> {
             request,
             id,
             method,
+            path,
             ..
         } = operation;
-        let path: String = operation
-            .segments
-            .iter()
-            .map(|segment| print_segment(segment, operation))
-            .collect();
-        let query = if operation.query.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", operation.query)
-        };
         self.line(
             1,
-            format_args!("fn {name} {request} {id:?} {method} {path}{query}{deprecated}"),
+            format_args!("fn {name} {request} {id:?} {method} {path}{deprecated}"),
         );
         for server in &operation.servers {
             self.line(2, format_args!("at {server:?}"));
@@ -584,13 +575,6 @@ fn print_encodings(rendering: &Rendering) -> String {
         EncodingForm::ContentType(media_type) => format!(" {:?} {media_type:?}", it.wire),
     };
     encodings.map(print).collect()
-}
-
-fn print_segment(segment: &Segment, operation: &Operation) -> String {
-    match segment {
-        Segment::Literal(text) => text.clone(),
-        Segment::Parameter(index) => format!("{{{}}}", operation.path_parameters[*index].name),
-    }
 }
 
 fn print_credential(credential: &Credential) -> String {

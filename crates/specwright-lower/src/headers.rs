@@ -17,7 +17,7 @@ use specwright_spec::{Parameter, Response};
 
 use crate::context::Context;
 use crate::naming::{Claim, Kind, name};
-use crate::operations::Lowered;
+use crate::operations::{Lowered, spaced};
 use crate::parameters;
 
 /// The headers of a response on their way.
@@ -186,7 +186,7 @@ fn place_words(pointer: &str) -> String {
             "headers",
             header,
         ] => {
-            let path = path.replace('{', "by ").replace(['}', '/'], " ");
+            let path = spaced(path);
             format!("{method} {path} {status} {header}")
         }
         other => other.join(" "),

@@ -120,7 +120,6 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     let info = &context.document.info;
     ir::Api {
         title: info.title.clone(),
-        version: info.version.clone(),
         docs: docs::docs([info.description.as_deref()]),
         types,
         patterns,

@@ -9,8 +9,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use specwright_ir::{self as ir, AlternativeId, Ident, Module, Omitted, Segment, TypeId, Value};
-use specwright_spec::{Document, Location, Operation, Parameter, SchemaId, SecurityRequirement};
+use specwright_ir::{self as ir, AlternativeId, Ident, Module, Omitted, TypeId, Value};
+use specwright_spec::{
+    Document, Location, Operation, Parameter, PathPart, SchemaId, SecurityRequirement,
+};
 
 use crate::context::Context;
 use crate::docs::{code, docs, see as see_words, with_paragraph};
@@ -213,6 +215,11 @@ fn path_words(path: &str) -> String {
     if path.trim_matches('/').is_empty() {
         return "root".to_owned();
     }
+    spaced(path)
+}
+
+/// Returns a path with spaces between its words.
+pub(crate) fn spaced(path: &str) -> String {
     path.replace('{', " by ").replace(['}', '/'], " ")
 }
 
@@ -351,7 +358,10 @@ fn lower_one<'d>(
 ) -> Lowered<'d> {
     let mut path_parameters = Vec::new();
     let mut others = Vec::new();
-    let segments = names_in(&source.path);
+    let position = |name: &str| {
+        let mut parts = source.parts.iter();
+        parts.position(|part| matches!(part, PathPart::Parameter(it) if it == name))
+    };
     for parameter in &source.parameters {
         let lowered = parameters::lower(context, parameter);
         match lowered.parameter.location {
@@ -359,7 +369,7 @@ fn lower_one<'d>(
             _ => others.push(lowered),
         }
     }
-    path_parameters.sort_by_key(|it| segments.iter().position(|name| *name == it.parameter.wire));
+    path_parameters.sort_by_key(|it| position(&it.parameter.wire));
     let body = bodiless::request_body(context.document, source);
     let bodies = body.map(|body| {
         bodies::lower(
@@ -737,12 +747,6 @@ fn finish(
         } else {
             source.template()
         },
-        segments: if is_sent {
-            Vec::new()
-        } else {
-            segments(&source.path, &path_parameters)
-        },
-        query: percent_encode(&source.query.join("&"), QUERY),
         servers: if is_sent {
             Vec::new()
         } else {
@@ -785,72 +789,6 @@ fn origin_words(origin: Origin<'_>, source: &Operation) -> String {
     }
 }
 
-/// The names in braces in a path template, in order.
-fn names_in(path: &str) -> Vec<&str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .collect()
-}
-
-fn segments(path: &str, parameters: &[ir::Parameter]) -> Vec<Segment> {
-    let mut segments = Vec::new();
-    let mut literal = String::new();
-    let mut rest = path;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, behind)) = after.split_once('}') else {
-            break;
-        };
-        literal.push_str(&percent_encode(before, PATH));
-        match parameters
-            .iter()
-            .position(|parameter| parameter.wire == name)
-        {
-            Some(position) => {
-                push_literal(&mut segments, &mut literal);
-                segments.push(Segment::Parameter(position));
-            }
-            None => literal.push_str(&percent_encode(&format!("{{{name}}}"), PATH)),
-        }
-        rest = behind;
-    }
-    literal.push_str(&percent_encode(rest, PATH));
-    push_literal(&mut segments, &mut literal);
-    segments
-}
-
-fn push_literal(segments: &mut Vec<Segment>, literal: &mut String) {
-    if !literal.is_empty() {
-        segments.push(Segment::Literal(std::mem::take(literal)));
-    }
-}
-
-/// What may stand in a path and in a query beside letters and digits (RFC 3986 sections 3.3 and 3.4).
-const PATH: &[u8] = b"-._~!$&'()*+,;=:@/";
-const QUERY: &[u8] = b"-._~!$&'()*+,;=:@/?";
-
-/// Percent-encodes all but these; what is encoded already stays so.
-fn percent_encode(text: &str, kept: &[u8]) -> String {
-    let bytes = text.as_bytes();
-    let escaped = |at: usize| {
-        bytes
-            .get(at + 1..at + 3)
-            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-    };
-    let mut encoded = String::with_capacity(text.len());
-    for (at, byte) in bytes.iter().enumerate() {
-        let plain =
-            byte.is_ascii_alphanumeric() || kept.contains(byte) || (*byte == b'%' && escaped(at));
-        if plain {
-            encoded.push(char::from(*byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -865,13 +803,5 @@ mod tests {
         ] {
             assert_eq!(name(&path_words(path), Kind::Function), named, "{path}");
         }
-    }
-
-    #[test]
-    fn paths_are_encoded_once() {
-        assert_eq!(
-            percent_encode("/a b/%20/ü{#", PATH),
-            "/a%20b/%20/%C3%BC%7B%23"
-        );
     }
 }

@@ -92,6 +92,30 @@ fn split_template(path: &'static str) -> (&'static str, &'static str) {
     path.split_once('?').unwrap_or((path, ""))
 }
 
+/// A part of a path template (OpenAPI 3.0.4, "Path Templating").
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) enum PathPart {
+    /// Text.
+    Text(&'static str),
+    /// The name of a parameter in braces.
+    Name(&'static str),
+}
+
+/// Returns the parts of a path template: text and names in turn, beginning and ending with text, which may be empty.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn path_parts(path: &'static str) -> impl Iterator<Item = PathPart> {
+    let mut parts = Vec::new();
+    let mut rest = path;
+    while let Some((text, after)) = rest.split_once('{')
+        && let Some((name, behind)) = after.split_once('}')
+    {
+        parts.extend([PathPart::Text(text), PathPart::Name(name)]);
+        rest = behind;
+    }
+    parts.push(PathPart::Text(rest));
+    parts.into_iter()
+}
+
 /// A security scheme that must be satisfied, with its scopes (OpenAPI 3.0.4, 4.7.30).
 #[derive(Clone, Copy, Debug)]
 pub struct Requirement {

@@ -3,6 +3,7 @@
 //! Encoded, because a value may hold an encoded slash, and because arrays are split before they are decoded; but normalized, as
 //! `/p%61th` is `/path` (RFC 3986, section 6.2.2). Segments of dots are what they are: a client resolves them.
 
+use crate::operation::{PathPart, path_parts};
 use crate::params::{normalized, percent_decode};
 
 /// A path template (OpenAPI 3.0.4, 4.7.8), in segments, and the pairs that the query of every request has.
@@ -113,16 +114,12 @@ impl Segment {
             texts: Vec::new(),
             names: Vec::new(),
         };
-        let mut rest = template;
-        while let Some((text, name, behind)) = rest.split_once('{').and_then(|(text, rest)| {
-            let (name, behind) = rest.split_once('}')?;
-            Some((text, name, behind))
-        }) {
-            segment.texts.push(encoded(text));
-            segment.names.push(name);
-            rest = behind;
+        for part in path_parts(template) {
+            match part {
+                PathPart::Text(text) => segment.texts.push(encoded(text)),
+                PathPart::Name(name) => segment.names.push(name),
+            }
         }
-        segment.texts.push(encoded(rest));
         segment
     }
 

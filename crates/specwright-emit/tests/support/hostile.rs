@@ -5,9 +5,7 @@ use specwright_ir::*;
 /// Replaces every string that is no name and no number.
 pub fn poison(api: &mut Api, text: &str) {
     let set = |string: &mut String| text.clone_into(string);
-    [&mut api.title, &mut api.version, &mut api.docs.0]
-        .into_iter()
-        .for_each(set);
+    [&mut api.title, &mut api.docs.0].into_iter().for_each(set);
     api.types.iter_mut().for_each(|ty| poison_type(ty, text));
     api.patterns
         .iter_mut()
@@ -144,11 +142,6 @@ fn poison_operation(operation: &mut Operation, text: &str) {
     ]
     .into_iter()
     .for_each(set);
-    for segment in &mut operation.segments {
-        if let Segment::Literal(literal) = segment {
-            set(literal);
-        }
-    }
     for parameter in operation
         .path_parameters
         .iter_mut()

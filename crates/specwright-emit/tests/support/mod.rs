@@ -25,7 +25,6 @@ impl Builder {
         let types = names.iter().map(|_| None).collect();
         let api = Api {
             title: "Pets".to_owned(),
-            version: "1".to_owned(),
             docs: Docs::default(),
             types: Vec::new(),
             patterns: Vec::new(),
@@ -283,8 +282,6 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         deprecated: false,
         method: method.to_owned(),
         path: path.to_owned(),
-        segments: vec![Segment::Literal(path.to_owned())],
-        query: String::new(),
         servers: Vec::new(),
         path_parameters: Vec::new(),
         parameters: Vec::new(),

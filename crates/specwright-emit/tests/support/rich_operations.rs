@@ -91,15 +91,6 @@ fn list(b: &Builder) -> Operation {
         styled("ids", Path, ids(), Matrix, true),
         styled("type", Path, Type::String, Label, false),
     ];
-    it.segments = vec![
-        Segment::Literal("/owners/".to_owned()),
-        Segment::Parameter(0),
-        Segment::Literal("/".to_owned()),
-        Segment::Parameter(1),
-        Segment::Literal("/".to_owned()),
-        Segment::Parameter(2),
-        Segment::Literal("/pets".to_owned()),
-    ];
     let at = "/paths/~1owners/get/parameters/0/schema";
     let mut limit = parameter(
         "limit",

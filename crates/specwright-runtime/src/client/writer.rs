@@ -2,6 +2,7 @@
 
 use super::EncodeError;
 use crate::json::{to_node, to_vec};
+use crate::operation::{PathPart, path_parts};
 use crate::params::{Keep, Unwritable, encode_faithfully, normalized, push_encoded};
 use crate::redact::{self, is_secret_name};
 use crate::rules::Shown;
@@ -398,13 +399,17 @@ impl RequestWriter {
 
     /// The path, with the texts of its parameters. What is in braces and is no parameter is text.
     fn fill_path(&mut self) {
-        let (mut rest, _) = self.request.operation.template();
+        let (template, _) = self.request.operation.template();
         let in_path = std::mem::take(&mut self.in_path);
         let mut begins = Vec::new();
-        while let Some((before, after)) = rest.split_once('{')
-            && let Some((name, behind)) = after.split_once('}')
-        {
-            push_encoded(&mut self.request.path, before, Keep::Path);
+        for part in path_parts(template) {
+            let name = match part {
+                PathPart::Text(text) => {
+                    push_encoded(&mut self.request.path, text, Keep::Path);
+                    continue;
+                }
+                PathPart::Name(name) => name,
+            };
             match in_path.iter().find(|(parameter, _)| parameter.name == name) {
                 Some((parameter, text)) => {
                     begins.push((self.request.path.len(), *parameter));
@@ -412,9 +417,7 @@ impl RequestWriter {
                 }
                 None => push_encoded(&mut self.request.path, &format!("{{{name}}}"), Keep::Path),
             }
-            rest = behind;
         }
-        push_encoded(&mut self.request.path, rest, Keep::Path);
         for (begin, parameter) in &begins {
             self.check_segment(*begin, parameter);
         }
