@@ -12,7 +12,7 @@
 //!
 //! A scheme that is not declared, or with faults, is one all the same: `specwright_spec` assumes its kind.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use specwright_ir::{self as ir, Alternative, AlternativeId, Credential, Ident, SecuritySchemeId};
 use specwright_spec::{
@@ -61,29 +61,56 @@ pub(crate) fn lower(
         .zip(0..)
         .map(|(scheme, index)| (scheme.name.as_str(), SecuritySchemeId(index)))
         .collect();
-    let mut sets: Vec<Vec<SecuritySchemeId>> = Vec::new();
-    let mut known: HashMap<Vec<SecuritySchemeId>, usize> = HashMap::new();
+    let mut sets = Sets::default();
     for operation in operations {
-        let mut accepted = Vec::new();
+        let mut accepted: Vec<(AlternativeId, Vec<String>)> = Vec::new();
         for requirement in *operation {
-            let names = requirement.schemes.iter().map(|(name, _)| name.as_str());
-            // The document has every scheme that it names: one left out would take a requirement away.
-            let set: Vec<_> = names.map(|name| positions[name]).collect();
-            let index = *known.entry(set).or_insert_with_key(|set| {
-                sets.push(set.clone());
-                sets.len() - 1
-            });
-            let scopes = requirement
-                .schemes
-                .iter()
-                .flat_map(|(_, scopes)| scopes.clone())
-                .collect();
-            accepted.push((AlternativeId(index as u32), scopes));
+            let alternative = sets.alternative(requirement, &positions);
+            if !accepted.iter().any(|known| is_same(known, &alternative)) {
+                accepted.push(alternative);
+            }
         }
         credentials.operations.push(accepted);
     }
-    name_alternatives(&sets, &mut credentials);
+    name_alternatives(&sets.written, &mut credentials);
     credentials
+}
+
+/// The sets of schemes that operations accept. A Security Requirement Object is a set: the order of its keys says nothing.
+#[derive(Default)]
+struct Sets {
+    /// Each in the order in which it is first written.
+    written: Vec<Vec<SecuritySchemeId>>,
+    /// By their schemes in the order of [`Credentials::schemes`].
+    known: HashMap<Vec<SecuritySchemeId>, usize>,
+}
+
+impl Sets {
+    /// Returns the set of a requirement, and its scopes in the order of that set.
+    fn alternative(
+        &mut self,
+        requirement: &SecurityRequirement,
+        positions: &HashMap<&str, SecuritySchemeId>,
+    ) -> (AlternativeId, Vec<String>) {
+        let schemes = requirement.schemes.iter();
+        // The document has every scheme that it names: one left out would take a requirement away.
+        let schemes = schemes.map(|(name, scopes)| (positions[name.as_str()], scopes));
+        let scopes: BTreeMap<SecuritySchemeId, &Vec<String>> = schemes.clone().collect();
+        let key: Vec<_> = scopes.keys().copied().collect();
+        let index = *self.known.entry(key).or_insert_with(|| {
+            self.written.push(schemes.map(|(id, _)| id).collect());
+            self.written.len() - 1
+        });
+        let own = self.written[index].iter();
+        let scopes = own.flat_map(|id| scopes[id].iter().cloned());
+        (AlternativeId(index as u32), scopes.collect())
+    }
+}
+
+/// Returns true for alternatives with the same schemes and scopes, of which one is enough.
+fn is_same(left: &(AlternativeId, Vec<String>), right: &(AlternativeId, Vec<String>)) -> bool {
+    let sorted = |scopes: &[String]| -> BTreeSet<String> { scopes.iter().cloned().collect() };
+    left.0 == right.0 && sorted(&left.1) == sorted(&right.1)
 }
 
 /// Returns the schemes, in the order in which operations first name them.

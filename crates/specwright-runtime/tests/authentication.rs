@@ -52,10 +52,10 @@ const SCOPES: Operation = operation(
 );
 const NAMES: Operation = operation("/names", &[&[one(&QUOTED)], &[one(&ODD)]]);
 
-/// Reads credentials as generated code does: each as `scheme:secret`.
-fn read(head: &Head, alternative: &[Requirement]) -> Option<String> {
+/// Reads credentials as generated code does: each as `scheme:secret`. A set is the position of the first alternative that has it.
+fn read(head: &Head, set: usize) -> Option<String> {
     let mut read = Vec::new();
-    for requirement in alternative {
+    for requirement in head.operation().security[set] {
         let secret = match head.certificate(requirement.scheme) {
             Some(_) => "certificate".to_owned(),
             None => head.credential(requirement.scheme)?.expose().to_owned(),
@@ -63,6 +63,16 @@ fn read(head: &Head, alternative: &[Requirement]) -> Option<String> {
         read.push(format!("{}:{secret}", requirement.scheme.name));
     }
     Some(read.join("+"))
+}
+
+/// Returns the set of credentials of each alternative: that of the first with the same schemes.
+fn sets(operation: &Operation) -> Vec<usize> {
+    let schemes = |alternative: &[Requirement]| -> Vec<_> {
+        alternative.iter().map(|it| it.scheme.name).collect()
+    };
+    let all: Vec<_> = operation.security.iter().map(|it| schemes(it)).collect();
+    let first = |own: &Vec<_>| all.iter().position(|it| it == own).unwrap_or_default();
+    all.iter().map(first).collect()
 }
 
 /// Accepts whatever ends in `good`, the certificate, and nobody; answers who it is.
@@ -78,7 +88,8 @@ async fn call(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
         }
         it => Err(Denied::unauthorized(format!("denied {it}"))),
     };
-    let caller = authenticate(incoming.head(), read, check).await?;
+    let sets = sets(incoming.head().operation());
+    let caller = authenticate(incoming.head(), &sets, read, check).await?;
     reply::json(200, "application/json", &caller)
 }
 

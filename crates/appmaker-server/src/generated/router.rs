@@ -33,7 +33,7 @@ async fn create_user_access_token<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller = caller(&*api, incoming.head(), &CreateUserAccessToken::OPERATION).await?;
+    let caller = caller(&*api, incoming.head(), &CreateUserAccessToken::OPERATION, &[0, 1]).await?;
     let request = codec::decode_create_user_access_token(&incoming.read().await?)?;
     let outcome = Api::create_user_access_token(&*api, caller, request).await;
     codec::encode_create_user_access_token(declared(outcome)?)
@@ -43,7 +43,7 @@ async fn delete_user_access_token<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller = caller(&*api, incoming.head(), &DeleteUserAccessToken::OPERATION).await?;
+    let caller = caller(&*api, incoming.head(), &DeleteUserAccessToken::OPERATION, &[0, 1]).await?;
     let request = codec::decode_delete_user_access_token(&incoming.read().await?)?;
     let outcome = Api::delete_user_access_token(&*api, caller, request).await;
     codec::encode_delete_user_access_token(declared(outcome)?)
@@ -53,7 +53,7 @@ async fn get_user_access_tokens<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller = caller(&*api, incoming.head(), &GetUserAccessTokens::OPERATION).await?;
+    let caller = caller(&*api, incoming.head(), &GetUserAccessTokens::OPERATION, &[0, 1]).await?;
     let request = codec::decode_get_user_access_tokens(&incoming.read().await?)?;
     let outcome = Api::get_user_access_tokens(&*api, caller, request).await;
     codec::encode_get_user_access_tokens(declared(outcome)?)

@@ -3,7 +3,7 @@
 
 use appmaker_types::security::{ACCESS_TOKEN, BEARER_AUTH};
 use specwright_runtime::server::{Denied, Head, Rejection, authenticate};
-use specwright_runtime::{Operation, Requirement, Secret};
+use specwright_runtime::{Operation, Secret};
 use std::sync::Arc;
 
 /// The credentials of a request: those of one alternative that the operation accepts.
@@ -42,20 +42,21 @@ impl<A: Authenticate> Authenticate for Arc<A> {
     }
 }
 
-/// Reads the credentials of an alternative, if the request has all of them.
-fn credentials(head: &Head, alternative: &[Requirement]) -> Option<Credentials> {
-    match *alternative {
-        [a] if a.is(&BEARER_AUTH) => head.credential(&BEARER_AUTH).map(Credentials::BearerAuth),
-        [a] if a.is(&ACCESS_TOKEN) => head.credential(&ACCESS_TOKEN).map(Credentials::AccessToken),
+/// Reads a set of credentials, if the request has all of them.
+fn credentials(head: &Head, set: usize) -> Option<Credentials> {
+    match set {
+        0 => head.credential(&BEARER_AUTH).map(Credentials::BearerAuth),
+        1 => head.credential(&ACCESS_TOKEN).map(Credentials::AccessToken),
         _ => None,
     }
 }
 
-/// Finds out who calls an operation that needs credentials.
+/// Finds out who calls an operation that needs credentials; `sets` has the set of each of its alternatives.
 pub(super) async fn caller<A: Authenticate>(
     api: &A,
     head: &Head,
     operation: &'static Operation,
+    sets: &[usize],
 ) -> Result<A::Caller, Rejection> {
-    authenticate(head, credentials, |it| api.authenticate(it, operation)).await
+    authenticate(head, sets, credentials, |it| api.authenticate(it, operation)).await
 }

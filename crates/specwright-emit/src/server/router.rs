@@ -4,7 +4,7 @@ use crate::imports::Scope;
 use crate::names::{Locals, Names, ident, plain, prefixed};
 use crate::task::Items;
 use crate::{Crates, File};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::Operation;
 
@@ -128,5 +128,9 @@ fn caller(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         scope.import("super::security", "caller"),
         scope.operation(&operation.request),
     );
-    quote!(let caller = #caller(&*api, incoming.head(), &#request::OPERATION).await?;)
+    let sets = operation.security.iter();
+    let sets = sets.map(|(id, _)| Literal::u32_unsuffixed(id.0));
+    quote! {
+        let caller = #caller(&*api, incoming.head(), &#request::OPERATION, &[#(#sets),*]).await?;
+    }
 }

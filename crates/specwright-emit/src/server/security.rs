@@ -5,7 +5,7 @@ use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::security::{scheme, words};
 use crate::{Crates, File};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{Alternative, Credential, SecurityScheme, SecuritySchemeId};
 
@@ -104,64 +104,39 @@ fn authenticate(scope: &Scope<'_>) -> TokenStream {
 
 /// The function that reads the credentials of an alternative.
 fn found(scope: &Scope<'_>) -> TokenStream {
-    let (head, requirement) = (
-        scope.runtime_in("server", "Head"),
-        scope.runtime("Requirement"),
-    );
+    let head = scope.runtime_in("server", "Head");
     let option = scope.prelude("option", "Option");
     let alternatives = &scope.api().alternatives;
     let is_read = alternatives.iter().any(|it| !it.schemes.is_empty());
     let argument = plain(if is_read { "head" } else { "_head" });
-    let arms = alternatives.iter().map(|it| arm(scope, it));
+    let arms = alternatives.iter().enumerate();
+    let arms = arms.map(|(index, it)| arm(scope, index, it));
     quote! {
-        /// Reads the credentials of an alternative, if the request has all of them.
-        fn credentials(#argument: &#head, alternative: &[#requirement]) -> #option<Credentials> {
-            match *alternative { #(#arms)* _ => None, }
+        /// Reads a set of credentials, if the request has all of them.
+        fn credentials(#argument: &#head, set: usize) -> #option<Credentials> {
+            match set { #(#arms)* _ => None, }
         }
     }
 }
 
-fn arm(scope: &Scope<'_>, alternative: &Alternative) -> TokenStream {
-    let name = ident(&alternative.name);
+fn arm(scope: &Scope<'_>, index: usize, alternative: &Alternative) -> TokenStream {
+    let (index, name) = (Literal::usize_unsuffixed(index), ident(&alternative.name));
+    let read = |(id, one): &(SecuritySchemeId, &SecurityScheme)| {
+        let (scheme, method) = (scheme(scope, *id), reader(one));
+        quote!(head.#method(&#scheme))
+    };
     let schemes = schemes(scope, alternative);
     match &schemes[..] {
-        [] => quote!([] => Some(Credentials::#name),),
-        [(id, one)] => {
-            let (scheme, method) = (scheme(scope, *id), reader(one));
-            quote!([a] if a.is(&#scheme) => head.#method(&#scheme).map(Credentials::#name),)
+        [] => quote!(#index => Some(Credentials::#name),),
+        [one] => {
+            let read = read(one);
+            quote!(#index => #read.map(Credentials::#name),)
         }
         many => {
-            let (names, tests, reads) = several(scope, many);
             let fields = many.iter().map(|(_, scheme)| ident(&scheme.name));
-            quote! {
-                [#(#names),*] if #(#tests)&&* => {
-                    Some(Credentials::#name { #(#fields: #reads?),* })
-                }
-            }
+            let reads = many.iter().map(read);
+            quote!(#index => Some(Credentials::#name { #(#fields: #reads?),* }),)
         }
-    }
-}
-
-/// Variables, tests and reads of the schemes of an alternative.
-fn several(
-    scope: &Scope<'_>,
-    schemes: &[(SecuritySchemeId, &SecurityScheme)],
-) -> (Vec<Ident>, Vec<TokenStream>, Vec<TokenStream>) {
-    let mut parts = (Vec::new(), Vec::new(), Vec::new());
-    for (index, (id, one)) in schemes.iter().enumerate() {
-        let (variable, scheme, method) = (letter(index), scheme(scope, *id), reader(one));
-        parts.1.push(quote!(#variable.is(&#scheme)));
-        parts.2.push(quote!(head.#method(&#scheme)));
-        parts.0.push(variable);
-    }
-    parts
-}
-
-/// `a`, `b`, …, and numbers where the letters end.
-fn letter(index: usize) -> Ident {
-    match u8::try_from(index) {
-        Ok(index) if index < 26 => plain(&char::from(b'a' + index).to_string()),
-        _ => plain(&format!("z{index}")),
     }
 }
 
@@ -180,13 +155,14 @@ fn caller(scope: &Scope<'_>) -> TokenStream {
     let operation = scope.runtime("Operation");
     let authenticate = scope.import("specwright_runtime::server", "authenticate");
     quote! {
-        /// Finds out who calls an operation that needs credentials.
+        /// Finds out who calls an operation that needs credentials; `sets` has the set of each of its alternatives.
         pub(super) async fn caller<A: Authenticate>(
             api: &A,
             head: &#head,
             operation: &'static #operation,
+            sets: &[usize],
         ) -> Result<A::Caller, #rejection> {
-            #authenticate(head, credentials, |it| api.authenticate(it, operation)).await
+            #authenticate(head, sets, credentials, |it| api.authenticate(it, operation)).await
         }
     }
 }

@@ -11,9 +11,9 @@
 //! | nothing where a scheme of the operation has its credential | anonymous if `{}` is an alternative, at any position; else 401 |
 
 use super::{Denied, Head, Rejection};
-use crate::Requirement;
 
-/// Finds out who calls an operation. `read` reads the credentials of an alternative, if the request has all of them; `check`
+/// Finds out who calls an operation. `sets` has the set of credentials of each alternative of the operation, in order: alternatives
+/// that differ only in scopes have the same set. `read` reads the credentials of a set, if the request has all of them; `check`
 /// decides whether they are accepted.
 ///
 /// # Errors
@@ -22,14 +22,15 @@ use crate::Requirement;
 #[doc(hidden)]
 pub async fn authenticate<C, T, F>(
     head: &Head,
-    read: fn(&Head, &[Requirement]) -> Option<C>,
+    sets: &[usize],
+    read: fn(&Head, usize) -> Option<C>,
     check: impl Fn(C) -> F,
 ) -> Result<T, Rejection>
 where
     F: Future<Output = Result<T, Denied>>,
 {
     let mut denied = None;
-    for credentials in offered(head, read) {
+    for credentials in offered(head, sets, read) {
         match check(credentials).await {
             Ok(caller) => return Ok(caller),
             Err(reason) => denied = Some(reason.or_first(denied)),
@@ -39,21 +40,18 @@ where
 }
 
 /// The credentials that a request has, in the order of the operation; those of an anonymous caller only if it has none at all.
-fn offered<C>(head: &Head, read: fn(&Head, &[Requirement]) -> Option<C>) -> Vec<C> {
-    let alternatives = head.operation.security;
-    let is_same = |a: &[Requirement], b: &[Requirement]| {
-        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is(b.scheme))
-    };
-    let mut offered = Vec::new();
-    for (index, alternative) in alternatives.iter().enumerate() {
-        // Alternatives that differ only in scopes have the same credentials.
-        let mut earlier = alternatives[..index].iter();
-        if !alternative.is_empty() && !earlier.any(|it| is_same(it, alternative)) {
-            offered.extend(read(head, alternative));
+fn offered<C>(head: &Head, sets: &[usize], read: fn(&Head, usize) -> Option<C>) -> Vec<C> {
+    let alternatives = head.operation.security.iter().zip(sets);
+    let (mut offered, mut anonymous) = (Vec::new(), None);
+    for (index, (alternative, set)) in alternatives.enumerate() {
+        if alternative.is_empty() {
+            anonymous = Some(*set);
+        } else if !sets[..index].contains(set) {
+            offered.extend(read(head, *set));
         }
     }
-    if alternatives.iter().any(|it| it.is_empty()) && !head.has_credentials() {
-        offered.extend(read(head, &[]));
+    if let Some(set) = anonymous.filter(|_| !head.has_credentials()) {
+        offered.extend(read(head, set));
     }
     offered
 }
