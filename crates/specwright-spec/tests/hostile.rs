@@ -145,3 +145,32 @@ fn thousands_of_faults_in_one_line() {
     let json = render(&report, ReportFormat::Json);
     assert_eq!(json.matches("\"code\"").count(), 10_000);
 }
+
+/// Choices of a parameter that go round in a circle, or through thousands of schemas.
+#[test]
+fn choices_of_parameters_without_end() {
+    let mut schemas =
+        String::from("C0: {oneOf: [{$ref: '#/components/schemas/C0'}, {type: string}]}\n");
+    for index in 1..3000 {
+        let next = index + 1;
+        schemas.push_str(&format!(
+            "    C{index}: {{anyOf: [{{$ref: '#/components/schemas/C{next}'}}, {{$ref: '#/components/schemas/C{next}'}}]}}\n"
+        ));
+    }
+    schemas.push_str("    C3000: {type: string}\n");
+    let document = format!(
+        "openapi: 3.0.4
+info: {{title: T, version: '1'}}
+paths:
+  /a:
+    get:
+      parameters:
+      - {{name: a, in: query, style: deepObject, required: true, schema: {{$ref: '#/components/schemas/C0'}}}}
+      - {{name: b, in: query, style: deepObject, required: true, schema: {{$ref: '#/components/schemas/C1'}}}}
+      responses: {{'200': {{description: OK}}}}
+components:
+  schemas:
+    {schemas}"
+    );
+    try_all("api.yaml", document.as_bytes());
+}

@@ -12,6 +12,9 @@ use super::schemas::types;
 /// The schemas that are looked at for one parameter: beyond that, any value counts as possible.
 const MAX_SCHEMAS: usize = 1000;
 
+/// How deep `anyOf` and `oneOf` are followed: beyond that, any value counts as possible. It also ends circles.
+const MAX_DEPTH: usize = 16;
+
 /// A set of shapes, in the order of [`ValueShape::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shapes([bool; 3]);
@@ -63,6 +66,7 @@ pub(super) fn look(resolved: &Resolved, schema: &Node, at: Location) -> (Shapes,
     let mut walk = Walk {
         resolved,
         left: MAX_SCHEMAS,
+        depth: 0,
     };
     let found = walk.look(schema, at);
     match walk.left {
@@ -78,7 +82,9 @@ pub(crate) fn nesting(resolved: &Resolved, schema: &Node, at: Location) -> Nesti
 
 struct Walk<'a> {
     resolved: &'a Resolved,
+    /// The schemas that may still be looked at; with none left, nothing is said of the value.
     left: usize,
+    depth: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -91,11 +97,21 @@ impl<'a> Walk<'a> {
             ValueShape::Object => self.in_objects(&parts),
         });
         let own = joined(own);
+        self.enter();
         let chosen: Vec<Nesting> = parts
             .iter()
             .flat_map(|(node, at)| self.choices(node, at))
             .collect();
+        self.depth -= 1;
         (shapes, chosen.into_iter().fold(own, Nesting::max))
+    }
+
+    /// Goes a level deeper, or gives up.
+    fn enter(&mut self) {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            self.left = 0;
+        }
     }
 
     /// Returns a schema, what its references lead to, and what `allOf` takes in.
@@ -120,6 +136,7 @@ impl<'a> Walk<'a> {
     }
 
     fn shapes(&mut self, parts: &[(&'a Node, Location)]) -> Shapes {
+        self.enter();
         let mut shapes = Shapes::ALL;
         for (node, at) in parts {
             shapes = shapes.and(own(node));
@@ -134,6 +151,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        self.depth -= 1;
         shapes
     }
 
