@@ -1,4 +1,4 @@
-//! Characters: those that a doc comment cannot show, and texts that need no parser.
+//! Characters that a doc comment cannot show.
 
 use std::borrow::Cow;
 
@@ -51,46 +51,4 @@ fn shown(char: char) -> char {
         '\u{a0}' => ' ',
         char => char,
     }
-}
-
-/// Returns true if the text is its own Markdown: lines of words and of punctuation that means nothing anywhere.
-pub(crate) fn is_plain(text: &str) -> bool {
-    let mut before = b'\n';
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        let after = bytes.peek().copied().unwrap_or(b'\n');
-        let fits = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => true,
-            b'_' => before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric(),
-            b'/' => before != b':' || after != b'/',
-            b' ' => before != b'\n' && after != b'\n',
-            b'\n' => before != b'\n',
-            b'0'..=b'9'
-            | b'.'
-            | b','
-            | b';'
-            | b':'
-            | b'('
-            | b')'
-            | b'\''
-            | b'"'
-            | b'?'
-            | b'%'
-            | b'@'
-            | b'{'
-            | b'}'
-            | b'$'
-            | b'^'
-            | b'!'
-            | b'-'
-            | b'='
-            | b'+' => before != b'\n',
-            _ => false,
-        };
-        if !fits {
-            return false;
-        }
-        before = byte;
-    }
-    true
 }

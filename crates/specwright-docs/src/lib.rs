@@ -26,6 +26,7 @@ mod characters;
 mod html;
 mod inline;
 mod links;
+mod plain;
 mod tree;
 mod write;
 
@@ -46,7 +47,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHRO
 pub fn markdown(description: &str) -> String {
     let text = characters::clean(description);
     let text = text.trim_matches('\n');
-    if characters::is_plain(text) {
+    if plain::is_plain(text) {
         return text.to_owned();
     }
     parsed(text)

@@ -204,3 +204,33 @@ fn a_plain_code_span_is_what_the_writer_makes() {
         }
     }
 }
+
+#[test]
+fn words_code_and_links_need_no_parser() {
+    for text in [
+        "Words, a_b (c) and 1.5%; it's \"d\"?",
+        "Either `a` or `b c`.\nNext line.\n\nNext paragraph.",
+        "`<b>` [text](https://a.b/c_d#e?f=g) [Two words](https://a.b).",
+    ] {
+        assert!(plain::is_plain(text), "{text:?}");
+        assert_eq!(parsed(text), text);
+    }
+    for text in [
+        "a\n\n\nb",
+        "``a``",
+        "`a``b`",
+        "` a`",
+        "`a\nb`",
+        "`a",
+        "![a](https://b)",
+        "[a](b)",
+        "[a](https://b (c))",
+        "[a]",
+        "a\n- b",
+        "https://a.b",
+        "*a*",
+        "<b>",
+    ] {
+        assert!(!plain::is_plain(text), "{text:?}");
+    }
+}

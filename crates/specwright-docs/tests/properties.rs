@@ -182,12 +182,54 @@ fn converted_texts_stand_beside_each_other() {
 /// Texts that need no parser, or nearly so.
 #[test]
 fn a_plain_text_is_what_the_parser_makes_of_it() {
-    const PLAIN: [&str; 24] = [
-        "word", "a", "A", "1", "1.", "2)", "-", "+", "=", "_", "a_b", " ", " ", "\n", "\n", ":",
-        "/", "http:", "//a.b", "!", "(", ")", ".", "#",
+    const PLAIN: [&str; 44] = [
+        "word",
+        "a",
+        "A",
+        "1",
+        "1.",
+        "2)",
+        "-",
+        "+",
+        "=",
+        "_",
+        "a_b",
+        " ",
+        " ",
+        "\n",
+        "\n",
+        "\n\n",
+        ":",
+        "/",
+        "http:",
+        "//a.b",
+        "!",
+        "(",
+        ")",
+        ".",
+        "#",
+        "|",
+        "|-",
+        "`",
+        "``",
+        "`a`",
+        "`a b`",
+        "`<b>`",
+        "`|`",
+        "`\\`",
+        "`[a]`",
+        "[",
+        "]",
+        "[a]",
+        "[a](",
+        "(https://",
+        "[a](https://b.c/d_e)",
+        "[^a](https://b)",
+        "[a b](https://b/#c?d=e)",
+        "[`a`](https://b)",
     ];
     let mut random = Random(0x5eed_9a57);
-    for _ in 0..TEXTS / 4 {
+    for _ in 0..TEXTS {
         let length = random.below(10);
         let text: String = (0..length)
             .map(|_| PLAIN[random.below(PLAIN.len())])
