@@ -71,10 +71,7 @@ mod tests {
     #[test]
     fn an_unknown_lifetime_has_no_end() {
         assert_eq!(
-            expires_on(
-                Timestamp::UNIX_EPOCH,
-                &TokenLifetime::Unknown("two-weeks".to_owned())
-            ),
+            expires_on(Timestamp::UNIX_EPOCH, &TokenLifetime::from("two-weeks")),
             None
         );
     }

@@ -97,6 +97,7 @@ const RESERVED: &[&str] = &[
     "Table",
     "Timestamp",
     "Transport",
+    "Unlisted",
     "Uuid",
     "Value",
     "Webhooks",

@@ -3,7 +3,11 @@
 //! A client must survive a value that the document did not have when it was built; a server must refuse it. So any value is
 //! read, and one that is not listed is a violation.
 
+pub mod integer;
 pub mod literal;
+mod unlisted;
+
+pub use self::unlisted::Unlisted;
 
 use crate::json::coded::Codec;
 use crate::json::kinds::Kinds;
@@ -41,7 +45,7 @@ pub struct Facts<T: 'static> {
     /// Their variants: a table, as thousands of texts in a `match` take their time to compile.
     pub variants: &'static [T],
     /// The variant of any other text.
-    pub unknown: fn(String) -> T,
+    pub unknown: fn(Unlisted<String, T>) -> T,
 }
 
 /// The text of a variant that the document lists. A `match` of thousands of variants in hundreds of enums would take its time
@@ -101,8 +105,16 @@ pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
     ))
 }
 
-/// Returns true if two values are the same text: a variant that the document lists, and a value that holds its text as an unknown
-/// one, are equal.
+/// Returns the variant of a text: the listed one, or else the one that keeps it.
+pub fn from<T: StringEnum>(text: &str) -> T {
+    find(text).unwrap_or_else(|| unlisted(text.to_owned()))
+}
+
+fn unlisted<T: StringEnum>(text: String) -> T {
+    (T::FACTS.unknown)(Unlisted::new(text))
+}
+
+/// Returns true if two values are the same text.
 #[inline]
 pub fn same<T: StringEnum>(value: &T, other: &T) -> bool {
     value.as_ref() == other.as_ref()
@@ -148,7 +160,7 @@ impl<T: StringEnum> Codec<T> for StringEnums {
     #[inline]
     fn check(value: &T, at: &Path<'_>, report: &mut Report) {
         // Asked of the variant, as looking for it among thousands would take its time.
-        let unknown = (T::FACTS.unknown)(String::new());
+        let unknown = unlisted::<T>(String::new());
         if discriminant(value) == discriminant(&unknown) {
             T::RULES.check_text(value.as_ref(), at, report);
         }
@@ -165,19 +177,19 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        Ok(find(text).unwrap_or_else(|| (T::FACTS.unknown)(text.to_owned())))
+        Ok(from(text))
     }
 }
 
 /// The impls of a string enum.
 ///
 /// ```
-/// # use specwright_runtime::{Validate, string_enum};
+/// # use specwright_runtime::{Unlisted, Validate, string_enum};
 /// #[derive(Clone)]
 /// pub enum Color {
 ///     Red,
 ///     DarkGreen,
-///     Unknown(String),
+///     Unknown(Unlisted<String, Color>),
 /// }
 ///
 /// string_enum! {
@@ -187,11 +199,12 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 /// }
 ///
 /// let color: Color = serde_json::from_str("\"mauve\"").unwrap();
-/// assert_eq!(color, Color::Unknown("mauve".to_owned()));
+/// assert_eq!(color, Color::from("mauve"));
+/// assert!(matches!(&color, Color::Unknown(other) if other.as_str() == "mauve"));
 /// assert_eq!(color.validate().unwrap_err()[0].keyword(), "enum");
 /// assert!("mauve".parse::<Color>().is_err());
 /// assert_eq!(Color::DarkGreen.as_str(), "dark-green");
-/// assert_eq!(Color::Unknown("red".to_owned()), Color::Red);
+/// assert!(matches!(Color::from("red"), Color::Red));
 /// assert_eq!(format!("{:?}", Color::Red), r#"Color("red")"#);
 /// ```
 #[macro_export]
@@ -223,7 +236,7 @@ macro_rules! string_enum {
 
         $crate::__string_impls! { $ty }
 
-        /// By the text, of whatever variant.
+        /// By the text.
         impl ::core::cmp::PartialEq for $ty {
             fn eq(&self, other: &Self) -> bool {
                 $crate::export::enums::same(self, other)
@@ -242,6 +255,13 @@ macro_rules! string_enum {
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::export::enums::debug(self, f)
+            }
+        }
+
+        /// Any value: the variant that the document lists, or the unknown one.
+        impl ::core::convert::From<&str> for $ty {
+            fn from(text: &str) -> Self {
+                $crate::export::enums::from(text)
             }
         }
 
@@ -271,141 +291,5 @@ macro_rules! __list_keyword {
     };
     ($keyword:literal) => {
         $keyword
-    };
-}
-
-/// The impls of an integer enum.
-///
-/// ```
-/// # use specwright_runtime::{Validate, integer_enum};
-/// #[derive(Clone, Copy, Debug)]
-/// pub enum Status {
-///     Value0,
-///     Value1,
-///     Unknown(i64),
-/// }
-///
-/// integer_enum! {
-///     Status("/components/schemas/Status", i64);
-///     value(Value0, 0);
-///     value(Value1, 1);
-///     unknown(Unknown);
-/// }
-///
-/// let status: Status = serde_json::from_str("7").unwrap();
-/// assert_eq!(status, Status::Unknown(7));
-/// assert_eq!(status.validate().unwrap_err()[0].keyword(), "enum");
-/// assert!(Status::try_from(7).is_err());
-/// assert_eq!(Status::Value1.value(), 1);
-/// assert_eq!(Status::Unknown(1), Status::Value1);
-/// ```
-#[macro_export]
-macro_rules! integer_enum {
-    ($ty:ident($schema:literal, $integer:ident $(, $keyword:literal)? $(,)?); $(value($variant:ident, $value:literal $(,)?);)* unknown($unknown:ident $(,)?);) => {
-        impl $ty {
-            /// The values that the document lists, in its order.
-            pub const VALUES: &'static [$integer] = &[$($value),*];
-
-            const RULES: $crate::Rules = $crate::Rules::new($schema, &[$crate::Rule::OneOfIntegers($crate::__list_keyword!($($keyword)?), &[$($value),*])]);
-
-            /// The number.
-            pub const fn value(&self) -> $integer {
-                match *self {
-                    $(Self::$variant => $value,)*
-                    Self::$unknown(value) => value,
-                }
-            }
-
-            fn from_value(value: $integer) -> Self {
-                match value {
-                    $($value => Self::$variant,)*
-                    other => Self::$unknown(other),
-                }
-            }
-        }
-
-        /// By the number, of whatever variant.
-        impl ::core::cmp::PartialEq for $ty {
-            fn eq(&self, other: &Self) -> bool {
-                self.value() == other.value()
-            }
-        }
-
-        impl ::core::cmp::Eq for $ty {}
-
-        impl ::core::hash::Hash for $ty {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash(&self.value(), state);
-            }
-        }
-
-        /// The number.
-        impl ::core::fmt::Display for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.value(), f)
-            }
-        }
-
-        impl ::core::convert::From<$ty> for $integer {
-            fn from(value: $ty) -> Self {
-                value.value()
-            }
-        }
-
-        /// A value that the document lists.
-        impl ::core::convert::TryFrom<$integer> for $ty {
-            type Error = $crate::Invalid;
-
-            fn try_from(value: $integer) -> ::core::result::Result<Self, $crate::Invalid> {
-                match Self::from_value(value) {
-                    Self::$unknown(_) => {
-                        ::core::result::Result::Err($crate::Invalid::new(stringify!($ty), $schema, $crate::Rule::OneOfIntegers($crate::__list_keyword!($($keyword)?), &[$($value),*])))
-                    }
-                    known => ::core::result::Result::Ok(known),
-                }
-            }
-        }
-
-        impl $crate::Validate for $ty {
-            fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                if let Self::$unknown(value) = self {
-                    $crate::Json::obey(value, Self::RULES, at, report);
-                }
-            }
-        }
-
-        impl $crate::Json for $ty {
-            $crate::__outline! { ruled($integer, Self::RULES) }
-
-            const KINDS: $crate::export::Kinds = $crate::export::Kinds::NUMBER;
-
-            fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <$integer as $crate::Json>::read(deserializer).map(Self::from_value)
-            }
-
-            fn write<S: $crate::export::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::Json::write(&self.value(), serializer)
-            }
-
-            fn inspect(
-                node: &$crate::export::Node,
-                at: &$crate::Path<'_>,
-                rules: $crate::Rules,
-                report: &mut $crate::Report,
-            ) {
-                $crate::export::number::inspect::<$integer>(Self::RULES, node, at, rules, report);
-            }
-
-            fn obey(&self, rules: $crate::Rules, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                $crate::Json::obey(&self.value(), rules, at, report);
-            }
-        }
-
-        $crate::__serde! { $ty }
     };
 }

@@ -102,6 +102,7 @@ mod template;
 
 pub use accept::Accept;
 pub use decimal::Decimal;
+pub use enums::Unlisted;
 pub use headers::WithHeaders;
 pub use json::{
     Bytes, Date, File, Json, Maybe, Never, Null, Patch, Rest, Timestamp, Uuid, Value, default_json,

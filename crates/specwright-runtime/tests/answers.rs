@@ -8,7 +8,9 @@ use axum::response::IntoResponse;
 use http::{Request, Response};
 use specwright_runtime::client::{EncodeError, Error};
 use specwright_runtime::server::{Denied, Options, Rejection};
-use specwright_runtime::{Json, Rule, Rules, Value, Violations, json, object, string_enum};
+use specwright_runtime::{
+    Json, Rule, Rules, Unlisted, Value, Violations, json, object, string_enum,
+};
 use std::collections::BTreeMap;
 use tower_service::Service;
 
@@ -115,7 +117,7 @@ fn violations<T: Json>(text: &str) -> Violations {
 #[derive(Clone)]
 enum Many {
     Only,
-    Unknown(String),
+    Unknown(Unlisted<String, Many>),
 }
 
 string_enum! { Many("/many"); values(Only = "only"); unknown(Unknown); }

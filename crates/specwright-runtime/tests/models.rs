@@ -3,8 +3,8 @@
 #![allow(missing_docs, reason = "the types are examples")]
 
 use specwright_runtime::{
-    Bytes, Date, Decimal, Json, Maybe, Patch, Rest, Rule, Rules, Timestamp, Uuid, Validate, Value,
-    ascii, integer_enum, json, number, object, string_enum, text, union,
+    Bytes, Date, Decimal, Json, Maybe, Patch, Rest, Rule, Rules, Timestamp, Unlisted, Uuid,
+    Validate, Value, ascii, integer_enum, json, number, object, string_enum, text, union,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ number! {
 #[derive(Clone)]
 pub enum Color {
     Red,
-    Unknown(String),
+    Unknown(Unlisted<String, Color>),
 }
 
 string_enum! {
@@ -55,7 +55,7 @@ string_enum! {
 #[derive(Clone, Copy, Debug)]
 pub enum Level {
     Low,
-    Unknown(i64),
+    Unknown(Unlisted<i64, Level>),
 }
 
 integer_enum! {
@@ -201,7 +201,7 @@ mod names {
         Err,
         Some,
         None,
-        Unknown(std::string::String),
+        Unknown(Unlisted<std::string::String, Result>),
     }
 
     string_enum! {
@@ -507,10 +507,7 @@ fn defaults_of_the_document_are_read() {
 
 #[test]
 fn enums_keep_what_they_do_not_know() {
-    assert_eq!(
-        read::<Color>("\"blue\""),
-        Ok(Color::Unknown("blue".to_owned()))
-    );
+    assert_eq!(read::<Color>("\"blue\""), Ok(Color::from("blue")));
     assert_eq!(
         strict::<Color>("\"blue\""),
         [" enum /components/schemas/Color"]
@@ -523,19 +520,21 @@ fn enums_keep_what_they_do_not_know() {
         ]
     );
     assert_eq!(
-        serde_json::to_string(&[Color::Red, Color::Unknown("x".to_owned())]).unwrap(),
+        serde_json::to_string(&[Color::Red, Color::from("x")]).unwrap(),
         r#"["red","x"]"#
     );
     assert_eq!(
         (read::<Level>("-1.0"), read::<Level>("7")),
-        (Ok(Level::Low), Ok(Level::Unknown(7)))
+        (Ok(Level::Low), Ok(Level::from(7)))
     );
     assert_eq!(strict::<Level>("7"), [" enum /components/schemas/Level"]);
-    // A listed value is one value, whichever variant holds it.
-    assert_eq!(Color::Unknown("red".to_owned()), Color::Red);
-    assert_ne!(Color::Unknown("blue".to_owned()), Color::Red);
-    assert!(Color::Unknown("red".to_owned()).validate().is_ok());
-    assert_eq!(Level::Unknown(-1), Level::Low);
+    // A listed value is one variant, however it is made.
+    assert!(matches!(Color::from("red"), Color::Red));
+    assert!(matches!(Level::from(-1), Level::Low));
+    assert!(matches!(Color::from("blue"), Color::Unknown(it) if it.as_str() == "blue"));
+    assert!(matches!(Level::from(7), Level::Unknown(it) if it.get() == 7));
+    assert_ne!(Color::from("blue"), Color::Red);
+    assert!(Color::from("blue").validate().is_err());
     assert_eq!(strict::<Level>("1.5"), [" type /components/schemas/Level"]);
 }
 

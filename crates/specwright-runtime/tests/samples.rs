@@ -6,8 +6,8 @@ use specwright_runtime::export::assertion::{Assertion, Keyword};
 use specwright_runtime::sample::{Missing, Proof, Sample, prove};
 use specwright_runtime::{
     Bytes, Date, Decimal, File, Json, Maybe, Never, Null, Patch, Rest, Rule, Rules, Timestamp,
-    Uuid, Validate, Value, ascii, format, integer_enum, literal_enum, number, object, string_enum,
-    text, union, wrapper,
+    Unlisted, Uuid, Validate, Value, ascii, format, integer_enum, literal_enum, number, object,
+    string_enum, text, union, wrapper,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -77,7 +77,7 @@ number! {
 pub enum Color {
     Red,
     DarkGreen,
-    Unknown(String),
+    Unknown(Unlisted<String, Color>),
 }
 
 string_enum! {
@@ -90,7 +90,7 @@ string_enum! {
 pub enum Level {
     Low,
     High,
-    Unknown(i64),
+    Unknown(Unlisted<i64, Level>),
 }
 
 integer_enum! {
@@ -104,7 +104,7 @@ integer_enum! {
 pub enum Size {
     Auto,
     Half,
-    Unknown(Value),
+    Unknown(Unlisted<Value, Size>),
 }
 
 literal_enum! {

@@ -289,7 +289,7 @@ async fn privileges_that_cannot_be_granted_are_a_bad_request(world: World) -> Ou
 
 async fn a_wrong_request_is_not_sent(world: World) -> Outcome {
     let ada = world.signed_in("ada")?;
-    let lifetime = TokenLifetime::Unknown("two-weeks".to_owned());
+    let lifetime = TokenLifetime::from("two-weeks");
     let request = CreateUserAccessTokenRequest {
         lifetime,
         ..one_week("ci", &[])

@@ -5,7 +5,7 @@ mod json;
 mod patterns;
 mod scalars;
 
-use specwright_runtime::{Timestamp, Value};
+use specwright_runtime::{Timestamp, Unlisted, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -117,7 +117,7 @@ pub enum Status {
     /// `1`
     Value1,
     /// A value that the document does not list: kept when read, refused by validation.
-    Unknown(i64),
+    Unknown(Unlisted<i64, Status>),
 }
 
 /// Token lifetime
@@ -134,7 +134,7 @@ pub enum TokenLifetime {
     /// `one-year`
     OneYear,
     /// A value that the document does not list: kept when read, refused by validation.
-    Unknown(String),
+    Unknown(Unlisted<String, TokenLifetime>),
 }
 
 /// The schema `UnauthorizedError`.

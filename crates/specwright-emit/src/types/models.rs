@@ -109,7 +109,7 @@ fn item(scope: &Scope<'_>, ty: &TypeDef, parameters: &Parameters<'_>) -> TokenSt
         }
         TypeKind::Newtype(it) => newtype(scope, &name, it),
         TypeKind::StringEnum(it) => string_enum(scope, &name, it),
-        TypeKind::IntegerEnum(it) => integer_enum(&name, it),
+        TypeKind::IntegerEnum(it) => integer_enum(scope, &name, it),
         TypeKind::LiteralEnum(it) => literal_enum(scope, &name, it),
         TypeKind::Union(it) => union_(scope, &name, it),
     };
@@ -212,17 +212,17 @@ fn string_enum(scope: &Scope<'_>, name: &Ident, it: &StringEnum) -> TokenStream 
         .variants
         .iter()
         .map(|it| enum_variant(&ident(&it.name), &it.value));
-    let (docs, unknown, string) = (doc(&[UNKNOWN]), ident(&it.unknown), ty::string(scope));
-    quote!(pub enum #name { #(#variants,)* #docs #unknown(#string), })
+    let unknown = unknown(scope, name, &it.unknown, &ty::string(scope));
+    quote!(pub enum #name { #(#variants,)* #unknown })
 }
 
-fn integer_enum(name: &Ident, it: &IntegerEnum) -> TokenStream {
+fn integer_enum(scope: &Scope<'_>, name: &Ident, it: &IntegerEnum) -> TokenStream {
     let variants = it
         .variants
         .iter()
         .map(|it| enum_variant(&ident(&it.name), &it.value.to_string()));
-    let (docs, unknown) = (doc(&[UNKNOWN]), ident(&it.unknown));
-    quote!(pub enum #name { #(#variants,)* #docs #unknown(i64), })
+    let unknown = unknown(scope, name, &it.unknown, &quote!(i64));
+    quote!(pub enum #name { #(#variants,)* #unknown })
 }
 
 fn literal_enum(scope: &Scope<'_>, name: &Ident, it: &LiteralEnum) -> TokenStream {
@@ -230,8 +230,19 @@ fn literal_enum(scope: &Scope<'_>, name: &Ident, it: &LiteralEnum) -> TokenStrea
         .variants
         .iter()
         .map(|it| enum_variant(&ident(&it.name), &it.json));
-    let (docs, unknown, value) = (doc(&[UNKNOWN]), ident(&it.unknown), scope.runtime("Value"));
-    quote!(pub enum #name { #(#variants,)* #docs #unknown(#value), })
+    let unknown = unknown(scope, name, &it.unknown, &scope.runtime("Value"));
+    quote!(pub enum #name { #(#variants,)* #unknown })
+}
+
+/// The variant of an enum that keeps any value which the document does not list.
+fn unknown(
+    scope: &Scope<'_>,
+    name: &Ident,
+    variant: &specwright_ir::Ident,
+    value: &TokenStream,
+) -> TokenStream {
+    let (docs, variant, unlisted) = (doc(&[UNKNOWN]), ident(variant), scope.runtime("Unlisted"));
+    quote!(#docs #variant(#unlisted<#value, #name>),)
 }
 
 fn enum_variant(name: &Ident, value: &str) -> TokenStream {

@@ -1,5 +1,6 @@
 //! `literal_enum!`: any JSON values, one by one, and a variant that keeps any other.
 
+use super::Unlisted;
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::{Json, Path, Report, Rule, Rules, Value};
@@ -15,7 +16,7 @@ pub trait LiteralEnum: Sized {
     fn listed(index: usize) -> Option<Self>;
 
     /// The variant of any other.
-    fn unlisted(value: Value) -> Self;
+    fn unlisted(value: Unlisted<Value, Self>) -> Self;
 
     /// The JSON text of a listed value.
     ///
@@ -25,16 +26,17 @@ pub trait LiteralEnum: Sized {
     fn text(&self) -> Result<&'static str, &Value>;
 }
 
-/// Returns true if two values are the same: a listed one, and one that is held as unknown, are equal if they are so in JSON.
+/// Returns true if two values are the same.
 pub fn same<T: LiteralEnum>(value: &T, other: &T) -> bool {
-    match (value.text(), other.text()) {
-        (Ok(text), Ok(other)) => text == other,
-        (Err(value), Err(other)) => value == other,
-        (Ok(text), Err(value)) | (Err(value), Ok(text)) => {
-            let node = crate::json::to_node(value);
-            node.is_ok_and(|node| position(&[text], &node).is_some())
-        }
-    }
+    value.text() == other.text()
+}
+
+/// Returns the variant of a value: the listed one, or else the one that keeps it.
+pub fn from<T: LiteralEnum>(value: Value) -> T {
+    let node = crate::json::to_node(&value);
+    let at = node.ok().and_then(|node| position(T::VALUES, &node));
+    let listed = at.and_then(T::listed);
+    listed.unwrap_or_else(|| T::unlisted(Unlisted::new(value)))
 }
 
 /// The position of a value; numbers are compared by value, objects without their order (JSON Schema Core 2020-12, 4.2.2).
@@ -71,7 +73,10 @@ pub fn read<'de, T: LiteralEnum, D: Deserializer<'de>>(deserializer: D) -> Resul
     let node = Node::deserialize(deserializer)?;
     match position(T::VALUES, &node).and_then(T::listed) {
         Some(value) => Ok(value),
-        None => Value::read(node).map(T::unlisted).map_err(D::Error::custom),
+        None => {
+            let value = Value::read(node).map_err(D::Error::custom)?;
+            Ok(T::unlisted(Unlisted::new(value)))
+        }
     }
 }
 
@@ -117,12 +122,12 @@ pub fn check_unlisted(
 /// The impls of an enum of any JSON values, each given by its JSON text.
 ///
 /// ```
-/// # use specwright_runtime::{Validate, Value, literal_enum};
+/// # use specwright_runtime::{Unlisted, Validate, Value, literal_enum};
 /// #[derive(Clone, Debug)]
 /// pub enum Size {
 ///     Auto,
 ///     Value0Point5,
-///     Unknown(Value),
+///     Unknown(Unlisted<Value, Size>),
 /// }
 ///
 /// literal_enum! {
@@ -135,7 +140,7 @@ pub fn check_unlisted(
 /// let size: Size = serde_json::from_str("5e-1").unwrap();
 /// assert_eq!(size, Size::Value0Point5);
 /// assert_eq!(serde_json::to_string(&Size::Auto).unwrap(), "\"auto\"");
-/// assert_eq!(Size::Unknown("auto".into()), Size::Auto);
+/// assert!(matches!(Size::from(Value::from("auto")), Size::Auto));
 /// let size: Size = serde_json::from_str("7").unwrap();
 /// assert_eq!(size.validate().unwrap_err()[0].keyword(), "enum");
 /// ```
@@ -149,7 +154,7 @@ macro_rules! literal_enum {
                 [$(Self::$variant),*].into_iter().nth(index)
             }
 
-            fn unlisted(value: $crate::Value) -> Self {
+            fn unlisted(value: $crate::Unlisted<$crate::Value, Self>) -> Self {
                 Self::$unknown(value)
             }
 
@@ -161,7 +166,14 @@ macro_rules! literal_enum {
             }
         }
 
-        /// By the value, of whatever variant.
+        /// Any value: the variant that the document lists, or the unknown one.
+        impl ::core::convert::From<$crate::Value> for $ty {
+            fn from(value: $crate::Value) -> Self {
+                $crate::export::enums::literal::from(value)
+            }
+        }
+
+        /// By the value.
         impl ::core::cmp::PartialEq for $ty {
             fn eq(&self, other: &Self) -> bool {
                 $crate::export::enums::literal::same(self, other)

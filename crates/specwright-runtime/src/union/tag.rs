@@ -244,7 +244,7 @@ mod tests {
     #[derive(Clone)]
     pub enum Network {
         Visa,
-        Unknown(String),
+        Unknown(crate::Unlisted<String, Network>),
     }
 
     string_enum! { Network("/network"); values(Visa = "visa"); unknown(Unknown); }

@@ -101,6 +101,7 @@ const HOSTILE: &[&str] = &[
     "Never",
     "Patch",
     "Maybe",
+    "Unlisted",
     "Rest",
     "Validate",
     "Violations",

@@ -1,0 +1,91 @@
+//! What the unknown variants of enums hold.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+/// A value that the document of the enum `E` does not list.
+///
+/// None can be made but by the enum: reading, or converting with `From`, gives the variant of a listed value, and only of another
+/// the unknown one. So a value is never held as both.
+///
+/// ```compile_fail
+/// # use specwright_runtime::{Unlisted, string_enum};
+/// # #[derive(Clone)]
+/// # pub enum Color { Red, Unknown(Unlisted<String, Color>) }
+/// # string_enum! { Color("/color"); values(Red = "red"); unknown(Unknown); }
+/// # #[derive(Clone)]
+/// # pub enum Light { Green, Unknown(Unlisted<String, Light>) }
+/// # string_enum! { Light("/light"); values(Green = "green"); unknown(Unknown); }
+/// if let Color::Unknown(color) = Color::from("green") {
+///     let light = Light::Unknown(color);
+/// }
+/// ```
+pub struct Unlisted<T, E> {
+    value: T,
+    of: PhantomData<fn() -> E>,
+}
+
+impl<T, E> Unlisted<T, E> {
+    /// Only for values that are looked up in the list before.
+    pub(super) const fn new(value: T) -> Self {
+        let of = PhantomData;
+        Self { value, of }
+    }
+
+    /// Returns the value.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T: Copy, E> Unlisted<T, E> {
+    /// Returns a copy of the value.
+    pub const fn get(&self) -> T {
+        self.value
+    }
+}
+
+impl<T, E> Deref for Unlisted<T, E> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Clone, E> Clone for Unlisted<T, E> {
+    fn clone(&self) -> Self {
+        Self::new(self.value.clone())
+    }
+}
+
+impl<T: Copy, E> Copy for Unlisted<T, E> {}
+
+impl<T: PartialEq, E> PartialEq for Unlisted<T, E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq, E> Eq for Unlisted<T, E> {}
+
+impl<T: Hash, E> Hash for Unlisted<T, E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
+impl<T: fmt::Debug, E> fmt::Debug for Unlisted<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<T: fmt::Display, E> fmt::Display for Unlisted<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
