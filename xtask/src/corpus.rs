@@ -9,6 +9,7 @@ mod documents;
 mod limits;
 mod one;
 mod outcome;
+mod pointers;
 mod samples;
 mod table;
 

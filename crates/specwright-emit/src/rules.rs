@@ -12,7 +12,7 @@ use specwright_ir::{
 pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     let list = list(scope, value);
     let schema = value.rules.as_ref().map_or("", |own| &own.schema);
-    (!list.is_empty()).then(|| rules_of(scope, schema, &list))
+    has_places(value).then(|| rules_of(scope, schema, &list))
 }
 
 /// The constraints of a property, which a row has behind it: `.obeys(rule::MinLength(2))` where they stand in the schema of the
@@ -47,7 +47,7 @@ pub(crate) fn variant_rules(scope: &Scope<'_>, union: &str, value: &Value) -> Op
     });
     let index = Literal::u16_unsuffixed(index.parse().ok()?);
     let list = list_at(scope, &own.schema, value)?;
-    Some(quote!(.#word(#index, #(#list),*)))
+    Some(quote!(.#word(#index #(, #list)*)))
 }
 
 /// The constraints of a parameter: `.obeys(&[rule::MinLength(2)])` where they stand in its schema, else with the place.
@@ -82,18 +82,18 @@ fn list_at(scope: &Scope<'_>, at: &str, value: &Value) -> Option<Vec<TokenStream
     let (items, word, keyword) = match unboxed(&value.ty) {
         Type::Array(items) => (items, "EachItem", "items"),
         Type::Map(values) => (values, "EachValue", "additionalProperties"),
-        Type::Tuple(_) if has_rules(value) => return None,
-        _ => return (!list.is_empty()).then_some(list),
+        Type::Tuple(_) if has_places(value) => return None,
+        _ => return has_places(value).then_some(list),
     };
-    if has_rules(items) {
-        if any_inner_rule(&items.ty, &|_| true) {
+    if has_places(items) {
+        if has_inner_places(&items.ty) {
             return None;
         }
         let inner = own_list_at(scope, &format!("{at}/{keyword}"), items)?;
         let (rule, word) = (rule_module(scope), plain(word));
         list.push(quote!(#rule::#word(&[#(#inner),*])));
     }
-    (!list.is_empty()).then_some(list)
+    has_places(value).then_some(list)
 }
 
 /// The constraints of a place without what stands in it; none if they stand in another schema.
@@ -101,8 +101,7 @@ fn own_list_at(scope: &Scope<'_>, at: &str, value: &Value) -> Option<Vec<TokenSt
     let Some(own) = &value.rules else {
         return Some(Vec::new());
     };
-    let is_there = own.schema == at || own.rules.is_empty();
-    is_there.then(|| own.rules.iter().map(|it| rule(scope, it)).collect())
+    (own.schema == at).then(|| own.rules.iter().map(|it| rule(scope, it)).collect())
 }
 
 fn unboxed(ty: &Type) -> &Type {
@@ -288,6 +287,20 @@ pub(crate) fn is_const_pattern(scope: &Scope<'_>, id: PatternId) -> bool {
 /// Whether a place, or what stands in it, is constrained.
 pub(crate) fn has_rules(value: &Value) -> bool {
     any_rule(value, &|_| true)
+}
+
+/// Returns true if a place, or what stands in it, is constrained or asserts a format.
+fn has_places(value: &Value) -> bool {
+    value.rules.is_some() || has_inner_places(&value.ty)
+}
+
+fn has_inner_places(ty: &Type) -> bool {
+    match ty {
+        Type::Array(inner) | Type::Map(inner) => has_places(inner),
+        Type::Tuple(it) => it.values().any(has_rules),
+        Type::Boxed(inner) => has_inner_places(inner),
+        _ => false,
+    }
 }
 
 /// Whether a place, or what stands in it, is constrained by a pattern.

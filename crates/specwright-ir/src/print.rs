@@ -309,6 +309,7 @@ impl Printer<'_> {
         let rules = value
             .rules
             .as_ref()
+            .filter(|rules| !rules.rules.is_empty())
             .map(|rules| self.print_rules(rules))
             .unwrap_or_default();
         format!("{}{null}{rules}", self.print_type(&value.ty))

@@ -102,6 +102,21 @@ pub enum Type {
     Boxed(Box<Type>),
 }
 
+impl Type {
+    /// Returns true if a value may be refused by the `format` of its schema, which the type asserts. An integer of 64 bits is
+    /// what one without a format has as well.
+    pub fn asserts_format(&self) -> bool {
+        use IntegerWidth::{I8, I16, I32, U8, U16, U32};
+        match self {
+            Self::Integer(width) => matches!(width, I8 | I16 | I32 | U8 | U16 | U32),
+            Self::Number(width) => *width == FloatWidth::F32,
+            Self::Timestamp | Self::Date | Self::Uuid | Self::Base64 => true,
+            Self::Boxed(inner) => inner.asserts_format(),
+            _ => false,
+        }
+    }
+}
+
 /// The width of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "Rust's own names")]
@@ -203,9 +218,9 @@ impl Rule {
 /// The constraints of one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueRules {
-    /// The JSON Pointer of the schema that has them.
+    /// The JSON Pointer of the schema that has them, or else the `format` that the type asserts.
     pub schema: String,
-    /// The rules; at least one.
+    /// The rules; none if there is only the format.
     pub rules: Vec<Rule>,
 }
 

@@ -344,13 +344,21 @@ fn find_rename<'d>(
     of_file.or_else(|| entry(pointer))
 }
 
-/// The path of a file from the folder of the document.
-fn relative_path(document: &Document, file: FileId) -> &str {
+/// The path of a file from the folder of the document, with `..` for the folders around it.
+fn relative_path(document: &Document, file: FileId) -> String {
     let path = |file| document.sources.get(file).map_or("", Source::path);
-    let folder = path(FileId(0)).rsplit_once('/').map(|(folder, _)| folder);
-    let path = path(file);
-    let below = folder.and_then(|folder| path.strip_prefix(folder)?.strip_prefix('/'));
-    below.unwrap_or(path)
+    path_from(path(FileId(0)), path(file))
+}
+
+/// The path of a file from the folder of another; `/` parts the folders of both.
+fn path_from(document: &str, file: &str) -> String {
+    let steps = |path| str::split(path, '/').collect::<Vec<&str>>();
+    let (document, file) = (steps(document), steps(file));
+    let mut folders = document.iter().zip(&file).take(document.len() - 1);
+    let shared = folders.by_ref().take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", document.len() - 1 - shared);
+    let down = file[shared.min(file.len() - 1)..].iter().copied();
+    up.chain(down).collect::<Vec<&str>>().join("/")
 }
 
 /// A value without further rules.
@@ -365,4 +373,30 @@ pub(crate) fn plain(ty: Type) -> Value {
 /// A value that may be anything.
 pub(crate) fn any(cause: Cause) -> Value {
     plain(Type::Any(cause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_from;
+
+    #[test]
+    fn files_are_named_from_the_folder_of_the_document() {
+        for (document, file, path) in [
+            ("api.json", "common.json", "common.json"),
+            (
+                "docs/api.json",
+                "docs/parts/common.json",
+                "parts/common.json",
+            ),
+            (
+                "/a/docs/v1/api.json",
+                "/a/docs/common.json",
+                "../common.json",
+            ),
+            ("a/v1/api.json", "a/v10/api.json", "../v10/api.json"),
+            ("docs/api.json", "docs/api.json", "api.json"),
+        ] {
+            assert_eq!(path_from(document, file), path);
+        }
+    }
 }

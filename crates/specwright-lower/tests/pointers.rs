@@ -212,6 +212,12 @@ impl Walk<'_> {
         if let Some(rules) = &value.rules {
             self.rules("value", &rules.schema, &rules.rules);
         }
+        match &value.rules {
+            Some(rules) if value.ty.asserts_format() => {
+                self.expect("format", &rules.schema, "format", &"a value");
+            }
+            _ => {}
+        }
         match &value.ty {
             Type::Array(inner) | Type::Map(inner) => self.value(inner),
             Type::Tuple(it) => it.values().for_each(|it| self.value(it)),

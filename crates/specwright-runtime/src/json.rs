@@ -28,6 +28,8 @@ mod constant;
 mod containers;
 mod file;
 mod integers;
+#[cfg(feature = "samples")]
+pub(crate) use self::integers::keyword_of_range;
 pub(crate) mod kinds;
 pub(crate) mod node;
 mod patch;

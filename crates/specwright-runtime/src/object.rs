@@ -437,14 +437,14 @@ impl<T: Object> Codec<T> for Objects {
 macro_rules! object {
     (
         $ty:ident($schema:literal, $extra:ident $(($kept:ident $(, $kept_rules:expr)? $(,)?))? $(,)?) $(.rules($own:expr $(,)?))? $(.origins($(($keyword:literal, $origin:literal $(, $named:literal)* $(,)?)),+ $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))?;
-        $($kind:ident($field:ident, $name:literal $(,)?) $(.obeys($($rule:expr),+ $(,)?))? $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
+        $($kind:ident($field:ident, $name:literal $(,)?) $(.obeys($($rule:expr),* $(,)?))? $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
     ) => {
         impl $crate::export::object::Object for $ty {
             const FACTS: $crate::export::object::Facts = $crate::export::object::Facts::new(
                 $schema,
                 $crate::export::object::Extra::$extra()$($(.rules($kept_rules))?)?,
                 &[$($crate::export::object::Property::$kind($name)
-                    $(.obeys($schema, &[$($rule),+]))?
+                    $(.obeys($schema, &[$($rule),*]))?
                     $(.rules($rules))?,)*],
             )$(.rules($own))?
             $(.origins(&[$($crate::export::object::Origin::new($keyword, $origin, &[$($named),*])),+]))?

@@ -401,7 +401,7 @@ macro_rules! union {
             variant($at:literal, $variant:ident $(,)?) $(.tag($value:literal $(,)?))*
             $(.object($($object:tt)?))? $(.array($($array:tt)?))? $(.string($($string:tt)?))?
             $(.number($($number:tt)?))? $(.boolean($($boolean:tt)?))? $(.null($($null:tt)?))?
-            $(.any_of($any_of:literal, $($any_of_rule:expr),+ $(,)?))? $(.one_of($one_of:literal, $($one_of_rule:expr),+ $(,)?))?
+            $(.any_of($any_of:literal $(, $any_of_rule:expr)* $(,)?))? $(.one_of($one_of:literal $(, $one_of_rule:expr)* $(,)?))?
             $(.rules($rules:expr $(,)?))?
             $(.pins($($pin:ident($path:literal, $($constant:literal),+ $(,)?)),+ $(,)?))?;
         )*
@@ -413,8 +413,8 @@ macro_rules! union {
                 tag: $crate::__tag!($tag($($property)? $($several)?)),
                 keyword: $crate::__union_keyword!($tag($($property)?)),
                 variants: &[$($crate::export::union::variant(Self::$variant, &[$($value),*], $schema)
-                    $(.rules($crate::Rules::any_of($schema, $any_of, &[$($any_of_rule),+])))?
-                    $(.rules($crate::Rules::one_of($schema, $one_of, &[$($one_of_rule),+])))?
+                    $(.rules($crate::Rules::any_of($schema, $any_of, &[$($any_of_rule),*])))?
+                    $(.rules($crate::Rules::one_of($schema, $one_of, &[$($one_of_rule),*])))?
                     $(.rules($rules))?
                     $(.pins(&[$($crate::export::union::Pin::$pin($path, &[$($constant),+])),+]))?,)*],
                 several: $crate::__several!($(Self::$several)?),

@@ -59,13 +59,14 @@ impl Violation {
         self.is_cut
     }
 
-    /// The JSON Pointer, in the document, of the schema that has the constraint. For a value of the wrong type that stands in
-    /// a place without constraints of its own, that of the schema around it.
+    /// The JSON Pointer, in the document, of the schema that has the keyword, behind the path of another file. For a value of the
+    /// wrong type that stands in a place without constraints of its own, that of the schema around it.
     pub fn schema(&self) -> &str {
         &self.schema
     }
 
-    /// The keyword of the constraint, as in `minLength`; `type` for a value of another type.
+    /// The keyword of the constraint, as in `minLength`; `type` for a value of another type, for an integer that only the Rust
+    /// type has no room for, and for an object with a property that is there twice.
     pub fn keyword(&self) -> &'static str {
         self.keyword
     }

@@ -415,7 +415,7 @@ fn unknown_properties_are_refused_or_kept() {
     );
     assert_eq!(
         strict::<Open>(r#"{"a": 1, "a": 1}"#),
-        ["/a properties /components/schemas/Open"]
+        ["/a type /components/schemas/Open"]
     );
     assert!(
         read::<Open>(r#"{"a": 1, "a": 1}"#)
@@ -805,4 +805,35 @@ fn what_holds_a_secret_is_not_shown() {
     assert_eq!(format!("{pin:?}"), "Pin(...)");
     let error = Pin::try_from("123").unwrap_err();
     assert!(!error.to_string().contains("123"), "{error}");
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Stay {
+    pub until: Option<Date>,
+    pub nights: Option<i32>,
+    pub guests: Option<i64>,
+}
+
+object! {
+    Stay("/components/schemas/Stay", ignored);
+    optional(until, "until").rules(Rules::new("/components/schemas/Day", &[]));
+    optional(nights, "nights").obeys();
+    optional(guests, "guests");
+}
+
+#[test]
+fn a_format_is_told_with_its_schema_and_the_width_of_a_type_without_one_is_a_type() {
+    assert_eq!(
+        strict::<Stay>(r#"{"until": "soon", "nights": 2147483648, "guests": 9223372036854775808}"#),
+        [
+            "/guests type /components/schemas/Stay",
+            "/nights format /components/schemas/Stay/properties/nights",
+            "/until format /components/schemas/Day",
+        ]
+    );
+    let found = json::from_slice::<i64>(b"9223372036854775808").unwrap_err();
+    assert_eq!(
+        found.to_string(),
+        "expected a signed integer of 64 bits (the type is `i64`), found 9223372036854775808, out of range"
+    );
 }

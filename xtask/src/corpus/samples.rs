@@ -1,10 +1,11 @@
 //! The types of documents, proved by their samples: a program for each document, which draws values of every type.
 
 use super::compile::{BUILD, choose, turn, write_workspace};
+use super::pointers;
 use super::{Corpus, Row};
 use specwright_cli::output;
 use specwright_ir::{Api, TypeKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Command, Output};
 use std::{fs, io};
@@ -20,6 +21,8 @@ pub struct Proved {
     samples: usize,
     /// How many broken values were refused.
     broken: usize,
+    /// The schemas and keywords that violations of broken values name.
+    constraints: BTreeSet<(String, String)>,
     /// The types of which a seed has no value, by why.
     missing: BTreeMap<String, Vec<String>>,
     /// Bugs.
@@ -41,7 +44,7 @@ fn manifest(name: &str) -> String {
     )
 }
 
-/// The program: a line for each type, and one for each fault.
+/// The program: a line for each type, one for each fault, and one for each schema and keyword that violations name.
 fn program(api: &Api, name: &str) -> String {
     const SEEDS: u32 = 12;
     let krate = format!("{name}-types").replace('-', "_");
@@ -56,10 +59,12 @@ fn program(api: &Api, name: &str) -> String {
          fn main() {{\n    // Types that hold each other in long circles need much stack in a build that is not optimised.\n    \
          let proofs = std::thread::Builder::new().stack_size(1 << 30).spawn(proofs);\n    \
          proofs.expect(\"a thread\").join().expect(\"types are proved without a panic\");\n}}\n\n\
-         fn proofs() {{\n    for (name, prove) in TYPES {{\n        let proof = prove({SEEDS});\n        \
+         fn proofs() {{\n    let mut constraints = std::collections::BTreeSet::new();\n    for (name, prove) in TYPES {{\n        let proof = prove({SEEDS});\n        \
          let missing = proof.missing.map(|it| format!(\"{{it:?}}\")).unwrap_or_default();\n        \
          println!(\"type\\t{{name}}\\t{{}}\\t{{}}\\t{{missing}}\", proof.samples, proof.broken);\n        \
-         for fault in proof.faults {{\n            println!(\"fault\\t{{name}}: {{}}\", fault.escape_debug());\n        }}\n    }}\n}}\n"
+         for fault in proof.faults {{\n            println!(\"fault\\t{{name}}: {{}}\", fault.escape_debug());\n        }}\n        \
+         constraints.extend(proof.constraints);\n    }}\n    for (schema, keyword) in constraints {{\n        \
+         println!(\"constraint\\t{{schema}}\\t{{keyword}}\");\n    }}\n}}\n"
     )
 }
 
@@ -92,6 +97,8 @@ fn prove_one(workspace: &Path, row: &Row) -> Result<Proved, String> {
     }
     let mut proved = read(&String::from_utf8_lossy(&output.stdout));
     proved.id.clone_from(&row.document.id);
+    let unresolved = pointers::unresolved(&row.document.path, &proved.constraints);
+    proved.faults.extend(unresolved);
     if !output.status.success() {
         proved
             .faults
@@ -129,6 +136,10 @@ fn read(lines: &str) -> Proved {
                     without.or_default().push((*name).to_owned());
                 }
             }
+            (Some("constraint"), [schema, keyword]) => {
+                let constraint = ((*schema).to_owned(), (*keyword).to_owned());
+                proved.constraints.insert(constraint);
+            }
             _ => proved.faults.push(line.to_owned()),
         }
     }
@@ -153,11 +164,12 @@ pub fn text(proofs: &[Proved]) -> String {
     }
     let sum = |of: fn(&Proved) -> usize| proofs.iter().map(of).sum::<usize>();
     text.push_str(&format!(
-        "{} documents: {} types, {} samples that come back, {} broken values that are refused, {} faults; without a sample of some seed: {missing:?}\n",
+        "{} documents: {} types, {} samples that come back, {} broken values that are refused by {} constraints, {} faults; without a sample of some seed: {missing:?}\n",
         proofs.len(),
         sum(|it| it.types),
         sum(|it| it.samples),
         sum(|it| it.broken),
+        sum(|it| it.constraints.len()),
         sum(|it| it.faults.len()),
     ));
     text

@@ -73,35 +73,40 @@ pub(crate) struct Assertions {
 }
 
 impl Assertions {
-    fn add(&mut self, schema: &str) -> AssertionId {
+    /// Adds an assertion of the schema at a pointer as it is written.
+    fn add(&mut self, schema: String) -> AssertionId {
         let id = AssertionId(self.list.len() as u32);
         self.list.push(ir::Assertion {
-            schema: schema.to_owned(),
+            schema,
             keywords: Vec::new(),
         });
         id
     }
 
-    fn id(&mut self, schema: &Schema, id: SchemaId, extent: Extent) -> AssertionId {
-        if let Some(known) = self.ids.get(&(id, extent)) {
+    fn id(context: &mut Context<'_>, id: SchemaId, extent: Extent) -> AssertionId {
+        if let Some(known) = context.assertions.ids.get(&(id, extent)) {
             return *known;
         }
-        let new = self.add(schema.at.pointer.as_str());
-        self.ids.insert((id, extent), new);
-        self.open.push((id, extent, new));
+        let schema = context.pointer(&context.document.schemas[id].at);
+        let all = &mut context.assertions;
+        let new = all.add(schema);
+        all.ids.insert((id, extent), new);
+        all.open.push((id, extent, new));
         new
     }
 
     /// The schema `true` or `false`.
-    fn constant(&mut self, allowed: bool, at: &Location) -> AssertionId {
-        if let Some(known) = self.constants[usize::from(allowed)] {
+    fn constant(context: &mut Context<'_>, allowed: bool, at: &Location) -> AssertionId {
+        if let Some(known) = context.assertions.constants[usize::from(allowed)] {
             return known;
         }
-        let id = self.add(at.pointer.as_str());
-        self.list[id.0 as usize]
+        let schema = context.pointer(at);
+        let all = &mut context.assertions;
+        let id = all.add(schema);
+        all.list[id.0 as usize]
             .keywords
             .extend((!allowed).then_some(Keyword::Never));
-        self.constants[usize::from(allowed)] = Some(id);
+        all.constants[usize::from(allowed)] = Some(id);
         id
     }
 
@@ -213,8 +218,7 @@ pub(super) fn bounds_others(schema: &Schema) -> bool {
 pub(crate) fn rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Rule> {
     let mut rules = Vec::new();
     for &(part, extent) in &it.merged.assertions {
-        let schema = &context.document.schemas[part];
-        rules.push(Rule::Assertion(context.assertions.id(schema, part, extent)));
+        rules.push(Rule::Assertion(Assertions::id(context, part, extent)));
     }
     fill(context);
     rules
@@ -222,14 +226,9 @@ pub(crate) fn rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Rule> {
 
 /// The assertions that hold all of some schemas.
 pub(super) fn whole(context: &mut Context<'_>, ids: &[SchemaId]) -> Vec<AssertionId> {
-    let document = context.document;
     let list = ids
         .iter()
-        .map(|id| {
-            context
-                .assertions
-                .id(&document.schemas[*id], *id, Extent::Whole)
-        })
+        .map(|id| Assertions::id(context, *id, Extent::Whole))
         .collect();
     fill(context);
     list
@@ -286,15 +285,13 @@ impl Writer<'_, '_> {
 
     /// Null, or what the schema says of any other value ([`instance`]).
     fn null_or_composed(&mut self) {
-        let at = self.schema;
         let [null, composed] = [Extent::Null, Extent::Composed]
-            .map(|extent| self.context.assertions.id(at, self.id, extent));
+            .map(|extent| Assertions::id(self.context, self.id, extent));
         self.keywords.push(Keyword::If(null, None, Some(composed)));
     }
 
     fn whole(&mut self, id: SchemaId) -> AssertionId {
-        let schema = &self.context.document.schemas[id];
-        self.context.assertions.id(schema, id, Extent::Whole)
+        Assertions::id(self.context, id, Extent::Whole)
     }
 
     fn ids(&mut self, list: &[SchemaId]) -> Vec<AssertionId> {
@@ -310,7 +307,7 @@ impl Writer<'_, '_> {
         match others {
             AdditionalProperties::Schema(id) => self.whole(id),
             AdditionalProperties::Allowed(allowed) => {
-                self.context.assertions.constant(allowed, &self.schema.at)
+                Assertions::constant(self.context, allowed, &self.schema.at)
             }
         }
     }

@@ -3,7 +3,7 @@
 //! A type may be made of several schemas, of `allOf` or of a union and its members, and stands at the place of one of them. A
 //! violation names the schema in which its keyword is written.
 
-use specwright_ir::{ListKeyword, Origin, Rule};
+use specwright_ir::{ListKeyword, Origin, Rule, Type, ValueRules};
 use specwright_spec::{AdditionalProperties, Schema, SchemaId};
 
 use super::{Merged, Standing};
@@ -22,6 +22,17 @@ pub(super) fn of_rules(context: &Context<'_>, it: &Standing<'_>, rules: &[Rule])
     let parts = it.merged.parts.iter().copied();
     let best = parts.max_by_key(count).filter(|id| count(id) > 0);
     best.unwrap_or(it.id)
+}
+
+/// The place of the `format` that a type without rules asserts, for its violations; none if it asserts none.
+pub(super) fn of_format(context: &Context<'_>, it: &Standing<'_>, ty: &Type) -> Option<ValueRules> {
+    let document = context.document;
+    let says = |id: &&SchemaId| document.schemas[**id].format.is_some();
+    let owner = it.merged.parts.iter().find(says)?;
+    ty.asserts_format().then(|| ValueRules {
+        schema: context.pointer(&document.schemas[*owner].at),
+        rules: Vec::new(),
+    })
 }
 
 /// Where those of some rules are that are in other schemas than this one.

@@ -79,7 +79,8 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
         },
         _ => Value {
             nullable: it.merged.nullable,
-            rules: value_rules(context, it, rules.into_iter().chain(secret).collect()),
+            rules: value_rules(context, it, rules.into_iter().chain(secret).collect())
+                .or_else(|| owners::of_format(context, it, &ty)),
             ..plain(ty)
         },
     }

@@ -19,6 +19,16 @@ const RAW: &str = "$serde_json::private::RawValue";
 /// An integer type.
 trait Width: TryFrom<i128> {
     const NAME: &'static str;
+    const KEYWORD: &'static str;
+}
+
+/// The keyword that refuses what is beyond an integer type, by its greatest value: a format is one of fewer than 64 bits, and
+/// an integer of no format has 64 bits only because its type has.
+pub(crate) const fn keyword_of_range(most: i128) -> &'static str {
+    match most < i64::MAX as i128 {
+        true => "format",
+        false => "type",
+    }
 }
 
 macro_rules! widths {
@@ -26,6 +36,7 @@ macro_rules! widths {
         $(
             impl Width for $ty {
                 const NAME: &'static str = $name;
+                const KEYWORD: &'static str = keyword_of_range(<$ty>::MAX as i128);
             }
 
             impl Validate for $ty {
@@ -68,11 +79,11 @@ widths! {
     i8, "a signed integer of 8 bits", serialize_i8;
     i16, "a signed integer of 16 bits", serialize_i16;
     i32, "a signed integer of 32 bits", serialize_i32;
-    i64, "a signed integer of 64 bits", serialize_i64;
+    i64, "a signed integer of 64 bits (the type is `i64`)", serialize_i64;
     u8, "an unsigned integer of 8 bits", serialize_u8;
     u16, "an unsigned integer of 16 bits", serialize_u16;
     u32, "an unsigned integer of 32 bits", serialize_u32;
-    u64, "an unsigned integer of 64 bits", serialize_u64;
+    u64, "an unsigned integer of 64 bits (the type is `u64`)", serialize_u64;
 }
 
 fn inspect<T: Width>(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
@@ -82,7 +93,7 @@ fn inspect<T: Width>(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Repo
             Err(_) => report.add(
                 at,
                 rules.schema,
-                "format",
+                T::KEYWORD,
                 T::NAME,
                 format_args!("{value}, out of range"),
             ),

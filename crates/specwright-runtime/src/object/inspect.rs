@@ -64,7 +64,8 @@ pub(crate) fn report_repeated(
             report.add(
                 &at.property(pair[0]),
                 schema,
-                "properties",
+                // The data model of JSON Schema has no such object (2020-12 Core, 4.2.1).
+                "type",
                 "each property once",
                 "it again",
             );

@@ -7,6 +7,7 @@ use super::outline::Ask;
 use crate::json::node::Node;
 use crate::json::{self, Error, Json};
 use crate::{Path, Report, Rules, Violations};
+use std::collections::BTreeSet;
 
 /// What came of a proof.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,8 @@ pub struct Proof {
     pub missing: Option<Missing>,
     /// What went otherwise: bugs.
     pub faults: Vec<String>,
+    /// The schemas and the keywords that the violations of broken values name.
+    pub constraints: BTreeSet<(String, &'static str)>,
 }
 
 /// What can be done with JSON by a type.
@@ -91,7 +94,14 @@ fn prove_broken(ty: Type, all: Breaks, proof: &mut Proof) {
     const MOST: usize = 400;
     let step = all.len().div_ceil(MOST).max(1);
     for broken in all.step_by(step) {
-        let fault = match (ty.pass)(broken.json()) {
+        let outcome = (ty.pass)(broken.json());
+        if let Err(Error::Violations(found)) = &outcome {
+            let named = found
+                .iter()
+                .map(|it| (it.schema().to_owned(), it.keyword()));
+            proof.constraints.extend(named);
+        }
+        let fault = match outcome {
             Ok(_) => "is accepted".to_owned(),
             Err(Error::Syntax(error)) => format!("is no JSON: {error}"),
             Err(Error::Violations(found)) if tells(&found, &broken) => {

@@ -2,7 +2,7 @@
 // crates/specwright-emit/src/types/json.rs
 
 use super::*;
-use specwright_runtime::{object, rule};
+use specwright_runtime::{Rules, object, rule};
 
 object! {
     BadRequestError("/components/schemas/BadRequestError", ignored);
@@ -54,9 +54,9 @@ object! {
     required(privileges, "privileges");
     required(user_id, "userId");
     required(organization_id, "organizationId");
-    required(expires_on, "expiresOn");
-    optional(created_at, "createdAt");
-    optional(updated_at, "updatedAt");
+    required(expires_on, "expiresOn").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
+    optional(created_at, "createdAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
+    optional(updated_at, "updatedAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
     optional(organization, "organization");
 }
 
@@ -71,8 +71,8 @@ object! {
     required(status, "status");
     required(privileges, "privileges");
     optional(image_url, "imageUrl");
-    optional(created_at, "createdAt");
-    optional(updated_at, "updatedAt");
+    optional(created_at, "createdAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
+    optional(updated_at, "updatedAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
 }
 
 object! {
@@ -83,7 +83,7 @@ object! {
     required(privileges, "privileges");
     required(user_id, "userId");
     required(organization_id, "organizationId");
-    required(expires_on, "expiresOn");
-    optional(created_at, "createdAt");
-    optional(updated_at, "updatedAt");
+    required(expires_on, "expiresOn").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
+    optional(created_at, "createdAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
+    optional(updated_at, "updatedAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
 }

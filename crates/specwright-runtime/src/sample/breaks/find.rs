@@ -136,10 +136,11 @@ impl Breaker<'_> {
 
     pub(super) fn integer(&mut self, least: i128, most: i128, rules: &[Rules], node: &Node) {
         self.become_(Node::Number(Number::Float(0.5)), "type");
+        let keyword = crate::json::keyword_of_range(most);
         for far in [least - 1, most + 1] {
             // Beyond, JSON has no exact numbers for readers.
             if i64::try_from(far).is_ok() || u64::try_from(far).is_ok() {
-                self.become_(Node::Number(Number::Integer(far)), "format");
+                self.become_(Node::Number(Number::Integer(far)), keyword);
             }
         }
         self.numbers(Some((least, most)), rules, node);

@@ -123,7 +123,7 @@ impl Breaker<'_> {
         const MOST: u64 = 200;
         if let Some((name, node)) = properties.first() {
             let again = Change::Insert(name.clone(), node.clone());
-            self.note(again, "properties", Some(name));
+            self.note(again, "type", Some(name));
         }
         for rule in rules.iter().flat_map(|it| it.rules) {
             match *rule {

@@ -1,0 +1,132 @@
+//! The places that violations name, looked up in the documents.
+
+use serde_json::Value;
+use specwright_spec::{Node, Pointer};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// Returns the constraints that are not where violations say: a schema, by its JSON Pointer behind the path of its file if it
+/// is another than the document, has to have the keyword.
+///
+/// Any schema has `type`, written or implied.
+pub fn unresolved(document: &Path, constraints: &BTreeSet<(String, String)>) -> Vec<String> {
+    let mut files = OpenFiles {
+        document,
+        read: BTreeMap::new(),
+    };
+    let mut faults = Vec::new();
+    for (schema, keyword) in constraints {
+        let why = match files.at(schema) {
+            None => "there is no such schema",
+            Some(it) if keyword == "type" || it.has(keyword) => continue,
+            Some(_) => "the schema has no such keyword",
+        };
+        faults.push(format!("violation of {keyword} of {schema:?}: {why}"));
+    }
+    faults
+}
+
+/// The document and the files beside it that violations name.
+struct OpenFiles<'a> {
+    document: &'a Path,
+    read: BTreeMap<String, Option<Tree>>,
+}
+
+/// A file that was read. JSON may have white space that YAML refuses.
+enum Tree {
+    Json(Value),
+    Yaml(Node),
+}
+
+/// An object of a file.
+enum Schema<'a> {
+    Json(&'a Value),
+    Yaml(&'a Node),
+}
+
+impl Tree {
+    fn read(path: &Path) -> Option<Self> {
+        let text = fs::read_to_string(path).ok()?;
+        let json = serde_json::from_str(&text).ok().map(Self::Json);
+        json.or_else(|| Node::from_yaml(&text).map(Self::Yaml))
+    }
+
+    fn at(&self, pointer: &str) -> Option<Schema<'_>> {
+        match self {
+            Self::Json(root) => root
+                .pointer(pointer)
+                .filter(|it| it.is_object())
+                .map(Schema::Json),
+            Self::Yaml(root) => root
+                .at(&Pointer::parse(pointer).ok()?)
+                .filter(|it| it.as_object().is_some())
+                .map(Schema::Yaml),
+        }
+    }
+}
+
+impl Schema<'_> {
+    fn has(&self, keyword: &str) -> bool {
+        match self {
+            Self::Json(it) => it.get(keyword).is_some(),
+            Self::Yaml(it) => it.get(keyword).is_some(),
+        }
+    }
+}
+
+impl OpenFiles<'_> {
+    fn at(&mut self, schema: &str) -> Option<Schema<'_>> {
+        let (file, pointer) = match schema.starts_with('/') || schema.is_empty() {
+            true => ("", schema),
+            false => schema.split_once('#')?,
+        };
+        let document = self.document;
+        let open = || match file {
+            "" => Tree::read(document),
+            beside => Tree::read(&document.parent()?.join(beside)),
+        };
+        let root = self.read.entry(file.to_owned()).or_insert_with(open);
+        root.as_ref()?.at(pointer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constraints_are_looked_up_in_the_document_and_in_files_beside_it() {
+        let folder = std::env::temp_dir().join(format!("pointers-{}", std::process::id()));
+        fs::create_dir_all(folder.join("parts")).expect("a folder");
+        let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
+        write("root.yaml", "a/b: {minLength: 1}\nlist: [{enum: [1]}]\n");
+        write("parts/other.json", r#"{"c": {"pattern": "x"}, "d": true}"#);
+        let there = [
+            ("/a~1b", "minLength"),
+            ("/a~1b", "type"),
+            ("/list/0", "enum"),
+            ("parts/other.json#/c", "pattern"),
+        ];
+        let missing = [
+            ("/a~1b", "maxLength"),
+            ("/list/1", "type"),
+            ("parts/other.json#/a~1b", "type"),
+            ("parts/other.json#/d", "type"),
+            ("parts/none.json#/c", "type"),
+        ];
+        let owned =
+            |(schema, keyword): &(&str, &str)| ((*schema).to_owned(), (*keyword).to_owned());
+        let all: BTreeSet<_> = there.iter().chain(&missing).map(owned).collect();
+        let found = unresolved(&folder.join("root.yaml"), &all);
+        fs::remove_dir_all(&folder).expect("the folder goes");
+        assert_eq!(found.len(), missing.len(), "{found:#?}");
+        for (schema, keyword) in missing {
+            let begins = format!("violation of {keyword} of {schema:?}: ");
+            assert!(
+                found.iter().any(|it| it.starts_with(&begins)),
+                "{begins}{found:#?}"
+            );
+        }
+    }
+}
