@@ -156,6 +156,20 @@ fn a_replacement_keeps_the_style_of_its_place() {
     }
 }
 
+/// A repair in one of many members.
+#[test]
+fn one_of_many_schemas_is_repaired() {
+    let names = |with: &str| -> String {
+        let schema = |index| match index {
+            77 => format!("    S77:\r\n      {with}\r\n"),
+            index => format!("    S{index}: {{type: string}}\r\n"),
+        };
+        (0..200).map(schema).collect()
+    };
+    let found = schema(&names("typ: string"));
+    assert_eq!(found, [Some(names("type: string"))]);
+}
+
 #[test]
 fn json_stays_json() {
     let document = "{\n  \"openapi\": \"3.0.3\",\n  \"info\": {\"title\": \"A\", \"version\": \"1\"},\n  \"paths\": {},\n  \

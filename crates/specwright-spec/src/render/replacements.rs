@@ -218,9 +218,10 @@ impl<'a> Text<'a> {
 
     /// The end of a line, and white space up to the column of a member or element; none behind anything but white space and dashes.
     fn new_line(&self, at: usize) -> Option<String> {
-        let before = self.text(self.line_start(at)..at);
+        let start = self.line_start(at);
+        let before = self.text(start..at);
         let is_indent = before.chars().all(|it| matches!(it, ' ' | '-'));
-        let end = match self.document.contains("\r\n") {
+        let end = match self.text(0..start).ends_with("\r\n") {
             true => "\r\n",
             false => "\n",
         };

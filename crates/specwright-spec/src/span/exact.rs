@@ -35,10 +35,13 @@ impl<'a> Exact<'a> {
     pub(crate) fn child(self, segment: &str) -> Option<Self> {
         let position = match self.content() {
             Content::Sequence(_) => segment.parse().ok()?,
-            Content::Mapping(members) => {
-                let mut members = members.iter();
-                members.position(|it| !it.merge && it.name == segment)?
-            }
+            Content::Mapping(members) => match self.tree.wide.get(&self.entry) {
+                Some(names) => *names.get(segment)?,
+                None => {
+                    let mut members = members.iter();
+                    members.position(|it| !it.merge && it.name == segment)?
+                }
+            },
             Content::Scalar | Content::Alias(_) => return None,
         };
         self.at(position)
