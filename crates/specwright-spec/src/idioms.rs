@@ -136,6 +136,23 @@ pub(crate) fn find(
     offer(&mut found[before..]);
 }
 
+/// Returns an object with the keys that are read under another name renamed, if there are any. What is asked for the name gets the
+/// key, its value, and the object with the keys before it renamed.
+fn rename_keys(
+    node: &Node,
+    mut name: impl FnMut(&str, &Node, &Node) -> Option<&'static str>,
+) -> Option<Node> {
+    let mut renamed: Option<Node> = None;
+    for (key, value) in node.members() {
+        if let Some(name) = name(key, value, renamed.as_ref().unwrap_or(node)) {
+            renamed
+                .get_or_insert_with(|| node.clone())
+                .rename(key, name);
+        }
+    }
+    renamed
+}
+
 /// Offers the changes as repairs: what is changed silently belongs to the idiom before it.
 fn offer(found: &mut [Idiom]) {
     let mut silent: Option<Fix> = None;

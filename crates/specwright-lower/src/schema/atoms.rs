@@ -190,6 +190,11 @@ pub(crate) fn is_false(document: &Document, id: SchemaId) -> bool {
     schema.types == Some(Types::default()) || schema.not.is_some_and(is_true)
 }
 
+/// Returns true if a schema names null among its types, or as a member of its choice.
+pub(super) fn names_null(document: &Document, schema: &Schema) -> bool {
+    schema.types.is_some_and(|types| types.null) || has_null_member(document, schema)
+}
+
 /// Whether null is one of the members of an `anyOf` or `oneOf`.
 pub(crate) fn has_null_member(document: &Document, schema: &Schema) -> bool {
     schema

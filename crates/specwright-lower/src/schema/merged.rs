@@ -12,7 +12,7 @@ use specwright_spec::{
 };
 
 use super::assertion::{Extent, asserts_of_arrays, bounds_others};
-use super::atoms::{has_null_member, speaks_of_objects};
+use super::atoms::{self, speaks_of_objects};
 use super::types::{describe, intersect};
 use super::{array, bare, closed, formats, instance};
 use crate::bodies;
@@ -224,7 +224,8 @@ impl<'d> Merged<'d> {
                 }
             });
         }
-        self.nullable = names_null(document, parts) && instance::admit_null(document, parts);
+        let names_null = |id: &SchemaId| atoms::names_null(document, &document.schemas[*id]);
+        self.nullable = parts.iter().any(names_null) && instance::admit_null(document, parts);
         self.types = typed.map(|(_, types)| types);
     }
 
@@ -474,14 +475,6 @@ pub(super) fn is_null_alone(document: &Document, id: SchemaId) -> bool {
         ..Types::default()
     };
     document.schemas[id].types == Some(null)
-}
-
-/// Returns true if one of some schemas names null among its types, or as a member of its choice.
-fn names_null(document: &Document, parts: &[SchemaId]) -> bool {
-    parts.iter().any(|id| {
-        let schema = &document.schemas[*id];
-        schema.types.is_some_and(|types| types.null) || has_null_member(document, schema)
-    })
 }
 
 /// Whether a schema bounds its values.

@@ -201,9 +201,7 @@ fn add_null(value: &mut Value) {
 fn name_null(document: &Document, ids: &[SchemaId]) -> bool {
     atoms::closure(document, ids).iter().any(|id| {
         let schema = &document.schemas[*id];
-        schema.nullable
-            || schema.types.is_some_and(|types| types.null)
-            || atoms::has_null_member(document, schema)
+        schema.nullable || atoms::names_null(document, schema)
     })
 }
 

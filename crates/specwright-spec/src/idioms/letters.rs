@@ -102,30 +102,26 @@ pub(super) fn rename_keys(
     version: Version,
     found: &mut Vec<Idiom>,
 ) -> Option<Node> {
-    let mut renamed: Option<Node> = None;
-    let keys = node.members().iter().map(|(key, _)| key.as_str());
-    for key in keys.filter(|key| !is_extension(key) && kind.shape_of(key).is_none()) {
+    super::rename_keys(node, |key, _, now| {
+        if is_extension(key) || kind.shape_of(key).is_some() {
+            return None;
+        }
         let mut fields = kind.fields().iter().filter(|field| field.is_of(version));
         let meant = fields.find(|field| field.name.eq_ignore_ascii_case(key));
         // One that requires nothing would take away what the document requires.
         let opens = |field: &Field| field.name == "security" && node.get(key).is_some_and(opens);
-        let meant = meant.filter(|field| node.get(field.name).is_none() && !opens(field));
-        if let Some(field) = meant {
-            let at = at.child(key);
-            let diagnostic = error::other_key(&at, key, field.name);
-            // References lead by way of these keys, and would lead nowhere.
-            let is_named = matches!(kind, Kind::Document | Kind::Components);
-            found.push(match is_named {
-                true => Idiom::new(&at, Rename(field), diagnostic)
-                    .not_offered(format!("write `{}`, in references too", field.name)),
-                false => Idiom::new(&at, Rename(field), diagnostic),
-            });
-            renamed
-                .get_or_insert_with(|| node.clone())
-                .rename(key, field.name);
-        }
-    }
-    renamed
+        let field = meant.filter(|field| now.get(field.name).is_none() && !opens(field))?;
+        let at = at.child(key);
+        let diagnostic = error::other_key(&at, key, field.name);
+        // References lead by way of these keys, and would lead nowhere.
+        let is_named = matches!(kind, Kind::Document | Kind::Components);
+        found.push(match is_named {
+            true => Idiom::new(&at, Rename(field), diagnostic)
+                .not_offered(format!("write `{}`, in references too", field.name)),
+            false => Idiom::new(&at, Rename(field), diagnostic),
+        });
+        Some(field.name)
+    })
 }
 
 fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {

@@ -14,16 +14,10 @@ pub(super) fn rename_keys(
     version: Version,
     found: &mut Vec<Idiom>,
 ) -> Option<Node> {
-    let mut renamed: Option<Node> = None;
-    for (key, value) in node.members() {
-        let now = renamed.as_ref().unwrap_or(node);
-        if let Some((field, error)) = check::misspelled(kind, (key, value), now, at, version) {
-            let repair = format!("read as `{}`", field.name);
-            found.push(Idiom::new(&at.child(key), Rename(field), error).repaired(repair));
-            renamed
-                .get_or_insert_with(|| node.clone())
-                .rename(key, field.name);
-        }
-    }
-    renamed
+    super::rename_keys(node, |key, value, now| {
+        let (field, error) = check::misspelled(kind, (key, value), now, at, version)?;
+        let repair = format!("read as `{}`", field.name);
+        found.push(Idiom::new(&at.child(key), Rename(field), error).repaired(repair));
+        Some(field.name)
+    })
 }
