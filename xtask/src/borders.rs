@@ -53,6 +53,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "specwright-cli",
         &["specwright", "specwright-spec", "clap", "mimalloc"],
     ),
+    ("specwright-testing", &[]),
     (
         "xtask",
         &[
@@ -90,6 +91,7 @@ const GUARDED: &[&str] = &[
     "mimalloc",
     "specwright",
     "specwright-cli",
+    "specwright-testing",
     "specwright-spec",
     "specwright-matcher",
     "specwright-pattern",
