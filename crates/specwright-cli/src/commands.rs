@@ -3,7 +3,7 @@
 use crate::console::{Console, Exit};
 use crate::flags::Reading;
 use crate::output::{self, Stream};
-use specwright::{Error, Generator, Merger, Part, Severity, shown};
+use specwright::{Error, Generator, Merger, Part, shown};
 use specwright_spec::{Code, nearest, quote};
 use std::path::{Path, PathBuf};
 
@@ -118,7 +118,7 @@ impl Console {
     ) -> Exit {
         match found {
             Ok(diagnostics) => {
-                let denied = deny_warnings && diagnostics.count(Severity::Warning) > 0;
+                let denied = deny_warnings && diagnostics.has_warnings();
                 let least = if denied { Exit::Errors } else { Exit::Fresh };
                 self.report(&diagnostics).max(least)
             }

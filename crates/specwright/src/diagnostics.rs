@@ -1,14 +1,49 @@
 //! Findings with their places, as values: for programs that show them in a way of their own.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use specwright_spec::{Action, Certainty, Code, Located, Report, ReportFormat, Severity};
+use specwright_spec::{Action, Certainty, Code, Located, Report, ReportFormat, Severity, render};
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 /// The findings of a run, sorted by position.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Kept", into = "Kept")]
 pub struct Diagnostics {
     text: String,
+    has_errors: bool,
+    has_warnings: bool,
+    report: Arc<Report>,
+    /// The findings of the report, whose places are looked up on demand.
+    list: OnceLock<Vec<Diagnostic>>,
+}
+
+/// The findings in the record of a run.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    text: String,
     list: Vec<Diagnostic>,
+}
+
+impl From<Kept> for Diagnostics {
+    fn from(Kept { text, list }: Kept) -> Self {
+        let has = |severity| list.iter().any(|it| it.severity() == severity);
+        Self {
+            text,
+            has_errors: has(Severity::Error),
+            has_warnings: has(Severity::Warning),
+            report: Arc::default(),
+            list: list.into(),
+        }
+    }
+}
+
+impl From<Diagnostics> for Kept {
+    fn from(diagnostics: Diagnostics) -> Self {
+        Self {
+            list: diagnostics.list().to_vec(),
+            text: diagnostics.text,
+        }
+    }
 }
 
 /// A finding.
@@ -102,44 +137,72 @@ pub enum EditKind {
 }
 
 impl Diagnostics {
-    /// Looks up the places of a report, and writes it in a format.
+    /// The findings of a report, with their text in a format.
     pub(crate) fn new(report: &Report, format: ReportFormat) -> Self {
-        let located = Located::new(report);
-        let list = located.diagnostics().iter();
         let is_silent = report.is_empty() && matches!(format, ReportFormat::Human { .. });
         Self {
-            list: list.map(|it| Diagnostic::new(it, &located)).collect(),
             text: match is_silent {
                 true => String::new(),
-                false => located.render(format),
+                false => render(report, format),
             },
+            has_errors: report.has_errors(),
+            has_warnings: report.count(Severity::Warning) > 0,
+            report: Arc::new(report.clone()),
+            list: OnceLock::new(),
         }
+    }
+
+    fn list(&self) -> &[Diagnostic] {
+        self.list.get_or_init(|| {
+            let located = Located::new(&self.report);
+            let list = located.diagnostics().iter();
+            list.map(|it| Diagnostic::new(it, &located)).collect()
+        })
     }
 
     /// The findings.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
-        self.list.iter()
+        self.list().iter()
     }
 
     /// Returns true if nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        !self.has_errors && !self.has_warnings
     }
 
     /// Returns the number of findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        let of_severity = self.list.iter().filter(|it| it.severity() == severity);
+        let of_severity = self.list().iter().filter(|it| it.severity() == severity);
         of_severity.count()
     }
 
     /// Returns true if a finding is an error.
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        self.has_errors
+    }
+
+    /// Returns true if a finding is a warning.
+    pub fn has_warnings(&self) -> bool {
+        self.has_warnings
     }
 
     /// The findings as a text, in the format that the run was given.
     pub fn text(&self) -> &str {
         &self.text
+    }
+}
+
+impl PartialEq for Diagnostics {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.list() == other.list()
+    }
+}
+
+impl Eq for Diagnostics {}
+
+impl fmt::Debug for Diagnostics {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.list()).finish()
     }
 }
 

@@ -79,9 +79,14 @@ impl Keeper {
     }
 
     /// Keeps what a run read, found and wrote. Without a record the next run does it all again, so nothing is said if there
-    /// can be none; nor is there one where a file could not be read, which may be there the next time. The caller holds the lock
+    /// can be none; nor is there one of very many findings, or where a file could not be read, which may be there the next time. The caller holds the lock
     /// of the files.
     pub fn keep(&self, report: &Report, diagnostics: &Diagnostics, files: &FileSet) {
+        /// Findings that are read again in less time than they are found; real documents have some hundreds.
+        const MOST_FINDINGS: usize = 10_000;
+        if report.diagnostics().len() > MOST_FINDINGS {
+            return;
+        }
         let unreadable = |code| code == Code::UnreadableFile;
         if report.diagnostics().iter().any(|it| unreadable(it.code)) {
             return;
