@@ -30,7 +30,6 @@ pub fn add(b: &mut Builder) {
     find.security
         .extend([(shown, Vec::new()), (digest, Vec::new())]);
     find.servers = vec!["https://files.example.com/v2".to_owned(), "/v3".to_owned()];
-    find.query = "beta=true".to_owned();
     find.path.push_str("?beta=true#find");
     let replace = replace(b);
     b.module("pets", vec![find, list, replace]).docs = text("Pets.");
