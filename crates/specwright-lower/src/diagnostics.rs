@@ -133,6 +133,26 @@ pub(crate) fn invalid_pattern(
     repaired_pattern(diagnostic, pattern, error.offset, error.repair())
 }
 
+/// A schema that cannot be read, below a keyword that accepts more where it refuses.
+pub(crate) fn reversed_fault(
+    at: &Location,
+    keyword: &str,
+    schema: &Location,
+    error: Option<(&str, specwright_pattern::Error)>,
+) -> Diagnostic {
+    let message = format!("{} depends on a schema with a fault", quote(keyword));
+    let diagnostic = Diagnostic::new(Code::Repaired, at, message)
+        .label("no value is accepted here until that is corrected");
+    match error {
+        Some((pattern, error)) => {
+            let why = format!("{} is no pattern: {error}", quote(pattern));
+            let diagnostic = diagnostic.also(schema.child("pattern"), why);
+            repaired_pattern(diagnostic, pattern, error.offset, error.repair())
+        }
+        None => diagnostic.also(schema, "a constraint of this schema cannot be read"),
+    }
+}
+
 /// A pattern of another dialect, read as the one of ECMA-262 that means the same.
 pub(crate) fn foreign_pattern(
     at: &Location,

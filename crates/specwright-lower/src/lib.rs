@@ -42,6 +42,7 @@ mod docs;
 mod draft;
 mod naming;
 mod patterns;
+mod refusals;
 
 pub use naming::is_device_name;
 pub use options::{Allowance, Downloads, Formats, Options, Rename, Untyped};
@@ -56,7 +57,13 @@ use crate::facts::{
 
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
+    let spread = refusals::spread(document);
+    let (document, faults) = match spread.as_ref() {
+        Some((document, faults)) => (document, faults.as_slice()),
+        None => (document, [].as_slice()),
+    };
     let mut context = Context::new(document, options);
+    context.found.extend_from_slice(faults);
     let api = schema::check_depth(&mut context).then(|| lower_document(&mut context));
     let errors = context
         .found

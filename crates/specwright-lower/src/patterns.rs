@@ -42,6 +42,11 @@ fn read(source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
     compile(&written).map(|compiled| (written, compiled, first))
 }
 
+/// Returns the fault of a pattern that does not compile.
+pub(crate) fn fault(source: &str) -> Option<Error> {
+    read(source).err()
+}
+
 impl Patterns {
     /// The id of a pattern that a type of this name uses, be it a component or inline.
     pub(crate) fn add(

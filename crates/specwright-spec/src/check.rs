@@ -6,6 +6,7 @@ mod elsewhere;
 mod encodings;
 mod error;
 mod headers;
+mod labels;
 mod operations;
 mod parameters;
 mod paths;

@@ -64,6 +64,13 @@ impl Schemas {
         }
     }
 
+    /// Marks a schema as one that no value is valid for.
+    pub fn refuse(&mut self, id: SchemaId) {
+        let position = id.0 as usize;
+        let schema = &mut self.0[position / PIECE][position % PIECE];
+        schema.refuse();
+    }
+
     /// The schemas with their ids, in the order they were read.
     pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
         self.0
@@ -191,6 +198,8 @@ pub struct Uncommon {
     pub mapping: Vec<(String, SchemaId)>,
     /// The `defaultMapping` of the discriminator (OpenAPI 3.2).
     pub default_mapping: Option<SchemaId>,
+    /// Whether a constraint cannot be read, where faults are repaired: no value is valid.
+    pub unreadable: bool,
     /// `x-…`, in order.
     pub extensions: Vec<(String, Node)>,
 }
@@ -227,8 +236,18 @@ impl Uncommon {
         discriminator: None,
         mapping: Vec::new(),
         default_mapping: None,
+        unreadable: false,
         extensions: Vec::new(),
     };
+}
+
+impl Schema {
+    /// Marks this as a schema that no value is valid for.
+    pub(crate) fn refuse(&mut self) {
+        let uncommon = &mut self.uncommon;
+        let uncommon = uncommon.get_or_insert_with(|| Box::new(Uncommon::NONE));
+        uncommon.unreadable = true;
+    }
 }
 
 impl std::ops::Deref for Schema {

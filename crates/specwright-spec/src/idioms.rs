@@ -7,6 +7,7 @@
 //! | file | idiom |
 //! |---|---|
 //! | `arrays` | `properties: []` |
+//! | `constraints` | `enum: a`, `allOf: {…}`, `maxLength: 5.5`, in a lenient run |
 //! | `nulls` | `tags: null`, `type: [string, null]`, `anyOf: [{…}, {nullable: true}]` |
 //! | `letters` | `operationID`, `in: Query`, `type: String`, `type: int64`, `format: string`, `required: [ID]` |
 //! | `missing` | `in: querystring` without `name` |
@@ -16,6 +17,7 @@
 //! | `values` | `default: "10"` of an integer, `enum: [1, 2]` of strings |
 
 mod arrays;
+mod constraints;
 mod error;
 mod letters;
 mod missing;
@@ -25,7 +27,7 @@ mod quotes;
 mod security;
 mod values;
 
-use crate::grammar::{Field, Kind, Seen};
+use crate::grammar::{Field, Kind, Seen, Shape};
 use crate::{Diagnostic, Fix, Leniency, Location, Node, Pointer, Version};
 
 /// Something that is written otherwise than it is meant.
@@ -46,6 +48,8 @@ pub(crate) struct Idiom {
 pub(crate) enum Change {
     /// The value is another.
     Set(Node),
+    /// The value is another, of a shape that has references.
+    Replace(Node, Shape),
     /// The value is not there.
     Remove,
     /// The key is another.
@@ -110,7 +114,7 @@ impl Idiom {
         let at = &self.at;
         let holder = at.parent().unwrap_or_else(|| at.clone());
         match &self.change {
-            Change::Set(value) => Fix::replace(at, value.clone()),
+            Change::Set(value) | Change::Replace(value, _) => Fix::replace(at, value.clone()),
             Change::Remove | Change::Require(..) => Fix::remove(at),
             Change::Rename(field) => Fix::rename(at, field.name),
             Change::Beside(key, value, _) => Fix::insert(&holder, key, value.clone()),
@@ -208,6 +212,9 @@ fn search(
             arrays::find(shape, node, at, found);
             security::find(shape, node, at, found);
             security::find_among_names(shape, node, at, found);
+            if leniency == Leniency::Lenient {
+                constraints::find(shape, node, at, found);
+            }
         }
         Seen::Reference(_) | Seen::Unquoted | Seen::BooleanSchema => {}
     }

@@ -18,6 +18,7 @@ mod version;
 
 // Findings, and the texts they point into.
 mod code;
+mod constraints;
 mod diagnostic;
 mod fix;
 mod origins;
@@ -41,6 +42,7 @@ mod idioms;
 mod resolve;
 
 mod paths;
+mod placement;
 mod requirements;
 mod security;
 mod template;

@@ -32,7 +32,7 @@ pub(crate) fn load(
         Err(error) => {
             let error = match from {
                 Some(from) => error::unreadable_file(from, path, &error)
-                    .repaired(leniency, "read as if it said nothing"),
+                    .repaired(leniency, "references into it lead nowhere"),
                 None => {
                     let source = Source::file(path, "", Format::of_path(path));
                     let file = report.sources_mut().push(source);

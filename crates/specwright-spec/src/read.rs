@@ -3,6 +3,7 @@
 //! What this crate has types for is read from the tree itself: the types of `openapiv3` lose what stands beside a `$ref` or a
 //! composition, round numbers, and know only OpenAPI 3.0. The rest is read through those types.
 
+mod bodies;
 mod fields;
 mod media;
 mod operations;

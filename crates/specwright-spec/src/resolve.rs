@@ -17,9 +17,11 @@ mod tree;
 
 use std::collections::HashMap;
 
+use crate::constraints;
 use crate::grammar::{Kind, Seen, Shape, shape_at, walk};
 use crate::idioms;
 use crate::load::load;
+use crate::placement;
 use crate::upgrade::{is_whole, upgrade, v2};
 use crate::{
     Code, Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Report,
@@ -397,8 +399,9 @@ impl Resolver<'_> {
     fn fault(&mut self, reference: &Reference, error: Diagnostic) {
         let instead = match (reference.how, reference.kind) {
             (How::Mapping, _) => "left out",
-            (_, Kind::Schema) => "read as a schema that allows anything",
+            (_, Kind::Schema) => constraints::REFUSED,
             (_, Kind::Response) => "read as one without a body",
+            (_, Kind::Parameter) => placement::UNRESOLVED,
             (_, Kind::RequestBody) => "read as a required body of any media type",
             (_, Kind::SecurityScheme) => "the credential is assumed from the name",
             _ => "left out",

@@ -18,6 +18,7 @@ use specwright_ir::{self as ir, AssertionId, Keyword, PatternId, Rule};
 use specwright_spec::{AdditionalProperties, Location, Schema, SchemaId, Types};
 
 use super::closed::Closed;
+use super::scalar::NOTHING;
 use super::{Standing, access, formats, instance, numbers};
 use crate::context::Context;
 use crate::diagnostics;
@@ -51,7 +52,8 @@ impl Extent {
         if items || properties {
             return Some(Self::Whole);
         }
-        let others = schema.not.is_some()
+        let others = schema.unreadable
+            || schema.not.is_some()
             || schema.conditional.is_some()
             || schema.contains.is_some()
             || !schema.pattern_properties.is_empty()
@@ -261,6 +263,9 @@ struct Writer<'a, 'd> {
 impl Writer<'_, '_> {
     fn write(&mut self, extent: Extent) {
         let schema = self.schema;
+        if schema.unreadable {
+            return self.keywords.push(Keyword::Never);
+        }
         match extent {
             Extent::Choice(one) => return self.choice(one),
             Extent::Keywords if !schema.pattern_properties.is_empty() || bounds_others(schema) => {
@@ -373,8 +378,10 @@ impl Writer<'_, '_> {
             Err(error) => {
                 let finding = diagnostics::invalid_pattern(at, &error, source);
                 let leniency = self.context.document.leniency;
-                self.context.tell(finding.repaired(leniency, "left out"));
-                None
+                self.context
+                    .tell(finding.repaired(leniency, "every string is refused"));
+                // Left out, it would let pass what it is there to refuse.
+                self.context.patterns.add(NOTHING, &user, true).ok()
             }
         }
     }

@@ -89,6 +89,9 @@ impl<'a> Judge<'a> {
     fn evaluate(&self, id: SchemaId, value: &Node, depth: usize) -> Option<Evaluated> {
         let schema = &self.document.schemas[id];
         let mut evaluated = Evaluated::default();
+        if schema.unreadable {
+            return None;
+        }
         if *value == Node::Null && says_null(schema) {
             return Some(evaluated);
         }

@@ -495,7 +495,10 @@ fn is_beside_null(document: &Document, it: &Standing<'_>, member: SchemaId) -> b
 
 /// A value of whose type nothing is said.
 fn unsaid(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
-    let asserted = |id: &SchemaId| assertion::asserts(&context.document.schemas[*id]);
+    let asserted = |id: &SchemaId| {
+        let schema = &context.document.schemas[*id];
+        assertion::asserts(schema) && !schema.unreadable
+    };
     if it.merged.parts.iter().any(asserted) {
         context.lost(&it.at, Cause::Asserted)
     } else if it.merged.format.is_some() {

@@ -29,7 +29,7 @@ use crate::docs::{code, with_paragraph};
 use crate::draft::{Shape, index};
 
 /// A pattern that no string matches.
-const NOTHING: &str = r"[^\s\S]";
+pub(super) const NOTHING: &str = r"[^\s\S]";
 
 /// The longest text that is kept in the type itself.
 const MAX_ASCII: u32 = 64;

@@ -25,6 +25,7 @@
 //! | a value of the wrong type, where none is meant | as if it were not there | does not enforce the keyword |
 //! | responses, statuses, servers, links, names of operations | left out | answers, and does not ask |
 
+use super::labels::Labels;
 use super::security;
 use crate::resolve::Resolved;
 use crate::security::assumption;
@@ -43,7 +44,7 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::PathWithoutSlash, "read as if it began with one"),
     (Code::InvalidPathTemplate, "left out"),
     (Code::UnknownMethod, "left out"),
-    (Code::UndeclaredPathParameter, "read as a string"),
+    (Code::UndeclaredPathParameter, "read as the parameter that the path lacks, or as a string"),
     (Code::UnusedPathParameter, "left out"),
     (Code::DuplicateParameter, "left out"),
     (Code::DuplicatePath, "of one method, an operation that requires credentials is reached first"),
@@ -59,7 +60,7 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::InvalidMediaType, "left out"),
     (Code::ServerVariable, "the default counts"),
     (Code::ConflictingMediaTypes, "left out"),
-    (Code::UnknownType, "read as the type that is meant, or any"),
+    (Code::UnknownType, "read as the type that is meant, if there is one"),
     (Code::EndlessSchema, "the member that closes the circle is left out"),
     (Code::ReadOnlyAndWriteOnly, "read as neither"),
     (Code::InvalidDiscriminator, "left out"),
@@ -73,6 +74,7 @@ pub(super) fn repair(since: usize, resolved: &Resolved, report: &mut Report) {
         return;
     }
     let faulty = security::faulty(resolved);
+    let labels = Labels::of(resolved);
     let assumed = |diagnostic: &Diagnostic| {
         let at = diagnostic.place.location()?.clone();
         let mut holders = std::iter::successors(Some(at), Location::parent);
@@ -82,7 +84,7 @@ pub(super) fn repair(since: usize, resolved: &Resolved, report: &mut Report) {
         let repair = REPAIRS.iter().find(|(code, _)| *code == diagnostic.code);
         match repair {
             Some((_, label)) => {
-                let assumed = assumed(&diagnostic);
+                let assumed = assumed(&diagnostic).or_else(|| labels.get(&diagnostic));
                 diagnostic.repaired(leniency, assumed.as_deref().unwrap_or(label))
             }
             None => diagnostic,

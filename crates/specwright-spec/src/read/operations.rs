@@ -1,17 +1,20 @@
 //! Operations, their bodies and responses.
 
+use super::bodies::Placed;
 use super::fields::{flag, members, text, texts};
 use super::media::content;
 use super::parameters::{self, component};
-use super::{Reader, security};
+use super::{Reader, bodies, security};
 use crate::check::is_repeated_range;
 use crate::grammar::is_extension;
 use crate::node::MAX_COPIED;
 use crate::paths::{self, Found, Path};
+use crate::placement::{Placement, placement};
+use crate::suggest::nearest;
 use crate::template::{Part, PathPart, Template, declared_name, path_of};
 use crate::{
-    Callback, Code, Diagnostic, ExternalDocs, Link, Location, MediaType, Node, Operation,
-    Parameter, ParameterLocation, RequestBody, Response, StatusRange, Webhook,
+    Callback, Code, Diagnostic, ExternalDocs, Link, Location, Node, Operation, Parameter,
+    ParameterLocation, Response, StatusRange, Webhook,
 };
 
 /// Every operation, in document order.
@@ -51,7 +54,13 @@ fn read_template(reader: &mut Reader<'_>, operation: &mut Operation, template: &
         let in_path = parameters.iter().filter(|it| it.location == Path);
         let declared: Vec<&str> = in_path.map(|it| it.name.as_str()).collect();
         let name = declared_name(written, &declared);
-        if !declared.contains(&name) {
+        let spare = spare(name, template, &declared).and_then(|spare| {
+            let is_spare = |it: &Parameter| it.location == Path && it.name == spare;
+            parameters.iter().position(is_spare)
+        });
+        if let Some(index) = spare {
+            name.clone_into(&mut parameters[index].name);
+        } else if !declared.contains(&name) {
             parameters.push(parameters::text(reader, name, Path, &operation.at));
         }
         names.push(name);
@@ -71,6 +80,24 @@ fn read_template(reader: &mut Reader<'_>, operation: &mut Operation, template: &
     };
     let unused = |it: &Parameter| it.location == Path && !names.contains(&it.name.as_str());
     operation.parameters.retain(|it| !unused(it) && !fixed(it));
+}
+
+/// The declared path parameter that is not in the template, and is meant by a name that is not declared.
+fn spare<'a>(name: &str, template: &Template<'_>, declared: &[&'a str]) -> Option<&'a str> {
+    if declared.contains(&name) {
+        return None;
+    }
+    let in_path = template.names();
+    let in_path: Vec<&str> = in_path.map(|it| declared_name(it, declared)).collect();
+    let in_query = template.parameters().map(|(_, name)| name);
+    let used: Vec<&str> = in_path.iter().copied().chain(in_query).collect();
+    let spare = declared.iter().copied().filter(|it| !used.contains(it));
+    let spare: Vec<&str> = spare.collect();
+    let undeclared = in_path.iter().filter(|it| !declared.contains(it)).count();
+    match spare.as_slice() {
+        [only] if undeclared == 1 => Some(only),
+        several => nearest(name, several.iter().copied()),
+    }
 }
 
 /// A parameter that stands in the query of a template: declared for the query, or for the path, or not at all.
@@ -167,6 +194,7 @@ fn read_operation<'a>(
     found: &Found<'a>,
 ) -> Option<Operation> {
     let node = found.node;
+    let placed = placed(reader, path, found);
     Some(Operation {
         at: found.at.clone(),
         path: path.template.to_owned(),
@@ -180,11 +208,8 @@ fn read_operation<'a>(
         description: text(node, "description"),
         external_docs: node.get("externalDocs").and_then(external_docs),
         deprecated: flag(node, "deprecated"),
-        parameters: operation_parameters(reader, path, found)?,
-        request_body: match node.get("requestBody") {
-            Some(body) => Some(request_body(reader, body, found.at.child("requestBody"))?),
-            None => None,
-        },
+        parameters: operation_parameters(reader, path, found, &placed)?,
+        request_body: bodies::read(reader, found, &placed)?,
         responses: responses(reader, found)?,
         security: match found.security(reader.document_security()) {
             None => reader.root_security.clone(),
@@ -213,18 +238,49 @@ fn servers<'a>(
     Some(Vec::new())
 }
 
+/// The parameters of an operation, and where the value of each stands in a request.
+fn placed<'a>(reader: &Reader<'a>, path: &Path<'a>, found: &Found<'a>) -> Vec<Placed<'a>> {
+    let parameters = path.parameters(reader.resolved, found);
+    let is_in_path = |node: &Node| node.get("in").and_then(Node::as_str) == Some("path");
+    let in_path = parameters.iter().filter(|(node, _)| is_in_path(node));
+    let declared = in_path.filter_map(|(node, _)| node.get("name")?.as_text());
+    let declared: Vec<&str> = declared.collect();
+    let template = Template::parse(path.template).unwrap_or_default();
+    let names = template.names();
+    let mut undeclared: Vec<&str> = names.map(|name| declared_name(name, &declared)).collect();
+    undeclared.retain(|name| !declared.contains(name));
+    let parameters = parameters.into_iter();
+    parameters
+        .filter(|(node, _)| ignored_header(node).is_none())
+        .map(|(node, at)| (node, at, placement(node, &undeclared)))
+        .collect()
+}
+
 fn operation_parameters<'a>(
     reader: &mut Reader<'a>,
     path: &Path<'a>,
     found: &Found<'a>,
+    placed: &[Placed<'a>],
 ) -> Option<Vec<Parameter>> {
-    let parameters = path.parameters(reader.resolved, found).into_iter();
-    parameters
-        // A reference that is still here leads nowhere.
-        .filter(|(node, _)| ignored_header(node).is_none() && node.get("$ref").is_none())
-        .filter(|(node, _)| parameters::is_whole(node))
-        .map(|(node, at)| parameters::read(reader, node, at))
-        .collect()
+    let mut read = Vec::new();
+    for (node, at, placement) in placed {
+        match placement {
+            Placement::In(place) => {
+                read.push(parameters::read(reader, (node, at.clone()), place)?);
+            }
+            Placement::Unmet => read.push(parameters::unmet(reader, node, at.clone())),
+            Placement::Body | Placement::FormField | Placement::Ignored => {}
+        }
+    }
+    for (holder, at) in [(path.item, &path.item_at), (found.node, &found.at)] {
+        let list = holder
+            .get("parameters")
+            .filter(|list| list.as_array().is_none());
+        if let Some(list) = list.filter(|list| **list != Node::Null) {
+            read.push(parameters::unmet(reader, list, at.child("parameters")));
+        }
+    }
+    Some(read)
 }
 
 /// The headers that no parameter can be, and who sets them.
@@ -258,30 +314,6 @@ pub(crate) fn ignored_header(parameter: &Node) -> Option<IgnoredHeader> {
     let mut ignored = IGNORED.iter().filter(|_| location == "header");
     let found = ignored.find(|(ignored, _)| *ignored == name);
     found.map(|(_, by)| *by)
-}
-
-fn request_body<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<RequestBody> {
-    let (node, at) = reader.resolved.follow_node(node, at);
-    let mut content = content(reader, node, &at)?;
-    // A body of which nothing can be read is one all the same: whoever implements the server gets its bytes.
-    let is_lost =
-        content.is_empty() && (node.get("$ref").is_some() || !members(node, "content").is_empty());
-    if is_lost {
-        content.push(MediaType {
-            at: at.clone(),
-            name: "*/*".to_owned(),
-            schema: None,
-            item_schema: None,
-            encoding: Vec::new(),
-        });
-    }
-    Some(RequestBody {
-        component: component(&at, "requestBodies"),
-        description: text(node, "description"),
-        required: is_lost || flag(node, "required"),
-        content,
-        at,
-    })
 }
 
 fn responses<'a>(

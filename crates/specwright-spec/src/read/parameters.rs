@@ -5,17 +5,22 @@ use std::borrow::Cow;
 use super::Reader;
 use super::fields::{self, flag, members};
 use super::media::content;
-use crate::check::{Nesting, is_token, media_types, nesting};
+use crate::check::{Nesting, is_token, nesting};
+use crate::placement::{has_form, is_required, reference};
 use crate::{
     Leniency, Location, MediaType, Node, Parameter, ParameterLocation, ParameterStyle,
     Serialization,
 };
 
-/// The parameter at a place.
-pub(super) fn read<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<Parameter> {
-    let location = ParameterLocation::of_name(node.get("in")?.as_str()?)?;
+/// The parameter of a place.
+pub(super) fn read<'a>(
+    reader: &mut Reader<'a>,
+    (node, at): (&'a Node, Location),
+    place: &str,
+) -> Option<Parameter> {
+    let location = ParameterLocation::of_name(place)?;
     // `check` warns where a path parameter does not say so.
-    let required = flag(node, "required") || location == ParameterLocation::Path;
+    let required = is_required(node) || location == ParameterLocation::Path;
     Some(Parameter {
         component: component(&at, "parameters"),
         name: fields::text(node, "name")?,
@@ -26,6 +31,29 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) ->
         serialization: serialization(reader, node, &at, location, required)?,
         at,
     })
+}
+
+/// A required parameter that no request can have, since its name or place is not known.
+pub(super) fn unmet(reader: &mut Reader<'_>, node: &Node, at: Location) -> Parameter {
+    let name = fields::text(node, "name").or_else(|| reference(node).map(str::to_owned));
+    let name = name.filter(|name| !name.is_empty());
+    let schema = reader.schemas.refused(at.child("schema"));
+    let description = "The document does not declare this parameter in a form that can be read. No value is valid.";
+    Parameter {
+        component: None,
+        name: name.unwrap_or_else(|| "unreadable".to_owned()),
+        location: ParameterLocation::Query,
+        description: Some(description.to_owned()),
+        required: true,
+        deprecated: false,
+        serialization: Serialization::Style {
+            schema,
+            style: ParameterStyle::Form,
+            explode: true,
+            allow_reserved: false,
+        },
+        at,
+    }
 }
 
 /// The headers of a response or encoding, in order. "If a response header is defined with the name `Content-Type`, it SHALL
@@ -153,23 +181,6 @@ pub(super) fn move_to_query(parameter: &mut Parameter) {
     if let Serialization::Style { style, .. } = &mut parameter.serialization {
         *style = ParameterStyle::Form;
     }
-}
-
-/// Whether a parameter says what has to be known of it; `check` refuses others. One that says nothing of its value is a string.
-pub(super) fn is_whole(node: &Node) -> bool {
-    let place = node.get("in").and_then(Node::as_str).unwrap_or_default();
-    let name = fields::text(node, "name");
-    let sendable = |name: &str| match place {
-        "header" | "cookie" => is_token(name),
-        "querystring" => true,
-        _ => ParameterLocation::of_name(place).is_some(),
-    };
-    name.is_some_and(|name| sendable(&name)) && (place != "querystring" || has_form(node))
-}
-
-/// Whether a parameter or header says of what form its value is; `check` refuses others.
-pub(super) fn has_form(node: &Node) -> bool {
-    node.get("schema").is_some() || !media_types(node).is_empty()
 }
 
 /// Returns `style`, if it is written and the location has it.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use super::fields::{elements, flag, members, text, texts};
 use crate::check::is_base;
+use crate::constraints::{is_no_schema, unreadable};
 use crate::resolve::Resolved;
 use crate::{
     AdditionalProperties, Conditional, Location, Node, Schema, SchemaId, Schemas, Types, Uncommon,
@@ -34,8 +35,26 @@ pub(super) struct Reader<'a> {
 struct Place<'a> {
     node: &'a Node,
     at: Location,
-    /// Whether it is read without its choice.
-    base: bool,
+    how: How,
+}
+
+/// How a schema is read.
+enum How {
+    /// As it is written.
+    Written,
+    /// Without its choice.
+    Base,
+    /// As one that no value is valid for.
+    Refused,
+    /// As an object of these fields, some of which are required.
+    Form(Vec<FormField>),
+}
+
+/// A field of a form, which no schema of the document describes as a whole.
+pub(super) struct FormField {
+    pub(super) name: String,
+    pub(super) schema: SchemaId,
+    pub(super) required: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -76,20 +95,37 @@ impl<'a> Reader<'a> {
         let (node, at) = place;
         let next = SchemaId(self.places.len() as u32);
         *self.ids.entry(address(node)).or_insert_with(|| {
-            let base = false;
-            self.places.push(Place { node, at, base });
+            let how = How::Written;
+            self.places.push(Place { node, at, how });
             next
         })
     }
 
     /// The id of a string that is declared nowhere.
     pub(super) fn text(&mut self, at: Location) -> SchemaId {
-        static TEXT: LazyLock<Node> = LazyLock::new(|| {
-            let name = Node::String("string".to_owned());
-            Node::Object(vec![("type".to_owned(), name)])
+        self.made("string", at, How::Written)
+    }
+
+    /// The id of a string that no text is valid for.
+    pub(super) fn refused(&mut self, at: Location) -> SchemaId {
+        self.made("string", at, How::Refused)
+    }
+
+    /// The id of the object of a form.
+    pub(super) fn form(&mut self, at: Location, fields: Vec<FormField>) -> SchemaId {
+        self.made("object", at, How::Form(fields))
+    }
+
+    /// The id of a schema of a type that is declared nowhere.
+    fn made(&mut self, ty: &str, at: Location, how: How) -> SchemaId {
+        static TYPED: LazyLock<[Node; 2]> = LazyLock::new(|| {
+            ["string", "object"].map(|name| {
+                let name = Node::String(name.to_owned());
+                Node::Object(vec![("type".to_owned(), name)])
+            })
         });
-        let (node, base) = (&*TEXT, false);
-        self.places.push(Place { node, at, base });
+        let node = &TYPED[usize::from(ty == "object")];
+        self.places.push(Place { node, at, how });
         SchemaId(self.places.len() as u32 - 1)
     }
 
@@ -97,8 +133,8 @@ impl<'a> Reader<'a> {
     fn base_id(&mut self, node: &'a Node, at: &Location) -> SchemaId {
         let next = SchemaId(self.places.len() as u32);
         *self.bases.entry(address(node)).or_insert_with(|| {
-            let (at, base) = (at.clone(), true);
-            self.places.push(Place { node, at, base });
+            let (at, how) = (at.clone(), How::Base);
+            self.places.push(Place { node, at, how });
             next
         })
     }
@@ -138,17 +174,20 @@ impl<'a> Reader<'a> {
         let mut schemas = Schemas::default();
         let mut next = 0;
         while let Some(place) = self.places.get_mut(next) {
-            let (node, base) = (place.node, place.base);
+            let (node, how) = (place.node, std::mem::replace(&mut place.how, How::Written));
             let at = Location {
                 file: place.at.file,
                 pointer: std::mem::take(&mut place.at.pointer),
             };
             next += 1;
-            let schema = self.read(node, at);
-            schemas.push(match base {
-                true => without_choice(schema),
-                false => schema,
-            });
+            let mut schema = self.read(node, at);
+            match how {
+                How::Written => {}
+                How::Base => schema = without_choice(schema),
+                How::Refused => schema.refuse(),
+                How::Form(fields) => schema.take_fields(fields),
+            }
+            schemas.push(schema);
         }
         schemas
     }
@@ -167,7 +206,14 @@ impl<'a> Reader<'a> {
                 types: (*node == Node::Bool(false)).then(Types::default),
                 ..Schema::empty(at)
             },
-            (None, _) => self.keywords(node, at, component),
+            (None, _) => {
+                let leads_nowhere = node.get("$ref").is_some_and(|it| *it != Node::Null);
+                let mut schema = self.keywords(node, at, component);
+                if leads_nowhere || is_no_schema(node) {
+                    schema.refuse();
+                }
+                schema
+            }
             (Some(target), _) if self.resolved.siblings_count(at.file) && has_siblings(node) => {
                 let mut schema = self.keywords(node, at, component);
                 schema.all_of.push(target);
@@ -192,7 +238,7 @@ impl<'a> Reader<'a> {
         if let Some(uncommon) = &mut uncommon {
             self.of_choices(node, &at, uncommon);
         }
-        Schema {
+        let mut schema = Schema {
             component,
             reference: None,
             title: text(node, "title"),
@@ -216,7 +262,16 @@ impl<'a> Reader<'a> {
             one_of,
             uncommon,
             at,
+        };
+        let leads_nowhere = node.get("$dynamicRef").is_some()
+            && self
+                .resolved
+                .target(&schema.at.child("$dynamicRef"))
+                .is_none();
+        if leads_nowhere || unreadable(node).next().is_some() {
+            schema.refuse();
         }
+        schema
     }
 
     /// `items`, and the less common keywords of arrays.
@@ -338,6 +393,16 @@ impl<'a> Reader<'a> {
         let at = at.child("discriminator").child("defaultMapping");
         let target = self.resolved.target(&at)?;
         Some(self.id(self.resolved.node(target), target.clone()))
+    }
+}
+
+impl Schema {
+    fn take_fields(&mut self, fields: Vec<FormField>) {
+        let required = fields.iter().filter(|field| field.required);
+        self.required = required.map(|field| field.name.clone()).collect();
+        let properties = fields.into_iter().map(|field| (field.name, field.schema));
+        self.properties = properties.collect();
+        self.has_properties = true;
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use super::{Resolved, error};
+use crate::constraints;
+use crate::grammar::Shape;
 use crate::{Location, Report};
 
 /// Reports every circle of references once, and unlinks it, so that following a chain always ends.
@@ -19,7 +21,12 @@ pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
         let chain = chain(resolved, &start, &ended);
         if let Some(circle) = circle(resolved, &chain) {
             let error = error::cycle(&circle);
-            report.push(error.repaired(resolved.leniency, "read as if it said nothing"));
+            let is_schema = resolved.shape(&start) == Some(Shape::Schema);
+            let repair = match is_schema {
+                true => constraints::REFUSED,
+                false => "read as if it said nothing",
+            };
+            report.push(error.repaired(resolved.leniency, repair));
             circle
                 .iter()
                 .for_each(|(at, _)| drop(resolved.targets.remove(at)));

@@ -42,6 +42,10 @@ impl Resolver<'_> {
         };
         match change {
             Change::Set(value) => tree.change(&at.pointer, |node| *node = value),
+            Change::Replace(value, shape) => {
+                tree.change(&at.pointer, |node| *node = value);
+                self.gather(at, shape);
+            }
             Change::Remove => tree.change(&holder.pointer, |node| node.remove(&key)),
             Change::Rename(field) => {
                 let place = holder.child(field.name);

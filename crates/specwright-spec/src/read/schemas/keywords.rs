@@ -2,6 +2,7 @@
 
 use super::{flag, members, text, texts};
 use crate::check::meant_type;
+use crate::constraints::is_any;
 use crate::grammar::is_extension;
 use crate::{Bound, Node, Types};
 
@@ -35,11 +36,17 @@ pub(super) fn types(node: &Node) -> Option<Types> {
         name => std::slice::from_ref(name),
     };
     for name in names {
-        let name = name.as_str()?;
-        // Of a name that is not known, `check` says what is meant.
-        if !types.add(name) && !meant_type(name).is_some_and(|meant| types.add(meant)) {
+        let Some(name) = name.as_str() else { continue };
+        if is_any(name) {
             return None;
         }
+        // Of a name that is not known, `check` says what is meant; nothing can be of another.
+        let _ = types.add(name) || meant_type(name).is_some_and(|meant| types.add(meant));
+    }
+    let is_listed = matches!(written, Node::Array(names) if names.is_empty());
+    if types == Types::default() && !is_listed {
+        // It is unreadable, and refuses by that.
+        return None;
     }
     types.null |= is_nullable(node);
     Some(types)

@@ -1,0 +1,93 @@
+//! What a diagnostic says of a fault whose repair depends on where it is.
+
+use std::collections::HashMap;
+
+use crate::constraints::{REFUSED, is_no_schema, unreadable};
+use crate::grammar::{Kind, Seen, Shape};
+use crate::placement::{self, UNMET, is_required};
+use crate::resolve::Resolved;
+use crate::{Code, Diagnostic, Location, Node};
+
+const LOST_BODY: &str = "read as a required body of any media type";
+const REQUIRED: &str = "read as `required: true`";
+
+/// The codes of such faults.
+const CODES: [Code; 6] = [
+    Code::WrongType,
+    Code::MissingField,
+    Code::InvalidValue,
+    Code::NullField,
+    Code::InvalidHeaderName,
+    Code::UnknownType,
+];
+
+/// The labels, by the places of the faults.
+pub(super) struct Labels(HashMap<Location, String>);
+
+impl Labels {
+    /// Collects what is read in the place of faulty constraints, parameters and bodies.
+    pub(super) fn of(resolved: &Resolved) -> Self {
+        let mut labels = Self(HashMap::new());
+        resolved.each_part(&mut |seen, node, at| match seen {
+            Seen::Object(Kind::Schema) => {
+                unreadable(node).for_each(|key| labels.add(at.child(key), REFUSED));
+            }
+            Seen::Mismatch(Shape::Schema) if is_no_schema(node) => labels.add(at.clone(), REFUSED),
+            Seen::Mismatch(
+                Shape::Referable(Kind::Parameter) | Shape::List(Shape::Referable(Kind::Parameter)),
+            ) if *node != Node::Null => labels.add(at.clone(), UNMET),
+            Seen::Object(Kind::Parameter) => labels.parameter(node, at),
+            Seen::Mismatch(Shape::Referable(Kind::RequestBody)) => {
+                labels.add(at.clone(), LOST_BODY);
+            }
+            Seen::Object(Kind::RequestBody) => labels.body(node, at),
+            _ => {}
+        });
+        labels
+    }
+
+    fn add(&mut self, at: Location, label: &str) {
+        self.0.insert(at, label.to_owned());
+    }
+
+    fn parameter(&mut self, node: &Node, at: &Location) {
+        if let Some(label) = placement::label(node) {
+            for at in [at.clone(), at.child("in"), at.child("name")] {
+                self.add(at, &label);
+            }
+        }
+        self.flag(node, at);
+    }
+
+    fn body(&mut self, node: &Node, at: &Location) {
+        for at in [at.clone(), at.child("content")] {
+            self.add(at, LOST_BODY);
+        }
+        let types = node.get("content").map(Node::members).unwrap_or_default();
+        let at_types = at.child("content");
+        for (name, _) in types.iter().filter(|(_, it)| it.as_object().is_none()) {
+            self.add(
+                at_types.child(name),
+                "left out: a server does not accept it",
+            );
+        }
+        self.flag(node, at);
+    }
+
+    fn flag(&mut self, node: &Node, at: &Location) {
+        let is_flag = node.get("required").and_then(Node::as_bool).is_some();
+        if is_required(node) && !is_flag {
+            self.add(at.child("required"), REQUIRED);
+        }
+    }
+
+    /// Returns the label of a fault, or of the list that it is in.
+    pub(super) fn get(&self, diagnostic: &Diagnostic) -> Option<String> {
+        let at = diagnostic.place.location()?;
+        let is_index = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let in_list = at.pointer.last().is_some_and(|last| is_index(&last));
+        let list = at.parent().filter(|_| in_list);
+        let label = self.0.get(at).or_else(|| self.0.get(&list?));
+        label.filter(|_| CODES.contains(&diagnostic.code)).cloned()
+    }
+}

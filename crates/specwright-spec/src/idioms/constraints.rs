@@ -1,0 +1,72 @@
+//! Constraints that are written in another form, and plain: a lenient run reads them ([`crate::constraints`]).
+
+use super::Change::{Remove, Replace, Set};
+use super::{Idiom, error};
+use crate::check::TYPES;
+use crate::grammar::{Kind, Shape, is_extension};
+use crate::{Location, Node, Number};
+
+/// Counts that bound from below, which a negative number does not.
+const LEAST: [&str; 4] = ["minLength", "minItems", "minProperties", "minContains"];
+
+pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    let change = match (shape, node) {
+        (Shape::Count, Node::Number(number)) => count(number, at),
+        (Shape::Schema, Node::String(text)) => schema(text),
+        (Shape::List(Shape::Schema), Node::Object(members)) => {
+            let is_known = |key: &str| key == "$ref" || Kind::Schema.field(key).is_some();
+            let keys = members.iter().filter(|(key, _)| !is_extension(key));
+            let is_schema = !members.is_empty() && keys.clone().all(|(key, _)| is_known(key));
+            let list = Node::Array(vec![node.clone()]);
+            is_schema.then(|| (Replace(list, shape), "read as a list of this".to_owned()))
+        }
+        (Shape::List(Shape::Referable(Kind::Parameter)), Node::Object(_))
+            if node.get("name").or(node.get("$ref")).is_some() =>
+        {
+            let list = Node::Array(vec![node.clone()]);
+            Some((Replace(list, shape), "read as a list of this".to_owned()))
+        }
+        (Shape::List(Shape::Any), Node::String(_) | Node::Number(_) | Node::Bool(_))
+            if at.pointer.last().as_deref() == Some("enum") =>
+        {
+            Some(set(Node::Array(vec![node.clone()])))
+        }
+        _ => None,
+    };
+    if let Some((change, repair)) = change {
+        let diagnostic = error::wrong_type(at, &shape.describe(), node);
+        found.push(Idiom::new(at, change, diagnostic).repaired(repair));
+    }
+}
+
+fn set(meant: Node) -> (super::Change, String) {
+    let repair = format!("read as `{}`", meant.compact());
+    (Set(meant), repair)
+}
+
+/// The count that bounds the same values as a number that is none; a negative upper bound allows no value.
+fn count(number: &Number, at: &Location) -> Option<(super::Change, String)> {
+    let key = at.pointer.last()?;
+    let is_least = LEAST.contains(&&*key);
+    let rounded = match is_least {
+        true => number.ceil()?.max(0),
+        false => number.floor()?,
+    };
+    match u64::try_from(rounded) {
+        Ok(meant) => Some(set(Node::Number(Number::new(&meant.to_string())?))),
+        Err(_) if is_least || rounded < 0 => None,
+        Err(_) => Some((Remove, "no value is so long: read as no bound".to_owned())),
+    }
+}
+
+/// The schema that the name of a type, or a pointer, stands for.
+fn schema(text: &str) -> Option<(super::Change, String)> {
+    let key = match text {
+        _ if TYPES.contains(&text) => "type",
+        _ if text.starts_with("#/") => "$ref",
+        _ => return None,
+    };
+    let schema = Node::Object(vec![(key.to_owned(), Node::String(text.to_owned()))]);
+    let repair = format!("read as `{}`", schema.compact());
+    Some((Replace(schema, Shape::Schema), repair))
+}

@@ -1,0 +1,116 @@
+//! Request bodies, and the parameters that are read as one where faults are repaired.
+
+use super::Reader;
+use super::fields::text;
+use super::media::content;
+use super::parameters::component;
+use super::schemas::FormField;
+use crate::paths::Found;
+use crate::placement::{Placement, is_required};
+use crate::{Location, MediaType, Node, RequestBody};
+
+/// A parameter, where it is written, and where its value stands in a request.
+pub(super) type Placed<'a> = (&'a Node, Location, Placement);
+
+/// The request body of an operation.
+pub(super) fn read<'a>(
+    reader: &mut Reader<'a>,
+    found: &Found<'a>,
+    parameters: &[Placed<'a>],
+) -> Option<Option<RequestBody>> {
+    let at = found.at.child("requestBody");
+    let is_body = |it: &&Placed<'_>| matches!(it.2, Placement::Body | Placement::FormField);
+    let placed: Vec<&Placed<'a>> = parameters.iter().filter(is_body).collect();
+    let required = placed.iter().any(|(node, ..)| is_required(node));
+    if let Some(node) = found.node.get("requestBody") {
+        let mut body = declared(reader, node, at)?;
+        body.required |= required;
+        return Some(Some(body));
+    }
+    let media = match placed.iter().find(|it| it.2 == Placement::Body) {
+        Some((node, at, _)) => json(reader, node, at),
+        None if placed.is_empty() => return Some(None),
+        None => form(reader, &placed, &at),
+    };
+    Some(Some(RequestBody {
+        component: None,
+        description: placed
+            .first()
+            .and_then(|(node, ..)| text(node, "description")),
+        required,
+        content: vec![media],
+        at,
+    }))
+}
+
+fn declared<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<RequestBody> {
+    let (node, at) = reader.resolved.follow_node(node, at);
+    let mut content = content(reader, node, &at)?;
+    // What is sent of a media type that cannot be read is not known: no request may have it.
+    content.retain(|media| {
+        let node = reader.resolved.node(&media.at);
+        node.as_object().is_some() && node.get("$ref").is_none_or(|it| *it == Node::Null)
+    });
+    let says_none = matches!(node.get("content"), Some(Node::Object(types)) if types.is_empty());
+    // A body of which nothing can be read is one all the same: whoever implements the server gets its bytes.
+    let is_lost = content.is_empty() && (!says_none || is_required(node));
+    if is_lost {
+        content.push(media_type("*/*", None, at.clone()));
+    }
+    Some(RequestBody {
+        component: component(&at, "requestBodies"),
+        description: text(node, "description"),
+        required: is_lost || is_required(node),
+        content,
+        at,
+    })
+}
+
+/// A parameter `in: body` (Swagger 2.0, "Parameter Object").
+fn json<'a>(reader: &mut Reader<'a>, node: &'a Node, at: &Location) -> MediaType {
+    let schema = node.get("schema");
+    let schema = schema.map(|schema| reader.schemas.id(schema, at.child("schema")));
+    media_type("application/json", schema, at.clone())
+}
+
+/// The parameters `in: formData` (Swagger 2.0, "Parameter Object").
+fn form<'a>(reader: &mut Reader<'a>, placed: &[&Placed<'a>], at: &Location) -> MediaType {
+    let is_file = |schema: &Node| {
+        let is = |key, name| schema.get(key).and_then(Node::as_str) == Some(name);
+        is("type", "file") || is("format", "binary")
+    };
+    let mut schemas = placed.iter().filter_map(|(node, ..)| node.get("schema"));
+    let name = match schemas.any(is_file) {
+        true => "multipart/form-data",
+        false => "application/x-www-form-urlencoded",
+    };
+    let at = at.child("content").child(name);
+    let mut fields = Vec::new();
+    for (node, at, _) in placed {
+        let Some(name) = text(node, "name") else {
+            continue;
+        };
+        let schema = match node.get("schema") {
+            Some(schema) => reader.schemas.id(schema, at.child("schema")),
+            None => reader.schemas.text(at.child("schema")),
+        };
+        let required = is_required(node);
+        fields.push(FormField {
+            name,
+            schema,
+            required,
+        });
+    }
+    let schema = reader.schemas.form(at.child("schema"), fields);
+    media_type(name, Some(schema), at)
+}
+
+fn media_type(name: &str, schema: Option<crate::SchemaId>, at: Location) -> MediaType {
+    MediaType {
+        at,
+        name: name.to_owned(),
+        schema,
+        item_schema: None,
+        encoding: Vec::new(),
+    }
+}
