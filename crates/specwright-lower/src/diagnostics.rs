@@ -147,7 +147,8 @@ pub(crate) fn reversed_fault(
         Some((pattern, error)) => {
             let why = format!("{} is no pattern: {error}", quote(pattern));
             let diagnostic = diagnostic.also(schema.child("pattern"), why);
-            repaired_pattern(diagnostic, pattern, error.offset, error.repair())
+            let repair = error.repair().into_iter();
+            repair.fold(diagnostic, Diagnostic::help)
         }
         None => diagnostic.also(schema, "a constraint of this schema cannot be read"),
     }

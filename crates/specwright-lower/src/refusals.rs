@@ -25,9 +25,7 @@ pub(crate) fn spread(document: &Document) -> Option<(Document, Vec<Diagnostic>)>
             let origin = &document.schemas[origin];
             let pattern = origin.pattern.as_deref();
             let error = pattern.and_then(|pattern| Some((pattern, fault(pattern)?)));
-            found.push(diagnostics::reversed_fault(
-                &at, keyword, &origin.at, error,
-            ));
+            found.push(diagnostics::reversed_fault(&at, keyword, &origin.at, error));
             refusing.insert(id);
         }
     }

@@ -20,7 +20,7 @@ pub(crate) const UNMET: &str = "no request is accepted until this is corrected";
 
 /// The same of a reference that leads nowhere.
 pub(crate) const UNRESOLVED: &str =
-    "read as a string if the path lacks a parameter of this name; else no request is accepted";
+    "read as a path parameter if the path needs one of this name; else no request is accepted";
 
 const PLACES: [&str; 5] = ["path", "query", "header", "cookie", "querystring"];
 

@@ -56,6 +56,12 @@ impl Labels {
                 self.add(at, &label);
             }
         }
+        if node
+            .get("content")
+            .is_some_and(|it| it.as_object().is_none())
+        {
+            self.add(at.child("content"), REFUSED);
+        }
         self.flag(node, at);
     }
 

@@ -45,7 +45,7 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::InvalidPathTemplate, "left out"),
     (Code::UnknownMethod, "left out"),
     (Code::UndeclaredPathParameter, "read as the parameter that the path lacks, or as a string"),
-    (Code::UnusedPathParameter, "left out"),
+    (Code::UnusedPathParameter, "left out, unless it is the one that the path needs"),
     (Code::DuplicateParameter, "left out"),
     (Code::DuplicatePath, "of one method, an operation that requires credentials is reached first"),
     (Code::RepeatedOperation, "this one is read, and has to meet the `security` of both"),

@@ -28,16 +28,42 @@ pub(super) fn read<'a>(
         description: fields::text(node, "description"),
         required,
         deprecated: flag(node, "deprecated"),
-        serialization: serialization(reader, node, &at, location, required)?,
+        serialization: match says_nothing(reader, node, &at) {
+            true => refused(reader, &at, location.default_style()),
+            false => serialization(reader, node, &at, location, required)?,
+        },
         at,
     })
+}
+
+/// Returns true for a parameter whose value is described by `content`, of which nothing can be read.
+fn says_nothing(reader: &Reader<'_>, node: &Node, at: &Location) -> bool {
+    let content = node.get("content").filter(|it| **it != Node::Null);
+    let Some(content) = content.filter(|_| node.get("schema").is_none()) else {
+        return false;
+    };
+    let at = at.child("content");
+    let is_read = |(name, media): &(String, Node)| {
+        let (media, _) = reader.resolved.follow_node(media, at.child(name));
+        matches!(media, Node::Object(_)) && media.get("$ref").is_none()
+    };
+    content.members().first().is_none_or(|it| !is_read(it))
+}
+
+/// The form of a value of which none is valid.
+fn refused(reader: &mut Reader<'_>, at: &Location, style: ParameterStyle) -> Serialization {
+    Serialization::Style {
+        schema: reader.schemas.refused(at.child("schema")),
+        style,
+        explode: style.explodes(),
+        allow_reserved: false,
+    }
 }
 
 /// A required parameter that no request can have, since its name or place is not known.
 pub(super) fn unmet(reader: &mut Reader<'_>, node: &Node, at: Location) -> Parameter {
     let name = fields::text(node, "name").or_else(|| reference(node).map(str::to_owned));
     let name = name.filter(|name| !name.is_empty());
-    let schema = reader.schemas.refused(at.child("schema"));
     let description = "The document does not declare this parameter in a form that can be read. No value is valid.";
     Parameter {
         component: None,
@@ -46,12 +72,7 @@ pub(super) fn unmet(reader: &mut Reader<'_>, node: &Node, at: Location) -> Param
         description: Some(description.to_owned()),
         required: true,
         deprecated: false,
-        serialization: Serialization::Style {
-            schema,
-            style: ParameterStyle::Form,
-            explode: true,
-            allow_reserved: false,
-        },
+        serialization: refused(reader, &at, ParameterStyle::Form),
         at,
     }
 }
