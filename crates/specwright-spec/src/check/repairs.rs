@@ -13,16 +13,21 @@
 //! | two paths that are the same | both, of which the one that requires credentials is reached | needs the credential |
 //! | an operation that is no object | left out | answers 404 |
 //! | a misspelled keyword whose value fits the field | read as that field | enforces it |
-//! | a request body that is a broken reference, or has no valid media type | a required body of any type | hands over its bytes, refuses a request without |
+//! | a request body that is a broken reference, no object, or has no valid media type | a required body of any type | hands over its bytes, refuses a request without |
+//! | a media type of a request body whose value is no object | left out | answers 415 |
+//! | `in: body`, `in: formData` | the request body | reads it, and judges it by its schema |
+//! | `required` of a parameter or body that is no boolean | `true` | refuses a request without it |
 //! | a parameter without `schema` and `content` | a string | reads it, and refuses a request without it if it is required |
 //! | a required parameter whose values no style can write | `content` in JSON | reads JSON |
-//! | a path parameter that is not declared | a string | reads it |
+//! | a path parameter that is not declared | the declared one that the path lacks, if that is plain; else a string | reads it |
 //! | a pattern that does not compile | one that no string matches | refuses every string |
+//! | a constraint that cannot be read (`crate::constraints`), a schema that is a broken reference | no value is valid, in requests | refuses every value there |
+//! | the same below `not`, `if`, or `contains` beside `maxContains` | no value is valid for what has the keyword | the same |
 //! | `multipleOf: 0` | as written | refuses every number |
 //! | a path whose template cannot be read; an operation that is not supported | left out | answers 404 |
-//! | a schema that is a broken reference | any value | hands over a value without a type, for the implementer to judge |
-//! | a parameter that is a broken reference, or whose name HTTP does not allow | left out | cannot know its name, or never receive it |
-//! | a value of the wrong type, where none is meant | as if it were not there | does not enforce the keyword |
+//! | a required parameter whose place or name is not known (`crate::placement`) | one that no value is valid for | refuses every request |
+//! | an optional one; a path parameter that is not in the path | left out | never reads it |
+//! | a value of the wrong type of a field that constrains nothing | as if it were not there | the same |
 //! | responses, statuses, servers, links, names of operations | left out | answers, and does not ask |
 
 use super::labels::Labels;
