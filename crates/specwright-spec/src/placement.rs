@@ -51,7 +51,7 @@ pub(crate) fn placement(node: &Node, undeclared: &[&str]) -> Placement {
     }
     let unknown = match node {
         Node::Null => Placement::Ignored,
-        Node::Object(_) if !is_required(node) => Placement::Ignored,
+        Node::Object(_) if !is_required(node.get("required")) => Placement::Ignored,
         _ => Placement::Unmet,
     };
     let Some(name) = node.get("name").and_then(Node::as_text) else {
@@ -87,9 +87,9 @@ pub(crate) fn reference(node: &Node) -> Option<&str> {
     text.rsplit(['/', '#']).next()
 }
 
-/// Returns `required` of a parameter or body; a value that cannot be read requires it.
-pub(crate) fn is_required(node: &Node) -> bool {
-    match node.get("required") {
+/// Returns the meaning of `required` of a parameter or body; a value that cannot be read requires it.
+pub(crate) fn is_required(written: Option<&Node>) -> bool {
+    match written {
         None | Some(Node::Null) => false,
         Some(Node::Bool(required)) => *required,
         Some(_) => true,

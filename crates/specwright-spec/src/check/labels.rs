@@ -32,7 +32,9 @@ impl Labels {
             Seen::Object(Kind::Schema) => {
                 unreadable(node).for_each(|key| labels.add(at.child(key), REFUSED));
             }
-            Seen::Mismatch(Shape::Schema) if is_no_schema(node) => labels.add(at.clone(), REFUSED),
+            Seen::Mismatch(Shape::Schema | Shape::OrList(Shape::Schema)) if is_no_schema(node) => {
+                labels.add(at.clone(), REFUSED);
+            }
             Seen::Mismatch(
                 Shape::Referable(Kind::Parameter) | Shape::List(Shape::Referable(Kind::Parameter)),
             ) if *node != Node::Null => labels.add(at.clone(), UNMET),
@@ -82,7 +84,7 @@ impl Labels {
 
     fn flag(&mut self, node: &Node, at: &Location) {
         let is_flag = node.get("required").and_then(Node::as_bool).is_some();
-        if is_required(node) && !is_flag {
+        if is_required(node.get("required")) && !is_flag {
             self.add(at.child("required"), REQUIRED);
         }
     }

@@ -12,7 +12,7 @@ const LEAST: [&str; 4] = ["minLength", "minItems", "minProperties", "minContains
 pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let change = match (shape, node) {
         (Shape::Count, Node::Number(number)) => count(number, at),
-        (Shape::Schema, Node::String(text)) => schema(text),
+        (Shape::Schema | Shape::OrList(Shape::Schema), Node::String(text)) => schema(text),
         (Shape::List(Shape::Schema), Node::Object(members)) => {
             let is_known = |key: &str| key == "$ref" || Kind::Schema.field(key).is_some();
             let keys = members.iter().filter(|(key, _)| !is_extension(key));

@@ -21,7 +21,9 @@ pub(super) fn read<'a>(
     let at = found.at.child("requestBody");
     let is_body = |it: &&Placed<'_>| matches!(it.2, Placement::Body | Placement::FormField);
     let placed: Vec<&Placed<'a>> = parameters.iter().filter(is_body).collect();
-    let required = placed.iter().any(|(node, ..)| is_required(node));
+    let required = placed
+        .iter()
+        .any(|(node, ..)| is_required(node.get("required")));
     if let Some(node) = found.node.get("requestBody") {
         let mut body = declared(reader, node, at)?;
         body.required |= required;
@@ -53,14 +55,14 @@ fn declared<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option
     });
     let says_none = matches!(node.get("content"), Some(Node::Object(types)) if types.is_empty());
     // A body of which nothing can be read is one all the same: whoever implements the server gets its bytes.
-    let is_lost = content.is_empty() && (!says_none || is_required(node));
+    let is_lost = content.is_empty() && (!says_none || is_required(node.get("required")));
     if is_lost {
         content.push(media_type("*/*", None, at.clone()));
     }
     Some(RequestBody {
         component: component(&at, "requestBodies"),
         description: text(node, "description"),
-        required: is_lost || is_required(node),
+        required: is_lost || is_required(node.get("required")),
         content,
         at,
     })
@@ -94,7 +96,7 @@ fn form<'a>(reader: &mut Reader<'a>, placed: &[&Placed<'a>], at: &Location) -> M
             Some(schema) => reader.schemas.id(schema, at.child("schema")),
             None => reader.schemas.text(at.child("schema")),
         };
-        let required = is_required(node);
+        let required = is_required(node.get("required"));
         fields.push(FormField {
             name,
             schema,

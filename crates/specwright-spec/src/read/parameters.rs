@@ -20,7 +20,7 @@ pub(super) fn read<'a>(
 ) -> Option<Parameter> {
     let location = ParameterLocation::of_name(place)?;
     // `check` warns where a path parameter does not say so.
-    let required = is_required(node) || location == ParameterLocation::Path;
+    let required = is_required(node.get("required")) || location == ParameterLocation::Path;
     Some(Parameter {
         component: component(&at, "parameters"),
         name: fields::text(node, "name")?,

@@ -24,7 +24,7 @@ pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
             let is_schema = resolved.shape(&start) == Some(Shape::Schema);
             let repair = match is_schema {
                 true => constraints::REFUSED,
-                false => "read as if it said nothing",
+                false => "read as a reference that leads nowhere",
             };
             report.push(error.repaired(resolved.leniency, repair));
             circle

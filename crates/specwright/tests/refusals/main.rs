@@ -137,7 +137,7 @@ fn operation(path: &str, fields: &str) -> (Api, Operation) {
     (api, operation)
 }
 
-fn parameters(operation: &Operation) -> Vec<&Parameter> {
+fn parameters_of(operation: &Operation) -> Vec<&Parameter> {
     let path = operation.path_parameters.iter();
     path.chain(&operation.parameters).collect()
 }
@@ -179,7 +179,7 @@ fn an_operation_whose_parameter_cannot_be_read_refuses_every_request() {
         r##""parameters":[{"name":"x","in":"query","required":true,"schema":{"$ref":"#/components/schemas/Gone"}}]"##,
     ] {
         let (api, operation) = operation("/a", fields);
-        let mut all = parameters(&operation).into_iter();
+        let mut all = parameters_of(&operation).into_iter();
         assert!(all.any(|it| is_unmet(&api, it)), "{fields}: {operation:?}");
     }
 }
@@ -220,7 +220,7 @@ fn a_parameter_whose_place_is_plain_is_read_there() {
         ),
     ] {
         let (_, operation) = operation(path, fields);
-        let all = parameters(&operation);
+        let all = parameters_of(&operation);
         let [parameter] = all.as_slice() else {
             panic!("{fields}: {operation:?}");
         };
@@ -269,5 +269,41 @@ fn a_body_that_cannot_be_read_is_needed() {
         let (_, operation) = operation("/a", fields);
         assert_eq!(operation.bodies.len(), 1, "{fields}");
         assert!(operation.bodies[0].required, "{fields}");
+    }
+}
+
+#[test]
+fn parameters_of_swagger_are_kept_alike() {
+    for (parameters, is_body) in [
+        (r#""text""#, false),
+        (r#"{"a":1}"#, false),
+        (r#"[5]"#, false),
+        (r#"[{"name":"x","required":true,"type":"string"}]"#, false),
+        (
+            r#"[{"in":"formData","required":true,"type":"string"}]"#,
+            false,
+        ),
+        (
+            r#"[{"name":"x","in":"query","required":true,"type":"string","maxLength":-1}]"#,
+            false,
+        ),
+        (
+            r#"[{"name":"f","in":"formData","required":"must","type":"string"}]"#,
+            true,
+        ),
+        (
+            r#"[{"name":"b","in":"Body","required":"must","schema":{"type":"object"}}]"#,
+            true,
+        ),
+    ] {
+        let api = lenient(&format!(
+            r#"{{"swagger":"2.0","info":{{"title":"T","version":"1"}},"paths":{{"/a":{{"post":{{"parameters":{parameters},"responses":{{"200":{{"description":"OK"}}}}}}}}}}}}"#
+        ));
+        let operation = api.operations().next().expect("the operation");
+        let mut all = parameters_of(operation).into_iter();
+        match is_body {
+            true => assert!(operation.bodies[0].required, "{parameters}"),
+            false => assert!(all.any(|it| is_unmet(&api, it)), "{parameters}"),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::object::{Object, text, weight};
 use super::parameters::style;
 use super::{JSON, Upgrade};
+use crate::placement::is_required;
 use crate::{Node, ParameterStyle, Pointer};
 
 const URL_ENCODED: &str = "application/x-www-form-urlencoded";
@@ -103,7 +104,7 @@ impl Upgrade {
         }
         let mut body = Object::default();
         body.push("content", content.into_node());
-        let is_required = |field: &Written| field.object.get("required") == Some(&Node::Bool(true));
+        let is_required = |field: &Written| is_required(field.object.get("required"));
         body.push("required", Node::Bool(fields.iter().any(is_required)));
         body.into_node()
     }
@@ -122,10 +123,18 @@ impl Upgrade {
             let Some(name) = parameter.text("name").map(str::to_owned) else {
                 continue;
             };
-            if parameter.get("required") == Some(&Node::Bool(true)) {
+            let flag = parameter.get("required");
+            if is_required(flag) {
                 required.push(text(&name));
             }
+            let is_flag = flag.is_none_or(|it| matches!(it, Node::Bool(_) | Node::Null));
             self.origins.made(place.child(&name), field.at.clone());
+            if !is_flag {
+                self.lost(
+                    &place.child(&name).child("required"),
+                    "`required` is no boolean, and read as `true`",
+                );
+            }
             let encoding_at = now.child("encoding");
             self.origins.made(encoding_at.clone(), field.at.clone());
             self.origins

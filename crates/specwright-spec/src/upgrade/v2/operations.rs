@@ -11,8 +11,19 @@ use crate::{Node, Pointer};
 #[derive(Default)]
 struct Parameters {
     plain: Vec<Node>,
+    /// What stands in the place of the list, and is none: a rule speaks of it.
+    other: Option<Node>,
     body: Option<Written>,
     form: Vec<Written>,
+}
+
+impl Parameters {
+    /// Takes the parameters that remain in the list; none if there are none.
+    fn list(&mut self) -> Option<Node> {
+        let plain = std::mem::take(&mut self.plain);
+        let plain = (!plain.is_empty()).then_some(Node::Array(plain));
+        plain.or_else(|| self.other.take())
+    }
 }
 
 impl Upgrade {
@@ -32,7 +43,7 @@ impl Upgrade {
 
     pub(super) fn path_item(&mut self, mut item: Object, now: &Pointer) -> Node {
         let list = item.take("parameters");
-        let shared = self.split(list.clone(), now);
+        let mut shared = self.split(list.clone(), now);
         let members = item.into_members().into_iter().map(|(key, node)| {
             if !METHODS.contains(&key.as_str()) || node.as_object().is_none() {
                 return (key, node);
@@ -43,8 +54,8 @@ impl Upgrade {
             (key, operation)
         });
         let mut item = Object::new(Node::Object(members.collect()));
-        if !shared.plain.is_empty() {
-            item.set("parameters", Node::Array(shared.plain));
+        if let Some(list) = shared.list() {
+            item.set("parameters", list);
         }
         item.into_node()
     }
@@ -59,9 +70,9 @@ impl Upgrade {
         let consumes = texts(consumes.as_ref()).or_else(|| self.consumes.clone());
         let produces = operation.take("produces");
         let list = operation.take("parameters");
-        let own = self.split(list, now);
-        if !own.plain.is_empty() {
-            operation.set("parameters", Node::Array(own.plain));
+        let mut own = self.split(list, now);
+        if let Some(list) = own.list() {
+            operation.set("parameters", list);
         }
         let body_at = now.child("requestBody");
         let form = overlay(inherited.form, own.form);
@@ -89,8 +100,12 @@ impl Upgrade {
     fn split(&mut self, list: Option<Node>, holder: &Pointer) -> Parameters {
         let mut parameters = Parameters::default();
         let place = holder.child("parameters");
-        let Some(Node::Array(list)) = list else {
-            return parameters;
+        let list = match list {
+            Some(Node::Array(list)) => list,
+            other => {
+                parameters.other = other;
+                return parameters;
+            }
         };
         for (index, node) in list.into_iter().enumerate() {
             let written = place.child(&index.to_string());
@@ -100,7 +115,8 @@ impl Upgrade {
                     let (object, at) = (Object::new(node), written);
                     parameters.body = Some(Written { object, at });
                 }
-                Some("formData") => {
+                // A rule speaks of one without a name.
+                Some("formData") if target.get("name").and_then(Node::as_text).is_some() => {
                     let weight = target.weight();
                     if !self.may_copy(weight, &written) {
                         break;
