@@ -272,7 +272,8 @@ fn operation_parameters<'a>(
             Placement::Body | Placement::FormField | Placement::Ignored => {}
         }
     }
-    for (holder, at) in [(path.item, &path.item_at), (found.node, &found.at)] {
+    let items = path.items.iter().map(|(item, at)| (*item, at));
+    for (holder, at) in items.chain([(found.node, &found.at)]) {
         let list = holder
             .get("parameters")
             .filter(|list| list.as_array().is_none());
