@@ -1,8 +1,7 @@
 //! A program that judges values with generated types, as a server reads the body of a request.
 
-use specwright::config::Crates;
-use specwright::generate::{Origin, Part};
-use specwright::package::packages;
+use specwright::Part;
+use specwright::stages::{Crates, Origin, packages};
 use specwright_ir::Api;
 use std::fs;
 use std::path::{Path, PathBuf};
