@@ -168,31 +168,6 @@ impl<'d> Merged<'d> {
         merged
     }
 
-    /// `type: null` leaves no other value of what the other schemas admit (2020-12 Core, section 10.2.1.1).
-    fn exclude_all_but_null(&mut self, document: &Document) {
-        let Some(&alone) = self.parts.iter().find(|id| is_null_alone(document, **id)) else {
-            return;
-        };
-        let Some(types) = self
-            .types(document)
-            .filter(|_| self.contradiction.is_none())
-        else {
-            return;
-        };
-        let first = self.parts.iter().copied().find(|id| *id != alone);
-        self.contradiction = Some(Contradiction {
-            first: first.unwrap_or(alone),
-            second: alone,
-            what: format!("{} and null", describe(types)),
-            of_types: true,
-        });
-    }
-
-    /// Returns true if one of the schemas admits null alone, and the others admit it too.
-    pub(crate) fn is_null(&self, document: &Document) -> bool {
-        self.nullable && self.parts.iter().any(|id| is_null_alone(document, *id))
-    }
-
     fn add_types(&mut self, document: &Document, parts: &[SchemaId]) {
         let mut typed: Option<(SchemaId, Types)> = None;
         for &id in parts {
@@ -466,15 +441,6 @@ impl<'d> Merged<'d> {
             }
         })
     }
-}
-
-/// Returns true if a schema names null as its only type.
-pub(super) fn is_null_alone(document: &Document, id: SchemaId) -> bool {
-    let null = Types {
-        null: true,
-        ..Types::default()
-    };
-    document.schemas[id].types == Some(null)
 }
 
 /// Whether a schema bounds its values.

@@ -26,6 +26,7 @@ mod foreign;
 mod formats;
 mod instance;
 mod merged;
+mod null_alone;
 mod numbers;
 mod object;
 mod owners;
@@ -512,7 +513,7 @@ fn unsaid(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
 fn says_null_only(document: &Document, parts: &[SchemaId]) -> bool {
     parts.iter().any(|id| {
         let schema = &document.schemas[*id];
-        merged::is_null_alone(document, *id) || atoms::chooses_null(document, schema)
+        null_alone::is_null_alone(document, *id) || atoms::chooses_null(document, schema)
     })
 }
 
