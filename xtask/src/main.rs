@@ -7,6 +7,7 @@ mod corpus;
 mod cost;
 mod metadata;
 mod snapshots;
+mod style;
 
 use clap::{Parser, Subcommand};
 use specwright_cli::console::{Common, Exit};
