@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 pub use one::{One, run as run_one};
 
-/// What `cargo xtask corpus` is told.
+/// The arguments of `cargo xtask corpus`.
 #[derive(Args, Clone, Debug)]
 pub struct Corpus {
     /// The folder: documents, and `multi/ID` with `multi/ID.root` for those of several files.
@@ -62,40 +62,40 @@ struct Row {
 
 /// Runs a folder of documents; 1 if a document's crates do not compile without a warning, or a process broke down; 3 if
 /// the baseline does not hold.
-pub fn run(root: &Path, told: &Corpus, console: &Console) -> Exit {
-    try_run(root, told, console).unwrap_or_else(|error| console.fail(&error))
+pub fn run(root: &Path, args: &Corpus, console: &Console) -> Exit {
+    try_run(root, args, console).unwrap_or_else(|error| console.fail(&error))
 }
 
-fn try_run(root: &Path, told: &Corpus, console: &Console) -> Result<Exit, String> {
+fn try_run(root: &Path, args: &Corpus, console: &Console) -> Result<Exit, String> {
     let workspace = target(root).join("corpus");
-    let rows = generate(told, &workspace)?;
-    let findings = compile::compile(root, &workspace, &rows, told)?;
-    let proofs = samples::prove(root, &workspace, &rows, told)?;
-    match told.json {
+    let rows = generate(args, &workspace)?;
+    let findings = compile::compile(root, &workspace, &rows, args)?;
+    let proofs = samples::prove(root, &workspace, &rows, args)?;
+    match args.json {
         true => print_line(table::json(&rows, &findings)),
         false => output::write(Stream::Output, &table::text(&rows, &findings)),
     }
     output::write(Stream::Output, &samples::text(&proofs));
     let broken = rows.iter().any(|row| row.outcome.is_broken()) || !findings.is_empty();
     let broken = broken || proofs.iter().any(|proof| !proof.faults.is_empty());
-    let met = match &told.baseline {
-        Some(path) if told.update => baseline::write(path, &rows).map(|()| Exit::Fresh)?,
-        Some(path) => baseline::check(path, &rows, told.document.is_none(), console)?,
-        None => Exit::Fresh,
+    let met = match &args.baseline {
+        Some(path) if args.update => baseline::write(path, &rows).map(|()| Exit::Success)?,
+        Some(path) => baseline::check(path, &rows, args.document.is_none(), console)?,
+        None => Exit::Success,
     };
     Ok(if broken { Exit::Errors } else { met })
 }
 
 /// Generates every document, one after the other: each uses all processors.
-fn generate(told: &Corpus, workspace: &Path) -> Result<Vec<Row>, String> {
-    let mut documents = documents::find(&told.folder)?;
-    if let Some(text) = &told.document {
+fn generate(args: &Corpus, workspace: &Path) -> Result<Vec<Row>, String> {
+    let mut documents = documents::find(&args.folder)?;
+    if let Some(text) = &args.document {
         documents.retain(|document| document.id.contains(text.as_str()));
     }
     let outcome = |document: &Document| {
-        let mut one = One::new(document, workspace, &told.only, told.lenient);
+        let mut one = One::new(document, workspace, &args.only, args.lenient);
         let strict = limits::run(&one)?;
-        if strict.is_refused() && !told.lenient {
+        if strict.is_refused() && !args.lenient {
             one.lenient = true;
             let lenient = limits::run(&one)?;
             if !lenient.is_refused() {

@@ -1,20 +1,20 @@
 //! `cargo xtask cost`: what generated crates cost to compile, beside other crates.
 //!
 //! The dependencies are built first. What is measured is one `cargo check` of the types and the client: the processor time of
-//! cargo and of all the compilers that it starts, and the memory of the largest of them, as told by GNU `time`.
+//! cargo and of all the compilers that it starts, and the memory of the largest of them, as measured by GNU `time`.
 
 use clap::Args;
 use specwright::Part;
 use specwright_cli::commands::{self, Generate};
 use specwright_cli::console::{Console, Exit};
-use specwright_cli::flags::Reading;
+use specwright_cli::flags::ReadFlags;
 use specwright_cli::output::print_line;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// What `cargo xtask cost` is told.
+/// The arguments of `cargo xtask cost`.
 #[derive(Args, Clone, Debug)]
 pub struct Cost {
     /// The document.
@@ -36,30 +36,30 @@ struct Taken {
 }
 
 /// Generates the crates of a document, and prints what they and others cost.
-pub fn run(root: &Path, target: &Path, told: &Cost, console: &Console) -> Exit {
-    try_run(root, target, told, console).unwrap_or_else(|error| console.fail(&error))
+pub fn run(root: &Path, target: &Path, args: &Cost, console: &Console) -> Exit {
+    try_run(root, target, args, console).unwrap_or_else(|error| console.fail(&error))
 }
 
-fn try_run(root: &Path, target: &Path, told: &Cost, console: &Console) -> Result<Exit, String> {
+fn try_run(root: &Path, target: &Path, args: &Cost, console: &Console) -> Result<Exit, String> {
     let target = std::path::absolute(target).map_err(|error| error.to_string())?;
     let workspace = target.join("cost");
     let generate = Generate {
-        document: told.document.clone(),
-        reading: Reading::default(),
+        document: args.document.clone(),
+        read: ReadFlags::default(),
         out: workspace.clone(),
         name: Some("cost".to_owned()),
         parts: vec![Part::Types, Part::Client],
         check: false,
     };
     let exit = commands::generate(&generate, console);
-    if exit != Exit::Fresh {
+    if exit != Exit::Success {
         return Ok(exit);
     }
     write_workspace(root, &workspace).map_err(|error| error.to_string())?;
-    let folders = [workspace].into_iter().chain(told.others.iter().cloned());
+    let folders = [workspace].into_iter().chain(args.others.iter().cloned());
     let mut first = None;
     for folder in folders {
-        let taken = measure(&folder, &target.join("cost-build"), told.runs)?;
+        let taken = measure(&folder, &target.join("cost-build"), args.runs)?;
         let lines =
             rust_files(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let lines = lines
@@ -77,7 +77,7 @@ fn try_run(root: &Path, target: &Path, told: &Cost, console: &Console) -> Result
             folder.display(),
         ));
     }
-    Ok(Exit::Fresh)
+    Ok(Exit::Success)
 }
 
 /// The workspace's manifest, with the versions of dependencies that this workspace has locked.

@@ -1,4 +1,4 @@
-//! The tasks of this workspace: flags and paths only; the work is in `crates/`.
+//! The tasks of this workspace: their flags and paths. Most of the work is in `crates/`.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod borders;
@@ -11,7 +11,7 @@ mod style;
 
 use clap::{Parser, Subcommand};
 use specwright_cli::console::{Common, Exit};
-use specwright_cli::flags::{Reading, StageName};
+use specwright_cli::flags::{ReadFlags, StageName};
 use specwright_cli::{commands, output, workspace};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -30,44 +30,44 @@ struct Flags {
 enum Task {
     /// Merge the documentation pages of each API into its document.
     Merge {
-        /// Write nothing; exit with 3 if a document is stale.
+        /// Write nothing; exit with status 3 if a document is out of date.
         #[arg(long)]
         check: bool,
     },
     /// Generate the crates of each API.
     Codegen {
-        /// Write nothing; exit with 3 if a file is stale.
+        /// Write nothing; exit with status 3 if a file is out of date.
         #[arg(long)]
         check: bool,
-        /// Only this API: a folder below specs/.
+        /// Generate only this API, a folder below specs/.
         #[arg(long, value_name = "NAME")]
         api: Option<String>,
-        /// Generate again whenever the document or its settings change.
+        /// Generate again after each change of a document or settings.
         #[arg(long, conflicts_with = "check")]
         watch: bool,
-        /// Print a stage of each API, and write nothing.
+        /// Print an intermediate result of each API, and write nothing.
         #[arg(long, value_name = "STAGE", value_enum, conflicts_with_all = ["check", "watch"])]
         dump: Option<StageName>,
     },
-    /// Report what is wrong or doubtful in documents; all of specs/ unless told.
+    /// Report errors and warnings in documents.
     Lint {
-        /// The documents.
+        /// OpenAPI or Swagger documents (YAML or JSON) [default: all of specs/].
         #[arg(value_name = "SPEC")]
         documents: Vec<PathBuf>,
         #[command(flatten)]
-        reading: Reading,
-        /// Exit with 1 on warnings, too.
-        #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
+        read: ReadFlags,
+        /// Findings to treat as errors (exit status 1).
+        #[arg(long, value_name = "FINDINGS", value_parser = ["warnings"])]
         deny: Option<String>,
     },
-    /// Generate a folder of documents, compile them together, and compare with a baseline.
+    /// Generate and compile the crates of a folder of documents, and compare with a baseline.
     Corpus(corpus::Corpus),
-    /// Generate one of them, as `corpus` asks for.
+    /// Generate one document, in a process started by `corpus`.
     #[command(hide = true)]
     CorpusOne(corpus::One),
-    /// Measure what the crates of a document cost to compile, beside other crates.
+    /// Measure the compilation of the crates of a document, and of other crates.
     Cost(cost::Cost),
-    /// Everything that CI runs, in its order.
+    /// Run all checks of CI.
     Ci,
 }
 
@@ -78,7 +78,7 @@ fn main() -> ExitCode {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
-        .expect("xtask stands in the workspace");
+        .expect("xtask is in a folder of the workspace");
     let console = flags.common.console();
     let exit = match flags.task {
         Task::Merge { check } => workspace::merge(root, check, &console),
@@ -96,18 +96,18 @@ fn main() -> ExitCode {
         Task::Codegen { api, .. } => workspace::watch(root, api.as_deref(), &console),
         Task::Lint {
             documents,
-            reading,
+            read,
             deny,
-        } if documents.is_empty() => workspace::lint(root, &reading, deny.is_some(), &console),
+        } if documents.is_empty() => workspace::lint(root, &read, deny.is_some(), &console),
         Task::Lint {
             documents,
-            reading,
+            read,
             deny,
-        } => commands::lint(&documents, &reading, deny.is_some(), &console),
-        Task::Corpus(told) => corpus::run(root, &told, &console),
+        } => commands::lint(&documents, &read, deny.is_some(), &console),
+        Task::Corpus(args) => corpus::run(root, &args, &console),
         Task::CorpusOne(one) => corpus::run_one(&one, &console),
-        Task::Cost(told) => cost::run(root, &corpus::target(root), &told, &console),
-        Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Fresh),
+        Task::Cost(args) => cost::run(root, &corpus::target(root), &args, &console),
+        Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Success),
     };
     output::finish(exit)
 }

@@ -1,7 +1,7 @@
-//! The commands of the program, for any document.
+//! The commands of the program `specwright`.
 
 use crate::console::{Console, Exit};
-use crate::flags::Reading;
+use crate::flags::ReadFlags;
 use crate::output::{self, Stream};
 use specwright::{Error, Generator, Merger, Part, shown};
 use specwright_spec::{Code, nearest, quote};
@@ -12,19 +12,19 @@ use std::path::{Path, PathBuf};
 pub struct Generate {
     /// The document.
     pub document: PathBuf,
-    /// The way it is read.
-    pub reading: Reading,
-    /// The folder to write the crates into.
+    /// The flags for reading it.
+    pub read: ReadFlags,
+    /// The output folder of the crates.
     pub out: PathBuf,
-    /// The beginning of the crates' names (default: the document's file name).
+    /// The crate name prefix (default: the file name of the document).
     pub name: Option<String>,
-    /// The parts to write.
+    /// The parts to generate.
     pub parts: Vec<Part>,
-    /// True if nothing is written, and the run checks that all is fresh.
+    /// True if the run writes nothing and checks that all files are up to date.
     pub check: bool,
 }
 
-/// `specwright generate`
+/// Runs `specwright generate`.
 pub fn generate(flags: &Generate, console: &Console) -> Exit {
     let mut generator = Generator::new(&flags.document)
         .out(&flags.out)
@@ -33,16 +33,16 @@ pub fn generate(flags: &Generate, console: &Console) -> Exit {
     if let Some(name) = &flags.name {
         generator = generator.name(name);
     }
-    let generator = flags.reading.apply(console.listen_to(generator));
+    let generator = flags.read.apply(console.listen_to(generator));
     match generator.run() {
         Err(error @ Error::InvalidName(_)) => {
-            console.fail(&format!("{error}; choose one with --name"))
+            console.fail(&format!("{error}; use --name to choose a prefix"))
         }
         result => {
             let repair = format!(
                 "specwright generate {}{} --out {}",
                 shown(&flags.document),
-                flags.reading.written(),
+                flags.read.to_arguments(),
                 shown(&flags.out)
             );
             console.finish(result, &repair)
@@ -50,24 +50,28 @@ pub fn generate(flags: &Generate, console: &Console) -> Exit {
     }
 }
 
-/// `specwright lint`
+/// Runs `specwright lint`.
 pub fn lint(
     documents: &[PathBuf],
-    reading: &Reading,
+    read: &ReadFlags,
     deny_warnings: bool,
     console: &Console,
 ) -> Exit {
     let lint_one = |document: &PathBuf| {
         let generator = console.listen_to(Generator::new(document));
-        console.judge(reading.apply(generator).lint(), deny_warnings)
+        console.finish_lint(read.apply(generator).lint(), deny_warnings)
     };
-    documents.iter().map(lint_one).max().unwrap_or(Exit::Fresh)
+    documents
+        .iter()
+        .map(lint_one)
+        .max()
+        .unwrap_or(Exit::Success)
 }
 
-/// `specwright merge`
+/// Runs `specwright merge`.
 pub fn merge(folder: &Path, out: &Path, check: bool, console: &Console) -> Exit {
     if out.file_name().is_none() {
-        return console.fail(&format!("--out {}: not the name of a file", shown(out)));
+        return console.fail(&format!("--out {}: not a file name", shown(out)));
     }
     let listener = console.clone();
     let result = Merger::new(folder)
@@ -80,17 +84,17 @@ pub fn merge(folder: &Path, out: &Path, check: bool, console: &Console) -> Exit 
     console.finish(result, &repair)
 }
 
-/// Prints the support of every field and keyword.
+/// Prints the support for every field and keyword.
 pub fn support() -> Exit {
     output::write(Stream::Output, &specwright_spec::support_page());
-    Exit::Fresh
+    Exit::Success
 }
 
 /// Prints the explanation of a code.
 pub fn explain(code: &str, console: &Console) -> Exit {
     if let Some(code) = Code::parse(code) {
         output::write(Stream::Output, &code.explanation());
-        return Exit::Fresh;
+        return Exit::Success;
     }
     let names = Code::ALL
         .iter()
@@ -102,7 +106,7 @@ pub fn explain(code: &str, console: &Console) -> Exit {
 }
 
 impl Console {
-    /// Sets the format of findings, and shows the events of a run.
+    /// Sets the format of diagnostics, and shows the events of a run.
     fn listen_to(&self, generator: Generator) -> Generator {
         let listener = self.clone();
         generator
@@ -110,8 +114,8 @@ impl Console {
             .on_event(move |event| listener.event(&event))
     }
 
-    /// Shows the findings of a document, and returns the end that they deserve.
-    pub(crate) fn judge(
+    /// Shows the diagnostics of a document, and returns the exit status.
+    pub(crate) fn finish_lint(
         &self,
         found: Result<specwright::Diagnostics, Error>,
         deny_warnings: bool,
@@ -119,10 +123,10 @@ impl Console {
         match found {
             Ok(diagnostics) => {
                 let denied = deny_warnings && diagnostics.has_warnings();
-                let least = if denied { Exit::Errors } else { Exit::Fresh };
+                let least = if denied { Exit::Errors } else { Exit::Success };
                 self.report(&diagnostics).max(least)
             }
-            Err(error) => self.fail_with(&error),
+            Err(error) => self.fail_with_error(&error),
         }
     }
 }

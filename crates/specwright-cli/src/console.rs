@@ -1,4 +1,4 @@
-//! What every command shares: how findings are shown, and how a run ends.
+//! The output and the exit statuses of all commands.
 
 use crate::output::{self, Stream};
 use clap::{Args, ValueEnum};
@@ -6,16 +6,16 @@ use specwright::{Diagnostics, Error, Event, Outcome, ReportFormat, shown};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-/// How a run ends.
+/// The exit status of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// 0: fresh, written, or nothing found.
-    Fresh,
-    /// 1: the document has errors, or what was denied was found.
+    /// 0: success.
+    Success,
+    /// 1: the document has errors, or warnings that are denied.
     Errors,
-    /// 2: usage or I/O.
+    /// 2: usage or I/O error.
     Usage,
-    /// 3: something is stale (`--check`).
+    /// 3: a file is out of date (`--check`).
     Stale,
 }
 
@@ -25,37 +25,37 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// The flags that every command has.
+/// The flags of every command.
 #[derive(Args, Clone, Debug)]
 pub struct Common {
-    /// How findings are shown.
+    /// Format of diagnostics.
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Whether the output is colored.
+    /// When to color diagnostics.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     color: Color,
-    /// Show errors only.
+    /// Show only errors.
     #[arg(short, long, global = true)]
     quiet: bool,
 }
 
-/// How findings are shown.
+/// A format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: the source text with the place marked.
+    /// Source text with marked places.
     Human,
-    /// A JSON document.
+    /// JSON.
     Json,
     /// SARIF 2.1.0.
     Sarif,
-    /// Commands of GitHub's workflows.
+    /// GitHub workflow commands.
     Github,
 }
 
-/// Whether the output is colored.
+/// The use of colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// If it goes to a terminal, and `NO_COLOR` is not set.
+    /// If standard error is a terminal and `NO_COLOR` is not set.
     Auto,
     /// Always.
     Always,
@@ -64,7 +64,7 @@ pub enum Color {
 }
 
 impl Common {
-    /// The console that the flags ask for.
+    /// Returns the console for the flags.
     pub fn console(&self) -> Console {
         let color = match self.color {
             Color::Always => true,
@@ -81,8 +81,7 @@ impl Common {
     }
 }
 
-/// Where commands say what they did: findings of formats for machines on standard output, everything else on standard
-/// error.
+/// The output of commands: diagnostics in formats for machines go to standard output, everything else to standard error.
 #[derive(Clone, Debug)]
 pub struct Console {
     format: Format,
@@ -91,35 +90,35 @@ pub struct Console {
 }
 
 impl Console {
-    /// Says something that is no finding.
-    pub fn say(&self, text: &str) {
+    /// Prints a status message, unless `--quiet` is set.
+    pub fn print_status(&self, text: &str) {
         if !self.quiet {
-            output::say(text);
+            output::print_message(text);
         }
     }
 
-    /// Says why a run cannot go on.
+    /// Prints an error message.
     pub fn fail(&self, text: &str) -> Exit {
-        output::say(&format!("error: {text}"));
+        output::print_message(&format!("error: {text}"));
         Exit::Usage
     }
 
-    /// Says that something is stale, and how it is repaired.
+    /// Prints that files are out of date, and the command that updates them.
     pub fn stale(&self, text: &str, repair: &str) -> Exit {
-        output::say(&format!("{text}\nto repair it, run: {repair}"));
+        output::print_message(&format!("{text}\nto update, run: {repair}"));
         Exit::Stale
     }
 
-    /// Shows findings, and returns the end of a run that has nothing else to do.
+    /// Shows diagnostics, and returns the exit status.
     pub fn report(&self, diagnostics: &Diagnostics) -> Exit {
         self.show(diagnostics);
         match diagnostics.has_errors() {
             true => Exit::Errors,
-            false => Exit::Fresh,
+            false => Exit::Success,
         }
     }
 
-    /// The format of findings.
+    /// Returns the format of diagnostics.
     pub fn report_format(&self) -> ReportFormat {
         match self.format {
             Format::Human => ReportFormat::Human { color: self.color },
@@ -129,7 +128,7 @@ impl Console {
         }
     }
 
-    /// Shows findings, which are rendered in the format of this console.
+    /// Shows diagnostics, which are rendered in the format of this console.
     fn show(&self, diagnostics: &Diagnostics) {
         let is_human = self.format == Format::Human;
         if is_human && self.quiet && !diagnostics.has_errors() {
@@ -148,32 +147,30 @@ impl Console {
             Event::Found(diagnostics) => self.show(diagnostics),
             Event::Waiting(folder) => {
                 let folder = shown(folder);
-                self.say(&format!(
-                    "waiting for another run to finish writing {folder}"
-                ));
+                self.print_status(&format!("waiting for another run that writes to {folder}"));
             }
-            Event::Unmerged(document) => self.say(&format!(
-                "warning: {} is not what its pages say; run `cargo xtask merge`",
+            Event::Unmerged(document) => self.print_status(&format!(
+                "warning: {} is out of date with its pages; run `cargo xtask merge`",
                 shown(document)
             )),
             _ => {}
         }
     }
 
-    /// Shows the outcome of a run, or the reason why there is none; `repair` is the command that writes what is stale.
+    /// Shows the outcome or the error of a run. `repair` is the command that updates files that are out of date.
     pub fn finish(&self, result: Result<Outcome, Error>, repair: &str) -> Exit {
         match result {
             Ok(outcome) => {
                 self.show_outcome(&outcome);
-                Exit::Fresh
+                Exit::Success
             }
             Err(Error::Stale(stale)) => self.stale(&stale.text, repair),
-            Err(error) => self.fail_with(&error),
+            Err(error) => self.fail_with_error(&error),
         }
     }
 
-    /// Shows why a run cannot go on.
-    pub fn fail_with(&self, error: &Error) -> Exit {
+    /// Shows the error of a run.
+    pub fn fail_with_error(&self, error: &Error) -> Exit {
         match error {
             Error::Faulty(diagnostics) => {
                 self.show(diagnostics);
@@ -183,18 +180,20 @@ impl Console {
         }
     }
 
-    /// Names the files that were written and deleted.
+    /// Lists the files that were written and deleted.
     fn show_outcome(&self, outcome: &Outcome) {
         let written = outcome.written.iter().map(|path| (path, "written"));
         let deleted = outcome.deleted.iter().map(|path| (path, "deleted"));
         let mut files: Vec<_> = written.chain(deleted).collect();
         files.sort();
         for (path, done) in files {
-            self.say(&format!("{done}: {}", shown(path)));
+            self.print_status(&format!("{done}: {}", shown(path)));
         }
-        match outcome.is_fresh() {
-            true if outcome.skipped => self.say("fresh: nothing has changed since the last run"),
-            true => self.say("fresh: nothing to write"),
+        match outcome.is_up_to_date() {
+            true if outcome.skipped => {
+                self.print_status("up to date: nothing has changed since the last run")
+            }
+            true => self.print_status("up to date: nothing to write"),
             false => {}
         }
     }

@@ -1,22 +1,22 @@
-//! Flags that several commands have.
+//! Flags of several commands.
 
 use clap::{Args, ValueEnum};
 use specwright::{Generator, Part, ReadOptions, Stage, shown};
 use std::path::PathBuf;
 
-/// The flags of every command that reads a document; each goes before what `specwright.toml` says.
+/// The flags of every command that reads a document; each takes precedence over `specwright.toml`.
 #[derive(Args, Clone, Debug, Default)]
-pub struct Reading {
-    /// Repair what can be repaired in a document, with a warning each.
+pub struct ReadFlags {
+    /// Repair faults that have a known repair, with a warning for each.
     #[arg(long)]
     pub lenient: bool,
-    /// The folder that no reference may leave; that of the document unless told.
+    /// Root folder that references must stay in [default: folder of the document].
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
 }
 
-impl Reading {
-    /// The options of the library that the flags stand for.
+impl ReadFlags {
+    /// Returns the options of the library.
     pub fn options(&self) -> ReadOptions {
         ReadOptions {
             lenient: self.lenient,
@@ -34,8 +34,8 @@ impl Reading {
         }
     }
 
-    /// The flags, as they are written.
-    pub fn written(&self) -> String {
+    /// Returns the flags as written on a command line.
+    pub fn to_arguments(&self) -> String {
         let lenient = if self.lenient { " --lenient" } else { "" };
         let root = self
             .root
@@ -45,14 +45,14 @@ impl Reading {
     }
 }
 
-/// A part, as `--only` names it.
+/// A value of `--only`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum PartName {
-    /// The models and operation values.
+    /// Models and operation types.
     Types,
-    /// The client.
+    /// Client.
     Client,
-    /// The server stubs.
+    /// Server stubs.
     Server,
 }
 
@@ -66,14 +66,14 @@ impl From<PartName> for Part {
     }
 }
 
-/// A stage, as `--dump` names it.
+/// A value of `--dump`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum StageName {
-    /// The document, resolved and checked.
+    /// Resolved and checked document.
     Document,
-    /// The API in the terms of Rust.
+    /// Intermediate representation.
     Ir,
-    /// The tokens of each file.
+    /// Tokens of each generated file.
     Tokens,
 }
 

@@ -1,20 +1,20 @@
-//! The program: flags only; the commands are in the library beside it.
+//! The program `specwright`: its flags. The commands are in the library of this crate.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 use clap::{Parser, Subcommand};
 use specwright_cli::commands::{self, Generate};
 use specwright_cli::console::Common;
-use specwright_cli::flags::{PartName, Reading};
+use specwright_cli::flags::{PartName, ReadFlags};
 use specwright_cli::output;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// A quarter of the time went into glibc's: nodes, names and tokens are many small pieces of memory (ARCHITECTURE.md, Speed).
+/// The allocator. With that of glibc, a quarter of the time is spent on many small allocations (ARCHITECTURE.md, Speed).
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// OpenAPI documents into Rust crates: models, a client and server stubs.
+/// Generates Rust crates from OpenAPI documents: models, a client and server stubs.
 #[derive(Parser)]
 #[command(name = "specwright", version)]
 struct Flags {
@@ -26,20 +26,20 @@ struct Flags {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write the crates of a document.
+    /// Generate the crates of a document.
     Generate {
-        /// The document: YAML or JSON.
+        /// OpenAPI or Swagger document (YAML or JSON).
         #[arg(value_name = "SPEC")]
         document: PathBuf,
         #[command(flatten)]
-        reading: Reading,
-        /// The folder to write the crates into.
+        read: ReadFlags,
+        /// Output folder of the crates.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
-        /// The beginning of the crates' names; the document's file name unless told.
-        #[arg(long)]
+        /// Crate name prefix [default: file name of the document].
+        #[arg(long, value_name = "PREFIX")]
         name: Option<String>,
-        /// The parts to write.
+        /// Parts to generate.
         #[arg(
             long,
             value_enum,
@@ -47,38 +47,38 @@ enum Command {
             default_value = "types,client,server"
         )]
         only: Vec<PartName>,
-        /// Write nothing; exit with 3 if something is stale.
+        /// Write nothing; exit with status 3 if a file is out of date.
         #[arg(long)]
         check: bool,
     },
-    /// Say what is wrong or doubtful in documents.
+    /// Report errors and warnings in documents.
     Lint {
-        /// The documents.
+        /// OpenAPI or Swagger documents (YAML or JSON).
         #[arg(value_name = "SPEC", required = true)]
         documents: Vec<PathBuf>,
         #[command(flatten)]
-        reading: Reading,
-        /// Exit with 1 on warnings, too.
-        #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
+        read: ReadFlags,
+        /// Findings to treat as errors (exit status 1).
+        #[arg(long, value_name = "FINDINGS", value_parser = ["warnings"])]
         deny: Option<String>,
     },
     /// Merge documentation pages into a document.
     Merge {
-        /// The folder of the pages (*.md).
+        /// Folder of the pages (*.md).
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// The document to write.
+        /// Document to write.
         #[arg(long, value_name = "FILE", default_value = "openapi.yaml")]
         out: PathBuf,
-        /// Write nothing; exit with 3 if the document is stale.
+        /// Write nothing; exit with status 3 if the document is out of date.
         #[arg(long)]
         check: bool,
     },
-    /// Print every field and keyword of every version, and what becomes of it.
+    /// List the support for every field and keyword of every version.
     Support,
-    /// Say what the code of a diagnostic means, with an example and its repair.
+    /// Explain a diagnostic code, with an example and a repair.
     Explain {
-        /// The code or its name.
+        /// Diagnostic code or name, such as SW0101.
         code: String,
     },
 }
@@ -92,7 +92,7 @@ fn main() -> ExitCode {
     let exit = match flags.command {
         Command::Generate {
             document,
-            reading,
+            read,
             out,
             name,
             only,
@@ -102,7 +102,7 @@ fn main() -> ExitCode {
             commands::generate(
                 &Generate {
                     document,
-                    reading,
+                    read,
                     out,
                     name,
                     parts,
@@ -113,9 +113,9 @@ fn main() -> ExitCode {
         }
         Command::Lint {
             documents,
-            reading,
+            read,
             deny,
-        } => commands::lint(&documents, &reading, deny.is_some(), &console),
+        } => commands::lint(&documents, &read, deny.is_some(), &console),
         Command::Merge { folder, out, check } => commands::merge(&folder, &out, check, &console),
         Command::Support => commands::support(),
         Command::Explain { code } => commands::explain(&code, &console),

@@ -1,7 +1,7 @@
 //! Standard output and standard error, either of which may be closed or full.
 //!
-//! A reader that has gone (`| head`) has read enough: the rest is dropped, and the run ends with its own status. Any other
-//! failure of what was asked for is an I/O error (status 2), reported on standard error where that is possible.
+//! If the reader of a pipe exits early (`| head`), the rest of the output is dropped, and the exit status does not change. Any other
+//! failure to write is an I/O error (status 2), reported on standard error if possible.
 
 use crate::console::Exit;
 use clap::Parser;
@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
-/// The first failure of a stream; there is one standard output in a process, and so one of these.
+/// The first failure of a standard stream of the process.
 static FAILURE: OnceLock<String> = OnceLock::new();
 
 /// A stream of the process.
@@ -23,13 +23,13 @@ pub enum Stream {
     Error,
 }
 
-/// Writes a text that the user asked for. A failure is remembered until [`finish`].
+/// Writes the output of a command. A failure is reported by [`finish`].
 pub fn write(stream: Stream, text: &str) {
     let (name, written) = match stream {
         Stream::Output => ("standard output", write_to(io::stdout().lock(), text)),
         Stream::Error => ("standard error", write_to(io::stderr().lock(), text)),
     };
-    note(name, written);
+    record_failure(name, written);
 }
 
 /// Writes a line to standard output.
@@ -37,9 +37,9 @@ pub fn print_line(line: impl fmt::Display) {
     write(Stream::Output, &format!("{line}\n"));
 }
 
-/// Writes progress or an error message to standard error. There is no one to tell if that fails. Each line is escaped, and
-/// none of them is a command of GitHub's runner (docs.github.com, "Workflow commands").
-pub fn say(text: &str) {
+/// Writes a status or error message to standard error, and ignores failures. Escapes each line, so that none is a command of a
+/// GitHub runner (docs.github.com, "Workflow commands").
+pub fn print_message(text: &str) {
     let mut message = String::with_capacity(text.len() + 1);
     for line in text.split('\n') {
         let parts: Vec<_> = line.split('\t').map(escape_text).collect();
@@ -60,7 +60,7 @@ fn write_to(mut stream: impl Write, text: &str) -> io::Result<()> {
     stream.flush()
 }
 
-fn note(name: &str, written: io::Result<()>) {
+fn record_failure(name: &str, written: io::Result<()>) {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             FAILURE.get_or_init(|| format!("cannot write to {name}: {error}"));
@@ -69,29 +69,29 @@ fn note(name: &str, written: io::Result<()>) {
     }
 }
 
-/// Parses the command line. For help and for usage errors, prints them and returns the status to exit with.
+/// Parses the command line. Prints help and usage errors, and returns the exit status for them.
 ///
 /// # Errors
 ///
-/// If there is nothing to run.
+/// If there is no command to run.
 pub fn parse<Flags: Parser>() -> Result<Flags, ExitCode> {
     Flags::try_parse().map_err(|error| {
         let printed = error.print().and_then(|()| io::stdout().flush());
         if !error.use_stderr() {
-            note("standard output", printed);
+            record_failure("standard output", printed);
         }
         finish(match error.exit_code() {
-            0 => Exit::Fresh,
+            0 => Exit::Success,
             _ => Exit::Usage,
         })
     })
 }
 
-/// Returns the status of a run that ends so, unless its output could not be written.
+/// Returns the exit status of a run, which is an I/O error if its output could not be written.
 pub fn finish(exit: Exit) -> ExitCode {
     match FAILURE.get() {
         Some(failure) => {
-            say(&format!("error: {failure}"));
+            print_message(&format!("error: {failure}"));
             Exit::Usage
         }
         None => exit,

@@ -85,7 +85,7 @@ fn three_crates_are_written_once() {
 }
 
 /// What a run says that generated nothing, since nothing has changed.
-const UNCHANGED: &str = "fresh: nothing has changed since the last run\n";
+const UNCHANGED: &str = "up to date: nothing has changed since the last run\n";
 
 /// What a run says after something happened between it and the first.
 fn run_after(change: impl FnOnce(&Path)) -> (tempfile::TempDir, Run) {
@@ -126,10 +126,13 @@ fn what_decides_is_noticed() {
     assert!(run.err.starts_with("written: "), "{}", run.err);
 
     let (_, run) = run_after(|folder| {
-        let record = "out/pets-types/src/generated/.specwright/record";
-        fs::write(folder.join(record), "x").unwrap();
+        let cache = "out/pets-types/src/generated/.specwright/cache";
+        fs::write(folder.join(cache), "x").unwrap();
     });
-    assert_eq!((run.status, &*run.err), (0, "fresh: nothing to write\n"));
+    assert_eq!(
+        (run.status, &*run.err),
+        (0, "up to date: nothing to write\n")
+    );
 }
 
 #[test]
@@ -150,7 +153,7 @@ fn a_check_asks_no_record() {
     let fresh = specwright(folder.path(), &CHECK);
     assert_eq!(
         (fresh.status, &*fresh.err),
-        (0, "fresh: nothing to write\n")
+        (0, "up to date: nothing to write\n")
     );
 }
 
@@ -172,7 +175,7 @@ fn a_missing_a_changed_and_a_leftover_file_are_stale_and_named() {
         "leftover: pets-types/src/generated/old.rs",
         "-pub struct Dog",
         "+pub struct Pet",
-        "to repair it, run: specwright generate pets.yaml --out out",
+        "to update, run: specwright generate pets.yaml --out out",
     ] {
         assert!(
             check.err.contains(line),
@@ -365,7 +368,11 @@ fn a_root_is_the_folder_that_references_may_not_leave() {
         &["lint", "api/pets.yaml", "--root", "common"],
     );
     assert_eq!(run.status, 2);
-    assert!(run.err.contains("does not lie in common"), "{}", run.err);
+    assert!(
+        run.err.contains("is outside the root folder common"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

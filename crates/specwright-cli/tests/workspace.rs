@@ -49,7 +49,7 @@ fn merge_and_generate(root: &Path) -> (Exit, Exit) {
 type Case = (&'static str, fn(&Path), Exit, Exit);
 
 const CASES: [Case; 10] = [
-    ("nothing", |_| (), Exit::Fresh, Exit::Fresh),
+    ("nothing", |_| (), Exit::Success, Exit::Success),
     (
         "a generated file without its mark",
         |root| {
@@ -59,7 +59,7 @@ const CASES: [Case; 10] = [
             )
             .unwrap()
         },
-        Exit::Fresh,
+        Exit::Success,
         Exit::Usage,
     ),
     (
@@ -70,7 +70,7 @@ const CASES: [Case; 10] = [
             fs::write(root.join("elsewhere/old.rs"), "// @generated\n").unwrap();
             symlink(root.join("elsewhere"), generated).unwrap();
         },
-        Exit::Fresh,
+        Exit::Success,
         Exit::Usage,
     ),
     (
@@ -84,7 +84,7 @@ const CASES: [Case; 10] = [
             )
             .unwrap();
         },
-        Exit::Fresh,
+        Exit::Success,
         Exit::Usage,
     ),
     (
@@ -107,7 +107,7 @@ const CASES: [Case; 10] = [
         "a page that is a link out of its folder",
         |root| symlink("/etc/hostname", root.join("specs/t/pages/b.md")).unwrap(),
         Exit::Usage,
-        Exit::Fresh,
+        Exit::Success,
     ),
     (
         "a manifest that is a link out of the workspace",
@@ -115,7 +115,7 @@ const CASES: [Case; 10] = [
             fs::remove_file(root.join("crates/t-types/Cargo.toml")).unwrap();
             symlink("/etc/hostname", root.join("crates/t-types/Cargo.toml")).unwrap();
         },
-        Exit::Fresh,
+        Exit::Success,
         Exit::Usage,
     ),
     (
@@ -145,7 +145,7 @@ fn what_is_in_the_way_is_refused() {
         let root = folder.path();
         assert_eq!(
             merge_and_generate(root),
-            (Exit::Fresh, Exit::Fresh),
+            (Exit::Success, Exit::Success),
             "{what}"
         );
         change(root);

@@ -1,9 +1,9 @@
-//! `specwright.toml`: what a project says about one API beyond its document.
+//! `specwright.toml`: the settings of one API.
 
 use crate::error::Error;
 use crate::generate::Part;
+use crate::input::read_text;
 use crate::paths::slashed;
-use crate::reading::read_text;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source, quote};
@@ -18,17 +18,17 @@ pub const FILE: &str = "specwright.toml";
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Config {
-    /// Where the document is, and what it is made from.
+    /// The document and its fragments.
     pub spec: Spec,
     /// The crates that hold the generated code.
     pub crates: Crates,
-    /// What schemas say where the specification leaves a choice.
+    /// The interpretation of schemas where the specification leaves a choice.
     pub schemas: Schemas,
-    /// What operations take and answer.
+    /// The types of requests and responses.
     pub operations: Operations,
-    /// Names pinned by hand: the JSON Pointer of a schema, and the type it becomes.
+    /// Type names by the JSON Pointer of their schema.
     pub rename: BTreeMap<String, String>,
-    /// Gaps accepted one by one; one that no longer matches is an error.
+    /// Unsupported features that are accepted; an entry that no longer matches is an error.
     pub allow: Vec<Allow>,
 }
 
@@ -36,13 +36,13 @@ pub struct Config {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Spec {
-    /// The document; merging writes it, if there are fragments.
+    /// The document, which merging writes if there are fragments.
     pub file: PathBuf,
     /// The folder of the documentation pages that the document is merged from.
     pub fragments: Option<PathBuf>,
-    /// The folder that no reference may leave; that of the document unless told.
+    /// The folder that references must stay in (default: the folder of the document).
     pub root: Option<PathBuf>,
-    /// Whether faults that can be repaired are, with a warning each.
+    /// True if faults with a known repair are repaired, with a warning for each.
     pub lenient: bool,
 }
 
@@ -64,17 +64,17 @@ pub struct Crates {
     /// The models and operation values.
     #[serde(deserialize_with = "package_name")]
     pub types: Option<String>,
-    /// The client; it needs the types.
+    /// The client, which depends on the types.
     #[serde(deserialize_with = "package_name")]
     pub client: Option<String>,
-    /// The server stubs; they need the types.
+    /// The server stubs, which depend on the types.
     #[serde(deserialize_with = "package_name")]
     pub server: Option<String>,
 }
 
 impl Crates {
-    /// The crates of these parts, `NAME-types` and so on. A client or server is written against the types, whether or not these
-    /// are written in the same run.
+    /// Returns the crates of these parts, such as `NAME-types`. The types always have a name, since a client or server depends on
+    /// them even if another run writes them.
     pub fn named(name: &str, parts: &[Part]) -> Self {
         let named = |part: Part| Some(format!("{name}-{}", part.suffix()));
         let of = |part: Part| named(part).filter(|_| parts.contains(&part));
@@ -86,29 +86,29 @@ impl Crates {
     }
 }
 
-/// `[schemas]`: what the specification leaves to a choice.
+/// `[schemas]`: the interpretation of schemas where the specification leaves a choice.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Schemas {
-    /// What `format` of strings asserts.
+    /// The formats of strings that are validated.
     pub formats: Formats,
-    /// What a schema without `type` is.
+    /// The meaning of a schema without `type`.
     pub untyped: Untyped,
 }
 
-/// `[operations]`: what operations take and answer.
+/// `[operations]`: the types of requests and responses.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Operations {
-    /// What the bytes of a success are.
+    /// The type of binary bodies of successful responses.
     pub downloads: Downloads,
 }
 
-/// What the bytes of a success are.
+/// The type of binary bodies of successful responses.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Downloads {
-    /// `Bytes`, all of them.
+    /// `Bytes`, the whole body.
     #[default]
     Whole,
     /// A stream of `Bytes`.
@@ -124,16 +124,16 @@ impl From<Downloads> for specwright_lower::Downloads {
     }
 }
 
-/// What `format` of strings asserts.
+/// The formats of strings that are validated.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Formats {
-    /// Those that have a Rust type.
+    /// The formats that have a Rust type.
     #[default]
     Typed,
-    /// All that are known.
+    /// All known formats.
     Assert,
-    /// None.
+    /// No formats.
     Annotate,
 }
 
@@ -147,14 +147,14 @@ impl From<Formats> for specwright_lower::Formats {
     }
 }
 
-/// What a schema without `type` is.
+/// The meaning of a schema without `type`.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Untyped {
-    /// Of the type that its keywords speak of.
+    /// The type that its keywords apply to.
     #[default]
     Implied,
-    /// Of any type.
+    /// Any type.
     Any,
 }
 
@@ -167,24 +167,24 @@ impl From<Untyped> for specwright_lower::Untyped {
     }
 }
 
-/// `[[allow]]`: a gap that is accepted.
+/// `[[allow]]`: an unsupported feature that is accepted.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Allow {
     /// The diagnostic's code.
     pub code: String,
-    /// The JSON Pointer it is reported at.
+    /// The JSON Pointer that the diagnostic is reported at.
     pub pointer: String,
-    /// Why it is accepted.
+    /// The reason for accepting it.
     pub reason: String,
 }
 
 impl Config {
-    /// Reads the settings of the API in a folder, if there are any.
+    /// Reads the settings of the API in a folder; returns the defaults if there are none.
     ///
     /// # Errors
     ///
-    /// If there is a file that cannot be read.
+    /// If the file exists and cannot be read.
     pub fn read_if_any(folder: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
         match std::fs::symlink_metadata(folder.join(FILE)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(Self::default())),
@@ -192,11 +192,11 @@ impl Config {
         }
     }
 
-    /// Reads the settings of the API in a folder. If they are not of this form, the report says where.
+    /// Reads the settings of the API in a folder; returns none and reports errors if they are invalid.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, or is a link out of the folder: the report shows lines of it.
+    /// If the file cannot be read, or is a link out of the folder, since diagnostics quote its lines.
     pub fn read(folder: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
         let path = folder.join(FILE);
         let text = read_text(folder, &path)?;
@@ -211,7 +211,7 @@ impl Config {
 pub const PACKAGE_NAME: &str =
     "a crate name has at most 200 ASCII letters, digits, `-` and `_`, and begins with a letter";
 
-/// Returns true if cargo takes a text as a package name, and every file system as a folder.
+/// Returns true if a text is a valid package name and a valid folder name on every file system.
 pub fn is_package_name(name: &str) -> bool {
     name.len() <= 200
         && !specwright_lower::is_device_name(name)

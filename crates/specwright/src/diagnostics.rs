@@ -1,31 +1,31 @@
-//! Findings with their places, as values: for programs that show them in a way of their own.
+//! Diagnostics with their places as values, for programs that render them themselves.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use specwright_spec::{Action, Certainty, Code, Located, Report, ReportFormat, Severity, render};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-/// The findings of a run, sorted by position.
+/// The diagnostics of a run, sorted by position.
 #[derive(Clone, Default, Serialize, Deserialize)]
-#[serde(from = "Kept", into = "Kept")]
+#[serde(from = "StoredDiagnostics", into = "StoredDiagnostics")]
 pub struct Diagnostics {
     text: String,
     has_errors: bool,
     has_warnings: bool,
     report: Arc<Report>,
-    /// The findings of the report, whose places are looked up on demand.
+    /// The diagnostics of the report, whose places are computed on demand.
     list: OnceLock<Vec<Diagnostic>>,
 }
 
-/// The findings in the record of a run.
+/// The diagnostics in the cache of a run.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct StoredDiagnostics {
     text: String,
     list: Vec<Diagnostic>,
 }
 
-impl From<Kept> for Diagnostics {
-    fn from(Kept { text, list }: Kept) -> Self {
+impl From<StoredDiagnostics> for Diagnostics {
+    fn from(StoredDiagnostics { text, list }: StoredDiagnostics) -> Self {
         let has = |severity| list.iter().any(|it| it.severity() == severity);
         Self {
             text,
@@ -37,7 +37,7 @@ impl From<Kept> for Diagnostics {
     }
 }
 
-impl From<Diagnostics> for Kept {
+impl From<Diagnostics> for StoredDiagnostics {
     fn from(diagnostics: Diagnostics) -> Self {
         Self {
             list: diagnostics.list().to_vec(),
@@ -46,24 +46,24 @@ impl From<Diagnostics> for Kept {
     }
 }
 
-/// A finding.
+/// A diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// The kind of finding.
+    /// The code.
     #[serde(serialize_with = "write_code", deserialize_with = "read_code")]
     pub code: Code,
-    /// The problem, in one line.
+    /// The message, on one line.
     pub message: String,
     /// The place of the problem.
     pub place: Place,
-    /// A remark on the place.
+    /// The label of the place.
     pub label: Option<String>,
-    /// Other places that matter.
+    /// Related places.
     pub others: Vec<Related>,
-    /// Suggestions for what to write instead.
+    /// Suggested repairs, as text.
     pub help: Vec<String>,
-    /// The repair that a program can make, if there is one.
+    /// The repair that a program can apply.
     pub fix: Option<Fix>,
 }
 
@@ -85,17 +85,17 @@ pub struct Place {
     pub end_column: usize,
 }
 
-/// Another place that matters for a finding.
+/// A place that is related to a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Related {
     /// The place.
     pub place: Place,
-    /// A remark on it.
+    /// The label of the place.
     pub label: String,
 }
 
-/// A repair: edits that, all of them made, remove the finding.
+/// A repair: edits that remove the diagnostic if all are applied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Fix {
@@ -105,17 +105,17 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// A change of one place of a document.
+/// An edit of one place of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Edit {
-    /// The place that is changed.
+    /// The place to edit.
     pub place: Place,
     /// The change.
     pub change: EditKind,
 }
 
-/// A change of a value or its key; values are JSON texts.
+/// A change of a value or its key. Values are JSON texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum EditKind {
@@ -137,7 +137,7 @@ pub enum EditKind {
 }
 
 impl Diagnostics {
-    /// The findings of a report, with their text in a format.
+    /// Returns the diagnostics of a report, rendered in a format.
     pub(crate) fn new(report: &Report, format: ReportFormat) -> Self {
         let is_silent = report.is_empty() && matches!(format, ReportFormat::Human { .. });
         Self {
@@ -160,33 +160,33 @@ impl Diagnostics {
         })
     }
 
-    /// The findings.
+    /// Returns the diagnostics.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
         self.list().iter()
     }
 
-    /// Returns true if nothing was found.
+    /// Returns true if there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         !self.has_errors && !self.has_warnings
     }
 
-    /// Returns the number of findings of a severity.
+    /// Returns the number of diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         let of_severity = self.list().iter().filter(|it| it.severity() == severity);
         of_severity.count()
     }
 
-    /// Returns true if a finding is an error.
+    /// Returns true if there is an error.
     pub fn has_errors(&self) -> bool {
         self.has_errors
     }
 
-    /// Returns true if a finding is a warning.
+    /// Returns true if there is a warning.
     pub fn has_warnings(&self) -> bool {
         self.has_warnings
     }
 
-    /// The findings as a text, in the format that the run was given.
+    /// Returns the diagnostics as text, in the format of the run.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -294,5 +294,5 @@ fn write_code<S: Serializer>(code: &Code, serializer: S) -> Result<S::Ok, S::Err
 
 fn read_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
     let code = String::deserialize(deserializer)?;
-    Code::parse(&code).ok_or_else(|| serde::de::Error::custom("a code of no diagnostic"))
+    Code::parse(&code).ok_or_else(|| serde::de::Error::custom("unknown diagnostic code"))
 }

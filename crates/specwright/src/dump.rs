@@ -1,10 +1,10 @@
-//! The stages of a run as texts, for people who look for the place where something goes wrong.
+//! The intermediate results of a run as text, for debugging.
 
 use crate::config::Config;
 use crate::error::Error;
 use crate::generate::{Part, part_ident};
+use crate::input::ReadOptions;
 use crate::pipeline;
-use crate::reading::ReadOptions;
 use specwright_ir::Api;
 use specwright_spec::{Report, Sources};
 use std::path::Path;
@@ -12,9 +12,9 @@ use std::path::Path;
 /// A stage of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The document, resolved and checked: what lowering reads.
+    /// The document, resolved and checked: the input of lowering.
     Document,
-    /// The API in the terms of Rust: what emitting reads.
+    /// The intermediate representation: the input of emitting.
     Ir,
     /// The tokens of each file, before they are formatted.
     Tokens,
@@ -32,7 +32,7 @@ pub(crate) fn dump(
     if stage == Stage::Document {
         let document = pipeline::open_document(document, read, report)?;
         return Ok(document.map(|mut document| {
-            // The texts of the files are no part of what was read from them.
+            // The source texts are left out.
             document.sources = Sources::default();
             format!("{document:#?}\n")
         }));
@@ -44,7 +44,7 @@ pub(crate) fn dump(
     }))
 }
 
-/// The tokens of every file of these parts, each below its path.
+/// Returns the tokens of every file of these parts, each below its path.
 fn tokens(api: &Api, parts: &[Part], config: &Config) -> String {
     let types = part_ident(Part::Types, &config.crates);
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! The reasons for which a run ends without its files.
+//! The errors of a run.
 
 use crate::diagnostics::Diagnostics;
 use crate::paths::shown;
@@ -6,7 +6,7 @@ use crate::sync::{Change, Obstacle};
 use std::path::{Path, PathBuf};
 use std::{error, fmt, io};
 
-/// The reason for which a run has written nothing.
+/// The error that ended a run before it wrote its files.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -19,25 +19,25 @@ pub enum Error {
     },
     /// The document, the settings or a manifest has errors.
     Faulty(Diagnostics),
-    /// Files or folders that are not generated are in the way of generated ones.
+    /// Files or folders that this tool did not generate are at the paths of generated ones.
     Obstructed(Vec<Obstruction>),
     /// Files cannot be compared or written.
     Io(io::Error),
-    /// A check found files that are not up to date.
+    /// A check found files that are out of date.
     Stale(Stale),
-    /// A name from which no crate names can be made.
+    /// The prefix does not make valid crate names.
     InvalidName(String),
-    /// Settings that contradict each other or the files that they name.
+    /// Settings contradict each other or the files that they name.
     Configuration(String),
 }
 
-/// A file or folder in the way.
+/// A file or folder at the path of a generated one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Obstruction {
-    /// The file or folder, from the current folder.
+    /// The file or folder, relative to the current folder.
     pub path: PathBuf,
-    /// The reason why it is neither overwritten nor deleted.
+    /// The reason why it is not overwritten.
     pub obstacle: Obstacle,
 }
 
@@ -47,9 +47,9 @@ pub struct Obstruction {
 pub struct Stale {
     /// The files that differ, sorted by path; paths are relative to the output folder.
     pub changes: Vec<Change>,
-    /// The list of the files, a unified diff of those that have changed, and what is in the way, for people.
+    /// A text for people: the list of the files, unified diffs of changed files, and obstacles.
     pub text: String,
-    /// The findings about the document.
+    /// The diagnostics of the document.
     pub diagnostics: Diagnostics,
 }
 
@@ -68,7 +68,7 @@ impl fmt::Display for Error {
             Self::Unreadable { path, reason } => write!(formatter, "{}: {reason}", shown(path)),
             Self::Faulty(diagnostics) => formatter.write_str(diagnostics.text().trim_end()),
             Self::Obstructed(list) => {
-                formatter.write_str("nothing can be written until these are moved or deleted, or another folder is named:")?;
+                formatter.write_str("cannot write the generated files; move or delete these, or choose another folder:")?;
                 list.iter().try_for_each(|it| {
                     write!(formatter, "\n    {} {}", shown(&it.path), it.obstacle)
                 })

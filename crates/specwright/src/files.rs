@@ -1,13 +1,13 @@
-//! The files of a run, in memory: what is written, checked and snapshotted is one and the same set.
+//! The files of a run in memory: the same set is written, checked and snapshotted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// The mark in the first line of every file that is ours to replace or delete.
+/// The mark in the first line of every file that this tool may replace or delete.
 pub(crate) const MARK: &str = "@generated";
 
-/// Returns true if the first line of a file says that it is ours: a comment with the mark alone, or with what wrote the file, in
-/// the words of [`mark`]. Other generators have the mark as well, in other words.
+/// Returns true if the first line of a file has the mark of this tool: a comment of `@generated` alone, or in the form of [`mark`].
+/// Other generators use `@generated` in other forms.
 pub(crate) fn is_marked(first_line: &str) -> bool {
     let is_comment = |char: char| char.is_whitespace() || matches!(char, '/' | '#' | '\u{feff}');
     let text = first_line.trim_start_matches(is_comment).trim_end();
@@ -18,12 +18,12 @@ pub(crate) fn is_marked(first_line: &str) -> bool {
     }
 }
 
-/// Returns the mark with what wrote a file and what it was written from, for a comment in the first line.
+/// Returns the mark with the command and the source of a file, for a comment in the first line.
 pub(crate) fn mark(command: &str, source: &str) -> String {
     format!("{MARK} by {command} from {source}; do not edit")
 }
 
-/// Files to be, and the folders in which no other file may be.
+/// Files to write, and the folders in which no other file may be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileSet {
     files: BTreeMap<PathBuf, String>,
@@ -36,31 +36,30 @@ impl FileSet {
         self.files.insert(path.into(), text);
     }
 
-    /// Declares a folder the tool's own: a file in it that is not in the set is left over.
+    /// Declares an owned folder: a file in it that is not in the set is a leftover.
     pub fn own(&mut self, folder: impl Into<PathBuf>) {
         self.owned.push(folder.into());
     }
 
-    /// Adds all of another set.
+    /// Adds the files and owned folders of another set.
     pub fn extend(&mut self, other: Self) {
         self.files.extend(other.files);
         self.owned.extend(other.owned);
     }
 
-    /// The files, sorted by path.
+    /// Returns the files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, &str)> {
         self.files
             .iter()
             .map(|(path, text)| (path.as_path(), text.as_str()))
     }
 
-    /// Returns the text of a file; empty if the set has none of this path.
+    /// Returns the text of a file; empty if the set has no such file.
     pub fn text(&self, path: &Path) -> &str {
         self.files.get(path).map_or("", String::as_str)
     }
 
-    /// Returns the folder that keeps what a run needs while it writes a file: the owned folder that is nearest to it, else
-    /// that of the file.
+    /// Returns the folder whose state folder is used while a file is written: the nearest owned folder, or the folder of the file.
     pub fn home<'a>(&'a self, path: &'a Path) -> &'a Path {
         let shared = |owned: &&PathBuf| {
             let pairs = owned.components().zip(path.components());
@@ -73,18 +72,18 @@ impl FileSet {
         }
     }
 
-    /// Returns the folders that files of the set are kept in meanwhile, sorted.
+    /// Returns the folders whose state folders are used for the set, sorted.
     pub fn homes(&self) -> BTreeSet<PathBuf> {
         let of_files = self.files.keys().map(|path| self.home(path).to_owned());
         of_files.chain(self.owned.iter().cloned()).collect()
     }
 
-    /// Whether the set has a file of this path.
+    /// Returns true if the set has a file at this path.
     pub fn contains(&self, path: &Path) -> bool {
         self.files.contains_key(path)
     }
 
-    /// The folders in which no other file may be.
+    /// Returns the folders in which no other file may be.
     pub fn owned(&self) -> &[PathBuf] {
         &self.owned
     }

@@ -1,23 +1,22 @@
-//! Tokens into the text of a file: `prettyplease`, with the blank lines of a hand-written file.
+//! Formats tokens as a source file with `prettyplease`, and adds blank lines between items.
 //!
-//! `prettyplease` writes items without blank lines between them. That is repaired on the syntax tree: before printing, an
-//! empty constant stands in for each, and the lines that print as one are replaced. Files that are read by people only now
-//! and then do not need that much: the crate's own printer (`print`) writes them.
+//! `prettyplease` writes no blank lines between items. Before printing, a placeholder constant is inserted for each of them, and
+//! replaced in the output. Files that people rarely read are written by the faster printer of this crate (`print`).
 
 use proc_macro2::TokenStream;
 use syn::{ImplItem, Item, TraitItem, parse_quote};
 
-/// The name of the constant that stands in for a blank line.
+/// The name of the placeholder constant for a blank line.
 const BLANK: &str = "__SPECWRIGHT_BLANK_LINE";
 
-/// The text of a file of these items.
+/// Returns the text of a file of these items.
 ///
 /// # Panics
 ///
-/// If the tokens are not a file of Rust: a fault of the emitter, which the message names.
+/// If the tokens are not valid Rust, which is a bug of the emitter that the message names.
 pub fn format(tokens: TokenStream, emitter: &str) -> String {
     let mut file: syn::File = syn::parse2(tokens)
-        .unwrap_or_else(|error| panic!("{emitter} wrote what is not Rust: {error}"));
+        .unwrap_or_else(|error| panic!("{emitter} emitted invalid Rust: {error}"));
     file.items = spaced(
         file.items,
         belongs_together,
@@ -29,7 +28,7 @@ pub fn format(tokens: TokenStream, emitter: &str) -> String {
     restore(&prettyplease::unparse(&file))
 }
 
-/// Whether two items stand without a blank line between them: imports and modules in groups.
+/// Returns true if two items have no blank line between them: imports and modules form groups.
 fn belongs_together(above: &Item, below: &Item) -> bool {
     match (above, below) {
         (Item::Use(above), Item::Use(below)) => is_public(&above.vis) == is_public(&below.vis),
@@ -42,7 +41,7 @@ fn is_public(visibility: &syn::Visibility) -> bool {
     !matches!(visibility, syn::Visibility::Inherited)
 }
 
-/// Puts blank lines between the members of an `impl` or a trait.
+/// Inserts placeholders between the members of an `impl` or a trait.
 fn space_members(item: &mut Item) {
     match item {
         Item::Impl(block) => {
@@ -69,7 +68,7 @@ fn space_members(item: &mut Item) {
     }
 }
 
-/// The items with a blank line wherever two do not belong together.
+/// Inserts a placeholder between any two items that do not belong together.
 fn spaced<T: Clone>(items: Vec<T>, together: impl Fn(&T, &T) -> bool, blank: &T) -> Vec<T> {
     let mut out: Vec<T> = Vec::with_capacity(items.len() * 2);
     for item in items {
@@ -81,7 +80,7 @@ fn spaced<T: Clone>(items: Vec<T>, together: impl Fn(&T, &T) -> bool, blank: &T)
     out
 }
 
-/// The printed text with its stand-ins replaced.
+/// Replaces the placeholders in the printed text by blank lines.
 fn restore(printed: &str) -> String {
     let mut text = String::with_capacity(printed.len());
     let mut above = "";
@@ -99,13 +98,13 @@ fn restore(printed: &str) -> String {
     text
 }
 
-/// Whether a line stands for a blank one.
+/// Returns true if a line is a placeholder.
 fn is_blank(line: &str) -> bool {
     let rest = line.trim_start().strip_prefix("const ");
     rest.and_then(|rest| rest.strip_prefix(BLANK)) == Some(": () = ();")
 }
 
-/// Whether a line says something of the file as a whole.
+/// Returns true if a line is an inner attribute or an inner doc comment.
 fn is_inner(line: &str) -> bool {
     is_doc(line) || line.starts_with("#![")
 }
@@ -132,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_the_file_stands_apart() {
+    fn inner_attributes_are_separated() {
         check(
             "#![doc = \" A.\"] #![doc = \" B.\"] #![forbid(unsafe_code)] mod c;",
             "//! A.\n//! B.\n\n#![forbid(unsafe_code)]\n\nmod c;\n",
@@ -140,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_cannot_forge_a_stand_in() {
+    fn a_document_cannot_forge_a_placeholder() {
         let doc = "const __SPECWRIGHT_BLANK_LINE: () = ();";
         let tokens = quote::quote!(#[doc = #doc] struct A; struct B;);
         assert_eq!(

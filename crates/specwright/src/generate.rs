@@ -1,4 +1,4 @@
-//! An API into the files of its crates, in memory.
+//! Generates the source files of the crates of an API, in memory.
 
 use crate::config::Crates;
 use crate::files::{FileSet, mark};
@@ -13,23 +13,23 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Where generated code says that it comes from.
+/// The origin that generated files name in their first line.
 #[derive(Clone, Debug)]
 pub struct Origin {
-    /// The command that wrote it: `cargo xtask codegen`.
+    /// The command, such as `cargo xtask codegen`.
     pub command: String,
-    /// What it was written from: `specs/appmaker`.
+    /// The source, such as `specs/appmaker`.
     pub source: String,
 }
 
 impl Origin {
-    /// The first line of a generated file, without the comment's mark.
+    /// Returns the first line of a generated file, without the comment marker.
     pub fn line(&self) -> String {
         mark(&format!("`{}`", self.command), &one_line(&self.source))
     }
 }
 
-/// A text of somebody else for a comment or a manifest: nothing in it ends a line, or shows the line as something else.
+/// Replaces line breaks and invisible characters in an external text, for a comment or a manifest.
 pub(crate) fn one_line(text: &str) -> String {
     text.replace(is_invisible, "\u{fffd}")
 }
@@ -49,7 +49,7 @@ impl Part {
     /// All parts, the types first.
     pub const ALL: [Self; 3] = [Self::Types, Self::Client, Self::Server];
 
-    /// The end of the crate's name: `types`.
+    /// Returns the suffix of the crate name, such as `types`.
     pub fn suffix(self) -> &'static str {
         match self {
             Self::Types => "types",
@@ -58,7 +58,7 @@ impl Part {
         }
     }
 
-    /// The package that a project names for the part.
+    /// Returns the package name of the part in the settings.
     pub fn package(self, crates: &Crates) -> Option<&str> {
         match self {
             Self::Types => crates.types.as_deref(),
@@ -67,7 +67,7 @@ impl Part {
         }
     }
 
-    /// The files of the part, as tasks.
+    /// Returns the tasks that generate the files of the part.
     pub(crate) fn tasks<'a>(self, api: &'a Api, types: &'a str) -> Vec<Task<'a>> {
         let crates = specwright_emit::Crates { types };
         match self {
@@ -78,7 +78,7 @@ impl Part {
     }
 }
 
-/// The generated sources of crates, as `src/generated/` below the folder of each, which is the tool's own.
+/// Returns the generated sources of crates: `src/generated/` below the folder of each, an owned folder.
 pub fn sources(api: &Api, parts: &[(Part, PathBuf)], crates: &Crates, origin: &Origin) -> FileSet {
     let types = part_ident(Part::Types, crates);
     let mut tasks = Vec::new();
@@ -96,34 +96,34 @@ pub fn sources(api: &Api, parts: &[(Part, PathBuf)], crates: &Crates, origin: &O
     files
 }
 
-/// Returns the folder of the generated sources of a crate, which is the tool's own.
+/// Returns the folder of the generated sources of a crate, which is an owned folder.
 pub fn generated_folder(krate: &Path) -> PathBuf {
     krate.join("src").join("generated")
 }
 
-/// The package name of a part as an identifier: `appmaker_types`.
+/// Returns the package name of a part as an identifier, such as `appmaker_types`.
 pub(crate) fn part_ident(part: Part, crates: &Crates) -> String {
     part.package(crates).unwrap_or_default().replace('-', "_")
 }
 
-/// The path and text of each file: first the pieces of those that have some, the longest files first, then their frames.
+/// Returns the path and text of each file. Generates the pieces of all files in parallel, then their frames.
 fn texts(tasks: &[(PathBuf, Task<'_>)], origin: &Origin) -> Vec<(PathBuf, String)> {
     let tasks = || tasks.iter();
     let pieces = tasks().flat_map(|(_, task)| (0..task.pieces()).map(move |index| (task, index)));
-    let done = side_by_side(pieces.collect(), |(task, index)| piece(task, index));
+    let done = parallel_map(pieces.collect(), |(task, index)| piece(task, index));
     let mut done = done.into_iter();
     let files = tasks().map(|(folder, task)| {
         let pieces = Pieces::of(done.by_ref().take(task.pieces()));
         (folder, task, pieces)
     });
-    side_by_side(files.collect(), |(folder, task, pieces)| {
+    parallel_map(files.collect(), |(folder, task, pieces)| {
         let (path, text) = file(task, pieces, origin);
         (folder.join(path), text)
     })
 }
 
-/// What work comes to for each of a list, on all processors: tokens do not leave the thread that makes them.
-fn side_by_side<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+/// Maps a list on all processors. Tokens cannot be sent to another thread, so that each call returns text.
+fn parallel_map<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let workers = thread::available_parallelism()
         .map_or(1, NonZero::get)
         .min(list.len());
@@ -146,14 +146,14 @@ fn side_by_side<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) ->
     done.into_iter().map(|(_, it)| it).collect()
 }
 
-/// What a thread came to; if it panicked, so does this one.
+/// Joins a thread and resumes its panic, if it panicked.
 pub(crate) fn join<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
     thread
         .join()
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// The text of a piece, and what it imports; its tokens are gone.
+/// Generates the text of a piece and its imports.
 fn piece(task: &Task<'_>, index: usize) -> (String, Imports) {
     let piece = task.piece(index);
     let text = match piece.purpose {
@@ -181,7 +181,7 @@ impl Pieces {
     }
 }
 
-/// The path and text of a file: the frame, and its pieces after that or in the braces at its end, a blank line between each.
+/// Returns the path and text of a file: its frame, and its pieces after the frame or in the braces at its end.
 fn file(task: &Task<'_>, pieces: Pieces, origin: &Origin) -> (String, String) {
     let file = task.frame(pieces.imports);
     let emitter = file.emitter;
@@ -200,14 +200,14 @@ fn file(task: &Task<'_>, pieces: Pieces, origin: &Origin) -> (String, String) {
         _ => {
             let frame = (!frame.is_empty()).then_some(&frame);
             push_apart(&mut parts, frame.into_iter().chain(&pieces.texts));
-            // A file without items is an empty line.
+            // A file without items has an empty line.
             parts.extend((parts.len() == 1).then_some("\n"));
         }
     }
     (file.path, parts.concat())
 }
 
-/// Adds texts with a blank line between each.
+/// Adds texts with a blank line between any two.
 fn push_apart<'a>(parts: &mut Vec<&'a str>, texts: impl Iterator<Item = &'a String>) {
     for (index, text) in texts.enumerate() {
         parts.extend((index > 0).then_some("\n"));
@@ -220,7 +220,7 @@ mod tests {
     use super::*;
     use specwright_spec::{MemoryFiles, Report, open};
 
-    /// An API of more types and operations than stand in one piece.
+    /// Returns an API with more types and operations than fit into one piece.
     fn large_api() -> Api {
         let each = |write: fn(usize) -> String| (0..300).map(write).collect::<String>();
         let paths = each(|it| {
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_in_pieces_is_the_file_in_one() {
+    fn pieces_make_the_same_file_as_a_whole() {
         let api = large_api();
         let origin = Origin {
             command: "a test".to_owned(),

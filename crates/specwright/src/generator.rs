@@ -1,13 +1,13 @@
-//! The crates of one document.
+//! The generator of the crates of one document.
 
+use crate::cache::RunCache;
 use crate::config::{self, Config, Crates, is_package_name};
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
 use crate::generate::{Origin, Part, generated_folder};
+use crate::input::ReadOptions;
 use crate::outcome::{Outcome, RunOptions, run_options};
 use crate::package::packages;
-use crate::reading::ReadOptions;
-use crate::record::Keeper;
 use crate::update::{Run, Target};
 use crate::{pipeline, sync};
 use specwright_ir::Api;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 /// A run that generates the crates of a document.
 ///
-/// Settings in a `specwright.toml` beside the document are read as well.
+/// The settings in a `specwright.toml` beside the document apply.
 #[derive(Clone, Debug)]
 pub struct Generator {
     document: PathBuf,
@@ -29,7 +29,7 @@ pub struct Generator {
 }
 
 impl Generator {
-    /// A generator for the document at a path: OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0, as YAML or JSON.
+    /// Creates a generator for the document at a path: OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0, as YAML or JSON.
     pub fn new(document: impl Into<PathBuf>) -> Self {
         Self {
             document: document.into(),
@@ -41,8 +41,7 @@ impl Generator {
         }
     }
 
-    /// Sets the beginning of the crates' names: `pets` for `pets-types`, `pets-client` and `pets-server` (default: the file name of
-    /// the document).
+    /// Sets the crate name prefix: `pets` for `pets-types`, `pets-client` and `pets-server` (default: the file name of the document).
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -56,21 +55,21 @@ impl Generator {
         self
     }
 
-    /// Selects the crates to generate (default: all). A client or server depends on the types, which may come from another run.
+    /// Selects the crates to generate (default: all). A client or server depends on the types, which another run may generate.
     #[must_use]
     pub fn only(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
         self.parts = parts.into_iter().collect();
         self
     }
 
-    /// Repairs what can be repaired in the document, with a warning each.
+    /// Repairs faults with a known repair in the document, with a warning for each.
     #[must_use]
     pub fn lenient(mut self, lenient: bool) -> Self {
         self.read.lenient = lenient;
         self
     }
 
-    /// Sets the folder that no reference may leave (default: that of the document).
+    /// Sets the folder that references must stay in (default: the folder of the document).
     #[must_use]
     pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
         self.read.root = Some(folder.into());
@@ -79,8 +78,7 @@ impl Generator {
 
     run_options!();
 
-    /// Generates the crates, each in a folder of its name. Nothing is written unless every pass succeeds, and a file that need not
-    /// change is not touched.
+    /// Generates the crates, each in a folder of its name. Writes nothing unless every pass succeeds, and only files that change.
     ///
     /// # Errors
     ///
@@ -94,13 +92,13 @@ impl Generator {
         let first = Part::ALL.into_iter().find(|part| self.parts.contains(part));
         let package = first.and_then(|part| part.package(&crates));
         let home = generated_folder(&out.join(package.unwrap_or_default()));
-        let keeper = Keeper::new(sync::record_path(&home), self);
+        let cache = RunCache::new(sync::cache_path(&home), self);
         Run {
             target: Target {
                 root: &out,
                 options: &self.run,
             },
-            keeper: keeper.with([settings_folder(&self.document).join(config::FILE)]),
+            cache: cache.with([settings_folder(&self.document).join(config::FILE)]),
         }
         .bring_up_to_date(
             |report| self.read(report),
@@ -108,7 +106,7 @@ impl Generator {
         )
     }
 
-    /// Returns all findings about the document, errors included, and writes nothing.
+    /// Returns all diagnostics of the document, including errors, and writes nothing.
     ///
     /// # Errors
     ///
@@ -119,7 +117,7 @@ impl Generator {
         Ok(Diagnostics::new(&report, self.run.format))
     }
 
-    /// The API of the document; none if it has errors.
+    /// Returns the API of the document; none if it has errors.
     fn read(&self, report: &mut Report) -> Result<Option<Api>, Error> {
         pipeline::check_document(&self.document)?;
         let folder = settings_folder(&self.document);
@@ -130,16 +128,16 @@ impl Generator {
         pipeline::read(&self.document, &read, &config, report)
     }
 
-    /// The folder of the crates.
+    /// Returns the folder of the crates.
     fn folder(&self) -> Result<PathBuf, Error> {
         let of_cargo = || env::var_os("OUT_DIR").map(PathBuf::from);
         self.out.clone().or_else(of_cargo).ok_or_else(|| {
-            let message = "no output folder is named, and OUT_DIR is not set";
+            let message = "no output folder is given and OUT_DIR is not set";
             Error::Configuration(message.to_owned())
         })
     }
 
-    /// The names of the crates.
+    /// Returns the names of the crates.
     fn crates(&self) -> Result<Crates, Error> {
         let name = self.name.clone();
         let name = name.unwrap_or_else(|| crate_name(&self.document));
@@ -162,7 +160,7 @@ fn file_name(path: &Path) -> String {
     name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// A crate's name from the name of a document: `pet-store` of `Pet store.yaml`.
+/// Returns the default crate name prefix of a document: `pet-store` for `Pet store.yaml`.
 fn crate_name(document: &Path) -> String {
     let stem = document
         .file_stem()

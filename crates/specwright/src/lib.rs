@@ -1,8 +1,7 @@
-//! OpenAPI documents into Rust crates, from a build script or any other program.
+//! Generates Rust crates from OpenAPI documents, in a build script or any other program.
 //!
-//! A [`Generator`] reads one document and brings the crates that it becomes up to date: models, a client and server stubs.
-//! It prints nothing. What it did is an [`Outcome`], the reason why it did nothing an [`Error`], and what it found in the
-//! document are [`Diagnostics`] with file, line and column.
+//! A [`Generator`] reads one document and writes its crates: models, a client and server stubs. It prints nothing, and returns an
+//! [`Outcome`] or an [`Error`]. Problems in the document are [`Diagnostics`] with file, line and column.
 //!
 //! ```
 //! use specwright::{Error, Generator, Part};
@@ -20,32 +19,32 @@
 //! "#)?;
 //! let pets = Generator::new(&document).name("pets").out(&folder).only([Part::Types]);
 //!
-//! // A check writes nothing, and fails until the crates are there.
+//! // A check writes nothing and fails while the crates are missing.
 //! let stale = pets.clone().check(true).run();
 //! assert!(matches!(stale, Err(Error::Stale(_))));
 //!
 //! let outcome = pets.run()?;
 //! assert!(outcome.written.contains(&folder.join("pets-types/src/generated/models.rs")));
 //!
-//! // A format without a meaning is no error.
+//! // An unknown format is a warning.
 //! let warning = outcome.diagnostics.iter().next().expect("a warning");
 //! assert_eq!((warning.code.as_str(), warning.place.line), ("SW1008", 7));
 //!
-//! // A file that need not change is not touched.
-//! assert!(pets.run()?.is_fresh());
+//! // A second run writes nothing.
+//! assert!(pets.run()?.is_up_to_date());
 //! assert!(pets.check(true).run()?.written.is_empty());
 //! # std::fs::remove_dir_all(&folder)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! In a `build.rs` the crates go to `OUT_DIR` unless a folder is named, and [`Outcome::inputs`] says when to run again
-//! (`examples/build_script.rs`). [`Merger`] makes a document of documentation pages, and [`Workspace`] keeps the crates of
-//! several documents in one repository, as `cargo xtask codegen` does. The program `specwright` is the crate `specwright-cli`.
+//! In a `build.rs` the default output folder is `OUT_DIR`, and [`Outcome::inputs`] lists the files for `rerun-if-changed`
+//! (`examples/build_script.rs`). [`Merger`] merges documentation pages into a document, and [`Workspace`] generates the crates of
+//! several documents in one repository, as `cargo xtask codegen` does. The program `specwright` is in the crate `specwright-cli`.
 
 // A library prints nothing.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
-// What callers see.
+// The interface.
 mod diagnostics;
 mod error;
 mod outcome;
@@ -56,7 +55,7 @@ mod workspace;
 
 // The passes.
 mod config;
-mod reading;
+mod input;
 
 mod pipeline;
 
@@ -70,9 +69,9 @@ mod format;
 mod print;
 
 // The disk.
+mod cache;
 mod files;
 mod paths;
-mod record;
 mod sync;
 mod update;
 
@@ -81,17 +80,17 @@ pub use dump::Stage;
 pub use error::{Error, Obstruction, Stale};
 pub use generate::Part;
 pub use generator::Generator;
+pub use input::ReadOptions;
 pub use merger::Merger;
 pub use outcome::{Event, Outcome};
 pub use paths::shown;
-pub use reading::ReadOptions;
 pub use specwright_spec::{Code, ReportFormat, Severity};
 pub use sync::{Change, ChangeKind, Obstacle};
 pub use workspace::Workspace;
 
-/// The passes one by one, for tools that need what lies between them: the corpus, benchmarks and tests of this workspace.
+/// The passes one by one, for tools that need intermediate results: the corpus, benchmarks and tests of this workspace.
 ///
-/// They change with the generator; a [`Generator`](crate::Generator) is what other programs want.
+/// They may change in any release. Other programs use a [`Generator`](crate::Generator).
 pub mod stages {
     pub use crate::config::{Config, Crates};
     pub use crate::files::FileSet;

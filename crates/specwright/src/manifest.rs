@@ -1,4 +1,4 @@
-//! Manifests: those that `generate` writes, and those of a workspace, held against what generated code needs.
+//! Manifests: writes those of `generate`, and checks hand-written ones for the dependencies of generated code.
 
 use crate::config::Crates;
 use crate::error::Error;
@@ -9,16 +9,16 @@ use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use std::path::{Component, Path, PathBuf};
 use toml::{Table, Value};
 
-/// The crate that all generated code imports.
+/// The runtime crate, which all generated code imports.
 const RUNTIME: &str = "specwright-runtime";
 
-/// Features of the runtime that bring another.
+/// Features of the runtime that enable another.
 const BRINGS: &[(&str, &str)] = &[("reqwest", "client")];
 
-/// The folder of the runtime's sources, where this program was built from a checkout.
+/// The folder of the runtime's sources, if this program was built from a checkout.
 const RUNTIME_SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../specwright-runtime");
 
-/// The `Cargo.toml` of a generated crate below the folder `out`, ready to build.
+/// Returns the `Cargo.toml` of a generated crate below the folder `out`.
 pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path) -> String {
     let package = part.package(crates).unwrap_or_default();
     let mut text = format!(
@@ -36,7 +36,7 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path
         quoted(&description(&one_line(&api.title), part))
     ));
     for dependency in dependencies(api, part, crates) {
-        text.push_str(&dependency.line(&source_of(
+        text.push_str(&dependency.line(&dependency_source(
             &dependency.package,
             &resolved(&out.join(package)),
         )));
@@ -47,9 +47,8 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path
     text
 }
 
-/// Lints whose advice is about the document rather than about the code. A variant holds what the document says it holds, and
-/// boxing the large ones would make them harder to use; a name is the document's, be it `foo` or `from_template`; so are the
-/// parameters of a path, however many, and the depth of an array (a multipolygon of GeoJSON is `Vec<Vec<Vec<Vec<f64>>>>`).
+/// Clippy lints about choices of the document: the size of variants, names such as `foo` or `from_template`, the number of path
+/// parameters, and the depth of arrays (a multipolygon of GeoJSON is `Vec<Vec<Vec<Vec<f64>>>>`).
 const LINTS: &[&str] = &[
     "disallowed_names",
     "large_enum_variant",
@@ -58,14 +57,14 @@ const LINTS: &[&str] = &[
     "wrong_self_convention",
 ];
 
-/// The same of the compiler: a name is in the document's script, be it one that looks like another.
+/// Compiler lints about choices of the document: the script of names.
 const RUST_LINTS: &[&str] = &[
     "confusable_idents",
     "mixed_script_confusables",
     "uncommon_codepoints",
 ];
 
-/// The lints that generated code does not follow.
+/// Returns the tables of the lints that are allowed in generated code.
 fn lints() -> String {
     let table = |tool: &str, lints: &[&str]| {
         let allowed: String = lints
@@ -77,8 +76,8 @@ fn lints() -> String {
     table("rust", RUST_LINTS) + &table("clippy", LINTS)
 }
 
-/// Types bring samples, where these are asked for; a client a transport, unless it is told to do without; both sides the charsets
-/// beyond those that the runtime has, where these are asked for.
+/// Returns the features of a part: optional samples of types, the default transport of a client, and more charsets of a client or
+/// server.
 fn features(part: Part) -> &'static str {
     match part {
         Part::Client => {
@@ -91,8 +90,7 @@ fn features(part: Part) -> &'static str {
     }
 }
 
-/// Describes the package of an API of this title, in the manifest and in the documentation of its root: each writes the title
-/// by its own rules.
+/// Describes the package of an API with this title. The manifest and the crate documentation each escape the title.
 pub fn description(title: &str, part: Part) -> String {
     match part {
         Part::Types => format!("The models and operation values of {title}"),
@@ -101,8 +99,8 @@ pub fn description(title: &str, part: Part) -> String {
     }
 }
 
-/// Where a package is to be found: beside the crate that needs it, or the runtime's sources or version.
-fn source_of(package: &str, crate_folder: &Path) -> String {
+/// Returns the source of a dependency: a path beside the crate, or the path or version of the runtime.
+fn dependency_source(package: &str, crate_folder: &Path) -> String {
     if package != RUNTIME {
         return format!("path = {}", quoted(&format!("../{package}")));
     }
@@ -115,7 +113,7 @@ fn source_of(package: &str, crate_folder: &Path) -> String {
     }
 }
 
-/// A path with its links resolved, as far as it is there already.
+/// Resolves the links of the existing part of a path.
 fn resolved(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for above in path.ancestors() {
@@ -126,7 +124,7 @@ fn resolved(path: &Path) -> PathBuf {
     path
 }
 
-/// The way from one folder to another, so that a manifest does not change with the place of the checkout.
+/// Returns the relative path from one folder to another, so that a manifest does not depend on the place of the checkout.
 fn relative(to: &Path, from: &Path) -> PathBuf {
     let shared = to
         .components()
@@ -140,14 +138,14 @@ fn relative(to: &Path, from: &Path) -> PathBuf {
 /// A dependency of generated code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dependency {
-    /// The package.
+    /// The package name.
     pub package: String,
-    /// The features that are needed.
+    /// The required features.
     pub features: Vec<&'static str>,
 }
 
 impl Dependency {
-    /// The line for a manifest, with where the package is to be found.
+    /// Returns the line for a manifest, with the source of the package.
     fn line(&self, source: &str) -> String {
         let features: Vec<String> = self
             .features
@@ -165,7 +163,7 @@ impl Dependency {
     }
 }
 
-/// What the generated code of a part needs.
+/// Returns the dependencies of the generated code of a part.
 pub fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
     let runtime = Dependency {
         package: RUNTIME.to_owned(),
@@ -185,7 +183,7 @@ pub fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
     }
 }
 
-/// The features of the runtime that a part needs.
+/// Returns the features of the runtime that a part needs.
 fn runtime_features(api: &Api, part: Part) -> Vec<&'static str> {
     match part {
         Part::Types => [("idna", api.needs_idna()), ("regress", api.needs_engine())]
@@ -197,11 +195,11 @@ fn runtime_features(api: &Api, part: Part) -> Vec<&'static str> {
     }
 }
 
-/// Holds a hand-written manifest against what the generated code below it needs; the report says which line to add.
+/// Checks a hand-written manifest for the dependencies of the generated code, and reports missing lines.
 ///
 /// # Errors
 ///
-/// If the manifest is not TOML.
+/// If the manifest is not valid TOML.
 pub fn check(
     path: &str,
     manifest: &str,
@@ -222,7 +220,7 @@ pub fn check(
     let mut diagnostic = Diagnostic::new(
         Code::MissingDependency,
         Place::Bytes { file, range: table },
-        "the generated code needs a dependency that the manifest lacks",
+        "missing dependency of the generated code",
     );
     for line in missing {
         diagnostic = diagnostic.help(format!("add below `[dependencies]`: {line}"));
@@ -231,7 +229,7 @@ pub fn check(
     Ok(())
 }
 
-/// The lines that a manifest lacks.
+/// Returns the lines that are missing in a manifest.
 fn missing_lines(manifest: &str, needed: &[Dependency]) -> Result<Vec<String>, toml::de::Error> {
     let manifest: Table = manifest.parse()?;
     let present = manifest
@@ -247,7 +245,7 @@ fn missing_lines(manifest: &str, needed: &[Dependency]) -> Result<Vec<String>, t
         .collect())
 }
 
-/// Whether an entry of `[dependencies]` is there and has the features, or others that bring them.
+/// Returns true if an entry of `[dependencies]` exists and enables the features.
 fn satisfies(entry: Option<&Value>, dependency: &Dependency) -> bool {
     let Some(entry) = entry else { return false };
     let present: Vec<&str> = entry
@@ -265,7 +263,7 @@ fn satisfies(entry: Option<&Value>, dependency: &Dependency) -> bool {
     })
 }
 
-/// A string as TOML.
+/// Returns a text as a TOML string.
 fn quoted(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
 }
@@ -288,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_that_lacks_a_dependency_is_told_the_line() {
+    fn a_missing_dependency_is_reported_as_a_line() {
         let lines = missing_lines("[dependencies]\nx-types.workspace = true\n", &client()).unwrap();
         assert_eq!(
             lines,
@@ -297,13 +295,13 @@ mod tests {
     }
 
     #[test]
-    fn a_feature_that_brings_another_is_enough() {
+    fn a_feature_may_enable_another() {
         let manifest = "[dependencies]\nx-types = { path = \"../x\" }\nspecwright-runtime = { version = \"0.1\", features = [\"reqwest\"] }\n";
         assert_eq!(missing_lines(manifest, &client()).unwrap(), [""; 0]);
     }
 
     #[test]
-    fn what_is_missing_is_a_diagnostic_in_the_manifest() {
+    fn a_missing_dependency_is_reported_in_the_manifest() {
         let mut report = Report::new();
         check(
             "crates/x/Cargo.toml",

@@ -1,4 +1,4 @@
-//! Documentation pages into one document.
+//! The merger of documentation pages into one document.
 
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
@@ -16,18 +16,18 @@ use std::path::{Path, PathBuf};
 pub struct Merger {
     folder: PathBuf,
     out: PathBuf,
-    /// The command that is named in the first line of the document.
+    /// The command in the first line of the document.
     command: &'static str,
     run: RunOptions,
 }
 
 impl Merger {
-    /// A merger of the pages in a folder.
+    /// Creates a merger of the pages in a folder.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self::named(folder, "openapi.yaml", "specwright merge")
     }
 
-    /// A merger of which the document names another command.
+    /// Creates a merger with another command in the first line of the document.
     pub(crate) fn named(
         folder: impl Into<PathBuf>,
         out: impl Into<PathBuf>,
@@ -62,7 +62,7 @@ impl Merger {
     /// Each [`Error`] but for [`Error::Stale`], which only a [check](Self::check) returns.
     pub fn run(&self) -> Result<Outcome, Error> {
         let name = self.out.file_name().ok_or_else(|| {
-            Error::Configuration(format!("{}: not the name of a file", shown(&self.out)))
+            Error::Configuration(format!("{}: not a file name", shown(&self.out)))
         })?;
         let mut report = Report::new();
         let merged = self.merged(&mut report)?;
@@ -82,7 +82,7 @@ impl Merger {
         Ok(outcome.with_inputs(&report, None))
     }
 
-    /// The document that the pages merge into; none if they have errors.
+    /// Returns the merged document; none if the pages have errors.
     pub(crate) fn merged(&self, report: &mut Report) -> Result<Option<String>, Error> {
         let header = files::mark(self.command, &one_line(&slashed(&self.folder)));
         pipeline::merge_folder(&self.folder, &header, &self.out, report)

@@ -1,25 +1,25 @@
-//! How deep generated types hold each other, and what the compiler has to be told of it.
+//! The `recursion_limit` that deeply nested types need.
 //!
-//! What rustc knows of a type, such as how it is dropped or whether it can be sent to a thread, it finds by going through all
-//! that the type holds, a few steps for each: a chain of some sixty structs is deeper than its limit of 128.
+//! rustc finds properties of a type, such as its drop code and its auto traits, recursively through the types of its fields, with a
+//! few steps for each. A chain of about sixty structs exceeds its default limit of 128.
 
 use specwright_ir::{Additional, Api, Type, TypeDef, TypeKind, Value};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use syn::{Expr, ExprLit, Lit, Meta};
 
-/// The limit that rustc has where nothing else is said (the Rust Reference, "Limits").
+/// The default limit of rustc (the Rust Reference, "Limits").
 const IMPLIED: usize = 128;
 
-/// How many steps a type that holds another costs: the field, `Option`, `Vec` or `Box`, and what these are made of.
+/// The steps for a type in a field of another: the field, `Option`, `Vec` or `Box`, and the fields of these.
 const STEPS: usize = 8;
 
-/// The `recursion_limit` that the crates of an API need, if it is not the one that is implied.
+/// Returns the `recursion_limit` that the crates of an API need; none if the default is enough.
 pub(crate) fn limit(api: &Api) -> Option<usize> {
     let needed = depth(&api.types) * STEPS;
     (needed > IMPLIED).then(|| needed.next_power_of_two())
 }
 
-/// Holds a hand-written `lib.rs` against the limit that the generated code below it needs; the report says which line to add.
+/// Checks a hand-written `lib.rs` for the limit that the generated code needs, and reports a missing line.
 pub(crate) fn check(path: &str, root: &str, needed: usize, report: &mut Report) {
     if stated(root).is_some_and(|limit| limit >= needed) {
         return;
@@ -28,7 +28,7 @@ pub(crate) fn check(path: &str, root: &str, needed: usize, report: &mut Report) 
         .sources_mut()
         .push(Source::file(path, root, Format::Yaml));
     let place = Place::Bytes { file, range: 0..0 };
-    let message = "types hold each other in longer chains than the compiler follows by itself";
+    let message = "types are nested more deeply than the default recursion limit of rustc";
     report.push(
         Diagnostic::new(Code::MissingLimit, place, message).help(format!(
             "add at the top: #![recursion_limit = \"{needed}\"]"
@@ -36,7 +36,7 @@ pub(crate) fn check(path: &str, root: &str, needed: usize, report: &mut Report) 
     );
 }
 
-/// The limit that the root of a crate states; none if it is no Rust either, which is the compiler's to say.
+/// Returns the limit in the root of a crate. Returns none for invalid Rust, which the compiler reports.
 fn stated(root: &str) -> Option<usize> {
     let file = syn::parse_file(root).ok()?;
     let named = |meta: &Meta| meta.path().is_ident("recursion_limit");
@@ -50,14 +50,14 @@ fn stated(root: &str) -> Option<usize> {
     }
 }
 
-/// The length of the longest chain of types that hold each other; of types that are in a circle, or lead to one, how many there
-/// are, which no chain is longer than.
+/// Returns the length of the longest chain of nested types. For types in a cycle or above one, returns their number, which no chain
+/// exceeds.
 fn depth(types: &[TypeDef]) -> usize {
-    let held: Vec<Vec<usize>> = types.iter().map(held).collect();
+    let field_types: Vec<Vec<usize>> = types.iter().map(field_types).collect();
     let mut holders = vec![Vec::new(); types.len()];
-    let mut open: Vec<usize> = held.iter().map(Vec::len).collect();
-    for (holder, held) in held.iter().enumerate() {
-        held.iter().for_each(|it| holders[*it].push(holder));
+    let mut open: Vec<usize> = field_types.iter().map(Vec::len).collect();
+    for (holder, types) in field_types.iter().enumerate() {
+        types.iter().for_each(|it| holders[*it].push(holder));
     }
     let mut depths = vec![1; types.len()];
     let mut next: Vec<usize> = (0..types.len()).filter(|it| open[*it] == 0).collect();
@@ -74,8 +74,8 @@ fn depth(types: &[TypeDef]) -> usize {
     deepest + (types.len() - done)
 }
 
-/// The types that a type holds, in whatever container, as often as it does.
-fn held(ty: &TypeDef) -> Vec<usize> {
+/// Returns the types of the fields of a type, in any container, with repetitions.
+fn field_types(ty: &TypeDef) -> Vec<usize> {
     let mut found = Vec::new();
     let mut hold = |value: &Value| push(&value.ty, &mut found);
     match &ty.kind {
@@ -110,7 +110,7 @@ fn push(ty: &Type, found: &mut Vec<usize>) {
 mod tests {
     use super::*;
 
-    fn told(root: &str) -> Option<String> {
+    fn report_text(root: &str) -> Option<String> {
         let mut report = Report::new();
         check("crates/x/src/lib.rs", root, 512, &mut report);
         let format = specwright_spec::ReportFormat::Human { color: false };
@@ -120,17 +120,20 @@ mod tests {
     }
 
     #[test]
-    fn a_root_without_the_limit_is_told_the_line() {
-        let text = told("//! Pets.\n\nmod generated;\n").expect("the limit is missing");
+    fn a_missing_limit_is_reported_as_a_line() {
+        let text = report_text("//! Pets.\n\nmod generated;\n").expect("the limit is missing");
         assert!(text.contains("crates/x/src/lib.rs:1:1"), "{text}");
         let line = "add at the top: #![recursion_limit = \"512\"]";
         assert!(text.contains(line), "{text}");
-        assert!(told("#![recursion_limit = \"256\"]\n").is_some());
+        assert!(report_text("#![recursion_limit = \"256\"]\n").is_some());
     }
 
     #[test]
-    fn a_limit_that_is_high_enough_is_left_alone() {
-        assert_eq!(told("//! Pets.\n#![recursion_limit = \"512\"]\n"), None);
-        assert_eq!(told("#![recursion_limit = \"1024\"]\n"), None);
+    fn a_sufficient_limit_is_accepted() {
+        assert_eq!(
+            report_text("//! Pets.\n#![recursion_limit = \"512\"]\n"),
+            None
+        );
+        assert_eq!(report_text("#![recursion_limit = \"1024\"]\n"), None);
     }
 }

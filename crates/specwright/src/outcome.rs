@@ -7,31 +7,31 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The result of a run that succeeded. Paths of files are those from the current folder.
+/// The result of a successful run. Paths are relative to the current folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Outcome {
     /// The files that were written, sorted.
     pub written: Vec<PathBuf>,
-    /// The files that are as they should be and were not touched, sorted.
+    /// The files that were up to date, sorted.
     pub unchanged: Vec<PathBuf>,
     /// The generated files of an earlier run that were deleted, sorted.
     pub deleted: Vec<PathBuf>,
-    /// The files that were read, sorted: those that the result depends on.
+    /// The files that the result depends on, sorted.
     pub inputs: Vec<PathBuf>,
-    /// The warnings.
+    /// The warnings of the run.
     pub diagnostics: Diagnostics,
-    /// True if nothing was generated, since no input, option or output has changed since the last run.
+    /// True if generation was skipped, since no input, option or output has changed since the last run.
     pub skipped: bool,
 }
 
 impl Outcome {
     /// Returns true if nothing was written or deleted.
-    pub fn is_fresh(&self) -> bool {
+    pub fn is_up_to_date(&self) -> bool {
         self.written.is_empty() && self.deleted.is_empty()
     }
 
-    /// Sets the inputs: the sources of a report, and others.
+    /// Sets the inputs: the sources of a report, and other files.
     pub(crate) fn with_inputs(
         self,
         report: &Report,
@@ -47,24 +47,24 @@ impl Outcome {
     }
 }
 
-/// An event of a run, reported while it lasts.
+/// An event during a run.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
-    /// The findings of a run that goes on, once they are known and before anything is written.
+    /// The warnings of a run that continues, before anything is written.
     Found(&'a Diagnostics),
-    /// The run waits for another that writes to this folder.
+    /// The run waits for another run that writes to this folder.
     Waiting(&'a Path),
-    /// A merged document is not what its pages say.
+    /// The merged document is out of date with its pages.
     Unmerged(&'a Path),
 }
 
-/// The options that all runs have.
+/// The options of every run.
 #[derive(Clone)]
 pub(crate) struct RunOptions {
     /// True if nothing is written.
     pub check: bool,
-    /// The format of the findings' text.
+    /// The format of the text of diagnostics.
     pub format: ReportFormat,
     /// The receiver of events.
     pub listener: Option<Arc<Listener>>,
@@ -92,7 +92,7 @@ impl Default for RunOptions {
     }
 }
 
-/// The options that decide what a run does, without the listener.
+/// Prints the options that affect the result, without the listener.
 impl fmt::Debug for RunOptions {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -103,10 +103,10 @@ impl fmt::Debug for RunOptions {
     }
 }
 
-/// The methods by which a builder sets the [`RunOptions`] in its field `run`.
+/// Adds the methods of a builder that set the [`RunOptions`] in its field `run`.
 macro_rules! run_options {
     () => {
-        /// Writes nothing, and fails with [`Error::Stale`](crate::Error::Stale) if a file is not up to date.
+        /// Writes nothing, and fails with [`Error::Stale`](crate::Error::Stale) if a file is out of date.
         #[must_use]
         pub fn check(mut self, check: bool) -> Self {
             self.run.check = check;

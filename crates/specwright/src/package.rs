@@ -1,4 +1,4 @@
-//! Whole crates, as `specwright generate` writes them: a manifest and a root above the generated sources.
+//! The crates that `specwright generate` writes: generated sources with a manifest and a `lib.rs`.
 
 use crate::config::Crates;
 use crate::files::FileSet;
@@ -12,7 +12,7 @@ use specwright_emit::has_exports;
 use specwright_ir::Api;
 use std::path::Path;
 
-/// The crates of these parts, each in a folder of its package's name below `out`.
+/// Returns the crates of these parts, each in a folder with its package name below `out`.
 pub fn packages(
     api: &Api,
     parts: &[Part],
@@ -41,7 +41,7 @@ pub fn packages(
     files
 }
 
-/// The text of `lib.rs`.
+/// Returns the text of `lib.rs`.
 fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
     let docs = format!(" {}.", manifest::description(&text(&api.title), part));
     let types = reexported_types(part, crates);
@@ -69,7 +69,7 @@ fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
     format!("// {}\n\n{}", origin.line(), format(tokens, file!()))
 }
 
-/// `pub use x_types as types;`, so that who uses a client or server needs to name one crate only.
+/// Returns `pub use x_types as types;`, so that users of a client or server need only one dependency.
 fn reexported_types(part: Part, crates: &Crates) -> TokenStream {
     match (part, &crates.types) {
         (Part::Client | Part::Server, Some(types)) => {
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
     use specwright_spec::{MemoryFiles, Report, open};
 
-    /// The root of the types crate of a document with these paths.
+    /// Returns the `lib.rs` of the types crate of a document with these paths.
     fn root_of(paths: &str) -> String {
         let text = format!("{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {paths}}}");
         let files = MemoryFiles::new([("api.yaml", text)]);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_without_items_exports_none() {
+    fn a_crate_without_items_has_no_reexport() {
         let exports = "pub use generated::*;";
         assert!(!root_of("{}").contains(exports));
         let get = "{get: {responses: {'204': {description: Done.}}}}";

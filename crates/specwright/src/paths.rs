@@ -4,7 +4,7 @@ use specwright_spec::escape_text;
 use std::fmt;
 use std::path::Path;
 
-/// Shows a path in a message: on one line, and without control characters.
+/// Displays a path in a message, on one line and without control characters.
 pub fn shown(path: &Path) -> impl fmt::Display + use<> {
     let text = path.to_string_lossy();
     match text.is_empty() {
@@ -13,10 +13,10 @@ pub fn shown(path: &Path) -> impl fmt::Display + use<> {
     }
 }
 
-/// Returns a path as documents write it: `/` parts the folders, whatever the machine.
+/// Returns a path with `/` between its components on every system, as in documents.
 pub(crate) fn slashed(path: &Path) -> String {
     let text = path.to_string_lossy();
-    // Elsewhere `\` is a letter like any other.
+    // On other systems `\` is a character of file names.
     match cfg!(windows) {
         true => text.replace('\\', "/"),
         false => text.into_owned(),

@@ -1,9 +1,9 @@
-//! Bytes in, an API out: the passes up to the border that emitting reads from.
+//! The passes from the bytes of a document to the intermediate representation that emitting reads.
 
 use crate::config::Config;
 use crate::error::Error;
+use crate::input::{DocumentPaths, ReadOptions, unreadable};
 use crate::paths::slashed;
-use crate::reading::{Place, ReadOptions, unreadable};
 use specwright_ir::Api;
 use specwright_lower::{Allowance, Options, Rename, lower};
 use specwright_spec::{
@@ -13,20 +13,20 @@ use specwright_spec::{
 use std::io;
 use std::path::Path;
 
-/// Reads the document at a path, which is shown as it is written, and lowers it; none if it has errors.
+/// Reads and lowers the document at a path; returns none if it has errors. Diagnostics show the path as given.
 ///
 /// # Errors
 ///
 /// If a file cannot be read, or the settings are wrong.
 pub fn read(
     path: &Path,
-    reading: &ReadOptions,
+    read: &ReadOptions,
     config: &Config,
     report: &mut Report,
 ) -> Result<Option<Api>, Error> {
     check_document(path)?;
     let options = options(config)?;
-    let Some(document) = open_document(path, reading, report)? else {
+    let Some(document) = open_document(path, read, report)? else {
         return Ok(None);
     };
     let api = lower(&document, &options, report);
@@ -34,24 +34,24 @@ pub fn read(
     Ok(api)
 }
 
-/// The document at a path; none if it has errors.
+/// Reads the document at a path; returns none if it has errors.
 ///
 /// # Errors
 ///
-/// If the path is not that of a readable file, or lies outside of the root folder.
+/// If the file cannot be read, or is outside the root folder.
 pub(crate) fn open_document(
     path: &Path,
-    reading: &ReadOptions,
+    read: &ReadOptions,
     report: &mut Report,
 ) -> Result<Option<Document>, Error> {
     check_document(path)?;
-    let place = Place::new(path, reading)?;
-    let files = FolderFiles::new(place.folder())
-        .map_err(|error| Error::unreadable(place.folder(), error))?;
-    Ok(open_with(&files, &place.document, place.options(), report))
+    let paths = DocumentPaths::new(path, read)?;
+    let files = FolderFiles::new(paths.folder())
+        .map_err(|error| Error::unreadable(paths.folder(), error))?;
+    Ok(open_with(&files, &paths.document, paths.options(), report))
 }
 
-/// The choices of a project, in the words of the pass that acts on them.
+/// Returns the options for lowering that the settings select.
 fn options(config: &Config) -> Result<Options, Error> {
     let renames = config.rename.iter().map(|(pointer, name)| Rename {
         pointer: pointer.clone(),
@@ -59,7 +59,7 @@ fn options(config: &Config) -> Result<Options, Error> {
     });
     let allowances = config.allow.iter().map(|allow| {
         let code = Code::parse(&allow.code).ok_or_else(|| {
-            Error::Configuration(format!("`{}` is no code of a diagnostic", allow.code))
+            Error::Configuration(format!("unknown diagnostic code `{}`", allow.code))
         })?;
         Ok(Allowance {
             code,
@@ -75,23 +75,23 @@ fn options(config: &Config) -> Result<Options, Error> {
     })
 }
 
-/// Checks that a document named by the user is a file that can be read.
+/// Checks that the path of a document is a readable file.
 ///
 /// # Errors
 ///
-/// If it is anything else; the reason says what.
+/// If it is not; the reason names the kind of path.
 pub(crate) fn check_document(path: &Path) -> Result<(), Error> {
     let text = path.to_string_lossy();
     let reason = match path.metadata() {
-        _ if path.to_str().is_none() => "the name of a document must be UTF-8",
+        _ if path.to_str().is_none() => "the path of a document must be UTF-8",
         Ok(metadata) if metadata.is_file() => return Ok(()),
-        Ok(metadata) if metadata.is_dir() => "this is a folder; name the document in it",
-        Ok(_) => {
-            "this is not a regular file (a pipe, socket or device); save the document as a file"
+        Ok(metadata) if metadata.is_dir() => "is a folder; expected the path of a document",
+        Ok(_) => "is not a regular file (a pipe, socket or device); save the document to a file",
+        Err(_) if text == "-" => {
+            "reading from standard input is not supported; save the document to a file"
         }
-        Err(_) if text == "-" => "standard input is not read; save the document as a file",
-        Err(_) if text.contains("://") => "nothing is downloaded; save the document as a file",
-        Err(error) if is_missing(&error) => "there is no such file",
+        Err(_) if text.contains("://") => "URLs are not supported; download the document to a file",
+        Err(error) if is_missing(&error) => "no such file",
         Err(error) => return Err(Error::unreadable(path, error)),
     };
     Err(Error::unreadable(path, reason))
@@ -104,12 +104,12 @@ fn is_missing(error: &io::Error) -> bool {
     )
 }
 
-/// The document that the pages of a folder merge into, to be written to `out`; none if they have errors, or if the whole of
-/// them has, in which case the places are those of the document to be.
+/// Merges the pages of a folder into the text of a document at `out`; returns none if a page or the document has errors. Places of
+/// errors in the document are those in the merged text.
 ///
 /// # Errors
 ///
-/// If the folder or a page cannot be read. A page that is a link out of the folder is not, since the report shows lines of it.
+/// If the folder or a page cannot be read. A page must not be a link out of the folder, since diagnostics quote its lines.
 pub(crate) fn merge_folder(
     folder: &Path,
     header: &str,
@@ -136,7 +136,7 @@ pub(crate) fn merge_folder(
     Ok(Some(merged))
 }
 
-/// Reads the pages of a folder, in the order of their names; none if one of them is not text, which the report says.
+/// Reads the pages of a folder in the order of their names; returns none and reports an error if one of them is not UTF-8.
 fn read_pages(folder: &Path, report: &mut Report) -> Result<Option<Vec<Page>>, Error> {
     let failed = |error: io::Error| Error::unreadable(folder, error);
     let mut paths = Vec::new();

@@ -1,19 +1,19 @@
-//! Tokens into the text of a file, straight: no syntax tree, for the files that are many lines of a few forms.
+//! Prints tokens as source text without a syntax tree, for long files of few constructs.
 //!
-//! [`row`] lays the tokens out in one row, each with its place on a line of any length; [`layout`] breaks the row into
-//! lines, wherever a part of it is too long for one, or is a block. What a token means is guessed by what stands around
-//! it, which is enough to lay it out: a wrong guess is an odd space, never another program.
+//! [`row`] arranges all tokens on one line of unlimited length; [`layout`] breaks it into lines at blocks and at parts that are too
+//! long. The kind of a token is inferred from its neighbors ([`token_kind`]). A wrong inference results in an unusual space or line
+//! break, never in another program.
 
-mod guess;
 mod layout;
 mod parts;
 mod row;
 #[cfg(test)]
 mod tests;
+mod token_kind;
 
 use proc_macro2::TokenStream;
 
-/// The text of items of a file, or of `inside` the braces of one; each line of it has an end.
+/// Prints the items of a file, or if `inside`, the members of a braced item. Every line ends with a newline.
 pub fn print(tokens: TokenStream, inside: bool) -> String {
-    layout::lay_out(&row::Row::new(tokens), inside)
+    layout::lay_out(&row::TokenRow::new(tokens), inside)
 }

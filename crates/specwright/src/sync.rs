@@ -1,8 +1,8 @@
-//! A [`FileSet`] against the disk: what differs, and the writing of it.
+//! Compares a [`FileSet`] with the files on disk, and writes the differences.
 //!
-//! Below the root nothing but real folders and regular files is read, written or deleted ([`Obstacle`]). Runs that write to
-//! one folder take turns (`lock`). Texts are written and flushed to one folder of temporary files first (`staging`), which
-//! the next run empties if this one is killed (`state`).
+//! Below the root only real folders and regular files are read, written or deleted ([`Obstacle`]). Runs that write to one folder
+//! take turns (`lock`). New texts are first written and flushed to a folder of temporary files (`staging`), which the next run
+//! empties if this one is killed (`state`).
 
 mod lock;
 mod obstacle;
@@ -10,12 +10,12 @@ mod staging;
 mod state;
 
 pub use obstacle::Obstacle;
-pub(crate) use state::{STATE, record_path, replace};
+pub(crate) use state::{STATE, cache_path, replace};
 
 use crate::files::{FileSet, is_marked};
 use crate::paths::shown;
 use lock::Lock;
-use obstacle::{Ground, Kind, Standing, below, here};
+use obstacle::{Kind, PathState, PathStates, below, here};
 use specwright_spec::read_regular;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fmt, fs};
 
-/// A file on the disk that is not as it should be.
+/// A file on disk that differs from the set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The file, relative to the root.
@@ -32,16 +32,16 @@ pub struct Change {
     pub kind: ChangeKind,
 }
 
-/// A difference between a file on the disk and the set.
+/// The difference between a file on disk and the set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// It is not there.
+    /// The file is missing.
     Missing,
-    /// It says something else.
+    /// The file has other contents.
     Changed,
-    /// It should not be there.
+    /// The file was generated earlier and is not in the set.
     Leftover,
-    /// Something that is not ours is in the way. It is neither overwritten nor deleted, and nothing is written.
+    /// A file or folder that this tool did not generate is in the way. It is kept, and nothing is written.
     Foreign(Obstacle),
 }
 
@@ -56,34 +56,34 @@ impl fmt::Display for ChangeKind {
     }
 }
 
-/// The changes by path: an obstacle in the way of many files is one.
+/// The changes by path. An obstacle in the way of many files is one change.
 type Changes = BTreeMap<PathBuf, ChangeKind>;
 
-/// Returns what on the disk below `root` differs from the set, sorted by path. Writes nothing.
+/// Returns the differences between the set and the files below `root`, sorted by path. Writes nothing.
 ///
 /// # Errors
 ///
 /// If a file or folder cannot be read.
 pub fn compare(files: &FileSet, root: &Path) -> io::Result<Vec<Change>> {
     let mut changes = Changes::new();
-    let mut ground = Ground::new(root);
+    let mut states = PathStates::new(root);
     for home in files.homes() {
-        check_state(&mut ground, &home, &mut changes)?;
+        check_state(&mut states, &home, &mut changes)?;
     }
     for (path, text) in files.iter() {
-        match ground.file(path)? {
-            Standing::Nothing => drop(changes.insert(path.to_owned(), ChangeKind::Missing)),
-            Standing::Blocked(at, obstacle) => {
+        match states.file(path)? {
+            PathState::Absent => drop(changes.insert(path.to_owned(), ChangeKind::Missing)),
+            PathState::Blocked(at, obstacle) => {
                 changes.insert(at, ChangeKind::Foreign(obstacle));
             }
-            Standing::Wanted(length) => {
+            PathState::Present(length) => {
                 let kind = compare_file(&below(root, path)?, length, text)?;
                 changes.extend(kind.map(|kind| (path.to_owned(), kind)));
             }
         }
     }
     for folder in files.owned() {
-        if let Standing::Wanted(_) = ground.folder(folder)? {
+        if let PathState::Present(_) = states.folder(folder)? {
             find_leftovers(&|path| files.contains(path), root, folder, &mut changes)?;
         }
     }
@@ -95,7 +95,7 @@ pub fn compare(files: &FileSet, root: &Path) -> io::Result<Vec<Change>> {
 ///
 /// # Errors
 ///
-/// If a file or folder cannot be read, or the other run does not end.
+/// If a file or folder cannot be read, or the other run does not end in time.
 pub fn compare_settled(
     files: &FileSet,
     root: &Path,
@@ -109,22 +109,22 @@ pub fn compare_settled(
     compare(files, root)
 }
 
-/// Looks for obstacles in the place of a state folder and of what is in it.
-fn check_state(ground: &mut Ground<'_>, home: &Path, changes: &mut Changes) -> io::Result<()> {
+/// Adds the obstacles at the paths of a state folder and its files.
+fn check_state(states: &mut PathStates<'_>, home: &Path, changes: &mut Changes) -> io::Result<()> {
     let folder = home.join(STATE);
-    let mut check = |standing| {
-        if let Standing::Blocked(at, obstacle) = standing {
+    let mut check = |state| {
+        if let PathState::Blocked(at, obstacle) = state {
             changes.insert(at, ChangeKind::Foreign(obstacle));
         }
     };
-    check(ground.folder(&folder.join(state::TEMPORARY))?);
+    check(states.folder(&folder.join(state::TEMPORARY))?);
     for file in state::FILES {
-        check(ground.file(&folder.join(file))?);
+        check(states.file(&folder.join(file))?);
     }
     Ok(())
 }
 
-/// Compares a regular file of so many bytes. One without the mark is not ours to replace, unless it is empty.
+/// Compares a regular file of a known length. A file without the mark is foreign, unless it is empty.
 fn compare_file(path: &Path, length: u64, text: &str) -> io::Result<Option<ChangeKind>> {
     if length == text.len() as u64 {
         let bytes = fs::read(path).map_err(|error| with_path(error, path))?;
@@ -138,7 +138,7 @@ fn compare_file(path: &Path, length: u64, text: &str) -> io::Result<Option<Chang
     }))
 }
 
-/// Adds the files below a folder that are not known to be there.
+/// Adds the files below a folder that are not in the set.
 fn find_leftovers(
     is_known: &dyn Fn(&Path) -> bool,
     root: &Path,
@@ -154,7 +154,7 @@ fn find_leftovers(
         }
         let full = root.join(&path);
         match Kind::of(&full)? {
-            Kind::Nothing => {}
+            Kind::Absent => {}
             Kind::Folder if name == STATE => {}
             Kind::Folder => find_leftovers(is_known, root, &path, changes)?,
             Kind::File(_) if has_mark(&full)? => drop(changes.insert(path, ChangeKind::Leftover)),
@@ -170,20 +170,24 @@ fn find_leftovers(
     Ok(())
 }
 
-/// Returns true if a folder has a file that is not known to be there, or cannot be read.
-pub(crate) fn has_strangers(is_known: &dyn Fn(&Path) -> bool, root: &Path, folder: &Path) -> bool {
+/// Returns true if a folder has an unknown file, or cannot be read.
+pub(crate) fn has_unknown_files(
+    is_known: &dyn Fn(&Path) -> bool,
+    root: &Path,
+    folder: &Path,
+) -> bool {
     let mut changes = Changes::new();
     find_leftovers(is_known, root, folder, &mut changes).is_err() || !changes.is_empty()
 }
 
-/// Returns true if a regular file stands at a path below the root, and no link on the way to it.
+/// Returns true if a path below the root is a regular file, reached without links.
 pub(crate) fn is_real_file(root: &Path, path: &Path) -> bool {
-    matches!(Ground::new(root).file(path), Ok(Standing::Wanted(_)))
+    matches!(PathStates::new(root).file(path), Ok(PathState::Present(_)))
 }
 
-/// Returns true if the first line of a regular file carries the mark.
+/// Returns true if the first line of a regular file has the mark.
 fn has_mark(path: &Path) -> io::Result<bool> {
-    /// The longest first line that is read: the mark names a path.
+    /// The longest first line that is read; the mark includes a path.
     const LONGEST: u64 = 8 << 10;
     let mut bytes = Vec::new();
     fs::File::open(path)
@@ -195,7 +199,7 @@ fn has_mark(path: &Path) -> io::Result<bool> {
     )))
 }
 
-/// A set of files and a folder that no other run writes to while this value lives.
+/// A set of files and a locked folder, which no other run writes to until this value is dropped.
 pub struct Writer<'a> {
     files: &'a FileSet,
     root: &'a Path,
@@ -203,15 +207,15 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// Waits until no other run writes there, and deletes what one that was killed has left; `waiting` is called if it has to
-    /// wait.
+    /// Waits until no other run writes to the folder, and deletes the temporary files of a killed run. Calls `waiting` if another
+    /// run holds the lock.
     ///
     /// # Errors
     ///
-    /// If the folder cannot be written to, or the other run does not end.
+    /// If the folder cannot be written to, or the other run does not end in time.
     pub fn new(files: &'a FileSet, root: &'a Path, waiting: &dyn Fn(&Path)) -> io::Result<Self> {
         let mut locks = Vec::new();
-        // Sorted, so that no two runs wait for each other.
+        // Locks are taken in sorted order to avoid deadlocks.
         for home in files.homes() {
             let folder = state::create(root, &home)?;
             locks.push(Lock::exclusive(&folder.join(state::LOCK), waiting)?);
@@ -224,12 +228,12 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Brings the disk to what the set says: every new text is written to a temporary file first and flushed, then all are
-    /// moved into place, then what is left over is deleted. A file that need not change is not touched.
+    /// Applies the changes: writes and flushes every new text to a temporary file, then moves all into place, then deletes leftover
+    /// files. A file without a change is not touched.
     ///
     /// # Errors
     ///
-    /// If something is in the way or cannot be written; until the last text is written, nothing has changed.
+    /// If an obstacle is in the way or a file cannot be written. No file has changed unless all temporary files were written.
     pub fn apply(&self, changes: &[Change]) -> io::Result<()> {
         if let Some((path, obstacle)) = changes.iter().find_map(|change| match change.kind {
             ChangeKind::Foreign(obstacle) => Some((&change.path, obstacle)),
@@ -250,7 +254,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Removes the folders that a deletion left empty, up to an owned one.
+/// Removes folders that a deletion left empty, up to an owned one.
 fn remove_empty_parents(path: &Path, files: &FileSet, root: &Path) {
     let mut folder = path.parent();
     while let Some(empty) = folder {
@@ -258,7 +262,7 @@ fn remove_empty_parents(path: &Path, files: &FileSet, root: &Path) {
             .owned()
             .iter()
             .any(|owned| empty.starts_with(root.join(owned)) && empty != root.join(owned));
-        // A folder that is not empty, or that cannot be removed, may stay: no file in it is left over.
+        // A folder that cannot be removed may stay, since it has no leftover file.
         if !inside || fs::remove_dir(empty).is_err() {
             return;
         }
@@ -270,10 +274,10 @@ fn with_path(error: io::Error, path: &Path) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", shown(path)))
 }
 
-/// The time after which a diff is not made any shorter: texts that have nothing in common take quadratic time.
+/// The time limit for minimizing a diff, which takes quadratic time for texts without common lines.
 const LONGEST_DIFF: Duration = Duration::from_secs(2);
 
-/// Returns the change as a unified diff of a file that is shown as `path`; empty where there is nothing to compare line by line.
+/// Returns the change as a unified diff of a file that is shown as `path`; empty if the change is not one of lines.
 pub fn diff(files: &FileSet, root: &Path, change: &Change, path: &str) -> String {
     let old = match change.kind {
         ChangeKind::Changed => read_regular(&root.join(&change.path)),
@@ -340,8 +344,8 @@ mod tests {
         );
         let refused = update(&files, root).unwrap_err().to_string();
         assert!(
-            refused.contains("mine.rs is not generated")
-                || refused.contains("mine.rs: is not generated"),
+            refused.contains("mine.rs was not generated")
+                || refused.contains("mine.rs: was not generated"),
             "{refused}"
         );
         fs::remove_file(root.join("generated/mine.rs")).unwrap();

@@ -1,12 +1,12 @@
-//! Files that are brought up to date, or checked.
+//! Brings generated files up to date, or checks that they are.
 
+use crate::cache::{CachedRun, RunCache};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, Obstruction, Stale};
 use crate::files::FileSet;
 use crate::generate::join;
 use crate::outcome::{Event, Outcome, RunOptions};
 use crate::paths::shown;
-use crate::record::{Keeper, Record};
 use crate::sync::{self, Change, ChangeKind, Writer};
 use specwright_ir::Api;
 use specwright_spec::{Report, free_later};
@@ -18,8 +18,8 @@ use std::{io, thread};
 pub(crate) struct Run<'a> {
     /// The place of the files.
     pub target: Target<'a>,
-    /// The record of the last run.
-    pub keeper: Keeper,
+    /// The cache of the last run.
+    pub cache: RunCache,
 }
 
 impl Run<'_> {
@@ -30,17 +30,17 @@ impl Run<'_> {
         generate: impl FnOnce(&Api) -> FileSet,
     ) -> Result<Outcome, Error> {
         let options = self.target.options;
-        let unchanged = || self.keeper.unchanged(self.target.root);
-        if let Some(record) = (!options.check).then(unchanged).flatten() {
-            options.report(Event::Found(&record.diagnostics));
-            return Ok(self.skipped(record));
+        let unchanged = || self.cache.unchanged(self.target.root);
+        if let Some(cached) = (!options.check).then(unchanged).flatten() {
+            options.report(Event::Found(&cached.diagnostics));
+            return Ok(self.skipped(cached));
         }
         let mut report = Report::new();
         let api = read(&mut report)?;
         let Some(api) = api.filter(|_| !report.has_errors()) else {
             return Err(Error::Faulty(Diagnostics::new(&report, options.format)));
         };
-        // The texts of findings cost as much as some files.
+        // Rendering the findings takes as long as some of the files.
         let (diagnostics, files) = thread::scope(|scope| {
             let diagnostics = scope.spawn(|| Diagnostics::new(&report, options.format));
             let files = generate(&api);
@@ -48,31 +48,31 @@ impl Run<'_> {
         });
         free_later(api);
         options.report(Event::Found(&diagnostics));
-        let keep = || self.keeper.keep(&report, &diagnostics, &files);
-        let done = self.target.bring_up_to_date(&files, Some(keep));
+        let store = || self.cache.store(&report, &diagnostics, &files);
+        let done = self.target.bring_up_to_date(&files, Some(store));
         let outcome = self.target.outcome(&files, done, diagnostics)?;
-        let settings = self.keeper.settings().iter().filter(|path| path.is_file());
+        let settings = self.cache.settings().iter().filter(|path| path.is_file());
         Ok(outcome.with_inputs(&report, settings.cloned()))
     }
 
-    /// The outcome of a run with nothing to do.
-    fn skipped(&self, record: Record) -> Outcome {
-        let unchanged = record.written().map(|path| self.target.path(path));
+    /// Returns the outcome of a run that had nothing to do.
+    fn skipped(&self, cached: CachedRun) -> Outcome {
+        let unchanged = cached.written().map(|path| self.target.path(path));
         Outcome {
             unchanged: unchanged.collect(),
-            inputs: record.inputs(),
-            diagnostics: record.diagnostics,
+            inputs: cached.inputs(),
+            diagnostics: cached.diagnostics,
             skipped: true,
             ..Outcome::default()
         }
     }
 }
 
-/// Writes a set of files below a folder, and deletes what is left over there.
+/// Writes a set of files below a folder, and deletes leftover files there.
 ///
 /// # Errors
 ///
-/// If something is in the way or cannot be written.
+/// If an obstacle is in the way or a file cannot be written.
 pub fn write(files: &FileSet, root: &Path) -> Result<(), Error> {
     let options = &RunOptions::default();
     let target = Target { root, options };
@@ -92,9 +92,9 @@ pub(crate) struct Target<'a> {
 type Done = Result<Vec<Change>, Error>;
 
 impl Target<'_> {
-    /// Brings the disk to what the set says, or returns what differs. `keep` is called once the files are written, while no other
-    /// run writes there; without it, nothing at all is written where nothing differs.
-    pub fn bring_up_to_date(&self, files: &FileSet, keep: Option<impl FnOnce()>) -> Done {
+    /// Writes the files of the set that differ, or returns the differences if this is a check. Calls `store` after writing, while the
+    /// lock is still held; without it, a set without differences writes nothing at all.
+    pub fn bring_up_to_date(&self, files: &FileSet, store: Option<impl FnOnce()>) -> Done {
         let waiting = |lock: &Path| {
             let folder = lock.ancestors().nth(2).unwrap_or(lock);
             self.options.report(Event::Waiting(folder));
@@ -107,22 +107,22 @@ impl Target<'_> {
             };
         }
         self.check_obstacles(&changes)?;
-        if changes.is_empty() && keep.is_none() {
+        if changes.is_empty() && store.is_none() {
             return Ok(changes);
         }
-        match (self.write(files, keep, &waiting), changes.is_empty()) {
+        match (self.write(files, store, &waiting), changes.is_empty()) {
             (Ok(written), _) => written,
-            // A folder with nothing to write may be one that cannot be written to.
+            // With nothing to write, the folder may be read-only.
             (Err(_), true) => Ok(changes),
             (Err(error), false) => Err(error.into()),
         }
     }
 
-    /// Writes what is still missing or changed once no other run writes; the inner error names what has come into the way.
+    /// Waits for other runs and writes the files that are still missing or changed. The inner error names new obstacles.
     fn write(
         &self,
         files: &FileSet,
-        keep: Option<impl FnOnce()>,
+        store: Option<impl FnOnce()>,
         waiting: &dyn Fn(&Path),
     ) -> io::Result<Done> {
         let writer = Writer::new(files, self.root, waiting)?;
@@ -131,15 +131,15 @@ impl Target<'_> {
             return Ok(Err(error));
         }
         writer.apply(&changes)?;
-        if let Some(keep) = keep {
-            keep();
+        if let Some(store) = store {
+            store();
         }
         Ok(Ok(changes))
     }
 
-    /// Describes the differences that a check has found.
+    /// Returns the error for the differences that a check has found.
     fn stale(&self, files: &FileSet, changes: Vec<Change>) -> Error {
-        // Below a folder that the user named, paths begin there; a file that the user named is shown as they did.
+        // Paths are relative to a folder that the user named; a file that the user named is shown as given.
         let path = |change: &Change| match files.owned().is_empty() {
             true => shown(&self.path(&change.path)).to_string(),
             false => shown(&change.path).to_string(),
@@ -161,7 +161,7 @@ impl Target<'_> {
         })
     }
 
-    /// Returns an error with everything that is in the way.
+    /// Returns an error with all obstacles, if there are any.
     fn check_obstacles(&self, changes: &[Change]) -> Result<(), Error> {
         let list = changes.iter().filter_map(|change| match change.kind {
             ChangeKind::Foreign(obstacle) => Some(Obstruction {
@@ -177,7 +177,7 @@ impl Target<'_> {
         }
     }
 
-    /// The outcome of a run with these changes and findings.
+    /// Returns the outcome of a run with these changes and findings.
     pub fn outcome(
         &self,
         files: &FileSet,
@@ -212,7 +212,7 @@ impl Target<'_> {
         })
     }
 
-    /// A path of the set, from the current folder.
+    /// Returns a path of the set, relative to the current folder.
     fn path(&self, path: &Path) -> PathBuf {
         match path.as_os_str().is_empty() {
             true => self.root.to_owned(),

@@ -1,16 +1,16 @@
-//! A workspace that keeps each API in `specs/NAME`, with a `specwright.toml`, and its crates in `crates/`.
+//! A workspace with the document and settings of each API in `specs/NAME`, and their crates in `crates/`.
 
+use crate::cache::RunCache;
 use crate::config::{self, Config};
 use crate::diagnostics::Diagnostics;
 use crate::dump::{Stage, dump};
 use crate::error::Error;
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
+use crate::input::{ReadOptions, read_text};
 use crate::merger::Merger;
 use crate::outcome::{Event, Outcome, RunOptions, run_options};
 use crate::paths::{shown, slashed};
-use crate::reading::{ReadOptions, read_text};
-use crate::record::Keeper;
 use crate::sync::STATE;
 use crate::update::{Run, Target};
 use crate::{manifest, nesting, pipeline};
@@ -20,16 +20,16 @@ use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
 
-/// The command that workspaces name in generated files.
+/// The command in the first line of generated files.
 const CODEGEN: &str = "cargo xtask codegen";
 
-/// The command that workspaces name in merged documents.
+/// The command in the first line of merged documents.
 const MERGE: &str = "cargo xtask merge";
 
 /// The APIs of the workspace in the current folder: documents in `specs/NAME`, each beside a `specwright.toml`, and crates with
-/// manifests of their own in `crates/`.
+/// hand-written manifests in `crates/`.
 ///
-/// Paths are relative to the current folder, so that they are shown as people there write them.
+/// Paths are relative to the current folder.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     members: Vec<Member>,
@@ -39,30 +39,30 @@ pub struct Workspace {
 /// An API of the workspace.
 #[derive(Clone, Debug)]
 struct Member {
-    /// Its folder, relative to the workspace: `specs/appmaker`.
+    /// The folder, relative to the workspace, such as `specs/appmaker`.
     folder: PathBuf,
     config: Config,
 }
 
 impl Member {
-    /// The document, relative to the workspace.
+    /// Returns the document, relative to the workspace.
     fn document(&self) -> PathBuf {
         self.folder.join(&self.config.spec.file)
     }
 
-    /// The API, read as the settings say.
+    /// Reads the API with its settings.
     fn read(&self, report: &mut Report) -> Result<Option<Api>, Error> {
-        let reading = ReadOptions::default().or(&self.config, &self.folder);
-        pipeline::read(&self.document(), &reading, &self.config, report)
+        let read = ReadOptions::default().or(&self.config, &self.folder);
+        pipeline::read(&self.document(), &read, &self.config, report)
     }
 
-    /// The packages that hold its generated code.
+    /// Returns the packages of its generated code.
     fn packages(&self) -> impl Iterator<Item = (Part, &str)> {
         let parts = Part::ALL.into_iter();
         parts.filter_map(|part| Some((part, part.package(&self.config.crates)?)))
     }
 
-    /// The files beside the document that decide what is generated, or whether.
+    /// Returns the files beside the document that affect the generated code and its checks.
     fn settings(&self) -> impl Iterator<Item = PathBuf> {
         let written = self
             .packages()
@@ -70,7 +70,7 @@ impl Member {
         written.chain([self.folder.join(config::FILE)])
     }
 
-    /// The folder of the pages, relative to the workspace.
+    /// Returns the folder of the pages, relative to the workspace.
     fn fragments(&self) -> Option<PathBuf> {
         self.config
             .spec
@@ -81,12 +81,12 @@ impl Member {
 }
 
 impl Workspace {
-    /// Reads the settings of every API, or of the one of this name; `format` is that of the text of errors in settings, and of all
-    /// that is found later.
+    /// Reads the settings of every API, or of the one with this name. `format` is the format of diagnostics, including those of later
+    /// runs.
     ///
     /// # Errors
     ///
-    /// If there is no such API, or settings cannot be read or have errors.
+    /// If there is no such API, or its settings cannot be read or have errors.
     pub fn open(only: Option<&str>, format: ReportFormat) -> Result<Self, Error> {
         let run = RunOptions {
             format,
@@ -106,7 +106,7 @@ impl Workspace {
 
     run_options!();
 
-    /// Merges the pages of each API that has some into its document.
+    /// Merges the pages of each API that has pages into its document.
     pub fn merge(&self) -> impl Iterator<Item = Result<Outcome, Error>> {
         let members = self.members.iter();
         members.filter_map(|member| member.merge(&self.run).transpose())
@@ -117,7 +117,7 @@ impl Workspace {
         self.members.iter().map(|member| member.codegen(&self.run))
     }
 
-    /// Returns the findings about each document.
+    /// Returns the diagnostics of each document.
     pub fn lint(&self, read: &ReadOptions) -> impl Iterator<Item = Result<Diagnostics, Error>> {
         let members = self.members.iter();
         members.map(|member| member.lint(read, self.run.format))
@@ -129,7 +129,7 @@ impl Workspace {
         members.map(move |member| member.dump(stage, &self.run))
     }
 
-    /// Returns each API with its generated files, and writes none.
+    /// Returns each API with its generated files, and writes nothing.
     pub fn generated(&self) -> impl Iterator<Item = Result<(Api, FileSet), Error>> {
         self.members.iter().map(|member| {
             let mut report = Report::new();
@@ -140,12 +140,11 @@ impl Workspace {
         })
     }
 
-    /// Returns the files that the APIs are made from, with the time of their last change, be they correct or not. Merged documents
-    /// are not among them.
+    /// Returns the files that the APIs are read from, valid or not, with their modification times. Merged documents are not included.
     ///
     /// # Errors
     ///
-    /// If there is no API of this name, or a file cannot be read.
+    /// If there is no API with this name, or a file cannot be read.
     pub fn inputs(only: Option<&str>) -> Result<Vec<(PathBuf, SystemTime)>, Error> {
         let mut found = Vec::new();
         for folder in folders(only)? {
@@ -161,7 +160,7 @@ impl Workspace {
     }
 }
 
-/// The folders of the APIs, sorted.
+/// Returns the folders of the APIs, sorted.
 fn folders(only: Option<&str>) -> Result<Vec<PathBuf>, Error> {
     let specs = Path::new("specs");
     let mut folders = Vec::new();
@@ -175,7 +174,7 @@ fn folders(only: Option<&str>) -> Result<Vec<PathBuf>, Error> {
     }
     match only {
         Some(name) if folders.is_empty() => Err(Error::Configuration(format!(
-            "there is no specs/{name}/{}",
+            "no such API: specs/{name}/{} does not exist",
             config::FILE
         ))),
         _ => {
@@ -186,14 +185,14 @@ fn folders(only: Option<&str>) -> Result<Vec<PathBuf>, Error> {
 }
 
 impl Member {
-    /// Merges the pages, if there are any.
+    /// Merges the pages, if the API has pages.
     fn merge(&self, options: &RunOptions) -> Result<Option<Outcome>, Error> {
         let Some(merger) = self.merger() else {
             return Ok(None);
         };
         if !is_below(&self.config.spec.file) {
             return Err(Error::Configuration(format!(
-                "{}: `file` must be a path below this folder, since it is written there",
+                "{}: `file` must be a path below this folder",
                 shown(&self.folder.join(config::FILE))
             )));
         }
@@ -205,7 +204,7 @@ impl Member {
         Some(Merger::named(fragments, self.document(), MERGE))
     }
 
-    /// The findings about the document.
+    /// Returns the diagnostics of the document.
     fn lint(&self, read: &ReadOptions, format: ReportFormat) -> Result<Diagnostics, Error> {
         let mut report = Report::new();
         let read = read.or(&self.config, &self.folder);
@@ -222,7 +221,7 @@ impl Member {
                 root: Path::new(""),
                 options,
             },
-            keeper: Keeper::new(path, &(CODEGEN, options)).with(self.settings()),
+            cache: RunCache::new(path, &(CODEGEN, options)).with(self.settings()),
         }
         .bring_up_to_date(
             |report| {
@@ -236,7 +235,7 @@ impl Member {
         )
     }
 
-    /// A stage of the API as text.
+    /// Returns a stage of the API as text.
     fn dump(&self, stage: Stage, options: &RunOptions) -> Result<String, Error> {
         let read = ReadOptions::default().or(&self.config, &self.folder);
         let mut report = Report::new();
@@ -256,7 +255,7 @@ impl Member {
         Error::Faulty(Diagnostics::new(report, options.format))
     }
 
-    /// Reports a document that is not what its pages say: who edits a page and forgets to merge would wonder.
+    /// Reports a document that is out of date with its pages, in case a page was edited and not merged.
     fn report_unmerged(&self, options: &RunOptions) {
         let Some(merger) = self.merger() else {
             return;
@@ -269,7 +268,7 @@ impl Member {
         }
     }
 
-    /// Everything that is generated, relative to the workspace: the one set that is written, checked and snapshotted.
+    /// Returns all generated files, relative to the workspace: the set that is written, checked and snapshotted.
     fn file_set(&self, api: &Api) -> FileSet {
         let source = slashed(&self.folder);
         let origin = Origin {
@@ -283,7 +282,7 @@ impl Member {
         sources(api, &parts, &self.config.crates, &origin)
     }
 
-    /// Holds what is written by hand, manifests and roots of crates, against what the generated code needs.
+    /// Checks the hand-written manifests and `lib.rs` files for the requirements of the generated code.
     fn check_written(&self, api: &Api, report: &mut Report) -> Result<(), Error> {
         let crates = &self.config.crates;
         let limit = nesting::limit(api);
@@ -300,7 +299,7 @@ impl Member {
     }
 }
 
-/// Returns true for a path that does not leave the folder that it is relative to.
+/// Returns true if a relative path stays below its folder.
 fn is_below(path: &Path) -> bool {
     let mut parts = path.components();
     parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
@@ -314,7 +313,7 @@ fn root_path(package: &str) -> PathBuf {
     Path::new("crates").join(package).join("src").join("lib.rs")
 }
 
-/// A file that is written by hand: its path, as it is shown, and its text.
+/// Reads a hand-written file; returns its path as shown in messages, and its text.
 fn written(path: &Path) -> Result<(String, String), Error> {
     Ok((slashed(path), read_text(Path::new(""), path)?))
 }
@@ -330,7 +329,7 @@ fn collect(folder: &Path, found: &mut Vec<(PathBuf, SystemTime)>) -> io::Result<
         } else {
             match entry.metadata() {
                 Ok(metadata) => found.push((entry.path(), metadata.modified()?)),
-                // An editor's temporary file comes and goes.
+                // A temporary file of an editor may disappear.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
             }

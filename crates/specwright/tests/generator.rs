@@ -53,7 +53,7 @@ fn an_outcome_lists_what_was_written_kept_and_deleted() {
     assert!(!folder.path().join("out/pets-client").exists());
 
     let second = types.run().expect("crates");
-    assert!(second.is_fresh() && second.skipped);
+    assert!(second.is_up_to_date() && second.skipped);
     assert_eq!(second.unchanged, first.written);
     assert_eq!(second.inputs, first.inputs);
     assert_eq!(second.diagnostics, first.diagnostics);

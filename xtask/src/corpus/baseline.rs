@@ -75,7 +75,7 @@ pub fn check(path: &Path, rows: &[Row], whole: bool, console: &Console) -> Resul
     }
     let changes = changes(&expected, &found);
     if changes.is_empty() {
-        return Ok(Exit::Fresh);
+        return Ok(Exit::Success);
     }
     Ok(console.stale(
         &format!(

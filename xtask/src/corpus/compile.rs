@@ -53,15 +53,15 @@ pub fn compile(
     root: &Path,
     workspace: &Path,
     rows: &[Row],
-    told: &Corpus,
+    args: &Corpus,
 ) -> Result<Vec<Finding>, String> {
-    let chosen = choose(told.compile, rows, turn(root));
+    let chosen = choose(args.compile, rows, turn(root));
     if chosen.is_empty() {
         return Ok(Vec::new());
     }
-    let parts: Vec<&str> = told.only.iter().map(String::as_str).collect();
+    let parts: Vec<&str> = args.only.iter().map(String::as_str).collect();
     write_workspace(root, workspace, &chosen, &parts).map_err(|error| error.to_string())?;
-    output::say(&format!("compiling {} documents", chosen.len()));
+    output::print_message(&format!("compiling {} documents", chosen.len()));
     let output = Command::new(env!("CARGO"))
         .args([
             "clippy",

@@ -81,7 +81,7 @@ pub fn run(one: &One, console: &Console) -> Exit {
         Ok(outcome) => {
             let text = serde_json::to_string(&outcome).expect("an outcome is JSON");
             print_line(text);
-            Exit::Fresh
+            Exit::Success
         }
         Err(error) => console.fail(&error),
     }

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::{fs, io};
 
-/// What the program of a document told.
+/// The result of the sample program of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Proved {
     /// The document.
@@ -73,15 +73,15 @@ pub fn prove(
     root: &Path,
     workspace: &Path,
     rows: &[Row],
-    told: &Corpus,
+    args: &Corpus,
 ) -> Result<Vec<Proved>, String> {
-    let chosen = choose(told.samples, rows, turn(root));
+    let chosen = choose(args.samples, rows, turn(root));
     if chosen.is_empty() {
         return Ok(Vec::new());
     }
     let parts = ["types", "samples"];
     write_workspace(root, workspace, &chosen, &parts).map_err(|error| error.to_string())?;
-    output::say(&format!("proving the types of {} documents", chosen.len()));
+    output::print_message(&format!("proving the types of {} documents", chosen.len()));
     let proved = chosen.into_iter().map(|row| prove_one(workspace, row));
     proved.collect()
 }

@@ -114,7 +114,7 @@ fn whatever_is_left_over_is_swept() {
     fs::create_dir_all(state.join("tmp/deeper")).unwrap();
     fs::write(state.join("tmp/0"), "// @gen").unwrap();
     fs::write(state.join("tmp/deeper/1"), "").unwrap();
-    fs::write(state.join("record.tmp"), "# 12").unwrap();
+    fs::write(state.join("cache.tmp"), "# 12").unwrap();
     fs::write(state.join(".gitignore"), "").unwrap();
     let generated = root.join("out/pets-client/src/generated");
     fs::create_dir_all(&generated).unwrap();
@@ -128,7 +128,7 @@ fn whatever_is_left_over_is_swept() {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     left.sort();
-    assert_eq!(left, [".gitignore", "lock", "record"]);
+    assert_eq!(left, [".gitignore", "cache", "lock"]);
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_run_waits_for_another_and_says_so() {
     let waiting = read_line(&mut child);
     assert_eq!(
         waiting,
-        "waiting for another run to finish writing out/pets-types/src/generated\n"
+        "waiting for another run that writes to out/pets-types/src/generated\n"
     );
     assert!(child.try_wait().unwrap().is_none());
     drop(lock);
@@ -196,6 +196,6 @@ fn a_check_beside_a_check() {
     let check = specwright(root, &CHECK);
     assert_eq!(
         (check.status, &*check.err),
-        (Some(0), "fresh: nothing to write\n")
+        (Some(0), "up to date: nothing to write\n")
     );
 }

@@ -24,7 +24,7 @@ const FILES: [&str; 6] = [
     "out/pets-types/src/generated/models.rs",
     "out/pets-types/src/generated/operations/pets.rs",
     "out/pets-types/src/generated/.specwright/lock",
-    "out/pets-types/src/generated/.specwright/record",
+    "out/pets-types/src/generated/.specwright/cache",
 ];
 
 /// Files that are ours whatever is in them.
@@ -127,7 +127,7 @@ fn in_a_fresh_folder() {
     }
 }
 
-/// The same after a run, whose record says that nothing has changed.
+/// The same after a run, whose cache says that nothing has changed.
 #[test]
 fn in_a_folder_that_was_generated() {
     for place in FOLDERS.iter().chain(&FILES) {

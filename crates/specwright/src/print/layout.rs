@@ -1,21 +1,21 @@
-//! A row into lines.
+//! Breaks the row into lines.
 //!
-//! What fits on the line stands on it. What does not is broken where it is loosest: after `=>`, after `=`, before the
-//! calls of a chain, before operators, and else in brackets, the last of them first.
+//! A part that does not fit on the line is broken at its loosest position: after `=>`, after `=`, before the calls of a chain,
+//! before operators, or else inside brackets, the last of them first.
 
-use super::guess;
 use super::parts::{self, outer};
-use super::row::{Bracket, Kind, Row};
+use super::row::{Bracket, TokenKind, TokenRow};
+use super::token_kind;
 use std::ops::Range;
 
-/// How long a line may be: as long as rustfmt lets it be.
+/// The maximum width of a line, as in rustfmt.
 const WIDTH: usize = 100;
 
-/// How many columns a block stands to the right.
+/// The indentation of a block.
 const STEP: usize = 4;
 
-/// The text of a row, as it stands in a file or inside the braces of an item.
-pub fn lay_out(row: &Row, inside: bool) -> String {
+/// Returns the text of a row, at the top level of a file or inside the braces of an item.
+pub fn lay_out(row: &TokenRow, inside: bool) -> String {
     let indent = if inside { STEP } else { 0 };
     let mut page = Page {
         row,
@@ -23,7 +23,7 @@ pub fn lay_out(row: &Row, inside: bool) -> String {
         column: 0,
     };
     if row.len() > 0 {
-        page.word(&" ".repeat(indent));
+        page.push_text(&" ".repeat(indent));
         page.items(0..row.len(), indent, true);
         page.out.push('\n');
     }
@@ -31,13 +31,13 @@ pub fn lay_out(row: &Row, inside: bool) -> String {
 }
 
 struct Page<'a> {
-    row: &'a Row,
+    row: &'a TokenRow,
     out: String,
     column: usize,
 }
 
 impl Page<'_> {
-    /// Items or statements, a line or more for each.
+    /// Writes items or statements, each on its own lines.
     fn items(&mut self, range: Range<usize>, indent: usize, apart: bool) {
         let row = self.row;
         let mut above: Option<Range<usize>> = None;
@@ -46,100 +46,100 @@ impl Page<'_> {
                 if apart && !parts::belong_together(row, &above, &item) {
                     self.out.push('\n');
                 }
-                self.line(indent);
+                self.new_line(indent);
             }
             self.statement(item.clone(), indent, "");
             above = Some(item);
         }
     }
 
-    /// A statement, an item or an element with what is said of it, and what ends it.
+    /// Writes a statement, an item or an element with its attributes and its terminator.
     fn statement(&mut self, range: Range<usize>, indent: usize, end: &str) {
         let row = self.row;
         let first = self.attributes(&range, indent);
         let semicolon = range.end > first && row.is(range.end - 1, ";");
         if semicolon {
             self.expression(first..range.end - 1, indent, 1);
-            self.word(";");
+            self.push_text(";");
         } else {
             self.expression(first..range.end, indent, end.len());
         }
-        self.word(end);
+        self.push_text(end);
     }
 
-    /// What is said of a statement, an item or an element, a line each; what it is said of begins at the piece returned.
+    /// Writes the attributes and comments of a statement, an item or an element, each on a line. Returns the first token after them.
     fn attributes(&mut self, range: &Range<usize>, indent: usize) -> usize {
         let row = self.row;
         let first = parts::after_attributes(row, range.start).min(range.end);
         let mut at = range.start;
         while at < first {
-            if let Some(Kind::Doc { inner }) = row.kind(at) {
-                self.word(if inner { "//!" } else { "///" });
-                self.word(row.text(at));
+            if let Some(TokenKind::Doc { inner }) = row.kind(at) {
+                self.push_text(if inner { "//!" } else { "///" });
+                self.push_text(row.text(at));
                 at += 1;
             } else {
                 let next = row.next(at + 1);
-                self.word(row.text(at));
+                self.push_text(row.text(at));
                 self.expression(at + 1..next, indent, 0);
                 at = next;
             }
             if at < range.end {
-                self.line(indent);
+                self.new_line(indent);
             }
         }
         first
     }
 
-    /// A part of the row, after which so many columns are taken.
+    /// Writes a range, followed by `tail` more columns on its last line.
     fn expression(&mut self, range: Range<usize>, indent: usize, tail: usize) {
         if self.fits(&range, tail) {
-            self.flat(range);
+            self.one_line(range);
         } else if let Some(equals) = self.assignment(&range) {
-            self.halves(range, equals, indent, tail);
+            self.assignment_sides(range, equals, indent, tail);
         } else if let Some(calls) = self.chain(&range) {
-            self.lines(range, &calls, indent, tail);
+            self.break_before(range, &calls, indent, tail);
         } else if let Some(operators) = self.operators(&range) {
-            self.lines(range, &operators, indent, tail);
+            self.break_before(range, &operators, indent, tail);
         } else {
             self.brackets(range, indent, tail);
         }
     }
 
-    /// What stands left and right of a `=`; the right on a line of its own if that makes it fit.
-    fn halves(&mut self, range: Range<usize>, equals: usize, indent: usize, tail: usize) {
+    /// Writes both sides of a `=`, with the right side on its own line if that makes it fit.
+    fn assignment_sides(&mut self, range: Range<usize>, equals: usize, indent: usize, tail: usize) {
         let left = range.start..equals;
         match parts::is_constant(self.row, &left) {
-            // A comma after the only piece of a type in brackets would be none of Rust's.
-            true => self.flat(left),
+            // A trailing comma in the brackets of a type would be invalid.
+            true => self.one_line(left),
             false => self.expression(left, indent, 2),
         }
-        self.word(" ");
-        self.word(self.row.text(equals));
+        self.push_text(" ");
+        self.push_text(self.row.text(equals));
         let right = equals + 1..range.end;
         if !self.fits(&right, tail + 1) && self.is_better_alone(&right, indent, tail) {
-            self.line(indent + STEP);
+            self.new_line(indent + STEP);
             self.expression(right, indent + STEP, tail);
         } else {
-            self.word(" ");
+            self.push_text(" ");
             self.expression(right, indent, tail);
         }
     }
 
-    /// Whether what does not fit on the line fits on one of its own, or can at least not be broken on this one.
+    /// Returns true if a range fits on its own line, or at least cannot be broken well on this one.
     fn is_better_alone(&self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
         self.row
             .width(range)
             .is_some_and(|width| indent + STEP + width + tail <= WIDTH || !self.breaks_well(range))
     }
 
-    /// Whether something can be broken in brackets that begin on this line.
+    /// Returns true if a range can be broken inside brackets that open on this line.
     fn breaks_well(&self, range: &Range<usize>) -> bool {
         let open = outer(self.row, range).find(|at| self.is_full(*at));
         open.is_some_and(|open| self.fits(&(range.start..open + 1), 1))
     }
 
-    /// Each part from one of the starts on on a line of its own.
-    fn lines(&mut self, range: Range<usize>, starts: &[usize], indent: usize, tail: usize) {
+    /// Writes a range with a line break before each of the starts.
+    fn break_before(&mut self, range: Range<usize>, starts: &[usize], indent: usize, tail: usize) {
         let mut from = range.start;
         for start in starts {
             let step = if from == range.start {
@@ -148,102 +148,103 @@ impl Page<'_> {
                 indent + STEP
             };
             self.expression(from..*start, step, 0);
-            self.line(indent + STEP);
+            self.new_line(indent + STEP);
             from = *start;
         }
         self.expression(from..range.end, indent + STEP, tail);
     }
 
-    /// The pieces in turn; brackets stay whole if what follows fits, up to the next that can be broken.
+    /// Writes a range token by token. Brackets stay on one line if the tokens up to the next possible break fit.
     fn brackets(&mut self, range: Range<usize>, indent: usize, tail: usize) {
         let row = self.row;
         let mut at = range.start;
         while at < range.end {
             let next = row.next(at);
             if at > range.start && row.is_spaced(at) {
-                self.word(" ");
+                self.push_text(" ");
             }
             match row.kind(at) {
-                Some(Kind::Open(bracket, close)) => {
+                Some(TokenKind::Open(bracket, close)) => {
                     let (until, after) = self.until_next_break(&range, close, tail);
-                    // `pub(super)` is a word to the compiler, too.
+                    // `pub(super)` is one word.
                     let visibility = at > range.start && row.is(at - 1, "pub");
                     if visibility || !self.is_full(at) || self.fits(&(at..until), after) {
-                        self.flat(at..next);
+                        self.one_line(at..next);
                     } else {
-                        self.broken(bracket, at, close, indent);
+                        self.break_brackets(bracket, at, close, indent);
                     }
                 }
-                _ => self.word(row.text(at)),
+                _ => self.push_text(row.text(at)),
             }
             at = next;
         }
     }
 
-    /// Up to where what follows brackets has to fit on their line, and what more: a function's parameters give way to what it
-    /// returns, others to the brackets after them.
+    /// Returns the end of the tokens that must fit on the line of brackets, and the columns after them. The parameters of a function
+    /// are broken before its return type, other brackets after those that follow them.
     fn until_next_break(&self, range: &Range<usize>, close: usize, tail: usize) -> (usize, usize) {
         let signature = self.row.is(close + 1, "->");
         let rest = close + 1..range.end;
         let next = outer(self.row, &rest).find(|at| match self.row.kind(*at) {
-            Some(Kind::Open(bracket, _)) => self.is_full(*at) && (!signature || bracket.breaks()),
+            Some(TokenKind::Open(bracket, _)) => {
+                self.is_full(*at) && (!signature || bracket.breaks())
+            }
             _ => false,
         });
         match next {
-            // The brace at the end of a header is on its line, and the word before a block as well.
+            // The opening brace is on the same line.
             Some(open) => (open, 1 + usize::from(self.row.is_spaced(open))),
             None => (range.end, tail),
         }
     }
 
-    /// Brackets and what stands between them, on lines of its own.
-    fn broken(&mut self, bracket: Bracket, open: usize, close: usize, indent: usize) {
+    /// Writes brackets with their contents on separate lines.
+    fn break_brackets(&mut self, bracket: Bracket, open: usize, close: usize, indent: usize) {
         let row = self.row;
         let inside = open + 1..close;
-        self.word(row.text(open));
+        self.push_text(row.text(open));
         match bracket {
             Bracket::Block | Bracket::Rows | Bracket::Items => {
-                self.line(indent + STEP);
+                self.new_line(indent + STEP);
                 self.items(inside, indent + STEP, bracket == Bracket::Items);
-                self.line(indent);
+                self.new_line(indent);
             }
             Bracket::Arms => {
                 for arm in parts::arms(row, inside) {
-                    self.line(indent + STEP);
+                    self.new_line(indent + STEP);
                     self.arm(arm, indent + STEP);
                 }
-                self.line(indent);
+                self.new_line(indent);
             }
             _ => self.list(bracket, inside, indent),
         }
-        self.word(row.text(close));
+        self.push_text(row.text(close));
     }
 
-    /// An arm of a `match`: a body that fits on a line of its own only gets braces.
+    /// Writes an arm of a `match`. A body that only fits on its own line gets braces.
     fn arm(&mut self, arm: Range<usize>, indent: usize) {
         let row = self.row;
         let start = self.attributes(&arm, indent);
         let arrow = self.find(&(start..arm.end), "=>").unwrap_or(start);
         self.expression(start..arrow, indent, 3);
-        self.word(" =>");
+        self.push_text(" =>");
         let body = arrow + 1..arm.end;
         let block =
             parts::opens(row, body.start, Bracket::Block) && row.next(body.start) == body.end;
         if !block && !self.fits(&body, 2) && self.is_better_alone(&body, indent, 0) {
-            self.word(" {");
-            self.line(indent + STEP);
+            self.push_text(" {");
+            self.new_line(indent + STEP);
             self.expression(body, indent + STEP, 0);
-            self.line(indent);
-            self.word("}");
+            self.new_line(indent);
+            self.push_text("}");
         } else {
-            self.word(" ");
+            self.push_text(" ");
             self.expression(body, indent, 1);
-            self.word(if block { "" } else { "," });
+            self.push_text(if block { "" } else { "," });
         }
     }
 
-    /// A list: in running lines if its elements are words, or words that are worth others, else an element a line, and a
-    /// single one without lines around it where that saves some.
+    /// Writes a list: short elements fill lines, others have a line each, and a single element may stay on the lines of the brackets.
     fn list(&mut self, bracket: Bracket, inside: Range<usize>, indent: usize) {
         let row = self.row;
         let elements = parts::elements(row, inside.clone());
@@ -256,7 +257,7 @@ impl Page<'_> {
             _ => false,
         };
         if runs {
-            return self.running(&elements, indent);
+            return self.fill(&elements, indent);
         }
         if let [only] = elements.as_slice()
             && matches!(bracket, Bracket::Paren | Bracket::Square)
@@ -265,20 +266,20 @@ impl Page<'_> {
             return self.expression(only.clone(), indent, 1);
         }
         let repeated = bracket == Bracket::Square && self.find(&inside, ";").is_some();
-        // A comma would make a tuple of an operand in parentheses.
+        // A trailing comma would turn parentheses into a tuple.
         let operand = bracket == Bracket::Paren
             && elements.len() == 1
-            && !guess::is_called(row, inside.start - 1);
+            && !token_kind::is_called(row, inside.start - 1);
         for element in &elements {
-            self.line(indent + STEP);
+            self.new_line(indent + STEP);
             let rest = row.is(element.start, "..") && bracket == Bracket::Value;
             let comma = if rest || repeated || operand { "" } else { "," };
             self.statement(element.clone(), indent + STEP, comma);
         }
-        self.line(indent);
+        self.new_line(indent);
     }
 
-    /// Whether the only element of a list is better broken itself than put on a line of its own.
+    /// Returns true if the only element of a list is broken itself instead of moved to its own line.
     fn hugs(&self, only: &Range<usize>, indent: usize) -> bool {
         if self
             .row
@@ -287,7 +288,7 @@ impl Page<'_> {
         {
             return false;
         }
-        let long_word = only.len() == 1 && self.row.kind(only.start) == Some(Kind::Literal);
+        let long_word = only.len() == 1 && self.row.kind(only.start) == Some(TokenKind::Literal);
         let last = outer(self.row, only).last();
         let call =
             last.is_some_and(|last| self.is_full(last) && self.fits(&(only.start..last + 1), 0));
@@ -295,39 +296,39 @@ impl Page<'_> {
         long_word || call && simple
     }
 
-    /// As many elements on a line as it holds.
-    fn running(&mut self, elements: &[Range<usize>], indent: usize) {
-        self.line(indent + STEP);
+    /// Writes as many elements on each line as fit.
+    fn fill(&mut self, elements: &[Range<usize>], indent: usize) {
+        self.new_line(indent + STEP);
         for (index, element) in elements.iter().enumerate() {
             if index > 0 {
                 if self.column + 1 + self.row.width(element).unwrap_or(WIDTH) < WIDTH {
-                    self.word(" ");
+                    self.push_text(" ");
                 } else {
-                    self.line(indent + STEP);
+                    self.new_line(indent + STEP);
                 }
             }
             self.expression(element.clone(), indent + STEP, 1);
-            self.word(",");
+            self.push_text(",");
         }
-        self.line(indent);
+        self.new_line(indent);
     }
 
-    /// The `=` of an assignment or a definition.
+    /// Returns the `=` of an assignment or a definition.
     fn assignment(&self, range: &Range<usize>) -> Option<usize> {
         let first = self.row.text(range.start);
         let condition = matches!(first, "if" | "while" | "match" | "for" | "else");
         let is_sign = |at: &usize| {
             let compound = |sign: &str| sign.ends_with('=') && !COMPARISONS.contains(&sign);
-            self.row.kind(*at) == Some(Kind::Binary) && compound(self.row.text(*at))
+            self.row.kind(*at) == Some(TokenKind::Binary) && compound(self.row.text(*at))
         };
         let equals = (!condition).then(|| outer(self.row, range).find(is_sign))??;
         let block = outer(self.row, &(range.start..equals)).any(
-            |at| matches!(self.row.kind(at), Some(Kind::Open(bracket, _)) if bracket.breaks()),
+            |at| matches!(self.row.kind(at), Some(TokenKind::Open(bracket, _)) if bracket.breaks()),
         );
         (!block).then_some(equals)
     }
 
-    /// The starts of the calls of a chain, if there are several, or the last is no block.
+    /// Returns the starts of the calls of a chain; none for a single call or a chain that ends in a block.
     fn chain(&self, range: &Range<usize>) -> Option<Vec<usize>> {
         let row = self.row;
         let calls: Vec<usize> = outer(row, range)
@@ -341,7 +342,7 @@ impl Page<'_> {
         (calls.len() > 1 && !broken_last && !header).then_some(calls)
     }
 
-    /// The operators that are loosest.
+    /// Returns the operators with the lowest precedence.
     fn operators(&self, range: &Range<usize>) -> Option<Vec<usize>> {
         if BEFORE_BLOCKS.contains(&self.row.text(range.start)) {
             return None;
@@ -351,7 +352,7 @@ impl Page<'_> {
             .find_map(|operator| {
                 let found: Vec<usize> = outer(self.row, range)
                     .filter(|at| {
-                        self.row.kind(*at) == Some(Kind::Binary) && self.row.is(*at, operator)
+                        self.row.kind(*at) == Some(TokenKind::Binary) && self.row.is(*at, operator)
                     })
                     .collect();
                 (!found.is_empty()).then_some(found)
@@ -362,46 +363,46 @@ impl Page<'_> {
         outer(self.row, range).find(|at| self.row.is(*at, sign))
     }
 
-    /// Whether a piece opens brackets with something between them.
+    /// Returns true if a token opens brackets that are not empty.
     fn is_full(&self, index: usize) -> bool {
-        matches!(self.row.kind(index), Some(Kind::Open(_, close)) if close > index + 1)
+        matches!(self.row.kind(index), Some(TokenKind::Open(_, close)) if close > index + 1)
     }
 
-    /// Whether pieces fit on the rest of the line, with so many columns after them.
+    /// Returns true if a range and `tail` more columns fit on the rest of the line.
     fn fits(&self, range: &Range<usize>, tail: usize) -> bool {
         let width = self.row.width(range);
         width.is_some_and(|width| self.column + width + tail <= WIDTH)
     }
 
-    /// Pieces on one line.
-    fn flat(&mut self, range: Range<usize>) {
+    /// Writes a range on one line.
+    fn one_line(&mut self, range: Range<usize>) {
         let row = self.row;
         for at in range.clone() {
             if at > range.start && row.is_spaced(at) {
-                self.word(" ");
+                self.push_text(" ");
             }
-            if row.kind(at) != Some(Kind::LastComma) {
-                self.word(row.text(at));
+            if row.kind(at) != Some(TokenKind::LastComma) {
+                self.push_text(row.text(at));
             }
         }
     }
 
-    fn word(&mut self, text: &str) {
+    fn push_text(&mut self, text: &str) {
         self.out.push_str(text);
         self.column += text.chars().count();
     }
 
-    fn line(&mut self, indent: usize) {
+    fn new_line(&mut self, indent: usize) {
         self.out.push('\n');
         self.out.extend(std::iter::repeat_n(' ', indent));
         self.column = indent;
     }
 }
 
-/// The operators that end in `=` and assign nothing.
+/// The operators that end in `=` and are not assignments.
 const COMPARISONS: [&str; 4] = ["==", "!=", "<=", ">="];
 
-/// The words that begin what has a block, which is not broken before it.
+/// The keywords of constructs with a block, which are not broken before it.
 const BEFORE_BLOCKS: [&str; 12] = [
     "pub", "fn", "const", "async", "impl", "trait", "if", "while", "for", "match", "mod", "else",
 ];

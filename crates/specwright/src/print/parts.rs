@@ -1,14 +1,15 @@
-//! A part of the row into the parts that get a line each.
+//! Splits a range of the row into the parts that each have a line.
 
-use super::row::{Bracket, Kind, Row};
+use super::row::{Bracket, TokenKind, TokenRow};
 use std::ops::Range;
 
-/// The elements of a list, without the commas after them.
-pub fn elements(row: &Row, range: Range<usize>) -> Vec<Range<usize>> {
+/// Returns the elements of a list, without the commas after them.
+pub fn elements(row: &TokenRow, range: Range<usize>) -> Vec<Range<usize>> {
     let mut elements = Vec::new();
     let (mut start, mut at) = (range.start, range.start);
     while at < range.end {
-        let comma = matches!(row.kind(at), Some(Kind::After | Kind::LastComma)) && row.is(at, ",");
+        let comma = matches!(row.kind(at), Some(TokenKind::After | TokenKind::LastComma))
+            && row.is(at, ",");
         if comma {
             elements.push(start..at);
             start = at + 1;
@@ -20,8 +21,8 @@ pub fn elements(row: &Row, range: Range<usize>) -> Vec<Range<usize>> {
     elements
 }
 
-/// The arms of a `match`, without the commas after them; one that ends in braces need not have one.
-pub fn arms(row: &Row, range: Range<usize>) -> Vec<Range<usize>> {
+/// Returns the arms of a `match`, without the commas after them, which are optional after braces.
+pub fn arms(row: &TokenRow, range: Range<usize>) -> Vec<Range<usize>> {
     let mut arms = Vec::new();
     for element in elements(row, range) {
         let mut start = element.start;
@@ -39,8 +40,8 @@ pub fn arms(row: &Row, range: Range<usize>) -> Vec<Range<usize>> {
     arms
 }
 
-/// The statements, items or rows of a block, with the semicolons after them.
-pub fn statements(row: &Row, range: Range<usize>) -> Vec<Range<usize>> {
+/// Returns the statements, items or rows of a block, with the semicolons after them.
+pub fn statements(row: &TokenRow, range: Range<usize>) -> Vec<Range<usize>> {
     let mut statements = Vec::new();
     let mut start = range.start;
     while start < range.end {
@@ -51,9 +52,10 @@ pub fn statements(row: &Row, range: Range<usize>) -> Vec<Range<usize>> {
     statements
 }
 
-fn statement_end(row: &Row, start: usize, end: usize) -> usize {
+fn statement_end(row: &TokenRow, start: usize, end: usize) -> usize {
     let first = after_attributes(row, start);
-    let inner = matches!(row.kind(start), Some(Kind::Doc { inner: true })) || row.is(start, "#!");
+    let inner =
+        matches!(row.kind(start), Some(TokenKind::Doc { inner: true })) || row.is(start, "#!");
     if inner {
         return row.next(start + usize::from(row.is(start, "#!")));
     }
@@ -63,9 +65,11 @@ fn statement_end(row: &Row, start: usize, end: usize) -> usize {
     while at < end {
         let next = row.next(at);
         let ends = match row.kind(at) {
-            Some(Kind::After) => row.is(at, ";"),
-            Some(Kind::Open(Bracket::Rows, _)) => !goes_on(row, next),
-            Some(Kind::Open(bracket, _)) => bracket.breaks() && block_like && !goes_on(row, next),
+            Some(TokenKind::After) => row.is(at, ";"),
+            Some(TokenKind::Open(Bracket::Rows, _)) => !continues(row, next),
+            Some(TokenKind::Open(bracket, _)) => {
+                bracket.breaks() && block_like && !continues(row, next)
+            }
             _ => false,
         };
         if ends {
@@ -76,44 +80,44 @@ fn statement_end(row: &Row, start: usize, end: usize) -> usize {
     end
 }
 
-/// The words that begin what ends with its braces.
+/// The keywords of items and statements that end with their braces.
 const BLOCK_LIKE: [&str; 14] = [
     "fn", "if", "while", "for", "loop", "match", "impl", "trait", "mod", "extern", "struct",
     "enum", "unsafe", "async",
 ];
 
-/// Whether what stands after braces belongs to them.
-fn goes_on(row: &Row, next: usize) -> bool {
+/// Returns true if the token after braces continues the statement.
+fn continues(row: &TokenRow, next: usize) -> bool {
     let operator = matches!(
         row.kind(next),
-        Some(Kind::After | Kind::Tight | Kind::Binary)
+        Some(TokenKind::After | TokenKind::Tight | TokenKind::Binary)
     );
     operator || row.is(next, "else")
 }
 
-/// The first piece that is no attribute and no comment.
-pub fn after_attributes(row: &Row, start: usize) -> usize {
+/// Returns the first token that is neither an attribute nor a comment.
+pub fn after_attributes(row: &TokenRow, start: usize) -> usize {
     let mut at = start;
     loop {
         at = match row.kind(at) {
-            Some(Kind::Doc { .. }) => at + 1,
-            Some(Kind::Attribute) => row.next(at + 1),
+            Some(TokenKind::Doc { .. }) => at + 1,
+            Some(TokenKind::Attribute) => row.next(at + 1),
             _ => return at,
         };
     }
 }
 
-/// The word that says what an item is, after `pub` and its like.
-pub fn keyword(row: &Row, start: usize) -> usize {
+/// Returns the keyword of an item, after its visibility and qualifiers.
+pub fn keyword(row: &TokenRow, start: usize) -> usize {
     let mut at = start;
     while matches!(row.text(at), "pub" | "const" | "async" | "unsafe")
-        && row.kind(at) == Some(Kind::Word)
+        && row.kind(at) == Some(TokenKind::Word)
     {
         let next = match row.is(at, "pub") {
             true => after_visibility(row, at),
             false => at + 1,
         };
-        if row.kind(next) != Some(Kind::Word) {
+        if row.kind(next) != Some(TokenKind::Word) {
             return at;
         }
         at = next;
@@ -121,14 +125,14 @@ pub fn keyword(row: &Row, start: usize) -> usize {
     at
 }
 
-/// Whether this is the name and the type of a constant.
-pub fn is_constant(row: &Row, range: &Range<usize>) -> bool {
+/// Returns true for the name and the type of a constant.
+pub fn is_constant(row: &TokenRow, range: &Range<usize>) -> bool {
     let word = row.text(after_visibility(row, range.start));
     matches!(word, "const" | "static")
 }
 
-/// The first piece after `pub` or `pub(super)`, if one stands there.
-fn after_visibility(row: &Row, at: usize) -> usize {
+/// Returns the first token after an optional `pub` or `pub(super)`.
+fn after_visibility(row: &TokenRow, at: usize) -> usize {
     match row.is(at, "pub") {
         true if opens(row, at + 1, Bracket::Paren) => row.next(at + 1),
         true => at + 1,
@@ -136,14 +140,14 @@ fn after_visibility(row: &Row, at: usize) -> usize {
     }
 }
 
-/// Whether a piece opens such a bracket.
-pub fn opens(row: &Row, index: usize, bracket: Bracket) -> bool {
-    matches!(row.kind(index), Some(Kind::Open(it, _)) if it == bracket)
+/// Returns true if a token is an opening bracket of this kind.
+pub fn opens(row: &TokenRow, index: usize, bracket: Bracket) -> bool {
+    matches!(row.kind(index), Some(TokenKind::Open(it, _)) if it == bracket)
 }
 
-/// Whether two items stand without a blank line between them: imports and modules in groups, and constants and types of which
-/// nothing is said.
-pub fn belong_together(row: &Row, above: &Range<usize>, below: &Range<usize>) -> bool {
+/// Returns true if two items have no blank line between them: imports, modules, and constants and type aliases without
+/// documentation form groups.
+pub fn belong_together(row: &TokenRow, above: &Range<usize>, below: &Range<usize>) -> bool {
     let of = |item: &Range<usize>| {
         let start = after_attributes(row, item.start);
         let plain = row.is(item.end - 1, ";");
@@ -163,13 +167,13 @@ pub fn belong_together(row: &Row, above: &Range<usize>, below: &Range<usize>) ->
     }
 }
 
-/// Whether something is said of the file as a whole.
-fn is_inner(row: &Row, part: &Range<usize>) -> bool {
-    row.kind(part.start) == Some(Kind::Doc { inner: true }) || row.is(part.start, "#!")
+/// Returns true for an inner attribute or an inner doc comment.
+fn is_inner(row: &TokenRow, part: &Range<usize>) -> bool {
+    row.kind(part.start) == Some(TokenKind::Doc { inner: true }) || row.is(part.start, "#!")
 }
 
-/// The pieces of a range that stand in no brackets of it.
-pub fn outer<'a>(row: &'a Row, range: &Range<usize>) -> impl Iterator<Item = usize> + 'a {
+/// Returns the tokens of a range that are outside its brackets.
+pub fn outer<'a>(row: &'a TokenRow, range: &Range<usize>) -> impl Iterator<Item = usize> + 'a {
     let (start, end) = (range.start, range.end);
     std::iter::successors(Some(start), |at| Some(row.next(*at))).take_while(move |at| *at < end)
 }

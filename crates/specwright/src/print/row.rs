@@ -1,63 +1,63 @@
-//! Tokens in one row, as they would stand on one line.
+//! The tokens of a file in one row, with their positions on a single line.
 
-use super::guess::{self, Level};
+use super::token_kind::{self, Scope};
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use std::fmt::{self, Write};
 use std::ops::Range;
 
-/// The tokens of a file, in a row.
+/// The tokens of a file in one row.
 #[derive(Default)]
-pub struct Row {
+pub struct TokenRow {
     text: String,
-    pieces: Vec<Piece>,
+    tokens: Vec<Token>,
 }
 
-/// A token, and where it would stand if the file were one line.
+/// A token and its position if the file were a single line.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
-    kind: Kind,
-    /// Whether a space stands before it on its line.
+struct Token {
+    kind: TokenKind,
+    /// True if a space precedes the token on its line.
     spaced: bool,
     start: u32,
     end: u32,
-    /// The columns before it and after it, on the line that is the whole file.
+    /// The columns before and after the token, on the single line.
     before: u32,
     after: u32,
-    /// How many of the pieces before it cannot stand on a line with others.
+    /// The number of preceding tokens that need a line of their own.
     breaks: u32,
 }
 
-/// What a token is, as far as its place depends on it.
+/// The kind of a token, as far as the layout depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     /// An identifier, a keyword or a lifetime.
     Word,
     /// A literal.
     Literal,
-    /// The text of a documentation comment: of the file, or of what follows.
+    /// The text of a doc comment.
     Doc {
-        /// Whether it is said of the file.
+        /// True for an inner doc comment (`//!`).
         inner: bool,
     },
     /// The `#` or `#!` of another attribute.
     Attribute,
-    /// A bracket, and the piece that closes it.
+    /// An opening bracket, with the index of the closing one.
     Open(Bracket, usize),
     /// A closing bracket.
     Close(Bracket),
-    /// A comma before a closing bracket, which is written where lines are broken only.
+    /// A trailing comma, which is written only if the list is broken into lines.
     LastComma,
-    /// Between two operands.
+    /// A binary operator.
     Binary,
-    /// Before its operand.
+    /// A prefix operator.
     Prefix,
-    /// `;`, `,`, `:` and `?`, which follow what they belong to.
+    /// A sign without a space before it: `;`, `,`, `:` or `?`.
     After,
-    /// `.`, `::` and what else has no space around it.
+    /// A sign without spaces around it, such as `.` or `::`.
     Tight,
 }
 
-/// What stands between brackets.
+/// The kind of a pair of brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bracket {
     /// `()`
@@ -85,7 +85,7 @@ pub enum Bracket {
 }
 
 impl Bracket {
-    /// Whether what stands between never shares a line with the brackets.
+    /// Returns true if the contents are never on a line with the brackets.
     pub fn breaks(self) -> bool {
         matches!(
             self,
@@ -94,86 +94,88 @@ impl Bracket {
     }
 }
 
-impl Row {
-    /// The row of the tokens of a file.
+impl TokenRow {
+    /// Creates the row of the tokens of a file.
     pub fn new(tokens: TokenStream) -> Self {
         let mut row = Self::default();
-        row.level(tokens, &mut Level::default());
+        row.add_tokens(tokens, &mut Scope::default());
         row.measure();
         row
     }
 
-    /// How many pieces there are.
+    /// Returns the number of tokens.
     pub fn len(&self) -> usize {
-        self.pieces.len()
+        self.tokens.len()
     }
 
-    /// What a piece is.
-    pub fn kind(&self, index: usize) -> Option<Kind> {
-        self.pieces.get(index).map(|piece| piece.kind)
+    /// Returns the kind of a token.
+    pub fn kind(&self, index: usize) -> Option<TokenKind> {
+        self.tokens.get(index).map(|token| token.kind)
     }
 
-    /// The text of a piece; that of a comment without its mark.
+    /// Returns the text of a token; that of a comment without its marker.
     pub fn text(&self, index: usize) -> &str {
-        let piece = self.pieces.get(index);
-        piece.map_or("", |piece| {
-            &self.text[piece.start as usize..piece.end as usize]
+        let token = self.tokens.get(index);
+        token.map_or("", |token| {
+            &self.text[token.start as usize..token.end as usize]
         })
     }
 
-    /// Whether a piece is this word or operator.
+    /// Returns true if a token is this word or operator.
     pub fn is(&self, index: usize, text: &str) -> bool {
-        self.kind(index) != Some(Kind::Literal) && self.text(index) == text
+        self.kind(index) != Some(TokenKind::Literal) && self.text(index) == text
     }
 
-    /// Whether a space stands before a piece on its line.
+    /// Returns true if a space precedes a token on its line.
     pub fn is_spaced(&self, index: usize) -> bool {
-        self.pieces.get(index).is_some_and(|piece| piece.spaced)
+        self.tokens.get(index).is_some_and(|token| token.spaced)
     }
 
-    /// The last piece so far.
+    /// Returns the last token so far.
     pub fn last(&self) -> Option<usize> {
         self.len().checked_sub(1)
     }
 
-    /// The piece after this one, or after the bracket that closes this one.
+    /// Returns the token after this one, or after the bracket that closes this one.
     pub fn next(&self, index: usize) -> usize {
         match self.kind(index) {
-            Some(Kind::Open(_, close)) => close + 1,
+            Some(TokenKind::Open(_, close)) => close + 1,
             _ => index + 1,
         }
     }
 
-    /// How many columns these pieces take on one line; none if they cannot stand on one.
+    /// Returns the width of a range on one line; none if it needs several lines.
     pub fn width(&self, range: &Range<usize>) -> Option<usize> {
         if range.is_empty() {
             return Some(0);
         }
-        let (first, last) = (self.pieces[range.start], self.pieces[range.end - 1]);
-        let one_line = last.breaks == first.breaks && !self.stands_alone(range.end - 1);
+        let (first, last) = (self.tokens[range.start], self.tokens[range.end - 1]);
+        let one_line = last.breaks == first.breaks && !self.needs_own_line(range.end - 1);
         one_line.then(|| (last.after - first.before) as usize)
     }
 
-    /// Whether a piece cannot stand on a line with others.
-    fn stands_alone(&self, index: usize) -> bool {
-        match self.pieces[index].kind {
-            Kind::Doc { .. } | Kind::Attribute => true,
-            Kind::Open(bracket, close) => bracket.breaks() && close > index + 1,
+    /// Returns true if a token cannot share a line with others.
+    fn needs_own_line(&self, index: usize) -> bool {
+        match self.tokens[index].kind {
+            TokenKind::Doc { .. } | TokenKind::Attribute => true,
+            TokenKind::Open(bracket, close) => bracket.breaks() && close > index + 1,
             _ => false,
         }
     }
 
-    fn level(&mut self, tokens: TokenStream, level: &mut Level) {
+    fn add_tokens(&mut self, tokens: TokenStream, scope: &mut Scope) {
         let mut tokens = tokens.into_iter().peekable();
         let mut operator = String::new();
         while let Some(token) = tokens.next() {
             match token {
-                TokenTree::Ident(word) => self.word(level, format_args!("{word}")),
-                TokenTree::Literal(literal) => self.push(Kind::Literal, format_args!("{literal}")),
-                TokenTree::Group(group) => self.group(group, level),
+                TokenTree::Ident(word) => self.word(scope, format_args!("{word}")),
+                TokenTree::Literal(literal) => {
+                    self.push(TokenKind::Literal, format_args!("{literal}"))
+                }
+                TokenTree::Group(group) => self.group(group, scope),
                 TokenTree::Punct(punct) => match (punct.as_char(), tokens.peek()) {
                     ('\'', Some(TokenTree::Ident(name))) => {
-                        self.word(level, format_args!("'{name}"));
+                        self.word(scope, format_args!("'{name}"));
                         tokens.next();
                     }
                     ('#', Some(TokenTree::Group(_))) => self.attribute(false, tokens.next()),
@@ -187,29 +189,29 @@ impl Row {
                         let mut spacing = punct.spacing();
                         while spacing == Spacing::Joint
                             && let Some(TokenTree::Punct(next)) = tokens.peek()
-                            && level.joins(&operator, next.as_char())
+                            && scope.joins(&operator, next.as_char())
                         {
                             operator.push(next.as_char());
                             spacing = next.spacing();
                             tokens.next();
                         }
-                        self.operator(&operator, level);
+                        self.operator(&operator, scope);
                     }
                 },
             }
         }
-        // What seemed to be brackets and was not closed are operators.
-        for open in level.angles.drain(..) {
-            self.pieces[open].kind = Kind::Binary;
+        // Angle brackets that were not closed are operators.
+        for open in scope.angles.drain(..) {
+            self.tokens[open].kind = TokenKind::Binary;
         }
     }
 
-    fn word(&mut self, level: &mut Level, word: fmt::Arguments<'_>) {
-        self.push(Kind::Word, word);
-        level.word(self.text(self.len() - 1));
+    fn word(&mut self, scope: &mut Scope, word: fmt::Arguments<'_>) {
+        self.push(TokenKind::Word, word);
+        scope.word(self.text(self.len() - 1));
     }
 
-    /// A documentation comment as one, where its text can be one; another attribute on a line of its own.
+    /// Adds an attribute. A doc attribute becomes a comment if its text allows it.
     fn attribute(&mut self, inner: bool, attribute: Option<TokenTree>) {
         let Some(TokenTree::Group(attribute)) = attribute else {
             return;
@@ -217,33 +219,36 @@ impl Row {
         let stream = attribute.stream();
         drop(attribute);
         let tokens: Vec<TokenTree> = stream.into_iter().collect();
-        if let Some(text) = guess::documentation(&tokens, inner) {
-            return self.push(Kind::Doc { inner }, format_args!("{}", text.trim_end()));
+        if let Some(text) = token_kind::documentation(&tokens, inner) {
+            return self.push(
+                TokenKind::Doc { inner },
+                format_args!("{}", text.trim_end()),
+            );
         }
         self.push(
-            Kind::Attribute,
+            TokenKind::Attribute,
             format_args!("{}", if inner { "#!" } else { "#" }),
         );
         self.bracketed(Bracket::Attribute, ["[", "]"], tokens.into_iter().collect());
     }
 
-    fn group(&mut self, group: Group, level: &mut Level) {
+    fn group(&mut self, group: Group, scope: &mut Scope) {
         let delimiter = group.delimiter();
         let stream = group.stream();
-        // Tokens that nobody else holds are moved, not copied.
+        // With no other owner, the tokens of the stream are moved instead of copied.
         drop(group);
         match delimiter {
-            Delimiter::None => self.level(stream, level),
+            Delimiter::None => self.add_tokens(stream, scope),
             Delimiter::Parenthesis => {
                 self.bracketed(Bracket::Paren, ["(", ")"], stream);
-                level.called();
+                scope.called();
             }
             Delimiter::Bracket => {
                 self.bracketed(Bracket::Square, ["[", "]"], stream);
-                level.called();
+                scope.called();
             }
             Delimiter::Brace => {
-                let bracket = level.braces(self);
+                let bracket = scope.braces(self);
                 self.bracketed(bracket, ["{", "}"], stream);
             }
         }
@@ -251,39 +256,40 @@ impl Row {
 
     fn bracketed(&mut self, bracket: Bracket, signs: [&str; 2], stream: TokenStream) {
         let open = self.len();
-        self.push(Kind::Open(bracket, open), format_args!("{}", signs[0]));
-        let mut inner = Level::default();
-        self.level(stream, &mut inner);
+        self.push(TokenKind::Open(bracket, open), format_args!("{}", signs[0]));
+        let mut inner = Scope::default();
+        self.add_tokens(stream, &mut inner);
         self.close(bracket, open, signs[1], inner.commas);
     }
 
-    /// Closes a bracket. The comma before it is the last, unless it makes a tuple of one value.
+    /// Closes a bracket. The comma before it is a trailing one, unless it is part of a tuple of one value.
     fn close(&mut self, bracket: Bracket, open: usize, sign: &str, commas: usize) {
         let last = self.len() - 1;
-        let tuple = bracket == Bracket::Paren && commas == 1 && !guess::is_called(self, open);
-        if last > open && self.kind(last) == Some(Kind::After) && self.is(last, ",") && !tuple {
-            self.pieces[last].kind = Kind::LastComma;
+        let tuple = bracket == Bracket::Paren && commas == 1 && !token_kind::is_called(self, open);
+        if last > open && self.kind(last) == Some(TokenKind::After) && self.is(last, ",") && !tuple
+        {
+            self.tokens[last].kind = TokenKind::LastComma;
         }
-        self.push(Kind::Close(bracket), format_args!("{sign}"));
-        self.pieces[open].kind = Kind::Open(bracket, last + 1);
+        self.push(TokenKind::Close(bracket), format_args!("{sign}"));
+        self.tokens[open].kind = TokenKind::Open(bracket, last + 1);
     }
 
-    fn operator(&mut self, operator: &str, level: &mut Level) {
+    fn operator(&mut self, operator: &str, scope: &mut Scope) {
         if operator == ">"
-            && let Some(open) = level.angles.pop()
+            && let Some(open) = scope.angles.pop()
         {
             return self.close(Bracket::Angle, open, ">", 0);
         }
-        let kind = guess::operator(self, operator, level);
+        let kind = token_kind::operator(self, operator, scope);
         self.push(kind, format_args!("{operator}"));
-        level.operator(operator, kind, self.len() - 1);
+        scope.operator(operator, kind, self.len() - 1);
     }
 
-    fn push(&mut self, kind: Kind, text: fmt::Arguments<'_>) {
+    fn push(&mut self, kind: TokenKind, text: fmt::Arguments<'_>) {
         let start = self.text.len() as u32;
         // Writing to a string cannot fail.
         let _ = self.text.write_fmt(text);
-        self.pieces.push(Piece {
+        self.tokens.push(Token {
             kind,
             spaced: false,
             start,
@@ -294,22 +300,22 @@ impl Row {
         });
     }
 
-    /// Gives every piece its place, now that all are known for what they are.
+    /// Computes the positions of all tokens from their kinds.
     fn measure(&mut self) {
         let (mut column, mut breaks) = (0, 0);
         for index in 0..self.len() {
-            let spaced = index > 0 && guess::is_spaced(self, index);
+            let spaced = index > 0 && token_kind::is_spaced(self, index);
             let width = match self.kind(index) {
-                Some(Kind::LastComma) => 0,
+                Some(TokenKind::LastComma) => 0,
                 _ => self.text(index).chars().count() as u32,
             };
-            let alone = self.stands_alone(index);
-            let piece = &mut self.pieces[index];
-            piece.spaced = spaced;
-            piece.before = column + u32::from(spaced);
-            piece.after = piece.before + width;
-            piece.breaks = breaks;
-            column = piece.after;
+            let alone = self.needs_own_line(index);
+            let token = &mut self.tokens[index];
+            token.spaced = spaced;
+            token.before = column + u32::from(spaced);
+            token.after = token.before + width;
+            token.breaks = breaks;
+            column = token.after;
             breaks += u32::from(alone);
         }
     }

@@ -1,4 +1,4 @@
-//! Every rule of the layout, on the shortest text that it acts on.
+//! Tests every rule of the layout on the shortest text that it applies to.
 
 use super::print;
 use proc_macro2::TokenStream;
@@ -17,7 +17,7 @@ fn items_are_separated_but_imports_are_not() {
 }
 
 #[test]
-fn what_is_said_of_the_file_stands_apart() {
+fn inner_attributes_are_separated() {
     check(
         "#![doc = \" A.\"] #![doc = r\" B.\"] #![forbid(unsafe_code)] mod c;",
         "//! A.\n//! B.\n\n#![forbid(unsafe_code)]\n\nmod c;\n",
@@ -25,7 +25,7 @@ fn what_is_said_of_the_file_stands_apart() {
 }
 
 #[test]
-fn tables_stand_row_by_row() {
+fn tables_have_a_line_for_each_row() {
     check(
         r#"runtime::object! { A("/a"); required(b, "b").rules(&[1, 2,]); }"#,
         "runtime::object! {\n    A(\"/a\");\n    required(b, \"b\").rules(&[1, 2]);\n}\n",
@@ -52,7 +52,7 @@ fn documentation_that_no_line_can_hold_stays_an_attribute() {
 }
 
 #[test]
-fn operators_and_generics_are_told_apart() {
+fn operators_and_generics_are_distinguished() {
     check(
         "fn f<'a, T: ?Sized>(a: &'a mut Vec<Vec<u8>>, b: [u8; 2]) -> <A as B>::C { let c = -1 - x * *y; g::<D>(|e| !e && a < b, ..)?.h(move || i) }",
         "fn f<'a, T: ?Sized>(a: &'a mut Vec<Vec<u8>>, b: [u8; 2]) -> <A as B>::C {\n    let c = -1 - x * *y;\n    g::<D>(|e| !e && a < b, ..)?.h(move || i)\n}\n",
@@ -125,12 +125,12 @@ fn an_operand_in_parentheses_becomes_no_tuple() {
     );
 }
 
-/// Nothing but commas, and the braces of arms, is added or lost.
+/// Printing adds or removes only commas and the braces of match arms.
 #[test]
 fn the_tokens_stay_the_same() {
     for source in [
         include_str!("layout.rs"),
-        include_str!("guess.rs"),
+        include_str!("token_kind.rs"),
         include_str!("parts.rs"),
         include_str!("row.rs"),
         include_str!("../generate.rs"),

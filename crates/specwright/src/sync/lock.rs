@@ -1,5 +1,4 @@
-//! Runs that write to one folder take turns: each holds an exclusive lock on a file meanwhile, which the system releases when
-//! the process ends, however it ends.
+//! The lock that lets one run at a time write to a folder. The system releases it when the process ends, even if it is killed.
 
 use super::obstacle::Kind;
 use super::with_path;
@@ -9,8 +8,8 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-/// The time that a run waits for others: longer than any of them writes.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The time that a run waits for others, which is longer than any run writes.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The time between two attempts.
 const STEP: Duration = Duration::from_millis(20);
@@ -24,18 +23,18 @@ pub(super) struct Lock {
 /// The kind of access that a lock protects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
-    /// It reads, beside others that read.
+    /// Reading, together with other readers.
     Shared,
-    /// It writes.
+    /// Writing.
     Exclusive,
 }
 
 impl Lock {
-    /// Locks a file for writing, and creates it where there is none. Calls `waiting` once if another run holds it.
+    /// Locks a file for writing, and creates it if it is missing. Calls `waiting` once if another run holds the lock.
     pub(super) fn exclusive(path: &Path, waiting: &dyn Fn(&Path)) -> io::Result<Self> {
         let mut options = OpenOptions::new();
         let file = options.read(true).write(true).create(true).open(path);
-        // The lock file of another user, in a folder that both may write to.
+        // The lock file belongs to another user, in a folder that both may write to.
         let file = file.or_else(|error| match error.kind() {
             io::ErrorKind::PermissionDenied => File::open(path).map_err(|_| error),
             _ => Err(error),
@@ -44,7 +43,7 @@ impl Lock {
         Self::wait(file, Access::Exclusive, path, waiting)
     }
 
-    /// Locks a file for reading. None if there is no such file, or it may not be opened: who only reads creates nothing.
+    /// Locks a file for reading. Returns none if it is missing or cannot be opened, since a reader creates no files.
     pub(super) fn shared(path: &Path, waiting: &dyn Fn(&Path)) -> io::Result<Option<Self>> {
         if !matches!(Kind::of(path), Ok(Kind::File(_))) {
             return Ok(None);
@@ -60,11 +59,11 @@ impl Lock {
             Access::Shared => file.try_lock_shared(),
             Access::Exclusive => file.try_lock(),
         };
-        let steps = PATIENCE.as_millis() / STEP.as_millis();
+        let steps = TIMEOUT.as_millis() / STEP.as_millis();
         for step in 0..=steps {
             match lock() {
                 Ok(()) => return Ok(Self { _file: file }),
-                // Some network file systems have no locks. There nothing but the user keeps runs apart.
+                // Some network file systems have no locks, so that runs there are not kept apart.
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                     return Ok(Self { _file: file });
                 }
@@ -75,8 +74,8 @@ impl Lock {
             thread::sleep(STEP);
         }
         let error = format!(
-            "locked by another run for more than {} s; end that run, or try again later",
-            PATIENCE.as_secs()
+            "still locked by another run after {} s; end that run or try again later",
+            TIMEOUT.as_secs()
         );
         Err(with_path(
             io::Error::new(io::ErrorKind::TimedOut, error),

@@ -1,4 +1,4 @@
-//! Texts on their way to their places: all are written and flushed before the first is moved.
+//! Writes files in two steps: all are written to temporary files and flushed before the first is moved to its path.
 
 use super::obstacle::{below, here};
 use super::state::{self, STATE, TEMPORARY};
@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// The number of files that are written at once: flushing waits for the disk, which takes several together.
+/// The number of files that are written in parallel, since flushing waits for the disk.
 const WRITERS: usize = 16;
 
-/// A text on its way.
+/// A text that is written to a temporary file and then moved.
 struct Staged<'a> {
     text: &'a str,
     temporary: PathBuf,
@@ -45,7 +45,7 @@ pub(super) fn write(files: &FileSet, root: &Path, changes: &[Change]) -> io::Res
     }
     let moved = move_all(&staged, &states);
     for state in &states {
-        // What cannot be deleted now is when the next run begins.
+        // The next run deletes what cannot be deleted now.
         let _ = state::sweep(state);
     }
     moved?;
@@ -58,7 +58,7 @@ fn move_all(staged: &[Staged<'_>], states: &BTreeSet<PathBuf>) -> io::Result<()>
         let folder = state.join(TEMPORARY);
         fs::create_dir(&folder).map_err(|error| with_path(error, &folder))?;
     }
-    several_at_once(staged, |it| {
+    for_each_parallel(staged, |it| {
         write_one(it).map_err(|error| with_path(error, &it.path))
     })?;
     for it in staged {
@@ -67,8 +67,8 @@ fn move_all(staged: &[Staged<'_>], states: &BTreeSet<PathBuf>) -> io::Result<()>
     Ok(())
 }
 
-/// Does the same to each of a list, several at once.
-fn several_at_once<T: Sync>(
+/// Runs `work` for each item of a list, on several threads.
+fn for_each_parallel<T: Sync>(
     list: &[T],
     work: impl Fn(&T) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
@@ -98,11 +98,11 @@ fn write_one(staged: &Staged<'_>) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Flushes folders to the disk, so that what was renamed in them is there after a power failure. Not all systems can, and
-/// without it the files are the old ones or the new ones.
+/// Flushes folders to the disk, so that renames survive a power failure. Not all systems can; there, each file is the old or the
+/// new one.
 fn flush_folders(folders: &[PathBuf]) {
     #[cfg(unix)]
-    let _ = several_at_once(folders, |folder| {
+    let _ = for_each_parallel(folders, |folder| {
         let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
         Ok(())
     });
@@ -110,7 +110,7 @@ fn flush_folders(folders: &[PathBuf]) {
     let _ = folders;
 }
 
-/// The folders that files were moved into, and those above them up to the root.
+/// Returns the folders that files were moved into, and those above them up to the root.
 fn folders(staged: &[Staged<'_>], root: &Path) -> Vec<PathBuf> {
     let above = |it: &Staged<'_>| {
         let folders = it.path.ancestors().skip(1);

@@ -1,9 +1,9 @@
-//! The folder `.specwright` of a folder that is written to: the lock, temporary files, and the record of the last run.
+//! The state folder `.specwright` of an output folder: the lock, temporary files and the cache of the last run.
 //!
-//! It stands inside a folder of generated files, beside the sources, where neither cargo takes it for a member of a workspace
-//! (`members = ["crates/*"]`) nor version control sees it: it ignores itself.
+//! It is inside a folder of generated files, where cargo does not take it for a member of a workspace (`members = ["crates/*"]`),
+//! and has a `.gitignore` that excludes it from version control.
 
-use super::obstacle::{Ground, Standing, below};
+use super::obstacle::{PathState, PathStates, below};
 use super::with_path;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -12,23 +12,23 @@ use std::path::{Path, PathBuf};
 /// The name of the folder.
 pub const STATE: &str = ".specwright";
 
-/// The file that a run holds a lock on.
+/// The lock file.
 pub(super) const LOCK: &str = "lock";
 
-/// The one folder of temporary files. Whoever holds the lock may delete what another run has left there.
+/// The folder of temporary files. The holder of the lock may delete files that another run has left there.
 pub(super) const TEMPORARY: &str = "tmp";
 
-/// The record of the last run.
-pub(super) const RECORD: &str = "record";
+/// The cache of the last run.
+pub(super) const CACHE: &str = "cache";
 
 const IGNORE: &str = ".gitignore";
 
 /// The files of a state folder.
-pub(super) const FILES: [&str; 3] = [LOCK, RECORD, IGNORE];
+pub(super) const FILES: [&str; 3] = [LOCK, CACHE, IGNORE];
 
-/// Returns the path of the record of runs that write to a folder.
-pub fn record_path(home: &Path) -> PathBuf {
-    home.join(STATE).join(RECORD)
+/// Returns the path of the cache of runs that write to a folder.
+pub fn cache_path(home: &Path) -> PathBuf {
+    home.join(STATE).join(CACHE)
 }
 
 /// Creates the state folder of a folder below the root, and those above it.
@@ -38,7 +38,7 @@ pub(super) fn create(root: &Path, home: &Path) -> io::Result<PathBuf> {
     Ok(root.join(folder))
 }
 
-/// Deletes the temporary files of a state folder, and hides it from version control. Nothing in it is followed. The caller
+/// Deletes the temporary files of a state folder, and hides it from version control. Links in it are not followed. The caller
 /// holds its lock.
 pub(super) fn tidy(state: &Path) -> io::Result<()> {
     sweep(state)?;
@@ -51,14 +51,14 @@ pub(super) fn tidy(state: &Path) -> io::Result<()> {
 
 /// Creates a folder below the root and those above it, one by one, so that none of them is a link.
 pub(super) fn create_folders(root: &Path, folder: &Path) -> io::Result<()> {
-    let mut ground = Ground::new(root);
-    match ground.folder(folder)? {
-        Standing::Wanted(_) => return Ok(()),
-        Standing::Blocked(at, obstacle) => {
+    let mut states = PathStates::new(root);
+    match states.folder(folder)? {
+        PathState::Present(_) => return Ok(()),
+        PathState::Blocked(at, obstacle) => {
             let error = io::Error::new(io::ErrorKind::AlreadyExists, obstacle.to_string());
             return Err(with_path(error, &root.join(at)));
         }
-        Standing::Nothing => {}
+        PathState::Absent => {}
     }
     if !root.as_os_str().is_empty() {
         fs::create_dir_all(root).map_err(|error| with_path(error, root))?;
@@ -86,7 +86,7 @@ pub(super) fn sweep(state: &Path) -> io::Result<()> {
     }
 }
 
-/// Writes a file of a state folder, or beside another: readers see the old text or the new one.
+/// Replaces a file atomically: readers see the old text or the new one.
 ///
 /// # Errors
 ///

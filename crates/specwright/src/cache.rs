@@ -1,9 +1,9 @@
-//! What the last run read and wrote, so that a run with nothing changed generates nothing.
+//! The cache of the last run: a run whose inputs and outputs have not changed generates nothing.
 //!
-//! What is generated follows from the generator, from what it is told and from the files that it reads, and from nothing
-//! else. A record names all of these and the files that were written, each by a hash; where every one is as it was, the run
-//! shows what was found then and is over. Anything else is no record: one that cannot be read, that is of another generator or
-//! of other flags, a file that was edited, is missing or is left over. `--check` asks the disk, never a record.
+//! The generated files depend on the generator, its options and the files that it reads, and on nothing else. The cache has a
+//! hash of each of these and of every file that was written. If all of them match, the run shows the cached findings and ends.
+//! A cache that cannot be read or that belongs to another generator or other options is ignored, and so is one whose files were
+//! edited, deleted or joined by others. `--check` compares the files themselves and never uses the cache.
 
 use crate::diagnostics::Diagnostics;
 use crate::files::FileSet;
@@ -16,36 +16,40 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The place of a run's record, and what makes it one of this run.
+/// The cache file of a run, and the options and settings that it must match.
 #[derive(Clone, Debug)]
-pub(crate) struct Keeper {
+pub(crate) struct RunCache {
     path: PathBuf,
-    told: String,
+    options: String,
     settings: Vec<PathBuf>,
 }
 
-/// The record of a run. A file is told by its hash, one that is not there by an empty text.
+/// The contents of the cache. A file is identified by its hash; the hash of a missing file is empty.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Record {
-    /// The generator, and what it was told.
-    told: String,
+pub(crate) struct CachedRun {
+    /// The hash of the generator and its options.
+    options: String,
     /// The findings.
     pub diagnostics: Diagnostics,
-    /// The files that were read, or looked for.
+    /// The files that were read or found missing.
     read: BTreeMap<PathBuf, String>,
-    /// The files that were written, below the root.
+    /// The files that were written, relative to the root.
     written: BTreeMap<PathBuf, String>,
     /// The folders in which no other file may be.
     owned: Vec<PathBuf>,
 }
 
-impl Keeper {
-    /// The keeper of a record; `told` is all that a run is told. Relative paths in it are those of the current folder.
-    pub fn new(path: PathBuf, told: &impl Debug) -> Self {
-        let told = format!("{told:?} {:?} {:?}", env::current_dir().ok(), generator());
+impl RunCache {
+    /// Creates the cache of runs with these options. Relative paths in them are relative to the current folder.
+    pub fn new(path: PathBuf, options: &impl Debug) -> Self {
+        let options = format!(
+            "{options:?} {:?} {:?}",
+            env::current_dir().ok(),
+            generator()
+        );
         Self {
             path,
-            told: hash(told.as_bytes()),
+            options: hash(options.as_bytes()),
             settings: Vec::new(),
         }
     }
@@ -55,36 +59,36 @@ impl Keeper {
         &self.settings
     }
 
-    /// Names a file that is read beside the document, if it is there.
+    /// Adds files that are read beside the document if they exist.
     #[must_use]
     pub fn with(mut self, settings: impl IntoIterator<Item = PathBuf>) -> Self {
         self.settings.extend(settings);
         self
     }
 
-    /// Returns the record of the last run, if nothing has changed since.
-    pub fn unchanged(&self, root: &Path) -> Option<Record> {
-        let record = parse(&String::from_utf8(read_regular(&self.path).ok()?).ok()?)?;
+    /// Returns the last run, if nothing has changed since.
+    pub fn unchanged(&self, root: &Path) -> Option<CachedRun> {
+        let cached = parse(&String::from_utf8(read_regular(&self.path).ok()?).ok()?)?;
         let is_written = |(path, kept): (&PathBuf, &String)| {
-            sync::is_real_file(root, path) && of_file(&root.join(path)) == *kept
+            sync::is_real_file(root, path) && hash_file(&root.join(path)) == *kept
         };
-        let fresh = record.told == self.told
-            && record
+        let fresh = cached.options == self.options
+            && cached
                 .read
                 .iter()
-                .all(|(path, kept)| of_file(path) == *kept)
-            && record.written.iter().all(is_written)
-            && !has_strangers(&record, root);
-        fresh.then_some(record)
+                .all(|(path, kept)| hash_file(path) == *kept)
+            && cached.written.iter().all(is_written)
+            && !has_unknown_files(&cached, root);
+        fresh.then_some(cached)
     }
 
-    /// Keeps what a run read, found and wrote. Without a record the next run does it all again, so nothing is said if there
-    /// can be none; nor is there one of very many findings, or where a file could not be read, which may be there the next time. The caller holds the lock
-    /// of the files.
-    pub fn keep(&self, report: &Report, diagnostics: &Diagnostics, files: &FileSet) {
-        /// Findings that are read again in less time than they are found; real documents have some hundreds.
-        const MOST_FINDINGS: usize = 10_000;
-        if report.diagnostics().len() > MOST_FINDINGS {
+    /// Stores the inputs, findings and outputs of a run. Without a cache the next run generates everything again, so a failure is
+    /// not reported. Nothing is stored for a very long list of findings, or if a file could not be read, since it may be readable
+    /// next time. The caller holds the lock of the files.
+    pub fn store(&self, report: &Report, diagnostics: &Diagnostics, files: &FileSet) {
+        /// The most findings that are stored; beyond that, finding them again is faster than reading them.
+        const MAX_FINDINGS: usize = 10_000;
+        if report.diagnostics().len() > MAX_FINDINGS {
             return;
         }
         let unreadable = |code| code == Code::UnreadableFile;
@@ -95,20 +99,20 @@ impl Keeper {
             let text = source.text().as_bytes();
             (PathBuf::from(source.path()), hash(text))
         });
-        let settings = self.settings.iter().map(|it| (it.clone(), of_file(it)));
+        let settings = self.settings.iter().map(|it| (it.clone(), hash_file(it)));
         let written = files
             .iter()
             .map(|(path, text)| (path.to_owned(), hash(text.as_bytes())));
-        let record = Record {
-            told: self.told.clone(),
+        let cached = CachedRun {
+            options: self.options.clone(),
             diagnostics: diagnostics.clone(),
             read: sources.chain(settings).collect(),
             written: written.collect(),
             owned: files.owned().to_vec(),
         };
-        if let Ok(text) = toml::to_string(&record) {
+        if let Ok(text) = toml::to_string(&cached) {
             let text = format!("# {}\n{text}", hash(text.as_bytes()));
-            // A record that cannot be written is none.
+            // The next run works without a cache.
             let _ = self.write(&text);
         }
     }
@@ -121,34 +125,34 @@ impl Keeper {
     }
 }
 
-impl Record {
-    /// The files that were read, without those that were only looked for.
+impl CachedRun {
+    /// Returns the files that were read, without missing ones.
     pub fn inputs(&self) -> Vec<PathBuf> {
         let present = self.read.iter().filter(|(_, kept)| !kept.is_empty());
         present.map(|(path, _)| path.clone()).collect()
     }
 
-    /// The files that were written, below the root.
+    /// The files that were written, relative to the root.
     pub fn written(&self) -> impl Iterator<Item = &Path> {
         self.written.keys().map(PathBuf::as_path)
     }
 }
 
-/// A record, if the text is one from its first byte to its last.
-fn parse(text: &str) -> Option<Record> {
+/// Parses a cache file; returns none if it is truncated or changed.
+fn parse(text: &str) -> Option<CachedRun> {
     let (first, rest) = text.split_once('\n')?;
     let whole = first.strip_prefix("# ")? == hash(rest.as_bytes());
     whole.then(|| toml::from_str(rest).ok())?
 }
 
-/// Returns true if an owned folder has a file that was not written there, or cannot be read.
-fn has_strangers(record: &Record, root: &Path) -> bool {
-    let known = |path: &Path| record.written.contains_key(path);
-    let mut owned = record.owned.iter();
-    owned.any(|folder| sync::has_strangers(&known, root, folder))
+/// Returns true if an owned folder has a file that the run did not write, or cannot be read.
+fn has_unknown_files(cached: &CachedRun, root: &Path) -> bool {
+    let known = |path: &Path| cached.written.contains_key(path);
+    let mut owned = cached.owned.iter();
+    owned.any(|folder| sync::has_unknown_files(&known, root, folder))
 }
 
-/// What tells this program from another build of it.
+/// Identifies the build of this program.
 fn generator() -> Option<(PathBuf, u64, std::time::SystemTime)> {
     let program = env::current_exe().ok()?;
     let metadata = program.metadata().ok()?;
@@ -156,11 +160,11 @@ fn generator() -> Option<(PathBuf, u64, std::time::SystemTime)> {
     Some((program, metadata.len(), modified))
 }
 
-fn of_file(path: &Path) -> String {
+fn hash_file(path: &Path) -> String {
     read_regular(path).map_or_else(|_| String::new(), |bytes| hash(&bytes))
 }
 
-/// The hash of std is another in another version of it; so is the program.
+/// Returns a hash of the standard library, which may change with its version, as the program does then.
 fn hash(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
@@ -173,7 +177,7 @@ mod tests {
     use specwright_spec::{Diagnostic, Fix, Format, Location, Node, Pointer, Source};
 
     impl Diagnostics {
-        /// A finding with everything that a finding may have.
+        /// Returns a finding with every optional part.
         fn warned() -> Self {
             let mut report = Report::new();
             let source = Source::file("a.yaml", "a: b", Format::Yaml);
@@ -193,14 +197,14 @@ mod tests {
     }
 
     #[test]
-    fn a_record_keeps_findings_whole() {
+    fn stores_complete_findings() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path();
         write_files(root);
         let diagnostics = Diagnostics::warned();
-        keeper(root, 1).keep(&Report::new(), &diagnostics, &files());
-        let record = keeper(root, 1).unchanged(root).expect("a record");
-        assert_eq!(record.diagnostics, diagnostics);
+        cache(root, 1).store(&Report::new(), &diagnostics, &files());
+        let cached = cache(root, 1).unchanged(root).expect("a cached run");
+        assert_eq!(cached.diagnostics, diagnostics);
         assert_eq!(diagnostics.iter().len(), 1);
     }
 
@@ -211,8 +215,8 @@ mod tests {
         files
     }
 
-    fn keeper(root: &Path, told: u8) -> Keeper {
-        Keeper::new(sync::record_path(&root.join("src")), &told)
+    fn cache(root: &Path, options: u8) -> RunCache {
+        RunCache::new(sync::cache_path(&root.join("src")), &options)
     }
 
     fn write_files(root: &Path) {
@@ -221,34 +225,34 @@ mod tests {
         writer.apply(&sync::compare(&files, root).unwrap()).unwrap();
     }
 
-    /// What the keeper says of a run after something happened to its folder.
+    /// Returns the cached text after a change to the folder of the run.
     fn after(change: impl FnOnce(&Path)) -> Option<String> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path();
         let settings = root.join("settings");
-        let keeper = keeper(root, 1).with([settings]);
+        let cache = cache(root, 1).with([settings]);
         write_files(root);
-        keeper.keep(&Report::new(), &Diagnostics::warned(), &files());
+        cache.store(&Report::new(), &Diagnostics::warned(), &files());
         change(root);
-        let record = keeper.unchanged(root)?;
-        Some(record.diagnostics.text().to_owned())
+        let cached = cache.unchanged(root)?;
+        Some(cached.diagnostics.text().to_owned())
     }
 
     #[test]
-    fn a_record_is_believed_while_nothing_changes() {
-        let text = after(|_| ()).expect("a record");
+    fn is_used_while_nothing_changes() {
+        let text = after(|_| ()).expect("a cached run");
         assert!(text.contains("warned"), "{text}");
     }
 
     #[test]
-    fn whatever_changes_is_noticed() {
+    fn every_change_is_noticed() {
         let write = |path: &'static str, text: &'static str| {
             move |root: &Path| fs::write(root.join(path), text).unwrap()
         };
         assert_eq!(after(write("src/a.rs", "// @generateD\n")), None);
         assert_eq!(after(write("src/b.rs", "")), None);
         assert_eq!(after(write("settings", "")), None);
-        assert_eq!(after(write("src/.specwright/record", "")), None);
+        assert_eq!(after(write("src/.specwright/cached", "")), None);
         assert_eq!(
             after(|root| fs::remove_file(root.join("src/a.rs")).unwrap()),
             None
@@ -256,10 +260,10 @@ mod tests {
     }
 
     #[test]
-    fn a_corrupt_record_is_none() {
+    fn a_corrupt_cache_is_ignored() {
         let corrupt = |change: fn(&str) -> String| {
             after(|root| {
-                let path = sync::record_path(&root.join("src"));
+                let path = sync::cache_path(&root.join("src"));
                 let text = fs::read_to_string(&path).unwrap();
                 fs::write(&path, change(&text)).unwrap();
             })
@@ -270,12 +274,12 @@ mod tests {
     }
 
     #[test]
-    fn another_run_has_another_record() {
+    fn other_options_have_another_cache() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path();
         write_files(root);
-        keeper(root, 1).keep(&Report::new(), &Diagnostics::default(), &files());
-        assert!(keeper(root, 1).unchanged(root).is_some());
-        assert!(keeper(root, 2).unchanged(root).is_none());
+        cache(root, 1).store(&Report::new(), &Diagnostics::default(), &files());
+        assert!(cache(root, 1).unchanged(root).is_some());
+        assert!(cache(root, 2).unchanged(root).is_none());
     }
 }

@@ -1,33 +1,33 @@
-//! What a token means, by what stands around it.
+//! Infers the kind of a token from its neighbors.
 
-use super::row::{Bracket, Kind, Row};
+use super::row::{Bracket, TokenKind, TokenRow};
 use proc_macro2::TokenTree;
 
-/// What is known between two brackets, of what stands there so far.
+/// The state of the inference inside a pair of brackets.
 #[derive(Default)]
-pub struct Level {
-    /// The angle brackets that are open.
+pub struct Scope {
+    /// The open angle brackets.
     pub angles: Vec<usize>,
-    /// How many commas stand in no angle brackets.
+    /// The number of commas outside angle brackets.
     pub commas: usize,
-    /// What the next braces hold, if a word has told.
+    /// The keyword that determines the kind of the next braces.
     header: Option<Header>,
-    /// Whether the next brackets are those of a macro.
+    /// True if the next brackets are those of a macro call.
     called: bool,
-    /// Whether the pattern of an `if let` or its like has begun.
+    /// True inside the pattern of an `if let` or `while let`.
     pattern: bool,
-    /// Whether the parameters of a closure are being listed.
+    /// True inside the parameters of a closure.
     closure: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Header {
     braces: Bracket,
-    /// Whether an `=` can stand between the word and the braces.
+    /// True if an `=` may occur between the keyword and the braces.
     condition: bool,
 }
 
-/// The words after which braces hold what the word says.
+/// The keywords that determine the kind of the braces after them.
 const HEADERS: [(&str, Bracket, bool); 17] = [
     ("fn", Bracket::Block, false),
     ("if", Bracket::Block, true),
@@ -48,7 +48,7 @@ const HEADERS: [(&str, Bracket, bool); 17] = [
     ("use", Bracket::Imports, false),
 ];
 
-/// The words after which an operand comes.
+/// The keywords that precede an operand.
 const BEFORE_OPERANDS: [&str; 16] = [
     "as", "break", "const", "dyn", "else", "for", "if", "in", "let", "match", "move", "mut", "ref",
     "return", "where", "while",
@@ -60,8 +60,8 @@ const OPERATORS: [&str; 21] = [
     "/=", "%=", "|=", "&=", "<<", ">>",
 ];
 
-impl Level {
-    /// Whether a character belongs to the operator before it.
+impl Scope {
+    /// Returns true if a character continues the operator before it.
     pub fn joins(&self, operator: &str, next: char) -> bool {
         let in_angles = !self.angles.is_empty() && operator.starts_with('>');
         let joined = |known: &&str| {
@@ -72,7 +72,7 @@ impl Level {
         !in_angles && OPERATORS.iter().any(joined)
     }
 
-    /// Takes note of a word.
+    /// Updates the state after a word.
     pub fn word(&mut self, word: &str) {
         let condition = self.header.is_some_and(|header| header.condition);
         self.pattern |= word == "let" && condition;
@@ -85,14 +85,14 @@ impl Level {
         }
     }
 
-    /// Takes note of an operator.
-    pub fn operator(&mut self, operator: &str, kind: Kind, index: usize) {
+    /// Updates the state after an operator.
+    pub fn operator(&mut self, operator: &str, kind: TokenKind, index: usize) {
         let condition = self.header.is_some_and(|header| header.condition);
         match (operator, kind) {
-            (_, Kind::Open(..)) => self.angles.push(index),
-            ("!", Kind::Tight) => self.called = true,
-            ("|", Kind::Prefix) => self.closure = true,
-            ("|", Kind::After) => self.closure = false,
+            (_, TokenKind::Open(..)) => self.angles.push(index),
+            ("!", TokenKind::Tight) => self.called = true,
+            ("|", TokenKind::Prefix) => self.closure = true,
+            ("|", TokenKind::After) => self.closure = false,
             (",", _) if self.angles.is_empty() => {
                 self.commas += 1;
                 self.header = None;
@@ -104,13 +104,13 @@ impl Level {
         }
     }
 
-    /// Takes note of brackets that are not braces: they end the call of a macro.
+    /// Updates the state after parentheses or square brackets, which end a macro call.
     pub fn called(&mut self) {
         self.called = false;
     }
 
-    /// What the braces hold that stand next.
-    pub fn braces(&mut self, row: &Row) -> Bracket {
+    /// Returns the kind of the next braces.
+    pub fn braces(&mut self, row: &TokenRow) -> Bracket {
         if std::mem::take(&mut self.called) {
             return Bracket::Rows;
         }
@@ -126,74 +126,82 @@ impl Level {
     }
 }
 
-/// What an operator is at the end of a row.
-pub fn operator(row: &Row, operator: &str, level: &Level) -> Kind {
+/// Returns the kind of an operator at the end of the row.
+pub fn operator(row: &TokenRow, operator: &str, scope: &Scope) -> TokenKind {
     let after_operand = row.last().is_some_and(|last| is_operand(row, last));
     match operator {
-        "<" if opens_angle(row, after_operand) => Kind::Open(Bracket::Angle, row.len()),
-        "," | ";" | ":" => Kind::After,
-        "." => Kind::Tight,
-        "|" if level.closure => Kind::After,
-        "?" if after_operand => Kind::After,
-        "::" | ".." | "..=" | "!" if after_operand => Kind::Tight,
-        "||" if !after_operand => Kind::Word,
+        "<" if opens_angle(row, after_operand) => TokenKind::Open(Bracket::Angle, row.len()),
+        "," | ";" | ":" => TokenKind::After,
+        "." => TokenKind::Tight,
+        "|" if scope.closure => TokenKind::After,
+        "?" if after_operand => TokenKind::After,
+        "::" | ".." | "..=" | "!" if after_operand => TokenKind::Tight,
+        "||" if !after_operand => TokenKind::Word,
         "::" | ".." | "..=" | "!" | "?" | "&" | "&&" | "*" | "-" | "|" if !after_operand => {
-            Kind::Prefix
+            TokenKind::Prefix
         }
-        _ => Kind::Binary,
+        _ => TokenKind::Binary,
     }
 }
 
-/// Whether a `<` after the row is a bracket: after a path, the name of a type or a function, or where an operand begins.
-fn opens_angle(row: &Row, after_operand: bool) -> bool {
+/// Returns true if a `<` after the row is a bracket: after a path, a type or function name, or at the start of an operand.
+fn opens_angle(row: &TokenRow, after_operand: bool) -> bool {
     let Some(last) = row.last() else { return true };
     let text = row.text(last);
     let named = text.starts_with(|char: char| char.is_ascii_uppercase())
         || matches!(text, "impl" | "for" | "fn")
         || last > 0 && row.is(last - 1, "fn");
-    !after_operand || row.kind(last) == Some(Kind::Word) && named
+    !after_operand || row.kind(last) == Some(TokenKind::Word) && named
 }
 
-/// Whether a piece ends an operand.
-pub fn is_operand(row: &Row, index: usize) -> bool {
+/// Returns true if a token ends an operand.
+pub fn is_operand(row: &TokenRow, index: usize) -> bool {
     match row.kind(index) {
-        Some(Kind::Close(bracket)) => bracket != Bracket::Attribute,
-        Some(Kind::Literal) => true,
-        Some(Kind::Word) => !BEFORE_OPERANDS.contains(&row.text(index)) && row.text(index) != "||",
-        Some(Kind::After) => row.is(index, "?"),
+        Some(TokenKind::Close(bracket)) => bracket != Bracket::Attribute,
+        Some(TokenKind::Literal) => true,
+        Some(TokenKind::Word) => {
+            !BEFORE_OPERANDS.contains(&row.text(index)) && row.text(index) != "||"
+        }
+        Some(TokenKind::After) => row.is(index, "?"),
         _ => false,
     }
 }
 
-/// Whether brackets belong to the name of a function, a type or a macro before them.
-pub fn is_called(row: &Row, open: usize) -> bool {
-    open > 0 && (is_operand(row, open - 1) || row.kind(open - 1) == Some(Kind::Tight))
+/// Returns true if brackets follow the name of a function, type or macro.
+pub fn is_called(row: &TokenRow, open: usize) -> bool {
+    open > 0 && (is_operand(row, open - 1) || row.kind(open - 1) == Some(TokenKind::Tight))
 }
 
-/// Whether a space stands before a piece that is on a line with the one before it.
-pub fn is_spaced(row: &Row, index: usize) -> bool {
+/// Returns true if a space precedes a token that shares a line with the previous one.
+pub fn is_spaced(row: &TokenRow, index: usize) -> bool {
     let above = index - 1;
     let (Some(left), Some(right)) = (row.kind(above), row.kind(index)) else {
         return false;
     };
     match (left, right) {
-        (Kind::Open(_, close), _) if close == index => false,
-        (Kind::Open(Bracket::Value, _), _) | (_, Kind::Close(Bracket::Value)) => true,
-        (Kind::Tight, Kind::Open(Bracket::Rows, _)) => true,
-        (Kind::LastComma, Kind::Close(_)) => false,
-        (Kind::Open(..) | Kind::Tight | Kind::Prefix | Kind::Attribute, _) => false,
-        (_, Kind::Close(_) | Kind::LastComma | Kind::After | Kind::Tight) => false,
-        (Kind::Word, Kind::Open(Bracket::Angle, _)) => row.is(above, "as"),
+        (TokenKind::Open(_, close), _) if close == index => false,
+        (TokenKind::Open(Bracket::Value, _), _) | (_, TokenKind::Close(Bracket::Value)) => true,
+        (TokenKind::Tight, TokenKind::Open(Bracket::Rows, _)) => true,
+        (TokenKind::LastComma, TokenKind::Close(_)) => false,
+        (TokenKind::Open(..) | TokenKind::Tight | TokenKind::Prefix | TokenKind::Attribute, _) => {
+            false
+        }
+        (_, TokenKind::Close(_) | TokenKind::LastComma | TokenKind::After | TokenKind::Tight) => {
+            false
+        }
+        (TokenKind::Word, TokenKind::Open(Bracket::Angle, _)) => row.is(above, "as"),
         (
-            Kind::Word | Kind::Literal | Kind::Close(_),
-            Kind::Open(Bracket::Paren | Bracket::Square, _),
-        ) => left == Kind::Word && !is_operand(row, above),
-        (Kind::After, Kind::Open(Bracket::Paren | Bracket::Square, _)) => !row.is(above, "?"),
+            TokenKind::Word | TokenKind::Literal | TokenKind::Close(_),
+            TokenKind::Open(Bracket::Paren | Bracket::Square, _),
+        ) => left == TokenKind::Word && !is_operand(row, above),
+        (TokenKind::After, TokenKind::Open(Bracket::Paren | Bracket::Square, _)) => {
+            !row.is(above, "?")
+        }
         _ => true,
     }
 }
 
-/// The text of an attribute that is a line of documentation, if a comment can say it.
+/// Returns the text of a doc attribute that can be written as a comment.
 pub fn documentation(tokens: &[TokenTree], inner: bool) -> Option<String> {
     let [
         TokenTree::Ident(name),
@@ -216,7 +224,7 @@ pub fn documentation(tokens: &[TokenTree], inner: bool) -> Option<String> {
     is_line.then_some(text)
 }
 
-/// What the inside of a string literal says.
+/// Returns the value of the contents of a string literal.
 fn unescaped(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

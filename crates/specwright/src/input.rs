@@ -1,4 +1,4 @@
-//! The way a document is read, as options and settings say.
+//! The options for reading a document, its path, and the text files beside it.
 
 use crate::config::Config;
 use crate::error::Error;
@@ -7,17 +7,17 @@ use specwright_spec::{FileError, Files, FolderFiles, Leniency, OpenOptions};
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// The way a document is read; each option takes precedence over `specwright.toml`.
+/// The options for reading a document; each takes precedence over `specwright.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// Repairs what can be repaired in a document, with a warning each.
+    /// Repairs faults with a known repair, with a warning for each.
     pub lenient: bool,
     /// The folder that no reference may leave (default: that of the document).
     pub root: Option<PathBuf>,
 }
 
 impl ReadOptions {
-    /// Completes the options from the settings of a folder.
+    /// Fills in missing options from the settings of a folder.
     #[must_use]
     pub(crate) fn or(&self, config: &Config, folder: &Path) -> Self {
         let root = || config.spec.root.as_ref().map(|root| folder.join(root));
@@ -28,29 +28,29 @@ impl ReadOptions {
     }
 }
 
-/// A document and the folder that it is read in, as they are shown.
+/// The paths of a document and of its root folder, as they are shown.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
-    /// The document; it begins with the folder.
+pub(crate) struct DocumentPaths {
+    /// The document; its path begins with the root folder.
     pub document: String,
     /// The folder that no reference may leave.
     pub root: String,
     leniency: Leniency,
 }
 
-impl Place {
-    /// Brings the path of a document to one that begins with the folder.
+impl DocumentPaths {
+    /// Returns the paths of a document and of its root folder.
     ///
     /// # Errors
     ///
-    /// If there is no such folder, or the document lies outside of it.
-    pub fn new(document: &Path, reading: &ReadOptions) -> Result<Self, Error> {
-        let leniency = match reading.lenient {
+    /// If the folder does not exist, or the document is not in it.
+    pub fn new(document: &Path, options: &ReadOptions) -> Result<Self, Error> {
+        let leniency = match options.lenient {
             true => Leniency::Lenient,
             false => Leniency::Strict,
         };
         let folder = document.parent().unwrap_or(Path::new(""));
-        let (document, root) = match &reading.root {
+        let (document, root) = match &options.root {
             Some(root) if root != folder => below(document, root)?,
             _ => (document.to_owned(), folder.to_owned()),
         };
@@ -61,7 +61,7 @@ impl Place {
         })
     }
 
-    /// The options of the reader of documents.
+    /// Returns the options for the parser.
     pub fn options(&self) -> OpenOptions<'_> {
         OpenOptions {
             leniency: self.leniency,
@@ -69,7 +69,7 @@ impl Place {
         }
     }
 
-    /// The folder, as the system names it.
+    /// Returns the root folder as the system needs it: the empty path is the current folder.
     pub fn folder(&self) -> &Path {
         match self.root.is_empty() {
             true => Path::new("."),
@@ -78,7 +78,7 @@ impl Place {
     }
 }
 
-/// The document by way of the folder, and the folder, by the shortest way from here.
+/// Returns the path of the document below the root folder, and that of the folder, relative to the current folder if possible.
 fn below(document: &Path, root: &Path) -> Result<(PathBuf, PathBuf), Error> {
     let real = |path: &Path| {
         let real = path.canonicalize();
@@ -87,7 +87,7 @@ fn below(document: &Path, root: &Path) -> Result<(PathBuf, PathBuf), Error> {
     let (real_root, real_document) = (real(root)?, real(document)?);
     let rest = real_document.strip_prefix(&real_root).map_err(|_| {
         Error::Configuration(format!(
-            "{} does not lie in {}, the root folder",
+            "{} is outside the root folder {}",
             shown(document),
             shown(root)
         ))
