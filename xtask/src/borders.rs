@@ -1,12 +1,10 @@
-//! The borders between the crates, as ARCHITECTURE.md draws them, held against what the manifests say.
+//! Checks the dependencies in the manifests against the borders between crates in ARCHITECTURE.md.
 
 use crate::metadata;
 use serde_json::Value;
 use std::path::Path;
 
-/// What each crate may depend on outside its tests: our crates, and those that say what the crate is about.
-///
-/// Crates that are not listed among "guarded" may be used by anyone.
+/// The guarded dependencies that each crate may have outside its tests.
 const MAY_USE: &[(&str, &[&str])] = &[
     (
         "specwright-spec",
@@ -74,7 +72,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("appmaker-server", &["specwright-runtime", "appmaker-types"]),
 ];
 
-/// The crates whose use is a matter of borders.
+/// The guarded crates: those of this workspace, and external ones that belong to the job of some crates. Any crate may depend on others.
 const GUARDED: &[&str] = &[
     "openapiv3",
     "serde_yaml",
@@ -115,14 +113,17 @@ pub fn check(root: &Path) -> Result<(), String> {
     if crossed.is_empty() {
         Ok(())
     } else {
-        Err(format!("a border is crossed:\n  {}", crossed.join("\n  ")))
+        Err(format!(
+            "dependencies that cross a border:\n  {}",
+            crossed.join("\n  ")
+        ))
     }
 }
 
 fn crossings(metadata: &Value, name: &str, allowed: &[&str]) -> Vec<String> {
     let Some(package) = metadata::package(metadata, name) else {
         return vec![format!(
-            "{name} is in the table of borders, but not in the workspace"
+            "{name} is in the table of borders and not in the workspace"
         )];
     };
     package["dependencies"]
@@ -132,6 +133,6 @@ fn crossings(metadata: &Value, name: &str, allowed: &[&str]) -> Vec<String> {
         .filter(|dependency| dependency["kind"].is_null())
         .filter_map(|dependency| dependency["name"].as_str())
         .filter(|used| GUARDED.contains(used) && !allowed.contains(used))
-        .map(|used| format!("{name} may not use {used}"))
+        .map(|used| format!("{name} must not depend on {used}"))
         .collect()
 }

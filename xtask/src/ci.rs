@@ -1,4 +1,4 @@
-//! Exactly what CI runs.
+//! `cargo xtask ci`: all checks of CI.
 
 use crate::{borders, metadata, snapshots, style};
 use specwright_cli::output::print_line;
@@ -6,23 +6,23 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-/// The environment variable that names the folder of conformance suites and real documents; `specwright-testing` reads it.
+/// The environment variable with the folder of conformance suites and real documents, which `specwright-testing` reads.
 const SHARED: &str = "SPECWRIGHT_SHARED";
 
-/// The crate that generated code imports.
+/// The runtime crate, which generated code imports.
 const RUNTIME: &str = "specwright-runtime";
 
-/// Runs every check and every test, stopping at the first that fails.
+/// Runs every check and every test, and stops at the first failure.
 pub fn run(root: &Path) -> Result<(), String> {
     step("formatting", || {
         cargo(root, &["fmt", "--all", "--check"], &[])
     })?;
     step("the crates' borders", || borders::check(root))?;
     step("style", || style::check(root))?;
-    step("merged documents are fresh", || {
+    step("merged documents are up to date", || {
         cargo(root, &["xtask", "merge", "--check"], &[])
     })?;
-    step("generated code is fresh", || {
+    step("generated code is up to date", || {
         cargo(root, &["xtask", "codegen", "--check"], &[])
     })?;
     step("clippy", || {
@@ -74,10 +74,11 @@ pub fn run(root: &Path) -> Result<(), String> {
     })
 }
 
-/// Each feature of the runtime alone: in the workspace they are all on, while a generated crate has those that it needs.
+/// Checks the runtime with each feature alone. The workspace enables all of them, a generated crate only those that it needs.
 fn each_feature(root: &Path) -> Result<(), String> {
     let metadata = metadata::of(root)?;
-    let runtime = metadata::package(&metadata, RUNTIME).ok_or("there is no runtime")?;
+    let runtime =
+        metadata::package(&metadata, RUNTIME).ok_or("the runtime is not in the workspace")?;
     metadata::features(runtime).try_for_each(|feature| {
         let package = ["clippy", "--package", RUNTIME, "--locked"];
         let features = ["--no-default-features", "--features", feature];
@@ -86,7 +87,7 @@ fn each_feature(root: &Path) -> Result<(), String> {
     })
 }
 
-/// The README's test command, with the suites where they are present, noting which snapshots the tests refer to.
+/// Runs all tests, with the suites if they are present, and checks that every snapshot is used.
 fn test(root: &Path) -> Result<(), String> {
     let references = snapshots::References::new(root)?;
     let mut environment = vec![
@@ -99,7 +100,7 @@ fn test(root: &Path) -> Result<(), String> {
     environment.extend(shared(root)?.map(|shared| (SHARED, shared.display().to_string())));
     cargo(root, &["test", "--workspace", "--locked"], &environment)?;
     references.check(root)?;
-    // What no member of the workspace asks for.
+    // Features that no member of the workspace enables.
     let runtime = ["test", "--package", RUNTIME, "--locked"];
     cargo(
         root,
@@ -108,14 +109,14 @@ fn test(root: &Path) -> Result<(), String> {
     )
 }
 
-/// The folder of the suites and real documents: the one that is named, which has to be there, else the one beside the
-/// repository, if there is one.
+/// Returns the folder of the suites and real documents: the one in the environment, which must exist, or else the one beside the
+/// repository, if it exists.
 fn shared(root: &Path) -> Result<Option<PathBuf>, String> {
     let beside = root.join("../shared");
     match std::env::var_os(SHARED).map(PathBuf::from) {
         Some(named) if named.is_dir() => Ok(Some(named)),
         Some(named) => Err(format!(
-            "{SHARED} is set, and there is no {}",
+            "{SHARED} is set to a folder that does not exist: {}",
             named.display()
         )),
         None if beside.is_dir() => Ok(Some(beside)),
@@ -127,16 +128,16 @@ fn shared(root: &Path) -> Result<Option<PathBuf>, String> {
 }
 
 fn skipped(folder: &Path) {
-    print_line(format_args!("skipped: there is no {}", folder.display()));
+    print_line(format_args!("skipped: {} does not exist", folder.display()));
 }
 
-/// Every real document against the baseline, where they are present; a part of them, another with each commit, is compiled, and
-/// the types of a smaller part are proved by samples.
+/// Compares all real documents with the baseline, if they are present. A part of them, which rotates with each commit, is compiled,
+/// and the types of a smaller part are tested with samples.
 fn corpus(root: &Path) -> Result<(), String> {
-    /// Lines of generated code that are checked in less than four minutes on two idle cores, more than half of the corpus:
-    /// clippy takes some 160 µs of processor time a line.
+    /// The lines of generated code to compile: more than half of the corpus, in less than four minutes on two idle cores (clippy
+    /// takes about 160 µs of processor time per line).
     const LINES: &str = "1500000";
-    /// Lines whose types are built and proved in about a minute.
+    /// The lines of generated code to test with samples, in about a minute.
     const PROVED: &str = "100000";
     let Some(shared) = shared(root)? else {
         return Ok(());
@@ -172,7 +173,7 @@ fn cargo(root: &Path, arguments: &[&str], environment: &[(&str, String)]) -> Res
         .envs(environment.iter().map(|(key, value)| (*key, value)))
         .current_dir(root)
         .status()
-        .map_err(|error| format!("cargo cannot be run: {error}"))?;
+        .map_err(|error| format!("cannot run cargo: {error}"))?;
     if status.success() {
         Ok(())
     } else {

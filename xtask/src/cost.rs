@@ -1,7 +1,7 @@
-//! `cargo xtask cost`: what generated crates cost to compile, beside other crates.
+//! `cargo xtask cost`: measures the compilation of generated crates, and of other crates for comparison.
 //!
-//! The dependencies are built first. What is measured is one `cargo check` of the types and the client: the processor time of
-//! cargo and of all the compilers that it starts, and the memory of the largest of them, as measured by GNU `time`.
+//! The dependencies are built first. The measured command is one `cargo check` of the types and the client. GNU `time` measures the
+//! processor time of cargo and all compilers, and the memory of the largest process.
 
 use clap::Args;
 use specwright::Part;
@@ -17,25 +17,25 @@ use std::process::{Command, Output};
 /// The arguments of `cargo xtask cost`.
 #[derive(Args, Clone, Debug)]
 pub struct Cost {
-    /// The document.
+    /// OpenAPI or Swagger document (YAML or JSON).
     #[arg(value_name = "SPEC")]
     document: PathBuf,
-    /// Another crate to measure in the same run: one of another generator, or a workspace of several.
+    /// Another crate or workspace to measure, such as that of another generator.
     #[arg(long = "with", value_name = "CRATE_DIR")]
     others: Vec<PathBuf>,
-    /// How often to measure each; the one with the least time is shown.
+    /// Number of measurements of each; the fastest is shown.
     #[arg(long, value_name = "N", default_value_t = 3)]
     runs: usize,
 }
 
-/// What a `cargo check` took.
+/// The time and memory of a `cargo check`.
 #[derive(Clone, Copy, Debug)]
-struct Taken {
+struct Usage {
     seconds: f64,
     mebibytes: f64,
 }
 
-/// Generates the crates of a document, and prints what they and others cost.
+/// Generates the crates of a document, and prints the cost of compiling them and the other crates.
 pub fn run(root: &Path, target: &Path, args: &Cost, console: &Console) -> Exit {
     try_run(root, target, args, console).unwrap_or_else(|error| console.fail(&error))
 }
@@ -80,17 +80,17 @@ fn try_run(root: &Path, target: &Path, args: &Cost, console: &Console) -> Result
     Ok(Exit::Success)
 }
 
-/// The workspace's manifest, with the versions of dependencies that this workspace has locked.
+/// Writes the manifest of the workspace, and copies the lock file of this workspace.
 fn write_workspace(root: &Path, workspace: &Path) -> io::Result<()> {
     let members = "[workspace]\nresolver = \"3\"\nmembers = [\"cost-types\", \"cost-client\"]\n";
     fs::write(workspace.join("Cargo.toml"), members)?;
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).map(drop)
 }
 
-/// The least of several measurements of a folder's crates, whose dependencies are built before.
-fn measure(folder: &Path, build: &Path, runs: usize) -> Result<Taken, String> {
+/// Builds the dependencies of the crates in a folder, and returns the least of several measurements.
+fn measure(folder: &Path, build: &Path, runs: usize) -> Result<Usage, String> {
     check(folder, build, &[])?;
-    let mut least: Option<Taken> = None;
+    let mut least: Option<Usage> = None;
     for _ in 0..runs.max(1) {
         let files = rust_files(folder).map_err(|error| error.to_string())?;
         files
@@ -98,8 +98,8 @@ fn measure(folder: &Path, build: &Path, runs: usize) -> Result<Taken, String> {
             .try_for_each(|path| touch(path))
             .map_err(|error| error.to_string())?;
         let output = check(folder, build, &["time", "--format", "%U %S %M"])?;
-        let taken = taken(&String::from_utf8_lossy(&output.stderr))
-            .ok_or("`time` is not GNU's: it has no `--format`")?;
+        let taken = parse_usage(&String::from_utf8_lossy(&output.stderr))
+            .ok_or("GNU time is required: `time` has no option `--format`")?;
         least = Some(match least {
             Some(least) if least.seconds <= taken.seconds => least,
             _ => taken,
@@ -108,9 +108,9 @@ fn measure(folder: &Path, build: &Path, runs: usize) -> Result<Taken, String> {
     least.ok_or_else(|| "nothing was measured".to_owned())
 }
 
-/// Runs `cargo check` behind another command.
-fn check(folder: &Path, build: &Path, behind: &[&str]) -> Result<Output, String> {
-    let words = [behind, &[env!("CARGO"), "check", "--quiet", "--workspace"]].concat();
+/// Runs `cargo check` with another command as its prefix.
+fn check(folder: &Path, build: &Path, prefix: &[&str]) -> Result<Output, String> {
+    let words = [prefix, &[env!("CARGO"), "check", "--quiet", "--workspace"]].concat();
     let output = Command::new(words[0])
         .args(&words[1..])
         .current_dir(folder)
@@ -118,25 +118,25 @@ fn check(folder: &Path, build: &Path, behind: &[&str]) -> Result<Output, String>
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0")
         .output()
-        .map_err(|error| format!("`{}` cannot be run: {error}", words[0]))?;
+        .map_err(|error| format!("cannot run `{}`: {error}", words[0]))?;
     match output.status.success() {
         true => Ok(output),
         false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
     }
 }
 
-/// The last line that `time` writes: seconds of user and of system, and kibibytes.
-fn taken(output: &str) -> Option<Taken> {
+/// Parses the last line of the output of `time`: user seconds, system seconds and kibibytes.
+fn parse_usage(output: &str) -> Option<Usage> {
     let mut words = output.lines().last()?.split(' ').map(str::parse::<f64>);
     let mut next = || words.next()?.ok();
     let (user, system, kibibytes) = (next()?, next()?, next()?);
-    Some(Taken {
+    Some(Usage {
         seconds: user + system,
         mebibytes: kibibytes / 1024.0,
     })
 }
 
-/// Makes a file new, so that cargo compiles it again.
+/// Updates the modification time of a file, so that cargo compiles it again.
 fn touch(path: &Path) -> io::Result<()> {
     File::options()
         .append(true)
@@ -148,7 +148,7 @@ fn lines_of(path: &Path) -> io::Result<usize> {
     Ok(fs::read_to_string(path)?.lines().count())
 }
 
-/// The Rust files of the crates in a folder: all below a `src`.
+/// Returns the Rust files in the `src` folders of the crates in a folder.
 fn rust_files(top: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![top.to_owned()];
@@ -172,10 +172,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_last_line_is_what_time_says() {
-        let taken = taken("warning: 1 2 3\n12.25 1.75 2048\n").expect("three numbers");
+    fn only_the_last_line_is_parsed() {
+        let taken = parse_usage("warning: 1 2 3\n12.25 1.75 2048\n").expect("three numbers");
         assert_eq!((taken.seconds, taken.mebibytes), (14.0, 2.0));
-        assert!(super::taken("no numbers").is_none());
-        assert!(super::taken("").is_none());
+        assert!(super::parse_usage("no numbers").is_none());
+        assert!(super::parse_usage("").is_none());
     }
 }

@@ -1,14 +1,14 @@
-//! Snapshots that no test refers to any more: each is an error, for it would be read as if it held.
+//! Finds snapshots that no test uses any more.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The file in which insta notes the snapshots that a test run refers to.
+/// The file in which insta lists the snapshots that a test run uses.
 pub struct References(PathBuf);
 
 impl References {
-    /// An empty file for a test run to come.
+    /// Creates an empty file for a test run.
     pub fn new(root: &Path) -> Result<Self, String> {
         let path = root.join("target").join("snapshot-references");
         fs::create_dir_all(root.join("target"))
@@ -17,29 +17,29 @@ impl References {
         Ok(Self(path))
     }
 
-    /// The file.
+    /// Returns the path of the file.
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Compares what the run referred to with what is there.
+    /// Compares the used snapshots with all snapshots.
     pub fn check(&self, root: &Path) -> Result<(), String> {
         let text = fs::read_to_string(&self.0).map_err(|error| error.to_string())?;
-        let referred: BTreeSet<PathBuf> = text
+        let used: BTreeSet<PathBuf> = text
             .lines()
             .filter_map(|line| fs::canonicalize(line.trim()).ok())
             .collect();
         let mut present = BTreeSet::new();
         collect(&root.join("snapshots"), &mut present).map_err(|error| error.to_string())?;
         let unreferenced: Vec<String> = present
-            .difference(&referred)
+            .difference(&used)
             .map(|path| format!("\n  {}", path.display()))
             .collect();
         if unreferenced.is_empty() {
             return Ok(());
         }
         Err(format!(
-            "no test refers to these snapshots; delete them:{}",
+            "unused snapshots; delete them:{}",
             unreferenced.concat()
         ))
     }

@@ -1,7 +1,6 @@
-//! The expected outcomes: a file of the repository whose every entry must be met exactly, so that what gets better is
-//! recorded as well as what gets worse.
+//! The baseline: a file of expected outcomes. Each must match exactly, so that improvements are recorded as well as regressions.
 //!
-//! Time, memory and lines are not in it, for they change without anything having changed for a user.
+//! It has no times, memory or line counts, which change without a change of behavior.
 
 use super::Row;
 use super::outcome::{Counts, Outcome, Verdict};
@@ -11,11 +10,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-const HEADER: &str = "# What becomes of each document of the corpus. Written by `cargo xtask corpus DIR --baseline FILE --update`.\n\n";
+const HEADER: &str = "# The expected outcome of each document of the corpus. Written by `cargo xtask corpus DIR --baseline FILE --update`.\n\n";
 
 type Baseline = BTreeMap<String, Entry>;
 
-/// What is expected of a document.
+/// The expected outcome of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -57,14 +56,14 @@ fn of(rows: &[Row]) -> Baseline {
     rows.iter().map(entry).collect()
 }
 
-/// Writes what is.
+/// Writes the baseline.
 pub fn write(path: &Path, rows: &[Row]) -> Result<(), String> {
     let text = toml::to_string(&of(rows)).map_err(|error| error.to_string())?;
     fs::write(path, format!("{HEADER}{text}"))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Compares what is with what is expected; of a part of the folder, only what is in it.
+/// Compares the outcomes with the baseline. Unless `whole`, entries without a document are ignored.
 pub fn check(path: &Path, rows: &[Row], whole: bool, console: &Console) -> Result<Exit, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut expected: Baseline =
@@ -78,10 +77,7 @@ pub fn check(path: &Path, rows: &[Row], whole: bool, console: &Console) -> Resul
         return Ok(Exit::Success);
     }
     Ok(console.stale(
-        &format!(
-            "the corpus is not as the baseline says:\n{}",
-            changes.concat()
-        ),
+        &format!("outcomes differ from the baseline:\n{}", changes.concat()),
         &format!(
             "cargo xtask corpus DIR --baseline {} --update",
             path.display()
@@ -125,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn better_worse_new_and_gone_are_all_changes() {
+    fn every_difference_is_a_change() {
         let expected = Baseline::from([
             ("same".to_owned(), entry(Verdict::Generated, &[("SW1", 1)])),
             ("better".to_owned(), entry(Verdict::Refused, &[])),
@@ -147,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_is_read_as_it_was_written() {
+    fn entries_round_trip() {
         let written = Baseline::from([("a.b".to_owned(), entry(Verdict::Repaired, &[("SW1", 2)]))]);
         let text = toml::to_string(&written).expect("a baseline is TOML");
         let read: Baseline = toml::from_str(&text).expect("what was written can be read");

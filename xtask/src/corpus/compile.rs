@@ -1,4 +1,4 @@
-//! Compiling what was generated: one workspace, one folder of builds, clippy's default lints and `missing_docs`.
+//! Compiles the generated crates in one workspace, with the default lints of clippy and `missing_docs`.
 
 use super::{Corpus, Row};
 use serde_json::Value;
@@ -8,17 +8,17 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::str::FromStr;
 
-/// Where it is compiled, below the workspace.
+/// The target folder below the workspace.
 pub const BUILD: &str = "build";
 
-/// What to compile.
+/// The documents to compile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// Everything.
+    /// All documents.
     All,
-    /// Nothing.
+    /// No documents.
     None,
-    /// Documents whose crates have about so many lines, others with each commit.
+    /// Documents whose crates have about this many lines, rotating with each commit.
     Lines(usize),
 }
 
@@ -37,7 +37,7 @@ impl FromStr for Choice {
     }
 }
 
-/// Something that the compiler or clippy says of generated code.
+/// A message of the compiler or clippy about generated code.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The crate.
@@ -48,7 +48,7 @@ pub struct Finding {
     pub text: String,
 }
 
-/// Compiles the chosen documents; what the compiler finds.
+/// Compiles the chosen documents and returns the messages.
 pub fn compile(
     root: &Path,
     workspace: &Path,
@@ -77,7 +77,7 @@ pub fn compile(
         .env("CARGO_INCREMENTAL", "0")
         .stderr(Stdio::piped())
         .output()
-        .map_err(|error| format!("cargo cannot be run: {error}"))?;
+        .map_err(|error| format!("cannot run cargo: {error}"))?;
     let findings = findings(&String::from_utf8_lossy(&output.stdout));
     if output.status.success() || !findings.is_empty() {
         return Ok(findings);
@@ -85,7 +85,7 @@ pub fn compile(
     Err(String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
-/// A number that another commit changes.
+/// Returns a number that depends on the current commit.
 pub fn turn(root: &Path) -> usize {
     let output = Command::new("git")
         .args(["rev-list", "--count", "HEAD"])
@@ -98,9 +98,9 @@ pub fn turn(root: &Path) -> usize {
     count.unwrap_or(0)
 }
 
-/// The documents to compile: from a place that moves with the turn, as many as the lines allow, and at least one.
+/// Chooses documents, beginning at an index that depends on the turn, up to the number of lines and at least one.
 pub fn choose(choice: Choice, rows: &[Row], turn: usize) -> Vec<&Row> {
-    /// No divisor of any likely number of documents, so that neighbours in turn are no neighbours in the table.
+    /// A step that is coprime to any likely number of documents, so that each choice is spread over the table.
     const STRIDE: usize = 37;
     let generated: Vec<&Row> = rows
         .iter()
@@ -126,7 +126,7 @@ pub fn choose(choice: Choice, rows: &[Row], turn: usize) -> Vec<&Row> {
     chosen
 }
 
-/// The workspace's manifest, with the versions of dependencies that this workspace has locked.
+/// Writes the manifest of the workspace, and copies the lock file of this workspace.
 pub fn write_workspace(
     root: &Path,
     workspace: &Path,
@@ -153,7 +153,7 @@ fn findings(messages: &str) -> Vec<Finding> {
         .collect()
 }
 
-/// A message about a place in the code; the summaries that follow have no place.
+/// Parses a message about a place in the code; returns none for summaries, which have no place.
 fn finding(message: &Value) -> Option<Finding> {
     let said = message.get("message")?;
     said["spans"].as_array().filter(|spans| !spans.is_empty())?;

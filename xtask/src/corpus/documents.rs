@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 /// A document of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// What it is called: the file's name without its end.
+    /// The id: the file name without extension.
     pub id: String,
     /// The file.
     pub path: PathBuf,
-    /// The folder that its references may not leave, if it is not the document's own.
+    /// The root folder for references, if it is not the folder of the document.
     pub root: Option<PathBuf>,
 }
 
 impl Document {
-    /// The beginning of its crates' names: the id in the letters that cargo takes.
+    /// Returns the crate name prefix: the id in characters that are valid in package names.
     pub fn crate_name(&self) -> String {
         let lower = self.id.to_lowercase();
         let words: Vec<&str> = lower
@@ -27,8 +27,8 @@ impl Document {
     }
 }
 
-/// The documents of a folder by id: those below `multi` with the files they refer to, and the files beside it; one that is
-/// in both places is the same document.
+/// Returns the documents of a folder by id: those of several files below `multi`, and the files beside it. A document in both
+/// places is taken from `multi`.
 pub fn find(folder: &Path) -> Result<Vec<Document>, String> {
     let mut documents = BTreeMap::new();
     for path in files(folder)? {
@@ -58,7 +58,7 @@ pub fn find(folder: &Path) -> Result<Vec<Document>, String> {
     Ok(documents)
 }
 
-/// The document that `ID.root` names: a path below the folder `ID`.
+/// Returns the document in the file `ID.root`: a path below the folder `ID`.
 fn several_files(multi: &Path, named_by: &Path) -> Result<Document, String> {
     let id = stem(named_by);
     let name =
@@ -94,7 +94,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-/// Two documents whose crates had one name could not be members of one workspace.
+/// Checks that no two documents have the same crate names, since all crates are in one workspace.
 fn distinct(documents: &[Document]) -> Result<(), String> {
     let mut names = BTreeSet::new();
     for document in documents {

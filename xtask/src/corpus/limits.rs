@@ -1,4 +1,4 @@
-//! A process per document, and what becomes of one that breaks down.
+//! Runs a process per document, with a time limit.
 
 use super::one::One;
 use super::outcome::{Outcome, Verdict};
@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a document may take. None is known that takes a second in a release build; tests run without optimisation.
+/// The time limit of a document. Every known document takes less than a second in a release build.
 const LIMIT: Duration = Duration::from_secs(120);
 
 /// Runs this program for one document.
@@ -36,7 +36,7 @@ pub fn run(one: &One) -> Result<Outcome, String> {
     })
 }
 
-/// Waits for the end of a process, or ends it; whether it ended by itself.
+/// Waits for a process, and kills it at the time limit. Returns true if it ended by itself.
 fn wait(child: &mut Child, start: Instant) -> std::io::Result<bool> {
     while child.try_wait()?.is_none() {
         if start.elapsed() > LIMIT {

@@ -1,4 +1,4 @@
-//! One document, in a process of its own.
+//! Generates one document, in a separate process.
 
 use super::documents::Document;
 use super::outcome::{Outcome, Verdict};
@@ -14,21 +14,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// What a process that generates one document is told.
+/// The arguments of a process that generates one document.
 #[derive(Args, Clone, Debug)]
 pub struct One {
-    /// The document.
+    /// OpenAPI or Swagger document (YAML or JSON).
     pub document: PathBuf,
-    /// The beginning of the crates' names.
+    /// Crate name prefix.
     #[arg(long)]
     pub name: String,
-    /// The folder of the crates.
+    /// Output folder of the crates.
     #[arg(long)]
     pub out: PathBuf,
-    /// The parts.
+    /// Parts to generate.
     #[arg(long, value_delimiter = ',')]
     pub only: Vec<String>,
-    /// The folder that references may not leave.
+    /// Root folder that references must stay in.
     #[arg(long)]
     pub root: Option<PathBuf>,
     /// Repair faults.
@@ -37,7 +37,7 @@ pub struct One {
 }
 
 impl One {
-    /// A document as a member of a workspace.
+    /// Returns the arguments for a document of a workspace.
     pub fn new(document: &Document, workspace: &Path, only: &[String], lenient: bool) -> Self {
         Self {
             document: document.path.clone(),
@@ -49,7 +49,7 @@ impl One {
         }
     }
 
-    /// The flags that say this.
+    /// Returns the arguments as written on a command line.
     pub fn arguments(&self) -> Vec<PathBuf> {
         let mut arguments = vec![
             self.document.clone(),
@@ -113,7 +113,7 @@ fn outcome(one: &One) -> Result<Outcome, String> {
     Ok(outcome)
 }
 
-/// The second run.
+/// Generates the files again, for comparison.
 fn again(one: &One) -> Result<FileSet, String> {
     let api = read(one, &mut Report::new())?;
     Ok(api.map(|api| generate(one, &api)).unwrap_or_default())
@@ -144,7 +144,7 @@ fn lines(files: &FileSet) -> usize {
     files.map(|(_, text)| text.lines().count()).sum()
 }
 
-/// The most memory that this process has had, in KiB: `VmHWM` of Linux, and nothing elsewhere.
+/// Returns the peak memory of this process in KiB (`VmHWM`); none on systems other than Linux.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status

@@ -1,33 +1,33 @@
-//! What became of a document.
+//! The outcome of generating a document.
 
 use serde::{Deserialize, Serialize};
 use specwright_ir::{Api, Matcher};
 use specwright_spec::{Report, Severity};
 use std::collections::BTreeMap;
 
-/// How often each of something was counted.
+/// A count for each name.
 pub type Counts = BTreeMap<String, usize>;
 
-/// How it ended.
+/// The result of generating a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Crates were generated.
     Generated,
-    /// Crates were generated after repairs that `--lenient` asks for.
+    /// Crates were generated after repairs (`--lenient`).
     Repaired,
     /// The document was refused.
     Refused,
-    /// The second run wrote other bytes than the first.
+    /// Two runs generated different files.
     Unstable,
     /// The generator panicked.
     Panicked,
-    /// The generator did not end in time.
+    /// The generator exceeded the time limit.
     Hung,
 }
 
 impl Verdict {
-    /// As the table and the baseline write it.
+    /// Returns the name in the table and the baseline.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Generated => "generated",
@@ -40,33 +40,33 @@ impl Verdict {
     }
 }
 
-/// Everything that is told of one document.
+/// The outcome of one document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
-    /// How it ended.
+    /// The result of generating a document.
     pub verdict: Verdict,
-    /// Milliseconds that reading and generating took.
+    /// The time for reading and generating, in milliseconds.
     pub milliseconds: u64,
-    /// The most memory that was in use, in KiB, where the system tells.
+    /// The peak memory in KiB, if the system provides it.
     pub memory: Option<u64>,
-    /// Lines of Rust generated.
+    /// The number of generated lines.
     pub lines: usize,
-    /// Operations generated.
+    /// The number of generated operations.
     pub operations: usize,
     /// Errors by code; of a repaired document, those of the strict run.
     pub errors: Counts,
     /// Warnings by code.
     pub warnings: Counts,
-    /// Values that are untyped because the document allows anything there, by how it says so.
+    /// Values that are untyped because the document allows any value, by reason.
     pub loose: Counts,
-    /// Values that are untyped although the document says more of them, by what it says.
+    /// Values that are untyped although the document constrains them, by reason.
     pub lost: Counts,
-    /// Patterns that are matched by a program, neither by straight lines nor by a table.
+    /// Patterns that are matched by a program instead of runs or a table.
     pub engines: usize,
 }
 
 impl Outcome {
-    /// A process that gave no answer.
+    /// Returns the outcome of a process without a result.
     pub fn broken(verdict: Verdict, milliseconds: u64) -> Self {
         Self {
             verdict,
@@ -82,7 +82,7 @@ impl Outcome {
         }
     }
 
-    /// What a report and an API say.
+    /// Returns the outcome for a report and an API.
     pub fn of(report: &Report, api: Option<&Api>) -> Self {
         Self {
             errors: codes(report, Severity::Error),
@@ -95,7 +95,7 @@ impl Outcome {
         }
     }
 
-    /// This outcome of a lenient run, with the errors of the strict run before it.
+    /// Combines the outcome of a lenient run with the errors of the strict run before it.
     pub fn after(self, strict: Self) -> Self {
         let verdict = match self.verdict {
             Verdict::Generated => Verdict::Repaired,
@@ -108,17 +108,17 @@ impl Outcome {
         }
     }
 
-    /// Whether the document was refused.
+    /// Returns true if the document was refused.
     pub fn is_refused(&self) -> bool {
         self.verdict == Verdict::Refused
     }
 
-    /// Whether crates were written.
+    /// Returns true if crates were generated.
     pub fn is_generated(&self) -> bool {
         matches!(self.verdict, Verdict::Generated | Verdict::Repaired)
     }
 
-    /// Whether the generator is at fault, whatever the document says.
+    /// Returns true if the outcome is a bug of the generator.
     pub fn is_broken(&self) -> bool {
         matches!(
             self.verdict,
@@ -139,7 +139,7 @@ fn codes(report: &Report, severity: Severity) -> Counts {
     counts
 }
 
-/// The untyped values of an API: those that lose something, or those that do not.
+/// Counts the untyped values of an API, either those that lose constraints or those that do not.
 fn untyped(api: &Api, lost: bool) -> Counts {
     let counts = api.untyped().into_iter();
     let counts = counts.filter(|(cause, _)| cause.is_loss() == lost);

@@ -1,4 +1,4 @@
-//! The places that violations name, looked up in the documents.
+//! Looks up the places of violations in the documents.
 
 use serde_json::Value;
 use specwright_spec::{Node, Pointer};
@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Returns the constraints that are not where violations say: a schema, by its JSON Pointer behind the path of its file if it
-/// is another than the document, has to have the keyword.
+/// Returns the constraints that are not in the document: pairs of a schema and a keyword that it does not have. A schema is a JSON
+/// Pointer, after the path of its file if that is not the document.
 ///
-/// Any schema has `type`, written or implied.
+/// Every schema has the keyword `type`, written or implied.
 pub fn unresolved(document: &Path, constraints: &BTreeSet<(String, String)>) -> Vec<String> {
     let mut files = OpenFiles {
         document,
@@ -27,19 +27,19 @@ pub fn unresolved(document: &Path, constraints: &BTreeSet<(String, String)>) -> 
     faults
 }
 
-/// The document and the files beside it that violations name.
+/// The document and the other files that violations refer to.
 struct OpenFiles<'a> {
     document: &'a Path,
     read: BTreeMap<String, Option<Tree>>,
 }
 
-/// A file that was read. JSON may have white space that YAML refuses.
+/// A parsed file. JSON is parsed as such, since its white space may be invalid in YAML.
 enum Tree {
     Json(Value),
     Yaml(Node),
 }
 
-/// An object of a file.
+/// An object in a file.
 enum Schema<'a> {
     Json(&'a Value),
     Yaml(&'a Node),

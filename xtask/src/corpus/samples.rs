@@ -1,4 +1,4 @@
-//! The types of documents, proved by their samples: a program for each document, which draws values of every type.
+//! Tests the types of documents with samples: a program for each document generates values of every type.
 
 use super::compile::{BUILD, choose, turn, write_workspace};
 use super::pointers;
@@ -15,21 +15,21 @@ use std::{fs, io};
 pub struct Proved {
     /// The document.
     id: String,
-    /// How many types it has.
+    /// The number of types.
     types: usize,
-    /// How many valid values were proved.
+    /// The number of valid values that were accepted.
     samples: usize,
-    /// How many broken values were refused.
+    /// The number of invalid values that were refused.
     broken: usize,
-    /// The schemas and keywords that violations of broken values name.
+    /// The schemas and keywords in the violations of invalid values.
     constraints: BTreeSet<(String, String)>,
-    /// The types of which a seed has no value, by why.
+    /// The types without a value for some seed, by reason.
     missing: BTreeMap<String, Vec<String>>,
     /// Bugs.
     pub faults: Vec<String>,
 }
 
-/// Writes the program of a document beside its crates.
+/// Writes the sample program of a document beside its crates.
 pub fn write(api: &Api, name: &str, out: &Path) -> io::Result<()> {
     let folder = out.join(format!("{name}-samples"));
     fs::create_dir_all(folder.join("src"))?;
@@ -44,7 +44,7 @@ fn manifest(name: &str) -> String {
     )
 }
 
-/// The program: a line for each type, one for each fault, and one for each schema and keyword that violations name.
+/// Returns the program, which prints a line for each type, each fault, and each schema and keyword in violations.
 fn program(api: &Api, name: &str) -> String {
     const SEEDS: u32 = 12;
     let krate = format!("{name}-types").replace('-', "_");
@@ -68,7 +68,7 @@ fn program(api: &Api, name: &str) -> String {
     )
 }
 
-/// Builds and runs the programs of the chosen documents.
+/// Builds and runs the sample programs of the chosen documents.
 pub fn prove(
     root: &Path,
     workspace: &Path,
@@ -81,16 +81,19 @@ pub fn prove(
     }
     let parts = ["types", "samples"];
     write_workspace(root, workspace, &chosen, &parts).map_err(|error| error.to_string())?;
-    output::print_message(&format!("proving the types of {} documents", chosen.len()));
+    output::print_message(&format!(
+        "testing the types of {} documents with samples",
+        chosen.len()
+    ));
     let proved = chosen.into_iter().map(|row| prove_one(workspace, row));
     proved.collect()
 }
 
-/// One after the other, and each program is removed when it has run: they are large.
+/// Builds and runs one program, and deletes it afterwards, since programs are large.
 fn prove_one(workspace: &Path, row: &Row) -> Result<Proved, String> {
     let package = format!("{}-samples", row.document.crate_name());
     let output =
-        cargo(workspace, &package).map_err(|error| format!("cargo cannot be run: {error}"))?;
+        cargo(workspace, &package).map_err(|error| format!("cannot run cargo: {error}"))?;
     let program = workspace.join(BUILD).join("debug").join(&package);
     if program.exists() {
         fs::remove_file(&program).map_err(|error| error.to_string())?;
@@ -108,7 +111,7 @@ fn prove_one(workspace: &Path, row: &Row) -> Result<Proved, String> {
 }
 
 fn cargo(workspace: &Path, package: &str) -> io::Result<Output> {
-    // What draws and judges is in the runtime, which is compiled once for all documents.
+    // Sampling and validation are in the runtime, which is compiled once for all documents.
     let optimized = "profile.dev.package.\"*\".opt-level=2";
     Command::new(env!("CARGO"))
         .args(["run", "--offline", "--quiet", "--package", package])
@@ -146,7 +149,7 @@ fn read(lines: &str) -> Proved {
     proved
 }
 
-/// The table for people: what of each document has no sample or went wrong, and the totals.
+/// Returns a table for people: types without samples and faults of each document, and totals.
 pub fn text(proofs: &[Proved]) -> String {
     let mut text = String::new();
     if proofs.is_empty() {
@@ -164,7 +167,7 @@ pub fn text(proofs: &[Proved]) -> String {
     }
     let sum = |of: fn(&Proved) -> usize| proofs.iter().map(of).sum::<usize>();
     text.push_str(&format!(
-        "{} documents: {} types, {} samples that come back, {} broken values that are refused by {} constraints, {} faults; without a sample of some seed: {missing:?}\n",
+        "{} documents: {} types, {} valid samples round-tripped, {} invalid values refused by {} constraints, {} faults; without a sample for some seed: {missing:?}\n",
         proofs.len(),
         sum(|it| it.types),
         sum(|it| it.samples),

@@ -1,4 +1,4 @@
-//! The table, for people and as JSON.
+//! The table of outcomes, as text and as JSON.
 
 use super::Row;
 use super::compile::Finding;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The table for people: a line per document, the totals, and what the compiler found.
+/// Returns the table as text: a line per document, totals, and compiler messages.
 pub fn text(rows: &[Row], findings: &[Finding]) -> String {
     let mut text = String::new();
     for row in rows {
@@ -19,7 +19,7 @@ pub fn text(rows: &[Row], findings: &[Finding]) -> String {
     }
     if !findings.is_empty() {
         let counts = listed(&by_code(findings));
-        writeln!(text, "the compiler found: {counts}").expect("writing to a string cannot fail");
+        writeln!(text, "compiler messages: {counts}").expect("writing to a string cannot fail");
     }
     text
 }
@@ -66,7 +66,7 @@ fn totals(text: &mut String, rows: &[Row]) -> std::fmt::Result {
         .map(|(verdict, count)| format!("{count} {verdict}"));
     writeln!(
         text,
-        "\n{} documents: {}; {} operations, {} lines, {} patterns that are programs",
+        "\n{} documents: {}; {} operations, {} lines, {} patterns matched by programs",
         rows.len(),
         verdicts.collect::<Vec<_>>().join(", "),
         sum(|row| row.outcome.operations),
@@ -81,7 +81,7 @@ fn totals(text: &mut String, rows: &[Row]) -> std::fmt::Result {
 
 type Of = fn(&Row) -> Option<&Counts>;
 
-/// What is summed over the documents.
+/// Selects the counts to add up over the documents.
 const COUNTED: &[(&str, Of)] = &[
     ("errors of refused documents", |row| {
         (row.outcome.verdict == Verdict::Refused).then_some(&row.outcome.errors)
@@ -90,10 +90,8 @@ const COUNTED: &[(&str, Of)] = &[
         (row.outcome.verdict == Verdict::Repaired).then_some(&row.outcome.errors)
     }),
     ("warnings", |row| Some(&row.outcome.warnings)),
-    ("untyped, as the document allows anything", |row| {
-        Some(&row.outcome.loose)
-    }),
-    ("untyped, which is a loss", |row| Some(&row.outcome.lost)),
+    ("untyped, any value allowed", |row| Some(&row.outcome.loose)),
+    ("untyped, constraints lost", |row| Some(&row.outcome.lost)),
 ];
 
 fn total(rows: &[Row], of: Of) -> Counts {
@@ -120,7 +118,7 @@ fn by_code(findings: &[Finding]) -> Counts {
     counts
 }
 
-/// The table for machines.
+/// Returns the table as JSON.
 pub fn json(rows: &[Row], findings: &[Finding]) -> Value {
     let documents = rows
         .iter()
