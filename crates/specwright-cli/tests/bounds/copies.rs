@@ -1,9 +1,9 @@
-//! Documents whose few bytes stand in many places: copies are counted in bytes, and are not made beyond a limit.
+//! Documents that are small and multiply when references are copied: the bytes of copies are counted and limited.
 
 use crate::shapes::{Shape, refused};
 use crate::text::*;
 
-/// Every such shape.
+/// The shapes.
 pub const COPIES: &[Shape] = &[
     refused("aliases of one large text", 3_000, 100_000, |n| {
         let aliases = vec!["*a"; n].join(",");
@@ -94,7 +94,7 @@ pub const COPIES: &[Shape] = &[
     }),
 ];
 
-/// A document of Swagger 2.0 of these members of the root and paths.
+/// Returns a Swagger 2.0 document with these members of the root and paths.
 fn swagger(members: &str, paths: &str) -> String {
     format!(
         r#"{{"swagger":"2.0","info":{{"title":"T","version":"1"}}{members},"paths":{{{paths}}}}}"#

@@ -1,8 +1,8 @@
-//! Documents that are larger, deeper or more tangled than any that somebody means: each is refused with a place or becomes
-//! crates, in bounded time and memory.
+//! Documents that are larger, deeper or more entangled than any real one: each is refused with a place or generates crates, in
+//! bounded time and memory.
 //!
-//! They are made on the fly, and small; `SPECWRIGHT_LONG=1` makes them as large as the bounds are meant for, and
-//! `SPECWRIGHT_SHAPE` picks those with a word in their name.
+//! The documents are generated and small. `SPECWRIGHT_LONG=1` makes them as large as the bounds are meant for, and
+//! `SPECWRIGHT_SHAPE` selects those with a word in their name.
 
 mod copies;
 #[path = "../process/mod.rs"]
@@ -11,7 +11,7 @@ mod shapes;
 mod text;
 
 use copies::COPIES;
-use shapes::{SHAPES, Shape};
+use shapes::Shape;
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
@@ -20,10 +20,10 @@ use std::thread;
 use std::time::Instant;
 
 #[test]
-fn no_document_takes_more_than_its_share() {
+fn every_document_is_processed_within_bounds() {
     let long = std::env::var_os("SPECWRIGHT_LONG").is_some();
     let only = std::env::var("SPECWRIGHT_SHAPE").unwrap_or_default();
-    let shapes: Vec<&Shape> = SHAPES.iter().chain(COPIES).collect();
+    let shapes: Vec<&Shape> = shapes::all().chain(COPIES).collect();
     let (next, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     thread::scope(|scope| {
         for _ in 0..2 {
@@ -32,7 +32,7 @@ fn no_document_takes_more_than_its_share() {
                     if !shape.name.contains(&only) {
                         continue;
                     }
-                    if let Err(reason) = judge(shape, long) {
+                    if let Err(reason) = run_shape(shape, long) {
                         let mut wrong = wrong.lock().expect("no panic");
                         wrong.push(format!("{}: {reason}", shape.name));
                     }
@@ -45,7 +45,7 @@ fn no_document_takes_more_than_its_share() {
 }
 
 /// Runs the whole pipeline on a shape, strictly and leniently.
-fn judge(shape: &Shape, long: bool) -> Result<(), String> {
+fn run_shape(shape: &Shape, long: bool) -> Result<(), String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let size = if long { shape.long } else { shape.short };
     let document = write(folder.path(), &(shape.document)(size));
@@ -67,7 +67,7 @@ fn judge(shape: &Shape, long: bool) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes a document under a name that says how it is read.
+/// Writes a document with the extension of its format.
 fn write(folder: &Path, text: &str) -> std::path::PathBuf {
     let end = if text.starts_with('{') {
         "json"
@@ -75,6 +75,6 @@ fn write(folder: &Path, text: &str) -> std::path::PathBuf {
         "yaml"
     };
     let path = folder.join(format!("openapi.{end}"));
-    fs::write(&path, text).expect("the folder is ours");
+    fs::write(&path, text).expect("a new file");
     path
 }

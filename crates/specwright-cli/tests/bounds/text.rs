@@ -1,24 +1,24 @@
-//! The parts that documents are made of.
+//! Builders for parts of documents.
 
-/// Many parts, each of its number, parted by commas.
+/// Joins numbered parts with commas.
 pub fn many(count: usize, part: impl Fn(usize) -> String) -> String {
     let parts: Vec<_> = (0..count).map(part).collect();
     parts.join(",")
 }
 
-/// A part inside many others.
+/// Nests a part in brackets.
 pub fn nested(depth: usize, open: &str, inside: &str, close: &str) -> String {
     format!("{}{inside}{}", open.repeat(depth), close.repeat(depth))
 }
 
-/// A document of the members of `paths`, and others of the root.
+/// Returns a document with the members of `paths`, and other members of the root.
 pub fn root(paths: &str, others: &str) -> String {
     format!(
         r#"{{"openapi":"3.1.0","info":{{"title":"T","version":"1"}},"paths":{{{paths}}}{others}}}"#
     )
 }
 
-/// A document whose components are these schemas, one of which is used.
+/// Returns a document with these component schemas, one of which is used.
 pub fn schemas(members: &str) -> String {
     root(
         r##""/a":{"get":{"operationId":"a","responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/S0"}}}}}}}"##,
@@ -26,22 +26,22 @@ pub fn schemas(members: &str) -> String {
     )
 }
 
-/// A document of one schema.
+/// Returns a document with one schema.
 pub fn schema(text: &str) -> String {
     schemas(&format!(r#""S0":{text}"#))
 }
 
-/// A document of one operation, of which the members are given.
+/// Returns a document with one operation with these members.
 pub fn operation(members: &str) -> String {
     root(&format!(r#""/a":{{"post":{{{members}}}}}"#), "")
 }
 
-/// A reference to a schema by its number.
+/// Returns a reference to a schema by number.
 pub fn to(number: usize) -> String {
     format!(r##"{{"$ref":"#/components/schemas/S{number}"}}"##)
 }
 
-/// A document in YAML, whose free part is an extension.
+/// Returns a YAML document with an extension.
 pub fn yaml(extension: &str) -> String {
     format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n{extension}\n")
 }
