@@ -32,7 +32,7 @@ const WITHOUT: &[(&str, &[Code])] = &[
         Code::WrongType, Code::MissingField, Code::NullField, Code::MissingText, Code::InvalidPathTemplate,
         Code::UndeclaredPathParameter, Code::UnusedPathParameter, Code::InvalidStatus, Code::NoResponses,
         Code::InvalidStyle, Code::InvalidHeaderName, Code::InvalidMediaType, Code::ServerVariable,
-        Code::UnusableServer, Code::UnknownType, Code::AdjacentParameters, Code::OtherVersion, Code::OtherLetters,
+        Code::UnusableServer, Code::UnknownType, Code::AdjacentParameters, Code::OtherVersion, Code::WrongCase,
     ]),
     ("references have to be renamed too", &[Code::InvalidComponentName]),
     ("Swagger 2.0 has the field under another name", &[Code::UnquotedText]),

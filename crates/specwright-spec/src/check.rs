@@ -2,11 +2,11 @@
 //! that all mistakes are told at once, and none takes for granted that another has held.
 
 mod cycles;
-mod elsewhere;
 mod encodings;
 mod error;
 mod headers;
 mod labels;
+mod misplaced;
 mod operations;
 mod parameters;
 mod paths;
@@ -20,7 +20,7 @@ mod structure;
 mod styles;
 mod values;
 
-pub(crate) use cycles::{closing, is_base, tell_circles};
+pub(crate) use cycles::{closing, is_base, report_circles};
 pub(crate) use error::subject;
 pub(crate) use headers::{is_token, media_types};
 pub(crate) use operations::is_repeated_range;
@@ -30,7 +30,7 @@ pub(crate) use shapes::{Nesting, nesting};
 pub(crate) use structure::misspelled;
 pub(crate) use values::default;
 
-use crate::grammar::{Kind, Seen};
+use crate::grammar::{ObjectKind, Seen};
 use crate::resolve::Resolved;
 use crate::{Code, Report};
 
@@ -55,32 +55,42 @@ fn check_all(resolved: &Resolved, report: &mut Report) -> bool {
         let version = resolved.version(at.file);
         structure::check(resolved, seen, node, at, report);
         match seen {
-            Seen::Reference(Kind::Schema) if resolved.siblings_count(at.file) => {}
+            Seen::Reference(ObjectKind::Schema) if resolved.siblings_count(at.file) => {}
             // What is beside it counts, and is seen as a path item.
-            Seen::Reference(Kind::PathItem) => {}
+            Seen::Reference(ObjectKind::PathItem) => {}
             Seen::Reference(kind) => references::check(kind, node, at, report),
-            Seen::Object(Kind::Components) => structure::check_component_names(node, at, report),
-            Seen::Object(Kind::Schema) => {
+            Seen::Object(ObjectKind::Components) => {
+                structure::check_component_names(node, at, report)
+            }
+            Seen::Object(ObjectKind::Schema) => {
                 schemas::check(resolved, node, at, report);
                 values::check(resolved, node, at, report);
             }
-            Seen::Object(Kind::Parameter) => parameters::check(resolved, node, at, report),
-            Seen::Object(Kind::Header) => parameters::check_header(resolved, node, at, report),
-            Seen::Object(Kind::MediaType) => encodings::check(resolved, node, at, report),
-            Seen::Object(Kind::RequestBody) => {}
-            Seen::Object(Kind::Response) => headers::check(node, at, report),
-            Seen::Object(Kind::PathItem) => operations::check_additional(node, at, report),
-            Seen::Object(Kind::Document) => structure::check_parts(node, at, version, report),
-            Seen::Object(Kind::Link) => {
+            Seen::Object(ObjectKind::Parameter) => parameters::check(resolved, node, at, report),
+            Seen::Object(ObjectKind::Header) => {
+                parameters::check_header(resolved, node, at, report)
+            }
+            Seen::Object(ObjectKind::MediaType) => encodings::check(resolved, node, at, report),
+            Seen::Object(ObjectKind::RequestBody) => {}
+            Seen::Object(ObjectKind::Response) => headers::check(node, at, report),
+            Seen::Object(ObjectKind::PathItem) => operations::check_additional(node, at, report),
+            Seen::Object(ObjectKind::Document) => structure::check_parts(node, at, version, report),
+            Seen::Object(ObjectKind::Link) => {
                 let id = node.get("operationId").and_then(crate::Node::as_text);
                 links.extend(id.map(|id| (id, at.child("operationId"))));
             }
-            Seen::Object(Kind::Server) => servers::check(node, at, report),
-            Seen::Object(Kind::SecurityScheme) => security::check_scheme(node, at, version, report),
+            Seen::Object(ObjectKind::Server) => servers::check(node, at, report),
+            Seen::Object(ObjectKind::SecurityScheme) => {
+                security::check_scheme(node, at, version, report)
+            }
             Seen::Object(_) | Seen::Mismatch(_) | Seen::Unquoted | Seen::BooleanSchema => {}
         }
-        if let Seen::Object(Kind::Response | Kind::RequestBody | Kind::Parameter | Kind::Header) =
-            seen
+        if let Seen::Object(
+            ObjectKind::Response
+            | ObjectKind::RequestBody
+            | ObjectKind::Parameter
+            | ObjectKind::Header,
+        ) = seen
         {
             headers::check_content(node, at, report);
         }

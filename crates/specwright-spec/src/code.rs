@@ -6,7 +6,7 @@
 use crate::Severity;
 
 /// A line of the catalogue.
-struct Entry {
+struct CatalogueEntry {
     code: &'static str,
     name: &'static str,
     severity: Severity,
@@ -28,9 +28,9 @@ macro_rules! catalogue {
             /// Every code, in order.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
-            fn entry(self) -> Entry {
+            fn entry(self) -> CatalogueEntry {
                 match self {
-                    $(Self::$variant => Entry {
+                    $(Self::$variant => CatalogueEntry {
                         code: $code,
                         name: $name,
                         severity: Severity::$severity,
@@ -74,7 +74,7 @@ impl Code {
 
     /// What `specwright explain` prints: the reason, an example and its repair.
     pub fn explanation(self) -> String {
-        let Entry {
+        let CatalogueEntry {
             code,
             name,
             severity,
@@ -348,7 +348,7 @@ catalogue! {
         "The value is not of the type that the keyword takes, and the keyword has no effect. An empty array where an object is needed is how PHP writes an empty object, and is read as one.",
         "properties: {name: {type: string, required: true}}",
         "Write `required: [name]` beside `properties`.";
-    OtherLetters, "SW0516", "other-letters", Warning,
+    WrongCase, "SW0516", "wrong-case", Warning,
         "a name is written in other letters",
         "Names of the specification are written as it has them, upper and lower case included. What is meant is plain, and read.",
         "in: Query   and   readonly: true",

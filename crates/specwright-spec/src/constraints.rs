@@ -22,7 +22,7 @@
 
 use crate::Node;
 use crate::check::{TYPES, meant_type};
-use crate::grammar::{Field, Kind, Shape};
+use crate::grammar::{Field, FieldShape, ObjectKind};
 
 /// The keywords that bound the values of a schema, besides those whose value is one schema.
 const KEYWORDS: [&str; 25] = [
@@ -66,7 +66,7 @@ const ANY: [&str; 3] = ["any", "mixed", "*"];
 pub(crate) fn unreadable(schema: &Node) -> impl Iterator<Item = &str> {
     let members = schema.members().iter();
     members.filter_map(|(key, value)| {
-        let field = Kind::Schema.field(key)?;
+        let field = ObjectKind::Schema.field(key)?;
         let is_constraint = KEYWORDS.contains(&field.name) || field.name == LISTS_OF_NAMES;
         (is_constraint && !is_readable(field, value)).then_some(key.as_str())
     })
@@ -102,17 +102,17 @@ pub(crate) fn is_any(name: &str) -> bool {
 }
 
 /// Returns true if a value has a shape, lists of names to their elements.
-fn has_shape(shape: Shape, value: &Node) -> bool {
+fn has_shape(shape: FieldShape, value: &Node) -> bool {
     match (shape, value) {
-        (Shape::Count, Node::Number(number)) => number.as_u64().is_some(),
-        (Shape::List(Shape::Text), Node::Array(names)) => {
-            let is_name = |name: &Node| *name == Node::Null || Shape::Text.fits(name);
+        (FieldShape::Count, Node::Number(number)) => number.as_u64().is_some(),
+        (FieldShape::List(FieldShape::Text), Node::Array(names)) => {
+            let is_name = |name: &Node| *name == Node::Null || FieldShape::Text.fits(name);
             names.iter().all(is_name)
         }
-        (Shape::Map(names @ Shape::List(Shape::Text)), Node::Object(members)) => {
+        (FieldShape::Map(names @ FieldShape::List(FieldShape::Text)), Node::Object(members)) => {
             members.iter().all(|(_, value)| has_shape(*names, value))
         }
-        (Shape::BooleanOr(other), _) => value.as_bool().is_some() || has_shape(*other, value),
+        (FieldShape::BooleanOr(other), _) => value.as_bool().is_some() || has_shape(*other, value),
         _ => shape.fits(value),
     }
 }

@@ -16,7 +16,7 @@ use crate::Version;
 
 /// A kind of object (OpenAPI 3.2.0, section 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectKind {
     Document,
     Info,
     Contact,
@@ -47,7 +47,7 @@ pub(crate) enum Kind {
 
 /// What stands in a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Shape {
+pub(crate) enum FieldShape {
     /// A string.
     Text,
     /// A boolean.
@@ -59,28 +59,28 @@ pub(crate) enum Shape {
     /// Any JSON value.
     Any,
     /// An object of a kind.
-    Object(Kind),
+    Object(ObjectKind),
     /// An object of a kind, or a reference to one.
-    Referable(Kind),
+    Referable(ObjectKind),
     /// A boolean, or what the other shape says.
-    BooleanOr(&'static Shape),
+    BooleanOr(&'static FieldShape),
     /// A string, or what the other shape says.
-    TextOr(&'static Shape),
+    TextOr(&'static FieldShape),
     /// What the other shape says, or a list of that.
-    OrList(&'static Shape),
+    OrList(&'static FieldShape),
     /// A schema: an object, a reference to one, or (since 3.1) a boolean.
     Schema,
     /// An array.
-    List(&'static Shape),
+    List(&'static FieldShape),
     /// An object whose keys are names.
-    Map(&'static Shape),
+    Map(&'static FieldShape),
     /// An object whose keys follow a pattern, beside which it may have extensions.
-    Patterned(&'static Shape),
+    Patterned(&'static FieldShape),
 }
 
 /// What becomes of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Use {
+pub(crate) enum FieldUse {
     /// A later pass reads it.
     Read,
     /// It changes nothing that is generated.
@@ -93,10 +93,10 @@ pub(crate) enum Use {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
-    pub(crate) shape: Shape,
+    pub(crate) shape: FieldShape,
     /// The last version that requires it.
     pub(crate) required: Option<Version>,
-    pub(crate) usage: Use,
+    pub(crate) usage: FieldUse,
     /// The first version that has it.
     pub(crate) since: Version,
     /// The last version that has it.
@@ -115,7 +115,7 @@ impl Field {
     }
 }
 
-impl Kind {
+impl ObjectKind {
     /// The fields.
     pub(crate) fn fields(self) -> &'static [Field] {
         table::fields(self)
@@ -127,12 +127,12 @@ impl Kind {
     }
 
     /// The shape of a member.
-    pub(crate) fn shape_of(self, name: &str) -> Option<Shape> {
+    pub(crate) fn shape_of(self, name: &str) -> Option<FieldShape> {
         match self.field(name) {
             Some(field) => Some(field.shape),
             // "A Path Item Object used to define a callback request", by expression ("Callback Object").
             None if self == Self::Callback && !is_extension(name) => {
-                Some(Shape::Referable(Self::PathItem))
+                Some(FieldShape::Referable(Self::PathItem))
             }
             None => None,
         }
@@ -171,12 +171,12 @@ impl Kind {
     }
 }
 
-impl Shape {
+impl FieldShape {
     /// The kind of object that stands here, if it is one.
-    pub(crate) fn kind(self) -> Option<Kind> {
+    pub(crate) fn kind(self) -> Option<ObjectKind> {
         match self {
             Self::Object(kind) | Self::Referable(kind) => Some(kind),
-            Self::Schema => Some(Kind::Schema),
+            Self::Schema => Some(ObjectKind::Schema),
             Self::BooleanOr(other) | Self::TextOr(other) | Self::OrList(other) => other.kind(),
             _ => None,
         }
@@ -188,9 +188,9 @@ impl Shape {
     }
 
     /// The shape of an object of a kind, or a reference to one.
-    pub(crate) fn referable(kind: Kind) -> Self {
+    pub(crate) fn referable(kind: ObjectKind) -> Self {
         match kind {
-            Kind::Schema => Self::Schema,
+            ObjectKind::Schema => Self::Schema,
             _ => Self::Referable(kind),
         }
     }

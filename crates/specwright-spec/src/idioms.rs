@@ -9,7 +9,7 @@
 //! | `arrays` | `properties: []` |
 //! | `constraints` | `enum: a`, `allOf: {…}`, `maxLength: 5.5`, in a lenient run |
 //! | `nulls` | `tags: null`, `type: [string, null]`, `anyOf: [{…}, {nullable: true}]` |
-//! | `letters` | `operationID`, `in: Query`, `type: String`, `type: int64`, `format: string`, `required: [ID]` |
+//! | `case` | `operationID`, `in: Query`, `type: String`, `type: int64`, `format: string`, `required: [ID]` |
 //! | `missing` | `in: querystring` without `name` |
 //! | `misspelled` | `maxLenght: 3`, in a lenient run |
 //! | `quotes` | `minLength: "3"`, `required: "true"` |
@@ -17,9 +17,9 @@
 //! | `values` | `default: "10"` of an integer, `enum: [1, 2]` of strings |
 
 mod arrays;
+mod case;
 mod constraints;
 mod error;
-mod letters;
 mod missing;
 mod misspelled;
 mod nulls;
@@ -27,7 +27,7 @@ mod quotes;
 mod security;
 mod values;
 
-use crate::grammar::{Field, Kind, Seen, Shape};
+use crate::grammar::{Field, FieldShape, ObjectKind, Seen};
 use crate::{Diagnostic, Fix, Leniency, Location, Node, Pointer, Version};
 
 /// Something that is written otherwise than it is meant.
@@ -49,7 +49,7 @@ pub(crate) enum Change {
     /// The value is another.
     Set(Node),
     /// The value is another, of a shape that has references.
-    Replace(Node, Shape),
+    Replace(Node, FieldShape),
     /// The value is not there.
     Remove,
     /// The key is another.
@@ -189,7 +189,7 @@ fn search(
 ) {
     match seen {
         Seen::Object(kind) => {
-            let renamed = letters::rename_keys(kind, node, at, version, found);
+            let renamed = case::rename_keys(kind, node, at, version, found);
             let mut node = renamed.as_ref().unwrap_or(node);
             let corrected = match leniency {
                 Leniency::Lenient => misspelled::rename_keys(kind, node, at, version, found),
@@ -197,12 +197,12 @@ fn search(
             };
             node = corrected.as_ref().unwrap_or(node);
             nulls::find(kind, node, at, version, found);
-            letters::find(kind, node, at, found);
+            case::find(kind, node, at, found);
             missing::find(kind, node, at, found);
             security::find_in_objects(kind, node, at, found);
             security::find_misplaced(kind, node, at, version, found);
             security::find_repeated(kind, node, at, found);
-            if kind == Kind::Schema {
+            if kind == ObjectKind::Schema {
                 values::find(node, at, found);
                 arrays::find_items(node, at, found);
             }

@@ -53,8 +53,9 @@ mod read;
 
 mod merge;
 
-mod later;
+mod background;
 
+pub use background::drop_in_background;
 pub use code::Code;
 pub use diagnostic::{
     Diagnostic, Notes, Place, Severity, escape_text, is_invisible, quote, quote_whole,
@@ -63,7 +64,6 @@ pub use document::*;
 pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles, read_regular};
 pub use fix::{Action, Certainty, Edit, Fix};
 pub use grammar::support_page;
-pub use later::free_later;
 pub use load::MAX_DEPTH;
 pub use location::{FileId, Location, Pointer, PointerError};
 pub use media_type::{MediaKind, essence, is_media_range, is_open_range};
@@ -72,7 +72,9 @@ pub use node::{Node, Number};
 pub use render::{Located, ReportFormat, Site, render};
 pub use report::Report;
 pub use sources::{Format, Source, Sources};
-pub use styles::{STYLES, StyleRow, ValueShape, Written, markdown as styles_in_markdown, written};
+pub use styles::{
+    STYLES, StyleRow, ValueShape, WrittenForm, markdown as styles_in_markdown, written,
+};
 pub use suggest::nearest;
 pub use template::PathPart;
 pub use version::Version;
@@ -126,7 +128,7 @@ pub fn open_with(
     let sources = report.sources().clone();
     report.change(since, |diagnostic| {
         match resolved.version(diagnostic.place.file()) {
-            Version::V2_0 => upgrade::v2::speak(diagnostic, &sources),
+            Version::V2_0 => upgrade::v2::translate(diagnostic, &sources),
             _ => diagnostic,
         }
     });
@@ -140,7 +142,7 @@ pub fn open_with(
         }
         _ => read::read(&resolved, report),
     };
-    free_later(resolved);
+    drop_in_background(resolved);
     document
 }
 

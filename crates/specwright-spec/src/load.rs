@@ -71,7 +71,7 @@ pub(crate) fn push_text(path: &str, bytes: Vec<u8>, report: &mut Report) -> Opti
 /// Reads a source of the report into a tree.
 pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Option<Node> {
     let source = report.sources().get(file)?.clone();
-    let text = Text {
+    let text = FileText {
         file,
         offset: source.offset(),
         document: source.document(),
@@ -104,13 +104,13 @@ pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Op
 
 /// The text of a document, and where in which file it begins.
 #[derive(Clone, Copy)]
-struct Text<'a> {
+struct FileText<'a> {
     file: FileId,
     offset: usize,
     document: &'a str,
 }
 
-impl Text<'_> {
+impl FileText<'_> {
     /// The place of some bytes of the document.
     fn place(&self, range: std::ops::Range<usize>) -> Place {
         Place::Bytes {

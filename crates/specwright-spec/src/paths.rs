@@ -21,7 +21,7 @@ pub(crate) struct Path<'a> {
 }
 
 /// An operation of a path.
-pub(crate) struct Found<'a> {
+pub(crate) struct FoundOperation<'a> {
     /// The method, as it is sent.
     pub(crate) method: String,
     /// Where it stands.
@@ -35,7 +35,7 @@ pub(crate) struct Found<'a> {
     pub(crate) again: Option<Location>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundOperation<'a> {
     /// Returns the requirements of the operation, given those of the document; none if it has none of its own.
     pub(crate) fn security(&self, document: &Node) -> Option<Cow<'a, Node>> {
         let own = self.node.get("security");
@@ -72,7 +72,7 @@ pub(crate) fn webhooks(resolved: &Resolved) -> impl Iterator<Item = Path<'_>> {
 /// The callbacks of an operation by their names, in document order (OpenAPI 3.0.4, "Callback Object").
 pub(crate) fn callbacks<'a>(
     resolved: &'a Resolved,
-    operation: &Found<'a>,
+    operation: &FoundOperation<'a>,
 ) -> impl Iterator<Item = (&'a str, Path<'a>)> {
     let at = operation.at.child("callbacks");
     let callbacks = operation.node.get("callbacks").map(Node::members);
@@ -111,8 +111,8 @@ fn items<'a>(
 impl<'a> Path<'a> {
     /// The operations, in document order, those of `additionalOperations` last. What is no object, or a reference that leads
     /// nowhere, is none.
-    pub(crate) fn operations(&self) -> impl Iterator<Item = Found<'a>> + use<'a> {
-        let mut all: Vec<Found<'a>> = Vec::new();
+    pub(crate) fn operations(&self) -> impl Iterator<Item = FoundOperation<'a>> + use<'a> {
+        let mut all: Vec<FoundOperation<'a>> = Vec::new();
         let mut referring: Vec<(&'a Node, Location)> = Vec::new();
         for (item, at) in &self.items {
             let before = all.len();
@@ -137,12 +137,12 @@ impl<'a> Path<'a> {
         all.into_iter()
     }
 
-    fn found(&self, method: String, node: &'a Node, at: Location) -> Option<Found<'a>> {
+    fn found(&self, method: String, node: &'a Node, at: Location) -> Option<FoundOperation<'a>> {
         let beside = is_reference(node) && node.get("security").is_some();
         let also = beside.then(|| (node, at.clone())).into_iter().collect();
         let (node, at) = self.resolved.follow_node(node, at);
         let is_there = node.as_object().is_some() && !is_reference(node);
-        is_there.then_some(Found {
+        is_there.then_some(FoundOperation {
             method,
             at,
             node,
@@ -157,7 +157,7 @@ impl<'a> Path<'a> {
     pub(crate) fn parameters(
         &self,
         resolved: &'a Resolved,
-        operation: &Found<'a>,
+        operation: &FoundOperation<'a>,
     ) -> Vec<(&'a Node, Location)> {
         let mut all: Vec<(&'a Node, Location)> = Vec::new();
         let mut known = HashMap::new();

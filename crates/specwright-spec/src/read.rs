@@ -15,7 +15,7 @@ mod typed;
 use std::collections::{HashMap, HashSet};
 
 use crate::check::undeclared;
-use crate::grammar::Kind;
+use crate::grammar::ObjectKind;
 use crate::resolve::Resolved;
 use crate::{Document, Location, Node, Report};
 
@@ -40,10 +40,10 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
     let operations = operations::read(&mut reader)?;
     let webhooks = operations::webhooks(&mut reader)?;
     let info = match root.get("info") {
-        Some(Node::Object(_)) => reader.typed(Kind::Info, &at.child("info"))?,
+        Some(Node::Object(_)) => reader.typed(ObjectKind::Info, &at.child("info"))?,
         _ => Default::default(),
     };
-    let tags = reader.list(Kind::Tag, root.get("tags"), &at.child("tags"))?;
+    let tags = reader.list(ObjectKind::Tag, root.get("tags"), &at.child("tags"))?;
     let servers = reader.servers(root, &at)?;
     let security_schemes = security::schemes(&reader);
     let schemas = reader.schemas.finish();
@@ -87,7 +87,11 @@ impl Reader<'_> {
     }
 
     /// The object at a place as a type of `openapiv3`.
-    fn typed<T: serde::de::DeserializeOwned>(&mut self, kind: Kind, at: &Location) -> Option<T> {
+    fn typed<T: serde::de::DeserializeOwned>(
+        &mut self,
+        kind: ObjectKind,
+        at: &Location,
+    ) -> Option<T> {
         typed::read(self.resolved, kind, at)
             .map_err(|error| self.report.push(error))
             .ok()
@@ -96,7 +100,7 @@ impl Reader<'_> {
     /// The objects of an array; none of them if there is no array.
     fn list<T: serde::de::DeserializeOwned>(
         &mut self,
-        kind: Kind,
+        kind: ObjectKind,
         list: Option<&Node>,
         at: &Location,
     ) -> Option<Vec<T>> {
@@ -121,7 +125,7 @@ impl Reader<'_> {
         let usable = servers
             .filter(|(_, server)| server.as_object().is_some() && undeclared(server).is_empty());
         usable
-            .map(|(index, _)| self.typed(Kind::Server, &at.index(index)))
+            .map(|(index, _)| self.typed(ObjectKind::Server, &at.index(index)))
             .collect()
     }
 }

@@ -132,13 +132,13 @@ impl<'a> Located<'a> {
 }
 
 /// The JSON of each of many findings, made when it is written: there may be hundreds of thousands.
-struct Each<'a> {
+struct DiagnosticList<'a> {
     diagnostics: &'a [&'a Diagnostic],
     locator: &'a Locator<'a>,
     json: fn(&Diagnostic, &Locator<'_>) -> Value,
 }
 
-impl Serialize for Each<'_> {
+impl Serialize for DiagnosticList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let json = |diagnostic: &&Diagnostic| (self.json)(diagnostic, self.locator);
         serializer.collect_seq(self.diagnostics.iter().map(json))

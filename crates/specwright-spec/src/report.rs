@@ -10,7 +10,7 @@ use crate::{Code, Diagnostic, Severity, Sources};
 pub struct Report {
     sources: Sources,
     diagnostics: Vec<Diagnostic>,
-    told: HashSet<u64>,
+    reported: HashSet<u64>,
     errors: usize,
 }
 
@@ -35,7 +35,7 @@ impl Report {
 
     /// Adds a finding, unless it has been told already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if self.told.insert(hash(&diagnostic)) {
+        if self.reported.insert(hash(&diagnostic)) {
             self.push_new(diagnostic);
         }
     }

@@ -7,10 +7,10 @@ mod circles;
 mod error;
 mod generics;
 mod ids;
+mod legacy_refs;
 mod mapping;
 mod mend;
 mod missing;
-mod old;
 mod part;
 mod target;
 mod tree;
@@ -18,7 +18,7 @@ mod tree;
 use std::collections::HashMap;
 
 use crate::constraints;
-use crate::grammar::{Kind, Seen, Shape, shape_at, walk};
+use crate::grammar::{FieldShape, ObjectKind, Seen, shape_at, walk};
 use crate::idioms;
 use crate::load::load;
 use crate::placement;
@@ -46,9 +46,9 @@ pub(crate) struct Resolved {
     /// From the place of a reference to what it names, which may be a reference again.
     targets: HashMap<Location, Location>,
     /// What was walked: the document itself, then the targets that lie outside of its grammar.
-    parts: Vec<(Location, Shape)>,
+    parts: Vec<(Location, FieldShape)>,
     /// The shapes of the same.
-    shapes: HashMap<Location, Shape>,
+    shapes: HashMap<Location, FieldShape>,
 }
 
 impl Resolved {
@@ -132,7 +132,7 @@ impl Resolved {
     }
 
     /// The shape of the node at a place, if a walk came by.
-    fn shape(&self, at: &Location) -> Option<Shape> {
+    fn shape(&self, at: &Location) -> Option<FieldShape> {
         let mut start = Some(at.clone());
         while let Some(place) = start {
             if let Some(shape) = self.shapes.get(&place) {
@@ -174,7 +174,10 @@ pub(crate) fn resolve(
     };
     let since = resolver.report.diagnostics().len();
     resolver.gather_ids(root);
-    resolver.walk(Location::root(root), Shape::Object(Kind::Document));
+    resolver.walk(
+        Location::root(root),
+        FieldShape::Object(ObjectKind::Document),
+    );
     while let Some(reference) = resolver.waiting.pop() {
         resolver.reference(reference);
     }
@@ -207,7 +210,7 @@ struct Resolver<'a> {
 const HABITS: [Code; 6] = [
     Code::NullableWithoutType,
     Code::EmptyField,
-    Code::OtherLetters,
+    Code::WrongCase,
     Code::NullWithoutQuotes,
     Code::FormatAsType,
     Code::TypeAsFormat,
@@ -222,14 +225,14 @@ struct Reference {
     at: Location,
     /// The text of the reference.
     text_at: Location,
-    kind: Kind,
+    kind: ObjectKind,
     text: String,
-    how: How,
+    how: ReferenceForm,
 }
 
 /// What a reference is written as.
 #[derive(Clone, Copy, PartialEq)]
-enum How {
+enum ReferenceForm {
     Ref,
     DynamicRef,
     Mapping,
@@ -237,13 +240,13 @@ enum How {
 
 impl Resolver<'_> {
     /// Finds the references in a node and all below it.
-    fn walk(&mut self, at: Location, shape: Shape) {
+    fn walk(&mut self, at: Location, shape: FieldShape) {
         self.resolved.parts.push((at.clone(), shape));
         self.resolved.shapes.insert(at.clone(), shape);
         self.gather(at, shape);
     }
 
-    fn gather(&mut self, at: Location, shape: Shape) {
+    fn gather(&mut self, at: Location, shape: FieldShape) {
         let Self {
             resolved,
             waiting,
@@ -256,18 +259,18 @@ impl Resolver<'_> {
         let visit = &mut |seen, node: &Node, at: &Location| {
             idioms::find(seen, node, at, (version, leniency), &mut found);
             match seen {
-                Seen::Object(Kind::Discriminator) => {
+                Seen::Object(ObjectKind::Discriminator) => {
                     waiting.extend(mapping::references(node, at, resolved));
                 }
-                Seen::Object(Kind::Schema) => {
+                Seen::Object(ObjectKind::Schema) => {
                     if let Some(text) = node.get("$dynamicRef").and_then(Node::as_str) {
                         let at = at.child("$dynamicRef");
                         waiting.push(Reference {
                             text_at: at.clone(),
                             at,
-                            kind: Kind::Schema,
+                            kind: ObjectKind::Schema,
                             text: text.to_owned(),
-                            how: How::DynamicRef,
+                            how: ReferenceForm::DynamicRef,
                         });
                     }
                 }
@@ -279,7 +282,7 @@ impl Resolver<'_> {
                             text_at,
                             kind,
                             text: text.to_owned(),
-                            how: How::Ref,
+                            how: ReferenceForm::Ref,
                         }),
                         None => report.push(error::not_a_string(&text_at)),
                     }
@@ -312,7 +315,7 @@ impl Resolver<'_> {
 
     fn reference(&mut self, reference: Reference) {
         let Some(target) = self
-            .old_name(&reference)
+            .legacy_name(&reference)
             .or_else(|| self.slashless(&reference))
             .or_else(|| self.locate(&reference))
         else {
@@ -322,7 +325,7 @@ impl Resolver<'_> {
         let target = match self.resolved.find(&target) {
             Some(_) => target,
             None => match self
-                .old_pointer(&reference, &target)
+                .legacy_pointer(&reference, &target)
                 .or_else(|| self.within(&reference, &target))
             {
                 Some(meant) => meant,
@@ -331,7 +334,7 @@ impl Resolver<'_> {
         };
         let node = self.resolved.node(&target);
         let shape = self.resolved.shape(&target);
-        let fits = shape.and_then(Shape::kind) == Some(reference.kind);
+        let fits = shape.and_then(FieldShape::kind) == Some(reference.kind);
         let found = match shape {
             Some(_) if fits && is_object_or_schema(node, reference.kind) => {
                 self.resolved.targets.insert(reference.at, target);
@@ -345,7 +348,7 @@ impl Resolver<'_> {
             Some(shape)
                 if holds_schema(shape.kind(), reference.kind) && node.get("schema").is_some() =>
             {
-                let found = shape.kind().map_or("", Kind::describe);
+                let found = shape.kind().map_or("", ObjectKind::describe);
                 let error = error::holder_of_schema(&reference, &target, found);
                 self.report.push(error);
                 self.resolved
@@ -365,7 +368,7 @@ impl Resolver<'_> {
 
     /// What is no part of the grammar is what the reference takes it for: `#/x-shared/Pet`, another file.
     fn adopt(&mut self, reference: Reference, target: Location) {
-        let shape = Shape::referable(reference.kind);
+        let shape = FieldShape::referable(reference.kind);
         if self.resolved.version(target.file) == Version::V2_0 {
             let report = &mut *self.report;
             self.resolved.edit(target.file, |tree| {
@@ -398,12 +401,12 @@ impl Resolver<'_> {
     /// Tells that a reference leads nowhere, which leaves it without a target.
     fn fault(&mut self, reference: &Reference, error: Diagnostic) {
         let instead = match (reference.how, reference.kind) {
-            (How::Mapping, _) => "left out",
-            (_, Kind::Schema) => constraints::REFUSED,
-            (_, Kind::Response) => "read as one without a body",
-            (_, Kind::Parameter) => placement::UNRESOLVED,
-            (_, Kind::RequestBody) => "read as a required body of any media type",
-            (_, Kind::SecurityScheme) => "the credential is assumed from the name",
+            (ReferenceForm::Mapping, _) => "left out",
+            (_, ObjectKind::Schema) => constraints::REFUSED,
+            (_, ObjectKind::Response) => "read as one without a body",
+            (_, ObjectKind::Parameter) => placement::UNRESOLVED,
+            (_, ObjectKind::RequestBody) => "read as a required body of any media type",
+            (_, ObjectKind::SecurityScheme) => "the credential is assumed from the name",
             _ => "left out",
         };
         let leniency = self.resolved.leniency;
@@ -434,17 +437,21 @@ impl Resolver<'_> {
 }
 
 /// Whether an object of one kind can be read as one of another: a parameter has all that a header has.
-fn is_similar(found: Option<Kind>, needed: Kind) -> bool {
-    found == Some(Kind::Parameter) && needed == Kind::Header
+fn is_similar(found: Option<ObjectKind>, needed: ObjectKind) -> bool {
+    found == Some(ObjectKind::Parameter) && needed == ObjectKind::Header
 }
 
 /// Whether an object of one kind has a schema that is meant where a schema is needed.
-fn holds_schema(found: Option<Kind>, needed: Kind) -> bool {
-    let holders = [Kind::Parameter, Kind::Header, Kind::MediaType];
-    needed == Kind::Schema && found.is_some_and(|found| holders.contains(&found))
+fn holds_schema(found: Option<ObjectKind>, needed: ObjectKind) -> bool {
+    let holders = [
+        ObjectKind::Parameter,
+        ObjectKind::Header,
+        ObjectKind::MediaType,
+    ];
+    needed == ObjectKind::Schema && found.is_some_and(|found| holders.contains(&found))
 }
 
 /// Whether a node may be an object of a kind: every kind is an object, a schema may be a boolean too.
-fn is_object_or_schema(node: &Node, kind: Kind) -> bool {
-    matches!(node, Node::Object(_)) || kind == Kind::Schema && node.as_bool().is_some()
+fn is_object_or_schema(node: &Node, kind: ObjectKind) -> bool {
+    matches!(node, Node::Object(_)) || kind == ObjectKind::Schema && node.as_bool().is_some()
 }

@@ -19,7 +19,7 @@ pub(crate) use wanted::Wanted;
 
 /// The spans of a document.
 pub(crate) struct SpanTree {
-    entries: Vec<Entry>,
+    entries: Vec<SpanEntry>,
     anchors: HashMap<usize, usize>,
     /// The members of wide mappings by name.
     wide: HashMap<usize, HashMap<String, usize>>,
@@ -30,12 +30,12 @@ pub(crate) struct SpanTree {
 /// From how many members on a mapping is indexed.
 const WIDE: usize = 64;
 
-struct Entry {
+struct SpanEntry {
     range: Range<usize>,
-    content: Content,
+    content: SpanContent,
 }
 
-enum Content {
+enum SpanContent {
     Scalar,
     Alias(usize),
     Sequence(Vec<usize>),
@@ -94,13 +94,13 @@ impl SpanTree {
         }
         let mappings = builder.entries.iter().enumerate();
         let wide = mappings.filter_map(|(entry, it)| match &it.content {
-            Content::Mapping(members) if members.len() >= WIDE => Some((entry, names(members))),
+            SpanContent::Mapping(members) if members.len() >= WIDE => Some((entry, names(members))),
             _ => None,
         });
         let wide = wide.collect();
         let contents = builder.entries.iter().map(|it| &it.content);
         let shared = contents.filter_map(|content| match content {
-            Content::Alias(anchor) => builder.anchors.get(anchor).copied(),
+            SpanContent::Alias(anchor) => builder.anchors.get(anchor).copied(),
             _ => None,
         });
         let shared = shared.collect();
@@ -130,7 +130,7 @@ impl SpanTree {
     pub(crate) fn duplicates(&self) -> Vec<(String, Range<usize>, Range<usize>)> {
         let mut duplicates = Vec::new();
         for entry in &self.entries {
-            let Content::Mapping(members) = &entry.content else {
+            let SpanContent::Mapping(members) = &entry.content else {
                 continue;
             };
             let mut first = HashMap::new();
@@ -144,8 +144,8 @@ impl SpanTree {
     }
 
     fn span(&self, key: Option<Range<usize>>, entry: usize) -> Option<Span> {
-        let Entry { range, content } = self.entries.get(entry)?;
-        let container = matches!(content, Content::Sequence(_) | Content::Mapping(_));
+        let SpanEntry { range, content } = self.entries.get(entry)?;
+        let container = matches!(content, SpanContent::Sequence(_) | SpanContent::Mapping(_));
         Some(Span {
             key,
             value: range.clone(),
@@ -164,12 +164,12 @@ impl SpanTree {
             return None;
         }
         match &self.entries.get(entry)?.content {
-            Content::Scalar => None,
-            Content::Alias(anchor) => self.step(*self.anchors.get(anchor)?, segment, hops + 1),
-            Content::Sequence(elements) => elements
+            SpanContent::Scalar => None,
+            SpanContent::Alias(anchor) => self.step(*self.anchors.get(anchor)?, segment, hops + 1),
+            SpanContent::Sequence(elements) => elements
                 .get(segment.parse::<usize>().ok()?)
                 .map(|element| (None, *element)),
-            Content::Mapping(members) => {
+            SpanContent::Mapping(members) => {
                 let own = match self.wide.get(&entry) {
                     Some(names) => names.get(segment).and_then(|index| members.get(*index)),
                     None => members
@@ -191,7 +191,7 @@ impl SpanTree {
     /// The mappings that a merge key names: one, or a sequence of them.
     fn merged(&self, entry: usize) -> Vec<usize> {
         match self.entries.get(entry).map(|entry| &entry.content) {
-            Some(Content::Sequence(elements)) => elements.clone(),
+            Some(SpanContent::Sequence(elements)) => elements.clone(),
             _ => vec![entry],
         }
     }
@@ -207,14 +207,14 @@ fn names(members: &[Member]) -> HashMap<String, usize> {
 
 #[derive(Default)]
 struct Builder {
-    entries: Vec<Entry>,
+    entries: Vec<SpanEntry>,
     anchors: HashMap<usize, usize>,
-    open: Vec<Open>,
+    open: Vec<OpenSpan>,
     done: bool,
 }
 
 /// A collection whose end has not come yet, and the key that waits for its value.
-struct Open {
+struct OpenSpan {
     entry: usize,
     key: Option<(String, Range<usize>, bool)>,
 }
@@ -223,13 +223,13 @@ impl Builder {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Scalar(text, style, _, _) if self.take_key(&text, style, &range) => {}
-            Event::Scalar(_, _, anchor, _) => drop(self.add(range, Content::Scalar, anchor)),
-            Event::Alias(anchor) => drop(self.add(range, Content::Alias(anchor), 0)),
+            Event::Scalar(_, _, anchor, _) => drop(self.add(range, SpanContent::Scalar, anchor)),
+            Event::Alias(anchor) => drop(self.add(range, SpanContent::Alias(anchor), 0)),
             Event::SequenceStart(_, anchor, _) => {
-                self.open(range, Content::Sequence(Vec::new()), anchor)
+                self.open(range, SpanContent::Sequence(Vec::new()), anchor)
             }
             Event::MappingStart(_, anchor, _) => {
-                self.open(range, Content::Mapping(Vec::new()), anchor)
+                self.open(range, SpanContent::Mapping(Vec::new()), anchor)
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
@@ -247,8 +247,8 @@ impl Builder {
         let Some(open) = self.open.last_mut() else {
             return false;
         };
-        let is_key =
-            open.key.is_none() && matches!(self.entries[open.entry].content, Content::Mapping(_));
+        let is_key = open.key.is_none()
+            && matches!(self.entries[open.entry].content, SpanContent::Mapping(_));
         if is_key {
             let merge = text == "<<" && style == ScalarStyle::Plain;
             open.key = Some((text.to_owned(), range.clone(), merge));
@@ -256,12 +256,12 @@ impl Builder {
         is_key
     }
 
-    fn add(&mut self, range: Range<usize>, content: Content, anchor: usize) -> usize {
+    fn add(&mut self, range: Range<usize>, content: SpanContent, anchor: usize) -> usize {
         let entry = self.entries.len();
         if self.done {
             return entry;
         }
-        self.entries.push(Entry {
+        self.entries.push(SpanEntry {
             range: range.clone(),
             content,
         });
@@ -270,8 +270,8 @@ impl Builder {
         }
         if let Some(open) = self.open.last_mut() {
             match &mut self.entries[open.entry].content {
-                Content::Sequence(elements) => elements.push(entry),
-                Content::Mapping(members) => match open.key.take() {
+                SpanContent::Sequence(elements) => elements.push(entry),
+                SpanContent::Mapping(members) => match open.key.take() {
                     Some((name, key, merge)) => members.push(Member {
                         name,
                         key,
@@ -281,16 +281,16 @@ impl Builder {
                     // A key that is no scalar: nothing points to it, but its value must not be taken for a key.
                     None => open.key = Some((String::new(), range, false)),
                 },
-                Content::Scalar | Content::Alias(_) => {}
+                SpanContent::Scalar | SpanContent::Alias(_) => {}
             }
         }
         entry
     }
 
-    fn open(&mut self, range: Range<usize>, content: Content, anchor: usize) {
+    fn open(&mut self, range: Range<usize>, content: SpanContent, anchor: usize) {
         let entry = self.add(range, content, anchor);
         if entry < self.entries.len() {
-            self.open.push(Open { entry, key: None });
+            self.open.push(OpenSpan { entry, key: None });
         }
     }
 }

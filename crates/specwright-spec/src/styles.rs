@@ -7,7 +7,7 @@
 
 use crate::{ParameterLocation, ParameterStyle};
 use ParameterLocation::{Cookie, Header, Path, Query};
-use Written::{Defined, Undefined};
+use WrittenForm::{Defined, Undefined};
 
 /// The JSON types that a style tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +28,14 @@ impl ValueShape {
 /// The form of a value, as an example: of a parameter `color` that is `blue`, `["blue", "black", "brown"]` or
 /// `{"R": 100, "G": 200, "B": 150}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum WrittenForm {
     /// The form that the specification defines.
     Defined(&'static str),
     /// The form that is written and read although the specification defines none ("n/a").
     Undefined(&'static str),
 }
 
-impl Written {
+impl WrittenForm {
     /// Returns the example.
     pub fn example(self) -> &'static str {
         match self {
@@ -54,14 +54,14 @@ pub struct StyleRow {
     /// `explode`
     pub explode: bool,
     /// The forms of a primitive value, an array and an object.
-    pub forms: [Written; 3],
+    pub forms: [WrittenForm; 3],
 }
 
 const fn row(
     locations: &'static [ParameterLocation],
     style: ParameterStyle,
     explode: bool,
-    forms: [Written; 3],
+    forms: [WrittenForm; 3],
 ) -> StyleRow {
     StyleRow {
         locations,
@@ -271,7 +271,7 @@ pub fn written(
     style: ParameterStyle,
     explode: bool,
     shape: ValueShape,
-) -> Option<Written> {
+) -> Option<WrittenForm> {
     let mut rows = STYLES.iter();
     let row = rows.find(|row| {
         row.style == style && row.explode == explode && row.locations.contains(&location)

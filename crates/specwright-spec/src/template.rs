@@ -29,7 +29,7 @@ pub(crate) fn path_of(parts: &[PathPart]) -> String {
 
 /// A part of the path of a template, as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part<'a> {
+pub(crate) enum TemplatePart<'a> {
     /// Text.
     Text(&'a str),
     /// What stands in braces, operators included.
@@ -40,16 +40,16 @@ pub(crate) enum Part<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Template<'a> {
     /// The path, without expressions that belong to the query.
-    pub(crate) parts: Vec<Part<'a>>,
+    pub(crate) parts: Vec<TemplatePart<'a>>,
     /// The query, in pairs; none if there is no `?`.
-    pub(crate) query: Vec<Pair<'a>>,
+    pub(crate) query: Vec<QueryPair<'a>>,
     /// What stands behind `#`.
     pub(crate) fragment: Option<&'a str>,
 }
 
 /// A part of the query of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pair<'a> {
+pub(crate) enum QueryPair<'a> {
     /// Text that is sent as it is: `beta=true`.
     Fixed(&'a str),
     /// A parameter, by the key that it is sent under and the name in braces.
@@ -91,7 +91,7 @@ impl<'a> Template<'a> {
 
     fn push_text(&mut self, text: &'a str) {
         if !text.is_empty() {
-            self.parts.push(Part::Text(text));
+            self.parts.push(TemplatePart::Text(text));
         }
     }
 
@@ -101,29 +101,29 @@ impl<'a> Template<'a> {
         if let Some(list) = name.strip_prefix(['?', '&']) {
             let names = list.split(',').map(bare);
             self.query
-                .extend(names.map(|name| Pair::Parameter { key: name, name }));
+                .extend(names.map(|name| QueryPair::Parameter { key: name, name }));
             return Ok(rest);
         }
         if self.names().any(|known| known == name) {
             return Err(format!("`{name}` stands in it twice"));
         }
-        self.parts.push(Part::Name(name));
+        self.parts.push(TemplatePart::Name(name));
         Ok(rest)
     }
 
     /// Returns the names in braces in the path, as written, in order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Text(_) => None,
-            Part::Name(name) => Some(*name),
+            TemplatePart::Text(_) => None,
+            TemplatePart::Name(name) => Some(*name),
         })
     }
 
     /// Returns the path with its names taken out: `/pets/{}`.
     pub(crate) fn shape(&self) -> String {
         let texts = self.parts.iter().map(|part| match part {
-            Part::Text(text) => *text,
-            Part::Name(_) => "{}",
+            TemplatePart::Text(text) => *text,
+            TemplatePart::Name(_) => "{}",
         });
         texts.collect()
     }
@@ -132,7 +132,7 @@ impl<'a> Template<'a> {
     pub(crate) fn adjacent(&self) -> Option<(&'a str, &'a str)> {
         let mut pairs = self.parts.windows(2);
         pairs.find_map(|pair| match pair {
-            [Part::Name(first), Part::Name(second)] => Some((*first, *second)),
+            [TemplatePart::Name(first), TemplatePart::Name(second)] => Some((*first, *second)),
             _ => None,
         })
     }
@@ -140,16 +140,16 @@ impl<'a> Template<'a> {
     /// The pairs that are sent as they are.
     pub(crate) fn fixed(&self) -> impl Iterator<Item = &'a str> {
         self.query.iter().filter_map(|pair| match pair {
-            Pair::Fixed(text) => Some(*text),
-            Pair::Parameter { .. } => None,
+            QueryPair::Fixed(text) => Some(*text),
+            QueryPair::Parameter { .. } => None,
         })
     }
 
     /// The parameters of the query, by key and name.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.query.iter().filter_map(|pair| match pair {
-            Pair::Fixed(_) => None,
-            Pair::Parameter { key, name } => Some((*key, *name)),
+            QueryPair::Fixed(_) => None,
+            QueryPair::Parameter { key, name } => Some((*key, *name)),
         })
     }
 }
@@ -189,14 +189,14 @@ fn braced(text: &str) -> Result<(&str, &str), String> {
     }
 }
 
-fn pairs(query: &str) -> Result<Vec<Pair<'_>>, String> {
+fn pairs(query: &str) -> Result<Vec<QueryPair<'_>>, String> {
     let texts = query.split('&').filter(|text| !text.is_empty());
     texts.map(pair).collect()
 }
 
-fn pair(text: &str) -> Result<Pair<'_>, String> {
+fn pair(text: &str) -> Result<QueryPair<'_>, String> {
     if !text.contains(['{', '}']) {
-        return Ok(Pair::Fixed(text));
+        return Ok(QueryPair::Fixed(text));
     }
     let (key, value) = split(text, '=');
     let value = value.unwrap_or(key);
@@ -206,7 +206,7 @@ fn pair(text: &str) -> Result<Pair<'_>, String> {
         .filter(|name| !name.is_empty() && !name.contains(['{', '}']))
         .ok_or_else(|| format!("`{text}` in its query is neither a text nor one parameter"))?;
     let name = bare(name);
-    Ok(Pair::Parameter {
+    Ok(QueryPair::Parameter {
         key: if key == value { name } else { key },
         name,
     })
@@ -246,13 +246,16 @@ mod tests {
     #[test]
     fn a_query_is_no_part_of_the_path() {
         let template = Template::parse("/a/{b}?x=1&y={z}&{w}#f?g").expect("it can be read");
-        assert_eq!(template.parts, [Part::Text("/a/"), Part::Name("b")]);
+        assert_eq!(
+            template.parts,
+            [TemplatePart::Text("/a/"), TemplatePart::Name("b")]
+        );
         assert_eq!(template.fixed().collect::<Vec<_>>(), ["x=1"]);
         let parameters: Vec<_> = template.parameters().collect();
         assert_eq!(parameters, [("y", "z"), ("w", "w")]);
         assert_eq!(template.fragment, Some("f?g"));
         let template = Template::parse("/a{?b,c*}").expect("it can be read");
-        assert_eq!(template.parts, [Part::Text("/a")]);
+        assert_eq!(template.parts, [TemplatePart::Text("/a")]);
         let parameters: Vec<_> = template.parameters().collect();
         assert_eq!(parameters, [("b", "b"), ("c", "c")]);
     }

@@ -7,7 +7,7 @@ use crate::paths::slashed;
 use specwright_ir::Api;
 use specwright_lower::{Allowance, Options, Rename, lower};
 use specwright_spec::{
-    Code, Document, Files, FolderFiles, MemoryFiles, Page, Report, free_later, merge, open,
+    Code, Document, Files, FolderFiles, MemoryFiles, Page, Report, drop_in_background, merge, open,
     open_with,
 };
 use std::io;
@@ -30,7 +30,7 @@ pub fn read(
         return Ok(None);
     };
     let api = lower(&document, &options, report);
-    free_later(document);
+    drop_in_background(document);
     Ok(api)
 }
 

@@ -9,7 +9,7 @@ use crate::outcome::{Event, Outcome, RunOptions};
 use crate::paths::shown;
 use crate::sync::{self, Change, ChangeKind, Writer};
 use specwright_ir::Api;
-use specwright_spec::{Report, free_later};
+use specwright_spec::{Report, drop_in_background};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{io, thread};
@@ -46,7 +46,7 @@ impl Run<'_> {
             let files = generate(&api);
             (join(diagnostics), files)
         });
-        free_later(api);
+        drop_in_background(api);
         options.report(Event::Found(&diagnostics));
         let store = || self.cache.store(&report, &diagnostics, &files);
         let done = self.target.bring_up_to_date(&files, Some(store));

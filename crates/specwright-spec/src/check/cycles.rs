@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::error;
-use crate::grammar::{Kind, Seen};
+use crate::grammar::{ObjectKind, Seen};
 use crate::resolve::Resolved;
 use crate::{Location, Node, Report};
 
@@ -23,7 +23,7 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let (circles, bases) = search(resolved);
     for circle in &circles {
         report.push(match cut(resolved, circle) {
-            Some(Cut::Choice(member)) => error::choice_of_itself(&member, &circle[0]),
+            Some(CircleCut::Choice(member)) => error::choice_of_itself(&member, &circle[0]),
             _ => error::endless_schema(circle),
         });
     }
@@ -34,7 +34,7 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) -> bool {
 }
 
 /// Tells of the circles that a reader could not open.
-pub(crate) fn tell_circles(resolved: &Resolved, report: &mut Report) {
+pub(crate) fn report_circles(resolved: &Resolved, report: &mut Report) {
     for circle in search(resolved).0 {
         report.push(error::endless_schema(&circle));
     }
@@ -45,12 +45,13 @@ fn search(resolved: &Resolved) -> (Vec<Vec<Location>>, Vec<(Location, Location)>
     let mut places = Vec::new();
     resolved.each_part(&mut |seen, node, at| {
         let keys = IN_PLACE.iter().chain(&ONE);
-        if seen == Seen::Object(Kind::Schema) && keys.into_iter().any(|key| node.get(key).is_some())
+        if seen == Seen::Object(ObjectKind::Schema)
+            && keys.into_iter().any(|key| node.get(key).is_some())
         {
             places.push(at.clone());
         }
     });
-    let mut search = Search {
+    let mut search = CircleSearch {
         resolved,
         ended: HashSet::new(),
         bases: Vec::new(),
@@ -63,7 +64,7 @@ fn search(resolved: &Resolved) -> (Vec<Vec<Location>>, Vec<(Location, Location)>
 }
 
 /// Where a circle is opened: what is left without this member has an end.
-enum Cut {
+enum CircleCut {
     /// A member of a choice inside of the schema that it leads back to, beside others. Without it `anyOf` is what it was: whatever is valid
     /// by way of the circle is valid by another member. In a `oneOf` it would exclude what another member admits, and then
     /// not exclude it, so that only its absence has a meaning. Where other schemas are on the circle, they would lose what
@@ -73,7 +74,7 @@ enum Cut {
     Last(Location),
 }
 
-fn cut(resolved: &Resolved, circle: &[Location]) -> Option<Cut> {
+fn cut(resolved: &Resolved, circle: &[Location]) -> Option<CircleCut> {
     let following = circle.iter().cycle().skip(1);
     let links: Vec<Location> = circle
         .iter()
@@ -87,8 +88,8 @@ fn cut(resolved: &Resolved, circle: &[Location]) -> Option<Cut> {
         |at: &Location| at.file == first.file && at.pointer.after(&first.pointer).is_some();
     let own = others.iter().all(inside) && !links.iter().any(negated);
     match links.iter().rfind(|link| own && offered(link)) {
-        Some(member) => Some(Cut::Choice(member.clone())),
-        None => links.into_iter().next_back().map(Cut::Last),
+        Some(member) => Some(CircleCut::Choice(member.clone())),
+        None => links.into_iter().next_back().map(CircleCut::Last),
     }
 }
 
@@ -119,7 +120,7 @@ fn link(resolved: &Resolved, from: &Location, to: &Location) -> Option<Location>
 pub(crate) fn closing(resolved: &Resolved) -> Vec<Location> {
     let circles = search(resolved).0;
     let cuts = circles.iter().filter_map(|circle| cut(resolved, circle));
-    cuts.map(|(Cut::Choice(member) | Cut::Last(member))| member)
+    cuts.map(|(CircleCut::Choice(member) | CircleCut::Last(member))| member)
         .collect()
 }
 
@@ -156,26 +157,26 @@ pub(crate) fn is_base(resolved: &Resolved, entry: &Location, base: (&Node, &Loca
 
 /// A schema, or all of it but its choice.
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct Step {
+struct CircleStep {
     at: Location,
     base: bool,
 }
 
-struct Search<'a> {
+struct CircleSearch<'a> {
     resolved: &'a Resolved,
-    ended: HashSet<Step>,
+    ended: HashSet<CircleStep>,
     /// The members of `allOf` that are read as bases, and what they refer to.
     bases: Vec<(Location, Location)>,
 }
 
-impl Search<'_> {
+impl CircleSearch<'_> {
     /// Depth first, with a stack of its own, for chains may be as long as the document.
     fn circle(&mut self, start: &Location) -> Option<Vec<Location>> {
-        let mut path: Vec<(Step, Vec<Step>)> = Vec::new();
+        let mut path: Vec<(CircleStep, Vec<CircleStep>)> = Vec::new();
         let mut on_path = HashMap::new();
         let mut circle = None;
         let (at, base) = (start.clone(), false);
-        let mut next = Some(Step { at, base });
+        let mut next = Some(CircleStep { at, base });
         loop {
             if let Some(step) = next.take() {
                 if let Some(first) = on_path.get(&step) {
@@ -201,7 +202,7 @@ impl Search<'_> {
     }
 
     /// The schemas that judge the same value, the first of them last.
-    fn successors(&mut self, step: &Step) -> Vec<Step> {
+    fn successors(&mut self, step: &CircleStep) -> Vec<CircleStep> {
         let node = self.resolved.node(&step.at);
         let mut steps = Vec::new();
         for key in IN_PLACE {
@@ -218,13 +219,13 @@ impl Search<'_> {
         // A `$ref` whose siblings count holds beside them.
         if let Some(target) = self.resolved.target(&step.at) {
             let (at, base) = (target.clone(), step.base);
-            steps.push(Step { at, base });
+            steps.push(CircleStep { at, base });
         }
         steps.reverse();
         steps
     }
 
-    fn follow(&mut self, entry: Location, all_of: bool) -> Step {
+    fn follow(&mut self, entry: Location, all_of: bool) -> CircleStep {
         // Not the end of the chain: a reference on the way may have siblings.
         let at = match self.resolved.siblings_count(entry.file) {
             true => entry.clone(),
@@ -235,6 +236,6 @@ impl Search<'_> {
         if base {
             self.bases.push((entry.clone(), end.clone()));
         }
-        Step { at, base }
+        CircleStep { at, base }
     }
 }

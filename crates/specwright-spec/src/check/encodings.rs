@@ -2,7 +2,7 @@
 
 use super::error;
 use super::schemas::types;
-use super::styles::{self, Styled};
+use super::styles::{self, StyledValue};
 use crate::resolve::Resolved;
 use crate::{Location, MediaKind, Node, ParameterLocation, Report, is_media_range};
 
@@ -29,7 +29,8 @@ pub(super) fn check(resolved: &Resolved, media: &Node, at: &Location, report: &m
                 report.push(error::invalid_style(&at, style, "an encoding", &styles));
             }
             Some(_) if media_kind(at) == MediaKind::Form => {
-                let styled = Styled::new(encoding, &encoding_at, name, ParameterLocation::Query);
+                let styled =
+                    StyledValue::new(encoding, &encoding_at, name, ParameterLocation::Query);
                 if let Some((schema, at)) = property(resolved, media, at, name) {
                     styles::check_property(resolved, &styled, (schema, &at), report);
                 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::constraints::{REFUSED, is_no_schema, unreadable};
-use crate::grammar::{Kind, Seen, Shape};
+use crate::grammar::{FieldShape, ObjectKind, Seen};
 use crate::placement::{self, UNMET, is_required};
 use crate::resolve::Resolved;
 use crate::{Code, Diagnostic, Location, Node};
@@ -29,20 +29,23 @@ impl Labels {
     pub(super) fn of(resolved: &Resolved) -> Self {
         let mut labels = Self(HashMap::new());
         resolved.each_part(&mut |seen, node, at| match seen {
-            Seen::Object(Kind::Schema) => {
+            Seen::Object(ObjectKind::Schema) => {
                 unreadable(node).for_each(|key| labels.add(at.child(key), REFUSED));
             }
-            Seen::Mismatch(Shape::Schema | Shape::OrList(Shape::Schema)) if is_no_schema(node) => {
+            Seen::Mismatch(FieldShape::Schema | FieldShape::OrList(FieldShape::Schema))
+                if is_no_schema(node) =>
+            {
                 labels.add(at.clone(), REFUSED);
             }
             Seen::Mismatch(
-                Shape::Referable(Kind::Parameter) | Shape::List(Shape::Referable(Kind::Parameter)),
+                FieldShape::Referable(ObjectKind::Parameter)
+                | FieldShape::List(FieldShape::Referable(ObjectKind::Parameter)),
             ) if *node != Node::Null => labels.add(at.clone(), UNMET),
-            Seen::Object(Kind::Parameter) => labels.parameter(node, at),
-            Seen::Mismatch(Shape::Referable(Kind::RequestBody)) => {
+            Seen::Object(ObjectKind::Parameter) => labels.parameter(node, at),
+            Seen::Mismatch(FieldShape::Referable(ObjectKind::RequestBody)) => {
                 labels.add(at.clone(), LOST_BODY);
             }
-            Seen::Object(Kind::RequestBody) => labels.body(node, at),
+            Seen::Object(ObjectKind::RequestBody) => labels.body(node, at),
             _ => {}
         });
         labels

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use super::{error, headers};
 use crate::grammar::is_extension;
-use crate::paths::{Found, METHODS, callbacks, paths, webhooks};
+use crate::paths::{FoundOperation, METHODS, callbacks, paths, webhooks};
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Location, Node, Report, StatusRange};
 
 pub(super) fn check(resolved: &Resolved, links: &[(&str, Location)], report: &mut Report) {
     let mut ids: HashMap<String, Location> = HashMap::new();
-    let mut each = |found: &Found<'_>| {
+    let mut each = |found: &FoundOperation<'_>| {
         check_responses(found.node, &found.at, report);
         if let Some(again) = &found.again {
             report.push(error::repeated_operation(&found.at, again));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::styles::{self, Styled};
+use super::styles::{self, StyledValue};
 use super::{error, headers};
 use crate::paths::{key, parameters, paths};
 use crate::read::ignored_header;
@@ -48,7 +48,7 @@ pub(super) fn check(resolved: &Resolved, parameter: &Node, at: &Location, report
     let is_required = place == ParameterLocation::Path
         || parameter.get("required").and_then(Node::as_bool) == Some(true);
     check_style(parameter, at, place, report);
-    let styled = Styled::new(parameter, at, name, place);
+    let styled = StyledValue::new(parameter, at, name, place);
     styles::check(resolved, &styled, is_required, report);
     match location {
         "path" if parameter.get("required").and_then(Node::as_bool) != Some(true) => {
@@ -74,7 +74,7 @@ pub(super) fn check_header(resolved: &Resolved, header: &Node, at: &Location, re
     check_style(header, at, place, report);
     let is_required = header.get("required").and_then(Node::as_bool) == Some(true);
     let name = name.unwrap_or_default();
-    let styled = Styled::new(header, at, &name, place);
+    let styled = StyledValue::new(header, at, &name, place);
     styles::check(resolved, &styled, is_required, report);
 }
 

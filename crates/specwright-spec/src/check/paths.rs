@@ -127,13 +127,13 @@ fn check_parameters(
             .collect();
         // One that is misspelled has been told of with the name that it should have.
         let undeclared = names.iter().filter(|name| !declared.contains(name));
-        let told: Vec<&str> = undeclared
+        let reported: Vec<&str> = undeclared
             .filter_map(|name| nearest(name, unused.iter().map(|(name, _)| name.as_str())))
             .filter(|_| resolved.leniency == Leniency::Strict)
             .collect();
         for (name, at) in unused
             .iter()
-            .filter(|(name, _)| !told.contains(&name.as_str()))
+            .filter(|(name, _)| !reported.contains(&name.as_str()))
         {
             let error = error::unused_path_parameter(at, &path.at, name, &names);
             report.push(error);

@@ -1,7 +1,7 @@
 //! What stands beside a `$ref`.
 
 use super::error;
-use crate::grammar::{Kind, is_extension};
+use crate::grammar::{ObjectKind, is_extension};
 use crate::{Location, Node, Report};
 
 /// Siblings that say nothing of values; that they are ignored changes no code.
@@ -16,8 +16,8 @@ const HARMLESS: [&str; 6] = [
 
 /// "This object cannot be extended with additional properties and any properties added SHALL be ignored" (OpenAPI 3.0.4,
 /// "Reference Object").
-pub(super) fn check(kind: Kind, node: &Node, at: &Location, report: &mut Report) {
-    let is_operation = kind == Kind::Operation;
+pub(super) fn check(kind: ObjectKind, node: &Node, at: &Location, report: &mut Report) {
+    let is_operation = kind == ObjectKind::Operation;
     if is_operation {
         report.push(error::operation_reference(&at.child("$ref")));
     }

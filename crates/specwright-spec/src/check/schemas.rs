@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::error;
-use crate::grammar::{Kind, Shape};
+use crate::grammar::{FieldShape, ObjectKind};
 use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Fix, Location, Node, Report, Version};
@@ -199,7 +199,7 @@ fn check_items(schema: &Node, at: &Location, version: Version, report: &mut Repo
                 let hint =
                     "write one schema for all elements; where they are of several kinds, `oneOf`";
                 let hint = Some(hint.to_owned());
-                error::wrong_type(&at, &Shape::Schema.describe(), items, hint)
+                error::wrong_type(&at, &FieldShape::Schema.describe(), items, hint)
             }
         },
     );
@@ -260,7 +260,7 @@ fn check_discriminator(schema: &Node, at: &Location, report: &mut Report) {
             report.push(error::discriminator_text(&at_discriminator, name));
         }
         Some(text @ Node::String(_)) => {
-            let expected = Shape::Object(Kind::Discriminator).describe();
+            let expected = FieldShape::Object(ObjectKind::Discriminator).describe();
             report.push(error::wrong_type(&at_discriminator, &expected, text, None));
         }
         _ => {}

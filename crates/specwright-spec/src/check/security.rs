@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{error, headers};
-use crate::paths::{Found, callbacks, paths, webhooks};
+use crate::paths::{FoundOperation, callbacks, paths, webhooks};
 use crate::resolve::Resolved;
 use crate::security::{assumed_kind, assumption, declaration, declared_kind};
 use crate::suggest::nearest;
@@ -129,7 +129,7 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
         check_requirements(resolved, (holder, at), &declared, checked_by, report);
     };
     check(root, &at, CheckedBy::Server);
-    let mut check_operation = |operation: &Found<'_>, checked_by| {
+    let mut check_operation = |operation: &FoundOperation<'_>, checked_by| {
         check(operation.node, &operation.at, checked_by);
         let also = operation.also.iter();
         also.for_each(|(node, at)| check(node, at, checked_by));

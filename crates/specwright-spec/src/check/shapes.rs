@@ -63,7 +63,7 @@ pub(crate) enum Nesting {
 
 /// Returns the shapes of the values of a schema, and how many of them are nested.
 pub(super) fn look(resolved: &Resolved, schema: &Node, at: Location) -> (Shapes, Nesting) {
-    let mut walk = Walk {
+    let mut walk = ShapeWalk {
         resolved,
         left: MAX_SCHEMAS,
         depth: 0,
@@ -80,14 +80,14 @@ pub(crate) fn nesting(resolved: &Resolved, schema: &Node, at: Location) -> Nesti
     look(resolved, schema, at).1
 }
 
-struct Walk<'a> {
+struct ShapeWalk<'a> {
     resolved: &'a Resolved,
     /// The schemas that may still be looked at; with none left, nothing is said of the value.
     left: usize,
     depth: usize,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> ShapeWalk<'a> {
     fn look(&mut self, schema: &'a Node, at: Location) -> (Shapes, Nesting) {
         let parts = self.parts(schema, at);
         let shapes = self.shapes(&parts);

@@ -1,7 +1,7 @@
 //! Fields: known, of the right type, and there if required. All from the table of [`grammar`](crate::grammar).
 
-use super::{elsewhere, error};
-use crate::grammar::{Field, Kind, Seen, Shape, Use, is_extension, is_reference};
+use super::{error, misplaced};
+use crate::grammar::{Field, FieldShape, FieldUse, ObjectKind, Seen, is_extension, is_reference};
 use crate::paths::METHODS;
 use crate::requirements::opens;
 use crate::resolve::Resolved;
@@ -19,17 +19,17 @@ pub(super) fn check(
     match seen {
         Seen::Object(kind) => check_object(resolved, kind, node, at, report),
         Seen::BooleanSchema if version < Version::V3_1 => {
-            let expected = Shape::Schema.describe();
+            let expected = FieldShape::Schema.describe();
             report.push(error::wrong_type(at, &expected, node, None));
         }
         Seen::Reference(_) | Seen::BooleanSchema => {}
-        Seen::Mismatch(Shape::Text) if matches!(node, Node::Null) && is_element(at) => {
+        Seen::Mismatch(FieldShape::Text) if matches!(node, Node::Null) && is_element(at) => {
             report.push(error::empty_field(at));
         }
         Seen::Mismatch(_) if matches!(node, Node::Null) => {
             report.push(error::null_field(at));
         }
-        Seen::Mismatch(Shape::List(Shape::Text)) if is_flag(node, at) => {
+        Seen::Mismatch(FieldShape::List(FieldShape::Text)) if is_flag(node, at) => {
             report.push(error::required_flag(at));
         }
         Seen::Mismatch(shape) => report.push(error::wrong_type(
@@ -67,20 +67,26 @@ fn is_flag(node: &Node, at: &Location) -> bool {
 }
 
 /// What to write instead of a value of the wrong type, where one guess is much better than others.
-fn hint(shape: Shape, node: &Node, at: &Location) -> Option<String> {
+fn hint(shape: FieldShape, node: &Node, at: &Location) -> Option<String> {
     let key = at.pointer.last().unwrap_or_default();
     let hint = match (shape, node) {
-        (Shape::Boolean, Node::Array(_)) if key == "required" => {
+        (FieldShape::Boolean, Node::Array(_)) if key == "required" => {
             "a list of required properties belongs into the schema that has the `properties`"
         }
-        (Shape::Referable(Kind::Response), Node::String(_)) => "write `{description: …}`",
-        (Shape::Object(Kind::Server), Node::String(_)) => "write `{url: …}`",
-        (Shape::Object(Kind::Tag), Node::String(_)) => "write `{name: …}`",
-        (Shape::Map(Shape::List(_)), Node::String(_)) => "write the name and its scopes: `{…: []}`",
-        (Shape::List(Shape::Object(Kind::Server)), Node::String(_)) => "write `[{url: …}]`",
-        (Shape::List(Shape::Any), Node::String(_)) => "write a list, even of one: `[…]`",
-        (Shape::List(_), Node::Object(_)) => "write a list, even of one: `[{…}]`",
-        (Shape::Map(_) | Shape::Patterned(_), Node::Array(_)) => {
+        (FieldShape::Referable(ObjectKind::Response), Node::String(_)) => {
+            "write `{description: …}`"
+        }
+        (FieldShape::Object(ObjectKind::Server), Node::String(_)) => "write `{url: …}`",
+        (FieldShape::Object(ObjectKind::Tag), Node::String(_)) => "write `{name: …}`",
+        (FieldShape::Map(FieldShape::List(_)), Node::String(_)) => {
+            "write the name and its scopes: `{…: []}`"
+        }
+        (FieldShape::List(FieldShape::Object(ObjectKind::Server)), Node::String(_)) => {
+            "write `[{url: …}]`"
+        }
+        (FieldShape::List(FieldShape::Any), Node::String(_)) => "write a list, even of one: `[…]`",
+        (FieldShape::List(_), Node::Object(_)) => "write a list, even of one: `[{…}]`",
+        (FieldShape::Map(_) | FieldShape::Patterned(_), Node::Array(_)) => {
             "write an object: names with a value each"
         }
         _ => return None,
@@ -89,17 +95,23 @@ fn hint(shape: Shape, node: &Node, at: &Location) -> Option<String> {
 }
 
 /// Required fields that the generated code does without.
-const ONLY_TEXT: [(Kind, &str); 1] = [(Kind::Response, "description")];
+const ONLY_TEXT: [(ObjectKind, &str); 1] = [(ObjectKind::Response, "description")];
 
 /// Objects whose fields say what there is: of a later version's, other tools would not know.
-const OUTLINE: [Kind; 4] = [
-    Kind::Document,
-    Kind::License,
-    Kind::Components,
-    Kind::PathItem,
+const OUTLINE: [ObjectKind; 4] = [
+    ObjectKind::Document,
+    ObjectKind::License,
+    ObjectKind::Components,
+    ObjectKind::PathItem,
 ];
 
-fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, report: &mut Report) {
+fn check_object(
+    resolved: &Resolved,
+    kind: ObjectKind,
+    node: &Node,
+    at: &Location,
+    report: &mut Report,
+) {
     let version = resolved.version(at.file);
     let required = kind
         .fields()
@@ -128,9 +140,9 @@ fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, rep
                 report.push(error::other_version(&at, field, (node, value), version));
             }
             None if kind.shape_of(key).is_some() => {}
-            None if key == "$ref" && matches!(kind, Kind::Schema | Kind::PathItem) => {}
+            None if key == "$ref" && matches!(kind, ObjectKind::Schema | ObjectKind::PathItem) => {}
             // It holds for what is behind the reference.
-            None if key == "security" && kind == Kind::PathItem && is_reference(node) => {}
+            None if key == "security" && kind == ObjectKind::PathItem && is_reference(node) => {}
             // A rule of security schemes speaks of it.
             None if key == "flow" && version == Version::V2_0 => {}
             None => report.push(unknown(kind, key, node, &at.child(key), version)),
@@ -139,16 +151,16 @@ fn check_object(resolved: &Resolved, kind: Kind, node: &Node, at: &Location, rep
 }
 
 /// Whether a field is there under a name that is told to be misspelled.
-fn is_misspelled(kind: Kind, name: &str, node: &Node, version: Version) -> bool {
+fn is_misspelled(kind: ObjectKind, name: &str, node: &Node, version: Version) -> bool {
     let unknown = node.members().iter().map(|(key, _)| key.as_str());
     let mut unknown = unknown.filter(|key| !is_extension(key) && kind.shape_of(key).is_none());
     unknown.any(|key| {
-        elsewhere::instead(kind, key).is_none() && meant(kind, key, node, version) == Some(name)
+        misplaced::advice(kind, key).is_none() && meant(kind, key, node, version) == Some(name)
     })
 }
 
 /// The field that a name which is none stands for; not one that is there already.
-fn meant(kind: Kind, key: &str, node: &Node, version: Version) -> Option<&'static str> {
+fn meant(kind: ObjectKind, key: &str, node: &Node, version: Version) -> Option<&'static str> {
     let fields = kind.fields().iter().filter(|field| field.is_of(version));
     let names = fields.map(|field| field.name);
     nearest(key, names.filter(|name| node.get(name).is_none()))
@@ -157,24 +169,30 @@ fn meant(kind: Kind, key: &str, node: &Node, version: Version) -> Option<&'stati
 fn check_field(field: &Field, value: &Node, at: &Location, report: &mut Report) {
     match field.usage {
         // An empty object says nothing that could be ignored.
-        Use::Unsupported(_) if value.members().is_empty() && value.elements().is_empty() => {}
-        Use::Unsupported(reason) => report.push(error::ignored_field(at, field.name, reason)),
-        Use::Read | Use::Annotation => {}
+        FieldUse::Unsupported(_) if value.members().is_empty() && value.elements().is_empty() => {}
+        FieldUse::Unsupported(reason) => report.push(error::ignored_field(at, field.name, reason)),
+        FieldUse::Read | FieldUse::Annotation => {}
     }
 }
 
-fn unknown(kind: Kind, key: &str, node: &Node, at: &Location, version: Version) -> Diagnostic {
-    if let Some(instead) = elsewhere::instead(kind, key) {
+fn unknown(
+    kind: ObjectKind,
+    key: &str,
+    node: &Node,
+    at: &Location,
+    version: Version,
+) -> Diagnostic {
+    if let Some(instead) = misplaced::advice(kind, key) {
         return error::unknown_field(at, kind, key, Some(instead));
     }
     let meant = meant(kind, key, node, version);
     let is_operation = |node: &Node| node.get("responses").or(node.get("operationId")).is_some();
     match meant {
-        _ if kind == Kind::PathItem && node.get(key).is_some_and(is_operation) => {
+        _ if kind == ObjectKind::PathItem && node.get(key).is_some_and(is_operation) => {
             error::unknown_method(at, key, meant.filter(|it| METHODS.contains(it)))
         }
         // "Unknown keywords SHOULD be treated as annotations" (JSON Schema 2020-12 Core, 6.5).
-        Some(meant) if kind == Kind::Schema && version >= Version::V3_1 => {
+        Some(meant) if kind == ObjectKind::Schema && version >= Version::V3_1 => {
             error::unknown_keyword(at, key, meant)
         }
         Some(meant) => error::misspelled_field(at, kind, key, meant),
@@ -185,14 +203,13 @@ fn unknown(kind: Kind, key: &str, node: &Node, at: &Location, version: Version) 
 /// Returns the field that a misspelled key is read as where faults are repaired, and the error: a constraint that is ignored
 /// would let pass what the document refuses.
 pub(crate) fn misspelled(
-    kind: Kind,
+    kind: ObjectKind,
     (key, value): (&str, &Node),
     node: &Node,
     at: &Location,
     version: Version,
 ) -> Option<(&'static Field, Diagnostic)> {
-    if is_extension(key) || kind.shape_of(key).is_some() || elsewhere::instead(kind, key).is_some()
-    {
+    if is_extension(key) || kind.shape_of(key).is_some() || misplaced::advice(kind, key).is_some() {
         return None;
     }
     let field = kind.field(meant(kind, key, node, version)?)?;
@@ -206,7 +223,7 @@ pub(crate) fn misspelled(
 pub(super) fn check_parts(document: &Node, at: &Location, version: Version, report: &mut Report) {
     let parts = ["paths", "webhooks", "components"];
     if version >= Version::V3_1 && parts.iter().all(|part| document.get(part).is_none()) {
-        report.push(error::missing_field(at, Kind::Document, "paths"));
+        report.push(error::missing_field(at, ObjectKind::Document, "paths"));
     }
 }
 
@@ -216,7 +233,7 @@ pub(super) fn check_component_names(components: &Node, at: &Location, report: &m
     for (kind, names) in components
         .members()
         .iter()
-        .filter(|(kind, _)| Kind::Components.field(kind).is_some())
+        .filter(|(kind, _)| ObjectKind::Components.field(kind).is_some())
     {
         for (name, _) in names.members() {
             let valid =

@@ -3,11 +3,11 @@
 use super::error;
 use super::shapes::{Nesting, look};
 use crate::resolve::Resolved;
-use crate::styles::{Written, written};
+use crate::styles::{WrittenForm, written};
 use crate::{Location, Node, ParameterLocation, ParameterStyle, Report};
 
 /// A value with a style: a parameter, a header, or a property of a form.
-pub(super) struct Styled<'a> {
+pub(super) struct StyledValue<'a> {
     /// The object with `style` and `explode`.
     pub(super) node: &'a Node,
     pub(super) at: &'a Location,
@@ -18,7 +18,7 @@ pub(super) struct Styled<'a> {
     pub(super) explode: bool,
 }
 
-impl<'a> Styled<'a> {
+impl<'a> StyledValue<'a> {
     /// Returns the style of a node; that of its location if it has none that can be read.
     pub(super) fn new(
         node: &'a Node,
@@ -45,7 +45,7 @@ impl<'a> Styled<'a> {
 /// Checks the style of a parameter or header against its `schema`.
 pub(super) fn check(
     resolved: &Resolved,
-    styled: &Styled<'_>,
+    styled: &StyledValue<'_>,
     is_required: bool,
     report: &mut Report,
 ) {
@@ -69,7 +69,7 @@ pub(super) fn check(
 /// Checks the style of a property of a form. One that is nested is written in brackets, or as JSON.
 pub(super) fn check_property(
     resolved: &Resolved,
-    styled: &Styled<'_>,
+    styled: &StyledValue<'_>,
     schema: (&Node, &Location),
     report: &mut Report,
 ) {
@@ -80,14 +80,16 @@ pub(super) fn check_property(
 /// what they look like.
 fn check_form(
     resolved: &Resolved,
-    styled: &Styled<'_>,
+    styled: &StyledValue<'_>,
     (schema, schema_at): (&Node, &Location),
     report: &mut Report,
 ) -> Nesting {
     let (shapes, nesting) = look(resolved, schema, schema_at.clone());
     let form = |shape| written(styled.location, styled.style, styled.explode, shape);
-    let forms: Vec<Written> = shapes.each().filter_map(form).collect();
-    let is_undefined = forms.iter().all(|it| matches!(it, Written::Undefined(_)));
+    let forms: Vec<WrittenForm> = shapes.each().filter_map(form).collect();
+    let is_undefined = forms
+        .iter()
+        .all(|it| matches!(it, WrittenForm::Undefined(_)));
     if let Some(first) = forms.first().filter(|_| is_undefined) {
         let shapes: Vec<_> = shapes.each().collect();
         report.push(error::undefined_style(styled, &shapes, first.example()));

@@ -2,38 +2,38 @@
 
 use std::fmt::Write;
 
-use super::{Field, Kind, Use};
+use super::{Field, FieldUse, ObjectKind};
 use crate::Version;
 use crate::upgrade::v2;
 
 /// The kinds of objects, in the order of the specification.
-const KINDS: [Kind; 26] = [
-    Kind::Document,
-    Kind::Info,
-    Kind::Contact,
-    Kind::License,
-    Kind::Server,
-    Kind::ServerVariable,
-    Kind::Components,
-    Kind::PathItem,
-    Kind::Operation,
-    Kind::ExternalDocumentation,
-    Kind::Parameter,
-    Kind::RequestBody,
-    Kind::MediaType,
-    Kind::Encoding,
-    Kind::Response,
-    Kind::Callback,
-    Kind::Example,
-    Kind::Link,
-    Kind::Header,
-    Kind::Tag,
-    Kind::Schema,
-    Kind::Discriminator,
-    Kind::Xml,
-    Kind::SecurityScheme,
-    Kind::OAuthFlows,
-    Kind::OAuthFlow,
+const KINDS: [ObjectKind; 26] = [
+    ObjectKind::Document,
+    ObjectKind::Info,
+    ObjectKind::Contact,
+    ObjectKind::License,
+    ObjectKind::Server,
+    ObjectKind::ServerVariable,
+    ObjectKind::Components,
+    ObjectKind::PathItem,
+    ObjectKind::Operation,
+    ObjectKind::ExternalDocumentation,
+    ObjectKind::Parameter,
+    ObjectKind::RequestBody,
+    ObjectKind::MediaType,
+    ObjectKind::Encoding,
+    ObjectKind::Response,
+    ObjectKind::Callback,
+    ObjectKind::Example,
+    ObjectKind::Link,
+    ObjectKind::Header,
+    ObjectKind::Tag,
+    ObjectKind::Schema,
+    ObjectKind::Discriminator,
+    ObjectKind::Xml,
+    ObjectKind::SecurityScheme,
+    ObjectKind::OAuthFlows,
+    ObjectKind::OAuthFlow,
 ];
 
 const HEAD: &str = "\
@@ -89,11 +89,11 @@ fn row(field: &Field) -> String {
     format!("| `{}` | {} | {usage} |\n", field.name, cells.join(" | "))
 }
 
-fn describe(usage: Use) -> String {
+fn describe(usage: FieldUse) -> String {
     match usage {
-        Use::Read => "read".to_owned(),
-        Use::Annotation => "annotation".to_owned(),
-        Use::Unsupported(reason) => format!("unsupported: {reason}"),
+        FieldUse::Read => "read".to_owned(),
+        FieldUse::Annotation => "annotation".to_owned(),
+        FieldUse::Unsupported(reason) => format!("unsupported: {reason}"),
     }
 }
 

@@ -1,12 +1,12 @@
 //! The table.
 
-use super::Kind::*;
-use super::Shape::*;
-use super::Use::{Annotation, Read, Unsupported};
-use super::{Field, Kind, Shape, Use};
+use super::FieldShape::*;
+use super::FieldUse::{Annotation, Read, Unsupported};
+use super::ObjectKind::*;
+use super::{Field, FieldShape, FieldUse, ObjectKind};
 use crate::Version::{self, V3_0, V3_1, V3_2};
 
-const fn optional(name: &'static str, shape: Shape, usage: Use) -> Field {
+const fn optional(name: &'static str, shape: FieldShape, usage: FieldUse) -> Field {
     Field {
         name,
         shape,
@@ -18,12 +18,17 @@ const fn optional(name: &'static str, shape: Shape, usage: Use) -> Field {
 }
 
 /// A field that every version requires.
-const fn required(name: &'static str, shape: Shape, usage: Use) -> Field {
+const fn required(name: &'static str, shape: FieldShape, usage: FieldUse) -> Field {
     required_until(Version::V3_2, name, shape, usage)
 }
 
 /// A field that later versions do not require.
-const fn required_until(last: Version, name: &'static str, shape: Shape, usage: Use) -> Field {
+const fn required_until(
+    last: Version,
+    name: &'static str,
+    shape: FieldShape,
+    usage: FieldUse,
+) -> Field {
     Field {
         required: Some(last),
         ..optional(name, shape, usage)
@@ -31,7 +36,7 @@ const fn required_until(last: Version, name: &'static str, shape: Shape, usage: 
 }
 
 /// A field that earlier versions do not have.
-const fn since(first: Version, name: &'static str, shape: Shape, usage: Use) -> Field {
+const fn since(first: Version, name: &'static str, shape: FieldShape, usage: FieldUse) -> Field {
     Field {
         since: first,
         ..optional(name, shape, usage)
@@ -39,33 +44,35 @@ const fn since(first: Version, name: &'static str, shape: Shape, usage: Use) -> 
 }
 
 /// A field that later versions do not have.
-const fn until(last: Version, name: &'static str, shape: Shape, usage: Use) -> Field {
+const fn until(last: Version, name: &'static str, shape: FieldShape, usage: FieldUse) -> Field {
     Field {
         until: last,
         ..optional(name, shape, usage)
     }
 }
 
-const TEXTS: Shape = List(&Text);
-const SCHEMA: Shape = Shape::Schema;
-const SCHEMAS: Shape = List(&SCHEMA);
-const NAMED_SCHEMAS: Shape = Map(&SCHEMA);
-const SERVERS: Shape = List(&Object(Server));
-const PARAMETERS: Shape = List(&Referable(Parameter));
-const CONTENT: Shape = Map(&Referable(MediaType));
-const HEADERS: Shape = Map(&Referable(Header));
-const EXAMPLES: Shape = Map(&Referable(Example));
-const LINKS: Shape = Map(&Referable(Link));
-const SECURITY: Shape = List(&Map(&TEXTS));
+const TEXTS: FieldShape = List(&Text);
+const SCHEMA: FieldShape = FieldShape::Schema;
+const SCHEMAS: FieldShape = List(&SCHEMA);
+const NAMED_SCHEMAS: FieldShape = Map(&SCHEMA);
+const SERVERS: FieldShape = List(&Object(Server));
+const PARAMETERS: FieldShape = List(&Referable(Parameter));
+const CONTENT: FieldShape = Map(&Referable(MediaType));
+const HEADERS: FieldShape = Map(&Referable(Header));
+const EXAMPLES: FieldShape = Map(&Referable(Example));
+const LINKS: FieldShape = Map(&Referable(Link));
+const SECURITY: FieldShape = List(&Map(&TEXTS));
 /// An operation is no reference by the letter, which `check` says; one is followed all the same.
-const OPERATION: Shape = Referable(Operation);
-const CALLBACKS: Shape = Map(&Referable(Callback));
-const PATH_ITEMS: Shape = Map(&Referable(PathItem));
-const NESTED_ENCODINGS: Use = Unsupported("the parts of a part are written as their types say");
-const STREAM_ENCODINGS: Use = Unsupported("the parts of a stream are written as their types say");
+const OPERATION: FieldShape = Referable(Operation);
+const CALLBACKS: FieldShape = Map(&Referable(Callback));
+const PATH_ITEMS: FieldShape = Map(&Referable(PathItem));
+const NESTED_ENCODINGS: FieldUse =
+    Unsupported("the parts of a part are written as their types say");
+const STREAM_ENCODINGS: FieldUse =
+    Unsupported("the parts of a stream are written as their types say");
 
 #[rustfmt::skip]
-pub(super) fn fields(kind: Kind) -> &'static [Field] {
+pub(super) fn fields(kind: ObjectKind) -> &'static [Field] {
     match kind {
         Document => const { &[
             required("openapi", Text, Read),
@@ -219,7 +226,7 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
             optional("description", Text, Read),
             optional("server", Object(Server), Annotation),
         ] },
-        // Its keys are expressions, see `Kind::shape_of`.
+        // Its keys are expressions, see `ObjectKind::shape_of`.
         Callback => const { &[] },
         Header => const { &[
             optional("description", Text, Read),
@@ -242,7 +249,7 @@ pub(super) fn fields(kind: Kind) -> &'static [Field] {
             optional("description", Text, Read),
             optional("externalDocs", Object(ExternalDocumentation), Read),
         ] },
-        Kind::Schema => const { &[
+        ObjectKind::Schema => const { &[
             optional("title", Text, Read),
             optional("multipleOf", Number, Read),
             optional("maximum", Number, Read),

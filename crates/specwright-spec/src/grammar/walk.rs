@@ -1,19 +1,19 @@
 //! The walk over a tree by the table.
 
-use super::{Kind, Shape, Use, is_extension};
+use super::{FieldShape, FieldUse, ObjectKind, is_extension};
 use crate::{Location, Node, Pointer};
 
 /// What the walk comes by.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Seen {
     /// An object of a kind.
-    Object(Kind),
+    Object(ObjectKind),
     /// An object with `$ref`, where an object of a kind may stand.
-    Reference(Kind),
+    Reference(ObjectKind),
     /// A schema that is `true` or `false`.
     BooleanSchema,
     /// A value that has not the shape of its place.
-    Mismatch(Shape),
+    Mismatch(FieldShape),
     /// A number in the place of a string.
     Unquoted,
 }
@@ -23,11 +23,11 @@ pub(crate) enum Seen {
 pub(crate) fn walk<'a>(
     node: &'a Node,
     at: &Location,
-    shape: Shape,
+    shape: FieldShape,
     siblings: bool,
     visit: &mut impl FnMut(Seen, &'a Node, &Location),
 ) {
-    Walk {
+    GrammarWalk {
         at: at.clone(),
         siblings,
         visit,
@@ -36,38 +36,40 @@ pub(crate) fn walk<'a>(
 }
 
 /// The place is one text that grows and shrinks, since most places are never asked for.
-struct Walk<'v, V> {
+struct GrammarWalk<'v, V> {
     at: Location,
     siblings: bool,
     visit: &'v mut V,
 }
 
-impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
-    fn node(&mut self, node: &'a Node, shape: Shape) {
+impl<'a, V: FnMut(Seen, &'a Node, &Location)> GrammarWalk<'_, V> {
+    fn node(&mut self, node: &'a Node, shape: FieldShape) {
         match (shape, node) {
-            (Shape::Any, _)
-            | (Shape::Text, Node::String(_))
-            | (Shape::Boolean, Node::Bool(_))
-            | (Shape::Number, Node::Number(_))
-            | (Shape::BooleanOr(_), Node::Bool(_)) => {}
-            (Shape::Text, Node::Number(_)) => self.visit(Seen::Unquoted, node),
-            (Shape::Count, Node::Number(number)) if number.as_u64().is_some() => {}
-            (Shape::Schema, Node::Bool(_)) => self.visit(Seen::BooleanSchema, node),
-            (Shape::BooleanOr(other), _) => self.node(node, *other),
-            (Shape::TextOr(other), Node::Array(_) | Node::Object(_)) => self.node(node, *other),
-            (Shape::TextOr(_), _) => self.node(node, Shape::Text),
-            (Shape::OrList(other), Node::Object(_) | Node::Bool(_)) => self.node(node, *other),
-            (Shape::List(element) | Shape::OrList(element), Node::Array(elements)) => {
+            (FieldShape::Any, _)
+            | (FieldShape::Text, Node::String(_))
+            | (FieldShape::Boolean, Node::Bool(_))
+            | (FieldShape::Number, Node::Number(_))
+            | (FieldShape::BooleanOr(_), Node::Bool(_)) => {}
+            (FieldShape::Text, Node::Number(_)) => self.visit(Seen::Unquoted, node),
+            (FieldShape::Count, Node::Number(number)) if number.as_u64().is_some() => {}
+            (FieldShape::Schema, Node::Bool(_)) => self.visit(Seen::BooleanSchema, node),
+            (FieldShape::BooleanOr(other), _) => self.node(node, *other),
+            (FieldShape::TextOr(other), Node::Array(_) | Node::Object(_)) => {
+                self.node(node, *other)
+            }
+            (FieldShape::TextOr(_), _) => self.node(node, FieldShape::Text),
+            (FieldShape::OrList(other), Node::Object(_) | Node::Bool(_)) => self.node(node, *other),
+            (FieldShape::List(element) | FieldShape::OrList(element), Node::Array(elements)) => {
                 for (index, value) in elements.iter().enumerate() {
                     self.child(&index.to_string(), value, *element);
                 }
             }
-            (Shape::Map(value), Node::Object(members)) => {
+            (FieldShape::Map(value), Node::Object(members)) => {
                 for (key, node) in members {
                     self.child(key, node, *value);
                 }
             }
-            (Shape::Patterned(value), Node::Object(members)) => {
+            (FieldShape::Patterned(value), Node::Object(members)) => {
                 for (key, node) in members.iter().filter(|(key, _)| !is_extension(key)) {
                     self.child(key, node, *value);
                 }
@@ -77,11 +79,12 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
         }
     }
 
-    fn object(&mut self, node: &'a Node, shape: Shape) {
+    fn object(&mut self, node: &'a Node, shape: FieldShape) {
         let Some(kind) = shape.kind() else { return };
         if shape.is_referable() && is_reference(node) {
             self.visit(Seen::Reference(kind), node);
-            let goes_on = kind == Kind::PathItem || self.siblings && kind == Kind::Schema;
+            let goes_on =
+                kind == ObjectKind::PathItem || self.siblings && kind == ObjectKind::Schema;
             if !goes_on || node.members().len() == 1 {
                 return;
             }
@@ -94,7 +97,7 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> Walk<'_, V> {
         }
     }
 
-    fn child(&mut self, segment: &str, node: &'a Node, shape: Shape) {
+    fn child(&mut self, segment: &str, node: &'a Node, shape: FieldShape) {
         let length = self.at.pointer.push(segment);
         self.node(node, shape);
         self.at.pointer.truncate(length);
@@ -114,10 +117,10 @@ pub(crate) fn is_reference(node: &Node) -> bool {
 /// nothing of it, as within an example, or beside a `$ref`. `step` finds the member or element of a node.
 pub(crate) fn shape_at<'a>(
     node: &'a Node,
-    shape: Shape,
+    shape: FieldShape,
     pointer: &Pointer,
     step: impl Fn(&'a Node, &str) -> Option<&'a Node>,
-) -> Option<Shape> {
+) -> Option<FieldShape> {
     let mut place = (node, shape);
     for segment in pointer.segments() {
         let (node, shape) = place;
@@ -126,7 +129,7 @@ pub(crate) fn shape_at<'a>(
     Some(place.1)
 }
 
-impl Shape {
+impl FieldShape {
     /// Whether a node is of the JSON type that is needed here; what it holds is not looked at.
     pub(crate) fn fits(self, node: &Node) -> bool {
         match self {
@@ -155,7 +158,7 @@ impl Shape {
             (Self::Patterned(value), Node::Object(_)) => (!is_extension(segment)).then_some(*value),
             // A path item has what is written beside its `$ref` too (OpenAPI 3.0.4, "Path Item Object").
             (Self::Referable(kind), Node::Object(_))
-                if kind != Kind::PathItem && is_reference(node) =>
+                if kind != ObjectKind::PathItem && is_reference(node) =>
             {
                 None
             }
@@ -169,26 +172,28 @@ impl Shape {
 /// strings made strings: what the strict types of `openapiv3` take.
 pub(crate) fn prune(
     node: &Node,
-    shape: Shape,
-    change: &impl Fn(Kind, &Node) -> Option<Node>,
+    shape: FieldShape,
+    change: &impl Fn(ObjectKind, &Node) -> Option<Node>,
 ) -> Node {
     match (shape, node) {
-        (Shape::Text, Node::Number(number)) => Node::String(number.as_str().to_owned()),
-        (Shape::BooleanOr(other), Node::Object(_)) => prune(node, *other, change),
-        (Shape::List(element), Node::Array(elements)) => Node::Array(
+        (FieldShape::Text, Node::Number(number)) => Node::String(number.as_str().to_owned()),
+        (FieldShape::BooleanOr(other), Node::Object(_)) => prune(node, *other, change),
+        (FieldShape::List(element), Node::Array(elements)) => Node::Array(
             elements
                 .iter()
                 .filter(|value| element.fits(value))
                 .map(|value| prune(value, *element, change))
                 .collect(),
         ),
-        (Shape::Map(value) | Shape::Patterned(value), Node::Object(members)) => Node::Object(
-            members
-                .iter()
-                .filter(|(_, node)| value.fits(node))
-                .map(|(key, node)| (key.clone(), prune(node, *value, change)))
-                .collect(),
-        ),
+        (FieldShape::Map(value) | FieldShape::Patterned(value), Node::Object(members)) => {
+            Node::Object(
+                members
+                    .iter()
+                    .filter(|(_, node)| value.fits(node))
+                    .map(|(key, node)| (key.clone(), prune(node, *value, change)))
+                    .collect(),
+            )
+        }
         (_, Node::Object(members)) => {
             let Some(kind) = shape.kind() else {
                 return node.clone();
@@ -198,12 +203,14 @@ pub(crate) fn prune(
             }
             let keep = |(key, value): &(String, Node)| {
                 let kept = match kind.field(key) {
-                    Some(field) if field.shape == Shape::Text && *value == Node::Null => {
+                    Some(field) if field.shape == FieldShape::Text && *value == Node::Null => {
                         return None;
                     }
                     // `check` refuses it, or warns.
                     Some(field) if !field.shape.fits(value) => return None,
-                    Some(field) if field.usage == Use::Read => prune(value, field.shape, change),
+                    Some(field) if field.usage == FieldUse::Read => {
+                        prune(value, field.shape, change)
+                    }
                     None if is_extension(key) => value.clone(),
                     _ => return None,
                 };
@@ -218,14 +225,14 @@ pub(crate) fn prune(
 }
 
 /// Required fields that are not there, empty: `check` has refused those that matter.
-fn missing(kind: Kind, members: &[(String, Node)]) -> Vec<(String, Node)> {
+fn missing(kind: ObjectKind, members: &[(String, Node)]) -> Vec<(String, Node)> {
     let fields = kind.fields().iter();
     let missing = fields.filter(|field| {
         field.required.is_some() && !members.iter().any(|(name, _)| name == field.name)
     });
     let empty = |shape| match shape {
-        Shape::Text => Some(Node::String(String::new())),
-        Shape::Map(_) => Some(Node::Object(Vec::new())),
+        FieldShape::Text => Some(Node::String(String::new())),
+        FieldShape::Map(_) => Some(Node::Object(Vec::new())),
         _ => None,
     };
     missing

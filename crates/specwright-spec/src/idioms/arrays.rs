@@ -3,10 +3,10 @@
 use super::Change::Set;
 use super::security::is_element;
 use super::{Idiom, error};
-use crate::grammar::Shape;
+use crate::grammar::FieldShape;
 use crate::{Location, Node};
 
-pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     // An empty requirement would let every request pass: a rule of requirements speaks of it.
     if is_object(shape) && is_empty(node) && !is_element(at) {
         empty(shape, at, found);
@@ -16,11 +16,11 @@ pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idi
 /// `items: []` of a schema, which could be a list of schemas as well.
 pub(super) fn find_items(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     if schema.get("items").is_some_and(is_empty) {
-        empty(Shape::Schema, &at.child("items"), found);
+        empty(FieldShape::Schema, &at.child("items"), found);
     }
 }
 
-fn empty(shape: Shape, at: &Location, found: &mut Vec<Idiom>) {
+fn empty(shape: FieldShape, at: &Location, found: &mut Vec<Idiom>) {
     let diagnostic = error::empty_array(at, &shape.describe());
     let meant = Node::Object(Vec::new());
     found.push(Idiom::new(at, Set(meant), diagnostic));
@@ -31,14 +31,14 @@ fn is_empty(node: &Node) -> bool {
 }
 
 /// Whether a value of this shape is an object.
-fn is_object(shape: Shape) -> bool {
+fn is_object(shape: FieldShape) -> bool {
     match shape {
-        Shape::Schema
-        | Shape::Object(_)
-        | Shape::Referable(_)
-        | Shape::Map(_)
-        | Shape::Patterned(_) => true,
-        Shape::BooleanOr(other) => is_object(*other),
+        FieldShape::Schema
+        | FieldShape::Object(_)
+        | FieldShape::Referable(_)
+        | FieldShape::Map(_)
+        | FieldShape::Patterned(_) => true,
+        FieldShape::BooleanOr(other) => is_object(*other),
         _ => false,
     }
 }

@@ -3,30 +3,32 @@
 use super::Change::{Remove, Replace, Set};
 use super::{Idiom, error};
 use crate::check::TYPES;
-use crate::grammar::{Kind, Shape, is_extension};
+use crate::grammar::{FieldShape, ObjectKind, is_extension};
 use crate::{Location, Node, Number};
 
 /// Counts that bound from below, which a negative number does not.
 const LEAST: [&str; 4] = ["minLength", "minItems", "minProperties", "minContains"];
 
-pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let change = match (shape, node) {
-        (Shape::Count, Node::Number(number)) => count(number, at),
-        (Shape::Schema | Shape::OrList(Shape::Schema), Node::String(text)) => schema(text),
-        (Shape::List(Shape::Schema), Node::Object(members)) => {
-            let is_known = |key: &str| key == "$ref" || Kind::Schema.field(key).is_some();
+        (FieldShape::Count, Node::Number(number)) => count(number, at),
+        (FieldShape::Schema | FieldShape::OrList(FieldShape::Schema), Node::String(text)) => {
+            schema(text)
+        }
+        (FieldShape::List(FieldShape::Schema), Node::Object(members)) => {
+            let is_known = |key: &str| key == "$ref" || ObjectKind::Schema.field(key).is_some();
             let keys = members.iter().filter(|(key, _)| !is_extension(key));
             let is_schema = !members.is_empty() && keys.clone().all(|(key, _)| is_known(key));
             let list = Node::Array(vec![node.clone()]);
             is_schema.then(|| (Replace(list, shape), "read as a list of this".to_owned()))
         }
-        (Shape::List(Shape::Referable(Kind::Parameter)), Node::Object(_))
+        (FieldShape::List(FieldShape::Referable(ObjectKind::Parameter)), Node::Object(_))
             if node.get("name").or(node.get("$ref")).is_some() =>
         {
             let list = Node::Array(vec![node.clone()]);
             Some((Replace(list, shape), "read as a list of this".to_owned()))
         }
-        (Shape::List(Shape::Any), Node::String(_) | Node::Number(_) | Node::Bool(_))
+        (FieldShape::List(FieldShape::Any), Node::String(_) | Node::Number(_) | Node::Bool(_))
             if at.pointer.last().as_deref() == Some("enum") =>
         {
             Some(set(Node::Array(vec![node.clone()])))
@@ -68,5 +70,5 @@ fn schema(text: &str) -> Option<(super::Change, String)> {
     };
     let schema = Node::Object(vec![(key.to_owned(), Node::String(text.to_owned()))]);
     let repair = format!("read as `{}`", schema.compact());
-    Some((Replace(schema, Shape::Schema), repair))
+    Some((Replace(schema, FieldShape::Schema), repair))
 }

@@ -47,14 +47,14 @@ pub(super) fn null_member(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::NullableWithoutType, at, message).label("allows anything by the letter")
 }
 
-pub(super) fn other_letters(at: &Location, written: &str, meant: &str) -> Diagnostic {
+pub(super) fn wrong_case(at: &Location, written: &str, meant: &str) -> Diagnostic {
     let message = format!("{} is read as {}", quote(written), quote(meant));
-    Diagnostic::new(Code::OtherLetters, at, message)
+    Diagnostic::new(Code::WrongCase, at, message)
 }
 
 pub(super) fn other_key(at: &Location, written: &str, meant: &str) -> Diagnostic {
     let message = format!("{} is read as {}", quote(written), quote(meant));
-    Diagnostic::new(Code::OtherLetters, Place::Key(at.clone()), message)
+    Diagnostic::new(Code::WrongCase, Place::Key(at.clone()), message)
 }
 
 pub(super) fn format_as_type(at: &Location, written: &str, of: &str, format: &str) -> Diagnostic {

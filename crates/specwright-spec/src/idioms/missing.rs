@@ -2,15 +2,15 @@
 
 use super::Change::{Beside, Remove};
 use super::{Idiom, error};
-use crate::grammar::Kind;
+use crate::grammar::ObjectKind;
 use crate::upgrade::v2::KEYWORDS;
 use crate::{Location, Node};
 
-pub(super) fn find(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
-    if matches!(kind, Kind::Parameter | Kind::Header) {
+pub(super) fn find(kind: ObjectKind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    if matches!(kind, ObjectKind::Parameter | ObjectKind::Header) {
         find_schema(node, at, found);
     }
-    if kind == Kind::Parameter {
+    if kind == ObjectKind::Parameter {
         find_name(node, at, found);
     }
 }

@@ -3,12 +3,12 @@
 use super::Change::Rename;
 use super::Idiom;
 use crate::check;
-use crate::grammar::Kind;
+use crate::grammar::ObjectKind;
 use crate::{Location, Node, Version};
 
 /// Finds the misspelled keys of an object; if there are any, the answer is the object as it is meant.
 pub(super) fn rename_keys(
-    kind: Kind,
+    kind: ObjectKind,
     node: &Node,
     at: &Location,
     version: Version,

@@ -3,23 +3,26 @@
 
 use super::Change::{Remove, Set};
 use super::{Idiom, error};
-use crate::grammar::{Field, Kind, Shape};
+use crate::grammar::{Field, FieldShape, ObjectKind};
 use crate::{Location, Node, Version};
 
 /// Required fields that only people read: null is no text.
-const TEXTS: [(Kind, &str); 5] = [
-    (Kind::Info, "title"),
-    (Kind::Info, "version"),
-    (Kind::License, "name"),
-    (Kind::Response, "description"),
-    (Kind::Tag, "name"),
+const TEXTS: [(ObjectKind, &str); 5] = [
+    (ObjectKind::Info, "title"),
+    (ObjectKind::Info, "version"),
+    (ObjectKind::License, "name"),
+    (ObjectKind::Response, "description"),
+    (ObjectKind::Tag, "name"),
 ];
 
 /// Required fields of which there may be none: null is none of them.
-const EMPTY: [(Kind, &str); 2] = [(Kind::Document, "paths"), (Kind::OAuthFlow, "scopes")];
+const EMPTY: [(ObjectKind, &str); 2] = [
+    (ObjectKind::Document, "paths"),
+    (ObjectKind::OAuthFlow, "scopes"),
+];
 
 pub(super) fn find(
-    kind: Kind,
+    kind: ObjectKind,
     node: &Node,
     at: &Location,
     version: Version,
@@ -35,7 +38,9 @@ pub(super) fn find(
             (Some(field), Node::Object(entries)) => {
                 of_entries(field, entries, &at.child(key), found)
             }
-            (Some(field), Node::Array(types)) if (kind, field.name) == (Kind::Schema, "type") => {
+            (Some(field), Node::Array(types))
+                if (kind, field.name) == (ObjectKind::Schema, "type") =>
+            {
                 let nulls = types
                     .iter()
                     .enumerate()
@@ -43,7 +48,7 @@ pub(super) fn find(
                 found.extend(nulls.map(|(index, _)| null_type(&at.child(key).index(index))));
             }
             (Some(field), Node::Array(members))
-                if kind == Kind::Schema && ["anyOf", "oneOf"].contains(&field.name) =>
+                if kind == ObjectKind::Schema && ["anyOf", "oneOf"].contains(&field.name) =>
             {
                 of_choice(members, &at.child(key), found);
             }
@@ -52,12 +57,12 @@ pub(super) fn find(
     }
 }
 
-fn of_field(kind: Kind, field: &Field, at: &Location, version: Version) -> Option<Idiom> {
+fn of_field(kind: ObjectKind, field: &Field, at: &Location, version: Version) -> Option<Idiom> {
     let at = at.child(field.name);
-    let is_in = |table: &[(Kind, &str)]| table.contains(&(kind, field.name));
+    let is_in = |table: &[(ObjectKind, &str)]| table.contains(&(kind, field.name));
     let change = match field.shape {
-        Shape::Any => return None,
-        _ if (kind, field.name) == (Kind::Schema, "type") && version >= Version::V3_1 => {
+        FieldShape::Any => return None,
+        _ if (kind, field.name) == (ObjectKind::Schema, "type") && version >= Version::V3_1 => {
             return Some(null_type(&at));
         }
         _ if is_in(&TEXTS) => Set(Node::String(String::new())),
@@ -71,8 +76,10 @@ fn of_field(kind: Kind, field: &Field, at: &Location, version: Version) -> Optio
 /// Null among named things that need not say anything.
 fn of_entries(field: &Field, entries: &[(String, Node)], at: &Location, found: &mut Vec<Idiom>) {
     let empty = match field.shape {
-        Shape::Map(Shape::Schema | Shape::Referable(Kind::MediaType)) => Node::Object(Vec::new()),
-        Shape::Map(Shape::Text) if field.name == "scopes" => Node::String(String::new()),
+        FieldShape::Map(FieldShape::Schema | FieldShape::Referable(ObjectKind::MediaType)) => {
+            Node::Object(Vec::new())
+        }
+        FieldShape::Map(FieldShape::Text) if field.name == "scopes" => Node::String(String::new()),
         _ => return,
     };
     for (name, _) in entries.iter().filter(|(_, value)| *value == Node::Null) {

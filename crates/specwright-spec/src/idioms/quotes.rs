@@ -3,21 +3,23 @@
 use super::Change::Set;
 use super::security::is_scope;
 use super::{Idiom, error};
-use crate::grammar::Shape;
+use crate::grammar::FieldShape;
 use crate::{Location, Node, Number};
 
-pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let meant = match (shape, node) {
-        (Shape::Boolean, Node::String(text)) => truth(text).map(Node::Bool),
+        (FieldShape::Boolean, Node::String(text)) => truth(text).map(Node::Bool),
         // What a boolean may stand for as well is looked for first.
-        (Shape::Number | Shape::Schema, Node::String(text)) if takes_boolean(at) => {
+        (FieldShape::Number | FieldShape::Schema, Node::String(text)) if takes_boolean(at) => {
             truth(text).map(Node::Bool).or_else(|| number(shape, text))
         }
-        (Shape::Number | Shape::Count, Node::String(text)) => number(shape, text),
+        (FieldShape::Number | FieldShape::Count, Node::String(text)) => number(shape, text),
         // A rule of requirements speaks of scopes.
-        (Shape::Text, Node::Bool(value)) if !is_scope(at) => Some(Node::String(value.to_string())),
+        (FieldShape::Text, Node::Bool(value)) if !is_scope(at) => {
+            Some(Node::String(value.to_string()))
+        }
         // A rule of requirements speaks of `$ref`.
-        (Shape::List(Shape::Text), Node::String(text))
+        (FieldShape::List(FieldShape::Text), Node::String(text))
             if truth(text).is_none() && at.pointer.last().as_deref() != Some("$ref") =>
         {
             Some(Node::Array(vec![Node::String(text.clone())]))
@@ -55,11 +57,11 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-fn number(shape: Shape, text: &str) -> Option<Node> {
+fn number(shape: FieldShape, text: &str) -> Option<Node> {
     let number = Number::new(text.trim())?;
     let fits = match shape {
-        Shape::Count => number.as_u64().is_some(),
-        _ => shape == Shape::Number,
+        FieldShape::Count => number.as_u64().is_some(),
+        _ => shape == FieldShape::Number,
     };
     fits.then_some(Node::Number(number))
 }

@@ -12,16 +12,16 @@
 
 use super::Change::{Remove, Require, Set};
 use super::{Holder, Idiom, error};
-use crate::grammar::{Kind, Shape, is_extension};
+use crate::grammar::{FieldShape, ObjectKind, is_extension};
 use crate::paths::METHODS;
 use crate::requirements::{UNSPECIFIED, alternative, alternatives, opens, scopes};
 use crate::suggest::nearest;
 use crate::{Location, Node, Version};
 
 /// Adds the idioms of a value that is no list, or of an element that is no object.
-pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let (change, meant) = match shape {
-        Shape::List(Shape::Map(Shape::List(Shape::Text))) => match node {
+        FieldShape::List(FieldShape::Map(FieldShape::List(FieldShape::Text))) => match node {
             Node::Null => return,
             Node::Bool(false) => (Remove, None),
             Node::Object(members) if members.is_empty() => (Remove, None),
@@ -30,11 +30,11 @@ pub(super) fn find(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idi
                 (Set(meant.clone()), Some(meant))
             }
         },
-        Shape::Map(Shape::List(Shape::Text)) if is_element(at) => {
+        FieldShape::Map(FieldShape::List(FieldShape::Text)) if is_element(at) => {
             let meant = alternative(node);
             (Set(meant.clone()), Some(meant))
         }
-        Shape::List(Shape::Text)
+        FieldShape::List(FieldShape::Text)
             if is_scopes(at) && matches!(node, Node::Object(_) | Node::Number(_)) =>
         {
             let meant = Node::Array(scopes(node));
@@ -62,8 +62,13 @@ fn names_nothing(meant: &Node) -> bool {
 }
 
 /// Adds the idioms of requirements that are references, or whose scopes are nested.
-pub(super) fn find_in_objects(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
-    if !matches!(kind, Kind::Document | Kind::Operation) {
+pub(super) fn find_in_objects(
+    kind: ObjectKind,
+    node: &Node,
+    at: &Location,
+    found: &mut Vec<Idiom>,
+) {
+    if !matches!(kind, ObjectKind::Document | ObjectKind::Operation) {
         return;
     }
     let at = at.child("security");
@@ -115,27 +120,30 @@ fn has_nested(scopes: &Node) -> bool {
 
 /// Adds the idioms of a `security` that an object does not have.
 pub(super) fn find_misplaced(
-    kind: Kind,
+    kind: ObjectKind,
     node: &Node,
     at: &Location,
     version: Version,
     found: &mut Vec<Idiom>,
 ) {
     // Of schemas, any keyword is an annotation; of callbacks, any key is an expression.
-    if matches!(kind, Kind::Schema | Kind::Callback | Kind::Example) {
+    if matches!(
+        kind,
+        ObjectKind::Schema | ObjectKind::Callback | ObjectKind::Example
+    ) {
         return;
     }
     let members = node.members().iter();
     for (key, value) in members.filter(|(key, _)| is_unread(kind, key, version)) {
-        let has_own = matches!(kind, Kind::Document | Kind::Operation);
+        let has_own = matches!(kind, ObjectKind::Document | ObjectKind::Operation);
         if has_own && node.get("security").is_none() {
             continue;
         }
         let holder = match kind {
-            Kind::PathItem if node.get("$ref").is_some() => Holder::Reference(at.clone()),
-            Kind::PathItem => Holder::Item(operations(node, at)),
-            Kind::Document => Holder::Document,
-            Kind::Operation => Holder::Operation(at.clone()),
+            ObjectKind::PathItem if node.get("$ref").is_some() => Holder::Reference(at.clone()),
+            ObjectKind::PathItem => Holder::Item(operations(node, at)),
+            ObjectKind::Document => Holder::Document,
+            ObjectKind::Operation => Holder::Operation(at.clone()),
             _ => around(at),
         };
         found.push(misplaced(kind.describe(), &at.child(key), value, holder));
@@ -143,8 +151,8 @@ pub(super) fn find_misplaced(
 }
 
 /// Adds the idioms of operations under a method in other letters, beside the method.
-pub(super) fn find_repeated(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
-    if kind != Kind::PathItem {
+pub(super) fn find_repeated(kind: ObjectKind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+    if kind != ObjectKind::PathItem {
         return;
     }
     for (key, value) in node.members() {
@@ -173,10 +181,15 @@ pub(super) fn find_repeated(kind: Kind, node: &Node, at: &Location, found: &mut 
 }
 
 /// Adds the idiom of a `security` among paths, responses or other named objects.
-pub(super) fn find_among_names(shape: Shape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+pub(super) fn find_among_names(
+    shape: FieldShape,
+    node: &Node,
+    at: &Location,
+    found: &mut Vec<Idiom>,
+) {
     let is_named = at.pointer.last().as_deref() == Some("security");
     let kind = shape.kind().filter(|_| is_named);
-    if let Some(Kind::PathItem | Kind::Response) = kind {
+    if let Some(ObjectKind::PathItem | ObjectKind::Response) = kind {
         found.push(misplaced("the names of this object", at, node, around(at)));
     }
 }
@@ -201,7 +214,7 @@ fn misplaced(kind: &str, at: &Location, value: &Node, holder: Holder) -> Idiom {
 }
 
 /// Returns true for a key that is no field, and `security` or nearly so.
-fn is_unread(kind: Kind, key: &str, version: Version) -> bool {
+fn is_unread(kind: ObjectKind, key: &str, version: Version) -> bool {
     let field = kind.field(key).filter(|field| field.is_of(version));
     !is_extension(key)
         && field.is_none()

@@ -1,14 +1,14 @@
 //! Values of a schema, with or without quotes against its type.
 
 use super::Change::Set;
-use super::{Idiom, error, letters};
+use super::{Idiom, case, error};
 use crate::{Location, Node, Number};
 
 pub(super) fn find(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let Some(name) = schema.get("type").and_then(Node::as_str) else {
         return;
     };
-    let name = letters::meant_type(name);
+    let name = case::meant_type(name);
     if let Some(default) = schema.get("default")
         && let Some(meant) = meant(&name, default)
     {
@@ -22,20 +22,20 @@ pub(super) fn find(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
 /// One warning for all of the list.
 fn find_enum(schema: &Node, name: &str, at: &Location, found: &mut Vec<Idiom>) {
     let values = schema.get("enum").map(Node::elements).unwrap_or_default();
-    let mut told = false;
+    let mut reported = false;
     for (index, value) in values.iter().enumerate() {
         let Some(meant) = meant(name, value) else {
             continue;
         };
         let at = at.index(index);
-        found.push(match told {
+        found.push(match reported {
             true => Idiom::silent(&at, Set(meant)),
             false => {
                 let diagnostic = error::enum_value(&at, value, name, &meant);
                 Idiom::new(&at, Set(meant), diagnostic)
             }
         });
-        told = true;
+        reported = true;
     }
 }
 

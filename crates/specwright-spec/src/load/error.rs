@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{MAX_DEPTH, Text};
+use super::{FileText, MAX_DEPTH};
 use crate::diagnostic::quote;
 use crate::{Code, Diagnostic, FileError, FileId, Place};
 
@@ -77,7 +77,7 @@ pub(super) fn too_deep(place: Place) -> Diagnostic {
 }
 
 pub(super) fn duplicate_key(
-    text: &Text<'_>,
+    text: &FileText<'_>,
     name: &str,
     first: Range<usize>,
     second: Range<usize>,

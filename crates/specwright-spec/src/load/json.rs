@@ -2,12 +2,12 @@
 
 use serde_json::error::Category;
 
-use super::{Text, error};
+use super::{FileText, error};
 use crate::node::lexemes_of_json;
 use crate::span::SpanTree;
 use crate::{Diagnostic, Node, Number, Place};
 
-pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
+pub(super) fn read(text: FileText<'_>) -> Result<Node, Vec<Diagnostic>> {
     let mut node = serde_json::from_str(text.document).map_err(|error| faults(text, &error))?;
     restore_lexemes(&mut node, &mut lexemes_of_json(text.document));
     Ok(node)
@@ -31,7 +31,7 @@ fn restore_lexemes<'a>(node: &mut Node, lexemes: &mut impl Iterator<Item = &'a s
     }
 }
 
-fn faults(text: Text<'_>, error: &serde_json::Error) -> Vec<Diagnostic> {
+fn faults(text: FileText<'_>, error: &serde_json::Error) -> Vec<Diagnostic> {
     let place = text.place_at(offset(text.document, error));
     let message = error.to_string();
     let message = message
@@ -54,7 +54,7 @@ fn faults(text: Text<'_>, error: &serde_json::Error) -> Vec<Diagnostic> {
 }
 
 /// Returns the diagnostic of the first number that is too large, at its place.
-fn out_of_range(text: Text<'_>, place: Place) -> Diagnostic {
+fn out_of_range(text: FileText<'_>, place: Place) -> Diagnostic {
     let is_out = |lexeme: &&str| Number::new(lexeme).is_some_and(|number| !number.is_in_range());
     let Some(lexeme) = lexemes_of_json(text.document).find(is_out) else {
         return error::invalid_syntax(place, "JSON", "number out of range");
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_lexemes() {
-        let text = Text {
+        let text = FileText {
             file: FileId(0),
             offset: 0,
             document: r#"{"a": [1.10, -0], "9": 9007199254740993.0}"#,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 
-use super::{MAX_DEPTH, Text, error, scalar};
+use super::{FileText, MAX_DEPTH, error, scalar};
 use crate::node::{MAX_COPIED, NODE_WEIGHT};
 use crate::span::yaml_options;
 use crate::{Diagnostic, Node};
@@ -16,7 +16,7 @@ const MERGE_TAGS: [&str; 2] = ["!!merge", "tag:yaml.org,2002:merge"];
 /// How many nodes aliases may add to a document. How many bytes they may add is bounded too ([`MAX_COPIED`]).
 const MAX_ALIASED: usize = 1_000_000;
 
-pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
+pub(super) fn read(text: FileText<'_>) -> Result<Node, Vec<Diagnostic>> {
     let builder = build(text)?;
     match builder.root {
         _ if !builder.faults.is_empty() => Err(builder.faults),
@@ -26,11 +26,11 @@ pub(super) fn read(text: Text<'_>) -> Result<Node, Vec<Diagnostic>> {
 }
 
 /// Reads a text whose only faults are keys that occur twice; every one of them is there.
-pub(super) fn read_past(text: Text<'_>) -> Option<Node> {
+pub(super) fn read_past(text: FileText<'_>) -> Option<Node> {
     build(text).ok()?.root.map(|built| built.node)
 }
 
-fn build(text: Text<'_>) -> Result<Builder<'_>, Vec<Diagnostic>> {
+fn build(text: FileText<'_>) -> Result<Builder<'_>, Vec<Diagnostic>> {
     let mut builder = Builder::new(text);
     for next in Parser::new_from_str_with_options(text.document, yaml_options()) {
         let fatal = match next {
@@ -54,7 +54,7 @@ fn build(text: Text<'_>) -> Result<Builder<'_>, Vec<Diagnostic>> {
     Ok(builder)
 }
 
-fn scan_error(text: &Text<'_>, error: &ScanError) -> Diagnostic {
+fn scan_error(text: &FileText<'_>, error: &ScanError) -> Diagnostic {
     let place = text.place_at(error.marker().byte_offset().unwrap_or_default());
     match error.kind() {
         ErrorKind::RecursionLimitExceeded => error::too_deep(place),
@@ -84,15 +84,15 @@ impl Built {
 }
 
 /// A collection whose end has not come yet.
-struct Open {
+struct OpenNode {
     anchor: usize,
     size: usize,
     bytes: usize,
     depth: usize,
-    content: Content,
+    content: OpenContent,
 }
 
-enum Content {
+enum OpenContent {
     Sequence(Vec<Node>),
     Mapping(Mapping),
 }
@@ -117,8 +117,8 @@ struct Merge {
 }
 
 struct Builder<'a> {
-    text: Text<'a>,
-    open: Vec<Open>,
+    text: FileText<'a>,
+    open: Vec<OpenNode>,
     anchors: HashMap<usize, Built>,
     root: Option<Built>,
     documents: usize,
@@ -129,7 +129,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(text: Text<'a>) -> Self {
+    fn new(text: FileText<'a>) -> Self {
         let (open, anchors, faults) = (Vec::new(), HashMap::new(), Vec::new());
         Self {
             text,
@@ -169,11 +169,11 @@ impl<'a> Builder<'a> {
             Event::Alias(anchor) => self.alias(anchor, range)?,
             Event::SequenceStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), "seq", tag_range);
-                self.start(Content::Sequence(Vec::new()), anchor, range)?;
+                self.start(OpenContent::Sequence(Vec::new()), anchor, range)?;
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), "map", tag_range);
-                self.start(Content::Mapping(Mapping::default()), anchor, range)?;
+                self.start(OpenContent::Mapping(Mapping::default()), anchor, range)?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range)?,
             _ => {}
@@ -190,7 +190,7 @@ impl<'a> Builder<'a> {
         range: Range<usize>,
     ) -> Result<(), Diagnostic> {
         if let Some(open) = self.open.last_mut()
-            && let Content::Mapping(mapping) = &open.content
+            && let OpenContent::Mapping(mapping) = &open.content
             && mapping.next.is_none()
         {
             open.bytes += NODE_WEIGHT + value.len();
@@ -294,7 +294,7 @@ impl<'a> Builder<'a> {
 
     fn start(
         &mut self,
-        content: Content,
+        content: OpenContent,
         anchor: usize,
         range: Range<usize>,
     ) -> Result<(), Diagnostic> {
@@ -305,7 +305,7 @@ impl<'a> Builder<'a> {
         if self.open.len() >= MAX_DEPTH {
             return Err(error::too_deep(place));
         }
-        self.open.push(Open {
+        self.open.push(OpenNode {
             anchor,
             size: 1,
             bytes: NODE_WEIGHT,
@@ -316,7 +316,7 @@ impl<'a> Builder<'a> {
     }
 
     fn end(&mut self, range: Range<usize>) -> Result<(), Diagnostic> {
-        let Some(Open {
+        let Some(OpenNode {
             anchor,
             size,
             bytes,
@@ -327,8 +327,8 @@ impl<'a> Builder<'a> {
             return Ok(());
         };
         let node = match content {
-            Content::Sequence(elements) => Node::Array(elements),
-            Content::Mapping(mapping) => Node::Object(mapping.finish()),
+            OpenContent::Sequence(elements) => Node::Array(elements),
+            OpenContent::Mapping(mapping) => Node::Object(mapping.finish()),
         };
         self.add(
             Built {
@@ -345,7 +345,7 @@ impl<'a> Builder<'a> {
     /// The mapping that takes the next node for a key.
     fn waiting_for_key(&mut self) -> Option<&mut Mapping> {
         match &mut self.open.last_mut()?.content {
-            Content::Mapping(mapping) if mapping.next.is_none() => Some(mapping),
+            OpenContent::Mapping(mapping) if mapping.next.is_none() => Some(mapping),
             _ => None,
         }
     }
@@ -364,8 +364,8 @@ impl<'a> Builder<'a> {
         open.bytes += built.bytes;
         open.depth = open.depth.max(built.depth);
         match &mut open.content {
-            Content::Sequence(elements) => elements.push(built.node),
-            Content::Mapping(mapping) => {
+            OpenContent::Sequence(elements) => elements.push(built.node),
+            OpenContent::Mapping(mapping) => {
                 if !mapping.add(built.node) {
                     self.faults
                         .push(error::invalid_merge_key(self.text.place_at(range.start)));
@@ -436,7 +436,7 @@ mod tests {
     use crate::FileId;
 
     fn parse(document: &str) -> Result<String, Vec<Diagnostic>> {
-        read(Text {
+        read(FileText {
             file: FileId(0),
             offset: 0,
             document,

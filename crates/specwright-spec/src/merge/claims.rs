@@ -80,19 +80,19 @@ impl Claims {
 
     /// The values that have two names, by the first, then the second; an empty object claimed as a whole only says that
     /// the first name is there.
-    pub(super) fn nested(self) -> BTreeMap<String, Nested> {
+    pub(super) fn nested(self) -> BTreeMap<String, MergedMembers> {
         let mut nested = BTreeMap::new();
         for ((outer, inner), claim) in self.claims {
             let whole =
                 inner.is_none() && (is_extension(&outer) || !matches!(claim.node, Node::Object(_)));
             if whole {
-                nested.insert(outer, Nested::Whole(claim.node));
+                nested.insert(outer, MergedMembers::Whole(claim.node));
                 continue;
             }
             let members = nested
                 .entry(outer)
-                .or_insert_with(|| Nested::Members(BTreeMap::new()));
-            if let (Nested::Members(members), Some(inner)) = (members, inner) {
+                .or_insert_with(|| MergedMembers::Members(BTreeMap::new()));
+            if let (MergedMembers::Members(members), Some(inner)) = (members, inner) {
                 members.insert(inner, claim.node);
             }
         }
@@ -101,7 +101,7 @@ impl Claims {
 }
 
 /// What stands under a name: members under names of their own, or a whole.
-pub(super) enum Nested {
+pub(super) enum MergedMembers {
     Whole(Node),
     Members(BTreeMap<String, Node>),
 }

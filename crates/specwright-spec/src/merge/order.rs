@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::claims::{Claims, Nested};
+use super::claims::{Claims, MergedMembers};
 use crate::Node;
 use crate::paths::METHODS;
 
@@ -61,8 +61,8 @@ fn path_item_order() -> Vec<&'static str> {
 /// Each value of two names as an object of its members.
 fn nested(claims: Claims, order: &[&str]) -> BTreeMap<String, Node> {
     let value = |nested| match nested {
-        Nested::Whole(node) => node,
-        Nested::Members(members) => object(members, order),
+        MergedMembers::Whole(node) => node,
+        MergedMembers::Members(members) => object(members, order),
     };
     claims
         .nested()

@@ -5,22 +5,23 @@ use super::fields::text;
 use super::media::content;
 use super::parameters::component;
 use super::schemas::FormField;
-use crate::paths::Found;
+use crate::paths::FoundOperation;
 use crate::placement::{Placement, is_required};
 use crate::{Location, MediaType, Node, RequestBody};
 
 /// A parameter, where it is written, and where its value stands in a request.
-pub(super) type Placed<'a> = (&'a Node, Location, Placement);
+pub(super) type PlacedParameter<'a> = (&'a Node, Location, Placement);
 
 /// The request body of an operation.
 pub(super) fn read<'a>(
     reader: &mut Reader<'a>,
-    found: &Found<'a>,
-    parameters: &[Placed<'a>],
+    found: &FoundOperation<'a>,
+    parameters: &[PlacedParameter<'a>],
 ) -> Option<Option<RequestBody>> {
     let at = found.at.child("requestBody");
-    let is_body = |it: &&Placed<'_>| matches!(it.2, Placement::Body | Placement::FormField);
-    let placed: Vec<&Placed<'a>> = parameters.iter().filter(is_body).collect();
+    let is_body =
+        |it: &&PlacedParameter<'_>| matches!(it.2, Placement::Body | Placement::FormField);
+    let placed: Vec<&PlacedParameter<'a>> = parameters.iter().filter(is_body).collect();
     let required = placed
         .iter()
         .any(|(node, ..)| is_required(node.get("required")));
@@ -76,7 +77,7 @@ fn json<'a>(reader: &mut Reader<'a>, node: &'a Node, at: &Location) -> MediaType
 }
 
 /// The parameters `in: formData` (Swagger 2.0, "Parameter Object").
-fn form<'a>(reader: &mut Reader<'a>, placed: &[&Placed<'a>], at: &Location) -> MediaType {
+fn form<'a>(reader: &mut Reader<'a>, placed: &[&PlacedParameter<'a>], at: &Location) -> MediaType {
     let is_file = |schema: &Node| {
         let is = |key, name| schema.get(key).and_then(Node::as_str) == Some(name);
         is("type", "file") || is("format", "binary")

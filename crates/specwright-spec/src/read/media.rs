@@ -7,7 +7,7 @@ use crate::{Encoding, FileId, Location, MediaType, Node, ParameterLocation, Sche
 
 /// The schemas of one `content`: those that are written alike are one, as the media types are of one type then.
 #[derive(Default)]
-struct Alike<'a>(Vec<(FileId, &'a Node, SchemaId)>);
+struct SharedSchemas<'a>(Vec<(FileId, &'a Node, SchemaId)>);
 
 /// The media types of an object, in order.
 pub(super) fn content<'a>(
@@ -15,7 +15,7 @@ pub(super) fn content<'a>(
     holder: &'a Node,
     at: &Location,
 ) -> Option<Vec<MediaType>> {
-    let (at, mut alike) = (at.child("content"), Alike::default());
+    let (at, mut alike) = (at.child("content"), SharedSchemas::default());
     let types = media_types(holder).into_iter();
     types
         .map(|(key, name, node)| media_type(reader, &mut alike, &name, node, at.child(key)))
@@ -24,7 +24,7 @@ pub(super) fn content<'a>(
 
 fn media_type<'a>(
     reader: &mut Reader<'a>,
-    alike: &mut Alike<'a>,
+    alike: &mut SharedSchemas<'a>,
     name: &str,
     node: &'a Node,
     at: Location,
@@ -41,7 +41,7 @@ fn media_type<'a>(
 
 fn schema<'a>(
     reader: &mut Reader<'a>,
-    alike: &mut Alike<'a>,
+    alike: &mut SharedSchemas<'a>,
     node: &'a Node,
     at: &Location,
     key: &str,

@@ -1,6 +1,6 @@
 //! Operations, their bodies and responses.
 
-use super::bodies::Placed;
+use super::bodies::PlacedParameter;
 use super::fields::{flag, members, text, texts};
 use super::media::content;
 use super::parameters::{self, component};
@@ -8,10 +8,10 @@ use super::{Reader, bodies, security};
 use crate::check::is_repeated_range;
 use crate::grammar::is_extension;
 use crate::node::MAX_COPIED;
-use crate::paths::{self, Found, Path};
+use crate::paths::{self, FoundOperation, Path};
 use crate::placement::{Placement, placement};
 use crate::suggest::nearest;
-use crate::template::{Part, PathPart, Template, declared_name, path_of};
+use crate::template::{PathPart, Template, TemplatePart, declared_name, path_of};
 use crate::{
     Callback, Code, Diagnostic, ExternalDocs, Link, Location, Node, Operation, Parameter,
     ParameterLocation, Response, StatusRange, Webhook,
@@ -44,11 +44,11 @@ fn read_template(reader: &mut Reader<'_>, operation: &mut Operation, template: &
     let mut names = Vec::new();
     for part in &template.parts {
         let written = match part {
-            Part::Text(text) => {
+            TemplatePart::Text(text) => {
                 operation.parts.push(PathPart::Text((*text).to_owned()));
                 continue;
             }
-            Part::Name(written) => *written,
+            TemplatePart::Name(written) => *written,
         };
         let parameters = &mut operation.parameters;
         let in_path = parameters.iter().filter(|it| it.location == Path);
@@ -136,7 +136,7 @@ pub(super) fn webhooks(reader: &mut Reader<'_>) -> Option<Vec<Webhook>> {
     Some(webhooks)
 }
 
-fn callbacks<'a>(reader: &mut Reader<'a>, found: &Found<'a>) -> Option<Vec<Callback>> {
+fn callbacks<'a>(reader: &mut Reader<'a>, found: &FoundOperation<'a>) -> Option<Vec<Callback>> {
     let mut callbacks = Vec::new();
     for (name, path) in paths::callbacks(reader.resolved, found) {
         for found in path.operations() {
@@ -150,7 +150,11 @@ fn callbacks<'a>(reader: &mut Reader<'a>, found: &Found<'a>) -> Option<Vec<Callb
 }
 
 /// An operation without its callbacks, which may lead back to itself.
-fn operation<'a>(reader: &mut Reader<'a>, path: &Path<'a>, found: &Found<'a>) -> Option<Operation> {
+fn operation<'a>(
+    reader: &mut Reader<'a>,
+    path: &Path<'a>,
+    found: &FoundOperation<'a>,
+) -> Option<Operation> {
     let operation = read_operation(reader, path, found)?;
     count_copies(reader, &operation).then_some(operation)
 }
@@ -191,7 +195,7 @@ fn count_copies(reader: &mut Reader<'_>, operation: &Operation) -> bool {
 fn read_operation<'a>(
     reader: &mut Reader<'a>,
     path: &Path<'a>,
-    found: &Found<'a>,
+    found: &FoundOperation<'a>,
 ) -> Option<Operation> {
     let node = found.node;
     let placed = placed(reader, path, found);
@@ -223,7 +227,7 @@ fn read_operation<'a>(
 fn servers<'a>(
     reader: &mut Reader<'a>,
     path: &Path<'a>,
-    found: &Found<'a>,
+    found: &FoundOperation<'a>,
 ) -> Option<Vec<openapiv3::Server>> {
     let own = reader.servers(found.node, &found.at)?;
     if !own.is_empty() {
@@ -239,7 +243,11 @@ fn servers<'a>(
 }
 
 /// The parameters of an operation, and where the value of each stands in a request.
-fn placed<'a>(reader: &Reader<'a>, path: &Path<'a>, found: &Found<'a>) -> Vec<Placed<'a>> {
+fn placed<'a>(
+    reader: &Reader<'a>,
+    path: &Path<'a>,
+    found: &FoundOperation<'a>,
+) -> Vec<PlacedParameter<'a>> {
     let parameters = path.parameters(reader.resolved, found);
     let is_in_path = |node: &Node| node.get("in").and_then(Node::as_str) == Some("path");
     let in_path = parameters.iter().filter(|(node, _)| is_in_path(node));
@@ -259,8 +267,8 @@ fn placed<'a>(reader: &Reader<'a>, path: &Path<'a>, found: &Found<'a>) -> Vec<Pl
 fn operation_parameters<'a>(
     reader: &mut Reader<'a>,
     path: &Path<'a>,
-    found: &Found<'a>,
-    placed: &[Placed<'a>],
+    found: &FoundOperation<'a>,
+    placed: &[PlacedParameter<'a>],
 ) -> Option<Vec<Parameter>> {
     let mut read = Vec::new();
     for (node, at, placement) in placed {
@@ -319,7 +327,7 @@ pub(crate) fn ignored_header(parameter: &Node) -> Option<IgnoredHeader> {
 
 fn responses<'a>(
     reader: &mut Reader<'a>,
-    found: &Found<'a>,
+    found: &FoundOperation<'a>,
 ) -> Option<Vec<(StatusRange, Response)>> {
     let at = found.at.child("responses");
     let entries = members(found.node, "responses");

@@ -25,21 +25,21 @@ pub(super) struct Reader<'a> {
     ids: HashMap<usize, SchemaId>,
     /// The ids of those that are read as bases (see SW0716).
     bases: HashMap<usize, SchemaId>,
-    places: Vec<Place<'a>>,
+    places: Vec<SchemaSource<'a>>,
     /// Where chains of references end, by the addresses of their nodes.
     ends: HashMap<usize, Location>,
     names: HashMap<usize, &'a str>,
 }
 
 /// A schema that was given an id.
-struct Place<'a> {
+struct SchemaSource<'a> {
     node: &'a Node,
     at: Location,
-    how: How,
+    how: ReadAs,
 }
 
-/// How a schema is read.
-enum How {
+/// The way a schema is read.
+enum ReadAs {
     /// As it is written.
     Written,
     /// Without its choice.
@@ -95,29 +95,29 @@ impl<'a> Reader<'a> {
         let (node, at) = place;
         let next = SchemaId(self.places.len() as u32);
         *self.ids.entry(address(node)).or_insert_with(|| {
-            let how = How::Written;
-            self.places.push(Place { node, at, how });
+            let how = ReadAs::Written;
+            self.places.push(SchemaSource { node, at, how });
             next
         })
     }
 
     /// The id of a string that is declared nowhere.
     pub(super) fn text(&mut self, at: Location) -> SchemaId {
-        self.made("string", at, How::Written)
+        self.made("string", at, ReadAs::Written)
     }
 
     /// The id of a string that no text is valid for.
     pub(super) fn refused(&mut self, at: Location) -> SchemaId {
-        self.made("string", at, How::Refused)
+        self.made("string", at, ReadAs::Refused)
     }
 
     /// The id of the object of a form.
     pub(super) fn form(&mut self, at: Location, fields: Vec<FormField>) -> SchemaId {
-        self.made("object", at, How::Form(fields))
+        self.made("object", at, ReadAs::Form(fields))
     }
 
     /// The id of a schema of a type that is declared nowhere.
-    fn made(&mut self, ty: &str, at: Location, how: How) -> SchemaId {
+    fn made(&mut self, ty: &str, at: Location, how: ReadAs) -> SchemaId {
         static TYPED: LazyLock<[Node; 2]> = LazyLock::new(|| {
             ["string", "object"].map(|name| {
                 let name = Node::String(name.to_owned());
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
             })
         });
         let node = &TYPED[usize::from(ty == "object")];
-        self.places.push(Place { node, at, how });
+        self.places.push(SchemaSource { node, at, how });
         SchemaId(self.places.len() as u32 - 1)
     }
 
@@ -133,8 +133,8 @@ impl<'a> Reader<'a> {
     fn base_id(&mut self, node: &'a Node, at: &Location) -> SchemaId {
         let next = SchemaId(self.places.len() as u32);
         *self.bases.entry(address(node)).or_insert_with(|| {
-            let (at, how) = (at.clone(), How::Base);
-            self.places.push(Place { node, at, how });
+            let (at, how) = (at.clone(), ReadAs::Base);
+            self.places.push(SchemaSource { node, at, how });
             next
         })
     }
@@ -174,7 +174,10 @@ impl<'a> Reader<'a> {
         let mut schemas = Schemas::default();
         let mut next = 0;
         while let Some(place) = self.places.get_mut(next) {
-            let (node, how) = (place.node, std::mem::replace(&mut place.how, How::Written));
+            let (node, how) = (
+                place.node,
+                std::mem::replace(&mut place.how, ReadAs::Written),
+            );
             let at = Location {
                 file: place.at.file,
                 pointer: std::mem::take(&mut place.at.pointer),
@@ -182,10 +185,10 @@ impl<'a> Reader<'a> {
             next += 1;
             let mut schema = self.read(node, at);
             match how {
-                How::Written => {}
-                How::Base => schema = without_choice(schema),
-                How::Refused => schema.refuse(),
-                How::Form(fields) => schema.take_fields(fields),
+                ReadAs::Written => {}
+                ReadAs::Base => schema = without_choice(schema),
+                ReadAs::Refused => schema.refuse(),
+                ReadAs::Form(fields) => schema.take_fields(fields),
             }
             schemas.push(schema);
         }

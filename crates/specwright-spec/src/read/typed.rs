@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::grammar::{Kind, Shape, prune};
+use crate::grammar::{FieldShape, ObjectKind, prune};
 use crate::resolve::Resolved;
 use crate::{Code, Diagnostic, Location, Node};
 
@@ -10,19 +10,21 @@ use crate::{Code, Diagnostic, Location, Node};
 /// no place worth showing, so that the diagnostic stands at the object.
 pub(super) fn read<T: DeserializeOwned>(
     resolved: &Resolved,
-    kind: Kind,
+    kind: ObjectKind,
     at: &Location,
 ) -> Result<T, Diagnostic> {
     let skeleton = prune(
         resolved.node(at),
-        Shape::Object(kind),
+        FieldShape::Object(kind),
         &|part, node| match part {
             _ if node.get("$ref").is_some() => Some(placeholder()),
             _ if part == kind => None,
-            Kind::Encoding => Some(Node::Object(Vec::new())),
-            Kind::Schema | Kind::Parameter | Kind::RequestBody | Kind::Response | Kind::Header => {
-                Some(placeholder())
-            }
+            ObjectKind::Encoding => Some(Node::Object(Vec::new())),
+            ObjectKind::Schema
+            | ObjectKind::Parameter
+            | ObjectKind::RequestBody
+            | ObjectKind::Response
+            | ObjectKind::Header => Some(placeholder()),
             _ => None,
         },
     );
@@ -34,7 +36,7 @@ fn placeholder() -> Node {
     Node::Object(vec![("$ref".to_owned(), Node::String("#".to_owned()))])
 }
 
-fn unreadable(kind: Kind, at: &Location, reason: &str) -> Diagnostic {
+fn unreadable(kind: ObjectKind, at: &Location, reason: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnreadableObject,
         at,
@@ -61,9 +63,9 @@ mod tests {
         let tree = upgrade::upgrade(tree, &Location::root(file), &mut report).expect("a version");
         let resolved = resolve::resolve(&files, "api.yaml", file, tree, options, &mut report);
         let at = Location::root(FileId(0)).child("info");
-        let info = read::<openapiv3::Info>(&resolved, Kind::Info, &at);
+        let info = read::<openapiv3::Info>(&resolved, ObjectKind::Info, &at);
         assert_eq!(info.expect("an info object").title, "T");
-        let fault = read::<Vec<String>>(&resolved, Kind::Info, &at).expect_err("no list");
+        let fault = read::<Vec<String>>(&resolved, ObjectKind::Info, &at).expect_err("no list");
         assert_eq!(
             (fault.code, fault.place),
             (Code::UnreadableObject, (&at).into())

@@ -1,6 +1,6 @@
 //! Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"), one line each.
 
-use super::locate::{Locator, Position, Spot};
+use super::locate::{LocatedSpan, Locator, Position};
 use crate::{Diagnostic, escape_text};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
@@ -11,7 +11,7 @@ pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> Stri
 }
 
 fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
-    let Spot {
+    let LocatedSpan {
         path, start, end, ..
     } = locator.locate(&diagnostic.place);
     let code = diagnostic.code;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::locate::{Locator, Spot};
+use super::locate::{LocatedSpan, Locator};
 use crate::{Diagnostic, Severity, escape_text, is_invisible};
 
 /// What the renderer takes for the width of a terminal, so that the text does not depend on where it is printed.
@@ -116,7 +116,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Group<'a> {
 
 /// A place with what is to be said of it.
 struct Label<'a> {
-    spot: Spot<'a>,
+    spot: LocatedSpan<'a>,
     text: Option<&'a str>,
     primary: bool,
 }
@@ -146,7 +146,7 @@ fn pieces<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Vec<Vec<Labe
     pieces
 }
 
-fn is_near(left: &Spot<'_>, right: &Spot<'_>) -> bool {
+fn is_near(left: &LocatedSpan<'_>, right: &LocatedSpan<'_>) -> bool {
     left.path == right.path && left.start.line.abs_diff(right.start.line) <= NEAR
         // A line that is cut is cut around one label.
         && [left, right].iter().all(|spot| spot.line.len() <= LONG_LINE)
@@ -187,7 +187,7 @@ fn snippet<'a>(piece: &[Label<'a>]) -> Snippet<'a, Annotation<'a>> {
 }
 
 /// The part of a long line that is shown: some before the spot, more after it.
-fn cut(spot: &Spot<'_>, line: Range<usize>) -> Range<usize> {
+fn cut(spot: &LocatedSpan<'_>, line: Range<usize>) -> Range<usize> {
     if line.len() <= LONG_LINE {
         return line;
     }
@@ -204,7 +204,7 @@ fn cut(spot: &Spot<'_>, line: Range<usize>) -> Range<usize> {
 /// The text with what a terminal would act on replaced, an ellipsis where it was cut, and where each byte has gone.
 fn visible(
     text: &str,
-    spot: &Spot<'_>,
+    spot: &LocatedSpan<'_>,
     window: &Range<usize>,
 ) -> (String, impl Fn(usize) -> usize + use<>) {
     let mut shown = String::with_capacity(text.len() + 8);

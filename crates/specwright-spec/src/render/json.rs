@@ -3,13 +3,13 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
-use super::Each;
-use super::locate::{Locator, Spot};
+use super::DiagnosticList;
+use super::locate::{LocatedSpan, Locator};
 use super::replacements::{Replacement, replacements};
 use crate::{Action, Certainty, Diagnostic, Edit, Fix, Node, Place, Severity};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
-    super::pretty(&Whole(Each {
+    super::pretty(&JsonReport(DiagnosticList {
         diagnostics,
         locator,
         json: object,
@@ -17,9 +17,9 @@ pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> Stri
 }
 
 /// The report.
-struct Whole<'a>(Each<'a>);
+struct JsonReport<'a>(DiagnosticList<'a>);
 
-impl Serialize for Whole<'_> {
+impl Serialize for JsonReport<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let count = |severity| {
             let codes = self.0.diagnostics.iter().map(|diagnostic| diagnostic.code);
@@ -68,7 +68,7 @@ fn fix(fix: &Fix, locator: &Locator<'_>) -> Value {
 }
 
 fn edit(edit: &Edit, locator: &Locator<'_>) -> Value {
-    let Spot { path, .. } = locator.locate(&Place::Node(edit.at.clone()));
+    let LocatedSpan { path, .. } = locator.locate(&Place::Node(edit.at.clone()));
     let value = |node: &Node| serde_json::from_str::<Value>(&node.compact()).unwrap_or(Value::Null);
     let (action, key, value) = match &edit.action {
         Action::Replace(node) => ("replace", None, Some(value(node))),
@@ -92,7 +92,7 @@ fn edit(edit: &Edit, locator: &Locator<'_>) -> Value {
 }
 
 fn replacement(replacement: &Replacement, locator: &Locator<'_>) -> Value {
-    let Spot {
+    let LocatedSpan {
         path,
         start,
         end,
@@ -108,7 +108,7 @@ fn replacement(replacement: &Replacement, locator: &Locator<'_>) -> Value {
 }
 
 fn place(place: &Place, label: Option<&str>, locator: &Locator<'_>) -> Value {
-    let Spot {
+    let LocatedSpan {
         path,
         start,
         end,

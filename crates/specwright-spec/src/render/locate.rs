@@ -47,7 +47,7 @@ const STEP: usize = 4096;
 
 /// A place in a file.
 #[derive(Clone, Debug)]
-pub(super) struct Spot<'a> {
+pub(super) struct LocatedSpan<'a> {
     /// The path to show.
     pub(super) path: &'a str,
     /// The text of the file.
@@ -118,11 +118,11 @@ impl<'a> Locator<'a> {
             .map(|location| self.sources.written(location))
     }
 
-    pub(super) fn locate(&self, place: &Place) -> Spot<'a> {
+    pub(super) fn locate(&self, place: &Place) -> LocatedSpan<'a> {
         let file = place.file();
         let Some(source) = self.sources.get(file) else {
             let start = Position { line: 1, column: 1 };
-            return Spot {
+            return LocatedSpan {
                 path: "",
                 text: "",
                 range: 0..0,
@@ -143,7 +143,7 @@ impl<'a> Locator<'a> {
         let start = floor_char_boundary(text, range.start);
         let end = floor_char_boundary(text, range.end).max(start);
         let position = |offset| index.position(text, offset);
-        Spot {
+        LocatedSpan {
             path: source.path(),
             text,
             range: start..end,

@@ -35,7 +35,7 @@ pub(super) fn replacements(fix: &Fix, locator: &Locator<'_>) -> Option<Vec<Repla
     for edit in &fix.edits {
         let file = edit.at.file;
         let make = |source: &Source, tree: &SpanTree| {
-            let text = Text {
+            let text = EditedText {
                 tree,
                 document: source.document(),
                 is_json: source.format() == Format::Json,
@@ -85,13 +85,13 @@ fn join(last: &mut Replacement, next: &Replacement, is_json: bool) -> Option<()>
 }
 
 /// The document that is edited.
-struct Text<'a> {
+struct EditedText<'a> {
     tree: &'a SpanTree,
     document: &'a str,
     is_json: bool,
 }
 
-impl<'a> Text<'a> {
+impl<'a> EditedText<'a> {
     fn replacement(&self, edit: &Edit, fix: &Fix, at: &Pointer) -> Option<(Range<usize>, String)> {
         let node = Exact::find(self.tree, self.document, at);
         match &edit.action {

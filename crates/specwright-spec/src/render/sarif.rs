@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
-use super::Each;
-use super::locate::{Locator, Spot};
+use super::DiagnosticList;
+use super::locate::{LocatedSpan, Locator};
 use super::replacements::{Replacement, replacements};
 use crate::{Code, Diagnostic, Fix, Place};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
-    super::pretty(&Log(Run(Each {
+    super::pretty(&Log(Run(DiagnosticList {
         diagnostics,
         locator,
         json: result,
@@ -22,7 +22,7 @@ pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> Stri
 struct Log<'a>(Run<'a>);
 
 /// A `run` (section 3.14).
-struct Run<'a>(Each<'a>);
+struct Run<'a>(DiagnosticList<'a>);
 
 impl Serialize for Log<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -88,7 +88,7 @@ fn fixed(fix: &Fix, locator: &Locator<'_>) -> Option<Value> {
     let all = replacements(fix, locator)?;
     let files = all.chunk_by(|left, right| left.file == right.file);
     let changes = files.map(|all| {
-        let Spot { path, .. } = locator.locate(&all[0].place());
+        let LocatedSpan { path, .. } = locator.locate(&all[0].place());
         let all = all.iter().map(|it| replacement(it, locator));
         json!({
             "artifactLocation": {"uri": uri(path)},
@@ -110,7 +110,7 @@ fn replacement(replacement: &Replacement, locator: &Locator<'_>) -> Value {
 }
 
 /// A `region` (section 3.30).
-fn region(spot: &Spot<'_>) -> Value {
+fn region(spot: &LocatedSpan<'_>) -> Value {
     json!({
         "startLine": spot.start.line,
         "startColumn": spot.start.column,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Resolved, error};
 use crate::constraints;
-use crate::grammar::Shape;
+use crate::grammar::FieldShape;
 use crate::{Location, Report};
 
 /// Reports every circle of references once, and unlinks it, so that following a chain always ends.
@@ -21,7 +21,7 @@ pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
         let chain = chain(resolved, &start, &ended);
         if let Some(circle) = circle(resolved, &chain) {
             let error = error::cycle(&circle);
-            let is_schema = resolved.shape(&start) == Some(Shape::Schema);
+            let is_schema = resolved.shape(&start) == Some(FieldShape::Schema);
             let repair = match is_schema {
                 true => constraints::REFUSED,
                 false => "read as a reference that leads nowhere",

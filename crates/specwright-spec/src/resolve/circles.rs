@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Resolved;
-use crate::check::{closing, tell_circles};
+use crate::check::{closing, report_circles};
 use crate::{FileId, Location, Node, Report};
 
-/// How often circles are looked for: opening one may show another.
+/// The number of times that circles are looked for: opening one may show another.
 const ROUNDS: usize = 16;
 
 /// Leaves out the members that close circles of schemas, which have been told; those that are left are errors.
@@ -26,7 +26,7 @@ pub(crate) fn open_circles(resolved: &mut Resolved, report: &mut Report) {
             });
         }
     }
-    tell_circles(resolved, report);
+    report_circles(resolved, report);
 }
 
 /// Writes a schema that changes nothing: among choices one that holds for nothing, elsewhere one that holds for everything.

@@ -1,7 +1,7 @@
 //! The diagnostics of resolving.
 
-use super::missing::Missing;
-use super::{How, Reference};
+use super::missing::BrokenPointer;
+use super::{Reference, ReferenceForm};
 use crate::diagnostic::quote;
 use crate::suggest::nearest;
 use crate::{Code, Diagnostic, Fix, Location, Sources};
@@ -48,13 +48,13 @@ pub(super) fn outside(reference: &Reference) -> Diagnostic {
 
 pub(super) fn unresolved(
     reference: &Reference,
-    missing: &Missing,
+    missing: &BrokenPointer,
     path: Option<&str>,
     sources: &Sources,
 ) -> Diagnostic {
     let code = match reference.how {
-        How::Mapping => Code::InvalidDiscriminator,
-        How::Ref | How::DynamicRef => Code::UnresolvedReference,
+        ReferenceForm::Mapping => Code::InvalidDiscriminator,
+        ReferenceForm::Ref | ReferenceForm::DynamicRef => Code::UnresolvedReference,
     };
     let holder = match sources.written(&missing.holder).last() {
         Some(name) => quote(&name),
@@ -122,7 +122,7 @@ pub(super) fn wrong_kind(reference: &Reference, target: &Location, found: &str) 
         .also(target, format!("this is {found}"))
 }
 
-pub(super) fn old(reference: &Reference, meant: &Location) -> Diagnostic {
+pub(super) fn displaced(reference: &Reference, meant: &Location) -> Diagnostic {
     let meant = format!("#{}", meant.pointer);
     let message = format!("{} is read as {}", quote(&reference.text), quote(&meant));
     Diagnostic::new(Code::DisplacedReference, &reference.text_at, message)

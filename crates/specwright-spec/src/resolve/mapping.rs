@@ -1,7 +1,7 @@
 //! The references of a discriminator (OpenAPI 3.2.0, "Discriminator Object").
 
-use super::{How, Reference, Resolved};
-use crate::grammar::Kind;
+use super::{Reference, ReferenceForm, Resolved};
+use crate::grammar::ObjectKind;
 use crate::{Location, Node, Pointer};
 
 /// The values of `mapping`, and `defaultMapping`: each is the name of a schema, or a reference.
@@ -20,9 +20,9 @@ pub(super) fn references(
         Some(Reference {
             text_at: at.clone(),
             at,
-            kind: Kind::Schema,
+            kind: ObjectKind::Schema,
             text: text(value.as_str()?, resolved),
-            how: How::Mapping,
+            how: ReferenceForm::Mapping,
         })
     };
     values.chain(default).filter_map(reference).collect()

@@ -1,7 +1,7 @@
 //! Idioms: the trees are changed to what is meant.
 
 use super::Resolver;
-use crate::grammar::Shape;
+use crate::grammar::FieldShape;
 use crate::idioms::{Change, Holder, Idiom};
 use crate::requirements::{alternatives, both};
 use crate::{Location, Node};
@@ -68,7 +68,7 @@ impl Resolver<'_> {
                 }
                 tree.change(&holder.pointer, |node| node.add(name, value));
                 if name == "schema" {
-                    self.gather(holder.child(name), Shape::Schema);
+                    self.gather(holder.child(name), FieldShape::Schema);
                 }
             }
         }

@@ -5,7 +5,7 @@ use crate::Location;
 use crate::suggest::nearest;
 
 /// Where a pointer breaks off.
-pub(super) struct Missing {
+pub(super) struct BrokenPointer {
     /// The last place on the way that is there.
     pub(super) holder: Location,
     /// The segment that is not there.
@@ -15,7 +15,7 @@ pub(super) struct Missing {
 }
 
 /// Follows a pointer to where it breaks off, and looks for what was meant, if asked to.
-pub(super) fn find(tree: &Tree, target: &Location, suggest: bool) -> Missing {
+pub(super) fn find(tree: &Tree, target: &Location, suggest: bool) -> BrokenPointer {
     let mut holder = Location::root(target.file);
     let mut node = tree.root();
     let mut segments = target.pointer.segments();
@@ -26,7 +26,7 @@ pub(super) fn find(tree: &Tree, target: &Location, suggest: bool) -> Missing {
             let meant = nearest(&segment, candidates)
                 .map(|near| segments.fold(holder.child(near), |at, rest| at.child(&rest)));
             let meant = meant.filter(|meant| tree.at(&meant.pointer).is_some());
-            return Missing {
+            return BrokenPointer {
                 holder,
                 segment: segment.into_owned(),
                 meant,
@@ -35,7 +35,7 @@ pub(super) fn find(tree: &Tree, target: &Location, suggest: bool) -> Missing {
         node = next;
         holder = holder.child(&segment);
     }
-    Missing {
+    BrokenPointer {
         holder,
         segment: String::new(),
         meant: None,

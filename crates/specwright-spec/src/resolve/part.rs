@@ -1,13 +1,13 @@
 //! References within a part of a document.
 
 use super::tree::Tree;
-use super::{How, Reference, error, missing};
-use crate::grammar::{Kind, Seen, Shape, walk};
+use super::{Reference, ReferenceForm, error, missing};
+use crate::grammar::{FieldShape, ObjectKind, Seen, walk};
 use crate::{Location, Node, Pointer, Report};
 
 /// Checks the references of a part of a document into the document itself, which is put together from several parts.
 pub(crate) fn check_part(part: &Node, at: &Location, whole: &Node, report: &mut Report) {
-    let shape = Shape::Object(Kind::Document);
+    let shape = FieldShape::Object(ObjectKind::Document);
     let mut found = Vec::new();
     walk(part, at, shape, true, &mut |seen, node, at| {
         let text = node.get("$ref").and_then(Node::as_str);
@@ -17,7 +17,7 @@ pub(crate) fn check_part(part: &Node, at: &Location, whole: &Node, report: &mut 
                 text_at: at.child("$ref"),
                 kind,
                 text: text.to_owned(),
-                how: How::Ref,
+                how: ReferenceForm::Ref,
             });
         }
     });

@@ -1,7 +1,7 @@
 //! What a reference names: a file by path, a node in it by pointer or anchor.
 
 use super::ids::Fragment;
-use super::{How, Reference, Resolver, error};
+use super::{Reference, ReferenceForm, Resolver, error};
 use crate::diagnostic::quote;
 use crate::location::decode_percent;
 use crate::{FileId, Location, Pointer};
@@ -56,7 +56,7 @@ impl Resolver<'_> {
         resource: &Location,
         name: &str,
     ) -> Option<Location> {
-        let dynamic = reference.how == How::DynamicRef;
+        let dynamic = reference.how == ReferenceForm::DynamicRef;
         let places = self.ids.anchors(resource, name, dynamic);
         match places.as_slice() {
             [place] => Some(place.clone()),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Content, SpanTree};
+use super::{SpanContent, SpanTree};
 use crate::Pointer;
 
 /// A node that is written where its pointer leads.
@@ -34,15 +34,15 @@ impl<'a> Exact<'a> {
     /// The member of a name, or the element at an index.
     pub(crate) fn child(self, segment: &str) -> Option<Self> {
         let position = match self.content() {
-            Content::Sequence(_) => segment.parse().ok()?,
-            Content::Mapping(members) => match self.tree.wide.get(&self.entry) {
+            SpanContent::Sequence(_) => segment.parse().ok()?,
+            SpanContent::Mapping(members) => match self.tree.wide.get(&self.entry) {
                 Some(names) => *names.get(segment)?,
                 None => {
                     let mut members = members.iter();
                     members.position(|it| !it.merge && it.name == segment)?
                 }
             },
-            Content::Scalar | Content::Alias(_) => return None,
+            SpanContent::Scalar | SpanContent::Alias(_) => return None,
         };
         self.at(position)
     }
@@ -50,9 +50,9 @@ impl<'a> Exact<'a> {
     /// The member or element at a position.
     fn at(self, position: usize) -> Option<Self> {
         let entry = match self.content() {
-            Content::Sequence(elements) => *elements.get(position)?,
-            Content::Mapping(members) => members.get(position)?.value,
-            Content::Scalar | Content::Alias(_) => return None,
+            SpanContent::Sequence(elements) => *elements.get(position)?,
+            SpanContent::Mapping(members) => members.get(position)?.value,
+            SpanContent::Scalar | SpanContent::Alias(_) => return None,
         };
         Some(Self {
             entry,
@@ -61,7 +61,7 @@ impl<'a> Exact<'a> {
         })
     }
 
-    fn content(self) -> &'a Content {
+    fn content(self) -> &'a SpanContent {
         &self.tree.entries[self.entry].content
     }
 
@@ -90,21 +90,21 @@ impl<'a> Exact<'a> {
     /// The first and the last member or element.
     pub(crate) fn ends(self) -> Option<(Self, Self)> {
         let count = match self.content() {
-            Content::Sequence(elements) => elements.len(),
-            Content::Mapping(members) => members.len(),
-            Content::Scalar | Content::Alias(_) => 0,
+            SpanContent::Sequence(elements) => elements.len(),
+            SpanContent::Mapping(members) => members.len(),
+            SpanContent::Scalar | SpanContent::Alias(_) => 0,
         };
         Some((self.at(0)?, self.at(count.checked_sub(1)?)?))
     }
 
     /// Returns true for an object.
     pub(crate) fn is_mapping(self) -> bool {
-        matches!(self.content(), Content::Mapping(_))
+        matches!(self.content(), SpanContent::Mapping(_))
     }
 
     /// Returns true for an array.
     pub(crate) fn is_sequence(self) -> bool {
-        matches!(self.content(), Content::Sequence(_))
+        matches!(self.content(), SpanContent::Sequence(_))
     }
 
     /// Returns true for an object or array in braces or brackets. The span of an array in lines may begin with its first element,
@@ -123,7 +123,7 @@ impl<'a> Exact<'a> {
     pub(crate) fn key(self) -> Option<Range<usize>> {
         let (holder, position) = self.holder?;
         match &self.tree.entries[holder].content {
-            Content::Mapping(members) => Some(members.get(position)?.key.clone()),
+            SpanContent::Mapping(members) => Some(members.get(position)?.key.clone()),
             _ => None,
         }
     }

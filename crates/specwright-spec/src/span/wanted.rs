@@ -28,7 +28,7 @@ impl Wanted {
     ) -> Option<Self> {
         let mut wanted = Self(vec![Node::default()]);
         pointers.into_iter().for_each(|it| wanted.add(&it));
-        let mut walk = Walk {
+        let mut walk = JsonWalk {
             text: document.as_bytes(),
             offset: 0,
             wanted,
@@ -65,13 +65,13 @@ impl Wanted {
 }
 
 /// The way through a text; each step gives nothing where the text is not surely JSON.
-struct Walk<'a> {
+struct JsonWalk<'a> {
     text: &'a [u8],
     offset: usize,
     wanted: Wanted,
 }
 
-impl Walk<'_> {
+impl JsonWalk<'_> {
     fn document(&mut self) -> Option<()> {
         self.blank();
         self.value(0, None, 0)?;

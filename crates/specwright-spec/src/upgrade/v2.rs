@@ -12,9 +12,9 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
-mod words;
+mod terms;
 
-use crate::grammar::Kind;
+use crate::grammar::ObjectKind;
 use crate::node::MAX_COPIED;
 use crate::origins::Origins;
 use crate::{Code, Diagnostic, Fix, Location, Node, Place, Pointer, Report};
@@ -22,7 +22,7 @@ pub(crate) use fields::FIELDS;
 use object::Object;
 pub(crate) use parameters::KEYWORDS;
 pub(crate) use security::FLOWS;
-pub(crate) use words::speak;
+pub(crate) use terms::translate;
 
 /// About how many bytes it takes to remember where a copy is written.
 const PLACE_WEIGHT: usize = 256;
@@ -41,7 +41,7 @@ pub(super) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Option<
 
 /// What a reference in a document of Swagger 2.0 names, if it lies outside of the grammar; whatever is said for a whole
 /// document is not known there.
-pub(crate) fn upgrade_part(tree: &mut Node, at: &Location, kind: Kind, report: &mut Report) {
+pub(crate) fn upgrade_part(tree: &mut Node, at: &Location, kind: ObjectKind, report: &mut Report) {
     let Some(node) = tree.at_mut(&at.pointer) else {
         return;
     };
@@ -49,11 +49,11 @@ pub(crate) fn upgrade_part(tree: &mut Node, at: &Location, kind: Kind, report: &
     let object = Object::new(std::mem::replace(node, Node::Null));
     let place = &at.pointer;
     *node = match kind {
-        Kind::PathItem => upgrade.path_item(object, place),
-        Kind::Operation => upgrade.lone_operation(object, place),
-        Kind::Parameter => upgrade.parameter(object, place),
-        Kind::Response => upgrade.response(object, place, &[JSON.to_owned()]),
-        Kind::Schema => upgrade.schema(object.into_node(), place),
+        ObjectKind::PathItem => upgrade.path_item(object, place),
+        ObjectKind::Operation => upgrade.lone_operation(object, place),
+        ObjectKind::Parameter => upgrade.parameter(object, place),
+        ObjectKind::Response => upgrade.response(object, place, &[JSON.to_owned()]),
+        ObjectKind::Schema => upgrade.schema(object.into_node(), place),
         _ => object.into_node(),
     };
     upgrade.finish(at, report);
@@ -69,7 +69,7 @@ struct Upgrade {
     parameters: Node,
     responses: Node,
     /// `host`, `basePath` and `schemes`.
-    base: servers::Base,
+    base: servers::BaseUrl,
     /// Whether some response does not say its media type.
     untyped: bool,
     /// About how many bytes are copied.
@@ -90,7 +90,7 @@ impl Upgrade {
             produces: object::texts(tree.get("produces")),
             parameters: part("parameters"),
             responses: part("responses"),
-            base: servers::Base::read(tree),
+            base: servers::BaseUrl::read(tree),
             untyped: false,
             copied: 0,
             // Every schema of a body is copied once for each media type: a document of some media types is not too much.

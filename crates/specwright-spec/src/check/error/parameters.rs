@@ -1,7 +1,7 @@
 //! The diagnostics of parameters, headers and media types.
 
 use super::{choices, object, text};
-use crate::check::styles::Styled;
+use crate::check::styles::StyledValue;
 use crate::diagnostic::quote;
 use crate::read::IgnoredHeader;
 use crate::styles::ValueShape;
@@ -64,7 +64,7 @@ pub(in crate::check) fn invalid_style(
 
 /// A style without a form for these shapes; the example is the form that is written for the first of them.
 pub(in crate::check) fn undefined_style(
-    styled: &Styled<'_>,
+    styled: &StyledValue<'_>,
     shapes: &[ValueShape],
     example: &str,
 ) -> Diagnostic {

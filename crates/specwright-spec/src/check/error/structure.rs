@@ -2,7 +2,7 @@
 
 use super::{choices, meant_key, meant_value, subject, text};
 use crate::diagnostic::quote;
-use crate::grammar::{Field, Kind};
+use crate::grammar::{Field, ObjectKind};
 use crate::{Code, Diagnostic, Fix, Location, Node, Place, Version};
 
 pub(in crate::check) fn null_field(at: &Location) -> Diagnostic {
@@ -27,7 +27,7 @@ pub(in crate::check) fn required_flag(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::IgnoredValue, at, message).label("ignored")
 }
 
-pub(in crate::check) fn missing_text(at: &Location, kind: Kind, name: &str) -> Diagnostic {
+pub(in crate::check) fn missing_text(at: &Location, kind: ObjectKind, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingText,
         at,
@@ -69,7 +69,7 @@ pub(in crate::check) fn unquoted(at: &Location, node: &Node) -> Diagnostic {
     .fix(Fix::write(at, text))
 }
 
-pub(in crate::check) fn missing_field(at: &Location, kind: Kind, name: &str) -> Diagnostic {
+pub(in crate::check) fn missing_field(at: &Location, kind: ObjectKind, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingField,
         at,
@@ -88,7 +88,7 @@ pub(in crate::check) fn ignored_field(at: &Location, name: &str, reason: &str) -
 
 pub(in crate::check) fn unknown_field(
     at: &Location,
-    kind: Kind,
+    kind: ObjectKind,
     name: &str,
     instead: Option<&str>,
 ) -> Diagnostic {
@@ -98,7 +98,7 @@ pub(in crate::check) fn unknown_field(
     match instead {
         Some(instead) => diagnostic.help(instead),
         // References may lead by way of it.
-        None if matches!(kind, Kind::Document | Kind::Components) => {
+        None if matches!(kind, ObjectKind::Document | ObjectKind::Components) => {
             diagnostic.help("remove it, or let its name start with `x-`, in references too")
         }
         None => diagnostic.fix_or(Fix::remove(at).likely(), "or let its name start with `x-`"),
@@ -115,7 +115,7 @@ pub(in crate::check) fn unknown_keyword(at: &Location, name: &str, meant: &str) 
 
 pub(in crate::check) fn misspelled_field(
     at: &Location,
-    kind: Kind,
+    kind: ObjectKind,
     name: &str,
     meant: &str,
 ) -> Diagnostic {
@@ -147,7 +147,7 @@ pub(in crate::check) fn invalid_component_name(at: &Location, name: &str) -> Dia
 }
 
 pub(in crate::check) fn ignored_siblings(
-    kind: Kind,
+    kind: ObjectKind,
     at: &Location,
     siblings: &[&str],
 ) -> Diagnostic {
@@ -169,7 +169,9 @@ pub(in crate::check) fn ignored_siblings(
         }
     };
     match kind {
-        Kind::Schema => diagnostic.help("write `allOf: [{$ref: …}]`, and the rest beside `allOf`"),
+        ObjectKind::Schema => {
+            diagnostic.help("write `allOf: [{$ref: …}]`, and the rest beside `allOf`")
+        }
         _ => {
             let holder = at.parent().unwrap_or_else(|| at.clone());
             let edits = siblings.iter().map(|name| Fix::remove(&holder.child(name)));

@@ -25,7 +25,7 @@ pub(in crate::resolve) fn instantiate(generics: &Generics<'_>) -> Option<(Node, 
         nodes: 0,
         bytes: 0,
     };
-    let place = Place {
+    let place = CopyPosition {
         scope: Pointer::default(),
         anchors: generics.all_anchors(&Pointer::default()),
         now: Pointer::default(),
@@ -38,7 +38,7 @@ pub(in crate::resolve) fn instantiate(generics: &Generics<'_>) -> Option<(Node, 
 
 /// Where a node comes to stand.
 #[derive(Clone)]
-struct Place {
+struct CopyPosition {
     /// The outermost schema through which a value comes here.
     scope: Pointer,
     anchors: Anchors,
@@ -49,7 +49,7 @@ struct Place {
     copy: Option<(Pointer, Pointer)>,
 }
 
-impl Place {
+impl CopyPosition {
     fn child(&self, segment: &str) -> Self {
         Self {
             now: self.now.child(segment),
@@ -70,7 +70,7 @@ struct Writer<'g, 'a> {
 }
 
 impl<'a> Writer<'_, 'a> {
-    fn write(&mut self, node: &'a Node, mut place: Place) -> Option<Node> {
+    fn write(&mut self, node: &'a Node, mut place: CopyPosition) -> Option<Node> {
         if place.copy.is_none() && self.generics.roots.contains(&place.now) {
             place.scope = place.now.clone();
             place.anchors = self.generics.all_anchors(&place.now);
@@ -101,7 +101,7 @@ impl<'a> Writer<'_, 'a> {
         &mut self,
         node: &'a Node,
         members: &'a [(String, Node)],
-        place: &Place,
+        place: &CopyPosition,
     ) -> Option<Node> {
         let mut kept = Vec::with_capacity(members.len());
         let mut also = Vec::new();
@@ -109,7 +109,7 @@ impl<'a> Writer<'_, 'a> {
             match (key.as_str(), value.as_str()) {
                 ("$id" | "$anchor" | "$dynamicAnchor", Some(_)) if place.copy.is_some() => {}
                 ("$dynamicRef", Some(_)) => match self.dynamic(node, place) {
-                    Some(target) => also.push(Target::At(target, "$dynamicRef")),
+                    Some(target) => also.push(CopyTarget::At(target, "$dynamicRef")),
                     None => kept.push((key.clone(), value.clone())),
                 },
                 ("$ref", Some(text)) => match self.reference(text, place) {
@@ -127,31 +127,34 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// What a `$dynamicRef` means here: the anchor of the outermost schema, else that of its own.
-    fn dynamic(&self, node: &'a Node, place: &Place) -> Option<Pointer> {
+    fn dynamic(&self, node: &'a Node, place: &CopyPosition) -> Option<Pointer> {
         let (name, own) = self.generics.looked_for(node, &place.written)?;
         let outer = place.anchors.get(name).cloned();
         outer.or_else(|| Some(self.here(own, place)))
     }
 
     /// What a `$ref` has to be here; none if it stays as it is written.
-    fn reference(&self, text: &str, place: &Place) -> Option<Target> {
+    fn reference(&self, text: &str, place: &CopyPosition) -> Option<CopyTarget> {
         let generics = self.generics;
         let target = generics.target(text, &place.written)?;
         let here = self.here(&target, place);
         if here != target {
-            return Some(Target::At(here, "$ref"));
+            return Some(CopyTarget::At(here, "$ref"));
         }
         let root = generics.root(&target);
         let mut open = generics.open.get(&root).into_iter().flatten();
         let is_open = open.any(|name| place.anchors.contains_key(*name));
         if is_open && target == root && root != place.scope {
-            return Some(Target::Copy(root));
+            return Some(CopyTarget::Copy(root));
         }
-        place.copy.is_some().then_some(Target::At(target, "$ref"))
+        place
+            .copy
+            .is_some()
+            .then_some(CopyTarget::At(target, "$ref"))
     }
 
     /// Where something that is written stands for the copy that a place is in: in the copy, if it is a part of it.
-    fn here(&self, target: &Pointer, place: &Place) -> Pointer {
+    fn here(&self, target: &Pointer, place: &CopyPosition) -> Pointer {
         let (written, now) = match &place.copy {
             Some(copy) => copy,
             None => return target.clone(),
@@ -163,12 +166,12 @@ impl<'a> Writer<'_, 'a> {
     fn add(
         &mut self,
         members: &mut Vec<(String, Node)>,
-        target: Target,
-        place: &Place,
+        target: CopyTarget,
+        place: &CopyPosition,
     ) -> Option<()> {
         let (at, key) = match target {
-            Target::At(at, key) => (at, key),
-            Target::Copy(root) => {
+            CopyTarget::At(at, key) => (at, key),
+            CopyTarget::Copy(root) => {
                 match self.instances.get(&(place.anchors.clone(), root.clone())) {
                     Some(at) => (at.clone(), "$ref"),
                     None => {
@@ -200,7 +203,7 @@ impl<'a> Writer<'_, 'a> {
 
 impl Writer<'_, '_> {
     /// A copy of a schema that comes to stand here.
-    fn copy(&mut self, root: Pointer, now: Pointer, place: &Place) -> Option<Node> {
+    fn copy(&mut self, root: Pointer, now: Pointer, place: &CopyPosition) -> Option<Node> {
         self.copied.push((now.clone(), root.clone()));
         let known = (place.anchors.clone(), root.clone());
         self.instances.insert(known, now.clone());
@@ -210,7 +213,7 @@ impl Writer<'_, '_> {
             let here = || here.unwrap_or_else(|| own.clone());
             anchors.entry((*name).to_owned()).or_insert_with(here);
         }
-        let inner = Place {
+        let inner = CopyPosition {
             scope: place.scope.clone(),
             anchors: Rc::new(anchors),
             now: now.clone(),
@@ -222,7 +225,7 @@ impl Writer<'_, '_> {
 }
 
 /// What is written in the place of a reference.
-enum Target {
+enum CopyTarget {
     /// A reference to this; the key that it was written under.
     At(Pointer, &'static str),
     /// The schema that stands here.

@@ -10,7 +10,7 @@ const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
 /// A parameter with the pointer that it is written at.
-pub(super) struct Written {
+pub(super) struct WrittenParameter {
     pub(super) object: Object,
     pub(super) at: Pointer,
 }
@@ -33,7 +33,10 @@ impl Upgrade {
                     let now = place.child("requestBodies").child(&name);
                     self.origins.moved(at.clone(), now.clone());
                     let types = self.consumes.clone();
-                    bodies.push(&name, self.body(Written { object, at }, &now, types));
+                    bodies.push(
+                        &name,
+                        self.body(WrittenParameter { object, at }, &now, types),
+                    );
                 }
                 Some("formData") => {}
                 _ => {
@@ -49,7 +52,7 @@ impl Upgrade {
     /// A parameter `in: body`, of which there is at most one.
     pub(super) fn body(
         &mut self,
-        mut body: Written,
+        mut body: WrittenParameter,
         now: &Pointer,
         types: Option<Vec<String>>,
     ) -> Node {
@@ -84,7 +87,7 @@ impl Upgrade {
     /// The parameters `in: formData` as one object.
     pub(super) fn form(
         &mut self,
-        fields: Vec<Written>,
+        fields: Vec<WrittenParameter>,
         now: &Pointer,
         types: Option<Vec<String>>,
     ) -> Node {
@@ -104,12 +107,12 @@ impl Upgrade {
         }
         let mut body = Object::default();
         body.push("content", content.into_node());
-        let is_required = |field: &Written| is_required(field.object.get("required"));
+        let is_required = |field: &WrittenParameter| is_required(field.object.get("required"));
         body.push("required", Node::Bool(fields.iter().any(is_required)));
         body.into_node()
     }
 
-    fn form_media(&mut self, fields: &[Written], now: &Pointer) -> Node {
+    fn form_media(&mut self, fields: &[WrittenParameter], now: &Pointer) -> Node {
         let place = now.child("schema").child("properties");
         let (mut properties, mut encoding) = (Object::default(), Object::default());
         let mut required = Vec::new();

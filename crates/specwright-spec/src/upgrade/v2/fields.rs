@@ -1,13 +1,13 @@
 //! What becomes of the fields that only Swagger 2.0 has.
 
-use crate::grammar::Use;
-use crate::grammar::Use::{Annotation, Read, Unsupported};
+use crate::grammar::FieldUse;
+use crate::grammar::FieldUse::{Annotation, Read, Unsupported};
 
-const JOINED: Use = Unsupported("`tsv`, and elements of elements, are read as `csv`");
+const JOINED: FieldUse = Unsupported("`tsv`, and elements of elements, are read as `csv`");
 
 /// Object, field, what OpenAPI 3 has in its place, and what becomes of it. Fields that are not listed are those of OpenAPI 3.
 #[rustfmt::skip]
-pub(crate) const FIELDS: &[(&str, &str, &str, Use)] = &[
+pub(crate) const FIELDS: &[(&str, &str, &str, FieldUse)] = &[
     ("Swagger", "swagger", "`openapi`", Read),
     ("Swagger", "host", "`servers`", Read),
     ("Swagger", "basePath", "`servers`", Read),

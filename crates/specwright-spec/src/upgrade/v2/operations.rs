@@ -1,7 +1,7 @@
 //! Paths and operations (Swagger 2.0, "Path Item Object" and "Operation Object").
 
 use super::Upgrade;
-use super::bodies::Written;
+use super::bodies::WrittenParameter;
 use super::object::{Object, texts};
 use crate::grammar::is_extension;
 use crate::paths::METHODS;
@@ -13,8 +13,8 @@ struct Parameters {
     plain: Vec<Node>,
     /// What stands in the place of the list, and is none: a rule speaks of it.
     other: Option<Node>,
-    body: Option<Written>,
-    form: Vec<Written>,
+    body: Option<WrittenParameter>,
+    form: Vec<WrittenParameter>,
 }
 
 impl Parameters {
@@ -113,7 +113,7 @@ impl Upgrade {
             match target.get("in").and_then(Node::as_text) {
                 Some("body") => {
                     let (object, at) = (Object::new(node), written);
-                    parameters.body = Some(Written { object, at });
+                    parameters.body = Some(WrittenParameter { object, at });
                 }
                 // A rule speaks of one without a name.
                 Some("formData") if target.get("name").and_then(Node::as_text).is_some() => {
@@ -123,7 +123,7 @@ impl Upgrade {
                     }
                     let target = self.shared(&node).map_or(&node, |(target, _)| target);
                     let (object, at) = (Object::new(target.clone()), target_at);
-                    parameters.form.push(Written { object, at });
+                    parameters.form.push(WrittenParameter { object, at });
                 }
                 _ => {
                     let now = place.child(&parameters.plain.len().to_string());
@@ -147,8 +147,8 @@ impl Upgrade {
 }
 
 /// The fields of a path's form, but those that the operation has itself, then the operation's.
-fn overlay(inherited: Vec<Written>, own: Vec<Written>) -> Vec<Written> {
-    let name = |field: &Written| field.object.text("name").map(str::to_owned);
+fn overlay(inherited: Vec<WrittenParameter>, own: Vec<WrittenParameter>) -> Vec<WrittenParameter> {
+    let name = |field: &WrittenParameter| field.object.text("name").map(str::to_owned);
     let names: Vec<_> = own.iter().map(name).collect();
     let kept = inherited
         .into_iter()

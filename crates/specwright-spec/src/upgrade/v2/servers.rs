@@ -5,13 +5,13 @@ use super::object::{Object, text, texts};
 use crate::{Node, Pointer};
 
 /// What the document says of its address.
-pub(super) struct Base {
+pub(super) struct BaseUrl {
     host: Option<String>,
     path: String,
     schemes: Vec<String>,
 }
 
-impl Base {
+impl BaseUrl {
     pub(super) fn read(tree: &Node) -> Self {
         let text = |key: &str| tree.get(key).and_then(Node::as_text).map(str::to_owned);
         Self {

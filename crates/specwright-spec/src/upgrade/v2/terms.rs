@@ -4,7 +4,7 @@ use crate::{Diagnostic, Edit, Sources};
 
 /// Where it counts (a part of the pointer in the tree), the word of OpenAPI 3, and that of Swagger 2.0.
 #[rustfmt::skip]
-const WORDS: &[(&str, &str, &str)] = &[
+const TERMS: &[(&str, &str, &str)] = &[
     ("/openapi", "`openapi`", "`swagger`"),
     ("/openapi", "`openapi: ", "`swagger: "),
     ("/securitySchemes/", "`authorizationCode`", "`accessCode`"),
@@ -20,7 +20,7 @@ const WORDS: &[(&str, &str, &str)] = &[
 ];
 
 /// Says a finding of the upgraded tree in the words of the file.
-pub(crate) fn speak(mut diagnostic: Diagnostic, sources: &Sources) -> Diagnostic {
+pub(crate) fn translate(mut diagnostic: Diagnostic, sources: &Sources) -> Diagnostic {
     // A field that is written elsewhere, or under another name, cannot be edited by its place in the tree.
     let is_written = |edit: &Edit| {
         let written = sources.written(&edit.at);
@@ -38,7 +38,7 @@ pub(crate) fn speak(mut diagnostic: Diagnostic, sources: &Sources) -> Diagnostic
         .chain(&mut notes.help)
         .chain(notes.others.iter_mut().map(|(_, label)| label));
     for text in texts {
-        for (part, word, own) in WORDS {
+        for (part, word, own) in TERMS {
             if pointer.contains(part) && text.contains(word) {
                 *text = text.replace(word, own);
             }

@@ -5,27 +5,31 @@ use std::borrow::Cow;
 use super::Change::{Beside, Remove, Rename, Set};
 use super::{Idiom, error};
 use crate::check::TYPES;
-use crate::grammar::{Field, Kind, is_extension};
+use crate::grammar::{Field, ObjectKind, is_extension};
 use crate::requirements::opens;
 use crate::{Location, Node, ParameterStyle, Version};
 
 /// The fields that take one of some names.
-const NAMES: [(Kind, &str, &[&str]); 7] = [
-    (Kind::Schema, "type", &TYPES),
+const NAMES: [(ObjectKind, &str, &[&str]); 7] = [
+    (ObjectKind::Schema, "type", &TYPES),
     (
-        Kind::Parameter,
+        ObjectKind::Parameter,
         "in",
         &["path", "query", "header", "cookie", "querystring"],
     ),
-    (Kind::Parameter, "style", &ParameterStyle::NAMES),
-    (Kind::Header, "style", &ParameterStyle::NAMES),
-    (Kind::Encoding, "style", &ParameterStyle::NAMES),
+    (ObjectKind::Parameter, "style", &ParameterStyle::NAMES),
+    (ObjectKind::Header, "style", &ParameterStyle::NAMES),
+    (ObjectKind::Encoding, "style", &ParameterStyle::NAMES),
     (
-        Kind::SecurityScheme,
+        ObjectKind::SecurityScheme,
         "type",
         &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"],
     ),
-    (Kind::SecurityScheme, "in", &["query", "header", "cookie"]),
+    (
+        ObjectKind::SecurityScheme,
+        "in",
+        &["query", "header", "cookie"],
+    ),
 ];
 
 /// The formats that are known well enough to stand for their types (OpenAPI's Format Registry).
@@ -48,15 +52,15 @@ const FORMATS: [(&str, &str); 16] = [
     ("duration", "string"),
 ];
 
-pub(super) fn find(kind: Kind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
+pub(super) fn find(kind: ObjectKind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     for (_, field, names) in NAMES.iter().filter(|(of, ..)| *of == kind) {
         let written = node.get(field).and_then(Node::as_str);
-        let meant = written.and_then(|text| in_other_letters(text, names));
+        let meant = written.and_then(|text| ignoring_case(text, names));
         if let Some((written, meant)) = written.zip(meant) {
-            found.push(other_letters(&at.child(field), written, meant));
+            found.push(wrong_case(&at.child(field), written, meant));
         }
     }
-    if kind == Kind::Schema {
+    if kind == ObjectKind::Schema {
         find_formats(node, at, found);
         find_required(node, at, found);
     }
@@ -84,11 +88,7 @@ fn find_required(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
         };
         let mut alike = names.iter().filter(|it| it.eq_ignore_ascii_case(name));
         if let (Some(meant), None) = (alike.next(), alike.next()) {
-            found.push(other_letters(
-                &at.child("required").index(index),
-                name,
-                meant,
-            ));
+            found.push(wrong_case(&at.child("required").index(index), name, meant));
         }
     }
 }
@@ -96,7 +96,7 @@ fn find_required(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
 /// Finds the keys that are no field, and differ from one that is not there by nothing but the case of letters; if there are
 /// any, the answer is the object as it is meant, to look for other idioms in it.
 pub(super) fn rename_keys(
-    kind: Kind,
+    kind: ObjectKind,
     node: &Node,
     at: &Location,
     version: Version,
@@ -114,7 +114,7 @@ pub(super) fn rename_keys(
         let at = at.child(key);
         let diagnostic = error::other_key(&at, key, field.name);
         // References lead by way of these keys, and would lead nowhere.
-        let is_named = matches!(kind, Kind::Document | Kind::Components);
+        let is_named = matches!(kind, ObjectKind::Document | ObjectKind::Components);
         found.push(match is_named {
             true => Idiom::new(&at, Rename(field), diagnostic)
                 .not_offered(format!("write `{}`, in references too", field.name)),
@@ -129,9 +129,9 @@ fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let written = |key| schema.get(key).and_then(Node::as_str);
     let format = written("format");
     if let Some(text) = format
-        && let Some(meant) = in_other_letters(text, &names)
+        && let Some(meant) = ignoring_case(text, &names)
     {
-        found.push(other_letters(&at.child("format"), text, meant));
+        found.push(wrong_case(&at.child("format"), text, meant));
     }
     let Some(text) = written("type") else {
         return find_type(schema, at, found);
@@ -192,7 +192,7 @@ pub(super) fn meant_type(text: &str) -> String {
 }
 
 /// The name that differs from a text by nothing but the case of letters.
-fn in_other_letters<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
+fn ignoring_case<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
     match names.contains(&text) {
         true => None,
         false => names
@@ -202,7 +202,7 @@ fn in_other_letters<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
     }
 }
 
-fn other_letters(at: &Location, written: &str, meant: &str) -> Idiom {
+fn wrong_case(at: &Location, written: &str, meant: &str) -> Idiom {
     let name = Set(Node::String(meant.to_owned()));
-    Idiom::new(at, name, error::other_letters(at, written, meant))
+    Idiom::new(at, name, error::wrong_case(at, written, meant))
 }

@@ -1,24 +1,28 @@
 //! References as other versions write them.
 
-use super::{How, Reference, Resolver, error, target};
-use crate::grammar::Kind;
+use super::{Reference, ReferenceForm, Resolver, error, target};
+use crate::grammar::ObjectKind;
 use crate::{Location, Pointer, Version};
 
 /// What stands at the root of a document of Swagger 2.0, and where OpenAPI 3 has it.
-const MOVED: [(&str, Kind, &str); 4] = [
-    ("definitions", Kind::Schema, "schemas"),
-    ("parameters", Kind::Parameter, "parameters"),
-    ("responses", Kind::Response, "responses"),
+const MOVED: [(&str, ObjectKind, &str); 4] = [
+    ("definitions", ObjectKind::Schema, "schemas"),
+    ("parameters", ObjectKind::Parameter, "parameters"),
+    ("responses", ObjectKind::Response, "responses"),
     (
         "securityDefinitions",
-        Kind::SecurityScheme,
+        ObjectKind::SecurityScheme,
         "securitySchemes",
     ),
 ];
 
 impl Resolver<'_> {
     /// What a pointer of Swagger 2.0 that leads nowhere names in a document of OpenAPI 3: `#/definitions/Pet`.
-    pub(super) fn old_pointer(&mut self, reference: &Reference, at: &Location) -> Option<Location> {
+    pub(super) fn legacy_pointer(
+        &mut self,
+        reference: &Reference,
+        at: &Location,
+    ) -> Option<Location> {
         let mut segments = at.pointer.segments();
         let (holder, name) = (segments.next()?, segments.next()?);
         let found = MOVED.iter().find(|(old, ..)| *old == holder);
@@ -26,13 +30,15 @@ impl Resolver<'_> {
         let root = Location::root(at.file);
         let moved = root.child("components").child(now).child(&name);
         let moved = segments.fold(moved, |place, segment| place.child(&segment));
-        self.is_meant(reference, moved)
+        self.accept_legacy(reference, moved)
     }
 
     /// The component that a bare name names, if there is no file of that name: `Pet`.
-    pub(super) fn old_name(&mut self, reference: &Reference) -> Option<Location> {
+    pub(super) fn legacy_name(&mut self, reference: &Reference) -> Option<Location> {
         let name = reference.text.as_str();
-        if reference.how != How::Ref || name.is_empty() || name.contains(['#', '/', '.', ':', '%'])
+        if reference.how != ReferenceForm::Ref
+            || name.is_empty()
+            || name.contains(['#', '/', '.', ':', '%'])
         {
             return None;
         }
@@ -50,7 +56,7 @@ impl Resolver<'_> {
         let path = target::join(&self.folder, base, name)?;
         match self.files.read(&path) {
             Ok(_) => None,
-            Err(_) => self.is_meant(reference, place),
+            Err(_) => self.accept_legacy(reference, place),
         }
     }
 
@@ -66,13 +72,13 @@ impl Resolver<'_> {
             pointer,
         };
         let place = self.report.sources().now(place);
-        self.is_meant(reference, place)
+        self.accept_legacy(reference, place)
     }
 
     /// What lies below the schema that the reference stands in: `#/$defs/Pet` in a component with `$defs`, as JSON Schema has
     /// it where the schema is a file of its own.
     pub(super) fn within(&mut self, reference: &Reference, at: &Location) -> Option<Location> {
-        let is_own = reference.how == How::Ref && reference.at.file == at.file;
+        let is_own = reference.how == ReferenceForm::Ref && reference.at.file == at.file;
         let first = at.pointer.segments().next()?;
         if !is_own || !matches!(&*first, "$defs" | "definitions") {
             return None;
@@ -84,7 +90,7 @@ impl Resolver<'_> {
                 pointer: place.pointer.join(at.pointer.as_str()),
             };
             if self.resolved.find(&meant).is_some() {
-                return self.is_meant(reference, meant);
+                return self.accept_legacy(reference, meant);
             }
             holder = place.parent();
         }
@@ -99,14 +105,14 @@ impl Resolver<'_> {
         self.resolved.find(&meant).map(|_| meant)
     }
 
-    fn is_meant(&mut self, reference: &Reference, meant: Location) -> Option<Location> {
+    fn accept_legacy(&mut self, reference: &Reference, meant: Location) -> Option<Location> {
         self.resolved.find(&meant)?;
         let written = self.report.sources().written(&meant);
         let shown = Location {
             pointer: written,
             ..meant.clone()
         };
-        self.report.push(error::old(reference, &shown));
+        self.report.push(error::displaced(reference, &shown));
         Some(meant)
     }
 }
