@@ -6,7 +6,8 @@ use crate::ty;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Body, Codec, Default_, EncodingForm, Framing, Operation, Parameter, ParameterStyle, Rendering,
+    Body, Codec, DefaultValue, EncodingForm, Framing, MediaTypeBody, Operation, Parameter,
+    ParameterStyle,
 };
 
 /// The runtime's function for a codec: `json`, `optional_text`, `binary_error`.
@@ -25,7 +26,7 @@ pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident 
 }
 
 /// The last argument of the runtime's functions for forms and for items: `&[Encoding::json("user")]`, `Framing::Lines`.
-pub(crate) fn codec_argument(scope: &Scope<'_>, rendering: &Rendering) -> Option<TokenStream> {
+pub(crate) fn codec_argument(scope: &Scope<'_>, rendering: &MediaTypeBody) -> Option<TokenStream> {
     match rendering.codec {
         Codec::Form | Codec::Multipart => Some(encodings(scope, rendering)),
         Codec::Items(framing) => {
@@ -36,7 +37,7 @@ pub(crate) fn codec_argument(scope: &Scope<'_>, rendering: &Rendering) -> Option
     }
 }
 
-fn encodings(scope: &Scope<'_>, rendering: &Rendering) -> TokenStream {
+fn encodings(scope: &Scope<'_>, rendering: &MediaTypeBody) -> TokenStream {
     let encodings = rendering.encodings.iter().map(|it| {
         let (ty, wire) = (scope.runtime("Encoding"), &it.wire);
         match &it.form {
@@ -90,12 +91,12 @@ pub(crate) fn parameter_function(parameter: &Parameter) -> Ident {
 }
 
 /// What a parameter is read as where it is absent; one that must be there has no such default, whatever the document says.
-pub(crate) fn absent_default(parameter: &Parameter) -> Option<&Default_> {
+pub(crate) fn absent_default(parameter: &Parameter) -> Option<&DefaultValue> {
     parameter.default.as_ref().filter(|_| !parameter.required)
 }
 
 /// The media types that something is read from, as a list: `application/json, text/json`.
-pub(crate) fn media_types(rendering: &Rendering) -> String {
+pub(crate) fn media_types(rendering: &MediaTypeBody) -> String {
     let mut types = rendering.media_type.clone();
     for alias in &rendering.aliases {
         types.push_str(", ");
@@ -105,14 +106,14 @@ pub(crate) fn media_types(rendering: &Rendering) -> String {
 }
 
 /// The ways in which a body is read.
-pub(crate) fn renderings(body: &Body) -> impl Iterator<Item = &Rendering> {
+pub(crate) fn renderings(body: &Body) -> impl Iterator<Item = &MediaTypeBody> {
     std::iter::once(&body.written).chain(&body.also_read)
 }
 
 /// What is read as the media type says: the one way, or a choice of them, by `choose` of this reader.
 pub(crate) fn choice(
     reader: &Ident,
-    mut ways: Vec<(&Rendering, TokenStream)>,
+    mut ways: Vec<(&MediaTypeBody, TokenStream)>,
 ) -> Option<TokenStream> {
     let (_, last) = ways.last()?;
     if ways.len() == 1 {

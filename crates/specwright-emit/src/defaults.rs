@@ -8,28 +8,28 @@ use crate::rules::is_const_pattern;
 use crate::ty::resolved;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Default_, Newtype, Rule, Storage, Type, TypeId, TypeKind};
+use specwright_ir::{Constraint, DefaultValue, Newtype, Storage, Type, TypeId, TypeKind};
 
 /// A default of a type.
-pub(crate) fn default(scope: &Scope<'_>, ty: &Type, default: &Default_) -> TokenStream {
+pub(crate) fn default(scope: &Scope<'_>, ty: &Type, default: &DefaultValue) -> TokenStream {
     let expression = match default {
-        Default_::Boolean(value) => quote!(#value),
-        Default_::Number(lexeme) => number(scope, ty, lexeme),
-        Default_::String(text) => quote!(#text.to_owned()),
-        Default_::Variant(id, variant) => {
+        DefaultValue::Boolean(value) => quote!(#value),
+        DefaultValue::Number(lexeme) => number(scope, ty, lexeme),
+        DefaultValue::String(text) => quote!(#text.to_owned()),
+        DefaultValue::Variant(id, variant) => {
             let (ty, variant) = (scope.model(*id), ident(variant));
             quote!(#ty::#variant)
         }
-        Default_::Literal(id, text) => literal(scope, *id, text),
-        Default_::EmptyArray => {
+        DefaultValue::Literal(id, text) => literal(scope, *id, text),
+        DefaultValue::EmptyArray => {
             let vec = scope.prelude("vec", "Vec");
             quote!(#vec::new())
         }
-        Default_::EmptyMap => {
+        DefaultValue::EmptyMap => {
             let map = scope.std("collections", "BTreeMap");
             quote!(#map::new())
         }
-        Default_::Json(text) => return json(scope, text),
+        DefaultValue::Json(text) => return json(scope, text),
     };
     if let Type::Boxed(_) = ty {
         let boxed = scope.prelude("boxed", "Box");
@@ -39,10 +39,10 @@ pub(crate) fn default(scope: &Scope<'_>, ty: &Type, default: &Default_) -> Token
 }
 
 /// A default, as a function that makes it.
-pub(crate) fn maker(scope: &Scope<'_>, ty: &Type, it: &Default_) -> TokenStream {
+pub(crate) fn maker(scope: &Scope<'_>, ty: &Type, it: &DefaultValue) -> TokenStream {
     let empty = match it {
-        Default_::EmptyArray => Some(scope.prelude("vec", "Vec")),
-        Default_::EmptyMap => Some(scope.std("collections", "BTreeMap")),
+        DefaultValue::EmptyArray => Some(scope.prelude("vec", "Vec")),
+        DefaultValue::EmptyMap => Some(scope.std("collections", "BTreeMap")),
         _ => None,
     };
     match (empty, ty) {
@@ -55,24 +55,24 @@ pub(crate) fn maker(scope: &Scope<'_>, ty: &Type, it: &Default_) -> TokenStream 
 }
 
 /// Whether making the default takes work that is done only when it is needed.
-pub(crate) fn is_costly(default: &Default_) -> bool {
-    matches!(default, Default_::String(_) | Default_::Json(_))
+pub(crate) fn is_costly(default: &DefaultValue) -> bool {
+    matches!(default, DefaultValue::String(_) | DefaultValue::Json(_))
 }
 
 /// A default for people, as code.
-pub(crate) fn shown(scope: &Scope<'_>, default: &Default_) -> String {
+pub(crate) fn shown(scope: &Scope<'_>, default: &DefaultValue) -> String {
     match default {
-        Default_::Boolean(value) => code(&value.to_string()),
-        Default_::Number(text)
-        | Default_::String(text)
-        | Default_::Literal(_, text)
-        | Default_::Json(text) => code(text),
-        Default_::Variant(id, variant) => {
+        DefaultValue::Boolean(value) => code(&value.to_string()),
+        DefaultValue::Number(text)
+        | DefaultValue::String(text)
+        | DefaultValue::Literal(_, text)
+        | DefaultValue::Json(text) => code(text),
+        DefaultValue::Variant(id, variant) => {
             let ty = &scope.api().ty(*id).name;
             code(&format!("{ty}::{variant}"))
         }
-        Default_::EmptyArray => "`[]`".to_owned(),
-        Default_::EmptyMap => "`{}`".to_owned(),
+        DefaultValue::EmptyArray => "`[]`".to_owned(),
+        DefaultValue::EmptyMap => "`{}`".to_owned(),
     }
 }
 
@@ -105,8 +105,8 @@ fn literal(scope: &Scope<'_>, id: TypeId, text: &str) -> TokenStream {
 /// Whether a newtype's constraints can be checked at compile time.
 pub(crate) fn is_const(scope: &Scope<'_>, newtype: &Newtype) -> bool {
     newtype.rules.iter().all(|rule| match rule {
-        Rule::Pattern(id) => is_const_pattern(scope, *id),
-        Rule::Format(_) => false,
+        Constraint::Pattern(id) => is_const_pattern(scope, *id),
+        Constraint::Format(_) => false,
         _ => true,
     })
 }

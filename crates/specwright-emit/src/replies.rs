@@ -5,12 +5,12 @@ use crate::names::ident;
 use crate::ty;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Codec, Operation, Reply, ReplyStatus, Success, Type};
+use specwright_ir::{Codec, Operation, Response, ResponseStatus, Success, Type};
 
 /// A reply, and where it goes.
 pub(crate) struct Case<'a> {
     /// The reply.
-    pub(crate) reply: &'a Reply,
+    pub(crate) reply: &'a Response,
     /// The enum that it is a variant of; none for the one success.
     pub(crate) enum_: Option<&'a specwright_ir::Ident>,
     /// Whether it is an error.
@@ -38,18 +38,18 @@ impl Case<'_> {
 }
 
 /// The statuses of a reply, in words: `400`.
-pub(crate) fn status_words(reply: &Reply, failure: bool) -> String {
+pub(crate) fn status_words(reply: &Response, failure: bool) -> String {
     match reply.status {
-        ReplyStatus::Code(code) => code.to_string(),
-        ReplyStatus::Range(digit) => format!("{digit}XX"),
-        ReplyStatus::Default if failure => "Any other status".to_owned(),
-        ReplyStatus::Default => "Any other 2XX".to_owned(),
+        ResponseStatus::Code(code) => code.to_string(),
+        ResponseStatus::Range(digit) => format!("{digit}XX"),
+        ResponseStatus::Default if failure => "Any other status".to_owned(),
+        ResponseStatus::Default => "Any other 2XX".to_owned(),
     }
 }
 
 /// Whether the variant of a reply holds the status, because the document leaves it open.
-pub(crate) fn has_status(reply: &Reply) -> bool {
-    !matches!(reply.status, ReplyStatus::Code(_))
+pub(crate) fn has_status(reply: &Response) -> bool {
+    !matches!(reply.status, ResponseStatus::Code(_))
 }
 
 /// All replies: the successes, then the errors.
@@ -81,9 +81,9 @@ pub(crate) fn cases(operation: &Operation) -> Vec<Case<'_>> {
 pub(crate) fn cases_by_status(operation: &Operation) -> Vec<Case<'_>> {
     let mut cases = cases(operation);
     cases.sort_by_key(|case| match case.reply.status {
-        ReplyStatus::Code(code) => (0, code),
-        ReplyStatus::Range(digit) => (1, digit.into()),
-        ReplyStatus::Default => (2, u16::from(case.failure)),
+        ResponseStatus::Code(code) => (0, code),
+        ResponseStatus::Range(digit) => (1, digit.into()),
+        ResponseStatus::Default => (2, u16::from(case.failure)),
     });
     cases
 }
@@ -105,7 +105,7 @@ pub(crate) fn failure(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// The type of what a reply has: its body, together with its headers if it declares some.
-pub(crate) fn content(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option<TokenStream> {
+pub(crate) fn content(scope: &Scope<'_>, reply: &Response, failure: bool) -> Option<TokenStream> {
     let body = body(scope, reply, failure);
     let Some(id) = reply.headers else {
         return body;
@@ -117,7 +117,7 @@ pub(crate) fn content(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option
 }
 
 /// The type of a reply's body: items of a success come as a stream, those of an error are all there.
-fn body(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option<TokenStream> {
+fn body(scope: &Scope<'_>, reply: &Response, failure: bool) -> Option<TokenStream> {
     let body = reply.body.as_ref()?;
     Some(match &body.value.ty {
         Type::Array(item) if is_stream(reply) && !failure => {
@@ -129,13 +129,13 @@ fn body(scope: &Scope<'_>, reply: &Reply, failure: bool) -> Option<TokenStream> 
 }
 
 /// Whether the body of a reply comes piece by piece.
-pub(crate) fn is_stream(reply: &Reply) -> bool {
+pub(crate) fn is_stream(reply: &Response) -> bool {
     let codec = reply.body.as_ref().map(|body| body.written.codec);
     matches!(codec, Some(Codec::Items(_) | Codec::Chunks))
 }
 
 /// The successful replies.
-pub(crate) fn successes(operation: &Operation) -> &[Reply] {
+pub(crate) fn successes(operation: &Operation) -> &[Response] {
     match &operation.outcome.success {
         Success::One(reply) => std::slice::from_ref(&**reply),
         Success::Many(_, replies) => replies,

@@ -5,10 +5,10 @@ use crate::names::{constant, ident, plain};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    AssertionId, Format, Pattern, PatternId, Rule, Tuple, Type, Value, ValueRules,
+    AssertionId, Constraint, Format, Pattern, PatternId, Tuple, Type, Value, ValueConstraints,
 };
 
-/// The constraints of a place and of what stands in it: `Rules::new("/…", &[Rule::MinLength(2)])`; none if there are none.
+/// The constraints of a place and of what stands in it: `Rules::new("/…", &[Constraint::MinLength(2)])`; none if there are none.
 pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     let list = list(scope, value);
     let schema = value.rules.as_ref().map_or("", |own| &own.schema);
@@ -122,7 +122,7 @@ fn rule_module(scope: &Scope<'_>) -> TokenStream {
 }
 
 /// The constraints of an object as a whole.
-pub(crate) fn object_rules(scope: &Scope<'_>, rules: &ValueRules) -> TokenStream {
+pub(crate) fn object_rules(scope: &Scope<'_>, rules: &ValueConstraints) -> TokenStream {
     let list: Vec<TokenStream> = rules.rules.iter().map(|it| rule(scope, it)).collect();
     rules_of(scope, &rules.schema, &list)
 }
@@ -148,7 +148,7 @@ fn inner_rules(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
     }
 }
 
-/// `Rule::Positions(&[Rules::new("/…", &[…]), Rules::new("", &[])])`, as far as there are rules.
+/// `Constraint::Positions(&[Rules::new("/…", &[…]), Rules::new("", &[])])`, as far as there are rules.
 fn positions(scope: &Scope<'_>, it: &Tuple) -> Option<TokenStream> {
     let last = it.items.iter().rposition(has_rules)?;
     let of_item = |item| rules(scope, item).unwrap_or_else(|| no_rules(scope, ""));
@@ -162,38 +162,38 @@ fn nested(scope: &Scope<'_>, name: &str, value: &Value) -> Option<TokenStream> {
     Some(quote!(#rule::#name(&#inner)))
 }
 
-/// A constraint: `Rule::MinLength(2)`.
-pub(crate) fn rule(scope: &Scope<'_>, rule: &Rule) -> TokenStream {
+/// A constraint: `Constraint::MinLength(2)`.
+pub(crate) fn rule(scope: &Scope<'_>, rule: &Constraint) -> TokenStream {
     let arguments = match rule {
-        Rule::MinLength(count)
-        | Rule::MaxLength(count)
-        | Rule::MinItems(count)
-        | Rule::MaxItems(count)
-        | Rule::MinProperties(count)
-        | Rule::MaxProperties(count) => {
+        Constraint::MinLength(count)
+        | Constraint::MaxLength(count)
+        | Constraint::MinItems(count)
+        | Constraint::MaxItems(count)
+        | Constraint::MinProperties(count)
+        | Constraint::MaxProperties(count) => {
             let count = Literal::u64_unsuffixed(*count);
             quote!((#count))
         }
-        Rule::Minimum(bound)
-        | Rule::Maximum(bound)
-        | Rule::ExclusiveMinimum(bound)
-        | Rule::ExclusiveMaximum(bound)
-        | Rule::MultipleOf(bound) => {
+        Constraint::Minimum(bound)
+        | Constraint::Maximum(bound)
+        | Constraint::ExclusiveMinimum(bound)
+        | Constraint::ExclusiveMaximum(bound)
+        | Constraint::MultipleOf(bound) => {
             let decimal = scope.runtime("Decimal");
             quote!((#decimal::new(#bound)))
         }
-        Rule::Pattern(id) => {
+        Constraint::Pattern(id) => {
             let (source, matches) = pattern(scope, *id);
             quote!({ source: #source, matches: #matches })
         }
-        Rule::Format(it) => {
+        Constraint::Format(it) => {
             let it = format(scope, *it);
             quote!((#it))
         }
-        Rule::UniqueItems | Rule::Secret => TokenStream::new(),
-        Rule::Origin(keyword, schema) => quote!((#keyword, #schema)),
-        Rule::Only(value) | Rule::Constant(value) => quote!((#value)),
-        Rule::Assertion(id) => {
+        Constraint::UniqueItems | Constraint::Secret => TokenStream::new(),
+        Constraint::Origin(keyword, schema) => quote!((#keyword, #schema)),
+        Constraint::Only(value) | Constraint::Constant(value) => quote!((#value)),
+        Constraint::Assertion(id) => {
             let name = assertion_constant(*id);
             quote!((assertions::#name))
         }
@@ -212,27 +212,27 @@ pub(crate) fn assertion_constant(id: AssertionId) -> Ident {
     plain(&format!("ROOT_{}", id.0))
 }
 
-fn rule_name(rule: &Rule) -> &'static str {
+fn rule_name(rule: &Constraint) -> &'static str {
     match rule {
-        Rule::MinLength(_) => "MinLength",
-        Rule::MaxLength(_) => "MaxLength",
-        Rule::Pattern(_) => "Pattern",
-        Rule::Format(_) => "Format",
-        Rule::Minimum(_) => "Minimum",
-        Rule::Maximum(_) => "Maximum",
-        Rule::ExclusiveMinimum(_) => "ExclusiveMinimum",
-        Rule::ExclusiveMaximum(_) => "ExclusiveMaximum",
-        Rule::MultipleOf(_) => "MultipleOf",
-        Rule::MinItems(_) => "MinItems",
-        Rule::MaxItems(_) => "MaxItems",
-        Rule::UniqueItems => "UniqueItems",
-        Rule::Assertion(_) => "Assertion",
-        Rule::MinProperties(_) => "MinProperties",
-        Rule::MaxProperties(_) => "MaxProperties",
-        Rule::Only(_) => "Only",
-        Rule::Constant(_) => "Constant",
-        Rule::Secret => "Secret",
-        Rule::Origin(..) => "Origin",
+        Constraint::MinLength(_) => "MinLength",
+        Constraint::MaxLength(_) => "MaxLength",
+        Constraint::Pattern(_) => "Pattern",
+        Constraint::Format(_) => "Format",
+        Constraint::Minimum(_) => "Minimum",
+        Constraint::Maximum(_) => "Maximum",
+        Constraint::ExclusiveMinimum(_) => "ExclusiveMinimum",
+        Constraint::ExclusiveMaximum(_) => "ExclusiveMaximum",
+        Constraint::MultipleOf(_) => "MultipleOf",
+        Constraint::MinItems(_) => "MinItems",
+        Constraint::MaxItems(_) => "MaxItems",
+        Constraint::UniqueItems => "UniqueItems",
+        Constraint::Assertion(_) => "Assertion",
+        Constraint::MinProperties(_) => "MinProperties",
+        Constraint::MaxProperties(_) => "MaxProperties",
+        Constraint::Only(_) => "Only",
+        Constraint::Constant(_) => "Constant",
+        Constraint::Secret => "Secret",
+        Constraint::Origin(..) => "Origin",
     }
 }
 
@@ -305,15 +305,15 @@ fn has_inner_places(ty: &Type) -> bool {
 
 /// Whether a place, or what stands in it, is constrained by a pattern.
 pub(crate) fn has_pattern(value: &Value) -> bool {
-    any_rule(value, &|rule| matches!(rule, Rule::Pattern(_)))
+    any_rule(value, &|rule| matches!(rule, Constraint::Pattern(_)))
 }
 
-fn any_rule(value: &Value, is_one: &dyn Fn(&Rule) -> bool) -> bool {
+fn any_rule(value: &Value, is_one: &dyn Fn(&Constraint) -> bool) -> bool {
     let mut own = value.rules.iter().flat_map(|rules| &rules.rules);
     own.any(is_one) || any_inner_rule(&value.ty, is_one)
 }
 
-fn any_inner_rule(ty: &Type, is_one: &dyn Fn(&Rule) -> bool) -> bool {
+fn any_inner_rule(ty: &Type, is_one: &dyn Fn(&Constraint) -> bool) -> bool {
     match ty {
         Type::Array(inner) | Type::Map(inner) => any_rule(inner, is_one),
         Type::Tuple(it) => it.values().any(|value| any_rule(value, is_one)),

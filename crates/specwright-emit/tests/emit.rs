@@ -92,7 +92,7 @@ fn straight_patterns() {
     let mut b = Builder::new(&["Text"]);
     let mut rules = Vec::new();
     for (name, source, runs) in forms {
-        rules.push(Rule::Pattern(b.pattern(
+        rules.push(Constraint::Pattern(b.pattern(
             &format!("matches_{name}"),
             source,
             Matcher::Runs(runs),
@@ -139,18 +139,18 @@ fn straight_patterns() {
         ),
     ];
     for (name, source, matcher) in open {
-        rules.push(Rule::Pattern(b.pattern(
+        rules.push(Constraint::Pattern(b.pattern(
             &format!("matches_{name}"),
             source,
             matcher,
         )));
     }
-    rules.push(Rule::Pattern(b.pattern(
+    rules.push(Constraint::Pattern(b.pattern(
         "matches_never",
         "^a^",
         Matcher::Never,
     )));
-    rules.push(Rule::Pattern(b.pattern(
+    rules.push(Constraint::Pattern(b.pattern(
         "matches_twice",
         r"^(.)\1$",
         Matcher::Program(Program {
@@ -161,12 +161,12 @@ fn straight_patterns() {
     let class = |ranges: &[(char, char)]| CharSet(ranges.to_vec());
     let span = |set: CharSet, min, max| Span { set, min, max };
     let letters = class(&[('a', 'z'), ('à', '🐲')]);
-    rules.push(Rule::Pattern(b.pattern(
+    rules.push(Constraint::Pattern(b.pattern(
         "matches_letters",
         "^[a-zà-🐲]{1,256}$",
         Matcher::Spans(vec![span(letters.clone(), 1, Some(256))]),
     )));
-    rules.push(Rule::Pattern(b.pattern(
+    rules.push(Constraint::Pattern(b.pattern(
         "matches_word",
         "^é[a-zà-🐲]+$",
         Matcher::Spans(vec![
@@ -174,7 +174,7 @@ fn straight_patterns() {
             span(letters.clone(), 1, None),
         ]),
     )));
-    rules.push(Rule::Pattern(b.pattern(
+    rules.push(Constraint::Pattern(b.pattern(
         "matches_letter",
         "[a-zà-🐲]",
         Matcher::Contains(letters),

@@ -75,7 +75,10 @@ impl Api {
 
     /// The operations that a client calls and a server answers, module by module.
     pub fn calls(&self) -> impl Iterator<Item = &Operation> {
-        let modules = self.modules.iter().filter(|module| module.sent.is_none());
+        let modules = self
+            .modules
+            .iter()
+            .filter(|module| module.outgoing.is_none());
         modules.flat_map(|module| &module.operations)
     }
 
@@ -136,14 +139,14 @@ pub struct Module {
     pub docs: Docs,
     /// How the API sends these requests, if it does: they have types and codecs, and are no methods of its client and no routes
     /// of its server.
-    pub sent: Option<Sent>,
+    pub outgoing: Option<Outgoing>,
     /// The operations, sorted by name.
     pub operations: Vec<Operation>,
 }
 
 /// How an API sends requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sent {
+pub enum Outgoing {
     /// Unasked, to URLs that it is told by other means.
     Webhooks,
     /// To URLs that it is told in requests.

@@ -1,6 +1,6 @@
 //! Assertions: what JSON Schema says of a value and no Rust type does, for an interpreter.
 
-use crate::{PatternId, Rule};
+use crate::{Constraint, PatternId};
 
 /// An assertion, by its position in [`Api::assertions`](crate::Api::assertions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +25,7 @@ pub enum Keyword {
     /// `enum` and `const`: JSON texts
     Enum(Vec<String>),
     /// A keyword that bounds values of one type.
-    Rule(Rule),
+    Constraint(Constraint),
     /// `allOf` and `$ref`
     AllOf(Vec<AssertionId>),
     /// `anyOf`
@@ -117,7 +117,7 @@ impl Keyword {
             Self::Never
             | Self::Types(_)
             | Self::Enum(_)
-            | Self::Rule(_)
+            | Self::Constraint(_)
             | Self::Required(_)
             | Self::DependentRequired(_) => Vec::new(),
         }
@@ -126,7 +126,7 @@ impl Keyword {
     /// The patterns that it names.
     pub fn patterns_mut(&mut self) -> Vec<&mut PatternId> {
         match self {
-            Self::Rule(Rule::Pattern(id)) => vec![id],
+            Self::Constraint(Constraint::Pattern(id)) => vec![id],
             Self::PatternProperties(list) => list.iter_mut().map(|(id, _)| id).collect(),
             _ => Vec::new(),
         }

@@ -5,7 +5,6 @@
 
 mod api;
 mod assertion;
-mod cause;
 mod format;
 mod name;
 mod operation;
@@ -13,18 +12,18 @@ mod pattern;
 mod print;
 mod security;
 mod types;
+mod untyped;
 
 pub use api::{
-    Api, Docs, Module, Omitted, Sent, Server, ServerValue, ServerVariable, ServerVariables,
+    Api, Docs, Module, Omitted, Outgoing, Server, ServerValue, ServerVariable, ServerVariables,
     UrlPiece,
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
-pub use cause::Cause;
 pub use format::Format;
 pub use name::Ident;
 pub use operation::{
-    Body, Codec, Encoding, EncodingForm, Framing, Headers, HeadersId, Operation, Outcome,
-    Parameter, ParameterLocation, ParameterStyle, Rendering, Reply, ReplyStatus, Success,
+    Body, Codec, Encoding, EncodingForm, Framing, Headers, HeadersId, MediaTypeBody, Operation,
+    Outcome, Parameter, ParameterLocation, ParameterStyle, Response, ResponseStatus, Success,
 };
 pub use pattern::{
     ByteSet, CharSet, Edge, Literal, Matcher, Pattern, PatternId, Place, Program, Run, Span, Table,
@@ -33,8 +32,9 @@ pub use security::{
     Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId, SenderCredential,
 };
 pub use types::{
-    Additional, Closing, Default_, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
-    ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin, PinValues, Presence, Rule,
-    Storage, StringEnum, StringVariant, Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union,
-    UnionKeyword, UnionTag, UnionVariant, Value, ValueRules,
+    ClosingKeyword, Constraint, DefaultValue, Field, FloatWidth, IntegerEnum, IntegerVariant,
+    IntegerWidth, ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin, PinValues,
+    Presence, Storage, StringEnum, StringVariant, Struct, Tuple, Type, TypeDef, TypeId, TypeKind,
+    Union, UnionKeyword, UnionStrategy, UnionVariant, UnknownProperties, Value, ValueConstraints,
 };
+pub use untyped::UntypedReason;

@@ -1,6 +1,6 @@
 //! Operations: what is sent, and what may come back.
 
-use crate::{AlternativeId, Default_, Docs, Ident, SenderCredential, Value};
+use crate::{AlternativeId, DefaultValue, Docs, Ident, SenderCredential, Value};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ pub struct Parameter {
     /// Whether it must be there.
     pub required: bool,
     /// What a server reads where it is absent.
-    pub default: Option<Default_>,
+    pub default: Option<DefaultValue>,
     /// Whether the document deprecates it.
     pub deprecated: bool,
     /// Its type.
@@ -128,14 +128,14 @@ pub struct Body {
     /// Its type.
     pub value: Value,
     /// How it is written, and read.
-    pub written: Rendering,
+    pub written: MediaTypeBody,
     /// How else it is read.
-    pub also_read: Vec<Rendering>,
+    pub also_read: Vec<MediaTypeBody>,
 }
 
 /// How a body is written.
 #[derive(Clone, Debug)]
-pub struct Rendering {
+pub struct MediaTypeBody {
     /// The media type, as written in the document.
     pub media_type: String,
     /// The other media types that say the same in the same way: written never, read as well.
@@ -208,7 +208,7 @@ pub struct Outcome {
     /// The successful replies.
     pub success: Success,
     /// The error type and its variants: the replies that are not 2xx; no variants, no type.
-    pub failure: Option<(Ident, Vec<Reply>)>,
+    pub failure: Option<(Ident, Vec<Response>)>,
     /// The error type of another operation that declares the same, of which this one's is an alias.
     pub same_failure: Option<Ident>,
 }
@@ -217,18 +217,18 @@ pub struct Outcome {
 #[derive(Clone, Debug)]
 pub enum Success {
     /// Exactly one, of one status: its body is the method's result (`()` without a body).
-    One(Box<Reply>),
+    One(Box<Response>),
     /// Several, a range, or none declared: an enum of this name.
-    Many(Ident, Vec<Reply>),
+    Many(Ident, Vec<Response>),
 }
 
 /// A declared response.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct Response {
     /// The variant, where it is one: `BadRequest`.
     pub name: Ident,
     /// The status.
-    pub status: ReplyStatus,
+    pub status: ResponseStatus,
     /// `description`
     pub docs: Docs,
     /// What it leads to, in words.
@@ -254,7 +254,7 @@ pub struct Headers {
 
 /// The key of a declared response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ReplyStatus {
+pub enum ResponseStatus {
     /// One status.
     Code(u16),
     /// A range of a hundred, by its first digit; the variant holds the status.

@@ -3,11 +3,11 @@
 use std::fmt::{self, Write as _};
 
 use crate::{
-    Additional, Api, Body, Closing, Codec, Credential, Default_, Docs, Edge, Encoding,
-    EncodingForm, Field, FloatWidth, Framing, IntegerWidth, Matcher, Operation, Outcome, Parameter,
-    Pin, PinValues, Place, Presence, Rendering, Reply, ReplyStatus, Rule, SenderCredential,
-    ServerVariable, ServerVariables, Storage, Struct, Success, Tuple, Type, TypeDef, TypeKind,
-    Union, UnionTag, Value, ValueRules,
+    Api, Body, ClosingKeyword, Codec, Constraint, Credential, DefaultValue, Docs, Edge, Encoding,
+    EncodingForm, Field, FloatWidth, Framing, IntegerWidth, Matcher, MediaTypeBody, Operation,
+    Outcome, Parameter, Pin, PinValues, Place, Presence, Response, ResponseStatus,
+    SenderCredential, ServerVariable, ServerVariables, Storage, Struct, Success, Tuple, Type,
+    TypeDef, TypeKind, Union, UnionStrategy, UnknownProperties, Value, ValueConstraints,
 };
 
 impl fmt::Display for Api {
@@ -219,16 +219,16 @@ impl Printer<'_> {
     }
 
     fn union(&mut self, head: &str, union: &Union) {
-        match &union.tag {
-            UnionTag::Discriminator(property) => {
+        match &union.strategy {
+            UnionStrategy::Discriminator(property) => {
                 self.line(0, format!("{head} by property {property:?}"))
             }
-            UnionTag::Constants => self.line(0, format!("{head} by constants")),
-            UnionTag::JsonType => self.line(0, format!("{head} by JSON type")),
-            UnionTag::Order => self.line(0, format!("{head} in order")),
-            UnionTag::One => self.line(0, format!("{head} exactly one")),
-            UnionTag::Any(None) => self.line(0, format!("{head} any")),
-            UnionTag::Any(Some(name)) => self.line(0, format!("{head} any, or {name}")),
+            UnionStrategy::Constants => self.line(0, format!("{head} by constants")),
+            UnionStrategy::JsonType => self.line(0, format!("{head} by JSON type")),
+            UnionStrategy::Order => self.line(0, format!("{head} in order")),
+            UnionStrategy::One => self.line(0, format!("{head} exactly one")),
+            UnionStrategy::Any(None) => self.line(0, format!("{head} any")),
+            UnionStrategy::Any(Some(name)) => self.line(0, format!("{head} any, or {name}")),
         }
         for variant in &union.variants {
             self.docs(1, &variant.docs);
@@ -255,12 +255,14 @@ impl Printer<'_> {
             self.line(1, self.print_field(field));
         }
         match &it.additional {
-            Additional::Ignored => {}
-            Additional::Refused(Closing::Additional) => self.line(1, "others refused"),
-            Additional::Refused(Closing::Unevaluated) => {
+            UnknownProperties::Ignore => {}
+            UnknownProperties::Deny(ClosingKeyword::AdditionalProperties) => {
+                self.line(1, "others refused")
+            }
+            UnknownProperties::Deny(ClosingKeyword::UnevaluatedProperties) => {
                 self.line(1, "others refused, unevaluated")
             }
-            Additional::Kept(name, value) => {
+            UnknownProperties::Capture(name, value) => {
                 self.line(1, format!("others {name}: {}", self.print_value(value)))
             }
         }
@@ -291,16 +293,16 @@ impl Printer<'_> {
         )
     }
 
-    fn print_default(&self, default: &Default_) -> String {
+    fn print_default(&self, default: &DefaultValue) -> String {
         match default {
-            Default_::Boolean(value) => value.to_string(),
-            Default_::Number(lexeme) => lexeme.clone(),
-            Default_::String(text) => format!("{text:?}"),
-            Default_::Variant(ty, variant) => format!("{}::{variant}", self.api.ty(*ty).name),
-            Default_::Literal(ty, text) => format!("{}({text:?})", self.api.ty(*ty).name),
-            Default_::EmptyArray => "[]".to_owned(),
-            Default_::EmptyMap => "{}".to_owned(),
-            Default_::Json(json) => format!("json {json}"),
+            DefaultValue::Boolean(value) => value.to_string(),
+            DefaultValue::Number(lexeme) => lexeme.clone(),
+            DefaultValue::String(text) => format!("{text:?}"),
+            DefaultValue::Variant(ty, variant) => format!("{}::{variant}", self.api.ty(*ty).name),
+            DefaultValue::Literal(ty, text) => format!("{}({text:?})", self.api.ty(*ty).name),
+            DefaultValue::EmptyArray => "[]".to_owned(),
+            DefaultValue::EmptyMap => "{}".to_owned(),
+            DefaultValue::Json(json) => format!("json {json}"),
         }
     }
 
@@ -315,7 +317,7 @@ impl Printer<'_> {
         format!("{}{null}{rules}", self.print_type(&value.ty))
     }
 
-    fn print_rules(&self, rules: &ValueRules) -> String {
+    fn print_rules(&self, rules: &ValueConstraints) -> String {
         let words: Vec<String> = rules
             .rules
             .iter()
@@ -359,26 +361,26 @@ impl Printer<'_> {
         format!("({}{})", items.join(", "), rest.unwrap_or_default())
     }
 
-    fn print_rule(&self, rule: &Rule) -> String {
+    fn print_rule(&self, rule: &Constraint) -> String {
         match rule {
-            Rule::MinLength(bound) => format!("minLength({bound})"),
-            Rule::MaxLength(bound) => format!("maxLength({bound})"),
-            Rule::Pattern(id) => format!("pattern({})", self.api.pattern(*id).name),
-            Rule::Format(format) => format!("format({})", format.name()),
-            Rule::Minimum(bound) => format!("minimum({bound})"),
-            Rule::Maximum(bound) => format!("maximum({bound})"),
-            Rule::ExclusiveMinimum(bound) => format!("exclusiveMinimum({bound})"),
-            Rule::ExclusiveMaximum(bound) => format!("exclusiveMaximum({bound})"),
-            Rule::MultipleOf(factor) => format!("multipleOf({factor})"),
-            Rule::MinItems(bound) => format!("minItems({bound})"),
-            Rule::MaxItems(bound) => format!("maxItems({bound})"),
-            Rule::UniqueItems => "uniqueItems".to_owned(),
-            Rule::MinProperties(bound) => format!("minProperties({bound})"),
-            Rule::MaxProperties(bound) => format!("maxProperties({bound})"),
-            Rule::Secret => "secret".to_owned(),
-            Rule::Origin(keyword, schema) => format!("{keyword}@{schema}"),
-            Rule::Only(value) | Rule::Constant(value) => format!("only({value})"),
-            Rule::Assertion(id) => format!("assertion({})", id.0),
+            Constraint::MinLength(bound) => format!("minLength({bound})"),
+            Constraint::MaxLength(bound) => format!("maxLength({bound})"),
+            Constraint::Pattern(id) => format!("pattern({})", self.api.pattern(*id).name),
+            Constraint::Format(format) => format!("format({})", format.name()),
+            Constraint::Minimum(bound) => format!("minimum({bound})"),
+            Constraint::Maximum(bound) => format!("maximum({bound})"),
+            Constraint::ExclusiveMinimum(bound) => format!("exclusiveMinimum({bound})"),
+            Constraint::ExclusiveMaximum(bound) => format!("exclusiveMaximum({bound})"),
+            Constraint::MultipleOf(factor) => format!("multipleOf({factor})"),
+            Constraint::MinItems(bound) => format!("minItems({bound})"),
+            Constraint::MaxItems(bound) => format!("maxItems({bound})"),
+            Constraint::UniqueItems => "uniqueItems".to_owned(),
+            Constraint::MinProperties(bound) => format!("minProperties({bound})"),
+            Constraint::MaxProperties(bound) => format!("maxProperties({bound})"),
+            Constraint::Secret => "secret".to_owned(),
+            Constraint::Origin(keyword, schema) => format!("{keyword}@{schema}"),
+            Constraint::Only(value) | Constraint::Constant(value) => format!("only({value})"),
+            Constraint::Assertion(id) => format!("assertion({})", id.0),
         }
     }
 
@@ -521,13 +523,13 @@ impl Printer<'_> {
         }
     }
 
-    fn reply(&mut self, depth: usize, what: &str, reply: &Reply) {
+    fn reply(&mut self, depth: usize, what: &str, reply: &Response) {
         self.docs(depth, &reply.docs);
         self.docs(depth, &reply.links);
         let status = match reply.status {
-            ReplyStatus::Code(code) => code.to_string(),
-            ReplyStatus::Range(digit) => format!("{digit}XX"),
-            ReplyStatus::Default => "default".to_owned(),
+            ResponseStatus::Code(code) => code.to_string(),
+            ResponseStatus::Range(digit) => format!("{digit}XX"),
+            ResponseStatus::Default => "default".to_owned(),
         };
         let body = reply
             .body
@@ -545,7 +547,7 @@ impl Printer<'_> {
     }
 }
 
-fn print_rendering(rendering: &Rendering) -> String {
+fn print_rendering(rendering: &MediaTypeBody) -> String {
     let codec = match rendering.codec {
         Codec::Json => "json",
         Codec::Form => "form",
@@ -564,7 +566,7 @@ fn print_rendering(rendering: &Rendering) -> String {
     format!("{codec} {:?}{aliases}", rendering.media_type)
 }
 
-fn print_encodings(rendering: &Rendering) -> String {
+fn print_encodings(rendering: &MediaTypeBody) -> String {
     let encodings = rendering.encodings.iter();
     let print = |it: &Encoding| match &it.form {
         EncodingForm::Json => format!(" {:?} Json", it.wire),

@@ -1,6 +1,6 @@
 //! Models: the named types and the type expressions that use them.
 
-use crate::{Cause, Docs, Format, Ident, PatternId};
+use crate::{Docs, Format, Ident, PatternId, UntypedReason};
 
 /// A named type, by its position in [`Api::types`](crate::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,7 +95,7 @@ pub enum Type {
     /// `Null`: null and nothing else.
     Null,
     /// `Value`: the document allows anything, or no type says what it allows.
-    Any(Cause),
+    Any(UntypedReason),
     /// `Never`: the document allows nothing.
     Never,
     /// `Box<T>`, where a cycle needs it.
@@ -147,7 +147,7 @@ pub struct Value {
     /// Whether `null` is allowed as well: `Option<T>`.
     pub nullable: bool,
     /// The constraints of this place.
-    pub rules: Option<ValueRules>,
+    pub rules: Option<ValueConstraints>,
 }
 
 impl Value {
@@ -159,7 +159,7 @@ impl Value {
             _ => false,
         };
         let mut rules = self.rules.iter().flat_map(|rules| &rules.rules);
-        inner || rules.any(|rule| *rule == Rule::Secret)
+        inner || rules.any(|rule| *rule == Constraint::Secret)
     }
 }
 
@@ -189,7 +189,7 @@ impl Tuple {
     }
 }
 
-impl Rule {
+impl Constraint {
     /// The keyword.
     pub fn keyword(&self) -> &'static str {
         match self {
@@ -217,16 +217,16 @@ impl Rule {
 
 /// The constraints of one place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ValueRules {
+pub struct ValueConstraints {
     /// The JSON Pointer of the schema that has them, or else the `format` that the type asserts.
     pub schema: String,
     /// The rules; none if there is only the format.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Constraint>,
 }
 
 /// A constraint that a Rust type does not say by itself. Bounds are decimal lexemes that fit the type they bind.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Rule {
+pub enum Constraint {
     /// `minLength`, in code points
     MinLength(u64),
     /// `maxLength`, in code points
@@ -273,11 +273,11 @@ pub struct Struct {
     /// The properties, in document order.
     pub fields: Vec<Field>,
     /// What becomes of properties without a name here.
-    pub additional: Additional,
+    pub additional: UnknownProperties,
     /// Properties of the other direction: they are ignored, whatever becomes of others.
     pub ignored: Vec<String>,
     /// The constraints of the object as a whole.
-    pub rules: Option<ValueRules>,
+    pub rules: Option<ValueConstraints>,
     /// The keywords that are in other schemas than that of the type.
     pub origins: Vec<Origin>,
 }
@@ -319,12 +319,12 @@ pub enum Presence {
     /// It must be there, whatever its default.
     Required,
     /// It may be absent; absent it is read as the default, if there is one.
-    Optional(Option<Default_>),
+    Optional(Option<DefaultValue>),
 }
 
 /// A default, typed.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Default_ {
+pub enum DefaultValue {
     /// `true`, `false`
     Boolean(bool),
     /// A decimal lexeme that fits the field's type.
@@ -345,22 +345,22 @@ pub enum Default_ {
 
 /// What becomes of unknown properties.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Additional {
+pub enum UnknownProperties {
     /// Allowed and not kept: the document does not speak of them.
-    Ignored,
+    Ignore,
     /// Refused.
-    Refused(Closing),
+    Deny(ClosingKeyword),
     /// Kept in a map field of this name.
-    Kept(Ident, Box<Value>),
+    Capture(Ident, Box<Value>),
 }
 
 /// The keyword that refuses unknown properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closing {
+pub enum ClosingKeyword {
     /// `additionalProperties: false`
-    Additional,
+    AdditionalProperties,
     /// `unevaluatedProperties: false`, around plain `allOf`
-    Unevaluated,
+    UnevaluatedProperties,
 }
 
 /// A constrained scalar: a tuple struct with a private field.
@@ -369,7 +369,7 @@ pub struct Newtype {
     /// What it holds.
     pub storage: Storage,
     /// The constraints; their schema is the type's own.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Constraint>,
 }
 
 /// What a newtype holds.
@@ -471,7 +471,7 @@ pub struct LiteralVariant {
 #[derive(Clone, Debug)]
 pub struct Union {
     /// How a value's variant is known.
-    pub tag: UnionTag,
+    pub strategy: UnionStrategy,
     /// The keyword that lists the variants.
     pub keyword: UnionKeyword,
     /// The variants, in document order; those of `anyOf` that may fit at once, the most specific first.
@@ -502,7 +502,7 @@ impl UnionKeyword {
 
 /// How the variant of a value is known, decided when generating.
 #[derive(Clone, Debug, PartialEq)]
-pub enum UnionTag {
+pub enum UnionStrategy {
     /// By the value of this property; a variant without tags takes every other value.
     Discriminator(String),
     /// By the constants of the variants: those of no two variants fit one object, and of other JSON types each has its own.

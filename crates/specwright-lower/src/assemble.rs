@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir::{
-    self as ir, AssertionId, Cause, Default_, Docs, Field, Ident, PatternId, Presence, Rule,
-    Struct, Type, TypeDef, TypeId, TypeKind, Value,
+    self as ir, AssertionId, Constraint, DefaultValue, Docs, Field, Ident, PatternId, Presence,
+    Struct, Type, TypeDef, TypeId, TypeKind, UntypedReason, Value,
 };
 use specwright_spec::Location;
 
 use crate::context::Context;
 use crate::docs::with_paragraph;
-use crate::draft::{Additional, Draft, Form, Object, Shape, index};
+use crate::draft::{Draft, Form, Object, Shape, UnknownProperties, index};
 use crate::facts::kept;
 use crate::naming::{Claim, Kind, Rank, name, settle};
 use crate::operations::Lowered;
@@ -231,9 +231,9 @@ fn note_value(value: &Value, used: &mut HashSet<PatternId>) {
     }
 }
 
-fn note_patterns(rules: &[Rule], used: &mut HashSet<PatternId>) {
+fn note_patterns(rules: &[Constraint], used: &mut HashSet<PatternId>) {
     used.extend(rules.iter().filter_map(|rule| {
-        if let Rule::Pattern(id) = rule {
+        if let Constraint::Pattern(id) = rule {
             Some(*id)
         } else {
             None
@@ -255,7 +255,7 @@ impl Ids {
         match ty {
             Type::Named(id) => match self.types[index(*id)] {
                 Some(new) => *id = new,
-                None => *ty = Type::Any(Cause::Gap),
+                None => *ty = Type::Any(UntypedReason::Gap),
             },
             Type::Array(value) | Type::Map(value) => self.value(value),
             Type::Tuple(it) => it.values_mut().for_each(|value| self.value(value)),
@@ -272,19 +272,19 @@ impl Ids {
         }
     }
 
-    fn rules(&self, rules: &mut [Rule]) {
+    fn rules(&self, rules: &mut [Constraint]) {
         for rule in rules {
             match rule {
-                Rule::Pattern(id) => *id = self.patterns[id.0 as usize],
-                Rule::Assertion(id) => *id = self.assertions[id],
+                Constraint::Pattern(id) => *id = self.patterns[id.0 as usize],
+                Constraint::Assertion(id) => *id = self.assertions[id],
                 _ => {}
             }
         }
     }
 
     /// Gives a default its final ids.
-    pub(crate) fn default(&self, default: &mut Default_) {
-        if let Default_::Variant(id, _) | Default_::Literal(id, _) = default
+    pub(crate) fn default(&self, default: &mut DefaultValue) {
+        if let DefaultValue::Variant(id, _) | DefaultValue::Literal(id, _) = default
             && let Some(new) = self.types[index(*id)]
         {
             *id = new;
@@ -347,7 +347,7 @@ fn finish(
                 .for_each(|variant| ids.value(&mut variant.value));
             TypeKind::Union(union)
         }
-        Shape::Open | Shape::Gap(_) => TypeKind::Alias(Type::Any(Cause::Gap)),
+        Shape::Open | Shape::Gap(_) => TypeKind::Alias(Type::Any(UntypedReason::Gap)),
     };
     TypeDef {
         name,
@@ -376,11 +376,11 @@ fn object_struct(object: Object, ids: &Ids) -> Struct {
         })
         .collect();
     let additional = match object.additional {
-        Additional::Ignored => ir::Additional::Ignored,
-        Additional::Refused(by) => ir::Additional::Refused(by),
-        Additional::Kept(mut value) => {
+        UnknownProperties::Ignore => ir::UnknownProperties::Ignore,
+        UnknownProperties::Deny(by) => ir::UnknownProperties::Deny(by),
+        UnknownProperties::Capture(mut value) => {
             ids.value(&mut value);
-            ir::Additional::Kept(name_of_rest(&fields), value)
+            ir::UnknownProperties::Capture(name_of_rest(&fields), value)
         }
     };
     Struct {

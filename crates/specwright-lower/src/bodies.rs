@@ -14,7 +14,9 @@
 //!
 //! Which of several media types are one type is said in [`contents`](crate::contents).
 
-use specwright_ir::{Body, Cause, Codec, Encoding, EncodingForm, Framing, Rendering, Type, Value};
+use specwright_ir::{
+    Body, Codec, Encoding, EncodingForm, Framing, MediaTypeBody, Type, UntypedReason, Value,
+};
 use specwright_spec::{
     Document, MediaKind, MediaType, ParameterLocation, Schema, is_media_range, is_open_range,
 };
@@ -51,7 +53,7 @@ fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
     match codec_of(context.document, media) {
         Codec::Multipart if media.item_schema.is_some() => items::parts(context, media),
         Codec::Json | Codec::Form | Codec::Multipart => media.schema.map_or_else(
-            || any(Cause::Content),
+            || any(UntypedReason::Content),
             |schema| schema::value(context, &[schema]),
         ),
         Codec::Items(_) => items::value(context, media),
@@ -68,20 +70,20 @@ fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
     }
 }
 
-fn also_read(document: &Document, content: &Content<'_>) -> Vec<Rendering> {
+fn also_read(document: &Document, content: &Content<'_>) -> Vec<MediaTypeBody> {
     let others = content.others.iter();
     others
         .map(|media| rendering(document, media, &[]))
         .collect()
 }
 
-fn rendering(document: &Document, media: &MediaType, aliases: &[&MediaType]) -> Rendering {
+fn rendering(document: &Document, media: &MediaType, aliases: &[&MediaType]) -> MediaTypeBody {
     let codec = match codec_of(document, media) {
         Codec::Items(framing) => Codec::Items(items::framing(document, media, framing)),
         Codec::Binary if is_media_range(&media.name) => Codec::Media,
         codec => codec,
     };
-    Rendering {
+    MediaTypeBody {
         media_type: media.name.clone(),
         aliases: aliases.iter().map(|media| media.name.clone()).collect(),
         codec,

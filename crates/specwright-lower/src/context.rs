@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use specwright_ir::{Cause, Docs, Format, Ident, Type, TypeId, Value};
+use specwright_ir::{Docs, Format, Ident, Type, TypeId, UntypedReason, Value};
 use specwright_spec::{Code, Diagnostic, Document, FileId, Location, SchemaId, Source};
 
 use crate::draft::{Access, Draft, Form, Shape};
@@ -145,7 +145,7 @@ impl<'d> Context<'d> {
             .unwrap_or_else(|| self.root());
         let reason = diagnostic.message.clone();
         if !self.tell(diagnostic) {
-            return any(Cause::Gap);
+            return any(UntypedReason::Gap);
         }
         plain(Type::Named(self.add(Draft {
             wish: String::new(),
@@ -170,7 +170,7 @@ impl<'d> Context<'d> {
     }
 
     /// A value that is left untyped although the document says more of it; told once.
-    pub(crate) fn lost(&mut self, at: &Location, cause: Cause) -> Value {
+    pub(crate) fn lost(&mut self, at: &Location, cause: UntypedReason) -> Value {
         if self.lost.insert(at.clone()) {
             self.found.push(diagnostics::untyped_value(at, cause));
         }
@@ -371,7 +371,7 @@ pub(crate) fn plain(ty: Type) -> Value {
 }
 
 /// A value that may be anything.
-pub(crate) fn any(cause: Cause) -> Value {
+pub(crate) fn any(cause: UntypedReason) -> Value {
     plain(Type::Any(cause))
 }
 

@@ -12,10 +12,10 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use specwright_ir::{Default_, Presence, Type, TypeId, Value};
+use specwright_ir::{DefaultValue, Presence, Type, TypeId, Value};
 
 use crate::context::Context;
-use crate::draft::{Additional, Draft, Form, Shape, each_named, index, push_named};
+use crate::draft::{Draft, Form, Shape, UnknownProperties, each_named, index, push_named};
 use crate::operations::Lowered;
 
 /// Makes aliases of drafts that are the same as others; says which drafts are generated. What stands inside of an alias keeps
@@ -130,9 +130,9 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
                 key.presence(&field.presence);
             }
             match &object.additional {
-                Additional::Ignored => key.write(format_args!("ignored ")),
-                Additional::Refused(by) => key.write(format_args!("refused {by:?} ")),
-                Additional::Kept(value) => key.value(value),
+                UnknownProperties::Ignore => key.write(format_args!("ignored ")),
+                UnknownProperties::Deny(by) => key.write(format_args!("refused {by:?} ")),
+                UnknownProperties::Capture(value) => key.value(value),
             }
             key.write(format_args!("{:?} ", object.ignored));
             if let Some(rules) = &object.rules {
@@ -147,7 +147,7 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
             let deprecated = draft.deprecated;
             key.write(format_args!(
                 "union {deprecated:?} {:?} {:?} ",
-                it.tag, it.keyword
+                it.strategy, it.keyword
             ));
             for variant in &it.variants {
                 key.write(format_args!(
@@ -206,11 +206,11 @@ impl Key<'_> {
 
     fn presence(&mut self, presence: &Presence) {
         match presence {
-            Presence::Optional(Some(Default_::Variant(id, variant))) => {
+            Presence::Optional(Some(DefaultValue::Variant(id, variant))) => {
                 self.class(*id);
                 self.write(format_args!("{variant:?} "));
             }
-            Presence::Optional(Some(Default_::Literal(id, text))) => {
+            Presence::Optional(Some(DefaultValue::Literal(id, text))) => {
                 self.class(*id);
                 self.write(format_args!("{text:?} "));
             }
@@ -290,7 +290,7 @@ fn redirect(
             .iter_mut()
             .chain(&mut operation.parameters)
         {
-            if let Some(Default_::Literal(id, _)) = &mut lowered.parameter.default {
+            if let Some(DefaultValue::Literal(id, _)) = &mut lowered.parameter.default {
                 *id = resolve(*id);
             }
         }
@@ -310,7 +310,8 @@ fn own_words(docs: specwright_ir::Docs) -> specwright_ir::Docs {
 fn see_through_defaults(shape: &mut Shape, resolve: &impl Fn(TypeId) -> TypeId) {
     let Shape::Struct(object) = shape else { return };
     for property in &mut object.fields {
-        if let Presence::Optional(Some(Default_::Literal(id, _))) = &mut property.field.presence {
+        if let Presence::Optional(Some(DefaultValue::Literal(id, _))) = &mut property.field.presence
+        {
             *id = resolve(*id);
         }
     }

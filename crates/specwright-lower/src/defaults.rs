@@ -1,14 +1,14 @@
 //! Defaults: typed, and checked against what they are defaults of.
 
 use specwright_ir::{
-    Default_, FloatWidth, Presence, Rule, Storage, Type, TypeId, Value, ValueRules,
+    Constraint, DefaultValue, FloatWidth, Presence, Storage, Type, TypeId, Value, ValueConstraints,
 };
 use specwright_spec::{Location, Node, Number};
 
 use crate::context::Context;
 use crate::diagnostics;
 use crate::docs::{code, with_paragraph};
-use crate::draft::{Additional, Object, Shape, index};
+use crate::draft::{Object, Shape, UnknownProperties, index};
 use crate::schema::scalar::range;
 
 /// How deep a default may be nested in what it is checked against.
@@ -47,7 +47,7 @@ pub(crate) fn typed(
     at: &Location,
     node: &Node,
     value: &Value,
-) -> Option<Default_> {
+) -> Option<DefaultValue> {
     if *node == Node::Null && !matches!(value.ty, Type::Any(_)) {
         return None;
     }
@@ -61,27 +61,27 @@ pub(crate) fn typed(
 }
 
 /// A default that has been checked.
-fn write(context: &Context<'_>, node: &Node, ty: &Type) -> Default_ {
-    let json = || Default_::Json(node.compact());
+fn write(context: &Context<'_>, node: &Node, ty: &Type) -> DefaultValue {
+    let json = || DefaultValue::Json(node.compact());
     match (ty, node) {
         (Type::Boxed(inner), _) => write(context, node, inner),
-        (Type::Boolean, Node::Bool(value)) => Default_::Boolean(*value),
+        (Type::Boolean, Node::Bool(value)) => DefaultValue::Boolean(*value),
         (Type::Integer(_), Node::Number(number)) => {
-            integer(number).map_or_else(json, |value| Default_::Number(value.to_string()))
+            integer(number).map_or_else(json, |value| DefaultValue::Number(value.to_string()))
         }
-        (Type::Number(_), Node::Number(number)) => Default_::Number(number.as_str().to_owned()),
-        (Type::String, Node::String(text)) => Default_::String(text.clone()),
-        (Type::Array(_), Node::Array(elements)) if elements.is_empty() => Default_::EmptyArray,
-        (Type::Map(_), Node::Object(members)) if members.is_empty() => Default_::EmptyMap,
+        (Type::Number(_), Node::Number(number)) => DefaultValue::Number(number.as_str().to_owned()),
+        (Type::String, Node::String(text)) => DefaultValue::String(text.clone()),
+        (Type::Array(_), Node::Array(elements)) if elements.is_empty() => DefaultValue::EmptyArray,
+        (Type::Map(_), Node::Object(members)) if members.is_empty() => DefaultValue::EmptyMap,
         (Type::Named(id), _) => write_named(context, node, *id).unwrap_or_else(json),
         _ => json(),
     }
 }
 
-fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default_> {
+fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<DefaultValue> {
     match &context.drafts[index(id)].shape {
         Shape::Alias(target) => match write(context, node, target) {
-            Default_::Variant(_, variant) => Some(Default_::Variant(id, variant)),
+            DefaultValue::Variant(_, variant) => Some(DefaultValue::Variant(id, variant)),
             other => Some(other),
         },
         Shape::StringEnum(it) => {
@@ -89,36 +89,36 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
             it.variants
                 .iter()
                 .find(|variant| variant.value == text)
-                .map(|variant| Default_::Variant(id, variant.name.clone()))
+                .map(|variant| DefaultValue::Variant(id, variant.name.clone()))
         }
         Shape::LiteralEnum(it) => it
             .variants
             .iter()
             .find(|variant| is_literal(node, &variant.json))
-            .map(|variant| Default_::Variant(id, variant.name.clone())),
+            .map(|variant| DefaultValue::Variant(id, variant.name.clone())),
         Shape::IntegerEnum(it) => {
             let value = node.as_number()?.as_i64()?;
             it.variants
                 .iter()
                 .find(|variant| variant.value == value)
-                .map(|variant| Default_::Variant(id, variant.name.clone()))
+                .map(|variant| DefaultValue::Variant(id, variant.name.clone()))
         }
         Shape::Newtype(it) => {
             let literal = matches!(it.storage, Storage::Ascii(_) | Storage::String)
                 && are_const(context, &it.rules);
             node.as_str()
                 .filter(|_| literal)
-                .map(|text| Default_::Literal(id, text.to_owned()))
+                .map(|text| DefaultValue::Literal(id, text.to_owned()))
         }
         _ => None,
     }
 }
 
 /// Returns true if the constraints can be checked at compile time.
-fn are_const(context: &Context<'_>, rules: &[Rule]) -> bool {
+fn are_const(context: &Context<'_>, rules: &[Constraint]) -> bool {
     rules.iter().all(|rule| match rule {
-        Rule::Pattern(id) => context.patterns.get(*id).matcher.is_const(),
-        Rule::Format(_) => false,
+        Constraint::Pattern(id) => context.patterns.get(*id).matcher.is_const(),
+        Constraint::Format(_) => false,
         _ => true,
     })
 }
@@ -145,7 +145,7 @@ fn check(context: &Context<'_>, node: &Node, value: &Value, depth: usize) -> Res
     value
         .rules
         .as_ref()
-        .map_or(Ok(()), |ValueRules { rules, .. }| {
+        .map_or(Ok(()), |ValueConstraints { rules, .. }| {
             check_rules(context, node, rules)
         })
 }
@@ -305,9 +305,9 @@ fn check_object(
             &object.additional,
         ) {
             (Some(property), _) => check(context, member, &property.field.value, depth + 1)?,
-            (None, Additional::Kept(value)) => check(context, member, value, depth + 1)?,
-            (None, Additional::Ignored) => {}
-            (None, Additional::Refused(_)) => {
+            (None, UnknownProperties::Capture(value)) => check(context, member, value, depth + 1)?,
+            (None, UnknownProperties::Ignore) => {}
+            (None, UnknownProperties::Deny(_)) => {
                 return Err(format!(
                     "{} is not allowed in it",
                     specwright_spec::quote(name)
@@ -328,14 +328,14 @@ fn check_object(
     }
 }
 
-fn check_rules(context: &Context<'_>, node: &Node, rules: &[Rule]) -> Result<(), String> {
+fn check_rules(context: &Context<'_>, node: &Node, rules: &[Constraint]) -> Result<(), String> {
     for rule in rules {
         check_rule(context, node, rule)?;
     }
     Ok(())
 }
 
-fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), String> {
+fn check_rule(context: &Context<'_>, node: &Node, rule: &Constraint) -> Result<(), String> {
     let length = node.as_str().map(|text| text.chars().count() as u64);
     let elements = node.as_array().map(|elements| elements.len() as u64);
     let members = node.as_object().map(|members| members.len() as u64);
@@ -345,30 +345,30 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
             .map(|(number, bound)| number.compare(&bound))
     };
     let holds = match rule {
-        Rule::MinLength(bound) => length.is_none_or(|length| length >= *bound),
-        Rule::MaxLength(bound) => length.is_none_or(|length| length <= *bound),
-        Rule::Pattern(id) => node
+        Constraint::MinLength(bound) => length.is_none_or(|length| length >= *bound),
+        Constraint::MaxLength(bound) => length.is_none_or(|length| length <= *bound),
+        Constraint::Pattern(id) => node
             .as_str()
             .is_none_or(|text| context.patterns.get(*id).is_match(text).unwrap_or(true)),
-        Rule::Minimum(bound) => order(bound).is_none_or(|order| order.is_ge()),
-        Rule::Maximum(bound) => order(bound).is_none_or(|order| order.is_le()),
-        Rule::ExclusiveMinimum(bound) => order(bound).is_none_or(|order| order.is_gt()),
-        Rule::ExclusiveMaximum(bound) => order(bound).is_none_or(|order| order.is_lt()),
-        Rule::MinItems(bound) => elements.is_none_or(|count| count >= *bound),
-        Rule::MaxItems(bound) => elements.is_none_or(|count| count <= *bound),
-        Rule::MinProperties(bound) => members.is_none_or(|count| count >= *bound),
-        Rule::MaxProperties(bound) => members.is_none_or(|count| count <= *bound),
-        Rule::Only(value) | Rule::Constant(value) => *node == Node::Bool(*value),
-        Rule::MultipleOf(factor) => node
+        Constraint::Minimum(bound) => order(bound).is_none_or(|order| order.is_ge()),
+        Constraint::Maximum(bound) => order(bound).is_none_or(|order| order.is_le()),
+        Constraint::ExclusiveMinimum(bound) => order(bound).is_none_or(|order| order.is_gt()),
+        Constraint::ExclusiveMaximum(bound) => order(bound).is_none_or(|order| order.is_lt()),
+        Constraint::MinItems(bound) => elements.is_none_or(|count| count >= *bound),
+        Constraint::MaxItems(bound) => elements.is_none_or(|count| count <= *bound),
+        Constraint::MinProperties(bound) => members.is_none_or(|count| count >= *bound),
+        Constraint::MaxProperties(bound) => members.is_none_or(|count| count <= *bound),
+        Constraint::Only(value) | Constraint::Constant(value) => *node == Node::Bool(*value),
+        Constraint::MultipleOf(factor) => node
             .as_number()
             .zip(Number::new(factor))
             .is_none_or(|(number, factor)| number.is_multiple_of(&factor)),
         // Checked by the document's check, where it is checked at all.
-        Rule::UniqueItems
-        | Rule::Format(_)
-        | Rule::Assertion(_)
-        | Rule::Secret
-        | Rule::Origin(..) => true,
+        Constraint::UniqueItems
+        | Constraint::Format(_)
+        | Constraint::Assertion(_)
+        | Constraint::Secret
+        | Constraint::Origin(..) => true,
     };
     if holds {
         Ok(())
@@ -377,25 +377,25 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Rule) -> Result<(), Str
     }
 }
 
-fn keyword(rule: &Rule) -> &'static str {
+fn keyword(rule: &Constraint) -> &'static str {
     match rule {
-        Rule::MinLength(_) => "`minLength`",
-        Rule::MaxLength(_) => "`maxLength`",
-        Rule::Pattern(_) => "`pattern`",
-        Rule::Format(_) => "`format`",
-        Rule::Minimum(_) | Rule::ExclusiveMinimum(_) => "`minimum`",
-        Rule::Maximum(_) | Rule::ExclusiveMaximum(_) => "`maximum`",
-        Rule::MultipleOf(_) => "`multipleOf`",
-        Rule::MinItems(_) => "`minItems`",
-        Rule::MaxItems(_) => "`maxItems`",
-        Rule::UniqueItems => "`uniqueItems`",
-        Rule::MinProperties(_) => "`minProperties`",
-        Rule::MaxProperties(_) => "`maxProperties`",
-        Rule::Only(_) => "`enum`",
-        Rule::Constant(_) => "`const`",
-        Rule::Secret => "`format`",
-        Rule::Origin(..) => "",
-        Rule::Assertion(_) => "an assertion",
+        Constraint::MinLength(_) => "`minLength`",
+        Constraint::MaxLength(_) => "`maxLength`",
+        Constraint::Pattern(_) => "`pattern`",
+        Constraint::Format(_) => "`format`",
+        Constraint::Minimum(_) | Constraint::ExclusiveMinimum(_) => "`minimum`",
+        Constraint::Maximum(_) | Constraint::ExclusiveMaximum(_) => "`maximum`",
+        Constraint::MultipleOf(_) => "`multipleOf`",
+        Constraint::MinItems(_) => "`minItems`",
+        Constraint::MaxItems(_) => "`maxItems`",
+        Constraint::UniqueItems => "`uniqueItems`",
+        Constraint::MinProperties(_) => "`minProperties`",
+        Constraint::MaxProperties(_) => "`maxProperties`",
+        Constraint::Only(_) => "`enum`",
+        Constraint::Constant(_) => "`const`",
+        Constraint::Secret => "`format`",
+        Constraint::Origin(..) => "",
+        Constraint::Assertion(_) => "an assertion",
     }
 }
 

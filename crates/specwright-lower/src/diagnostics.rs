@@ -1,6 +1,6 @@
 //! The diagnostics of this pass: one constructor per code.
 
-use specwright_ir::{Cause, Format};
+use specwright_ir::{Format, UntypedReason};
 use specwright_pattern::Cost;
 use specwright_spec::{Code, Diagnostic, Fix, Location, Node, Number, Place, quote, quote_whole};
 
@@ -355,15 +355,17 @@ pub(crate) fn foreign_property(at: &Location, name: &str, other: &Location) -> D
 }
 
 /// A value that is left untyped although the document says more of it.
-pub(crate) fn untyped_value(at: &Location, cause: Cause) -> Diagnostic {
+pub(crate) fn untyped_value(at: &Location, cause: UntypedReason) -> Diagnostic {
     let why = match cause {
-        Cause::Patterns => "names are told from others by a pattern",
-        Cause::Positions => {
+        UntypedReason::Patterns => "names are told from others by a pattern",
+        UntypedReason::Positions => {
             "items are told apart by their position, and are more than a tuple holds"
         }
-        Cause::Asserted => "its keywords name no type",
-        Cause::Choices => "more `oneOf` and `anyOf` hold at once than a type for each combination",
-        Cause::Format => "its format names no type",
+        UntypedReason::Asserted => "its keywords name no type",
+        UntypedReason::Choices => {
+            "more `oneOf` and `anyOf` hold at once than a type for each combination"
+        }
+        UntypedReason::Format => "its format names no type",
         _ => "a part of the document is left out",
     };
     Diagnostic::new(

@@ -4,8 +4,8 @@
 //! in [`Patterns`](crate::patterns::Patterns).
 
 use specwright_ir::{
-    Closing, Docs, Field, IntegerEnum, LiteralEnum, Newtype, Origin, StringEnum, Type, TypeId,
-    Union, Value, ValueRules,
+    ClosingKeyword, Docs, Field, IntegerEnum, LiteralEnum, Newtype, Origin, StringEnum, Type,
+    TypeId, Union, Value, ValueConstraints,
 };
 use specwright_spec::{Location, Node};
 
@@ -74,22 +74,22 @@ pub(crate) enum Shape {
 #[derive(Clone, Debug)]
 pub(crate) struct Object {
     pub fields: Vec<Property>,
-    pub additional: Additional,
+    pub additional: UnknownProperties,
     /// Whether the document says what becomes of others, or something else that looks at them.
     pub is_kept: bool,
     /// The properties of the other direction, which are ignored, where others are not.
     pub ignored: Vec<String>,
     /// The keywords that are in other schemas.
     pub origins: Vec<Origin>,
-    pub rules: Option<ValueRules>,
+    pub rules: Option<ValueConstraints>,
 }
 
 /// What becomes of other properties.
 #[derive(Clone, Debug)]
-pub(crate) enum Additional {
-    Ignored,
-    Refused(Closing),
-    Kept(Box<Value>),
+pub(crate) enum UnknownProperties {
+    Ignore,
+    Deny(ClosingKeyword),
+    Capture(Box<Value>),
 }
 
 /// A property.
@@ -150,8 +150,8 @@ impl Shape {
         match self {
             Self::Struct(object) => {
                 let kept = match &mut object.additional {
-                    Additional::Kept(value) => Some(&mut **value),
-                    Additional::Ignored | Additional::Refused(_) => None,
+                    UnknownProperties::Capture(value) => Some(&mut **value),
+                    UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
                 };
                 object
                     .fields
@@ -175,8 +175,8 @@ impl Shape {
         match self {
             Self::Struct(object) => {
                 let kept = match &object.additional {
-                    Additional::Kept(value) => Some(&**value),
-                    Additional::Ignored | Additional::Refused(_) => None,
+                    UnknownProperties::Capture(value) => Some(&**value),
+                    UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
                 };
                 let fields = object.fields.iter();
                 fields.map(|it| &it.field.value).chain(kept).collect()
@@ -220,7 +220,7 @@ impl Shape {
             Self::Struct(object) => {
                 let fields = object.fields.iter().filter(|property| counts(property));
                 fields.for_each(|property| push(&property.field.value.ty));
-                if let Additional::Kept(value) = &object.additional {
+                if let UnknownProperties::Capture(value) = &object.additional {
                     push(&value.ty);
                 }
             }

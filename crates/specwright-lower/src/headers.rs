@@ -12,7 +12,7 @@
 
 use std::collections::HashMap;
 
-use specwright_ir::{self as ir, HeadersId, Ident, Rule, Type, Value};
+use specwright_ir::{self as ir, Constraint, HeadersId, Ident, Type, Value};
 use specwright_spec::{Parameter, Response};
 
 use crate::context::Context;
@@ -116,7 +116,7 @@ fn field(context: &mut Context<'_>, header: &Parameter) -> parameters::Lowered {
 /// stays: it decides what is shown.
 pub(crate) fn drop_rules(value: &mut Value) {
     if let Some(rules) = &mut value.rules {
-        rules.rules.retain(|rule| *rule == Rule::Secret);
+        rules.rules.retain(|rule| *rule == Constraint::Secret);
     }
     value.rules.take_if(|rules| rules.rules.is_empty());
     match &mut value.ty {

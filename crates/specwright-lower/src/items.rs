@@ -9,7 +9,7 @@
 
 use std::collections::HashSet;
 
-use specwright_ir::{Cause, Framing, Type, Value};
+use specwright_ir::{Framing, Type, UntypedReason, Value};
 use specwright_spec::{Document, MediaKind, MediaType, SchemaId, Types, essence};
 
 use crate::context::{Context, any, plain};
@@ -23,7 +23,7 @@ pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
     } else if media.schema.is_none() && bodies_are_text(media) {
         plain(Type::String)
     } else {
-        any(Cause::Content)
+        any(UntypedReason::Content)
     };
     plain(Type::Array(Box::new(item)))
 }
@@ -38,7 +38,7 @@ pub(crate) fn parts(context: &mut Context<'_>, media: &MediaType) -> Value {
             plain(Type::File)
         }
         Some(id) => schema::value(context, &[id]),
-        None => any(Cause::Content),
+        None => any(UntypedReason::Content),
     };
     plain(Type::Array(Box::new(item)))
 }

@@ -473,17 +473,17 @@ pub(crate) fn assemble(
     let modules = name_modules(context, &operations, &taken);
     let mut found: BTreeMap<Ident, Module> = BTreeMap::new();
     for ((operation, names), security) in operations.into_iter().zip(names).zip(security) {
-        let sent = match operation.origin {
+        let outgoing = match operation.origin {
             Origin::Paths => None,
-            Origin::Webhook(_) => Some(ir::Sent::Webhooks),
-            Origin::Callback(..) => Some(ir::Sent::Callbacks),
+            Origin::Webhook(_) => Some(ir::Outgoing::Webhooks),
+            Origin::Callback(..) => Some(ir::Outgoing::Callbacks),
         };
         let (module, docs) = modules[tag(&operation)].clone();
         let operation = finish(context, operation, names, security);
         let module = found.entry(module.clone()).or_insert_with(|| Module {
             name: module,
             docs,
-            sent,
+            outgoing,
             operations: Vec::new(),
         });
         module.operations.push(operation);

@@ -1,6 +1,6 @@
 //! Parameters of operations.
 
-use specwright_ir::{self as ir, Cause, Ident, Type};
+use specwright_ir::{self as ir, Ident, Type, UntypedReason};
 use specwright_spec::{
     Location, MediaKind, Parameter, ParameterLocation, ParameterStyle, SchemaId, Serialization,
     is_open_range,
@@ -25,7 +25,7 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
     let mut value = if is_text(parameter) {
         plain(Type::String)
     } else if ids.is_empty() {
-        any(Cause::Content)
+        any(UntypedReason::Content)
     } else {
         schema::value(context, &ids)
     };

@@ -3,7 +3,9 @@
 //! Exactly one status of 2xx is the result of the method; several, or a range, are an enum. A `default` beside a 2xx is an
 //! error; alone it is both, told apart by the status. Everything else, 3xx included, is a variant of the error.
 
-use specwright_ir::{Body, Codec, Docs, Ident, Outcome, Reply, ReplyStatus, Success, Type, Value};
+use specwright_ir::{
+    self as ir, Body, Codec, Docs, Ident, Outcome, ResponseStatus, Success, Type, Value,
+};
 use specwright_spec::{Operation, Response, StatusRange};
 
 use crate::context::{Context, plain};
@@ -14,7 +16,7 @@ use crate::{Downloads, bodies, bodiless};
 /// A declared response on its way: its headers are named together with those of all others.
 #[derive(Clone, Debug)]
 pub(crate) struct Lowered {
-    pub reply: Reply,
+    pub reply: ir::Response,
     pub headers: Option<LoweredHeaders>,
 }
 
@@ -63,7 +65,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operation: &Operation) -> Vec<Low
                 ),
                 _ => (name.clone(), docs.clone()),
             };
-            let reply = Reply {
+            let reply = ir::Response {
                 name: Ident::new(name),
                 status: reply_status(*status),
                 docs,
@@ -90,9 +92,9 @@ pub(crate) fn lower(context: &mut Context<'_>, operation: &Operation) -> Vec<Low
 /// What may come where no response is declared (OpenAPI 3.1 does not ask for one): anything, of which nothing is known.
 fn unsaid() -> Lowered {
     Lowered {
-        reply: Reply {
+        reply: ir::Response {
             name: Ident::new(name(StatusRange::Default)),
-            status: ReplyStatus::Default,
+            status: ResponseStatus::Default,
             docs: Docs::default(),
             links: Docs::default(),
             headers: None,
@@ -129,24 +131,27 @@ pub(crate) fn has_choice(replies: &[Lowered]) -> bool {
     successes.any(|status| is_success(status) && last.replace(status) == Some(status))
 }
 
-fn is_success(status: ReplyStatus) -> bool {
-    matches!(status, ReplyStatus::Code(200..=299) | ReplyStatus::Range(2))
+fn is_success(status: ResponseStatus) -> bool {
+    matches!(
+        status,
+        ResponseStatus::Code(200..=299) | ResponseStatus::Range(2)
+    )
 }
 
 /// Sorts replies into successes and failures; the enums of several successes and of failures have these names.
-pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Outcome {
-    let (mut successes, mut failures): (Vec<Reply>, Vec<Reply>) = replies
+pub(crate) fn outcome(replies: Vec<ir::Response>, success: Ident, failure: Ident) -> Outcome {
+    let (mut successes, mut failures): (Vec<ir::Response>, Vec<ir::Response>) = replies
         .into_iter()
-        .partition(|reply: &Reply| is_success(reply.status));
+        .partition(|reply: &ir::Response| is_success(reply.status));
     if successes.is_empty() {
         successes.extend(
             failures
                 .iter()
-                .filter(|reply| reply.status == ReplyStatus::Default)
+                .filter(|reply| reply.status == ResponseStatus::Default)
                 .cloned(),
         );
     }
-    let bodiless: Vec<Reply> = successes
+    let bodiless: Vec<ir::Response> = successes
         .iter()
         .filter_map(|it| without_body(it, true))
         .collect();
@@ -154,8 +159,8 @@ pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Ou
     keep_headers_without_body(&mut failures);
     let single = matches!(
         successes.as_slice(),
-        [Reply {
-            status: ReplyStatus::Code(_),
+        [ir::Response {
+            status: ResponseStatus::Code(_),
             ..
         }]
     );
@@ -175,20 +180,20 @@ pub(crate) fn outcome(replies: Vec<Reply>, success: Ident, failure: Ident) -> Ou
 
 /// Returns the same response without a body, if it is declared with one for several statuses of which some never have one: 204 of
 /// `2XX`, 304 of `3XX`.
-fn without_body(reply: &Reply, is_success: bool) -> Option<Reply> {
+fn without_body(reply: &ir::Response, is_success: bool) -> Option<ir::Response> {
     let (name, statuses) = match (reply.status, is_success) {
-        (ReplyStatus::Default, true) => ("Default", "204 or 205"),
-        (ReplyStatus::Default, false) => ("Default", "204, 205 or 304"),
-        (ReplyStatus::Range(2), _) => ("Successful", "204 or 205"),
-        (ReplyStatus::Range(3), _) => ("Redirection", "304"),
-        (ReplyStatus::Range(_) | ReplyStatus::Code(_), _) => return None,
+        (ResponseStatus::Default, true) => ("Default", "204 or 205"),
+        (ResponseStatus::Default, false) => ("Default", "204, 205 or 304"),
+        (ResponseStatus::Range(2), _) => ("Successful", "204 or 205"),
+        (ResponseStatus::Range(3), _) => ("Redirection", "304"),
+        (ResponseStatus::Range(_) | ResponseStatus::Code(_), _) => return None,
     };
     let media_type = code(&reply.body.as_ref()?.written.media_type);
     let docs = match reply.docs.0.strip_suffix(&media_type) {
         Some(docs) if reply.name.as_str() != name => Docs(docs.trim_end().to_owned()),
         _ => reply.docs.clone(),
     };
-    Some(Reply {
+    Some(ir::Response {
         name: Ident::new(format!("{name}WithoutBody")),
         docs: with_paragraph(docs, &format!("Without a body: {statuses}.")),
         body: None,
@@ -198,8 +203,8 @@ fn without_body(reply: &Reply, is_success: bool) -> Option<Reply> {
 
 /// Adds the responses without a body to errors with declared headers, which have no other place then. Each follows the
 /// responses with its status. An error without such headers is undecodable, with its status and all headers.
-fn keep_headers_without_body(failures: &mut Vec<Reply>) {
-    for status in [ReplyStatus::Range(3), ReplyStatus::Default] {
+fn keep_headers_without_body(failures: &mut Vec<ir::Response>) {
+    for status in [ResponseStatus::Range(3), ResponseStatus::Default] {
         let last = failures.iter().rposition(|it| it.status == status);
         if let Some(last) = last
             && failures[last].headers.is_some()
@@ -214,7 +219,8 @@ fn keep_headers_without_body(failures: &mut Vec<Reply>) {
 pub(crate) fn redirects(replies: &[Lowered]) -> Vec<u16> {
     let is_declared = |status: &u16| {
         let mut statuses = replies.iter().map(|it| it.reply.status);
-        statuses.any(|it| matches!(it, ReplyStatus::Range(3)) || it == ReplyStatus::Code(*status))
+        statuses
+            .any(|it| matches!(it, ResponseStatus::Range(3)) || it == ResponseStatus::Code(*status))
     };
     let followed = [301, 302, 303, 307, 308];
     followed.into_iter().filter(is_declared).collect()
@@ -245,11 +251,11 @@ pub(crate) fn place_word(status: StatusRange) -> String {
     }
 }
 
-fn reply_status(status: StatusRange) -> ReplyStatus {
+fn reply_status(status: StatusRange) -> ResponseStatus {
     match status {
-        StatusRange::Code(code) => ReplyStatus::Code(code),
-        StatusRange::Range(digit) => ReplyStatus::Range(digit),
-        StatusRange::Default => ReplyStatus::Default,
+        StatusRange::Code(code) => ResponseStatus::Code(code),
+        StatusRange::Range(digit) => ResponseStatus::Range(digit),
+        StatusRange::Default => ResponseStatus::Default,
     }
 }
 

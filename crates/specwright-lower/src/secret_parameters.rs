@@ -4,7 +4,7 @@
 //! The generated structs show everything else, so that the names are told exactly. What a running server or client shows of headers
 //! that no document declares is decided by `redact.rs` of the runtime, more broadly.
 
-use specwright_ir::{Rule, Value, ValueRules};
+use specwright_ir::{Constraint, Value, ValueConstraints};
 use specwright_spec::{Document, Parameter, ParameterLocation, SecurityKind};
 
 /// Headers that have credentials, in lower case without hyphens and underscores.
@@ -75,11 +75,11 @@ pub(crate) fn mark(document: &Document, parameter: &Parameter, value: &mut Value
     if !is_credential(document, parameter) || value.holds_secret() {
         return;
     }
-    let rules = value.rules.get_or_insert_with(|| ValueRules {
+    let rules = value.rules.get_or_insert_with(|| ValueConstraints {
         schema: format!("{}/schema", parameter.at.pointer.as_str()),
         rules: Vec::new(),
     });
-    rules.rules.push(Rule::Secret);
+    rules.rules.push(Constraint::Secret);
 }
 
 /// Returns true for a usual name of a credential, and for that of a security scheme which is declared as a parameter too.

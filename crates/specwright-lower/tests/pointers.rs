@@ -4,8 +4,8 @@
 //! documents of the corpus do not belong to the repository: that test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is.
 
 use specwright_ir::{
-    Additional, Api, Closing, Ident, IntegerEnum, LiteralEnum, Origin, Presence, Rule, StringEnum,
-    Struct, Type, TypeDef, TypeKind, UnionTag, Value,
+    Api, ClosingKeyword, Constraint, Ident, IntegerEnum, LiteralEnum, Origin, Presence, StringEnum,
+    Struct, Type, TypeDef, TypeKind, UnionStrategy, UnknownProperties, Value,
 };
 use specwright_lower::{Options, Rename, lower};
 use specwright_spec::{
@@ -149,7 +149,7 @@ impl Walk<'_> {
             TypeKind::Struct(it) => self.object(owner, it, &ty.name),
             // A newtype has one place: the schema with most of its constraints, which may be in several.
             TypeKind::Newtype(it) => {
-                let keywords = || it.rules.iter().map(Rule::keyword);
+                let keywords = || it.rules.iter().map(Constraint::keyword);
                 let has = |keyword: &str| self.has(owner, keyword);
                 if !keywords().any(has) {
                     keywords().for_each(|it| self.expect("newtype", owner, it, &ty.name));
@@ -163,8 +163,8 @@ impl Walk<'_> {
                 self.expect("enum", owner, keyword.as_str(), &ty.name);
             }
             TypeKind::Union(it) => {
-                let keyword = match it.tag {
-                    UnionTag::Discriminator(_) => "discriminator",
+                let keyword = match it.strategy {
+                    UnionStrategy::Discriminator(_) => "discriminator",
                     _ => it.keyword.as_str(),
                 };
                 self.expect("union", owner, keyword, &ty.name);
@@ -193,15 +193,15 @@ impl Walk<'_> {
             self.value(&field.value);
         }
         match &it.additional {
-            Additional::Refused(closing) => {
+            UnknownProperties::Deny(closing) => {
                 let keyword = match closing {
-                    Closing::Additional => "additionalProperties",
-                    Closing::Unevaluated => "unevaluatedProperties",
+                    ClosingKeyword::AdditionalProperties => "additionalProperties",
+                    ClosingKeyword::UnevaluatedProperties => "unevaluatedProperties",
                 };
                 self.expect("refused", &schema(keyword, ""), keyword, name);
             }
-            Additional::Kept(_, value) => self.value(value),
-            Additional::Ignored => {}
+            UnknownProperties::Capture(_, value) => self.value(value),
+            UnknownProperties::Ignore => {}
         }
         if let Some(rules) = &it.rules {
             self.rules("object", &rules.schema, &rules.rules);
@@ -225,14 +225,17 @@ impl Walk<'_> {
         }
     }
 
-    fn rules(&mut self, class: &str, schema: &str, rules: &[Rule]) {
+    fn rules(&mut self, class: &str, schema: &str, rules: &[Constraint]) {
         for rule in rules {
-            if matches!(rule, Rule::Secret | Rule::Assertion(_) | Rule::Origin(..)) {
+            if matches!(
+                rule,
+                Constraint::Secret | Constraint::Assertion(_) | Constraint::Origin(..)
+            ) {
                 continue;
             }
             let keyword = rule.keyword();
             let elsewhere = rules.iter().find_map(|it| match it {
-                Rule::Origin(of, schema) if *of == keyword => Some(schema.as_str()),
+                Constraint::Origin(of, schema) if *of == keyword => Some(schema.as_str()),
                 _ => None,
             });
             let schema = elsewhere.unwrap_or(schema);

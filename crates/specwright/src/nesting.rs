@@ -3,7 +3,7 @@
 //! rustc finds properties of a type, such as its drop code and its auto traits, recursively through the types of its fields, with a
 //! few steps for each. A chain of about sixty structs exceeds its default limit of 128.
 
-use specwright_ir::{Additional, Api, Type, TypeDef, TypeKind, Value};
+use specwright_ir::{Api, Type, TypeDef, TypeKind, UnknownProperties, Value};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use syn::{Expr, ExprLit, Lit, Meta};
 
@@ -82,7 +82,7 @@ fn field_types(ty: &TypeDef) -> Vec<usize> {
         TypeKind::Alias(ty) => push(ty, &mut found),
         TypeKind::Struct(it) => {
             it.fields.iter().for_each(|field| hold(&field.value));
-            if let Additional::Kept(_, value) = &it.additional {
+            if let UnknownProperties::Capture(_, value) = &it.additional {
                 hold(value);
             }
         }

@@ -2,7 +2,7 @@
 
 use specwright::Part;
 use specwright::stages::{Crates, Origin, packages};
-use specwright_ir::{Api, Credential, Rule, TypeKind};
+use specwright_ir::{Api, Constraint, Credential, TypeKind};
 use specwright_lower::{Options, is_device_name, lower};
 use specwright_spec::{Code, Leniency, MemoryFiles, OpenOptions, Report, open_with};
 use std::collections::BTreeSet;
@@ -282,11 +282,11 @@ fn numbers_of_any_size_are_read_by_the_runtime() {
             continue;
         };
         for rule in &newtype.rules {
-            if let Rule::MultipleOf(text)
-            | Rule::Minimum(text)
-            | Rule::Maximum(text)
-            | Rule::ExclusiveMinimum(text)
-            | Rule::ExclusiveMaximum(text) = rule
+            if let Constraint::MultipleOf(text)
+            | Constraint::Minimum(text)
+            | Constraint::Maximum(text)
+            | Constraint::ExclusiveMinimum(text)
+            | Constraint::ExclusiveMaximum(text) = rule
             {
                 rules += 1;
                 assert!(is_readable(text), "{}: {text}", ty.name);

@@ -16,7 +16,7 @@ use crate::rules::has_rules;
 use crate::task::Tasks;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, Body, Codec, Operation, Rendering, ReplyStatus};
+use specwright_ir::{Api, Body, Codec, MediaTypeBody, Operation, ResponseStatus};
 
 const EMITTER: &str = "crates/specwright-emit/src/client/codec.rs";
 
@@ -161,7 +161,7 @@ fn write_body(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
 
 /// `writer.json("application/json", &self.body);`
 fn write_call(scope: &Scope<'_>, body: &Body, prefix: &str, value: &TokenStream) -> TokenStream {
-    let Rendering {
+    let MediaTypeBody {
         media_type, codec, ..
     } = &body.written;
     let argument = codec_argument(scope, &body.written).map(|it| quote!(, #it));
@@ -188,7 +188,7 @@ fn write_bodies(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) ->
 fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     match cases {
         [] => quote!(Err(response.undeclared())),
-        [first, ..] if first.reply.status == ReplyStatus::Default && first.failure => {
+        [first, ..] if first.reply.status == ResponseStatus::Default && first.failure => {
             let status = cases.iter().any(names_status);
             let status = status.then(|| quote!(let status = response.status();));
             let value = contents(scope, cases);
@@ -200,7 +200,7 @@ fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
             let arms = by_status.map(|cases| arm(scope, cases, &codes));
             let is_complete = cases
                 .iter()
-                .any(|case| case.reply.status == ReplyStatus::Default && case.failure);
+                .any(|case| case.reply.status == ResponseStatus::Default && case.failure);
             let undeclared = (!is_complete).then(|| quote!(_ => Err(response.undeclared()),));
             quote!(match response.status() { #(#arms)* #undeclared })
         }
@@ -221,8 +221,8 @@ fn is_same_status(left: &Case<'_>, right: &Case<'_>) -> bool {
 /// The status that a reply has alone.
 fn code_of(case: &Case<'_>) -> Option<u16> {
     match case.reply.status {
-        ReplyStatus::Code(status) => Some(status),
-        ReplyStatus::Range(_) | ReplyStatus::Default => None,
+        ResponseStatus::Code(status) => Some(status),
+        ResponseStatus::Range(_) | ResponseStatus::Default => None,
     }
 }
 
@@ -233,15 +233,15 @@ fn arm(scope: &Scope<'_>, cases: &[Case<'_>], codes: &[u16]) -> TokenStream {
     };
     let named = cases.iter().any(names_status);
     let pattern = match reply.status {
-        ReplyStatus::Code(status) => {
+        ResponseStatus::Code(status) => {
             let status = code(status);
             quote!(#status)
         }
-        ReplyStatus::Default if *failure && named => quote!(status),
-        ReplyStatus::Default if *failure => quote!(_),
-        ReplyStatus::Range(digit) => hundred(digit.into(), named, codes),
+        ResponseStatus::Default if *failure && named => quote!(status),
+        ResponseStatus::Default if *failure => quote!(_),
+        ResponseStatus::Range(digit) => hundred(digit.into(), named, codes),
         // As a success, `default` is what is left of the successes.
-        ReplyStatus::Default => hundred(2, named, codes),
+        ResponseStatus::Default => hundred(2, named, codes),
     };
     let value = contents(scope, cases);
     quote!(#pattern => #value,)
@@ -280,7 +280,7 @@ fn hundred(digit: u16, named: bool, codes: &[u16]) -> TokenStream {
 }
 
 /// The value of a reply; declared headers are read before the body takes the response.
-fn outcome(scope: &Scope<'_>, case: &Case<'_>, body: Option<&Rendering>) -> TokenStream {
+fn outcome(scope: &Scope<'_>, case: &Case<'_>, body: Option<&MediaTypeBody>) -> TokenStream {
     let value = if case.failure {
         failure_value(scope, case, body)
     } else {
@@ -297,7 +297,7 @@ fn outcome(scope: &Scope<'_>, case: &Case<'_>, body: Option<&Rendering>) -> Toke
     })
 }
 
-fn success_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&Rendering>) -> TokenStream {
+fn success_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&MediaTypeBody>) -> TokenStream {
     let body = body.map(|body| {
         (
             codec_function("", body.codec, ""),
@@ -315,7 +315,7 @@ fn success_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&Rendering>) -
     }
 }
 
-fn failure_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&Rendering>) -> TokenStream {
+fn failure_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&MediaTypeBody>) -> TokenStream {
     let Some(body) = body else {
         let value = value(scope, case);
         return quote!(Err(response.empty_error(#value)));

@@ -31,7 +31,11 @@ pub fn client<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
     tasks.add(1, move |names| client::file(names, &crates));
     tasks.add(1, |names| server::file(names.api));
     codec::files(&mut tasks, api, crates);
-    for module in api.modules.iter().filter(|module| module.sent.is_none()) {
+    for module in api
+        .modules
+        .iter()
+        .filter(|module| module.outgoing.is_none())
+    {
         tasks.add_items(module.operations.len(), methods::Methods { module, crates });
     }
     tasks.finish()
@@ -42,7 +46,7 @@ fn root(api: &Api) -> TokenStream {
     let own = api
         .modules
         .iter()
-        .filter(|it| it.sent.is_none())
+        .filter(|it| it.outgoing.is_none())
         .map(|it| (it.name.as_str(), module("", &it.name)));
     // The types of variables are found there.
     let visible = server::has_variables(api).then(|| quote!(pub));

@@ -15,7 +15,7 @@ use crate::rules::has_rules;
 use crate::task::Tasks;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, Body, Operation, Parameter, Rendering, ReplyStatus};
+use specwright_ir::{Api, Body, MediaTypeBody, Operation, Parameter, ResponseStatus};
 
 const EMITTER: &str = "crates/specwright-emit/src/server/codec.rs";
 
@@ -146,7 +146,7 @@ fn body_piece(
     local: &Ident,
 ) -> Piece {
     let bodies = operation.bodies.iter();
-    let ways: Vec<(&Rendering, TokenStream)> = bodies
+    let ways: Vec<(&MediaTypeBody, TokenStream)> = bodies
         .flat_map(|body| {
             let way = |it| (it, read_body(scope, reader, request, operation, body, it));
             renderings(body).map(way).collect::<Vec<_>>()
@@ -185,7 +185,7 @@ fn read_body(
     request: &TokenStream,
     operation: &Operation,
     body: &Body,
-    rendering: &Rendering,
+    rendering: &MediaTypeBody,
 ) -> TokenStream {
     let argument = codec_argument(scope, rendering).map(|it| quote!(, #it));
     let media_types = media_types(rendering);
@@ -257,31 +257,31 @@ fn status(reply: &TokenStream, case: &Case<'_>, all: &[Case<'_>]) -> TokenStream
     let statuses = || all.iter().map(|case| case.reply.status);
     let mut codes: Vec<u16> = statuses()
         .filter_map(|status| match status {
-            ReplyStatus::Code(code) => Some(code),
-            ReplyStatus::Range(_) | ReplyStatus::Default => None,
+            ResponseStatus::Code(code) => Some(code),
+            ResponseStatus::Range(_) | ResponseStatus::Default => None,
         })
         .collect();
     let mut digits: Vec<u16> = statuses()
         .filter_map(|status| match status {
-            ReplyStatus::Range(digit) => Some(digit.into()),
-            ReplyStatus::Code(_) | ReplyStatus::Default => None,
+            ResponseStatus::Range(digit) => Some(digit.into()),
+            ResponseStatus::Code(_) | ResponseStatus::Default => None,
         })
         .collect();
     let successes = all.iter().filter(|case| !case.failure);
     if successes
         .clone()
-        .any(|case| case.reply.status == ReplyStatus::Default)
+        .any(|case| case.reply.status == ResponseStatus::Default)
     {
         digits.push(2);
     }
     let first = match case.reply.status {
-        ReplyStatus::Code(status) => {
+        ResponseStatus::Code(status) => {
             let status = code(status);
             return quote!(#status);
         }
-        ReplyStatus::Range(digit) => Some(u16::from(digit)),
+        ResponseStatus::Range(digit) => Some(u16::from(digit)),
         // As a success, `default` is what is left of the successes.
-        ReplyStatus::Default => (!case.failure).then_some(2),
+        ResponseStatus::Default => (!case.failure).then_some(2),
     };
     if let Some(first) = first {
         codes.retain(|code| code / 100 == first);

@@ -9,7 +9,7 @@ use crate::types::operation_docs;
 use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, Module, Operation, SenderCredential, Sent};
+use specwright_ir::{Api, Module, Operation, Outgoing, SenderCredential};
 
 /// What the file calls its own: functions, and what stands before those of the operations in a router.
 const OWN: [&str; 6] = [
@@ -32,10 +32,10 @@ pub(super) struct Kind {
 }
 
 impl Kind {
-    pub(super) fn of(sent: Sent) -> Self {
-        let (trait_, router, module) = match sent {
-            Sent::Webhooks => ("Webhooks", "webhooks_router", "webhooks"),
-            Sent::Callbacks => ("Callbacks", "callbacks_router", "callbacks"),
+    pub(super) fn of(outgoing: Outgoing) -> Self {
+        let (trait_, router, module) = match outgoing {
+            Outgoing::Webhooks => ("Webhooks", "webhooks_router", "webhooks"),
+            Outgoing::Callbacks => ("Callbacks", "callbacks_router", "callbacks"),
         };
         Self {
             trait_: plain(trait_),
@@ -46,14 +46,19 @@ impl Kind {
 }
 
 /// The modules of what the API sends.
-pub(super) fn modules(api: &Api) -> impl Iterator<Item = (&Module, Sent)> {
+pub(super) fn modules(api: &Api) -> impl Iterator<Item = (&Module, Outgoing)> {
     let modules = api.modules.iter();
-    modules.filter_map(|module| Some((module, module.sent?)))
+    modules.filter_map(|module| Some((module, module.outgoing?)))
 }
 
 /// The file of a module.
-pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>, module: &Module, sent: Sent) -> File {
-    let kind = &Kind::of(sent);
+pub(super) fn file(
+    names: &Names<'_>,
+    crates: &Crates<'_>,
+    module: &Module,
+    outgoing: Outgoing,
+) -> File {
+    let kind = &Kind::of(outgoing);
     let scope = Scope::elsewhere(names, crates.types);
     let mut locals = Locals::default();
     drop(locals.add(&kind.router.to_string()));

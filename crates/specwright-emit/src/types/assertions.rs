@@ -6,7 +6,7 @@ use crate::names::{Names, plain};
 use crate::rules::{assertion_constant, assertion_static, pattern, rule};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, Assertion, AssertionId, Keyword, Rule, TypeKind};
+use specwright_ir::{Api, Assertion, AssertionId, Constraint, Keyword, TypeKind};
 use std::collections::BTreeSet;
 
 /// The file.
@@ -37,8 +37,8 @@ fn roots(api: &Api) -> TokenStream {
         TypeKind::Wrapper(value) => value.rules.as_ref(),
         _ => None,
     });
-    let assertion = |rule: &Rule| match rule {
-        Rule::Assertion(id) => Some(*id),
+    let assertion = |rule: &Constraint| match rule {
+        Constraint::Assertion(id) => Some(*id),
         _ => None,
     };
     let roots: BTreeSet<AssertionId> = rules
@@ -69,7 +69,7 @@ fn keyword(scope: &Scope<'_>, keyword: &Keyword) -> TokenStream {
         Keyword::Never => quote!(Never),
         Keyword::Types(names) => quote!(Types(&[#(#names),*])),
         Keyword::Enum(texts) => quote!(Enum(&[#(#texts),*])),
-        Keyword::Rule(it) => {
+        Keyword::Constraint(it) => {
             let it = rule(scope, it);
             quote!(Rule(#it))
         }

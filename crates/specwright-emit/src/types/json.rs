@@ -9,7 +9,7 @@ use crate::types::unions::union_;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{
-    Additional, Closing, Field, Origin, Presence, Struct, TypeDef, TypeKind, Value,
+    ClosingKeyword, Field, Origin, Presence, Struct, TypeDef, TypeKind, UnknownProperties, Value,
 };
 
 /// The table of a type, if it is for this file.
@@ -94,12 +94,12 @@ fn field(scope: &Scope<'_>, object: &str, field: &Field) -> TokenStream {
     quote!(#word(#name, #wire)#rules #default)
 }
 
-fn additional(scope: &Scope<'_>, additional: &Additional) -> TokenStream {
+fn additional(scope: &Scope<'_>, additional: &UnknownProperties) -> TokenStream {
     match additional {
-        Additional::Ignored => quote!(ignored),
-        Additional::Refused(Closing::Additional) => quote!(refused),
-        Additional::Refused(Closing::Unevaluated) => quote!(unevaluated),
-        Additional::Kept(name, values) => {
+        UnknownProperties::Ignore => quote!(ignored),
+        UnknownProperties::Deny(ClosingKeyword::AdditionalProperties) => quote!(refused),
+        UnknownProperties::Deny(ClosingKeyword::UnevaluatedProperties) => quote!(unevaluated),
+        UnknownProperties::Capture(name, values) => {
             let name = ident(name);
             let rules = rules(scope, values).map(|rules| quote!(, #rules));
             quote!(kept(#name #rules))

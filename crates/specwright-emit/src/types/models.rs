@@ -12,8 +12,8 @@ use crate::{File, Purpose};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Additional, Api, Default_, Field, IntegerEnum, LiteralEnum, Newtype, Presence, Storage,
-    StringEnum, Struct, Type, TypeDef, TypeKind, Union, UnionTag, UnionVariant, Value,
+    Api, DefaultValue, Field, IntegerEnum, LiteralEnum, Newtype, Presence, Storage, StringEnum,
+    Struct, Type, TypeDef, TypeKind, Union, UnionStrategy, UnionVariant, UnknownProperties, Value,
 };
 
 /// What the variant for unlisted values says of itself.
@@ -154,8 +154,8 @@ fn derives(ty: &TypeDef) -> TokenStream {
 fn struct_(scope: &Scope<'_>, name: &Ident, it: &Struct) -> TokenStream {
     let fields = it.fields.iter().map(|it| field(scope, it));
     let additional = match &it.additional {
-        Additional::Ignored | Additional::Refused(_) => TokenStream::new(),
-        Additional::Kept(name, values) => kept(scope, &ident(name), values),
+        UnknownProperties::Ignore | UnknownProperties::Deny(_) => TokenStream::new(),
+        UnknownProperties::Capture(name, values) => kept(scope, &ident(name), values),
     };
     quote!(pub struct #name { #(#fields,)* #additional })
 }
@@ -181,7 +181,7 @@ fn default_words(scope: &Scope<'_>, presence: &Presence) -> String {
 }
 
 /// What becomes of an absent value that has a default.
-pub(super) fn absent_words(scope: &Scope<'_>, default: &Default_) -> String {
+pub(super) fn absent_words(scope: &Scope<'_>, default: &DefaultValue) -> String {
     format!("Read as {} where it is absent.", shown(scope, default))
 }
 
@@ -258,7 +258,7 @@ fn union_(scope: &Scope<'_>, name: &Ident, it: &Union) -> TokenStream {
 
 /// `Several(Vec<Pet>),` for a value that fits several of the others.
 fn several(scope: &Scope<'_>, name: &Ident, it: &Union) -> Option<TokenStream> {
-    let UnionTag::Any(Some(variant)) = &it.tag else {
+    let UnionStrategy::Any(Some(variant)) = &it.strategy else {
         return None;
     };
     let (docs, variant, parts) = (

@@ -14,7 +14,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
     Api, Body, Docs, Module, Omitted, Operation, Parameter, ParameterLocation, ParameterStyle,
-    Reply, ReplyStatus, Success,
+    Response, ResponseStatus, Success,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -299,7 +299,7 @@ fn answers(
     operation: &Operation,
     name: &Ident,
     failure: bool,
-    replies: &[Reply],
+    replies: &[Response],
 ) -> TokenStream {
     let what = if failure { "errors" } else { "successes" };
     let docs = answers_docs(operation, what);
@@ -337,7 +337,7 @@ fn answers_docs(operation: &Operation, what: &str) -> TokenStream {
     doc(&[&format!("The {what} that {request} declares.")])
 }
 
-fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
+fn answer(scope: &Scope<'_>, failure: bool, reply: &Response) -> TokenStream {
     let docs = doc(&[&answer_words(reply, failure), &reply.links.0]);
     let name = ident(&reply.name);
     let status = has_status(reply).then(|| quote!(u16));
@@ -350,7 +350,7 @@ fn answer(scope: &Scope<'_>, failure: bool, reply: &Reply) -> TokenStream {
 }
 
 /// `400: Bad Request`
-fn answer_words(reply: &Reply, failure: bool) -> String {
+fn answer_words(reply: &Response, failure: bool) -> String {
     reply.docs.after(&status_words(reply, failure))
 }
 
@@ -372,16 +372,20 @@ fn facts(scope: &Scope<'_>, needs: &needs::Constants<'_>, operation: &Operation)
 }
 
 /// `failure! { GetPetError; code(NotFound, 404, "There is no such pet"); }`
-fn failure_fact(scope: &Scope<'_>, name: &specwright_ir::Ident, replies: &[Reply]) -> TokenStream {
+fn failure_fact(
+    scope: &Scope<'_>,
+    name: &specwright_ir::Ident,
+    replies: &[Response],
+) -> TokenStream {
     let (macro_, name) = (scope.import("specwright_runtime", "failure"), ident(name));
     let rows = replies.iter().map(|reply| {
         let (variant, words) = (ident(&reply.name), first_words(&reply.docs));
         match reply.status {
-            ReplyStatus::Code(code) => {
+            ResponseStatus::Code(code) => {
                 let code = Literal::u16_unsuffixed(code);
                 quote!(code(#variant, #code, #words);)
             }
-            ReplyStatus::Range(_) | ReplyStatus::Default => quote!(other(#variant, #words);),
+            ResponseStatus::Range(_) | ResponseStatus::Default => quote!(other(#variant, #words);),
         }
     });
     quote!(#macro_! { #name; #(#rows)* })

@@ -7,7 +7,8 @@ use crate::ty;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    IntegerEnum, ListKeyword, LiteralEnum, Newtype, Rule, Storage, StringEnum, TypeDef, TypeKind,
+    Constraint, IntegerEnum, ListKeyword, LiteralEnum, Newtype, Storage, StringEnum, TypeDef,
+    TypeKind,
 };
 
 /// The table of a type, if it is for this file.
@@ -46,17 +47,17 @@ fn newtype(scope: &Scope<'_>, ty: &TypeDef, it: &Newtype) -> TokenStream {
     quote!(#table! { #name(#schema #inner); #(#rules;)* })
 }
 
-/// A constraint, as a word of its own rather than a `Rule`, so that it can be checked at compile time.
-fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
+/// A constraint, as a word of its own rather than a `Constraint`, so that it can be checked at compile time.
+fn row(scope: &Scope<'_>, rule: &Constraint) -> Option<TokenStream> {
     let (word, argument) = match rule {
-        Rule::MinLength(count) => ("min_length", counted(*count)),
-        Rule::MaxLength(count) => ("max_length", counted(*count)),
-        Rule::Minimum(bound) => ("minimum", quote!(#bound)),
-        Rule::Maximum(bound) => ("maximum", quote!(#bound)),
-        Rule::ExclusiveMinimum(bound) => ("exclusive_minimum", quote!(#bound)),
-        Rule::ExclusiveMaximum(bound) => ("exclusive_maximum", quote!(#bound)),
-        Rule::MultipleOf(step) => ("multiple_of", quote!(#step)),
-        Rule::Pattern(id) => {
+        Constraint::MinLength(count) => ("min_length", counted(*count)),
+        Constraint::MaxLength(count) => ("max_length", counted(*count)),
+        Constraint::Minimum(bound) => ("minimum", quote!(#bound)),
+        Constraint::Maximum(bound) => ("maximum", quote!(#bound)),
+        Constraint::ExclusiveMinimum(bound) => ("exclusive_minimum", quote!(#bound)),
+        Constraint::ExclusiveMaximum(bound) => ("exclusive_maximum", quote!(#bound)),
+        Constraint::MultipleOf(step) => ("multiple_of", quote!(#step)),
+        Constraint::Pattern(id) => {
             let (source, matches) = pattern(scope, *id);
             (
                 if is_const_pattern(scope, *id) {
@@ -67,18 +68,18 @@ fn row(scope: &Scope<'_>, rule: &Rule) -> Option<TokenStream> {
                 quote!(#source, #matches),
             )
         }
-        Rule::Format(it) => ("format", format(scope, *it)),
-        Rule::Secret => ("secret", quote!("never shown")),
+        Constraint::Format(it) => ("format", format(scope, *it)),
+        Constraint::Secret => ("secret", quote!("never shown")),
         // What no scalar has.
-        Rule::MinItems(_)
-        | Rule::MaxItems(_)
-        | Rule::UniqueItems
-        | Rule::MinProperties(_)
-        | Rule::MaxProperties(_)
-        | Rule::Only(_)
-        | Rule::Constant(_)
-        | Rule::Origin(..)
-        | Rule::Assertion(_) => {
+        Constraint::MinItems(_)
+        | Constraint::MaxItems(_)
+        | Constraint::UniqueItems
+        | Constraint::MinProperties(_)
+        | Constraint::MaxProperties(_)
+        | Constraint::Only(_)
+        | Constraint::Constant(_)
+        | Constraint::Origin(..)
+        | Constraint::Assertion(_) => {
             return None;
         }
     };

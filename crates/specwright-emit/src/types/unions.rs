@@ -6,7 +6,7 @@ use crate::rules::{rules, variant_rules};
 use crate::types::json::rules_suffix;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Pin, PinValues, TypeDef, Union, UnionKeyword, UnionTag, UnionVariant};
+use specwright_ir::{Pin, PinValues, TypeDef, Union, UnionKeyword, UnionStrategy, UnionVariant};
 
 /// `union! { Pet("/components/schemas/Pet"); discriminator("kind"); variant(0, Cat).tag("cat"); }`
 pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream {
@@ -14,14 +14,14 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
     let (name, schema) = (ident(&ty.name), &ty.owner);
     // `oneOf` is what the macro takes it for.
     let keyword = (it.keyword != UnionKeyword::OneOf).then(|| it.keyword.as_str());
-    let tag = match &it.tag {
-        UnionTag::Discriminator(property) => quote!(discriminator(#property)),
-        UnionTag::Constants => quote!(constants(#keyword)),
-        UnionTag::JsonType => quote!(json_type(#keyword)),
-        UnionTag::Order => quote!(order(#keyword)),
-        UnionTag::One => quote!(one()),
-        UnionTag::Any(None) => quote!(any()),
-        UnionTag::Any(Some(several)) => {
+    let tag = match &it.strategy {
+        UnionStrategy::Discriminator(property) => quote!(discriminator(#property)),
+        UnionStrategy::Constants => quote!(constants(#keyword)),
+        UnionStrategy::JsonType => quote!(json_type(#keyword)),
+        UnionStrategy::Order => quote!(order(#keyword)),
+        UnionStrategy::One => quote!(one()),
+        UnionStrategy::Any(None) => quote!(any()),
+        UnionStrategy::Any(Some(several)) => {
             let several = ident(several);
             quote!(any(#several))
         }

@@ -26,7 +26,7 @@ pub fn api() -> Api {
     let all = [
         Type::String,
         Type::Timestamp,
-        Type::Any(specwright_ir::Cause::Schema),
+        Type::Any(specwright_ir::UntypedReason::Schema),
         array(value(Type::Boxed(Box::new(b.named("Box"))))),
         map(value(b.named("BTreeMap"))),
     ];
@@ -41,10 +41,10 @@ pub fn api() -> Api {
         });
         b.ty(name, TypeKind::Struct(object(fields.collect())));
     }
-    b.ty("Cow", newtype(Storage::String, &[Rule::MinLength(1)]));
+    b.ty("Cow", newtype(Storage::String, &[Constraint::MinLength(1)]));
     b.ty("Some", newtype(Storage::Integer(IntegerWidth::I64), &[]));
     let at = "/components/schemas/Rules/properties/x";
-    let short = ruled(Type::String, at, &[Rule::MinLength(1)]);
+    let short = ruled(Type::String, at, &[Constraint::MinLength(1)]);
     b.ty(
         "Rules",
         TypeKind::Struct(object(vec![required("x", "x", "", short)])),
@@ -56,7 +56,7 @@ pub fn api() -> Api {
             Ident::new(name),
             vec![reply(
                 "Bad",
-                ReplyStatus::Code(400),
+                ResponseStatus::Code(400),
                 "",
                 Some(json(b.named("Error"))),
             )],

@@ -86,7 +86,7 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
             .iter_mut()
             .for_each(|variant| set(&mut variant.json)),
         TypeKind::Union(it) => {
-            if let UnionTag::Discriminator(property) = &mut it.tag {
+            if let UnionStrategy::Discriminator(property) = &mut it.strategy {
                 set(property);
             }
             for variant in &mut it.variants {
@@ -126,8 +126,8 @@ fn poison_value(value: &mut Value, text: &str, place: &str, poisoned: &str) {
     poison_value(inner, text, &place, &poisoned);
 }
 
-fn poison_default(default: &mut Default_, text: &str) {
-    if let Default_::String(string) | Default_::Json(string) = default {
+fn poison_default(default: &mut DefaultValue, text: &str) {
+    if let DefaultValue::String(string) | DefaultValue::Json(string) = default {
         text.clone_into(string);
     }
 }

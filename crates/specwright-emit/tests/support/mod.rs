@@ -105,7 +105,7 @@ impl Builder {
         self.api.modules.push(Module {
             name: Ident::new(name),
             docs: Docs::default(),
-            sent: None,
+            outgoing: None,
             operations,
         });
         self.api.modules.last_mut().expect("it was just added")
@@ -150,7 +150,7 @@ pub fn nullable(ty: Type) -> Value {
     }
 }
 
-pub fn ruled(ty: Type, schema: &str, rules: &[Rule]) -> Value {
+pub fn ruled(ty: Type, schema: &str, rules: &[Constraint]) -> Value {
     Value {
         ty,
         nullable: false,
@@ -158,8 +158,8 @@ pub fn ruled(ty: Type, schema: &str, rules: &[Rule]) -> Value {
     }
 }
 
-pub fn rules_at(schema: &str, rules: &[Rule]) -> ValueRules {
-    ValueRules {
+pub fn rules_at(schema: &str, rules: &[Constraint]) -> ValueConstraints {
+    ValueConstraints {
         schema: schema.to_owned(),
         rules: rules.to_vec(),
     }
@@ -181,7 +181,7 @@ pub fn optional(name: &str, wire: &str, docs: &str, value: Value) -> Field {
     field(name, wire, docs, value, Presence::Optional(None))
 }
 
-pub fn with_default(name: &str, value: Value, default: Default_) -> Field {
+pub fn with_default(name: &str, value: Value, default: DefaultValue) -> Field {
     field(name, name, "", value, Presence::Optional(Some(default)))
 }
 
@@ -201,12 +201,12 @@ pub fn object(fields: Vec<Field>) -> Struct {
         ignored: Vec::new(),
         origins: Vec::new(),
         fields,
-        additional: Additional::Ignored,
+        additional: UnknownProperties::Ignore,
         rules: None,
     }
 }
 
-pub fn newtype(storage: Storage, rules: &[Rule]) -> TypeKind {
+pub fn newtype(storage: Storage, rules: &[Constraint]) -> TypeKind {
     TypeKind::Newtype(Newtype {
         storage,
         rules: rules.to_vec(),
@@ -249,7 +249,7 @@ pub fn literal_enum(variants: &[(&str, &str)]) -> TypeKind {
     })
 }
 
-pub fn union_(tag: UnionTag, variants: Vec<(&str, Value, &[&str])>) -> TypeKind {
+pub fn union_(strategy: UnionStrategy, variants: Vec<(&str, Value, &[&str])>) -> TypeKind {
     let variant = |(name, value, tags): (&str, Value, &[&str])| UnionVariant {
         name: Ident::new(name),
         docs: Docs::default(),
@@ -258,7 +258,7 @@ pub fn union_(tag: UnionTag, variants: Vec<(&str, Value, &[&str])>) -> TypeKind 
         pins: Vec::new(),
     };
     TypeKind::Union(Union {
-        tag,
+        strategy,
         keyword: UnionKeyword::OneOf,
         variants: variants.into_iter().map(variant).collect(),
     })
@@ -295,7 +295,7 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         outcome: Outcome {
             success: Success::One(Box::new(reply(
                 "NoContent",
-                ReplyStatus::Code(204),
+                ResponseStatus::Code(204),
                 "",
                 None,
             ))),
@@ -334,7 +334,7 @@ pub fn body(codec: Codec, media_type: &str, value: Value) -> Body {
         docs: Docs::default(),
         required: true,
         value,
-        written: Rendering {
+        written: MediaTypeBody {
             media_type: media_type.to_owned(),
             aliases: Vec::new(),
             codec,
@@ -348,8 +348,8 @@ pub fn json(ty: Type) -> Body {
     body(Codec::Json, "application/json", value(ty))
 }
 
-pub fn reply(name: &str, status: ReplyStatus, docs: &str, body: Option<Body>) -> Reply {
-    Reply {
+pub fn reply(name: &str, status: ResponseStatus, docs: &str, body: Option<Body>) -> Response {
+    Response {
         name: Ident::new(name),
         status,
         docs: text(docs),
@@ -363,7 +363,7 @@ pub fn reply(name: &str, status: ReplyStatus, docs: &str, body: Option<Body>) ->
 pub fn one(status: u16, ty: Type) -> Success {
     Success::One(Box::new(reply(
         "Ok",
-        ReplyStatus::Code(status),
+        ResponseStatus::Code(status),
         "OK",
         Some(json(ty)),
     )))

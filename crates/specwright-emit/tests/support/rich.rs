@@ -69,19 +69,26 @@ fn scalars(b: &mut Builder) {
     );
     let sku = b.pattern("matches_sku", "^a*b", Matcher::Table(table()));
     b.pattern("matches_any", "", Matcher::Always);
-    b.ty("Code", newtype(Storage::Ascii(5), &[Rule::Pattern(code)]))
-        .copy = true;
+    b.ty(
+        "Code",
+        newtype(Storage::Ascii(5), &[Constraint::Pattern(code)]),
+    )
+    .copy = true;
     b.ty(
         "Sku",
         newtype(
             Storage::String,
-            &[Rule::MinLength(2), Rule::MaxLength(9), Rule::Pattern(sku)],
+            &[
+                Constraint::MinLength(2),
+                Constraint::MaxLength(9),
+                Constraint::Pattern(sku),
+            ],
         ),
     );
     let bounds = [
-        Rule::Minimum("1".to_owned()),
-        Rule::Maximum("100".to_owned()),
-        Rule::MultipleOf("5".to_owned()),
+        Constraint::Minimum("1".to_owned()),
+        Constraint::Maximum("100".to_owned()),
+        Constraint::MultipleOf("5".to_owned()),
     ];
     b.ty(
         "Count",
@@ -89,8 +96,8 @@ fn scalars(b: &mut Builder) {
     )
     .copy = true;
     let bounds = [
-        Rule::ExclusiveMinimum("0".to_owned()),
-        Rule::ExclusiveMaximum("0.5".to_owned()),
+        Constraint::ExclusiveMinimum("0".to_owned()),
+        Constraint::ExclusiveMaximum("0.5".to_owned()),
     ];
     let ty = b.ty(
         "Percent",
@@ -126,7 +133,7 @@ fn structs(b: &mut Builder) {
         ("uuid", Type::Uuid),
         ("base64", Type::Base64),
         ("null", Type::Null),
-        ("any", Type::Any(specwright_ir::Cause::Schema)),
+        ("any", Type::Any(specwright_ir::UntypedReason::Schema)),
         ("map", map(nullable(Type::String))),
         ("r#type", Type::String),
     ];
@@ -163,36 +170,37 @@ fn presences(b: &mut Builder) {
             "only",
             "only",
             "",
-            ruled(Type::Boolean, "/only", &[Rule::Only(true)]),
+            ruled(Type::Boolean, "/only", &[Constraint::Only(true)]),
         ),
         old,
     ];
     b.ty("Presences", TypeKind::Struct(object(fields)));
-    let kept = |values: Value| Additional::Kept(Ident::new("additional"), Box::new(values));
+    let kept =
+        |values: Value| UnknownProperties::Capture(Ident::new("additional"), Box::new(values));
     let fields = vec![optional("id", "id", "", value(Type::String))];
     let mut it = object(fields.clone());
     it.additional = kept(ruled(
         Type::String,
         "/components/schemas/Kept/additionalProperties",
-        &[Rule::MaxLength(9)],
+        &[Constraint::MaxLength(9)],
     ));
     it.rules = Some(rules_at(
         "/components/schemas/Kept",
-        &[Rule::MinProperties(1), Rule::MaxProperties(9)],
+        &[Constraint::MinProperties(1), Constraint::MaxProperties(9)],
     ));
     b.ty("Kept", TypeKind::Struct(it)).default = true;
     let mut it = object(fields);
-    it.additional = Additional::Refused(Closing::Additional);
+    it.additional = UnknownProperties::Deny(ClosingKeyword::AdditionalProperties);
     b.ty("Refused", TypeKind::Struct(it));
     let mut it = object(Vec::new());
-    it.additional = kept(value(Type::Any(specwright_ir::Cause::Schema)));
+    it.additional = kept(value(Type::Any(specwright_ir::UntypedReason::Schema)));
     b.ty("Anything", TypeKind::Struct(it)).default = true;
 }
 
 fn defaults(b: &mut Builder) {
-    let number = |text: &str| Default_::Number(text.to_owned());
+    let number = |text: &str| DefaultValue::Number(text.to_owned());
     let fields = vec![
-        with_default("boolean", value(Type::Boolean), Default_::Boolean(true)),
+        with_default("boolean", value(Type::Boolean), DefaultValue::Boolean(true)),
         with_default(
             "integer",
             value(Type::Integer(IntegerWidth::I64)),
@@ -202,30 +210,30 @@ fn defaults(b: &mut Builder) {
         with_default(
             "text",
             nullable(Type::String),
-            Default_::String("a \"b\"".to_owned()),
+            DefaultValue::String("a \"b\"".to_owned()),
         ),
         with_default(
             "color",
             value(b.named("Color")),
-            Default_::Variant(b.id("Color"), Ident::new("DarkBlue")),
+            DefaultValue::Variant(b.id("Color"), Ident::new("DarkBlue")),
         ),
         with_default(
             "code",
             value(b.named("Code")),
-            Default_::Literal(b.id("Code"), "A-123".to_owned()),
+            DefaultValue::Literal(b.id("Code"), "A-123".to_owned()),
         ),
         with_default("count", value(b.named("Count")), number("5")),
         with_default("percent", value(b.named("Percent")), number("0.25")),
-        with_default("tags", value(b.named("Tags")), Default_::EmptyArray),
+        with_default("tags", value(b.named("Tags")), DefaultValue::EmptyArray),
         with_default(
             "map",
-            value(map(value(Type::Any(specwright_ir::Cause::Schema)))),
-            Default_::EmptyMap,
+            value(map(value(Type::Any(specwright_ir::UntypedReason::Schema)))),
+            DefaultValue::EmptyMap,
         ),
         with_default(
             "json",
             value(array(value(Type::String))),
-            Default_::Json("[\"a\"]".to_owned()),
+            DefaultValue::Json("[\"a\"]".to_owned()),
         ),
     ];
     b.ty("Defaults", TypeKind::Struct(object(fields))).default = true;
@@ -237,13 +245,13 @@ fn ruled_fields(b: &mut Builder) {
     let short = ruled(
         Type::String,
         &at("tags/items"),
-        &[Rule::MaxLength(3), Rule::Pattern(any)],
+        &[Constraint::MaxLength(3), Constraint::Pattern(any)],
     );
     let mut deep = value(map(value(array(short.clone()))));
     deep.nullable = true;
     let bounds = [
-        Rule::Minimum("-0.5".to_owned()),
-        Rule::MultipleOf("0.1".to_owned()),
+        Constraint::Minimum("-0.5".to_owned()),
+        Constraint::MultipleOf("0.1".to_owned()),
     ];
     let fields = vec![
         required(
@@ -253,7 +261,11 @@ fn ruled_fields(b: &mut Builder) {
             ruled(
                 array(short),
                 &at("tags"),
-                &[Rule::MinItems(1), Rule::MaxItems(9), Rule::UniqueItems],
+                &[
+                    Constraint::MinItems(1),
+                    Constraint::MaxItems(9),
+                    Constraint::UniqueItems,
+                ],
             ),
         ),
         optional("deep", "deep", "", deep),
@@ -268,9 +280,9 @@ fn ruled_fields(b: &mut Builder) {
             ruled(
                 Type::Integer(IntegerWidth::U32),
                 &at("count"),
-                &[Rule::ExclusiveMaximum("10".to_owned())],
+                &[Constraint::ExclusiveMaximum("10".to_owned())],
             ),
-            Default_::Number("1".to_owned()),
+            DefaultValue::Number("1".to_owned()),
         ),
     ];
     b.ty("Ruled", TypeKind::Struct(object(fields)));
@@ -282,7 +294,7 @@ fn recursive(b: &mut Builder) {
             "value",
             "value",
             "",
-            value(Type::Any(specwright_ir::Cause::Schema)),
+            value(Type::Any(specwright_ir::UntypedReason::Schema)),
         ),
         optional(
             "next",
@@ -308,7 +320,7 @@ fn clashing(b: &mut Builder) {
             "any",
             "any",
             "",
-            value(Type::Any(specwright_ir::Cause::Schema)),
+            value(Type::Any(specwright_ir::UntypedReason::Schema)),
         ),
     ];
     b.ty("Error", TypeKind::Struct(object(fields)));
@@ -345,7 +357,7 @@ fn unions(b: &mut Builder) {
         value(b.named("Cat")),
         value(Type::Boxed(Box::new(b.named("Dog")))),
     );
-    let tag = UnionTag::Discriminator("kind".to_owned());
+    let tag = UnionStrategy::Discriminator("kind".to_owned());
     let pet = union_(
         tag,
         vec![
@@ -360,7 +372,7 @@ fn unions(b: &mut Builder) {
             ruled(
                 Type::String,
                 "/components/schemas/Amount/oneOf/0",
-                &[Rule::MinLength(1)],
+                &[Constraint::MinLength(1)],
             ),
             &[],
         ),
@@ -374,7 +386,7 @@ fn unions(b: &mut Builder) {
         ("Dog", value(b.named("Dog")), &[]),
     ];
     let mut event = union_(
-        UnionTag::Constants,
+        UnionStrategy::Constants,
         vec![
             ("Cat", value(b.named("Cat")), &[] as &[&str]),
             ("Dog", value(b.named("Dog")), &[]),
@@ -395,11 +407,11 @@ fn unions(b: &mut Builder) {
         it.variants[1].pins = vec![pin("/kind/y~1z", integers)];
     }
     b.ty("Event", event);
-    let tag = UnionTag::Any(Some(Ident::new("Several")));
+    let tag = UnionStrategy::Any(Some(Ident::new("Several")));
     b.ty("Chimera", union_(tag, both));
     let pair = Tuple {
         items: vec![
-            ruled(Type::String, "/pair/0", &[Rule::MinLength(1)]),
+            ruled(Type::String, "/pair/0", &[Constraint::MinLength(1)]),
             nullable(Type::Boolean),
         ],
         required: 1,
@@ -407,22 +419,27 @@ fn unions(b: &mut Builder) {
     };
     let pair = required("pair", "pair", "", value(Type::Tuple(Box::new(pair))));
     b.ty("Pair", TypeKind::Struct(object(vec![pair])));
-    b.ty("Amount", union_(UnionTag::JsonType, variants)).docs = text("Any amount.");
+    b.ty("Amount", union_(UnionStrategy::JsonType, variants))
+        .docs = text("Any amount.");
     b.ty(
         "Animal",
         union_(
-            UnionTag::Order,
+            UnionStrategy::Order,
             vec![
                 ("Cat", cat, &[]),
                 ("Dog", dog, &[]),
-                ("Other", value(Type::Any(specwright_ir::Cause::Schema)), &[]),
+                (
+                    "Other",
+                    value(Type::Any(specwright_ir::UntypedReason::Schema)),
+                    &[],
+                ),
             ],
         ),
     );
     b.ty(
         "Named",
         union_(
-            UnionTag::Order,
+            UnionStrategy::Order,
             vec![
                 ("Code", value(b.named("Code")), &[]),
                 ("Text", value(Type::String), &[]),

@@ -41,19 +41,19 @@ pub fn add(b: &mut Builder) {
     default.outcome.failure = Some((
         Ident::new("DefaultError"),
         vec![
-            Reply {
+            Response {
                 links: text("Leads to `list_pets`."),
-                ..reply("NotFound", ReplyStatus::Code(404), "", None)
+                ..reply("NotFound", ResponseStatus::Code(404), "", None)
             },
             reply(
                 "ClientError",
-                ReplyStatus::Range(4),
+                ResponseStatus::Range(4),
                 "Wrong",
                 Some(json(b.named("Error"))),
             ),
             reply(
                 "Other",
-                ReplyStatus::Default,
+                ResponseStatus::Default,
                 "Else",
                 Some(body(Codec::Text, "text/plain", value(Type::String))),
             ),
@@ -97,21 +97,24 @@ fn list(b: &Builder) -> Operation {
         ruled(
             Type::Integer(IntegerWidth::I32),
             at,
-            &[Rule::Maximum("100".to_owned())],
+            &[Constraint::Maximum("100".to_owned())],
         ),
     );
-    (limit.default, limit.docs) = (Some(Default_::Number("20".to_owned())), text("How many."));
+    (limit.default, limit.docs) = (
+        Some(DefaultValue::Number("20".to_owned())),
+        text("How many."),
+    );
     let mut sort = parameter(
         "sort",
         Query,
-        ruled(Type::String, at, &[Rule::Pattern(PatternId(2))]),
+        ruled(Type::String, at, &[Constraint::Pattern(PatternId(2))]),
     );
     (sort.default, sort.deprecated, sort.allow_reserved) =
-        (Some(Default_::String("name".to_owned())), true, true);
+        (Some(DefaultValue::String("name".to_owned())), true, true);
     let mut reader = parameter("reader", Header, value(Type::String));
     (reader.required, reader.wire) = (true, "X-Reader".to_owned());
     // Without effect: it must be there.
-    reader.default = Some(Default_::String("me".to_owned()));
+    reader.default = Some(DefaultValue::String("me".to_owned()));
     it.parameters = vec![
         limit,
         sort,
@@ -139,18 +142,18 @@ fn find(b: &Builder) -> Operation {
         vec![
             reply(
                 "Ok",
-                ReplyStatus::Code(200),
+                ResponseStatus::Code(200),
                 "Found.",
                 Some(json(b.named("Pet"))),
             ),
-            reply("NoContent", ReplyStatus::Code(204), "", None),
+            reply("NoContent", ResponseStatus::Code(204), "", None),
             reply(
                 "Successful",
-                ReplyStatus::Range(2),
+                ResponseStatus::Range(2),
                 "",
                 Some(body(Codec::Text, "text/plain", value(Type::String))),
             ),
-            reply("Redirection", ReplyStatus::Range(3), "", None),
+            reply("Redirection", ResponseStatus::Range(3), "", None),
         ],
     );
     it.outcome.failure = Some((
@@ -158,11 +161,11 @@ fn find(b: &Builder) -> Operation {
         vec![
             reply(
                 "BadRequest",
-                ReplyStatus::Code(400),
+                ResponseStatus::Code(400),
                 "",
                 Some(json(b.named("Error"))),
             ),
-            reply("Other", ReplyStatus::Default, "", None),
+            reply("Other", ResponseStatus::Default, "", None),
         ],
     ));
     it
@@ -176,9 +179,9 @@ fn replace(b: &Builder) -> Operation {
     it.bodies = Vec::from([body(
         Codec::Json,
         "application/vnd.pets+json",
-        ruled(array(value(b.named("Pet"))), at, &[Rule::MaxItems(9)]),
+        ruled(array(value(b.named("Pet"))), at, &[Constraint::MaxItems(9)]),
     )]);
-    it.outcome.success = one(200, Type::Any(specwright_ir::Cause::Schema));
+    it.outcome.success = one(200, Type::Any(specwright_ir::UntypedReason::Schema));
     it
 }
 
@@ -201,11 +204,11 @@ fn submit(b: &Builder) -> Operation {
         },
     ];
     it.bodies = vec![form.clone()];
-    let ok = reply("Ok", ReplyStatus::Code(200), "", Some(form.clone()));
+    let ok = reply("Ok", ResponseStatus::Code(200), "", Some(form.clone()));
     it.outcome.success = Success::One(Box::new(ok));
     it.outcome.failure = Some((
         Ident::new("SubmitError"),
-        vec![reply("Other", ReplyStatus::Default, "", Some(form))],
+        vec![reply("Other", ResponseStatus::Default, "", Some(form))],
     ));
     it
 }
@@ -223,12 +226,12 @@ fn attach(b: &Builder) -> Operation {
         form: EncodingForm::ContentType("image/png".to_owned()),
     }];
     it.bodies = vec![parts.clone()];
-    let ok = reply("Ok", ReplyStatus::Code(200), "", Some(parts.clone()));
+    let ok = reply("Ok", ResponseStatus::Code(200), "", Some(parts.clone()));
     it.outcome.success = Success::One(Box::new(ok));
     parts.written.encodings = Vec::new();
     it.outcome.failure = Some((
         Ident::new("AttachError"),
-        vec![reply("Other", ReplyStatus::Default, "", Some(parts))],
+        vec![reply("Other", ResponseStatus::Default, "", Some(parts))],
     ));
     it
 }
@@ -243,14 +246,19 @@ fn upload(_: &Builder) -> Operation {
     let text = body(Codec::Text, "text/plain", value(Type::String));
     it.outcome.success = Success::One(Box::new(reply(
         "Ok",
-        ReplyStatus::Code(200),
+        ResponseStatus::Code(200),
         "",
         Some(text),
     )));
     let bytes = body(Codec::Binary, "image/png", value(Type::Base64));
     it.outcome.failure = Some((
         Ident::new("UploadError"),
-        vec![reply("Conflict", ReplyStatus::Code(409), "", Some(bytes))],
+        vec![reply(
+            "Conflict",
+            ResponseStatus::Code(409),
+            "",
+            Some(bytes),
+        )],
     ));
     it
 }

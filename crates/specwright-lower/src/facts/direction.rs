@@ -11,7 +11,7 @@
 use specwright_ir::TypeId;
 
 use crate::context::Context;
-use crate::draft::{Access, Additional, Draft, Form, Property, Shape, each_named, index};
+use crate::draft::{Access, Draft, Form, Property, Shape, UnknownProperties, each_named, index};
 use crate::facts::files;
 use crate::operations::Lowered;
 
@@ -132,7 +132,7 @@ fn split(
 fn keep(shape: &mut Shape, way: Way) {
     let Shape::Struct(object) = shape else { return };
     let is_left = |property: &Property| way.drops(property.access);
-    if !object.is_kept && !matches!(object.additional, Additional::Ignored) {
+    if !object.is_kept && !matches!(object.additional, UnknownProperties::Ignore) {
         let left = object.fields.iter().filter(|it| is_left(it));
         let names: Vec<String> = left.map(|it| it.field.wire.clone()).collect();
         object.ignored.extend(names);

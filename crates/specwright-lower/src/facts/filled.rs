@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use specwright_ir::{Presence, Rule, Type, TypeId, Union, UnionTag};
+use specwright_ir::{Constraint, Presence, Type, TypeId, Union, UnionStrategy};
 
 use super::kept::assertions;
 use crate::context::Context;
@@ -18,7 +18,7 @@ pub(crate) fn lower(context: &mut Context<'_>) {
         .drafts
         .iter()
         .filter_map(|draft| match &draft.shape {
-            Shape::Union(union) if union.tag == UnionTag::One => Some(union),
+            Shape::Union(union) if union.strategy == UnionStrategy::One => Some(union),
             _ => None,
         })
         .flat_map(|union| required_by_others(&context.drafts, union))
@@ -43,7 +43,12 @@ pub(crate) fn lower(context: &mut Context<'_>) {
 
 fn counts_properties(object: &Object) -> bool {
     let rules = object.rules.iter().flat_map(|rules| &rules.rules);
-    let counts = |rule: &Rule| matches!(rule, Rule::MinProperties(_) | Rule::MaxProperties(_));
+    let counts = |rule: &Constraint| {
+        matches!(
+            rule,
+            Constraint::MinProperties(_) | Constraint::MaxProperties(_)
+        )
+    };
     rules.into_iter().any(counts)
 }
 

@@ -9,11 +9,11 @@
 //! An assertion is judged on the JSON form of a value. Where it looks deeper than the names of properties, every struct
 //! that the value holds keeps what it has no field for, and fills in no default.
 
-use specwright_ir::{AssertionId, Cause, Rule, Type, TypeId, UnionTag, Value};
+use specwright_ir::{AssertionId, Constraint, Type, TypeId, UnionStrategy, UntypedReason, Value};
 
 use super::filled;
 use crate::context::{Context, any};
-use crate::draft::{Additional, Shape, index, push_named};
+use crate::draft::{Shape, UnknownProperties, index, push_named};
 use crate::operations::Lowered;
 
 /// Lets structs keep all properties where an assertion needs them.
@@ -34,7 +34,9 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[Lowered<'_>]) {
         }
         match &draft.shape {
             // Whether a value fits a member may be by what another has no field for.
-            Shape::Union(union) if union.tag == UnionTag::One => open.extend(draft.shape.named()),
+            Shape::Union(union) if union.strategy == UnionStrategy::One => {
+                open.extend(draft.shape.named())
+            }
             shape => {
                 let values = shape.values().into_iter();
                 values.for_each(|value| add_compared(value, &mut open));
@@ -50,9 +52,10 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[Lowered<'_>]) {
         let shape = &mut context.drafts[index(id)].shape;
         open.extend(shape.named());
         if let Shape::Struct(object) = shape
-            && matches!(object.additional, Additional::Ignored)
+            && matches!(object.additional, UnknownProperties::Ignore)
         {
-            object.additional = Additional::Kept(Box::new(any(Cause::Properties)));
+            object.additional =
+                UnknownProperties::Capture(Box::new(any(UntypedReason::Properties)));
             object.is_kept = true;
         }
     }
@@ -62,7 +65,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[Lowered<'_>]) {
 fn add_compared(value: &Value, ids: &mut Vec<TypeId>) {
     let mut rules = value.rules.iter().flat_map(|rules| &rules.rules);
     match &value.ty {
-        ty if rules.any(|rule| *rule == Rule::UniqueItems) => push_named(ty, ids),
+        ty if rules.any(|rule| *rule == Constraint::UniqueItems) => push_named(ty, ids),
         Type::Array(inner) | Type::Map(inner) => add_compared(inner, ids),
         Type::Tuple(it) => it.values().for_each(|value| add_compared(value, ids)),
         _ => {}
@@ -77,8 +80,8 @@ pub(crate) fn assertions(shape: &Shape) -> Vec<AssertionId> {
         _ => None,
     };
     let rules = rules.into_iter().flat_map(|rules| &rules.rules);
-    let assertion = |rule: &Rule| match rule {
-        Rule::Assertion(id) => Some(*id),
+    let assertion = |rule: &Constraint| match rule {
+        Constraint::Assertion(id) => Some(*id),
         _ => None,
     };
     rules.filter_map(assertion).collect()

@@ -2,7 +2,8 @@
 //! cookies. It is told which names belong to the other parameters of its operation.
 
 use specwright_ir::{
-    Additional, Module, Operation, Parameter, ParameterStyle, Struct, Type, TypeDef, TypeKind,
+    Module, Operation, Parameter, ParameterStyle, Struct, Type, TypeDef, TypeKind,
+    UnknownProperties,
 };
 
 /// Tells each exploded object that is open which names are not its own.
@@ -59,7 +60,7 @@ fn names(types: &[TypeDef], parameter: &Parameter) -> Vec<String> {
 
 fn keeps_any(types: &[TypeDef], ty: &Type) -> bool {
     let is_map = matches!(target(types, ty), Type::Map(_));
-    let is_kept = |it: &Struct| matches!(it.additional, Additional::Kept(..));
+    let is_kept = |it: &Struct| matches!(it.additional, UnknownProperties::Capture(..));
     is_map || object(types, ty).is_some_and(is_kept)
 }
 

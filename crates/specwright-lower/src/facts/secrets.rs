@@ -3,7 +3,7 @@
 //! A keyword of an assertion does not know of the schemas beside it, so that all that a type's assertions find is hidden if
 //! there is a secret anywhere in the type.
 
-use specwright_ir::{Rule, Value};
+use specwright_ir::{Constraint, Value};
 
 use super::kept::assertions;
 use crate::context::Context;
@@ -21,8 +21,8 @@ pub(crate) fn lower(context: &mut Context<'_>) {
             Shape::Wrapper(value) => value.rules.as_mut(),
             _ => None,
         };
-        if let Some(rules) = rules.filter(|it| !it.rules.contains(&Rule::Secret)) {
-            rules.rules.push(Rule::Secret);
+        if let Some(rules) = rules.filter(|it| !it.rules.contains(&Constraint::Secret)) {
+            rules.rules.push(Constraint::Secret);
         }
     }
 }

@@ -5,7 +5,9 @@
 
 use std::collections::HashSet;
 
-use specwright_ir::{Additional, Ident, Struct, Type, TypeDef, TypeId, TypeKind, Union, UnionTag};
+use specwright_ir::{
+    Ident, Struct, Type, TypeDef, TypeId, TypeKind, Union, UnionStrategy, UnknownProperties,
+};
 
 use super::targets;
 
@@ -17,14 +19,14 @@ pub(crate) fn lower(types: &mut [TypeDef]) {
     let targets = targets(types);
     for position in 0..types.len() {
         let name = match &types[position].kind {
-            TypeKind::Union(union) if union.tag == UnionTag::Any(None) => {
+            TypeKind::Union(union) if union.strategy == UnionStrategy::Any(None) => {
                 let needed = loses(types, &targets, union);
                 needed.then(|| name(union)).flatten()
             }
             _ => None,
         };
         if let (Some(name), TypeKind::Union(union)) = (name, &mut types[position].kind) {
-            union.tag = UnionTag::Any(Some(name));
+            union.strategy = UnionStrategy::Any(Some(name));
         }
     }
 }
@@ -51,7 +53,7 @@ fn ignoring<'t>(types: &'t [TypeDef], targets: &[TypeId], ty: &Type) -> Option<&
     match ty {
         Type::Boxed(inner) => ignoring(types, targets, inner),
         Type::Named(id) => match &types[targets[id.0 as usize].0 as usize].kind {
-            TypeKind::Struct(it) if it.additional == Additional::Ignored => Some(it),
+            TypeKind::Struct(it) if it.additional == UnknownProperties::Ignore => Some(it),
             _ => None,
         },
         _ => None,

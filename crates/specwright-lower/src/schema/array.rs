@@ -11,8 +11,8 @@
 //! An array that contains itself, by arrays alone, needs a name for the circle to pass through: an enum of one variant.
 
 use specwright_ir::{
-    Cause, Docs, Ident, Rule, Tuple, Type, Union, UnionKeyword, UnionTag, UnionVariant, Value,
-    ValueRules,
+    Constraint, Docs, Ident, Tuple, Type, Union, UnionKeyword, UnionStrategy, UnionVariant,
+    UntypedReason, Value, ValueConstraints,
 };
 use specwright_spec::{Document, Schema, SchemaId};
 
@@ -57,7 +57,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         pins: Vec::new(),
     }];
     context.drafts[index(id)].shape = Shape::Union(Union {
-        tag: UnionTag::JsonType,
+        strategy: UnionStrategy::JsonType,
         keyword: UnionKeyword::Type,
         variants,
     });
@@ -100,10 +100,10 @@ fn array(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
         merged
             .min_items
             .filter(|bound| *bound > 0)
-            .map(Rule::MinItems),
+            .map(Constraint::MinItems),
     );
-    rules.extend(merged.max_items.map(Rule::MaxItems));
-    rules.extend(merged.unique_items.then_some(Rule::UniqueItems));
+    rules.extend(merged.max_items.map(Constraint::MaxItems));
+    rules.extend(merged.unique_items.then_some(Constraint::UniqueItems));
     Value {
         ty,
         nullable: merged.nullable,
@@ -118,8 +118,8 @@ fn items(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
         !schema.prefix_items.is_empty() && !is_tuple(context.document, schema)
     };
     match it.merged.items.as_slice() {
-        [] if it.merged.parts.iter().any(is_long) => context.lost(&it.at, Cause::Positions),
-        [] => any(Cause::Items),
+        [] if it.merged.parts.iter().any(is_long) => context.lost(&it.at, UntypedReason::Positions),
+        [] => any(UntypedReason::Items),
         schemas => super::value(context, schemas),
     }
 }
@@ -148,7 +148,7 @@ fn tuple(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Tuple> {
         .collect();
     let is_open = end.is_none_or(|end| end > longest);
     let rest = is_open.then(|| match at(length).as_slice() {
-        [] => any(Cause::Items),
+        [] => any(UntypedReason::Items),
         schemas => super::value(context, schemas),
     });
     let least = usize::try_from(merged.min_items.unwrap_or(0)).unwrap_or(usize::MAX);
@@ -163,11 +163,11 @@ fn tuple(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Tuple> {
 pub(super) fn value_rules(
     context: &Context<'_>,
     it: &Standing<'_>,
-    mut rules: Vec<Rule>,
-) -> Option<ValueRules> {
+    mut rules: Vec<Constraint>,
+) -> Option<ValueConstraints> {
     let owner = owners::of_rules(context, it, &rules);
     rules.extend(owners::elsewhere(context, it, owner, &rules));
-    (!rules.is_empty()).then(|| ValueRules {
+    (!rules.is_empty()).then(|| ValueConstraints {
         schema: context.pointer(&context.document.schemas[owner].at),
         rules,
     })

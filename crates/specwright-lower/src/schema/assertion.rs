@@ -14,7 +14,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use specwright_ir::{self as ir, AssertionId, Keyword, PatternId, Rule};
+use specwright_ir::{self as ir, AssertionId, Constraint, Keyword, PatternId};
 use specwright_spec::{AdditionalProperties, Location, Schema, SchemaId, Types};
 
 use super::closed::Closed;
@@ -144,7 +144,7 @@ impl Assertions {
                 .iter()
                 .any(|(name, needed)| is_one(name) || needed.iter().any(is_one)),
             Keyword::Enum(_)
-            | Keyword::Rule(Rule::MinProperties(_) | Rule::MaxProperties(_))
+            | Keyword::Constraint(Constraint::MinProperties(_) | Constraint::MaxProperties(_))
             | Keyword::PatternProperties(_)
             | Keyword::AdditionalProperties(_)
             | Keyword::PropertyNames(_)
@@ -179,7 +179,12 @@ impl Assertions {
                 };
                 let named = !matches!(keyword, Keyword::PropertyNames(_))
                     && keyword.inside().iter().any(says);
-                if named || matches!(keyword, Keyword::Enum(_) | Keyword::Rule(Rule::UniqueItems)) {
+                if named
+                    || matches!(
+                        keyword,
+                        Keyword::Enum(_) | Keyword::Constraint(Constraint::UniqueItems)
+                    )
+                {
                     return true;
                 }
                 open.extend(keyword.in_place());
@@ -217,10 +222,10 @@ pub(super) fn bounds_others(schema: &Schema) -> bool {
 }
 
 /// The rules that hold what the type of some schemas does not say.
-pub(crate) fn rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Rule> {
+pub(crate) fn rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Constraint> {
     let mut rules = Vec::new();
     for &(part, extent) in &it.merged.assertions {
-        rules.push(Rule::Assertion(Assertions::id(context, part, extent)));
+        rules.push(Constraint::Assertion(Assertions::id(context, part, extent)));
     }
     fill(context);
     rules
@@ -346,24 +351,25 @@ impl Writer<'_, '_> {
                 let at = schema.at.child("multipleOf");
                 self.context.tell(diagnostics::rounded_number(&at, &lexeme));
             }
-            rules.push(Rule::MultipleOf(lexeme));
+            rules.push(Constraint::MultipleOf(lexeme));
         }
         rules.extend(formats::number_bounds(schema));
-        rules.extend(schema.min_length.map(Rule::MinLength));
-        rules.extend(schema.max_length.map(Rule::MaxLength));
-        rules.extend(schema.min_items.map(Rule::MinItems));
-        rules.extend(schema.max_items.map(Rule::MaxItems));
-        rules.extend(schema.unique_items.then_some(Rule::UniqueItems));
-        rules.extend(schema.min_properties.map(Rule::MinProperties));
-        rules.extend(schema.max_properties.map(Rule::MaxProperties));
+        rules.extend(schema.min_length.map(Constraint::MinLength));
+        rules.extend(schema.max_length.map(Constraint::MaxLength));
+        rules.extend(schema.min_items.map(Constraint::MinItems));
+        rules.extend(schema.max_items.map(Constraint::MaxItems));
+        rules.extend(schema.unique_items.then_some(Constraint::UniqueItems));
+        rules.extend(schema.min_properties.map(Constraint::MinProperties));
+        rules.extend(schema.max_properties.map(Constraint::MaxProperties));
         if let Some(pattern) = &schema.pattern {
             rules.extend(
                 self.pattern(pattern, &schema.at.child("pattern"))
-                    .map(Rule::Pattern),
+                    .map(Constraint::Pattern),
             );
         }
-        rules.extend(formats::of_schema(self.context, schema).map(Rule::Format));
-        self.keywords.extend(rules.into_iter().map(Keyword::Rule));
+        rules.extend(formats::of_schema(self.context, schema).map(Constraint::Format));
+        self.keywords
+            .extend(rules.into_iter().map(Keyword::Constraint));
     }
 
     fn pattern(&mut self, source: &str, at: &Location) -> Option<PatternId> {

@@ -17,8 +17,8 @@
 use std::collections::HashSet;
 
 use specwright_ir::{
-    Cause, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum, LiteralVariant, Rule,
-    StringEnum, StringVariant, Type, Value, ValueRules,
+    Constraint, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum, LiteralVariant,
+    StringEnum, StringVariant, Type, UntypedReason, Value, ValueConstraints,
 };
 use specwright_spec::{Document, Location, Node, Number, Schema, SchemaId};
 
@@ -39,7 +39,7 @@ pub(super) struct Listed<'d> {
 /// An enum.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let Some((owner, values)) = &it.merged.enumeration else {
-        return any(Cause::Schema);
+        return any(UntypedReason::Schema);
     };
     let null = values.iter().any(|value| **value == Node::Null);
     let listed = listed(context, it, *owner, values);
@@ -152,11 +152,11 @@ fn boolean(
     only: bool,
 ) -> Value {
     let value = *value == Node::Bool(true);
-    let rules = ValueRules {
+    let rules = ValueConstraints {
         schema: context.pointer(&context.document.schemas[owner].at),
         rules: vec![match keyword {
-            ListKeyword::Const => Rule::Constant(value),
-            ListKeyword::Enum | ListKeyword::Union(_) => Rule::Only(value),
+            ListKeyword::Const => Constraint::Constant(value),
+            ListKeyword::Enum | ListKeyword::Union(_) => Constraint::Only(value),
         }],
     };
     Value {

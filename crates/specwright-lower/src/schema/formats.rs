@@ -15,7 +15,7 @@
 //! | `number`, `float`                               | numbers that round to a finite `f32`    |
 //! | `number`, any other                             | numbers that round to a finite `f64`    |
 
-use specwright_ir::{Format, IntegerWidth, Rule, Type};
+use specwright_ir::{Constraint, Format, IntegerWidth, Type};
 use specwright_spec::{Number, Schema, Types};
 
 use super::Standing;
@@ -80,7 +80,7 @@ pub(super) fn integer_width(format: &str) -> Option<IntegerWidth> {
 const BEYOND_F32: &str = "3.4028235677973366e38";
 
 /// The bounds that the format of a number asserts: those of the type that is generated for it.
-pub(super) fn number_bounds(schema: &Schema) -> Vec<Rule> {
+pub(super) fn number_bounds(schema: &Schema) -> Vec<Constraint> {
     let (Some(types), Some(format)) = (schema.types, schema.format.as_deref()) else {
         return Vec::new();
     };
@@ -88,13 +88,13 @@ pub(super) fn number_bounds(schema: &Schema) -> Vec<Rule> {
         (true, false, Some(width)) => {
             let (least, greatest) = range(width);
             vec![
-                Rule::Minimum(least.to_string()),
-                Rule::Maximum(greatest.to_string()),
+                Constraint::Minimum(least.to_string()),
+                Constraint::Maximum(greatest.to_string()),
             ]
         }
         (_, true, _) if format == "float" => vec![
-            Rule::ExclusiveMinimum(format!("-{BEYOND_F32}")),
-            Rule::ExclusiveMaximum(BEYOND_F32.to_owned()),
+            Constraint::ExclusiveMinimum(format!("-{BEYOND_F32}")),
+            Constraint::ExclusiveMaximum(BEYOND_F32.to_owned()),
         ],
         _ => Vec::new(),
     }
@@ -104,10 +104,10 @@ pub(super) fn number_bounds(schema: &Schema) -> Vec<Rule> {
 pub(super) fn admits_number(schema: &Schema, number: &Number) -> bool {
     let side = |bound: &str| Number::new(bound).map(|bound| number.compare(&bound));
     number_bounds(schema).iter().all(|rule| match rule {
-        Rule::Minimum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_ge),
-        Rule::Maximum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_le),
-        Rule::ExclusiveMinimum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_gt),
-        Rule::ExclusiveMaximum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_lt),
+        Constraint::Minimum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_ge),
+        Constraint::Maximum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_le),
+        Constraint::ExclusiveMinimum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_gt),
+        Constraint::ExclusiveMaximum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_lt),
         _ => true,
     })
 }

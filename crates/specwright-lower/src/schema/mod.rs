@@ -45,7 +45,7 @@ pub(crate) use atoms::parts;
 pub(crate) use merged::{Choice, Merged};
 pub(crate) use types::types_of;
 
-use specwright_ir::{Cause, Type, TypeId, UnionTag, Value};
+use specwright_ir::{Type, TypeId, UnionStrategy, UntypedReason, Value};
 use specwright_spec::{Document, Location, Schema, SchemaId};
 
 use crate::context::{Context, Known, any, plain};
@@ -96,7 +96,7 @@ pub(crate) enum Job<'d> {
         it: Box<Standing<'d>>,
         choice: Choice,
         members: Vec<union::Member<'d>>,
-        tag: UnionTag,
+        tag: UnionStrategy,
     },
 }
 
@@ -172,7 +172,7 @@ fn deeper(
 pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
     let document = context.document;
     let Some(&stands) = ids.last() else {
-        return any(Cause::Schema);
+        return any(UntypedReason::Schema);
     };
     let atoms = atoms::atoms(document, context.options.untyped, ids);
     let admits_null = instance::admit_null(document, ids);
@@ -473,7 +473,7 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         None if says_null_only(context.document, &merged.parts) => plain(Type::Null),
         None => unsaid(context, it),
         Some(types) => match types::names(types).collect::<Vec<_>>().as_slice() {
-            [] => any(Cause::Schema),
+            [] => any(UntypedReason::Schema),
             ["object"] => object::lower(context, it),
             ["array"] => array::lower(context, it),
             [one] => scalar::lower(context, it, one),
@@ -501,11 +501,11 @@ fn unsaid(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
         assertion::asserts(schema) && !schema.unreadable
     };
     if it.merged.parts.iter().any(asserted) {
-        context.lost(&it.at, Cause::Asserted)
+        context.lost(&it.at, UntypedReason::Asserted)
     } else if it.merged.format.is_some() {
-        context.lost(&it.at, Cause::Format)
+        context.lost(&it.at, UntypedReason::Format)
     } else {
-        any(Cause::Schema)
+        any(UntypedReason::Schema)
     }
 }
 

@@ -10,7 +10,7 @@
 //! | a factor of more digits, of numbers | the nearest `f64`, with a warning |
 //! | a factor beyond 64 bits, of integers | one beyond 64 bits as well: 0 is the only multiple; with a warning |
 
-use specwright_ir::Rule;
+use specwright_ir::Constraint;
 use specwright_spec::{Bound, Number};
 
 /// The least exponent that the runtime reads.
@@ -20,7 +20,7 @@ const LEAST_EXPONENT: i64 = -999_999;
 const DIGITS: usize = 19;
 
 /// Returns the rules of the bounds of a number.
-pub(crate) fn bounds(minimum: Option<&Bound>, maximum: Option<&Bound>) -> Vec<Rule> {
+pub(crate) fn bounds(minimum: Option<&Bound>, maximum: Option<&Bound>) -> Vec<Constraint> {
     let minimum = minimum.map(|bound| {
         let (lexeme, cut) = bound_lexeme(&bound.value);
         // What is cut off makes a bound above zero greater.
@@ -29,8 +29,8 @@ pub(crate) fn bounds(minimum: Option<&Bound>, maximum: Option<&Bound>) -> Vec<Ru
             false => bound.exclusive,
         };
         match exclusive {
-            true => Rule::ExclusiveMinimum(lexeme),
-            false => Rule::Minimum(lexeme),
+            true => Constraint::ExclusiveMinimum(lexeme),
+            false => Constraint::Minimum(lexeme),
         }
     });
     let maximum = maximum.map(|bound| {
@@ -40,8 +40,8 @@ pub(crate) fn bounds(minimum: Option<&Bound>, maximum: Option<&Bound>) -> Vec<Ru
             false => bound.exclusive,
         };
         match exclusive {
-            true => Rule::ExclusiveMaximum(lexeme),
-            false => Rule::Maximum(lexeme),
+            true => Constraint::ExclusiveMaximum(lexeme),
+            false => Constraint::Maximum(lexeme),
         }
     });
     minimum.into_iter().chain(maximum).collect()
@@ -201,9 +201,9 @@ mod tests {
             let found: Vec<_> = bounds(Some(&bound), Some(&bound))
                 .iter()
                 .map(|rule| match rule {
-                    Rule::Minimum(_) => "minimum",
-                    Rule::ExclusiveMinimum(_) => "exclusiveMinimum",
-                    Rule::Maximum(_) => "maximum",
+                    Constraint::Minimum(_) => "minimum",
+                    Constraint::ExclusiveMinimum(_) => "exclusiveMinimum",
+                    Constraint::Maximum(_) => "maximum",
                     _ => "exclusiveMaximum",
                 })
                 .collect();

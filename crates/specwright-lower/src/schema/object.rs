@@ -14,7 +14,8 @@
 use std::collections::HashSet;
 
 use specwright_ir::{
-    Cause, Closing, Field, Ident, Presence, Rule, Type, TypeId, Value, ValueRules,
+    ClosingKeyword, Constraint, Field, Ident, Presence, Type, TypeId, UntypedReason, Value,
+    ValueConstraints,
 };
 use specwright_spec::{AdditionalProperties, SchemaId};
 
@@ -22,13 +23,13 @@ use super::array::value_rules;
 use super::{Job, Standing, access, default, is_deprecated, place_docs};
 use super::{assertion, foreign, owners, patterned};
 use crate::context::{Context, any, plain};
-use crate::draft::{Additional, Object, Property, Shape, index};
+use crate::draft::{Object, Property, Shape, UnknownProperties, index};
 
 /// A struct if something is said of its names, a map otherwise.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let merged = &it.merged;
     if !is_named(it) && !is_endless_map(context, it) {
-        let value = map_value(context, it).unwrap_or_else(|| any(Cause::Properties));
+        let value = map_value(context, it).unwrap_or_else(|| any(UntypedReason::Properties));
         return Value {
             ty: Type::Map(Box::new(value)),
             nullable: merged.nullable,
@@ -62,23 +63,24 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     let mut rules = rules(context, it);
     let names: HashSet<&str> = fields.iter().map(|it| it.field.wire.as_str()).collect();
     let looks_beyond = asserted.iter().any(|rule| match rule {
-        Rule::Assertion(id) => context
+        Constraint::Assertion(id) => context
             .assertions
             .mentions(*id, &|name| !names.contains(name)),
         _ => false,
     });
     let additional = if is_closed(it) {
-        Additional::Refused(closing(context, it))
+        UnknownProperties::Deny(closing(context, it))
     } else {
         let looks_beyond = looks_beyond || rules.is_some();
-        let kept = map_value(context, it).or_else(|| looks_beyond.then(|| any(Cause::Properties)));
-        kept.map_or(Additional::Ignored, |value| {
-            Additional::Kept(Box::new(value))
+        let kept =
+            map_value(context, it).or_else(|| looks_beyond.then(|| any(UntypedReason::Properties)));
+        kept.map_or(UnknownProperties::Ignore, |value| {
+            UnknownProperties::Capture(Box::new(value))
         })
     };
     if !asserted.is_empty() {
         let schema = context.pointer(&context.document.schemas[it.id].at);
-        let at = || ValueRules {
+        let at = || ValueConstraints {
             schema,
             rules: Vec::new(),
         };
@@ -101,14 +103,14 @@ fn is_closed(it: &Standing<'_>) -> bool {
 }
 
 /// The keyword that allows no other names.
-fn closing(context: &Context<'_>, it: &Standing<'_>) -> Closing {
+fn closing(context: &Context<'_>, it: &Standing<'_>) -> ClosingKeyword {
     let no_others = Some(AdditionalProperties::Allowed(false));
     let says = |(owner, _): &(SchemaId, AdditionalProperties)| {
         context.document.schemas[*owner].additional_properties == no_others
     };
     match it.merged.additional.iter().any(says) {
-        true => Closing::Additional,
-        false => Closing::Unevaluated,
+        true => ClosingKeyword::AdditionalProperties,
+        false => ClosingKeyword::UnevaluatedProperties,
     }
 }
 
@@ -148,7 +150,7 @@ fn others_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
     let schemas = map_schemas(it);
     match (it.merged.additional.is_empty(), schemas.is_empty()) {
         (true, _) => None,
-        (false, true) => Some(any(Cause::Properties)),
+        (false, true) => Some(any(UntypedReason::Properties)),
         (false, false) => Some(super::value(context, &schemas)),
     }
 }
@@ -248,7 +250,7 @@ fn undeclared(
             &it.at.clone(),
             "a required property is none that may be there",
         ),
-        false => map_value(context, it).unwrap_or_else(|| any(Cause::Required)),
+        false => map_value(context, it).unwrap_or_else(|| any(UntypedReason::Required)),
     };
     let field = Field {
         name: Ident::new(""),
@@ -268,14 +270,14 @@ fn undeclared(
     }
 }
 
-fn rules(context: &Context<'_>, it: &Standing<'_>) -> Option<ValueRules> {
+fn rules(context: &Context<'_>, it: &Standing<'_>) -> Option<ValueConstraints> {
     let mut rules = Vec::new();
     rules.extend(
         it.merged
             .min_properties
             .filter(|bound| *bound > 0)
-            .map(Rule::MinProperties),
+            .map(Constraint::MinProperties),
     );
-    rules.extend(it.merged.max_properties.map(Rule::MaxProperties));
+    rules.extend(it.merged.max_properties.map(Constraint::MaxProperties));
     value_rules(context, it, rules)
 }

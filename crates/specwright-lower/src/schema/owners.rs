@@ -3,14 +3,14 @@
 //! A type may be made of several schemas, of `allOf` or of a union and its members, and stands at the place of one of them. A
 //! violation names the schema in which its keyword is written.
 
-use specwright_ir::{ListKeyword, Origin, Rule, Type, ValueRules};
+use specwright_ir::{Constraint, ListKeyword, Origin, Type, ValueConstraints};
 use specwright_spec::{AdditionalProperties, Schema, SchemaId};
 
 use super::{Merged, Standing};
 use crate::context::Context;
 
 /// The schema that has most of some rules, the last of several; the one that stands at the place if none has any.
-pub(super) fn of_rules(context: &Context<'_>, it: &Standing<'_>, rules: &[Rule]) -> SchemaId {
+pub(super) fn of_rules(context: &Context<'_>, it: &Standing<'_>, rules: &[Constraint]) -> SchemaId {
     let document = context.document;
     let count = |id: &SchemaId| {
         let schema = &document.schemas[*id];
@@ -25,11 +25,15 @@ pub(super) fn of_rules(context: &Context<'_>, it: &Standing<'_>, rules: &[Rule])
 }
 
 /// The place of the `format` that a type without rules asserts, for its violations; none if it asserts none.
-pub(super) fn of_format(context: &Context<'_>, it: &Standing<'_>, ty: &Type) -> Option<ValueRules> {
+pub(super) fn of_format(
+    context: &Context<'_>,
+    it: &Standing<'_>,
+    ty: &Type,
+) -> Option<ValueConstraints> {
     let document = context.document;
     let says = |id: &&SchemaId| document.schemas[**id].format.is_some();
     let owner = it.merged.parts.iter().find(says)?;
-    ty.asserts_format().then(|| ValueRules {
+    ty.asserts_format().then(|| ValueConstraints {
         schema: context.pointer(&document.schemas[*owner].at),
         rules: Vec::new(),
     })
@@ -40,38 +44,42 @@ pub(super) fn elsewhere(
     context: &Context<'_>,
     it: &Standing<'_>,
     owner: SchemaId,
-    rules: &[Rule],
-) -> Vec<Rule> {
+    rules: &[Constraint],
+) -> Vec<Constraint> {
     let document = context.document;
-    let other = |rule: &Rule| {
+    let other = |rule: &Constraint| {
         let has = |id: &SchemaId| has(&document.schemas[*id], &it.merged, rule);
         if has(&owner) {
             return None;
         }
         let id = it.merged.parts.iter().copied().find(|id| has(id))?;
         let schema = context.pointer(&document.schemas[id].at);
-        Some(Rule::Origin(rule.keyword(), schema))
+        Some(Constraint::Origin(rule.keyword(), schema))
     };
     rules.iter().filter_map(other).collect()
 }
 
 /// Returns true if a rule of a merged schema comes from this one.
-fn has(schema: &Schema, merged: &Merged<'_>, rule: &Rule) -> bool {
+fn has(schema: &Schema, merged: &Merged<'_>, rule: &Constraint) -> bool {
     match rule {
-        Rule::MinLength(limit) => schema.min_length == Some(*limit),
-        Rule::MaxLength(limit) => schema.max_length == Some(*limit),
-        Rule::MinItems(limit) => schema.min_items == Some(*limit),
-        Rule::MaxItems(limit) => schema.max_items == Some(*limit),
-        Rule::MinProperties(limit) => schema.min_properties == Some(*limit),
-        Rule::MaxProperties(limit) => schema.max_properties == Some(*limit),
-        Rule::UniqueItems => schema.unique_items,
-        Rule::Pattern(_) => schema.pattern.is_some(),
-        Rule::Format(_) | Rule::Secret => schema.format.is_some(),
-        Rule::MultipleOf(_) => schema.multiple_of.is_some(),
-        Rule::Only(_) | Rule::Constant(_) => schema.enumeration.is_some(),
-        Rule::Minimum(_) | Rule::ExclusiveMinimum(_) => same(&schema.minimum, merged.minimum),
-        Rule::Maximum(_) | Rule::ExclusiveMaximum(_) => same(&schema.maximum, merged.maximum),
-        Rule::Assertion(_) | Rule::Origin(..) => false,
+        Constraint::MinLength(limit) => schema.min_length == Some(*limit),
+        Constraint::MaxLength(limit) => schema.max_length == Some(*limit),
+        Constraint::MinItems(limit) => schema.min_items == Some(*limit),
+        Constraint::MaxItems(limit) => schema.max_items == Some(*limit),
+        Constraint::MinProperties(limit) => schema.min_properties == Some(*limit),
+        Constraint::MaxProperties(limit) => schema.max_properties == Some(*limit),
+        Constraint::UniqueItems => schema.unique_items,
+        Constraint::Pattern(_) => schema.pattern.is_some(),
+        Constraint::Format(_) | Constraint::Secret => schema.format.is_some(),
+        Constraint::MultipleOf(_) => schema.multiple_of.is_some(),
+        Constraint::Only(_) | Constraint::Constant(_) => schema.enumeration.is_some(),
+        Constraint::Minimum(_) | Constraint::ExclusiveMinimum(_) => {
+            same(&schema.minimum, merged.minimum)
+        }
+        Constraint::Maximum(_) | Constraint::ExclusiveMaximum(_) => {
+            same(&schema.maximum, merged.maximum)
+        }
+        Constraint::Assertion(_) | Constraint::Origin(..) => false,
     }
 }
 

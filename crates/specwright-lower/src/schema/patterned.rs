@@ -6,7 +6,7 @@
 //! | values of other JSON types | an enum of them; an assertion says which name has which  |
 //! | anything else              | untyped                                                  |
 
-use specwright_ir::{Cause, Type, Value};
+use specwright_ir::{Type, UntypedReason, Value};
 use specwright_spec::{SchemaId, Types};
 
 use super::types::{either, intersect, types_of};
@@ -26,7 +26,7 @@ pub(super) fn value(
     let mut distinct: Vec<(Option<Types>, Value)> = Vec::new();
     for ids in spoken {
         let value = match ids.as_slice() {
-            [] => any(Cause::Properties),
+            [] => any(UntypedReason::Properties),
             ids => super::value(context, ids),
         };
         if !distinct.iter().any(|(_, known)| is_same(known, &value)) {
@@ -37,7 +37,7 @@ pub(super) fn value(
         [(_, value)] => value.clone(),
         _ => match told_by_type(&distinct) {
             Some(values) => union::of_values(context, it, values),
-            None => context.lost(&it.at, Cause::Patterns),
+            None => context.lost(&it.at, UntypedReason::Patterns),
         },
     };
     context.patterned.insert(it.at.clone(), found.clone());

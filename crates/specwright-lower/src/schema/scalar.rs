@@ -17,7 +17,9 @@
 //! A string of a format with a type that has other constraints as well (a pattern, a shorter length) stays a string: no
 //! constraint is dropped. Bounds that the pattern or the width of the type implies are not checked a second time.
 
-use specwright_ir::{FloatWidth, IntegerWidth, Newtype, PatternId, Rule, Storage, Type, Value};
+use specwright_ir::{
+    Constraint, FloatWidth, IntegerWidth, Newtype, PatternId, Storage, Type, Value,
+};
 use specwright_pattern::{Compiled, Matcher};
 use specwright_spec::{Bound, Diagnostic, Location, Number};
 
@@ -62,7 +64,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
         _ => None,
     };
     let secret = it.merged.format == Some("password");
-    let secret = secret.then_some(Rule::Secret);
+    let secret = secret.then_some(Constraint::Secret);
     // A validated text shows itself.
     let hidden = secret.clone().filter(|_| ty == Type::String);
     match storage {
@@ -87,7 +89,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
 }
 
 fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Value {
-    let is_format = |rule: &Rule| matches!(rule, Rule::Format(_));
+    let is_format = |rule: &Constraint| matches!(rule, Constraint::Format(_));
     let asserts_format = newtype.rules.iter().any(is_format);
     let owner = owners::of_rules(context, it, &newtype.rules);
     let id = add_draft(context, it, Shape::Newtype(newtype));
@@ -104,7 +106,7 @@ fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Va
 }
 
 /// A string: its type, its rules, and its length if it is ASCII of one length.
-fn string(context: &mut Context<'_>, it: &Standing<'_>) -> (Type, Vec<Rule>, Option<u32>) {
+fn string(context: &mut Context<'_>, it: &Standing<'_>) -> (Type, Vec<Constraint>, Option<u32>) {
     let merged = &it.merged;
     if merged.format == Some("binary") && merged.patterns.is_empty() {
         let (_, facts) = patterns(context, it);
@@ -128,8 +130,8 @@ fn string(context: &mut Context<'_>, it: &Standing<'_>) -> (Type, Vec<Rule>, Opt
     let (patterns, facts) = patterns(context, it);
     let rules = length_rules(context, it, &facts)
         .into_iter()
-        .chain(patterns.into_iter().map(Rule::Pattern))
-        .chain(formats.into_iter().map(Rule::Format))
+        .chain(patterns.into_iter().map(Constraint::Pattern))
+        .chain(formats.into_iter().map(Constraint::Format))
         .collect();
     (Type::String, rules, ascii_length(it, &facts))
 }
@@ -216,7 +218,7 @@ fn doubts(at: &Location, pattern: &str, compiled: &Compiled) -> Vec<Diagnostic> 
 
 /// The bounds of the length that the patterns do not imply. They come before the patterns, which a text that is too long is not
 /// compared with.
-fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -> Vec<Rule> {
+fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -> Vec<Constraint> {
     let (min, max) = (
         it.merged.min_length.unwrap_or(0),
         it.merged.max_length.unwrap_or(u64::MAX),
@@ -230,10 +232,10 @@ fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -
         context.tell(diagnostics::impossible_value(&it.at, &why));
     }
     let mut rules = Vec::new();
-    rules.extend((min > proved.min).then_some(Rule::MinLength(min)));
+    rules.extend((min > proved.min).then_some(Constraint::MinLength(min)));
     // A program may take long: the length is judged first, and kept though the pattern implies it.
     let bounds_program = !proved.plain && max != u64::MAX;
-    rules.extend((max < proved.max || bounds_program).then_some(Rule::MaxLength(max)));
+    rules.extend((max < proved.max || bounds_program).then_some(Constraint::MaxLength(max)));
     rules
 }
 
@@ -321,18 +323,21 @@ fn integer_rules(
     context: &mut Context<'_>,
     it: &Standing<'_>,
     width: IntegerWidth,
-) -> Result<Vec<Rule>, &'static str> {
+) -> Result<Vec<Constraint>, &'static str> {
     let mut rules = integer_bounds(&it.merged, width)?;
     for factor in it.merged.multiple_of.clone() {
         let lexeme = numbers::integer_factor(factor);
         tell_rounded(context, it, factor, lexeme.as_ref());
-        rules.extend(lexeme.map(|(lexeme, _)| Rule::MultipleOf(lexeme)));
+        rules.extend(lexeme.map(|(lexeme, _)| Constraint::MultipleOf(lexeme)));
     }
     Ok(rules)
 }
 
 /// Returns the bounds of an integer, rounded to integers; those that the width implies are left out.
-fn integer_bounds(merged: &Merged<'_>, width: IntegerWidth) -> Result<Vec<Rule>, &'static str> {
+fn integer_bounds(
+    merged: &Merged<'_>,
+    width: IntegerWidth,
+) -> Result<Vec<Constraint>, &'static str> {
     let (least, greatest) = range(width);
     let mut rules = Vec::new();
     if let Some(bound) = merged.minimum {
@@ -342,9 +347,9 @@ fn integer_bounds(merged: &Merged<'_>, width: IntegerWidth) -> Result<Vec<Rule>,
             return Err("`minimum` is greater than every value of the format");
         } else if first > least {
             rules.push(if exclusive {
-                Rule::ExclusiveMinimum(value.to_string())
+                Constraint::ExclusiveMinimum(value.to_string())
             } else {
-                Rule::Minimum(value.to_string())
+                Constraint::Minimum(value.to_string())
             });
         }
     }
@@ -355,9 +360,9 @@ fn integer_bounds(merged: &Merged<'_>, width: IntegerWidth) -> Result<Vec<Rule>,
             return Err("`maximum` is less than every value of the format");
         } else if last < greatest {
             rules.push(if exclusive {
-                Rule::ExclusiveMaximum(value.to_string())
+                Constraint::ExclusiveMaximum(value.to_string())
             } else {
-                Rule::Maximum(value.to_string())
+                Constraint::Maximum(value.to_string())
             });
         }
     }
@@ -378,13 +383,13 @@ fn rounded(bound: &Bound, round: fn(&Number) -> Option<i128>) -> (i128, bool) {
 }
 
 /// The bounds and factors of a number.
-fn number_rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Rule> {
+fn number_rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Constraint> {
     let merged = &it.merged;
     let mut rules = numbers::bounds(merged.minimum, merged.maximum);
     for factor in merged.multiple_of.clone() {
         let lexeme = numbers::factor(factor);
         tell_rounded(context, it, factor, Some(&lexeme));
-        rules.push(Rule::MultipleOf(lexeme.0));
+        rules.push(Constraint::MultipleOf(lexeme.0));
     }
     rules
 }

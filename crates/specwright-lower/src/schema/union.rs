@@ -17,7 +17,8 @@ pub(crate) use children::of_children;
 use std::collections::HashMap;
 
 use specwright_ir::{
-    Cause, Docs, Ident, Pin, Type, TypeId, Union, UnionKeyword, UnionTag, UnionVariant, Value,
+    Docs, Ident, Pin, Type, TypeId, Union, UnionKeyword, UnionStrategy, UnionVariant,
+    UntypedReason, Value,
 };
 use specwright_spec::{Document, Location, Schema, SchemaId, Types};
 
@@ -68,7 +69,7 @@ pub(super) fn leave_last<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Op
         let fewer = fewer.get_or_insert_with(|| it.clone());
         let last = fewer.merged.unions.pop()?;
         fewer.merged.assert(last.owner, Extent::Choice(last.one));
-        context.lost(&last.at(document), Cause::Choices);
+        context.lost(&last.at(document), UntypedReason::Choices);
     }
     fewer
 }
@@ -77,7 +78,7 @@ pub(super) fn leave_last<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Op
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let document = context.document;
     let Some(&choice) = it.merged.unions.first() else {
-        return any(Cause::Schema);
+        return any(UntypedReason::Schema);
     };
     if holds_itself(document, it.id, choice) {
         let what = "a schema that contains itself without an object between";
@@ -113,10 +114,12 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         return Value { nullable, ..value };
     }
     let tag = tag::of(context, choice, &mut members);
-    if tag == UnionTag::One {
+    if tag == UnionStrategy::One {
         overlap::report(context, choice, &members);
     }
-    if matches!(tag, UnionTag::One | UnionTag::Any(_)) || (tag == UnionTag::Order && !choice.one) {
+    if matches!(tag, UnionStrategy::One | UnionStrategy::Any(_))
+        || (tag == UnionStrategy::Order && !choice.one)
+    {
         members.sort_by_key(|member| vagueness(document, &member.merged));
     }
     let id = add_draft(context, it, Shape::Open);
@@ -259,7 +262,7 @@ pub(super) fn fill<'d>(
     it: &Standing<'d>,
     choice: Choice,
     members: Vec<Member<'d>>,
-    tag: &UnionTag,
+    tag: &UnionStrategy,
 ) {
     let document = context.document;
     let places: Vec<Location> = members
@@ -332,7 +335,7 @@ pub(crate) fn of_types<'d>(context: &mut Context<'d>, it: &Standing<'d>, types: 
     finish(
         context,
         id,
-        (&UnionTag::JsonType, UnionKeyword::Type),
+        (&UnionStrategy::JsonType, UnionKeyword::Type),
         variants,
         &places,
     );
@@ -370,7 +373,7 @@ pub(super) fn of_values(
     finish(
         context,
         id,
-        (&UnionTag::JsonType, UnionKeyword::Type),
+        (&UnionStrategy::JsonType, UnionKeyword::Type),
         variants,
         &places,
     );
@@ -381,7 +384,7 @@ pub(super) fn of_values(
 fn finish(
     context: &mut Context<'_>,
     id: TypeId,
-    (tag, keyword): (&UnionTag, UnionKeyword),
+    (tag, keyword): (&UnionStrategy, UnionKeyword),
     variants: Vec<(String, UnionVariant)>,
     places: &[Location],
 ) {
@@ -400,7 +403,7 @@ fn finish(
         .map(|((_, variant), name)| UnionVariant { name, ..variant })
         .collect();
     context.drafts[index(id)].shape = Shape::Union(Union {
-        tag: tag.clone(),
+        strategy: tag.clone(),
         keyword,
         variants,
     });

@@ -2,7 +2,7 @@
 //!
 //! Only with `untyped = "any"`; else the type is read from the keywords ([`Merged::types`]).
 
-use specwright_ir::{Cause, Rule, Type, Value, ValueRules};
+use specwright_ir::{Constraint, Type, UntypedReason, Value, ValueConstraints};
 
 use super::assertion::Extent;
 use super::atoms::is_false;
@@ -21,16 +21,16 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<
         Some((_, atoms)) => atoms.clone(),
         None => it.merged.parts.clone(),
     };
-    let rules = ValueRules {
+    let rules = ValueConstraints {
         schema: context.pointer(&context.document.schemas[it.id].at),
         rules: assertion::whole(context, &ids)
             .into_iter()
-            .map(Rule::Assertion)
+            .map(Constraint::Assertion)
             .collect(),
     };
     let value = Value {
         rules: Some(rules),
-        ..any(Cause::Letter)
+        ..any(UntypedReason::Letter)
     };
     let id = add_draft(context, it, Shape::Wrapper(value));
     Some(plain(Type::Named(id)))

@@ -3,7 +3,7 @@
 //! A component that is an array, a map or untyped and has constraints is one, and so is every value but a struct that has
 //! an assertion: their constraints go where the value goes.
 
-use specwright_ir::{Rule, Type, Value, ValueRules};
+use specwright_ir::{Constraint, Type, Value, ValueConstraints};
 
 use super::{Standing, add_draft, assertion};
 use crate::context::{Context, plain};
@@ -29,7 +29,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     inner.merged.nullable = false;
     let mut value = super::bare_shape(context, &inner);
     let schema = context.pointer(&context.document.schemas[it.id].at);
-    let own = value.rules.get_or_insert_with(|| ValueRules {
+    let own = value.rules.get_or_insert_with(|| ValueConstraints {
         schema,
         rules: Vec::new(),
     });
@@ -57,8 +57,8 @@ pub(super) fn of_component(context: &mut Context<'_>, it: &Standing<'_>, value: 
 }
 
 /// Whether a rule can be broken.
-fn is_checked(rule: &Rule) -> bool {
-    !matches!(rule, Rule::Secret | Rule::Origin(..))
+fn is_checked(rule: &Constraint) -> bool {
+    !matches!(rule, Constraint::Secret | Constraint::Origin(..))
 }
 
 fn is_wrapped(value: &Value) -> bool {

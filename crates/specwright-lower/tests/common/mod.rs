@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use specwright_ir::{Additional, Api, Ident, Type, TypeKind, Value};
+use specwright_ir::{Api, Ident, Type, TypeKind, UnknownProperties, Value};
 
 /// Checks that names differ in their scopes and can be written, that types are sorted, and that nothing holds itself.
 pub fn check(api: &Api) {
@@ -60,7 +60,7 @@ fn check_type(api: &Api, name: &str, kind: &TypeKind) {
         TypeKind::Alias(ty) => check_ids(api, ty),
         TypeKind::Struct(it) => {
             let mut fields: Vec<&Ident> = it.fields.iter().map(|field| &field.name).collect();
-            if let Additional::Kept(rest, value) = &it.additional {
+            if let UnknownProperties::Capture(rest, value) = &it.additional {
                 fields.push(rest);
                 check_ids(api, &value.ty);
             }

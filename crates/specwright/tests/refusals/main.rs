@@ -2,7 +2,7 @@
 
 mod judge;
 
-use specwright_ir::{Api, Keyword, Operation, Parameter, Rule, Type, TypeKind};
+use specwright_ir::{Api, Constraint, Keyword, Operation, Parameter, Type, TypeKind};
 use specwright_lower::{Options, lower};
 use specwright_spec::{Leniency, MemoryFiles, OpenOptions, Report, open_with};
 
@@ -151,8 +151,8 @@ fn is_unmet(api: &Api, parameter: &Parameter) -> bool {
         return false;
     };
     let mut rules = inner.rules.iter().flat_map(|rules| &rules.rules);
-    let never = |rule: &Rule| match rule {
-        Rule::Assertion(id) => api.assertions[id.0 as usize].keywords == [Keyword::Never],
+    let never = |rule: &Constraint| match rule {
+        Constraint::Assertion(id) => api.assertions[id.0 as usize].keywords == [Keyword::Never],
         _ => false,
     };
     parameter.required && rules.any(never)
@@ -247,7 +247,7 @@ fn the_parameter_that_the_path_lacks_keeps_its_constraints() {
         .rules
         .as_ref()
         .map(|rules| rules.rules.clone());
-    assert_eq!(rules, Some(vec![Rule::MaxLength(2)]));
+    assert_eq!(rules, Some(vec![Constraint::MaxLength(2)]));
 }
 
 #[test]

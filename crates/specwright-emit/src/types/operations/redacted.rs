@@ -5,7 +5,7 @@ use crate::names::{ident, plain};
 use crate::replies::has_status;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Headers, Operation, Parameter, Reply, Success};
+use specwright_ir::{Headers, Operation, Parameter, Response, Success};
 
 /// `Debug,` in the list of derived traits, if nothing is hidden.
 pub(super) fn derived(hides: bool) -> Option<TokenStream> {
@@ -33,11 +33,11 @@ pub(super) fn of_bodies(operation: &Operation) -> bool {
 }
 
 /// Returns true if the body of a reply is a secret.
-pub(super) fn of_replies(replies: &[Reply]) -> bool {
+pub(super) fn of_replies(replies: &[Response]) -> bool {
     replies.iter().any(is_secret)
 }
 
-fn is_secret(reply: &Reply) -> bool {
+fn is_secret(reply: &Response) -> bool {
     let body = reply.body.as_ref();
     body.is_some_and(|it| it.value.holds_secret())
 }
@@ -107,7 +107,7 @@ fn bodies(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream
 }
 
 /// The rows of an enum of replies, if it hides something.
-fn replies(scope: &Scope<'_>, name: &Ident, replies: &[Reply]) -> Option<TokenStream> {
+fn replies(scope: &Scope<'_>, name: &Ident, replies: &[Response]) -> Option<TokenStream> {
     let variants = replies.iter().map(|reply| {
         let status = has_status(reply).then_some("status");
         let has_body = reply.body.is_some() || reply.headers.is_some();

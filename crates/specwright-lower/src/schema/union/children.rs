@@ -1,7 +1,7 @@
 //! A component with a discriminator and no union is one over the components that take it in by `allOf`, each by its name or
 //! `mapping`; a value with any other name is a value of the schema itself.
 
-use specwright_ir::{Docs, Ident, Type, UnionKeyword, UnionTag, UnionVariant, Value};
+use specwright_ir::{Docs, Ident, Type, UnionKeyword, UnionStrategy, UnionVariant, Value};
 use specwright_spec::{Document, Location, SchemaId};
 
 use super::{finish, tag};
@@ -97,7 +97,7 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
         context,
         id,
         (
-            &UnionTag::Discriminator(property.clone()),
+            &UnionStrategy::Discriminator(property.clone()),
             UnionKeyword::Type,
         ),
         variants,

@@ -15,7 +15,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use specwright_ir::UnionTag;
+use specwright_ir::UnionStrategy;
 use specwright_spec::{Document, SchemaId, Types};
 
 use super::apart::{self, pairs};
@@ -25,7 +25,11 @@ use crate::schema::Choice;
 use crate::schema::types::{overlap, types_of_merged};
 
 /// How the member of a value is known.
-pub(super) fn of(context: &Context<'_>, choice: Choice, members: &mut [Member<'_>]) -> UnionTag {
+pub(super) fn of(
+    context: &Context<'_>,
+    choice: Choice,
+    members: &mut [Member<'_>],
+) -> UnionStrategy {
     let document = context.document;
     if let Some(discriminator) = &document.schemas[choice.owner].discriminator
         && let Some(tag) = by_discriminator(
@@ -38,10 +42,10 @@ pub(super) fn of(context: &Context<'_>, choice: Choice, members: &mut [Member<'_
         return tag;
     }
     if by_json_type(document, members) {
-        return UnionTag::JsonType;
+        return UnionStrategy::JsonType;
     }
     if pins::tell_all_apart(document, members) {
-        return UnionTag::Constants;
+        return UnionStrategy::Constants;
     }
     pins::tell_some_apart(document, members);
     by_trial(document, choice, members)
@@ -57,9 +61,9 @@ fn by_json_type(document: &Document, members: &[Member<'_>]) -> bool {
 }
 
 /// What is left: to try members, in order or all of them.
-fn by_trial(document: &Document, choice: Choice, members: &[Member<'_>]) -> UnionTag {
+fn by_trial(document: &Document, choice: Choice, members: &[Member<'_>]) -> UnionStrategy {
     if apart::all(document, members) {
-        return UnionTag::Order;
+        return UnionStrategy::Order;
     }
     let several = |holds: fn(Types) -> bool| {
         let types = members
@@ -68,11 +72,11 @@ fn by_trial(document: &Document, choice: Choice, members: &[Member<'_>]) -> Unio
         types.filter(|types| types.is_none_or(holds)).count() > 1
     };
     match choice.one {
-        true => UnionTag::One,
+        true => UnionStrategy::One,
         false if several(|types| types.object) || several(|types| types.array) => {
-            UnionTag::Any(None)
+            UnionStrategy::Any(None)
         }
-        false => UnionTag::Order,
+        false => UnionStrategy::Order,
     }
 }
 
@@ -82,7 +86,7 @@ fn by_discriminator(
     owner: SchemaId,
     property: &str,
     members: &mut [Member<'_>],
-) -> Option<UnionTag> {
+) -> Option<UnionStrategy> {
     let is_object = |member: &Member<'_>| {
         types_of_merged(document, &member.merged).is_some_and(|types| types.object)
     };
@@ -98,7 +102,7 @@ fn by_discriminator(
     for (member, tags) in members.iter_mut().zip(tags) {
         member.tags = tags;
     }
-    Some(UnionTag::Discriminator(property.to_owned()))
+    Some(UnionStrategy::Discriminator(property.to_owned()))
 }
 
 /// The extensions by which exporters name the value of a discriminator in the schema that has it.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Additional, Api, Operation, Success, Type, TypeKind};
+use crate::{Api, Operation, Success, Type, TypeKind, UnknownProperties};
 
 /// Why a value is left untyped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cause {
+pub enum UntypedReason {
     /// A schema that says nothing of its values: `{}`, `true`, or annotations only.
     Schema,
     /// An array without `items`.
@@ -34,23 +34,23 @@ pub enum Cause {
 }
 
 /// Each cause, its name, and whether the document says more than the type.
-const ALL: [(Cause, &str, bool); 12] = [
-    (Cause::Schema, "schema", false),
-    (Cause::Items, "items", false),
-    (Cause::Properties, "properties", false),
-    (Cause::Required, "required", false),
-    (Cause::Content, "content", false),
-    (Cause::Letter, "letter", false),
-    (Cause::Patterns, "patternProperties", true),
-    (Cause::Positions, "prefixItems", true),
-    (Cause::Asserted, "assertion", true),
-    (Cause::Choices, "choices", true),
-    (Cause::Format, "format", true),
-    (Cause::Gap, "gap", true),
+const ALL: [(UntypedReason, &str, bool); 12] = [
+    (UntypedReason::Schema, "schema", false),
+    (UntypedReason::Items, "items", false),
+    (UntypedReason::Properties, "properties", false),
+    (UntypedReason::Required, "required", false),
+    (UntypedReason::Content, "content", false),
+    (UntypedReason::Letter, "letter", false),
+    (UntypedReason::Patterns, "patternProperties", true),
+    (UntypedReason::Positions, "prefixItems", true),
+    (UntypedReason::Asserted, "assertion", true),
+    (UntypedReason::Choices, "choices", true),
+    (UntypedReason::Format, "format", true),
+    (UntypedReason::Gap, "gap", true),
 ];
 
-impl Cause {
-    fn row(self) -> Option<&'static (Cause, &'static str, bool)> {
+impl UntypedReason {
+    fn row(self) -> Option<&'static (UntypedReason, &'static str, bool)> {
         ALL.iter().find(|(cause, ..)| *cause == self)
     }
 
@@ -67,17 +67,17 @@ impl Cause {
 
 impl Api {
     /// The untyped values of all types and operations, by cause.
-    pub fn untyped(&self) -> BTreeMap<Cause, usize> {
+    pub fn untyped(&self) -> BTreeMap<UntypedReason, usize> {
         let mut counts = BTreeMap::new();
         let mut count = |cause| *counts.entry(cause).or_default() += 1;
         for ty in &self.types {
-            types_of(&ty.kind).for_each(|ty| each_cause(ty, &mut count));
+            types_of(&ty.kind).for_each(|ty| each_untyped(ty, &mut count));
         }
         for operation in self.operations() {
-            types_sent(operation).for_each(|ty| each_cause(ty, &mut count));
+            types_sent(operation).for_each(|ty| each_untyped(ty, &mut count));
         }
         let headers = self.headers.iter().flat_map(|it| &it.fields);
-        headers.for_each(|it| each_cause(&it.value.ty, &mut count));
+        headers.for_each(|it| each_untyped(&it.value.ty, &mut count));
         counts
     }
 }
@@ -89,8 +89,8 @@ fn types_of(kind: &TypeKind) -> Box<dyn Iterator<Item = &Type> + '_> {
         TypeKind::Union(union) => Box::new(union.variants.iter().map(|it| &it.value.ty)),
         TypeKind::Struct(it) => {
             let kept = match &it.additional {
-                Additional::Kept(_, value) => Some(&value.ty),
-                Additional::Ignored | Additional::Refused(_) => None,
+                UnknownProperties::Capture(_, value) => Some(&value.ty),
+                UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
             };
             Box::new(it.fields.iter().map(|it| &it.value.ty).chain(kept))
         }
@@ -114,12 +114,12 @@ fn types_sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     parameters.chain(bodies.map(|it| &it.value.ty))
 }
 
-fn each_cause(ty: &Type, visit: &mut impl FnMut(Cause)) {
+fn each_untyped(ty: &Type, visit: &mut impl FnMut(UntypedReason)) {
     match ty {
         Type::Any(cause) => visit(*cause),
-        Type::Array(value) | Type::Map(value) => each_cause(&value.ty, visit),
-        Type::Tuple(it) => it.values().for_each(|value| each_cause(&value.ty, visit)),
-        Type::Boxed(inner) => each_cause(inner, visit),
+        Type::Array(value) | Type::Map(value) => each_untyped(&value.ty, visit),
+        Type::Tuple(it) => it.values().for_each(|value| each_untyped(&value.ty, visit)),
+        Type::Boxed(inner) => each_untyped(inner, visit),
         _ => {}
     }
 }
