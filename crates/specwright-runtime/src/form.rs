@@ -21,7 +21,7 @@ use crate::{Encoding, Parameter, Style};
 
 pub(crate) mod tree;
 
-use self::tree::{Pairs, Sent, decoded};
+use self::tree::{FieldContent, Pairs, decoded};
 
 pub(crate) fn encoding<'a>(encodings: &'a [Encoding], name: &str) -> Option<&'a Encoding> {
     encodings.iter().find(|it| it.name == name)
@@ -147,7 +147,7 @@ pub(crate) fn read(text: &str, shape: Shape, encodings: &[Encoding]) -> Result<N
         let name = decoded(name)?;
         if !taken.contains(&&*name) {
             let whole = shape.properties.iter().any(|it| it.name() == name);
-            pairs.add(name, whole, Sent::Text(value));
+            pairs.add(name, whole, FieldContent::Text(value));
         }
     }
     pairs.object(styled, shape, encodings)

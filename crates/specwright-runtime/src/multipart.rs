@@ -17,7 +17,7 @@
 mod parse;
 
 use crate::form::encoding;
-use crate::form::tree::{Pairs, Sent, leaf};
+use crate::form::tree::{FieldContent, Pairs, leaf};
 use crate::json::kinds::Kinds;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
@@ -229,7 +229,7 @@ pub(crate) fn read(
     for (name, file) in parts {
         let name = name.ok_or(Malformed("a name in the Content-Disposition of each part"))?;
         let whole = shape.properties.iter().any(|it| it.name() == name);
-        pairs.add(name.into(), whole, Sent::Part(Box::new(file)));
+        pairs.add(name.into(), whole, FieldContent::Part(Box::new(file)));
     }
     pairs.object(Vec::new(), shape, encodings)
 }

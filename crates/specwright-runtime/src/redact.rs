@@ -6,7 +6,7 @@
 //! | a parameter | `format: password` in its schema |
 //! | a header or query parameter of any other name | the words of the name: [`is_secret_name`] |
 //! | user and password of a URL | RFC 3986, section 3.2.1 |
-//! | a credential of the request that a response repeats | its value: [`Sent`] |
+//! | a credential of the request that a response repeats | its value: [`SentCredentials`] |
 
 #[cfg(feature = "client")]
 use crate::json::node::Node;
@@ -19,10 +19,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 #[cfg(feature = "client")]
-mod sent;
+mod sent_credentials;
 
 #[cfg(feature = "client")]
-pub(crate) use sent::{Masked, Sent};
+pub(crate) use sent_credentials::{Masked, SentCredentials};
 
 /// Endings of words that name a credential: `x-api-key`, `accessToken`, `Proxy-Authorization`, `Set-Cookie`.
 const SECRET_ENDINGS: &[&str] = &[
@@ -204,14 +204,14 @@ pub(crate) fn without_secrets(url: &str) -> String {
 /// Returns the text of a JSON body without the values of properties that are named like credentials, and without credentials that
 /// were sent; none if it has no such value.
 #[cfg(feature = "client")]
-pub(crate) fn json_without_secrets(body: &[u8], sent: &Sent) -> Option<String> {
+pub(crate) fn json_without_secrets(body: &[u8], sent: &SentCredentials) -> Option<String> {
     let mut node: Node = serde_json::from_slice(body).ok()?;
     hide(&mut node, sent).then(|| node.to_json())?
 }
 
 /// Hides properties that are named like credentials, and credentials that were sent. Returns true if there was one.
 #[cfg(feature = "client")]
-fn hide(node: &mut Node, sent: &Sent) -> bool {
+fn hide(node: &mut Node, sent: &SentCredentials) -> bool {
     match node {
         Node::Object(properties) => properties.iter_mut().fold(false, |hidden, (name, value)| {
             let is_scalar = !matches!(value, Node::Null | Node::Boolean(_) | Node::Object(_));

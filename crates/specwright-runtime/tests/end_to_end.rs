@@ -62,7 +62,7 @@ async fn find(core: &Core, params: &PetParams) -> Result<String, Error<String>> 
     match response.status() {
         200 => response.json(),
         404 => Err(response.json_error(|body: String| body)),
-        _ => Err(response.undeclared()),
+        _ => Err(response.unexpected_status()),
     }
 }
 
@@ -420,9 +420,9 @@ async fn answers_that_cannot_be_read_are_told() {
         "the server answered 200, whose body cannot be read: its content type is text/html, not JSON"
     );
     let error = read(404, None, "{").json_error(|body: String| body);
-    assert!(matches!(error, Error::Undecodable { .. }) && error.status() == Some(404));
+    assert!(matches!(error, Error::InvalidBody { .. }) && error.status() == Some(404));
     let long = Response::from(http::Response::new(bytes::Bytes::from("x".repeat(10_000))));
-    assert!(long.undeclared::<()>().to_string().len() < 400);
+    assert!(long.unexpected_status::<()>().to_string().len() < 400);
 }
 
 #[tokio::test]

@@ -256,9 +256,9 @@ fn what_a_client_receives() {
     shown(&response(400, &body));
     let declared: Error<Login> = response(400, &body).json_error(|body: Login| body);
     assert!(shown(&declared).contains("400"), "{declared}");
-    let undeclared = response(500, &body).undeclared::<()>();
-    assert!(undeclared.to_string().contains("\"ada\""), "{undeclared}");
-    shown(&undeclared);
+    let unexpected = response(500, &body).unexpected_status::<()>();
+    assert!(unexpected.to_string().contains("\"ada\""), "{unexpected}");
+    shown(&unexpected);
     debug(&WithHeaders::new((), login()));
 }
 
@@ -332,7 +332,7 @@ fn an_error_body_cannot_steer_a_terminal() {
     headers.insert("content-type", "text/plain".parse().unwrap());
     let mut answer = http::Response::new(bytes::Bytes::from(body));
     *answer.status_mut() = http::StatusCode::BAD_GATEWAY;
-    let error = Response::from(answer).undeclared::<()>();
+    let error = Response::from(answer).unexpected_status::<()>();
     for text in [
         error.to_string(),
         format!("{error:?}"),

@@ -52,7 +52,7 @@ impl<E: Messages> From<Error<E>> for Failure {
                     messages.join("; ")
                 ))
             }
-            Error::Undeclared(_) | Error::Undecodable { .. } => Self::Refused(reason),
+            Error::UnexpectedStatus(_) | Error::InvalidBody { .. } => Self::Refused(reason),
             Error::Request(_) => Self::Usage(reason),
             Error::MissingCredentials(_) => Self::Usage(
                 "no credentials: set APPMAKER_BEARER_TOKEN or APPMAKER_ACCESS_TOKEN".to_owned(),

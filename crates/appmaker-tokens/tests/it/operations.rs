@@ -111,7 +111,7 @@ async fn wrong_credentials_are_unauthorized(world: World) -> Outcome {
         .create_user_access_token(one_week("ci", &[]))
         .await
         .expect_err("no session");
-    assert!(matches!(created, Error::Undeclared(_)));
+    assert!(matches!(created, Error::UnexpectedStatus(_)));
     assert_eq!(created.status(), Some(401));
     assert!(
         created.to_string().contains("The session is not known."),
@@ -319,7 +319,7 @@ async fn check_other_server(wire: Wire) -> Outcome {
         .get_user_access_tokens()
         .await
         .expect_err("a status of its own");
-    assert!(matches!(teapot, Error::Undeclared(_)));
+    assert!(matches!(teapot, Error::UnexpectedStatus(_)));
     assert_eq!(
         (teapot.status(), teapot.body()),
         (Some(418), Some(&b"short and stout"[..]))
@@ -333,7 +333,7 @@ async fn check_other_server(wire: Wire) -> Outcome {
         .create_user_access_token(one_week("ci", &[]))
         .await
         .expect_err("no token");
-    assert!(matches!(garbled, Error::Undecodable { .. }));
+    assert!(matches!(garbled, Error::InvalidBody { .. }));
     assert_eq!(garbled.body(), Some(&b"<html>"[..]));
     Ok(())
 }

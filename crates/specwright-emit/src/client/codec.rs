@@ -187,7 +187,7 @@ fn write_bodies(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) ->
 /// The choice by status; none where there is nothing to choose from.
 fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     match cases {
-        [] => quote!(Err(response.undeclared())),
+        [] => quote!(Err(response.unexpected_status())),
         [first, ..] if first.reply.status == ResponseStatus::Default && first.failure => {
             let status = cases.iter().any(names_status);
             let status = status.then(|| quote!(let status = response.status();));
@@ -201,8 +201,9 @@ fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
             let is_complete = cases
                 .iter()
                 .any(|case| case.reply.status == ResponseStatus::Default && case.failure);
-            let undeclared = (!is_complete).then(|| quote!(_ => Err(response.undeclared()),));
-            quote!(match response.status() { #(#arms)* #undeclared })
+            let unexpected =
+                (!is_complete).then(|| quote!(_ => Err(response.unexpected_status()),));
+            quote!(match response.status() { #(#arms)* #unexpected })
         }
     }
 }

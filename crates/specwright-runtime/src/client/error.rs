@@ -13,9 +13,9 @@ pub enum Error<E> {
     /// The server answered with an error that the document declares.
     Declared(Declared<E>),
     /// The server answered with a status that the document does not declare.
-    Undeclared(Response),
+    UnexpectedStatus(Response),
     /// The server answered with a declared status, but its body is not what the document says.
-    Undecodable {
+    InvalidBody {
         /// The answer.
         response: Response,
         /// Why its body cannot be read.
@@ -73,7 +73,9 @@ impl<E> Error<E> {
     pub fn response(&self) -> Option<&Response> {
         match self {
             Error::Declared(declared) => Some(&declared.response),
-            Error::Undeclared(response) | Error::Undecodable { response, .. } => Some(response),
+            Error::UnexpectedStatus(response) | Error::InvalidBody { response, .. } => {
+                Some(response)
+            }
             Error::Request(_) | Error::MissingCredentials(_) | Error::Transport(_) => None,
         }
     }
@@ -123,21 +125,21 @@ impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Declared(declared) => write!(f, "the server answered {}", declared.response),
-            Error::Undeclared(response) => {
+            Error::UnexpectedStatus(response) => {
                 write!(
                     f,
                     "the server answered {response}, a status that the document does not declare"
                 )
             }
             // The body of a success may hold what must not stand in a log, such as a new token.
-            Error::Undecodable { response, reason } if response.is_success() => {
+            Error::InvalidBody { response, reason } if response.is_success() => {
                 write!(
                     f,
                     "the server answered {}, whose body cannot be read: {reason}",
                     response.status()
                 )
             }
-            Error::Undecodable { response, reason } => {
+            Error::InvalidBody { response, reason } => {
                 write!(
                     f,
                     "the server answered {response}, which cannot be read: {reason}"

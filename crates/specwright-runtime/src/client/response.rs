@@ -5,7 +5,7 @@ use crate::headers;
 use crate::json::node::Node;
 use crate::json::reason::{self, read_plainly};
 use crate::json::time::loosely;
-use crate::redact::{self, Headers, Masked, Sent};
+use crate::redact::{self, Headers, Masked, SentCredentials};
 use crate::shown::shown;
 use crate::{Bytes, Encoding, Framing, Json, Media, Stream};
 use crate::{charset, form, items, media_type, multipart};
@@ -74,8 +74,11 @@ impl Response {
     }
 
     /// The credentials of the request.
-    pub(super) fn sent(&self) -> Sent {
-        self.request.as_deref().map(Sent::of).unwrap_or_default()
+    pub(super) fn sent(&self) -> SentCredentials {
+        self.request
+            .as_deref()
+            .map(SentCredentials::of)
+            .unwrap_or_default()
     }
 
     /// The status.
@@ -168,7 +171,7 @@ impl Response {
     /// If the body is coded; each item may be an error as well.
     pub fn items<T: Json + 'static, E>(self, framing: Framing) -> Result<Stream<T>, Error<E>> {
         if let Some(reason) = self.coding() {
-            return Err(self.undecodable(reason));
+            return Err(self.invalid_body(reason));
         }
         let Open { chunks, limit } = self.into_open();
         Ok(items::read(framing, chunks, limit))
@@ -181,7 +184,7 @@ impl Response {
     /// If the body is coded; the stream may break off.
     pub fn chunks<E>(self) -> Result<Stream<Bytes>, Error<E>> {
         if let Some(reason) = self.coding() {
-            return Err(self.undecodable(reason));
+            return Err(self.invalid_body(reason));
         }
         let media_type = self.content_type().to_owned();
         let mut chunks = self.into_open().chunks;
@@ -250,14 +253,14 @@ impl Response {
     /// The error that is made of a body, if that was read.
     fn made_error<T, E, M>(self, make: impl Make<T, E, M>, body: Result<T, String>) -> Error<E> {
         if let Some(reason) = self.no_content() {
-            return self.undecodable(reason);
+            return self.invalid_body(reason);
         }
         match body {
             Ok(body) => {
                 let error = make.make(self.status(), body);
                 self.empty_error(error)
             }
-            Err(reason) => self.undecodable(reason),
+            Err(reason) => self.invalid_body(reason),
         }
     }
 
@@ -284,7 +287,7 @@ impl Response {
         };
         match loosely(|| headers::read(&values)) {
             Ok(headers) => Ok((self, headers)),
-            Err(reason) => Err(self.undecodable(reason)),
+            Err(reason) => Err(self.invalid_body(reason)),
         }
     }
 
@@ -297,17 +300,17 @@ impl Response {
     }
 
     /// An answer with a status that the document does not declare.
-    pub fn undeclared<E>(self) -> Error<E> {
-        Error::Undeclared(self)
+    pub fn unexpected_status<E>(self) -> Error<E> {
+        Error::UnexpectedStatus(self)
     }
 
     fn decode<T, E>(self, read: impl FnOnce(&Self) -> Result<T, String>) -> Result<T, Error<E>> {
         if let Some(reason) = self.no_content() {
-            return Err(self.undecodable(reason));
+            return Err(self.invalid_body(reason));
         }
         match loosely(|| read(&self)) {
             Ok(value) => Ok(value),
-            Err(reason) => Err(self.undecodable(reason)),
+            Err(reason) => Err(self.invalid_body(reason)),
         }
     }
 
@@ -331,9 +334,9 @@ impl Response {
     }
 
     /// An answer that cannot be read; the reason may repeat what was sent, and is cut for that.
-    fn undecodable<E>(self, reason: String) -> Error<E> {
+    fn invalid_body<E>(self, reason: String) -> Error<E> {
         let reason = shown(self.sent().mask(&reason));
-        Error::Undecodable {
+        Error::InvalidBody {
             response: self,
             reason,
         }
@@ -408,7 +411,7 @@ impl fmt::Display for Response {
 
 /// Returns the beginning of a body on one line, without anything by which it could steer a terminal or hide what is around it,
 /// without properties whose names are those of credentials, and without credentials that were sent.
-fn excerpt(body: &[u8], sent: &Sent) -> String {
+fn excerpt(body: &[u8], sent: &SentCredentials) -> String {
     const LONGEST: usize = 200;
     let hidden = redact::json_without_secrets(body, sent);
     let body = hidden.as_deref().map_or(body, str::as_bytes);

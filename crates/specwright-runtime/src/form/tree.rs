@@ -25,23 +25,23 @@ struct Pair<'t> {
     at: u32,
     /// Whether the name is several keys: `a[b][]`.
     has_brackets: bool,
-    sent: Sent<'t>,
+    sent: FieldContent<'t>,
 }
 
 /// What was sent under a name.
-pub(crate) enum Sent<'t> {
+pub(crate) enum FieldContent<'t> {
     /// A text of a form, still encoded.
     Text(&'t str),
     /// A part of a `multipart` body.
     Part(Box<File>),
 }
 
-impl Sent<'_> {
+impl FieldContent<'_> {
     /// Takes it, which leaves an empty text.
     fn take(&mut self) -> Result<Node, Malformed> {
-        match std::mem::replace(self, Sent::Text("")) {
-            Sent::Text(text) => decoded(text).map(|text| Node::Wire(text.into_owned())),
-            Sent::Part(file) => Ok(Node::File(file)),
+        match std::mem::replace(self, FieldContent::Text("")) {
+            FieldContent::Text(text) => decoded(text).map(|text| Node::Wire(text.into_owned())),
+            FieldContent::Part(file) => Ok(Node::File(file)),
         }
     }
 }
@@ -58,7 +58,7 @@ impl<'t> Pairs<'t> {
     }
 
     /// Adds a pair. The name is taken as it is if it is that of a property.
-    pub(crate) fn add(&mut self, name: Cow<'t, str>, whole: bool, sent: Sent<'t>) {
+    pub(crate) fn add(&mut self, name: Cow<'t, str>, whole: bool, sent: FieldContent<'t>) {
         let has_brackets = !whole && has_brackets(&name);
         self.0.push(Pair {
             name,

@@ -37,13 +37,13 @@ async fn a_status_without_a_body_is_not_read() {
         assert!(answer.has_no_body());
         assert_eq!(answer.headers()["etag"], "a");
         match answer.json::<String, ()>() {
-            Err(Error::Undecodable { reason, .. }) => {
+            Err(Error::InvalidBody { reason, .. }) => {
                 assert!(reason.ends_with("has none"), "{reason}");
             }
             other => panic!("{other:?}"),
         }
         let error = answered(&text).await.json_error(|body: String| body);
-        assert!(matches!(error, Error::Undecodable { .. }));
+        assert!(matches!(error, Error::InvalidBody { .. }));
     }
     assert!(!answered(&response("200 OK", "", "1")).await.has_no_body());
 }
@@ -119,7 +119,7 @@ async fn a_client_reads_text_in_its_charset_and_without_a_mark() {
     let unknown = answer("text/plain; charset=klingon", b"a").await;
     assert!(matches!(
         unknown.text::<String, ()>(),
-        Err(Error::Undecodable { .. })
+        Err(Error::InvalidBody { .. })
     ));
     let json = answer("application/json", b"\xEF\xBB\xBF1").await;
     assert_eq!(json.json::<i64, ()>().unwrap(), 1);

@@ -56,12 +56,12 @@ fn shown<E: Debug>(error: &Error<E>) -> String {
 async fn errors(core: &Core, request: Request) -> Vec<String> {
     let answer = || async { core.send(request.clone()).await.unwrap() };
     let declared: Error<String> = answer().await.text_error(|body: String| body);
-    let undecodable: Error<()> = answer().await.json::<i64, ()>().unwrap_err();
-    let undeclared: Error<()> = answer().await.undeclared();
+    let invalid_body: Error<()> = answer().await.json::<i64, ()>().unwrap_err();
+    let unexpected: Error<()> = answer().await.unexpected_status();
     vec![
         shown(&declared),
-        shown(&undecodable),
-        shown(&undeclared),
+        shown(&invalid_body),
+        shown(&unexpected),
         format!("{:?}", answer().await),
     ]
 }
@@ -132,8 +132,8 @@ async fn a_credential_in_escapes_of_json_is_not_shown() {
     let answer = core.send(request(&BY_HEADER, "4711", "none")).await;
     let declared: Error<Value> = answer.unwrap().json_error(|it: Value| it);
     let answer = core.send(request(&BY_HEADER, "4711", "none")).await;
-    let undeclared: Error<()> = answer.unwrap().undeclared();
-    for text in [shown(&declared), shown(&undeclared)] {
+    let unexpected: Error<()> = answer.unwrap().unexpected_status();
+    for text in [shown(&declared), shown(&unexpected)] {
         assert!(!text.contains("cd==") && !text.contains("4711"), "{text}");
         assert!(!text.contains("\\u0061b"), "{text}");
     }
@@ -146,7 +146,7 @@ async fn other_text_is_shown() {
     let server = Server::answering(&response("400 Bad Request", "X-Id: abc\r\n", &body));
     let core = core(&server, HEADER, "abc");
     let answer = core.send(request(&BY_HEADER, "1", "2")).await.unwrap();
-    let text = shown(&answer.undeclared::<()>());
+    let text = shown(&answer.unexpected_status::<()>());
     assert!(
         text.contains("a bad request of abc, xxx") && text.contains("\"abc\""),
         "{text}"
@@ -174,7 +174,7 @@ async fn a_credential_is_hidden_behind_a_redirect() {
     });
     let core = core(&server, QUERY, "s3cr3t");
     let answer = core.send(request(&BY_QUERY, "12345", "2")).await.unwrap();
-    let text = shown(&answer.undeclared::<()>());
+    let text = shown(&answer.unexpected_status::<()>());
     assert!(
         text.contains("403") && text.contains("/there?limit=7"),
         "{text}"

@@ -113,7 +113,7 @@ async fn a_coded_body_is_not_read_as_it_is() {
     for coding in ["gzip", "identity, br", "X-Own"] {
         let text = coded(coding);
         let reason = |error: Error<()>| match error {
-            Error::Undecodable { reason, .. } => reason,
+            Error::InvalidBody { reason, .. } => reason,
             other => panic!("{other:?}"),
         };
         let reasons = [
@@ -136,7 +136,7 @@ async fn a_coded_body_is_not_read_as_it_is() {
             );
         }
         let error: Error<i64> = answered(&text).await.json_error(|it: i64| it);
-        assert!(matches!(error, Error::Undecodable { .. }), "{error:?}");
+        assert!(matches!(error, Error::InvalidBody { .. }), "{error:?}");
     }
     for coding in ["identity", "IDENTITY, ", ""] {
         assert_eq!(
@@ -225,7 +225,7 @@ async fn a_null_and_nothing_are_told_apart() {
     );
     for wrong in ["", " ", "nul", "null null", "[1] ]"] {
         let read = answered(&json(wrong)).await.json::<Option<i64>, ()>();
-        assert!(matches!(read, Err(Error::Undecodable { .. })), "{wrong:?}");
+        assert!(matches!(read, Err(Error::InvalidBody { .. })), "{wrong:?}");
     }
     assert_eq!(
         answered(&response("200 OK", "", ""))
@@ -282,7 +282,7 @@ async fn repeated_headers_are_one_list() {
     assert_eq!((tags.len(), count), (2, None));
     assert!(matches!(
         read("X-Count: 3\r\n").await,
-        Err(Error::Undecodable { .. })
+        Err(Error::InvalidBody { .. })
     ));
 }
 

@@ -20,7 +20,7 @@ impl Call for CreateUserAccessToken {
         match response.status() {
             201 => response.json(),
             400 => Err(response.json_error(CreateUserAccessTokenError::BadRequest)),
-            _ => Err(response.undeclared()),
+            _ => Err(response.unexpected_status()),
         }
     }
 }
@@ -40,7 +40,7 @@ impl Call for DeleteUserAccessToken {
             400 => Err(response.json_error(DeleteUserAccessTokenError::BadRequest)),
             401 => Err(response.json_error(DeleteUserAccessTokenError::Unauthorized)),
             403 => Err(response.json_error(DeleteUserAccessTokenError::Forbidden)),
-            _ => Err(response.undeclared()),
+            _ => Err(response.unexpected_status()),
         }
     }
 }
@@ -57,7 +57,7 @@ impl Call for GetUserAccessTokens {
             200 => response.json(),
             401 => Err(response.json_error(GetUserAccessTokensError::Unauthorized)),
             403 => Err(response.json_error(GetUserAccessTokensError::Forbidden)),
-            _ => Err(response.undeclared()),
+            _ => Err(response.unexpected_status()),
         }
     }
 }

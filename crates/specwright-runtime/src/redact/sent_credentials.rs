@@ -28,9 +28,9 @@ const MARK: &str = "..";
 
 /// The credentials of a request, in all forms in which they are looked for; the longest first.
 #[derive(Default)]
-pub(crate) struct Sent(Vec<String>);
+pub(crate) struct SentCredentials(Vec<String>);
 
-impl Sent {
+impl SentCredentials {
     /// Returns the credentials of a request.
     pub(crate) fn of<T>(request: &Request<T>) -> Self {
         let operation = request.extensions().get::<&'static Operation>().copied();
@@ -185,7 +185,7 @@ fn forms(value: &str) -> [String; 4] {
 }
 
 /// A value whose `Debug` shows none of the credentials.
-pub(crate) struct Masked<'a, T>(pub(crate) &'a T, pub(crate) &'a Sent);
+pub(crate) struct Masked<'a, T>(pub(crate) &'a T, pub(crate) &'a SentCredentials);
 
 impl<T: fmt::Debug> fmt::Debug for Masked<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
