@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(after(write("src/a.rs", "// @generateD\n")), None);
         assert_eq!(after(write("src/b.rs", "")), None);
         assert_eq!(after(write("settings", "")), None);
-        assert_eq!(after(write("src/.specwright/cached", "")), None);
+        assert_eq!(after(write("src/.specwright/cache", "")), None);
         assert_eq!(
             after(|root| fs::remove_file(root.join("src/a.rs")).unwrap()),
             None

@@ -6,6 +6,7 @@
 
 mod instances;
 mod judge;
+mod openapi_3_0;
 mod random;
 mod readings;
 mod schemas;
@@ -174,7 +175,7 @@ impl Drawn {
         });
         let written = named(&|schema| match dialect.modern {
             true => schema.clone(),
-            false => schemas::to_3_0(schema),
+            false => openapi_3_0::to_3_0(schema),
         });
         let mut components: BTreeMap<String, Box<RawValue>> = written
             .iter()

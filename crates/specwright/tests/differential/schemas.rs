@@ -1,4 +1,7 @@
-//! Random schemas, of the keywords that a version has, in the form of JSON Schema 2020-12; and the same in OpenAPI 3.0.
+//! Random schemas of the keywords of a version, in the form of JSON Schema 2020-12.
+
+mod enumerations;
+mod scalars;
 
 use crate::random::Random;
 use crate::tagged;
@@ -8,27 +11,6 @@ use serde_json::{Map, Value, json};
 pub const NAMES: [&str; 6] = ["a", "b", "c", "ab", "x-1", "é"];
 
 const NAMES_MATCH: [&str; 4] = ["^a", "b$", "^x-", "é"];
-
-const PATTERNS: [&str; 16] = [
-    "^a",
-    "b$",
-    "^[a-c]+$",
-    "\\d",
-    "^.{2}$",
-    "^(?!a)",
-    "(.)\\1",
-    "^\\w*$",
-    "[^a]",
-    "é",
-    "^$",
-    "a|^b",
-    "^.$",
-    "^\\S+$",
-    "(?<=a)b",
-    "^[^\\n]{1,3}$",
-];
-
-const WORDS: [&str; 8] = ["", "a", "ab", "abc", "é", "b1", "aa", "x-1"];
 
 /// What the schemas are made of.
 #[derive(Clone, Copy)]
@@ -145,160 +127,7 @@ impl Maker<'_> {
         self.perhaps(keywords, 3, most, |it| json!(first + it.random.below(3)));
     }
 
-    fn string(&mut self) -> Value {
-        let mut keywords = Map::new();
-        self.between(&mut keywords, "minLength", "maxLength", 3);
-        self.perhaps(&mut keywords, 3, "pattern", |it| {
-            json!(it.random.pick(&PATTERNS))
-        });
-        if self.random.once_in(6) {
-            keywords = Map::new();
-            keywords.insert("enum".to_owned(), json!(self.random.some(&WORDS)));
-        }
-        self.typed("string", keywords)
-    }
-
-    fn integer(&mut self) -> Value {
-        let mut keywords = Map::new();
-        self.bounds(&mut keywords);
-        if self.random.once_in(16) {
-            // Beyond what `int32` admits.
-            keywords = Map::new();
-            keywords.insert("minimum".to_owned(), json!(1_i64 << 31));
-        }
-        self.perhaps(&mut keywords, 4, "multipleOf", |it| {
-            json!(it.random.pick(&[1.0, 2.0, 3.0, 0.5, 1.5]))
-        });
-        if self.random.once_in(6) {
-            keywords = Map::new();
-            keywords.insert(
-                "enum".to_owned(),
-                json!(self.random.some(&[0, 1, 2, 3, -1, 100])),
-            );
-        }
-        let integer = self.typed("integer", keywords);
-        self.formatted(integer, &["int32", "int64"])
-    }
-
-    /// Adds a format of numbers, which is asserted where the type is named.
-    fn formatted(&mut self, mut schema: Value, formats: &[&str]) -> Value {
-        if let Some(keywords) = schema.as_object_mut().filter(|it| it.contains_key("type")) {
-            self.perhaps(keywords, 4, "format", |it| json!(it.random.pick(formats)));
-        }
-        schema
-    }
-
-    fn number(&mut self) -> Value {
-        let mut keywords = Map::new();
-        self.bounds(&mut keywords);
-        self.perhaps(&mut keywords, 4, "multipleOf", |it| {
-            json!(it.random.pick(&[0.5, 0.1, 2.5, 3.0, 0.01]))
-        });
-        self.typed("number", keywords)
-    }
-
-    fn bounds(&mut self, keywords: &mut Map<String, Value>) {
-        let least = self.random.below(13) as f64 / 2.0 - 3.0;
-        let most = least + 1.0 + self.random.below(9) as f64 / 2.0;
-        let name = *self.random.pick(&["minimum", "exclusiveMinimum"]);
-        self.perhaps(keywords, 3, name, |_| number(least));
-        let name = *self.random.pick(&["maximum", "exclusiveMaximum"]);
-        self.perhaps(keywords, 3, name, |_| number(most));
-    }
-
-    /// An enum of values of any type.
-    fn listed(&mut self) -> Value {
-        let values: Vec<Value> = (0..1 + self.random.below(4))
-            .map(|_| self.value())
-            .collect();
-        json!({"enum": values})
-    }
-
-    fn value(&mut self) -> Value {
-        let values = [
-            json!(null),
-            json!(true),
-            json!(0),
-            json!(1),
-            json!(1.5),
-            json!("a"),
-            json!("ab"),
-            json!([]),
-            json!([1]),
-            json!({}),
-            json!({"a": 1}),
-            json!({"a": {"b": []}}),
-        ];
-        self.random.pick(&values).clone()
-    }
-
-    /// Values beside the keywords of an object, an array or a composition, some of which these exclude.
-    fn enumerated(&mut self, depth: usize) -> Value {
-        let mut schema = match self.random.below(5) {
-            0 => self.array(depth),
-            1 => self.all_of(depth),
-            2 => self.choice("anyOf", depth),
-            3 => self.choice("oneOf", depth),
-            _ => self.object(depth),
-        };
-        let count = 1 + self.random.below(4);
-        let values: Vec<Value> = (0..count).map(|_| self.listed_value()).collect();
-        let is_constant = self.dialect.modern && self.random.once_in(4);
-        if let Some(keywords) = schema.as_object_mut() {
-            // `nullable` beside an `enum` without null is read with a warning of its own, in 3.0 only.
-            if let Some(types) = keywords.get_mut("type").filter(|it| it.is_array()) {
-                *types = types[0].clone();
-            }
-            match is_constant {
-                true => keywords.insert("const".to_owned(), values[0].clone()),
-                false => keywords.insert("enum".to_owned(), Value::Array(values)),
-            };
-        }
-        schema
-    }
-
-    /// An object or array of small values, or another small value.
-    fn listed_value(&mut self) -> Value {
-        match self.random.below(8) {
-            0 => self.value(),
-            1..3 => (0..self.random.below(3)).map(|_| self.value()).collect(),
-            _ => {
-                let names = self.random.some(&NAMES[..4]);
-                let rows = names.iter().map(|name| ((*name).to_owned(), self.value()));
-                Value::Object(rows.collect())
-            }
-        }
-    }
-
-    /// Schemas of which some admit null and others do not, in and beside each other.
-    fn nullable(&mut self, depth: usize) -> Value {
-        let member = |it: &mut Self| match it.random.below(6) {
-            0 if it.dialect.modern && it.random.once_in(2) => json!({"type": "null"}),
-            0 => json!({"type": "object"}),
-            1 => json!({"type": ["object", "null"]}),
-            2 => it.reference(),
-            3 if it.dialect.modern => json!({"anyOf": [{"type": "null"}, it.object(depth)]}),
-            4 => {
-                let condition = it.schema(0);
-                json!({"type": ["object", "null"], "properties": {"a": it.leaf()}, "not": condition})
-            }
-            _ => it.object(depth),
-        };
-        let members = [member(self), member(self)];
-        let keyword = *self.random.pick(&["anyOf", "oneOf"]);
-        match self.random.below(7) {
-            0 => json!({"type": "object", "allOf": members}),
-            1 => json!({"type": ["object", "null"], "allOf": members}),
-            2 if self.dialect.modern => {
-                json!({"type": "object", "anyOf": [{"type": "null"}, members[0]]})
-            }
-            3 => json!({"type": "object", keyword: members}),
-            4 => json!({"type": ["object", "null"], keyword: members}),
-            _ => json!({"allOf": members}),
-        }
-    }
-
-    fn array(&mut self, depth: usize) -> Value {
+    pub fn array(&mut self, depth: usize) -> Value {
         let mut keywords = Map::new();
         // Arrays may hold themselves.
         let items = match self.random.below(10) {
@@ -406,7 +235,7 @@ impl Maker<'_> {
         });
     }
 
-    fn all_of(&mut self, depth: usize) -> Value {
+    pub fn all_of(&mut self, depth: usize) -> Value {
         let count = 1 + self.random.below(2);
         // Mostly of objects, which fit together.
         let kind = self.random.below(3);
@@ -425,7 +254,7 @@ impl Maker<'_> {
         json!({"allOf": members})
     }
 
-    fn choice(&mut self, keyword: &str, depth: usize) -> Value {
+    pub fn choice(&mut self, keyword: &str, depth: usize) -> Value {
         let count = 1 + self.random.below(3);
         let members: Vec<Value> = (0..count).map(|_| self.schema(depth)).collect();
         let mut schema = match self.random.below(4) {
@@ -485,47 +314,4 @@ impl Maker<'_> {
 
 fn reference(name: impl std::fmt::Display) -> Value {
     json!({"$ref": format!("#/components/schemas/{name}")})
-}
-
-/// A number as people write it.
-fn number(value: f64) -> Value {
-    if value.fract() == 0.0 {
-        json!(value as i64)
-    } else {
-        json!(value)
-    }
-}
-
-/// The schema as OpenAPI 3.0 has it: `nullable`, and bounds with a flag.
-pub fn to_3_0(schema: &Value) -> Value {
-    let Value::Object(keywords) = schema else {
-        return match schema {
-            Value::Array(list) => list.iter().map(to_3_0).collect(),
-            other => other.clone(),
-        };
-    };
-    let mut old = Map::new();
-    for (name, value) in keywords {
-        match (name.as_str(), value) {
-            ("type", Value::Array(types)) => {
-                old.insert("type".to_owned(), types[0].clone());
-                old.insert("nullable".to_owned(), json!(true));
-            }
-            ("exclusiveMinimum", Value::Number(_)) => {
-                old.insert("minimum".to_owned(), value.clone());
-                old.insert(name.clone(), json!(true));
-            }
-            ("exclusiveMaximum", Value::Number(_)) => {
-                old.insert("maximum".to_owned(), value.clone());
-                old.insert(name.clone(), json!(true));
-            }
-            ("enum", _) => {
-                old.insert(name.clone(), value.clone());
-            }
-            _ => {
-                old.insert(name.clone(), to_3_0(value));
-            }
-        }
-    }
-    Value::Object(old)
 }

@@ -4,11 +4,16 @@
 //! What is generated is small in every run and large with `SPECWRIGHT_LONG=1`; `SPECWRIGHT_SEEDS=10..20` picks documents, which
 //! are kept beside their crates.
 
+mod bodies;
+mod compositions;
 mod document;
 mod maker;
 mod names;
 mod operations;
+mod parameters;
+mod paths;
 mod random;
+mod responses;
 mod scalars;
 mod schemas;
 mod swagger;
