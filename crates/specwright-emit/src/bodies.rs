@@ -141,8 +141,11 @@ pub(crate) fn body_type(scope: &Scope<'_>, operation: &Operation) -> Option<Toke
     let first = operation.bodies.first()?;
     let ty = match &operation.body_name {
         None if tells_null(operation, first) => {
-            let (patch, inner) = (scope.runtime("Patch"), ty::ty(scope, &first.value.ty));
-            return Some(quote!(#patch<#inner>));
+            let (nullable, inner) = (
+                scope.runtime("OptionalNullable"),
+                ty::ty(scope, &first.value.ty),
+            );
+            return Some(quote!(#nullable<#inner>));
         }
         None => return Some(ty::optional(scope, &first.value, first.required)),
         Some(name) => scope.operation(name),
@@ -155,7 +158,7 @@ pub(crate) fn body_type(scope: &Scope<'_>, operation: &Operation) -> Option<Toke
     })
 }
 
-/// Returns true if a body may be absent and may be null, and JSON tells the two apart: a `Patch`.
+/// Returns true if a body may be absent and may be null, and JSON tells the two apart: an `OptionalNullable`.
 pub(crate) fn tells_null(operation: &Operation, body: &Body) -> bool {
     let is_open = !body.required && body.value.nullable && operation.body_name.is_none();
     is_open && renderings(body).all(|it| it.codec == Codec::Json)

@@ -8,14 +8,14 @@ use specwright_ir::{
     AssertionId, Constraint, Format, Pattern, PatternId, Tuple, Type, Value, ValueConstraints,
 };
 
-/// The constraints of a place and of what stands in it: `Rules::new("/…", &[Constraint::MinLength(2)])`; none if there are none.
+/// The constraints of a place and of what stands in it: `Constraints::new("/…", &[constraint::MinLength(2)])`; none if there are none.
 pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     let list = list(scope, value);
     let schema = value.rules.as_ref().map_or("", |own| &own.schema);
     has_places(value).then(|| rules_of(scope, schema, &list))
 }
 
-/// The constraints of a property, which a row has behind it: `.obeys(rule::MinLength(2))` where they stand in the schema of the
+/// The constraints of a property, which a row has behind it: `.constraints(constraint::MinLength(2))` where they stand in the schema of the
 /// property, else with the place.
 pub(crate) fn property_rules(
     scope: &Scope<'_>,
@@ -28,10 +28,10 @@ pub(crate) fn property_rules(
         &format!("{object}/properties/{}", escape(name)),
         value,
     )?;
-    Some(quote!(.obeys(#(#list),*)))
+    Some(quote!(.constraints(#(#list),*)))
 }
 
-/// The constraints of a variant, which its row has behind it: `.any_of(0, rule::MinLength(2))` where they stand in that member
+/// The constraints of a variant, which its row has behind it: `.any_of(0, constraint::MinLength(2))` where they stand in that member
 /// of the union's schema.
 pub(crate) fn variant_rules(scope: &Scope<'_>, union: &str, value: &Value) -> Option<TokenStream> {
     let own = value.rules.as_ref()?;
@@ -50,15 +50,15 @@ pub(crate) fn variant_rules(scope: &Scope<'_>, union: &str, value: &Value) -> Op
     Some(quote!(.#word(#index #(, #list)*)))
 }
 
-/// The constraints of a parameter: `.obeys(&[rule::MinLength(2)])` where they stand in its schema, else with the place.
+/// The constraints of a parameter: `.constraints(&[constraint::MinLength(2)])` where they stand in its schema, else with the place.
 pub(crate) fn parameter_rules(
     scope: &Scope<'_>,
     pointer: &str,
     value: &Value,
 ) -> Option<TokenStream> {
     match list_at(scope, &format!("{pointer}/schema"), value) {
-        Some(list) => Some(quote!(.obeys(&[#(#list),*]))),
-        None => rules(scope, value).map(|rules| quote!(.rules(#rules))),
+        Some(list) => Some(quote!(.constraints(&[#(#list),*]))),
+        None => rules(scope, value).map(|rules| quote!(.constraints_at(#rules))),
     }
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn escape(name: &str) -> String {
 
 /// The module of the runtime that has each rule by its name.
 fn rule_module(scope: &Scope<'_>) -> TokenStream {
-    scope.import("specwright_runtime", "rule")
+    scope.import("specwright_runtime", "constraint")
 }
 
 /// The constraints of an object as a whole.
@@ -133,7 +133,7 @@ pub(crate) fn no_rules(scope: &Scope<'_>, schema: &str) -> TokenStream {
 }
 
 fn rules_of(scope: &Scope<'_>, schema: &str, list: &[TokenStream]) -> TokenStream {
-    let rules = scope.runtime("Rules");
+    let rules = scope.runtime("Constraints");
     quote!(#rules::new(#schema, &[#(#list),*]))
 }
 
@@ -148,7 +148,7 @@ fn inner_rules(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
     }
 }
 
-/// `Constraint::Positions(&[Rules::new("/…", &[…]), Rules::new("", &[])])`, as far as there are rules.
+/// `constraint::Positions(&[Constraints::new("/…", &[…]), Constraints::new("", &[])])`, as far as there are rules.
 fn positions(scope: &Scope<'_>, it: &Tuple) -> Option<TokenStream> {
     let last = it.items.iter().rposition(has_rules)?;
     let of_item = |item| rules(scope, item).unwrap_or_else(|| no_rules(scope, ""));
@@ -162,9 +162,35 @@ fn nested(scope: &Scope<'_>, name: &str, value: &Value) -> Option<TokenStream> {
     Some(quote!(#rule::#name(&#inner)))
 }
 
-/// A constraint: `Constraint::MinLength(2)`.
+/// A constraint: `constraint::MinLength(2)`.
 pub(crate) fn rule(scope: &Scope<'_>, rule: &Constraint) -> TokenStream {
-    let arguments = match rule {
+    let (name, arguments) = (plain(rule_name(rule)), arguments(scope, rule));
+    let path = rule_module(scope);
+    quote!(#path::#name #arguments)
+}
+
+/// The constraint of a newtype, as a row of its macro: `MinLength(2)`; none for a constraint that no scalar has.
+pub(crate) fn row(scope: &Scope<'_>, rule: &Constraint) -> Option<TokenStream> {
+    let name = match rule {
+        Constraint::Pattern(id) if !is_const_pattern(scope, *id) => "Program",
+        Constraint::MinItems(_)
+        | Constraint::MaxItems(_)
+        | Constraint::UniqueItems
+        | Constraint::MinProperties(_)
+        | Constraint::MaxProperties(_)
+        | Constraint::Only(_)
+        | Constraint::Constant(_)
+        | Constraint::Origin(..)
+        | Constraint::Assertion(_) => return None,
+        rule => rule_name(rule),
+    };
+    let (name, arguments) = (plain(name), arguments(scope, rule));
+    Some(quote!(#name #arguments))
+}
+
+/// The arguments of a constraint: `(2)`.
+fn arguments(scope: &Scope<'_>, rule: &Constraint) -> TokenStream {
+    match rule {
         Constraint::MinLength(count)
         | Constraint::MaxLength(count)
         | Constraint::MinItems(count)
@@ -184,7 +210,7 @@ pub(crate) fn rule(scope: &Scope<'_>, rule: &Constraint) -> TokenStream {
         }
         Constraint::Pattern(id) => {
             let (source, matches) = pattern(scope, *id);
-            quote!({ source: #source, matches: #matches })
+            quote!((#source, #matches))
         }
         Constraint::Format(it) => {
             let it = format(scope, *it);
@@ -197,9 +223,7 @@ pub(crate) fn rule(scope: &Scope<'_>, rule: &Constraint) -> TokenStream {
             let name = assertion_constant(*id);
             quote!((assertions::#name))
         }
-    };
-    let (name, path) = (plain(rule_name(rule)), rule_module(scope));
-    quote!(#path::#name #arguments)
+    }
 }
 
 /// The static of an assertion: `A0`.
@@ -237,7 +261,7 @@ fn rule_name(rule: &Constraint) -> &'static str {
 }
 
 /// A format: `format::DATE_TIME`.
-pub(crate) fn format(scope: &Scope<'_>, format: Format) -> TokenStream {
+fn format(scope: &Scope<'_>, format: Format) -> TokenStream {
     scope.import("specwright_runtime", "format");
     let constant = plain(match format {
         Format::Byte => "BYTE",

@@ -46,8 +46,8 @@ pub(crate) fn field(scope: &Scope<'_>, value: &Value, presence: &Presence) -> To
         (Presence::Required, false) => inner,
         (Presence::Required, true) | (Presence::Optional(_), false) => option(scope, inner),
         (Presence::Optional(_), true) => {
-            let patch = scope.runtime("Patch");
-            quote!(#patch<#inner>)
+            let nullable = scope.runtime("OptionalNullable");
+            quote!(#nullable<#inner>)
         }
     }
 }
@@ -110,20 +110,20 @@ pub(crate) fn array(scope: &Scope<'_>, items: TokenStream) -> TokenStream {
     quote!(#vec<#items>)
 }
 
-/// `(A, Maybe<B>, Rest<C>)`
+/// `(A, OptionalItem<B>, TailItems<C>)`
 fn tuple(scope: &Scope<'_>, it: &Tuple) -> TokenStream {
     let item = |(index, item): (usize, &Value)| {
         let inner = value(scope, item);
         if index < it.required {
             inner
         } else {
-            let maybe = scope.runtime("Maybe");
-            quote!(#maybe<#inner>)
+            let optional = scope.runtime("OptionalItem");
+            quote!(#optional<#inner>)
         }
     };
     let items = it.items.iter().enumerate().map(item);
     let rest = it.rest.iter().map(|items| {
-        let (rest, inner) = (scope.runtime("Rest"), value(scope, items));
+        let (rest, inner) = (scope.runtime("TailItems"), value(scope, items));
         quote!(#rest<#inner>)
     });
     let list: Vec<TokenStream> = items.chain(rest).collect();

@@ -166,11 +166,11 @@ impl Value {
 /// The items of an array by their position, at least one; with a rest, at most [`Tuple::MAX`] in all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tuple {
-    /// The items: those that may be absent are `Maybe<T>`.
+    /// The items: those that may be absent are `OptionalItem<T>`.
     pub items: Vec<Value>,
     /// How many of them have to be there.
     pub required: usize,
-    /// What may follow, a last `Rest<T>`; none if nothing may.
+    /// What may follow, a last `TailItems<T>`; none if nothing may.
     pub rest: Option<Box<Value>>,
 }
 
@@ -313,7 +313,7 @@ pub struct Field {
 /// Whether a property may be absent, and what then.
 ///
 /// With `Value::nullable` this gives the field's type: required `T`, required and nullable `Option<T>` (written as
-/// null), optional `Option<T>`, optional and nullable `Patch<T>`.
+/// null), optional `Option<T>`, optional and nullable `OptionalNullable<T>`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
     /// It must be there, whatever its default.

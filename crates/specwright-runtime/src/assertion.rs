@@ -8,7 +8,7 @@ mod tell;
 
 use crate::json::node::Node;
 use crate::verdicts::{self, Tree};
-use crate::{Json, Path, Report, Rule, Rules};
+use crate::{Constraint, Constraints, Json, Path, Report};
 use specwright_matcher::budget;
 use std::fmt;
 
@@ -33,7 +33,7 @@ pub enum Keyword {
     /// `enum` and `const`: JSON texts
     Enum(&'static [&'static str]),
     /// A keyword that bounds values of one type.
-    Rule(Rule),
+    Constraint(Constraint),
     /// `allOf` and `$ref`
     AllOf(&'static [&'static Assertion]),
     /// `anyOf`
@@ -92,40 +92,40 @@ impl fmt::Debug for Assertion {
     }
 }
 
-/// The tree of a value with rules that are judged on one, which a tree around it may have already.
-pub(crate) fn tree<T: Json>(value: &T, rules: Rules, at: &Path<'_>) -> Option<Tree> {
-    let is_wanted = rules.has_assertions() || T::IS_NESTED && rules.are_unique();
+/// The tree of a value with constraints that are judged on one, which a tree around it may have already.
+pub(crate) fn tree<T: Json>(value: &T, constraints: Constraints, at: &Path<'_>) -> Option<Tree> {
+    let is_wanted = constraints.has_assertions() || T::IS_NESTED && constraints.are_unique();
     is_wanted
         .then(|| Tree::of(at, &|| crate::json::to_node(value)))
         .flatten()
 }
 
-/// Reports what is wrong with a value, and which of the rules of its type, or of its place, it breaks.
-pub fn check<T: Json>(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
-    let tree = tree(value, rules, at);
+/// Reports what is wrong with a value, and which of the constraints of its type, or of its place, it breaks.
+pub fn check<T: Json>(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+    let tree = tree(value, constraints, at);
     let at = &verdicts::inside(at, tree.as_ref());
     value.check(at, report);
-    value.obey(rules, at, report);
+    value.check_constraints(constraints, at, report);
     if let Some(tree) = &tree {
-        rules.check_assertions(tree.node(), at, report);
+        constraints.check_assertions(tree.node(), at, report);
     }
 }
 
-impl Rules {
+impl Constraints {
     pub(crate) fn has_assertions(&self) -> bool {
-        let mut rules = self.rules.iter();
-        rules.any(|rule| matches!(rule, Rule::Assertion(_)))
+        let mut constraints = self.constraints.iter();
+        constraints.any(|constraint| matches!(constraint, Constraint::Assertion(_)))
     }
 
-    /// Reports what keeps a node from fitting the assertions among the rules.
+    /// Reports what keeps a node from fitting the assertions among the constraints.
     pub fn check_assertions(&self, node: &Node, at: &Path<'_>, report: &mut Report) {
         if !self.has_assertions() {
             return;
         }
         let mut judge = judge::Judge::new();
         report.hiding(self.is_secret(), |report| {
-            for rule in self.rules {
-                if let Rule::Assertion(assertion) = rule {
+            for constraint in self.constraints {
+                if let Constraint::Assertion(assertion) = constraint {
                     let before = report.count();
                     budget::take_exceeded();
                     tell::tell(assertion, node, at, &mut judge, report);
@@ -147,7 +147,8 @@ mod tests {
 
     static TEXT: Assertion = Assertion::new("/text", &[Keyword::Types(&["string"])]);
     static NEVER: Assertion = Assertion::new("/never", &[Keyword::Never]);
-    static LONG: Assertion = Assertion::new("/long", &[Keyword::Rule(Rule::MinLength(3))]);
+    static LONG: Assertion =
+        Assertion::new("/long", &[Keyword::Constraint(Constraint::MinLength(3))]);
     static NAMED: Assertion = Assertion::new(
         "/named",
         &[
@@ -165,10 +166,9 @@ mod tests {
 
     static COSTLY: Assertion = Assertion::new(
         "/costly",
-        &[Keyword::Rule(Rule::Pattern {
-            source: r"(.+)\1c",
-            matches: is_costly,
-        })],
+        &[Keyword::Constraint(Constraint::Pattern(
+            r"(.+)\1c", is_costly,
+        ))],
     );
     static NOT_COSTLY: Assertion = Assertion::new("/not_costly", &[Keyword::Not(&COSTLY)]);
 
@@ -177,10 +177,13 @@ mod tests {
     fn what_is_too_costly_is_refused() {
         let text = format!("\"{}dc\"", "ab".repeat(20_000));
         let message = |assertion: &'static Assertion, json: &str| {
-            let rules = Rules::new("/s", Box::leak(Box::new([Rule::Assertion(assertion)])));
+            let constraints = Constraints::new(
+                "/s",
+                Box::leak(Box::new([Constraint::Assertion(assertion)])),
+            );
             let node: Node = serde_json::from_str(json).unwrap();
             let mut report = Report::default();
-            rules.check_assertions(&node, &Path::ROOT, &mut report);
+            constraints.check_assertions(&node, &Path::ROOT, &mut report);
             let found = report.finish().err().into_iter().flatten();
             found.map(|it| it.expected().to_owned()).collect::<Vec<_>>()
         };
@@ -210,21 +213,20 @@ mod tests {
     static BOUNDED: Assertion = Assertion::new(
         "/bounded",
         &[
-            Keyword::Rule(Rule::MaxLength(3)),
-            Keyword::Rule(Rule::Pattern {
-                source: "^a$",
-                matches: |text| text.len() <= 3 || panic!("a long text is matched"),
-            }),
+            Keyword::Constraint(Constraint::MaxLength(3)),
+            Keyword::Constraint(Constraint::Pattern("^a$", |text| {
+                text.len() <= 3 || panic!("a long text is matched")
+            })),
         ],
     );
 
     #[track_caller]
     fn check(assertion: &'static Assertion, json: &str, broken: &[&str]) {
         let node: Node = serde_json::from_str(json).unwrap();
-        let rule = [Rule::Assertion(assertion)];
-        let rules = Rules::new("/s", Box::leak(Box::new(rule)));
+        let constraint = [Constraint::Assertion(assertion)];
+        let constraints = Constraints::new("/s", Box::leak(Box::new(constraint)));
         let mut report = Report::default();
-        rules.check_assertions(&node, &Path::ROOT, &mut report);
+        constraints.check_assertions(&node, &Path::ROOT, &mut report);
         let found: Vec<String> = report
             .finish()
             .err()
@@ -282,13 +284,17 @@ mod tests {
 
     #[test]
     fn what_is_found_of_a_secret_is_not_shown() {
-        static PIN: Assertion =
-            Assertion::new("/pin", &[Keyword::Rule(Rule::Format(crate::format::EMAIL))]);
-        static ALL: [Rule; 2] = [Rule::Assertion(&PIN), Rule::Secret];
-        let rules = Rules::new("/s", &ALL);
+        static PIN: Assertion = Assertion::new(
+            "/pin",
+            &[Keyword::Constraint(Constraint::Format(
+                crate::format::EMAIL,
+            ))],
+        );
+        static ALL: [Constraint; 2] = [Constraint::Assertion(&PIN), Constraint::Secret];
+        let constraints = Constraints::new("/s", &ALL);
         let mut report = Report::default();
         let node: Node = serde_json::from_str(r#""hunter2""#).unwrap();
-        rules.check_assertions(&node, &Path::ROOT, &mut report);
+        constraints.check_assertions(&node, &Path::ROOT, &mut report);
         let found = report.finish().unwrap_err().to_string();
         assert!(
             !found.contains("hunter2") && found.contains("e-mail"),

@@ -1,6 +1,6 @@
 //! Operation values as requests, responses as results, and what sends them.
 //!
-//! A client is strict on what it sends: a request that breaks a rule of the document is an [`EncodeError`] before anything is
+//! A client is strict on what it sends: a request that breaks a constraint of the document is an [`EncodeError`] before anything is
 //! sent. It is lenient on what it gets: newtypes hold their invariants, other constraints are not looked at.
 //!
 //! ```text

@@ -10,10 +10,10 @@ mod unlisted;
 pub use self::unlisted::Unlisted;
 
 use crate::json::coded::Codec;
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
-use crate::newtype::inspect_text;
-use crate::{Invalid, Path, Report, Rule, Rules};
+use crate::newtype::diagnose_text;
+use crate::{Constraint, Constraints, Invalid, Path, Report};
 use serde_core::de::{self, Deserializer, Visitor};
 use serde_core::ser::Serializer;
 use std::fmt;
@@ -25,10 +25,10 @@ use std::mem::discriminant;
 pub trait StringEnum: Clone + AsRef<str> + 'static {
     /// What the document says of it.
     const FACTS: Facts<Self>;
-    /// Its one rule.
-    const RULES: Rules = Rules::new(
+    /// Its one constraint.
+    const CONSTRAINTS: Constraints = Constraints::new(
         Self::FACTS.schema,
-        &[Rule::OneOf(Self::FACTS.keyword, Self::FACTS.texts)],
+        &[Constraint::OneOf(Self::FACTS.keyword, Self::FACTS.texts)],
     );
 }
 
@@ -101,7 +101,7 @@ pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
     find(text).ok_or(Invalid::new(
         facts.name,
         facts.schema,
-        Rule::OneOf(facts.keyword, facts.texts),
+        Constraint::OneOf(facts.keyword, facts.texts),
     ))
 }
 
@@ -133,11 +133,11 @@ pub fn debug<T: StringEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Resul
 pub struct StringEnums;
 
 impl<T: StringEnum> Codec<T> for StringEnums {
-    const KINDS: Kinds = Kinds::STRING;
+    const JSON_TYPES: JsonTypes = JsonTypes::STRING;
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::ruled(<String as crate::Json>::outline, T::RULES)
+        crate::sample::Outline::constrained(<String as crate::Json>::outline, T::CONSTRAINTS)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -149,20 +149,20 @@ impl<T: StringEnum> Codec<T> for StringEnums {
         serializer.serialize_str(value.as_ref())
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        inspect_text(T::RULES, node, at, rules, report);
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+        diagnose_text(T::CONSTRAINTS, node, at, constraints, report);
     }
 
-    fn obey(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        rules.check_text(value.as_ref(), at, report);
+    fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        constraints.check_text(value.as_ref(), at, report);
     }
 
     #[inline]
     fn check(value: &T, at: &Path<'_>, report: &mut Report) {
-        // Asked of the variant, as looking for it among thousands would take its time.
+        // The discriminant is compared, since a search among thousands of variants takes time.
         let unknown = unlisted::<T>(String::new());
         if discriminant(value) == discriminant(&unknown) {
-            T::RULES.check_text(value.as_ref(), at, report);
+            T::CONSTRAINTS.check_text(value.as_ref(), at, report);
         }
     }
 }

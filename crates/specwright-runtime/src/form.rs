@@ -13,7 +13,7 @@
 //!
 //! Everything but letters, digits and `-._~` is percent-encoded, which says the same as `allowReserved`.
 
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
 use crate::params::{Keep, Malformed, Raw, Unwritable, decode, encode, push_encoded};
@@ -127,12 +127,12 @@ pub(crate) fn read(text: &str, shape: Shape, encodings: &[Encoding]) -> Result<N
             continue;
         };
         let inner = shape.property(encoding.name);
-        let is_object = inner.kinds.is_only(Kinds::OBJECT);
+        let is_object = inner.json_types.is_only(JsonTypes::OBJECT);
         let properties = Some(inner.properties).filter(|it| !it.is_empty());
         if is_object && parameter.explode && properties.is_none() {
             continue;
         }
-        if let Some(node) = decode(&parameter, Raw::Query(text), inner.kinds, properties)? {
+        if let Some(node) = decode(&parameter, Raw::Query(text), inner.json_types, properties)? {
             styled.push((encoding.name.to_owned(), node));
             taken.push(encoding.name);
             if is_object && parameter.explode {

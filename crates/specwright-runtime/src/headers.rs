@@ -7,7 +7,7 @@
 //! | `Set-Cookie` | a line for each item, or for each line of a text | an item, or a line, for each (OpenAPI 3.2.0, "Representing the Set-Cookie Header") |
 //! | one that may be absent, and is not what the document says | – | as absent, as HTTP has it for most of its own fields |
 
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::json::reason::read_plainly;
 use crate::params::{Malformed, Raw, Unwritable, decode, encode_faithfully};
@@ -195,7 +195,7 @@ impl HeaderReader<'_> {
 
     fn read<T: Json>(&self, parameter: &Parameter) -> Result<Option<T>, String> {
         let make = || {
-            let node = self.node(parameter, T::KINDS, T::PROPERTIES);
+            let node = self.node(parameter, T::JSON_TYPES, T::PROPERTIES);
             node.map_err(|Malformed(expected)| format!("it must have {expected}"))
         };
         match make()? {
@@ -207,7 +207,7 @@ impl HeaderReader<'_> {
     fn node(
         &self,
         parameter: &Parameter,
-        kinds: Kinds,
+        json_types: JsonTypes,
         properties: Option<&'static [crate::object::Property]>,
     ) -> Result<Option<Node>, Malformed> {
         let values = (self.values)(parameter.name);
@@ -215,13 +215,13 @@ impl HeaderReader<'_> {
             return Ok(None);
         }
         if is_cookie(parameter) {
-            return Ok(Some(match kinds.is_only(Kinds::ARRAY) {
+            return Ok(Some(match json_types.is_only(JsonTypes::ARRAY) {
                 true => Node::array(values.into_iter().map(Node::Wire).collect::<Vec<_>>()),
                 false => Node::Wire(values.join("\n")),
             }));
         }
         let list = values.join(", ");
-        decode(parameter, Raw::Header(&[&list]), kinds, properties)
+        decode(parameter, Raw::Header(&[&list]), json_types, properties)
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) use write::items as write;
 
 use crate::Framing;
 use crate::Json;
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::{Node, Number};
 
 /// All items of a body that is there, as trees that `T` is read from.
@@ -62,8 +62,8 @@ impl Readings {
 impl Item {
     /// Whether this is the text by which many services end a stream of JSON, and no item.
     fn is_done<T: Json>(&self, framing: Framing) -> bool {
-        let kinds = T::KINDS;
-        let is_json = kinds == Kinds::ANY || !kinds.overlaps(Kinds::STRING);
+        let json_types = T::JSON_TYPES;
+        let is_json = json_types == JsonTypes::ANY || !json_types.overlaps(JsonTypes::STRING);
         framing == Framing::EventData && self.text == b"[DONE]" && is_json
     }
 
@@ -80,7 +80,7 @@ impl Item {
                 let (text, json) = self.data()?;
                 // Of a type that takes anything, JSON says more.
                 Ok(match json {
-                    Some(json) if T::KINDS == Kinds::ANY => Readings {
+                    Some(json) if T::JSON_TYPES == JsonTypes::ANY => Readings {
                         first: json,
                         second: Some(text),
                     },

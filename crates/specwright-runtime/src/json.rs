@@ -6,7 +6,7 @@
 //! bytes ── serde_json ──► value ── Validate ──► value
 //!              │ a syntax error              └► violations
 //!              │ another error
-//!              └──► Node ── Json::inspect ────► violations, all of them
+//!              └──► Node ── Json::diagnose ────► violations, all of them
 //! ```
 //!
 //! What holds beyond serde's own rules (RFC 8259; JSON Schema Core 2020-12, 4.2; OpenAPI 3.0.4, 4.4):
@@ -30,9 +30,9 @@ mod file;
 mod integers;
 #[cfg(feature = "samples")]
 pub(crate) use self::integers::keyword_of_range;
-pub(crate) mod kinds;
+pub(crate) mod json_types;
 pub(crate) mod node;
-mod patch;
+mod optional_nullable;
 pub(crate) mod reason;
 mod scalars;
 pub(crate) mod shape;
@@ -46,20 +46,20 @@ pub mod private;
 pub use self::base64::Bytes;
 pub use self::constant::{Never, Null};
 pub use self::file::File;
-pub use self::patch::Patch;
-pub use self::tuple::{Maybe, Position, Rest};
+pub use self::optional_nullable::OptionalNullable;
+pub use self::tuple::{OptionalItem, Position, TailItems};
 pub use self::uuid::Uuid;
 pub use jiff::Timestamp;
 pub use jiff::civil::Date;
 pub use serde_json::Value;
 
-use self::kinds::Kinds;
+use self::json_types::JsonTypes;
 use self::node::Node;
 use self::shape::Shape;
 #[cfg(feature = "samples")]
 use crate::sample::Outline;
 use crate::verdicts::Judging;
-use crate::{Path, Report, Rules, Validate, Violations};
+use crate::{Constraints, Path, Report, Validate, Violations};
 use serde_core::{Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -70,7 +70,7 @@ use std::fmt;
 pub trait Json: Validate + fmt::Debug + Sized {
     /// The JSON types that a value may have.
     #[doc(hidden)]
-    const KINDS: Kinds;
+    const JSON_TYPES: JsonTypes;
 
     /// Reads a value. Constraints that the type does not guarantee are not looked at.
     ///
@@ -86,13 +86,13 @@ pub trait Json: Validate + fmt::Debug + Sized {
     /// If the serializer fails, or a number is not finite.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reports everything that keeps `node` from being a value of this type that keeps its constraints and `rules`.
+    /// Reports everything that keeps `node` from being a value of this type that keeps its constraints and `constraints`.
     #[doc(hidden)]
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report);
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report);
 
-    /// Reports which of the rules of a place this value breaks.
+    /// Reports which of the constraints of a place this value breaks.
     #[doc(hidden)]
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report);
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report);
 
     /// The properties that it is read from, if these are all that it looks at.
     #[doc(hidden)]
@@ -105,14 +105,14 @@ pub trait Json: Validate + fmt::Debug + Sized {
     /// How a form lays out a value, whose text alone does not say what is an array.
     #[doc(hidden)]
     fn shape() -> Shape {
-        Shape::of(Self::KINDS)
+        Shape::of(Self::JSON_TYPES)
     }
 
     /// What its values are made of.
     #[cfg(feature = "samples")]
     #[doc(hidden)]
     fn outline() -> Outline {
-        Outline::new(Self::KINDS, crate::sample::Form::Never)
+        Outline::new(Self::JSON_TYPES, crate::sample::Form::Never)
     }
 
     /// The first two equal items; their type may know a better way than comparing trees.
@@ -197,7 +197,7 @@ fn explain<T: Json>(json: &[u8], error: &serde_json::Error) -> Error {
     };
     let _judging = Judging::begin();
     let mut report = Report::default();
-    T::inspect(&node, &Path::ROOT, Rules::new("", &[]), &mut report);
+    T::diagnose(&node, &Path::ROOT, Constraints::new("", &[]), &mut report);
     match report.finish() {
         Err(violations) => Error::Violations(violations),
         Ok(()) => Error::Violations(Violations::unexplained(error)),

@@ -18,7 +18,7 @@ mod parse;
 
 use crate::form::encoding;
 use crate::form::tree::{FieldContent, Pairs, leaf};
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
 use crate::params::{Malformed, Unwritable};
@@ -218,7 +218,7 @@ pub(crate) fn read(
 ) -> Result<Node, Malformed> {
     let mut parts = parse::parts(body, content_type)?;
     parts.iter_mut().for_each(|(_, part)| transcode(part));
-    if shape.kinds.is_only(Kinds::ARRAY) {
+    if shape.json_types.is_only(JsonTypes::ARRAY) {
         let items = parts.into_iter().enumerate().map(|(index, (_, file))| {
             let is_json = encoding_at(encodings, index).is_some_and(|it| it.json);
             leaf(Node::file(file), shape.item(), is_json)

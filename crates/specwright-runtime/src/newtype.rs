@@ -2,9 +2,9 @@
 
 mod macros;
 
+use crate::constraints::Checkable;
 use crate::json::node::Node;
-use crate::rules::Checkable;
-use crate::{Path, Report, Rule, Rules};
+use crate::{Constraint, Constraints, Path, Report};
 use serde_core::de::{self, Deserializer, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,27 +14,31 @@ use std::marker::PhantomData;
 pub struct Invalid {
     type_name: &'static str,
     schema: &'static str,
-    rule: Rule,
-    /// True if the text may keep the rule: to check it exceeds the step budget.
+    constraint: Constraint,
+    /// True if the text may keep the constraint: to check it exceeds the step budget.
     is_too_costly: bool,
 }
 
 impl Invalid {
     #[doc(hidden)]
-    pub const fn new(type_name: &'static str, schema: &'static str, rule: Rule) -> Self {
+    pub const fn new(
+        type_name: &'static str,
+        schema: &'static str,
+        constraint: Constraint,
+    ) -> Self {
         Self {
             type_name,
             schema,
-            rule,
+            constraint,
             is_too_costly: false,
         }
     }
 
-    /// Returns the error with the reason why this text breaks the rule.
+    /// Returns the error with the reason why this text breaks the constraint.
     #[doc(hidden)]
     #[cold]
     pub fn of_text(self, text: &str) -> Self {
-        let is_too_costly = self.rule.is_too_costly(text);
+        let is_too_costly = self.constraint.is_too_costly(text);
         Self {
             is_too_costly,
             ..self
@@ -53,29 +57,29 @@ impl Invalid {
 
     /// The keyword of the constraint that is broken: `pattern`.
     pub fn keyword(&self) -> &'static str {
-        self.rule.keyword()
+        self.constraint.keyword()
     }
 
     /// What is expected: "a match of `^[0-9a-fA-F]{24}$`".
     pub fn expected(&self) -> impl fmt::Display {
         Expected {
-            rule: self.rule,
+            constraint: self.constraint,
             is_too_costly: self.is_too_costly,
         }
     }
 }
 
-/// The text that a rule expects, or that it can be checked.
+/// The text that a constraint expects, or that it can be checked.
 struct Expected {
-    rule: Rule,
+    constraint: Constraint,
     is_too_costly: bool,
 }
 
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.is_too_costly, self.rule) {
-            (true, Rule::Pattern { source, .. }) => Checkable(source).fmt(f),
-            (_, rule) => rule.fmt(f),
+        match (self.is_too_costly, self.constraint) {
+            (true, Constraint::Pattern(source, _)) => Checkable(source).fmt(f),
+            (_, constraint) => constraint.fmt(f),
         }
     }
 }
@@ -88,7 +92,7 @@ impl fmt::Display for Invalid {
             "not a {}: expected {} ({})",
             self.type_name,
             self.expected(),
-            self.rule.keyword()
+            self.constraint.keyword()
         )
     }
 }
@@ -97,7 +101,7 @@ impl fmt::Debug for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Invalid")
             .field("type", &self.type_name)
-            .field("keyword", &self.rule.keyword())
+            .field("keyword", &self.constraint.keyword())
             .finish()
     }
 }
@@ -171,15 +175,21 @@ impl<T: Validated> Visitor<'_> for Text<T> {
     }
 }
 
-/// Reports what keeps a node from being a string with the rules of a type, and then with those of the place.
-pub fn inspect_text(own: Rules, node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+/// Reports what keeps a node from being a string with the constraints of a type, and then with those of the place.
+pub fn diagnose_text(
+    own: Constraints,
+    node: &Node,
+    at: &Path<'_>,
+    constraints: Constraints,
+    report: &mut Report,
+) {
     match node.as_text() {
         Some(text) => {
             // A text that is too long for the place is not compared with a pattern of the type.
-            if !rules.is_too_long(text) {
+            if !constraints.is_too_long(text) {
                 own.check_text(text, at, report);
             }
-            rules.check_text(text, at, report);
+            constraints.check_text(text, at, report);
         }
         None => own.wrong_type("a string", node, at, report),
     }
@@ -190,9 +200,14 @@ pub fn inspect_text(own: Rules, node: &Node, at: &Path<'_>, rules: Rules, report
 /// # Errors
 ///
 /// The formatter's.
-pub fn debug(name: &str, rules: Rules, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug(
+    name: &str,
+    constraints: Constraints,
+    text: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
     let mut tuple = f.debug_tuple(name);
-    match rules.is_secret() {
+    match constraints.is_secret() {
         true => tuple.field(&format_args!("...")).finish(),
         false => tuple.field(&text).finish(),
     }
@@ -213,7 +228,7 @@ mod tests {
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     struct Repeated(std::borrow::Cow<'static, str>);
 
-    crate::text! { Repeated("/repeated"); program("(.+)\\1c", repeats); }
+    crate::text! { Repeated("/repeated"); Program("(.+)\\1c", repeats); }
 
     /// A text that cannot be checked may well be a match.
     #[test]

@@ -2,41 +2,49 @@
 
 pub use crate::json::node::Number;
 
+use crate::constraints::fits_number;
 use crate::json::node::Node;
-use crate::rules::fits_number;
-use crate::{Json, Path, Report, Rule, Rules};
+use crate::{Constraint, Constraints, Json, Path, Report};
 use std::cmp::Ordering;
 
-/// Reports what keeps a node from being a number with the rules of a type, and then with those of the place.
-pub fn inspect<T: Json>(own: Rules, node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-    T::inspect(node, at, own, report);
+/// Reports what keeps a node from being a number with the constraints of a type, and then with those of the place.
+pub fn diagnose<T: Json>(
+    own: Constraints,
+    node: &Node,
+    at: &Path<'_>,
+    constraints: Constraints,
+    report: &mut Report,
+) {
+    T::diagnose(node, at, own, report);
     if let Some(number) = node.as_number() {
-        rules.check_number(number, at, report);
+        constraints.check_number(number, at, report);
     }
 }
 
-/// The rule that a number breaks, if it breaks one.
-pub fn broken(rules: Rules, number: Number) -> Option<Rule> {
-    rules
-        .rules
+/// The constraint that a number breaks, if it breaks one.
+pub fn broken(constraints: Constraints, number: Number) -> Option<Constraint> {
+    constraints
+        .constraints
         .iter()
-        .find(|rule| !fits_number(rule, number))
+        .find(|constraint| !fits_number(constraint, number))
         .copied()
 }
 
-/// Whether a literal keeps the rules, as far as a constant can tell.
-pub const fn fits_literal(rules: Rules, number: Number) -> bool {
+/// Whether a literal keeps the constraints, as far as a constant can tell.
+pub const fn fits_literal(constraints: Constraints, number: Number) -> bool {
     if !number.is_finite() {
         return false;
     }
-    let mut rest = rules.rules;
-    while let [rule, tail @ ..] = rest {
-        let fits = match *rule {
-            Rule::Minimum(bound) => !matches!(compare(number, bound), Ordering::Less),
-            Rule::Maximum(bound) => !matches!(compare(number, bound), Ordering::Greater),
-            Rule::ExclusiveMinimum(bound) => matches!(compare(number, bound), Ordering::Greater),
-            Rule::ExclusiveMaximum(bound) => matches!(compare(number, bound), Ordering::Less),
-            Rule::MultipleOf(step) => match number {
+    let mut rest = constraints.constraints;
+    while let [constraint, tail @ ..] = rest {
+        let fits = match *constraint {
+            Constraint::Minimum(bound) => !matches!(compare(number, bound), Ordering::Less),
+            Constraint::Maximum(bound) => !matches!(compare(number, bound), Ordering::Greater),
+            Constraint::ExclusiveMinimum(bound) => {
+                matches!(compare(number, bound), Ordering::Greater)
+            }
+            Constraint::ExclusiveMaximum(bound) => matches!(compare(number, bound), Ordering::Less),
+            Constraint::MultipleOf(step) => match number {
                 Number::Integer(value) => step.divides(value.unsigned_abs(), 0),
                 Number::Float(_) => {
                     panic!("a multiple of a fraction cannot be checked in a constant: use try_from")
@@ -67,14 +75,14 @@ const fn compare(number: Number, bound: crate::Decimal) -> Ordering {
 /// A number type whose constraints hold for every value.
 ///
 /// ```
-/// # use specwright_runtime::number;
+/// # use specwright_runtime::{Decimal, number};
 /// #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 /// pub struct Port(i64);
 ///
 /// number! {
 ///     Port("/components/schemas/Port", i64);
-///     minimum("1");
-///     maximum("65535");
+///     Minimum(Decimal::new("1"));
+///     Maximum(Decimal::new("65535"));
 /// }
 ///
 /// const HTTPS: Port = Port::literal(443);
@@ -83,32 +91,32 @@ const fn compare(number: Number, bound: crate::Decimal) -> Ordering {
 /// ```
 ///
 /// ```compile_fail,E0080
-/// # use specwright_runtime::number;
+/// # use specwright_runtime::{Decimal, number};
 /// # #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 /// # pub struct Port(i64);
-/// # number! { Port("/components/schemas/Port", i64); maximum("65535"); }
+/// # number! { Port("/components/schemas/Port", i64); Maximum(Decimal::new("65535")); }
 /// const NONE: Port = Port::literal(65536);
 /// # let _ = NONE;
 /// ```
 ///
-/// The type is one of `i8` … `i64`, `u8` … `u64`, `f32`, `f64`. Rows: `minimum`, `maximum`, `exclusive_minimum`,
-/// `exclusive_maximum`, `multiple_of`, each with a number as the document writes it.
+/// The type is one of `i8` … `i64`, `u8` … `u64`, `f32`, `f64`. Each row is a [`Constraint`](crate::Constraint) of numbers with its
+/// argument.
 #[macro_export]
 macro_rules! number {
-    ($ty:ident($schema:literal, $number:ident $(,)?); $($rule:ident($value:literal $(,)?);)*) => {
+    ($ty:ident($schema:literal, $number:ident $(,)?); $($constraint:ident($value:expr $(,)?);)*) => {
         impl $ty {
-            const RULES: $crate::Rules = $crate::Rules::new(
+            const CONSTRAINTS: $crate::Constraints = $crate::Constraints::new(
                 $schema,
-                &[$($crate::__number_rule!($rule, $crate::Decimal::new($value))),*],
+                &[$($crate::Constraint::$constraint($value)),*],
             );
 
             /// The value of a literal.
             ///
             /// # Panics
             ///
-            /// If it breaks a rule of the type; in a constant, that is an error of the compiler.
+            /// If it breaks a constraint of the type; in a constant, that is an error of the compiler.
             pub const fn literal(value: $number) -> Self {
-                if !$crate::export::number::fits_literal(Self::RULES, $crate::__number!($number, value)) {
+                if !$crate::export::number::fits_literal(Self::CONSTRAINTS, $crate::__number!($number, value)) {
                     panic!(concat!("this literal is not a ", stringify!($ty)));
                 }
                 Self(value)
@@ -144,9 +152,9 @@ macro_rules! number {
             type Error = $crate::Invalid;
 
             fn try_from(value: $number) -> ::core::result::Result<Self, $crate::Invalid> {
-                match $crate::export::number::broken(Self::RULES, $crate::__number!($number, value)) {
+                match $crate::export::number::broken(Self::CONSTRAINTS, $crate::__number!($number, value)) {
                     ::core::option::Option::None => ::core::result::Result::Ok(Self(value)),
-                    ::core::option::Option::Some(rule) => ::core::result::Result::Err($crate::Invalid::new(stringify!($ty), $schema, rule)),
+                    ::core::option::Option::Some(constraint) => ::core::result::Result::Err($crate::Invalid::new(stringify!($ty), $schema, constraint)),
                 }
             }
         }
@@ -156,9 +164,9 @@ macro_rules! number {
         }
 
         impl $crate::Json for $ty {
-            $crate::__outline! { ruled($number, Self::RULES) }
+            $crate::__outline! { constrained($number, Self::CONSTRAINTS) }
 
-            const KINDS: $crate::export::Kinds = $crate::export::Kinds::NUMBER;
+            const JSON_TYPES: $crate::export::JsonTypes = $crate::export::JsonTypes::NUMBER;
 
             fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
                 deserializer: D,
@@ -174,17 +182,17 @@ macro_rules! number {
                 $crate::Json::write(&self.0, serializer)
             }
 
-            fn inspect(
+            fn diagnose(
                 node: &$crate::export::Node,
                 at: &$crate::Path<'_>,
-                rules: $crate::Rules,
+                constraints: $crate::Constraints,
                 report: &mut $crate::Report,
             ) {
-                $crate::export::number::inspect::<$number>(Self::RULES, node, at, rules, report);
+                $crate::export::number::diagnose::<$number>(Self::CONSTRAINTS, node, at, constraints, report);
             }
 
-            fn obey(&self, rules: $crate::Rules, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                $crate::Json::obey(&self.0, rules, at, report);
+            fn check_constraints(&self, constraints: $crate::Constraints, at: &$crate::Path<'_>, report: &mut $crate::Report) {
+                $crate::Json::check_constraints(&self.0, constraints, at, report);
             }
         }
 
@@ -192,28 +200,7 @@ macro_rules! number {
     };
 }
 
-/// A row of `number!` as a `Rule`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __number_rule {
-    (minimum, $bound:expr) => {
-        $crate::Rule::Minimum($bound)
-    };
-    (maximum, $bound:expr) => {
-        $crate::Rule::Maximum($bound)
-    };
-    (exclusive_minimum, $bound:expr) => {
-        $crate::Rule::ExclusiveMinimum($bound)
-    };
-    (exclusive_maximum, $bound:expr) => {
-        $crate::Rule::ExclusiveMaximum($bound)
-    };
-    (multiple_of, $step:expr) => {
-        $crate::Rule::MultipleOf($step)
-    };
-}
-
-/// A number as rules look at it.
+/// A number as constraints look at it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __number {

@@ -5,23 +5,23 @@
 //! structs nothing to compile.
 
 use crate::json::coded::Codec;
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
-use crate::{Json, Patch, Path, Report, Rule, Rules};
+use crate::{Constraint, Constraints, Json, OptionalNullable, Path, Report};
 use serde_core::{Deserializer, Serializer};
 use std::collections::BTreeMap;
 
 mod debug;
-mod inspect;
-mod layout;
+mod diagnose;
+mod field;
 mod read;
 mod walk;
 
 pub use self::debug::debug;
-pub(crate) use self::inspect::report_repeated;
+pub(crate) use self::diagnose::report_repeated;
 #[cfg(feature = "samples")]
-pub(crate) use self::layout::{Question, ask};
+pub(crate) use self::field::{FieldQuery, query};
 pub use self::walk::Walk;
 
 /// A struct that is read from an object. Implemented by `object!`.
@@ -44,25 +44,29 @@ pub trait Object: Json + 'static {
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
     schema: &'static str,
-    pub(crate) extra: Extra,
+    pub(crate) unknown: UnknownProperties,
     pub(crate) table: &'static [Property],
     /// The schemas of keywords that are in others than `schema`.
     origins: &'static [Origin],
     /// Properties without a field that are ignored, whatever becomes of others.
     ignored: &'static [&'static str],
-    pub(crate) rules: Option<Rules>,
+    pub(crate) constraints: Option<Constraints>,
 }
 
 impl Facts {
     /// The JSON Pointer of the schema, what becomes of other properties, and those that are read into fields.
-    pub const fn new(schema: &'static str, extra: Extra, table: &'static [Property]) -> Self {
+    pub const fn new(
+        schema: &'static str,
+        unknown: UnknownProperties,
+        table: &'static [Property],
+    ) -> Self {
         Self {
             schema,
-            extra,
+            unknown,
             table,
             origins: &[],
             ignored: &[],
-            rules: None,
+            constraints: None,
         }
     }
 
@@ -87,11 +91,11 @@ impl Facts {
         Self { ignored, ..self }
     }
 
-    /// With the rules of the object as a whole.
+    /// With the constraints of the object as a whole.
     #[must_use]
-    pub const fn rules(self, rules: Rules) -> Self {
+    pub const fn constraints_at(self, constraints: Constraints) -> Self {
         Self {
-            rules: Some(rules),
+            constraints: Some(constraints),
             ..self
         }
     }
@@ -125,7 +129,7 @@ impl Origin {
 pub struct Property {
     name: &'static str,
     required: bool,
-    pub(crate) rules: Option<Rules>,
+    pub(crate) constraints: Option<Constraints>,
 }
 
 impl Property {
@@ -134,7 +138,7 @@ impl Property {
         Self {
             name,
             required: true,
-            rules: None,
+            constraints: None,
         }
     }
 
@@ -152,21 +156,25 @@ impl Property {
     }
 
     /// One that may be absent or null.
-    pub const fn patch(name: &'static str) -> Self {
+    pub const fn optional_nullable(name: &'static str) -> Self {
         Self::optional(name)
     }
 
     /// With the constraints in its schema, which stands in that of this object.
     #[must_use]
-    pub const fn obeys(self, object: &'static str, rules: &'static [Rule]) -> Self {
-        self.rules(Rules::property(object, self.name, rules))
+    pub const fn constraints(
+        self,
+        object: &'static str,
+        constraints: &'static [Constraint],
+    ) -> Self {
+        self.constraints_at(Constraints::property(object, self.name, constraints))
     }
 
     /// With the constraints of its place.
     #[must_use]
-    pub const fn rules(self, rules: Rules) -> Self {
+    pub const fn constraints_at(self, constraints: Constraints) -> Self {
         Self {
-            rules: Some(rules),
+            constraints: Some(constraints),
             ..self
         }
     }
@@ -183,41 +191,41 @@ impl Property {
 
 /// What becomes of properties without a field.
 #[derive(Clone, Copy, Debug)]
-pub enum Extra {
+pub enum UnknownProperties {
     /// The document does not speak of them: they may be there.
-    Ignored,
+    Ignore,
     /// This keyword is `false`.
-    Refused(&'static str),
+    Deny(&'static str),
     /// `additionalProperties` with a schema, and the constraints of each.
-    Kept(Option<Rules>),
+    Capture(Option<Constraints>),
 }
 
-impl Extra {
-    /// `ignored`
-    pub const fn ignored() -> Self {
-        Extra::Ignored
+impl UnknownProperties {
+    /// `ignore`
+    pub const fn ignore() -> Self {
+        UnknownProperties::Ignore
     }
 
-    /// `refused`
-    pub const fn refused() -> Self {
-        Extra::Refused("additionalProperties")
+    /// `deny`
+    pub const fn deny() -> Self {
+        UnknownProperties::Deny("additionalProperties")
     }
 
-    /// `unevaluated`
-    pub const fn unevaluated() -> Self {
-        Extra::Refused("unevaluatedProperties")
+    /// `deny_unevaluated`
+    pub const fn deny_unevaluated() -> Self {
+        UnknownProperties::Deny("unevaluatedProperties")
     }
 
-    /// `kept(field)`
-    pub const fn kept() -> Self {
-        Extra::Kept(None)
+    /// `capture(field)`
+    pub const fn capture() -> Self {
+        UnknownProperties::Capture(None)
     }
 
     /// With the constraints of each.
     #[must_use]
-    pub const fn rules(self, rules: Rules) -> Self {
+    pub const fn constraints_at(self, constraints: Constraints) -> Self {
         match self {
-            Extra::Kept(_) => Extra::Kept(Some(rules)),
+            UnknownProperties::Capture(_) => UnknownProperties::Capture(Some(constraints)),
             other => other,
         }
     }
@@ -248,7 +256,7 @@ pub trait Reader {
     /// # Errors
     ///
     /// If the property was there before, or cannot be read.
-    fn kept<T: Json>(&mut self, kept: &mut BTreeMap<String, T>) -> Result<(), Self::Error>;
+    fn captured<T: Json>(&mut self, captured: &mut BTreeMap<String, T>) -> Result<(), Self::Error>;
 }
 
 /// What is read of a property before there is a struct: its field, or none yet.
@@ -268,15 +276,15 @@ impl<R: Reader, T: Json> Slot<R> for Option<T> {
     }
 }
 
-impl<R: Reader, T: Json> Slot<R> for Patch<T> {
+impl<R: Reader, T: Json> Slot<R> for OptionalNullable<T> {
     #[inline]
     fn read(&mut self, reader: &mut R) -> Result<(), R::Error> {
         let mut slot = None;
         reader.value(&mut slot)?;
         *self = match slot {
-            None => Patch::Absent,
-            Some(None) => Patch::Null,
-            Some(Some(value)) => Patch::Value(value),
+            None => OptionalNullable::Absent,
+            Some(None) => OptionalNullable::Null,
+            Some(Some(value)) => OptionalNullable::Value(value),
         };
         Ok(())
     }
@@ -285,7 +293,7 @@ impl<R: Reader, T: Json> Slot<R> for Patch<T> {
 /// The properties without a field.
 impl<R: Reader, T: Json> Slot<R> for BTreeMap<String, T> {
     fn read(&mut self, reader: &mut R) -> Result<(), R::Error> {
-        reader.kept(self)
+        reader.captured(self)
     }
 }
 
@@ -313,34 +321,34 @@ pub fn fill<R: Reader>(reader: &mut R, slots: &mut [&mut dyn Slot<R>]) -> Result
 ///
 /// If it is not: the reader has missed it.
 #[inline]
-pub fn there<T>(slot: Option<T>) -> T {
+pub fn expect_present<T>(slot: Option<T>) -> T {
     slot.expect("a reader ends only when all is there that must be")
 }
 
 /// The slot that is still empty, for each kind of row.
 pub mod slot {
-    pub use crate::Patch::Absent as patch;
+    pub use crate::OptionalNullable::Absent as optional_nullable;
     pub use Option::None as required;
     pub use Option::None as optional;
     pub use Option::None as nullable;
 }
 
 /// A field with a default, as which it is read when it is absent.
-pub trait Absent<T> {
+pub trait OrDefault<T> {
     /// Becomes the default, if it is absent.
-    fn or(&mut self, default: impl FnOnce() -> T);
+    fn or_default_with(&mut self, default: impl FnOnce() -> T);
 }
 
-impl<T> Absent<T> for Option<T> {
-    fn or(&mut self, default: impl FnOnce() -> T) {
+impl<T> OrDefault<T> for Option<T> {
+    fn or_default_with(&mut self, default: impl FnOnce() -> T) {
         self.get_or_insert_with(default);
     }
 }
 
-impl<T> Absent<T> for Patch<T> {
-    fn or(&mut self, default: impl FnOnce() -> T) {
+impl<T> OrDefault<T> for OptionalNullable<T> {
+    fn or_default_with(&mut self, default: impl FnOnce() -> T) {
         if self.is_absent() {
-            *self = Patch::Value(default());
+            *self = OptionalNullable::Value(default());
         }
     }
 }
@@ -349,15 +357,15 @@ impl<T> Absent<T> for Patch<T> {
 pub struct Objects;
 
 impl<T: Object> Codec<T> for Objects {
-    const KINDS: Kinds = Kinds::OBJECT;
+    const JSON_TYPES: JsonTypes = JsonTypes::OBJECT;
     /// Those of a struct that looks at no others.
-    const PROPERTIES: Option<&'static [Property]> = match T::FACTS.extra {
-        Extra::Kept(_) => None,
-        Extra::Ignored | Extra::Refused(_) => Some(T::FACTS.table),
+    const PROPERTIES: Option<&'static [Property]> = match T::FACTS.unknown {
+        UnknownProperties::Capture(_) => None,
+        UnknownProperties::Ignore | UnknownProperties::Deny(_) => Some(T::FACTS.table),
     };
 
     fn shape() -> Shape {
-        layout::layout::<T>()
+        field::layout::<T>()
     }
 
     #[cfg(feature = "samples")]
@@ -375,13 +383,13 @@ impl<T: Object> Codec<T> for Objects {
         walk::write(value, serializer)
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        inspect::inspect::<T>(node, at, rules, report);
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+        diagnose::diagnose::<T>(node, at, constraints, report);
     }
 
     /// Reports how many properties too few or too many there are.
-    fn obey(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        rules.check_property_count(walk::count(value), at, report);
+    fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        constraints.check_property_count(walk::count(value), at, report);
     }
 
     #[inline]
@@ -393,25 +401,25 @@ impl<T: Object> Codec<T> for Objects {
 /// The impls of a struct, from a row for each field.
 ///
 /// ```
-/// # use specwright_runtime::{Patch, Validate, object, rule};
+/// # use specwright_runtime::{OptionalNullable, Validate, object, constraint};
 /// #[derive(Clone, PartialEq)]
 /// pub struct User {
 ///     pub id: i64,
 ///     pub name: Option<String>,
 ///     pub parent: Option<i64>,
-///     pub phone: Patch<String>,
+///     pub phone: OptionalNullable<String>,
 /// }
 ///
 /// object! {
-///     User("/components/schemas/User", ignored);
+///     User("/components/schemas/User", ignore);
 ///     required(id, "_id");
-///     optional(name, "name").obeys(rule::MinLength(2));
+///     optional(name, "name").constraints(constraint::MinLength(2));
 ///     nullable(parent, "parentId");
-///     patch(phone, "phone");
+///     optional_nullable(phone, "phone");
 /// }
 ///
 /// let user: User = serde_json::from_str(r#"{"_id": 1, "name": "x", "parentId": null, "phone": null}"#).unwrap();
-/// assert_eq!(user.phone, Patch::Null);
+/// assert_eq!(user.phone, OptionalNullable::Null);
 /// assert_eq!(user.validate().unwrap_err()[0].instance(), "/name");
 /// ```
 ///
@@ -422,31 +430,31 @@ impl<T: Object> Codec<T> for Objects {
 /// | `required(field, "name");` | must be there, not null | `T` |
 /// | `optional(field, "name");` | may be absent, not null | `Option<T>` |
 /// | `nullable(field, "name");` | must be there, may be null | `Option<T>` |
-/// | `patch(field, "name");` | may be absent, may be null | [`Patch<T>`](crate::Patch) |
+/// | `optional_nullable(field, "name");` | may be absent, may be null | [`OptionalNullable<T>`](crate::OptionalNullable) |
 ///
-/// Behind a row may stand `.obeys(rule, rule)`, the constraints in the schema of the property itself, or
-/// `.rules(Rules::new(schema, rules))`, those of another place, and behind an `optional` or a
-/// `patch` one then `.or(|| default)`, as which it is read when it is absent. The first row also says what becomes of other
-/// properties: `ignored`, `refused` (`additionalProperties: false`), `unevaluated` (`unevaluatedProperties: false`), or `kept(field)` in a `BTreeMap<String, T>`, with the
-/// constraints of its values as a second argument. Behind it, `.rules(…)` has the constraints of the object as a whole,
-/// `minProperties` and `maxProperties`; these want `kept`, as properties that are ignored are not counted. `.origins(("required", "/components/schemas/Pet", "id"))`
+/// Behind a row may stand `.constraints(constraint, constraint)`, the constraints in the schema of the property itself, or
+/// `.constraints_at(Constraints::new(schema, constraints))`, those of another place, and behind an `optional` or a
+/// `optional_nullable` one then `.or_default_with(|| default)`, as which it is read when it is absent. The first row also says what becomes of other
+/// properties: `ignore`, `deny` (`additionalProperties: false`), `deny_unevaluated` (`unevaluatedProperties: false`), or `capture(field)` in a `BTreeMap<String, T>`, with the
+/// constraints of its values as a second argument. Behind it, `.constraints_at(…)` has the constraints of the object as a whole,
+/// `minProperties` and `maxProperties`; these want `capture`, as properties that are ignored are not counted. `.origins(("required", "/components/schemas/Pet", "id"))`
 /// has the schemas of keywords that are in others than that of the first row, as those of `allOf` are: for these properties, or
 /// for all. `.ignores("id")` names
 /// properties that are ignored where others are refused or kept: those of the other direction (`readOnly`, `writeOnly`).
 #[macro_export]
 macro_rules! object {
     (
-        $ty:ident($schema:literal, $extra:ident $(($kept:ident $(, $kept_rules:expr)? $(,)?))? $(,)?) $(.rules($own:expr $(,)?))? $(.origins($(($keyword:literal, $origin:literal $(, $named:literal)* $(,)?)),+ $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))?;
-        $($kind:ident($field:ident, $name:literal $(,)?) $(.obeys($($rule:expr),* $(,)?))? $(.rules($rules:expr $(,)?))? $(.or($default:expr $(,)?))?;)*
+        $ty:ident($schema:literal, $unknown:ident $(($captured:ident $(, $captured_constraints:expr)? $(,)?))? $(,)?) $(.constraints_at($own:expr $(,)?))? $(.origins($(($keyword:literal, $origin:literal $(, $named:literal)* $(,)?)),+ $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))?;
+        $($kind:ident($field:ident, $name:literal $(,)?) $(.constraints($($constraint:expr),* $(,)?))? $(.constraints_at($constraints:expr $(,)?))? $(.or_default_with($default:expr $(,)?))?;)*
     ) => {
         impl $crate::export::object::Object for $ty {
             const FACTS: $crate::export::object::Facts = $crate::export::object::Facts::new(
                 $schema,
-                $crate::export::object::Extra::$extra()$($(.rules($kept_rules))?)?,
+                $crate::export::object::UnknownProperties::$unknown()$($(.constraints_at($captured_constraints))?)?,
                 &[$($crate::export::object::Property::$kind($name)
-                    $(.obeys($schema, &[$($rule),*]))?
-                    $(.rules($rules))?,)*],
-            )$(.rules($own))?
+                    $(.constraints($schema, &[$($constraint),*]))?
+                    $(.constraints_at($constraints))?,)*],
+            )$(.constraints_at($own))?
             $(.origins(&[$($crate::export::object::Origin::new($keyword, $origin, &[$($named),*])),+]))?
             $(.ignores(&[$($ignored),+]))?;
 
@@ -454,19 +462,19 @@ macro_rules! object {
                 reader: &mut R,
             ) -> ::core::result::Result<Self, R::Error> {
                 $(let mut $field = $crate::export::object::slot::$kind;)*
-                $(let mut $kept = ::std::collections::BTreeMap::new();)?
-                $crate::export::object::fill(reader, &mut [$(&mut $field,)* $(&mut $kept,)?])?;
+                $(let mut $captured = ::std::collections::BTreeMap::new();)?
+                $crate::export::object::fill(reader, &mut [$(&mut $field,)* $(&mut $captured,)?])?;
                 let mut filled = Self {
                     $($field: $crate::__field!($kind $field),)*
-                    $($kept,)?
+                    $($captured,)?
                 };
-                $($($crate::export::object::Absent::or(&mut filled.$field, $default);)?)*
+                $($($crate::export::object::OrDefault::or_default_with(&mut filled.$field, $default);)?)*
                 ::core::result::Result::Ok(filled)
             }
 
             fn walk<W: $crate::export::object::Walk>(&self, walk: &mut W) {
                 $(walk.$kind(&self.$field);)*
-                $(walk.kept(&self.$kept);)?
+                $(walk.captured(&self.$captured);)?
             }
         }
 
@@ -489,10 +497,10 @@ macro_rules! object {
 #[macro_export]
 macro_rules! __field {
     (required $slot:ident) => {
-        $crate::export::object::there($slot)
+        $crate::export::object::expect_present($slot)
     };
     (nullable $slot:ident) => {
-        $crate::export::object::there($slot)
+        $crate::export::object::expect_present($slot)
     };
     ($kind:ident $slot:ident) => {
         $slot

@@ -1,6 +1,6 @@
 //! What a document says of operations: plain values that client and server share.
 
-use crate::{Rule, Rules};
+use crate::{Constraint, Constraints};
 use std::fmt;
 
 /// An Operation Object (OpenAPI 3.0.4, 4.7.10).
@@ -242,7 +242,7 @@ pub struct Parameter {
     /// The JSON Pointer of the parameter in the document; of one that the operation declares itself, only its position there.
     pub pointer: &'static str,
     /// The constraints of its value, beyond those of the type.
-    pub(crate) rules: Rules,
+    pub(crate) constraints: Constraints,
     /// The names that are not its own.
     others: &'static [&'static str],
 }
@@ -380,7 +380,7 @@ impl Parameter {
         explode: bool,
     ) -> Self {
         let required = matches!(location, Location::Path);
-        let rules = Rules::new(pointer, &[]);
+        let constraints = Constraints::new(pointer, &[]);
         Self {
             name,
             location,
@@ -389,7 +389,7 @@ impl Parameter {
             allow_reserved: false,
             required,
             pointer,
-            rules,
+            constraints,
             others: &[],
         }
     }
@@ -458,14 +458,14 @@ impl Parameter {
     }
 
     /// The constraints that stand in its schema and that its type does not say.
-    pub const fn obeys(mut self, rules: &'static [Rule]) -> Self {
-        self.rules = Rules::parameter(self.pointer, rules);
+    pub const fn constraints(mut self, constraints: &'static [Constraint]) -> Self {
+        self.constraints = Constraints::parameter(self.pointer, constraints);
         self
     }
 
     /// The constraints of another schema that its type does not say.
-    pub const fn rules(mut self, rules: Rules) -> Self {
-        self.rules = rules;
+    pub const fn constraints_at(mut self, constraints: Constraints) -> Self {
+        self.constraints = constraints;
         self
     }
 

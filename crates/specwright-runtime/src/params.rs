@@ -50,7 +50,7 @@ pub fn write<T: Json>(parameter: &Parameter, value: &T) -> Result<Option<String>
 /// A parameter that is absent is read as null if it is not required.
 pub fn read<T: Json>(parameter: &Parameter, raw: Raw<'_>, report: &mut Report) -> Option<T> {
     let at = Path::parameter(parameter);
-    match decode(parameter, raw, T::KINDS, T::PROPERTIES) {
+    match decode(parameter, raw, T::JSON_TYPES, T::PROPERTIES) {
         Err(Malformed(expected)) => {
             report.add(&at, parameter.pointer, "style", expected, "");
             None
@@ -69,11 +69,11 @@ fn read_node<T: Json>(
     at: &Path<'_>,
     report: &mut Report,
 ) -> Option<T> {
-    let rules = parameter.rules.or_at(parameter.pointer);
+    let constraints = parameter.constraints.or_at(parameter.pointer);
     let _judging = Judging::begin();
     let mut found = Report::default();
-    found.hiding(rules.is_secret(), |found| {
-        T::inspect(&node, at, rules, found)
+    found.hiding(constraints.is_secret(), |found| {
+        T::diagnose(&node, at, constraints, found)
     });
     if !found.is_empty() {
         report.append(found);
@@ -83,9 +83,15 @@ fn read_node<T: Json>(
         Ok(value) => Some(value),
         Err(error) => {
             // The words of the error have the value.
-            match rules.holds_secret() {
-                true => report.add(at, rules.schema, "type", "a value that can be read", ""),
-                false => report.add(at, rules.schema, "type", error, ""),
+            match constraints.holds_secret() {
+                true => report.add(
+                    at,
+                    constraints.schema,
+                    "type",
+                    "a value that can be read",
+                    "",
+                ),
+                false => report.add(at, constraints.schema, "type", error, ""),
             }
             None
         }
@@ -95,10 +101,10 @@ fn read_node<T: Json>(
 /// Reports which constraints a parameter's value breaks, before it is sent.
 pub fn check<T: Json>(parameter: &Parameter, value: &T, report: &mut Report) {
     let at = Path::parameter(parameter);
-    let rules = parameter.rules.or_at(parameter.pointer);
-    report.hiding(rules.is_secret(), |report| {
+    let constraints = parameter.constraints.or_at(parameter.pointer);
+    report.hiding(constraints.is_secret(), |report| {
         value.check(&at, report);
-        value.obey(rules, &at, report);
+        value.check_constraints(constraints, &at, report);
     });
 }
 

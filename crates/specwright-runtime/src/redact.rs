@@ -114,7 +114,7 @@ fn is_secret(operation: Option<&Operation>, location: Location, name: &str) -> b
             let mut parameters = operation.parameters.iter();
             schemes.any(|it| is_scheme(it.scheme))
                 || parameters.any(|it| {
-                    it.location == location && is_same(it.name) && it.rules.holds_secret()
+                    it.location == location && is_same(it.name) && it.constraints.holds_secret()
                 })
         })
 }
@@ -122,7 +122,7 @@ fn is_secret(operation: Option<&Operation>, location: Location, name: &str) -> b
 /// Returns true if a parameter in the path is a secret.
 pub(crate) fn has_secret_path(operation: &Operation) -> bool {
     let mut parameters = operation.parameters.iter();
-    parameters.any(|it| it.location == Location::Path && it.rules.holds_secret())
+    parameters.any(|it| it.location == Location::Path && it.constraints.holds_secret())
 }
 
 /// Headers without the values that are credentials.

@@ -2,7 +2,7 @@
 //!
 //! ```
 //! use specwright_runtime::sample::Sample;
-//! use specwright_runtime::{Rule, Rules, Validate, json, object};
+//! use specwright_runtime::{Constraint, Constraints, Validate, json, object};
 //!
 //! #[derive(Clone, PartialEq)]
 //! pub struct User {
@@ -11,9 +11,9 @@
 //! }
 //!
 //! object! {
-//!     User("/components/schemas/User", refused);
+//!     User("/components/schemas/User", deny);
 //!     required(id, "id");
-//!     optional(name, "name").rules(Rules::new("/components/schemas/User/properties/name", &[Rule::MinLength(2)]));
+//!     optional(name, "name").constraints_at(Constraints::new("/components/schemas/User/properties/name", &[Constraint::MinLength(2)]));
 //! }
 //!
 //! // The same for the same seed: 0 is as little as there may be, 1 has all that there may be, others are random.

@@ -1,17 +1,17 @@
 //! `union!`: one of several types.
 
 use crate::json::coded::Codec;
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::object::Property;
 use crate::verdicts::{self, Tree};
-use crate::{Json, Path, Report, Rules, steps};
+use crate::{Constraints, Json, Path, Report, steps};
 use serde_core::de::{self, Deserialize, Deserializer};
 use serde_core::ser::Serializer;
 use std::fmt;
 
 mod choose;
-mod inspect;
+mod diagnose;
 mod read;
 mod tag;
 #[cfg(test)]
@@ -111,7 +111,7 @@ impl<S: fmt::Debug> Visit<S> for Show<'_, '_> {
 
     fn variant<T: Json>(self, at: usize, value: &T) -> fmt::Result {
         let mut tuple = self.f.debug_tuple(self.name);
-        match self.variants[at].rules.holds_secret() {
+        match self.variants[at].constraints.holds_secret() {
             true => tuple.field(&format_args!("...")),
             false => tuple.field(value),
         };
@@ -127,12 +127,12 @@ impl<S: fmt::Debug> Visit<S> for Show<'_, '_> {
 pub struct Unions;
 
 impl<T: Union> Codec<T> for Unions {
-    const KINDS: Kinds = kinds(T::FACTS.variants);
+    const JSON_TYPES: JsonTypes = json_types(T::FACTS.variants);
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
         crate::sample::Outline::new(
-            T::KINDS,
+            T::JSON_TYPES,
             crate::sample::Form::Union(T::FACTS.tag, T::FACTS.variants, T::FACTS.keyword),
         )
     }
@@ -146,17 +146,21 @@ impl<T: Union> Codec<T> for Unions {
         value.visit(Write(serializer))
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, _: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, _: Constraints, report: &mut Report) {
         let facts = T::FACTS;
         let of = Place {
             schema: facts.schema,
             keyword: facts.keyword,
         };
-        inspect::inspect(facts.tag, facts.variants, of, node, at, report);
+        diagnose::diagnose(facts.tag, facts.variants, of, node, at, report);
     }
 
-    fn obey(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        value.visit(Obey { rules, at, report });
+    fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        value.visit(CheckConstraints {
+            constraints,
+            at,
+            report,
+        });
     }
 
     fn check(value: &T, at: &Path<'_>, report: &mut Report) {
@@ -174,7 +178,7 @@ impl<T: Union> Codec<T> for Unions {
         let at = &verdicts::inside(at, tree.as_ref());
         value.visit(Check { at, report });
         if let Some(tree) = &tree {
-            inspect::check_one(variants, schema, tree.node(), at, report);
+            diagnose::check_one(variants, schema, tree.node(), at, report);
         }
     }
 }
@@ -194,22 +198,22 @@ impl<T: Json, S: Serializer> Visit<T> for Write<S> {
     }
 }
 
-struct Obey<'a> {
-    rules: Rules,
+struct CheckConstraints<'a> {
+    constraints: Constraints,
     at: &'a Path<'a>,
     report: &'a mut Report,
 }
 
-impl<T: Json> Visit<T> for Obey<'_> {
+impl<T: Json> Visit<T> for CheckConstraints<'_> {
     type Output = ();
 
     fn variant<V: Json>(self, _: usize, value: &V) {
-        value.obey(self.rules, self.at, self.report);
+        value.check_constraints(self.constraints, self.at, self.report);
     }
 
     fn several(self, parts: &[T]) {
         for part in parts {
-            part.obey(self.rules, self.at, self.report);
+            part.check_constraints(self.constraints, self.at, self.report);
         }
     }
 }
@@ -224,9 +228,9 @@ impl<T: Union> Visit<T> for Check<'_> {
 
     fn variant<V: Json>(self, at: usize, value: &V) {
         value.check(self.at, self.report);
-        let rules = T::FACTS.variants[at].rules;
-        if !rules.is_empty() {
-            value.obey(rules, self.at, self.report);
+        let constraints = T::FACTS.variants[at].constraints;
+        if !constraints.is_empty() {
+            value.check_constraints(constraints, self.at, self.report);
         }
         let facts = T::FACTS;
         if let Tag::Discriminator(property) = facts.tag
@@ -238,7 +242,7 @@ impl<T: Union> Visit<T> for Check<'_> {
     }
 
     fn several(self, parts: &[T]) {
-        inspect::check_several(parts, T::FACTS.schema, self.at, self.report);
+        diagnose::check_several(parts, T::FACTS.schema, self.at, self.report);
     }
 }
 
@@ -254,10 +258,10 @@ struct Place {
 pub struct Variant {
     pub(crate) tags: &'static [&'static str],
     pins: &'static [Pin],
-    pub(crate) kinds: Kinds,
+    pub(crate) json_types: JsonTypes,
     properties: fn() -> Option<&'static [Property]>,
-    inspect: fn(&Node, &Path<'_>, Rules, &mut Report),
-    pub(crate) rules: Rules,
+    diagnose: fn(&Node, &Path<'_>, Constraints, &mut Report),
+    pub(crate) constraints: Constraints,
     #[cfg(feature = "samples")]
     pub(crate) outline: crate::sample::Ask,
 }
@@ -271,31 +275,34 @@ pub const fn variant<S, T: Json>(
     Variant {
         tags,
         pins: &[],
-        kinds: T::KINDS,
+        json_types: T::JSON_TYPES,
         properties: || T::PROPERTIES,
-        inspect: T::inspect,
-        rules: Rules::new(schema, &[]),
+        diagnose: T::diagnose,
+        constraints: Constraints::new(schema, &[]),
         #[cfg(feature = "samples")]
         outline: T::outline,
     }
 }
 
 /// The JSON types of a union.
-pub const fn kinds(variants: &[Variant]) -> Kinds {
-    let mut kinds = Kinds::NONE;
+pub const fn json_types(variants: &[Variant]) -> JsonTypes {
+    let mut json_types = JsonTypes::NONE;
     let mut rest = variants;
     while let [variant, tail @ ..] = rest {
-        kinds = kinds.or(variant.kinds);
+        json_types = json_types.or(variant.json_types);
         rest = tail;
     }
-    kinds
+    json_types
 }
 
 impl Variant {
     /// With the constraints of its place.
     #[must_use]
-    pub const fn rules(self, rules: Rules) -> Self {
-        Self { rules, ..self }
+    pub const fn constraints_at(self, constraints: Constraints) -> Self {
+        Self {
+            constraints,
+            ..self
+        }
     }
 
     /// With the constants by which it is known.
@@ -304,8 +311,8 @@ impl Variant {
         Self { pins, ..self }
     }
 
-    fn inspect(&self, node: &Node, at: &Path<'_>, report: &mut Report) {
-        (self.inspect)(node, at, self.rules, report);
+    fn diagnose(&self, node: &Node, at: &Path<'_>, report: &mut Report) {
+        (self.diagnose)(node, at, self.constraints, report);
     }
 
     /// How much keeps a node from being of this variant.
@@ -317,7 +324,7 @@ impl Variant {
     fn tried(&self, node: &Node) -> Report {
         steps::add(1);
         let mut report = Report::counting();
-        self.inspect(node, &Path::ROOT, &mut report);
+        self.diagnose(node, &Path::ROOT, &mut report);
         report
     }
 
@@ -365,9 +372,9 @@ pub fn no_variant<S>() -> Result<S, Error> {
 /// ```
 /// # use specwright_runtime::{object, union};
 /// # #[derive(PartialEq)] pub struct Cat { kind: String, lives: i64 }
-/// # object! { Cat("/components/schemas/Cat", ignored); required(kind, "kind"); required(lives, "lives"); }
+/// # object! { Cat("/components/schemas/Cat", ignore); required(kind, "kind"); required(lives, "lives"); }
 /// # #[derive(PartialEq)] pub struct Dog { kind: String }
-/// # object! { Dog("/components/schemas/Dog", ignored); required(kind, "kind"); }
+/// # object! { Dog("/components/schemas/Dog", ignore); required(kind, "kind"); }
 /// #[derive(PartialEq)]
 /// pub enum Pet {
 ///     Cat(Cat),
@@ -390,7 +397,7 @@ pub fn no_variant<S>() -> Result<S, Error> {
 /// take the keyword that lists the variants, if it is not `oneOf`: `order("anyOf")`. A `variant` begins
 /// with its position, from 0. Behind it stands, with a discriminator, each value of it that chooses the variant, `.tag("cat")`;
 /// with `json_type`, for people, the types that do, as in `.string().null()`; and then perhaps the constraints of the
-/// variant: `.any_of(0, rule, rule)` or `.one_of(…)` where these stand in that member of the schema, else `.rules(Rules::new(schema, rules))`;
+/// variant: `.any_of(0, constraint, constraint)` or `.one_of(…)` where these stand in that member of the schema, else `.constraints_at(Constraints::new(schema, constraints))`;
 /// and last the constants by which it is known, `.pins(text("/kind", "cat"), integer("/meta/version", 1, 2))`.
 #[macro_export]
 macro_rules! union {
@@ -401,8 +408,8 @@ macro_rules! union {
             variant($at:literal, $variant:ident $(,)?) $(.tag($value:literal $(,)?))*
             $(.object($($object:tt)?))? $(.array($($array:tt)?))? $(.string($($string:tt)?))?
             $(.number($($number:tt)?))? $(.boolean($($boolean:tt)?))? $(.null($($null:tt)?))?
-            $(.any_of($any_of:literal $(, $any_of_rule:expr)* $(,)?))? $(.one_of($one_of:literal $(, $one_of_rule:expr)* $(,)?))?
-            $(.rules($rules:expr $(,)?))?
+            $(.any_of($any_of:literal $(, $any_of_constraint:expr)* $(,)?))? $(.one_of($one_of:literal $(, $one_of_constraint:expr)* $(,)?))?
+            $(.constraints_at($constraints:expr $(,)?))?
             $(.pins($($pin:ident($path:literal, $($constant:literal),+ $(,)?)),+ $(,)?))?;
         )*
     ) => {
@@ -413,9 +420,9 @@ macro_rules! union {
                 tag: $crate::__tag!($tag($($property)? $($several)?)),
                 keyword: $crate::__union_keyword!($tag($($property)?)),
                 variants: &[$($crate::export::union::variant(Self::$variant, &[$($value),*], $schema)
-                    $(.rules($crate::Rules::any_of($schema, $any_of, &[$($any_of_rule),*])))?
-                    $(.rules($crate::Rules::one_of($schema, $one_of, &[$($one_of_rule),*])))?
-                    $(.rules($rules))?
+                    $(.constraints_at($crate::Constraints::any_of($schema, $any_of, &[$($any_of_constraint),*])))?
+                    $(.constraints_at($crate::Constraints::one_of($schema, $one_of, &[$($one_of_constraint),*])))?
+                    $(.constraints_at($constraints))?
                     $(.pins(&[$($crate::export::union::Pin::$pin($path, &[$($constant),+])),+]))?,)*],
                 several: $crate::__several!($(Self::$several)?),
             };

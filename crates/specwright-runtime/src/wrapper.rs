@@ -3,31 +3,31 @@
 /// The impls of a tuple struct around a value with constraints; they are checked by [`Validate`](crate::Validate).
 ///
 /// ```
-/// # use specwright_runtime::{Rule, Rules, Validate, wrapper};
+/// # use specwright_runtime::{Constraint, Constraints, Validate, wrapper};
 /// #[derive(Clone, Debug, PartialEq)]
 /// pub struct Tags(pub Vec<String>);
 ///
-/// wrapper! { Tags("/components/schemas/Tags", Vec<String>, Rules::new("/components/schemas/Tags", &[Rule::MinItems(1)])); }
+/// wrapper! { Tags("/components/schemas/Tags", Vec<String>, Constraints::new("/components/schemas/Tags", &[Constraint::MinItems(1)])); }
 ///
 /// let tags: Tags = serde_json::from_str("[]").unwrap();
 /// assert_eq!(tags.validate().unwrap_err()[0].keyword(), "minItems");
 /// ```
 #[macro_export]
 macro_rules! wrapper {
-    ($ty:ident($schema:literal, $inner:ty, $rules:expr $(,)?);) => {
+    ($ty:ident($schema:literal, $inner:ty, $constraints:expr $(,)?);) => {
         const _: () = {
-            const RULES: $crate::Rules = $rules;
+            const CONSTRAINTS: $crate::Constraints = $constraints;
 
             impl $crate::Validate for $ty {
                 fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                    $crate::export::assertion::check(&self.0, RULES, at, report);
+                    $crate::export::assertion::check(&self.0, CONSTRAINTS, at, report);
                 }
             }
 
             impl $crate::Json for $ty {
-                $crate::__outline! { ruled($inner, RULES) }
+                $crate::__outline! { constrained($inner, CONSTRAINTS) }
 
-                const KINDS: $crate::export::Kinds = <$inner as $crate::Json>::KINDS;
+                const JSON_TYPES: $crate::export::JsonTypes = <$inner as $crate::Json>::JSON_TYPES;
                 const PROPERTIES: ::core::option::Option<
                     &'static [$crate::export::object::Property],
                 > = <$inner as $crate::Json>::PROPERTIES;
@@ -50,23 +50,23 @@ macro_rules! wrapper {
                     $crate::Json::write(&self.0, serializer)
                 }
 
-                fn inspect(
+                fn diagnose(
                     node: &$crate::export::Node,
                     at: &$crate::Path<'_>,
-                    _: $crate::Rules,
+                    _: $crate::Constraints,
                     report: &mut $crate::Report,
                 ) {
-                    <$inner as $crate::Json>::inspect(node, at, RULES, report);
-                    RULES.check_assertions(node, at, report);
+                    <$inner as $crate::Json>::diagnose(node, at, CONSTRAINTS, report);
+                    CONSTRAINTS.check_assertions(node, at, report);
                 }
 
-                fn obey(
+                fn check_constraints(
                     &self,
-                    rules: $crate::Rules,
+                    constraints: $crate::Constraints,
                     at: &$crate::Path<'_>,
                     report: &mut $crate::Report,
                 ) {
-                    $crate::Json::obey(&self.0, rules, at, report);
+                    $crate::Json::check_constraints(&self.0, constraints, at, report);
                 }
             }
 

@@ -9,7 +9,7 @@ use http::{Request, Response};
 use specwright_runtime::client::{EncodeError, Error};
 use specwright_runtime::server::{Denied, Options, Rejection};
 use specwright_runtime::{
-    Json, Rule, Rules, Unlisted, Value, Violations, json, object, string_enum,
+    Constraint, Constraints, Json, Unlisted, Value, Violations, json, object, string_enum,
 };
 use std::collections::BTreeMap;
 use tower_service::Service;
@@ -132,8 +132,8 @@ const VALUES: &[&str] =
     &["a value of a long list of values, all alike, as lists in documents are"; 2000];
 
 object! {
-    Listed("/listed", ignored);
-    required(of, "of").rules(Rules::new("/listed", &[Rule::EachItem(&[Rule::OneOf("enum", VALUES)])]));
+    Listed("/listed", ignore);
+    required(of, "of").constraints_at(Constraints::new("/listed", &[Constraint::EachItem(&[Constraint::OneOf("enum", VALUES)])]));
 }
 
 /// A hundred violations, all of them as long as can be.

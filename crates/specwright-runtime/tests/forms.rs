@@ -5,7 +5,7 @@ use specwright_runtime::client::{Builder, Error, RequestWriter, ServiceTransport
 use specwright_runtime::server::{
     Incoming, Options, Rejection, RequestReader, Response, Router, Routes, reply,
 };
-use specwright_runtime::{Encoding, Operation, Rule, Rules, Style, object};
+use specwright_runtime::{Constraint, Constraints, Encoding, Operation, Style, object};
 use std::sync::Arc;
 use tower_service::Service;
 
@@ -27,15 +27,15 @@ struct Owner {
 }
 
 object! {
-    Pet("/s/Pet", refused);
-    required(name, "name").rules(Rules::new("/s/Pet/properties/name", &[Rule::MinLength(2)]));
+    Pet("/s/Pet", deny);
+    required(name, "name").constraints_at(Constraints::new("/s/Pet/properties/name", &[Constraint::MinLength(2)]));
     optional(age, "age");
     optional(tags, "tags");
     optional(owner, "owner");
 }
 
 object! {
-    Owner("/s/Owner", ignored);
+    Owner("/s/Owner", ignore);
     optional(cities, "cities");
 }
 

@@ -3,7 +3,9 @@
 use axum::response::IntoResponse;
 use peak_alloc::PeakAlloc;
 use specwright_runtime::server::{Call, Head, RequestReader};
-use specwright_runtime::{Framing, Json, Operation, Rule, Rules, Value, object, union, wrapper};
+use specwright_runtime::{
+    Constraint, Constraints, Framing, Json, Operation, Value, object, union, wrapper,
+};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -31,7 +33,7 @@ struct Closed {
     a: Option<String>,
 }
 
-object! { Closed("/closed", refused); optional(a, "a"); }
+object! { Closed("/closed", deny); optional(a, "a"); }
 
 #[derive(PartialEq)]
 struct Open {
@@ -39,7 +41,7 @@ struct Open {
     rest: BTreeMap<String, Value>,
 }
 
-object! { Open("/open", kept(rest)); optional(a, "a"); }
+object! { Open("/open", capture(rest)); optional(a, "a"); }
 
 #[derive(PartialEq)]
 enum Tree {
@@ -58,7 +60,7 @@ struct Left {
     of: Option<Box<Tree>>,
 }
 
-object! { Left("/left", ignored); optional(left, "left"); optional(of, "of"); }
+object! { Left("/left", ignore); optional(left, "left"); optional(of, "of"); }
 
 #[derive(PartialEq)]
 struct Right {
@@ -66,12 +68,12 @@ struct Right {
     of: Option<Box<Tree>>,
 }
 
-object! { Right("/right", ignored); optional(right, "right"); optional(of, "of"); }
+object! { Right("/right", ignore); optional(right, "right"); optional(of, "of"); }
 
 #[derive(Debug, PartialEq)]
 struct Unique(Vec<Value>);
 
-wrapper! { Unique("/unique", Vec<Value>, Rules::new("/unique", &[Rule::UniqueItems])); }
+wrapper! { Unique("/unique", Vec<Value>, Constraints::new("/unique", &[Constraint::UniqueItems])); }
 
 /// How a body is read.
 type Read = fn(&mut RequestReader<'_>) -> bool;

@@ -3,8 +3,9 @@
 #![allow(missing_docs, reason = "the types are examples")]
 
 use specwright_runtime::{
-    Bytes, Date, Decimal, Json, Maybe, Patch, Rest, Rule, Rules, Timestamp, Unlisted, Uuid,
-    Validate, Value, ascii, integer_enum, json, number, object, string_enum, text, union,
+    Bytes, Constraint, Constraints, Date, Decimal, Json, OptionalItem, OptionalNullable, TailItems,
+    Timestamp, Unlisted, Uuid, Validate, Value, ascii, integer_enum, json, number, object,
+    string_enum, text, union,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ pub struct Code([u8; 2]);
 
 ascii! {
     Code("/components/schemas/Code", 2);
-    pattern("^[A-Z]{2}$", is_code);
+    Pattern("^[A-Z]{2}$", is_code);
 }
 
 const fn is_code(text: &str) -> bool {
@@ -26,8 +27,8 @@ pub struct Name(Cow<'static, str>);
 
 text! {
     Name("/components/schemas/Name");
-    min_length(2);
-    max_length(4);
+    MinLength(2);
+    MaxLength(4);
 }
 
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
@@ -35,9 +36,9 @@ pub struct Share(f64);
 
 number! {
     Share("/components/schemas/Share", f64);
-    minimum("0");
-    maximum("1");
-    multiple_of("0.01");
+    Minimum(Decimal::new("0"));
+    Maximum(Decimal::new("1"));
+    MultipleOf(Decimal::new("0.01"));
 }
 
 #[derive(Clone)]
@@ -69,19 +70,19 @@ pub struct Item {
     pub id: i64,
     pub r#type: Option<String>,
     pub parent: Option<i64>,
-    pub note: Patch<String>,
+    pub note: OptionalNullable<String>,
     pub tags: Option<Vec<String>>,
     pub password: Option<String>,
 }
 
 object! {
-    Item("/components/schemas/Item", ignored);
-    required(id, "_id").rules(Rules::new("/components/schemas/Item/properties/_id", &[Rule::Minimum(Decimal::new("1"))]));
-    optional(r#type, "type").rules(Rules::new("/components/schemas/Item/properties/type", &[Rule::MinLength(2)])).or(|| "plain".to_owned());
+    Item("/components/schemas/Item", ignore);
+    required(id, "_id").constraints_at(Constraints::new("/components/schemas/Item/properties/_id", &[Constraint::Minimum(Decimal::new("1"))]));
+    optional(r#type, "type").constraints_at(Constraints::new("/components/schemas/Item/properties/type", &[Constraint::MinLength(2)])).or_default_with(|| "plain".to_owned());
     nullable(parent, "parentId");
-    patch(note, "note");
-    optional(tags, "tags").rules(Rules::new("/components/schemas/Item/properties/tags", &[Rule::MaxItems(3), Rule::UniqueItems, Rule::Items(&Rules::new("/components/schemas/Item/properties/tags/items", &[Rule::MinLength(1)]))]));
-    optional(password, "password").rules(Rules::new("/components/schemas/Item/properties/password", &[Rule::MinLength(8), Rule::Secret]));
+    optional_nullable(note, "note");
+    optional(tags, "tags").constraints_at(Constraints::new("/components/schemas/Item/properties/tags", &[Constraint::MaxItems(3), Constraint::UniqueItems, Constraint::Items(&Constraints::new("/components/schemas/Item/properties/tags/items", &[Constraint::MinLength(1)]))]));
+    optional(password, "password").constraints_at(Constraints::new("/components/schemas/Item/properties/password", &[Constraint::MinLength(8), Constraint::Secret]));
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -93,12 +94,12 @@ pub struct Evaluated {
 }
 
 object! {
-    Evaluated("/components/schemas/Evaluated", unevaluated);
+    Evaluated("/components/schemas/Evaluated", deny_unevaluated);
     optional(x, "x");
 }
 
 object! {
-    Closed("/components/schemas/Closed", refused);
+    Closed("/components/schemas/Closed", deny);
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -108,7 +109,7 @@ pub struct Open {
 }
 
 object! {
-    Open("/components/schemas/Open", kept(more, Rules::new("/components/schemas/Open/additionalProperties", &[Rule::Maximum(Decimal::new("9"))]))).rules(Rules::new("/components/schemas/Open", &[Rule::MinProperties(1), Rule::MaxProperties(2)]));
+    Open("/components/schemas/Open", capture(more, Constraints::new("/components/schemas/Open/additionalProperties", &[Constraint::Maximum(Decimal::new("9"))]))).constraints_at(Constraints::new("/components/schemas/Open", &[Constraint::MinProperties(1), Constraint::MaxProperties(2)]));
     optional(name, "name");
 }
 
@@ -119,7 +120,7 @@ pub struct Tree {
 }
 
 object! {
-    Tree("/components/schemas/Tree", refused);
+    Tree("/components/schemas/Tree", deny);
     required(children, "children");
     optional(only, "only");
 }
@@ -131,7 +132,7 @@ pub struct Cat {
 }
 
 object! {
-    Cat("/components/schemas/Cat", ignored);
+    Cat("/components/schemas/Cat", ignore);
     required(kind, "kind");
     required(lives, "lives");
 }
@@ -159,7 +160,7 @@ pub enum Scalar {
 union! {
     Scalar("/components/schemas/Scalar");
     json_type();
-    variant(0, Text).string().rules(Rules::new("/components/schemas/Scalar/oneOf/0", &[Rule::MaxLength(3)]));
+    variant(0, Text).string().constraints_at(Constraints::new("/components/schemas/Scalar/oneOf/0", &[Constraint::MaxLength(3)]));
     variant(1, Number).number();
     variant(2, List).array();
 }
@@ -173,8 +174,8 @@ pub enum Length {
 union! {
     Length("/components/schemas/Length");
     order();
-    variant(0, Short).rules(Rules::new("/components/schemas/Length/oneOf/0", &[Rule::MaxLength(3)]));
-    variant(1, Long).rules(Rules::new("/components/schemas/Length/oneOf/1", &[Rule::MinLength(5)]));
+    variant(0, Short).constraints_at(Constraints::new("/components/schemas/Length/oneOf/0", &[Constraint::MaxLength(3)]));
+    variant(1, Long).constraints_at(Constraints::new("/components/schemas/Length/oneOf/1", &[Constraint::MinLength(5)]));
 }
 
 /// A pattern for a program, whose function is not constant.
@@ -183,8 +184,8 @@ pub struct Other(Cow<'static, str>);
 
 text! {
     Other("/components/schemas/Other");
-    max_length(9);
-    program("^(?!x)", is_other);
+    MaxLength(9);
+    Program("^(?!x)", is_other);
 }
 
 fn is_other(text: &str) -> bool {
@@ -221,9 +222,9 @@ mod names {
     }
 
     object! {
-        Option("/components/schemas/Option", kept(extra));
+        Option("/components/schemas/Option", capture(extra));
         required(map, "map");
-        optional(key, "key").or(|| 5);
+        optional(key, "key").or_default_with(|| 5);
         required(report, "at");
         optional(serializer, "__Other");
         required(name, "node");
@@ -234,7 +235,7 @@ mod names {
 
     ascii! {
         Ok("/components/schemas/Ok", 2);
-        pattern("^[A-Z]{2}$", is_code);
+        Pattern("^[A-Z]{2}$", is_code);
     }
 
     #[derive(Clone, Copy, PartialEq, Eq)]
@@ -242,7 +243,7 @@ mod names {
 
     number! {
         Some("/components/schemas/Some", i64);
-        minimum("1");
+        Minimum(Decimal::new("1"));
     }
 
     #[derive(Clone, PartialEq)]
@@ -283,7 +284,7 @@ fn presence_and_null_are_told_apart() {
         id: 1,
         r#type: Some("plain".to_owned()),
         parent: None,
-        note: Patch::Absent,
+        note: OptionalNullable::Absent,
         tags: None,
         password: None,
     };
@@ -298,7 +299,7 @@ fn presence_and_null_are_told_apart() {
             .unwrap();
     assert_eq!(
         (item.id, item.parent, item.note.clone()),
-        (1, Some(2), Patch::Null)
+        (1, Some(2), OptionalNullable::Null)
     );
     assert_eq!(
         serde_json::to_string(&item).unwrap(),
@@ -758,7 +759,7 @@ fn both_ways_of_reading_agree() {
         agree::<Length>(text);
         agree::<Box<Tree>>(text);
         agree::<(i64,)>(text);
-        agree::<(Value, Maybe<Option<bool>>, Rest<String>)>(text);
+        agree::<(Value, OptionalItem<Option<bool>>, TailItems<String>)>(text);
     }
 }
 
@@ -775,7 +776,7 @@ fn a_struct_shows_what_is_there_and_no_secret() {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pin(std::borrow::Cow<'static, str>);
 
-text! { Pin("/components/schemas/Pin"); min_length(4); secret("never shown"); }
+text! { Pin("/components/schemas/Pin"); MinLength(4); Secret; }
 
 #[derive(Clone, Default, PartialEq)]
 pub struct Pins {
@@ -784,13 +785,13 @@ pub struct Pins {
     pub pair: Option<(i64, String)>,
 }
 
-const HIDDEN: Rules = Rules::new("/components/schemas/Pins", &[Rule::Secret]);
+const HIDDEN: Constraints = Constraints::new("/components/schemas/Pins", &[Constraint::Secret]);
 
 object! {
-    Pins("/components/schemas/Pins", ignored);
-    optional(list, "list").rules(Rules::new("", &[Rule::Items(&HIDDEN)]));
-    optional(map, "map").rules(Rules::new("", &[Rule::Values(&HIDDEN)]));
-    optional(pair, "pair").rules(Rules::new("", &[Rule::Positions(&[Rules::new("", &[]), HIDDEN])]));
+    Pins("/components/schemas/Pins", ignore);
+    optional(list, "list").constraints_at(Constraints::new("", &[Constraint::Items(&HIDDEN)]));
+    optional(map, "map").constraints_at(Constraints::new("", &[Constraint::Values(&HIDDEN)]));
+    optional(pair, "pair").constraints_at(Constraints::new("", &[Constraint::Positions(&[Constraints::new("", &[]), HIDDEN])]));
 }
 
 #[test]
@@ -815,9 +816,9 @@ pub struct Stay {
 }
 
 object! {
-    Stay("/components/schemas/Stay", ignored);
-    optional(until, "until").rules(Rules::new("/components/schemas/Day", &[]));
-    optional(nights, "nights").obeys();
+    Stay("/components/schemas/Stay", ignore);
+    optional(until, "until").constraints_at(Constraints::new("/components/schemas/Day", &[]));
+    optional(nights, "nights").constraints();
     optional(guests, "guests");
 }
 

@@ -22,7 +22,7 @@ struct Photo {
 }
 
 object! {
-    Photo("/s/Photo", refused);
+    Photo("/s/Photo", deny);
     required(title, "title");
     required(photo, "photo");
     optional(likes, "likes");

@@ -5,9 +5,9 @@
 use specwright_runtime::export::assertion::{Assertion, Keyword};
 use specwright_runtime::sample::{Missing, Proof, Sample, prove};
 use specwright_runtime::{
-    Bytes, Date, Decimal, File, Json, Maybe, Never, Null, Patch, Rest, Rule, Rules, Timestamp,
-    Unlisted, Uuid, Validate, Value, ascii, format, integer_enum, literal_enum, number, object,
-    string_enum, text, union, wrapper,
+    Bytes, Constraint, Constraints, Date, Decimal, File, Json, Never, Null, OptionalItem,
+    OptionalNullable, TailItems, Timestamp, Unlisted, Uuid, Validate, Value, ascii, format,
+    integer_enum, literal_enum, number, object, string_enum, text, union, wrapper,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub struct Code([u8; 2]);
 
 ascii! {
     Code("/code", 2);
-    pattern("^[A-Z]{2}$", is_code);
+    Pattern("^[A-Z]{2}$", is_code);
 }
 
 const fn is_code(text: &str) -> bool {
@@ -29,9 +29,9 @@ pub struct Name(Cow<'static, str>);
 
 text! {
     Name("/name");
-    pattern("^[^ ]+$", has_no_space);
-    min_length(2);
-    max_length(4);
+    Pattern("^[^ ]+$", has_no_space);
+    MinLength(2);
+    MaxLength(4);
 }
 
 const fn has_no_space(text: &str) -> bool {
@@ -50,7 +50,7 @@ pub struct Mail(Cow<'static, str>);
 
 text! {
     Mail("/mail");
-    format(format::EMAIL);
+    Format(format::EMAIL);
 }
 
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
@@ -58,9 +58,9 @@ pub struct Share(f64);
 
 number! {
     Share("/share", f64);
-    minimum("0");
-    exclusive_maximum("1");
-    multiple_of("0.01");
+    Minimum(Decimal::new("0"));
+    ExclusiveMaximum(Decimal::new("1"));
+    MultipleOf(Decimal::new("0.01"));
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,9 +68,9 @@ pub struct Port(i32);
 
 number! {
     Port("/port", i32);
-    exclusive_minimum("0");
-    maximum("65535");
-    multiple_of("5");
+    ExclusiveMinimum(Decimal::new("0"));
+    Maximum(Decimal::new("65535"));
+    MultipleOf(Decimal::new("5"));
 }
 
 #[derive(Clone)]
@@ -122,7 +122,7 @@ pub struct Item {
     pub level: Level,
     pub colors: Option<Vec<Color>>,
     pub parent: Option<i64>,
-    pub note: Patch<String>,
+    pub note: OptionalNullable<String>,
     pub kind: Option<String>,
     pub weight: Option<f32>,
     pub share: Option<Share>,
@@ -139,25 +139,25 @@ pub struct Item {
 }
 
 object! {
-    Item("/item", refused);
+    Item("/item", deny);
     required(code, "code");
     required(mail, "mail");
     required(size, "size");
     required(level, "level");
-    optional(colors, "colors").rules(Rules::new("/item/colors", &[Rule::MinItems(1), Rule::MaxItems(2), Rule::UniqueItems]));
-    nullable(parent, "parent").rules(Rules::new("/item/parent", &[Rule::OneOfIntegers("enum", &[1, 5])]));
-    patch(note, "note").rules(Rules::new("/item/note", &[Rule::MinLength(3), Rule::MaxLength(5)]));
-    optional(kind, "kind").rules(Rules::new("/item/kind", &[Rule::OneOf("enum", &["a", "b"])])).or(|| "a".to_owned());
-    optional(weight, "weight").rules(Rules::new("/item/weight", &[Rule::MultipleOf(Decimal::new("0.1")), Rule::Maximum(Decimal::new("7.5"))]));
+    optional(colors, "colors").constraints_at(Constraints::new("/item/colors", &[Constraint::MinItems(1), Constraint::MaxItems(2), Constraint::UniqueItems]));
+    nullable(parent, "parent").constraints_at(Constraints::new("/item/parent", &[Constraint::OneOfIntegers("enum", &[1, 5])]));
+    optional_nullable(note, "note").constraints_at(Constraints::new("/item/note", &[Constraint::MinLength(3), Constraint::MaxLength(5)]));
+    optional(kind, "kind").constraints_at(Constraints::new("/item/kind", &[Constraint::OneOf("enum", &["a", "b"])])).or_default_with(|| "a".to_owned());
+    optional(weight, "weight").constraints_at(Constraints::new("/item/weight", &[Constraint::MultipleOf(Decimal::new("0.1")), Constraint::Maximum(Decimal::new("7.5"))]));
     optional(share, "share");
     optional(port, "port");
-    optional(only, "only").rules(Rules::new("/item/only", &[Rule::Only(true)]));
+    optional(only, "only").constraints_at(Constraints::new("/item/only", &[Constraint::Only(true)]));
     optional(when, "when");
     optional(day, "day");
     optional(id, "a/b~c");
-    optional(bytes, "bytes").rules(Rules::new("/item/bytes", &[Rule::MinLength(5), Rule::Secret]));
+    optional(bytes, "bytes").constraints_at(Constraints::new("/item/bytes", &[Constraint::MinLength(5), Constraint::Secret]));
     optional(file, "file");
-    optional(any, "any").rules(Rules::new("/item/any", &[Rule::MinLength(2), Rule::Maximum(Decimal::new("3"))]));
+    optional(any, "any").constraints_at(Constraints::new("/item/any", &[Constraint::MinLength(2), Constraint::Maximum(Decimal::new("3"))]));
     optional(nothing, "nothing");
     optional(never, "never");
 }
@@ -169,7 +169,7 @@ pub struct Open {
 }
 
 object! {
-    Open("/open", kept(more, Rules::new("/open/more", &[Rule::Maximum(Decimal::new("9"))]))).rules(Rules::new("/open", &[Rule::MinProperties(1), Rule::MaxProperties(2)]));
+    Open("/open", capture(more, Constraints::new("/open/more", &[Constraint::Maximum(Decimal::new("9"))]))).constraints_at(Constraints::new("/open", &[Constraint::MinProperties(1), Constraint::MaxProperties(2)]));
     optional(name, "name");
 }
 
@@ -181,7 +181,7 @@ pub struct Tree {
 }
 
 object! {
-    Tree("/tree", ignored);
+    Tree("/tree", ignore);
     required(leaf, "leaf");
     required(children, "children");
     optional(next, "next");
@@ -193,7 +193,7 @@ pub struct Leaf {
 }
 
 object! {
-    Leaf("/leaf", ignored);
+    Leaf("/leaf", ignore);
     required(kind, "kind");
 }
 
@@ -204,7 +204,7 @@ pub struct Branch {
 }
 
 object! {
-    Branch("/branch", ignored);
+    Branch("/branch", ignore);
     required(kind, "kind");
     required(left, "left");
 }
@@ -247,7 +247,7 @@ pub enum Mixed {
 union! {
     Mixed("/mixed");
     json_type();
-    variant(0, Text).string().rules(Rules::new("/mixed/0", &[Rule::MinLength(1)]));
+    variant(0, Text).string().constraints_at(Constraints::new("/mixed/0", &[Constraint::MinLength(1)]));
     variant(1, List).array();
     variant(2, Tree).object();
 }
@@ -262,25 +262,27 @@ pub enum Exactly {
 union! {
     Exactly("/exactly");
     one();
-    variant(0, Small).rules(Rules::new("/exactly/0", &[Rule::Maximum(Decimal::new("5"))]));
-    variant(1, Large).rules(Rules::new("/exactly/1", &[Rule::Minimum(Decimal::new("3"))]));
+    variant(0, Small).constraints_at(Constraints::new("/exactly/0", &[Constraint::Maximum(Decimal::new("5"))]));
+    variant(1, Large).constraints_at(Constraints::new("/exactly/1", &[Constraint::Minimum(Decimal::new("3"))]));
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row(pub (Code, Maybe<i64>, Rest<bool>));
+pub struct Row(pub (Code, OptionalItem<i64>, TailItems<bool>));
 
-wrapper! { Row("/row", (Code, Maybe<i64>, Rest<bool>), Rules::new("/row", &[Rule::MaxItems(4)])); }
+wrapper! { Row("/row", (Code, OptionalItem<i64>, TailItems<bool>), Constraints::new("/row", &[Constraint::MaxItems(4)])); }
 
 static EVEN: Assertion = Assertion::new(
     "/even",
-    &[Keyword::Rule(Rule::MultipleOf(Decimal::new("2")))],
+    &[Keyword::Constraint(Constraint::MultipleOf(Decimal::new(
+        "2",
+    )))],
 );
 static ODD: Assertion = Assertion::new("/odd", &[Keyword::Not(&EVEN)]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Odd(pub i64);
 
-wrapper! { Odd("/odd", i64, Rules::new("/odd", const { &[Rule::Assertion(&ODD)] })); }
+wrapper! { Odd("/odd", i64, Constraints::new("/odd", const { &[Constraint::Assertion(&ODD)] })); }
 
 #[track_caller]
 fn check<T: Json>() -> Proof {
@@ -310,7 +312,7 @@ fn the_first_seed_is_the_simplest_and_the_second_has_all() {
     let least = Item::sample(0);
     assert_eq!(
         (least.colors, least.parent, least.note),
-        (None, Some(1), Patch::Absent)
+        (None, Some(1), OptionalNullable::Absent)
     );
     assert_eq!(least.code.as_str(), "AA");
     let all = Item::sample(1);
@@ -359,12 +361,12 @@ fn what_has_no_value_has_no_sample() {
     pub struct Endless {
         next: Box<Endless>,
     }
-    object! { Endless("/endless", ignored); required(next, "next"); }
+    object! { Endless("/endless", ignore); required(next, "next"); }
 
     static NEVER: Assertion = Assertion::new("/never", &[Keyword::Never]);
     #[derive(Clone, Debug, PartialEq)]
     pub struct Impossible(pub i64);
-    wrapper! { Impossible("/impossible", i64, Rules::new("/impossible", const { &[Rule::Assertion(&NEVER)] })); }
+    wrapper! { Impossible("/impossible", i64, Constraints::new("/impossible", const { &[Constraint::Assertion(&NEVER)] })); }
 
     assert_eq!(prove::<Never>(2).missing, Some(Missing::Endless));
     assert_eq!(prove::<Endless>(2).missing, Some(Missing::Endless));
@@ -383,10 +385,10 @@ fn a_type_that_judges_wrongly_is_found() {
     }
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Strict(Cow<'static, str>);
-    text! { Strict("/strict"); program("^a+$", never); }
+    text! { Strict("/strict"); Program("^a+$", never); }
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Lax(Cow<'static, str>);
-    text! { Lax("/lax"); program("^a+$", always); }
+    text! { Lax("/lax"); Program("^a+$", always); }
 
     let proof = prove::<Strict>(3);
     assert_eq!((proof.samples, proof.faults.len()), (0, 3), "{proof:?}");

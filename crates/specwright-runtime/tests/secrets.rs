@@ -9,8 +9,8 @@ use specwright_runtime::server::{
     self, Call, Denied, Failure, Head, Incoming, Options, Rejection, RequestReader, Routes,
 };
 use specwright_runtime::{
-    Basic, Framing, Operation, Parameter, Requirement, Rule, Rules, Secret, SecurityScheme,
-    StreamError, WithHeaders, object, rule,
+    Basic, Constraint, Constraints, Framing, Operation, Parameter, Requirement, Secret,
+    SecurityScheme, StreamError, WithHeaders, constraint, object,
 };
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
@@ -36,9 +36,9 @@ static OPERATION: Operation = Operation::new(
     ],
 )
 .parameters(&[
-    Parameter::path("pin", "0").obeys(&[rule::MinLength(3), rule::Secret]),
-    Parameter::query("phrase", "1").obeys(&[rule::MaxLength(20), rule::Secret]),
-    Parameter::header("x-phrase", "2").obeys(&[rule::Secret]),
+    Parameter::path("pin", "0").constraints(&[constraint::MinLength(3), constraint::Secret]),
+    Parameter::query("phrase", "1").constraints(&[constraint::MaxLength(20), constraint::Secret]),
+    Parameter::header("x-phrase", "2").constraints(&[constraint::Secret]),
     Parameter::header("X-Api-Key", "3"),
     Parameter::cookie("crumb", "4"),
     Parameter::query("limit", "5"),
@@ -51,9 +51,9 @@ struct Login {
 }
 
 object! {
-    Login("/s/Login", ignored);
+    Login("/s/Login", ignore);
     required(user, "user");
-    required(password, "password").rules(Rules::new("/s/Login/properties/password", &[Rule::MinLength(8), Rule::Secret]));
+    required(password, "password").constraints_at(Constraints::new("/s/Login/properties/password", &[Constraint::MinLength(8), Constraint::Secret]));
 }
 
 /// Checks that neither form of `Debug` shows the marker, and returns the short one.

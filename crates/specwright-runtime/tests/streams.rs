@@ -4,7 +4,7 @@ use specwright_runtime::client::{Builder, Core, Error, RequestWriter, Response, 
 use specwright_runtime::server::{
     Incoming, Options, Rejection, RequestReader, Response as Reply, Routes, reply,
 };
-use specwright_runtime::{Framing, Operation, Rules, Stream, StreamError, object};
+use specwright_runtime::{Constraints, Framing, Operation, Stream, StreamError, object};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
@@ -20,8 +20,8 @@ struct Pet {
 }
 
 object! {
-    Pet("/s/Pet", ignored);
-    required(name, "name").rules(Rules::new("/s/Pet/properties/name", &[specwright_runtime::Rule::MinLength(1)]));
+    Pet("/s/Pet", ignore);
+    required(name, "name").constraints_at(Constraints::new("/s/Pet/properties/name", &[specwright_runtime::Constraint::MinLength(1)]));
     optional(age, "age");
 }
 
@@ -34,7 +34,7 @@ struct PetEvent {
 }
 
 object! {
-    PetEvent("/s/PetEvent", ignored);
+    PetEvent("/s/PetEvent", ignore);
     optional(event, "event");
     optional(id, "id");
     optional(retry, "retry");

@@ -71,7 +71,7 @@ fn keyword(scope: &Scope<'_>, keyword: &Keyword) -> TokenStream {
         Keyword::Enum(texts) => quote!(Enum(&[#(#texts),*])),
         Keyword::Constraint(it) => {
             let it = rule(scope, it);
-            quote!(Rule(#it))
+            quote!(Constraint(#it))
         }
         Keyword::AllOf(list) => many("AllOf", list),
         Keyword::AnyOf(list) => many("AnyOf", list),

@@ -28,7 +28,7 @@ pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     }
 }
 
-/// `object! { Pet("/components/schemas/Pet", ignored); required(name, "name"); }`
+/// `object! { Pet("/components/schemas/Pet", ignore); required(name, "name"); }`
 fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let object = scope.import("specwright_runtime", "object");
     let (name, schema) = (ident(&ty.name), &ty.owner);
@@ -53,7 +53,7 @@ fn origin(it: &Origin) -> TokenStream {
     quote!((#keyword, #schema #(, #names)*))
 }
 
-/// `wrapper! { Tags("/components/schemas/Tags", Vec<String>, Rules::new(…)); }`
+/// `wrapper! { Tags("/components/schemas/Tags", Vec<String>, Constraints::new(…)); }`
 fn wrapper(scope: &Scope<'_>, ty: &TypeDef, value: &Value) -> TokenStream {
     let wrapper = scope.import("specwright_runtime", "wrapper");
     let (name, schema, inner) = (ident(&ty.name), &ty.schema, ty::value(scope, value));
@@ -73,14 +73,14 @@ fn hidden(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     quote!(#hidden! { #name })
 }
 
-/// `optional(name, "name").obeys(rule::MinLength(2)).or(|| 20)`
+/// `optional(name, "name").constraints(constraint::MinLength(2)).or_default_with(|| 20)`
 fn field(scope: &Scope<'_>, object: &str, field: &Field) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.wire);
     let word = plain(match (&field.presence, field.value.nullable) {
         (Presence::Required, false) => "required",
         (Presence::Required, true) => "nullable",
         (Presence::Optional(_), false) => "optional",
-        (Presence::Optional(_), true) => "patch",
+        (Presence::Optional(_), true) => "optional_nullable",
     });
     let rules = property_rules(scope, object, wire, &field.value)
         .or_else(|| rules_suffix(rules(scope, &field.value)));
@@ -88,7 +88,7 @@ fn field(scope: &Scope<'_>, object: &str, field: &Field) -> TokenStream {
         Presence::Required | Presence::Optional(None) => None,
         Presence::Optional(Some(value)) => {
             let maker = maker(scope, &field.value.ty, value);
-            Some(quote!(.or(#maker)))
+            Some(quote!(.or_default_with(#maker)))
         }
     };
     quote!(#word(#name, #wire)#rules #default)
@@ -96,18 +96,18 @@ fn field(scope: &Scope<'_>, object: &str, field: &Field) -> TokenStream {
 
 fn additional(scope: &Scope<'_>, additional: &UnknownProperties) -> TokenStream {
     match additional {
-        UnknownProperties::Ignore => quote!(ignored),
-        UnknownProperties::Deny(ClosingKeyword::AdditionalProperties) => quote!(refused),
-        UnknownProperties::Deny(ClosingKeyword::UnevaluatedProperties) => quote!(unevaluated),
+        UnknownProperties::Ignore => quote!(ignore),
+        UnknownProperties::Deny(ClosingKeyword::AdditionalProperties) => quote!(deny),
+        UnknownProperties::Deny(ClosingKeyword::UnevaluatedProperties) => quote!(deny_unevaluated),
         UnknownProperties::Capture(name, values) => {
             let name = ident(name);
             let rules = rules(scope, values).map(|rules| quote!(, #rules));
-            quote!(kept(#name #rules))
+            quote!(capture(#name #rules))
         }
     }
 }
 
-/// `.rules(Rules::new(…))`
+/// `.constraints_at(Constraints::new(…))`
 pub(super) fn rules_suffix(rules: Option<TokenStream>) -> Option<TokenStream> {
-    rules.map(|rules| quote!(.rules(#rules)))
+    rules.map(|rules| quote!(.constraints_at(#rules)))
 }

@@ -493,6 +493,9 @@ fn style(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
 fn body_fact(scope: &Scope<'_>, operation: &Operation, body: &Body) -> Option<TokenStream> {
     let rules = rules(scope, &body.value)?;
     let docs = doc(&["What the document demands of the body."]);
-    let (name, ty) = (rules_constant(operation, body), scope.runtime("Rules"));
+    let (name, ty) = (
+        rules_constant(operation, body),
+        scope.runtime("Constraints"),
+    );
     Some(quote!(#docs pub const #name: #ty = #rules;))
 }

@@ -1,14 +1,13 @@
 //! `models/scalars.rs`: how newtypes and enums are read, written and checked.
 
 use crate::imports::Scope;
-use crate::names::{ident, plain};
-use crate::rules::{format, is_const_pattern, pattern};
+use crate::names::ident;
+use crate::rules::row;
 use crate::ty;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Constraint, IntegerEnum, ListKeyword, LiteralEnum, Newtype, Storage, StringEnum, TypeDef,
-    TypeKind,
+    IntegerEnum, ListKeyword, LiteralEnum, Newtype, Storage, StringEnum, TypeDef, TypeKind,
 };
 
 /// The table of a type, if it is for this file.
@@ -24,7 +23,7 @@ pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     }
 }
 
-/// `text! { Slug("/components/schemas/Slug"); pattern(patterns::SLUG, patterns::matches_slug); }`
+/// `text! { Slug("/components/schemas/Slug"); Pattern(patterns::SLUG, patterns::matches_slug); }`
 fn newtype(scope: &Scope<'_>, ty: &TypeDef, it: &Newtype) -> TokenStream {
     let (name, schema) = (ident(&ty.name), &ty.owner);
     let (table, inner) = match it.storage {
@@ -45,51 +44,6 @@ fn newtype(scope: &Scope<'_>, ty: &TypeDef, it: &Newtype) -> TokenStream {
     let table = scope.import("specwright_runtime", table);
     let rules = it.rules.iter().filter_map(|rule| row(scope, rule));
     quote!(#table! { #name(#schema #inner); #(#rules;)* })
-}
-
-/// A constraint, as a word of its own rather than a `Constraint`, so that it can be checked at compile time.
-fn row(scope: &Scope<'_>, rule: &Constraint) -> Option<TokenStream> {
-    let (word, argument) = match rule {
-        Constraint::MinLength(count) => ("min_length", counted(*count)),
-        Constraint::MaxLength(count) => ("max_length", counted(*count)),
-        Constraint::Minimum(bound) => ("minimum", quote!(#bound)),
-        Constraint::Maximum(bound) => ("maximum", quote!(#bound)),
-        Constraint::ExclusiveMinimum(bound) => ("exclusive_minimum", quote!(#bound)),
-        Constraint::ExclusiveMaximum(bound) => ("exclusive_maximum", quote!(#bound)),
-        Constraint::MultipleOf(step) => ("multiple_of", quote!(#step)),
-        Constraint::Pattern(id) => {
-            let (source, matches) = pattern(scope, *id);
-            (
-                if is_const_pattern(scope, *id) {
-                    "pattern"
-                } else {
-                    "program"
-                },
-                quote!(#source, #matches),
-            )
-        }
-        Constraint::Format(it) => ("format", format(scope, *it)),
-        Constraint::Secret => ("secret", quote!("never shown")),
-        // What no scalar has.
-        Constraint::MinItems(_)
-        | Constraint::MaxItems(_)
-        | Constraint::UniqueItems
-        | Constraint::MinProperties(_)
-        | Constraint::MaxProperties(_)
-        | Constraint::Only(_)
-        | Constraint::Constant(_)
-        | Constraint::Origin(..)
-        | Constraint::Assertion(_) => {
-            return None;
-        }
-    };
-    let word = plain(word);
-    Some(quote!(#word(#argument)))
-}
-
-fn counted(count: u64) -> TokenStream {
-    let count = Literal::u64_unsuffixed(count);
-    quote!(#count)
 }
 
 fn string_enum(scope: &Scope<'_>, ty: &TypeDef, it: &StringEnum) -> TokenStream {

@@ -15,7 +15,7 @@ pub fn api() -> Api {
         "Option",
         "Rejection",
         "Result",
-        "Rules",
+        "Constraints",
         "Some",
         "String",
         "Timestamp",
@@ -43,10 +43,10 @@ pub fn api() -> Api {
     }
     b.ty("Cow", newtype(Storage::String, &[Constraint::MinLength(1)]));
     b.ty("Some", newtype(Storage::Integer(IntegerWidth::I64), &[]));
-    let at = "/components/schemas/Rules/properties/x";
+    let at = "/components/schemas/Constraints/properties/x";
     let short = ruled(Type::String, at, &[Constraint::MinLength(1)]);
     b.ty(
-        "Rules",
+        "Constraints",
         TypeKind::Struct(object(vec![required("x", "x", "", short)])),
     );
     let mut create = operation("create_pet", "CreatePet", "POST", "/pets");

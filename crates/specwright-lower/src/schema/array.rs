@@ -4,8 +4,8 @@
 //! |---------------------------------------------------------------|----------------------------------------|
 //! | `items` alone                                                 | `Vec<T>`                               |
 //! | `prefixItems: [A, B]`, `minItems: 2`, and `maxItems: 2` or `items: false` | `(A, B)`                   |
-//! | the same with `minItems: 1`                                   | `(A, Maybe<B>)`                        |
-//! | the same without an end                                       | `(A, Maybe<B>, Rest<T>)`               |
+//! | the same with `minItems: 1`                                   | `(A, OptionalItem<B>)`                 |
+//! | the same without an end                                       | `(A, OptionalItem<B>, TailItems<T>)`   |
 //! | more than twelve of them                                      | `Vec` of anything, with an assertion   |
 //!
 //! An array that contains itself, by arrays alone, needs a name for the circle to pass through: an enum of one variant.

@@ -1,10 +1,10 @@
 //! Whether a value fits, and which of its items and properties were evaluated on the way.
 
 use super::{Assertion, Keyword};
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::{Node, first_repeated};
 use crate::verdicts::{self, Evaluated, Judged, Judging};
-use crate::{File, Json, Path, Report, Rule, Rules, steps};
+use crate::{Constraint, Constraints, File, Json, Path, Report, steps};
 use std::collections::HashMap;
 
 /// Judges the values of a tree, each once for each schema.
@@ -63,9 +63,9 @@ impl Judge {
             (Keyword::Never, _) => false,
             (Keyword::Types(types), _) => types.iter().any(|name| is(node, name)),
             (Keyword::Enum(texts), _) => texts.iter().any(|text| is_equal(node, text)),
-            (Keyword::Rule(rule), _) => {
+            (Keyword::Constraint(constraint), _) => {
                 let mut report = Report::counting();
-                check_rule(rule, all.schema, node, &Path::ROOT, &mut report);
+                check_rule(constraint, all.schema, node, &Path::ROOT, &mut report);
                 report.is_empty()
             }
             (Keyword::AllOf(_) | Keyword::AnyOf(_) | Keyword::OneOf(_) | Keyword::Not(_), _) => {
@@ -237,7 +237,7 @@ fn is(node: &Node, name: &str) -> bool {
         "boolean" => node.as_boolean().is_some(),
         "integer" => node.as_integer().is_some(),
         "number" => node.as_number().is_some(),
-        "string" => node.kinds().overlaps(Kinds::STRING),
+        "string" => node.json_types().overlaps(JsonTypes::STRING),
         "array" => matches!(node, Node::Array(_)),
         _ => matches!(node, Node::Object(_)),
     }
@@ -249,24 +249,24 @@ fn is_equal(node: &Node, text: &str) -> bool {
     value.is_ok_and(|value| node.equals(&value))
 }
 
-/// Reports how a node breaks a rule, which speaks of values of its type only.
+/// Reports how a node breaks a constraint, which speaks of values of its type only.
 pub(super) fn check_rule(
-    rule: &'static Rule,
+    constraint: &'static Constraint,
     schema: &'static str,
     node: &Node,
     at: &Path<'_>,
     report: &mut Report,
 ) {
-    let rules = Rules::new(schema, std::slice::from_ref(rule));
+    let constraints = Constraints::new(schema, std::slice::from_ref(constraint));
     match node {
         Node::Null | Node::Boolean(_) => {}
-        Node::Number(number) => rules.check_number(*number, at, report),
-        Node::String(text) | Node::Wire(text) => rules.check_text(text, at, report),
-        Node::File(_) => File::inspect(node, at, rules, report),
+        Node::Number(number) => constraints.check_number(*number, at, report),
+        Node::String(text) | Node::Wire(text) => constraints.check_text(text, at, report),
+        Node::File(_) => File::diagnose(node, at, constraints, report),
         Node::Array(items) => {
-            rules.check_item_count(items.len(), at, report);
-            rules.check_unique(at, report, || first_repeated(items));
+            constraints.check_item_count(items.len(), at, report);
+            constraints.check_unique(at, report, || first_repeated(items));
         }
-        Node::Object(members) => rules.check_property_count(members.len(), at, report),
+        Node::Object(members) => constraints.check_property_count(members.len(), at, report),
     }
 }

@@ -3,7 +3,7 @@
 use super::judge::{Judge, check_rule, fits_name, nothing, of_item, of_property};
 use super::{Assertion, Keyword};
 use crate::json::node::Node;
-use crate::{Path, Report, Rule, Rules, verdicts};
+use crate::{Constraint, Constraints, Path, Report, verdicts};
 use std::fmt;
 
 /// Reports why a node does not fit, if it does not.
@@ -29,7 +29,7 @@ pub(super) fn tell(
     let is_slow = |keyword: &Keyword| {
         matches!(
             keyword,
-            Keyword::Rule(Rule::Pattern { .. } | Rule::Format(_))
+            Keyword::Constraint(Constraint::Pattern(..) | Constraint::Format(_))
         )
     };
     let keywords = assertion.keywords.iter();
@@ -48,18 +48,18 @@ pub(super) fn tell(
 }
 
 impl Assertion {
-    /// Returns true for a text that is longer than a rule allows, which is compared with no pattern.
+    /// Returns true for a text that is longer than a constraint allows, which is compared with no pattern.
     fn is_too_long(&self, node: &Node) -> bool {
         let Some(text) = node.as_text() else {
             return false;
         };
-        let rules = self.keywords.iter().filter_map(|keyword| match keyword {
-            Keyword::Rule(rule) => Some(std::slice::from_ref(rule)),
+        let constraints = self.keywords.iter().filter_map(|keyword| match keyword {
+            Keyword::Constraint(constraint) => Some(std::slice::from_ref(constraint)),
             _ => None,
         });
-        rules
-            .map(|rules| Rules::new(self.schema, rules))
-            .any(|rules| rules.is_too_long(text))
+        constraints
+            .map(|constraints| Constraints::new(self.schema, constraints))
+            .any(|constraints| constraints.is_too_long(text))
     }
 }
 
@@ -75,7 +75,9 @@ impl Broken<'_> {
     fn tell(&self, at: &Path<'_>, judge: &mut Judge, report: &mut Report) {
         let schema = self.assertion.schema;
         match *self.keyword {
-            Keyword::Rule(ref rule) => check_rule(rule, schema, self.node, at, report),
+            Keyword::Constraint(ref constraint) => {
+                check_rule(constraint, schema, self.node, at, report)
+            }
             Keyword::AllOf(list) => {
                 for it in list {
                     tell(it, self.node, at, judge, report);
@@ -193,7 +195,7 @@ impl Keyword {
             Keyword::Never => "false",
             Keyword::Types(_) => "type",
             Keyword::Enum(_) => "enum",
-            Keyword::Rule(rule) => rule.keyword(),
+            Keyword::Constraint(constraint) => constraint.keyword(),
             Keyword::AllOf(_) => "allOf",
             Keyword::AnyOf(_) => "anyOf",
             Keyword::OneOf(_) => "oneOf",

@@ -21,7 +21,7 @@ pub enum Error<E> {
         /// Why its body cannot be read.
         reason: String,
     },
-    /// The request breaks a rule of the document; nothing was sent.
+    /// The request breaks a constraint of the document; nothing was sent.
     Request(EncodeError),
     /// The operation needs credentials that the client does not have; nothing was sent.
     MissingCredentials(&'static Operation),
@@ -189,7 +189,7 @@ impl<E> From<SendError> for Error<E> {
     }
 }
 
-/// A request breaks a rule of the document.
+/// A request breaks a constraint of the document.
 #[derive(Debug)]
 pub enum EncodeError {
     /// A parameter or the body breaks a constraint.

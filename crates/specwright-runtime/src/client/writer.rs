@@ -1,15 +1,15 @@
 //! Requests, written.
 
 use super::EncodeError;
+use crate::constraints::Shown;
 use crate::json::{to_node, to_vec};
 use crate::operation::{PathPart, path_parts};
 use crate::params::{Keep, Unwritable, encode_faithfully, normalized, push_encoded};
 use crate::redact::{self, is_secret_name};
-use crate::rules::Shown;
 use crate::template::Template;
 use crate::{
-    Accept, Bytes, Encoding, Framing, Json, Location, Media, Null, Operation, Parameter, Patch,
-    Path, Report, Rules, charset, form, items, media_type, multipart, params,
+    Accept, Bytes, Constraints, Encoding, Framing, Json, Location, Media, Null, Operation,
+    OptionalNullable, Parameter, Path, Report, charset, form, items, media_type, multipart, params,
 };
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -201,8 +201,8 @@ impl RequestWriter {
     }
 
     /// Checks a body against the constraints of its place.
-    pub fn check<T: Json>(&mut self, rules: &Rules, body: &T) {
-        body.obey(*rules, &Path::ROOT, &mut self.report);
+    pub fn check<T: Json>(&mut self, constraints: &Constraints, body: &T) {
+        body.check_constraints(*constraints, &Path::ROOT, &mut self.report);
     }
 
     /// A body in JSON.
@@ -222,18 +222,22 @@ impl RequestWriter {
     }
 
     /// The same, of a body that may be absent, and may be null.
-    pub fn nullable_json<T: Json>(&mut self, media_type: &'static str, body: &Patch<T>) {
+    pub fn nullable_json<T: Json>(&mut self, media_type: &'static str, body: &OptionalNullable<T>) {
         match body {
-            Patch::Absent => {}
-            Patch::Null => self.json(media_type, &Null),
-            Patch::Value(body) => self.json(media_type, body),
+            OptionalNullable::Absent => {}
+            OptionalNullable::Null => self.json(media_type, &Null),
+            OptionalNullable::Value(body) => self.json(media_type, body),
         }
     }
 
     /// Checks the same against the constraints of its place.
-    pub fn check_nullable<T: Json>(&mut self, rules: &Rules, body: &Patch<T>) {
-        if let Patch::Value(body) = body {
-            self.check(rules, body);
+    pub fn check_nullable<T: Json>(
+        &mut self,
+        constraints: &Constraints,
+        body: &OptionalNullable<T>,
+    ) {
+        if let OptionalNullable::Value(body) = body {
+            self.check(constraints, body);
         }
     }
 
@@ -369,7 +373,7 @@ impl RequestWriter {
     ///
     /// # Errors
     ///
-    /// If it breaks a rule of the document.
+    /// If it breaks a constraint of the document.
     pub fn finish(mut self) -> Result<Request, EncodeError> {
         self.fill_path();
         self.report.complete(self.request.operation);
@@ -456,7 +460,7 @@ impl RequestWriter {
             ) {
                 (Ok(name), Ok(mut value)) => {
                     let is_secret =
-                        parameter.rules.holds_secret() || is_secret_name(parameter.name);
+                        parameter.constraints.holds_secret() || is_secret_name(parameter.name);
                     value.set_sensitive(is_secret);
                     self.request.headers.insert(name, value);
                 }
@@ -481,7 +485,7 @@ impl RequestWriter {
 
     /// Reports a text that cannot be written where its parameter is; a secret is not shown.
     fn refuse(&mut self, parameter: &'static Parameter, expected: &str, found: &str) {
-        let is_secret = parameter.rules.holds_secret() || is_secret_name(parameter.name);
+        let is_secret = parameter.constraints.holds_secret() || is_secret_name(parameter.name);
         self.report.hiding(is_secret, |report| {
             let at = Path::parameter(parameter);
             report.add(&at, parameter.pointer, "style", expected, Shown(found));

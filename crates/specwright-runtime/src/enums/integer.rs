@@ -53,7 +53,7 @@ macro_rules! integer_enum {
             /// The values that the document lists, in its order.
             pub const VALUES: &'static [$integer] = &[$($value),*];
 
-            const RULES: $crate::Rules = $crate::Rules::new($schema, &[$crate::Rule::OneOfIntegers($crate::__list_keyword!($($keyword)?), &[$($value),*])]);
+            const CONSTRAINTS: $crate::Constraints = $crate::Constraints::new($schema, &[$crate::Constraint::OneOfIntegers($crate::__list_keyword!($($keyword)?), &[$($value),*])]);
 
             /// The number.
             pub const fn value(&self) -> $integer {
@@ -109,15 +109,15 @@ macro_rules! integer_enum {
         impl $crate::Validate for $ty {
             fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
                 if let Self::$unknown(value) = self {
-                    $crate::Json::obey(&**value, Self::RULES, at, report);
+                    $crate::Json::check_constraints(&**value, Self::CONSTRAINTS, at, report);
                 }
             }
         }
 
         impl $crate::Json for $ty {
-            $crate::__outline! { ruled($integer, Self::RULES) }
+            $crate::__outline! { constrained($integer, Self::CONSTRAINTS) }
 
-            const KINDS: $crate::export::Kinds = $crate::export::Kinds::NUMBER;
+            const JSON_TYPES: $crate::export::JsonTypes = $crate::export::JsonTypes::NUMBER;
 
             fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
                 deserializer: D,
@@ -132,17 +132,17 @@ macro_rules! integer_enum {
                 $crate::Json::write(&self.value(), serializer)
             }
 
-            fn inspect(
+            fn diagnose(
                 node: &$crate::export::Node,
                 at: &$crate::Path<'_>,
-                rules: $crate::Rules,
+                constraints: $crate::Constraints,
                 report: &mut $crate::Report,
             ) {
-                $crate::export::number::inspect::<$integer>(Self::RULES, node, at, rules, report);
+                $crate::export::number::diagnose::<$integer>(Self::CONSTRAINTS, node, at, constraints, report);
             }
 
-            fn obey(&self, rules: $crate::Rules, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                $crate::Json::obey(&self.value(), rules, at, report);
+            fn check_constraints(&self, constraints: $crate::Constraints, at: &$crate::Path<'_>, report: &mut $crate::Report) {
+                $crate::Json::check_constraints(&self.value(), constraints, at, report);
             }
         }
 

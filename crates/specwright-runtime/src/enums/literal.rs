@@ -1,9 +1,9 @@
 //! `literal_enum!`: any JSON values, one by one, and a variant that keeps any other.
 
 use super::Unlisted;
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
-use crate::{Json, Path, Report, Rule, Rules, Value};
+use crate::{Constraint, Constraints, Json, Path, Report, Value};
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_core::ser::{Serialize, Serializer};
 
@@ -47,21 +47,21 @@ fn position(values: &[&str], node: &Node) -> Option<usize> {
 }
 
 /// The JSON types of the values: a text's first byte tells.
-pub const fn kinds(values: &[&str]) -> Kinds {
-    let mut kinds = Kinds::NONE;
+pub const fn json_types(values: &[&str]) -> JsonTypes {
+    let mut json_types = JsonTypes::NONE;
     let mut rest = values;
     while let [json, tail @ ..] = rest {
-        kinds = kinds.or(match json.as_bytes() {
-            [b'n', ..] => Kinds::NULL,
-            [b't' | b'f', ..] => Kinds::BOOLEAN,
-            [b'"', ..] => Kinds::STRING,
-            [b'[', ..] => Kinds::ARRAY,
-            [b'{', ..] => Kinds::OBJECT,
-            _ => Kinds::NUMBER,
+        json_types = json_types.or(match json.as_bytes() {
+            [b'n', ..] => JsonTypes::NULL,
+            [b't' | b'f', ..] => JsonTypes::BOOLEAN,
+            [b'"', ..] => JsonTypes::STRING,
+            [b'[', ..] => JsonTypes::ARRAY,
+            [b'{', ..] => JsonTypes::OBJECT,
+            _ => JsonTypes::NUMBER,
         });
         rest = tail;
     }
-    kinds
+    json_types
 }
 
 fn read_literal(json: &str) -> Option<Node> {
@@ -93,7 +93,7 @@ pub fn write<T: LiteralEnum, S: Serializer>(value: &T, serializer: S) -> Result<
 }
 
 /// Reports a value that is not listed.
-pub fn inspect(
+pub fn diagnose(
     (values, keyword): (&'static [&'static str], &'static str),
     schema: &'static str,
     node: &Node,
@@ -101,8 +101,8 @@ pub fn inspect(
     report: &mut Report,
 ) {
     if position(values, node).is_none() {
-        let rule = Rule::OneOfLiterals(keyword, values);
-        Rules::new(schema, &[]).broken(&rule, node.kind(), at, report);
+        let constraint = Constraint::OneOfLiterals(keyword, values);
+        Constraints::new(schema, &[]).broken(&constraint, node.kind(), at, report);
     }
 }
 
@@ -115,7 +115,7 @@ pub fn check_unlisted(
     report: &mut Report,
 ) {
     if let Ok(node) = crate::json::to_node(value) {
-        inspect(values, schema, &node, at, report);
+        diagnose(values, schema, &node, at, report);
     }
 }
 
@@ -191,7 +191,7 @@ macro_rules! literal_enum {
         impl $crate::Json for $ty {
             $crate::__outline! { literals(&[$($value),*], $crate::__list_keyword!($($keyword)?)) }
 
-            const KINDS: $crate::export::Kinds = $crate::export::enums::literal::kinds(&[$($value),*]);
+            const JSON_TYPES: $crate::export::JsonTypes = $crate::export::enums::literal::json_types(&[$($value),*]);
 
             fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
                 deserializer: D,
@@ -206,16 +206,16 @@ macro_rules! literal_enum {
                 $crate::export::enums::literal::write(self, serializer)
             }
 
-            fn inspect(
+            fn diagnose(
                 node: &$crate::export::Node,
                 at: &$crate::Path<'_>,
-                _: $crate::Rules,
+                _: $crate::Constraints,
                 report: &mut $crate::Report,
             ) {
-                $crate::export::enums::literal::inspect((&[$($value),*], $crate::__list_keyword!($($keyword)?)), $schema, node, at, report);
+                $crate::export::enums::literal::diagnose((&[$($value),*], $crate::__list_keyword!($($keyword)?)), $schema, node, at, report);
             }
 
-            fn obey(&self, _: $crate::Rules, _: &$crate::Path<'_>, _: &mut $crate::Report) {}
+            fn check_constraints(&self, _: $crate::Constraints, _: &$crate::Path<'_>, _: &mut $crate::Report) {}
         }
 
         $crate::__serde! { $ty }
@@ -230,7 +230,10 @@ mod tests {
     fn values_are_compared_deeply() {
         const VALUES: &[&str] = &["true", "1", "\"1\"", r#"{"a":[1,null],"b":2}"#, "[]"];
         let found = |text: &str| position(VALUES, &serde_json::from_str(text).unwrap());
-        assert_eq!(kinds(&["1", "null"]), Kinds::NUMBER.or(Kinds::NULL));
+        assert_eq!(
+            json_types(&["1", "null"]),
+            JsonTypes::NUMBER.or(JsonTypes::NULL)
+        );
         assert_eq!(found("true"), Some(0));
         assert_eq!(found("1.0"), Some(1));
         assert_eq!(found("\"1\""), Some(2));

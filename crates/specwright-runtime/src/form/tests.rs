@@ -20,7 +20,7 @@ struct Address {
 }
 
 object! {
-    Form("/f", ignored);
+    Form("/f", ignore);
     required(name, "name");
     required(tags, "tags");
     optional(address, "address");
@@ -29,7 +29,7 @@ object! {
 }
 
 object! {
-    Address("/a", ignored);
+    Address("/a", ignore);
     required(city, "city");
     optional(lines, "lines");
     optional(inner, "inner");

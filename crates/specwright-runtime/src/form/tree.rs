@@ -4,7 +4,7 @@
 //! among the others.
 
 use super::encoding;
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::json::shape::Shape;
 use crate::params::{Malformed, percent_decode};
@@ -147,7 +147,9 @@ fn object(
     for property in shape.properties.iter().filter(|it| it.is_required()) {
         steps::add(properties.len());
         let missing = !properties.iter().any(|(name, _)| name == property.name());
-        if let Some(nothing) = nothing(shape.property(property.name()).kinds).filter(|_| missing) {
+        if let Some(nothing) =
+            nothing(shape.property(property.name()).json_types).filter(|_| missing)
+        {
             properties.push((property.name().to_owned(), nothing));
         }
     }
@@ -167,7 +169,7 @@ fn value(pairs: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node, Ma
 
 /// The value of pairs without further keys.
 fn leaves(pairs: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node, Malformed> {
-    let is_array = shape.kinds.is_only(Kinds::ARRAY);
+    let is_array = shape.json_types.is_only(JsonTypes::ARRAY);
     if let [only] = pairs {
         let node = only.sent.take()?;
         if !is_array {
@@ -175,7 +177,9 @@ fn leaves(pairs: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node, M
         }
         let whole = says_json(&node).then(|| parse(&node)).flatten();
         return Ok(match whole {
-            Some(whole @ Node::Array(_)) if !shape.item().kinds.overlaps(Kinds::ARRAY) => whole,
+            Some(whole @ Node::Array(_)) if !shape.item().json_types.overlaps(JsonTypes::ARRAY) => {
+                whole
+            }
             _ => Node::array(vec![leaf(node, shape.item(), is_json)]),
         });
     }
@@ -194,9 +198,9 @@ fn items(pairs: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Vec<Node
 
 /// An array if the keys are numbers, or nothing, and an array may be here; else an object.
 fn nested(children: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node, Malformed> {
-    let is_object = shape.kinds.is_only(Kinds::OBJECT);
+    let is_object = shape.json_types.is_only(JsonTypes::OBJECT);
     let mut keys = children.iter().map(|it| it.key().unwrap_or_default());
-    if is_object || !shape.kinds.overlaps(Kinds::ARRAY) || !keys.all(is_index) {
+    if is_object || !shape.json_types.overlaps(JsonTypes::ARRAY) || !keys.all(is_index) {
         return object(children, Vec::new(), shape, &[]);
     }
     let mut groups: Vec<_> = groups(children).collect();
@@ -239,16 +243,16 @@ fn parse(node: &Node) -> Option<Node> {
 
 /// The value of one pair or part: text, unless its type or its encoding makes it JSON, or it is a file.
 pub(crate) fn leaf(node: Node, shape: Shape, is_json: bool) -> Node {
-    let nested = Kinds::ARRAY.or(Kinds::OBJECT);
+    let nested = JsonTypes::ARRAY.or(JsonTypes::OBJECT);
     let says_json = says_json(&node);
     let parsed = node.as_text().and_then(|text| {
         let looks_so = says_json || text.starts_with(['{', '[']);
-        let wanted = is_json || shape.kinds.overlaps(nested) && looks_so;
+        let wanted = is_json || shape.json_types.overlaps(nested) && looks_so;
         wanted.then(|| serde_json::from_str(text).ok()).flatten()
     });
     // `anything` may be text that begins with a brace.
     parsed
-        .filter(|node: &Node| is_json || shape.kinds.overlaps(node.kinds()))
+        .filter(|node: &Node| is_json || shape.json_types.overlaps(node.json_types()))
         .unwrap_or_else(|| file_or_text(node, shape))
 }
 
@@ -263,7 +267,7 @@ fn file_or_text(node: Node, shape: Shape) -> Node {
     let media_type = file.media_type.as_deref();
     let is_file = !file.name.is_empty() || media_type.is_some_and(|it| !media_type::is_text(it));
     match node.as_text() {
-        Some(text) if !is_file || !shape.kinds.overlaps(Kinds::STRING) => {
+        Some(text) if !is_file || !shape.json_types.overlaps(JsonTypes::STRING) => {
             Node::Wire(text.to_owned())
         }
         _ => node,
@@ -271,12 +275,12 @@ fn file_or_text(node: Node, shape: Shape) -> Node {
 }
 
 /// What a form says of a value by saying nothing.
-fn nothing(kinds: Kinds) -> Option<Node> {
+fn nothing(json_types: JsonTypes) -> Option<Node> {
     match () {
-        () if kinds == Kinds::ANY => None,
-        () if kinds.overlaps(Kinds::NULL) => Some(Node::Null),
-        () if kinds.is_only(Kinds::ARRAY) => Some(Node::array(Vec::new())),
-        () if kinds.is_only(Kinds::OBJECT) => Some(Node::object(Vec::new())),
+        () if json_types == JsonTypes::ANY => None,
+        () if json_types.overlaps(JsonTypes::NULL) => Some(Node::Null),
+        () if json_types.is_only(JsonTypes::ARRAY) => Some(Node::array(Vec::new())),
+        () if json_types.is_only(JsonTypes::OBJECT) => Some(Node::object(Vec::new())),
         () => None,
     }
 }

@@ -1,11 +1,11 @@
 //! Untyped values.
 
 use super::containers::MAX_RESERVED;
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::{Node, Number};
 use super::{Json, Validate, Value};
-use crate::rules::Shown;
-use crate::{Path, Report, Rules};
+use crate::constraints::Shown;
+use crate::{Constraints, Path, Report};
 use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::map::Entry;
@@ -16,11 +16,11 @@ impl Validate for Value {
 }
 
 impl Json for Value {
-    const KINDS: Kinds = Kinds::ANY;
+    const JSON_TYPES: JsonTypes = JsonTypes::ANY;
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Any)
+        crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Any)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -31,44 +31,48 @@ impl Json for Value {
         self.serialize(serializer)
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         match node {
             Node::Null => {}
-            Node::Boolean(value) => rules.check_boolean(*value, at, report),
-            Node::Number(number) => rules.check_number(*number, at, report),
-            Node::String(text) | Node::Wire(text) => rules.check_text(text, at, report),
-            Node::File(_) => String::inspect(node, at, rules, report),
-            Node::Array(_) => Vec::<Value>::inspect(node, at, rules, report),
+            Node::Boolean(value) => constraints.check_boolean(*value, at, report),
+            Node::Number(number) => constraints.check_number(*number, at, report),
+            Node::String(text) | Node::Wire(text) => constraints.check_text(text, at, report),
+            Node::File(_) => String::diagnose(node, at, constraints, report),
+            Node::Array(_) => Vec::<Value>::diagnose(node, at, constraints, report),
             Node::Object(_) => {
-                std::collections::BTreeMap::<String, Value>::inspect(node, at, rules, report)
+                std::collections::BTreeMap::<String, Value>::diagnose(node, at, constraints, report)
             }
         }
     }
 
-    /// Rules hold for values of their type (JSON Schema Validation 2020-12, section 4.1).
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+    /// Constraints hold for values of their type (JSON Schema Validation 2020-12, section 4.1).
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
         match self {
             Value::Null => {}
-            Value::Bool(value) => rules.check_boolean(*value, at, report),
+            Value::Bool(value) => constraints.check_boolean(*value, at, report),
             Value::Number(number) => {
                 let integer = number
                     .as_i64()
                     .map(i128::from)
                     .or(number.as_u64().map(i128::from));
                 match (integer, number.as_f64()) {
-                    (Some(value), _) => rules.check_number(Number::Integer(value), at, report),
-                    (None, Some(value)) => rules.check_number(Number::Float(value), at, report),
+                    (Some(value), _) => {
+                        constraints.check_number(Number::Integer(value), at, report)
+                    }
+                    (None, Some(value)) => {
+                        constraints.check_number(Number::Float(value), at, report)
+                    }
                     (None, None) => {}
                 }
             }
-            Value::String(text) => rules.check_text(text, at, report),
-            Value::Array(items) => items.obey(rules, at, report),
+            Value::String(text) => constraints.check_text(text, at, report),
+            Value::Array(items) => items.check_constraints(constraints, at, report),
             Value::Object(properties) => {
-                rules.check_property_count(properties.len(), at, report);
-                let inner = rules.values();
+                constraints.check_property_count(properties.len(), at, report);
+                let inner = constraints.values();
                 report.hiding(inner.is_secret(), |report| {
                     for (name, value) in properties {
-                        value.obey(inner, &at.property(name), report);
+                        value.check_constraints(inner, &at.property(name), report);
                     }
                 });
             }

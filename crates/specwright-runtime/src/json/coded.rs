@@ -3,12 +3,12 @@
 //! A method that is written again for each of thousands of types costs the compiler more than anything in it. So a generated
 //! type only names the codec of its kind, and all methods of [`Json`] and [`Validate`] are here, once.
 
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::Node;
 use super::shape::Shape;
 use super::{Json, Validate};
 use crate::object::Property;
-use crate::{Path, Report, Rules};
+use crate::{Constraints, Path, Report};
 use serde_core::{Deserializer, Serializer};
 use std::fmt;
 
@@ -20,8 +20,8 @@ pub trait Coded: fmt::Debug + Sized {
 
 /// [`Json`] and [`Validate`], of a type of a certain kind.
 pub trait Codec<T> {
-    /// [`Json::KINDS`]
-    const KINDS: Kinds;
+    /// [`Json::JSON_TYPES`]
+    const JSON_TYPES: JsonTypes;
     /// [`Json::PROPERTIES`]
     const PROPERTIES: Option<&'static [Property]> = None;
 
@@ -30,7 +30,7 @@ pub trait Codec<T> {
 
     /// [`Json::shape`]
     fn shape() -> Shape {
-        Shape::of(Self::KINDS)
+        Shape::of(Self::JSON_TYPES)
     }
 
     /// [`Json::outline`]
@@ -43,11 +43,11 @@ pub trait Codec<T> {
     /// [`Json::write`]
     fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// [`Json::inspect`]
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report);
+    /// [`Json::diagnose`]
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report);
 
-    /// [`Json::obey`]
-    fn obey(value: &T, rules: Rules, at: &Path<'_>, report: &mut Report);
+    /// [`Json::check_constraints`]
+    fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report);
 
     /// [`Validate::check`]
     fn check(value: &T, at: &Path<'_>, report: &mut Report);
@@ -61,7 +61,7 @@ impl<T: Coded> Validate for T {
 }
 
 impl<T: Coded> Json for T {
-    const KINDS: Kinds = <T::Codec as Codec<T>>::KINDS;
+    const JSON_TYPES: JsonTypes = <T::Codec as Codec<T>>::JSON_TYPES;
     const PROPERTIES: Option<&'static [Property]> = <T::Codec as Codec<T>>::PROPERTIES;
     const IS_NESTED: bool = <T::Codec as Codec<T>>::IS_NESTED;
 
@@ -84,12 +84,12 @@ impl<T: Coded> Json for T {
         T::Codec::write(self, serializer)
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        T::Codec::inspect(node, at, rules, report);
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+        T::Codec::diagnose(node, at, constraints, report);
     }
 
     #[inline]
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        T::Codec::obey(self, rules, at, report);
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        T::Codec::check_constraints(self, constraints, at, report);
     }
 }

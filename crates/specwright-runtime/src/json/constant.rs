@@ -1,9 +1,9 @@
 //! A value that is always null, and one that there is not.
 
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::Node;
 use super::{Json, Validate};
-use crate::{Path, Report, Rules};
+use crate::{Constraints, Path, Report};
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_core::ser::{Serialize, Serializer};
 
@@ -24,11 +24,11 @@ impl Validate for Null {
 }
 
 impl Json for Null {
-    const KINDS: Kinds = Kinds::NULL;
+    const JSON_TYPES: JsonTypes = JsonTypes::NULL;
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Null)
+        crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Null)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -39,13 +39,13 @@ impl Json for Null {
         serializer.serialize_unit()
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         if !matches!(node, Node::Null) {
-            rules.wrong_type("null", node, at, report);
+            constraints.wrong_type("null", node, at, report);
         }
     }
 
-    fn obey(&self, _: Rules, _: &Path<'_>, _: &mut Report) {}
+    fn check_constraints(&self, _: Constraints, _: &Path<'_>, _: &mut Report) {}
 }
 
 /// A schema that no value meets: reading one is always an error, so that an optional property of this type is one that must
@@ -70,11 +70,11 @@ impl Validate for Never {
 }
 
 impl Json for Never {
-    const KINDS: Kinds = Kinds::NONE;
+    const JSON_TYPES: JsonTypes = JsonTypes::NONE;
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Never)
+        crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Never)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -86,11 +86,11 @@ impl Json for Never {
         match *self {}
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        report.add(at, rules.schema, "not", "no value", node.kind());
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+        report.add(at, constraints.schema, "not", "no value", node.kind());
     }
 
-    fn obey(&self, _: Rules, _: &Path<'_>, _: &mut Report) {
+    fn check_constraints(&self, _: Constraints, _: &Path<'_>, _: &mut Report) {
         match *self {}
     }
 }
@@ -126,7 +126,7 @@ mod tests {
         none: Null,
     }
 
-    crate::object! { Absent("/absent", ignored); optional(gone, "gone"); required(none, "none"); }
+    crate::object! { Absent("/absent", ignore); optional(gone, "gone"); required(none, "none"); }
 
     #[test]
     fn a_property_that_nothing_meets_is_absent() {

@@ -1,14 +1,14 @@
 //! Arrays, maps, boxes, and values that may be null.
 
 use super::coded::{Codec, Coded};
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::{Node, first_repeated};
 use super::private::Seed;
 use super::shape::Shape;
 use super::{Json, Validate, Written};
+use crate::constraints::Shown;
 use crate::object::Property;
-use crate::rules::Shown;
-use crate::{Path, Report, Rules, steps};
+use crate::{Constraints, Path, Report, steps};
 use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::Serializer;
 use std::collections::BTreeMap;
@@ -29,19 +29,19 @@ impl<T: Validate> Validate for Vec<T> {
 }
 
 impl<T: Json> Json for Vec<T> {
-    const KINDS: Kinds = Kinds::ARRAY;
-    const IS_NESTED: bool = T::KINDS.overlaps(Kinds::ARRAY.or(Kinds::OBJECT));
+    const JSON_TYPES: JsonTypes = JsonTypes::ARRAY;
+    const IS_NESTED: bool = T::JSON_TYPES.overlaps(JsonTypes::ARRAY.or(JsonTypes::OBJECT));
 
     fn shape() -> Shape {
         Shape {
             items: Some(T::shape),
-            ..Shape::of(Kinds::ARRAY)
+            ..Shape::of(JsonTypes::ARRAY)
         }
     }
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Array(T::outline))
+        crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Array(T::outline))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -52,40 +52,40 @@ impl<T: Json> Json for Vec<T> {
         serializer.collect_seq(self.iter().map(Written))
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         let items = match node {
             Node::Array(items) => items.as_slice(),
             // In a parameter, an array of one is not told from its item.
             Node::Wire(_) | Node::File(_) => std::slice::from_ref(node),
-            _ => return rules.wrong_type("an array", node, at, report),
+            _ => return constraints.wrong_type("an array", node, at, report),
         };
-        rules.check_item_count(items.len(), at, report);
-        rules.check_unique(at, report, || first_repeated(items));
-        let inner = rules.items();
+        constraints.check_item_count(items.len(), at, report);
+        constraints.check_unique(at, report, || first_repeated(items));
+        let inner = constraints.items();
         report.hiding(inner.is_secret(), |report| {
             for (index, item) in items.iter().enumerate() {
                 if report.is_full() {
                     return;
                 }
                 steps::add(1);
-                T::inspect(item, &at.item(index), inner, report);
+                T::diagnose(item, &at.item(index), inner, report);
             }
         });
     }
 
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        rules.check_item_count(self.len(), at, report);
-        rules.check_unique(at, report, || match at.tree().filter(|_| Self::IS_NESTED) {
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        constraints.check_item_count(self.len(), at, report);
+        constraints.check_unique(at, report, || match at.tree().filter(|_| Self::IS_NESTED) {
             Some(Node::Array(items)) => first_repeated(items),
             _ => T::first_repeated(self),
         });
-        let inner = rules.items();
-        if inner.rules.is_empty() {
+        let inner = constraints.items();
+        if inner.constraints.is_empty() {
             return;
         }
         report.hiding(inner.is_secret(), |report| {
             for (index, item) in self.iter().enumerate() {
-                item.obey(inner, &at.item(index), report);
+                item.check_constraints(inner, &at.item(index), report);
             }
         });
     }
@@ -120,18 +120,18 @@ impl<T: Validate> Validate for BTreeMap<String, T> {
 }
 
 impl<T: Json> Json for BTreeMap<String, T> {
-    const KINDS: Kinds = Kinds::OBJECT;
+    const JSON_TYPES: JsonTypes = JsonTypes::OBJECT;
 
     fn shape() -> Shape {
         Shape {
             fields: Some(|_| Some(T::shape())),
-            ..Shape::of(Kinds::OBJECT)
+            ..Shape::of(JsonTypes::OBJECT)
         }
     }
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Map(T::outline))
+        crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Map(T::outline))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -142,34 +142,34 @@ impl<T: Json> Json for BTreeMap<String, T> {
         serializer.collect_map(self.iter().map(|(name, value)| (name, Written(value))))
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         let Node::Object(properties) = node else {
-            return rules.wrong_type("an object", node, at, report);
+            return constraints.wrong_type("an object", node, at, report);
         };
-        let repeated = crate::object::report_repeated(properties, at, rules.schema, report);
-        rules.check_property_count(properties.len() - repeated, at, report);
+        let repeated = crate::object::report_repeated(properties, at, constraints.schema, report);
+        constraints.check_property_count(properties.len() - repeated, at, report);
         report.keep(properties.len());
-        let inner = rules.values();
+        let inner = constraints.values();
         report.hiding(inner.is_secret(), |report| {
             for (name, value) in properties {
                 if report.is_full() {
                     return;
                 }
                 steps::add(1);
-                T::inspect(value, &at.property(name), inner, report);
+                T::diagnose(value, &at.property(name), inner, report);
             }
         });
     }
 
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        rules.check_property_count(self.len(), at, report);
-        let inner = rules.values();
-        if inner.rules.is_empty() {
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        constraints.check_property_count(self.len(), at, report);
+        let inner = constraints.values();
+        if inner.constraints.is_empty() {
             return;
         }
         report.hiding(inner.is_secret(), |report| {
             for (name, value) in self {
-                value.obey(inner, &at.property(name), report);
+                value.check_constraints(inner, &at.property(name), report);
             }
         });
     }
@@ -214,7 +214,7 @@ impl<T: Json> Coded for Box<T> {
 pub struct Boxed;
 
 impl<T: Json> Codec<Box<T>> for Boxed {
-    const KINDS: Kinds = T::KINDS;
+    const JSON_TYPES: JsonTypes = T::JSON_TYPES;
     const PROPERTIES: Option<&'static [Property]> = T::PROPERTIES;
     const IS_NESTED: bool = T::IS_NESTED;
 
@@ -235,12 +235,17 @@ impl<T: Json> Codec<Box<T>> for Boxed {
         T::write(value, serializer)
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        T::inspect(node, at, rules, report);
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+        T::diagnose(node, at, constraints, report);
     }
 
-    fn obey(value: &Box<T>, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        T::obey(value, rules, at, report);
+    fn check_constraints(
+        value: &Box<T>,
+        constraints: Constraints,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
+        T::check_constraints(value, constraints, at, report);
     }
 
     fn check(value: &Box<T>, at: &Path<'_>, report: &mut Report) {
@@ -258,20 +263,20 @@ impl<T: Validate> Validate for Option<T> {
 }
 
 impl<T: Json> Json for Option<T> {
-    const KINDS: Kinds = T::KINDS.or(Kinds::NULL);
+    const JSON_TYPES: JsonTypes = T::JSON_TYPES.or(JsonTypes::NULL);
     const PROPERTIES: Option<&'static [Property]> = T::PROPERTIES;
     const IS_NESTED: bool = T::IS_NESTED;
 
     fn shape() -> Shape {
         Shape {
-            kinds: Self::KINDS,
+            json_types: Self::JSON_TYPES,
             ..T::shape()
         }
     }
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Nullable(T::outline))
+        crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Nullable(T::outline))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -285,15 +290,15 @@ impl<T: Json> Json for Option<T> {
         }
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         if !matches!(node, Node::Null) {
-            T::inspect(node, at, rules, report);
+            T::diagnose(node, at, constraints, report);
         }
     }
 
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
         if let Some(value) = self {
-            value.obey(rules, at, report);
+            value.check_constraints(constraints, at, report);
         }
     }
 }

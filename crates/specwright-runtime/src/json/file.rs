@@ -3,11 +3,11 @@
 //! A file makes its way through serde as a newtype of this module's own name, which [`Node`] alone understands. In JSON, where
 //! OpenAPI gives it no meaning, it is the text that it holds.
 
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::{Node, first_repeated_by};
 use super::{Bytes, Json, Validate};
-use crate::rules::Count;
-use crate::{Path, Report, Rule, Rules};
+use crate::constraints::Count;
+use crate::{Constraint, Constraints, Path, Report};
 use serde_core::de::{self, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_core::ser::{Error as _, Serialize, SerializeTuple, Serializer};
 use std::fmt;
@@ -48,14 +48,14 @@ impl File {
     }
 
     /// Lengths are those of the bytes (OpenAPI 3.1.1, 4.8.14.2).
-    fn check_size(size: usize, rules: Rules, at: &Path<'_>, report: &mut Report) {
+    fn check_size(size: usize, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
         let size = size as u64;
-        for rule in rules.rules {
-            match *rule {
-                Rule::MinLength(limit) if size >= limit => {}
-                Rule::MaxLength(limit) if size <= limit => {}
-                Rule::MinLength(_) | Rule::MaxLength(_) => {
-                    rules.broken(rule, Count(size, "byte"), at, report);
+        for constraint in constraints.constraints {
+            match *constraint {
+                Constraint::MinLength(limit) if size >= limit => {}
+                Constraint::MaxLength(limit) if size <= limit => {}
+                Constraint::MinLength(_) | Constraint::MaxLength(_) => {
+                    constraints.broken(constraint, Count(size, "byte"), at, report);
                 }
                 _ => {}
             }
@@ -68,12 +68,12 @@ impl Validate for File {
 }
 
 impl Json for File {
-    const KINDS: Kinds = Kinds::STRING;
+    const JSON_TYPES: JsonTypes = JsonTypes::STRING;
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
         crate::sample::Outline::new(
-            Self::KINDS,
+            Self::JSON_TYPES,
             crate::sample::Form::Text(crate::sample::Text::Plain),
         )
     }
@@ -92,16 +92,16 @@ impl Json for File {
         }
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         match (node, node.as_text()) {
-            (Node::File(file), _) => Self::check_size(file.bytes.len(), rules, at, report),
-            (_, Some(text)) => Self::check_size(text.len(), rules, at, report),
-            (_, None) => rules.wrong_type("a file", node, at, report),
+            (Node::File(file), _) => Self::check_size(file.bytes.len(), constraints, at, report),
+            (_, Some(text)) => Self::check_size(text.len(), constraints, at, report),
+            (_, None) => constraints.wrong_type("a file", node, at, report),
         }
     }
 
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        Self::check_size(self.bytes.len(), rules, at, report);
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        Self::check_size(self.bytes.len(), constraints, at, report);
     }
 
     fn first_repeated(items: &[Self]) -> Option<(usize, usize)> {

@@ -3,10 +3,10 @@
 //! JSON has one type of number: `1.0` and `1e2` are integers (OpenAPI 3.0.4, 4.4; JSON Schema Validation 2020-12, 6.1.1). They
 //! are read from their digits and never by way of an `f64`, which would round `9007199254740993.0`.
 
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::{Node, Number, first_repeated_by};
 use super::{Json, Validate};
-use crate::{Path, Report, Rules};
+use crate::{Constraints, Path, Report};
 use serde_core::de::{self, Deserializer, MapAccess, Visitor};
 use serde_core::ser::Serializer;
 use std::fmt;
@@ -44,7 +44,7 @@ macro_rules! widths {
             }
 
             impl Json for $ty {
-                const KINDS: Kinds = Kinds::NUMBER;
+                const JSON_TYPES: JsonTypes = JsonTypes::NUMBER;
 
                 #[cfg(feature = "samples")]
             fn outline() -> crate::sample::Outline {
@@ -59,12 +59,12 @@ macro_rules! widths {
                     serializer.$serialize(*self)
                 }
 
-                fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-                    inspect::<$ty>(node, at, rules, report);
+                fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+                    diagnose::<$ty>(node, at, constraints, report);
                 }
 
-                fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-                    rules.check_number(Number::Integer((*self).into()), at, report);
+                fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+                    constraints.check_number(Number::Integer((*self).into()), at, report);
                 }
 
                 fn first_repeated(items: &[Self]) -> Option<(usize, usize)> {
@@ -86,19 +86,19 @@ widths! {
     u64, "an unsigned integer of 64 bits (the type is `u64`)", serialize_u64;
 }
 
-fn inspect<T: Width>(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+fn diagnose<T: Width>(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
     match node.as_integer() {
         Some(value) => match T::try_from(value) {
-            Ok(_) => rules.check_number(Number::Integer(value), at, report),
+            Ok(_) => constraints.check_number(Number::Integer(value), at, report),
             Err(_) => report.add(
                 at,
-                rules.schema,
+                constraints.schema,
                 T::KEYWORD,
                 T::NAME,
                 format_args!("{value}, out of range"),
             ),
         },
-        None => rules.wrong_type("an integer", node, at, report),
+        None => constraints.wrong_type("an integer", node, at, report),
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) use serialize::Build;
 pub use shared::Shared;
 
 use super::file::File;
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use crate::{Decimal, Json};
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
@@ -139,27 +139,27 @@ impl Node {
     }
 
     /// The JSON types that this may be read as.
-    pub(crate) fn kinds(&self) -> Kinds {
+    pub(crate) fn json_types(&self) -> JsonTypes {
         match self {
-            Node::Null => Kinds::NULL,
-            Node::Boolean(_) => Kinds::BOOLEAN,
-            Node::Number(_) => Kinds::NUMBER,
-            Node::String(_) | Node::File(_) => Kinds::STRING,
+            Node::Null => JsonTypes::NULL,
+            Node::Boolean(_) => JsonTypes::BOOLEAN,
+            Node::Number(_) => JsonTypes::NUMBER,
+            Node::String(_) | Node::File(_) => JsonTypes::STRING,
             Node::Wire(text) => {
                 let boolean = if matches!(&**text, "true" | "false") {
-                    Kinds::BOOLEAN
+                    JsonTypes::BOOLEAN
                 } else {
-                    Kinds::STRING
+                    JsonTypes::STRING
                 };
                 let number = if self.as_number().is_some() {
-                    Kinds::NUMBER
+                    JsonTypes::NUMBER
                 } else {
-                    Kinds::STRING
+                    JsonTypes::STRING
                 };
-                Kinds::STRING | boolean | number
+                JsonTypes::STRING | boolean | number
             }
-            Node::Array(_) => Kinds::ARRAY,
-            Node::Object(_) => Kinds::OBJECT,
+            Node::Array(_) => JsonTypes::ARRAY,
+            Node::Object(_) => JsonTypes::OBJECT,
         }
     }
 

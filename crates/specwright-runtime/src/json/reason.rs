@@ -2,7 +2,7 @@
 
 use super::{Json, Node};
 use crate::verdicts::Judging;
-use crate::{Path, Report, Rules, Violation};
+use crate::{Constraints, Path, Report, Violation};
 
 /// The keywords that reading depends on; others are looked at by validation only.
 const KEYWORDS: &[&str] = &[
@@ -62,7 +62,7 @@ fn reason<T: Json>(node: &Node, show: impl Fn(&Violation) -> String) -> String {
     let _judging = Judging::begin();
     let mut report = Report::default();
     report.hiding(true, |report| {
-        T::inspect(node, &Path::ROOT, Rules::new("", &[]), report);
+        T::diagnose(node, &Path::ROOT, Constraints::new("", &[]), report);
     });
     let Err(violations) = report.finish() else {
         return "it does not fit its schema".to_owned();

@@ -1,9 +1,9 @@
 //! Booleans, numbers, strings.
 
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::{Node, Number, first_repeated_by};
 use super::{Json, Validate};
-use crate::{Path, Report, Rules};
+use crate::{Constraints, Path, Report};
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_core::ser::{Error as _, Serializer};
 
@@ -38,11 +38,11 @@ macro_rules! finite {
 finite! { f32 f64 }
 
 impl Json for bool {
-    const KINDS: Kinds = Kinds::BOOLEAN;
+    const JSON_TYPES: JsonTypes = JsonTypes::BOOLEAN;
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Boolean)
+        crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Boolean)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -53,25 +53,25 @@ impl Json for bool {
         serializer.serialize_bool(*self)
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         match node.as_boolean() {
-            Some(value) => rules.check_boolean(value, at, report),
-            None => rules.wrong_type("a boolean", node, at, report),
+            Some(value) => constraints.check_boolean(value, at, report),
+            None => constraints.wrong_type("a boolean", node, at, report),
         }
     }
 
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        rules.check_boolean(*self, at, report);
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        constraints.check_boolean(*self, at, report);
     }
 }
 
 impl Json for String {
-    const KINDS: Kinds = Kinds::STRING;
+    const JSON_TYPES: JsonTypes = JsonTypes::STRING;
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
         crate::sample::Outline::new(
-            Self::KINDS,
+            Self::JSON_TYPES,
             crate::sample::Form::Text(crate::sample::Text::Plain),
         )
     }
@@ -84,15 +84,15 @@ impl Json for String {
         serializer.serialize_str(self)
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         match node.as_text() {
-            Some(text) => rules.check_text(text, at, report),
-            None => rules.wrong_type("a string", node, at, report),
+            Some(text) => constraints.check_text(text, at, report),
+            None => constraints.wrong_type("a string", node, at, report),
         }
     }
 
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        rules.check_text(self, at, report);
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        constraints.check_text(self, at, report);
     }
 
     fn first_repeated(items: &[Self]) -> Option<(usize, usize)> {
@@ -101,11 +101,14 @@ impl Json for String {
 }
 
 impl Json for f64 {
-    const KINDS: Kinds = Kinds::NUMBER;
+    const JSON_TYPES: JsonTypes = JsonTypes::NUMBER;
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Number { single: false })
+        crate::sample::Outline::new(
+            Self::JSON_TYPES,
+            crate::sample::Form::Number { single: false },
+        )
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -125,30 +128,33 @@ impl Json for f64 {
         }
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         match node.as_number() {
-            // What is read of it has to keep the rules: an integer beyond 2⁵³ is rounded.
+            // What is read of it has to keep the constraints: an integer beyond 2⁵³ is rounded.
             Some(number) if !number.is_float_exactly() => {
-                rules.check_number(Number::Float(number.as_f64()), at, report);
+                constraints.check_number(Number::Float(number.as_f64()), at, report);
             }
-            Some(number) => rules.check_number(number, at, report),
-            None => rules.wrong_type("a number", node, at, report),
+            Some(number) => constraints.check_number(number, at, report),
+            None => constraints.wrong_type("a number", node, at, report),
         }
     }
 
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
         if self.is_finite() {
-            rules.check_number(Number::Float(*self), at, report);
+            constraints.check_number(Number::Float(*self), at, report);
         }
     }
 }
 
 impl Json for f32 {
-    const KINDS: Kinds = Kinds::NUMBER;
+    const JSON_TYPES: JsonTypes = JsonTypes::NUMBER;
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Number { single: true })
+        crate::sample::Outline::new(
+            Self::JSON_TYPES,
+            crate::sample::Form::Number { single: true },
+        )
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -168,25 +174,25 @@ impl Json for f32 {
         }
     }
 
-    fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         match node.as_number() {
             Some(number) if !(number.as_f64() as f32).is_finite() => {
                 report.add(
                     at,
-                    rules.schema,
+                    constraints.schema,
                     "format",
                     "a number in the range of 32 bits",
                     number,
                 );
             }
-            _ => f64::inspect(node, at, rules, report),
+            _ => f64::diagnose(node, at, constraints, report),
         }
     }
 
-    fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
+    fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
         // Its shortest decimal is what was read and what is written.
         if let Ok(value) = self.to_string().parse::<f64>() {
-            value.obey(rules, at, report);
+            value.check_constraints(constraints, at, report);
         }
     }
 }

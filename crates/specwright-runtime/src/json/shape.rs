@@ -1,6 +1,6 @@
 //! How a type lays out its values, for text that does not say it by itself.
 
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use crate::object::Property;
 
 /// The layout of a type, one level deep: what is inside is asked for, so that a recursive type has one.
@@ -11,7 +11,7 @@ use crate::object::Property;
 )]
 pub struct Shape {
     /// The JSON types that a value may have.
-    pub(crate) kinds: Kinds,
+    pub(crate) json_types: JsonTypes,
     /// The properties with a name.
     pub(crate) properties: &'static [Property],
     /// The items of an array.
@@ -22,9 +22,9 @@ pub struct Shape {
 
 impl Shape {
     /// A value of one of these types, of whose inside nothing is known.
-    pub const fn of(kinds: Kinds) -> Self {
+    pub const fn of(json_types: JsonTypes) -> Self {
         Self {
-            kinds,
+            json_types,
             properties: &[],
             items: None,
             fields: None,
@@ -36,7 +36,7 @@ impl Shape {
 impl Shape {
     /// The layout of an item.
     pub(crate) fn item(&self) -> Shape {
-        self.items.map_or(Self::of(Kinds::ANY), |shape| shape())
+        self.items.map_or(Self::of(JsonTypes::ANY), |shape| shape())
     }
 
     /// The layout of a property.
@@ -48,6 +48,6 @@ impl Shape {
     /// The layout of the property at this position.
     pub(crate) fn field(&self, at: usize) -> Shape {
         let shape = self.fields.and_then(|fields| fields(at));
-        shape.unwrap_or(Self::of(Kinds::ANY))
+        shape.unwrap_or(Self::of(JsonTypes::ANY))
     }
 }

@@ -3,11 +3,11 @@
 //! The text is checked byte by byte against RFC 3339, section 5.6, before a value is made of it: jiff, like every such crate,
 //! accepts more (and some less).
 
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::{Node, first_repeated_by};
 use super::{Date, Json, Timestamp, Validate};
-use crate::rules::Shown;
-use crate::{Path, Report, Rules};
+use crate::constraints::Shown;
+use crate::{Constraints, Path, Report};
 use serde_core::de::{self, Deserializer, Visitor};
 use serde_core::ser::Serializer;
 use std::cell::Cell;
@@ -52,12 +52,17 @@ pub(super) fn read<'de, T: Formatted, D: Deserializer<'de>>(
 }
 
 /// Reports what keeps a node from being a [`Formatted`] value.
-pub(super) fn inspect<T: Formatted>(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+pub(super) fn diagnose<T: Formatted>(
+    node: &Node,
+    at: &Path<'_>,
+    constraints: Constraints,
+    report: &mut Report,
+) {
     match node.as_text() {
-        None => rules.wrong_type("a string", node, at, report),
+        None => constraints.wrong_type("a string", node, at, report),
         Some(text) => match T::from_text(text) {
-            None => report.add(at, rules.schema, "format", T::EXPECTED, Shown(text)),
-            Some(_) => rules.check_text(text, at, report),
+            None => report.add(at, constraints.schema, "format", T::EXPECTED, Shown(text)),
+            Some(_) => constraints.check_text(text, at, report),
         },
     }
 }
@@ -91,7 +96,7 @@ macro_rules! formatted {
         }
 
         impl Json for $ty {
-            const KINDS: Kinds = Kinds::STRING;
+            const JSON_TYPES: JsonTypes = JsonTypes::STRING;
 
             #[cfg(feature = "samples")]
             fn outline() -> crate::sample::Outline {
@@ -106,13 +111,18 @@ macro_rules! formatted {
                 serializer.collect_str(self)
             }
 
-            fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
-                $crate::json::time::inspect::<Self>(node, at, rules, report);
+            fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+                $crate::json::time::diagnose::<Self>(node, at, constraints, report);
             }
 
-            fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-                if !rules.rules.is_empty() {
-                    rules.check_text(&self.to_string(), at, report);
+            fn check_constraints(
+                &self,
+                constraints: Constraints,
+                at: &Path<'_>,
+                report: &mut Report,
+            ) {
+                if !constraints.constraints.is_empty() {
+                    constraints.check_text(&self.to_string(), at, report);
                 }
             }
 

@@ -1,14 +1,14 @@
 //! Arrays whose items are told apart by their position: Rust's tuples of one to twelve.
 //!
-//! A position is a value that has to be there, a [`Maybe`] that may be absent together with those behind it, or, last, the
-//! [`Rest`] (2020-12 Core, section 10.3.1.1: a shorter array is valid as far as it goes).
+//! A position is a value that has to be there, a [`OptionalItem`] that may be absent together with those behind it, or, last, the
+//! [`TailItems`] (2020-12 Core, section 10.3.1.1: a shorter array is valid as far as it goes).
 
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::{Node, first_repeated};
 use super::private::Seed;
 use super::{Json, Validate, Written, to_node};
-use crate::rules::Count;
-use crate::{Path, Report, Rule, Rules};
+use crate::constraints::Count;
+use crate::{Constraint, Constraints, Path, Report};
 use serde_core::de::{Deserializer, Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde_core::ser::{Error as _, SerializeSeq, Serializer};
 use std::fmt;
@@ -18,31 +18,31 @@ use std::ops::Deref;
 /// An item of a tuple that may be absent; then those behind it are absent as well.
 ///
 /// ```
-/// use specwright_runtime::{Maybe, Rest, Validate};
+/// use specwright_runtime::{OptionalItem, TailItems, Validate};
 ///
-/// let row: (String, Maybe<i64>, Rest<bool>) = specwright_runtime::json::parse(br#"["a"]"#).unwrap();
+/// let row: (String, OptionalItem<i64>, TailItems<bool>) = specwright_runtime::json::parse(br#"["a"]"#).unwrap();
 /// assert!(row.1.is_none() && row.2.is_empty());
 ///
-/// let row = ("a".to_owned(), Maybe::from(1), Rest(vec![true]));
+/// let row = ("a".to_owned(), OptionalItem::from(1), TailItems(vec![true]));
 /// assert!(row.validate().is_ok());
 /// assert_eq!(specwright_runtime::json::to_vec(&row).unwrap(), br#"["a",1,true]"#);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Maybe<T>(pub Option<T>);
+pub struct OptionalItem<T>(pub Option<T>);
 
-impl<T> Default for Maybe<T> {
+impl<T> Default for OptionalItem<T> {
     fn default() -> Self {
         Self(None)
     }
 }
 
-impl<T> From<T> for Maybe<T> {
+impl<T> From<T> for OptionalItem<T> {
     fn from(value: T) -> Self {
         Self(Some(value))
     }
 }
 
-impl<T> Deref for Maybe<T> {
+impl<T> Deref for OptionalItem<T> {
     type Target = Option<T>;
 
     fn deref(&self) -> &Option<T> {
@@ -52,21 +52,21 @@ impl<T> Deref for Maybe<T> {
 
 /// The items of an array behind those that a tuple tells apart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Rest<T>(pub Vec<T>);
+pub struct TailItems<T>(pub Vec<T>);
 
-impl<T> Default for Rest<T> {
+impl<T> Default for TailItems<T> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<T> From<Vec<T>> for Rest<T> {
+impl<T> From<Vec<T>> for TailItems<T> {
     fn from(items: Vec<T>) -> Self {
         Self(items)
     }
 }
 
-impl<T> Deref for Rest<T> {
+impl<T> Deref for TailItems<T> {
     type Target = Vec<T>;
 
     fn deref(&self) -> &Vec<T> {
@@ -107,10 +107,22 @@ pub trait Position: fmt::Debug + Sized {
     fn write<S: SerializeSeq>(&self, items: &mut S, ended: &mut bool) -> Result<(), S::Error>;
 
     #[doc(hidden)]
-    fn inspect(items: &[Node], index: usize, at: &Path<'_>, rules: Rules, report: &mut Report);
+    fn diagnose(
+        items: &[Node],
+        index: usize,
+        at: &Path<'_>,
+        constraints: Constraints,
+        report: &mut Report,
+    );
 
     #[doc(hidden)]
-    fn obey(&self, index: usize, rules: Rules, at: &Path<'_>, report: &mut Report);
+    fn check_constraints(
+        &self,
+        index: usize,
+        constraints: Constraints,
+        at: &Path<'_>,
+        report: &mut Report,
+    );
 
     #[doc(hidden)]
     fn check(&self, index: usize, at: &Path<'_>, report: &mut Report);
@@ -135,20 +147,32 @@ impl<T: Json> Position for T {
         items.serialize_element(&Written(self))
     }
 
-    fn inspect(items: &[Node], index: usize, at: &Path<'_>, rules: Rules, report: &mut Report) {
+    fn diagnose(
+        items: &[Node],
+        index: usize,
+        at: &Path<'_>,
+        constraints: Constraints,
+        report: &mut Report,
+    ) {
         if let Some(item) = items.get(index) {
-            let inner = rules.position(index);
+            let inner = constraints.position(index);
             report.hiding(inner.is_secret(), |report| {
-                <T as Json>::inspect(item, &at.item(index), inner, report);
+                <T as Json>::diagnose(item, &at.item(index), inner, report);
             });
         }
     }
 
-    fn obey(&self, index: usize, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        let inner = rules.position(index);
-        if !inner.rules.is_empty() {
+    fn check_constraints(
+        &self,
+        index: usize,
+        constraints: Constraints,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
+        let inner = constraints.position(index);
+        if !inner.constraints.is_empty() {
             report.hiding(inner.is_secret(), |report| {
-                Json::obey(self, inner, &at.item(index), report);
+                Json::check_constraints(self, inner, &at.item(index), report);
             });
         }
     }
@@ -162,7 +186,7 @@ impl<T: Json> Position for T {
     }
 }
 
-impl<T: Json> Position for Maybe<T> {
+impl<T: Json> Position for OptionalItem<T> {
     type Item = T;
 
     const IS_REQUIRED: bool = false;
@@ -183,13 +207,25 @@ impl<T: Json> Position for Maybe<T> {
         }
     }
 
-    fn inspect(items: &[Node], index: usize, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        <T as Position>::inspect(items, index, at, rules, report);
+    fn diagnose(
+        items: &[Node],
+        index: usize,
+        at: &Path<'_>,
+        constraints: Constraints,
+        report: &mut Report,
+    ) {
+        <T as Position>::diagnose(items, index, at, constraints, report);
     }
 
-    fn obey(&self, index: usize, rules: Rules, at: &Path<'_>, report: &mut Report) {
+    fn check_constraints(
+        &self,
+        index: usize,
+        constraints: Constraints,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
         if let Some(item) = &self.0 {
-            Position::obey(item, index, rules, at, report);
+            Position::check_constraints(item, index, constraints, at, report);
         }
     }
 
@@ -204,7 +240,7 @@ impl<T: Json> Position for Maybe<T> {
     }
 }
 
-impl<T: Json> Position for Rest<T> {
+impl<T: Json> Position for TailItems<T> {
     type Item = T;
 
     const IS_REQUIRED: bool = false;
@@ -226,17 +262,29 @@ impl<T: Json> Position for Rest<T> {
         rest.try_for_each(|item| items.serialize_element(&Written(item)))
     }
 
-    fn inspect(items: &[Node], index: usize, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        let inner = rules.items();
+    fn diagnose(
+        items: &[Node],
+        index: usize,
+        at: &Path<'_>,
+        constraints: Constraints,
+        report: &mut Report,
+    ) {
+        let inner = constraints.items();
         for (index, item) in items.iter().enumerate().skip(index) {
-            T::inspect(item, &at.item(index), inner, report);
+            T::diagnose(item, &at.item(index), inner, report);
         }
     }
 
-    fn obey(&self, index: usize, rules: Rules, at: &Path<'_>, report: &mut Report) {
-        let inner = rules.items();
+    fn check_constraints(
+        &self,
+        index: usize,
+        constraints: Constraints,
+        at: &Path<'_>,
+        report: &mut Report,
+    ) {
+        let inner = constraints.items();
         for (item, index) in self.0.iter().zip(index..) {
-            Json::obey(item, inner, &at.item(index), report);
+            Json::check_constraints(item, inner, &at.item(index), report);
         }
     }
 
@@ -270,24 +318,24 @@ impl Length {
         Self { least, most }
     }
 
-    /// Reports a number of items that neither the tuple has, nor a rule of the place speaks of.
-    fn check(&self, count: usize, at: &Path<'_>, rules: Rules, report: &mut Report) {
-        rules.check_item_count(count, at, report);
-        let is_told = |rule: &Rule| match *rule {
-            Rule::MinItems(limit) => (count as u64) < limit,
-            Rule::MaxItems(limit) => count as u64 > limit,
+    /// Reports a number of items that neither the tuple has, nor a constraint of the place speaks of.
+    fn check(&self, count: usize, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+        constraints.check_item_count(count, at, report);
+        let is_told = |constraint: &Constraint| match *constraint {
+            Constraint::MinItems(limit) => (count as u64) < limit,
+            Constraint::MaxItems(limit) => count as u64 > limit,
             _ => false,
         };
-        if rules.rules.iter().any(is_told) {
+        if constraints.constraints.iter().any(is_told) {
             return;
         }
         let found = Count(count as u64, "item");
         if count < self.least {
             let expected = format_args!("at least {}", Count(self.least as u64, "item"));
-            report.add(at, rules.schema, "minItems", expected, found);
+            report.add(at, constraints.schema, "minItems", expected, found);
         } else if count > self.most {
             let expected = format_args!("at most {}", Count(self.most as u64, "item"));
-            report.add(at, rules.schema, "items", expected, found);
+            report.add(at, constraints.schema, "items", expected, found);
         }
     }
 }
@@ -319,12 +367,12 @@ macro_rules! tuples {
         }
 
         impl<$($position: Position),*> Json for ($($position,)*) {
-            const KINDS: Kinds = Kinds::ARRAY;
+            const JSON_TYPES: JsonTypes = JsonTypes::ARRAY;
             const IS_NESTED: bool = true;
 
             #[cfg(feature = "samples")]
             fn outline() -> crate::sample::Outline {
-                crate::sample::Outline::new(Self::KINDS, crate::sample::Form::Tuple(vec![$($position::slot()),*]))
+                crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Tuple(vec![$($position::slot()),*]))
             }
 
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -338,28 +386,28 @@ macro_rules! tuples {
                 items.end()
             }
 
-            fn inspect(node: &Node, at: &Path<'_>, rules: Rules, report: &mut Report) {
+            fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
                 let items = match node {
                     Node::Array(items) => items.as_slice(),
                     // In a parameter, an array of one is not told from its item.
                     Node::Wire(_) | Node::File(_) => std::slice::from_ref(node),
-                    _ => return rules.wrong_type("an array", node, at, report),
+                    _ => return constraints.wrong_type("an array", node, at, report),
                 };
                 let length = const { Length::of(&[$(($position::IS_REQUIRED, $position::IS_REST)),*]) };
-                length.check(items.len(), at, rules, report);
-                rules.check_unique(at, report, || first_repeated(items));
-                $($position::inspect(items, $index, at, rules, report);)*
+                length.check(items.len(), at, constraints, report);
+                constraints.check_unique(at, report, || first_repeated(items));
+                $($position::diagnose(items, $index, at, constraints, report);)*
             }
 
-            fn obey(&self, rules: Rules, at: &Path<'_>, report: &mut Report) {
-                rules.check_item_count([$(self.$index.count()),*].iter().sum(), at, report);
-                rules.check_unique(at, report, || {
+            fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+                constraints.check_item_count([$(self.$index.count()),*].iter().sum(), at, report);
+                constraints.check_unique(at, report, || {
                     match at.tree().cloned().or_else(|| to_node(self).ok()) {
                         Some(Node::Array(items)) => first_repeated(&items),
                         _ => None,
                     }
                 });
-                $(self.$index.obey($index, rules, at, report);)*
+                $(self.$index.check_constraints($index, constraints, at, report);)*
             }
         }
 
@@ -403,7 +451,12 @@ mod tests {
         super::super::to_vec(value).map(|json| String::from_utf8(json).unwrap())
     }
 
-    type Open = (bool, Maybe<i64>, Maybe<Option<String>>, Rest<Value>);
+    type Open = (
+        bool,
+        OptionalItem<i64>,
+        OptionalItem<Option<String>>,
+        TailItems<Value>,
+    );
 
     #[test]
     fn a_tuple_has_its_items_and_no_others() {
@@ -420,13 +473,18 @@ mod tests {
 
     #[test]
     fn what_may_be_absent_is_read_as_far_as_it_goes() {
-        let none = (true, Maybe(None), Maybe(None), Rest(vec![]));
+        let none = (
+            true,
+            OptionalItem(None),
+            OptionalItem(None),
+            TailItems(vec![]),
+        );
         assert_eq!(read::<Open>("[true]"), Ok(none.clone()));
         let all = (
             true,
-            Maybe(Some(1)),
-            Maybe(Some(None)),
-            Rest(vec![Value::Null]),
+            OptionalItem(Some(1)),
+            OptionalItem(Some(None)),
+            TailItems(vec![Value::Null]),
         );
         assert_eq!(read::<Open>("[true, 1, null, null]"), Ok(all.clone()));
         assert_eq!(read::<Open>("[]"), Err(vec![" minItems".to_owned()]));
@@ -442,9 +500,9 @@ mod tests {
     fn nothing_is_written_behind_a_gap() {
         let gap = (
             true,
-            Maybe::<bool>(None),
-            Maybe(Some(false)),
-            Rest(vec![true]),
+            OptionalItem::<bool>(None),
+            OptionalItem(Some(false)),
+            TailItems(vec![true]),
         );
         assert!(written(&gap).is_err());
         let found = gap.validate().unwrap_err();
@@ -452,25 +510,29 @@ mod tests {
             (found[0].instance(), found[0].keyword()),
             ("/1", "prefixItems")
         );
-        let gap = (Maybe::<bool>(None), Rest(vec![true]));
+        let gap = (OptionalItem::<bool>(None), TailItems(vec![true]));
         assert!(written(&gap).is_err());
     }
 
     #[test]
     fn rules_have_positions() {
-        const LONG: Rules = Rules::new("/long", &[Rule::MinLength(2)]);
-        const RULES: Rules = Rules::new(
+        const LONG: Constraints = Constraints::new("/long", &[Constraint::MinLength(2)]);
+        const CONSTRAINTS: Constraints = Constraints::new(
             "/tuple",
             &[
-                Rule::MinItems(3),
-                Rule::UniqueItems,
-                Rule::Positions(&[Rules::new("", &[]), LONG]),
-                Rule::Items(&LONG),
+                Constraint::MinItems(3),
+                Constraint::UniqueItems,
+                Constraint::Positions(&[Constraints::new("", &[]), LONG]),
+                Constraint::Items(&LONG),
             ],
         );
-        let value = ("a".to_owned(), "b".to_owned(), Rest(vec!["a".to_owned()]));
+        let value = (
+            "a".to_owned(),
+            "b".to_owned(),
+            TailItems(vec!["a".to_owned()]),
+        );
         let mut report = Report::default();
-        Json::obey(&value, RULES, &Path::ROOT, &mut report);
+        Json::check_constraints(&value, CONSTRAINTS, &Path::ROOT, &mut report);
         let found = report.finish().unwrap_err();
         let found: Vec<String> = found
             .into_iter()

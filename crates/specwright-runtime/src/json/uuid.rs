@@ -1,10 +1,10 @@
 //! `format: uuid`.
 
-use super::kinds::Kinds;
+use super::json_types::JsonTypes;
 use super::node::{Node, first_repeated_by};
 use super::time::{Formatted, formatted};
 use super::{Json, Validate};
-use crate::{Path, Report, Rules};
+use crate::{Constraints, Path, Report};
 use serde_core::de::Deserializer;
 use serde_core::ser::Serializer;
 use std::fmt;

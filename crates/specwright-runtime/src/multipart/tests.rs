@@ -1,6 +1,6 @@
 use super::{read, write};
 use crate::json::{Json, to_node};
-use crate::{Encoding, File, Report, Rule, Rules, object};
+use crate::{Constraint, Constraints, Encoding, File, Report, object};
 
 #[derive(Clone, PartialEq)]
 struct Upload {
@@ -19,9 +19,9 @@ struct Owner {
 }
 
 object! {
-    Upload("/u", refused);
+    Upload("/u", deny);
     required(title, "title");
-    required(photo, "photo").rules(Rules::new("/u/properties/photo", &[Rule::MaxLength(9)]));
+    required(photo, "photo").constraints_at(Constraints::new("/u/properties/photo", &[Constraint::MaxLength(9)]));
     optional(age, "age");
     optional(pages, "pages");
     optional(tags, "tags");
@@ -30,7 +30,7 @@ object! {
 }
 
 object! {
-    Owner("/o", ignored);
+    Owner("/o", ignore);
     required(name, "name");
 }
 
@@ -70,7 +70,12 @@ fn round(upload: &Upload, encodings: &[Encoding]) -> String {
     assert_eq!(write(&node, "multipart/*", encodings).unwrap().1, body);
     let node = read(&body, &content_type, Upload::shape(), encodings).unwrap();
     let mut report = Report::default();
-    Upload::inspect(&node, &crate::Path::ROOT, Rules::new("", &[]), &mut report);
+    Upload::diagnose(
+        &node,
+        &crate::Path::ROOT,
+        Constraints::new("", &[]),
+        &mut report,
+    );
     assert!(report.is_empty(), "{report:?}");
     assert_eq!(Upload::read(node).as_ref(), Ok(upload));
     let text = String::from_utf8_lossy(&body).into_owned();
@@ -81,7 +86,12 @@ fn round(upload: &Upload, encodings: &[Encoding]) -> String {
 fn parse(body: &str) -> Result<Upload, String> {
     let node = read(body.as_bytes(), TYPE, Upload::shape(), &[]).map_err(|it| it.0.to_owned())?;
     let mut report = Report::default();
-    Upload::inspect(&node, &crate::Path::ROOT, Rules::new("", &[]), &mut report);
+    Upload::diagnose(
+        &node,
+        &crate::Path::ROOT,
+        Constraints::new("", &[]),
+        &mut report,
+    );
     report.finish().map_err(|it| it.to_string())?;
     Upload::read(node).map_err(|error| error.to_string())
 }

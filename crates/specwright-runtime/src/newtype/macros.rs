@@ -15,7 +15,7 @@
 ///
 /// ascii! {
 ///     Country("/components/schemas/Country", 2);
-///     pattern("^[A-Z]{2}$", matches_country);
+///     Pattern("^[A-Z]{2}$", matches_country);
 /// }
 ///
 /// const HOME: Country = Country::literal("TR");
@@ -23,13 +23,13 @@
 /// assert!(Country::try_from("tr").is_err());
 /// ```
 ///
-/// Rows: `pattern(SOURCE, matches);` with a `const fn(&str) -> bool`, `min_length(n);` and `max_length(n);` in code points. A
-/// row `program(SOURCE, matches);` takes a function that is not constant, as `format(FORMAT);` does; the type then has no
-/// `literal`.
+/// Each row is a [`Constraint`](crate::Constraint) with its arguments: `Pattern` with a `const fn(&str) -> bool`, `MinLength`,
+/// `MaxLength`, `Format` or `Secret`. A `Pattern` whose function is not constant is written `Program(SOURCE, matches);`. A type with
+/// such a row or a `Format` has no `literal`.
 #[macro_export]
 macro_rules! ascii {
-    ($ty:ident($schema:literal, $length:literal $(,)?); $($rule:ident($($value:expr),+ $(,)?);)*) => {
-        $crate::__checks! { $ty ascii $schema; $($rule($($value),+);)* }
+    ($ty:ident($schema:literal, $length:literal $(,)?); $($constraint:ident $(($($value:expr),+ $(,)?))?;)*) => {
+        $crate::__checks! { $ty ascii $schema; $($constraint($($($value),+)?);)* }
 
         impl $ty {
             /// The text.
@@ -73,8 +73,8 @@ macro_rules! ascii {
 ///
 /// text! {
 ///     Name("/components/schemas/Name");
-///     min_length(2);
-///     max_length(100);
+///     MinLength(2);
+///     MaxLength(100);
 /// }
 ///
 /// assert!("日本".parse::<Name>().is_ok());
@@ -88,14 +88,14 @@ macro_rules! ascii {
 /// # use std::borrow::Cow;
 /// # #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 /// # pub struct Name(Cow<'static, str>);
-/// # text! { Name("/components/schemas/Name"); min_length(2); }
+/// # text! { Name("/components/schemas/Name"); MinLength(2); }
 /// const NAME: Name = Name::literal("x");
 /// # let _ = NAME;
 /// ```
 #[macro_export]
 macro_rules! text {
-    ($ty:ident($schema:literal $(,)?); $($rule:ident($($value:expr),+ $(,)?);)*) => {
-        $crate::__checks! { $ty text $schema; $($rule($($value),+);)* }
+    ($ty:ident($schema:literal $(,)?); $($constraint:ident $(($($value:expr),+ $(,)?))?;)*) => {
+        $crate::__checks! { $ty text $schema; $($constraint($($($value),+)?);)* }
 
         impl $ty {
             /// The text.
@@ -144,14 +144,14 @@ macro_rules! text {
 macro_rules! __checks {
     (
         $ty:ident $storage:ident $schema:literal;
-        $($(pattern($source:expr, $matches:expr))? $(min_length($min:expr))? $(max_length($max:expr))? $(secret($secret:expr))?;)*
+        $($(Pattern($source:expr, $matches:expr))? $(MinLength($min:expr))? $(MaxLength($max:expr))? $(Secret($($secret:tt)?))?;)*
     ) => {
         impl $ty {
             /// The value of a literal.
             ///
             /// # Panics
             ///
-            /// If it breaks a rule of the type; in a constant, that is an error of the compiler.
+            /// If it breaks a constraint of the type; in a constant, that is an error of the compiler.
             pub const fn literal(text: &'static str) -> Self {
                 match Self::broken(text) {
                     ::core::option::Option::None => Self($crate::__literal!($storage text)),
@@ -162,11 +162,11 @@ macro_rules! __checks {
 
         $crate::__broken! {
             $ty $schema [const]
-            $($(pattern($source, $matches))? $(min_length($min))? $(max_length($max))? $(secret($secret))?)*
+            $($(Pattern($source, $matches))? $(MinLength($min))? $(MaxLength($max))? $(Secret($($secret)?))?)*
         }
     };
-    ($ty:ident $storage:ident $schema:literal; $($rule:ident($($value:expr),+);)*) => {
-        $crate::__broken! { $ty $schema [] $($rule($($value),+))* }
+    ($ty:ident $storage:ident $schema:literal; $($constraint:ident($($value:expr),*);)*) => {
+        $crate::__broken! { $ty $schema [] $($constraint($($value),*))* }
     };
 }
 
@@ -182,24 +182,24 @@ macro_rules! __literal {
     };
 }
 
-/// The rules of `ascii!` and `text!`, as a table and as code.
+/// The constraints of `ascii!` and `text!`, as a table and as code.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __broken {
-    ($ty:ident $schema:literal [$($const:tt)?] $($rule:ident($($value:expr),+))*) => {
+    ($ty:ident $schema:literal [$($const:tt)?] $($constraint:ident($($value:expr),*))*) => {
         impl $ty {
-            const RULES: $crate::Rules = $crate::Rules::new($schema, &[$($crate::__text_rule!($rule($($value),+))),*]);
+            const CONSTRAINTS: $crate::Constraints = $crate::Constraints::new($schema, &[$($crate::__text_constraint!($constraint($($value),*))),*]);
 
             /// Whether a text is one of these.
             pub $($const)? fn admits(text: &str) -> bool {
                 Self::broken(text).is_none()
             }
 
-            /// The rule that a text breaks, if it breaks one.
+            /// The constraint that a text breaks, if it breaks one.
             $($const)? fn broken(text: &str) -> ::core::option::Option<$crate::Invalid> {
                 $(
-                    if !$crate::__fits_text_rule!(text $rule($($value),+)) {
-                        return ::core::option::Option::Some($crate::Invalid::new(stringify!($ty), $schema, $crate::__text_rule!($rule($($value),+))));
+                    if !$crate::__fits_text_constraint!(text $constraint($($value),*)) {
+                        return ::core::option::Option::Some($crate::Invalid::new(stringify!($ty), $schema, $crate::__text_constraint!($constraint($($value),*))));
                     }
                 )*
                 ::core::option::Option::None
@@ -262,7 +262,7 @@ macro_rules! __validated {
         /// The type and the text, unless that is a secret.
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::export::newtype::debug(stringify!($ty), Self::RULES, self.as_str(), f)
+                $crate::export::newtype::debug(stringify!($ty), Self::CONSTRAINTS, self.as_str(), f)
             }
         }
 
@@ -271,9 +271,9 @@ macro_rules! __validated {
         }
 
         impl $crate::Json for $ty {
-            $crate::__outline! { ruled(::std::string::String, Self::RULES) }
+            $crate::__outline! { constrained(::std::string::String, Self::CONSTRAINTS) }
 
-            const KINDS: $crate::export::Kinds = $crate::export::Kinds::STRING;
+            const JSON_TYPES: $crate::export::JsonTypes = $crate::export::JsonTypes::STRING;
 
             fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
                 deserializer: D,
@@ -288,22 +288,28 @@ macro_rules! __validated {
                 serializer.serialize_str(self.as_str())
             }
 
-            fn inspect(
+            fn diagnose(
                 node: &$crate::export::Node,
                 at: &$crate::Path<'_>,
-                rules: $crate::Rules,
+                constraints: $crate::Constraints,
                 report: &mut $crate::Report,
             ) {
-                $crate::export::newtype::inspect_text(Self::RULES, node, at, rules, report);
+                $crate::export::newtype::diagnose_text(
+                    Self::CONSTRAINTS,
+                    node,
+                    at,
+                    constraints,
+                    report,
+                );
             }
 
-            fn obey(
+            fn check_constraints(
                 &self,
-                rules: $crate::Rules,
+                constraints: $crate::Constraints,
                 at: &$crate::Path<'_>,
                 report: &mut $crate::Report,
             ) {
-                rules.check_text(self.as_str(), at, report);
+                constraints.check_text(self.as_str(), at, report);
             }
         }
 
@@ -355,47 +361,44 @@ macro_rules! __serde {
     };
 }
 
-/// A row of `ascii!` or `text!` as a `Rule`.
+/// A row of `ascii!` or `text!` as a `Constraint`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __text_rule {
+macro_rules! __text_constraint {
     ($kind:ident($source:expr, $matches:expr)) => {
-        $crate::Rule::Pattern {
-            source: $source,
-            matches: $matches,
-        }
+        $crate::Constraint::Pattern($source, $matches)
     };
-    (format($format:expr)) => {
-        $crate::Rule::Format($format)
+    (Format($format:expr)) => {
+        $crate::Constraint::Format($format)
     };
-    (min_length($limit:expr)) => {
-        $crate::Rule::MinLength($limit)
+    (MinLength($limit:expr)) => {
+        $crate::Constraint::MinLength($limit)
     };
-    (max_length($limit:expr)) => {
-        $crate::Rule::MaxLength($limit)
+    (MaxLength($limit:expr)) => {
+        $crate::Constraint::MaxLength($limit)
     };
-    (secret($word:expr)) => {
-        $crate::Rule::Secret
+    (Secret()) => {
+        $crate::Constraint::Secret
     };
 }
 
-/// Whether a text keeps a row of `ascii!` or `text!`; constant, unlike a call through a `Rule`.
+/// Whether a text keeps a row of `ascii!` or `text!`; constant, unlike a call through a `Constraint`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __fits_text_rule {
+macro_rules! __fits_text_constraint {
     ($text:ident $kind:ident($source:expr, $matches:expr)) => {
         $matches($text)
     };
-    ($text:ident format($format:expr)) => {
+    ($text:ident Format($format:expr)) => {
         $format.admits($text)
     };
-    ($text:ident min_length($limit:expr)) => {
+    ($text:ident MinLength($limit:expr)) => {
         $crate::export::newtype::fits_min_length($text, $limit)
     };
-    ($text:ident max_length($limit:expr)) => {
+    ($text:ident MaxLength($limit:expr)) => {
         $crate::export::newtype::fits_max_length($text, $limit)
     };
-    ($text:ident secret($word:expr)) => {
+    ($text:ident Secret()) => {
         $crate::export::newtype::fits_min_length($text, 0)
     };
 }

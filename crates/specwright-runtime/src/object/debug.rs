@@ -1,7 +1,7 @@
 //! How a struct shows itself to people: what is there, by the names of the document, and no secret.
 
-use super::{Extra, Object, Property, Walk};
-use crate::{Json, Rules};
+use super::{Object, Property, UnknownProperties, Walk};
+use crate::{Constraints, Json};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub fn debug<T: Object>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let name = path.rsplit("::").next().unwrap_or(path);
     let mut show = Show {
         properties: T::FACTS.table.iter(),
-        extra: T::FACTS.extra,
+        unknown: T::FACTS.unknown,
         fields: f.debug_struct(name),
     };
     value.walk(&mut show);
@@ -24,13 +24,13 @@ pub fn debug<T: Object>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 struct Show<'a, 'f> {
     properties: std::slice::Iter<'static, Property>,
-    extra: Extra,
+    unknown: UnknownProperties,
     fields: fmt::DebugStruct<'a, 'f>,
 }
 
 impl Show<'_, '_> {
-    fn field(&mut self, name: &str, rules: Option<Rules>, value: &dyn fmt::Debug) {
-        if rules.is_some_and(|rules| rules.holds_secret()) {
+    fn field(&mut self, name: &str, constraints: Option<Constraints>, value: &dyn fmt::Debug) {
+        if constraints.is_some_and(|constraints| constraints.holds_secret()) {
             self.fields.field(name, &format_args!("..."));
         } else {
             self.fields.field(name, value);
@@ -41,7 +41,7 @@ impl Show<'_, '_> {
 impl Walk for Show<'_, '_> {
     fn required<T: Json>(&mut self, field: &T) {
         if let Some(property) = self.properties.next() {
-            self.field(property.name, property.rules, field);
+            self.field(property.name, property.constraints, field);
         }
     }
 
@@ -60,13 +60,13 @@ impl Walk for Show<'_, '_> {
         self.properties.next();
     }
 
-    fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>) {
-        let rules = match self.extra {
-            Extra::Kept(rules) => rules,
-            Extra::Ignored | Extra::Refused(_) => None,
+    fn captured<T: Json>(&mut self, captured: &BTreeMap<String, T>) {
+        let constraints = match self.unknown {
+            UnknownProperties::Capture(constraints) => constraints,
+            UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
         };
-        for (name, value) in kept {
-            self.field(name, rules, value);
+        for (name, value) in captured {
+            self.field(name, constraints, value);
         }
     }
 }

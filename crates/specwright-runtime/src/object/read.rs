@@ -1,8 +1,8 @@
 //! A struct from JSON as it is read.
 
-use super::{Extra, Object, Property, Reader};
+use super::{Object, Property, Reader, UnknownProperties};
+use crate::constraints::Shown;
 use crate::json::private::Seed;
-use crate::rules::Shown;
 use crate::{Json, steps};
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::btree_map::Entry;
@@ -29,7 +29,7 @@ impl<'de, T: Object> Visitor<'de> for Fill<T> {
             map,
             input: PhantomData,
             table: T::FACTS.table,
-            extra: T::FACTS.extra,
+            unknown: T::FACTS.unknown,
             ignored: T::FACTS.ignored,
             at: 0,
             name: String::new(),
@@ -43,7 +43,7 @@ struct Properties<'de, A> {
     map: A,
     input: PhantomData<&'de ()>,
     table: &'static [Property],
-    extra: Extra,
+    unknown: UnknownProperties,
     ignored: &'static [&'static str],
     /// The property that was read last, by its position in the table.
     at: usize,
@@ -61,7 +61,7 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
         loop {
             let name = Name {
                 table: self.table,
-                extra: self.extra,
+                unknown: self.unknown,
                 ignored: self.ignored,
                 after: self.at,
             };
@@ -92,8 +92,8 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
         Ok(())
     }
 
-    fn kept<T: Json>(&mut self, kept: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        match kept.entry(std::mem::take(&mut self.name)) {
+    fn captured<T: Json>(&mut self, captured: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
+        match captured.entry(std::mem::take(&mut self.name)) {
             Entry::Vacant(entry) => entry.insert(self.map.next_value_seed(Seed::new())?),
             Entry::Occupied(entry) => {
                 return Err(A::Error::custom(format_args!(
@@ -162,7 +162,7 @@ enum Found {
 /// Finds a name in the table. Matches a borrowed name and allocates nothing.
 struct Name {
     table: &'static [Property],
-    extra: Extra,
+    unknown: UnknownProperties,
     ignored: &'static [&'static str],
     /// The property that was read before: most often the next one follows it.
     after: usize,
@@ -198,12 +198,12 @@ impl Visitor<'_> for Name {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Found, E> {
-        match (self.find(name), self.extra) {
+        match (self.find(name), self.unknown) {
             (Some(at), _) => Ok(Found::Field(at)),
-            (None, Extra::Ignored) => Ok(Found::Ignored),
+            (None, UnknownProperties::Ignore) => Ok(Found::Ignored),
             (None, _) if self.ignored.contains(&name) => Ok(Found::Ignored),
-            (None, Extra::Kept(_)) => Ok(Found::Other(name.to_owned())),
-            (None, Extra::Refused(_)) => Err(E::custom(format_args!(
+            (None, UnknownProperties::Capture(_)) => Ok(Found::Other(name.to_owned())),
+            (None, UnknownProperties::Deny(_)) => Err(E::custom(format_args!(
                 "the property {} is not allowed here",
                 Shown(name)
             ))),

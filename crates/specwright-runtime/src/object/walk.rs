@@ -1,8 +1,8 @@
 //! The fields of a struct visited: to check them, to write them, to count them.
 
-use super::{Extra, Object, Property};
+use super::{Object, Property, UnknownProperties};
 use crate::json::private::entry;
-use crate::{Json, Patch, Path, Report, Rules, assertion, steps, verdicts};
+use crate::{Constraints, Json, OptionalNullable, Path, Report, assertion, steps, verdicts};
 use serde_core::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
 
@@ -23,11 +23,11 @@ pub trait Walk {
     fn nullable<T: Json>(&mut self, field: &Option<T>);
 
     /// One that may be absent or null.
-    fn patch<T: Json>(&mut self, field: &Patch<T>) {
+    fn optional_nullable<T: Json>(&mut self, field: &OptionalNullable<T>) {
         match field {
-            Patch::Absent => self.absent(),
-            Patch::Null => self.nullable(&None::<T>),
-            Patch::Value(value) => self.required(value),
+            OptionalNullable::Absent => self.absent(),
+            OptionalNullable::Null => self.nullable(&None::<T>),
+            OptionalNullable::Value(value) => self.required(value),
         }
     }
 
@@ -35,38 +35,38 @@ pub trait Walk {
     fn absent(&mut self);
 
     /// The properties without a field.
-    fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>);
+    fn captured<T: Json>(&mut self, captured: &BTreeMap<String, T>);
 }
 
 /// Reports which constraints of their places the fields break, what their values report, and which those of the whole.
 #[inline]
 pub fn check<T: Object>(value: &T, at: &Path<'_>, report: &mut Report) {
-    let tree = match T::FACTS.rules {
-        Some(rules) => assertion::tree(value, rules, at),
+    let tree = match T::FACTS.constraints {
+        Some(constraints) => assertion::tree(value, constraints, at),
         None => None,
     };
     let at = &verdicts::inside(at, tree.as_ref());
     let before = report.len();
     value.walk(&mut Check {
         properties: T::FACTS.table.iter(),
-        extra: T::FACTS.extra,
+        unknown: T::FACTS.unknown,
         at,
         report,
     });
     if report.len() > before {
         report.place(before, T::FACTS.schema);
     }
-    if let Some(rules) = T::FACTS.rules {
-        value.obey(rules, at, report);
+    if let Some(constraints) = T::FACTS.constraints {
+        value.check_constraints(constraints, at, report);
         if let Some(tree) = &tree {
-            rules.check_assertions(tree.node(), at, report);
+            constraints.check_assertions(tree.node(), at, report);
         }
     }
 }
 
 struct Check<'a> {
     properties: std::slice::Iter<'static, Property>,
-    extra: Extra,
+    unknown: UnknownProperties,
     at: &'a Path<'a>,
     report: &'a mut Report,
 }
@@ -75,8 +75,8 @@ impl Walk for Check<'_> {
     #[inline]
     fn required<T: Json>(&mut self, field: &T) {
         if let Some(property) = self.properties.next() {
-            let rules = property.rules.as_ref();
-            check_value(field, rules, property.name, self.at, self.report);
+            let constraints = property.constraints.as_ref();
+            check_value(field, constraints, property.name, self.at, self.report);
         }
     }
 
@@ -90,12 +90,12 @@ impl Walk for Check<'_> {
         self.properties.next();
     }
 
-    fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>) {
-        let Extra::Kept(rules) = &self.extra else {
+    fn captured<T: Json>(&mut self, captured: &BTreeMap<String, T>) {
+        let UnknownProperties::Capture(constraints) = &self.unknown else {
             return;
         };
-        for (name, value) in kept {
-            check_value(value, rules.as_ref(), name, self.at, self.report);
+        for (name, value) in captured {
+            check_value(value, constraints.as_ref(), name, self.at, self.report);
         }
     }
 }
@@ -103,21 +103,21 @@ impl Walk for Check<'_> {
 #[inline]
 fn check_value<T: Json>(
     value: &T,
-    rules: Option<&Rules>,
+    constraints: Option<&Constraints>,
     name: &str,
     at: &Path<'_>,
     report: &mut Report,
 ) {
     steps::add(1);
     let at = at.property(name);
-    match rules {
+    match constraints {
         None => value.check(&at, report),
-        Some(rules) => report.hiding(rules.is_secret(), |report| {
+        Some(constraints) => report.hiding(constraints.is_secret(), |report| {
             if T::IS_NESTED {
-                return assertion::check(value, *rules, &at, report);
+                return assertion::check(value, *constraints, &at, report);
             }
             value.check(&at, report);
-            value.obey(*rules, &at, report);
+            value.check_constraints(*constraints, &at, report);
         }),
     }
 }
@@ -173,8 +173,8 @@ impl<M: SerializeMap> Walk for Write<M> {
         self.properties.next();
     }
 
-    fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>) {
-        for (name, value) in kept {
+    fn captured<T: Json>(&mut self, captured: &BTreeMap<String, T>) {
+        for (name, value) in captured {
             if !self.table.iter().any(|property| property.name == name) {
                 self.entry(name, value);
             }
@@ -202,7 +202,7 @@ impl Walk for Count {
 
     fn absent(&mut self) {}
 
-    fn kept<T: Json>(&mut self, kept: &BTreeMap<String, T>) {
-        self.0 += kept.len();
+    fn captured<T: Json>(&mut self, captured: &BTreeMap<String, T>) {
+        self.0 += captured.len();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::deep::Tree;
 use super::percent::decode as percent_decode;
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::object::Property;
 use crate::{Location, Parameter, Style, steps};
@@ -32,20 +32,20 @@ const ONCE: Malformed = Malformed("the parameter once");
 
 /// Reads a parameter; none if it is absent.
 ///
-/// `kinds` says whether it is an array, an object or neither, `properties` which names belong to an exploded object.
+/// `json_types` says whether it is an array, an object or neither, `properties` which names belong to an exploded object.
 #[doc(hidden)]
 pub fn decode(
     parameter: &Parameter,
     raw: Raw<'_>,
-    kinds: Kinds,
+    json_types: JsonTypes,
     properties: Option<&'static [Property]>,
 ) -> Result<Option<Node>, Malformed> {
     let shape = match () {
         () if parameter.style == Style::Json => Shape::Primitive,
-        () if kinds.is_only(Kinds::ARRAY) => Shape::Array,
-        () if kinds.is_only(Kinds::OBJECT) => Shape::Object,
+        () if json_types.is_only(JsonTypes::ARRAY) => Shape::Array,
+        () if json_types.is_only(JsonTypes::OBJECT) => Shape::Object,
         // Of a union, brackets tell.
-        () if kinds.overlaps(Kinds::OBJECT) && parameter.style == Style::DeepObject => {
+        () if json_types.overlaps(JsonTypes::OBJECT) && parameter.style == Style::DeepObject => {
             Shape::Object
         }
         () => Shape::Primitive,
@@ -57,7 +57,7 @@ pub fn decode(
         shape,
         form,
         encoded,
-        may_repeat: kinds.overlaps(Kinds::ARRAY),
+        may_repeat: json_types.overlaps(JsonTypes::ARRAY),
         properties,
     };
     let node = match raw {

@@ -6,7 +6,7 @@
 
 use super::decode::{Raw, decode};
 use super::encode::{Unwritable, encode};
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::object::Property;
 use crate::{Location, Parameter, Style};
@@ -61,10 +61,10 @@ fn comes_back(
     if parameter.style == Style::Json || parameter.style.is_whole() {
         return true;
     }
-    let kinds = match node {
-        Node::Array(_) => Kinds::ARRAY,
-        Node::Object(_) => Kinds::OBJECT,
-        _ => Kinds::STRING,
+    let json_types = match node {
+        Node::Array(_) => JsonTypes::ARRAY,
+        Node::Object(_) => JsonTypes::OBJECT,
+        _ => JsonTypes::STRING,
     };
     let header = [text];
     let raw = match parameter.location {
@@ -73,7 +73,7 @@ fn comes_back(
         Location::Header => Raw::Header(&header),
         Location::Cookie => Raw::Cookie(text),
     };
-    match decode(parameter, raw, kinds, properties) {
+    match decode(parameter, raw, json_types, properties) {
         Ok(Some(read)) => texts(&read).map(|it| it.to_json()) == texts(node).map(|it| it.to_json()),
         Ok(None) | Err(_) => false,
     }

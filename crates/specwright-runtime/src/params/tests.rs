@@ -4,7 +4,7 @@
 //! table below is our own and stands for each of their kinds.
 
 use super::*;
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Number;
 use crate::{Location, Style};
 use std::collections::BTreeMap;
@@ -25,11 +25,11 @@ fn node(json: &str) -> Node {
     serde_json::from_str(json).unwrap()
 }
 
-fn kinds(node: &Node) -> Kinds {
+fn json_types(node: &Node) -> JsonTypes {
     match node {
-        Node::Array(_) => Kinds::ARRAY,
-        Node::Object(_) => Kinds::OBJECT,
-        _ => Kinds::STRING,
+        Node::Array(_) => JsonTypes::ARRAY,
+        Node::Object(_) => JsonTypes::OBJECT,
+        _ => JsonTypes::STRING,
     }
 }
 
@@ -43,11 +43,11 @@ fn raw<'a>(location: Location, wire: &'a str, header: &'a [&'a str]) -> Raw<'a> 
 }
 
 /// A decoded parameter as JSON, its leaves as strings; `<error>` if it cannot be read.
-fn read_back(parameter: &Parameter, wire: &str, kinds: Kinds) -> String {
+fn read_back(parameter: &Parameter, wire: &str, json_types: JsonTypes) -> String {
     match decode(
         parameter,
         raw(parameter.location, wire, &[wire]),
-        kinds,
+        json_types,
         None,
     ) {
         Ok(Some(node)) => node.to_json().unwrap(),
@@ -241,7 +241,7 @@ fn every_style_goes_both_ways() {
         let written = encode(&parameter, &node).unwrap().unwrap_or_default();
         assert_eq!(written, wire, "{location} {style:?} {explode} {value}");
         assert_eq!(
-            read_back(&parameter, wire, kinds(&node)),
+            read_back(&parameter, wire, json_types(&node)),
             value,
             "{location} {style:?} {explode} {wire}"
         );
@@ -300,7 +300,7 @@ fn the_documented_forms_are_written_and_read() {
                 let node = node(value);
                 let written = encode(&parameter, &node).unwrap().unwrap_or_default();
                 assert_eq!(written, form, "{location} {style:?} {explode} {value}");
-                let read = read_back(&parameter, form, kinds(&node));
+                let read = read_back(&parameter, form, json_types(&node));
                 assert_eq!(read, value, "{location} {style:?} {explode} {form}");
                 count += 1;
             }
@@ -511,16 +511,16 @@ fn the_vectors_are_decoded() {
 
 fn decoded(parameter: &Parameter, schema: &serde_json::Value, wire: &str) -> serde_json::Value {
     let ty = schema["type"].as_str().unwrap();
-    let kinds = match ty {
-        "array" => Kinds::ARRAY,
-        "object" => Kinds::OBJECT,
-        _ => Kinds::STRING,
+    let json_types = match ty {
+        "array" => JsonTypes::ARRAY,
+        "object" => JsonTypes::OBJECT,
+        _ => JsonTypes::STRING,
     };
     let error = serde_json::Value::from("<error>");
     match decode(
         parameter,
         raw(parameter.location, wire, &[wire]),
-        kinds,
+        json_types,
         None,
     ) {
         Err(Malformed(_)) => error,
@@ -550,13 +550,13 @@ fn numbers_are_written_as_json_has_them() {
 }
 
 /// Writes a value, and reads it again.
-fn round(parameter: &Parameter, json: &str, kinds: Kinds) -> String {
+fn round(parameter: &Parameter, json: &str, json_types: JsonTypes) -> String {
     let written = encode(parameter, &node(json)).unwrap().unwrap();
     let raw = match parameter.location {
         Location::Cookie => Raw::Cookie(&written),
         _ => Raw::Query(&written),
     };
-    let read = decode(parameter, raw, kinds, None).unwrap().unwrap();
+    let read = decode(parameter, raw, json_types, None).unwrap().unwrap();
     let text = |json: &str| json.replace(['"', ' '], "");
     assert_eq!(text(&read.to_json().unwrap()), text(json), "{written}");
     written.replace("%5B", "[").replace("%5D", "]")
@@ -570,10 +570,10 @@ fn deep_objects_have_any_depth() {
         (r#"{"a":[1,2],"b":[3]}"#, "f[a][]=1&f[a][]=2&f[b][]=3"),
         (r#"{"a":[{"b":1},{"b":2}]}"#, "f[a][0][b]=1&f[a][1][b]=2"),
     ] {
-        assert_eq!(round(&deep, json, Kinds::OBJECT), written);
+        assert_eq!(round(&deep, json, JsonTypes::OBJECT), written);
     }
-    assert_eq!(round(&deep, "[1,2]", Kinds::ARRAY), "f[]=1&f[]=2");
-    let read = |query| decode(&deep, Raw::Query(query), Kinds::OBJECT, None);
+    assert_eq!(round(&deep, "[1,2]", JsonTypes::ARRAY), "f[]=1&f[]=2");
+    let read = |query| decode(&deep, Raw::Query(query), JsonTypes::OBJECT, None);
     let list = read("f[a]=1&f[a]=2").unwrap().unwrap().to_json();
     assert_eq!(list.as_deref(), Some(r#"{"a":["1","2"]}"#));
     let endless = format!("f{}=1", "[a]".repeat(100_000));
@@ -591,7 +591,7 @@ fn a_query_can_be_one_value() {
         .unwrap();
     assert_eq!(written, "a=b%20c&d=1&d=2");
     let raw = Raw::Query("a=b+c&d=1&d=2");
-    let read = decode(&whole(Style::WholeForm), raw, Kinds::OBJECT, None)
+    let read = decode(&whole(Style::WholeForm), raw, JsonTypes::OBJECT, None)
         .unwrap()
         .unwrap();
     assert_eq!(
@@ -599,17 +599,23 @@ fn a_query_can_be_one_value() {
         Some(r#"{"a":"b c","d":["1","2"]}"#)
     );
     let json = r#"{"a":[1,{"b":null}]}"#;
-    let written = round(&whole(Style::WholeJson), json, Kinds::OBJECT);
+    let written = round(&whole(Style::WholeJson), json, JsonTypes::OBJECT);
     assert_eq!(written, "%7B%22a%22%3A[1%2C%7B%22b%22%3Anull%7D]%7D");
-    let text = round(&whole(Style::WholeText), r#""$.a=b""#, Kinds::STRING);
+    let text = round(&whole(Style::WholeText), r#""$.a=b""#, JsonTypes::STRING);
     assert_eq!(text, "%24.a%3Db");
 }
 
 #[test]
 fn cookies_can_be_sent_as_they_are() {
     let cookie = Parameter::cookie("sid", "/sid").style(Style::Cookie);
-    assert_eq!(round(&cookie, r#""a/b=%20""#, Kinds::STRING), "sid=a/b=%20");
-    assert_eq!(round(&cookie, r#"["a","b"]"#, Kinds::ARRAY), "sid=a; sid=b");
+    assert_eq!(
+        round(&cookie, r#""a/b=%20""#, JsonTypes::STRING),
+        "sid=a/b=%20"
+    );
+    assert_eq!(
+        round(&cookie, r#"["a","b"]"#, JsonTypes::ARRAY),
+        "sid=a; sid=b"
+    );
     for refused in [r#""a;b""#, r#""a b""#, r#""a\u000ab""#] {
         assert!(encode(&cookie, &node(refused)).is_err(), "{refused}");
     }
@@ -622,7 +628,7 @@ fn a_union_with_arrays_is_read_by_how_often_it_is_sent() {
         let node = decode(
             &parameter,
             Raw::Query(query),
-            Kinds::STRING | Kinds::ARRAY,
+            JsonTypes::STRING | JsonTypes::ARRAY,
             None,
         );
         node.unwrap().unwrap().to_json().unwrap()
@@ -633,7 +639,7 @@ fn a_union_with_arrays_is_read_by_how_often_it_is_sent() {
 
 #[test]
 fn a_tuple_is_an_array_of_its_items() {
-    type Range = (i64, crate::Maybe<String>);
+    type Range = (i64, crate::OptionalItem<String>);
     let read = |parameter: &Parameter, query| {
         let mut report = Report::default();
         let value: Option<Range> = read(parameter, Raw::Query(query), &mut report);
@@ -643,13 +649,13 @@ fn a_tuple_is_an_array_of_its_items() {
     let joined = Parameter::query("r", "/r")
         .style(Style::Form)
         .explode(false);
-    let both = || (1, crate::Maybe::from("a,b".to_owned()));
+    let both = || (1, crate::OptionalItem::from("a,b".to_owned()));
     for (parameter, query) in [(&exploded, "r=1&r=a%2Cb"), (&joined, "r=1,a%2Cb")] {
         let written = encode(parameter, &crate::json::to_node(&both()).unwrap());
         assert_eq!(written.unwrap().as_deref(), Some(query));
         assert_eq!(read(parameter, query), Ok(both()));
     }
-    assert_eq!(read(&exploded, "r=1"), Ok((1, crate::Maybe(None))));
+    assert_eq!(read(&exploded, "r=1"), Ok((1, crate::OptionalItem(None))));
     let error = read(&joined, "r=1,2,3").unwrap_err();
     assert!(error.contains("at most 2 items"), "{error}");
 }

@@ -160,9 +160,9 @@ fn add_url(values: &mut Vec<String>, operation: Option<&Operation>, uri: &http::
     let in_path = operation.and_then(|it| Template::new(it.template()).capture(&path));
     for (name, value) in in_path.unwrap_or_default() {
         let mut parameters = operation.iter().flat_map(|it| it.parameters);
-        if parameters
-            .any(|it| it.location == Location::Path && it.name == name && it.rules.holds_secret())
-        {
+        if parameters.any(|it| {
+            it.location == Location::Path && it.name == name && it.constraints.holds_secret()
+        }) {
             encoded.push(value);
         }
     }

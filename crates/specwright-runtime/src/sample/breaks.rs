@@ -7,7 +7,7 @@ mod several;
 use super::choices::Choices;
 use super::outline::Ask;
 use crate::json::node::Node;
-use crate::{Path, Report, Rules};
+use crate::{Constraints, Path, Report};
 use std::fmt;
 
 /// A value in which one constraint is broken.
@@ -158,8 +158,11 @@ struct Breaker<'c> {
 }
 
 /// Whether nothing keeps a node from being a value.
-pub(super) fn is_valid(inspect: fn(&Node, &Path<'_>, Rules, &mut Report), node: &Node) -> bool {
+pub(super) fn is_valid(
+    diagnose: fn(&Node, &Path<'_>, Constraints, &mut Report),
+    node: &Node,
+) -> bool {
     let mut report = Report::default();
-    inspect(node, &Path::ROOT, Rules::new("", &[]), &mut report);
+    diagnose(node, &Path::ROOT, Constraints::new("", &[]), &mut report);
     report.is_empty()
 }

@@ -7,9 +7,9 @@ use super::choices::Choices;
 use super::hints::Hints;
 use super::outline::{Ask, Form, Outline, Text};
 use super::{number, text};
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
-use crate::{Json, Path, Report, Rule, Rules, Value};
+use crate::{Constraint, Constraints, Json, Path, Report, Value};
 use std::collections::HashMap;
 
 /// The deepest value that is looked for.
@@ -39,9 +39,9 @@ pub(super) fn draw(ask: Ask, choices: &mut Choices) -> Result<Node, Missing> {
 pub enum Missing {
     /// No value is allowed, or none that ends.
     Endless,
-    /// No string is found that keeps the rules of its place.
+    /// No string is found that keeps the constraints of its place.
     Text,
-    /// No number is found that keeps the rules of its place.
+    /// No number is found that keeps the constraints of its place.
     Number,
     /// No value is found that fits an assertion.
     Assertion,
@@ -87,19 +87,26 @@ pub(super) struct Draw<'c> {
     missing: Missing,
 }
 
-pub(super) fn inner(rules: &[Rules], of: impl Fn(&Rules) -> Rules) -> Vec<Rules> {
-    rules.iter().map(of).filter(|it| !it.is_empty()).collect()
+pub(super) fn inner(
+    constraints: &[Constraints],
+    of: impl Fn(&Constraints) -> Constraints,
+) -> Vec<Constraints> {
+    constraints
+        .iter()
+        .map(of)
+        .filter(|it| !it.is_empty())
+        .collect()
 }
 
-fn has(rules: &[Rules], wanted: impl Fn(&Rule) -> bool) -> bool {
-    rules.iter().flat_map(|it| it.rules).any(wanted)
+fn has(constraints: &[Constraints], wanted: impl Fn(&Constraint) -> bool) -> bool {
+    constraints.iter().flat_map(|it| it.constraints).any(wanted)
 }
 
-/// Whether a value fits the assertions among rules.
-fn fits_assertions(node: &Node, rules: &[Rules]) -> bool {
+/// Whether a value fits the assertions among constraints.
+fn fits_assertions(node: &Node, constraints: &[Constraints]) -> bool {
     let mut report = Report::default();
-    for rules in rules {
-        rules.check_assertions(node, &Path::ROOT, &mut report);
+    for constraints in constraints {
+        constraints.check_assertions(node, &Path::ROOT, &mut report);
     }
     report.is_empty()
 }
@@ -123,7 +130,7 @@ impl<'c> Draw<'c> {
         found
     }
 
-    /// Whether a value of a type may end within this depth, whatever the rules of its place say.
+    /// Whether a value of a type may end within this depth, whatever the constraints of its place say.
     fn ends(&mut self, ask: Ask, depth: u32) -> bool {
         let key = (ask as usize, depth);
         if let Some(known) = self.ends.get(&key) {
@@ -131,7 +138,7 @@ impl<'c> Draw<'c> {
         }
         let ends = match ask().form {
             Form::Never => false,
-            Form::Ruled(inner, _) => self.ends(inner, depth),
+            Form::Constrained(inner, _) => self.ends(inner, depth),
             Form::Object(facts, field) => {
                 let mut required = facts
                     .table
@@ -155,8 +162,13 @@ impl<'c> Draw<'c> {
         ends
     }
 
-    /// A value that keeps the rules of its place; none if none is found.
-    pub(super) fn value(&mut self, ask: Ask, rules: &[Rules], room: Room) -> Option<Node> {
+    /// A value that keeps the constraints of its place; none if none is found.
+    pub(super) fn value(
+        &mut self,
+        ask: Ask,
+        constraints: &[Constraints],
+        room: Room,
+    ) -> Option<Node> {
         self.fuel = self.fuel.checked_sub(1)?;
         if !self.ends(ask, room.depth) {
             return None;
@@ -164,39 +176,39 @@ impl<'c> Draw<'c> {
         match ask().form {
             Form::Never => None,
             Form::Null => Some(Node::Null),
-            Form::Any => self.any(rules, room),
-            Form::Boolean => self.boolean(rules),
+            Form::Any => self.any(constraints, room),
+            Form::Boolean => self.boolean(constraints),
             Form::Integer(least, most) => {
-                let found = number::integer(least, most, rules, self.choices);
+                let found = number::integer(least, most, constraints, self.choices);
                 self.or_missing(found, Missing::Number)
             }
             Form::Number { single } => {
-                let found = number::number(single, rules, self.choices);
+                let found = number::number(single, constraints, self.choices);
                 self.or_missing(found, Missing::Number)
             }
-            Form::Text(kind) => self.text(kind, rules),
+            Form::Text(kind) => self.text(kind, constraints),
             Form::Literals(values, _) => self.literal(values),
-            Form::Ruled(inner, own) => self.ruled(inner, own, rules, room),
+            Form::Constrained(inner, own) => self.constrained(inner, own, constraints, room),
             Form::Nullable(inner) => match self.choices.below(4) {
                 3 => Some(Node::Null),
-                _ => self.value(inner, rules, room).or(Some(Node::Null)),
+                _ => self.value(inner, constraints, room).or(Some(Node::Null)),
             },
-            Form::Array(item) => self.array(item, rules, room),
-            Form::Tuple(_) => self.tuple(ask, rules, room),
-            Form::Map(value) => self.map(value, rules, room),
-            Form::Object(facts, field) => self.asserted(facts.rules.as_slice(), |draw| {
-                draw.object(&facts, field, rules, room)
+            Form::Array(item) => self.array(item, constraints, room),
+            Form::Tuple(_) => self.tuple(ask, constraints, room),
+            Form::Map(value) => self.map(value, constraints, room),
+            Form::Object(facts, field) => self.asserted(facts.constraints.as_slice(), |draw| {
+                draw.object(&facts, field, constraints, room)
             }),
-            Form::Union(tag, variants, _) => self.union(tag, variants, rules, room),
+            Form::Union(tag, variants, _) => self.union(tag, variants, constraints, room),
         }
     }
 
-    fn boolean(&mut self, rules: &[Rules]) -> Option<Node> {
-        let only = rules
+    fn boolean(&mut self, constraints: &[Constraints]) -> Option<Node> {
+        let only = constraints
             .iter()
-            .flat_map(|it| it.rules)
-            .find_map(|rule| match rule {
-                Rule::Only(only) | Rule::Constant(only) => Some(*only),
+            .flat_map(|it| it.constraints)
+            .find_map(|constraint| match constraint {
+                Constraint::Only(only) | Constraint::Constant(only) => Some(*only),
                 _ => None,
             });
         Some(Node::Boolean(
@@ -204,8 +216,8 @@ impl<'c> Draw<'c> {
         ))
     }
 
-    fn text(&mut self, kind: Text, rules: &[Rules]) -> Option<Node> {
-        let limits = text::Limits::of(rules.iter().flat_map(|it| it.rules));
+    fn text(&mut self, kind: Text, constraints: &[Constraints]) -> Option<Node> {
+        let limits = text::Limits::of(constraints.iter().flat_map(|it| it.constraints));
         let found = text::draw(kind, &limits, self.choices).map(Node::String);
         self.or_missing(found, Missing::Text)
     }
@@ -215,48 +227,55 @@ impl<'c> Draw<'c> {
         serde_json::from_str(values.get(at)?).ok()
     }
 
-    /// Any value that keeps the rules of its type.
-    fn any(&mut self, rules: &[Rules], room: Room) -> Option<Node> {
-        if !has(rules, |rule| !matches!(rule, Rule::Assertion(_)))
-            && let Some(node) = self.hints.value(self.choices)
+    /// Any value that keeps the constraints of its type.
+    fn any(&mut self, constraints: &[Constraints], room: Room) -> Option<Node> {
+        if !has(constraints, |constraint| {
+            !matches!(constraint, Constraint::Assertion(_))
+        }) && let Some(node) = self.hints.value(self.choices)
         {
             return Some(node);
         }
-        let kinds = if room.size > 0 && room.depth > 0 {
+        let json_types = if room.size > 0 && room.depth > 0 {
             6
         } else {
             4
         };
-        match self.choices.below(kinds) {
-            0 => self.text(Text::Plain, rules),
-            1 => number::number(false, rules, self.choices),
-            2 => self.boolean(rules),
+        match self.choices.below(json_types) {
+            0 => self.text(Text::Plain, constraints),
+            1 => number::number(false, constraints, self.choices),
+            2 => self.boolean(constraints),
             3 => Some(Node::Null),
-            4 => self.map(Value::outline, rules, room),
-            _ => self.array(Value::outline, rules, room),
+            4 => self.map(Value::outline, constraints, room),
+            _ => self.array(Value::outline, constraints, room),
         }
     }
 
-    /// A value of another type that keeps some rules more.
-    fn ruled(&mut self, ask: Ask, own: Rules, rules: &[Rules], room: Room) -> Option<Node> {
-        let both: Vec<Rules> = [own].iter().chain(rules).copied().collect();
+    /// A value of another type that keeps some constraints more.
+    fn constrained(
+        &mut self,
+        ask: Ask,
+        own: Constraints,
+        constraints: &[Constraints],
+        room: Room,
+    ) -> Option<Node> {
+        let both: Vec<Constraints> = [own].iter().chain(constraints).copied().collect();
         self.asserted(&[own], |draw| draw.value(ask, &both, room))
     }
 
     /// A value of a type that has assertions, whatever these say.
-    pub(super) fn unasserted(&mut self, ask: Ask, rules: &[Rules]) -> Option<Node> {
+    pub(super) fn unasserted(&mut self, ask: Ask, constraints: &[Constraints]) -> Option<Node> {
         let room = Room {
             depth: DEEPEST,
             size: SIZE / 8,
         };
         match ask().form {
             Form::Object(facts, field) => {
-                self.hints.add(facts.rules.as_slice());
-                self.object(&facts, field, rules, room)
+                self.hints.add(facts.constraints.as_slice());
+                self.object(&facts, field, constraints, room)
             }
-            Form::Ruled(inner, own) => {
+            Form::Constrained(inner, own) => {
                 self.hints.add(&[own]);
-                let both: Vec<Rules> = [own].iter().chain(rules).copied().collect();
+                let both: Vec<Constraints> = [own].iter().chain(constraints).copied().collect();
                 self.value(inner, &both, room)
             }
             _ => None,
@@ -266,21 +285,23 @@ impl<'c> Draw<'c> {
     /// Draws until the assertions hold.
     fn asserted(
         &mut self,
-        rules: &[Rules],
+        constraints: &[Constraints],
         mut draw: impl FnMut(&mut Self) -> Option<Node>,
     ) -> Option<Node> {
-        if !has(rules, |rule| matches!(rule, Rule::Assertion(_))) {
+        if !has(constraints, |constraint| {
+            matches!(constraint, Constraint::Assertion(_))
+        }) {
             return draw(self);
         }
         let before = self.hints.clone();
-        self.hints.add(rules);
+        self.hints.add(constraints);
         let mut unfit = false;
         let found = (0..ATTEMPTS).find_map(|attempt| {
             self.choices.begin(attempt);
             let drawn = draw(self);
             self.choices.end(attempt);
             let drawn = drawn?;
-            let fits = fits_assertions(&drawn, rules);
+            let fits = fits_assertions(&drawn, constraints);
             unfit |= !fits;
             fits.then_some(drawn)
         });
@@ -297,18 +318,18 @@ impl<'c> Draw<'c> {
 /// A value that is of none of these types.
 pub(super) fn strangers(outline: &Outline) -> impl Iterator<Item = Node> {
     let all = [
-        (Kinds::NULL, Node::Null),
-        (Kinds::BOOLEAN, Node::Boolean(true)),
-        (Kinds::OBJECT, Node::object(Vec::new())),
+        (JsonTypes::NULL, Node::Null),
+        (JsonTypes::BOOLEAN, Node::Boolean(true)),
+        (JsonTypes::OBJECT, Node::object(Vec::new())),
         (
-            Kinds::NUMBER,
+            JsonTypes::NUMBER,
             Node::Number(crate::json::node::Number::Integer(1)),
         ),
-        (Kinds::STRING, Node::String("x".to_owned())),
-        (Kinds::ARRAY, Node::array(Vec::new())),
+        (JsonTypes::STRING, Node::String("x".to_owned())),
+        (JsonTypes::ARRAY, Node::array(Vec::new())),
     ];
-    let kinds = outline.kinds;
+    let json_types = outline.json_types;
     all.into_iter()
-        .filter(move |it| !kinds.overlaps(it.0))
+        .filter(move |it| !json_types.overlaps(it.0))
         .map(|it| it.1)
 }

@@ -3,7 +3,7 @@
 use super::choices::Choices;
 use crate::assertion::{Assertion, Keyword};
 use crate::json::node::{Node, Number};
-use crate::{Rule, Rules};
+use crate::{Constraint, Constraints};
 
 /// The names of properties, and values, of which assertions speak.
 #[derive(Clone, Debug, Default)]
@@ -20,10 +20,10 @@ pub(super) type Name = (&'static str, Option<&'static Assertion>);
 pub(super) const DEEPEST: u32 = 4;
 
 impl Hints {
-    /// Adds those of the assertions among rules.
-    pub(super) fn add(&mut self, rules: &[Rules]) {
-        for rule in rules.iter().flat_map(|it| it.rules) {
-            if let Rule::Assertion(assertion) = rule {
+    /// Adds those of the assertions among constraints.
+    pub(super) fn add(&mut self, constraints: &[Constraints]) {
+        for constraint in constraints.iter().flat_map(|it| it.constraints) {
+            if let Constraint::Assertion(assertion) = constraint {
                 self.assertions.push(assertion);
                 self.look(assertion, &mut Vec::new());
             }
@@ -104,7 +104,7 @@ impl Hints {
             | Keyword::Contains(inner, ..)
             | Keyword::UnevaluatedItems(inner)
             | Keyword::UnevaluatedProperties(inner) => self.look(inner, seen),
-            Keyword::Never | Keyword::Types(_) | Keyword::Rule(_) => {}
+            Keyword::Never | Keyword::Types(_) | Keyword::Constraint(_) => {}
         }
     }
 }

@@ -1,17 +1,19 @@
-//! Numbers that keep rules.
+//! Numbers that keep constraints.
 
 use super::choices::Choices;
+use crate::constraints::fits_number;
 use crate::json::node::{Node, Number};
-use crate::rules::fits_number;
-use crate::{Decimal, Rule, Rules};
+use crate::{Constraint, Constraints, Decimal};
 
-/// What the rules of a place say of numbers.
-fn fits(rules: &[&Rule], number: Number) -> bool {
-    rules.iter().all(|rule| fits_number(rule, number))
+/// What the constraints of a place say of numbers.
+fn fits(constraints: &[&Constraint], number: Number) -> bool {
+    constraints
+        .iter()
+        .all(|constraint| fits_number(constraint, number))
 }
 
-fn all(rules: &[Rules]) -> Vec<&Rule> {
-    rules.iter().flat_map(|it| it.rules).collect()
+fn all(constraints: &[Constraints]) -> Vec<&Constraint> {
+    constraints.iter().flat_map(|it| it.constraints).collect()
 }
 
 fn node(value: i128) -> Node {
@@ -19,23 +21,25 @@ fn node(value: i128) -> Node {
 }
 
 /// The steps of `multipleOf`.
-fn steps<'r>(rules: &[&'r Rule]) -> impl Iterator<Item = &'r Decimal> {
-    let steps = rules.iter().filter_map(|rule| match rule {
-        Rule::MultipleOf(step) => Some(step),
-        _ => None,
-    });
+fn steps<'r>(constraints: &[&'r Constraint]) -> impl Iterator<Item = &'r Decimal> {
+    let steps = constraints
+        .iter()
+        .filter_map(|constraint| match constraint {
+            Constraint::MultipleOf(step) => Some(step),
+            _ => None,
+        });
     steps.collect::<Vec<_>>().into_iter()
 }
 
 /// The integers that keep the bounds: the least and the greatest.
-fn range(rules: &[&Rule], least: i128, most: i128) -> Option<(i128, i128)> {
+fn range(constraints: &[&Constraint], least: i128, most: i128) -> Option<(i128, i128)> {
     let keeps = |value: i128, lower: bool| {
-        rules.iter().all(|rule| match rule {
-            Rule::Minimum(_) | Rule::ExclusiveMinimum(_) if lower => {
-                fits_number(rule, Number::Integer(value))
+        constraints.iter().all(|constraint| match constraint {
+            Constraint::Minimum(_) | Constraint::ExclusiveMinimum(_) if lower => {
+                fits_number(constraint, Number::Integer(value))
             }
-            Rule::Maximum(_) | Rule::ExclusiveMaximum(_) if !lower => {
-                fits_number(rule, Number::Integer(value))
+            Constraint::Maximum(_) | Constraint::ExclusiveMaximum(_) if !lower => {
+                fits_number(constraint, Number::Integer(value))
             }
             _ => true,
         })
@@ -70,34 +74,39 @@ fn integer_step(step: &Decimal) -> i128 {
     near.unwrap_or_else(|| (step.to_f64() as i128).max(1))
 }
 
-/// An integer that keeps the rules; none if none is found.
+/// An integer that keeps the constraints; none if none is found.
 pub(super) fn integer(
     least: i128,
     most: i128,
-    rules: &[Rules],
+    constraints: &[Constraints],
     choices: &mut Choices,
 ) -> Option<Node> {
-    let rules = all(rules);
-    let listed = rules.iter().find_map(|rule| match rule {
-        Rule::OneOfIntegers(_, values) => Some(*values),
+    let constraints = all(constraints);
+    let listed = constraints.iter().find_map(|constraint| match constraint {
+        Constraint::OneOfIntegers(_, values) => Some(*values),
         _ => None,
     });
     let fitting: Vec<i128> = match listed {
         Some(values) => values.iter().map(|it| i128::from(*it)).collect(),
-        None => integers(&rules, least, most, choices)?,
+        None => integers(&constraints, least, most, choices)?,
     };
     let fitting: Vec<i128> = fitting
         .into_iter()
-        .filter(|it| (least..=most).contains(it) && fits(&rules, Number::Integer(*it)))
+        .filter(|it| (least..=most).contains(it) && fits(&constraints, Number::Integer(*it)))
         .collect();
     let at = choices.below(fitting.len() as u32) as usize;
     fitting.get(at).copied().map(node)
 }
 
 /// Integers that are apt to fit, that nearest to 0 first.
-fn integers(rules: &[&Rule], least: i128, most: i128, choices: &mut Choices) -> Option<Vec<i128>> {
-    let (low, high) = range(rules, least, most)?;
-    let step = steps(rules).map(integer_step).max().unwrap_or(1);
+fn integers(
+    constraints: &[&Constraint],
+    least: i128,
+    most: i128,
+    choices: &mut Choices,
+) -> Option<Vec<i128>> {
+    let (low, high) = range(constraints, least, most)?;
+    let step = steps(constraints).map(integer_step).max().unwrap_or(1);
     let up = |value: i128| {
         value.div_euclid(step) * step + if value.rem_euclid(step) == 0 { 0 } else { step }
     };
@@ -121,13 +130,17 @@ fn integers(rules: &[&Rule], least: i128, most: i128, choices: &mut Choices) -> 
     Some(found)
 }
 
-/// A number that keeps the rules; none if none is found.
-pub(super) fn number(single: bool, rules: &[Rules], choices: &mut Choices) -> Option<Node> {
-    let rules = all(rules);
+/// A number that keeps the constraints; none if none is found.
+pub(super) fn number(
+    single: bool,
+    constraints: &[Constraints],
+    choices: &mut Choices,
+) -> Option<Node> {
+    let constraints = all(constraints);
     let mut fitting: Vec<f64> = Vec::new();
-    for value in numbers(&rules, choices) {
+    for value in numbers(&constraints, choices) {
         let is_exact = !single || (value as f32).to_string().parse() == Ok(value);
-        if is_exact && fits(&rules, Number::Float(value)) && !fitting.contains(&value) {
+        if is_exact && fits(&constraints, Number::Float(value)) && !fitting.contains(&value) {
             fitting.push(value);
         }
     }
@@ -144,17 +157,17 @@ fn float(value: f64) -> Node {
 }
 
 /// Numbers that are apt to fit.
-fn numbers(rules: &[&Rule], choices: &mut Choices) -> Vec<f64> {
+fn numbers(constraints: &[&Constraint], choices: &mut Choices) -> Vec<f64> {
     const LARGE: i128 = 1 << 53;
     let mut found = vec![0.0, 1.0, 0.5, -1.0, 1.25];
     let random = f64::from(choices.below(100_000));
     found.extend([random, random / 8.0, -random]);
     let mut bounds = Vec::new();
-    for rule in rules {
-        if let Rule::Minimum(bound)
-        | Rule::Maximum(bound)
-        | Rule::ExclusiveMinimum(bound)
-        | Rule::ExclusiveMaximum(bound) = rule
+    for constraint in constraints {
+        if let Constraint::Minimum(bound)
+        | Constraint::Maximum(bound)
+        | Constraint::ExclusiveMinimum(bound)
+        | Constraint::ExclusiveMaximum(bound) = constraint
         {
             bounds.push(bound.to_f64());
         }
@@ -165,10 +178,10 @@ fn numbers(rules: &[&Rule], choices: &mut Choices) -> Vec<f64> {
     if let [one, other, ..] = *bounds {
         found.extend([one + (other - one) / 2.0, one + (other - one) / 4.0]);
     }
-    if let Some((low, high)) = range(rules, -LARGE, LARGE) {
+    if let Some((low, high)) = range(constraints, -LARGE, LARGE) {
         found.extend([low as f64, high as f64]);
     }
-    for step in steps(rules) {
+    for step in steps(constraints) {
         let near = bounds.iter().map(|bound| (bound / step.to_f64()) as i64);
         let near: Vec<i64> = near.chain([0]).collect();
         for times in near
@@ -181,23 +194,23 @@ fn numbers(rules: &[&Rule], choices: &mut Choices) -> Vec<f64> {
     found
 }
 
-/// Numbers that break one rule of some and, if there is such a number, no other.
+/// Numbers that break one constraint of some and, if there is such a number, no other.
 pub(super) fn breaks(
     range: Option<(i128, i128)>,
-    rules: &[Rules],
+    constraints: &[Constraints],
     valid: Number,
 ) -> Vec<(Node, &'static str)> {
-    let rules = all(rules);
+    let constraints = all(constraints);
     let mut broken = Vec::new();
-    for (index, rule) in rules.iter().enumerate() {
-        let others: Vec<&Rule> = rules
+    for (index, constraint) in constraints.iter().enumerate() {
+        let others: Vec<&Constraint> = constraints
             .iter()
             .enumerate()
             .filter(|it| it.0 != index)
             .map(|it| *it.1)
             .collect();
-        let mut candidates = candidates(rule, valid, range.is_some());
-        candidates.extend(multiples(rule, &others));
+        let mut candidates = candidates(constraint, valid, range.is_some());
+        candidates.extend(multiples(constraint, &others));
         let of_type = |number: &Number| match (range, number.as_integer()) {
             (Some((least, most)), Some(value)) => (least..=most).contains(&value),
             (Some(_), None) => false,
@@ -206,18 +219,18 @@ pub(super) fn breaks(
         let candidates: Vec<Number> = candidates.into_iter().filter(of_type).collect();
         let alone = candidates.iter().find(|it| fits(&others, **it));
         if let Some(number) = alone.or(candidates.first()) {
-            broken.push((Node::Number(*number), rule.keyword()));
+            broken.push((Node::Number(*number), constraint.keyword()));
         }
     }
     broken
 }
 
-/// Multiples of the steps of other rules that break a bound.
-fn multiples(rule: &Rule, others: &[&Rule]) -> Vec<Number> {
-    let (Rule::Minimum(bound)
-    | Rule::Maximum(bound)
-    | Rule::ExclusiveMinimum(bound)
-    | Rule::ExclusiveMaximum(bound)) = rule
+/// Multiples of the steps of other constraints that break a bound.
+fn multiples(constraint: &Constraint, others: &[&Constraint]) -> Vec<Number> {
+    let (Constraint::Minimum(bound)
+    | Constraint::Maximum(bound)
+    | Constraint::ExclusiveMinimum(bound)
+    | Constraint::ExclusiveMaximum(bound)) = constraint
     else {
         return Vec::new();
     };
@@ -233,11 +246,13 @@ fn multiples(rule: &Rule, others: &[&Rule]) -> Vec<Number> {
         true => Number::Integer(value as i128),
         false => Number::Float(value),
     });
-    found.filter(|number| !fits_number(rule, *number)).collect()
+    found
+        .filter(|number| !fits_number(constraint, *number))
+        .collect()
 }
 
-/// Numbers that break a rule.
-fn candidates(rule: &Rule, valid: Number, integer: bool) -> Vec<Number> {
+/// Numbers that break a constraint.
+fn candidates(constraint: &Constraint, valid: Number, integer: bool) -> Vec<Number> {
     /// Beyond, there may be no other number one away.
     const LARGE: f64 = 9e15;
     let around = |bound: &Decimal, sign: i64, inclusive: bool| {
@@ -259,12 +274,12 @@ fn candidates(rule: &Rule, valid: Number, integer: bool) -> Vec<Number> {
         }
         found
     };
-    match rule {
-        Rule::Minimum(bound) => around(bound, -1, true),
-        Rule::Maximum(bound) => around(bound, 1, true),
-        Rule::ExclusiveMinimum(bound) => around(bound, -1, false),
-        Rule::ExclusiveMaximum(bound) => around(bound, 1, false),
-        Rule::MultipleOf(step) => {
+    match constraint {
+        Constraint::Minimum(bound) => around(bound, -1, true),
+        Constraint::Maximum(bound) => around(bound, 1, true),
+        Constraint::ExclusiveMinimum(bound) => around(bound, -1, false),
+        Constraint::ExclusiveMaximum(bound) => around(bound, 1, false),
+        Constraint::MultipleOf(step) => {
             let near = valid.as_f64();
             let mut found: Vec<Number> = match valid.as_integer() {
                 Some(value) => vec![Number::Integer(value + 1), Number::Integer(value - 1)],
@@ -274,10 +289,10 @@ fn candidates(rule: &Rule, valid: Number, integer: bool) -> Vec<Number> {
                 let step = step.to_f64();
                 found.extend([near + step / 2.0, near - step / 2.0, step / 3.0].map(Number::Float));
             }
-            found.retain(|number| !fits_number(rule, *number));
+            found.retain(|number| !fits_number(constraint, *number));
             found
         }
-        Rule::OneOfIntegers(_, values) => (0..=values.len() as i128 + 1)
+        Constraint::OneOfIntegers(_, values) => (0..=values.len() as i128 + 1)
             .chain([-1])
             .filter(|value| !values.iter().any(|it| i128::from(*it) == *value))
             .map(Number::Integer)

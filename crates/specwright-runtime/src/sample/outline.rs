@@ -3,10 +3,10 @@
 //! The readers of types know it: here they only tell. So no crate holds a line more than it needs for reading, and without the
 //! feature nothing of this is compiled.
 
-use crate::json::kinds::Kinds;
-use crate::object::{Facts, Object, Question, ask};
+use crate::json::json_types::JsonTypes;
+use crate::object::{Facts, FieldQuery, Object, query};
 use crate::union::{Tag, Variant};
-use crate::{Json, Rules};
+use crate::{Constraints, Json};
 
 /// Asks a type; what is inside is asked for, so that a recursive type has an answer.
 pub type Ask = fn() -> Outline;
@@ -15,7 +15,7 @@ pub type Ask = fn() -> Outline;
 #[derive(Clone)]
 pub struct Outline {
     /// The JSON types that a value may have.
-    pub(crate) kinds: Kinds,
+    pub(crate) json_types: JsonTypes,
     /// What a value is.
     pub(crate) form: Form,
 }
@@ -38,8 +38,8 @@ pub(crate) enum Form {
     /// One of these, as JSON text.
     /// The last is the keyword that lists them.
     Literals(&'static [&'static str], &'static str),
-    /// A value of another type that keeps these rules as well.
-    Ruled(Ask, Rules),
+    /// A value of another type that keeps these constraints as well.
+    Constrained(Ask, Constraints),
     Nullable(Ask),
     Array(Ask),
     Tuple(Vec<Slot>),
@@ -67,44 +67,44 @@ pub struct Slot {
 }
 
 impl Outline {
-    pub(crate) const fn new(kinds: Kinds, form: Form) -> Self {
-        Self { kinds, form }
+    pub(crate) const fn new(json_types: JsonTypes, form: Form) -> Self {
+        Self { json_types, form }
     }
 
     /// A string of a format.
     pub(crate) const fn format(name: &'static str) -> Self {
-        Self::new(Kinds::STRING, Form::Text(Text::Format(name)))
+        Self::new(JsonTypes::STRING, Form::Text(Text::Format(name)))
     }
 
     /// An integer of a range.
     pub(crate) const fn integer(least: i128, most: i128) -> Self {
-        Self::new(Kinds::NUMBER, Form::Integer(least, most))
+        Self::new(JsonTypes::NUMBER, Form::Integer(least, most))
     }
 
-    /// A value of another type that keeps these rules as well.
-    pub fn ruled(ask: Ask, rules: Rules) -> Self {
-        Self::new(ask().kinds, Form::Ruled(ask, rules))
+    /// A value of another type that keeps these constraints as well.
+    pub fn constrained(ask: Ask, constraints: Constraints) -> Self {
+        Self::new(ask().json_types, Form::Constrained(ask, constraints))
     }
 
     /// One of these JSON texts.
     pub const fn literals(
-        kinds: Kinds,
+        json_types: JsonTypes,
         values: &'static [&'static str],
         keyword: &'static str,
     ) -> Self {
-        Self::new(kinds, Form::Literals(values, keyword))
+        Self::new(json_types, Form::Literals(values, keyword))
     }
 
     pub(crate) fn object<T: Object>() -> Self {
-        Self::new(Kinds::OBJECT, Form::Object(T::FACTS, ask::<T, Field>))
+        Self::new(JsonTypes::OBJECT, Form::Object(T::FACTS, query::<T, Field>))
     }
 }
 
 /// The type of a field.
 struct Field;
 
-impl Question for Field {
-    type Answer = Ask;
+impl FieldQuery for Field {
+    type Output = Ask;
 
     fn of<T: Json>() -> Ask {
         T::outline
@@ -116,14 +116,17 @@ impl Question for Field {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __outline {
-    (ruled($inner:ty, $rules:expr)) => {
+    (constrained($inner:ty, $constraints:expr)) => {
         fn outline() -> $crate::export::sample::Outline {
-            $crate::export::sample::Outline::ruled(<$inner as $crate::Json>::outline, $rules)
+            $crate::export::sample::Outline::constrained(
+                <$inner as $crate::Json>::outline,
+                $constraints,
+            )
         }
     };
     (literals($values:expr, $keyword:expr)) => {
         fn outline() -> $crate::export::sample::Outline {
-            $crate::export::sample::Outline::literals(Self::KINDS, $values, $keyword)
+            $crate::export::sample::Outline::literals(Self::JSON_TYPES, $values, $keyword)
         }
     };
 }

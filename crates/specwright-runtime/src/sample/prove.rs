@@ -6,7 +6,7 @@ use super::draw::{Missing, draw};
 use super::outline::Ask;
 use crate::json::node::Node;
 use crate::json::{self, Error, Json};
-use crate::{Path, Report, Rules, Violations};
+use crate::{Constraints, Path, Report, Violations};
 use std::collections::BTreeSet;
 
 /// What came of a proof.
@@ -30,7 +30,7 @@ struct Type {
     ask: Ask,
     /// Reads, validates and writes.
     pass: fn(&str) -> Result<String, Error>,
-    inspect: fn(&Node, &Path<'_>, Rules, &mut Report),
+    diagnose: fn(&Node, &Path<'_>, Constraints, &mut Report),
 }
 
 /// Proves a type by the samples of the seeds below a number, and by what can be broken in the first two of these; where
@@ -46,7 +46,7 @@ pub fn prove<T: Json>(seeds: u64) -> Proof {
             let written = json::to_vec(&value).unwrap_or_default();
             Ok(String::from_utf8(written).unwrap_or_default())
         },
-        inspect: T::inspect,
+        diagnose: T::diagnose,
     };
     prove_type(ty, seeds)
 }
@@ -144,7 +144,7 @@ fn sample(ty: Type, node: &Node) -> Result<(), String> {
         Error::Violations(found) => format!("{found} ({})", reasons(&found)),
     };
     let written = (ty.pass)(&json).map_err(|error| format!("refused: {}", why(error)))?;
-    if !is_valid(ty.inspect, node) {
+    if !is_valid(ty.diagnose, node) {
         return Err("read, but reported when looked at".to_owned());
     }
     let again = (ty.pass)(&written).map_err(|error| format!("refused again: {}", why(error)))?;

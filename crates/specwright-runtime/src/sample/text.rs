@@ -1,11 +1,11 @@
-//! Strings that keep rules.
+//! Strings that keep constraints.
 
 use super::choices::Choices;
 use super::formats::examples;
 use super::outline::Text;
 use crate::assertion::Matches;
 use crate::format::Format;
-use crate::{Rule, Rules};
+use crate::{Constraint, Constraints};
 use specwright_pattern::Sampler;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ const ODD: &[char] = &[
     'é', '日', '🐲', ' ', '"', '\\', '/', '~', '\n', '%', '&', '<',
 ];
 
-/// What the rules of a place say of strings.
+/// What the constraints of a place say of strings.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Limits {
     pub(super) min: u64,
@@ -31,17 +31,17 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    pub(super) fn of<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Self {
+    pub(super) fn of<'r>(constraints: impl IntoIterator<Item = &'r Constraint>) -> Self {
         let mut limits = Self::default();
-        for rule in rules {
-            match *rule {
-                Rule::MinLength(limit) => limits.min = limits.min.max(limit),
-                Rule::MaxLength(limit) => {
+        for constraint in constraints {
+            match *constraint {
+                Constraint::MinLength(limit) => limits.min = limits.min.max(limit),
+                Constraint::MaxLength(limit) => {
                     limits.max = Some(limits.max.map_or(limit, |max| max.min(limit)));
                 }
-                Rule::Pattern { source, matches } => limits.patterns.push((source, matches)),
-                Rule::Format(format) => limits.formats.push(format),
-                Rule::OneOf(_, values) => limits.listed = Some(values),
+                Constraint::Pattern(source, matches) => limits.patterns.push((source, matches)),
+                Constraint::Format(format) => limits.formats.push(format),
+                Constraint::OneOf(_, values) => limits.listed = Some(values),
                 _ => {}
             }
         }
@@ -73,7 +73,7 @@ enum Origin {
     Format,
 }
 
-/// A string that keeps the rules; none if none is found.
+/// A string that keeps the constraints; none if none is found.
 pub(super) fn draw(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<String> {
     for attempt in 0..ATTEMPTS {
         choices.begin(attempt);
@@ -132,7 +132,7 @@ fn base64(limits: &Limits, choices: &mut Choices) -> Option<String> {
 }
 
 fn plain(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<String> {
-    /// More than anybody writes by hand, and enough for any rule that is worth a test.
+    /// More than anybody writes by hand, and enough for any constraint that is worth a test.
     const LONGEST: u64 = 100_000;
     let spread = limits
         .max
@@ -160,16 +160,16 @@ fn sampler(source: &'static str) -> Rc<Option<Sampler>> {
     })
 }
 
-/// Strings that break one rule of some and, if there is such a string, no other; `valid` keeps all.
+/// Strings that break one constraint of some and, if there is such a string, no other; `valid` keeps all.
 pub(super) fn breaks(
     kind: Text,
-    rules: &[Rules],
+    constraints: &[Constraints],
     valid: &str,
     choices: &mut Choices,
 ) -> Vec<(String, &'static str)> {
-    let all: Vec<&Rule> = rules.iter().flat_map(|it| it.rules).collect();
+    let all: Vec<&Constraint> = constraints.iter().flat_map(|it| it.constraints).collect();
     let mut broken = Vec::new();
-    for (index, rule) in all.iter().enumerate() {
+    for (index, constraint) in all.iter().enumerate() {
         let others = || {
             all.iter()
                 .enumerate()
@@ -177,19 +177,19 @@ pub(super) fn breaks(
                 .map(|it| *it.1)
         };
         let limits = Limits::of(others());
-        let candidates: Vec<String> = candidates(rule, &limits, valid, choices)
+        let candidates: Vec<String> = candidates(constraint, &limits, valid, choices)
             .into_iter()
             .filter(|text| is_of(kind, text))
             .collect();
         let alone = candidates.iter().find(|text| limits.admit(text));
         if let Some(text) = alone.or(candidates.first()) {
-            broken.push((text.clone(), rule.keyword()));
+            broken.push((text.clone(), constraint.keyword()));
         }
     }
     broken
 }
 
-/// Whether a string is of the format of its type, so that the rules are looked at.
+/// Whether a string is of the format of its type, so that the constraints are looked at.
 fn is_of(kind: Text, text: &str) -> bool {
     use crate::format::{BYTE, DATE, DATE_TIME, UUID};
     let Text::Format(name) = kind else {
@@ -200,12 +200,17 @@ fn is_of(kind: Text, text: &str) -> bool {
         .any(|format| format.name() == name && format.admits(text))
 }
 
-/// Strings that break a rule.
-fn candidates(rule: &Rule, others: &Limits, valid: &str, choices: &mut Choices) -> Vec<String> {
+/// Strings that break a constraint.
+fn candidates(
+    constraint: &Constraint,
+    others: &Limits,
+    valid: &str,
+    choices: &mut Choices,
+) -> Vec<String> {
     /// A string that is too long is longer than this only if it must be.
     const LONGEST: u64 = 5_000;
-    match *rule {
-        Rule::MinLength(limit) if (1..LONGEST).contains(&limit) => {
+    match *constraint {
+        Constraint::MinLength(limit) if (1..LONGEST).contains(&limit) => {
             let shorter = valid.chars().take(limit as usize - 1).collect();
             let limits = Limits {
                 min: 0,
@@ -215,7 +220,7 @@ fn candidates(rule: &Rule, others: &Limits, valid: &str, choices: &mut Choices) 
             let drawn = draw(Text::Plain, &limits, choices);
             drawn.into_iter().chain([shorter]).collect()
         }
-        Rule::MaxLength(limit) if limit < LONGEST => {
+        Constraint::MaxLength(limit) if limit < LONGEST => {
             let mut longer = valid.to_owned();
             let last = valid.chars().next_back().unwrap_or('a');
             let missing = limit as usize + 1 - valid.chars().count().min(limit as usize);
@@ -228,15 +233,15 @@ fn candidates(rule: &Rule, others: &Limits, valid: &str, choices: &mut Choices) 
             let drawn = draw(Text::Plain, &limits, choices);
             drawn.into_iter().chain([longer]).collect()
         }
-        Rule::Pattern { source, matches } => {
+        Constraint::Pattern(source, matches) => {
             // What was generated of the pattern is not to judge itself.
             let sampler = sampler(source);
             let judge = |text: &String| (*sampler).as_ref()?.admits(text);
             let admits = |text: &String| judge(text).unwrap_or_else(|| matches(text));
             changed(valid).filter(|text| !admits(text)).collect()
         }
-        Rule::Format(format) => changed(valid).filter(|text| !format.admits(text)).collect(),
-        Rule::OneOf(_, values) => changed(valid)
+        Constraint::Format(format) => changed(valid).filter(|text| !format.admits(text)).collect(),
+        Constraint::OneOf(_, values) => changed(valid)
             .filter(|text| !values.contains(&text.as_str()))
             .collect(),
         _ => Vec::new(),

@@ -1,7 +1,7 @@
 //! Requests, as they come in.
 
 use super::{Reason, Rejection};
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::operation::Credential;
 use crate::params::{Raw, decode, normalized, percent_decode};
@@ -251,7 +251,9 @@ impl Head {
     }
 
     fn text(&self, parameter: &Parameter) -> Option<String> {
-        let node = self.with_raw(parameter, |raw| decode(parameter, raw, Kinds::STRING, None))?;
+        let node = self.with_raw(parameter, |raw| {
+            decode(parameter, raw, JsonTypes::STRING, None)
+        })?;
         match node {
             Ok(Some(Node::Wire(text))) => Some(text),
             _ => None,

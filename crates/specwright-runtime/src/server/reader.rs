@@ -6,8 +6,8 @@ use crate::json::node::Node;
 use crate::json::{self, Json};
 use crate::verdicts::Judging;
 use crate::{
-    Accept, Bytes, Encoding, Framing, Media, Patch, Path, Report, Rules, Violations, form, items,
-    media_type, multipart, params,
+    Accept, Bytes, Constraints, Encoding, Framing, Media, OptionalNullable, Path, Report,
+    Violations, form, items, media_type, multipart, params,
 };
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 
@@ -20,7 +20,7 @@ impl From<Refused> for Rejection {
     fn from(_: Refused) -> Self {
         Rejection::new(
             Reason::BadRequest,
-            "The request breaks a rule of the document.",
+            "The request breaks a constraint of the document.",
         )
     }
 }
@@ -138,19 +138,26 @@ impl<'a> RequestReader<'a> {
     /// # Errors
     ///
     /// If it is wrong; [`finish`](Self::finish) tells.
-    pub fn nullable_json<T: Json>(&mut self, media_type: &str) -> Result<Patch<T>, Refused> {
+    pub fn nullable_json<T: Json>(
+        &mut self,
+        media_type: &str,
+    ) -> Result<OptionalNullable<T>, Refused> {
         if self.call.body.is_empty() {
-            return Ok(Patch::Absent);
+            return Ok(OptionalNullable::Absent);
         }
         self.typed(media_type)?;
         let body: Option<T> = self.read_json()?;
-        Ok(body.map_or(Patch::Null, Patch::Value))
+        Ok(body.map_or(OptionalNullable::Null, OptionalNullable::Value))
     }
 
     /// Checks the same against the constraints of its place.
-    pub fn check_nullable<T: Json>(&mut self, rules: &Rules, body: &Result<Patch<T>, Refused>) {
-        if let Ok(Patch::Value(body)) = body {
-            body.obey(*rules, &Path::ROOT, &mut self.report);
+    pub fn check_nullable<T: Json>(
+        &mut self,
+        constraints: &Constraints,
+        body: &Result<OptionalNullable<T>, Refused>,
+    ) {
+        if let Ok(OptionalNullable::Value(body)) = body {
+            body.check_constraints(*constraints, &Path::ROOT, &mut self.report);
         }
     }
 
@@ -171,7 +178,7 @@ impl<'a> RequestReader<'a> {
             return self.unreadable(Reason::BadRequest, "The body is not UTF-8.".to_owned());
         };
         match form::read(text, T::shape(), encodings) {
-            Ok(node) => self.inspected(node),
+            Ok(node) => self.diagnosed(node),
             Err(malformed) => self.unreadable(
                 Reason::BadRequest,
                 format!("The body is not a form: it must have {}.", malformed.0),
@@ -209,7 +216,7 @@ impl<'a> RequestReader<'a> {
         self.present()?;
         self.typed(media_type)?;
         match multipart::read(&self.call.body, self.content_type(), T::shape(), encodings) {
-            Ok(node) => self.inspected(node),
+            Ok(node) => self.diagnosed(node),
             Err(malformed) => self.unreadable(
                 Reason::BadRequest,
                 format!("The body is not multipart: it must have {}.", malformed.0),
@@ -231,7 +238,7 @@ impl<'a> RequestReader<'a> {
             self.typed(media_type)?;
         }
         match items::nodes::<T>(framing, &self.call.body) {
-            Ok(nodes) => self.inspected(Node::array(nodes)),
+            Ok(nodes) => self.diagnosed(Node::array(nodes)),
             Err(error) => self.unreadable(
                 Reason::BadRequest,
                 format!("An item of the body cannot be read: {error}."),
@@ -284,7 +291,7 @@ impl<'a> RequestReader<'a> {
             self.typed(media_type)?;
         }
         match charset::decode(&self.call.body, self.content_type()) {
-            Ok(text) => self.inspected(Node::Wire(text.into_owned())),
+            Ok(text) => self.diagnosed(Node::Wire(text.into_owned())),
             Err(error) => {
                 let reason = match error {
                     CharsetError::Unsupported(_) => Reason::UnsupportedMediaType,
@@ -296,10 +303,10 @@ impl<'a> RequestReader<'a> {
     }
 
     /// A value of a tree, once all that is wrong with it is found.
-    fn inspected<T: Json>(&mut self, node: Node) -> Result<T, Refused> {
+    fn diagnosed<T: Json>(&mut self, node: Node) -> Result<T, Refused> {
         let _judging = Judging::begin();
         let mut report = Report::default();
-        T::inspect(&node, &Path::ROOT, Rules::new("", &[]), &mut report);
+        T::diagnose(&node, &Path::ROOT, Constraints::new("", &[]), &mut report);
         let value = if report.is_empty() {
             T::read(node).map_err(|_| Refused)
         } else {
@@ -375,9 +382,9 @@ impl<'a> RequestReader<'a> {
     }
 
     /// Checks a body against the constraints of its place.
-    pub fn check<T: Json>(&mut self, rules: &Rules, body: &Result<T, Refused>) {
+    pub fn check<T: Json>(&mut self, constraints: &Constraints, body: &Result<T, Refused>) {
         if let Ok(body) = body {
-            body.obey(*rules, &Path::ROOT, &mut self.report);
+            body.check_constraints(*constraints, &Path::ROOT, &mut self.report);
         }
     }
 
@@ -450,7 +457,7 @@ impl<'a> RequestReader<'a> {
                 Ok(())
             }
             Some(sent) => {
-                let sent = crate::rules::Shown(sent);
+                let sent = crate::constraints::Shown(sent);
                 self.unreadable(
                     Reason::UnsupportedMediaType,
                     format!("The body must be {declared}, not {sent}."),

@@ -36,7 +36,7 @@ pub enum Reason {
     BodyTooLarge,
     /// 415: the body is of another media type.
     UnsupportedMediaType,
-    /// 400: a parameter breaks a rule, or the body is not JSON.
+    /// 400: a parameter breaks a constraint, or the body is not JSON.
     BadRequest,
     /// 422: the body breaks its schema.
     UnprocessableBody,
@@ -97,7 +97,7 @@ impl Rejection {
         rejection
     }
 
-    /// Parameters, or a body, that break a rule of the document.
+    /// Parameters, or a body, that break a constraint of the document.
     pub fn invalid(violations: Violations) -> Self {
         let reason = match violations
             .iter()
@@ -174,7 +174,7 @@ impl Rejection {
         &self.0.detail
     }
 
-    /// Everything that breaks a rule of the document.
+    /// Everything that breaks a constraint of the document.
     pub fn violations(&self) -> &[crate::Violation] {
         self.0.violations.as_deref().unwrap_or_default()
     }

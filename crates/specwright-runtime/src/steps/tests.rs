@@ -4,8 +4,8 @@ use super::of;
 use crate::json::node::Node;
 use crate::server::{Call, Head, RequestReader};
 use crate::{
-    Accept, Framing, Json, Operation, Parameter, Rules, SecurityScheme, Style, Validate, Value,
-    object,
+    Accept, Constraints, Framing, Json, Operation, Parameter, SecurityScheme, Style, Validate,
+    Value, object,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -57,7 +57,7 @@ struct Closed {
     a: Option<String>,
 }
 
-object! { Closed("/closed", refused); optional(a, "a"); }
+object! { Closed("/closed", deny); optional(a, "a"); }
 
 #[derive(Clone, PartialEq)]
 struct Open {
@@ -66,7 +66,7 @@ struct Open {
     rest: BTreeMap<String, Value>,
 }
 
-object! { Open("/open", kept(rest)); optional(a, "a"); optional(b, "b"); }
+object! { Open("/open", capture(rest)); optional(a, "a"); optional(b, "b"); }
 
 const PARAMETERS: Operation = Operation::new("parameters", "POST", "/p/{path}/{list}", &[])
     .parameters(&[
@@ -392,7 +392,7 @@ fn json_bodies() {
 #[derive(Clone, Debug, PartialEq)]
 struct Unique(Vec<Value>);
 
-crate::wrapper! { Unique("/unique", Vec<Value>, Rules::new("/unique", &[crate::Rule::UniqueItems])); }
+crate::wrapper! { Unique("/unique", Vec<Value>, Constraints::new("/unique", &[crate::Constraint::UniqueItems])); }
 
 fn items(count: usize, one: impl Fn(&mut String, usize)) -> String {
     let items = many(count, |out, at| {

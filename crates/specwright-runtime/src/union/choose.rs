@@ -1,7 +1,7 @@
 //! The variant of a value, and how many fit.
 
 use super::{Tag, Variant, tag as tags};
-use crate::json::kinds::Kinds;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::verdicts::{self, Judging};
 
@@ -45,7 +45,7 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
     let mut nearest = ((0, usize::MAX), 0);
     let mut others = Vec::new();
     for (index, variant) in variants.iter().enumerate() {
-        if !variant.kinds.overlaps(node.kinds()) {
+        if !variant.json_types.overlaps(node.json_types()) {
             continue;
         }
         let known = tags::known(variant, node);
@@ -122,7 +122,7 @@ pub(crate) fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Opt
     let index = match tag {
         Tag::Discriminator(property) => tags::by_discriminator(property, variants, node),
         Tag::Constants => tags::by_constants(variants, node),
-        Tag::JsonType => all.find(|&index| variants[index].kinds.overlaps(node.kinds())),
+        Tag::JsonType => all.find(|&index| variants[index].json_types.overlaps(node.json_types())),
         Tag::Order | Tag::Any | Tag::Several | Tag::One => return Some(fit(tag, variants, node)),
     };
     index.map(|index| Fit::new(1, index, 0))
@@ -135,7 +135,8 @@ pub(super) fn parts(variants: &[Variant], node: &Node) -> Vec<usize> {
         return Vec::new();
     };
     let fits = |index: &usize| {
-        variants[*index].kinds.overlaps(Kinds::OBJECT) && variants[*index].misfits(node) == 0
+        variants[*index].json_types.overlaps(JsonTypes::OBJECT)
+            && variants[*index].misfits(node) == 0
     };
     let mut fitting: Vec<usize> = (0..variants.len()).filter(fits).collect();
     fitting.sort_by_key(|&index| std::cmp::Reverse(variants[index].kept(node)));

@@ -2,9 +2,9 @@
 
 use super::{Facts, Tag, Union, Variant, choose, fit};
 use crate::Json;
+use crate::constraints::Shown;
 use crate::json::node::Node;
 use crate::json::to_node;
-use crate::rules::Shown;
 use crate::shown::shown;
 use crate::verdicts::Judging;
 use serde_core::{de, ser};

@@ -5,9 +5,9 @@
 //! member even if something else about it is wrong.
 
 use super::Variant;
-use crate::json::kinds::Kinds;
+use crate::constraints::Shown;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
-use crate::rules::Shown;
 use crate::{Path, Report};
 use std::borrow::Cow;
 use std::fmt;
@@ -103,9 +103,9 @@ pub(super) fn by_constants(variants: &[Variant], node: &Node) -> Option<usize> {
     let is_it = |variant: &Variant| match node {
         Node::Object(_) => {
             let all = known(variant, node).count == variant.pins.len();
-            variant.kinds.overlaps(Kinds::OBJECT) && all
+            variant.json_types.overlaps(JsonTypes::OBJECT) && all
         }
-        _ => variant.kinds.overlaps(node.kinds()),
+        _ => variant.json_types.overlaps(node.json_types()),
     };
     variants.iter().position(is_it)
 }
@@ -113,7 +113,7 @@ pub(super) fn by_constants(variants: &[Variant], node: &Node) -> Option<usize> {
 /// The variant that a value which fits none is meant to be of: the only one of its JSON type, or the only one that has most
 /// constants in common with it.
 pub(crate) fn meant(variants: &[Variant], node: &Node) -> Option<usize> {
-    let alike = |(_, variant): &(usize, &Variant)| variant.kinds.overlaps(node.kinds());
+    let alike = |(_, variant): &(usize, &Variant)| variant.json_types.overlaps(node.json_types());
     let mut best: Option<(usize, usize)> = None;
     let mut is_only = true;
     for (index, variant) in variants.iter().enumerate().filter(alike) {
@@ -132,7 +132,7 @@ pub(crate) fn meant(variants: &[Variant], node: &Node) -> Option<usize> {
 pub(super) fn by_discriminator(property: &str, variants: &[Variant], node: &Node) -> Option<usize> {
     let tag = node.get(property).and_then(text);
     let said = |variant: &Variant| match (node, tag.as_deref()) {
-        (Node::Null, _) => variant.kinds.overlaps(Kinds::NULL),
+        (Node::Null, _) => variant.json_types.overlaps(JsonTypes::NULL),
         (_, Some(tag)) => variant.tags.contains(&tag),
         (_, None) => false,
     };
@@ -150,7 +150,7 @@ pub(crate) fn text(node: &Node) -> Option<Cow<'_, str>> {
 }
 
 /// Reports a value whose discriminator is of no variant.
-pub(super) fn inspect(
+pub(super) fn diagnose(
     property: &'static str,
     variants: &[Variant],
     schema: &'static str,
@@ -239,7 +239,7 @@ pub(super) fn check(
 
 #[cfg(test)]
 mod tests {
-    use crate::{Json, Patch, Validate, object, string_enum, union};
+    use crate::{Json, OptionalNullable, Validate, object, string_enum, union};
 
     #[derive(Clone)]
     pub enum Network {
@@ -254,7 +254,7 @@ mod tests {
         kind: String,
     }
 
-    object! { Ping("/ping", ignored); required(kind, "type"); }
+    object! { Ping("/ping", ignore); required(kind, "type"); }
 
     #[derive(PartialEq)]
     pub struct Charged {
@@ -264,7 +264,7 @@ mod tests {
     }
 
     object! {
-        Charged("/charged", ignored);
+        Charged("/charged", ignore);
         required(kind, "type");
         required(amount, "amount");
         required(network, "network");
@@ -327,7 +327,7 @@ mod tests {
         done: bool,
     }
 
-    object! { Meta("/meta", ignored); required(version, "a/b"); required(done, "done"); }
+    object! { Meta("/meta", ignore); required(version, "a/b"); required(done, "done"); }
 
     #[derive(PartialEq)]
     pub struct One {
@@ -335,16 +335,16 @@ mod tests {
         x: Network,
     }
 
-    object! { One("/one", ignored); required(meta, "meta"); required(x, "x"); }
+    object! { One("/one", ignore); required(meta, "meta"); required(x, "x"); }
 
     #[derive(PartialEq)]
     pub struct Two {
         meta: Option<Meta>,
-        y: Patch<i64>,
+        y: OptionalNullable<i64>,
         x: Option<i64>,
     }
 
-    object! { Two("/two", refused); optional(meta, "meta"); patch(y, "y"); optional(x, "x"); }
+    object! { Two("/two", deny); optional(meta, "meta"); optional_nullable(y, "y"); optional(x, "x"); }
 
     #[derive(PartialEq)]
     pub enum Either {

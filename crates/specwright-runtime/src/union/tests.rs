@@ -1,6 +1,6 @@
 //! Values of each kind of union.
 
-use crate::{Decimal, Json, Rule, Rules, Validate, object, union};
+use crate::{Constraint, Constraints, Decimal, Json, Validate, object, union};
 
 #[derive(PartialEq)]
 pub struct Wide {
@@ -8,14 +8,14 @@ pub struct Wide {
     b: Option<String>,
 }
 
-object! { Wide("/wide", ignored); required(a, "a"); optional(b, "b"); }
+object! { Wide("/wide", ignore); required(a, "a"); optional(b, "b"); }
 
 #[derive(PartialEq)]
 pub struct Slim {
     b: String,
 }
 
-object! { Slim("/slim", ignored); required(b, "b"); }
+object! { Slim("/slim", ignore); required(b, "b"); }
 
 #[derive(PartialEq)]
 pub enum One {
@@ -30,8 +30,8 @@ union! {
     one();
     variant(0, Slim);
     variant(1, Wide);
-    variant(2, Short).rules(Rules::new("/one/oneOf/2", &[Rule::MaxLength(3)]));
-    variant(3, Long).rules(Rules::new("/one/oneOf/3", &[Rule::MinLength(2)]));
+    variant(2, Short).constraints_at(Constraints::new("/one/oneOf/2", &[Constraint::MaxLength(3)]));
+    variant(3, Long).constraints_at(Constraints::new("/one/oneOf/3", &[Constraint::MinLength(2)]));
 }
 
 #[derive(PartialEq)]
@@ -84,7 +84,7 @@ pub struct And {
     of: Vec<Tree>,
 }
 
-object! { And("/and", refused); required(of, "of"); }
+object! { And("/and", deny); required(of, "of"); }
 
 #[derive(PartialEq)]
 pub struct Or {
@@ -92,7 +92,7 @@ pub struct Or {
     or: bool,
 }
 
-object! { Or("/or", refused); required(of, "of"); required(or, "or"); }
+object! { Or("/or", deny); required(of, "of"); required(or, "or"); }
 
 fn keywords<T: Json + std::fmt::Debug>(text: &str) -> Vec<String> {
     match crate::json::from_slice::<T>(text.as_bytes()) {
@@ -189,7 +189,7 @@ pub struct Left {
     next: Option<Box<Both>>,
 }
 
-object! { Left("/left", ignored); required(a, "a"); optional(next, "next"); }
+object! { Left("/left", ignore); required(a, "a"); optional(next, "next"); }
 
 #[derive(PartialEq)]
 pub struct Right {
@@ -197,7 +197,7 @@ pub struct Right {
     next: Option<Box<Both>>,
 }
 
-object! { Right("/right", ignored); required(b, "b"); optional(next, "next"); }
+object! { Right("/right", ignore); required(b, "b"); optional(next, "next"); }
 
 #[derive(PartialEq)]
 pub enum Both {
@@ -261,7 +261,7 @@ pub enum Exact {
 union! {
     Exact("/exact");
     order();
-    variant(0, Number).rules(Rules::new("/exact/anyOf/0", &[Rule::MultipleOf(Decimal::new("3"))]));
+    variant(0, Number).constraints_at(Constraints::new("/exact/anyOf/0", &[Constraint::MultipleOf(Decimal::new("3"))]));
     variant(1, Integer);
 }
 
@@ -293,28 +293,28 @@ pub struct AroundRed {
     of: Option<Red>,
 }
 
-object! { AroundRed("/aroundRed", ignored); optional(of, "of"); }
+object! { AroundRed("/aroundRed", ignore); optional(of, "of"); }
 
 #[derive(PartialEq)]
 pub struct AroundBlue {
     of: Option<Blue>,
 }
 
-object! { AroundBlue("/aroundBlue", ignored); optional(of, "of"); }
+object! { AroundBlue("/aroundBlue", ignore); optional(of, "of"); }
 
 #[derive(PartialEq)]
 pub struct Red {
     red: Option<i64>,
 }
 
-object! { Red("/red", ignored); optional(red, "red"); }
+object! { Red("/red", ignore); optional(red, "red"); }
 
 #[derive(PartialEq)]
 pub struct Blue {
     blue: Option<i64>,
 }
 
-object! { Blue("/blue", ignored); optional(blue, "blue"); }
+object! { Blue("/blue", ignore); optional(blue, "blue"); }
 
 #[test]
 fn what_fits_several_is_read_as_the_one_that_keeps_what_is_deep_in_it() {

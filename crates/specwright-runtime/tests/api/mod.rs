@@ -11,7 +11,8 @@ use specwright_runtime::server::{
     declared, reply,
 };
 use specwright_runtime::{
-    Decimal, Operation, Parameter, Requirement, Rule, Rules, SecurityScheme, Style, object, rule,
+    Constraint, Constraints, Decimal, Operation, Parameter, Requirement, SecurityScheme, Style,
+    constraint, object,
 };
 use std::sync::Arc;
 
@@ -42,10 +43,11 @@ impl FindPets {
     pub const OPERATION: Operation = Operation::new("findPets", "GET", "/pets/{kind}", SECURITY)
         .parameters(&[
             Parameter::path("kind", "0"),
-            Parameter::query("limit", "/p/limit").obeys(&[rule::Minimum(Decimal::new("1"))]),
+            Parameter::query("limit", "/p/limit")
+                .constraints(&[constraint::Minimum(Decimal::new("1"))]),
             Parameter::query("tags", "/p/tags")
                 .style(Style::Form)
-                .obeys(&[rule::EachItem(&[rule::MinLength(1)])]),
+                .constraints(&[constraint::EachItem(&[constraint::MinLength(1)])]),
             Parameter::header("X-Trace", "/p/trace"),
             Parameter::cookie("session id", "/p/session"),
         ]);
@@ -63,10 +65,10 @@ pub struct Patch {
 }
 
 object! {
-    Patch("/s/Patch", ignored);
-    required(name, "name").rules(Rules::new("/s/Patch/properties/name", &[Rule::MinLength(1)]));
-    required(age, "age").rules(Rules::new("/s/Patch/properties/age", &[Rule::Minimum(Decimal::new("0"))]));
-    optional(secret, "secret").rules(Rules::new("/s/Patch/properties/secret", &[Rule::MinLength(8), Rule::Secret]));
+    Patch("/s/Patch", ignore);
+    required(name, "name").constraints_at(Constraints::new("/s/Patch/properties/name", &[Constraint::MinLength(1)]));
+    required(age, "age").constraints_at(Constraints::new("/s/Patch/properties/age", &[Constraint::Minimum(Decimal::new("0"))]));
+    optional(secret, "secret").constraints_at(Constraints::new("/s/Patch/properties/secret", &[Constraint::MinLength(8), Constraint::Secret]));
 }
 
 pub struct Pets;

@@ -4,7 +4,7 @@ use crate::raw::{Served, Server, body, header, response, status};
 use crate::{builder, core, operation, request};
 use specwright_runtime::client::{Error, RequestWriter, Response};
 use specwright_runtime::server::{Incoming, Options, Rejection, RequestReader, Routes, reply};
-use specwright_runtime::{Bytes, Media, Operation, Patch, Stream};
+use specwright_runtime::{Bytes, Media, Operation, OptionalNullable, Stream};
 use std::sync::Arc;
 
 static GET: Operation = operation("GET", "/x");
@@ -236,9 +236,9 @@ fn an_optional_body_tells_null_from_absent() {
         "422"
     );
     for (body, sent) in [
-        (Patch::Absent, &b""[..]),
-        (Patch::Null, b"null"),
-        (Patch::Value(1_i64), b"1"),
+        (OptionalNullable::Absent, &b""[..]),
+        (OptionalNullable::Null, b"null"),
+        (OptionalNullable::Value(1_i64), b"1"),
     ] {
         let mut writer = RequestWriter::new(&POST);
         writer.nullable_json("application/json", &body);

@@ -2,7 +2,7 @@
 
 use crate::raw::{Server, response};
 use specwright_runtime::client::{Builder, Core, Error, Request, RequestWriter};
-use specwright_runtime::{Operation, Parameter, Requirement, SecurityScheme, Value, rule};
+use specwright_runtime::{Operation, Parameter, Requirement, SecurityScheme, Value, constraint};
 use std::fmt::Debug;
 
 const HEADER: SecurityScheme = SecurityScheme::header("header", "x-odd");
@@ -21,8 +21,8 @@ macro_rules! operation {
             &[&[Requirement::new(&$scheme, &[])]],
         )
         .parameters(&[
-            Parameter::path("token", "0").obeys(&[rule::Secret]),
-            Parameter::header("x-phrase", "1").obeys(&[rule::Secret]),
+            Parameter::path("token", "0").constraints(&[constraint::Secret]),
+            Parameter::header("x-phrase", "1").constraints(&[constraint::Secret]),
             Parameter::query("limit", "2"),
         ]);
     };

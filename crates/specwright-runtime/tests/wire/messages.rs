@@ -313,7 +313,7 @@ async fn a_request_is_written_to_the_letter() {
     assert_eq!(header(sent, "content-length"), None, "{sent}");
 }
 
-/// A stream of events: line ends of all kinds, comments, a mark, and an end in the middle of one.
+/// A stream of events: line ends of all json_types, comments, a mark, and an end in the middle of one.
 #[tokio::test]
 async fn events_are_read_in_every_form() {
     let text =

@@ -9,10 +9,10 @@ use specwright_runtime::server::{
     RequestReader, Routes,
 };
 use specwright_runtime::{
-    Accept, Basic, Bytes, Date, Decimal, Encoding, File, Framing, Invalid, Location, Maybe, Media,
-    Never, Null, Operation, Parameter, Patch, Report, Requirement, Rest, Rule, Rules, Secret,
-    SecurityScheme, Stream, StreamError, Style, Timestamp, Uuid, Value, Violation, Violations,
-    WithHeaders,
+    Accept, Basic, Bytes, Constraint, Constraints, Date, Decimal, Encoding, File, Framing, Invalid,
+    Location, Media, Never, Null, Operation, OptionalItem, OptionalNullable, Parameter, Report,
+    Requirement, Secret, SecurityScheme, Stream, StreamError, Style, TailItems, Timestamp, Uuid,
+    Value, Violation, Violations, WithHeaders,
 };
 
 const fn shared<T: Send + Sync + 'static>() {}
@@ -24,9 +24,9 @@ macro_rules! all_shared {
 }
 
 all_shared! {
-    Accept, Basic, Bytes, Date, Decimal, Encoding, File, Framing, Invalid, Location, Maybe<u8>,
-    Media, Never, Null, Operation, Parameter, Patch<u8>, Report, Requirement, Rest<u8>, Rule,
-    Rules, Secret, SecurityScheme, Stream<u8>, StreamError, Style, Timestamp, Uuid, Value,
+    Accept, Basic, Bytes, Date, Decimal, Encoding, File, Framing, Invalid, Location, OptionalItem<u8>,
+    Media, Never, Null, Operation, Parameter, OptionalNullable<u8>, Report, Requirement, TailItems<u8>, Constraint,
+    Constraints, Secret, SecurityScheme, Stream<u8>, StreamError, Style, Timestamp, Uuid, Value,
     Violation, Violations, WithHeaders<u8, u8>,
     BuildError, Builder, Core, Declared<u8>, EncodeError, Error<u8>, Limits, ReqwestTransport,
     Request, RequestWriter, Response, SendError, ServiceTransport<u8>, TransportError,

@@ -179,7 +179,7 @@ struct Filter {
 }
 
 object! {
-    Filter("/s/Filter", ignored);
+    Filter("/s/Filter", ignore);
     optional(owner, "owner");
     optional(ids, "ids");
 }
@@ -223,7 +223,7 @@ struct Upload {
 }
 
 object! {
-    Upload("/s/Upload", ignored);
+    Upload("/s/Upload", ignore);
     required(note, "note");
     optional(tags, "tags");
     optional(file, "file");

@@ -2,17 +2,17 @@
 // crates/specwright-emit/src/types/json.rs
 
 use super::*;
-use specwright_runtime::{Rules, object, rule};
+use specwright_runtime::{Constraints, constraint, object};
 
 object! {
-    BadRequestError("/components/schemas/BadRequestError", ignored);
+    BadRequestError("/components/schemas/BadRequestError", ignore);
     optional(api_error, "apiError");
 }
 
 object! {
     CreateUserAccessTokenRequest(
         "/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema",
-        ignored,
+        ignore,
     );
     required(name, "name");
     required(lifetime, "lifetime");
@@ -22,7 +22,7 @@ object! {
 object! {
     GenericErrorResponse(
         "/components/responses/GenericErrorResponse/content/application~1json/schema",
-        ignored,
+        ignore,
     );
     optional(validation_error, "validationError");
     optional(api_error, "apiError");
@@ -31,7 +31,7 @@ object! {
 object! {
     GetUserAccessTokensResponseItem(
         "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items",
-        ignored,
+        ignore,
     ).origins(
         (
             "type",
@@ -54,36 +54,55 @@ object! {
     required(privileges, "privileges");
     required(user_id, "userId");
     required(organization_id, "organizationId");
-    required(expires_on, "expiresOn").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
-    optional(created_at, "createdAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
-    optional(updated_at, "updatedAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
+    required(expires_on, "expiresOn").constraints_at(
+        Constraints::new("/components/schemas/ReadOnlyDate", &[]),
+    );
+    optional(created_at, "createdAt").constraints_at(
+        Constraints::new("/components/schemas/ReadOnlyDate", &[]),
+    );
+    optional(updated_at, "updatedAt").constraints_at(
+        Constraints::new("/components/schemas/ReadOnlyDate", &[]),
+    );
     optional(organization, "organization");
 }
 
 object! {
-    Organization("/components/schemas/Organization", ignored);
+    Organization("/components/schemas/Organization", ignore);
     required(id, "_id");
-    required(name, "name").obeys(rule::MinLength(2), rule::MaxLength(100));
+    required(name, "name").constraints(constraint::MinLength(2), constraint::MaxLength(100));
     required(slug, "slug");
-    required(description, "description").obeys(rule::MinLength(2), rule::MaxLength(255));
+    required(description, "description").constraints(
+        constraint::MinLength(2),
+        constraint::MaxLength(255),
+    );
     required(owner, "owner");
     required(is_executive, "isExecutive");
     required(status, "status");
     required(privileges, "privileges");
     optional(image_url, "imageUrl");
-    optional(created_at, "createdAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
-    optional(updated_at, "updatedAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
+    optional(created_at, "createdAt").constraints_at(
+        Constraints::new("/components/schemas/ReadOnlyDate", &[]),
+    );
+    optional(updated_at, "updatedAt").constraints_at(
+        Constraints::new("/components/schemas/ReadOnlyDate", &[]),
+    );
 }
 
 object! {
-    UserAccessToken("/components/schemas/UserAccessToken", ignored);
+    UserAccessToken("/components/schemas/UserAccessToken", ignore);
     optional(id, "_id");
     required(name, "name");
     required(token, "token");
     required(privileges, "privileges");
     required(user_id, "userId");
     required(organization_id, "organizationId");
-    required(expires_on, "expiresOn").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
-    optional(created_at, "createdAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
-    optional(updated_at, "updatedAt").rules(Rules::new("/components/schemas/ReadOnlyDate", &[]));
+    required(expires_on, "expiresOn").constraints_at(
+        Constraints::new("/components/schemas/ReadOnlyDate", &[]),
+    );
+    optional(created_at, "createdAt").constraints_at(
+        Constraints::new("/components/schemas/ReadOnlyDate", &[]),
+    );
+    optional(updated_at, "updatedAt").constraints_at(
+        Constraints::new("/components/schemas/ReadOnlyDate", &[]),
+    );
 }

@@ -1,7 +1,7 @@
 //! Values of unions broken: what breaks one variant may be another one.
 
 use super::{Breaker, Change, Edit, Step, at};
-use crate::Rules;
+use crate::Constraints;
 use crate::json::node::Node;
 use crate::union::{self, Tag, Variant};
 
@@ -11,19 +11,25 @@ impl Breaker<'_> {
         tag: Tag,
         variants: &'static [Variant],
         keyword: &'static str,
-        rules: &[Rules],
+        constraints: &[Constraints],
         node: &Node,
     ) {
         let Some(chosen) = union::choose(tag, variants, node) else {
             return;
         };
         let variant = &variants[chosen.index()];
-        let both: Vec<Rules> = [variant.rules].iter().chain(rules).copied().collect();
+        let both: Vec<Constraints> = [variant.constraints]
+            .iter()
+            .chain(constraints)
+            .copied()
+            .collect();
         let before = self.edits.len();
         self.value(variant.outline, &both, node, false);
         match tag {
             Tag::Discriminator(property) => self.tag(property, variants, node, before),
-            Tag::JsonType => self.keep(before, |here| here.kinds().overlaps(variant.kinds)),
+            Tag::JsonType => self.keep(before, |here| {
+                here.json_types().overlaps(variant.json_types)
+            }),
             Tag::Constants => {
                 let here = self.place.len();
                 let is_same = |edit: &Edit| {
@@ -95,7 +101,9 @@ impl Breaker<'_> {
     ) {
         /// All of them tell the same.
         const ENOUGH: usize = 8;
-        let alike = variants.iter().filter(|it| it.kinds.overlaps(node.kinds()));
+        let alike = variants
+            .iter()
+            .filter(|it| it.json_types.overlaps(node.json_types()));
         if alike.count() == 1 {
             return;
         }
@@ -106,7 +114,7 @@ impl Breaker<'_> {
             let Some(whole) = edited(node, &edit, here) else {
                 continue;
             };
-            let alike = |it: &&Variant| it.kinds.overlaps(whole.kinds());
+            let alike = |it: &&Variant| it.json_types.overlaps(whole.json_types());
             if variants
                 .iter()
                 .filter(alike)

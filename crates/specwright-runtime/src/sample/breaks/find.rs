@@ -6,7 +6,7 @@ use crate::sample::draw::{Draw, strangers};
 use crate::sample::outline::{Ask, Form, Outline, Text};
 use crate::sample::{number, text};
 use crate::union::Tag;
-use crate::{Json, Path, Report, Rule, Rules, Value};
+use crate::{Constraint, Constraints, Json, Path, Report, Value};
 
 impl Breaker<'_> {
     /// Notes a way to break a value here; `below` is the name of the property that is told of.
@@ -40,54 +40,64 @@ impl Breaker<'_> {
     }
 
     /// Breaks a value and what is in it; `typed` says whether values of other types are refused by their type here.
-    pub(super) fn value(&mut self, ask: Ask, rules: &[Rules], node: &Node, typed: bool) {
+    pub(super) fn value(
+        &mut self,
+        ask: Ask,
+        constraints: &[Constraints],
+        node: &Node,
+        typed: bool,
+    ) {
         let outline = ask();
         if typed {
             self.wrong_type(&outline);
         }
         match outline.form {
             Form::Never | Form::Null => {}
-            Form::Any => self.any(rules, node),
-            Form::Boolean => self.boolean(rules),
-            Form::Integer(least, most) => self.integer(least, most, rules, node),
-            Form::Number { .. } => self.numbers(None, rules, node),
-            Form::Text(kind) => self.text(kind, rules, node),
+            Form::Any => self.any(constraints, node),
+            Form::Boolean => self.boolean(constraints),
+            Form::Integer(least, most) => self.integer(least, most, constraints, node),
+            Form::Number { .. } => self.numbers(None, constraints, node),
+            Form::Text(kind) => self.text(kind, constraints, node),
             Form::Literals(values, keyword) => self.literal(values, keyword),
-            Form::Ruled(inner, own) => {
-                let both: Vec<Rules> = [own].iter().chain(rules).copied().collect();
+            Form::Constrained(inner, own) => {
+                let both: Vec<Constraints> = [own].iter().chain(constraints).copied().collect();
                 self.value(inner, &both, node, false);
-                self.assertions(ask, rules, own);
+                self.assertions(ask, constraints, own);
             }
             Form::Nullable(inner) => {
                 if !matches!(node, Node::Null) {
-                    self.value(inner, rules, node, false);
+                    self.value(inner, constraints, node, false);
                 }
             }
-            Form::Array(item) => self.array(item, rules, node),
-            Form::Tuple(slots) => self.tuple(&slots, rules, node),
-            Form::Map(value) => self.map(value, rules, node),
+            Form::Array(item) => self.array(item, constraints, node),
+            Form::Tuple(slots) => self.tuple(&slots, constraints, node),
+            Form::Map(value) => self.map(value, constraints, node),
             Form::Object(facts, field) => {
-                self.object(&facts, field, rules, node);
-                if let Some(own) = facts.rules {
-                    self.assertions(ask, rules, own);
+                self.object(&facts, field, constraints, node);
+                if let Some(own) = facts.constraints {
+                    self.assertions(ask, constraints, own);
                 }
             }
             Form::Union(tag, variants, keyword) => {
-                self.union(tag, variants, keyword, rules, node);
+                self.union(tag, variants, keyword, constraints, node);
             }
         }
     }
 
     /// Values that only an assertion refuses: drawn at random, and kept if it does, one for each keyword.
-    pub(super) fn assertions(&mut self, ask: Ask, rules: &[Rules], own: Rules) {
+    pub(super) fn assertions(&mut self, ask: Ask, constraints: &[Constraints], own: Constraints) {
         const ATTEMPTS: u32 = 40;
-        if !own.rules.iter().any(|it| matches!(it, Rule::Assertion(_))) {
+        if !own
+            .constraints
+            .iter()
+            .any(|it| matches!(it, Constraint::Assertion(_)))
+        {
             return;
         }
         let mut seen: Vec<&str> = Vec::new();
         for attempt in 0..ATTEMPTS {
             self.choices.begin(attempt);
-            let drawn = Draw::new(self.choices).unasserted(ask, rules);
+            let drawn = Draw::new(self.choices).unasserted(ask, constraints);
             self.choices.end(attempt);
             let mut report = Report::default();
             if let Some(node) = &drawn {
@@ -114,27 +124,33 @@ impl Breaker<'_> {
         }
     }
 
-    /// The rules of a value's own type.
-    pub(super) fn any(&mut self, rules: &[Rules], node: &Node) {
+    /// The constraints of a value's own type.
+    pub(super) fn any(&mut self, constraints: &[Constraints], node: &Node) {
         match node {
-            Node::Boolean(_) => self.boolean(rules),
-            Node::Number(_) => self.numbers(None, rules, node),
-            Node::String(_) => self.text(Text::Plain, rules, node),
-            Node::Array(_) => self.array(Value::outline, rules, node),
-            Node::Object(_) => self.map(Value::outline, rules, node),
+            Node::Boolean(_) => self.boolean(constraints),
+            Node::Number(_) => self.numbers(None, constraints, node),
+            Node::String(_) => self.text(Text::Plain, constraints, node),
+            Node::Array(_) => self.array(Value::outline, constraints, node),
+            Node::Object(_) => self.map(Value::outline, constraints, node),
             Node::Null | Node::Wire(_) | Node::File(_) => {}
         }
     }
 
-    pub(super) fn boolean(&mut self, rules: &[Rules]) {
-        for rule in rules.iter().flat_map(|it| it.rules) {
-            if let Rule::Only(only) | Rule::Constant(only) = rule {
-                self.become_(Node::Boolean(!only), rule.keyword());
+    pub(super) fn boolean(&mut self, constraints: &[Constraints]) {
+        for constraint in constraints.iter().flat_map(|it| it.constraints) {
+            if let Constraint::Only(only) | Constraint::Constant(only) = constraint {
+                self.become_(Node::Boolean(!only), constraint.keyword());
             }
         }
     }
 
-    pub(super) fn integer(&mut self, least: i128, most: i128, rules: &[Rules], node: &Node) {
+    pub(super) fn integer(
+        &mut self,
+        least: i128,
+        most: i128,
+        constraints: &[Constraints],
+        node: &Node,
+    ) {
         self.become_(Node::Number(Number::Float(0.5)), "type");
         let keyword = crate::json::keyword_of_range(most);
         for far in [least - 1, most + 1] {
@@ -143,26 +159,31 @@ impl Breaker<'_> {
                 self.become_(Node::Number(Number::Integer(far)), keyword);
             }
         }
-        self.numbers(Some((least, most)), rules, node);
+        self.numbers(Some((least, most)), constraints, node);
     }
 
-    pub(super) fn numbers(&mut self, range: Option<(i128, i128)>, rules: &[Rules], node: &Node) {
+    pub(super) fn numbers(
+        &mut self,
+        range: Option<(i128, i128)>,
+        constraints: &[Constraints],
+        node: &Node,
+    ) {
         let Some(valid) = node.as_number() else {
             return;
         };
-        for (node, keyword) in number::breaks(range, rules, valid) {
+        for (node, keyword) in number::breaks(range, constraints, valid) {
             self.become_(node, keyword);
         }
     }
 
-    pub(super) fn text(&mut self, kind: Text, rules: &[Rules], node: &Node) {
+    pub(super) fn text(&mut self, kind: Text, constraints: &[Constraints], node: &Node) {
         let Some(valid) = node.as_text() else {
             return;
         };
         if kind != Text::Plain {
             self.become_(Node::String("!".to_owned()), "format");
         }
-        for (text, keyword) in text::breaks(kind, rules, valid, self.choices) {
+        for (text, keyword) in text::breaks(kind, constraints, valid, self.choices) {
             self.become_(Node::String(text), keyword);
         }
     }
@@ -201,7 +222,7 @@ fn keyword_of_type(outline: &Outline) -> Option<&'static str> {
             }
         }
         Form::Union(_, _, keyword) => Some(keyword),
-        Form::Ruled(inner, _) | Form::Nullable(inner) => keyword_of_type(&inner()),
+        Form::Constrained(inner, _) | Form::Nullable(inner) => keyword_of_type(&inner()),
         _ => Some("type"),
     }
 }

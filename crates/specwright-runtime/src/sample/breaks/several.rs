@@ -2,33 +2,39 @@
 
 use super::{Breaker, Change, Step};
 use crate::json::node::Node;
-use crate::object::{Extra, Facts};
+use crate::object::{Facts, UnknownProperties};
 use crate::sample::draw::{Draw, Room, inner};
 use crate::sample::outline::{Ask, Form, Slot};
-use crate::{Rule, Rules};
+use crate::{Constraint, Constraints};
 
 impl Breaker<'_> {
-    /// The rules of how many there are, and of items that are there twice.
-    pub(super) fn items(&mut self, rules: &[Rules], items: &[Node], item: Option<Ask>) {
-        /// A rule that allows more than this is not worth the trouble.
+    /// The constraints of how many there are, and of items that are there twice.
+    pub(super) fn items(&mut self, constraints: &[Constraints], items: &[Node], item: Option<Ask>) {
+        /// A constraint that allows more than this is not worth the trouble.
         const MOST: u64 = 200;
-        let all: Vec<Rule> = rules.iter().flat_map(|it| it.rules).copied().collect();
-        let max = all.iter().filter_map(|rule| match rule {
-            Rule::MaxItems(limit) => Some(*limit),
+        let all: Vec<Constraint> = constraints
+            .iter()
+            .flat_map(|it| it.constraints)
+            .copied()
+            .collect();
+        let max = all.iter().filter_map(|constraint| match constraint {
+            Constraint::MaxItems(limit) => Some(*limit),
             _ => None,
         });
         let is_full = max.min().is_some_and(|max| items.len() as u64 >= max);
-        for rule in &all {
-            let changed = match *rule {
-                Rule::MinItems(limit) if limit > 0 => Some(items[..limit as usize - 1].to_vec()),
-                Rule::MaxItems(limit) if limit <= MOST => {
-                    item.and_then(|item| self.more(item, rules, items, limit as usize + 1))
+        for constraint in &all {
+            let changed = match *constraint {
+                Constraint::MinItems(limit) if limit > 0 => {
+                    Some(items[..limit as usize - 1].to_vec())
                 }
-                Rule::UniqueItems => repeat(items, is_full),
+                Constraint::MaxItems(limit) if limit <= MOST => {
+                    item.and_then(|item| self.more(item, constraints, items, limit as usize + 1))
+                }
+                Constraint::UniqueItems => repeat(items, is_full),
                 _ => None,
             };
             if let Some(items) = changed {
-                self.become_(Node::array(items), rule.keyword());
+                self.become_(Node::array(items), constraint.keyword());
             }
         }
     }
@@ -37,15 +43,15 @@ impl Breaker<'_> {
     pub(super) fn more(
         &mut self,
         item: Ask,
-        rules: &[Rules],
+        constraints: &[Constraints],
         items: &[Node],
         count: usize,
     ) -> Option<Vec<Node>> {
-        let unique = rules
+        let unique = constraints
             .iter()
-            .flat_map(|it| it.rules)
-            .any(|it| matches!(it, Rule::UniqueItems));
-        let inner = inner(rules, Rules::items);
+            .flat_map(|it| it.constraints)
+            .any(|it| matches!(it, Constraint::UniqueItems));
+        let inner = inner(constraints, Constraints::items);
         let mut more = items.to_vec();
         let mut draw = Draw::new(self.choices);
         while more.len() < count {
@@ -55,56 +61,56 @@ impl Breaker<'_> {
         Some(more)
     }
 
-    pub(super) fn array(&mut self, item: Ask, rules: &[Rules], node: &Node) {
+    pub(super) fn array(&mut self, item: Ask, constraints: &[Constraints], node: &Node) {
         /// Items are alike.
         const LOOKED_AT: usize = 2;
         let Node::Array(items) = node else {
             return;
         };
-        self.items(rules, items, Some(item));
-        let inner = inner(rules, Rules::items);
+        self.items(constraints, items, Some(item));
+        let inner = inner(constraints, Constraints::items);
         for (at, node) in items.iter().enumerate().take(LOOKED_AT) {
             self.inside(Step::Item(at), |it| it.value(item, &inner, node, true));
         }
     }
 
-    pub(super) fn tuple(&mut self, slots: &[Slot], rules: &[Rules], node: &Node) {
+    pub(super) fn tuple(&mut self, slots: &[Slot], constraints: &[Constraints], node: &Node) {
         let Node::Array(items) = node else {
             return;
         };
-        self.items(rules, items, None);
+        self.items(constraints, items, None);
         let required = slots.iter().filter(|slot| slot.required).count();
         if required > 0 {
             self.become_(Node::array(items[..required - 1].to_vec()), "minItems");
         }
         if items.len() == slots.len() && !slots.iter().any(|slot| slot.rest) {
             let more = [items.as_slice(), &[Node::Null]].concat();
-            let told = rules
+            let told = constraints
                 .iter()
-                .flat_map(|it| it.rules)
-                .any(|rule| matches!(*rule, Rule::MaxItems(limit) if limit <= items.len() as u64));
+                .flat_map(|it| it.constraints)
+                .any(|constraint| matches!(*constraint, Constraint::MaxItems(limit) if limit <= items.len() as u64));
             self.become_(Node::array(more), if told { "maxItems" } else { "items" });
         }
         for (at, (node, slot)) in items.iter().zip(slots).enumerate() {
-            let inner = inner(rules, |rules| match slot.rest {
-                true => rules.items(),
-                false => rules.position(at),
+            let inner = inner(constraints, |constraints| match slot.rest {
+                true => constraints.items(),
+                false => constraints.position(at),
             });
             self.inside(Step::Item(at), |it| it.value(slot.ask, &inner, node, true));
         }
     }
 
-    pub(super) fn map(&mut self, value: Ask, rules: &[Rules], node: &Node) {
+    pub(super) fn map(&mut self, value: Ask, constraints: &[Constraints], node: &Node) {
         let Node::Object(properties) = node else {
             return;
         };
         self.properties(
-            rules,
+            constraints,
             properties,
             &[],
-            Some((value, inner(rules, Rules::values))),
+            Some((value, inner(constraints, Constraints::values))),
         );
-        let inner = inner(rules, Rules::values);
+        let inner = inner(constraints, Constraints::values);
         if let Some((name, node)) = properties.first() {
             self.inside(Step::Property(name.clone()), |it| {
                 it.value(value, &inner, node, true)
@@ -112,22 +118,22 @@ impl Breaker<'_> {
         }
     }
 
-    /// The rules of how many there are, and a property that is there twice.
+    /// The constraints of how many there are, and a property that is there twice.
     pub(super) fn properties(
         &mut self,
-        rules: &[Rules],
+        constraints: &[Constraints],
         properties: &[(String, Node)],
         required: &[&str],
-        kept: Option<(Ask, Vec<Rules>)>,
+        kept: Option<(Ask, Vec<Constraints>)>,
     ) {
         const MOST: u64 = 200;
         if let Some((name, node)) = properties.first() {
             let again = Change::Insert(name.clone(), node.clone());
             self.note(again, "type", Some(name));
         }
-        for rule in rules.iter().flat_map(|it| it.rules) {
-            match *rule {
-                Rule::MinProperties(limit) if limit > required.len() as u64 => {
+        for constraint in constraints.iter().flat_map(|it| it.constraints) {
+            match *constraint {
+                Constraint::MinProperties(limit) if limit > required.len() as u64 => {
                     let mut fewer = properties.to_vec();
                     let mut others = properties.len() + 1 - limit as usize;
                     fewer.retain(|(name, _)| {
@@ -135,13 +141,13 @@ impl Breaker<'_> {
                         others -= usize::from(goes);
                         !goes
                     });
-                    self.become_(Node::object(fewer), rule.keyword());
+                    self.become_(Node::object(fewer), constraint.keyword());
                 }
-                Rule::MaxProperties(limit) if limit <= MOST => {
-                    let Some((ask, rules)) = &kept else {
+                Constraint::MaxProperties(limit) if limit <= MOST => {
+                    let Some((ask, constraints)) = &kept else {
                         continue;
                     };
-                    let drawn = Draw::new(self.choices).value(*ask, rules, Room::LITTLE);
+                    let drawn = Draw::new(self.choices).value(*ask, constraints, Room::LITTLE);
                     let Some(node) = drawn else {
                         continue;
                     };
@@ -149,7 +155,7 @@ impl Breaker<'_> {
                     for at in properties.len()..=limit as usize {
                         more.push((format!("more {at}"), node.clone()));
                     }
-                    self.become_(Node::object(more), rule.keyword());
+                    self.become_(Node::object(more), constraint.keyword());
                 }
                 _ => {}
             }
@@ -160,24 +166,28 @@ impl Breaker<'_> {
         &mut self,
         facts: &Facts,
         field: fn(usize) -> Option<Ask>,
-        rules: &[Rules],
+        constraints: &[Constraints],
         node: &Node,
     ) {
         let Node::Object(properties) = node else {
             return;
         };
-        let own: Vec<Rules> = facts.rules.iter().chain(rules).copied().collect();
+        let own: Vec<Constraints> = facts
+            .constraints
+            .iter()
+            .chain(constraints)
+            .copied()
+            .collect();
         let required: Vec<&str> = facts
             .table
             .iter()
             .filter(|it| it.is_required())
             .map(|it| it.name())
             .collect();
-        let kept = match facts.extra {
-            Extra::Kept(rules) => {
-                field(facts.table.len()).map(|ask| (ask, rules.into_iter().collect::<Vec<_>>()))
-            }
-            Extra::Ignored | Extra::Refused(_) => None,
+        let kept = match facts.unknown {
+            UnknownProperties::Capture(constraints) => field(facts.table.len())
+                .map(|ask| (ask, constraints.into_iter().collect::<Vec<_>>())),
+            UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
         };
         if !properties
             .first()
@@ -189,7 +199,7 @@ impl Breaker<'_> {
         for name in &required {
             self.note(Change::Remove((*name).to_owned()), "required", None);
         }
-        if let Extra::Refused(keyword) = facts.extra {
+        if let UnknownProperties::Deny(keyword) = facts.unknown {
             let name = "not in the document";
             self.note(
                 Change::Insert(name.to_owned(), Node::Null),
@@ -201,11 +211,11 @@ impl Breaker<'_> {
             let Some(ask) = field(at) else {
                 continue;
             };
-            let rules: Vec<Rules> = property.rules.into_iter().collect();
+            let constraints: Vec<Constraints> = property.constraints.into_iter().collect();
             let name = property.name();
             match node.get(name) {
                 Some(node) => self.inside(Step::Property(name.to_owned()), |it| {
-                    it.value(ask, &rules, node, true);
+                    it.value(ask, &constraints, node, true);
                 }),
                 None if matches!(ask().form, Form::Never) => {
                     let there = Change::Insert(name.to_owned(), Node::Null);
@@ -214,11 +224,11 @@ impl Breaker<'_> {
                 None => {}
             }
         }
-        if let Some((ask, rules)) = kept {
+        if let Some((ask, constraints)) = kept {
             let known = |name: &str| facts.table.iter().any(|it| it.name() == name);
             if let Some((name, node)) = properties.iter().find(|it| !known(&it.0)) {
                 self.inside(Step::Property(name.clone()), |it| {
-                    it.value(ask, &rules, node, true)
+                    it.value(ask, &constraints, node, true)
                 });
             }
         }

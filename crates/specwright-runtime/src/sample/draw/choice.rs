@@ -1,7 +1,7 @@
 //! Values of unions: of one variant, and taken for it.
 
 use super::{Draw, Missing, Room};
-use crate::Rules;
+use crate::Constraints;
 use crate::json::node::{Node, read_number};
 use crate::union::{self, Tag, Variant};
 
@@ -13,7 +13,7 @@ impl Draw<'_> {
         &mut self,
         tag: Tag,
         variants: &'static [Variant],
-        rules: &[Rules],
+        constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
         let inside = room.shared(1);
@@ -26,7 +26,11 @@ impl Draw<'_> {
         (0..ways.len() * turns).find_map(|turn| {
             let variant = ways[(first + turn) % ways.len()];
             let attempt = (turn / ways.len()) as u32;
-            let both: Vec<Rules> = [variant.rules].iter().chain(rules).copied().collect();
+            let both: Vec<Constraints> = [variant.constraints]
+                .iter()
+                .chain(constraints)
+                .copied()
+                .collect();
             self.choices.begin(attempt);
             let drawn = self.value(variant.outline, &both, inside);
             self.choices.end(attempt);

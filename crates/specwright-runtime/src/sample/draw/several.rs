@@ -2,23 +2,23 @@
 
 use super::{ATTEMPTS, Draw, Missing, Room, has, inner};
 use crate::json::node::Node;
-use crate::object::{Extra, Facts};
+use crate::object::{Facts, UnknownProperties};
 use crate::sample::hints::{self, propose};
 use crate::sample::outline::{Ask, Form};
-use crate::{Rule, Rules};
+use crate::{Constraint, Constraints};
 
-/// The most items and properties that a rule can ask for.
+/// The most items and properties that a constraint can ask for.
 const MOST: u64 = 2_000;
 
 /// How many items or properties there may be.
-fn count_limits(rules: &[Rules], properties: bool) -> (u64, u64) {
+fn count_limits(constraints: &[Constraints], properties: bool) -> (u64, u64) {
     let (mut min, mut max) = (0, u64::MAX);
-    for rule in rules.iter().flat_map(|it| it.rules) {
-        match (*rule, properties) {
-            (Rule::MinItems(limit), false) | (Rule::MinProperties(limit), true) => {
+    for constraint in constraints.iter().flat_map(|it| it.constraints) {
+        match (*constraint, properties) {
+            (Constraint::MinItems(limit), false) | (Constraint::MinProperties(limit), true) => {
                 min = min.max(limit);
             }
-            (Rule::MaxItems(limit), false) | (Rule::MaxProperties(limit), true) => {
+            (Constraint::MaxItems(limit), false) | (Constraint::MaxProperties(limit), true) => {
                 max = max.min(limit);
             }
             _ => {}
@@ -29,9 +29,14 @@ fn count_limits(rules: &[Rules], properties: bool) -> (u64, u64) {
 
 impl Draw<'_> {
     /// How many of what may be there in any number.
-    pub(super) fn count(&mut self, rules: &[Rules], properties: bool, room: Room) -> Option<usize> {
+    pub(super) fn count(
+        &mut self,
+        constraints: &[Constraints],
+        properties: bool,
+        room: Room,
+    ) -> Option<usize> {
         const MORE: u64 = 3;
-        let (min, max) = count_limits(rules, properties);
+        let (min, max) = count_limits(constraints, properties);
         let more = max.checked_sub(min)?.min(MORE);
         let more = if room.size > 0 { more } else { 0 };
         // One of what may be there is there.
@@ -42,11 +47,18 @@ impl Draw<'_> {
         self.or_missing(found, Missing::Count)
     }
 
-    pub(super) fn array(&mut self, item: Ask, rules: &[Rules], room: Room) -> Option<Node> {
-        let least = count_limits(rules, false).0 as usize;
-        let count = self.count(rules, false, room)?;
-        let inner = inner(rules, Rules::items);
-        let unique = has(rules, |rule| matches!(rule, Rule::UniqueItems));
+    pub(super) fn array(
+        &mut self,
+        item: Ask,
+        constraints: &[Constraints],
+        room: Room,
+    ) -> Option<Node> {
+        let least = count_limits(constraints, false).0 as usize;
+        let count = self.count(constraints, false, room)?;
+        let inner = inner(constraints, Constraints::items);
+        let unique = has(constraints, |constraint| {
+            matches!(constraint, Constraint::UniqueItems)
+        });
         let mut items: Vec<Node> = Vec::new();
         for _ in 0..count {
             match self.item(item, &inner, room.shared(count), unique.then_some(&items)) {
@@ -62,30 +74,37 @@ impl Draw<'_> {
     pub(in crate::sample) fn item(
         &mut self,
         item: Ask,
-        rules: &[Rules],
+        constraints: &[Constraints],
         room: Room,
         others: Option<&Vec<Node>>,
     ) -> Option<Node> {
         let attempts = if others.is_some() { ATTEMPTS } else { 1 };
         (0..attempts).find_map(|attempt| {
             self.choices.begin(attempt);
-            let drawn = self.value(item, rules, room);
+            let drawn = self.value(item, constraints, room);
             self.choices.end(attempt);
             drawn.filter(|node| others.is_none_or(|others| !others.iter().any(|it| it.is(node))))
         })
     }
 
-    pub(super) fn tuple(&mut self, ask: Ask, rules: &[Rules], room: Room) -> Option<Node> {
+    pub(super) fn tuple(
+        &mut self,
+        ask: Ask,
+        constraints: &[Constraints],
+        room: Room,
+    ) -> Option<Node> {
         let Form::Tuple(slots) = ask().form else {
             return None;
         };
-        let (min, max) = count_limits(rules, false);
-        let unique = has(rules, |rule| matches!(rule, Rule::UniqueItems));
+        let (min, max) = count_limits(constraints, false);
+        let unique = has(constraints, |constraint| {
+            matches!(constraint, Constraint::UniqueItems)
+        });
         let mut items: Vec<Node> = Vec::new();
         for (at, slot) in slots.iter().enumerate() {
-            let inner = inner(rules, |rules| match slot.rest {
-                true => rules.items(),
-                false => rules.position(at),
+            let inner = inner(constraints, |constraints| match slot.rest {
+                true => constraints.items(),
+                false => constraints.position(at),
             });
             let most = if slot.rest {
                 min.saturating_sub(at as u64).max(2)
@@ -114,10 +133,15 @@ impl Draw<'_> {
         Some(Node::array(items))
     }
 
-    pub(super) fn map(&mut self, value: Ask, rules: &[Rules], room: Room) -> Option<Node> {
-        let least = count_limits(rules, true).0 as usize;
-        let count = self.count(rules, true, room)?;
-        let inner = inner(rules, Rules::values);
+    pub(super) fn map(
+        &mut self,
+        value: Ask,
+        constraints: &[Constraints],
+        room: Room,
+    ) -> Option<Node> {
+        let least = count_limits(constraints, true).0 as usize;
+        let count = self.count(constraints, true, room)?;
+        let inner = inner(constraints, Constraints::values);
         let mut properties: Vec<(String, Node)> = Vec::new();
         for at in 0..count {
             let taken: Vec<&str> = properties.iter().map(named).collect();
@@ -136,17 +160,17 @@ impl Draw<'_> {
         at: usize,
         taken: &[&str],
         ask: Ask,
-        rules: &[Rules],
+        constraints: &[Constraints],
         room: Room,
     ) -> Option<(String, Node)> {
         if let Some((name, assertion)) = self.hints.name(self.choices)
             && !taken.contains(&name)
         {
             let node = match assertion {
-                Some(assertion) if rules.is_empty() && matches!(ask().form, Form::Any) => {
+                Some(assertion) if constraints.is_empty() && matches!(ask().form, Form::Any) => {
                     Some(propose(assertion, self.choices, hints::DEEPEST))
                 }
-                _ => self.value(ask, rules, room),
+                _ => self.value(ask, constraints, room),
             };
             return node.map(|node| (name.to_owned(), node));
         }
@@ -155,17 +179,22 @@ impl Draw<'_> {
         while taken.contains(&name.as_str()) {
             name.push('_');
         }
-        Some((name, self.value(ask, rules, room)?))
+        Some((name, self.value(ask, constraints, room)?))
     }
 
     pub(super) fn object(
         &mut self,
         facts: &Facts,
         field: fn(usize) -> Option<Ask>,
-        rules: &[Rules],
+        constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
-        let own: Vec<Rules> = facts.rules.iter().chain(rules).copied().collect();
+        let own: Vec<Constraints> = facts
+            .constraints
+            .iter()
+            .chain(constraints)
+            .copied()
+            .collect();
         let (min, max) = count_limits(&own, true);
         let required = facts.table.iter().filter(|it| it.is_required()).count() as u64;
         let mut spare = max.saturating_sub(required);
@@ -177,8 +206,8 @@ impl Draw<'_> {
             if !property.is_required() && !may {
                 continue;
             }
-            let rules: Vec<Rules> = property.rules.into_iter().collect();
-            match self.value(field(at)?, &rules, inside) {
+            let constraints: Vec<Constraints> = property.constraints.into_iter().collect();
+            match self.value(field(at)?, &constraints, inside) {
                 Some(node) => properties.push((property.name().to_owned(), node)),
                 None if property.is_required() => return None,
                 None => continue,
@@ -188,8 +217,10 @@ impl Draw<'_> {
                 wanted = wanted.saturating_sub(1);
             }
         }
-        if let (Extra::Kept(rules), Some(ask)) = (facts.extra, field(facts.table.len())) {
-            let rules: Vec<Rules> = rules.into_iter().collect();
+        if let (UnknownProperties::Capture(constraints), Some(ask)) =
+            (facts.unknown, field(facts.table.len()))
+        {
+            let constraints: Vec<Constraints> = constraints.into_iter().collect();
             let more = if room.size > 0 && self.choices.maybe() {
                 2
             } else {
@@ -198,7 +229,8 @@ impl Draw<'_> {
             for at in 0..wanted.max(more).min(spare).min(MOST) {
                 let taken = facts.table.iter().map(|it| it.name());
                 let taken: Vec<&str> = taken.chain(properties.iter().map(named)).collect();
-                let Some(property) = self.property(at as usize, &taken, ask, &rules, inside) else {
+                let Some(property) = self.property(at as usize, &taken, ask, &constraints, inside)
+                else {
                     break;
                 };
                 properties.push(property);

@@ -3,7 +3,7 @@
 use super::of;
 use crate::assertion::{Assertion, Keyword};
 use crate::json::from_slice;
-use crate::{Json, Rule, Rules, Value, object, rule, union, wrapper};
+use crate::{Constraint, Constraints, Json, Value, constraint, object, union, wrapper};
 use std::collections::BTreeMap;
 
 /// Reads values of 30, 60 and 120 levels, each of them `open`, what is inside, and `close`: steps grow as they do.
@@ -48,7 +48,7 @@ macro_rules! recursive {
                 pub left: Option<i64>,
             }
 
-            object! { Left("/left", ignored); required(of, "of"); optional(left, "left"); }
+            object! { Left("/left", ignore); required(of, "of"); optional(left, "left"); }
 
             #[derive(PartialEq)]
             pub struct Right {
@@ -56,7 +56,7 @@ macro_rules! recursive {
                 pub right: Option<i64>,
             }
 
-            object! { Right("/right", ignored); required(of, "of"); optional(right, "right"); }
+            object! { Right("/right", ignore); required(of, "of"); optional(right, "right"); }
         }
     };
 }
@@ -98,7 +98,7 @@ pub struct And {
     of: Vec<Told>,
 }
 
-object! { And("/and", refused); required(of, "of"); }
+object! { And("/and", deny); required(of, "of"); }
 
 #[derive(PartialEq)]
 pub struct Or {
@@ -106,7 +106,7 @@ pub struct Or {
     or: bool,
 }
 
-object! { Or("/or", refused); required(of, "of"); required(or, "or"); }
+object! { Or("/or", deny); required(of, "of"); required(or, "or"); }
 
 #[test]
 fn a_union_of_which_one_must_fit_is_checked_once() {
@@ -144,7 +144,7 @@ static CLOSED: Assertion = Assertion::new(
 static ITEMS: Assertion = Assertion::new(
     "/items",
     &[
-        Keyword::Rule(Rule::UniqueItems),
+        Keyword::Constraint(Constraint::UniqueItems),
         Keyword::AnyOf(&[&INNER, &OTHER]),
     ],
 );
@@ -163,9 +163,9 @@ static LISTED: Assertion = Assertion::new(
 );
 static CONSTANT: Assertion = Assertion::new("/constant", &[Keyword::Enum(&["[[[1]]]", "[1]"])]);
 
-const CLOSED_RULES: &[Rule] = &[Rule::Assertion(&CLOSED)];
-const ITEMS_RULES: &[Rule] = &[Rule::Assertion(&ITEMS)];
-const LISTED_RULES: &[Rule] = &[Rule::Assertion(&LISTED)];
+const CLOSED_RULES: &[Constraint] = &[Constraint::Assertion(&CLOSED)];
+const ITEMS_RULES: &[Constraint] = &[Constraint::Assertion(&ITEMS)];
+const LISTED_RULES: &[Constraint] = &[Constraint::Assertion(&LISTED)];
 
 /// A struct with an assertion, in which is another.
 #[derive(PartialEq)]
@@ -176,7 +176,7 @@ pub struct Asserted {
 }
 
 object! {
-    Asserted("/asserted", kept(rest)).rules(Rules::new("/asserted", CLOSED_RULES));
+    Asserted("/asserted", capture(rest)).constraints_at(Constraints::new("/asserted", CLOSED_RULES));
     optional(name, "name");
     optional(next, "next");
 }
@@ -184,17 +184,17 @@ object! {
 #[derive(Debug, PartialEq)]
 pub struct Wrapped(Value);
 
-wrapper! { Wrapped("/wrapped", Value, Rules::new("/wrapped", CLOSED_RULES)); }
+wrapper! { Wrapped("/wrapped", Value, Constraints::new("/wrapped", CLOSED_RULES)); }
 
 #[derive(Debug, PartialEq)]
 pub struct Lists(Value);
 
-wrapper! { Lists("/lists", Value, Rules::new("/lists", ITEMS_RULES)); }
+wrapper! { Lists("/lists", Value, Constraints::new("/lists", ITEMS_RULES)); }
 
 #[derive(Debug, PartialEq)]
 pub struct Listed(Vec<Listed>);
 
-wrapper! { Listed("/listed", Vec<Listed>, Rules::new("/listed", LISTED_RULES)); }
+wrapper! { Listed("/listed", Vec<Listed>, Constraints::new("/listed", LISTED_RULES)); }
 
 #[test]
 fn assertions() {
@@ -219,8 +219,8 @@ pub struct Tree {
 }
 
 object! {
-    Tree("/tree", ignored);
-    required(of, "of").obeys(rule::UniqueItems);
+    Tree("/tree", ignore);
+    required(of, "of").constraints(constraint::UniqueItems);
     optional(at, "at");
 }
 
@@ -237,7 +237,7 @@ pub struct Branches {
     of: Vec<Branch>,
 }
 
-object! { Branches("/branches", ignored); required(of, "of").obeys(rule::UniqueItems); }
+object! { Branches("/branches", ignore); required(of, "of").constraints(constraint::UniqueItems); }
 
 #[test]
 fn unique_items() {

@@ -1,12 +1,12 @@
 //! Everything that keeps a value from being one of the variants of a union.
 
-use super::{Fit, Place, Tag, Variant, choose, fit, kinds, tag};
+use super::{Fit, Place, Tag, Variant, choose, fit, json_types, tag};
 use crate::json::node::Node;
 use crate::verdicts::Judging;
 use crate::{Json, Path, Report};
 
 /// Reports what keeps a node from being one of the variants.
-pub(super) fn inspect(
+pub(super) fn diagnose(
     tag: Tag,
     variants: &'static [Variant],
     of: Place,
@@ -16,11 +16,11 @@ pub(super) fn inspect(
 ) {
     match tag {
         Tag::Discriminator(property) => match choose(tag, variants, node) {
-            Some(fit) => variants[fit.index()].inspect(node, at, report),
-            None => tag::inspect(property, variants, of.schema, node, at, report),
+            Some(fit) => variants[fit.index()].diagnose(node, at, report),
+            None => tag::diagnose(property, variants, of.schema, node, at, report),
         },
         Tag::JsonType | Tag::Constants => match choose(tag, variants, node) {
-            Some(fit) => variants[fit.index()].inspect(node, at, report),
+            Some(fit) => variants[fit.index()].diagnose(node, at, report),
             None => inspect_none(variants, of, node, at, report),
         },
         Tag::Order | Tag::One | Tag::Any | Tag::Several => {
@@ -39,10 +39,10 @@ pub(super) fn inspect(
 
 /// Reports why no variant fits.
 fn inspect_none(variants: &[Variant], of: Place, node: &Node, at: &Path<'_>, report: &mut Report) {
-    let kinds = kinds(variants);
-    let is_alike = kinds.overlaps(node.kinds());
+    let json_types = json_types(variants);
+    let is_alike = json_types.overlaps(node.json_types());
     match tag::meant(variants, node) {
-        Some(index) if !report.is_counting() => variants[index].inspect(node, at, report),
+        Some(index) if !report.is_counting() => variants[index].diagnose(node, at, report),
         _ if is_alike => report.add(
             at,
             of.schema,
@@ -50,7 +50,7 @@ fn inspect_none(variants: &[Variant], of: Place, node: &Node, at: &Path<'_>, rep
             "a value that fits one of the variants",
             node.kind(),
         ),
-        _ => report.add(at, of.schema, of.keyword, kinds, node.kind()),
+        _ => report.add(at, of.schema, of.keyword, json_types, node.kind()),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{Path, Report, Validate};
 ///
 /// In a partial update (RFC 7396) absent means "leave it", null means "remove it".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Patch<T> {
+pub enum OptionalNullable<T> {
     /// The property is not there.
     #[default]
     Absent,
@@ -16,43 +16,43 @@ pub enum Patch<T> {
     Value(T),
 }
 
-impl<T> Patch<T> {
+impl<T> OptionalNullable<T> {
     /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
-            Patch::Value(value) => Some(value),
-            Patch::Absent | Patch::Null => None,
+            OptionalNullable::Value(value) => Some(value),
+            OptionalNullable::Absent | OptionalNullable::Null => None,
         }
     }
 
     /// The value, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {
-            Patch::Value(value) => Some(value),
-            Patch::Absent | Patch::Null => None,
+            OptionalNullable::Value(value) => Some(value),
+            OptionalNullable::Absent | OptionalNullable::Null => None,
         }
     }
 
     /// Whether the property is not there.
     pub fn is_absent(&self) -> bool {
-        matches!(self, Patch::Absent)
+        matches!(self, OptionalNullable::Absent)
     }
 
     /// Whether the property is null.
     pub fn is_null(&self) -> bool {
-        matches!(self, Patch::Null)
+        matches!(self, OptionalNullable::Null)
     }
 }
 
-impl<T> From<T> for Patch<T> {
+impl<T> From<T> for OptionalNullable<T> {
     fn from(value: T) -> Self {
-        Patch::Value(value)
+        OptionalNullable::Value(value)
     }
 }
 
-impl<T: Validate> Validate for Patch<T> {
+impl<T: Validate> Validate for OptionalNullable<T> {
     fn check(&self, at: &Path<'_>, report: &mut Report) {
-        if let Patch::Value(value) = self {
+        if let OptionalNullable::Value(value) = self {
             value.check(at, report);
         }
     }

@@ -1,24 +1,25 @@
 //! A struct looked for in a node: everything that keeps it from being one.
 
-use super::{Extra, Facts, Object, Property, Reader};
+use super::field::Stop;
+use super::{Facts, Object, Property, Reader, UnknownProperties};
 use crate::json::node::Node;
 use crate::pointer::Pointer;
-use crate::{Json, Path, Report, Rules, steps};
+use crate::{Constraints, Json, Path, Report, steps};
 use std::collections::BTreeMap;
 
 /// Reports everything that keeps a node from being a `T`: properties that are there twice, missing, unknown, or wrong.
-pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut Report) {
+pub fn diagnose<T: Object>(node: &Node, at: &Path<'_>, place: Constraints, report: &mut Report) {
     let Node::Object(properties) = node else {
         let schema = T::FACTS.schema_of("type", "");
-        return Rules::new(schema, &[]).wrong_type("an object", node, at, report);
+        return Constraints::new(schema, &[]).wrong_type("an object", node, at, report);
     };
     let repeated = report_repeated(properties, at, T::FACTS.schema.into(), report);
     let is_ignored = |(name, _): &&(String, Node)| T::FACTS.ignored.contains(&name.as_str());
     let ignored = properties.iter().filter(is_ignored).count();
-    for rules in T::FACTS.rules.iter().chain([&place]) {
+    for constraints in T::FACTS.constraints.iter().chain([&place]) {
         let count = properties.len().saturating_sub(repeated + ignored);
-        rules.check_property_count(count, at, report);
-        rules.check_assertions(node, at, report);
+        constraints.check_property_count(count, at, report);
+        constraints.check_assertions(node, at, report);
     }
     for property in T::FACTS.table {
         if property.required && node.get(property.name).is_none() {
@@ -33,12 +34,12 @@ pub fn inspect<T: Object>(node: &Node, at: &Path<'_>, place: Rules, report: &mut
         }
     }
     // There is never an end, so nothing comes of it but the report.
-    let _ = T::fill(&mut Inspector {
+    let _ = T::fill(&mut NodeFields {
         properties,
         next: 0,
         field: None,
         table: T::FACTS.table,
-        extra: T::FACTS.extra,
+        unknown: T::FACTS.unknown,
         ignored: T::FACTS.ignored,
         schema: T::FACTS.schema_of("type", ""),
         facts: T::FACTS,
@@ -75,14 +76,14 @@ pub(crate) fn report_repeated(
 }
 
 /// Looks at the properties of a node, each by the type of its field.
-struct Inspector<'n, 'a> {
+struct NodeFields<'n, 'a> {
     properties: &'n [(String, Node)],
     /// The position of the property after the one that is looked at.
     next: usize,
     /// The property that is looked at, if it has a field.
     field: Option<&'static Property>,
     table: &'static [Property],
-    extra: Extra,
+    unknown: UnknownProperties,
     ignored: &'static [&'static str],
     /// The schema that says that this is an object.
     schema: &'static str,
@@ -91,31 +92,28 @@ struct Inspector<'n, 'a> {
     report: &'a mut Report,
 }
 
-/// There is no struct: it was only looked for.
-struct Inspected;
-
-impl Inspector<'_, '_> {
-    fn look<T: Json>(&mut self, rules: Option<Rules>) {
+impl NodeFields<'_, '_> {
+    fn look<T: Json>(&mut self, constraints: Option<Constraints>) {
         steps::add(1);
         self.report.keep(1);
         let (name, value) = &self.properties[self.next - 1];
-        let rules = rules
-            .unwrap_or(Rules::new(self.schema, &[]))
+        let constraints = constraints
+            .unwrap_or(Constraints::new(self.schema, &[]))
             .or_at(self.schema);
         let at = self.at.property(name);
-        self.report.hiding(rules.is_secret(), |report| {
-            T::inspect(value, &at, rules, report);
+        self.report.hiding(constraints.is_secret(), |report| {
+            T::diagnose(value, &at, constraints, report);
         });
     }
 }
 
-impl Reader for Inspector<'_, '_> {
-    type Error = Inspected;
+impl Reader for NodeFields<'_, '_> {
+    type Error = Stop;
 
-    fn next(&mut self) -> Result<Option<usize>, Inspected> {
+    fn next(&mut self) -> Result<Option<usize>, Stop> {
         let name = loop {
             let Some((name, _)) = self.properties.get(self.next) else {
-                return Err(Inspected);
+                return Err(Stop);
             };
             self.next += 1;
             if !self.ignored.contains(&name.as_str()) {
@@ -123,12 +121,12 @@ impl Reader for Inspector<'_, '_> {
             }
         };
         if self.report.is_full() {
-            return Err(Inspected);
+            return Err(Stop);
         }
         let found = self.table.iter().position(|it| it.name == name);
         self.field = found.map(|at| &self.table[at]);
         if found.is_none()
-            && let Extra::Refused(keyword) = self.extra
+            && let UnknownProperties::Deny(keyword) = self.unknown
         {
             self.report.add(
                 &self.at.property(name),
@@ -141,17 +139,17 @@ impl Reader for Inspector<'_, '_> {
         Ok(Some(found.unwrap_or(self.table.len())))
     }
 
-    fn value<T: Json>(&mut self, _: &mut Option<T>) -> Result<(), Inspected> {
-        let rules = self.field.and_then(|property| property.rules);
-        self.look::<T>(rules);
+    fn value<T: Json>(&mut self, _: &mut Option<T>) -> Result<(), Stop> {
+        let constraints = self.field.and_then(|property| property.constraints);
+        self.look::<T>(constraints);
         Ok(())
     }
 
-    fn kept<T: Json>(&mut self, _: &mut BTreeMap<String, T>) -> Result<(), Inspected> {
-        let Extra::Kept(rules) = self.extra else {
+    fn captured<T: Json>(&mut self, _: &mut BTreeMap<String, T>) -> Result<(), Stop> {
+        let UnknownProperties::Capture(constraints) = self.unknown else {
             return Ok(());
         };
-        self.look::<T>(rules);
+        self.look::<T>(constraints);
         Ok(())
     }
 }
