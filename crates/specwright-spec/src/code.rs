@@ -1,43 +1,60 @@
-//! The catalogue of diagnostics: a stable code, a name, a title and a long explanation each.
+//! The catalogue of diagnostics: for each a stable code, a name, a severity, a title and an explanation.
 //!
-//! Codes are never given a new meaning; `tests/catalogue.rs` fails for one that no snapshot or test shows. The first two
-//! digits are the pass: 01 load, 02 upgrade, 03 merge, 04 resolve, 05 to 07 check, 10 lower, 11 configuration.
+//! A code never changes its meaning; `tests/catalogue.rs` fails for a code that no snapshot or test covers. The first two
+//! digits name the pass: 01 load, 02 upgrade, 03 merge, 04 resolve, 05 to 07 check, 10 lower, 11 configuration. A new
+//! diagnostic needs a line in the table below and an [`Explanation`] in the file of its pass.
+
+mod config;
+mod load;
+mod lower;
+mod merge;
+mod operations;
+mod resolve;
+mod schemas;
+mod structure;
+mod upgrade;
 
 use crate::Severity;
 
-/// A line of the catalogue.
-struct CatalogueEntry {
+/// The long text of a diagnostic, which `specwright explain` prints.
+struct Explanation {
+    /// The rule of the specification, and the consequence for the generated code.
+    reason: &'static str,
+    /// A part of a document that causes the diagnostic.
+    example: &'static str,
+    /// The correction of the example.
+    repair: &'static str,
+}
+
+/// An entry of the catalogue.
+struct Entry {
     code: &'static str,
     name: &'static str,
     severity: Severity,
     title: &'static str,
-    why: &'static str,
-    wrong: &'static str,
-    repair: &'static str,
+    explanation: &'static Explanation,
 }
 
 macro_rules! catalogue {
-    ($($variant:ident, $code:literal, $name:literal, $severity:ident, $title:literal, $why:literal, $wrong:literal, $repair:literal;)*) => {
-        /// What a [`Diagnostic`](crate::Diagnostic) is about.
+    ($($variant:ident, $code:literal, $name:literal, $severity:ident, $title:literal, $explanation:path;)*) => {
+        /// The kind of a [`Diagnostic`](crate::Diagnostic).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = concat!($code, ": ", $title)] $variant,)*
         }
 
         impl Code {
-            /// Every code, in order.
+            /// All codes, in ascending order.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
-            fn entry(self) -> CatalogueEntry {
+            fn entry(self) -> Entry {
                 match self {
-                    $(Self::$variant => CatalogueEntry {
+                    $(Self::$variant => Entry {
                         code: $code,
                         name: $name,
                         severity: Severity::$severity,
                         title: $title,
-                        why: $why,
-                        wrong: $wrong,
-                        repair: $repair,
+                        explanation: &$explanation,
                     },)*
                 }
             }
@@ -46,709 +63,202 @@ macro_rules! catalogue {
 }
 
 impl Code {
-    /// The stable code: `SW0401`.
+    /// Returns the stable code, such as `SW0401`.
     pub fn as_str(self) -> &'static str {
         self.entry().code
     }
 
-    /// The name: `unresolved-reference`.
+    /// Returns the name, such as `unresolved-reference`.
     pub fn name(self) -> &'static str {
         self.entry().name
     }
 
-    /// Whether it stops the run.
+    /// Returns the severity of diagnostics with this code.
     pub fn severity(self) -> Severity {
         self.entry().severity
     }
 
-    /// What it is about, in one line.
+    /// Returns the title: a description in one line.
     pub fn title(self) -> &'static str {
         self.entry().title
     }
 
-    /// The code of this number or name: `SW0401`, `sw0401`, `unresolved-reference`.
+    /// Finds a code by its number, in any case, or by its name: `SW0401`, `sw0401`, `unresolved-reference`.
     pub fn parse(text: &str) -> Option<Self> {
         let names = |code: &Self| code.as_str().eq_ignore_ascii_case(text) || code.name() == text;
         Self::ALL.iter().copied().find(names)
     }
 
-    /// What `specwright explain` prints: the reason, an example and its repair.
+    /// Returns the output of `specwright explain`: the reason, an example and its repair.
     pub fn explanation(self) -> String {
-        let CatalogueEntry {
+        let Entry {
             code,
             name,
             severity,
             title,
-            why,
-            wrong,
-            repair,
+            explanation,
         } = self.entry();
-        let example: String = wrong.lines().map(|line| format!("    {line}\n")).collect();
+        let Explanation {
+            reason,
+            example,
+            repair,
+        } = explanation;
+        let example: String = example
+            .lines()
+            .map(|line| format!("    {line}\n"))
+            .collect();
         let severity = severity.as_str();
         format!(
-            "{code} {name} ({severity}): {title}\n\n{why}\n\nExample:\n\n{example}\nRepair: {repair}\n"
+            "{code} {name} ({severity}): {title}\n\n{reason}\n\nExample:\n\n{example}\nRepair: {repair}\n"
         )
     }
 }
 
 catalogue! {
-    // Reading files
-    UnreadableFile, "SW0101", "unreadable-file", Error,
-        "a file cannot be read",
-        "The file is missing, is no regular file, is too large, or may not be read. Nothing but regular files below the folder of the root document is opened.",
-        "openapi: see ./petstore.yml    # the file is called petstore.yaml",
-        "Name a file that is there, relative to the file that refers to it.";
-    InvalidEncoding, "SW0102", "invalid-encoding", Error,
-        "a file is not UTF-8",
-        "Documents are read as UTF-8, with or without a byte order mark; other encodings are refused rather than guessed.",
-        "title: caf\\xE9                 # Latin-1",
-        "Save the file as UTF-8.";
-    InvalidSyntax, "SW0103", "invalid-syntax", Error,
-        "a file is neither YAML nor JSON",
-        "The text breaks off or breaks a rule of its notation. A name that ends in .json, or a fence that says `json`, is held to RFC 8259: no trailing commas, no comments, no NaN.",
-        "{\"tags\": [\"a\", \"b\",]}",
-        "Write `{\"tags\": [\"a\", \"b\"]}`.";
-    DuplicateKey, "SW0104", "duplicate-key", Error,
-        "a key stands twice in one object",
-        "Of two members with one key, readers disagree on which counts (RFC 8259 section 4), so neither does. `200` and `\"200\"` are one key.",
-        "properties:\n  id: {type: string}\n  id: {type: integer}",
-        "Remove one of them, or give it its own name.";
-    TooDeep, "SW0105", "too-deep", Error,
-        "a document is nested too deeply",
-        "Objects and arrays may be nested 127 deep, which no real document reaches; more is an attack or an accident.",
-        "example: [[[[[[ … ]]]]]]",
-        "Give inner schemas a name under `components.schemas` and refer to them.";
-    SeveralDocuments, "SW0106", "several-documents", Error,
-        "a file holds more than one YAML document",
-        "An OpenAPI document is one YAML document; a second one after `---` would never be read.",
-        "openapi: 3.0.3\n---\nopenapi: 3.0.3",
-        "Put each document into its own file.";
-    EmptyFile, "SW0107", "empty-file", Error,
-        "a file holds nothing",
-        "The file is empty or has only comments.",
-        "# TODO",
-        "Write a document, or remove the file.";
-    InvalidKey, "SW0108", "invalid-key", Error,
-        "a key is no scalar",
-        "YAML allows a list or a mapping as a key; JSON, which OpenAPI is defined by, does not (OpenAPI 3.0.4, \"Format\").",
-        "? [a, b]\n: value",
-        "Write a string.";
-    AliasExpansion, "SW0109", "alias-expansion", Error,
-        "aliases expand to too much",
-        "An alias stands for a copy of what its anchor names. Copies of copies grow without bound, and an alias inside its own anchor never ends.",
-        "a: &a [x, x]\nb: &b [*a, *a]   # and so on",
-        "Use `$ref` to name a schema in several places.";
-    InvalidMergeKey, "SW0110", "invalid-merge-key", Error,
-        "a merge key names no mapping",
-        "`<<` takes a mapping, or a list of mappings, whose members are added to the object.",
-        "<<: name",
-        "Write `<<: *anchor`, where the anchor names a mapping.";
-    UnknownTag, "SW0111", "unknown-tag", Error,
-        "a YAML tag has no meaning in JSON",
-        "Tags other than those of JSON's types (OpenAPI 3.0.4, \"Format\") would be read differently by every tool; `!include` is none of YAML.",
-        "schema: !include pet.yaml",
-        "Write `$ref: pet.yaml`.";
-    InexactNumber, "SW0112", "inexact-number", Error,
-        "a number cannot be written without loss",
-        "The merged file is written with 64-bit numbers; this one has more digits or a larger exponent than they hold.",
-        "maximum: 1e400",
-        "Write a number that a 64-bit integer or float holds exactly, or leave the bound out.";
-    NumberOutOfRange, "SW0113", "number-out-of-range", Error,
-        "a number is larger than a 64-bit float can be",
-        "JSON leaves the range of numbers to its readers (RFC 8259 section 6), most of which refuse such a number or read it as infinite. It is refused in JSON and in YAML alike.",
-        "maximum: 1e400",
-        "Leave the bound out, or put quotes around what is meant as a text.";
-    CopyExpansion, "SW0114", "copy-expansion", Error,
-        "parts of a document are copied too often",
-        "Swagger 2.0 has a schema once where OpenAPI 3 has it for every media type, and form parameters that are shared where each body lists its own. Every operation has the descriptions of the components that it refers to. They are copied, up to a limit that no real document reaches.",
-        "consumes: [a/1, a/2, …]   # thousands, for thousands of operations",
-        "List the media types that are used, and name large schemas under `definitions`.";
+    // Loading
+    UnreadableFile, "SW0101", "unreadable-file", Error, "a file cannot be read", load::UNREADABLE_FILE;
+    InvalidEncoding, "SW0102", "invalid-encoding", Error, "a file is not encoded as UTF-8", load::INVALID_ENCODING;
+    InvalidSyntax, "SW0103", "invalid-syntax", Error, "a file is neither valid YAML nor valid JSON", load::INVALID_SYNTAX;
+    DuplicateKey, "SW0104", "duplicate-key", Error, "an object has a duplicate key", load::DUPLICATE_KEY;
+    TooDeep, "SW0105", "too-deep", Error, "a document is nested too deeply", load::TOO_DEEP;
+    SeveralDocuments, "SW0106", "several-documents", Error, "a file contains more than one YAML document", load::SEVERAL_DOCUMENTS;
+    EmptyFile, "SW0107", "empty-file", Error, "a file is empty", load::EMPTY_FILE;
+    InvalidKey, "SW0108", "invalid-key", Error, "a key is not a scalar", load::INVALID_KEY;
+    AliasExpansion, "SW0109", "alias-expansion", Error, "aliases expand to too many values", load::ALIAS_EXPANSION;
+    InvalidMergeKey, "SW0110", "invalid-merge-key", Error, "the value of a merge key is not a mapping", load::INVALID_MERGE_KEY;
+    UnknownTag, "SW0111", "unknown-tag", Error, "a YAML tag has no JSON equivalent", load::UNKNOWN_TAG;
+    InexactNumber, "SW0112", "inexact-number", Error, "a number cannot be represented exactly", load::INEXACT_NUMBER;
+    NumberOutOfRange, "SW0113", "number-out-of-range", Error, "a number exceeds the range of a 64-bit float", load::NUMBER_OUT_OF_RANGE;
+    CopyExpansion, "SW0114", "copy-expansion", Error, "shared objects are copied too often", load::COPY_EXPANSION;
 
     // Versions
-    MissingVersion, "SW0201", "missing-version", Error,
-        "the document does not say its version",
-        "Every OpenAPI document starts with `openapi` and the version of the specification (OpenAPI 3.0.4, \"OpenAPI Object\").",
-        "info: {title: Pets, version: 1.0.0}",
-        "Add `openapi: 3.0.3` as the first line.";
-    UnsupportedVersion, "SW0202", "unsupported-version", Error,
-        "the document is of a version that is not read",
-        "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read.",
-        "swagger: \"1.2\"",
-        "Convert the document to OpenAPI 3.0.3 or a later version.";
-
-    MissingProduces, "SW0203", "missing-produces", Warning,
-        "some responses of a Swagger document do not say their media type",
-        "Without `produces` nothing says what a response is. It is read as JSON, which nearly all are.",
-        "swagger: \"2.0\"   and no produces",
-        "Add `produces: [application/json]`.";
-    ShortVersion, "SW0204", "short-version", Warning,
-        "a version is cut short",
-        "The version has a first and a second number. Of the first alone the oldest one is meant, and read.",
-        "openapi: 3",
-        "Write `openapi: \"3.0.3\"`.";
+    MissingVersion, "SW0201", "missing-version", Error, "the document does not declare its version", upgrade::MISSING_VERSION;
+    UnsupportedVersion, "SW0202", "unsupported-version", Error, "the version of the document is not supported", upgrade::UNSUPPORTED_VERSION;
+    MissingProduces, "SW0203", "missing-produces", Warning, "responses of a Swagger document have no media type", upgrade::MISSING_PRODUCES;
+    ShortVersion, "SW0204", "short-version", Warning, "a version number is incomplete", upgrade::SHORT_VERSION;
 
     // Merging pages
-    UnclosedFence, "SW0301", "unclosed-fence", Error,
-        "a code block is not closed",
-        "The page ends inside a fenced code block, so it has most likely been cut off. A fence is closed by a line of at least as many of the same characters as opened it.",
-        "```json\n{\"openapi\": \"3.0.3\"}",
-        "Export the page again, or add the closing fence.";
-    NoFragment, "SW0302", "no-fragment", Error,
-        "the pages hold no part of an OpenAPI document",
-        "A fenced block counts if it is an object that has `openapi`, `paths` or `components`.",
-        "# Pets\n\nAll about pets.",
-        "Check that the folder is the right one, and that the pages were exported with their code blocks.";
-    RootDisagreement, "SW0303", "root-disagreement", Error,
-        "two fragments disagree about the API as a whole",
-        "`openapi`, `info`, `servers`, `tags` and every other field of the root must be the same in all fragments, compared as JSON values.",
-        "{\"info\": {\"title\": \"Pets\", \"version\": \"1\"}}   and   {\"info\": {\"title\": \"Pets\", \"version\": \"2\"}}",
-        "Export the pages of one version of the API.";
-    ComponentDisagreement, "SW0304", "component-disagreement", Error,
-        "two fragments disagree about a component",
-        "Components of one name are one component: they must be the same JSON value in all fragments.",
-        "{\"Pet\": {\"type\": \"object\"}}   and   {\"Pet\": {\"type\": \"string\"}}",
-        "Export both pages again; if they still differ, one of the two needs another name.";
-    OperationDisagreement, "SW0305", "operation-disagreement", Error,
-        "two fragments disagree about an operation",
-        "An operation that stands in two fragments must be the same JSON value in both, its security included: what the root says of security is compared as if each operation said it.",
-        "the same path and method with different responses",
-        "Export both pages again, or remove one of the two.";
-    PathDisagreement, "SW0306", "path-disagreement", Error,
-        "two fragments disagree about a path",
-        "Fields of a path beside its methods hold for all of its methods, so that all fragments must say the same of them; for `parameters` and `servers` silence is a statement too.",
-        "/pets: {parameters: […], get: …}   and   /pets: {post: …}",
-        "Give both fragments the same fields.";
-    InvalidFragment, "SW0307", "invalid-fragment", Error,
-        "a fragment is no part of an OpenAPI document",
-        "`paths` and `components` are objects, and so are the kinds of components and the path items in them.",
-        "{\"paths\": []}",
-        "Export the page again.";
+    UnclosedFence, "SW0301", "unclosed-fence", Error, "a code block is not closed", merge::UNCLOSED_FENCE;
+    NoFragment, "SW0302", "no-fragment", Error, "no page contains a part of an OpenAPI document", merge::NO_FRAGMENT;
+    RootDisagreement, "SW0303", "root-disagreement", Error, "fragments disagree about a field of the root object", merge::ROOT_DISAGREEMENT;
+    ComponentDisagreement, "SW0304", "component-disagreement", Error, "fragments disagree about a component", merge::COMPONENT_DISAGREEMENT;
+    OperationDisagreement, "SW0305", "operation-disagreement", Error, "fragments disagree about an operation", merge::OPERATION_DISAGREEMENT;
+    PathDisagreement, "SW0306", "path-disagreement", Error, "fragments disagree about a path item", merge::PATH_DISAGREEMENT;
+    InvalidFragment, "SW0307", "invalid-fragment", Error, "a fragment is not a part of an OpenAPI document", merge::INVALID_FRAGMENT;
 
     // References
-    UnresolvedReference, "SW0401", "unresolved-reference", Error,
-        "a reference points at nothing",
-        "A `$ref` is a URI whose fragment is a JSON Pointer (RFC 6901) into the file it names, or into its own file if it names none. A `/` inside a name is written `~1`, a `~` as `~0`.",
-        "$ref: '#/components/schema/Pet'",
-        "Write `#/components/schemas/Pet`.";
-    WrongReference, "SW0402", "wrong-reference", Error,
-        "a reference points at something of another kind",
-        "Where a schema stands only a schema can be referred to, where a response stands only a response, and so on.",
-        "schema: {$ref: '#/components/responses/Pet'}",
-        "Refer to a component of the kind that the place needs.";
-    ReferenceCycle, "SW0403", "reference-cycle", Error,
-        "references lead in a circle",
-        "Every chain of references has to end at an object that is none.",
-        "A: {$ref: '#/components/schemas/B'}\nB: {$ref: '#/components/schemas/A'}",
-        "Write out one of them.";
-    InvalidReference, "SW0404", "invalid-reference", Error,
-        "a reference cannot be read",
-        "A `$ref` is a string: a URI reference (RFC 3986) with a JSON Pointer as its fragment.",
-        "$ref: '#/components/schemas/a~2b'",
-        "Write `~0` for `~` and `~1` for `/`.";
-    RemoteReference, "SW0405", "remote-reference", Error,
-        "a reference leads out of the file system",
-        "The generator opens no connection, so that the same files always give the same code.",
-        "$ref: https://example.com/pet.yaml",
-        "Save the file beside the document and refer to that.";
-    OutsideReference, "SW0406", "outside-reference", Error,
-        "a reference leads out of the folder of the document",
-        "Only files in the folder of the root document and below it are read.",
-        "$ref: ../../etc/passwd",
-        "Move the file into the folder, or start at a root document higher up.";
-    IgnoredSiblings, "SW0407", "ignored-siblings", Warning,
-        "keywords beside a reference are ignored",
-        "In OpenAPI 3.0 a `$ref` stands alone: \"This object cannot be extended with additional properties and any properties added SHALL be ignored\" (\"Reference Object\"). `nullable` is honored all the same, since it is always meant.",
-        "id: {$ref: '#/components/schemas/Id', readOnly: true}",
-        "Write `allOf: [{$ref: …}]` and the keywords beside that.";
-    SimilarReference, "SW0408", "similar-reference", Warning,
-        "a reference points at something of a similar kind",
-        "A parameter has all that a header has, so that it can be read as one; and of a parameter, a header or a media type where a schema is needed, its schema is meant.",
-        "headers: {ETag: {$ref: '#/components/parameters/ETag'}}",
-        "Declare it under `components.headers`.";
-    DisplacedReference, "SW0409", "displaced-reference", Warning,
-        "a reference is written from another place",
-        "Swagger 2.0 had `definitions`, `parameters` and `responses` where OpenAPI 3 has `components`, and before that the bare name was enough; a JSON Schema in a file of its own has `#/$defs`; and the first `/` of a pointer is easily forgotten. Nothing else is of that name, so that what is meant is plain, and read.",
-        "openapi: 3.0.3   and   $ref: '#/definitions/Pet'",
-        "Write `#/components/schemas/Pet`.";
+    UnresolvedReference, "SW0401", "unresolved-reference", Error, "the target of a reference does not exist", resolve::UNRESOLVED_REFERENCE;
+    WrongReference, "SW0402", "wrong-reference", Error, "a reference has a target of the wrong kind", resolve::WRONG_REFERENCE;
+    ReferenceCycle, "SW0403", "reference-cycle", Error, "references form a cycle", resolve::REFERENCE_CYCLE;
+    InvalidReference, "SW0404", "invalid-reference", Error, "a reference is malformed", resolve::INVALID_REFERENCE;
+    RemoteReference, "SW0405", "remote-reference", Error, "a reference points to a remote file", resolve::REMOTE_REFERENCE;
+    OutsideReference, "SW0406", "outside-reference", Error, "a reference points outside the folder of the document", resolve::OUTSIDE_REFERENCE;
+    IgnoredSiblings, "SW0407", "ignored-siblings", Warning, "keywords beside a reference are ignored", resolve::IGNORED_SIBLINGS;
+    SimilarReference, "SW0408", "similar-reference", Warning, "a reference has a target of a similar kind", resolve::SIMILAR_REFERENCE;
+    DisplacedReference, "SW0409", "displaced-reference", Warning, "a reference uses the location of another version or format", resolve::DISPLACED_REFERENCE;
 
-    // The shape of objects
-    WrongType, "SW0501", "wrong-type", Error,
-        "a field has the wrong type",
-        "Every field of OpenAPI has one type.",
-        "required: \"true\"",
-        "Write `required: true`.";
-    MissingField, "SW0502", "missing-field", Error,
-        "a required field is missing",
-        "The specification requires the field.",
-        "info: {title: Pets}",
-        "Add `version`.";
-    UnknownField, "SW0503", "unknown-field", Warning,
-        "a field is not known",
-        "The specification of this version has no such field here, so nothing reads it.",
-        "components: {schemas: {Pet: {const: 1}}}",
-        "Remove it, or let its name start with `x-`.";
-    MisspelledField, "SW0504", "misspelled-field", Error,
-        "a field is misspelled",
-        "The name is so near to that of a known field that it is most likely a slip; ignoring it would change the meaning of the document.",
-        "requird: [name]",
-        "Write `required`, or let the name start with `x-` if it is your own.";
-    UnquotedText, "SW0505", "unquoted-text", Warning,
-        "a number stands where text should",
-        "YAML reads `1.10` as a number. It is taken as it is written, but other tools will make `1.1` of it.",
-        "version: 1.10",
-        "Write `version: \"1.10\"`.";
-    IgnoredField, "SW0506", "ignored-field", Warning,
-        "a field is understood and has no effect",
-        "The specification has the field, the generated code has no use for it yet.",
-        "callbacks: {…}",
-        "Nothing needs to be done.";
-    InvalidValue, "SW0507", "invalid-value", Error,
-        "a field has a value that it cannot have",
-        "The specification lists the values of the field.",
-        "in: querry",
-        "Write one of the listed values.";
-    NullField, "SW0508", "null-field", Error,
-        "a field is null",
-        "A key with nothing after it is null in YAML. What is required cannot be null, nor can an entry of `paths`, `responses` or another list of things: nothing says what is meant.",
-        "responses: {\"200\": null}",
-        "Write a value, or remove the key.";
-    UnreadableObject, "SW0509", "unreadable-object", Error,
-        "an object cannot be read",
-        "The object breaks a rule that no other diagnostic names.",
-        "info: {title: Pets, version: {major: 1}}",
-        "Compare it with the specification; if it is right, this is a bug of specwright.";
-
-    OtherVersion, "SW0510", "other-version", Warning,
-        "a keyword is of another version",
-        "The version that the document names does not have the keyword. What it says is plain, and honored.",
-        "openapi: 3.1.0   and   {type: string, nullable: true}",
-        "Write it as the version has it, here `type: [string, \"null\"]`, or name the version that has it.";
-    TooNew, "SW0511", "too-new", Error,
-        "a field is of a later version",
-        "The version that the document names does not have the field, so that other tools would not read it.",
-        "openapi: 3.0.3   and   webhooks: {…}",
-        "Name the version that has it, or remove it.";
-    Repaired, "SW0512", "repaired", Warning,
-        "a fault was repaired",
-        "With `--lenient` some faults do not stop the run; the message says what was read instead.",
-        "$ref: '#/components/schemas/Pat'",
-        "Repair the document.";
-    MissingText, "SW0513", "missing-text", Warning,
-        "a field that only readers need is missing",
-        "The specification requires the field, the generated code does without it.",
-        "responses: {\"200\": {content: {…}}}",
-        "Add `description`.";
-    EmptyField, "SW0514", "empty-field", Warning,
-        "a field is null",
-        "A key with nothing after it is null in YAML, and some exporters write null for every field that they have no value of. It is read as if it were not there.",
-        "description:\ntags: null",
-        "Write a value, or remove the key.";
-    IgnoredValue, "SW0515", "ignored-value", Warning,
-        "a keyword with such a value means nothing",
-        "The value is not of the type that the keyword takes, and the keyword has no effect. An empty array where an object is needed is how PHP writes an empty object, and is read as one.",
-        "properties: {name: {type: string, required: true}}",
-        "Write `required: [name]` beside `properties`.";
-    WrongCase, "SW0516", "wrong-case", Warning,
-        "a name is written in other letters",
-        "Names of the specification are written as it has them, upper and lower case included. What is meant is plain, and read.",
-        "in: Query   and   readonly: true",
-        "Write `in: query` and `readOnly: true`.";
-    QuotedNumber, "SW0517", "quoted-number", Warning,
-        "a number stands in quotes",
-        "The field takes a number, and the text is one. It is read as that number; other tools may ignore it.",
-        "minLength: \"3\"",
-        "Write `minLength: 3`.";
-    NullWithoutQuotes, "SW0518", "null-without-quotes", Warning,
-        "the name of the type `null` has no quotes",
-        "Without quotes, `null` is no text in YAML and JSON. Since `type` takes names, that of the type `null` is meant, and read.",
-        "type: [string, null]",
-        "Write `type: [string, \"null\"]`.";
+    // Fields of objects
+    WrongType, "SW0501", "wrong-type", Error, "a field has a value of the wrong type", structure::WRONG_TYPE;
+    MissingField, "SW0502", "missing-field", Error, "a required field is missing", structure::MISSING_FIELD;
+    UnknownField, "SW0503", "unknown-field", Warning, "a field is unknown", structure::UNKNOWN_FIELD;
+    MisspelledField, "SW0504", "misspelled-field", Error, "a field is misspelled", structure::MISSPELLED_FIELD;
+    UnquotedText, "SW0505", "unquoted-text", Warning, "a string is written as a number", structure::UNQUOTED_TEXT;
+    IgnoredField, "SW0506", "ignored-field", Warning, "a field has no effect", structure::IGNORED_FIELD;
+    InvalidValue, "SW0507", "invalid-value", Error, "a field has an invalid value", structure::INVALID_VALUE;
+    NullField, "SW0508", "null-field", Error, "a field is null", structure::NULL_FIELD;
+    UnreadableObject, "SW0509", "unreadable-object", Error, "an object is invalid", structure::UNREADABLE_OBJECT;
+    OtherVersion, "SW0510", "other-version", Warning, "a keyword belongs to another version", structure::OTHER_VERSION;
+    TooNew, "SW0511", "too-new", Error, "a field requires a later version", structure::TOO_NEW;
+    Repaired, "SW0512", "repaired", Warning, "an error was repaired", structure::REPAIRED;
+    MissingText, "SW0513", "missing-text", Warning, "a required descriptive field is missing", structure::MISSING_TEXT;
+    EmptyField, "SW0514", "empty-field", Warning, "a field is null", structure::EMPTY_FIELD;
+    IgnoredValue, "SW0515", "ignored-value", Warning, "a value has no effect", structure::IGNORED_VALUE;
+    WrongCase, "SW0516", "wrong-case", Warning, "a name is written in the wrong case", structure::WRONG_CASE;
+    QuotedNumber, "SW0517", "quoted-number", Warning, "a number is written as a string", structure::QUOTED_NUMBER;
+    NullWithoutQuotes, "SW0518", "null-without-quotes", Warning, "the type `null` is not quoted", structure::NULL_WITHOUT_QUOTES;
 
     // Paths, operations, parameters
-    PathWithoutSlash, "SW0601", "path-without-slash", Error,
-        "a path does not start with a slash",
-        "\"The field name MUST begin with a forward slash\" (OpenAPI 3.0.4, \"Paths Object\").",
-        "pets: {get: …}",
-        "Write `/pets`.";
-    InvalidPathTemplate, "SW0602", "invalid-path-template", Error,
-        "a path template cannot be read",
-        "Braces come in pairs around a name that is not empty and stands once (OpenAPI 3.0.4, \"Path Templating\").",
-        "/pets/{",
-        "Write `/pets/{petId}`.";
-    UndeclaredPathParameter, "SW0603", "undeclared-path-parameter", Error,
-        "a path template names a parameter that is not declared",
-        "Each name in braces needs a parameter of that name `in: path`, in the path item or in each of its operations.",
-        "/pets/{petId}: {get: {responses: …}}",
-        "Add `parameters: [{name: petId, in: path, required: true, schema: {type: string}}]`.";
-    UnusedPathParameter, "SW0604", "unused-path-parameter", Error,
-        "a path parameter does not occur in the path",
-        "A parameter `in: path` takes the place of its name in braces.",
-        "/pets: {get: {parameters: [{name: petId, in: path, …}]}}",
-        "Add `{petId}` to the path, or remove the parameter.";
-    DuplicateParameter, "SW0605", "duplicate-parameter", Error,
-        "a parameter is declared twice",
-        "A parameter is known by its `name` and `in`; a list must not have one twice. Names of headers are compared without case.",
-        "parameters: [{name: a, in: query}, {name: a, in: query}]",
-        "Remove one of them.";
-    OptionalPathParameter, "SW0606", "optional-path-parameter", Warning,
-        "a path parameter is not required",
-        "A path parameter is part of the path: `required` must be there and true (OpenAPI 3.0.4, \"Parameter Object\"). It is read as required.",
-        "{name: petId, in: path, schema: {type: string}}",
-        "Add `required: true`.";
-    DuplicatePath, "SW0607", "duplicate-path", Error,
-        "two paths are the same",
-        "Two paths are the same if they are once `%XX` is decoded (RFC 3986 section 6.2.2.2).",
-        "/pets/{id}   and   /%70ets/{id}",
-        "Join the two.";
-    DuplicateOperationId, "SW0608", "duplicate-operation-id", Error,
-        "two operations have one name",
-        "\"The id MUST be unique among all operations described in the API\" (OpenAPI 3.0.4, \"Operation Object\").",
-        "operationId: getPet   twice",
-        "Rename one of them.";
-    InvalidStatus, "SW0609", "invalid-status", Error,
-        "a key of `responses` is no status",
-        "A key is a status from 100 to 599, a range from `1XX` to `5XX`, or `default` (OpenAPI 3.0.4, \"Responses Object\").",
-        "responses: {ok: …}",
-        "Write `\"200\"`.";
-    NoResponses, "SW0610", "no-responses", Error,
-        "an operation declares no response",
-        "\"The Responses Object MUST contain at least one response code\" (OpenAPI 3.0.4).",
-        "responses: {}",
-        "Add the response of a successful call, or `default`.";
-    UnknownSecurityScheme, "SW0611", "unknown-security-scheme", Error,
-        "a security scheme is not declared",
-        "Each name in `security` is a key of `components.securitySchemes`.",
-        "security: [{bearer: []}]",
-        "Declare it, or use the name of one that is declared.";
-    ParameterForm, "SW0612", "parameter-form", Error,
-        "a parameter has no one form",
-        "A parameter or header has either `schema` or `content`, and `content` has one media type.",
-        "{name: a, in: query}",
-        "Add `schema: {type: string}`.";
-    InvalidStyle, "SW0613", "invalid-style", Error,
-        "a style does not go with the place of a parameter",
-        "Path: `matrix`, `label`, `simple`. Query: `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`. Header: `simple`. Cookie: `form`.",
-        "{in: header, style: form}",
-        "Write `style: simple`, or leave it out.";
-    IgnoredHeaderParameter, "SW0614", "ignored-header-parameter", Warning,
-        "a header parameter is ignored",
-        "Parameters named `Accept`, `Content-Type` or `Authorization` shall be ignored: `content` and `security` speak of these (OpenAPI 3.0.4, \"Parameter Object\"). `Host`, `Content-Length`, `Transfer-Encoding` and `Connection` belong to the message and its connection (RFC 9110, sections 7.2, 7.6.1 and 8.6); a value of one's own would break it.",
-        "{in: header, name: Authorization}",
-        "Declare a security scheme.";
-    InvalidHeaderName, "SW0615", "invalid-header-name", Error,
-        "HTTP does not allow this name of a header or cookie",
-        "The name of a header (RFC 9110 section 5.6.2) or cookie (RFC 6265 section 4.1.1) is a token: letters, digits and !#$%&'*+-.^_`|~.",
-        "{in: header, name: \"X Id\"}",
-        "Write `X-Id`.";
-    InvalidMediaType, "SW0616", "invalid-media-type", Error,
-        "a media type cannot be read",
-        "A key of `content` is a media type or range (RFC 9110 section 8.3.1): a type, `/`, a subtype, parameters after `;`.",
-        "content: {json: …}",
-        "Write `application/json`.";
-    ServerVariable, "SW0617", "server-variable", Error,
-        "a server's URL and its variables do not agree",
-        "Each name in braces has a variable, and the default of a variable is one of its `enum`.",
-        "url: https://{region}.example.com",
-        "Add `variables: {region: {default: eu}}`.";
-    InvalidComponentName, "SW0618", "invalid-component-name", Warning,
-        "a component has a name that it should not have",
-        "Names of components consist of letters, digits, `.`, `-` and `_` (OpenAPI 3.0.4, \"Components Object\").",
-        "schemas: {\"My Pet\": …}",
-        "Write `My-Pet`.";
-    ConflictingMediaTypes, "SW0619", "conflicting-media-types", Error,
-        "two media types are the same",
-        "Media types are compared without case (RFC 9110 section 8.3.1).",
-        "content: {application/json: …, Application/JSON: …}",
-        "Remove one of them.";
-
-    UnusableServer, "SW0620", "unusable-server", Warning,
-        "a server cannot be used",
-        "Its URL has a variable that has no default. The server is left out.",
-        "servers: [{url: \"{siteUrl}\"}]",
-        "Add `variables: {siteUrl: {default: …}}`.";
-    SimilarPaths, "SW0621", "similar-paths", Warning,
-        "two paths differ only in the names of their parameters",
-        "\"Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical\" (OpenAPI 3.0.4, \"Paths Object\"). A server cannot tell them apart: of two operations of one method, one that requires credentials answers before one that does not, and then the one whose path is less as text.",
-        "/pets/{id}   and   /pets/{name}",
-        "Join the two.";
-    LooseMediaType, "SW0622", "loose-media-type", Warning,
-        "a media type is written loosely",
-        "Parameters follow after `;`, and every type is `*/*` (RFC 9110 section 8.3.1).",
-        "content: {\"application/json, charset=utf-8\": …}",
-        "Write `application/json; charset=utf-8`.";
-    LowerCaseRange, "SW0623", "lower-case-range", Warning,
-        "a range of statuses is in lower case",
-        "A range is written `4XX`, with a capital X (OpenAPI 3.0.4, \"Responses Object\").",
-        "responses: {4xx: …}",
-        "Write `4XX`.";
-    RepeatedParameter, "SW0624", "repeated-parameter", Warning,
-        "a parameter is referred to twice",
-        "A list must not have a parameter twice (OpenAPI 3.0.4, \"Operation Object\"). That it is the same one both times changes nothing; it is read once.",
-        "parameters: [{$ref: '#/components/parameters/page'}, {$ref: '#/components/parameters/page'}]",
-        "Remove one of them.";
-    PathWithQuery, "SW0625", "path-with-query", Warning,
-        "a path has a query",
-        "A path has none; a query is written as parameters (OpenAPI 3.0.4, \"Paths Object\"). What is meant is plain: every request has these pairs, and they tell the operation from others of its path.",
-        "/messages?beta=true",
-        "Write a required parameter with `in: query` and an `enum` of the one value.";
-    PathWithFragment, "SW0626", "path-with-fragment", Warning,
-        "a path has a fragment",
-        "A fragment is never sent (RFC 3986, section 3.5): it lets a document have several operations of one method and path, told apart by a header or a body. A client sends each of them. A server routes to the first, in the order of their templates.",
-        "/files/{id}#shared_link",
-        "Join operations of one method and path.";
-    PathOperator, "SW0627", "path-operator", Warning,
-        "a path parameter of several segments is read as one of a single segment",
-        "`{+rest}` of RFC 6570, and `{*rest}` of some routers, stand for several segments of a path. OpenAPI has no such parameter (OpenAPI 3.0.4, \"Path Templating\"): its value has no `/`, `?` or `#` that is not percent-encoded, and a path with more segments is another path.",
-        "/files/{+rest}",
-        "Write `/files/{rest}`, and let the server decode `%2F`.";
-
-    UnknownMethod, "SW0630", "unknown-method", Error,
-        "an operation under a key that is no method",
-        "A path item has one field per method (OpenAPI 3.0.4, \"Path Item Object\"); an operation under another key would be lost.",
-        "/pets: {link: {responses: …}}",
-        "Write the method that is meant; others go under `additionalOperations` since OpenAPI 3.2.";
-    AdjacentParameters, "SW0631", "adjacent-parameters", Warning,
-        "two path parameters without a text between them",
-        "Nothing says where the value of the first ends and that of the second begins.",
-        "/pets/{kind}{id}",
-        "Write `/pets/{kind}/{id}`.";
-    UnknownLink, "SW0632", "unknown-link", Warning,
-        "a link to an operation that the document does not have",
-        "\"The name of an existing, resolvable OAS operation\" (OpenAPI 3.0.4, \"Link Object\").",
-        "links: {owner: {operationId: getOwnr}}",
-        "Write `operationId: getOwner`.";
-    RepeatedOperation, "SW0633", "repeated-operation", Error,
-        "an operation is declared twice",
-        "A path has one operation of a method: not one beside the `$ref` of its path item and one behind it, of which \"the behavior is undefined\" (OpenAPI 3.0.4, \"Path Item Object\"), and not `get` beside `GET`.",
-        "/pets: {$ref: './pets.yaml', get: {…}}   where pets.yaml has `get` too",
-        "Remove one of the two.";
-    OperationReference, "SW0634", "operation-reference", Error,
-        "an operation is a reference",
-        "The methods of a path item hold an Operation Object, for which no reference can stand (OpenAPI 3.0.4, \"Path Item Object\").",
-        "/pets: {get: {$ref: './list.yaml'}}",
-        "Let the path item be the reference: `/pets: {$ref: './pets.yaml'}`.";
-    MisplacedSecurity, "SW0635", "misplaced-security", Error,
-        "`security` has no effect in its place",
-        "Only the document and its operations have `security` (OpenAPI 3.0.4, \"OpenAPI Object\" and \"Operation Object\"). Elsewhere nothing reads it, and what looks secured is public.",
-        "/pets: {security: [{bearer: []}], get: {…}}",
-        "Write it in each operation, or once for the document.";
-    UndefinedStyle, "SW0636", "undefined-style", Warning,
-        "a style is not defined for the type of the value",
-        "`spaceDelimited` and `pipeDelimited` are defined for arrays and objects with `explode: false`, `deepObject` for objects with `explode: true`, which is not its default (OpenAPI 3.0.4, \"Style Values\", \"Style Examples\" and the default of `explode`); arrays and objects in a `deepObject` have no form. The form that is written and read in its place is the one that the message shows; other tools may choose another.",
-        "{in: query, name: ids, style: deepObject, schema: {type: array, items: {type: string}}}",
-        "Leave `style` out, or add `explode: true` to the `deepObject` of an object.";
-    UnsendableParameter, "SW0637", "unsendable-parameter", Error,
-        "no style has a form for the values of a required parameter",
-        "An item of an array and a property of an object is a string, number or boolean in each style of a parameter (OpenAPI 3.0.4, \"Style Examples\"; RFC 6570, section 2.4.2). A parameter of which each value has arrays or objects inside can never be sent.",
-        "{in: query, name: area, required: true, schema: {type: array, items: {type: array, items: {type: number}}}}",
-        "Write `content: {application/json: {schema: …}}` in the place of `schema`.";
-    NestedParameter, "SW0638", "nested-parameter", Warning,
-        "no style has a form for some values of a parameter",
-        "An item of an array and a property of an object is a string, number or boolean in each style of a parameter (OpenAPI 3.0.4, \"Style Examples\"; RFC 6570, section 2.4.2). A value that has arrays or objects inside is refused by the client before the request is sent.",
-        "{in: query, name: filter, schema: {type: object, properties: {ids: {type: array, items: {type: string}}}}}",
-        "Write `style: deepObject`, or `content: {application/json: {schema: …}}` in the place of `schema`.";
+    PathWithoutSlash, "SW0601", "path-without-slash", Error, "a path does not start with a slash", operations::PATH_WITHOUT_SLASH;
+    InvalidPathTemplate, "SW0602", "invalid-path-template", Error, "a path template is invalid", operations::INVALID_PATH_TEMPLATE;
+    UndeclaredPathParameter, "SW0603", "undeclared-path-parameter", Error, "a path template uses an undeclared parameter", operations::UNDECLARED_PATH_PARAMETER;
+    UnusedPathParameter, "SW0604", "unused-path-parameter", Error, "a path parameter does not occur in the path", operations::UNUSED_PATH_PARAMETER;
+    DuplicateParameter, "SW0605", "duplicate-parameter", Error, "a parameter is declared twice", operations::DUPLICATE_PARAMETER;
+    OptionalPathParameter, "SW0606", "optional-path-parameter", Warning, "a path parameter is not required", operations::OPTIONAL_PATH_PARAMETER;
+    DuplicatePath, "SW0607", "duplicate-path", Error, "a path is declared twice", operations::DUPLICATE_PATH;
+    DuplicateOperationId, "SW0608", "duplicate-operation-id", Error, "an `operationId` is used twice", operations::DUPLICATE_OPERATION_ID;
+    InvalidStatus, "SW0609", "invalid-status", Error, "a key of `responses` is not a status", operations::INVALID_STATUS;
+    NoResponses, "SW0610", "no-responses", Error, "an operation declares no responses", operations::NO_RESPONSES;
+    UnknownSecurityScheme, "SW0611", "unknown-security-scheme", Error, "a security scheme is not declared", operations::UNKNOWN_SECURITY_SCHEME;
+    ParameterForm, "SW0612", "parameter-form", Error, "a parameter has neither or both of `schema` and `content`", operations::PARAMETER_FORM;
+    InvalidStyle, "SW0613", "invalid-style", Error, "a style is not valid for the location of a parameter", operations::INVALID_STYLE;
+    IgnoredHeaderParameter, "SW0614", "ignored-header-parameter", Warning, "a header parameter is ignored", operations::IGNORED_HEADER_PARAMETER;
+    InvalidHeaderName, "SW0615", "invalid-header-name", Error, "the name of a header or cookie is invalid", operations::INVALID_HEADER_NAME;
+    InvalidMediaType, "SW0616", "invalid-media-type", Error, "a media type is invalid", operations::INVALID_MEDIA_TYPE;
+    ServerVariable, "SW0617", "server-variable", Error, "a server variable has an invalid default", operations::SERVER_VARIABLE;
+    InvalidComponentName, "SW0618", "invalid-component-name", Warning, "a component has an invalid name", operations::INVALID_COMPONENT_NAME;
+    ConflictingMediaTypes, "SW0619", "conflicting-media-types", Error, "a media type is declared twice", operations::CONFLICTING_MEDIA_TYPES;
+    UnusableServer, "SW0620", "unusable-server", Warning, "a server cannot be used", operations::UNUSABLE_SERVER;
+    SimilarPaths, "SW0621", "similar-paths", Warning, "two paths differ only in parameter names", operations::SIMILAR_PATHS;
+    LooseMediaType, "SW0622", "loose-media-type", Warning, "a media type is malformed", operations::LOOSE_MEDIA_TYPE;
+    LowerCaseRange, "SW0623", "lower-case-range", Warning, "a status range is written in lowercase", operations::LOWER_CASE_RANGE;
+    RepeatedParameter, "SW0624", "repeated-parameter", Warning, "a parameter is referenced twice", operations::REPEATED_PARAMETER;
+    PathWithQuery, "SW0625", "path-with-query", Warning, "a path contains a query string", operations::PATH_WITH_QUERY;
+    PathWithFragment, "SW0626", "path-with-fragment", Warning, "a path contains a fragment", operations::PATH_WITH_FRAGMENT;
+    PathOperator, "SW0627", "path-operator", Warning, "a path parameter for several segments is read as a single segment", operations::PATH_OPERATOR;
+    UnknownMethod, "SW0630", "unknown-method", Error, "a path item has an operation under an unknown method", operations::UNKNOWN_METHOD;
+    AdjacentParameters, "SW0631", "adjacent-parameters", Warning, "two path parameters have no separator", operations::ADJACENT_PARAMETERS;
+    UnknownLink, "SW0632", "unknown-link", Warning, "a link refers to an unknown operation", operations::UNKNOWN_LINK;
+    RepeatedOperation, "SW0633", "repeated-operation", Error, "an operation is declared twice", operations::REPEATED_OPERATION;
+    OperationReference, "SW0634", "operation-reference", Error, "an operation is a reference", operations::OPERATION_REFERENCE;
+    MisplacedSecurity, "SW0635", "misplaced-security", Error, "`security` has no effect here", operations::MISPLACED_SECURITY;
+    UndefinedStyle, "SW0636", "undefined-style", Warning, "a style is undefined for the type of the value", operations::UNDEFINED_STYLE;
+    UnsendableParameter, "SW0637", "unsendable-parameter", Error, "no style can represent the values of a required parameter", operations::UNSENDABLE_PARAMETER;
+    NestedParameter, "SW0638", "nested-parameter", Warning, "no style can represent some values of a parameter", operations::NESTED_PARAMETER;
 
     // Schemas
-    UnknownType, "SW0701", "unknown-type", Error,
-        "a type is not known",
-        "The types of OpenAPI 3.0 are `boolean`, `integer`, `number`, `string`, `array` and `object`.",
-        "type: strnig",
-        "Write `string`.";
-    ArrayWithoutItems, "SW0702", "array-without-items", Warning,
-        "an array does not say what it holds",
-        "\"`items` MUST be present if `type` is `array`\" (OpenAPI 3.0.4, \"Schema Object\"). It is read as an array of anything.",
-        "type: array",
-        "Add `items: {}`, or better the schema of the elements.";
-    EmptyRange, "SW0703", "empty-range", Error,
-        "no value can meet both bounds",
-        "The lower bound is above the upper one.",
-        "{minLength: 5, maxLength: 2}",
-        "Exchange them.";
-    EmptyEnum, "SW0704", "empty-enum", Warning,
-        "an enum has no value",
-        "No value can be one of none: the place cannot have a value, and an optional property must be absent. Beside an enum with values, which `allOf` takes in, it is read as if it were not there.",
-        "enum: []",
-        "List the values, or remove `enum`.";
-    EnumMismatch, "SW0705", "enum-mismatch", Warning,
-        "a value of an enum is not of the schema's type",
-        "The value can never occur; but where only quotes are missing, or are too many, it is read as if they were written right.",
-        "{type: string, enum: [1, 2]}",
-        "Write `[\"1\", \"2\"]`, or `type: integer`.";
-    DuplicateEnumValue, "SW0706", "duplicate-enum-value", Warning,
-        "a value stands twice in an enum",
-        "The second has no effect.",
-        "enum: [a, a]",
-        "Remove it.";
-    DefaultMismatch, "SW0707", "default-mismatch", Warning,
-        "a default does not fit its schema",
-        "\"The default value represents what would be assumed by the consumer … the value MUST conform to the defined type\" (OpenAPI 3.0.4, \"Schema Object\"). It is left out; but where only quotes are missing, or are too many, it is read as if it were written right.",
-        "{type: integer, default: \"5\"}",
-        "Write `default: 5`.";
-    EndlessSchema, "SW0708", "endless-schema", Error,
-        "a schema is defined by itself",
-        "A value would have to be checked against the schema to be checked against the schema (JSON Schema Core 9.4.1). A circle has to pass through `properties`, `items` or `additionalProperties`.",
-        "A: {allOf: [{$ref: '#/components/schemas/A'}]}",
-        "Write what it is based on.";
-    NullableWithoutType, "SW0709", "nullable-without-type", Warning,
-        "`nullable` is set without a type",
-        "`nullable` adds null to `type`, in the same object (OpenAPI 3.0.4, \"Schema Object\"). Null is accepted all the same, since it is always meant, but not beside an `enum` that does not list it.",
-        "{nullable: true, properties: {…}}",
-        "Add `type: object`.";
-    ReadOnlyAndWriteOnly, "SW0710", "read-only-and-write-only", Error,
-        "a schema is both readOnly and writeOnly",
-        "\"A property MUST NOT be marked as both\" (OpenAPI 3.0.4, \"Schema Object\"): nobody could send it.",
-        "{readOnly: true, writeOnly: true}",
-        "Remove one of them.";
-    ForbiddenRequired, "SW0711", "forbidden-required", Warning,
-        "a required property is not allowed",
-        "`required` names a property that is not declared, and `additionalProperties: false` refuses every such one. The name is left out.",
-        "{required: [a], additionalProperties: false}",
-        "Declare the property, or remove the name.";
-    DuplicateRequired, "SW0712", "duplicate-required", Warning,
-        "a name stands twice in `required`",
-        "The second has no effect.",
-        "required: [a, a]",
-        "Remove it.";
-    EnumWithoutNull, "SW0713", "enum-without-null", Warning,
-        "`nullable` and an enum without null",
-        "By the letter, null is not among the values and never allowed (OpenAPI 3.0.4, \"nullable\"); since it is always meant, it is allowed here.",
-        "{type: string, nullable: true, enum: [a]}",
-        "Add `null` to the enum.";
-    InvalidDiscriminator, "SW0714", "invalid-discriminator", Error,
-        "a discriminator points at nothing",
-        "Each value of `mapping` is the name of a schema or a reference to one.",
-        "mapping: {cat: '#/components/schemas/Kat'}",
-        "Write `#/components/schemas/Cat`.";
-    UnusedDiscriminator, "SW0715", "unused-discriminator", Warning,
-        "a discriminator has nothing to choose from",
-        "\"The discriminator object is legal only when using one of the composite keywords oneOf, anyOf, allOf\" (OpenAPI 3.0.4), or in the parent that others take in by allOf.",
-        "{type: string, discriminator: {propertyName: kind}}",
-        "Remove it.";
+    UnknownType, "SW0701", "unknown-type", Error, "a type is unknown", schemas::UNKNOWN_TYPE;
+    ArrayWithoutItems, "SW0702", "array-without-items", Warning, "an array schema has no `items`", schemas::ARRAY_WITHOUT_ITEMS;
+    EmptyRange, "SW0703", "empty-range", Error, "a range is empty", schemas::EMPTY_RANGE;
+    EmptyEnum, "SW0704", "empty-enum", Warning, "an `enum` is empty", schemas::EMPTY_ENUM;
+    EnumMismatch, "SW0705", "enum-mismatch", Warning, "an enum value does not match the type of its schema", schemas::ENUM_MISMATCH;
+    DuplicateEnumValue, "SW0706", "duplicate-enum-value", Warning, "an enum value is listed twice", schemas::DUPLICATE_ENUM_VALUE;
+    DefaultMismatch, "SW0707", "default-mismatch", Warning, "a default does not match its schema", schemas::DEFAULT_MISMATCH;
+    EndlessSchema, "SW0708", "endless-schema", Error, "a schema is infinitely recursive", schemas::ENDLESS_SCHEMA;
+    NullableWithoutType, "SW0709", "nullable-without-type", Warning, "`nullable` is used without `type`", schemas::NULLABLE_WITHOUT_TYPE;
+    ReadOnlyAndWriteOnly, "SW0710", "read-only-and-write-only", Error, "a schema is both `readOnly` and `writeOnly`", schemas::READ_ONLY_AND_WRITE_ONLY;
+    ForbiddenRequired, "SW0711", "forbidden-required", Warning, "a required property is not allowed", schemas::FORBIDDEN_REQUIRED;
+    DuplicateRequired, "SW0712", "duplicate-required", Warning, "a name is listed twice in `required`", schemas::DUPLICATE_REQUIRED;
+    EnumWithoutNull, "SW0713", "enum-without-null", Warning, "a `nullable` schema has an `enum` without null", schemas::ENUM_WITHOUT_NULL;
+    InvalidDiscriminator, "SW0714", "invalid-discriminator", Error, "a discriminator mapping has no target", schemas::INVALID_DISCRIMINATOR;
+    UnusedDiscriminator, "SW0715", "unused-discriminator", Warning, "a discriminator has no effect", schemas::UNUSED_DISCRIMINATOR;
+    CircularInheritance, "SW0716", "circular-inheritance", Warning, "a schema includes the composition that it is a member of", schemas::CIRCULAR_INHERITANCE;
+    ChoiceOfItself, "SW0717", "choice-of-itself", Warning, "a composition lists its own schema as a member", schemas::CHOICE_OF_ITSELF;
+    FormatAsType, "SW0718", "format-as-type", Warning, "a format is used as a type", schemas::FORMAT_AS_TYPE;
+    EmptyComposition, "SW0719", "empty-composition", Warning, "a composition is empty", schemas::EMPTY_COMPOSITION;
+    IneffectiveKeyword, "SW0720", "ineffective-keyword", Warning, "a keyword has no effect beside the type", schemas::INEFFECTIVE_KEYWORD;
+    TypeAsFormat, "SW0721", "type-as-format", Warning, "a type is used as a format", schemas::TYPE_AS_FORMAT;
 
-    CircularInheritance, "SW0716", "circular-inheritance", Warning,
-        "a schema is made of the choice that it is a member of",
-        "By the letter the two are defined by each other and endless. What is meant is plain: the member takes over the properties of the other schema, and not its choice, so that is how it is read.",
-        "Pet: {oneOf: [{$ref: Cat}], properties: {…}}\nCat: {allOf: [{$ref: Pet}, …]}",
-        "Put what both share into a schema of its own.";
-    ChoiceOfItself, "SW0717", "choice-of-itself", Warning,
-        "a choice offers the schema that it is a part of",
-        "Whatever is valid by way of the schema itself is valid by another member of `anyOf`. In `oneOf` it would be valid twice, and so not at all, and so once: by the letter there is no answer (JSON Schema Core 9.4.1). The member is read as if it were not there.",
-        "A: {anyOf: [{type: string}, {$ref: '#/components/schemas/A'}]}",
-        "Remove it from the choice.";
-    FormatAsType, "SW0718", "format-as-type", Warning,
-        "the name of a format stands in the place of a type",
-        "Formats are said beside the type (OpenAPI 3.0.4, \"Data Types\"). Each of these goes with one type, so that what is meant is plain, and read.",
-        "type: int64",
-        "Write `type: integer` and `format: int64`.";
-    EmptyComposition, "SW0719", "empty-composition", Warning,
-        "a composition without members",
-        "`allOf`, `anyOf` and `oneOf` list at least one schema (JSON Schema 2020-12 Core, section 10.2.1). By the letter nothing could match an empty `anyOf`; exporters write it for a composition whose members they dropped. The keyword is ignored.",
-        "{oneOf: []}",
-        "Remove the keyword, or list the schemas.";
-    IneffectiveKeyword, "SW0720", "ineffective-keyword", Warning,
-        "a keyword has no effect beside the type",
-        "A keyword that describes the items of an array or the properties of an object applies to values of that type only (JSON Schema 2020-12 Core, section 7.6.1), and `type` excludes them.",
-        "{type: object, items: {type: string}}",
-        "Write `type: array`, or remove `items`.";
-    TypeAsFormat, "SW0721", "type-as-format", Warning,
-        "the name of a type stands in the place of a format",
-        "`format` refines a type, it does not name one (OpenAPI 3.0.4, \"Data Types\"). Where nothing else says the type, the one that is named is used.",
-        "format: string",
-        "Write `type: string`.";
-
-    // What Rust can say
-    UnsupportedFeature, "SW1001", "unsupported-feature", Error,
-        "a feature is not supported",
-        "Code that left it out would be wrong, so none is generated.",
-        "in: querystring",
-        "Allow it by code and JSON Pointer in `specwright.toml`; the operation is then left out whole.";
-    NameCollision, "SW1002", "name-collision", Warning,
-        "two names are one in Rust",
-        "Names that differ only in case or punctuation become one. The collision is settled by something in the items themselves.",
-        "enum: [red, Red]",
-        "Pin the name you want with a rename in `specwright.toml`.";
-    InvalidName, "SW1003", "invalid-name", Error,
-        "a name is no Rust identifier",
-        "A name has no letter that Rust could use.",
-        "schemas: {\"-\": …}",
-        "Add a rename to `specwright.toml`.";
-    Contradiction, "SW1004", "contradiction", Error,
-        "the members of an allOf contradict each other",
-        "No value is valid against all of them.",
-        "allOf: [{type: string}, {type: integer}]",
-        "Make one of them weaker.";
-    InvalidPattern, "SW1005", "invalid-pattern", Error,
-        "a pattern does not compile",
-        "Patterns are regular expressions of ECMA-262 (OpenAPI 3.0.4, \"Schema Object\").",
-        "pattern: '[a-'",
-        "Write `[a-z]`.";
-    UnknownFormat, "SW1008", "unknown-format", Warning,
-        "a format has no effect",
-        "The format picks no Rust type and is not checked, unless `formats = \"assert\"` stands under `[schemas]` in `specwright.toml` and it is one of JSON Schema's.",
-        "format: phone",
-        "Use `pattern` if it should be checked.";
-    MissingOperationId, "SW1010", "missing-operation-id", Warning,
-        "an operation has no name",
-        "Its name is made from method and path, and changes with them.",
-        "get: {responses: …}",
-        "Add `operationId`.";
-    ImpossibleValue, "SW1012", "impossible-value", Warning,
-        "no value is valid in this place",
-        "What is required of a value excludes itself, or never ends. Code is generated all the same: the rules are enforced as they are written, or the place has the type `Never`, so that an optional property must be absent, an array be empty, and anything else be refused.",
-        "{type: integer, enum: [a]}",
-        "Correct the schema.";
-    DoubtfulPattern, "SW1013", "doubtful-pattern", Warning,
-        "a pattern may not mean what its author thought",
-        "It is read and enforced as ECMA-262 has it, or as Annex B.1.2 reads what is an error with the `u` flag: the slashes of `/^a$/` are characters to be matched, and `\\-` is a hyphen. What is no pattern of ECMA-262 at all, but of another dialect, is read as the pattern that means the same where there is one: `(?i)a` as `[Aa]`.",
-        "pattern: /^[a-z]+$/",
-        "Write `^[a-z]+$`.";
-    UntypedValue, "SW1014", "untyped-value", Warning,
-        "a value is left untyped",
-        "The schema says more of its values than a Rust type can: they are `serde_json::Value`, and what the schema says is checked, not typed. A schema that really allows anything, as `{}` does, is no finding.",
-        "patternProperties: {^x-: {type: string}, ^n-: {type: integer}}",
-        "Say what all values have in common: `type`, `properties`, `items`, `additionalProperties`.";
-    RoundedNumber, "SW1015", "rounded-number", Warning,
-        "a number has more digits than values have",
-        "Values are integers of 64 bits or 64-bit floats, and the factor has more digits. The nearest that can be judged is enforced.",
-        "{type: number, multipleOf: 0.10000000000000000000000000000000001}",
-        "Write a factor of at most 19 digits.";
-    CostlyPattern, "SW1020", "costly-pattern", Warning,
-        "checking a pattern can exceed its budget",
-        "A pattern with a back-reference can take a number of steps that grows faster than the text, and so can one whose counts multiply beyond all measure. Checking a text takes at most 65,536 steps and 64 more for each byte; a text that needs more is refused. All other patterns are matched in time linear in the length of the text.",
-        "pattern: ^((a+)+)\\1b$",
-        "Write the pattern without the back-reference, or limit `maxLength`.";
-    OverlappingMembers, "SW1021", "overlapping-members", Warning,
-        "two members of a oneOf admit the same value",
-        "A value is valid against `oneOf` only if it is valid against exactly one member (2020-12 Core, section 10.2.1.3). A value that two members admit is refused, unless a `discriminator`, a constant, a required property or the JSON type tells which member is meant.",
-        "oneOf:\n  - {type: object, properties: {email: {type: string}}}\n  - {type: object, properties: {phone: {type: string}}}\n# {} is valid against both",
-        "Add a `discriminator`, or a required property with a different `const` in each member. Write `anyOf` if a value may be of both.";
+    // Translation to Rust
+    UnsupportedFeature, "SW1001", "unsupported-feature", Error, "a feature is not supported", lower::UNSUPPORTED_FEATURE;
+    NameCollision, "SW1002", "name-collision", Warning, "two names are equal in Rust", lower::NAME_COLLISION;
+    InvalidName, "SW1003", "invalid-name", Error, "a name cannot be a Rust identifier", lower::INVALID_NAME;
+    Contradiction, "SW1004", "contradiction", Error, "the members of an `allOf` contradict each other", lower::CONTRADICTION;
+    InvalidPattern, "SW1005", "invalid-pattern", Error, "a pattern has a syntax error", lower::INVALID_PATTERN;
+    UnknownFormat, "SW1008", "unknown-format", Warning, "a format has no effect", lower::UNKNOWN_FORMAT;
+    MissingOperationId, "SW1010", "missing-operation-id", Warning, "an operation has no `operationId`", lower::MISSING_OPERATION_ID;
+    ImpossibleValue, "SW1012", "impossible-value", Warning, "a schema is unsatisfiable", lower::IMPOSSIBLE_VALUE;
+    DoubtfulPattern, "SW1013", "doubtful-pattern", Warning, "a pattern may not have its intended meaning", lower::DOUBTFUL_PATTERN;
+    UntypedValue, "SW1014", "untyped-value", Warning, "a value is untyped", lower::UNTYPED_VALUE;
+    RoundedNumber, "SW1015", "rounded-number", Warning, "a number exceeds the precision of values", lower::ROUNDED_NUMBER;
+    CostlyPattern, "SW1020", "costly-pattern", Warning, "matching a pattern may exceed its budget", lower::COSTLY_PATTERN;
+    OverlappingMembers, "SW1021", "overlapping-members", Warning, "two members of a `oneOf` accept the same value", lower::OVERLAPPING_MEMBERS;
 
     // Configuration
-    InvalidConfig, "SW1101", "invalid-config", Error,
-        "specwright.toml cannot be read",
-        "The file breaks a rule of TOML, or has a key or a value that is not known.",
-        "renam = {}",
-        "Write `rename`.";
-    StaleRename, "SW1102", "stale-rename", Error,
-        "a rename matches nothing",
-        "The document no longer has what the entry renames.",
-        "[rename]\n\"/components/schemas/Gone\" = \"Departed\"",
-        "Remove the entry, or correct its pointer.";
-    StaleAllowance, "SW1103", "stale-allowance", Error,
-        "an allowance matches nothing",
-        "The document no longer has the gap that the entry allows.",
-        "[[allow]]\ncode = \"SW1001\"\npointer = \"/paths/~1gone/get\"\nreason = \"not needed\"",
-        "Remove the entry.";
-    MissingDependency, "SW1104", "missing-dependency", Error,
-        "a manifest lacks a dependency",
-        "The generated code uses a crate that the crate's Cargo.toml does not name.",
-        "[dependencies]\nspecwright-runtime = { path = \"…\" }   # and no serde_core",
-        "Add the line that the message shows.";
-    MissingLimit, "SW1105", "missing-limit", Error,
-        "a crate does not say how deep its types are",
-        "What the compiler has to know of a type it finds by going through all that the type holds, 128 steps and no further if nothing else is said. Where the types of a document hold each other in longer chains, the root of each crate says so; `specwright generate` writes that line, and a `lib.rs` written by hand has to have it.",
-        "#![forbid(unsafe_code)]   # and 200 schemas, each a property of the one before",
-        "Add the line that the message shows.";
+    InvalidConfig, "SW1101", "invalid-config", Error, "`specwright.toml` is invalid", config::INVALID_CONFIG;
+    StaleRename, "SW1102", "stale-rename", Error, "a rename matches nothing", config::STALE_RENAME;
+    StaleAllowance, "SW1103", "stale-allowance", Error, "an allowance matches nothing", config::STALE_ALLOWANCE;
+    MissingDependency, "SW1104", "missing-dependency", Error, "a manifest lacks a dependency", config::MISSING_DEPENDENCY;
+    MissingLimit, "SW1105", "missing-limit", Error, "a crate needs a higher recursion limit", config::MISSING_LIMIT;
 }
 
 #[cfg(test)]
@@ -769,7 +279,7 @@ mod tests {
         let text = Code::UnresolvedReference.explanation();
         assert!(
             text.starts_with(
-                "SW0401 unresolved-reference (error): a reference points at nothing\n\n"
+                "SW0401 unresolved-reference (error): the target of a reference does not exist\n\n"
             ),
             "{text}"
         );

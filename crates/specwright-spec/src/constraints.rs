@@ -54,7 +54,7 @@ const KEYWORDS: [&str; 25] = [
 ];
 
 /// A diagnostic's label where a constraint cannot be read.
-pub(crate) const REFUSED: &str = "no value is accepted here until this is corrected";
+pub(crate) const REFUSED: &str = "no value is accepted until this is corrected";
 
 /// A keyword whose members are read one by one.
 const LISTS_OF_NAMES: &str = "dependentRequired";

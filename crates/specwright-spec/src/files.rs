@@ -32,10 +32,10 @@ pub enum FileError {
 impl fmt::Display for FileError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::NotFound => "there is no such file",
-            Self::NotAFile => "it is not a regular file",
-            Self::Outside => "it lies outside the folder of the root document",
-            Self::TooLarge => "it is too large (more than 256 MiB)",
+            Self::NotFound => "file not found",
+            Self::NotAFile => "not a regular file",
+            Self::Outside => "outside the folder of the root document",
+            Self::TooLarge => "larger than 256 MiB",
             Self::Other(reason) => reason,
         })
     }

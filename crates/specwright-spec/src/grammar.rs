@@ -138,7 +138,15 @@ impl ObjectKind {
         }
     }
 
-    /// The name, with its article, for messages.
+    /// Returns the name without an article, for messages such as "unknown field `a` in path item".
+    pub(crate) fn name(self) -> &'static str {
+        let described = self.describe();
+        described
+            .split_once(' ')
+            .map_or(described, |(_, name)| name)
+    }
+
+    /// Returns the name with its article, for messages.
     pub(crate) fn describe(self) -> &'static str {
         match self {
             Self::Document => "an OpenAPI document",
@@ -200,16 +208,20 @@ impl FieldShape {
         match self {
             Self::Text => "a string".to_owned(),
             Self::Boolean => "a boolean".to_owned(),
-            Self::Count => "an integer that is not negative".to_owned(),
+            Self::Count => "a non-negative integer".to_owned(),
             Self::Number => "a number".to_owned(),
             Self::Any => "a value".to_owned(),
             Self::Object(kind) | Self::Referable(kind) => {
-                format!("{} (an object)", kind.describe())
+                let kind = kind.describe();
+                match kind.ends_with(" object") {
+                    true => kind.to_owned(),
+                    false => format!("{kind} object"),
+                }
             }
-            Self::Schema => "a schema (an object)".to_owned(),
+            Self::Schema => "a schema object".to_owned(),
             Self::OrList(other) => other.describe(),
-            Self::TextOr(other) => format!("a string, or {}", other.describe()),
-            Self::BooleanOr(other) => format!("a boolean, or {}", other.describe()),
+            Self::TextOr(other) => format!("a string or {}", other.describe()),
+            Self::BooleanOr(other) => format!("a boolean or {}", other.describe()),
             Self::List(element) => match element {
                 Self::Text => "an array of strings".to_owned(),
                 _ => "an array".to_owned(),

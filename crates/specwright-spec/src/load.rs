@@ -32,7 +32,7 @@ pub(crate) fn load(
         Err(error) => {
             let error = match from {
                 Some(from) => error::unreadable_file(from, path, &error)
-                    .repaired(leniency, "references into it lead nowhere"),
+                    .repaired(leniency, "references into this file are unresolved"),
                 None => {
                     let source = Source::file(path, "", Format::of_path(path));
                     let file = report.sources_mut().push(source);
@@ -90,10 +90,7 @@ pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Op
     let read = repairs.then(|| yaml::read_past(text)).flatten();
     let settled = read.and_then(repeated::settle);
     let repaired = |fault: Diagnostic| match settled {
-        Some(_) => fault.repaired(
-            leniency,
-            "the last counts, with the `security` of every one",
-        ),
+        Some(_) => fault.repaired(leniency, "the last one is used, with the `security` of all"),
         None => fault,
     };
     faults

@@ -116,10 +116,10 @@ pub enum PointerError {
 impl fmt::Display for PointerError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::NoSlash => "a JSON Pointer starts with `/`",
-            Self::Tilde => "in a JSON Pointer `~` stands only in `~0` (for `~`) and `~1` (for `/`)",
+            Self::NoSlash => "a JSON Pointer must start with `/`",
+            Self::Tilde => "invalid escape: a JSON Pointer has only `~0` (for `~`) and `~1` (for `/`)",
             Self::Percent => {
-                "in a fragment `%` stands only before two hexadecimal digits, for a byte of UTF-8"
+                "invalid percent-encoding: `%` must be followed by two hexadecimal digits that encode UTF-8"
             }
         })
     }

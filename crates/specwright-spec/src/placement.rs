@@ -20,7 +20,7 @@ pub(crate) const UNMET: &str = "no request is accepted until this is corrected";
 
 /// The same of a reference that leads nowhere.
 pub(crate) const UNRESOLVED: &str =
-    "read as a path parameter if the path needs one of this name; else no request is accepted";
+    "read as a path parameter if the path lacks one of this name; otherwise no request is accepted";
 
 const PLACES: [&str; 5] = ["path", "query", "header", "cookie", "querystring"];
 
@@ -106,17 +106,17 @@ pub(crate) fn label(node: &Node) -> Option<String> {
     let written = node.get("in").and_then(Node::as_str);
     let is_named = node.get("name").and_then(Node::as_text).is_some();
     let label = match placement(node, &[]) {
-        Placement::Body => "read as the request body, if there is no other",
+        Placement::Body => "read as the request body, unless another is declared",
         Placement::FormField => {
-            "read as a field of a form in the request body, if there is no other"
+            "read as a form field of the request body, unless another body is declared"
         }
         Placement::In(place) if written == Some(place) => return None,
         Placement::In(place) => return Some(format!("read as `in: {place}`")),
         Placement::Unmet if node.get("in").is_none() && is_named => {
-            "read as `in: path` if the path has this name; else no request is accepted"
+            "read as `in: path` if the path has this name; otherwise no request is accepted"
         }
         Placement::Unmet => UNMET,
-        Placement::Ignored => "left out: optional, and never read by a server",
+        Placement::Ignored => "ignored: the parameter is optional",
     };
     Some(label.to_owned())
 }

@@ -79,14 +79,14 @@ impl Report {
             let more = more.entry(known).or_default();
             *more += 1;
             if *more <= SHOWN {
-                let other = (diagnostic.place, "here too".to_owned());
+                let other = (diagnostic.place, "also here".to_owned());
                 self.diagnostics[known].notes.others.push(other);
             }
         }
         for (index, more) in more {
             let help = match more.saturating_sub(SHOWN) {
                 0 => continue,
-                1 => "and in one more place".to_owned(),
+                1 => "and in 1 more place".to_owned(),
                 more => format!("and in {more} more places"),
             };
             self.diagnostics[index].notes.help.push(help);

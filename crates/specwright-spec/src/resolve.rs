@@ -401,13 +401,13 @@ impl Resolver<'_> {
     /// Tells that a reference leads nowhere, which leaves it without a target.
     fn fault(&mut self, reference: &Reference, error: Diagnostic) {
         let instead = match (reference.how, reference.kind) {
-            (ReferenceForm::Mapping, _) => "left out",
+            (ReferenceForm::Mapping, _) => "ignored",
             (_, ObjectKind::Schema) => constraints::REFUSED,
-            (_, ObjectKind::Response) => "read as one without a body",
+            (_, ObjectKind::Response) => "read as a response without a body",
             (_, ObjectKind::Parameter) => placement::UNRESOLVED,
             (_, ObjectKind::RequestBody) => "read as a required body of any media type",
-            (_, ObjectKind::SecurityScheme) => "the credential is assumed from the name",
-            _ => "left out",
+            (_, ObjectKind::SecurityScheme) => "the kind of credential is derived from the name",
+            _ => "ignored",
         };
         let leniency = self.resolved.leniency;
         self.report.push(error.repaired(leniency, instead));

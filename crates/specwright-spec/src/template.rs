@@ -63,7 +63,7 @@ impl<'a> Template<'a> {
     /// Takes a template apart; a reason if it cannot be read.
     pub(crate) fn parse(text: &'a str) -> Result<Self, String> {
         if text.len() > MAX_LENGTH {
-            return Err(format!("it is longer than {MAX_LENGTH} bytes"));
+            return Err(format!("longer than {MAX_LENGTH} bytes"));
         }
         let mut template = Self::default();
         let mut rest = text;
@@ -71,7 +71,7 @@ impl<'a> Template<'a> {
             template.push_text(&rest[..at]);
             let (mark, after) = (&rest[at..=at], &rest[at + 1..]);
             match mark {
-                "}" => return Err("a brace is closed that was not opened".to_owned()),
+                "}" => return Err("unmatched `}`".to_owned()),
                 "?" => {
                     let (query, fragment) = split(after, '#');
                     template.query.extend(pairs(query)?);
@@ -105,7 +105,7 @@ impl<'a> Template<'a> {
             return Ok(rest);
         }
         if self.names().any(|known| known == name) {
-            return Err(format!("`{name}` stands in it twice"));
+            return Err(format!("duplicate name `{name}`"));
         }
         self.parts.push(TemplatePart::Name(name));
         Ok(rest)
@@ -174,7 +174,7 @@ fn bare(name: &str) -> &str {
 /// What stands before the closing brace, and behind it.
 fn braced(text: &str) -> Result<(&str, &str), String> {
     if text.starts_with('{') {
-        return Err("its braces are doubled".to_owned());
+        return Err("doubled braces".to_owned());
     }
     // A `?` may be the operator of a query.
     let operator = usize::from(text.starts_with('?'));
@@ -182,9 +182,9 @@ fn braced(text: &str) -> Result<(&str, &str), String> {
         .find(['{', '}', '/', '?', '#'])
         .map(|end| end + operator)
         .filter(|end| text[*end..].starts_with('}'))
-        .ok_or("a brace is not closed")?;
+        .ok_or("unmatched `{`")?;
     match &text[..end] {
-        "" => Err("the braces hold no name".to_owned()),
+        "" => Err("empty parameter name".to_owned()),
         name => Ok((name, &text[end + 1..])),
     }
 }
@@ -204,7 +204,9 @@ fn pair(text: &str) -> Result<QueryPair<'_>, String> {
         .strip_prefix('{')
         .and_then(|value| value.strip_suffix('}'))
         .filter(|name| !name.is_empty() && !name.contains(['{', '}']))
-        .ok_or_else(|| format!("`{text}` in its query is neither a text nor one parameter"))?;
+        .ok_or_else(|| {
+            format!("`{text}` in the query is neither literal text nor a single parameter")
+        })?;
     let name = bare(name);
     Ok(QueryPair::Parameter {
         key: if key == value { name } else { key },

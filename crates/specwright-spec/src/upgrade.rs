@@ -11,7 +11,7 @@ use crate::diagnostic::quote;
 use crate::{Code, Diagnostic, Fix, Location, Node, Place, Report, Version};
 
 /// What is read, for messages.
-const READ: &str = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read";
+const READ: &str = "supported versions: Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2";
 
 /// The tree in the shape of OpenAPI 3, and the version it was written in; none if that is not read.
 pub(crate) fn upgrade(
@@ -61,9 +61,9 @@ pub(crate) fn check_version(tree: &Node, at: &Location) -> Result<(), Diagnostic
         Version::V2_0 => Err(Diagnostic::new(
             Code::UnsupportedVersion,
             at.child("swagger"),
-            "fragments of Swagger 2.0 are not merged",
+            "cannot merge fragments of Swagger 2.0",
         )
-        .label("OpenAPI 3.0, 3.1 and 3.2 are merged")),
+        .label("only OpenAPI 3.0, 3.1 and 3.2 can be merged")),
         _ => Ok(()),
     }
 }
@@ -79,7 +79,7 @@ const OTHERS: [(&str, &str); 7] = [
     ("arazzo", "an Arazzo description"),
     ("overlay", "an OpenAPI Overlay"),
     ("openrpc", "an OpenRPC document"),
-    ("swaggerVersion", "a document of Swagger 1"),
+    ("swaggerVersion", "a Swagger 1 document"),
     ("$schema", "a JSON Schema"),
     ("$defs", "a JSON Schema"),
 ];
@@ -100,12 +100,12 @@ fn other_kind(tree: &Node) -> Option<&'static str> {
 
 fn missing_version(at: &Location, tree: &Node) -> Diagnostic {
     if let Some(kind) = other_kind(tree) {
-        let message = format!("this is {kind}, not an OpenAPI document");
+        let message = format!("expected an OpenAPI document, found {kind}");
         return Diagnostic::new(Code::MissingVersion, at, message).help(READ);
     }
     let message = match tree {
-        Node::Object(_) => "the document does not say its version".to_owned(),
-        _ => format!("this is {}, not an OpenAPI document", tree.describe()),
+        Node::Object(_) => "missing OpenAPI version".to_owned(),
+        _ => format!("expected an OpenAPI document, found {}", tree.describe()),
     };
     let diagnostic = Diagnostic::new(Code::MissingVersion, at, message).help(READ);
     match tree.get("info").or(tree.get("paths")) {
@@ -119,7 +119,7 @@ fn missing_version(at: &Location, tree: &Node) -> Diagnostic {
 
 fn short_version(at: &Location, short: &str, version: Version) -> Diagnostic {
     let meant = quote(version.number());
-    let message = format!("the version {} is cut short", quote(short));
+    let message = format!("incomplete version {}", quote(short));
     Diagnostic::new(Code::ShortVersion, at, message)
         .label(format!("read as {meant}"))
         .fix(Fix::write(at, version.number()))
@@ -132,8 +132,11 @@ fn unsupported_version(at: &Location, key: &str, value: &Node) -> Diagnostic {
         "OpenAPI"
     };
     let message = match value.as_text() {
-        Some(version) => format!("{name} {} is not read", quote(version)),
-        None => format!("the version is {}, not a string", value.describe()),
+        Some(version) => format!("unsupported {name} version {}", quote(version)),
+        None => format!(
+            "invalid version: expected a string, found {}",
+            value.describe()
+        ),
     };
     let diagnostic =
         Diagnostic::new(Code::UnsupportedVersion, Place::Node(at.clone()), message).label(READ);

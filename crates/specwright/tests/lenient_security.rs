@@ -368,7 +368,7 @@ fn receivers_of_secured_operations_have_to_check_the_sender() {
             let is_undeclared = security.contains("unknown");
             let told = |it: &&specwright_spec::Diagnostic| {
                 let label = it.notes.label.as_deref().unwrap_or_default();
-                label == "each receiver has to check it in `verify_sender`"
+                label == "each receiver must check it in `verify_sender`"
             };
             assert_eq!(
                 found.iter().filter(told).count(),

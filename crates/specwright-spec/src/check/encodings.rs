@@ -26,7 +26,7 @@ pub(super) fn check(resolved: &Resolved, media: &Node, at: &Location, report: &m
         match style.and_then(Node::as_text) {
             Some(style) if !styles.contains(&style) => {
                 let at = encoding_at.child("style");
-                report.push(error::invalid_style(&at, style, "an encoding", &styles));
+                report.push(error::invalid_style(&at, style, "encoding", &styles));
             }
             Some(_) if media_kind(at) == MediaKind::Form => {
                 let styled =

@@ -21,7 +21,7 @@ fn choices(names: &[&str]) -> String {
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
-        None => "nothing".to_owned(),
+        None => "no value".to_owned(),
     }
 }
 
@@ -48,7 +48,7 @@ fn text(text: &str) -> Node {
     Node::String(text.to_owned())
 }
 
-/// What stands at a place, in a message: a field by its name, an element by that of its list.
+/// Returns the subject of a message: the name of a field, or the list of an element.
 pub(crate) fn subject(at: &Location) -> String {
     let name = at.pointer.last().unwrap_or_default();
     let list = at.parent();
@@ -56,7 +56,7 @@ pub(crate) fn subject(at: &Location) -> String {
     let is_index = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     match holder {
         // A status is a name.
-        Some(list) if is_index && list != "responses" => format!("an element of {}", quote(&list)),
+        Some(list) if is_index && list != "responses" => format!("element of {}", quote(&list)),
         _ => quote(&name),
     }
 }

@@ -79,7 +79,7 @@ impl Labels {
         for (name, _) in types.iter().filter(|(_, it)| it.as_object().is_none()) {
             self.add(
                 at_types.child(name),
-                "left out: a server does not accept it",
+                "ignored: a server rejects this media type",
             );
         }
         self.flag(node, at);

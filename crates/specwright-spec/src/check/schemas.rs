@@ -36,7 +36,7 @@ pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &
     let multiple = schema.get("multipleOf").and_then(Node::as_number);
     if let Some(number) = multiple.filter(|number| number.is_negative() || number.is_zero()) {
         let repair = match number.is_zero() {
-            true => "every number is refused",
+            true => "every number is rejected",
             false => "read without its sign",
         };
         let error = error::multiple_of(&at.child("multipleOf"), number);
@@ -167,7 +167,7 @@ fn check_bounds(schema: &Node, at: &Location, version: Version, report: &mut Rep
                     .and(Fix::replace(&at.child(key), Node::Bool(true)));
                 let fix = match schema.get(bound) {
                     None => Ok(fix),
-                    Some(_) => Err("write the tighter of the two bounds"),
+                    Some(_) => Err("write the stricter of the two bounds"),
                 };
                 report.push(error::exclusive_bound(&at.child(key), key, version, fix));
             }
@@ -196,8 +196,7 @@ fn check_items(schema: &Node, at: &Location, version: Version, report: &mut Repo
             true => error::list_of_items(schema, at, version),
             false => {
                 let at = at.child("items");
-                let hint =
-                    "write one schema for all elements; where they are of several kinds, `oneOf`";
+                let hint = "write one schema for all elements, with `oneOf` if they differ";
                 let hint = Some(hint.to_owned());
                 error::wrong_type(&at, &FieldShape::Schema.describe(), items, hint)
             }

@@ -51,7 +51,8 @@ pub(super) fn check_scheme(scheme: &Node, at: &Location, version: Version, repor
     if name == "oauth2" && version == Version::V2_0 && scheme.get("flows").is_none() {
         return check_flow(scheme, at, report);
     }
-    check_required(scheme, at, required, name, report);
+    let holder = format!("security scheme of type `{name}`");
+    check_required(scheme, at, required, &holder, report);
     check_use(scheme, at, name, report);
     if name == "apiKey" {
         check_api_key(scheme, at, report);
@@ -59,10 +60,10 @@ pub(super) fn check_scheme(scheme: &Node, at: &Location, version: Version, repor
     if let Some(flows) = scheme.get("flows") {
         let at = at.child("flows");
         for (name, required) in FLOWS {
-            flows
-                .get(name)
-                .into_iter()
-                .for_each(|flow| check_required(flow, &at.child(name), required, name, report));
+            if let Some(flow) = flows.get(name) {
+                let holder = format!("flow `{name}`");
+                check_required(flow, &at.child(name), required, &holder, report);
+            }
         }
     }
 }
@@ -72,7 +73,7 @@ fn check_flow(scheme: &Node, at: &Location, report: &mut Report) {
     let known = v2::FLOWS.map(|(name, _)| name);
     report.push(match scheme.get("flow").and_then(Node::as_text) {
         Some(flow) => error::invalid_value(&at.child("flow"), flow, &known, nearest(flow, known)),
-        None => error::missing_security_field(at, "oauth2", "flow"),
+        None => error::missing_security_field(at, "security scheme of type `oauth2`", "flow"),
     });
 }
 
@@ -90,7 +91,7 @@ const OWN: [(&str, &str); 6] = [
 fn check_use(scheme: &Node, at: &Location, name: &str, report: &mut Report) {
     for (field, _) in OWN.iter().filter(|(_, of)| *of != name) {
         if scheme.get(field).is_some() {
-            let reason = format!("a security scheme of type `{name}` has no use for it");
+            let reason = format!("it does not apply to security schemes of type `{name}`");
             report.push(error::ignored_field(&at.child(field), field, &reason));
         }
     }
@@ -112,10 +113,16 @@ fn check_api_key(scheme: &Node, at: &Location, report: &mut Report) {
     }
 }
 
-fn check_required(node: &Node, at: &Location, required: &[&str], of: &str, report: &mut Report) {
+fn check_required(
+    node: &Node,
+    at: &Location,
+    required: &[&str],
+    holder: &str,
+    report: &mut Report,
+) {
     let is_missing = |field: &&&str| matches!(node.get(field), None | Some(Node::Null));
     for field in required.iter().filter(is_missing) {
-        report.push(error::missing_security_field(at, of, field));
+        report.push(error::missing_security_field(at, holder, field));
     }
 }
 
@@ -196,9 +203,7 @@ fn check_requirements(
             let declaration = declaration(resolved, name).map(|(node, _)| node);
             let assumed = match checked_by {
                 CheckedBy::Server => assumption(&assumed_kind(name, declaration)),
-                CheckedBy::Receiver => {
-                    "each receiver has to check it in `verify_sender`".to_owned()
-                }
+                CheckedBy::Receiver => "each receiver must check it in `verify_sender`".to_owned(),
             };
             report.push(error.repaired(resolved.leniency, &assumed));
         }

@@ -71,7 +71,7 @@ fn hint(shape: FieldShape, node: &Node, at: &Location) -> Option<String> {
     let key = at.pointer.last().unwrap_or_default();
     let hint = match (shape, node) {
         (FieldShape::Boolean, Node::Array(_)) if key == "required" => {
-            "a list of required properties belongs into the schema that has the `properties`"
+            "move the list of required properties to the schema that has the `properties`"
         }
         (FieldShape::Referable(ObjectKind::Response), Node::String(_)) => {
             "write `{description: …}`"
@@ -84,10 +84,10 @@ fn hint(shape: FieldShape, node: &Node, at: &Location) -> Option<String> {
         (FieldShape::List(FieldShape::Object(ObjectKind::Server)), Node::String(_)) => {
             "write `[{url: …}]`"
         }
-        (FieldShape::List(FieldShape::Any), Node::String(_)) => "write a list, even of one: `[…]`",
-        (FieldShape::List(_), Node::Object(_)) => "write a list, even of one: `[{…}]`",
+        (FieldShape::List(FieldShape::Any), Node::String(_)) => "write a list: `[…]`",
+        (FieldShape::List(_), Node::Object(_)) => "write a list: `[{…}]`",
         (FieldShape::Map(_) | FieldShape::Patterned(_), Node::Array(_)) => {
-            "write an object: names with a value each"
+            "write an object with a value for each name"
         }
         _ => return None,
     };

@@ -37,23 +37,23 @@ const KINDS: [ObjectKind; 26] = [
 ];
 
 const HEAD: &str = "\
-# What is read
+# Supported fields
 
-Every field of every object, and every keyword of schemas, of OpenAPI 3.0, 3.1 and 3.2, then what only Swagger 2.0 has.
+Every field of every object, and every keyword of schemas, of OpenAPI 3.0, 3.1 and 3.2, followed by the fields of Swagger 2.0.
 
-- **read**: it takes part in what is generated, or a later pass says at its place why it cannot.
-- **annotation**: it changes nothing that is generated.
-- **unsupported**: it would change something, and does not; a warning says so at its place.
+- **read**: affects the generated code; if it cannot, a diagnostic points to it.
+- **annotation**: does not affect the generated code.
+- **unsupported**: should affect the generated code, but does not; a warning points to it.
 
-A field that the table does not have is a warning, and an error if it is most likely misspelled; since OpenAPI 3.1 such a
-keyword of a schema is a warning, too. A keyword of another version than the document's is honored with a warning.
+A field that is not in the table causes a warning, or an error if it is probably misspelled (for keywords of a schema since
+OpenAPI 3.1: a warning). A keyword of another version than that of the document is applied, with a warning.
 ";
 
 /// Every field of every object and what becomes of it, by version, as Markdown.
 pub fn support_page() -> String {
     let mut page = HEAD.to_owned();
     for kind in KINDS {
-        let name = title(kind.describe());
+        let name = title(kind.name());
         let _ = writeln!(page, "\n## {name}\n");
         if kind.fields().is_empty() {
             let _ = writeln!(
@@ -99,7 +99,6 @@ fn describe(usage: FieldUse) -> String {
 
 /// `Operation` for `an operation`.
 fn title(name: &str) -> String {
-    let name = name.trim_start_matches("an ").trim_start_matches("a ");
     let mut characters = name.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(characters).collect()

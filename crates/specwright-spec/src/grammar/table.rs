@@ -66,10 +66,8 @@ const SECURITY: FieldShape = List(&Map(&TEXTS));
 const OPERATION: FieldShape = Referable(Operation);
 const CALLBACKS: FieldShape = Map(&Referable(Callback));
 const PATH_ITEMS: FieldShape = Map(&Referable(PathItem));
-const NESTED_ENCODINGS: FieldUse =
-    Unsupported("the parts of a part are written as their types say");
-const STREAM_ENCODINGS: FieldUse =
-    Unsupported("the parts of a stream are written as their types say");
+const NESTED_ENCODINGS: FieldUse = Unsupported("nested parts are encoded by their types");
+const STREAM_ENCODINGS: FieldUse = Unsupported("parts of a stream are encoded by their types");
 
 #[rustfmt::skip]
 pub(super) fn fields(kind: ObjectKind) -> &'static [Field] {
@@ -314,7 +312,7 @@ pub(super) fn fields(kind: ObjectKind) -> &'static [Field] {
             since(V3_1, "contentMediaType", Text, Read),
             since(V3_1, "contentSchema", SCHEMA, Annotation),
             since(V3_1, "examples", List(&Any), Read),
-            since(V3_1, "dependencies", Any, Unsupported("it is of JSON Schema draft 7: write `dependentRequired` or `dependentSchemas`")),
+            since(V3_1, "dependencies", Any, Unsupported("JSON Schema draft 7 syntax; write `dependentRequired` or `dependentSchemas`")),
             since(V3_1, "additionalItems", SCHEMA, Read),
         ] },
         Discriminator => const { &[

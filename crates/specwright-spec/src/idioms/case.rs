@@ -117,7 +117,7 @@ pub(super) fn rename_keys(
         let is_named = matches!(kind, ObjectKind::Document | ObjectKind::Components);
         found.push(match is_named {
             true => Idiom::new(&at, Rename(field), diagnostic)
-                .not_offered(format!("write `{}`, in references too", field.name)),
+                .not_offered(format!("write `{}`, also in references", field.name)),
             false => Idiom::new(&at, Rename(field), diagnostic),
         });
         Some(field.name)

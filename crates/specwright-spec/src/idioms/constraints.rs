@@ -20,13 +20,21 @@ pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Ve
             let keys = members.iter().filter(|(key, _)| !is_extension(key));
             let is_schema = !members.is_empty() && keys.clone().all(|(key, _)| is_known(key));
             let list = Node::Array(vec![node.clone()]);
-            is_schema.then(|| (Replace(list, shape), "read as a list of this".to_owned()))
+            is_schema.then(|| {
+                (
+                    Replace(list, shape),
+                    "read as a list of one element".to_owned(),
+                )
+            })
         }
         (FieldShape::List(FieldShape::Referable(ObjectKind::Parameter)), Node::Object(_))
             if node.get("name").or(node.get("$ref")).is_some() =>
         {
             let list = Node::Array(vec![node.clone()]);
-            Some((Replace(list, shape), "read as a list of this".to_owned()))
+            Some((
+                Replace(list, shape),
+                "read as a list of one element".to_owned(),
+            ))
         }
         (FieldShape::List(FieldShape::Any), Node::String(_) | Node::Number(_) | Node::Bool(_))
             if at.pointer.last().as_deref() == Some("enum") =>
@@ -57,7 +65,7 @@ fn count(number: &Number, at: &Location) -> Option<(super::Change, String)> {
     match u64::try_from(rounded) {
         Ok(meant) => Some(set(Node::Number(Number::new(&meant.to_string())?))),
         Err(_) if is_least || rounded < 0 => None,
-        Err(_) => Some((Remove, "no value is so long: read as no bound".to_owned())),
+        Err(_) => Some((Remove, "ignored: no value reaches this bound".to_owned())),
     }
 }
 

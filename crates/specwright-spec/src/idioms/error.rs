@@ -5,18 +5,17 @@ use crate::diagnostic::quote;
 use crate::{Code, Diagnostic, Location, Node, Number, Place};
 
 pub(super) fn empty_field(at: &Location) -> Diagnostic {
-    Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), is_null(at))
-        .label("read as if it were not there")
+    Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), is_null(at)).label("ignored")
 }
 
 pub(super) fn empty_entry(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), is_null(at))
-        .label("read as if nothing were said of it")
+        .label("read as an empty value")
 }
 
 pub(super) fn empty_array(at: &Location, expected: &str) -> Diagnostic {
     let message = format!(
-        "{} is an empty array, where {expected} is needed",
+        "invalid type for {}: expected {expected}, found an empty array",
         subject(at)
     );
     Diagnostic::new(Code::IgnoredValue, at, message).label("read as an empty object")
@@ -27,33 +26,33 @@ fn is_null(at: &Location) -> String {
 }
 
 pub(super) fn missing_name(at: &Location) -> Diagnostic {
-    Diagnostic::new(Code::MissingText, at, "a parameter should have `name`")
-        .label("`name` is missing, and read as `query`")
+    Diagnostic::new(Code::MissingText, at, "missing field `name` in parameter")
+        .label("read as `name: query`")
 }
 
 pub(super) fn missing_schema(at: &Location) -> Diagnostic {
-    let message = "`type` belongs into a `schema`";
+    let message = "`type` belongs in `schema`";
     Diagnostic::new(Code::ParameterForm, Place::Key(at.clone()), message)
-        .label("Swagger 2.0 says it here")
+        .label("Swagger 2.0 syntax")
 }
 
 pub(super) fn null_type(at: &Location) -> Diagnostic {
-    let message = "`type` takes names, and null without quotes is none";
+    let message = "unquoted null in `type`";
     Diagnostic::new(Code::NullWithoutQuotes, at, message).label("read as the type `\"null\"`")
 }
 
 pub(super) fn null_member(at: &Location) -> Diagnostic {
-    let message = "a member that is `nullable` and nothing else is read as null";
-    Diagnostic::new(Code::NullableWithoutType, at, message).label("allows anything by the letter")
+    let message = "member with only `nullable` is read as null";
+    Diagnostic::new(Code::NullableWithoutType, at, message).label("would accept any value")
 }
 
 pub(super) fn wrong_case(at: &Location, written: &str, meant: &str) -> Diagnostic {
-    let message = format!("{} is read as {}", quote(written), quote(meant));
+    let message = format!("wrong case: {} is read as {}", quote(written), quote(meant));
     Diagnostic::new(Code::WrongCase, at, message)
 }
 
 pub(super) fn other_key(at: &Location, written: &str, meant: &str) -> Diagnostic {
-    let message = format!("{} is read as {}", quote(written), quote(meant));
+    let message = format!("wrong case: {} is read as {}", quote(written), quote(meant));
     Diagnostic::new(Code::WrongCase, Place::Key(at.clone()), message)
 }
 
@@ -72,26 +71,26 @@ pub(super) fn type_as_format(at: &Location, written: &str, meant: &str) -> Diagn
 
 pub(super) fn quoted_number(at: &Location, number: &Number) -> Diagnostic {
     let name = subject(at);
-    let message = format!("{name} is a string, where a number is needed");
+    let message = format!("invalid type for {name}: expected a number, found a string");
     Diagnostic::new(Code::QuotedNumber, at, message)
         .label(format!("read as the number {}", quote(number.as_str())))
 }
 
 pub(super) fn wrong_type(at: &Location, expected: &str, found: &Node) -> Diagnostic {
     let name = subject(at);
-    let what = found.describe();
-    let message = format!("{name} is {what}, where {expected} is needed");
-    Diagnostic::new(Code::WrongType, at, message).label(format!("this is {what}"))
+    let found = found.describe();
+    let message = format!("invalid type for {name}: expected {expected}, found {found}");
+    Diagnostic::new(Code::WrongType, at, message).label(format!("found {found}"))
 }
 
 pub(super) fn requirement_by_reference(at: &Location) -> Diagnostic {
-    let message = "a security requirement takes the name of a scheme, not a `$ref`";
+    let message = "a security requirement must name a scheme, not use `$ref`";
     Diagnostic::new(Code::WrongType, at, message)
 }
 
 pub(super) fn nested_scopes(at: &Location) -> Diagnostic {
-    let message = "the scopes of a security requirement are a list of strings";
-    Diagnostic::new(Code::WrongType, at, message).label("a scope is no string")
+    let message = "scopes of a security requirement must be a list of strings";
+    Diagnostic::new(Code::WrongType, at, message).label("a scope is not a string")
 }
 
 pub(super) fn misplaced_security(at: &Location, kind: &str) -> Diagnostic {
@@ -103,14 +102,14 @@ pub(super) fn misplaced_security(at: &Location, kind: &str) -> Diagnostic {
 pub(super) fn repeated_operation(at: &Location, first: &Location) -> Diagnostic {
     let key = at.pointer.last().unwrap_or_default();
     let method = first.pointer.last().unwrap_or_default();
-    let message = format!("{} and {} are one method", quote(&method), quote(&key));
+    let message = format!("duplicate method: {} and {}", quote(&method), quote(&key));
     Diagnostic::new(Code::RepeatedOperation, Place::Key(at.clone()), message)
-        .also(Place::Key(first.clone()), "the first")
+        .also(Place::Key(first.clone()), "first declared here")
 }
 
 pub(super) fn default_type(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
     let message = format!(
-        "the default {} is {}, the type is {}",
+        "default {} is {}, but the type is {}",
         quote(&found.compact()),
         found.describe(),
         quote(name)
@@ -120,7 +119,7 @@ pub(super) fn default_type(at: &Location, found: &Node, name: &str, meant: &Node
 
 pub(super) fn enum_value(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
     let message = format!(
-        "the value {} of the enum is {}, the type is {}",
+        "enum value {} is {}, but the type is {}",
         quote(&found.compact()),
         found.describe(),
         quote(name)

@@ -86,7 +86,7 @@ fn of_entries(field: &Field, entries: &[(String, Node)], at: &Location, found: &
         let at = at.child(name);
         let diagnostic = error::empty_entry(&at);
         let idiom = Idiom::new(&at, Set(empty.clone()), diagnostic);
-        found.push(idiom.or("or better what it is"));
+        found.push(idiom.or("or write a value"));
     }
 }
 
@@ -110,7 +110,9 @@ fn of_choice(members: &[Node], at: &Location, found: &mut Vec<Idiom>) {
         let null = Set(Node::Object(null));
         let idiom = Idiom::new(&at, null, error::null_member(&at));
         found.push(
-            idiom.not_offered("write `nullable: true` beside the choice, and leave this out"),
+            idiom.not_offered(
+                "write `nullable: true` beside the composition, and remove this member",
+            ),
         );
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Ve
     };
     let repair = match &meant {
         Some(meant) => format!("read as `{}`", meant.compact()),
-        None => "read as if it were not there".to_owned(),
+        None => "ignored".to_owned(),
     };
     let idiom = Idiom::new(at, change, error::wrong_type(at, &shape.describe(), node));
     let idiom = match &meant {
@@ -175,8 +175,8 @@ pub(super) fn find_repeated(kind: ObjectKind, node: &Node, at: &Location, found:
             Require(holder, own.unwrap_or_default()),
             error,
         );
-        let repair = format!("left out, and its requirements hold for `{method}`");
-        found.push(idiom.not_offered("remove one of the two").repaired(repair));
+        let repair = format!("ignored, and its requirements apply to `{method}`");
+        found.push(idiom.not_offered("remove one of them").repaired(repair));
     }
 }
 
@@ -190,7 +190,7 @@ pub(super) fn find_among_names(
     let is_named = at.pointer.last().as_deref() == Some("security");
     let kind = shape.kind().filter(|_| is_named);
     if let Some(ObjectKind::PathItem | ObjectKind::Response) = kind {
-        found.push(misplaced("the names of this object", at, node, around(at)));
+        found.push(misplaced("this object of names", at, node, around(at)));
     }
 }
 
@@ -198,18 +198,18 @@ fn misplaced(kind: &str, at: &Location, value: &Node, holder: Holder) -> Idiom {
     let words = match &holder {
         Holder::Document => "required by the document as well",
         Holder::Operation(_) | Holder::Inheriting(_) => "required by the operation as well",
-        Holder::Item(_) => "read as that of each operation without its own",
-        Holder::Reference(_) => "required by each operation behind the `$ref` as well",
+        Holder::Item(_) => "applied to each operation without its own",
+        Holder::Reference(_) => "required by each operation of the referenced path item as well",
     };
     let error = error::misplaced_security(at, kind);
     let said = alternatives(value).filter(|_| !opens(value));
     let repair = match said {
         Some(_) => words,
-        None => "ignored, since it requires nothing",
+        None => "ignored, since it has no requirements",
     };
     let change = Require(holder, said.unwrap_or_default());
     Idiom::new(at, change, error)
-        .not_offered("write it in each operation, or once for the document")
+        .not_offered("write it in each operation, or once in the document")
         .repaired(repair)
 }
 

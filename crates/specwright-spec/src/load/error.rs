@@ -10,17 +10,17 @@ pub(super) fn unreadable_file(place: Place, path: &str, error: &FileError) -> Di
     Diagnostic::new(
         Code::UnreadableFile,
         place,
-        format!("{} cannot be read: {error}", quote(path)),
+        format!("cannot read {}: {error}", quote(path)),
     )
-    .help("name a regular file in the folder of the root document or below it")
+    .help("refer to a regular file in or below the folder of the root document")
 }
 
 pub(super) fn invalid_encoding(file: FileId, bytes: &[u8], offset: usize) -> Diagnostic {
     let (encoding, start) = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("the file is UTF-16", 0),
-        _ => ("these bytes are no UTF-8", offset),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("file is encoded as UTF-16", 0),
+        _ => ("invalid UTF-8", offset),
     };
-    // In the text that is shown a replacement character stands for the bytes.
+    // In the text that is shown, a replacement character replaces the bytes.
     let place = Place::Bytes {
         file,
         range: start..start + char::REPLACEMENT_CHARACTER.len_utf8(),
@@ -29,14 +29,14 @@ pub(super) fn invalid_encoding(file: FileId, bytes: &[u8], offset: usize) -> Dia
 }
 
 pub(super) fn number_out_of_range(place: Place, number: &str) -> Diagnostic {
-    let message = format!("the number {} is out of range", quote(number));
+    let message = format!("number {} is out of range", quote(number));
     Diagnostic::new(Code::NumberOutOfRange, place, message)
-        .label("larger than a 64-bit float can be")
-        .help("put quotes around it if it is meant as a text")
+        .label("exceeds the range of a 64-bit float")
+        .help("quote it if it is a string")
 }
 
 pub(super) fn invalid_syntax(place: Place, notation: &str, message: &str) -> Diagnostic {
-    let message = format!("this is no {notation}: {message}");
+    let message = format!("invalid {notation}: {message}");
     let help = SYNTAX.iter().find(|(part, _)| message.contains(part));
     let diagnostic = Diagnostic::new(Code::InvalidSyntax, place, message);
     match help {
@@ -45,25 +45,22 @@ pub(super) fn invalid_syntax(place: Place, notation: &str, message: &str) -> Dia
     }
 }
 
-/// A part of what a reader says, and what to do about it.
+/// Parts of the parsers' messages, each with the help for it.
 const SYNTAX: [(&str, &str); 6] = [
     (
         "mapping values are not allowed",
-        "put quotes around a text that has a colon in it",
+        "quote a string that contains a colon",
     ),
     ("tabs disallowed", "indent with spaces"),
-    (
-        "unknown anchor",
-        "put quotes around a text that begins with `*`",
-    ),
+    ("unknown anchor", "quote a string that begins with `*`"),
     (
         "unclosed bracket",
-        "close it, or put quotes around a text that begins with it",
+        "close it, or quote a string that begins with it",
     ),
     ("JSON: trailing comma", "remove the comma"),
     (
         "JSON: EOF",
-        "the file ends too early: export or copy it again",
+        "the file is truncated: export or copy it again",
     ),
 ];
 
@@ -71,9 +68,9 @@ pub(super) fn too_deep(place: Place) -> Diagnostic {
     Diagnostic::new(
         Code::TooDeep,
         place,
-        format!("objects and arrays are nested more than {MAX_DEPTH} deep"),
+        format!("objects and arrays are nested deeper than {MAX_DEPTH} levels"),
     )
-    .help("give inner schemas a name under `components.schemas` and refer to them")
+    .help("move inner schemas to `components.schemas` and refer to them")
 }
 
 pub(super) fn duplicate_key(
@@ -85,31 +82,31 @@ pub(super) fn duplicate_key(
     Diagnostic::new(
         Code::DuplicateKey,
         text.place(second),
-        format!("the key {} stands twice in one object", quote(name)),
+        format!("duplicate key {}", quote(name)),
     )
-    .label("a second time")
-    .also(text.place(first), "the first time")
-    .help("remove one of the two")
+    .label("repeated here")
+    .also(text.place(first), "first used here")
+    .help("remove one of them")
 }
 
 pub(super) fn several_documents(place: Place) -> Diagnostic {
     Diagnostic::new(
         Code::SeveralDocuments,
         place,
-        "a second YAML document begins here",
+        "file contains a second YAML document",
     )
     .help("put each document into its own file")
 }
 
 pub(super) fn empty_file(place: Place) -> Diagnostic {
-    Diagnostic::new(Code::EmptyFile, place, "the document is empty")
+    Diagnostic::new(Code::EmptyFile, place, "empty document")
 }
 
 pub(super) fn invalid_key(place: Place) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidKey,
         place,
-        "a key is a string, not a list, a mapping or an alias",
+        "invalid key: expected a string, found a list, a mapping or an alias",
     )
 }
 
@@ -119,32 +116,32 @@ pub(super) fn alias_expansion(place: Place, limit: &str) -> Diagnostic {
         place,
         format!("aliases expand to more than {limit}"),
     )
-    .help("use `$ref` to name a schema in several places")
+    .help("use `$ref` to reuse a schema")
 }
 
 pub(super) fn alias_in_itself(place: Place) -> Diagnostic {
     Diagnostic::new(
         Code::AliasExpansion,
         place,
-        "an alias stands inside its own anchor",
+        "alias refers to an anchor that contains it",
     )
-    .help("use `$ref` for a schema that refers to itself")
+    .help("use `$ref` for a recursive schema")
 }
 
 pub(super) fn invalid_merge_key(place: Place) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidMergeKey,
         place,
-        "a merge key takes a mapping, or a list of mappings",
+        "invalid merge key: expected a mapping or a list of mappings",
     )
-    .help("put quotes around `<<` if it is meant as a name")
+    .help("quote `<<` if it is a property name")
 }
 
 pub(super) fn unknown_tag(place: Place, tag: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownTag,
         place,
-        format!("the tag {} has no meaning in JSON", quote(tag)),
+        format!("unsupported YAML tag {}", quote(tag)),
     )
-    .help("remove the tag; a part in another file is named with `$ref`")
+    .help("remove the tag; use `$ref` to include another file")
 }

@@ -8,21 +8,17 @@ use crate::{Code, Diagnostic, FileId, Location, Node, Place, Report, Source, Sou
 
 pub(super) fn unclosed_fence(file: FileId, fence: Range<usize>) -> Diagnostic {
     let place = Place::Bytes { file, range: fence };
-    Diagnostic::new(
-        Code::UnclosedFence,
-        place,
-        "a code block is not closed: the page has been cut off",
-    )
-    .label("opened here")
-    .help("export the page again, or add the closing fence")
+    Diagnostic::new(Code::UnclosedFence, place, "unclosed code block")
+        .label("opened here")
+        .help("add the closing fence, or export the page again if it was truncated")
 }
 
 pub(super) fn no_fragment(pages: &[&Page], sources: &Sources) -> Diagnostic {
     let file = sources.iter().last().map_or(FileId(0), |(file, _)| file);
     let message = match pages.len() {
-        0 => "there are no pages".to_owned(),
-        1 => "the page holds no part of an OpenAPI document".to_owned(),
-        count => format!("none of {count} pages holds a part of an OpenAPI document"),
+        0 => "no pages found".to_owned(),
+        1 => "page contains no part of an OpenAPI document".to_owned(),
+        count => format!("none of the {count} pages contains a part of an OpenAPI document"),
     };
     Diagnostic::new(
         Code::NoFragment,
@@ -36,7 +32,7 @@ pub(super) fn invalid_fragment(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidFragment,
         at,
-        format!("{} is no object", quote(at.pointer.as_str())),
+        format!("{} must be an object", quote(at.pointer.as_str())),
     )
 }
 
@@ -64,7 +60,7 @@ fn find_inexact(node: &Node, at: &Location) -> Option<Location> {
     }
 }
 
-/// Two fragments say different things of one name; the places are where the difference begins.
+/// Reports that two fragments differ in a value, at the first places that differ.
 pub(super) fn disagreement(
     code: Code,
     first: (&Node, &Location),
@@ -72,23 +68,22 @@ pub(super) fn disagreement(
     sources: &Sources,
 ) -> Diagnostic {
     let pointer = &first.1.pointer;
-    let message = format!("the fragments disagree about {}", quote(pointer.as_str()));
+    let message = format!("fragments disagree about {}", quote(pointer.as_str()));
     let (first_at, second_at) = difference(first, second);
     let diagnostic = Diagnostic::new(code, &second_at, message)
-        .label(format!("this in {}", describe(&second_at, sources)))
+        .label(format!("value in {}", describe(&second_at, sources)))
         .also(
             &first_at,
-            format!("and this in {}", describe(&first_at, sources)),
+            format!("value in {}", describe(&first_at, sources)),
         );
     match code {
-        Code::ComponentDisagreement => {
-            diagnostic.help("export both pages again; if they still differ, rename one of the two")
-        }
+        Code::ComponentDisagreement => diagnostic
+            .help("export both pages again; if they still differ, rename one of the components"),
         _ => diagnostic.help("export both pages again, of one version of the API"),
     }
 }
 
-/// Where two values that are not the same begin to differ: the nearest pair of places.
+/// Returns the first places where two different values differ.
 fn difference(first: (&Node, &Location), second: (&Node, &Location)) -> (Location, Location) {
     let pairs: Vec<(String, &Node, &Node)> = match (first.0, second.0) {
         (Node::Object(left), Node::Object(_)) => left
@@ -114,8 +109,8 @@ fn difference(first: (&Node, &Location), second: (&Node, &Location)) -> (Locatio
     }
 }
 
-/// Fields whose absence says something too: without `servers` of its own a fragment's operations would take those of
-/// another, and so it is with the parameters and servers of a path.
+/// Reports fields that only some of the fragments have and whose absence is significant: operations of a fragment without
+/// `servers` would use those of another fragment. The same holds for the parameters and servers of a path.
 pub(super) fn silences(fragments: &[Fragment], report: &mut Report) {
     let with_paths: Vec<_> = fragments
         .iter()
@@ -158,13 +153,13 @@ fn silence<'a>(
     if let (Some((_, speaking)), Some((_, silent))) = (speaking.first(), silent.first()) {
         let at = speaking.child(key);
         let message = format!(
-            "the fragments disagree about {}: one of them has none",
+            "fragments disagree about {}: one of them omits it",
             quote(at.pointer.as_str())
         );
         let sources = report.sources();
         let diagnostic = Diagnostic::new(code, &at, message)
-            .label(format!("this in {}", describe(&at, sources)))
-            .also(silent, format!("nothing in {}", describe(silent, sources)))
+            .label(format!("declared in {}", describe(&at, sources)))
+            .also(silent, format!("omitted in {}", describe(silent, sources)))
             .help(format!("give both fragments the same {}", quote(key)));
         report.push(diagnostic);
     }

@@ -181,11 +181,11 @@ fn count_copies(reader: &mut Reader<'_>, operation: &Operation) -> bool {
     reader.copied += copied.map(|(_, length)| length).sum::<usize>();
     let is_much = reader.copied > MAX_COPIED;
     if is_much {
-        let message = format!("the descriptions of shared parts take more than {MAX_COPIED} bytes");
+        let message = format!("copies of shared descriptions exceed {MAX_COPIED} bytes");
         let error = Diagnostic::new(Code::CopyExpansion, &operation.at, message);
         reader.report.push(
             error
-                .label("copied once more for this operation")
+                .label("copied for this operation")
                 .help("shorten the descriptions of parameters, bodies, responses and headers"),
         );
     }

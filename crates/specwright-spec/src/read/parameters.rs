@@ -64,7 +64,7 @@ fn refused(reader: &mut Reader<'_>, at: &Location, style: ParameterStyle) -> Ser
 pub(super) fn unmet(reader: &mut Reader<'_>, node: &Node, at: Location) -> Parameter {
     let name = fields::text(node, "name").or_else(|| reference(node).map(str::to_owned));
     let name = name.filter(|name| !name.is_empty());
-    let description = "The document does not declare this parameter in a form that can be read. No value is valid.";
+    let description = "The declaration of this parameter is invalid. No value is accepted.";
     Parameter {
         component: None,
         name: name.unwrap_or_else(|| "unreadable".to_owned()),

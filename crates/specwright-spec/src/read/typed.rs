@@ -40,7 +40,7 @@ fn unreadable(kind: ObjectKind, at: &Location, reason: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnreadableObject,
         at,
-        format!("{} cannot be read: {reason}", kind.describe()),
+        format!("invalid {}: {reason}", kind.name()),
     )
 }
 
@@ -71,7 +71,7 @@ mod tests {
             (Code::UnreadableObject, (&at).into())
         );
         assert!(
-            fault.message.contains("cannot be read: "),
+            fault.message.starts_with("invalid info object: "),
             "{}",
             fault.message
         );

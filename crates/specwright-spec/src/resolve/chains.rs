@@ -24,7 +24,7 @@ pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
             let is_schema = resolved.shape(&start) == Some(FieldShape::Schema);
             let repair = match is_schema {
                 true => constraints::REFUSED,
-                false => "read as a reference that leads nowhere",
+                false => "read as an unresolved reference",
             };
             report.push(error.repaired(resolved.leniency, repair));
             circle

@@ -7,14 +7,18 @@ use crate::suggest::nearest;
 use crate::{Code, Diagnostic, Fix, Location, Sources};
 
 pub(super) fn not_a_string(at: &Location) -> Diagnostic {
-    Diagnostic::new(Code::InvalidReference, at, "a reference is a string")
+    Diagnostic::new(
+        Code::InvalidReference,
+        at,
+        "invalid reference: expected a string",
+    )
 }
 
 pub(super) fn invalid(reference: &Reference, reason: &str) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidReference,
         &reference.text_at,
-        format!("{} cannot be read: {reason}", quote(&reference.text)),
+        format!("invalid reference {}: {reason}", quote(&reference.text)),
     )
 }
 
@@ -22,7 +26,7 @@ pub(super) fn empty(reference: &Reference) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidReference,
         &reference.text_at,
-        "the reference is empty",
+        "empty reference",
     )
     .help("write the JSON Pointer of the component, such as `#/components/schemas/Pet`")
 }
@@ -31,15 +35,15 @@ pub(super) fn remote(reference: &Reference) -> Diagnostic {
     Diagnostic::new(
         Code::RemoteReference,
         &reference.text_at,
-        format!("{} is no local file", quote(&reference.text)),
+        format!("remote reference {}", quote(&reference.text)),
     )
-    .label("no connection is opened")
-    .help("save the file in the folder of the document and refer to it there")
+    .label("only local files are read")
+    .help("save the file in the folder of the document, and refer to that file")
 }
 
 pub(super) fn outside(reference: &Reference) -> Diagnostic {
     let message = format!(
-        "{} leads out of the folder of the root document",
+        "reference {} points outside the folder of the root document",
         quote(&reference.text)
     );
     Diagnostic::new(Code::OutsideReference, &reference.text_at, message)
@@ -63,7 +67,7 @@ pub(super) fn unresolved(
     let diagnostic = Diagnostic::new(
         code,
         &reference.text_at,
-        format!("{} points at nothing", quote(&reference.text)),
+        format!("unresolved reference {}", quote(&reference.text)),
     )
     .label("not found")
     .also(
@@ -84,9 +88,9 @@ pub(super) fn unknown_anchor(reference: &Reference, name: &str, known: &[&str]) 
     let diagnostic = Diagnostic::new(
         Code::UnresolvedReference,
         &reference.text_at,
-        format!("{} points at nothing", quote(&reference.text)),
+        format!("unresolved reference {}", quote(&reference.text)),
     )
-    .label(format!("no schema has the `$anchor` {}", quote(name)));
+    .label(format!("no schema declares the `$anchor` {}", quote(name)));
     match nearest(name, known.iter().copied()) {
         Some(meant) => {
             diagnostic.fix(Fix::write(&reference.text_at, &format!("#{meant}")).likely())
@@ -103,28 +107,32 @@ pub(super) fn several_anchors(
     first: &Location,
     second: &Location,
 ) -> Diagnostic {
-    let message = format!("{} names more than one schema", quote(&reference.text));
+    let message = format!("ambiguous reference {}", quote(&reference.text));
     Diagnostic::new(Code::UnsupportedFeature, &reference.text_at, message)
-        .label("which one is meant depends on the value")
-        .also(first, "this one")
-        .also(second, "and this one")
-        .help("write a `$ref` to the one that is meant")
+        .label("the target depends on the value")
+        .also(first, "one target")
+        .also(second, "another target")
+        .help("write a `$ref` to one of them")
 }
 
 pub(super) fn wrong_kind(reference: &Reference, target: &Location, found: &str) -> Diagnostic {
     let expected = reference.kind.describe();
     let message = format!(
-        "{} is {found}, where {expected} is needed",
+        "reference {} points to {found}, expected {expected}",
         quote(&reference.text)
     );
     Diagnostic::new(Code::WrongReference, &reference.text_at, message)
-        .label(format!("{expected} is needed here"))
+        .label(format!("expected {expected}"))
         .also(target, format!("this is {found}"))
 }
 
 pub(super) fn displaced(reference: &Reference, meant: &Location) -> Diagnostic {
     let meant = format!("#{}", meant.pointer);
-    let message = format!("{} is read as {}", quote(&reference.text), quote(&meant));
+    let message = format!(
+        "misplaced reference {}, read as {}",
+        quote(&reference.text),
+        quote(&meant)
+    );
     Diagnostic::new(Code::DisplacedReference, &reference.text_at, message)
         .fix(Fix::write(&reference.text_at, &meant))
 }
@@ -135,20 +143,20 @@ pub(super) fn holder_of_schema(
     found: &str,
 ) -> Diagnostic {
     let text = quote(&reference.text);
-    let message = format!("{text} is {found}, where a schema is needed");
+    let message = format!("reference {text} points to {found}, expected a schema");
     let meant = format!("{}/schema", reference.text);
     Diagnostic::new(Code::SimilarReference, &reference.text_at, message)
-        .label("read as the schema of that")
+        .label("read as its schema")
         .also(target, format!("this is {found}"))
         .fix_or(
             Fix::write(&reference.text_at, &meant),
-            "or better declare the schema under `components.schemas`",
+            "or declare the schema under `components.schemas`",
         )
 }
 
 pub(super) fn similar(reference: &Reference, target: &Location) -> Diagnostic {
     let message = format!(
-        "{} is a parameter, read as a header",
+        "reference {} points to a parameter, read as a header",
         quote(&reference.text)
     );
     Diagnostic::new(Code::SimilarReference, &reference.text_at, message)
@@ -161,16 +169,12 @@ pub(super) fn cycle(links: &[(Location, Location)]) -> Diagnostic {
         .iter()
         .map(|(at, _)| quote(&format!("#{}", at.pointer)))
         .collect();
-    let message = format!(
-        "references lead in a circle: {} → {}",
-        names.join(" → "),
-        names[0]
-    );
+    let message = format!("reference cycle: {} → {}", names.join(" → "), names[0]);
     let place = links[0].0.child("$ref");
     let diagnostic = Diagnostic::new(Code::ReferenceCycle, place, message).label("starts here");
     let others = links.iter().skip(1).take(8);
     let diagnostic = others.fold(diagnostic, |it, (at, _)| {
-        it.also(at.child("$ref"), "and goes on here")
+        it.also(at.child("$ref"), "continues here")
     });
-    diagnostic.help("write out one of them instead of referring to another")
+    diagnostic.help("replace one of the references with the object itself")
 }

@@ -82,7 +82,7 @@ impl Resolver<'_> {
         let path = match decode_percent(path) {
             Ok(path) if !path.contains('\0') => path,
             _ => {
-                let reason = format!("{} is no path", quote(path));
+                let reason = format!("{} is not a path", quote(path));
                 self.fault(reference, error::invalid(reference, &reason));
                 return None;
             }

@@ -212,16 +212,16 @@ impl Upgrade {
                 Diagnostic::new(
                     Code::MissingProduces,
                     key,
-                    "some responses do not say their media type",
+                    "missing `produces`: some responses have no media type",
                 )
-                .label("they are read as `application/json`")
+                .label("read as `application/json`")
                 .fix_or(
                     Fix::insert(
                         &Location::root(at.file),
                         "produces",
                         Node::Array(vec![Node::String(JSON.to_owned())]),
                     ),
-                    "or say it of each operation",
+                    "or in each operation",
                 ),
             );
         }
@@ -234,12 +234,9 @@ impl Upgrade {
                 Diagnostic::new(
                     Code::CopyExpansion,
                     Location { file, pointer },
-                    format!(
-                        "the copies of shared parts take more than {} bytes",
-                        self.most
-                    ),
+                    format!("copies of shared objects exceed {} bytes", self.most),
                 )
-                .label("copied once more for this place")
+                .label("copied here")
                 .help("list fewer media types, or name large schemas under `definitions`"),
             );
         }

@@ -8,7 +8,7 @@ use crate::styles::ValueShape;
 use crate::{Code, Diagnostic, Fix, Location, Node, ParameterLocation, ParameterStyle, Place};
 
 pub(in crate::check) fn no_form(at: &Location) -> Diagnostic {
-    Diagnostic::new(Code::ParameterForm, at, "this needs `schema` or `content`")
+    Diagnostic::new(Code::ParameterForm, at, "missing `schema` or `content`")
         .fix(Fix::insert(at, "schema", object("type", text("string"))).likely())
 }
 
@@ -16,17 +16,17 @@ pub(in crate::check) fn two_forms(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::ParameterForm,
         Place::Key(at.child("content")),
-        "`schema` and `content` exclude each other",
+        "`schema` and `content` are mutually exclusive",
     )
-    .also(Place::Key(at.child("schema")), "`schema` stands here")
-    .help("remove one of the two")
+    .also(Place::Key(at.child("schema")), "`schema` is here")
+    .help("remove one of them")
 }
 
 pub(in crate::check) fn not_one_media_type(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::ParameterForm,
         Place::Key(at.clone()),
-        "the `content` of a parameter has exactly one media type",
+        "`content` of a parameter must have exactly one media type",
     )
 }
 
@@ -42,9 +42,9 @@ pub(in crate::check) fn optional_path_parameter(at: &Location, written: bool) ->
     Diagnostic::new(
         Code::OptionalPathParameter,
         place,
-        "a path parameter is always required",
+        "a path parameter must have `required: true`",
     )
-    .label("read as required")
+    .label("treated as required")
     .fix(fix)
 }
 
@@ -54,7 +54,7 @@ pub(in crate::check) fn invalid_style(
     location: &str,
     styles: &[&str],
 ) -> Diagnostic {
-    let message = format!("the style {} does not go with {location}", quote(style));
+    let message = format!("invalid style {} for {location}", quote(style));
     let diagnostic = Diagnostic::new(Code::InvalidStyle, at, message);
     match styles {
         [only] => diagnostic.fix(Fix::write(at, only)),
@@ -75,7 +75,7 @@ pub(in crate::check) fn undefined_style(
         ValueShape::Object => "an object",
     });
     let message = format!(
-        "the style {} with `explode: {}` is not defined for {}",
+        "style {} with `explode: {}` is undefined for {}",
         quote(style),
         styled.explode,
         words.collect::<Vec<_>>().join(" or "),
@@ -100,12 +100,12 @@ pub(in crate::check) fn undefined_style(
 
 pub(in crate::check) fn undefined_nesting(at: &Location, style: ParameterStyle) -> Diagnostic {
     let message = format!(
-        "the style {} is not defined for arrays and objects inside of an object or array",
+        "style {} is undefined for nested arrays and objects",
         quote(style.name())
     );
     Diagnostic::new(Code::UndefinedStyle, Place::Key(at.clone()), message)
-        .label("written with more brackets: `a[b][c]=1`, `a[b][]=1`")
-        .help("keep it if the server reads this form, else write `content: {application/json: {schema: …}}`")
+        .label("written with nested brackets: `a[b][c]=1`, `a[b][]=1`")
+        .help("keep it if the server accepts this form; otherwise write `content: {application/json: {schema: …}}`")
 }
 
 pub(in crate::check) fn unsendable_parameter(
@@ -121,8 +121,7 @@ pub(in crate::check) fn nested_parameter(
     location: ParameterLocation,
     style: ParameterStyle,
 ) -> Diagnostic {
-    nested(Code::NestedParameter, at, location, style)
-        .label("such a value is refused when it is sent")
+    nested(Code::NestedParameter, at, location, style).label("the client rejects nested values")
 }
 
 fn nested(
@@ -132,10 +131,10 @@ fn nested(
     style: ParameterStyle,
 ) -> Diagnostic {
     let message = format!(
-        "the style {} has no form for arrays and objects inside of an array or object",
+        "style {} cannot represent nested arrays and objects",
         quote(style.name())
     );
-    let content = "write `content: {application/json: {schema: …}}` in the place of `schema`";
+    let content = "write `content: {application/json: {schema: …}}` instead of `schema`";
     Diagnostic::new(code, Place::Key(at.clone()), message).help(match location {
         ParameterLocation::Query => format!("{content}, or `style: deepObject`"),
         _ => content.to_owned(),
@@ -149,13 +148,13 @@ pub(in crate::check) fn ignored_header_parameter(
 ) -> Diagnostic {
     let help = match by {
         IgnoredHeader::Security => "declare a security scheme",
-        IgnoredHeader::Content => "the media types of `content` say it",
-        IgnoredHeader::Message => "remove it: it is set with the message that is sent",
+        IgnoredHeader::Content => "declare the media types in `content` instead",
+        IgnoredHeader::Message => "remove it: the HTTP implementation sets this header",
     };
     Diagnostic::new(
         Code::IgnoredHeaderParameter,
         at,
-        format!("a header parameter {} is ignored", quote(name)),
+        format!("ignored header parameter {}", quote(name)),
     )
     .help(help)
 }
@@ -169,10 +168,10 @@ pub(in crate::check) fn duplicate_parameter(
     Diagnostic::new(
         Code::DuplicateParameter,
         at,
-        format!("the {location} parameter {} is declared twice", quote(name)),
+        format!("duplicate {location} parameter {}", quote(name)),
     )
-    .label("a second time")
-    .also(first, "the first time")
+    .label("declared again here")
+    .also(first, "first declared here")
     .fix_or(Fix::remove(at).likely(), "or remove the first")
 }
 
@@ -182,7 +181,10 @@ pub(in crate::check) fn body_parameter(at: &Location, location: &str) -> Diagnos
         "body" => "application/json",
         _ => "application/x-www-form-urlencoded",
     };
-    let message = format!("{} is of Swagger 2.0", quote(&format!("in: {location}")));
+    let message = format!(
+        "{} is Swagger 2.0 syntax",
+        quote(&format!("in: {location}"))
+    );
     Diagnostic::new(Code::InvalidValue, at, message).help(format!(
         "move it to `requestBody: {{content: {{{media_type}: {{schema: …}}}}}}` of the operation"
     ))
@@ -196,12 +198,12 @@ pub(in crate::check) fn repeated_parameter(
     name: &str,
 ) -> Diagnostic {
     let message = format!(
-        "the {location} parameter {} is referred to twice",
+        "duplicate reference to {location} parameter {}",
         quote(name)
     );
     Diagnostic::new(Code::RepeatedParameter, at, message)
-        .label("a second time, read once")
-        .also(first, "the first time")
+        .label("ignored")
+        .also(first, "first reference")
         .fix(Fix::remove(at))
 }
 
@@ -213,10 +215,7 @@ pub(in crate::check) fn invalid_header_name(
     Diagnostic::new(
         Code::InvalidHeaderName,
         at,
-        format!(
-            "HTTP does not allow {} as the name of a {location}",
-            quote(name)
-        ),
+        format!("invalid {location} name {}", quote(name)),
     )
     .help("use letters, digits and `-`")
 }
@@ -225,10 +224,10 @@ pub(in crate::check) fn invalid_media_type(at: &Location, name: &str) -> Diagnos
     let diagnostic = Diagnostic::new(
         Code::InvalidMediaType,
         Place::Key(at.clone()),
-        format!("{} is no media type", quote(name)),
+        format!("invalid media type {}", quote(name)),
     );
     match name {
-        "schema" => diagnostic.help("write it below a media type: `application/json: {schema: …}`"),
+        "schema" => diagnostic.help("nest it in a media type: `application/json: {schema: …}`"),
         "json" | "xml" => diagnostic.fix(Fix::rename(at, &format!("application/{name}"))),
         _ => diagnostic.help("write a type and a subtype, such as `application/json`"),
     }
@@ -240,11 +239,15 @@ pub(in crate::check) fn loose_media_type(
     strict: &str,
     again: bool,
 ) -> Diagnostic {
-    let message = format!("{} is read as {}", quote(name), quote(strict));
+    let message = format!(
+        "malformed media type {}, read as {}",
+        quote(name),
+        quote(strict)
+    );
     let diagnostic = Diagnostic::new(Code::LooseMediaType, Place::Key(at.clone()), message);
     match again {
         true => diagnostic
-            .label("left out, since that stands here too")
+            .label("ignored, since that media type is declared too")
             .fix(Fix::remove(at)),
         false => diagnostic.fix(Fix::rename(at, strict)),
     }
@@ -258,17 +261,17 @@ pub(in crate::check) fn conflicting_media_types(
     Diagnostic::new(
         Code::ConflictingMediaTypes,
         Place::Key(at.clone()),
-        format!("the media type {} stands twice", quote(name)),
+        format!("duplicate media type {}", quote(name)),
     )
-    .label("a second time")
-    .also(Place::Key(first.clone()), "the first time")
+    .label("declared again here")
+    .also(Place::Key(first.clone()), "first declared here")
 }
 
 pub(in crate::check) fn querystring_without_content(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::ParameterForm,
         Place::Key(at.clone()),
-        "the whole query is described by `content`, not by `schema`",
+        "`in: querystring` requires `content` instead of `schema`",
     )
     .help("write `content: {application/x-www-form-urlencoded: {schema: …}}`")
 }
@@ -284,11 +287,11 @@ pub(in crate::check) fn encoding_of_nothing(at: &Location, name: &str) -> Diagno
     Diagnostic::new(
         Code::IgnoredValue,
         Place::Key(at.clone()),
-        format!("the schema has no property {}", quote(name)),
+        format!("encoding of unknown property {}", quote(name)),
     )
     .label("ignored")
     .fix_or(
         Fix::remove(at).likely(),
-        "or use the name of one of the schema's properties",
+        "or use the name of a property of the schema",
     )
 }

@@ -6,13 +6,14 @@ use crate::template::Template;
 use crate::{Code, Diagnostic, Fix, Location, Node, Place};
 
 /// The operation that a server routes to, of several with one method and one route (`specwright-runtime/src/server/routes.rs`).
-const ROUTED: &str = "of one method, an operation that requires credentials is reached first";
+const ROUTED: &str =
+    "for the same method, servers try an operation that requires credentials first";
 
 pub(in crate::check) fn path_without_slash(at: &Location, template: &str) -> Diagnostic {
     Diagnostic::new(
         Code::PathWithoutSlash,
         Place::Key(at.clone()),
-        format!("the path {} does not start with `/`", quote(template)),
+        format!("path {} does not start with `/`", quote(template)),
     )
     .fix(Fix::rename(at, &format!("/{template}")))
 }
@@ -22,7 +23,7 @@ pub(in crate::check) fn invalid_path_template(
     template: &str,
     reason: &str,
 ) -> Diagnostic {
-    let message = format!("the path {} cannot be read: {reason}", quote(template));
+    let message = format!("invalid path template {}: {reason}", quote(template));
     let diagnostic = Diagnostic::new(Code::InvalidPathTemplate, Place::Key(at.clone()), message);
     let single = template.replace("{{", "{").replace("}}", "}");
     match single != template && Template::parse(&single).is_ok() {
@@ -32,32 +33,33 @@ pub(in crate::check) fn invalid_path_template(
 }
 
 pub(in crate::check) fn duplicate_path(at: &Location, first: &Location) -> Diagnostic {
-    let message = "two paths are the same";
+    let name = at.pointer.last().unwrap_or_default();
+    let message = format!("duplicate path {}", quote(&name));
     Diagnostic::new(Code::DuplicatePath, Place::Key(at.clone()), message)
-        .label(format!("the same path again; {ROUTED}"))
-        .also(Place::Key(first.clone()), "the first")
-        .help("join the two")
+        .label(format!("declared again here; {ROUTED}"))
+        .also(Place::Key(first.clone()), "first declared here")
+        .help("merge the two path items")
 }
 
 pub(in crate::check) fn similar_paths(at: &Location, first: &Location) -> Diagnostic {
-    let message = "two paths differ only in the names of their parameters";
+    let message = "paths differ only in parameter names";
     Diagnostic::new(Code::SimilarPaths, Place::Key(at.clone()), message)
-        .label(format!("no server can tell it from the first; {ROUTED}"))
-        .also(Place::Key(first.clone()), "the first")
-        .help("join the two")
+        .label(format!("matches the same requests; {ROUTED}"))
+        .also(Place::Key(first.clone()), "first path")
+        .help("merge the two path items")
 }
 
 pub(in crate::check) fn repeated_operation(at: &Location, again: &Location) -> Diagnostic {
-    let message = "an operation is declared beside a `$ref` and behind it";
+    let message = "duplicate operation: declared beside `$ref` and in the referenced path item";
     Diagnostic::new(Code::RepeatedOperation, Place::Key(at.clone()), message)
-        .also(Place::Key(again.clone()), "and here")
-        .help("remove one of the two")
+        .also(Place::Key(again.clone()), "also declared here")
+        .help("remove one of them")
 }
 
 pub(in crate::check) fn operation_reference(at: &Location) -> Diagnostic {
-    let message = "an operation cannot be a reference";
+    let message = "an operation cannot be a `$ref`";
     Diagnostic::new(Code::OperationReference, at, message)
-        .help("let the path item be the reference, or write out the operation")
+        .help("move the `$ref` to the path item, or write out the operation")
 }
 
 pub(in crate::check) fn undeclared_path_parameter(
@@ -66,16 +68,16 @@ pub(in crate::check) fn undeclared_path_parameter(
     name: &str,
     declared: &[(String, Location)],
 ) -> Diagnostic {
-    let message = format!("the path parameter {} is not declared", quote(name));
+    let message = format!("undeclared path parameter {}", quote(name));
     let diagnostic = Diagnostic::new(
         Code::UndeclaredPathParameter,
         Place::Key(operation.clone()),
         message,
     )
-    .label("not declared here, nor for the whole path")
+    .label("declared neither here nor in the path item")
     .also(
         Place::Key(path.clone()),
-        format!("{} stands here", quote(name)),
+        format!("{} is used here", quote(name)),
     );
     let list = node.get("parameters");
     let fix = Fix::append(&operation.child("parameters"), path_parameter(name)).likely();
@@ -109,15 +111,12 @@ pub(in crate::check) fn unused_path_parameter(
     name: &str,
     names: &[&str],
 ) -> Diagnostic {
-    let message = format!(
-        "the path parameter {} does not stand in the path",
-        quote(name)
-    );
+    let message = format!("unused path parameter {}", quote(name));
     let diagnostic = Diagnostic::new(Code::UnusedPathParameter, at.child("name"), message)
         .label("declared here")
         .also(
             Place::Key(path.clone()),
-            format!("no {} here", quote(&format!("{{{name}}}"))),
+            format!("the path has no {}", quote(&format!("{{{name}}}"))),
         );
     let meant = crate::nearest(name, names.iter().copied());
     meant_value(diagnostic, &at.child("name"), meant)
@@ -131,21 +130,21 @@ pub(in crate::check) fn duplicate_operation_id(
     Diagnostic::new(
         Code::DuplicateOperationId,
         at,
-        format!("two operations are called {}", quote(id)),
+        format!("duplicate operationId {}", quote(id)),
     )
-    .label("the second")
-    .also(first, "the first")
-    .help("rename one of the two")
+    .label("used again here")
+    .also(first, "first used here")
+    .help("rename one of them")
 }
 
 pub(in crate::check) fn fixed_method(at: &Location, name: &str, field: &str) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidValue,
         Place::Key(at.clone()),
-        format!("{} is no additional method", quote(name)),
+        format!("invalid method {} in `additionalOperations`", quote(name)),
     )
     .help(format!(
-        "write {} beside `additionalOperations`",
+        "write {} in the path item, beside `additionalOperations`",
         quote(field)
     ))
 }
@@ -155,18 +154,18 @@ pub(in crate::check) fn invalid_method(at: &Location, name: &str) -> Diagnostic 
     Diagnostic::new(
         Code::InvalidValue,
         Place::Key(at.clone()),
-        format!("HTTP does not allow {} as a method", quote(name)),
+        format!("invalid method {}", quote(name)),
     )
     .help("use capital letters, such as `COPY`")
 }
 
 pub(in crate::check) fn path_with_query(at: &Location, query: &[&str]) -> Diagnostic {
     let message = format!(
-        "the path has a query: every request has {}",
+        "path contains a query string: every request sends {}",
         quote(&query.join("&"))
     );
     Diagnostic::new(Code::PathWithQuery, Place::Key(at.clone()), message)
-        .help("write it as a parameter with `in: query`, and an `enum` of the one value")
+        .help("declare a parameter with `in: query` and an `enum` of this one value")
 }
 
 pub(in crate::check) fn adjacent_parameters(
@@ -175,13 +174,13 @@ pub(in crate::check) fn adjacent_parameters(
     second: &str,
 ) -> Diagnostic {
     let message = format!(
-        "the path has no text between the parameters {} and {}",
+        "no separator between path parameters {} and {}",
         quote(first),
         quote(second)
     );
     Diagnostic::new(Code::AdjacentParameters, Place::Key(at.clone()), message)
-        .label("no server can tell where the first ends")
-        .help("separate the two by a text, such as `/`, or join them into one parameter")
+        .label("the end of the first parameter is ambiguous")
+        .help("separate them with literal text such as `/`, or merge them into one parameter")
 }
 
 /// An operation under a key that is no method, which would be lost.
@@ -192,7 +191,7 @@ pub(in crate::check) fn unknown_method(
 ) -> Diagnostic {
     let message = format!("unknown method {} in path item", quote(name));
     let diagnostic = Diagnostic::new(Code::UnknownMethod, Place::Key(at.clone()), message)
-        .label("this operation would be lost");
+        .label("this operation would be ignored");
     match meant {
         Some(meant) => meant_key(diagnostic, at, meant),
         None => diagnostic.help(format!(
@@ -204,19 +203,19 @@ pub(in crate::check) fn unknown_method(
 
 /// A link to an operation that the document does not have.
 pub(in crate::check) fn unknown_link(at: &Location, id: &str, meant: Option<&str>) -> Diagnostic {
-    let message = format!("no operation has the operationId {}", quote(id));
+    let message = format!("unknown operationId {} in link", quote(id));
     let diagnostic =
-        Diagnostic::new(Code::UnknownLink, at, message).label("the link leads nowhere");
+        Diagnostic::new(Code::UnknownLink, at, message).label("the link has no target");
     meant_value(diagnostic, at, meant)
 }
 
 pub(in crate::check) fn path_with_fragment(at: &Location, fragment: &str) -> Diagnostic {
     let message = format!(
-        "the path has a fragment: {} is not sent",
+        "path contains a fragment: {} is never sent",
         quote(&format!("#{fragment}"))
     );
     Diagnostic::new(Code::PathWithFragment, Place::Key(at.clone()), message)
-        .label("no server can tell it from the path without")
+        .label("servers cannot distinguish it from the path without the fragment")
 }
 
 pub(in crate::check) fn path_operator(
@@ -228,12 +227,12 @@ pub(in crate::check) fn path_operator(
     let (written, read) = (format!("{{{written}}}"), format!("{{{name}}}"));
     let fix = Fix::rename(at, &template.replace(&written, &read));
     let message = format!(
-        "the path parameter {} is read as {}, a single segment",
+        "path parameter {} is read as {}, a single segment",
         quote(&written),
         quote(&read)
     );
     Diagnostic::new(Code::PathOperator, Place::Key(at.clone()), message)
-        .label("a `/` in its value is sent as `%2F`, and a path with more segments is not found")
+        .label("a `/` in its value is sent as `%2F`, and paths with more segments do not match")
         .fix(fix)
 }
 
@@ -241,18 +240,22 @@ pub(in crate::check) fn no_responses(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::NoResponses,
         Place::Key(at.clone()),
-        "the operation declares no response",
+        "operation declares no responses",
     )
-    .help("add the response of a successful call, or `default`")
+    .help("add the response of a successful request, or `default`")
 }
 
 pub(in crate::check) fn lower_case_range(at: &Location, key: &str, again: bool) -> Diagnostic {
     let upper = key.to_ascii_uppercase();
-    let message = format!("{} is read as {}", quote(key), quote(&upper));
+    let message = format!(
+        "lowercase status range {}, read as {}",
+        quote(key),
+        quote(&upper)
+    );
     let diagnostic = Diagnostic::new(Code::LowerCaseRange, Place::Key(at.clone()), message);
     match again {
         true => diagnostic
-            .label(format!("ignored, since {} is declared too", quote(&upper)))
+            .label(format!("ignored, since {} is also declared", quote(&upper)))
             .fix(Fix::remove(at)),
         false => diagnostic.fix(Fix::rename(at, &upper)),
     }
@@ -262,7 +265,7 @@ pub(in crate::check) fn invalid_status(at: &Location, key: &str) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidStatus,
         Place::Key(at.clone()),
-        format!("{} is no status", quote(key)),
+        format!("invalid status {}", quote(key)),
     )
     .help("write a status from `100` to `599`, a range from `1XX` to `5XX`, or `default`")
 }

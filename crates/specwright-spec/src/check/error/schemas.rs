@@ -13,7 +13,7 @@ pub(in crate::check) fn unknown_type(
     let diagnostic = Diagnostic::new(
         Code::UnknownType,
         at,
-        format!("there is no type {}", quote(found)),
+        format!("unknown type {}", quote(found)),
     );
     match meant {
         Some(_) => meant_value(diagnostic, at, meant),
@@ -22,8 +22,8 @@ pub(in crate::check) fn unknown_type(
 }
 
 pub(in crate::check) fn null_type(at: &Location, version: Version) -> Diagnostic {
-    let help = "write the type that is meant, and `nullable: true`";
-    value_of_other_version(at, "the type `null` is of OpenAPI 3.1", version, help)
+    let help = "write the intended type and `nullable: true`";
+    value_of_other_version(at, "type `null` requires OpenAPI 3.1", version, help)
 }
 
 pub(in crate::check) fn list_of_items(
@@ -37,12 +37,12 @@ pub(in crate::check) fn list_of_items(
     if schema.get("additionalItems").is_some() {
         fix = fix.and(Fix::rename(&others, "items"));
     }
-    let message = "a list of `items` is of JSON Schema draft 7";
+    let message = "a list in `items` is JSON Schema draft 7 syntax";
     other_value(&at, message, version).fix(fix)
 }
 
 pub(in crate::check) fn file_type(at: &Location) -> Diagnostic {
-    let message = "the type `file` is of Swagger 2.0";
+    let message = "type `file` is Swagger 2.0 syntax";
     let diagnostic = other_value(at, message, Version::V3_0);
     let fix = Fix::write(at, "string");
     match at
@@ -55,7 +55,7 @@ pub(in crate::check) fn file_type(at: &Location) -> Diagnostic {
 }
 
 pub(in crate::check) fn discriminator_text(at: &Location, name: &str) -> Diagnostic {
-    let message = "a discriminator that is a string is of Swagger 2.0";
+    let message = "a string as `discriminator` is Swagger 2.0 syntax";
     other_value(at, message, Version::V3_0)
         .fix(Fix::replace(at, object("propertyName", text(name))))
 }
@@ -66,7 +66,7 @@ pub(in crate::check) fn several_types(
     version: Version,
 ) -> Diagnostic {
     let at = schema.child("type");
-    let diagnostic = other_value(&at, "a list of types is of OpenAPI 3.1", version);
+    let diagnostic = other_value(&at, "a list of types requires OpenAPI 3.1", version);
     let is_null = |name: &&Node| name.as_str() == Some("null");
     let others: Vec<&Node> = names.iter().filter(|name| !is_null(name)).collect();
     match others.as_slice() {
@@ -78,7 +78,7 @@ pub(in crate::check) fn several_types(
                 false => fix,
             })
         }
-        _ => diagnostic.help("for null write `nullable: true`, for other choices `oneOf`"),
+        _ => diagnostic.help("write `nullable: true` for null, and `oneOf` for other alternatives"),
     }
 }
 
@@ -86,9 +86,9 @@ pub(in crate::check) fn no_type(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownType,
         Place::Key(at.clone()),
-        "the list of types is empty",
+        "empty list of types",
     )
-    .label("no value would be valid")
+    .label("no value is valid")
     .fix_or(Fix::remove(at).likely(), "or list the types")
 }
 
@@ -99,8 +99,8 @@ pub(in crate::check) fn exclusive_bound(
     fix: Result<Fix, &str>,
 ) -> Diagnostic {
     let message = match version < Version::V3_1 {
-        true => format!("{} is a number, which is of OpenAPI 3.1", quote(key)),
-        false => format!("{} is a boolean, which is of OpenAPI 3.0", quote(key)),
+        true => format!("numeric {} requires OpenAPI 3.1", quote(key)),
+        false => format!("boolean {} is OpenAPI 3.0 syntax", quote(key)),
     };
     let diagnostic = other_value(at, &message, version);
     match fix {
@@ -113,12 +113,12 @@ pub(in crate::check) fn array_without_items(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::ArrayWithoutItems,
         at.child("type"),
-        "an array needs `items`",
+        "missing `items` in array schema",
     )
-    .label("read as an array of anything")
+    .label("read as an array of any values")
     .fix_or(
         Fix::insert(at, "items", Node::Object(Vec::new())),
-        "or better the schema of the elements",
+        "or write the schema of the elements",
     )
 }
 
@@ -134,14 +134,14 @@ pub(in crate::check) fn ineffective_keyword(
         quote(&types.join(" or "))
     );
     Diagnostic::new(Code::IneffectiveKeyword, Place::Key(at.clone()), message)
-        .label(format!("applies to values of type {} only", quote(of)))
+        .label(format!("applies only to values of type {}", quote(of)))
         .fix_or(Fix::remove(at).likely(), &format!("or write `type: {of}`"))
 }
 
 pub(in crate::check) fn nullable_without_type(at: &Location, admits_null: bool) -> Diagnostic {
     // Findings with one message are gathered, so that each outcome has its own.
     let (message, label) = match admits_null {
-        true => ("`nullable` without `type`", "null is accepted all the same"),
+        true => ("`nullable` without `type`", "null is accepted"),
         false => (
             "`nullable` has no effect without `type`",
             "ignored: the enum does not list null",
@@ -160,13 +160,13 @@ pub(in crate::check) fn empty_range(
     high: &Number,
 ) -> Diagnostic {
     let message = format!(
-        "no value is at least {} and at most {}",
+        "empty range: no value is at least {} and at most {}",
         low.as_str(),
         high.as_str()
     );
     Diagnostic::new(Code::EmptyRange, lower, message)
-        .label("the lower bound")
-        .also(upper, "the upper bound")
+        .label("lower bound")
+        .also(upper, "upper bound")
 }
 
 pub(in crate::check) fn multiple_of(at: &Location, number: &Number) -> Diagnostic {
@@ -174,7 +174,7 @@ pub(in crate::check) fn multiple_of(at: &Location, number: &Number) -> Diagnosti
         Code::InvalidValue,
         at,
         format!(
-            "`multipleOf` is {}, where a number above zero is needed",
+            "invalid value {} for `multipleOf`: expected a number greater than zero",
             number.as_str()
         ),
     )
@@ -184,7 +184,7 @@ pub(in crate::check) fn duplicate_required(at: &Location, name: &str) -> Diagnos
     Diagnostic::new(
         Code::DuplicateRequired,
         at,
-        format!("{} stands twice in `required`", quote(name)),
+        format!("duplicate name {} in `required`", quote(name)),
     )
     .fix(Fix::remove(at))
 }
@@ -195,10 +195,10 @@ pub(in crate::check) fn forbidden_required(
     meant: Option<&str>,
 ) -> Diagnostic {
     let message = format!(
-        "{} is required, but no property, and others are not allowed",
+        "required property {} is not declared, and `additionalProperties` is false",
         quote(name)
     );
-    let diagnostic = Diagnostic::new(Code::ForbiddenRequired, at, message).label("left out");
+    let diagnostic = Diagnostic::new(Code::ForbiddenRequired, at, message).label("ignored");
     match meant {
         Some(_) => meant_value(diagnostic, at, meant),
         None => diagnostic.fix_or(Fix::remove(at).likely(), "or declare the property"),
@@ -209,7 +209,7 @@ pub(in crate::check) fn unused_discriminator(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::UnusedDiscriminator,
         Place::Key(at.clone()),
-        "a discriminator needs `oneOf`, `anyOf` or `allOf`",
+        "`discriminator` without `oneOf`, `anyOf` or `allOf`",
     )
     .fix(Fix::remove(at))
 }
@@ -218,20 +218,16 @@ pub(in crate::check) fn read_only_and_write_only(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::ReadOnlyAndWriteOnly,
         Place::Key(at.child("writeOnly")),
-        "`readOnly` and `writeOnly` exclude each other",
+        "`readOnly` and `writeOnly` are mutually exclusive",
     )
-    .also(Place::Key(at.child("readOnly")), "`readOnly` stands here")
-    .help("remove one of the two")
+    .also(Place::Key(at.child("readOnly")), "`readOnly` is here")
+    .help("remove one of them")
 }
 
 pub(in crate::check) fn empty_enum(at: &Location) -> Diagnostic {
-    Diagnostic::new(
-        Code::EmptyEnum,
-        Place::Key(at.clone()),
-        "the enum has no value",
-    )
-    .label("no value is one of none")
-    .fix_or(Fix::remove(at).likely(), "or list the values")
+    Diagnostic::new(Code::EmptyEnum, Place::Key(at.clone()), "empty `enum`")
+        .label("no value is valid")
+        .fix_or(Fix::remove(at).likely(), "or list the values")
 }
 
 pub(in crate::check) fn duplicate_enum_value(
@@ -242,10 +238,10 @@ pub(in crate::check) fn duplicate_enum_value(
     Diagnostic::new(
         Code::DuplicateEnumValue,
         at,
-        format!("{} stands twice in the enum", value(node)),
+        format!("duplicate enum value {}", value(node)),
     )
-    .label("a second time")
-    .also(first, "the first time")
+    .label("repeated here")
+    .also(first, "first listed here")
     .fix(Fix::remove(at))
 }
 
@@ -255,44 +251,43 @@ pub(in crate::check) fn enum_mismatch(
     name: &str,
     others: &[Location],
 ) -> Diagnostic {
-    /// How many further values are shown.
+    /// The maximum number of further values to show.
     const SHOWN: usize = 7;
     let more = match others.len() {
         0 => String::new(),
-        1 => ", as is one more value".to_owned(),
-        count => format!(", as are {count} more values"),
+        1 => " (and 1 more value)".to_owned(),
+        count => format!(" (and {count} more values)"),
     };
     let message = format!(
-        "enum value {} is {}, which type {} excludes{more}",
+        "enum value {} is {}, but the type is {}{more}",
         value(node),
         node.describe(),
         quote(name)
     );
-    let diagnostic =
-        Diagnostic::new(Code::EnumMismatch, at, message).label("never valid, left out");
+    let diagnostic = Diagnostic::new(Code::EnumMismatch, at, message).label("never valid, ignored");
     let shown = others.iter().take(SHOWN);
     shown
-        .fold(diagnostic, |it, at| it.also(at, "left out as well"))
+        .fold(diagnostic, |it, at| it.also(at, "ignored as well"))
         .help("correct the type, or remove the value")
 }
 
 pub(in crate::check) fn const_mismatch(at: &Location, node: &Node, name: &str) -> Diagnostic {
     let message = format!(
-        "`const` is {}, {}, which type {} excludes",
+        "`const` value {} is {}, but the type is {}",
         value(node),
         node.describe(),
         quote(name)
     );
     Diagnostic::new(Code::EnumMismatch, at, message)
-        .label("no value is valid here")
-        .help("correct the type, or the value")
+        .label("no value is valid")
+        .help("correct the type or the value")
 }
 
 pub(in crate::check) fn const_not_in_enum(at: &Location, node: &Node) -> Diagnostic {
-    let message = format!("`const` is {}, which `enum` does not list", value(node));
+    let message = format!("`const` value {} is not listed in `enum`", value(node));
     Diagnostic::new(Code::EnumMismatch, at, message)
-        .label("no value is valid here")
-        .help("remove one of the two keywords")
+        .label("no value is valid")
+        .help("remove one of the keywords")
 }
 
 pub(in crate::check) fn empty_composition(at: &Location, keyword: &str) -> Diagnostic {
@@ -313,25 +308,25 @@ pub(in crate::check) fn enum_without_null(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::EnumWithoutNull,
         Place::Key(at.clone()),
-        "`nullable` is true, and the enum has no `null`",
+        "`nullable` is true, but `enum` does not list null",
     )
-    .label("null is allowed all the same")
+    .label("null is accepted")
     .fix(Fix::append(at, Node::Null))
 }
 
 pub(in crate::check) fn default_type(at: &Location, node: &Node, name: &str) -> Diagnostic {
     let message = format!(
-        "the default {} is {}, the type is {}",
+        "default {} is {}, but the type is {}",
         value(node),
         node.describe(),
         quote(name)
     );
-    let diagnostic = Diagnostic::new(Code::DefaultMismatch, at, message).label("left out");
+    let diagnostic = Diagnostic::new(Code::DefaultMismatch, at, message).label("ignored");
     let other = match node {
         Node::Null => "or add `nullable: true`",
         _ => "or write a default of that type",
     };
-    // Of a list, the whole default is meant.
+    // A fault in an element of a list concerns the whole default.
     let mut default = at.clone();
     while default.pointer.last().is_some_and(|last| last != "default")
         && let Some(holder) = default.parent()
@@ -349,9 +344,9 @@ pub(in crate::check) fn default_not_in_enum(
     let diagnostic = Diagnostic::new(
         Code::DefaultMismatch,
         at,
-        format!("the default {} is none of the enum's values", value(node)),
+        format!("default {} is not listed in `enum`", value(node)),
     )
-    .label("left out");
+    .label("ignored");
     let texts = values.iter().filter_map(Node::as_str);
     match node.as_str().and_then(|text| crate::nearest(text, texts)) {
         None => diagnostic.fix_or(Fix::remove(at).likely(), "or write one of the values"),
@@ -366,34 +361,32 @@ pub(in crate::check) fn endless_schema(circle: &[Location]) -> Diagnostic {
         .map(|at| quote(&format!("#{}", at.pointer)))
         .collect();
     let message = match circle {
-        [_] => "the schema is defined by itself".to_owned(),
-        _ => format!(
-            "the schemas are defined by each other: {}",
-            names.join(" → ")
-        ),
+        [_] => "infinitely recursive schema".to_owned(),
+        _ => format!("infinitely recursive schemas: {}", names.join(" → ")),
     };
     let diagnostic =
-        Diagnostic::new(Code::EndlessSchema, &circle[0], message).label("leads back to itself");
+        Diagnostic::new(Code::EndlessSchema, &circle[0], message).label("refers back to itself");
     let others = circle.iter().skip(1).take(7);
-    let diagnostic = others.fold(diagnostic, |it, at| it.also(at, "by way of this"));
-    diagnostic.help("a circle has to pass through `properties`, `items` or `additionalProperties`")
+    let diagnostic = others.fold(diagnostic, |it, at| it.also(at, "through this schema"));
+    diagnostic.help(
+        "a recursive schema must pass through `properties`, `items` or `additionalProperties`",
+    )
 }
 
 pub(in crate::check) fn choice_of_itself(member: &Location, schema: &Location) -> Diagnostic {
-    let message = "the choice offers the schema that it is a part of, which adds nothing";
-    let diagnostic = Diagnostic::new(Code::ChoiceOfItself, member, message)
-        .label("read as if it were not there");
+    let message = "composition lists its own schema as a member, which has no effect";
+    let diagnostic = Diagnostic::new(Code::ChoiceOfItself, member, message).label("ignored");
     let diagnostic = match member == schema {
         true => diagnostic,
-        false => diagnostic.also(schema, "this is the schema"),
+        false => diagnostic.also(schema, "the schema"),
     };
     diagnostic.fix(Fix::remove(member))
 }
 
 pub(in crate::check) fn circular_inheritance(entry: &Location, base: &Location) -> Diagnostic {
-    let message = "this schema is made of the choice that it is a member of";
+    let message = "schema includes the composition that it is a member of";
     Diagnostic::new(Code::CircularInheritance, entry, message)
-        .label("read as all of that schema but its choice")
-        .also(base, "this offers the choice")
-        .help("put what both share into a schema of its own")
+        .label("read as that schema without its `oneOf` or `anyOf`")
+        .also(base, "the composition")
+        .help("move the shared properties to a separate schema")
 }

@@ -4,13 +4,17 @@ use super::meant_key;
 use crate::diagnostic::quote;
 use crate::{Code, Diagnostic, Location, Place};
 
-pub(in crate::check) fn missing_security_field(at: &Location, of: &str, field: &str) -> Diagnostic {
+pub(in crate::check) fn missing_security_field(
+    at: &Location,
+    holder: &str,
+    field: &str,
+) -> Diagnostic {
     Diagnostic::new(
         Code::MissingField,
         at,
-        format!("{} needs {}", quote(of), quote(field)),
+        format!("missing field {} in {holder}", quote(field)),
     )
-    .label(format!("{} is missing", quote(field)))
+    .label(format!("missing {}", quote(field)))
 }
 
 pub(in crate::check) fn unknown_security_scheme(
@@ -18,7 +22,7 @@ pub(in crate::check) fn unknown_security_scheme(
     name: &str,
     meant: Option<&str>,
 ) -> Diagnostic {
-    let message = format!("the security scheme {} is not declared", quote(name));
+    let message = format!("unknown security scheme {}", quote(name));
     let diagnostic = Diagnostic::new(Code::UnknownSecurityScheme, Place::Key(at.clone()), message);
     match meant {
         Some(meant) => meant_key(diagnostic, at, meant),
@@ -30,9 +34,9 @@ pub(in crate::check) fn undeclared_server_variable(at: &Location, name: &str) ->
     Diagnostic::new(
         Code::UnusableServer,
         at,
-        format!("the server variable {} is not declared", quote(name)),
+        format!("undeclared server variable {}", quote(name)),
     )
-    .label("the server is left out")
+    .label("this server is ignored")
     .help(format!("add `variables: {{{name}: {{default: …}}}}`"))
 }
 
@@ -40,10 +44,10 @@ pub(in crate::check) fn nameless_server_variable(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::UnusableServer,
         at,
-        "the server URL has braces without the name of a variable",
+        "server URL has braces without a variable name",
     )
-    .label("the server is left out")
-    .help("write the name of one of `variables` in the braces, or remove them")
+    .label("this server is ignored")
+    .help("write the name of a server variable in the braces, or remove them")
 }
 
 pub(in crate::check) fn doubled_braces(at: &Location, url: &str) -> Diagnostic {
@@ -51,9 +55,9 @@ pub(in crate::check) fn doubled_braces(at: &Location, url: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnusableServer,
         at,
-        "the server URL has doubled braces around a variable",
+        "server URL has doubled braces around a variable",
     )
-    .label("the server is left out")
+    .label("this server is ignored")
     .help(format!(
         "write {}, and declare the variable under `variables`",
         quote(&meant)
@@ -69,9 +73,9 @@ pub(in crate::check) fn server_default(
         Code::ServerVariable,
         at,
         format!(
-            "the default {} is none of the variable's values",
+            "default {} is not listed in the `enum` of the server variable",
             quote(default)
         ),
     )
-    .also(values, "the values stand here")
+    .also(values, "allowed values")
 }

@@ -9,7 +9,7 @@ pub(in crate::check) fn null_field(at: &Location) -> Diagnostic {
     Diagnostic::new(
         Code::NullField,
         Place::Key(at.clone()),
-        format!("{} is null", subject(at)),
+        format!("{} must not be null", subject(at)),
     )
     .help("write a value, or remove the key")
 }
@@ -17,13 +17,13 @@ pub(in crate::check) fn null_field(at: &Location) -> Diagnostic {
 pub(in crate::check) fn empty_field(at: &Location) -> Diagnostic {
     let message = format!("{} is null", subject(at));
     Diagnostic::new(Code::EmptyField, Place::Key(at.clone()), message)
-        .label("read as if it were not there")
+        .label("ignored")
         .fix(Fix::remove(at))
 }
 
 pub(in crate::check) fn required_flag(at: &Location) -> Diagnostic {
     let message =
-        "`required` is a list of names, and belongs into the schema that has the `properties`";
+        "boolean `required`: expected a list of names in the schema that has the `properties`";
     Diagnostic::new(Code::IgnoredValue, at, message).label("ignored")
 }
 
@@ -31,9 +31,9 @@ pub(in crate::check) fn missing_text(at: &Location, kind: ObjectKind, name: &str
     Diagnostic::new(
         Code::MissingText,
         at,
-        format!("{} should have {}", kind.describe(), quote(name)),
+        format!("missing field {} in {}", quote(name), kind.name()),
     )
-    .label(format!("{} is missing", quote(name)))
+    .label(format!("missing {}", quote(name)))
 }
 
 pub(in crate::check) fn wrong_type(
@@ -42,16 +42,19 @@ pub(in crate::check) fn wrong_type(
     found: &Node,
     hint: Option<String>,
 ) -> Diagnostic {
-    // A number in the place of one is of the wrong kind: its type says nothing.
-    let what = match found {
+    // Where an integer is expected, the number itself says more than its type.
+    let found = match found {
         Node::Number(number) if expected.contains("integer") => quote(number.as_str()),
         _ => found.describe().to_owned(),
     };
     let message = match at.pointer.last() {
-        Some(_) => format!("{} is {what}, where {expected} is needed", subject(at)),
-        None => format!("this is {what}, where {expected} is needed"),
+        Some(_) => format!(
+            "invalid type for {}: expected {expected}, found {found}",
+            subject(at)
+        ),
+        None => format!("invalid type: expected {expected}, found {found}"),
     };
-    let diagnostic = Diagnostic::new(Code::WrongType, at, message).label(format!("this is {what}"));
+    let diagnostic = Diagnostic::new(Code::WrongType, at, message).label(format!("found {found}"));
     match hint {
         Some(hint) => diagnostic.help(hint),
         None => diagnostic,
@@ -63,9 +66,12 @@ pub(in crate::check) fn unquoted(at: &Location, node: &Node) -> Diagnostic {
     Diagnostic::new(
         Code::UnquotedText,
         at,
-        format!("{} is a number, where a string is needed", subject(at)),
+        format!(
+            "invalid type for {}: expected a string, found a number",
+            subject(at)
+        ),
     )
-    .label(format!("read as the text {}", quote(text)))
+    .label(format!("read as the string {}", quote(text)))
     .fix(Fix::write(at, text))
 }
 
@@ -73,9 +79,9 @@ pub(in crate::check) fn missing_field(at: &Location, kind: ObjectKind, name: &st
     Diagnostic::new(
         Code::MissingField,
         at,
-        format!("{} needs {}", kind.describe(), quote(name)),
+        format!("missing field {} in {}", quote(name), kind.name()),
     )
-    .label(format!("{} is missing", quote(name)))
+    .label(format!("missing {}", quote(name)))
 }
 
 pub(in crate::check) fn ignored_field(at: &Location, name: &str, reason: &str) -> Diagnostic {
@@ -92,16 +98,16 @@ pub(in crate::check) fn unknown_field(
     name: &str,
     instead: Option<&str>,
 ) -> Diagnostic {
-    let message = format!("{} has no field {}", kind.describe(), quote(name));
+    let message = format!("unknown field {} in {}", quote(name), kind.name());
     let diagnostic =
         Diagnostic::new(Code::UnknownField, Place::Key(at.clone()), message).label("ignored");
     match instead {
         Some(instead) => diagnostic.help(instead),
-        // References may lead by way of it.
+        // The pointers of references may pass through it.
         None if matches!(kind, ObjectKind::Document | ObjectKind::Components) => {
-            diagnostic.help("remove it, or let its name start with `x-`, in references too")
+            diagnostic.help("remove it, or prefix its name with `x-`, also in references")
         }
-        None => diagnostic.fix_or(Fix::remove(at).likely(), "or let its name start with `x-`"),
+        None => diagnostic.fix_or(Fix::remove(at).likely(), "or prefix its name with `x-`"),
     }
 }
 
@@ -119,7 +125,7 @@ pub(in crate::check) fn misspelled_field(
     name: &str,
     meant: &str,
 ) -> Diagnostic {
-    let message = format!("{} has no field {}", kind.describe(), quote(name));
+    let message = format!("unknown field {} in {}", quote(name), kind.name());
     let diagnostic = Diagnostic::new(Code::MisspelledField, Place::Key(at.clone()), message);
     meant_key(diagnostic, at, meant)
 }
@@ -132,16 +138,16 @@ pub(in crate::check) fn invalid_value(
 ) -> Diagnostic {
     let name = at.pointer.last().unwrap_or_default();
     let message = format!(
-        "{} is {}, where {} is needed",
-        quote(&name),
+        "invalid value {} for {}: expected {}",
         quote(found),
+        quote(&name),
         choices(known)
     );
     meant_value(Diagnostic::new(Code::InvalidValue, at, message), at, meant)
 }
 
 pub(in crate::check) fn invalid_component_name(at: &Location, name: &str) -> Diagnostic {
-    let message = format!("{} should not be the name of a component", quote(name));
+    let message = format!("invalid component name {}", quote(name));
     Diagnostic::new(Code::InvalidComponentName, Place::Key(at.clone()), message)
         .help("use letters, digits, `.`, `-` and `_`")
 }
@@ -155,7 +161,7 @@ pub(in crate::check) fn ignored_siblings(
         ["nullable"] => Diagnostic::new(
             Code::IgnoredSiblings,
             Place::Key(at.clone()),
-            "`nullable` beside `$ref` is honored, against the letter",
+            "`nullable` beside `$ref` is applied, although OpenAPI 3.0 ignores it",
         ),
         [one] => Diagnostic::new(
             Code::IgnoredSiblings,
@@ -170,13 +176,13 @@ pub(in crate::check) fn ignored_siblings(
     };
     match kind {
         ObjectKind::Schema => {
-            diagnostic.help("write `allOf: [{$ref: …}]`, and the rest beside `allOf`")
+            diagnostic.help("write `allOf: [{$ref: …}]`, with the other keywords beside `allOf`")
         }
         _ => {
             let holder = at.parent().unwrap_or_else(|| at.clone());
             let edits = siblings.iter().map(|name| Fix::remove(&holder.child(name)));
             match edits.reduce(Fix::and) {
-                Some(fix) => diagnostic.fix_or(fix.likely(), "or move it to what is referred to"),
+                Some(fix) => diagnostic.fix_or(fix.likely(), "or move it to the referenced object"),
                 None => diagnostic,
             }
         }
@@ -190,11 +196,11 @@ pub(in crate::check) fn other_version(
     version: Version,
 ) -> Diagnostic {
     let message = match field.since > version {
-        true => format!("{} is of {}", quote(field.name), field.since),
-        false => format!("{} is of {} and before", quote(field.name), field.until),
+        true => format!("{} requires {}", quote(field.name), field.since),
+        false => format!("{} is not defined after {}", quote(field.name), field.until),
     };
     let diagnostic = Diagnostic::new(Code::OtherVersion, Place::Key(at.clone()), message)
-        .label(format!("honored, though the document is of {version}"));
+        .label(format!("applied, although the document declares {version}"));
     let Some(schema) = at.parent() else {
         return diagnostic;
     };
@@ -235,13 +241,13 @@ pub(in crate::check) fn value_of_other_version(
 /// The same, whatever the repair.
 pub(in crate::check) fn other_value(at: &Location, message: &str, version: Version) -> Diagnostic {
     Diagnostic::new(Code::OtherVersion, at, message)
-        .label(format!("honored, though the document is of {version}"))
+        .label(format!("applied, although the document declares {version}"))
 }
 
 pub(in crate::check) fn too_new(at: &Location, field: &Field, version: Version) -> Diagnostic {
-    let message = format!("{} is of {}", quote(field.name), field.since);
+    let message = format!("{} requires {}", quote(field.name), field.since);
     Diagnostic::new(Code::TooNew, Place::Key(at.clone()), message)
-        .label(format!("the document is of {version}"))
+        .label(format!("the document declares {version}"))
         .fix_or(
             Fix::remove(at).likely(),
             &format!("or write `openapi: {}.0` at the top", field.since.number()),

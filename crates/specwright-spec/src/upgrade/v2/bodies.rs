@@ -135,7 +135,7 @@ impl Upgrade {
             if !is_flag {
                 self.lost(
                     &place.child(&name).child("required"),
-                    "`required` is no boolean, and read as `true`",
+                    "non-boolean `required`, read as `true`",
                 );
             }
             let encoding_at = now.child("encoding");
@@ -152,7 +152,7 @@ impl Upgrade {
                         how.push("explode", Node::Bool(explode));
                         encoding.set(&name, how.into_node());
                     }
-                    None => self.lost(&place.child(&name).child("collectionFormat"), "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas"),
+                    None => self.lost(&place.child(&name).child("collectionFormat"), "OpenAPI 3 has no equivalent of this `collectionFormat`; elements are separated by commas"),
                 }
             }
             let mut schema = Object::new(self.value_schema(&mut parameter, &place.child(&name)));

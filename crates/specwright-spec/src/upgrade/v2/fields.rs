@@ -3,7 +3,7 @@
 use crate::grammar::FieldUse;
 use crate::grammar::FieldUse::{Annotation, Read, Unsupported};
 
-const JOINED: FieldUse = Unsupported("`tsv`, and elements of elements, are read as `csv`");
+const JOINED: FieldUse = Unsupported("`tsv` and nested arrays are read as `csv`");
 
 /// Object, field, what OpenAPI 3 has in its place, and what becomes of it. Fields that are not listed are those of OpenAPI 3.
 #[rustfmt::skip]

@@ -52,13 +52,13 @@ impl Upgrade {
                     parameter.set("style", text(style.name()));
                     parameter.set("explode", Node::Bool(explode));
                 }
-                None => self.lost(&now.child("collectionFormat"), "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas"),
+                None => self.lost(&now.child("collectionFormat"), "OpenAPI 3 has no equivalent of this `collectionFormat`; elements are separated by commas"),
             }
         }
         if parameter.take("collectionFormat").is_some() {
             self.lost(
                 &now.child("collectionFormat"),
-                "`collectionFormat` has no effect on what is no array",
+                "`collectionFormat` has no effect without `type: array`",
             );
         }
         self.split_schema(&mut parameter, now);
@@ -71,7 +71,7 @@ impl Upgrade {
         if header.text("type") == Some("array") && self.collection_format(&mut header) != "csv" {
             self.lost(
                 &now.child("collectionFormat"),
-                "OpenAPI 3 has no word for this `collectionFormat`; elements are parted by commas",
+                "OpenAPI 3 has no equivalent of this `collectionFormat`; elements are separated by commas",
             );
         }
         self.split_schema(&mut header, now);
@@ -93,7 +93,7 @@ impl Upgrade {
             if items.take("collectionFormat").is_some() {
                 self.lost(
                     &now.child("items").child("collectionFormat"),
-                    "how the elements of elements are joined has no effect",
+                    "`collectionFormat` of nested arrays has no effect",
                 );
             }
             schema.set("items", items.into_node());

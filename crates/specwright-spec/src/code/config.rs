@@ -1,0 +1,33 @@
+//! Explanations of the diagnostics of configuration and manifests.
+
+use super::Explanation;
+
+pub(super) const INVALID_CONFIG: Explanation = Explanation {
+    reason: "The file is not valid TOML, or has an unknown key or value.",
+    example: "renam = {}",
+    repair: "Write `rename`.",
+};
+
+pub(super) const STALE_RENAME: Explanation = Explanation {
+    reason: "The document has no item at the pointer of the entry.",
+    example: "[rename]\n\"/components/schemas/Gone\" = \"Departed\"",
+    repair: "Remove the entry, or correct its pointer.",
+};
+
+pub(super) const STALE_ALLOWANCE: Explanation = Explanation {
+    reason: "The document no longer has the gap that the entry allows.",
+    example: "[[allow]]\ncode = \"SW1001\"\npointer = \"/paths/~1gone/get\"\nreason = \"not needed\"",
+    repair: "Remove the entry.",
+};
+
+pub(super) const MISSING_DEPENDENCY: Explanation = Explanation {
+    reason: "The generated code uses a crate that is missing in `Cargo.toml`.",
+    example: "[dependencies]\nspecwright-runtime = { path = \"…\" }   # and no serde_core",
+    repair: "Add the line in the message.",
+};
+
+pub(super) const MISSING_LIMIT: Explanation = Explanation {
+    reason: "The compiler follows nested types up to 128 levels by default. Documents with longer chains of types need `#![recursion_limit]` in the root of each crate. `specwright generate` writes that line; a hand-written `lib.rs` must contain it.",
+    example: "#![forbid(unsafe_code)]   # and 200 schemas, each a property of the one before",
+    repair: "Add the line in the message.",
+};
