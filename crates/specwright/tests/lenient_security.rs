@@ -94,7 +94,7 @@ fn no_repair_takes_a_credential_away() {
             }
             let told = found
                 .iter()
-                .any(|it| it.code == Code::Repaired || it.code == Code::OtherLetters);
+                .any(|it| it.code == Code::Repaired || it.code == Code::WrongCase);
             assert!(told, "{document}");
         }
     }
