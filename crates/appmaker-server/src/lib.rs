@@ -1,6 +1,6 @@
 //! Server stubs of the AppMaker API: implement [`Api`] and [`Authenticate`], and serve the [`router`].
 //!
-//! Generated from `specs/appmaker/openapi.yaml` by `cargo xtask codegen`. A request that breaks the document is refused
+//! Generated from `specs/appmaker/openapi.yaml` by `cargo xtask codegen`. Invalid requests are rejected
 //! before a method of [`Api`] is called.
 
 #[rustfmt::skip]

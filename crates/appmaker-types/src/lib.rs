@@ -1,10 +1,9 @@
-//! The models and operation values of the AppMaker API.
+//! The models and operation types of the AppMaker API.
 //!
-//! Everything is generated from `specs/appmaker/openapi.yaml` by `cargo xtask codegen`: the schemas stand at the root,
-//! under the names of the document; what an operation takes and answers is in [`operations`], the credentials that it
-//! accepts in [`security`].
+//! Generated from `specs/appmaker/openapi.yaml` by `cargo xtask codegen`: schemas at the root under the names of the document,
+//! requests and responses in [`operations`], and credentials in [`security`].
 //!
-//! A value of a validated type cannot be wrong, be it parsed or written as a literal:
+//! A value of a validated type is always valid, whether parsed or written as a literal:
 //!
 //! ```
 //! use appmaker_types::MongoId;
@@ -20,8 +19,8 @@
 //! # let _ = OWNER;
 //! ```
 //!
-//! With the feature `samples`, every type has values to test with, the same for the same seed, and broken ones; with `proptest`
-//! a strategy:
+//! With the feature `samples`, every type has valid and invalid values for tests, determined by a seed; with `proptest`, also a
+//! strategy:
 //!
 //! ```
 //! use appmaker_types::{UserAccessToken, runtime::sample::Sample};

@@ -1,4 +1,4 @@
-//! The quirks of the AppMaker document, each of which must come out right.
+//! Tests the types generated for unusual parts of the AppMaker document.
 
 use appmaker_types::{
     BadRequestError, CreateUserAccessTokenRequest, ForbiddenError, GenericErrorResponse,
@@ -24,7 +24,7 @@ fn organization() -> Value {
     })
 }
 
-/// The value with one member set, or removed if it is set to nothing.
+/// Returns the value with one member set, or removed if the value is none.
 fn with(mut value: Value, name: &str, member: Option<Value>) -> Value {
     let object = value.as_object_mut().expect("an object");
     match member {
@@ -62,7 +62,7 @@ fn a_required_property_that_is_missing_is_an_error_even_if_it_has_a_default() {
     assert!(from_value::<Organization>(json!({})).is_err());
 }
 
-/// `readOnly` stands on the referenced schemas: `expiresOn` is required in a response, the others are optional.
+/// `readOnly` is on the referenced schemas: `expiresOn` is required in a response, the others are optional.
 #[test]
 fn read_only_properties_are_there_in_responses() {
     assert!(from_value::<UserAccessToken>(with(token(), "expiresOn", None)).is_err());
@@ -78,7 +78,7 @@ fn an_optional_property_is_not_null() {
     assert!(from_value::<UserAccessToken>(with(token(), "createdAt", Some(Value::Null))).is_err());
 }
 
-/// The body has no `type`, but `properties`: an object.
+/// The body has `properties` and no `type`: an object.
 #[test]
 fn the_request_body_is_an_object() {
     for wrong in [
@@ -123,7 +123,7 @@ fn a_status_is_an_integer() {
     assert!(from_value::<Status>(json!("1")).is_err());
 }
 
-/// They differ in `readOnly` only, which is a property of the place, not of the value: one type.
+/// Schemas that differ only in `readOnly`, which does not affect values: one type.
 #[test]
 fn a_read_only_id_is_an_id() {
     let id: ReadOnlyMongoId = MongoId::literal(ID);
@@ -182,7 +182,7 @@ fn errors_of_one_shape_are_one_type() {
     assert_eq!(unauthorized, forbidden);
 }
 
-/// `validationError` has any keys, `apiError` any elements.
+/// `validationError` has arbitrary keys, `apiError` arbitrary elements.
 #[test]
 fn a_generic_error_has_anything() {
     let value = json!({"validationError": {"name": ["too short"], "x": 1}, "apiError": ["a", {"b": null}, 3]});

@@ -1,4 +1,4 @@
-//! Every type of the API reads, validates and writes as its document says: proved by samples.
+//! Tests with samples that every type of the API is read, validated and written as the document requires.
 
 use appmaker_types::runtime::sample::{Proof, Sample, prove};
 use appmaker_types::runtime::{Validate, json};

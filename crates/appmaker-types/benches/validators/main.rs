@@ -1,16 +1,15 @@
-//! What validation costs, as ratios of times taken side by side: `cargo bench -p appmaker-types --bench validators`.
+//! The cost of validation, as ratios of times measured in turns: `cargo bench -p appmaker-types --bench validators`.
 //!
-//! The rivals of a validator are a plain loop that leaves at the first wrong byte, and `regex` with a program compiled before.
-//! The rival of reading a list of tokens is a derived struct of owned strings that checks nothing. What is meant to be reached is
-//! said behind the figures, with whether it is.
+//! Validators are compared with a loop that stops at the first invalid byte, and with a compiled `regex`. The last column has the
+//! required ratios.
 
+mod list;
+mod other_patterns;
 #[rustfmt::skip]
 mod patterns;
 
-use appmaker_types::{GetUserAccessTokensResponseItem, MongoId, Slug};
+use appmaker_types::{MongoId, Slug};
 use regex::Regex;
-use serde::Deserialize;
-use specwright_runtime::{Validate, json};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -52,105 +51,11 @@ fn main() {
             &slug,
         );
     }
-    others();
-    list();
+    other_patterns::run();
+    list::run();
 }
 
-/// Patterns that AppMaker does not have: straight lines first, then tables, which no loop of a line is like.
-fn others() {
-    let dashes = |text: &str, at: &[usize]| {
-        text.bytes()
-            .enumerate()
-            .all(|(place, byte)| match at.contains(&place) {
-                true => byte == b'-',
-                false => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
-            })
-    };
-    let uuid = |text: &str| text.len() == 36 && dashes(text, &[8, 13, 18, 23]);
-    let date = |text: &str| text.len() == 10 && dashes(text, &[4, 7]);
-    let uuids = texts(b"0123456789abcdef", 32).into_iter();
-    let uuids: Vec<String> = uuids
-        .map(|it| {
-            format!(
-                "{}-{}-{}-{}-{}",
-                &it[..8],
-                &it[8..12],
-                &it[12..16],
-                &it[16..20],
-                &it[20..]
-            )
-        })
-        .collect();
-    let row = |row: usize| (row % 10, row % 7, row % 64);
-    let rows = |text: fn((usize, usize, usize)) -> String| {
-        (0..64).map(|it| text(row(it))).collect::<Vec<String>>()
-    };
-    let dates = rows(|(a, b, c)| format!("20{a}{b}-1{b}-{c:02}"));
-    let reports = rows(|(a, _, c)| format!("/v1/identity/verification_reports/vr_{a}{c}"));
-    let orders = rows(|(a, b, _)| {
-        format!(
-            "{}_{}",
-            ["created", "updated", "name"][a % 3],
-            ["asc", "desc"][b % 2]
-        )
-    });
-    let versions = rows(|(a, b, c)| format!("{a}.{b}.{c}-rc.{a}+build.{c}"));
-    let mails = rows(|(a, b, c)| format!("jane.doe+{a}{b}{c}@mail.example-{a}.com"));
-    let source = |source: &str| Regex::new(source).expect("a pattern");
-    let begins = |text: &str| text.starts_with("/v1/identity/verification_reports");
-    let is_order = |text: &str| {
-        let end = text
-            .strip_suffix("_asc")
-            .or_else(|| text.strip_suffix("_desc"));
-        end.is_some_and(|it| ["created", "updated", "name"].contains(&it))
-    };
-    validator(
-        "UUID",
-        &uuids,
-        patterns::matches_uuid,
-        uuid,
-        &source(patterns::UUID),
-    );
-    validator(
-        "date",
-        &dates,
-        patterns::matches_date,
-        date,
-        &source(&patterns::DATE.replace(r"\d", "[0-9]")),
-    );
-    validator(
-        "prefix",
-        &reports,
-        patterns::matches_report,
-        begins,
-        &source(patterns::REPORT),
-    );
-    validator(
-        "choice of texts",
-        &orders,
-        patterns::matches_order,
-        is_order,
-        &source(patterns::ORDER),
-    );
-    let version = source(&patterns::SEM_VER.replace(r"\d", "[0-9]"));
-    validator(
-        "semantic version (table)",
-        &versions,
-        patterns::matches_sem_ver,
-        |it| version.is_match(it),
-        &version,
-    );
-    let mail = source(patterns::EMAIL);
-    validator(
-        "e-mail (table)",
-        &mails,
-        patterns::matches_email,
-        |it| mail.is_match(it),
-        &mail,
-    );
-}
-
-/// Texts of these letters, all different.
+/// Returns different texts of these letters.
 fn texts(letters: &[u8], length: usize) -> Vec<String> {
     (0..64)
         .map(|row| {
@@ -161,6 +66,7 @@ fn texts(letters: &[u8], length: usize) -> Vec<String> {
         .collect()
 }
 
+/// Replaces the last character of each text by an invalid one.
 fn spoiled(texts: &[String]) -> Vec<String> {
     texts
         .iter()
@@ -168,6 +74,7 @@ fn spoiled(texts: &[String]) -> Vec<String> {
         .collect()
 }
 
+/// Measures and prints the times of a validator, a loop and `regex`, which must agree on all texts.
 fn validator(
     name: &str,
     texts: &[String],
@@ -201,7 +108,7 @@ fn validator(
     );
 }
 
-/// How many times faster than the loop and than `regex` a validator is meant to be.
+/// The required speed of validators, as a multiple of the loop and of `regex`.
 const BARS: &[(&str, f64, f64)] = &[
     ("MongoId", 2.0, 10.0),
     ("Slug of 10", 0.0, 3.0),
@@ -227,130 +134,8 @@ fn met(holds: bool) -> &'static str {
     if holds { "met" } else { "MISSED" }
 }
 
-/// What a generator without checks writes.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(dead_code, reason = "it is read, and that is all")]
-struct PlainItem {
-    #[serde(rename = "_id")]
-    id: Option<String>,
-    name: String,
-    token: String,
-    privileges: Vec<String>,
-    user_id: String,
-    organization_id: String,
-    expires_on: String,
-    created_at: Option<String>,
-    updated_at: Option<String>,
-    organization: Option<PlainOrganization>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(dead_code, reason = "it is read, and that is all")]
-struct PlainOrganization {
-    #[serde(rename = "_id")]
-    id: String,
-    name: String,
-    slug: String,
-    description: String,
-    owner: String,
-    is_executive: bool,
-    status: i64,
-    privileges: Vec<String>,
-    image_url: Option<String>,
-    created_at: Option<String>,
-    updated_at: Option<String>,
-}
-
-fn list() {
-    let items: Vec<String> = (0..1000).map(item).collect();
-    let list = format!("[{}]", items.join(","));
-    let bytes = list.as_bytes();
-    type Ours = Vec<GetUserAccessTokensResponseItem>;
-    let [ours, read, text, plain] = race([
-        &mut || {
-            drop(black_box(
-                json::from_slice::<Ours>(black_box(bytes)).expect("valid"),
-            ))
-        },
-        &mut || {
-            drop(black_box(
-                serde_json::from_slice::<Ours>(black_box(bytes)).expect("valid"),
-            ))
-        },
-        &mut || {
-            drop(black_box(
-                serde_json::from_str::<Vec<PlainItem>>(black_box(&list)).expect("valid"),
-            ))
-        },
-        &mut || {
-            drop(black_box(
-                serde_json::from_slice::<Vec<PlainItem>>(black_box(bytes)).expect("valid"),
-            ))
-        },
-    ]);
-    let parsed: Ours = serde_json::from_slice(bytes).expect("valid");
-    let [validated, _, _] = race([
-        &mut || parsed.validate().expect("valid"),
-        &mut || {},
-        &mut || {},
-    ]);
-    println!(
-        "\n{:36} {:>10} {:>14}",
-        "a list of 1,000 tokens", "", "of plain serde"
-    );
-    println!(
-        "{:36} {:7.2} ms {:13.2}x",
-        "plain serde, strings, no checks",
-        plain / 1e6,
-        1.0
-    );
-    println!(
-        "{:36} {:7.2} ms {:13.2}x",
-        "the same, from text known as UTF-8",
-        text / 1e6,
-        text / plain
-    );
-    println!(
-        "{:36} {:7.2} ms {:13.2}x",
-        "read by serde_json, newtypes checked",
-        read / 1e6,
-        read / plain
-    );
-    println!(
-        "{:36} {:7.2} ms {:13.2}x  at most 1: {}",
-        "read by json::from_slice, all checked",
-        ours / 1e6,
-        ours / plain,
-        met(ours <= plain)
-    );
-    println!(
-        "{:36} {:7.2} ms {:13.2}x",
-        "validated alone",
-        validated / 1e6,
-        validated / plain
-    );
-}
-
-fn item(index: usize) -> String {
-    let id = |kind: usize| format!("65f1a0b2c3d4{:012x}", index * 16 + kind);
-    format!(
-        r#"{{"_id":"{}","name":"token number {index}","token":"abcd****************wxyz","privileges":["apps:read","apps:write"],
-        "userId":"{}","organizationId":"{}","expiresOn":"2026-11-23T10:00:00.000Z","createdAt":"2025-11-23T10:00:00.000Z",
-        "updatedAt":"2025-11-24T10:00:00.000Z","organization":{{"_id":"{}","name":"Organization {index}","slug":"organization-{index}",
-        "description":"The organization of token number {index}","owner":"{}","isExecutive":false,"status":1,
-        "privileges":["apps:read"],"createdAt":"2024-11-23T10:00:00.000Z","updatedAt":"2024-11-24T10:00:00.000Z"}}}}"#,
-        id(0),
-        id(1),
-        id(2),
-        id(3),
-        id(4)
-    )
-}
-
-/// The shortest time that each took in many rounds, in nanoseconds. They take turns, so that what slows the machine down slows
-/// down all of them.
+/// Returns the shortest time of each function in many rounds, in nanoseconds. They run in turns, so that other load affects all of
+/// them.
 fn race<const N: usize>(mut runners: [&mut dyn FnMut(); N]) -> [f64; N] {
     const ROUND: Duration = Duration::from_millis(5);
     const ROUNDS: usize = 60;
