@@ -1,10 +1,10 @@
-//! Characters that a doc comment cannot show.
+//! Characters that cannot be shown in a doc comment.
 
 use std::borrow::Cow;
 
-/// Returns true for a character that is not shown, or that changes how others are shown: control characters, marks and
-/// overrides of direction (which rustc refuses in comments), separators of lines, annotations, and tags, which spell
-/// invisible text. Joiners and variation selectors stay: scripts and emoji need them.
+/// Returns true for a character that is invisible or changes the display of others: control characters, direction marks and
+/// overrides (which rustc rejects in comments), line separators, annotations, and tags, which encode invisible text. Joiners and
+/// variation selectors are kept, since scripts and emoji need them.
 pub fn is_hidden(char: char) -> bool {
     char.is_control()
         || matches!(
@@ -20,7 +20,7 @@ pub fn is_hidden(char: char) -> bool {
         )
 }
 
-/// Returns the text with line feeds as line ends, spaces for tabs, and without hidden characters.
+/// Normalizes line ends to line feeds and tabs to spaces, and removes hidden characters.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     let is_clean = |byte: u8| matches!(byte, b'\n' | b' '..=b'~');
     if text.bytes().all(is_clean) {
@@ -45,7 +45,7 @@ pub(crate) fn on_line(char: char) -> Option<char> {
     }
 }
 
-/// A no-break space is a space: the line of a comment may be broken anywhere.
+/// Treats a no-break space as a space, since a comment may be wrapped anywhere.
 fn shown(char: char) -> char {
     match char {
         '\u{a0}' => ' ',

@@ -1,4 +1,4 @@
-//! HTML in descriptions, as Markdown: common tags are replaced where the parser finds HTML, the rest stays.
+//! Converts HTML in descriptions to Markdown: common tags are replaced where the parser finds HTML, and others are kept.
 //!
 //! | HTML                                | Markdown                          |
 //! |-------------------------------------|-----------------------------------|
@@ -12,9 +12,9 @@
 //! | `<br>` in a list or a quotation     | a hard line break                 |
 //! | `<td>`, `<th>`; any in a table row  | a space                           |
 //! | `<span>`, `<u>`, `<sub>`, …         | nothing                           |
-//! | any other; one of a pair alone      | kept: it is a placeholder         |
+//! | any other, or one without its pair  | kept as a placeholder             |
 //!
-//! This is for readers: that no HTML is left is a matter of the writer, whatever comes out of here.
+//! This only improves readability. The writer ensures that no HTML is left.
 
 mod tags;
 
@@ -61,7 +61,7 @@ struct Piece {
     context: Context,
 }
 
-/// What the HTML is in.
+/// The context of the HTML.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Context {
     Root,
@@ -96,7 +96,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Returns where the first opening and the last closing tag of each name are.
+/// Returns the positions of the first opening and the last closing tag of each name.
 fn partners<'n>(tags: &'n [Tag<'_>]) -> HashMap<&'n str, (usize, usize)> {
     let mut partners: HashMap<&str, (usize, usize)> = HashMap::new();
     for tag in tags {
@@ -113,17 +113,17 @@ fn partners<'n>(tags: &'n [Tag<'_>]) -> HashMap<&'n str, (usize, usize)> {
 struct Rewriter<'r, 't> {
     text: &'t str,
     partners: HashMap<&'r str, (usize, usize)>,
-    /// The tags that are not rewritten yet.
+    /// The remaining tags.
     tags: &'r [Tag<'t>],
     out: String,
-    /// How much of the text is written.
+    /// The length of the text that is converted.
     at: usize,
 }
 
 impl<'r, 't> Rewriter<'r, 't> {
     fn piece(&mut self, piece: &Piece) {
         if piece.is_block && piece.range.start >= self.at {
-            // An indented line of HTML is no code.
+            // An indented line of HTML is not a code block.
             let line = &self.text[piece.range.clone()];
             let indentation = line.len() - line.trim_start_matches(' ').len();
             let outer = match piece.context {
@@ -176,7 +176,7 @@ impl<'r, 't> Rewriter<'r, 't> {
                 format!("\n\n{fence}\n{}\n{fence}\n\n", code.trim_matches('\n'))
             }),
             Some(Replacement::Link) => self.enclosed(tag, |inner, target| {
-                // A bracket could end the text; one that is code already cannot.
+                // A bracket could end the text, except in code.
                 let text = tags::stripped(inner).replace('\n', " ");
                 let text = match text.contains(['`', '\\']) {
                     true => text,
@@ -198,8 +198,7 @@ impl<'r, 't> Rewriter<'r, 't> {
         self.at = tag.range.end;
     }
 
-    /// Replaces a tag by a marker of emphasis, which has its words on one side and none on the other (CommonMark 0.31,
-    /// section 6.2).
+    /// Replaces a tag by an emphasis marker, which must be next to its words (CommonMark 0.31, section 6.2).
     fn emphasis(&mut self, tag: &Tag<'t>, marker: &str) {
         let is_mark = |char: char| !char.is_whitespace() && !char.is_alphanumeric();
         let before = &self.text[self.at..tag.range.start];
@@ -223,7 +222,7 @@ impl<'r, 't> Rewriter<'r, 't> {
         }
     }
 
-    /// Replaces a tag, the one that closes it, and what is between.
+    /// Replaces a tag, its closing tag and the text between them.
     fn enclosed(&mut self, tag: &Tag<'t>, write: impl Fn(&str, Option<&str>) -> String) {
         let closes = |it: &&Tag<'_>| it.is_closing && it.name == tag.name;
         let Some(closing) = self.tags.iter().find(closes) else {
@@ -237,7 +236,7 @@ impl<'r, 't> Rewriter<'r, 't> {
     }
 }
 
-/// Returns what separates two texts, as far as the context allows.
+/// Returns the separator of two texts, as far as the context allows it.
 fn gap<'g>(text: &'g str, piece: &Piece) -> &'g str {
     match piece.context {
         Context::Row if !text.is_empty() => " ",

@@ -1,4 +1,4 @@
-//! The content of a block as Markdown: everything that is not written on purpose is escaped.
+//! Writes the content of a block as Markdown, and escapes everything else.
 
 use crate::characters::on_line;
 use crate::links::is_entity;
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 pub(crate) enum Inline {
     Text(String),
     Code(String),
-    /// A tag, or what looks like one.
+    /// A tag, or text in the form of a tag.
     Html(String),
     /// The beginning or the end of emphasis: `**`.
     Delimiter(String),
@@ -22,21 +22,21 @@ pub(crate) enum Inline {
     HardBreak,
 }
 
-/// Where content is written.
+/// The context of content.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Place {
     Paragraph,
     Heading,
-    /// A cell of a table: `|` would end it.
+    /// A cell of a table, in which `|` is escaped.
     Cell,
-    /// Within a sentence of the generator.
+    /// A part of a sentence of the generator.
     Sentence,
 }
 
-/// Stands for a hard line break until the lines are known; no text has it.
+/// The placeholder for a hard line break until the lines are known. No text has it.
 const HARD_BREAK: char = '\u{1}';
 
-/// Returns true if the content shows nothing.
+/// Returns true if the content has no visible text.
 pub(crate) fn is_empty(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) | Inline::Html(text) => {
@@ -77,7 +77,7 @@ pub(crate) fn line(content: &[Inline], place: Place) -> String {
     let line = words.join(" ");
     match place {
         Place::Cell => line,
-        // It would be the end of the heading (CommonMark 0.31, section 4.2).
+        // A trailing `#` would close the heading (CommonMark 0.31, section 4.2).
         Place::Heading => match line.strip_suffix('#') {
             Some(start) => format!("{start}\\#"),
             None => line,
@@ -86,7 +86,7 @@ pub(crate) fn line(content: &[Inline], place: Place) -> String {
     }
 }
 
-/// Escapes the beginning of a line that would be the marker of a block, or an underline.
+/// Escapes a block marker or heading underline at the start of a line.
 fn guarded(line: &str) -> String {
     let is_marker = |char: char| "-=_*|: +".contains(char);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -122,7 +122,7 @@ fn render(content: &[Inline], place: Place) -> String {
     renderer.finish()
 }
 
-/// Joins what would not stay apart: code that follows code, and the tags of one word (`<domain>:<action>`), as code.
+/// Joins adjacent code spans, and the tags of one word (`<domain>:<action>`), into one code span.
 fn joined(content: &[Inline]) -> Cow<'_, [Inline]> {
     let is_code = |it: &Inline| matches!(it, Inline::Code(_) | Inline::Html(_));
     if !content.iter().any(is_code) {
@@ -140,7 +140,7 @@ fn joined(content: &[Inline]) -> Cow<'_, [Inline]> {
             Inline::Html(_) => Some(rest[..length].iter().map(words).collect()),
             _ => None,
         };
-        // What is not shown does not keep two spans of code apart.
+        // Invisible content does not separate two code spans.
         let text = text.map(|text| text.chars().filter_map(on_line).collect::<String>());
         match (text, out.last_mut()) {
             (Some(text), _) if text.is_empty() => {}
@@ -165,7 +165,7 @@ fn words(inline: &Inline) -> &str {
     }
 }
 
-/// Returns how many parts there are from a tag to the last one of its word.
+/// Returns the number of parts from a tag to the last one of its word.
 fn word_of_tags(content: &[Inline]) -> usize {
     let mut length = 1;
     for (index, inline) in content.iter().enumerate().skip(1) {
@@ -181,20 +181,20 @@ fn word_of_tags(content: &[Inline]) -> usize {
 struct Renderer {
     out: String,
     place: Place,
-    /// Where the text of the open link begins.
+    /// The start of the text of the open link.
     link: Option<usize>,
     runs: Vec<Run>,
 }
 
-/// A run of one of the characters that emphasis is made of.
+/// A run of one of the emphasis characters.
 #[derive(Debug)]
 struct Run {
     at: usize,
     length: usize,
     char: char,
-    /// True if it is text.
+    /// True if the run is text.
     is_text: bool,
-    /// True if it touches a run of the same character that is the other of both.
+    /// True if the run is next to a run of the same character, and only one of the two is text.
     touches: bool,
 }
 
@@ -233,7 +233,7 @@ impl Renderer {
         }
     }
 
-    /// Returns true if a character of a text would be read as something else.
+    /// Returns true if a character of a text must be escaped.
     fn is_special(&self, char: char, rest: &str) -> bool {
         match char {
             '\\' | '`' | '[' => true,
@@ -242,12 +242,12 @@ impl Renderer {
             '|' => self.place == Place::Cell,
             '<' => opens_tag(rest),
             '&' => is_entity(rest),
-            // An address that is not marked is a warning of rustdoc. An escaped slash shows as one.
+            // Rustdoc warns of a bare address. An escaped slash is displayed as a slash.
             '/' => {
                 let has_scheme = self.link.is_none()
                     && (self.out.ends_with("http:") || self.out.ends_with("https:"));
                 let is_address = has_scheme && rest.starts_with("//") && !rest.starts_with("// ");
-                // It would end a block comment, for whoever copies the text into one.
+                // `*/` would end a block comment into which the text is copied.
                 is_address || self.out.ends_with('*')
             }
             _ => false,
@@ -279,7 +279,7 @@ impl Renderer {
         });
     }
 
-    /// Writes a code span, whatever backticks the text has.
+    /// Writes a code span, with a fence longer than the backticks in the text.
     fn code(&mut self, text: &str) {
         let text = match self.place {
             Place::Cell => Cow::Owned(text.replace('|', "\\|")),
@@ -300,7 +300,7 @@ impl Renderer {
 
     fn start_link(&mut self) {
         if self.out.ends_with('!') {
-            // It would be an image.
+            // `!` before `[` would start an image.
             self.out.pop();
             self.out.push_str("\\!");
         }
@@ -320,7 +320,7 @@ impl Renderer {
         }
     }
 
-    /// Escapes the runs that would be emphasis.
+    /// Escapes runs that would be parsed as emphasis.
     fn finish(self) -> String {
         if !self.runs.iter().any(|run| run.is_text) {
             return self.out;
@@ -343,7 +343,7 @@ impl Renderer {
         out
     }
 
-    /// Returns true if a run of text could be one end of emphasis, of which another is the other end.
+    /// Returns true if a run of text could be parsed as emphasis together with another run.
     fn has_pair(&self, char: char) -> bool {
         let runs = || self.runs.iter().filter(|run| run.char == char);
         if self.place == Place::Sentence || runs().any(|run| !run.is_text) {
@@ -360,7 +360,7 @@ impl Renderer {
         false
     }
 
-    /// Returns whether a run can begin and whether it can end emphasis (CommonMark 0.31, section 6.2).
+    /// Returns whether a run can open and whether it can close emphasis (CommonMark 0.31, section 6.2).
     fn flanks(&self, run: &Run) -> (bool, bool) {
         let before = self.out[..run.at].chars().next_back().unwrap_or('\n');
         let after = self.out[run.at + run.length..].chars().next();
@@ -379,7 +379,7 @@ impl Renderer {
     }
 }
 
-/// Returns true if `<` could begin HTML or an autolink: it does not before a space, nor in `<= 5` or `<2`.
+/// Returns true if `<` could begin HTML or an autolink, which it cannot before a space, `=` or a digit.
 fn opens_tag(rest: &str) -> bool {
     let word = rest[1..].split(' ').next().unwrap_or_default();
     let is_comparison =

@@ -2,25 +2,24 @@
 //!
 //! OpenAPI descriptions are CommonMark (OpenAPI 3.0.4, "Rich Text Formatting"). Rustdoc reads CommonMark as well, but it
 //! compiles and runs code blocks, passes HTML through, and resolves brackets as links to items. A description is therefore
-//! read by the parser that rustdoc uses (`pulldown-cmark`), and the events are written back in one canonical form:
+//! parsed with the parser of rustdoc (`pulldown-cmark`), and the events are written back in one canonical form:
 //!
 //! | in the document                                  | in the doc comment                                      |
 //! |--------------------------------------------------|---------------------------------------------------------|
 //! | a code block, fenced or indented, in any language | a fence of the language `text`                         |
 //! | `<b>`, `<p>`, `<li>`, …                          | the corresponding Markdown (see `html`)                 |
 //! | any other HTML, `<placeholder>`, `<not:allowed>` | a code span                                             |
-//! | a link to `http`, `https`, `ftp`, `mailto`       | a link; every other link is its text                    |
+//! | a link to `http`, `https`, `ftp`, `mailto`       | a link; other links are replaced by their text          |
 //! | an image                                         | a link to the image, or its alternative text            |
 //! | `https://…`                                      | `<https://…>`                                           |
 //! | any other `[`, footnotes, task list markers      | text: `\[`                                              |
-//! | a heading, list, table, quotation, rule          | itself, with at most [`MAX_DEPTH`] levels               |
+//! | a heading, list, table, quotation, rule          | the same, with at most [`MAX_DEPTH`] levels             |
 //! | entities                                         | the character                                           |
 //! | control characters, direction marks, tags        | removed (see `characters`)                              |
 //! | trailing spaces, tabs                            | removed, spaces; a hard line break is `\`               |
 //!
-//! [`markdown`], [`text`] and [`code`] are three entrances to one writer (`write` for blocks, `inline` for their content).
-//! What it guarantees is checked by `tests/properties.rs` and by the fuzz target, with the same parser and the version of
-//! it in rustdoc.
+//! [`markdown`], [`text`] and [`code`] use the same writer (`write` for blocks, `inline` for their content). Its guarantees are
+//! checked by `tests/properties.rs` and by the fuzz target, with the same parser and with the version in rustdoc.
 
 mod characters;
 mod html;
@@ -39,8 +38,8 @@ pub use write::MAX_DEPTH;
 use inline::{Inline, Place};
 use pulldown_cmark::{Options, Parser};
 
-/// The extensions that descriptions are read with: those of rustdoc whose result is not an HTML element of its own (task
-/// lists, footnotes) and does not replace characters (smart punctuation).
+/// The parser extensions for descriptions: those of rustdoc without task lists and footnotes, which become HTML elements, and
+/// without smart punctuation, which replaces characters.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// Converts a description, which is Markdown of one or more blocks.
@@ -53,7 +52,7 @@ pub fn markdown(description: &str) -> String {
     parsed(text)
 }
 
-/// Converts a description with the parser, also where [`markdown`] knows the result without.
+/// Converts a description with the parser, even if [`markdown`] would not need it.
 #[doc(hidden)]
 pub fn parsed(text: &str) -> String {
     let text = html::rewrite(text);
@@ -61,7 +60,7 @@ pub fn parsed(text: &str) -> String {
     write::blocks(&tree::read(&text))
 }
 
-/// Converts a plain text to Markdown that shows it, on one line.
+/// Converts a plain text to Markdown on one line.
 pub fn text(text: &str) -> String {
     inline::line(&[Inline::Text(text.to_owned())], Place::Sentence)
 }
@@ -74,7 +73,7 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// Returns true if a text can stand between two backticks as it is.
+/// Returns true if a text needs no change between two backticks.
 fn is_plain(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'`';
     !text.is_empty() && text.bytes().all(is_plain)

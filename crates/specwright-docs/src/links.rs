@@ -1,4 +1,4 @@
-//! Addresses: which may be links, and those in the text of a description.
+//! Addresses: the allowed schemes, and addresses in the text of a description.
 
 use crate::{characters, parse};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -7,9 +7,9 @@ use std::borrow::Cow;
 /// The schemes of links, as they begin an address.
 const SCHEMES: [&str; 4] = ["https://", "http://", "ftp://", "mailto:"];
 
-/// Returns the address of a link as it is written in Markdown, if its scheme is allowed.
+/// Returns the address of a link as written in Markdown, if its scheme is allowed.
 ///
-/// Every address has a character that no path of an item has (`/` or `@`), so that rustdoc does not resolve it.
+/// Every address has a `/` or `@`, which paths of items do not have, so that rustdoc does not resolve it.
 pub(crate) fn usable(address: &str) -> Option<String> {
     let scheme = SCHEMES.iter().find(|scheme| {
         let start = address.get(..scheme.len());
@@ -54,7 +54,7 @@ fn is_balanced(address: &str) -> bool {
     depth == 0
 }
 
-/// Returns the address of an email in angle brackets, if it has plain characters only.
+/// Returns the address of an email in angle brackets, if it has only plain characters.
 pub(crate) fn email(address: &str) -> Option<String> {
     let plain = |char: char| char.is_ascii_alphanumeric() || ".+_-@".contains(char);
     (address.contains('@') && address.chars().all(plain)).then(|| address.to_owned())
@@ -69,7 +69,7 @@ pub(crate) fn is_entity(text: &str) -> bool {
     length > 0 && name[length..].starts_with(';')
 }
 
-/// Marks what the parser reads otherwise than readers do: an address in text becomes a link, as in GitHub Flavored
+/// Rewrites text for which the parser differs from the expectation: an address in text becomes a link, as in GitHub Flavored
 /// Markdown, and a reference definition whose target cannot be a link stays text.
 pub(crate) fn mark(text: &str) -> Cow<'_, str> {
     if !text.contains("://") && !text.contains("]:") {
@@ -91,7 +91,7 @@ pub(crate) fn mark(text: &str) -> Cow<'_, str> {
             }
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => elsewhere -= 1,
             Event::Text(_) if elsewhere == 0 => {
-                // An address goes on beyond the event in which it begins.
+                // An address may continue after the event in which it begins.
                 for (start, stop) in addresses(text, range.start.max(end)..range.end) {
                     edits.extend([(start, "<"), (stop, ">")]);
                     end = stop;
@@ -135,8 +135,7 @@ fn addresses(text: &str, range: std::ops::Range<usize>) -> Vec<(usize, usize)> {
     found
 }
 
-/// Returns the length of the address that the text begins with, without the punctuation of the sentence; 0 if there is
-/// none.
+/// Returns the length of the address at the start of the text, without trailing punctuation; 0 if there is none.
 fn address(text: &str) -> usize {
     let Some(scheme) = ["http://", "https://"]
         .iter()

@@ -1,13 +1,12 @@
-//! Texts that are their own Markdown: paragraphs of words, code spans and links, as the writer writes them.
+//! Recognizes texts that need no conversion: paragraphs of words, code spans and links, in the form of the writer.
 //!
-//! Most descriptions are such texts, and are recognized in one pass over their bytes. What is not recognized is left to the
-//! parser, so this may know less than the parser does, and never something else: `tests/properties.rs` and the fuzz target
-//! compare the two.
+//! Most descriptions are such texts, and one pass over their bytes recognizes them. All others are parsed. The results must be the
+//! same as those of the parser, which `tests/properties.rs` and the fuzz target check.
 
-/// The characters of the address of a link that have no meaning in Markdown, beside letters and digits.
+/// The characters of addresses that have no meaning in Markdown, in addition to letters and digits.
 const OF_ADDRESSES: &[u8] = b":/.-_#?=%,@~+";
 
-/// Returns true if the conversion of a text is the text itself. It begins and ends with no line break.
+/// Returns true if a text without line breaks at its ends needs no conversion.
 pub(crate) fn is_plain(text: &str) -> bool {
     let mut before = b'\n';
     let mut rest = text.as_bytes();
@@ -18,7 +17,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
     rest.is_empty()
 }
 
-/// Returns the length of the plain text that comes next after a byte: of a character, a code span or a link.
+/// Returns the length of the next plain text after a byte: a character, a code span or a link.
 fn plain(before: u8, rest: &[u8]) -> Option<usize> {
     let (byte, after) = rest.split_first()?;
     let after = after.first().copied().unwrap_or(b'\n');
@@ -64,7 +63,7 @@ fn code(rest: &[u8]) -> Option<usize> {
     fits.then_some(text.len() + 2)
 }
 
-/// Returns the length of a link of words to an address of the web (CommonMark 0.31, section 6.3).
+/// Returns the length of a link with a text of words and an `http` or `https` address (CommonMark 0.31, section 6.3).
 fn link(rest: &[u8]) -> Option<usize> {
     let text = until(&rest[1..], b']')?;
     let is_of_words = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b' ';
@@ -78,7 +77,7 @@ fn link(rest: &[u8]) -> Option<usize> {
     fits.then_some(text.len() + address.len() + "[](https://)".len())
 }
 
-/// Returns the bytes before the first of a kind.
+/// Returns the bytes before the first that satisfies a condition.
 fn until(bytes: &[u8], end: u8) -> Option<&[u8]> {
     let length = bytes.iter().position(|byte| *byte == end)?;
     Some(&bytes[..length])

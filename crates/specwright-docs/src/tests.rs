@@ -1,4 +1,4 @@
-//! Descriptions and what becomes of them, one rule at a time.
+//! Tests of the conversion, rule by rule.
 
 use super::*;
 
@@ -190,7 +190,7 @@ fn text_is_shown_as_it_is() {
 }
 
 #[test]
-fn a_plain_code_span_is_what_the_writer_makes() {
+fn a_plain_code_span_equals_that_of_the_writer() {
     for first in b' '..=b'~' {
         for second in b' '..=b'~' {
             for text in [

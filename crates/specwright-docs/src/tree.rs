@@ -1,4 +1,4 @@
-//! The blocks of a description, as the parser reads them.
+//! Parses the blocks of a description.
 
 use crate::inline::Inline;
 use crate::write::MAX_DEPTH;
@@ -29,7 +29,7 @@ pub(crate) struct List {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Marker {
     Bullet(char),
-    /// The number of the first item, and the character after it.
+    /// The number of the first item, and the delimiter after it.
     Number(u64, char),
 }
 
@@ -40,7 +40,7 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Vec<Inline>>>,
 }
 
-/// Reads the blocks of a description.
+/// Parses the blocks of a description.
 pub(crate) fn read(text: &str) -> Vec<Block> {
     let mut reader = Reader::new(text);
     for (event, range) in parse(text).into_offset_iter() {
@@ -55,13 +55,13 @@ struct Reader<'t> {
     root: Vec<Block>,
     /// The open containers.
     open: Vec<Container>,
-    /// How many open containers are beyond the greatest depth: their blocks are those of the last one within.
+    /// The number of open containers beyond the maximum depth, whose blocks are added to the last one within.
     beyond: usize,
     leaf: Option<Leaf>,
     table: Option<Table>,
-    /// The open links and images: the address of those that are written.
+    /// The open links and images, with the addresses of those that are written.
     links: Vec<Option<String>>,
-    /// True while the text of an autolink, which is known, is read.
+    /// True inside an autolink, whose text is skipped.
     in_autolink: bool,
 }
 
@@ -80,7 +80,7 @@ struct Leaf {
 #[derive(Clone, Copy, PartialEq)]
 enum LeafKind {
     Paragraph,
-    /// The text of an item of a list without empty lines: the parser has no events for its paragraph.
+    /// The text of an item of a tight list, for which the parser has no paragraph events.
     Bare,
     Heading(HeadingLevel),
     Code,
@@ -206,7 +206,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads a line of a block of HTML: what is between angle brackets as HTML, the rest as text.
+    /// Reads a line of an HTML block: parts in angle brackets as HTML, the rest as text.
     fn html_line(&mut self, line: &str) {
         let mut rest = line.trim();
         while let Some(start) = rest.find('<') {
@@ -232,7 +232,7 @@ impl<'t> Reader<'t> {
         self.leaf.get_or_insert_with(bare).content.push(inline);
     }
 
-    /// Adds the marker of emphasis that the description has, so that what is nested stays told apart.
+    /// Adds the emphasis marker of the description, so that nested emphasis stays distinct.
     fn delimiter(&mut self, tag: &TagEnd, range: Range<usize>) {
         let source = &self.text[range];
         let char = if source.starts_with('_') { "_" } else { "*" };
@@ -306,7 +306,7 @@ impl<'t> Reader<'t> {
 
     fn start_container(&mut self, container: Container) {
         self.end_leaf();
-        // An item is never without its list.
+        // An item is always in a list.
         let is_item = matches!(container, Container::Item(_));
         if self.beyond > 0 || (self.open.len() >= 2 * MAX_DEPTH && !is_item) {
             self.beyond += 1;
@@ -343,7 +343,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Reads what has the form of a tag in a text as one, although its name is none: `<api_key>`.
+/// Reads text in the form of a tag as a tag, even if its name is invalid in HTML: `<api_key>`.
 fn with_placeholders(content: Vec<Inline>) -> Vec<Inline> {
     let has_some = |it: &Inline| matches!(it, Inline::Text(text) if text.contains('<'));
     if !content.iter().any(has_some) {

@@ -1,10 +1,10 @@
-//! Blocks as Markdown.
+//! Writes blocks as Markdown.
 
 use crate::inline::{self, Inline, Place};
 use crate::tree::{Block, List, Marker, Table};
 use pulldown_cmark::Alignment;
 
-/// The greatest depth of quotations and lists: deeper ones are written at this depth.
+/// The maximum depth of quotations and lists. Deeper ones are written at this depth.
 pub const MAX_DEPTH: usize = 12;
 
 /// Writes the blocks of a description.
@@ -17,7 +17,7 @@ pub(crate) fn blocks(blocks: &[Block]) -> String {
 #[derive(Default)]
 struct Writer {
     out: String,
-    /// What each line of the open containers begins with.
+    /// The prefix of each line in the open containers.
     prefix: String,
 }
 
@@ -48,7 +48,7 @@ impl Writer {
             Block::Quote(blocks) => self.contained("> ", "> ", blocks, false),
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
-            // The one marker that is none of a list, and underlines nothing.
+            // `***` is the only rule that is neither a list marker nor a heading underline.
             Block::Rule => self.out.push_str("___"),
         }
     }
@@ -90,7 +90,7 @@ impl Writer {
             }
             let marker = match list.marker {
                 Marker::Bullet(char) => format!("{char} "),
-                // At most nine digits are a number (CommonMark 0.31, section 5.2).
+                // A list number has at most nine digits (CommonMark 0.31, section 5.2).
                 Marker::Number(first, end) => {
                     let number = first.saturating_add(index as u64).min(999_999_999);
                     format!("{number}{end} ")
@@ -155,7 +155,7 @@ impl Writer {
     }
 }
 
-/// Returns true if no text of the block is left.
+/// Returns true if the block has no visible text.
 fn is_empty(block: &Block) -> bool {
     match block {
         Block::Paragraph(content) | Block::Heading(_, content) => inline::is_empty(content),
@@ -165,10 +165,10 @@ fn is_empty(block: &Block) -> bool {
     }
 }
 
-/// Returns true if the second of two blocks is one without an empty line between: a list or a fence after words.
+/// Returns true if the second of two blocks needs no empty line before it: a list or a fence after words.
 fn follows(above: &Block, block: &Block) -> bool {
     let begins = match block {
-        // No other number, and no empty item, interrupts a paragraph (CommonMark 0.31, section 5.2).
+        // Only a list that starts with 1 and a non-empty item can interrupt a paragraph (CommonMark 0.31, section 5.2).
         Block::List(list) => {
             let counts = matches!(list.marker, Marker::Bullet(_) | Marker::Number(1, _));
             let first = list.items.first();

@@ -1,13 +1,13 @@
-//! What holds of every text: see `judge`.
+//! Checks the guarantees of `judge` for random texts.
 
 mod judge;
 
 use specwright_docs::{code, markdown, parsed, text};
 
-/// How many random texts are converted.
+/// The number of random texts.
 const TEXTS: u64 = 100_000;
 
-/// What descriptions are made of: markers of blocks, of code, of links, of HTML, and what would end or escape each.
+/// Fragments of descriptions: block, code, link and HTML markers, and texts that end or escape each.
 const PARTS: [&str; 86] = [
     "\n",
     "\n",
@@ -100,7 +100,7 @@ const PARTS: [&str; 86] = [
 struct Random(u64);
 
 impl Random {
-    /// xorshift64*
+    /// The generator xorshift64*.
     fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -109,7 +109,7 @@ impl Random {
         number as usize % bound
     }
 
-    /// Makes a text: soup, or lines in nested containers.
+    /// Returns a random text: a sequence of fragments, or lines in nested containers.
     fn text(&mut self) -> String {
         let mut text = String::new();
         let mut prefix = String::new();
@@ -166,7 +166,7 @@ fn a_text_on_a_line_is_shown_by_the_same_rules() {
 }
 
 #[test]
-fn converted_texts_stand_beside_each_other() {
+fn converted_texts_can_be_combined() {
     let mut random = Random(0x5eed_be51);
     for number in 0..TEXTS / 10 {
         let (above, below) = (random.text(), random.text());
@@ -179,9 +179,9 @@ fn converted_texts_stand_beside_each_other() {
     }
 }
 
-/// Texts that need no parser, or nearly so.
+/// Texts that need no parser, and similar ones.
 #[test]
-fn a_plain_text_is_what_the_parser_makes_of_it() {
+fn a_plain_text_equals_its_conversion() {
     const PLAIN: [&str; 44] = [
         "word",
         "a",
@@ -239,7 +239,7 @@ fn a_plain_text_is_what_the_parser_makes_of_it() {
     }
 }
 
-/// The time for a text is a matter of its length: deep nesting and what is never closed are read in one pass.
+/// The time depends only on the length of a text: deep nesting and unclosed markers are read in one pass.
 #[test]
 fn deep_texts_are_flattened() {
     for part in [

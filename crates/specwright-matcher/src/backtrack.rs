@@ -1,18 +1,17 @@
-//! Back-references: backtracking (ECMA-262, section 22.2.2) that visits no state twice, and gives up when it has taken too
-//! many steps.
+//! Back-references: backtracking (ECMA-262, section 22.2.2) that visits each state at most once and has a limit of steps.
 
 use crate::code::{Assertion, Atom, Look, Node, Repeat};
 use crate::nfa::Looks;
 use crate::scan::Subject;
 use std::collections::HashSet;
 
-/// How many steps any text may take.
+/// The step limit of an empty text.
 const STEPS: u64 = 1 << 16;
-/// How many more for each byte of it.
+/// The additional steps per byte of text.
 const STEPS_PER_BYTE: u64 = 64;
-/// How many states are remembered.
+/// The maximum number of visited states that are stored.
 const MAX_VISITED: usize = 1 << 18;
-/// A group that has matched nothing.
+/// The position of a group without a match.
 const UNSET: u32 = u32::MAX;
 
 #[derive(Clone, Debug)]
@@ -22,19 +21,19 @@ enum Operation {
         backwards: bool,
     },
     Assert(Assertion),
-    /// A look-around without captures, whose table is there.
+    /// A look-around without captures, with a precomputed table.
     Table {
         look: u32,
         wanted: bool,
     },
-    /// Goes on at the next operation, or else there.
+    /// Continues with the next operation, or on failure at this one.
     Try(u32),
     Jump(u32),
-    /// Notes the place in a slot of the state.
+    /// Stores the position in a slot of the state.
     Save(u32),
-    /// Before a loop.
+    /// Begins a loop.
     Begin(u32),
-    /// Enters an iteration, which begins behind this, or leaves the loop.
+    /// Enters an iteration, which begins at the next operation, or leaves the loop.
     Head(u32),
     Enter(u32),
     Tail(u32),
@@ -43,32 +42,32 @@ enum Operation {
         group: u32,
         backwards: bool,
     },
-    /// Runs what follows up to `Done` on its own, and goes on behind it.
+    /// Runs the operations up to `Done` separately, and continues after it.
     Look {
         negative: bool,
         behind: u32,
     },
     Done,
-    /// Never goes on.
+    /// Always fails.
     Fail,
 }
 
-/// What is to be known of a repetition. Its slots are the count, and the place where the iteration began.
+/// A repetition. Its slots are the count and the start of the current iteration.
 #[derive(Clone, Debug)]
 struct Loop {
     min: u32,
     max: Option<u32>,
     lazy: bool,
-    /// Whether an iteration may be empty.
+    /// True if an iteration may be empty.
     may_be_empty: bool,
-    /// The groups inside, which every iteration forgets.
+    /// The groups inside, which every iteration resets.
     groups: Vec<u32>,
     slot: usize,
     head: u32,
     leave: u32,
 }
 
-/// A pattern in operations.
+/// A pattern as a list of operations.
 #[derive(Debug)]
 pub(crate) struct Backtracker {
     operations: Vec<Operation>,
@@ -78,7 +77,7 @@ pub(crate) struct Backtracker {
     groups: usize,
 }
 
-/// The pattern takes more steps than are allowed.
+/// The error that a text exceeds the step limit.
 #[derive(Debug)]
 pub(crate) struct TooCostly;
 
@@ -200,7 +199,7 @@ impl Backtracker {
         self.operations.push(Operation::Leave(number));
     }
 
-    /// Returns true if the pattern matches somewhere.
+    /// Returns true if the pattern matches anywhere in the text.
     pub(crate) fn search(&self, subject: &mut Subject<'_, '_>) -> Result<bool, TooCostly> {
         let budget = STEPS + STEPS_PER_BYTE * subject.text.len() as u64;
         let mut run = Run {
@@ -257,24 +256,24 @@ fn may_be_empty(node: &Node) -> bool {
 struct Run<'c, 'r, 'm, 't> {
     code: &'c Backtracker,
     subject: &'r mut Subject<'m, 't>,
-    /// Where a choice was made before: it comes to nothing, or is not over.
+    /// The choices that were made before, which failed or are in progress.
     visited: HashSet<Box<[u32]>>,
-    /// How many bodies of look-around were run. What one visited says nothing of another.
+    /// The number of the current look-around body, since each body has separate visited states.
     runs: u32,
     limit: u64,
 }
 
-/// What to do next.
+/// The next step.
 enum Next {
     At(u32),
-    /// Goes on at the first, or else at the second.
+    /// Continues at the first operation, or on failure at the second.
     Choice(u32, u32),
     Done,
     Fail,
 }
 
 impl<'c> Run<'c, '_, '_, '_> {
-    /// Runs from an operation to `Done`. The state is then that of the first way that leads there.
+    /// Runs from an operation to `Done`. The state is then that of the first successful path.
     fn run(
         &mut self,
         from: u32,
@@ -312,7 +311,7 @@ impl<'c> Run<'c, '_, '_, '_> {
         }
     }
 
-    /// Notes a choice; false if it was made before.
+    /// Records a choice; returns false if it was made before.
     fn visit(&mut self, run: u32, at: u32, place: usize, state: &[u32]) -> bool {
         let head = [run, at, place as u32];
         let visited = [&head, state].concat().into_boxed_slice();
@@ -397,7 +396,8 @@ impl<'c> Run<'c, '_, '_, '_> {
         true
     }
 
-    /// A group that has matched nothing, or is not over, is the empty text (ECMA-262, section 22.2.2.7.2, `BackreferenceMatcher`).
+    /// Returns the text of a group, which is empty without a match or inside the group (ECMA-262, section 22.2.2.7.2,
+    /// `BackreferenceMatcher`).
     fn refer(&mut self, group: u32, backwards: bool, place: &mut usize, state: &[u32]) -> bool {
         let slot = group as usize * 2;
         let (from, to) = (state[slot], state[slot + 1]);
@@ -439,7 +439,7 @@ fn head(it: &Loop, state: &[u32]) -> Next {
 }
 
 fn enter(it: &Loop, place: usize, state: &mut [u32]) {
-    // Where nothing asks for more, more are not told apart, so that fewer states are visited.
+    // Counts beyond the last relevant one are treated as equal, so that fewer states are visited.
     let beyond = it.min.saturating_add(it.may_be_empty.into());
     let most = it.max.unwrap_or(beyond);
     state[it.slot] = (state[it.slot] + 1).min(most);
@@ -450,7 +450,7 @@ fn enter(it: &Loop, place: usize, state: &mut [u32]) {
     }
 }
 
-/// An iteration beyond those that must be there is none if it is empty (ECMA-262, section 22.2.2.3.1, `RepeatMatcher`).
+/// Fails for an empty iteration beyond the minimum (ECMA-262, section 22.2.2.3.1, `RepeatMatcher`).
 fn tail(it: &Loop, place: usize, state: &[u32]) -> Next {
     let is_beyond = state[it.slot] > it.min;
     if it.may_be_empty && is_beyond && state[it.slot + 1] == place as u32 {

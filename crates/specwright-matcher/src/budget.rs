@@ -1,4 +1,4 @@
-//! Whether a text was too costly to check: a matcher answers with a `bool`, and who asks wants to know why.
+//! A flag for texts that exceeded the step limit, since matchers return only a `bool`.
 
 use std::cell::Cell;
 
@@ -6,12 +6,12 @@ thread_local! {
     static EXCEEDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Notes that a search on this thread exceeded its budget.
+/// Records that a search on this thread exceeded its budget.
 pub fn exceed() {
     EXCEEDED.set(true);
 }
 
-/// Returns true if a search on this thread exceeded its budget since this was last asked.
+/// Returns true if a search on this thread exceeded its budget since the last call.
 pub fn take_exceeded() -> bool {
     EXCEEDED.replace(false)
 }

@@ -8,7 +8,7 @@ pub struct Class<'r> {
 }
 
 impl<'r> Class<'r> {
-    /// Builds the set of these ranges, both ends included, which ascend and do not overlap.
+    /// Creates the set of these inclusive ranges, which must be in ascending order and must not overlap.
     pub const fn new(ranges: &'r [(char, char)]) -> Self {
         let mut ascii = 0;
         let mut at = 0;
@@ -58,12 +58,12 @@ impl<'r> Class<'r> {
         }
     }
 
-    /// The set of these code points of ASCII, and of these ranges of others.
+    /// Creates the set of these ASCII code points and these ranges of other code points.
     pub(crate) const fn of_parts(ascii: u128, others: &'r [(char, char)]) -> Self {
         Self { ascii, others }
     }
 
-    /// The ranges that are not all ASCII.
+    /// Returns the ranges that are not entirely ASCII.
     pub(crate) fn ranges(&self) -> &'r [(char, char)] {
         self.others
     }
@@ -72,7 +72,7 @@ impl<'r> Class<'r> {
         self.ascii
     }
 
-    /// Returns true if the text has so many code points, all of them in the set.
+    /// Returns true if the number of code points is in the range and all of them are in the set.
     pub const fn spans(&self, text: &str, min: usize, max: usize) -> bool {
         let bytes = text.as_bytes();
         if bytes.len() < min {
@@ -120,11 +120,10 @@ impl<'r> Class<'r> {
     }
 }
 
-/// A run of code points of one set: at least so many, and at most so many.
+/// A run of code points of one set, with its minimum and maximum length.
 pub type Span<'r> = (Class<'r>, usize, usize);
 
-/// Returns true if the text consists of these runs, in order. At most one of them may vary in length: it takes what the others
-/// leave.
+/// Returns true if the text consists of these runs in order. At most one of them may have a variable length: it matches the rest.
 pub const fn spans(text: &str, runs: &[Span<'_>]) -> bool {
     let bytes = text.as_bytes();
     let (mut fixed, mut at) = (0, 0);
@@ -166,7 +165,7 @@ const fn fits(count: usize, min: usize, max: usize) -> bool {
     min <= count && count <= max
 }
 
-/// The number of code points of valid UTF-8.
+/// Returns the number of code points in valid UTF-8.
 const fn count(bytes: &[u8]) -> usize {
     let (mut count, mut at) = (0, 0);
     while at < bytes.len() {
@@ -176,7 +175,7 @@ const fn count(bytes: &[u8]) -> usize {
     count
 }
 
-/// The code point of valid UTF-8 at `at`, and the place behind it.
+/// Returns the code point at `at` in valid UTF-8, and the position after it.
 const fn decode(bytes: &[u8], at: usize) -> (char, usize) {
     let first = bytes[at] as u32;
     let (length, bits) = match first {
@@ -196,11 +195,11 @@ const fn decode(bytes: &[u8], at: usize) -> (char, usize) {
     }
 }
 
-/// Reads ranges of code points that are written as the text of their ends.
+/// Parses ranges of code points from a text of their ends.
 ///
 /// # Panics
 ///
-/// If the text has not so many ranges.
+/// If the text has another number of ranges.
 pub const fn ranges<const N: usize>(text: &str) -> [(char, char); N] {
     let bytes = text.as_bytes();
     let mut ranges = [('\0', '\0'); N];

@@ -1,17 +1,17 @@
-//! The code of a pattern, which is its syntax tree written in bytes, a node before its parts:
+//! The code of a pattern: its syntax tree as bytes, each node before its parts:
 //!
-//! | byte | what follows |
+//! | byte | followed by |
 //! |---|---|
-//! | `"` | a number, and so many bytes of UTF-8 |
+//! | `"` | a number, and that many bytes of UTF-8 |
 //! | `[` | the number of a class |
 //! | `^` `$` `b` `B` | nothing: the assertion |
 //! | `=` `!` `<` `>` | the body of `(?=`, `(?!`, `(?<=` or `(?<!` |
-//! | `*` `?` | the fewest, the most plus one or 0 for no bound, and the body; `?` is lazy |
-//! | `.` `\|` | a number, and so many parts: one after the other, or alternatives |
-//! | `(` | the number of a group, from 0, and its body; groups that nothing refers to are left out |
+//! | `*` `?` | the minimum, the maximum plus one or 0 for none, and the body; `?` is lazy |
+//! | `.` `\|` | a number, and that many parts: a sequence, or alternatives |
+//! | `(` | the number of a group, from 0, and its body; groups without references are left out |
 //! | `r` | the number of a group: a back-reference |
 //!
-//! A number is written in digits of five bits, the lowest first: `@` and the digit, or `` ` `` and the digit if another follows.
+//! A number is written in digits of five bits, lowest first: `@` plus the digit, or `` ` `` plus the digit if another follows.
 
 /// A node of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) enum Node {
     BackReference(u32),
 }
 
-/// What matches one code point.
+/// A matcher of one code point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Atom {
     Char(char),
@@ -61,7 +61,7 @@ pub(crate) struct Repeat {
 impl Node {
     pub(crate) const EMPTY: Node = Node::Concat(Vec::new());
 
-    /// Returns true if some node of the tree satisfies `test`.
+    /// Returns true if any node of the tree satisfies `test`.
     pub(crate) fn any(&self, test: &impl Fn(&Node) -> bool) -> bool {
         test(self)
             || match self {
@@ -76,7 +76,7 @@ impl Node {
     }
 }
 
-/// Reads the tree; none if the bytes are no code.
+/// Parses the tree; returns none if the code is invalid.
 pub(crate) fn read(code: &[u8]) -> Option<Node> {
     let mut reader = Reader { rest: code };
     let node = reader.node()?;

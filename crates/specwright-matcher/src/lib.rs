@@ -1,8 +1,8 @@
-//! Matches ECMA-262 patterns that were compiled when generating.
+//! Matches ECMA-262 patterns that the generator has compiled.
 //!
-//! [`Table`] is an automaton over bytes, [`Class`] and [`spans`] are runs of code points, all of them `const fn`; a [`Program`]
-//! is any other pattern. The time that each takes is linear in the length of the text, but for programs with back-references,
-//! which have a budget. There is no parser here, and no dependency.
+//! [`Table`] is an automaton over bytes, [`Class`] and [`spans`] match runs of code points, all in `const fn`; a [`Program`] is any
+//! other pattern. The time of a search is linear in the length of the text, except for programs with back-references, which have a
+//! step limit. This crate has no pattern parser and no dependencies.
 
 mod class;
 mod table;

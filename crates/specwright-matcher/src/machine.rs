@@ -1,4 +1,4 @@
-//! A pattern that can be run.
+//! A parsed pattern that can be run.
 
 use crate::backtrack::{Backtracker, TooCostly};
 use crate::class::Class;
@@ -7,18 +7,18 @@ use crate::nfa::{Looks, Nfa};
 use crate::scan::Subject;
 use std::collections::HashMap;
 
-/// The answer of a pattern.
+/// The result of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The pattern matches somewhere in the text.
+    /// The pattern matches in the text.
     Match,
-    /// The pattern matches nowhere.
+    /// The pattern does not match.
     NoMatch,
-    /// The pattern has back-references, and takes more steps than are allowed for a text of this length.
+    /// The pattern has back-references and exceeded the step limit for a text of this length.
     TooCostly,
 }
 
-/// A class of its own: its code points of ASCII, and the ranges of others.
+/// An owned class: its ASCII code points, and the ranges of others.
 type Set = (u128, Box<[(char, char)]>);
 
 /// The classes of a pattern.
@@ -32,12 +32,12 @@ impl Sets {
     }
 }
 
-/// A pattern that was read from its code.
+/// A pattern parsed from its code.
 ///
-/// A pattern without back-references is an automaton, and so is every look-around of it; all are simulated, each in one pass over
-/// the text, so that the time is linear in the length of the text. (Look-arounds hold or not at a place whatever is around them:
-/// "Linear Matching of JavaScript Regexes", Barrière and Pit-Claudel, 2024.) With back-references, a text that an automaton for
-/// a larger language admits is left to backtracking, whose steps are bounded.
+/// A pattern without back-references is an automaton, and so is each of its look-arounds. Each is simulated in one pass over the
+/// text, so that the time is linear in its length. (The result of a look-around at a position does not depend on its context:
+/// "Linear Matching of JavaScript Regexes", Barrière and Pit-Claudel, 2024.) With back-references, an automaton for a larger
+/// language is run first, and its matches are checked by backtracking with a step limit.
 #[derive(Debug)]
 pub struct Machine {
     sets: Sets,
@@ -47,7 +47,7 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// Reads the code of a pattern; none if it is no code.
+    /// Parses the code of a pattern; returns none if it is invalid.
     pub fn read(code: &[u8], classes: &[Class<'_>]) -> Option<Self> {
         let node = read(code)?;
         let is_known = |node: &Node| match node {
@@ -74,7 +74,7 @@ impl Machine {
         })
     }
 
-    /// Returns true if a text can be too costly.
+    /// Returns true if a search may exceed the step limit.
     pub fn may_be_costly(&self) -> bool {
         self.backtracker.is_some()
     }
@@ -84,7 +84,7 @@ impl Machine {
         self.search_counted(text).0
     }
 
-    /// Searches a text, and counts the steps: states that were looked at.
+    /// Searches a text and counts the steps: the visited states.
     pub fn search_counted(&self, text: &str) -> (Verdict, u64) {
         let mut subject = Subject {
             text,
@@ -111,14 +111,14 @@ impl Machine {
     }
 }
 
-/// A pattern without back-references that matches wherever `node` does: the text of a group is one that its body matches.
+/// Returns a pattern without back-references that matches wherever `node` does: each reference becomes the body of its group.
 fn larger(node: &Node) -> Node {
     let mut bodies = HashMap::new();
     collect_bodies(node, &mut bodies);
     enlarge(node, &bodies)
 }
 
-/// The bodies of groups. What holds around a group need not hold around what refers to it.
+/// The bodies of groups, without assertions, which need not hold at a reference.
 fn collect_bodies(node: &Node, bodies: &mut HashMap<u32, Node>) {
     match node {
         Node::Capture(group, node) => {
@@ -134,7 +134,7 @@ fn collect_bodies(node: &Node, bodies: &mut HashMap<u32, Node>) {
     }
 }
 
-/// The node with each part replaced that `replace` has something for.
+/// Returns the node with each part replaced for which `replace` returns a node.
 fn rebuild(node: &Node, replace: &dyn Fn(&Node) -> Option<Node>) -> Node {
     if let Some(other) = replace(node) {
         return other;
@@ -158,7 +158,7 @@ fn rebuild(node: &Node, replace: &dyn Fn(&Node) -> Option<Node>) -> Node {
     }
 }
 
-/// The node with no assertions, and anything for a back-reference.
+/// Returns the node without assertions, and with any text for a back-reference.
 fn bare(node: &Node) -> Node {
     rebuild(node, &|node| match node {
         Node::Assert(_) | Node::Look(_) => Some(Node::EMPTY),
@@ -174,7 +174,7 @@ fn bare(node: &Node) -> Node {
 
 fn enlarge(node: &Node, bodies: &HashMap<u32, Node>) -> Node {
     rebuild(node, &|node| match node {
-        // A larger body would exclude more.
+        // A larger body of a negative look-around would exclude more texts.
         Node::Look(look) if look.negative => {
             let refers = look
                 .node

@@ -1,10 +1,10 @@
-//! Automata that are simulated: a tree without back-references into instructions.
+//! Compiles a tree without back-references into the instructions of automata, which are simulated.
 
 use crate::code::{Assertion, Atom, Look, Node, Repeat};
 
-/// How many instructions all automata of a pattern may have: each may be looked at for every code point of a text.
+/// The maximum number of instructions of all automata of a pattern, each of which may be visited for every code point.
 pub(crate) const MAX_INSTRUCTIONS: usize = 1 << 14;
-/// How many look-arounds a pattern may have that are not the same: each has a bit for every byte of a text.
+/// The maximum number of different look-arounds of a pattern, each of which needs a bit per byte of text.
 const MAX_LOOKS: usize = 256;
 
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub(crate) enum Instruction {
     Count(u32),
     Split(u32, u32),
     Assert(Assertion, u32),
-    /// Goes on where the table of a look-around has this bit.
+    /// Continues where the table of a look-around has this bit.
     Look {
         look: u32,
         wanted: bool,
@@ -37,11 +37,11 @@ pub(crate) struct Nfa {
     pub(crate) instructions: Vec<Instruction>,
     pub(crate) counters: Vec<Counter>,
     pub(crate) start: u32,
-    /// Reads the text from its end, as the body of a look-ahead must be to know where it begins.
+    /// True if the text is read backwards, as for a look-ahead, whose start is needed.
     pub(crate) backwards: bool,
 }
 
-/// The look-arounds of a pattern, those inside of others first.
+/// The look-arounds of a pattern, inner ones first.
 #[derive(Debug, Default)]
 pub(crate) struct Looks {
     pub(crate) all: Vec<(Look, Nfa)>,
@@ -49,7 +49,7 @@ pub(crate) struct Looks {
 }
 
 impl Looks {
-    /// The number of a look-around without back-references; none if the pattern becomes too large.
+    /// Returns the number of a look-around without back-references; none if the pattern becomes too large.
     pub(crate) fn add(&mut self, look: &Look) -> Option<u32> {
         let same = |it: &(Look, Nfa)| it.0.ahead == look.ahead && it.0.node == look.node;
         if let Some(known) = self.all.iter().position(same) {
@@ -60,7 +60,7 @@ impl Looks {
         (self.all.len() <= MAX_LOOKS).then_some(self.all.len() as u32 - 1)
     }
 
-    /// The automaton of a tree without back-references, unless the pattern becomes too large.
+    /// Returns the automaton of a tree without back-references; none if the pattern becomes too large.
     pub(crate) fn build(&mut self, node: &Node, backwards: bool) -> Option<Nfa> {
         let mut builder = Builder {
             looks: self,
@@ -91,7 +91,7 @@ impl Builder<'_> {
         (count <= MAX_INSTRUCTIONS).then_some(count as u32 - 1)
     }
 
-    /// Adds `node`, before what begins at `next`; returns where it begins.
+    /// Adds `node` before the instruction `next`; returns its first instruction.
     fn add(&mut self, node: &Node, next: u32) -> Option<u32> {
         match node {
             Node::Atom(atom) => self.push(Instruction::Atom(*atom, next)),
@@ -153,7 +153,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Any number of `node`; returns where none or more begin, and where one or more do.
+    /// Adds any number of `node`; returns the first instructions of zero or more and of one or more.
     fn add_loop(&mut self, node: &Node, next: u32) -> Option<(u32, u32)> {
         let split = self.push(Instruction::Split(next, next))?;
         let body = self.add(node, split)?;
@@ -161,7 +161,7 @@ impl Builder<'_> {
         Some((split, body))
     }
 
-    /// Copies: those that may be missing, and before them those that must be there.
+    /// Adds copies: optional ones, and required ones before them.
     fn add_repeat(&mut self, repeat: &Repeat, next: u32) -> Option<u32> {
         let (mut at, mut copies) = match repeat.max {
             None => {
@@ -175,7 +175,7 @@ impl Builder<'_> {
                 let mut at = next;
                 for _ in repeat.min..max {
                     let one = self.add(&repeat.node, at)?;
-                    // A body without an instruction is empty, and so are all copies.
+                    // A body without instructions is empty, and so are its copies.
                     if one == at {
                         break;
                     }
@@ -195,7 +195,7 @@ impl Builder<'_> {
     }
 }
 
-/// The run of code points that `node` is, if it is no more than that: `(a{2,3}){2}` is `a{4,6}`.
+/// Returns the run of code points that `node` is equal to: `a{4,6}` for `(a{2,3}){2}`.
 fn run(node: &Node) -> Option<(Atom, u32, Option<u32>)> {
     match node {
         Node::Atom(atom) => Some((*atom, 1, Some(1))),
@@ -206,7 +206,7 @@ fn run(node: &Node) -> Option<(Atom, u32, Option<u32>)> {
         },
         Node::Repeat(repeat) => {
             let (atom, min, max) = run(&repeat.node)?;
-            // No gap between the lengths of `repeat.min` and one more, and so none behind.
+            // There is no gap between the lengths of `repeat.min` and one more repetitions, and so no later gap.
             let fewest = u64::from(repeat.min);
             let reach = max.map_or(u64::MAX, |max| fewest.saturating_mul(max.into()));
             let is_exact = repeat.max == Some(repeat.min);

@@ -1,11 +1,11 @@
-//! A pattern in a constant.
+//! A pattern as a constant.
 
 use crate::budget;
 use crate::class::Class;
 use crate::machine::{Machine, Verdict};
 use std::sync::OnceLock;
 
-/// A pattern that was compiled to code when generating, and that is read at its first use.
+/// A pattern that the generator compiled to code, and that is parsed at its first use.
 #[derive(Debug)]
 pub struct Program {
     code: &'static [u8],
@@ -14,7 +14,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// A pattern of this code, whose classes are known by their position.
+    /// Creates a pattern from its code, which refers to classes by index.
     pub const fn new(code: &'static [u8], classes: &'static [Class<'static>]) -> Self {
         Self {
             code,
@@ -27,7 +27,7 @@ impl Program {
     ///
     /// # Panics
     ///
-    /// If the code is none, which is not so in generated code.
+    /// If the code is invalid, which generated code never is.
     pub fn search(&self, text: &str) -> Verdict {
         let read = || Machine::read(self.code, self.classes);
         let machine = self.machine.get_or_init(read);
@@ -37,8 +37,8 @@ impl Program {
             .search(text)
     }
 
-    /// Returns true if the pattern matches somewhere. A text that is too costly to check counts as one in which it does not, and
-    /// [`budget::take_exceeded`] tells.
+    /// Returns true if the pattern matches in the text. Returns false for a text that exceeds the step limit, and sets the flag of
+    /// [`budget::take_exceeded`].
     pub fn admits(&self, text: &str) -> bool {
         let verdict = self.search(text);
         if verdict == Verdict::TooCostly {

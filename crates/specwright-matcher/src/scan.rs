@@ -1,11 +1,11 @@
-//! The simulation of an automaton: all of its states at once, one code point after the other.
+//! The simulation of an automaton: all states in parallel, code point by code point.
 
 use crate::code::{Assertion, Atom};
 use crate::machine::Sets;
 use crate::nfa::{Instruction, Nfa};
 use std::collections::VecDeque;
 
-/// A bit for every place in a text: before each byte, and at the end.
+/// A bit for every position in a text: before each byte, and at the end.
 #[derive(Clone, Debug)]
 pub(crate) struct Bits(Vec<u64>);
 
@@ -23,17 +23,17 @@ impl Bits {
     }
 }
 
-/// A text, and what is known of it.
+/// A text with the tables of look-arounds.
 pub(crate) struct Subject<'m, 't> {
     pub(crate) text: &'t str,
     pub(crate) sets: &'m Sets,
-    /// Where each look-around holds.
+    /// The positions at which each look-around holds.
     pub(crate) tables: Vec<Bits>,
     pub(crate) steps: u64,
 }
 
 impl Subject<'_, '_> {
-    /// Returns true if an assertion holds at a place.
+    /// Returns true if an assertion holds at a position.
     pub(crate) fn holds(&self, assertion: Assertion, at: usize) -> bool {
         match assertion {
             Assertion::Start => at == 0,
@@ -43,7 +43,7 @@ impl Subject<'_, '_> {
         }
     }
 
-    /// Word characters are ASCII (ECMA-262, section 22.2.2.9.3, `WordCharacters`), as there is no `i` flag.
+    /// Returns true for word characters, which are ASCII without the `i` flag (ECMA-262, section 22.2.2.9.3, `WordCharacters`).
     fn is_boundary(&self, at: usize) -> bool {
         let is_word = |byte: Option<&u8>| {
             byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
@@ -61,7 +61,7 @@ impl Subject<'_, '_> {
         }
     }
 
-    /// Returns true if the automaton matches somewhere.
+    /// Returns true if the automaton matches in the text.
     pub(crate) fn search(&mut self, nfa: &Nfa) -> bool {
         let mut found = false;
         self.scan(nfa, |_| {
@@ -71,7 +71,7 @@ impl Subject<'_, '_> {
         found
     }
 
-    /// Adds the table of a look-around: where its body ends, or begins if it is read backwards.
+    /// Adds the table of a look-around: the positions where its body ends, or where it begins if it is read backwards.
     pub(crate) fn tabulate(&mut self, nfa: &Nfa) {
         let mut bits = Bits::new(self.text);
         self.scan(nfa, |at| {
@@ -81,7 +81,7 @@ impl Subject<'_, '_> {
         self.tables.push(bits);
     }
 
-    /// Starts the automaton at every place, and tells each place where it matches, until it is told to stop.
+    /// Starts the automaton at every position, and calls a function with each position of a match until it returns true.
     fn scan(&mut self, nfa: &Nfa, mut tell: impl FnMut(usize) -> bool) {
         let mut threads = Threads::new(nfa);
         let mut points = self.text.char_indices();
@@ -107,16 +107,16 @@ impl Subject<'_, '_> {
     }
 }
 
-/// The states of an automaton at one place.
+/// The states of an automaton at one position.
 struct Threads<'m> {
     nfa: &'m Nfa,
     /// Instructions that read a code point.
     now: Vec<u32>,
     before: Vec<u32>,
-    /// When each instruction was last reached, in code points read.
+    /// The number of code points read when each instruction was last reached.
     reached: Vec<u32>,
     waiting: Vec<u32>,
-    /// When each counter was entered: a run is as long as it is ago.
+    /// The number of code points read when each counter was entered, from which the length of a run follows.
     entered: Vec<VecDeque<u32>>,
     counting: Vec<u32>,
     matched: bool,
@@ -138,7 +138,7 @@ impl<'m> Threads<'m> {
         }
     }
 
-    /// Adds what is reached from an instruction without reading.
+    /// Adds the instructions that are reached from an instruction without reading.
     fn follow(&mut self, subject: &mut Subject<'_, '_>, from: u32, at: usize) {
         self.waiting.push(from);
         while let Some(number) = self.waiting.pop() {
@@ -170,13 +170,13 @@ impl<'m> Threads<'m> {
         if entered.is_empty() {
             self.counting.push(counter);
         }
-        // Without a bound, the run that was entered first is at least as good.
+        // Without a maximum, the run that was entered first is at least as good.
         if entered.is_empty() || self.nfa.counters[counter as usize].max.is_some() {
             entered.push_back(self.time);
         }
     }
 
-    /// Reads a code point. Counters come first, before any is entered anew.
+    /// Reads a code point. Counters are handled first, before any is entered again.
     fn step(&mut self, subject: &mut Subject<'_, '_>, point: char, at: usize) {
         self.time += 1;
         self.matched = false;
@@ -190,7 +190,7 @@ impl<'m> Threads<'m> {
                 entered.clear();
             }
             if let Some(max) = counter.max {
-                // One leaves for each code point at most, as one enters.
+                // At most one run ends per code point, since at most one begins.
                 while entered.front().is_some_and(|&begin| time - begin > max) {
                     entered.pop_front();
                 }

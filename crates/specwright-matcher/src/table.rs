@@ -1,36 +1,36 @@
-//! Automata over bytes, written as text.
+//! Automata over bytes, encoded as text.
 //!
 //! The text has no character that a literal must escape: a digit is one of the 91 characters from `#` to `~` without the
-//! backslash. A number below 60 is its digit; a larger one is a digit that says how many times 91 it is more than 60, and
-//! another. The text is, in numbers:
+//! backslash. A number below 60 is one digit. A larger number `n` is two digits: 60 plus `(n - 60) / 91`, and `(n - 60) % 91`. The
+//! text consists of these numbers:
 //!
-//! * the count of classes, that of states, the state before the first byte, and those where `forever`, `live` and `accepting`
-//!   end or begin (see [`Table`]);
-//! * for the bytes in order, a class and how many more bytes are of it, until there are 256;
-//! * the rows in order, several at once, until there are all:
+//! * the number of classes, the number of states, the initial state, and the bounds `forever`, `live` and `accepting` (see
+//!   [`Table`]);
+//! * runs of bytes: a class and the number of additional bytes of it, until there are 256;
+//! * groups of rows in order, until all rows are defined:
 //!
-//! | | what follows | rows |
+//! | | followed by | rows |
 //! |---|---|---|
-//! | 0 | a row before, a count, and so many classes | one for each class: a copy of that row which goes to the next row by the class |
-//! | 1 | a row before, a count, and so many pairs of a class and a state | a copy of that row but for these |
-//! | 2 | a state, a count, and so many pairs of a class and a state | one that goes to that state but for these |
+//! | 0 | an earlier row, a count, and that many classes | one for each class: a copy of that row that goes to the next row for the class |
+//! | 1 | an earlier row, a count, and that many pairs of a class and a state | a copy of that row except for these |
+//! | 2 | a state, a count, and that many pairs of a class and a state | one that goes to that state except for these |
 
 /// A minimal automaton over classes of bytes, of `N` bytes.
 ///
-/// A state is the place where its row begins; a row has a cell for each class, and a cell is the next state. Rows are in this
-/// order, so that comparing a state tells what it is:
+/// A state is the index where its row begins; a row has a cell for each class, and a cell is the next state. Rows are in this
+/// order, so that the kind of a state follows from comparisons:
 ///
 /// | state | |
 /// |---|---|
-/// | `0 .. forever` | accepts, whatever follows |
-/// | `forever .. live` | rejects, whatever follows |
+/// | `0 .. forever` | accepts any rest |
+/// | `forever .. live` | rejects any rest |
 /// | `live .. accepting` | rejects if the string ends here |
 /// | `accepting ..` | accepts if the string ends here |
 #[derive(Clone, Copy, Debug)]
 pub struct Table<const N: usize> {
     classes: [u8; 256],
     cells: [u8; N],
-    /// Whether a cell has two bytes, the lower one first.
+    /// True if a cell has two bytes, lower byte first.
     is_wide: bool,
     start: u16,
     forever: u16,
@@ -39,11 +39,11 @@ pub struct Table<const N: usize> {
 }
 
 impl<const N: usize> Table<N> {
-    /// Reads an automaton.
+    /// Decodes an automaton.
     ///
     /// # Panics
     ///
-    /// If the text is none of `N` bytes.
+    /// If the text is not the encoding of an automaton of `N` bytes.
     pub const fn new(text: &str) -> Self {
         let mut reader = Reader {
             text: text.as_bytes(),
@@ -75,7 +75,7 @@ impl<const N: usize> Table<N> {
         table
     }
 
-    /// Reads the next rows, and returns the row behind them.
+    /// Decodes the next rows, and returns the row after them.
     const fn read_rows(&mut self, reader: &mut Reader<'_>, first: usize, stride: usize) -> usize {
         let (kind, from, count) = (reader.number(), reader.number(), reader.number());
         if kind == 0 {

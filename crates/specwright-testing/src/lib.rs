@@ -1,21 +1,21 @@
-//! Helpers that tests of several crates share.
+//! Helpers for tests of several crates.
 //!
-//! The conformance suites and real documents do not belong to the repository. Tests that need them run where the folder
-//! `../shared` beside the repository, or the one that [`SHARED`] names, has them.
+//! Conformance suites and real documents are not part of the repository. Tests that need them run if the folder in [`SHARED`], or
+//! else `../shared` beside the repository, has them.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, io};
 
-/// The environment variable that names the folder of suites and documents. Where it is set, the folder has to be there.
+/// The environment variable with the folder of suites and documents. If it is set, the folder must exist.
 pub const SHARED: &str = "SPECWRIGHT_SHARED";
 
-/// Returns a file or folder of the suites and documents: `corpus/dev`. Without one, says on standard error that the test is
-/// skipped, past the output capture of the test harness.
+/// Returns a file or folder of the suites and documents, such as `corpus/dev`. If it is missing, prints to standard error that the
+/// test is skipped, bypassing the output capture of the test harness.
 ///
 /// # Panics
 ///
-/// If [`SHARED`] is set and the file or folder is missing: CI sets it, and a test that is skipped there proves nothing.
+/// If [`SHARED`] is set and the file or folder is missing. CI sets it, so that no test is skipped there by accident.
 #[track_caller]
 pub fn shared(path: &str) -> Option<PathBuf> {
     let named = env::var_os(SHARED);
@@ -28,14 +28,14 @@ pub fn shared(path: &str) -> Option<PathBuf> {
                 "{SHARED} is set, and there is no {missing}"
             );
             let place = std::panic::Location::caller();
-            // Nobody to tell if standard error is closed.
+            // The test goes on if standard error is closed.
             let _ = writeln!(io::stderr(), "skipped: there is no {missing} ({place})");
             None
         }
     }
 }
 
-/// The file or folder in the folder that is named, else beside the repository; the error is the path at which it is missing.
+/// Returns the file or folder in the named folder, or else beside the repository; the error is the missing path.
 fn find(named: Option<&Path>, path: &str) -> Result<PathBuf, PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let found = named.map_or_else(beside, Path::to_owned).join(path);
@@ -56,19 +56,19 @@ mod tests {
         assert_eq!(find(Some(here), "corpus"), Err(here.join("corpus")));
     }
 
-    /// The variable that makes a test of a child process ask for a folder that is nowhere.
+    /// The variable that makes the test of a child process request a missing folder.
     const ASK: &str = "SPECWRIGHT_TESTING_ASK";
 
-    /// Runs [`shared`] in a process whose variable names a folder, or no folder.
+    /// Runs [`shared`] in a process with or without [`SHARED`].
     #[test]
-    fn what_is_demanded_and_missing_fails() {
+    fn a_missing_required_folder_fails() {
         if env::var_os(ASK).is_some() {
             assert_eq!(shared("no-such-suite"), None);
             return;
         }
         let run = |shared: Option<&str>| {
             let mut command = std::process::Command::new(env::current_exe().expect("this program"));
-            command.args(["--exact", "tests::what_is_demanded_and_missing_fails"]);
+            command.args(["--exact", "tests::a_missing_required_folder_fails"]);
             command.env_remove(SHARED).env(ASK, "1");
             let output = command
                 .envs(shared.map(|folder| (SHARED, folder)))

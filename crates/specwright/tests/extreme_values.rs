@@ -2,14 +2,18 @@
 
 use specwright_ir::{Api, Constraint, TypeKind};
 use specwright_lower::{Options, is_device_name, lower};
-use specwright_spec::{Code, MemoryFiles, OpenOptions, Report, open, open_with};
+use specwright_spec::{Code, Leniency, MemoryFiles, OpenOptions, Report, open_with};
 use std::collections::BTreeSet;
 
-/// Opens and lowers a document.
+/// Opens and lowers a document leniently.
 fn lowered(text: &str) -> (Option<Api>, Report) {
     let files = MemoryFiles::new([("api.yaml", text)]);
     let mut report = Report::new();
-    let api = open(&files, "api.yaml", &mut report)
+    let options = OpenOptions {
+        leniency: Leniency::Lenient,
+        ..OpenOptions::default()
+    };
+    let api = open_with(&files, "api.yaml", options, &mut report)
         .and_then(|document| lower(&document, &Options::default(), &mut report));
     (api, report)
 }

@@ -1,4 +1,4 @@
-//! No text becomes a doctest, HTML or a link of another scheme, and no word of it is lost; see `tests/judge`.
+//! Checks that no text becomes a doctest, HTML or a link with another scheme, and that no word is lost; see `tests/judge`.
 #![no_main]
 
 #[path = "../../tests/judge/mod.rs"]

@@ -1,4 +1,4 @@
-//! Tags: where they are, and what stands for each.
+//! Finds tags, and defines the replacement of each.
 
 use super::Piece;
 use std::ops::Range;
@@ -6,12 +6,12 @@ use std::ops::Range;
 /// The gap of a line break.
 pub(super) const BREAK: &str = "\n\n";
 
-/// What stands for a tag.
+/// The replacement of a tag.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Replacement {
     /// A gap between texts.
     Gap(&'static str),
-    /// The same, if the tag has a partner.
+    /// A gap between texts, if the tag is one of a pair.
     PairedGap(&'static str),
     Emphasis(&'static str),
     Code,
@@ -20,7 +20,7 @@ pub(super) enum Replacement {
     Link,
 }
 
-/// Returns what stands for a tag of a name, in lower case.
+/// Returns the replacement of a tag by its name in lower case.
 pub(super) fn replacement(name: &str, is_closing: bool) -> Option<Replacement> {
     Some(match (name, is_closing) {
         ("b" | "strong", _) => Replacement::Emphasis("**"),
@@ -51,7 +51,7 @@ pub(super) fn replacement(name: &str, is_closing: bool) -> Option<Replacement> {
 /// A tag of a description.
 #[derive(Debug)]
 pub(super) struct Tag<'t> {
-    /// In lower case.
+    /// The name in lower case.
     pub(super) name: String,
     pub(super) is_closing: bool,
     pub(super) range: Range<usize>,
@@ -73,7 +73,7 @@ impl<'t> Tag<'t> {
         tags
     }
 
-    /// Reads a text from `<` to `>`.
+    /// Parses a text from `<` to `>`.
     fn read(text: &'t str, at: usize) -> Option<Self> {
         let inner = &text[1..text.len() - 1];
         let is_closing = inner.starts_with('/');
@@ -91,7 +91,7 @@ impl<'t> Tag<'t> {
     }
 }
 
-/// Returns the length of what is between angle brackets at the start of a text.
+/// Returns the length of the part in angle brackets at the start of a text.
 pub(crate) fn length(text: &str) -> Option<usize> {
     let end = 1 + text[1..].find(['<', '>'])?;
     text[end..].starts_with('>').then_some(end + 1)
@@ -126,7 +126,7 @@ pub(super) fn stripped(text: &str) -> String {
     out
 }
 
-/// Returns the text of code in HTML, whose characters of HTML are entities.
+/// Returns the text of code in HTML, with its entities decoded.
 pub(super) fn decoded(text: &str) -> String {
     [
         ("&lt;", "<"),

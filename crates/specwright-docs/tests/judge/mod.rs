@@ -1,8 +1,8 @@
-//! What holds of every converted text, as the versions of the parser say: ours, and the one in rustdoc.
+//! Checks the guarantees of a converted text with two versions of the parser: that of this crate and that of rustdoc.
 
 use std::cell::RefCell;
 
-/// Judges a converted text by one version of the parser, with the extensions of rustdoc and without any.
+/// Checks a converted text with one version of the parser, with the extensions of rustdoc and without any.
 ///
 /// Rustdoc's are those of `main_body_opts` in `src/librustdoc/html/markdown.rs`. It looked for doctests without extensions
 /// before Rust 1.75.
@@ -64,18 +64,18 @@ macro_rules! judge {
 judge!(judge_ours, pulldown_cmark);
 judge!(judge_rustdoc, pulldown_cmark_of_rustdoc);
 
-/// Returns true for the addresses of links: no other scheme, and none that rustdoc takes for the path of an item.
+/// Returns true for allowed addresses of links, none of which rustdoc takes for the path of an item.
 fn is_allowed(address: &str) -> bool {
     let address = address.to_ascii_lowercase();
     match address.split_once(':') {
         Some(("http" | "https" | "ftp", rest)) => rest.starts_with("//"),
         Some(("mailto", rest)) => rest.contains('@'),
-        // What is in angle brackets is an address of mail without its scheme.
+        // An email address in angle brackets has no scheme.
         _ => address.contains('@') && !address.contains([':', '/', '<']),
     }
 }
 
-/// Returns true for the path of an item: `type@Clone`, `super::Api`.
+/// Returns true for the path of an item, such as `type@Clone` or `super::Api`.
 fn is_item(address: &str) -> bool {
     let path = address.strip_prefix("type@").unwrap_or(address);
     let path = path.replace("::", "");
@@ -107,7 +107,7 @@ fn words(description: &str) -> Vec<String> {
             .iter()
             .any(|it| description.contains(it))
     {
-        // A fence, a link or an entity can begin where a tag was: what is no text of it is known only then.
+        // Replacing a tag can create a fence, a link or an entity, so that its text is known only then.
         return words;
     }
     for event in Parser::new_ext(description, options) {
@@ -128,13 +128,13 @@ fn words(description: &str) -> Vec<String> {
     words
 }
 
-/// Judges what a description was converted to.
+/// Checks the conversion of a description.
 #[allow(dead_code)]
 pub fn judge(description: &str, converted: &str) -> Result<(), String> {
     if let Some(item) = items(converted)?.first() {
         return Err(format!("a link to the item {item:?}"));
     }
-    // What is not shown can hide the marker of a block.
+    // Hidden characters can hide a block marker.
     let is_shown = |char: &char| matches!(char, '\n' | '\t') || !specwright_docs::is_hidden(*char);
     let shown: String = description.chars().filter(is_shown).collect();
     let lost = words(&shown)
@@ -143,7 +143,7 @@ pub fn judge(description: &str, converted: &str) -> Result<(), String> {
     lost.map_or(Ok(()), |word| Err(format!("{word:?} is lost")))
 }
 
-/// Judges a doc comment, and returns the items that it has links to.
+/// Checks a doc comment, and returns the items that it links to.
 pub fn items(comment: &str) -> Result<Vec<String>, String> {
     Ok([judge_ours(comment)?, judge_rustdoc(comment)?].concat())
 }
