@@ -195,7 +195,7 @@ fn anonymous() {
     let mut b = Builder::new(&[]);
     let anonymous = b.alternative("Anonymous", &[]);
     let mut ping = operation("ping", "Ping", "GET", "/ping");
-    ping.security = vec![(anonymous, Vec::new())];
+    ping.security = vec![(anonymous, Default::default())];
     b.module("health", vec![ping]);
     assert_emitted!(
         "anonymous",

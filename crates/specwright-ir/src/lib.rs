@@ -29,7 +29,8 @@ pub use pattern::{
     ByteSet, CharSet, Edge, Literal, Matcher, Pattern, PatternId, Place, Program, Run, Span, Table,
 };
 pub use security::{
-    Alternative, AlternativeId, Credential, SecurityScheme, SecuritySchemeId, SenderCredential,
+    Alternative, AlternativeId, Credential, Scopes, SecurityScheme, SecuritySchemeId,
+    SenderCredential,
 };
 pub use types::{
     ClosingKeyword, Constraint, DefaultValue, Field, FloatWidth, IntegerEnum, IntegerVariant,

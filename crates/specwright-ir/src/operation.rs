@@ -1,6 +1,6 @@
 //! Operations: what is sent, and what may come back.
 
-use crate::{AlternativeId, DefaultValue, Docs, Ident, SenderCredential, Value};
+use crate::{AlternativeId, DefaultValue, Docs, Ident, Scopes, SenderCredential, Value};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -39,8 +39,9 @@ pub struct Operation {
     pub outcome: Outcome,
     /// The URLs of its own servers, the default first, if it has some; `/` at the beginning is at the API's server.
     pub servers: Vec<String>,
-    /// The alternatives of credentials, any of which suffices, with the scopes each needs; empty for a public operation.
-    pub security: Vec<(AlternativeId, Vec<String>)>,
+    /// The alternatives of credentials, any of which suffices; empty for a public operation. Each comes with
+    /// the scopes of its schemes.
+    pub security: Vec<(AlternativeId, Scopes)>,
     /// The alternatives of credentials that the document requires of the API, where the API sends the request: each receiver has to
     /// check them. Empty for an operation that the API receives, and for one that is sent without a credential.
     pub sender: Vec<Vec<SenderCredential>>,

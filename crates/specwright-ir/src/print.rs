@@ -438,13 +438,12 @@ impl Printer<'_> {
         }
         self.outcome(&operation.outcome);
         for (id, scopes) in &operation.security {
-            let scopes = if scopes.is_empty() {
-                String::new()
-            } else {
-                format!(" {scopes:?}")
-            };
-            let name = &self.api.alternatives[id.0 as usize].name;
-            self.line(2, format!("security {name}{scopes}"));
+            let alternative = &self.api.alternatives[id.0 as usize];
+            let scopes: String = scopes
+                .iter()
+                .map(|(id, it)| format!(" {}{it:?}", self.api.security_scheme(*id).name))
+                .collect();
+            self.line(2, format!("security {}{scopes}", alternative.name));
         }
         for alternative in &operation.sender {
             let one = |it: &SenderCredential| {

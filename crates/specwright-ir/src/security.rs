@@ -1,5 +1,7 @@
 //! Credentials.
 
+use std::collections::BTreeMap;
+
 use crate::{Docs, Ident};
 
 /// A security scheme, by its position in [`Api::security_schemes`](crate::Api::security_schemes).
@@ -65,3 +67,6 @@ pub struct Alternative {
     /// The schemes; none for an anonymous call.
     pub schemes: Vec<SecuritySchemeId>,
 }
+
+/// The scopes that an operation requires of each scheme of an alternative; a scheme without scopes is absent.
+pub type Scopes = BTreeMap<SecuritySchemeId, Vec<String>>;

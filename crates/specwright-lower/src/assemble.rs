@@ -11,14 +11,14 @@ use specwright_spec::Location;
 use crate::context::Context;
 use crate::docs::with_paragraph;
 use crate::draft::{Draft, Form, Object, Shape, UnknownProperties, index};
-use crate::facts::kept;
+use crate::drafts::preserve_unknown;
 use crate::naming::{Claim, Kind, Rank, name, settle};
-use crate::operations::Lowered;
+use crate::operations::OperationDraft;
 
 /// Decides the names of fields, type by type.
 pub(crate) fn name_fields(context: &mut Context<'_>) {
-    for position in 0..context.drafts.len() {
-        let Shape::Struct(object) = &context.drafts[position].shape else {
+    for position in 0..context.arena.drafts.len() {
+        let Shape::Struct(object) = &context.arena.drafts[position].shape else {
             continue;
         };
         let places: Vec<Location> = object
@@ -34,11 +34,13 @@ pub(crate) fn name_fields(context: &mut Context<'_>) {
         let mut claims = Vec::new();
         for (wire, at) in wires.iter().zip(&places) {
             let claim = Claim::new(wire, Kind::Field, Rank::Named, "");
-            claims.push(context.pin(at, false, claim));
+            claims.push(context.session.pin(at, false, claim));
         }
         let (names, collisions) = settle(&claims);
-        context.tell_collisions(&places, &claims, &names, &collisions);
-        if let Shape::Struct(object) = &mut context.drafts[position].shape {
+        context
+            .session
+            .report_collisions(&places, &claims, &names, &collisions);
+        if let Shape::Struct(object) = &mut context.arena.drafts[position].shape {
             object
                 .fields
                 .iter_mut()
@@ -53,16 +55,16 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
     let mut claims = Vec::new();
     let mut places = Vec::new();
     let mut positions = Vec::new();
-    for position in (0..context.drafts.len()).filter(|position| live[*position]) {
-        let draft = &context.drafts[position];
+    for position in (0..context.arena.drafts.len()).filter(|position| live[*position]) {
+        let draft = &context.arena.drafts[position];
         if matches!(draft.shape, Shape::Gap(_)) {
             continue;
         }
-        let claim = claim(draft, &context.drafts);
+        let claim = claim(draft, &context.arena.drafts);
         let at = draft.at.clone();
-        let has_place = draft.form == Form::Main && !draft.inside;
+        let has_place = draft.form == Form::Main && !draft.is_inner;
         claims.push(if has_place {
-            context.pin(&at, true, claim)
+            context.session.pin(&at, true, claim)
         } else {
             claim
         });
@@ -70,8 +72,10 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
         positions.push(position);
     }
     let (settled, collisions) = settle(&claims);
-    context.tell_collisions(&places, &claims, &settled, &collisions);
-    let mut names = vec![Ident::new(""); context.drafts.len()];
+    context
+        .session
+        .report_collisions(&places, &claims, &settled, &collisions);
+    let mut names = vec![Ident::new(""); context.arena.drafts.len()];
     for (position, name) in positions.into_iter().zip(settled) {
         names[position] = name;
     }
@@ -79,24 +83,27 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
 }
 
 fn claim(draft: &Draft, drafts: &[Draft]) -> Claim {
-    let identity = draft.identity.as_str();
+    let disambiguator = draft.disambiguator.as_str();
     match (&draft.component, draft.form) {
         (_, Form::Request) => {
-            let base = draft.component.as_deref().unwrap_or(&draft.wish);
+            let base = draft.component.as_deref().unwrap_or(&draft.preferred_name);
             Claim::new(
                 &format!("{}Request", name(base, Kind::Type)),
                 Kind::Type,
                 Rank::Derived,
                 "form",
             )
-            .or_by(identity)
+            .with_disambiguator(disambiguator)
         }
-        (Some(name), Form::Main) => Claim::new(name, Kind::Type, Rank::Named, "").or_by(identity),
+        (Some(name), Form::Main) => {
+            Claim::new(name, Kind::Type, Rank::Named, "").with_disambiguator(disambiguator)
+        }
         (None, Form::Main) => {
             let word = word(draft, drafts);
-            let claim = Claim::new(&draft.wish, Kind::Type, Rank::Placed, word).or_by(identity);
-            match &draft.alias {
-                Some(alias) => claim.or_as(alias),
+            let claim = Claim::new(&draft.preferred_name, Kind::Type, Rank::Inline, word)
+                .with_disambiguator(disambiguator);
+            match &draft.alternate_name {
+                Some(alternate) => claim.with_alternate(alternate),
                 None => claim,
             }
         }
@@ -127,15 +134,15 @@ pub(crate) fn types(
     context: &mut Context<'_>,
     live: &[bool],
     names: &[Ident],
-    operations: &mut [Lowered<'_>],
+    operations: &mut [OperationDraft<'_>],
 ) -> (Vec<TypeDef>, Vec<ir::Pattern>, Vec<ir::Assertion>, Ids) {
     let kept = |position: &usize| {
-        live[*position] && !matches!(context.drafts[*position].shape, Shape::Gap(_))
+        live[*position] && !matches!(context.arena.drafts[*position].shape, Shape::Gap(_))
     };
-    let mut order: Vec<usize> = (0..context.drafts.len()).filter(kept).collect();
+    let mut order: Vec<usize> = (0..context.arena.drafts.len()).filter(kept).collect();
     order.sort_by(|left, right| names[*left].cmp(&names[*right]));
     let mut ids = Ids {
-        types: vec![None; context.drafts.len()],
+        types: vec![None; context.arena.drafts.len()],
         patterns: Vec::new(),
         assertions: HashMap::new(),
     };
@@ -147,7 +154,7 @@ pub(crate) fn types(
     for keyword in assertions.iter_mut().flat_map(|it| &mut it.keywords) {
         used.extend(keyword.patterns_mut().into_iter().map(|id| *id));
     }
-    let (patterns, pattern_ids) = std::mem::take(&mut context.patterns).finish(&used);
+    let (patterns, pattern_ids) = std::mem::take(&mut context.arena.patterns).finish(&used);
     ids.patterns = pattern_ids;
     for keyword in assertions.iter_mut().flat_map(|it| &mut it.keywords) {
         for id in keyword.patterns_mut() {
@@ -155,7 +162,7 @@ pub(crate) fn types(
         }
     }
     // The drafts have served; what they hold moves into the types.
-    let mut drafts: Vec<_> = std::mem::take(&mut context.drafts)
+    let mut drafts: Vec<_> = std::mem::take(&mut context.arena.drafts)
         .into_iter()
         .map(Some)
         .collect();
@@ -164,7 +171,7 @@ pub(crate) fn types(
         .filter_map(|position| Some((drafts[*position].take()?, names[*position].clone())))
         .map(|(draft, name)| {
             let main = draft.main.map(|main| &names[index(main)]);
-            let places = [&draft.at, &draft.owner].map(|at| context.pointer(at));
+            let places = [&draft.at, &draft.owner].map(|at| context.session.pointer(at));
             finish(draft, (name, main), places, &ids)
         })
         .collect();
@@ -175,8 +182,8 @@ pub(crate) fn types(
 fn assertions(context: &mut Context<'_>, order: &[usize], ids: &mut Ids) -> Vec<ir::Assertion> {
     let roots = order
         .iter()
-        .flat_map(|position| kept::assertions(&context.drafts[*position].shape));
-    let all = std::mem::take(&mut context.assertions);
+        .flat_map(|position| preserve_unknown::assertions(&context.arena.drafts[*position].shape));
+    let all = std::mem::take(&mut context.arena.assertions);
     let reached = all.reached(roots.collect::<Vec<_>>());
     let numbered = reached.iter().enumerate();
     ids.assertions = numbered
@@ -195,11 +202,11 @@ fn assertions(context: &mut Context<'_>, order: &[usize], ids: &mut Ids) -> Vec<
 fn used_patterns(
     context: &mut Context<'_>,
     order: &[usize],
-    operations: &mut [Lowered<'_>],
+    operations: &mut [OperationDraft<'_>],
 ) -> HashSet<PatternId> {
     let mut used = HashSet::new();
     for position in order {
-        let shape = &mut context.drafts[*position].shape;
+        let shape = &mut context.arena.drafts[*position].shape;
         if let Shape::Newtype(newtype) = shape {
             note_patterns(&newtype.rules, &mut used);
         }
@@ -292,7 +299,7 @@ impl Ids {
     }
 
     /// Gives an operation its final ids.
-    pub(crate) fn operation(&self, operation: &mut Lowered<'_>) {
+    pub(crate) fn operation(&self, operation: &mut OperationDraft<'_>) {
         operation.requests_mut().for_each(|value| self.value(value));
         operation.replies_mut().for_each(|value| self.value(value));
         for lowered in operation

@@ -33,7 +33,7 @@ pub(crate) fn lower(
     description: Option<&str>,
     required: bool,
 ) -> Vec<Body> {
-    let contents = contents(context.document, content);
+    let contents = contents(context.session.document, content);
     let names = contents::names(&contents);
     let mut bodies = Vec::with_capacity(contents.len());
     for (content, name) in contents.iter().zip(names) {
@@ -42,15 +42,15 @@ pub(crate) fn lower(
             docs: with_paragraph(docs([description]), &others(content)),
             required,
             value: value(context, content.first),
-            written: rendering(context.document, content.first, &content.aliases),
-            also_read: also_read(context.document, content),
+            written: rendering(context.session.document, content.first, &content.aliases),
+            also_read: also_read(context.session.document, content),
         });
     }
     bodies
 }
 
 fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
-    match codec_of(context.document, media) {
+    match codec_of(context.session.document, media) {
         Codec::Multipart if media.item_schema.is_some() => items::parts(context, media),
         Codec::Json | Codec::Form | Codec::Multipart => media.schema.map_or_else(
             || any(UntypedReason::Content),
@@ -58,7 +58,7 @@ fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
         ),
         Codec::Items(_) => items::value(context, media),
         Codec::Text => match media.schema {
-            Some(schema) if contents::is_scalar(context.document, media) => {
+            Some(schema) if contents::is_scalar(context.session.document, media) => {
                 schema::value(context, &[schema])
             }
             _ => plain(Type::String),

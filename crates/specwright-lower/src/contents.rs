@@ -145,7 +145,7 @@ pub(crate) fn names(contents: &[Content<'_>]) -> Vec<Ident> {
         .iter()
         .map(|it| {
             let name = &it.first.name;
-            Claim::new(&words(name), Kind::Variant, Rank::Named, "content").or_by(name)
+            Claim::new(&words(name), Kind::Variant, Rank::Named, "content").with_disambiguator(name)
         })
         .collect();
     settle(&claims).0

@@ -16,8 +16,8 @@ const MAX_DEPTH: usize = 64;
 
 /// Types the default of every property that may be absent and fills it in; the others are only checked.
 pub(crate) fn lower(context: &mut Context<'_>) {
-    for position in 0..context.drafts.len() {
-        let Shape::Struct(object) = &mut context.drafts[position].shape else {
+    for position in 0..context.arena.drafts.len() {
+        let Shape::Struct(object) = &mut context.arena.drafts[position].shape else {
             continue;
         };
         let mut fields = std::mem::take(&mut object.fields);
@@ -27,15 +27,15 @@ pub(crate) fn lower(context: &mut Context<'_>) {
             };
             let default = typed(context, &at, &node, &property.field.value);
             if let Presence::Optional(presence) = &mut property.field.presence {
-                if default.is_some() && !property.fills {
+                if default.is_some() && !property.applies_default {
                     let words = format!("Absent, it means {}.", code(&node.compact()));
                     let docs = std::mem::take(&mut property.field.docs);
                     property.field.docs = with_paragraph(docs, &words);
                 }
-                *presence = default.filter(|_| property.fills);
+                *presence = default.filter(|_| property.applies_default);
             }
         }
-        if let Shape::Struct(object) = &mut context.drafts[position].shape {
+        if let Shape::Struct(object) = &mut context.arena.drafts[position].shape {
             object.fields = fields;
         }
     }
@@ -54,7 +54,9 @@ pub(crate) fn typed(
     match check(context, node, value, 0) {
         Ok(()) => Some(write(context, node, &value.ty)),
         Err(why) => {
-            context.tell(diagnostics::default_mismatch(at, &why));
+            context
+                .session
+                .report(diagnostics::default_mismatch(at, &why));
             None
         }
     }
@@ -79,7 +81,7 @@ fn write(context: &Context<'_>, node: &Node, ty: &Type) -> DefaultValue {
 }
 
 fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<DefaultValue> {
-    match &context.drafts[index(id)].shape {
+    match &context.arena.drafts[index(id)].shape {
         Shape::Alias(target) => match write(context, node, target) {
             DefaultValue::Variant(_, variant) => Some(DefaultValue::Variant(id, variant)),
             other => Some(other),
@@ -117,7 +119,7 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
 /// Returns true if the constraints can be checked at compile time.
 fn are_const(context: &Context<'_>, rules: &[Constraint]) -> bool {
     rules.iter().all(|rule| match rule {
-        Constraint::Pattern(id) => context.patterns.get(*id).matcher.is_const(),
+        Constraint::Pattern(id) => context.arena.patterns.get(*id).matcher.is_const(),
         Constraint::Format(_) => false,
         _ => true,
     })
@@ -230,7 +232,7 @@ fn shown(node: &Node) -> String {
 
 fn check_named(context: &Context<'_>, node: &Node, id: TypeId, depth: usize) -> Result<(), String> {
     let unlisted = || Err(format!("{} is not one of the enum's values", shown(node)));
-    match &context.drafts[index(id)].shape {
+    match &context.arena.drafts[index(id)].shape {
         Shape::Open | Shape::Gap(_) => Ok(()),
         Shape::Alias(target) => check_type(context, node, target, depth + 1),
         Shape::Struct(object) => check_object(context, node, object, depth),
@@ -347,9 +349,14 @@ fn check_rule(context: &Context<'_>, node: &Node, rule: &Constraint) -> Result<(
     let holds = match rule {
         Constraint::MinLength(bound) => length.is_none_or(|length| length >= *bound),
         Constraint::MaxLength(bound) => length.is_none_or(|length| length <= *bound),
-        Constraint::Pattern(id) => node
-            .as_str()
-            .is_none_or(|text| context.patterns.get(*id).is_match(text).unwrap_or(true)),
+        Constraint::Pattern(id) => node.as_str().is_none_or(|text| {
+            context
+                .arena
+                .patterns
+                .get(*id)
+                .is_match(text)
+                .unwrap_or(true)
+        }),
         Constraint::Minimum(bound) => order(bound).is_none_or(|order| order.is_ge()),
         Constraint::Maximum(bound) => order(bound).is_none_or(|order| order.is_le()),
         Constraint::ExclusiveMinimum(bound) => order(bound).is_none_or(|order| order.is_gt()),

@@ -19,13 +19,13 @@ pub(crate) struct Draft {
     /// Its name, if it is a component.
     pub component: Option<String>,
     /// What it would like to be called.
-    pub wish: String,
+    pub preferred_name: String,
     /// Whether it is inside the type that has the name of the place: a tuple struct, or the union over those that take it in.
-    pub inside: bool,
+    pub is_inner: bool,
     /// What else it may be called: what another schema that it is made of would be.
-    pub alias: Option<String>,
+    pub alternate_name: Option<String>,
     /// What no other inline type of this place is made of: the places of all its schemas.
-    pub identity: String,
+    pub disambiguator: String,
     /// Its form, if it has two.
     pub form: Form,
     /// The main form, if this is that of requests.
@@ -76,7 +76,7 @@ pub(crate) struct Object {
     pub fields: Vec<Property>,
     pub additional: UnknownProperties,
     /// Whether the document says what becomes of others, or something else that looks at them.
-    pub is_kept: bool,
+    pub preserves_unknown: bool,
     /// The properties of the other direction, which are ignored, where others are not.
     pub ignored: Vec<String>,
     /// The keywords that are in other schemas.
@@ -101,7 +101,7 @@ pub(crate) struct Property {
     pub access: Access,
     pub default: Option<(Location, Node)>,
     /// Whether the default is filled in where the property is absent.
-    pub fills: bool,
+    pub applies_default: bool,
 }
 
 /// A type's position in the drafts.

@@ -17,21 +17,21 @@ use specwright_spec::{Parameter, Response};
 
 use crate::context::Context;
 use crate::naming::{Claim, Kind, name};
-use crate::operations::{Lowered, spaced};
-use crate::parameters;
+use crate::operations::{OperationDraft, spaced};
+use crate::parameters::{self, ParameterDraft};
 
 /// The headers of a response on their way.
 #[derive(Clone, Debug)]
-pub(crate) struct LoweredHeaders {
+pub(crate) struct HeadersDraft {
     /// The component that they are called after, if there is one; else it is the operation.
     pub component: Option<String>,
-    pub fields: Vec<parameters::Lowered>,
+    pub fields: Vec<ParameterDraft>,
 }
 
-impl LoweredHeaders {
+impl HeadersDraft {
     /// Whether others are the same but for what is said of them.
     fn is_same(&self, other: &Self) -> bool {
-        let same = |(left, right): (&parameters::Lowered, &parameters::Lowered)| {
+        let same = |(left, right): (&ParameterDraft, &ParameterDraft)| {
             let (left, right) = (&left.parameter, &right.parameter);
             (&left.wire, left.required, left.style, left.explode)
                 == (&right.wire, right.required, right.style, right.explode)
@@ -93,8 +93,8 @@ fn common_words(first: &str, rest: &[&str]) -> Option<String> {
 }
 
 /// The headers that a response declares.
-pub(crate) fn lower(context: &mut Context<'_>, response: &Response) -> LoweredHeaders {
-    LoweredHeaders {
+pub(crate) fn lower(context: &mut Context<'_>, response: &Response) -> HeadersDraft {
+    HeadersDraft {
         component: response.component.clone(),
         fields: response
             .headers
@@ -105,7 +105,7 @@ pub(crate) fn lower(context: &mut Context<'_>, response: &Response) -> LoweredHe
 }
 
 /// A header. A client does not look at the constraints of what it gets, nor a server at those of what it answers.
-fn field(context: &mut Context<'_>, header: &Parameter) -> parameters::Lowered {
+fn field(context: &mut Context<'_>, header: &Parameter) -> ParameterDraft {
     let mut lowered = parameters::lower(context, header);
     lowered.default = None;
     drop_rules(&mut lowered.parameter.value);
@@ -127,7 +127,7 @@ pub(crate) fn drop_rules(value: &mut Value) {
 }
 
 /// The name that headers ask for.
-pub(crate) fn claim(headers: &LoweredHeaders) -> Claim {
+pub(crate) fn claim(headers: &HeadersDraft) -> Claim {
     let [short, all] = headers.words();
     let [typed, placed] = headers.full_words();
     let names = [short, all, typed, placed].map(|words| {
@@ -136,7 +136,7 @@ pub(crate) fn claim(headers: &LoweredHeaders) -> Claim {
     });
     let first = headers.fields.first();
     let identity = first.map_or("", |it| it.at.pointer.as_str());
-    Claim::derived(&names.each_ref().map(String::as_str)).or_by(identity)
+    Claim::derived(&names.each_ref().map(String::as_str)).with_disambiguator(identity)
 }
 
 /// The type of a header in words.
@@ -194,8 +194,8 @@ fn place_words(pointer: &str) -> String {
 }
 
 /// Takes the headers out of the operations; what is alike is there once.
-pub(crate) fn gather(operations: &mut [Lowered<'_>]) -> Vec<LoweredHeaders> {
-    let mut sets: Vec<LoweredHeaders> = Vec::new();
+pub(crate) fn gather(operations: &mut [OperationDraft<'_>]) -> Vec<HeadersDraft> {
+    let mut sets: Vec<HeadersDraft> = Vec::new();
     let mut by_names: HashMap<[String; 2], Vec<usize>> = HashMap::new();
     for lowered in operations.iter_mut().flat_map(|it| &mut it.replies) {
         let Some(headers) = lowered.headers.take() else {
@@ -216,11 +216,11 @@ pub(crate) fn gather(operations: &mut [Lowered<'_>]) -> Vec<LoweredHeaders> {
 /// The headers of the IR, sorted by these names, and their ids where they are used.
 pub(crate) fn finish(
     context: &mut Context<'_>,
-    sets: Vec<LoweredHeaders>,
+    sets: Vec<HeadersDraft>,
     names: Vec<Ident>,
-    operations: &mut [Lowered<'_>],
+    operations: &mut [OperationDraft<'_>],
 ) -> Vec<ir::Headers> {
-    let mut sets: Vec<(usize, Ident, LoweredHeaders)> = sets
+    let mut sets: Vec<(usize, Ident, HeadersDraft)> = sets
         .into_iter()
         .zip(names)
         .enumerate()
@@ -239,7 +239,7 @@ pub(crate) fn finish(
         .collect()
 }
 
-fn headers(context: &mut Context<'_>, name: Ident, set: LoweredHeaders) -> ir::Headers {
+fn headers(context: &mut Context<'_>, name: Ident, set: HeadersDraft) -> ir::Headers {
     let mut fields = set.fields;
     parameters::name_all(context, &mut fields.iter_mut().collect::<Vec<_>>(), false);
     ir::Headers {

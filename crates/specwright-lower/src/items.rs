@@ -17,7 +17,7 @@ use crate::schema;
 
 /// The array of the items.
 pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
-    let ids = schemas(context.document, media);
+    let ids = schemas(context.session.document, media);
     let item = if !ids.is_empty() {
         schema::value(context, &ids)
     } else if media.schema.is_none() && bodies_are_text(media) {
@@ -34,7 +34,7 @@ pub(crate) fn parts(context: &mut Context<'_>, media: &MediaType) -> Value {
     let content_type = encodings.and_then(|(_, encoding)| encoding.content_type.as_deref());
     let is_bytes = content_type.is_some_and(|it| MediaKind::of(it) == MediaKind::Bytes);
     let item = match media.item_schema {
-        Some(id) if is_bytes && schema::types_of(context.document, &[id]).is_none() => {
+        Some(id) if is_bytes && schema::types_of(context.session.document, &[id]).is_none() => {
             plain(Type::File)
         }
         Some(id) => schema::value(context, &[id]),

@@ -29,12 +29,14 @@ mod security;
 mod senders;
 mod servers;
 
-mod unread;
+mod negated_faults;
+mod unsupported;
 
 mod assemble;
 mod dedup;
 mod defaults;
-mod facts;
+mod drafts;
+mod finish;
 
 mod context;
 mod diagnostics;
@@ -42,7 +44,6 @@ mod docs;
 mod draft;
 mod naming;
 mod patterns;
-mod refusals;
 
 pub use naming::is_device_name;
 pub use options::{Allowance, Downloads, Formats, Options, Rename, Untyped};
@@ -51,39 +52,41 @@ use specwright_ir as ir;
 use specwright_spec::{Document, Report};
 
 use crate::context::Context;
-use crate::facts::{
-    derives, direction, failures, files, filled, finite, kept, others, recursion, secrets, several,
-};
+use crate::dedup::errors;
+use crate::drafts::{applied_defaults, direction, files, preserve_unknown, secrets};
+use crate::finish::{any_of_overlap, derives, inhabited, open_object_params, recursion};
 
 /// Lowers a document; nothing comes of one that has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
-    let spread = refusals::spread(document);
-    let (document, faults) = match spread.as_ref() {
+    let marked = negated_faults::propagate(document);
+    let (document, faults) = match marked.as_ref() {
         Some((document, faults)) => (document, faults.as_slice()),
         None => (document, [].as_slice()),
     };
     let mut context = Context::new(document, options);
-    context.found.extend_from_slice(faults);
+    context.session.diagnostics.extend_from_slice(faults);
     let api = schema::check_depth(&mut context).then(|| lower_document(&mut context));
     let errors = context
-        .found
+        .session
+        .diagnostics
         .iter()
         .any(specwright_spec::Diagnostic::is_error);
     context
-        .found
+        .session
+        .diagnostics
         .into_iter()
         .for_each(|diagnostic| report.push(diagnostic));
     api.filter(|_| !errors)
 }
 
 fn lower_document(context: &mut Context<'_>) -> ir::Api {
-    unread::check(context);
+    unsupported::check(context);
     operations::anchor(context);
     schema::lower_components(context);
     let mut operations = operations::lower(context);
     let omitted = operations::omit(context, &mut operations);
-    kept::lower(context, &operations);
-    filled::lower(context);
+    preserve_unknown::lower(context, &operations);
+    applied_defaults::lower(context);
     secrets::lower(context);
     direction::lower(context, &mut operations);
     files::lower(context, &mut operations);
@@ -98,7 +101,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         parameters.for_each(|parameter| parameters::add_default(context, parameter));
     }
 
-    let live = dedup::lower(context, &mut operations);
+    let live = dedup::types::lower(context, &mut operations);
     let names = assemble::name_types(context, &live);
     let (mut types, patterns, assertions, ids) =
         assemble::types(context, &live, &names, &mut operations);
@@ -106,8 +109,8 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         .iter_mut()
         .for_each(|operation| ids.operation(operation));
     recursion::lower(&mut types);
-    several::lower(&mut types);
-    finite::check(context, &types);
+    any_of_overlap::lower(&mut types);
+    inhabited::check(context, &types);
     derives::lower(&mut types);
 
     let sources: Vec<_> = operations
@@ -116,21 +119,21 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         .collect();
     let credentials = security::lower(context, &sources);
     let (mut modules, headers) = operations::assemble(context, operations, credentials.operations);
-    others::lower(&types, &mut modules);
-    failures::lower(&mut modules);
-    facts::parameters::lower(&types, &mut modules);
+    open_object_params::lower(&types, &mut modules);
+    errors::lower(&mut modules);
+    dedup::parameters::lower(&types, &mut modules);
     let servers = servers::lower(context);
-    context.drop_empty_members();
-    context.tell_formats();
-    context.tell_stale();
+    context.session.drop_empty_members();
+    context.session.report_unknown_formats();
+    context.session.report_unused();
 
-    let info = &context.document.info;
+    let info = &context.session.document.info;
     ir::Api {
         title: info.title.clone(),
         docs: docs::docs([info.description.as_deref()]),
         types,
         patterns,
-        formats: context.asserted.iter().copied().collect(),
+        formats: context.arena.asserted_formats.iter().copied().collect(),
         assertions,
         modules,
         headers,

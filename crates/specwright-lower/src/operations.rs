@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use specwright_ir::{self as ir, AlternativeId, Ident, Module, Omitted, TypeId, Value};
+use specwright_ir::{self as ir, Ident, Module, Omitted, TypeId, Value};
 use specwright_spec::{
     Document, Location, Operation, Parameter, PathPart, SchemaId, SecurityRequirement,
 };
@@ -18,6 +18,9 @@ use crate::context::Context;
 use crate::docs::{code, docs, see as see_words, with_paragraph};
 use crate::draft::{Shape, index, push_named};
 use crate::naming::{Claim, DEVICES, Kind, Rank, name, settle};
+use crate::parameters::ParameterDraft;
+use crate::responses::ResponseDraft;
+use crate::security::Accepted;
 use crate::{
     bodies, bodiless, contents, diagnostics, headers, parameters, responses, schema, senders,
     servers,
@@ -65,18 +68,18 @@ const MODULES: [&str; 20] = [
 
 /// An operation on its way.
 #[derive(Clone, Debug)]
-pub(crate) struct Lowered<'d> {
+pub(crate) struct OperationDraft<'d> {
     pub source: &'d Operation,
-    pub origin: Origin<'d>,
-    pub path_parameters: Vec<parameters::Lowered>,
-    pub parameters: Vec<parameters::Lowered>,
+    pub origin: OperationOrigin<'d>,
+    pub path_parameters: Vec<ParameterDraft>,
+    pub parameters: Vec<ParameterDraft>,
     pub bodies: Vec<ir::Body>,
-    pub replies: Vec<responses::Lowered>,
+    pub replies: Vec<ResponseDraft>,
 }
 
 /// Where an operation comes from.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Origin<'d> {
+pub(crate) enum OperationOrigin<'d> {
     /// `paths`
     Paths,
     /// `webhooks`, by the key.
@@ -86,13 +89,16 @@ pub(crate) enum Origin<'d> {
 }
 
 /// Every operation of a document: of its paths, its webhooks and its callbacks. One that several refer to is there once.
-pub(crate) fn all(document: &Document) -> Vec<(&Operation, Origin<'_>)> {
-    let paths = document.operations.iter().map(|it| (it, Origin::Paths));
+pub(crate) fn all(document: &Document) -> Vec<(&Operation, OperationOrigin<'_>)> {
+    let paths = document
+        .operations
+        .iter()
+        .map(|it| (it, OperationOrigin::Paths));
     let webhooks = document.webhooks.iter();
-    let webhooks = webhooks.map(|it| (&it.operation, Origin::Webhook(&it.name)));
+    let webhooks = webhooks.map(|it| (&it.operation, OperationOrigin::Webhook(&it.name)));
     let callbacks = document.operations.iter().flat_map(|owner| {
         let callbacks = owner.callbacks.iter();
-        callbacks.map(move |it| (&it.operation, Origin::Callback(owner, &it.name)))
+        callbacks.map(move |it| (&it.operation, OperationOrigin::Callback(owner, &it.name)))
     });
     let mut all: Vec<_> = paths.collect();
     let mut sent = HashSet::new();
@@ -104,13 +110,13 @@ pub(crate) fn all(document: &Document) -> Vec<(&Operation, Origin<'_>)> {
     all
 }
 
-impl Lowered<'_> {
+impl OperationDraft<'_> {
     /// Returns the requirements that a client meets and a server checks. Those of what the API sends are for its receivers
     /// (`senders`).
     pub(crate) fn security(&self) -> &[SecurityRequirement] {
         match self.origin {
-            Origin::Paths => &self.source.security,
-            Origin::Webhook(_) | Origin::Callback(..) => &[],
+            OperationOrigin::Paths => &self.source.security,
+            OperationOrigin::Webhook(_) | OperationOrigin::Callback(..) => &[],
         }
     }
 
@@ -118,16 +124,20 @@ impl Lowered<'_> {
     /// `readOnly` properties.
     pub(crate) fn requests_mut(&mut self) -> Box<dyn Iterator<Item = &mut Value> + '_> {
         match self.origin {
-            Origin::Paths => Box::new(self.asked_mut()),
-            Origin::Webhook(_) | Origin::Callback(..) => Box::new(self.answered_mut()),
+            OperationOrigin::Paths => Box::new(self.asked_mut()),
+            OperationOrigin::Webhook(_) | OperationOrigin::Callback(..) => {
+                Box::new(self.answered_mut())
+            }
         }
     }
 
     /// The values that come from the API.
     pub(crate) fn replies_mut(&mut self) -> Box<dyn Iterator<Item = &mut Value> + '_> {
         match self.origin {
-            Origin::Paths => Box::new(self.answered_mut()),
-            Origin::Webhook(_) | Origin::Callback(..) => Box::new(self.asked_mut()),
+            OperationOrigin::Paths => Box::new(self.answered_mut()),
+            OperationOrigin::Webhook(_) | OperationOrigin::Callback(..) => {
+                Box::new(self.asked_mut())
+            }
         }
     }
 
@@ -139,9 +149,7 @@ impl Lowered<'_> {
     }
 
     fn answered_mut(&mut self) -> impl Iterator<Item = &mut Value> {
-        self.replies
-            .iter_mut()
-            .flat_map(responses::Lowered::values_mut)
+        self.replies.iter_mut().flat_map(ResponseDraft::values_mut)
     }
 
     /// The bodies, both ways.
@@ -167,7 +175,7 @@ impl Lowered<'_> {
 
     /// Every value, both ways.
     pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
-        let answered = self.replies.iter().flat_map(responses::Lowered::values);
+        let answered = self.replies.iter().flat_map(ResponseDraft::values);
         self.asked().chain(answered)
     }
 
@@ -176,17 +184,17 @@ impl Lowered<'_> {
         let (mut asked, mut answered) = (Vec::new(), Vec::new());
         self.asked()
             .for_each(|value| push_named(&value.ty, &mut asked));
-        let values = self.replies.iter().flat_map(responses::Lowered::values);
+        let values = self.replies.iter().flat_map(ResponseDraft::values);
         values.for_each(|value| push_named(&value.ty, &mut answered));
         match self.origin {
-            Origin::Paths => (asked, answered),
-            Origin::Webhook(_) | Origin::Callback(..) => (answered, asked),
+            OperationOrigin::Paths => (asked, answered),
+            OperationOrigin::Webhook(_) | OperationOrigin::Callback(..) => (answered, asked),
         }
     }
 }
 
 /// What an operation is called in the document, or might be.
-fn text(operation: &Operation, origin: Origin<'_>) -> String {
+fn text(operation: &Operation, origin: OperationOrigin<'_>) -> String {
     let id = operation.operation_id.as_deref();
     // What is sent mostly has one method.
     let method = match operation.method.as_str() {
@@ -195,12 +203,12 @@ fn text(operation: &Operation, origin: Origin<'_>) -> String {
     };
     match (id.filter(|id| !id.trim().is_empty()), origin) {
         (Some(id), _) => id.to_owned(),
-        (None, Origin::Webhook(name)) => format!("{name}{method}"),
-        (None, Origin::Callback(owner, name)) => {
-            let owner = text(owner, Origin::Paths);
+        (None, OperationOrigin::Webhook(name)) => format!("{name}{method}"),
+        (None, OperationOrigin::Callback(owner, name)) => {
+            let owner = text(owner, OperationOrigin::Paths);
             format!("{owner} {name}{method}")
         }
-        (None, Origin::Paths) => method_words(operation),
+        (None, OperationOrigin::Paths) => method_words(operation),
     }
 }
 
@@ -226,7 +234,7 @@ pub(crate) fn spaced(path: &str) -> String {
 /// Names the places of schemas in operations: after the operation that they stand in, or else after the first that refers
 /// to them.
 pub(crate) fn anchor(context: &mut Context<'_>) {
-    let document = context.document;
+    let document = context.session.document;
     let operations = all(document);
     let claims: Vec<Claim> = operations.iter().map(|it| claim(it.0, it.1)).collect();
     let (names, _) = settle(&claims);
@@ -242,7 +250,7 @@ pub(crate) fn anchor(context: &mut Context<'_>) {
         anchors.operation(document, operation, &text);
     }
     for (at, text) in anchors.own.into_iter().chain(anchors.referred) {
-        context.places.anchor(at, text);
+        context.arena.places.anchor(at, text);
     }
 }
 
@@ -341,8 +349,8 @@ fn is_within(at: &Location, outer: &Location) -> bool {
 }
 
 /// Lowers every operation.
-pub(crate) fn lower<'d>(context: &mut Context<'d>) -> Vec<Lowered<'d>> {
-    let document = context.document;
+pub(crate) fn lower<'d>(context: &mut Context<'d>) -> Vec<OperationDraft<'d>> {
+    let document = context.session.document;
     let mut lowered = Vec::with_capacity(document.operations.len());
     for (operation, origin) in all(document) {
         lowered.push(lower_one(context, operation, origin));
@@ -354,8 +362,8 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>) -> Vec<Lowered<'d>> {
 fn lower_one<'d>(
     context: &mut Context<'d>,
     source: &'d Operation,
-    origin: Origin<'d>,
-) -> Lowered<'d> {
+    origin: OperationOrigin<'d>,
+) -> OperationDraft<'d> {
     let mut path_parameters = Vec::new();
     let mut others = Vec::new();
     let position = |name: &str| {
@@ -370,7 +378,7 @@ fn lower_one<'d>(
         }
     }
     path_parameters.sort_by_key(|it| position(&it.parameter.wire));
-    let body = bodiless::request_body(context.document, source);
+    let body = bodiless::request_body(context.session.document, source);
     let bodies = body.map(|body| {
         bodies::lower(
             context,
@@ -380,7 +388,7 @@ fn lower_one<'d>(
         )
     });
     let replies = responses::lower(context, source);
-    Lowered {
+    OperationDraft {
         source,
         origin,
         path_parameters,
@@ -391,19 +399,24 @@ fn lower_one<'d>(
 }
 
 /// Takes out the operations that meet an allowed gap.
-pub(crate) fn omit(context: &Context<'_>, operations: &mut Vec<Lowered<'_>>) -> Vec<Omitted> {
+pub(crate) fn omit(
+    context: &Context<'_>,
+    operations: &mut Vec<OperationDraft<'_>>,
+) -> Vec<Omitted> {
     let gaps = reached_gaps(context);
     let mut omitted = Vec::new();
     operations.retain(|operation| {
-        let own = context.left_out.get(&operation.source.at).cloned();
+        let own = context.session.omissions.get(&operation.source.at).cloned();
         let Some((reason, at)) = own.or_else(|| type_gap(context, &gaps, operation)) else {
             return true;
         };
         omitted.push(Omitted {
             method: operation.source.method.clone(),
             path: match operation.origin {
-                Origin::Webhook(name) => name.to_owned(),
-                Origin::Paths | Origin::Callback(..) => operation.source.template(),
+                OperationOrigin::Webhook(name) => name.to_owned(),
+                OperationOrigin::Paths | OperationOrigin::Callback(..) => {
+                    operation.source.template()
+                }
             },
             reason,
             at: at.pointer.as_str().to_owned(),
@@ -417,11 +430,11 @@ pub(crate) fn omit(context: &Context<'_>, operations: &mut Vec<Lowered<'_>>) -> 
 fn type_gap(
     context: &Context<'_>,
     gaps: &HashMap<TypeId, TypeId>,
-    operation: &Lowered<'_>,
+    operation: &OperationDraft<'_>,
 ) -> Option<(String, Location)> {
     let (mut ids, received) = operation.named();
     ids.extend(received);
-    let gap = &context.drafts[index(*ids.iter().find_map(|id| gaps.get(id))?)];
+    let gap = &context.arena.drafts[index(*ids.iter().find_map(|id| gaps.get(id))?)];
     let reason = match &gap.shape {
         Shape::Gap(reason) => reason.clone(),
         _ => String::new(),
@@ -434,7 +447,7 @@ fn reached_gaps(context: &Context<'_>) -> HashMap<TypeId, TypeId> {
     let mut users: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
     let mut found = HashMap::new();
     let mut open = Vec::new();
-    for (position, draft) in context.drafts.iter().enumerate() {
+    for (position, draft) in context.arena.drafts.iter().enumerate() {
         let id = TypeId(position as u32);
         draft
             .shape
@@ -461,8 +474,8 @@ fn reached_gaps(context: &Context<'_>) -> HashMap<TypeId, TypeId> {
 /// The modules of the API, every name decided.
 pub(crate) fn assemble(
     context: &mut Context<'_>,
-    mut operations: Vec<Lowered<'_>>,
-    security: Vec<Vec<(AlternativeId, Vec<String>)>>,
+    mut operations: Vec<OperationDraft<'_>>,
+    security: Vec<Vec<Accepted>>,
 ) -> (Vec<Module>, Vec<ir::Headers>) {
     let functions = name_operations(context, &operations);
     let sets = headers::gather(&mut operations);
@@ -474,9 +487,9 @@ pub(crate) fn assemble(
     let mut found: BTreeMap<Ident, Module> = BTreeMap::new();
     for ((operation, names), security) in operations.into_iter().zip(names).zip(security) {
         let outgoing = match operation.origin {
-            Origin::Paths => None,
-            Origin::Webhook(_) => Some(ir::Outgoing::Webhooks),
-            Origin::Callback(..) => Some(ir::Outgoing::Callbacks),
+            OperationOrigin::Paths => None,
+            OperationOrigin::Webhook(_) => Some(ir::Outgoing::Webhooks),
+            OperationOrigin::Callback(..) => Some(ir::Outgoing::Callbacks),
         };
         let (module, docs) = modules[tag(&operation)].clone();
         let operation = finish(context, operation, names, security);
@@ -521,26 +534,26 @@ impl Names {
 }
 
 /// The name that an operation asks for: that of its method and path if several have its `operationId`.
-fn claim(operation: &Operation, origin: Origin<'_>) -> Claim {
+fn claim(operation: &Operation, origin: OperationOrigin<'_>) -> Claim {
     let words = method_words(operation);
     // The key of a webhook is no promised name, as that of an operation is.
     let (rank, what) = match origin {
-        Origin::Paths => (Rank::Named, "operation"),
-        Origin::Webhook(_) => (Rank::Placed, "webhook"),
-        Origin::Callback(..) => (Rank::Placed, "callback"),
+        OperationOrigin::Paths => (Rank::Named, "operation"),
+        OperationOrigin::Webhook(_) => (Rank::Inline, "webhook"),
+        OperationOrigin::Callback(..) => (Rank::Inline, "callback"),
     };
     let claim = Claim::new(&text(operation, origin), Kind::Function, rank, what);
     let claim = match (&operation.operation_id, origin) {
-        (None, Origin::Paths) => {
+        (None, OperationOrigin::Paths) => {
             let method = operation.method.to_ascii_lowercase();
             claim.spelled(&format!("{method}{}", operation.template()))
         }
         _ => claim,
     };
-    claim.or_as(&words).or_by(&words)
+    claim.with_alternate(&words).with_disambiguator(&words)
 }
 
-fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec<Ident> {
+fn name_operations(context: &mut Context<'_>, operations: &[OperationDraft<'_>]) -> Vec<Ident> {
     let places: Vec<Location> = operations
         .iter()
         .map(|operation| operation.source.at.clone())
@@ -548,16 +561,18 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
     let mut claims = Vec::new();
     for operation in operations {
         let claim = claim(operation.source, operation.origin);
-        let pinned = context.rename_operation(&operation.source.at);
+        let pinned = context.session.rename_operation(&operation.source.at);
         claims.push(pinned.map_or(claim, |name| Claim::pinned(&name)));
     }
     claims.extend(FUNCTIONS.map(Claim::reserved));
     let (mut functions, collisions) = settle(&claims);
-    context.tell_collisions(&places, &claims, &functions, &collisions);
+    context
+        .session
+        .report_collisions(&places, &claims, &functions, &collisions);
     for (operation, function) in operations.iter().zip(&functions) {
-        let has_name = !matches!(operation.origin, Origin::Paths);
+        let has_name = !matches!(operation.origin, OperationOrigin::Paths);
         if operation.source.operation_id.is_none() && !has_name {
-            context.tell(diagnostics::missing_operation_id(
+            context.session.report(diagnostics::missing_operation_id(
                 &operation.source.at,
                 function.as_str(),
             ));
@@ -568,12 +583,10 @@ fn name_operations(context: &mut Context<'_>, operations: &[Lowered<'_>]) -> Vec
 }
 
 /// Names the types of operations, those of the requests first, and the headers of responses.
-fn name_types(
-    functions: &[Ident],
-    headers: &[headers::LoweredHeaders],
-) -> (Vec<Names>, Vec<Ident>) {
+fn name_types(functions: &[Ident], headers: &[headers::HeadersDraft]) -> (Vec<Names>, Vec<Ident>) {
     let request = |function: &Ident| {
-        Claim::new(function.as_str(), Kind::Type, Rank::Named, "call").or_by(function.as_str())
+        Claim::new(function.as_str(), Kind::Type, Rank::Named, "call")
+            .with_disambiguator(function.as_str())
     };
     let mut claims: Vec<Claim> = functions.iter().map(request).collect();
     for words in [
@@ -587,7 +600,9 @@ fn name_types(
                 .trim_end_matches('_')
                 .to_owned();
             let names = words.map(|word| format!("{base}{word}"));
-            claims.push(Claim::derived(&[&names[0], &names[1]]).or_by(function.as_str()));
+            claims.push(
+                Claim::derived(&[&names[0], &names[1]]).with_disambiguator(function.as_str()),
+            );
         }
     }
     claims.extend(headers.iter().map(headers::claim));
@@ -606,15 +621,15 @@ fn name_types(
     (names.collect(), header_names)
 }
 
-fn tag<'a>(operation: &'a Lowered<'_>) -> &'a str {
+fn tag<'a>(operation: &'a OperationDraft<'_>) -> &'a str {
     match operation.origin {
-        Origin::Paths => operation
+        OperationOrigin::Paths => operation
             .source
             .tags
             .first()
             .map_or(UNTAGGED, String::as_str),
-        Origin::Webhook(_) => WEBHOOKS,
-        Origin::Callback(..) => CALLBACKS,
+        OperationOrigin::Webhook(_) => WEBHOOKS,
+        OperationOrigin::Callback(..) => CALLBACKS,
     }
 }
 
@@ -631,12 +646,12 @@ fn sent_docs(tag: &str) -> Option<&'static str> {
 /// `taken`, from which a name in a script without case does not differ, and is a file.
 fn name_modules(
     context: &mut Context<'_>,
-    operations: &[Lowered<'_>],
+    operations: &[OperationDraft<'_>],
     taken: &[Ident],
 ) -> BTreeMap<String, (Ident, ir::Docs)> {
     let tags: BTreeSet<&str> = operations.iter().map(tag).collect();
-    let root = context.root().child("tags");
-    let document = context.document;
+    let root = context.session.root().child("tags");
+    let document = context.session.document;
     let declared = |tag: &str| document.tags.iter().position(|it| it.name == tag);
     // A tag need not be declared: then it is where an operation first has it (OpenAPI 3.0.4, "Operation Object").
     let used = |wanted: &str| {
@@ -653,10 +668,13 @@ fn name_modules(
     let mut claims = Vec::new();
     for (tag, at) in tags.iter().zip(&places) {
         claims.push(match tag.strip_prefix('\u{0}') {
-            Some(own) => Claim::new(own, Kind::Module, Rank::Placed, "sent").or_by(tag),
+            Some(own) => {
+                Claim::new(own, Kind::Module, Rank::Inline, "sent").with_disambiguator(tag)
+            }
             None => {
-                let claim = Claim::new(tag, Kind::Module, Rank::Named, "operations").or_by(tag);
-                context.pin(at, false, claim)
+                let claim = Claim::new(tag, Kind::Module, Rank::Named, "operations")
+                    .with_disambiguator(tag);
+                context.session.pin(at, false, claim)
             }
         });
     }
@@ -678,7 +696,9 @@ fn name_modules(
     for collision in &mut collisions {
         collision.moved.retain(|index| *index >= sent);
     }
-    context.tell_collisions(&places, &claims, &names, &collisions);
+    context
+        .session
+        .report_collisions(&places, &claims, &names, &collisions);
     let described = |tag: &str| {
         let declared = declared(tag).map(|index| &document.tags[index]);
         let see = declared.and_then(|it| it.external_docs.as_ref());
@@ -702,13 +722,13 @@ fn is_caseless(name: &str) -> bool {
 
 fn finish(
     context: &mut Context<'_>,
-    mut operation: Lowered<'_>,
+    mut operation: OperationDraft<'_>,
     names: Names,
-    security: Vec<(AlternativeId, Vec<String>)>,
+    security: Vec<Accepted>,
 ) -> ir::Operation {
     let source = operation.source;
-    let is_sent = !matches!(operation.origin, Origin::Paths);
-    let mut all: Vec<&mut parameters::Lowered> = operation
+    let is_sent = !matches!(operation.origin, OperationOrigin::Paths);
+    let mut all: Vec<&mut ParameterDraft> = operation
         .path_parameters
         .iter_mut()
         .chain(&mut operation.parameters)
@@ -767,7 +787,7 @@ fn finish(
         ),
         security,
         sender: match is_sent {
-            true => senders::lower(context.document, &source.security),
+            true => senders::lower(context.session.document, &source.security),
             false => Vec::new(),
         },
         name: names.function,
@@ -776,11 +796,13 @@ fn finish(
 }
 
 /// Where the API sends what it sends.
-fn origin_words(origin: Origin<'_>, source: &Operation) -> String {
+fn origin_words(origin: OperationOrigin<'_>, source: &Operation) -> String {
     match origin {
-        Origin::Paths => String::new(),
-        Origin::Webhook(name) => format!("Sent by the API, as the webhook {}.", code(name)),
-        Origin::Callback(owner, name) => format!(
+        OperationOrigin::Paths => String::new(),
+        OperationOrigin::Webhook(name) => {
+            format!("Sent by the API, as the webhook {}.", code(name))
+        }
+        OperationOrigin::Callback(owner, name) => format!(
             "Sent by the API to {}, as the callback {} of {}.",
             code(&source.path),
             code(name),

@@ -13,14 +13,14 @@ use crate::{defaults, schema, secret_parameters};
 
 /// A parameter on its way: its name is settled with those of its operation.
 #[derive(Clone, Debug)]
-pub(crate) struct Lowered {
+pub(crate) struct ParameterDraft {
     pub at: Location,
     pub parameter: ir::Parameter,
     pub default: Option<(Location, specwright_spec::Node)>,
 }
 
 /// The value and the form of a parameter.
-pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered {
+pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> ParameterDraft {
     let ids = schemas(parameter);
     let mut value = if is_text(parameter) {
         plain(Type::String)
@@ -29,9 +29,11 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
     } else {
         schema::value(context, &ids)
     };
-    secret_parameters::mark(context.document, parameter, &mut value);
+    secret_parameters::mark(context.session.document, parameter, &mut value);
     let docs = match docs([parameter.description.as_deref()]) {
-        empty if empty.0.is_empty() => schema::place_docs(context.document, &ids, &parameter.name),
+        empty if empty.0.is_empty() => {
+            schema::place_docs(context.session.document, &ids, &parameter.name)
+        }
         docs => docs,
     };
     let (style, explode, allow_reserved) = match &parameter.serialization {
@@ -56,12 +58,12 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Lowered
         default: None,
         deprecated: parameter.deprecated,
         value,
-        pointer: context.pointer(&parameter.at),
+        pointer: context.session.pointer(&parameter.at),
     };
-    Lowered {
+    ParameterDraft {
         at: parameter.at.clone(),
         parameter: lowered,
-        default: schema::default(context.document, &ids).filter(|_| !is_text(parameter)),
+        default: schema::default(context.session.document, &ids).filter(|_| !is_text(parameter)),
     }
 }
 
@@ -120,7 +122,7 @@ pub(crate) fn schemas(parameter: &Parameter) -> Vec<SchemaId> {
 }
 
 /// Types the default of a parameter.
-pub(crate) fn add_default(context: &mut Context<'_>, lowered: &mut Lowered) {
+pub(crate) fn add_default(context: &mut Context<'_>, lowered: &mut ParameterDraft) {
     if let Some((at, node)) = lowered.default.take() {
         lowered.parameter.default = defaults::typed(context, &at, &node, &lowered.parameter.value);
     }
@@ -129,7 +131,7 @@ pub(crate) fn add_default(context: &mut Context<'_>, lowered: &mut Lowered) {
 /// Settles the names of an operation's parameters: fields of two structs, and arguments of one method.
 pub(crate) fn name_all(
     context: &mut Context<'_>,
-    parameters: &mut [&mut Lowered],
+    parameters: &mut [&mut ParameterDraft],
     has_accept: bool,
 ) {
     let mut claims: Vec<Claim> = Vec::new();
@@ -140,8 +142,9 @@ pub(crate) fn name_all(
             ir::ParameterLocation::Header => "header",
             ir::ParameterLocation::Cookie => "cookie",
         };
-        let claim = Claim::new(&lowered.parameter.wire, Kind::Field, Rank::Named, what).or_by(what);
-        claims.push(context.pin(&lowered.at, false, claim));
+        let claim = Claim::new(&lowered.parameter.wire, Kind::Field, Rank::Named, what)
+            .with_disambiguator(what);
+        claims.push(context.session.pin(&lowered.at, false, claim));
     }
     // The request's other fields, and the constant `OPERATION` that stands beside those of parameters.
     claims.extend(["body", "params", "operation"].map(Claim::reserved));
@@ -151,7 +154,9 @@ pub(crate) fn name_all(
         .iter()
         .map(|lowered| lowered.at.clone())
         .collect();
-    context.tell_collisions(&places, &claims, &names, &collisions);
+    context
+        .session
+        .report_collisions(&places, &claims, &names, &collisions);
     for (lowered, name) in parameters.iter_mut().zip(names) {
         lowered.parameter.name = name;
     }

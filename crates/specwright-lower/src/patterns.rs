@@ -123,7 +123,7 @@ impl Patterns {
             .zip(&self.compiled)
             .map(|(users, (source, _))| {
                 let text = format!("matches {}", first(users).unwrap_or_default());
-                Claim::new(&text, Kind::Function, Rank::Placed, "").or_by(source)
+                Claim::new(&text, Kind::Function, Rank::Inline, "").with_disambiguator(source)
             })
             .collect();
         let (names, _) = settle(&claims);

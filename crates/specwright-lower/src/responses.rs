@@ -10,17 +10,17 @@ use specwright_spec::{Operation, Response, StatusRange};
 
 use crate::context::{Context, plain};
 use crate::docs::{code, docs, with_paragraph};
-use crate::headers::{self, LoweredHeaders};
+use crate::headers::{self, HeadersDraft};
 use crate::{Downloads, bodies, bodiless};
 
 /// A declared response on its way: its headers are named together with those of all others.
 #[derive(Clone, Debug)]
-pub(crate) struct Lowered {
+pub(crate) struct ResponseDraft {
     pub reply: ir::Response,
-    pub headers: Option<LoweredHeaders>,
+    pub headers: Option<HeadersDraft>,
 }
 
-impl Lowered {
+impl ResponseDraft {
     /// What is sent, headers and body.
     pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
         let headers = self.headers.iter().flat_map(|it| &it.fields);
@@ -37,7 +37,7 @@ impl Lowered {
 }
 
 /// The declared responses, in document order.
-pub(crate) fn lower(context: &mut Context<'_>, operation: &Operation) -> Vec<Lowered> {
+pub(crate) fn lower(context: &mut Context<'_>, operation: &Operation) -> Vec<ResponseDraft> {
     let responses = &operation.responses;
     let mut replies = Vec::with_capacity(responses.len());
     for (status, response) in responses {
@@ -46,7 +46,9 @@ pub(crate) fn lower(context: &mut Context<'_>, operation: &Operation) -> Vec<Low
             Some(_) => &[],
         };
         let mut bodies = bodies::lower(context, content, None, true);
-        if context.options.downloads == Downloads::Streamed && is_success(reply_status(*status)) {
+        if context.session.options.downloads == Downloads::Streamed
+            && is_success(reply_status(*status))
+        {
             bodies.iter_mut().for_each(stream);
         }
         bodies
@@ -73,7 +75,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operation: &Operation) -> Vec<Low
                 headers: None,
                 body,
             };
-            Lowered {
+            ResponseDraft {
                 reply,
                 headers: headers.clone(),
             }
@@ -90,8 +92,8 @@ pub(crate) fn lower(context: &mut Context<'_>, operation: &Operation) -> Vec<Low
 }
 
 /// What may come where no response is declared (OpenAPI 3.1 does not ask for one): anything, of which nothing is known.
-fn unsaid() -> Lowered {
-    Lowered {
+fn unsaid() -> ResponseDraft {
+    ResponseDraft {
         reply: ir::Response {
             name: Ident::new(name(StatusRange::Default)),
             status: ResponseStatus::Default,
@@ -125,7 +127,7 @@ fn stream(body: &mut Body) {
 }
 
 /// Whether a success may be of several types, of which the caller may prefer one.
-pub(crate) fn has_choice(replies: &[Lowered]) -> bool {
+pub(crate) fn has_choice(replies: &[ResponseDraft]) -> bool {
     let mut successes = replies.iter().map(|it| it.reply.status);
     let mut last = None;
     successes.any(|status| is_success(status) && last.replace(status) == Some(status))
@@ -216,7 +218,7 @@ fn keep_headers_without_body(failures: &mut Vec<ir::Response>) {
 }
 
 /// The redirects that are declared, by themselves or as `3XX`. `default` speaks of errors.
-pub(crate) fn redirects(replies: &[Lowered]) -> Vec<u16> {
+pub(crate) fn redirects(replies: &[ResponseDraft]) -> Vec<u16> {
     let is_declared = |status: &u16| {
         let mut statuses = replies.iter().map(|it| it.reply.status);
         statuses

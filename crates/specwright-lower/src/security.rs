@@ -14,7 +14,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use specwright_ir::{self as ir, Alternative, AlternativeId, Credential, Ident, SecuritySchemeId};
+use specwright_ir::{
+    self as ir, Alternative, AlternativeId, Credential, Ident, Scopes, SecuritySchemeId,
+};
 use specwright_spec::{
     Location, OAuthFlow, ParameterLocation, SecurityKind, SecurityRequirement, SecurityScheme,
 };
@@ -44,9 +46,12 @@ const RESERVED: [&str; 12] = [
 pub(crate) struct Credentials {
     pub schemes: Vec<ir::SecurityScheme>,
     pub alternatives: Vec<Alternative>,
-    /// By operation.
-    pub operations: Vec<Vec<(AlternativeId, Vec<String>)>>,
+    /// The accepted alternatives of each operation.
+    pub operations: Vec<Vec<Accepted>>,
 }
+
+/// A set of schemes that an operation accepts, with the scopes of each scheme.
+pub(crate) type Accepted = (AlternativeId, Scopes);
 
 /// The credentials that some operations use.
 pub(crate) fn lower(
@@ -63,7 +68,7 @@ pub(crate) fn lower(
         .collect();
     let mut sets = Sets::default();
     for operation in operations {
-        let mut accepted: Vec<(AlternativeId, Vec<String>)> = Vec::new();
+        let mut accepted: Vec<Accepted> = Vec::new();
         for requirement in *operation {
             let alternative = sets.alternative(requirement, &positions);
             if !accepted.iter().any(|known| is_same(known, &alternative)) {
@@ -79,38 +84,41 @@ pub(crate) fn lower(
 /// The sets of schemes that operations accept. A Security Requirement Object is a set: the order of its keys says nothing.
 #[derive(Default)]
 struct Sets {
-    /// Each in the order in which it is first written.
+    /// The schemes of each set, in the order of the requirement that has it first.
     written: Vec<Vec<SecuritySchemeId>>,
-    /// By their schemes in the order of [`Credentials::schemes`].
-    known: HashMap<Vec<SecuritySchemeId>, usize>,
+    /// The position of each set in `written`.
+    known: HashMap<BTreeSet<SecuritySchemeId>, usize>,
 }
 
 impl Sets {
-    /// Returns the set of a requirement, and its scopes in the order of that set.
+    /// Returns the set of a requirement, with the scopes of each scheme.
     fn alternative(
         &mut self,
         requirement: &SecurityRequirement,
         positions: &HashMap<&str, SecuritySchemeId>,
-    ) -> (AlternativeId, Vec<String>) {
+    ) -> Accepted {
         let schemes = requirement.schemes.iter();
         // The document has every scheme that it names: one left out would take a requirement away.
         let schemes = schemes.map(|(name, scopes)| (positions[name.as_str()], scopes));
-        let scopes: BTreeMap<SecuritySchemeId, &Vec<String>> = schemes.clone().collect();
-        let key: Vec<_> = scopes.keys().copied().collect();
+        let key: BTreeSet<SecuritySchemeId> = schemes.clone().map(|(id, _)| id).collect();
         let index = *self.known.entry(key).or_insert_with(|| {
-            self.written.push(schemes.map(|(id, _)| id).collect());
+            self.written
+                .push(schemes.clone().map(|(id, _)| id).collect());
             self.written.len() - 1
         });
-        let own = self.written[index].iter();
-        let scopes = own.flat_map(|id| scopes[id].iter().cloned());
+        let scoped = schemes.filter(|(_, scopes)| !scopes.is_empty());
+        let scopes = scoped.map(|(id, scopes)| (id, scopes.clone()));
         (AlternativeId(index as u32), scopes.collect())
     }
 }
 
-/// Returns true for alternatives with the same schemes and scopes, of which one is enough.
-fn is_same(left: &(AlternativeId, Vec<String>), right: &(AlternativeId, Vec<String>)) -> bool {
-    let sorted = |scopes: &[String]| -> BTreeSet<String> { scopes.iter().cloned().collect() };
-    left.0 == right.0 && sorted(&left.1) == sorted(&right.1)
+/// Returns true for alternatives with the same schemes and scopes, of which one is enough. The order of scopes has no meaning.
+fn is_same(left: &Accepted, right: &Accepted) -> bool {
+    let sets = |scopes: &Scopes| -> BTreeMap<SecuritySchemeId, BTreeSet<String>> {
+        let set = |(id, it): (&SecuritySchemeId, &Vec<String>)| (*id, it.iter().cloned().collect());
+        scopes.iter().map(set).collect()
+    };
+    left.0 == right.0 && sets(&left.1) == sets(&right.1)
 }
 
 /// Returns the schemes, in the order in which operations first name them.
@@ -118,7 +126,7 @@ fn used<'d>(
     context: &Context<'d>,
     operations: &[&[SecurityRequirement]],
 ) -> Vec<&'d SecurityScheme> {
-    let schemes = context.document.security_schemes.iter();
+    let schemes = context.session.document.security_schemes.iter();
     let mut unused: HashMap<&str, &SecurityScheme> =
         schemes.rev().map(|it| (it.name.as_str(), it)).collect();
     let requirements = operations.iter().copied().flatten();
@@ -136,13 +144,15 @@ fn name_schemes(
     let places: Vec<Location> = used.iter().map(|it| place(context, &it.name)).collect();
     let mut claims: Vec<Claim> = Vec::new();
     for (scheme, at) in used.iter().zip(&places) {
-        let claim =
-            Claim::new(&scheme.name, Kind::Function, Rank::Named, "credential").or_by(&scheme.name);
-        claims.push(context.pin(at, false, claim));
+        let claim = Claim::new(&scheme.name, Kind::Function, Rank::Named, "credential")
+            .with_disambiguator(&scheme.name);
+        claims.push(context.session.pin(at, false, claim));
     }
     claims.extend(RESERVED.map(Claim::reserved));
     let (names, collisions) = settle(&claims);
-    context.tell_collisions(&places, &claims, &names, &collisions);
+    context
+        .session
+        .report_collisions(&places, &claims, &names, &collisions);
     for (scheme, name) in used.iter().zip(names) {
         credentials.schemes.push(ir::SecurityScheme {
             name,
@@ -186,6 +196,7 @@ fn name_alternatives(sets: &[Vec<SecuritySchemeId>], credentials: &mut Credentia
 
 fn place(context: &Context<'_>, name: &str) -> Location {
     context
+        .session
         .root()
         .child("components")
         .child("securitySchemes")

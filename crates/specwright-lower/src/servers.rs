@@ -17,7 +17,7 @@ const RESERVED: [&str; 4] = ["Server", "Cow", "String", "Default"];
 
 /// The servers of the root.
 pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
-    let servers = &context.document.servers;
+    let servers = &context.session.document.servers;
     if servers.is_empty() {
         return vec![ir::Server {
             name: Ident::new("Root"),
@@ -26,7 +26,7 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
             variables: None,
         }];
     }
-    let at = context.root().child("servers");
+    let at = context.session.root().child("servers");
     let places: Vec<Location> = (0..servers.len()).map(|index| at.index(index)).collect();
     let mut claims = Vec::new();
     for (server, at) in servers.iter().zip(&places) {
@@ -34,12 +34,15 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
         let words = words(server);
         // The name and no text that is still to be spelled: dots and slashes tell nothing apart.
         let plain = name(&words, Kind::Variant);
-        let claim = Claim::new(&plain, Kind::Variant, rank(&url), apart(&words, &url)).or_by(&url);
-        claims.push(context.pin(at, true, claim));
+        let claim = Claim::new(&plain, Kind::Variant, rank(&url), apart(&words, &url))
+            .with_disambiguator(&url);
+        claims.push(context.session.pin(at, true, claim));
     }
     claims.push(Claim::reserved("Custom"));
     let (names, collisions) = settle(&claims);
-    context.tell_collisions(&places, &claims, &names, &collisions);
+    context
+        .session
+        .report_collisions(&places, &claims, &names, &collisions);
     let types = name_types(servers, &names);
     let server = |((server, name), types): ((&Server, &Ident), Types)| ir::Server {
         name: name.clone(),
@@ -53,7 +56,7 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
 /// The URLs of an operation's own servers; none where they are those of the root.
 pub(crate) fn own(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let urls: Vec<String> = operation.servers.iter().map(url).collect();
-    let root: Vec<String> = context.document.servers.iter().map(url).collect();
+    let root: Vec<String> = context.session.document.servers.iter().map(url).collect();
     if urls == root { Vec::new() } else { urls }
 }
 
@@ -72,7 +75,9 @@ fn name_types(servers: &[Server], names: &[Ident]) -> Vec<Types> {
     for (server, own) in servers.iter().zip(names) {
         for (variable, _) in used(server) {
             let text = format!("{own} {variable}");
-            claims.push(Claim::new(&text, Kind::Type, Rank::Derived, "values").or_by(&text));
+            claims.push(
+                Claim::new(&text, Kind::Type, Rank::Derived, "values").with_disambiguator(&text),
+            );
         }
     }
     claims.extend(RESERVED.map(Claim::reserved));
@@ -105,7 +110,9 @@ fn variables(server: &Server, types: Types) -> Option<ir::ServerVariables> {
     }
     let claims: Vec<Claim> = used
         .iter()
-        .map(|(name, _)| Claim::new(name, Kind::Field, Rank::Named, "variable").or_by(name))
+        .map(|(name, _)| {
+            Claim::new(name, Kind::Field, Rank::Named, "variable").with_disambiguator(name)
+        })
         .collect();
     let (names, _) = settle(&claims);
     let fields = used.iter().zip(names).zip(types.values);
@@ -135,7 +142,7 @@ fn values_of(variable: &ServerVariable) -> Option<Vec<ir::ServerValue>> {
     }
     let claims: Vec<Claim> = texts
         .iter()
-        .map(|text| Claim::new(text, Kind::Variant, Rank::Named, "").or_by(text))
+        .map(|text| Claim::new(text, Kind::Variant, Rank::Named, "").with_disambiguator(text))
         .collect();
     let (names, _) = settle(&claims);
     let value = |(text, name): (&str, Ident)| ir::ServerValue {
@@ -219,7 +226,7 @@ fn rank(url: &str) -> Rank {
     if url.starts_with("https:") {
         Rank::Named
     } else {
-        Rank::Placed
+        Rank::Inline
     }
 }
 

@@ -83,7 +83,7 @@ fn methods(b: &mut Builder) {
     let key = b.scheme("api_key", "key", Credential::Header("X-Key".to_owned()));
     let key = b.alternative("ApiKey", &[key]);
     let mut authenticate = operation("authenticate", "Authenticate", "POST", "/login");
-    authenticate.security = vec![(key, Vec::new())];
+    authenticate.security = vec![(key, Scopes::new())];
     let clone = operation("clone", "Clone", "POST", "/clone");
     let mut operations = vec![authenticate, clone];
     // What a router calls its own.

@@ -185,6 +185,6 @@ fn poison_operation(operation: &mut Operation, text: &str) {
     operation
         .security
         .iter_mut()
-        .flat_map(|(_, scopes)| scopes)
+        .flat_map(|(_, scopes)| scopes.values_mut().flatten())
         .for_each(set);
 }

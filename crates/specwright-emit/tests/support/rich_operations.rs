@@ -11,6 +11,7 @@ pub fn add(b: &mut Builder) {
     let tls = b.scheme("tls", "tls", Credential::MutualTls);
     let cookie = b.scheme("session", "session", Credential::Cookie("sid".to_owned()));
     b.api.security_schemes[2].docs = text("Ask for *one*.");
+    let bearer_scheme = bearer;
     let bearer = b.alternative("BearerAuth", &[bearer]);
     let basic = b.alternative("Login", &[basic]);
     let both = b.alternative("AppIdAndApiKey", &[header, query]);
@@ -21,14 +22,14 @@ pub fn add(b: &mut Builder) {
     let scopes = vec!["read".to_owned(), "write".to_owned()];
     let mut list = list(b);
     list.security = vec![
-        (bearer, scopes),
-        (both, Vec::new()),
-        (anonymous, Vec::new()),
+        (bearer, [(bearer_scheme, scopes)].into()),
+        (both, Scopes::new()),
+        (anonymous, Scopes::new()),
     ];
     let mut find = find(b);
-    find.security = vec![(basic, Vec::new()), (cookie, Vec::new())];
+    find.security = vec![(basic, Scopes::new()), (cookie, Scopes::new())];
     find.security
-        .extend([(shown, Vec::new()), (digest, Vec::new())]);
+        .extend([(shown, Scopes::new()), (digest, Scopes::new())]);
     find.servers = vec!["https://files.example.com/v2".to_owned(), "/v3".to_owned()];
     find.path.push_str("?beta=true#find");
     let replace = replace(b);

@@ -23,8 +23,8 @@ pub(crate) struct Claim {
     first: String,
     others: Others,
     /// What it may be called as well, before a fingerprint is needed.
-    alias: Option<String>,
-    identity: Option<String>,
+    alternate: Option<String>,
+    disambiguator: Option<String>,
     rank: Rank,
     /// How far the name is from the document's spelling.
     distance: u8,
@@ -52,7 +52,7 @@ pub(crate) enum Rank {
     /// An item whose name is promised: a component, a property.
     Named,
     /// An item that is named after the place where it stands.
-    Placed,
+    Inline,
     /// A name that is made from another name.
     Derived,
 }
@@ -74,8 +74,8 @@ impl Claim {
         Self {
             first,
             others,
-            alias: None,
-            identity: None,
+            alternate: None,
+            disambiguator: None,
             rank,
             distance,
         }
@@ -85,8 +85,8 @@ impl Claim {
         Self {
             first: first.to_owned(),
             others: Others::Given(others),
-            alias: None,
-            identity: None,
+            alternate: None,
+            disambiguator: None,
             rank,
             distance: 0,
         }
@@ -118,9 +118,9 @@ impl Claim {
     }
 
     /// Asks for the name of this text as well, before anything that people cannot read.
-    pub(crate) fn or_as(mut self, text: &str) -> Self {
+    pub(crate) fn with_alternate(mut self, text: &str) -> Self {
         if let Others::Of { kind, .. } = self.others {
-            self.alias = Some(name(text, kind));
+            self.alternate = Some(name(text, kind));
         }
         self
     }
@@ -134,8 +134,8 @@ impl Claim {
     }
 
     /// If all else fails, asks for the plain name with a fingerprint of this text, which no other item has.
-    pub(crate) fn or_by(mut self, identity: &str) -> Self {
-        self.identity = Some(identity.to_owned());
+    pub(crate) fn with_disambiguator(mut self, disambiguator: &str) -> Self {
+        self.disambiguator = Some(disambiguator.to_owned());
         self
     }
 
@@ -148,14 +148,14 @@ impl Claim {
                 names.extend([edged_name(text, *kind), spelled_name(text, *kind)]);
                 names.extend((!what.is_empty()).then(|| join(what)));
                 names.extend([join(spelling(text))]);
-                names.extend(self.alias.clone());
+                names.extend(self.alternate.clone());
                 names.extend([join(&fingerprint(text))]);
             }
             Others::Given(others) => names.extend(others.iter().cloned()),
         }
-        names.extend(self.identity.as_ref().map(|identity| {
+        names.extend(self.disambiguator.as_ref().map(|disambiguator| {
             let plain = self.first.trim_end_matches('_');
-            format!("{plain}{}", fingerprint(identity))
+            format!("{plain}{}", fingerprint(disambiguator))
         }));
         names.dedup();
         names

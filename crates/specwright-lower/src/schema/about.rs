@@ -10,8 +10,13 @@ use crate::draft::Access;
 use crate::naming::{Kind, name};
 
 /// The doc comment of a type: that of the schema that stands there, else that of the last inline schema that it is made of.
-pub(super) fn type_docs(document: &Document, id: SchemaId, parts: &[SchemaId], wish: &str) -> Docs {
-    let own = |schema: &Schema| schema_docs(schema, wish);
+pub(super) fn type_docs(
+    document: &Document,
+    id: SchemaId,
+    parts: &[SchemaId],
+    preferred_name: &str,
+) -> Docs {
+    let own = |schema: &Schema| schema_docs(schema, preferred_name);
     let inline = |id: &&SchemaId| document.schemas[**id].component.is_none();
     let inherited = || {
         parts

@@ -56,7 +56,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         tags: Vec::new(),
         pins: Vec::new(),
     }];
-    context.drafts[index(id)].shape = Shape::Union(Union {
+    context.arena.drafts[index(id)].shape = Shape::Union(Union {
         strategy: UnionStrategy::JsonType,
         keyword: UnionKeyword::Type,
         variants,
@@ -66,7 +66,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
 
 /// Whether an array holds itself, by arrays alone.
 fn is_endless(context: &Context<'_>, it: &Standing<'_>) -> bool {
-    let document = context.document;
+    let document = context.session.document;
     let mut seen = Vec::new();
     let inner = |schema: &Schema| {
         let items = schema.items.iter().chain(&schema.prefix_items);
@@ -114,11 +114,13 @@ fn array(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
 /// What every item is.
 fn items(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
     let is_long = |id: &SchemaId| {
-        let schema = &context.document.schemas[*id];
-        !schema.prefix_items.is_empty() && !is_tuple(context.document, schema)
+        let schema = &context.session.document.schemas[*id];
+        !schema.prefix_items.is_empty() && !is_tuple(context.session.document, schema)
     };
     match it.merged.items.as_slice() {
-        [] if it.merged.parts.iter().any(is_long) => context.lost(&it.at, UntypedReason::Positions),
+        [] if it.merged.parts.iter().any(is_long) => {
+            context.session.untyped(&it.at, UntypedReason::Positions)
+        }
         [] => any(UntypedReason::Items),
         schemas => super::value(context, schemas),
     }
@@ -126,7 +128,7 @@ fn items(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
 
 /// The items by their position, if any is told by it: at each holds what every schema says of it, be it by `items`.
 fn tuple(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Tuple> {
-    let document = context.document;
+    let document = context.session.document;
     let merged = &it.merged;
     let positions = || merged.positions.iter().map(|id| &document.schemas[*id]);
     let longest = positions().map(|schema| schema.prefix_items.len()).max()?;
@@ -168,7 +170,9 @@ pub(super) fn value_rules(
     let owner = owners::of_rules(context, it, &rules);
     rules.extend(owners::elsewhere(context, it, owner, &rules));
     (!rules.is_empty()).then(|| ValueConstraints {
-        schema: context.pointer(&context.document.schemas[owner].at),
+        schema: context
+            .session
+            .pointer(&context.session.document.schemas[owner].at),
         rules,
     })
 }

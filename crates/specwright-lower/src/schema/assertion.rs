@@ -86,11 +86,13 @@ impl Assertions {
     }
 
     fn id(context: &mut Context<'_>, id: SchemaId, extent: Extent) -> AssertionId {
-        if let Some(known) = context.assertions.ids.get(&(id, extent)) {
+        if let Some(known) = context.arena.assertions.ids.get(&(id, extent)) {
             return *known;
         }
-        let schema = context.pointer(&context.document.schemas[id].at);
-        let all = &mut context.assertions;
+        let schema = context
+            .session
+            .pointer(&context.session.document.schemas[id].at);
+        let all = &mut context.arena.assertions;
         let new = all.add(schema);
         all.ids.insert((id, extent), new);
         all.open.push((id, extent, new));
@@ -99,11 +101,11 @@ impl Assertions {
 
     /// The schema `true` or `false`.
     fn constant(context: &mut Context<'_>, allowed: bool, at: &Location) -> AssertionId {
-        if let Some(known) = context.assertions.constants[usize::from(allowed)] {
+        if let Some(known) = context.arena.assertions.constants[usize::from(allowed)] {
             return known;
         }
-        let schema = context.pointer(at);
-        let all = &mut context.assertions;
+        let schema = context.session.pointer(at);
+        let all = &mut context.arena.assertions;
         let id = all.add(schema);
         all.list[id.0 as usize]
             .keywords
@@ -243,8 +245,8 @@ pub(super) fn whole(context: &mut Context<'_>, ids: &[SchemaId]) -> Vec<Assertio
 
 /// Writes the assertions that are known and still to be filled in.
 fn fill(context: &mut Context<'_>) {
-    while let Some((id, extent, assertion)) = context.assertions.open.pop() {
-        let schema = &context.document.schemas[id];
+    while let Some((id, extent, assertion)) = context.arena.assertions.open.pop() {
+        let schema = &context.session.document.schemas[id];
         let mut writer = Writer {
             context,
             id,
@@ -253,7 +255,7 @@ fn fill(context: &mut Context<'_>) {
         };
         writer.write(extent);
         let keywords = writer.keywords;
-        context.assertions.list[assertion.0 as usize].keywords = keywords;
+        context.arena.assertions.list[assertion.0 as usize].keywords = keywords;
     }
 }
 
@@ -349,7 +351,9 @@ impl Writer<'_, '_> {
             let (lexeme, rounded) = numbers::factor(factor);
             if rounded {
                 let at = schema.at.child("multipleOf");
-                self.context.tell(diagnostics::rounded_number(&at, &lexeme));
+                self.context
+                    .session
+                    .report(diagnostics::rounded_number(&at, &lexeme));
             }
             rules.push(Constraint::MultipleOf(lexeme));
         }
@@ -373,21 +377,22 @@ impl Writer<'_, '_> {
     }
 
     fn pattern(&mut self, source: &str, at: &Location) -> Option<PatternId> {
-        let user = self.context.places.name(&self.schema.at);
-        match self.context.patterns.add(source, &user, true) {
+        let user = self.context.arena.places.name(&self.schema.at);
+        match self.context.arena.patterns.add(source, &user, true) {
             Ok(id) => {
-                let cost = self.context.patterns.get(id).cost;
+                let cost = self.context.arena.patterns.get(id).cost;
                 let finding = cost.map(|cost| diagnostics::costly_pattern(at, source, cost));
-                finding.map(|it| self.context.tell(it));
+                finding.map(|it| self.context.session.report(it));
                 Some(id)
             }
             Err(error) => {
                 let finding = diagnostics::invalid_pattern(at, &error, source);
-                let leniency = self.context.document.leniency;
+                let leniency = self.context.session.document.leniency;
                 self.context
-                    .tell(finding.repaired(leniency, "every string is refused"));
+                    .session
+                    .report(finding.repaired(leniency, "every string is refused"));
                 // Left out, it would let pass what it is there to refuse.
-                self.context.patterns.add(NOTHING, &user, true).ok()
+                self.context.arena.patterns.add(NOTHING, &user, true).ok()
             }
         }
     }
@@ -426,7 +431,7 @@ impl Writer<'_, '_> {
     fn objects(&mut self) {
         let schema = self.schema;
         self.properties();
-        let document = self.context.document;
+        let document = self.context.session.document;
         let one_way = |name: &&String| {
             let mut properties = schema.properties.iter();
             let found = properties.find(|(known, _)| known == *name);

@@ -46,9 +46,9 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if !listed.is_empty() {
         report_excluded(context, *owner);
     }
-    let nullable =
-        (it.merged.nullable || null) && instance::admit_null(context.document, &it.merged.parts);
-    let keyword = owners::list_keyword(&context.document.schemas[*owner]);
+    let nullable = (it.merged.nullable || null)
+        && instance::admit_null(context.session.document, &it.merged.parts);
+    let keyword = owners::list_keyword(&context.session.document.schemas[*owner]);
     let value = match of_listed(context, it, (*owner, keyword), &listed) {
         Some(value) => value,
         None if nullable => return plain(Type::Null),
@@ -65,7 +65,7 @@ pub(super) fn of_listed<'d>(
     listed: &[Listed<'d>],
 ) -> Option<Value> {
     let (first, rest) = listed.split_first()?;
-    let before = context.drafts.len();
+    let before = context.arena.drafts.len();
     let kinds = |holds: fn(&Node) -> bool| listed.iter().all(|it| holds(it.value));
     let ty = match () {
         () if kinds(|value| matches!(value, Node::Bool(_))) => {
@@ -81,8 +81,8 @@ pub(super) fn of_listed<'d>(
         }
         () => literals(context, it, keyword, listed),
     };
-    if let Some(draft) = context.drafts.get_mut(before) {
-        draft.owner = context.document.schemas[owner].at.clone();
+    if let Some(draft) = context.arena.drafts.get_mut(before) {
+        draft.owner = context.session.document.schemas[owner].at.clone();
     }
     Some(Value {
         nullable: it.merged.nullable,
@@ -99,7 +99,7 @@ fn only_lists(document: &Document, merged: &Merged<'_>) -> bool {
 /// An enum none of whose values can occur. A fault within one keyword or between `type`, `enum` and `const` has been reported by
 /// the check; here the other keywords are.
 fn none(context: &mut Context<'_>, it: &Standing<'_>, owner: SchemaId, values: &[&Node]) -> Value {
-    let schema = &context.document.schemas[owner];
+    let schema = &context.session.document.schemas[owner];
     let (keyword, why) = match schema.const_value {
         Some(_) => ("const", "the schema excludes the value of `const`"),
         None => ("enum", "the schema excludes every value of `enum`"),
@@ -120,20 +120,22 @@ fn none(context: &mut Context<'_>, it: &Standing<'_>, owner: SchemaId, values: &
 
 /// Reports the values of an `enum` that the keywords beside it exclude, other than its `type`, which the check reports.
 fn report_excluded(context: &mut Context<'_>, owner: SchemaId) {
-    let document = context.document;
+    let document = context.session.document;
     let schema = &document.schemas[owner];
     if instance::only_lists(schema) {
         return;
     }
-    let judge = Judge::new(document, &context.patterns);
+    let judge = Judge::new(document, &context.arena.patterns);
     let values = schema.enumeration.iter().flatten().enumerate();
     let excluded: Vec<(Location, &Node)> = values
         .filter(|(_, value)| **value != Node::Null && is_typed(schema, value))
         .filter(|(_, value)| !judge.all(&[owner], value))
         .map(|(index, value)| (schema.at.child("enum").index(index), value))
         .collect();
-    if !excluded.is_empty() && context.is_news(owner) {
-        context.tell(diagnostics::excluded_enum_values(&excluded));
+    if !excluded.is_empty() && context.session.mark_reported(owner) {
+        context
+            .session
+            .report(diagnostics::excluded_enum_values(&excluded));
     }
 }
 
@@ -153,7 +155,9 @@ fn boolean(
 ) -> Value {
     let value = *value == Node::Bool(true);
     let rules = ValueConstraints {
-        schema: context.pointer(&context.document.schemas[owner].at),
+        schema: context
+            .session
+            .pointer(&context.session.document.schemas[owner].at),
         rules: vec![match keyword {
             ListKeyword::Const => Constraint::Constant(value),
             ListKeyword::Enum | ListKeyword::Union(_) => Constraint::Only(value),
@@ -172,7 +176,7 @@ fn listed<'d>(
     owner: SchemaId,
     values: &[&'d Node],
 ) -> Vec<Listed<'d>> {
-    let schema = &context.document.schemas[owner];
+    let schema = &context.session.document.schemas[owner];
     let names = schema
         .extensions
         .iter()
@@ -187,8 +191,8 @@ fn listed<'d>(
     let all = schema.enumeration.as_deref().unwrap_or_default();
     let possible: HashSet<String> = values.iter().map(|value| value.canonical()).collect();
     let mut seen = HashSet::new();
-    let judge = Judge::new(context.document, &context.patterns);
-    let only_lists = only_lists(context.document, &it.merged);
+    let judge = Judge::new(context.session.document, &context.arena.patterns);
+    let only_lists = only_lists(context.session.document, &it.merged);
     let mut listed: Vec<Listed<'d>> = Vec::new();
     for (index, value) in all.iter().enumerate() {
         let fits = possible.contains(&value.canonical())
@@ -332,10 +336,12 @@ fn name_variants(
         .iter()
         .map(|it| {
             let claim = match it.name {
-                Some(name) => Claim::new(name, Kind::Variant, Rank::Named, "").or_by(&text(it)),
+                Some(name) => {
+                    Claim::new(name, Kind::Variant, Rank::Named, "").with_disambiguator(&text(it))
+                }
                 None => Claim::new(&text(it), Kind::Variant, Rank::Named, ""),
             };
-            context.pin(&it.at, true, claim)
+            context.session.pin(&it.at, true, claim)
         })
         .collect();
     claims.push(Claim::derived(&[
@@ -346,7 +352,9 @@ fn name_variants(
     ]));
     let places: Vec<Location> = listed.iter().map(|it| it.at.clone()).collect();
     let (mut names, collisions) = settle(&claims);
-    context.tell_collisions(&places, &claims, &names, &collisions);
+    context
+        .session
+        .report_collisions(&places, &claims, &names, &collisions);
     let unknown = names.pop().unwrap_or_else(|| Ident::new("Unknown"));
     (names, unknown)
 }

@@ -13,7 +13,7 @@ use crate::diagnostics;
 
 /// Tells the first property that cannot be there.
 pub(super) fn tell(context: &mut Context<'_>, it: &Standing<'_>) {
-    let document = context.document;
+    let document = context.session.document;
     for (owner, others) in &it.merged.additional {
         let schema = &document.schemas[*owner];
         let says_it = schema.additional_properties == Some(*others);
@@ -26,10 +26,12 @@ pub(super) fn tell(context: &mut Context<'_>, it: &Standing<'_>) {
             .filter(|((name, _), _)| is_foreign(name))
             .find(|((_, schemas), _)| excludes(context, *others, schemas));
         if let Some(((name, _), place)) = found
-            && context.is_news(*owner)
+            && context.session.mark_reported(*owner)
         {
             let at = document.schemas[*place].at.child("properties").child(name);
-            context.tell(diagnostics::foreign_property(&at, name, &schema.at));
+            context
+                .session
+                .report(diagnostics::foreign_property(&at, name, &schema.at));
         }
     }
 }
@@ -39,7 +41,7 @@ fn excludes(context: &Context<'_>, others: AdditionalProperties, schemas: &[Sche
     match others {
         AdditionalProperties::Allowed(allowed) => !allowed,
         AdditionalProperties::Schema(id) => {
-            let types = |ids: &[SchemaId]| types_of(context.document, ids);
+            let types = |ids: &[SchemaId]| types_of(context.session.document, ids);
             let both = types(schemas).zip(types(&[id]));
             both.is_some_and(|(own, other)| intersect(own, other) == Default::default())
         }

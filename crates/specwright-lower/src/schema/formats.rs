@@ -25,7 +25,7 @@ use crate::context::Context;
 
 /// The type of a format, and the lengths that it implies.
 pub(super) fn typed(context: &Context<'_>, it: &Standing<'_>) -> Option<(Type, (u64, u64))> {
-    if context.options.formats == Formats::Annotate {
+    if context.session.options.formats == Formats::Annotate {
         return None;
     }
     match it.merged.format? {
@@ -114,20 +114,20 @@ pub(super) fn admits_number(schema: &Schema, number: &Number) -> bool {
 
 /// The formats that are rules of a string.
 pub(super) fn asserted(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Format> {
-    if context.options.formats != Formats::Assert {
+    if context.session.options.formats != Formats::Assert {
         return Vec::new();
     }
     let schemas = it
         .merged
         .parts
         .iter()
-        .map(|id| &context.document.schemas[*id]);
+        .map(|id| &context.session.document.schemas[*id]);
     let mut formats: Vec<Format> = schemas
         .filter_map(|schema| Format::named(schema.format.as_deref()?))
         .collect();
     formats.sort_unstable();
     formats.dedup();
-    context.asserted.extend(&formats);
+    context.arena.asserted_formats.extend(&formats);
     formats
 }
 
@@ -139,12 +139,12 @@ pub(super) fn of_schema(context: &mut Context<'_>, schema: &Schema) -> Option<Fo
         format,
         Format::DateTime | Format::Date | Format::Uuid | Format::Byte
     );
-    let asserts = match context.options.formats {
+    let asserts = match context.session.options.formats {
         Formats::Typed => is_string && has_type,
         Formats::Assert => true,
         Formats::Annotate => false,
     };
     let found = asserts.then_some(format);
-    context.asserted.extend(found);
+    context.arena.asserted_formats.extend(found);
     found
 }

@@ -62,7 +62,7 @@ pub(crate) struct Standing<'d> {
     pub component: Option<String>,
     pub merged: Merged<'d>,
     /// Whether it is what a tuple struct is around, which has the name of the place.
-    pub inside: bool,
+    pub is_inner: bool,
     /// Under what its value is remembered; none for a part of a schema.
     key: Option<(SchemaId, Vec<SchemaId>)>,
 }
@@ -72,6 +72,7 @@ impl Standing<'_> {
     fn make_known(&self, context: &mut Context<'_>, value: &Value) {
         if let Some(key) = &self.key {
             context
+                .arena
                 .values
                 .insert(key.clone(), Known::Value(value.clone()));
         }
@@ -104,24 +105,26 @@ pub(crate) enum Job<'d> {
 ///
 /// Not even if it is allowed: it would take time and memory without bound.
 pub(crate) fn check_depth(context: &mut Context<'_>) -> bool {
-    let too_deep = atoms::too_deep(context.document);
+    let too_deep = atoms::too_deep(context.session.document);
     for id in &too_deep {
-        let at = &context.document.schemas[*id].at;
+        let at = &context.session.document.schemas[*id].at;
         let what = format!("`allOf` in more than {} of each other", atoms::MAX_DEPTH);
         context
-            .found
+            .session
+            .diagnostics
             .push(diagnostics::unsupported_feature(at, &what));
     }
     if !too_deep.is_empty() {
         return false;
     }
-    let too_much = atoms::too_much(context.document);
+    let too_much = atoms::too_much(context.session.document);
     if let Some(id) = too_much {
-        let at = &context.document.schemas[id].at;
+        let at = &context.session.document.schemas[id].at;
         let most = atoms::MAX_COPIED;
         let what = format!("`allOf` that copies more than {most} schemas and properties in all");
         context
-            .found
+            .session
+            .diagnostics
             .push(diagnostics::unsupported_feature(at, &what));
     }
     too_much.is_none()
@@ -129,7 +132,7 @@ pub(crate) fn check_depth(context: &mut Context<'_>) -> bool {
 
 /// Lowers every component.
 pub(crate) fn lower_components(context: &mut Context<'_>) {
-    for (_, id) in &context.document.components {
+    for (_, id) in &context.session.document.components {
         component(context, *id);
         fill(context);
     }
@@ -137,7 +140,7 @@ pub(crate) fn lower_components(context: &mut Context<'_>) {
 
 /// Fills in the types that are known so far, and those that they use.
 pub(crate) fn fill(context: &mut Context<'_>) {
-    while let Some(job) = context.jobs.pop() {
+    while let Some(job) = context.arena.jobs.pop() {
         match job {
             Job::Struct { id, it } => object::fill(context, id, &it),
             Job::Union {
@@ -157,24 +160,24 @@ fn deeper(
     id: SchemaId,
     lower: impl FnOnce(&mut Context<'_>) -> Value,
 ) -> Value {
-    if context.depth >= MAX_DEPTH {
-        let at = context.document.schemas[id].at.clone();
+    if context.arena.depth >= MAX_DEPTH {
+        let at = context.session.document.schemas[id].at.clone();
         let what = format!("a schema in more than {MAX_DEPTH} arrays, maps or references");
         return context.gap(diagnostics::unsupported_feature(&at, &what));
     }
-    context.depth += 1;
+    context.arena.depth += 1;
     let value = lower(context);
-    context.depth -= 1;
+    context.arena.depth -= 1;
     value
 }
 
 /// The value of the schemas that hold at a place, all at once; the last is the one that stands there.
 pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
-    let document = context.document;
+    let document = context.session.document;
     let Some(&stands) = ids.last() else {
         return any(UntypedReason::Schema);
     };
-    let atoms = atoms::atoms(document, context.options.untyped, ids);
+    let atoms = atoms::atoms(document, context.session.options.untyped, ids);
     let admits_null = instance::admit_null(document, ids);
     let nullable = admits_null && name_null(document, ids);
     let mut value = deeper(context, stands, |context| match atoms.as_slice() {
@@ -213,15 +216,18 @@ fn is_nullable(document: &Document, ids: &[SchemaId]) -> bool {
 
 fn inline(context: &mut Context<'_>, stands: SchemaId, atoms: Vec<SchemaId>) -> Value {
     let key = (stands, atoms);
-    if let Some(known) = context.values.get(&key) {
+    if let Some(known) = context.arena.values.get(&key) {
         return known_value(context, known.clone(), stands);
     }
-    context.values.insert(key.clone(), Known::Open);
-    let at = inline_place(context.document, stands, &key.1);
-    let parts = parts(context.document, &key.1);
+    context.arena.values.insert(key.clone(), Known::Open);
+    let at = inline_place(context.session.document, stands, &key.1);
+    let parts = parts(context.session.document, &key.1);
     let standing = standing(context, key.clone(), at, None, parts);
     let value = shape(context, &standing);
-    context.values.insert(key, Known::Value(value.clone()));
+    context
+        .arena
+        .values
+        .insert(key, Known::Value(value.clone()));
     value
 }
 
@@ -251,14 +257,14 @@ fn has_own_shape(schema: &Schema) -> bool {
 
 /// The value of a component.
 pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
-    let document = context.document;
+    let document = context.session.document;
     let schema = &document.schemas[id];
     let key = (id, Vec::new());
-    if let Some(known) = context.values.get(&key) {
+    if let Some(known) = context.arena.values.get(&key) {
         return known_value(context, known.clone(), id);
     }
-    context.values.insert(key.clone(), Known::Open);
-    let definition = atoms::definition(document, context.options.untyped, id);
+    context.arena.values.insert(key.clone(), Known::Open);
+    let definition = atoms::definition(document, context.session.options.untyped, id);
     let value = match definition.as_slice() {
         [target] if *target != id && document.schemas[*target].component.is_some() => {
             let target = deeper(context, *target, |context| component(context, *target));
@@ -272,12 +278,12 @@ pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
                 schema.component.clone(),
                 parts(document, &[id]),
             );
-            let before = context.drafts.len();
+            let before = context.arena.drafts.len();
             let mut value = shape(context, &standing);
             if is_nullable(document, &[id]) && !wrapper::holds_null(context, &value) {
                 add_null(&mut value);
             }
-            let own = matches!(value.ty, Type::Named(ty) if index(ty) >= before && context.drafts[index(ty)].at == schema.at);
+            let own = matches!(value.ty, Type::Named(ty) if index(ty) >= before && context.arena.drafts[index(ty)].at == schema.at);
             if own {
                 value
             } else {
@@ -285,7 +291,10 @@ pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
             }
         }
     };
-    context.values.insert(key, Known::Value(value.clone()));
+    context
+        .arena
+        .values
+        .insert(key, Known::Value(value.clone()));
     value
 }
 
@@ -296,7 +305,7 @@ fn known_value(context: &mut Context<'_>, known: Known, id: SchemaId) -> Value {
             if let Some(value) = behind_names(context, id) {
                 return value;
             }
-            let at = context.document.schemas[id].at.clone();
+            let at = context.session.document.schemas[id].at.clone();
             context.gap(diagnostics::unsupported_feature(
                 &at,
                 "a schema that contains itself without an object between",
@@ -308,20 +317,20 @@ fn known_value(context: &mut Context<'_>, known: Known, id: SchemaId) -> Value {
 /// The value of a component that is another name of one, where that is known and this name is not yet: the other is a list or
 /// a map that holds itself by this name.
 fn behind_names(context: &Context<'_>, id: SchemaId) -> Option<Value> {
-    let document = context.document;
+    let document = context.session.document;
     let mut nullable = false;
     let mut name = id;
     // No chain of names is longer than there are components.
     for _ in 0..document.components.len() {
         nullable |= is_nullable(document, &[name]);
-        let definition = atoms::definition(document, context.options.untyped, name);
+        let definition = atoms::definition(document, context.session.options.untyped, name);
         let &[target] = definition.as_slice() else {
             return None;
         };
         if target == name || document.schemas[target].component.is_none() {
             return None;
         }
-        if let Some(Known::Value(value)) = context.values.get(&(target, Vec::new())) {
+        if let Some(Known::Value(value)) = context.arena.values.get(&(target, Vec::new())) {
             let mut value = value.clone();
             if nullable {
                 add_null(&mut value);
@@ -335,27 +344,27 @@ fn behind_names(context: &Context<'_>, id: SchemaId) -> Option<Value> {
 
 /// The alias that a component is, and the value of its uses.
 fn alias(context: &mut Context<'_>, id: SchemaId, target: Value) -> Value {
-    let document = context.document;
+    let document = context.session.document;
     let schema = &document.schemas[id];
-    let nominal = matches!(&target.ty, Type::Named(ty) if !matches!(context.drafts[index(*ty)].shape, Shape::Newtype(_) | Shape::Gap(_)));
+    let nominal = matches!(&target.ty, Type::Named(ty) if !matches!(context.arena.drafts[index(*ty)].shape, Shape::Newtype(_) | Shape::Gap(_)));
     let parts = [id];
-    let wish = context.places.name(&schema.at);
+    let preferred_name = context.arena.places.name(&schema.at);
     let draft = Draft {
         at: schema.at.clone(),
         owner: schema.at.clone(),
         component: schema.component.clone(),
-        inside: false,
-        alias: None,
-        identity: schema.at.pointer.as_str().to_owned(),
+        is_inner: false,
+        alternate_name: None,
+        disambiguator: schema.at.pointer.as_str().to_owned(),
         form: Form::Main,
         main: None,
-        docs: about::type_docs(document, id, &parts, &wish),
-        wish,
+        docs: about::type_docs(document, id, &parts, &preferred_name),
+        preferred_name,
         deprecated: schema.deprecated,
         access: access(document, &parts),
         shape: Shape::Alias(target.ty.clone()),
     };
-    let ty = context.add(draft);
+    let ty = context.arena.add(draft);
     let admits_null = instance::admit_null(document, &[id]);
     let nullable = admits_null && (target.nullable || name_null(document, &[id]));
     if nominal {
@@ -375,7 +384,7 @@ fn standing<'d>(
     component: Option<String>,
     parts: Vec<SchemaId>,
 ) -> Standing<'d> {
-    let document = context.document;
+    let document = context.session.document;
     let mut merged = Merged::new(document, parts);
     if !merged.unions.is_empty() {
         // A member that takes in the schema which lists it (a child and its parent) is one of its members.
@@ -397,7 +406,7 @@ fn standing<'d>(
         at,
         component,
         merged,
-        inside: false,
+        is_inner: false,
         key: Some(key),
     }
 }
@@ -407,7 +416,7 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if let Some(value) = untyped::lower(context, it) {
         return value;
     }
-    if it.merged.is_null(context.document) {
+    if it.merged.is_null(context.session.document) {
         return plain(Type::Null);
     }
     if let Some(contradiction) = &it.merged.contradiction {
@@ -420,7 +429,7 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if let Some(fewer) = union::leave_last(context, it) {
         return shape(context, &fewer);
     }
-    let is_false = |id: &SchemaId| atoms::is_false(context.document, *id);
+    let is_false = |id: &SchemaId| atoms::is_false(context.session.document, *id);
     if it.merged.assertions.is_empty() || it.merged.parts.iter().any(is_false) {
         let value = bare_shape(context, it);
         return wrapper::of_component(context, it, value);
@@ -435,7 +444,7 @@ fn shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
 fn is_struct(context: &Context<'_>, it: &Standing<'_>) -> bool {
     let merged = &it.merged;
     let types = merged
-        .types(context.document)
+        .types(context.session.document)
         .map(|types| types::names(types).collect::<Vec<_>>());
     merged.unions.is_empty()
         && merged.enumeration.is_none()
@@ -450,11 +459,11 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if let Some(id) = merged
         .parts
         .iter()
-        .find(|id| atoms::is_false(context.document, **id))
+        .find(|id| atoms::is_false(context.session.document, **id))
     {
-        let at = &context.document.schemas[*id].at;
+        let at = &context.session.document.schemas[*id].at;
         return match at == &it.at {
-            _ if is_beside_null(context.document, it, *id) => plain(Type::Null),
+            _ if is_beside_null(context.session.document, it, *id) => plain(Type::Null),
             true => plain(Type::Never),
             false => never(
                 context,
@@ -469,8 +478,8 @@ fn bare_shape<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     if let Some(value) = union::of_children(context, it) {
         return value;
     }
-    match merged.types(context.document) {
-        None if says_null_only(context.document, &merged.parts) => plain(Type::Null),
+    match merged.types(context.session.document) {
+        None if says_null_only(context.session.document, &merged.parts) => plain(Type::Null),
         None => unsaid(context, it),
         Some(types) => match types::names(types).collect::<Vec<_>>().as_slice() {
             [] => any(UntypedReason::Schema),
@@ -497,13 +506,13 @@ fn is_beside_null(document: &Document, it: &Standing<'_>, member: SchemaId) -> b
 /// A value of whose type nothing is said.
 fn unsaid(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
     let asserted = |id: &SchemaId| {
-        let schema = &context.document.schemas[*id];
+        let schema = &context.session.document.schemas[*id];
         assertion::asserts(schema) && !schema.unreadable
     };
     if it.merged.parts.iter().any(asserted) {
-        context.lost(&it.at, UntypedReason::Asserted)
+        context.session.untyped(&it.at, UntypedReason::Asserted)
     } else if it.merged.format.is_some() {
-        context.lost(&it.at, UntypedReason::Format)
+        context.session.untyped(&it.at, UntypedReason::Format)
     } else {
         any(UntypedReason::Schema)
     }
@@ -519,14 +528,16 @@ fn says_null_only(document: &Document, parts: &[SchemaId]) -> bool {
 
 /// A place where no value is valid.
 fn never(context: &mut Context<'_>, at: &Location, why: &str) -> Value {
-    context.tell(diagnostics::impossible_value(at, why));
+    context
+        .session
+        .report(diagnostics::impossible_value(at, why));
     plain(Type::Never)
 }
 
 /// What comes of schemas that exclude each other: a component whose types do so is a fault; any other place is one that
 /// cannot have a value, which may be what an optional property or a member of a union needs to say.
 fn impossible(context: &mut Context<'_>, it: &Standing<'_>, why: &merged::Contradiction) -> Value {
-    let document = context.document;
+    let document = context.session.document;
     let place = |id| &document.schemas[id].at;
     let (first, second) = (place(why.first), place(why.second));
     if it.component.is_some() && why.of_types {
@@ -535,10 +546,10 @@ fn impossible(context: &mut Context<'_>, it: &Standing<'_>, why: &merged::Contra
         if found.is_error() {
             return context.gap(found);
         }
-        context.tell(found);
+        context.session.report(found);
     } else {
         let nullable = it.merged.nullable;
-        context.tell(diagnostics::exclusion(
+        context.session.report(diagnostics::exclusion(
             &it.at, first, second, &why.what, nullable,
         ));
     }
@@ -550,25 +561,25 @@ fn impossible(context: &mut Context<'_>, it: &Standing<'_>, why: &merged::Contra
 
 /// Adds a draft for a schema.
 fn add_draft(context: &mut Context<'_>, it: &Standing<'_>, shape: Shape) -> TypeId {
-    let document = context.document;
+    let document = context.session.document;
     let schema = &document.schemas[it.id];
     // A component is deprecated by its own schema only.
     let deprecated = schema.deprecated && (schema.component.is_none() || it.component.is_some());
-    let place = context.places.name(&it.at);
+    let place = context.arena.places.name(&it.at);
     let docs = about::type_docs(document, it.id, &it.merged.parts, &place);
     let parts = it.merged.parts.iter().map(|id| &document.schemas[*id].at);
-    context.add(Draft {
+    context.arena.add(Draft {
         at: it.at.clone(),
         owner: schema.at.clone(),
         component: it.component.clone(),
-        wish: if it.inside {
+        preferred_name: if it.is_inner {
             format!("{place}{}", inner_word(&it.merged))
         } else {
             place
         },
-        inside: it.inside,
-        alias: other_place(document, it).map(|at| context.places.name(at)),
-        identity: identity(&it.at, parts),
+        is_inner: it.is_inner,
+        alternate_name: other_place(document, it).map(|at| context.arena.places.name(at)),
+        disambiguator: identity(&it.at, parts),
         form: Form::Main,
         main: None,
         docs,

@@ -42,7 +42,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         ..plain(Type::Named(id))
     };
     it.make_known(context, &value);
-    context.jobs.push(Job::Struct {
+    context.arena.jobs.push(Job::Struct {
         id,
         it: Box::new(it.clone()),
     });
@@ -64,6 +64,7 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     let names: HashSet<&str> = fields.iter().map(|it| it.field.wire.as_str()).collect();
     let looks_beyond = asserted.iter().any(|rule| match rule {
         Constraint::Assertion(id) => context
+            .arena
             .assertions
             .mentions(*id, &|name| !names.contains(name)),
         _ => false,
@@ -79,7 +80,9 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
         })
     };
     if !asserted.is_empty() {
-        let schema = context.pointer(&context.document.schemas[it.id].at);
+        let schema = context
+            .session
+            .pointer(&context.session.document.schemas[it.id].at);
         let at = || ValueConstraints {
             schema,
             rules: Vec::new(),
@@ -87,10 +90,10 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
         rules.get_or_insert_with(at).rules.extend(asserted);
     }
     let origins = owners::origins(context, it, is_closed(it));
-    context.drafts[index(id)].shape = Shape::Struct(Object {
+    context.arena.drafts[index(id)].shape = Shape::Struct(Object {
         fields,
         additional,
-        is_kept: false,
+        preserves_unknown: false,
         ignored: Vec::new(),
         origins,
         rules,
@@ -106,7 +109,7 @@ fn is_closed(it: &Standing<'_>) -> bool {
 fn closing(context: &Context<'_>, it: &Standing<'_>) -> ClosingKeyword {
     let no_others = Some(AdditionalProperties::Allowed(false));
     let says = |(owner, _): &(SchemaId, AdditionalProperties)| {
-        context.document.schemas[*owner].additional_properties == no_others
+        context.session.document.schemas[*owner].additional_properties == no_others
     };
     match it.merged.additional.iter().any(says) {
         true => ClosingKeyword::AdditionalProperties,
@@ -137,7 +140,7 @@ fn map_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
         return others_value(context, it);
     }
     let mut spoken: Vec<Vec<SchemaId>> = patterned.iter().map(|(_, id)| vec![*id]).collect();
-    let match_all = |(pattern, _): &(&str, SchemaId)| context.patterns.admits_all(pattern);
+    let match_all = |(pattern, _): &(&str, SchemaId)| context.arena.patterns.admits_all(pattern);
     if !says_no_others(it) && !patterned.iter().any(match_all) {
         // Of anything, if nothing is said of them.
         spoken.push(map_schemas(it));
@@ -157,7 +160,7 @@ fn others_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
 
 /// Whether a map holds itself, by maps and arrays alone: it needs a name for the circle to pass through.
 pub(super) fn is_endless_map(context: &Context<'_>, it: &Standing<'_>) -> bool {
-    let document = context.document;
+    let document = context.session.document;
     let mut seen = vec![it.id];
     let mut open = map_schemas(it);
     open.extend(it.merged.patterned.iter().map(|(_, id)| *id));
@@ -213,7 +216,7 @@ fn property(
     owner: SchemaId,
     required: bool,
 ) -> Property {
-    let document = context.document;
+    let document = context.session.document;
     let value = super::value(context, schemas);
     let field = Field {
         name: Ident::new(""),
@@ -233,7 +236,7 @@ fn property(
         at,
         access: access(document, schemas),
         default: default(document, schemas),
-        fills: true,
+        applies_default: true,
     }
 }
 
@@ -260,13 +263,13 @@ fn undeclared(
         value,
         presence: Presence::Required,
     };
-    let at = context.document.schemas[owner].at.clone();
+    let at = context.session.document.schemas[owner].at.clone();
     Property {
         field,
         at,
         access: Default::default(),
         default: None,
-        fills: true,
+        applies_default: true,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::context::Context;
 
 /// The schema that has most of some rules, the last of several; the one that stands at the place if none has any.
 pub(super) fn of_rules(context: &Context<'_>, it: &Standing<'_>, rules: &[Constraint]) -> SchemaId {
-    let document = context.document;
+    let document = context.session.document;
     let count = |id: &SchemaId| {
         let schema = &document.schemas[*id];
         rules
@@ -30,11 +30,11 @@ pub(super) fn of_format(
     it: &Standing<'_>,
     ty: &Type,
 ) -> Option<ValueConstraints> {
-    let document = context.document;
+    let document = context.session.document;
     let says = |id: &&SchemaId| document.schemas[**id].format.is_some();
     let owner = it.merged.parts.iter().find(says)?;
     ty.asserts_format().then(|| ValueConstraints {
-        schema: context.pointer(&document.schemas[*owner].at),
+        schema: context.session.pointer(&document.schemas[*owner].at),
         rules: Vec::new(),
     })
 }
@@ -46,14 +46,14 @@ pub(super) fn elsewhere(
     owner: SchemaId,
     rules: &[Constraint],
 ) -> Vec<Constraint> {
-    let document = context.document;
+    let document = context.session.document;
     let other = |rule: &Constraint| {
         let has = |id: &SchemaId| has(&document.schemas[*id], &it.merged, rule);
         if has(&owner) {
             return None;
         }
         let id = it.merged.parts.iter().copied().find(|id| has(id))?;
-        let schema = context.pointer(&document.schemas[id].at);
+        let schema = context.session.pointer(&document.schemas[id].at);
         Some(Constraint::Origin(rule.keyword(), schema))
     };
     rules.iter().filter_map(other).collect()
@@ -97,8 +97,8 @@ pub(super) fn list_keyword(schema: &Schema) -> ListKeyword {
 
 /// The keywords of an object that are not in the schema that stands at its place.
 pub(super) fn origins(context: &Context<'_>, it: &Standing<'_>, is_closed: bool) -> Vec<Origin> {
-    let document = context.document;
-    let pointer = |id: SchemaId| context.pointer(&document.schemas[id].at);
+    let document = context.session.document;
+    let pointer = |id: SchemaId| context.session.pointer(&document.schemas[id].at);
     let mut origins: Vec<Origin> = Vec::new();
     let typed = |id: &SchemaId| document.schemas[*id].types.is_some();
     if !typed(&it.id)

@@ -20,7 +20,7 @@ pub(super) fn value(
     it: &Standing<'_>,
     spoken: &[Vec<SchemaId>],
 ) -> Value {
-    if let Some(known) = context.patterned.get(&it.at) {
+    if let Some(known) = context.arena.pattern_values.get(&it.at) {
         return known.clone();
     }
     let mut distinct: Vec<(Option<Types>, Value)> = Vec::new();
@@ -37,17 +37,20 @@ pub(super) fn value(
         [(_, value)] => value.clone(),
         _ => match told_by_type(&distinct) {
             Some(values) => union::of_values(context, it, values),
-            None => context.lost(&it.at, UntypedReason::Patterns),
+            None => context.session.untyped(&it.at, UntypedReason::Patterns),
         },
     };
-    context.patterned.insert(it.at.clone(), found.clone());
+    context
+        .arena
+        .pattern_values
+        .insert(it.at.clone(), found.clone());
     found
 }
 
 /// The JSON types of the values that some schemas admit; by the letter, keywords alone say nothing of them.
 fn types(context: &Context<'_>, ids: &[SchemaId]) -> Option<Types> {
-    let document = context.document;
-    match context.options.untyped {
+    let document = context.session.document;
+    match context.session.options.untyped {
         Untyped::Implied => types_of(document, ids),
         Untyped::Any => {
             let merged = Merged::new(document, super::parts(document, ids));

@@ -46,7 +46,9 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
                 Ok(rules) => (Type::Integer(width), rules, None),
                 Err(why) => {
                     let nullable = it.merged.nullable;
-                    context.tell(diagnostics::no_value(&it.at, why, nullable));
+                    context
+                        .session
+                        .report(diagnostics::no_value(&it.at, why, nullable));
                     return plain(if nullable { Type::Null } else { Type::Never });
                 }
             }
@@ -93,8 +95,8 @@ fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Va
     let asserts_format = newtype.rules.iter().any(is_format);
     let owner = owners::of_rules(context, it, &newtype.rules);
     let id = add_draft(context, it, Shape::Newtype(newtype));
-    let draft = &mut context.drafts[index(id)];
-    draft.owner = context.document.schemas[owner].at.clone();
+    let draft = &mut context.arena.drafts[index(id)];
+    draft.owner = context.session.document.schemas[owner].at.clone();
     draft.docs = with_paragraph(
         std::mem::take(&mut draft.docs),
         &admitted(it, asserts_format),
@@ -170,30 +172,37 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
     if it.merged.patterns.is_empty() {
         return (ids, proved);
     }
-    let user = context.places.name(&it.at);
+    let user = context.arena.places.name(&it.at);
     for (pattern, at) in &it.merged.patterns {
-        let id = match context.patterns.add(pattern, &user, it.component.is_none()) {
+        let id = match context
+            .arena
+            .patterns
+            .add(pattern, &user, it.component.is_none())
+        {
             Ok(id) => id,
             Err(error) => {
                 let finding = diagnostics::invalid_pattern(at, &error, pattern);
-                let leniency = context.document.leniency;
-                context.tell(finding.repaired(leniency, "every string is refused"));
+                let leniency = context.session.document.leniency;
+                context
+                    .session
+                    .report(finding.repaired(leniency, "every string is refused"));
                 // Left out, it would let pass what it is there to refuse.
-                ids.extend(context.patterns.add(NOTHING, &user, false));
+                ids.extend(context.arena.patterns.add(NOTHING, &user, false));
                 continue;
             }
         };
-        let compiled = context.patterns.get(id);
+        let compiled = context.arena.patterns.get(id);
         proved.add(compiled);
         let admits_all = matches!(compiled.matcher, Matcher::Always);
         ids.extend((!admits_all).then_some(id));
         let foreign = context
+            .arena
             .patterns
             .foreign(pattern)
             .map(|(error, read)| diagnostics::foreign_pattern(at, error, pattern, read));
         let findings = doubts(at, pattern, compiled);
         for finding in foreign.into_iter().chain(findings) {
-            context.tell(finding);
+            context.session.report(finding);
         }
     }
     (ids, proved)
@@ -229,7 +238,9 @@ fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -
             length_words(proved.min, proved.max),
             length_words(min, max)
         );
-        context.tell(diagnostics::impossible_value(&it.at, &why));
+        context
+            .session
+            .report(diagnostics::impossible_value(&it.at, &why));
     }
     let mut rules = Vec::new();
     rules.extend((min > proved.min).then_some(Constraint::MinLength(min)));
@@ -254,12 +265,13 @@ fn note_format(context: &mut Context<'_>, it: &Standing<'_>, format: &str) {
         .parts
         .iter()
         .rev()
-        .find(|id| context.document.schemas[**id].format.as_deref() == Some(format));
+        .find(|id| context.session.document.schemas[**id].format.as_deref() == Some(format));
     let at = owner
-        .map_or(&it.at, |id| &context.document.schemas[*id].at)
+        .map_or(&it.at, |id| &context.session.document.schemas[*id].at)
         .child("format");
     let entry = context
-        .formats
+        .session
+        .unknown_formats
         .entry(format.to_owned())
         .or_insert_with(|| (at.clone(), 0));
     entry.1 += 1;
@@ -402,13 +414,15 @@ fn tell_rounded(
     lexeme: Option<&(String, bool)>,
 ) {
     let Some((lexeme, true)) = lexeme else { return };
-    let schemas = &context.document.schemas;
+    let schemas = &context.session.document.schemas;
     let mut parts = it.merged.parts.iter();
     let owner = parts.find(|id| schemas[**id].multiple_of.as_ref() == Some(factor));
     let at = owner
         .map_or(&it.at, |id| &schemas[*id].at)
         .child("multipleOf");
-    context.tell(diagnostics::rounded_number(&at, lexeme));
+    context
+        .session
+        .report(diagnostics::rounded_number(&at, lexeme));
 }
 
 /// What a newtype admits, in words, as the document has it: ``Matches `^[a-z]+$`; 2 to 100 characters.``

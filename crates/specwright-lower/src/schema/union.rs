@@ -61,7 +61,7 @@ fn combinations(document: &Document, unions: &[Choice]) -> usize {
 
 /// The schema with as many of its unions as can be types; the last are left to an assertion, which is told.
 pub(super) fn leave_last<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<Standing<'d>> {
-    let document = context.document;
+    let document = context.session.document;
     let mut fewer = None;
     while let merged = &fewer.as_ref().unwrap_or(it).merged
         && combinations(document, &merged.unions) > MAX_COMBINATIONS
@@ -69,14 +69,16 @@ pub(super) fn leave_last<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Op
         let fewer = fewer.get_or_insert_with(|| it.clone());
         let last = fewer.merged.unions.pop()?;
         fewer.merged.assert(last.owner, Extent::Choice(last.one));
-        context.lost(&last.at(document), UntypedReason::Choices);
+        context
+            .session
+            .untyped(&last.at(document), UntypedReason::Choices);
     }
     fewer
 }
 
 /// A union of the members of a schema.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
-    let document = context.document;
+    let document = context.session.document;
     let Some(&choice) = it.merged.unions.first() else {
         return any(UntypedReason::Schema);
     };
@@ -123,13 +125,13 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         members.sort_by_key(|member| vagueness(document, &member.merged));
     }
     let id = add_draft(context, it, Shape::Open);
-    context.drafts[index(id)].owner = document.schemas[choice.owner].at.clone();
+    context.arena.drafts[index(id)].owner = document.schemas[choice.owner].at.clone();
     let value = Value {
         nullable,
         ..plain(Type::Named(id))
     };
     it.make_known(context, &value);
-    context.jobs.push(Job::Union {
+    context.arena.jobs.push(Job::Union {
         id,
         it: Box::new(it.clone()),
         choice,
@@ -264,7 +266,7 @@ pub(super) fn fill<'d>(
     members: Vec<Member<'d>>,
     tag: &UnionStrategy,
 ) {
-    let document = context.document;
+    let document = context.session.document;
     let places: Vec<Location> = members
         .iter()
         .map(|member| document.schemas[member.id].at.clone())
@@ -282,7 +284,7 @@ pub(super) fn fill<'d>(
             .refined
             .then(|| refined_place(it, choice, around.position(member.id)))
     });
-    context.refined.push(refined.collect());
+    context.session.constrained_members.push(refined.collect());
     let variants = members
         .into_iter()
         .map(|member| variant(context, it, choice, member, &mut around))
@@ -312,13 +314,13 @@ pub(crate) fn of_types<'d>(context: &mut Context<'d>, it: &Standing<'d>, types: 
         only.at = it.at.child(name);
         only.merged.types = Some(one_type(name));
         only.merged.nullable = false;
-        context.places.anchor(
+        context.arena.places.anchor(
             only.at.clone(),
-            format!("{} {name}", context.places.name(&it.at)),
+            format!("{} {name}", context.arena.places.name(&it.at)),
         );
         let value = super::shape(context, &only);
         if let Type::Named(ty) = value.ty {
-            context.drafts[index(ty)].at = it.at.clone();
+            context.arena.drafts[index(ty)].at = it.at.clone();
         }
         variants.push((
             name.to_owned(),
@@ -349,12 +351,12 @@ pub(super) fn of_values(
     values: Vec<(&'static str, Value)>,
 ) -> Value {
     let mut place = it.clone();
-    (place.component, place.key, place.inside) = (None, None, false);
+    (place.component, place.key, place.is_inner) = (None, None, false);
     place.at = it.at.child("patternProperties");
-    let name = format!("{} value", context.places.name(&it.at));
-    context.places.anchor(place.at.clone(), name);
+    let name = format!("{} value", context.arena.places.name(&it.at));
+    context.arena.places.anchor(place.at.clone(), name);
     let id = add_draft(context, &place, Shape::Open);
-    let draft = &mut context.drafts[index(id)];
+    let draft = &mut context.arena.drafts[index(id)];
     (draft.docs, draft.deprecated) = (Docs::default(), false);
     let variants: Vec<(String, UnionVariant)> = values
         .into_iter()
@@ -392,17 +394,19 @@ fn finish(
         .iter()
         .zip(places)
         .map(|((text, _), at)| {
-            Claim::new(text, Kind::Variant, Rank::Named, "").or_by(at.pointer.as_str())
+            Claim::new(text, Kind::Variant, Rank::Named, "").with_disambiguator(at.pointer.as_str())
         })
         .collect();
     let (names, collisions) = settle(&claims);
-    context.tell_collisions(places, &claims, &names, &collisions);
+    context
+        .session
+        .report_collisions(places, &claims, &names, &collisions);
     let variants = variants
         .into_iter()
         .zip(names)
         .map(|((_, variant), name)| UnionVariant { name, ..variant })
         .collect();
-    context.drafts[index(id)].shape = Shape::Union(Union {
+    context.arena.drafts[index(id)].shape = Shape::Union(Union {
         strategy: tag.clone(),
         keyword,
         variants,
@@ -416,7 +420,7 @@ fn variant<'d>(
     member: Member<'d>,
     around: &mut Around<'d>,
 ) -> (String, UnionVariant) {
-    let document = context.document;
+    let document = context.session.document;
     let schema = &document.schemas[member.id];
     let text = schema
         .component
@@ -446,10 +450,10 @@ fn variant<'d>(
 
 /// The name of a member that stands elsewhere and is no component, as in another file.
 fn elsewhere(context: &Context<'_>, choice: Choice, schema: &Schema) -> Option<String> {
-    let owner = &context.document.schemas[choice.owner].at;
+    let owner = &context.session.document.schemas[choice.owner].at;
     let below = (schema.at.pointer.as_str()).strip_prefix(owner.pointer.as_str());
     let is_inline = schema.at.file == owner.file && below.is_some_and(|it| it.starts_with('/'));
-    (!is_inline).then(|| context.places.name(&schema.at))
+    (!is_inline).then(|| context.arena.places.name(&schema.at))
 }
 
 /// Returns the place of a member with the keywords beside its union.
@@ -465,26 +469,26 @@ fn refined<'d>(
     (member, position): (Member<'d>, usize),
     text: &str,
 ) -> Value {
-    let document = context.document;
+    let document = context.session.document;
     let at = refined_place(it, choice, position);
-    context.places.anchor(
+    context.arena.places.anchor(
         at.clone(),
-        format!("{} {text}", context.places.name(&it.at)),
+        format!("{} {text}", context.arena.places.name(&it.at)),
     );
     let standing = Standing {
         id: member.id,
         at,
         component: None,
         merged: member.merged,
-        inside: false,
+        is_inner: false,
         key: None,
     };
-    let before = context.drafts.len();
+    let before = context.arena.drafts.len();
     let value = super::shape(context, &standing);
     if let Type::Named(ty) = value.ty
         && index(ty) >= before
     {
-        context.drafts[index(ty)].at = choice.at(document).index(position);
+        context.arena.drafts[index(ty)].at = choice.at(document).index(position);
     }
     value
 }

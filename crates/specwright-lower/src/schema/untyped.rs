@@ -13,7 +13,7 @@ use crate::{Formats, Untyped};
 
 /// The wrapper of any value, with the whole schema as its rule; none where types say what a value is.
 pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<Value> {
-    if context.options.untyped != Untyped::Any || is_typed(context, it) {
+    if context.session.options.untyped != Untyped::Any || is_typed(context, it) {
         return None;
     }
     let ids = match &it.key {
@@ -22,7 +22,9 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<
         None => it.merged.parts.clone(),
     };
     let rules = ValueConstraints {
-        schema: context.pointer(&context.document.schemas[it.id].at),
+        schema: context
+            .session
+            .pointer(&context.session.document.schemas[it.id].at),
         rules: assertion::whole(context, &ids)
             .into_iter()
             .map(Constraint::Assertion)
@@ -38,12 +40,12 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<
 
 /// Whether the types say what a value is, or nothing is said of it.
 fn is_typed(context: &Context<'_>, it: &Standing<'_>) -> bool {
-    let document = context.document;
+    let document = context.session.document;
     let merged = &it.merged;
     let parts = &merged.parts;
     let implies = merged.types(document).is_some()
         || !merged.assertions.is_empty()
-        || context.options.formats == Formats::Assert && merged.format.is_some();
+        || context.session.options.formats == Formats::Assert && merged.format.is_some();
     merged.types.is_some()
         || says_null_only(document, parts)
         || parts.iter().any(|id| is_false(document, *id))
@@ -52,7 +54,7 @@ fn is_typed(context: &Context<'_>, it: &Standing<'_>) -> bool {
 
 /// Leaves the unions whose members do not all say their types to an assertion: no type tells their members apart.
 pub(super) fn leave_unions(context: &Context<'_>, merged: &mut Merged<'_>) {
-    if context.options.untyped != Untyped::Any {
+    if context.session.options.untyped != Untyped::Any {
         return;
     }
     let (typed, others): (Vec<Choice>, Vec<Choice>) = std::mem::take(&mut merged.unions)
@@ -66,7 +68,7 @@ pub(super) fn leave_unions(context: &Context<'_>, merged: &mut Merged<'_>) {
 
 /// Whether each member of a union says its type, or lists its values.
 fn has_typed_members(context: &Context<'_>, choice: Choice) -> bool {
-    let document = context.document;
+    let document = context.session.document;
     choice.members(document).iter().all(|member| {
         let merged = Merged::new(document, super::parts(document, &[*member]));
         merged.types.is_some() || merged.enumeration.is_some() && merged.types(document).is_none()

@@ -22,19 +22,21 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     let mut inner = Standing {
         component: None,
         key: None,
-        inside: true,
+        is_inner: true,
         ..it.clone()
     };
     inner.merged.assertions.clear();
     inner.merged.nullable = false;
     let mut value = super::bare_shape(context, &inner);
-    let schema = context.pointer(&context.document.schemas[it.id].at);
+    let schema = context
+        .session
+        .pointer(&context.session.document.schemas[it.id].at);
     let own = value.rules.get_or_insert_with(|| ValueConstraints {
         schema,
         rules: Vec::new(),
     });
     own.rules.extend(rules);
-    context.drafts[index(id)].shape = Shape::Wrapper(value);
+    context.arena.drafts[index(id)].shape = Shape::Wrapper(value);
     wrapper
 }
 
@@ -72,6 +74,6 @@ fn is_wrapped(value: &Value) -> bool {
 
 /// Returns true if a value is a wrapper of any value, which judges null itself.
 pub(super) fn holds_null(context: &Context<'_>, value: &Value) -> bool {
-    matches!(value.ty, Type::Named(id) if matches!(&context.drafts[index(id)].shape,
+    matches!(value.ty, Type::Named(id) if matches!(&context.arena.drafts[index(id)].shape,
         Shape::Wrapper(inner) if matches!(inner.ty, Type::Any(_))))
 }

@@ -5,11 +5,11 @@ use crate::names::{constant, plain};
 use crate::security::scheme;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{AlternativeId, Api, Module, Operation};
+use specwright_ir::{AlternativeId, Api, Module, Operation, Scopes};
 use std::collections::BTreeMap;
 
-/// Alternatives of credentials, with the scopes that each needs.
-type Needs = [(AlternativeId, Vec<String>)];
+/// Alternatives of credentials, with the scopes of each of their schemes.
+type Needs = [(AlternativeId, Scopes)];
 
 /// The constants of a file, by what they say.
 pub(super) struct Constants<'a>(Vec<(String, &'a Needs)>);
@@ -92,9 +92,10 @@ fn list(scope: &Scope<'_>, needs: &Needs) -> TokenStream {
 }
 
 /// `&[Requirement::new(&BEARER_AUTH, &[])]`
-fn alternative(scope: &Scope<'_>, id: AlternativeId, scopes: &[String]) -> TokenStream {
+fn alternative(scope: &Scope<'_>, id: AlternativeId, scopes: &Scopes) -> TokenStream {
     let schemes = &scope.api().alternatives[id.0 as usize].schemes;
     let requirements = schemes.iter().map(|id| {
+        let scopes = scopes.get(id).into_iter().flatten();
         let (requirement, scheme) = (scope.runtime("Requirement"), scheme(scope, *id));
         quote!(#requirement::new(&#scheme, &[#(#scopes),*]))
     });

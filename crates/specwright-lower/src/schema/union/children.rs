@@ -14,7 +14,7 @@ use crate::schema::{Standing, add_draft, object, wrapper};
 
 /// The union that a component with a discriminator is over those that take it in.
 pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<Value> {
-    let document = context.document;
+    let document = context.session.document;
     let discriminator = document.schemas[it.id]
         .discriminator
         .as_ref()
@@ -64,17 +64,17 @@ pub(crate) fn of_children<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> O
     let mut own = it.clone();
     (own.component, own.key, own.at) = (None, None, it.at.child("discriminator"));
     own.merged.nullable = false;
-    context.places.anchor(
+    context.arena.places.anchor(
         own.at.clone(),
-        format!("{} base", context.places.name(&it.at)),
+        format!("{} base", context.arena.places.name(&it.at)),
     );
     let base = match own.merged.assertions.is_empty() || object::is_named(&own) {
         true => object::lower(context, &own),
         false => wrapper::lower(context, &own),
     };
     if let Type::Named(ty) = base.ty {
-        let draft = &mut context.drafts[index(ty)];
-        (draft.at, draft.inside) = (it.at.clone(), true);
+        let draft = &mut context.arena.drafts[index(ty)];
+        (draft.at, draft.is_inner) = (it.at.clone(), true);
     }
     let docs = Docs::default();
     variants.push((

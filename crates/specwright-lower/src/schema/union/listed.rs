@@ -30,10 +30,10 @@ fn listed<'d>(
     choice: Choice,
     members: &[Member<'d>],
 ) -> Option<Vec<Listed<'d>>> {
-    let document = context.document;
+    let document = context.session.document;
     let mut listed: Vec<Listed<'d>> = Vec::new();
     let mut known = HashSet::new();
-    let judge = Judge::new(document, &context.patterns);
+    let judge = Judge::new(document, &context.arena.patterns);
     for member in members {
         let schema = &document.schemas[member.id];
         if !lists_scalars(context, member) {
@@ -87,13 +87,13 @@ fn is_possible(
 
 /// Returns true if a member is an inline enum of scalars, be it of the type that is beside the union, and nothing more.
 fn lists_scalars(context: &Context<'_>, member: &Member<'_>) -> bool {
-    let document = context.document;
+    let document = context.session.document;
     let schema = &document.schemas[member.id];
     let is_scalar =
         |value: &&Node| matches!(value, Node::String(_) | Node::Number(_) | Node::Bool(_));
     let merged: &Merged<'_> = &member.merged;
     schema.component.is_none()
-        && atoms::atoms(document, context.options.untyped, &[member.id]) == [member.id]
+        && atoms::atoms(document, context.session.options.untyped, &[member.id]) == [member.id]
         && merged.unions.is_empty()
         && merged.assertions.is_empty()
         && merged.contradiction.is_none()

@@ -22,10 +22,10 @@ const MAX_PAIRS: usize = 1024;
 
 /// Reports the first two members of a `oneOf` with a common value, and the number of further pairs; once for each `oneOf`.
 pub(super) fn report(context: &mut Context<'_>, choice: Choice, members: &[Member<'_>]) {
-    if !context.overlapping.insert(choice.owner) {
+    if !context.session.overlap_checked.insert(choice.owner) {
         return;
     }
-    let document = context.document;
+    let document = context.session.document;
     let compared: Vec<Compared<'_, '_>> = members
         .iter()
         .map(|member| Compared::new(document, &member.merged))
@@ -50,7 +50,7 @@ pub(super) fn report(context: &mut Context<'_>, choice: Choice, members: &[Membe
         &value,
         more,
     );
-    context.tell(found);
+    context.session.report(found);
 }
 
 /// Returns a value that two members admit, if one is found.
@@ -60,10 +60,10 @@ fn common(
     left: &Member<'_>,
     right: &Member<'_>,
 ) -> Option<Node> {
-    let document = context.document;
-    let mut drawer = Drawer::new(document, &context.patterns, choice);
+    let document = context.session.document;
+    let mut drawer = Drawer::new(document, &context.arena.patterns, choice);
     let value = drawer.value(&left.merged.parts, &right.merged.parts, 0)?;
-    let judge = Judge::new(document, &context.patterns);
+    let judge = Judge::new(document, &context.arena.patterns);
     let others = left
         .merged
         .parts
@@ -76,7 +76,7 @@ fn common(
 
 /// Returns the name of a member, or its position, and its place.
 fn named(context: &Context<'_>, choice: Choice, member: SchemaId) -> (String, Location) {
-    let document = context.document;
+    let document = context.session.document;
     let schema = &document.schemas[member];
     let position = || {
         let mut written = choice.written(document).iter();
@@ -84,6 +84,6 @@ fn named(context: &Context<'_>, choice: Choice, member: SchemaId) -> (String, Lo
         Some(format!("/{}/{position}", choice.keyword()))
     };
     let name = schema.component.clone().or_else(position);
-    let name = name.unwrap_or_else(|| context.places.name(&schema.at));
+    let name = name.unwrap_or_else(|| context.arena.places.name(&schema.at));
     (name, schema.at.clone())
 }

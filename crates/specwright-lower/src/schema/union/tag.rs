@@ -30,7 +30,7 @@ pub(super) fn of(
     choice: Choice,
     members: &mut [Member<'_>],
 ) -> UnionStrategy {
-    let document = context.document;
+    let document = context.session.document;
     if let Some(discriminator) = &document.schemas[choice.owner].discriminator
         && let Some(tag) = by_discriminator(
             document,

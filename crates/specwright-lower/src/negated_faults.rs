@@ -12,7 +12,7 @@ use crate::diagnostics;
 use crate::patterns::fault;
 
 /// Returns the document with these schemas marked, and the findings; none if there are no such schemas.
-pub(crate) fn spread(document: &Document) -> Option<(Document, Vec<Diagnostic>)> {
+pub(crate) fn propagate(document: &Document) -> Option<(Document, Vec<Diagnostic>)> {
     if document.leniency == Leniency::Strict {
         return None;
     }

@@ -5,14 +5,14 @@
 
 use specwright_ir::{Constraint, Value};
 
-use super::kept::assertions;
+use super::preserve_unknown::assertions;
 use crate::context::Context;
 use crate::draft::{Shape, index};
 
 /// Marks the types that have an assertion and hold a secret.
 pub(crate) fn lower(context: &mut Context<'_>) {
     let holders = holders(context);
-    for (draft, holds) in context.drafts.iter_mut().zip(holders) {
+    for (draft, holds) in context.arena.drafts.iter_mut().zip(holders) {
         if !holds || assertions(&draft.shape).is_empty() {
             continue;
         }
@@ -29,10 +29,10 @@ pub(crate) fn lower(context: &mut Context<'_>) {
 
 /// The drafts that hold a secret, be it in a type that they use.
 fn holders(context: &Context<'_>) -> Vec<bool> {
-    let count = context.drafts.len();
+    let count = context.arena.drafts.len();
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut open = Vec::new();
-    for (position, draft) in context.drafts.iter().enumerate() {
+    for (position, draft) in context.arena.drafts.iter().enumerate() {
         let used = draft.shape.named();
         used.iter().for_each(|id| users[index(*id)].push(position));
         if draft.shape.values().into_iter().any(Value::holds_secret) {

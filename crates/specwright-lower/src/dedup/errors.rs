@@ -2,7 +2,7 @@
 //!
 //! Most documents declare the same errors for every operation. The enum is that of the first name; the others are aliases of it.
 
-use super::alike::firsts;
+use super::group::firsts;
 use specwright_ir::{Ident, Module, Outcome};
 
 /// Tells each operation whose errors its own are.

@@ -3,7 +3,7 @@
 //! The operations that list something mostly have the same parameters. The struct is that of the first name; the others are aliases
 //! of it.
 
-use super::alike::firsts;
+use super::group::firsts;
 use specwright_ir::{Ident, Module, Operation, Parameter, Type, TypeDef, TypeKind, Value};
 
 /// Tells each operation whose struct of parameters its own is.

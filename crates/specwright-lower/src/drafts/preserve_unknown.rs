@@ -11,23 +11,23 @@
 
 use specwright_ir::{AssertionId, Constraint, Type, TypeId, UnionStrategy, UntypedReason, Value};
 
-use super::filled;
+use super::applied_defaults;
 use crate::context::{Context, any};
 use crate::draft::{Shape, UnknownProperties, index, push_named};
-use crate::operations::Lowered;
+use crate::operations::OperationDraft;
 
 /// Lets structs keep all properties where an assertion needs them.
-pub(crate) fn lower(context: &mut Context<'_>, operations: &[Lowered<'_>]) {
+pub(crate) fn lower(context: &mut Context<'_>, operations: &[OperationDraft<'_>]) {
     let mut open: Vec<TypeId> = Vec::new();
-    let values = operations.iter().flat_map(Lowered::values);
+    let values = operations.iter().flat_map(OperationDraft::values);
     values.for_each(|value| add_compared(value, &mut open));
-    for draft in &context.drafts {
+    for draft in &context.arena.drafts {
         let assertions = assertions(&draft.shape);
         // What is wrapped may be structs itself.
         let wraps = matches!(draft.shape, Shape::Wrapper(_));
         let looks = |id: &AssertionId| {
-            let names = wraps && context.assertions.mentions(*id, &|_| true);
-            names || context.assertions.looks_inside(*id)
+            let names = wraps && context.arena.assertions.mentions(*id, &|_| true);
+            names || context.arena.assertions.looks_inside(*id)
         };
         if assertions.iter().any(looks) {
             open.extend(draft.shape.named());
@@ -43,20 +43,20 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[Lowered<'_>]) {
             }
         }
     }
-    let mut seen = vec![false; context.drafts.len()];
+    let mut seen = vec![false; context.arena.drafts.len()];
     while let Some(id) = open.pop() {
         if std::mem::replace(&mut seen[index(id)], true) {
             continue;
         }
-        filled::leave(context, id, |_| true);
-        let shape = &mut context.drafts[index(id)].shape;
+        applied_defaults::leave(context, id, |_| true);
+        let shape = &mut context.arena.drafts[index(id)].shape;
         open.extend(shape.named());
         if let Shape::Struct(object) = shape
             && matches!(object.additional, UnknownProperties::Ignore)
         {
             object.additional =
                 UnknownProperties::Capture(Box::new(any(UntypedReason::Properties)));
-            object.is_kept = true;
+            object.preserves_unknown = true;
         }
     }
 }

@@ -1,22 +1,18 @@
-//! Facts that need the whole API, computed when every type is known.
+//! Passes over the finished types and operations of the IR, in the order in which [`lower`](crate::lower) runs them.
 
-mod alike;
-pub(crate) mod derives;
-pub(crate) mod direction;
-pub(crate) mod failures;
-pub(crate) mod files;
-pub(crate) mod filled;
-pub(crate) mod finite;
-pub(crate) mod kept;
-pub(crate) mod others;
-pub(crate) mod parameters;
 pub(crate) mod recursion;
-pub(crate) mod secrets;
-pub(crate) mod several;
+
+pub(crate) mod any_of_overlap;
+
+pub(crate) mod inhabited;
+
+pub(crate) mod derives;
+
+pub(crate) mod open_object_params;
 
 use specwright_ir::{Type, TypeDef, TypeId, TypeKind};
 
-/// What each type comes to, aliases looked through.
+/// Returns the type that each type is behind its aliases.
 fn targets(types: &[TypeDef]) -> Vec<TypeId> {
     let next = |id: usize| match &types[id].kind {
         TypeKind::Alias(Type::Named(target)) => Some(target.0 as usize),

@@ -7,10 +7,10 @@ use specwright_ir::{Body, Codec, Type};
 
 use crate::context::Context;
 use crate::draft::{Draft, each_type, index, push_named};
-use crate::operations::Lowered;
+use crate::operations::OperationDraft;
 
 /// The drafts that hold files and are reached from `multipart` bodies.
-pub(crate) fn holders(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {
+pub(crate) fn holders(drafts: &[Draft], operations: &[OperationDraft<'_>]) -> Vec<bool> {
     let mut reached = reach(drafts, operations);
     for (reached, draft) in reached.iter_mut().zip(drafts) {
         let mut shape = draft.shape.clone();
@@ -22,9 +22,9 @@ pub(crate) fn holders(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool>
 }
 
 /// Makes plain strings of the files that no `multipart` body has.
-pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
-    let reached = reach(&context.drafts, operations);
-    let drafts = context.drafts.iter_mut().zip(reached);
+pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) {
+    let reached = reach(&context.arena.drafts, operations);
+    let drafts = context.arena.drafts.iter_mut().zip(reached);
     drafts
         .filter(|(_, reached)| !reached)
         .for_each(|(draft, _)| draft.shape.each_type(&mut plain));
@@ -55,9 +55,9 @@ fn is_multipart(body: &Body) -> bool {
     body.written.codec == Codec::Multipart
 }
 
-fn reach(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {
+fn reach(drafts: &[Draft], operations: &[OperationDraft<'_>]) -> Vec<bool> {
     let mut open = Vec::new();
-    let bodies = operations.iter().flat_map(Lowered::bodies);
+    let bodies = operations.iter().flat_map(OperationDraft::bodies);
     bodies
         .filter(|body| is_multipart(body))
         .for_each(|body| push_named(&body.value.ty, &mut open));

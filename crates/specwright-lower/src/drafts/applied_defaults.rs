@@ -8,35 +8,36 @@ use std::collections::HashSet;
 
 use specwright_ir::{Constraint, Presence, Type, TypeId, Union, UnionStrategy};
 
-use super::kept::assertions;
+use super::preserve_unknown::assertions;
 use crate::context::Context;
 use crate::draft::{Draft, Object, Shape, index};
 
 /// Decides which defaults are filled in.
 pub(crate) fn lower(context: &mut Context<'_>) {
     let required: Vec<(TypeId, String)> = context
+        .arena
         .drafts
         .iter()
         .filter_map(|draft| match &draft.shape {
             Shape::Union(union) if union.strategy == UnionStrategy::One => Some(union),
             _ => None,
         })
-        .flat_map(|union| required_by_others(&context.drafts, union))
+        .flat_map(|union| required_by_others(&context.arena.drafts, union))
         .collect();
     for (id, name) in required {
         leave(context, id, |it| it == name);
     }
-    for position in 0..context.drafts.len() {
-        let all = assertions(&context.drafts[position].shape);
-        let counts = match &context.drafts[position].shape {
+    for position in 0..context.arena.drafts.len() {
+        let all = assertions(&context.arena.drafts[position].shape);
+        let counts = match &context.arena.drafts[position].shape {
             Shape::Struct(object) => counts_properties(object),
             _ => continue,
         };
         if counts || !all.is_empty() {
-            let known = std::mem::take(&mut context.assertions);
+            let known = std::mem::take(&mut context.arena.assertions);
             let names = |name: &str| all.iter().any(|id| known.mentions(*id, &|it| it == name));
             leave(context, TypeId(position as u32), |it| counts || names(it));
-            context.assertions = known;
+            context.arena.assertions = known;
         }
     }
 }
@@ -54,9 +55,9 @@ fn counts_properties(object: &Object) -> bool {
 
 /// Leaves the defaults of some properties of a struct to the application.
 pub(super) fn leave(context: &mut Context<'_>, id: TypeId, is_left: impl Fn(&str) -> bool) {
-    if let Shape::Struct(object) = &mut context.drafts[index(id)].shape {
+    if let Shape::Struct(object) = &mut context.arena.drafts[index(id)].shape {
         for property in &mut object.fields {
-            property.fills &= !is_left(&property.field.wire);
+            property.applies_default &= !is_left(&property.field.wire);
         }
     }
 }

@@ -16,21 +16,21 @@ use specwright_ir::{DefaultValue, Presence, Type, TypeId, Value};
 
 use crate::context::Context;
 use crate::draft::{Draft, Form, Shape, UnknownProperties, each_named, index, push_named};
-use crate::operations::Lowered;
+use crate::operations::OperationDraft;
 
 /// Makes aliases of drafts that are the same as others; says which drafts are generated. What stands inside of an alias keeps
 /// its names as well: a component that comes later must not take them away by becoming the first.
-pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) -> Vec<bool> {
+pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) -> Vec<bool> {
     merge_newtypes(context, operations);
-    let before = live(&context.drafts, operations);
-    let classes = classes(&context.drafts);
+    let before = live(&context.arena.drafts, operations);
+    let classes = classes(&context.arena.drafts);
     let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
     for (position, class) in classes.iter().enumerate() {
         members.entry(*class).or_default().push(position);
     }
     let mut same: HashMap<usize, usize> = HashMap::new();
     for members in members.into_values().filter(|members| members.len() > 1) {
-        let standing = |position: &usize| standing(&context.drafts[*position]);
+        let standing = |position: &usize| standing(&context.arena.drafts[*position]);
         let Some(first) = members
             .iter()
             .copied()
@@ -39,18 +39,21 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) -
             continue;
         };
         for position in members.into_iter().filter(|position| *position != first) {
-            if is_same_place(&context.drafts[position], &context.drafts[first]) {
+            if is_same_place(
+                &context.arena.drafts[position],
+                &context.arena.drafts[first],
+            ) {
                 same.insert(position, first);
             }
-            context.drafts[position].shape = Shape::Alias(Type::Named(TypeId(first as u32)));
+            context.arena.drafts[position].shape = Shape::Alias(Type::Named(TypeId(first as u32)));
         }
     }
     let target = |id: TypeId| {
         same.get(&index(id))
             .map_or(id, |first| TypeId(*first as u32))
     };
-    redirect(&mut context.drafts, operations, &target);
-    let after = live(&context.drafts, operations);
+    redirect(&mut context.arena.drafts, operations, &target);
+    let after = live(&context.arena.drafts, operations);
     let is_live = |(position, (before, after)): (usize, (&bool, bool))| {
         (*before || after) && !same.contains_key(&position)
     };
@@ -61,7 +64,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) -
 /// is enough for both.
 fn is_same_place(draft: &Draft, first: &Draft) -> bool {
     let inline = draft.component.is_none() && first.component.is_none();
-    inline && draft.at == first.at && draft.form == first.form && draft.inside == first.inside
+    inline && draft.at == first.at && draft.form == first.form && draft.is_inner == first.is_inner
 }
 
 /// What comes first: whole types, for what requests have of one is no name for another; then components, then by name, then by
@@ -70,7 +73,7 @@ fn standing(draft: &Draft) -> (Form, bool, &str, &specwright_spec::Location) {
     (
         draft.form,
         draft.component.is_none(),
-        &draft.wish,
+        &draft.preferred_name,
         &draft.at,
     )
 }
@@ -220,9 +223,9 @@ impl Key<'_> {
 }
 
 /// Newtypes that differ only in who may send them: `ReadOnlyMongoId` is `MongoId`. Uses see through the alias.
-fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
+fn merge_newtypes(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) {
     let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
-    for (position, draft) in context.drafts.iter().enumerate() {
+    for (position, draft) in context.arena.drafts.iter().enumerate() {
         if let (Shape::Newtype(newtype), Some(_)) = (&draft.shape, &draft.component) {
             groups
                 .entry(format!("{newtype:?}"))
@@ -230,21 +233,24 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
                 .push(position);
         }
     }
-    let drafts = &context.drafts;
+    let drafts = &context.arena.drafts;
     let mut targets: HashMap<usize, usize> = HashMap::new();
     for group in groups.values().filter(|group| group.len() > 1) {
         for &position in group {
-            let (wish, access) = (&drafts[position].wish, drafts[position].access);
+            let (preferred_name, access) =
+                (&drafts[position].preferred_name, drafts[position].access);
             let inner = |other: &&usize| {
                 let other = &drafts[**other];
                 other.access != access
-                    && other.wish.len() < wish.len()
-                    && wish.contains(&other.wish)
+                    && other.preferred_name.len() < preferred_name.len()
+                    && preferred_name.contains(&other.preferred_name)
             };
-            let target = group
-                .iter()
-                .filter(inner)
-                .max_by_key(|other| (drafts[**other].wish.len(), &drafts[**other].wish));
+            let target = group.iter().filter(inner).max_by_key(|other| {
+                (
+                    drafts[**other].preferred_name.len(),
+                    &drafts[**other].preferred_name,
+                )
+            });
             targets.extend(target.map(|target| (position, *target)));
         }
     }
@@ -259,19 +265,19 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
         }
         TypeId(position as u32)
     };
-    redirect(&mut context.drafts, operations, &resolve);
+    redirect(&mut context.arena.drafts, operations, &resolve);
     for &position in targets.keys() {
         let target = resolve(TypeId(position as u32));
-        let own = std::mem::take(&mut context.drafts[position].docs);
-        context.drafts[position].docs = own_words(own);
-        context.drafts[position].shape = Shape::Alias(Type::Named(target));
+        let own = std::mem::take(&mut context.arena.drafts[position].docs);
+        context.arena.drafts[position].docs = own_words(own);
+        context.arena.drafts[position].shape = Shape::Alias(Type::Named(target));
     }
 }
 
 /// Makes everything that uses a type use the one that stands for it.
 fn redirect(
     drafts: &mut [Draft],
-    operations: &mut [Lowered<'_>],
+    operations: &mut [OperationDraft<'_>],
     resolve: &impl Fn(TypeId) -> TypeId,
 ) {
     for draft in drafts {
@@ -318,7 +324,7 @@ fn see_through_defaults(shape: &mut Shape, resolve: &impl Fn(TypeId) -> TypeId) 
 }
 
 /// Components, and what these and the operations use.
-fn live(drafts: &[Draft], operations: &[Lowered<'_>]) -> Vec<bool> {
+fn live(drafts: &[Draft], operations: &[OperationDraft<'_>]) -> Vec<bool> {
     let mut live = vec![false; drafts.len()];
     let component = |(_, draft): &(usize, &Draft)| draft.component.is_some();
     let mut open: Vec<TypeId> = drafts

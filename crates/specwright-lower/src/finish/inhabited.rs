@@ -10,10 +10,10 @@ pub(crate) fn check(context: &mut Context<'_>, types: &[TypeDef]) {
     let finite = finite(types);
     for (index, ty) in types.iter().enumerate() {
         if !finite[index] && holds_itself(index, types, &finite) {
-            let file = context.root().file;
+            let file = context.session.root().file;
             let pointer = Pointer::parse(&ty.schema).unwrap_or_default();
             let why = "by its required properties it must hold itself, which never ends";
-            context.tell(diagnostics::impossible_value(
+            context.session.report(diagnostics::impossible_value(
                 &Location { file, pointer },
                 why,
             ));

@@ -12,8 +12,8 @@ use specwright_ir::TypeId;
 
 use crate::context::Context;
 use crate::draft::{Access, Draft, Form, Property, Shape, UnknownProperties, each_named, index};
-use crate::facts::files;
-use crate::operations::Lowered;
+use crate::drafts::files;
+use crate::operations::OperationDraft;
 
 /// A way that a value takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,18 +32,18 @@ impl Way {
 }
 
 /// Gives every type its forms, and every use the form of its way.
-pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [Lowered<'_>]) {
+pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) {
     let (mut sent, mut received) = (Vec::new(), Vec::new());
     for operation in operations.iter() {
         let (requests, replies) = operation.named();
         sent.extend(requests);
         received.extend(replies);
     }
-    let drafts = &context.drafts;
+    let drafts = &context.arena.drafts;
     let sent = reach(drafts, sent, Way::Request);
     let received = reach(drafts, received, Way::Response);
     let differs = differing(drafts, &files::holders(drafts, operations));
-    let forms = split(&mut context.drafts, &sent, &received, &differs);
+    let forms = split(&mut context.arena.drafts, &sent, &received, &differs);
     for operation in operations {
         for value in operation.requests_mut() {
             each_named(&mut value.ty, &mut |id| *id = forms[index(*id)]);
@@ -132,7 +132,7 @@ fn split(
 fn keep(shape: &mut Shape, way: Way) {
     let Shape::Struct(object) = shape else { return };
     let is_left = |property: &Property| way.drops(property.access);
-    if !object.is_kept && !matches!(object.additional, UnknownProperties::Ignore) {
+    if !object.preserves_unknown && !matches!(object.additional, UnknownProperties::Ignore) {
         let left = object.fields.iter().filter(|it| is_left(it));
         let names: Vec<String> = left.map(|it| it.field.wire.clone()).collect();
         object.ignored.extend(names);

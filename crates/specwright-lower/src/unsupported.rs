@@ -7,13 +7,13 @@ use specwright_spec::{Encoding, Location, MediaType, Operation};
 
 /// Tells everything that would be left out; an operation for which that is allowed is left out whole.
 pub(crate) fn check(context: &mut Context<'_>) {
-    for (operation, _) in operations::all(context.document) {
+    for (operation, _) in operations::all(context.session.document) {
         for (at, what) in unread(operation) {
             let gap = diagnostics::unsupported_feature(&at, what);
-            context.leave_out(&operation.at, gap);
+            context.session.report_unsupported(&operation.at, gap);
         }
     }
-    let operations = operations::all(context.document);
+    let operations = operations::all(context.session.document);
     let mut ignored: Vec<(Location, &'static str)> = operations
         .iter()
         .flat_map(|(operation, _)| {
@@ -25,7 +25,7 @@ pub(crate) fn check(context: &mut Context<'_>) {
     ignored.sort();
     ignored.dedup();
     for (at, what) in ignored {
-        context.tell(diagnostics::ignored(&at, what));
+        context.session.report(diagnostics::ignored(&at, what));
     }
 }
 

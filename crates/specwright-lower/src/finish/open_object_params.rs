@@ -12,11 +12,11 @@ pub(crate) fn lower(types: &[TypeDef], modules: &mut [Module]) {
         module
             .operations
             .iter_mut()
-            .for_each(|operation| tell(types, operation));
+            .for_each(|operation| set_other_names(types, operation));
     }
 }
 
-fn tell(types: &[TypeDef], operation: &mut Operation) {
+fn set_other_names(types: &[TypeDef], operation: &mut Operation) {
     let is_open = |it: &Parameter| is_exploded(it) && keeps_any(types, &it.value.ty);
     if !operation.parameters.iter().any(is_open) {
         return;
