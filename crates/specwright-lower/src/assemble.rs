@@ -217,10 +217,10 @@ fn used_patterns(
     }
     for operation in operations {
         operation
-            .requests_mut()
+            .inbound_mut()
             .for_each(|value| note_value(value, &mut used));
         operation
-            .replies_mut()
+            .outbound_mut()
             .for_each(|value| note_value(value, &mut used));
     }
     used
@@ -300,13 +300,9 @@ impl Ids {
 
     /// Gives an operation its final ids.
     pub(crate) fn operation(&self, operation: &mut OperationDraft<'_>) {
-        operation.requests_mut().for_each(|value| self.value(value));
-        operation.replies_mut().for_each(|value| self.value(value));
-        for lowered in operation
-            .path_parameters
-            .iter_mut()
-            .chain(&mut operation.parameters)
-        {
+        operation.inbound_mut().for_each(|value| self.value(value));
+        operation.outbound_mut().for_each(|value| self.value(value));
+        for lowered in operation.all_parameters_mut() {
             lowered
                 .parameter
                 .default

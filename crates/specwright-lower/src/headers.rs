@@ -108,20 +108,20 @@ pub(crate) fn lower(context: &mut Context<'_>, response: &Response) -> HeadersDr
 fn field(context: &mut Context<'_>, header: &Parameter) -> ParameterDraft {
     let mut lowered = parameters::lower(context, header);
     lowered.default = None;
-    drop_rules(&mut lowered.parameter.value);
+    drop_constraints(&mut lowered.parameter.value);
     lowered
 }
 
 /// Takes the constraints out of what is answered, which nobody checks, so that no code is written for them. That a value is a secret
 /// stays: it decides what is shown.
-pub(crate) fn drop_rules(value: &mut Value) {
+pub(crate) fn drop_constraints(value: &mut Value) {
     if let Some(rules) = &mut value.rules {
         rules.rules.retain(|rule| *rule == Constraint::Secret);
     }
     value.rules.take_if(|rules| rules.rules.is_empty());
     match &mut value.ty {
-        Type::Array(inner) | Type::Map(inner) => drop_rules(inner),
-        Type::Tuple(it) => it.values_mut().for_each(drop_rules),
+        Type::Array(inner) | Type::Map(inner) => drop_constraints(inner),
+        Type::Tuple(it) => it.values_mut().for_each(drop_constraints),
         _ => {}
     }
 }
@@ -197,7 +197,7 @@ fn place_words(pointer: &str) -> String {
 pub(crate) fn gather(operations: &mut [OperationDraft<'_>]) -> Vec<HeadersDraft> {
     let mut sets: Vec<HeadersDraft> = Vec::new();
     let mut by_names: HashMap<[String; 2], Vec<usize>> = HashMap::new();
-    for lowered in operations.iter_mut().flat_map(|it| &mut it.replies) {
+    for lowered in operations.iter_mut().flat_map(|it| &mut it.responses) {
         let Some(headers) = lowered.headers.take() else {
             continue;
         };
@@ -208,7 +208,7 @@ pub(crate) fn gather(operations: &mut [OperationDraft<'_>]) -> Vec<HeadersDraft>
             sets.push(headers);
             sets.len() - 1
         });
-        lowered.reply.headers = Some(HeadersId(index as u32));
+        lowered.response.headers = Some(HeadersId(index as u32));
     }
     sets
 }
@@ -231,8 +231,8 @@ pub(crate) fn finish(
     for (position, (index, ..)) in sets.iter().enumerate() {
         ids[*index] = HeadersId(position as u32);
     }
-    for lowered in operations.iter_mut().flat_map(|it| &mut it.replies) {
-        lowered.reply.headers = lowered.reply.headers.map(|id| ids[id.0 as usize]);
+    for lowered in operations.iter_mut().flat_map(|it| &mut it.responses) {
+        lowered.response.headers = lowered.response.headers.map(|id| ids[id.0 as usize]);
     }
     sets.into_iter()
         .map(|(_, name, set)| headers(context, name, set))

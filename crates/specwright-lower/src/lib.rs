@@ -94,10 +94,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     assemble::name_fields(context);
     defaults::lower(context);
     for operation in &mut operations {
-        let parameters = operation
-            .path_parameters
-            .iter_mut()
-            .chain(&mut operation.parameters);
+        let parameters = operation.all_parameters_mut();
         parameters.for_each(|parameter| parameters::add_default(context, parameter));
     }
 

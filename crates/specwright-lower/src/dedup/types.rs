@@ -285,17 +285,13 @@ fn redirect(
         see_through_defaults(&mut draft.shape, resolve);
     }
     for operation in operations {
-        for value in operation.requests_mut() {
+        for value in operation.inbound_mut() {
             each_named(&mut value.ty, &mut |id| *id = resolve(*id));
         }
-        for value in operation.replies_mut() {
+        for value in operation.outbound_mut() {
             each_named(&mut value.ty, &mut |id| *id = resolve(*id));
         }
-        for lowered in operation
-            .path_parameters
-            .iter_mut()
-            .chain(&mut operation.parameters)
-        {
+        for lowered in operation.all_parameters_mut() {
             if let Some(DefaultValue::Literal(id, _)) = &mut lowered.parameter.default {
                 *id = resolve(*id);
             }
@@ -336,11 +332,7 @@ fn live(drafts: &[Draft], operations: &[OperationDraft<'_>]) -> Vec<bool> {
     for operation in operations {
         let (sent, received) = operation.named();
         open.extend(sent.into_iter().chain(received));
-        for lowered in operation
-            .path_parameters
-            .iter()
-            .chain(&operation.parameters)
-        {
+        for lowered in operation.all_parameters() {
             push_named(&lowered.parameter.value.ty, &mut open);
         }
     }

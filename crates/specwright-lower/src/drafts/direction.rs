@@ -45,7 +45,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<
     let differs = differing(drafts, &files::holders(drafts, operations));
     let forms = split(&mut context.arena.drafts, &sent, &received, &differs);
     for operation in operations {
-        for value in operation.requests_mut() {
+        for value in operation.inbound_mut() {
             each_named(&mut value.ty, &mut |id| *id = forms[index(*id)]);
         }
     }

@@ -29,11 +29,10 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<
         .filter(|(_, reached)| !reached)
         .for_each(|(draft, _)| draft.shape.each_type(&mut plain));
     for operation in operations {
-        let parameters = operation.path_parameters.iter_mut();
-        parameters
-            .chain(&mut operation.parameters)
+        operation
+            .all_parameters_mut()
             .for_each(|it| each_type(&mut it.parameter.value.ty, &mut plain));
-        let headers = operation.replies.iter_mut();
+        let headers = operation.responses.iter_mut();
         let headers = headers.flat_map(|it| &mut it.headers);
         headers
             .flat_map(|it| &mut it.fields)

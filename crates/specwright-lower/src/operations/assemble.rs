@@ -1,0 +1,144 @@
+//! Operations of the IR, every name decided.
+
+use std::collections::BTreeMap;
+
+use specwright_ir::{self as ir, Ident, Module};
+use specwright_spec::Operation;
+
+use super::modules::{Group, name_modules};
+use super::names::{Names, name_operations, name_types};
+use super::{OperationDraft, OperationOrigin};
+use crate::context::Context;
+use crate::docs::{code, docs, see, with_paragraph};
+use crate::parameters::ParameterDraft;
+use crate::security::Accepted;
+use crate::{headers, parameters, responses, senders, servers};
+
+/// Returns the modules of the API and the headers of responses, every name decided.
+pub(crate) fn assemble(
+    context: &mut Context<'_>,
+    mut operations: Vec<OperationDraft<'_>>,
+    security: Vec<Vec<Accepted>>,
+) -> (Vec<Module>, Vec<ir::Headers>) {
+    let functions = name_operations(context, &operations);
+    let sets = headers::gather(&mut operations);
+    let (names, header_names) = name_types(&functions, &sets);
+    let types = names.iter().flat_map(Names::types);
+    let taken: Vec<Ident> = types.chain(&header_names).cloned().collect();
+    let headers = headers::finish(context, sets, header_names, &mut operations);
+    let modules = name_modules(context, &operations, &taken);
+    let mut found: BTreeMap<Ident, Module> = BTreeMap::new();
+    for ((operation, names), security) in operations.into_iter().zip(names).zip(security) {
+        let outgoing = match operation.origin {
+            OperationOrigin::Paths => None,
+            OperationOrigin::Webhook(_) => Some(ir::Outgoing::Webhooks),
+            OperationOrigin::Callback(..) => Some(ir::Outgoing::Callbacks),
+        };
+        let (module, docs) = modules[&Group::of(&operation)].clone();
+        let operation = finish(context, operation, names, security);
+        let module = found.entry(module.clone()).or_insert_with(|| Module {
+            name: module,
+            docs,
+            outgoing,
+            operations: Vec::new(),
+        });
+        module.operations.push(operation);
+    }
+    let mut modules: Vec<Module> = found.into_values().collect();
+    modules.iter_mut().for_each(|module| {
+        module
+            .operations
+            .sort_by(|left, right| left.name.cmp(&right.name))
+    });
+    (modules, headers)
+}
+
+fn finish(
+    context: &mut Context<'_>,
+    mut operation: OperationDraft<'_>,
+    names: Names,
+    security: Vec<Accepted>,
+) -> ir::Operation {
+    let source = operation.source;
+    let is_outgoing = operation.origin.is_outgoing();
+    let has_accept = responses::has_choice(&operation.responses);
+    name_parameters(context, &mut operation, has_accept);
+    let parameters = |list: Vec<ParameterDraft>| -> Vec<ir::Parameter> {
+        list.into_iter().map(|it| it.parameter).collect()
+    };
+    let path_parameters = parameters(operation.path_parameters);
+    let parameters = parameters(operation.parameters);
+    let (path, servers, sender) = match is_outgoing {
+        true => {
+            let sender = senders::lower(context.session.document, &source.security);
+            (String::new(), Vec::new(), sender)
+        }
+        false => (source.template(), servers::own(context, source), Vec::new()),
+    };
+    let id = source.operation_id.clone();
+    ir::Operation {
+        id: id.unwrap_or_else(|| names.function.as_str().to_owned()),
+        docs: operation_docs(source, operation.origin),
+        deprecated: source.deprecated,
+        method: source.method.clone(),
+        path,
+        servers,
+        parameters_name: (!parameters.is_empty()).then_some(names.params),
+        same_parameters: None,
+        path_parameters,
+        parameters,
+        body_name: (operation.bodies.len() > 1).then_some(names.body),
+        bodies: operation.bodies,
+        has_accept,
+        redirects: responses::redirects(&operation.responses),
+        outcome: responses::outcome(
+            operation
+                .responses
+                .into_iter()
+                .map(|it| it.response)
+                .collect(),
+            names.success,
+            names.error,
+        ),
+        security,
+        sender,
+        name: names.function,
+        request: names.request,
+    }
+}
+
+fn name_parameters(
+    context: &mut Context<'_>,
+    operation: &mut OperationDraft<'_>,
+    has_accept: bool,
+) {
+    let mut all: Vec<&mut ParameterDraft> = operation.all_parameters_mut().collect();
+    parameters::name_all(context, &mut all, has_accept);
+}
+
+fn operation_docs(source: &Operation, origin: OperationOrigin<'_>) -> ir::Docs {
+    let link = source.external_docs.as_ref();
+    let link = link.map(|it| see(&it.url, it.description.as_deref()));
+    let own = docs([
+        source.summary.as_deref(),
+        source.description.as_deref(),
+        link.as_deref(),
+    ]);
+    with_paragraph(own, &origin_words(origin, source))
+}
+
+/// Returns the sentence that tells what the API sends an operation for; none for an operation that it receives.
+fn origin_words(origin: OperationOrigin<'_>, source: &Operation) -> String {
+    match origin {
+        OperationOrigin::Paths => String::new(),
+        OperationOrigin::Webhook(name) => {
+            format!("Sent by the API, as the webhook {}.", code(name))
+        }
+        OperationOrigin::Callback(owner, name) => format!(
+            "Sent by the API to {}, as the callback {} of {}.",
+            code(&source.path),
+            code(name),
+            code(&format!("{} {}", owner.method, owner.template())),
+        ),
+    }
+}
