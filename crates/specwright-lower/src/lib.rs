@@ -1,16 +1,15 @@
-//! A [`Document`] into [`ir::Api`]: every decision of the generator.
+//! Lowers a [`Document`] to [`ir::Api`]: every decision of the generator.
 //!
 //! ```text
-//! schemas, operations ─► drafts ─ omit ─ kept ─ filled ─ secrets ─ direction ─ files ─ fields ─ defaults ─ dedup ─ names ─► types ─ recursion ─ several ─ derives ─► Api
+//! schemas, operations ─► drafts ─► omit ─► passes over drafts ─► dedup ─► names ─► types ─► passes over types ─► operations ─► Api
 //! ```
 //!
-//! Schemas become values and drafts of types; nothing in a draft has a final name or id. When all are there, types are split
-//! by direction where they must be, types that are the same become one, and names are settled scope by scope. What no Rust
-//! can say is a diagnostic at its place, never left out in silence.
+//! Schemas become values and drafts of types; a draft has no final name or id. The passes of `drafts` need all of them: they split
+//! types by direction, for example. Then equal types become one, names are settled scope by scope, and `finish` computes what
+//! depends on the final types. A feature that Rust code cannot express is a diagnostic at its place; nothing is left out silently.
 //!
-//! The rules stand as tables above the code that follows them: what a schema becomes in `schema`, what it is called in
-//! `naming::case` (words), `naming::places` (inline schemas) and `naming::scope` (collisions), what a description becomes in
-//! `docs`.
+//! Rules are tables above the code that implements them: the type of a schema in `schema`; names in `naming::case` (words),
+//! `naming::places` (inline schemas) and `naming::scope` (collisions); doc comments in `docs`.
 
 mod options;
 
@@ -49,14 +48,11 @@ pub use naming::is_device_name;
 pub use options::{Allowance, Downloads, Formats, Options, Rename, Untyped};
 
 use specwright_ir as ir;
-use specwright_spec::{Document, Report};
+use specwright_spec::{Diagnostic, Document, Report};
 
 use crate::context::Context;
-use crate::dedup::errors;
-use crate::drafts::{applied_defaults, direction, files, preserve_unknown, secrets};
-use crate::finish::{any_of_overlap, derives, inhabited, open_object_params, recursion};
 
-/// Lowers a document; nothing comes of one that has errors, which the report then holds.
+/// Lowers a document. Returns none if it has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
     let marked = negated_faults::propagate(document);
     let (document, faults) = match marked.as_ref() {
@@ -66,17 +62,10 @@ pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Opt
     let mut context = Context::new(document, options);
     context.session.diagnostics.extend_from_slice(faults);
     let api = schema::check_depth(&mut context).then(|| lower_document(&mut context));
-    let errors = context
-        .session
-        .diagnostics
-        .iter()
-        .any(specwright_spec::Diagnostic::is_error);
-    context
-        .session
-        .diagnostics
-        .into_iter()
-        .for_each(|diagnostic| report.push(diagnostic));
-    api.filter(|_| !errors)
+    let diagnostics = context.session.diagnostics;
+    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+    diagnostics.into_iter().for_each(|it| report.push(it));
+    api.filter(|_| !has_errors)
 }
 
 fn lower_document(context: &mut Context<'_>) -> ir::Api {
@@ -85,53 +74,32 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     schema::lower_components(context);
     let mut operations = operations::lower(context);
     let omitted = operations::omit(context, &mut operations);
-    preserve_unknown::lower(context, &operations);
-    applied_defaults::lower(context);
-    secrets::lower(context);
-    direction::lower(context, &mut operations);
-    files::lower(context, &mut operations);
+    drafts::complete(context, &mut operations);
 
-    assemble::name_fields(context);
-    defaults::lower(context);
-    for operation in &mut operations {
-        let parameters = operation.all_parameters_mut();
-        parameters.for_each(|parameter| parameters::add_default(context, parameter));
-    }
-
-    let live = dedup::types::lower(context, &mut operations);
+    let live = dedup::types(context, &mut operations);
     let names = assemble::name_types(context, &live);
-    let (mut types, patterns, assertions, ids) =
-        assemble::types(context, &live, &names, &mut operations);
-    operations
-        .iter_mut()
-        .for_each(|operation| ids.operation(operation));
-    recursion::lower(&mut types);
-    any_of_overlap::lower(&mut types);
-    inhabited::check(context, &types);
-    derives::lower(&mut types);
+    let mut types = assemble::types(context, &live, &names, &mut operations);
+    finish::types(context, &mut types.types);
 
-    let sources: Vec<_> = operations
-        .iter()
-        .map(|operation| operation.security())
-        .collect();
-    let credentials = security::lower(context, &sources);
+    let requirements: Vec<_> = operations.iter().map(|it| it.security()).collect();
+    let credentials = security::lower(context, &requirements);
     let (mut modules, headers) = operations::assemble(context, operations, credentials.operations);
-    open_object_params::lower(&types, &mut modules);
-    errors::lower(&mut modules);
-    dedup::parameters::lower(&types, &mut modules);
+    finish::operations(&types.types, &mut modules);
+    dedup::operations(&types.types, &mut modules);
     let servers = servers::lower(context);
-    context.session.drop_empty_members();
-    context.session.report_unknown_formats();
-    context.session.report_unused();
 
-    let info = &context.session.document.info;
+    let session = &mut context.session;
+    session.drop_empty_members();
+    session.report_unknown_formats();
+    session.report_unused();
+    let info = &session.document.info;
     ir::Api {
         title: info.title.clone(),
         docs: docs::docs([info.description.as_deref()]),
-        types,
-        patterns,
+        types: types.types,
+        patterns: types.patterns,
         formats: context.arena.asserted_formats.iter().copied().collect(),
-        assertions,
+        assertions: types.assertions,
         modules,
         headers,
         servers,

@@ -1,16 +1,31 @@
-//! Passes over the finished types and operations of the IR, in the order in which [`lower`](crate::lower) runs them.
+//! Passes over the types and operations of the IR.
 
-pub(crate) mod recursion;
+mod recursion;
 
-pub(crate) mod any_of_overlap;
+mod any_of_overlap;
 
-pub(crate) mod inhabited;
+mod inhabited;
 
-pub(crate) mod derives;
+mod derives;
 
-pub(crate) mod open_object_params;
+mod open_object_params;
 
-use specwright_ir::{Type, TypeDef, TypeId, TypeKind};
+use specwright_ir::{Module, Type, TypeDef, TypeId, TypeKind};
+
+use crate::context::Context;
+
+/// Runs the passes over types, in order.
+pub(crate) fn types(context: &mut Context<'_>, types: &mut [TypeDef]) {
+    recursion::lower(types);
+    any_of_overlap::lower(types);
+    inhabited::check(context, types);
+    derives::lower(types);
+}
+
+/// Runs the passes over operations, whose types are known.
+pub(crate) fn operations(types: &[TypeDef], modules: &mut [Module]) {
+    open_object_params::lower(types, modules);
+}
 
 /// Returns the type that each type is behind its aliases.
 fn targets(types: &[TypeDef]) -> Vec<TypeId> {

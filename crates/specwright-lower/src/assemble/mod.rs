@@ -1,0 +1,250 @@
+//! Drafts become the types of the IR: named, sorted by name, with their final ids.
+
+mod ids;
+mod names;
+
+use std::collections::{HashMap, HashSet};
+
+use specwright_ir::{
+    self as ir, AssertionId, Constraint, Docs, Field, Ident, PatternId, Presence, Struct, Type,
+    TypeDef, TypeId, TypeKind, UntypedReason, Value,
+};
+
+use crate::context::Context;
+use crate::docs::with_paragraph;
+use crate::draft::{Draft, Object, Shape, UnknownProperties, index};
+use crate::drafts::preserve_unknown;
+use crate::naming::{Claim, settle};
+use crate::operations::OperationDraft;
+use ids::Ids;
+pub(crate) use names::{name_fields, name_types};
+
+/// The types of the IR, with the patterns and assertions that they use.
+pub(crate) struct Types {
+    pub types: Vec<TypeDef>,
+    pub patterns: Vec<ir::Pattern>,
+    pub assertions: Vec<ir::Assertion>,
+}
+
+/// Moves the drafts that are generated (`live`) into the IR, and replaces the ids in operations. `names` has the name of each draft.
+pub(crate) fn types(
+    context: &mut Context<'_>,
+    live: &[bool],
+    names: &[Ident],
+    operations: &mut [OperationDraft<'_>],
+) -> Types {
+    let kept = |position: &usize| {
+        live[*position] && !matches!(context.arena.drafts[*position].shape, Shape::Gap(_))
+    };
+    let mut order: Vec<usize> = (0..context.arena.drafts.len()).filter(kept).collect();
+    order.sort_by(|left, right| names[*left].cmp(&names[*right]));
+    let mut ids = Ids {
+        types: vec![None; context.arena.drafts.len()],
+        patterns: Vec::new(),
+        assertions: HashMap::new(),
+    };
+    for (new, old) in order.iter().enumerate() {
+        ids.types[*old] = Some(TypeId(new as u32));
+    }
+    let mut assertions = assertions(context, &order, &mut ids);
+    let mut used = used_patterns(context, &order, operations);
+    for keyword in assertions.iter_mut().flat_map(|it| &mut it.keywords) {
+        used.extend(keyword.patterns_mut().into_iter().map(|id| *id));
+    }
+    let (patterns, pattern_ids) = std::mem::take(&mut context.arena.patterns).finish(&used);
+    ids.patterns = pattern_ids;
+    for keyword in assertions.iter_mut().flat_map(|it| &mut it.keywords) {
+        for id in keyword.patterns_mut() {
+            *id = ids.patterns[id.0 as usize];
+        }
+    }
+    let mut drafts: Vec<_> = std::mem::take(&mut context.arena.drafts)
+        .into_iter()
+        .map(Some)
+        .collect();
+    let types = order
+        .iter()
+        .filter_map(|position| Some((drafts[*position].take()?, names[*position].clone())))
+        .map(|(draft, name)| {
+            let main = draft.main.map(|main| &names[index(main)]);
+            let places = [&draft.at, &draft.owner].map(|at| context.session.pointer(at));
+            finish(draft, (name, main), places, &ids)
+        })
+        .collect();
+    operations.iter_mut().for_each(|it| ids.operation(it));
+    Types {
+        types,
+        patterns,
+        assertions,
+    }
+}
+
+/// Returns the assertions that generated types use, with their final ids.
+fn assertions(context: &mut Context<'_>, order: &[usize], ids: &mut Ids) -> Vec<ir::Assertion> {
+    let roots = order
+        .iter()
+        .flat_map(|position| preserve_unknown::assertions(&context.arena.drafts[*position].shape));
+    let all = std::mem::take(&mut context.arena.assertions);
+    let reached = all.reached(roots.collect::<Vec<_>>());
+    let numbered = reached.iter().enumerate();
+    ids.assertions = numbered
+        .map(|(new, old)| (*old, AssertionId(new as u32)))
+        .collect();
+    let mut list: Vec<ir::Assertion> = reached.iter().map(|id| all.get(*id).clone()).collect();
+    for keyword in list.iter_mut().flat_map(|it| &mut it.keywords) {
+        for id in keyword.ids_mut() {
+            *id = ids.assertions[id];
+        }
+    }
+    list
+}
+
+/// Returns the patterns that generated types and operations use.
+fn used_patterns(
+    context: &mut Context<'_>,
+    order: &[usize],
+    operations: &mut [OperationDraft<'_>],
+) -> HashSet<PatternId> {
+    let mut used = HashSet::new();
+    for position in order {
+        let shape = &mut context.arena.drafts[*position].shape;
+        if let Shape::Newtype(newtype) = shape {
+            add_patterns(&newtype.rules, &mut used);
+        }
+        shape
+            .values_mut()
+            .into_iter()
+            .for_each(|value| add_patterns_of(value, &mut used));
+    }
+    for operation in operations {
+        operation
+            .inbound_mut()
+            .for_each(|value| add_patterns_of(value, &mut used));
+        operation
+            .outbound_mut()
+            .for_each(|value| add_patterns_of(value, &mut used));
+    }
+    used
+}
+
+fn add_patterns_of(value: &Value, used: &mut HashSet<PatternId>) {
+    value
+        .rules
+        .iter()
+        .for_each(|rules| add_patterns(&rules.rules, used));
+    match &value.ty {
+        Type::Array(inner) | Type::Map(inner) => add_patterns_of(inner, used),
+        Type::Tuple(it) => it.values().for_each(|value| add_patterns_of(value, used)),
+        _ => {}
+    }
+}
+
+fn add_patterns(constraints: &[Constraint], used: &mut HashSet<PatternId>) {
+    used.extend(constraints.iter().filter_map(|it| match it {
+        Constraint::Pattern(id) => Some(*id),
+        _ => None,
+    }));
+}
+
+/// Adds the sentence that the request form of a type has after the description of both forms.
+fn form_docs(docs: Docs, main: Option<&Ident>) -> Docs {
+    match main.map(Ident::as_str).filter(|name| !name.is_empty()) {
+        Some(main) => with_paragraph(docs, &format!("What requests have of [`{main}`].")),
+        None => docs,
+    }
+}
+
+fn finish(
+    draft: Draft,
+    (name, main): (Ident, Option<&Ident>),
+    [schema, owner]: [String; 2],
+    ids: &Ids,
+) -> TypeDef {
+    let kind = match draft.shape {
+        Shape::Alias(mut ty) => {
+            ids.ty(&mut ty);
+            TypeKind::Alias(ty)
+        }
+        Shape::Struct(object) => TypeKind::Struct(object_struct(object, ids)),
+        Shape::Newtype(mut newtype) => {
+            ids.constraints(&mut newtype.rules);
+            TypeKind::Newtype(newtype)
+        }
+        Shape::Wrapper(mut value) => {
+            ids.value(&mut value);
+            TypeKind::Wrapper(value)
+        }
+        Shape::StringEnum(it) => TypeKind::StringEnum(it),
+        Shape::IntegerEnum(it) => TypeKind::IntegerEnum(it),
+        Shape::LiteralEnum(it) => TypeKind::LiteralEnum(it),
+        Shape::Union(mut union) => {
+            union
+                .variants
+                .iter_mut()
+                .for_each(|variant| ids.value(&mut variant.value));
+            TypeKind::Union(union)
+        }
+        Shape::Open | Shape::Gap(_) => TypeKind::Alias(Type::Any(UntypedReason::Gap)),
+    };
+    TypeDef {
+        name,
+        docs: form_docs(draft.docs, main),
+        schema,
+        owner,
+        deprecated: draft.deprecated,
+        copy: false,
+        eq: false,
+        default: false,
+        kind,
+    }
+}
+
+fn object_struct(object: Object, ids: &Ids) -> Struct {
+    let fields: Vec<Field> = object
+        .fields
+        .into_iter()
+        .map(|property| {
+            let mut field = property.field;
+            ids.value(&mut field.value);
+            if let Presence::Optional(Some(default)) = &mut field.presence {
+                ids.default(default);
+            }
+            field
+        })
+        .collect();
+    let additional = match object.additional {
+        UnknownProperties::Ignore => ir::UnknownProperties::Ignore,
+        UnknownProperties::Deny(by) => ir::UnknownProperties::Deny(by),
+        UnknownProperties::Capture(mut value) => {
+            ids.value(&mut value);
+            ir::UnknownProperties::Capture(name_of_additional(&fields), value)
+        }
+    };
+    Struct {
+        fields,
+        additional,
+        ignored: object.ignored,
+        origins: object.origins,
+        rules: object.rules.map(|mut rules| {
+            ids.constraints(&mut rules.rules);
+            rules
+        }),
+    }
+}
+
+/// Returns the name of the field for additional properties.
+fn name_of_additional(fields: &[Field]) -> Ident {
+    let mut claims: Vec<Claim> = fields
+        .iter()
+        .map(|field| Claim::reserved(field.name.as_str()))
+        .collect();
+    claims.push(Claim::derived(&[
+        "additional_properties",
+        "other_properties",
+        "unnamed_properties",
+    ]));
+    settle(&claims)
+        .0
+        .pop()
+        .unwrap_or_else(|| Ident::new("additional_properties"))
+}

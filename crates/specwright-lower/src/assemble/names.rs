@@ -1,0 +1,123 @@
+//! The names of types and of their fields.
+
+use specwright_ir::{Ident, Type};
+use specwright_spec::Location;
+
+use crate::context::Context;
+use crate::draft::{Draft, Form, Shape, index};
+use crate::naming::{Claim, Kind, Rank, name, settle};
+
+/// Names the fields of each struct.
+pub(crate) fn name_fields(context: &mut Context<'_>) {
+    for position in 0..context.arena.drafts.len() {
+        let Shape::Struct(object) = &context.arena.drafts[position].shape else {
+            continue;
+        };
+        let places: Vec<Location> = object
+            .fields
+            .iter()
+            .map(|property| property.at.clone())
+            .collect();
+        let wires: Vec<String> = object
+            .fields
+            .iter()
+            .map(|property| property.field.wire.clone())
+            .collect();
+        let mut claims = Vec::new();
+        for (wire, at) in wires.iter().zip(&places) {
+            let claim = Claim::new(wire, Kind::Field, Rank::Named, "");
+            claims.push(context.session.pin(at, false, claim));
+        }
+        let (names, collisions) = settle(&claims);
+        context
+            .session
+            .report_collisions(&places, &claims, &names, &collisions);
+        if let Shape::Struct(object) = &mut context.arena.drafts[position].shape {
+            object
+                .fields
+                .iter_mut()
+                .zip(names)
+                .for_each(|(property, name)| property.field.name = name);
+        }
+    }
+}
+
+/// Names the types that are generated (`live`); the name of any other draft is empty.
+pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident> {
+    let mut claims = Vec::new();
+    let mut places = Vec::new();
+    let mut positions = Vec::new();
+    for position in (0..context.arena.drafts.len()).filter(|position| live[*position]) {
+        let draft = &context.arena.drafts[position];
+        if matches!(draft.shape, Shape::Gap(_)) {
+            continue;
+        }
+        let claim = claim(draft, &context.arena.drafts);
+        let at = draft.at.clone();
+        let has_place = draft.form == Form::Main && !draft.is_inner;
+        claims.push(if has_place {
+            context.session.pin(&at, true, claim)
+        } else {
+            claim
+        });
+        places.push(at);
+        positions.push(position);
+    }
+    let (settled, collisions) = settle(&claims);
+    context
+        .session
+        .report_collisions(&places, &claims, &settled, &collisions);
+    let mut names = vec![Ident::new(""); context.arena.drafts.len()];
+    for (position, name) in positions.into_iter().zip(settled) {
+        names[position] = name;
+    }
+    names
+}
+
+fn claim(draft: &Draft, drafts: &[Draft]) -> Claim {
+    let disambiguator = draft.disambiguator.as_str();
+    match (&draft.component, draft.form) {
+        (_, Form::Request) => {
+            let base = draft.component.as_deref().unwrap_or(&draft.preferred_name);
+            Claim::new(
+                &format!("{}Request", name(base, Kind::Type)),
+                Kind::Type,
+                Rank::Derived,
+                "form",
+            )
+            .with_disambiguator(disambiguator)
+        }
+        (Some(name), Form::Main) => {
+            Claim::new(name, Kind::Type, Rank::Named, "").with_disambiguator(disambiguator)
+        }
+        (None, Form::Main) => {
+            let word = kind_word(draft, drafts);
+            let claim = Claim::new(&draft.preferred_name, Kind::Type, Rank::Inline, word)
+                .with_disambiguator(disambiguator);
+            match &draft.alternate_name {
+                Some(alternate) => claim.with_alternate(alternate),
+                None => claim,
+            }
+        }
+    }
+}
+
+/// Returns the word that is added to the name of an inline schema if that is taken. An alias of an equal type has the word of that
+/// type, so that the name does not depend on which of the two is the alias.
+fn kind_word(draft: &Draft, drafts: &[Draft]) -> &'static str {
+    let pointer = draft.at.pointer.as_str();
+    let within = |keys: &[&str]| keys.iter().any(|key| pointer.starts_with(key));
+    let shape = match &draft.shape {
+        Shape::Alias(Type::Named(id)) => &drafts[index(*id)].shape,
+        own => own,
+    };
+    match shape {
+        _ if within(&["/components/responses/"]) => "Response",
+        _ if within(&["/components/requestBodies/"]) => "Body",
+        _ if within(&["/components/parameters/", "/components/headers/"]) => "Parameter",
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::LiteralEnum(_) => "Enum",
+        Shape::Union(_) => "Union",
+        Shape::Alias(_) | Shape::Newtype(_) | Shape::Wrapper(_) => "Type",
+        Shape::Struct(_) | Shape::Open | Shape::Gap(_) => "Object",
+    }
+}
