@@ -1,18 +1,18 @@
-//! Bodies: one media type of those that are documented.
+//! Bodies: the codec and the type of each media type.
 //!
 //! | media type                                      | codec    | type                        |
 //! |-------------------------------------------------|----------|-----------------------------|
-//! | `application/json`, `…+json`, `text/json`       | JSON     | that of the schema; anything without one |
+//! | `application/json`, `…+json`, `text/json`       | JSON     | that of the schema; untyped without one |
 //! | `text/…`, `application/xml`, `…+xml`            | text     | that of the schema if it is neither array nor object, else `String` |
 //! | `application/x-www-form-urlencoded`             | form     | that of the schema          |
 //! | `multipart/…`                                   | parts    | that of the schema          |
-//! | `text/event-stream`, JSON Lines, `…json-seq`    | items    | an array, see [`items`](crate::items) |
-//! | `*/*`, `application/*`, `image/*` of a schema that is neither a string nor missing | JSON | that of the schema |
-//! | `*/*`, `application/*` of a string, but for `format: binary` | text | `String`           |
-//! | any but forms, parts and items, of `format: binary` | bytes | `Bytes`: "any sequence of octets" (OpenAPI 3.0.3, "Data Types"), which neither JSON nor a text is |
-//! | anything else                                   | bytes    | `Bytes`; `Media`, which has its media type, where the document has a range |
+//! | `text/event-stream`, JSON Lines, `…json-seq`    | items    | an array (see [`items`](crate::items)) |
+//! | `*/*`, `application/*`, `image/*` with a schema of another type than string | JSON | that of the schema |
+//! | `*/*`, `application/*` of a string without `format: binary` | text | `String`           |
+//! | any of `format: binary`, except forms, parts and items | bytes | `Bytes`: "any sequence of octets" (OpenAPI 3.0.3, "Data Types"), which neither JSON nor text can hold |
+//! | any other                                       | bytes    | `Bytes`; for a range `Media`, which has its media type |
 //!
-//! Which of several media types are one type is said in [`contents`](crate::contents).
+//! [`contents`](crate::contents) decides which of several media types share a type.
 
 use specwright_ir::{
     Body, Codec, Encoding, EncodingForm, Framing, MediaTypeBody, Type, UntypedReason, Value,
@@ -26,7 +26,7 @@ use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
 use crate::{items, parameters, schema};
 
-/// What a body may be: one, unless it has several media types of different types; none without content.
+/// Lowers the contents of a body: one for each group of media types with the same type.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     content: &[MediaType],
@@ -39,10 +39,10 @@ pub(crate) fn lower(
     for (content, name) in contents.iter().zip(names) {
         bodies.push(Body {
             name,
-            docs: with_paragraph(docs([description]), &others(content)),
+            docs: with_paragraph(docs([description]), &other_media_types(content)),
             required,
             value: value(context, content.first),
-            written: rendering(context.session.document, content.first, &content.aliases),
+            written: media_type_body(context.session.document, content.first, &content.aliases),
             also_read: also_read(context.session.document, content),
         });
     }
@@ -73,11 +73,15 @@ fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
 fn also_read(document: &Document, content: &Content<'_>) -> Vec<MediaTypeBody> {
     let others = content.others.iter();
     others
-        .map(|media| rendering(document, media, &[]))
+        .map(|media| media_type_body(document, media, &[]))
         .collect()
 }
 
-fn rendering(document: &Document, media: &MediaType, aliases: &[&MediaType]) -> MediaTypeBody {
+fn media_type_body(
+    document: &Document,
+    media: &MediaType,
+    aliases: &[&MediaType],
+) -> MediaTypeBody {
     let codec = match codec_of(document, media) {
         Codec::Items(framing) => Codec::Items(items::framing(document, media, framing)),
         Codec::Binary if is_media_range(&media.name) => Codec::Media,
@@ -91,8 +95,8 @@ fn rendering(document: &Document, media: &MediaType, aliases: &[&MediaType]) -> 
     }
 }
 
-/// What `encoding` changes (OpenAPI 3.0.4, "Encoding Object"): where there is any of `style`, `explode` and `allowReserved`, a
-/// property of a form is written as a query parameter is, and `contentType` is ignored; in `multipart`, it is the other way.
+/// Lowers `encoding` (OpenAPI 3.0.4, "Encoding Object"). In a form, `style`, `explode` and `allowReserved` serialize a property like a
+/// query parameter, and `contentType` is ignored beside them; in `multipart`, only `contentType` has an effect.
 fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
     let of = |(wire, encoding): &(String, specwright_spec::Encoding)| {
         let content_type = encoding.content_type.as_deref();
@@ -125,13 +129,13 @@ fn encodings(media: &MediaType, codec: Codec) -> Vec<Encoding> {
     encodings.filter_map(of).collect()
 }
 
-/// The first of the media types of a `contentType` that is no range: that of what is written.
+/// Returns the media type of a part: the first in a `contentType` that is not a range.
 fn first_type(content_type: &str) -> Option<&str> {
     let mut types = content_type.split(',').map(str::trim);
     types.find(|it| !it.is_empty() && !is_media_range(it))
 }
 
-/// Whether a property is a file, or an array of files.
+/// Returns true if a property is a file or an array of files.
 pub(crate) fn has_files(document: &Document, media: &MediaType) -> bool {
     let parts = |id| schema::parts(document, &[id]).into_iter();
     let is_file = |id| parts(id).any(|part| is_file(&document.schemas[part]));
@@ -150,7 +154,7 @@ fn is_file(schema: &Schema) -> bool {
     schema.format.as_deref() == Some("binary")
 }
 
-/// How a media type is written: as its name says, but that a file is bytes, and a range is what its schema says.
+/// Returns the codec of a media type: by its name, except that files are bytes, and that a range has the codec of its schema.
 pub(crate) fn codec_of(document: &Document, media: &MediaType) -> Codec {
     let codec = codec(&media.name);
     let is_range = codec == Codec::Binary && is_media_range(&media.name);
@@ -177,17 +181,17 @@ pub(crate) fn codec_of(document: &Document, media: &MediaType) -> Codec {
         [] => Codec::Binary,
         schemas if !schemas.iter().any(is_string) => Codec::Json,
         schemas if schemas.iter().any(|it| is_file(it)) => Codec::Binary,
-        // A string in JSON has quotes, one of an image has none: it is all that is known of these.
+        // A string of an open range is text without quotes; that of `image/*` is bytes.
         _ if is_open_range(&media.name) => Codec::Text,
         _ => Codec::Binary,
     }
 }
 
-/// The media types that are not sent, in words.
-fn others(content: &Content<'_>) -> String {
+/// Returns the sentence with the media types that are not sent.
+fn other_media_types(content: &Content<'_>) -> String {
     let others = content.aliases.iter().chain(&content.others);
     let names: Vec<String> = others
-        .chain(&content.unread)
+        .chain(&content.ignored)
         .map(|media| code(&media.name))
         .collect();
     if names.is_empty() {
@@ -197,7 +201,7 @@ fn others(content: &Content<'_>) -> String {
     }
 }
 
-/// Returns how a media type is written, by its name alone.
+/// Returns the codec of a media type by its name alone.
 pub(crate) fn codec(media_type: &str) -> Codec {
     match MediaKind::of(media_type) {
         MediaKind::Json => Codec::Json,
@@ -211,12 +215,12 @@ pub(crate) fn codec(media_type: &str) -> Codec {
     }
 }
 
-/// Whether a body of this media type is items one after the other.
+/// Returns true if a body of this media type is a sequence of items.
 pub(crate) fn has_items(media_type: &str) -> bool {
     matches!(codec(media_type), Codec::Items(_) | Codec::Multipart)
 }
 
-/// What the schema of a media type adds to the name of its body: nothing if it is that of the media type that comes first.
+/// Returns the word that names the schema of a media type after its body; none for the schema of the first media type.
 pub(crate) fn place_word<'m>(first: &MediaType, media: &'m MediaType) -> Option<&'m str> {
     let is_first =
         first.name == media.name || first.schema.is_some() && first.schema == media.schema;

@@ -1,17 +1,17 @@
-//! Messages that have no body, whatever the document gives them.
+//! Messages without a body, even if the document declares one.
 //!
-//! | message                                                            | its content                                  |
+//! | message                                                            | declared content                             |
 //! |--------------------------------------------------------------------|----------------------------------------------|
 //! | a response to `HEAD` (RFC 9110, section 9.3.2)                     | ignored, with a warning                      |
 //! | a response 204, 205, 304 (RFC 9110, sections 15.3.5, 15.3.6, 15.4.5) | ignored, with a warning                    |
-//! | an optional one of `GET`, `HEAD`, `DELETE` whose only value is `{}` | left out: such a body has no meaning (RFC 9110, section 9.3.1) |
+//! | an optional body of `GET`, `HEAD`, `DELETE` whose only value is `{}` | omitted: such a body has no meaning (RFC 9110, section 9.3.1) |
 
 use crate::schema;
 use specwright_spec::{
     AdditionalProperties, Document, Operation, RequestBody, Schema, SchemaId, StatusRange, Types,
 };
 
-/// Returns what `content` of a response without a body is called.
+/// Returns the words for the ignored `content` of a response without a body; none for a response that may have one.
 pub(crate) fn ignored_content(method: &str, status: StatusRange) -> Option<&'static str> {
     match status {
         StatusRange::Code(204) => Some("`content` of a 204 response"),
@@ -22,7 +22,7 @@ pub(crate) fn ignored_content(method: &str, status: StatusRange) -> Option<&'sta
     }
 }
 
-/// Returns the body of a request that says something.
+/// Returns the body of a request, unless it has no meaning.
 pub(crate) fn request_body<'d>(
     document: &Document,
     operation: &'d Operation,
@@ -31,8 +31,8 @@ pub(crate) fn request_body<'d>(
     let has_no_meaning = matches!(operation.method.as_str(), "GET" | "HEAD" | "DELETE");
     let mut schemas = body.content.iter().map(|media| media.schema);
     let is_empty = |id: Option<SchemaId>| id.is_some_and(|id| is_empty(document, id));
-    let is_left_out = has_no_meaning && !body.required && schemas.all(is_empty);
-    (!is_left_out).then_some(body)
+    let is_omitted = has_no_meaning && !body.required && schemas.all(is_empty);
+    (!is_omitted).then_some(body)
 }
 
 /// Returns true if `{}` is the only value of a schema.

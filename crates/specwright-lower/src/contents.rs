@@ -1,14 +1,13 @@
-//! Which of the media types of a body say the same, and which are something else.
+//! The media types of a body, grouped by the value that they represent.
 //!
-//! | beside another media type                                                       | is                                 |
+//! | beside another media type                                                       | treatment                          |
 //! |---------------------------------------------------------------------------------|------------------------------------|
-//! | the same schema written in the same way (`text/json`), text or bytes of one name | an alias: read as well, never sent |
-//! | the same schema written in another way (a form beside JSON, the text of a string) | read as well, never sent          |
-//! | the same schema as text or bytes, of a value that is none (XML beside JSON)      | named in the docs only             |
-//! | anything else                                                                   | a variant                          |
+//! | the same schema and codec (`text/json`), text or bytes of one name              | an alias: accepted, never sent     |
+//! | the same schema in another codec (a form beside JSON, the text of a string)     | accepted, never sent               |
+//! | the same schema as text or bytes, of a value that is neither (XML beside JSON)   | named in the documentation only    |
+//! | any other                                                                       | a variant                          |
 //!
-//! What comes first is sent: parts with files, as nothing else has a place for them, then JSON, items, forms, other parts, text,
-//! bytes.
+//! The first is sent: parts with files, which no other codec can hold, then JSON, items, forms, other parts, text, bytes.
 
 use specwright_ir::{Codec, Ident};
 use specwright_spec::{Document, MediaKind, MediaType, SchemaId, essence};
@@ -18,34 +17,34 @@ use crate::bodies::{codec_of, has_files};
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::schema;
 
-/// Media types of which one type is made.
+/// Media types that share a type.
 #[derive(Debug)]
 pub(crate) struct Content<'m> {
-    /// What is sent.
+    /// The media type that is sent.
     pub first: &'m MediaType,
-    /// The same in the same way.
+    /// The media types with the same codec.
     pub aliases: Vec<&'m MediaType>,
-    /// The same in other ways.
+    /// The media types with another codec.
     pub others: Vec<&'m MediaType>,
-    /// The same, and never sent nor read.
-    pub unread: Vec<&'m MediaType>,
+    /// The media types that are neither sent nor accepted.
+    pub ignored: Vec<&'m MediaType>,
 }
 
-/// What a media type is beside another that comes before it.
+/// The relation of a media type to one that precedes it.
 enum Relation {
     Alias,
     Other,
-    Unread,
+    Ignored,
 }
 
-/// A media type with what is compared of it, which is found out once.
-struct Said<'m> {
+/// A media type with the properties that are compared, which are computed once.
+struct Candidate<'m> {
     media: &'m MediaType,
     codec: Codec,
     atoms: Option<Vec<SchemaId>>,
 }
 
-impl<'m> Said<'m> {
+impl<'m> Candidate<'m> {
     fn new(document: &Document, media: &'m MediaType) -> Self {
         Self {
             media,
@@ -57,35 +56,35 @@ impl<'m> Said<'m> {
     }
 }
 
-/// The media types of a body, those that say the same together.
+/// Groups the media types of a body.
 pub(crate) fn contents<'m>(document: &Document, content: &'m [MediaType]) -> Vec<Content<'m>> {
     let mut sorted: Vec<&MediaType> = content.iter().collect();
     sorted.sort_by_cached_key(|media| rank(document, media));
-    let mut contents: Vec<(Said<'_>, Content<'_>)> = Vec::new();
+    let mut contents: Vec<(Candidate<'_>, Content<'_>)> = Vec::new();
     for media in sorted {
-        let said = Said::new(document, media);
+        let candidate = Candidate::new(document, media);
         let known = contents
             .iter_mut()
-            .find_map(|(first, it)| Some((relation(document, first, &said)?, it)));
+            .find_map(|(first, it)| Some((relation(document, first, &candidate)?, it)));
         match known {
             Some((Relation::Alias, it)) => it.aliases.push(media),
             Some((Relation::Other, it)) => it.others.push(media),
-            Some((Relation::Unread, it)) => it.unread.push(media),
+            Some((Relation::Ignored, it)) => it.ignored.push(media),
             None => {
                 let content = Content {
                     first: media,
                     aliases: Vec::new(),
                     others: Vec::new(),
-                    unread: Vec::new(),
+                    ignored: Vec::new(),
                 };
-                contents.push((said, content));
+                contents.push((candidate, content));
             }
         }
     }
     contents.into_iter().map(|(_, content)| content).collect()
 }
 
-/// The media type that comes first.
+/// Returns the first media type, which is sent.
 pub(crate) fn first<'m>(document: &Document, content: &'m [MediaType]) -> Option<&'m MediaType> {
     content.iter().min_by_key(|media| rank(document, media))
 }
@@ -103,17 +102,17 @@ fn rank(document: &Document, media: &MediaType) -> (u8, bool) {
     (rank, is_rare_multipart(&media.name))
 }
 
-/// Of the `multipart` types, `form-data` is the one that is read everywhere.
+/// Returns true for a `multipart` type other than `form-data`, which all servers support.
 fn is_rare_multipart(media_type: &str) -> bool {
     let is_multipart = MediaKind::of(media_type) == MediaKind::Multipart;
     is_multipart && essence(media_type) != "multipart/form-data"
 }
 
-fn relation(document: &Document, first: &Said<'_>, said: &Said<'_>) -> Option<Relation> {
-    let (own, codec) = (first.codec, said.codec);
-    let is_same = first.media.item_schema == said.media.item_schema && first.atoms == said.atoms;
-    let (first, media) = (first.media, said.media);
-    let is_said = media.schema.is_some();
+fn relation(document: &Document, first: &Candidate<'_>, other: &Candidate<'_>) -> Option<Relation> {
+    let (own, codec) = (first.codec, other.codec);
+    let is_same = first.media.item_schema == other.media.item_schema && first.atoms == other.atoms;
+    let (first, media) = (first.media, other.media);
+    let has_schema = media.schema.is_some();
     match (own, codec) {
         (Codec::Text, Codec::Text) | (Codec::Binary, Codec::Binary) => {
             let is_same = is_same || !is_scalar(document, media) && !is_scalar(document, first);
@@ -122,16 +121,16 @@ fn relation(document: &Document, first: &Said<'_>, said: &Said<'_>) -> Option<Re
         }
         _ if !is_same => None,
         _ if own == codec => Some(Relation::Alias),
-        _ if !is_said || matches!(own, Codec::Items(_) | Codec::Text | Codec::Binary) => None,
-        _ if has_files(document, media) => Some(Relation::Unread),
+        _ if !has_schema || matches!(own, Codec::Items(_) | Codec::Text | Codec::Binary) => None,
+        _ if has_files(document, media) => Some(Relation::Ignored),
         (_, Codec::Json | Codec::Form | Codec::Multipart) => Some(Relation::Other),
         (_, Codec::Text) if is_scalar(document, media) => Some(Relation::Other),
-        (_, Codec::Text | Codec::Binary) => Some(Relation::Unread),
+        (_, Codec::Text | Codec::Binary) => Some(Relation::Ignored),
         (_, Codec::Items(_) | Codec::Media | Codec::Chunks) => None,
     }
 }
 
-/// Whether the text of a value is the value.
+/// Returns true for a value that its text represents: neither an array, an object nor null.
 pub(crate) fn is_scalar(document: &Document, media: &MediaType) -> bool {
     let types = media
         .schema
@@ -139,7 +138,7 @@ pub(crate) fn is_scalar(document: &Document, media: &MediaType) -> bool {
     types.is_some_and(|it| !it.array && !it.object && !it.null)
 }
 
-/// The variants of contents: `Json`, `Form`, `EventStream`.
+/// Returns the names of the variants of contents: `Json`, `Form`, `EventStream`.
 pub(crate) fn names(contents: &[Content<'_>]) -> Vec<Ident> {
     let claims: Vec<Claim> = contents
         .iter()
@@ -151,7 +150,7 @@ pub(crate) fn names(contents: &[Content<'_>]) -> Vec<Ident> {
     settle(&claims).0
 }
 
-/// A media type in words: its subtype, unless people call it otherwise, and its parameters but for the encoding.
+/// Returns a media type in words: its subtype or usual name, and its parameters without `charset`.
 fn words(media_type: &str) -> String {
     let essence = essence(media_type);
     let (top, sub) = essence.split_once('/').unwrap_or(("", &essence));

@@ -1,10 +1,10 @@
-//! The diagnostics of this pass: one constructor per code.
+//! The diagnostics of lowering: a constructor for each message.
 
 use specwright_ir::{Format, UntypedReason};
 use specwright_pattern::Cost;
 use specwright_spec::{Code, Diagnostic, Fix, Location, Node, Number, Place, quote, quote_whole};
 
-/// A feature that cannot be generated: `what` is missing at `at`.
+/// Reports a feature that cannot be generated.
 pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnsupportedFeature,
@@ -14,22 +14,22 @@ pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
     .help(allow(Code::UnsupportedFeature, at))
 }
 
-/// What is understood and has no effect.
+/// Reports a field or keyword that has no effect.
 pub(crate) fn ignored(at: &Location, what: &str) -> Diagnostic {
     let message = format!("{what} has no effect");
     Diagnostic::new(Code::IgnoredField, Place::Key(at.clone()), message)
-        .label("neither written nor read")
+        .label("ignored by generated code")
 }
 
 fn allow(code: Code, at: &Location) -> String {
     format!(
-        "to leave out the operations that need it, allow {} at {} in specwright.toml",
+        "to omit the operations that need it, allow {} at {} in specwright.toml",
         code.as_str(),
         quote_whole(at.pointer.as_str())
     )
 }
 
-/// Two items that ask for one name.
+/// Reports an item that gives way to another with the same name.
 pub(crate) fn name_collision(
     moved: &Location,
     other: &Location,
@@ -40,59 +40,60 @@ pub(crate) fn name_collision(
         Code::NameCollision,
         moved,
         format!(
-            "{} is the name of something else, and this is called {}",
+            "name {} is already taken; generated as {}",
             quote(wanted),
             quote(taken)
         ),
     )
-    .also(other, format!("{} is this, or would be", quote(wanted)))
-    .help(format!(
-        "pin a name: rename {} in specwright.toml",
-        quote_whole(moved.pointer.as_str())
-    ))
+    .also(other, format!("also claims {}", quote(wanted)))
+    .help(rename(moved))
 }
 
-/// An item that asks for a name that generated code needs.
+fn rename(at: &Location) -> String {
+    format!(
+        "to choose another name, rename {} in specwright.toml",
+        quote_whole(at.pointer.as_str())
+    )
+}
+
+/// Reports an item whose name generated code reserves.
 pub(crate) fn name_needed(moved: &Location, wanted: &str, taken: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NameCollision,
         moved,
         format!(
-            "{} is a name that generated code needs, and this is called {}",
+            "name {} is reserved for generated code; generated as {}",
             quote(wanted),
             quote(taken)
         ),
     )
-    .help(format!(
-        "pin a name: rename {} in specwright.toml",
-        quote_whole(moved.pointer.as_str())
-    ))
+    .help(rename(moved))
 }
 
-/// A rename to something that is no identifier, or not in the case of what it names.
+/// Reports a rename to an invalid identifier.
 pub(crate) fn invalid_name(at: &Location, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidName,
         at,
-        format!("{} cannot be a name in Rust", quote(name)),
+        format!("invalid Rust name {}", quote(name)),
     )
     .help(
-        "write a word of letters, digits and `_` that is none of `self`, `Self`, `super`, `crate`",
+        "use letters, digits and `_`, and none of the keywords `self`, `Self`, `super` and `crate`",
     )
 }
 
-/// Two renames to one name.
+/// Reports two renames to the same name.
 pub(crate) fn same_rename(at: &Location, other: &Location, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidName,
         at,
-        format!("two renames say {}", quote(name)),
+        format!("duplicate rename to {}", quote(name)),
     )
-    .also(other, "this is renamed to it as well")
-    .help("give each its own name in specwright.toml")
+    .also(other, "also renamed to this name")
+    .help("choose a different name for each in specwright.toml")
 }
 
-/// A component whose schemas exclude each other.
+/// Reports a component whose schemas exclude each other.
 pub(crate) fn contradiction(
     at: &Location,
     first: &Location,
@@ -102,14 +103,14 @@ pub(crate) fn contradiction(
     Diagnostic::new(
         Code::Contradiction,
         second,
-        format!("{what}: no value is valid against both"),
+        format!("unsatisfiable schema: {what}"),
     )
-    .also(first, "this says otherwise")
-    .also(at, "both hold here")
-    .help("make one of them weaker, or leave it out")
+    .also(first, "conflicts with this schema")
+    .also(at, "both schemas apply here")
+    .help("relax or remove one of them")
 }
 
-/// A place whose schemas exclude each other.
+/// Reports a place whose schemas exclude each other.
 pub(crate) fn exclusion(
     at: &Location,
     first: &Location,
@@ -118,81 +119,85 @@ pub(crate) fn exclusion(
     nullable: bool,
 ) -> Diagnostic {
     no_value(at, what, nullable)
-        .also(first, "this allows some")
-        .also(second, "this excludes them")
+        .also(first, "allowed here")
+        .also(second, "excluded here")
 }
 
-/// A pattern that does not compile.
+/// Reports a pattern with a syntax error.
 pub(crate) fn invalid_pattern(
     at: &Location,
     error: &specwright_pattern::Error,
     pattern: &str,
 ) -> Diagnostic {
-    let message = format!("{} is no pattern: {error}", quote(pattern));
+    let message = format!("invalid pattern {}: {error}", quote(pattern));
     let diagnostic = Diagnostic::new(Code::InvalidPattern, at, message);
     repaired_pattern(diagnostic, pattern, error.offset, error.repair())
 }
 
-/// A schema that cannot be read, below a keyword that accepts more where it refuses.
+/// Reports an invalid schema below a keyword that negates it.
 pub(crate) fn reversed_fault(
     at: &Location,
     keyword: &str,
     schema: &Location,
     error: Option<(&str, specwright_pattern::Error)>,
 ) -> Diagnostic {
-    let message = format!("{} depends on a schema with a fault", quote(keyword));
+    let message = format!("{} applies an invalid schema", quote(keyword));
     let diagnostic = Diagnostic::new(Code::Repaired, at, message)
-        .label("no value is accepted here until that is corrected");
+        .label("rejects every value until that schema is corrected");
     match error {
         Some((pattern, error)) => {
-            let why = format!("{} is no pattern: {error}", quote(pattern));
+            let why = format!("invalid pattern {}: {error}", quote(pattern));
             let diagnostic = diagnostic.also(schema.child("pattern"), why);
             let repair = error.repair().into_iter();
             repair.fold(diagnostic, Diagnostic::help)
         }
-        None => diagnostic.also(schema, "a constraint of this schema cannot be read"),
+        None => diagnostic.also(schema, "invalid constraint in this schema"),
     }
 }
 
-/// A pattern of another dialect, read as the one of ECMA-262 that means the same.
+/// Reports a pattern in the syntax of another dialect, and the ECMA-262 pattern that replaces it.
 pub(crate) fn foreign_pattern(
     at: &Location,
     error: &specwright_pattern::Error,
     pattern: &str,
     read: &str,
 ) -> Diagnostic {
-    let message = format!("{} is read as {}: {error}", quote(pattern), quote(read));
+    let message = format!(
+        "pattern {} is interpreted as {}: {error}",
+        quote(pattern),
+        quote(read)
+    );
     let diagnostic = Diagnostic::new(Code::DoubtfulPattern, at, message);
     repaired_pattern(diagnostic, pattern, error.offset, None).fix(Fix::write(at, read))
 }
 
-/// A pattern that is read, but perhaps not as its author meant it.
+/// Reports a valid pattern that probably does not match what its author intended.
 pub(crate) fn doubtful_pattern(
     at: &Location,
     warning: &specwright_pattern::Warning,
     pattern: &str,
 ) -> Diagnostic {
-    let message = format!("{} may not mean what it says: {warning}", quote(pattern));
+    let message = format!("suspicious pattern {}: {warning}", quote(pattern));
     let diagnostic = Diagnostic::new(Code::DoubtfulPattern, at, message);
     repaired_pattern(diagnostic, pattern, warning.offset, warning.repair())
 }
 
-/// A pattern that can exceed the budget of steps for a text.
+/// Reports a pattern that can exceed the step budget.
 pub(crate) fn costly_pattern(at: &Location, pattern: &str, cost: Cost) -> Diagnostic {
     let (why, offset, repair) = match cost {
         Cost::BackReference(offset) => (
             "because of a back-reference",
             offset,
-            "write it without the back-reference; texts that exceed the budget are refused",
+            "rewrite it without the back-reference; strings that exceed the budget are rejected",
         ),
         Cost::TooLarge => (
-            "because its counts multiply to too large an automaton",
+            "because its repetition counts multiply to too large an automaton",
             0,
-            "write smaller counts; texts that exceed the budget are refused",
+            "reduce the counts; strings that exceed the budget are rejected",
         ),
     };
     let message = format!(
-        "checking {} can exceed the step budget, {why}",
+        "pattern {} can exceed the step budget {why}",
         quote(pattern)
     );
     let diagnostic = Diagnostic::new(Code::CostlyPattern, at, message);
@@ -215,7 +220,7 @@ fn repaired_pattern(
     }
 }
 
-/// A format that picks no type.
+/// Reports a format that is not validated and selects no Rust type, with the number of its places.
 pub(crate) fn unknown_format(at: &Location, format: &str, places: usize) -> Diagnostic {
     let more = match places {
         1 => String::new(),
@@ -223,34 +228,30 @@ pub(crate) fn unknown_format(at: &Location, format: &str, places: usize) -> Diag
         _ => format!(" (here and in {} more places)", places - 1),
     };
     let help = match Format::named(format) {
-        Some(_) => "write `formats = \"assert\"` into specwright.toml if it should be checked",
-        None => "use `pattern` if it should be checked",
+        Some(_) => "to validate it, set `formats = \"assert\"` in specwright.toml",
+        None => "to validate such strings, use `pattern`",
     };
     Diagnostic::new(
         Code::UnknownFormat,
         at,
-        format!("the format {} has no effect{more}", quote(format)),
+        format!("format {} has no effect{more}", quote(format)),
     )
     .help(help)
 }
 
-/// A default that its schema refuses.
+/// Reports a default that its schema rejects.
 pub(crate) fn default_mismatch(at: &Location, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::DefaultMismatch,
-        at,
-        format!("the default does not fit: {why}"),
-    )
-    .fix_or(Fix::remove(at).likely(), "or correct it")
+    Diagnostic::new(Code::DefaultMismatch, at, format!("invalid default: {why}"))
+        .fix_or(Fix::remove(at).likely(), "or correct it")
 }
 
-/// An operation without `operationId`.
+/// Reports an operation without `operationId`, and the name that its method and path give.
 pub(crate) fn missing_operation_id(at: &Location, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingOperationId,
         at,
         format!(
-            "the operation has no `operationId`, and is called {}",
+            "operation without `operationId`; generated as {}",
             quote(name)
         ),
     )
@@ -261,12 +262,12 @@ pub(crate) fn missing_operation_id(at: &Location, name: &str) -> Diagnostic {
     ))
 }
 
-/// A place where no value is valid; what is generated says so.
+/// Reports a place where no value is valid.
 pub(crate) fn impossible_value(at: &Location, why: &str) -> Diagnostic {
     impossible(at, why).help("correct the schema")
 }
 
-/// A place where no value is valid, or none but null.
+/// Reports a place where no value is valid, or only null.
 pub(crate) fn no_value(at: &Location, why: &str, nullable: bool) -> Diagnostic {
     match nullable {
         true => impossible_but_null(at, why),
@@ -274,20 +275,19 @@ pub(crate) fn no_value(at: &Location, why: &str, nullable: bool) -> Diagnostic {
     }
 }
 
-/// A place where nothing but null is valid, though other types are declared.
 fn impossible_but_null(at: &Location, why: &str) -> Diagnostic {
-    let message = format!("no value but null is valid here: {why}");
+    let message = format!("only `null` is valid here: {why}");
     Diagnostic::new(Code::ImpossibleValue, at, message).help("correct the schema")
 }
 
 fn impossible(at: &Location, why: &str) -> Diagnostic {
-    let message = format!("no value is valid here: {why}");
+    let message = format!("unsatisfiable schema: {why}");
     Diagnostic::new(Code::ImpossibleValue, at, message)
 }
 
-/// Values of an `enum` that other keywords of its schema exclude.
+/// Reports the values of an `enum` that other keywords of its schema exclude.
 pub(crate) fn excluded_enum_values(values: &[(Location, &Node)]) -> Diagnostic {
-    /// How many further values are shown.
+    /// The number of further values that are shown.
     const SHOWN: usize = 7;
     let (at, first) = &values[0];
     let more = match values.len() {
@@ -299,15 +299,14 @@ pub(crate) fn excluded_enum_values(values: &[(Location, &Node)]) -> Diagnostic {
         "enum value {} violates a keyword beside `enum`{more}",
         quote(&first.compact())
     );
-    let diagnostic =
-        Diagnostic::new(Code::EnumMismatch, at, message).label("never valid, left out");
+    let diagnostic = Diagnostic::new(Code::EnumMismatch, at, message).label("never valid; omitted");
     let others = values.iter().skip(1).take(SHOWN);
     others
-        .fold(diagnostic, |it, (at, _)| it.also(at, "left out as well"))
+        .fold(diagnostic, |it, (at, _)| it.also(at, "omitted as well"))
         .help("correct that keyword, or remove the value")
 }
 
-/// Two members of a `oneOf` that admit a common value, of so many further pairs.
+/// Reports two members of a `oneOf` that admit a common value, and the number of further pairs.
 pub(crate) fn overlapping_members(
     at: &Location,
     [left, right]: [&(String, Location); 2],
@@ -316,98 +315,94 @@ pub(crate) fn overlapping_members(
 ) -> Diagnostic {
     let (left_name, right_name) = (quote(&left.0), quote(&right.0));
     let message = format!(
-        "members {left_name} and {right_name} of `oneOf` overlap: {} is valid against both, and so against neither",
+        "members {left_name} and {right_name} of `oneOf` overlap: {} matches both, and is therefore invalid",
         quote(&value.compact())
     );
     let label = match more {
-        0 => "nothing tells the two apart".to_owned(),
-        1 => "nothing tells the two apart, nor the members of one more pair".to_owned(),
-        _ => format!("nothing tells the two apart, nor the members of {more} more pairs"),
+        0 => "nothing distinguishes these members".to_owned(),
+        1 => "nothing distinguishes these members; one more pair overlaps".to_owned(),
+        _ => format!("nothing distinguishes these members; {more} more pairs overlap"),
     };
     let help = match value {
         Node::Object(_) => {
             "add a `discriminator`, or require a property whose `const` differs; \
-             or write `anyOf` if a value may be of both"
+             or use `anyOf` if a value may match both"
         }
         _ => {
-            "exclude the values of one member from the other, or write `anyOf` if a value may be of both"
+            "exclude the values of one member from the other, or use `anyOf` if a value may match both"
         }
     };
     Diagnostic::new(Code::OverlappingMembers, at, message)
         .label(label)
-        .also(&left.1, format!("this is {left_name}"))
-        .also(&right.1, format!("this is {right_name}"))
+        .also(&left.1, format!("member {left_name}"))
+        .also(&right.1, format!("member {right_name}"))
         .help(help)
 }
 
-/// A property that the `additionalProperties` of another schema of its object excludes.
+/// Reports a property that the `additionalProperties` of another schema of the same object excludes.
 pub(crate) fn foreign_property(at: &Location, name: &str, other: &Location) -> Diagnostic {
-    let why = "`additionalProperties` knows the properties beside it only";
+    let why = "`additionalProperties` considers only the `properties` beside it";
     impossible(at, why)
         .also(
             other.child("additionalProperties"),
-            format!("this excludes {}", quote(name)),
+            format!("excludes {}", quote(name)),
         )
         .help(format!(
-            "name {} beside `additionalProperties` too, or remove that",
+            "declare {} beside that `additionalProperties`, or remove the keyword",
             quote(name)
         ))
 }
 
-/// A value that is left untyped although the document says more of it.
+/// Reports an untyped value that the document describes further.
 pub(crate) fn untyped_value(at: &Location, cause: UntypedReason) -> Diagnostic {
     let why = match cause {
-        UntypedReason::Patterns => "names are told from others by a pattern",
-        UntypedReason::Positions => {
-            "items are told apart by their position, and are more than a tuple holds"
+        UntypedReason::Patterns => {
+            "values of `patternProperties` differ in types that JSON cannot distinguish"
         }
-        UntypedReason::Asserted => "its keywords name no type",
+        UntypedReason::Positions => "`prefixItems` has more items than a tuple type holds",
+        UntypedReason::Asserted => "its keywords determine no type",
         UntypedReason::Choices => {
-            "more `oneOf` and `anyOf` hold at once than a type for each combination"
+            "`oneOf` and `anyOf` that apply together have too many combinations of members"
         }
-        UntypedReason::Format => "its format names no type",
-        _ => "a part of the document is left out",
+        UntypedReason::Format => "its format has no Rust type",
+        _ => "part of the schema is not supported",
     };
-    Diagnostic::new(
-        Code::UntypedValue,
-        at,
-        format!("the value is left untyped: {why}"),
-    )
-    .help("add a `type`, or `properties` and `items` that are the same for every value")
+    Diagnostic::new(Code::UntypedValue, at, format!("untyped value: {why}"))
+        .help("declare a `type`, or `properties` and `items` that apply to every value")
 }
 
-/// Returns the warning of a factor that is enforced as another.
+/// Reports a `multipleOf` that is checked with a rounded factor.
 pub(crate) fn rounded_number(at: &Location, enforced: &str) -> Diagnostic {
-    let message = "`multipleOf` cannot be judged exactly";
+    let message = "`multipleOf` cannot be checked exactly";
     let diagnostic = Diagnostic::new(Code::RoundedNumber, at, message)
-        .label(format!("enforced as {}", quote(enforced)));
+        .label(format!("checked as {}", quote(enforced)));
     match Number::new(enforced) {
         Some(number) => diagnostic.fix(Fix::replace(at, Node::Number(number))),
         None => diagnostic,
     }
 }
 
-/// A rename that matches nothing.
+/// Reports a rename that matches nothing.
 pub(crate) fn stale_rename(root: &Location, pointer: &str, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::StaleRename,
         Place::Node(root.clone()),
         format!(
-            "there is nothing at {} to be called {}",
-            quote_whole(pointer),
-            quote(name)
+            "unused rename to {}: nothing at {} has that kind of name",
+            quote(name),
+            quote_whole(pointer)
         ),
     )
-    .help("remove the rename from specwright.toml, or correct its pointer")
+    .help("correct the pointer, or remove the rename from specwright.toml")
 }
 
-/// An allowance that matches nothing.
+/// Reports an allowance that matches nothing.
 pub(crate) fn stale_allowance(root: &Location, pointer: &str, code: Code) -> Diagnostic {
     Diagnostic::new(
         Code::StaleAllowance,
         Place::Node(root.clone()),
         format!(
-            "there is no {} at {} to be allowed",
+            "unused allowance: no {} at {}",
             code.as_str(),
             quote_whole(pointer)
         ),

@@ -1,11 +1,11 @@
-//! Doc comments of descriptions: which texts of the document one has, in which order. How a text becomes Markdown that
-//! rustdoc takes is decided in `specwright-docs`.
+//! Doc comments from descriptions: the texts of a doc comment and their order. `specwright-docs` converts a text to Markdown for
+//! rustdoc.
 
 pub(crate) use specwright_docs::code;
 use specwright_docs::markdown;
 use specwright_ir::Docs;
 
-/// The paragraphs of a doc comment: each is converted; one that another contains is left out.
+/// Returns a doc comment with a paragraph for each text, without those that another text contains.
 pub(crate) fn docs<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Docs {
     let texts: Vec<&str> = texts
         .into_iter()
@@ -13,7 +13,7 @@ pub(crate) fn docs<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Docs
         .map(str::trim)
         .filter(|text| !text.is_empty())
         .collect();
-    let said = |index: usize| {
+    let is_repeated = |index: usize| {
         let later = |(at, other): (usize, &&str)| {
             at != index
                 && contains(other, texts[index])
@@ -22,7 +22,7 @@ pub(crate) fn docs<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Docs
         texts.iter().enumerate().any(later)
     };
     let paragraphs: Vec<String> = (0..texts.len())
-        .filter(|index| !said(*index))
+        .filter(|index| !is_repeated(*index))
         .map(|index| markdown(texts[index]))
         .filter(|paragraph| !paragraph.is_empty())
         .collect();
@@ -38,7 +38,7 @@ pub(crate) fn with_paragraph(docs: Docs, paragraph: &str) -> Docs {
     }
 }
 
-/// Where more is written, as a text for [`docs`].
+/// Returns the text for a link to further documentation, for [`docs`].
 pub(crate) fn see(url: &str, description: Option<&str>) -> String {
     let description = description.map(|it| it.trim().trim_end_matches(['.', ':']));
     match description.filter(|it| !it.is_empty()) {
@@ -61,8 +61,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_said_twice() {
-        for (texts, said) in [
+    fn repeated_texts_are_removed() {
+        for (texts, expected) in [
             (
                 [Some("Get tokens"), Some("Get tokens by me")],
                 "Get tokens by me",
@@ -71,7 +71,7 @@ mod tests {
             ([Some("A"), Some("B")], "A\n\nB"),
             ([Some(" "), None], ""),
         ] {
-            assert_eq!(docs(texts).0, said);
+            assert_eq!(docs(texts).0, expected);
         }
     }
 }

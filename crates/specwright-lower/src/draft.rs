@@ -1,7 +1,7 @@
-//! Types on their way: named things whose names are not decided yet.
+//! Drafts: named types whose names are not decided yet.
 //!
-//! Until [`assemble`](crate::assemble) a [`TypeId`] is a position in the drafts, a [`PatternId`](specwright_ir::PatternId) one
-//! in [`Patterns`](crate::patterns::Patterns).
+//! Until [`assemble`](crate::assemble), a [`TypeId`] is a position among the drafts, and a
+//! [`PatternId`](specwright_ir::PatternId) a position in [`Patterns`](crate::patterns::Patterns).
 
 use specwright_ir::{
     ClosingKeyword, Docs, Field, IntegerEnum, LiteralEnum, Newtype, Origin, StringEnum, Type,
@@ -12,23 +12,23 @@ use specwright_spec::{Location, Node};
 /// A named type.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
-    /// Where its schema stands.
+    /// The place of its schema.
     pub at: Location,
     /// The schema that has its keywords.
     pub owner: Location,
-    /// Its name, if it is a component.
+    /// The name of the component, if it is one.
     pub component: Option<String>,
-    /// What it would like to be called.
+    /// The text that its name is made from, if no other type has that name.
     pub preferred_name: String,
-    /// Whether it is inside the type that has the name of the place: a tuple struct, or the union over those that take it in.
+    /// True for a type that another with the name of the place contains: a wrapper, or the union over the members of a parent.
     pub is_inner: bool,
-    /// What else it may be called: what another schema that it is made of would be.
+    /// The text for another name: that of another schema that the type is merged from.
     pub alternate_name: Option<String>,
-    /// What no other inline type of this place is made of: the places of all its schemas.
+    /// The places of all schemas that the type is merged from, which no other inline type of this place has.
     pub disambiguator: String,
-    /// Its form, if it has two.
+    /// The form that this is; most types have one.
     pub form: Form,
-    /// The main form, if this is that of requests.
+    /// The main form, if this is the request form.
     pub main: Option<TypeId>,
     pub docs: Docs,
     pub deprecated: bool,
@@ -37,26 +37,26 @@ pub(crate) struct Draft {
     pub shape: Shape,
 }
 
-/// Which of the two forms of a type this is.
+/// The form of a type that differs by direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Form {
-    /// The only one, or the one that is read from responses.
+    /// The only form, or the form of responses.
     Main,
-    /// The one that is sent in requests, beside the main one.
+    /// The form of requests, beside the main form.
     Request,
 }
 
-/// Who may send a value.
+/// The `readOnly` and `writeOnly` of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Access {
     pub read_only: bool,
     pub write_only: bool,
 }
 
-/// What a draft is.
+/// The kind of a draft, with its contents.
 #[derive(Clone, Debug)]
 pub(crate) enum Shape {
-    /// Being lowered: only met by a schema that contains itself.
+    /// The type is being lowered; only a schema that contains itself reaches it in this state.
     Open,
     Alias(Type),
     Struct(Object),
@@ -66,25 +66,25 @@ pub(crate) enum Shape {
     IntegerEnum(IntegerEnum),
     LiteralEnum(LiteralEnum),
     Union(Union),
-    /// What an allowed gap leaves: operations that reach it are left out.
+    /// An allowed gap, with its reason: the operations that use it are omitted.
     Gap(String),
 }
 
-/// An object.
+/// The contents of a struct.
 #[derive(Clone, Debug)]
 pub(crate) struct Object {
     pub fields: Vec<Property>,
     pub additional: UnknownProperties,
-    /// Whether the document says what becomes of others, or something else that looks at them.
+    /// True if unknown properties are handled as the document declares, or because an assertion needs them.
     pub preserves_unknown: bool,
-    /// The properties of the other direction, which are ignored, where others are not.
+    /// The properties of the other direction, which are ignored where unknown properties are not.
     pub ignored: Vec<String>,
-    /// The keywords that are in other schemas.
+    /// The keywords that are in another schema than that of the type.
     pub origins: Vec<Origin>,
     pub rules: Option<ValueConstraints>,
 }
 
-/// What becomes of other properties.
+/// The treatment of properties that the struct does not declare.
 #[derive(Clone, Debug)]
 pub(crate) enum UnknownProperties {
     Ignore,
@@ -92,19 +92,19 @@ pub(crate) enum UnknownProperties {
     Capture(Box<Value>),
 }
 
-/// A property.
+/// A property of a struct.
 #[derive(Clone, Debug)]
 pub(crate) struct Property {
-    /// Its name is decided when the fields of its form are known.
+    /// The field; its name is decided when the fields of its form are known.
     pub field: Field,
     pub at: Location,
     pub access: Access,
     pub default: Option<(Location, Node)>,
-    /// Whether the default is filled in where the property is absent.
+    /// True if reading sets the default where the property is absent.
     pub applies_default: bool,
 }
 
-/// A type's position in the drafts.
+/// Returns the position of a type among the drafts.
 pub(crate) fn index(id: TypeId) -> usize {
     id.0 as usize
 }
@@ -145,7 +145,7 @@ pub(crate) fn each_named(ty: &mut Type, visit: &mut impl FnMut(&mut TypeId)) {
 }
 
 impl Shape {
-    /// The values that stand in it.
+    /// Returns the values that it contains.
     pub(crate) fn values_mut(&mut self) -> Vec<&mut Value> {
         match self {
             Self::Struct(object) => {
@@ -170,7 +170,7 @@ impl Shape {
         }
     }
 
-    /// The values that stand in it.
+    /// Returns the values that it contains.
     pub(crate) fn values(&self) -> Vec<&Value> {
         match self {
             Self::Struct(object) => {
@@ -206,12 +206,12 @@ impl Shape {
         });
     }
 
-    /// The named types that it uses.
+    /// Returns the named types that it uses.
     pub(crate) fn named(&self) -> Vec<TypeId> {
         self.named_by(|_| true)
     }
 
-    /// The named types that it uses, of its properties those that count.
+    /// Returns the named types that it uses; of its properties, only those for which `counts` returns true.
     pub(crate) fn named_by(&self, counts: impl Fn(&Property) -> bool) -> Vec<TypeId> {
         let mut ids = Vec::new();
         let mut push = |ty: &Type| push_named(ty, &mut ids);
@@ -230,7 +230,7 @@ impl Shape {
     }
 }
 
-/// Adds the named types in a type.
+/// Appends the named types in a type to `ids`.
 pub(crate) fn push_named(ty: &Type, ids: &mut Vec<TypeId>) {
     match ty {
         Type::Named(id) => ids.push(*id),

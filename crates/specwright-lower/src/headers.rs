@@ -1,14 +1,14 @@
-//! The declared headers of responses: a struct for each set of headers, however many responses have it.
+//! The declared headers of responses: a struct for each set of headers, shared by all responses that declare it.
 //!
-//! | headers of                        | are called                                                                 |
+//! | headers of                        | name of the struct                                                         |
 //! |-----------------------------------|----------------------------------------------------------------------------|
 //! | a component of `responses`        | after it: `NotFoundHeaders`                                                |
-//! | others, with one header           | after that: `LinkHeaders`                                                  |
-//! | others, whose names begin alike   | by what they begin with: `XRateLimitHeaders`                               |
-//! | others                            | after two: `LinkAndXTotalHeaders`; after the first: `LinkAndOthersHeaders` |
-//! | several of one name               | after all; with what they are: `RequiredIntegerETagHeaders`; after where they stand first |
+//! | others, with one header           | after the header: `LinkHeaders`                                            |
+//! | others, with a common prefix      | after the prefix: `XRateLimitHeaders`                                      |
+//! | others                            | two: `LinkAndXTotalHeaders`; more: `LinkAndOthersHeaders`                  |
+//! | several of one name               | after all headers; with types: `RequiredIntegerETagHeaders`; after the first response |
 //!
-//! No operation gives a name, so that one that is added or renamed changes none.
+//! Operations give no names, so that adding or renaming one does not rename a struct.
 
 use std::collections::HashMap;
 
@@ -20,16 +20,16 @@ use crate::naming::{Claim, Kind, name};
 use crate::operations::{OperationDraft, spaced};
 use crate::parameters::{self, ParameterDraft};
 
-/// The headers of a response on their way.
+/// The headers of a response, whose names are not decided yet.
 #[derive(Clone, Debug)]
 pub(crate) struct HeadersDraft {
-    /// The component that they are called after, if there is one; else it is the operation.
+    /// The component that the response is, if it is one.
     pub component: Option<String>,
     pub fields: Vec<ParameterDraft>,
 }
 
 impl HeadersDraft {
-    /// Whether others are the same but for what is said of them.
+    /// Returns true if two sets differ in descriptions only.
     fn is_same(&self, other: &Self) -> bool {
         let same = |(left, right): (&ParameterDraft, &ParameterDraft)| {
             let (left, right) = (&left.parameter, &right.parameter);
@@ -42,7 +42,7 @@ impl HeadersDraft {
             && self.fields.iter().zip(&other.fields).all(same)
     }
 
-    /// What they are called after if others are called the same: with their types, and after the response that has them first.
+    /// Returns the texts for names if another set has the same shorter names: the headers with their types, and the first response.
     fn full_words(&self) -> [String; 2] {
         let each = self.fields.iter().map(|it| {
             let parameter = &it.parameter;
@@ -61,7 +61,7 @@ impl HeadersDraft {
         ]
     }
 
-    /// What they are called after, the shorter first.
+    /// Returns the texts for names, the shorter first.
     fn words(&self) -> [String; 2] {
         let all: Vec<&str> = self.fields.iter().map(|it| &*it.parameter.wire).collect();
         let short = match (&self.component, all.as_slice()) {
@@ -77,7 +77,7 @@ impl HeadersDraft {
     }
 }
 
-/// The words that all names begin with; of a name alone, all. `X` says nothing.
+/// Returns the words that all names begin with; for a single name, all of it. `X` alone does not count.
 fn common_words(first: &str, rest: &[&str]) -> Option<String> {
     let words = |name: &str| name.to_ascii_lowercase();
     let begins = |end: &usize| {
@@ -92,7 +92,7 @@ fn common_words(first: &str, rest: &[&str]) -> Option<String> {
     (!first[..end].eq_ignore_ascii_case("x")).then(|| first[..end].to_owned())
 }
 
-/// The headers that a response declares.
+/// Lowers the headers of a response.
 pub(crate) fn lower(context: &mut Context<'_>, response: &Response) -> HeadersDraft {
     HeadersDraft {
         component: response.component.clone(),
@@ -104,7 +104,7 @@ pub(crate) fn lower(context: &mut Context<'_>, response: &Response) -> HeadersDr
     }
 }
 
-/// A header. A client does not look at the constraints of what it gets, nor a server at those of what it answers.
+/// Lowers a header, without the constraints of its value: neither clients nor servers check those of responses.
 fn field(context: &mut Context<'_>, header: &Parameter) -> ParameterDraft {
     let mut lowered = parameters::lower(context, header);
     lowered.default = None;
@@ -112,8 +112,8 @@ fn field(context: &mut Context<'_>, header: &Parameter) -> ParameterDraft {
     lowered
 }
 
-/// Takes the constraints out of what is answered, which nobody checks, so that no code is written for them. That a value is a secret
-/// stays: it decides what is shown.
+/// Removes the constraints of a value in a response, which nothing checks, so that no code is generated for them. The mark of a
+/// secret remains, since it controls `Debug`.
 pub(crate) fn drop_constraints(value: &mut Value) {
     if let Some(rules) = &mut value.rules {
         rules.rules.retain(|rule| *rule == Constraint::Secret);
@@ -126,7 +126,7 @@ pub(crate) fn drop_constraints(value: &mut Value) {
     }
 }
 
-/// The name that headers ask for.
+/// Returns the claim for the name of a set of headers.
 pub(crate) fn claim(headers: &HeadersDraft) -> Claim {
     let [short, all] = headers.words();
     let [typed, placed] = headers.full_words();
@@ -135,11 +135,11 @@ pub(crate) fn claim(headers: &HeadersDraft) -> Claim {
         format!("{}Headers", base.trim_end_matches('_'))
     });
     let first = headers.fields.first();
-    let identity = first.map_or("", |it| it.at.pointer.as_str());
-    Claim::derived(&names.each_ref().map(String::as_str)).with_disambiguator(identity)
+    let disambiguator = first.map_or("", |it| it.at.pointer.as_str());
+    Claim::derived(&names.each_ref().map(String::as_str)).with_disambiguator(disambiguator)
 }
 
-/// The type of a header in words.
+/// Returns the type of a header in words.
 fn type_words(value: &Value) -> String {
     let words = match &value.ty {
         Type::Array(items) => return format!("{} list", type_words(items)),
@@ -193,7 +193,7 @@ fn place_words(pointer: &str) -> String {
     }
 }
 
-/// Takes the headers out of the operations; what is alike is there once.
+/// Moves the headers out of the operations. Equal sets are listed once.
 pub(crate) fn gather(operations: &mut [OperationDraft<'_>]) -> Vec<HeadersDraft> {
     let mut sets: Vec<HeadersDraft> = Vec::new();
     let mut by_names: HashMap<[String; 2], Vec<usize>> = HashMap::new();
@@ -213,7 +213,7 @@ pub(crate) fn gather(operations: &mut [OperationDraft<'_>]) -> Vec<HeadersDraft>
     sets
 }
 
-/// The headers of the IR, sorted by these names, and their ids where they are used.
+/// Returns the headers of the IR, sorted by name, and sets their ids where they are used.
 pub(crate) fn finish(
     context: &mut Context<'_>,
     sets: Vec<HeadersDraft>,

@@ -1,11 +1,11 @@
-//! Bodies that are items one after the other (OpenAPI 3.2.0, "Sequential Media Types").
+//! Bodies that are a sequence of items (OpenAPI 3.2.0, "Sequential Media Types").
 //!
-//! | what the document has | what an item is |
+//! | the document has | schema of an item |
 //! |---|---|
-//! | `itemSchema` | that; of `text/event-stream` the event, if it has the property `data`, else the data of an event |
-//! | `schema` of arrays | their items, for that is how OpenAPI 3.2 describes the whole |
-//! | any other `schema`, as people wrote before 3.2 | that; of `text/event-stream` the event, if it has `data` and `event` |
-//! | no schema | anything; of `text/event-stream` a text |
+//! | `itemSchema` | that schema; for `text/event-stream` of the event if it has the property `data`, else of the data of an event |
+//! | `schema` of an array | the `items` of that, since OpenAPI 3.2 describes the whole body by an array |
+//! | any other `schema`, as usual before 3.2 | that schema; for `text/event-stream` of the event if it has `data` and `event` |
+//! | no schema | untyped; for `text/event-stream` a string |
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use specwright_spec::{Document, MediaKind, MediaType, SchemaId, Types, essence};
 use crate::context::{Context, any, plain};
 use crate::schema;
 
-/// The array of the items.
+/// Returns the array of the items.
 pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
     let ids = schemas(context.session.document, media);
     let item = if !ids.is_empty() {
@@ -28,7 +28,7 @@ pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
     plain(Type::Array(Box::new(item)))
 }
 
-/// The array of the parts of `multipart`, which are known by their position. One of which only the media type is said is a file.
+/// Returns the array of the parts of `multipart`, identified by position. A part with a media type and no other type is a file.
 pub(crate) fn parts(context: &mut Context<'_>, media: &MediaType) -> Value {
     let encodings = media.encoding.iter().find(|(name, _)| name.is_empty());
     let content_type = encodings.and_then(|(_, encoding)| encoding.content_type.as_deref());
@@ -47,7 +47,7 @@ fn bodies_are_text(media: &MediaType) -> bool {
     essence(&media.name).starts_with("text/")
 }
 
-/// How the items are parted, now that it is known what they are.
+/// Returns the framing of the items, given that of the name of the media type.
 pub(crate) fn framing(document: &Document, media: &MediaType, by_name: Framing) -> Framing {
     if by_name == Framing::EventData && is_event(document, media) {
         Framing::Events
@@ -56,7 +56,7 @@ pub(crate) fn framing(document: &Document, media: &MediaType, by_name: Framing) 
     }
 }
 
-/// The schemas that hold for an item.
+/// Returns the schemas that apply to an item.
 fn schemas(document: &Document, media: &MediaType) -> Vec<SchemaId> {
     if let Some(id) = media.item_schema {
         return vec![id];
@@ -76,7 +76,7 @@ fn schemas(document: &Document, media: &MediaType) -> Vec<SchemaId> {
     items.collect()
 }
 
-/// Whether an item is an event, with no property but those of one.
+/// Returns true if an item is an event: it has no properties other than those of one.
 fn is_event(document: &Document, media: &MediaType) -> bool {
     const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
     let names = property_names(document, schemas(document, media));
@@ -86,7 +86,7 @@ fn is_event(document: &Document, media: &MediaType) -> bool {
         && names.iter().all(|name| FIELDS.contains(name))
 }
 
-/// The properties of these schemas, and of all that they take in or choose from.
+/// Returns the properties of schemas and of all schemas in their `allOf`, `oneOf` and `anyOf`.
 fn property_names(document: &Document, ids: Vec<SchemaId>) -> HashSet<&str> {
     let (mut open, mut seen) = (ids, HashSet::new());
     let mut names = HashSet::new();

@@ -1,8 +1,8 @@
-//! Schemas that accept no value because one below them, which they apply in reverse, cannot be read.
+//! Invalid schemas below a keyword that negates them.
 //!
-//! Where faults are repaired, a schema with a constraint that cannot be read accepts no value. Below `not`, `if`, or `contains`
-//! beside `maxContains`, that would accept more than the document does: there the schema that has the keyword accepts none.
-//! A member of `oneOf` only refuses: a value has to be valid for another member all the same.
+//! In a lenient run, a schema with an invalid constraint accepts no value. Below `not`, `if`, or `contains` beside `maxContains`, that
+//! would accept more than the document does: there, the schema with the keyword accepts no value instead. `oneOf` does not count: a
+//! value still has to match another member.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use specwright_spec::{AdditionalProperties, Diagnostic, Document, Leniency, Sche
 use crate::diagnostics;
 use crate::patterns::fault;
 
-/// Returns the document with these schemas marked, and the findings; none if there are no such schemas.
+/// Returns the document with such schemas marked as accepting no value, and the diagnostics; none if there are no such schemas.
 pub(crate) fn propagate(document: &Document) -> Option<(Document, Vec<Diagnostic>)> {
     if document.leniency == Leniency::Strict {
         return None;
@@ -20,7 +20,7 @@ pub(crate) fn propagate(document: &Document) -> Option<(Document, Vec<Diagnostic
     let origins = origins(document, faulty(document, &refusing));
     for (id, schema) in document.schemas.iter() {
         let unread = |(keyword, inner)| Some((keyword, *origins.get(&inner)?));
-        if let Some((keyword, origin)) = reversed(schema).into_iter().find_map(unread) {
+        if let Some((keyword, origin)) = negated(schema).into_iter().find_map(unread) {
             let at = schema.at.child(keyword);
             let origin = &document.schemas[origin];
             let pattern = origin.pattern.as_deref();
@@ -37,7 +37,7 @@ pub(crate) fn propagate(document: &Document) -> Option<(Document, Vec<Diagnostic
     Some((document, found))
 }
 
-/// Returns the schemas with `patternProperties` of which a pattern is invalid: any property may be meant.
+/// Returns the schemas with an invalid pattern in `patternProperties`, which may apply to any property.
 fn misnamed(document: &Document) -> (HashSet<SchemaId>, Vec<Diagnostic>) {
     let (mut refusing, mut found) = (HashSet::new(), Vec::new());
     for (id, schema) in document.schemas.iter() {
@@ -45,7 +45,7 @@ fn misnamed(document: &Document) -> (HashSet<SchemaId>, Vec<Diagnostic>) {
         for (pattern, _) in &schema.pattern_properties {
             if let Some(error) = fault(pattern) {
                 let finding = diagnostics::invalid_pattern(&at.child(pattern), &error, pattern);
-                found.push(finding.repaired(document.leniency, "no value is accepted"));
+                found.push(finding.repaired(document.leniency, "rejects every value"));
                 refusing.insert(id);
             }
         }
@@ -53,11 +53,11 @@ fn misnamed(document: &Document) -> (HashSet<SchemaId>, Vec<Diagnostic>) {
     (refusing, found)
 }
 
-/// Returns the schemas that cannot be read, of those that are applied in reverse and of all below them.
+/// Returns the invalid schemas among those that are negated, and below them.
 fn faulty(document: &Document, refusing: &HashSet<SchemaId>) -> Vec<SchemaId> {
     let schemas = document.schemas.iter();
     let mut open: Vec<SchemaId> = schemas
-        .flat_map(|(_, schema)| reversed(schema))
+        .flat_map(|(_, schema)| negated(schema))
         .map(|(_, inner)| inner)
         .collect();
     let mut seen = HashSet::new();
@@ -77,7 +77,7 @@ fn faulty(document: &Document, refusing: &HashSet<SchemaId>) -> Vec<SchemaId> {
     faulty
 }
 
-/// Returns the schemas that apply one of some schemas, however deep, and which.
+/// Returns the schemas that apply an invalid schema at any depth, each with that schema.
 fn origins(document: &Document, faulty: Vec<SchemaId>) -> HashMap<SchemaId, SchemaId> {
     let mut origins = HashMap::new();
     if faulty.is_empty() {
@@ -102,8 +102,8 @@ fn origins(document: &Document, faulty: Vec<SchemaId>) -> HashMap<SchemaId, Sche
     origins
 }
 
-/// Returns the schemas that a schema applies in such a way that it accepts more where they refuse.
-fn reversed(schema: &Schema) -> Vec<(&'static str, SchemaId)> {
+/// Returns the schemas that a schema negates: it accepts more where they accept less.
+fn negated(schema: &Schema) -> Vec<(&'static str, SchemaId)> {
     let not = schema.not.map(|id| ("not", id));
     let condition = schema.conditional.as_ref();
     let condition = condition.map(|it| ("if", it.condition));
@@ -112,7 +112,7 @@ fn reversed(schema: &Schema) -> Vec<(&'static str, SchemaId)> {
     not.into_iter().chain(condition).chain(counted).collect()
 }
 
-/// Returns the schemas that a schema applies to a value or to what is in it.
+/// Returns the schemas that a schema applies to a value or to its parts.
 fn applied(schema: &Schema) -> Vec<SchemaId> {
     let others = |others: Option<AdditionalProperties>| match others {
         Some(AdditionalProperties::Schema(id)) => Some(id),

@@ -1,65 +1,65 @@
-//! What a person may decide: plain data, read from `specwright.toml` elsewhere.
+//! The options of lowering: plain data, which is read from `specwright.toml` elsewhere.
 
 use specwright_spec::Code;
 
-/// The choices for one API.
+/// The options for one API.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Names that are pinned.
+    /// The names that are chosen by hand.
     pub renames: Vec<Rename>,
-    /// Gaps that are allowed; the operations that meet one are left out whole.
+    /// The unsupported features that are allowed; operations that need one are omitted.
     pub allowances: Vec<Allowance>,
-    /// What `format` of strings asserts.
+    /// The treatment of `format` of strings.
     pub formats: Formats,
-    /// What a schema without `type` is.
+    /// The treatment of schemas without `type`.
     pub untyped: Untyped,
-    /// What the bytes of a success are.
+    /// The treatment of successful responses with bytes.
     pub downloads: Downloads,
 }
 
-/// What the bytes of a success are: `application/octet-stream`, `image/png`.
+/// The type of a successful response with bytes, such as `application/octet-stream` or `image/png`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Downloads {
-    /// `Bytes`, all of them, within the client's limit.
+    /// `Bytes`, up to the body limit of the client.
     #[default]
     Whole,
-    /// A stream of `Bytes`, of any size, while they come.
+    /// A stream of `Bytes`, of any size.
     Streamed,
 }
 
-/// What a schema without `type` is that has keywords of some type.
+/// The type of a schema without `type` that has keywords of a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Untyped {
-    /// Of that type, which is what is meant in descriptions of APIs.
+    /// That type, which API descriptions usually mean.
     #[default]
     Implied,
-    /// Of any type, as JSON Schema has it: keywords say nothing of values of other types.
+    /// Any type, as in JSON Schema: keywords do not constrain values of other types.
     Any,
 }
 
-/// What `format` of strings asserts (JSON Schema 2020-12 Validation, section 7.2, leaves that to a choice).
+/// The formats of strings that are validated (JSON Schema 2020-12 Validation, section 7.2, leaves the choice).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Formats {
-    /// Those that have a Rust type are of it; others assert nothing, and are told.
+    /// Formats with a Rust type have that type; others have no effect, with a warning.
     #[default]
     Typed,
-    /// All that are known.
+    /// All known formats are validated.
     Assert,
-    /// None: each string is one.
+    /// No format is validated, and all strings are `String`.
     Annotate,
 }
 
-/// A name that is pinned: of what stands at a JSON Pointer.
+/// A name for the item at a JSON Pointer.
 ///
-/// | the pointer leads to                  | the name is                                                            |
+/// | the pointer leads to                  | the name applies to                                                    |
 /// |---------------------------------------|------------------------------------------------------------------------|
-/// | a schema                              | with a capital first: of its type; else of the property's field        |
-/// | `…/enum/N`                            | of the variant                                                         |
-/// | an operation                          | of the method; the request, error and parameter types follow           |
-/// | a parameter                           | of the field                                                           |
-/// | `/components/securitySchemes/X`       | of the credential                                                      |
-/// | `/servers/N`                          | of the variant                                                         |
-/// | `/tags/N`                             | of the module                                                          |
+/// | a schema                              | its type if it begins with a capital, else the field of the property   |
+/// | `…/enum/N`                            | the variant                                                            |
+/// | an operation                          | the method; the request, error and parameter types follow              |
+/// | a parameter                           | the field                                                              |
+/// | `/components/securitySchemes/X`       | the credential                                                         |
+/// | `/servers/N`                          | the variant                                                            |
+/// | `/tags/N`                             | the module                                                             |
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rename {
     /// The JSON Pointer.
@@ -68,11 +68,11 @@ pub struct Rename {
     pub name: String,
 }
 
-/// A gap that is allowed.
+/// An unsupported feature that is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
     /// The code of the error.
     pub code: Code,
-    /// The JSON Pointer of its place.
+    /// The JSON Pointer of the feature.
     pub pointer: String,
 }

@@ -11,7 +11,7 @@ use crate::docs::docs;
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::{defaults, schema, secret_parameters};
 
-/// A parameter on its way: its name is settled with those of its operation.
+/// A parameter whose name is not decided yet.
 #[derive(Clone, Debug)]
 pub(crate) struct ParameterDraft {
     pub at: Location,
@@ -19,7 +19,7 @@ pub(crate) struct ParameterDraft {
     pub default: Option<(Location, specwright_spec::Node)>,
 }
 
-/// The value and the form of a parameter.
+/// Lowers a parameter.
 pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> ParameterDraft {
     let ids = schemas(parameter);
     let mut value = if is_text(parameter) {
@@ -67,8 +67,7 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Paramet
     }
 }
 
-/// How a value of a media type is written in a place, with `explode` and `allowReserved`: as JSON, as a form if it is the
-/// whole query, else as a text, which is all that can be said of it.
+/// Returns the style, `explode` and `allowReserved` of a parameter with `content`: JSON, a form if it is the whole query, else text.
 fn content(location: ParameterLocation, media_type: &str) -> (ir::ParameterStyle, bool, bool) {
     use ir::ParameterStyle::{Json, WholeForm, WholeJson, WholeText};
     let style = match (kind(media_type), location) {
@@ -84,7 +83,7 @@ fn content(location: ParameterLocation, media_type: &str) -> (ir::ParameterStyle
     (style, style == WholeForm, false)
 }
 
-/// What the `content` of a parameter is.
+/// The kind of the `content` of a parameter.
 #[derive(PartialEq)]
 enum Content {
     Json,
@@ -101,7 +100,7 @@ fn kind(media_type: &str) -> Content {
     }
 }
 
-/// Whether a parameter is a text that only its sender and its receiver understand.
+/// Returns true for a parameter whose `content` is text that only the application can interpret.
 fn is_text(parameter: &Parameter) -> bool {
     let Serialization::Content(media) = &parameter.serialization else {
         return false;
@@ -113,7 +112,7 @@ fn is_text(parameter: &Parameter) -> bool {
     }
 }
 
-/// The schema of a parameter; none if its content has none.
+/// Returns the schema of a parameter; none if its `content` has none.
 pub(crate) fn schemas(parameter: &Parameter) -> Vec<SchemaId> {
     match &parameter.serialization {
         Serialization::Style { schema, .. } => vec![*schema],
@@ -121,14 +120,14 @@ pub(crate) fn schemas(parameter: &Parameter) -> Vec<SchemaId> {
     }
 }
 
-/// Types the default of a parameter.
+/// Sets the default of a parameter.
 pub(crate) fn add_default(context: &mut Context<'_>, lowered: &mut ParameterDraft) {
     if let Some((at, node)) = lowered.default.take() {
         lowered.parameter.default = defaults::typed(context, &at, &node, &lowered.parameter.value);
     }
 }
 
-/// Settles the names of an operation's parameters: fields of two structs, and arguments of one method.
+/// Names the parameters of an operation: fields of two structs, and arguments of one method.
 pub(crate) fn name_all(
     context: &mut Context<'_>,
     parameters: &mut [&mut ParameterDraft],
@@ -136,17 +135,17 @@ pub(crate) fn name_all(
 ) {
     let mut claims: Vec<Claim> = Vec::new();
     for lowered in parameters.iter() {
-        let what = match lowered.parameter.location {
+        let location = match lowered.parameter.location {
             ir::ParameterLocation::Path => "path",
             ir::ParameterLocation::Query => "query",
             ir::ParameterLocation::Header => "header",
             ir::ParameterLocation::Cookie => "cookie",
         };
-        let claim = Claim::new(&lowered.parameter.wire, Kind::Field, Rank::Named, what)
-            .with_disambiguator(what);
+        let claim = Claim::new(&lowered.parameter.wire, Kind::Field, Rank::Named, location)
+            .with_disambiguator(location);
         claims.push(context.session.pin(&lowered.at, false, claim));
     }
-    // The request's other fields, and the constant `OPERATION` that stands beside those of parameters.
+    // The other fields of the request, and the constant `OPERATION` beside the constants of parameters.
     claims.extend(["body", "params", "operation"].map(Claim::reserved));
     claims.extend(has_accept.then(|| Claim::reserved("accept")));
     let (names, collisions) = settle(&claims);

@@ -1,5 +1,5 @@
-//! Patterns: compiled once each, named after the first of their users: of the components, else of the inline schemas, in the
-//! order of names.
+//! The distinct patterns of a document, each compiled once and named after its first user: components come before inline schemas, both
+//! in the order of names.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,16 +15,16 @@ use crate::naming::{Claim, Kind, Rank, name, settle};
 pub(crate) struct Patterns {
     compiled: Vec<(String, Compiled)>,
     ids: HashMap<String, ir::PatternId>,
-    /// What is wrong with those that are written in another dialect, by how they are written.
+    /// The syntax errors of patterns in another dialect, by their source.
     foreign: HashMap<String, Error>,
-    /// Who uses each: components first.
+    /// The names of the users of each pattern; `true` for an inline schema.
     users: Vec<Vec<(bool, String)>>,
 }
 
-/// Compiles a pattern, or what it would be in ECMA-262 if it is written in another dialect and that is plain; with that and the
-/// first fault.
+/// Compiles a pattern. One in another dialect is rewritten to ECMA-262 if it has an exact equivalent. Returns the source that was
+/// compiled, and the first error of the original.
 fn read(source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
-    /// No pattern has so many faults of which each has an exact rewriting.
+    /// A bound on the number of rewritings.
     const FAULTS: usize = 16;
     let mut written = source.to_owned();
     let mut first = None;
@@ -42,13 +42,13 @@ fn read(source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
     compile(&written).map(|compiled| (written, compiled, first))
 }
 
-/// Returns the fault of a pattern that does not compile.
+/// Returns the error of a pattern that does not compile.
 pub(crate) fn fault(source: &str) -> Option<Error> {
     read(source).err()
 }
 
 impl Patterns {
-    /// The id of a pattern that a type of this name uses, be it a component or inline.
+    /// Returns the id of a pattern, and registers the component or inline schema that uses it.
     pub(crate) fn add(
         &mut self,
         source: &str,
@@ -82,18 +82,18 @@ impl Patterns {
         Ok(id)
     }
 
-    /// A compiled pattern.
+    /// Returns a compiled pattern.
     pub(crate) fn get(&self, id: ir::PatternId) -> &Compiled {
         &self.compiled[id.0 as usize].1
     }
 
-    /// What is wrong with a pattern that is written in another dialect, and what it is read as.
+    /// Returns the error of a pattern in another dialect, and the pattern that replaces it.
     pub(crate) fn foreign(&self, source: &str) -> Option<(&Error, &str)> {
         let (fault, id) = (self.foreign.get(source)?, self.ids.get(source)?);
         Some((fault, &self.compiled[id.0 as usize].0))
     }
 
-    /// Whether a pattern admits every text.
+    /// Returns true if a pattern matches every string.
     pub(crate) fn admits_all(&self, source: &str) -> bool {
         let admits_all = |compiled: &Compiled| matches!(compiled.matcher, Matcher::Always);
         match self.ids.get(source) {
@@ -102,7 +102,7 @@ impl Patterns {
         }
     }
 
-    /// Returns true if a pattern admits a text, or if that is too costly to tell.
+    /// Returns true if a pattern matches a string, or if the step budget does not suffice to decide it.
     pub(crate) fn admits(&self, source: &str, text: &str) -> bool {
         let admits = |compiled: &Compiled| compiled.is_match(text).unwrap_or(true);
         match self.ids.get(source) {
@@ -111,7 +111,7 @@ impl Patterns {
         }
     }
 
-    /// The patterns that are used as the IR has them, sorted by name, and the new id of each.
+    /// Returns the patterns of the IR that are used, sorted by name, and the new id of each.
     pub(crate) fn finish(
         self,
         used: &HashSet<ir::PatternId>,

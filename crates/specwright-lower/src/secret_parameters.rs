@@ -1,13 +1,13 @@
-//! Parameters and headers that are credentials, though the document has no `format: password` for them: their values are marked as
-//! secrets, which `Debug` and violations do not show.
+//! Parameters and headers that are credentials by their name, without `format: password`: their values are marked as secrets, which
+//! `Debug` and violations redact.
 //!
-//! The generated structs show everything else, so that the names are told exactly. What a running server or client shows of headers
-//! that no document declares is decided by `redact.rs` of the runtime, more broadly.
+//! The tables list exact names, since the generated structs show all other values. For headers that no document declares,
+//! `redact.rs` of the runtime has a broader rule.
 
 use specwright_ir::{Constraint, Value, ValueConstraints};
 use specwright_spec::{Document, Parameter, ParameterLocation, SecurityKind};
 
-/// Headers that have credentials, in lower case without hyphens and underscores.
+/// The headers with credentials, in lower case without hyphens and underscores.
 const HEADERS: &[&str] = &[
     "accesstoken",
     "apikey",
@@ -44,7 +44,7 @@ const HEADERS: &[&str] = &[
     "xxsrftoken",
 ];
 
-/// Query parameters and cookies that have credentials (RFC 6749, RFC 6750 and usage), in the same form.
+/// The query parameters and cookies with credentials (RFC 6749, RFC 6750 and usage), in the same form.
 const PAIRS: &[&str] = &[
     "accesskey",
     "accesstoken",
@@ -82,7 +82,7 @@ pub(crate) fn mark(document: &Document, parameter: &Parameter, value: &mut Value
     rules.rules.push(Constraint::Secret);
 }
 
-/// Returns true for a usual name of a credential, and for that of a security scheme which is declared as a parameter too.
+/// Returns true for a usual name of a credential, and for that of a security scheme that is declared as a parameter as well.
 fn is_credential(document: &Document, parameter: &Parameter) -> bool {
     let plain = plain(&parameter.name);
     let usual = match parameter.location {
@@ -107,7 +107,7 @@ fn is_credential(document: &Document, parameter: &Parameter) -> bool {
             .any(|it| is_scheme(&it.kind))
 }
 
-/// A name in lower case, without what parts its words.
+/// Returns a name in lower case without separators.
 fn plain(name: &str) -> String {
     name.chars()
         .filter(|c| !matches!(c, '-' | '_' | '.'))

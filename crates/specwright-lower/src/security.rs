@@ -1,16 +1,16 @@
-//! Credentials: the schemes that an operation uses, and the sets of them that suffice.
+//! Credentials: the schemes that operations use, and the sets of them that are sufficient.
 //!
 //! | scheme                    | sent as                                                        |
 //! |---------------------------|----------------------------------------------------------------|
 //! | `http`, `bearer`          | `Authorization: Bearer …`                                      |
-//! | `oauth2`, `openIdConnect` | the same: the token that a flow gives; the docs have the flows |
+//! | `oauth2`, `openIdConnect` | the same: the token of a flow; the documentation lists the flows |
 //! | `http`, `basic`           | `Authorization: Basic …`                                       |
-//! | `http`, any other         | `Authorization`, its whole value as given                      |
+//! | `http`, any other         | `Authorization`, with the given value                          |
 //! | `apiKey`                  | a header, query parameter or cookie                            |
-//! | `mutualTLS`               | nothing: a certificate, when the connection is made            |
-//! | not described             | nothing: a server reads it from the head of the request        |
+//! | `mutualTLS`               | no header: the certificate of the connection                   |
+//! | not described             | no header: a server reads it from the head of the request      |
 //!
-//! A scheme that is not declared, or with faults, is one all the same: `specwright_spec` assumes its kind.
+//! For a scheme that is not declared, or is invalid, `specwright_spec` assumes a kind.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -25,7 +25,7 @@ use crate::context::Context;
 use crate::docs::{code, docs, with_paragraph};
 use crate::naming::{Claim, Kind, Rank, settle};
 
-/// The methods of a client's builder.
+/// The methods of the builder of a client.
 const RESERVED: [&str; 12] = [
     "server",
     "operation_server",
@@ -53,7 +53,7 @@ pub(crate) struct Credentials {
 /// A set of schemes that an operation accepts, with the scopes of each scheme.
 pub(crate) type Accepted = (AlternativeId, Scopes);
 
-/// The credentials that some operations use.
+/// Lowers the credentials that operations require.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     operations: &[&[SecurityRequirement]],
@@ -81,7 +81,7 @@ pub(crate) fn lower(
     credentials
 }
 
-/// The sets of schemes that operations accept. A Security Requirement Object is a set: the order of its keys says nothing.
+/// The sets of schemes that operations accept. The order of the keys of a Security Requirement Object has no meaning.
 #[derive(Default)]
 struct Sets {
     /// The schemes of each set, in the order of the requirement that has it first.
@@ -98,7 +98,7 @@ impl Sets {
         positions: &HashMap<&str, SecuritySchemeId>,
     ) -> Accepted {
         let schemes = requirement.schemes.iter();
-        // The document has every scheme that it names: one left out would take a requirement away.
+        // `specwright_spec` adds the schemes that are not declared: to skip one would weaken the requirement.
         let schemes = schemes.map(|(name, scopes)| (positions[name.as_str()], scopes));
         let key: BTreeSet<SecuritySchemeId> = schemes.clone().map(|(id, _)| id).collect();
         let index = *self.known.entry(key).or_insert_with(|| {
@@ -121,7 +121,7 @@ fn is_same(left: &Accepted, right: &Accepted) -> bool {
     left.0 == right.0 && sets(&left.1) == sets(&right.1)
 }
 
-/// Returns the schemes, in the order in which operations first name them.
+/// Returns the schemes in the order of their first use.
 fn used<'d>(
     context: &Context<'d>,
     operations: &[&[SecurityRequirement]],
@@ -221,7 +221,7 @@ pub(crate) fn credential(kind: &SecurityKind) -> Credential {
     }
 }
 
-/// The description, and how a token is come by.
+/// Returns the description of a scheme, with the flows that issue its tokens.
 fn scheme_docs(scheme: &SecurityScheme) -> ir::Docs {
     let own = docs([scheme.description.as_deref()]);
     let own = match scheme.deprecated {
@@ -260,9 +260,9 @@ fn flow_words(flow: &OAuthFlow) -> String {
         ("token", &flow.token_url),
         ("refresh", &flow.refresh_url),
     ];
-    let urls = urls.into_iter().filter_map(|(what, url)| {
+    let urls = urls.into_iter().filter_map(|(kind, url)| {
         let url = url.as_deref()?;
-        Some(format!("{what} at {}", code(url)))
+        Some(format!("{kind} at {}", code(url)))
     });
     let mut words = vec![urls.collect::<Vec<_>>().join(", ")];
     let scopes: Vec<String> = flow.scopes.iter().map(|(scope, _)| code(scope)).collect();

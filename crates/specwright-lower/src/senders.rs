@@ -1,7 +1,7 @@
 //! The credentials that the API sends with webhooks and callbacks.
 //!
-//! A receiver checks them itself, since a signature is made of the raw body in a way that no document describes. Where the
-//! document requires one, the check of the receiver has no default, so that no implementer can forget it.
+//! The application verifies them, since no document describes how a signature is computed from the raw body. Where the document
+//! requires a credential, the method that verifies it has no default implementation.
 
 use specwright_ir::SenderCredential;
 use specwright_spec::{Document, SecurityKind, SecurityRequirement};

@@ -1,8 +1,9 @@
 //! Servers.
 //!
-//! A variant is named after the description without an article and a last word "server", if that is at most four words; else
-//! after host and path. Of two servers that differ in the scheme, `https` keeps the name, and the other has its scheme as well. One with variables holds a struct of them, whose fields are texts, or enums where the document lists the values.
-//! Without servers there is the one that OpenAPI assumes, `/`. An operation's own servers are URLs with the defaults.
+//! A variant is named after the description without its article and a final "server", if that has at most four words; else after host
+//! and path. Of two servers that differ in the scheme, `https` keeps the name, and the other has its scheme added. A server with
+//! variables holds a struct of them, whose fields are strings, or enums where the document lists the values. Without servers there is
+//! the one that OpenAPI assumes, `/`. The servers of an operation are URLs with the defaults of their variables.
 
 use openapiv3::{Server, ServerVariable};
 use specwright_ir::{self as ir, Ident};
@@ -12,10 +13,10 @@ use crate::context::Context;
 use crate::docs::docs;
 use crate::naming::{Claim, Kind, Rank, name, settle};
 
-/// What the module of servers calls itself.
+/// The names that the module of servers uses itself.
 const RESERVED: [&str; 4] = ["Server", "Cow", "String", "Default"];
 
-/// The servers of the root.
+/// Lowers the servers of the root.
 pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
     let servers = &context.session.document.servers;
     if servers.is_empty() {
@@ -32,9 +33,9 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
     for (server, at) in servers.iter().zip(&places) {
         let url = url(server);
         let words = words(server);
-        // The name and no text that is still to be spelled: dots and slashes tell nothing apart.
+        // The claim is made from the name, not from the text: spelling out dots and slashes would not distinguish servers.
         let plain = name(&words, Kind::Variant);
-        let claim = Claim::new(&plain, Kind::Variant, rank(&url), apart(&words, &url))
+        let claim = Claim::new(&plain, Kind::Variant, rank(&url), distinction(&words, &url))
             .with_disambiguator(&url);
         claims.push(context.session.pin(at, true, claim));
     }
@@ -53,20 +54,20 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
     servers.iter().zip(&names).zip(types).map(server).collect()
 }
 
-/// The URLs of an operation's own servers; none where they are those of the root.
+/// Returns the URLs of the servers of an operation; none if they are those of the root.
 pub(crate) fn own(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let urls: Vec<String> = operation.servers.iter().map(url).collect();
     let root: Vec<String> = context.session.document.servers.iter().map(url).collect();
     if urls == root { Vec::new() } else { urls }
 }
 
-/// The names of a server's struct, and of the enum of each of its variables.
+/// The names of the struct of a server, and of the enum of each of its variables.
 struct Types {
     own: Ident,
     values: Vec<Ident>,
 }
 
-/// Names the structs first, for they are seen most.
+/// Names the types of servers, the structs first, since users see them most.
 fn name_types(servers: &[Server], names: &[Ident]) -> Vec<Types> {
     let mut claims: Vec<Claim> = names
         .iter()
@@ -91,7 +92,7 @@ fn name_types(servers: &[Server], names: &[Ident]) -> Vec<Types> {
     servers.iter().zip(structs).map(types).collect()
 }
 
-/// The variables that stand in the URL, in its order.
+/// Returns the variables that the URL contains, in its order.
 fn used(server: &Server) -> Vec<(&str, &ServerVariable)> {
     let variables = server.variables.as_ref();
     let mut used: Vec<(&str, &ServerVariable)> = Vec::new();
@@ -129,7 +130,7 @@ fn variables(server: &Server, types: Types) -> Option<ir::ServerVariables> {
     })
 }
 
-/// The values of a variable, the default first; none where it has any.
+/// Returns the values that a variable lists, the default first; none if any value is allowed.
 fn values_of(variable: &ServerVariable) -> Option<Vec<ir::ServerValue>> {
     if variable.enumeration.is_empty() {
         return None;
@@ -178,7 +179,7 @@ fn pieces(server: &Server, used: &[(&str, &ServerVariable)]) -> Vec<ir::UrlPiece
     pieces
 }
 
-/// The URL with the defaults of its variables, without a slash at the end.
+/// Returns the URL with the defaults of its variables, without a final slash.
 fn url(server: &Server) -> String {
     let variables = server.variables.iter().flatten();
     let url = variables.fold(server.url.clone(), |url, (name, variable)| {
@@ -221,7 +222,7 @@ fn host_and_path(server: &Server) -> String {
     }
 }
 
-/// Of servers that ask for one name, that of `https` is meant first.
+/// Returns the rank of a server among those that claim the same name: `https` comes first.
 fn rank(url: &str) -> Rank {
     if url.starts_with("https:") {
         Rank::Named
@@ -230,8 +231,8 @@ fn rank(url: &str) -> Rank {
     }
 }
 
-/// What tells a server from another of the same words: its host, or its scheme if the words are the host.
-fn apart<'u>(words: &str, url: &'u str) -> &'u str {
+/// Returns the word that distinguishes a server from another with the same name: its host, or its scheme if the host is the name.
+fn distinction<'u>(words: &str, url: &'u str) -> &'u str {
     let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
     if words == rest {
         scheme

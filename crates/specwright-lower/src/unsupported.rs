@@ -1,14 +1,14 @@
-//! What the document says and no later step reads: told at its place, so that nothing is left out in silence.
+//! Reports the fields of a document that no later step supports, so that nothing is ignored silently.
 
 use crate::context::Context;
 use crate::{bodies, bodiless, diagnostics, operations};
 use specwright_ir::Codec;
 use specwright_spec::{Encoding, Location, MediaType, Operation};
 
-/// Tells everything that would be left out; an operation for which that is allowed is left out whole.
+/// Reports unsupported and ignored fields. An operation with an unsupported field that the options allow is omitted.
 pub(crate) fn check(context: &mut Context<'_>) {
     for (operation, _) in operations::all(context.session.document) {
-        for (at, what) in unread(operation) {
+        for (at, what) in unsupported(operation) {
             let gap = diagnostics::unsupported_feature(&at, what);
             context.session.report_unsupported(&operation.at, gap);
         }
@@ -21,7 +21,7 @@ pub(crate) fn check(context: &mut Context<'_>) {
             encodings.chain(ignored_content(operation))
         })
         .collect();
-    // What several operations refer to is told once.
+    // A component that several operations refer to is reported once.
     ignored.sort();
     ignored.dedup();
     for (at, what) in ignored {
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &mut Context<'_>) {
     }
 }
 
-/// What of a media type has no effect.
+/// Returns the fields of a media type that have no effect.
 fn ignored(media: &MediaType) -> impl Iterator<Item = (Location, &'static str)> {
     let of = |(_, encoding): &(String, Encoding)| {
         let headers = !encoding.headers.is_empty();
@@ -47,7 +47,7 @@ fn ignored(media: &MediaType) -> impl Iterator<Item = (Location, &'static str)> 
         .into_iter()
 }
 
-/// The content of responses that have none.
+/// Returns the `content` of responses without a body.
 fn ignored_content(operation: &Operation) -> impl Iterator<Item = (Location, &'static str)> {
     operation.responses.iter().filter_map(|(status, response)| {
         let what = bodiless::ignored_content(&operation.method, *status)?;
@@ -55,8 +55,8 @@ fn ignored_content(operation: &Operation) -> impl Iterator<Item = (Location, &'s
     })
 }
 
-/// What cannot be lowered as it is.
-fn unread(operation: &Operation) -> Vec<(Location, &'static str)> {
+/// Returns the fields that are not supported.
+fn unsupported(operation: &Operation) -> Vec<(Location, &'static str)> {
     media_types(operation)
         .filter(|media| media.item_schema.is_some() && !bodies::has_items(&media.name))
         .map(|media| (media.at.child("itemSchema"), "`itemSchema`"))

@@ -1,14 +1,14 @@
-//! Errors that several operations declare alike: one enum, under the names of all.
+//! Equal error enums of operations: one enum, and aliases of it.
 //!
-//! Most documents declare the same errors for every operation. The enum is that of the first name; the others are aliases of it.
+//! Most documents declare the same errors for every operation. The enum has the first name.
 
 use super::group::firsts;
 use specwright_ir::{Ident, Module, Outcome};
 
-/// Tells each operation whose errors its own are.
+/// Sets `same_failure` of each operation whose error enum is an alias.
 pub(crate) fn lower(modules: &mut [Module]) {
-    let said: Vec<_> = each(modules).map(|outcome| said(outcome)).collect();
-    for (outcome, first) in each(modules).zip(firsts(&said)) {
+    let keys: Vec<_> = each(modules).map(|outcome| key(outcome)).collect();
+    for (outcome, first) in each(modules).zip(firsts(&keys)) {
         outcome.same_failure = first;
     }
 }
@@ -18,8 +18,8 @@ fn each(modules: &mut [Module]) -> impl Iterator<Item = &mut Outcome> {
     operations.map(|operation| &mut operation.outcome)
 }
 
-/// The name of the enum, and all that the replies say.
-fn said(outcome: &Outcome) -> Option<(Ident, String)> {
+/// Returns the name of the enum and its contents.
+fn key(outcome: &Outcome) -> Option<(Ident, String)> {
     let (name, replies) = outcome.failure.as_ref()?;
     Some((name.clone(), format!("{replies:?}")))
 }

@@ -1,11 +1,10 @@
-//! Which of those that say the same, to the word, gives its name to all: the first by name, so that every name stays when the
-//! document grows.
+//! The representative of a group of equal definitions: the first by name, so that no name disappears when the document grows.
 
 use specwright_ir::Ident;
 use std::collections::BTreeMap;
 
-/// Of each of a list, given by its name and all that it says, whose name it stands for; none for one that stands for itself, and
-/// for one that is not there.
+/// Returns the name of the representative for each definition, given by name and contents; none for a representative itself, and for
+/// an absent definition.
 pub(super) fn firsts(list: &[Option<(Ident, String)>]) -> Vec<Option<Ident>> {
     let mut first: BTreeMap<&str, &Ident> = BTreeMap::new();
     for (name, key) in list.iter().flatten() {

@@ -1,13 +1,13 @@
-//! Types that are the same become one, under all their names.
+//! Equal types become one type, with an alias for each other name.
 //!
-//! | types                                                                          | become                                  |
+//! | types                                                                          | result                                  |
 //! |--------------------------------------------------------------------------------|-----------------------------------------|
-//! | structs, enums, unions that are the same but for name, description and place   | the first of them, and aliases          |
-//! | newtypes that are the same but for `readOnly` and `writeOnly`, one's name in the other's | the longest such name, and aliases |
-//! | other newtypes                                                                 | stay what they are: their names mean something |
+//! | structs, enums, unions that differ in name, description and place only         | the first of them, and aliases          |
+//! | newtypes that differ in `readOnly` and `writeOnly` only, where one name contains the other | the longest contained name, and aliases |
+//! | other newtypes                                                                 | unchanged: an id of a user is not an id of an order |
 //!
-//! The first is the first component in the order of names, or if there is none, the first inline schema in that order. Since
-//! every name stays, as a type or as an alias, a document that grows takes no name away.
+//! The first is the first component in the order of names, else the first inline schema in that order. Every name remains, as a
+//! type or as an alias, so that adding a schema to a document removes no name.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -18,8 +18,8 @@ use crate::context::Context;
 use crate::draft::{Draft, Form, Shape, UnknownProperties, each_named, index, push_named};
 use crate::operations::OperationDraft;
 
-/// Makes aliases of drafts that are the same as others; says which drafts are generated. What stands inside of an alias keeps
-/// its names as well: a component that comes later must not take them away by becoming the first.
+/// Makes drafts that equal another aliases of it. Returns true for each draft that is generated. Types inside an alias are generated
+/// as well: a component that is added later must not remove their names by becoming the first.
 pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) -> Vec<bool> {
     merge_newtypes(context, operations);
     let before = live(&context.arena.drafts, operations);
@@ -30,11 +30,11 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<
     }
     let mut same: HashMap<usize, usize> = HashMap::new();
     for members in members.into_values().filter(|members| members.len() > 1) {
-        let standing = |position: &usize| standing(&context.arena.drafts[*position]);
+        let precedence = |position: &usize| precedence(&context.arena.drafts[*position]);
         let Some(first) = members
             .iter()
             .copied()
-            .min_by(|left, right| standing(left).cmp(&standing(right)))
+            .min_by(|left, right| precedence(left).cmp(&precedence(right)))
         else {
             continue;
         };
@@ -60,16 +60,16 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<
     before.iter().zip(after).enumerate().map(is_live).collect()
 }
 
-/// Whether two inline types stand at one place, as what a schema says again of a property that it has from another: one name
-/// is enough for both.
+/// Returns true for two inline types at one place, such as a property that a schema repeats from a schema in its `allOf`: they need
+/// one name only.
 fn is_same_place(draft: &Draft, first: &Draft) -> bool {
     let inline = draft.component.is_none() && first.component.is_none();
     inline && draft.at == first.at && draft.form == first.form && draft.is_inner == first.is_inner
 }
 
-/// What comes first: whole types, for what requests have of one is no name for another; then components, then by name, then by
+/// Returns the order among equal types: main forms before request forms, components before inline schemas, then by name and by
 /// place.
-fn standing(draft: &Draft) -> (Form, bool, &str, &specwright_spec::Location) {
+fn precedence(draft: &Draft) -> (Form, bool, &str, &specwright_spec::Location) {
     (
         draft.form,
         draft.component.is_none(),
@@ -78,11 +78,11 @@ fn standing(draft: &Draft) -> (Form, bool, &str, &specwright_spec::Location) {
     )
 }
 
-/// The class of each draft, by the position of one of its members: drafts that are the same have one class.
+/// Returns the class of each draft, as the position of one of its members. Equal drafts have the same class.
 fn classes(drafts: &[Draft]) -> Vec<usize> {
     let mut classes: Vec<usize> = (0..drafts.len()).collect();
     let mut keys: HashMap<String, usize> = HashMap::new();
-    // What a draft uses is looked at before it; in a circle, what comes later counts as different from everything.
+    // A draft comes after the types that it uses; in a cycle, a type that comes later counts as different from all others.
     for position in bottom_up(drafts) {
         if let Some(key) = key(&drafts[position], &classes) {
             classes[position] = *keys.entry(key).or_insert(position);
@@ -114,7 +114,7 @@ fn bottom_up(drafts: &[Draft]) -> Vec<usize> {
     order
 }
 
-/// Everything about a draft but its name, its description and its place; none for a draft that is the same as no other.
+/// Returns all of a draft except its name, description and place; none for a draft that is never merged.
 fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
     let mut key = Key {
         text: String::new(),
@@ -179,7 +179,7 @@ impl Key<'_> {
         let _ = self.text.write_fmt(arguments);
     }
 
-    /// A value: named types by their class, rules without the place of their schema.
+    /// Writes a value: named types by their class, constraints without the place of their schema.
     fn value(&mut self, value: &Value) {
         let rules = value.rules.as_ref().map(|rules| &rules.rules);
         self.write(format_args!("{:?} {rules:?} ", value.nullable));
@@ -222,7 +222,7 @@ impl Key<'_> {
     }
 }
 
-/// Newtypes that differ only in who may send them: `ReadOnlyMongoId` is `MongoId`. Uses see through the alias.
+/// Merges newtypes that differ in direction only: `ReadOnlyMongoId` becomes an alias of `MongoId`. All uses refer to the target.
 fn merge_newtypes(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) {
     let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
     for (position, draft) in context.arena.drafts.iter().enumerate() {
@@ -257,7 +257,7 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [OperationDraft<'_
     if targets.is_empty() {
         return;
     }
-    // A target's own target has a shorter name, so that this ends.
+    // The target of a target has a shorter name, so that this terminates.
     let resolve = |id: TypeId| {
         let mut position = index(id);
         while let Some(target) = targets.get(&position) {
@@ -269,12 +269,12 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [OperationDraft<'_
     for &position in targets.keys() {
         let target = resolve(TypeId(position as u32));
         let own = std::mem::take(&mut context.arena.drafts[position].docs);
-        context.arena.drafts[position].docs = own_words(own);
+        context.arena.drafts[position].docs = own_docs(own);
         context.arena.drafts[position].shape = Shape::Alias(Type::Named(target));
     }
 }
 
-/// Makes everything that uses a type use the one that stands for it.
+/// Replaces each use of a type with the type that `resolve` returns.
 fn redirect(
     drafts: &mut [Draft],
     operations: &mut [OperationDraft<'_>],
@@ -282,7 +282,7 @@ fn redirect(
 ) {
     for draft in drafts {
         draft.shape.each_named(&mut |id| *id = resolve(*id));
-        see_through_defaults(&mut draft.shape, resolve);
+        redirect_defaults(&mut draft.shape, resolve);
     }
     for operation in operations {
         for value in operation.inbound_mut() {
@@ -299,8 +299,8 @@ fn redirect(
     }
 }
 
-/// The doc comment of a newtype without what it admits, which its target says.
-fn own_words(docs: specwright_ir::Docs) -> specwright_ir::Docs {
+/// Returns the doc comment of a newtype without its last paragraph, which lists the constraints: the target has it.
+fn own_docs(docs: specwright_ir::Docs) -> specwright_ir::Docs {
     let own = docs
         .0
         .rsplit_once("\n\n")
@@ -309,7 +309,7 @@ fn own_words(docs: specwright_ir::Docs) -> specwright_ir::Docs {
     specwright_ir::Docs(own)
 }
 
-fn see_through_defaults(shape: &mut Shape, resolve: &impl Fn(TypeId) -> TypeId) {
+fn redirect_defaults(shape: &mut Shape, resolve: &impl Fn(TypeId) -> TypeId) {
     let Shape::Struct(object) = shape else { return };
     for property in &mut object.fields {
         if let Presence::Optional(Some(DefaultValue::Literal(id, _))) = &mut property.field.presence
@@ -319,7 +319,7 @@ fn see_through_defaults(shape: &mut Shape, resolve: &impl Fn(TypeId) -> TypeId) 
     }
 }
 
-/// Components, and what these and the operations use.
+/// Returns true for each component, and for each type that a component or an operation uses.
 fn live(drafts: &[Draft], operations: &[OperationDraft<'_>]) -> Vec<bool> {
     let mut live = vec![false; drafts.len()];
     let component = |(_, draft): &(usize, &Draft)| draft.component.is_some();

@@ -1,8 +1,8 @@
-//! Defaults that are not filled in.
+//! The defaults that reading applies.
 //!
-//! A default never bears on validity (2020-12 Validation, section 9.2), yet what reading has filled in looks as if it had
-//! been sent. So the default of a property is left to the application where something counts or names what is there: an
-//! assertion, `minProperties` and `maxProperties`, or a `oneOf` of which another member requires the property.
+//! A default does not affect validity (2020-12 Validation, section 9.2), but a property that reading has set looks as if it had been
+//! sent. Reading therefore does not apply the default of a property that a check counts or names: an assertion, `minProperties` and
+//! `maxProperties`, or a `oneOf` with another member that requires the property.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use super::preserve_unknown::assertions;
 use crate::context::Context;
 use crate::draft::{Draft, Object, Shape, index};
 
-/// Decides which defaults are filled in.
+/// Clears `applies_default` of the properties that a check counts or names.
 pub(crate) fn lower(context: &mut Context<'_>) {
     let required: Vec<(TypeId, String)> = context
         .arena
@@ -25,7 +25,7 @@ pub(crate) fn lower(context: &mut Context<'_>) {
         .flat_map(|union| required_by_others(&context.arena.drafts, union))
         .collect();
     for (id, name) in required {
-        leave(context, id, |it| it == name);
+        withhold(context, id, |it| it == name);
     }
     for position in 0..context.arena.drafts.len() {
         let all = assertions(&context.arena.drafts[position].shape);
@@ -36,7 +36,7 @@ pub(crate) fn lower(context: &mut Context<'_>) {
         if counts || !all.is_empty() {
             let known = std::mem::take(&mut context.arena.assertions);
             let names = |name: &str| all.iter().any(|id| known.mentions(*id, &|it| it == name));
-            leave(context, TypeId(position as u32), |it| counts || names(it));
+            withhold(context, TypeId(position as u32), |it| counts || names(it));
             context.arena.assertions = known;
         }
     }
@@ -53,16 +53,16 @@ fn counts_properties(object: &Object) -> bool {
     rules.into_iter().any(counts)
 }
 
-/// Leaves the defaults of some properties of a struct to the application.
-pub(super) fn leave(context: &mut Context<'_>, id: TypeId, is_left: impl Fn(&str) -> bool) {
+/// Clears `applies_default` of the properties of a struct for which `is_withheld` returns true.
+pub(super) fn withhold(context: &mut Context<'_>, id: TypeId, is_withheld: impl Fn(&str) -> bool) {
     if let Shape::Struct(object) = &mut context.arena.drafts[index(id)].shape {
         for property in &mut object.fields {
-            property.applies_default &= !is_left(&property.field.wire);
+            property.applies_default &= !is_withheld(&property.field.wire);
         }
     }
 }
 
-/// The properties of variants that other variants require.
+/// Returns the properties of variants that another variant requires.
 fn required_by_others(drafts: &[Draft], union: &Union) -> Vec<(TypeId, String)> {
     let structs = union.variants.iter().filter_map(|variant| {
         let id = target(drafts, &variant.value.ty)?;
@@ -86,10 +86,10 @@ fn required_by_others(drafts: &[Draft], union: &Union) -> Vec<(TypeId, String)> 
     structs.iter().flat_map(of_struct).collect()
 }
 
-/// The type behind aliases.
+/// Returns the type behind aliases.
 fn target(drafts: &[Draft], ty: &Type) -> Option<TypeId> {
     let mut ty = ty;
-    // An alias is of something that was there before it.
+    // An alias refers to an earlier type, so that the chain is finite.
     for _ in 0..drafts.len() {
         let Type::Named(id) = ty else { return None };
         match &drafts[index(*id)].shape {

@@ -1,12 +1,13 @@
-//! Direction of use: what is sent in requests, and what comes back in responses.
+//! The direction of use: types of requests and types of responses.
 //!
-//! A `readOnly` property is not sent in requests, a `writeOnly` one not in responses (OpenAPI 3.0.4, "Schema Object"). A type
-//! that has such properties, be it in a type that it uses, and is used both ways, has two forms: the response's keeps its name, the
-//! request's is called `…Request`. One that is used one way has the one form; one that no operation uses keeps everything.
+//! A `readOnly` property is not sent in requests, a `writeOnly` property not in responses (OpenAPI 3.0.4, "Schema Object"). A type
+//! that has such properties, directly or in a type that it uses, and that is used in both directions, has two forms: that of
+//! responses has its name, that of requests has the suffix `Request`. A type that is used in one direction has that form only; a type
+//! that no operation uses has all properties.
 //!
-//! A property of the other direction "SHOULD NOT be sent" (OpenAPI 3.0.4 and 3.1.1), which forbids nothing: clients send back what
-//! they were given, and servers echo. If it is there it is ignored: neither refused by `additionalProperties: false`, nor read
-//! as an additional property.
+//! A property of the other direction "SHOULD NOT be sent" (OpenAPI 3.0.4 and 3.1.1), which is not a prohibition: clients return what
+//! they received, and servers echo. Such a property is ignored: `additionalProperties: false` does not reject it, and it is not
+//! captured as an additional property.
 
 use specwright_ir::TypeId;
 
@@ -15,14 +16,14 @@ use crate::draft::{Access, Draft, Form, Property, Shape, UnknownProperties, each
 use crate::drafts::files;
 use crate::operations::OperationDraft;
 
-/// A way that a value takes.
+/// The direction of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Direction {
     Request,
     Response,
 }
 
-impl Way {
+impl Direction {
     fn drops(self, access: Access) -> bool {
         match self {
             Self::Request => access.read_only,
@@ -31,7 +32,7 @@ impl Way {
     }
 }
 
-/// Gives every type its forms, and every use the form of its way.
+/// Splits the types that differ by direction, and makes each use refer to the form of its direction.
 pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) {
     let (mut sent, mut received) = (Vec::new(), Vec::new());
     for operation in operations.iter() {
@@ -40,8 +41,8 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<
         received.extend(replies);
     }
     let drafts = &context.arena.drafts;
-    let sent = reach(drafts, sent, Way::Request);
-    let received = reach(drafts, received, Way::Response);
+    let sent = reach(drafts, sent, Direction::Request);
+    let received = reach(drafts, received, Direction::Response);
     let differs = differing(drafts, &files::holders(drafts, operations));
     let forms = split(&mut context.arena.drafts, &sent, &received, &differs);
     for operation in operations {
@@ -51,20 +52,20 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<
     }
 }
 
-/// The drafts that are reached one way.
-fn reach(drafts: &[Draft], mut open: Vec<TypeId>, way: Way) -> Vec<bool> {
+/// Returns true for each draft that is used in a direction.
+fn reach(drafts: &[Draft], mut open: Vec<TypeId>, direction: Direction) -> Vec<bool> {
     let mut reached = vec![false; drafts.len()];
     while let Some(id) = open.pop() {
         if std::mem::replace(&mut reached[index(id)], true) {
             continue;
         }
-        let takes_it = |property: &Property| !way.drops(property.access);
+        let takes_it = |property: &Property| !direction.drops(property.access);
         open.extend(drafts[index(id)].shape.named_by(takes_it));
     }
     reached
 }
 
-/// The drafts that are not the same both ways: by their own properties, or files, or by those of what they use.
+/// Returns true for each draft that differs by direction: in its own properties or files, or in those of the types that it uses.
 fn differing(drafts: &[Draft], holders: &[bool]) -> Vec<bool> {
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     let mut open = Vec::new();
@@ -92,7 +93,7 @@ fn differing(drafts: &[Draft], holders: &[bool]) -> Vec<bool> {
     differs
 }
 
-/// Splits what differs and is used both ways; the answer is the request form of each draft.
+/// Splits the drafts that differ and are used in both directions. Returns the request form of each draft.
 fn split(
     drafts: &mut Vec<Draft>,
     sent: &[bool],
@@ -117,21 +118,21 @@ fn split(
         }
         let request = index(forms[position]);
         if received[position] {
-            keep(&mut drafts[position].shape, Way::Response);
+            restrict(&mut drafts[position].shape, Direction::Response);
         }
         if sent[position] {
             let shape = &mut drafts[request].shape;
-            keep(shape, Way::Request);
+            restrict(shape, Direction::Request);
             shape.each_named(&mut |id| *id = forms[index(*id)]);
         }
     }
     forms
 }
 
-/// Leaves out the properties that do not take a way. Where others are refused or kept, they are ignored.
-fn keep(shape: &mut Shape, way: Way) {
+/// Removes the properties of the other direction. Where unknown properties are denied or captured, these are ignored.
+fn restrict(shape: &mut Shape, direction: Direction) {
     let Shape::Struct(object) = shape else { return };
-    let is_left = |property: &Property| way.drops(property.access);
+    let is_left = |property: &Property| direction.drops(property.access);
     if !object.preserves_unknown && !matches!(object.additional, UnknownProperties::Ignore) {
         let left = object.fields.iter().filter(|it| is_left(it));
         let names: Vec<String> = left.map(|it| it.field.wire.clone()).collect();

@@ -1,7 +1,7 @@
-//! Files: strings of bytes are files in `multipart` bodies, and plain strings everywhere else.
+//! Files: a string of `format: binary` is a file in a `multipart` body, and a plain string everywhere else.
 //!
-//! `format: binary` means bytes as they are (OpenAPI 3.0.4, 4.4), for which JSON has no place. A type that is a part of a
-//! `multipart` body in one way and of other bodies in the other has two forms, as one with `readOnly` properties has.
+//! `format: binary` means raw bytes (OpenAPI 3.0.4, 4.4), which JSON cannot hold. A type that a `multipart` body of one direction
+//! contains, and another body of the other direction, has two forms, like a type with `readOnly` properties.
 
 use specwright_ir::{Body, Codec, Type};
 
@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::draft::{Draft, each_type, index, push_named};
 use crate::operations::OperationDraft;
 
-/// The drafts that hold files and are reached from `multipart` bodies.
+/// Returns true for each draft that contains a file and is used in a `multipart` body.
 pub(crate) fn holders(drafts: &[Draft], operations: &[OperationDraft<'_>]) -> Vec<bool> {
     let mut reached = reach(drafts, operations);
     for (reached, draft) in reached.iter_mut().zip(drafts) {
@@ -21,7 +21,7 @@ pub(crate) fn holders(drafts: &[Draft], operations: &[OperationDraft<'_>]) -> Ve
     reached
 }
 
-/// Makes plain strings of the files that no `multipart` body has.
+/// Replaces the files outside `multipart` bodies with plain strings.
 pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) {
     let reached = reach(&context.arena.drafts, operations);
     let drafts = context.arena.drafts.iter_mut().zip(reached);

@@ -1,13 +1,13 @@
-//! Properties that a struct would ignore, and something looks at: they are kept.
+//! Structs that preserve unknown properties, since a check needs them.
 //!
-//! | looks at them        | because                                                                            |
+//! | check                | reason                                                                             |
 //! |----------------------|------------------------------------------------------------------------------------|
-//! | an assertion         | it is judged on the JSON form of a value                                           |
-//! | `uniqueItems`        | items differ by properties that no field is for                                    |
-//! | `oneOf`, all tried   | by a property that one member has no field for, a value may not fit another        |
+//! | an assertion         | it is evaluated on the JSON form of a value                                        |
+//! | `uniqueItems`        | items may differ in a property without a field                                     |
+//! | `oneOf`, all tried   | a property without a field in one member may make the value invalid for another    |
 //!
-//! An assertion is judged on the JSON form of a value. Where it looks deeper than the names of properties, every struct
-//! that the value holds keeps what it has no field for, and fills in no default.
+//! If an assertion examines more than the names of properties, every struct in the value captures unknown properties and applies no
+//! default.
 
 use specwright_ir::{AssertionId, Constraint, Type, TypeId, UnionStrategy, UntypedReason, Value};
 
@@ -16,14 +16,14 @@ use crate::context::{Context, any};
 use crate::draft::{Shape, UnknownProperties, index, push_named};
 use crate::operations::OperationDraft;
 
-/// Lets structs keep all properties where an assertion needs them.
+/// Makes structs capture unknown properties where a check needs them.
 pub(crate) fn lower(context: &mut Context<'_>, operations: &[OperationDraft<'_>]) {
     let mut open: Vec<TypeId> = Vec::new();
     let values = operations.iter().flat_map(OperationDraft::values);
     values.for_each(|value| add_compared(value, &mut open));
     for draft in &context.arena.drafts {
         let assertions = assertions(&draft.shape);
-        // What is wrapped may be structs itself.
+        // The wrapped value may contain structs, which have the names that the assertion mentions.
         let wraps = matches!(draft.shape, Shape::Wrapper(_));
         let looks = |id: &AssertionId| {
             let names = wraps && context.arena.assertions.mentions(*id, &|_| true);
@@ -33,7 +33,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[OperationDraft<'_>]
             open.extend(draft.shape.named());
         }
         match &draft.shape {
-            // Whether a value fits a member may be by what another has no field for.
+            // A property may be unknown to one member and make the value invalid for another.
             Shape::Union(union) if union.strategy == UnionStrategy::One => {
                 open.extend(draft.shape.named())
             }
@@ -48,7 +48,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[OperationDraft<'_>]
         if std::mem::replace(&mut seen[index(id)], true) {
             continue;
         }
-        applied_defaults::leave(context, id, |_| true);
+        applied_defaults::withhold(context, id, |_| true);
         let shape = &mut context.arena.drafts[index(id)].shape;
         open.extend(shape.named());
         if let Shape::Struct(object) = shape
@@ -61,7 +61,7 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[OperationDraft<'_>]
     }
 }
 
-/// Adds the types whose values are compared with each other.
+/// Appends the types whose values are compared with each other.
 fn add_compared(value: &Value, ids: &mut Vec<TypeId>) {
     let mut rules = value.rules.iter().flat_map(|rules| &rules.rules);
     match &value.ty {
@@ -72,7 +72,7 @@ fn add_compared(value: &Value, ids: &mut Vec<TypeId>) {
     }
 }
 
-/// The assertions of a type.
+/// Returns the assertions of a type.
 pub(crate) fn assertions(shape: &Shape) -> Vec<AssertionId> {
     let rules = match shape {
         Shape::Struct(object) => object.rules.as_ref(),

@@ -1,7 +1,7 @@
-//! Secrets: what an assertion finds in a value that holds one (`format: password`) is not shown.
+//! Secrets (`format: password`): a violation of an assertion does not show a value that contains one.
 //!
-//! A keyword of an assertion does not know of the schemas beside it, so that all that a type's assertions find is hidden if
-//! there is a secret anywhere in the type.
+//! A keyword of an assertion does not know the schemas beside it. All violations of the assertions of a type are therefore redacted
+//! if the type contains a secret.
 
 use specwright_ir::{Constraint, Value};
 
@@ -9,7 +9,7 @@ use super::preserve_unknown::assertions;
 use crate::context::Context;
 use crate::draft::{Shape, index};
 
-/// Marks the types that have an assertion and hold a secret.
+/// Marks the types that have an assertion and contain a secret.
 pub(crate) fn lower(context: &mut Context<'_>) {
     let holders = holders(context);
     for (draft, holds) in context.arena.drafts.iter_mut().zip(holders) {
@@ -27,7 +27,7 @@ pub(crate) fn lower(context: &mut Context<'_>) {
     }
 }
 
-/// The drafts that hold a secret, be it in a type that they use.
+/// Returns true for each draft that contains a secret, directly or in a type that it uses.
 fn holders(context: &Context<'_>) -> Vec<bool> {
     let count = context.arena.drafts.len();
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); count];

@@ -1,7 +1,7 @@
-//! Values that fit several members of an `anyOf` at once.
+//! Values that match several members of an `anyOf`.
 //!
-//! Read as one of them, a value would lose what only another keeps. Where that can be (two members are structs, and each has
-//! a property that the other would ignore), the enum has a variant for it, which holds the value as each of them.
+//! Decoded as one member, such a value would lose the properties that only another has. If two members are structs that each ignore
+//! a property of the other, the enum has a variant that holds the value decoded as each of them.
 
 use std::collections::HashSet;
 
@@ -11,10 +11,10 @@ use specwright_ir::{
 
 use super::targets;
 
-/// What the variant is called: the first of these that no other is.
+/// The names of the variant: the first that no other variant has.
 const NAMES: [&str; 3] = ["Several", "SeveralAtOnce", "SeveralOfThese"];
 
-/// Gives unions a variant for values that fit several of the others.
+/// Adds the variant for values that match several others.
 pub(crate) fn lower(types: &mut [TypeDef]) {
     let targets = targets(types);
     for position in 0..types.len() {
@@ -36,19 +36,19 @@ fn name(union: &Union) -> Option<Ident> {
     NAMES.iter().find(is_free).map(|name| Ident::new(*name))
 }
 
-/// Whether two variants are structs that each ignore a property of the other.
+/// Returns true if two variants are structs that each ignore a property of the other.
 fn loses(types: &[TypeDef], targets: &[TypeId], union: &Union) -> bool {
     let variants = union.variants.iter();
     let mut names: Vec<HashSet<&str>> = variants
         .filter_map(|variant| ignoring(types, targets, &variant.value.ty))
         .map(|it| it.fields.iter().map(|field| field.wire.as_str()).collect())
         .collect();
-    // Where each two are one within the other, all of them are, from the least to the greatest.
+    // If of each two sets one contains the other, then in the order of size each contains the one before it.
     names.sort_by_key(HashSet::len);
     names.windows(2).any(|pair| !pair[0].is_subset(&pair[1]))
 }
 
-/// The struct that a type is, if it ignores what it has no field for.
+/// Returns the struct that a type is, if it ignores unknown properties.
 fn ignoring<'t>(types: &'t [TypeDef], targets: &[TypeId], ty: &Type) -> Option<&'t Struct> {
     match ty {
         Type::Boxed(inner) => ignoring(types, targets, inner),

@@ -1,23 +1,23 @@
-//! Derives: what a type is beyond `Clone` and `Debug`.
+//! The traits that types derive beside `Clone` and `Debug`.
 //!
-//! | trait        | holds for                                                                                     |
+//! | trait        | derived for                                                                                     |
 //! |--------------|-----------------------------------------------------------------------------------------------|
 //! | `Copy`       | integer enums; newtypes of `[u8; N]` and of numbers                                           |
 //! | `Eq`, `Hash` | what may be a key: enums of strings or integers; newtypes, but for those of floats           |
-//! | `Default`    | structs whose every field may be absent                                                       |
+//! | `Default`    | structs without required fields                                                               |
 //!
-//! Structs are compared and no keys: two more traits of thousands of structs are a twelfth of the time to compile them.
+//! Structs derive neither `Eq` nor `Hash`: two more traits of thousands of structs are a twelfth of the time to compile them.
 
 use specwright_ir::{Presence, Storage, Type, TypeDef, TypeKind};
 
-/// Computes the facts of every type.
+/// Sets the derives of every type.
 pub(crate) fn lower(types: &mut [TypeDef]) {
     for ty in types.iter_mut() {
         ty.eq = is_eq(&ty.kind);
         ty.default = is_default(&ty.kind);
         ty.copy = is_copy(&ty.kind);
     }
-    // Aliases have the facts of what they name.
+    // An alias derives what its target derives.
     for (position, target) in super::targets(types).into_iter().enumerate() {
         let target = &types[target.0 as usize];
         (types[position].copy, types[position].default) = (target.copy, target.default);

@@ -1,18 +1,18 @@
-//! Types without a value: a struct that must hold itself, perhaps by way of others, can never be written down.
+//! Types without a value: a struct that requires itself, directly or through other types, has no finite value.
 
 use crate::context::Context;
 use crate::diagnostics;
 use specwright_ir::{Presence, Type, TypeDef, TypeKind, Value};
 use specwright_spec::{Location, Pointer};
 
-/// Tells every type that a value would have to hold forever. It is generated all the same: reading refuses every value.
+/// Reports each type that requires itself. It is generated nevertheless: decoding rejects every value.
 pub(crate) fn check(context: &mut Context<'_>, types: &[TypeDef]) {
     let finite = finite(types);
     for (index, ty) in types.iter().enumerate() {
-        if !finite[index] && holds_itself(index, types, &finite) {
+        if !finite[index] && requires_itself(index, types, &finite) {
             let file = context.session.root().file;
             let pointer = Pointer::parse(&ty.schema).unwrap_or_default();
-            let why = "by its required properties it must hold itself, which never ends";
+            let why = "its required properties contain the schema itself, without end";
             context.session.report(diagnostics::impossible_value(
                 &Location { file, pointer },
                 why,
@@ -21,7 +21,7 @@ pub(crate) fn check(context: &mut Context<'_>, types: &[TypeDef]) {
     }
 }
 
-/// Which types have a value that ends: all that are built from those that do, and no others.
+/// Returns true for each type with a finite value: all types whose required types have one, and no others.
 fn finite(types: &[TypeDef]) -> Vec<bool> {
     let mut finite = vec![false; types.len()];
     loop {
@@ -47,7 +47,7 @@ fn ends(ty: &TypeDef, finite: &[bool]) -> bool {
     }
 }
 
-/// The types that every value of a type holds.
+/// Returns the types that every value of a type contains.
 fn needed(ty: &TypeDef) -> Vec<usize> {
     match &ty.kind {
         TypeKind::Alias(ty) => targets(ty),
@@ -74,7 +74,7 @@ fn needed(ty: &TypeDef) -> Vec<usize> {
     }
 }
 
-/// The named types that a value holds itself; an array or a map may be empty.
+/// Returns the named types that a value contains directly; an array or a map may be empty.
 fn targets(ty: &Type) -> Vec<usize> {
     match ty {
         Type::Named(id) => vec![id.0 as usize],
@@ -88,8 +88,8 @@ fn targets(ty: &Type) -> Vec<usize> {
     }
 }
 
-/// Whether a type without an end is the cause of it, not only a holder of one.
-fn holds_itself(start: usize, types: &[TypeDef], finite: &[bool]) -> bool {
+/// Returns true if a type without a finite value requires itself, and does not merely require such a type.
+fn requires_itself(start: usize, types: &[TypeDef], finite: &[bool]) -> bool {
     let mut seen = vec![false; types.len()];
     let mut next = needed(&types[start]);
     while let Some(index) = next.pop() {

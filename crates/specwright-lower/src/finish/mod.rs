@@ -35,7 +35,7 @@ fn targets(types: &[TypeDef]) -> Vec<TypeId> {
     };
     let mut targets: Vec<Option<TypeId>> = vec![None; types.len()];
     for start in 0..types.len() {
-        // Aliases are no circle: each is of something that was there before it.
+        // Aliases form no cycle: each refers to an earlier type.
         let mut chain = vec![start];
         let mut at = start;
         let target = loop {

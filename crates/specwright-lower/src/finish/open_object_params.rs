@@ -1,12 +1,14 @@
-//! An exploded object is written without its name, so that one which keeps any property would keep all of a query, or of the
-//! cookies. It is told which names belong to the other parameters of its operation.
+//! Exploded object parameters with additional properties.
+//!
+//! An exploded object is serialized without the name of the parameter, so that one with additional properties would capture the whole
+//! query, or all cookies. Each therefore has the names of the other parameters of its operation.
 
 use specwright_ir::{
     Module, Operation, Parameter, ParameterStyle, Struct, Type, TypeDef, TypeKind,
     UnknownProperties,
 };
 
-/// Tells each exploded object that is open which names are not its own.
+/// Sets `others` of each exploded object parameter with additional properties.
 pub(crate) fn lower(types: &[TypeDef], modules: &mut [Module]) {
     for module in modules {
         module
@@ -17,8 +19,8 @@ pub(crate) fn lower(types: &[TypeDef], modules: &mut [Module]) {
 }
 
 fn set_other_names(types: &[TypeDef], operation: &mut Operation) {
-    let is_open = |it: &Parameter| is_exploded(it) && keeps_any(types, &it.value.ty);
-    if !operation.parameters.iter().any(is_open) {
+    let is_affected = |it: &Parameter| is_exploded(it) && is_open(types, &it.value.ty);
+    if !operation.parameters.iter().any(is_affected) {
         return;
     }
     let names: Vec<_> = operation
@@ -27,7 +29,7 @@ fn set_other_names(types: &[TypeDef], operation: &mut Operation) {
         .map(|it| (it.location, names(types, it)))
         .collect();
     for (own, parameter) in operation.parameters.iter_mut().enumerate() {
-        if is_exploded(parameter) && keeps_any(types, &parameter.value.ty) {
+        if is_exploded(parameter) && is_open(types, &parameter.value.ty) {
             let others = names.iter().enumerate();
             parameter.others = others
                 .filter(|(index, (location, _))| *index != own && *location == parameter.location)
@@ -37,7 +39,7 @@ fn set_other_names(types: &[TypeDef], operation: &mut Operation) {
     }
 }
 
-/// Whether an object is written as pairs of its properties.
+/// Returns true if an object is serialized as pairs of its properties.
 fn is_exploded(parameter: &Parameter) -> bool {
     let style = matches!(
         parameter.style,
@@ -46,7 +48,7 @@ fn is_exploded(parameter: &Parameter) -> bool {
     style && parameter.explode
 }
 
-/// What the names of a parameter's pairs are, or begin with.
+/// Returns the names, or prefixes of names, of the pairs that a parameter is serialized as.
 fn names(types: &[TypeDef], parameter: &Parameter) -> Vec<String> {
     let wire = parameter.wire.clone();
     if parameter.style == ParameterStyle::DeepObject {
@@ -58,13 +60,13 @@ fn names(types: &[TypeDef], parameter: &Parameter) -> Vec<String> {
     }
 }
 
-fn keeps_any(types: &[TypeDef], ty: &Type) -> bool {
+fn is_open(types: &[TypeDef], ty: &Type) -> bool {
     let is_map = matches!(target(types, ty), Type::Map(_));
     let is_kept = |it: &Struct| matches!(it.additional, UnknownProperties::Capture(..));
     is_map || object(types, ty).is_some_and(is_kept)
 }
 
-/// The struct that a type is.
+/// Returns the struct that a type is.
 fn object<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t Struct> {
     let Type::Named(id) = target(types, ty) else {
         return None;
@@ -75,7 +77,7 @@ fn object<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t Struct> {
     }
 }
 
-/// What a type comes to, without aliases, boxes and wrappers.
+/// Returns the type behind aliases, boxes and wrappers.
 fn target<'t>(types: &'t [TypeDef], ty: &'t Type) -> &'t Type {
     let inner = |ty: &'t Type| match ty {
         Type::Boxed(inner) => Some(&**inner),
@@ -86,7 +88,7 @@ fn target<'t>(types: &'t [TypeDef], ty: &'t Type) -> &'t Type {
         },
         _ => None,
     };
-    // A circle of wrappers is an error that is told elsewhere, and has an end here.
+    // A cycle of wrappers is reported elsewhere; the bound ends it here.
     let chain = std::iter::successors(Some(ty), |ty| inner(ty));
     chain.take(2 * types.len() + 1).last().unwrap_or(ty)
 }

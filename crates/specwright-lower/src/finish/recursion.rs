@@ -1,25 +1,25 @@
-//! Recursion: a `Box` where a type would hold itself.
+//! Recursion: a `Box` where a type would contain itself.
 //!
-//! `Vec` and maps hold by pointer, so only fields, variants and the items of tuples count. In every circle of types that hold each other, the
-//! uses of the first in the order of names are boxed; what is left is looked at again, until nothing holds itself.
+//! `Vec` and maps are pointers, so that only fields, variants and the items of tuples count. In every cycle, the uses of the type that
+//! is first by name are boxed; this is repeated until no type contains itself.
 
 use super::targets;
 use specwright_ir::{Type, TypeDef, TypeId, TypeKind, Value};
 
-/// Boxes the uses that close a circle. The types are sorted by name.
+/// Boxes the uses that close a cycle. The types are sorted by name.
 pub(crate) fn lower(types: &mut [TypeDef]) {
     let targets = targets(types);
     loop {
         let held: Vec<Vec<usize>> = types.iter().map(|ty| held(ty, &targets)).collect();
-        let circles = circles(&held);
-        if circles.is_empty() {
+        let cycles = cycles(&held);
+        if cycles.is_empty() {
             return;
         }
-        for circle in circles {
-            let Some(&first) = circle.iter().min() else {
+        for cycle in cycles {
+            let Some(&first) = cycle.iter().min() else {
                 continue;
             };
-            for &position in &circle {
+            for &position in &cycle {
                 box_uses(&mut types[position], first, &targets);
             }
         }
@@ -59,7 +59,7 @@ fn push_held(ty: &Type, targets: &[TypeId], found: &mut Vec<usize>) {
     }
 }
 
-/// A tuple holds its items, but for the rest.
+/// Appends the types of the items of a tuple; those after the positional items are in a `Vec`.
 fn push_in_tuple(ty: &Type, targets: &[TypeId], found: &mut Vec<usize>) {
     if let Type::Tuple(it) = ty {
         let items = it.items.iter();
@@ -89,13 +89,13 @@ fn box_held(ty: &mut Type, of: usize, targets: &[TypeId]) {
     }
 }
 
-/// The sets of types that hold each other, and types that hold themselves (Tarjan's algorithm, without recursion).
-fn circles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+/// Returns the sets of types that contain each other, and the types that contain themselves (Tarjan's algorithm, without recursion).
+fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     const UNSEEN: usize = usize::MAX;
     let count = edges.len();
     let (mut order, mut low) = (vec![UNSEEN; count], vec![0; count]);
     let mut on_stack = vec![false; count];
-    let (mut stack, mut next, mut circles) = (Vec::new(), 0, Vec::new());
+    let (mut stack, mut next, mut cycles) = (Vec::new(), 0, Vec::new());
     for root in 0..count {
         let mut work = if order[root] == UNSEEN {
             vec![(root, 0)]
@@ -124,15 +124,15 @@ fn circles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
             }
             if low[node] == order[node] {
                 let start = stack.iter().rposition(|it| *it == node).unwrap_or(0);
-                let circle = stack.split_off(start);
-                circle.iter().for_each(|it| on_stack[*it] = false);
-                if circle.len() > 1 || edges[node].contains(&node) {
-                    circles.push(circle);
+                let cycle = stack.split_off(start);
+                cycle.iter().for_each(|it| on_stack[*it] = false);
+                if cycle.len() > 1 || edges[node].contains(&node) {
+                    cycles.push(cycle);
                 }
             }
         }
     }
-    circles
+    cycles
 }
 
 #[cfg(test)]
@@ -140,10 +140,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn circles_are_found() {
+    fn cycles_are_found() {
         let edges = [vec![1], vec![2], vec![0, 3], vec![3], vec![0], vec![]];
-        let mut found = circles(&edges);
-        found.iter_mut().for_each(|circle| circle.sort_unstable());
+        let mut found = cycles(&edges);
+        found.iter_mut().for_each(|cycle| cycle.sort_unstable());
         found.sort();
         assert_eq!(found, [vec![0, 1, 2], vec![3]]);
     }
@@ -152,6 +152,6 @@ mod tests {
     fn long_chains_need_no_stack() {
         let count = 200_000;
         let edges: Vec<Vec<usize>> = (0..count).map(|node| vec![(node + 1) % count]).collect();
-        assert_eq!(circles(&edges).len(), 1);
+        assert_eq!(cycles(&edges).len(), 1);
     }
 }

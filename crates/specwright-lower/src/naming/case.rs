@@ -1,16 +1,16 @@
-//! The document's words in Rust's case.
+//! Texts of the document as names in the case of Rust.
 //!
 //! | document            | type, variant     | field, function   | rule                                                      |
 //! |---------------------|-------------------|-------------------|-----------------------------------------------------------|
 //! | `user-access token` | `UserAccessToken` | `user_access_token` | words end at punctuation and at a change of case (heck) |
-//! | `_id`, `$ref`       | `Id`, `Ref`       | `id`, `ref`       | punctuation at the ends says nothing                      |
-//! | `+1`, `-1`          | `Plus1`, `Minus1` | `plus_1`, `minus_1` | a sign before a digit does                              |
-//! | `2fa`               | `Type2fa`, `Value2fa` | `field_2fa`   | a digit cannot come first: the kind of name does          |
-//! | `*`, `>=`           | `Star`, `GreaterEqual` | `star`, …    | without a letter or digit, the punctuation is spelled     |
-//! | `""`, ` `           | `Empty`           | `empty`           | nothing to spell                                          |
-//! | `self`, `Self`, …   | `Self_`           | `self_`           | the four keywords that have no raw form take a `_`        |
-//! | `Größe`, `名前`     | kept              | kept              | letters that no lint objects to; others as `u1f600`       |
-//! | more than 120 bytes | 100 bytes and a fingerprint of the text |   | a name is a file of the documentation: 255 bytes at most  |
+//! | `_id`, `$ref`       | `Id`, `Ref`       | `id`, `ref`       | punctuation at the ends is dropped                        |
+//! | `+1`, `-1`          | `Plus1`, `Minus1` | `plus_1`, `minus_1` | except a sign before a digit                            |
+//! | `2fa`               | `Type2fa`, `Value2fa` | `field_2fa`   | the kind of name precedes a leading digit                 |
+//! | `*`, `>=`           | `Star`, `GreaterEqual` | `star`, …    | without a letter or digit, punctuation is spelled out     |
+//! | `""`, ` `           | `Empty`           | `empty`           | no characters to spell out                                |
+//! | `self`, `Self`, …   | `Self_`           | `self_`           | the four keywords without a raw form take a `_`           |
+//! | `Größe`, `名前`     | kept              | kept              | letters that no lint rejects; others become `u1f600`      |
+//! | more than 120 bytes | 100 bytes and a fingerprint of the text |   | a name is a file name in documentation: at most 255 bytes |
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 use super::keywords::{is_identifier, is_name_char};
 
-/// What a name is for: decides its case and what stands before a digit.
+/// The kind of a name, which decides its case and the word before a leading digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// A type.
@@ -50,15 +50,15 @@ impl Kind {
     }
 }
 
-/// How many names of a kind are remembered.
-const REMEMBERED: usize = 1 << 14;
+/// The number of names of a kind that are cached.
+const CACHED: usize = 1 << 14;
 
 thread_local! {
-    /// Names that were made before: a document says `id` and `name` thousands of times.
+    /// The names of texts that occurred before: a document has `id` and `name` thousands of times.
     static NAMES: RefCell<HashMap<Kind, HashMap<String, String>>> = RefCell::default();
 }
 
-/// The name for a text of the document.
+/// Returns the name for a text of the document.
 pub(crate) fn name(text: &str, kind: Kind) -> String {
     NAMES.with_borrow_mut(|names| {
         let names = names.entry(kind).or_default();
@@ -66,7 +66,7 @@ pub(crate) fn name(text: &str, kind: Kind) -> String {
             return name.clone();
         }
         let name = new_name(text, kind);
-        if names.len() < REMEMBERED {
+        if names.len() < CACHED {
             names.insert(text.to_owned(), name.clone());
         }
         name
@@ -78,7 +78,7 @@ fn new_name(text: &str, kind: Kind) -> String {
     finish(if words.is_empty() { "empty" } else { &words }, kind)
 }
 
-/// The name for a text whose punctuation is spelled out: `foo.bar` is `FooDotBar`.
+/// Returns the name for a text with its punctuation spelled out: `FooDotBar` for `foo.bar`.
 pub(crate) fn spelled_name(text: &str, kind: Kind) -> String {
     let words = spell(text);
     finish(
@@ -91,7 +91,7 @@ pub(crate) fn spelled_name(text: &str, kind: Kind) -> String {
     )
 }
 
-/// The name for a text whose punctuation is spelled out at its ends: `-begin_at` is `DashBeginAt`.
+/// Returns the name for a text with the punctuation at its ends spelled out: `DashBeginAt` for `-begin_at`.
 pub(crate) fn edged_name(text: &str, kind: Kind) -> String {
     let inner = text.trim_matches(|char: char| !char.is_alphanumeric());
     match text.split_once(inner) {
@@ -102,16 +102,16 @@ pub(crate) fn edged_name(text: &str, kind: Kind) -> String {
     }
 }
 
-/// Whether punctuation stands at an end of a text, so that its name leaves something out.
+/// Returns true for a text with punctuation at an end, which its name drops.
 pub(crate) fn has_edges(text: &str) -> bool {
     !text.starts_with(char::is_alphanumeric) || !text.ends_with(char::is_alphanumeric)
 }
 
-/// The longest name, in bytes. `rustdoc` writes a file per item; with what is put before and behind a name it has to stay
-/// below the 255 bytes that file systems allow.
+/// The length of the longest name, in bytes. `rustdoc` writes a file for each item; with its prefix and suffix, the name of that file
+/// must not exceed the 255 bytes that file systems allow.
 const LONGEST: usize = 120;
 
-/// What is kept of a longer one.
+/// The length that a longer name is cut to.
 const KEPT: usize = 100;
 
 fn finish(words: &str, kind: Kind) -> String {
@@ -134,7 +134,8 @@ fn cased(words: &str, kind: Kind) -> String {
     }
 }
 
-/// A name that is too long ends after a word, and with a fingerprint of all of it: what differs behind the cut still does.
+/// Cuts a name that is too long after a word, and appends a fingerprint of all of it, so that names that differ after the cut remain
+/// distinct.
 fn shortened(name: String, kind: Kind) -> String {
     if name.len() <= LONGEST {
         return name;
@@ -151,7 +152,7 @@ fn shortened(name: String, kind: Kind) -> String {
     format!("{}{separator}{}", &name[..end], fingerprint(&name))
 }
 
-/// The words of a text, without its punctuation; all of it spelled if there is nothing else.
+/// Returns the words of a text without its punctuation. Punctuation is spelled out if there is nothing else.
 fn words(text: &str) -> String {
     let signed = text
         .trim_start()
@@ -186,7 +187,7 @@ fn push_char(words: &mut String, char: char) {
     }
 }
 
-/// The words of a text with its punctuation.
+/// Returns the words of a text with its punctuation spelled out.
 fn spell(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for char in text.chars() {
@@ -236,7 +237,7 @@ const PUNCTUATION: [(char, &str); 33] = [
     ('~', "tilde"),
 ];
 
-/// How a text is spelled, as a word: tells `red` from `Red` and `RED`.
+/// Returns a word for the spelling of a text, which distinguishes `red`, `Red` and `RED`.
 pub(crate) fn spelling(text: &str) -> &'static str {
     let (lower, upper) = (
         text.chars().any(char::is_lowercase),
@@ -258,7 +259,7 @@ pub(crate) fn spelling(text: &str) -> &'static str {
     }
 }
 
-/// Eight hexadecimal digits that only this text has, for all practical purposes (FNV-1a).
+/// Returns eight hexadecimal digits of a hash of a text (FNV-1a).
 pub(crate) fn fingerprint(text: &str) -> String {
     let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, fold);

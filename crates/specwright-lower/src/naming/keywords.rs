@@ -1,10 +1,10 @@
-//! What an identifier of edition 2024 may be.
+//! The valid identifiers of edition 2024.
 
 /// Keywords that cannot be written as raw identifiers (Rust Reference, "Identifiers").
 const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
-/// Letters beyond ASCII that names keep: whole blocks whose every character is `XID_Start`, in normal form C, and of General
-/// Security Profile "Allowed", so that neither the parser nor a lint of rustc objects.
+/// The letters beyond ASCII that names keep: blocks whose characters are all `XID_Start`, in normal form C, and "Allowed" by the
+/// General Security Profile, so that neither the parser nor a lint of rustc rejects them.
 const LETTERS: [(char, char); 9] = [
     ('\u{c0}', '\u{d6}'), // Latin-1 letters
     ('\u{d8}', '\u{f6}'),
@@ -17,21 +17,21 @@ const LETTERS: [(char, char); 9] = [
     ('\u{ac00}', '\u{d7a3}'), // Hangul syllables
 ];
 
-/// The names of devices, which no file of Windows can have, with an extension or without, in any case ("Naming Files, Paths,
-/// and Namespaces" of Microsoft Learn). `CONIN$` and the superscript digits of `COM¹` are no part of a name.
+/// The device names, which Windows reserves as file names with or without an extension, in any case (Microsoft Learn, "Naming Files,
+/// Paths, and Namespaces"). `CONIN$` and `COM¹` are not listed, since names do not contain these characters.
 pub(crate) const DEVICES: [&str; 24] = [
     "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
     "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Returns true if a file of this name, with an extension or without, is a device to Windows.
+/// Returns true if Windows reserves this file name, with or without an extension, for a device.
 pub fn is_device_name(name: &str) -> bool {
     DEVICES
         .iter()
         .any(|device| device.eq_ignore_ascii_case(name))
 }
 
-/// Whether a character may stand in a name as it is.
+/// Returns true for a character that names keep.
 pub(crate) fn is_name_char(char: char) -> bool {
     char.is_ascii_alphanumeric()
         || LETTERS
@@ -39,7 +39,7 @@ pub(crate) fn is_name_char(char: char) -> bool {
             .any(|(first, last)| (*first..=*last).contains(&char))
 }
 
-/// Whether a name can be written in edition 2024, if need be with `r#`.
+/// Returns true for an identifier of edition 2024, including raw ones.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let starts = name
         .starts_with(|char: char| char == '_' || (is_name_char(char) && !char.is_ascii_digit()));
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn identifiers_are_told_from_the_rest() {
+    fn identifiers_are_recognized() {
         for name in ["a", "_a", "type", "Option", "état", "名前", "a1", "__"] {
             assert!(is_identifier(name), "{name}");
         }

@@ -1,5 +1,5 @@
-//! What tells the members of a `oneOf` or `anyOf` from each other. All members are counted once, so that a name costs no look at
-//! every other member.
+//! The words that distinguish the members of a `oneOf` or `anyOf`. All members are counted in advance, so that naming one does not
+//! compare it with all others.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,24 +7,24 @@ use specwright_spec::{Document, Schema, SchemaId};
 
 use super::places::{constant, detail, is_null, type_word};
 
-/// The words by which the members of a choice are named.
+/// The counts from which the members of a choice are named.
 #[derive(Debug)]
 pub(crate) struct MemberWords<'d> {
-    /// Each member's first position.
+    /// The first position of each member.
     positions: HashMap<SchemaId, usize>,
-    /// How many members are not just null.
+    /// The number of members other than null.
     count: usize,
-    /// How many of these are of a type, and of a type with a detail.
+    /// The number of these with each type, and with each type and detail.
     types: HashMap<&'static str, usize>,
     details: HashMap<(&'static str, Option<String>), usize>,
-    /// How many have a property.
+    /// The number with each property.
     properties: HashMap<&'d str, usize>,
-    /// How many have a property with one text, and that text.
+    /// The number with each property that admits a single text, by that text.
     constants: HashMap<&'d str, HashMap<&'d str, usize>>,
 }
 
 impl<'d> MemberWords<'d> {
-    /// Counts what the members have.
+    /// Counts the types, properties and constants of members.
     pub(crate) fn new(document: &'d Document, members: &[SchemaId]) -> Self {
         let mut words = Self {
             positions: HashMap::with_capacity(members.len()),
@@ -70,10 +70,10 @@ impl<'d> MemberWords<'d> {
         self.positions.contains_key(&member)
     }
 
-    /// Returns what tells a member from the others; none if it is the only one but for null.
+    /// Returns the words that distinguish a member from the others; none if there is no other except null.
     pub(crate) fn word(&self, document: &'d Document, member: SchemaId) -> Option<String> {
         let schema = &document.schemas[member];
-        // What is counted of the member itself, which is not one of the others.
+        // The counts include the member itself if it is one of the choice.
         let itself = usize::from(self.has(member) && !is_null(schema));
         if self.count == itself {
             return None;
@@ -110,7 +110,7 @@ impl<'d> MemberWords<'d> {
         ))
     }
 
-    /// The text that a property of a schema always is, if it always is another in each of the others.
+    /// Returns the constant of a property that all members have, if no other member has the same constant.
     fn own_constant(
         &self,
         document: &'d Document,

@@ -1,4 +1,5 @@
-//! Names: decided once. [`case`] turns texts into names, [`scope`] makes them differ, [`keywords`] says what may be written.
+//! Names, each decided once: [`case`] converts texts to names, [`scope`] makes names distinct, and [`keywords`] defines the valid
+//! identifiers.
 
 pub(crate) mod case;
 pub(crate) mod keywords;

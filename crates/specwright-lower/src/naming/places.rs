@@ -1,25 +1,25 @@
-//! What a schema without a name is called: after the place where it stands.
+//! The names of inline schemas, by their place.
 //!
 //! | place                                                 | name                                              |
 //! |-------------------------------------------------------|---------------------------------------------------|
-//! | component `X` of any kind                             | `X`, or as it is called if that is taken          |
-//! | property `p` of a schema called `S`                   | `S` + `p`                                         |
+//! | component `X` of any kind                             | `X`, or its name if that is taken                 |
+//! | property `p` of a schema named `S`                    | `S` + `p`                                         |
 //! | items of `S`                                          | `S` + `Item`                                      |
 //! | the item of `S` at its second position (`prefixItems/1`) | `S` + `Item2`                                  |
 //! | values of `S` (`additionalProperties`)                | `S` + `Value`                                     |
 //! | member of an `allOf`; the only member of `anyOf`, `oneOf` | `S`                                           |
-//! | one of several members of `S`                         | `S` + its title, or what it is (a string, or where there are two of them: an enum, a date, …), or what it always says, or what it has |
+//! | one of several members of `S`                         | `S` + the first that distinguishes it: title, type (or format, or `Enum`), constant, property |
 //! | `not` of `S`                                          | `S` + `Not`                                       |
 //! | request body of operation `o`                         | `o` + `Body`                                      |
-//! | response 200 of `o`; another                          | `o` + `Response`; `o` + the reason of its status  |
+//! | response 200 of `o`; another                          | `o` + `Response`; `o` + the reason of the status  |
 //! | parameter `p` of `o`; of all operations of a path     | `o` + `p`; the words of the path + `p`            |
-//! | header `h` of a response called `R`                   | `R` + `h`                                         |
-//! | `itemSchema` of a body called `B`                     | `B` + `Item`                                      |
-//! | one of several media types of a body called `B`, but JSON | `B` + the words of the media type             |
-//! | what a tuple struct called `S` is around              | `S` + `Union`, `Enum` or `Value`                  |
-//! | anything else, as in a file of schemas                | its key, or the name of the file                  |
+//! | header `h` of a response named `R`                    | `R` + `h`                                         |
+//! | `itemSchema` of a body named `B`                      | `B` + `Item`                                      |
+//! | one of several media types of a body named `B`, except JSON | `B` + the words of the media type           |
+//! | the inner type of a wrapper named `S`                 | `S` + `Union`, `Enum` or `Value`                  |
+//! | any other, such as in a file of schemas               | its key, or the name of the file                  |
 //!
-//! A pinned name takes the place of everything before it.
+//! A rename replaces the name up to its place.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -31,18 +31,18 @@ use super::case::{Kind, name};
 use super::members::MemberWords;
 use super::scope::{Claim, Rank, settle};
 
-/// The names of the places of a document.
+/// The names of inline schemas.
 #[derive(Debug)]
 pub(crate) struct Places<'d> {
     document: &'d Document,
     schemas: HashMap<&'d Location, SchemaId>,
     anchors: HashMap<Location, String>,
-    /// What the members of choices are called: of each schema those of its `oneOf`, and of its `anyOf`.
+    /// The words for the members of each schema with `oneOf` or `anyOf`, in this order.
     words: RefCell<HashMap<SchemaId, [MemberWords<'d>; 2]>>,
 }
 
 impl<'d> Places<'d> {
-    /// The places of a document: its components, and what is pinned.
+    /// Returns the names of components and of renames; [`anchor`](Self::anchor) adds those of operations.
     pub(crate) fn new(
         document: &'d Document,
         pinned: impl Fn(&Location) -> Option<String>,
@@ -68,12 +68,12 @@ impl<'d> Places<'d> {
         }
     }
 
-    /// Names a place; what is named already keeps its name.
+    /// Names a place, unless it has a name.
     pub(crate) fn anchor(&mut self, at: Location, name: String) {
         self.anchors.entry(at).or_insert(name);
     }
 
-    /// What a schema is called, in upper camel case.
+    /// Returns the name of a schema, in upper camel case.
     pub(crate) fn name(&self, at: &Location) -> String {
         let mut pieces = Vec::new();
         let mut at = at.clone();
@@ -97,7 +97,7 @@ impl<'d> Places<'d> {
         pieces.concat()
     }
 
-    /// The schema around a schema, and what it adds to the name.
+    /// Returns the schema around a schema, and the word that the inner one adds to its name.
     fn step(&self, at: &Location) -> Option<(Location, Option<String>)> {
         let last = at.pointer.last()?;
         let parent = at.parent()?;
@@ -160,7 +160,7 @@ impl<'d> Places<'d> {
     }
 }
 
-/// The names of the components, as far as they are settled among themselves: what stands in one is named after its own name.
+/// Returns the names of components, settled among themselves: inline schemas in a component have its name as a prefix.
 fn component_names(document: &Document) -> impl Iterator<Item = String> {
     let claim = |(name, _): &(String, SchemaId)| Claim::new(name, Kind::Type, Rank::Named, "");
     let claims: Vec<Claim> = document.components.iter().map(claim).collect();
@@ -168,13 +168,13 @@ fn component_names(document: &Document) -> impl Iterator<Item = String> {
     names.into_iter().map(|name| name.as_str().to_owned())
 }
 
-/// A piece of a name: digits may come first.
+/// Returns a piece of a name, which may begin with a digit.
 fn name_piece(piece: &str) -> String {
     let name = name(&format!("x {piece}"), Kind::Type);
     name.strip_prefix('X').map(str::to_owned).unwrap_or(name)
 }
 
-/// The only text that a property admits.
+/// Returns the only text that a property admits, if there is one.
 pub(super) fn constant<'d>(document: &'d Document, schema: &Schema, name: &str) -> Option<&'d str> {
     let (_, id) = schema.properties.iter().find(|(it, _)| it == name)?;
     match document.schemas[*id].enumeration.as_deref()? {
@@ -183,7 +183,8 @@ pub(super) fn constant<'d>(document: &'d Document, schema: &Schema, name: &str) 
     }
 }
 
-/// What a scalar or an array is among others of its type: an enum, its format, an array of what. Nothing, of an object.
+/// Returns the word that distinguishes a scalar or an array from others of its type: `Enum`, its format, or its items. None for an
+/// object.
 pub(super) fn detail(document: &Document, schema: &Schema) -> Option<String> {
     match type_word(schema) {
         "Object" => None,
@@ -198,7 +199,7 @@ pub(super) fn detail(document: &Document, schema: &Schema) -> Option<String> {
     }
 }
 
-/// Whether a schema admits null only.
+/// Returns true for a schema that admits null only.
 pub(crate) fn is_null(schema: &Schema) -> bool {
     schema.types
         == Some(Types {
@@ -212,7 +213,7 @@ pub(crate) fn is_null(schema: &Schema) -> bool {
         })
 }
 
-/// A word for the type of a schema.
+/// Returns a word for the type of a schema.
 pub(crate) fn type_word(schema: &Schema) -> &'static str {
     let types = schema.types.unwrap_or_default();
     match () {

@@ -1,14 +1,14 @@
-//! Names that have to differ: all are gathered, then the scope is settled.
+//! Distinct names in a scope: all items claim names, then the scope is settled.
 //!
-//! 1. Every item asks for its plain name; a rename asks for its own, before all others.
-//! 2. Where several ask for one name, the one that is nearest to it keeps it: pinned before component before inline; then the
-//!    one that the document spells just so; then but for upper and lower case; then the one without
-//!    punctuation at its ends. If that is not one item, none keeps it.
-//! 3. The others ask for the next of their names: with the punctuation at their ends spelled out, then all of it, with a word for what they are, with a
-//!    word for how they are spelled, what else they may be called, at last with a fingerprint of what they are called.
+//! 1. Every item claims its plain name; a rename claims its own name.
+//! 2. If several items claim a name, the one with the highest precedence keeps it: renames before components before inline schemas;
+//!    then the item that the document spells exactly so; then one that differs in case only; then one without punctuation at its
+//!    ends. If several items have the highest precedence, none keeps the name.
+//! 3. The others claim the next of their names: with the punctuation at the ends spelled out; with all punctuation spelled out; with a
+//!    word for their kind; with a word for their spelling; the alternate name; and finally with a fingerprint.
 //!
-//! Every name an item asks for is made from that item alone, and the order of items is never looked at, so an item that is
-//! added changes no name but one that it collides with.
+//! The names of an item depend on that item alone, and the order of items does not matter. Adding an item therefore changes no name
+//! except one that it collides with.
 
 use std::collections::HashMap;
 
@@ -17,63 +17,63 @@ use specwright_ir::Ident;
 use super::case::{Kind, edged_name, fingerprint, has_edges, name, spelled_name, spelling};
 use super::keywords::is_identifier;
 
-/// An item that asks for a name.
+/// The names that an item claims.
 #[derive(Clone, Debug)]
 pub(crate) struct Claim {
     first: String,
-    others: Others,
-    /// What it may be called as well, before a fingerprint is needed.
+    further: Further,
+    /// The name to claim before one with a fingerprint.
     alternate: Option<String>,
     disambiguator: Option<String>,
     rank: Rank,
-    /// How far the name is from the document's spelling.
+    /// The distance of the name from the spelling in the document.
     distance: u8,
 }
 
-/// The names that an item asks for after its first, made only where they are needed.
+/// The names that an item claims after its first. They are computed on a collision only.
 #[derive(Clone, Debug)]
-enum Others {
-    /// Those of a text.
+enum Further {
+    /// The names that are derived from a text.
     Of {
         text: String,
         kind: Kind,
-        what: String,
+        kind_word: String,
     },
     Given(Vec<String>),
 }
 
-/// Who comes first.
+/// The precedence of claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rank {
     /// A rename.
     Pinned,
-    /// A name that generated code uses itself.
+    /// A name that generated code reserves.
     Reserved,
-    /// An item whose name is promised: a component, a property.
+    /// An item that the document names: a component, a property.
     Named,
-    /// An item that is named after the place where it stands.
+    /// An item that is named after its place.
     Inline,
-    /// A name that is made from another name.
+    /// An item that is named after another item.
     Derived,
 }
 
 impl Claim {
-    /// Asks for the name of a text; `what` is a word for the kind of item, if there is one.
-    pub(crate) fn new(text: &str, kind: Kind, rank: Rank, what: &str) -> Self {
+    /// Claims the name of a text; `kind_word` is a word for the kind of item, or empty.
+    pub(crate) fn new(text: &str, kind: Kind, rank: Rank, kind_word: &str) -> Self {
         let first = name(text, kind);
         let distance = match () {
             () if first == text => 0,
             () if first.eq_ignore_ascii_case(text) => 1,
             () => 2 + u8::from(has_edges(text)),
         };
-        let others = Others::Of {
+        let further = Further::Of {
             text: text.to_owned(),
             kind,
-            what: what.to_owned(),
+            kind_word: kind_word.to_owned(),
         };
         Self {
             first,
-            others,
+            further,
             alternate: None,
             disambiguator: None,
             rank,
@@ -84,7 +84,7 @@ impl Claim {
     fn given(first: &str, others: Vec<String>, rank: Rank) -> Self {
         Self {
             first: first.to_owned(),
-            others: Others::Given(others),
+            further: Further::Given(others),
             alternate: None,
             disambiguator: None,
             rank,
@@ -92,17 +92,17 @@ impl Claim {
         }
     }
 
-    /// Asks for exactly this name.
+    /// Claims exactly this name.
     pub(crate) fn pinned(name: &str) -> Self {
         Self::given(name, Vec::new(), Rank::Pinned)
     }
 
-    /// A name that is taken.
+    /// Reserves a name.
     pub(crate) fn reserved(name: &str) -> Self {
         Self::given(name, Vec::new(), Rank::Reserved)
     }
 
-    /// Asks for the first of these names that is free.
+    /// Claims the first of these names that is free.
     pub(crate) fn derived(names: &[&str]) -> Self {
         let (first, others) = names.split_first().unwrap_or((&"Other", &[]));
         Self::given(
@@ -112,46 +112,50 @@ impl Claim {
         )
     }
 
-    /// Whether this is a rename.
+    /// Returns true for a rename.
     pub(crate) fn is_pinned(&self) -> bool {
         self.rank == Rank::Pinned
     }
 
-    /// Asks for the name of this text as well, before anything that people cannot read.
+    /// Adds the name of this text, before the names with a fingerprint.
     pub(crate) fn with_alternate(mut self, text: &str) -> Self {
-        if let Others::Of { kind, .. } = self.others {
+        if let Further::Of { kind, .. } = self.further {
             self.alternate = Some(name(text, kind));
         }
         self
     }
 
-    /// Spells the punctuation of this text, from which the first name was made, where it is needed.
+    /// Sets the text whose punctuation is spelled out on a collision.
     pub(crate) fn spelled(mut self, written: &str) -> Self {
-        if let Others::Of { text, .. } = &mut self.others {
+        if let Further::Of { text, .. } = &mut self.further {
             written.clone_into(text);
         }
         self
     }
 
-    /// If all else fails, asks for the plain name with a fingerprint of this text, which no other item has.
+    /// Adds the plain name with a fingerprint of this text, which no other item has, as the last name.
     pub(crate) fn with_disambiguator(mut self, disambiguator: &str) -> Self {
         self.disambiguator = Some(disambiguator.to_owned());
         self
     }
 
-    /// Every name that the item asks for, in order.
+    /// Returns all names that the item claims, in order.
     fn names(&self) -> Vec<String> {
         let mut names = vec![self.first.clone()];
-        match &self.others {
-            Others::Of { text, kind, what } => {
+        match &self.further {
+            Further::Of {
+                text,
+                kind,
+                kind_word,
+            } => {
                 let join = |word: &str| name(&format!("{} {word}", self.first), *kind);
                 names.extend([edged_name(text, *kind), spelled_name(text, *kind)]);
-                names.extend((!what.is_empty()).then(|| join(what)));
+                names.extend((!kind_word.is_empty()).then(|| join(kind_word)));
                 names.extend([join(spelling(text))]);
                 names.extend(self.alternate.clone());
                 names.extend([join(&fingerprint(text))]);
             }
-            Others::Given(others) => names.extend(others.iter().cloned()),
+            Further::Given(others) => names.extend(others.iter().cloned()),
         }
         names.extend(self.disambiguator.as_ref().map(|disambiguator| {
             let plain = self.first.trim_end_matches('_');
@@ -161,7 +165,7 @@ impl Claim {
         names
     }
 
-    fn standing(&self, level: usize) -> (usize, Rank, u8) {
+    fn precedence(&self, level: usize) -> (usize, Rank, u8) {
         (level.min(1), self.rank, self.distance)
     }
 
@@ -172,28 +176,28 @@ impl Claim {
         let names = self.names();
         match names.get(level) {
             Some(name) => name.clone(),
-            // Beyond fingerprints; reached only by items that are the same in every respect.
+            // Reached only by items that are equal in every respect.
             None => format!("{}{}", self.first, "X".repeat(level + 1 - names.len())),
         }
     }
 }
 
-/// A name that several items asked for.
+/// A name that several items claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Collision {
     /// The name.
     pub(crate) name: String,
-    /// The items that had to take another one.
+    /// The items that had to claim another name.
     pub(crate) moved: Vec<usize>,
-    /// Another item that asked for it.
+    /// Another item that claimed it.
     pub(crate) other: usize,
 }
 
-/// Settles a scope: a name for each claim, in the order of the claims, and what collided.
+/// Settles a scope. Returns a name for each claim, in the order of the claims, and the collisions.
 pub(crate) fn settle(claims: &[Claim]) -> (Vec<Ident>, Vec<Collision>) {
     let mut levels = vec![0; claims.len()];
     let mut collisions = Vec::new();
-    // Each round moves at least one claim to its next name, or all but one of those that have no more.
+    // Each round moves at least one claim to its next name, or all but one of those without further names.
     for _ in 0..32 + claims.len() {
         let moved = collide(claims, &levels);
         if moved.is_empty() {
@@ -214,7 +218,7 @@ pub(crate) fn settle(claims: &[Claim]) -> (Vec<Ident>, Vec<Collision>) {
     (names, collisions)
 }
 
-/// The items that have to ask for their next name.
+/// Returns the items that have to claim their next name.
 fn collide(claims: &[Claim], levels: &[usize]) -> Vec<Collision> {
     let mut groups: HashMap<String, Vec<usize>> = HashMap::with_capacity(claims.len());
     for (index, claim) in claims.iter().enumerate() {
@@ -233,16 +237,16 @@ fn collide(claims: &[Claim], levels: &[usize]) -> Vec<Collision> {
 }
 
 fn yielding(claims: &[Claim], levels: &[usize], name: String, members: Vec<usize>) -> Collision {
-    let standing = |index: &usize| claims[*index].standing(levels[*index]);
-    let best = members.iter().map(standing).min();
+    let precedence = |index: &usize| claims[*index].precedence(levels[*index]);
+    let best = members.iter().map(precedence).min();
     let nearest: Vec<usize> = members
         .iter()
         .copied()
-        .filter(|index| Some(standing(index)) == best)
+        .filter(|index| Some(precedence(index)) == best)
         .collect();
     let keeper = match nearest.as_slice() {
         [one] => Some(*one),
-        // The same rename twice, or items that are the same in every respect.
+        // A duplicate rename, or items that are equal in every respect.
         [first, ..] if levels[*first] + 1 >= claims[*first].names().len() => Some(*first),
         _ => None,
     };
@@ -258,7 +262,7 @@ fn yielding(claims: &[Claim], levels: &[usize], name: String, members: Vec<usize
     }
 }
 
-/// Whether a name of a rename can be written.
+/// Returns true if the name of a rename is a valid identifier.
 pub(crate) fn is_valid(name: &str) -> bool {
     is_identifier(name)
 }
@@ -301,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn items_that_are_the_same_are_told_apart() {
+    fn equal_items_get_distinct_names() {
         let names = names(&["a", "a", "a"], Kind::Field);
         assert_eq!(
             names
