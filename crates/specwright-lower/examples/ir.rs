@@ -1,6 +1,6 @@
-//! Prints the IR of a document, and what is told of it.
+//! Prints the IR and the report of a document.
 //!
-//! With `--gaps` every gap is allowed, so that the rest of the document is seen.
+//! `--gaps` allows every unsupported feature, so that the rest of the document is lowered.
 
 #[path = "../tests/common/mod.rs"]
 mod common;

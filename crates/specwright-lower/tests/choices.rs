@@ -1,9 +1,9 @@
-//! Choices that hold at once: each combination is a type, up to a bound.
+//! `oneOf` schemas that apply together: each combination of members is a type, up to a bound.
 
 use specwright_lower::{Options, lower};
 use specwright_spec::{Code, MemoryFiles, OpenOptions, Report, open_with};
 
-/// A component in which choices of so many members each hold at once.
+/// Returns a document with a component in which several `oneOf` apply, with the given numbers of members.
 fn document(counts: &[usize]) -> String {
     let member = |choice: usize, index: usize| {
         let name = format!("p{choice}_{index}");
@@ -20,22 +20,22 @@ fn document(counts: &[usize]) -> String {
     )
 }
 
-/// How many types come of a document, and how many values it leaves untyped.
+/// Returns the number of types, and of values that are reported as untyped.
 fn counts(text: &str) -> (usize, usize) {
     let files = MemoryFiles::new([("api.yaml", text)]);
     let mut report = Report::new();
     let document = open_with(&files, "api.yaml", OpenOptions::default(), &mut report);
     let document = document.expect("a document without a fault");
     let api = lower(&document, &Options::default(), &mut report).expect("no error");
-    let lost = report.diagnostics().iter();
-    let lost = lost.filter(|it| it.code == Code::UntypedValue).count();
-    (api.types.len(), lost)
+    let untyped = report.diagnostics().iter();
+    let untyped = untyped.filter(|it| it.code == Code::UntypedValue).count();
+    (api.types.len(), untyped)
 }
 
 #[test]
-fn what_is_too_much_is_left_to_an_assertion() {
+fn too_many_combinations_become_an_assertion() {
     // The union, the unions of its members, and their structs.
     assert_eq!(counts(&document(&[2, 3])), (1 + 2 + 6, 0));
-    // As many, behind a wrapper.
+    // The same types, inside a wrapper.
     assert_eq!(counts(&document(&[2, 3, 1000])), (1 + 1 + 2 + 6, 1));
 }

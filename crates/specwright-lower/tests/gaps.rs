@@ -1,9 +1,9 @@
-//! Gaps that are allowed: the operations that reach one are left out, no others.
+//! Allowed gaps: exactly the operations that need one are omitted.
 
 use specwright_lower::{Allowance, Options, lower};
 use specwright_spec::{Code, MemoryFiles, OpenOptions, Report, open_with};
 
-/// So many arrays in each other.
+/// Returns a schema of nested arrays.
 fn nested(depth: usize) -> String {
     format!(
         "{}{{type: string}}{}",
@@ -13,7 +13,7 @@ fn nested(depth: usize) -> String {
 }
 
 #[test]
-fn operations_that_reach_an_allowed_gap_are_left_out() {
+fn operations_that_need_an_allowed_gap_are_omitted() {
     let text = format!(
         "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n  \
            /a: {{get: {{operationId: a, responses: {{'200': {{description: OK, content: {{application/json: \
@@ -46,25 +46,25 @@ fn operations_that_reach_an_allowed_gap_are_left_out() {
     };
     let (api, pointer) = lowered(Vec::new());
     assert!(api.is_none());
-    let pointer = pointer.expect("the gap is told");
+    let pointer = pointer.expect("the gap is reported");
     assert_eq!(
         pointer,
         format!("/components/schemas/Deep{}", "/items".repeat(100))
     );
     let code = Code::parse("SW1001").expect("a code");
-    let (api, told) = lowered(vec![Allowance {
+    let (api, reported) = lowered(vec![Allowance {
         code,
         pointer: pointer.clone(),
     }]);
-    assert_eq!(told, None);
+    assert_eq!(reported, None);
     let api = api.expect("the gap is allowed");
-    let left: Vec<&str> = api
+    let remaining: Vec<&str> = api
         .modules
         .iter()
         .flat_map(|it| &it.operations)
         .map(|it| it.path.as_str())
         .collect();
-    assert_eq!(left, ["/b"]);
-    let left_out: Vec<&str> = api.omitted.iter().map(|it| it.path.as_str()).collect();
-    assert_eq!(left_out, ["/a", "/c", "/d"]);
+    assert_eq!(remaining, ["/b"]);
+    let omitted: Vec<&str> = api.omitted.iter().map(|it| it.path.as_str()).collect();
+    assert_eq!(omitted, ["/a", "/c", "/d"]);
 }

@@ -1,7 +1,7 @@
-//! Where violations point: to a schema of the document that has the keyword.
+//! The pointers of violations: each leads to a schema of the document that has the keyword.
 //!
-//! Every constraint of the IR is looked up in the text of its document, by the pointer that a violation of it would show. The
-//! documents of the corpus do not belong to the repository: that test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is.
+//! The tests look up every constraint of the IR in the text of its document, by the pointer that a violation of it would show. The
+//! documents of the corpus are not part of the repository: that test needs `SPECWRIGHT_SHARED` or the folder `../shared`.
 
 use specwright_ir::{
     Api, ClosingKeyword, Constraint, Ident, IntegerEnum, LiteralEnum, Origin, Presence, StringEnum,
@@ -14,7 +14,7 @@ use specwright_spec::{
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The largest document that is looked at, but for long runs.
+/// The size of the largest document that is checked, except in long runs.
 const SMALL: u64 = 120_000;
 
 #[test]
@@ -183,7 +183,7 @@ impl Walk<'_> {
             let origin = it.origins.iter().find(says);
             origin.map_or(owner, |it| it.schema.as_str()).to_owned()
         };
-        // A schema without a type is one of objects where its keywords are.
+        // A schema without `type` is an object schema by its keywords, so that it need not have the keyword `type`.
         self.exists("struct", &schema("type", ""), name);
         for field in &it.fields {
             if field.presence == Presence::Required {

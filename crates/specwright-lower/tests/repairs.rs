@@ -1,4 +1,4 @@
-//! Every repair that a diagnostic offers, applied to its fixture: the finding is gone, and no new one appears.
+//! Applies every fix that a diagnostic offers to its fixture: the diagnostic disappears, and no new one appears.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use specwright_spec::{
     Code, Diagnostic, FileError, Files, FolderFiles, Leniency, Node, OpenOptions, Report, open_with,
 };
 
-/// The codes with a diagnostic that offers no repair, and why no program can make one.
+/// The codes with a diagnostic that offers no fix, and the reason.
 #[rustfmt::skip]
 const WITHOUT: &[(&str, &[Code])] = &[
     ("the file cannot be read as a tree, which is what a repair edits", &[
@@ -52,7 +52,7 @@ const WITHOUT: &[(&str, &[Code])] = &[
     ("it is settled in `specwright.toml`", &[Code::UnsupportedFeature, Code::NameCollision]),
 ];
 
-/// The codes that no document of the fixtures has, and where they are tested.
+/// The codes that no fixture has, and the reason.
 #[rustfmt::skip]
 const ELSEWHERE: &[(&str, &[Code])] = &[
     ("pages that are merged", &[
@@ -68,7 +68,7 @@ const ELSEWHERE: &[(&str, &[Code])] = &[
     ]),
 ];
 
-/// The files of a folder, one of them with another text.
+/// The files of a folder, with the text of one replaced.
 struct Patched<'a> {
     folder: &'a FolderFiles,
     path: &'a str,
@@ -84,7 +84,7 @@ impl Files for Patched<'_> {
     }
 }
 
-/// Everything that is found in a document, and whether it was lowered.
+/// Returns the diagnostics of a document, and true if it was lowered.
 fn findings(files: &dyn Files, path: &str) -> (Report, bool) {
     let mut report = Report::new();
     let options = OpenOptions {
@@ -98,7 +98,7 @@ fn findings(files: &dyn Files, path: &str) -> (Report, bool) {
     (report, document.is_some())
 }
 
-/// How often each finding is made. The place is left out: a repair may move it.
+/// Counts the diagnostics with each code and message. The place does not count, since a fix may move it.
 fn counted<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<(Code, &'a str), usize> {
     let mut counts = BTreeMap::new();
     for diagnostic in found {
@@ -109,12 +109,12 @@ fn counted<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<(Code, &
     counts
 }
 
-/// Returns true for a finding of the pass that runs only if no other pass has found an error.
+/// Returns true for a diagnostic of lowering, which runs only if no other pass has found an error.
 fn is_late(found: &Diagnostic) -> bool {
     found.code.as_str() >= "SW1000"
 }
 
-/// What is wrong with a repair; none if nothing is.
+/// Returns the fault of a fix, if it has one.
 fn fault(
     folder: &FolderFiles,
     path: &str,
@@ -126,7 +126,7 @@ fn fault(
     let source = before.sources().get(file).expect("a source");
     let mut tree = Node::from_yaml(source.document()).expect("a tree");
     if !fix.apply(&mut tree, file, before.sources()) {
-        return Some("a place is not there".to_owned());
+        return Some("a place does not exist".to_owned());
     }
     let text = tree.compact();
     let patched = Patched {
@@ -139,9 +139,9 @@ fn fault(
     let left = counted(after.diagnostics().iter());
     let key = (found.code, found.message.as_str());
     if left.get(&key).is_some_and(|count| *count >= known[&key]) {
-        return Some("the finding is still made".to_owned());
+        return Some("the diagnostic remains".to_owned());
     }
-    // In other words, or of a pass that an error kept from running: that is not new.
+    // A diagnostic with another message, or of a pass that an error had kept from running, is not new.
     let places: BTreeSet<_> = before
         .diagnostics()
         .iter()
@@ -153,10 +153,10 @@ fn fault(
     let is_new =
         |(key, count): &(&(Code, &str), &usize)| known.get(*key).is_none_or(|it| it < *count);
     let new: Vec<_> = new.iter().filter(is_new).map(|(key, _)| key).collect();
-    (!new.is_empty()).then(|| format!("new findings: {new:?}"))
+    (!new.is_empty()).then(|| format!("new diagnostics: {new:?}"))
 }
 
-/// The code of a finding, and where it is made.
+/// Returns the code and the place of a diagnostic.
 fn place(report: &Report, found: &Diagnostic) -> (Code, String) {
     let at = found
         .place
@@ -188,7 +188,7 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_repair_removes_its_finding_and_makes_no_new_one() {
+fn every_fix_removes_its_diagnostic_and_adds_none() {
     let mut faults = Vec::new();
     let (mut with, mut without) = (BTreeSet::new(), BTreeSet::new());
     for fixture in fixtures() {
@@ -220,7 +220,7 @@ fn every_repair_removes_its_finding_and_makes_no_new_one() {
     assert!(with.len() > 30, "{} codes offer a repair", with.len());
 }
 
-/// The codes that are in no list though they should be, or in one though they should not.
+/// Returns the codes that are missing in a list, or that should not be in it.
 fn unlisted(with: &BTreeSet<Code>, without: &BTreeSet<Code>) -> Vec<String> {
     let listed = |list: &[(&str, &[Code])]| -> BTreeSet<Code> {
         list.iter()
@@ -230,18 +230,18 @@ fn unlisted(with: &BTreeSet<Code>, without: &BTreeSet<Code>) -> Vec<String> {
     let (reasons, elsewhere) = (listed(WITHOUT), listed(ELSEWHERE));
     let seen: BTreeSet<Code> = with | without;
     let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();
-    let told = |codes: BTreeSet<Code>, what: &str| {
-        let text = |code: Code| format!("{} {} {what}", code.as_str(), code.name());
+    let faults = |codes: BTreeSet<Code>, fault: &str| {
+        let text = |code: Code| format!("{} {} {fault}", code.as_str(), code.name());
         codes.into_iter().map(text).collect::<Vec<_>>()
     };
     [
-        told(
+        faults(
             without - &reasons,
             "offers no repair, and no reason is listed",
         ),
-        told(&reasons - without, "is listed, and always offers a repair"),
-        told(&(&all - &seen) - &elsewhere, "is in no fixture"),
-        told(
+        faults(&reasons - without, "is listed, and always offers a repair"),
+        faults(&(&all - &seen) - &elsewhere, "is in no fixture"),
+        faults(
             &elsewhere & &seen,
             "is listed as in no fixture, and is in one",
         ),

@@ -1,7 +1,7 @@
-//! Small documents, each for one rule: the IR of what is accepted, the report of what is not.
+//! Small documents, each for one rule: the IR of accepted ones, and the report.
 //!
-//! Options stand in the first lines of a fixture: `# rename POINTER NAME`, `# allow CODE POINTER`, `# formats assert`,
-//! `# untyped any`; `# lenient` has faults repaired.
+//! The first lines of a fixture may set options: `# rename POINTER NAME`, `# allow CODE POINTER`, `# formats assert`,
+//! `# untyped any`, `# downloads streamed`; `# lenient` opens the document leniently.
 
 mod common;
 
@@ -11,7 +11,7 @@ use specwright_spec::{
     Code, Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
 };
 
-/// Lowers a document, with what was told.
+/// Lowers a document, and renders the report.
 fn lower_text(text: &str, options: &Options) -> (Option<Api>, String) {
     let files = MemoryFiles::new([("api.yaml", text)]);
     let mut report = Report::new();
@@ -27,7 +27,7 @@ fn lower_text(text: &str, options: &Options) -> (Option<Api>, String) {
     (api, render(&report, ReportFormat::Human { color: false }))
 }
 
-/// The options in the comments at the top of a fixture.
+/// Reads the options from the comments at the top of a fixture.
 fn options(text: &str) -> Options {
     let mut options = Options::default();
     for line in text.lines().map_while(|line| line.strip_prefix("# ")) {

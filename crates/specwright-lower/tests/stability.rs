@@ -1,4 +1,4 @@
-//! A document that grows renames nothing that was there, whatever its order.
+//! Stability of names: neither a new schema nor another order of schemas renames anything.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ fn lower_schemas(schemas: &[(&str, &str)]) -> Api {
     api.unwrap_or_else(|| panic!("{}", render(&report, ReportFormat::Human { color: false })))
 }
 
-/// The names of the types and of their fields and variants, each with its place.
+/// Returns the names of types, fields and variants, each with its place.
 fn names(api: &Api) -> BTreeSet<String> {
     let text = api.to_string();
     let mut owner = String::new();
@@ -97,15 +97,15 @@ fn a_new_schema_renames_no_other() {
         let mut schemas = vec![new];
         schemas.extend(SCHEMAS);
         let after = names(&lower_schemas(&schemas));
-        // A type that has become an alias of an equal one has that one's variants and fields.
+        // A type that has become an alias of an equal type no longer lists variants and fields.
         let is_type = |line: &&String| line.split(' ').count() == 2;
         let lost: Vec<&String> = before.difference(&after).filter(is_type).collect();
-        assert!(lost.is_empty(), "{} takes away {lost:?}", new.0);
+        assert!(lost.is_empty(), "{} removes {lost:?}", new.0);
     }
 }
 
 #[test]
-fn the_order_of_schemas_names_nothing() {
+fn the_order_of_schemas_changes_no_name() {
     let before = names(&lower_schemas(&SCHEMAS));
     let mut schemas = SCHEMAS;
     schemas.reverse();

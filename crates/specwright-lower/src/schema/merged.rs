@@ -189,7 +189,11 @@ impl<'d> Merged<'d> {
                         self.contradiction.get_or_insert(Contradiction {
                             first,
                             second: id,
-                            what: format!("{} and {}", describe(before), describe(types)),
+                            what: format!(
+                                "{} and {} have no common value",
+                                describe(before),
+                                describe(types)
+                            ),
                             of_types: true,
                         });
                         (first, before)

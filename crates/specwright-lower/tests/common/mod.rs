@@ -1,10 +1,10 @@
-//! What holds for every API that is lowered.
+//! Invariants of every lowered API.
 
 use std::collections::BTreeSet;
 
 use specwright_ir::{Api, Ident, Type, TypeKind, UnknownProperties, Value};
 
-/// Checks that names differ in their scopes and can be written, that types are sorted, and that nothing holds itself.
+/// Checks that names are valid identifiers and distinct in their scope, that types are sorted, and that no type contains itself.
 pub fn check(api: &Api) {
     let names: Vec<&Ident> = api.types.iter().map(|ty| &ty.name).collect();
     assert!(names.is_sorted(), "the types are sorted");
@@ -25,7 +25,7 @@ pub fn check(api: &Api) {
         "alternatives",
         api.alternatives.iter().map(|alternative| &alternative.name),
     );
-    check_circles(api);
+    check_cycles(api);
 }
 
 fn check_operations(api: &Api) {
@@ -117,8 +117,8 @@ fn check_ids(api: &Api, ty: &Type) {
     }
 }
 
-/// What a type holds directly, aliases looked through.
-fn held(api: &Api, position: usize) -> Vec<usize> {
+/// Returns the types that a type contains directly.
+fn contained(api: &Api, position: usize) -> Vec<usize> {
     let named = |value: &Value| match value.ty {
         Type::Named(id) => Some(id.0 as usize),
         _ => None,
@@ -139,7 +139,7 @@ fn held(api: &Api, position: usize) -> Vec<usize> {
     }
 }
 
-fn check_circles(api: &Api) {
+fn check_cycles(api: &Api) {
     let mut state = vec![0; api.types.len()];
     for root in 0..api.types.len() {
         let mut work = vec![(root, false)];
@@ -149,10 +149,10 @@ fn check_circles(api: &Api) {
             } else if state[position] == 0 {
                 state[position] = 1;
                 work.push((position, true));
-                for target in held(api, position) {
+                for target in contained(api, position) {
                     assert!(
                         state[target] != 1,
-                        "{} holds itself",
+                        "{} contains itself",
                         api.types[target].name
                     );
                     work.push((target, false));
