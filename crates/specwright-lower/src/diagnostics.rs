@@ -5,18 +5,18 @@ use specwright_pattern::Cost;
 use specwright_spec::{Code, Diagnostic, Fix, Location, Node, Number, Place, quote, quote_whole};
 
 /// Reports a feature that cannot be generated.
-pub(crate) fn unsupported_feature(at: &Location, what: &str) -> Diagnostic {
+pub(crate) fn unsupported_feature(at: &Location, feature: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnsupportedFeature,
         at,
-        format!("{what} is not supported"),
+        format!("{feature} is not supported"),
     )
     .help(allow(Code::UnsupportedFeature, at))
 }
 
 /// Reports a field or keyword that has no effect.
-pub(crate) fn ignored(at: &Location, what: &str) -> Diagnostic {
-    let message = format!("{what} has no effect");
+pub(crate) fn ignored(at: &Location, field: &str) -> Diagnostic {
+    let message = format!("{field} has no effect");
     Diagnostic::new(Code::IgnoredField, Place::Key(at.clone()), message)
         .label("ignored by generated code")
 }
@@ -98,12 +98,12 @@ pub(crate) fn contradiction(
     at: &Location,
     first: &Location,
     second: &Location,
-    what: &str,
+    reason: &str,
 ) -> Diagnostic {
     Diagnostic::new(
         Code::Contradiction,
         second,
-        format!("unsatisfiable schema: {what}"),
+        format!("unsatisfiable schema: {reason}"),
     )
     .also(first, "conflicts with this schema")
     .also(at, "both schemas apply here")
@@ -115,10 +115,10 @@ pub(crate) fn exclusion(
     at: &Location,
     first: &Location,
     second: &Location,
-    what: &str,
+    reason: &str,
     nullable: bool,
 ) -> Diagnostic {
-    no_value(at, what, nullable)
+    no_value(at, reason, nullable)
         .also(first, "allowed here")
         .also(second, "excluded here")
 }
@@ -146,8 +146,8 @@ pub(crate) fn reversed_fault(
         .label("rejects every value until that schema is corrected");
     match error {
         Some((pattern, error)) => {
-            let why = format!("invalid pattern {}: {error}", quote(pattern));
-            let diagnostic = diagnostic.also(schema.child("pattern"), why);
+            let reason = format!("invalid pattern {}: {error}", quote(pattern));
+            let diagnostic = diagnostic.also(schema.child("pattern"), reason);
             let repair = error.repair().into_iter();
             repair.fold(diagnostic, Diagnostic::help)
         }
@@ -184,7 +184,7 @@ pub(crate) fn doubtful_pattern(
 
 /// Reports a pattern that can exceed the step budget.
 pub(crate) fn costly_pattern(at: &Location, pattern: &str, cost: Cost) -> Diagnostic {
-    let (why, offset, repair) = match cost {
+    let (reason, offset, repair) = match cost {
         Cost::BackReference(offset) => (
             "because of a back-reference",
             offset,
@@ -197,7 +197,7 @@ pub(crate) fn costly_pattern(at: &Location, pattern: &str, cost: Cost) -> Diagno
         ),
     };
     let message = format!(
-        "pattern {} can exceed the step budget {why}",
+        "pattern {} can exceed the step budget {reason}",
         quote(pattern)
     );
     let diagnostic = Diagnostic::new(Code::CostlyPattern, at, message);
@@ -240,9 +240,13 @@ pub(crate) fn unknown_format(at: &Location, format: &str, places: usize) -> Diag
 }
 
 /// Reports a default that its schema rejects.
-pub(crate) fn default_mismatch(at: &Location, why: &str) -> Diagnostic {
-    Diagnostic::new(Code::DefaultMismatch, at, format!("invalid default: {why}"))
-        .fix_or(Fix::remove(at).likely(), "or correct it")
+pub(crate) fn default_mismatch(at: &Location, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::DefaultMismatch,
+        at,
+        format!("invalid default: {reason}"),
+    )
+    .fix_or(Fix::remove(at).likely(), "or correct it")
 }
 
 /// Reports an operation without `operationId`, and the name that its method and path give.
@@ -263,25 +267,25 @@ pub(crate) fn missing_operation_id(at: &Location, name: &str) -> Diagnostic {
 }
 
 /// Reports a place where no value is valid.
-pub(crate) fn impossible_value(at: &Location, why: &str) -> Diagnostic {
-    impossible(at, why).help("correct the schema")
+pub(crate) fn impossible_value(at: &Location, reason: &str) -> Diagnostic {
+    impossible(at, reason).help("correct the schema")
 }
 
 /// Reports a place where no value is valid, or only null.
-pub(crate) fn no_value(at: &Location, why: &str, nullable: bool) -> Diagnostic {
+pub(crate) fn no_value(at: &Location, reason: &str, nullable: bool) -> Diagnostic {
     match nullable {
-        true => impossible_but_null(at, why),
-        false => impossible_value(at, why),
+        true => impossible_but_null(at, reason),
+        false => impossible_value(at, reason),
     }
 }
 
-fn impossible_but_null(at: &Location, why: &str) -> Diagnostic {
-    let message = format!("only `null` is valid here: {why}");
+fn impossible_but_null(at: &Location, reason: &str) -> Diagnostic {
+    let message = format!("only `null` is valid here: {reason}");
     Diagnostic::new(Code::ImpossibleValue, at, message).help("correct the schema")
 }
 
-fn impossible(at: &Location, why: &str) -> Diagnostic {
-    let message = format!("unsatisfiable schema: {why}");
+fn impossible(at: &Location, reason: &str) -> Diagnostic {
+    let message = format!("unsatisfiable schema: {reason}");
     Diagnostic::new(Code::ImpossibleValue, at, message)
 }
 
@@ -341,8 +345,8 @@ pub(crate) fn overlapping_members(
 
 /// Reports a property that the `additionalProperties` of another schema of the same object excludes.
 pub(crate) fn foreign_property(at: &Location, name: &str, other: &Location) -> Diagnostic {
-    let why = "`additionalProperties` considers only the `properties` beside it";
-    impossible(at, why)
+    let reason = "`additionalProperties` considers only the `properties` beside it";
+    impossible(at, reason)
         .also(
             other.child("additionalProperties"),
             format!("excludes {}", quote(name)),
@@ -355,7 +359,7 @@ pub(crate) fn foreign_property(at: &Location, name: &str, other: &Location) -> D
 
 /// Reports an untyped value that the document describes further.
 pub(crate) fn untyped_value(at: &Location, cause: UntypedReason) -> Diagnostic {
-    let why = match cause {
+    let reason = match cause {
         UntypedReason::Patterns => {
             "values of `patternProperties` differ in types that JSON cannot distinguish"
         }
@@ -367,7 +371,7 @@ pub(crate) fn untyped_value(at: &Location, cause: UntypedReason) -> Diagnostic {
         UntypedReason::Format => "its format has no Rust type",
         _ => "part of the schema is not supported",
     };
-    Diagnostic::new(Code::UntypedValue, at, format!("untyped value: {why}"))
+    Diagnostic::new(Code::UntypedValue, at, format!("untyped value: {reason}"))
         .help("declare a `type`, or `properties` and `items` that apply to every value")
 }
 
