@@ -1,7 +1,7 @@
-//! Opens documents and counts what is found: `cargo run --release -p specwright-spec --example open -- PATH…`.
+//! Opens documents and counts their diagnostics: `cargo run --release -p specwright-spec --example open -- PATH…`.
 //!
-//! A path is a document, or a folder of documents: its files, and `multi/ID/` with the root file that `multi/ID.root` names.
-//! With `-v` every finding is printed as well; with `--lenient` faults are repaired.
+//! A path is a document, or a folder of documents: its files, and `multi/ID/` with the root file named in `multi/ID.root`.
+//! `-v` prints every diagnostic; `--lenient` repairs errors.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -58,7 +58,7 @@ fn main() {
     println!("{opened} of {} opened", documents.len());
 }
 
-/// The folder of a document: `multi/ID`, or the one that it lies in.
+/// Returns the folder of a document: `multi/ID`, or its parent folder.
 fn root(document: &Path) -> String {
     let multi = document.ancestors().find(|folder| {
         folder
@@ -72,7 +72,7 @@ fn root(document: &Path) -> String {
     }
 }
 
-/// The documents that a path names.
+/// Returns the documents at a path.
 fn documents(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];
@@ -82,7 +82,7 @@ fn documents(path: &Path) -> Vec<PathBuf> {
         .map(|entry| entry.expect("an entry").path())
         .collect();
     entries.sort();
-    // A document of several files also lies here alone, without its parts.
+    // The root file of a multi-file document is also stored here, without its parts.
     let whole = |path: &Path| {
         let parts = path
             .file_stem()

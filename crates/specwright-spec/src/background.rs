@@ -1,10 +1,10 @@
-//! Memory that is given back beside the work.
+//! Frees large values on a background thread.
 
 use std::thread;
 
-/// Frees something large on a thread of its own: a tree of a large document takes longer to free than to look at. If the
-/// program ends before, the system has all of it back at once.
+/// Drops a large value on a background thread: freeing the tree of a large document takes longer than a pass over it. If the
+/// process exits first, the operating system reclaims the memory.
 pub fn drop_in_background<T: Send + 'static>(it: T) {
-    // Where there can be no thread, it is freed here and now.
+    // If no thread can be started, the closure is dropped here, and the value with it.
     drop(thread::Builder::new().spawn(move || drop(it)));
 }

@@ -1,5 +1,5 @@
-//! The rules of the specification that later passes rely on. Each file holds the rules of one thing; all of them run, so
-//! that all mistakes are told at once, and none takes for granted that another has held.
+//! The rules of the specification that later passes rely on. Each file holds the rules for one kind of object. All rules
+//! run, so that all errors are reported at once; no rule relies on the result of another.
 
 mod cycles;
 mod encodings;
@@ -34,7 +34,7 @@ use crate::grammar::{ObjectKind, Seen};
 use crate::resolve::Resolved;
 use crate::{Code, Report};
 
-/// Checks the document and every part of other files that it refers to; the answer is whether schemas go round in circles.
+/// Checks the document and every part of other files that it refers to. Returns true if there are schema cycles to open.
 pub(crate) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let since = report.diagnostics().len();
     let circles = check_all(resolved, report);
@@ -56,7 +56,7 @@ fn check_all(resolved: &Resolved, report: &mut Report) -> bool {
         structure::check(resolved, seen, node, at, report);
         match seen {
             Seen::Reference(ObjectKind::Schema) if resolved.siblings_count(at.file) => {}
-            // What is beside it counts, and is seen as a path item.
+            // Siblings of the `$ref` apply and are visited as a path item.
             Seen::Reference(ObjectKind::PathItem) => {}
             Seen::Reference(kind) => references::check(kind, node, at, report),
             Seen::Object(ObjectKind::Components) => {

@@ -1,30 +1,30 @@
-//! Constraints of schemas that cannot be read, where faults are repaired.
+//! Invalid constraints in a lenient run.
 //!
-//! A constraint that is left out would let pass what the document refuses. Where its meaning is plain it is read so
-//! (`crate::idioms`); else no value is valid for the schema, of which requests are told, and responses only where a type
-//! cannot hold the value.
+//! Ignoring a constraint would accept values that the document rejects. If its meaning is unambiguous, it is read
+//! accordingly (`crate::idioms`). Otherwise no value is valid against the schema: requests with a value are rejected, and
+//! responses only if the type cannot hold the value.
 //!
-//! | keyword | fault | a lenient run |
+//! | keyword | error | a lenient run |
 //! |---|---|---|
-//! | a number, a count, a boolean | in quotes | reads the value |
-//! | `minLength`, `minItems`, `minProperties`, `minContains` | negative; with a fraction | reads 0; rounds up |
-//! | `maxLength`, `maxItems`, `maxProperties`, `maxContains` | with a fraction; beyond 64 bits | rounds down; reads no bound |
-//! | `enum` | a string, number or boolean | reads a list of one |
-//! | `allOf`, `anyOf`, `oneOf`, `prefixItems` | a schema | reads a list of one |
+//! | a number, a count, a boolean | quoted | reads the value |
+//! | `minLength`, `minItems`, `minProperties`, `minContains` | negative; fractional | reads 0; rounds up |
+//! | `maxLength`, `maxItems`, `maxProperties`, `maxContains` | fractional; larger than 64 bits | rounds down; ignores the bound |
+//! | `enum` | a string, number or boolean | reads a list of one element |
+//! | `allOf`, `anyOf`, `oneOf`, `prefixItems` | a schema | reads a list of one element |
 //! | a schema | the name of a type; a pointer | reads `{type: …}`; `{$ref: …}` |
-//! | `type` | a name of another language, a format; `any` | reads the type that is meant; any value |
-//! | `type` | a list of which some names are unknown | reads the others |
-//! | each of these, `pattern`, `required`, `properties` and what else holds constraints | any other | accepts no value |
-//! | a schema | another value, or a reference that leads nowhere | accepts no value in its place |
+//! | `type` | a name of another language, a format; `any` | reads the intended type; any value |
+//! | `type` | a list with some unknown names | reads the known names |
+//! | each of these, `pattern`, `required`, `properties` and other constraints | any other | accepts no value |
+//! | a schema | another value, or an unresolved reference | accepts no value |
 //!
-//! A schema that is applied by `not`, `if`, or `contains` beside `maxContains` would accept more in refusing more: if such a
-//! constraint is below, the schema that has the keyword accepts no value (`specwright-lower`).
+//! Below `not`, `if`, or `contains` beside `maxContains`, rejecting more values would accept more values of the parent. With
+//! an invalid constraint there, the schema that has the keyword accepts no value (`specwright-lower`).
 
 use crate::Node;
 use crate::check::{TYPES, meant_type};
 use crate::grammar::{Field, FieldShape, ObjectKind};
 
-/// The keywords that bound the values of a schema, besides those whose value is one schema.
+/// Keywords that constrain values, except those with a single schema.
 const KEYWORDS: [&str; 25] = [
     "multipleOf",
     "maximum",
@@ -53,16 +53,16 @@ const KEYWORDS: [&str; 25] = [
     "maxContains",
 ];
 
-/// A diagnostic's label where a constraint cannot be read.
+/// The label of a diagnostic for an invalid constraint.
 pub(crate) const REFUSED: &str = "no value is accepted until this is corrected";
 
-/// A keyword whose members are read one by one.
+/// Keywords whose elements are names.
 const LISTS_OF_NAMES: &str = "dependentRequired";
 
-/// Names that are no type of JSON Schema, and stand for every one ("any" is of draft 3, section 5.1).
+/// Names that stand for any type ("any": JSON Schema draft 3, section 5.1).
 const ANY: [&str; 3] = ["any", "mixed", "*"];
 
-/// Returns the keywords of a schema whose values cannot be read.
+/// Returns the keywords of a schema that have invalid values.
 pub(crate) fn unreadable(schema: &Node) -> impl Iterator<Item = &str> {
     let members = schema.members().iter();
     members.filter_map(|(key, value)| {
@@ -72,14 +72,14 @@ pub(crate) fn unreadable(schema: &Node) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns true if a node in the place of a schema is none.
+/// Returns true if a node is not a schema.
 pub(crate) fn is_no_schema(node: &Node) -> bool {
     !matches!(node, Node::Object(_) | Node::Bool(_) | Node::Null)
 }
 
 fn is_readable(field: &Field, value: &Node) -> bool {
     match (field.name, value) {
-        // Other rules speak of null, and of the `required` of JSON Schema draft 3.
+        // Other rules report null and the boolean `required` of JSON Schema draft 3.
         (_, Node::Null) | ("required", Node::Bool(_)) => true,
         ("required", Node::String(text)) => ["true", "false"].contains(&text.as_str()),
         ("type", Node::Array(names)) => {
@@ -90,18 +90,18 @@ fn is_readable(field: &Field, value: &Node) -> bool {
     }
 }
 
-/// Returns true for a name that can be read as a type, or as any.
+/// Returns true for a name that can be read as a type, or as any type.
 fn is_type(name: Option<&str>) -> bool {
     let known = |name| TYPES.contains(&name) || ["null", "file"].contains(&name);
     name.is_some_and(|name| known(name) || is_any(name) || meant_type(name).is_some())
 }
 
-/// Returns true for a name that stands for every type.
+/// Returns true for a name that stands for any type.
 pub(crate) fn is_any(name: &str) -> bool {
     ANY.iter().any(|any| any.eq_ignore_ascii_case(name))
 }
 
-/// Returns true if a value has a shape, lists of names to their elements.
+/// Returns true if a value has a shape; lists of names may have invalid elements.
 fn has_shape(shape: FieldShape, value: &Node) -> bool {
     match (shape, value) {
         (FieldShape::Count, Node::Number(number)) => number.as_u64().is_some(),

@@ -1,41 +1,41 @@
-//! What a person is told: what is wrong, where, and what to write instead.
+//! Diagnostics: a code, a message, a place and a repair.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::{Code, FileId, Fix, Leniency, Location};
 
-/// A finding about a document.
+/// A diagnostic about a document.
 ///
-/// The constructor functions of each pass, one per code, are the only callers of [`Diagnostic::new`], so that one mistake
-/// is told in one way. Messages start in lower case, end without a period and quote the document's words in backticks.
+/// The constructor functions of each pass, one per case, are the only callers of [`Diagnostic::new`], so that each error has
+/// a single wording. Messages start in lowercase, end without a period, and quote the document in backticks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// What kind of finding it is.
+    /// The code.
     pub code: Code,
-    /// What is wrong, in one line.
+    /// The message, in one line.
     pub message: String,
-    /// Where.
+    /// The place of the error.
     pub place: Place,
-    /// What is said besides; boxed, since results carry diagnostics.
+    /// Further parts; boxed to keep `Result`s small.
     pub notes: Box<Notes>,
 }
 
-/// What a diagnostic says besides its message.
+/// The parts of a diagnostic besides its message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Notes {
-    /// What is to be seen at the place.
+    /// The label of the place.
     pub label: Option<String>,
-    /// Other places that matter, each with what is to be seen there.
+    /// Related places with labels.
     pub others: Vec<(Place, String)>,
-    /// What to write instead.
+    /// Help on how to correct the document.
     pub help: Vec<String>,
-    /// The repair that a program can make, which the help describes.
+    /// A machine-applicable repair, which the help describes.
     pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
-    /// A finding at a place.
+    /// Creates a diagnostic.
     pub fn new(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -45,28 +45,28 @@ impl Diagnostic {
         }
     }
 
-    /// Says what is to be seen at the place.
+    /// Sets the label of the place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.notes.label = Some(label.into());
         self
     }
 
-    /// Adds another place.
+    /// Adds a related place with a label.
     #[must_use]
     pub fn also(mut self, place: impl Into<Place>, label: impl Into<String>) -> Self {
         self.notes.others.push((place.into(), label.into()));
         self
     }
 
-    /// Says what to write instead.
+    /// Adds help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.notes.help.push(help.into());
         self
     }
 
-    /// Offers a repair, and describes it in the help.
+    /// Adds a repair, and its description as help.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.notes.help.push(fix.describe());
@@ -74,7 +74,7 @@ impl Diagnostic {
         self
     }
 
-    /// Offers a repair, and names another in the help: `remove it, or …`.
+    /// Adds a repair, and its description with an alternative as help: `remove it, or …`.
     #[must_use]
     pub fn fix_or(mut self, fix: Fix, other: &str) -> Self {
         self.notes.help.push(format!("{}, {other}", fix.describe()));
@@ -82,7 +82,7 @@ impl Diagnostic {
         self
     }
 
-    /// The warning that stands for this error where faults are repaired.
+    /// Turns an error into a warning in a lenient run.
     #[must_use]
     pub fn repaired(self, leniency: Leniency, label: &str) -> Self {
         match leniency {
@@ -98,23 +98,23 @@ impl Diagnostic {
         }
     }
 
-    /// Whether it stops the run.
+    /// Returns true for an error, which stops the run.
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
     }
 }
 
-/// How bad a finding is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing is generated.
+    /// Stops the run; no code is generated.
     Error,
-    /// Something to look at; the run goes on.
+    /// Does not stop the run.
     Warning,
 }
 
 impl Severity {
-    /// `error` or `warning`.
+    /// Returns `error` or `warning`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -123,24 +123,24 @@ impl Severity {
     }
 }
 
-/// What a diagnostic points at.
+/// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// A node; of an object or array, its key is shown.
+    /// A node; for an object or array, its key is shown.
     Node(Location),
     /// The key of a node.
     Key(Location),
-    /// Bytes of the file, where the text is no tree.
+    /// A range of a file that could not be parsed.
     Bytes {
         /// The file.
         file: FileId,
-        /// The bytes, counted from the beginning of the file.
+        /// The range, relative to the start of the file.
         range: Range<usize>,
     },
 }
 
 impl Place {
-    /// The file.
+    /// Returns the file.
     pub fn file(&self) -> FileId {
         match self {
             Self::Node(location) | Self::Key(location) => location.file,
@@ -148,7 +148,7 @@ impl Place {
         }
     }
 
-    /// The node, if it is one.
+    /// Returns the location, if the place is a node.
     pub fn location(&self) -> Option<&Location> {
         match self {
             Self::Node(location) | Self::Key(location) => Some(location),
@@ -169,13 +169,13 @@ impl From<&Location> for Place {
     }
 }
 
-/// A piece of a document in a message: in backticks, shortened, with control characters escaped, so that no document can
-/// write to the reader's terminal.
+/// Quotes a text of the document in a message: in backticks, truncated, and with control characters escaped, so that a
+/// document cannot control the terminal of the reader.
 pub fn quote(text: &str) -> String {
     quote_some(text, 80)
 }
 
-/// Quotes a text that the reader is told to write, in full: what is to be copied is never cut.
+/// Quotes a text in full, for a repair that the reader copies.
 pub fn quote_whole(text: &str) -> String {
     quote_some(text, usize::MAX)
 }
@@ -197,18 +197,18 @@ fn quote_some(text: &str, limit: usize) -> String {
     quoted
 }
 
-/// Returns true for control characters, line separators, and characters that change the direction of the text around
-/// them (Unicode UAX #9, section 2).
+/// Returns true for control characters, line separators, and characters that change the direction of text (Unicode UAX #9,
+/// section 2).
 pub fn is_invisible(char: char) -> bool {
     char.is_control()
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The beginning of a command that GitHub's runner obeys anywhere in a line of a log (actions/runner, `ActionCommand.cs`).
+/// The start of a command that GitHub's runner executes anywhere in a line of a log (actions/runner, `ActionCommand.cs`).
 pub(crate) const COMMAND: &str = "##[";
 
-/// Returns the text with every character that [`is_invisible`] escaped as in Rust, so that a name can neither end a line
-/// nor control the reader's terminal, and with commands of GitHub's runner broken.
+/// Escapes all characters for which [`is_invisible`] returns true as in Rust, and breaks commands of GitHub's runner, so
+/// that a name can neither end a line nor control the terminal.
 pub fn escape_text(text: &str) -> Cow<'_, str> {
     if !text.contains(is_invisible) && !text.contains(COMMAND) {
         return Cow::Borrowed(text);

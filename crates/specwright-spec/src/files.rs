@@ -1,31 +1,31 @@
-//! The only door to the file system, so that every pass can run on memory alone.
+//! Access to files. All passes read files through [`Files`], so that they can run in memory.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// The largest file that is read. The largest OpenAPI document known has some 12 MB.
+/// The maximum size of a file. The largest known OpenAPI document has about 12 MB.
 pub const MAX_FILE_SIZE: u64 = 256 << 20;
 
-/// Reads files by path; `/` parts the folders, whatever the machine.
+/// Reads files by path, with `/` as separator on every platform.
 pub trait Files {
-    /// The bytes of a file.
+    /// Returns the bytes of a file.
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError>;
 }
 
-/// Why a file cannot be read.
+/// The reason why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
-    /// There is no such file.
+    /// The file does not exist.
     NotFound,
-    /// It is a folder, a device, a pipe.
+    /// The path is a folder, device or pipe.
     NotAFile,
-    /// It lies outside the folder that may be read, perhaps behind a symbolic link.
+    /// The path is outside the allowed folder, possibly through a symbolic link.
     Outside,
-    /// It has more than [`MAX_FILE_SIZE`] bytes.
+    /// The file is larger than [`MAX_FILE_SIZE`].
     TooLarge,
-    /// Whatever else the system says.
+    /// Any other error of the operating system.
     Other(String),
 }
 
@@ -55,7 +55,7 @@ impl From<io::Error> for FileError {
 pub struct MemoryFiles(BTreeMap<String, Vec<u8>>);
 
 impl MemoryFiles {
-    /// These files and no others.
+    /// Creates a file system with these files.
     pub fn new<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
         Self(
             files
@@ -72,21 +72,21 @@ impl Files for MemoryFiles {
     }
 }
 
-/// Regular files in one folder and below it, links resolved.
+/// Regular files in or below a folder, with symbolic links resolved.
 #[derive(Clone, Debug)]
 pub struct FolderFiles {
     folder: PathBuf,
 }
 
 impl FolderFiles {
-    /// The files in a folder.
+    /// Creates an accessor for a folder.
     pub fn new(folder: &Path) -> Result<Self, FileError> {
         Ok(Self {
             folder: folder.canonicalize()?,
         })
     }
 
-    /// The files in the folder of a document.
+    /// Creates an accessor for the folder of a document.
     pub fn around(document: &Path) -> Result<Self, FileError> {
         let folder = match document.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -98,7 +98,7 @@ impl FolderFiles {
 
 impl Files for FolderFiles {
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
-        // Links are resolved before anything is opened.
+        // Symbolic links are resolved before a file is opened.
         let path = Path::new(path).canonicalize()?;
         if !path.starts_with(&self.folder) {
             return Err(FileError::Outside);
@@ -107,12 +107,12 @@ impl Files for FolderFiles {
     }
 }
 
-/// Reads a regular file of at most [`MAX_FILE_SIZE`] bytes. Nothing else is opened: opening a pipe waits for a writer, and
-/// some devices never end.
+/// Reads a regular file of at most [`MAX_FILE_SIZE`] bytes. Other kinds of files are not opened: opening a pipe waits for a
+/// writer, and some devices are endless.
 ///
 /// # Errors
 ///
-/// If it is anything but a regular file, too large, or cannot be read.
+/// Returns an error if the file is not regular, too large, or cannot be read.
 pub fn read_regular(path: &Path) -> Result<Vec<u8>, FileError> {
     let metadata = path.metadata()?;
     if !metadata.is_file() {
@@ -121,7 +121,7 @@ pub fn read_regular(path: &Path) -> Result<Vec<u8>, FileError> {
     if metadata.len() > MAX_FILE_SIZE {
         return Err(FileError::TooLarge);
     }
-    // A file may grow while it is read, and those of some file systems have no size (`/proc`).
+    // A file may grow while it is read, and files of some file systems have no size (`/proc`).
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     std::fs::File::open(path)?
         .take(MAX_FILE_SIZE + 1)

@@ -1,52 +1,52 @@
-//! Repairs of documents that a program can make.
+//! Machine-applicable repairs of documents.
 
 use crate::diagnostic::quote_whole;
 use crate::{FileId, Location, Node, Number, Sources};
 
-/// A repair: edits of a document that, all of them made, remove the finding that offers it.
+/// A repair: edits that together resolve the diagnostic that offers them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// The edits.
     pub edits: Vec<Edit>,
-    /// How sure it is that the author meant this.
+    /// The confidence in the repair.
     pub certainty: Certainty,
 }
 
-/// How sure a repair is.
+/// The confidence in a repair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Certainty {
-    /// The document means the same before and after.
+    /// The meaning of the document does not change.
     Certain,
-    /// It is the most likely of several repairs.
+    /// The repair is the most likely of several.
     Likely,
 }
 
-/// A change of one place.
+/// An edit at a location.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edit {
-    /// The place that is changed.
+    /// The location of the edit.
     pub at: Location,
-    /// What becomes of it.
+    /// The change.
     pub action: Action,
 }
 
-/// What becomes of a place.
+/// A change at a location.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// The value is replaced.
+    /// Replaces the value.
     Replace(Node),
-    /// The key of the member is replaced.
+    /// Renames the key of the member.
     Rename(String),
-    /// The member or element is removed.
+    /// Removes the member or element.
     Remove,
-    /// A member of the object is set.
+    /// Sets a member of the object.
     Insert(String, Node),
-    /// An element is added at the end of the array, which is made if there is none.
+    /// Appends an element to the array, which is created if it is missing.
     Append(Node),
 }
 
 impl Fix {
-    /// A repair of one edit, which leaves the meaning of the document as it is.
+    /// Creates a repair of a single edit that does not change the meaning of the document.
     pub fn new(at: &Location, action: Action) -> Self {
         Self {
             edits: vec![Edit {
@@ -67,7 +67,7 @@ impl Fix {
         Self::replace(at, Node::String(text.to_owned()))
     }
 
-    /// Replaces the key of a member.
+    /// Renames the key of a member.
     pub fn rename(at: &Location, key: &str) -> Self {
         Self::new(at, Action::Rename(key.to_owned()))
     }
@@ -82,7 +82,7 @@ impl Fix {
         Self::new(at, Action::Insert(key.to_owned(), value))
     }
 
-    /// Adds an element to an array.
+    /// Appends an element to an array.
     pub fn append(at: &Location, value: Node) -> Self {
         Self::new(at, Action::Append(value))
     }
@@ -94,14 +94,14 @@ impl Fix {
         self
     }
 
-    /// Makes this a guess at what was meant.
+    /// Marks the repair as a guess.
     #[must_use]
     pub fn likely(mut self) -> Self {
         self.certainty = Certainty::Likely;
         self
     }
 
-    /// Returns the help that tells a reader to make the edits.
+    /// Returns the help text for the edits.
     pub fn describe(&self) -> String {
         let guess = self.certainty == Certainty::Likely;
         let meant = match self.edits.as_slice() {
@@ -119,7 +119,7 @@ impl Fix {
         }
     }
 
-    /// Every edit, those together that say the same verb.
+    /// Describes all edits, grouped by verb.
     fn list(&self) -> String {
         let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
         for edit in &self.edits {
@@ -136,13 +136,14 @@ impl Fix {
         texts.join(" and ")
     }
 
-    /// Makes the edits of one file in its tree, as its text has it; false if a place is not there, or not of the right kind.
+    /// Applies the edits to the tree of a file, as written in the file. Returns false if a location does not exist or has
+    /// the wrong kind.
     pub fn apply(&self, tree: &mut Node, file: FileId, sources: &Sources) -> bool {
         let edits = self.edits.iter().filter(|edit| edit.at.file == file);
         let mut places: Vec<_> = edits
             .map(|edit| (sources.written(&edit.at), &edit.action))
             .collect();
-        // From the inside out, and from the end of an array: no edit moves the place of one that follows.
+        // Deepest edits first, and array elements from the end: no edit moves the location of a later one.
         places.sort_by_key(|(pointer, action)| {
             let inside = matches!(action, Action::Insert(..) | Action::Append(_));
             let depth = pointer.segments().count() + usize::from(inside);
@@ -156,7 +157,7 @@ impl Fix {
 }
 
 impl Edit {
-    /// The text that is to be written, if it is all that there is to say.
+    /// Returns the text of a repair that only writes a single text.
     fn text(&self) -> Option<&str> {
         match &self.action {
             Action::Rename(key) => Some(key),
@@ -165,7 +166,7 @@ impl Edit {
         }
     }
 
-    /// A member of which both the value and the key are replaced.
+    /// Returns the new member, if both the value and the key of a member are replaced.
     fn renamed(&self, other: &Self) -> Option<String> {
         match (&self.action, &other.action) {
             (Action::Replace(value), Action::Rename(key)) => Some(quote_whole(&member(key, value))),
@@ -173,7 +174,7 @@ impl Edit {
         }
     }
 
-    /// The verb, and what it is about.
+    /// Returns the verb and the object of an edit.
     fn describe(&self) -> (&'static str, String) {
         let last = self.at.pointer.last().unwrap_or_default();
         let is_index = last.bytes().all(|byte| byte.is_ascii_digit());
@@ -194,7 +195,7 @@ impl Edit {
     }
 }
 
-/// `a`, `b` and `c`.
+/// Joins texts: `a`, `b` and `c`.
 fn listed(texts: &[String]) -> String {
     match texts {
         [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
@@ -242,12 +243,12 @@ impl Action {
     }
 }
 
-/// A member as YAML in one line.
+/// Formats a member as single-line YAML.
 pub(crate) fn member(key: &str, value: &Node) -> String {
     format!("{}: {}", inner(&Node::String(key.to_owned())), inner(value))
 }
 
-/// A value as YAML in one line.
+/// Formats a value as single-line YAML.
 pub(crate) fn inner(value: &Node) -> String {
     let is_plain =
         |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.' | '/' | '$' | ' ');
@@ -274,7 +275,7 @@ pub(crate) fn inner(value: &Node) -> String {
     }
 }
 
-/// Returns true for a text that is no string without quotes, in YAML of whatever version.
+/// Returns true for a text that is not a string without quotes, in any version of YAML.
 fn reads_as_other(text: &str) -> bool {
     const NAMES: [&str; 9] = ["", "~", "null", "true", "false", "yes", "no", "on", "off"];
     Number::new(text).is_some() || NAMES.contains(&text.to_ascii_lowercase().as_str())

@@ -1,9 +1,8 @@
-//! The objects of OpenAPI as one table: every field of every object, the versions that have it, its shape, and what becomes
-//! of it.
+//! The objects of OpenAPI as a table: for each field its versions, its shape and its use.
 //!
-//! `resolve` walks it to find the references, `check` to find what is not in it, `read` to leave out what it does not need,
-//! and [`support_page`] prints it. The versions differ little enough for one table; Swagger 2.0 is brought to it by
-//! `upgrade`, which has a table of its own.
+//! `resolve` walks the table to find references, `check` reports fields that are not in it, `read` drops fields that it does
+//! not need, and [`support_page`] prints it. The versions are similar enough to share one table; `upgrade` converts Swagger
+//! 2.0, which has a table of its own.
 
 mod page;
 mod table;
@@ -45,28 +44,28 @@ pub(crate) enum ObjectKind {
     OAuthFlow,
 }
 
-/// What stands in a place.
+/// The shape of a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum FieldShape {
     /// A string.
     Text,
     /// A boolean.
     Boolean,
-    /// An integer that is not negative.
+    /// A non-negative integer.
     Count,
     /// A number.
     Number,
     /// Any JSON value.
     Any,
-    /// An object of a kind.
+    /// An object of this kind.
     Object(ObjectKind),
-    /// An object of a kind, or a reference to one.
+    /// An object of this kind, or a reference to one.
     Referable(ObjectKind),
-    /// A boolean, or what the other shape says.
+    /// A boolean, or the other shape.
     BooleanOr(&'static FieldShape),
-    /// A string, or what the other shape says.
+    /// A string, or the other shape.
     TextOr(&'static FieldShape),
-    /// What the other shape says, or a list of that.
+    /// The other shape, or a list of it.
     OrList(&'static FieldShape),
     /// A schema: an object, a reference to one, or (since 3.1) a boolean.
     Schema,
@@ -74,18 +73,18 @@ pub(crate) enum FieldShape {
     List(&'static FieldShape),
     /// An object whose keys are names.
     Map(&'static FieldShape),
-    /// An object whose keys follow a pattern, beside which it may have extensions.
+    /// An object whose keys follow a pattern, and which may have extensions.
     Patterned(&'static FieldShape),
 }
 
-/// What becomes of a field.
+/// The use of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum FieldUse {
-    /// A later pass reads it.
+    /// A later pass reads the field.
     Read,
-    /// It changes nothing that is generated.
+    /// The field does not affect the generated code.
     Annotation,
-    /// It would change something, and does not: the reason.
+    /// The field should affect the generated code, but is not supported, for this reason.
     Unsupported(&'static str),
 }
 
@@ -94,43 +93,44 @@ pub(crate) enum FieldUse {
 pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) shape: FieldShape,
-    /// The last version that requires it.
+    /// The last version that requires the field.
     pub(crate) required: Option<Version>,
     pub(crate) usage: FieldUse,
-    /// The first version that has it.
+    /// The first version that has the field.
     pub(crate) since: Version,
-    /// The last version that has it.
+    /// The last version that has the field.
     pub(crate) until: Version,
 }
 
 impl Field {
-    /// Whether a version has it.
+    /// Returns true if a version has the field.
     pub(crate) fn is_of(&self, version: Version) -> bool {
         (self.since..=self.until).contains(&version)
     }
 
-    /// Whether a version requires it.
+    /// Returns true if a version requires the field.
     pub(crate) fn is_required(&self, version: Version) -> bool {
         self.required.is_some_and(|last| version <= last)
     }
 }
 
 impl ObjectKind {
-    /// The fields.
+    /// Returns the fields of the object.
     pub(crate) fn fields(self) -> &'static [Field] {
         table::fields(self)
     }
 
-    /// The field of a name.
+    /// Returns the field with this name.
     pub(crate) fn field(self, name: &str) -> Option<&'static Field> {
         self.fields().iter().find(|field| field.name == name)
     }
 
-    /// The shape of a member.
+    /// Returns the shape of a member.
     pub(crate) fn shape_of(self, name: &str) -> Option<FieldShape> {
         match self.field(name) {
             Some(field) => Some(field.shape),
-            // "A Path Item Object used to define a callback request", by expression ("Callback Object").
+            // The keys of a callback are expressions: "A Path Item Object used to define a callback request" ("Callback
+            // Object").
             None if self == Self::Callback && !is_extension(name) => {
                 Some(FieldShape::Referable(Self::PathItem))
             }
@@ -180,7 +180,7 @@ impl ObjectKind {
 }
 
 impl FieldShape {
-    /// The kind of object that stands here, if it is one.
+    /// Returns the kind of object with this shape.
     pub(crate) fn kind(self) -> Option<ObjectKind> {
         match self {
             Self::Object(kind) | Self::Referable(kind) => Some(kind),
@@ -190,12 +190,12 @@ impl FieldShape {
         }
     }
 
-    /// Whether a reference may stand here instead.
+    /// Returns true if a reference is allowed instead.
     pub(crate) fn is_referable(self) -> bool {
         matches!(self, Self::Referable(_) | Self::Schema)
     }
 
-    /// The shape of an object of a kind, or a reference to one.
+    /// Returns the shape of an object of this kind, or a reference to one.
     pub(crate) fn referable(kind: ObjectKind) -> Self {
         match kind {
             ObjectKind::Schema => Self::Schema,
@@ -203,7 +203,7 @@ impl FieldShape {
         }
     }
 
-    /// What is expected, for messages: `a string`.
+    /// Returns a description for messages, such as `a string`.
     pub(crate) fn describe(self) -> String {
         match self {
             Self::Text => "a string".to_owned(),
@@ -231,7 +231,7 @@ impl FieldShape {
     }
 }
 
-/// Whether a key is a specification extension (OpenAPI 3.0.4, "Specification Extensions").
+/// Returns true for a specification extension (OpenAPI 3.0.4, "Specification Extensions").
 pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }

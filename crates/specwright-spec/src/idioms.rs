@@ -1,8 +1,7 @@
-//! What people and exporters write in the place of what the specification has, where only one thing can be meant.
+//! Common deviations from the specification by authors and exporters, with a single possible meaning.
 //!
-//! An idiom is found by the walk that finds the references, and the tree is changed to what is meant, so that no later pass
-//! has to know of it. Each is told: as a warning where nobody could read it otherwise, else as an error, which a lenient run
-//! repairs.
+//! The walk that collects references finds idioms, and the tree is corrected, so that later passes see valid input. Each
+//! idiom is reported: as a warning if no tool could read it differently, otherwise as an error, which a lenient run repairs.
 //!
 //! | file | idiom |
 //! |---|---|
@@ -30,47 +29,47 @@ mod values;
 use crate::grammar::{Field, FieldShape, ObjectKind, Seen};
 use crate::{Diagnostic, Fix, Leniency, Location, Node, Pointer, Version};
 
-/// Something that is written otherwise than it is meant.
+/// A part of a document with an unambiguous meaning other than its literal one.
 pub(crate) struct Idiom {
     pub(crate) at: Location,
     pub(crate) change: Change,
-    /// What is told of it; of several in one list, one is told.
+    /// The diagnostic; for several idioms in a list, only the first has one.
     pub(crate) diagnostic: Option<Diagnostic>,
-    /// What a lenient run says of it, if it is an error.
+    /// The label of the diagnostic in a lenient run, if it is an error.
     pub(crate) repair: String,
-    /// Another repair than the change, for the help.
+    /// An alternative repair for the help.
     other: Option<&'static str>,
-    /// Whether the change is offered as a repair: not where the help names a better one.
+    /// True if the change is offered as a fix; false if the help describes a better one.
     offered: bool,
 }
 
-/// How a tree is changed to what is meant.
+/// A correction of the tree.
 pub(crate) enum Change {
-    /// The value is another.
+    /// Replaces the value.
     Set(Node),
-    /// The value is another, of a shape that has references.
+    /// Replaces the value by one with a shape that has references.
     Replace(Node, FieldShape),
-    /// The value is not there.
+    /// Removes the value.
     Remove,
-    /// The key is another.
+    /// Renames the key.
     Rename(&'static Field),
-    /// A field beside the value is there, unless it is written; it is made of what is written at the pointer.
+    /// Adds a sibling field, unless it is present; it originates from the value at the pointer.
     Beside(&'static str, Node, Pointer),
-    /// The key is not there, and its requirements are those of others.
+    /// Removes the key, and applies its requirements to other operations.
     Require(Holder, Vec<Node>),
 }
 
-/// What requirements hold for that are written where nothing reads them.
+/// The operations that misplaced requirements apply to.
 pub(crate) enum Holder {
-    /// The document, besides its own.
+    /// The document, in addition to its own requirements.
     Document,
-    /// An operation, besides its own or those of the document.
+    /// An operation, in addition to its own requirements or those of the document.
     Operation(Location),
-    /// An operation, for which those of the document hold besides its own.
+    /// An operation that inherits the requirements of the document in addition to its own.
     Inheriting(Location),
-    /// The operations of a path item, which have none of their own, in the place of those of the document.
+    /// The operations of a path item without requirements of their own, instead of those of the document.
     Item(Vec<Location>),
-    /// The operations of the path item that this one refers to, besides their own.
+    /// The operations of the path item that this one refers to, in addition to their own requirements.
     Reference(Location),
 }
 
@@ -102,14 +101,14 @@ impl Idiom {
         self
     }
 
-    /// Says another repair in the help, since the change is none that a program could make.
+    /// Adds help for a repair that cannot be made automatically, instead of a fix.
     fn not_offered(mut self, help: impl Into<String>) -> Self {
         self.offered = false;
         self.diagnostic = self.diagnostic.map(|diagnostic| diagnostic.help(help));
         self
     }
 
-    /// The change as the edit of a document.
+    /// Returns the change as an edit of the document.
     fn fix(&self) -> Fix {
         let at = &self.at;
         let holder = at.parent().unwrap_or_else(|| at.clone());
@@ -127,7 +126,7 @@ impl Idiom {
     }
 }
 
-/// Adds the idioms of what a walk comes by.
+/// Adds the idioms of a visited node.
 pub(crate) fn find(
     seen: Seen,
     node: &Node,
@@ -140,8 +139,8 @@ pub(crate) fn find(
     offer(&mut found[before..]);
 }
 
-/// Returns an object with the keys that are read under another name renamed, if there are any. What is asked for the name gets the
-/// key, its value, and the object with the keys before it renamed.
+/// Returns the object with keys renamed by `name`, or `None` if there are none to rename. `name` receives the key, its
+/// value, and the object with the preceding keys renamed.
 fn rename_keys(
     node: &Node,
     mut name: impl FnMut(&str, &Node, &Node) -> Option<&'static str>,
@@ -157,7 +156,7 @@ fn rename_keys(
     renamed
 }
 
-/// Offers the changes as repairs: what is changed silently belongs to the idiom before it.
+/// Offers the changes as fixes; a silent change belongs to the idiom before it.
 fn offer(found: &mut [Idiom]) {
     let mut silent: Option<Fix> = None;
     for idiom in found.iter_mut().rev() {

@@ -1,14 +1,14 @@
-//! OpenAPI documents: files, or documentation pages, into one resolved and checked [`Document`].
+//! Loads OpenAPI documents: files, or documentation pages, become a resolved and checked [`Document`].
 //!
 //! ```text
 //! bytes ─ load ─▶ Node ─ upgrade ─▶ Node of OpenAPI 3 ─ resolve ─▶ Resolved ─ check ─ read ─▶ Document
 //! pages ─ merge ─▶ the text of one document
 //! ```
 //!
-//! The modules below stand in the order to read them: what travels, how findings are told, then the passes. A node is
-//! named by its [`Location`], a file and a JSON Pointer; lines and columns are found only in [`render()`].
+//! The modules are listed in reading order: data types, diagnostics, passes. A node is identified by its [`Location`], a
+//! file and a JSON Pointer; lines and columns are computed only in [`render()`].
 
-// What travels.
+// Data types.
 mod document;
 mod location;
 mod media_type;
@@ -16,7 +16,7 @@ mod node;
 mod styles;
 mod version;
 
-// Findings, and the texts they point into.
+// Diagnostics, and the texts that they refer to.
 mod code;
 mod constraints;
 mod diagnostic;
@@ -29,7 +29,7 @@ mod suggest;
 
 mod render;
 
-// The passes.
+// Passes.
 mod files;
 mod load;
 
@@ -81,35 +81,34 @@ pub use version::Version;
 
 use resolve::Resolved;
 
-/// What becomes of faults that can be repaired.
+/// The treatment of repairable errors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Leniency {
     /// They are errors.
     #[default]
     Strict,
-    /// They are repaired, with a warning each: a `$ref` to no schema allows anything, a path parameter that is not declared
-    /// is a string, a second operation of one name has none.
+    /// They are repaired, each with a warning: an unresolved schema reference accepts no value, an undeclared path parameter
+    /// is a string, a duplicate `operationId` is ignored.
     Lenient,
 }
 
-/// How a document is opened.
+/// Options of [`open_with`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OpenOptions<'a> {
-    /// What becomes of faults that can be repaired.
+    /// The treatment of repairable errors.
     pub leniency: Leniency,
-    /// The folder that no reference may leave, with or without its last `/`; where none is named, that of the document.
+    /// The folder that references must not leave, with or without its last `/`; by default, that of the document.
     pub root: Option<&'a str>,
 }
 
-/// Opens a document: reads the file at a path and those that it refers to, and gives it resolved and checked.
+/// Opens a document: reads its file and all referenced files, resolves the references and checks the result.
 ///
-/// What is wrong goes into the report, which keeps the texts to show it in. A pass finds all it can; the next one runs
-/// only if none was an error.
+/// Diagnostics are added to the report. A pass reports all errors that it finds; the next pass runs only if there are none.
 pub fn open(files: &dyn Files, path: &str, report: &mut Report) -> Option<Document> {
     open_with(files, path, OpenOptions::default(), report)
 }
 
-/// [`open`], with options.
+/// Opens a document with options.
 pub fn open_with(
     files: &dyn Files,
     path: &str,
@@ -146,11 +145,11 @@ pub fn open_with(
     document
 }
 
-/// What was read, and what was found on the way.
+/// The result of reading, with its diagnostics.
 type Read = (Option<Document>, Report);
 
-/// Checks the document, and reads it meanwhile, since mostly nothing is wrong; whether schemas go round in circles, and what
-/// was read. What is known to have errors is not read.
+/// Checks the document and reads it in parallel, since most documents are valid. Returns true if there are schema cycles to
+/// open, and the result of reading, unless the document is known to have errors.
 fn check_and_read(resolved: &Resolved, before: usize, report: &mut Report) -> (bool, Option<Read>) {
     if report.count(Severity::Error) > before {
         return (check::check(resolved, report), None);

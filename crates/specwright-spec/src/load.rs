@@ -1,11 +1,11 @@
-//! Bytes into a tree.
+//! Parsing of files.
 //!
-//! | notation | read by | because |
+//! | notation | parser | reason |
 //! |---|---|---|
-//! | JSON | `serde_json` | it is exact and fast; the lexemes of numbers, which it rounds, are taken from the text afterwards |
-//! | YAML | `granit-parser` events | `serde_yaml` rounds `1.10`, gives no place for a duplicate key, and needs minutes for a few thousand nested brackets |
+//! | JSON | `serde_json` | exact and fast; the lexemes of numbers, which it rounds, are restored from the text |
+//! | YAML | events of `granit-parser` | `serde_yaml` rounds `1.10`, does not locate duplicate keys, and needs minutes for a few thousand nested brackets |
 //!
-//! `serde_yaml` writes YAML (see `merge`) and is the judge of this module's YAML reader in the tests.
+//! `serde_yaml` writes YAML (see `merge`), and tests compare this module with it.
 
 mod error;
 mod json;
@@ -15,11 +15,11 @@ mod yaml;
 
 use crate::{Code, Diagnostic, FileId, Files, Format, Leniency, Node, Place, Report, Source};
 
-/// The deepest nesting of objects and arrays that is read, so that every pass may recurse over a tree.
+/// The maximum nesting of objects and arrays, so that every pass may recurse over a tree.
 pub const MAX_DEPTH: usize = 127;
 
-/// Reads a file into a tree. `from` is the reference that names the file, without which a reader may do that is lenient; none
-/// for the root document.
+/// Reads and parses a file. `from` is the reference to the file, or `None` for the root document; a lenient run continues
+/// without a referenced file.
 pub(crate) fn load(
     files: &dyn Files,
     path: &str,
@@ -48,9 +48,9 @@ pub(crate) fn load(
     Some((file, parse(file, leniency, report)?))
 }
 
-/// Adds a file to the sources of the report; none if it is not UTF-8, which the report says.
+/// Adds a file to the sources of the report. Returns `None`, with a diagnostic, if it is not UTF-8.
 pub(crate) fn push_text(path: &str, bytes: Vec<u8>, report: &mut Report) -> Option<FileId> {
-    // The report takes the text; a large document need not be there twice while it is read.
+    // The report takes the text, so that a large document is not in memory twice.
     let (text, fault) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(fault) => (
@@ -68,7 +68,7 @@ pub(crate) fn push_text(path: &str, bytes: Vec<u8>, report: &mut Report) -> Opti
     None
 }
 
-/// Reads a source of the report into a tree.
+/// Parses a source of the report.
 pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Option<Node> {
     let source = report.sources().get(file)?.clone();
     let text = FileText {
@@ -86,7 +86,7 @@ pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Op
     };
     let repeated = faults.iter().all(|fault| fault.code == Code::DuplicateKey);
     let repairs = repeated && leniency == Leniency::Lenient;
-    // JSON is YAML, whose reader gets past a key that occurs twice.
+    // JSON is valid YAML, whose parser continues after a duplicate key.
     let read = repairs.then(|| yaml::read_past(text)).flatten();
     let settled = read.and_then(repeated::settle);
     let repaired = |fault: Diagnostic| match settled {
@@ -99,7 +99,7 @@ pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Op
     settled
 }
 
-/// The text of a document, and where in which file it begins.
+/// The text of a document, with its file and offset.
 #[derive(Clone, Copy)]
 struct FileText<'a> {
     file: FileId,
@@ -108,7 +108,7 @@ struct FileText<'a> {
 }
 
 impl FileText<'_> {
-    /// The place of some bytes of the document.
+    /// Returns the place of a range of the document.
     fn place(&self, range: std::ops::Range<usize>) -> Place {
         Place::Bytes {
             file: self.file,
@@ -116,7 +116,7 @@ impl FileText<'_> {
         }
     }
 
-    /// The place of the one character at or after an offset of the document.
+    /// Returns the place of the first character at or after an offset of the document.
     fn place_at(&self, offset: usize) -> Place {
         let mut start = offset.min(self.document.len());
         while !self.document.is_char_boundary(start) {
@@ -131,7 +131,7 @@ impl FileText<'_> {
 }
 
 impl Node {
-    /// Reads a YAML text that is all of one document; none if there is anything wrong with it.
+    /// Parses a YAML document; `None` if it has any errors.
     pub fn from_yaml(text: &str) -> Option<Self> {
         let mut report = Report::new();
         let file = report

@@ -1,23 +1,23 @@
-//! Where a node stands: a file and a JSON Pointer. Lines and columns are found only when printed.
+//! The location of a node: a file and a JSON Pointer. Lines and columns are computed only for output.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// A file of the document, by its position in [`Sources`](crate::Sources).
+/// A file of the document, as an index into [`Sources`](crate::Sources).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
-/// A JSON Pointer (RFC 6901), escaped: `/paths/~1me~1tokens/get`; empty for the whole file.
+/// A JSON Pointer (RFC 6901), escaped, such as `/paths/~1me~1tokens/get`; empty for the whole file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
 
 impl Pointer {
-    /// Reads a pointer in the form of a URI fragment without its `#` (RFC 6901 section 6): `%XX` stands for a byte.
+    /// Parses a pointer from a URI fragment without its `#` (RFC 6901, section 6); `%XX` is decoded.
     pub fn from_fragment(fragment: &str) -> Result<Self, PointerError> {
         Self::parse(&decode_percent(fragment)?)
     }
 
-    /// Reads a pointer as text (RFC 6901 section 3): empty, or segments that each follow a `/`; `~` only as `~0` or `~1`.
+    /// Parses a pointer (RFC 6901, section 3): empty, or segments that each follow a `/`, with `~` only in `~0` and `~1`.
     pub fn parse(text: &str) -> Result<Self, PointerError> {
         if !text.is_empty() && !text.starts_with('/') {
             return Err(PointerError::NoSlash);
@@ -30,7 +30,7 @@ impl Pointer {
         }
     }
 
-    /// The pointer to a member or element of what this one points to; escapes `~` and `/`.
+    /// Returns the pointer to a member or element; escapes `~` and `/`.
     pub fn child(&self, segment: &str) -> Self {
         let mut child = Self(String::with_capacity(self.0.len() + segment.len() + 1));
         child.0.push_str(&self.0);
@@ -38,7 +38,7 @@ impl Pointer {
         child
     }
 
-    /// Makes this the pointer to a member or element; gives the length that [`Pointer::truncate`] takes back.
+    /// Appends a segment in place, and returns the previous length for [`Pointer::truncate`].
     pub(crate) fn push(&mut self, segment: &str) -> usize {
         let length = self.0.len();
         self.0.push('/');
@@ -51,39 +51,39 @@ impl Pointer {
         length
     }
 
-    /// Takes back what was pushed since the pointer had this length.
+    /// Removes the segments that were appended since the pointer had this length.
     pub(crate) fn truncate(&mut self, length: usize) {
         self.0.truncate(length);
     }
 
-    /// What follows after a pointer that this one begins with; none if it does not.
+    /// Returns the rest after a prefix; `None` if the pointer does not start with it.
     pub(crate) fn after<'a>(&'a self, start: &Self) -> Option<&'a str> {
         let rest = self.0.strip_prefix(start.as_str())?;
         (rest.is_empty() || rest.starts_with('/')).then_some(rest)
     }
 
-    /// The pointer to what `rest`, a pointer's text, leads to from here.
+    /// Appends the text of a relative pointer.
     pub(crate) fn join(&self, rest: &str) -> Self {
         Self([self.0.as_str(), rest].concat())
     }
 
-    /// The pointer to what holds this node; none for the whole file.
+    /// Returns the pointer to the parent; `None` for the whole file.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').map(|end| Self(self.0[..end].to_owned()))
     }
 
-    /// The segments, unescaped.
+    /// Returns the unescaped segments.
     pub fn segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(unescaped)
     }
 
-    /// The last segment, unescaped; none for the whole file.
+    /// Returns the unescaped last segment; `None` for the whole file.
     pub fn last(&self) -> Option<Cow<'_, str>> {
         let (_, segment) = self.0.rsplit_once('/')?;
         Some(unescaped(segment))
     }
 
-    /// The pointer as text.
+    /// Returns the escaped text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -102,14 +102,14 @@ impl fmt::Display for Pointer {
     }
 }
 
-/// What is wrong with the text of a pointer.
+/// A syntax error in a pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointerError {
-    /// It is not empty and does not start with `/`.
+    /// The pointer is not empty and does not start with `/`.
     NoSlash,
     /// A `~` is followed by neither `0` nor `1`.
     Tilde,
-    /// A `%` is not followed by two hexadecimal digits, or the bytes are no UTF-8.
+    /// A `%` is not followed by two hexadecimal digits, or the bytes are not valid UTF-8.
     Percent,
 }
 
@@ -125,7 +125,7 @@ impl fmt::Display for PointerError {
     }
 }
 
-/// Percent-decodes a text (RFC 3986 section 2.1).
+/// Percent-decodes a text (RFC 3986, section 2.1).
 pub(crate) fn decode_percent(text: &str) -> Result<String, PointerError> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -149,7 +149,7 @@ fn hex_digit(byte: u8) -> Result<u8, PointerError> {
     Ok(digit as u8)
 }
 
-/// A node's place: what travels with it through every pass.
+/// The location of a node, which identifies it in all passes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     /// The file.
@@ -159,7 +159,7 @@ pub struct Location {
 }
 
 impl Location {
-    /// The place of a whole file.
+    /// Returns the location of a whole file.
     pub fn root(file: FileId) -> Self {
         Self {
             file,
@@ -167,7 +167,7 @@ impl Location {
         }
     }
 
-    /// The place of a member or element of the node here.
+    /// Returns the location of a member or element.
     pub fn child(&self, segment: &str) -> Self {
         Self {
             file: self.file,
@@ -175,12 +175,12 @@ impl Location {
         }
     }
 
-    /// The place of an element of the array here.
+    /// Returns the location of an element of an array.
     pub fn index(&self, index: usize) -> Self {
         self.child(&index.to_string())
     }
 
-    /// The place of what holds this node; none for a whole file.
+    /// Returns the location of the parent; `None` for a whole file.
     pub fn parent(&self) -> Option<Self> {
         self.pointer.parent().map(|pointer| Self {
             file: self.file,

@@ -1,4 +1,4 @@
-//! Kinds of media types: how a value of a type is written, as far as its name tells.
+//! Kinds of media types, which determine the serialization of values.
 
 /// The kind of a media type.
 ///
@@ -14,13 +14,13 @@
 /// | anything else, ranges included | bytes |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaKind {
-    /// One JSON value.
+    /// A single JSON value.
     Json,
-    /// A form in a URL's notation.
+    /// An URL-encoded form.
     Form,
-    /// Parts.
+    /// A multipart body.
     Multipart,
-    /// JSON values, a line each.
+    /// JSON values, one per line.
     JsonLines,
     /// JSON values, each after a record separator.
     JsonSequence,
@@ -43,7 +43,7 @@ impl MediaKind {
                 "application",
                 "jsonl" | "jsonlines" | "x-jsonl" | "x-jsonlines" | "ndjson" | "x-ndjson",
             ) => Self::JsonLines,
-            // As Spring WebFlux called it before it called it `application/x-ndjson`.
+            // The former name of `application/x-ndjson` in Spring WebFlux.
             ("application", "stream+json") => Self::JsonLines,
             ("application", "json-seq") => Self::JsonSequence,
             _ if essence.ends_with("+json-seq") => Self::JsonSequence,
@@ -69,7 +69,7 @@ pub fn is_media_range(media_type: &str) -> bool {
     media_type.contains('*')
 }
 
-/// Returns true for a range that admits JSON and text as well as bytes.
+/// Returns true for a range that includes JSON and text as well as bytes.
 pub fn is_open_range(media_type: &str) -> bool {
     ["*/*", "application/*"].contains(&essence(media_type).as_str())
 }

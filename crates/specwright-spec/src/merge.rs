@@ -1,9 +1,8 @@
-//! Documentation pages into one document: the fenced blocks of each page hold a part of it.
+//! Merges the fragments in documentation pages into one document: each fenced code block of a page may hold a part of it.
 //!
-//! Whatever the order of pages and blocks, the same bytes come out. Nothing is taken because it came first: what stands in
-//! several fragments must be the same JSON value in all, and of its spellings (order of keys, `1` or `1.0`) the one that
-//! sorts first is written. Objects keep the order of that spelling; the objects of OpenAPI that are put together from
-//! several fragments have a fixed order.
+//! The output does not depend on the order of pages and blocks. A value in several fragments must be the same JSON value in
+//! all of them; of its spellings (order of keys, `1` or `1.0`), the one that sorts first is written. Objects keep the order
+//! of that spelling; OpenAPI objects that are combined from several fragments have a fixed order.
 
 mod claims;
 mod error;
@@ -30,7 +29,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Returns the page with these bytes; none if they are not UTF-8, which the report says.
+    /// Returns the page with this content; `None`, with a diagnostic, if it is not UTF-8.
     pub fn from_bytes(path: &str, bytes: Vec<u8>, report: &mut Report) -> Option<Self> {
         match String::from_utf8(bytes) {
             Ok(text) => Some(Self {
@@ -45,14 +44,14 @@ impl Page {
     }
 }
 
-/// A part of the document, and where it stands.
+/// A part of the document with its location.
 struct Fragment {
     at: Location,
     node: Node,
 }
 
-/// Merges pages into the text of one YAML document with `header` as its first line, a comment. Nothing is returned if the
-/// pages disagree, or if anything in them cannot be read; the report says where.
+/// Merges pages into a YAML document with the comment `header` as its first line. Returns `None`, with diagnostics, if the
+/// pages disagree or have errors.
 pub fn merge(pages: &[Page], header: &str, report: &mut Report) -> Option<String> {
     let mut pages: Vec<_> = pages.iter().collect();
     pages.sort_by(|left, right| (&left.path, &left.text).cmp(&(&right.path, &right.text)));
@@ -67,7 +66,7 @@ pub fn merge(pages: &[Page], header: &str, report: &mut Report) -> Option<String
     }
     fragments.iter_mut().for_each(security::push_down);
     let merged = put_together(&fragments, report);
-    // A reference that the merged document does not hold is told where its author can repair it.
+    // A reference that the merged document does not resolve is reported in the page of its author.
     fragments
         .iter()
         .for_each(|fragment| check_part(&fragment.node, &fragment.at, &merged, report));
@@ -79,7 +78,7 @@ pub fn merge(pages: &[Page], header: &str, report: &mut Report) -> Option<String
         .ok()
 }
 
-/// The fragments of a page.
+/// Reads the fragments of a page.
 fn read_page(page: &Page, report: &mut Report) -> Vec<Fragment> {
     let source = Source::file(&page.path, &page.text, crate::Format::Yaml);
     let file = report.sources_mut().push(source.clone());
@@ -102,7 +101,7 @@ fn read_page(page: &Page, report: &mut Report) -> Vec<Fragment> {
     fragments
 }
 
-/// The fragment in a block; none if it holds something else, such as the example of an answer.
+/// Reads the fragment in a block; `None` for other content, such as an example response.
 fn read_fragment(at: Location, report: &mut Report) -> Option<Fragment> {
     let node = parse(at.file, Leniency::Strict, report)?;
     let parts = ["openapi", "swagger", "paths", "components"];
@@ -124,7 +123,7 @@ fn read_fragment(at: Location, report: &mut Report) -> Option<Fragment> {
     whole.then_some(Fragment { at, node })
 }
 
-/// The places in `paths` or `components` where an object should be and is none.
+/// Returns the locations in `paths` or `components` where an object is expected and missing.
 fn misshapen(part: Option<&Node>, at: &Location) -> Vec<Location> {
     match part {
         None => Vec::new(),
@@ -138,7 +137,7 @@ fn misshapen(part: Option<&Node>, at: &Location) -> Vec<Location> {
     }
 }
 
-/// The merged document, in canonical order.
+/// Combines the fragments to the merged document in canonical order.
 fn put_together(fragments: &[Fragment], report: &mut Report) -> Node {
     let mut root = Claims::new(Code::RootDisagreement);
     let mut paths = Claims::new(Code::OperationDisagreement);
@@ -165,7 +164,7 @@ fn put_together(fragments: &[Fragment], report: &mut Report) -> Node {
     order::document(root, security, paths.join(items), components)
 }
 
-/// Shows each member of each object in `paths` or `components`; extensions beside these are shown as a whole.
+/// Claims each member of each object in `paths` or `components`; extensions are claimed as a whole.
 fn claim_members(
     part: &Node,
     at: &Location,
@@ -175,7 +174,7 @@ fn claim_members(
         let at = at.child(outer);
         match object.as_object() {
             Some(members) if !is_extension(outer) => {
-                // An empty object says that it is there.
+                // An empty object claims that its name exists.
                 if members.is_empty() {
                     claim(outer, None, object, &at);
                 }
@@ -188,7 +187,7 @@ fn claim_members(
     }
 }
 
-/// The document as YAML, by `serde_yaml`; the error is a number that it cannot write exactly.
+/// Formats the document as YAML with `serde_yaml`; the error is a number that it cannot represent exactly.
 fn write(document: &Node, header: &str) -> Result<String, String> {
     let yaml = serde_yaml::to_string(document).map_err(|error| error.to_string())?;
     Ok(format!("# {header}\n{yaml}"))

@@ -1,4 +1,4 @@
-//! The raw tree: what a YAML or JSON file says, before anything is known of OpenAPI.
+//! The raw tree of a YAML or JSON file, independent of OpenAPI.
 
 mod canonical;
 mod number;
@@ -9,34 +9,34 @@ pub(crate) use number::lexemes_of_json;
 
 use crate::Pointer;
 
-/// A value of a document, in the order and with the lexemes of its file.
+/// A value of a document, with the order and lexemes of its file.
 ///
-/// A tree is never deeper than [`MAX_DEPTH`](crate::MAX_DEPTH): the loader refuses what is, so that a pass may recurse.
+/// A tree is never deeper than [`MAX_DEPTH`](crate::MAX_DEPTH), which the loader enforces, so that passes may recurse.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// `null`
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A number, as it was written: `1.10`, `9007199254740993`, `1e400`.
+    /// A number as written, such as `1.10`, `9007199254740993`, `1e400`.
     Number(Number),
     /// A string.
     String(String),
     /// An array.
     Array(Vec<Node>),
-    /// An object; keys are unique, their order is the file's.
+    /// An object; keys are unique and in the order of the file.
     Object(Vec<(String, Node)>),
 }
 
-/// About how many bytes a node or a key takes beside its text.
+/// The approximate size of a node or key in bytes, without its text.
 pub(crate) const NODE_WEIGHT: usize = 32;
 
-/// How many bytes the copies may take that a document asks for: by aliases of YAML, by media types and shared parameters of
+/// The maximum size of copies that a document causes in bytes: by YAML aliases, and by media types and shared parameters of
 /// Swagger 2.0.
 pub(crate) const MAX_COPIED: usize = 64 << 20;
 
 impl Node {
-    /// The member of an object; none if there is no such member or this is no object.
+    /// Returns the member of an object; `None` if there is none.
     pub fn get(&self, key: &str) -> Option<&Self> {
         self.members()
             .iter()
@@ -44,14 +44,14 @@ impl Node {
             .map(|(_, value)| value)
     }
 
-    /// The node that a pointer leads to from here, as RFC 6901 section 4 evaluates it.
+    /// Returns the node at a relative pointer (RFC 6901, section 4).
     pub fn at(&self, pointer: &Pointer) -> Option<&Self> {
         pointer
             .segments()
             .try_fold(self, |node, segment| node.step(&segment))
     }
 
-    /// The member or element that one segment of a pointer names.
+    /// Returns the member or element for a single segment of a pointer.
     pub fn step(&self, segment: &str) -> Option<&Self> {
         match self {
             Self::Object(_) => self.get(segment),
@@ -60,14 +60,14 @@ impl Node {
         }
     }
 
-    /// The node that a pointer leads to from here, to change it.
+    /// Returns the node at a relative pointer, mutably.
     pub(crate) fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Self> {
         pointer
             .segments()
             .try_fold(self, |node, segment| node.step_mut(&segment))
     }
 
-    /// The member or element that one segment of a pointer names, to change it.
+    /// Returns the member or element for a single segment of a pointer, mutably.
     pub(crate) fn step_mut(&mut self, segment: &str) -> Option<&mut Self> {
         match self {
             Self::Object(members) => {
@@ -79,7 +79,7 @@ impl Node {
         }
     }
 
-    /// The member of an object at a position, to change it.
+    /// Returns the member of an object at an index, mutably.
     pub(crate) fn member_mut(&mut self, position: usize) -> Option<&mut Self> {
         match self {
             Self::Object(members) => members.get_mut(position).map(|(_, value)| value),
@@ -94,7 +94,7 @@ impl Node {
         }
     }
 
-    /// Gives a member of an object another name, which no other has.
+    /// Renames a member of an object; the new name must be unused.
     pub(crate) fn rename(&mut self, key: &str, name: &str) {
         if let Self::Object(members) = self
             && members.iter().all(|(known, _)| known != name)
@@ -104,7 +104,7 @@ impl Node {
         }
     }
 
-    /// Adds a member to an object that has none of the name.
+    /// Adds a member to an object; the name must be unused.
     pub(crate) fn add(&mut self, key: &str, value: Self) {
         if let Self::Object(members) = self
             && members.iter().all(|(name, _)| name != key)
@@ -113,7 +113,7 @@ impl Node {
         }
     }
 
-    /// The text, if this is a string.
+    /// Returns the text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -121,7 +121,7 @@ impl Node {
         }
     }
 
-    /// The text of a string, or the lexeme of a number that stands where a string should: `version: 1.10`.
+    /// Returns the text of a string, or the lexeme of a number that is used as a string: `version: 1.10`.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -130,7 +130,7 @@ impl Node {
         }
     }
 
-    /// The truth value, if this is one.
+    /// Returns the value of a boolean.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -138,7 +138,7 @@ impl Node {
         }
     }
 
-    /// The number, if this is one.
+    /// Returns the number.
     pub fn as_number(&self) -> Option<&Number> {
         match self {
             Self::Number(number) => Some(number),
@@ -146,7 +146,7 @@ impl Node {
         }
     }
 
-    /// The elements, if this is an array.
+    /// Returns the elements of an array.
     pub fn as_array(&self) -> Option<&[Self]> {
         match self {
             Self::Array(elements) => Some(elements),
@@ -154,7 +154,7 @@ impl Node {
         }
     }
 
-    /// The members, if this is an object.
+    /// Returns the members of an object.
     pub fn as_object(&self) -> Option<&[(String, Self)]> {
         match self {
             Self::Object(members) => Some(members),
@@ -162,17 +162,17 @@ impl Node {
         }
     }
 
-    /// The members of an object; none of anything else.
+    /// Returns the members of an object; empty for any other node.
     pub fn members(&self) -> &[(String, Self)] {
         self.as_object().unwrap_or_default()
     }
 
-    /// The elements of an array; none of anything else.
+    /// Returns the elements of an array; empty for any other node.
     pub fn elements(&self) -> &[Self] {
         self.as_array().unwrap_or_default()
     }
 
-    /// Returns about how many bytes a copy of this takes.
+    /// Returns the approximate size of a copy in bytes.
     pub(crate) fn weight(&self) -> usize {
         let inner = match self {
             Self::Null | Self::Bool(_) => 0,
@@ -187,7 +187,7 @@ impl Node {
         NODE_WEIGHT + inner
     }
 
-    /// What this is, with its article, for messages: `a string`, `an object`.
+    /// Returns the type with its article, for messages, such as `a string`.
     pub fn describe(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -200,7 +200,7 @@ impl Node {
     }
 }
 
-/// An array index of RFC 6901: digits without a leading zero.
+/// Parses an array index (RFC 6901): digits without a leading zero.
 fn array_index(segment: &str) -> Option<usize> {
     let canonical = segment == "0" || !segment.starts_with('0');
     let digits = !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit());

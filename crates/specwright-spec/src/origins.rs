@@ -1,30 +1,30 @@
-//! Where the nodes of an upgraded tree stand in the file that the user wrote.
+//! The original locations of the nodes of an upgraded tree.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::Pointer;
 
-/// The moves of an upgrade; empty for a document that is read as it is.
+/// The moves of an upgrade; empty for a document that is not upgraded.
 ///
-/// Locations name nodes of the upgraded tree. Only where a place is shown, and where a reference of the document is read,
-/// is one pointer changed into the other.
+/// Locations refer to the upgraded tree. They are converted only for output, and when references of the document are
+/// resolved.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Origins {
-    /// From a pointer of the tree to the pointer that is written, for all that lies below.
+    /// From pointers in the tree to pointers in the file, for whole subtrees.
     written: HashMap<Pointer, Pointer>,
-    /// From a pointer that is written to the pointer of the tree, for what references may name.
+    /// From pointers in the file to pointers in the tree, for the targets of references.
     moved: HashMap<Pointer, Pointer>,
 }
 
 impl Origins {
-    /// A node that stands where it did not: references to it, and to what lies below, follow.
+    /// Records a moved node: references to it and its descendants follow.
     pub(crate) fn moved(&mut self, written: Pointer, now: Pointer) {
         self.written.insert(now.clone(), written.clone());
         self.moved.insert(written, now);
     }
 
-    /// A node that was made of what is written somewhere; no reference can name it.
+    /// Records a node that was created from a value in the file; references cannot refer to it.
     pub(crate) fn made(&mut self, now: Pointer, written: Pointer) {
         self.written.insert(now, written);
     }
@@ -35,18 +35,18 @@ impl Origins {
         self.moved.extend(other.moved);
     }
 
-    /// What is written for a node of the tree.
+    /// Returns the original pointer of a node.
     pub(crate) fn written<'a>(&self, now: &'a Pointer) -> Cow<'a, Pointer> {
         longest(&self.written, now)
     }
 
-    /// The node of the tree that a written pointer names.
+    /// Returns the node for a pointer in the file.
     pub(crate) fn now<'a>(&self, written: &'a Pointer) -> Cow<'a, Pointer> {
         longest(&self.moved, written)
     }
 }
 
-/// Replaces the longest beginning of a pointer that the map knows.
+/// Replaces the longest prefix of a pointer that is in the map.
 fn longest<'a>(map: &HashMap<Pointer, Pointer>, pointer: &'a Pointer) -> Cow<'a, Pointer> {
     if map.is_empty() {
         return Cow::Borrowed(pointer);

@@ -1,4 +1,4 @@
-//! The operations of a document, for the passes that go through them.
+//! The operations of a document, for passes that visit them.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,35 +8,35 @@ use crate::requirements::{alternatives, both};
 use crate::resolve::Resolved;
 use crate::{Location, Node};
 
-/// A path, webhook or callback, and its item.
+/// A path, webhook or callback with its path items.
 pub(crate) struct Path<'a> {
-    /// The path template, the name of the webhook, the expression of the callback.
+    /// The path template, webhook name, or callback expression.
     pub(crate) template: &'a str,
-    /// Where its key stands.
+    /// The location of its key.
     pub(crate) at: Location,
-    /// The item, then those that its `$ref` leads to. Each has what is written beside its `$ref` too, which counts before what
-    /// is behind it.
+    /// The path item, and the targets of its `$ref`. Each includes the siblings of its `$ref`, which take precedence over
+    /// the target.
     pub(crate) items: Vec<(&'a Node, Location)>,
     resolved: &'a Resolved,
 }
 
 /// An operation of a path.
 pub(crate) struct FoundOperation<'a> {
-    /// The method, as it is sent.
+    /// The method as it is sent.
     pub(crate) method: String,
-    /// Where it stands.
+    /// The location of the operation object.
     pub(crate) at: Location,
-    /// The operation.
+    /// The operation object.
     pub(crate) node: &'a Node,
-    /// Other objects whose requirements hold for it, each of them those of the document if it has none: a `$ref` beside which
-    /// `security` is written, and the same operation in another item.
+    /// Other objects whose requirements apply to the operation (those of the document for an object without `security`): a
+    /// `$ref` with `security` beside it, and the same operation in another path item.
     pub(crate) also: Vec<(&'a Node, Location)>,
-    /// The same operation in another item of the path.
+    /// The same operation in another path item of the path.
     pub(crate) again: Option<Location>,
 }
 
 impl<'a> FoundOperation<'a> {
-    /// Returns the requirements of the operation, given those of the document; none if it has none of its own.
+    /// Returns the requirements of the operation; `None` if those of the document apply.
     pub(crate) fn security(&self, document: &Node) -> Option<Cow<'a, Node>> {
         let own = self.node.get("security");
         if self.also.is_empty() {
@@ -52,24 +52,24 @@ impl<'a> FoundOperation<'a> {
     }
 }
 
-/// The fields of methods, in the order of OpenAPI 3.2.0, "Path Item Object".
+/// The method fields in the order of OpenAPI 3.2.0, "Path Item Object".
 pub(crate) const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// The paths, in document order.
+/// Returns the paths in document order.
 pub(crate) fn paths(resolved: &Resolved) -> impl Iterator<Item = Path<'_>> {
     let (document, at) = resolved.document();
     items(resolved, document.get("paths"), at.child("paths"))
 }
 
-/// The webhooks, in document order (OpenAPI 3.1.1, "OpenAPI Object").
+/// Returns the webhooks in document order (OpenAPI 3.1.1, "OpenAPI Object").
 pub(crate) fn webhooks(resolved: &Resolved) -> impl Iterator<Item = Path<'_>> {
     let (document, at) = resolved.document();
     items(resolved, document.get("webhooks"), at.child("webhooks"))
 }
 
-/// The callbacks of an operation by their names, in document order (OpenAPI 3.0.4, "Callback Object").
+/// Returns the callbacks of an operation with their names, in document order (OpenAPI 3.0.4, "Callback Object").
 pub(crate) fn callbacks<'a>(
     resolved: &'a Resolved,
     operation: &FoundOperation<'a>,
@@ -83,7 +83,7 @@ pub(crate) fn callbacks<'a>(
     })
 }
 
-/// The path items of an object, which may be references.
+/// Returns the path items in an object, with references followed.
 fn items<'a>(
     resolved: &'a Resolved,
     holder: Option<&'a Node>,
@@ -109,8 +109,8 @@ fn items<'a>(
 }
 
 impl<'a> Path<'a> {
-    /// The operations, in document order, those of `additionalOperations` last. What is no object, or a reference that leads
-    /// nowhere, is none.
+    /// Returns the operations in document order, with those of `additionalOperations` last. Values that are not objects and
+    /// unresolved references are skipped.
     pub(crate) fn operations(&self) -> impl Iterator<Item = FoundOperation<'a>> + use<'a> {
         let mut all: Vec<FoundOperation<'a>> = Vec::new();
         let mut referring: Vec<(&'a Node, Location)> = Vec::new();
@@ -151,9 +151,8 @@ impl<'a> Path<'a> {
         })
     }
 
-    /// The parameters that hold for an operation, references followed: those of the path, of which the operation may
-    /// replace some, then its own (OpenAPI 3.0.4, "Path Item Object"). Of two with one name, which `check` warns of, the
-    /// first counts.
+    /// Returns the parameters of an operation, with references followed: those of the path, some of which the operation may
+    /// override, then its own (OpenAPI 3.0.4, "Path Item Object"). Of duplicates, which `check` reports, the first is used.
     pub(crate) fn parameters(
         &self,
         resolved: &'a Resolved,
@@ -184,7 +183,7 @@ impl<'a> Path<'a> {
     }
 }
 
-/// The fields of a path item that hold operations: method, value and place.
+/// Returns the operations of a path item with methods and locations.
 fn fields<'a>(item: &'a Node, at: &Location) -> Vec<(String, &'a Node, Location)> {
     let own = item.members().iter();
     let own = own.filter(|(key, _)| METHODS.contains(&key.as_str()));
@@ -196,7 +195,7 @@ fn fields<'a>(item: &'a Node, at: &Location) -> Vec<(String, &'a Node, Location)
         .collect()
 }
 
-/// The parameters in the list of an operation or path item, references followed.
+/// Returns the parameters of an operation or path item, with references followed.
 pub(crate) fn parameters<'a>(
     resolved: &'a Resolved,
     holder: &'a Node,
@@ -213,7 +212,8 @@ pub(crate) fn parameters<'a>(
         .collect()
 }
 
-/// What a parameter is known by: `in`, and `name`, which has no case in headers (OpenAPI 3.0.4, "Parameter Object").
+/// Returns the identity of a parameter: `in` and `name`, which is case-insensitive for headers (OpenAPI 3.0.4, "Parameter
+/// Object").
 pub(crate) fn key(parameter: &Node) -> Option<(&str, String)> {
     let location = parameter.get("in")?.as_str()?;
     let name = parameter.get("name")?.as_text()?;

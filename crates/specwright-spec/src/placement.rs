@@ -1,30 +1,30 @@
-//! Parameters that cannot be read as they are written, where faults are repaired.
+//! Invalid parameters in a lenient run.
 //!
-//! A server that left out a required parameter would accept requests that the document refuses.
+//! A server that ignored a required parameter would accept requests that the document rejects.
 //!
-//! | fault | required | optional |
+//! | error | required | optional |
 //! |---|---|---|
-//! | `in: body`, `in: formData` | the request body, of JSON or of a form | the same, optional |
-//! | `in` that is misspelled | in the place that is meant | the same |
-//! | no `in`, and a name of the path template that no other parameter has | in the path | in the path |
-//! | a reference that leads nowhere, whose last segment is such a name | a string in the path | |
-//! | any other `in`, no `in`, no `name`, a name that HTTP does not allow | no request is accepted | left out: the server never reads it |
-//! | any other reference that leads nowhere, or a value that is no object | no request is accepted | |
+//! | `in: body`, `in: formData` | the JSON or form request body | the same, optional |
+//! | a misspelled `in` | the intended location | the same |
+//! | no `in`, and a name of the path template without another declaration | in the path | in the path |
+//! | an unresolved reference whose last segment is such a name | a string in the path | |
+//! | any other `in`, no `in`, no `name`, a name that HTTP does not allow | no request is accepted | ignored by the server |
+//! | any other unresolved reference, or a value that is not an object | no request is accepted | |
 
 use crate::Node;
 use crate::check::{is_token, media_types};
 use crate::suggest::nearest;
 
-/// A diagnostic's label where no request is accepted.
+/// The label of a diagnostic if no request is accepted.
 pub(crate) const UNMET: &str = "no request is accepted until this is corrected";
 
-/// The same of a reference that leads nowhere.
+/// The same for an unresolved reference.
 pub(crate) const UNRESOLVED: &str =
     "read as a path parameter if the path lacks one of this name; otherwise no request is accepted";
 
 const PLACES: [&str; 5] = ["path", "query", "header", "cookie", "querystring"];
 
-/// The place of a parameter in a request.
+/// The location of a parameter's value in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Placement {
     /// `in`.
@@ -33,14 +33,14 @@ pub(crate) enum Placement {
     Body,
     /// A field of a form in the request body.
     FormField,
-    /// Not known, and required.
+    /// Unknown, and required.
     Unmet,
-    /// Not known, and optional.
+    /// Unknown, and optional.
     Ignored,
 }
 
-/// Returns the place of a parameter whose references are followed; `undeclared` are the names in the path template that no
-/// other parameter has.
+/// Returns the location of a parameter, with references followed. `undeclared` are the names in the path template without
+/// another declaration.
 pub(crate) fn placement(node: &Node, undeclared: &[&str]) -> Placement {
     let is_undeclared = |name: &str| undeclared.iter().any(|it| it.eq_ignore_ascii_case(name));
     if let Some(reference) = reference(node) {
@@ -72,7 +72,7 @@ pub(crate) fn placement(node: &Node, undeclared: &[&str]) -> Placement {
     }
 }
 
-/// Returns `in` as it is meant.
+/// Returns `in`, corrected if it is misspelled.
 fn written(node: &Node) -> Option<&'static str> {
     let text = node.get("in")?.as_str()?;
     let known = PLACES.iter().chain(&["body", "formData"]);
@@ -80,14 +80,14 @@ fn written(node: &Node) -> Option<&'static str> {
     same.next().copied().or_else(|| nearest(text, PLACES))
 }
 
-/// Returns the last segment of a reference that leads nowhere.
+/// Returns the last segment of an unresolved reference.
 pub(crate) fn reference(node: &Node) -> Option<&str> {
     let reference = node.get("$ref").filter(|it| **it != Node::Null)?;
     let text = reference.as_str().unwrap_or_default();
     text.rsplit(['/', '#']).next()
 }
 
-/// Returns the meaning of `required` of a parameter or body; a value that cannot be read requires it.
+/// Returns the value of `required` of a parameter or body; an invalid value counts as true.
 pub(crate) fn is_required(written: Option<&Node>) -> bool {
     match written {
         None | Some(Node::Null) => false,
@@ -96,12 +96,12 @@ pub(crate) fn is_required(written: Option<&Node>) -> bool {
     }
 }
 
-/// Returns true if a parameter or header says of what form its value is; `check` refuses others.
+/// Returns true if a parameter or header has `schema` or `content`; `check` rejects others.
 pub(crate) fn has_form(node: &Node) -> bool {
     node.get("schema").is_some() || !media_types(node).is_empty()
 }
 
-/// Returns what a diagnostic says of a parameter that is read otherwise than it is written.
+/// Returns the label for a parameter that is not read as written.
 pub(crate) fn label(node: &Node) -> Option<String> {
     let written = node.get("in").and_then(Node::as_str);
     let is_named = node.get("name").and_then(Node::as_text).is_some();

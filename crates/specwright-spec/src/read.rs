@@ -1,7 +1,7 @@
-//! The checked trees into a [`Document`].
+//! Conversion of the checked trees to a [`Document`].
 //!
-//! What this crate has types for is read from the tree itself: the types of `openapiv3` lose what stands beside a `$ref` or a
-//! composition, round numbers, and know only OpenAPI 3.0. The rest is read through those types.
+//! Types of this crate are read from the tree: the types of `openapiv3` drop siblings of a `$ref` and of compositions, round
+//! numbers, and support only OpenAPI 3.0. The remaining objects are read through `openapiv3`.
 
 mod bodies;
 mod fields;
@@ -21,7 +21,7 @@ use crate::{Document, Location, Node, Report};
 
 pub(crate) use operations::{IgnoredHeader, ignored_header};
 
-/// Reads the document. Only where `check` has missed something can an object be unreadable; that is reported.
+/// Reads the document. An object can only be invalid if `check` has missed an error; this is reported.
 pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document> {
     let (root, at) = resolved.document();
     let mut reader = Reader {
@@ -63,30 +63,30 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
     })
 }
 
-/// What all parts of the pass share.
+/// The state of the pass.
 struct Reader<'a> {
     resolved: &'a Resolved,
     schemas: schemas::Reader<'a>,
     root_security: Vec<crate::SecurityRequirement>,
-    /// The names of the security schemes that are required, in the order of their first use.
+    /// The names of required security schemes in the order of their first use.
     required_schemes: Vec<String>,
-    /// The same names.
+    /// The same names, for lookup.
     known_schemes: HashSet<String>,
     report: &'a mut Report,
-    /// The operations that have a name, by that.
+    /// The operation ids in use.
     operation_ids: HashMap<String, Location>,
-    /// The bytes of descriptions that are copied.
+    /// The size of copied descriptions in bytes.
     copied: usize,
 }
 
 impl Reader<'_> {
-    /// The `security` of the document; null if it has none.
+    /// Returns `security` of the document; null if it has none.
     fn document_security(&self) -> &Node {
         let (root, _) = self.resolved.document();
         root.get("security").unwrap_or(&Node::Null)
     }
 
-    /// The object at a place as a type of `openapiv3`.
+    /// Reads the object at a location as a type of `openapiv3`.
     fn typed<T: serde::de::DeserializeOwned>(
         &mut self,
         kind: ObjectKind,
@@ -97,7 +97,7 @@ impl Reader<'_> {
             .ok()
     }
 
-    /// The objects of an array; none of them if there is no array.
+    /// Reads the objects of an array; empty if there is no array.
     fn list<T: serde::de::DeserializeOwned>(
         &mut self,
         kind: ObjectKind,
@@ -112,13 +112,13 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// Whether an operation is the first of its name.
+    /// Returns true for the first operation with an id.
     fn claim_id(&mut self, id: &str, at: &Location) -> bool {
         let first = self.operation_ids.entry(id.to_owned());
         first.or_insert_with(|| at.clone()) == at
     }
 
-    /// The servers of a document, path or operation, but those that cannot be used.
+    /// Reads the usable servers of a document, path item or operation.
     fn servers(&mut self, holder: &Node, at: &Location) -> Option<Vec<openapiv3::Server>> {
         let at = at.child("servers");
         let servers = fields::elements(holder, "servers").iter().enumerate();

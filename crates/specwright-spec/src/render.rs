@@ -1,4 +1,4 @@
-//! Reports for people and for machines. Only here do locations become lines and columns.
+//! Reports for people and programs. Locations are converted to lines and columns only here.
 
 mod github;
 mod human;
@@ -16,19 +16,19 @@ use crate::diagnostic::COMMAND;
 use crate::{Diagnostic, Place, Report, is_invisible};
 use locate::Locator;
 
-/// How a report is written: `--format`.
+/// The format of a report (`--format`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportFormat {
-    /// For people: the source text with what is wrong underlined.
+    /// For terminals: source text with underlined labels.
     Human {
-        /// Whether escape sequences for color are written.
+        /// True to write escape sequences for color.
         color: bool,
     },
-    /// One JSON object: `diagnostics`, `errors`, `warnings`.
+    /// A JSON object with `diagnostics`, `errors` and `warnings`.
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// Workflow commands of GitHub Actions, which become annotations of a pull request.
+    /// Workflow commands of GitHub Actions, which annotate pull requests.
     Github,
 }
 
@@ -46,18 +46,18 @@ impl FromStr for ReportFormat {
     }
 }
 
-/// Writes a report, sorted by position.
+/// Renders a report, sorted by position.
 pub fn render(report: &Report, format: ReportFormat) -> String {
     Located::new(report).render(format)
 }
 
-/// The findings of a report, sorted by position, with the means to look up their places.
+/// The diagnostics of a report, sorted by position, and access to their positions.
 pub struct Located<'a> {
     diagnostics: Vec<&'a Diagnostic>,
     locator: Locator<'a>,
 }
 
-/// A place as it is shown. Lines and columns are counted from 1, columns in characters.
+/// The position of a place. Lines and columns are counted from 1; columns are characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// The path of the file.
@@ -71,7 +71,7 @@ pub struct Site {
 }
 
 impl<'a> Located<'a> {
-    /// Sorts the findings, and omits those that an upgrade has repeated.
+    /// Sorts the diagnostics, and removes duplicates that result from an upgrade.
     pub fn new(report: &'a Report) -> Self {
         let locator = Locator::new(report.sources(), report.diagnostics());
         let mut diagnostics: Vec<&Diagnostic> = report.diagnostics().iter().collect();
@@ -84,7 +84,7 @@ impl<'a> Located<'a> {
                 diagnostic.message.clone(),
             )
         });
-        // What an upgrade has copied to several places is written at one, and told once.
+        // Nodes that an upgrade has copied share an original location, and are reported once.
         diagnostics.dedup_by_key(|diagnostic| {
             let place = &diagnostic.place;
             let pointer = locator.pointer(place);
@@ -102,12 +102,12 @@ impl<'a> Located<'a> {
         }
     }
 
-    /// The findings.
+    /// Returns the diagnostics.
     pub fn diagnostics(&self) -> &[&'a Diagnostic] {
         &self.diagnostics
     }
 
-    /// Looks up the file, line and column of a place.
+    /// Returns the position of a place.
     pub fn site(&self, place: &Place) -> Site {
         let spot = self.locator.locate(place);
         let pointer = self.locator.pointer(place);
@@ -119,7 +119,7 @@ impl<'a> Located<'a> {
         }
     }
 
-    /// Writes the findings.
+    /// Renders the diagnostics.
     pub fn render(&self, format: ReportFormat) -> String {
         let (diagnostics, locator) = (&self.diagnostics, &self.locator);
         match format {
@@ -131,7 +131,7 @@ impl<'a> Located<'a> {
     }
 }
 
-/// The JSON of each of many findings, made when it is written: there may be hundreds of thousands.
+/// Serializes diagnostics one by one: there may be hundreds of thousands.
 struct DiagnosticList<'a> {
     diagnostics: &'a [&'a Diagnostic],
     locator: &'a Locator<'a>,
@@ -145,10 +145,11 @@ impl Serialize for DiagnosticList<'_> {
     }
 }
 
-/// Returns a document as JSON, for people to read as well. Invisible characters and commands of a log are written as escapes, so that
-/// the values are exact and have no effect where they are printed; outside of strings JSON has none but line ends (RFC 8259, section 2).
+/// Formats a document as readable JSON. Invisible characters and log commands are escaped, so that values are exact and have
+/// no effect where they are printed; outside of strings, JSON has no other such characters than line ends (RFC 8259, section
+/// 2).
 fn pretty(document: &impl Serialize) -> String {
-    // Writing to memory cannot fail, and no key is anything but text.
+    // Writing to memory cannot fail, and all keys are strings.
     let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
     let is_hidden = |char: char| char != '\n' && is_invisible(char);
     if text.contains(is_hidden) || text.contains(COMMAND) {
@@ -165,7 +166,7 @@ fn pretty(document: &impl Serialize) -> String {
     text
 }
 
-/// The bytes of a place that is no node.
+/// Returns the range of a place that is not a node.
 fn bytes(place: &Place) -> Option<std::ops::Range<usize>> {
     match place {
         Place::Bytes { range, .. } => Some(range.clone()),

@@ -1,11 +1,11 @@
-//! The findings of a run, with the texts to show them in.
+//! The diagnostics of a run, with the texts that they refer to.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use crate::{Code, Diagnostic, Severity, Sources};
 
-/// Collects the findings of every pass.
+/// Collects the diagnostics of all passes.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     sources: Sources,
@@ -15,12 +15,12 @@ pub struct Report {
 }
 
 impl Report {
-    /// An empty report.
+    /// Creates an empty report.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A report of the same texts in which nothing is found yet, for a pass beside another.
+    /// Creates an empty report with the same sources, for a pass that runs in parallel.
     pub(crate) fn beside(&self) -> Self {
         Self {
             sources: self.sources.clone(),
@@ -28,12 +28,12 @@ impl Report {
         }
     }
 
-    /// Adds what was found beside.
+    /// Adds the diagnostics of a parallel pass.
     pub(crate) fn extend(&mut self, beside: Self) {
         beside.diagnostics.into_iter().for_each(|it| self.push(it));
     }
 
-    /// Adds a finding, unless it has been told already.
+    /// Adds a diagnostic, unless it is already present.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.reported.insert(hash(&diagnostic)) {
             self.push_new(diagnostic);
@@ -45,7 +45,7 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Changes what was found since there were so many findings.
+    /// Maps the diagnostics since the index `since`.
     pub(crate) fn change(&mut self, since: usize, change: impl Fn(Diagnostic) -> Diagnostic) {
         let found = self.diagnostics.split_off(since);
         self.errors -= found.iter().filter(|it| it.is_error()).count();
@@ -55,7 +55,8 @@ impl Report {
             .for_each(|it| self.push_new(it));
     }
 
-    /// Tells once what was told in the same words since a moment, if it is one of these: in the first place, with some others.
+    /// Groups warnings with these codes and equal messages, recorded since the index `since`: the first keeps some of the
+    /// other places.
     pub(crate) fn gather(&mut self, since: usize, codes: &[Code]) {
         const SHOWN: usize = 3;
         let mut first: HashMap<String, usize> = HashMap::new();
@@ -71,7 +72,7 @@ impl Report {
                 self.diagnostics.push(diagnostic);
                 continue;
             };
-            // One repair mends all places.
+            // One repair corrects all places.
             let fix = &mut self.diagnostics[known].notes.fix;
             if let (Some(fix), Some(other)) = (fix, diagnostic.notes.fix) {
                 fix.edits.extend(other.edits);
@@ -93,12 +94,12 @@ impl Report {
         }
     }
 
-    /// Whether any finding is an error.
+    /// Returns true if the report has errors.
     pub fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
-    /// How many findings are of a severity.
+    /// Returns the number of diagnostics with a severity.
     pub fn count(&self, severity: Severity) -> usize {
         match severity {
             Severity::Error => self.errors,
@@ -106,28 +107,29 @@ impl Report {
         }
     }
 
-    /// Whether nothing was found.
+    /// Returns true if the report has no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// The findings, in the order they were made; `render` sorts them by position.
+    /// Returns the diagnostics in the order of their discovery; `render` sorts them by position.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// The texts that the findings point into.
+    /// Returns the sources.
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
 
-    /// The texts, to add one that is read now.
+    /// Returns the sources, mutably, to add a file.
     pub fn sources_mut(&mut self) -> &mut Sources {
         &mut self.sources
     }
 }
 
-/// What a finding is recognized by; of two with one hash, which nobody has seen yet, the second would not be told.
+/// Returns the hash that identifies a diagnostic. In case of a hash collision, which has not been observed, the second
+/// diagnostic would be dropped.
 fn hash(diagnostic: &Diagnostic) -> u64 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(diagnostic)
 }

@@ -1,28 +1,27 @@
-//! The values of `security` in one form, and what two of them require together.
+//! Normalization and combination of `security` values.
 //!
-//! Whatever a repair makes of requirements, it takes none away: where two places speak of one operation, a request has to
-//! meet both.
+//! A repair never removes requirements: if two values apply to an operation, a request must satisfy both.
 //!
 //! | written | read as |
 //! |---|---|
-//! | `{a: [], b: []}` | `[{a: [], b: []}]`: both are needed |
+//! | `{a: [], b: []}` | `[{a: [], b: []}]`: both are required |
 //! | `a`, `[a]` | `[{a: []}]` |
 //! | `[[a, b]]` | `[{a: [], b: []}]` |
 //! | `[{$ref: '#/components/securitySchemes/a'}]` | `[{a: []}]` |
-//! | `[null]`, `[[]]`, `true` | `[{unspecified: []}]`: a credential of which nothing is known |
-//! | `null`, `false`, `{}` | as if it were not there |
+//! | `[null]`, `[[]]`, `true` | `[{unspecified: []}]`: an unknown credential |
+//! | `null`, `false`, `{}` | absent |
 //! | `[{a: {read: true}}]`, `[{a: [[read]]}]` | `[{a: [read]}]` |
 
 use crate::Node;
 
-/// The name of a scheme where none can be read.
+/// The name of an unreadable scheme.
 pub(crate) const UNSPECIFIED: &str = "unspecified";
 
-/// The most alternatives of two requirements that have to be met together; of more, one is made that names every scheme.
+/// The maximum number of combined alternatives; beyond it, a single alternative requires all schemes.
 const MOST: usize = 64;
 
-/// Returns the alternatives of a `security`, each an object of schemes with their scopes; none where the value says nothing,
-/// so that the requirements of the document apply.
+/// Returns the alternatives of `security`, each an object of schemes with scopes; `None` if the value is empty, so that the
+/// requirements of the document apply.
 pub(crate) fn alternatives(security: &Node) -> Option<Vec<Node>> {
     match security {
         Node::Null | Node::Bool(false) => None,
@@ -32,7 +31,7 @@ pub(crate) fn alternatives(security: &Node) -> Option<Vec<Node>> {
     }
 }
 
-/// Returns true for a value that lets pass a request without a credential.
+/// Returns true for a value that allows anonymous requests.
 pub(crate) fn opens(security: &Node) -> bool {
     alternatives(security).is_some_and(|all| all.is_empty() || all.iter().any(is_open))
 }
@@ -41,7 +40,7 @@ fn is_open(alternative: &Node) -> bool {
     alternative.members().is_empty()
 }
 
-/// Returns what a request has to meet if it has to meet both lists of alternatives.
+/// Combines two lists of alternatives, both of which a request must satisfy.
 pub(crate) fn both(first: &[Node], second: &[Node]) -> Vec<Node> {
     if first.iter().all(is_open) || first == second {
         return second.to_vec();
@@ -58,7 +57,7 @@ pub(crate) fn both(first: &[Node], second: &[Node]) -> Vec<Node> {
         .flat_map(|one| second.iter().map(move |other| together(one, other)));
     let mut joined: Vec<Node> = Vec::new();
     for pair in pairs {
-        // An alternative that asks for more than another is never the one that is needed.
+        // An alternative that includes another one is redundant.
         if !joined.iter().any(|known| includes(&pair, known)) {
             joined.retain(|known| !includes(known, &pair));
             joined.push(pair);
@@ -67,7 +66,7 @@ pub(crate) fn both(first: &[Node], second: &[Node]) -> Vec<Node> {
     joined
 }
 
-/// Returns the schemes of both alternatives, with the scopes of both.
+/// Combines two alternatives, with the scopes of both.
 fn together(first: &Node, second: &Node) -> Node {
     let mut schemes = first.members().to_vec();
     for (name, value) in second.members() {
@@ -76,7 +75,7 @@ fn together(first: &Node, second: &Node) -> Node {
     Node::Object(schemes)
 }
 
-/// Returns true if an alternative has every scheme and every scope of another.
+/// Returns true if an alternative includes all schemes and scopes of another.
 fn includes(alternative: &Node, other: &Node) -> bool {
     other.members().iter().all(|(name, scopes)| {
         let own = alternative.get(name);
@@ -87,7 +86,7 @@ fn includes(alternative: &Node, other: &Node) -> bool {
     })
 }
 
-/// Returns the object that names all schemes that a value names.
+/// Returns an object with all schemes in a value.
 pub(crate) fn alternative(node: &Node) -> Node {
     let mut schemes = Vec::new();
     gather(node, &mut schemes);
@@ -112,7 +111,7 @@ fn gather(node: &Node, schemes: &mut Vec<(String, Node)>) {
     }
 }
 
-/// Adds a scheme, or its scopes where it is there.
+/// Adds a scheme, or its scopes if it is present.
 fn add(schemes: &mut Vec<(String, Node)>, name: &str, scopes: &[Node]) {
     let name = if name.is_empty() { UNSPECIFIED } else { name };
     let known = schemes.iter_mut().find(|(known, _)| known == name);
@@ -128,7 +127,7 @@ fn add(schemes: &mut Vec<(String, Node)>, name: &str, scopes: &[Node]) {
     }
 }
 
-/// Returns the scopes in a value: the elements of a list and of the lists in it, the keys of an object, or the one text.
+/// Returns the scopes in a value: the elements of a list and its nested lists, the keys of an object, or a single text.
 pub(crate) fn scopes(node: &Node) -> Vec<Node> {
     let mut found = Vec::new();
     gather_scopes(node, &mut found);

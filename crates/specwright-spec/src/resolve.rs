@@ -1,6 +1,6 @@
-//! References into places: every `$ref` of every file that the document reaches, followed and checked for its kind.
+//! Resolution of references: every `$ref` in every reachable file is followed, and the kind of its target is checked.
 //!
-//! Nothing is copied. A reference stays where it is; [`Resolved`] knows where it leads.
+//! Nothing is copied: references stay in place, and [`Resolved`] knows their targets.
 
 mod chains;
 mod circles;
@@ -34,20 +34,20 @@ use tree::Tree;
 
 pub(crate) use circles::open_circles;
 
-/// The trees of a document and where the references in them lead.
+/// The trees of a document, and the targets of their references.
 pub(crate) struct Resolved {
-    /// The file that the document starts with.
+    /// The root file.
     pub(crate) root: FileId,
-    /// Whether later passes repair what they can.
+    /// The treatment of repairable errors in later passes.
     pub(crate) leniency: Leniency,
     trees: HashMap<FileId, Tree>,
-    /// The version that each file is written in; that of a part, which does not say, is that of the file that refers to it.
+    /// The version of each file. A part without a version has that of the file that refers to it.
     versions: HashMap<FileId, Version>,
-    /// From the place of a reference to what it names, which may be a reference again.
+    /// From the location of a reference to its target, which may be a reference as well.
     targets: HashMap<Location, Location>,
-    /// What was walked: the document itself, then the targets that lie outside of its grammar.
+    /// The visited parts: the document, and targets outside of its grammar.
     parts: Vec<(Location, FieldShape)>,
-    /// The shapes of the same.
+    /// The shapes of the visited nodes.
     shapes: HashMap<Location, FieldShape>,
 }
 
@@ -64,13 +64,13 @@ impl Resolved {
         }
     }
 
-    /// The tree of the root document.
+    /// Returns the tree of the root document.
     pub(crate) fn document(&self) -> (&Node, Location) {
         let at = Location::root(self.root);
         (self.node(&at), at)
     }
 
-    /// The node at a place; null if there is none, which no location of this document can be.
+    /// Returns the node at a location of this document; null if there is none.
     pub(crate) fn node(&self, at: &Location) -> &Node {
         self.find(at).unwrap_or(&Node::Null)
     }
@@ -79,17 +79,17 @@ impl Resolved {
         self.trees.get(&at.file)?.at(&at.pointer)
     }
 
-    /// The version that a file is written in.
+    /// Returns the version of a file.
     pub(crate) fn version(&self, file: FileId) -> Version {
         self.versions.get(&file).copied().unwrap_or(Version::V3_0)
     }
 
-    /// What a reference at a place names; none if no reference stands there.
+    /// Returns the target of the reference at a location; `None` if there is no reference.
     pub(crate) fn target(&self, at: &Location) -> Option<&Location> {
         self.targets.get(at)
     }
 
-    /// The object that a place means: itself, or what a chain of references leads to.
+    /// Follows the references at a location to an object.
     pub(crate) fn follow<'a>(&'a self, at: &'a Location) -> &'a Location {
         let mut at = at;
         while let Some(target) = self.targets.get(at) {
@@ -98,7 +98,7 @@ impl Resolved {
         at
     }
 
-    /// The object that a node at a place means, and its place.
+    /// Follows the references of a node to an object and its location.
     pub(crate) fn follow_node<'a>(&'a self, node: &'a Node, at: Location) -> (&'a Node, Location) {
         match self.targets.get(&at) {
             Some(target) => {
@@ -109,12 +109,12 @@ impl Resolved {
         }
     }
 
-    /// Whether what stands beside the `$ref` of a schema counts: not before OpenAPI 3.1 ("Reference Object").
+    /// Returns true if siblings of the `$ref` of a schema apply: since OpenAPI 3.1 ("Reference Object").
     pub(crate) fn siblings_count(&self, file: FileId) -> bool {
         self.version(file) >= Version::V3_1
     }
 
-    /// Walks the document, then the parts of it that lie elsewhere.
+    /// Walks the document, then its parts in other places.
     pub(crate) fn each_part<'a>(&'a self, visit: &mut impl FnMut(Seen, &'a Node, &Location)) {
         for (at, shape) in &self.parts {
             let siblings = self.siblings_count(at.file);
@@ -131,7 +131,7 @@ impl Resolved {
         }
     }
 
-    /// The shape of the node at a place, if a walk came by.
+    /// Returns the shape of a visited node.
     fn shape(&self, at: &Location) -> Option<FieldShape> {
         let mut start = Some(at.clone());
         while let Some(place) = start {
@@ -148,7 +148,7 @@ impl Resolved {
     }
 }
 
-/// Finds and follows every reference. Files that they name are read, if they lie in the folder of the root document.
+/// Collects and follows all references. Referenced files are read if they are in or below the root folder.
 pub(crate) fn resolve(
     files: &dyn Files,
     path: &str,
@@ -194,19 +194,19 @@ pub(crate) fn resolve(
 struct Resolver<'a> {
     files: &'a dyn Files,
     report: &'a mut Report,
-    /// The files that were asked for, by path; none for one that could not be read.
+    /// The requested files by path; `None` for files that could not be read.
     loaded: HashMap<String, Option<FileId>>,
     paths: HashMap<FileId, String>,
-    /// The folder that no reference may leave.
+    /// The folder that references must not leave.
     folder: String,
     ids: Ids,
     waiting: Vec<Reference>,
     resolved: Resolved,
-    /// For how many references that lead nowhere it is still looked for what was meant.
+    /// The number of unresolved references that may still be searched for suggestions.
     suggestions: usize,
 }
 
-/// What those write everywhere who write it once, most of all exporters.
+/// Idioms that usually occur throughout a document, since exporters write them; they are grouped.
 const HABITS: [Code; 6] = [
     Code::NullableWithoutType,
     Code::EmptyField,
@@ -216,21 +216,21 @@ const HABITS: [Code; 6] = [
     Code::TypeAsFormat,
 ];
 
-/// For how many references that lead nowhere it is looked for what was meant, for which every name is compared.
+/// The maximum number of unresolved references with suggestions, for which all names are compared.
 const SUGGESTIONS: usize = 100;
 
-/// A reference that was found and not yet followed.
+/// A reference to follow.
 struct Reference {
-    /// The object that has the `$ref`, or the entry of a discriminator's mapping.
+    /// The location of the object with `$ref`, or of the entry of a discriminator mapping.
     at: Location,
-    /// The text of the reference.
+    /// The location of the reference's text.
     text_at: Location,
     kind: ObjectKind,
     text: String,
     how: ReferenceForm,
 }
 
-/// What a reference is written as.
+/// The keyword that contains a reference.
 #[derive(Clone, Copy, PartialEq)]
 enum ReferenceForm {
     Ref,
@@ -239,7 +239,7 @@ enum ReferenceForm {
 }
 
 impl Resolver<'_> {
-    /// Finds the references in a node and all below it.
+    /// Collects the references in a node and its descendants.
     fn walk(&mut self, at: Location, shape: FieldShape) {
         self.resolved.parts.push((at.clone(), shape));
         self.resolved.shapes.insert(at.clone(), shape);
@@ -366,7 +366,7 @@ impl Resolver<'_> {
         self.fault(&reference, error);
     }
 
-    /// What is no part of the grammar is what the reference takes it for: `#/x-shared/Pet`, another file.
+    /// A target outside of the grammar has the kind that the reference expects: `#/x-shared/Pet`, another file.
     fn adopt(&mut self, reference: Reference, target: Location) {
         let shape = FieldShape::referable(reference.kind);
         if self.resolved.version(target.file) == Version::V2_0 {
@@ -398,7 +398,7 @@ impl Resolver<'_> {
         self.fault(reference, error);
     }
 
-    /// Tells that a reference leads nowhere, which leaves it without a target.
+    /// Reports an unresolved reference, which has no target.
     fn fault(&mut self, reference: &Reference, error: Diagnostic) {
         let instead = match (reference.how, reference.kind) {
             (ReferenceForm::Mapping, _) => "ignored",
@@ -413,7 +413,7 @@ impl Resolver<'_> {
         self.report.push(error.repaired(leniency, instead));
     }
 
-    /// Reads a file that a reference names.
+    /// Reads a referenced file.
     fn load(&mut self, reference: &Reference, path: &str) -> Option<FileId> {
         let from = (&reference.text_at).into();
         let (file, tree) = load(
@@ -423,7 +423,7 @@ impl Resolver<'_> {
             self.resolved.leniency,
             self.report,
         )?;
-        // A file that is only referred to need not be a whole document.
+        // A referenced file may be a part of a document.
         let (tree, version) = match is_whole(&tree) {
             true => upgrade(tree, &Location::root(file), self.report)?,
             false => (tree, self.resolved.version(reference.at.file)),
@@ -436,12 +436,12 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether an object of one kind can be read as one of another: a parameter has all that a header has.
+/// Returns true if an object of one kind can be read as another: a parameter has all fields of a header.
 fn is_similar(found: Option<ObjectKind>, needed: ObjectKind) -> bool {
     found == Some(ObjectKind::Parameter) && needed == ObjectKind::Header
 }
 
-/// Whether an object of one kind has a schema that is meant where a schema is needed.
+/// Returns true if an object of one kind has a schema that can be used where a schema is expected.
 fn holds_schema(found: Option<ObjectKind>, needed: ObjectKind) -> bool {
     let holders = [
         ObjectKind::Parameter,
@@ -451,7 +451,7 @@ fn holds_schema(found: Option<ObjectKind>, needed: ObjectKind) -> bool {
     needed == ObjectKind::Schema && found.is_some_and(|found| holders.contains(&found))
 }
 
-/// Whether a node may be an object of a kind: every kind is an object, a schema may be a boolean too.
+/// Returns true if a node may be an object of this kind: an object, or a boolean for a schema.
 fn is_object_or_schema(node: &Node, kind: ObjectKind) -> bool {
     matches!(node, Node::Object(_)) || kind == ObjectKind::Schema && node.as_bool().is_some()
 }

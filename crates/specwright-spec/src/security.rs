@@ -1,14 +1,14 @@
-//! Security schemes that a document names and does not declare, or declares with faults.
+//! Undeclared and invalid security schemes.
 //!
-//! A repair takes no requirement away: an operation that names such a scheme still needs a credential. Its kind is assumed
-//! from what can be read, in this order:
+//! A repair never removes requirements: an operation that names such a scheme still requires a credential. Its kind is
+//! assumed from the first of these that is present:
 //!
-//! | read | assumed |
+//! | present | assumed kind |
 //! |---|---|
-//! | the fields of a faulty declaration (`type`, or what only one type has) | that type, with the fields that are valid |
+//! | fields of an invalid declaration (`type`, or fields of a single type) | that type, with the valid fields |
 //! | a declaration in another place (`securityDefinitions` in OpenAPI 3) | the same |
-//! | the words in `type`, in the last segment of a `$ref`, in the name | the kind of [`WORDS`] |
-//! | nothing | a credential that the implementer of the server reads from the head of a request |
+//! | words in `type`, in the last segment of a `$ref`, in the name | the kind in [`WORDS`] |
+//! | nothing | a credential that the implementation of the server reads from the request head |
 
 use crate::check::is_token;
 use crate::grammar::is_extension;
@@ -16,8 +16,8 @@ use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Location, Node, OAuthFlow, ParameterLocation, SecurityKind};
 
-/// Words in names, in lower case and without punctuation, and the kinds of credentials that they stand for; the first that
-/// occurs counts.
+/// Words in names, in lowercase and without punctuation, with the kinds of credentials that they indicate. The first match
+/// is used.
 const WORDS: [(&[&str], Word); 5] = [
     (&["basic"], Word::Basic),
     (&["mtls", "mutualtls", "clientcert"], Word::Certificate),
@@ -41,13 +41,13 @@ enum Word {
     Bearer,
 }
 
-/// The header of an API key whose name is not known.
+/// The header of an API key without a name.
 const KEY_HEADER: &str = "X-API-Key";
 
-/// Returns the declaration of a scheme, and where it is written; none if the document has none.
+/// Returns the declaration of a scheme with its location; `None` if there is none.
 pub(crate) fn declaration<'a>(resolved: &'a Resolved, name: &str) -> Option<(&'a Node, Location)> {
     let (root, at) = resolved.document();
-    // The fields of other versions, and the right one at the wrong level.
+    // The fields of other versions, and `securitySchemes` at the root.
     let places: [&[&str]; 4] = [
         &["components", "securitySchemes"],
         &["components", "securityDefinitions"],
@@ -63,7 +63,7 @@ pub(crate) fn declaration<'a>(resolved: &'a Resolved, name: &str) -> Option<(&'a
     })
 }
 
-/// Returns the kind of a scheme that can be used as it is declared; none if a required field is missing or invalid.
+/// Returns the kind of a valid declaration; `None` if a required field is missing or invalid.
 pub(crate) fn declared_kind(node: &Node) -> Option<SecurityKind> {
     Some(match node.get("type")?.as_str()? {
         "apiKey" => api_key(node.get("in")?.as_str()?, node)?,
@@ -83,7 +83,7 @@ pub(crate) fn declared_kind(node: &Node) -> Option<SecurityKind> {
     })
 }
 
-/// Returns the kind that is assumed of a scheme without a usable declaration.
+/// Returns the assumed kind of a scheme without a valid declaration.
 pub(crate) fn assumed_kind(name: &str, declaration: Option<&Node>) -> SecurityKind {
     declaration
         .and_then(|node| declared_kind(node).or_else(|| of_fields(name, node)))
@@ -91,7 +91,7 @@ pub(crate) fn assumed_kind(name: &str, declaration: Option<&Node>) -> SecurityKi
         .unwrap_or(SecurityKind::Unspecified)
 }
 
-/// Returns what a diagnostic says of an assumption.
+/// Returns the description of an assumed kind, for labels.
 pub(crate) fn assumption(kind: &SecurityKind) -> String {
     match kind {
         SecurityKind::Http { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
@@ -118,7 +118,7 @@ pub(crate) fn assumption(kind: &SecurityKind) -> String {
     }
 }
 
-/// Returns what the fields of a faulty declaration say.
+/// Returns the kind from the fields of an invalid declaration.
 fn of_fields(name: &str, node: &Node) -> Option<SecurityKind> {
     let written = node.get("type").or(Some(node)).and_then(Node::as_text);
     let own = [
@@ -155,7 +155,7 @@ fn of_api_key(name: &str, node: &Node) -> Option<SecurityKind> {
     let place = node.get("in").and_then(Node::as_text);
     let place = place.and_then(|text| nearest(text, places));
     let key = api_key(place.unwrap_or("header"), node);
-    // A key in the query or in a cookie, under a name that is not known, is no key in a header.
+    // An API key in the query or in a cookie is not sent in the default header.
     let by_name = || match place {
         None | Some("header") => of_words(name),
         Some(_) => None,
@@ -165,7 +165,7 @@ fn of_api_key(name: &str, node: &Node) -> Option<SecurityKind> {
         .or(Some(SecurityKind::Unspecified))
 }
 
-/// Returns the scheme of HTTP authentication, which is a bearer token unless something else is written.
+/// Returns the HTTP authentication scheme; a bearer token by default.
 fn of_http(name: &str, node: &Node) -> SecurityKind {
     let scheme = text(node, "scheme").filter(|scheme| is_token(scheme));
     let by_name = || match of_words(name) {
@@ -180,7 +180,7 @@ fn of_http(name: &str, node: &Node) -> SecurityKind {
     }
 }
 
-/// Returns the kind that the words of a name stand for.
+/// Returns the kind that the words of a name indicate.
 fn of_words(name: &str) -> Option<SecurityKind> {
     let lower = name.to_ascii_lowercase();
     let header = |name: &str| SecurityKind::ApiKey {

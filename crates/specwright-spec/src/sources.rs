@@ -1,4 +1,4 @@
-//! The texts that were read, kept for printing.
+//! The texts of all files, kept for reports.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,30 +6,29 @@ use std::sync::Arc;
 use crate::origins::Origins;
 use crate::{FileId, Location, Pointer};
 
-/// The files of a run, each under the [`FileId`] that locations name. Cheap to clone.
+/// The files of a run, indexed by [`FileId`]. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Sources(Vec<Source>);
 
 impl Sources {
-    /// Adds a file and gives the id that locations in it carry.
+    /// Adds a file, and returns its id.
     pub fn push(&mut self, source: Source) -> FileId {
         self.0.push(source);
         FileId(self.0.len() as u32 - 1)
     }
 
-    /// The file of an id, if it is one of these sources.
+    /// Returns the file with an id, if it exists.
     pub fn get(&self, file: FileId) -> Option<&Source> {
         self.0.get(file.0 as usize)
     }
 
-    /// The file of an id, to say where its nodes came from.
+    /// Returns the moves of a file's nodes, mutably.
     pub(crate) fn origins_mut(&mut self, file: FileId) -> Option<&mut Origins> {
         let source = self.0.get_mut(file.0 as usize)?;
         Some(Arc::make_mut(&mut source.origins))
     }
 
-    /// The pointer that is written in the file for a node: in a document of Swagger 2.0 another than the node's own, which
-    /// is that of OpenAPI 3.
+    /// Returns the original pointer of a node: in a Swagger 2.0 document, it differs from that of the upgraded node.
     pub fn written(&self, at: &Location) -> Pointer {
         match self.get(at.file) {
             Some(source) => source.origins.written(&at.pointer).into_owned(),
@@ -37,7 +36,7 @@ impl Sources {
         }
     }
 
-    /// The node that a written pointer names.
+    /// Returns the node for an original location.
     pub(crate) fn now(&self, written: Location) -> Location {
         let pointer = match self.get(written.file) {
             Some(source) => source.origins.now(&written.pointer).into_owned(),
@@ -49,7 +48,7 @@ impl Sources {
         }
     }
 
-    /// The files with their ids, in the order they were read.
+    /// Returns the files with their ids, in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
         self.0
             .iter()
@@ -58,7 +57,7 @@ impl Sources {
     }
 }
 
-/// A document and the file it stands in: the whole of it, or one fenced block of a documentation page.
+/// A document within a file: the whole file, or a fenced block of a documentation page.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: Arc<str>,
@@ -72,14 +71,14 @@ pub struct Source {
 /// The notation of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// RFC 8259, and nothing beyond it.
+    /// JSON according to RFC 8259, without extensions.
     Json,
-    /// YAML 1.2, which contains JSON.
+    /// YAML 1.2, a superset of JSON.
     Yaml,
 }
 
 impl Format {
-    /// JSON for a name that ends in `.json`, YAML for every other.
+    /// Returns the notation for a path: JSON for names ending in `.json`, otherwise YAML.
     pub fn of_path(path: &str) -> Self {
         let json =
             path.len() >= 5 && path.as_bytes()[path.len() - 5..].eq_ignore_ascii_case(b".json");
@@ -88,7 +87,7 @@ impl Format {
 }
 
 impl Source {
-    /// A file that is one document. A byte order mark is no part of the document.
+    /// Creates a source from a whole file. A byte order mark is not a part of the document.
     pub fn file(path: &str, text: impl Into<String>, format: Format) -> Self {
         let text = text.into();
         let start = if text.starts_with('\u{feff}') {
@@ -106,7 +105,7 @@ impl Source {
         }
     }
 
-    /// A document in a fenced block of this page: its bytes, and the block's number, counted from 1.
+    /// Creates a source from a fenced block of a page: the range of its text, and its number, counted from 1.
     pub fn block(&self, number: usize, document: Range<usize>, format: Format) -> Self {
         Self {
             path: self.path.clone(),
@@ -118,32 +117,32 @@ impl Source {
         }
     }
 
-    /// The path to show.
+    /// Returns the path to show.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The text of the whole file.
+    /// Returns the text of the whole file.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The text of the document.
+    /// Returns the text of the document.
     pub fn document(&self) -> &str {
         &self.text[self.document.clone()]
     }
 
-    /// The offset of the document in the file.
+    /// Returns the offset of the document in the file.
     pub fn offset(&self) -> usize {
         self.document.start
     }
 
-    /// The notation of the document.
+    /// Returns the notation of the document.
     pub fn format(&self) -> Format {
         self.format
     }
 
-    /// The file, and the block of it: `page.md, block 2`.
+    /// Returns the path with the number of the block, such as `page.md, block 2`.
     pub fn describe(&self) -> String {
         match self.block {
             Some(number) => format!("{}, block {number}", self.path),

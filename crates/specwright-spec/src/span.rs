@@ -1,8 +1,8 @@
-//! From (document, pointer) to bytes: the finder that runs only when something is printed.
+//! The ranges of nodes in the text of a document, computed only for output.
 //!
-//! It walks the events of `granit-parser`, which reads YAML and JSON with byte ranges, into an arena of spans, and follows
-//! the pointer through that, aliases and merge keys (`<<`) included. A text that breaks off in the middle is walked as far
-//! as it goes. Of a text that is JSON, [`Wanted`] finds the same at a small part of the cost.
+//! The events of `granit-parser`, which reads YAML and JSON with byte ranges, are stored in an arena of spans, in which
+//! pointers are resolved through aliases and merge keys (`<<`). A truncated text is read up to its end. For JSON, [`Wanted`]
+//! finds the same spans at a fraction of the cost.
 
 mod exact;
 mod wanted;
@@ -23,11 +23,11 @@ pub(crate) struct SpanTree {
     anchors: HashMap<usize, usize>,
     /// The members of wide mappings by name.
     wide: HashMap<usize, HashMap<String, usize>>,
-    /// The entries that an alias stands for.
+    /// The targets of aliases.
     shared: HashSet<usize>,
 }
 
-/// From how many members on a mapping is indexed.
+/// The minimum number of members of an indexed mapping.
 const WIDE: usize = 64;
 
 struct SpanEntry {
@@ -49,19 +49,19 @@ struct Member {
     value: usize,
 }
 
-/// Where a node is written.
+/// The range of a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
-    /// Its key, if it is a member of an object.
+    /// The key, if the node is a member of an object.
     pub(crate) key: Option<Range<usize>>,
     /// The node itself.
     pub(crate) value: Range<usize>,
-    /// Whether it is an object or an array, of which only the beginning is worth showing.
+    /// True for an object or array, of which only the start is shown.
     pub(crate) container: bool,
 }
 
 impl Span {
-    /// What to underline for the node: a scalar itself, an object or array by its key or its first character.
+    /// Returns the range to underline: a scalar, or the key or first character of an object or array.
     pub(crate) fn shown(&self) -> Range<usize> {
         match &self.key {
             Some(key) if self.container => key.clone(),
@@ -71,11 +71,11 @@ impl Span {
     }
 }
 
-/// The options under which this crate reads YAML.
+/// Returns the parser options of this crate for YAML.
 pub(crate) fn yaml_options() -> granit_parser::Options {
     granit_parser::options! {
         emit_comments: false,
-        // JSON, which YAML contains, knows no bound for keys; YAML's 1,024 would refuse some.
+        // JSON does not limit the length of keys; the limit of YAML, 1,024, would reject some.
         simple_key_max_lookahead: 65_536,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
@@ -112,7 +112,7 @@ impl SpanTree {
         }
     }
 
-    /// The span of the node at a pointer, or of the nearest node that holds its place.
+    /// Returns the span of the node at a pointer, or of its nearest ancestor.
     pub(crate) fn find(&self, pointer: &Pointer) -> Option<Span> {
         let mut span = self.span(None, 0)?;
         let mut entry = 0;
@@ -126,7 +126,7 @@ impl SpanTree {
         Some(span)
     }
 
-    /// Every key that stands twice in one object: first and later place.
+    /// Returns all duplicate keys: the first and the later range.
     pub(crate) fn duplicates(&self) -> Vec<(String, Range<usize>, Range<usize>)> {
         let mut duplicates = Vec::new();
         for entry in &self.entries {
@@ -159,7 +159,7 @@ impl SpanTree {
         segment: &str,
         hops: usize,
     ) -> Option<(Option<Range<usize>>, usize)> {
-        // An alias that leads to itself is refused when loading, but may stand in a text that is only printed.
+        // An alias to itself is rejected by the loader, but may occur in a text that is only shown.
         if hops > MAX_DEPTH {
             return None;
         }
@@ -188,7 +188,7 @@ impl SpanTree {
         }
     }
 
-    /// The mappings that a merge key names: one, or a sequence of them.
+    /// Returns the mappings of a merge key: a single one, or a sequence.
     fn merged(&self, entry: usize) -> Vec<usize> {
         match self.entries.get(entry).map(|entry| &entry.content) {
             Some(SpanContent::Sequence(elements)) => elements.clone(),
@@ -197,7 +197,7 @@ impl SpanTree {
     }
 }
 
-/// The positions of the members that a mapping has itself, by name; of two with one name, the first.
+/// Returns the indexes of the members of a mapping by name, without merge keys; for duplicates, the first.
 fn names(members: &[Member]) -> HashMap<String, usize> {
     let own = members.iter().enumerate().rev();
     own.filter(|(_, member)| !member.merge)
@@ -213,7 +213,7 @@ struct Builder {
     done: bool,
 }
 
-/// A collection whose end has not come yet, and the key that waits for its value.
+/// A collection that is not complete, and the key whose value is next.
 struct OpenSpan {
     entry: usize,
     key: Option<(String, Range<usize>, bool)>,
@@ -236,13 +236,13 @@ impl Builder {
                     self.entries[open.entry].range.end = range.end;
                 }
             }
-            // Only the first document of a file counts; the loader refuses a second one.
+            // Only the first document of a file is used; the loader rejects further ones.
             Event::DocumentEnd => self.done = true,
             _ => {}
         }
     }
 
-    /// Takes a scalar as the key that a mapping waits for; false if none does.
+    /// Uses a scalar as the key of a mapping; returns false if no key is expected.
     fn take_key(&mut self, text: &str, style: ScalarStyle, range: &Range<usize>) -> bool {
         let Some(open) = self.open.last_mut() else {
             return false;
@@ -278,7 +278,7 @@ impl Builder {
                         merge,
                         value: entry,
                     }),
-                    // A key that is no scalar: nothing points to it, but its value must not be taken for a key.
+                    // A key that is not a scalar: no pointer leads to it, but its value must not be read as a key.
                     None => open.key = Some((String::new(), range, false)),
                 },
                 SpanContent::Scalar | SpanContent::Alias(_) => {}
@@ -295,8 +295,8 @@ impl Builder {
     }
 }
 
-/// The text with the characters that JSON allows and YAML does not replaced by others of their length, so that every byte
-/// keeps its place (YAML 1.2.2 section 5.1).
+/// Replaces characters that JSON allows and YAML does not by others of the same length, which preserves all offsets (YAML
+/// 1.2.2, section 5.1).
 fn printable(document: &str) -> Cow<'_, str> {
     let refused = |char: char| matches!(char, '\u{7f}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}');
     if !document.contains(refused) {

@@ -1,15 +1,15 @@
-//! Styles of parameters: location × style × `explode` × JSON type, as one table.
+//! Parameter styles: a table of location × style × `explode` × JSON type.
 //!
-//! The table has every row of "Style Values" and "Style Examples" (OpenAPI 3.0.4 and 3.1.1, "Parameter Object"; OpenAPI 3.2.0 adds
-//! `cookie`), and beyond these the combinations that the specification marks as not applicable, each with the form that is written
-//! in its place. The check, the reader, the upgrade from Swagger 2.0 and lowering look combinations up here. The documentation of
-//! the runtime is [`markdown`] of this table, and its tests write and read every example.
+//! The table has all rows of "Style Values" and "Style Examples" (OpenAPI 3.0.4 and 3.1.1, "Parameter Object"; OpenAPI 3.2.0
+//! adds `cookie`), and the combinations that the specification marks as not applicable with the form that is used instead.
+//! The check, the reader, the upgrade from Swagger 2.0 and lowering use this table. The documentation of the runtime
+//! contains it ([`markdown`]), and the tests of the runtime encode and decode every example.
 
 use crate::{ParameterLocation, ParameterStyle};
 use ParameterLocation::{Cookie, Header, Path, Query};
 use WrittenForm::{Defined, Undefined};
 
-/// The JSON types that a style tells apart.
+/// The classes of JSON types that styles distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueShape {
     /// A string, number or boolean.
@@ -25,13 +25,13 @@ impl ValueShape {
     pub const ALL: [Self; 3] = [Self::Primitive, Self::Array, Self::Object];
 }
 
-/// The form of a value, as an example: of a parameter `color` that is `blue`, `["blue", "black", "brown"]` or
+/// The encoded form of a value, by example: of a parameter `color` with the value `blue`, `["blue", "black", "brown"]` or
 /// `{"R": 100, "G": 200, "B": 150}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrittenForm {
     /// The form that the specification defines.
     Defined(&'static str),
-    /// The form that is written and read although the specification defines none ("n/a").
+    /// The form that is used although the specification defines none ("n/a").
     Undefined(&'static str),
 }
 
@@ -47,7 +47,7 @@ impl WrittenForm {
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct StyleRow {
-    /// The locations that have the style in this form.
+    /// The locations that have this row.
     pub locations: &'static [ParameterLocation],
     /// `style`
     pub style: ParameterStyle,
@@ -71,8 +71,8 @@ const fn row(
     }
 }
 
-/// The table. Cookies are separated by `; ` (RFC 6265, section 4.2.1): the `&` of `form` in the examples of the specification cannot
-/// separate them ("Appendix D: Serializing Headers and Cookies").
+/// The rows of the table. Cookies are separated by `; ` (RFC 6265, section 4.2.1), since the `&` of `form` in the examples
+/// of the specification does not separate them ("Appendix D: Serializing Headers and Cookies").
 #[rustfmt::skip]
 pub const STYLES: [StyleRow; 18] = [
     row(&[Path], ParameterStyle::Matrix, false, [
@@ -85,7 +85,7 @@ pub const STYLES: [StyleRow; 18] = [
         Defined(";color=blue;color=black;color=brown"),
         Defined(";R=100;G=200;B=150"),
     ]),
-    // OpenAPI 3.0.3 has `.` between the items of an array that is not exploded.
+    // In OpenAPI 3.0.3, the items of an array without `explode` are separated by `.`.
     row(&[Path], ParameterStyle::Label, false, [
         Defined(".blue"),
         Defined(".blue,black,brown"),
@@ -193,7 +193,7 @@ impl ParameterStyle {
         Self::Cookie,
     ];
 
-    /// Returns the style of this name.
+    /// Returns the style with this name.
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|style| style.name() == name)
     }
@@ -203,20 +203,20 @@ impl ParameterStyle {
         Self::NAMES[self as usize]
     }
 
-    /// Returns the value of `explode` where it is not written: "When `style` is `form` or `cookie`, the default value is `true`. For
-    /// all other styles, the default value is `false`" (OpenAPI 3.2.0, "Parameter Object").
+    /// Returns the default of `explode`: "When `style` is `form` or `cookie`, the default value is `true`. For all other
+    /// styles, the default value is `false`" (OpenAPI 3.2.0, "Parameter Object").
     pub fn explodes(self) -> bool {
         matches!(self, Self::Form | Self::Cookie)
     }
 
-    /// Returns true for a style that has a form for arrays and objects inside of a value, though none that OpenAPI defines.
+    /// Returns true for a style with a form for nested arrays and objects, although OpenAPI defines none.
     pub(crate) fn nests(self) -> bool {
         self == Self::DeepObject
     }
 }
 
 impl ParameterLocation {
-    /// Returns the location that `in` names.
+    /// Returns the location for a value of `in`.
     pub(crate) fn of_name(name: &str) -> Option<Self> {
         Some(match name {
             "path" => Self::Path,
@@ -239,8 +239,8 @@ impl ParameterLocation {
         }
     }
 
-    /// Returns the style of a parameter that has none written: "for `query` - `form`; for `path` - `simple`; for `header` -
-    /// `simple`; for `cookie` - `form`" (OpenAPI 3.0.4, "Parameter Object").
+    /// Returns the default style: "for `query` - `form`; for `path` - `simple`; for `header` - `simple`; for `cookie` -
+    /// `form`" (OpenAPI 3.0.4, "Parameter Object").
     pub fn default_style(self) -> ParameterStyle {
         match self {
             Self::Path | Self::Header => ParameterStyle::Simple,
@@ -248,7 +248,7 @@ impl ParameterLocation {
         }
     }
 
-    /// Returns the styles that a parameter may have here; none for `querystring`, which has no `style`.
+    /// Returns the valid styles of the location; none for `querystring`, which has no `style`.
     pub(crate) fn styles(self) -> Vec<ParameterStyle> {
         let rows = STYLES.iter().filter(|row| row.locations.contains(&self));
         let mut styles: Vec<_> = rows.map(|row| row.style).collect();
@@ -256,7 +256,7 @@ impl ParameterLocation {
         styles
     }
 
-    /// Returns their names.
+    /// Returns the names of the valid styles.
     pub(crate) fn style_names(self) -> Vec<&'static str> {
         self.styles()
             .into_iter()
@@ -279,7 +279,7 @@ pub fn written(
     row.map(|row| row.forms[shape as usize])
 }
 
-/// Returns the table in Markdown, as the documentation of the runtime has it.
+/// Returns the table in Markdown, for the documentation of the runtime.
 pub fn markdown() -> String {
     let mut text = String::from(
         "| `in` | `style` | `explode` | primitive | array | object |\n|---|---|---|---|---|---|\n",

@@ -1,6 +1,6 @@
-//! "Did you mean …?"
+//! Suggestions for misspelled names.
 
-/// The candidate that a word was most likely meant to be; none if nothing is near enough.
+/// Returns the candidate that is most similar to a word; `None` if none is similar enough.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).clamp(1, 4);
     let scored = candidates.into_iter().filter_map(|candidate| {
@@ -8,12 +8,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let alike = word.chars().next() == candidate.chars().next();
         (distance <= limit).then_some((distance, !alike, candidate))
     });
-    // Of equals one that begins with the same letter, then the alphabetically first, whatever order the document has them in.
+    // Among equally similar candidates: one with the same first letter, then the alphabetically first, independent of their
+    // order.
     scored.min().map(|(.., candidate)| candidate)
 }
 
-/// How many insertions, removals, replacements and swaps of neighbors (optimal string alignment) turn one word into the
-/// other, case aside at the price of one in all; none if the lengths alone differ by more than the limit.
+/// Returns the optimal string alignment distance of two words: insertions, removals, replacements and swaps of adjacent
+/// letters. All differences in case together count as one. Returns `None` if the lengths differ by more than the limit.
 fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
     if left.is_ascii() && right.is_ascii() && left.len().abs_diff(right.len()) > limit {
         return None;
@@ -24,7 +25,7 @@ fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
             .collect::<Vec<_>>()
     };
     let (from, to) = (lower(left), lower(right));
-    // Long words are compared only as far as a slip of the pen reaches: the table is quadratic.
+    // The length is limited, since the table is quadratic.
     if from.len().abs_diff(to.len()) > limit || from.len() > 256 {
         return None;
     }

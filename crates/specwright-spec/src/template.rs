@@ -1,24 +1,24 @@
-//! Path templates (OpenAPI 3.0.4, "Path Templating"), and what people write into them beyond that.
+//! Path templates (OpenAPI 3.0.4, "Path Templating") and common extensions.
 //!
 //! | written                        | read as                                                                 |
 //! |--------------------------------|-------------------------------------------------------------------------|
 //! | `/pets/{id}.{ending}`          | a path with two parameters                                              |
-//! | `/pets/{.id*}`                 | `/pets/{id}`: an operator of RFC 6570, which `style` and `explode` repeat |
-//! | `/files/{+rest}`, `/files/{*rest}` | `/files/{rest}`, with a warning: OpenAPI has no parameter of several segments |
-//! | `/pets?beta=true`              | `/pets`, and a pair that every request has                              |
+//! | `/pets/{.id*}`                 | `/pets/{id}`: an operator of RFC 6570, equivalent to `style` and `explode` |
+//! | `/files/{+rest}`, `/files/{*rest}` | `/files/{rest}`, with a warning: OpenAPI has no parameters for several segments |
+//! | `/pets?beta=true`              | `/pets`, and a constant query pair of every request                     |
 //! | `/pets?tag={tag}`, `/pets{?tag}` | `/pets`, and a query parameter that `parameters` declares             |
-//! | `/pets#Action=List`            | `/pets`, and a name beside it that is never sent (RFC 3986, section 3.5) |
+//! | `/pets#Action=List`            | `/pets`, and a fragment that is never sent (RFC 3986, section 3.5)       |
 
-/// A part of a path: text, or a parameter in braces.
+/// A part of a path: literal text or a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathPart {
-    /// Text, as it is written.
+    /// Literal text.
     Text(String),
     /// The name of a path parameter.
     Parameter(String),
 }
 
-/// Returns the path that has these parts: `/pets/{petId}`.
+/// Joins parts to a path, such as `/pets/{petId}`.
 pub(crate) fn path_of(parts: &[PathPart]) -> String {
     let texts = parts.iter().map(|part| match part {
         PathPart::Text(text) => text.clone(),
@@ -27,40 +27,40 @@ pub(crate) fn path_of(parts: &[PathPart]) -> String {
     texts.collect()
 }
 
-/// A part of the path of a template, as it is written.
+/// A part of the path of a template, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TemplatePart<'a> {
-    /// Text.
+    /// Literal text.
     Text(&'a str),
-    /// What stands in braces, operators included.
+    /// The text in braces, including operators.
     Name(&'a str),
 }
 
-/// A path template, taken apart.
+/// A parsed path template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Template<'a> {
-    /// The path, without expressions that belong to the query.
+    /// The path, without expressions for the query.
     pub(crate) parts: Vec<TemplatePart<'a>>,
-    /// The query, in pairs; none if there is no `?`.
+    /// The query pairs; `None` without a `?`.
     pub(crate) query: Vec<QueryPair<'a>>,
-    /// What stands behind `#`.
+    /// The fragment.
     pub(crate) fragment: Option<&'a str>,
 }
 
 /// A part of the query of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum QueryPair<'a> {
-    /// Text that is sent as it is: `beta=true`.
+    /// A constant pair, such as `beta=true`.
     Fixed(&'a str),
-    /// A parameter, by the key that it is sent under and the name in braces.
+    /// A parameter: its key in the query, and its name in braces.
     Parameter { key: &'a str, name: &'a str },
 }
 
-/// The longest template. Nobody has to take longer URIs (RFC 9110 section 4.1).
+/// The maximum length of a template; longer URIs need not be supported (RFC 9110, section 4.1).
 const MAX_LENGTH: usize = 8000;
 
 impl<'a> Template<'a> {
-    /// Takes a template apart; a reason if it cannot be read.
+    /// Parses a template; the error is the reason why it is invalid.
     pub(crate) fn parse(text: &'a str) -> Result<Self, String> {
         if text.len() > MAX_LENGTH {
             return Err(format!("longer than {MAX_LENGTH} bytes"));
@@ -95,7 +95,7 @@ impl<'a> Template<'a> {
         }
     }
 
-    /// Takes what stands in braces, which have just been opened; answers what stands behind them.
+    /// Reads the text in braces after the opening brace, and returns the rest.
     fn expression(&mut self, text: &'a str) -> Result<&'a str, String> {
         let (name, rest) = braced(text)?;
         if let Some(list) = name.strip_prefix(['?', '&']) {
@@ -119,7 +119,7 @@ impl<'a> Template<'a> {
         })
     }
 
-    /// Returns the path with its names taken out: `/pets/{}`.
+    /// Returns the path without parameter names, such as `/pets/{}`.
     pub(crate) fn shape(&self) -> String {
         let texts = self.parts.iter().map(|part| match part {
             TemplatePart::Text(text) => *text,
@@ -128,7 +128,7 @@ impl<'a> Template<'a> {
         texts.collect()
     }
 
-    /// The names of two parameters between which the path has no text, so that nothing says where the first ends.
+    /// Returns two parameters without text between them, so that the end of the first is ambiguous.
     pub(crate) fn adjacent(&self) -> Option<(&'a str, &'a str)> {
         let mut pairs = self.parts.windows(2);
         pairs.find_map(|pair| match pair {
@@ -137,7 +137,7 @@ impl<'a> Template<'a> {
         })
     }
 
-    /// The pairs that are sent as they are.
+    /// Returns the constant pairs of the query.
     pub(crate) fn fixed(&self) -> impl Iterator<Item = &'a str> {
         self.query.iter().filter_map(|pair| match pair {
             QueryPair::Fixed(text) => Some(*text),
@@ -145,7 +145,7 @@ impl<'a> Template<'a> {
         })
     }
 
-    /// The parameters of the query, by key and name.
+    /// Returns the parameters of the query with their keys and names.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.query.iter().filter_map(|pair| match pair {
             QueryPair::Fixed(_) => None,
@@ -154,7 +154,7 @@ impl<'a> Template<'a> {
     }
 }
 
-/// The name of a parameter in braces, given the names that are declared: without operators, unless it is declared with them.
+/// Returns the name of a parameter in braces: without operators, unless a declared name includes them.
 pub(crate) fn declared_name<'a>(name: &'a str, declared: &[&str]) -> &'a str {
     if declared.contains(&name) {
         name
@@ -163,7 +163,7 @@ pub(crate) fn declared_name<'a>(name: &'a str, declared: &[&str]) -> &'a str {
     }
 }
 
-/// A name without the operators of RFC 6570, section 2.2, and without the asterisks of catch-all routes.
+/// Removes the operators of RFC 6570, section 2.2, and the asterisks of catch-all routes from a name.
 fn bare(name: &str) -> &str {
     let bare = name
         .trim_start_matches(['.', ';', '?', '&', '+', '*'])
@@ -171,12 +171,12 @@ fn bare(name: &str) -> &str {
     if bare.is_empty() { name } else { bare }
 }
 
-/// What stands before the closing brace, and behind it.
+/// Splits a text at the closing brace.
 fn braced(text: &str) -> Result<(&str, &str), String> {
     if text.starts_with('{') {
         return Err("doubled braces".to_owned());
     }
-    // A `?` may be the operator of a query.
+    // A `?` may be the operator of a query expression.
     let operator = usize::from(text.starts_with('?'));
     let end = text[operator..]
         .find(['{', '}', '/', '?', '#'])

@@ -1,19 +1,19 @@
-//! Every version into one shape: the objects of OpenAPI 3, as the table of [`grammar`](crate::grammar) has them.
+//! Conversion of all versions to the objects of OpenAPI 3, as defined in the table of [`grammar`](crate::grammar).
 //!
-//! OpenAPI 3.0, 3.1 and 3.2 are read as they are: what they share they write alike, what only some have is a row of the
-//! table with its versions, and the few places where one word means two things (`exclusiveMinimum`, what stands beside a
-//! `$ref`) are read by the pass that meets them. Swagger 2.0 has other objects; its tree is rebuilt by [`v2`], and the
-//! [`Origins`](crate::origins::Origins) of the file remember where everything was written.
+//! OpenAPI 3.0, 3.1 and 3.2 are not converted: their common fields are equal, other fields are in the table with their
+//! versions, and the few fields whose meaning depends on the version (`exclusiveMinimum`, siblings of `$ref`) are handled by
+//! the pass that reads them. Swagger 2.0 has different objects; [`v2`] rebuilds its tree, and the
+//! [`Origins`](crate::origins::Origins) of the file record the original locations.
 
 pub(crate) mod v2;
 
 use crate::diagnostic::quote;
 use crate::{Code, Diagnostic, Fix, Location, Node, Place, Report, Version};
 
-/// What is read, for messages.
+/// The supported versions, for messages.
 const READ: &str = "supported versions: Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2";
 
-/// The tree in the shape of OpenAPI 3, and the version it was written in; none if that is not read.
+/// Returns the tree in the form of OpenAPI 3 and the declared version; `None` for an unsupported version.
 pub(crate) fn upgrade(
     mut tree: Node,
     at: &Location,
@@ -29,7 +29,7 @@ pub(crate) fn upgrade(
     }
 }
 
-/// Reads `openapi`, or `swagger` of version 2.0 (OpenAPI 3.0.4, "Versions").
+/// Returns the version in `openapi` or `swagger` (OpenAPI 3.0.4, "Versions").
 pub(crate) fn version(tree: &Node, at: &Location) -> Result<Version, Diagnostic> {
     let written = |key| tree.get(key).map(|node| (key, node));
     let Some((key, node)) = written("openapi").or_else(|| written("swagger")) else {
@@ -40,7 +40,7 @@ pub(crate) fn version(tree: &Node, at: &Location) -> Result<Version, Diagnostic>
         .ok_or_else(|| unsupported_version(&at.child(key), key, node))
 }
 
-/// Writes a version out that is cut short, and tells it.
+/// Completes and reports an incomplete version.
 fn write_out(tree: &mut Node, at: &Location, version: Version, report: &mut Report) {
     let key = match version {
         Version::V2_0 => "swagger",
@@ -55,7 +55,7 @@ fn write_out(tree: &mut Node, at: &Location, version: Version, report: &mut Repo
     tree.add(key, Node::String(version.number().to_owned()));
 }
 
-/// Whether the tree is of a version that pages may hold: all but Swagger 2.0, which merging would have to upgrade first.
+/// Checks the version of a fragment: merging does not support Swagger 2.0, which would have to be upgraded first.
 pub(crate) fn check_version(tree: &Node, at: &Location) -> Result<(), Diagnostic> {
     match version(tree, at)? {
         Version::V2_0 => Err(Diagnostic::new(
@@ -68,12 +68,12 @@ pub(crate) fn check_version(tree: &Node, at: &Location) -> Result<(), Diagnostic
     }
 }
 
-/// Whether a tree is a whole document, of whatever version.
+/// Returns true for a complete document of any version, supported or not.
 pub(crate) fn is_whole(tree: &Node) -> bool {
     tree.get("openapi").is_some() || tree.get("swagger").is_some()
 }
 
-/// The keys that only documents of other kinds have at their root, and what these are.
+/// Root keys of other kinds of documents, with the names of these.
 const OTHERS: [(&str, &str); 7] = [
     ("asyncapi", "an AsyncAPI document"),
     ("arazzo", "an Arazzo description"),
@@ -84,7 +84,7 @@ const OTHERS: [(&str, &str); 7] = [
     ("$defs", "a JSON Schema"),
 ];
 
-/// The kind of a document that is of another one; a schema without `$schema` is known by its keywords.
+/// Returns the kind of a document that is not an OpenAPI document. A schema without `$schema` is identified by its keywords.
 fn other_kind(tree: &Node) -> Option<&'static str> {
     let has = |key: &str| tree.get(key).is_some();
     let is_described = has("info") && has("paths");

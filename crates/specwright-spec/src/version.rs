@@ -1,8 +1,8 @@
-//! The versions of the specification.
+//! Versions of the specification.
 
 use std::fmt;
 
-/// A minor version of the specification; patches change nothing that a tool reads.
+/// A minor version of the specification. Patch versions are equivalent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
     /// Swagger 2.0
@@ -16,11 +16,11 @@ pub enum Version {
 }
 
 impl Version {
-    /// Every version, in order.
+    /// All versions in ascending order.
     pub const ALL: [Self; 4] = [Self::V2_0, Self::V3_0, Self::V3_1, Self::V3_2];
 
-    /// The version that `swagger` or `openapi` says: `3.0`, then perhaps a patch number with or without a suffix
-    /// (`3.0.0-rc2`); none if it is not read.
+    /// Parses the value of `swagger` or `openapi`: a minor version, optionally with a patch number and a suffix
+    /// (`3.0.0-rc2`); `None` if it is not supported.
     pub(crate) fn parse(key: &str, text: &str) -> Option<Self> {
         let known = Self::ALL.into_iter().filter(|version| match version {
             Self::V2_0 => key == "swagger",
@@ -31,7 +31,7 @@ impl Version {
             .find(|version| is_patch_of(text, version.number()))
     }
 
-    /// The version that is meant by no more than its first digit: whoever writes `3` has read of no later one.
+    /// Returns the version for a major number alone: the oldest one.
     pub(crate) fn of_major(key: &str, text: &str) -> Option<Self> {
         match (key, text) {
             ("swagger", "2") => Some(Self::V2_0),
@@ -40,7 +40,7 @@ impl Version {
         }
     }
 
-    /// `3.1`
+    /// Returns the number, such as `3.1`.
     pub fn number(self) -> &'static str {
         match self {
             Self::V2_0 => "2.0",

@@ -1,4 +1,4 @@
-//! The documentation page of AppMaker, merged and opened.
+//! Merges and opens the documentation page of AppMaker.
 
 use specwright_spec::{FolderFiles, Page, Report, merge, open};
 use std::path::Path;

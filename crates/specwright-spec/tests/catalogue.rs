@@ -1,12 +1,12 @@
-//! Every code of the catalogue is in a snapshot, so that nobody writes a diagnostic that nobody has read.
+//! Checks that a snapshot covers every code, so that every diagnostic has been reviewed.
 
 use specwright_spec::Code;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The codes that no snapshot can have, the file that tests each, and the name of the test.
+/// Codes without a snapshot, with the file and the name of the test that covers them.
 const TESTED: &[(Code, &str, &str)] = &[(
-    // No document is known that gets there.
+    // No known document reaches this diagnostic.
     Code::UnreadableObject,
     "crates/specwright-spec/src/read/typed.rs",
     "an_object_that_a_type_does_not_take_has_a_place",

@@ -1,4 +1,4 @@
-//! What a document says once it is read.
+//! Checks the content of documents.
 
 use specwright_spec::{
     AdditionalProperties, Document, MemoryFiles, ParameterLocation, ParameterStyle, Report, Schema,
@@ -134,10 +134,8 @@ Dog: {type: object, properties: {kind: {type: string}}}
     );
 }
 
-#[test]
-fn operations_take_what_their_path_and_the_root_say() {
-    let document = read(
-        "
+/// A path whose operations inherit parameters, servers and security.
+const INHERITING: &str = "
 security: [{key: []}]
 servers: [{url: /root}]
 paths:
@@ -165,8 +163,11 @@ components:
       description: A pet
       headers: {X-Rate: {schema: {type: integer}}, Content-Type: {schema: {type: string}}}
       content: {application/json: {schema: {type: object}}, text/plain: {}}
-",
-    );
+";
+
+#[test]
+fn operations_inherit_parameters_servers_and_security() {
+    let document = read(INHERITING);
     let [get, put] = document.operations.as_slice() else {
         panic!("two operations")
     };
@@ -195,6 +196,22 @@ components:
             (ParameterStyle::Form, true)
         ]
     );
+    assert_eq!((get.security.len(), put.security.len()), (1, 0));
+    assert_eq!(
+        (get.servers[0].url.as_str(), put.servers[0].url.as_str()),
+        ("/path", "/own")
+    );
+    assert!(
+        put.request_body
+            .as_ref()
+            .is_some_and(|body| !body.required && body.content.len() == 1)
+    );
+}
+
+#[test]
+fn responses_have_statuses_headers_and_content() {
+    let document = read(INHERITING);
+    let get = &document.operations[0];
     let statuses: Vec<_> = get.responses.iter().map(|(status, _)| *status).collect();
     assert_eq!(
         statuses,
@@ -219,16 +236,6 @@ components:
             .map(|media| media.schema.is_some())
             .collect::<Vec<_>>(),
         [true, false]
-    );
-    assert_eq!((get.security.len(), put.security.len()), (1, 0));
-    assert_eq!(
-        (get.servers[0].url.as_str(), put.servers[0].url.as_str()),
-        ("/path", "/own")
-    );
-    assert!(
-        put.request_body
-            .as_ref()
-            .is_some_and(|body| !body.required && body.content.len() == 1)
     );
 }
 

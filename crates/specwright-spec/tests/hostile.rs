@@ -1,4 +1,4 @@
-//! Input that is broken in every way: nothing panics, and what is refused has a reason.
+//! Invalid input: it causes no panic, and every rejection has a diagnostic.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ fn fixtures() -> Vec<PathBuf> {
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures"))
 }
 
-/// Opens and merges some bytes, and prints what was found in every format.
+/// Opens and merges some bytes, and renders the report in every format.
 fn try_all(name: &str, bytes: &[u8]) {
     let mut report = Report::new();
     let opened = open(&MemoryFiles::new([(name, bytes)]), name, &mut report).is_some();
@@ -56,7 +56,7 @@ fn documents_that_are_cut_off_anywhere() {
     for path in fixtures() {
         let bytes = std::fs::read(&path).expect("a fixture");
         let name = path.file_name().expect("a name").to_string_lossy();
-        // Some fixtures are large because they are nested deeply; a part of the places will do for those.
+        // Deeply nested fixtures are large; a sample of their locations suffices.
         let step = bytes.len() / 60 + 1;
         for end in (0..bytes.len()).step_by(step) {
             try_all(&name, &bytes[..end]);
@@ -101,7 +101,7 @@ fn a_ring_of_thousands_of_schemas() {
     assert_eq!(document.schemas.iter().count(), 5000);
 }
 
-/// `serde_yaml` is the judge of how YAML is read: wherever it reads a fixture, both read the same.
+/// Checks that YAML is parsed as `serde_yaml` parses it, for every fixture that it accepts.
 #[test]
 fn yaml_is_read_as_serde_yaml_reads_it() {
     let mut judged = 0;
@@ -112,7 +112,7 @@ fn yaml_is_read_as_serde_yaml_reads_it() {
         let Ok(text) = std::fs::read_to_string(&path) else {
             continue;
         };
-        // Merge keys are left to its caller by `serde_yaml`.
+        // `serde_yaml` leaves merge keys to the caller.
         if text.contains("<<:") || text.len() > 100_000 {
             continue;
         }
@@ -126,7 +126,7 @@ fn yaml_is_read_as_serde_yaml_reads_it() {
     assert!(judged > 40, "{judged}");
 }
 
-/// What is told of thousands of faults in one line is found and written in linear time.
+/// Checks that thousands of diagnostics in a single line take linear time.
 #[test]
 fn thousands_of_faults_in_one_line() {
     let paths: Vec<_> = (0..5000)
@@ -146,7 +146,7 @@ fn thousands_of_faults_in_one_line() {
     assert_eq!(json.matches("\"code\"").count(), 10_000);
 }
 
-/// Choices of a parameter that go round in a circle, or through thousands of schemas.
+/// Parameters with cyclic compositions, or with thousands of schemas.
 #[test]
 fn choices_of_parameters_without_end() {
     let mut schemas =

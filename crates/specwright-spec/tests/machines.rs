@@ -1,12 +1,12 @@
-//! Reports for machines: what SARIF 2.1.0 and GitHub Actions require, and places that are right to the character.
+//! Machine-readable reports: the requirements of SARIF 2.1.0 and GitHub Actions, and exact positions.
 
 use serde_json::Value;
 use specwright_spec::{MemoryFiles, Report, ReportFormat, open, render};
 
-/// A name with every character that a workflow command or a URI gives a meaning.
+/// A name with all special characters of workflow commands and URIs.
 const NAME: &str = "a %b,c:é.yaml";
 
-/// Errors behind characters of several bytes, behind a tab, and over a line end.
+/// Errors after multi-byte characters, after a tab, and across a line end.
 const DOCUMENT: &str = "openapi: 3.1.0\r\ninfo: {title: \"é😀\", versio: '1', version: '1'}\r\npaths: {}\r\ncomponents:\r\n  schemas:\r\n    \"50%,:\":\t{typ: string, type: sting}\r\n";
 
 fn rendered(format: ReportFormat) -> String {
@@ -16,7 +16,7 @@ fn rendered(format: ReportFormat) -> String {
     render(&report, format)
 }
 
-/// What stands in the lines and columns of a place, counted in characters from 1.
+/// Returns the text at a position: lines and columns in characters, counted from 1.
 fn text_at(start: (u64, u64), end: (u64, u64)) -> String {
     assert_eq!(start.0, end.0, "the fixture's places are within lines");
     let line = DOCUMENT

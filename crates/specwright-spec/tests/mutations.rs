@@ -1,6 +1,6 @@
-//! Documents with some bytes or lines changed at random: whatever comes of it, no reader panics, and reports can be shown.
+//! Documents with random changes: no reader panics, and reports can be rendered.
 //!
-//! The changes are the same in every run. `SPECWRIGHT_LONG=1` makes a thousand times as many.
+//! The changes are deterministic. `SPECWRIGHT_LONG=1` runs a thousand times as many.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use specwright_spec::{
     Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
 };
 
-/// Documents that between them have every object, most keywords, and faults.
+/// Documents that together contain all objects, most keywords, and errors.
 const DOCUMENTS: [&str; 2] = ["accept", "lenient"];
 
 #[test]
@@ -38,7 +38,7 @@ fn no_change_of_a_document_makes_a_reader_panic() {
     }
 }
 
-/// Opens a document strictly and leniently, and renders what is found.
+/// Opens a document strictly and leniently, and renders the reports.
 fn read(document: &[u8]) {
     let files = MemoryFiles::new([("openapi.yaml", document)]);
     for leniency in [Leniency::Strict, Leniency::Lenient] {
@@ -57,7 +57,8 @@ fn read(document: &[u8]) {
     }
 }
 
-/// The text with one to three things changed: a line left out, repeated or moved, a piece of another put in, a byte replaced.
+/// Returns the text with one to three changes: a line removed, repeated or moved, a part of another text inserted, or a byte
+/// replaced.
 fn changed(text: &str, random: &mut Random) -> Vec<u8> {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     for _ in 0..=random.below(2) {
@@ -78,7 +79,7 @@ fn changed(text: &str, random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// A generator of numbers that look random (xorshift64, Marsaglia 2003).
+/// A pseudo-random number generator (xorshift64, Marsaglia 2003).
 struct Random(u64);
 
 impl Random {

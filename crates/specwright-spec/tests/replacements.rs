@@ -1,4 +1,4 @@
-//! Repairs in reports for machines: the replacements of text are those that the edits of the tree ask for.
+//! Repairs in machine-readable reports: the replacements of text are equivalent to the edits of the tree.
 
 use serde_json::Value;
 use specwright_spec::{
@@ -7,7 +7,7 @@ use specwright_spec::{
 };
 use std::path::{Path, PathBuf};
 
-/// Makes the replacements of a repair in the files of a report; none if it has none.
+/// Applies the replacements of a repair to the files of a report; `None` if it has none.
 fn replaced(report: &Report, fix: &Value, path: &str) -> Option<String> {
     let (_, source) = { report.sources() }
         .iter()
@@ -26,7 +26,7 @@ fn replaced(report: &Report, fix: &Value, path: &str) -> Option<String> {
     Some(text)
 }
 
-/// Returns the tree of a file with the edits of a repair, if they fit.
+/// Returns the tree of a file with the edits of a repair applied, if they are valid.
 fn edited(report: &Report, found: &Diagnostic) -> Option<(String, Node)> {
     let fix = found.notes.fix.as_ref()?;
     let file = fix.edits[0].at.file;
@@ -37,12 +37,12 @@ fn edited(report: &Report, found: &Diagnostic) -> Option<(String, Node)> {
         .then(|| (source.path().to_owned(), tree))
 }
 
-/// The members of objects in order of their names: an insertion is in front, where the edit of a tree is at the end.
+/// Sorts the members of objects by name: a replacement inserts at the start, an edit of the tree at the end.
 fn sorted(node: &Node) -> Value {
     serde_json::from_str(&node.compact()).expect("JSON")
 }
 
-/// How many repairs a report has, and how many of them are replacements, each of which is compared.
+/// Returns the number of repairs in a report, and the number of those with replacements, each of which is compared.
 fn compared(report: &Report, name: &str) -> (usize, usize) {
     let log: Value = serde_json::from_str(&render(report, ReportFormat::Json)).expect("JSON");
     let (mut all, mut made) = (0, 0);
@@ -116,7 +116,7 @@ fn replacements_make_the_edits_of_every_fixture() {
     assert!(all > 200 && made == all, "{made} of {all}");
 }
 
-/// The file with its repairs, one after the other, each alone.
+/// Returns the file with each repair applied separately.
 fn texts(name: &str, document: &str) -> Vec<Option<String>> {
     let mut report = Report::new();
     open(&MemoryFiles::new([(name, document)]), name, &mut report);
@@ -130,7 +130,7 @@ fn texts(name: &str, document: &str) -> Vec<Option<String>> {
 const HEAD: &str =
     "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
 
-/// The repair of a schema, with the text of the schema after it.
+/// Returns the repair of a schema, with the resulting text.
 fn schema(text: &str) -> Vec<Option<String>> {
     let document = format!("{HEAD}{text}");
     let texts = texts("api.yaml", &document).into_iter();
@@ -156,7 +156,7 @@ fn a_replacement_keeps_the_style_of_its_place() {
     }
 }
 
-/// A repair in one of many members.
+/// A repair of one among many members.
 #[test]
 fn one_of_many_schemas_is_repaired() {
     let names = |with: &str| -> String {
@@ -180,7 +180,7 @@ fn json_stays_json() {
     assert_eq!(*text, document.replace("typ\"", "type\""));
 }
 
-/// What an alias or a merge key brings is written for others too.
+/// Members from an alias or merge key are shared, so they are not edited.
 #[test]
 fn what_is_written_for_several_places_is_not_replaced() {
     for shared in [
@@ -241,7 +241,7 @@ fn sarif_has_the_same_replacements() {
         replacement["insertedContent"]["text"], "type",
         "section 3.57.4"
     );
-    // A finding without a repair has no `fixes`, which must not be empty (section 3.55.3).
+    // A diagnostic without a repair has no `fixes`, which must not be empty (section 3.55.3).
     let mut report = Report::new();
     open(
         &MemoryFiles::new([("a.yaml", "openapi: 3.0.3\npaths: {}\n")]),

@@ -1,5 +1,5 @@
-//! What is printed for each fixture: `accept` opens without an error, `reject` does not and says where, `lenient` opens with
-//! repairs and not without, `merge` is a folder of pages or one page.
+//! Snapshots of the reports of all fixtures: `accept` opens without an error; `reject` has errors, each with a place;
+//! `lenient` opens only with repairs; `merge` contains pages, or folders of pages.
 
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,7 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
-/// Opens a fixture, and gives whether that went well and what is printed.
+/// Opens a fixture, and returns its success and report.
 fn open_fixture(path: &Path, leniency: Leniency) -> (bool, String) {
     let files = FolderFiles::around(path).expect("the folder");
     let mut report = Report::new();
@@ -90,7 +90,7 @@ fn repaired_documents() {
     });
 }
 
-/// A document that is too large to be a file of the repository.
+/// A document that is too large to be stored in the repository.
 #[test]
 fn descriptions_that_are_copied_too_often() {
     const OPERATIONS: usize = 80;
@@ -112,7 +112,7 @@ fn descriptions_that_are_copied_too_often() {
     snapshot("copy_expansion", &human(&report));
 }
 
-/// The pages of a fixture: the file, or the files of the folder.
+/// Returns the pages of a fixture: the file, or the files in the folder.
 fn pages(path: &Path) -> Vec<Page> {
     let read = |path: PathBuf| Page {
         path: path
@@ -152,7 +152,7 @@ fn merged_pages() {
     }
 }
 
-/// The merged document, or what is printed instead.
+/// Returns the merged document, or the report.
 fn merged(pages: &[Page]) -> String {
     let mut report = Report::new();
     match merge(pages, "@generated", &mut report) {
@@ -168,7 +168,7 @@ fn merged(pages: &[Page]) -> String {
     }
 }
 
-/// The pages forwards, backwards, and each of them first.
+/// Returns the pages in order, in reverse order, and with each page first.
 fn orders(pages: Vec<Page>) -> Vec<Vec<Page>> {
     let mut orders: Vec<Vec<Page>> = (0..pages.len())
         .map(|first| [&pages[first..], &pages[..first]].concat())

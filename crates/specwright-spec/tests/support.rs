@@ -1,4 +1,4 @@
-//! The page of what is supported, and the catalogue of diagnostics, as people read them.
+//! Checks the generated support page and the explanations of diagnostics.
 
 use specwright_spec::{Code, support_page};
 

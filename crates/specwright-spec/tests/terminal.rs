@@ -1,10 +1,10 @@
-//! Reports of hostile texts: what a document, or the name of a file, can do to the terminal or the log that shows them.
+//! Reports of hostile texts: a document or file name must not control the terminal or log.
 
 use specwright_spec::{
     Code, Diagnostic, Format, Location, Place, Report, ReportFormat, Source, is_invisible, render,
 };
 
-/// Every character that acts instead of being shown, and what begins a command of a workflow.
+/// All characters with an effect on terminals, and the start of a workflow command.
 fn hostile() -> String {
     let invisible = ('\0'..='\u{ffff}').filter(|char| is_invisible(*char));
     let mut text = String::from("\n::error::x%0A::error::y\r\n##[error]z,:");
@@ -12,7 +12,7 @@ fn hostile() -> String {
     text
 }
 
-/// A report that says and shows the text wherever a report can.
+/// A report with the text in all parts of a report.
 fn report(text: &str) -> Report {
     let mut report = Report::new();
     let document = format!("a: 1\nb: x{}y\n", text.replace(['\n', '\r'], "##["));
@@ -59,7 +59,7 @@ fn no_format_writes_what_acts() {
     );
 }
 
-/// A program gets the text as it is.
+/// Machine-readable reports contain the exact text.
 #[test]
 fn json_is_exact() {
     let text = hostile();
@@ -81,7 +81,7 @@ fn json_is_exact() {
     assert_eq!(message, &format!("{text}\nhelp: {text}"));
 }
 
-/// With colors, the sequences are those of the report alone.
+/// Colored reports contain only their own escape sequences.
 #[test]
 fn colors_are_those_of_the_report() {
     let sequences = |text: &str| {

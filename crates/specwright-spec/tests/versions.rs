@@ -1,4 +1,4 @@
-//! What is read of the versions beside OpenAPI 3.0.
+//! Features of versions other than OpenAPI 3.0.
 
 use specwright_spec::{
     AdditionalProperties, Document, MemoryFiles, ParameterStyle, Report, ReportFormat, Schema,
@@ -19,7 +19,7 @@ fn read(text: &str) -> Document {
     read_files(&[("root.yaml", text)])
 }
 
-/// A document of OpenAPI 3.1 with these component schemas.
+/// Opens an OpenAPI 3.1 document with these component schemas.
 fn schemas(text: &str) -> Document {
     let indented: String = text.lines().map(|line| format!("    {line}\n")).collect();
     read(&format!(
@@ -33,10 +33,8 @@ fn component<'a>(document: &'a Document, name: &str) -> &'a Schema {
     &document.schemas[*id]
 }
 
-#[test]
-fn keywords_of_3_1() {
-    let document = schemas(
-        "
+/// Schemas with keywords that OpenAPI 3.0 does not have.
+const KEYWORDS_OF_3_1: &str = "
 Pet:
   type: [object, 'null']
   properties: {kind: {const: cat}, photo: {type: string, contentEncoding: base64, contentMediaType: image/png}}
@@ -50,8 +48,11 @@ Pet:
 Ages: {type: array, prefixItems: [{type: integer, exclusiveMinimum: 0, minimum: -5}], items: false, contains: true, maxContains: 3, unevaluatedItems: {}}
 Old: {type: array, items: [{type: string}], additionalItems: {type: integer}}
 Both: {enum: [a, b], const: b, examples: [b]}
-",
-    );
+";
+
+#[test]
+fn object_keywords_of_3_1() {
+    let document = schemas(KEYWORDS_OF_3_1);
     assert_eq!(document.version, Version::V3_1);
     let pet = component(&document, "Pet");
     let types = pet.types.expect("types");
@@ -84,6 +85,12 @@ Both: {enum: [a, b], const: b, examples: [b]}
     let conditional = pet.conditional.expect("a condition");
     assert_eq!(schema(conditional.condition).required, ["kind"]);
     assert!(conditional.then.is_some() && conditional.otherwise.is_none());
+}
+
+#[test]
+fn array_and_value_keywords_of_3_1() {
+    let document = schemas(KEYWORDS_OF_3_1);
+    let schema = |id| &document.schemas[id];
     let ages = component(&document, "Ages");
     let minimum = schema(ages.prefix_items[0])
         .minimum
@@ -223,7 +230,7 @@ fn swagger() {
         urls,
         ["https://api.example.com/v1", "http://api.example.com/v1"]
     );
-    let [get, put, post] = document.operations.as_slice() else {
+    let [get, put, _] = document.operations.as_slice() else {
         panic!("three operations");
     };
     let names: Vec<_> = get.parameters.iter().map(|it| it.name.as_str()).collect();
@@ -256,6 +263,13 @@ fn swagger() {
             .is_some_and(|it| it.property_name == "kind")
     );
     assert!(document.schemas[pet.properties[1].1].nullable);
+    assert_eq!(document.security_schemes.len(), 3);
+}
+
+#[test]
+fn forms_of_swagger() {
+    let document = read(include_str!("fixtures/accept/swagger.yaml"));
+    let post = &document.operations[2];
     let form = &post.request_body.as_ref().expect("a form").content[0];
     assert_eq!(
         (form.name.as_str(), form.encoding.len()),
@@ -268,13 +282,12 @@ fn swagger() {
     );
     let photo = &document.schemas[form.properties[0].1];
     assert_eq!(photo.format.as_deref(), Some("binary"));
-    // What the operation produces counts for the response that it refers to.
+    // `produces` of the operation applies to the referenced response.
     assert_eq!(post.responses[0].1.content[0].name, "text/plain");
     assert_eq!(
         document.sources.written(&photo.at).as_str(),
         "/paths/~1pets~1{id}/post/parameters/0"
     );
-    assert_eq!(document.security_schemes.len(), 3);
 }
 
 #[test]

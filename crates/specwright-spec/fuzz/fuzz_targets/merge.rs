@@ -1,4 +1,4 @@
-//! Any pages are merged, whatever their order, or have faults that are told: pages between form feeds.
+//! Merges arbitrary pages, separated by form feeds: in any order, the result is a document or diagnostics.
 
 #![no_main]
 

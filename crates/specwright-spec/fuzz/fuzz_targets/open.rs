@@ -1,4 +1,4 @@
-//! Any text is a document or has faults that are told with a place; what is a document can be lowered, or has such faults.
+//! Opens arbitrary text: the result is a document, which can be lowered, or diagnostics with places.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Schemas that are defined by themselves.
+//! Infinitely recursive schemas.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,18 +7,18 @@ use crate::grammar::{ObjectKind, Seen};
 use crate::resolve::Resolved;
 use crate::{Location, Node, Report};
 
-/// Keywords whose schemas judge the same value as the schema they stand in ("in-place applicators"), in lists.
+/// Keywords with lists of schemas that apply to the same value as their parent schema ("in-place applicators").
 const IN_PLACE: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
-/// The same, one schema each.
+/// In-place applicators with a single schema.
 const ONE: [&str; 4] = ["not", "if", "then", "else"];
 
-/// Those that offer a choice.
+/// In-place applicators whose members are alternatives.
 const CHOICES: [&str; 2] = ["anyOf", "oneOf"];
 
-/// "A schema MUST NOT be run into an infinite loop" (JSON Schema Core 9.4.1): from one schema to the next that judges the
-/// same value, none may be met again. Each circle is reported once, at the first of its schemas in the document. A circle that
-/// a choice offers has an end if the choice is not taken: it is worth a warning only. The answer is whether any is to be opened.
+/// Reports cycles of schemas that apply to the same value: "A schema MUST NOT be run into an infinite loop" (JSON Schema
+/// 2020-12 Core, section 9.4.1). Each cycle is reported once, at its first schema in document order. A cycle through a
+/// member of `anyOf` or `oneOf` ends without that member and is a warning only. Returns true if there are cycles to open.
 pub(super) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let (circles, bases) = search(resolved);
     for circle in &circles {
@@ -33,14 +33,14 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     !circles.is_empty()
 }
 
-/// Tells of the circles that a reader could not open.
+/// Reports the cycles that [`closing`] could not open.
 pub(crate) fn report_circles(resolved: &Resolved, report: &mut Report) {
     for circle in search(resolved).0 {
         report.push(error::endless_schema(&circle));
     }
 }
 
-/// The circles, and the members of `allOf` that are read as bases with what they refer to.
+/// Returns the cycles, and the members of `allOf` that are read as bases together with their targets.
 fn search(resolved: &Resolved) -> (Vec<Vec<Location>>, Vec<(Location, Location)>) {
     let mut places = Vec::new();
     resolved.each_part(&mut |seen, node, at| {
@@ -63,14 +63,14 @@ fn search(resolved: &Resolved) -> (Vec<Vec<Location>>, Vec<(Location, Location)>
     (circles, search.bases)
 }
 
-/// Where a circle is opened: what is left without this member has an end.
+/// The place where a cycle is cut: the rest without this member is finite.
 enum CircleCut {
-    /// A member of a choice inside of the schema that it leads back to, beside others. Without it `anyOf` is what it was: whatever is valid
-    /// by way of the circle is valid by another member. In a `oneOf` it would exclude what another member admits, and then
-    /// not exclude it, so that only its absence has a meaning. Where other schemas are on the circle, they would lose what
-    /// they admit by way of it.
+    /// A member of `anyOf` or `oneOf` that refers back to the schema around it, beside other members. Without it, `anyOf`
+    /// accepts the same values: a value that is valid through the cycle is valid against another member. In `oneOf`, the
+    /// member would both exclude and not exclude the values of another member, so that only its removal is consistent. Other
+    /// schemas on the cycle would lose values that they accept through it.
     Choice(Location),
-    /// The member that leads back to the first schema of the circle.
+    /// The member that refers back to the first schema of the cycle.
     Last(Location),
 }
 
@@ -93,7 +93,7 @@ fn cut(resolved: &Resolved, circle: &[Location]) -> Option<CircleCut> {
     }
 }
 
-/// Whether a schema is a member of a choice that has another one.
+/// Returns true if a schema is a member of an `anyOf` or `oneOf` with other members.
 fn is_offered_beside_others(resolved: &Resolved, member: &Location) -> bool {
     let list = member.parent().filter(|list| is_one_of(list, &CHOICES));
     list.is_some_and(|list| {
@@ -107,7 +107,7 @@ fn is_one_of(at: &Location, keys: &[&str]) -> bool {
     at.pointer.last().is_some_and(|key| keys.contains(&&*key))
 }
 
-/// The place by which one schema of a circle leads to the next.
+/// Returns the reference or keyword through which one schema of a cycle leads to the next.
 fn link(resolved: &Resolved, from: &Location, to: &Location) -> Option<Location> {
     if resolved.target(from) == Some(to) {
         return Some(from.clone());
@@ -116,7 +116,7 @@ fn link(resolved: &Resolved, from: &Location, to: &Location) -> Option<Location>
         .find(|member| member == to || resolved.follow(member) == resolved.follow(to))
 }
 
-/// The places that close the circles: what is left without them has an end.
+/// Returns the places that close the cycles; the rest without them is finite.
 pub(crate) fn closing(resolved: &Resolved) -> Vec<Location> {
     let circles = search(resolved).0;
     let cuts = circles.iter().filter_map(|circle| cut(resolved, circle));
@@ -124,7 +124,7 @@ pub(crate) fn closing(resolved: &Resolved) -> Vec<Location> {
         .collect()
 }
 
-/// The places of the schemas that judge the same value as one does.
+/// Returns the places of the schemas that apply to the same value as a schema.
 fn members(resolved: &Resolved, at: &Location) -> impl Iterator<Item = Location> {
     let node = resolved.node(at);
     let lists = IN_PLACE.into_iter().flat_map(move |key| {
@@ -139,8 +139,8 @@ fn members(resolved: &Resolved, at: &Location) -> impl Iterator<Item = Location>
     )
 }
 
-/// Whether a member of `allOf` leads to a schema that offers the member's holder as a choice: what is meant is all of that
-/// schema but its choice, which would be endless.
+/// Returns true if a member of `allOf` refers to a schema with an `anyOf` or `oneOf` that lists the member's parent. The
+/// member is read as that schema without the `anyOf` or `oneOf`, which would be infinite.
 pub(crate) fn is_base(resolved: &Resolved, entry: &Location, base: (&Node, &Location)) -> bool {
     if !CHOICES.iter().any(|key| base.0.get(key).is_some()) {
         return false;
@@ -155,7 +155,7 @@ pub(crate) fn is_base(resolved: &Resolved, entry: &Location, base: (&Node, &Loca
     choices.any(|choice| Some(&choice) == holder.as_ref())
 }
 
-/// A schema, or all of it but its choice.
+/// A schema, with or without its `anyOf` and `oneOf`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct CircleStep {
     at: Location,
@@ -165,12 +165,12 @@ struct CircleStep {
 struct CircleSearch<'a> {
     resolved: &'a Resolved,
     ended: HashSet<CircleStep>,
-    /// The members of `allOf` that are read as bases, and what they refer to.
+    /// The members of `allOf` that are read as bases, and their targets.
     bases: Vec<(Location, Location)>,
 }
 
 impl CircleSearch<'_> {
-    /// Depth first, with a stack of its own, for chains may be as long as the document.
+    /// Searches depth-first with an explicit stack, since chains may be as long as the document.
     fn circle(&mut self, start: &Location) -> Option<Vec<Location>> {
         let mut path: Vec<(CircleStep, Vec<CircleStep>)> = Vec::new();
         let mut on_path = HashMap::new();
@@ -201,7 +201,7 @@ impl CircleSearch<'_> {
         }
     }
 
-    /// The schemas that judge the same value, the first of them last.
+    /// Returns the schemas that apply to the same value, in reverse order.
     fn successors(&mut self, step: &CircleStep) -> Vec<CircleStep> {
         let node = self.resolved.node(&step.at);
         let mut steps = Vec::new();
@@ -216,7 +216,7 @@ impl CircleSearch<'_> {
         for key in ONE.iter().filter(|key| node.get(key).is_some()) {
             steps.push(self.follow(step.at.child(key), false));
         }
-        // A `$ref` whose siblings count holds beside them.
+        // A `$ref` with siblings that apply is valid together with them.
         if let Some(target) = self.resolved.target(&step.at) {
             let (at, base) = (target.clone(), step.base);
             steps.push(CircleStep { at, base });
@@ -226,7 +226,7 @@ impl CircleSearch<'_> {
     }
 
     fn follow(&mut self, entry: Location, all_of: bool) -> CircleStep {
-        // Not the end of the chain: a reference on the way may have siblings.
+        // Not the end of the chain: a reference on the way may have siblings that apply.
         let at = match self.resolved.siblings_count(entry.file) {
             true => entry.clone(),
             false => self.resolved.follow(&entry).clone(),

@@ -1,4 +1,4 @@
-//! How the properties of a form are written (OpenAPI 3.0.4, "Encoding Object").
+//! The encoding of form properties (OpenAPI 3.0.4, "Encoding Object").
 
 use super::error;
 use super::schemas::types;
@@ -6,8 +6,8 @@ use super::styles::{self, StyledValue};
 use crate::resolve::Resolved;
 use crate::{Location, MediaKind, Node, ParameterLocation, Report, is_media_range};
 
-/// "The key, being the property name, MUST exist in the schema as a property" ("Media Type Object"); "`style` … follows the
-/// same values as `query` parameters".
+/// Checks `encoding`: "The key, being the property name, MUST exist in the schema as a property" ("Media Type Object");
+/// "`style` … follows the same values as `query` parameters".
 pub(super) fn check(resolved: &Resolved, media: &Node, at: &Location, report: &mut Report) {
     let encodings = media.get("encoding").map(Node::members).unwrap_or_default();
     let encodings_at = at.child("encoding");
@@ -48,7 +48,7 @@ fn media_kind(at: &Location) -> MediaKind {
     MediaKind::of(&at.pointer.last().unwrap_or_default())
 }
 
-/// Returns the schema of a property, and its place.
+/// Returns the schema of a property with its location.
 fn property<'a>(
     resolved: &'a Resolved,
     media: &'a Node,
@@ -60,8 +60,8 @@ fn property<'a>(
     Some((property, at.child("properties").child(name)))
 }
 
-/// Why no encoding has an effect, if so: "The `encoding` attribute SHALL only apply to Request Body Objects when the media type
-/// is `multipart` or `application/x-www-form-urlencoded`", and its keys are properties ("Media Type Object").
+/// Returns the reason if `encoding` has no effect: "The `encoding` attribute SHALL only apply to Request Body Objects when
+/// the media type is `multipart` or `application/x-www-form-urlencoded`", and its keys are properties ("Media Type Object").
 fn ineffective(resolved: &Resolved, media: &Node, at: &Location) -> Option<&'static str> {
     let name = at.pointer.last().unwrap_or_default();
     let is_form = matches!(MediaKind::of(&name), MediaKind::Form | MediaKind::Multipart);
@@ -74,8 +74,8 @@ fn ineffective(resolved: &Resolved, media: &Node, at: &Location) -> Option<&'sta
     is_other.then_some("the schema is not an object")
 }
 
-/// Whether the schema lists its properties, and this is none of them. A property of a schema that is composed, or open by
-/// its own words, may be declared elsewhere.
+/// Returns true if the schema lists its properties without this one. A property of a composed or explicitly open schema may
+/// be declared elsewhere.
 fn lacks(resolved: &Resolved, media: &Node, at: &Location, name: &str) -> bool {
     let Some(schema) = media.get("schema") else {
         return false;

@@ -1,4 +1,4 @@
-//! The diagnostics of checking.
+//! Constructors of the diagnostics of the check.
 
 mod parameters;
 mod paths;
@@ -15,7 +15,7 @@ pub(super) use structure::*;
 use crate::diagnostic::quote;
 use crate::{Diagnostic, Fix, Location, Node};
 
-/// `a`, `b` or `c`, each quoted.
+/// Joins quoted names: `a`, `b` or `c`.
 fn choices(names: &[&str]) -> String {
     let quoted: Vec<_> = names.iter().map(|name| quote(name)).collect();
     match quoted.split_last() {
@@ -25,7 +25,7 @@ fn choices(names: &[&str]) -> String {
     }
 }
 
-/// Offers the value that was probably meant, if there is one.
+/// Adds the suggested value as a fix, if there is one.
 fn meant_value(diagnostic: Diagnostic, at: &Location, meant: Option<&str>) -> Diagnostic {
     match meant {
         Some(meant) => diagnostic.fix(Fix::write(at, meant).likely()),
@@ -33,17 +33,17 @@ fn meant_value(diagnostic: Diagnostic, at: &Location, meant: Option<&str>) -> Di
     }
 }
 
-/// Offers the key that was probably meant.
+/// Adds the suggested key as a fix.
 fn meant_key(diagnostic: Diagnostic, at: &Location, meant: &str) -> Diagnostic {
     diagnostic.fix(Fix::rename(at, meant).likely())
 }
 
-/// An object of one member.
+/// Returns an object with one member.
 fn object(key: &str, value: Node) -> Node {
     Node::Object(vec![(key.to_owned(), value)])
 }
 
-/// A string.
+/// Returns a string node.
 fn text(text: &str) -> Node {
     Node::String(text.to_owned())
 }
@@ -55,13 +55,13 @@ pub(crate) fn subject(at: &Location) -> String {
     let holder = list.as_ref().and_then(|list| list.pointer.last());
     let is_index = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     match holder {
-        // A status is a name.
+        // A status is a name, not an index.
         Some(list) if is_index && list != "responses" => format!("element of {}", quote(&list)),
         _ => quote(&name),
     }
 }
 
-/// A value in a message.
+/// Quotes a value for a message.
 fn value(node: &Node) -> String {
     quote(&node.compact())
 }

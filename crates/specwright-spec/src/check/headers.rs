@@ -1,4 +1,4 @@
-//! Names of headers and media types, which HTTP has rules for.
+//! Header names and media types, as defined by HTTP.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::error;
 use crate::{Location, Node, Report};
 
-/// The headers of a response.
+/// Checks the headers of a response.
 pub(super) fn check(response: &Node, at: &Location, report: &mut Report) {
     let at = at.child("headers");
     let mut known = HashMap::new();
@@ -25,14 +25,14 @@ pub(super) fn check(response: &Node, at: &Location, report: &mut Report) {
     }
 }
 
-/// The name of a header or cookie parameter.
+/// Checks the name of a header or cookie parameter.
 pub(super) fn check_name(name: Option<&Node>, at: &Location, location: &str, report: &mut Report) {
     if let Some(name) = name.and_then(Node::as_text).filter(|name| !is_token(name)) {
         report.push(error::invalid_header_name(at, name, location));
     }
 }
 
-/// The keys of `content`.
+/// Checks the keys of `content`.
 pub(super) fn check_content(holder: &Node, at: &Location, report: &mut Report) {
     let at = at.child("content");
     let mut known = HashMap::new();
@@ -55,7 +55,7 @@ pub(super) fn check_content(holder: &Node, at: &Location, report: &mut Report) {
     }
 }
 
-/// The media types of an object that can be read, as they should be written; of those that are the same, the first.
+/// Returns the valid media types of an object in corrected form; of equal media types, the first.
 pub(crate) fn media_types(holder: &Node) -> Vec<(&str, Cow<'_, str>, &Node)> {
     let mut known = HashSet::new();
     let content = holder.get("content").map(Node::members);
@@ -64,26 +64,26 @@ pub(crate) fn media_types(holder: &Node) -> Vec<(&str, Cow<'_, str>, &Node)> {
         .map(|(name, node)| (name.as_str(), media_type(name), node))
         .collect();
     types.retain(|(name, strict, _)| {
-        // Written loosely, and besides as it should be.
+        // A malformed media type beside the same one in the correct form.
         let again = *strict != *name && holder_has(holder, strict);
         is_media_type(strict) && !again && known.insert(same(strict))
     });
     types
 }
 
-/// What two spellings of one media type share: case and spaces count for nothing (RFC 9110 section 8.3.1).
+/// Returns a normal form for comparing media types: case and spaces are insignificant (RFC 9110, section 8.3.1).
 fn same(name: &str) -> String {
     name.to_ascii_lowercase().replace(' ', "")
 }
 
-/// Whether the `content` of an object has a media type, written as it should be.
+/// Returns true if the `content` of an object has a media type in its correct form.
 fn holder_has(holder: &Node, name: &str) -> bool {
     holder
         .get("content")
         .is_some_and(|content| content.get(name).is_some())
 }
 
-/// A media type as it should be written: `*` for `*/*` and a comma before parameters are common.
+/// Returns the corrected form of a media type: `*` instead of `*/*` and a comma before parameters are common.
 fn media_type(name: &str) -> Cow<'_, str> {
     match name.split_once(", ") {
         _ if name == "*" => Cow::Borrowed("*/*"),
@@ -94,7 +94,7 @@ fn media_type(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// RFC 9110 section 5.6.2, for headers, and RFC 6265 section 4.1.1, for cookies.
+/// Returns true if a name is a token (RFC 9110, section 5.6.2, for headers; RFC 6265, section 4.1.1, for cookies).
 pub(crate) fn is_token(text: &str) -> bool {
     let special = |byte| b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty()
@@ -103,7 +103,8 @@ pub(crate) fn is_token(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || special(byte))
 }
 
-/// A type and a subtype, either of which may be `*`, which is a token too; then parameters (RFC 9110 section 8.3.1).
+/// Returns true if a text is a type and a subtype, either of which may be `*` (also a token), and parameters (RFC 9110,
+/// section 8.3.1).
 fn is_media_type(text: &str) -> bool {
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     let Some((first, second)) = essence.trim().split_once('/') else {

@@ -1,4 +1,4 @@
-//! What a diagnostic says of a fault whose repair depends on where it is.
+//! Labels of diagnostics whose repair depends on their place.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::{Code, Diagnostic, Location, Node};
 const LOST_BODY: &str = "read as a required body of any media type";
 const REQUIRED: &str = "read as `required: true`";
 
-/// The codes of such faults.
+/// The codes of these diagnostics.
 const CODES: [Code; 6] = [
     Code::WrongType,
     Code::MissingField,
@@ -21,11 +21,11 @@ const CODES: [Code; 6] = [
     Code::UnknownType,
 ];
 
-/// The labels, by the places of the faults.
+/// Labels by location.
 pub(super) struct Labels(HashMap<Location, String>);
 
 impl Labels {
-    /// Collects what is read in the place of faulty constraints, parameters and bodies.
+    /// Collects the repairs of invalid constraints, parameters and bodies.
     pub(super) fn of(resolved: &Resolved) -> Self {
         let mut labels = Self(HashMap::new());
         resolved.each_part(&mut |seen, node, at| match seen {
@@ -92,7 +92,7 @@ impl Labels {
         }
     }
 
-    /// Returns the label of a fault, or of the list that it is in.
+    /// Returns the label for a diagnostic: that of its location, or of the list around it.
     pub(super) fn get(&self, diagnostic: &Diagnostic) -> Option<String> {
         let at = diagnostic.place.location()?;
         let is_index = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

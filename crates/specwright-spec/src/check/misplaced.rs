@@ -1,8 +1,8 @@
-//! Fields of Swagger 2.0, and fields that are often put where they do not belong: what to do instead.
+//! Advice for fields of Swagger 2.0 and fields that are often misplaced.
 
 use crate::grammar::ObjectKind;
 
-/// What to write instead of a field that an object does not have.
+/// Returns the help for a field that the object does not define.
 pub(super) fn advice(kind: ObjectKind, name: &str) -> Option<&'static str> {
     let entry = TABLE
         .iter()

@@ -1,4 +1,4 @@
-//! Operations: their ids and the keys of their responses (OpenAPI 3.0.4, "Operation Object" and "Responses Object").
+//! Operation ids and status keys (OpenAPI 3.0.4, "Operation Object" and "Responses Object").
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ pub(super) fn check(resolved: &Resolved, links: &[(&str, Location)], report: &mu
         };
         let at = found.at.child("operationId");
         match ids.get(id) {
-            // Two paths that refer to one path item have the same operations.
+            // Two paths that refer to the same path item share its operations.
             Some(first) if *first != at => {
                 report.push(error::duplicate_operation_id(&at, first, id))
             }
@@ -43,8 +43,8 @@ pub(super) fn check(resolved: &Resolved, links: &[(&str, Location)], report: &mu
     }
 }
 
-/// "This map MUST NOT contain any entry for the methods that can be defined by other fixed fields" (OpenAPI 3.2.0, "Path Item
-/// Object").
+/// Checks `additionalOperations`: "This map MUST NOT contain any entry for the methods that can be defined by other fixed
+/// fields" (OpenAPI 3.2.0, "Path Item Object").
 pub(super) fn check_additional(item: &Node, at: &Location, report: &mut Report) {
     let at = at.child("additionalOperations");
     let additional = item.get("additionalOperations").map(Node::members);
@@ -83,7 +83,7 @@ fn check_responses(operation: &Node, at: &Location, report: &mut Report) {
     }
 }
 
-/// Returns true for a range of statuses in lower case beside the same range as the specification writes it.
+/// Returns true for a lowercase status range beside the same range in the correct case.
 pub(crate) fn is_repeated_range(key: &str, is_there: impl Fn(&str) -> bool) -> bool {
     key.contains('x') && is_there(&key.to_ascii_uppercase())
 }

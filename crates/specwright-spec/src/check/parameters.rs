@@ -10,7 +10,7 @@ use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Location, Node, ParameterLocation, Report};
 
-/// The locations of a parameter with a style ("Parameter Locations"), in the order in which they are named to the user.
+/// The locations of parameters with a style ("Parameter Locations"), in the order in which messages list them.
 const LOCATIONS: [ParameterLocation; 4] = [
     ParameterLocation::Path,
     ParameterLocation::Query,
@@ -67,7 +67,7 @@ pub(super) fn check(resolved: &Resolved, parameter: &Node, at: &Location, report
     }
 }
 
-/// A header is a parameter whose name and place are known.
+/// Checks a header: a parameter with a given name and location.
 pub(super) fn check_header(resolved: &Resolved, header: &Node, at: &Location, report: &mut Report) {
     let (place, name) = (ParameterLocation::Header, at.pointer.last());
     check_form(header, at, report);
@@ -78,8 +78,8 @@ pub(super) fn check_header(resolved: &Resolved, header: &Node, at: &Location, re
     styles::check(resolved, &styled, is_required, report);
 }
 
-/// "A parameter MUST contain either a `schema` property, or a `content` property, but not both"; "the map MUST only contain
-/// one entry".
+/// Checks `schema` and `content`: "A parameter MUST contain either a `schema` property, or a `content` property, but not
+/// both"; "the map MUST only contain one entry".
 fn check_form(node: &Node, at: &Location, report: &mut Report) {
     match (node.get("schema"), node.get("content")) {
         (None, None) => report.push(error::no_form(at)),
@@ -107,7 +107,7 @@ fn check_style(node: &Node, at: &Location, location: ParameterLocation, report: 
     }
 }
 
-/// "The list MUST NOT include duplicated parameters" ("Operation Object", "Path Item Object").
+/// Checks for duplicates: "The list MUST NOT include duplicated parameters" ("Operation Object", "Path Item Object").
 pub(super) fn check_lists(resolved: &Resolved, report: &mut Report) {
     for path in paths(resolved) {
         for (item, at) in &path.items {

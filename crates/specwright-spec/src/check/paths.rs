@@ -38,12 +38,12 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
     }
 }
 
-/// The template of a path without `%XX`.
+/// Returns the template of a path with `%XX` decoded.
 fn decoded(at: &Location) -> Option<String> {
     decode_percent(&at.pointer.last()?).ok()
 }
 
-/// What a template should not have, and what it has all the same.
+/// Reports a query string, a fragment, and adjacent parameters in a template.
 fn check_extras(path: &Path<'_>, template: &Template<'_>, report: &mut Report) {
     let fixed: Vec<&str> = template.fixed().collect();
     if !fixed.is_empty() {
@@ -57,7 +57,7 @@ fn check_extras(path: &Path<'_>, template: &Template<'_>, report: &mut Report) {
     }
 }
 
-/// Reports the parameters that are meant for several segments, unless an operation declares one that is called so.
+/// Reports parameters for several segments, unless an operation declares a parameter with the literal name.
 fn check_operators(
     resolved: &Resolved,
     path: &Path<'_>,
@@ -79,7 +79,7 @@ fn check_operators(
     }
 }
 
-/// The template with its names taken out: two paths of one shape are one path.
+/// Returns the template without parameter names: paths with equal shapes are equal.
 fn shape(template: &Template<'_>) -> String {
     let path = template.shape();
     // `/a%62c` is `/abc` (RFC 3986 section 6.2.2.2).
@@ -106,7 +106,7 @@ fn check_parameters(
                 names.push(name);
             }
         }
-        // A reference that leads nowhere, which has been reported, may declare any of them.
+        // An unresolved reference, which has been reported, may declare any of them.
         let is_known = !parameters
             .iter()
             .any(|(node, _)| node.get("$ref").is_some());
@@ -125,7 +125,7 @@ fn check_parameters(
             .filter(|(name, _)| !names.contains(&name.as_str()))
             .filter(|(name, _)| !in_fragment(template, name))
             .collect();
-        // One that is misspelled has been told of with the name that it should have.
+        // A misspelled name has been reported with the suggested name.
         let undeclared = names.iter().filter(|name| !declared.contains(name));
         let reported: Vec<&str> = undeclared
             .filter_map(|name| nearest(name, unused.iter().map(|(name, _)| name.as_str())))
@@ -141,13 +141,13 @@ fn check_parameters(
     }
 }
 
-/// Whether a parameter stands in the fragment, of which there is a warning already.
+/// Returns true if a parameter occurs in the fragment, which has its own warning.
 fn in_fragment(template: &Template<'_>, name: &str) -> bool {
     let fragment = template.fragment.unwrap_or_default();
     fragment.contains(&format!("{{{name}}}"))
 }
 
-/// The parameters of a place, by name.
+/// Returns the parameters of an object by name.
 fn placed(parameters: &[(&Node, Location)], place: &str) -> Vec<(String, Location)> {
     let named = parameters.iter().filter_map(|(parameter, at)| {
         let is_there = parameter.get("in").and_then(Node::as_str) == Some(place);

@@ -1,10 +1,10 @@
-//! What stands beside a `$ref`.
+//! Siblings of `$ref`.
 
 use super::error;
 use crate::grammar::{ObjectKind, is_extension};
 use crate::{Location, Node, Report};
 
-/// Siblings that say nothing of values; that they are ignored changes no code.
+/// Siblings that do not constrain values: ignoring them does not change the generated code.
 const HARMLESS: [&str; 6] = [
     "$ref",
     "title",
@@ -14,14 +14,14 @@ const HARMLESS: [&str; 6] = [
     "examples",
 ];
 
-/// "This object cannot be extended with additional properties and any properties added SHALL be ignored" (OpenAPI 3.0.4,
-/// "Reference Object").
+/// Reports ignored siblings: "This object cannot be extended with additional properties and any properties added SHALL be
+/// ignored" (OpenAPI 3.0.4, "Reference Object").
 pub(super) fn check(kind: ObjectKind, node: &Node, at: &Location, report: &mut Report) {
     let is_operation = kind == ObjectKind::Operation;
     if is_operation {
         report.push(error::operation_reference(&at.child("$ref")));
     }
-    // The requirements of an operation hold beside those behind its `$ref`.
+    // The requirements of an operation apply together with those of the target of its `$ref`.
     let counts = |key: &str| is_operation && key == "security";
     let ignored = |key: &&str| !is_extension(key) && !HARMLESS.contains(key) && !counts(key);
     let siblings: Vec<_> = node

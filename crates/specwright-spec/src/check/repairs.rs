@@ -1,34 +1,34 @@
-//! What is read instead of what breaks a rule, where faults are repaired.
+//! Repairs of errors in a lenient run.
 //!
-//! A repair takes no requirement away. What a server does where the fault is in a request:
+//! A repair never removes a requirement. The behavior of a server, where an error concerns requests:
 //!
-//! | fault | repair | a server |
+//! | error | repair | server |
 //! |---|---|---|
-//! | a security scheme that is not declared, or with faults (`crate::security`) | assumed | needs the credential, and hands over the caller |
-//! | `security` in another form, or misspelled (`crate::idioms`) | read as what it names | the same |
-//! | `security` where nothing reads it, such as in a path item (`crate::idioms`) | required of the operations around it, or of all | the same |
-//! | an operation that is a `$ref` | followed, with the requirements beside it; left out if it leads nowhere | the same, or answers 404 |
-//! | an operation beside the `$ref` of its path item and behind it | the one beside, with the requirements of both | needs both credentials |
-//! | a key that occurs twice (`crate::load`) | the last, with the `security` of every one | needs all credentials |
-//! | two paths that are the same | both, of which the one that requires credentials is reached | needs the credential |
-//! | an operation that is no object | left out | answers 404 |
+//! | an undeclared or invalid security scheme (`crate::security`) | its kind is assumed | requires the credential, and passes on the caller |
+//! | `security` in another form, or misspelled (`crate::idioms`) | read as the named schemes | the same |
+//! | `security` where it has no effect, such as in a path item (`crate::idioms`) | applied to the operations around it, or to all | the same |
+//! | an operation that is a `$ref` | followed, with the requirements beside it; ignored if unresolved | the same, or responds with 404 |
+//! | an operation beside the `$ref` of its path item and in its target | the one beside, with the requirements of both | requires both credentials |
+//! | a duplicate key (`crate::load`) | the last value, with the `security` of all | requires all credentials |
+//! | duplicate paths | both; the one that requires credentials is tried first | requires the credential |
+//! | an operation that is not an object | ignored | responds with 404 |
 //! | a misspelled keyword whose value fits the field | read as that field | enforces it |
-//! | a request body that is a broken reference, no object, or has no valid media type | a required body of any type | hands over its bytes, refuses a request without |
-//! | a media type of a request body whose value is no object | left out | answers 415 |
-//! | `in: body`, `in: formData` | the request body | reads it, and judges it by its schema |
-//! | `required` of a parameter or body that is no boolean | `true` | refuses a request without it |
-//! | a parameter without `schema` and `content` | a string | reads it, and refuses a request without it if it is required |
-//! | a required parameter whose values no style can write | `content` in JSON | reads JSON |
-//! | a path parameter that is not declared | the declared one that the path lacks, if that is plain; else a string | reads it |
-//! | a pattern that does not compile | one that no string matches | refuses every string |
-//! | a constraint that cannot be read (`crate::constraints`), a schema that is a broken reference | no value is valid, in requests | refuses every value there |
-//! | the same below `not`, `if`, or `contains` beside `maxContains` | no value is valid for what has the keyword | the same |
-//! | `multipleOf: 0` | as written | refuses every number |
-//! | a path whose template cannot be read; an operation that is not supported | left out | answers 404 |
-//! | a required parameter whose place or name is not known (`crate::placement`) | one that no value is valid for | refuses every request |
-//! | an optional one; a path parameter that is not in the path | left out | never reads it |
-//! | a value of the wrong type of a field that constrains nothing | as if it were not there | the same |
-//! | responses, statuses, servers, links, names of operations | left out | answers, and does not ask |
+//! | a request body that is an unresolved reference, not an object, or without a valid media type | a required body of any type | passes on its bytes, rejects a request without body |
+//! | a media type of a request body whose value is not an object | ignored | responds with 415 |
+//! | `in: body`, `in: formData` | the request body | reads it, and validates it against its schema |
+//! | a non-boolean `required` of a parameter or body | `true` | rejects a request without it |
+//! | a parameter without `schema` and `content` | a string | reads it, and rejects a request without it if it is required |
+//! | a required parameter whose values no style can represent | `content` in JSON | reads JSON |
+//! | an undeclared path parameter | the unused declared one, if it is unambiguous; otherwise a string | reads it |
+//! | a pattern with a syntax error | a pattern that matches no string | rejects every string |
+//! | an invalid constraint (`crate::constraints`), a schema that is an unresolved reference | no value is valid, in requests | rejects every value |
+//! | the same below `not`, `if`, or `contains` beside `maxContains` | no value is valid for the parent schema | the same |
+//! | `multipleOf: 0` | as written | rejects every number |
+//! | an invalid path template; an unsupported operation | ignored | responds with 404 |
+//! | a required parameter with an unknown location or name (`crate::placement`) | a parameter without valid values | rejects every request |
+//! | the same, optional; a path parameter that is not in the path | ignored | never reads it |
+//! | a value of the wrong type in a field that constrains nothing | ignored | the same |
+//! | responses, statuses, servers, links, operation ids | ignored | responds without checking them |
 
 use super::labels::Labels;
 use super::security;
@@ -36,8 +36,8 @@ use crate::resolve::Resolved;
 use crate::security::assumption;
 use crate::{Code, Diagnostic, Leniency, Location, Report};
 
-/// The rules whose breach has one plain repair. Readers act on them whether or not they are asked to be lenient: where they
-/// are not, an error has ended the run before.
+/// The repairable errors with the label of their repair. Readers apply the repairs in every run; in a strict run, the error
+/// has ended the run before.
 #[rustfmt::skip]
 const REPAIRS: &[(Code, &str)] = &[
     (Code::WrongType, "ignored"),
@@ -72,7 +72,7 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::UnsupportedFeature, "ignored"),
 ];
 
-/// Turns the errors that were recorded since a moment into warnings, if they have a repair.
+/// Turns repairable errors since the index `since` into warnings.
 pub(super) fn repair(since: usize, resolved: &Resolved, report: &mut Report) {
     let leniency = resolved.leniency;
     if leniency == Leniency::Strict {

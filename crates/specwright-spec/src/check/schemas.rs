@@ -1,4 +1,4 @@
-//! The keywords of one schema object (OpenAPI 3.0.4, "Schema Object").
+//! Keywords of a single schema object (OpenAPI 3.0.4, "Schema Object").
 
 use std::collections::HashSet;
 
@@ -8,10 +8,10 @@ use crate::resolve::Resolved;
 use crate::suggest::nearest;
 use crate::{Fix, Location, Node, Report, Version};
 
-/// The types of OpenAPI 3.0 ("Data Types"); 3.1 has `null` besides.
+/// The types of OpenAPI 3.0 ("Data Types"); OpenAPI 3.1 adds `null`.
 pub(crate) const TYPES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
 
-/// Keywords that bound one measure from below and above.
+/// Pairs of a lower and an upper bound.
 const RANGES: [(&str, &str); 4] = [
     ("minLength", "maxLength"),
     ("minItems", "maxItems"),
@@ -44,7 +44,7 @@ pub(super) fn check(resolved: &Resolved, schema: &Node, at: &Location, report: &
     }
 }
 
-/// "This array MUST be a non-empty array" (JSON Schema 2020-12 Core, 10.2.1).
+/// Checks that compositions have members: "This array MUST be a non-empty array" (JSON Schema 2020-12 Core, section 10.2.1).
 fn check_compositions(schema: &Node, at: &Location, report: &mut Report) {
     for keyword in ["allOf", "anyOf", "oneOf"] {
         let members = schema.get(keyword).and_then(Node::as_array);
@@ -100,7 +100,7 @@ fn check_type_name(name: &Node, at: &Location, version: Version, report: &mut Re
     }
 }
 
-/// The type that a name of another language, or a format in the place of a type, stands for.
+/// Returns the type for a type name of another language, or for a format used as a type.
 pub(crate) fn meant_type(name: &str) -> Option<&'static str> {
     #[rustfmt::skip]
     const MEANT: &[(&str, &[&str])] = &[
@@ -120,7 +120,7 @@ pub(crate) fn meant_type(name: &str) -> Option<&'static str> {
         .or_else(|| nearest(name, TYPES))
 }
 
-/// The names in `type`: one, or since OpenAPI 3.1 a list.
+/// Returns the names in `type`: one, or a list (since OpenAPI 3.1).
 pub(super) fn types(schema: &Node) -> impl Iterator<Item = &str> {
     let written = schema.get("type");
     let one = written.and_then(Node::as_str);
@@ -129,14 +129,14 @@ pub(super) fn types(schema: &Node) -> impl Iterator<Item = &str> {
         .chain(several.iter().filter_map(Node::as_str))
 }
 
-/// The keywords that describe what values of a type hold.
+/// The keywords for the contents of arrays and objects.
 const HOLDING: [(&str, &[&str]); 2] = [
     ("array", &["items", "prefixItems"]),
     ("object", &["properties", "additionalProperties"]),
 ];
 
-/// A keyword for arrays or objects applies to those only (JSON Schema 2020-12 Core, section 7.6.1). What says nothing, such
-/// as `items: {}`, is no loss.
+/// Reports keywords for arrays or objects beside another type (JSON Schema 2020-12 Core, section 7.6.1). Keywords without
+/// constraints, such as `items: {}`, are not reported.
 fn check_effect(schema: &Node, at: &Location, report: &mut Report) {
     let names: Vec<&str> = types(schema).collect();
     let is_known = |name: &&str| TYPES.contains(name) || *name == "null";
@@ -154,7 +154,7 @@ fn check_effect(schema: &Node, at: &Location, report: &mut Report) {
     }
 }
 
-/// `exclusiveMinimum` and `exclusiveMaximum` are booleans before OpenAPI 3.1, and numbers since.
+/// Checks `exclusiveMinimum` and `exclusiveMaximum`: booleans before OpenAPI 3.1, numbers since.
 fn check_bounds(schema: &Node, at: &Location, version: Version, report: &mut Report) {
     for (key, bound) in [
         ("exclusiveMinimum", "minimum"),
@@ -186,7 +186,7 @@ fn check_bounds(schema: &Node, at: &Location, version: Version, report: &mut Rep
     }
 }
 
-/// A list of `items` is of JSON Schema draft 7, where it was what `prefixItems` is now.
+/// Reports a list in `items`, the JSON Schema draft 7 form of `prefixItems`.
 fn check_items(schema: &Node, at: &Location, version: Version, report: &mut Report) {
     let Some(items @ Node::Array(_)) = schema.get("items") else {
         return;
@@ -237,8 +237,8 @@ fn check_required(schema: &Node, at: &Location, report: &mut Report) {
     }
 }
 
-/// Whether a property of this name is neither declared nor allowed. With `allOf` it may come from a member; whether both can
-/// hold is for `lower` to say.
+/// Returns true if a property with this name is neither declared nor allowed. With `allOf`, a member may declare it; `lower`
+/// decides whether both can be valid.
 pub(crate) fn is_forbidden(schema: &Node, name: &str) -> bool {
     let declares = |key: &str| schema.get(key).is_some();
     let declared = || {

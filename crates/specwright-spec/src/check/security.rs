@@ -1,4 +1,4 @@
-//! Security schemes, and the requirements that name them.
+//! Security schemes and requirements.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::suggest::nearest;
 use crate::upgrade::v2;
 use crate::{Location, Node, Report, SecurityKind, Version};
 
-/// The types of schemes and the fields that each requires (OpenAPI 3.0.4, "Security Scheme Object").
+/// The types of schemes with their required fields (OpenAPI 3.0.4, "Security Scheme Object").
 const TYPES: [(&str, &[&str]); 5] = [
     ("apiKey", &["name", "in"]),
     ("http", &["scheme"]),
@@ -19,7 +19,7 @@ const TYPES: [(&str, &[&str]); 5] = [
     ("mutualTLS", &[]),
 ];
 
-/// The flows and the URLs that each requires (OpenAPI 3.0.4, "OAuth Flow Object").
+/// The flows with their required URLs (OpenAPI 3.0.4, "OAuth Flow Object").
 const FLOWS: [(&str, &[&str]); 5] = [
     ("implicit", &["authorizationUrl"]),
     ("password", &["tokenUrl"]),
@@ -68,7 +68,8 @@ pub(super) fn check_scheme(scheme: &Node, at: &Location, version: Version, repor
     }
 }
 
-/// The flow of a document of Swagger 2.0, which could not be brought to OpenAPI 3 (Swagger 2.0, "Security Scheme Object").
+/// Checks the flow of a Swagger 2.0 document that could not be upgraded to OpenAPI 3 (Swagger 2.0, "Security Scheme
+/// Object").
 fn check_flow(scheme: &Node, at: &Location, report: &mut Report) {
     let known = v2::FLOWS.map(|(name, _)| name);
     report.push(match scheme.get("flow").and_then(Node::as_text) {
@@ -77,7 +78,7 @@ fn check_flow(scheme: &Node, at: &Location, report: &mut Report) {
     });
 }
 
-/// The fields that only some types have, and those.
+/// Fields that apply to a single type of scheme.
 const OWN: [(&str, &str); 6] = [
     ("name", "apiKey"),
     ("in", "apiKey"),
@@ -87,7 +88,7 @@ const OWN: [(&str, &str); 6] = [
     ("openIdConnectUrl", "openIdConnect"),
 ];
 
-/// "Applies To" in the table of fields ("Security Scheme Object").
+/// Reports fields of other types of schemes ("Applies To" in the table of fields, "Security Scheme Object").
 fn check_use(scheme: &Node, at: &Location, name: &str, report: &mut Report) {
     for (field, _) in OWN.iter().filter(|(_, of)| *of != name) {
         if scheme.get(field).is_some() {
@@ -126,8 +127,8 @@ fn check_required(
     }
 }
 
-/// "Each name MUST correspond to a security scheme which is declared in the Security Schemes under the Components Object"
-/// (OpenAPI 3.0.4, "Security Requirement Object").
+/// Checks the names of security requirements: "Each name MUST correspond to a security scheme which is declared in the
+/// Security Schemes under the Components Object" (OpenAPI 3.0.4, "Security Requirement Object").
 pub(super) fn check(resolved: &Resolved, report: &mut Report) {
     let (root, at) = resolved.document();
     let declared = schemes(root).iter().map(|(name, _)| name.as_str());
@@ -156,23 +157,23 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
     }
 }
 
-/// The generated code that has the credential of an operation checked.
+/// The part of the generated code that checks the credential of an operation.
 #[derive(Clone, Copy)]
 enum CheckedBy {
-    /// The router of the server, which reads it from the request.
+    /// The router of the server, which reads the credential from the request.
     Server,
-    /// The trait of those who receive what the API sends, whose implementer reads it.
+    /// The receiver trait of webhooks and callbacks, whose implementation reads the credential.
     Receiver,
 }
 
-/// The members of `components.securitySchemes`.
+/// Returns the members of `components.securitySchemes`.
 fn schemes(root: &Node) -> &[(String, Node)] {
     let components = root.get("components");
     let schemes = components.and_then(|components| components.get("securitySchemes"));
     schemes.map(Node::members).unwrap_or_default()
 }
 
-/// Returns the places of declared schemes that cannot be used as they are written, each with the kind that is assumed.
+/// Returns the locations of invalid scheme declarations with their assumed kinds.
 pub(super) fn faulty(resolved: &Resolved) -> HashMap<Location, SecurityKind> {
     let (root, at) = resolved.document();
     let at = at.child("components").child("securitySchemes");

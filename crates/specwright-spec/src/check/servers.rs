@@ -25,7 +25,7 @@ pub(super) fn check(server: &Node, at: &Location, report: &mut Report) {
     }
 }
 
-/// The variables of the URL that the server does not declare, and without which it cannot be used.
+/// Returns the variables in the URL that the server does not declare. Such a server cannot be used.
 pub(crate) fn undeclared(server: &Node) -> Vec<&str> {
     let url = server.get("url").and_then(Node::as_text);
     let mut names = url.map(names).unwrap_or_default();
@@ -35,7 +35,7 @@ pub(crate) fn undeclared(server: &Node) -> Vec<&str> {
     names
 }
 
-/// The names in braces; what is no pair of braces is a part of the URL.
+/// Returns the names in braces; unbalanced braces are literal text.
 fn names(url: &str) -> Vec<&str> {
     let parts = url.split('{').skip(1);
     parts
@@ -44,8 +44,8 @@ fn names(url: &str) -> Vec<&str> {
         .collect()
 }
 
-/// `default` "MUST exist in the enum's values", and the enum "MUST NOT be empty" (by 3.1; 3.0 says SHOULD, but a variable
-/// of no value cannot be used).
+/// Checks a variable: `default` "MUST exist in the enum's values", and the enum "MUST NOT be empty" (OpenAPI 3.1; SHOULD in
+/// 3.0, but a variable without values cannot be used).
 fn check_variable(variable: &Node, at: &Location, report: &mut Report) {
     let Some(Node::Array(values)) = variable.get("enum") else {
         return;

@@ -1,7 +1,8 @@
-//! JSON types that a schema admits, as far as a style of parameters tells them apart, and what arrays and objects hold.
+//! The JSON types that a schema accepts, in the classes that parameter styles distinguish, and the contents of arrays and
+//! objects.
 //!
-//! A schema is read as far as it is plain: `type`, `enum`, `allOf`, `anyOf`, `oneOf`, references, and where there is no type the
-//! types that its keywords apply to. What remains open counts as any type, so that no finding is made of it.
+//! Only simple keywords are evaluated: `type`, `enum`, `allOf`, `anyOf`, `oneOf`, references, and without a type the types
+//! that the keywords apply to. Everything else counts as any type and causes no diagnostic.
 
 use crate::resolve::Resolved;
 use crate::styles::ValueShape;
@@ -9,10 +10,10 @@ use crate::{Location, Node};
 
 use super::schemas::types;
 
-/// The schemas that are looked at for one parameter: beyond that, any value counts as possible.
+/// The maximum number of schemas to visit per parameter; beyond it, any value is assumed to be possible.
 const MAX_SCHEMAS: usize = 1000;
 
-/// How deep `anyOf` and `oneOf` are followed: beyond that, any value counts as possible. It also ends circles.
+/// The maximum depth of `anyOf` and `oneOf`; beyond it, any value is assumed to be possible. It also ends cycles.
 const MAX_DEPTH: usize = 16;
 
 /// A set of shapes, in the order of [`ValueShape::ALL`].
@@ -50,18 +51,18 @@ impl Shapes {
     }
 }
 
-/// How many values of a schema hold arrays or objects in the place of an item or a property.
+/// The share of a schema's values with nested arrays or objects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Nesting {
-    /// None, as far as the schema says.
+    /// No value, as far as known.
     Never,
-    /// Some.
+    /// Some values.
     Sometimes,
-    /// All, but for empty arrays.
+    /// All values, except for empty arrays.
     Always,
 }
 
-/// Returns the shapes of the values of a schema, and how many of them are nested.
+/// Returns the shapes of the values of a schema, and the share of nested ones.
 pub(super) fn look(resolved: &Resolved, schema: &Node, at: Location) -> (Shapes, Nesting) {
     let mut walk = ShapeWalk {
         resolved,
@@ -75,14 +76,14 @@ pub(super) fn look(resolved: &Resolved, schema: &Node, at: Location) -> (Shapes,
     }
 }
 
-/// Returns how many values of a schema are nested.
+/// Returns the share of nested values of a schema.
 pub(crate) fn nesting(resolved: &Resolved, schema: &Node, at: Location) -> Nesting {
     look(resolved, schema, at).1
 }
 
 struct ShapeWalk<'a> {
     resolved: &'a Resolved,
-    /// The schemas that may still be looked at; with none left, nothing is said of the value.
+    /// The number of schemas left to visit.
     left: usize,
     depth: usize,
 }
@@ -106,7 +107,7 @@ impl<'a> ShapeWalk<'a> {
         (shapes, chosen.into_iter().fold(own, Nesting::max))
     }
 
-    /// Goes a level deeper, or gives up.
+    /// Descends one level, unless a limit is reached.
     fn enter(&mut self) {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -114,7 +115,7 @@ impl<'a> ShapeWalk<'a> {
         }
     }
 
-    /// Returns a schema, what its references lead to, and what `allOf` takes in.
+    /// Returns a schema, the targets of its references, and the members of its `allOf`.
     fn parts(&mut self, schema: &'a Node, at: Location) -> Vec<(&'a Node, Location)> {
         let (mut open, mut parts) = (vec![(schema, at)], Vec::new());
         while let Some((node, at)) = open.pop() {
@@ -204,7 +205,7 @@ impl<'a> ShapeWalk<'a> {
         nesting
     }
 
-    /// Returns what the members of `anyOf` and of `oneOf` add.
+    /// Combines the shapes of the members of `anyOf` and `oneOf`.
     fn choices(&mut self, node: &'a Node, at: &Location) -> Vec<Nesting> {
         let keywords = ["anyOf", "oneOf"].into_iter();
         let chosen = keywords.map(|keyword| {
@@ -219,7 +220,7 @@ impl<'a> ShapeWalk<'a> {
     }
 }
 
-/// Returns the nesting of values that are of one of several kinds.
+/// Returns the nesting of alternatives.
 fn joined(all: impl Iterator<Item = Nesting>) -> Nesting {
     let differ = |left: Nesting, right: Nesting| match left == right {
         true => left,
@@ -239,7 +240,7 @@ fn members<'n>(
     members.map(move |(index, member)| (member, at.index(index)))
 }
 
-/// Returns the shapes that the keywords of a schema itself admit.
+/// Returns the shapes that the keywords of a schema itself accept.
 fn own(schema: &Node) -> Shapes {
     if schema.as_object().is_none() {
         return Shapes::ALL;
@@ -273,7 +274,7 @@ fn of_value(value: &Node) -> Shapes {
     }
 }
 
-/// The keywords that apply to values of one shape only (JSON Schema 2020-12 Validation, section 6).
+/// Keywords that apply to values of a single shape (JSON Schema 2020-12 Validation, section 6).
 #[rustfmt::skip]
 const KEYWORDS: [(ValueShape, &[&str]); 3] = [
     (ValueShape::Primitive, &["pattern", "format", "minLength", "maxLength", "minimum", "maximum", "multipleOf"]),

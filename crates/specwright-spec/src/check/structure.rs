@@ -1,4 +1,5 @@
-//! Fields: known, of the right type, and there if required. All from the table of [`grammar`](crate::grammar).
+//! Checks of fields: known, of the right type, and present if required. The rules come from the table of
+//! [`grammar`](crate::grammar).
 
 use super::{error, misplaced};
 use crate::grammar::{Field, FieldShape, FieldUse, ObjectKind, Seen, is_extension, is_reference};
@@ -38,13 +39,13 @@ pub(super) fn check(
             node,
             hint(shape, node, at),
         )),
-        // A rule of the field speaks of it: quotes would not make it one of the names.
+        // The check of that field reports it: a quoted number is not one of the names either.
         Seen::Unquoted if takes_names(at) => {}
         Seen::Unquoted => report.push(error::unquoted(at, node)),
     }
 }
 
-/// Returns true for the value of a field that takes one of some names, none of which is a number.
+/// Returns true for a field that takes one of a set of names, none of which is a number.
 fn takes_names(at: &Location) -> bool {
     let is =
         |at: &Location, names: &[&str]| at.pointer.last().is_some_and(|it| names.contains(&&*it));
@@ -54,19 +55,19 @@ fn takes_names(at: &Location) -> bool {
         || holder.is_some_and(|list| is(&list, &["type"]))
 }
 
-/// Whether this stands in a list.
+/// Returns true for an element of a list.
 fn is_element(at: &Location) -> bool {
     let last = at.pointer.last().unwrap_or_default();
     last.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether this is the `required: true` of JSON Schema draft 3, which a property says of itself.
+/// Returns true for a boolean `required`, as in JSON Schema draft 3.
 fn is_flag(node: &Node, at: &Location) -> bool {
     let is_quoted = || matches!(node.as_str(), Some("true" | "false"));
     (node.as_bool().is_some() || is_quoted()) && at.pointer.last().as_deref() == Some("required")
 }
 
-/// What to write instead of a value of the wrong type, where one guess is much better than others.
+/// Returns the help for a value of the wrong type, where one correction is much more likely than others.
 fn hint(shape: FieldShape, node: &Node, at: &Location) -> Option<String> {
     let key = at.pointer.last().unwrap_or_default();
     let hint = match (shape, node) {
@@ -94,10 +95,10 @@ fn hint(shape: FieldShape, node: &Node, at: &Location) -> Option<String> {
     Some(hint.to_owned())
 }
 
-/// Required fields that the generated code does without.
+/// Required fields that the generated code does not need.
 const ONLY_TEXT: [(ObjectKind, &str); 1] = [(ObjectKind::Response, "description")];
 
-/// Objects whose fields say what there is: of a later version's, other tools would not know.
+/// Objects with the structure of the document: other tools ignore fields of a later version there.
 const OUTLINE: [ObjectKind; 4] = [
     ObjectKind::Document,
     ObjectKind::License,
@@ -141,16 +142,16 @@ fn check_object(
             }
             None if kind.shape_of(key).is_some() => {}
             None if key == "$ref" && matches!(kind, ObjectKind::Schema | ObjectKind::PathItem) => {}
-            // It holds for what is behind the reference.
+            // The field applies to the target of the reference.
             None if key == "security" && kind == ObjectKind::PathItem && is_reference(node) => {}
-            // A rule of security schemes speaks of it.
+            // The check of security schemes reports it.
             None if key == "flow" && version == Version::V2_0 => {}
             None => report.push(unknown(kind, key, node, &at.child(key), version)),
         }
     }
 }
 
-/// Whether a field is there under a name that is told to be misspelled.
+/// Returns true if a field is present under a misspelled name that is reported.
 fn is_misspelled(kind: ObjectKind, name: &str, node: &Node, version: Version) -> bool {
     let unknown = node.members().iter().map(|(key, _)| key.as_str());
     let mut unknown = unknown.filter(|key| !is_extension(key) && kind.shape_of(key).is_none());
@@ -159,7 +160,7 @@ fn is_misspelled(kind: ObjectKind, name: &str, node: &Node, version: Version) ->
     })
 }
 
-/// The field that a name which is none stands for; not one that is there already.
+/// Returns the known field that an unknown name stands for, unless that field is present.
 fn meant(kind: ObjectKind, key: &str, node: &Node, version: Version) -> Option<&'static str> {
     let fields = kind.fields().iter().filter(|field| field.is_of(version));
     let names = fields.map(|field| field.name);
@@ -168,7 +169,7 @@ fn meant(kind: ObjectKind, key: &str, node: &Node, version: Version) -> Option<&
 
 fn check_field(field: &Field, value: &Node, at: &Location, report: &mut Report) {
     match field.usage {
-        // An empty object says nothing that could be ignored.
+        // An empty object has no content to lose.
         FieldUse::Unsupported(_) if value.members().is_empty() && value.elements().is_empty() => {}
         FieldUse::Unsupported(reason) => report.push(error::ignored_field(at, field.name, reason)),
         FieldUse::Read | FieldUse::Annotation => {}
@@ -191,7 +192,7 @@ fn unknown(
         _ if kind == ObjectKind::PathItem && node.get(key).is_some_and(is_operation) => {
             error::unknown_method(at, key, meant.filter(|it| METHODS.contains(it)))
         }
-        // "Unknown keywords SHOULD be treated as annotations" (JSON Schema 2020-12 Core, 6.5).
+        // "Unknown keywords SHOULD be treated as annotations" (JSON Schema 2020-12 Core, section 6.5).
         Some(meant) if kind == ObjectKind::Schema && version >= Version::V3_1 => {
             error::unknown_keyword(at, key, meant)
         }
@@ -200,8 +201,8 @@ fn unknown(
     }
 }
 
-/// Returns the field that a misspelled key is read as where faults are repaired, and the error: a constraint that is ignored
-/// would let pass what the document refuses.
+/// Returns the field for a misspelled key in a lenient run, with the error: ignoring a constraint would accept values that
+/// the document rejects.
 pub(crate) fn misspelled(
     kind: ObjectKind,
     (key, value): (&str, &Node),
@@ -213,13 +214,14 @@ pub(crate) fn misspelled(
         return None;
     }
     let field = kind.field(meant(kind, key, node, version)?)?;
-    // An empty `security` would take away what the root requires.
+    // An empty `security` would remove the requirements of the root.
     let opens = field.name == "security" && opens(value);
     let error = || error::misspelled_field(&at.child(key), kind, key, field.name);
     (field.shape.fits(value) && !opens).then(|| (field, error()))
 }
 
-/// "At least one of the `components`, `paths`, or `webhooks` fields MUST be present" (OpenAPI 3.1.1, "OpenAPI Object").
+/// Checks the root object: "At least one of the `components`, `paths`, or `webhooks` fields MUST be present" (OpenAPI 3.1.1,
+/// "OpenAPI Object").
 pub(super) fn check_parts(document: &Node, at: &Location, version: Version, report: &mut Report) {
     let parts = ["paths", "webhooks", "components"];
     if version >= Version::V3_1 && parts.iter().all(|part| document.get(part).is_none()) {
@@ -227,8 +229,8 @@ pub(super) fn check_parts(document: &Node, at: &Location, version: Version, repo
     }
 }
 
-/// "All fixed fields declared above are objects that MUST use keys that match `^[a-zA-Z0-9\.\-_]+$`" (OpenAPI 3.0.4,
-/// "Components Object").
+/// Checks component names: "All fixed fields declared above are objects that MUST use keys that match `^[a-zA-Z0-9\.\-_]+$`"
+/// (OpenAPI 3.0.4, "Components Object").
 pub(super) fn check_component_names(components: &Node, at: &Location, report: &mut Report) {
     for (kind, names) in components
         .members()

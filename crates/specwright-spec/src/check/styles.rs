@@ -1,4 +1,4 @@
-//! Styles that the specification does not define for a value, and values that no style can write (OpenAPI 3.0.4, "Style Values").
+//! Styles that are undefined for a value, and values that no style can represent (OpenAPI 3.0.4, "Style Values").
 
 use super::error;
 use super::shapes::{Nesting, look};
@@ -11,7 +11,7 @@ pub(super) struct StyledValue<'a> {
     /// The object with `style` and `explode`.
     pub(super) node: &'a Node,
     pub(super) at: &'a Location,
-    /// The name that is sent.
+    /// The name in the request or response.
     pub(super) name: &'a str,
     pub(super) location: ParameterLocation,
     pub(super) style: ParameterStyle,
@@ -19,7 +19,7 @@ pub(super) struct StyledValue<'a> {
 }
 
 impl<'a> StyledValue<'a> {
-    /// Returns the style of a node; that of its location if it has none that can be read.
+    /// Returns the style of a node; the default of its location if it has no valid style.
     pub(super) fn new(
         node: &'a Node,
         at: &'a Location,
@@ -66,7 +66,7 @@ pub(super) fn check(
     });
 }
 
-/// Checks the style of a property of a form. One that is nested is written in brackets, or as JSON.
+/// Checks the style of a form property. A nested property is written with brackets, or as JSON.
 pub(super) fn check_property(
     resolved: &Resolved,
     styled: &StyledValue<'_>,
@@ -76,8 +76,8 @@ pub(super) fn check_property(
     check_form(resolved, styled, schema, report);
 }
 
-/// Reports a style that is not defined for any value of the schema. Where some of several types have a form, the others are read as
-/// what they look like.
+/// Reports a style that is undefined for all values of the schema. If only some of several types have a form, the values of
+/// the other types are read by their appearance.
 fn check_form(
     resolved: &Resolved,
     styled: &StyledValue<'_>,

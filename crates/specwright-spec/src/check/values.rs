@@ -1,4 +1,4 @@
-//! Values that stand in a schema: `enum` and `default`.
+//! Values in a schema: `enum`, `const` and `default`.
 
 use std::collections::HashMap;
 
@@ -62,7 +62,7 @@ fn check_const(schema: &Node, value: &Node, at: &Location, report: &mut Report) 
     }
 }
 
-/// The default of a schema, unless it is none of the schema's values.
+/// Returns the default of a schema, unless it is not one of the schema's values.
 pub(crate) fn default<'a>(
     resolved: &Resolved,
     schema: &'a Node,
@@ -74,9 +74,9 @@ pub(crate) fn default<'a>(
         .then_some(default)
 }
 
-/// "The default value represents what would be assumed by the consumer of the input as the value of the schema if one is
-/// not provided": it has to be a value of the schema. Its type and its place in the `enum` are checked here; bounds and
-/// patterns where `lower` writes the value.
+/// Checks the default: "The default value represents what would be assumed by the consumer of the input as the value of the
+/// schema if one is not provided", so it must be a value of the schema. Its type and `enum` are checked here; `lower` checks
+/// bounds and patterns when it converts the value.
 fn misfit(
     resolved: &Resolved,
     schema: &Node,
@@ -113,7 +113,7 @@ fn adds_null(schema: &Node) -> bool {
     schema.get("nullable") == Some(&Node::Bool(true)) && types(schema).next().is_some()
 }
 
-/// Whether a value is of one of the schema's types (OpenAPI 3.0.4, "Data Types"); of one that is not known every value is.
+/// Returns true if a value has one of the schema's types (OpenAPI 3.0.4, "Data Types"). Any value has an unknown type.
 fn has_type(schema: &Node, value: &Node) -> bool {
     let known = |name| TYPES.contains(&name) || name == "null";
     let is = |name| match value {
@@ -129,7 +129,7 @@ fn has_type(schema: &Node, value: &Node) -> bool {
         || matches!(value, Node::Null) && adds_null(schema)
 }
 
-/// The schema's types, for messages.
+/// Returns the schema's types, for messages.
 fn names(schema: &Node) -> String {
     types(schema).collect::<Vec<_>>().join(" or ")
 }

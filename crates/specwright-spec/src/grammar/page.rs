@@ -1,4 +1,4 @@
-//! The table as a page of the documentation.
+//! The table as Markdown documentation.
 
 use std::fmt::Write;
 
@@ -49,7 +49,7 @@ A field that is not in the table causes a warning, or an error if it is probably
 OpenAPI 3.1: a warning). A keyword of another version than that of the document is applied, with a warning.
 ";
 
-/// Every field of every object and what becomes of it, by version, as Markdown.
+/// Returns the table of all fields and their uses by version, in Markdown.
 pub fn support_page() -> String {
     let mut page = HEAD.to_owned();
     for kind in KINDS {
@@ -97,7 +97,7 @@ fn describe(usage: FieldUse) -> String {
     }
 }
 
-/// `Operation` for `an operation`.
+/// Capitalizes a name.
 fn title(name: &str) -> String {
     let mut characters = name.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase());

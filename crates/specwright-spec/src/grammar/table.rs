@@ -1,4 +1,4 @@
-//! The table.
+//! The table of fields.
 
 use super::FieldShape::*;
 use super::FieldUse::{Annotation, Read, Unsupported};
@@ -17,12 +17,12 @@ const fn optional(name: &'static str, shape: FieldShape, usage: FieldUse) -> Fie
     }
 }
 
-/// A field that every version requires.
+/// A field that all versions require.
 const fn required(name: &'static str, shape: FieldShape, usage: FieldUse) -> Field {
     required_until(Version::V3_2, name, shape, usage)
 }
 
-/// A field that later versions do not require.
+/// A field that only earlier versions require.
 const fn required_until(
     last: Version,
     name: &'static str,
@@ -35,7 +35,7 @@ const fn required_until(
     }
 }
 
-/// A field that earlier versions do not have.
+/// A field since this version.
 const fn since(first: Version, name: &'static str, shape: FieldShape, usage: FieldUse) -> Field {
     Field {
         since: first,
@@ -43,7 +43,7 @@ const fn since(first: Version, name: &'static str, shape: FieldShape, usage: Fie
     }
 }
 
-/// A field that later versions do not have.
+/// A field until this version.
 const fn until(last: Version, name: &'static str, shape: FieldShape, usage: FieldUse) -> Field {
     Field {
         until: last,
@@ -62,7 +62,7 @@ const HEADERS: FieldShape = Map(&Referable(Header));
 const EXAMPLES: FieldShape = Map(&Referable(Example));
 const LINKS: FieldShape = Map(&Referable(Link));
 const SECURITY: FieldShape = List(&Map(&TEXTS));
-/// An operation is no reference by the letter, which `check` says; one is followed all the same.
+/// An operation must not be a reference, which `check` reports; the reference is followed nevertheless.
 const OPERATION: FieldShape = Referable(Operation);
 const CALLBACKS: FieldShape = Map(&Referable(Callback));
 const PATH_ITEMS: FieldShape = Map(&Referable(PathItem));
@@ -224,7 +224,7 @@ pub(super) fn fields(kind: ObjectKind) -> &'static [Field] {
             optional("description", Text, Read),
             optional("server", Object(Server), Annotation),
         ] },
-        // Its keys are expressions, see `ObjectKind::shape_of`.
+        // The keys are expressions, see `ObjectKind::shape_of`.
         Callback => const { &[] },
         Header => const { &[
             optional("description", Text, Read),
@@ -328,7 +328,7 @@ pub(super) fn fields(kind: ObjectKind) -> &'static [Field] {
             optional("wrapped", Boolean, Annotation),
             since(V3_2, "nodeType", Text, Annotation),
         ] },
-        // Which of the fields are required depends on `type`: a rule of `check`.
+        // The required fields depend on `type`; `check` knows them.
         SecurityScheme => const { &[
             required("type", Text, Read),
             optional("description", Text, Read),

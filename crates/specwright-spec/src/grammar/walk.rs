@@ -1,25 +1,25 @@
-//! The walk over a tree by the table.
+//! The walk over a tree, guided by the table.
 
 use super::{FieldShape, FieldUse, ObjectKind, is_extension};
 use crate::{Location, Node, Pointer};
 
-/// What the walk comes by.
+/// A node that the walk visits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Seen {
-    /// An object of a kind.
+    /// An object of this kind.
     Object(ObjectKind),
-    /// An object with `$ref`, where an object of a kind may stand.
+    /// An object with `$ref` where an object of this kind is expected.
     Reference(ObjectKind),
-    /// A schema that is `true` or `false`.
+    /// A boolean schema.
     BooleanSchema,
-    /// A value that has not the shape of its place.
+    /// A value that does not have the expected shape.
     Mismatch(FieldShape),
-    /// A number in the place of a string.
+    /// A number where a string is expected.
     Unquoted,
 }
 
-/// Walks a node and all below it, in document order, as the shape and the table say. What is only an annotation is
-/// walked too: its rules hold as well. `siblings` is whether what stands beside the `$ref` of a schema counts.
+/// Walks a node and its descendants in document order. Annotations are visited too, since their rules apply as well.
+/// `siblings` is true if siblings of the `$ref` of a schema apply.
 pub(crate) fn walk<'a>(
     node: &'a Node,
     at: &Location,
@@ -35,7 +35,7 @@ pub(crate) fn walk<'a>(
     .node(node, shape);
 }
 
-/// The place is one text that grows and shrinks, since most places are never asked for.
+/// The location is a single string that grows and shrinks, since most locations are never needed.
 struct GrammarWalk<'v, V> {
     at: Location,
     siblings: bool,
@@ -108,13 +108,13 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> GrammarWalk<'_, V> {
     }
 }
 
-/// Whether an object has a `$ref`; null is none.
+/// Returns true if an object has a `$ref` that is not null.
 pub(crate) fn is_reference(node: &Node) -> bool {
     node.get("$ref").is_some_and(|text| *text != Node::Null)
 }
 
-/// The shape that the table gives to the node at a pointer, which starts at a node of a known shape; none if the table says
-/// nothing of it, as within an example, or beside a `$ref`. `step` finds the member or element of a node.
+/// Returns the shape of the node at a pointer relative to a node with a known shape; `None` if the table does not cover it,
+/// such as within an example or beside a `$ref`. `step` returns a member or element of a node.
 pub(crate) fn shape_at<'a>(
     node: &'a Node,
     shape: FieldShape,
@@ -130,7 +130,7 @@ pub(crate) fn shape_at<'a>(
 }
 
 impl FieldShape {
-    /// Whether a node is of the JSON type that is needed here; what it holds is not looked at.
+    /// Returns true if a node has the expected JSON type; its contents are not checked.
     pub(crate) fn fits(self, node: &Node) -> bool {
         match self {
             Self::Any => true,
@@ -148,7 +148,7 @@ impl FieldShape {
         }
     }
 
-    /// The shape of the member or element of a node of this shape.
+    /// Returns the shape of a member or element of a node with this shape.
     fn step(self, node: &Node, segment: &str) -> Option<Self> {
         match (self, node) {
             (Self::BooleanOr(other) | Self::TextOr(other), _) => other.step(node, segment),
@@ -156,7 +156,7 @@ impl FieldShape {
             (Self::OrList(other), _) => other.step(node, segment),
             (Self::Map(value), Node::Object(_)) => Some(*value),
             (Self::Patterned(value), Node::Object(_)) => (!is_extension(segment)).then_some(*value),
-            // A path item has what is written beside its `$ref` too (OpenAPI 3.0.4, "Path Item Object").
+            // Siblings of the `$ref` of a path item apply (OpenAPI 3.0.4, "Path Item Object").
             (Self::Referable(kind), Node::Object(_))
                 if kind != ObjectKind::PathItem && is_reference(node) =>
             {
@@ -168,8 +168,8 @@ impl FieldShape {
     }
 }
 
-/// Rebuilds a node with nothing but the fields that are read, each changed as `change` says, and numbers in the place of
-/// strings made strings: what the strict types of `openapiv3` take.
+/// Rebuilds a node with only the fields that are read, each mapped by `change`, and with numbers converted to strings where
+/// strings are expected, as the strict types of `openapiv3` require.
 pub(crate) fn prune(
     node: &Node,
     shape: FieldShape,
@@ -206,7 +206,7 @@ pub(crate) fn prune(
                     Some(field) if field.shape == FieldShape::Text && *value == Node::Null => {
                         return None;
                     }
-                    // `check` refuses it, or warns.
+                    // `check` reports it.
                     Some(field) if !field.shape.fits(value) => return None,
                     Some(field) if field.usage == FieldUse::Read => {
                         prune(value, field.shape, change)
@@ -224,7 +224,7 @@ pub(crate) fn prune(
     }
 }
 
-/// Required fields that are not there, empty: `check` has refused those that matter.
+/// Returns missing required fields with empty values; `check` has reported the important ones.
 fn missing(kind: ObjectKind, members: &[(String, Node)]) -> Vec<(String, Node)> {
     let fields = kind.fields().iter();
     let missing = fields.filter(|field| {

@@ -1,4 +1,4 @@
-//! Empty arrays in the place of empty objects, which is how PHP writes them.
+//! Empty arrays instead of empty objects, as PHP encodes them.
 
 use super::Change::Set;
 use super::security::is_element;
@@ -7,13 +7,13 @@ use crate::grammar::FieldShape;
 use crate::{Location, Node};
 
 pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
-    // An empty requirement would let every request pass: a rule of requirements speaks of it.
+    // An empty requirement would allow anonymous requests; the rule for requirements reports it.
     if is_object(shape) && is_empty(node) && !is_element(at) {
         empty(shape, at, found);
     }
 }
 
-/// `items: []` of a schema, which could be a list of schemas as well.
+/// Finds `items: []`, which could also be a list of schemas.
 pub(super) fn find_items(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     if schema.get("items").is_some_and(is_empty) {
         empty(FieldShape::Schema, &at.child("items"), found);
@@ -30,7 +30,7 @@ fn is_empty(node: &Node) -> bool {
     node.as_array().is_some_and(<[Node]>::is_empty)
 }
 
-/// Whether a value of this shape is an object.
+/// Returns true if a value with this shape is an object.
 fn is_object(shape: FieldShape) -> bool {
     match shape {
         FieldShape::Schema

@@ -1,4 +1,4 @@
-//! Names of the specification in other letters, and the name of a format in the place of its type.
+//! Names in the wrong case, and formats used as types.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::grammar::{Field, ObjectKind, is_extension};
 use crate::requirements::opens;
 use crate::{Location, Node, ParameterStyle, Version};
 
-/// The fields that take one of some names.
+/// Fields that take one of a set of names.
 const NAMES: [(ObjectKind, &str, &[&str]); 7] = [
     (ObjectKind::Schema, "type", &TYPES),
     (
@@ -32,7 +32,7 @@ const NAMES: [(ObjectKind, &str, &[&str]); 7] = [
     ),
 ];
 
-/// The formats that are known well enough to stand for their types (OpenAPI's Format Registry).
+/// Formats that imply their type (OpenAPI Format Registry).
 const FORMATS: [(&str, &str); 16] = [
     ("int32", "integer"),
     ("int64", "integer"),
@@ -66,10 +66,10 @@ pub(super) fn find(kind: ObjectKind, node: &Node, at: &Location, found: &mut Vec
     }
 }
 
-/// Keywords by which a property may be declared elsewhere.
+/// Keywords that may declare a property elsewhere.
 const ELSEWHERE: [&str; 4] = ["$ref", "allOf", "anyOf", "oneOf"];
 
-/// Finds the names in `required` that differ from a property by nothing but the case of letters.
+/// Finds names in `required` that differ only in case from a property.
 fn find_required(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let list = at
         .parent()
@@ -93,8 +93,8 @@ fn find_required(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     }
 }
 
-/// Finds the keys that are no field, and differ from one that is not there by nothing but the case of letters; if there are
-/// any, the answer is the object as it is meant, to look for other idioms in it.
+/// Finds unknown keys that differ only in case from an absent field. Returns the corrected object, if there are any, to find
+/// further idioms in it.
 pub(super) fn rename_keys(
     kind: ObjectKind,
     node: &Node,
@@ -108,12 +108,12 @@ pub(super) fn rename_keys(
         }
         let mut fields = kind.fields().iter().filter(|field| field.is_of(version));
         let meant = fields.find(|field| field.name.eq_ignore_ascii_case(key));
-        // One that requires nothing would take away what the document requires.
+        // An empty `security` would remove the requirements of the document.
         let opens = |field: &Field| field.name == "security" && node.get(key).is_some_and(opens);
         let field = meant.filter(|field| now.get(field.name).is_none() && !opens(field))?;
         let at = at.child(key);
         let diagnostic = error::other_key(&at, key, field.name);
-        // References lead by way of these keys, and would lead nowhere.
+        // References contain these keys and would become unresolved.
         let is_named = matches!(kind, ObjectKind::Document | ObjectKind::Components);
         found.push(match is_named {
             true => Idiom::new(&at, Rename(field), diagnostic)
@@ -155,7 +155,7 @@ fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     }
 }
 
-/// Keywords that say the type of a value themselves.
+/// Keywords that declare the type of a value.
 const TYPING: [&str; 8] = [
     "type",
     "$ref",
@@ -167,7 +167,7 @@ const TYPING: [&str; 8] = [
     "properties",
 ];
 
-/// Finds a format that is the name of a type where nothing else says the type.
+/// Finds a type name in `format` where no other keyword declares the type.
 fn find_type(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let format = schema.get("format").and_then(Node::as_str);
     let is_known = |text: &&str| TYPES.iter().find(|name| name.eq_ignore_ascii_case(text));
@@ -184,14 +184,14 @@ fn find_type(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     }
 }
 
-/// The type that a name stands for, in lower case.
+/// Returns the type for a name, in lowercase.
 pub(super) fn meant_type(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let known = FORMATS.iter().find(|(name, _)| *name == lower);
     known.map_or(lower, |(_, of)| (*of).to_owned())
 }
 
-/// The name that differs from a text by nothing but the case of letters.
+/// Returns the name that differs from a text only in case.
 fn ignoring_case<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
     match names.contains(&text) {
         true => None,

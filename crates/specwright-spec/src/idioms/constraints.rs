@@ -1,4 +1,4 @@
-//! Constraints that are written in another form, and plain: a lenient run reads them ([`crate::constraints`]).
+//! Constraints in another form with an unambiguous meaning, which a lenient run applies ([`crate::constraints`]).
 
 use super::Change::{Remove, Replace, Set};
 use super::{Idiom, error};
@@ -6,7 +6,7 @@ use crate::check::TYPES;
 use crate::grammar::{FieldShape, ObjectKind, is_extension};
 use crate::{Location, Node, Number};
 
-/// Counts that bound from below, which a negative number does not.
+/// Lower bounds of counts: a negative number has no effect.
 const LEAST: [&str; 4] = ["minLength", "minItems", "minProperties", "minContains"];
 
 pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
@@ -54,7 +54,7 @@ fn set(meant: Node) -> (super::Change, String) {
     (Set(meant), repair)
 }
 
-/// The count that bounds the same values as a number that is none; a negative upper bound allows no value.
+/// Returns the count with the same effect as a negative or fractional number; a negative upper bound has none.
 fn count(number: &Number, at: &Location) -> Option<(super::Change, String)> {
     let key = at.pointer.last()?;
     let is_least = LEAST.contains(&&*key);
@@ -69,7 +69,7 @@ fn count(number: &Number, at: &Location) -> Option<(super::Change, String)> {
     }
 }
 
-/// The schema that the name of a type, or a pointer, stands for.
+/// Returns the schema for the name of a type, or for a pointer.
 fn schema(text: &str) -> Option<(super::Change, String)> {
     let key = match text {
         _ if TYPES.contains(&text) => "type",

@@ -1,4 +1,4 @@
-//! The diagnostics of idioms.
+//! Diagnostics of idioms.
 
 use crate::check::subject;
 use crate::diagnostic::quote;

@@ -1,4 +1,4 @@
-//! A field that is not there, though it must be, and what it would say all the same.
+//! Missing required fields with a known value.
 
 use super::Change::{Beside, Remove};
 use super::{Idiom, error};
@@ -15,7 +15,7 @@ pub(super) fn find(kind: ObjectKind, node: &Node, at: &Location, found: &mut Vec
     }
 }
 
-/// The name of a parameter `in: querystring` is never sent (OpenAPI 3.2.0, "Parameter Locations").
+/// Adds the name of a parameter with `in: querystring`, which is never sent (OpenAPI 3.2.0, "Parameter Locations").
 fn find_name(node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let place = node.get("in").and_then(Node::as_str);
     if place == Some("querystring") && node.get("name").is_none() {
@@ -25,7 +25,7 @@ fn find_name(node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     }
 }
 
-/// What Swagger 2.0 says of a value beside `in`, OpenAPI 3 says in `schema`.
+/// Moves the keywords that Swagger 2.0 writes beside `in` to `schema`.
 fn find_schema(node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let is_there = |key: &str| node.get(key).is_some();
     if is_there("schema") || is_there("content") || !is_there("type") {

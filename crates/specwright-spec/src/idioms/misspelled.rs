@@ -1,4 +1,4 @@
-//! Keys that are no field and nearly one: a lenient run reads the field.
+//! Unknown keys that are similar to a field: a lenient run reads the field.
 
 use super::Change::Rename;
 use super::Idiom;
@@ -6,7 +6,7 @@ use crate::check;
 use crate::grammar::ObjectKind;
 use crate::{Location, Node, Version};
 
-/// Finds the misspelled keys of an object; if there are any, the answer is the object as it is meant.
+/// Finds the misspelled keys of an object. Returns the corrected object, if there are any.
 pub(super) fn rename_keys(
     kind: ObjectKind,
     node: &Node,

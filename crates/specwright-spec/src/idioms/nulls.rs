@@ -1,12 +1,12 @@
-//! A null where nothing is meant, as exporters write every field that they have no value of; a null without quotes where its
-//! name is meant; and `{nullable: true}` among other members of a choice, where null is meant.
+//! Nulls without meaning, which exporters write for absent values; unquoted nulls that stand for the type `null`; and
+//! `{nullable: true}` as a member of a composition, which stands for null.
 
 use super::Change::{Remove, Set};
 use super::{Idiom, error};
 use crate::grammar::{Field, FieldShape, ObjectKind};
 use crate::{Location, Node, Version};
 
-/// Required fields that only people read: null is no text.
+/// Required descriptive fields that are strings.
 const TEXTS: [(ObjectKind, &str); 5] = [
     (ObjectKind::Info, "title"),
     (ObjectKind::Info, "version"),
@@ -15,7 +15,7 @@ const TEXTS: [(ObjectKind, &str); 5] = [
     (ObjectKind::Tag, "name"),
 ];
 
-/// Required fields of which there may be none: null is none of them.
+/// Required fields that may be empty objects.
 const EMPTY: [(ObjectKind, &str); 2] = [
     (ObjectKind::Document, "paths"),
     (ObjectKind::OAuthFlow, "scopes"),
@@ -73,7 +73,7 @@ fn of_field(kind: ObjectKind, field: &Field, at: &Location, version: Version) ->
     Some(Idiom::new(&at, change, error::empty_field(&at)).or("or write a value"))
 }
 
-/// Null among named things that need not say anything.
+/// Finds null entries where an empty value is allowed.
 fn of_entries(field: &Field, entries: &[(String, Node)], at: &Location, found: &mut Vec<Idiom>) {
     let empty = match field.shape {
         FieldShape::Map(FieldShape::Schema | FieldShape::Referable(ObjectKind::MediaType)) => {
@@ -90,8 +90,8 @@ fn of_entries(field: &Field, entries: &[(String, Node)], at: &Location, found: &
     }
 }
 
-/// A member that is `nullable` and nothing else: by the letter it allows anything, and the choice says nothing. Generators of
-/// documents write it for a value that may be null (`schemars` for every `Option`).
+/// Finds members with only `nullable`, which literally accept any value and make the composition ineffective. Exporters
+/// write them for optional values (`schemars` for every `Option`).
 fn of_choice(members: &[Node], at: &Location, found: &mut Vec<Idiom>) {
     let is_text = |key: &str| ["title", "description"].contains(&key) || key.starts_with("x-");
     let is_null = |node: &Node| {

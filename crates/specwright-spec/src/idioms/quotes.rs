@@ -1,4 +1,4 @@
-//! Values with quotes that they should not have, or without those that they should.
+//! Values with superfluous quotes, or without required ones.
 
 use super::Change::Set;
 use super::security::is_scope;
@@ -9,16 +9,16 @@ use crate::{Location, Node, Number};
 pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let meant = match (shape, node) {
         (FieldShape::Boolean, Node::String(text)) => truth(text).map(Node::Bool),
-        // What a boolean may stand for as well is looked for first.
+        // A boolean is tried before the other types that the keyword takes.
         (FieldShape::Number | FieldShape::Schema, Node::String(text)) if takes_boolean(at) => {
             truth(text).map(Node::Bool).or_else(|| number(shape, text))
         }
         (FieldShape::Number | FieldShape::Count, Node::String(text)) => number(shape, text),
-        // A rule of requirements speaks of scopes.
+        // The rule for requirements reports scopes.
         (FieldShape::Text, Node::Bool(value)) if !is_scope(at) => {
             Some(Node::String(value.to_string()))
         }
-        // A rule of requirements speaks of `$ref`.
+        // The rule for requirements reports `$ref`.
         (FieldShape::List(FieldShape::Text), Node::String(text))
             if truth(text).is_none() && at.pointer.last().as_deref() != Some("$ref") =>
         {
@@ -35,7 +35,7 @@ pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Ve
     found.push(Idiom::new(at, Set(meant), diagnostic).repaired(read));
 }
 
-/// The keywords that take a boolean or something else.
+/// Keywords that take a boolean or another type.
 fn takes_boolean(at: &Location) -> bool {
     const KEYWORDS: [&str; 4] = [
         "exclusiveMinimum",
@@ -48,7 +48,7 @@ fn takes_boolean(at: &Location) -> bool {
         .is_some_and(|key| KEYWORDS.contains(&&*key))
 }
 
-/// The boolean that a text is the name of, in YAML of whatever version.
+/// Returns the boolean that a text stands for in any version of YAML.
 fn truth(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),

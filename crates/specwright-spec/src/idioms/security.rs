@@ -1,14 +1,14 @@
-//! Requirements in another form than a list of objects ([`requirements`](crate::requirements) has the table), and `security`
-//! in a place that has none. Each requirement is kept: what is written always names a credential that is needed.
+//! Requirements that are not a list of objects (see the table in [`requirements`](crate::requirements)), and misplaced
+//! `security`. No requirement is lost: the result always requires the named credentials.
 //!
-//! | `security` that nothing reads | read as |
+//! | misplaced `security` | read as |
 //! |---|---|
 //! | in a path item | that of each operation in it without its own |
-//! | nearly so spelled, beside `security` | required as well |
-//! | in another object of an operation, such as a response | required by that operation as well |
-//! | elsewhere, such as in `components` or `paths` | required by the document as well |
+//! | misspelled, beside `security` | required in addition |
+//! | in another object of an operation, such as a response | required by that operation in addition |
+//! | elsewhere, such as in `components` or `paths` | required by the document in addition |
 //!
-//! One that lets requests pass without a credential is ignored there: it would take a requirement away.
+//! A misplaced `security` that allows anonymous requests is ignored, since it would remove a requirement.
 
 use super::Change::{Remove, Require, Set};
 use super::{Holder, Idiom, error};
@@ -18,7 +18,7 @@ use crate::requirements::{UNSPECIFIED, alternative, alternatives, opens, scopes}
 use crate::suggest::nearest;
 use crate::{Location, Node, Version};
 
-/// Adds the idioms of a value that is no list, or of an element that is no object.
+/// Adds the idioms of a value that is not a list, or of an element that is not an object.
 pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let (change, meant) = match shape {
         FieldShape::List(FieldShape::Map(FieldShape::List(FieldShape::Text))) => match node {
@@ -55,13 +55,13 @@ pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Ve
     found.push(idiom.repaired(repair));
 }
 
-/// Returns true for requirements in which no name can be read.
+/// Returns true for requirements without any readable name.
 fn names_nothing(meant: &Node) -> bool {
     let is_unspecified = |node: &Node| node.get(UNSPECIFIED).is_some();
     is_unspecified(meant) || meant.elements().iter().any(is_unspecified)
 }
 
-/// Adds the idioms of requirements that are references, or whose scopes are nested.
+/// Adds the idioms of requirements that are references or have nested scopes.
 pub(super) fn find_in_objects(
     kind: ObjectKind,
     node: &Node,
@@ -92,7 +92,7 @@ pub(super) fn find_in_objects(
     }
 }
 
-/// Returns true for an element of a `security`.
+/// Returns true for an element of a `security` list.
 pub(super) fn is_element(at: &Location) -> bool {
     let last = at.pointer.last().unwrap_or_default();
     let list = at.parent();
@@ -102,7 +102,7 @@ pub(super) fn is_element(at: &Location) -> bool {
         && list.as_deref() == Some("security")
 }
 
-/// Returns true for the scopes of a scheme in an element of a `security`.
+/// Returns true for the scopes of a scheme in an element of a `security` list.
 fn is_scopes(at: &Location) -> bool {
     at.parent().is_some_and(|element| is_element(&element))
 }
@@ -112,13 +112,13 @@ pub(super) fn is_scope(at: &Location) -> bool {
     at.parent().is_some_and(|scopes| is_scopes(&scopes))
 }
 
-/// Returns true for scopes that are no list of texts.
+/// Returns true for scopes that are not a list of strings.
 fn has_nested(scopes: &Node) -> bool {
     let is_text = |node: &Node| *node == Node::Null || node.as_text().is_some();
     scopes.elements().iter().any(|scope| !is_text(scope))
 }
 
-/// Adds the idioms of a `security` that an object does not have.
+/// Adds the idioms of `security` in an object that does not define it.
 pub(super) fn find_misplaced(
     kind: ObjectKind,
     node: &Node,
@@ -126,7 +126,7 @@ pub(super) fn find_misplaced(
     version: Version,
     found: &mut Vec<Idiom>,
 ) {
-    // Of schemas, any keyword is an annotation; of callbacks, any key is an expression.
+    // In schemas, any unknown keyword is an annotation; in callbacks, any key is an expression.
     if matches!(
         kind,
         ObjectKind::Schema | ObjectKind::Callback | ObjectKind::Example
@@ -150,7 +150,7 @@ pub(super) fn find_misplaced(
     }
 }
 
-/// Adds the idioms of operations under a method in other letters, beside the method.
+/// Adds the idioms of methods in the wrong case beside the same method.
 pub(super) fn find_repeated(kind: ObjectKind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     if kind != ObjectKind::PathItem {
         return;
@@ -180,7 +180,7 @@ pub(super) fn find_repeated(kind: ObjectKind, node: &Node, at: &Location, found:
     }
 }
 
-/// Adds the idiom of a `security` among paths, responses or other named objects.
+/// Adds the idiom of `security` among paths, responses or other named objects.
 pub(super) fn find_among_names(
     shape: FieldShape,
     node: &Node,
@@ -213,7 +213,7 @@ fn misplaced(kind: &str, at: &Location, value: &Node, holder: Holder) -> Idiom {
         .repaired(repair)
 }
 
-/// Returns true for a key that is no field, and `security` or nearly so.
+/// Returns true for an unknown key that is, or is similar to, `security`.
 fn is_unread(kind: ObjectKind, key: &str, version: Version) -> bool {
     let field = kind.field(key).filter(|field| field.is_of(version));
     !is_extension(key)
@@ -221,7 +221,7 @@ fn is_unread(kind: ObjectKind, key: &str, version: Version) -> bool {
         && (key.eq_ignore_ascii_case("security") || nearest(key, ["security"]).is_some())
 }
 
-/// Returns the operations of a path item that have no requirements of their own.
+/// Returns the operations of a path item without requirements of their own.
 fn operations(item: &Node, at: &Location) -> Vec<Location> {
     let inherits = |node: &Node| node.get("security").and_then(alternatives).is_none();
     let additional = item.get("additionalOperations").map(Node::members);
@@ -235,7 +235,7 @@ fn operations(item: &Node, at: &Location) -> Vec<Location> {
     all.map(|(at, _)| at).collect()
 }
 
-/// Returns what a place belongs to: the operation around it, or else the document.
+/// Returns the operation around a location, or the document.
 fn around(at: &Location) -> Holder {
     let mut places = std::iter::successors(at.parent(), Location::parent);
     let is_operation = |at: &Location| {

@@ -1,4 +1,4 @@
-//! Values of a schema, with or without quotes against its type.
+//! Values of a schema that match its type only with or without quotes.
 
 use super::Change::Set;
 use super::{Idiom, case, error};
@@ -19,7 +19,7 @@ pub(super) fn find(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     find_enum(schema, &name, &at.child("enum"), found);
 }
 
-/// One warning for all of the list.
+/// A list has a single warning.
 fn find_enum(schema: &Node, name: &str, at: &Location, found: &mut Vec<Idiom>) {
     let values = schema.get("enum").map(Node::elements).unwrap_or_default();
     let mut reported = false;
@@ -39,7 +39,7 @@ fn find_enum(schema: &Node, name: &str, at: &Location, found: &mut Vec<Idiom>) {
     }
 }
 
-/// The value of a type that is written as one of another, by way of quotes.
+/// Converts a value to a type by adding or removing quotes.
 fn meant(name: &str, value: &Node) -> Option<Node> {
     match (name, value) {
         ("string", Node::Number(number)) => Some(Node::String(number.as_str().to_owned())),

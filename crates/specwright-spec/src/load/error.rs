@@ -1,4 +1,4 @@
-//! The diagnostics of loading.
+//! Diagnostics of loading.
 
 use std::ops::Range;
 

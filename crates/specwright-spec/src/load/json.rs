@@ -1,4 +1,4 @@
-//! JSON, by `serde_json`.
+//! Parsing of JSON with `serde_json`.
 
 use serde_json::error::Category;
 
@@ -13,7 +13,7 @@ pub(super) fn read(text: FileText<'_>) -> Result<Node, Vec<Diagnostic>> {
     Ok(node)
 }
 
-/// Gives every number back what was written for it: both run through the text in its order.
+/// Restores the lexeme of every number: the tree and the text have them in the same order.
 fn restore_lexemes<'a>(node: &mut Node, lexemes: &mut impl Iterator<Item = &'a str>) {
     match node {
         Node::Number(number) => {
@@ -40,7 +40,7 @@ fn faults(text: FileText<'_>, error: &serde_json::Error) -> Vec<Diagnostic> {
     match error.classify() {
         _ if text.document.trim().is_empty() => vec![error::empty_file(text.place(0..0))],
         Category::Data => match SpanTree::new(text.document).duplicates() {
-            // `Node` refuses nothing but a key that stands twice; in a text that breaks off later, only this place is known.
+            // `Node` only rejects duplicate keys. If the text is also truncated later, this place is the only known one.
             none if none.is_empty() => vec![error::invalid_syntax(place, "JSON", message)],
             all => all
                 .into_iter()
@@ -53,7 +53,7 @@ fn faults(text: FileText<'_>, error: &serde_json::Error) -> Vec<Diagnostic> {
     }
 }
 
-/// Returns the diagnostic of the first number that is too large, at its place.
+/// Returns the diagnostic of the first number that is out of range, with its place.
 fn out_of_range(text: FileText<'_>, place: Place) -> Diagnostic {
     let is_out = |lexeme: &&str| Number::new(lexeme).is_some_and(|number| !number.is_in_range());
     let Some(lexeme) = lexemes_of_json(text.document).find(is_out) else {
@@ -63,7 +63,7 @@ fn out_of_range(text: FileText<'_>, place: Place) -> Diagnostic {
     error::number_out_of_range(text.place(start..start + lexeme.len()), lexeme)
 }
 
-/// The offset of `serde_json`'s position: a line, counted from 1, and the bytes of it that were read.
+/// Converts a position of `serde_json`, a line counted from 1 and the bytes read of it, to an offset.
 fn offset(document: &str, error: &serde_json::Error) -> usize {
     let line: usize = document
         .split_inclusive('\n')

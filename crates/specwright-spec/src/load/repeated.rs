@@ -1,11 +1,11 @@
-//! Keys that occur twice, where a lenient run repairs them: the last counts, and takes no requirement away.
+//! Duplicate keys in a lenient run: the last value is used, and no requirement is lost.
 //!
-//! | repeated | read as |
+//! | duplicate | read as |
 //! |---|---|
-//! | `security` | what all of them require together |
+//! | `security` | the requirements of all of them together |
 //! | a scheme in a requirement | the scheme, with the scopes of all |
-//! | an operation, or anything that holds one | the last, with the requirements of all |
-//! | an operation or a path item, of which one is a `$ref` | not repaired: what is behind it is not known yet |
+//! | an operation, or an object with operations | the last, with the requirements of all |
+//! | an operation or path item, one of which is a `$ref` | not repaired: its target is not yet known |
 //! | anything else | the last |
 
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ use crate::Node;
 use crate::paths::METHODS;
 use crate::requirements::{alternative, alternatives, both};
 
-/// The requirements that an operation without `security` inherits.
+/// The requirements that apply to an operation without `security`.
 enum Root {
     /// Those of the document.
     Known(Vec<Node>),
@@ -22,7 +22,7 @@ enum Root {
     Unknown,
 }
 
-/// Settles every repeated key of a file; none where the requirements of an operation are not known here.
+/// Resolves the duplicate keys of a file. Returns `None` if the requirements of an operation are unknown.
 pub(super) fn settle(mut root: Node) -> Option<Node> {
     let is_document = root.get("openapi").is_some() || root.get("swagger").is_some();
     settle_security(&mut root);
@@ -51,7 +51,7 @@ fn settle_node(node: &mut Node, holder: &str, root: &Root) -> Option<()> {
     }
 }
 
-/// Makes one of the members of an object with one key. `holder` is the key of the object.
+/// Merges the members of an object that share a key. `holder` is the key of the object.
 fn settle_members(members: &mut Vec<(String, Node)>, holder: &str, root: &Root) -> Option<()> {
     let mut kept: Vec<(String, Node)> = Vec::with_capacity(members.len());
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -72,7 +72,7 @@ fn settle_members(members: &mut Vec<(String, Node)>, holder: &str, root: &Root) 
     Some(())
 }
 
-/// Makes one `security` of several, and in each requirement one scheme of several.
+/// Merges several `security` values, and duplicate schemes in each requirement.
 fn settle_security(node: &mut Node) {
     let Node::Object(members) = node else { return };
     for (key, value) in members.iter_mut() {
@@ -100,8 +100,8 @@ fn settle_security(node: &mut Node) {
     }
 }
 
-/// Gives a value that is kept the requirements of the operations in one that is not. `items` are the `security` of the path
-/// items around the two.
+/// Transfers the requirements of the operations in a dropped value to the kept one. `items` are the `security` values of the
+/// surrounding path items.
 fn carry(
     (holder, key): (&str, &str),
     kept: &mut Node,
@@ -137,7 +137,7 @@ fn carry(
     Some(())
 }
 
-/// The keys of objects of path items.
+/// Keys of objects that contain path items.
 const ITEMS: [&str; 3] = ["paths", "webhooks", "pathItems"];
 
 /// Returns true for an object with an operation.
@@ -146,7 +146,7 @@ fn has_operation(node: &Node) -> bool {
     members.any(|(key, value)| is_method(key) && value.as_object().is_some())
 }
 
-/// Returns true for the key of an operation, in whatever letters.
+/// Returns true for the key of an operation, in any case.
 fn is_method(key: &str) -> bool {
     METHODS
         .iter()

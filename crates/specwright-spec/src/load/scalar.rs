@@ -1,9 +1,9 @@
-//! Plain scalars of YAML, by the core schema (YAML 1.2.2 section 10.3.2), as far as JSON has such values.
+//! Plain scalars of YAML in the core schema (YAML 1.2.2, section 10.3.2), restricted to JSON values.
 
 use crate::{Node, Number};
 
-/// What a plain scalar means. `.inf` and `.nan` are no JSON, `yes`, `on` and `=` are none of YAML 1.2, and digits after a
-/// leading zero are as likely a code as a number: all of these are strings, as they are to `serde_yaml`.
+/// Resolves a plain scalar. `.inf` and `.nan` have no JSON equivalent; `yes`, `on` and `=` are strings in YAML 1.2; digits
+/// after a leading zero may be a code. All of these are strings, as in `serde_yaml`.
 pub(super) fn resolve(text: &str) -> Node {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Node::Null,
@@ -13,7 +13,7 @@ pub(super) fn resolve(text: &str) -> Node {
     }
 }
 
-/// A number in JSON's spelling; YAML's other spellings (`+1`, `.5`, `1.`, `0o17`, `0x1F`) are brought to it.
+/// Returns a number in JSON syntax; the other forms of YAML (`+1`, `.5`, `1.`, `0o17`, `0x1F`) are converted.
 fn number(text: &str) -> Option<Number> {
     if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) {
         return None;

@@ -1,4 +1,4 @@
-//! YAML, from the events of `granit-parser`.
+//! Parsing of YAML from the events of `granit-parser`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,10 +10,10 @@ use crate::node::{MAX_COPIED, NODE_WEIGHT};
 use crate::span::yaml_options;
 use crate::{Diagnostic, Node};
 
-/// The tag that a `<<` may have (yaml.org/type/merge.html), short and in full.
+/// The tags of `<<` (yaml.org/type/merge.html), abbreviated and in full.
 const MERGE_TAGS: [&str; 2] = ["!!merge", "tag:yaml.org,2002:merge"];
 
-/// How many nodes aliases may add to a document. How many bytes they may add is bounded too ([`MAX_COPIED`]).
+/// The maximum number of nodes that aliases may add to a document. [`MAX_COPIED`] limits their bytes.
 const MAX_ALIASED: usize = 1_000_000;
 
 pub(super) fn read(text: FileText<'_>) -> Result<Node, Vec<Diagnostic>> {
@@ -25,7 +25,7 @@ pub(super) fn read(text: FileText<'_>) -> Result<Node, Vec<Diagnostic>> {
     }
 }
 
-/// Reads a text whose only faults are keys that occur twice; every one of them is there.
+/// Parses a text whose only errors are duplicate keys; the tree has all of their values.
 pub(super) fn read_past(text: FileText<'_>) -> Option<Node> {
     build(text).ok()?.root.map(|built| built.node)
 }
@@ -62,12 +62,12 @@ fn scan_error(text: &FileText<'_>, error: &ScanError) -> Diagnostic {
     }
 }
 
-/// A finished node with what bounds its copies.
+/// A complete node, with the measures that limit its copies.
 #[derive(Clone)]
 struct Built {
     node: Node,
     size: usize,
-    /// About how many bytes a copy takes.
+    /// The approximate size of a copy in bytes.
     bytes: usize,
     depth: usize,
 }
@@ -83,7 +83,7 @@ impl Built {
     }
 }
 
-/// A collection whose end has not come yet.
+/// A collection that is not complete.
 struct OpenNode {
     anchor: usize,
     size: usize,
@@ -110,7 +110,7 @@ enum Key {
     Merge,
 }
 
-/// The members that a `<<` brings, and where among the others it stands.
+/// The members of a `<<`, and its position among the other members.
 struct Merge {
     position: usize,
     members: Vec<(String, Node)>,
@@ -123,7 +123,7 @@ struct Builder<'a> {
     root: Option<Built>,
     documents: usize,
     aliased: usize,
-    /// About how many bytes the copies for anchors and aliases take.
+    /// The approximate size of the copies for anchors and aliases in bytes.
     copied: usize,
     faults: Vec<Diagnostic>,
 }
@@ -143,7 +143,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes one event; an error is one that makes the rest unreadable.
+    /// Processes an event. An error makes the rest of the text unreadable.
     fn event(
         &mut self,
         event: Event<'_>,
@@ -283,7 +283,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The tag of a node has to say what the node is anyway; so does `!`, the non-specific tag (YAML 1.2.2 section 6.9.1).
+    /// Accepts a tag that repeats the type of the node, and `!`, the non-specific tag (YAML 1.2.2, section 6.9.1).
     fn check_tag(&mut self, tag: Option<&Tag>, own: &str, range: Range<usize>) {
         if let Some(tag) = tag.filter(|tag| tag.core_suffix() != Some(own) && tag.original() != "!")
         {

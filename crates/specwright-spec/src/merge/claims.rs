@@ -1,4 +1,4 @@
-//! What the fragments say, by name, and whether they agree.
+//! The values of the fragments by name, and their agreement.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::error;
 use crate::grammar::is_extension;
 use crate::{Code, Location, Node, Report};
 
-/// Two names deep: (path, method), (kind, component); one for a field of the root and for what is claimed as a whole.
+/// One or two keys: (path, method), (kind, component), or a single field of the root.
 type Name = (String, Option<String>);
 
-/// Values by name; every fragment that names one must give the same.
+/// Values by name; all fragments must have the same value for a name.
 pub(super) struct Claims {
     disagreement: Code,
     claims: BTreeMap<Name, Claim>,
@@ -28,8 +28,8 @@ impl Claims {
         }
     }
 
-    /// Adds what a fragment says, or reports that another says something else. Of two spellings of one value the one that
-    /// sorts first is kept, so that the order of the fragments does not count.
+    /// Adds a value of a fragment, or reports that another fragment has a different one. Of two spellings of a value, the
+    /// one that sorts first is kept, so that the order of fragments is insignificant.
     pub(super) fn claim(
         &mut self,
         name: (&str, Option<&str>),
@@ -59,18 +59,18 @@ impl Claims {
         }
     }
 
-    /// The values of both.
+    /// Combines two sets of values.
     pub(super) fn join(mut self, other: Self) -> Self {
         self.claims.extend(other.claims);
         self
     }
 
-    /// The values, to change them.
+    /// Returns the values, mutably.
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Node> {
         self.claims.values_mut().map(|claim| &mut claim.node)
     }
 
-    /// The values that have one name, by that name.
+    /// Returns the values with a single key.
     pub(super) fn flat(self) -> BTreeMap<String, Node> {
         self.claims
             .into_iter()
@@ -78,8 +78,8 @@ impl Claims {
             .collect()
     }
 
-    /// The values that have two names, by the first, then the second; an empty object claimed as a whole only says that
-    /// the first name is there.
+    /// Returns the values with two keys, grouped by the first; an empty object that is claimed as a whole only states that
+    /// the first key exists.
     pub(super) fn nested(self) -> BTreeMap<String, MergedMembers> {
         let mut nested = BTreeMap::new();
         for ((outer, inner), claim) in self.claims {
@@ -100,7 +100,7 @@ impl Claims {
     }
 }
 
-/// What stands under a name: members under names of their own, or a whole.
+/// The value of a name: its members, or a single value.
 pub(super) enum MergedMembers {
     Whole(Node),
     Members(BTreeMap<String, Node>),

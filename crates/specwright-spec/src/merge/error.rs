@@ -1,4 +1,4 @@
-//! The diagnostics of merging.
+//! Diagnostics of merging.
 
 use std::ops::Range;
 

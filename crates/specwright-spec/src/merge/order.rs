@@ -1,4 +1,4 @@
-//! The order of the merged document: the same for every order of the fragments.
+//! The order of the merged document, which does not depend on the order of the fragments.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::claims::{Claims, MergedMembers};
 use crate::Node;
 use crate::paths::METHODS;
 
-/// The fields of the root, the short ones first; others follow by name.
+/// The fields of the root, short ones first; other fields follow by name.
 const ROOT: [&str; 8] = [
     "openapi",
     "info",
@@ -18,10 +18,10 @@ const ROOT: [&str; 8] = [
     "components",
 ];
 
-/// The fields of a path item before its methods; others follow the methods by name.
+/// The fields of a path item before its methods; other fields follow the methods by name.
 const PATH_ITEM: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
 
-/// The kinds of components, as OpenAPI 3.0.4, "Components Object", and 3.1 list them; others follow by name.
+/// The kinds of components in the order of OpenAPI 3.0.4 and 3.1, "Components Object"; others follow by name.
 const COMPONENTS: [&str; 10] = [
     "schemas",
     "responses",
@@ -35,7 +35,7 @@ const COMPONENTS: [&str; 10] = [
     "pathItems",
 ];
 
-/// Puts the document together.
+/// Builds the document.
 pub(super) fn document(
     root: Claims,
     security: Option<Node>,
@@ -46,7 +46,7 @@ pub(super) fn document(
     root.extend(security.map(|security| ("security".to_owned(), security)));
     let paths = nested(paths, &path_item_order());
     let components = nested(components, &[]);
-    // A document without operations is one all the same: `paths` is required.
+    // `paths` is required, even without operations.
     root.insert("paths".to_owned(), object(paths, &[]));
     if !components.is_empty() {
         root.insert("components".to_owned(), object(components, &COMPONENTS));
@@ -58,7 +58,7 @@ fn path_item_order() -> Vec<&'static str> {
     PATH_ITEM.into_iter().chain(METHODS).collect()
 }
 
-/// Each value of two names as an object of its members.
+/// Builds an object from values with two keys.
 fn nested(claims: Claims, order: &[&str]) -> BTreeMap<String, Node> {
     let value = |nested| match nested {
         MergedMembers::Whole(node) => node,
@@ -71,7 +71,7 @@ fn nested(claims: Claims, order: &[&str]) -> BTreeMap<String, Node> {
         .collect()
 }
 
-/// An object of these members: first those that the order names, then the others by name.
+/// Builds an object: first the members in `order`, then the others by name.
 fn object(mut members: BTreeMap<String, Node>, order: &[&str]) -> Node {
     let first: Vec<_> = order
         .iter()

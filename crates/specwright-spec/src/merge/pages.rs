@@ -1,23 +1,23 @@
-//! Fenced code blocks in Markdown (CommonMark 0.31.2 section 4.5).
+//! Fenced code blocks in Markdown (CommonMark 0.31.2, section 4.5).
 
 use std::ops::Range;
 
 use crate::Format;
 
-/// A fenced block of a page that may hold a part of a document.
+/// A fenced block of a page that may hold a fragment.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Block {
-    /// One that ends: its number among the fenced blocks of the page, counted from 1, its text and its notation.
+    /// A closed block: its number among the fenced blocks of the page, counted from 1, its text and its notation.
     Closed {
         number: usize,
         document: Range<usize>,
         format: Format,
     },
-    /// One that the end of the page cuts off, and its opening fence.
+    /// A block that is not closed, with its opening fence.
     Unclosed { fence: Range<usize> },
 }
 
-/// The blocks of a page that may hold a part of a document, in order.
+/// Returns the blocks of a page that may hold fragments, in order.
 pub(super) fn blocks(page: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut number = 0;
@@ -46,7 +46,7 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// The lines with their ends, each with its offset.
+/// Returns the lines, including line ends, with their offsets.
 fn lines(page: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut offset = 0;
     page.split_inclusive('\n').map(move |line| {
@@ -72,7 +72,7 @@ impl Fence {
             .filter(|mark| matches!(mark, '`' | '~'))?;
         let info = text.trim_start_matches(mark);
         let length = text.len() - info.len();
-        // "Info strings for backtick code blocks cannot contain backticks": that is inline code.
+        // Not a fence but inline code: "Info strings for backtick code blocks cannot contain backticks".
         let inline = mark == '`' && info.contains('`');
         (length >= 3 && !inline).then(|| Self {
             mark,
@@ -90,14 +90,13 @@ impl Fence {
     }
 }
 
-/// A line without its indentation; none if that is four spaces or more, which makes it another kind of block.
+/// Returns a line without indentation; `None` for four or more spaces, which start another kind of block.
 fn unindented(line: &str) -> Option<&str> {
     let text = line.trim_start_matches(' ');
     (line.len() - text.len() <= 3).then_some(text)
 }
 
-/// The notation of a block; none if it does not claim to be a part of a document. Without an info string, the text has to
-/// look like one.
+/// Returns the notation of a block; `None` if it cannot be a fragment. Without an info string, the text must look like one.
 fn format(info: &str, text: &str) -> Option<Format> {
     let language = info
         .split([' ', '\t', ',', '{'])

@@ -1,12 +1,12 @@
-//! `security` of the root holds for the operations of its own fragment only: it is pushed down to them before merging, and
-//! lifted back if all operations of all fragments agree.
+//! `security` of the root applies only to the operations of its fragment: it is moved to them before merging, and back to
+//! the root if all operations of all fragments agree.
 
 use super::Fragment;
 use super::claims::Claims;
 use crate::Node;
 use crate::paths::METHODS;
 
-/// Gives every operation of a fragment that is silent on `security` what the root says of it.
+/// Adds `security` of the root to each operation of the fragment without its own.
 pub(super) fn push_down(fragment: &mut Fragment) {
     let Node::Object(members) = &mut fragment.node else {
         return;
@@ -24,7 +24,7 @@ pub(super) fn push_down(fragment: &mut Fragment) {
     }
 }
 
-/// The members of every operation of the paths.
+/// Returns the members of every operation in the paths.
 fn operations(paths: &mut Node) -> impl Iterator<Item = &mut Vec<(String, Node)>> {
     let items = members_mut(paths)
         .iter_mut()
@@ -43,7 +43,7 @@ fn members_mut(node: &mut Node) -> &mut [(String, Node)] {
     }
 }
 
-/// Takes `security` out of the operations if it is the same in all of them, and gives it.
+/// Removes `security` from the operations if all of them have the same value, and returns it.
 pub(super) fn lift(operations: &mut Claims) -> Option<Node> {
     let mut agreed: Option<Node> = None;
     for operation in operations.values_mut() {

@@ -1,23 +1,24 @@
-//! Canonical JSON: one text per value, for comparing.
+//! Canonical JSON, for comparing values.
 
 use crate::Node;
 
 impl Node {
-    /// The node as canonical JSON: keys sorted, numbers in one spelling, no white space.
+    /// Returns the node as canonical JSON: sorted keys, normalized numbers, no white space.
     pub fn canonical(&self) -> String {
         let mut text = String::new();
         write(self, Order::Sorted, &mut text);
         text
     }
 
-    /// The node as JSON with the keys and lexemes of its file, no white space.
+    /// Returns the node as JSON with the keys and lexemes of the file, without white space.
     pub fn compact(&self) -> String {
         let mut text = String::new();
         write(self, Order::Written, &mut text);
         text
     }
 
-    /// Whether both are the same JSON value: `1` is `1.0`, the order of keys does not count (JSON Schema Core 4.2.2).
+    /// Returns true for equal JSON values: `1` equals `1.0`, and the order of keys is insignificant (JSON Schema 2020-12
+    /// Core, section 4.2.2).
     pub fn same_value(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Number(left), Self::Number(right)) => left.compare(right).is_eq(),

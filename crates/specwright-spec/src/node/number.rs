@@ -1,58 +1,58 @@
-//! Numbers, kept as they were written.
+//! Numbers with their lexemes.
 
 use std::cmp::Ordering;
 
-/// A JSON number, kept as its decimal lexeme so that nothing is rounded.
+/// A JSON number, stored as its decimal lexeme so that it is never rounded.
 ///
 /// `Eq` and `Ord` compare lexemes; [`Number::compare`] compares values.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Number(pub(crate) String);
 
 impl Number {
-    /// A number from its lexeme; none if that does not follow the grammar of RFC 8259 section 6.
+    /// Parses a lexeme; `None` if it is not a number according to RFC 8259, section 6.
     pub fn new(lexeme: &str) -> Option<Self> {
         (split(lexeme)?.rest.is_empty()).then(|| Self(lexeme.to_owned()))
     }
 
-    /// The lexeme.
+    /// Returns the lexeme.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The value as an `i64`, if it is one: `1`, `1.0` and `1e0` are, `1.5` and `1e30` are not.
+    /// Returns the value as `i64`, if it is representable: `1`, `1.0` and `1e0` are, `1.5` and `1e30` are not.
     pub fn as_i64(&self) -> Option<i64> {
         i64::try_from(self.integer()?).ok()
     }
 
-    /// The value as a `u64`, if it is one.
+    /// Returns the value as `u64`, if it is representable.
     pub fn as_u64(&self) -> Option<u64> {
         u64::try_from(self.integer()?).ok()
     }
 
-    /// The nearest `f64`; infinite where there is none.
+    /// Returns the nearest `f64`; infinity if the value is out of range.
     pub fn as_f64(&self) -> f64 {
-        // The lexeme is a JSON number, which Rust's grammar contains.
+        // Every JSON number is valid in Rust's syntax.
         self.0.parse().unwrap_or(f64::NAN)
     }
 
-    /// Returns true if the nearest `f64` is finite, so that any reader of JSON takes it (RFC 8259 section 6).
+    /// Returns true if the nearest `f64` is finite, so that all JSON parsers accept the number (RFC 8259, section 6).
     pub(crate) fn is_in_range(&self) -> bool {
         self.as_f64().is_finite()
     }
 
-    /// Returns the greatest integer that is not above the value; none if it has more than 38 digits.
+    /// Returns the greatest integer less than or equal to the value; `None` if it has more than 38 digits.
     pub fn floor(&self) -> Option<i128> {
         let whole = self.whole()?;
         Some(whole - i128::from(self.is_negative() && !self.is_integer()))
     }
 
-    /// Returns the least integer that is not below the value; none if it has more than 38 digits.
+    /// Returns the least integer greater than or equal to the value; `None` if it has more than 38 digits.
     pub fn ceil(&self) -> Option<i128> {
         let whole = self.whole()?;
         Some(whole + i128::from(!self.is_negative() && !self.is_integer()))
     }
 
-    /// The value without its fraction.
+    /// Returns the integer part of the value.
     fn whole(&self) -> Option<i128> {
         let Decimal {
             negative,
@@ -73,22 +73,22 @@ impl Number {
         Some(if negative { -magnitude } else { magnitude })
     }
 
-    /// Whether the value has no fraction (OpenAPI 3.0.4, "Data Types": `1.0` is an integer).
+    /// Returns true if the value has no fraction (OpenAPI 3.0.4, "Data Types": `1.0` is an integer).
     pub fn is_integer(&self) -> bool {
         self.decimal().exponent >= 0
     }
 
-    /// Whether the value is below zero.
+    /// Returns true if the value is less than zero.
     pub fn is_negative(&self) -> bool {
         self.decimal().negative
     }
 
-    /// Whether the value is zero.
+    /// Returns true if the value is zero.
     pub fn is_zero(&self) -> bool {
         self.decimal().digits.is_empty()
     }
 
-    /// The order of the values: `1`, `1.0` and `10e-1` are equal.
+    /// Compares values: `1`, `1.0` and `10e-1` are equal.
     pub fn compare(&self, other: &Self) -> Ordering {
         let (left, right) = (self.decimal(), other.decimal());
         match (left.signum(), right.signum()) {
@@ -98,14 +98,14 @@ impl Number {
         }
     }
 
-    /// Whether the value is a whole number of times `factor`, exactly (JSON Schema Validation, section 6.2.1); so is anything of a
-    /// factor of more digits than any sane one has.
+    /// Returns true if the value is an exact multiple of `factor` (JSON Schema 2020-12 Validation, section 6.2.1), and for
+    /// factors with an unreasonable number of digits.
     pub fn is_multiple_of(&self, factor: &Self) -> bool {
         let (value, factor) = (self.decimal(), factor.decimal());
         let (Ok(divisor), false) = (factor.digits.parse::<u64>(), value.digits.is_empty()) else {
             return true;
         };
-        // Neither has trailing zeros, so that only zeros behind the digits of the value make up for those of the factor.
+        // Neither has trailing zeros, so only the exponent of the value provides factors of ten.
         let Ok(zeros) = u64::try_from(value.exponent.saturating_sub(factor.exponent)) else {
             return false;
         };
@@ -115,7 +115,7 @@ impl Number {
         (rest * power_of_ten(zeros, divisor)).is_multiple_of(divisor)
     }
 
-    /// The one spelling that all numbers of this value share: `15e-1` for `1.50`.
+    /// Returns the canonical spelling of the value, such as `15e-1` for `1.50`.
     pub fn canonical(&self) -> String {
         let Decimal {
             negative,
@@ -153,7 +153,7 @@ impl Number {
     }
 }
 
-/// The rest of a power of ten when divided by `divisor`, which is below 2⁶⁴, so that no product overflows.
+/// Returns the remainder of a power of ten. `divisor` is less than 2⁶⁴, so that no product overflows.
 fn power_of_ten(mut exponent: u64, divisor: u128) -> u128 {
     let (mut power, mut base) = (1 % divisor, 10 % divisor);
     while exponent > 0 {
@@ -166,7 +166,7 @@ fn power_of_ten(mut exponent: u64, divisor: u128) -> u128 {
     power
 }
 
-/// ±`digits`×10^`exponent`, without leading or trailing zeros; no digits and no exponent for zero.
+/// ±`digits`×10^`exponent` without leading or trailing zeros; zero has no digits and the exponent 0.
 #[derive(Default)]
 struct Decimal {
     negative: bool,
@@ -207,7 +207,7 @@ impl Decimal {
     }
 }
 
-/// The parts of a number's lexeme.
+/// The parts of a lexeme.
 struct Lexeme<'a> {
     negative: bool,
     integer: &'a str,
@@ -216,7 +216,7 @@ struct Lexeme<'a> {
     rest: &'a str,
 }
 
-/// Reads `-? (0 | [1-9][0-9]*) (\.[0-9]+)? ([eE][+-]?[0-9]+)?` from the front of a text (RFC 8259 section 6).
+/// Parses `-? (0 | [1-9][0-9]*) (\.[0-9]+)? ([eE][+-]?[0-9]+)?` at the start of a text (RFC 8259, section 6).
 fn split(text: &str) -> Option<Lexeme<'_>> {
     let (negative, text) = text
         .strip_prefix('-')
@@ -239,7 +239,7 @@ fn split(text: &str) -> Option<Lexeme<'_>> {
         if digits.is_empty() {
             return None;
         }
-        // Exponents beyond i64 name numbers that nothing can hold; a bound keeps them apart from real ones.
+        // Exponents beyond i64 are clamped: no representation holds such numbers.
         let magnitude = digits.parse().unwrap_or(i64::MAX / 4).min(i64::MAX / 4);
         exponent = if after.starts_with('-') {
             -magnitude
@@ -261,9 +261,9 @@ fn split_digits(text: &str) -> (&str, &str) {
     text.split_at(text.bytes().take_while(u8::is_ascii_digit).count())
 }
 
-/// The numbers of a text that is known to be JSON, in order.
+/// Returns the numbers of a valid JSON text in order.
 ///
-/// `serde_json` rounds a fraction to an `f64` before it hands it on; the lexemes it saw are found again here.
+/// `serde_json` rounds fractions to `f64`; this restores the lexemes.
 pub(crate) fn lexemes_of_json(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     let begins = |byte: u8| matches!(byte, b'"' | b'-' | b'0'..=b'9');
@@ -282,7 +282,7 @@ pub(crate) fn lexemes_of_json(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The offset just after the quote that ends a JSON string.
+/// Returns the offset after the closing quote of a JSON string.
 fn end_of_string(text: &str) -> usize {
     let mut bytes = text.bytes().enumerate();
     while let Some((index, byte)) = bytes.next() {

@@ -1,8 +1,8 @@
-//! A node from any serde format, into any serde format, and as a serde format itself.
+//! Implementations of serde traits for nodes.
 //!
-//! - `Deserialize` lets `serde_json` read a file into a [`Node`]; a key that stands twice is refused.
-//! - `Serialize` lets `serde_yaml` write the merged document.
-//! - `Deserializer` lets the types of `openapiv3` be read from a node.
+//! - `Deserialize`: `serde_json` reads a file into a [`Node`]; duplicate keys are rejected.
+//! - `Serialize`: `serde_yaml` writes the merged document.
+//! - `Deserializer`: the types of `openapiv3` are read from a node.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -19,7 +19,7 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-/// Up to how many members a key is looked for one by one.
+/// The maximum number of members for which keys are compared linearly.
 const SMALL: usize = 16;
 
 struct NodeVisitor;
@@ -73,7 +73,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         let mut members: Vec<(String, Node)> = Vec::new();
         let mut keys = HashSet::new();
         while let Some(Key(key)) = map.next_key()? {
-            // Most objects are small; a set pays for the others.
+            // Most objects are small; only larger ones need a set.
             if members.len() == SMALL {
                 keys.extend(members.iter().map(|(key, _)| key.clone()));
             }
@@ -92,7 +92,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 }
 
-/// A key of an object. `200:` and `true:` are keys of YAML; their lexeme is the key here.
+/// A key of an object. For the YAML keys `200:` and `true:`, the key is the lexeme.
 struct Key(String);
 
 impl<'de> Deserialize<'de> for Key {
@@ -142,12 +142,12 @@ impl Serialize for Number {
 }
 
 impl Number {
-    /// Whether it can be written as a 64-bit integer or float without loss.
+    /// Returns true if the number is exactly representable as a 64-bit integer or float.
     pub(crate) fn is_exact(&self) -> bool {
         self.as_u64().is_some() || self.as_i64().is_some() || self.is_exact_f64()
     }
 
-    /// Whether the shortest spelling of the nearest `f64` is this number again.
+    /// Returns true if the shortest decimal of the nearest `f64` is equal to this number.
     fn is_exact_f64(&self) -> bool {
         let nearest = Self::new(&format!("{:?}", self.as_f64()));
         nearest.is_some_and(|nearest| nearest.compare(self).is_eq())

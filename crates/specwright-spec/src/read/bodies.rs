@@ -1,4 +1,4 @@
-//! Request bodies, and the parameters that are read as one where faults are repaired.
+//! Request bodies, and parameters that are read as a body in a lenient run.
 
 use super::Reader;
 use super::fields::text;
@@ -9,10 +9,10 @@ use crate::paths::FoundOperation;
 use crate::placement::{Placement, is_required};
 use crate::{Location, MediaType, Node, RequestBody};
 
-/// A parameter, where it is written, and where its value stands in a request.
+/// A parameter, its location, and the location of its value in a request.
 pub(super) type PlacedParameter<'a> = (&'a Node, Location, Placement);
 
-/// The request body of an operation.
+/// Reads the request body of an operation.
 pub(super) fn read<'a>(
     reader: &mut Reader<'a>,
     found: &FoundOperation<'a>,
@@ -49,13 +49,13 @@ pub(super) fn read<'a>(
 fn declared<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option<RequestBody> {
     let (node, at) = reader.resolved.follow_node(node, at);
     let mut content = content(reader, node, &at)?;
-    // What is sent of a media type that cannot be read is not known: no request may have it.
+    // The content of an invalid media type is unknown: no request may use it.
     content.retain(|media| {
         let node = reader.resolved.node(&media.at);
         node.as_object().is_some() && node.get("$ref").is_none_or(|it| *it == Node::Null)
     });
     let says_none = matches!(node.get("content"), Some(Node::Object(types)) if types.is_empty());
-    // A body of which nothing can be read is one all the same: whoever implements the server gets its bytes.
+    // A body without a valid media type is read as bytes, which the implementation of the server receives.
     let is_lost = content.is_empty() && (!says_none || is_required(node.get("required")));
     if is_lost {
         content.push(media_type("*/*", None, at.clone()));
@@ -69,14 +69,14 @@ fn declared<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option
     })
 }
 
-/// A parameter `in: body` (Swagger 2.0, "Parameter Object").
+/// Reads a parameter with `in: body` (Swagger 2.0, "Parameter Object").
 fn json<'a>(reader: &mut Reader<'a>, node: &'a Node, at: &Location) -> MediaType {
     let schema = node.get("schema");
     let schema = schema.map(|schema| reader.schemas.id(schema, at.child("schema")));
     media_type("application/json", schema, at.clone())
 }
 
-/// The parameters `in: formData` (Swagger 2.0, "Parameter Object").
+/// Reads the parameters with `in: formData` (Swagger 2.0, "Parameter Object").
 fn form<'a>(reader: &mut Reader<'a>, placed: &[&PlacedParameter<'a>], at: &Location) -> MediaType {
     let is_file = |schema: &Node| {
         let is = |key, name| schema.get(key).and_then(Node::as_str) == Some(name);

@@ -1,4 +1,4 @@
-//! Fields of a node, as the type that they have.
+//! Typed access to the fields of a node.
 
 use crate::{Node, Number};
 
@@ -6,7 +6,7 @@ pub(super) fn text(node: &Node, key: &str) -> Option<String> {
     node.get(key).and_then(Node::as_text).map(str::to_owned)
 }
 
-/// A boolean that is false where it is not written.
+/// Returns a boolean field; false if it is absent.
 pub(super) fn flag(node: &Node, key: &str) -> bool {
     node.get(key).and_then(Node::as_bool).unwrap_or_default()
 }

@@ -1,15 +1,15 @@
-//! Media types: what bodies, responses and some parameters carry.
+//! Media types of bodies, responses and parameters.
 
 use super::fields::{flag, members, text};
 use super::{Reader, parameters};
 use crate::check::media_types;
 use crate::{Encoding, FileId, Location, MediaType, Node, ParameterLocation, SchemaId};
 
-/// The schemas of one `content`: those that are written alike are one, as the media types are of one type then.
+/// The schemas of one `content`: equal schemas share an id, so that their media types have the same type.
 #[derive(Default)]
 struct SharedSchemas<'a>(Vec<(FileId, &'a Node, SchemaId)>);
 
-/// The media types of an object, in order.
+/// Reads the media types of an object in order.
 pub(super) fn content<'a>(
     reader: &mut Reader<'a>,
     holder: &'a Node,
@@ -57,8 +57,8 @@ fn schema<'a>(
     Some(id)
 }
 
-/// How properties are written, by name, and parts by their position: `prefixEncoding` as `0`, `1`, …, and `itemEncoding` without
-/// a name, beside which there is no `encoding` (OpenAPI 3.2.0, "Media Type Object").
+/// Reads encodings: of properties by name, and of parts by position. `prefixEncoding` is `0`, `1`, …, and `itemEncoding` has
+/// an empty name; both exclude `encoding` (OpenAPI 3.2.0, "Media Type Object").
 fn encodings<'a>(
     reader: &mut Reader<'a>,
     node: &'a Node,

@@ -1,4 +1,4 @@
-//! Operations, their bodies and responses.
+//! Operations with their bodies and responses.
 
 use super::bodies::PlacedParameter;
 use super::fields::{flag, members, text, texts};
@@ -17,7 +17,7 @@ use crate::{
     ParameterLocation, Response, StatusRange, Webhook,
 };
 
-/// Every operation, in document order.
+/// Reads all operations in document order.
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<Operation>> {
     let mut operations = Vec::new();
     for path in paths::paths(reader.resolved) {
@@ -34,8 +34,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<Operation>> {
     Some(operations)
 }
 
-/// Path, query and fragment of an operation, and the parameters that they name. What `check` has refused is here only if it
-/// was lenient: a path parameter that is not declared is a string, one that is not in the path is left out.
+/// Splits a template into path, query and fragment, with the parameters that they contain. In a lenient run, an undeclared
+/// path parameter is a string, and an unused one is dropped.
 fn read_template(reader: &mut Reader<'_>, operation: &mut Operation, template: &Template<'_>) {
     use ParameterLocation::{Path, Query};
     operation.query = template.fixed().map(str::to_owned).collect();
@@ -82,7 +82,7 @@ fn read_template(reader: &mut Reader<'_>, operation: &mut Operation, template: &
     operation.parameters.retain(|it| !unused(it) && !fixed(it));
 }
 
-/// The declared path parameter that is not in the template, and is meant by a name that is not declared.
+/// Returns the unused declared path parameter that an undeclared name stands for.
 fn spare<'a>(name: &str, template: &Template<'_>, declared: &[&'a str]) -> Option<&'a str> {
     if declared.contains(&name) {
         return None;
@@ -100,7 +100,7 @@ fn spare<'a>(name: &str, template: &Template<'_>, declared: &[&'a str]) -> Optio
     }
 }
 
-/// A parameter that stands in the query of a template: declared for the query, or for the path, or not at all.
+/// Reads a parameter in the query of a template: declared for the query, for the path, or undeclared.
 fn place_in_query(reader: &mut Reader<'_>, operation: &mut Operation, key: &str, name: &str) {
     use ParameterLocation::{Path, Query};
     let is = |it: &Parameter, location, name| it.location == location && it.name == name;
@@ -119,7 +119,7 @@ fn place_in_query(reader: &mut Reader<'_>, operation: &mut Operation, key: &str,
     }
 }
 
-/// The operations of the webhooks.
+/// Reads the operations of the webhooks.
 pub(super) fn webhooks(reader: &mut Reader<'_>) -> Option<Vec<Webhook>> {
     let mut webhooks = Vec::new();
     for path in paths::webhooks(reader.resolved) {
@@ -149,7 +149,7 @@ fn callbacks<'a>(reader: &mut Reader<'a>, found: &FoundOperation<'a>) -> Option<
     Some(callbacks)
 }
 
-/// An operation without its callbacks, which may lead back to itself.
+/// Reads an operation without its callbacks, which may refer back to it.
 fn operation<'a>(
     reader: &mut Reader<'a>,
     path: &Path<'a>,
@@ -159,7 +159,7 @@ fn operation<'a>(
     count_copies(reader, &operation).then_some(operation)
 }
 
-/// Counts the descriptions of components, which each operation that refers to them has a copy of; false if they are too much.
+/// Counts the component descriptions that are copied to an operation; returns false if they exceed the limit.
 fn count_copies(reader: &mut Reader<'_>, operation: &Operation) -> bool {
     let shared = |at: &Location| {
         at.file != operation.at.file || at.pointer.after(&operation.at.pointer).is_none()
@@ -242,7 +242,7 @@ fn servers<'a>(
     Some(Vec::new())
 }
 
-/// The parameters of an operation, and where the value of each stands in a request.
+/// Returns the parameters of an operation with the locations of their values in a request.
 fn placed<'a>(
     reader: &Reader<'a>,
     path: &Path<'a>,
@@ -292,7 +292,7 @@ fn operation_parameters<'a>(
     Some(read)
 }
 
-/// The headers that no parameter can be, and who sets them.
+/// Headers that cannot be parameters, with the part of the message that sets them.
 const IGNORED: [(&str, IgnoredHeader); 9] = [
     ("accept", IgnoredHeader::Content),
     ("content-type", IgnoredHeader::Content),
@@ -305,19 +305,20 @@ const IGNORED: [(&str, IgnoredHeader); 9] = [
     ("transfer-encoding", IgnoredHeader::Message),
 ];
 
-/// Who sets a header that is no parameter.
+/// The part of a message that sets a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IgnoredHeader {
-    /// `content` does.
+    /// `content` of the body or response.
     Content,
-    /// `security` does.
+    /// `security`.
     Security,
-    /// Whoever writes the message and holds the connection (RFC 9110, sections 7.2, 7.6.1 and 8.6; RFC 9112, section 6.1).
+    /// The HTTP implementation (RFC 9110, sections 7.2, 7.6.1 and 8.6; RFC 9112, section 6.1).
     Message,
 }
 
-/// "If `in` is `header` and the `name` field is `Accept`, `Content-Type` or `Authorization`, the parameter definition SHALL
-/// be ignored" (OpenAPI 3.0.4, "Parameter Object"); and so is one that would break the message that it is in.
+/// Returns the reason if a header parameter is ignored: "If `in` is `header` and the `name` field is `Accept`,
+/// `Content-Type` or `Authorization`, the parameter definition SHALL be ignored" (OpenAPI 3.0.4, "Parameter Object"); others
+/// would make the message invalid.
 pub(crate) fn ignored_header(parameter: &Node) -> Option<IgnoredHeader> {
     let (location, name) = crate::paths::key(parameter)?;
     let mut ignored = IGNORED.iter().filter(|_| location == "header");
@@ -374,7 +375,7 @@ fn links(reader: &Reader<'_>, response: &Node, at: &Location) -> Vec<Link> {
 }
 
 impl StatusRange {
-    /// Reads a key of `responses` (OpenAPI 3.0.4, "Responses Object"); a range in lower case is one too, though `check` warns.
+    /// Parses a key of `responses` (OpenAPI 3.0.4, "Responses Object"), including a lowercase range, which `check` reports.
     pub fn parse(key: &str) -> Option<Self> {
         match key.as_bytes() {
             b"default" => Some(Self::Default),

@@ -12,14 +12,14 @@ use crate::{
     Serialization,
 };
 
-/// The parameter of a place.
+/// Reads a parameter.
 pub(super) fn read<'a>(
     reader: &mut Reader<'a>,
     (node, at): (&'a Node, Location),
     place: &str,
 ) -> Option<Parameter> {
     let location = ParameterLocation::of_name(place)?;
-    // `check` warns where a path parameter does not say so.
+    // `check` reports a path parameter without `required: true`.
     let required = is_required(node.get("required")) || location == ParameterLocation::Path;
     Some(Parameter {
         component: component(&at, "parameters"),
@@ -36,7 +36,7 @@ pub(super) fn read<'a>(
     })
 }
 
-/// Returns true for a parameter whose value is described by `content`, of which nothing can be read.
+/// Returns true for a parameter with `content` that has no valid media type.
 fn says_nothing(reader: &Reader<'_>, node: &Node, at: &Location) -> bool {
     let content = node.get("content").filter(|it| **it != Node::Null);
     let Some(content) = content.filter(|_| node.get("schema").is_none()) else {
@@ -50,7 +50,7 @@ fn says_nothing(reader: &Reader<'_>, node: &Node, at: &Location) -> bool {
     content.members().first().is_none_or(|it| !is_read(it))
 }
 
-/// The form of a value of which none is valid.
+/// Returns the serialization of a value that is never valid.
 fn refused(reader: &mut Reader<'_>, at: &Location, style: ParameterStyle) -> Serialization {
     Serialization::Style {
         schema: reader.schemas.refused(at.child("schema")),
@@ -60,7 +60,7 @@ fn refused(reader: &mut Reader<'_>, at: &Location, style: ParameterStyle) -> Ser
     }
 }
 
-/// A required parameter that no request can have, since its name or place is not known.
+/// Returns a required parameter that no request can have, since its name or location is unknown.
 pub(super) fn unmet(reader: &mut Reader<'_>, node: &Node, at: Location) -> Parameter {
     let name = fields::text(node, "name").or_else(|| reference(node).map(str::to_owned));
     let name = name.filter(|name| !name.is_empty());
@@ -77,8 +77,8 @@ pub(super) fn unmet(reader: &mut Reader<'_>, node: &Node, at: Location) -> Param
     }
 }
 
-/// The headers of a response or encoding, in order. "If a response header is defined with the name `Content-Type`, it SHALL
-/// be ignored" (OpenAPI 3.0.4, "Response Object").
+/// Reads the headers of a response or encoding in order: "If a response header is defined with the name `Content-Type`, it
+/// SHALL be ignored" (OpenAPI 3.0.4, "Response Object").
 pub(super) fn headers<'a>(
     reader: &mut Reader<'a>,
     holder: &'a Node,
@@ -89,14 +89,14 @@ pub(super) fn headers<'a>(
     headers
         .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
         .map(|(name, node)| (name, resolved.follow_node(node, at.child(name))))
-        // A reference that is still here leads nowhere.
+        // Resolved references have been followed, so this one is unresolved.
         .filter(|(name, (node, _))| is_token(name) && node.get("$ref").is_none())
         .filter(|(_, (node, _))| has_form(node))
         .map(|(name, (node, at))| header(reader, name, node, at))
         .collect()
 }
 
-/// A header, under the name it is sent by.
+/// Reads a header with the given name.
 fn header<'a>(
     reader: &mut Reader<'a>,
     name: &str,
@@ -131,7 +131,7 @@ fn serialization<'a>(
         Some(schema) => reader.schemas.id(schema, at.child("schema")),
         None => match content(reader, node, at)?.into_iter().next() {
             Some(media) => return Some(Serialization::Content(media)),
-            // `check` refuses it; where faults are repaired, what has no form is a string.
+            // `check` reports it; in a lenient run, a parameter without `schema` and `content` is a string.
             None => reader.schemas.text(at.child("schema")),
         },
     };
@@ -144,7 +144,7 @@ fn serialization<'a>(
     })
 }
 
-/// Returns true for a value that no style can write, which `check` refuses where faults are not repaired.
+/// Returns true for a value that no style can represent, which `check` rejects in a strict run.
 fn is_unsendable(reader: &Reader<'_>, schema: &Node, at: &Location, style: ParameterStyle) -> bool {
     let resolved = reader.resolved;
     resolved.leniency == Leniency::Lenient
@@ -152,8 +152,8 @@ fn is_unsendable(reader: &Reader<'_>, schema: &Node, at: &Location, style: Param
         && nesting(resolved, schema, at.child("schema")) == Nesting::Always
 }
 
-/// Reads `schema` as `content` in JSON: "For more complex scenarios, the `content` property can define the media type and schema of the
-/// parameter" (OpenAPI 3.0.4, "Parameter Object").
+/// Reads `schema` as `content` in JSON: "For more complex scenarios, the `content` property can define the media type and
+/// schema of the parameter" (OpenAPI 3.0.4, "Parameter Object").
 fn in_json<'a>(reader: &mut Reader<'a>, schema: &'a Node, at: &Location) -> Serialization {
     Serialization::Content(MediaType {
         at: at.clone(),
@@ -164,7 +164,7 @@ fn in_json<'a>(reader: &mut Reader<'a>, schema: &'a Node, at: &Location) -> Seri
     })
 }
 
-/// A required parameter that is a string, and stands nowhere but in the path of an operation.
+/// Returns a required string parameter for an undeclared name in a path.
 pub(super) fn text(
     reader: &mut Reader<'_>,
     name: &str,
@@ -193,7 +193,7 @@ pub(super) fn text(
     parameter
 }
 
-/// A parameter that is declared for the path, and stands in the query: in the style that the query has.
+/// Moves a parameter that is declared for the path to the query, with the default style of the query.
 pub(super) fn move_to_query(parameter: &mut Parameter) {
     if parameter.location == ParameterLocation::Query {
         return;
@@ -204,13 +204,13 @@ pub(super) fn move_to_query(parameter: &mut Parameter) {
     }
 }
 
-/// Returns `style`, if it is written and the location has it.
+/// Returns `style`, if it is present and valid for the location.
 pub(super) fn style(node: &Node, location: ParameterLocation) -> Option<ParameterStyle> {
     let style = ParameterStyle::of_name(node.get("style")?.as_str()?)?;
     location.styles().contains(&style).then_some(style)
 }
 
-/// The name of an object that stands directly under a kind of components.
+/// Returns the name of a component.
 pub(super) fn component(at: &Location, kind: &str) -> Option<String> {
     let rest = at.pointer.as_str().strip_prefix("/components/")?;
     let name = rest.strip_prefix(kind)?.strip_prefix('/')?;

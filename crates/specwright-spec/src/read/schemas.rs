@@ -1,4 +1,4 @@
-//! Schemas, straight from the tree.
+//! Schemas, read from the tree.
 
 mod empty;
 mod keywords;
@@ -16,41 +16,41 @@ use crate::{
 };
 use keywords::{enumeration, examples, has_siblings, is_nullable, types};
 
-/// Gives ids to the places of schemas, and reads what was given one.
+/// Assigns ids to schemas, and reads them.
 ///
-/// The list of places is also the list of what is still to be read, so that a long chain of references needs no stack.
+/// The list of schemas with ids is also the queue of schemas to read, so that long chains of references do not recurse.
 pub(super) struct Reader<'a> {
     resolved: &'a Resolved,
-    /// The ids by the addresses of the nodes, which stay where they are, and are quicker to compare than places.
+    /// The ids by address of the node, which is stable and faster to compare than a location.
     ids: HashMap<usize, SchemaId>,
-    /// The ids of those that are read as bases (see SW0716).
+    /// The ids of schemas that are read as bases (see SW0716).
     bases: HashMap<usize, SchemaId>,
     places: Vec<SchemaSource<'a>>,
-    /// Where chains of references end, by the addresses of their nodes.
+    /// The ends of chains of references, by address of the node.
     ends: HashMap<usize, Location>,
     names: HashMap<usize, &'a str>,
 }
 
-/// A schema that was given an id.
+/// A schema with an id, and the way to read it.
 struct SchemaSource<'a> {
     node: &'a Node,
     at: Location,
     how: ReadAs,
 }
 
-/// The way a schema is read.
+/// The way to read a schema.
 enum ReadAs {
-    /// As it is written.
+    /// As written.
     Written,
-    /// Without its choice.
+    /// Without its `oneOf` and `anyOf`.
     Base,
-    /// As one that no value is valid for.
+    /// As an unsatisfiable schema.
     Refused,
-    /// As an object of these fields, some of which are required.
+    /// As an object with these fields, some of which are required.
     Form(Vec<FormField>),
 }
 
-/// A field of a form, which no schema of the document describes as a whole.
+/// A field of a form, which has no schema object of its own.
 pub(super) struct FormField {
     pub(super) name: String,
     pub(super) schema: SchemaId,
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The schemas under `components.schemas`, in document order.
+    /// Reads the schemas in `components.schemas` in document order.
     pub(super) fn components(&mut self) -> Vec<(String, SchemaId)> {
         let (members, at) = named(self.resolved);
         members
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// The id of the schema at a place. A reference that has no name of its own is what it refers to.
+    /// Returns the id of the schema at a location. A reference without a name of its own has the id of its target.
     pub(super) fn id(&mut self, node: &'a Node, at: Location) -> SchemaId {
         let mut place = (node, at);
         while let Some(target) = self.target(place.0, &place.1) {
@@ -101,22 +101,22 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The id of a string that is declared nowhere.
+    /// Returns the id of an undeclared string schema.
     pub(super) fn text(&mut self, at: Location) -> SchemaId {
         self.made("string", at, ReadAs::Written)
     }
 
-    /// The id of a string that no text is valid for.
+    /// Returns the id of an unsatisfiable string schema.
     pub(super) fn refused(&mut self, at: Location) -> SchemaId {
         self.made("string", at, ReadAs::Refused)
     }
 
-    /// The id of the object of a form.
+    /// Returns the id of the object schema of a form.
     pub(super) fn form(&mut self, at: Location, fields: Vec<FormField>) -> SchemaId {
         self.made("object", at, ReadAs::Form(fields))
     }
 
-    /// The id of a schema of a type that is declared nowhere.
+    /// Returns the id of a new schema with this type.
     fn made(&mut self, ty: &str, at: Location, how: ReadAs) -> SchemaId {
         static TYPED: LazyLock<[Node; 2]> = LazyLock::new(|| {
             ["string", "object"].map(|name| {
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
         SchemaId(self.places.len() as u32 - 1)
     }
 
-    /// The id of all of a schema but its choice.
+    /// Returns the id of a schema without its `oneOf` and `anyOf`.
     fn base_id(&mut self, node: &'a Node, at: &Location) -> SchemaId {
         let next = SchemaId(self.places.len() as u32);
         *self.bases.entry(address(node)).or_insert_with(|| {
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
         node.get("$ref").and_then(|_| self.resolved.target(at))
     }
 
-    /// Where a chain of references ends that say nothing more, so that no alias is one of an alias of an alias.
+    /// Returns the end of a chain of references without further keywords, so that no alias refers to another alias.
     fn end(&mut self, start: &'a Location) -> Location {
         let (mut at, mut passed) = (start, Vec::new());
         let end = loop {
@@ -164,12 +164,12 @@ impl<'a> Reader<'a> {
         end
     }
 
-    /// Whether a reference says more than what it refers to.
+    /// Returns true if a reference has siblings that apply.
     fn adds_something(&self, node: &Node, at: &Location) -> bool {
         is_nullable(node) || self.resolved.siblings_count(at.file) && has_siblings(node)
     }
 
-    /// Every schema that an id was given for, and those that they need.
+    /// Reads all schemas with ids, and the schemas that they refer to.
     pub(super) fn finish(mut self) -> Schemas {
         let mut schemas = Schemas::default();
         let mut next = 0;
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The keywords of a schema. Ids are given to the schemas in it in the order in which they stand here.
+    /// Reads the keywords of a schema. Its subschemas are assigned ids in the order of this code.
     fn keywords(&mut self, node: &'a Node, at: Location, component: Option<String>) -> Schema {
         let mut uncommon = uncommon::values(node);
         let items = self.items(node, &at, uncommon.as_deref_mut());
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         schema
     }
 
-    /// `items`, and the less common keywords of arrays.
+    /// Reads `items` and the less common keywords of arrays.
     fn items(
         &mut self,
         node: &'a Node,
@@ -287,7 +287,7 @@ impl<'a> Reader<'a> {
         let Some(uncommon) = uncommon else {
             return self.child(node, at, "items");
         };
-        // A list of `items` is a draft's way to write `prefixItems`; `check` warns.
+        // A list of `items` is the draft 7 form of `prefixItems`, which `check` reports.
         let (prefix_key, items_key) = match node.get("items") {
             Some(Node::Array(_)) => ("items", "additionalItems"),
             _ => ("prefixItems", "items"),
@@ -299,7 +299,7 @@ impl<'a> Reader<'a> {
         items
     }
 
-    /// The less common keywords of objects.
+    /// Reads the less common keywords of objects.
     fn of_properties(&mut self, node: &'a Node, at: &Location, uncommon: &mut Uncommon) {
         uncommon.pattern_properties = self.map(node, at, "patternProperties");
         uncommon.property_names = self.child(node, at, "propertyNames");
@@ -307,7 +307,7 @@ impl<'a> Reader<'a> {
         uncommon.unevaluated_properties = self.others(node, at, "unevaluatedProperties");
     }
 
-    /// The less common keywords that choose among schemas.
+    /// Reads the less common compositions.
     fn of_choices(&mut self, node: &'a Node, at: &Location, uncommon: &mut Uncommon) {
         uncommon.not = self.child(node, at, "not");
         uncommon.conditional = self.conditional(node, at);
@@ -340,7 +340,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// `allOf`, and what a `$dynamicRef` names, which holds as well.
+    /// Reads `allOf`, with the target of a `$dynamicRef`, which applies as well.
     fn all_of(&mut self, node: &'a Node, at: &Location) -> Vec<SchemaId> {
         let mut all = Vec::new();
         let list_at = at.child("allOf");
@@ -359,7 +359,7 @@ impl<'a> Reader<'a> {
         all
     }
 
-    /// `additionalProperties` and `unevaluatedProperties`.
+    /// Reads `additionalProperties` or `unevaluatedProperties`.
     fn others(&mut self, node: &'a Node, at: &Location, key: &str) -> Option<AdditionalProperties> {
         Some(match node.get(key)? {
             Node::Bool(allowed) => AdditionalProperties::Allowed(*allowed),
@@ -413,7 +413,7 @@ fn address(node: &Node) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
-/// What a member of a choice takes over from the schema that offers it.
+/// Returns the keywords that a member of a composition takes from the schema with the composition.
 fn without_choice(schema: Schema) -> Schema {
     Schema {
         component: None,
@@ -429,7 +429,7 @@ fn without_choice(schema: Schema) -> Schema {
     }
 }
 
-/// The schemas under `components.schemas`, and where they stand.
+/// Returns the schemas in `components.schemas` with their locations.
 fn named(resolved: &Resolved) -> (&[(String, Node)], Location) {
     let (root, at) = resolved.document();
     let components = root.get("components").unwrap_or(&Node::Null);
@@ -437,8 +437,8 @@ fn named(resolved: &Resolved) -> (&[(String, Node)], Location) {
     (members(components, "schemas"), at)
 }
 
-/// The schema of a reference that has an id of its own: a component, or one that adds null to its target. By the letter of
-/// OpenAPI 3.0 nothing beside a `$ref` counts, but `nullable` is always meant (see SW0407).
+/// Returns the schema of a reference with an id of its own: a component, or one that adds null to its target. OpenAPI 3.0
+/// ignores siblings of a `$ref`, but `nullable` is applied nevertheless (see SW0407).
 fn reference(at: Location, component: Option<String>, target: SchemaId, nullable: bool) -> Schema {
     let reference = (!nullable).then_some(target);
     let all_of = if nullable { vec![target] } else { Vec::new() };

@@ -5,8 +5,8 @@ use super::fields::{flag, text};
 use crate::security::{assumed_kind, declaration, declared_kind};
 use crate::{Location, Node, SecurityRequirement, SecurityScheme};
 
-/// Reads the schemes that the document declares, in document order, then those that it only names, in the order of their
-/// first use. The kind of one that cannot be used as it is written is assumed.
+/// Reads the declared schemes in document order, then the undeclared ones in the order of their first use. The kind of an
+/// invalid or undeclared scheme is assumed.
 pub(super) fn schemes(reader: &Reader<'_>) -> Vec<SecurityScheme> {
     let resolved = reader.resolved;
     let (root, at) = resolved.document();
@@ -47,7 +47,7 @@ fn scheme(name: &str, node: Option<&Node>, at: Location) -> SecurityScheme {
     }
 }
 
-/// Reads the alternatives of a `security`. None is left out, since that would take a requirement away.
+/// Reads the alternatives of `security`. None is dropped, since that would remove a requirement.
 pub(super) fn requirements(reader: &mut Reader<'_>, security: &Node) -> Vec<SecurityRequirement> {
     let scopes = |node: &Node| {
         let texts = node.elements().iter().filter_map(Node::as_text);

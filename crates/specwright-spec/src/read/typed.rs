@@ -1,4 +1,4 @@
-//! Objects through the types of `openapiv3`.
+//! Objects that are read with the types of `openapiv3`.
 
 use serde::de::DeserializeOwned;
 
@@ -6,8 +6,8 @@ use crate::grammar::{FieldShape, ObjectKind, prune};
 use crate::resolve::Resolved;
 use crate::{Code, Diagnostic, Location, Node};
 
-/// The object at a place as a type of `openapiv3`, with what this crate reads itself taken out. The type's own message has
-/// no place worth showing, so that the diagnostic stands at the object.
+/// Reads the object at a location as a type of `openapiv3`, without the fields that this crate reads itself. The error of
+/// the type has no useful location, so the diagnostic points to the object.
 pub(super) fn read<T: DeserializeOwned>(
     resolved: &Resolved,
     kind: ObjectKind,
@@ -31,7 +31,7 @@ pub(super) fn read<T: DeserializeOwned>(
     T::deserialize(&skeleton).map_err(|error| unreadable(kind, at, &error.to_string()))
 }
 
-/// A reference in the place of what `openapiv3` is not to read.
+/// Returns a reference that replaces a value which `openapiv3` should not read.
 fn placeholder() -> Node {
     Node::Object(vec![("$ref".to_owned(), Node::String("#".to_owned()))])
 }
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
     use crate::{FileId, MemoryFiles, OpenOptions, Report, load, resolve, upgrade};
 
-    /// No document is known that gets here: the check names every fault of the objects that are read by these types.
+    /// No known document reaches this code: `check` reports all errors of the objects that are read with these types.
     #[test]
     fn an_object_that_a_type_does_not_take_has_a_place() {
         let text = "{openapi: 3.0.3, info: {title: T, version: '1'}, paths: {}}";

@@ -1,4 +1,4 @@
-//! Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"), one line each.
+//! Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"), one per line.
 
 use super::locate::{LocatedSpan, Locator, Position};
 use crate::{Diagnostic, escape_text};
@@ -25,7 +25,7 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
     for help in &diagnostic.notes.help {
         lines.push(format!("help: {}", escape_text(help)).into());
     }
-    // Columns count only within one line.
+    // Columns are valid only within a single line.
     let end_column = if start.line == end.line {
         format!(",endColumn={}", end.column.max(start.column))
     } else {
@@ -43,8 +43,8 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
     )
 }
 
-/// Escapes the message of a command, whose own line ends are kept: what ends a line in a text of the document was escaped
-/// before.
+/// Escapes the message of a command. Line ends of the message are kept; those in quoted text of the document have been
+/// escaped before.
 fn escape_data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")

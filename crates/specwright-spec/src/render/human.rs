@@ -1,4 +1,4 @@
-//! For people, by `annotate-snippets`.
+//! Text reports, with `annotate-snippets`.
 
 use std::ops::Range;
 
@@ -7,17 +7,17 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use super::locate::{LocatedSpan, Locator};
 use crate::{Diagnostic, Severity, escape_text, is_invisible};
 
-/// What the renderer takes for the width of a terminal, so that the text does not depend on where it is printed.
+/// The assumed width of the terminal, so that the output does not depend on it.
 const WIDTH: usize = 140;
 
-/// Lines longer than this are cut here and not by the renderer, which would read all of them for each label: a whole
-/// document in one line is common in JSON.
+/// The maximum length of a line. Longer lines are cut here, since the renderer would process the whole line for each label:
+/// JSON documents often have a single line.
 const LONG_LINE: usize = 20_000;
 
-/// How many findings are shown.
+/// The maximum number of diagnostics.
 const MAX_SHOWN: usize = 200;
 
-/// Labels in one file that are no more lines apart than this are shown in one piece of its text.
+/// The maximum distance in lines of labels in the same snippet.
 const NEAR: usize = 8;
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>, color: bool) -> String {
@@ -50,7 +50,7 @@ pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>, color: 
     text
 }
 
-/// What is shown: all, or where nobody would read so many, the first errors, and warnings if there is room for them.
+/// Returns the diagnostics to show: all of them, or the first errors, followed by warnings up to the limit.
 fn most_severe<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a Diagnostic> {
     let mut shown = diagnostics.to_vec();
     if shown.len() > MAX_SHOWN {
@@ -60,7 +60,7 @@ fn most_severe<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a Diagnostic> {
     shown
 }
 
-/// The renderer separates a snippet without a path, such as one that was cut, from what comes before by a line of `:::`.
+/// Returns true for the line `:::`, which the renderer writes before a snippet without a path, such as one that was cut.
 fn is_bare_separator(line: &str) -> bool {
     let text = line.trim_start_matches(|char: char| !matches!(char, ':' | '|'));
     text.starts_with(":::") && !text.contains(' ')
@@ -114,14 +114,14 @@ fn group<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Group<'a> {
     group.elements(help)
 }
 
-/// A place with what is to be said of it.
+/// A label at a place.
 struct Label<'a> {
     spot: LocatedSpan<'a>,
     text: Option<&'a str>,
     primary: bool,
 }
 
-/// The labels of a diagnostic, those together that are near each other; the primary one comes first.
+/// Returns the labels of a diagnostic, grouped into snippets; the primary label comes first.
 fn pieces<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Vec<Vec<Label<'a>>> {
     let primary = Label {
         spot: locator.locate(&diagnostic.place),
@@ -148,7 +148,7 @@ fn pieces<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Vec<Vec<Labe
 
 fn is_near(left: &LocatedSpan<'_>, right: &LocatedSpan<'_>) -> bool {
     left.path == right.path && left.start.line.abs_diff(right.start.line) <= NEAR
-        // A line that is cut is cut around one label.
+        // A long line is cut around a single label.
         && [left, right].iter().all(|spot| spot.line.len() <= LONG_LINE)
 }
 
@@ -186,7 +186,7 @@ fn snippet<'a>(piece: &[Label<'a>]) -> Snippet<'a, Annotation<'a>> {
         .annotations(annotations.collect::<Vec<_>>())
 }
 
-/// The part of a long line that is shown: some before the spot, more after it.
+/// Returns the part of a long line to show: some characters before the label, more after it.
 fn cut(spot: &LocatedSpan<'_>, line: Range<usize>) -> Range<usize> {
     if line.len() <= LONG_LINE {
         return line;
@@ -201,7 +201,7 @@ fn cut(spot: &LocatedSpan<'_>, line: Range<usize>) -> Range<usize> {
     start..boundary((start + WIDTH).min(line.end))
 }
 
-/// The text with what a terminal would act on replaced, an ellipsis where it was cut, and where each byte has gone.
+/// Returns the text with control characters replaced, an ellipsis at each cut, and the new offset of each byte.
 fn visible(
     text: &str,
     spot: &LocatedSpan<'_>,

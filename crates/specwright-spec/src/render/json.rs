@@ -1,4 +1,4 @@
-//! For programs.
+//! JSON reports.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ fn object(diagnostic: &Diagnostic, locator: &Locator<'_>) -> Value {
     })
 }
 
-/// A repair: its edits of the tree, and the replacements of text that make them, where there are such.
+/// Serializes a repair: its edits of the tree, and the equivalent replacements of text, if there are any.
 fn fix(fix: &Fix, locator: &Locator<'_>) -> Value {
     let edits = fix.edits.iter().map(|it| edit(it, locator));
     let replacements = replacements(fix, locator);

@@ -1,4 +1,4 @@
-//! Places into lines and columns.
+//! Conversion of places to lines and columns.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -8,26 +8,26 @@ use std::rc::Rc;
 use crate::span::{Span, SpanTree, Wanted};
 use crate::{Diagnostic, FileId, Format, Location, Place, Pointer, Source, Sources};
 
-/// Finds places, and remembers what it had to read for that.
+/// Locates places, and caches the spans and lines of files.
 pub(super) struct Locator<'a> {
     sources: &'a Sources,
-    /// The nodes that will be asked for.
+    /// The nodes to locate.
     nodes: HashMap<FileId, Vec<&'a Location>>,
     files: RefCell<HashMap<FileId, Rc<Index>>>,
 }
 
-/// What is known of a file once something in it has been shown.
+/// The cached index of a file.
 struct Index {
     spans: OnceCell<Spans>,
-    /// The first byte of each line.
+    /// The offset of each line.
     lines: Vec<usize>,
-    /// How many characters begin before each [`STEP`] bytes.
+    /// The number of characters before each multiple of [`STEP`] bytes.
     characters: Vec<usize>,
 }
 
-/// Where the nodes of a file are written.
+/// The spans of the nodes of a file.
 struct Spans {
-    /// Those that will be asked for, of a file that is JSON.
+    /// The spans of the nodes to locate, for a JSON file.
     wanted: Option<Wanted>,
     tree: OnceCell<SpanTree>,
 }
@@ -42,27 +42,27 @@ impl Spans {
     }
 }
 
-/// How many bytes are counted at most to find a column.
+/// The maximum number of bytes to count for a column.
 const STEP: usize = 4096;
 
-/// A place in a file.
+/// The position of a place in a file.
 #[derive(Clone, Debug)]
 pub(super) struct LocatedSpan<'a> {
     /// The path to show.
     pub(super) path: &'a str,
     /// The text of the file.
     pub(super) text: &'a str,
-    /// The bytes of the text.
+    /// The range of the place.
     pub(super) range: Range<usize>,
-    /// The bytes of the line on which it begins, without its end.
+    /// The range of the line on which it begins, without its end.
     pub(super) line: Range<usize>,
-    /// The first byte.
+    /// The position of the first byte.
     pub(super) start: Position,
-    /// The byte after the last.
+    /// The position after the last byte.
     pub(super) end: Position,
 }
 
-/// A line and a column, both counted from 1; columns are characters.
+/// A line and a column, counted from 1; columns are characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Position {
     pub(super) line: usize,
@@ -70,7 +70,7 @@ pub(super) struct Position {
 }
 
 impl<'a> Locator<'a> {
-    /// For the places of some findings.
+    /// Creates a locator for the places of some diagnostics.
     pub(super) fn new(sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> Self {
         let mut nodes: HashMap<_, Vec<_>> = HashMap::new();
         for diagnostic in diagnostics {
@@ -87,18 +87,18 @@ impl<'a> Locator<'a> {
         }
     }
 
-    /// The pointer that is written in the file for a node.
+    /// Returns the original pointer of a node in the file.
     pub(super) fn written(&self, at: &Location) -> Pointer {
         self.sources.written(at)
     }
 
-    /// Returns true for a file that is JSON.
+    /// Returns true for a JSON file.
     pub(super) fn is_json(&self, file: FileId) -> bool {
         let source = self.sources.get(file);
         source.is_some_and(|it| it.format() == Format::Json)
     }
 
-    /// Calls a function with a file and the spans of all its nodes; none if there is no such file.
+    /// Calls a function with a file and the spans of all its nodes; returns `None` if the file is unknown.
     pub(super) fn with_tree<T>(
         &self,
         file: FileId,
@@ -111,7 +111,7 @@ impl<'a> Locator<'a> {
         Some(call(source, spans.tree.get_or_init(tree)))
     }
 
-    /// The pointer to show for a place.
+    /// Returns the pointer to show for a place.
     pub(super) fn pointer(&self, place: &Place) -> Option<Pointer> {
         place
             .location()
@@ -210,13 +210,13 @@ impl Index {
     fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
         let start = self.lines[line - 1];
-        // A byte order mark takes no column.
+        // A byte order mark has no column.
         let mark = usize::from(offset > start && text[start..].starts_with('\u{feff}'));
         let column = self.before(text, offset) - self.before(text, start) - mark + 1;
         Position { line, column }
     }
 
-    /// How many characters begin before a byte.
+    /// Returns the number of characters before an offset.
     fn before(&self, text: &str, offset: usize) -> usize {
         let step = offset / STEP;
         let counted = self.characters.get(step).copied();
@@ -226,7 +226,7 @@ impl Index {
         }
     }
 
-    /// The bytes of the line of a byte, without its end.
+    /// Returns the range of the line around an offset, without its end.
     fn line(&self, text: &str, offset: usize) -> Range<usize> {
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
         let end = self.lines.get(line).map_or(text.len(), |next| next - 1);
@@ -242,7 +242,7 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// How many characters begin in some bytes of a text.
+/// Counts the characters that begin in a byte string.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

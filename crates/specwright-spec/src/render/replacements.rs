@@ -1,7 +1,7 @@
-//! Repairs as replacements of text, in the style of the place: flow or block, JSON or YAML.
+//! Repairs as replacements of text, in the style of the surrounding text: flow or block, JSON or YAML.
 //!
-//! A repair is no replacement where that could change anything else: in what an alias or a merge key brings, beside comments,
-//! anchors and tags that stand between members, and where two edits touch each other. Then only its edits are written.
+//! A repair has no replacements if they could affect other nodes: in the target of an alias or merge key, beside comments,
+//! anchors and tags between members, and where two edits overlap. Then only its edits are reported.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::{Action, Edit, FileId, Fix, Format, Node, Pointer, Source};
 
 use super::locate::Locator;
 
-/// Bytes of a file, and the text in their place.
+/// A range of a file and its new text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Replacement {
     pub(super) file: FileId,
@@ -20,7 +20,7 @@ pub(super) struct Replacement {
 }
 
 impl Replacement {
-    /// The bytes that are replaced.
+    /// The range to replace.
     pub(super) fn place(&self) -> crate::Place {
         crate::Place::Bytes {
             file: self.file,
@@ -29,7 +29,7 @@ impl Replacement {
     }
 }
 
-/// Returns the replacements that make a repair, sorted by place; none if it cannot be made so.
+/// Returns the replacements for a repair, sorted by position; `None` if it cannot be expressed as replacements.
 pub(super) fn replacements(fix: &Fix, locator: &Locator<'_>) -> Option<Vec<Replacement>> {
     let mut all = Vec::new();
     for edit in &fix.edits {
@@ -67,8 +67,8 @@ pub(super) fn replacements(fix: &Fix, locator: &Locator<'_>) -> Option<Vec<Repla
     Some(made)
 }
 
-/// Adds a replacement to one that it touches: something behind a whole member that is inserted, or a member that is removed behind
-/// another. Of members that are removed in braces a comma may be left, which JSON does not have.
+/// Joins adjacent replacements: an insertion behind a whole member, or the removal of consecutive members. Removing the last
+/// members of a flow mapping may leave a comma, which JSON does not allow.
 fn join(last: &mut Replacement, next: &Replacement, is_json: bool) -> Option<()> {
     let is_whole = |it: &Replacement| it.text.ends_with([' ', '\n']);
     let is_removal = next.text.is_empty();
@@ -84,7 +84,7 @@ fn join(last: &mut Replacement, next: &Replacement, is_json: bool) -> Option<()>
     Some(())
 }
 
-/// The document that is edited.
+/// The document to edit.
 struct EditedText<'a> {
     tree: &'a SpanTree,
     document: &'a str,
@@ -125,7 +125,7 @@ impl<'a> EditedText<'a> {
         if !range.is_empty() {
             return Some((range, text));
         }
-        // A value that is not written is behind the colon.
+        // An absent value is inserted after the colon.
         let at = node.after_colon()?;
         Some((at..at, format!(" {text}")))
     }
@@ -160,7 +160,7 @@ impl<'a> EditedText<'a> {
         found.map(|range| (range, String::new()))
     }
 
-    /// The lines of a member or element that has them for itself, with a comment behind it.
+    /// Returns the lines of a member or element that has its own lines, with a comment behind it.
     fn lines(&self, holder: Exact<'a>, own: &Range<usize>) -> Option<Range<usize>> {
         let start = self.line_start(own.start);
         let rest = self.text(own.end..self.document.len());
@@ -216,7 +216,8 @@ impl<'a> EditedText<'a> {
         self.text(0..at).rfind('\n').map_or(0, |end| end + 1)
     }
 
-    /// The end of a line, and white space up to the column of a member or element; none behind anything but white space and dashes.
+    /// Returns a line end and the indentation of a member or element; `None` if anything but white space and dashes precedes
+    /// it.
     fn new_line(&self, at: usize) -> Option<String> {
         let start = self.line_start(at);
         let before = self.text(start..at);

@@ -83,7 +83,7 @@ fn result(diagnostic: &Diagnostic, locator: &Locator<'_>) -> Value {
     result
 }
 
-/// A `fix` (section 3.55); none for a repair that is no replacement of text.
+/// A `fix` (section 3.55); `None` for a repair without replacements.
 fn fixed(fix: &Fix, locator: &Locator<'_>) -> Option<Value> {
     let all = replacements(fix, locator)?;
     let files = all.chunk_by(|left, right| left.file == right.file);
@@ -101,7 +101,7 @@ fn fixed(fix: &Fix, locator: &Locator<'_>) -> Option<Value> {
     }))
 }
 
-/// A `replacement` (section 3.57); nothing is deleted by an insertion, whose region is empty.
+/// A `replacement` (section 3.57); an insertion has an empty region and deletes nothing.
 fn replacement(replacement: &Replacement, locator: &Locator<'_>) -> Value {
     json!({
         "deletedRegion": region(&locator.locate(&replacement.place())),
@@ -136,7 +136,7 @@ fn location(place: &Place, label: Option<&str>, locator: &Locator<'_>) -> Value 
     location
 }
 
-/// A path as a relative URI reference (RFC 3986 section 4.2).
+/// Returns a path as a relative URI reference (RFC 3986, section 4.2).
 fn uri(path: &str) -> String {
     let mut uri = String::new();
     for byte in path.bytes() {

@@ -1,4 +1,4 @@
-//! Chains of references end at an object, or they are an error.
+//! Chains of references, which must end at an object.
 
 use std::collections::HashSet;
 
@@ -7,9 +7,9 @@ use crate::constraints;
 use crate::grammar::FieldShape;
 use crate::{Location, Report};
 
-/// Reports every circle of references once, and unlinks it, so that following a chain always ends.
+/// Reports each cycle of references once, and removes its targets, so that following a chain terminates.
 pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
-    // In document order, so that the report does not depend on the order of a hash map.
+    // In document order, so that the report does not depend on hashing.
     let targets = &resolved.targets;
     let longer = targets
         .iter()
@@ -35,7 +35,7 @@ pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
     }
 }
 
-/// The references from a place on, up to one that is known to end or that was passed before.
+/// Returns the chain of references from a location to one that is known to end or already in the chain.
 fn chain(resolved: &Resolved, start: &Location, ended: &HashSet<Location>) -> Vec<Location> {
     let mut chain = Vec::new();
     let mut passed = HashSet::new();
@@ -50,7 +50,7 @@ fn chain(resolved: &Resolved, start: &Location, ended: &HashSet<Location>) -> Ve
     chain
 }
 
-/// The part of a chain that its last reference leads back to.
+/// Returns the cycle at the end of a chain.
 fn circle(resolved: &Resolved, chain: &[Location]) -> Option<Vec<(Location, Location)>> {
     let back = resolved.targets.get(chain.last()?)?;
     let start = chain.iter().position(|at| at == back)?;

@@ -1,4 +1,4 @@
-//! Circles of schemas, opened.
+//! Cuts cycles of schemas.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::Resolved;
 use crate::check::{closing, report_circles};
 use crate::{FileId, Location, Node, Report};
 
-/// The number of times that circles are looked for: opening one may show another.
+/// The maximum number of searches for cycles: cutting one may reveal another.
 const ROUNDS: usize = 16;
 
-/// Leaves out the members that close circles of schemas, which have been told; those that are left are errors.
+/// Removes the members that close cycles of schemas, which have been reported; remaining cycles are errors.
 pub(crate) fn open_circles(resolved: &mut Resolved, report: &mut Report) {
     for _ in 0..ROUNDS {
         let mut members: BTreeMap<FileId, Vec<Location>> = BTreeMap::new();
@@ -29,7 +29,7 @@ pub(crate) fn open_circles(resolved: &mut Resolved, report: &mut Report) {
     report_circles(resolved, report);
 }
 
-/// Writes a schema that changes nothing: among choices one that holds for nothing, elsewhere one that holds for everything.
+/// Replaces a schema by a neutral one: `false` in `anyOf` and `oneOf`, `true` elsewhere.
 fn leave_out(tree: &mut Node, member: &Location) {
     let list = member.parent();
     let list = list.as_ref().and_then(|list| list.pointer.last());

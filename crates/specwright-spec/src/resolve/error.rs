@@ -1,4 +1,4 @@
-//! The diagnostics of resolving.
+//! Diagnostics of resolving.
 
 use super::missing::BrokenPointer;
 use super::{Reference, ReferenceForm};

@@ -1,17 +1,17 @@
-//! Generic schemas: what a `$dynamicRef` means where several schemas are anchored by its name (JSON Schema Core 8.2.3.2;
-//! OpenAPI 3.1.1, "Generic (Template) Data Structures").
+//! Generic schemas: `$dynamicRef` with several matching anchors (JSON Schema 2020-12 Core, section 8.2.3.2; OpenAPI 3.1.1,
+//! "Generic (Template) Data Structures").
 //!
 //! ```yaml
 //! Page: { $id: page, items: { $dynamicRef: '#item' }, $defs: { item: { $dynamicAnchor: item } } }
 //! Pets: { $id: pets, $ref: page, $defs: { item: { $dynamicAnchor: item, $ref: pet } } }
 //! ```
 //!
-//! A `$dynamicRef` is the anchor of the outermost schema through which a value came to it. What that is follows from the
-//! references alone, so that each is resolved on the tree: where a schema that has the anchor refers to one in which it is
-//! looked for, the latter is written into the place of the reference, with the anchor's own schema in the place of the
-//! `$dynamicRef`. No later pass knows of it. Every component counts as a schema of its own, with an `$id` or without.
+//! A `$dynamicRef` refers to the anchor of the outermost schema on the way to the value. The references determine it, so it
+//! is resolved on the tree: where a schema with the anchor refers to a schema that uses it, the target is copied to the
+//! place of the reference, with the schema of the anchor in place of the `$dynamicRef`. Later passes do not know about
+//! generics. Every component is a schema resource, with or without `$id`.
 //!
-//! What refers to another file, and what would become too large, stays as it is, and is told.
+//! References to other files, and copies beyond the size limit, are left unchanged and reported.
 
 mod instances;
 
@@ -23,21 +23,21 @@ use crate::{FileId, Location, Node, Pointer};
 
 pub(super) use instances::instantiate;
 
-/// What a file says of anchors.
+/// The anchors of a file.
 pub(super) struct Generics<'a> {
     tree: &'a Node,
     ids: &'a Ids,
     file: FileId,
-    /// The roots of the schemas that anchors belong to.
+    /// The roots of the schema resources.
     roots: HashSet<Pointer>,
-    /// The dynamic anchors of each.
+    /// The dynamic anchors of each resource.
     anchors: HashMap<Pointer, HashMap<&'a str, Pointer>>,
-    /// The names that are looked for outside of each, in it or in what it refers to.
+    /// The names that each resource, or a target of its references, looks up outside of itself.
     open: HashMap<Pointer, HashSet<&'a str>>,
 }
 
 impl<'a> Generics<'a> {
-    /// What a file says, if it says of some `$dynamicRef` more than one thing.
+    /// Collects the anchors of a file; `None` unless some `$dynamicRef` has several meanings.
     pub(super) fn of(tree: &'a Node, file: FileId, ids: &'a Ids) -> Option<Self> {
         let mut names = HashSet::new();
         let dynamic = || ids.dynamic_anchors(file);
@@ -69,7 +69,7 @@ impl<'a> Generics<'a> {
         Some(generics)
     }
 
-    /// The dynamic anchors of a schema.
+    /// Returns the dynamic anchors of a resource.
     fn all_anchors(&self, root: &Pointer) -> Rc<BTreeMap<String, Pointer>> {
         let own = self.anchors.get(root).into_iter().flatten();
         Rc::new(
@@ -78,7 +78,7 @@ impl<'a> Generics<'a> {
         )
     }
 
-    /// The root of the schema that a place belongs to.
+    /// Returns the root of the resource around a location.
     fn root(&self, at: &Pointer) -> Pointer {
         let mut place = at.clone();
         while !self.roots.contains(&place) {
@@ -90,7 +90,7 @@ impl<'a> Generics<'a> {
         place
     }
 
-    /// Where a `$ref` leads within this file.
+    /// Returns the target of a `$ref` within this file.
     fn target(&self, text: &str, at: &Pointer) -> Option<Pointer> {
         let from = Location {
             file: self.file,
@@ -119,7 +119,7 @@ impl<'a> Generics<'a> {
         }
     }
 
-    /// The anchor that the `$dynamicRef` of a node means if nothing outside has one, and its name.
+    /// Returns the name and default anchor of a `$dynamicRef`, if no outer schema has one.
     fn looked_for(&self, node: &'a Node, at: &Pointer) -> Option<(&'a str, &Pointer)> {
         let name = node.get("$dynamicRef")?.as_str()?.strip_prefix('#')?;
         Some((name, self.anchors.get(&self.root(at))?.get(name)?))
@@ -137,7 +137,7 @@ impl<'a> Generics<'a> {
                 leads.insert((self.root(at), self.root(&target)));
             }
         });
-        // Until nothing is added: what is looked for in what a schema refers to is looked for in it.
+        // Repeat until nothing changes: a resource inherits the lookups of its references.
         loop {
             let mut added = false;
             for (from, to) in &leads {

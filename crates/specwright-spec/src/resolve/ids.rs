@@ -1,19 +1,19 @@
-//! Names of schemas that are no pointers: `$id`, `$anchor` and `$dynamicAnchor` (JSON Schema Core 8.2), and `$self`
-//! (OpenAPI 3.2.0, "OpenAPI Object").
+//! Schema identifiers: `$id`, `$anchor` and `$dynamicAnchor` (JSON Schema 2020-12 Core, section 8.2), and `$self` (OpenAPI
+//! 3.2.0, "OpenAPI Object").
 
 use std::collections::HashMap;
 
 use crate::location::decode_percent;
 use crate::{FileId, Location, Node, Pointer, PointerError};
 
-/// What follows the `#` of a reference.
+/// The fragment of a reference.
 pub(super) enum Fragment {
     Pointer(Pointer),
     Anchor(String),
 }
 
 impl Fragment {
-    /// "Plain name fragments … MUST start with a letter or underscore" (JSON Schema Core 8.2.2).
+    /// An anchor: "Plain name fragments … MUST start with a letter or underscore" (JSON Schema 2020-12 Core, section 8.2.2).
     pub(super) fn parse(text: &str) -> Result<Self, PointerError> {
         let is_name = text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
             && !text.contains(['/', '%', '~']);
@@ -24,12 +24,12 @@ impl Fragment {
     }
 }
 
-/// The names of all files that were read.
+/// The identifiers in all files.
 #[derive(Default)]
 pub(super) struct Ids {
-    /// From an absolute or lone identifier to the root of its resource.
+    /// From absolute or relative identifiers to the roots of their resources.
     resources: HashMap<String, Location>,
-    /// The identifier of each resource, by its root.
+    /// From roots of resources to their identifiers.
     bases: HashMap<Location, String>,
     anchors: Vec<Anchor>,
 }
@@ -41,7 +41,7 @@ struct Anchor {
 }
 
 impl Ids {
-    /// Gathers the names in a file of this text; most files have none.
+    /// Collects the identifiers in a file; most files have none.
     pub(super) fn add(&mut self, file: FileId, tree: &Node, text: &str) {
         let keys = ["$id", "$anchor", "$dynamicAnchor", "$self"];
         if !keys.iter().any(|key| text.contains(key)) {
@@ -95,8 +95,8 @@ impl Ids {
         self.resources.entry(id).or_insert_with(|| at.clone());
     }
 
-    /// The resource that the path of a reference names at a place, if one has this identifier; for an empty path, the one
-    /// that the place lies in.
+    /// Returns the resource for the path of a reference at a location, if one has this identifier; for an empty path, the
+    /// surrounding resource.
     pub(super) fn resource(&self, path: &str, from: &Location) -> Option<Location> {
         if self.bases.is_empty() {
             return None;
@@ -111,7 +111,7 @@ impl Ids {
         found.or_else(|| self.resources.get(path)).cloned()
     }
 
-    /// The nearest resource that a place lies in.
+    /// Returns the innermost resource around a location.
     fn around(&self, at: &Location) -> Option<Location> {
         let mut place = Some(at.clone());
         while let Some(at) = place {
@@ -123,8 +123,8 @@ impl Ids {
         None
     }
 
-    /// The places of an anchor in a resource, or else in its file. For a `$dynamicRef` every file counts: which of several is
-    /// meant is known only when a value is judged (JSON Schema Core 8.2.3.2).
+    /// Returns the locations of an anchor in a resource, or in its file. A `$dynamicRef` searches all files, since its
+    /// target depends on the value (JSON Schema 2020-12 Core, section 8.2.3.2).
     pub(super) fn anchors(&self, resource: &Location, name: &str, dynamic: bool) -> Vec<Location> {
         let named = || self.anchors.iter().filter(|anchor| anchor.name == name);
         let places = |filter: &dyn Fn(&Anchor) -> bool| -> Vec<Location> {
@@ -145,27 +145,27 @@ impl Ids {
         }
     }
 
-    /// The dynamic anchors of a file.
+    /// Returns the dynamic anchors of a file.
     pub(super) fn dynamic_anchors(&self, file: FileId) -> impl Iterator<Item = (&str, &Pointer)> {
         let own = self.anchors.iter();
         own.filter(move |anchor| anchor.dynamic && anchor.at.file == file)
             .map(|anchor| (anchor.name.as_str(), &anchor.at.pointer))
     }
 
-    /// The roots of the resources of a file.
+    /// Returns the roots of the resources of a file.
     pub(super) fn roots(&self, file: FileId) -> impl Iterator<Item = &Pointer> {
         let own = self.bases.keys().filter(move |at| at.file == file);
         own.map(|at| &at.pointer)
     }
 
-    /// The anchors of a file.
+    /// Returns the anchors of a file.
     pub(super) fn names(&self, file: FileId) -> Vec<&str> {
         let own = self.anchors.iter().filter(|anchor| anchor.at.file == file);
         own.map(|anchor| anchor.name.as_str()).collect()
     }
 }
 
-/// Resolves an identifier against a base, as far as identifiers need it (RFC 3986 section 5.2).
+/// Resolves an identifier against a base, as far as identifiers require it (RFC 3986, section 5.2).
 fn absolute(base: &str, id: &str) -> String {
     let has_scheme = id.find(':').is_some_and(|colon| !id[..colon].contains('/'));
     if has_scheme || base.is_empty() {

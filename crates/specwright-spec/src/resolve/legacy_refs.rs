@@ -1,10 +1,10 @@
-//! References as other versions write them.
+//! References in the form of other versions and formats.
 
 use super::{Reference, ReferenceForm, Resolver, error, target};
 use crate::grammar::ObjectKind;
 use crate::{Location, Pointer, Version};
 
-/// What stands at the root of a document of Swagger 2.0, and where OpenAPI 3 has it.
+/// The root fields of Swagger 2.0 with their equivalents in OpenAPI 3 `components`.
 const MOVED: [(&str, ObjectKind, &str); 4] = [
     ("definitions", ObjectKind::Schema, "schemas"),
     ("parameters", ObjectKind::Parameter, "parameters"),
@@ -17,7 +17,7 @@ const MOVED: [(&str, ObjectKind, &str); 4] = [
 ];
 
 impl Resolver<'_> {
-    /// What a pointer of Swagger 2.0 that leads nowhere names in a document of OpenAPI 3: `#/definitions/Pet`.
+    /// Resolves a Swagger 2.0 pointer in an OpenAPI 3 document: `#/definitions/Pet`.
     pub(super) fn legacy_pointer(
         &mut self,
         reference: &Reference,
@@ -33,7 +33,7 @@ impl Resolver<'_> {
         self.accept_legacy(reference, moved)
     }
 
-    /// The component that a bare name names, if there is no file of that name: `Pet`.
+    /// Resolves a bare component name, unless there is a file with that name: `Pet`.
     pub(super) fn legacy_name(&mut self, reference: &Reference) -> Option<Location> {
         let name = reference.text.as_str();
         if reference.how != ReferenceForm::Ref
@@ -60,7 +60,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// What a pointer names that lacks its first `/`: `#definitions/Pet`, which is no anchor either, for these have no `/`.
+    /// Resolves a pointer without its first `/`: `#definitions/Pet`, which cannot be an anchor, since anchors have no `/`.
     pub(super) fn slashless(&mut self, reference: &Reference) -> Option<Location> {
         let fragment = reference.text.strip_prefix('#')?;
         if fragment.starts_with('/') || !fragment.contains('/') {
@@ -75,8 +75,8 @@ impl Resolver<'_> {
         self.accept_legacy(reference, place)
     }
 
-    /// What lies below the schema that the reference stands in: `#/$defs/Pet` in a component with `$defs`, as JSON Schema has
-    /// it where the schema is a file of its own.
+    /// Resolves a pointer relative to a schema around the reference: `#/$defs/Pet` in a component with `$defs`, as in a
+    /// separate JSON Schema file.
     pub(super) fn within(&mut self, reference: &Reference, at: &Location) -> Option<Location> {
         let is_own = reference.how == ReferenceForm::Ref && reference.at.file == at.file;
         let first = at.pointer.segments().next()?;
@@ -97,7 +97,7 @@ impl Resolver<'_> {
         None
     }
 
-    /// The component of the kind that is needed which has the name that a reference ends with.
+    /// Returns the component of the expected kind with the last segment of the reference as its name.
     pub(super) fn same_name(&self, reference: &Reference, at: &Location) -> Option<Location> {
         let (_, _, now) = MOVED.iter().find(|(_, kind, _)| *kind == reference.kind)?;
         let components = Location::root(at.file).child("components");

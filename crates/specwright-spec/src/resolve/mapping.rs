@@ -1,10 +1,10 @@
-//! The references of a discriminator (OpenAPI 3.2.0, "Discriminator Object").
+//! References in discriminators (OpenAPI 3.2.0, "Discriminator Object").
 
 use super::{Reference, ReferenceForm, Resolved};
 use crate::grammar::ObjectKind;
 use crate::{Location, Node, Pointer};
 
-/// The values of `mapping`, and `defaultMapping`: each is the name of a schema, or a reference.
+/// Collects the values of `mapping` and `defaultMapping`: names of schemas, or references.
 pub(super) fn references(
     discriminator: &Node,
     at: &Location,
@@ -28,8 +28,8 @@ pub(super) fn references(
     values.chain(default).filter_map(reference).collect()
 }
 
-/// What the text refers to. A name and a relative reference look alike: a name is what a schema is called, or what could not
-/// be anything else.
+/// Returns the reference for a value. Names and relative references are syntactically ambiguous: a text is a name if a
+/// schema has it, or if it cannot be a reference.
 fn text(text: &str, resolved: &Resolved) -> String {
     let (root, _) = resolved.document();
     let schemas = root

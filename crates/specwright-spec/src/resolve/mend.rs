@@ -1,4 +1,4 @@
-//! Idioms: the trees are changed to what is meant.
+//! Correction of idioms in the trees.
 
 use super::Resolver;
 use crate::grammar::FieldShape;
@@ -7,9 +7,9 @@ use crate::requirements::{alternatives, both};
 use crate::{Location, Node};
 
 impl Resolver<'_> {
-    /// Changes the trees to what some idioms mean, and reports each.
+    /// Corrects the idioms in all trees, and reports them.
     pub(super) fn mend_all(&mut self, mut found: Vec<Idiom>) {
-        // Requirements are joined once all of them are in their form, those of the document first.
+        // Requirements are combined after all of them are normalized, those of the document first.
         found.sort_by_key(|idiom| match idiom.change {
             Change::Require(Holder::Document, _) => 1,
             Change::Require(..) => 2,
@@ -18,7 +18,7 @@ impl Resolver<'_> {
         found.into_iter().for_each(|idiom| self.mend(idiom));
     }
 
-    /// Changes a tree to what is meant, and tells it.
+    /// Applies and reports the idioms of a tree.
     fn mend(&mut self, idiom: Idiom) {
         let Idiom {
             at,
@@ -74,7 +74,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Gives the requirements that are written at a place to those whom they are meant for.
+    /// Applies misplaced requirements to their operations.
     fn require(&mut self, to: Holder, from: &Location, security: &[Node]) {
         let root = Location::root(self.resolved.root);
         let of = |this: &Self, at: &Location| {
@@ -87,7 +87,7 @@ impl Resolver<'_> {
                 let own = of(self, &at).unwrap_or_default();
                 self.set_security(&at, from, both(&own, &of_document));
             }
-            // An empty list would take away what the document requires.
+            // An empty list would remove the requirements of the document.
             _ if security.is_empty() => {}
             Holder::Document => {
                 let all = both(&of_document, security);

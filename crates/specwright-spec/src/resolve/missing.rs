@@ -1,20 +1,20 @@
-//! Where a pointer breaks off.
+//! The first missing segment of an unresolved pointer.
 
 use super::tree::Tree;
 use crate::Location;
 use crate::suggest::nearest;
 
-/// Where a pointer breaks off.
+/// An unresolved pointer.
 pub(super) struct BrokenPointer {
-    /// The last place on the way that is there.
+    /// The last existing node on the way.
     pub(super) holder: Location,
-    /// The segment that is not there.
+    /// The missing segment.
     pub(super) segment: String,
-    /// The pointer that was probably meant.
+    /// The suggested pointer.
     pub(super) meant: Option<Location>,
 }
 
-/// Follows a pointer to where it breaks off, and looks for what was meant, if asked to.
+/// Finds the first missing segment of a pointer, and a suggestion if `suggest` is set.
 pub(super) fn find(tree: &Tree, target: &Location, suggest: bool) -> BrokenPointer {
     let mut holder = Location::root(target.file);
     let mut node = tree.root();

@@ -1,11 +1,11 @@
-//! References within a part of a document.
+//! References within a fragment of a document.
 
 use super::tree::Tree;
 use super::{Reference, ReferenceForm, error, missing};
 use crate::grammar::{FieldShape, ObjectKind, Seen, walk};
 use crate::{Location, Node, Pointer, Report};
 
-/// Checks the references of a part of a document into the document itself, which is put together from several parts.
+/// Checks the references of a fragment into the document that is merged from several fragments.
 pub(crate) fn check_part(part: &Node, at: &Location, whole: &Node, report: &mut Report) {
     let shape = FieldShape::Object(ObjectKind::Document);
     let mut found = Vec::new();

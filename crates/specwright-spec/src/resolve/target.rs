@@ -1,4 +1,4 @@
-//! What a reference names: a file by path, a node in it by pointer or anchor.
+//! Targets of references: a file by path, and a node in it by pointer or anchor.
 
 use super::ids::Fragment;
 use super::{Reference, ReferenceForm, Resolver, error};
@@ -7,7 +7,8 @@ use crate::location::decode_percent;
 use crate::{FileId, Location, Pointer};
 
 impl Resolver<'_> {
-    /// The place that a reference names (RFC 3986 section 4.1, RFC 6901 section 6, JSON Schema Core 8.2.3), as it is written.
+    /// Returns the target of a reference as written (RFC 3986, section 4.1; RFC 6901, section 6; JSON Schema 2020-12 Core,
+    /// section 8.2.3).
     pub(super) fn locate(&mut self, reference: &Reference) -> Option<Location> {
         let text = reference.text.as_str();
         if text.is_empty() {
@@ -33,8 +34,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// The place of a pointer into a resource. Most who write `$id` do not know that it moves the root of pointers, so that
-    /// what is not found there is looked for in the file.
+    /// Resolves a pointer into a resource. Authors of `$id` are often unaware that it changes the root of pointers, so a
+    /// pointer that is not found there is resolved in the file.
     fn point(&self, resource: Location, pointer: &Pointer) -> Location {
         let place = Location {
             file: resource.file,
@@ -104,7 +105,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether a reference starts with a scheme (RFC 3986 section 3.1); a single letter is more likely a drive.
+/// Returns true if a reference starts with a scheme (RFC 3986, section 3.1); a single letter is probably a drive.
 pub(super) fn has_scheme(path: &str) -> bool {
     let Some((scheme, _)) = path.split_once(':') else {
         return false;
@@ -115,13 +116,13 @@ pub(super) fn has_scheme(path: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
 }
 
-/// The folder of a path, with its last `/`.
+/// Returns the folder of a path, including its last `/`.
 pub(super) fn folder(path: &str) -> &str {
     &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
 }
 
-/// The path that a relative path means when it stands in a file of the folder `base`, without `.` and `..`; none if it leads
-/// out of the folder `root`. Folders end with `/`, or are empty.
+/// Resolves a relative path in a file of the folder `base`, without `.` and `..`; `None` if it leaves the folder `root`.
+/// Folders are empty or end with `/`.
 pub(super) fn join(root: &str, base: &str, path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains('\\') {
         return None;

@@ -1,16 +1,16 @@
-//! A tree whose wide objects are searched by an index: some have ten thousand members.
+//! A tree with indexes of wide objects, which may have ten thousand members.
 
 use std::collections::HashMap;
 
 use crate::{Node, Pointer};
 
-/// From how many members on an object is indexed.
+/// The minimum number of members of an indexed object.
 const WIDE: usize = 64;
 
 /// The tree of a file.
 pub(crate) struct Tree {
     root: Node,
-    /// The members of wide objects by name. The address of its members names an object, for a tree does not change.
+    /// The members of wide objects by name. An object is identified by the address of its members, which is stable.
     wide: HashMap<usize, HashMap<String, usize>>,
 }
 
@@ -25,12 +25,12 @@ impl Tree {
         &self.root
     }
 
-    /// The tree without its index, to change it.
+    /// Returns the tree without its indexes, to change it.
     pub(crate) fn into_root(self) -> Node {
         self.root
     }
 
-    /// The node at a pointer.
+    /// Returns the node at a pointer.
     pub(crate) fn at(&self, pointer: &Pointer) -> Option<&Node> {
         pointer
             .segments()
@@ -59,7 +59,7 @@ impl Tree {
         index(node, &mut self.wide);
     }
 
-    /// The member or element of a node of this tree.
+    /// Returns the member or element of a node of this tree.
     pub(crate) fn step<'a>(&self, node: &'a Node, segment: &str) -> Option<&'a Node> {
         match node {
             Node::Object(members) if members.len() >= WIDE => {

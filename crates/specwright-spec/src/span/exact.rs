@@ -1,22 +1,22 @@
-//! Where the nodes of a document are written, and only they, so that they can be edited: no alias and no merge key is followed.
+//! Editable nodes of a document: aliases and merge keys are not followed.
 
 use std::ops::Range;
 
 use super::{SpanContent, SpanTree};
 use crate::Pointer;
 
-/// A node that is written where its pointer leads.
+/// A node that is written at its pointer.
 #[derive(Clone, Copy)]
 pub(crate) struct Exact<'a> {
     tree: &'a SpanTree,
     document: &'a str,
     entry: usize,
-    /// The object or array that holds it, and its position there.
+    /// The parent, and the index in it.
     holder: Option<(usize, usize)>,
 }
 
 impl<'a> Exact<'a> {
-    /// Finds the node at a pointer of a document; none in what is there for aliases too.
+    /// Finds the node at a pointer; `None` within the target of an alias.
     pub(crate) fn find(tree: &'a SpanTree, document: &'a str, pointer: &Pointer) -> Option<Self> {
         let root = Self {
             tree,
@@ -31,7 +31,7 @@ impl<'a> Exact<'a> {
         })
     }
 
-    /// The member of a name, or the element at an index.
+    /// Returns the member with a name, or the element with an index.
     pub(crate) fn child(self, segment: &str) -> Option<Self> {
         let position = match self.content() {
             SpanContent::Sequence(_) => segment.parse().ok()?,
@@ -47,7 +47,7 @@ impl<'a> Exact<'a> {
         self.at(position)
     }
 
-    /// The member or element at a position.
+    /// Returns the member or element at an index.
     fn at(self, position: usize) -> Option<Self> {
         let entry = match self.content() {
             SpanContent::Sequence(elements) => *elements.get(position)?,
@@ -65,7 +65,7 @@ impl<'a> Exact<'a> {
         &self.tree.entries[self.entry].content
     }
 
-    /// The object or array that holds it.
+    /// Returns the parent.
     pub(crate) fn holder(self) -> Option<Self> {
         let (entry, _) = self.holder?;
         Some(Self {
@@ -75,19 +75,19 @@ impl<'a> Exact<'a> {
         })
     }
 
-    /// The member or element before it.
+    /// Returns the preceding member or element.
     pub(crate) fn before(self) -> Option<Self> {
         let (_, position) = self.holder?;
         self.holder()?.at(position.checked_sub(1)?)
     }
 
-    /// The member or element after it.
+    /// Returns the following member or element.
     pub(crate) fn after(self) -> Option<Self> {
         let (_, position) = self.holder?;
         self.holder()?.at(position + 1)
     }
 
-    /// The first and the last member or element.
+    /// Returns the first and the last member or element.
     pub(crate) fn ends(self) -> Option<(Self, Self)> {
         let count = match self.content() {
             SpanContent::Sequence(elements) => elements.len(),
@@ -107,8 +107,8 @@ impl<'a> Exact<'a> {
         matches!(self.content(), SpanContent::Sequence(_))
     }
 
-    /// Returns true for an object or array in braces or brackets. The span of an array in lines may begin with its first element,
-    /// which may be in brackets itself.
+    /// Returns true for a flow mapping or sequence. The span of a block sequence may begin with its first element, which may
+    /// be a flow sequence.
     pub(crate) fn is_flow(self) -> bool {
         let begins = |text: &str| text.starts_with(['{', '[']);
         let is_container = self.is_mapping() || self.is_sequence();
@@ -119,7 +119,7 @@ impl<'a> Exact<'a> {
                 .is_none_or(|(first, _)| first.start() > self.start())
     }
 
-    /// The bytes of its key, if it is a member of an object.
+    /// Returns the range of the key, if the node is a member of an object.
     pub(crate) fn key(self) -> Option<Range<usize>> {
         let (holder, position) = self.holder?;
         match &self.tree.entries[holder].content {
@@ -132,7 +132,7 @@ impl<'a> Exact<'a> {
         self.tree.entries[self.entry].range.start
     }
 
-    /// The bytes of its value, without white space behind it.
+    /// Returns the range of the value, without trailing white space.
     pub(crate) fn value(self) -> Range<usize> {
         let range = self.tree.entries[self.entry].range.clone();
         let lines = self.ends().filter(|_| !self.is_flow());
@@ -143,7 +143,7 @@ impl<'a> Exact<'a> {
         start..start + text.trim_end().len()
     }
 
-    /// The bytes of the key and the value, or of the value with the dash before it; none where more is written beside them.
+    /// Returns the range of the key and value, or of the dash and value; `None` if there is other text between them.
     pub(crate) fn whole(self) -> Option<Range<usize>> {
         let value = self.value();
         let start = match self.key() {
@@ -163,7 +163,7 @@ impl<'a> Exact<'a> {
         }
     }
 
-    /// The byte behind the colon of a member, where a value is that is not written.
+    /// Returns the offset after the colon of a member, where an absent value would be inserted.
     pub(crate) fn after_colon(self) -> Option<usize> {
         let key = self.key()?.end;
         let colon = self.document.get(key..)?.find(':')?;

@@ -1,7 +1,7 @@
-//! The spans that are wanted of a JSON text, straight from its bytes: one walk for all of them, in which no tree is built.
+//! Finds the spans of some nodes in a JSON text: a single pass over the bytes, without building a tree.
 //!
-//! What nobody asks for is skipped bracket by bracket. Wherever a text is not as RFC 8259 has it the walk gives up, and
-//! [`SpanTree`](super::SpanTree), which reads more than JSON, is asked instead.
+//! Other nodes are skipped. If the text is not valid JSON, the pass stops, and [`SpanTree`](super::SpanTree) is used
+//! instead.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,18 +10,18 @@ use std::ops::Range;
 use super::Span;
 use crate::{MAX_DEPTH, Pointer};
 
-/// The nodes that are wanted of a text, as a tree; the first is the whole text.
+/// The nodes to find, as a tree; the first is the whole text.
 pub(crate) struct Wanted(Vec<Node>);
 
 #[derive(Default)]
 struct Node {
     children: HashMap<String, usize>,
-    /// Where it is written, if it is there.
+    /// The range of the node, once it is found.
     span: Option<Span>,
 }
 
 impl Wanted {
-    /// Looks for what some pointers lead to; none if the text is not surely JSON.
+    /// Finds the nodes at some pointers; `None` if the text is not valid JSON.
     pub(crate) fn find_all(
         document: &str,
         pointers: impl IntoIterator<Item = Pointer>,
@@ -52,7 +52,7 @@ impl Wanted {
         }
     }
 
-    /// The span of the node at a pointer, or of the nearest node that holds its place; none if nobody wanted it.
+    /// Returns the span of the node at a pointer, or of its nearest ancestor; `None` if it was not requested.
     pub(crate) fn find(&self, pointer: &Pointer) -> Option<Span> {
         let mut node = self.0.first()?;
         let mut span = node.span.as_ref()?;
@@ -64,7 +64,7 @@ impl Wanted {
     }
 }
 
-/// The way through a text; each step gives nothing where the text is not surely JSON.
+/// The position in a text; each step returns `None` if the text is not valid JSON.
 struct JsonWalk<'a> {
     text: &'a [u8],
     offset: usize,
@@ -79,7 +79,7 @@ impl JsonWalk<'_> {
         (self.offset == self.text.len()).then_some(())
     }
 
-    /// The value of a node that is wanted, or that holds one.
+    /// Reads the value of a requested node, or of its ancestor.
     fn value(&mut self, node: usize, key: Option<Range<usize>>, depth: usize) -> Option<()> {
         let start = self.offset;
         let first = self.peek()?;
@@ -119,7 +119,7 @@ impl JsonWalk<'_> {
         }
     }
 
-    /// The node that a key names, if it is wanted; of two keys with one name, the first counts.
+    /// Returns the requested node for a key; for duplicates, the first.
     fn member(&self, node: usize, key: Range<usize>) -> Option<Option<usize>> {
         let quoted = std::str::from_utf8(&self.text[key]).ok()?;
         let name: Cow<'_, str> = match quoted.contains('\\') {
@@ -136,7 +136,7 @@ impl JsonWalk<'_> {
         for (position, child) in
             children.filter_map(|(segment, child)| Some((segment.parse::<usize>().ok()?, *child)))
         {
-            // `1` and `01` are two names of one element, and too rare to be walked.
+            // `1` and `01` would be two names of the same element; this is too rare to support.
             if positions.insert(position, child).is_some() {
                 return None;
             }
@@ -158,7 +158,7 @@ impl JsonWalk<'_> {
         Some(())
     }
 
-    /// Whether the object or array ends here, and not after a comma.
+    /// Returns true at the end of an object or array, unless it follows a comma.
     fn ends(&mut self, end: u8) -> Option<bool> {
         self.blank();
         if self.take(b',') {
@@ -193,7 +193,7 @@ impl JsonWalk<'_> {
         }
     }
 
-    /// Passes a string; its range has the quotes.
+    /// Skips a string; its range includes the quotes.
     fn string(&mut self) -> Option<Range<usize>> {
         let start = self.offset;
         self.take(b'"').then_some(())?;
@@ -222,7 +222,7 @@ impl JsonWalk<'_> {
         self.run(is_blank);
     }
 
-    /// Passes all bytes of a kind.
+    /// Skips all bytes of a kind.
     fn run(&mut self, of_kind: impl Fn(u8) -> bool) {
         let rest = self.text.get(self.offset..).unwrap_or_default();
         let length = rest.iter().position(|byte| !of_kind(*byte));
@@ -234,7 +234,7 @@ fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
 
-/// Whether a byte can stand in a number, `true`, `false` or `null`.
+/// Returns true for a byte of a number, `true`, `false` or `null`.
 fn is_scalar(byte: u8) -> bool {
     matches!(
         byte,
@@ -260,7 +260,7 @@ mod tests {
     use super::*;
     use crate::span::SpanTree;
 
-    /// Every pointer of a document, and one to what is not there below each.
+    /// Returns every pointer of a document, and one to a missing child of each.
     fn pointers(node: &crate::Node, at: &Pointer, all: &mut Vec<Pointer>) {
         all.extend([at.clone(), at.child("missing"), at.child("7")]);
         for (key, value) in node.members() {
@@ -271,7 +271,7 @@ mod tests {
         }
     }
 
-    /// Both finders agree on all pointers of a document, together and one by one.
+    /// Checks that both finders agree on all pointers of a document, together and one by one.
     fn agree(document: &str) {
         let node: crate::Node = serde_json::from_str(document).expect("JSON");
         let mut all = Vec::new();

@@ -1,7 +1,7 @@
-//! Swagger 2.0 into the shape of OpenAPI 3.
+//! Conversion of Swagger 2.0 to OpenAPI 3.
 //!
-//! Every object is rebuilt from what it had; what the table of [`fields`] does not name stays where it is, for `check` to
-//! find. A reference keeps its text: [`Origins`] say where what it names has gone.
+//! All objects are rebuilt. Fields that are not in the table of [`fields`] stay in place, and `check` reports them.
+//! References are unchanged; [`Origins`] map their targets.
 
 mod bodies;
 mod fields;
@@ -24,13 +24,13 @@ pub(crate) use parameters::KEYWORDS;
 pub(crate) use security::FLOWS;
 pub(crate) use terms::translate;
 
-/// About how many bytes it takes to remember where a copy is written.
+/// The approximate size in bytes of the record of a copy.
 const PLACE_WEIGHT: usize = 256;
 
-/// The media type of a body that names none: by far the most common.
+/// The default media type of bodies: by far the most common one.
 const JSON: &str = "application/json";
 
-/// The tree of a whole document; none if too much would be copied.
+/// Converts a document; `None` if too much would be copied.
 pub(super) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Option<Node> {
     let mut upgrade = Upgrade::new(&tree);
     let root = upgrade.document(Object::new(tree));
@@ -39,8 +39,7 @@ pub(super) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Option<
     is_whole.then_some(root)
 }
 
-/// What a reference in a document of Swagger 2.0 names, if it lies outside of the grammar; whatever is said for a whole
-/// document is not known there.
+/// Converts a part of a Swagger 2.0 document outside of its grammar, without the defaults of the document.
 pub(crate) fn upgrade_part(tree: &mut Node, at: &Location, kind: ObjectKind, report: &mut Report) {
     let Some(node) = tree.at_mut(&at.pointer) else {
         return;
@@ -59,24 +58,24 @@ pub(crate) fn upgrade_part(tree: &mut Node, at: &Location, kind: ObjectKind, rep
     upgrade.finish(at, report);
 }
 
-/// What all parts of the pass share.
+/// The state of the conversion.
 struct Upgrade {
     origins: Origins,
     /// `consumes` and `produces` of the document.
     consumes: Option<Vec<String>>,
     produces: Option<Vec<String>>,
-    /// What references in operations may name.
+    /// The targets of references in operations.
     parameters: Node,
     responses: Node,
     /// `host`, `basePath` and `schemes`.
     base: servers::BaseUrl,
-    /// Whether some response does not say its media type.
+    /// True if some response has no media type.
     untyped: bool,
-    /// About how many bytes are copied.
+    /// The approximate size of the copies in bytes.
     copied: usize,
-    /// How many may be.
+    /// The maximum size of the copies.
     most: usize,
-    /// Where that became too many.
+    /// The location of the copy that exceeded the maximum.
     overflow: Option<Pointer>,
     found: Vec<(Pointer, &'static str)>,
 }
@@ -93,7 +92,7 @@ impl Upgrade {
             base: servers::BaseUrl::read(tree),
             untyped: false,
             copied: 0,
-            // Every schema of a body is copied once for each media type: a document of some media types is not too much.
+            // The schema of a body is copied for each media type, so the limit depends on the size of the document.
             most: MAX_COPIED / 4 + 8 * tree.weight(),
             overflow: None,
             found: Vec::new(),
@@ -156,7 +155,7 @@ impl Upgrade {
         components.into_node()
     }
 
-    /// Moves the entries of a map of the root to a map of the components, each by way of a function.
+    /// Converts the entries of a root map, and moves them to a map of the components.
     fn each(
         &mut self,
         document: &mut Object,
@@ -175,13 +174,13 @@ impl Upgrade {
         }
     }
 
-    /// What stands at a pointer is written elsewhere.
+    /// Records a moved node.
     fn made(&mut self, now: Pointer, written: &Pointer) {
         let written = self.origins.written(written).into_owned();
         self.origins.made(now, written);
     }
 
-    /// Copies a node to a place, unless what is copied has become too much.
+    /// Copies a node, unless the copies exceed the limit.
     fn copy(&mut self, node: &Node, now: &Pointer) -> Node {
         match self.may_copy(node.weight(), now) {
             true => node.clone(),
@@ -189,7 +188,7 @@ impl Upgrade {
         }
     }
 
-    /// Counts a copy to a place before it is made.
+    /// Counts a copy before it is made.
     fn may_copy(&mut self, weight: usize, now: &Pointer) -> bool {
         let weight = weight.saturating_add(now.as_str().len() + PLACE_WEIGHT);
         self.copied = self.copied.saturating_add(weight);
@@ -200,7 +199,7 @@ impl Upgrade {
         may
     }
 
-    /// Notes a keyword that OpenAPI 3 has no word for.
+    /// Records a keyword without an equivalent in OpenAPI 3.
     fn lost(&mut self, now: &Pointer, reason: &'static str) {
         self.found.push((now.clone(), reason));
     }

@@ -1,4 +1,4 @@
-//! The diagnostics of parameters, headers and media types.
+//! Diagnostics of parameters, headers and media types.
 
 use super::{choices, object, text};
 use crate::check::styles::StyledValue;
@@ -62,7 +62,7 @@ pub(in crate::check) fn invalid_style(
     }
 }
 
-/// A style without a form for these shapes; the example is the form that is written for the first of them.
+/// Reports a style that is undefined for these shapes; `example` is the form that is used for the first of them.
 pub(in crate::check) fn undefined_style(
     styled: &StyledValue<'_>,
     shapes: &[ValueShape],
@@ -175,7 +175,7 @@ pub(in crate::check) fn duplicate_parameter(
     .fix_or(Fix::remove(at).likely(), "or remove the first")
 }
 
-/// A parameter of Swagger 2.0 that OpenAPI 3 has as `requestBody`.
+/// Reports a Swagger 2.0 parameter that belongs in `requestBody` in OpenAPI 3.
 pub(in crate::check) fn body_parameter(at: &Location, location: &str) -> Diagnostic {
     let media_type = match location {
         "body" => "application/json",
@@ -190,7 +190,7 @@ pub(in crate::check) fn body_parameter(at: &Location, location: &str) -> Diagnos
     ))
 }
 
-/// One parameter that is referred to twice: nothing is lost if it is read once.
+/// Reports a second reference to the same parameter, which can be ignored.
 pub(in crate::check) fn repeated_parameter(
     at: &Location,
     first: &Location,

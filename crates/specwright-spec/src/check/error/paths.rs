@@ -1,11 +1,11 @@
-//! The diagnostics of paths and operations.
+//! Diagnostics of paths and operations.
 
 use super::{meant_key, meant_value};
 use crate::diagnostic::quote;
 use crate::template::Template;
 use crate::{Code, Diagnostic, Fix, Location, Node, Place};
 
-/// The operation that a server routes to, of several with one method and one route (`specwright-runtime/src/server/routes.rs`).
+/// The order in which a server tries operations with the same method and route (`specwright-runtime/src/server/routes.rs`).
 const ROUTED: &str =
     "for the same method, servers try an operation that requires credentials first";
 
@@ -93,7 +93,7 @@ pub(in crate::check) fn undeclared_path_parameter(
     }
 }
 
-/// The declaration of a path parameter that is a string.
+/// Returns the declaration of a string path parameter.
 fn path_parameter(name: &str) -> Node {
     let text = |text: &str| Node::String(text.to_owned());
     let schema = Node::Object(vec![("type".to_owned(), text("string"))]);
@@ -149,7 +149,7 @@ pub(in crate::check) fn fixed_method(at: &Location, name: &str, field: &str) -> 
     ))
 }
 
-/// A method is a token (RFC 9110, section 9.1).
+/// Reports a method that is not a token (RFC 9110, section 9.1).
 pub(in crate::check) fn invalid_method(at: &Location, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::InvalidValue,
@@ -183,7 +183,7 @@ pub(in crate::check) fn adjacent_parameters(
         .help("separate them with literal text such as `/`, or merge them into one parameter")
 }
 
-/// An operation under a key that is no method, which would be lost.
+/// Reports an operation under a key that is not a method; it would be ignored.
 pub(in crate::check) fn unknown_method(
     at: &Location,
     name: &str,
@@ -201,7 +201,7 @@ pub(in crate::check) fn unknown_method(
     }
 }
 
-/// A link to an operation that the document does not have.
+/// Reports a link to an unknown operation.
 pub(in crate::check) fn unknown_link(at: &Location, id: &str, meant: Option<&str>) -> Diagnostic {
     let message = format!("unknown operationId {} in link", quote(id));
     let diagnostic =

@@ -1,4 +1,4 @@
-//! The diagnostics of schemas and the values in them.
+//! Diagnostics of schemas and their values.
 
 use super::{choices, meant_value, object, other_value, text, value, value_of_other_version};
 use crate::check::schemas::TYPES;
@@ -139,7 +139,7 @@ pub(in crate::check) fn ineffective_keyword(
 }
 
 pub(in crate::check) fn nullable_without_type(at: &Location, admits_null: bool) -> Diagnostic {
-    // Findings with one message are gathered, so that each outcome has its own.
+    // Diagnostics with equal messages are grouped, so each outcome has its own message.
     let (message, label) = match admits_null {
         true => ("`nullable` without `type`", "null is accepted"),
         false => (
@@ -326,7 +326,7 @@ pub(in crate::check) fn default_type(at: &Location, node: &Node, name: &str) -> 
         Node::Null => "or add `nullable: true`",
         _ => "or write a default of that type",
     };
-    // A fault in an element of a list concerns the whole default.
+    // A type error in an element affects the whole default.
     let mut default = at.clone();
     while default.pointer.last().is_some_and(|last| last != "default")
         && let Some(holder) = default.parent()

@@ -1,4 +1,4 @@
-//! The diagnostics of security and servers.
+//! Diagnostics of security and servers.
 
 use super::meant_key;
 use crate::diagnostic::quote;

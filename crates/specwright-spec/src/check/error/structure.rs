@@ -1,4 +1,4 @@
-//! The diagnostics of the shape of objects.
+//! Diagnostics of fields and their types.
 
 use super::{choices, meant_key, meant_value, subject, text};
 use crate::diagnostic::quote;
@@ -42,7 +42,7 @@ pub(in crate::check) fn wrong_type(
     found: &Node,
     hint: Option<String>,
 ) -> Diagnostic {
-    // Where an integer is expected, the number itself says more than its type.
+    // Show the number itself: its type is not the error where an integer is expected.
     let found = match found {
         Node::Number(number) if expected.contains("integer") => quote(number.as_str()),
         _ => found.describe().to_owned(),
@@ -103,7 +103,7 @@ pub(in crate::check) fn unknown_field(
         Diagnostic::new(Code::UnknownField, Place::Key(at.clone()), message).label("ignored");
     match instead {
         Some(instead) => diagnostic.help(instead),
-        // The pointers of references may pass through it.
+        // References may contain the name of the field.
         None if matches!(kind, ObjectKind::Document | ObjectKind::Components) => {
             diagnostic.help("remove it, or prefix its name with `x-`, also in references")
         }
@@ -111,7 +111,8 @@ pub(in crate::check) fn unknown_field(
     }
 }
 
-/// A keyword that no vocabulary knows, and that is near to one: an annotation.
+/// Reports a keyword of no known vocabulary that is similar to a known one. It is an annotation (JSON Schema 2020-12 Core,
+/// section 6.5).
 pub(in crate::check) fn unknown_keyword(at: &Location, name: &str, meant: &str) -> Diagnostic {
     let message = format!("unknown keyword {} in schema", quote(name));
     let diagnostic =
@@ -206,7 +207,7 @@ pub(in crate::check) fn other_version(
     };
     let nullable = holder.get("nullable") == Some(&Node::Bool(true));
     match (field.name, value, holder.get("type")) {
-        // Elsewhere it has no effect, or an effect beyond the type.
+        // In other places, `nullable` has no effect, or an effect beyond the type.
         ("nullable", Node::Bool(true), Some(Node::String(name))) => {
             let types = Node::Array(vec![text(name), text("null")]);
             let fix = Fix::replace(&schema.child("type"), types);
@@ -228,7 +229,7 @@ pub(in crate::check) fn other_version(
     }
 }
 
-/// A keyword that every version has, with a value that only some allow.
+/// Reports a keyword of every version with a value that only some versions allow, with help.
 pub(in crate::check) fn value_of_other_version(
     at: &Location,
     message: &str,
@@ -238,7 +239,7 @@ pub(in crate::check) fn value_of_other_version(
     other_value(at, message, version).help(help)
 }
 
-/// The same, whatever the repair.
+/// Reports a value that only some versions allow.
 pub(in crate::check) fn other_value(at: &Location, message: &str, version: Version) -> Diagnostic {
     Diagnostic::new(Code::OtherVersion, at, message)
         .label(format!("applied, although the document declares {version}"))

@@ -3,7 +3,7 @@
 use crate::{Location, Schema};
 
 impl Schema {
-    /// The schema `{}`, which holds for every value.
+    /// Returns the schema `{}`, which accepts every value.
     pub(super) fn empty(at: Location) -> Self {
         Self {
             at,

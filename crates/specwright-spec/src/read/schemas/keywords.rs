@@ -1,4 +1,4 @@
-//! Keywords that stand for themselves.
+//! Keywords without subschemas.
 
 use super::{flag, members, text, texts};
 use crate::check::meant_type;
@@ -10,8 +10,8 @@ pub(super) fn is_nullable(node: &Node) -> bool {
     flag(node, "nullable")
 }
 
-/// Whether something stands beside a `$ref` that says more of values, or of the property that they are the value of, than
-/// the target does. Where definitions and comments stand is of no concern.
+/// Returns true if a `$ref` has siblings that affect values or the property that they belong to. Definitions and comments do
+/// not.
 pub(super) fn has_siblings(node: &Node) -> bool {
     const SILENT: [&str; 8] = [
         "$ref",
@@ -27,7 +27,7 @@ pub(super) fn has_siblings(node: &Node) -> bool {
     keys.any(|key| !SILENT.contains(&key) && !is_extension(key))
 }
 
-/// `type`, and null beside it if the schema is `nullable` (OpenAPI 3.0.4, "Schema Object").
+/// Reads `type`, with null if the schema is `nullable` (OpenAPI 3.0.4, "Schema Object").
 pub(super) fn types(node: &Node) -> Option<Types> {
     let written = node.get("type")?;
     let mut types = Types::default();
@@ -40,12 +40,12 @@ pub(super) fn types(node: &Node) -> Option<Types> {
         if is_any(name) {
             return None;
         }
-        // Of a name that is not known, `check` says what is meant; nothing can be of another.
+        // `check` reports an unknown name with the intended one; no value has an unknown type.
         let _ = types.add(name) || meant_type(name).is_some_and(|meant| types.add(meant));
     }
     let is_listed = matches!(written, Node::Array(names) if names.is_empty());
     if types == Types::default() && !is_listed {
-        // It is unreadable, and refuses by that.
+        // The schema is invalid and rejects all values.
         return None;
     }
     types.null |= is_nullable(node);
@@ -53,14 +53,14 @@ pub(super) fn types(node: &Node) -> Option<Types> {
 }
 
 impl Types {
-    /// Adds a type by its name; false if there is none of that name.
+    /// Adds a type by name; returns false for an unknown name.
     fn add(&mut self, name: &str) -> bool {
         *match name {
             "null" => &mut self.null,
             "boolean" => &mut self.boolean,
             "integer" => &mut self.integer,
             "number" => &mut self.number,
-            // `file` is how Swagger 2.0 says it; `check` warns.
+            // `file` is Swagger 2.0 syntax, which `check` reports.
             "string" | "file" => &mut self.string,
             "array" => &mut self.array,
             "object" => &mut self.object,
@@ -70,7 +70,7 @@ impl Types {
     }
 }
 
-/// `format`; a `file` of Swagger 2.0 is bytes.
+/// Reads `format`; the Swagger 2.0 type `file` is binary.
 pub(super) fn format(node: &Node) -> Option<String> {
     match node.get("type").and_then(Node::as_str) {
         Some("file") => Some("binary".to_owned()),
@@ -78,8 +78,8 @@ pub(super) fn format(node: &Node) -> Option<String> {
     }
 }
 
-/// A bound and whether it is out itself, which OpenAPI 3.0 says beside the bound and 3.1 in place of it. Of two bounds the
-/// stricter one counts; it is the exclusive one if they are equal.
+/// Reads a bound. Its exclusiveness is a boolean sibling in OpenAPI 3.0 and a separate bound in 3.1. Of two bounds, the
+/// stricter one applies; of equal bounds, the exclusive one.
 pub(super) fn bound(node: &Node, key: &str, exclusive_key: &str) -> Option<Bound> {
     let number = |key| node.get(key).and_then(Node::as_number);
     let inclusive = number(key).map(|value| Bound {
@@ -102,14 +102,14 @@ pub(super) fn bound(node: &Node, key: &str, exclusive_key: &str) -> Option<Bound
     }
 }
 
-/// `required`, without names that nothing can have.
+/// Reads `required`, without names that `additionalProperties` excludes.
 pub(super) fn required(node: &Node) -> Vec<String> {
     let mut names = texts(node, "required");
     names.retain(|name| !crate::check::is_forbidden(node, name));
     names
 }
 
-/// `enum`, or the one value of `const`, which says the same; of both, the value if it is in the list.
+/// Reads `enum`, or the value of `const`; with both, the value if `enum` lists it.
 pub(super) fn enumeration(node: &Node) -> Option<Vec<Node>> {
     let values = node.get("enum").and_then(Node::as_array);
     match (values, node.get("const")) {
@@ -123,7 +123,7 @@ pub(super) fn enumeration(node: &Node) -> Option<Vec<Node>> {
     }
 }
 
-/// `example`, then `examples`.
+/// Reads `example`, then `examples`.
 pub(super) fn examples(node: &Node) -> Vec<Node> {
     let one = node.get("example").into_iter();
     let several = node.get("examples").map(Node::elements).unwrap_or_default();
@@ -144,7 +144,7 @@ pub(super) fn dependent_required(node: &Node) -> Vec<(String, Vec<String>)> {
 pub(super) fn discriminator(node: &Node) -> Option<openapiv3::Discriminator> {
     let discriminator = node.get("discriminator")?;
     let property_name = match discriminator.as_text() {
-        // As Swagger 2.0 writes it; `check` warns.
+        // Swagger 2.0 syntax, which `check` reports.
         Some(name) => name.to_owned(),
         None => text(discriminator, "propertyName")?,
     };

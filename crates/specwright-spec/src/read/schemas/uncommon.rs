@@ -1,11 +1,11 @@
-//! Keywords that few schemas have.
+//! The less common keywords.
 
 use super::super::fields::{count, flag, text};
 use super::keywords::{bound, dependent_required, discriminator};
 use crate::grammar::is_extension;
 use crate::{Node, Uncommon};
 
-/// The uncommon keywords that hold no schemas; none if the schema has no uncommon keyword at all.
+/// Reads the uncommon keywords without subschemas; `None` if the schema has no uncommon keyword.
 pub(super) fn values(node: &Node) -> Option<Box<Uncommon>> {
     let mut members = node.members().iter();
     if !members.any(|(key, value)| is_uncommon(key, value)) {
@@ -36,7 +36,7 @@ pub(super) fn values(node: &Node) -> Option<Box<Uncommon>> {
     }))
 }
 
-/// Whether a member of a schema is not one of the keywords that [`Schema`](crate::Schema) has itself.
+/// Returns true if a keyword is not a field of [`Schema`](crate::Schema) itself.
 fn is_uncommon(key: &str, value: &Node) -> bool {
     match key {
         "items" => value.as_array().is_some(),
@@ -44,7 +44,7 @@ fn is_uncommon(key: &str, value: &Node) -> bool {
     }
 }
 
-/// The keywords that most schemas have some of.
+/// The fields of [`Schema`](crate::Schema).
 const COMMON: [&str; 19] = [
     "$ref",
     "additionalProperties",

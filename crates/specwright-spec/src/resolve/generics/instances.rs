@@ -1,4 +1,4 @@
-//! Writes generic schemas into the places that say what they are generic over.
+//! Instantiates generic schemas at the places that bind their anchors.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -7,16 +7,16 @@ use super::Generics;
 use crate::node::MAX_COPIED;
 use crate::{MAX_DEPTH, Node, Pointer};
 
-/// How many nodes may be copied for one file.
+/// The maximum number of nodes to copy per file.
 const MOST: usize = 100_000;
 
-/// The anchors of the schemas through which a value came to a place: of each name that of the outermost.
+/// The anchors in scope at a location: for each name, that of the outermost schema.
 type Anchors = Rc<BTreeMap<String, Pointer>>;
 
-/// A node that stands where another is written: the pointer to it, and to the other.
+/// A copied node: its pointer, and the pointer of the original.
 pub(in crate::resolve) type Copied = (Pointer, Pointer);
 
-/// The tree with every `$dynamicRef` resolved that means several schemas, and what was copied; none if it would be too large.
+/// Returns the tree with all ambiguous `$dynamicRef`s resolved, and the copied nodes; `None` if it exceeds the limit.
 pub(in crate::resolve) fn instantiate(generics: &Generics<'_>) -> Option<(Node, Vec<Copied>)> {
     let mut writer = Writer {
         generics,
@@ -36,16 +36,16 @@ pub(in crate::resolve) fn instantiate(generics: &Generics<'_>) -> Option<(Node, 
     Some((tree, writer.copied))
 }
 
-/// Where a node comes to stand.
+/// The destination of a node.
 #[derive(Clone)]
 struct CopyPosition {
-    /// The outermost schema through which a value comes here.
+    /// The outermost schema on the way to the node.
     scope: Pointer,
     anchors: Anchors,
     now: Pointer,
-    /// Where it is written: elsewhere, in a copy.
+    /// The original pointer, which differs in a copy.
     written: Pointer,
-    /// The written root of the copy that it is in, and where that stands now.
+    /// The original root of the surrounding copy, and its destination.
     copy: Option<(Pointer, Pointer)>,
 }
 
@@ -61,11 +61,11 @@ impl CopyPosition {
 
 struct Writer<'g, 'a> {
     generics: &'g Generics<'a>,
-    /// Where the copy of a schema for some anchors stands.
+    /// The destinations of copies by schema and anchors.
     instances: HashMap<(Anchors, Pointer), Pointer>,
     copied: Vec<Copied>,
     nodes: usize,
-    /// The bytes of the texts that are copied.
+    /// The size of the copied text in bytes.
     bytes: usize,
 }
 
@@ -119,21 +119,21 @@ impl<'a> Writer<'_, 'a> {
                 _ => kept.push((key.clone(), self.write(value, place.child(key))?)),
             }
         }
-        // A copy of `allOf` has to be written before it is known what comes behind its members.
+        // A copy in `allOf` must be written before its siblings are known.
         for target in also {
             self.add(&mut kept, target, place)?;
         }
         Some(Node::Object(kept))
     }
 
-    /// What a `$dynamicRef` means here: the anchor of the outermost schema, else that of its own.
+    /// Resolves a `$dynamicRef`: the anchor of the outermost schema, or of its own resource.
     fn dynamic(&self, node: &'a Node, place: &CopyPosition) -> Option<Pointer> {
         let (name, own) = self.generics.looked_for(node, &place.written)?;
         let outer = place.anchors.get(name).cloned();
         outer.or_else(|| Some(self.here(own, place)))
     }
 
-    /// What a `$ref` has to be here; none if it stays as it is written.
+    /// Returns the replacement of a `$ref`; `None` if it is unchanged.
     fn reference(&self, text: &str, place: &CopyPosition) -> Option<CopyTarget> {
         let generics = self.generics;
         let target = generics.target(text, &place.written)?;
@@ -153,7 +153,7 @@ impl<'a> Writer<'_, 'a> {
             .then_some(CopyTarget::At(target, "$ref"))
     }
 
-    /// Where something that is written stands for the copy that a place is in: in the copy, if it is a part of it.
+    /// Maps an original pointer to the surrounding copy, if it is a part of it.
     fn here(&self, target: &Pointer, place: &CopyPosition) -> Pointer {
         let (written, now) = match &place.copy {
             Some(copy) => copy,
@@ -162,7 +162,7 @@ impl<'a> Writer<'_, 'a> {
         (target.after(written)).map_or_else(|| target.clone(), |rest| now.join(rest))
     }
 
-    /// Adds a reference to a schema, or in its place what it refers to.
+    /// Adds a reference to a schema, or a copy of its target.
     fn add(
         &mut self,
         members: &mut Vec<(String, Node)>,
@@ -202,7 +202,7 @@ impl<'a> Writer<'_, 'a> {
 }
 
 impl Writer<'_, '_> {
-    /// A copy of a schema that comes to stand here.
+    /// Writes a copy of a schema.
     fn copy(&mut self, root: Pointer, now: Pointer, place: &CopyPosition) -> Option<Node> {
         self.copied.push((now.clone(), root.clone()));
         let known = (place.anchors.clone(), root.clone());
@@ -224,15 +224,15 @@ impl Writer<'_, '_> {
     }
 }
 
-/// What is written in the place of a reference.
+/// The replacement of a reference.
 enum CopyTarget {
-    /// A reference to this; the key that it was written under.
+    /// A reference to this pointer, under the original keyword.
     At(Pointer, &'static str),
-    /// The schema that stands here.
+    /// A copy of the schema at this pointer.
     Copy(Pointer),
 }
 
-/// The members of `allOf`; none if it is no list.
+/// Returns the members of `allOf`; `None` if it is not a list.
 fn all_of(members: &mut Vec<(String, Node)>) -> Option<&mut Vec<Node>> {
     let known = members.iter().position(|(key, _)| key == "allOf");
     let position = known.unwrap_or_else(|| {

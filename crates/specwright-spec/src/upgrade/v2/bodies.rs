@@ -1,4 +1,4 @@
-//! Parameters `in: body` and `in: formData` into request bodies.
+//! Conversion of parameters with `in: body` and `in: formData` to request bodies.
 
 use super::object::{Object, text, weight};
 use super::parameters::style;
@@ -9,14 +9,14 @@ use crate::{Node, ParameterStyle, Pointer};
 const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
-/// A parameter with the pointer that it is written at.
+/// A parameter with its original pointer.
 pub(super) struct WrittenParameter {
     pub(super) object: Object,
     pub(super) at: Pointer,
 }
 
 impl Upgrade {
-    /// The parameters of the document: those of bodies become bodies, those of forms are read where they are used.
+    /// Converts the parameters of the document: body parameters become bodies; form parameters are read where they are used.
     pub(super) fn shared_parameters(&mut self, document: &mut Object, components: &mut Object) {
         let Some(parameters) = document.take("parameters") else {
             return;
@@ -49,7 +49,7 @@ impl Upgrade {
         components.set_object("requestBodies", bodies);
     }
 
-    /// A parameter `in: body`, of which there is at most one.
+    /// Converts a parameter with `in: body`, of which there is at most one.
     pub(super) fn body(
         &mut self,
         mut body: WrittenParameter,
@@ -84,7 +84,7 @@ impl Upgrade {
         body.object.into_node()
     }
 
-    /// The parameters `in: formData` as one object.
+    /// Converts the parameters with `in: formData` to an object.
     pub(super) fn form(
         &mut self,
         fields: Vec<WrittenParameter>,

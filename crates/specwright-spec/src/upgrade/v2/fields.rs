@@ -1,11 +1,11 @@
-//! What becomes of the fields that only Swagger 2.0 has.
+//! The fields that only Swagger 2.0 has, with their equivalents.
 
 use crate::grammar::FieldUse;
 use crate::grammar::FieldUse::{Annotation, Read, Unsupported};
 
 const JOINED: FieldUse = Unsupported("`tsv` and nested arrays are read as `csv`");
 
-/// Object, field, what OpenAPI 3 has in its place, and what becomes of it. Fields that are not listed are those of OpenAPI 3.
+/// The object, the field, its equivalent in OpenAPI 3, and its use. All other fields are equal in OpenAPI 3.
 #[rustfmt::skip]
 pub(crate) const FIELDS: &[(&str, &str, &str, FieldUse)] = &[
     ("Swagger", "swagger", "`openapi`", Read),

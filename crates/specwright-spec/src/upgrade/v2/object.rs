@@ -1,11 +1,11 @@
-//! An object that is taken apart and put together.
+//! An object that can be taken apart and rebuilt.
 
 use std::collections::HashSet;
 
 use crate::Node;
 use crate::node::NODE_WEIGHT;
 
-/// The members of an object, to take and to put; a node that is none is kept as it is.
+/// The members of an object; a node that is not an object is kept unchanged.
 #[derive(Default)]
 pub(super) struct Object {
     members: Vec<(String, Node)>,
@@ -56,7 +56,7 @@ impl Object {
         Some(self.members.remove(index).1)
     }
 
-    /// Takes some members as an object of their own.
+    /// Moves some members to a new object.
     pub(super) fn take_all(&mut self, keys: &[&str]) -> Self {
         let taken = keys
             .iter()
@@ -73,12 +73,12 @@ impl Object {
         }
     }
 
-    /// Adds a member that is not there yet.
+    /// Adds a member, which must be absent.
     pub(super) fn push(&mut self, key: &str, value: Node) {
         self.members.push((key.to_owned(), value));
     }
 
-    /// Sets a member, whether or not it is there.
+    /// Sets a member, which may be present.
     pub(super) fn set(&mut self, key: &str, value: Node) {
         match self.members.iter_mut().find(|(name, _)| name == key) {
             Some((_, known)) => *known = value,
@@ -86,7 +86,7 @@ impl Object {
         }
     }
 
-    /// Sets a member unless it would be empty.
+    /// Sets a member to an object, unless it is empty.
     pub(super) fn set_object(&mut self, key: &str, value: Self) {
         if !value.is_empty() {
             self.set(key, value.into_node());
@@ -94,12 +94,12 @@ impl Object {
     }
 }
 
-/// A string.
+/// Returns a string node.
 pub(super) fn text(text: &str) -> Node {
     Node::String(text.to_owned())
 }
 
-/// The strings of an array.
+/// Returns the strings of an array.
 pub(super) fn texts(node: Option<&Node>) -> Option<Vec<String>> {
     let elements = node?.as_array()?.iter();
     let mut known = HashSet::new();
@@ -108,7 +108,7 @@ pub(super) fn texts(node: Option<&Node>) -> Option<Vec<String>> {
     Some(texts.map(str::to_owned).collect())
 }
 
-/// About how many bytes a copy of some members takes.
+/// Returns the approximate size of a copy of some members in bytes.
 pub(super) fn weight(members: &[(String, Node)]) -> usize {
     members
         .iter()

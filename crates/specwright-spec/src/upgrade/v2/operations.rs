@@ -7,18 +7,18 @@ use crate::grammar::is_extension;
 use crate::paths::METHODS;
 use crate::{Node, Pointer};
 
-/// The parameters of a path or operation, by what becomes of them.
+/// The parameters of a path or operation by their destinations.
 #[derive(Default)]
 struct Parameters {
     plain: Vec<Node>,
-    /// What stands in the place of the list, and is none: a rule speaks of it.
+    /// The value of `parameters`, if it is not a list; `check` reports it.
     other: Option<Node>,
     body: Option<WrittenParameter>,
     form: Vec<WrittenParameter>,
 }
 
 impl Parameters {
-    /// Takes the parameters that remain in the list; none if there are none.
+    /// Returns the parameters that stay parameters; `None` if there are none.
     fn list(&mut self) -> Option<Node> {
         let plain = std::mem::take(&mut self.plain);
         let plain = (!plain.is_empty()).then_some(Node::Array(plain));
@@ -31,7 +31,7 @@ impl Upgrade {
         let place = Pointer::default().child("paths");
         let members = Object::new(paths).into_members().into_iter();
         let members = members.map(|(template, node)| {
-            // What is no object stays as it is: made an object, it would be one that says nothing.
+            // A value that is not an object is unchanged, so that `check` reports it.
             let item = match is_extension(&template) || node.as_object().is_none() {
                 true => node,
                 false => self.path_item(Object::new(node), &place.child(&template)),
@@ -48,7 +48,7 @@ impl Upgrade {
             if !METHODS.contains(&key.as_str()) || node.as_object().is_none() {
                 return (key, node);
             }
-            // Bodies of the path hold for each of its operations, and are read anew in each.
+            // Bodies of the path item apply to all of its operations, and are converted for each.
             let inherited = self.split(list.clone(), now);
             let operation = self.operation(Object::new(node), &now.child(&key), inherited);
             (key, operation)
@@ -60,7 +60,7 @@ impl Upgrade {
         item.into_node()
     }
 
-    /// Upgrades an operation that a reference names, for which nothing is inherited from a path item.
+    /// Converts an operation that a reference names, without a path item to inherit from.
     pub(super) fn lone_operation(&mut self, operation: Object, now: &Pointer) -> Node {
         self.operation(operation, now, Parameters::default())
     }
@@ -96,7 +96,7 @@ impl Upgrade {
         operation.into_node()
     }
 
-    /// Parts the parameters of a list; those that remain move up.
+    /// Splits the parameters of a list by their destinations; the remaining ones move up.
     fn split(&mut self, list: Option<Node>, holder: &Pointer) -> Parameters {
         let mut parameters = Parameters::default();
         let place = holder.child("parameters");
@@ -115,7 +115,7 @@ impl Upgrade {
                     let (object, at) = (Object::new(node), written);
                     parameters.body = Some(WrittenParameter { object, at });
                 }
-                // A rule speaks of one without a name.
+                // `check` reports a parameter without a name.
                 Some("formData") if target.get("name").and_then(Node::as_text).is_some() => {
                     let weight = target.weight();
                     if !self.may_copy(weight, &written) {
@@ -138,7 +138,7 @@ impl Upgrade {
         parameters
     }
 
-    /// The parameter of the document that a reference names.
+    /// Returns the shared parameter that a reference names.
     fn shared(&self, node: &Node) -> Option<(&Node, Pointer)> {
         let name = node.get("$ref")?.as_str()?.strip_prefix("#/parameters/")?;
         let at = Pointer::default().child("parameters").child(name);
@@ -146,7 +146,7 @@ impl Upgrade {
     }
 }
 
-/// The fields of a path's form, but those that the operation has itself, then the operation's.
+/// Combines the form fields of a path item and an operation, which overrides them.
 fn overlay(inherited: Vec<WrittenParameter>, own: Vec<WrittenParameter>) -> Vec<WrittenParameter> {
     let name = |field: &WrittenParameter| field.object.text("name").map(str::to_owned);
     let names: Vec<_> = own.iter().map(name).collect();

@@ -1,10 +1,10 @@
-//! Parameters that stay parameters (Swagger 2.0, "Parameter Object"), and headers.
+//! Conversion of parameters that stay parameters (Swagger 2.0, "Parameter Object"), and of headers.
 
 use super::Upgrade;
 use super::object::{Object, text};
 use crate::{Node, ParameterStyle, Pointer};
 
-/// What a parameter or header says of its value, which is a schema of its own in OpenAPI 3.
+/// Keywords of a parameter or header that belong in its `schema` in OpenAPI 3.
 pub(crate) const KEYWORDS: [&str; 18] = [
     "type",
     "format",
@@ -26,7 +26,7 @@ pub(crate) const KEYWORDS: [&str; 18] = [
     "example",
 ];
 
-/// Returns `style` and `explode` for each `collectionFormat`; `None` for one that OpenAPI 3 does not have.
+/// Returns `style` and `explode` for a `collectionFormat`; `None` if OpenAPI 3 has no equivalent.
 pub(super) fn style(collection_format: &str, location: &str) -> Option<(ParameterStyle, bool)> {
     match (collection_format, location) {
         ("csv", "path" | "header") => Some((ParameterStyle::Simple, false)),
@@ -39,7 +39,7 @@ pub(super) fn style(collection_format: &str, location: &str) -> Option<(Paramete
 }
 
 impl Upgrade {
-    /// A parameter of the path, query or header; a reference to one stays a reference.
+    /// Converts a path, query or header parameter; a reference is unchanged.
     pub(super) fn parameter(&mut self, mut parameter: Object, now: &Pointer) -> Node {
         if parameter.get("$ref").is_some() || parameter.get("schema").is_some() {
             return parameter.into_node();
@@ -65,7 +65,7 @@ impl Upgrade {
         parameter.into_node()
     }
 
-    /// A header of a response.
+    /// Converts a response header.
     pub(super) fn header(&mut self, node: Node, now: &Pointer) -> Node {
         let mut header = Object::new(node);
         if header.text("type") == Some("array") && self.collection_format(&mut header) != "csv" {
@@ -78,14 +78,14 @@ impl Upgrade {
         header.into_node()
     }
 
-    /// `collectionFormat`, which is `csv` where it is not written.
+    /// Returns `collectionFormat`; the default is `csv`.
     pub(super) fn collection_format(&mut self, parameter: &mut Object) -> String {
         let format = parameter.take("collectionFormat");
         let format = format.as_ref().and_then(Node::as_text);
         format.unwrap_or("csv").to_owned()
     }
 
-    /// The schema of what a parameter of a form says of its value.
+    /// Returns the schema of a form parameter.
     pub(super) fn value_schema(&mut self, parameter: &mut Object, now: &Pointer) -> Node {
         let mut schema = parameter.take_all(&KEYWORDS);
         if let Some(items) = schema.take("items") {

@@ -1,14 +1,14 @@
-//! Responses (Swagger 2.0, "Response Object").
+//! Conversion of responses (Swagger 2.0, "Response Object").
 
 use super::object::{Object, texts};
 use super::{JSON, Upgrade};
 use crate::{Node, Pointer};
 
-/// The media type of a file that names none.
+/// The media type of a file without `produces`.
 const BYTES: &str = "application/octet-stream";
 
 impl Upgrade {
-    /// The media types of a response, by the `produces` that hold for it.
+    /// Returns the media types of a response, given the applicable `produces`.
     pub(super) fn types_of_response(
         &mut self,
         response: &Node,
@@ -79,7 +79,7 @@ impl Upgrade {
         content.into_node()
     }
 
-    /// The responses of an operation. One that is referred to is copied where the operation produces other media types than
+    /// Converts the responses of an operation. A referenced response is copied if the operation has other media types than
     /// the document.
     pub(super) fn operation_responses(
         &mut self,
@@ -110,7 +110,7 @@ impl Upgrade {
         Node::Object(members.collect())
     }
 
-    /// The shared response that a reference names, if it has a body.
+    /// Returns the shared response that a reference names, if it has a body.
     fn copied(&mut self, node: &Node, now: &Pointer) -> Option<(Node, Pointer)> {
         let name = node.get("$ref")?.as_str()?.strip_prefix("#/responses/")?;
         let shared = self.responses.get(name)?;

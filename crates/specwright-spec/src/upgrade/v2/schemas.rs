@@ -1,4 +1,4 @@
-//! Schemas (Swagger 2.0, "Schema Object"), which differ little from those of OpenAPI 3.0.
+//! Conversion of schemas (Swagger 2.0, "Schema Object"), which are similar to those of OpenAPI 3.0.
 
 use super::Upgrade;
 use super::object::{Object, text};

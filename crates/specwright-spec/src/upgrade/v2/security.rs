@@ -1,10 +1,10 @@
-//! Security schemes (Swagger 2.0, "Security Scheme Object").
+//! Conversion of security schemes (Swagger 2.0, "Security Scheme Object").
 
 use super::Upgrade;
 use super::object::{Object, text};
 use crate::{Node, Pointer};
 
-/// The flows, by their names in Swagger 2.0 and in OpenAPI 3.
+/// The names of flows in Swagger 2.0 and OpenAPI 3.
 pub(crate) const FLOWS: [(&str, &str); 4] = [
     ("implicit", "implicit"),
     ("password", "password"),
@@ -29,7 +29,7 @@ impl Upgrade {
         let flow = scheme.text("flow").map(str::to_owned);
         let known = FLOWS.iter().find(|(name, _)| flow.as_deref() == Some(name));
         let Some((_, name)) = known else {
-            // `check` tells of the flow, beside which nothing matters.
+            // `check` reports the flow; the other fields are irrelevant then.
             return drop(scheme.take_all(&["authorizationUrl", "tokenUrl", "scopes"]));
         };
         scheme.take("flow");

@@ -1,10 +1,10 @@
-//! `host`, `basePath` and `schemes` into `servers`.
+//! Conversion of `host`, `basePath` and `schemes` to `servers`.
 
 use super::Upgrade;
 use super::object::{Object, text, texts};
 use crate::{Node, Pointer};
 
-/// What the document says of its address.
+/// The base URL of the document.
 pub(super) struct BaseUrl {
     host: Option<String>,
     path: String,
@@ -21,7 +21,8 @@ impl BaseUrl {
         }
     }
 
-    /// The URLs. Without a host they are relative to where the document is served; without a scheme, to how it is.
+    /// Returns the URLs. Without a host, they are relative to the URL of the document; without a scheme, they have the
+    /// scheme of that URL.
     fn urls(&self, schemes: &[String]) -> Vec<String> {
         let path = match self.path.trim_end_matches('/') {
             "" => String::new(),
@@ -41,7 +42,7 @@ impl BaseUrl {
 }
 
 impl Upgrade {
-    /// The servers of the document; `keys` are where they were written, the first that is there.
+    /// Converts the servers of the document; `keys` are their possible original fields.
     pub(super) fn servers(&mut self, keys: &[&str], root: &Pointer) -> Node {
         let schemes = self.base.schemes.clone();
         let key = match &self.base.host {
@@ -52,7 +53,7 @@ impl Upgrade {
         self.server_list(&schemes)
     }
 
-    /// The servers of an operation, where its schemes differ from those of the document.
+    /// Converts the servers of an operation whose schemes differ from those of the document.
     pub(super) fn operation_servers(&mut self, schemes: &Node, now: &Pointer) -> Option<Node> {
         let schemes = texts(Some(schemes))?;
         if schemes == self.base.schemes || self.base.host.is_none() {

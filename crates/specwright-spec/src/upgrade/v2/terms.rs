@@ -1,8 +1,8 @@
-//! What is told of a document of Swagger 2.0, in its own words.
+//! Diagnostics in the terms of Swagger 2.0.
 
 use crate::{Diagnostic, Edit, Sources};
 
-/// Where it counts (a part of the pointer in the tree), the word of OpenAPI 3, and that of Swagger 2.0.
+/// A part of the pointer in the upgraded tree, a term of OpenAPI 3, and the Swagger 2.0 term that replaces it there.
 #[rustfmt::skip]
 const TERMS: &[(&str, &str, &str)] = &[
     ("/openapi", "`openapi`", "`swagger`"),
@@ -22,9 +22,9 @@ const TERMS: &[(&str, &str, &str)] = &[
     ("", "`components.schemas`", "`definitions`"),
 ];
 
-/// Says a finding of the upgraded tree in the words of the file.
+/// Translates a diagnostic of the upgraded tree to the terms of the file.
 pub(crate) fn translate(mut diagnostic: Diagnostic, sources: &Sources) -> Diagnostic {
-    // A field that is written elsewhere, or under another name, cannot be edited by its place in the tree.
+    // A field with another original location or name cannot be edited by its location in the tree.
     let is_written = |edit: &Edit| {
         let written = sources.written(&edit.at);
         written.last() == edit.at.pointer.last()
