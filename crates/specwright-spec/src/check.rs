@@ -20,7 +20,7 @@ mod structure;
 mod styles;
 mod values;
 
-pub(crate) use cycles::{closing, is_base, report_circles};
+pub(crate) use cycles::{closing, is_base, report_cycles};
 pub(crate) use error::subject;
 pub(crate) use headers::{is_token, media_types};
 pub(crate) use operations::is_repeated_range;
@@ -37,7 +37,7 @@ use crate::{Code, Report};
 /// Checks the document and every part of other files that it refers to. Returns true if there are schema cycles to open.
 pub(crate) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     let since = report.diagnostics().len();
-    let circles = check_all(resolved, report);
+    let cycles = check_all(resolved, report);
     let habits = [
         Code::NullableWithoutType,
         Code::IneffectiveKeyword,
@@ -46,7 +46,7 @@ pub(crate) fn check(resolved: &Resolved, report: &mut Report) -> bool {
     ];
     report.gather(since, &habits);
     repairs::repair(since, resolved, report);
-    circles
+    cycles
 }
 
 fn check_all(resolved: &Resolved, report: &mut Report) -> bool {

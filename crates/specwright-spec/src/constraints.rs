@@ -73,7 +73,7 @@ pub(crate) fn unreadable(schema: &Node) -> impl Iterator<Item = &str> {
 }
 
 /// Returns true if a node is not a schema.
-pub(crate) fn is_no_schema(node: &Node) -> bool {
+pub(crate) fn is_invalid_schema(node: &Node) -> bool {
     !matches!(node, Node::Object(_) | Node::Bool(_) | Node::Null)
 }
 

@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn a_help_says_what_the_edits_do() {
+    fn help_describes_the_edits() {
         for (fix, help) in [
             (Fix::rename(&at("/a"), "b").likely(), "did you mean `b`?"),
             (Fix::rename(&at("/a"), "b"), "write `b`"),
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn edits_do_not_move_each_others_places() {
+    fn edits_keep_locations_valid() {
         let fix = Fix::rename(&at("/a"), "b")
             .and(Fix::remove(&at("/a/c/0")))
             .and(Fix::remove(&at("/a/c/1")))

@@ -120,9 +120,9 @@ pub fn open_with(
     let upgraded = upgrade::upgrade(tree, &Location::root(file), report)?;
     let since = report.diagnostics().len();
     let mut resolved = resolve::resolve(files, path, file, upgraded, options, report);
-    let (circles, read) = check_and_read(&resolved, before, report);
-    if circles {
-        resolve::open_circles(&mut resolved, report);
+    let (cycles, read) = check_and_read(&resolved, before, report);
+    if cycles {
+        resolve::open_cycles(&mut resolved, report);
     }
     let sources = report.sources().clone();
     report.change(since, |diagnostic| {
@@ -135,7 +135,7 @@ pub fn open_with(
         return None;
     }
     let document = match read {
-        Some((document, findings)) if !circles => {
+        Some((document, findings)) if !cycles => {
             report.extend(findings);
             document
         }
@@ -158,9 +158,9 @@ fn check_and_read(resolved: &Resolved, before: usize, report: &mut Report) -> (b
     std::thread::scope(|scope| {
         let check = scope.spawn(|| check::check(resolved, report));
         let document = read::read(resolved, &mut findings);
-        let circles = check
+        let cycles = check
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        (circles, Some((document, findings)))
+        (cycles, Some((document, findings)))
     })
 }

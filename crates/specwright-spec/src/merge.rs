@@ -159,7 +159,7 @@ fn put_together(fragments: &[Fragment], report: &mut Report) -> Node {
             }
         }
     }
-    error::silences(fragments, report);
+    error::omissions(fragments, report);
     let security = security::lift(&mut paths);
     order::document(root, security, paths.join(items), components)
 }

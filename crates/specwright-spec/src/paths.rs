@@ -141,8 +141,8 @@ impl<'a> Path<'a> {
         let beside = is_reference(node) && node.get("security").is_some();
         let also = beside.then(|| (node, at.clone())).into_iter().collect();
         let (node, at) = self.resolved.follow_node(node, at);
-        let is_there = node.as_object().is_some() && !is_reference(node);
-        is_there.then_some(FoundOperation {
+        let is_present = node.as_object().is_some() && !is_reference(node);
+        is_present.then_some(FoundOperation {
             method,
             at,
             node,

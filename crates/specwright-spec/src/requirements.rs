@@ -189,7 +189,7 @@ mod tests {
                 r#"[{"a":[],"b":["r","w"]}]"#,
             ),
         ] {
-            let read = |text| alternatives(&node(text)).expect("it says something");
+            let read = |text| alternatives(&node(text)).expect("alternatives");
             let joined = Node::Array(both(&read(first), &read(second)));
             assert_eq!(joined.compact(), expected, "{first} {second}");
         }

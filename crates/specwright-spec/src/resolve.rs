@@ -3,13 +3,13 @@
 //! Nothing is copied: references stay in place, and [`Resolved`] knows their targets.
 
 mod chains;
-mod circles;
+mod correct;
+mod cycles;
 mod error;
 mod generics;
 mod ids;
 mod legacy_refs;
 mod mapping;
-mod mend;
 mod missing;
 mod part;
 mod target;
@@ -32,7 +32,7 @@ use ids::Ids;
 pub(crate) use part::check_part;
 use tree::Tree;
 
-pub(crate) use circles::open_circles;
+pub(crate) use cycles::open_cycles;
 
 /// The trees of a document, and the targets of their references.
 pub(crate) struct Resolved {
@@ -291,7 +291,7 @@ impl Resolver<'_> {
             }
         };
         walk(resolved.node(&at), &at, shape, siblings, visit);
-        self.mend_all(found);
+        self.correct_all(found);
     }
 
     fn gather_ids(&mut self, file: FileId) {

@@ -315,7 +315,7 @@ fn printable(document: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    /// The text under the key, and under the value, of a pointer.
+    /// Returns the text of the key and of the value at a pointer.
     fn find<'a>(document: &'a str, pointer: &str) -> (Option<&'a str>, &'a str) {
         let pointer = Pointer::parse(pointer).expect("a pointer");
         let span = SpanTree::new(document).find(&pointer).expect("a span");
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_is_not_there_is_shown_by_what_would_hold_it() {
+    fn missing_nodes_are_shown_at_their_ancestors() {
         assert_eq!(find("info:\n  title: x\n", "/info/version").0, Some("info"));
     }
 

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_of_the_pen_are_found() {
+    fn misspellings_are_found() {
         let words = ["required", "readOnly", "properties", "Pet", "PetStore"];
         for (word, meant) in [
             ("requird", Some("required")),

@@ -226,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_stand_in_pairs_of_braces() {
+    fn names_are_in_balanced_braces() {
         let template = Template::parse("/a/{b}/{c}.{d}").expect("it can be read");
         assert_eq!(template.names().collect::<Vec<_>>(), ["b", "c", "d"]);
         assert_eq!(template.shape(), "/a/{}/{}.{}");

@@ -78,7 +78,7 @@ fn null_beside_a_reference_is_kept() {
 }
 
 #[test]
-fn keywords_stand_side_by_side() {
+fn keywords_are_kept_separate() {
     let document = schemas(
         "
 Pet:

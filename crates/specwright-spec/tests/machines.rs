@@ -28,7 +28,7 @@ fn text_at(start: (u64, u64), end: (u64, u64)) -> String {
 }
 
 #[test]
-fn sarif_has_what_it_requires() {
+fn sarif_has_its_required_properties() {
     let log: Value = serde_json::from_str(&rendered(ReportFormat::Sarif)).expect("SARIF is JSON");
     assert_eq!(log["version"], "2.1.0");
     let runs = log["runs"].as_array().expect("section 3.13.4");
@@ -61,7 +61,7 @@ fn sarif_has_what_it_requires() {
 }
 
 #[test]
-fn commands_of_github_keep_to_one_line_and_escape_what_ends_them() {
+fn github_commands_are_single_escaped_lines() {
     let text = rendered(ReportFormat::Github);
     assert_eq!(text.lines().count(), 4, "{text}");
     for line in text.lines() {

@@ -182,7 +182,7 @@ fn json_stays_json() {
 
 /// Members from an alias or merge key are shared, so they are not edited.
 #[test]
-fn what_is_written_for_several_places_is_not_replaced() {
+fn shared_text_is_not_replaced() {
     for shared in [
         "    B: &b {type: object, properties: {c: &c {typ: string}}}\n    C: *c\n",
         "    B: &b {typ: string}\n    C: {<<: *b, description: x}\n",

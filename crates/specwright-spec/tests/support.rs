@@ -3,7 +3,7 @@
 use specwright_spec::{Code, support_page};
 
 #[test]
-fn the_page_says_what_the_table_says() {
+fn support_page_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/SUPPORT.md");
     let page = std::fs::read_to_string(path).unwrap_or_default();
     let fresh =

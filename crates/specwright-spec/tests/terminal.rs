@@ -33,7 +33,7 @@ fn report(text: &str) -> Report {
 }
 
 #[test]
-fn no_format_writes_what_acts() {
+fn no_format_writes_control_characters() {
     let text = hostile();
     let report = report(&text);
     for format in [

@@ -20,23 +20,23 @@ const CHOICES: [&str; 2] = ["anyOf", "oneOf"];
 /// 2020-12 Core, section 9.4.1). Each cycle is reported once, at its first schema in document order. A cycle through a
 /// member of `anyOf` or `oneOf` ends without that member and is a warning only. Returns true if there are cycles to open.
 pub(super) fn check(resolved: &Resolved, report: &mut Report) -> bool {
-    let (circles, bases) = search(resolved);
-    for circle in &circles {
-        report.push(match cut(resolved, circle) {
-            Some(CircleCut::Choice(member)) => error::choice_of_itself(&member, &circle[0]),
-            _ => error::endless_schema(circle),
+    let (cycles, bases) = search(resolved);
+    for cycle in &cycles {
+        report.push(match cut(resolved, cycle) {
+            Some(CycleCut::Choice(member)) => error::choice_of_itself(&member, &cycle[0]),
+            _ => error::endless_schema(cycle),
         });
     }
     for (entry, base) in bases {
         report.push(error::circular_inheritance(&entry, &base));
     }
-    !circles.is_empty()
+    !cycles.is_empty()
 }
 
-/// Reports the cycles that [`closing`] could not open.
-pub(crate) fn report_circles(resolved: &Resolved, report: &mut Report) {
-    for circle in search(resolved).0 {
-        report.push(error::endless_schema(&circle));
+/// Reports the cycles that are left as errors.
+pub(crate) fn report_cycles(resolved: &Resolved, report: &mut Report) {
+    for cycle in search(resolved).0 {
+        report.push(error::endless_schema(&cycle));
     }
 }
 
@@ -51,20 +51,20 @@ fn search(resolved: &Resolved) -> (Vec<Vec<Location>>, Vec<(Location, Location)>
             places.push(at.clone());
         }
     });
-    let mut search = CircleSearch {
+    let mut search = CycleSearch {
         resolved,
         ended: HashSet::new(),
         bases: Vec::new(),
     };
-    let circles = places
+    let cycles = places
         .iter()
-        .filter_map(|start| search.circle(start))
+        .filter_map(|start| search.cycle(start))
         .collect();
-    (circles, search.bases)
+    (cycles, search.bases)
 }
 
 /// The place where a cycle is cut: the rest without this member is finite.
-enum CircleCut {
+enum CycleCut {
     /// A member of `anyOf` or `oneOf` that refers back to the schema around it, beside other members. Without it, `anyOf`
     /// accepts the same values: a value that is valid through the cycle is valid against another member. In `oneOf`, the
     /// member would both exclude and not exclude the values of another member, so that only its removal is consistent. Other
@@ -74,22 +74,22 @@ enum CircleCut {
     Last(Location),
 }
 
-fn cut(resolved: &Resolved, circle: &[Location]) -> Option<CircleCut> {
-    let following = circle.iter().cycle().skip(1);
-    let links: Vec<Location> = circle
+fn cut(resolved: &Resolved, cycle: &[Location]) -> Option<CycleCut> {
+    let following = cycle.iter().cycle().skip(1);
+    let links: Vec<Location> = cycle
         .iter()
         .zip(following)
         .filter_map(|(from, to)| link(resolved, from, to))
         .collect();
     let negated = |link: &Location| is_one_of(link, &ONE);
     let offered = |link: &Location| is_offered_beside_others(resolved, link);
-    let (first, others) = circle.split_first()?;
+    let (first, others) = cycle.split_first()?;
     let inside =
         |at: &Location| at.file == first.file && at.pointer.after(&first.pointer).is_some();
     let own = others.iter().all(inside) && !links.iter().any(negated);
     match links.iter().rfind(|link| own && offered(link)) {
-        Some(member) => Some(CircleCut::Choice(member.clone())),
-        None => links.into_iter().next_back().map(CircleCut::Last),
+        Some(member) => Some(CycleCut::Choice(member.clone())),
+        None => links.into_iter().next_back().map(CycleCut::Last),
     }
 }
 
@@ -118,9 +118,9 @@ fn link(resolved: &Resolved, from: &Location, to: &Location) -> Option<Location>
 
 /// Returns the places that close the cycles; the rest without them is finite.
 pub(crate) fn closing(resolved: &Resolved) -> Vec<Location> {
-    let circles = search(resolved).0;
-    let cuts = circles.iter().filter_map(|circle| cut(resolved, circle));
-    cuts.map(|(CircleCut::Choice(member) | CircleCut::Last(member))| member)
+    let cycles = search(resolved).0;
+    let cuts = cycles.iter().filter_map(|cycle| cut(resolved, cycle));
+    cuts.map(|(CycleCut::Choice(member) | CycleCut::Last(member))| member)
         .collect()
 }
 
@@ -157,31 +157,31 @@ pub(crate) fn is_base(resolved: &Resolved, entry: &Location, base: (&Node, &Loca
 
 /// A schema, with or without its `anyOf` and `oneOf`.
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct CircleStep {
+struct CycleStep {
     at: Location,
     base: bool,
 }
 
-struct CircleSearch<'a> {
+struct CycleSearch<'a> {
     resolved: &'a Resolved,
-    ended: HashSet<CircleStep>,
+    ended: HashSet<CycleStep>,
     /// The members of `allOf` that are read as bases, and their targets.
     bases: Vec<(Location, Location)>,
 }
 
-impl CircleSearch<'_> {
+impl CycleSearch<'_> {
     /// Searches depth-first with an explicit stack, since chains may be as long as the document.
-    fn circle(&mut self, start: &Location) -> Option<Vec<Location>> {
-        let mut path: Vec<(CircleStep, Vec<CircleStep>)> = Vec::new();
+    fn cycle(&mut self, start: &Location) -> Option<Vec<Location>> {
+        let mut path: Vec<(CycleStep, Vec<CycleStep>)> = Vec::new();
         let mut on_path = HashMap::new();
-        let mut circle = None;
+        let mut cycle = None;
         let (at, base) = (start.clone(), false);
-        let mut next = Some(CircleStep { at, base });
+        let mut next = Some(CycleStep { at, base });
         loop {
             if let Some(step) = next.take() {
                 if let Some(first) = on_path.get(&step) {
                     let links = path[*first..].iter().map(|(step, _)| step.at.clone());
-                    circle.get_or_insert_with(|| links.collect());
+                    cycle.get_or_insert_with(|| links.collect());
                 } else if !self.ended.contains(&step) {
                     on_path.insert(step.clone(), path.len());
                     let following = self.successors(&step);
@@ -195,14 +195,14 @@ impl CircleSearch<'_> {
                 self.ended.insert(step.clone());
                 path.pop();
                 if path.is_empty() {
-                    return circle;
+                    return cycle;
                 }
             }
         }
     }
 
     /// Returns the schemas that apply to the same value, in reverse order.
-    fn successors(&mut self, step: &CircleStep) -> Vec<CircleStep> {
+    fn successors(&mut self, step: &CycleStep) -> Vec<CycleStep> {
         let node = self.resolved.node(&step.at);
         let mut steps = Vec::new();
         for key in IN_PLACE {
@@ -219,13 +219,13 @@ impl CircleSearch<'_> {
         // A `$ref` with siblings that apply is valid together with them.
         if let Some(target) = self.resolved.target(&step.at) {
             let (at, base) = (target.clone(), step.base);
-            steps.push(CircleStep { at, base });
+            steps.push(CycleStep { at, base });
         }
         steps.reverse();
         steps
     }
 
-    fn follow(&mut self, entry: Location, all_of: bool) -> CircleStep {
+    fn follow(&mut self, entry: Location, all_of: bool) -> CycleStep {
         // Not the end of the chain: a reference on the way may have siblings that apply.
         let at = match self.resolved.siblings_count(entry.file) {
             true => entry.clone(),
@@ -236,6 +236,6 @@ impl CircleSearch<'_> {
         if base {
             self.bases.push((entry.clone(), end.clone()));
         }
-        CircleStep { at, base }
+        CycleStep { at, base }
     }
 }

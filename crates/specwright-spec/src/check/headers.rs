@@ -42,13 +42,13 @@ pub(super) fn check_content(holder: &Node, at: &Location, report: &mut Report) {
         if !is_media_type(&strict) {
             report.push(error::invalid_media_type(&at, name));
         } else if strict != *name {
-            let again = holder_has(holder, &strict);
+            let again = declares_media_type(holder, &strict);
             report.push(error::loose_media_type(&at, name, &strict, again));
             if again {
                 continue;
             }
         }
-        let same = same(&strict);
+        let same = normalized(&strict);
         if let Some(first) = known.insert(same, at.clone()) {
             report.push(error::conflicting_media_types(&at, &first, name));
         }
@@ -65,19 +65,19 @@ pub(crate) fn media_types(holder: &Node) -> Vec<(&str, Cow<'_, str>, &Node)> {
         .collect();
     types.retain(|(name, strict, _)| {
         // A malformed media type beside the same one in the correct form.
-        let again = *strict != *name && holder_has(holder, strict);
-        is_media_type(strict) && !again && known.insert(same(strict))
+        let again = *strict != *name && declares_media_type(holder, strict);
+        is_media_type(strict) && !again && known.insert(normalized(strict))
     });
     types
 }
 
 /// Returns a normal form for comparing media types: case and spaces are insignificant (RFC 9110, section 8.3.1).
-fn same(name: &str) -> String {
+fn normalized(name: &str) -> String {
     name.to_ascii_lowercase().replace(' ', "")
 }
 
 /// Returns true if the `content` of an object has a media type in its correct form.
-fn holder_has(holder: &Node, name: &str) -> bool {
+fn declares_media_type(holder: &Node, name: &str) -> bool {
     holder
         .get("content")
         .is_some_and(|content| content.get(name).is_some())

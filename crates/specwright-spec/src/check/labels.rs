@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::constraints::{REFUSED, is_no_schema, unreadable};
+use crate::constraints::{REFUSED, is_invalid_schema, unreadable};
 use crate::grammar::{FieldShape, ObjectKind, Seen};
 use crate::placement::{self, UNMET, is_required};
 use crate::resolve::Resolved;
@@ -33,7 +33,7 @@ impl Labels {
                 unreadable(node).for_each(|key| labels.add(at.child(key), REFUSED));
             }
             Seen::Mismatch(FieldShape::Schema | FieldShape::OrList(FieldShape::Schema))
-                if is_no_schema(node) =>
+                if is_invalid_schema(node) =>
             {
                 labels.add(at.clone(), REFUSED);
             }

@@ -84,6 +84,6 @@ fn check_responses(operation: &Node, at: &Location, report: &mut Report) {
 }
 
 /// Returns true for a lowercase status range beside the same range in the correct case.
-pub(crate) fn is_repeated_range(key: &str, is_there: impl Fn(&str) -> bool) -> bool {
-    key.contains('x') && is_there(&key.to_ascii_uppercase())
+pub(crate) fn is_repeated_range(key: &str, is_present: impl Fn(&str) -> bool) -> bool {
+    key.contains('x') && is_present(&key.to_ascii_uppercase())
 }

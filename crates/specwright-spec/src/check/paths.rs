@@ -150,9 +150,9 @@ fn in_fragment(template: &Template<'_>, name: &str) -> bool {
 /// Returns the parameters of an object by name.
 fn placed(parameters: &[(&Node, Location)], place: &str) -> Vec<(String, Location)> {
     let named = parameters.iter().filter_map(|(parameter, at)| {
-        let is_there = parameter.get("in").and_then(Node::as_str) == Some(place);
+        let is_present = parameter.get("in").and_then(Node::as_str) == Some(place);
         let name = parameter.get("name").and_then(Node::as_text)?;
-        is_there.then(|| (name.to_owned(), at.clone()))
+        is_present.then(|| (name.to_owned(), at.clone()))
     });
     named.collect()
 }

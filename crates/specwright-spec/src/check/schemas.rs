@@ -144,11 +144,11 @@ fn check_effect(schema: &Node, at: &Location, report: &mut Report) {
         return;
     }
     for (of, keywords) in HOLDING.iter().filter(|(of, _)| !names.contains(of)) {
-        let says_something = |key: &&&str| {
+        let is_nonempty = |key: &&&str| {
             let value = schema.get(key);
             value.is_some_and(|it| !it.members().is_empty() || !it.elements().is_empty())
         };
-        for key in keywords.iter().filter(says_something) {
+        for key in keywords.iter().filter(is_nonempty) {
             report.push(error::ineffective_keyword(&at.child(key), key, of, &names));
         }
     }

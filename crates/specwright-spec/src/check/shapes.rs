@@ -63,13 +63,13 @@ pub(crate) enum Nesting {
 }
 
 /// Returns the shapes of the values of a schema, and the share of nested ones.
-pub(super) fn look(resolved: &Resolved, schema: &Node, at: Location) -> (Shapes, Nesting) {
+pub(super) fn classify(resolved: &Resolved, schema: &Node, at: Location) -> (Shapes, Nesting) {
     let mut walk = ShapeWalk {
         resolved,
         left: MAX_SCHEMAS,
         depth: 0,
     };
-    let found = walk.look(schema, at);
+    let found = walk.classify(schema, at);
     match walk.left {
         0 => (Shapes::ALL, Nesting::Never),
         _ => found,
@@ -78,7 +78,7 @@ pub(super) fn look(resolved: &Resolved, schema: &Node, at: Location) -> (Shapes,
 
 /// Returns the share of nested values of a schema.
 pub(crate) fn nesting(resolved: &Resolved, schema: &Node, at: Location) -> Nesting {
-    look(resolved, schema, at).1
+    classify(resolved, schema, at).1
 }
 
 struct ShapeWalk<'a> {
@@ -89,7 +89,7 @@ struct ShapeWalk<'a> {
 }
 
 impl<'a> ShapeWalk<'a> {
-    fn look(&mut self, schema: &'a Node, at: Location) -> (Shapes, Nesting) {
+    fn classify(&mut self, schema: &'a Node, at: Location) -> (Shapes, Nesting) {
         let parts = self.parts(schema, at);
         let shapes = self.shapes(&parts);
         let own = shapes.each().map(|shape| match shape {
@@ -213,7 +213,7 @@ impl<'a> ShapeWalk<'a> {
             joined(
                 members
                     .into_iter()
-                    .map(|(member, at)| self.look(member, at).1),
+                    .map(|(member, at)| self.classify(member, at).1),
             )
         });
         chosen.collect()
@@ -283,11 +283,11 @@ const KEYWORDS: [(ValueShape, &[&str]); 3] = [
 ];
 
 fn implied(schema: &Node) -> Shapes {
-    let says = |shape: ValueShape| {
+    let admits = |shape: ValueShape| {
         let keywords = KEYWORDS[shape as usize].1.iter();
         keywords.clone().any(|key| schema.get(key).is_some())
     };
-    match Shapes(ValueShape::ALL.map(says)) {
+    match Shapes(ValueShape::ALL.map(admits)) {
         Shapes::NONE => Shapes::ALL,
         shapes => shapes,
     }

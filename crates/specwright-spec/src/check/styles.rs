@@ -1,7 +1,7 @@
 //! Styles that are undefined for a value, and values that no style can represent (OpenAPI 3.0.4, "Style Values").
 
 use super::error;
-use super::shapes::{Nesting, look};
+use super::shapes::{Nesting, classify};
 use crate::resolve::Resolved;
 use crate::styles::{WrittenForm, written};
 use crate::{Location, Node, ParameterLocation, ParameterStyle, Report};
@@ -84,7 +84,7 @@ fn check_form(
     (schema, schema_at): (&Node, &Location),
     report: &mut Report,
 ) -> Nesting {
-    let (shapes, nesting) = look(resolved, schema, schema_at.clone());
+    let (shapes, nesting) = classify(resolved, schema, schema_at.clone());
     let form = |shape| written(styled.location, styled.style, styled.explode, shape);
     let forms: Vec<WrittenForm> = shapes.each().filter_map(form).collect();
     let is_undefined = forms

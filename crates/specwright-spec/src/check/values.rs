@@ -113,7 +113,7 @@ fn adds_null(schema: &Node) -> bool {
     schema.get("nullable") == Some(&Node::Bool(true)) && types(schema).next().is_some()
 }
 
-/// Returns true if a value has one of the schema's types (OpenAPI 3.0.4, "Data Types"). Any value has an unknown type.
+/// Returns true if a value has one of the schema's types (OpenAPI 3.0.4, "Data Types"). Every value has an unknown type.
 fn has_type(schema: &Node, value: &Node) -> bool {
     let known = |name| TYPES.contains(&name) || name == "null";
     let is = |name| match value {

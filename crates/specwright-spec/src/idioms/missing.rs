@@ -27,8 +27,8 @@ fn find_name(node: &Node, at: &Location, found: &mut Vec<Idiom>) {
 
 /// Moves the keywords that Swagger 2.0 writes beside `in` to `schema`.
 fn find_schema(node: &Node, at: &Location, found: &mut Vec<Idiom>) {
-    let is_there = |key: &str| node.get(key).is_some();
-    if is_there("schema") || is_there("content") || !is_there("type") {
+    let is_present = |key: &str| node.get(key).is_some();
+    if is_present("schema") || is_present("content") || !is_present("type") {
         return;
     }
     let keywords = node

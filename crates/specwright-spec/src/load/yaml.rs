@@ -342,7 +342,7 @@ impl<'a> Builder<'a> {
         )
     }
 
-    /// The mapping that takes the next node for a key.
+    /// Returns the mapping whose key is the next node.
     fn waiting_for_key(&mut self) -> Option<&mut Mapping> {
         match &mut self.open.last_mut()?.content {
             OpenContent::Mapping(mapping) if mapping.next.is_none() => Some(mapping),
@@ -350,7 +350,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Puts a finished node where it belongs.
+    /// Adds a complete node to its parent.
     fn add(&mut self, built: Built, anchor: usize, range: Range<usize>) -> Result<(), Diagnostic> {
         if anchor != 0 {
             self.count_copy(built.bytes, range.clone())?;
@@ -377,13 +377,13 @@ impl<'a> Builder<'a> {
 }
 
 impl Mapping {
-    /// Takes the name of the next member; returns the place of the same name if it occurs before.
+    /// Sets the key of the next member; returns the range of an earlier duplicate.
     fn name(&mut self, name: &str, range: Range<usize>) -> Option<Range<usize>> {
         self.next = Some(Key::Named(name.to_owned()));
         self.keys.insert(name.to_owned(), range)
     }
 
-    /// Adds the value of the key that waits; false if that is a merge key and the value cannot be merged.
+    /// Adds the value of the current key; returns false for a merge key whose value cannot be merged.
     fn add(&mut self, value: Node) -> bool {
         match (self.next.take(), value) {
             (Some(Key::Named(key)), value) => self.members.push((key, value)),
@@ -408,13 +408,13 @@ impl Mapping {
         });
     }
 
-    /// The members in order: what `<<` brings stands in its place, unless the object has the key itself or an earlier `<<`
-    /// brought it (yaml.org/type/merge.html).
+    /// Returns the members in order. The members of `<<` replace it, except for keys of the object itself and of an earlier
+    /// `<<` (yaml.org/type/merge.html).
     fn finish(mut self) -> Vec<(String, Node)> {
         let mut members = self.members;
         let mut shift = 0;
         for merge in self.merges {
-            // A key that occurs twice in what is merged is there twice.
+            // A duplicate key in a merged mapping stays a duplicate.
             let fresh: Vec<_> = merge
                 .members
                 .into_iter()
@@ -454,7 +454,7 @@ mod tests {
     }
 
     #[test]
-    fn merge_keys_stand_back_behind_own_keys() {
+    fn own_keys_override_merge_keys() {
         let document =
             "a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc: {p: 0, <<: [*a, *b], x: 5}\nd: {'<<': 6}\n";
         let expected =

@@ -111,7 +111,7 @@ fn difference(first: (&Node, &Location), second: (&Node, &Location)) -> (Locatio
 
 /// Reports fields that only some of the fragments have and whose absence is significant: operations of a fragment without
 /// `servers` would use those of another fragment. The same holds for the parameters and servers of a path.
-pub(super) fn silences(fragments: &[Fragment], report: &mut Report) {
+pub(super) fn omissions(fragments: &[Fragment], report: &mut Report) {
     let with_paths: Vec<_> = fragments
         .iter()
         .filter(|fragment| fragment.node.get("paths").is_some())
@@ -119,7 +119,7 @@ pub(super) fn silences(fragments: &[Fragment], report: &mut Report) {
     let roots = with_paths
         .iter()
         .map(|fragment| (&fragment.node, fragment.at.clone()));
-    silence(Code::RootDisagreement, "servers", roots, report);
+    omission(Code::RootDisagreement, "servers", roots, report);
     let paths = with_paths.iter().flat_map(|fragment| {
         let at = fragment.at.child("paths");
         let members = fragment
@@ -137,21 +137,21 @@ pub(super) fn silences(fragments: &[Fragment], report: &mut Report) {
     }
     for items in by_path.into_values() {
         for key in ["$ref", "parameters", "servers"] {
-            silence(Code::PathDisagreement, key, items.iter().cloned(), report);
+            omission(Code::PathDisagreement, key, items.iter().cloned(), report);
         }
     }
 }
 
-fn silence<'a>(
+fn omission<'a>(
     code: Code,
     key: &str,
     holders: impl Iterator<Item = (&'a Node, Location)>,
     report: &mut Report,
 ) {
-    let (speaking, silent): (Vec<_>, Vec<_>) =
+    let (present, absent): (Vec<_>, Vec<_>) =
         holders.partition(|(node, _)| node.get(key).is_some());
-    if let (Some((_, speaking)), Some((_, silent))) = (speaking.first(), silent.first()) {
-        let at = speaking.child(key);
+    if let (Some((_, present)), Some((_, absent))) = (present.first(), absent.first()) {
+        let at = present.child(key);
         let message = format!(
             "fragments disagree about {}: one of them omits it",
             quote(at.pointer.as_str())
@@ -159,7 +159,7 @@ fn silence<'a>(
         let sources = report.sources();
         let diagnostic = Diagnostic::new(code, &at, message)
             .label(format!("declared in {}", describe(&at, sources)))
-            .also(silent, format!("omitted in {}", describe(silent, sources)))
+            .also(absent, format!("omitted in {}", describe(absent, sources)))
             .help(format!("give both fragments the same {}", quote(key)));
         report.push(diagnostic);
     }

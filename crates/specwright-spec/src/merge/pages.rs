@@ -137,13 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_part_of_a_document_is_passed_over() {
+    fn other_blocks_are_skipped() {
         let page = "`json`\n```sh\ncurl\n```\n```\n$ ls\n```\n    ```json\n> ```json\n``` a`b\n   ```JSON\r\n{}\r\n  ```\r\n";
         assert_eq!(texts(page), [(3, "{}")]);
     }
 
     #[test]
-    fn without_an_info_string_the_text_tells() {
+    fn the_notation_is_detected_without_an_info_string() {
         let page =
             "```\n{\"openapi\": \"3.0.3\"}\n```\n```\nopenapi: 3.0.3\n```\n```\n{...}\n```\n";
         assert_eq!(

@@ -234,7 +234,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_that_stands_twice_is_refused() {
+    fn duplicate_keys_are_rejected() {
         let error = serde_json::from_str::<Node>(r#"{"a": {"b": 1, "b": 2}}"#).expect_err("twice");
         assert!(
             error.to_string().starts_with("the key `b` stands twice"),

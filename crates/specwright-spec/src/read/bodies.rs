@@ -54,9 +54,9 @@ fn declared<'a>(reader: &mut Reader<'a>, node: &'a Node, at: Location) -> Option
         let node = reader.resolved.node(&media.at);
         node.as_object().is_some() && node.get("$ref").is_none_or(|it| *it == Node::Null)
     });
-    let says_none = matches!(node.get("content"), Some(Node::Object(types)) if types.is_empty());
+    let is_empty = matches!(node.get("content"), Some(Node::Object(types)) if types.is_empty());
     // A body without a valid media type is read as bytes, which the implementation of the server receives.
-    let is_lost = content.is_empty() && (!says_none || is_required(node.get("required")));
+    let is_lost = content.is_empty() && (!is_empty || is_required(node.get("required")));
     if is_lost {
         content.push(media_type("*/*", None, at.clone()));
     }

@@ -332,9 +332,9 @@ fn responses<'a>(
 ) -> Option<Vec<(StatusRange, Response)>> {
     let at = found.at.child("responses");
     let entries = members(found.node, "responses");
-    let is_there = |key: &str| entries.iter().any(|(it, _)| it == key);
+    let is_present = |key: &str| entries.iter().any(|(it, _)| it == key);
     let named = entries.iter().filter(|(key, _)| !is_extension(key));
-    let named = named.filter(|(key, _)| !is_repeated_range(key, is_there));
+    let named = named.filter(|(key, _)| !is_repeated_range(key, is_present));
     let statuses = named.filter_map(|(key, node)| Some((StatusRange::parse(key)?, key, node)));
     statuses
         .map(|(status, key, node)| Some((status, response(reader, node, at.child(key))?)))

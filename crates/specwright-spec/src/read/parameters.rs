@@ -28,7 +28,7 @@ pub(super) fn read<'a>(
         description: fields::text(node, "description"),
         required,
         deprecated: flag(node, "deprecated"),
-        serialization: match says_nothing(reader, node, &at) {
+        serialization: match has_no_valid_content(reader, node, &at) {
             true => refused(reader, &at, location.default_style()),
             false => serialization(reader, node, &at, location, required)?,
         },
@@ -37,7 +37,7 @@ pub(super) fn read<'a>(
 }
 
 /// Returns true for a parameter with `content` that has no valid media type.
-fn says_nothing(reader: &Reader<'_>, node: &Node, at: &Location) -> bool {
+fn has_no_valid_content(reader: &Reader<'_>, node: &Node, at: &Location) -> bool {
     let content = node.get("content").filter(|it| **it != Node::Null);
     let Some(content) = content.filter(|_| node.get("schema").is_none()) else {
         return false;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::fields::{elements, flag, members, text, texts};
 use crate::check::is_base;
-use crate::constraints::{is_no_schema, unreadable};
+use crate::constraints::{is_invalid_schema, unreadable};
 use crate::resolve::Resolved;
 use crate::{
     AdditionalProperties, Conditional, Location, Node, Schema, SchemaId, Schemas, Types, Uncommon,
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
             (None, _) => {
                 let leads_nowhere = node.get("$ref").is_some_and(|it| *it != Node::Null);
                 let mut schema = self.keywords(node, at, component);
-                if leads_nowhere || is_no_schema(node) {
+                if leads_nowhere || is_invalid_schema(node) {
                     schema.refuse();
                 }
                 schema

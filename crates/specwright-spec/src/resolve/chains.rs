@@ -19,15 +19,15 @@ pub(super) fn check(resolved: &mut Resolved, report: &mut Report) {
     let mut ended = HashSet::new();
     for start in starts {
         let chain = chain(resolved, &start, &ended);
-        if let Some(circle) = circle(resolved, &chain) {
-            let error = error::cycle(&circle);
+        if let Some(cycle) = cycle(resolved, &chain) {
+            let error = error::cycle(&cycle);
             let is_schema = resolved.shape(&start) == Some(FieldShape::Schema);
             let repair = match is_schema {
                 true => constraints::REFUSED,
                 false => "read as an unresolved reference",
             };
             report.push(error.repaired(resolved.leniency, repair));
-            circle
+            cycle
                 .iter()
                 .for_each(|(at, _)| drop(resolved.targets.remove(at)));
         }
@@ -51,7 +51,7 @@ fn chain(resolved: &Resolved, start: &Location, ended: &HashSet<Location>) -> Ve
 }
 
 /// Returns the cycle at the end of a chain.
-fn circle(resolved: &Resolved, chain: &[Location]) -> Option<Vec<(Location, Location)>> {
+fn cycle(resolved: &Resolved, chain: &[Location]) -> Option<Vec<(Location, Location)>> {
     let back = resolved.targets.get(chain.last()?)?;
     let start = chain.iter().position(|at| at == back)?;
     let links = chain[start..]

@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_key_that_stands_twice_the_first_counts() {
+    fn the_first_of_duplicate_keys_is_used() {
         let document = r#"{"a": {"b": 1}, "a": {"b": 2, "c": 3}}"#;
         let tree = SpanTree::new(document);
         for pointer in ["/a", "/a/b", "/a/c"] {
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_json_is_not_walked() {
+    fn invalid_json_is_not_searched() {
         for document in [
             "",
             "{",
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_wanted_is_not_known() {
+    fn other_nodes_have_no_span() {
         let pointer = |text| Pointer::parse(text).expect("a pointer");
         let wanted = Wanted::find_all(r#"{"a": {"b": 1}}"#, [pointer("/a")]).expect("JSON");
         assert!(wanted.find(&pointer("/a/b")).is_none());

@@ -200,7 +200,7 @@ impl Upgrade {
     }
 
     /// Records a keyword without an equivalent in OpenAPI 3.
-    fn lost(&mut self, now: &Pointer, reason: &'static str) {
+    fn record_unsupported(&mut self, now: &Pointer, reason: &'static str) {
         self.found.push((now.clone(), reason));
     }
 

@@ -354,19 +354,19 @@ pub(in crate::check) fn default_not_in_enum(
     }
 }
 
-pub(in crate::check) fn endless_schema(circle: &[Location]) -> Diagnostic {
-    let names: Vec<_> = circle
+pub(in crate::check) fn endless_schema(cycle: &[Location]) -> Diagnostic {
+    let names: Vec<_> = cycle
         .iter()
         .take(8)
         .map(|at| quote(&format!("#{}", at.pointer)))
         .collect();
-    let message = match circle {
+    let message = match cycle {
         [_] => "infinitely recursive schema".to_owned(),
         _ => format!("infinitely recursive schemas: {}", names.join(" → ")),
     };
     let diagnostic =
-        Diagnostic::new(Code::EndlessSchema, &circle[0], message).label("refers back to itself");
-    let others = circle.iter().skip(1).take(7);
+        Diagnostic::new(Code::EndlessSchema, &cycle[0], message).label("refers back to itself");
+    let others = cycle.iter().skip(1).take(7);
     let diagnostic = others.fold(diagnostic, |it, at| it.also(at, "through this schema"));
     diagnostic.help(
         "a recursive schema must pass through `properties`, `items` or `additionalProperties`",

@@ -133,7 +133,7 @@ impl Upgrade {
             let is_flag = flag.is_none_or(|it| matches!(it, Node::Bool(_) | Node::Null));
             self.origins.made(place.child(&name), field.at.clone());
             if !is_flag {
-                self.lost(
+                self.record_unsupported(
                     &place.child(&name).child("required"),
                     "non-boolean `required`, read as `true`",
                 );
@@ -152,7 +152,7 @@ impl Upgrade {
                         how.push("explode", Node::Bool(explode));
                         encoding.set(&name, how.into_node());
                     }
-                    None => self.lost(&place.child(&name).child("collectionFormat"), "OpenAPI 3 has no equivalent of this `collectionFormat`; elements are separated by commas"),
+                    None => self.record_unsupported(&place.child(&name).child("collectionFormat"), "OpenAPI 3 has no equivalent of this `collectionFormat`; elements are separated by commas"),
                 }
             }
             let mut schema = Object::new(self.value_schema(&mut parameter, &place.child(&name)));

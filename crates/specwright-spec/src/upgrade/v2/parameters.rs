@@ -52,11 +52,11 @@ impl Upgrade {
                     parameter.set("style", text(style.name()));
                     parameter.set("explode", Node::Bool(explode));
                 }
-                None => self.lost(&now.child("collectionFormat"), "OpenAPI 3 has no equivalent of this `collectionFormat`; elements are separated by commas"),
+                None => self.record_unsupported(&now.child("collectionFormat"), "OpenAPI 3 has no equivalent of this `collectionFormat`; elements are separated by commas"),
             }
         }
         if parameter.take("collectionFormat").is_some() {
-            self.lost(
+            self.record_unsupported(
                 &now.child("collectionFormat"),
                 "`collectionFormat` has no effect without `type: array`",
             );
@@ -69,7 +69,7 @@ impl Upgrade {
     pub(super) fn header(&mut self, node: Node, now: &Pointer) -> Node {
         let mut header = Object::new(node);
         if header.text("type") == Some("array") && self.collection_format(&mut header) != "csv" {
-            self.lost(
+            self.record_unsupported(
                 &now.child("collectionFormat"),
                 "OpenAPI 3 has no equivalent of this `collectionFormat`; elements are separated by commas",
             );
@@ -91,7 +91,7 @@ impl Upgrade {
         if let Some(items) = schema.take("items") {
             let mut items = Object::new(items);
             if items.take("collectionFormat").is_some() {
-                self.lost(
+                self.record_unsupported(
                     &now.child("items").child("collectionFormat"),
                     "`collectionFormat` of nested arrays has no effect",
                 );

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Resolved;
-use crate::check::{closing, report_circles};
+use crate::check::{closing, report_cycles};
 use crate::{FileId, Location, Node, Report};
 
 /// The maximum number of searches for cycles: cutting one may reveal another.
 const ROUNDS: usize = 16;
 
 /// Removes the members that close cycles of schemas, which have been reported; remaining cycles are errors.
-pub(crate) fn open_circles(resolved: &mut Resolved, report: &mut Report) {
+pub(crate) fn open_cycles(resolved: &mut Resolved, report: &mut Report) {
     for _ in 0..ROUNDS {
         let mut members: BTreeMap<FileId, Vec<Location>> = BTreeMap::new();
         for member in closing(resolved) {
@@ -26,7 +26,7 @@ pub(crate) fn open_circles(resolved: &mut Resolved, report: &mut Report) {
             });
         }
     }
-    report_circles(resolved, report);
+    report_cycles(resolved, report);
 }
 
 /// Replaces a schema by a neutral one: `false` in `anyOf` and `oneOf`, `true` elsewhere.

@@ -8,18 +8,18 @@ use crate::{Location, Node};
 
 impl Resolver<'_> {
     /// Corrects the idioms in all trees, and reports them.
-    pub(super) fn mend_all(&mut self, mut found: Vec<Idiom>) {
+    pub(super) fn correct_all(&mut self, mut found: Vec<Idiom>) {
         // Requirements are combined after all of them are normalized, those of the document first.
         found.sort_by_key(|idiom| match idiom.change {
             Change::Require(Holder::Document, _) => 1,
             Change::Require(..) => 2,
             _ => 0,
         });
-        found.into_iter().for_each(|idiom| self.mend(idiom));
+        found.into_iter().for_each(|idiom| self.correct(idiom));
     }
 
     /// Applies and reports the idioms of a tree.
-    fn mend(&mut self, idiom: Idiom) {
+    fn correct(&mut self, idiom: Idiom) {
         let Idiom {
             at,
             change,
