@@ -43,6 +43,8 @@ pub mod number;
 pub mod object;
 #[doc(hidden)]
 pub mod union;
+#[doc(hidden)]
+pub mod wrapper;
 
 mod accept;
 mod decimal;
@@ -58,7 +60,6 @@ mod steps;
 mod stream;
 mod verdicts;
 mod violation;
-mod wrapper;
 
 pub mod pattern;
 
@@ -68,14 +69,6 @@ mod secret;
 
 #[cfg(feature = "samples")]
 pub mod sample;
-
-/// Without samples, no type tells what its values are made of.
-#[cfg(not(feature = "samples"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __outline {
-    ($($any:tt)*) => {};
-}
 
 #[cfg(any(feature = "client", feature = "server"))]
 mod charset;
@@ -128,6 +121,6 @@ pub mod export {
     pub use crate::json::{json_types::JsonTypes, private};
     #[cfg(feature = "samples")]
     pub use crate::sample;
-    pub use crate::{assertion, enums, failure, headers, newtype, number, object, union};
+    pub use crate::{assertion, enums, failure, headers, newtype, number, object, union, wrapper};
     pub use serde_core;
 }

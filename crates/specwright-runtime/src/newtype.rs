@@ -3,9 +3,12 @@
 mod macros;
 
 use crate::constraints::Checkable;
+use crate::json::coded::Codec;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::{Constraint, Constraints, Path, Report};
 use serde_core::de::{self, Deserializer, Visitor};
+use serde_core::ser::Serializer;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -140,21 +143,66 @@ pub const fn array<const N: usize>(text: &str) -> [u8; N] {
     }
 }
 
-/// A validated string, for the reader that all share.
-pub trait Validated: Sized {
-    /// Its name.
+/// A string whose constraints hold for every value. Implemented by `ascii!` and `text!`.
+pub trait Validated: AsRef<str> + fmt::Debug + 'static {
+    /// The name of the type.
     const NAME: &'static str;
-    /// Checks and keeps a string.
-    fn borrowed(text: &str) -> Result<Self, Invalid>;
-    /// Checks and keeps a string.
-    fn owned(text: String) -> Result<Self, Invalid> {
+    /// The constraints of its schema.
+    const CONSTRAINTS: Constraints;
+
+    /// Checks a string and copies it.
+    ///
+    /// # Errors
+    ///
+    /// The constraint that it violates.
+    fn borrowed(text: &str) -> Result<Self, Invalid>
+    where
+        Self: Sized;
+
+    /// Checks a string and keeps it.
+    ///
+    /// # Errors
+    ///
+    /// The constraint that it violates.
+    fn owned(text: String) -> Result<Self, Invalid>
+    where
+        Self: Sized,
+    {
         Self::borrowed(&text)
     }
 }
 
-/// Reads a validated string.
-pub fn read<'de, T: Validated, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Text(PhantomData))
+/// The codec of validated strings.
+pub struct ValidatedStrings;
+
+impl<T: Validated> Codec<T> for ValidatedStrings {
+    const JSON_TYPES: JsonTypes = JsonTypes::STRING;
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::constrained(<String as crate::Json>::outline, T::CONSTRAINTS)
+    }
+
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_str(Text(PhantomData))
+    }
+
+    #[inline]
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(value.as_ref())
+    }
+
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+        diagnose_text(T::CONSTRAINTS, node, at, constraints, report);
+    }
+
+    fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        constraints.check_text(value.as_ref(), at, report);
+    }
+
+    #[inline]
+    fn check(_: &T, _: &Path<'_>, _: &mut Report) {}
 }
 
 struct Text<T>(PhantomData<T>);

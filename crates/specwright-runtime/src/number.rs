@@ -3,12 +3,60 @@
 pub use crate::json::node::Number;
 
 use crate::constraints::fits_number;
+use crate::json::coded::Codec;
+use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
-use crate::{Constraint, Constraints, Json, Path, Report};
+use crate::{Constraint, Constraints, Invalid, Json, Path, Report};
+use serde_core::de::{Deserializer, Error};
+use serde_core::ser::Serializer;
 use std::cmp::Ordering;
+use std::fmt;
+
+/// A number whose constraints hold for every value. Implemented by `number!`.
+pub trait ValidatedNumber:
+    Copy + fmt::Debug + Into<Self::Number> + TryFrom<Self::Number, Error = Invalid> + 'static
+{
+    /// The type of the number.
+    type Number: Json;
+    /// The constraints of its schema.
+    const CONSTRAINTS: Constraints;
+}
+
+/// The codec of validated numbers.
+pub struct ValidatedNumbers;
+
+impl<T: ValidatedNumber> Codec<T> for ValidatedNumbers {
+    const JSON_TYPES: JsonTypes = JsonTypes::NUMBER;
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::constrained(T::Number::outline, T::CONSTRAINTS)
+    }
+
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        T::try_from(T::Number::read(deserializer)?).map_err(D::Error::custom)
+    }
+
+    #[inline]
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        (*value).into().write(serializer)
+    }
+
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+        diagnose::<T::Number>(T::CONSTRAINTS, node, at, constraints, report);
+    }
+
+    fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        (*value).into().check_constraints(constraints, at, report);
+    }
+
+    #[inline]
+    fn check(_: &T, _: &Path<'_>, _: &mut Report) {}
+}
 
 /// Reports what keeps a node from being a number with the constraints of a type, and then with those of the place.
-pub fn diagnose<T: Json>(
+pub(crate) fn diagnose<T: Json>(
     own: Constraints,
     node: &Node,
     at: &Path<'_>,
@@ -159,41 +207,13 @@ macro_rules! number {
             }
         }
 
-        impl $crate::Validate for $ty {
-            fn check(&self, _: &$crate::Path<'_>, _: &mut $crate::Report) {}
+        impl $crate::export::number::ValidatedNumber for $ty {
+            type Number = $number;
+            const CONSTRAINTS: $crate::Constraints = Self::CONSTRAINTS;
         }
 
-        impl $crate::Json for $ty {
-            $crate::__outline! { constrained($number, Self::CONSTRAINTS) }
-
-            const JSON_TYPES: $crate::export::JsonTypes = $crate::export::JsonTypes::NUMBER;
-
-            fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let value = <$number as $crate::Json>::read(deserializer)?;
-                Self::try_from(value).map_err($crate::export::serde_core::de::Error::custom)
-            }
-
-            fn write<S: $crate::export::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::Json::write(&self.0, serializer)
-            }
-
-            fn diagnose(
-                node: &$crate::export::Node,
-                at: &$crate::Path<'_>,
-                constraints: $crate::Constraints,
-                report: &mut $crate::Report,
-            ) {
-                $crate::export::number::diagnose::<$number>(Self::CONSTRAINTS, node, at, constraints, report);
-            }
-
-            fn check_constraints(&self, constraints: $crate::Constraints, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                $crate::Json::check_constraints(&self.0, constraints, at, report);
-            }
+        impl $crate::export::Coded for $ty {
+            type Codec = $crate::export::number::ValidatedNumbers;
         }
 
         $crate::__serde! { $ty }

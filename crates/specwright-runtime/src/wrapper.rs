@@ -1,4 +1,64 @@
-//! `wrapper!`: values whose constraints their type does not say.
+//! `wrapper!`: a value of another type with constraints of its own.
+
+use crate::json::coded::Codec;
+use crate::json::json_types::JsonTypes;
+use crate::json::node::Node;
+use crate::json::shape::Shape;
+use crate::object::Property;
+use crate::{Constraints, Json, Path, Report, assertion};
+use serde_core::{Deserializer, Serializer};
+use std::fmt;
+use std::ops::Deref;
+
+/// A struct around a value with constraints. Implemented by `wrapper!`.
+pub trait Wrapper: Deref<Target: Json + Sized> + fmt::Debug + Sized + 'static {
+    /// The constraints of its schema.
+    const CONSTRAINTS: Constraints;
+
+    /// Wraps a value without checking it.
+    fn wrap(inner: Self::Target) -> Self;
+}
+
+/// The codec of wrappers.
+pub struct Wrappers;
+
+impl<T: Wrapper> Codec<T> for Wrappers {
+    const JSON_TYPES: JsonTypes = T::Target::JSON_TYPES;
+    const PROPERTIES: Option<&'static [Property]> = T::Target::PROPERTIES;
+    const IS_NESTED: bool = T::Target::IS_NESTED;
+
+    fn shape() -> Shape {
+        T::Target::shape()
+    }
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::constrained(T::Target::outline, T::CONSTRAINTS)
+    }
+
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        T::Target::read(deserializer).map(T::wrap)
+    }
+
+    #[inline]
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.deref().write(serializer)
+    }
+
+    fn diagnose(node: &Node, at: &Path<'_>, _: Constraints, report: &mut Report) {
+        T::Target::diagnose(node, at, T::CONSTRAINTS, report);
+        T::CONSTRAINTS.check_assertions(node, at, report);
+    }
+
+    fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        value.deref().check_constraints(constraints, at, report);
+    }
+
+    fn check(value: &T, at: &Path<'_>, report: &mut Report) {
+        assertion::check(value.deref(), T::CONSTRAINTS, at, report);
+    }
+}
 
 /// The impls of a tuple struct around a value with constraints; they are checked by [`Validate`](crate::Validate).
 ///
@@ -15,63 +75,19 @@
 #[macro_export]
 macro_rules! wrapper {
     ($ty:ident($schema:literal, $inner:ty, $constraints:expr $(,)?);) => {
-        const _: () = {
+        impl $crate::export::wrapper::Wrapper for $ty {
             const CONSTRAINTS: $crate::Constraints = $constraints;
 
-            impl $crate::Validate for $ty {
-                fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                    $crate::export::assertion::check(&self.0, CONSTRAINTS, at, report);
-                }
+            fn wrap(inner: $inner) -> Self {
+                Self(inner)
             }
+        }
 
-            impl $crate::Json for $ty {
-                $crate::__outline! { constrained($inner, CONSTRAINTS) }
+        impl $crate::export::Coded for $ty {
+            type Codec = $crate::export::wrapper::Wrappers;
+        }
 
-                const JSON_TYPES: $crate::export::JsonTypes = <$inner as $crate::Json>::JSON_TYPES;
-                const PROPERTIES: ::core::option::Option<
-                    &'static [$crate::export::object::Property],
-                > = <$inner as $crate::Json>::PROPERTIES;
-                const IS_NESTED: bool = <$inner as $crate::Json>::IS_NESTED;
-
-                fn shape() -> $crate::export::Shape {
-                    <$inner as $crate::Json>::shape()
-                }
-
-                fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
-                    <$inner as $crate::Json>::read(deserializer).map(Self)
-                }
-
-                fn write<S: $crate::export::serde_core::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
-                    $crate::Json::write(&self.0, serializer)
-                }
-
-                fn diagnose(
-                    node: &$crate::export::Node,
-                    at: &$crate::Path<'_>,
-                    _: $crate::Constraints,
-                    report: &mut $crate::Report,
-                ) {
-                    <$inner as $crate::Json>::diagnose(node, at, CONSTRAINTS, report);
-                    CONSTRAINTS.check_assertions(node, at, report);
-                }
-
-                fn check_constraints(
-                    &self,
-                    constraints: $crate::Constraints,
-                    at: &$crate::Path<'_>,
-                    report: &mut $crate::Report,
-                ) {
-                    $crate::Json::check_constraints(&self.0, constraints, at, report);
-                }
-            }
-
-            $crate::__serde! { $ty }
-        };
+        $crate::__serde! { $ty }
 
         impl ::core::ops::Deref for $ty {
             type Target = $inner;

@@ -1,11 +1,20 @@
 //! `integer_enum!`: integers one by one, and a variant that keeps any other.
 
 use super::Unlisted;
+use crate::json::coded::Codec;
+use crate::json::json_types::JsonTypes;
+use crate::json::node::Node;
+use crate::{Constraints, Json, Path, Report, number};
+use serde_core::{Deserializer, Serializer};
+use std::fmt;
+use std::mem::discriminant;
 
 /// An enum of integers. Implemented by `integer_enum!`.
-pub trait IntegerEnum: Copy + 'static {
+pub trait IntegerEnum: Copy + fmt::Debug + Into<Self::Integer> + 'static {
     /// The type of the integers.
-    type Integer: Copy + PartialEq + 'static;
+    type Integer: Json + Copy + PartialEq + 'static;
+    /// The one constraint, which lists the values.
+    const CONSTRAINTS: Constraints;
     /// The values that the document lists.
     const LISTED: &'static [Self::Integer];
     /// Their variants.
@@ -19,6 +28,45 @@ pub fn from<T: IntegerEnum>(value: T::Integer) -> T {
     let at = T::LISTED.iter().position(|listed| *listed == value);
     let listed = at.and_then(|at| T::VARIANTS.get(at).copied());
     listed.unwrap_or_else(|| T::UNKNOWN(Unlisted::new(value)))
+}
+
+/// The codec of integer enums.
+pub struct IntegerEnums;
+
+impl<T: IntegerEnum> Codec<T> for IntegerEnums {
+    const JSON_TYPES: JsonTypes = JsonTypes::NUMBER;
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::constrained(T::Integer::outline, T::CONSTRAINTS)
+    }
+
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        T::Integer::read(deserializer).map(from)
+    }
+
+    #[inline]
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        (*value).into().write(serializer)
+    }
+
+    fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
+        number::diagnose::<T::Integer>(T::CONSTRAINTS, node, at, constraints, report);
+    }
+
+    fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
+        (*value).into().check_constraints(constraints, at, report);
+    }
+
+    #[inline]
+    fn check(value: &T, at: &Path<'_>, report: &mut Report) {
+        let integer: T::Integer = (*value).into();
+        let unknown = (T::UNKNOWN)(Unlisted::new(integer));
+        if discriminant(value) == discriminant(&unknown) {
+            integer.check_constraints(T::CONSTRAINTS, at, report);
+        }
+    }
 }
 
 /// The impls of an integer enum.
@@ -53,8 +101,6 @@ macro_rules! integer_enum {
             /// The values that the document lists, in its order.
             pub const VALUES: &'static [$integer] = &[$($value),*];
 
-            const CONSTRAINTS: $crate::Constraints = $crate::Constraints::new($schema, &[$crate::Constraint::OneOfIntegers($crate::__list_keyword!($($keyword)?), &[$($value),*])]);
-
             /// The number.
             pub const fn value(&self) -> $integer {
                 match *self {
@@ -66,6 +112,7 @@ macro_rules! integer_enum {
 
         impl $crate::export::enums::integer::IntegerEnum for $ty {
             type Integer = $integer;
+            const CONSTRAINTS: $crate::Constraints = $crate::Constraints::new($schema, &[$crate::Constraint::OneOfIntegers($crate::__list_keyword!($($keyword)?), &[$($value),*])]);
             const LISTED: &'static [$integer] = Self::VALUES;
             const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
             const UNKNOWN: fn($crate::Unlisted<$integer, Self>) -> Self = Self::$unknown;
@@ -106,44 +153,8 @@ macro_rules! integer_enum {
             }
         }
 
-        impl $crate::Validate for $ty {
-            fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                if let Self::$unknown(value) = self {
-                    $crate::Json::check_constraints(&**value, Self::CONSTRAINTS, at, report);
-                }
-            }
-        }
-
-        impl $crate::Json for $ty {
-            $crate::__outline! { constrained($integer, Self::CONSTRAINTS) }
-
-            const JSON_TYPES: $crate::export::JsonTypes = $crate::export::JsonTypes::NUMBER;
-
-            fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <$integer as $crate::Json>::read(deserializer).map($crate::export::enums::integer::from)
-            }
-
-            fn write<S: $crate::export::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::Json::write(&self.value(), serializer)
-            }
-
-            fn diagnose(
-                node: &$crate::export::Node,
-                at: &$crate::Path<'_>,
-                constraints: $crate::Constraints,
-                report: &mut $crate::Report,
-            ) {
-                $crate::export::number::diagnose::<$integer>(Self::CONSTRAINTS, node, at, constraints, report);
-            }
-
-            fn check_constraints(&self, constraints: $crate::Constraints, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                $crate::Json::check_constraints(&self.value(), constraints, at, report);
-            }
+        impl $crate::export::Coded for $ty {
+            type Codec = $crate::export::enums::integer::IntegerEnums;
         }
 
         $crate::__serde! { $ty }

@@ -1,14 +1,20 @@
 //! `literal_enum!`: any JSON values, one by one, and a variant that keeps any other.
 
 use super::Unlisted;
+use crate::json::coded::Codec;
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::{Constraint, Constraints, Json, Path, Report, Value};
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_core::ser::{Serialize, Serializer};
+use std::fmt;
 
 /// An enum of any JSON values.
-pub trait LiteralEnum: Sized {
+pub trait LiteralEnum: fmt::Debug + Sized + 'static {
+    /// The JSON Pointer of the schema.
+    const SCHEMA: &'static str;
+    /// The keyword that lists the values.
+    const KEYWORD: &'static str;
     /// The values that the document lists, in its order, as JSON text.
     const VALUES: &'static [&'static str];
 
@@ -68,54 +74,54 @@ fn read_literal(json: &str) -> Option<Node> {
     serde_json::from_str(json).ok()
 }
 
-/// Reads an enum of any JSON values.
-pub fn read<'de, T: LiteralEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let node = Node::deserialize(deserializer)?;
-    match position(T::VALUES, &node).and_then(T::listed) {
-        Some(value) => Ok(value),
-        None => {
-            let value = Value::read(node).map_err(D::Error::custom)?;
-            Ok(T::unlisted(Unlisted::new(value)))
+/// The codec of enums of any JSON values.
+pub struct LiteralEnums;
+
+impl<T: LiteralEnum> Codec<T> for LiteralEnums {
+    const JSON_TYPES: JsonTypes = json_types(T::VALUES);
+
+    #[cfg(feature = "samples")]
+    fn outline() -> crate::sample::Outline {
+        crate::sample::Outline::literals(json_types(T::VALUES), T::VALUES, T::KEYWORD)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        let node = Node::deserialize(deserializer)?;
+        match position(T::VALUES, &node).and_then(T::listed) {
+            Some(value) => Ok(value),
+            None => {
+                let value = Value::read(node).map_err(D::Error::custom)?;
+                Ok(T::unlisted(Unlisted::new(value)))
+            }
         }
     }
-}
 
-/// Writes a value.
-pub fn write<T: LiteralEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = match value.text() {
-        Ok(text) => text,
-        Err(value) => return value.write(serializer),
-    };
-    match read_literal(text) {
-        Some(node) => node.serialize(serializer),
-        None => serializer.serialize_str(text),
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = match value.text() {
+            Ok(text) => text,
+            Err(value) => return value.write(serializer),
+        };
+        match read_literal(text) {
+            Some(node) => node.serialize(serializer),
+            None => serializer.serialize_str(text),
+        }
     }
-}
 
-/// Reports a value that is not listed.
-pub fn diagnose(
-    (values, keyword): (&'static [&'static str], &'static str),
-    schema: &'static str,
-    node: &Node,
-    at: &Path<'_>,
-    report: &mut Report,
-) {
-    if position(values, node).is_none() {
-        let constraint = Constraint::OneOfLiterals(keyword, values);
-        Constraints::new(schema, &[]).broken(&constraint, node.kind(), at, report);
+    fn diagnose(node: &Node, at: &Path<'_>, _: Constraints, report: &mut Report) {
+        if position(T::VALUES, node).is_none() {
+            let constraint = Constraint::OneOfLiterals(T::KEYWORD, T::VALUES);
+            Constraints::new(T::SCHEMA, &[]).broken(&constraint, node.kind(), at, report);
+        }
     }
-}
 
-/// Reports that a value is not listed.
-pub fn check_unlisted(
-    values: (&'static [&'static str], &'static str),
-    schema: &'static str,
-    value: &Value,
-    at: &Path<'_>,
-    report: &mut Report,
-) {
-    if let Ok(node) = crate::json::to_node(value) {
-        diagnose(values, schema, &node, at, report);
+    fn check_constraints(_: &T, _: Constraints, _: &Path<'_>, _: &mut Report) {}
+
+    fn check(value: &T, at: &Path<'_>, report: &mut Report) {
+        if let Err(unlisted) = value.text()
+            && let Ok(node) = crate::json::to_node(unlisted)
+        {
+            <Self as Codec<T>>::diagnose(&node, at, Constraints::new("", &[]), report);
+        }
     }
 }
 
@@ -148,6 +154,8 @@ pub fn check_unlisted(
 macro_rules! literal_enum {
     ($ty:ident($schema:literal $(, $keyword:literal)? $(,)?); $(value($variant:ident, $value:literal $(,)?);)* unknown($unknown:ident $(,)?);) => {
         impl $crate::export::enums::literal::LiteralEnum for $ty {
+            const SCHEMA: &'static str = $schema;
+            const KEYWORD: &'static str = $crate::__list_keyword!($($keyword)?);
             const VALUES: &'static [&'static str] = &[$($value),*];
 
             fn listed(index: usize) -> ::core::option::Option<Self> {
@@ -180,42 +188,8 @@ macro_rules! literal_enum {
             }
         }
 
-        impl $crate::Validate for $ty {
-            fn check(&self, at: &$crate::Path<'_>, report: &mut $crate::Report) {
-                if let Self::$unknown(value) = self {
-                    $crate::export::enums::literal::check_unlisted((&[$($value),*], $crate::__list_keyword!($($keyword)?)), $schema, value, at, report);
-                }
-            }
-        }
-
-        impl $crate::Json for $ty {
-            $crate::__outline! { literals(&[$($value),*], $crate::__list_keyword!($($keyword)?)) }
-
-            const JSON_TYPES: $crate::export::JsonTypes = $crate::export::enums::literal::json_types(&[$($value),*]);
-
-            fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::export::enums::literal::read(deserializer)
-            }
-
-            fn write<S: $crate::export::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::export::enums::literal::write(self, serializer)
-            }
-
-            fn diagnose(
-                node: &$crate::export::Node,
-                at: &$crate::Path<'_>,
-                _: $crate::Constraints,
-                report: &mut $crate::Report,
-            ) {
-                $crate::export::enums::literal::diagnose((&[$($value),*], $crate::__list_keyword!($($keyword)?)), $schema, node, at, report);
-            }
-
-            fn check_constraints(&self, _: $crate::Constraints, _: &$crate::Path<'_>, _: &mut $crate::Report) {}
+        impl $crate::export::Coded for $ty {
+            type Codec = $crate::export::enums::literal::LiteralEnums;
         }
 
         $crate::__serde! { $ty }

@@ -48,6 +48,7 @@ macro_rules! ascii {
 
         impl $crate::export::newtype::Validated for $ty {
             const NAME: &'static str = stringify!($ty);
+            const CONSTRAINTS: $crate::Constraints = Self::CONSTRAINTS;
 
             fn borrowed(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
                 match Self::broken(text) {
@@ -111,6 +112,7 @@ macro_rules! text {
 
         impl $crate::export::newtype::Validated for $ty {
             const NAME: &'static str = stringify!($ty);
+            const CONSTRAINTS: $crate::Constraints = Self::CONSTRAINTS;
 
             fn borrowed(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
                 match Self::broken(text) {
@@ -266,51 +268,8 @@ macro_rules! __validated {
             }
         }
 
-        impl $crate::Validate for $ty {
-            fn check(&self, _: &$crate::Path<'_>, _: &mut $crate::Report) {}
-        }
-
-        impl $crate::Json for $ty {
-            $crate::__outline! { constrained(::std::string::String, Self::CONSTRAINTS) }
-
-            const JSON_TYPES: $crate::export::JsonTypes = $crate::export::JsonTypes::STRING;
-
-            fn read<'de, D: $crate::export::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::export::newtype::read(deserializer)
-            }
-
-            fn write<S: $crate::export::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-
-            fn diagnose(
-                node: &$crate::export::Node,
-                at: &$crate::Path<'_>,
-                constraints: $crate::Constraints,
-                report: &mut $crate::Report,
-            ) {
-                $crate::export::newtype::diagnose_text(
-                    Self::CONSTRAINTS,
-                    node,
-                    at,
-                    constraints,
-                    report,
-                );
-            }
-
-            fn check_constraints(
-                &self,
-                constraints: $crate::Constraints,
-                at: &$crate::Path<'_>,
-                report: &mut $crate::Report,
-            ) {
-                constraints.check_text(self.as_str(), at, report);
-            }
+        impl $crate::export::Coded for $ty {
+            type Codec = $crate::export::newtype::ValidatedStrings;
         }
 
         $crate::__serde! { $ty }

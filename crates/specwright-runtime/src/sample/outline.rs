@@ -110,23 +110,3 @@ impl FieldQuery for Field {
         T::outline
     }
 }
-
-/// Tells the outline of a type in a macro that generated crates use.
-#[cfg(feature = "samples")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __outline {
-    (constrained($inner:ty, $constraints:expr)) => {
-        fn outline() -> $crate::export::sample::Outline {
-            $crate::export::sample::Outline::constrained(
-                <$inner as $crate::Json>::outline,
-                $constraints,
-            )
-        }
-    };
-    (literals($values:expr, $keyword:expr)) => {
-        fn outline() -> $crate::export::sample::Outline {
-            $crate::export::sample::Outline::literals(Self::JSON_TYPES, $values, $keyword)
-        }
-    };
-}
