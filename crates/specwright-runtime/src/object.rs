@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 mod debug;
 mod diagnose;
 mod field;
+mod macros;
 mod read;
 mod walk;
 
@@ -396,113 +397,4 @@ impl<T: Object> Codec<T> for Objects {
     fn check(value: &T, at: &Path<'_>, report: &mut Report) {
         walk::check(value, at, report);
     }
-}
-
-/// The impls of a struct, from a row for each field.
-///
-/// ```
-/// # use specwright_runtime::{OptionalNullable, Validate, object, constraint};
-/// #[derive(Clone, PartialEq)]
-/// pub struct User {
-///     pub id: i64,
-///     pub name: Option<String>,
-///     pub parent: Option<i64>,
-///     pub phone: OptionalNullable<String>,
-/// }
-///
-/// object! {
-///     User("/components/schemas/User", ignore);
-///     required(id, "_id");
-///     optional(name, "name").constraints(constraint::MinLength(2));
-///     nullable(parent, "parentId");
-///     optional_nullable(phone, "phone");
-/// }
-///
-/// let user: User = serde_json::from_str(r#"{"_id": 1, "name": "x", "parentId": null, "phone": null}"#).unwrap();
-/// assert_eq!(user.phone, OptionalNullable::Null);
-/// assert_eq!(user.validate().unwrap_err()[0].instance(), "/name");
-/// ```
-///
-/// `Debug` is implemented too: it shows what is there, and no secret.
-///
-/// | row | property | field |
-/// |---|---|---|
-/// | `required(field, "name");` | must be there, not null | `T` |
-/// | `optional(field, "name");` | may be absent, not null | `Option<T>` |
-/// | `nullable(field, "name");` | must be there, may be null | `Option<T>` |
-/// | `optional_nullable(field, "name");` | may be absent, may be null | [`OptionalNullable<T>`](crate::OptionalNullable) |
-///
-/// Behind a row may stand `.constraints(constraint, constraint)`, the constraints in the schema of the property itself, or
-/// `.constraints_at(Constraints::new(schema, constraints))`, those of another place, and behind an `optional` or a
-/// `optional_nullable` one then `.or_default_with(|| default)`, as which it is read when it is absent. The first row also says what becomes of other
-/// properties: `ignore`, `deny` (`additionalProperties: false`), `deny_unevaluated` (`unevaluatedProperties: false`), or `capture(field)` in a `BTreeMap<String, T>`, with the
-/// constraints of its values as a second argument. Behind it, `.constraints_at(…)` has the constraints of the object as a whole,
-/// `minProperties` and `maxProperties`; these want `capture`, as properties that are ignored are not counted. `.origins(("required", "/components/schemas/Pet", "id"))`
-/// has the schemas of keywords that are in others than that of the first row, as those of `allOf` are: for these properties, or
-/// for all. `.ignores("id")` names
-/// properties that are ignored where others are refused or kept: those of the other direction (`readOnly`, `writeOnly`).
-#[macro_export]
-macro_rules! object {
-    (
-        $ty:ident($schema:literal, $unknown:ident $(($captured:ident $(, $captured_constraints:expr)? $(,)?))? $(,)?) $(.constraints_at($own:expr $(,)?))? $(.origins($(($keyword:literal, $origin:literal $(, $named:literal)* $(,)?)),+ $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))?;
-        $($kind:ident($field:ident, $name:literal $(,)?) $(.constraints($($constraint:expr),* $(,)?))? $(.constraints_at($constraints:expr $(,)?))? $(.or_default_with($default:expr $(,)?))?;)*
-    ) => {
-        impl $crate::export::object::Object for $ty {
-            const FACTS: $crate::export::object::Facts = $crate::export::object::Facts::new(
-                $schema,
-                $crate::export::object::UnknownProperties::$unknown()$($(.constraints_at($captured_constraints))?)?,
-                &[$($crate::export::object::Property::$kind($name)
-                    $(.constraints($schema, &[$($constraint),*]))?
-                    $(.constraints_at($constraints))?,)*],
-            )$(.constraints_at($own))?
-            $(.origins(&[$($crate::export::object::Origin::new($keyword, $origin, &[$($named),*])),+]))?
-            $(.ignores(&[$($ignored),+]))?;
-
-            fn fill<R: $crate::export::object::Reader>(
-                reader: &mut R,
-            ) -> ::core::result::Result<Self, R::Error> {
-                $(let mut $field = $crate::export::object::slot::$kind;)*
-                $(let mut $captured = ::std::collections::BTreeMap::new();)?
-                $crate::export::object::fill(reader, &mut [$(&mut $field,)* $(&mut $captured,)?])?;
-                let mut filled = Self {
-                    $($field: $crate::__field!($kind $field),)*
-                    $($captured,)?
-                };
-                $($($crate::export::object::OrDefault::or_default_with(&mut filled.$field, $default);)?)*
-                ::core::result::Result::Ok(filled)
-            }
-
-            fn walk<W: $crate::export::object::Walk>(&self, walk: &mut W) {
-                $(walk.$kind(&self.$field);)*
-                $(walk.captured(&self.$captured);)?
-            }
-        }
-
-        impl $crate::export::Coded for $ty {
-            type Codec = $crate::export::object::Objects;
-        }
-
-        impl ::core::fmt::Debug for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::export::object::debug(self, f)
-            }
-        }
-
-        $crate::__serde! { $ty }
-    };
-}
-
-/// From the slot of a property to the field, for each kind of row.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __field {
-    (required $slot:ident) => {
-        $crate::export::object::expect_present($slot)
-    };
-    (nullable $slot:ident) => {
-        $crate::export::object::expect_present($slot)
-    };
-    ($kind:ident $slot:ident) => {
-        $slot
-    };
 }

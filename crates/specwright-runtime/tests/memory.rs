@@ -153,8 +153,15 @@ fn many(one: impl Fn(&mut String, usize)) -> String {
 /// Bodies of large parts: what is kept of them is the parts, and no text is made of them.
 fn large() {
     let key = "k~/".repeat(SIZE / 3);
+    for (kind, body, read) in large_json(&key).into_iter().chain(large_messages(&key)) {
+        check(kind, body, read, OF_LARGE);
+    }
+}
+
+/// Large names, texts and numbers in JSON.
+fn large_json(key: &str) -> Vec<(&'static str, String, Read)> {
     let wrong = "\"x\",".repeat(100);
-    let all: &[(&str, String, Read)] = &[
+    vec![
         (
             "a long name of wrong items",
             format!("{{\"{key}\":[{wrong}1]}}"),
@@ -207,6 +214,12 @@ fn large() {
         ),
         ("digits", "1".repeat(SIZE), json::<i64>),
         ("no JSON", "{".repeat(SIZE), json::<Open>),
+    ]
+}
+
+/// Large names and values in forms, parts, lines and events.
+fn large_messages(key: &str) -> Vec<(&'static str, String, Read)> {
+    vec![
         ("a long name in a form", format!("{key}=1"), form::<Closed>),
         (
             "a long value in a form",
@@ -237,10 +250,7 @@ fn large() {
             format!("data: {{\"{key}\":1}}\n\n"),
             events::<Closed>,
         ),
-    ];
-    for (kind, body, read) in all {
-        check(kind, body.clone(), *read, OF_LARGE);
-    }
+    ]
 }
 
 /// Bodies of the smallest parts that there are, each of which has a place in memory.

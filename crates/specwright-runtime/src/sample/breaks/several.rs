@@ -207,6 +207,19 @@ impl Breaker<'_> {
                 Some(name),
             );
         }
+        self.fields(facts, field, node);
+        if let Some((ask, constraints)) = kept {
+            let known = |name: &str| facts.table.iter().any(|it| it.name() == name);
+            if let Some((name, node)) = properties.iter().find(|it| !known(&it.0)) {
+                self.inside(Step::Property(name.clone()), |it| {
+                    it.value(ask, &constraints, node, true)
+                });
+            }
+        }
+    }
+
+    /// Breaks the values of fields, and adds properties whose type has no value.
+    fn fields(&mut self, facts: &Facts, field: fn(usize) -> Option<Ask>, node: &Node) {
         for (at, property) in facts.table.iter().enumerate() {
             let Some(ask) = field(at) else {
                 continue;
@@ -222,14 +235,6 @@ impl Breaker<'_> {
                     self.note(there, "not", Some(name));
                 }
                 None => {}
-            }
-        }
-        if let Some((ask, constraints)) = kept {
-            let known = |name: &str| facts.table.iter().any(|it| it.name() == name);
-            if let Some((name, node)) = properties.iter().find(|it| !known(&it.0)) {
-                self.inside(Step::Property(name.clone()), |it| {
-                    it.value(ask, &constraints, node, true)
-                });
             }
         }
     }

@@ -1,0 +1,47 @@
+//! Constraints of numbers.
+
+use super::{Constraint, Constraints};
+use crate::decimal::shortest;
+use crate::json::node::Number;
+use crate::{Path, Report};
+use std::cmp::Ordering;
+
+impl Constraints {
+    /// Reports which of the constraints of numbers `number` breaks.
+    pub(crate) fn check_number(&self, number: Number, at: &Path<'_>, report: &mut Report) {
+        for constraint in self.constraints {
+            if !fits_number(constraint, number) {
+                self.broken(constraint, number, at, report);
+            }
+        }
+    }
+}
+
+/// Whether a number keeps a constraint; constraints of other types are kept.
+pub(crate) fn fits_number(constraint: &Constraint, number: Number) -> bool {
+    match *constraint {
+        // What is no number of JSON keeps no constraint of numbers.
+        Constraint::Minimum(_)
+        | Constraint::Maximum(_)
+        | Constraint::ExclusiveMinimum(_)
+        | Constraint::ExclusiveMaximum(_)
+            if !number.is_finite() =>
+        {
+            false
+        }
+        Constraint::Minimum(bound) => number.compare(bound) != Ordering::Less,
+        Constraint::Maximum(bound) => number.compare(bound) != Ordering::Greater,
+        Constraint::ExclusiveMinimum(bound) => number.compare(bound) == Ordering::Greater,
+        Constraint::ExclusiveMaximum(bound) => number.compare(bound) == Ordering::Less,
+        Constraint::OneOfIntegers(_, values) => number
+            .as_integer()
+            .is_some_and(|number| values.iter().any(|&value| i128::from(value) == number)),
+        Constraint::MultipleOf(step) => match number {
+            Number::Integer(value) => step.divides(value.unsigned_abs(), 0),
+            Number::Float(value) => {
+                shortest(value).is_some_and(|(digits, exponent)| step.divides(digits, exponent))
+            }
+        },
+        _ => true,
+    }
+}

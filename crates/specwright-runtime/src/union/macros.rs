@@ -1,0 +1,150 @@
+//! The macro `union!`.
+
+/// The impls of an enum whose variants hold one type each.
+///
+/// ```
+/// # use specwright_runtime::{object, union};
+/// # #[derive(PartialEq)] pub struct Cat { kind: String, lives: i64 }
+/// # object! { Cat("/components/schemas/Cat", ignore); required(kind, "kind"); required(lives, "lives"); }
+/// # #[derive(PartialEq)] pub struct Dog { kind: String }
+/// # object! { Dog("/components/schemas/Dog", ignore); required(kind, "kind"); }
+/// #[derive(PartialEq)]
+/// pub enum Pet {
+///     Cat(Cat),
+///     Dog(Dog),
+/// }
+///
+/// union! {
+///     Pet("/components/schemas/Pet");
+///     discriminator("kind");
+///     variant(0, Cat).tag("cat");
+///     variant(1, Dog).tag("dog").tag("Dog");
+/// }
+///
+/// let pet: Pet = serde_json::from_str(r#"{"kind": "cat", "lives": 9}"#).unwrap();
+/// assert!(matches!(pet, Pet::Cat(Cat { lives: 9, .. })));
+/// ```
+///
+/// The first row says how a variant is known: `discriminator("property");`, `constants();`, `json_type();`, `order();`,
+/// `one();`, `any();`, or `any(Several);` with the variant for values that fit several of the others. The second to fourth
+/// take the keyword that lists the variants, if it is not `oneOf`: `order("anyOf")`. A `variant` begins
+/// with its position, from 0. Behind it stands, with a discriminator, each value of it that chooses the variant, `.tag("cat")`;
+/// with `json_type`, for people, the types that do, as in `.string().null()`; and then perhaps the constraints of the
+/// variant: `.any_of(0, constraint, constraint)` or `.one_of(…)` where these stand in that member of the schema, else `.constraints_at(Constraints::new(schema, constraints))`;
+/// and last the constants by which it is known, `.pins(text("/kind", "cat"), integer("/meta/version", 1, 2))`.
+#[macro_export]
+macro_rules! union {
+    (
+        $ty:ident($schema:literal $(,)?);
+        $tag:ident($($property:literal)? $($several:ident)? $(,)?);
+        $(
+            variant($at:literal, $variant:ident $(,)?) $(.tag($value:literal $(,)?))*
+            $(.object($($object:tt)?))? $(.array($($array:tt)?))? $(.string($($string:tt)?))?
+            $(.number($($number:tt)?))? $(.boolean($($boolean:tt)?))? $(.null($($null:tt)?))?
+            $(.any_of($any_of:literal $(, $any_of_constraint:expr)* $(,)?))? $(.one_of($one_of:literal $(, $one_of_constraint:expr)* $(,)?))?
+            $(.constraints_at($constraints:expr $(,)?))?
+            $(.pins($($pin:ident($path:literal, $($constant:literal),+ $(,)?)),+ $(,)?))?;
+        )*
+    ) => {
+        impl $crate::export::union::Union for $ty {
+            const FACTS: $crate::export::union::Facts<Self> = $crate::export::union::Facts {
+                name: stringify!($ty),
+                schema: $schema,
+                tag: $crate::__tag!($tag($($property)? $($several)?)),
+                keyword: $crate::__union_keyword!($tag($($property)?)),
+                variants: &[$($crate::export::union::variant(Self::$variant, &[$($value),*], $schema)
+                    $(.constraints_at($crate::Constraints::any_of($schema, $any_of, &[$($any_of_constraint),*])))?
+                    $(.constraints_at($crate::Constraints::one_of($schema, $one_of, &[$($one_of_constraint),*])))?
+                    $(.constraints_at($constraints))?
+                    $(.pins(&[$($crate::export::union::Pin::$pin($path, &[$($constant),+])),+]))?,)*],
+                several: $crate::__several!($(Self::$several)?),
+            };
+
+            fn read_as(
+                at: usize,
+                node: $crate::export::Node,
+            ) -> ::core::result::Result<Self, $crate::export::union::Error> {
+                match at {
+                    $($at => $crate::export::union::read(Self::$variant, node),)*
+                    _ => $crate::export::union::no_variant(),
+                }
+            }
+
+            fn visit<V: $crate::export::union::Visit<Self>>(&self, visit: V) -> V::Output {
+                match self {
+                    $(Self::$variant(value) => visit.variant($at, value),)*
+                    $(Self::$several(parts) => visit.several(parts),)?
+                }
+            }
+        }
+
+        impl $crate::export::Coded for $ty {
+            type Codec = $crate::export::union::Unions;
+        }
+
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::export::union::debug(self, f)
+            }
+        }
+
+        $crate::__serde! { $ty }
+    };
+}
+
+/// The first row of `union!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tag {
+    (discriminator($property:literal)) => {
+        $crate::export::union::Tag::Discriminator($property)
+    };
+    (constants($($keyword:literal)?)) => {
+        $crate::export::union::Tag::Constants
+    };
+    (json_type($($keyword:literal)?)) => {
+        $crate::export::union::Tag::JsonType
+    };
+    (order($($keyword:literal)?)) => {
+        $crate::export::union::Tag::Order
+    };
+    (one()) => {
+        $crate::export::union::Tag::One
+    };
+    (any()) => {
+        $crate::export::union::Tag::Any
+    };
+    (any($several:ident)) => {
+        $crate::export::union::Tag::Several
+    };
+}
+
+/// The keyword that lists the variants: `oneOf`, if the first row of `union!` names no other.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_keyword {
+    (any()) => {
+        "anyOf"
+    };
+    (discriminator($property:literal)) => {
+        "oneOf"
+    };
+    ($tag:ident($keyword:literal)) => {
+        $keyword
+    };
+    ($tag:ident()) => {
+        "oneOf"
+    };
+}
+
+/// The variant that holds a value as several others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __several {
+    () => {
+        ::core::option::Option::None
+    };
+    ($several:expr) => {
+        ::core::option::Option::Some($several)
+    };
+}
