@@ -1,4 +1,4 @@
-//! What an automaton admits among the strings that there are, which are valid UTF-8.
+//! Computes the facts of an automaton restricted to valid UTF-8.
 
 use std::collections::VecDeque;
 
@@ -6,7 +6,7 @@ use crate::dfa::Dfa;
 use crate::facts::Facts;
 use crate::utf8;
 
-/// What an automaton admits.
+/// The strings that an automaton admits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Admits {
     Everything,
@@ -14,7 +14,7 @@ pub(crate) enum Admits {
     Some(Facts),
 }
 
-/// Finds out what `dfa` admits.
+/// Analyzes the strings that `dfa` admits.
 pub(crate) fn analyse(dfa: &Dfa) -> Admits {
     let graph = Graph::new(dfa);
     if graph.admits_everything(dfa) {
@@ -31,7 +31,7 @@ pub(crate) fn analyse(dfa: &Dfa) -> Admits {
     })
 }
 
-/// The product of an automaton and valid UTF-8. A node is a pair of states, of which only those that are reached have edges.
+/// The product of an automaton and valid UTF-8. A node is a pair of states; only reachable nodes have edges.
 struct Graph {
     start: usize,
     edges: Vec<Vec<Edge>>,
@@ -41,7 +41,7 @@ struct Graph {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Edge {
     target: usize,
-    /// Whether it begins a code point, and so adds one to the length.
+    /// True if the edge begins a code point, which adds one to the length.
     begins: bool,
     is_ascii: bool,
 }
@@ -82,7 +82,7 @@ impl Graph {
         strings.all(|node| Self::is_accepting(dfa, node))
     }
 
-    /// Which nodes are on a way from the start to acceptance.
+    /// Returns which nodes are on a path from the start to acceptance.
     fn useful(&self, dfa: &Dfa) -> Vec<bool> {
         let mut sources = vec![Vec::new(); self.edges.len()];
         for (from, edges) in self.edges.iter().enumerate() {
@@ -116,7 +116,7 @@ impl Graph {
         self.edges[node].iter().filter(|edge| useful[edge.target])
     }
 
-    /// Dijkstra's algorithm for edges of length 0 and 1.
+    /// Returns the length of the shortest path (Dijkstra's algorithm for edges of length 0 and 1).
     fn shortest(&self, dfa: &Dfa, useful: &[bool]) -> u32 {
         let mut lengths = vec![u32::MAX; self.edges.len()];
         lengths[self.start] = 0;
@@ -140,7 +140,7 @@ impl Graph {
         0
     }
 
-    /// The longest way, in the order of dependence; a node that never comes up is on a cycle, and there is none.
+    /// Returns the length of the longest path in topological order; none if a node is on a cycle.
     fn longest(&self, useful: &[bool]) -> Option<u32> {
         let mut missing = vec![0u32; self.edges.len()];
         let nodes = || (0..self.edges.len()).filter(|&node| useful[node]);
@@ -176,7 +176,7 @@ fn node(state: u32, place: utf8::State) -> usize {
     state as usize * utf8::STATES + place as usize
 }
 
-/// One byte for each class and each kind of byte that UTF-8 tells apart.
+/// Returns one byte for each combination of a class and a kind of byte in UTF-8.
 fn byte_kinds(dfa: &Dfa) -> Vec<u8> {
     let mut kinds = Vec::new();
     for (first, last) in utf8::KINDS {

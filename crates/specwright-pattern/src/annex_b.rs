@@ -1,11 +1,11 @@
-//! ECMA-262, Annex B.1.2: escapes that only an engine without the `u` flag reads. Each is warned of.
+//! ECMA-262, Annex B.1.2: escapes that are valid only without the `u` flag. Each results in a warning.
 
 use crate::error::WarningKind;
 use crate::escape::Place;
 use crate::parse::Parser;
 
 impl Parser<'_> {
-    /// `CharacterEscape` where section 22.2.1 has none for `escaped`, which the cursor has passed.
+    /// Parses a `CharacterEscape` that section 22.2.1 does not have. The cursor is after `escaped`.
     pub(crate) fn annex_b_escape(&mut self, offset: usize, escaped: char, place: Place) -> u32 {
         let (value, kind) = match escaped {
             'c' => return self.annex_b_control(offset, place),
@@ -23,8 +23,8 @@ impl Parser<'_> {
         value
     }
 
-    /// `\c` before what is no letter: in a class a digit or `_` will do (`ClassControlLetter`); else the backslash is itself,
-    /// and the `c` is read again.
+    /// Parses `\c` without a letter after it. In a class, a digit or `_` is valid (`ClassControlLetter`); otherwise the backslash is
+    /// literal, and the `c` is parsed again.
     fn annex_b_control(&mut self, offset: usize, place: Place) -> u32 {
         self.warn(offset, WarningKind::IncompleteEscape('c'));
         let control = self
@@ -43,7 +43,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `LegacyOctalEscapeSequence`, behind its first digit: at most three digits, at most 0o377.
+    /// Parses a `LegacyOctalEscapeSequence` after its first digit: at most three digits, at most 0o377.
     fn legacy_octal(&mut self, first: char) -> u32 {
         let mut value = first.to_digit(8).unwrap_or(0);
         for _ in 0..2 {

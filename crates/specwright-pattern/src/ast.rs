@@ -1,20 +1,19 @@
-//! What a pattern says, free of its spelling.
+//! The syntax tree of a pattern.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use regex_syntax::hir::ClassUnicode;
 
-/// A pattern or a part of one. Of groups, only those are left that a back-reference names: what others bound is the shape of the
-/// tree.
+/// A pattern or a part of one. Only groups with a back-reference are kept; the shape of the tree has the others.
 #[derive(Clone, Debug)]
 pub(crate) enum Node {
     Empty,
     Char(char),
-    /// One code point of the set. A lone surrogate is the empty set, as it cannot occur in a `str`.
+    /// One code point of the set. A lone surrogate is the empty set, since it cannot occur in a `str`.
     Class(ClassUnicode),
     Assert(Assertion),
     Look(Box<Look>),
-    /// A group, by its number from 0, as [`Node::number_captures`] leaves it.
+    /// A group with its number from 0, as assigned by [`Node::number_captures`].
     Capture(u32, Box<Node>),
     BackReference(u32),
     Repeat(Box<Repeat>),
@@ -22,7 +21,7 @@ pub(crate) enum Node {
     Alternation(Vec<Node>),
 }
 
-/// ECMA-262, section 22.2.1, `Assertion`, but for look-around.
+/// An `Assertion` except look-around (ECMA-262, section 22.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Assertion {
     Start,
@@ -45,8 +44,8 @@ pub(crate) struct Repeat {
     pub(crate) node: Node,
     pub(crate) min: u32,
     pub(crate) max: Option<u32>,
-    /// Whether few are tried first. It changes which match is found, and so whether there is one only where a back-reference refers
-    /// to what look-around captured.
+    /// True if fewer repetitions are tried first. This can change whether there is a match only if a back-reference refers to a
+    /// group in a look-around.
     pub(crate) lazy: bool,
 }
 
@@ -66,7 +65,7 @@ impl Node {
         }
     }
 
-    /// Whether some node of the tree satisfies `test`.
+    /// Returns true if any node of the tree satisfies `test`.
     pub(crate) fn any(&self, test: &impl Fn(&Node) -> bool) -> bool {
         test(self)
             || match self {
@@ -80,7 +79,7 @@ impl Node {
             }
     }
 
-    /// Leaves out captures that nothing refers to, and numbers the others in order.
+    /// Removes captures without references, and numbers the others in order.
     pub(crate) fn number_captures(self) -> Node {
         let mut used = BTreeSet::new();
         self.collect_references(&mut used);
@@ -90,7 +89,7 @@ impl Node {
         })
     }
 
-    /// Gives other numbers to back-references.
+    /// Renumbers back-references.
     pub(crate) fn map_references(self, number: &impl Fn(u32) -> u32) -> Node {
         self.map(&Some, number)
     }
@@ -108,7 +107,7 @@ impl Node {
         }
     }
 
-    /// Gives other numbers to captures, or none to those that are left out, and to back-references.
+    /// Renumbers captures and back-references, and removes captures without a number.
     fn map(self, capture: &impl Fn(u32) -> Option<u32>, reference: &impl Fn(u32) -> u32) -> Node {
         let map = |node: Node| node.map(capture, reference);
         match self {

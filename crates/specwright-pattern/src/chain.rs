@@ -1,11 +1,11 @@
-//! Straight lines that only the automaton shows: `^(\d{4}|\d{5})$` is one run of four to five.
+//! Finds runs in an automaton: `^(\d{4}|\d{5})$` is one run of length four to five.
 
 use crate::dfa::Dfa;
 use crate::matcher::{ByteSet, Run};
 use crate::runs::{append, one};
 
-/// The runs of a minimal automaton whose states form a line that may loop at its end. It has no run of a fixed length behind
-/// one that has none: these are for [`crate::runs`] to find.
+/// Returns the runs of a minimal automaton whose states form a line, possibly with a loop at its end. Runs of fixed length after one
+/// of variable length are found by [`crate::runs`] instead.
 pub(crate) fn recognise(dfa: &Dfa) -> Option<Vec<Run>> {
     let mut runs = Vec::new();
     let mut state = dfa.start;
@@ -22,7 +22,7 @@ pub(crate) fn recognise(dfa: &Dfa) -> Option<Vec<Run>> {
     None
 }
 
-/// From the first accepting state on the string may end anywhere, so what follows must be of one set.
+/// From the first accepting state on, the string may end anywhere, so that the rest must be of one set.
 fn end(dfa: &Dfa, mut state: u32, set: ByteSet, mut runs: Vec<Run>) -> Option<Vec<Run>> {
     let mut count = 0;
     loop {
@@ -42,8 +42,7 @@ fn end(dfa: &Dfa, mut state: u32, set: ByteSet, mut runs: Vec<Run>) -> Option<Ve
     }
 }
 
-/// The set that leads on and where it leads; `Some(None)` if nothing does, none if there is more than one way or one that is
-/// not ASCII.
+/// Returns the set of the only edge and its target; `Some(None)` without an edge, none for several edges or one that is not ASCII.
 fn only_way(dfa: &Dfa, state: u32) -> Option<Option<(ByteSet, u32)>> {
     let mut way: Option<(ByteSet, u32)> = None;
     for byte in 0..=255 {

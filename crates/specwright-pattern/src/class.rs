@@ -1,4 +1,4 @@
-//! ECMA-262, section 22.2.1: `CharacterClass`.
+//! Parses a `CharacterClass` (ECMA-262, section 22.2.1).
 
 use regex_syntax::hir::ClassUnicode;
 
@@ -8,8 +8,8 @@ use crate::parse::Parser;
 use crate::sets::SetBuilder;
 
 impl Parser<'_> {
-    /// What follows the `[` at `offset`. A `]` that comes first closes the class, unlike in other dialects: `[]` admits
-    /// nothing, `[^]` anything.
+    /// Parses a class after its `[` at `offset`. Unlike in other dialects, a leading `]` closes the class: `[]` admits nothing and
+    /// `[^]` any code point.
     pub(crate) fn class(&mut self, offset: usize) -> Result<ClassUnicode, Error> {
         let negated = self.cursor.eat("^");
         let mut members = SetBuilder::new();
@@ -22,7 +22,7 @@ impl Parser<'_> {
         Ok(members.finish(negated))
     }
 
-    /// `ClassAtom`, or a range of two.
+    /// Parses a `ClassAtom` or a range of two.
     fn class_range(&mut self, members: &mut SetBuilder) -> Result<(), Error> {
         let start = self.cursor.offset();
         let first = self.class_atom()?;
@@ -79,7 +79,7 @@ fn add(members: &mut SetBuilder, member: &Escaped) {
     }
 }
 
-/// Whether `[:alpha:]` or the like begins here: plain characters to ECMA-262, but hardly to who wrote them.
+/// Returns true if a POSIX class such as `[:alpha:]` begins here, which ECMA-262 reads as plain characters.
 fn is_posix_class(rest: &str) -> bool {
     rest.strip_prefix("[:").is_some_and(|rest| {
         let name = rest.trim_start_matches('^');

@@ -1,4 +1,4 @@
-//! From pattern text to [`Compiled`].
+//! Compiles the text of a pattern to [`Compiled`].
 
 use regex_syntax::hir::Hir;
 
@@ -17,14 +17,14 @@ use crate::table::Table;
 use crate::trim::trim;
 use crate::{chain, conjunction, dialect, literals, parts, runs};
 
-/// Reads, checks and compiles the value of a `pattern`.
+/// Parses, checks and compiles the value of a `pattern`.
 ///
-/// It is read by the grammar with the `u` flag (ECMA-262, section 22.2.1), and if that fails by that of Annex B.1.2, with
-/// warnings, as OpenAPI 3.0 refers to an edition that had no such flag. Either way it is code points that are matched.
+/// The pattern is parsed with the grammar of the `u` flag (ECMA-262, section 22.2.1), and if that fails with that of Annex B.1.2,
+/// with warnings, since OpenAPI 3.0 refers to an edition without the flag. In both cases, code points are matched.
 ///
 /// # Errors
 ///
-/// If neither grammar reads the pattern, the error is that of the first.
+/// If the pattern is invalid in both grammars; the error is that of the first.
 pub fn compile(pattern: &str) -> Result<Compiled, Error> {
     if pattern.len() > ErrorKind::MAX_BYTES {
         return Err(Error::new(0, ErrorKind::TooLong));
@@ -54,7 +54,7 @@ pub fn compile(pattern: &str) -> Result<Compiled, Error> {
     })
 }
 
-/// Reads a pattern by the first grammar that does.
+/// Parses a pattern with the first grammar in which it is valid.
 pub(crate) fn read(pattern: &str) -> Result<(Grammar, Parsed), Error> {
     match parse(pattern, Grammar::Unicode) {
         Ok(parsed) => Ok((Grammar::Unicode, parsed)),
@@ -65,32 +65,32 @@ pub(crate) fn read(pattern: &str) -> Result<(Grammar, Parsed), Error> {
     }
 }
 
-/// The table of a pattern, be there something faster or not; none if it has none, or one that is too large.
+/// Returns the table of a pattern, even if another matcher is faster; none if it has no table or one that is too large.
 ///
 /// # Errors
 ///
-/// As those of [`compile()`].
+/// The same as those of [`compile()`].
 pub fn table(pattern: &str) -> Result<Option<Table>, Error> {
     let (_, parsed) = read(pattern)?;
     Ok(automaton(&parsed.node).and_then(|dfa| Table::new(&dfa)))
 }
 
-/// The program of a pattern, whatever else it may be compiled to.
+/// Returns the program of a pattern, even if another matcher is faster.
 ///
 /// # Errors
 ///
-/// As those of [`compile()`].
+/// The same as those of [`compile()`].
 pub fn program(pattern: &str) -> Result<Program, Error> {
     let (_, parsed) = read(pattern)?;
     Ok(Program::new(&parsed.node))
 }
 
-/// The minimal automaton of the strings that a pattern admits, if one can be built within bounds.
+/// Returns the minimal automaton of the strings that a pattern admits, if it can be built within the limits.
 pub(crate) fn automaton(node: &Node) -> Option<Dfa> {
     automaton_of(node, trimmed(node).as_ref())
 }
 
-/// The same of a pattern that comes to this expression, or to none.
+/// Returns the minimal automaton of a pattern with this expression, if it has one.
 fn automaton_of(node: &Node, hir: Option<&Hir>) -> Option<Dfa> {
     match hir {
         Some(hir) => dfa::build(&dfa::search(hir.clone(), Step::of(node))),
@@ -98,12 +98,12 @@ fn automaton_of(node: &Node, hir: Option<&Hir>) -> Option<Dfa> {
     }
 }
 
-/// The expression of a pattern without look-around, trimmed.
+/// Returns the trimmed expression of a pattern without look-around.
 fn trimmed(node: &Node) -> Option<Hir> {
     lower(node, Step::of(node)).map(|hir| trim(&hir))
 }
 
-/// What needs no program.
+/// Returns a matcher other than a program, if there is one.
 fn compile_node(node: &Node) -> Option<(Matcher, Facts)> {
     let hir = trimmed(node);
     if let Some(runs) = hir.as_ref().and_then(runs::recognise) {
@@ -140,7 +140,7 @@ fn compile_node(node: &Node) -> Option<(Matcher, Facts)> {
     })
 }
 
-/// What needs no program if each of its conditions needs none.
+/// Returns a matcher other than a program, if each condition has one.
 fn compile_conjunction(node: &Node) -> Option<(Matcher, Facts)> {
     let conditions = conjunction::split(node)?.into_iter();
     let parts = conditions.map(|(node, negative)| {
@@ -154,7 +154,7 @@ fn table_of(dfa: &Dfa) -> Option<Matcher> {
     Table::new(dfa).map(Matcher::Table)
 }
 
-/// What is faster than a table. One text is compared as a whole; of more, sets tell as much in fewer steps.
+/// Returns a matcher that is faster than a table. A single text is compared as a whole; for several, sets need fewer steps.
 fn straight(dfa: &Dfa, hir: Option<&Hir>) -> Option<Matcher> {
     if let Some(runs) = chain::recognise(dfa) {
         return Some(Matcher::Runs(runs));

@@ -1,14 +1,14 @@
-//! Patterns that are several: `^(?=.*[0-9])(?!.* ).{8,}$` is `^.*[0-9]`, not `^.* `, and `^.{8,}$`.
+//! Splits a pattern into conditions: `^(?=.*[0-9])(?!.* ).{8,}$` is `^.*[0-9]`, not `^.* `, and `^.{8,}$`.
 
 use crate::ast::{Assertion, Node};
 use crate::facts::Facts;
 use crate::matcher::{Matcher, Part};
 
-/// A pattern, and whether its strings are those that must not be.
+/// A pattern, and true if it must not match.
 pub(crate) type Condition = (Node, bool);
 
-/// The patterns that a string must match or must not match: what look-aheads at its start and look-behinds at its end say, and the
-/// pattern without them. None if there are no such.
+/// Returns the patterns that a string must match or must not match: the look-aheads at the start, the look-behinds at the end, and
+/// the pattern without them. Returns none if there are no such look-arounds.
 pub(crate) fn split(node: &Node) -> Option<Vec<Condition>> {
     let Node::Concat(items) = node else {
         return None;
@@ -37,7 +37,7 @@ pub(crate) fn split(node: &Node) -> Option<Vec<Condition>> {
     Some(conditions)
 }
 
-/// Takes look-around to be conditions of their own if the place is known to be an edge, and returns what is left.
+/// Extracts look-arounds at an edge of the string as separate conditions, and returns the rest.
 fn edge(items: &[Node], anchor: Assertion, conditions: &mut Vec<Condition>) -> Vec<Node> {
     let is_anchor = |item: &Node| matches!(item, Node::Assert(found) if *found == anchor);
     if !items.iter().any(is_anchor) {
@@ -56,7 +56,7 @@ fn edge(items: &[Node], anchor: Assertion, conditions: &mut Vec<Condition>) -> V
     vec![Node::Assert(anchor)]
 }
 
-/// The matcher of the strings that keep all conditions.
+/// Returns the matcher of the strings that satisfy all conditions.
 pub(crate) fn join(parts: Vec<(Matcher, Facts, bool)>) -> (Matcher, Facts) {
     let mut facts = Facts::ALWAYS;
     let mut kept = Vec::new();

@@ -1,6 +1,6 @@
-//! A place in the pattern text.
+//! A position in the text of a pattern.
 
-/// Reads a pattern code point by code point and knows its byte offset.
+/// A reader of code points that tracks its byte offset.
 #[derive(Clone, Debug)]
 pub(crate) struct Cursor<'p> {
     text: &'p str,
@@ -20,7 +20,7 @@ impl<'p> Cursor<'p> {
         &self.text[self.offset..]
     }
 
-    /// The text from one offset to another, at both of which a code point begins.
+    /// Returns the text between two offsets, which must be boundaries of code points.
     pub(crate) fn between(&self, start: usize, end: usize) -> &'p str {
         &self.text[start..end]
     }
@@ -39,12 +39,12 @@ impl<'p> Cursor<'p> {
         Some(found)
     }
 
-    /// Goes back to an offset where a code point begins.
+    /// Moves back to an offset, which must be a boundary of code points.
     pub(crate) fn rewind_to(&mut self, offset: usize) {
         self.offset = offset;
     }
 
-    /// Steps over `expected` if it is next.
+    /// Consumes `expected` if it is next.
     pub(crate) fn eat(&mut self, expected: &str) -> bool {
         let found = self.rest().starts_with(expected);
         if found {
@@ -53,7 +53,7 @@ impl<'p> Cursor<'p> {
         found
     }
 
-    /// Steps over the code points that `accept` takes, and returns them.
+    /// Consumes and returns the code points that `accept` returns true for.
     pub(crate) fn take_while(&mut self, accept: impl Fn(char) -> bool) -> &'p str {
         let rest = self.rest();
         let length = rest.find(|found| !accept(found)).unwrap_or(rest.len());
@@ -61,7 +61,7 @@ impl<'p> Cursor<'p> {
         &rest[..length]
     }
 
-    /// Reads exactly `count` hexadecimal digits, or moves nowhere.
+    /// Reads exactly `count` hexadecimal digits, or consumes nothing.
     pub(crate) fn hex(&mut self, count: usize) -> Option<u32> {
         let digits = self.rest().get(..count)?;
         if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {

@@ -1,4 +1,4 @@
-//! [`Hir`] into a deterministic automaton over bytes that reads whole strings.
+//! Compiles [`Hir`] to a deterministic automaton over the bytes of whole strings.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use crate::lower::Step;
 use crate::minimise::minimise;
 use crate::product::reverse;
 
-/// Bounds on what may be built on the way to a table. One pattern took 19 s without.
+/// The size limits of automata on the way to a table. Without them, one known pattern took 19 s.
 const NFA_BYTES: usize = 512 * 1024;
 const DFA_BYTES: usize = 512 * 1024;
 
@@ -23,9 +23,9 @@ const DFA_BYTES: usize = 512 * 1024;
 pub(crate) struct Dfa {
     /// The class of each byte.
     pub(crate) classes: [u8; 256],
-    /// How many classes there are: at least one, at most 256.
+    /// The number of classes, from 1 to 256.
     pub(crate) stride: usize,
-    /// The successor of state `s` by class `c` is at `s * stride + c`.
+    /// The successors: that of state `s` by class `c` is at `s * stride + c`.
     pub(crate) next: Vec<u32>,
     pub(crate) accepting: Vec<bool>,
     pub(crate) start: u32,
@@ -45,13 +45,13 @@ impl Dfa {
         self.row(state)[usize::from(self.classes[usize::from(byte)])]
     }
 
-    /// A state that no byte leaves.
+    /// Returns true for a state that no byte leaves.
     pub(crate) fn is_final(&self, state: u32) -> bool {
         self.row(state).iter().all(|&next| next == state)
     }
 }
 
-/// The expression whose whole-string matches are the strings in which `hir` matches somewhere.
+/// Returns the expression that matches the whole strings in which `hir` matches anywhere.
 pub(crate) fn search(hir: Hir, step: Step) -> Hir {
     let mut items = Vec::new();
     let properties = hir.properties();
@@ -66,7 +66,7 @@ pub(crate) fn search(hir: Hir, step: Step) -> Hir {
     Hir::concat(items)
 }
 
-/// The expression whose whole-string matches are the strings in which `hir` matches at the start.
+/// Returns the expression that matches the whole strings in which `hir` matches at the start.
 pub(crate) fn prefix(hir: Hir, step: Step) -> Hir {
     if hir.properties().look_set_suffix().contains(Look::End) {
         return hir;
@@ -74,10 +74,10 @@ pub(crate) fn prefix(hir: Hir, step: Step) -> Hir {
     Hir::concat(vec![hir, step.anything()])
 }
 
-/// The minimal automaton of the strings that `hir` matches from end to end, if it can be built within bounds.
+/// Returns the minimal automaton of the strings that `hir` matches as a whole, if it can be built within the limits.
 ///
-/// What is small in the end may be large on the way: `[a-z][a-z-]{0,19}$` must keep in mind which of the last twenty characters
-/// were letters. Backwards it need not, so that is the second attempt.
+/// A small automaton may have a large intermediate one: `[a-z][a-z-]{0,19}$` must track which of the last twenty characters were
+/// letters. The reversed automaton need not, so that it is the second attempt.
 pub(crate) fn build(hir: &Hir) -> Option<Dfa> {
     match determinize(hir, false) {
         Some(dfa) => Some(minimise(&dfa)),
@@ -108,7 +108,7 @@ fn determinize(hir: &Hir, backwards: bool) -> Option<Dfa> {
     read(&dense)
 }
 
-/// A match must begin where the string does and end where it does, whichever way it is read.
+/// A match must begin and end with the string, in either direction.
 fn anchor(hir: &Hir) -> Hir {
     Hir::concat(vec![
         Hir::look(Look::Start),
@@ -117,7 +117,7 @@ fn anchor(hir: &Hir) -> Hir {
     ])
 }
 
-/// Numbers the states from the start. A match shows at the end of the input only, as `hir` is anchored there.
+/// Numbers the states from the start. A match is known only at the end of the input, since `hir` is anchored there.
 fn read(dense: &dense::DFA<Vec<u32>>) -> Option<Dfa> {
     let start = dense
         .start_state(&start::Config::new().anchored(Anchored::Yes))
@@ -150,7 +150,7 @@ fn read(dense: &dense::DFA<Vec<u32>>) -> Option<Dfa> {
     })
 }
 
-/// The first byte of each class, in the order of the classes, which ascend.
+/// Returns the first byte of each class, in ascending order.
 fn representatives(classes: &[u8; 256]) -> Vec<u8> {
     (0..=255)
         .filter(|&byte| byte == 0 || classes[usize::from(byte)] != classes[usize::from(byte - 1)])
@@ -163,8 +163,7 @@ mod tests {
     use crate::compile::automaton;
     use crate::compile::read as read_pattern;
 
-    /// No pattern has more cells than the bound on what is built, however it is made: what is larger on the way is given up,
-    /// and then there is no automaton.
+    /// No automaton has more cells than the limit: building a larger one is aborted.
     #[test]
     fn automata_are_bounded() {
         let nested = |open: &str, depth: usize, close: &str| {

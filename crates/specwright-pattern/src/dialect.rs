@@ -1,9 +1,9 @@
-//! Patterns that were written for another syntax, and what they would be in ECMA-262.
+//! Recognizes patterns in other dialects, and converts them to ECMA-262.
 
 use crate::cursor::Cursor;
 use crate::error::{Error, ErrorKind, Warning, WarningKind};
 
-/// What `(?` and `rest`, which begins with that `?`, would be elsewhere.
+/// Returns the meaning of `(` and `rest`, which begins with `?`, in other dialects.
 pub(crate) fn foreign_group(rest: &str) -> ErrorKind {
     let rest = &rest[1..];
     if rest.starts_with('P') {
@@ -26,8 +26,8 @@ pub(crate) fn foreign_group(rest: &str) -> ErrorKind {
     ErrorKind::UnknownGroupKind
 }
 
-/// Looks for `/…/` around the pattern. It is well-formed, so that it has to be enforced as it is written (ECMA-262, section
-/// 22.2.1: a slash is a `PatternCharacter`), though hardly anybody means the slashes.
+/// Warns of `/…/` around the pattern. The slashes are valid and part of the pattern (ECMA-262, section 22.2.1, `PatternCharacter`),
+/// although they are hardly ever intended.
 pub(crate) fn delimiters(pattern: &str) -> Option<Warning> {
     let (body, flags) = delimited(pattern)?;
     let kind = WarningKind::Delimiters {
@@ -37,8 +37,8 @@ pub(crate) fn delimiters(pattern: &str) -> Option<Warning> {
     Some(Warning::new(0, kind))
 }
 
-/// The body and flags of a `RegularExpressionLiteral` (ECMA-262, section 12.9.5): slashes in the body stand in a class or
-/// behind a backslash.
+/// Returns the body and flags of a `RegularExpressionLiteral` (ECMA-262, section 12.9.5): slashes in the body are in a class or after
+/// a backslash.
 fn delimited(pattern: &str) -> Option<(&str, &str)> {
     let literal = pattern.strip_prefix('/')?;
     let mut cursor = Cursor::new(literal);
@@ -61,7 +61,7 @@ fn delimited(pattern: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// Adds to an error about inline flags at the pattern's start the pattern that needs none.
+/// Adds the equivalent pattern to an error about inline flags at the start of a pattern.
 pub(crate) fn complete(mut error: Error, pattern: &str) -> Error {
     if let ErrorKind::InlineFlags { flags, rewritten } = &mut error.kind
         && let Some(flags) = flags.strip_suffix(')')
@@ -76,7 +76,7 @@ pub(crate) fn complete(mut error: Error, pattern: &str) -> Error {
     error
 }
 
-/// The pattern that means without flags what `body` means with `flags`.
+/// Returns the pattern without flags that is equivalent to `body` with `flags`.
 fn write_out(body: &str, flags: &str) -> Option<String> {
     let mut written = Writer {
         out: String::new(),
@@ -109,7 +109,7 @@ impl Writer {
     fn term(&mut self, cursor: &mut Cursor<'_>) {
         if cursor.eat("(?<") {
             self.out.push_str("(?<");
-            // The name of a group keeps its case; the `=` or `!` of a look-behind is no letter.
+            // The name of a group keeps its case; the `=` or `!` of a look-behind is not a letter.
             self.out
                 .push_str(cursor.take_while(|found| found.is_alphanumeric() || found == '_'));
             return;
@@ -150,7 +150,7 @@ impl Writer {
         }
     }
 
-    /// A letter in a class, or a range of letters.
+    /// Converts a letter in a class, or a range of letters.
     fn class_letter(&mut self, first: char, cursor: &mut Cursor<'_>) {
         let mut ahead = cursor.clone();
         let last = if ahead.eat("-") {
@@ -166,7 +166,7 @@ impl Writer {
                 self.out
                     .extend([first.to_ascii_uppercase(), '-', last.to_ascii_uppercase()]);
             }
-            // `A-z` has both cases.
+            // `A-z` already has both cases.
             Some(last) => {
                 *cursor = ahead;
                 self.out.extend([first, '-', last]);
@@ -177,7 +177,7 @@ impl Writer {
         }
     }
 
-    /// An escape means what it does, whatever the case of its letters.
+    /// The letters of an escape keep their case.
     fn escape(&mut self, cursor: &mut Cursor<'_>) {
         self.out.push('\\');
         let Some(escaped) = cursor.next() else { return };

@@ -1,24 +1,24 @@
-//! What can be wrong with a pattern, and what to write instead.
+//! The errors and warnings of patterns, with repairs.
 
 use std::fmt;
 
-/// A pattern that is none. [`Display`](fmt::Display) says what is wrong, [`Error::repair`] what to write.
+/// A syntax error in a pattern. [`Display`](fmt::Display) prints the message, and [`Error::repair`] returns the repair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// Byte offset into the pattern.
+    /// The byte offset in the pattern.
     pub offset: usize,
-    /// What is wrong there.
+    /// The kind of error.
     pub kind: ErrorKind,
 }
 
-/// What is wrong with a pattern. The sections are those of ECMA-262.
+/// The kind of a syntax error. The sections are those of ECMA-262.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
     /// `(?i)`: JSON Schema has no flags and ECMA-262 no such group.
     InlineFlags {
         /// The flags between the parentheses.
         flags: String,
-        /// The pattern with the flags written out, if that can be done.
+        /// The equivalent pattern without flags, if possible.
         rewritten: Option<String>,
     },
     /// `(?P<name>…)`, the spelling of Python and Rust.
@@ -27,20 +27,20 @@ pub enum ErrorKind {
     AtomicGroup,
     /// `(?#…)`, a comment.
     CommentGroup,
-    /// `(?` and something that begins no group (22.2.1, `Atom`).
+    /// `(?` before an unknown kind of group (22.2.1, `Atom`).
     UnknownGroupKind,
     /// `(` without `)`.
     UnclosedGroup,
     /// `)` without `(`.
     UnopenedGroup,
-    /// `(?<` and no name (22.2.1, `RegExpIdentifierName`).
+    /// `(?<` without a name (22.2.1, `RegExpIdentifierName`).
     GroupName,
-    /// Two groups of one name (22.2.1.1).
+    /// Two groups with the same name (22.2.1.1).
     DuplicateGroupName {
         /// The name.
         name: String,
     },
-    /// `\1` or `\k<name>` to a group that is not there (22.2.1.1).
+    /// `\1` or `\k<name>` without such a group (22.2.1.1).
     UnknownGroup {
         /// The name or number.
         name: String,
@@ -49,9 +49,9 @@ pub enum ErrorKind {
     UnclosedClass,
     /// `[z-a]` (22.2.1.1).
     ClassRangeOrder {
-        /// The first member as it is written.
+        /// The first member as written.
         first: String,
-        /// The last member as it is written.
+        /// The last member as written.
         last: String,
     },
     /// `[\w-.]`: a set cannot be the end of a range (22.2.1.1).
@@ -68,36 +68,36 @@ pub enum ErrorKind {
     LoneBracket(char),
     /// `\` at the end.
     LoneBackslash,
-    /// `\` before a character that needs and has no escape (22.2.1, `IdentityEscape`).
+    /// `\` before a character that has no escape (22.2.1, `IdentityEscape`).
     Escape(char),
     /// `\c` without a letter.
     ControlEscape,
-    /// `\0` before a digit: there are no octal escapes (22.2.1, `CharacterEscape`).
+    /// `\0` before a digit, since there are no octal escapes (22.2.1, `CharacterEscape`).
     OctalEscape,
     /// `\x` or `\u` without its digits, or beyond U+10FFFF.
     HexEscape(char),
-    /// `\p{…}` with a name that is not in the tables of 22.2.1.1.
+    /// `\p{…}` with a name that the tables of 22.2.1.1 do not have.
     UnknownProperty {
-        /// What stands between the braces.
+        /// The text between the braces.
         name: String,
-        /// The right spelling, where one is near.
+        /// The correct spelling, if there is a similar name.
         near: Option<String>,
     },
-    /// `\p{…}` with a name that is right, but for which Specwright has no data.
+    /// `\p{…}` with a valid name for which Specwright has no data.
     PropertyWithoutData {
-        /// What stands between the braces.
+        /// The text between the braces.
         name: String,
     },
-    /// Groups in groups, deeper than [`ErrorKind::MAX_DEPTH`].
+    /// Groups nested more deeply than [`ErrorKind::MAX_DEPTH`].
     TooDeep,
     /// A pattern longer than [`ErrorKind::MAX_BYTES`].
     TooLong,
 }
 
 impl ErrorKind {
-    /// How deep groups may nest.
+    /// The maximum depth of groups.
     pub const MAX_DEPTH: usize = 128;
-    /// How long a pattern may be.
+    /// The maximum length of a pattern in bytes.
     pub const MAX_BYTES: usize = 64 * 1024;
 }
 
@@ -106,13 +106,12 @@ impl Error {
         Self { offset, kind }
     }
 
-    /// What to write instead.
+    /// Returns the suggested repair.
     pub fn repair(&self) -> Option<String> {
         self.kind.repair()
     }
 
-    /// The pattern of ECMA-262 that means what this one means in the dialect that it is written in, as far as this fault goes:
-    /// `[Aa]` of `(?i)a`, `(?<year>…)` of `(?P<year>…)`.
+    /// Returns the equivalent pattern in ECMA-262 with this error repaired: `[Aa]` for `(?i)a`, `(?<year>…)` for `(?P<year>…)`.
     pub fn rewritten(&self, pattern: &str) -> Option<String> {
         match &self.kind {
             ErrorKind::InlineFlags { rewritten, .. } => rewritten.clone(),
@@ -132,58 +131,60 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use ErrorKind as K;
         match &self.kind {
-            K::InlineFlags { flags, .. } => write!(
-                f,
-                "`(?{flags}` sets flags, which ECMA-262 patterns cannot do"
-            ),
-            K::PythonGroup => write!(f, "`(?P` is not ECMA-262"),
-            K::AtomicGroup => write!(f, "`(?>` is not ECMA-262, which has no atomic groups"),
-            K::CommentGroup => write!(
-                f,
-                "`(?#` is not ECMA-262, which has no comments in patterns"
-            ),
-            K::UnknownGroupKind => write!(f, "`(?` begins no group of ECMA-262"),
-            K::UnclosedGroup => write!(f, "this group is not closed"),
-            K::UnopenedGroup => write!(f, "`)` closes no group"),
+            K::InlineFlags { flags, .. } => {
+                write!(f, "inline flags `(?{flags}` are not supported by ECMA-262")
+            }
+            K::PythonGroup => write!(f, "`(?P` is not valid in ECMA-262"),
+            K::AtomicGroup => write!(f, "atomic groups `(?>` are not supported by ECMA-262"),
+            K::CommentGroup => write!(f, "comments `(?#` are not supported by ECMA-262"),
+            K::UnknownGroupKind => write!(f, "unknown kind of group after `(?`"),
+            K::UnclosedGroup => write!(f, "unclosed group"),
+            K::UnopenedGroup => write!(f, "unmatched `)`"),
             K::GroupName => write!(
                 f,
-                "a group name is expected here: a letter, `$` or `_`, more of these or digits, and `>`"
+                "invalid group name: expected a letter, `$` or `_`, then letters, digits, `$` or `_`, and `>`"
             ),
-            K::DuplicateGroupName { name } => write!(f, "there are two groups named `{name}`"),
-            K::UnknownGroup { name } => write!(f, "there is no group `{name}` to refer to"),
-            K::UnclosedClass => write!(f, "this character class is not closed"),
+            K::DuplicateGroupName { name } => write!(f, "duplicate group name `{name}`"),
+            K::UnknownGroup { name } => write!(f, "reference to unknown group `{name}`"),
+            K::UnclosedClass => write!(f, "unclosed character class"),
             K::ClassRangeOrder { first, last } => write!(
                 f,
-                "the range `{first}-{last}` is empty: its ends are out of order"
+                "invalid range `{first}-{last}`: its ends are out of order"
             ),
-            K::SetInRange => write!(f, "a set such as `\\w` cannot be the end of a range"),
-            K::NothingToRepeat => write!(f, "there is nothing to repeat"),
+            K::SetInRange => write!(
+                f,
+                "a character set such as `\\w` cannot be the end of a range"
+            ),
+            K::NothingToRepeat => write!(f, "quantifier without a preceding expression"),
             K::RepeatedAssertion => write!(f, "an assertion cannot be repeated"),
-            K::RepeatedQuantifier => write!(
+            K::RepeatedQuantifier => {
+                write!(f, "possessive quantifiers are not supported by ECMA-262")
+            }
+            K::CountOrder => write!(
                 f,
-                "a quantifier cannot be repeated; ECMA-262 has no possessive quantifiers"
+                "invalid quantifier: the minimum is greater than the maximum"
             ),
-            K::CountOrder => write!(f, "the smaller count must come first"),
-            K::LoneBracket(bracket) => write!(f, "`{bracket}` must be escaped to stand for itself"),
-            K::LoneBackslash => write!(f, "`\\` escapes nothing"),
-            K::Escape(escaped) => write!(f, "`\\{escaped}` is no escape of ECMA-262"),
-            K::ControlEscape => write!(f, "`\\c` must be followed by a letter"),
-            K::OctalEscape => write!(
-                f,
-                "`\\0` cannot be followed by a digit; ECMA-262 has no octal escapes"
-            ),
-            K::HexEscape('x') => write!(f, "`\\x` must be followed by two hexadecimal digits"),
+            K::LoneBracket(bracket) => write!(f, "unescaped `{bracket}`"),
+            K::LoneBackslash => write!(f, "trailing `\\`"),
+            K::Escape(escaped) => write!(f, "unknown escape `\\{escaped}`"),
+            K::ControlEscape => write!(f, "invalid escape `\\c`: expected a letter"),
+            K::OctalEscape => write!(f, "octal escapes are not supported by ECMA-262"),
+            K::HexEscape('x') => write!(f, "invalid escape `\\x`: expected two hexadecimal digits"),
             K::HexEscape(_) => write!(
                 f,
-                "`\\u` must be followed by four hexadecimal digits, or by a code point in braces"
+                "invalid escape `\\u`: expected four hexadecimal digits or a code point in braces"
             ),
             K::UnknownProperty { name, .. } => {
-                write!(f, "`{name}` is no Unicode property of ECMA-262")
+                write!(f, "unknown Unicode property `{name}`")
             }
             K::PropertyWithoutData { name } => {
-                write!(f, "the Unicode property `{name}` is not supported")
+                write!(f, "unsupported Unicode property `{name}`")
             }
-            K::TooDeep => write!(f, "groups are nested deeper than {}", K::MAX_DEPTH),
+            K::TooDeep => write!(
+                f,
+                "groups are nested more than {} levels deep",
+                K::MAX_DEPTH
+            ),
             K::TooLong => write!(f, "the pattern is longer than {} bytes", K::MAX_BYTES),
         }
     }
@@ -199,7 +200,7 @@ impl ErrorKind {
             } => format!("write `{pattern}`"),
             K::InlineFlags {
                 rewritten: None, ..
-            } => "write it so that it needs no flags".to_owned(),
+            } => "rewrite the pattern without flags".to_owned(),
             K::PythonGroup => "write `(?<name>…)`".to_owned(),
             K::AtomicGroup => "write `(?:…)`".to_owned(),
             K::CommentGroup => "remove it".to_owned(),
@@ -215,7 +216,7 @@ impl ErrorKind {
             K::SetInRange => "write `\\-` to match the hyphen".to_owned(),
             K::NothingToRepeat => "escape it to match the character".to_owned(),
             K::RepeatedAssertion | K::RepeatedQuantifier => "remove the quantifier".to_owned(),
-            K::CountOrder => "exchange the two counts".to_owned(),
+            K::CountOrder => "swap the two counts".to_owned(),
             K::LoneBracket(bracket) => {
                 format!("write `\\{bracket}`; a count is `{{n}}`, `{{n,}}` or `{{n,m}}`")
             }
@@ -231,7 +232,7 @@ impl ErrorKind {
     }
 }
 
-/// What the authors of other dialects mean by an escape that ECMA-262 does not have.
+/// Returns the repair for an escape of other dialects.
 fn repair_escape(escaped: char) -> String {
     match escaped {
         'A' | 'G' => "write `^` for the start of the string".to_owned(),
@@ -241,31 +242,31 @@ fn repair_escape(escaped: char) -> String {
         'h' => "write `[ \\t]`".to_owned(),
         'R' => "write `(?:\\r\\n|[\\n\\r])`".to_owned(),
         'X' | 'N' | 'K' | 'Q' | 'E' | 'H' => {
-            "write it without this escape, which only other dialects have".to_owned()
+            "rewrite the pattern without this escape, which only other dialects have".to_owned()
         }
         'U' => "write `\\u{…}`".to_owned(),
         _ => format!("write `{escaped}`"),
     }
 }
 
-/// Something that is read, but perhaps not as its author meant it.
+/// A valid part of a pattern that may have an unintended meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// Byte offset into the pattern.
+    /// The byte offset in the pattern.
     pub offset: usize,
-    /// What stands there.
+    /// The kind of warning.
     pub kind: WarningKind,
 }
 
-/// Why a pattern is doubtful. All but the last two are errors with the `u` flag, and are read as ECMA-262, Annex B.1.2 reads
-/// them, which is how an engine without the flag does.
+/// The kind of a warning. All except the last two are errors with the `u` flag, and have the meaning of ECMA-262, Annex B.1.2, as in
+/// an engine without the flag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WarningKind {
     /// `\_`, read as `_`.
     IdentityEscape(char),
-    /// `\A`, read as `A`, though other dialects mean something by it.
+    /// `\A`, read as `A`, which has another meaning in other dialects.
     LetterEscape(char),
-    /// `\x`, `\u`, `\c`, `\p` or `\k` without what must follow, read as the letter (`\c`: as a backslash).
+    /// Incomplete `\x`, `\u`, `\c`, `\p` or `\k`, read as the letter (`\c`: as a backslash).
     IncompleteEscape(char),
     /// `\101` or `\8`, read as an octal number or as the digit.
     OctalEscape,
@@ -277,11 +278,11 @@ pub enum WarningKind {
     RepeatedLookahead,
     /// `[[:alpha:]]`, which ECMA-262 reads as a class that begins with `[` and ends at the first `]`.
     PosixClass,
-    /// `/…/` and flags, which is how JavaScript writes a literal (12.9.5), read as slashes and what is around them.
+    /// `/…/` with optional flags, as in a JavaScript literal (12.9.5), read as characters of the pattern.
     Delimiters {
-        /// The pattern without its slashes and flags, and with the flags `i` and `s` written out, if that can be done.
+        /// The equivalent pattern without slashes, and with the flags `i` and `s` expanded, if possible.
         rewritten: Option<String>,
-        /// The flags behind the closing slash.
+        /// The flags after the closing slash.
         flags: String,
     },
 }
@@ -291,7 +292,7 @@ impl Warning {
         Self { offset, kind }
     }
 
-    /// What to write instead.
+    /// Returns the suggested repair.
     pub fn repair(&self) -> Option<String> {
         use WarningKind as W;
         let text = match &self.kind {
@@ -310,7 +311,7 @@ impl Warning {
                 rewritten: None,
                 flags,
             } => {
-                format!("write it without the slashes, and so that it needs no flags `{flags}`")
+                format!("rewrite the pattern without the slashes and the flags `{flags}`")
             }
             W::IncompleteEscape(_) => return None,
         };
@@ -324,38 +325,40 @@ impl fmt::Display for Warning {
         match &self.kind {
             W::IdentityEscape(escaped) => write!(
                 f,
-                "`\\{escaped}` is no escape with the `u` flag, and is read as `{escaped}`"
+                "`\\{escaped}` is not a valid escape with the `u` flag; it matches `{escaped}`"
             ),
             W::LetterEscape(escaped) => write!(
                 f,
-                "`\\{escaped}` is no escape of ECMA-262, and is read as the letter"
+                "`\\{escaped}` is not an escape of ECMA-262; it matches the letter"
             ),
             W::IncompleteEscape('c') => write!(
                 f,
-                "`\\c` is incomplete, and is read as a backslash and the letter"
+                "incomplete escape `\\c`; it matches a backslash and the letter"
             ),
             W::IncompleteEscape(escaped) => {
-                write!(f, "`\\{escaped}` is incomplete, and is read as the letter")
+                write!(f, "incomplete escape `\\{escaped}`; it matches the letter")
             }
-            W::OctalEscape => write!(f, "octal escapes are no ECMA-262 with the `u` flag"),
+            W::OctalEscape => write!(f, "octal escapes are not valid with the `u` flag"),
             W::LoneBracket(bracket) => write!(
                 f,
-                "a lone `{bracket}` is an error with the `u` flag, and is read as itself"
+                "unescaped `{bracket}` is not valid with the `u` flag; it matches itself"
             ),
             W::SetInRange => write!(
                 f,
-                "a set cannot be the end of a range; the hyphen is read as itself"
+                "a character set cannot be the end of a range; the hyphen matches itself"
             ),
-            W::RepeatedLookahead => write!(f, "a look-ahead cannot be repeated with the `u` flag"),
+            W::RepeatedLookahead => {
+                write!(f, "a repeated look-ahead is not valid with the `u` flag")
+            }
             W::PosixClass => write!(
                 f,
-                "ECMA-262 has no POSIX classes, and reads this as a list of characters"
+                "POSIX classes are not supported by ECMA-262; this matches the listed characters"
             ),
             W::Delimiters { flags, .. } if !flags.is_empty() => write!(
                 f,
-                "the slashes and the flags `{flags}` are read as a part of the pattern"
+                "the slashes and the flags `{flags}` are part of the pattern"
             ),
-            W::Delimiters { .. } => write!(f, "the slashes are read as a part of the pattern"),
+            W::Delimiters { .. } => write!(f, "the slashes are part of the pattern"),
         }
     }
 }

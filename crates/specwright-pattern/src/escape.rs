@@ -1,4 +1,4 @@
-//! ECMA-262, section 22.2.1: what follows a backslash.
+//! Parses escapes (ECMA-262, section 22.2.1).
 
 use regex_syntax::hir::ClassUnicode;
 
@@ -8,14 +8,14 @@ use crate::error::{Error, ErrorKind};
 use crate::parse::{Parser, Repeatable};
 use crate::{property, sets};
 
-/// Where an escape stands. Some mean another thing in a class.
+/// The context of an escape, since some have another meaning in a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Term,
     Class,
 }
 
-/// What an escape stands for: a code point, surrogates included, or a set of them.
+/// The meaning of an escape: a code point, possibly a surrogate, or a set of code points.
 #[derive(Debug)]
 pub(crate) enum Escaped {
     Point(u32),
@@ -23,7 +23,7 @@ pub(crate) enum Escaped {
 }
 
 impl Parser<'_> {
-    /// `AtomEscape` and the assertions `\b` and `\B`; `offset` is that of the backslash.
+    /// Parses an `AtomEscape` or the assertions `\b` and `\B`; `offset` is that of the backslash.
     pub(crate) fn atom_escape(&mut self, offset: usize) -> Result<(Node, Repeatable), Error> {
         let node = match self.cursor.peek() {
             Some('b') => return Ok((self.assertion(Assertion::WordBoundary), Repeatable::No)),
@@ -51,7 +51,7 @@ impl Parser<'_> {
         Node::Assert(assertion)
     }
 
-    /// `DecimalEscape`: a group's number. Annex B takes it for one only if there are so many groups.
+    /// Parses a `DecimalEscape`, the number of a group. In Annex B it must not exceed the number of groups.
     fn refers_by_number(&mut self, offset: usize) -> Result<Option<u32>, Error> {
         let mut ahead = self.cursor.clone();
         let digits = ahead.take_while(|found| found.is_ascii_digit());
@@ -70,7 +70,7 @@ impl Parser<'_> {
         Ok(known)
     }
 
-    /// `k GroupName`. Annex B takes it for one only if some group has a name.
+    /// Parses `k GroupName`. In Annex B this needs a named group in the pattern.
     fn refers_by_name(&mut self, offset: usize) -> Result<Option<Node>, Error> {
         if self.is_annex_b() && !self.groups.named {
             return Ok(None);
@@ -83,7 +83,7 @@ impl Parser<'_> {
         Ok(Some(self.refer(offset, name)))
     }
 
-    /// `CharacterClassEscape` or `CharacterEscape`, in a term or a class.
+    /// Parses a `CharacterClassEscape` or `CharacterEscape`, in a term or a class.
     pub(crate) fn escape(&mut self, offset: usize, place: Place) -> Result<Escaped, Error> {
         let Some(escaped) = self.cursor.next() else {
             return Err(Error::new(offset, ErrorKind::LoneBackslash));
@@ -98,7 +98,7 @@ impl Parser<'_> {
             .map(Escaped::Point)
     }
 
-    /// `CharacterEscape`, behind its first code point.
+    /// Parses a `CharacterEscape` after its first code point.
     fn character_escape(
         &mut self,
         offset: usize,
@@ -130,14 +130,14 @@ impl Parser<'_> {
         }
     }
 
-    /// `c AsciiLetter`, behind the `c`.
+    /// Parses `c AsciiLetter` after the `c`.
     fn control(&mut self) -> Option<u32> {
         let letter = self.cursor.peek().filter(char::is_ascii_alphabetic)?;
         self.cursor.next();
         Some(u32::from(letter) % 32)
     }
 
-    /// `p{…}`, behind the `p`.
+    /// Parses `p{…}` after the `p`.
     fn property(&mut self, offset: usize, negated: bool) -> Result<ClassUnicode, Error> {
         let name = if self.cursor.eat("{") {
             self.cursor.take_while(|found| found != '}')
@@ -165,20 +165,19 @@ fn bad_escape(escaped: char) -> ErrorKind {
 }
 
 impl Cursor<'_> {
-    /// `RegExpUnicodeEscapeSequence` with `UnicodeMode`, behind the `u`: `{H…}`, or four digits, or two times four that make
-    /// a surrogate pair.
+    /// Parses a `RegExpUnicodeEscapeSequence` with `UnicodeMode` after the `u`: `{H…}`, four digits, or a surrogate pair.
     pub(crate) fn unicode_escape(&mut self) -> Option<u32> {
         if !self.eat("{") {
             return self.utf16_escape();
         }
         let digits = self.take_while(|found| found.is_ascii_hexdigit());
-        // Any number of leading zeros is allowed; more digits than fit are beyond U+10FFFF anyway.
+        // Any number of leading zeros is allowed; an overflow is beyond U+10FFFF.
         let value = u32::from_str_radix(digits, 16).ok()?;
         (value <= 0x10FFFF && self.eat("}")).then_some(value)
     }
 
-    /// Four hexadecimal digits, or a surrogate pair. Annex B knows no pairs, but then it reads UTF-16 and not code points:
-    /// we keep code points by either grammar.
+    /// Parses four hexadecimal digits or a surrogate pair. Annex B has no pairs, since it matches UTF-16 units; here both grammars
+    /// match code points.
     pub(crate) fn utf16_escape(&mut self) -> Option<u32> {
         let high = self.hex(4)?;
         if (0xD800..0xDC00).contains(&high) {

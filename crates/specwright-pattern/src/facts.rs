@@ -1,30 +1,29 @@
-//! What is known of the strings that a pattern admits.
+//! The facts about the strings that a pattern admits.
 
 use crate::ast::{Assertion, Node};
 use crate::matcher::Run;
 use crate::spans::Span;
 
-/// What holds for every string that a pattern admits. Exact for all but [`Program`](crate::Program) and
-/// [`Matcher::All`](crate::Matcher::All), where the lengths are
-/// bounds that may be wide. Of a pattern that admits nothing everything holds: it says the length is 0.
+/// Facts that hold for every string that a pattern admits. They are exact except for [`Program`](crate::Program) and
+/// [`Matcher::All`](crate::Matcher::All), where the lengths are loose bounds. A pattern that admits no string has length 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// The fewest code points.
+    /// The minimum number of code points.
     pub min_length: u32,
-    /// The most code points.
+    /// The maximum number of code points.
     pub max_length: Option<u32>,
-    /// There are ASCII characters only, so that the length in bytes is that in code points.
+    /// True if all characters are ASCII, so that the length in bytes equals that in code points.
     pub ascii: bool,
 }
 
 impl Facts {
-    /// Of a pattern that admits every string.
+    /// The facts of a pattern that admits every string.
     pub(crate) const ALWAYS: Facts = Facts {
         min_length: 0,
         max_length: None,
         ascii: false,
     };
-    /// Of a pattern that admits none.
+    /// The facts of a pattern that admits no string.
     pub(crate) const NEVER: Facts = Facts {
         min_length: 0,
         max_length: Some(0),
@@ -55,7 +54,7 @@ impl Facts {
         }
     }
 
-    /// What holds for strings for which either holds.
+    /// Returns the facts of the strings that either pattern admits.
     pub(crate) fn and(self, other: Facts) -> Facts {
         Facts {
             min_length: self.min_length.max(other.min_length),
@@ -67,7 +66,7 @@ impl Facts {
         }
     }
 
-    /// What the shape of a pattern tells, with no automaton.
+    /// Derives facts from the syntax tree of a pattern.
     pub(crate) fn of_node(node: &Node) -> Facts {
         let facts = measure(node);
         if is_anchored(node) {
@@ -81,7 +80,7 @@ impl Facts {
     }
 }
 
-/// Whether every match begins at the start and ends at the end of the string.
+/// Returns true if every match is the whole string.
 fn is_anchored(node: &Node) -> bool {
     match node {
         Node::Concat(items) => {
@@ -92,7 +91,7 @@ fn is_anchored(node: &Node) -> bool {
     }
 }
 
-/// Whether `anchor` is at the very start or end of `node`, whatever its alternatives.
+/// Returns true if every alternative of `node` has `anchor` at its start or end.
 pub(crate) fn has_anchor(node: Option<&Node>, anchor: Assertion) -> bool {
     match node {
         Some(Node::Assert(assertion)) => *assertion == anchor,
@@ -111,7 +110,7 @@ pub(crate) fn has_anchor(node: Option<&Node>, anchor: Assertion) -> bool {
     }
 }
 
-/// The length and alphabet of what a node consumes.
+/// Returns the length and alphabet of the text that a node consumes.
 pub(crate) fn measure(node: &Node) -> Facts {
     let nothing = Facts {
         min_length: 0,

@@ -1,8 +1,8 @@
-//! What must be known of a pattern's groups before it is parsed: `\2` and `\k` mean one thing or another by it.
+//! Scans the groups of a pattern before parsing, since they affect the meaning of `\2` and `\k`.
 
 use crate::cursor::Cursor;
 
-/// ECMA-262, section 22.2.1.1, `CountLeftCapturingParensWithin`, and whether a group has a name.
+/// Counts the capturing groups (ECMA-262, section 22.2.1.1, `CountLeftCapturingParensWithin`) and checks for named ones.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Groups {
     pub(crate) count: u32,

@@ -1,9 +1,9 @@
 //! Look-around as an algebra of automata.
 //!
-//! A look-ahead speaks of all that follows in the string. So a pattern is read from its end: the language of an item is that
-//! of the suffixes of the string that it can begin, given the language of what may follow it. A look-ahead intersects what
-//! follows with its own language, or with its complement. What a look-behind at the very end says is intersected with the
-//! whole. Look-around in an unbounded loop, look-behind elsewhere and `\b` between such parts are left to a program.
+//! A look-ahead constrains the rest of the string. A pattern is therefore processed from its end: the language of an item is the set
+//! of suffixes of the string that begin with it, given the language of the items after it. A look-ahead intersects the language
+//! after it with its own or with its complement. A look-behind at the end is intersected with the whole language. Look-around in an
+//! unbounded loop, other look-behind, and `\b` between such parts need a program.
 
 use crate::ast::{Assertion, Look, Node, Repeat};
 use crate::dfa::{self, Dfa};
@@ -11,17 +11,17 @@ use crate::facts::{has_anchor, measure};
 use crate::lower::{Step, lower};
 use crate::product::{combine, complement, concat};
 
-/// How many automata may be built for one pattern.
+/// The maximum number of automata that are built for one pattern.
 const BUDGET: u32 = 96;
-/// How many copies of a part with look-around are made for a counted repetition.
+/// The maximum number of copies of a part with look-around for a counted repetition.
 const MAX_COPIES: u32 = 8;
 
-/// The minimal automaton of the strings in which `node` matches somewhere, if its look-around is of a kind that has one.
+/// Returns the minimal automaton of the strings in which `node` matches, if its look-around allows one.
 pub(crate) fn language(node: &Node) -> Option<Dfa> {
     Builder { budget: BUDGET }.search(node)
 }
 
-/// What may follow an item.
+/// The language after an item.
 #[derive(Clone, Debug)]
 enum Rest {
     Anything,
@@ -34,12 +34,12 @@ impl Rest {
     }
 }
 
-/// Where in the string an item begins.
+/// The position in the string at which an item begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Start,
     Unknown,
-    /// Behind at least one code point.
+    /// After at least one code point.
     Later,
 }
 
@@ -78,7 +78,7 @@ impl Builder {
         self.union(vec![here, later])
     }
 
-    /// The strings that begin with `node` and go on with `rest`.
+    /// Returns the language of `node` followed by `rest`.
     fn suffixes(&mut self, node: &Node, rest: &Rest, place: Place) -> Option<Dfa> {
         self.budget = self.budget.checked_sub(1)?;
         match rest {
@@ -119,7 +119,7 @@ impl Builder {
         }
     }
 
-    /// Items from the last to the first, those that are regular together.
+    /// Processes items from the last to the first, with adjacent regular items together.
     fn concat_suffixes(&mut self, items: &[Node], rest: &Rest, place: Place) -> Option<Dfa> {
         let places = places(items, place);
         let mut rest = rest.clone();
@@ -141,7 +141,7 @@ impl Builder {
         self.whole(&rest)
     }
 
-    /// Copies: those that may be missing from the last to the first, and then those that must be there.
+    /// Adds copies from the last to the first: optional ones, then required ones.
     fn repeat_suffixes(&mut self, repeat: &Repeat, rest: &Rest, place: Place) -> Option<Dfa> {
         let max = repeat.max.filter(|&max| max <= MAX_COPIES)?;
         let inner = if max <= 1 { place } else { Place::Unknown };
@@ -164,15 +164,15 @@ impl Builder {
         }
     }
 
-    /// The strings that begin with a regular `node`.
+    /// Returns the language of a regular `node` followed by `rest`.
     fn tail(&mut self, node: &Node) -> Option<Dfa> {
         let step = Step::of(node);
         let hir = dfa::prefix(lower(node, step)?, step);
         dfa::build(&hir)
     }
 
-    /// The strings that are one of `node` and then one of `rest`. As `rest` may be told by what it does not match, it must
-    /// begin where a code point does.
+    /// Returns the concatenation of the languages of `node` and `rest`. Since `rest` may be a complement, it must begin at a boundary of
+    /// code points.
     fn follow(&mut self, node: &Node, rest: &Dfa) -> Option<Dfa> {
         let node = self.build(node, Step::CodePoint)?;
         concat(&node, rest)
@@ -204,7 +204,7 @@ fn nothing() -> Node {
     Node::Class(crate::sets::nothing())
 }
 
-/// A look-behind before the `$` at the end, and the node without it.
+/// Extracts a look-behind before the `$` at the end, and returns the node without it.
 fn split_look_behind(node: &Node) -> Option<(&Look, Node)> {
     let Node::Concat(items) = node else {
         return None;
@@ -226,7 +226,7 @@ fn split_look_behind(node: &Node) -> Option<(&Look, Node)> {
     ))
 }
 
-/// Where the items that satisfy `test` and reach to `end` begin.
+/// Returns the start of the items that satisfy `test` and end at `end`.
 fn run(items: &[Node], end: usize, test: impl Fn(&Node) -> bool) -> usize {
     (0..end)
         .rev()
@@ -235,7 +235,7 @@ fn run(items: &[Node], end: usize, test: impl Fn(&Node) -> bool) -> usize {
         .unwrap_or(end)
 }
 
-/// Where each item begins if the first begins at `place`.
+/// Returns the position of each item if the first begins at `place`.
 fn places(items: &[Node], mut place: Place) -> Vec<Place> {
     let mut places = Vec::with_capacity(items.len());
     for item in items {
@@ -254,7 +254,7 @@ fn is_regular(node: &Node) -> bool {
     !node.any(&|node| matches!(node, Node::Look(_) | Node::BackReference(_)))
 }
 
-/// Whether `node` is regular and says the same at `place` as at the start, so that an automaton can be built of it alone.
+/// Returns true if `node` is regular and has the same meaning at `place` as at the start, so that a separate automaton can be built.
 fn ends_regular(node: &Node, place: Place) -> bool {
     let is_local =
         |node: &Node| matches!(node, Node::Assert(assertion) if *assertion != Assertion::End);

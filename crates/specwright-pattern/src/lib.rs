@@ -1,9 +1,8 @@
-//! ECMA-262 patterns, parsed, checked and compiled when generating.
+//! Parses, checks and compiles ECMA-262 patterns for the generator.
 //!
 //! JSON Schema's `pattern` (Validation, section 6.3.3) is an ECMA-262 regular expression that searches a string. [`compile()`]
-//! reads it as an engine with the `u` flag reads it, over code points, and turns it into a [`Matcher`]: straight lines and small
-//! tables where there are such, else the code of a program that `specwright-matcher` interprets in linear time, or, with
-//! back-references, within a budget of steps:
+//! parses it as with the `u` flag, over code points, and compiles it to a [`Matcher`]: runs and small tables where possible, or else
+//! the code of a program that `specwright-matcher` interprets, in linear time or, with back-references, with a step limit:
 //!
 //! ```text
 //! pattern ─ dialect ─► parse ─► Node ─ lower ─► Hir ─ runs ─────────────────► Matcher::Runs
@@ -16,8 +15,8 @@
 //!                        anything else ──────────┴─────────────────────────► Matcher::Program
 //! ```
 //!
-//! The crate knows nothing of OpenAPI. No pattern makes it panic, overflow the stack, or run for long: nesting, counts,
-//! automata and tables are all bounded, and what exceeds a bound is refused or left to a program.
+//! The crate is independent of OpenAPI. No pattern makes it panic, overflow the stack, or run for long: nesting, counts, automata and
+//! tables have limits, beyond which a pattern is rejected or becomes a program.
 //!
 //! ```
 //! use specwright_pattern::{Matcher, compile};

@@ -1,20 +1,20 @@
-//! Patterns that are a choice between texts: `^(asc|desc)$`, `^https?://`, `json$`.
+//! Finds patterns that are a choice between texts: `^(asc|desc)$`, `^https?://`, `json$`.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::matcher::{Literal, Place};
 use crate::runs::strip;
 
-/// How many bytes the texts of a pattern may have together.
+/// The maximum total length of the texts of a pattern, in bytes.
 const MAX_BYTES: usize = 1024;
-/// How many texts a string may be: they are told apart byte by byte, as by a tree.
+/// The maximum number of texts for a whole string, which are distinguished byte by byte.
 const MAX_WHOLE: usize = 64;
-/// How many texts a string may have at an end: each is compared.
+/// The maximum number of texts at one end of a string, each of which is compared.
 const MAX_EDGES: usize = 8;
-/// How many texts are looked for one after the other.
+/// The maximum number of texts that are searched one after the other.
 const MAX_ANYWHERE: usize = 1;
 
-/// The texts that a string must be or have, if those are few.
+/// Returns the texts that a string must be or contain, if there are few.
 pub(crate) fn recognise(hir: &Hir) -> Option<Vec<Literal>> {
     let mut literals = Vec::new();
     for alternative in alternatives(hir) {
@@ -36,7 +36,7 @@ pub(crate) fn recognise(hir: &Hir) -> Option<Vec<Literal>> {
     are_few(&literals).then_some(literals)
 }
 
-/// A text that is empty and open at an end is in every string, which is not for this to say.
+/// An empty text that is not anchored at both ends is in every string, which another pass handles.
 fn are_few(literals: &[Literal]) -> bool {
     let count = |place| literals.iter().filter(|it| it.place == place).count();
     let is_telling = |it: &Literal| it.place == Place::Whole || !it.text.is_empty();
@@ -54,7 +54,7 @@ fn alternatives(hir: &Hir) -> &[Hir] {
     }
 }
 
-/// The texts of expressions one after the other.
+/// Returns the texts of a sequence of expressions.
 fn concat(items: &[Hir]) -> Option<Vec<Vec<u8>>> {
     let mut texts = vec![Vec::new()];
     for item in items {
@@ -63,7 +63,7 @@ fn concat(items: &[Hir]) -> Option<Vec<Vec<u8>>> {
     Some(texts)
 }
 
-/// Each of the first texts with each of the second behind it.
+/// Returns each of the first texts followed by each of the second.
 fn product(first: &[Vec<u8>], second: &[Vec<u8>]) -> Option<Vec<Vec<u8>>> {
     let size = |texts: &[Vec<u8>]| texts.iter().map(|it| it.len() + 1).sum::<usize>();
     if size(first) * second.len() + size(second) * first.len() > MAX_BYTES {
@@ -76,7 +76,7 @@ fn product(first: &[Vec<u8>], second: &[Vec<u8>]) -> Option<Vec<Vec<u8>>> {
     Some(pairs.collect())
 }
 
-/// The texts that an expression without assertions matches.
+/// Returns the texts that an expression without assertions matches.
 fn expand(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     match hir.kind() {
         HirKind::Empty => Some(vec![Vec::new()]),

@@ -1,4 +1,4 @@
-//! [`Node`]s that are regular into [`Hir`], which `regex-automata` builds automata from.
+//! Converts regular [`Node`]s to [`Hir`], from which `regex-automata` builds automata.
 
 use regex_syntax::hir::{
     Class, ClassBytes, ClassBytesRange, ClassUnicode, ClassUnicodeRange, Hir, Look, Repetition,
@@ -6,11 +6,11 @@ use regex_syntax::hir::{
 
 use crate::ast::{Assertion, Node, Repeat};
 
-/// What a step of "anything" is.
+/// The unit of a loop over any text.
 ///
-/// A `str` is valid UTF-8, so a loop over anything may run over bytes: wherever it stops within a code point, nothing but
-/// another such loop can go on, and that one might as well have begun there. This makes automata much smaller. It fails only
-/// where an assertion can hold within a code point, or where what follows is told by what it does not match.
+/// A `str` is valid UTF-8, so that a loop over any text may run over bytes: if it stops within a code point, only another such loop
+/// can continue, and the result is the same. This makes automata much smaller. It is not valid if an assertion can hold within a
+/// code point, or before a complement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Byte,
@@ -18,13 +18,13 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    /// The larger step that is right for `node`: `\B` holds between the bytes of a code point.
+    /// Returns the unit that is correct for `node`: `\B` holds between the bytes of a code point.
     pub(crate) fn of(node: &Node) -> Self {
         let exact = node.any(&|node| matches!(node, Node::Assert(Assertion::NotWordBoundary)));
         if exact { Step::CodePoint } else { Step::Byte }
     }
 
-    /// Any number of anything.
+    /// Returns a loop over any text.
     pub(crate) fn anything(self) -> Hir {
         star(match self {
             Step::Byte => bytes(0, 0xFF),
@@ -38,7 +38,7 @@ impl Step {
     }
 }
 
-/// The regular expression that `node` is, unless it holds look-around or a back-reference.
+/// Converts `node` to a regular expression; returns none if it has look-around or a back-reference.
 pub(crate) fn lower(node: &Node, step: Step) -> Option<Hir> {
     Some(match node {
         Node::Empty => Hir::empty(),
@@ -56,7 +56,7 @@ fn lower_all(nodes: &[Node], step: Step) -> Option<Vec<Hir>> {
     nodes.iter().map(|node| lower(node, step)).collect()
 }
 
-/// Word characters are ASCII (ECMA-262, section 22.2.2.9.3, `WordCharacters`), as there is no `i` flag.
+/// Converts an assertion. Word characters are ASCII without the `i` flag (ECMA-262, section 22.2.2.9.3, `WordCharacters`).
 fn lower_assertion(assertion: Assertion) -> Look {
     match assertion {
         Assertion::Start => Look::Start,
@@ -71,7 +71,7 @@ fn lower_repeat(repeat: &Repeat, step: Step) -> Option<Hir> {
     if let (Node::Class(set), None, Step::Byte) = (&repeat.node, repeat.max, step)
         && let Some(loose) = loose(set)
     {
-        // Those that must be there are counted in code points, and the loop behind them is not.
+        // Required repetitions are counted in code points; the loop after them is not.
         return Some(Hir::concat(vec![
             repetition(sub, repeat.min, Some(repeat.min)),
             star(loose),
@@ -80,7 +80,7 @@ fn lower_repeat(repeat: &Repeat, step: Step) -> Option<Hir> {
     Some(repetition(sub, repeat.min, repeat.max))
 }
 
-/// The set as bytes, if it holds all that is not ASCII.
+/// Returns the set as bytes, if it has all code points that are not ASCII.
 fn loose(set: &ClassUnicode) -> Option<Hir> {
     let (last, ascii) = set.ranges().split_last()?;
     if last.end() != char::MAX || last.start() > '\u{80}' {

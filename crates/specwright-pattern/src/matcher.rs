@@ -1,4 +1,4 @@
-//! What a pattern is compiled to.
+//! The matchers that patterns are compiled to.
 
 use crate::error::Warning;
 use crate::facts::Facts;
@@ -7,38 +7,38 @@ use crate::spans::{CharSet, Span};
 use crate::table::Table;
 use specwright_matcher::Verdict;
 
-/// A pattern that was read, checked and analysed.
+/// A compiled pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compiled {
-    /// Decides which strings the pattern admits.
+    /// The matcher of the strings that the pattern admits.
     pub matcher: Matcher,
-    /// What holds for these strings.
+    /// The facts that hold for these strings.
     pub facts: Facts,
-    /// What the pattern's author perhaps did not mean.
+    /// Parts with a possibly unintended meaning.
     pub warnings: Vec<Warning>,
-    /// Why some texts take more steps than are allowed.
+    /// The reason why searches have a step limit, if they have one.
     pub cost: Option<Cost>,
-    /// Whether the pattern was read with the `u` flag.
+    /// True if the pattern was parsed with the grammar of the `u` flag.
     pub unicode: bool,
 }
 
-/// Why the time that a pattern takes is not linear, so that it has a budget.
+/// The reason why the time of a pattern is not linear, so that it has a step limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cost {
-    /// It has a back-reference, the first of them at this byte.
+    /// A back-reference, the first of which is at this byte.
     BackReference(usize),
-    /// Its automaton would be too large.
+    /// An automaton that would be too large.
     TooLarge,
 }
 
 impl Compiled {
-    /// Returns true if the pattern admits `text`; none if it is too costly to tell.
+    /// Returns true if the pattern admits `text`; none if the search exceeds the step limit.
     pub fn is_match(&self, text: &str) -> Option<bool> {
         self.matcher.is_match(text)
     }
 }
 
-/// Decides which strings a pattern admits: those in which it matches somewhere, as patterns are not anchored (JSON Schema
+/// A matcher of the strings that a pattern admits: those in which it matches anywhere, since patterns are not anchored (JSON Schema
 /// Validation, section 6.3.3, and Core, section 6.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
@@ -48,33 +48,33 @@ impl Compiled {
 pub enum Matcher {
     /// Admits every string.
     Always,
-    /// Admits none.
+    /// Admits no string.
     Never,
-    /// Admits the strings that are these runs of characters, in order. At most one has no fixed length, so that every
-    /// run stands at a fixed distance from the start or from the end; only that one, if it has no bound, may have characters
-    /// that are not ASCII. No two neighbours have the same set, and no run is always empty.
+    /// Admits the strings that consist of these runs of characters. At most one has a variable length, so that every run is at a
+    /// fixed distance from the start or from the end; only that one, if it is unbounded, may have characters that are not ASCII.
+    /// Adjacent runs have different sets, and no run is always empty.
     Runs(Vec<Run>),
-    /// Admits the strings that have these runs of ASCII characters, each of one length, in a place, whatever else they have.
+    /// Admits the strings that have these runs of ASCII characters, each of fixed length, at one end.
     Part(Edge, Vec<Run>),
-    /// Admits the strings that have so many characters of a set one after the other, whatever else they have. Of characters
-    /// that are not ASCII there are all in the set or none, and all only if one character is enough.
+    /// Admits the strings that contain a number of consecutive characters of a set. The set has either all or none of the characters
+    /// that are not ASCII, and all of them only if the number is one.
     Stretch(ByteSet, u32),
-    /// Admits the strings that are, or have in its place, one of these texts.
+    /// Admits the strings that are one of these texts, or have it at its place.
     Literals(Vec<Literal>),
-    /// Admits the strings that are these runs of code points, in order. At most one has no fixed length.
+    /// Admits the strings that consist of these runs of code points. At most one has a variable length.
     Spans(Vec<Span>),
-    /// Admits the strings that have one of these code points.
+    /// Admits the strings that contain one of these code points.
     Contains(CharSet),
     /// Admits the strings that an automaton accepts.
     Table(Table),
-    /// Admits the strings that keep all of these conditions.
+    /// Admits the strings that satisfy all of these conditions.
     All(Vec<Part>),
-    /// Admits the strings that a program does: any other pattern.
+    /// Admits the strings that a program matches, for any other pattern.
     Program(Program),
 }
 
 impl Matcher {
-    /// Returns true if the pattern admits `text`; none if it is too costly to tell.
+    /// Returns true if the pattern admits `text`; none if the search exceeds the step limit.
     pub fn is_match(&self, text: &str) -> Option<bool> {
         match self {
             Matcher::Always => Some(true),
@@ -98,7 +98,7 @@ impl Matcher {
         }
     }
 
-    /// Returns true if the matcher is a `const fn` where it is generated.
+    /// Returns true if the generated matcher is a `const fn`.
     pub fn is_const(&self) -> bool {
         !matches!(self, Matcher::Program(_))
     }
@@ -112,7 +112,7 @@ fn match_spans(spans: &[Span], text: &str) -> bool {
     specwright_matcher::spans(text, &runs.collect::<Vec<_>>())
 }
 
-/// The run whose length is not fixed takes what the others leave.
+/// The run of variable length matches the text that the others leave.
 fn match_runs(runs: &[Run], text: &[u8]) -> bool {
     let fixed: usize = runs
         .iter()
@@ -140,7 +140,7 @@ fn match_runs(runs: &[Run], text: &[u8]) -> bool {
     rest.is_empty()
 }
 
-/// The runs at one end of a text that is at least as long.
+/// Matches the runs at one end of a text that is at least as long.
 fn match_part(edge: Edge, runs: &[Run], text: &[u8]) -> bool {
     let length = runs.iter().map(|run| run.min as usize).sum();
     let (start, end) = (text.get(..length), text.len().checked_sub(length));
@@ -162,9 +162,9 @@ fn match_stretch(set: ByteSet, count: u32, text: &[u8]) -> bool {
 /// A condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Decides which strings it is about. It is no program.
+    /// The matcher of the condition, which is not a program.
     pub matcher: Matcher,
-    /// Whether those are the strings that do not keep it.
+    /// True if the matcher must not match.
     pub negative: bool,
 }
 
@@ -177,10 +177,10 @@ pub enum Edge {
     End,
 }
 
-/// A text that a string is or has.
+/// A text that a string is or contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Literal {
-    /// Where it has it.
+    /// The place of the text.
     pub place: Place,
     /// The text.
     pub text: String,
@@ -198,10 +198,10 @@ impl Literal {
     }
 }
 
-/// Where in a string a text is.
+/// The place of a text in a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// It is the string.
+    /// The whole string.
     Whole,
     /// At the start.
     Start,
@@ -216,14 +216,14 @@ pub enum Place {
 pub struct Run {
     /// The characters.
     pub set: ByteSet,
-    /// The fewest of them.
+    /// The minimum number.
     pub min: u32,
-    /// The most of them.
+    /// The maximum number.
     pub max: Option<u32>,
 }
 
 impl Run {
-    /// Whether the run always has the same length, `min`.
+    /// Returns true if the length is always `min`.
     pub fn is_fixed(&self) -> bool {
         self.max == Some(self.min)
     }
@@ -235,17 +235,17 @@ impl Run {
     }
 }
 
-/// A set of ASCII characters, and of all other characters or none of them. A byte of such another counts for it: that works
-/// where nobody counts them.
+/// A set of ASCII characters, with either all or none of the other characters. Each byte of another character is in the set, which
+/// is correct where characters are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ByteSet {
-    /// Bit `n` is character `n`.
+    /// The ASCII characters; bit `n` is character `n`.
     ascii: u128,
     others: bool,
 }
 
 impl ByteSet {
-    /// The characters from `first` to `last`, both included, as far as they are ASCII.
+    /// Returns the ASCII characters from `first` to `last`, inclusive.
     pub fn range(first: u8, last: u8) -> Self {
         let bits = (first..=last.min(0x7F)).fold(0, |bits, byte| bits | 1 << byte);
         Self {
@@ -254,13 +254,13 @@ impl ByteSet {
         }
     }
 
-    /// The characters that are not ASCII.
+    /// True if the characters that are not ASCII are in the set.
     pub const OTHERS: Self = Self {
         ascii: 0,
         others: true,
     };
 
-    /// Whether `byte` is one of the characters, or of one of them.
+    /// Returns true if `byte` is a character of the set, or part of one.
     pub fn contains(self, byte: u8) -> bool {
         match byte.is_ascii() {
             true => self.ascii >> byte & 1 == 1,
@@ -268,7 +268,7 @@ impl ByteSet {
         }
     }
 
-    /// The characters of either set.
+    /// Returns the union of two sets.
     pub fn union(self, other: Self) -> Self {
         Self {
             ascii: self.ascii | other.ascii,
@@ -276,17 +276,17 @@ impl ByteSet {
         }
     }
 
-    /// Whether there are no characters.
+    /// Returns true if the set is empty.
     pub fn is_empty(self) -> bool {
         self == Self::default()
     }
 
-    /// Whether there are ASCII characters only.
+    /// Returns true if all characters are ASCII.
     pub fn is_ascii(self) -> bool {
         !self.others
     }
 
-    /// The bytes as the fewest ranges, both ends included, in ascending order.
+    /// Returns the bytes as the fewest inclusive ranges, in ascending order.
     pub fn ranges(self) -> impl Iterator<Item = (u8, u8)> {
         let mut next = Some(0);
         std::iter::from_fn(move || {

@@ -1,10 +1,10 @@
-//! The smallest automaton of the same language, with the fewest byte classes.
+//! Minimizes the states and the byte classes of an automaton.
 
 use std::collections::HashMap;
 
 use crate::dfa::Dfa;
 
-/// Joins states that no string tells apart, and then bytes that no state tells apart.
+/// Merges equivalent states, and then equivalent bytes.
 pub(crate) fn minimise(dfa: &Dfa) -> Dfa {
     join_classes(&join_states(dfa))
 }
@@ -27,10 +27,10 @@ fn join_states(dfa: &Dfa) -> Dfa {
     quotient(dfa, &partition.block_of)
 }
 
-/// Which states lead to a state by a class.
+/// The predecessors of each state by class.
 pub(crate) struct Inverse {
     stride: usize,
-    /// Where the sources of each (state, class) begin.
+    /// The start of the predecessors of each (state, class).
     begins: Vec<u32>,
     sources: Vec<u32>,
 }
@@ -67,10 +67,10 @@ impl Inverse {
     }
 }
 
-/// Blocks of states that are not told apart yet. A block is a slice of `states`, its marked states first.
+/// Blocks of states that are not distinguished yet. A block is a slice of `states`, marked states first.
 struct Partition {
     states: Vec<u32>,
-    /// Where each state is in `states`.
+    /// The index of each state in `states`.
     place: Vec<usize>,
     block_of: Vec<usize>,
     blocks: Vec<Block>,
@@ -117,7 +117,7 @@ impl Partition {
         Some(self.states[block.start..block.end].to_vec())
     }
 
-    /// Marks a state that is not marked.
+    /// Marks an unmarked state.
     fn mark(&mut self, state: u32) {
         let number = self.block_of[state as usize];
         let block = &mut self.blocks[number];
@@ -131,7 +131,7 @@ impl Partition {
         self.place[state as usize] = to;
     }
 
-    /// Makes blocks of their own of the marked states of each block that has others too.
+    /// Splits each block that has both marked and unmarked states.
     fn split_marked(&mut self) {
         while let Some(number) = self.touched.pop() {
             let block = &mut self.blocks[number];
@@ -148,7 +148,7 @@ impl Partition {
         }
     }
 
-    /// Adds a block that was split off `rest`. If `rest` waits, both must; if not, the smaller is enough.
+    /// Adds a block that was split off `rest`. If `rest` is waiting, both must wait; otherwise the smaller one is enough.
     fn add(&mut self, rest: usize, block: Block) {
         let number = self.blocks.len();
         for &state in &self.states[block.start..block.end] {
@@ -166,7 +166,7 @@ impl Partition {
     }
 }
 
-/// The automaton of the blocks, numbered as they are reached from the start.
+/// Returns the automaton of the blocks, numbered in the order of traversal from the start.
 fn quotient(dfa: &Dfa, block_of: &[usize]) -> Dfa {
     let mut numbers = HashMap::from([(block_of[dfa.start as usize], 0)]);
     let mut found = vec![dfa.start];
@@ -245,12 +245,12 @@ mod tests {
 
     #[test]
     fn joins_states_that_are_alike() {
-        // 1 and 2 are alike, and so are the loops 3 and 4.
+        // 1 and 2 are equivalent, and so are the loops 3 and 4.
         let minimal = minimise(&dfa(
             &[1, 2, 3, 4, 4, 3, 3, 4, 4, 3],
             &[false, false, false, true, true],
         ));
-        // What is left reads two bytes of any class, so that there is one class.
+        // The rest reads two bytes of any class, so that there is one class.
         assert_eq!((minimal.stride, minimal.next), (1, vec![1, 2, 2]));
         assert_eq!(minimal.accepting, [false, false, true]);
     }

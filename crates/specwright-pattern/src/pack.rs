@@ -1,9 +1,9 @@
-//! The text of a table, from which `specwright-matcher` builds it; what it consists of is said there (`table.rs`).
+//! Encodes a table as the text that `specwright-matcher` decodes; its `table.rs` documents the format.
 
 use crate::table::Table;
 
 impl Table {
-    /// The table as text: rows that differ in little from a row before cost little.
+    /// Encodes a table as text. Rows that are similar to an earlier row are short.
     pub fn pack(&self) -> String {
         let mut packer = Packer {
             text: String::new(),
@@ -31,13 +31,13 @@ impl Table {
         packer.text
     }
 
-    /// How many bytes the table takes: one for each cell, or two where states have larger numbers.
+    /// Returns the size of the decoded table: one byte for each cell, or two if there are larger states.
     pub fn bytes(&self) -> usize {
         let last = self.transitions.len() - self.stride;
         self.transitions.len() * if last > 0xFF { 2 } else { 1 }
     }
 
-    /// The row that each row leads to by each class.
+    /// The target row of each row by class.
     fn rows(&self) -> Vec<Vec<usize>> {
         let rows = self.transitions.chunks(self.stride);
         let target = |cell: &u16| usize::from(*cell) / self.stride;
@@ -66,7 +66,7 @@ impl Packer {
         }
     }
 
-    /// Writes one row, or several that are a chain, and returns the one behind them.
+    /// Writes one row, or several that form a chain, and returns the row after them.
     fn rows_from(&mut self, row: usize) -> usize {
         let chains = (0..row).map(|base| (self.chain(base, row), base));
         if let Some((length @ 1.., base)) = chains.max_by_key(|it| it.0) {
@@ -90,7 +90,7 @@ impl Packer {
         row + 1
     }
 
-    /// What is most like a row: a row before, or one state.
+    /// Returns the best base of a row: an earlier row, or one state.
     fn nearest(&self, row: usize) -> (usize, usize, Vec<(usize, usize)>) {
         let copies =
             (0..row).map(|base| (1, base, self.misfits(row, |class| self.rows[base][class])));
@@ -100,7 +100,7 @@ impl Packer {
         nearest.unwrap_or_default()
     }
 
-    /// The cells of a row that are not as expected.
+    /// Returns the cells of a row that differ from its base.
     fn misfits(&self, row: usize, expected: impl Fn(usize) -> usize) -> Vec<(usize, usize)> {
         let cells = self.rows[row].iter().copied().enumerate();
         cells
@@ -108,7 +108,7 @@ impl Packer {
             .collect()
     }
 
-    /// How many rows from one on are each as a row before it but for one class, which leads to the next.
+    /// Returns the length of a chain of rows that each equal an earlier row except for one class, which leads to the next row.
     fn chain(&self, base: usize, first: usize) -> usize {
         let is_link = |row: &usize| {
             let misfits = self.misfits(*row, |class| self.rows[base][class]);
@@ -122,7 +122,7 @@ impl Packer {
 mod tests {
     use specwright_matcher::Table;
 
-    /// What is packed is read as the same automaton, of `N` bytes.
+    /// Checks that the text decodes to the same automaton of `N` bytes.
     #[track_caller]
     fn check<const N: usize>(pattern: &str, texts: &[&str]) {
         let table = crate::table(pattern).unwrap().unwrap();
@@ -155,7 +155,7 @@ mod tests {
         );
     }
 
-    /// A text is not much longer than the pattern where the pattern is mostly text.
+    /// The text of a mostly literal pattern is not much longer than the pattern.
     #[test]
     fn chains_are_short() {
         let pattern = "arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:experiment-trial/.*";

@@ -1,7 +1,7 @@
-//! ECMA-262, section 22.2.1: pattern text into [`Node`]s, by either grammar.
+//! Parses a pattern into [`Node`]s (ECMA-262, section 22.2.1), with either grammar.
 //!
-//! Terms are here, character classes in [`crate::class`], escapes in [`crate::escape`], and what only Annex B reads in
-//! [`crate::annex_b`].
+//! This file parses terms, [`crate::class`] character classes, [`crate::escape`] escapes, and [`crate::annex_b`] the escapes of Annex
+//! B.
 
 use crate::ast::{Assertion, Look, Node, Repeat};
 use crate::cursor::Cursor;
@@ -10,25 +10,25 @@ use crate::groups::Groups;
 use crate::quantifier::Counts;
 use crate::{dialect, property, sets};
 
-/// Which grammar reads the pattern.
+/// A grammar of patterns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Grammar {
-    /// Section 22.2.1 with `UnicodeMode`, as the `u` flag asks.
+    /// Section 22.2.1 with `UnicodeMode`, for the `u` flag.
     Unicode,
-    /// Annex B.1.2, as engines read patterns without the flag.
+    /// Annex B.1.2, for patterns without the flag.
     AnnexB,
 }
 
-/// A pattern that was read.
+/// A parsed pattern.
 #[derive(Debug)]
 pub(crate) struct Parsed {
     pub(crate) node: Node,
     pub(crate) warnings: Vec<Warning>,
-    /// Where the first back-reference is.
+    /// The offset of the first back-reference.
     pub(crate) reference: Option<usize>,
 }
 
-/// Reads `pattern` by `grammar`.
+/// Parses `pattern` with `grammar`.
 pub(crate) fn parse(pattern: &str, grammar: Grammar) -> Result<Parsed, Error> {
     let mut parser = Parser {
         cursor: Cursor::new(pattern),
@@ -61,16 +61,16 @@ pub(crate) struct Parser<'p> {
     pub(crate) grammar: Grammar,
     pub(crate) groups: Groups,
     depth: usize,
-    /// How many groups that capture were opened.
+    /// The number of capturing groups that were opened.
     opened: u32,
-    /// The names of groups, with their numbers.
+    /// The named groups with their numbers.
     names: Vec<(String, u32)>,
     references: Vec<(usize, String)>,
     warnings: Vec<Warning>,
     pub(crate) reference: Option<usize>,
 }
 
-/// Whether a quantifier may follow (section 22.2.1, `Term`).
+/// The kind of a term, which determines whether a quantifier may follow (section 22.2.1, `Term`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Repeatable {
     /// An `Atom`.
@@ -90,14 +90,14 @@ impl Parser<'_> {
         Error::new(self.cursor.offset(), kind)
     }
 
-    /// Warns of each kind once, where it first occurs: a pattern that escapes one hyphen too many escapes them all.
+    /// Adds a warning for the first occurrence of each kind, since a pattern usually has the same one many times.
     pub(crate) fn warn(&mut self, offset: usize, kind: WarningKind) {
         if self.warnings.iter().all(|warning| warning.kind != kind) {
             self.warnings.push(Warning::new(offset, kind));
         }
     }
 
-    /// `Disjunction`: alternatives, up to a `)` or the end.
+    /// Parses a `Disjunction`, up to a `)` or the end.
     fn disjunction(&mut self) -> Result<Node, Error> {
         if self.depth > ErrorKind::MAX_DEPTH {
             return Err(self.error_here(ErrorKind::TooDeep));
@@ -143,7 +143,7 @@ impl Parser<'_> {
         })))
     }
 
-    /// `Atom` or `Assertion`.
+    /// Parses an `Atom` or `Assertion`.
     fn atom(&mut self) -> Result<(Node, Repeatable), Error> {
         let offset = self.cursor.offset();
         let Some(found) = self.cursor.next() else {
@@ -163,7 +163,7 @@ impl Parser<'_> {
         Ok((node, Repeatable::Yes))
     }
 
-    /// `{`, `}` or `]` where an atom is expected: a `SyntaxCharacter`, but to Annex B.
+    /// Handles `{`, `}` or `]` in place of an atom: a `SyntaxCharacter`, except in Annex B.
     fn lone_bracket(&mut self, offset: usize, bracket: char) -> Result<Node, Error> {
         if bracket == '{' && self.cursor.clone().counts().is_some() {
             return Err(Error::new(offset, ErrorKind::NothingToRepeat));
@@ -175,7 +175,7 @@ impl Parser<'_> {
         Ok(Node::Char(bracket))
     }
 
-    /// What follows the `(` at `offset`.
+    /// Parses a group after the `(` at `offset`.
     fn group(&mut self, offset: usize) -> Result<(Node, Repeatable), Error> {
         let (ahead, negative) = if self.cursor.eat("?=") {
             (true, false)
@@ -215,8 +215,8 @@ impl Parser<'_> {
         Ok(node)
     }
 
-    /// Between `(` and the body of a group that is no look-around: nothing, `?:` or `?<name>`. Returns the number of the group, if it
-    /// captures.
+    /// Parses the part between `(` and the body of a group other than look-around: nothing, `?:` or `?<name>`. Returns the number of a
+    /// capturing group.
     fn group_name(&mut self, offset: usize) -> Result<Option<u32>, Error> {
         if self.cursor.eat("?<") {
             let at = self.cursor.offset();
@@ -238,7 +238,7 @@ impl Parser<'_> {
         Ok(Some(self.opened - 1))
     }
 
-    /// `GroupName` behind its `<`, with the `>`.
+    /// Parses a `GroupName` after its `<`, including the `>`.
     pub(crate) fn name(&mut self) -> Result<String, Error> {
         let start = self.cursor.offset();
         let mut name = String::new();
@@ -261,13 +261,13 @@ impl Parser<'_> {
         self.cursor.next()
     }
 
-    /// Notes `\k<name>`; the group may come later, so that until then it has a number behind those of all groups.
+    /// Adds a reference `\k<name>`. The group may follow later, so that the reference gets a temporary number after those of all groups.
     pub(crate) fn refer(&mut self, offset: usize, name: String) -> Node {
         self.references.push((offset, name));
         Node::BackReference(self.groups.count + self.references.len() as u32 - 1)
     }
 
-    /// Replaces the numbers of named references by those of the groups.
+    /// Replaces the temporary numbers of named references by those of the groups.
     fn resolve_names(&self, node: Node) -> Node {
         node.map_references(&|number| {
             let reference = number.checked_sub(self.groups.count);

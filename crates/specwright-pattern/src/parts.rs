@@ -1,12 +1,12 @@
-//! Straight lines of patterns that are open at an end: `^[a-z]{3}_` is four characters that a text begins with.
+//! Finds runs in patterns that are anchored at one end at most: `^[a-z]{3}_` is four characters at the start of a text.
 
 use regex_syntax::hir::Hir;
 
 use crate::matcher::{Edge, Matcher, Run};
 use crate::runs::{line, strip};
 
-/// The runs that a string must have at one end, or the stretch that it must have anywhere. `hir` is trimmed, so that no run of
-/// an open end is longer than it must be.
+/// Returns the runs that a string must have at one end, or the stretch that it must have anywhere. `hir` is trimmed, so that runs at
+/// an open end have their minimum length.
 pub(crate) fn recognise(hir: &Hir) -> Option<Matcher> {
     let (items, start, end) = strip(hir);
     let runs = line(items)?;

@@ -1,4 +1,4 @@
-//! What can be made of automata.
+//! Operations on automata.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -7,10 +7,10 @@ use std::hash::Hash;
 use crate::dfa::Dfa;
 use crate::minimise::{Inverse, minimise};
 
-/// How many cells an automaton may have on the way. A table has room for 8,192.
+/// The maximum number of cells of an intermediate automaton. A table has at most 8,192.
 const MAX_CELLS: usize = 1 << 16;
 
-/// The minimal automaton of the strings for which `accept` holds of what the two say, unless it is too large.
+/// Returns the minimal automaton of the strings for which `accept` returns true for the results of both, unless it is too large.
 pub(crate) fn combine(left: &Dfa, right: &Dfa, accept: impl Fn(bool, bool) -> bool) -> Option<Dfa> {
     explore(
         &common_classes(left, right),
@@ -25,13 +25,13 @@ pub(crate) fn combine(left: &Dfa, right: &Dfa, accept: impl Fn(bool, bool) -> bo
     )
 }
 
-/// The minimal automaton of the strings that are one of `left` and then one of `right`, unless it is too large.
+/// Returns the minimal automaton of the concatenation of `left` and `right`, unless it is too large.
 pub(crate) fn concat(left: &Dfa, right: &Dfa) -> Option<Dfa> {
     let enter = |state: u32, mut tails: Vec<u32>| {
         if left.accepting[state as usize] {
             tails.push(right.start);
         }
-        // What ends in a dead state need not be followed.
+        // Dead states need not be followed.
         tails.retain(|&tail| right.accepting[tail as usize] || !right.is_final(tail));
         tails.sort_unstable();
         tails.dedup();
@@ -50,7 +50,7 @@ pub(crate) fn concat(left: &Dfa, right: &Dfa) -> Option<Dfa> {
     )
 }
 
-/// The automaton of the strings that `dfa` does not accept.
+/// Returns the complement of an automaton.
 pub(crate) fn complement(dfa: &Dfa) -> Dfa {
     Dfa {
         accepting: dfa.accepting.iter().map(|accepting| !accepting).collect(),
@@ -58,10 +58,10 @@ pub(crate) fn complement(dfa: &Dfa) -> Dfa {
     }
 }
 
-/// How many sources all sets of states together may have while an automaton is reversed.
+/// The maximum total size of the state sets while an automaton is reversed.
 const MAX_SOURCES: usize = 1 << 22;
 
-/// The minimal automaton of the strings that `dfa` accepts backwards, unless it is too large.
+/// Returns the minimal automaton of the reversed strings, unless it is too large.
 pub(crate) fn reverse(dfa: &Dfa) -> Option<Dfa> {
     let inverse = Inverse::new(dfa);
     let work = Cell::new(0);
@@ -83,7 +83,7 @@ pub(crate) fn reverse(dfa: &Dfa) -> Option<Dfa> {
     )
 }
 
-/// Builds the automaton whose states are of type `S`, as far as they are reached. `step` gives none where it gives up.
+/// Builds the automaton of the reachable states of type `S`. Aborts if `step` returns none.
 fn explore<S: Clone + Eq + Hash>(
     (classes, representatives): &([u8; 256], Vec<u8>),
     start: S,
@@ -118,7 +118,7 @@ fn explore<S: Clone + Eq + Hash>(
     }))
 }
 
-/// Classes of bytes that neither automaton tells apart, and a byte of each.
+/// Returns the classes of bytes that are equivalent in both automata, with a byte of each.
 fn common_classes(left: &Dfa, right: &Dfa) -> ([u8; 256], Vec<u8>) {
     let mut numbers: HashMap<(u8, u8), u8> = HashMap::new();
     let mut representatives = Vec::new();

@@ -1,5 +1,4 @@
-//! The code of a pattern that is neither straight lines nor a table, from which `specwright-matcher` builds what runs; what it
-//! consists of is said there (`code.rs`).
+//! Encodes a pattern as the code that `specwright-matcher` runs; its `code.rs` documents the format.
 
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 use specwright_matcher::{Class, Machine};
@@ -7,7 +6,7 @@ use specwright_matcher::{Class, Machine};
 use crate::ast::{Assertion, Node, Repeat};
 use crate::spans::CharSet;
 
-/// The set of alternatives that are one code point each: `(.|\n)`.
+/// Returns the set of alternatives that are one code point each: `(.|\n)`.
 fn one_of(nodes: &[Node]) -> Option<ClassUnicode> {
     let mut all = ClassUnicode::empty();
     for node in nodes {
@@ -25,7 +24,7 @@ fn one_of(nodes: &[Node]) -> Option<ClassUnicode> {
 pub struct Program {
     /// The code.
     pub code: Vec<u8>,
-    /// The classes that it refers to by their position.
+    /// The classes that the code refers to by index.
     pub classes: Vec<CharSet>,
 }
 
@@ -39,11 +38,11 @@ impl Program {
         program
     }
 
-    /// What runs the code.
+    /// Returns the machine that runs the code.
     ///
     /// # Panics
     ///
-    /// Never: the code is one.
+    /// Never, since the code is valid.
     pub fn machine(&self) -> Machine {
         let classes: Vec<Class<'_>> = self.classes.iter().map(CharSet::class).collect();
         Machine::read(&self.code, &classes).expect("the code is one")
@@ -118,7 +117,7 @@ impl Program {
         self.write(&repeat.node);
     }
 
-    /// Parts one after the other, with characters that follow each other as one text.
+    /// Writes a sequence, with adjacent characters as one text.
     fn concat(&mut self, nodes: &[Node]) {
         let is_char = |node: &Node| matches!(node, Node::Char(_));
         let parts: Vec<&[Node]> = nodes

@@ -1,7 +1,7 @@
-//! `\p{…}` (ECMA-262, section 22.2.1.1, `UnicodePropertyValueExpression`): strict names to sets.
+//! The sets of `\p{…}` (ECMA-262, section 22.2.1.1, `UnicodePropertyValueExpression`).
 //!
-//! Unlike elsewhere, names are exact: no other case, no `Is` before a script, no script without `Script=`. The sets are those
-//! of `regex-syntax`.
+//! Unlike in other dialects, names must match exactly: no other case, no `Is` before a script, no script without `Script=`. The sets
+//! are those of `regex-syntax`.
 
 use std::sync::OnceLock;
 
@@ -11,7 +11,7 @@ use crate::error::ErrorKind;
 use crate::property_names::{BINARY, CATEGORIES, Names, SCRIPTS};
 use crate::sets::negated;
 
-/// The set of what stands between the braces of `\p{…}`.
+/// Returns the set for the text between the braces of `\p{…}`.
 pub(crate) fn lookup(name: &str) -> Result<ClassUnicode, ErrorKind> {
     let query = match name.split_once('=') {
         Some(("General_Category" | "gc", value)) => category(value),
@@ -26,13 +26,13 @@ pub(crate) fn lookup(name: &str) -> Result<ClassUnicode, ErrorKind> {
     })
 }
 
-/// What to ask for.
+/// A query to `regex-syntax`.
 enum Query {
     Any,
     Ascii,
     Assigned,
     Surrogate,
-    /// In the syntax of `regex-syntax`.
+    /// A property in the syntax of `regex-syntax`.
     Syntax(String),
 }
 
@@ -41,7 +41,7 @@ fn resolve(query: Query) -> Option<ClassUnicode> {
         Query::Any => Some(range('\0', char::MAX)),
         Query::Ascii => Some(range('\0', '\x7F')),
         Query::Assigned => syntax("gc=Unassigned").map(negated),
-        // A `str` holds none.
+        // A `str` has no surrogates.
         Query::Surrogate => Some(ClassUnicode::empty()),
         Query::Syntax(query) => syntax(&query),
     }
@@ -88,7 +88,7 @@ fn binary(name: &str) -> Option<Query> {
     }
 }
 
-/// The error for a name that is in no table, with the nearest that is.
+/// Returns the error for an unknown name, with the most similar known name.
 pub(crate) fn unknown(name: &str) -> ErrorKind {
     ErrorKind::UnknownProperty {
         name: name.to_owned(),
@@ -114,7 +114,7 @@ fn near(name: &str) -> Option<String> {
         .or_else(|| similar(SCRIPTS).map(|script| format!("Script={script}")))
 }
 
-/// Whether `part` may stand in a group's name (section 22.2.1, `RegExpIdentifierName`).
+/// Returns true if `part` is valid in the name of a group (section 22.2.1, `RegExpIdentifierName`).
 pub(crate) fn continues_name(part: char, first: bool) -> bool {
     if part.is_ascii() {
         return part.is_ascii_alphabetic()

@@ -1,6 +1,6 @@
-//! The names that ECMA-262, section 22.2.1.1 allows in `\p{…}`: long name, then short name or alias.
+//! The names that are valid in `\p{…}` (ECMA-262, section 22.2.1.1): long name, then short name or alias.
 
-/// A long name and another name of the same.
+/// A long name and its short name or alias.
 pub(crate) type Names = &'static [(&'static str, &'static str)];
 
 /// Table 67: values of `General_Category`.
@@ -18,7 +18,7 @@ pub(crate) const CATEGORIES: Names = &[
     ("Titlecase_Letter", "Lt"), ("Unassigned", "Cn"), ("Uppercase_Letter", "Lu"),
 ];
 
-/// Table 66: binary properties, but for `ASCII`, `Any` and `Assigned`.
+/// Table 66: binary properties, except `ASCII`, `Any` and `Assigned`.
 #[rustfmt::skip]
 pub(crate) const BINARY: Names = &[
     ("ASCII_Hex_Digit", "AHex"), ("Alphabetic", "Alpha"), ("Bidi_Control", "Bidi_C"), ("Bidi_Mirrored", "Bidi_M"),

@@ -1,10 +1,10 @@
-//! ECMA-262, section 22.2.1: `Quantifier`.
+//! Parses a `Quantifier` (ECMA-262, section 22.2.1).
 
 use crate::cursor::Cursor;
 use crate::error::{Error, ErrorKind};
 use crate::parse::Parser;
 
-/// What a quantifier says.
+/// A quantifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) min: u32,
@@ -13,7 +13,7 @@ pub(crate) struct Counts {
 }
 
 impl Parser<'_> {
-    /// A quantifier, with the `?` of laziness, if there is one.
+    /// Parses a quantifier with an optional `?`.
     pub(crate) fn quantifier(&mut self) -> Result<Option<Counts>, Error> {
         let offset = self.cursor.offset();
         let simple = match self.cursor.peek() {
@@ -44,7 +44,7 @@ impl Parser<'_> {
         let mut ahead = self.cursor.clone();
         ahead.next();
         let Some(counts) = ahead.counts() else {
-            // To Annex B a brace that begins no quantifier is an atom of its own.
+            // In Annex B, a brace that does not begin a quantifier is an atom.
             return if self.is_annex_b() {
                 Ok(None)
             } else {
@@ -73,7 +73,7 @@ impl Parser<'_> {
 }
 
 impl Cursor<'_> {
-    /// What follows the `{` of a counted quantifier, with its `}`. Moves to an unspecified place if it is none.
+    /// Parses a counted quantifier after its `{`. Leaves the cursor at an unspecified position if it is invalid.
     pub(crate) fn counts(&mut self) -> Option<Counts> {
         let min = self.count()?;
         let max = if !self.eat(",") {
@@ -83,7 +83,7 @@ impl Cursor<'_> {
         } else {
             Some(self.count()?)
         };
-        // No string is that long: a count that does not fit is no bound.
+        // A count that overflows is unbounded, since no string is that long.
         self.eat("}").then_some(Counts {
             min,
             max: max.filter(|&max| max < u32::MAX),

@@ -1,34 +1,34 @@
-//! Straight lines: expressions whose every match is the same sequence of sets.
+//! Finds patterns that are runs: every match is the same sequence of sets.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 use crate::matcher::{ByteSet, Run};
 
-/// How many runs are worth checking one by one.
+/// The maximum number of runs that are checked one by one.
 const MAX_RUNS: usize = 64;
 
-/// The runs that every whole-string match of `hir` consists of, if it is anchored and there are such.
+/// Returns the runs of every match of `hir`, if it is anchored and consists of runs.
 pub(crate) fn recognise(hir: &Hir) -> Option<Vec<Run>> {
     let (items, true, true) = strip(hir) else {
         return None;
     };
     let runs = line(items)?;
     let variable = runs.iter().filter(|run| !run.is_fixed()).count();
-    let is_line = variable <= 1 && runs.iter().all(is_told_by_bytes);
+    let is_line = variable <= 1 && runs.iter().all(counts_bytes);
     (is_line && !runs.iter().any(is_anything)).then_some(runs)
 }
 
-/// Whether the number of bytes tells as much as that of characters.
-fn is_told_by_bytes(run: &Run) -> bool {
+/// Returns true if counting bytes is equivalent to counting characters.
+fn counts_bytes(run: &Run) -> bool {
     run.set.is_ascii() || run.max.is_none() && run.min <= 1
 }
 
-/// Whether a run says nothing of the string but that it is there.
+/// Returns true if a run has all characters and any length.
 fn is_anything(run: &Run) -> bool {
     run.set == ByteSet::range(0, 0x7F).union(ByteSet::OTHERS)
 }
 
-/// What stands between the anchors, and whether there are some at the start and at the end. There may be more than one.
+/// Returns the part between the anchors, of which there may be several, and whether there are anchors at the start and at the end.
 pub(crate) fn strip(hir: &Hir) -> (&[Hir], bool, bool) {
     let items = match hir.kind() {
         HirKind::Concat(items) => items.as_slice(),
@@ -42,7 +42,7 @@ pub(crate) fn strip(hir: &Hir) -> (&[Hir], bool, bool) {
     (items, !anchors.is_empty(), !behind.is_empty())
 }
 
-/// The runs of expressions one after the other.
+/// Returns the runs of a sequence of expressions.
 pub(crate) fn line(items: &[Hir]) -> Option<Vec<Run>> {
     let mut runs = Vec::new();
     for item in items {
@@ -51,7 +51,7 @@ pub(crate) fn line(items: &[Hir]) -> Option<Vec<Run>> {
     Some(runs)
 }
 
-/// The runs of an expression with no assertions.
+/// Returns the runs of an expression without assertions.
 fn item_line(hir: &Hir) -> Option<Vec<Run>> {
     match hir.kind() {
         HirKind::Empty => Some(Vec::new()),
@@ -83,8 +83,8 @@ fn ascii_range(first: u8, last: u8) -> Option<ByteSet> {
     last.is_ascii().then(|| ByteSet::range(first, last))
 }
 
-/// The set of a class that has all characters that are not ASCII, or none of them. An empty class is no run: it admits nothing,
-/// and so does the pattern.
+/// Returns the set of a class that has either all or none of the characters that are not ASCII. Returns none for an empty class, with
+/// which the pattern admits nothing.
 fn byte_class(class: &Class) -> Option<ByteSet> {
     let mut set = ByteSet::default();
     let mut add = |first: u32, last: u32, most: u32| -> Option<()> {
@@ -112,7 +112,7 @@ fn byte_class(class: &Class) -> Option<ByteSet> {
     (!set.is_empty()).then_some(set)
 }
 
-/// Adds runs behind others, joining those of one set.
+/// Appends runs, joining adjacent runs of the same set.
 pub(crate) fn append(runs: &mut Vec<Run>, more: Vec<Run>) -> Option<()> {
     for run in more {
         let is_full = runs.len() == MAX_RUNS;
@@ -170,7 +170,7 @@ fn repeated(repeat: &Repetition) -> Option<Vec<Run>> {
     }
 }
 
-/// Alternatives of one fixed length that differ in one place at most are a line with a larger set there.
+/// Joins alternatives of the same fixed length that differ in at most one position into runs with a larger set there.
 fn merged(alternatives: &[Hir]) -> Option<Vec<Run>> {
     let mut lines = alternatives
         .iter()
@@ -194,7 +194,7 @@ fn merged(alternatives: &[Hir]) -> Option<Vec<Run>> {
     Some(runs)
 }
 
-/// The set of each place of a line of fixed length.
+/// Returns the set at each position of runs of fixed length.
 fn spread(runs: &[Run]) -> Option<Vec<ByteSet>> {
     let mut sets = Vec::new();
     for run in runs {

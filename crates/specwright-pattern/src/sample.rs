@@ -1,8 +1,7 @@
-//! Strings that a pattern admits.
+//! Generates strings that a pattern admits.
 //!
-//! Of runs, they are put together; of a table, a walk through the automaton that knows from each state how many code points
-//! lead to acceptance; of any other pattern, strings are written along the syntax tree, and judged by what the pattern is compiled
-//! to.
+//! For runs, strings are put together. For a table, they are random walks through the automaton, with the lengths that lead from each
+//! state to acceptance. For other patterns, strings are generated from the syntax tree and checked by the compiled pattern.
 
 #[cfg(test)]
 mod proof;
@@ -18,16 +17,16 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use walk::Walker;
 
-/// A source of choices: a number below the one that is given, which is not 0. To choose 0 means the simplest.
+/// A source of choices: returns a number below its argument, which is not 0. The choice 0 is the simplest.
 pub type Choose<'c> = dyn FnMut(u32) -> u32 + 'c;
 
-/// The longest string that is drawn unless it must be longer, in code points.
+/// The maximum length of a string in code points, unless the minimum is larger.
 const MAX_LENGTH: u64 = 4096;
 
-/// The longest string that is drawn.
+/// The maximum length of any string.
 const LONGEST: u64 = 1 << 20;
 
-/// How many lengths beyond the shortest are looked at for one to choose.
+/// The number of lengths beyond the shortest from which one is chosen.
 const SPREAD: u64 = 12;
 
 /// Draws strings that a pattern admits.
@@ -45,14 +44,14 @@ pub struct Sampler {
     node: Node,
     matcher: Matcher,
     facts: Facts,
-    /// The walk through the table, if there is one that is needed.
+    /// The walk through the table, if it is needed.
     walker: Option<RefCell<Walker>>,
-    /// What runs the pattern, if it is a program.
+    /// The machine, if the pattern is a program.
     machine: Option<Machine>,
 }
 
 impl Sampler {
-    /// A sampler of a pattern; none if it does not compile.
+    /// Creates a sampler of a pattern; returns none if it does not compile.
     pub fn new(pattern: &str) -> Option<Self> {
         let Compiled { matcher, facts, .. } = compile(pattern).ok()?;
         let (_, parsed) = read(pattern).ok()?;
@@ -79,7 +78,7 @@ impl Sampler {
         })
     }
 
-    /// Returns true if the pattern admits a string; none if it is too costly to tell.
+    /// Returns true if the pattern admits a string; none if the search exceeds the step limit.
     pub fn admits(&self, text: &str) -> Option<bool> {
         self.is_match(&self.matcher, text)
     }
@@ -98,9 +97,9 @@ impl Sampler {
         self.matcher == Matcher::Never
     }
 
-    /// A string of at least `min` and at most `max` code points that the pattern admits; none if none is found.
+    /// Returns a string of at least `min` and at most `max` code points that the pattern admits; none if none is found.
     ///
-    /// What is too costly to tell, `admits` has to judge.
+    /// `admits` decides for strings whose check exceeds the step limit.
     pub fn draw(
         &self,
         min: u64,
@@ -123,7 +122,7 @@ impl Sampler {
                 if let Some(walker) = walker {
                     let mut walker = walker.borrow_mut();
                     let text = walker.draw(min, max, choose);
-                    // Where the automaton was looked at for all lengths, there is none.
+                    // If all lengths of the automaton were checked, there is no string.
                     if text.is_some() || !walker.gave_up {
                         return text;
                     }
@@ -139,7 +138,7 @@ impl Sampler {
     }
 }
 
-/// Any letters.
+/// Returns arbitrary letters.
 fn any() -> Run {
     Run {
         set: crate::ByteSet::range(b'a', b'z'),
@@ -148,13 +147,13 @@ fn any() -> Run {
     }
 }
 
-/// A length between the bounds, near the lower one.
+/// Returns a length between the bounds, near the lower one.
 fn draw_length(min: u64, max: u64, choose: &mut Choose<'_>) -> Option<u64> {
     let spread = max.checked_sub(min)?.min(SPREAD);
     Some(min + u64::from(choose(spread as u32 + 1)))
 }
 
-/// The run whose length is not fixed takes what the others leave.
+/// Distributes a length: the run of variable length takes the rest.
 fn draw_runs(runs: &[Run], min: u64, max: u64, choose: &mut Choose<'_>) -> Option<String> {
     let least: u64 = runs.iter().map(|run| u64::from(run.min)).sum();
     let open = runs.iter().find(|run| !run.is_fixed());
@@ -175,7 +174,7 @@ fn draw_runs(runs: &[Run], min: u64, max: u64, choose: &mut Choose<'_>) -> Optio
                 .filter(|byte| run.set.contains(*byte))
                 .map(char::from),
         );
-        // A set without ASCII characters has all others.
+        // A set without ASCII characters has all other characters.
         let set = if set.is_empty() { vec!['é'] } else { set };
         for _ in 0..count {
             text.push(*set.get(choose(set.len() as u32) as usize)?);
@@ -184,7 +183,7 @@ fn draw_runs(runs: &[Run], min: u64, max: u64, choose: &mut Choose<'_>) -> Optio
     Some(text)
 }
 
-/// Characters with those first that people like to read.
+/// Returns the characters of a set, readable ones first.
 fn simple_first(set: impl Iterator<Item = char>) -> Vec<char> {
     let rank = |it: &char| match it {
         'a'..='z' => 0,
@@ -206,7 +205,7 @@ fn simple_first(set: impl Iterator<Item = char>) -> Vec<char> {
 mod tests {
     use super::*;
 
-    /// Chooses by a generator of numbers; the first draw chooses what is simplest.
+    /// Chooses with a random number generator; the first draw makes the simplest choices.
     fn choices(seed: u64) -> impl FnMut(u32) -> u32 {
         let mut state = seed;
         move |below| {
@@ -234,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_drawn_is_admitted() {
+    fn samples_are_admitted() {
         check("^[0-9a-f]{24}$", 0, None);
         check("^[a-z0-9-]{2,100}$", 7, Some(9));
         check("a|b", 3, Some(5));
@@ -248,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_strings_gives_none() {
+    fn an_unsatisfiable_pattern_has_no_sample() {
         let none = |pattern: &str, min, max| {
             let sampler = Sampler::new(pattern).unwrap();
             assert_eq!(
@@ -263,7 +262,7 @@ mod tests {
         assert!(Sampler::new("(").is_none());
     }
 
-    /// Patterns whose strings are hard to guess, or long.
+    /// Patterns with strings that are hard to guess, or long.
     const HARD: &[&str] = &[
         r#"["][ -~]{1000}["]"#,
         r"^\p{L}{3000,}$",
@@ -283,7 +282,7 @@ mod tests {
         r"^[^\x00-\x7F]+$",
     ];
 
-    /// Every pattern has a string, or is said to have none and is proved to have none.
+    /// Checks that every pattern has a string, or is proved to have none.
     #[track_caller]
     fn has_strings(pattern: &str) -> bool {
         let Some(sampler) = Sampler::new(pattern) else {
@@ -296,7 +295,7 @@ mod tests {
         for seed in [0, 7] {
             let drawn = sampler.draw(0, None, &mut choices(seed), &|_| false);
             let text = drawn.unwrap_or_else(|| panic!("{pattern}: nothing drawn"));
-            // The program judges, whatever else the pattern is compiled to.
+            // The program is the reference, even if another matcher is faster.
             let found = crate::program(pattern).unwrap().machine().search(&text);
             assert_eq!(found, Verdict::Match, "{pattern}: {text:?}");
         }
@@ -304,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_drawn_is_drawn() {
+    fn satisfiable_patterns_have_samples() {
         for pattern in HARD {
             assert!(has_strings(pattern), "{pattern}");
         }
@@ -315,7 +314,7 @@ mod tests {
         }
     }
 
-    /// The same of real patterns and of those of the oracle, where they are at hand.
+    /// Checks real patterns and those of the oracle, if they are present.
     #[test]
     fn real_patterns_have_strings() {
         let Some(folder) = specwright_testing::shared("conformance") else {

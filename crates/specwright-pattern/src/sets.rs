@@ -1,4 +1,4 @@
-//! Sets of code points that ECMA-262 names.
+//! The sets of code points that ECMA-262 defines.
 
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 
@@ -9,7 +9,7 @@ pub(crate) struct SetBuilder {
     pending: Vec<ClassUnicodeRange>,
 }
 
-/// How many ranges wait for the (sorting) union at most.
+/// The maximum number of pending ranges, which are then sorted and joined.
 const PENDING: usize = 4096;
 
 impl SetBuilder {
@@ -49,7 +49,7 @@ impl SetBuilder {
     }
 }
 
-/// The range without its surrogates, which no `str` holds.
+/// Adds a range without surrogates, which a `str` does not have.
 fn clip(first: u32, last: u32) -> impl Iterator<Item = ClassUnicodeRange> {
     [(first, last.min(0xD7FF)), (first.max(0xE000), last)]
         .into_iter()
@@ -70,12 +70,12 @@ fn set(ranges: &[(char, char)]) -> ClassUnicode {
     )
 }
 
-/// Every code point.
+/// Returns the set of all code points.
 pub(crate) fn any() -> ClassUnicode {
     set(&[('\0', char::MAX)])
 }
 
-/// No code point.
+/// Returns the empty set.
 pub(crate) fn nothing() -> ClassUnicode {
     set(&[])
 }
@@ -85,12 +85,12 @@ pub(crate) fn negated(mut set: ClassUnicode) -> ClassUnicode {
     set
 }
 
-/// `.` without the `s` flag: all but `LineTerminator` (ECMA-262, section 12.3).
+/// Returns the set of `.` without the `s` flag: all except `LineTerminator` (ECMA-262, section 12.3).
 pub(crate) fn dot() -> ClassUnicode {
     negated(set(&[('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')]))
 }
 
-/// The set of `\d`, `\s` or `\w` and of their complements (ECMA-262, section 22.2.2.9, `CharacterClassEscape`).
+/// Returns the set of `\d`, `\s`, `\w` or a complement of them (ECMA-262, section 22.2.2.9, `CharacterClassEscape`).
 pub(crate) fn shorthand(letter: char) -> Option<ClassUnicode> {
     let found = match letter.to_ascii_lowercase() {
         'd' => set(&[('0', '9')]),

@@ -1,14 +1,15 @@
-//! Straight lines of code points: `^.{1,256}$`, `^\p{L}+$`, `\p{Lu}`. What bytes can count is [`crate::runs`].
+//! Finds patterns that are runs of code points: `^.{1,256}$`, `^\p{L}+$`, `\p{Lu}`. Runs that can be counted in bytes are found by
+//! [`crate::runs`].
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 
 use crate::matcher::Matcher;
 use crate::runs::strip;
 
-/// How many runs are worth checking one by one.
+/// The maximum number of runs that are checked one by one.
 const MAX_SPANS: usize = 32;
 
-/// A set of code points, as ranges in ascending order with both ends included.
+/// A set of code points as inclusive ranges in ascending order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CharSet(Vec<(char, char)>);
 
@@ -43,9 +44,9 @@ impl From<&ClassUnicode> for CharSet {
 pub struct Span {
     /// The code points.
     pub set: CharSet,
-    /// The fewest of them.
+    /// The minimum number.
     pub min: u32,
-    /// The most of them.
+    /// The maximum number.
     pub max: Option<u32>,
 }
 
@@ -60,8 +61,8 @@ impl Span {
     }
 }
 
-/// The runs that a string consists of, at most one of which varies in length, or the code points of which it must have one. `hir`
-/// is trimmed, and its steps are code points.
+/// Returns the runs that a string consists of, at most one of which has a variable length, or the code points of which it must have
+/// one. `hir` is trimmed, and its unit is a code point.
 pub(crate) fn recognise(hir: &Hir) -> Option<Matcher> {
     let (items, start, end) = strip(hir);
     let mut spans = Vec::new();
@@ -113,7 +114,8 @@ fn add(spans: &mut Vec<Span>, hir: &Hir) -> Option<()> {
     }
 }
 
-/// The code points of an expression that is one of them. An empty class admits nothing, and so does the pattern.
+/// Returns the code points of an expression that matches one code point. Returns none for an empty class, with which the pattern
+/// admits nothing.
 fn set(hir: &Hir) -> Option<CharSet> {
     let set = match hir.kind() {
         HirKind::Class(Class::Unicode(set)) => CharSet::from(set),
@@ -136,7 +138,7 @@ fn span(ranges: Vec<(char, char)>) -> Span {
     }
 }
 
-/// Adds a run behind others, joining those of one set.
+/// Appends a run, joining adjacent runs of the same set.
 fn append(spans: &mut Vec<Span>, span: Span) -> Option<()> {
     let is_full = spans.len() == MAX_SPANS;
     match spans.last_mut() {

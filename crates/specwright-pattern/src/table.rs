@@ -1,41 +1,41 @@
-//! The table of an automaton, and its walk.
+//! The table of an automaton.
 
 use crate::dfa::Dfa;
 
-/// How large the rows of a table may be, in bytes.
+/// The maximum size of the rows of a table, in bytes.
 pub const MAX_BYTES: usize = 8 * 1024;
 
 /// A minimal automaton over classes of bytes.
 ///
-/// A state is the place where its row begins in `transitions`; a row has `stride` cells, one for each class, and a cell is the
-/// next state. Rows are in this order, so that comparing a state tells what it is:
+/// A state is the index where its row begins in `transitions`; a row has `stride` cells, one for each class, and a cell is the next
+/// state. Rows are in this order, so that the kind of a state follows from comparisons:
 ///
 /// | state | |
 /// |---|---|
-/// | `0 .. forever` | accepts, whatever follows; one row, or none |
-/// | `forever .. live` | rejects, whatever follows; one row, or none |
+/// | `0 .. forever` | accepts any rest; one row, or none |
+/// | `forever .. live` | rejects any rest; one row, or none |
 /// | `live .. accepting` | rejects if the string ends here |
 /// | `accepting ..` | accepts if the string ends here |
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// The class of each byte.
     pub classes: [u8; 256],
-    /// How many classes there are.
+    /// The number of classes.
     pub stride: usize,
     /// The rows.
     pub transitions: Vec<u16>,
-    /// The state before the first byte.
+    /// The initial state.
     pub start: u16,
-    /// Where the rows end that accept whatever follows.
+    /// The end of the rows that accept any rest.
     pub forever: u16,
-    /// Where the rows end that nothing leads out of.
+    /// The end of the rows without an exit.
     pub live: u16,
-    /// Where the rows begin that accept if the string ends.
+    /// The start of the rows that accept if the string ends.
     pub accepting: u16,
 }
 
 impl Table {
-    /// The table of a minimal automaton, unless it is larger than [`MAX_BYTES`].
+    /// Creates the table of a minimal automaton, unless it is larger than [`MAX_BYTES`].
     pub(crate) fn new(dfa: &Dfa) -> Option<Table> {
         if dfa.next.len() * size_of::<u16>() > 2 * MAX_BYTES {
             return None;
@@ -75,7 +75,7 @@ impl Table {
     }
 }
 
-/// What a state is, in the order of rows.
+/// The kind of a state, in the order of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Forever,
@@ -104,15 +104,15 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_ordered_by_what_they_are() {
-        // Accepts whatever follows; dead; start, `a`.
+    fn rows_are_ordered_by_kind() {
+        // Accepts any rest; dead; start, `a`.
         let prefix = table("^ab");
         assert_eq!(
             (prefix.stride, prefix.forever, prefix.live, prefix.accepting),
             (3, 3, 6, 12)
         );
         assert_eq!(prefix.transitions.len(), 4 * 3);
-        // There is nothing that decides a search before it ends but what is found.
+        // Only a match decides a search before the end of the string.
         let search = table("ab");
         assert_eq!((search.forever, search.live), (3, 3));
         let end = table("ab$");

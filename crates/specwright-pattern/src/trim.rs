@@ -1,4 +1,4 @@
-//! A search needs only the least that a match has: at an edge that is not anchored `x{a,b}` may as well be `x{a}`.
+//! Trims an expression to the shortest matches, which are enough for a search: without an anchor, `x{a,b}` at an end becomes `x{a}`.
 
 use regex_syntax::hir::{Hir, HirKind};
 
@@ -10,7 +10,7 @@ enum Edge {
     End,
 }
 
-/// What matches somewhere in exactly the strings in which `hir` does. An anchor keeps all that is on its side of the edge.
+/// Returns a shorter expression that matches in the same strings. Parts on the side of an anchor are kept.
 pub(crate) fn trim(hir: &Hir) -> Hir {
     trim_edge(&trim_edge(hir, Edge::Start), Edge::End)
 }
@@ -33,7 +33,7 @@ fn trim_edge(hir: &Hir, edge: Edge) -> Hir {
     }
 }
 
-/// Trims from the edge inwards, until something is left of an item.
+/// Trims from the end inwards, up to the first item that does not become empty.
 fn trim_concat(items: &[Hir], edge: Edge) -> Hir {
     let mut items = items.to_vec();
     while let Some(item) = if edge == Edge::Start {

@@ -1,6 +1,6 @@
 //! Valid UTF-8 as an automaton (RFC 3629, section 4).
 
-/// Bytes that valid UTF-8 tells apart, as inclusive ranges, in order. What is in none of them occurs in no `str`.
+/// The kinds of bytes in valid UTF-8, as inclusive ranges in order. Other bytes do not occur in a `str`.
 pub(crate) const KINDS: [(u8, u8); 12] = [
     (0x00, 0x7F),
     (0x80, 0x8F),
@@ -16,10 +16,10 @@ pub(crate) const KINDS: [(u8, u8); 12] = [
     (0xF4, 0xF4),
 ];
 
-/// How many [`State`]s there are.
+/// The number of [`State`]s.
 pub(crate) const STATES: usize = 8;
 
-/// Where in a code point a string is.
+/// The position within a code point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     Boundary,
@@ -44,7 +44,7 @@ impl State {
         State::AfterF4,
     ];
 
-    /// The state after a byte, or none if no `str` goes on so.
+    /// Returns the state after a byte; none if the byte is invalid there.
     pub(crate) fn next(self, byte: u8) -> Option<State> {
         Some(match (self, byte) {
             (State::Boundary, 0x00..=0x7F) | (State::OneMore, 0x80..=0xBF) => State::Boundary,
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_nothing_else() {
+    fn rejects_all_other_bytes() {
         for number in 0..=0xFF_FFFFu32 {
             let bytes = &number.to_be_bytes()[1..];
             let is_whole = end(bytes) == Some(State::Boundary);
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_are_told_apart_and_complete() {
+    fn kinds_are_distinct_and_complete() {
         for state in State::ALL {
             for byte in 0..=0xFF {
                 let kind = KINDS

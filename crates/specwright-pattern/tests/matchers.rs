@@ -8,7 +8,7 @@ fn read(pattern: &str) -> Compiled {
 }
 
 #[test]
-fn straight_lines() {
+fn patterns_that_are_runs() {
     for (pattern, runs, variable) in [
         ("^[0-9a-fA-F]{24}$", 1, 0),
         ("^[a-z0-9-]{2,100}$", 1, 1),
@@ -39,7 +39,7 @@ fn straight_lines() {
 }
 
 #[test]
-fn everything_and_nothing() {
+fn patterns_that_match_always_or_never() {
     for pattern in [
         "",
         "a*",
@@ -71,7 +71,7 @@ fn facts() {
         (r"^(a|b)\1$", 1, None, false),
         ("^(?:a(?=b)|b)+$", 1, None, true),
         ("^$|^a{3}$", 0, Some(3), true),
-        // Too large on the way, unless it is read backwards.
+        // The automaton is too large unless it is built backwards.
         ("[a-z][a-z-]{0,19}$", 1, None, false),
     ] {
         let facts = read(pattern).facts;

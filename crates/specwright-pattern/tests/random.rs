@@ -1,4 +1,4 @@
-//! Random patterns: none makes `compile` panic, and what is compiled agrees with an engine on random strings.
+//! Random patterns: none makes `compile` panic, and the matchers agree with an engine on random strings.
 
 mod common;
 
@@ -30,7 +30,7 @@ fn text(random: &mut Random) -> String {
     (0..random.below(7)).map(|_| random.pick(TEXTS)).collect()
 }
 
-/// A pattern that is one, mostly.
+/// Returns a random pattern, which is usually valid.
 fn pattern(random: &mut Random, depth: usize) -> String {
     let mut pattern = String::new();
     for _ in 0..1 + random.below(4) {
@@ -45,7 +45,7 @@ fn pattern(random: &mut Random, depth: usize) -> String {
             }
             8..10 => {
                 let inner = pattern_of_alternatives(random, depth - 1);
-                // A backtracking engine takes forever, and all memory, where loops nest.
+                // A backtracking engine takes exponential time and memory for nested loops.
                 let is_loop = inner.contains(['*', '+', '{']);
                 let quantifiers = if is_loop { &["", "?"] } else { QUANTIFIERS };
                 pattern.push_str(&format!("({inner}){}", random.pick(quantifiers)));
@@ -81,7 +81,7 @@ fn count() -> usize {
         .unwrap_or(800)
 }
 
-/// The program of a pattern says the same, whatever else the pattern is compiled to.
+/// The program of a pattern agrees with its matcher.
 fn check_program(pattern: &str, text: &str, expected: bool) {
     let machine = program(pattern).expect("it compiles").machine();
     let found = machine.search(text);
@@ -106,7 +106,7 @@ fn soup() {
             if let Some(found) = compiled.is_match(&text) {
                 check_program(&pattern, &text, found);
                 let unicode = compiled.unicode;
-                // The engine takes `\u{…}` for a code point without the flag, too.
+                // The engine reads `\u{…}` as a code point even without the flag.
                 let is_judge = unicode || !pattern.contains("\\u{");
                 if is_judge && let Some(expected) = common::engine_match(&pattern, unicode, &text) {
                     assert_eq!(found, expected, "{pattern:?} on {text:?}");
@@ -149,7 +149,7 @@ fn agreement() {
     );
 }
 
-/// Groups, and what refers to them: in and behind look-around, in loops, before and behind the group.
+/// Groups and back-references: in and after look-around, in loops, before and after the group.
 const REFERRING: &[&str] = &[
     "(a|b)",
     "(a*?)",

@@ -1,5 +1,5 @@
-//! No pattern takes a time that is not linear in the length of the text, or its texts are refused when their budget is spent. Counted
-//! are steps, which are the same on every machine.
+//! The time of every pattern is linear in the length of the text, or limited by its steps. The tests count steps, which are the same on
+//! every machine.
 
 use specwright_matcher::Verdict;
 use specwright_pattern::{Cost, compile, program};
@@ -7,8 +7,7 @@ use specwright_pattern::{Cost, compile, program};
 /// The length of the longest text, in bytes.
 const LONGEST: usize = 100_000;
 
-/// Patterns that were published as denials of service, or are like such, with what their texts begin with, what they repeat, and
-/// what they end with.
+/// Patterns that were published as denials of service, or similar ones, with the start, the repeated part and the end of their texts.
 const EVIL: &[(&str, &str, &str, &str)] = &[
     // OWASP, "Regular expression Denial of Service".
     ("^(a+)+$", "", "a", "!"),
@@ -79,7 +78,7 @@ const EVIL: &[(&str, &str, &str, &str)] = &[
     (r"^\s*(.*?)\s*$", "\n", " ", "a\n"),
     // CVE-2022-25883, semver.
     (r"^(\s*)([<>=~^]*)\s*(\d+)?\s*-\s*(\d+)?\s*$", "1", " ", "!"),
-    // Lists of URLs, as documents have them.
+    // Lists of URLs, as in real documents.
     (
         r"^(https?:\/\/([\w-]+\.)+[\w-]+(\/[\w\-.\/?%&=]*)?,?\s*)+$",
         "http://",
@@ -127,7 +126,7 @@ fn time_is_linear_or_bounded() {
         let is_linear = ratios.iter().all(|ratio| *ratio < 2.1);
         let is_bounded = cost.is_some()
             && steps.iter().zip(lengths).all(|(it, length)| {
-                // The budget, and what an automaton takes before.
+                // The step limit, plus the steps of the automaton before.
                 it.1 <= 65_536 + (64 + 40) * (length as u64 + 64)
             });
         if !(is_linear && (cost.is_some() || !verdicts.contains(&Verdict::TooCostly)) || is_bounded)
@@ -139,7 +138,7 @@ fn time_is_linear_or_bounded() {
     assert!(EVIL.len() >= 30);
 }
 
-/// With what is exponential to an engine, the answers are those of an engine that has the time.
+/// The results for patterns that are exponential for an engine are those of the engine on short texts.
 #[test]
 fn answers_are_right() {
     for (pattern, text, expected) in [
@@ -166,7 +165,7 @@ fn answers_are_right() {
     }
 }
 
-/// A budget is needed for back-references, and for nothing else that documents have.
+/// Among patterns of real documents, only those with back-references need a step limit.
 #[test]
 fn budgets_are_known() {
     for (pattern, cost) in [

@@ -1,4 +1,4 @@
-//! The rules by which ECMA-262 differs from what Rust programmers know, one table each.
+//! The rules of ECMA-262 that differ from those of Rust's `regex`, one table each.
 
 mod common;
 
@@ -246,7 +246,7 @@ fn properties() {
         (r"^\p{Any}$", &["\u{10FFFF}"], &[]),
         (r"^\p{Assigned}$", &["a"], &["\u{378}"]),
     ]);
-    // Annex B knows no properties, so that an error shows only where it cannot read the pattern either.
+    // Annex B has no properties, so that only patterns that are invalid there too are errors.
     let unknown = |name: &str, near: &str| ErrorKind::UnknownProperty {
         name: name.into(),
         near: Some(near.into()),
@@ -391,7 +391,7 @@ fn delimiters() {
         assert_eq!(warnings.len(), 1, "{pattern}");
         assert_eq!(warnings[0].repair().as_deref(), Some(expected), "{pattern}");
     }
-    // They are enforced as they are written.
+    // The slashes are part of the pattern.
     check(&[
         ("/a+/i", &["x/aa/i"], &["aa", "/aa/"]),
         ("/^a$/", &[], &["a", "/a/"]),

@@ -1,5 +1,5 @@
-//! No pattern makes `compile` panic, what is compiled agrees with the program and with an engine, and no search takes more steps than it
-//! may: a pattern, and behind a line break a text.
+//! Checks that no pattern makes `compile` panic, that matchers agree with the program and with an engine, and that searches stay
+//! within the step limit. The input is a pattern and a text, separated by a line break.
 
 #![no_main]
 
@@ -13,7 +13,7 @@ fuzz_target!(|input: &str| {
     let Ok(compiled) = compile(pattern) else { return };
     let machine = program(pattern).expect("it compiles").machine();
     let (verdict, steps) = machine.search_counted(text);
-    // Every instruction of at most 16,384 at every place, and a budget for the rest.
+    // At most 16,384 instructions at every position, and the step limit for backtracking.
     let most = 4 * 16_384 * (text.len() as u64 + 1) + 65_536 + 64 * text.len() as u64;
     assert!(steps <= most, "{pattern:?} on {text:?}: {steps} steps");
     let Some(found) = compiled.is_match(text) else {
@@ -38,7 +38,7 @@ fuzz_target!(|input: &str| {
     {
         assert_eq!(compiled.is_match(&drawn), Some(true), "{pattern:?} on {drawn:?}, which was drawn");
     }
-    // A backtracking engine takes forever where loops nest, and takes `\u{…}` for a code point without the flag, too.
+    // A backtracking engine takes exponential time for nested loops, and reads `\u{…}` as a code point even without the flag.
     let loops = pattern.bytes().filter(|byte| b"*+{".contains(byte)).count();
     let unicode = compiled.unicode;
     if loops > 2 || length > 24 || pattern.len() > 200 || !unicode && pattern.contains("\\u{") {

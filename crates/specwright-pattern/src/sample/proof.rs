@@ -1,12 +1,12 @@
-//! The proof that a pattern admits no string, by other means than the automaton that found it so.
+//! Proves that a pattern admits no string, independently of its automaton.
 //!
-//! A place in a string is abstracted to the letters before and behind it, where an edge is no letter. What a node can do is a
-//! relation of such places that is larger than what it does; where it relates none, there is no string.
+//! A position in a string is abstracted to the letters before and after it, or an edge. The transitions of a node are
+//! over-approximated as a relation of such positions; if it is empty, no string matches.
 
 use crate::ast::{Assertion, Node};
 use std::collections::BTreeSet;
 
-/// The letters before and behind a place, by their number; 0 for an edge.
+/// The numbers of the letters before and after a position; 0 for an edge.
 type Place = (usize, usize);
 
 /// Returns true if no string is matched.
@@ -21,7 +21,7 @@ pub(super) fn is_empty(node: &Node) -> bool {
         .is_empty()
 }
 
-/// The first letters of all ranges, and those behind their last: no class tells the letters between them apart.
+/// Returns the first letter of each range and the letter after its last: no class distinguishes the letters between them.
 fn collect(node: &Node, borders: &mut BTreeSet<char>) {
     let mut add = |first: char, last: char| {
         borders.insert(first);
@@ -59,7 +59,7 @@ impl Prover<'_> {
         befores.into_iter().flat_map(behind).collect()
     }
 
-    /// The places to which the node leads, and maybe others.
+    /// Returns a superset of the positions that the node leads to.
     fn run(&self, node: &Node, from: &BTreeSet<Place>) -> BTreeSet<Place> {
         match node {
             Node::Empty => from.clone(),

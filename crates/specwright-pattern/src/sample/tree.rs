@@ -1,4 +1,4 @@
-//! Strings put together along a syntax tree, of a length that is chosen before. Where look-around is, they are as good as any guess.
+//! Generates strings of a chosen length from a syntax tree. With look-around, they are only guesses.
 
 use super::{Choose, LONGEST, SPREAD};
 use crate::ast::{Assertion, Node, Repeat};
@@ -6,10 +6,10 @@ use crate::facts::has_anchor;
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 use std::collections::HashMap;
 
-/// How many strings are tried.
+/// The number of attempts.
 const ATTEMPTS: u32 = 400;
 
-/// A string of at least `min` and at most `max` code points that fits; none if no attempt does.
+/// Returns a matching string of at least `min` and at most `max` code points; none if all attempts fail.
 pub(super) fn draw(
     node: &Node,
     (min, max): (u64, u64),
@@ -37,7 +37,7 @@ pub(super) fn draw(
     })
 }
 
-/// The node with letters around it where it is not anchored.
+/// Returns the node with letters around it where it is not anchored.
 fn surrounded(node: &Node) -> Node {
     let letters = || {
         let range = ClassUnicodeRange::new('a', 'z');
@@ -72,7 +72,7 @@ impl Dice {
         }
     }
 
-    /// A number from 0 to `most` (SplitMix64).
+    /// Returns a number from 0 to `most` (SplitMix64).
     fn up_to(&mut self, most: u64) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut it = self.state;
@@ -87,7 +87,7 @@ impl Dice {
     }
 }
 
-/// How many code points a node writes.
+/// The number of code points that a node can write.
 #[derive(Clone, Copy)]
 struct Size {
     min: u64,
@@ -143,7 +143,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// Writes `length` code points, if the node can have so many.
+    /// Writes `length` code points, if the node allows this length.
     fn write(&mut self, node: &Node, length: u64) {
         match node {
             Node::Char(letter) => self.text.push(*letter),
@@ -181,7 +181,7 @@ impl Writer {
                 let copies = vec![&repeat.node; times as usize];
                 self.write_all(&copies, length);
             }
-            // What is looked for may as well be written here; what must not be there is not.
+            // The body of a positive look-around is written; that of a negative one is not.
             Node::Look(look) if !look.negative && self.dice.below(2) == 1 => {
                 let least = Size::of(&look.node).min;
                 if least <= LONGEST {
@@ -192,9 +192,9 @@ impl Writer {
         }
     }
 
-    /// How often a node is repeated for a text of this length.
+    /// Returns the number of repetitions of a node for this length.
     fn times(&mut self, repeat: &Repeat, length: u64) -> u64 {
-        /// How many copies that may be empty there are beyond those that must be.
+        /// The number of possibly empty copies beyond the required ones.
         const EMPTY: u64 = 4;
         let one = Size::of(&repeat.node);
         let (min, max) = (
@@ -213,7 +213,7 @@ impl Writer {
         times.min(LONGEST)
     }
 
-    /// Writes nodes one after the other, which share the length.
+    /// Writes a sequence of nodes, which share the length.
     fn write_all(&mut self, nodes: &[&Node], length: u64) {
         let sizes: Vec<Size> = nodes.iter().map(|node| Size::of(node)).collect();
         let least: u64 = sizes
@@ -224,7 +224,7 @@ impl Writer {
             .iter()
             .fold(0, |sum: u64, size| sum.saturating_add(size.room()));
         for (at, (node, size)) in nodes.iter().zip(&sizes).enumerate() {
-            // Where one has room without end, the sum tells nothing.
+            // If one is unbounded, so is the sum.
             let is_open = sizes[at + 1..].iter().any(|size| size.max == u64::MAX);
             room = if is_open {
                 u64::MAX
@@ -244,9 +244,9 @@ impl Writer {
         }
     }
 
-    /// A letter of a class, of ASCII if it has any.
+    /// Returns a letter of a class, preferring ASCII.
     fn letter(&mut self, class: &ClassUnicode) -> Option<char> {
-        /// Those that people like to read come first.
+        /// Sorts readable letters first.
         const PLAIN: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./@:!#$%&'()*+,;<=>?[]^`{|}~\"\\ ";
         let ranges = class.ranges();
         let has = |it: &char| {

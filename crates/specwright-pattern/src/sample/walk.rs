@@ -1,11 +1,11 @@
-//! A walk through a table, code point by code point.
+//! Walks through a table code point by code point.
 
 use super::{Choose, SPREAD, simple_first};
 use crate::ast::Node;
 use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many states times lengths are looked at for one pattern.
+/// The maximum number of states times lengths that are examined for one pattern.
 const MAX_CELLS: usize = 4 << 20;
 
 /// A table whose letters are code points.
@@ -13,13 +13,13 @@ const MAX_CELLS: usize = 4 << 20;
 pub(super) struct Walker {
     start: usize,
     accepting: Vec<bool>,
-    /// Letters that no state tells apart, the simplest first.
+    /// Groups of letters that no state distinguishes, the simplest letter first.
     groups: Vec<Vec<char>>,
     /// The next state of each state, for each group.
     next: Vec<Vec<usize>>,
-    /// For each length and state whether so many code points can lead to acceptance; as many lengths as were asked for.
+    /// For each length and state, true if this number of code points can lead to acceptance. It has the lengths requested so far.
     reach: Vec<Vec<bool>>,
-    /// Whether some length was not looked at.
+    /// True if some lengths were not examined.
     pub(super) gave_up: bool,
 }
 
@@ -61,7 +61,7 @@ impl Walker {
         Some(text)
     }
 
-    /// Whether a string of this length is accepted.
+    /// Returns true if a string of this length is accepted.
     fn can(&mut self, length: u64) -> bool {
         let length = length as usize;
         while self.reach.len() <= length {
@@ -82,7 +82,7 @@ impl Walker {
     }
 }
 
-/// The state behind a code point.
+/// Returns the state after a code point.
 fn step(table: &Table, row: usize, letter: char) -> usize {
     let mut bytes = [0; 4];
     let bytes = letter.encode_utf8(&mut bytes).bytes();
@@ -91,8 +91,8 @@ fn step(table: &Table, row: usize, letter: char) -> usize {
     })
 }
 
-/// The letters that are worth a look: those of ASCII, those that the pattern names, and a few others. Those whose bytes are of
-/// the same classes lead to the same states.
+/// Returns the candidate letters: ASCII, those in the pattern, and a few others. Letters whose bytes are in the same classes lead to
+/// the same states.
 fn groups(table: &Table, node: &Node) -> Vec<Vec<char>> {
     let mut letters: BTreeSet<char> = ('\0'..='\x7F').collect();
     letters.extend(['é', 'ß', '日', '🐲', '\u{2028}', '\u{FEFF}', char::MAX]);
@@ -111,9 +111,9 @@ fn groups(table: &Table, node: &Node) -> Vec<Vec<char>> {
     groups
 }
 
-/// The code points that a pattern names: those at the borders of its classes.
+/// Returns the code points at the bounds of the classes of a pattern.
 fn named(node: &Node, letters: &mut BTreeSet<char>) {
-    /// Classes of Unicode have hundreds of ranges.
+    /// The maximum number of ranges per class, since Unicode classes have hundreds.
     const MAX_RANGES: usize = 48;
     match node {
         Node::Char(letter) => drop(letters.insert(*letter)),

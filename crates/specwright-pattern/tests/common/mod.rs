@@ -1,4 +1,4 @@
-//! What the test programs share.
+//! Helpers of several test programs.
 
 #![allow(dead_code, reason = "each test program uses a part")]
 
@@ -7,17 +7,17 @@ pub mod samples;
 
 use specwright_pattern::Compiled;
 
-/// Whether a pattern admits `text`.
+/// Returns true if a pattern admits `text`.
 pub fn is_match(compiled: &Compiled, text: &str) -> bool {
     compiled.is_match(text).expect("it is not too costly")
 }
 
-/// What `regress` says; none if it cannot read the pattern.
+/// Returns the result of `regress`; none if it cannot parse the pattern.
 pub fn engine_match(pattern: &str, unicode: bool, text: &str) -> Option<bool> {
     Some(engine(pattern, unicode)?.find(text).is_some())
 }
 
-/// The pattern as `regress` reads it.
+/// Compiles the pattern with `regress`.
 pub fn engine(pattern: &str, unicode: bool) -> Option<regress::Regex> {
     let flags = regress::Flags {
         unicode,
@@ -26,7 +26,7 @@ pub fn engine(pattern: &str, unicode: bool) -> Option<regress::Regex> {
     regress::Regex::with_flags(pattern, flags).ok()
 }
 
-/// An admitted string must be what the facts say.
+/// Checks the facts on an admitted string.
 pub fn check_facts(compiled: &Compiled, pattern: &str, text: &str) {
     if !is_match(compiled, text) {
         return;

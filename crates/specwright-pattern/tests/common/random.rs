@@ -1,6 +1,6 @@
-//! Chance that is the same on every machine.
+//! Random numbers that are the same on every machine.
 
-/// Xorshift.
+/// A xorshift generator.
 pub struct Random(pub u64);
 
 impl Random {

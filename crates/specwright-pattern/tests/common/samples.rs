@@ -1,10 +1,10 @@
-//! Strings that a matcher admits, and strings that nearly are such.
+//! Strings that a matcher admits, and similar strings.
 
 use specwright_pattern::{Compiled, Matcher, Run, Table, table};
 
 use super::random::Random;
 
-/// Strings for which the answer of a matcher is worth asking.
+/// Returns strings to test a matcher with.
 pub fn samples(
     compiled: &Compiled,
     pattern: &str,
@@ -39,7 +39,7 @@ fn of_runs(runs: &[Run], random: &mut Random) -> String {
     text
 }
 
-/// Walks at random for a while, and then the shortest way to acceptance.
+/// Walks at random for some steps, and then takes the shortest path to acceptance.
 fn of_table(table: &Table, random: &mut Random) -> Option<String> {
     let distances = distances(table);
     let mut state = table.start;
@@ -67,7 +67,7 @@ fn of_table(table: &Table, random: &mut Random) -> Option<String> {
             }
             continue;
         }
-        // Bytes that are no ASCII are rarely UTF-8 by chance.
+        // Random bytes that are not ASCII are rarely valid UTF-8.
         let ascii: Vec<_> = bytes
             .iter()
             .copied()
@@ -81,7 +81,7 @@ fn of_table(table: &Table, random: &mut Random) -> Option<String> {
     }
 }
 
-/// How far each state is from acceptance.
+/// Returns the distance of each state from acceptance.
 fn distances(table: &Table) -> Vec<usize> {
     let count = table.transitions.len() / table.stride;
     let accepts = |row: usize| {
@@ -104,7 +104,7 @@ fn distances(table: &Table) -> Vec<usize> {
     distances
 }
 
-/// The string with one character more, less or changed.
+/// Returns the string with one character added, removed or changed.
 fn altered(text: &str, random: &mut Random) -> String {
     let mut characters: Vec<char> = text.chars().collect();
     let at = random.below(characters.len() + 1);
