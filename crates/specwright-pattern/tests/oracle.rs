@@ -1,5 +1,5 @@
-//! The answers of an ECMAScript engine, and the patterns of real documents, where they are at hand: in the folder that
-//! `SPECWRIGHT_SHARED` names, or beside the repository.
+//! Compares patterns with the results of an ECMAScript engine, and with those of real documents, if they are present: in the folder
+//! `SPECWRIGHT_SHARED`, or beside the repository.
 
 mod common;
 
@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use common::random::Random;
 use common::samples::samples;
 use serde_json::Value;
-use specwright_matcher::Verdict;
-use specwright_pattern::{Compiled, Matcher, Place, Run, compile, program, table};
+use specwright_matcher::{Machine, Verdict};
+use specwright_pattern::{Compiled, Matcher, Place, Run, Table, compile, program, table};
 
 fn conformance() -> Option<PathBuf> {
     specwright_testing::shared("conformance")
@@ -34,11 +34,11 @@ fn name(compiled: &Compiled) -> &'static str {
     }
 }
 
-/// No table is larger than its bound, and nothing looks at a byte of a string more often than a constant says.
+/// Checks the size limits, and the constant limit of how often a byte of a string is read.
 fn check_size(compiled: &Compiled, pattern: &str) {
     let is_fixed = |run: &Run| run.is_fixed();
     match &compiled.matcher {
-        // A step for each byte, from row to row.
+        // A table takes one step per byte.
         Matcher::Table(table) => {
             let bytes = table.bytes();
             assert!(bytes <= 8 * 1024, "{pattern}: {bytes} bytes");
@@ -58,13 +58,13 @@ fn check_size(compiled: &Compiled, pattern: &str) {
                     .all(|class| usize::from(*class) < table.stride)
             );
         }
-        // The length tells which run a byte is of.
+        // The length determines the run of each byte.
         Matcher::Runs(runs) => {
             let varying = runs.iter().filter(|run| !is_fixed(run)).count();
             assert!(varying <= 1, "{pattern}: {runs:?}");
         }
         Matcher::Part(_, runs) => assert!(runs.iter().all(is_fixed), "{pattern}: {runs:?}"),
-        // Each text is compared once, and one at each place.
+        // Each text is compared once, and at most one is searched.
         Matcher::Literals(literals) => {
             let bytes: usize = literals.iter().map(|it| it.text.len()).sum();
             let anywhere = literals.iter().filter(|it| it.place == Place::Anywhere);
@@ -83,83 +83,122 @@ fn check_size(compiled: &Compiled, pattern: &str) {
     }
 }
 
-/// Every row: the answer with the `u` flag, or else that without it. Where a pattern has neither, it must be refused.
+/// The results of all rows of the oracle.
+#[derive(Default)]
+struct Tally {
+    right: usize,
+    wrong: Vec<String>,
+    by_table: usize,
+    by_program: usize,
+    /// The rows on which the engine disagrees and agrees.
+    by_engine: [usize; 2],
+    /// The number of patterns by matcher.
+    patterns: BTreeMap<&'static str, usize>,
+}
+
+/// A pattern of the oracle, with everything that it is compiled to.
+struct Subject<'a> {
+    pattern: &'a str,
+    /// True if the pattern is valid with the `u` flag.
+    unicode: bool,
+    compiled: Option<Compiled>,
+    table: Option<Table>,
+    machine: Option<Machine>,
+}
+
+impl<'a> Subject<'a> {
+    fn new(group: &'a Value) -> Self {
+        let pattern = group["pattern"].as_str().unwrap();
+        Self {
+            pattern,
+            unicode: group.get("u_error").is_none(),
+            compiled: compile(pattern).ok(),
+            table: table(pattern).ok().flatten(),
+            machine: program(pattern).ok().map(|it| it.machine()),
+        }
+    }
+}
+
+impl Tally {
+    /// Checks one row: the result with the `u` flag, or without it if the pattern is invalid with it.
+    fn check(&mut self, subject: &Subject<'_>, test: &Value) {
+        let text = test["s"].as_str().unwrap();
+        let expected = test[if subject.unicode { "u" } else { "n" }].as_bool();
+        let compiled = subject.compiled.as_ref();
+        let found = compiled.map(|compiled| common::is_match(compiled, text));
+        self.right += usize::from(found == expected);
+        self.expect(subject, text, "the matcher", found, expected);
+        // The table and the program must agree, even if another matcher is faster.
+        if let Some(table) = &subject.table {
+            self.by_table += 1;
+            let found = Some(table.admits(text.as_bytes()));
+            self.expect(subject, text, "the table", found, expected);
+        }
+        if let Some(machine) = &subject.machine {
+            self.by_program += 1;
+            let found = Some(machine.search(text) == Verdict::Match);
+            self.expect(subject, text, "the program", found, expected);
+        }
+        // The engine must agree if the pattern has no parts with an unintended meaning.
+        let plain = compiled.is_some_and(|it| it.warnings.is_empty());
+        if plain && let Some(engine) = common::engine_match(subject.pattern, subject.unicode, text)
+        {
+            self.by_engine[usize::from(Some(engine) == expected)] += 1;
+            self.expect(subject, text, "the engine", Some(engine), expected);
+        }
+    }
+
+    fn expect(
+        &mut self,
+        subject: &Subject<'_>,
+        text: &str,
+        source: &str,
+        found: Option<bool>,
+        expected: Option<bool>,
+    ) {
+        if found != expected {
+            let pattern = subject.pattern;
+            self.wrong.push(format!(
+                "{pattern} on {text:?}: {found:?} by {source} instead of {expected:?}"
+            ));
+        }
+    }
+
+    fn print(&self) {
+        let wrong = self.wrong.len();
+        let [engine_wrong, engine_right] = self.by_engine;
+        println!(
+            "rows: {} right, {wrong} wrong; {} by a table; {} by a program; by the engine {engine_right} right, \
+             {engine_wrong} wrong; patterns: {:?}",
+            self.right, self.by_table, self.by_program, self.patterns
+        );
+    }
+}
+
+/// Every matcher agrees with the engine. A pattern that is invalid in both grammars is rejected.
 #[test]
 fn oracle() {
     let Some(folder) = conformance() else { return };
     let text = fs::read_to_string(folder.join("ecma/ecma_oracle.json")).unwrap();
     let groups: Vec<Value> = serde_json::from_str(&text).unwrap();
-    let mut wrong = Vec::new();
-    let mut right = 0;
-    let (mut engines, mut tables, mut programs) = ([0, 0], 0, 0);
-    let mut patterns = BTreeMap::<_, usize>::new();
+    let mut tally = Tally::default();
     for group in &groups {
-        let pattern = group["pattern"].as_str().unwrap();
-        let compiled = compile(pattern);
-        let table = table(pattern).ok().flatten();
-        let machine = program(pattern).ok().map(|it| it.machine());
-        *patterns
-            .entry(compiled.as_ref().map_or("error", |compiled| name(compiled)))
-            .or_default() += 1;
-        for test in group["tests"].as_array().unwrap() {
-            let text = test["s"].as_str().unwrap();
-            let with_flag = group.get("u_error").is_none();
-            let expected = if with_flag {
-                test["u"].as_bool()
-            } else {
-                test["n"].as_bool()
-            };
-            let found = compiled
-                .as_ref()
-                .ok()
-                .map(|compiled| common::is_match(compiled, text));
-            // The table has to say the same, even where straight-line code is there.
-            if let Some(table) = &table {
-                tables += 1;
-                if Some(table.admits(text.as_bytes())) != expected {
-                    wrong.push(format!(
-                        "{pattern} on {text:?}: not {expected:?} by the table"
-                    ));
-                }
-            }
-            // So has the program.
-            if let Some(machine) = &machine {
-                programs += 1;
-                if Some(machine.search(text) == Verdict::Match) != expected {
-                    wrong.push(format!(
-                        "{pattern} on {text:?}: not {expected:?} by the program"
-                    ));
-                }
-            }
-            // The engine has to say the same, where it reads the pattern as it is written.
-            let plain = compiled.as_ref().is_ok_and(|it| it.warnings.is_empty());
-            if plain && let Some(engine) = common::engine_match(pattern, with_flag, text) {
-                engines[usize::from(Some(engine) == expected)] += 1;
-                if Some(engine) != expected {
-                    wrong.push(format!("{pattern} on {text:?}: {engine} by the engine"));
-                }
-            }
-            if found == expected {
-                right += 1;
-            } else {
-                wrong.push(format!(
-                    "{pattern} on {text:?}: {found:?} instead of {expected:?}"
-                ));
-            }
+        let subject = Subject::new(group);
+        let tests = group["tests"].as_array().unwrap();
+        for test in tests {
+            tally.check(&subject, test);
         }
-        if let Ok(compiled) = &compiled {
-            check_size(compiled, pattern);
-            for test in group["tests"].as_array().unwrap() {
-                common::check_facts(compiled, pattern, test["s"].as_str().unwrap());
+        let kind = subject.compiled.as_ref().map_or("error", name);
+        *tally.patterns.entry(kind).or_default() += 1;
+        if let Some(compiled) = &subject.compiled {
+            check_size(compiled, subject.pattern);
+            for test in tests {
+                common::check_facts(compiled, subject.pattern, test["s"].as_str().unwrap());
             }
         }
     }
-    println!(
-        "rows: {right} right, {} wrong; {tables} by a table; {programs} by a program; by the engine {} right, {} wrong; patterns: {patterns:?}",
-        wrong.len(),
-        engines[1],
-        engines[0]
-    );
+    tally.print();
+    let wrong = &tally.wrong;
     assert!(
         wrong.is_empty(),
         "{} rows are wrong:\n{}",
@@ -168,8 +207,7 @@ fn oracle() {
     );
 }
 
-/// Every real pattern that an ECMAScript engine reads is read, and the others are refused; and where no engine is needed, the
-/// answers are those of one, for strings that the pattern admits and others that it almost does.
+/// A real pattern is accepted if an ECMAScript engine accepts it. Matchers agree with the engine on admitted strings and similar ones.
 #[test]
 fn real_patterns() {
     let Some(folder) = conformance() else { return };
@@ -178,7 +216,7 @@ fn real_patterns() {
     let mut patterns = BTreeMap::<_, usize>::new();
     let mut compared = [0, 0];
     for (row, line) in text.lines().enumerate().skip(1) {
-        // Of its own for each row, so that what becomes of one changes no other.
+        // Each row has its own generator, so that rows are independent.
         let mut random = Random(0x5EED_0003 + row as u64);
         let fields: Vec<&str> = line.split('\t').collect();
         let pattern: String = serde_json::from_str(fields[0]).unwrap();

@@ -1,6 +1,6 @@
-//! How the time of a run grows with the document: each shape at 1×, 4× and 16×, side by side in one run.
+//! Measures the growth of the time of a run with the size of the document: each shape at 1×, 4× and 16×.
 //!
-//! `cargo bench -p specwright --bench generate`. Of linear time is what grows by four from column to column.
+//! `cargo bench -p specwright --bench generate`. Linear time grows by a factor of four from column to column.
 
 use specwright::stages::{self, Config, Crates, Origin};
 use specwright::{Part, ReadOptions};
@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// A kind of document: its name, how many there are of what is repeated at 1×, and the text of so many.
+/// A kind of document: its name, the number of repetitions at 1×, and the function that returns the text.
 type Shape = (&'static str, usize, fn(usize) -> String);
 
 const SHAPES: [Shape; 6] = [
@@ -39,7 +39,7 @@ fn row(times: [Duration; 3]) -> String {
     format!("{one:8.1} {four:8.1} {sixteen:8.1}   grows by {first:.1}, {second:.1}")
 }
 
-/// How long a document takes to read and to write.
+/// Returns the time for reading and writing a document.
 fn run(document: &str) -> (Duration, Duration) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("openapi.json");
@@ -72,7 +72,7 @@ fn run(document: &str) -> (Duration, Duration) {
     (read, written)
 }
 
-/// A document of these paths and schemas.
+/// Returns a document with these paths and schemas.
 fn document(paths: &str, schemas: &str) -> String {
     let (paths, schemas) = (paths.trim_end_matches(','), schemas.trim_end_matches(','));
     format!(
@@ -80,7 +80,7 @@ fn document(paths: &str, schemas: &str) -> String {
     )
 }
 
-/// A text for each number, `#` being the number and `%` its hundred.
+/// Repeats a text with `#` replaced by a number and `%` by its hundred.
 fn repeat(count: usize, text: &str) -> String {
     let one = |number: usize| {
         text.replace('#', &number.to_string())
@@ -89,19 +89,19 @@ fn repeat(count: usize, text: &str) -> String {
     (0..count).map(one).collect()
 }
 
-/// An operation that answers a schema.
+/// Returns an operation whose response has a schema.
 fn operation(tag: &str, schema: &str) -> String {
     format!(
         r#""/things/#/{{id}}":{{"get":{{"operationId":"get/#","tags":["{tag}"],"summary":"Get #","parameters":[{{"name":"id","in":"path","required":true,"schema":{{"type":"string"}}}},{{"name":"page","in":"query","schema":{{"type":"integer","default":1}}}}],"responses":{{"200":{{"description":"ok","content":{{"application/json":{{"schema":{schema}}}}}}}}}}}}},"#
     )
 }
 
-/// A reference to a schema.
+/// Returns a reference to a schema.
 fn to(name: &str) -> String {
     format!(r##"{{"$ref":"@/components/schemas/{name}"}}"##)
 }
 
-/// What `repeat` would take for a number, put back.
+/// Restores the characters that `repeat` would replace.
 fn finish(text: String) -> String {
     text.replace('@', "#")
 }
@@ -128,7 +128,7 @@ fn inline(count: usize) -> String {
     document(&repeat(count, &operation("tag%", OBJECT)), "")
 }
 
-/// Chains of a hundred schemas that each take in the one before.
+/// Returns chains of a hundred schemas, each of which extends the previous one.
 fn chains(count: usize) -> String {
     let schemas = (0..count).map(|number| {
         let own =
@@ -147,7 +147,7 @@ fn chains(count: usize) -> String {
     )
 }
 
-/// One choice of many objects, told apart by a property each.
+/// Returns a choice between many objects, each with its own property.
 fn one_of(count: usize) -> String {
     let member = r#""Member#":{"type":"object","required":["only#"],"properties":{"only#":{"type":"string"},"same":{"type":"integer"}}},"#;
     let members = finish(repeat(count, &format!("{},", to("Member#"))));
@@ -161,7 +161,7 @@ fn one_of(count: usize) -> String {
     )
 }
 
-/// One object of many properties.
+/// Returns an object with many properties.
 fn one_object(count: usize) -> String {
     let properties = repeat(count, r#""property#":{"type":"string","maxLength":9},"#);
     let object = format!(

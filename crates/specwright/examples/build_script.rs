@@ -19,7 +19,7 @@ fn generate() -> Result<(), Error> {
         .name("pets")
         .only([Part::Types])
         .lenient(true);
-    // Crates that are committed are checked where they are; others are made in OUT_DIR, the default.
+    // Committed crates are checked in place; others are generated in OUT_DIR, the default.
     let models = match std::env::var_os("PETS_COMMITTED") {
         Some(folder) => models.out(folder).check(true),
         None => models,

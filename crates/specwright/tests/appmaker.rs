@@ -1,5 +1,4 @@
-//! The AppMaker API, whole: its intermediate representation and every generated file, from the very set that
-//! `cargo xtask codegen` writes.
+//! Snapshots of the AppMaker API: its intermediate representation and every file that `cargo xtask codegen` writes.
 
 use insta::{Settings, assert_snapshot};
 use specwright::{ReportFormat, Workspace};
@@ -38,7 +37,7 @@ fn the_api_and_every_generated_file() {
     }
 }
 
-/// Runs with the snapshots of one folder below `snapshots/`, named by nothing but their names.
+/// Runs with the snapshots of a folder below `snapshots/`, without prefixes of their names.
 fn at(folder: &str, run: impl FnOnce()) {
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path(PathBuf::from("../../../snapshots").join(folder));

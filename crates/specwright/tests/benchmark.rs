@@ -1,4 +1,4 @@
-//! The patterns of the benchmark of validators are what is generated today.
+//! Checks that the patterns of the validator benchmark are up to date.
 
 use specwright::Part;
 use specwright::stages::{Crates, Origin, packages};

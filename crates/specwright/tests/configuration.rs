@@ -1,11 +1,11 @@
-//! Faults of what people write beside a document: `specwright.toml`, manifests and roots of crates. Reading a workspace changes
-//! with the current folder of the process, so that this is one test.
+//! Errors in hand-written files beside a document: `specwright.toml`, manifests and `lib.rs`. A workspace is read from the current
+//! folder of the process, so that this is one test.
 
 use specwright::{Error, ReportFormat, Workspace};
 use std::path::Path;
 use std::{env, fs};
 
-/// A document whose types hold each other in a long chain.
+/// Returns a document with a long chain of nested types.
 fn document() -> String {
     let schema = |number: usize| {
         let next = format!("#/components/schemas/Link{}", number + 1);
@@ -22,7 +22,7 @@ const MANIFEST: &str =
     "[package]\nname = \"t-types\"\n\n[dependencies]\nspecwright-runtime = { workspace = true }\n";
 const ROOT: &str = "#![recursion_limit = \"2048\"]\n\nmod generated;\n";
 
-/// What is printed for a workspace of these texts.
+/// Returns the output for a workspace of these texts.
 fn faults(settings: &str, manifest: &str, root: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (path, text) in [
@@ -47,7 +47,7 @@ fn faults(settings: &str, manifest: &str, root: &str) -> String {
 }
 
 #[test]
-fn what_is_written_by_hand_is_checked() {
+fn hand_written_files_are_checked() {
     let right = faults(SETTINGS, MANIFEST, ROOT);
     assert!(right.ends_with(" files"), "{right}");
     let unknown_key = format!("{SETTINGS}\n[renam]\n");

@@ -1,4 +1,4 @@
-//! The library as a build script uses it: nothing is printed, and every end is a value.
+//! The library as a build script uses it: it prints nothing, and returns every outcome and error as a value.
 
 use specwright::{
     ChangeKind, EditKind, Error, Event, Generator, Merger, Obstacle, Outcome, Part, ReportFormat,
@@ -26,14 +26,14 @@ components:
     Pet: {type: object, properties: {name: {type: string, format: nickname}}}
 "##;
 
-/// A folder with a document in it.
+/// Returns a folder with a document.
 fn folder_with(document: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::write(folder.path().join("openapi.yaml"), document).expect("it can be written to");
     folder
 }
 
-/// A generator of the crates `pets-…` beside the document.
+/// Returns a generator of the crates `pets-…` beside the document.
 fn generator(folder: &Path) -> Generator {
     Generator::new(folder.join("openapi.yaml"))
         .name("pets")
@@ -127,7 +127,7 @@ fn a_lenient_run_repairs_what_a_strict_one_refuses() {
 }
 
 #[test]
-fn every_reason_to_write_nothing_is_a_variant() {
+fn every_error_has_a_variant() {
     let folder = folder_with(DOCUMENT);
     let pets = generator(folder.path());
     match pets.clone().check(true).run() {
@@ -213,10 +213,10 @@ fn findings_are_reported_before_anything_is_written() {
 #[allow(dead_code)]
 mod build_script;
 
-/// The variable that makes a test of a child process the build script.
+/// The variable that makes the test of a child process run the build script.
 const AS_BUILD_SCRIPT: &str = "SPECWRIGHT_AS_BUILD_SCRIPT";
 
-/// Runs the example in a child process, for its folder and variables are those of a process.
+/// Runs the example in a child process, since it depends on the current folder and environment variables.
 #[test]
 fn a_build_script_writes_to_out_dir_and_tells_cargo() {
     if std::env::var_os(AS_BUILD_SCRIPT).is_some() {

@@ -1,7 +1,7 @@
-//! Real documents that grow by a schema or an operation: no other public name changes.
+//! Adding a schema or an operation to a real document changes no other public name.
 //!
-//! The documents do not belong to the repository; the test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is. The
-//! changes are the same in every run. `SPECWRIGHT_LONG=1` makes many more, of larger documents as well.
+//! The documents are not part of the repository; the test runs if `SPECWRIGHT_SHARED` or `../shared` has them. The changes are the
+//! same in every run. `SPECWRIGHT_LONG=1` makes many more, also of larger documents.
 
 use serde_json::Value;
 use specwright_ir::{Api, Module, Operation, Type, TypeDef, TypeKind};
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 #[test]
-fn what_is_added_renames_nothing() {
+fn additions_rename_nothing() {
     let Some(folder) = shared("corpus/dev") else {
         return;
     };
@@ -48,8 +48,8 @@ fn what_is_added_renames_nothing() {
     );
 }
 
-/// The names of the smaller document that the larger one does not have, unless either is refused, or what is new has a name
-/// that was there: that both change then is told.
+/// Returns the names of the smaller document that the larger one lacks, unless either is refused, or the new part has an existing
+/// name, in which case a diagnostic reports that both change.
 fn lost_names((small, large): (Value, Value)) -> Vec<String> {
     match (public(&small), public(&large)) {
         (Some(small), Some(large)) if large.collisions <= small.collisions => {
@@ -69,7 +69,7 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The document without one of its operations, and the document.
+/// Returns the document without one of its operations, and the document.
 fn without_an_operation(document: &Value, random: &mut Random) -> Option<(Value, Value)> {
     let paths = document.get("paths")?.as_object()?;
     let operations = paths.iter().flat_map(|(path, item)| {
@@ -82,7 +82,7 @@ fn without_an_operation(document: &Value, random: &mut Random) -> Option<(Value,
     Some((small, document.clone()))
 }
 
-/// The document, and the document with a copy of one of its schemas, under a name that comes first or last.
+/// Returns the document, and the document with a copy of one of its schemas under a name that is sorted first or last.
 fn with_a_schema(document: &Value, random: &mut Random) -> Option<(Value, Value)> {
     let pointer = ["/components/schemas", "/definitions"]
         .into_iter()
@@ -96,14 +96,14 @@ fn with_a_schema(document: &Value, random: &mut Random) -> Option<(Value, Value)
     Some((document.clone(), large))
 }
 
-/// What a document becomes, as far as its users name it.
+/// The public names of a document.
 struct Public {
     names: BTreeSet<String>,
     collisions: usize,
 }
 
-/// The public names of a document, with what they belong to; none if it is refused. Fields are not among them: a type that is
-/// sent gets its read-only properties with the first operation that receives it.
+/// Returns the public names of a document with their owners; none if it is refused. Fields are left out, since a type that is sent gets
+/// its read-only properties with the first operation that receives it.
 fn public(document: &Value) -> Option<Public> {
     let files = MemoryFiles::new([("openapi.json", document.to_string())]);
     let mut report = Report::new();
@@ -118,7 +118,7 @@ fn public(document: &Value) -> Option<Public> {
     })
 }
 
-/// The names of a type and its variants. One that has become an alias of an equal one has that one's variants.
+/// Returns the names of a type and its variants. An alias has the variants of its target.
 fn type_names(api: &Api, ty: &TypeDef) -> Vec<String> {
     let mut named = ty;
     while let TypeKind::Alias(Type::Named(id)) = named.kind {

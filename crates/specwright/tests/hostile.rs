@@ -1,8 +1,8 @@
-//! No string of a document becomes code, ends a comment or leaves the output folder: a rich document with a hostile text in
-//! the place of each of its strings, values and keys, in turn and all at once, is generated, and what is written is parsed.
+//! No string of a document becomes code, ends a comment or leads out of the output folder. The strings, values and keys of a rich
+//! document are replaced by hostile texts, one by one and all at once, and the generated files are parsed.
 //!
-//! Every hostile text asks for an item `evil`. Names are made of all letters of a text, so none of them is `evil` alone:
-//! whoever finds that word outside a literal has found code.
+//! Every hostile text tries to define an item `evil`. Generated names have all letters of a text, so that none of them is `evil` alone,
+//! and the word outside of a literal is injected code.
 
 #[path = "../../specwright-docs/tests/judge/mod.rs"]
 mod judge;
@@ -28,7 +28,7 @@ const TEXTS: [&str; 6] = [
     "<script>evil()</script> [`evil`] [evil](evil) <b>``<img onerror=evil()>`` [a](javascript:evil())\n\n| `a | <evil>` |\n|---|\n| ` |",
 ];
 
-/// Keys whose values may be any text without the document becoming another.
+/// Keys whose values may be any text without a change of the document's structure.
 const FREE: [&str; 9] = [
     "title",
     "description",
@@ -79,11 +79,11 @@ fn all_free_texts_at_once() {
     }
 }
 
-/// An API and the crates that were written of it.
+/// An API and its generated crates.
 struct Written {
     api: Api,
     files: FileSet,
-    /// The doc comments that are checked already: those of the fixture.
+    /// The doc comments that were checked before: those of the fixture.
     comments: BTreeSet<String>,
 }
 
@@ -108,7 +108,7 @@ impl Written {
         })
     }
 
-    /// The fixture as it is: its comments are checked, and known from then on.
+    /// Checks the comments of the unchanged fixture, which are then known.
     fn calm(document: &Value) -> Self {
         let mut calm = Self::of(document).expect("the fixture is generated");
         calm.check(&calm, "the fixture");
@@ -121,7 +121,7 @@ impl Written {
         calm
     }
 
-    /// Everything that holds of what is written, whatever the texts.
+    /// Checks the guarantees for all texts.
     fn check(&self, calm: &Self, what: &str) {
         for (path, text) in self.files.iter() {
             assert!(is_tame(path), "{what}: the file {path:?}");
@@ -163,7 +163,7 @@ impl Written {
         })
     }
 
-    /// The types that the models define.
+    /// Returns the types that the models define.
     fn types(&self) -> BTreeSet<String> {
         let models = self
             .sources()
@@ -180,7 +180,7 @@ impl Written {
             .collect()
     }
 
-    /// The types of the IR.
+    /// Returns the types of the IR.
     fn api_types(&self) -> BTreeSet<String> {
         self.api
             .types
@@ -189,7 +189,7 @@ impl Written {
             .collect()
     }
 
-    /// The kinds of the items of each crate, sorted: another name is another place.
+    /// Returns the kinds of the items of each crate, sorted, since names affect their order.
     fn items(&self) -> Vec<(String, &'static str)> {
         let kinds = |(path, file): (&Path, syn::File)| {
             let name = crate_of(path);
@@ -201,7 +201,7 @@ impl Written {
         items
     }
 
-    /// The names of all attributes.
+    /// Returns the names of all attributes.
     fn attributes(&self) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         for (_, text) in self
@@ -217,7 +217,7 @@ impl Written {
 
 const MANIFEST: [&str; 4] = ["package", "dependencies", "features", "lints"];
 
-/// Whether a path is made of plain names, none of them `..`.
+/// Returns true if a path has only plain names, without `..`.
 fn is_tame(path: &Path) -> bool {
     let plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.');
     path.starts_with(crate_of(path))
@@ -234,7 +234,7 @@ fn crate_of(path: &Path) -> String {
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// Characters that rustc refuses in comments, and those that end a line for some readers.
+/// Characters that rustc rejects in comments, and those that some programs treat as line ends.
 fn is_treacherous(char: char) -> bool {
     matches!(char, '\r' | '\0' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -247,7 +247,7 @@ fn has_evil(tokens: TokenStream) -> bool {
     })
 }
 
-/// No doc comment has a doctest, HTML, or a link that is of the document; those that are known do not.
+/// Checks that no doc comment has a doctest, HTML, or a link from the document. Known comments are skipped.
 fn check_comments(tokens: TokenStream, known: &BTreeSet<String>, what: &str) {
     let comments = comments(tokens).into_iter();
     for comment in comments.filter(|comment| !known.contains(comment)) {
@@ -260,7 +260,7 @@ fn check_comments(tokens: TokenStream, known: &BTreeSet<String>, what: &str) {
     }
 }
 
-/// The doc comments, as rustdoc reads them: the lines of each, without the space that they begin with.
+/// Returns the doc comments as rustdoc reads them: the lines of each without the leading space.
 fn comments(tokens: TokenStream) -> Vec<String> {
     let mut comments = Vec::new();
     let mut lines: Vec<String> = Vec::new();
@@ -283,7 +283,7 @@ fn comments(tokens: TokenStream) -> Vec<String> {
     comments
 }
 
-/// The text of `doc = "…"`.
+/// Returns the text of `doc = "…"`.
 fn documentation(attribute: TokenStream) -> Option<String> {
     let mut tokens = attribute.into_iter();
     let name = tokens.next()?;
@@ -333,7 +333,7 @@ fn kind(item: &syn::Item) -> &'static str {
     }
 }
 
-/// How many keys and string values there are.
+/// Returns the number of keys and string values.
 fn count(value: &Value) -> usize {
     match value {
         Value::String(_) => 1,
@@ -343,7 +343,7 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// Replaces the key or string value of a number, in the order of [`count`]; the number counts down.
+/// Replaces the key or string value at an index, in the order of [`count`]; decrements the index.
 fn replace(value: &mut Value, place: &mut usize, text: &str) {
     match value {
         Value::String(string) if is_here(place) => text.clone_into(string),
@@ -352,7 +352,7 @@ fn replace(value: &mut Value, place: &mut usize, text: &str) {
             let mut renamed = Map::new();
             for (key, mut value) in std::mem::take(members) {
                 if is_here(place) {
-                    // A path stays a path.
+                    // A path must still begin with `/`.
                     let slash = if key.starts_with('/') { "/" } else { "" };
                     renamed.insert(format!("{slash}{text}"), value);
                 } else {
@@ -366,14 +366,14 @@ fn replace(value: &mut Value, place: &mut usize, text: &str) {
     }
 }
 
-/// Counts down to the place; after it comes none.
+/// Decrements the index; returns true at the key or value to replace.
 fn is_here(place: &mut usize) -> bool {
     let left = place.checked_sub(1);
     *place = left.unwrap_or(usize::MAX);
     left.is_none()
 }
 
-/// Replaces all values of [`FREE`] keys, each by a text of its own.
+/// Replaces all values of [`FREE`] keys, each by a different text.
 fn replace_free(value: &mut Value, text: &str, number: &mut usize) {
     match value {
         Value::Array(items) => items

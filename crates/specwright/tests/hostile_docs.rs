@@ -1,5 +1,5 @@
-//! `cargo test --doc` and `cargo doc` over crates of a document whose every description is hostile: no test runs, no lint of
-//! rustdoc warns, and no page has an element that came from a text.
+//! Runs `cargo test --doc` and `cargo doc` on the crates of a document with hostile descriptions: no doctest runs, no rustdoc lint
+//! warns, and no page has an element from a description.
 
 use serde_json::{Value, json};
 use specwright::Part;

@@ -25,7 +25,7 @@ fn lenient_files(files: Vec<(&str, &str)>) -> (Option<Api>, Report) {
     (api, report)
 }
 
-/// A document of each version, with schemes and a `security`, at the root or at its operation.
+/// Returns documents of each version with security schemes and a `security`, at the root or at an operation.
 fn secured(schemes: &str, security: &str) -> Vec<String> {
     let mut documents = Vec::new();
     for (version, open, field, close) in [
@@ -128,7 +128,7 @@ fn an_operation_keeps_what_the_root_requires() {
 }
 
 #[test]
-fn what_asks_for_nothing_still_does() {
+fn optional_security_stays_optional() {
     for (security, count) in [("security: []", 0), ("security: [{}]", 1)] {
         for document in secured("", security) {
             let (api, _) = lenient(&document);
@@ -190,7 +190,7 @@ fn constraints_that_cannot_be_read_refuse() {
     }
 }
 
-/// Paths in which every operation is secured, in a way that something has to be repaired for.
+/// Paths in which every operation is secured and needs a repair.
 const SECURED: &str = include_str!("lenient_security/secured.yaml");
 
 /// The other files that the documents refer to.

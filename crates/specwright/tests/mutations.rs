@@ -1,8 +1,8 @@
-//! Real documents with some nodes deleted, repeated, replaced or moved, through the whole pipeline: nothing panics, what is
-//! refused has a reason, and every reason a place.
+//! Runs the pipeline on real documents with nodes deleted, repeated, replaced or moved: it never panics, every rejected document has an
+//! error, and every error has a place.
 //!
-//! The documents do not belong to the repository; the test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is. The
-//! changes are the same in every run, and `SPECWRIGHT_LONG=1` makes more of them.
+//! The documents are not part of the repository; the test runs if `SPECWRIGHT_SHARED` or `../shared` has them. The changes are the
+//! same in every run, and `SPECWRIGHT_LONG=1` makes more of them.
 
 use specwright_testing::shared;
 use std::fs;
@@ -19,13 +19,13 @@ use specwright_spec::{
     Leniency, MemoryFiles, Node, OpenOptions, Report, ReportFormat, open_with, render,
 };
 
-/// The documents that are small enough to be tried often.
+/// The maximum size of documents, which are tried often.
 const LARGEST: u64 = 60_000;
 
-/// For how long documents are changed.
+/// The duration of a run.
 const TIME: Duration = Duration::from_secs(20);
 
-/// For how long in a long run.
+/// The duration of a long run.
 const LONG: Duration = Duration::from_secs(900);
 
 #[test]
@@ -53,7 +53,7 @@ fn no_change_of_a_real_document_breaks_the_pipeline() {
         }
     };
     thread::scope(|scope| {
-        // As much stack as the program's main thread has.
+        // The stack size of the main thread.
         let spawn = |_| {
             thread::Builder::new()
                 .stack_size(8 << 20)
@@ -70,7 +70,7 @@ fn no_change_of_a_real_document_breaks_the_pipeline() {
     assert!(generated > 0, "{rounds} rounds");
 }
 
-/// The small documents of a folder, as JSON.
+/// Returns the small documents of a folder, as JSON.
 fn documents(folder: &Path) -> Vec<(String, Value)> {
     let entries = fs::read_dir(folder).expect("the documents");
     let mut paths: Vec<_> = entries
@@ -90,7 +90,7 @@ fn documents(folder: &Path) -> Vec<(String, Value)> {
     documents.collect()
 }
 
-/// Runs the pipeline on a document, strictly and leniently; whether anything came of it.
+/// Runs the pipeline on a document, strictly and leniently; returns true if it generated code.
 fn check(what: &str, document: &str) -> bool {
     let files = MemoryFiles::new([("api.json", document)]);
     let run = |leniency| {
@@ -123,7 +123,7 @@ fn check(what: &str, document: &str) -> bool {
     files.iter().count() > 0
 }
 
-/// Every finding is in the document, and below its root unless it is of the whole.
+/// Checks that every diagnostic has a place in the document.
 fn check_places(what: &str, report: &Report) {
     let report: Value =
         serde_json::from_str(&render(report, ReportFormat::Json)).expect("a report is JSON");
@@ -182,7 +182,7 @@ fn change(document: &mut Value, random: &mut Random) {
     }
 }
 
-/// How many nodes there are.
+/// Returns the number of nodes.
 fn count(value: &Value) -> usize {
     1 + children(value).map(count).sum::<usize>()
 }
@@ -195,7 +195,7 @@ fn children(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
     }
 }
 
-/// The node of a number.
+/// Returns the node at an index.
 fn node<'a>(value: &'a Value, number: &mut usize) -> Option<&'a Value> {
     if *number == 0 {
         return Some(value);
@@ -204,7 +204,7 @@ fn node<'a>(value: &'a Value, number: &mut usize) -> Option<&'a Value> {
     children(value).find_map(|child| node(child, number))
 }
 
-/// The object or array with the node of a number, or the next that there is.
+/// Returns the object or array with the node at an index, or the next one.
 fn holder<'a>(value: &'a mut Value, number: &mut usize) -> Option<&'a mut Value> {
     if !value.is_object() && !value.is_array() {
         *number = number.saturating_sub(1);
@@ -221,7 +221,7 @@ fn holder<'a>(value: &'a mut Value, number: &mut usize) -> Option<&'a mut Value>
     }
 }
 
-/// A generator of numbers that look random (splitmix64, Steele and others 2014).
+/// A random number generator (splitmix64, Steele and others 2014).
 struct Random(u64);
 
 impl Random {

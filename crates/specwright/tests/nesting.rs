@@ -1,4 +1,4 @@
-//! Types that hold each other in long chains: the crates say how deep the compiler has to go.
+//! The crates of deeply nested types raise the recursion limit of the compiler.
 
 use specwright::Part;
 use specwright::stages::{Crates, Origin, packages};
@@ -8,13 +8,13 @@ use std::path::Path;
 
 #[test]
 fn the_limit_of_recursion_is_raised_where_types_are_nested_deeply() {
-    // Nothing for a circle of few, and enough for one of many, which rustc refuses otherwise.
+    // A small cycle needs no limit; rustc rejects a large one without it.
     assert_eq!(limits(10), [None, None, None]);
     let raised = Some("#![recursion_limit = \"2048\"]".to_owned());
     assert_eq!(limits(200), [raised.clone(), raised.clone(), raised]);
 }
 
-/// What the crates say of a circle of so many structs.
+/// Returns the limits in the crates of a cycle of structs.
 fn limits(count: usize) -> [Option<String>; 3] {
     let name = |index: usize| format!("Struct{:03}", index % count);
     let schemas: String = (0..count)

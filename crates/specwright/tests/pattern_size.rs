@@ -1,6 +1,6 @@
-//! The size of what is generated for the patterns of real documents.
+//! The size of the code generated for the patterns of real documents.
 //!
-//! The patterns do not belong to the repository; the test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is.
+//! The patterns are not part of the repository; the test runs if `SPECWRIGHT_SHARED` or `../shared` has them.
 
 use serde_json::{Map, Value, json};
 use specwright::Part;
@@ -44,18 +44,18 @@ fn generated_patterns_are_small() {
     );
     assert!(engines.len() * 100 < count, "{engines:#?}");
     assert!(programs * 40 < count, "{programs} programs");
-    // A third of what it was while a table was a text of all its cells: 1,641,629 bytes for the 986 patterns.
+    // A third of the size with uncompressed tables: 1,641,629 bytes for the 986 patterns.
     assert!(source * 3 < count * 1_641_629 / 986, "{source} bytes");
 }
 
-/// Returns true if a program has to look around or back; all others are automata with counters.
+/// Returns true if a program has look-around or back-references; others are automata with counters.
 fn is_engine(pattern: &str) -> bool {
     let looks = ["(?=", "(?!", "(?<=", "(?<!"];
     let refers = |digit: char| pattern.contains(&format!("\\{digit}"));
     looks.iter().any(|look| pattern.contains(look)) || ('1'..='9').any(refers)
 }
 
-/// The length of `models/patterns.rs`.
+/// Returns the length of `models/patterns.rs`.
 fn source(api: &Api) -> usize {
     let origin = Origin {
         command: "cargo test".to_owned(),
@@ -94,7 +94,7 @@ fn api(patterns: &[String]) -> Api {
     lower(&document, &Options::default(), &mut report).expect("an API")
 }
 
-/// The patterns that an ECMAScript engine reads.
+/// Returns the patterns that an ECMAScript engine accepts.
 fn patterns() -> Option<Vec<String>> {
     let path = specwright_testing::shared("conformance/patterns.tsv")?;
     let text = fs::read_to_string(path).expect("it can be read");

@@ -1,4 +1,4 @@
-//! Generated types do not show what is a secret: those that hold one themselves have a `Debug` of rows, all others derive it.
+//! Generated types do not show secrets: those with a secret field have a custom `Debug`, and all others derive it.
 
 use specwright::Part;
 use specwright::stages::{Crates, Origin, packages};
@@ -29,7 +29,7 @@ fn generated() -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_holds_a_secret_shows_the_rest() {
+fn types_with_a_secret_show_their_other_fields() {
     let files = generated();
     let text = |end: &str| {
         let file = files.iter().find(|(path, _)| path.ends_with(end));
@@ -50,7 +50,7 @@ fn what_holds_a_secret_shows_the_rest() {
     let headers = words(text("operations/headers.rs"));
     let rows = "redacted! { struct SetCookieAndXTotalHeaders; hidden set_cookie; shown x_total; }";
     assert!(headers.contains(rows), "{headers}");
-    // No type has both.
+    // No type has both implementations.
     for redacted in [
         "Login",
         "LoginParams",

@@ -1,17 +1,17 @@
-//! Instances near what a schema admits: some that are made for it, and those with a change.
+//! Random instances for a schema: some made to match it, and modified ones.
 
 use crate::random::Random;
 use crate::schemas::NAMES;
 use serde_json::{Map, Value, json};
 
-/// The schemas that may be referred to, by their pointers.
+/// The schemas that references may point to, by pointer.
 pub struct Instances<'a> {
     pub random: &'a mut Random,
     pub schemas: &'a dyn Fn(&str) -> Option<&'a Value>,
 }
 
 impl<'a> Instances<'a> {
-    /// So many instances of which some fit, null among them.
+    /// Returns a number of instances, some of which are valid, including null.
     pub fn of(&mut self, schema: &'a Value, count: usize) -> Vec<Value> {
         let mut found = vec![Value::Null];
         for index in 0..count * 2 {
@@ -29,7 +29,7 @@ impl<'a> Instances<'a> {
         found
     }
 
-    /// A value that is made for a schema, and may fit it.
+    /// Returns a value made for a schema, which may be valid.
     fn fit(&mut self, schema: &'a Value, depth: usize) -> Value {
         let Some(keywords) = schema.as_object().filter(|_| depth > 0) else {
             return self.any(1);
@@ -109,7 +109,7 @@ impl<'a> Instances<'a> {
         )
     }
 
-    /// Near the bounds, in one of the ways to write it.
+    /// Returns a number near the bounds, in a random notation.
     fn number(&mut self, keywords: &Map<String, Value>) -> Value {
         let near = [
             "minimum",
@@ -137,7 +137,7 @@ impl<'a> Instances<'a> {
         }
     }
 
-    /// Near the ends of 32 bits.
+    /// Returns a number near the limits of 32 bits.
     fn wide(&mut self, keywords: &Map<String, Value>) -> Value {
         match self.random.below(4) {
             0 => json!(i64::from(i32::MAX) + self.random.below(2) as i64),
@@ -204,7 +204,7 @@ impl<'a> Instances<'a> {
         Value::Object(object)
     }
 
-    /// The schema of a property that is not named.
+    /// Returns the schema of an undeclared property.
     fn other(&mut self, keywords: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
         let patterns = keywords.get("patternProperties").and_then(Value::as_object);
         let first = name.chars().next();
@@ -239,7 +239,7 @@ impl<'a> Instances<'a> {
         }
     }
 
-    /// Changes something of a value, or in it.
+    /// Changes a value or a part of it.
     fn change(&mut self, value: &mut Value, depth: usize) {
         match value {
             Value::Array(items) if depth > 0 && !self.random.once_in(4) => {
@@ -300,7 +300,7 @@ impl<'a> Instances<'a> {
     }
 }
 
-/// The type that the keywords speak of.
+/// Returns the type that the keywords apply to.
 fn implied(keywords: &Map<String, Value>) -> Option<&'static str> {
     let has = |names: &[&str]| names.iter().any(|name| keywords.contains_key(*name));
     match () {
@@ -329,7 +329,7 @@ fn implied(keywords: &Map<String, Value>) -> Option<&'static str> {
     }
 }
 
-/// Makes a value of two, where both are objects; else of the one that something is said of.
+/// Merges two values if both are objects; otherwise returns the one with constraints.
 fn join(value: &mut Value, other: Value, keywords: &Map<String, Value>) {
     match (value, other) {
         (Value::Object(value), Value::Object(other)) => value.extend(other),

@@ -1,10 +1,10 @@
-//! The independent judge: the `jsonschema` crate, but for patterns, whose `.` is not that of ECMA-262 there, and `multipleOf`,
-//! which divides `f64`s there: 9007199254740993 is a multiple of 1.5, and 7.199999999999999 is none of 0.1.
+//! The independent validator: the `jsonschema` crate with two keywords replaced. Its `.` in patterns is not that of ECMA-262, and its
+//! `multipleOf` divides `f64`s, so that 9007199254740993 would not be a multiple of 1.5.
 
 use jsonschema::{Draft, Keyword, ValidationError, Validator};
 use serde_json::{Value, json};
 
-/// The validator of a component.
+/// Returns the validator of a component.
 pub fn validator(name: &str, components: &Value) -> Validator {
     let root = json!({
         "$ref": format!("#/components/schemas/{name}"),
@@ -45,7 +45,7 @@ impl<'i> Keyword<'i> for Pattern {
     }
 }
 
-/// A multiple of a decimal number: of its digits in so many places behind the point.
+/// The keyword `multipleOf` for decimal numbers: the digits, and the number of decimal places.
 struct Multiple((i128, u32));
 
 impl<'i> Keyword<'i> for Multiple {
@@ -65,7 +65,7 @@ impl<'i> Keyword<'i> for Multiple {
     }
 }
 
-/// The digits of a number, and how many of them stand behind the point.
+/// Returns the digits of a number and the number of decimal places.
 fn decimal(value: &Value) -> Option<(i128, u32)> {
     let Value::Number(number) = value else {
         return None;

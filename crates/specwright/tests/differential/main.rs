@@ -1,4 +1,4 @@
-//! Random schemas and instances, judged by generated types and by the `jsonschema` crate: no verdict differs.
+//! Random schemas and instances: generated types and the `jsonschema` crate must agree on every instance.
 //!
 //! Schemas are components of four documents, OpenAPI 3.0 and 3.1, with each way to read a schema without `type`; they are
 //! generated and compiled in one binary. The seed is the same in every run; `SPECWRIGHT_LONG=1` makes more than 100,000 cases,
@@ -29,7 +29,7 @@ use specwright_lower::{Formats, Options, Untyped};
 use std::collections::BTreeMap;
 use suite::{Case, Group, Suite};
 
-/// How many schemas there are of each of the four kinds, and instances of each schema.
+/// The number of schemas of each of the four kinds, and of instances of each schema.
 const SMALL: (usize, usize) = (20, 60);
 const LARGE: (usize, usize) = (300, 100);
 
@@ -70,12 +70,12 @@ fn generated_types_agree_with_jsonschema() {
     );
 }
 
-/// Returns the number that an environment variable has.
+/// Returns the number in an environment variable.
 fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
-/// What the verdicts on a schema differ in.
+/// The differences between the verdicts on a schema.
 fn difference(group: &Group, verdicts: &[bool]) -> Option<String> {
     let pairs = group.tests.iter().zip(verdicts);
     let differs = |(case, it): &(&Case, &bool)| case.valid != **it && case.description != ROUNDED;
@@ -103,7 +103,7 @@ fn options(dialect: Dialect) -> Options {
     }
 }
 
-/// A document of random schemas, and of those that are read otherwise than they are written.
+/// A document of random schemas, and of schemas with a documented interpretation.
 fn suite(random: &mut Random, dialect: Dialect, count: usize, cases: usize) -> Suite {
     let version = if dialect.modern { "31" } else { "30" };
     let types = if dialect.untyped { "any" } else { "typed" };
@@ -119,7 +119,7 @@ fn suite(random: &mut Random, dialect: Dialect, count: usize, cases: usize) -> S
     }
 }
 
-/// Components, the first of which is judged, and instances.
+/// Components, the first of which is tested, and instances.
 struct Drawn {
     names: Vec<String>,
     schemas: Vec<Value>,
@@ -127,7 +127,7 @@ struct Drawn {
 }
 
 impl Drawn {
-    /// A random schema with those that it refers to, and instances.
+    /// Returns a random schema with those that it refers to, and instances.
     fn new(random: &mut Random, dialect: Dialect, index: usize, cases: usize) -> Self {
         let names = ["Main", "Left", "Right"]
             .map(|it| format!("{it}{index}"))
@@ -149,7 +149,7 @@ impl Drawn {
         }
     }
 
-    /// With the verdicts of the judge on the schemas and instances as they are read.
+    /// Adds the verdicts of the validator on the schemas and instances as they are interpreted.
     fn judged(&self, dialect: Dialect, id: String) -> Group {
         let named = |map: &dyn Fn(&Value) -> Value| -> Map<String, Value> {
             let schemas = self.schemas.iter().map(map);
@@ -162,7 +162,7 @@ impl Drawn {
         let tests = self.instances.iter().map(|instance| {
             let valid = read.is_valid(&readings::instance(instance));
             let description = match letter.is_valid(instance) {
-                // Integers are exact: which of them a number rounds to depends on the type.
+                // Integers are exact, since rounding depends on the type.
                 _ if read.is_valid(instance) != valid => ROUNDED,
                 letter if letter != valid => OTHERWISE,
                 _ => "",
@@ -192,13 +192,13 @@ impl Drawn {
     }
 }
 
-/// The description of a case whose verdict is another by a reading.
+/// The description of a case whose verdict depends on an interpretation.
 const OTHERWISE: &str = "read otherwise";
 
 /// The description of a case whose verdict depends on rounding.
 const ROUNDED: &str = "rounded";
 
-/// The cases of the readings, for each dialect.
+/// Returns the cases of the interpretations, for each dialect.
 fn readings(dialect: Dialect) -> Vec<Group> {
     let json = |text: &str| -> Value { serde_json::from_str(text).expect("it is JSON") };
     let rows = readings::READINGS.iter().enumerate();
@@ -221,7 +221,7 @@ fn raw(value: &Value) -> Box<RawValue> {
     to_raw_value(value).expect("a value is JSON")
 }
 
-/// The crate of the schemas that can be generated.
+/// Generates the crate of the supported schemas.
 fn generate<'s>(
     suite: &'s Suite,
     options: &Options,

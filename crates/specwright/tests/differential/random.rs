@@ -1,4 +1,4 @@
-//! Numbers that are the same in every run.
+//! Random numbers that are the same in every run.
 
 /// A generator (splitmix64).
 pub struct Random(pub u64);
@@ -12,22 +12,22 @@ impl Random {
         value ^ (value >> 31)
     }
 
-    /// Less than `end`, which is not zero.
+    /// Returns a number less than `end`, which is not zero.
     pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
-    /// Once in so many times.
+    /// Returns true with a probability of one in `times`.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of several.
+    /// Returns one of several values.
     pub fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len())]
     }
 
-    /// Some of several, at least one.
+    /// Returns some of several values, at least one.
     pub fn some<T: Clone>(&mut self, list: &[T]) -> Vec<T> {
         let first = self.below(list.len());
         let rest = list.iter().enumerate();

@@ -1,9 +1,8 @@
-//! Where a schema is meant otherwise than it is written, and read so: named, each with a case that fails once it no longer
-//! applies.
+//! Documented interpretations of schemas that differ from the specification. Each has a case that fails once it no longer applies.
 
 use serde_json::{Map, Value, json};
 
-/// What is read otherwise: why, a schema in the form of JSON Schema, and an instance on which both readings differ.
+/// The interpretations: the reason, a JSON Schema, and an instance on which both interpretations differ.
 pub const READINGS: [(&str, &str, &str); 5] = [
     (
         "a required property that `additionalProperties: false` forbids is told, and need not be there",
@@ -32,7 +31,7 @@ pub const READINGS: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// The schema as it is read.
+/// Returns the schema as it is interpreted.
 pub fn schema(schema: &Value) -> Value {
     let keywords = match schema {
         Value::Object(keywords) => keywords,
@@ -49,7 +48,7 @@ pub fn schema(schema: &Value) -> Value {
         (name.clone(), value)
     };
     let mut keywords: Map<String, Value> = keywords.iter().map(inner).collect();
-    // Whether the author composed it; what a reading adds does not count.
+    // True if the document composes the schema, without the parts that an interpretation adds.
     let is_choice = ["allOf", "anyOf", "oneOf", "not"]
         .iter()
         .any(|name| keywords.contains_key(*name));
@@ -72,14 +71,14 @@ pub fn schema(schema: &Value) -> Value {
     }
 }
 
-/// Adds a schema that has to hold as well.
+/// Adds a schema to `allOf`.
 fn require(keywords: &mut Map<String, Value>, schema: Value) {
     if let Value::Array(all) = keywords.entry("allOf").or_insert_with(|| json!([])) {
         all.push(schema);
     }
 }
 
-/// Returns true if a type is the only one named, null aside.
+/// Returns true if a type is the only one besides null.
 fn names_only(keywords: &Map<String, Value>, ty: &str) -> bool {
     match keywords.get("type") {
         Some(Value::Array(types)) => types.iter().all(|it| it == ty || it == "null"),
@@ -88,7 +87,7 @@ fn names_only(keywords: &Map<String, Value>, ty: &str) -> bool {
     }
 }
 
-/// Leaves out of `required` what no object of the schema can have.
+/// Removes names from `required` that no object of the schema can have.
 fn leave_forbidden(keywords: &mut Map<String, Value>) {
     let is_closed = keywords.get("additionalProperties") == Some(&json!(false));
     if !is_closed || keywords.contains_key("allOf") || keywords.contains_key("patternProperties") {
@@ -103,7 +102,7 @@ fn leave_forbidden(keywords: &mut Map<String, Value>) {
     }
 }
 
-/// The instance as it is read where a number is an `f64`.
+/// Returns the instance with numbers rounded to `f64`.
 pub fn instance(instance: &Value) -> Value {
     match instance {
         Value::Number(number)

@@ -7,21 +7,21 @@ use crate::random::Random;
 use crate::tagged;
 use serde_json::{Map, Value, json};
 
-/// Names of properties, some of which a pattern of [`NAMES_MATCH`] matches.
+/// Names of properties, some of which match a pattern of [`NAMES_MATCH`].
 pub const NAMES: [&str; 6] = ["a", "b", "c", "ab", "x-1", "é"];
 
 const NAMES_MATCH: [&str; 4] = ["^a", "b$", "^x-", "é"];
 
-/// What the schemas are made of.
+/// The keywords of the schemas.
 #[derive(Clone, Copy)]
 pub struct Dialect {
-    /// Whether keywords of JSON Schema 2020-12 stand in them, and not those of OpenAPI 3.0 only.
+    /// True for the keywords of JSON Schema 2020-12, false for those of OpenAPI 3.0.
     pub modern: bool,
-    /// Whether schemas may leave their type open.
+    /// True if schemas may have no type.
     pub untyped: bool,
 }
 
-/// A group of schemas that refer to each other; the first is the one that is judged.
+/// Returns a group of schemas that refer to each other; the first is tested.
 pub fn schemas(random: &mut Random, dialect: Dialect, names: &[String]) -> Vec<Value> {
     let mut maker = Maker {
         random,
@@ -32,7 +32,7 @@ pub fn schemas(random: &mut Random, dialect: Dialect, names: &[String]) -> Vec<V
     let schema = |made| {
         maker.made = made;
         match maker.random.below(8) {
-            // Another name of one of the others.
+            // An alias of another schema.
             0 => maker.reference(),
             1..4 => maker.choice_of_kind(),
             _ => maker.schema(3),
@@ -45,7 +45,7 @@ struct Maker<'a> {
     random: &'a mut Random,
     dialect: Dialect,
     names: &'a [String],
-    /// How many of them are made.
+    /// The number of schemas made so far.
     made: usize,
 }
 
@@ -92,7 +92,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A schema of a type, perhaps with null; or of any, where that is allowed.
+    /// Returns a schema of a type, possibly with null, or without a type if that is allowed.
     fn typed(&mut self, ty: &str, mut keywords: Map<String, Value>) -> Value {
         match self.random.below(10) {
             0 if self.dialect.untyped && !keywords.is_empty() => {}
@@ -106,7 +106,7 @@ impl Maker<'_> {
         Value::Object(keywords)
     }
 
-    /// Adds a keyword, once in so many times.
+    /// Adds a keyword with a probability of one in `times`.
     fn perhaps(
         &mut self,
         keywords: &mut Map<String, Value>,
@@ -120,7 +120,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Adds two bounds, in order, each once in so many times.
+    /// Adds two ordered bounds, each with some probability.
     fn between(&mut self, keywords: &mut Map<String, Value>, least: &str, most: &str, end: usize) {
         let first = self.random.below(end);
         self.perhaps(keywords, 3, least, |_| json!(first));
@@ -129,7 +129,7 @@ impl Maker<'_> {
 
     pub fn array(&mut self, depth: usize) -> Value {
         let mut keywords = Map::new();
-        // Arrays may hold themselves.
+        // Arrays may contain themselves.
         let items = match self.random.below(10) {
             0 => reference(self.random.pick(self.names)),
             _ => self.schema(depth),
@@ -237,7 +237,7 @@ impl Maker<'_> {
 
     pub fn all_of(&mut self, depth: usize) -> Value {
         let count = 1 + self.random.below(2);
-        // Mostly of objects, which fit together.
+        // Mostly objects, which can be combined.
         let kind = self.random.below(3);
         let mut members: Vec<Value> = (0..count)
             .map(|_| {
@@ -267,7 +267,7 @@ impl Maker<'_> {
         schema
     }
 
-    /// A choice of objects that constants tell apart, or one of constants.
+    /// Returns a choice between objects with distinct constants, or between constants.
     fn choice_of_kind(&mut self) -> Value {
         match self.random.below(4) {
             0 => tagged::constants(self.random, self.dialect.modern),
@@ -278,7 +278,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A schema beside `not`, or `if`.
+    /// Returns a schema with `not` or `if`.
     fn conditional(&mut self, depth: usize) -> Value {
         let mut schema = match self.random.below(4) {
             0 => self.leaf(),
@@ -303,7 +303,7 @@ impl Maker<'_> {
         schema
     }
 
-    /// One of the schemas that are made later: one that was itself, but for a property, would say nothing.
+    /// Returns a reference to a later schema, since a schema that refers to itself outside of properties has no meaning.
     fn reference(&mut self) -> Value {
         match &self.names[self.made + 1..] {
             [] => self.leaf(),

@@ -1,21 +1,21 @@
-//! Choices whose members are told apart by constants: of one property or of several, of each JSON type, inside another, by way of
+//! Random choices whose members are distinguished by constants: of one or several properties, of each JSON type, nested, through
 //! `allOf`, required or not; and choices between constants.
 
 use crate::random::Random;
 use serde_json::{Map, Value, json};
 
-/// What the tags of the members of one choice are.
+/// The tags of the members of one choice.
 #[derive(Clone, Copy)]
 struct Tags {
-    /// The property, and whether it is in another.
+    /// The property, and true if it is nested in another.
     name: &'static str,
     nested: bool,
     kind: usize,
-    /// Whether only `enum` says constants, as in OpenAPI 3.0.
+    /// True if constants are written as `enum`, as in OpenAPI 3.0.
     modern: bool,
 }
 
-/// A choice of objects with constants, and perhaps of others.
+/// Returns a choice between objects with constants, and possibly others.
 pub fn objects(random: &mut Random, modern: bool, others: &[Value]) -> Value {
     let tags = Tags {
         name: random.pick::<&str>(&["a", "b", "x-1"]),
@@ -40,7 +40,7 @@ pub fn objects(random: &mut Random, modern: bool, others: &[Value]) -> Value {
     json!({keyword: members})
 }
 
-/// A member: the object of its tags, and of a property that is nothing but data.
+/// Returns a member: an object with its tags and another property.
 fn object(
     random: &mut Random,
     tags: Tags,
@@ -89,7 +89,7 @@ fn object(
     }
 }
 
-/// A constant, or several: mostly others than those of the other members.
+/// Returns one or several constants, mostly different from those of the other members.
 fn tag(random: &mut Random, tags: Tags, index: usize) -> Value {
     const TEXTS: [&str; 5] = ["a", "ab", "abc", "b1", "x-1"];
     let index = if random.once_in(8) { 0 } else { index };
@@ -110,7 +110,7 @@ fn tag(random: &mut Random, tags: Tags, index: usize) -> Value {
     schema
 }
 
-/// A choice between constants, with the type beside it or not.
+/// Returns a choice between constants, with or without a type.
 pub fn constants(random: &mut Random, modern: bool) -> Value {
     let integers = random.once_in(2);
     let mut values = match integers {

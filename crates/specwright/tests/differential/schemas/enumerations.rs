@@ -4,7 +4,7 @@ use super::{Maker, NAMES};
 use serde_json::{Value, json};
 
 impl Maker<'_> {
-    /// An enum of values of any type.
+    /// Returns an enum of values of any type.
     pub fn listed(&mut self) -> Value {
         let values: Vec<Value> = (0..1 + self.random.below(4))
             .map(|_| self.value())
@@ -30,7 +30,7 @@ impl Maker<'_> {
         self.random.pick(&values).clone()
     }
 
-    /// Values beside the keywords of an object, an array or a composition, some of which these exclude.
+    /// Returns an enum with the keywords of an object, an array or a composition, which exclude some of its values.
     pub fn enumerated(&mut self, depth: usize) -> Value {
         let mut schema = match self.random.below(5) {
             0 => self.array(depth),
@@ -43,7 +43,7 @@ impl Maker<'_> {
         let values: Vec<Value> = (0..count).map(|_| self.listed_value()).collect();
         let is_constant = self.dialect.modern && self.random.once_in(4);
         if let Some(keywords) = schema.as_object_mut() {
-            // `nullable` beside an `enum` without null is read with a warning of its own, in 3.0 only.
+            // In 3.0, `nullable` with an `enum` without null has a separate warning.
             if let Some(types) = keywords.get_mut("type").filter(|it| it.is_array()) {
                 *types = types[0].clone();
             }
@@ -55,7 +55,7 @@ impl Maker<'_> {
         schema
     }
 
-    /// An object or array of small values, or another small value.
+    /// Returns an object or array of small values, or another small value.
     pub fn listed_value(&mut self) -> Value {
         match self.random.below(8) {
             0 => self.value(),
@@ -68,7 +68,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Schemas of which some admit null and others do not, in and beside each other.
+    /// Returns nested and adjacent schemas, some of which admit null.
     pub fn nullable(&mut self, depth: usize) -> Value {
         let member = |it: &mut Self| match it.random.below(6) {
             0 if it.dialect.modern && it.random.once_in(2) => json!({"type": "null"}),

@@ -42,7 +42,7 @@ impl Maker<'_> {
         let mut keywords = Map::new();
         self.bounds(&mut keywords);
         if self.random.once_in(16) {
-            // Beyond what `int32` admits.
+            // Beyond the range of `int32`.
             keywords = Map::new();
             keywords.insert("minimum".to_owned(), json!(1_i64 << 31));
         }
@@ -60,7 +60,7 @@ impl Maker<'_> {
         self.formatted(integer, &["int32", "int64"])
     }
 
-    /// Adds a format of numbers, which is asserted where the type is named.
+    /// Adds a format of numbers, which is asserted if the schema has a type.
     pub fn formatted(&mut self, mut schema: Value, formats: &[&str]) -> Value {
         if let Some(keywords) = schema.as_object_mut().filter(|it| it.contains_key("type")) {
             self.perhaps(keywords, 4, "format", |it| json!(it.random.pick(formats)));
@@ -87,7 +87,7 @@ impl Maker<'_> {
     }
 }
 
-/// A number as people write it.
+/// Returns a number in the usual notation.
 fn number(value: f64) -> Value {
     if value.fract() == 0.0 {
         json!(value as i64)
