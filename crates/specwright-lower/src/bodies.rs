@@ -24,7 +24,7 @@ use specwright_spec::{
 use crate::contents::{self, Content, contents};
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
-use crate::{items, parameters, schema};
+use crate::{items, parameters, schema, semantics};
 
 /// Lowers the contents of a body: one for each group of media types with the same type.
 pub(crate) fn lower(
@@ -137,7 +137,7 @@ fn first_type(content_type: &str) -> Option<&str> {
 
 /// Returns true if a property is a file or an array of files.
 pub(crate) fn has_files(document: &Document, media: &MediaType) -> bool {
-    let parts = |id| schema::parts(document, &[id]).into_iter();
+    let parts = |id| semantics::parts(document, &[id]).into_iter();
     let is_file = |id| parts(id).any(|part| is_file(&document.schemas[part]));
     let is_files = |id| {
         let mut items = parts(id).filter_map(|part| document.schemas[part].items);
@@ -166,7 +166,7 @@ pub(crate) fn codec_of(document: &Document, media: &MediaType) -> Codec {
     if !is_range && !as_text {
         return codec;
     }
-    let parts = media.schema.map(|id| schema::parts(document, &[id]));
+    let parts = media.schema.map(|id| semantics::parts(document, &[id]));
     let schemas: Vec<&Schema> = parts
         .iter()
         .flatten()

@@ -6,7 +6,7 @@
 //! | a response 204, 205, 304 (RFC 9110, sections 15.3.5, 15.3.6, 15.4.5) | ignored, with a warning                    |
 //! | an optional body of `GET`, `HEAD`, `DELETE` whose only value is `{}` | omitted: such a body has no meaning (RFC 9110, section 9.3.1) |
 
-use crate::schema;
+use crate::semantics;
 use specwright_spec::{
     AdditionalProperties, Document, Operation, RequestBody, Schema, SchemaId, StatusRange, Types,
 };
@@ -37,7 +37,7 @@ pub(crate) fn request_body<'d>(
 
 /// Returns true if `{}` is the only value of a schema.
 fn is_empty(document: &Document, id: SchemaId) -> bool {
-    let schemas: Vec<&Schema> = schema::parts(document, &[id])
+    let schemas: Vec<&Schema> = semantics::parts(document, &[id])
         .into_iter()
         .map(|id| &document.schemas[id])
         .collect();

@@ -15,7 +15,7 @@ use specwright_spec::{Document, MediaKind, MediaType, SchemaId, essence};
 use crate::Untyped;
 use crate::bodies::{codec_of, has_files};
 use crate::naming::{Claim, Kind, Rank, settle};
-use crate::schema;
+use crate::semantics;
 
 /// Media types that share a type.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl<'m> Candidate<'m> {
             codec: codec_of(document, media),
             atoms: media
                 .schema
-                .map(|id| schema::atoms(document, Untyped::Implied, &[id])),
+                .map(|id| semantics::conjuncts(document, Untyped::Implied, &[id])),
         }
     }
 }
@@ -134,7 +134,7 @@ fn relation(document: &Document, first: &Candidate<'_>, other: &Candidate<'_>) -
 pub(crate) fn is_scalar(document: &Document, media: &MediaType) -> bool {
     let types = media
         .schema
-        .and_then(|id| schema::types_of(document, &[id]));
+        .and_then(|id| semantics::types_of(document, &[id]));
     types.is_some_and(|it| !it.array && !it.object && !it.null)
 }
 

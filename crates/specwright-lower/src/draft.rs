@@ -9,6 +9,8 @@ use specwright_ir::{
 };
 use specwright_spec::{Location, Node};
 
+pub(crate) use crate::semantics::Access;
+
 /// A named type.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -44,13 +46,6 @@ pub(crate) enum Form {
     Main,
     /// The form of requests, beside the main form.
     Request,
-}
-
-/// The `readOnly` and `writeOnly` of a value.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Access {
-    pub read_only: bool,
-    pub write_only: bool,
 }
 
 /// The kind of a draft, with its contents.

@@ -13,7 +13,7 @@ use specwright_ir::{Framing, Type, UntypedReason, Value};
 use specwright_spec::{Document, MediaKind, MediaType, SchemaId, Types, essence};
 
 use crate::context::{Context, any, plain};
-use crate::schema;
+use crate::{schema, semantics};
 
 /// Returns the array of the items.
 pub(crate) fn value(context: &mut Context<'_>, media: &MediaType) -> Value {
@@ -34,7 +34,7 @@ pub(crate) fn parts(context: &mut Context<'_>, media: &MediaType) -> Value {
     let content_type = encodings.and_then(|(_, encoding)| encoding.content_type.as_deref());
     let is_bytes = content_type.is_some_and(|it| MediaKind::of(it) == MediaKind::Bytes);
     let item = match media.item_schema {
-        Some(id) if is_bytes && schema::types_of(context.session.document, &[id]).is_none() => {
+        Some(id) if is_bytes && semantics::types_of(context.session.document, &[id]).is_none() => {
             plain(Type::File)
         }
         Some(id) => schema::value(context, &[id]),
@@ -64,12 +64,12 @@ fn schemas(document: &Document, media: &MediaType) -> Vec<SchemaId> {
     let Some(id) = media.schema else {
         return Vec::new();
     };
-    let parts = schema::parts(document, &[id]);
+    let parts = semantics::parts(document, &[id]);
     let array = Types {
         array: true,
         ..Types::default()
     };
-    if schema::types_of(document, &[id]) != Some(array) {
+    if semantics::types_of(document, &[id]) != Some(array) {
         return vec![id];
     }
     let items = parts.iter().filter_map(|id| document.schemas[*id].items);
@@ -94,7 +94,7 @@ fn property_names(document: &Document, ids: Vec<SchemaId>) -> HashSet<&str> {
         if seen.insert(id) {
             let schema = &document.schemas[id];
             names.extend(schema.properties.iter().map(|(name, _)| name.as_str()));
-            open.extend(schema::parts(document, &[id]));
+            open.extend(semantics::parts(document, &[id]));
             open.extend(schema.one_of.iter().chain(&schema.any_of));
         }
     }

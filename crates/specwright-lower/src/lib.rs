@@ -14,6 +14,7 @@
 mod options;
 
 mod schema;
+mod semantics;
 
 mod bodies;
 mod bodiless;

@@ -9,7 +9,7 @@ use specwright_spec::{
 use crate::context::{Context, any, plain};
 use crate::docs::docs;
 use crate::naming::{Claim, Kind, Rank, settle};
-use crate::{defaults, schema, secret_parameters};
+use crate::{defaults, schema, secret_parameters, semantics};
 
 /// A parameter whose name is not decided yet.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Paramet
     ParameterDraft {
         at: parameter.at.clone(),
         parameter: lowered,
-        default: schema::default(context.session.document, &ids).filter(|_| !is_text(parameter)),
+        default: semantics::default(context.session.document, &ids).filter(|_| !is_text(parameter)),
     }
 }
 

@@ -7,7 +7,7 @@ use super::rfc3339::{is_date, is_timestamp, is_uuid};
 use super::{constraints, integer, is_literal};
 use crate::context::Context;
 use crate::draft::{Object, Property, Shape, UnknownProperties, index};
-use crate::schema::scalar::range;
+use crate::semantics::formats::range;
 
 /// The greatest nesting depth that is checked.
 const MAX_DEPTH: usize = 64;

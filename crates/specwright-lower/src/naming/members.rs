@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use specwright_spec::{Document, Schema, SchemaId};
 
-use super::places::{constant, detail, is_null, type_word};
+use super::places::{constant, detail, type_word};
+use crate::semantics::null::is_null;
 
 /// The counts from which the members of a choice are named.
 #[derive(Debug)]

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use specwright_spec::{Document, Location, Schema, SchemaId, Types};
+use specwright_spec::{Document, Location, Schema, SchemaId};
 
 use super::case::{Kind, name};
 use super::members::MemberWords;
@@ -197,20 +197,6 @@ pub(super) fn detail(document: &Document, schema: &Schema) -> Option<String> {
         _ if schema.enumeration.is_some() => Some("Enum".to_owned()),
         _ => schema.format.clone(),
     }
-}
-
-/// Returns true for a schema that admits null only.
-pub(crate) fn is_null(schema: &Schema) -> bool {
-    schema.types
-        == Some(Types {
-            null: true,
-            ..Types::default()
-        })
-        || schema.enumeration.as_ref().is_some_and(|values| {
-            values
-                .iter()
-                .all(|value| *value == specwright_spec::Node::Null)
-        })
 }
 
 /// Returns a word for the type of a schema.

@@ -8,34 +8,23 @@
 //! | the same without an end                                       | `(A, OptionalItem<B>, TailItems<T>)`   |
 //! | more than twelve of them                                      | `Vec` of anything, with an assertion   |
 //!
-//! An array that contains itself, by arrays alone, needs a name for the circle to pass through: an enum of one variant.
+//! An array that contains itself, through arrays alone, needs a named type in the cycle: an enum of one variant.
 
 use specwright_ir::{
     Constraint, Docs, Ident, Tuple, Type, Union, UnionKeyword, UnionStrategy, UnionVariant,
     UntypedReason, Value, ValueConstraints,
 };
-use specwright_spec::{Document, Schema, SchemaId};
+use specwright_spec::{Schema, SchemaId};
 
-use super::{Standing, add_draft, atoms, owners};
+use super::{SchemaSite, add_draft, owners};
 use crate::context::{Context, any, plain};
 use crate::draft::{Shape, index};
+use crate::semantics::all_of;
+use crate::semantics::tuple::{is_closed, is_tuple};
 
-/// Whether the items that a schema tells by their position, and the rest, are no more than a tuple holds.
-pub(super) fn is_tuple(document: &Document, schema: &Schema) -> bool {
-    let rest = usize::from(!is_closed(document, schema));
-    schema.prefix_items.len() + rest <= Tuple::MAX
-}
-
-/// Whether no items may follow those that are told by their position.
-fn is_closed(document: &Document, schema: &Schema) -> bool {
-    let ends = |id: SchemaId| atoms::is_false(document, id);
-    let most = schema.max_items.unwrap_or(u64::MAX);
-    schema.items.is_some_and(ends) || most <= schema.prefix_items.len() as u64
-}
-
-/// An array; several `items` hold at once. Without `items` it holds anything.
-pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
-    if !is_endless(context, it) {
+/// Lowers an array; several `items` hold at once. Without `items` its items may be anything.
+pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value {
+    if !is_recursive(context, it) {
         return array(context, it);
     }
     let id = add_draft(context, it, Shape::Open);
@@ -43,7 +32,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         nullable: it.merged.nullable,
         ..plain(Type::Named(id))
     };
-    it.make_known(context, &named);
+    it.register(context, &named);
     let value = Value {
         nullable: false,
         ..array(context, it)
@@ -64,8 +53,8 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     named
 }
 
-/// Whether an array holds itself, by arrays alone.
-fn is_endless(context: &Context<'_>, it: &Standing<'_>) -> bool {
+/// Returns true if an array contains itself, through arrays alone.
+fn is_recursive(context: &Context<'_>, it: &SchemaSite<'_>) -> bool {
     let document = context.session.document;
     let mut seen = Vec::new();
     let inner = |schema: &Schema| {
@@ -83,13 +72,13 @@ fn is_endless(context: &Context<'_>, it: &Standing<'_>) -> bool {
             seen.push(id);
             let schema = &document.schemas[id];
             open.extend(inner(schema));
-            open.extend(atoms::members(document, schema));
+            open.extend(all_of::included(document, schema));
         }
     }
     false
 }
 
-fn array(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
+fn array(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Value {
     let merged = &it.merged;
     let ty = match tuple(context, it) {
         Some(tuple) => Type::Tuple(Box::new(tuple)),
@@ -111,8 +100,8 @@ fn array(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
     }
 }
 
-/// What every item is.
-fn items(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
+/// Returns the value of every item.
+fn items(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Value {
     let is_long = |id: &SchemaId| {
         let schema = &context.session.document.schemas[*id];
         !schema.prefix_items.is_empty() && !is_tuple(context.session.document, schema)
@@ -126,8 +115,8 @@ fn items(context: &mut Context<'_>, it: &Standing<'_>) -> Value {
     }
 }
 
-/// The items by their position, if any is told by it: at each holds what every schema says of it, be it by `items`.
-fn tuple(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Tuple> {
+/// Returns the tuple of an array with `prefixItems`: at each position hold the schemas of all parts, `items` among them.
+fn tuple(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Option<Tuple> {
     let document = context.session.document;
     let merged = &it.merged;
     let positions = || merged.positions.iter().map(|id| &document.schemas[*id]);
@@ -161,14 +150,14 @@ fn tuple(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Tuple> {
     })
 }
 
-/// The rules of a value, with the place of the schema that has them.
+/// Returns the rules of a value, with the place of the schema that has them.
 pub(super) fn value_rules(
     context: &Context<'_>,
-    it: &Standing<'_>,
+    it: &SchemaSite<'_>,
     mut rules: Vec<Constraint>,
 ) -> Option<ValueConstraints> {
     let owner = owners::of_rules(context, it, &rules);
-    rules.extend(owners::elsewhere(context, it, owner, &rules));
+    rules.extend(owners::rule_origins(context, it, owner, &rules));
     (!rules.is_empty()).then(|| ValueConstraints {
         schema: context
             .session

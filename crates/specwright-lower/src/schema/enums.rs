@@ -1,7 +1,7 @@
 //! Enums.
 //!
-//! Values that are not of the schema's type never occur and are left out (the check has told of them); null among them makes
-//! the value nullable.
+//! Values of another type than the schema's are left out, since they are never valid (the check reports them). Null among the
+//! values makes the type nullable.
 //!
 //! | values                       | become                                                          |
 //! |------------------------------|-----------------------------------------------------------------|
@@ -10,8 +10,8 @@
 //! | null alone; none             | [`Type::Null`]; [`Type::Never`]                                 |
 //! | any other                    | an enum of JSON literals, which keeps any other value that is read |
 //!
-//! Values that any keyword beside the enum excludes ([`instance`](super::instance)) are left out as well; so nothing beside it is
-//! left to judge. Variants are named by `x-enum-varnames` or `x-enumNames`, else by the value: `one-week` is `OneWeek`,
+//! Values that another keyword excludes ([`judge`](crate::semantics::judge)) are left out as well, so that no other keyword has to
+//! be checked. Variants are named by `x-enum-varnames` or `x-enumNames`, else by the value: `one-week` is `OneWeek`,
 //! `0` is `Value0`, `-1` is `ValueMinus1`.
 
 use std::collections::HashSet;
@@ -22,22 +22,17 @@ use specwright_ir::{
 };
 use specwright_spec::{Document, Location, Node, Number, Schema, SchemaId};
 
-use super::instance::Judge;
-use super::{Merged, Standing, add_draft, instance, owners};
+use super::{SchemaSite, add_draft, owners, shape};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::draft::Shape;
 use crate::naming::{Claim, Kind, Rank, settle};
+use crate::semantics::Merged;
+use crate::semantics::judge::{self, Judge};
+use crate::semantics::union::ListedValue;
 
-/// A value of an enum: where it stands, and what it wants to be called.
-pub(super) struct Listed<'d> {
-    pub at: Location,
-    pub value: &'d Node,
-    pub name: Option<&'d str>,
-}
-
-/// An enum.
-pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
+/// Lowers an enum.
+pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value {
     let Some((owner, values)) = &it.merged.enumeration else {
         return any(UntypedReason::Schema);
     };
@@ -47,36 +42,36 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         report_excluded(context, *owner);
     }
     let nullable = (it.merged.nullable || null)
-        && instance::admit_null(context.session.document, &it.merged.parts);
+        && judge::admit_null(context.session.document, &it.merged.parts);
     let keyword = owners::list_keyword(&context.session.document.schemas[*owner]);
     let value = match of_listed(context, it, (*owner, keyword), &listed) {
         Some(value) => value,
         None if nullable => return plain(Type::Null),
-        None => return none(context, it, *owner, values),
+        None => return without_values(context, it, *owner, values),
     };
     Value { nullable, ..value }
 }
 
-/// An enum of values; none if there are none.
+/// Lowers listed values to an enum; returns `None` if there are none.
 pub(super) fn of_listed<'d>(
     context: &mut Context<'d>,
-    it: &Standing<'d>,
+    it: &SchemaSite<'d>,
     (owner, keyword): (SchemaId, ListKeyword),
-    listed: &[Listed<'d>],
+    listed: &[ListedValue<'d>],
 ) -> Option<Value> {
     let (first, rest) = listed.split_first()?;
     let before = context.arena.drafts.len();
-    let kinds = |holds: fn(&Node) -> bool| listed.iter().all(|it| holds(it.value));
+    let all = |holds: fn(&Node) -> bool| listed.iter().all(|it| holds(it.value));
     let ty = match () {
-        () if kinds(|value| matches!(value, Node::Bool(_))) => {
+        () if all(|value| matches!(value, Node::Bool(_))) => {
             let value = boolean(context, (owner, keyword), first.value, rest.is_empty());
             let nullable = it.merged.nullable;
             return Some(Value { nullable, ..value });
         }
-        () if kinds(|value| matches!(value, Node::String(_))) => {
+        () if all(|value| matches!(value, Node::String(_))) => {
             strings(context, it, keyword, listed)
         }
-        () if kinds(|value| value.as_number().and_then(Number::as_i64).is_some()) => {
+        () if all(|value| value.as_number().and_then(Number::as_i64).is_some()) => {
             integers(context, it, keyword, listed)
         }
         () => literals(context, it, keyword, listed),
@@ -90,17 +85,22 @@ pub(super) fn of_listed<'d>(
     })
 }
 
-/// Returns true if nothing that is said beside an enum bears on its values, but types.
+/// Returns true if no keyword beside an enum restricts its values, types aside.
 fn only_lists(document: &Document, merged: &Merged<'_>) -> bool {
     let mut parts = merged.parts.iter();
-    parts.all(|id| instance::only_lists(&document.schemas[*id]))
+    parts.all(|id| judge::only_lists(&document.schemas[*id]))
 }
 
-/// An enum none of whose values can occur. A fault within one keyword or between `type`, `enum` and `const` has been reported by
-/// the check; here the other keywords are.
-fn none(context: &mut Context<'_>, it: &Standing<'_>, owner: SchemaId, values: &[&Node]) -> Value {
+/// Lowers an enum without a valid value. The check reports a fault within a keyword, or between `type`, `enum` and `const`; faults
+/// of other keywords are reported here.
+fn without_values(
+    context: &mut Context<'_>,
+    it: &SchemaSite<'_>,
+    owner: SchemaId,
+    values: &[&Node],
+) -> Value {
     let schema = &context.session.document.schemas[owner];
-    let (keyword, why) = match schema.const_value {
+    let (keyword, reason) = match schema.const_value {
         Some(_) => ("const", "the schema excludes the value of `const`"),
         None => ("enum", "the schema excludes every value of `enum`"),
     };
@@ -112,17 +112,17 @@ fn none(context: &mut Context<'_>, it: &Standing<'_>, owner: SchemaId, values: &
             } else {
                 it.at.clone()
             };
-            super::never(context, &at, why)
+            shape::never(context, &at, reason)
         }
         false => plain(Type::Never),
     }
 }
 
-/// Reports the values of an `enum` that the keywords beside it exclude, other than its `type`, which the check reports.
+/// Reports the values of an `enum` that other keywords exclude; those that `type` excludes are reported by the check.
 fn report_excluded(context: &mut Context<'_>, owner: SchemaId) {
     let document = context.session.document;
     let schema = &document.schemas[owner];
-    if instance::only_lists(schema) {
+    if judge::only_lists(schema) {
         return;
     }
     let judge = Judge::new(document, &context.arena.patterns);
@@ -141,12 +141,10 @@ fn report_excluded(context: &mut Context<'_>, owner: SchemaId) {
 
 /// Returns true if a value is of a type that the schema names.
 fn is_typed(schema: &Schema, value: &Node) -> bool {
-    schema
-        .types
-        .is_none_or(|types| instance::is_of(types, value))
+    schema.types.is_none_or(|types| judge::is_of(types, value))
 }
 
-/// `bool`, with a rule if only one of its values is listed.
+/// Returns `bool`, with a rule if only one of its values is listed.
 fn boolean(
     context: &Context<'_>,
     (owner, keyword): (SchemaId, ListKeyword),
@@ -169,13 +167,13 @@ fn boolean(
     }
 }
 
-/// The values that can occur, each once.
+/// Returns the valid values, each once.
 fn listed<'d>(
     context: &Context<'d>,
-    it: &Standing<'d>,
+    it: &SchemaSite<'d>,
     owner: SchemaId,
     values: &[&'d Node],
-) -> Vec<Listed<'d>> {
+) -> Vec<ListedValue<'d>> {
     let schema = &context.session.document.schemas[owner];
     let names = schema
         .extensions
@@ -193,7 +191,7 @@ fn listed<'d>(
     let mut seen = HashSet::new();
     let judge = Judge::new(context.session.document, &context.arena.patterns);
     let only_lists = only_lists(context.session.document, &it.merged);
-    let mut listed: Vec<Listed<'d>> = Vec::new();
+    let mut listed: Vec<ListedValue<'d>> = Vec::new();
     for (index, value) in all.iter().enumerate() {
         let fits = possible.contains(&value.canonical())
             && *value != Node::Null
@@ -201,7 +199,7 @@ fn listed<'d>(
                 true => it
                     .merged
                     .types
-                    .is_none_or(|types| instance::is_of(types, value)),
+                    .is_none_or(|types| judge::is_of(types, value)),
                 false => judge.all(&it.merged.parts, value),
             };
         if fits && seen.insert(value.canonical()) {
@@ -209,7 +207,7 @@ fn listed<'d>(
                 .get(index)
                 .and_then(Node::as_str)
                 .filter(|name| !name.trim().is_empty());
-            listed.push(Listed {
+            listed.push(ListedValue {
                 at: schema.at.child("enum").index(index),
                 value,
                 name,
@@ -221,11 +219,11 @@ fn listed<'d>(
 
 fn strings(
     context: &mut Context<'_>,
-    it: &Standing<'_>,
+    it: &SchemaSite<'_>,
     keyword: ListKeyword,
-    listed: &[Listed<'_>],
+    listed: &[ListedValue<'_>],
 ) -> Type {
-    let text = |it: &Listed<'_>| it.value.as_str().unwrap_or_default().to_owned();
+    let text = |it: &ListedValue<'_>| it.value.as_str().unwrap_or_default().to_owned();
     let (mut names, unknown) = name_variants(context, listed, text);
     let variants = listed
         .iter()
@@ -248,17 +246,17 @@ fn strings(
 
 fn integers(
     context: &mut Context<'_>,
-    it: &Standing<'_>,
+    it: &SchemaSite<'_>,
     keyword: ListKeyword,
-    listed: &[Listed<'_>],
+    listed: &[ListedValue<'_>],
 ) -> Type {
-    let number = |it: &Listed<'_>| {
+    let number = |it: &ListedValue<'_>| {
         it.value
             .as_number()
             .and_then(|number| number.as_i64())
             .unwrap_or_default()
     };
-    let text = |it: &Listed<'_>| {
+    let text = |it: &ListedValue<'_>| {
         format!(
             "value {} {}",
             if number(it) < 0 { "minus" } else { "" },
@@ -287,9 +285,9 @@ fn integers(
 
 fn literals(
     context: &mut Context<'_>,
-    it: &Standing<'_>,
+    it: &SchemaSite<'_>,
     keyword: ListKeyword,
-    listed: &[Listed<'_>],
+    listed: &[ListedValue<'_>],
 ) -> Type {
     let (mut names, unknown) = name_variants(context, listed, |it| words(it.value));
     let variants = listed
@@ -311,7 +309,7 @@ fn literals(
     ))
 }
 
-/// What a value is called: `value 0 point 5`.
+/// Returns the words of a value for the name of a variant: `value 0 point 5`.
 fn words(value: &Node) -> String {
     match value {
         Node::String(text) => text.clone(),
@@ -326,11 +324,11 @@ fn words(value: &Node) -> String {
     }
 }
 
-/// The names of the variants, and of the one that keeps an unknown value.
+/// Returns the names of the variants, and of the variant for unknown values.
 fn name_variants(
     context: &mut Context<'_>,
-    listed: &[Listed<'_>],
-    text: impl Fn(&Listed<'_>) -> String,
+    listed: &[ListedValue<'_>],
+    text: impl Fn(&ListedValue<'_>) -> String,
 ) -> (Vec<Ident>, Ident) {
     let mut claims: Vec<Claim> = listed
         .iter()

@@ -7,9 +7,9 @@
 //! | a schema               | kept in `additional_properties`, typed          | a map of that        |
 //! | `false`                | unknown names are refused                       | a struct of nothing  |
 //!
-//! Unknown names are kept as well where `minProperties` or `maxProperties` count them, or an assertion looks at them.
+//! Unknown properties are kept as well where `minProperties` or `maxProperties` count them, or an assertion examines them.
 //!
-//! With `patternProperties`, unknown names have what [`patterned`] makes of all that is said of them.
+//! With `patternProperties`, unknown properties have the value that [`pattern_properties`] makes of all their schemas.
 
 use std::collections::HashSet;
 
@@ -20,16 +20,18 @@ use specwright_ir::{
 use specwright_spec::{AdditionalProperties, SchemaId};
 
 use super::array::value_rules;
-use super::{Job, Standing, access, default, is_deprecated, place_docs};
-use super::{assertion, foreign, owners, patterned};
+use super::{
+    Job, SchemaSite, additional_conflicts, assertion, owners, pattern_properties, place_docs, shape,
+};
 use crate::context::{Context, any, plain};
 use crate::draft::{Object, Property, Shape, UnknownProperties, index};
+use crate::semantics::{access, all_of, default, is_deprecated};
 
-/// A struct if something is said of its names, a map otherwise.
-pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
+/// Lowers an object: to a struct if it has named properties, else to a map.
+pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value {
     let merged = &it.merged;
-    if !is_named(it) && !is_endless_map(context, it) {
-        let value = map_value(context, it).unwrap_or_else(|| any(UntypedReason::Properties));
+    if !has_named_properties(it) && !is_recursive_map(context, it) {
+        let value = additional_value(context, it).unwrap_or_else(|| any(UntypedReason::Properties));
         return Value {
             ty: Type::Map(Box::new(value)),
             nullable: merged.nullable,
@@ -41,28 +43,28 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
         nullable: merged.nullable,
         ..plain(Type::Named(id))
     };
-    it.make_known(context, &value);
+    it.register(context, &value);
     context.arena.jobs.push(Job::Struct {
         id,
-        it: Box::new(it.clone()),
+        site: Box::new(it.clone()),
     });
     value
 }
 
-/// Whether something is said of single names.
-pub(super) fn is_named(it: &Standing<'_>) -> bool {
+/// Returns true if an object names, requires or denies properties.
+pub(super) fn has_named_properties(it: &SchemaSite<'_>) -> bool {
     !it.merged.properties.is_empty() || !it.merged.required.is_empty() || is_closed(it)
 }
 
-/// Fills in a struct.
-pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
-    foreign::tell(context, it);
+/// Lowers the fields of a struct.
+pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &SchemaSite<'_>) {
+    additional_conflicts::report(context, it);
     let fields = fields(context, it);
     let asserted = assertion::rules(context, it);
-    // What an assertion looks at is kept, and what is counted.
+    // Unknown properties are kept if an assertion examines them, or a rule counts them.
     let mut rules = rules(context, it);
     let names: HashSet<&str> = fields.iter().map(|it| it.field.wire.as_str()).collect();
-    let looks_beyond = asserted.iter().any(|rule| match rule {
+    let examines_unknown = asserted.iter().any(|rule| match rule {
         Constraint::Assertion(id) => context
             .arena
             .assertions
@@ -72,9 +74,9 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     let additional = if is_closed(it) {
         UnknownProperties::Deny(closing(context, it))
     } else {
-        let looks_beyond = looks_beyond || rules.is_some();
-        let kept =
-            map_value(context, it).or_else(|| looks_beyond.then(|| any(UntypedReason::Properties)));
+        let examines_unknown = examines_unknown || rules.is_some();
+        let kept = additional_value(context, it)
+            .or_else(|| examines_unknown.then(|| any(UntypedReason::Properties)));
         kept.map_or(UnknownProperties::Ignore, |value| {
             UnknownProperties::Capture(Box::new(value))
         })
@@ -89,7 +91,7 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
         };
         rules.get_or_insert_with(at).rules.extend(asserted);
     }
-    let origins = owners::origins(context, it, is_closed(it));
+    let origins = owners::object_origins(context, it, is_closed(it));
     context.arena.drafts[index(id)].shape = Shape::Struct(Object {
         fields,
         additional,
@@ -100,32 +102,32 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &Standing<'_>) {
     });
 }
 
-/// Whether no other names are allowed. Those of a pattern are others too.
-fn is_closed(it: &Standing<'_>) -> bool {
-    says_no_others(it) && it.merged.patterned.is_empty()
+/// Returns true if no unknown property is allowed, not even one that matches a pattern.
+fn is_closed(it: &SchemaSite<'_>) -> bool {
+    denies_additional(it) && it.merged.pattern_properties.is_empty()
 }
 
-/// The keyword that allows no other names.
-fn closing(context: &Context<'_>, it: &Standing<'_>) -> ClosingKeyword {
+/// Returns the keyword that denies unknown properties.
+fn closing(context: &Context<'_>, it: &SchemaSite<'_>) -> ClosingKeyword {
     let no_others = Some(AdditionalProperties::Allowed(false));
-    let says = |(owner, _): &(SchemaId, AdditionalProperties)| {
+    let is_written = |(owner, _): &(SchemaId, AdditionalProperties)| {
         context.session.document.schemas[*owner].additional_properties == no_others
     };
-    match it.merged.additional.iter().any(says) {
+    match it.merged.additional.iter().any(is_written) {
         true => ClosingKeyword::AdditionalProperties,
         false => ClosingKeyword::UnevaluatedProperties,
     }
 }
 
-fn says_no_others(it: &Standing<'_>) -> bool {
+fn denies_additional(it: &SchemaSite<'_>) -> bool {
     it.merged
         .additional
         .iter()
         .any(|(_, it)| *it == AdditionalProperties::Allowed(false))
 }
 
-/// The schemas of the values of unknown names.
-fn map_schemas(it: &Standing<'_>) -> Vec<SchemaId> {
+/// Returns the schemas of the values of unknown properties.
+fn additional_schemas(it: &SchemaSite<'_>) -> Vec<SchemaId> {
     let schema = |(_, it): &(SchemaId, AdditionalProperties)| match it {
         AdditionalProperties::Schema(schema) => Some(*schema),
         AdditionalProperties::Allowed(_) => None,
@@ -133,24 +135,24 @@ fn map_schemas(it: &Standing<'_>) -> Vec<SchemaId> {
     it.merged.additional.iter().filter_map(schema).collect()
 }
 
-/// The value of unknown names, if they are spoken of: of those that match a pattern, and of all others.
-fn map_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
-    let patterned = &it.merged.patterned;
+/// Returns the value of unknown properties, if they have a schema: of those that match a pattern, and of all others.
+fn additional_value(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Option<Value> {
+    let patterned = &it.merged.pattern_properties;
     if patterned.is_empty() {
-        return others_value(context, it);
+        return unmatched_value(context, it);
     }
-    let mut spoken: Vec<Vec<SchemaId>> = patterned.iter().map(|(_, id)| vec![*id]).collect();
+    let mut schemas: Vec<Vec<SchemaId>> = patterned.iter().map(|(_, id)| vec![*id]).collect();
     let match_all = |(pattern, _): &(&str, SchemaId)| context.arena.patterns.admits_all(pattern);
-    if !says_no_others(it) && !patterned.iter().any(match_all) {
-        // Of anything, if nothing is said of them.
-        spoken.push(map_schemas(it));
+    if !denies_additional(it) && !patterned.iter().any(match_all) {
+        // Without a schema, their values may be anything.
+        schemas.push(additional_schemas(it));
     }
-    Some(patterned::value(context, it, &spoken))
+    Some(pattern_properties::value(context, it, &schemas))
 }
 
-/// The value of names that neither a property nor a pattern speaks of, if they are spoken of.
-fn others_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
-    let schemas = map_schemas(it);
+/// Returns the value of properties that are neither named nor matched by a pattern, if `additionalProperties` is present.
+fn unmatched_value(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Option<Value> {
+    let schemas = additional_schemas(it);
     match (it.merged.additional.is_empty(), schemas.is_empty()) {
         (true, _) => None,
         (false, true) => Some(any(UntypedReason::Properties)),
@@ -158,12 +160,12 @@ fn others_value(context: &mut Context<'_>, it: &Standing<'_>) -> Option<Value> {
     }
 }
 
-/// Whether a map holds itself, by maps and arrays alone: it needs a name for the circle to pass through.
-pub(super) fn is_endless_map(context: &Context<'_>, it: &Standing<'_>) -> bool {
+/// Returns true if a map contains itself, through maps and arrays alone: it needs a named type in the cycle.
+pub(super) fn is_recursive_map(context: &Context<'_>, it: &SchemaSite<'_>) -> bool {
     let document = context.session.document;
     let mut seen = vec![it.id];
-    let mut open = map_schemas(it);
-    open.extend(it.merged.patterned.iter().map(|(_, id)| *id));
+    let mut open = additional_schemas(it);
+    open.extend(it.merged.pattern_properties.iter().map(|(_, id)| *id));
     while let Some(id) = open.pop() {
         if id == it.id || it.merged.parts.contains(&id) {
             return true;
@@ -175,7 +177,7 @@ pub(super) fn is_endless_map(context: &Context<'_>, it: &Standing<'_>) -> bool {
         let schema = &document.schemas[id];
         if schema.properties.is_empty() {
             open.extend(schema.items);
-            open.extend(super::atoms::members(document, schema));
+            open.extend(all_of::included(document, schema));
             open.extend(schema.pattern_properties.iter().map(|(_, id)| *id));
             if let Some(AdditionalProperties::Schema(value)) = schema.additional_properties {
                 open.push(value);
@@ -185,12 +187,12 @@ pub(super) fn is_endless_map(context: &Context<'_>, it: &Standing<'_>) -> bool {
     false
 }
 
-fn fields(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Property> {
+fn fields(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Property> {
     let merged = &it.merged;
     let required: HashSet<&str> = merged.required.iter().map(|(name, _)| *name).collect();
     let declared: HashSet<&str> = merged.properties.iter().map(|(name, _)| *name).collect();
     let mut fields: Vec<Property> = Vec::with_capacity(merged.properties.len());
-    for ((name, schemas), owner) in merged.properties.iter().zip(&merged.property_places) {
+    for ((name, schemas), owner) in merged.properties.iter().zip(&merged.property_owners) {
         fields.push(property(
             context,
             name,
@@ -240,20 +242,20 @@ fn property(
     }
 }
 
-/// A name that is required and has no schema: it has to be there, and may be what unknown names may be, if there may be any.
+/// Returns a required property without a schema: it has the value of unknown properties, if these are allowed.
 fn undeclared(
     context: &mut Context<'_>,
-    it: &Standing<'_>,
+    it: &SchemaSite<'_>,
     name: &str,
     owner: SchemaId,
 ) -> Property {
     let value = match is_closed(it) {
-        true => super::never(
+        true => shape::never(
             context,
             &it.at.clone(),
-            "a required property is none that may be there",
+            "a required property is not allowed",
         ),
-        false => map_value(context, it).unwrap_or_else(|| any(UntypedReason::Required)),
+        false => additional_value(context, it).unwrap_or_else(|| any(UntypedReason::Required)),
     };
     let field = Field {
         name: Ident::new(""),
@@ -273,7 +275,7 @@ fn undeclared(
     }
 }
 
-fn rules(context: &Context<'_>, it: &Standing<'_>) -> Option<ValueConstraints> {
+fn rules(context: &Context<'_>, it: &SchemaSite<'_>) -> Option<ValueConstraints> {
     let mut rules = Vec::new();
     rules.extend(
         it.merged

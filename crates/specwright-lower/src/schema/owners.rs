@@ -1,22 +1,27 @@
-//! The schemas that have the keywords of a type: where its violations point.
+//! The schemas that have the keywords of a type, to which its violations point.
 //!
-//! A type may be made of several schemas, of `allOf` or of a union and its members, and stands at the place of one of them. A
-//! violation names the schema in which its keyword is written.
+//! A type may have several schemas, of `allOf` or of a union and its members, and has the place of one of them. A violation names
+//! the schema with the keyword.
 
 use specwright_ir::{Constraint, ListKeyword, Origin, Type, ValueConstraints};
 use specwright_spec::{AdditionalProperties, Schema, SchemaId};
 
-use super::{Merged, Standing};
+use super::SchemaSite;
 use crate::context::Context;
+use crate::semantics::Merged;
 
-/// The schema that has most of some rules, the last of several; the one that stands at the place if none has any.
-pub(super) fn of_rules(context: &Context<'_>, it: &Standing<'_>, rules: &[Constraint]) -> SchemaId {
+/// Returns the schema that has most of some rules, the last of several; that of the place if none has any.
+pub(super) fn of_rules(
+    context: &Context<'_>,
+    it: &SchemaSite<'_>,
+    rules: &[Constraint],
+) -> SchemaId {
     let document = context.session.document;
     let count = |id: &SchemaId| {
         let schema = &document.schemas[*id];
         rules
             .iter()
-            .filter(|rule| has(schema, &it.merged, rule))
+            .filter(|rule| has_rule(schema, &it.merged, rule))
             .count()
     };
     let parts = it.merged.parts.iter().copied();
@@ -24,31 +29,31 @@ pub(super) fn of_rules(context: &Context<'_>, it: &Standing<'_>, rules: &[Constr
     best.unwrap_or(it.id)
 }
 
-/// The place of the `format` that a type without rules asserts, for its violations; none if it asserts none.
+/// Returns the place of the `format` that a type without rules asserts, if it does.
 pub(super) fn of_format(
     context: &Context<'_>,
-    it: &Standing<'_>,
+    it: &SchemaSite<'_>,
     ty: &Type,
 ) -> Option<ValueConstraints> {
     let document = context.session.document;
-    let says = |id: &&SchemaId| document.schemas[**id].format.is_some();
-    let owner = it.merged.parts.iter().find(says)?;
+    let has_format = |id: &&SchemaId| document.schemas[**id].format.is_some();
+    let owner = it.merged.parts.iter().find(has_format)?;
     ty.asserts_format().then(|| ValueConstraints {
         schema: context.session.pointer(&document.schemas[*owner].at),
         rules: Vec::new(),
     })
 }
 
-/// Where those of some rules are that are in other schemas than this one.
-pub(super) fn elsewhere(
+/// Returns the places of those rules that are in other schemas than this one.
+pub(super) fn rule_origins(
     context: &Context<'_>,
-    it: &Standing<'_>,
+    it: &SchemaSite<'_>,
     owner: SchemaId,
     rules: &[Constraint],
 ) -> Vec<Constraint> {
     let document = context.session.document;
     let other = |rule: &Constraint| {
-        let has = |id: &SchemaId| has(&document.schemas[*id], &it.merged, rule);
+        let has = |id: &SchemaId| has_rule(&document.schemas[*id], &it.merged, rule);
         if has(&owner) {
             return None;
         }
@@ -60,7 +65,7 @@ pub(super) fn elsewhere(
 }
 
 /// Returns true if a rule of a merged schema comes from this one.
-fn has(schema: &Schema, merged: &Merged<'_>, rule: &Constraint) -> bool {
+fn has_rule(schema: &Schema, merged: &Merged<'_>, rule: &Constraint) -> bool {
     match rule {
         Constraint::MinLength(limit) => schema.min_length == Some(*limit),
         Constraint::MaxLength(limit) => schema.max_length == Some(*limit),
@@ -87,7 +92,7 @@ fn same<T>(own: &Option<T>, merged: Option<&T>) -> bool {
     matches!((own, merged), (Some(own), Some(merged)) if std::ptr::eq(own, merged))
 }
 
-/// The keyword by which a schema lists its values.
+/// Returns the keyword by which a schema lists its values.
 pub(super) fn list_keyword(schema: &Schema) -> ListKeyword {
     match schema.const_value {
         Some(_) => ListKeyword::Const,
@@ -95,8 +100,12 @@ pub(super) fn list_keyword(schema: &Schema) -> ListKeyword {
     }
 }
 
-/// The keywords of an object that are not in the schema that stands at its place.
-pub(super) fn origins(context: &Context<'_>, it: &Standing<'_>, is_closed: bool) -> Vec<Origin> {
+/// Returns the keywords of an object that are in other schemas than that of its place.
+pub(super) fn object_origins(
+    context: &Context<'_>,
+    it: &SchemaSite<'_>,
+    is_closed: bool,
+) -> Vec<Origin> {
     let document = context.session.document;
     let pointer = |id: SchemaId| context.session.pointer(&document.schemas[id].at);
     let mut origins: Vec<Origin> = Vec::new();
@@ -130,9 +139,9 @@ pub(super) fn origins(context: &Context<'_>, it: &Standing<'_>, is_closed: bool)
         && let Some((id, _)) = it.merged.additional.iter().find(closes)
         && *id != it.id
     {
-        let says = document.schemas[*id].additional_properties.is_some();
+        let is_additional = document.schemas[*id].additional_properties.is_some();
         origins.push(Origin {
-            keyword: match says {
+            keyword: match is_additional {
                 true => "additionalProperties",
                 false => "unevaluatedProperties",
             },

@@ -7,15 +7,15 @@
 //! | `string`, `uuid`                     | `Uuid`                  | 36                              |
 //! | `string`, `byte`                     | `Bytes`, in base64      |                                 |
 //! | `string`, `binary`                   | `File` in `multipart` bodies, else `String` |             |
-//! | `string`, `password`                 | `String`, never shown where it is wrong |                 |
+//! | `string`, `password`                 | `String`, redacted in errors |                            |
 //! | `string`, any other                  | `String`, perhaps with a rule ([`formats`](super::formats)) |   |
 //! | `integer`, `int8` … `int64`, `uint8` … `uint64` | `i8` … `i64`, `u8` … `u64` |                       |
 //! | `integer`, none or any other         | `i64`                   |                                 |
 //! | `number`, `float`, `double`          | `f32`, `f64`            |                                 |
 //! | `number`, none or any other          | `f64`                   |                                 |
 //!
-//! A string of a format with a type that has other constraints as well (a pattern, a shorter length) stays a string: no
-//! constraint is dropped. Bounds that the pattern or the width of the type implies are not checked a second time.
+//! A string whose format has a type stays a `String` if it has other constraints as well (a pattern, a shorter length), so that none
+//! is dropped. Bounds that the pattern or the width of the type implies are not checked a second time.
 
 use specwright_ir::{
     Constraint, FloatWidth, IntegerWidth, Newtype, PatternId, Storage, Type, Value,
@@ -24,20 +24,22 @@ use specwright_pattern::{Compiled, Matcher};
 use specwright_spec::{Bound, Diagnostic, Location, Number};
 
 use super::array::value_rules;
-use super::{Merged, Standing, add_draft, formats, numbers, owners};
+use super::{SchemaSite, add_draft, formats, owners};
 use crate::context::{Context, plain};
 use crate::diagnostics;
 use crate::docs::{code, with_paragraph};
 use crate::draft::{Shape, index};
+use crate::semantics::formats::{integer_width as width_of_format, range};
+use crate::semantics::{Merged, numbers};
 
-/// A pattern that no string matches.
+/// Pattern that no string matches.
 pub(super) const NOTHING: &str = r"[^\s\S]";
 
-/// The longest text that is kept in the type itself.
+/// Longest text that is stored in the type itself.
 const MAX_ASCII: u32 = 64;
 
-/// A scalar of this type: a newtype if it is a component with constraints.
-pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) -> Value {
+/// Lowers a scalar of this type: to a newtype if it is a component with constraints.
+pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str) -> Value {
     let (ty, rules, ascii) = match ty {
         "string" => string(context, it),
         "integer" => {
@@ -90,7 +92,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>, ty: &str) 
     }
 }
 
-fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Value {
+fn newtype(context: &mut Context<'_>, it: &SchemaSite<'_>, newtype: Newtype) -> Value {
     let is_format = |rule: &Constraint| matches!(rule, Constraint::Format(_));
     let asserts_format = newtype.rules.iter().any(is_format);
     let owner = owners::of_rules(context, it, &newtype.rules);
@@ -107,8 +109,8 @@ fn newtype(context: &mut Context<'_>, it: &Standing<'_>, newtype: Newtype) -> Va
     }
 }
 
-/// A string: its type, its rules, and its length if it is ASCII of one length.
-fn string(context: &mut Context<'_>, it: &Standing<'_>) -> (Type, Vec<Constraint>, Option<u32>) {
+/// Lowers a string to its type, its rules, and its length if it is ASCII of one length.
+fn string(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Type, Vec<Constraint>, Option<u32>) {
     let merged = &it.merged;
     if merged.format == Some("binary") && merged.patterns.is_empty() {
         let (_, facts) = patterns(context, it);
@@ -138,18 +140,18 @@ fn string(context: &mut Context<'_>, it: &Standing<'_>) -> (Type, Vec<Constraint
     (Type::String, rules, ascii_length(it, &facts))
 }
 
-/// What the patterns of a schema prove, together.
-struct Proved {
+/// The facts that the patterns of a schema prove, together.
+struct PatternFacts {
     min: u64,
     max: u64,
     ascii: bool,
-    /// Whether all are matched by a `const fn`.
+    /// True if all are matched by a `const fn`.
     plain: bool,
 }
 
-impl Proved {
+impl PatternFacts {
     fn add(&mut self, compiled: &Compiled) {
-        // Of a pattern that admits nothing all would hold, and hide what the others prove.
+        // All facts hold for a pattern that admits nothing, which would hide those of the others.
         if matches!(compiled.matcher, Matcher::Never) {
             return;
         }
@@ -161,9 +163,9 @@ impl Proved {
     }
 }
 
-fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Proved) {
+fn patterns(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Vec<PatternId>, PatternFacts) {
     let mut ids = Vec::new();
-    let mut proved = Proved {
+    let mut proved = PatternFacts {
         min: 0,
         max: u64::MAX,
         ascii: false,
@@ -186,7 +188,7 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
                 context
                     .session
                     .report(finding.repaired(leniency, "every string is refused"));
-                // Left out, it would let pass what it is there to refuse.
+                // Without the pattern, invalid strings would be accepted.
                 ids.extend(context.arena.patterns.add(NOTHING, &user, false));
                 continue;
             }
@@ -200,7 +202,7 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
             .patterns
             .foreign(pattern)
             .map(|(error, read)| diagnostics::foreign_pattern(at, error, pattern, read));
-        let findings = doubts(at, pattern, compiled);
+        let findings = pattern_warnings(at, pattern, compiled);
         for finding in foreign.into_iter().chain(findings) {
             context.session.report(finding);
         }
@@ -208,8 +210,8 @@ fn patterns(context: &mut Context<'_>, it: &Standing<'_>) -> (Vec<PatternId>, Pr
     (ids, proved)
 }
 
-/// What a pattern, which is enforced as it is written, makes its author want to know.
-fn doubts(at: &Location, pattern: &str, compiled: &Compiled) -> Vec<Diagnostic> {
+/// Returns the warnings about a pattern, which is enforced as written.
+fn pattern_warnings(at: &Location, pattern: &str, compiled: &Compiled) -> Vec<Diagnostic> {
     let doubtful = |warning| diagnostics::doubtful_pattern(at, warning, pattern);
     let never = matches!(compiled.matcher, Matcher::Never)
         .then(|| diagnostics::impossible_value(at, "the pattern matches no string"));
@@ -227,7 +229,11 @@ fn doubts(at: &Location, pattern: &str, compiled: &Compiled) -> Vec<Diagnostic> 
 
 /// The bounds of the length that the patterns do not imply. They come before the patterns, which a text that is too long is not
 /// compared with.
-fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -> Vec<Constraint> {
+fn length_rules(
+    context: &mut Context<'_>,
+    it: &SchemaSite<'_>,
+    proved: &PatternFacts,
+) -> Vec<Constraint> {
     let (min, max) = (
         it.merged.min_length.unwrap_or(0),
         it.merged.max_length.unwrap_or(u64::MAX),
@@ -244,13 +250,13 @@ fn length_rules(context: &mut Context<'_>, it: &Standing<'_>, proved: &Proved) -
     }
     let mut rules = Vec::new();
     rules.extend((min > proved.min).then_some(Constraint::MinLength(min)));
-    // A program may take long: the length is judged first, and kept though the pattern implies it.
+    // Matching by a program may be slow: the length is checked first, though the pattern implies it.
     let bounds_program = !proved.plain && max != u64::MAX;
     rules.extend((max < proved.max || bounds_program).then_some(Constraint::MaxLength(max)));
     rules
 }
 
-fn ascii_length(it: &Standing<'_>, proved: &Proved) -> Option<u32> {
+fn ascii_length(it: &SchemaSite<'_>, proved: &PatternFacts) -> Option<u32> {
     let min = proved.min.max(it.merged.min_length.unwrap_or(0));
     let max = proved.max.min(it.merged.max_length.unwrap_or(u64::MAX));
     let length = u32::try_from(min)
@@ -259,7 +265,7 @@ fn ascii_length(it: &Standing<'_>, proved: &Proved) -> Option<u32> {
     length.filter(|_| min == max && proved.ascii && proved.plain)
 }
 
-fn note_format(context: &mut Context<'_>, it: &Standing<'_>, format: &str) {
+fn note_format(context: &mut Context<'_>, it: &SchemaSite<'_>, format: &str) {
     let owner = it
         .merged
         .parts
@@ -280,9 +286,9 @@ fn note_format(context: &mut Context<'_>, it: &Standing<'_>, format: &str) {
     }
 }
 
-fn integer_width(context: &mut Context<'_>, it: &Standing<'_>) -> IntegerWidth {
+fn integer_width(context: &mut Context<'_>, it: &SchemaSite<'_>) -> IntegerWidth {
     if let Some(format) = it.merged.format {
-        match formats::integer_width(format) {
+        match width_of_format(format) {
             Some(width) => return width,
             None => note_format(context, it, format),
         }
@@ -293,8 +299,8 @@ fn integer_width(context: &mut Context<'_>, it: &Standing<'_>) -> IntegerWidth {
     }
 }
 
-/// Whether the bounds admit values beyond 63 bits, and none below zero. The greatest `i64` as exporters round it, by way of an
-/// `f64`, is not meant to be beyond.
+/// Returns true if the bounds admit values beyond 63 bits, and none below zero. The greatest `i64`, as exporters round it to an
+/// `f64`, does not count as beyond.
 fn is_beyond_i64(merged: &Merged<'_>) -> bool {
     const ROUNDED: f64 = 9_223_372_036_854_776_000.0;
     let least = merged.minimum.map(|bound| {
@@ -305,7 +311,7 @@ fn is_beyond_i64(merged: &Merged<'_>) -> bool {
     least.is_some_and(|least| least >= 0) && most.is_some_and(|most| most > ROUNDED)
 }
 
-fn float_width(context: &mut Context<'_>, it: &Standing<'_>) -> FloatWidth {
+fn float_width(context: &mut Context<'_>, it: &SchemaSite<'_>) -> FloatWidth {
     match it.merged.format {
         Some("float") => FloatWidth::F32,
         Some("double") | None => FloatWidth::F64,
@@ -316,30 +322,16 @@ fn float_width(context: &mut Context<'_>, it: &Standing<'_>) -> FloatWidth {
     }
 }
 
-/// The least and the greatest value of a width.
-pub(crate) fn range(width: IntegerWidth) -> (i128, i128) {
-    match width {
-        IntegerWidth::I8 => (i8::MIN.into(), i8::MAX.into()),
-        IntegerWidth::I16 => (i16::MIN.into(), i16::MAX.into()),
-        IntegerWidth::I32 => (i32::MIN.into(), i32::MAX.into()),
-        IntegerWidth::I64 => (i64::MIN.into(), i64::MAX.into()),
-        IntegerWidth::U8 => (0, u8::MAX.into()),
-        IntegerWidth::U16 => (0, u16::MAX.into()),
-        IntegerWidth::U32 => (0, u32::MAX.into()),
-        IntegerWidth::U64 => (0, u64::MAX.into()),
-    }
-}
-
-/// Returns the bounds and factors of an integer, or why no value of the width keeps them.
+/// Returns the bounds and factors of an integer, or the reason why no value of the width satisfies them.
 fn integer_rules(
     context: &mut Context<'_>,
-    it: &Standing<'_>,
+    it: &SchemaSite<'_>,
     width: IntegerWidth,
 ) -> Result<Vec<Constraint>, &'static str> {
     let mut rules = integer_bounds(&it.merged, width)?;
     for factor in it.merged.multiple_of.clone() {
         let lexeme = numbers::integer_factor(factor);
-        tell_rounded(context, it, factor, lexeme.as_ref());
+        report_rounded(context, it, factor, lexeme.as_ref());
         rules.extend(lexeme.map(|(lexeme, _)| Constraint::MultipleOf(lexeme)));
     }
     Ok(rules)
@@ -381,7 +373,8 @@ fn integer_bounds(
     Ok(rules)
 }
 
-/// A bound as an integer, and whether it is still exclusive: a bound between two integers is met by the nearer one.
+/// Returns a bound as an integer, with true if it is still exclusive: a bound between two integers becomes the nearer one that
+/// satisfies it.
 fn rounded(bound: &Bound, round: fn(&Number) -> Option<i128>) -> (i128, bool) {
     // Far beyond every width.
     const BEYOND: i128 = 10_i128.pow(30);
@@ -394,22 +387,22 @@ fn rounded(bound: &Bound, round: fn(&Number) -> Option<i128>) -> (i128, bool) {
     )
 }
 
-/// The bounds and factors of a number.
-fn number_rules(context: &mut Context<'_>, it: &Standing<'_>) -> Vec<Constraint> {
+/// Returns the bounds and factors of a number.
+fn number_rules(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Constraint> {
     let merged = &it.merged;
     let mut rules = numbers::bounds(merged.minimum, merged.maximum);
     for factor in merged.multiple_of.clone() {
         let lexeme = numbers::factor(factor);
-        tell_rounded(context, it, factor, Some(&lexeme));
+        report_rounded(context, it, factor, Some(&lexeme));
         rules.push(Constraint::MultipleOf(lexeme.0));
     }
     rules
 }
 
-/// Warns of a factor that is enforced as another.
-fn tell_rounded(
+/// Warns about a factor that is enforced as another.
+fn report_rounded(
     context: &mut Context<'_>,
-    it: &Standing<'_>,
+    it: &SchemaSite<'_>,
     factor: &Number,
     lexeme: Option<&(String, bool)>,
 ) {
@@ -425,8 +418,8 @@ fn tell_rounded(
         .report(diagnostics::rounded_number(&at, lexeme));
 }
 
-/// What a newtype admits, in words, as the document has it: ``Matches `^[a-z]+$`; 2 to 100 characters.``
-fn admitted(it: &Standing<'_>, asserts_format: bool) -> String {
+/// Returns a sentence about the values of a newtype: ``Matches `^[a-z]+$`; 2 to 100 characters.``
+fn admitted(it: &SchemaSite<'_>, asserts_format: bool) -> String {
     let merged = &it.merged;
     let mut words: Vec<String> = merged
         .patterns

@@ -1,24 +1,24 @@
-//! Schemas without `type`, by the letter: values of any JSON type, each checked by the keywords that speak of its type.
+//! Schemas without `type` as JSON Schema has them: values of any JSON type, each checked by the keywords for its type.
 //!
-//! Only with `untyped = "any"`; else the type is read from the keywords ([`Merged::types`]).
+//! Only with `untyped = "any"`; else the keywords imply the type ([`Merged::types`](crate::semantics::Merged::types)).
 
 use specwright_ir::{Constraint, Type, UntypedReason, Value, ValueConstraints};
 
-use super::assertion::Extent;
-use super::atoms::is_false;
-use super::{Choice, Merged, Standing, add_draft, assertion, says_null_only};
+use super::{SchemaSite, add_draft, assertion};
 use crate::context::{Context, any, plain};
 use crate::draft::Shape;
+use crate::semantics::choice::is_false;
+use crate::semantics::null::allows_only_null;
 use crate::{Formats, Untyped};
 
-/// The wrapper of any value, with the whole schema as its rule; none where types say what a value is.
-pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<Value> {
+/// Lowers a schema without a type to a wrapper of any value, with the whole schema as its rule; returns `None` for any other.
+pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Option<Value> {
     if context.session.options.untyped != Untyped::Any || is_typed(context, it) {
         return None;
     }
     let ids = match &it.key {
-        Some((id, atoms)) if atoms.is_empty() => vec![*id],
-        Some((_, atoms)) => atoms.clone(),
+        Some((id, conjuncts)) if conjuncts.is_empty() => vec![*id],
+        Some((_, conjuncts)) => conjuncts.clone(),
         None => it.merged.parts.clone(),
     };
     let rules = ValueConstraints {
@@ -38,8 +38,8 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Option<
     Some(plain(Type::Named(id)))
 }
 
-/// Whether the types say what a value is, or nothing is said of it.
-fn is_typed(context: &Context<'_>, it: &Standing<'_>) -> bool {
+/// Returns true if a schema has a type, or no constraint.
+fn is_typed(context: &Context<'_>, it: &SchemaSite<'_>) -> bool {
     let document = context.session.document;
     let merged = &it.merged;
     let parts = &merged.parts;
@@ -47,30 +47,7 @@ fn is_typed(context: &Context<'_>, it: &Standing<'_>) -> bool {
         || !merged.assertions.is_empty()
         || context.session.options.formats == Formats::Assert && merged.format.is_some();
     merged.types.is_some()
-        || says_null_only(document, parts)
+        || allows_only_null(document, parts)
         || parts.iter().any(|id| is_false(document, *id))
         || !implies && (merged.unions.is_empty() || merged.enumeration.is_none())
-}
-
-/// Leaves the unions whose members do not all say their types to an assertion: no type tells their members apart.
-pub(super) fn leave_unions(context: &Context<'_>, merged: &mut Merged<'_>) {
-    if context.session.options.untyped != Untyped::Any {
-        return;
-    }
-    let (typed, others): (Vec<Choice>, Vec<Choice>) = std::mem::take(&mut merged.unions)
-        .into_iter()
-        .partition(|choice| has_typed_members(context, *choice));
-    merged.unions = typed;
-    for choice in others {
-        merged.assert(choice.owner, Extent::Whole);
-    }
-}
-
-/// Whether each member of a union says its type, or lists its values.
-fn has_typed_members(context: &Context<'_>, choice: Choice) -> bool {
-    let document = context.session.document;
-    choice.members(document).iter().all(|member| {
-        let merged = Merged::new(document, super::parts(document, &[*member]));
-        merged.types.is_some() || merged.enumeration.is_some() && merged.types(document).is_none()
-    })
 }

@@ -1,25 +1,25 @@
-//! Values whose constraints their type does not say: tuple structs around them.
+//! Tuple structs around values whose constraints their type does not enforce.
 //!
-//! A component that is an array, a map or untyped and has constraints is one, and so is every value but a struct that has
-//! an assertion: their constraints go where the value goes.
+//! A component that is an array, a map or untyped and has constraints is wrapped, and so is every value with an assertion, structs
+//! aside: the constraints travel with the value.
 
 use specwright_ir::{Constraint, Type, Value, ValueConstraints};
 
-use super::{Standing, add_draft, assertion};
+use super::{SchemaSite, add_draft, assertion, shape_without_assertions};
 use crate::context::{Context, plain};
 use crate::draft::{Shape, index};
 
-/// The wrapper of a value that has assertions.
-pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
+/// Lowers a schema with assertions to a wrapper.
+pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value {
     let id = add_draft(context, it, Shape::Open);
-    // Null never reaches the assertion: the place of the wrapper admits it or not.
+    // Null never reaches the assertion: the place of the wrapper decides it.
     let wrapper = Value {
         nullable: it.merged.nullable,
         ..plain(Type::Named(id))
     };
-    it.make_known(context, &wrapper);
+    it.register(context, &wrapper);
     let rules = assertion::rules(context, it);
-    let mut inner = Standing {
+    let mut inner = SchemaSite {
         component: None,
         key: None,
         is_inner: true,
@@ -27,7 +27,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     };
     inner.merged.assertions.clear();
     inner.merged.nullable = false;
-    let mut value = super::bare_shape(context, &inner);
+    let mut value = shape_without_assertions(context, &inner);
     let schema = context
         .session
         .pointer(&context.session.document.schemas[it.id].at);
@@ -40,9 +40,8 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &Standing<'d>) -> Value {
     wrapper
 }
 
-/// A component with rules that would be lost where it is used by its name, or with a tuple, for which serde has rules of its
-/// own.
-pub(super) fn of_component(context: &mut Context<'_>, it: &Standing<'_>, value: Value) -> Value {
+/// Wraps a component whose rules would be lost where it is used by name, or that is a tuple, which serde reads differently.
+pub(super) fn of_component(context: &mut Context<'_>, it: &SchemaSite<'_>, value: Value) -> Value {
     if it.component.is_none() || !is_wrapped(&value) {
         return value;
     }
@@ -58,7 +57,7 @@ pub(super) fn of_component(context: &mut Context<'_>, it: &Standing<'_>, value: 
     }
 }
 
-/// Whether a rule can be broken.
+/// Returns true if a rule can be violated.
 fn is_checked(rule: &Constraint) -> bool {
     !matches!(rule, Constraint::Secret | Constraint::Origin(..))
 }

@@ -1,23 +1,23 @@
 //! Members of a `oneOf` that admit a common value.
 //!
-//! A value that two members admit is valid as neither (2020-12 Core, section 10.2.1.3). A pair is reported only with such a value,
-//! which [`witness`](super::super::witness) finds and the judge of instances confirms for both members. Its properties are those
-//! that one of the two members declares: that open objects also admit the properties of each other is no overlap if each
-//! requires one that the other does not declare.
+//! A value that two members admit is not valid (2020-12 Core, section 10.2.1.3). A pair is reported only with such a value, which
+//! [`witness`](crate::semantics::witness) finds and the judge of instances confirms for both members. One of the members declares
+//! all properties of the value: open objects admit the properties of each other, which is no overlap if each requires one that
+//! the other does not declare.
 //!
-//! Not reported are members that something else tells apart: a discriminator, constants, JSON types, or two formats.
+//! Members with different discriminator values, constants, JSON types or formats are not reported.
 
 use specwright_spec::{Location, Node, SchemaId};
 
-use super::apart::{Compared, pairs};
-use super::{Member, pins};
 use crate::context::Context;
 use crate::diagnostics;
-use crate::schema::Choice;
-use crate::schema::instance::Judge;
-use crate::schema::witness::Drawer;
+use crate::semantics::Choice;
+use crate::semantics::judge::Judge;
+use crate::semantics::union::disjoint::{Compared, pairs};
+use crate::semantics::union::{Member, constants};
+use crate::semantics::witness::WitnessFinder;
 
-/// How many pairs of one union are looked at.
+/// Number of pairs of one union that are compared.
 const MAX_PAIRS: usize = 1024;
 
 /// Reports the first two members of a `oneOf` with a common value, and the number of further pairs; once for each `oneOf`.
@@ -34,7 +34,7 @@ pub(super) fn report(context: &mut Context<'_>, choice: Choice, members: &[Membe
     let mut found = pairs(&both)
         .take(MAX_PAIRS)
         .filter(|((left, of_left), (right, of_right))| {
-            !of_left.differs(of_right) && !pins::differ(&left.pins, &right.pins)
+            !of_left.differs(of_right) && !constants::differ(&left.pins, &right.pins)
         })
         .filter_map(|((left, _), (right, _))| {
             Some((left, right, common(context, choice, left, right)?))
@@ -61,8 +61,8 @@ fn common(
     right: &Member<'_>,
 ) -> Option<Node> {
     let document = context.session.document;
-    let mut drawer = Drawer::new(document, &context.arena.patterns, choice);
-    let value = drawer.value(&left.merged.parts, &right.merged.parts, 0)?;
+    let mut finder = WitnessFinder::new(document, &context.arena.patterns, choice);
+    let value = finder.value(&left.merged.parts, &right.merged.parts, 0)?;
     let judge = Judge::new(document, &context.arena.patterns);
     let others = left
         .merged

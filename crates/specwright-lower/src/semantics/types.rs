@@ -4,13 +4,14 @@ use specwright_spec::{Document, Node, SchemaId, Types};
 
 use super::{Merged, parts};
 
-/// The JSON types that some schemas admit, null aside; none for all of them.
+/// Returns the JSON types that some schemas admit, null aside; `None` stands for all of them.
 pub(crate) fn types_of(document: &Document, ids: &[SchemaId]) -> Option<Types> {
     let merged = Merged::new(document, parts(document, ids));
     types_of_merged(document, &merged)
 }
 
-pub(super) fn types_of_merged(document: &Document, merged: &Merged<'_>) -> Option<Types> {
+/// Returns the JSON types that merged schemas admit, null aside; `None` stands for all of them.
+pub(crate) fn types_of_merged(document: &Document, merged: &Merged<'_>) -> Option<Types> {
     if let Some((_, values)) = &merged.enumeration {
         return Some(
             values
@@ -28,7 +29,7 @@ pub(super) fn types_of_merged(document: &Document, merged: &Merged<'_>) -> Optio
 }
 
 fn types_of_member(document: &Document, member: SchemaId, depth: usize) -> Option<Types> {
-    // Unions of unions of unions … are told apart no further.
+    // Unions nested deeper than this admit any type, as far as is known.
     let schema = &document.schemas[member];
     if depth > 8 || (schema.types.is_none() && (schema.one_of.len() > 1 || schema.any_of.len() > 1))
     {
@@ -37,8 +38,8 @@ fn types_of_member(document: &Document, member: SchemaId, depth: usize) -> Optio
     types_of(document, &[member])
 }
 
-/// The types of either set.
-pub(super) fn either(left: Types, right: Types) -> Types {
+/// Returns the types of either set.
+pub(crate) fn either(left: Types, right: Types) -> Types {
     Types {
         null: left.null || right.null,
         boolean: left.boolean || right.boolean,
@@ -80,8 +81,8 @@ fn with_type(types: Types, value: &Node) -> Types {
     }
 }
 
-/// The types of both sets.
-pub(super) fn intersect(left: Types, right: Types) -> Types {
+/// Returns the types of both sets.
+pub(crate) fn intersect(left: Types, right: Types) -> Types {
     // Every integer is a number.
     let integer =
         (left.integer && (right.integer || right.number)) || (right.integer && left.number);
@@ -96,21 +97,21 @@ pub(super) fn intersect(left: Types, right: Types) -> Types {
     }
 }
 
-/// Whether every value of the first types is of the second, null aside.
+/// Returns true if every value of the first types is of the second, null aside.
 pub(crate) fn is_within(types: Types, all: Types) -> bool {
-    let bare = |types: Types| Types {
+    let without_null = |types: Types| Types {
         null: false,
         ..types
     };
-    intersect(bare(types), bare(all)) == bare(types)
+    intersect(without_null(types), without_null(all)) == without_null(types)
 }
 
-/// The names of the types: `string or array`.
+/// Returns the names of the types for a message: `string or array`.
 pub(crate) fn describe(types: Types) -> String {
     names(types).collect::<Vec<_>>().join(" or ")
 }
 
-/// The names of the types, null aside.
+/// Returns the names of the types, null aside.
 pub(crate) fn names(types: Types) -> impl Iterator<Item = &'static str> {
     [
         (types.boolean, "boolean"),
@@ -125,8 +126,8 @@ pub(crate) fn names(types: Types) -> impl Iterator<Item = &'static str> {
     .map(|(_, name)| name)
 }
 
-/// The type of a name.
-pub(super) fn one_type(name: &str) -> Types {
+/// Returns the type of a name.
+pub(crate) fn one_type(name: &str) -> Types {
     let none = Types::default();
     match name {
         "boolean" => Types {
@@ -156,8 +157,8 @@ pub(super) fn one_type(name: &str) -> Types {
     }
 }
 
-/// Whether some value is of both sets, null aside.
-pub(super) fn overlap(left: Types, right: Types) -> bool {
+/// Returns true if a value is of both sets, null aside.
+pub(crate) fn overlap(left: Types, right: Types) -> bool {
     let numeric = |types: Types| types.integer || types.number;
     (left.boolean && right.boolean)
         || (numeric(left) && numeric(right))

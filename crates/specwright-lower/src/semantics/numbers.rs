@@ -1,6 +1,6 @@
-//! Constraints of numbers, as the runtime judges them.
+//! Bounds and factors of numbers, as the runtime compares them.
 //!
-//! The runtime keeps a number as 64 bits of digits and a power of ten. A document may write any other:
+//! The runtime stores a number as 64 bits of digits and a power of ten. Other numbers of a document are enforced as follows:
 //!
 //! | in the document | enforced |
 //! |---|---|
@@ -13,17 +13,17 @@
 use specwright_ir::Constraint;
 use specwright_spec::{Bound, Number};
 
-/// The least exponent that the runtime reads.
+/// Least exponent that the runtime reads.
 const LEAST_EXPONENT: i64 = -999_999;
 
-/// The greatest number of digits that always fit into 64 bits.
+/// Largest number of digits that always fit into 64 bits.
 const DIGITS: usize = 19;
 
 /// Returns the rules of the bounds of a number.
 pub(crate) fn bounds(minimum: Option<&Bound>, maximum: Option<&Bound>) -> Vec<Constraint> {
     let minimum = minimum.map(|bound| {
         let (lexeme, cut) = bound_lexeme(&bound.value);
-        // What is cut off makes a bound above zero greater.
+        // The digits that are cut off would make a positive bound greater.
         let exclusive = match cut {
             true => !bound.value.is_negative(),
             false => bound.exclusive,
@@ -47,22 +47,22 @@ pub(crate) fn bounds(minimum: Option<&Bound>, maximum: Option<&Bound>) -> Vec<Co
     minimum.into_iter().chain(maximum).collect()
 }
 
-/// Returns the lexeme of a factor of numbers, and whether it is rounded.
+/// Returns the lexeme of a factor of numbers, with true if it is rounded.
 pub(crate) fn factor(number: &Number) -> (String, bool) {
     if let Some(exact) = exact(number) {
         return (exact, false);
     }
     match number.as_f64() {
-        // A factor too small for an `f64` is one all the same.
+        // A factor too small for an `f64` keeps its first digits.
         0.0 => (cut(number), true),
         nearest => (format!("{nearest:e}"), true),
     }
 }
 
-/// Returns the lexeme of the least integer that all integer multiples of a number are multiples of, and whether it stands
-/// for a greater one; none if that integer is 1.
+/// Returns the lexeme of the least integer that divides all integer multiples of a number, with true if it replaces a greater
+/// one; `None` if that integer is 1.
 pub(crate) fn integer_factor(factor: &Number) -> Option<(String, bool)> {
-    // More than any integer.
+    // Greater than any integer of 64 bits.
     let beyond = || Some(("1e20".to_owned(), true));
     let (digits, exponent) = parts(factor);
     let Ok(digits) = digits.parse::<u128>() else {
@@ -99,7 +99,7 @@ fn without(mut number: u128, factor: u128) -> u128 {
     number
 }
 
-/// Returns the lexeme of a bound, and whether digits are cut off.
+/// Returns the lexeme of a bound, with true if digits are cut off.
 fn bound_lexeme(number: &Number) -> (String, bool) {
     /// The least `f64` beyond every integer of 64 bits.
     const BEYOND_INTEGERS: f64 = 18_446_744_073_709_551_616.0;
@@ -113,7 +113,7 @@ fn bound_lexeme(number: &Number) -> (String, bool) {
     }
 }
 
-/// Returns a lexeme that the runtime reads as this number, as far as that matters; none if it has too many digits.
+/// Returns a lexeme that the runtime reads as this number; `None` if it has too many digits.
 fn exact(number: &Number) -> Option<String> {
     let written = number.as_str();
     let (mantissa, exponent) = written.split_once(['e', 'E']).unwrap_or((written, ""));

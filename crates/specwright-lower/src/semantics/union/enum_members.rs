@@ -1,42 +1,38 @@
-//! Unions that list values: members that are enums of scalars, or constants with a title each, are one enum of all of them.
+//! Unions of constants: members that are inline enums of scalars, or constants with a title each, are one enum of all values.
 
 use std::collections::HashSet;
 
-use specwright_ir::{ListKeyword, Value};
-use specwright_spec::{Document, Node, SchemaId};
+use specwright_spec::{Document, Location, Node, SchemaId};
 
-use super::Member;
-use crate::context::Context;
-use crate::schema::enums::{self, Listed};
-use crate::schema::instance::Judge;
-use crate::schema::merged::is_constrained;
-use crate::schema::{Choice, Merged, Standing, atoms, instance};
+use super::{Member, Place};
+use crate::Untyped;
+use crate::semantics::judge::{self, Judge};
+use crate::semantics::merged::is_constrained;
+use crate::semantics::{Choice, Merged, conjuncts};
 
-/// The enum of the values that all members list; none if they say more, or a value is in two members of a `oneOf`, which
-/// is then not valid.
-pub(super) fn lower<'d>(
-    context: &mut Context<'d>,
-    it: &Standing<'d>,
-    choice: Choice,
-    members: &[Member<'d>],
-) -> Option<Value> {
-    let listed = listed(context, choice, members)?;
-    let keyword = ListKeyword::Union(choice.union_keyword());
-    enums::of_listed(context, it, (choice.owner, keyword), &listed)
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub(crate) struct ListedValue<'d> {
+    pub at: Location,
+    pub value: &'d Node,
+    /// The name that the document gives it.
+    pub name: Option<&'d str>,
 }
 
-fn listed<'d>(
-    context: &Context<'d>,
+/// Returns the values that all members list. Returns `None` if a member has other keywords, or a value is in two members of a
+/// `oneOf`, and thus not valid.
+pub(super) fn listed<'d>(
+    document: &'d Document,
     choice: Choice,
+    place: Place<'_, 'd>,
     members: &[Member<'d>],
-) -> Option<Vec<Listed<'d>>> {
-    let document = context.session.document;
-    let mut listed: Vec<Listed<'d>> = Vec::new();
+) -> Option<Vec<ListedValue<'d>>> {
+    let mut listed: Vec<ListedValue<'d>> = Vec::new();
     let mut known = HashSet::new();
-    let judge = Judge::new(document, &context.arena.patterns);
+    let judge = Judge::new(document, place.patterns);
     for member in members {
         let schema = &document.schemas[member.id];
-        if !lists_scalars(context, member) {
+        if !lists_scalars(document, place.untyped, member) {
             return None;
         }
         let (_, possible) = member.merged.enumeration.as_ref()?;
@@ -54,7 +50,7 @@ fn listed<'d>(
                 continue;
             }
             let title = schema.title.as_deref();
-            listed.push(Listed {
+            listed.push(ListedValue {
                 at: schema.at.child("enum").index(position),
                 value,
                 name: title.filter(|it| possible.len() == 1 && !it.trim().is_empty()),
@@ -64,8 +60,8 @@ fn listed<'d>(
     Some(listed)
 }
 
-/// Returns true if a value of a member is an instance of what is said beside the union. To judge each value by the whole union
-/// would take a time that is quadratic in the number of members; that it is in no other is known here.
+/// Returns true if the schemas beside the union admit a value of a member. Judging each value by the whole union would take
+/// quadratic time; that no other member lists it is known already.
 fn is_possible(
     document: &Document,
     judge: &Judge<'_>,
@@ -79,21 +75,17 @@ fn is_possible(
     }
     let parts = merged.parts.iter().copied();
     let others: Vec<SchemaId> = parts.filter(|id| *id != choice.owner).collect();
-    merged
-        .types
-        .is_none_or(|types| instance::is_of(types, value))
-        && judge.all(&others, value)
+    merged.types.is_none_or(|types| judge::is_of(types, value)) && judge.all(&others, value)
 }
 
-/// Returns true if a member is an inline enum of scalars, be it of the type that is beside the union, and nothing more.
-fn lists_scalars(context: &Context<'_>, member: &Member<'_>) -> bool {
-    let document = context.session.document;
+/// Returns true if a member is an inline enum of scalars, perhaps of the type beside the union, without other keywords.
+fn lists_scalars(document: &Document, untyped: Untyped, member: &Member<'_>) -> bool {
     let schema = &document.schemas[member.id];
     let is_scalar =
         |value: &&Node| matches!(value, Node::String(_) | Node::Number(_) | Node::Bool(_));
     let merged: &Merged<'_> = &member.merged;
     schema.component.is_none()
-        && atoms::atoms(document, context.session.options.untyped, &[member.id]) == [member.id]
+        && conjuncts(document, untyped, &[member.id]) == [member.id]
         && merged.unions.is_empty()
         && merged.assertions.is_empty()
         && merged.contradiction.is_none()

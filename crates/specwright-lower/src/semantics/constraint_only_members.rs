@@ -1,26 +1,32 @@
-//! Choices whose members are conditions, not shapes: `anyOf: [{required: [email]}, {required: [phone]}]` beside properties.
+//! Choices whose members only constrain a value: `anyOf: [{required: [email]}, {required: [phone]}]` beside properties.
 //!
-//! They make no enum of structs that are all alike: the type is that of what stands beside them, and an assertion judges the
-//! choice. A member is a condition if it says nothing of what a value is made of: no type of its own, no property, item,
-//! format or list of values, and no name whose absence the type fills in or leaves to a direction.
+//! An enum of their members would be one of equal structs. The type is that of the schemas beside the choice instead, and an
+//! assertion enforces it. A member only constrains if it has no type of its own, no property with a schema, no item, format or
+//! list of values, and requires no property that has a default or a direction.
 
 use specwright_spec::{Document, Schema, SchemaId};
 
-use super::atoms::{self, closure};
-use super::{Choice, Merged, access, default, types};
-use crate::draft::Access;
+use super::all_of::{closure, constrains_beyond_type, included};
+use super::types::is_within;
+use super::{Access, Choice, Merged, access, default};
 
-/// Whether all members of a choice are conditions of what some schemas say beside it.
-pub(super) fn is_bare(document: &Document, beside: &Merged<'_>, choice: Choice) -> bool {
+/// Returns true if all members of a choice only constrain the type that the schemas beside it have.
+pub(crate) fn are_constraint_only(
+    document: &Document,
+    beside: &Merged<'_>,
+    choice: Choice,
+) -> bool {
     let owner = &document.schemas[choice.owner];
     let members = choice.members(document);
     owner.discriminator.is_none()
         && members.len() == choice.written(document).len()
-        && members.iter().all(|it| is_condition(document, beside, *it))
+        && members
+            .iter()
+            .all(|it| only_constrains(document, beside, *it))
 }
 
-fn is_condition(document: &Document, beside: &Merged<'_>, member: SchemaId) -> bool {
-    let says_no_shape = |id: &SchemaId| {
+fn only_constrains(document: &Document, beside: &Merged<'_>, member: SchemaId) -> bool {
+    let shapes_nothing = |id: &SchemaId| {
         let schema = &document.schemas[*id];
         has_no_shape(document, schema)
             && is_of_types(document, beside, schema)
@@ -29,20 +35,20 @@ fn is_condition(document: &Document, beside: &Merged<'_>, member: SchemaId) -> b
                 .iter()
                 .all(|it| is_plain(document, beside, it))
     };
-    // What a member takes in is looked at only if the member itself says nothing.
-    says_no_shape(&member) && closure(document, &[member]).iter().all(says_no_shape)
+    // The schemas that a member includes matter only if the member itself has no shape.
+    shapes_nothing(&member) && closure(document, &[member]).iter().all(shapes_nothing)
 }
 
 fn has_no_shape(document: &Document, schema: &Schema) -> bool {
-    let says_nothing = |(_, id): &(String, SchemaId)| {
+    let is_unconstrained = |(_, id): &(String, SchemaId)| {
         let schema = &document.schemas[*id];
         schema.types.is_none()
-            && !atoms::is_typed(schema)
-            && atoms::members(document, schema).is_empty()
+            && !constrains_beyond_type(schema)
+            && included(document, schema).is_empty()
             && schema.any_of.is_empty()
             && schema.one_of.is_empty()
     };
-    schema.properties.iter().all(says_nothing)
+    schema.properties.iter().all(is_unconstrained)
         && schema.pattern_properties.is_empty()
         && schema.additional_properties.is_none()
         && schema.unevaluated_properties.is_none()
@@ -58,16 +64,16 @@ fn has_no_shape(document: &Document, schema: &Schema) -> bool {
         && schema.discriminator.is_none()
 }
 
-/// Whether a member leaves the types as they are.
+/// Returns true if a member admits every type that the schemas beside it admit.
 fn is_of_types(document: &Document, beside: &Merged<'_>, schema: &Schema) -> bool {
     let Some(all) = beside.types(document) else {
         return false;
     };
     let null = !beside.nullable || schema.types.is_none_or(|own| own.null);
-    null && schema.types.is_none_or(|own| types::is_within(all, own))
+    null && schema.types.is_none_or(|own| is_within(all, own))
 }
 
-/// Whether a name is there when the type says so: it has no default, and is sent both ways.
+/// Returns true if a property is present exactly when the type has it: it has no default and no direction.
 fn is_plain(document: &Document, beside: &Merged<'_>, name: &str) -> bool {
     let mut properties = beside.properties.iter();
     let found = properties.find(|(known, _)| *known == name);

@@ -1,28 +1,29 @@
-//! Schemas that hold at once, as one: the conjunction of their keywords.
+//! The conjunction of schemas that hold at once: their keywords as those of one schema.
 //!
-//! Members first, then siblings; a property that stands in several is refined, from where it first stands. Bounds are the
-//! tightest, enums the values that all list, `required` all names. Types or enums that exclude each other are remembered.
+//! Included schemas come first, then the schema that includes them. A property in several schemas has all of theirs, at the
+//! position where it first occurs. Bounds are the tightest, enums have the values that all list, `required` has all names. The
+//! first types or enums that exclude each other are recorded.
 
 use std::collections::{HashMap, HashSet};
 
-use specwright_ir::{Codec, UnionKeyword};
-
 use specwright_spec::{
-    AdditionalProperties, Bound, Document, Location, Node, Number, Schema, SchemaId, Types,
+    AdditionalProperties, Bound, Document, Location, MediaKind, Node, Number, Schema, SchemaId,
+    Types,
 };
 
-use super::assertion::{Extent, asserts_of_arrays, bounds_others};
-use super::atoms::{self, speaks_of_objects};
+use super::all_of::implies_object;
+use super::assertion_scope::{AssertionScope, asserts_on_arrays, constrains_additional};
+use super::null::mentions_null;
 use super::types::{describe, intersect};
-use super::{array, bare, closed, formats, instance};
-use crate::bodies;
+use super::union::{Evidence, Role, Written, role, written};
+use super::{Choice, closed, formats, judge, tuple};
 
 /// The keywords of one or more schemas.
 #[derive(Clone, Debug)]
 pub(crate) struct Merged<'d> {
     /// The schemas, in order.
     pub parts: Vec<SchemaId>,
-    /// The types, null aside; none if no schema says one.
+    /// The types in `type`, null aside; `None` if no schema has the keyword.
     pub types: Option<Types>,
     pub nullable: bool,
     pub format: Option<&'d str>,
@@ -37,91 +38,43 @@ pub(crate) struct Merged<'d> {
     pub items: Vec<SchemaId>,
     /// The schemas with `prefixItems`.
     pub positions: Vec<SchemaId>,
-    /// Whether no items may follow those that have a position.
+    /// True if no items may follow those with a position.
     pub no_rest: bool,
     pub min_items: Option<u64>,
     pub max_items: Option<u64>,
     pub unique_items: bool,
     pub properties: Vec<(&'d str, Vec<SchemaId>)>,
-    /// Where each property first stands.
-    pub property_places: Vec<SchemaId>,
+    /// The schema in which each property first occurs.
+    pub property_owners: Vec<SchemaId>,
     pub required: Vec<(&'d str, SchemaId)>,
     pub additional: Vec<(SchemaId, AdditionalProperties)>,
     pub min_properties: Option<u64>,
     pub max_properties: Option<u64>,
-    /// The `anyOf` and `oneOf` of several members.
+    /// The `anyOf` and `oneOf` of several alternatives, other than constraints.
     pub unions: Vec<Choice>,
-    /// The patterns of names, and the schemas of those that match.
-    pub patterned: Vec<(&'d str, SchemaId)>,
-    /// The schemas with keywords that only an assertion can say, and what of them it holds.
-    pub assertions: Vec<(SchemaId, Extent)>,
+    /// The patterns of `patternProperties` with their schemas.
+    pub pattern_properties: Vec<(&'d str, SchemaId)>,
+    /// The schemas with keywords that only an assertion can enforce, and the part of each.
+    pub assertions: Vec<(SchemaId, AssertionScope)>,
     /// The last schema with a constraint.
     pub constrained: Option<SchemaId>,
-    /// The first two schemas that exclude each other.
+    /// The first two schemas that exclude each other, if any do.
     pub contradiction: Option<Contradiction>,
 }
 
-/// Two schemas that no value meets both of.
+/// Two schemas without a common value.
 #[derive(Clone, Debug)]
 pub(crate) struct Contradiction {
     pub first: SchemaId,
     pub second: SchemaId,
-    /// What they say: `string and integer`.
-    pub what: String,
-    /// Whether it is their types that exclude each other, not their enums.
+    /// The reason, for a message: `string and integer have no common value`.
+    pub reason: String,
+    /// True if their types exclude each other, false if their enums do.
     pub of_types: bool,
 }
 
-/// A `oneOf` or `anyOf`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Choice {
-    /// The schema that has it.
-    pub owner: SchemaId,
-    /// Whether it is `oneOf`.
-    pub one: bool,
-}
-
-impl Choice {
-    pub(crate) fn keyword(self) -> &'static str {
-        if self.one { "oneOf" } else { "anyOf" }
-    }
-
-    pub(crate) fn union_keyword(self) -> UnionKeyword {
-        match self.one {
-            true => UnionKeyword::OneOf,
-            false => UnionKeyword::AnyOf,
-        }
-    }
-
-    /// The members that are written, null among them.
-    pub(crate) fn written(self, document: &Document) -> &[SchemaId] {
-        let schema = &document.schemas[self.owner];
-        if self.one {
-            &schema.one_of
-        } else {
-            &schema.any_of
-        }
-    }
-
-    /// The members that are not just null. One that is listed twice is one, unless a value must fit exactly one of them and
-    /// nothing tells which.
-    pub(crate) fn members(self, document: &Document) -> Vec<SchemaId> {
-        let mut members = super::atoms::alternatives(document, self.written(document));
-        let is_tagged = document.schemas[self.owner].discriminator.is_some();
-        if !self.one || is_tagged {
-            let mut seen = HashSet::new();
-            members.retain(|member| seen.insert(*member));
-        }
-        members
-    }
-
-    pub(crate) fn at(self, document: &Document) -> Location {
-        document.schemas[self.owner].at.child(self.keyword())
-    }
-}
-
 impl<'d> Merged<'d> {
-    /// The conjunction of some schemas.
+    /// Merges some schemas.
     pub(crate) fn new(document: &'d Document, parts: Vec<SchemaId>) -> Self {
         let mut merged = Self {
             types: None,
@@ -141,13 +94,13 @@ impl<'d> Merged<'d> {
             max_items: None,
             unique_items: false,
             properties: Vec::new(),
-            property_places: Vec::new(),
+            property_owners: Vec::new(),
             required: Vec::new(),
             additional: Vec::new(),
             min_properties: None,
             max_properties: None,
             unions: Vec::new(),
-            patterned: Vec::new(),
+            pattern_properties: Vec::new(),
             assertions: Vec::new(),
             constrained: None,
             contradiction: None,
@@ -157,14 +110,14 @@ impl<'d> Merged<'d> {
         merged.add_enums(document, &parts);
         merged.add_properties(document, &parts);
         for &id in &parts {
-            merged.add_rest(id, &document.schemas[id], document);
+            merged.add_keywords(id, &document.schemas[id], document);
         }
-        merged.add_foreign(document);
-        merged.add_positions(document);
+        merged.assert_additional(document);
+        merged.assert_long_tuples(document);
         merged.parts = parts;
         merged.close(document);
-        merged.leave_conditions(document);
-        merged.exclude_all_but_null(document);
+        merged.assert_constraint_only(document);
+        merged.exclude_non_null(document);
         merged
     }
 
@@ -189,7 +142,7 @@ impl<'d> Merged<'d> {
                         self.contradiction.get_or_insert(Contradiction {
                             first,
                             second: id,
-                            what: format!(
+                            reason: format!(
                                 "{} and {} have no common value",
                                 describe(before),
                                 describe(types)
@@ -203,12 +156,12 @@ impl<'d> Merged<'d> {
                 }
             });
         }
-        let names_null = |id: &SchemaId| atoms::names_null(document, &document.schemas[*id]);
-        self.nullable = parts.iter().any(names_null) && instance::admit_null(document, parts);
+        let null = |id: &SchemaId| mentions_null(document, &document.schemas[*id]);
+        self.nullable = parts.iter().any(null) && judge::admit_null(document, parts);
         self.types = typed.map(|(_, types)| types);
     }
 
-    /// The enums of the parts; one without values is left over where another part lists some.
+    /// Intersects the enums of the parts. An empty enum is skipped if another part lists values.
     fn add_enums(&mut self, document: &'d Document, parts: &[SchemaId]) {
         let values = |id: SchemaId| document.schemas[id].enumeration.as_ref();
         let lists = |id: &SchemaId| values(*id).is_some_and(|values| !values.is_empty());
@@ -229,12 +182,12 @@ impl<'d> Merged<'d> {
                         self.contradiction.get_or_insert(Contradiction {
                             first,
                             second: id,
-                            what: "two enums without a common value".to_owned(),
+                            reason: "two enums have no common value".to_owned(),
                             of_types: false,
                         });
                         (first, before)
                     } else {
-                        // The schema with fewer values is the one that a violation should name.
+                        // A violation names the schema that lists fewer values.
                         (id, both)
                     }
                 }
@@ -257,7 +210,7 @@ impl<'d> Merged<'d> {
                     None => {
                         positions.insert(name, self.properties.len());
                         self.properties.push((name, vec![*property]));
-                        self.property_places.push(id);
+                        self.property_owners.push(id);
                     }
                 }
             }
@@ -269,14 +222,14 @@ impl<'d> Merged<'d> {
         }
     }
 
-    /// `additionalProperties` sees the properties of its own schema only (2020-12 Core, section 10.3.2.3): those of others
-    /// are additional to it.
-    fn add_foreign(&mut self, document: &Document) {
+    /// Asserts `additionalProperties` of schemas beside which others have properties: these are additional, since the keyword
+    /// considers the properties of its own schema only (2020-12 Core, section 10.3.2.3).
+    fn assert_additional(&mut self, document: &Document) {
         let is_open = |(owner, _): &&(SchemaId, AdditionalProperties)| {
             let schema = &document.schemas[*owner];
             let declares = |name: &str| schema.properties.iter().any(|(known, _)| known == name);
             let foreign = self.properties.iter().any(|(name, _)| !declares(name));
-            bounds_others(schema) && foreign
+            constrains_additional(schema) && foreign
         };
         let bounded: Vec<SchemaId> = self
             .additional
@@ -285,43 +238,43 @@ impl<'d> Merged<'d> {
             .map(|(owner, _)| *owner)
             .collect();
         for owner in bounded {
-            self.assert(owner, Extent::Keywords);
+            self.assert(owner, AssertionScope::Keywords);
         }
     }
 
-    /// Items by their position are a tuple, or more than one holds: then an assertion of the whole schema judges them.
-    fn add_positions(&mut self, document: &Document) {
-        let is_tuple = |id: &SchemaId| array::is_tuple(document, &document.schemas[*id]);
+    /// Asserts schemas with more positions than a tuple holds.
+    fn assert_long_tuples(&mut self, document: &Document) {
+        let is_tuple = |id: &SchemaId| tuple::is_tuple(document, &document.schemas[*id]);
         if self.positions.iter().all(is_tuple) {
             return;
         }
         for owner in std::mem::take(&mut self.positions) {
-            self.assert(owner, Extent::Whole);
+            self.assert(owner, AssertionScope::Whole);
         }
     }
 
-    /// Leaves something of a schema to an assertion.
-    pub(crate) fn assert(&mut self, owner: SchemaId, extent: Extent) {
-        let held =
-            |(id, by): &(SchemaId, Extent)| *id == owner && (*by == extent || *by == Extent::Whole);
+    /// Leaves a part of a schema to an assertion.
+    pub(crate) fn assert(&mut self, owner: SchemaId, extent: AssertionScope) {
+        let held = |(id, by): &(SchemaId, AssertionScope)| {
+            *id == owner && (*by == extent || *by == AssertionScope::Whole)
+        };
         if self.assertions.iter().any(held) {
             return;
         }
-        if extent == Extent::Whole {
+        if extent == AssertionScope::Whole {
             self.assertions.retain(|(id, _)| *id != owner);
         }
         self.assertions.push((owner, extent));
     }
 
-    /// `unevaluatedProperties: false` around plain `allOf` refuses what no property names, as a type does, and
-    /// `unevaluatedItems: false` what has no position.
+    /// Lets the type enforce `unevaluatedProperties: false` and `unevaluatedItems: false` where it can ([`closed`]).
     fn close(&mut self, document: &Document) {
-        let closing = |id: &SchemaId| Some((*id, closed::by(document, self, *id)?));
+        let closing = |id: &SchemaId| Some((*id, closed::closed_parts(document, self, *id)?));
         let Some((owner, closed)) = self.parts.iter().find_map(closing) else {
             return;
         };
         self.assertions.retain(|(id, _)| *id != owner);
-        if let Some(extent) = Extent::beside(&document.schemas[owner], closed) {
+        if let Some(extent) = AssertionScope::beside(&document.schemas[owner], closed) {
             self.assert(owner, extent);
         }
         let no_others = AdditionalProperties::Allowed(false);
@@ -330,19 +283,21 @@ impl<'d> Merged<'d> {
         self.no_rest = closed.items;
     }
 
-    /// Choices between conditions are judged by an assertion.
-    fn leave_conditions(&mut self, document: &Document) {
+    /// Leaves choices between constraints to an assertion.
+    fn assert_constraint_only(&mut self, document: &Document) {
         let (left, unions) = std::mem::take(&mut self.unions)
             .into_iter()
-            .partition(|choice| bare::is_bare(document, self, *choice));
+            .partition(|choice| {
+                role(document, *choice, Evidence::Beside(self)) == Role::Constraints
+            });
         self.unions = unions;
         let left: Vec<Choice> = left;
         for choice in left {
-            self.assert(choice.owner, Extent::Choice(choice.one));
+            self.assert(choice.owner, AssertionScope::Choice(choice.one));
         }
     }
 
-    fn add_rest(&mut self, id: SchemaId, schema: &'d Schema, document: &'d Document) {
+    fn add_keywords(&mut self, id: SchemaId, schema: &'d Schema, document: &'d Document) {
         let format = schema.format.as_deref().or(content_format(schema));
         self.format = format.or(self.format);
         self.minimum = tighter(
@@ -368,7 +323,7 @@ impl<'d> Merged<'d> {
         {
             self.patterns.push((pattern, schema.at.child("pattern")));
         }
-        // Behind `prefixItems`, `items` speaks of some items only.
+        // Behind `prefixItems`, `items` applies to some items only.
         let all = schema.items.filter(|_| schema.prefix_items.is_empty());
         self.items.extend(all);
         self.positions
@@ -383,16 +338,14 @@ impl<'d> Merged<'d> {
         );
         self.min_properties = self.min_properties.max(schema.min_properties);
         self.max_properties = least(self.max_properties, schema.max_properties);
-        let choices = [true, false].map(|one| Choice { owner: id, one });
-        self.unions.extend(
-            choices
-                .into_iter()
-                .filter(|choice| choice.members(document).len() > 1),
-        );
+        let is_union = |one| matches!(written(document, schema, one), Written::Several(_));
+        let choices = [true, false].into_iter().filter(|one| is_union(*one));
+        self.unions
+            .extend(choices.map(|one| Choice { owner: id, one }));
         let patterned = schema.pattern_properties.iter();
-        self.patterned
+        self.pattern_properties
             .extend(patterned.map(|(pattern, id)| (pattern.as_str(), *id)));
-        if let Some(extent) = Extent::of(schema) {
+        if let Some(extent) = AssertionScope::of(schema) {
             self.assert(id, extent);
         }
         if is_constrained(schema) {
@@ -400,20 +353,21 @@ impl<'d> Merged<'d> {
         }
     }
 
-    /// The types, or those that the other keywords speak of.
+    /// Returns the types, or those that other keywords imply.
     ///
-    /// By the letter a schema without `type` admits every value that its keywords do not speak of. Nobody means that; the
-    /// type is read from the keywords: those of objects first, then of arrays, strings and numbers, then `format`.
+    /// In JSON Schema, keywords for one type do not affect values of another, so a schema without `type` admits values of all types.
+    /// Authors of descriptions seldom mean that: the type is implied by keywords for objects first, then by those for arrays,
+    /// strings and numbers, then by `format`.
     pub(crate) fn types(&self, document: &Document) -> Option<Types> {
         let none = Types::default();
         self.types.or_else(|| {
             let schemas = || self.parts.iter().map(|id| &document.schemas[*id]);
-            if schemas().any(speaks_of_objects) {
+            if schemas().any(implies_object) {
                 Some(Types {
                     object: true,
                     ..none
                 })
-            } else if schemas().any(asserts_of_arrays)
+            } else if schemas().any(asserts_on_arrays)
                 || !self.items.is_empty()
                 || !self.positions.is_empty()
                 || self.min_items.is_some()
@@ -447,8 +401,8 @@ impl<'d> Merged<'d> {
     }
 }
 
-/// Whether a schema bounds its values.
-pub(super) fn is_constrained(schema: &Schema) -> bool {
+/// Returns true if a schema has a bound, a length, a pattern, a factor or `uniqueItems`.
+pub(crate) fn is_constrained(schema: &Schema) -> bool {
     schema.minimum.is_some()
         || schema.maximum.is_some()
         || schema.multiple_of.is_some()
@@ -483,14 +437,14 @@ fn tighter<'d>(
     }
 }
 
-/// The format of OpenAPI 3.0 that says the same as `contentEncoding: base64`, or as `contentMediaType` without `contentEncoding`
-/// (OpenAPI 3.1.1, 4.8.14.3).
+/// Returns the `format` of OpenAPI 3.0 for `contentEncoding: base64`, or for a binary `contentMediaType` without `contentEncoding`
+/// (OpenAPI 3.1.1, section 4.8.14.3).
 fn content_format(schema: &Schema) -> Option<&'static str> {
     let encoding = schema.content_encoding.as_deref();
     if encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) {
         return Some("byte");
     }
     let media_type = schema.content_media_type.as_deref()?;
-    let is_raw = schema.content_encoding.is_none() && bodies::codec(media_type) == Codec::Binary;
+    let is_raw = schema.content_encoding.is_none() && MediaKind::of(media_type) == MediaKind::Bytes;
     is_raw.then_some("binary")
 }

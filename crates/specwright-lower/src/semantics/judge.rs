@@ -1,15 +1,15 @@
 //! Judges values of the document as instances of its schemas.
 //!
-//! A listed value (`enum`, `const`) is a variant only if every keyword beside the list admits it. Keywords hold by the letter
-//! (JSON Schema 2020-12, Core and Validation), but for what types read otherwise:
+//! A listed value (`enum`, `const`) is a variant only if every keyword beside the list admits it. Keywords hold as JSON Schema
+//! 2020-12 (Core and Validation) defines them, with these exceptions, which types make too:
 //!
-//! | place                                                                | is read as                                    |
+//! | schema                                                               | reading                                       |
 //! |----------------------------------------------------------------------|-----------------------------------------------|
 //! | `type` with null beside `$ref`, `allOf`, `anyOf`, `oneOf` or `not`    | null is admitted                              |
 //! | `nullable: true` without `type` beside `$ref`, `allOf`, `anyOf`, `oneOf` | null is admitted                           |
 //! | `nullable: true` and a `type` beside an `enum` without null           | null is admitted                              |
 //! | `oneOf` of which several members admit null                          | it is the same null                           |
-//! | `enum: []`                                                           | it is not there (where another schema lists values) |
+//! | `enum: []` beside another schema that lists values                    | the keyword is absent                         |
 //! | a pattern that is too costly to match                                 | the pattern matches                           |
 
 mod evaluated;
@@ -22,25 +22,25 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use self::evaluated::Evaluated;
-use super::assertion::asserts;
-use super::atoms::speaks_of_objects;
+use super::all_of::implies_object;
+use super::assertion_scope::asserts;
 use super::formats;
 use super::merged::is_constrained;
 use crate::patterns::Patterns;
 
-/// How many schemas may be applied inside each other; a value that needs more is taken for an instance.
+/// Deepest nesting of applied schemas; a value that needs more is taken for an instance.
 const MAX_DEPTH: usize = 128;
 
-/// Returns true if each of these schemas admits null, or says nothing of it.
-pub(super) fn admit_null(document: &Document, schemas: &[SchemaId]) -> bool {
+/// Returns true if each of these schemas admits null.
+pub(crate) fn admit_null(document: &Document, schemas: &[SchemaId]) -> bool {
     let patterns = None;
     Judge::of(document, patterns).all(schemas, &Node::Null)
 }
 
 /// Judges values, each once for each schema.
-pub(super) struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     document: &'a Document,
-    /// None while null is judged, which no pattern speaks of.
+    /// `None` while null is judged, to which no pattern applies.
     patterns: Option<&'a Patterns>,
     /// The verdicts of schemas that are composed of others, by the address of the value.
     verdicts: RefCell<HashMap<(SchemaId, usize), Option<Evaluated>>>,
@@ -49,8 +49,8 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// A judge of the values of a document.
-    pub(super) fn new(document: &'a Document, patterns: &'a Patterns) -> Self {
+    /// Returns a judge of the values of a document.
+    pub(crate) fn new(document: &'a Document, patterns: &'a Patterns) -> Self {
         Self::of(document, Some(patterns))
     }
 
@@ -64,11 +64,11 @@ impl<'a> Judge<'a> {
     }
 
     /// Returns true if a value is an instance of each of these schemas. The value must stay where it is while this judge exists.
-    pub(super) fn all(&self, schemas: &[SchemaId], value: &Node) -> bool {
+    pub(crate) fn all(&self, schemas: &[SchemaId], value: &Node) -> bool {
         schemas.iter().all(|id| self.is(*id, value, 0))
     }
 
-    /// Returns the parts of a value that a schema evaluates; none if the value is not an instance (Core, 7.7).
+    /// Returns the parts of a value that a schema evaluates; `None` if the value is not an instance (Core, section 7.7).
     fn judge(&self, id: SchemaId, value: &Node, depth: usize) -> Option<Evaluated> {
         if depth > MAX_DEPTH {
             return Some(Evaluated::everything());
@@ -76,7 +76,7 @@ impl<'a> Judge<'a> {
         if !is_composed(&self.document.schemas[id]) {
             return self.evaluate(id, value, depth);
         }
-        // A schema that several others apply to a value is asked once: their number may double with each level.
+        // A schema that several others apply to a value is judged once: their number may double with each level.
         let key = (id, std::ptr::from_ref(value).addr());
         if let Some(known) = self.verdicts.borrow().get(&key) {
             return known.clone();
@@ -92,16 +92,16 @@ impl<'a> Judge<'a> {
         if schema.unreadable {
             return None;
         }
-        if *value == Node::Null && says_null(schema) {
+        if *value == Node::Null && admits_null_despite_composition(schema) {
             return Some(evaluated);
         }
         let holds = self.is_of_type(schema, value)
             && self.is_listed(id, value)
-            && self.keeps_bounds(schema, value)
+            && self.satisfies_bounds(schema, value)
             && self.applies(schema, value, depth + 1, &mut evaluated)
             && self.applies_to_members(schema, value, depth + 1, &mut evaluated)
             && self.applies_to_items(schema, value, depth + 1, &mut evaluated)
-            && self.leaves_nothing(schema, value, depth + 1, &mut evaluated);
+            && self.applies_to_unevaluated(schema, value, depth + 1, &mut evaluated);
         holds.then_some(evaluated)
     }
 
@@ -130,7 +130,7 @@ impl<'a> Judge<'a> {
     }
 
     fn lists(&self, id: SchemaId, values: &[Node], value: &Node) -> bool {
-        /// Up to so many, comparing them is faster.
+        /// Up to this many, comparing them one by one is faster.
         const FEW: usize = 16;
         if values.len() <= FEW || *value == Node::Null {
             return values.iter().any(|listed| listed.same_value(value));
@@ -143,8 +143,8 @@ impl<'a> Judge<'a> {
             .contains(&value.canonical())
     }
 
-    /// Returns true if a value keeps the assertions of its type (Validation, 6.2 to 6.5).
-    fn keeps_bounds(&self, schema: &Schema, value: &Node) -> bool {
+    /// Returns true if a value satisfies the assertions of its type (Validation, sections 6.2 to 6.5).
+    fn satisfies_bounds(&self, schema: &Schema, value: &Node) -> bool {
         match value {
             Node::String(text) => {
                 let matches = |pattern: &String| self.matches(pattern, text);
@@ -172,7 +172,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Applies the schemas that hold for the value itself (Core, 10.2).
+    /// Applies the schemas that hold for the value itself (Core, section 10.2).
     fn applies(
         &self,
         schema: &Schema,
@@ -183,14 +183,14 @@ impl<'a> Judge<'a> {
         let mut all = schema.reference.iter().chain(&schema.all_of);
         all.all(|id| evaluated.add(self.judge(*id, value, depth)))
             && (schema.any_of.is_empty()
-                || self.fitting(&schema.any_of, value, depth, evaluated) > 0)
+                || self.count_matching(&schema.any_of, value, depth, evaluated) > 0)
             && (schema.one_of.is_empty() || self.fits_one(schema, value, depth, evaluated))
             && !schema.not.is_some_and(|id| self.is(id, value, depth))
-            && self.keeps_conditions(schema, value, depth, evaluated)
+            && self.satisfies_conditions(schema, value, depth, evaluated)
     }
 
     /// Counts the members that a value is an instance of.
-    fn fitting(
+    fn count_matching(
         &self,
         members: &[SchemaId],
         value: &Node,
@@ -203,7 +203,7 @@ impl<'a> Judge<'a> {
         fits.count()
     }
 
-    /// `oneOf`; null that several members admit is the same null.
+    /// Returns true if a value fits one member of `oneOf`. Null may fit several: it is the same null.
     fn fits_one(
         &self,
         schema: &Schema,
@@ -211,14 +211,14 @@ impl<'a> Judge<'a> {
         depth: usize,
         evaluated: &mut Evaluated,
     ) -> bool {
-        match self.fitting(&schema.one_of, value, depth, evaluated) {
+        match self.count_matching(&schema.one_of, value, depth, evaluated) {
             0 => false,
             1 => true,
             _ => *value == Node::Null,
         }
     }
 
-    fn keeps_conditions(
+    fn satisfies_conditions(
         &self,
         schema: &Schema,
         value: &Node,
@@ -239,7 +239,7 @@ impl<'a> Judge<'a> {
                 .all(|(name, id)| !has_it(name) || evaluated.add(self.judge(*id, value, depth)))
     }
 
-    /// Applies the schemas of properties (Core, 10.3.2).
+    /// Applies the schemas of properties (Core, section 10.3.2).
     fn applies_to_members(
         &self,
         schema: &Schema,
@@ -265,7 +265,7 @@ impl<'a> Judge<'a> {
             if !named.is_empty() {
                 evaluated.property(name);
             }
-            // Verdicts are kept by address, and this value goes: it has a judge of its own.
+            // Verdicts are cached by address, and this value is temporary: it gets a judge of its own.
             let text = Node::String(name.clone());
             let of_names = Self::of(self.document, self.patterns);
             let mut names = schema.property_names.iter();
@@ -282,7 +282,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Applies the schemas of items (Core, 10.3.1).
+    /// Applies the schemas of items (Core, section 10.3.1).
     fn applies_to_items(
         &self,
         schema: &Schema,
@@ -312,8 +312,8 @@ impl<'a> Judge<'a> {
             || is_within(found, Some(least), schema.max_contains))
     }
 
-    /// Applies `unevaluatedProperties` and `unevaluatedItems` to what no other keyword evaluated (Core, 11).
-    fn leaves_nothing(
+    /// Applies `unevaluatedProperties` and `unevaluatedItems` to what no other keyword evaluated (Core, section 11).
+    fn applies_to_unevaluated(
         &self,
         schema: &Schema,
         value: &Node,
@@ -339,18 +339,18 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Returns true if a schema says no more of its values than their types and which they are.
-pub(super) fn only_lists(schema: &Schema) -> bool {
+/// Returns true if a schema has no keyword but `type`, `enum`, `const` and annotations.
+pub(crate) fn only_lists(schema: &Schema) -> bool {
     !is_composed(schema)
         && !is_constrained(schema)
         && schema.items.is_none()
         && schema.prefix_items.is_empty()
         && schema.format.is_none()
         && !asserts(schema)
-        && !speaks_of_objects(schema)
+        && !implies_object(schema)
 }
 
-/// Returns true if other schemas hold for the value of a schema.
+/// Returns true if a schema applies other schemas to the value itself.
 fn is_composed(schema: &Schema) -> bool {
     let lists = [&schema.all_of, &schema.any_of, &schema.one_of];
     schema.reference.is_some()
@@ -360,8 +360,8 @@ fn is_composed(schema: &Schema) -> bool {
         || lists.iter().any(|members| !members.is_empty())
 }
 
-/// Returns true if a schema is read as one that admits null, whatever it is composed of.
-pub(super) fn says_null(schema: &Schema) -> bool {
+/// Returns true if a schema admits null, whatever it is composed of.
+pub(crate) fn admits_null_despite_composition(schema: &Schema) -> bool {
     let composed = schema.reference.is_some()
         || [&schema.all_of, &schema.any_of, &schema.one_of]
             .iter()
@@ -374,8 +374,8 @@ pub(super) fn says_null(schema: &Schema) -> bool {
     }
 }
 
-/// Returns true if a value is of one of the types; an integer is a number without a fraction (Core, 4.2.3).
-pub(super) fn is_of(types: Types, value: &Node) -> bool {
+/// Returns true if a value is of one of the types; an integer is a number without a fraction (Core, section 4.2.3).
+pub(crate) fn is_of(types: Types, value: &Node) -> bool {
     match value {
         Node::Null => types.null,
         Node::Bool(_) => types.boolean,

@@ -1,8 +1,8 @@
-//! Constants that tell the members of a union apart: `const`, and `enum` of strings, integers or booleans, of a property or of
-//! one in it.
+//! Constants that distinguish the members of a union: `const`, and `enum` of strings, integers or booleans, of a property or a
+//! nested property.
 //!
-//! A value that has another constant cannot be valid as the member (2020-12 Validation, 6.1.2 and 6.1.3); one that has it is
-//! meant to be of that member, whatever else is wrong with it.
+//! A value with another constant is not valid as the member (2020-12 Validation, sections 6.1.2 and 6.1.3); a value with the
+//! constant is read as that member, whatever else is wrong with it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,27 +10,27 @@ use specwright_ir::{Pin, PinValues};
 use specwright_spec::{Document, Node, Number, SchemaId, Types};
 
 use super::Member;
-use crate::schema::types::{overlap, types_of_merged};
-use crate::schema::{Merged, access, instance, parts};
+use crate::semantics::types::{overlap, types_of_merged};
+use crate::semantics::{Merged, access, judge, parts};
 
-/// How deep in an object constants are looked for.
+/// Longest path of a constant.
 const MAX_DEPTH: usize = 3;
 
-/// How many properties of a member are looked at.
+/// Number of properties of a member that are examined.
 const MAX_PROPERTIES: usize = 512;
 
-/// How many values of a property can be constants; an enum of more is data.
+/// Largest number of constants of a property; an enum of more is data.
 const MAX_VALUES: usize = 32;
 
-/// Among how many members constants of several properties are combined.
+/// Largest number of members for which constants of several properties are combined.
 const MAX_COMBINED: usize = 64;
 
-/// The values that a member allows at a place.
+/// The values that a member allows at a path.
 #[derive(Clone, Debug)]
-pub(super) struct Constant<'d> {
+pub(crate) struct Constant<'d> {
     path: Vec<&'d str>,
     values: PinValues,
-    /// Whether every object of the member has one of the values there, in both directions.
+    /// True if every object of the member has one of the values there, in requests and in responses.
     required: bool,
 }
 
@@ -59,7 +59,7 @@ fn are_disjoint(left: &PinValues, right: &PinValues) -> bool {
         || !texts(left).iter().any(|it| others.contains(it))
 }
 
-/// The values as texts.
+/// Returns the values as texts.
 fn texts(values: &PinValues) -> Vec<String> {
     match values {
         PinValues::Texts(values) => values.clone(),
@@ -68,17 +68,17 @@ fn texts(values: &PinValues) -> Vec<String> {
     }
 }
 
-/// The values that a schema allows of a property, as texts; none if it allows any.
-pub(super) fn of_property(document: &Document, id: SchemaId, property: &str) -> Vec<String> {
+/// Returns the values that a schema allows for a property, as texts; no values if it allows any.
+pub(crate) fn of_property(document: &Document, id: SchemaId, property: &str) -> Vec<String> {
     let merged = Merged::new(document, parts(document, &[id]));
     let mut constants = constants(document, &merged).into_iter();
     let found = constants.find(|it| it.path == [property]);
     found.map(|it| texts(&it.values)).unwrap_or_default()
 }
 
-/// The constants of the objects that a member allows.
-pub(super) fn constants<'d>(document: &'d Document, merged: &Merged<'d>) -> Vec<Constant<'d>> {
-    let mut finder = Finder {
+/// Returns the constants of the objects that a member admits.
+pub(crate) fn constants<'d>(document: &'d Document, merged: &Merged<'d>) -> Vec<Constant<'d>> {
+    let mut finder = ConstantFinder {
         document,
         left: MAX_PROPERTIES,
         path: Vec::new(),
@@ -88,14 +88,14 @@ pub(super) fn constants<'d>(document: &'d Document, merged: &Merged<'d>) -> Vec<
     finder.found
 }
 
-struct Finder<'d> {
+struct ConstantFinder<'d> {
     document: &'d Document,
     left: usize,
     path: Vec<&'d str>,
     found: Vec<Constant<'d>>,
 }
 
-impl<'d> Finder<'d> {
+impl<'d> ConstantFinder<'d> {
     fn object(&mut self, merged: &Merged<'d>, required: bool) {
         let needed: HashSet<&str> = merged.required.iter().map(|(name, _)| *name).collect();
         for (name, schemas) in &merged.properties {
@@ -116,7 +116,7 @@ impl<'d> Finder<'d> {
     }
 
     fn property(&mut self, schemas: &[SchemaId], required: bool) {
-        let says = |id: &SchemaId| {
+        let may_have_constants = |id: &SchemaId| {
             let schema = &self.document.schemas[*id];
             schema.enumeration.is_some()
                 || !schema.properties.is_empty()
@@ -124,7 +124,7 @@ impl<'d> Finder<'d> {
                 || !schema.one_of.is_empty()
         };
         let parts = parts(self.document, schemas);
-        if !parts.iter().any(says) {
+        if !parts.iter().any(may_have_constants) {
             return;
         }
         let merged = Merged::new(self.document, parts);
@@ -147,7 +147,7 @@ impl<'d> Finder<'d> {
         }
     }
 
-    /// What all members of a union inside a member have constants of.
+    /// Adds the constants at paths where all members of a nested union have one.
     fn members(&mut self, members: &[SchemaId], required: bool) {
         let mut common: Option<Vec<Constant<'d>>> = None;
         for member in members {
@@ -161,15 +161,15 @@ impl<'d> Finder<'d> {
             let own = std::mem::replace(&mut self.found, before);
             common = Some(match common {
                 None => own,
-                Some(known) => both(known, &own),
+                Some(known) => in_both(known, &own),
             });
         }
         self.found.extend(common.into_iter().flatten());
     }
 }
 
-/// The constants of either of two objects, at places where both have some.
-fn both<'d>(known: Vec<Constant<'d>>, own: &[Constant<'d>]) -> Vec<Constant<'d>> {
+/// Returns the constants of either of two objects, at paths where both have one.
+fn in_both<'d>(known: Vec<Constant<'d>>, own: &[Constant<'d>]) -> Vec<Constant<'d>> {
     let join = |known: Constant<'d>| {
         let other = own.iter().find(|it| it.path == known.path)?;
         let values = match (known.values, &other.values) {
@@ -204,13 +204,10 @@ fn is_object(document: &Document, merged: &Merged<'_>) -> bool {
     !merged.nullable && types_of_merged(document, merged) == Some(object)
 }
 
-/// The values of one JSON type that an enum lists, null aside.
+/// Returns the values of an enum, null aside, if they are of one JSON type.
 fn values_of(merged: &Merged<'_>, values: &[&Node]) -> Option<PinValues> {
     let is_possible = |value: &&&Node| {
-        !matches!(value, Node::Null)
-            && merged
-                .types
-                .is_none_or(|types| instance::is_of(types, value))
+        !matches!(value, Node::Null) && merged.types.is_none_or(|types| judge::is_of(types, value))
     };
     let values: Vec<&Node> = values.iter().filter(is_possible).copied().collect();
     if values.is_empty() || values.len() > MAX_VALUES {
@@ -235,8 +232,8 @@ fn values_of(merged: &Merged<'_>, values: &[&Node]) -> Option<PinValues> {
         .map(PinValues::Booleans)
 }
 
-/// Sets the constants by which the variant of every object is known; false if they do not tell all members apart.
-pub(super) fn tell_all_apart(document: &Document, members: &mut [Member<'_>]) -> bool {
+/// Sets the constants that select the variant of every object; returns false if constants do not distinguish all members.
+pub(crate) fn distinguish_all(document: &Document, members: &mut [Member<'_>]) -> bool {
     let types: Option<Vec<Types>> = members
         .iter()
         .map(|member| types_of_merged(document, &member.merged))
@@ -248,7 +245,7 @@ pub(super) fn tell_all_apart(document: &Document, members: &mut [Member<'_>]) ->
         .filter(|types| !types.object)
         .copied()
         .collect();
-    let overlaps = super::apart::pairs(&others).any(|(left, right)| overlap(*left, *right));
+    let overlaps = super::disjoint::pairs(&others).any(|(left, right)| overlap(*left, *right));
     let all_objects = objects
         .iter()
         .all(|at| is_object(document, &members[*at].merged));
@@ -271,10 +268,10 @@ pub(super) fn tell_all_apart(document: &Document, members: &mut [Member<'_>]) ->
     true
 }
 
-/// The constants of one property that all members have, each its own.
+/// Returns the constants of one property of which each member has its own.
 fn by_one(members: &[Vec<Constant<'_>>]) -> Option<Vec<Vec<Pin>>> {
     let (first, rest) = members.split_first()?;
-    let tells = |candidate: &&Constant<'_>| {
+    let distinguishes = |candidate: &&Constant<'_>| {
         let mut seen: HashSet<(std::mem::Discriminant<PinValues>, String)> = HashSet::new();
         let mut is_new = |it: &Constant<'_>| {
             let kind = std::mem::discriminant(&it.values);
@@ -288,7 +285,7 @@ fn by_one(members: &[Vec<Constant<'_>>]) -> Option<Vec<Vec<Pin>>> {
                 own.is_some_and(&mut is_new)
             })
     };
-    let path = &first.iter().find(tells)?.path;
+    let path = &first.iter().find(distinguishes)?.path;
     let own = |member: &Vec<Constant<'_>>| {
         let found = member.iter().find(|it| it.path == *path);
         found.map(|it| vec![it.pin()])
@@ -296,7 +293,7 @@ fn by_one(members: &[Vec<Constant<'_>>]) -> Option<Vec<Vec<Pin>>> {
     members.iter().map(own).collect()
 }
 
-/// The constants of several properties, of which any two members have one with no common value.
+/// Returns the constants of several properties such that any two members differ in one.
 fn by_several(members: &[Vec<Constant<'_>>]) -> Option<Vec<Vec<Pin>>> {
     if members.len() > MAX_COMBINED {
         return None;
@@ -308,22 +305,22 @@ fn by_several(members: &[Vec<Constant<'_>>]) -> Option<Vec<Vec<Pin>>> {
     let apart = |left: &Vec<Constant<'_>>, right: &Vec<Constant<'_>>| {
         left.iter().any(|it| differs(it, right))
     };
-    if !super::apart::pairs(members).all(|(left, right)| apart(left, right)) {
+    if !super::disjoint::pairs(members).all(|(left, right)| apart(left, right)) {
         return None;
     }
-    let tells = |it: &&Constant<'_>| members.iter().any(|other| differs(it, other));
+    let distinguishes = |it: &&Constant<'_>| members.iter().any(|other| differs(it, other));
     let own = |member: &Vec<Constant<'_>>| {
-        let telling = member.iter().filter(tells);
-        telling.map(Constant::pin).collect()
+        let distinguishing = member.iter().filter(distinguishes);
+        distinguishing.map(Constant::pin).collect()
     };
     Some(members.iter().map(own).collect())
 }
 
-/// Sets the constants that tell some members from others, for unions whose members have to be tried.
+/// Sets the constants that distinguish some members, for unions whose members have to be tried.
 ///
-/// What only one member lists values of is data rather than a tag, unless it is a single one that must be there; and so is
-/// what need not be there, unless it is a single value that differs from another member's.
-pub(super) fn tell_some_apart(document: &Document, members: &mut [Member<'_>]) {
+/// A property that only one member constrains is data rather than a tag, unless it is required and has a single value. So is an
+/// optional property, unless it has a single value that differs from that of another member.
+pub(crate) fn distinguish_some(document: &Document, members: &mut [Member<'_>]) {
     let constants: Vec<Vec<Constant<'_>>> = members
         .iter()
         .map(|member| constants(document, &member.merged))
@@ -332,7 +329,7 @@ pub(super) fn tell_some_apart(document: &Document, members: &mut [Member<'_>]) {
     for constant in constants.iter().flatten() {
         of_path.entry(&constant.path).or_default().push(constant);
     }
-    let tells = |it: &&Constant<'_>| {
+    let distinguishes = |it: &&Constant<'_>| {
         let rivals = of_path
             .get(it.path.as_slice())
             .map_or(&[][..], Vec::as_slice);
@@ -342,15 +339,20 @@ pub(super) fn tell_some_apart(document: &Document, members: &mut [Member<'_>]) {
     };
     let pins: Vec<Vec<Pin>> = constants
         .iter()
-        .map(|all| all.iter().filter(tells).map(Constant::pin).collect())
+        .map(|all| {
+            all.iter()
+                .filter(distinguishes)
+                .map(Constant::pin)
+                .collect()
+        })
         .collect();
     for (member, pins) in members.iter_mut().zip(pins) {
         member.pins = pins;
     }
 }
 
-/// Returns true if two members have constants of one property, and no common value of it.
-pub(super) fn differ(left: &[Pin], right: &[Pin]) -> bool {
+/// Returns true if two members have constants of one property without a common value.
+pub(crate) fn differ(left: &[Pin], right: &[Pin]) -> bool {
     left.iter().any(|one| {
         let mut same = right.iter().filter(|other| other.path == one.path);
         same.any(|other| are_disjoint(&one.values, &other.values))

@@ -1,10 +1,10 @@
-//! The properties and items of a value that schemas have evaluated (2020-12 Core, 7.7.1).
+//! The properties and items of a value that schemas have evaluated (2020-12 Core, section 7.7.1).
 
 use std::collections::HashSet;
 
-/// The properties and items that a schema and those beside and below it have evaluated.
+/// The properties and items that a schema and those it applies have evaluated.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Evaluated {
+pub(crate) struct Evaluated {
     properties: HashSet<String>,
     items: HashSet<usize>,
     every_property: bool,
@@ -12,8 +12,8 @@ pub(super) struct Evaluated {
 }
 
 impl Evaluated {
-    /// Everything.
-    pub(super) fn everything() -> Self {
+    /// Returns a result that marks everything as evaluated.
+    pub(crate) fn everything() -> Self {
         Self {
             every_property: true,
             every_item: true,
@@ -22,7 +22,7 @@ impl Evaluated {
     }
 
     /// Adds the outcome of another schema; returns true if the value is an instance of it.
-    pub(super) fn add(&mut self, outcome: Option<Self>) -> bool {
+    pub(crate) fn add(&mut self, outcome: Option<Self>) -> bool {
         let Some(other) = outcome else { return false };
         self.properties.extend(other.properties);
         self.items.extend(other.items);
@@ -31,29 +31,29 @@ impl Evaluated {
         true
     }
 
-    pub(super) fn property(&mut self, name: &str) {
+    pub(crate) fn property(&mut self, name: &str) {
         if !self.properties.contains(name) {
             self.properties.insert(name.to_owned());
         }
     }
 
-    pub(super) fn item(&mut self, index: usize) {
+    pub(crate) fn item(&mut self, index: usize) {
         self.items.insert(index);
     }
 
-    pub(super) fn all_properties(&mut self) {
+    pub(crate) fn all_properties(&mut self) {
         self.every_property = true;
     }
 
-    pub(super) fn all_items(&mut self) {
+    pub(crate) fn all_items(&mut self) {
         self.every_item = true;
     }
 
-    pub(super) fn has_property(&self, name: &str) -> bool {
+    pub(crate) fn has_property(&self, name: &str) -> bool {
         self.every_property || self.properties.contains(name)
     }
 
-    pub(super) fn has_item(&self, index: usize) -> bool {
+    pub(crate) fn has_item(&self, index: usize) -> bool {
         self.every_item || self.items.contains(&index)
     }
 }

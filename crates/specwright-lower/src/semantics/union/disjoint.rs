@@ -1,31 +1,33 @@
-//! Members of a union of which no value fits two.
+//! Unions of which no value fits two members.
 //!
-//! To compare each two takes a time that is quadratic in their number. So a property that all require with values that no two
-//! share is looked for first, as is an enum of each; else the first so many pairs are compared, and a union with more members
-//! than that is not known to be apart.
+//! Two members are disjoint if they have no JSON type in common, or no value of their enums, or no value of a property that one of
+//! them requires, or if one requires a property that the other, being closed, refuses.
+//!
+//! Comparing all pairs takes quadratic time. An enum of each member, or a property that all require with values that no two
+//! share, is looked for first; else up to [`MAX_PAIRS`] pairs are compared, and a union with more is not known to be disjoint.
 
 use std::collections::{HashMap, HashSet};
 
 use specwright_spec::{AdditionalProperties, Document, Node, SchemaId, Types};
 
 use super::Member;
-use crate::schema::types::{overlap, types_of_merged};
-use crate::schema::{Merged, parts};
+use crate::semantics::types::{overlap, types_of_merged};
+use crate::semantics::{Merged, parts};
 
-/// How many pairs of members are compared.
+/// Number of pairs of members that are compared.
 const MAX_PAIRS: usize = 250_000;
 
-/// A member with what is compared of it.
-pub(super) struct Compared<'m, 'd> {
+/// The facts about a member by which it is compared.
+pub(crate) struct Compared<'m, 'd> {
     merged: &'m Merged<'d>,
     types: Option<Types>,
-    /// The properties with the values that their enums list.
+    /// The properties that are enums, with their values.
     enums: Vec<(&'d str, &'d [Node])>,
     required: HashSet<&'d str>,
 }
 
-/// Returns true if no value fits two of the members, as far as that is known.
-pub(super) fn all(document: &Document, members: &[Member<'_>]) -> bool {
+/// Returns true if no value is known to fit two members.
+pub(crate) fn all(document: &Document, members: &[Member<'_>]) -> bool {
     let members: Vec<Compared<'_, '_>> = members
         .iter()
         .map(|member| Compared::new(document, &member.merged))
@@ -42,19 +44,19 @@ pub(super) fn all(document: &Document, members: &[Member<'_>]) -> bool {
 }
 
 /// Returns true if two sets of types have no value in common.
-pub(super) fn disjoint(left: &Option<Types>, right: &Option<Types>) -> bool {
+pub(crate) fn disjoint(left: &Option<Types>, right: &Option<Types>) -> bool {
     matches!((left, right), (Some(left), Some(right)) if !overlap(*left, *right))
 }
 
-/// Each two of some items.
-pub(super) fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
+/// Returns all pairs of some items.
+pub(crate) fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
     items
         .iter()
         .enumerate()
         .flat_map(|(index, left)| items[index + 1..].iter().map(move |right| (left, right)))
 }
 
-/// Whether each member has an enum, and no two have a value in common.
+/// Returns true if each member is an enum, and no two have a value in common.
 fn by_own_values(members: &[Compared<'_, '_>]) -> bool {
     let own = |it: &Compared<'_, '_>| {
         it.merged
@@ -68,7 +70,7 @@ fn by_own_values(members: &[Compared<'_, '_>]) -> bool {
         .all(|it| own(it).is_some_and(|values| all_new(&mut seen, values)))
 }
 
-/// Whether there is a property that each member, being an object, requires, and of whose values no two have one in common.
+/// Returns true if every member is an object and requires a property of which no two members have a value in common.
 fn by_one_property(members: &[Compared<'_, '_>]) -> bool {
     let Some((first, others)) = members.split_first() else {
         return true;
@@ -90,7 +92,7 @@ fn by_one_property(members: &[Compared<'_, '_>]) -> bool {
     true
 }
 
-/// Adds values to those that were seen; false if one is among them already.
+/// Adds values to those seen so far; returns false if one of them was seen before.
 fn all_new(seen: &mut HashSet<String>, values: HashSet<String>) -> bool {
     values.into_iter().all(|value| seen.insert(value))
 }
@@ -100,7 +102,7 @@ fn canonical<'v>(values: impl IntoIterator<Item = &'v Node>) -> HashSet<String> 
 }
 
 impl<'m, 'd> Compared<'m, 'd> {
-    pub(super) fn new(document: &'d Document, merged: &'m Merged<'d>) -> Self {
+    pub(crate) fn new(document: &'d Document, merged: &'m Merged<'d>) -> Self {
         Self {
             merged,
             types: types_of_merged(document, merged),
@@ -117,21 +119,22 @@ impl<'m, 'd> Compared<'m, 'd> {
             })
     }
 
-    /// The properties that an object requires, with their values.
+    /// Returns the required properties of an object that are enums, with their values.
     fn discriminating(&self) -> impl Iterator<Item = (&'d str, HashSet<String>)> {
         let enums = self.enums.iter().filter(|_| self.is_object());
         let required = enums.filter(|(name, _)| self.required.contains(name));
         required.map(|(name, values)| (*name, canonical(*values)))
     }
 
-    /// Returns true if no value fits both.
-    pub(super) fn differs(&self, other: &Self) -> bool {
+    /// Returns true if no value fits both members.
+    pub(crate) fn differs(&self, other: &Self) -> bool {
         disjoint(&self.types, &other.types)
             || differ_by_enum(self.merged, other.merged)
             || self.differs_by_property(other)
     }
 
-    /// Whether no object fits both: by a property that one requires and the other refuses, or whose enums have no common value.
+    /// Returns true if no object fits both: one requires a property that the other refuses, or the enums of a required property have
+    /// no common value.
     fn differs_by_property(&self, other: &Self) -> bool {
         if !self.is_object() || !other.is_object() {
             return false;
@@ -149,7 +152,7 @@ impl<'m, 'd> Compared<'m, 'd> {
         self.is_refused(other) || other.is_refused(self) || self.enums.iter().any(differ)
     }
 
-    /// Whether the other is closed, and has no place for a property that this requires.
+    /// Returns true if the other is closed, and refuses a property that this one requires.
     fn is_refused(&self, other: &Self) -> bool {
         let closed = other
             .merged
@@ -164,7 +167,7 @@ impl<'m, 'd> Compared<'m, 'd> {
     }
 }
 
-/// Whether two enums have no common value.
+/// Returns true if two enums have no common value.
 fn differ_by_enum(left: &Merged<'_>, right: &Merged<'_>) -> bool {
     match (&left.enumeration, &right.enumeration) {
         (Some((_, left)), Some((_, right))) => !left
@@ -174,7 +177,7 @@ fn differ_by_enum(left: &Merged<'_>, right: &Merged<'_>) -> bool {
     }
 }
 
-/// The properties of an object with the values that their enums list.
+/// Returns the properties of an object that are enums, with their values.
 fn enums<'d>(document: &'d Document, merged: &Merged<'d>) -> Vec<(&'d str, &'d [Node])> {
     let listed = |(name, schemas): &(&'d str, Vec<SchemaId>)| {
         let values = parts(document, schemas)

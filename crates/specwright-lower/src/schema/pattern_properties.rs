@@ -1,41 +1,42 @@
-//! The values of names that patterns tell apart (`patternProperties`).
+//! The values of properties with `patternProperties`.
 //!
-//! | what is said of them       | the value of the map                                     |
+//! | the patterns have          | the value of the map                                     |
 //! |----------------------------|----------------------------------------------------------|
-//! | the same                   | that                                                     |
-//! | values of other JSON types | an enum of them; an assertion says which name has which  |
+//! | equal values               | that value                                               |
+//! | values of other JSON types | an enum of them; an assertion checks which name has which |
 //! | anything else              | untyped                                                  |
 
 use specwright_ir::{Type, UntypedReason, Value};
 use specwright_spec::{SchemaId, Types};
 
-use super::types::{either, intersect, types_of};
-use super::{Merged, Standing, union};
+use super::{SchemaSite, union};
 use crate::Untyped;
 use crate::context::{Context, any};
+use crate::semantics::types::{self, either, intersect};
+use crate::semantics::{Merged, parts, types_of};
 
-/// The value of all names of which these schemas speak, each list those of some names; of an empty one, anything is.
+/// Returns the value of all properties; each list has the schemas of some of them, an empty one those that may be anything.
 pub(super) fn value(
     context: &mut Context<'_>,
-    it: &Standing<'_>,
-    spoken: &[Vec<SchemaId>],
+    it: &SchemaSite<'_>,
+    schemas: &[Vec<SchemaId>],
 ) -> Value {
     if let Some(known) = context.arena.pattern_values.get(&it.at) {
         return known.clone();
     }
     let mut distinct: Vec<(Option<Types>, Value)> = Vec::new();
-    for ids in spoken {
+    for ids in schemas {
         let value = match ids.as_slice() {
             [] => any(UntypedReason::Properties),
             ids => super::value(context, ids),
         };
         if !distinct.iter().any(|(_, known)| is_same(known, &value)) {
-            distinct.push((types(context, ids), value));
+            distinct.push((admitted_types(context, ids), value));
         }
     }
     let found = match distinct.as_slice() {
         [(_, value)] => value.clone(),
-        _ => match told_by_type(&distinct) {
+        _ => match by_json_type(&distinct) {
             Some(values) => union::of_values(context, it, values),
             None => context.session.untyped(&it.at, UntypedReason::Patterns),
         },
@@ -47,25 +48,25 @@ pub(super) fn value(
     found
 }
 
-/// The JSON types of the values that some schemas admit; by the letter, keywords alone say nothing of them.
-fn types(context: &Context<'_>, ids: &[SchemaId]) -> Option<Types> {
+/// Returns the JSON types that some schemas admit; with `untyped = "any"`, keywords imply none.
+fn admitted_types(context: &Context<'_>, ids: &[SchemaId]) -> Option<Types> {
     let document = context.session.document;
     match context.session.options.untyped {
         Untyped::Implied => types_of(document, ids),
         Untyped::Any => {
-            let merged = Merged::new(document, super::parts(document, ids));
+            let merged = Merged::new(document, parts(document, ids));
             merged.types.and_then(|_| types_of(document, ids))
         }
     }
 }
 
-/// The values with the one type of each, if no two share one, and none is null.
-fn told_by_type(values: &[(Option<Types>, Value)]) -> Option<Vec<(&'static str, Value)>> {
+/// Returns the values with the names of their types, if each has one type, all differ, and none is null.
+fn by_json_type(values: &[(Option<Types>, Value)]) -> Option<Vec<(&'static str, Value)>> {
     let mut all = Types::default();
-    let mut told = Vec::new();
+    let mut found = Vec::new();
     for (types, value) in values {
         let types = types.filter(|it| !it.null && !value.nullable)?;
-        let mut names = super::types::names(types);
+        let mut names = types::names(types);
         let (name, None) = (names.next()?, names.next()) else {
             return None;
         };
@@ -73,12 +74,12 @@ fn told_by_type(values: &[(Option<Types>, Value)]) -> Option<Vec<(&'static str, 
             return None;
         }
         all = either(all, types);
-        told.push((name, value.clone()));
+        found.push((name, value.clone()));
     }
-    Some(told)
+    Some(found)
 }
 
-/// Whether two values are the same but for the places of their schemas.
+/// Returns true if two values are equal, the places of their schemas aside.
 fn is_same(left: &Value, right: &Value) -> bool {
     let rules = |value: &Value| value.rules.as_ref().map(|rules| rules.rules.clone());
     let same_type = match (&left.ty, &right.ty) {

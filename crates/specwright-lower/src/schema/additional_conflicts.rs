@@ -1,27 +1,28 @@
-//! Properties that another schema of an `allOf` has, and that `additionalProperties` leaves no value.
+//! Reports properties of one schema of an `allOf` that `additionalProperties` of another excludes.
 //!
-//! `additionalProperties` knows the properties of its own schema only (JSON Schema Core 10.3.2.3): what is named beside it, in
-//! another member of the `allOf`, is one of the others. That is enforced as it is written; since it is seldom meant, it is told,
-//! once for each schema.
+//! `additionalProperties` considers the properties of its own schema only (2020-12 Core, section 10.3.2.3): a property of another
+//! member of the `allOf` is additional. That is enforced as written; since it is seldom intended, it is reported, once for each
+//! schema.
 
 use specwright_spec::{AdditionalProperties, SchemaId};
 
-use super::Standing;
-use super::types::{intersect, types_of};
+use super::SchemaSite;
 use crate::context::Context;
 use crate::diagnostics;
+use crate::semantics::types::intersect;
+use crate::semantics::types_of;
 
-/// Tells the first property that cannot be there.
-pub(super) fn tell(context: &mut Context<'_>, it: &Standing<'_>) {
+/// Reports the first property that cannot be present.
+pub(super) fn report(context: &mut Context<'_>, it: &SchemaSite<'_>) {
     let document = context.session.document;
     for (owner, others) in &it.merged.additional {
         let schema = &document.schemas[*owner];
-        let says_it = schema.additional_properties == Some(*others);
-        if !says_it || !schema.pattern_properties.is_empty() {
+        let is_own = schema.additional_properties == Some(*others);
+        if !is_own || !schema.pattern_properties.is_empty() {
             continue;
         }
         let is_foreign = |name: &str| schema.properties.iter().all(|(known, _)| known != name);
-        let properties = it.merged.properties.iter().zip(&it.merged.property_places);
+        let properties = it.merged.properties.iter().zip(&it.merged.property_owners);
         let found = properties
             .filter(|((name, _), _)| is_foreign(name))
             .find(|((_, schemas), _)| excludes(context, *others, schemas));
@@ -36,7 +37,7 @@ pub(super) fn tell(context: &mut Context<'_>, it: &Standing<'_>) {
     }
 }
 
-/// Whether no value of these schemas is one of the others.
+/// Returns true if no value of these schemas is valid as an additional property.
 fn excludes(context: &Context<'_>, others: AdditionalProperties, schemas: &[SchemaId]) -> bool {
     match others {
         AdditionalProperties::Allowed(allowed) => !allowed,

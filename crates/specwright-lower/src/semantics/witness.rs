@@ -1,7 +1,7 @@
-//! Values that two schemas admit.
+//! Finds a value that two schemas admit.
 //!
-//! A value is drawn from the keywords of both, taken together: the simplest, with no more properties than are required. It is a
-//! candidate; [`Judge`] tells if both schemas admit it.
+//! A candidate is built from the merged keywords of both: the simplest value, with no more properties than are required. [`Judge`]
+//! decides if both schemas admit it.
 
 use std::collections::HashSet;
 
@@ -9,33 +9,33 @@ use specwright_ir::Format;
 use specwright_pattern::Sampler;
 use specwright_spec::{AdditionalProperties, Document, Node, Number, SchemaId};
 
-use super::instance::Judge;
+use super::judge::Judge;
 use super::{Choice, Merged, parts};
 use crate::patterns::Patterns;
 
-/// How deep values are drawn inside each other.
+/// Deepest nesting of a candidate.
 const MAX_DEPTH: usize = 8;
 
-/// How many values are drawn for one pair of schemas, those in them included.
+/// Number of candidates for one pair of schemas, nested values included.
 const MAX_VALUES: usize = 256;
 
-/// The longest string that is drawn.
+/// Longest string of a candidate.
 const MAX_LENGTH: u64 = 64;
 
-/// The longest array that is drawn.
+/// Longest array of a candidate.
 const MAX_ITEMS: u64 = 8;
 
-/// Draws values that two schemas admit.
-pub(super) struct Drawer<'d> {
+/// Finds values that two schemas admit.
+pub(crate) struct WitnessFinder<'d> {
     document: &'d Document,
     patterns: &'d Patterns,
-    /// The unions of which a member is drawn: what is drawn has to be of the member only.
+    /// The unions inside whose members the search is: a candidate has to fit the member only.
     around: Vec<Choice>,
-    /// How many values may still be drawn.
+    /// Number of candidates that are left.
     budget: usize,
 }
 
-/// The schemas of two sides, each with what all of its schemas say at once.
+/// The schemas of two sides, and the keywords of all of them, merged.
 struct Sides<'d> {
     ids: Vec<SchemaId>,
     merged: Merged<'d>,
@@ -43,8 +43,8 @@ struct Sides<'d> {
     right: Vec<SchemaId>,
 }
 
-impl<'d> Drawer<'d> {
-    pub(super) fn new(document: &'d Document, patterns: &'d Patterns, around: Choice) -> Self {
+impl<'d> WitnessFinder<'d> {
+    pub(crate) fn new(document: &'d Document, patterns: &'d Patterns, around: Choice) -> Self {
         Self {
             document,
             patterns,
@@ -53,8 +53,8 @@ impl<'d> Drawer<'d> {
         }
     }
 
-    /// Returns a value that the schemas of both sides seem to admit.
-    pub(super) fn value(
+    /// Returns a candidate for the schemas of both sides.
+    pub(crate) fn value(
         &mut self,
         left: &[SchemaId],
         right: &[SchemaId],
@@ -68,7 +68,7 @@ impl<'d> Drawer<'d> {
         let others = right.iter().filter(|id| !left.contains(id));
         let ids: Vec<SchemaId> = left.iter().chain(others).copied().collect();
         let mut merged = Merged::new(self.document, ids.clone());
-        // What both sides share is no property of one of them: it is left to the judge.
+        // A union of both sides distinguishes neither: it is left to the judge.
         let is_shared =
             |choice: &Choice| left.contains(&choice.owner) && right.contains(&choice.owner);
         merged
@@ -136,7 +136,7 @@ impl<'d> Drawer<'d> {
             .find(|value| *value != Node::Null && admits(value))
     }
 
-    /// Returns the formats of strings that some schemas name.
+    /// Returns the string formats of some schemas.
     fn formats(&self, ids: &[SchemaId]) -> HashSet<&'d str> {
         let named = |id: &SchemaId| self.document.schemas[*id].format.as_deref();
         ids.iter()
@@ -164,7 +164,7 @@ impl<'d> Drawer<'d> {
     }
 
     fn array(&mut self, sides: &Sides<'d>, depth: usize) -> Option<Node> {
-        // That both admit the empty array does not mean that their items cannot be told apart.
+        // An empty array, which both admit, would not show that their items overlap.
         let count = sides.merged.min_items.unwrap_or(0).max(1);
         if count > sides.merged.max_items.unwrap_or(u64::MAX).min(MAX_ITEMS) {
             return None;
@@ -179,7 +179,7 @@ impl<'d> Drawer<'d> {
         Some(Node::Array(items.collect::<Option<_>>()?))
     }
 
-    /// Returns an object with the properties that either side requires, if one of the sides declares them all.
+    /// Returns an object with the properties that either side requires, if one side declares them all.
     fn object(&mut self, sides: &Sides<'d>, depth: usize) -> Option<Node> {
         let needed = sides.merged.required.iter().map(|(name, _)| *name);
         let mut names: Vec<&str> = needed.collect();
@@ -230,7 +230,7 @@ fn property(document: &Document, ids: &[SchemaId], name: &str) -> Vec<SchemaId> 
     ids.iter().filter_map(of_schema).collect()
 }
 
-/// Returns numbers at which the bounds of schemas are met.
+/// Returns simple numbers, and the bounds and factors of the schemas.
 fn numbers(sides: &Sides<'_>) -> Vec<Node> {
     let merged = &sides.merged;
     let bounds = [merged.minimum, merged.maximum].into_iter().flatten();
