@@ -1,4 +1,7 @@
-//! Checks the dependencies in the manifests against the borders between crates in ARCHITECTURE.md.
+//! The borders between the crates, as ARCHITECTURE.md draws them, held against what the manifests say, and those of the floors
+//! within `specwright-lower`.
+
+mod floors;
 
 use crate::metadata;
 use serde_json::Value;
@@ -106,10 +109,11 @@ const GUARDED: &[&str] = &[
 /// Compares `cargo metadata` with the table.
 pub fn check(root: &Path) -> Result<(), String> {
     let metadata = metadata::of(root)?;
-    let crossed: Vec<String> = MAY_USE
+    let mut crossed: Vec<String> = MAY_USE
         .iter()
         .flat_map(|(name, allowed)| crossings(&metadata, name, allowed))
         .collect();
+    crossed.extend(floors::crossings(root)?);
     if crossed.is_empty() {
         Ok(())
     } else {
