@@ -8,13 +8,14 @@
 //! types by direction, for example. Then equal types become one, names are settled scope by scope, and `finish` computes what
 //! depends on the final types. A feature that Rust code cannot express is a diagnostic at its place; nothing is left out silently.
 //!
-//! Rules are tables above the code that implements them: the type of a schema in `schema`; names in `naming::case` (words),
-//! `naming::places` (inline schemas) and `naming::scope` (collisions); doc comments in `docs`.
+//! Rules are tables above the code that implements them: the meaning of a schema in `semantics`, its type in `schema`; names in
+//! `naming::case` (words), `naming::places` (inline schemas) and `naming::scope` (collisions); doc comments in `docs`.
 
 mod options;
 
-mod schema;
 mod semantics;
+
+mod schema;
 
 mod bodies;
 mod bodiless;

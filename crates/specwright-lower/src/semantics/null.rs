@@ -82,7 +82,7 @@ pub(crate) fn allows_only_null(document: &Document, parts: &[SchemaId]) -> bool 
     })
 }
 
-/// Returns true if a member of the `anyOf` or `oneOf` of one of some schemas stands beside null. Where that member is `false`, null
+/// Returns true if a member of the `anyOf` or `oneOf` of one of some schemas is beside null. Where that member is `false`, null
 /// is the only value.
 pub(crate) fn is_beside_null(document: &Document, owners: &[SchemaId], member: SchemaId) -> bool {
     owners.iter().any(|id| {
