@@ -1,6 +1,6 @@
-//! The catalogue of diagnostics: for each a stable code, a name, a severity, a title and an explanation.
+//! The catalog of diagnostics: for each a stable code, a name, a severity, a title and an explanation.
 //!
-//! A code never changes its meaning; `tests/catalogue.rs` fails for a code that no snapshot or test covers. The first two
+//! A code never changes its meaning; `tests/catalog.rs` fails for a code that no snapshot or test covers. The first two
 //! digits name the pass: 01 load, 02 upgrade, 03 merge, 04 resolve, 05 to 07 check, 10 lower, 11 configuration. A new
 //! diagnostic needs a line in the table below and an [`Explanation`] in the file of its pass.
 
@@ -26,7 +26,7 @@ struct Explanation {
     repair: &'static str,
 }
 
-/// An entry of the catalogue.
+/// An entry of the catalog.
 struct Entry {
     code: &'static str,
     name: &'static str,
@@ -35,7 +35,7 @@ struct Entry {
     explanation: &'static Explanation,
 }
 
-macro_rules! catalogue {
+macro_rules! catalog {
     ($($variant:ident, $code:literal, $name:literal, $severity:ident, $title:literal, $explanation:path;)*) => {
         /// The kind of a [`Diagnostic`](crate::Diagnostic).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,7 +114,7 @@ impl Code {
     }
 }
 
-catalogue! {
+catalog! {
     // Loading
     UnreadableFile, "SW0101", "unreadable-file", Error, "a file cannot be read", load::UNREADABLE_FILE;
     InvalidEncoding, "SW0102", "invalid-encoding", Error, "a file is not encoded as UTF-8", load::INVALID_ENCODING;
