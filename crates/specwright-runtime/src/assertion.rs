@@ -1,7 +1,7 @@
-//! Keywords of JSON Schema that no Rust type says, judged on the JSON form of a value.
+//! Keywords of JSON Schema that no Rust type expresses, evaluated on the JSON form of a value.
 //!
-//! Generated crates hold them as data; this is their one interpreter. What a schema does not speak of fits it (2020-12
-//! Core, section 4.3.1), and `unevaluated…` see what the other keywords have evaluated (section 11).
+//! Generated crates hold them as data; this module interprets them. A keyword accepts values of the types that it does not
+//! apply to (2020-12 Core, section 4.3.1), and `unevaluated…` use the annotations of the other keywords (section 11).
 
 mod judge;
 mod tell;
@@ -12,7 +12,7 @@ use crate::{Constraint, Constraints, Json, Path, Report};
 use specwright_matcher::budget;
 use std::fmt;
 
-/// A schema, or some of its keywords; a value fits if it fits each.
+/// A schema, or some of its keywords. A value is valid if it is valid for each.
 #[derive(Clone, Copy)]
 pub struct Assertion {
     /// The JSON Pointer of the schema.
@@ -20,7 +20,7 @@ pub struct Assertion {
     pub(crate) keywords: &'static [Keyword],
 }
 
-/// Whether a compiled pattern admits a name.
+/// A compiled pattern: returns true if it admits a name.
 pub type Matches = fn(&str) -> bool;
 
 /// A keyword.
@@ -85,14 +85,14 @@ impl Assertion {
     }
 }
 
-/// Without what it refers to, which may be itself.
+/// The JSON Pointer only, since an assertion may refer to itself.
 impl fmt::Debug for Assertion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Assertion({:?})", self.schema)
     }
 }
 
-/// The tree of a value with constraints that are judged on one, which a tree around it may have already.
+/// Returns the JSON tree of a value if its constraints are evaluated on one; part of the tree of an outer value, if there is one.
 pub(crate) fn tree<T: Json>(value: &T, constraints: Constraints, at: &Path<'_>) -> Option<Tree> {
     let is_wanted = constraints.has_assertions() || T::IS_NESTED && constraints.are_unique();
     is_wanted
@@ -100,7 +100,7 @@ pub(crate) fn tree<T: Json>(value: &T, constraints: Constraints, at: &Path<'_>) 
         .flatten()
 }
 
-/// Reports what is wrong with a value, and which of the constraints of its type, or of its place, it breaks.
+/// Reports the violations of a value: of its own type, and of the constraints of its place.
 pub fn check<T: Json>(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
     let tree = tree(value, constraints, at);
     let at = &verdicts::inside(at, tree.as_ref());
@@ -117,7 +117,7 @@ impl Constraints {
         constraints.any(|constraint| matches!(constraint, Constraint::Assertion(_)))
     }
 
-    /// Reports what keeps a node from fitting the assertions among the constraints.
+    /// Reports the violations of the assertions among the constraints.
     pub fn check_assertions(&self, node: &Node, at: &Path<'_>, report: &mut Report) {
         if !self.has_assertions() {
             return;
@@ -129,7 +129,7 @@ impl Constraints {
                     let before = report.count();
                     budget::take_exceeded();
                     tell::tell(assertion, node, at, &mut judge, report);
-                    // A pattern that could not be checked may have been to the value's favor, as below `not`.
+                    // A pattern beyond the budget counts as no match, which below `not` would accept the value.
                     if budget::take_exceeded() && report.count() == before {
                         let expected =
                             "a value whose patterns can be checked within the step budget";

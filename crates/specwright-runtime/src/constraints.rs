@@ -1,10 +1,10 @@
-//! The constraints of a place, and their judgement.
+//! The constraints of a place, and their evaluation.
 //!
 //! | keyword | Wright-00 / 2020-12 Validation | note |
 //! |---|---|---|
 //! | `minLength`, `maxLength` | 5.6, 5.7 / 6.3 | counts code points |
 //! | `pattern` | 5.8 / 6.3.3 | a function compiled when generating |
-//! | `format` | – / 7 | where the type does not say it |
+//! | `format` | – / 7 | where the type does not imply it |
 //! | `minimum` … `multipleOf` | 5.1–5.5 / 6.2 | exact, never on a rounded number |
 //! | `minItems`, `maxItems`, `uniqueItems` | 5.10–5.12 / 6.4 | items are compared deeply, 1 equals 1.0 |
 //! | `minProperties`, `maxProperties` | 5.13, 5.14 / 6.5 | counts unknown properties as well |
@@ -31,7 +31,7 @@ pub mod constraint {
     pub use super::Constraint::*;
 }
 
-/// The constraints of one place: those of the schema that stands there, beyond those of the type.
+/// The constraints of one place: those of its schema that the type does not guarantee.
 #[derive(Clone, Copy, Debug)]
 pub struct Constraints {
     /// The JSON Pointer of the schema.
@@ -40,7 +40,7 @@ pub struct Constraints {
 }
 
 impl Constraints {
-    /// The constraints of the schema at this JSON Pointer; it may be empty if there are constraints of what is inside only.
+    /// Creates the constraints of the schema at this JSON Pointer; an empty pointer if only items or values are constrained.
     pub const fn new(schema: &'static str, constraints: &'static [Constraint]) -> Self {
         Self {
             schema: Pointer::new(schema),
@@ -48,7 +48,7 @@ impl Constraints {
         }
     }
 
-    /// The constraints of a property, which stand in its schema in the object at this JSON Pointer.
+    /// Creates the constraints of a property in its schema, which is inside that of the object at this JSON Pointer.
     pub const fn property(
         object: &'static str,
         property: &'static str,
@@ -60,7 +60,7 @@ impl Constraints {
         }
     }
 
-    /// The constraints of a member of `anyOf`, in the schema at this JSON Pointer.
+    /// Creates the constraints of a member of `anyOf` in the schema at this JSON Pointer.
     pub const fn any_of(
         union: &'static str,
         index: u16,
@@ -72,7 +72,7 @@ impl Constraints {
         }
     }
 
-    /// The constraints of a member of `oneOf`, in the schema at this JSON Pointer.
+    /// Creates the constraints of a member of `oneOf` in the schema at this JSON Pointer.
     pub const fn one_of(
         union: &'static str,
         index: u16,
@@ -84,7 +84,7 @@ impl Constraints {
         }
     }
 
-    /// The constraints of a parameter, in its `schema`.
+    /// Creates the constraints of a parameter in its `schema`.
     pub(crate) const fn parameter(
         parameter: &'static str,
         constraints: &'static [Constraint],
@@ -95,7 +95,7 @@ impl Constraints {
         }
     }
 
-    /// The constraints of the items; none, at the same place of the document, if nothing is said of items.
+    /// Returns the constraints of the items; an empty list at the same schema if there are none.
     pub(crate) fn items(&self) -> Constraints {
         self.inner(|constraint| match constraint {
             Constraint::Items(constraints) => Some(**constraints),
@@ -107,7 +107,7 @@ impl Constraints {
         })
     }
 
-    /// The constraints of the item at a position of a tuple.
+    /// Returns the constraints of the item at a position of a tuple.
     pub(crate) fn position(&self, index: usize) -> Constraints {
         self.inner(|constraint| match constraint {
             Constraint::Positions(list) => list.get(index).copied(),
@@ -115,7 +115,7 @@ impl Constraints {
         })
     }
 
-    /// The constraints of the values of a map.
+    /// Returns the constraints of the values of a map.
     pub(crate) fn values(&self) -> Constraints {
         self.inner(|constraint| match constraint {
             Constraint::Values(constraints) => Some(**constraints),
@@ -127,7 +127,7 @@ impl Constraints {
         })
     }
 
-    /// At the schema around them, if these have no place of their own but only constraints of what is inside.
+    /// Replaces an empty schema by that of the surrounding value.
     pub(crate) fn or_at(self, schema: impl Into<Pointer>) -> Constraints {
         if self.schema.is_empty() {
             Constraints {
@@ -154,7 +154,7 @@ impl Constraints {
             .or_at(self.schema)
     }
 
-    /// Returns true if no item may be there twice.
+    /// Returns true if items must be unique.
     pub(crate) fn are_unique(&self) -> bool {
         self.constraints
             .iter()
@@ -167,12 +167,12 @@ impl Constraints {
             .any(|constraint| matches!(constraint, Constraint::Secret))
     }
 
-    /// Whether the value is a secret, or an item of it is.
+    /// Returns true if the value, or an item of it, is a secret.
     pub(crate) fn holds_secret(&self) -> bool {
         hold_secret(self.constraints)
     }
 
-    /// Reports which of the constraints of booleans `value` breaks.
+    /// Reports the constraints of booleans that `value` violates.
     pub(crate) fn check_boolean(&self, value: bool, at: &Path<'_>, report: &mut Report) {
         for constraint in self.constraints {
             if matches!(*constraint, Constraint::Only(only) | Constraint::Constant(only) if only != value)
@@ -214,7 +214,7 @@ impl Constraints {
     }
 }
 
-/// Whether what these constraints are of is a secret, or an item of it is.
+/// Returns true if the value with these constraints, or an item of it, is a secret.
 fn hold_secret(constraints: &[Constraint]) -> bool {
     constraints.iter().any(|constraint| match constraint {
         Constraint::Secret => true,

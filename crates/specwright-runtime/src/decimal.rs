@@ -116,7 +116,7 @@ impl Decimal {
         format!("{digits}e{}", self.exponent).parse().ok()
     }
 
-    /// How `value` compares with this number.
+    /// Compares `value` with this number.
     pub(crate) const fn compare_integer(self, value: i128) -> Ordering {
         let sign = if self.digits == 0 {
             0
@@ -136,7 +136,7 @@ impl Decimal {
         if sign < 0 { size.reverse() } else { size }
     }
 
-    /// Whether `value`, of this sign or another, is a whole number of times this number. No number is a multiple of zero.
+    /// Returns true if `value` × 10^`exponent` is a multiple of this number, whatever its sign. No number is a multiple of zero.
     pub(crate) const fn divides(self, value: u128, exponent: i32) -> bool {
         if self.digits == 0 {
             return false;

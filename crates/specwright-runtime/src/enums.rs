@@ -1,7 +1,7 @@
-//! `string_enum!`, `integer_enum!` and `literal_enum!`: values one by one, and a variant that keeps any other.
+//! `string_enum!`, `integer_enum!` and `literal_enum!`: a variant for each listed value, and one for any other.
 //!
-//! A client must survive a value that the document did not have when it was built; a server must refuse it. So any value is
-//! read, and one that is not listed is a violation.
+//! A client must accept a value that was added to the document after the client was built; a server must refuse it. So any value
+//! can be read, and an unlisted one is a violation.
 
 pub mod integer;
 pub mod literal;
@@ -23,16 +23,16 @@ use std::mem::discriminant;
 
 /// A string enum. Implemented by `string_enum!`.
 pub trait StringEnum: Clone + AsRef<str> + 'static {
-    /// What the document says of it.
+    /// The facts of the document.
     const FACTS: Facts<Self>;
-    /// Its one constraint.
+    /// The one constraint, which lists the values.
     const CONSTRAINTS: Constraints = Constraints::new(
         Self::FACTS.schema,
         &[Constraint::OneOf(Self::FACTS.keyword, Self::FACTS.texts)],
     );
 }
 
-/// What a document says of a string enum.
+/// The facts of a string enum in the document.
 pub struct Facts<T: 'static> {
     /// Its name.
     pub name: &'static str,
@@ -42,14 +42,13 @@ pub struct Facts<T: 'static> {
     pub keyword: &'static str,
     /// The values that the document lists.
     pub texts: &'static [&'static str],
-    /// Their variants: a table, as thousands of texts in a `match` take their time to compile.
+    /// Their variants, as a table: a `match` of thousands of texts is slow to compile.
     pub variants: &'static [T],
     /// The variant of any other text.
     pub unknown: fn(Unlisted<String, T>) -> T,
 }
 
-/// The text of a variant that the document lists. A `match` of thousands of variants in hundreds of enums would take its time
-/// to compile.
+/// Returns the text of a listed variant, by its position in the table: a `match` of thousands of variants is slow to compile.
 pub fn text<T: StringEnum>(value: &T) -> &'static str {
     let Facts {
         variants, texts, ..
@@ -58,13 +57,13 @@ pub fn text<T: StringEnum>(value: &T) -> &'static str {
         let listed = variants.get(*at).map(discriminant);
         listed == Some(discriminant(value))
     };
-    // Variants are numbered in the order in which they are listed; if Rust did otherwise, they would be looked for.
+    // Discriminants follow the order of declaration. If they ever did not, the search below finds the variant.
     let at = Some(number(value)).filter(is_at);
     let at = at.or_else(|| (0..variants.len()).find(is_at));
     at.map_or("", |at| texts[at])
 }
 
-/// The number of a variant, which its discriminant only tells a hasher.
+/// Returns the number of a variant; `Discriminant` exposes it to hashers only.
 fn number<T>(value: &T) -> usize {
     let mut number = Number(usize::MAX);
     discriminant(value).hash(&mut number);
@@ -91,11 +90,11 @@ fn find<T: StringEnum>(text: &str) -> Option<T> {
     Some(T::FACTS.variants[at].clone())
 }
 
-/// The variant of a text that the document lists.
+/// Parses a listed text.
 ///
 /// # Errors
 ///
-/// If it does not.
+/// If the document does not list the text.
 pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
     let facts = T::FACTS;
     find(text).ok_or(Invalid::new(

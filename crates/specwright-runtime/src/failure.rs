@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What an operation's errors have in common, from a row for each variant: `status()`, `Display` and `Error`.
+/// Implements `status()`, `Display` and `Error` for the errors of an operation, from a row for each variant.
 ///
 /// ```
 /// # use specwright_runtime::failure;

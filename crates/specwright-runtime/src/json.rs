@@ -1,6 +1,6 @@
-//! JSON read into values, and written.
+//! Reads values from JSON and writes them.
 //!
-//! Types say how in [`Json`]; generated ones by a macro. [`from_slice`] reads a body in the strict direction:
+//! Types implement [`Json`], generated ones by a macro. [`from_slice`] reads and validates a body:
 //!
 //! ```text
 //! bytes ── serde_json ──► value ── Validate ──► value
@@ -9,17 +9,17 @@
 //!              └──► Node ── Json::diagnose ────► violations, all of them
 //! ```
 //!
-//! What holds beyond serde's own rules (RFC 8259; JSON Schema Core 2020-12, 4.2; OpenAPI 3.0.4, 4.4):
+//! Beyond serde's own rules (RFC 8259; JSON Schema Core 2020-12, 4.2; OpenAPI 3.0.4, 4.4):
 //!
 //! | JSON | is read as |
 //! |---|---|
 //! | `1.0`, `1e2` | integers, also beyond 2⁵³ and without rounding; written without a fraction |
 //! | `-0` | the integer 0 |
 //! | `1e400` | refused: out of range |
-//! | `{"a": 1, "a": 2}` | refused, in structs, maps and untyped values; members that a struct ignores are not looked at |
+//! | `{"a": 1, "a": 2}` | refused, in structs, maps and untyped values; ignored properties are not checked |
 //! | `[1, 2]` for a struct | refused |
 //! | `null` for an optional property | refused, unless the document says `nullable` |
-//! | more than 128 levels | refused, but for members that a struct ignores |
+//! | more than 128 levels | refused, except in ignored properties |
 
 mod any;
 mod base64;
@@ -63,16 +63,16 @@ use crate::{Constraints, Path, Report, Validate, Violations};
 use serde_core::{Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A type that is read from JSON and written to it as a schema says.
+/// A type that is read from JSON and written as JSON according to a schema.
 ///
-/// Every generated type implements it, and serde's traits by way of it; it is serde's pair with other rules (see the
-/// [module](self)) and with a second way of reading, which finds everything that is wrong.
+/// Every generated type implements it, and serde's traits through it. It differs from serde's traits by the rules of the
+/// [module](self), and by a second way of reading that finds every violation.
 pub trait Json: Validate + fmt::Debug + Sized {
     /// The JSON types that a value may have.
     #[doc(hidden)]
     const JSON_TYPES: JsonTypes;
 
-    /// Reads a value. Constraints that the type does not guarantee are not looked at.
+    /// Reads a value. Constraints that the type does not guarantee are not checked.
     ///
     /// # Errors
     ///
@@ -86,36 +86,36 @@ pub trait Json: Validate + fmt::Debug + Sized {
     /// If the serializer fails, or a number is not finite.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reports everything that keeps `node` from being a value of this type that keeps its constraints and `constraints`.
+    /// Reports every violation that prevents `node` from being a valid value of this type under `constraints`.
     #[doc(hidden)]
     fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report);
 
-    /// Reports which of the constraints of a place this value breaks.
+    /// Reports the constraints of a place that this value violates.
     #[doc(hidden)]
     fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report);
 
-    /// The properties that it is read from, if these are all that it looks at.
+    /// The properties that it is read from, if it ignores all others.
     #[doc(hidden)]
     const PROPERTIES: Option<&'static [crate::object::Property]> = None;
 
-    /// Whether these are arrays whose items have items or properties, and so are compared as trees.
+    /// True for arrays whose items are arrays or objects, and so are compared as trees.
     #[doc(hidden)]
     const IS_NESTED: bool = false;
 
-    /// How a form lays out a value, whose text alone does not say what is an array.
+    /// Returns the layout of a value in a form, whose text alone does not tell arrays from strings.
     #[doc(hidden)]
     fn shape() -> Shape {
         Shape::of(Self::JSON_TYPES)
     }
 
-    /// What its values are made of.
+    /// Returns the outline from which sample values are drawn.
     #[cfg(feature = "samples")]
     #[doc(hidden)]
     fn outline() -> Outline {
         Outline::new(Self::JSON_TYPES, crate::sample::Form::Never)
     }
 
-    /// The first two equal items; their type may know a better way than comparing trees.
+    /// Returns the positions of the first two equal items. A type may override it with a faster comparison than that of trees.
     #[doc(hidden)]
     fn first_repeated(items: &[Self]) -> Option<(usize, usize)> {
         let nodes: Vec<Node> = items.iter().filter_map(|item| to_node(item).ok()).collect();
@@ -123,14 +123,14 @@ pub trait Json: Validate + fmt::Debug + Sized {
     }
 }
 
-/// Reads a body strictly: a value of the type that keeps all its constraints.
+/// Reads and validates a value.
 ///
 /// # Errors
 ///
-/// If the text is not JSON, or else with every violation at once.
+/// If the text is not JSON, or with every violation at once.
 pub fn from_slice<T: Json>(json: &[u8]) -> Result<T, Error> {
     let value = match parse::<T>(json) {
-        // Strings that no type looks at were skipped without a look at their encoding.
+        // Strings in ignored properties were skipped without checking their encoding.
         Ok(value) if str::from_utf8(json).is_err() => match serde_json::from_slice::<Node>(json) {
             Ok(_) => value,
             Err(error) => return Err(Error::Syntax(SyntaxError(error))),
@@ -143,7 +143,7 @@ pub fn from_slice<T: Json>(json: &[u8]) -> Result<T, Error> {
     Ok(value)
 }
 
-/// As [`from_slice`], of a text: with half as much to compile.
+/// Reads and validates a value from a text: like [`from_slice`], with half the code to compile.
 #[cfg(feature = "samples")]
 pub(crate) fn from_text<T: Json>(json: &str) -> Result<T, Error> {
     let value = match read_all::<T, _>(serde_json::Deserializer::from_str(json)) {
@@ -155,13 +155,13 @@ pub(crate) fn from_text<T: Json>(json: &str) -> Result<T, Error> {
     Ok(value)
 }
 
-/// Reads a value leniently: constraints that the type does not guarantee are not looked at.
+/// Reads a value without validating it: constraints that the type does not guarantee are not checked.
 ///
 /// # Errors
 ///
 /// If the text is not JSON, or not a value of the type.
 pub fn parse<T: Json>(json: &[u8]) -> Result<T, serde_json::Error> {
-    // To look at the encoding once is faster than to look at that of each string.
+    // Checking the encoding once is faster than checking that of each string.
     match str::from_utf8(json) {
         Ok(text) => read_all(serde_json::Deserializer::from_str(text)),
         Err(_) => read_all(serde_json::Deserializer::from_slice(json)),
@@ -176,11 +176,11 @@ fn read_all<'de, T: Json, R: serde_json::de::Read<'de>>(
     Ok(value)
 }
 
-/// A default that generation has checked.
+/// Reads a default of the document, which generation has checked.
 ///
 /// # Panics
 ///
-/// If the text is not a value of the type; it comes from the document, not from input.
+/// If the text is not a value of the type. The text comes from the document, never from input.
 pub fn default_json<T: Json>(json: &str) -> T {
     match parse(json.as_bytes()) {
         Ok(value) => value,
@@ -188,7 +188,7 @@ pub fn default_json<T: Json>(json: &str) -> T {
     }
 }
 
-/// Finds every reason for which reading failed.
+/// Finds every violation because of which reading failed.
 #[cold]
 fn explain<T: Json>(json: &[u8], error: &serde_json::Error) -> Error {
     let node: Node = match serde_json::from_slice(json) {
@@ -217,7 +217,7 @@ pub(crate) fn to_node<T: Json>(value: &T) -> Result<Node, serde_core::de::value:
     value.write(node::Build::WHOLE)
 }
 
-/// An object with one of its properties only, for who wants no more of it; another value whole.
+/// Returns the tree of an object with one of its properties only, or of another value as a whole.
 pub(crate) fn to_property<T: Json>(
     value: &T,
     name: &'static str,
@@ -225,7 +225,7 @@ pub(crate) fn to_property<T: Json>(
     value.write(node::Build::only(name))
 }
 
-/// A value as serde wants it.
+/// A value with serde's `Serialize`.
 pub(crate) struct Written<'a, T>(pub &'a T);
 
 impl<T: Json> Serialize for Written<'_, T> {
@@ -234,16 +234,16 @@ impl<T: Json> Serialize for Written<'_, T> {
     }
 }
 
-/// Why a body cannot be read.
+/// An error of [`from_slice`].
 #[derive(Debug)]
 pub enum Error {
-    /// It is not JSON.
+    /// The text is not JSON.
     Syntax(SyntaxError),
-    /// It is JSON, but does not fit its schema.
+    /// The value violates its schema.
     Violations(Violations),
 }
 
-/// Where a text is not JSON, and why.
+/// A syntax error: its position and its cause.
 #[derive(Debug)]
 pub struct SyntaxError(serde_json::Error);
 

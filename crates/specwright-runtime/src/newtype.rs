@@ -12,13 +12,13 @@ use serde_core::ser::Serializer;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A value is refused by a validated type.
+/// The error of a validated type for a value that violates a constraint.
 #[derive(Clone, Copy)]
 pub struct Invalid {
     type_name: &'static str,
     schema: &'static str,
     constraint: Constraint,
-    /// True if the text may keep the constraint: to check it exceeds the step budget.
+    /// True if checking the text exceeds the step budget, so that it may satisfy the constraint.
     is_too_costly: bool,
 }
 
@@ -37,7 +37,7 @@ impl Invalid {
         }
     }
 
-    /// Returns the error with the reason why this text breaks the constraint.
+    /// Adds to the error whether the text was too costly to check.
     #[doc(hidden)]
     #[cold]
     pub fn of_text(self, text: &str) -> Self {
@@ -58,12 +58,12 @@ impl Invalid {
         self.schema
     }
 
-    /// The keyword of the constraint that is broken: `pattern`.
+    /// The keyword of the violated constraint: `pattern`.
     pub fn keyword(&self) -> &'static str {
         self.constraint.keyword()
     }
 
-    /// What is expected: "a match of `^[0-9a-fA-F]{24}$`".
+    /// Returns the expected value: "a match of `^[0-9a-fA-F]{24}$`".
     pub fn expected(&self) -> impl fmt::Display {
         Expected {
             constraint: self.constraint,
@@ -72,7 +72,7 @@ impl Invalid {
     }
 }
 
-/// The text that a constraint expects, or that it can be checked.
+/// The expectation of a constraint, or the one that the text can be checked.
 struct Expected {
     constraint: Constraint,
     is_too_costly: bool,
@@ -111,20 +111,20 @@ impl fmt::Debug for Invalid {
 
 impl std::error::Error for Invalid {}
 
-/// Whether `text` has at least `limit` code points. Counts only if the number of bytes does not tell.
+/// Returns true if `text` has at least `limit` code points. Counts only if the number of bytes does not decide.
 pub const fn fits_min_length(text: &str, limit: u64) -> bool {
     let bytes = text.len() as u64;
     // A code point is one to four bytes.
     bytes >= limit && (bytes / 4 >= limit || count(text) >= limit)
 }
 
-/// Whether `text` has at most `limit` code points.
+/// Returns true if `text` has at most `limit` code points.
 pub const fn fits_max_length(text: &str, limit: u64) -> bool {
     let bytes = text.len() as u64;
     bytes <= limit || (bytes.div_ceil(4) <= limit && count(text) <= limit)
 }
 
-/// Code points: bytes that do not continue one. Without early exit, so that it is vectorised.
+/// Counts code points: the bytes that do not continue one. Without early exit, so that it is vectorized.
 const fn count(text: &str) -> u64 {
     let mut rest = text.as_bytes();
     let mut count = 0;
@@ -135,7 +135,7 @@ const fn count(text: &str) -> u64 {
     count
 }
 
-/// The bytes of a string of exactly this length; what is wrong is found before.
+/// Returns the bytes of a string of exactly this length, which is checked before.
 pub const fn array<const N: usize>(text: &str) -> [u8; N] {
     match text.as_bytes().first_chunk() {
         Some(bytes) if text.len() == N => *bytes,
@@ -223,7 +223,7 @@ impl<T: Validated> Visitor<'_> for Text<T> {
     }
 }
 
-/// Reports what keeps a node from being a string with the constraints of a type, and then with those of the place.
+/// Reports the violations of a node that must be a string under the constraints of a type and of its place.
 pub fn diagnose_text(
     own: Constraints,
     node: &Node,
@@ -233,7 +233,7 @@ pub fn diagnose_text(
 ) {
     match node.as_text() {
         Some(text) => {
-            // A text that is too long for the place is not compared with a pattern of the type.
+            // A text that is too long for the place is not matched with a pattern of the type.
             if !constraints.is_too_long(text) {
                 own.check_text(text, at, report);
             }

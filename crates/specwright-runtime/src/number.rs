@@ -55,7 +55,7 @@ impl<T: ValidatedNumber> Codec<T> for ValidatedNumbers {
     fn check(_: &T, _: &Path<'_>, _: &mut Report) {}
 }
 
-/// Reports what keeps a node from being a number with the constraints of a type, and then with those of the place.
+/// Reports the violations of a node that must be a number under the constraints of a type and of its place.
 pub(crate) fn diagnose<T: Json>(
     own: Constraints,
     node: &Node,
@@ -69,7 +69,7 @@ pub(crate) fn diagnose<T: Json>(
     }
 }
 
-/// The constraint that a number breaks, if it breaks one.
+/// Returns the constraint that a number violates.
 pub fn broken(constraints: Constraints, number: Number) -> Option<Constraint> {
     constraints
         .constraints
@@ -78,7 +78,11 @@ pub fn broken(constraints: Constraints, number: Number) -> Option<Constraint> {
         .copied()
 }
 
-/// Whether a literal keeps the constraints, as far as a constant can tell.
+/// Returns true if a literal satisfies the constraints.
+///
+/// # Panics
+///
+/// If a constant cannot decide it.
 pub const fn fits_literal(constraints: Constraints, number: Number) -> bool {
     if !number.is_finite() {
         return false;
@@ -158,11 +162,11 @@ macro_rules! number {
                 &[$($crate::Constraint::$constraint($value)),*],
             );
 
-            /// The value of a literal.
+            /// Creates a value from a literal.
             ///
             /// # Panics
             ///
-            /// If it breaks a constraint of the type; in a constant, that is an error of the compiler.
+            /// If the number violates a constraint of the type; in a constant, this is a compile error.
             pub const fn literal(value: $number) -> Self {
                 if !$crate::export::number::fits_literal(Self::CONSTRAINTS, $crate::__number!($number, value)) {
                     panic!(concat!("this literal is not a ", stringify!($ty)));
@@ -220,7 +224,7 @@ macro_rules! number {
     };
 }
 
-/// A number as constraints look at it.
+/// Converts a number for the check of constraints.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __number {

@@ -1,8 +1,7 @@
 //! `object!`: structs.
 //!
-//! A row of `object!` becomes an [`Object`]: a table of its properties, one function that reads the fields, and one that visits
-//! them. Everything else is written once, here, for all structs: what is generic costs the crates that have thousands of
-//! structs nothing to compile.
+//! `object!` implements [`Object`]: a table of the properties, one function that reads the fields, and one that visits them.
+//! Everything else is written here once for all structs, so that crates with thousands of structs compile fast.
 
 use crate::json::coded::Codec;
 use crate::json::json_types::JsonTypes;
@@ -25,37 +24,37 @@ pub(crate) use self::diagnose::report_repeated;
 pub(crate) use self::field::{FieldQuery, query};
 pub use self::walk::Walk;
 
-/// A struct that is read from an object. Implemented by `object!`.
+/// A struct that is read from a JSON object. Implemented by `object!`.
 pub trait Object: Json + 'static {
-    /// What the document says of it.
+    /// The facts of the document.
     const FACTS: Facts;
 
-    /// Reads all fields, each from what the reader has of its name.
+    /// Reads all fields.
     ///
     /// # Errors
     ///
     /// The reader's.
     fn fill<R: Reader>(reader: &mut R) -> Result<Self, R::Error>;
 
-    /// Visits the fields in the order of the properties, then the map of the others.
+    /// Visits the fields in the order of the properties, then the captured properties.
     fn walk<W: Walk>(&self, walk: &mut W);
 }
 
-/// What a document says of an object.
+/// The facts of an object in the document.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
     schema: &'static str,
     pub(crate) unknown: UnknownProperties,
     pub(crate) table: &'static [Property],
-    /// The schemas of keywords that are in others than `schema`.
+    /// The keywords that are in schemas other than `schema`.
     origins: &'static [Origin],
-    /// Properties without a field that are ignored, whatever becomes of others.
+    /// Properties without a field that are always ignored.
     ignored: &'static [&'static str],
     pub(crate) constraints: Option<Constraints>,
 }
 
 impl Facts {
-    /// The JSON Pointer of the schema, what becomes of other properties, and those that are read into fields.
+    /// Creates the facts: the JSON Pointer of the schema, the treatment of unknown properties, and those with a field.
     pub const fn new(
         schema: &'static str,
         unknown: UnknownProperties,
@@ -71,13 +70,13 @@ impl Facts {
         }
     }
 
-    /// With the schemas of keywords that are in others.
+    /// Sets the keywords that are in other schemas.
     #[must_use]
     pub const fn origins(self, origins: &'static [Origin]) -> Self {
         Self { origins, ..self }
     }
 
-    /// The schema of a keyword, which says something of a property if there is a name.
+    /// Returns the schema that has a keyword, for the property of a name if it is not empty.
     fn schema_of(&self, keyword: &str, name: &str) -> &'static str {
         let is_it = |it: &&Origin| {
             it.keyword == keyword && (it.names.is_empty() || it.names.contains(&name))
@@ -86,13 +85,13 @@ impl Facts {
         origin.map_or(self.schema, |it| it.schema)
     }
 
-    /// With properties that are ignored: those of the other direction.
+    /// Sets the properties that are ignored: those of the other direction.
     #[must_use]
     pub const fn ignores(self, ignored: &'static [&'static str]) -> Self {
         Self { ignored, ..self }
     }
 
-    /// With the constraints of the object as a whole.
+    /// Sets the constraints of the object as a whole.
     #[must_use]
     pub const fn constraints_at(self, constraints: Constraints) -> Self {
         Self {
@@ -102,7 +101,7 @@ impl Facts {
     }
 }
 
-/// A keyword of an object that is in another schema than the object's own, as one of `allOf` is.
+/// A keyword that is in another schema than the object's own, such as a member of `allOf`.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin {
     keyword: &'static str,
@@ -111,7 +110,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// The keyword, the schema that has it, and the properties of which that is so; none for all.
+    /// Creates an origin: the keyword, the schema that has it, and the properties that this holds for; all if empty.
     pub const fn new(
         keyword: &'static str,
         schema: &'static str,
@@ -125,7 +124,7 @@ impl Origin {
     }
 }
 
-/// What a property must be.
+/// A property: its name, whether it is required, and its constraints.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
     name: &'static str,
@@ -134,7 +133,7 @@ pub struct Property {
 }
 
 impl Property {
-    /// One that must be there.
+    /// Creates a required property.
     pub const fn required(name: &'static str) -> Self {
         Self {
             name,
@@ -143,7 +142,7 @@ impl Property {
         }
     }
 
-    /// One that may be absent.
+    /// Creates a property that may be absent.
     pub const fn optional(name: &'static str) -> Self {
         Self {
             required: false,
@@ -151,17 +150,17 @@ impl Property {
         }
     }
 
-    /// One that must be there and may be null.
+    /// Creates a required property that may be null.
     pub const fn nullable(name: &'static str) -> Self {
         Self::required(name)
     }
 
-    /// One that may be absent or null.
+    /// Creates a property that may be absent or null.
     pub const fn optional_nullable(name: &'static str) -> Self {
         Self::optional(name)
     }
 
-    /// With the constraints in its schema, which stands in that of this object.
+    /// Sets the constraints of its schema, which is inside that of the object.
     #[must_use]
     pub const fn constraints(
         self,
@@ -171,7 +170,7 @@ impl Property {
         self.constraints_at(Constraints::property(object, self.name, constraints))
     }
 
-    /// With the constraints of its place.
+    /// Sets the constraints of another schema.
     #[must_use]
     pub const fn constraints_at(self, constraints: Constraints) -> Self {
         Self {
@@ -190,14 +189,14 @@ impl Property {
     }
 }
 
-/// What becomes of properties without a field.
+/// The treatment of properties without a field.
 #[derive(Clone, Copy, Debug)]
 pub enum UnknownProperties {
-    /// The document does not speak of them: they may be there.
+    /// They are allowed and ignored.
     Ignore,
-    /// This keyword is `false`.
+    /// They are violations of this keyword, which is `false`.
     Deny(&'static str),
-    /// `additionalProperties` with a schema, and the constraints of each.
+    /// They are kept in a map, with these constraints of each value.
     Capture(Option<Constraints>),
 }
 
@@ -222,7 +221,7 @@ impl UnknownProperties {
         UnknownProperties::Capture(None)
     }
 
-    /// With the constraints of each.
+    /// Sets the constraints of each value.
     #[must_use]
     pub const fn constraints_at(self, constraints: Constraints) -> Self {
         match self {
@@ -232,20 +231,20 @@ impl UnknownProperties {
     }
 }
 
-/// Where the fields of a struct come from: JSON as it is read, or a node that is looked at.
+/// The source of the fields of a struct: JSON that is read, or a node that is diagnosed.
 pub trait Reader {
-    /// Why there is no struct.
+    /// The error that ends reading.
     type Error;
 
-    /// The next property: the position of its field, or beyond all for one that is kept. None only if there is a struct: all
-    /// that must be there was there.
+    /// Returns the position of the next property's field, or the number of fields for a captured property. Returns `None` only if all
+    /// required properties were present.
     ///
     /// # Errors
     ///
-    /// If there is no next one that can be read, it was there before, or one is missing.
+    /// If the property cannot be read or is repeated, or a required one is missing.
     fn next(&mut self) -> Result<Option<usize>, Self::Error>;
 
-    /// Reads the value of the property into its field.
+    /// Reads the value of a property into its field.
     ///
     /// # Errors
     ///
@@ -256,13 +255,13 @@ pub trait Reader {
     ///
     /// # Errors
     ///
-    /// If the property was there before, or cannot be read.
+    /// If the property is repeated or cannot be read.
     fn captured<T: Json>(&mut self, captured: &mut BTreeMap<String, T>) -> Result<(), Self::Error>;
 }
 
-/// What is read of a property before there is a struct: its field, or none yet.
+/// The value of a property while a struct is read; empty at first.
 pub trait Slot<R: Reader> {
-    /// Reads the value of the property that the reader has come to.
+    /// Reads the value of the current property.
     ///
     /// # Errors
     ///
@@ -291,17 +290,16 @@ impl<R: Reader, T: Json> Slot<R> for OptionalNullable<T> {
     }
 }
 
-/// The properties without a field.
+/// The captured properties.
 impl<R: Reader, T: Json> Slot<R> for BTreeMap<String, T> {
     fn read(&mut self, reader: &mut R) -> Result<(), R::Error> {
         reader.captured(self)
     }
 }
 
-/// Reads all properties, each into the slot at its position. The last is for those without a field, if they are kept.
+/// Reads all properties, each into the slot at its position; the last slot is that of captured properties.
 ///
-/// Slots are found in a list, and not by a `match` that is written for each struct, because that would be the larger part of
-/// what a struct costs to compile.
+/// A list of slots replaces a `match` in each struct, which would be the larger part of its compile time.
 ///
 /// # Errors
 ///
@@ -316,17 +314,17 @@ pub fn fill<R: Reader>(reader: &mut R, slots: &mut [&mut dyn Slot<R>]) -> Result
     Ok(())
 }
 
-/// The field of a property that must be there.
+/// Returns the field of a required property.
 ///
 /// # Panics
 ///
-/// If it is not: the reader has missed it.
+/// If the property is absent, which the reader rules out.
 #[inline]
 pub fn expect_present<T>(slot: Option<T>) -> T {
-    slot.expect("a reader ends only when all is there that must be")
+    slot.expect("a reader ends only if all required properties are present")
 }
 
-/// The slot that is still empty, for each kind of row.
+/// The empty slot for each kind of row.
 pub mod slot {
     pub use crate::OptionalNullable::Absent as optional_nullable;
     pub use Option::None as required;
@@ -334,9 +332,9 @@ pub mod slot {
     pub use Option::None as nullable;
 }
 
-/// A field with a default, as which it is read when it is absent.
+/// A field with a default.
 pub trait OrDefault<T> {
-    /// Becomes the default, if it is absent.
+    /// Sets the default if the property is absent.
     fn or_default_with(&mut self, default: impl FnOnce() -> T);
 }
 
@@ -359,7 +357,7 @@ pub struct Objects;
 
 impl<T: Object> Codec<T> for Objects {
     const JSON_TYPES: JsonTypes = JsonTypes::OBJECT;
-    /// Those of a struct that looks at no others.
+    /// All properties that the struct reads; `None` if it captures others.
     const PROPERTIES: Option<&'static [Property]> = match T::FACTS.unknown {
         UnknownProperties::Capture(_) => None,
         UnknownProperties::Ignore | UnknownProperties::Deny(_) => Some(T::FACTS.table),
@@ -388,7 +386,7 @@ impl<T: Object> Codec<T> for Objects {
         diagnose::diagnose::<T>(node, at, constraints, report);
     }
 
-    /// Reports how many properties too few or too many there are.
+    /// Checks the number of properties.
     fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
         constraints.check_property_count(walk::count(value), at, report);
     }

@@ -6,7 +6,7 @@
 
 pub use specwright_matcher::{Class, Program, Span, Table, ranges, spans};
 
-/// Whether a text begins with another.
+/// Returns true if a text begins with another.
 pub const fn starts_with<const N: usize>(text: &str, literal: &[u8; N]) -> bool {
     match text.as_bytes().first_chunk::<N>() {
         Some(start) => same(start, literal),
@@ -14,7 +14,7 @@ pub const fn starts_with<const N: usize>(text: &str, literal: &[u8; N]) -> bool 
     }
 }
 
-/// Whether a text ends with another.
+/// Returns true if a text ends with another.
 pub const fn ends_with<const N: usize>(text: &str, literal: &[u8; N]) -> bool {
     match text.as_bytes().last_chunk::<N>() {
         Some(end) => same(end, literal),
@@ -22,7 +22,7 @@ pub const fn ends_with<const N: usize>(text: &str, literal: &[u8; N]) -> bool {
     }
 }
 
-/// Whether a text has another in it, in time linear in its length, as the other is a constant.
+/// Returns true if a text contains another, in time linear in its length, as the other is a constant.
 pub const fn contains<const N: usize>(text: &str, literal: &[u8; N]) -> bool {
     let mut rest = text.as_bytes();
     while let Some(part) = rest.first_chunk::<N>() {
@@ -59,8 +59,8 @@ const fn same<const N: usize>(left: &[u8; N], right: &[u8; N]) -> bool {
     misfits == 0
 }
 
-/// Whether every byte of a slice is of a set: `every_byte!(bytes, misfit)`, where `misfit` is a function that says of a byte
-/// that it is not.
+/// Evaluates to true if every byte of a slice is of a set: `every_byte!(bytes, misfit)`, where `misfit` returns true for bytes that
+/// are not.
 ///
 /// It expands to code without a way out before the end, in blocks that the compiler turns into vector instructions; of a rest,
 /// the last block is looked at again, so that no length falls back to a byte at a time but those below four. For that,
@@ -119,8 +119,8 @@ macro_rules! every_byte {
     }};
 }
 
-/// Whether a text has so many bytes of a set one after the other, at least one: `has_stretch!(text, misfit, 24)`, where `misfit`
-/// is a function that says of a byte that it is not of the set. It leaves where it has seen enough.
+/// Evaluates to true if a text has at least so many consecutive bytes of a set: `has_stretch!(text, misfit, 24)`, where `misfit`
+/// returns true for bytes that are not of the set. Stops as soon as it has found them.
 ///
 /// ```
 /// use specwright_runtime::has_stretch;

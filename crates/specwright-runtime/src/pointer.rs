@@ -14,7 +14,7 @@ pub struct Pointer {
     inside: Inside,
 }
 
-/// Where a schema stands in another, or in a parameter.
+/// The place of a schema inside another schema or a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Inside {
     /// It is the other.

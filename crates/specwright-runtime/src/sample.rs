@@ -38,8 +38,8 @@
 //! }
 //! ```
 //!
-//! How a value is made: the type tells its outline one level deep, as its reader knows it, and one interpreter puts
-//! JSON together, for which it asks a source of choices; the type's own reader makes a value of it. Strings of a
+//! A type describes its outline one level deep; one interpreter builds JSON from it with a source of choices, and the type's own
+//! reader makes a value of it. Strings of a
 //! pattern come from its automaton. What only an assertion says (`not`, `if`, `contains` …), or that exactly one member of
 //! `oneOf` fits, is drawn until it holds, a bounded number of times.
 

@@ -12,7 +12,7 @@ impl Secret {
         &self.0
     }
 
-    /// Whether this is `other`, in a time that does not tell where they differ.
+    /// Returns true if this equals `other`. Takes a time that does not depend on where they differ.
     ///
     /// It does tell whether the lengths differ.
     pub fn is(&self, other: &str) -> bool {

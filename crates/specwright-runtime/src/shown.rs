@@ -8,12 +8,12 @@ pub(crate) const LONGEST: usize = 256;
 /// Marks a place where something was cut.
 pub(crate) const CUT: char = '…';
 
-/// What a value shows, of at most [`LONGEST`] bytes. What is beyond is not even written.
+/// Formats a value as a text of at most [`LONGEST`] bytes, and writes no more than that.
 pub(crate) fn shown(value: impl Display) -> String {
     beginning(value, LONGEST)
 }
 
-/// What a value shows, of at most `longest` bytes with the mark of the cut.
+/// Formats a value as a text of at most `longest` bytes, with the mark of the cut.
 pub(crate) fn beginning(value: impl Display, longest: usize) -> String {
     let mut beginning = Beginning {
         text: String::new(),

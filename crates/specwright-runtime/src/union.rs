@@ -25,7 +25,7 @@ pub(crate) use self::tag::{meant, text};
 
 pub use serde_core::de::value::Error;
 
-/// How the variant of a value is known.
+/// The strategy that selects the variant of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag {
     /// By the value of this property (OpenAPI 3.0.4, 4.7.25); a variant without values of it takes all others.
@@ -46,7 +46,7 @@ pub enum Tag {
 
 /// An enum of one of several types. Implemented by `union!`.
 pub trait Union: Json + 'static {
-    /// What the document says of it.
+    /// The facts of the document.
     const FACTS: Facts<Self>;
 
     /// Reads a value as the variant at this position.
@@ -56,39 +56,39 @@ pub trait Union: Json + 'static {
     /// If it is not one.
     fn read_as(at: usize, node: Node) -> Result<Self, Error>;
 
-    /// Visits what it holds.
+    /// Visits the content.
     fn visit<V: Visit<Self>>(&self, visit: V) -> V::Output;
 }
 
-/// What a document says of a union.
+/// The facts of a union in the document.
 pub struct Facts<T: 'static> {
     /// Its name.
     pub name: &'static str,
     /// The JSON Pointer of its schema.
     pub schema: &'static str,
-    /// How the variant of a value is known.
+    /// The strategy that selects the variant of a value.
     pub tag: Tag,
     /// The keyword that lists the variants.
     pub keyword: &'static str,
     /// The variants.
     pub variants: &'static [Variant],
-    /// Makes a value of several variants.
+    /// The constructor of a value of several variants.
     pub several: Option<Several<T>>,
 }
 
-/// What is done with what a union holds.
+/// A visitor of the content of a union.
 pub trait Visit<S> {
-    /// What comes of it.
+    /// The result.
     type Output;
 
-    /// The value of the variant at this position.
+    /// Visits the value of the variant at a position.
     fn variant<T: Json>(self, at: usize, value: &T) -> Self::Output;
 
-    /// A value that is held as several variants.
+    /// Visits a value that is held as several variants.
     fn several(self, parts: &[S]) -> Self::Output;
 }
 
-/// `Length(12)`: the type and what it holds, unless that is a secret.
+/// Formats a union as its type and content, as in `Length(12)`, unless the content is a secret.
 ///
 /// # Errors
 ///
@@ -267,7 +267,7 @@ pub struct Variant {
     pub(crate) outline: crate::sample::Ask,
 }
 
-/// A variant, by its constructor.
+/// Creates a variant from its constructor.
 pub const fn variant<S, T: Json>(
     _: fn(T) -> S,
     tags: &'static [&'static str],
@@ -285,7 +285,7 @@ pub const fn variant<S, T: Json>(
     }
 }
 
-/// The JSON types of a union.
+/// Returns the JSON types of a union.
 pub const fn json_types(variants: &[Variant]) -> JsonTypes {
     let mut json_types = JsonTypes::NONE;
     let mut rest = variants;
@@ -297,7 +297,7 @@ pub const fn json_types(variants: &[Variant]) -> JsonTypes {
 }
 
 impl Variant {
-    /// With the constraints of its place.
+    /// Sets the constraints of its place.
     #[must_use]
     pub const fn constraints_at(self, constraints: Constraints) -> Self {
         Self {
@@ -306,7 +306,7 @@ impl Variant {
         }
     }
 
-    /// With the constants by which it is known.
+    /// Sets the constants that identify it.
     #[must_use]
     pub const fn pins(self, pins: &'static [Pin]) -> Self {
         Self { pins, ..self }
@@ -316,12 +316,12 @@ impl Variant {
         (self.diagnose)(node, at, self.constraints, report);
     }
 
-    /// How much keeps a node from being of this variant.
+    /// Returns the number of violations of a node as this variant.
     pub(crate) fn misfits(&self, node: &Node) -> usize {
         self.tried(node).count()
     }
 
-    /// A report that counts what keeps a node from being of this variant, and what of it the variant keeps.
+    /// Diagnoses a node as this variant; the report counts violations and kept properties only.
     fn tried(&self, node: &Node) -> Report {
         steps::add(1);
         let mut report = Report::counting();
@@ -329,7 +329,7 @@ impl Variant {
         report
     }
 
-    /// How many of the properties of a node this variant keeps.
+    /// Returns the number of properties of a node that this variant keeps.
     fn kept(&self, node: &Node) -> usize {
         match ((self.properties)(), node) {
             (Some(_), Node::Object(properties)) => properties
@@ -340,14 +340,14 @@ impl Variant {
         }
     }
 
-    /// Whether this variant keeps the property of an object.
+    /// Returns true if this variant keeps the property of this name.
     fn keeps(&self, name: &str) -> bool {
         let known = (self.properties)();
         known.is_none_or(|known| known.iter().any(|property| property.name() == name))
     }
 }
 
-/// Makes a value of several variants.
+/// The constructor of a value of several variants.
 pub type Several<S> = fn(Vec<S>) -> S;
 
 /// Reads a value as a variant.
@@ -359,7 +359,7 @@ pub fn read<S, T: Json>(make: fn(T) -> S, node: Node) -> Result<S, Error> {
     T::read(node).map(make)
 }
 
-/// Why a value is not read as a variant that does not exist.
+/// Returns the error for a position without a variant.
 ///
 /// # Errors
 ///

@@ -16,15 +16,15 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-/// Which items, or properties in their order, some keyword has looked at.
+/// The items, or properties in their order, that some keyword has evaluated.
 pub(crate) type Evaluated = Rc<[bool]>;
 
-/// How a value fits an assertion.
+/// The verdict of an assertion on a value.
 #[derive(Clone)]
 pub(crate) struct Judged {
-    /// What the value has evaluated; none if it does not fit.
+    /// The evaluated items or properties; `None` if the value is invalid.
     pub(crate) evaluated: Option<Evaluated>,
-    /// Whether a text in it was too costly to check: then the verdict says nothing.
+    /// True if a text in it was too costly to check, so that the verdict is unknown.
     is_too_costly: bool,
 }
 
@@ -41,21 +41,21 @@ impl Judged {
 #[derive(Default)]
 struct Verdicts {
     open: usize,
-    /// How many verdicts are being computed, each on a value in the one before.
+    /// The number of verdicts being computed, each on a value inside the previous one.
     computing: usize,
     /// The values that verdicts are of, except those in others.
     held: Vec<Node>,
-    /// How values fit unions: by the union and the value.
+    /// The verdicts of unions, by union and value.
     fits: HashMap<(u32, usize), Fit>,
     /// The unions, by tag and the address of the variants.
     unions: Vec<(Tag, usize)>,
-    /// How values fit assertions: by assertion and value.
+    /// The verdicts of assertions, by assertion and value.
     evaluated: HashMap<(usize, usize), Judged>,
     /// The assertions and values of which it was reported why they do not fit.
     reported: HashSet<(usize, usize)>,
     /// The classes of equal values, by value.
     classes: HashMap<usize, u32>,
-    /// What is in each class.
+    /// The class of each content.
     contents: HashMap<Class, u32>,
     /// The positions of the properties of objects that have many.
     positions: HashMap<usize, Rc<HashMap<String, usize>>>,
@@ -141,7 +141,7 @@ fn kept<V: Clone>(
     verdict
 }
 
-/// How a value fits a union.
+/// Returns the verdict of a union on a value.
 pub(crate) fn fit(tag: Tag, variants: usize, node: &Node, compute: impl FnOnce() -> Fit) -> Fit {
     let union = VERDICTS.with_borrow_mut(|verdicts| verdicts.union(tag, variants));
     kept(
@@ -154,7 +154,7 @@ pub(crate) fn fit(tag: Tag, variants: usize, node: &Node, compute: impl FnOnce()
     )
 }
 
-/// What a value that fits an assertion has evaluated; none if it does not fit.
+/// Returns what a value evaluates under an assertion; `None` if it is invalid.
 pub(crate) fn evaluated(
     assertion: usize,
     node: &Node,

@@ -1,4 +1,4 @@
-//! What is wrong with a value, and where.
+//! Violations of constraints, their places, and the report that collects them.
 
 #[cfg(any(feature = "client", feature = "server"))]
 use crate::Operation;
@@ -8,15 +8,15 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
-/// Knows whether it keeps the constraints of its schema.
+/// A type whose values can be validated against the constraints of its schema.
 ///
-/// Validated newtypes always do. Other constraints are checked where a value crosses a border in the strict direction: by
-/// a client before sending, by a server after reading.
+/// Values of validated newtypes are always valid. Other constraints are checked by a client before sending and by a server after
+/// reading.
 pub trait Validate {
-    /// Reports every violation in this value, which stands at `at`.
+    /// Reports every violation in this value, whose place is `at`.
     fn check(&self, at: &Path<'_>, report: &mut Report);
 
-    /// Whether this value keeps every constraint of its schema.
+    /// Checks that this value satisfies every constraint of its schema.
     ///
     /// # Errors
     ///
@@ -28,7 +28,7 @@ pub trait Validate {
     }
 }
 
-/// A constraint that a value does not keep.
+/// A violation of a constraint by a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     parameter: Option<(Location, &'static str)>,
@@ -41,47 +41,47 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// The parameter that has the value, by place and name; none for a body or a value on its own.
+    /// The parameter that has the value, by location and name; `None` for a body or a value on its own.
     pub fn parameter(&self) -> Option<(Location, &'static str)> {
         self.parameter
     }
 
     /// The JSON Pointer (RFC 6901) of the value, in the body or in the parameter's value.
     ///
-    /// A pointer of more than 256 bytes, whose names come from whoever sent the value, is shortened: names and the whole keep
-    /// their beginning and end, with `…` in between. Such a text leads nowhere, and [`is_cut`](Self::is_cut) tells it from others.
+    /// A pointer of more than 256 bytes is shortened, since its names come from the sender of the value: names and the pointer keep
+    /// their beginning and end, with `…` in between. A shortened pointer cannot be resolved; see [`is_cut`](Self::is_cut).
     pub fn instance(&self) -> &str {
         &self.instance
     }
 
-    /// Returns true if [`instance`](Self::instance) is shortened, and so is no pointer.
+    /// Returns true if [`instance`](Self::instance) is shortened, and cannot be resolved.
     pub fn is_cut(&self) -> bool {
         self.is_cut
     }
 
-    /// The JSON Pointer, in the document, of the schema that has the keyword, behind the path of another file. For a value of the
-    /// wrong type that stands in a place without constraints of its own, that of the schema around it.
+    /// The JSON Pointer of the schema that has the keyword, in the document, or after the path of another file. For a value of the
+    /// wrong type in a place without constraints of its own, that of the surrounding schema.
     pub fn schema(&self) -> &str {
         &self.schema
     }
 
-    /// The keyword of the constraint, as in `minLength`; `type` for a value of another type, for an integer that only the Rust
-    /// type has no room for, and for an object with a property that is there twice.
+    /// The keyword of the constraint, as in `minLength`; `type` for a value of another type, for an integer beyond the range of its
+    /// Rust type, and for a repeated property.
     pub fn keyword(&self) -> &'static str {
         self.keyword
     }
 
-    /// What should have been found, as in "at least 2 characters"; cut if it is longer than 256 bytes.
+    /// The expected value, as in "at least 2 characters"; cut after 256 bytes.
     pub fn expected(&self) -> &str {
         &self.expected
     }
 
-    /// What was found, as in "1 character"; cut if it is longer than 256 bytes. Values of `format: password` are not shown.
+    /// The value found, as in "1 character"; cut after 256 bytes. Empty for values of `format: password`.
     pub fn found(&self) -> &str {
         &self.found
     }
 
-    /// What is expected and what was found, without the place.
+    /// Returns the message, with the expected value and the one found, without the place.
     pub fn message(&self) -> impl fmt::Display + '_ {
         fmt::from_fn(move |f| {
             write!(f, "expected {}", self.expected)?;
@@ -111,7 +111,7 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
-/// Everything that is wrong with a value: at least one [`Violation`], sorted by place.
+/// The violations of a value: at least one, sorted by place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations {
     /// Not empty.
@@ -120,10 +120,10 @@ pub struct Violations {
 }
 
 impl Violations {
-    /// How many violations are reported at most; beyond that, no more are looked for.
+    /// The maximum number of violations; the check ends when it is exceeded.
     pub const MAX: usize = 100;
 
-    /// What a reader said, where nothing more is known.
+    /// Creates a violation from the error of a reader that no diagnosis explains.
     #[cold]
     pub(crate) fn unexplained(error: &dyn fmt::Display) -> Self {
         let mut report = Report::default();
@@ -140,7 +140,7 @@ impl Violations {
         }
     }
 
-    /// Whether these are all; false if there were more than [`MAX`](Self::MAX).
+    /// Returns true if these are all violations, false if there were more than [`MAX`](Self::MAX).
     pub fn is_complete(&self) -> bool {
         self.complete
     }
@@ -172,7 +172,7 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
-/// All violations, or as many as fit in 16 KiB and the words that there are more.
+/// All violations, or those that fit in 16 KiB, followed by "and more".
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const LONGEST: usize = 16 << 10;
@@ -201,17 +201,17 @@ impl std::error::Error for Violations {}
 pub struct Report {
     list: Vec<Violation>,
     overflowed: bool,
-    /// Whether what is found here is a secret.
+    /// True while the checked value is a secret.
     hidden: bool,
-    /// Whether violations are only counted, because nobody will read them.
+    /// True if violations are counted only, since nobody reads them.
     counting: bool,
     count: usize,
-    /// How many properties of the value some type has looked at, at any depth.
+    /// The number of properties, at any depth, that some type keeps.
     kept: usize,
 }
 
 impl Report {
-    /// A report that only counts, for a value that is tried.
+    /// Creates a report that only counts, to try a variant.
     pub(crate) fn counting() -> Self {
         Self {
             counting: true,
@@ -219,43 +219,43 @@ impl Report {
         }
     }
 
-    /// Whether violations are only counted.
+    /// Returns true if violations are counted only.
     pub(crate) fn is_counting(&self) -> bool {
         self.counting
     }
 
-    /// How many violations there are; no more are counted than are reported.
+    /// Returns the number of violations, at most [`Violations::MAX`].
     pub(crate) fn count(&self) -> usize {
         self.count
     }
 
-    /// Notes that a type looks at properties, and so keeps them when it is read.
+    /// Adds properties that a type reads, and so keeps.
     pub(crate) fn keep(&mut self, properties: usize) {
         self.kept += properties;
     }
 
-    /// How many properties are kept.
+    /// Returns the number of kept properties.
     pub(crate) fn kept(&self) -> usize {
         self.kept
     }
 
-    /// Whether there is room for no more.
+    /// Returns true if there were more violations than [`Violations::MAX`].
     pub fn is_full(&self) -> bool {
         self.overflowed
     }
 
-    /// Whether nothing was wrong so far.
+    /// Returns true if there are no violations.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// How many violations there are.
+    /// Returns the number of recorded violations.
     #[inline]
     pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Sets the schema of those violations that have none, from the one at a position on.
+    /// Sets the schema of violations without one, from a position on.
     #[cold]
     pub(crate) fn place(&mut self, from: usize, schema: &'static str) {
         let bare = self.list[from..]
@@ -264,14 +264,14 @@ impl Report {
         bare.for_each(|it| it.schema = Cow::Borrowed(schema));
     }
 
-    /// Returns true if something was wrong with the value at a place.
+    /// Returns true if there is a violation at a place.
     #[cold]
     pub(crate) fn has(&self, at: &Path<'_>) -> bool {
         let (instance, _) = at.pointer();
         self.list.iter().any(|it| it.instance == instance)
     }
 
-    /// Adds a violation. No text of it becomes longer than what is shown.
+    /// Adds a violation, with its texts cut.
     #[cold]
     pub fn add(
         &mut self,
@@ -305,7 +305,7 @@ impl Report {
         });
     }
 
-    /// Adds what was found before.
+    /// Adds violations of an earlier check.
     #[cfg(feature = "server")]
     pub(crate) fn extend(&mut self, violations: Violations) {
         self.append(Report {
@@ -316,7 +316,7 @@ impl Report {
         });
     }
 
-    /// Adds everything of another report.
+    /// Adds the violations of another report.
     pub(crate) fn append(&mut self, other: Report) {
         let room = Violations::MAX - self.count;
         self.overflowed |= other.overflowed || other.count > room;
@@ -324,7 +324,7 @@ impl Report {
         self.list.extend(other.list.into_iter().take(room));
     }
 
-    /// Reports on a place, without what is found there if it is a secret.
+    /// Runs a check; if the value is a secret, violations do not show the value found.
     pub(crate) fn hiding(&mut self, secret: bool, check: impl FnOnce(&mut Self)) {
         let before = self.hidden;
         self.hidden |= secret;
@@ -332,7 +332,7 @@ impl Report {
         self.hidden = before;
     }
 
-    /// Completes what is told of the parameters of an operation, whose places in the document follow from its own.
+    /// Completes the schemas of parameters, which are relative to the operation.
     #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn complete(&mut self, operation: &Operation) {
         for violation in &mut self.list {
@@ -344,11 +344,11 @@ impl Report {
         }
     }
 
-    /// Everything that was wrong, sorted by place.
+    /// Ends the check.
     ///
     /// # Errors
     ///
-    /// If anything was.
+    /// The violations, sorted by place, if there are any.
     pub fn finish(mut self) -> Result<(), Violations> {
         if self.list.is_empty() {
             return Ok(());
@@ -362,7 +362,7 @@ impl Report {
     }
 }
 
-/// Parameters first, by name; then places in the order of a walk, items by number; then schemas and keywords.
+/// Orders parameters first, by name; then places in document order, items by number; then schemas and keywords.
 fn by_place(a: &Violation, b: &Violation) -> Ordering {
     let order = match (a.parameter, b.parameter) {
         (Some(a), Some(b)) => a.cmp(&b),
@@ -373,7 +373,7 @@ fn by_place(a: &Violation, b: &Violation) -> Ordering {
         .then_with(|| (&a.schema, a.keyword, &a.expected).cmp(&(&b.schema, b.keyword, &b.expected)))
 }
 
-/// Compares token by token, numbers as numbers.
+/// Compares pointers token by token, numbers as numbers.
 fn by_pointer(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a.split('/'), b.split('/'));
     loop {

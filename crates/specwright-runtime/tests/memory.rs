@@ -17,8 +17,8 @@ const OPERATION: Operation = Operation::new("post", "POST", "/", &[]);
 /// The size of each body.
 const SIZE: usize = 1 << 18;
 
-/// How much memory a body may take, as a multiple of its size, itself included: one of a few large parts, and one of the smallest
-/// parts that there are, two bytes each.
+/// The memory that a body may take, as a multiple of its size including itself: a body of a few large parts, and one of the smallest
+/// parts, two bytes each.
 const OF_LARGE: usize = 16;
 const OF_SMALL: usize = 64;
 
@@ -75,7 +75,7 @@ struct Unique(Vec<Value>);
 
 wrapper! { Unique("/unique", Vec<Value>, Constraints::new("/unique", &[Constraint::UniqueItems])); }
 
-/// How a body is read.
+/// A function that reads a body.
 type Read = fn(&mut RequestReader<'_>) -> bool;
 
 fn json<T: Json>(reader: &mut RequestReader<'_>) -> bool {

@@ -1,4 +1,4 @@
-//! What is read as a parameter is written as one that is read as the same: a byte says how, and behind it is what was sent.
+//! Parameters survive reading, writing and reading again. The first byte of the input selects the parameter, the rest is its text.
 
 #![no_main]
 

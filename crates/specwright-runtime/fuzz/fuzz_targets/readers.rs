@@ -1,4 +1,4 @@
-//! What is read as a value is written as one that is read as the same; formats agree with the types of their values.
+//! Values survive reading, writing and reading again; formats agree with the types of their values.
 
 #![no_main]
 
@@ -48,7 +48,7 @@ fuzz_target!(|text: &str| {
     }
 });
 
-/// Whether a value is read, which is then written and read again.
+/// Returns true if a value can be read; it is then written and read again.
 fn both_ways<T: Json + PartialEq + std::fmt::Debug>(json: &[u8]) -> bool {
     let Ok(value) = parse::<T>(json) else {
         assert!(from_slice::<T>(json).is_err());

@@ -1,4 +1,4 @@
-//! Whether a value fits, and which of its items and properties were evaluated on the way.
+//! Evaluates an assertion on a node: valid or not, and which items and properties were evaluated.
 
 use super::{Assertion, Keyword};
 use crate::json::json_types::JsonTypes;
@@ -22,7 +22,7 @@ impl Judge {
         }
     }
 
-    /// What a node that fits has evaluated; none if it does not. The node must stay where it is.
+    /// Returns the items or properties that a valid node has evaluated, `None` if it is invalid. The node must not move meanwhile.
     pub(super) fn fit(&mut self, assertion: &Assertion, node: &Node) -> Option<Evaluated> {
         let schema = std::ptr::from_ref(assertion).addr();
         if matches!(node, Node::Array(_) | Node::Object(_)) {
@@ -51,7 +51,7 @@ impl Judge {
         fits.then(|| seen.into())
     }
 
-    /// Whether a keyword holds; what it evaluates is added to `seen`.
+    /// Returns true if a keyword accepts the node, and adds what it evaluates to `seen`.
     pub(super) fn holds(
         &mut self,
         all: &Assertion,
@@ -82,7 +82,7 @@ impl Judge {
         }
     }
 
-    /// Whether a node fits, in which case what it evaluates counts.
+    /// Returns true if a node is valid, and then adds what it evaluates to `seen`.
     fn join(&mut self, assertion: &Assertion, node: &Node, seen: &mut [bool]) -> bool {
         let fit = self.fit(assertion, node);
         for (seen, more) in seen.iter_mut().zip(fit.iter().flat_map(|it| it.iter())) {
@@ -178,7 +178,7 @@ pub(super) fn fits_name(assertion: &Assertion, name: &str) -> bool {
     Judge::new().fits(assertion, &Node::String(name.to_owned()))
 }
 
-/// What a keyword says of the property of a name.
+/// Returns the subschema that a keyword applies to the property of a name.
 pub(super) fn of_property(
     all: &Assertion,
     keyword: &Keyword,
@@ -210,7 +210,7 @@ pub(super) fn of_property(
     }
 }
 
-/// What a keyword says of an item.
+/// Returns the subschema that a keyword applies to an item.
 pub(super) fn of_item(
     all: &Assertion,
     keyword: &Keyword,
@@ -243,13 +243,13 @@ fn is(node: &Node, name: &str) -> bool {
     }
 }
 
-/// Whether a node is a value of the document, as JSON Schema has equality (Core 2020-12, section 4.2.2).
+/// Returns true if a node equals a value of the document, by the equality of JSON Schema (Core 2020-12, section 4.2.2).
 fn is_equal(node: &Node, text: &str) -> bool {
     let value: Result<Node, _> = serde_json::from_str(text);
     value.is_ok_and(|value| node.equals(&value))
 }
 
-/// Reports how a node breaks a constraint, which speaks of values of its type only.
+/// Reports how a node violates a constraint, which applies to values of its type only.
 pub(super) fn check_rule(
     constraint: &'static Constraint,
     schema: &'static str,

@@ -217,7 +217,7 @@ impl Keyword {
     }
 }
 
-/// What is expected.
+/// The expected value.
 impl fmt::Display for Keyword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

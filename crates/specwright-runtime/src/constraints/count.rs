@@ -5,7 +5,7 @@ use crate::{Path, Report};
 use std::fmt;
 
 impl Constraints {
-    /// Reports which of the constraints of arrays a number of items breaks.
+    /// Reports the constraints of arrays that a number of items violates.
     pub(crate) fn check_item_count(&self, count: usize, at: &Path<'_>, report: &mut Report) {
         for constraint in self.constraints {
             match *constraint {
@@ -20,7 +20,7 @@ impl Constraints {
         }
     }
 
-    /// Reports an item that is there twice, if that breaks a constraint. `repeated` finds one, and the one that it repeats.
+    /// Reports a repeated item if items must be unique. `repeated` returns the positions of an item and of its repetition.
     pub(crate) fn check_unique(
         &self,
         at: &Path<'_>,
@@ -42,7 +42,7 @@ impl Constraints {
         }
     }
 
-    /// Reports which of the constraints of objects a number of properties breaks.
+    /// Reports the constraints of objects that a number of properties violates.
     pub(crate) fn check_property_count(&self, count: usize, at: &Path<'_>, report: &mut Report) {
         for constraint in self.constraints {
             match *constraint {
@@ -58,7 +58,7 @@ impl Constraints {
     }
 }
 
-/// A number of things, in words.
+/// A number with its noun: `2 characters`.
 pub(crate) struct Count(pub u64, pub &'static str);
 
 impl fmt::Display for Count {

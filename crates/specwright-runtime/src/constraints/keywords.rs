@@ -5,7 +5,7 @@ use crate::Decimal;
 use crate::format::Format;
 use std::fmt;
 
-/// A constraint that a Rust type does not say by itself.
+/// A constraint that a Rust type does not guarantee.
 #[derive(Clone, Copy, Debug)]
 pub enum Constraint {
     /// `minLength`, in code points
@@ -42,25 +42,25 @@ pub enum Constraint {
     EachItem(&'static [Constraint]),
     /// The constraints of the items of a tuple, by position.
     Positions(&'static [Constraints]),
-    /// The constraints of the value of each property that has no name in the document.
+    /// The constraints of the values of additional properties.
     Values(&'static Constraints),
     /// The same, in `additionalProperties` of the schema that has this one.
     EachValue(&'static [Constraint]),
-    /// Strings that this keyword lists: `enum`, `const`, or the union of such.
+    /// The strings that this keyword lists: `enum`, `const`, or a union of these.
     OneOf(&'static str, &'static [&'static str]),
-    /// Integers that this keyword lists.
+    /// The integers that this keyword lists.
     OneOfIntegers(&'static str, &'static [i64]),
     /// `enum` of one boolean
     Only(bool),
     /// `const` of a boolean
     Constant(bool),
-    /// Other values that this keyword lists, as JSON text.
+    /// Other values that this keyword lists, as JSON texts.
     OneOfLiterals(&'static str, &'static [&'static str]),
-    /// Keywords that no type says.
+    /// Keywords that are evaluated on the JSON form of the value.
     Assertion(&'static crate::assertion::Assertion),
-    /// `format: password`: what stands here is never shown.
+    /// `format: password`: the value is never shown.
     Secret,
-    /// No constraint: this keyword is in another schema, at this JSON Pointer.
+    /// The schema that has this keyword, by its JSON Pointer, where it is not that of the place. No constraint by itself.
     Origin(&'static str, &'static str),
 }
 
@@ -96,7 +96,7 @@ impl Constraint {
     }
 }
 
-/// What is expected.
+/// The expected value.
 impl fmt::Display for Constraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

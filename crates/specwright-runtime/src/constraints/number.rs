@@ -7,7 +7,7 @@ use crate::{Path, Report};
 use std::cmp::Ordering;
 
 impl Constraints {
-    /// Reports which of the constraints of numbers `number` breaks.
+    /// Reports the constraints of numbers that `number` violates.
     pub(crate) fn check_number(&self, number: Number, at: &Path<'_>, report: &mut Report) {
         for constraint in self.constraints {
             if !fits_number(constraint, number) {
@@ -17,10 +17,10 @@ impl Constraints {
     }
 }
 
-/// Whether a number keeps a constraint; constraints of other types are kept.
+/// Returns true if a number satisfies a constraint; those of other types are satisfied.
 pub(crate) fn fits_number(constraint: &Constraint, number: Number) -> bool {
     match *constraint {
-        // What is no number of JSON keeps no constraint of numbers.
+        // A number that JSON cannot express satisfies no bound.
         Constraint::Minimum(_)
         | Constraint::Maximum(_)
         | Constraint::ExclusiveMinimum(_)

@@ -7,8 +7,8 @@ use specwright_matcher::budget;
 use std::fmt;
 
 impl Constraints {
-    /// Reports which of the constraints of strings `text` breaks. A text that is too long is compared with no pattern and no format,
-    /// which may take long: its length is refused already.
+    /// Reports the constraints of strings that `text` violates. A text beyond `maxLength` is not matched with patterns and formats,
+    /// which could take long; its length is a violation already.
     #[doc(hidden)]
     pub fn check_text(&self, text: &str, at: &Path<'_>, report: &mut Report) {
         for constraint in self.constraints {
@@ -69,13 +69,13 @@ impl Constraints {
 }
 
 impl Constraint {
-    /// Returns true if a text that does not match a pattern may do so: to check it exceeds the step budget.
+    /// Returns true if this is a pattern and matching the text exceeds the step budget, so that the result is unknown.
     pub(crate) fn is_too_costly(&self, text: &str) -> bool {
         matches!(*self, Self::Pattern(_, matches) if exceeds_budget(matches, text))
     }
 }
 
-/// What is expected of a text that is too costly to check against a pattern.
+/// The expectation for a text that exceeds the step budget of a pattern.
 pub(crate) struct Checkable(pub &'static str);
 
 impl fmt::Display for Checkable {
@@ -88,7 +88,7 @@ impl fmt::Display for Checkable {
     }
 }
 
-/// A string as it is shown to people: quoted, on one line, cut if it is long.
+/// A string for messages: quoted, on one line, cut if it is long.
 pub(crate) struct Shown<'a>(pub &'a str);
 
 impl fmt::Display for Shown<'_> {
@@ -101,7 +101,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// Returns true if a pattern does not match a text because its budget is exceeded. That it was before is not forgotten.
+/// Returns true if a pattern does not match a text because the step budget is exceeded. Restores a flag that was set before.
 #[cold]
 fn exceeds_budget(matches: fn(&str) -> bool, text: &str) -> bool {
     let before = budget::take_exceeded();

@@ -1,4 +1,4 @@
-//! `integer_enum!`: integers one by one, and a variant that keeps any other.
+//! `integer_enum!`: a variant for each listed integer, and one for any other.
 
 use super::Unlisted;
 use crate::json::coded::Codec;

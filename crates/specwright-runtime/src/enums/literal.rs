@@ -1,4 +1,4 @@
-//! `literal_enum!`: any JSON values, one by one, and a variant that keeps any other.
+//! `literal_enum!`: a variant for each listed JSON value, and one for any other.
 
 use super::Unlisted;
 use crate::json::coded::Codec;
@@ -18,17 +18,17 @@ pub trait LiteralEnum: fmt::Debug + Sized + 'static {
     /// The values that the document lists, in its order, as JSON text.
     const VALUES: &'static [&'static str];
 
-    /// The variant of a listed value, by its position.
+    /// Returns the variant of the listed value at a position.
     fn listed(index: usize) -> Option<Self>;
 
-    /// The variant of any other.
+    /// Returns the variant of an unlisted value.
     fn unlisted(value: Unlisted<Value, Self>) -> Self;
 
-    /// The JSON text of a listed value.
+    /// Returns the JSON text of a listed value.
     ///
     /// # Errors
     ///
-    /// The value, if it is another.
+    /// The value, if it is unlisted.
     fn text(&self) -> Result<&'static str, &Value>;
 }
 
@@ -45,14 +45,14 @@ pub fn from<T: LiteralEnum>(value: Value) -> T {
     listed.unwrap_or_else(|| T::unlisted(Unlisted::new(value)))
 }
 
-/// The position of a value; numbers are compared by value, objects without their order (JSON Schema Core 2020-12, 4.2.2).
+/// Returns the position of a value in the list. Numbers are compared by value, objects regardless of order (JSON Schema Core 2020-12, 4.2.2).
 fn position(values: &[&str], node: &Node) -> Option<usize> {
     values
         .iter()
         .position(|json| read_literal(json).is_some_and(|literal| node.is(&literal)))
 }
 
-/// The JSON types of the values: a text's first byte tells.
+/// Returns the JSON types of the values, by the first byte of each text.
 pub const fn json_types(values: &[&str]) -> JsonTypes {
     let mut json_types = JsonTypes::NONE;
     let mut rest = values;

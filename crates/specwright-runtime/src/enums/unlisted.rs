@@ -1,14 +1,14 @@
-//! What the unknown variants of enums hold.
+//! The content of the unknown variants of enums.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-/// A value that the document of the enum `E` does not list.
+/// A value that the enum `E` does not list.
 ///
-/// None can be made but by the enum: reading, or converting with `From`, gives the variant of a listed value, and only of another
-/// the unknown one. So a value is never held as both.
+/// Only the enum creates it. Reading a value, or converting it with `From`, returns the variant of a listed value and the unknown
+/// variant of any other, so a listed value is never held as unknown.
 ///
 /// ```compile_fail
 /// # use specwright_runtime::{Unlisted, string_enum};

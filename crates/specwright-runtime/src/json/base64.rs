@@ -59,7 +59,7 @@ impl AsRef<[u8]> for Bytes {
     }
 }
 
-/// How many they are: they may be long, and are seldom text.
+/// Shows the number of bytes, since they may be long and are seldom text.
 impl fmt::Debug for Bytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Bytes({})", self.0.len())

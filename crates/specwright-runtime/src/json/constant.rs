@@ -60,7 +60,7 @@ impl Json for Null {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Never {}
 
-/// What reading one says.
+/// The error of reading a `Never`.
 const NOTHING: &str = "no value is allowed here";
 
 impl Validate for Never {

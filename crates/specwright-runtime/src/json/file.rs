@@ -23,7 +23,7 @@ pub struct File {
     pub name: String,
     /// `Content-Type`; none for that of the document, and without one for `application/octet-stream`.
     pub media_type: Option<String>,
-    /// What is in it.
+    /// The content.
     pub bytes: Bytes,
 }
 
@@ -109,7 +109,7 @@ impl Json for File {
     }
 }
 
-/// What is in the newtype.
+/// The serialized form of a file in a multipart body.
 struct Parts<'a>(&'a File);
 
 impl Serialize for Parts<'_> {

@@ -145,7 +145,7 @@ impl<'de, T: Width> Visitor<'de> for Integer<T> {
     }
 }
 
-/// Whether a key is [`RAW`].
+/// Reads a key and returns true if it is [`RAW`].
 struct RawKey;
 
 impl<'de> de::DeserializeSeed<'de> for RawKey {

@@ -25,19 +25,19 @@ impl JsonTypes {
     /// Any type.
     pub const ANY: JsonTypes = JsonTypes(63);
 
-    /// The types of both sets.
+    /// Returns the union of the sets.
     pub const fn or(self, other: JsonTypes) -> JsonTypes {
         JsonTypes(self.0 | other.0)
     }
 
-    /// Whether there is a type in both sets.
+    /// Returns true if the sets have a type in common.
     pub const fn overlaps(self, other: JsonTypes) -> bool {
         self.0 & other.0 != 0
     }
 }
 
 impl JsonTypes {
-    /// Whether this is the one type, or null beside it.
+    /// Returns true if the set is this type, with or without null.
     pub(crate) const fn is_only(self, kind: JsonTypes) -> bool {
         self.0 & !JsonTypes::NULL.0 == kind.0
     }

@@ -52,7 +52,7 @@ pub enum Number {
 }
 
 impl Number {
-    /// How this compares with a number of the document.
+    /// Compares the number with one of the document.
     pub(crate) fn compare(self, other: Decimal) -> Ordering {
         match self {
             Number::Integer(value) => other.compare_integer(value),
@@ -70,7 +70,7 @@ impl Number {
         }
     }
 
-    /// Whether an `f64` holds it as it is.
+    /// Returns true if an `f64` represents it exactly.
     pub(crate) fn is_float_exactly(self) -> bool {
         match self {
             Number::Integer(value) => value as f64 as i128 == value,
@@ -123,7 +123,7 @@ impl Node {
         Node::Object(properties.into())
     }
 
-    /// What this is, in words.
+    /// Returns the JSON type in words, as in "a string".
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Node::Null => "null",

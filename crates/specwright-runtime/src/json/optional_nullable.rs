@@ -33,12 +33,12 @@ impl<T> OptionalNullable<T> {
         }
     }
 
-    /// Whether the property is not there.
+    /// Returns true if the property is absent.
     pub fn is_absent(&self) -> bool {
         matches!(self, OptionalNullable::Absent)
     }
 
-    /// Whether the property is null.
+    /// Returns true if the property is null.
     pub fn is_null(&self) -> bool {
         matches!(self, OptionalNullable::Null)
     }

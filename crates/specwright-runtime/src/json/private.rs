@@ -1,4 +1,4 @@
-//! What the macros use of JSON.
+//! The parts of JSON that the macros use.
 
 use super::{Json, Written};
 use serde_core::de::{DeserializeSeed, Deserializer};

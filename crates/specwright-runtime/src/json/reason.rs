@@ -14,7 +14,7 @@ const KEYWORDS: &[&str] = &[
     "type",
 ];
 
-/// How many places are named.
+/// The number of places that are named.
 const MOST: usize = 3;
 
 /// Reads a tree, which is made once more to explain why it cannot be read.

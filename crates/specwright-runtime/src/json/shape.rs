@@ -1,4 +1,4 @@
-//! How a type lays out its values, for text that does not say it by itself.
+//! The layout of values in forms and parameters, whose text alone does not tell it.
 
 use super::json_types::JsonTypes;
 use crate::object::Property;

@@ -201,8 +201,8 @@ impl Formatted for Date {
     }
 }
 
-/// Whether a text has digits where the shape has zeros, and the shape's other characters where they stand; letters in either
-/// case. Without a way out before the end, so that it is vectorised.
+/// Returns true if a text has digits where the shape has zeros, and otherwise the characters of the shape, letters in either case.
+/// Without early exit, so that it is vectorized.
 pub(crate) fn has_shape<const N: usize>(text: &[u8; N], shape: &[u8; N]) -> bool {
     let mut misfits = false;
     for (byte, wanted) in text.iter().zip(shape) {

@@ -1,6 +1,6 @@
 //! Arrays whose items are told apart by their position: Rust's tuples of one to twelve.
 //!
-//! A position is a value that has to be there, a [`OptionalItem`] that may be absent together with those behind it, or, last, the
+//! A position is a required value, an [`OptionalItem`] that may be absent together with those after it, or, last, the
 //! [`TailItems`] (2020-12 Core, section 10.3.1.1: a shorter array is valid as far as it goes).
 
 #[cfg(test)]
@@ -77,21 +77,21 @@ impl<T> Deref for TailItems<T> {
     }
 }
 
-/// What stands at a position of a tuple.
+/// A position of a tuple.
 pub trait Position: fmt::Debug + Sized {
-    /// What an item is.
+    /// The type of an item.
     #[doc(hidden)]
     type Item: Json;
 
-    /// Whether an item has to be there.
+    /// True if the item is required.
     #[doc(hidden)]
     const IS_REQUIRED: bool;
 
-    /// Whether any number of items may follow.
+    /// True if any number of items may follow.
     #[doc(hidden)]
     const IS_REST: bool;
 
-    /// What may stand here.
+    /// Returns the outline from which a sample of this position is drawn.
     #[cfg(feature = "samples")]
     #[doc(hidden)]
     fn slot() -> crate::sample::Slot {
@@ -130,7 +130,7 @@ pub trait Position: fmt::Debug + Sized {
     #[doc(hidden)]
     fn check(&self, index: usize, at: &Path<'_>, report: &mut Report);
 
-    /// How many items there are.
+    /// Returns the number of items.
     #[doc(hidden)]
     fn count(&self) -> usize;
 }
@@ -302,7 +302,7 @@ impl<T: Json> Position for TailItems<T> {
     }
 }
 
-/// How many items a tuple may have.
+/// The number of items that a tuple may have.
 struct Length {
     least: usize,
     most: usize,

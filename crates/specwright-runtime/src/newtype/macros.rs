@@ -2,7 +2,7 @@
 
 /// A string type for a pattern that admits only ASCII of one length: `[u8; N]` inside, `Copy`, no allocation.
 ///
-/// The struct itself stands beside its documentation; this adds everything else.
+/// The macro implements everything but the struct itself, which keeps its documentation.
 ///
 /// ```
 /// # use specwright_runtime::ascii;
@@ -82,7 +82,7 @@ macro_rules! ascii {
 /// assert_eq!("x".parse::<Name>().unwrap_err().keyword(), "minLength");
 /// ```
 ///
-/// A wrong literal does not build:
+/// An invalid literal does not compile:
 ///
 /// ```compile_fail,E0080
 /// # use specwright_runtime::text;
@@ -129,7 +129,7 @@ macro_rules! text {
             }
         }
 
-        // The text hashes and compares as the type does.
+        // The text hashes and compares like the type, as `Borrow` requires.
         impl ::core::borrow::Borrow<str> for $ty {
             fn borrow(&self) -> &str {
                 self.as_str()
@@ -149,11 +149,11 @@ macro_rules! __checks {
         $($(Pattern($source:expr, $matches:expr))? $(MinLength($min:expr))? $(MaxLength($max:expr))? $(Secret($($secret:tt)?))?;)*
     ) => {
         impl $ty {
-            /// The value of a literal.
+            /// Creates a value from a literal.
             ///
             /// # Panics
             ///
-            /// If it breaks a constraint of the type; in a constant, that is an error of the compiler.
+            /// If the text violates a constraint of the type; in a constant, this is a compile error.
             pub const fn literal(text: &'static str) -> Self {
                 match Self::broken(text) {
                     ::core::option::Option::None => Self($crate::__literal!($storage text)),
@@ -172,7 +172,7 @@ macro_rules! __checks {
     };
 }
 
-/// What a validated type holds of a literal.
+/// The content of a validated type for a literal.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __literal {
@@ -192,12 +192,12 @@ macro_rules! __broken {
         impl $ty {
             const CONSTRAINTS: $crate::Constraints = $crate::Constraints::new($schema, &[$($crate::__text_constraint!($constraint($($value),*))),*]);
 
-            /// Whether a text is one of these.
+            /// Returns true if a text satisfies the constraints of the type.
             pub $($const)? fn admits(text: &str) -> bool {
                 Self::broken(text).is_none()
             }
 
-            /// The constraint that a text breaks, if it breaks one.
+            /// Returns the constraint that a text violates.
             $($const)? fn broken(text: &str) -> ::core::option::Option<$crate::Invalid> {
                 $(
                     if !$crate::__fits_text_constraint!(text $constraint($($value),*)) {
@@ -210,7 +210,7 @@ macro_rules! __broken {
     };
 }
 
-/// What `ascii!` and `text!` have in common.
+/// The common impls of `ascii!` and `text!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __validated {
@@ -276,7 +276,7 @@ macro_rules! __validated {
     };
 }
 
-/// What every type has that is written as a string and has `as_str`.
+/// The impls of every type that is written as a string and has `as_str`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_impls {
@@ -296,7 +296,7 @@ macro_rules! __string_impls {
     };
 }
 
-/// Serde's traits, by way of [`Json`](crate::Json).
+/// Implements serde's traits through [`Json`](crate::Json).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
@@ -341,7 +341,7 @@ macro_rules! __text_constraint {
     };
 }
 
-/// Whether a text keeps a row of `ascii!` or `text!`; constant, unlike a call through a `Constraint`.
+/// Evaluates a row of `ascii!` or `text!` on a text: constant, unlike a call through a `Constraint`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fits_text_constraint {

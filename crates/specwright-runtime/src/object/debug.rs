@@ -1,4 +1,4 @@
-//! How a struct shows itself to people: what is there, by the names of the document, and no secret.
+//! The `Debug` output of structs: the properties that are present, by their names in the document, and no secret.
 
 use super::{Object, Property, UnknownProperties, Walk};
 use crate::{Constraints, Json};

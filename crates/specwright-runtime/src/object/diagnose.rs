@@ -1,4 +1,4 @@
-//! A struct looked for in a node: everything that keeps it from being one.
+//! Diagnoses a node that must be an object: reports every violation.
 
 use super::field::Stop;
 use super::{Facts, Object, Property, Reader, UnknownProperties};
@@ -7,7 +7,7 @@ use crate::pointer::Pointer;
 use crate::{Constraints, Json, Path, Report, steps};
 use std::collections::BTreeMap;
 
-/// Reports everything that keeps a node from being a `T`: properties that are there twice, missing, unknown, or wrong.
+/// Reports every violation of a node that must be a `T`: repeated, missing, unknown and invalid properties.
 pub fn diagnose<T: Object>(node: &Node, at: &Path<'_>, place: Constraints, report: &mut Report) {
     let Node::Object(properties) = node else {
         let schema = T::FACTS.schema_of("type", "");
@@ -33,7 +33,7 @@ pub fn diagnose<T: Object>(node: &Node, at: &Path<'_>, place: Constraints, repor
             );
         }
     }
-    // There is never an end, so nothing comes of it but the report.
+    // `NodeFields` always stops `fill`; the result is the report.
     let _ = T::fill(&mut NodeFields {
         properties,
         next: 0,
@@ -48,7 +48,7 @@ pub fn diagnose<T: Object>(node: &Node, at: &Path<'_>, place: Constraints, repor
     });
 }
 
-/// Reports properties that are there twice (RFC 8259, section 4); how many names are so.
+/// Reports repeated properties (RFC 8259, section 4), and returns the number of repetitions.
 pub(crate) fn report_repeated(
     properties: &[(String, Node)],
     at: &Path<'_>,
@@ -75,17 +75,17 @@ pub(crate) fn report_repeated(
     repeated
 }
 
-/// Looks at the properties of a node, each by the type of its field.
+/// A reader that diagnoses the properties of a node by the types of their fields.
 struct NodeFields<'n, 'a> {
     properties: &'n [(String, Node)],
-    /// The position of the property after the one that is looked at.
+    /// The position after the current property.
     next: usize,
-    /// The property that is looked at, if it has a field.
+    /// The current property, if it has a field.
     field: Option<&'static Property>,
     table: &'static [Property],
     unknown: UnknownProperties,
     ignored: &'static [&'static str],
-    /// The schema that says that this is an object.
+    /// The schema that has `type: object`.
     schema: &'static str,
     facts: Facts,
     at: &'a Path<'a>,

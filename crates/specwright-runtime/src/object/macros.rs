@@ -25,7 +25,7 @@
 /// assert_eq!(user.validate().unwrap_err()[0].instance(), "/name");
 /// ```
 ///
-/// `Debug` is implemented too: it shows what is there, and no secret.
+/// `Debug` is implemented too. It shows the properties that are present, and no secret.
 ///
 /// | row | property | field |
 /// |---|---|---|
@@ -34,15 +34,23 @@
 /// | `nullable(field, "name");` | must be there, may be null | `Option<T>` |
 /// | `optional_nullable(field, "name");` | may be absent, may be null | [`OptionalNullable<T>`](crate::OptionalNullable) |
 ///
-/// Behind a row may stand `.constraints(constraint, constraint)`, the constraints in the schema of the property itself, or
-/// `.constraints_at(Constraints::new(schema, constraints))`, those of another place, and behind an `optional` or a
-/// `optional_nullable` one then `.or_default_with(|| default)`, as which it is read when it is absent. The first row also says what becomes of other
-/// properties: `ignore`, `deny` (`additionalProperties: false`), `deny_unevaluated` (`unevaluatedProperties: false`), or `capture(field)` in a `BTreeMap<String, T>`, with the
-/// constraints of its values as a second argument. Behind it, `.constraints_at(…)` has the constraints of the object as a whole,
-/// `minProperties` and `maxProperties`; these want `capture`, as properties that are ignored are not counted. `.origins(("required", "/components/schemas/Pet", "id"))`
-/// has the schemas of keywords that are in others than that of the first row, as those of `allOf` are: for these properties, or
-/// for all. `.ignores("id")` names
-/// properties that are ignored where others are refused or kept: those of the other direction (`readOnly`, `writeOnly`).
+/// After a row:
+///
+/// | suffix | meaning |
+/// |---|---|
+/// | `.constraints(constraint, …)` | the constraints in the property's own schema |
+/// | `.constraints_at(Constraints::new(schema, constraints))` | the constraints of another schema |
+/// | `.or_default_with(\|\| default)` | the default of an absent `optional` or `optional_nullable` property |
+///
+/// The first row sets the treatment of other properties: `ignore`, `deny` (`additionalProperties: false`), `deny_unevaluated`
+/// (`unevaluatedProperties: false`), or `capture(field)` in a `BTreeMap<String, T>`, with the constraints of its values as a second
+/// argument. After it:
+///
+/// | suffix | meaning |
+/// |---|---|
+/// | `.constraints_at(…)` | the constraints of the object as a whole, `minProperties` and `maxProperties`; they require `capture`, as ignored properties are not counted |
+/// | `.origins(("required", "/components/schemas/Pet", "id"))` | the schemas of keywords that are not in that of the first row, as those of `allOf`: for these properties, or for all |
+/// | `.ignores("id")` | properties that are ignored where others are denied or captured: those of the other direction (`readOnly`, `writeOnly`) |
 #[macro_export]
 macro_rules! object {
     (
@@ -94,7 +102,7 @@ macro_rules! object {
     };
 }
 
-/// From the slot of a property to the field, for each kind of row.
+/// Converts the slot of a property to the field, for each kind of row.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __field {

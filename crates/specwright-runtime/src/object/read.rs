@@ -1,4 +1,4 @@
-//! A struct from JSON as it is read.
+//! Reads structs from JSON.
 
 use super::{Object, Property, Reader, UnknownProperties};
 use crate::constraints::Shown;
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Reads a struct; never from an array, as a derived reader would.
+/// Reads a struct from an object, never from an array, which derived readers accept.
 pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(Fill(PhantomData))
 }
@@ -45,11 +45,11 @@ struct Properties<'de, A> {
     table: &'static [Property],
     unknown: UnknownProperties,
     ignored: &'static [&'static str],
-    /// The property that was read last, by its position in the table.
+    /// The position of the current property in the table.
     at: usize,
-    /// Its name, if it has no position there.
+    /// The name of a captured property.
     name: String,
-    /// The properties that were there.
+    /// The properties read so far.
     seen: Seen,
 }
 
@@ -107,7 +107,7 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
 }
 
 impl<'de, A: MapAccess<'de>> Properties<'de, A> {
-    /// Looks whether all was there that must be.
+    /// Checks that all required properties were present.
     #[inline]
     fn end(&self) -> Result<Option<usize>, A::Error> {
         let missing =
@@ -119,7 +119,7 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
     }
 }
 
-/// A set of positions: bits, and beyond as many as there are a tree, which few structs need.
+/// A set of positions: bits, and a tree for positions that exceed them, which few structs have.
 #[derive(Default)]
 struct Seen {
     bits: u128,
@@ -127,7 +127,7 @@ struct Seen {
 }
 
 impl Seen {
-    /// Adds a position; false if it was there.
+    /// Adds a position; returns false if it is in the set already.
     #[inline]
     fn add(&mut self, at: usize) -> bool {
         match 1_u128.checked_shl(at as u32) {
@@ -149,13 +149,13 @@ impl Seen {
     }
 }
 
-/// What a name says.
+/// The property of a name.
 enum Found {
-    /// The property at this position.
+    /// A property with a field, by its position.
     Field(usize),
-    /// Another one, which is kept.
+    /// A captured property.
     Other(String),
-    /// Another one, which is of no interest.
+    /// An ignored property.
     Ignored,
 }
 
@@ -164,7 +164,7 @@ struct Name {
     table: &'static [Property],
     unknown: UnknownProperties,
     ignored: &'static [&'static str],
-    /// The property that was read before: most often the next one follows it.
+    /// The position of the previous property: most often the next one follows it.
     after: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The fields of a struct visited: to check them, to write them, to count them.
+//! Visits the fields of a struct: checks, writes and counts them.
 
 use super::{Object, Property, UnknownProperties};
 use crate::json::private::entry;
@@ -6,12 +6,12 @@ use crate::{Constraints, Json, OptionalNullable, Path, Report, assertion, steps,
 use serde_core::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
 
-/// What is done with the fields of a struct, one by one in the order of its properties.
+/// A visitor of the fields of a struct, in the order of its properties.
 pub trait Walk {
-    /// A property that is there.
+    /// Visits a property that is present.
     fn required<T: Json>(&mut self, field: &T);
 
-    /// One that may be absent.
+    /// Visits a property that may be absent.
     fn optional<T: Json>(&mut self, field: &Option<T>) {
         match field {
             Some(value) => self.required(value),
@@ -19,10 +19,10 @@ pub trait Walk {
         }
     }
 
-    /// One that is there, and may be null.
+    /// Visits a property that is present and may be null.
     fn nullable<T: Json>(&mut self, field: &Option<T>);
 
-    /// One that may be absent or null.
+    /// Visits a property that may be absent or null.
     fn optional_nullable<T: Json>(&mut self, field: &OptionalNullable<T>) {
         match field {
             OptionalNullable::Absent => self.absent(),
@@ -31,14 +31,14 @@ pub trait Walk {
         }
     }
 
-    /// One that is absent.
+    /// Visits an absent property.
     fn absent(&mut self);
 
-    /// The properties without a field.
+    /// Visits the captured properties.
     fn captured<T: Json>(&mut self, captured: &BTreeMap<String, T>);
 }
 
-/// Reports which constraints of their places the fields break, what their values report, and which those of the whole.
+/// Reports the violations of the fields, of their places and of the object as a whole.
 #[inline]
 pub fn check<T: Object>(value: &T, at: &Path<'_>, report: &mut Report) {
     let tree = match T::FACTS.constraints {
@@ -122,7 +122,7 @@ fn check_value<T: Json>(
     }
 }
 
-/// Writes the properties that are there; kept ones only if no field has their name.
+/// Writes the properties that are present; captured ones only if no field has their name.
 #[inline]
 pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut write = Write {
@@ -142,7 +142,7 @@ struct Write<M: SerializeMap> {
     properties: std::slice::Iter<'static, Property>,
     table: &'static [Property],
     map: M,
-    /// Behind it, nothing more is written.
+    /// The first error, after which nothing more is written.
     error: Option<M::Error>,
 }
 
@@ -182,7 +182,7 @@ impl<M: SerializeMap> Walk for Write<M> {
     }
 }
 
-/// How many properties are there.
+/// Returns the number of properties that are present.
 pub(super) fn count<T: Object>(value: &T) -> usize {
     let mut count = Count(0);
     value.walk(&mut count);

@@ -58,7 +58,7 @@ impl Breaks {
 }
 
 impl Breaks {
-    /// How many ways are left.
+    /// Returns the number of changes.
     pub(super) fn len(&self) -> usize {
         self.edits.len()
     }
@@ -123,7 +123,7 @@ impl Step {
     }
 }
 
-/// What stands at a place.
+/// Returns the node at a place.
 fn at<'n>(node: &'n mut Node, place: &[Step]) -> Option<&'n mut Node> {
     place.iter().try_fold(node, |node, step| step.of(node))
 }
@@ -157,7 +157,7 @@ struct Breaker<'c> {
     place: Vec<Step>,
 }
 
-/// Whether nothing keeps a node from being a value.
+/// Returns true if a node is a valid value.
 pub(super) fn is_valid(
     diagnose: fn(&Node, &Path<'_>, Constraints, &mut Report),
     node: &Node,

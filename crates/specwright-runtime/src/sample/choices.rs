@@ -1,11 +1,11 @@
-//! Where choices come from.
+//! The source of random choices.
 
 /// A source of choices: to choose 0 means the simplest.
 #[derive(Clone, Debug)]
 pub(crate) struct Choices {
     source: Source,
     dice: u64,
-    /// How many draws are going on whose first attempt was in vain: then the simplest is of no use any more.
+    /// The number of draws in progress whose first attempt failed, so that the simplest value is of no use.
     wild: u32,
 }
 
@@ -56,7 +56,7 @@ impl Choices {
         chosen % limit.max(1)
     }
 
-    /// Whether what may be there is there.
+    /// Decides whether an optional value is present.
     pub(crate) fn maybe(&mut self) -> bool {
         let all = self.wild == 0 && matches!(self.source, Source::Full);
         all || self.below(2) == 1

@@ -14,13 +14,13 @@ use std::collections::HashMap;
 
 /// The deepest value that is looked for.
 const DEEPEST: u32 = 48;
-/// How much deeper than it must be a value may be.
+/// The depth that a value may have beyond its minimum.
 const SPREAD: u32 = 4;
 /// About how many parts a value has beyond those that it must have.
 const SIZE: u32 = 400;
 /// After so many parts, nothing more is drawn.
 const FUEL: u32 = 100_000;
-/// How often a value is drawn that only an assertion can judge.
+/// The number of attempts for a value with assertions.
 const ATTEMPTS: u32 = 200;
 
 /// A valid value; none if none is found.
@@ -39,9 +39,9 @@ pub(super) fn draw(ask: Ask, choices: &mut Choices) -> Result<Node, Missing> {
 pub enum Missing {
     /// No value is allowed, or none that ends.
     Endless,
-    /// No string is found that keeps the constraints of its place.
+    /// No string was found that satisfies the constraints of its place.
     Text,
-    /// No number is found that keeps the constraints of its place.
+    /// No number was found that satisfies the constraints of its place.
     Number,
     /// No value is found that fits an assertion.
     Assertion,
@@ -51,7 +51,7 @@ pub enum Missing {
     Count,
 }
 
-/// How much room there is for what may be there.
+/// The room left for optional values.
 #[derive(Clone, Copy)]
 pub(super) struct Room {
     depth: u32,
@@ -78,10 +78,10 @@ impl Room {
 
 pub(super) struct Draw<'c> {
     choices: &'c mut Choices,
-    /// Whether a value of a type may end within a depth.
+    /// Cache of [`Draw::ends`].
     ends: HashMap<(usize, u32), bool>,
     fuel: u32,
-    /// What the assertions name that are to hold.
+    /// The names and values from assertions.
     hints: Hints,
     /// Why there was no value where last there was none.
     missing: Missing,
@@ -102,7 +102,7 @@ fn has(constraints: &[Constraints], wanted: impl Fn(&Constraint) -> bool) -> boo
     constraints.iter().flat_map(|it| it.constraints).any(wanted)
 }
 
-/// Whether a value fits the assertions among constraints.
+/// Returns true if a value satisfies the assertions among constraints.
 fn fits_assertions(node: &Node, constraints: &[Constraints]) -> bool {
     let mut report = Report::default();
     for constraints in constraints {
@@ -130,7 +130,7 @@ impl<'c> Draw<'c> {
         found
     }
 
-    /// Whether a value of a type may end within this depth, whatever the constraints of its place say.
+    /// Returns true if a value of a type can end within this depth, regardless of the constraints of its place.
     fn ends(&mut self, ask: Ask, depth: u32) -> bool {
         let key = (ask as usize, depth);
         if let Some(known) = self.ends.get(&key) {
@@ -162,7 +162,7 @@ impl<'c> Draw<'c> {
         ends
     }
 
-    /// A value that keeps the constraints of its place; none if none is found.
+    /// Draws a value that satisfies the constraints of its place; `None` if none is found.
     pub(super) fn value(
         &mut self,
         ask: Ask,
@@ -227,7 +227,7 @@ impl<'c> Draw<'c> {
         serde_json::from_str(values.get(at)?).ok()
     }
 
-    /// Any value that keeps the constraints of its type.
+    /// Draws a value that satisfies the constraints of its type.
     fn any(&mut self, constraints: &[Constraints], room: Room) -> Option<Node> {
         if !has(constraints, |constraint| {
             !matches!(constraint, Constraint::Assertion(_))
@@ -250,7 +250,7 @@ impl<'c> Draw<'c> {
         }
     }
 
-    /// A value of another type that keeps some constraints more.
+    /// Draws a value of another type that satisfies further constraints.
     fn constrained(
         &mut self,
         ask: Ask,

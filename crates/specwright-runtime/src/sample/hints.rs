@@ -1,4 +1,4 @@
-//! What assertions name: a value that is drawn at random hardly ever has it.
+//! The names and values in assertions, which a random value hardly ever has.
 
 use super::choices::Choices;
 use crate::assertion::{Assertion, Keyword};
@@ -16,11 +16,11 @@ pub(super) struct Hints {
 /// The name of a property, and what its value should fit, if that is told.
 pub(super) type Name = (&'static str, Option<&'static Assertion>);
 
-/// How deep a value is that is proposed.
+/// The maximum depth of a proposed value.
 pub(super) const DEEPEST: u32 = 4;
 
 impl Hints {
-    /// Adds those of the assertions among constraints.
+    /// Adds the hints of the assertions among constraints.
     pub(super) fn add(&mut self, constraints: &[Constraints]) {
         for constraint in constraints.iter().flat_map(|it| it.constraints) {
             if let Constraint::Assertion(assertion) = constraint {

@@ -1,11 +1,11 @@
-//! Numbers that keep constraints.
+//! Numbers that satisfy or violate constraints.
 
 use super::choices::Choices;
 use crate::constraints::fits_number;
 use crate::json::node::{Node, Number};
 use crate::{Constraint, Constraints, Decimal};
 
-/// What the constraints of a place say of numbers.
+/// Returns true if a number satisfies all constraints.
 fn fits(constraints: &[&Constraint], number: Number) -> bool {
     constraints
         .iter()
@@ -74,7 +74,7 @@ fn integer_step(step: &Decimal) -> i128 {
     near.unwrap_or_else(|| (step.to_f64() as i128).max(1))
 }
 
-/// An integer that keeps the constraints; none if none is found.
+/// Draws an integer that satisfies the constraints; `None` if none is found.
 pub(super) fn integer(
     least: i128,
     most: i128,
@@ -130,7 +130,7 @@ fn integers(
     Some(found)
 }
 
-/// A number that keeps the constraints; none if none is found.
+/// Draws a number that satisfies the constraints; `None` if none is found.
 pub(super) fn number(
     single: bool,
     constraints: &[Constraints],
@@ -194,7 +194,7 @@ fn numbers(constraints: &[&Constraint], choices: &mut Choices) -> Vec<f64> {
     found
 }
 
-/// Numbers that break one constraint of some and, if there is such a number, no other.
+/// Returns numbers that violate one constraint and, if possible, no other.
 pub(super) fn breaks(
     range: Option<(i128, i128)>,
     constraints: &[Constraints],
@@ -225,7 +225,7 @@ pub(super) fn breaks(
     broken
 }
 
-/// Multiples of the steps of other constraints that break a bound.
+/// Returns multiples of the steps of other constraints that violate a bound.
 fn multiples(constraint: &Constraint, others: &[&Constraint]) -> Vec<Number> {
     let (Constraint::Minimum(bound)
     | Constraint::Maximum(bound)
@@ -251,7 +251,7 @@ fn multiples(constraint: &Constraint, others: &[&Constraint]) -> Vec<Number> {
         .collect()
 }
 
-/// Numbers that break a constraint.
+/// Returns numbers that violate a constraint.
 fn candidates(constraint: &Constraint, valid: Number, integer: bool) -> Vec<Number> {
     /// Beyond, there may be no other number one away.
     const LARGE: f64 = 9e15;

@@ -1,4 +1,4 @@
-//! What the values of a type are made of.
+//! The outlines of types, from which samples are drawn.
 //!
 //! The readers of types know it: here they only tell. So no crate holds a line more than it needs for reading, and without the
 //! feature nothing of this is compiled.
@@ -11,16 +11,16 @@ use crate::{Constraints, Json};
 /// Asks a type; what is inside is asked for, so that a recursive type has an answer.
 pub type Ask = fn() -> Outline;
 
-/// What the values of a type are made of, one level deep.
+/// The outline of the values of a type, one level deep.
 #[derive(Clone)]
 pub struct Outline {
     /// The JSON types that a value may have.
     pub(crate) json_types: JsonTypes,
-    /// What a value is.
+    /// The form of a value.
     pub(crate) form: Form,
 }
 
-/// What a value is.
+/// The form of a value.
 #[derive(Clone)]
 pub(crate) enum Form {
     /// There is none, or nothing is known.
@@ -38,7 +38,7 @@ pub(crate) enum Form {
     /// One of these, as JSON text.
     /// The last is the keyword that lists them.
     Literals(&'static [&'static str], &'static str),
-    /// A value of another type that keeps these constraints as well.
+    /// A value of another type that satisfies these constraints as well.
     Constrained(Ask, Constraints),
     Nullable(Ask),
     Array(Ask),
@@ -50,7 +50,7 @@ pub(crate) enum Form {
     Union(Tag, &'static [Variant], &'static str),
 }
 
-/// What a string holds.
+/// The content of a string.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Text {
     Plain,
@@ -81,7 +81,7 @@ impl Outline {
         Self::new(JsonTypes::NUMBER, Form::Integer(least, most))
     }
 
-    /// A value of another type that keeps these constraints as well.
+    /// A value of another type that satisfies these constraints as well.
     pub fn constrained(ask: Ask, constraints: Constraints) -> Self {
         Self::new(ask().json_types, Form::Constrained(ask, constraints))
     }

@@ -9,22 +9,22 @@ use crate::json::{self, Error, Json};
 use crate::{Constraints, Path, Report, Violations};
 use std::collections::BTreeSet;
 
-/// What came of a proof.
+/// The result of a proof.
 #[derive(Clone, Debug, Default)]
 pub struct Proof {
-    /// How many valid values were read, found valid, written, read again and written again, the same.
+    /// The number of valid values that were read, validated, written, read and written again without a change.
     pub samples: u32,
-    /// How many broken values were refused, each with its keyword at its place.
+    /// The number of broken values that were refused with their keyword at their place.
     pub broken: u32,
     /// Why a seed has no value, if one has none.
     pub missing: Option<Missing>,
-    /// What went otherwise: bugs.
+    /// The failures, each a bug.
     pub faults: Vec<String>,
     /// The schemas and the keywords that the violations of broken values name.
     pub constraints: BTreeSet<(String, &'static str)>,
 }
 
-/// What can be done with JSON by a type.
+/// The functions of a type that are proved.
 #[derive(Clone, Copy)]
 struct Type {
     ask: Ask,
@@ -90,7 +90,7 @@ fn prove_type(ty: Type, seeds: u64) -> Proof {
 }
 
 fn prove_broken(ty: Type, all: Breaks, proof: &mut Proof) {
-    /// What is deep in a value is proved by its own type as well.
+    /// The maximum number of changes; inner values are proved with their own types as well.
     const MOST: usize = 400;
     let step = all.len().div_ceil(MOST).max(1);
     for broken in all.step_by(step) {
@@ -118,8 +118,8 @@ fn prove_broken(ty: Type, all: Breaks, proof: &mut Proof) {
     }
 }
 
-/// Whether violations tell what was broken. Of a value that fits no variant, either the choice is told or what keeps it from
-/// being of the variant that it is nearest to.
+/// Returns true if the violations name the broken constraint. For a value that fits no variant, they name the union, or the
+/// violations of the nearest variant.
 fn tells(found: &Violations, broken: &super::Broken) -> bool {
     let is_choice = matches!(broken.keyword(), "oneOf" | "anyOf");
     let is_it = |it: &crate::Violation| match is_choice {

@@ -1,4 +1,4 @@
-//! Strings that keep constraints.
+//! Strings that satisfy or violate constraints.
 
 use super::choices::Choices;
 use super::formats::examples;
@@ -11,16 +11,16 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// How many strings are tried.
+/// The number of strings that are tried.
 const ATTEMPTS: u32 = 32;
-/// How much longer than it must be a string is at most.
+/// The maximum length of a string beyond its minimum.
 const SPREAD: u64 = 10;
 /// Letters that are apt to be misread.
 const ODD: &[char] = &[
     'é', '日', '🐲', ' ', '"', '\\', '/', '~', '\n', '%', '&', '<',
 ];
 
-/// What the constraints of a place say of strings.
+/// The constraints of strings of a place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Limits {
     pub(super) min: u64,
@@ -48,12 +48,12 @@ impl Limits {
         limits
     }
 
-    /// Whether a string keeps all of them.
+    /// Returns true if a string satisfies all of them.
     pub(super) fn admit(&self, text: &str) -> bool {
         self.admit_beside(text, Origin::Plain)
     }
 
-    /// Whether a string keeps all but that from which it comes: who judges that is to be tested.
+    /// Returns true if a string satisfies all but the constraint that it was drawn from, whose check is under test.
     fn admit_beside(&self, text: &str, origin: Origin) -> bool {
         let length = text.chars().count() as u64;
         let patterns = usize::from(origin == Origin::Pattern);
@@ -73,7 +73,7 @@ enum Origin {
     Format,
 }
 
-/// A string that keeps the constraints; none if none is found.
+/// Draws a string that satisfies the constraints; `None` if none is found.
 pub(super) fn draw(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<String> {
     for attempt in 0..ATTEMPTS {
         choices.begin(attempt);
@@ -132,7 +132,7 @@ fn base64(limits: &Limits, choices: &mut Choices) -> Option<String> {
 }
 
 fn plain(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<String> {
-    /// More than anybody writes by hand, and enough for any constraint that is worth a test.
+    /// The maximum length, enough for any constraint that is worth a test.
     const LONGEST: u64 = 100_000;
     let spread = limits
         .max
@@ -160,7 +160,7 @@ fn sampler(source: &'static str) -> Rc<Option<Sampler>> {
     })
 }
 
-/// Strings that break one constraint of some and, if there is such a string, no other; `valid` keeps all.
+/// Returns strings that violate one constraint and, if possible, no other; `valid` satisfies all.
 pub(super) fn breaks(
     kind: Text,
     constraints: &[Constraints],
@@ -189,7 +189,7 @@ pub(super) fn breaks(
     broken
 }
 
-/// Whether a string is of the format of its type, so that the constraints are looked at.
+/// Returns true if a string is of the format of its type, so that the constraints are checked.
 fn is_of(kind: Text, text: &str) -> bool {
     use crate::format::{BYTE, DATE, DATE_TIME, UUID};
     let Text::Format(name) = kind else {
@@ -200,7 +200,7 @@ fn is_of(kind: Text, text: &str) -> bool {
         .any(|format| format.name() == name && format.admits(text))
 }
 
-/// Strings that break a constraint.
+/// Returns strings that violate a constraint.
 fn candidates(
     constraint: &Constraint,
     others: &Limits,

@@ -17,7 +17,7 @@ const MOST_PER_BYTE: usize = 200;
 
 /// Holds the steps of reading against the size of the input, at 1, 2, 4 and 8 times a size.
 ///
-/// Where it doubles, steps may grow by a little more than two: sorting takes `n log n`.
+/// Steps may a little more than double when the size doubles, since sorting takes `n log n`.
 #[track_caller]
 fn check_growth(kind: &str, input: impl Fn(usize) -> String, read: impl Fn(&str)) {
     let mut before: Option<(usize, usize)> = None;
@@ -432,7 +432,7 @@ fn items_of_a_stream() {
     });
 }
 
-/// What a client reads comes in chunks of any size.
+/// Responses arrive in chunks of any size.
 #[test]
 fn items_in_small_chunks() {
     check_growth(

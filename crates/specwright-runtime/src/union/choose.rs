@@ -8,11 +8,11 @@ use crate::verdicts::{self, Judging};
 /// The outcome of trying the variants with a node. Short, as one is kept for each node.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fit {
-    /// How many fit; no more than one is looked for if that is enough.
+    /// The number of variants that fit; counting ends at the first where one is enough.
     pub(crate) count: u32,
     /// The one that it is read as: one that fits, else the one with the fewest violations.
     index: u32,
-    /// How many properties of the node, at any depth, are kept when it is read.
+    /// The number of properties of the node, at any depth, that reading keeps.
     pub(super) kept: u32,
 }
 
@@ -101,7 +101,7 @@ fn nearer(first: Near, second: Near) -> Near {
     if is_nearer { second } else { first }
 }
 
-/// How many properties other variants keep that the chosen one does not.
+/// Returns the number of properties that other variants keep and the chosen one does not.
 fn kept_by_others(variants: &[Variant], fitting: &[usize], chosen: usize, node: &Node) -> usize {
     let Node::Object(properties) = node else {
         return 0;

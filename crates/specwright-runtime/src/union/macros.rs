@@ -25,13 +25,13 @@
 /// assert!(matches!(pet, Pet::Cat(Cat { lives: 9, .. })));
 /// ```
 ///
-/// The first row says how a variant is known: `discriminator("property");`, `constants();`, `json_type();`, `order();`,
+/// The first row sets the strategy that selects the variant: `discriminator("property");`, `constants();`, `json_type();`, `order();`,
 /// `one();`, `any();`, or `any(Several);` with the variant for values that fit several of the others. The second to fourth
 /// take the keyword that lists the variants, if it is not `oneOf`: `order("anyOf")`. A `variant` begins
-/// with its position, from 0. Behind it stands, with a discriminator, each value of it that chooses the variant, `.tag("cat")`;
-/// with `json_type`, for people, the types that do, as in `.string().null()`; and then perhaps the constraints of the
-/// variant: `.any_of(0, constraint, constraint)` or `.one_of(…)` where these stand in that member of the schema, else `.constraints_at(Constraints::new(schema, constraints))`;
-/// and last the constants by which it is known, `.pins(text("/kind", "cat"), integer("/meta/version", 1, 2))`.
+/// with its position, from 0. With a discriminator, each value that selects the variant follows, `.tag("cat")`;
+/// with `json_type`, for readers only, the JSON types that do, as in `.string().null()`; then the constraints of the
+/// variant, if any: `.any_of(0, constraint, constraint)` or `.one_of(…)` for those in that member of the schema, else `.constraints_at(Constraints::new(schema, constraints))`;
+/// and last the constants that identify it, `.pins(text("/kind", "cat"), integer("/meta/version", 1, 2))`.
 #[macro_export]
 macro_rules! union {
     (
@@ -92,7 +92,7 @@ macro_rules! union {
     };
 }
 
-/// The first row of `union!`.
+/// Converts the first row of `union!` to a `Tag`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tag {
@@ -137,7 +137,7 @@ macro_rules! __union_keyword {
     };
 }
 
-/// The variant that holds a value as several others.
+/// Converts the variant that holds a value of several variants, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __several {

@@ -73,12 +73,12 @@ fn at<'n>(path: &str, node: &'n Node) -> Option<&'n Node> {
     })
 }
 
-/// What the constants of a variant say of a value.
+/// The match of a value with the constants of a variant.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
-    /// How many of them it has.
+    /// The number of constants that match.
     pub(super) count: usize,
-    /// Whether it has another value in the place of one: it cannot be of this variant.
+    /// True if a constant differs, so that the value is not of this variant.
     pub(super) is_other: bool,
 }
 

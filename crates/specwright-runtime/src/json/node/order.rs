@@ -10,8 +10,8 @@ use std::collections::HashMap;
 /// Up to this many items, comparing each with each is faster than sorting.
 const FEW: usize = 16;
 
-/// What is in a value, such that equal values have equal contents. Of the values in it there are only their classes, so that each
-/// is looked at once, however deep it is.
+/// The content of a value: equal values have equal contents. Inner values are represented by their classes, so that each is visited
+/// once at any depth.
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) enum Class {
     Null,
@@ -71,7 +71,8 @@ impl Number {
 }
 
 impl Node {
-    /// Whether this is a literal; the text of a parameter is any that it may be read as. Looks at no more than the literal has.
+    /// Returns true if this equals a literal; the text of a parameter equals any value that it can be read as. Visits no more than the
+    /// size of the literal.
     pub(crate) fn is(&self, literal: &Node) -> bool {
         match (self, literal) {
             (Node::Wire(_), Node::Boolean(value)) => self.as_boolean() == Some(*value),
@@ -82,7 +83,7 @@ impl Node {
         }
     }
 
-    /// Whether this is another value, of which no more is looked at than it has.
+    /// Returns true if this equals another value. Visits no more than the size of this one.
     pub(crate) fn equals(&self, other: &Node) -> bool {
         equals(self, other)
     }

@@ -235,7 +235,7 @@ impl ser::SerializeTuple for Array {
 pub(crate) struct Object {
     properties: Vec<(String, Node)>,
     only: Option<&'static str>,
-    /// Whether the property at hand is left out.
+    /// True if the current property is left out.
     skips: bool,
 }
 

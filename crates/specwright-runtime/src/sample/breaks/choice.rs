@@ -89,8 +89,8 @@ impl Breaker<'_> {
         }
     }
 
-    /// What breaks one variant may be another one. If none fits, what is wrong is reported of the variant that is meant, if
-    /// that can be told; else of the choice.
+    /// A change that breaks one variant may yield another. If none fits, the violation is that of the intended variant, if it is known,
+    /// else that of the union.
     pub(super) fn trial(
         &mut self,
         chosen: usize,

@@ -1,4 +1,4 @@
-//! What can be broken, by the outline of a value that has nothing wrong.
+//! Finds the changes that break a valid value, by its outline.
 
 use super::{Breaker, Change, Edit, Step};
 use crate::json::node::{Node, Number};
@@ -39,7 +39,7 @@ impl Breaker<'_> {
         self.place.pop();
     }
 
-    /// Breaks a value and what is in it; `typed` says whether values of other types are refused by their type here.
+    /// Breaks a value and the values in it; `typed` is true if values of other types violate `type` here.
     pub(super) fn value(
         &mut self,
         ask: Ask,
@@ -84,7 +84,7 @@ impl Breaker<'_> {
         }
     }
 
-    /// Values that only an assertion refuses: drawn at random, and kept if it does, one for each keyword.
+    /// Finds values that only an assertion refuses: drawn at random, one for each keyword.
     pub(super) fn assertions(&mut self, ask: Ask, constraints: &[Constraints], own: Constraints) {
         const ATTEMPTS: u32 = 40;
         if !own

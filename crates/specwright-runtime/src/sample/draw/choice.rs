@@ -5,7 +5,7 @@ use crate::Constraints;
 use crate::json::node::{Node, read_number};
 use crate::union::{self, Tag, Variant};
 
-/// How often each variant is drawn until no other fits.
+/// The number of attempts for a variant whose value must not fit another.
 const MOST_TURNS: usize = 12;
 
 impl Draw<'_> {

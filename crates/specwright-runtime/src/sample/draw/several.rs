@@ -7,10 +7,10 @@ use crate::sample::hints::{self, propose};
 use crate::sample::outline::{Ask, Form};
 use crate::{Constraint, Constraints};
 
-/// The most items and properties that a constraint can ask for.
+/// The maximum number of items and properties that a constraint may require.
 const MOST: u64 = 2_000;
 
-/// How many items or properties there may be.
+/// Returns the minimum and maximum number of items or properties.
 fn count_limits(constraints: &[Constraints], properties: bool) -> (u64, u64) {
     let (mut min, mut max) = (0, u64::MAX);
     for constraint in constraints.iter().flat_map(|it| it.constraints) {
@@ -28,7 +28,7 @@ fn count_limits(constraints: &[Constraints], properties: bool) -> (u64, u64) {
 }
 
 impl Draw<'_> {
-    /// How many of what may be there in any number.
+    /// Draws the number of items or properties.
     pub(super) fn count(
         &mut self,
         constraints: &[Constraints],
