@@ -4,7 +4,7 @@
 //! apply to (2020-12 Core, section 4.3.1), and `unevaluated…` use the annotations of the other keywords (section 11).
 
 mod judge;
-mod tell;
+mod violations;
 
 use crate::json::node::Node;
 use crate::verdicts::{self, Tree};
@@ -128,7 +128,7 @@ impl Constraints {
                 if let Constraint::Assertion(assertion) = constraint {
                     let before = report.count();
                     budget::take_exceeded();
-                    tell::tell(assertion, node, at, &mut judge, report);
+                    violations::report_violations(assertion, node, at, &mut judge, report);
                     // A pattern beyond the budget counts as no match, which below `not` would accept the value.
                     if budget::take_exceeded() && report.count() == before {
                         let expected =

@@ -108,7 +108,7 @@ impl Decimal {
         })
     }
 
-    /// So many times the number, rounded once; none if there are too many digits.
+    /// Returns a multiple of the number, rounded once; `None` if there are too many digits.
     #[cfg(feature = "samples")]
     pub(crate) fn times(self, count: i64) -> Option<f64> {
         let digits = i128::from(self.digits) * i128::from(count);

@@ -104,7 +104,7 @@ pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
     ))
 }
 
-/// Returns the variant of a text: the listed one, or else the one that keeps it.
+/// Returns the listed variant of a text, or else the unknown variant.
 pub fn from<T: StringEnum>(text: &str) -> T {
     find(text).unwrap_or_else(|| unlisted(text.to_owned()))
 }

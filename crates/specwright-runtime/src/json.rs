@@ -18,7 +18,7 @@
 //! | `1e400` | refused: out of range |
 //! | `{"a": 1, "a": 2}` | refused, in structs, maps and untyped values; ignored properties are not checked |
 //! | `[1, 2]` for a struct | refused |
-//! | `null` for an optional property | refused, unless the document says `nullable` |
+//! | `null` for an optional property | refused, unless the property is nullable |
 //! | more than 128 levels | refused, except in ignored properties |
 
 mod any;

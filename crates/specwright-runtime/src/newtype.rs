@@ -159,7 +159,7 @@ pub trait Validated: AsRef<str> + fmt::Debug + 'static {
     where
         Self: Sized;
 
-    /// Checks a string and keeps it.
+    /// Checks a string and stores it.
     ///
     /// # Errors
     ///

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// The JSON Pointer of a schema. What follows from where a schema stands is not written again for each, so it is put together
-/// only when somebody wants to see it.
+/// The JSON Pointer of a schema, as a base and the place inside it. The text is built only when it is shown, so that generated code
+/// does not repeat it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pointer {
-    /// The pointer, or that of what the schema stands in.
+    /// The pointer, or that of the surrounding schema.
     base: &'static str,
-    /// The property that the schema is, of the object at `base`; none if this is empty.
+    /// The property of the object at `base` that has the schema; none if empty.
     property: &'static str,
     inside: Inside,
 }
@@ -54,7 +54,7 @@ impl Pointer {
         }
     }
 
-    /// That of what stands inside of what this pointer leads to.
+    /// Returns the pointer of a schema inside this one.
     pub(crate) const fn inside(self, inside: Inside) -> Self {
         Self { inside, ..self }
     }

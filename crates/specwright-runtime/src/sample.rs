@@ -59,9 +59,9 @@ pub use self::breaks::{Breaks, Broken};
 pub use self::draw::Missing;
 pub use self::prove::{Proof, prove};
 
-#[doc(hidden)]
-pub use self::outline::{Ask, Outline, Slot};
 pub(crate) use self::outline::{Form, Text};
+#[doc(hidden)]
+pub use self::outline::{Outline, OutlineFn, Slot};
 
 use self::choices::Choices;
 use self::draw::draw;
@@ -82,7 +82,7 @@ pub trait Sample: Json {
         })
     }
 
-    /// The valid value of a seed; none if none is found.
+    /// Returns the valid value of a seed; `None` if none is found.
     fn try_sample(seed: u64) -> Option<Self> {
         drawn(&mut Choices::of_seed(seed))
     }

@@ -14,7 +14,7 @@ impl Secret {
 
     /// Returns true if this equals `other`. Takes a time that does not depend on where they differ.
     ///
-    /// It does tell whether the lengths differ.
+    /// The time does reveal whether the lengths differ.
     pub fn is(&self, other: &str) -> bool {
         let (ours, theirs) = (self.0.as_bytes(), other.as_bytes());
         ours.len() == theirs.len()

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
-/// The longest text that is shown of a value, of a pointer or of what is expected, in bytes.
+/// The maximum length in bytes of a shown value, pointer or expectation.
 pub(crate) const LONGEST: usize = 256;
 
 /// Marks a place where something was cut.
@@ -46,7 +46,7 @@ impl Write for Beginning {
     }
 }
 
-/// The beginning and the end of a text that is longer than `longest` bytes, by which most texts are told from others.
+/// Returns the beginning and the end of a text that is longer than `longest` bytes, which identify most texts.
 pub(crate) fn ends(text: &str, longest: usize) -> (&str, Option<&str>) {
     if text.len() <= longest {
         return (text, None);

@@ -1,6 +1,6 @@
 //! Steps that reading takes, counted in tests.
 //!
-//! Whatever walks over input, compares names or judges a value says how much it did. Tests hold that against the size of the
+//! Code that visits input, compares names or evaluates a value counts its steps. Tests compare them with the size of the
 //! input, at several sizes: unlike a time, a number of steps is the same on every machine.
 
 #[cfg(all(test, feature = "client", feature = "server"))]

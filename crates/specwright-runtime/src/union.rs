@@ -28,19 +28,19 @@ pub use serde_core::de::value::Error;
 /// The strategy that selects the variant of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag {
-    /// By the value of this property (OpenAPI 3.0.4, 4.7.25); a variant without values of it takes all others.
+    /// The value of this property (OpenAPI 3.0.4, 4.7.25); a variant without values of it takes all others.
     Discriminator(&'static str),
-    /// By constants that each variant allows of some properties, which no two variants share, or by its JSON type.
+    /// Constants of some properties, which no two variants share, or the JSON type.
     Constants,
-    /// By its JSON type, which no two variants share.
+    /// The JSON type, which no two variants share.
     JsonType,
-    /// By trying one after the other; generation proved that to be what the document means.
+    /// The first variant that fits; generation proved this equivalent to the document.
     Order,
-    /// By trying all: exactly one fits (`oneOf`; JSON Schema Validation, Wright-00, 5.24 / 2020-12 Core, 10.2.1.3).
+    /// The only variant that fits (`oneOf`; JSON Schema Validation, Wright-00, 5.24 / 2020-12 Core, 10.2.1.3).
     One,
-    /// By trying all: of those that fit, the one that keeps most of the value, the first of several (`anyOf`).
+    /// Of the variants that fit, the one that keeps most of the value, the first among equals (`anyOf`).
     Any,
-    /// As `Any`, but a value that fits several variants, of which none keeps all of it, is held as each of them.
+    /// Like `Any`, but a value that fits several variants, none of which keeps all of it, is held as each of them.
     Several,
 }
 
@@ -264,7 +264,7 @@ pub struct Variant {
     diagnose: fn(&Node, &Path<'_>, Constraints, &mut Report),
     pub(crate) constraints: Constraints,
     #[cfg(feature = "samples")]
-    pub(crate) outline: crate::sample::Ask,
+    pub(crate) outline: crate::sample::OutlineFn,
 }
 
 /// Creates a variant from its constructor.

@@ -29,8 +29,8 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
-    /// Returns what the value has evaluated, and notes again that a text in it was too costly to check.
-    pub(crate) fn tell(self) -> Option<Evaluated> {
+    /// Returns the evaluated items or properties, and sets the budget flag again if a text was too costly to check.
+    pub(crate) fn into_evaluated(self) -> Option<Evaluated> {
         if self.is_too_costly {
             budget::exceed();
         }
@@ -101,7 +101,7 @@ impl Drop for Judging {
     }
 }
 
-/// The address of what is inside of a value; none if nothing is.
+/// Returns the address of the content of a value; `None` if it has none.
 fn address(node: &Node) -> Option<usize> {
     match node {
         Node::Array(items) => items.address(),
@@ -168,10 +168,10 @@ pub(crate) fn evaluated(
             verdicts.evaluated.insert((assertion, address), judged);
         },
     );
-    judged.tell()
+    judged.into_evaluated()
 }
 
-/// The verdict that is computed, with whether this took too many steps; what was before is remembered.
+/// Computes a verdict, with whether it exceeded the step budget; restores the flag that was set before.
 pub(crate) fn judged(compute: impl FnOnce() -> Option<Evaluated>) -> Judged {
     let before = budget::take_exceeded();
     let judged = Judged {
@@ -203,7 +203,7 @@ pub(crate) fn class(node: &Node, content: impl FnOnce() -> Class) -> u32 {
     )
 }
 
-/// The class of what is in a value.
+/// Returns the class of the content of a value.
 pub(crate) fn class_of(content: Class) -> u32 {
     VERDICTS.with_borrow_mut(|verdicts| {
         let next = verdicts.contents.len() as u32;
@@ -235,14 +235,14 @@ pub(crate) fn property<'n>(properties: &'n Shared<(String, Node)>, name: &str) -
     positions.get(name).map(|at| &properties[*at].1)
 }
 
-/// The tree of a value that is checked, and of everything in it: built once, at the outermost place that wants one.
+/// The tree of a value that is checked, and of all inner values: built once, at the outermost place that needs one.
 pub(crate) struct Tree {
     node: Node,
     _judging: Judging,
 }
 
 impl Tree {
-    /// The part of the tree around this place, or else a new tree; none if the value cannot be written.
+    /// Returns the part of the surrounding tree at this place, or else a new tree; `None` if the value cannot be written.
     pub(crate) fn of(at: &Path<'_>, write: &dyn Fn() -> Result<Node, Error>) -> Option<Self> {
         let node = match at.tree() {
             Some(part) => part.clone(),

@@ -30,11 +30,11 @@ impl Judge {
         }
         let key = (schema, std::ptr::from_ref(node).addr());
         if let Some(known) = self.single.get(&key) {
-            return known.clone().tell();
+            return known.clone().into_evaluated();
         }
         let fit = verdicts::judged(|| self.evaluate(assertion, node));
         self.single.insert(key, fit.clone());
-        fit.tell()
+        fit.into_evaluated()
     }
 
     pub(super) fn fits(&mut self, assertion: &Assertion, node: &Node) -> bool {
@@ -94,7 +94,7 @@ impl Judge {
     fn combines(&mut self, keyword: &Keyword, node: &Node, seen: &mut [bool]) -> bool {
         match keyword {
             Keyword::AllOf(list) => list.iter().all(|it| self.join(it, node, seen)),
-            // All are looked at, for what they evaluate.
+            // All are evaluated, for their annotations.
             Keyword::AnyOf(list) => {
                 let fit = list.iter().filter(|it| self.join(it, node, seen));
                 fit.count() > 0

@@ -111,7 +111,7 @@ impl fmt::Display for Constraint {
             Constraint::MultipleOf(step) => write!(f, "a multiple of {step}"),
             Constraint::MinItems(limit) => write!(f, "at least {}", Count(*limit, "item")),
             Constraint::MaxItems(limit) => write!(f, "at most {}", Count(*limit, "item")),
-            Constraint::UniqueItems => f.write_str("no item twice"),
+            Constraint::UniqueItems => f.write_str("unique items"),
             Constraint::MinProperties(limit) => write!(f, "at least {}", Count(*limit, "property")),
             Constraint::MaxProperties(limit) => write!(f, "at most {}", Count(*limit, "property")),
             Constraint::Items(constraints) => write!(f, "items that fit {}", constraints.schema),

@@ -23,7 +23,7 @@ pub trait IntegerEnum: Copy + fmt::Debug + Into<Self::Integer> + 'static {
     const UNKNOWN: fn(Unlisted<Self::Integer, Self>) -> Self;
 }
 
-/// Returns the variant of an integer: the listed one, or else the one that keeps it.
+/// Returns the listed variant of an integer, or else the unknown variant.
 pub fn from<T: IntegerEnum>(value: T::Integer) -> T {
     let at = T::LISTED.iter().position(|listed| *listed == value);
     let listed = at.and_then(|at| T::VARIANTS.get(at).copied());

@@ -37,7 +37,7 @@ pub fn same<T: LiteralEnum>(value: &T, other: &T) -> bool {
     value.text() == other.text()
 }
 
-/// Returns the variant of a value: the listed one, or else the one that keeps it.
+/// Returns the listed variant of a value, or else the unknown variant.
 pub fn from<T: LiteralEnum>(value: Value) -> T {
     let node = crate::json::to_node(&value);
     let at = node.ok().and_then(|node| position(T::VALUES, &node));

@@ -80,7 +80,7 @@ impl Json for Value {
     }
 }
 
-/// Reads any JSON; unlike `Value` itself, without losing a property that is there twice.
+/// Reads any JSON. Refuses a duplicate property, which `Value` itself would drop.
 struct Any;
 
 impl<'de> DeserializeSeed<'de> for Any {
@@ -148,7 +148,7 @@ impl<'de> Visitor<'de> for Any {
                 Entry::Vacant(entry) => entry.insert(value),
                 Entry::Occupied(entry) => {
                     return Err(de::Error::custom(format_args!(
-                        "the property {} is there twice",
+                        "duplicate property {}",
                         Shown(entry.key())
                     )));
                 }
@@ -168,7 +168,7 @@ mod tests {
         let error = crate::json::parse::<Value>(br#"{"a": [{"b": 1, "b": 2}]}"#)
             .unwrap_err()
             .to_string();
-        assert!(error.contains("\"b\" is there twice"), "{error}");
+        assert!(error.contains("duplicate property \"b\""), "{error}");
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Bytes {
 }
 
 impl Bytes {
-    /// The bytes of a text in padded Base64 (RFC 4648, section 4); none if it is anything else.
+    /// Decodes padded Base64 (RFC 4648, section 4); `None` if the text is invalid.
     pub fn from_base64(text: &str) -> Option<Self> {
         Self::from_text(text)
     }

@@ -55,7 +55,7 @@ impl<T: Json> Json for Vec<T> {
     fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         let items = match node {
             Node::Array(items) => items.as_slice(),
-            // In a parameter, an array of one is not told from its item.
+            // In a parameter, an array of one item looks like the item.
             Node::Wire(_) | Node::File(_) => std::slice::from_ref(node),
             _ => return constraints.wrong_type("an array", node, at, report),
         };
@@ -194,7 +194,7 @@ impl<'de, T: Json> Visitor<'de> for Properties<T> {
                 }
                 Entry::Occupied(entry) => {
                     return Err(A::Error::custom(format_args!(
-                        "the property {} is there twice",
+                        "duplicate property {}",
                         Shown(entry.key())
                     )));
                 }

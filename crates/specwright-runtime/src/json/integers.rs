@@ -229,7 +229,7 @@ fn read_lexeme(lexeme: &str) -> Lexical<'_> {
     }
 }
 
-/// An integer with point and exponent: none if it is not an integer, `Some(None)` if it is too large for 38 digits.
+/// Reads an integer with point and exponent: `None` if it is not an integer, `Some(None)` if it exceeds 38 digits.
 fn read_scientific(unsigned: &[u8]) -> Option<Option<i128>> {
     let (mantissa, exponent) = match unsigned.iter().position(|byte| matches!(byte, b'e' | b'E')) {
         Some(at) => (&unsigned[..at], str::from_utf8(&unsigned[at + 1..]).ok()?),
@@ -259,7 +259,7 @@ fn read_scientific(unsigned: &[u8]) -> Option<Option<i128>> {
         } else {
             i64::MAX / 2
         });
-    // How many of the digits stand before the point, once it is moved.
+    // The number of digits before the point, once it is moved by the exponent.
     let whole = i64::try_from(point).ok()?.checked_add(exponent)?;
     if whole < significant as i64 {
         return None;

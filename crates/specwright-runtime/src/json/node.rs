@@ -21,7 +21,7 @@ use std::cell::Cell;
 use std::cmp::Ordering;
 use std::fmt;
 
-/// A JSON value: with its properties in order, those that are there twice included.
+/// A JSON value, with its properties in order, duplicates included.
 #[derive(Clone, Debug)]
 pub enum Node {
     /// `null`, or a parameter that is absent
@@ -32,7 +32,7 @@ pub enum Node {
     Number(Number),
     /// A string.
     String(String),
-    /// Text of a parameter: a string, number or boolean, as its schema says.
+    /// The text of a parameter: a string, number or boolean, depending on its schema.
     Wire(String),
     /// A part of a `multipart` body that is bytes.
     File(Box<File>),
@@ -56,7 +56,7 @@ impl Number {
     pub(crate) fn compare(self, other: Decimal) -> Ordering {
         match self {
             Number::Integer(value) => other.compare_integer(value),
-            // A float stands for the shortest decimal that is read as it, so bounds are rounded as values are.
+            // A float represents the shortest decimal that is read as it, so bounds are rounded like values.
             Number::Float(value) => value.partial_cmp(&other.to_f64()).unwrap_or(Ordering::Less),
         }
     }
@@ -78,7 +78,7 @@ impl Number {
         }
     }
 
-    /// Returns true unless this is what JSON cannot write.
+    /// Returns true unless this is a number that JSON cannot express.
     pub(crate) const fn is_finite(self) -> bool {
         match self {
             Number::Integer(_) => true,
@@ -267,7 +267,7 @@ impl Serialize for Plain<'_> {
     }
 }
 
-/// Reads a JSON number; none if the text is anything else or the number is not finite.
+/// Reads a JSON number; `None` if the text is anything else or the number is not finite.
 pub(crate) fn read_number(text: &str) -> Option<Number> {
     crate::steps::add(text.len());
     // Otherwise white space would be skipped.

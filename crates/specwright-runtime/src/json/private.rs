@@ -5,7 +5,7 @@ use serde_core::de::{DeserializeSeed, Deserializer};
 use serde_core::ser::{SerializeMap, Serializer};
 use std::marker::PhantomData;
 
-/// Reads a `T` by [`Json`] where serde wants a seed.
+/// A seed of serde that reads a `T` by [`Json`].
 pub struct Seed<T>(PhantomData<T>);
 
 impl<T> Seed<T> {
@@ -34,7 +34,7 @@ pub fn entry<T: Json, M: SerializeMap>(map: &mut M, name: &str, value: &T) -> Re
     map.serialize_entry(name, &Written(value))
 }
 
-/// Writes a value where serde wants one.
+/// Writes an entry of a map by [`Json`].
 pub fn write<T: Json, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     value.write(serializer)
 }

@@ -1,4 +1,4 @@
-//! Why a value cannot be read, without a word of the value: what a client receives may hold a secret, and its errors are logged.
+//! Reasons why a value cannot be read, without the value: responses may contain secrets, and errors are logged.
 
 use super::{Json, Node};
 use crate::verdicts::Judging;

@@ -130,7 +130,7 @@ impl Json for f64 {
 
     fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         match node.as_number() {
-            // What is read of it has to keep the constraints: an integer beyond 2⁵³ is rounded.
+            // Constraints apply to the value that is read: an integer beyond 2⁵³ is rounded.
             Some(number) if !number.is_float_exactly() => {
                 constraints.check_number(Number::Float(number.as_f64()), at, report);
             }
@@ -190,7 +190,7 @@ impl Json for f32 {
     }
 
     fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
-        // Its shortest decimal is what was read and what is written.
+        // Its shortest decimal is both read and written.
         if let Ok(value) = self.to_string().parse::<f64>() {
             value.check_constraints(constraints, at, report);
         }

@@ -3,7 +3,7 @@
 use super::json_types::JsonTypes;
 use crate::object::Property;
 
-/// The layout of a type, one level deep: what is inside is asked for, so that a recursive type has one.
+/// The layout of a type, one level deep. Inner layouts are functions, so that a recursive type has one.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(
     not(any(feature = "client", feature = "server")),

@@ -21,7 +21,7 @@ pub(crate) trait Formatted: Sized {
 
     fn from_text(text: &str) -> Option<Self>;
 
-    /// Reads what the format does not allow and many services send, where nobody is to be taught the format.
+    /// Reads leniently what many services send although the format does not allow it.
     fn from_loose_text(_: &str) -> Option<Self> {
         None
     }
@@ -51,7 +51,7 @@ pub(super) fn read<'de, T: Formatted, D: Deserializer<'de>>(
     deserializer.deserialize_str(Text(PhantomData))
 }
 
-/// Reports what keeps a node from being a [`Formatted`] value.
+/// Reports the violations of a node that must be a [`Formatted`] value.
 pub(super) fn diagnose<T: Formatted>(
     node: &Node,
     at: &Path<'_>,
@@ -174,7 +174,7 @@ impl Formatted for Timestamp {
             (seconds, nanosecond)
         };
         // Two hours off the end of the year 9999 jiff has no more timestamps, and RFC 3339 has none before the year 0; yet
-        // "9999-12-31T23:59:59Z" is what many services send for "never".
+        // Many services send "9999-12-31T23:59:59Z" for "never".
         const FIRST: i64 = -719_528 * 24 * 60 * 60;
         if seconds < FIRST || seconds == FIRST && nanosecond < 0 {
             return Timestamp::from_second(FIRST).ok();
@@ -250,7 +250,7 @@ fn read_days(text: &[u8; 10]) -> Option<i64> {
     Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
-/// `time-secfrac`, of any length; what is beyond nanoseconds is cut.
+/// `time-secfrac`, of any length, cut to nanoseconds.
 pub(crate) fn read_fraction(text: &[u8]) -> Option<(i32, &[u8])> {
     let [b'.', rest @ ..] = text else {
         return Some((0, text));

@@ -1,4 +1,4 @@
-//! Arrays whose items are told apart by their position: Rust's tuples of one to twelve.
+//! Arrays with a type for each position: Rust's tuples of one to twelve items.
 //!
 //! A position is a required value, an [`OptionalItem`] that may be absent together with those after it, or, last, the
 //! [`TailItems`] (2020-12 Core, section 10.3.1.1: a shorter array is valid as far as it goes).
@@ -53,7 +53,7 @@ impl<T> Deref for OptionalItem<T> {
     }
 }
 
-/// The items of an array behind those that a tuple tells apart.
+/// The items of an array after those with a type of their own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TailItems<T>(pub Vec<T>);
 
@@ -96,7 +96,7 @@ pub trait Position: fmt::Debug + Sized {
     #[doc(hidden)]
     fn slot() -> crate::sample::Slot {
         crate::sample::Slot {
-            ask: Self::Item::outline,
+            outline_of: Self::Item::outline,
             required: Self::IS_REQUIRED,
             rest: Self::IS_REST,
         }
@@ -105,7 +105,7 @@ pub trait Position: fmt::Debug + Sized {
     #[doc(hidden)]
     fn read<'de, A: SeqAccess<'de>>(items: &mut A, index: usize) -> Result<Self, A::Error>;
 
-    /// Writes what is there; `ended` says whether an item before was absent.
+    /// Writes the item if it is present; `ended` is true if an earlier item was absent.
     #[doc(hidden)]
     fn write<S: SerializeSeq>(&self, items: &mut S, ended: &mut bool) -> Result<(), S::Error>;
 
@@ -392,7 +392,7 @@ macro_rules! tuples {
             fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
                 let items = match node {
                     Node::Array(items) => items.as_slice(),
-                    // In a parameter, an array of one is not told from its item.
+                    // In a parameter, an array of one item looks like the item.
                     Node::Wire(_) | Node::File(_) => std::slice::from_ref(node),
                     _ => return constraints.wrong_type("an array", node, at, report),
                 };

@@ -67,8 +67,8 @@ pub(crate) fn report_repeated(
                 schema,
                 // The data model of JSON Schema has no such object (2020-12 Core, 4.2.1).
                 "type",
-                "each property once",
-                "it again",
+                "unique property names",
+                "a repeated name",
             );
         }
     }

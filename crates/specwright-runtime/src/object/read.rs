@@ -97,7 +97,7 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
             Entry::Vacant(entry) => entry.insert(self.map.next_value_seed(Seed::new())?),
             Entry::Occupied(entry) => {
                 return Err(A::Error::custom(format_args!(
-                    "the property {} is there twice",
+                    "duplicate property {}",
                     Shown(entry.key())
                 )));
             }

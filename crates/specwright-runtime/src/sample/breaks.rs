@@ -5,7 +5,7 @@ mod find;
 mod several;
 
 use super::choices::Choices;
-use super::outline::Ask;
+use super::outline::OutlineFn;
 use crate::json::node::Node;
 use crate::{Constraints, Path, Report};
 use std::fmt;
@@ -24,7 +24,7 @@ impl Broken {
         &self.json
     }
 
-    /// The JSON Pointer of what is wrong; of the object, if a property is missing.
+    /// The JSON Pointer of the invalid value; of the object, if a property is missing.
     pub fn instance(&self) -> &str {
         &self.instance
     }
@@ -43,14 +43,14 @@ pub struct Breaks {
 }
 
 impl Breaks {
-    pub(super) fn new(ask: Ask, whole: Option<Node>, mut choices: Choices) -> Self {
+    pub(super) fn new(outline_of: OutlineFn, whole: Option<Node>, mut choices: Choices) -> Self {
         let mut breaker = Breaker {
             choices: &mut choices,
             edits: Vec::new(),
             place: Vec::new(),
         };
         if let Some(node) = &whole {
-            breaker.value(ask, &[], node, true);
+            breaker.value(outline_of, &[], node, true);
         }
         let edits = breaker.edits.into_iter();
         Self { whole, edits }
@@ -80,7 +80,7 @@ impl Iterator for Breaks {
         })
     }
 
-    /// Makes nothing of what is skipped.
+    /// Skips changes without applying them.
     fn nth(&mut self, count: usize) -> Option<Broken> {
         self.edits.by_ref().take(count).for_each(drop);
         self.next()
@@ -95,7 +95,7 @@ impl fmt::Debug for Breaks {
     }
 }
 
-/// A change that breaks one constraint.
+/// A change that violates one constraint.
 #[derive(Clone)]
 struct Edit {
     place: Vec<Step>,
@@ -150,7 +150,7 @@ impl Change {
     }
 }
 
-/// Finds what can be broken, by the outline of a value that has nothing wrong.
+/// Finds the changes that break a valid value, by its outline.
 struct Breaker<'c> {
     choices: &'c mut Choices,
     edits: Vec<Edit>,

@@ -5,7 +5,7 @@ mod several;
 
 use super::choices::Choices;
 use super::hints::Hints;
-use super::outline::{Ask, Form, Outline, Text};
+use super::outline::{Form, Outline, OutlineFn, Text};
 use super::{number, text};
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
@@ -23,18 +23,18 @@ const FUEL: u32 = 100_000;
 /// The number of attempts for a value with assertions.
 const ATTEMPTS: u32 = 200;
 
-/// A valid value; none if none is found.
-pub(super) fn draw(ask: Ask, choices: &mut Choices) -> Result<Node, Missing> {
+/// Draws a valid value.
+pub(super) fn draw(outline_of: OutlineFn, choices: &mut Choices) -> Result<Node, Missing> {
     let mut draw = Draw::new(choices);
-    let depth = (0..DEEPEST).find(|depth| draw.ends(ask, *depth));
+    let depth = (0..DEEPEST).find(|depth| draw.ends(outline_of, *depth));
     let room = Room {
         depth: depth.ok_or(Missing::Endless)? + SPREAD,
         size: SIZE,
     };
-    draw.value(ask, &[], room).ok_or(draw.missing)
+    draw.value(outline_of, &[], room).ok_or(draw.missing)
 }
 
-/// Why there is no sample.
+/// The reason why no sample was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
     /// No value is allowed, or none that ends.
@@ -59,7 +59,7 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// For what must be there only.
+    /// Room for required values only.
     pub(super) const LITTLE: Room = Room {
         depth: DEEPEST,
         size: 0,
@@ -122,7 +122,7 @@ impl<'c> Draw<'c> {
         }
     }
 
-    /// Nothing, if that is what was found, and why.
+    /// Records the reason if no value was found.
     fn or_missing<T>(&mut self, found: Option<T>, why: Missing) -> Option<T> {
         if found.is_none() {
             self.missing = why;
@@ -131,12 +131,12 @@ impl<'c> Draw<'c> {
     }
 
     /// Returns true if a value of a type can end within this depth, regardless of the constraints of its place.
-    fn ends(&mut self, ask: Ask, depth: u32) -> bool {
-        let key = (ask as usize, depth);
+    fn ends(&mut self, outline_of: OutlineFn, depth: u32) -> bool {
+        let key = (outline_of as usize, depth);
         if let Some(known) = self.ends.get(&key) {
             return *known;
         }
-        let ends = match ask().form {
+        let ends = match outline_of().form {
             Form::Never => false,
             Form::Constrained(inner, _) => self.ends(inner, depth),
             Form::Object(facts, field) => {
@@ -146,12 +146,13 @@ impl<'c> Draw<'c> {
                     .enumerate()
                     .filter(|it| it.1.is_required());
                 required.all(|(at, _)| {
-                    depth > 0 && field(at).is_some_and(|ask| self.ends(ask, depth - 1))
+                    depth > 0
+                        && field(at).is_some_and(|outline_of| self.ends(outline_of, depth - 1))
                 })
             }
             Form::Tuple(slots) => {
                 let mut required = slots.iter().filter(|slot| slot.required);
-                required.all(|slot| depth > 0 && self.ends(slot.ask, depth - 1))
+                required.all(|slot| depth > 0 && self.ends(slot.outline_of, depth - 1))
             }
             Form::Union(_, variants, _) => {
                 depth > 0 && variants.iter().any(|it| self.ends(it.outline, depth - 1))
@@ -165,15 +166,15 @@ impl<'c> Draw<'c> {
     /// Draws a value that satisfies the constraints of its place; `None` if none is found.
     pub(super) fn value(
         &mut self,
-        ask: Ask,
+        outline_of: OutlineFn,
         constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
         self.fuel = self.fuel.checked_sub(1)?;
-        if !self.ends(ask, room.depth) {
+        if !self.ends(outline_of, room.depth) {
             return None;
         }
-        match ask().form {
+        match outline_of().form {
             Form::Never => None,
             Form::Null => Some(Node::Null),
             Form::Any => self.any(constraints, room),
@@ -194,7 +195,7 @@ impl<'c> Draw<'c> {
                 _ => self.value(inner, constraints, room).or(Some(Node::Null)),
             },
             Form::Array(item) => self.array(item, constraints, room),
-            Form::Tuple(_) => self.tuple(ask, constraints, room),
+            Form::Tuple(_) => self.tuple(outline_of, constraints, room),
             Form::Map(value) => self.map(value, constraints, room),
             Form::Object(facts, field) => self.asserted(facts.constraints.as_slice(), |draw| {
                 draw.object(&facts, field, constraints, room)
@@ -253,22 +254,26 @@ impl<'c> Draw<'c> {
     /// Draws a value of another type that satisfies further constraints.
     fn constrained(
         &mut self,
-        ask: Ask,
+        outline_of: OutlineFn,
         own: Constraints,
         constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
         let both: Vec<Constraints> = [own].iter().chain(constraints).copied().collect();
-        self.asserted(&[own], |draw| draw.value(ask, &both, room))
+        self.asserted(&[own], |draw| draw.value(outline_of, &both, room))
     }
 
-    /// A value of a type that has assertions, whatever these say.
-    pub(super) fn unasserted(&mut self, ask: Ask, constraints: &[Constraints]) -> Option<Node> {
+    /// Draws a value of a type without its assertions.
+    pub(super) fn unasserted(
+        &mut self,
+        outline_of: OutlineFn,
+        constraints: &[Constraints],
+    ) -> Option<Node> {
         let room = Room {
             depth: DEEPEST,
             size: SIZE / 8,
         };
-        match ask().form {
+        match outline_of().form {
             Form::Object(facts, field) => {
                 self.hints.add(facts.constraints.as_slice());
                 self.object(&facts, field, constraints, room)

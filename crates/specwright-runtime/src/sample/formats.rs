@@ -1,6 +1,6 @@
 //! Strings of formats, the simplest first.
 
-/// Strings of a format; none if there are none to tell.
+/// Returns strings of a format; empty if none are known.
 pub(super) fn examples(format: &str) -> &'static [&'static str] {
     EXAMPLES
         .iter()

@@ -13,7 +13,7 @@ pub(super) struct Hints {
     assertions: Vec<&'static Assertion>,
 }
 
-/// The name of a property, and what its value should fit, if that is told.
+/// The name of a property, and the assertion of its value, if there is one.
 pub(super) type Name = (&'static str, Option<&'static Assertion>);
 
 /// The maximum depth of a proposed value.
@@ -30,12 +30,12 @@ impl Hints {
         }
     }
 
-    /// A name, for every second one that is asked for.
+    /// Proposes a name for every second request.
     pub(super) fn name(&self, choices: &mut Choices) -> Option<Name> {
         pick(&self.names, choices)
     }
 
-    /// A value, for every second one that is asked for.
+    /// Proposes a value for every second request.
     pub(super) fn value(&self, choices: &mut Choices) -> Option<Node> {
         if let Some(assertion) = pick(&self.assertions, choices) {
             return Some(propose(assertion, choices, DEEPEST));

@@ -31,7 +31,7 @@ fn steps<'r>(constraints: &[&'r Constraint]) -> impl Iterator<Item = &'r Decimal
     steps.collect::<Vec<_>>().into_iter()
 }
 
-/// The integers that keep the bounds: the least and the greatest.
+/// Returns the least and the greatest integer within the bounds.
 fn range(constraints: &[&Constraint], least: i128, most: i128) -> Option<(i128, i128)> {
     let keeps = |value: i128, lower: bool| {
         constraints.iter().all(|constraint| match constraint {
@@ -44,7 +44,7 @@ fn range(constraints: &[&Constraint], least: i128, most: i128) -> Option<(i128, 
             _ => true,
         })
     };
-    // The first that keeps the lower bounds, by halves.
+    // Bisects for the first that satisfies the lower bounds.
     let (mut low, mut high) = (least - 1, most + 1);
     while low + 1 < high {
         let middle = low + (high - low) / 2;

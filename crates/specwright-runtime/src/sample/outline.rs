@@ -8,8 +8,8 @@ use crate::object::{Facts, FieldQuery, Object, query};
 use crate::union::{Tag, Variant};
 use crate::{Constraints, Json};
 
-/// Asks a type; what is inside is asked for, so that a recursive type has an answer.
-pub type Ask = fn() -> Outline;
+/// A function that returns the outline of a type. Inner outlines are functions, so that a recursive type has one.
+pub type OutlineFn = fn() -> Outline;
 
 /// The outline of the values of a type, one level deep.
 #[derive(Clone)]
@@ -39,13 +39,13 @@ pub(crate) enum Form {
     /// The last is the keyword that lists them.
     Literals(&'static [&'static str], &'static str),
     /// A value of another type that satisfies these constraints as well.
-    Constrained(Ask, Constraints),
-    Nullable(Ask),
-    Array(Ask),
+    Constrained(OutlineFn, Constraints),
+    Nullable(OutlineFn),
+    Array(OutlineFn),
     Tuple(Vec<Slot>),
-    Map(Ask),
+    Map(OutlineFn),
     /// The facts, and the type of the field at a position, beyond all that of the properties that are kept.
-    Object(Facts, fn(usize) -> Option<Ask>),
+    Object(Facts, fn(usize) -> Option<OutlineFn>),
     /// The last is the keyword that lists the variants.
     Union(Tag, &'static [Variant], &'static str),
 }
@@ -61,7 +61,7 @@ pub(crate) enum Text {
 /// A position of a tuple.
 #[derive(Clone, Copy)]
 pub struct Slot {
-    pub(crate) ask: Ask,
+    pub(crate) outline_of: OutlineFn,
     pub(crate) required: bool,
     pub(crate) rest: bool,
 }
@@ -82,8 +82,11 @@ impl Outline {
     }
 
     /// A value of another type that satisfies these constraints as well.
-    pub fn constrained(ask: Ask, constraints: Constraints) -> Self {
-        Self::new(ask().json_types, Form::Constrained(ask, constraints))
+    pub fn constrained(outline_of: OutlineFn, constraints: Constraints) -> Self {
+        Self::new(
+            outline_of().json_types,
+            Form::Constrained(outline_of, constraints),
+        )
     }
 
     /// One of these JSON texts.
@@ -104,9 +107,9 @@ impl Outline {
 struct Field;
 
 impl FieldQuery for Field {
-    type Output = Ask;
+    type Output = OutlineFn;
 
-    fn of<T: Json>() -> Ask {
+    fn of<T: Json>() -> OutlineFn {
         T::outline
     }
 }

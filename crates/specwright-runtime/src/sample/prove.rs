@@ -1,9 +1,9 @@
-//! The proof that a type reads, validates and writes as its document says, by its samples.
+//! Proves by samples that a type reads, validates and writes according to its document.
 
 use super::breaks::{Breaks, is_valid};
 use super::choices::Choices;
 use super::draw::{Missing, draw};
-use super::outline::Ask;
+use super::outline::OutlineFn;
 use crate::json::node::Node;
 use crate::json::{self, Error, Json};
 use crate::{Constraints, Path, Report, Violations};
@@ -27,7 +27,7 @@ pub struct Proof {
 /// The functions of a type that are proved.
 #[derive(Clone, Copy)]
 struct Type {
-    ask: Ask,
+    outline_of: OutlineFn,
     /// Reads, validates and writes.
     pass: fn(&str) -> Result<String, Error>,
     diagnose: fn(&Node, &Path<'_>, Constraints, &mut Report),
@@ -40,7 +40,7 @@ struct Type {
 /// defaults), and to be read and written as the same. A broken one has to be refused for its reason.
 pub fn prove<T: Json>(seeds: u64) -> Proof {
     let ty = Type {
-        ask: T::outline,
+        outline_of: T::outline,
         pass: |json| {
             let value: T = json::from_text(json)?;
             let written = json::to_vec(&value).unwrap_or_default();
@@ -66,7 +66,7 @@ fn prove_type(ty: Type, seeds: u64) -> Proof {
             break;
         }
         let mut choices = Choices::of_seed(seed);
-        let node = match draw(ty.ask, &mut choices) {
+        let node = match draw(ty.outline_of, &mut choices) {
             Ok(node) => node,
             Err(missing) => {
                 proof.missing = Some(missing);
@@ -83,7 +83,11 @@ fn prove_type(ty: Type, seeds: u64) -> Proof {
             }
         }
         if seed < BROKEN {
-            prove_broken(ty, Breaks::new(ty.ask, Some(node), choices), &mut proof);
+            prove_broken(
+                ty,
+                Breaks::new(ty.outline_of, Some(node), choices),
+                &mut proof,
+            );
         }
     }
     proof
@@ -104,7 +108,7 @@ fn prove_broken(ty: Type, all: Breaks, proof: &mut Proof) {
         let fault = match outcome {
             Ok(_) => "is accepted".to_owned(),
             Err(Error::Syntax(error)) => format!("is no JSON: {error}"),
-            Err(Error::Violations(found)) if tells(&found, &broken) => {
+            Err(Error::Violations(found)) if names_constraint(&found, &broken) => {
                 proof.broken += 1;
                 continue;
             }
@@ -120,7 +124,7 @@ fn prove_broken(ty: Type, all: Breaks, proof: &mut Proof) {
 
 /// Returns true if the violations name the broken constraint. For a value that fits no variant, they name the union, or the
 /// violations of the nearest variant.
-fn tells(found: &Violations, broken: &super::Broken) -> bool {
+fn names_constraint(found: &Violations, broken: &super::Broken) -> bool {
     let is_choice = matches!(broken.keyword(), "oneOf" | "anyOf");
     let is_it = |it: &crate::Violation| match is_choice {
         true => it.instance().starts_with(broken.instance()),

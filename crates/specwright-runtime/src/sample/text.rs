@@ -250,7 +250,7 @@ fn candidates(
 
 /// Strings that are nearly the same.
 fn changed(valid: &str) -> impl Iterator<Item = String> {
-    /// In a longer string, what stands behind is as what stands before.
+    /// In a longer string, the rest is like the beginning.
     const LOOKED_AT: usize = 48;
     const STRANGE: [&str; 8] = ["~", " ", "!", "0", "a", "A", "\n", "🐲"];
     let replaced = valid

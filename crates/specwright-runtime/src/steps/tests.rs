@@ -1,4 +1,4 @@
-//! The steps of reading grow with the size of what is read, and no faster: for each kind of input, and for each depth.
+//! The steps of reading grow linearly with the size of the input: for each kind of input, and for each depth.
 
 use super::of;
 use crate::json::node::Node;
@@ -388,7 +388,7 @@ fn json_bodies() {
     });
 }
 
-/// An array of untyped items, of which none is there twice.
+/// An array of unique untyped items.
 #[derive(Clone, Debug, PartialEq)]
 struct Unique(Vec<Value>);
 

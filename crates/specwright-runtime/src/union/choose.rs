@@ -58,7 +58,7 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
         if !report.is_empty() {
             continue;
         }
-        // Of those that keep as many of their own properties, it is the one that keeps most of what is in these.
+        // Among those that keep as many of their own properties, the one that keeps most nested data is preferred.
         let kept = (variant.kept(node), report.kept());
         if fitting.is_empty() || kept > best.0 && tag != Tag::Order {
             best = (kept, index);
@@ -128,8 +128,7 @@ pub(crate) fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Opt
     index.map(|index| Fit::new(1, index, 0))
 }
 
-/// The variants that together keep what a value has, where each that fits keeps something that those before it do not; the
-/// first keeps most.
+/// Returns the variants that together keep all of a value: the one that keeps most, and each further one that keeps something new.
 pub(super) fn parts(variants: &[Variant], node: &Node) -> Vec<usize> {
     let Node::Object(properties) = node else {
         return Vec::new();

@@ -1,11 +1,11 @@
-//! Everything that keeps a value from being one of the variants of a union.
+//! Diagnoses a node that must be one of the variants of a union.
 
 use super::{Fit, Place, Tag, Variant, choose, fit, json_types, tag};
 use crate::json::node::Node;
 use crate::verdicts::Judging;
 use crate::{Json, Path, Report};
 
-/// Reports what keeps a node from being one of the variants.
+/// Reports the violations of a node that must be one of the variants.
 pub(super) fn diagnose(
     tag: Tag,
     variants: &'static [Variant],
@@ -78,7 +78,7 @@ fn several(fit: Fit, schema: &'static str, at: &Path<'_>, report: &mut Report) {
     );
 }
 
-/// Reports what is wrong with a value that is held as several variants.
+/// Reports the violations of a value that is held as several variants.
 pub(super) fn check_several<T: Json>(
     parts: &[T],
     schema: &'static str,

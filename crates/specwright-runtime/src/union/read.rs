@@ -39,7 +39,7 @@ impl Drop for Copies {
     }
 }
 
-/// The variants as which a value is read, if no single one keeps all of it.
+/// Returns the variants that a value is read as if no single one keeps all of it.
 fn as_several(variants: &[Variant], node: &Node) -> Option<(Vec<usize>, Copies)> {
     let parts = choose::parts(variants, node);
     let count = parts.len();
@@ -72,7 +72,7 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
     {
         // The variant that it is nearest to may be one that does not look at it.
         return Err(E::custom(format_args!(
-            "the property {} is there twice",
+            "duplicate property {}",
             Shown(name)
         )));
     }
@@ -89,7 +89,7 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
     Ok(value)
 }
 
-/// The name of a property that is there twice.
+/// Returns the name of a duplicate property.
 fn repeated(node: &Node) -> Option<&str> {
     let Node::Object(properties) = node else {
         return None;

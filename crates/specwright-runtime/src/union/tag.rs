@@ -1,4 +1,4 @@
-//! Constants that tell the variants of a union apart before any of them is tried.
+//! Constants that select the variant of a union before any is tried.
 //!
 //! A member of a union that allows only certain values of a property (`const`, `enum`) is known by them: a value that has
 //! another one cannot be valid as that member (2020-12 Validation, 6.1.2 and 6.1.3), and one that has it is meant to be of that
@@ -48,7 +48,7 @@ impl Pin {
         Self { path, values }
     }
 
-    /// Returns whether a value has one of the constants; none if it has nothing at the place.
+    /// Returns whether a value has one of the constants; `None` if it has no value at the place.
     fn allows(&self, node: &Node) -> Option<bool> {
         let found = at(self.path, node).filter(|found| !matches!(found, Node::Null))?;
         Some(match self.values {
@@ -98,7 +98,7 @@ pub(super) fn known(variant: &Variant, node: &Node) -> Known {
     known
 }
 
-/// The variant of a value whose variants are told apart by constants alone, or by their JSON types.
+/// Returns the variant of a value where constants alone, or JSON types, select it.
 pub(super) fn by_constants(variants: &[Variant], node: &Node) -> Option<usize> {
     let is_it = |variant: &Variant| match node {
         Node::Object(_) => {
@@ -202,7 +202,7 @@ pub(super) fn check(
     let Node::Object(_) = node else { return };
     let variant = &variants[index];
     let Some(value) = node.get(property) else {
-        // A variant without a field of this name cannot say what it is.
+        // A variant without a field of this name does not write the discriminator.
         let known = (variant.properties)().unwrap_or_default();
         if !variant.tags.is_empty() && known.iter().any(|it| it.name() == property) {
             let expected = alternatives(variant.tags.iter());

@@ -86,7 +86,7 @@ fn all_violations_are_found_at_once() {
         "{text}"
     );
     assert!(
-        text.contains("/tags: expected no item twice, found item 2 equal to item 0"),
+        text.contains("/tags: expected unique items, found item 2 equal to item 0"),
         "{text}"
     );
 }
@@ -146,7 +146,7 @@ fn unknown_properties_are_refused_or_kept() {
     assert!(
         read::<Open>(r#"{"a": 1, "a": 1}"#)
             .unwrap_err()
-            .contains("is there twice")
+            .contains("duplicate property")
     );
 }
 

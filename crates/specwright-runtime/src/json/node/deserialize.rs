@@ -62,7 +62,7 @@ impl<'de> Deserializer<'de> for Node {
         }
     }
 
-    /// In a parameter, an array of one is not told from its item.
+    /// In a parameter, an array of one item looks like the item.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Node::Wire(_) | Node::File(_) => Node::array(vec![self]).deserialize_any(visitor),

@@ -17,7 +17,7 @@ pub(crate) enum Class {
     Null,
     Boolean(bool),
     Integer(i128),
-    /// The bits of a number that is no integer.
+    /// The bits of a number that is not an integer.
     Float(u64),
     Text(String),
     File(Box<File>),

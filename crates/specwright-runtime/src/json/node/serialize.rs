@@ -249,7 +249,7 @@ impl Object {
     }
 }
 
-/// Compares a text that is written in pieces with what is left of another.
+/// Compares a text that is written in pieces with the rest of another.
 struct Rest<'a>(&'a str);
 
 impl fmt::Write for Rest<'_> {

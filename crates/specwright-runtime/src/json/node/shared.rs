@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub struct Shared<T>(Option<Rc<Vec<T>>>);
 
 impl<T> Shared<T> {
-    /// The address, which no other list has while this one or a clone of it exists; none if the list is empty.
+    /// Returns the address, which is unique while this list or a clone of it exists; `None` if the list is empty.
     pub(crate) fn address(&self) -> Option<usize> {
         let list = self.0.as_ref().filter(|list| !list.is_empty());
         list.map(|list| Rc::as_ptr(list).addr())
@@ -47,7 +47,7 @@ impl<T: Clone + 'static> DerefMut for Shared<T> {
     }
 }
 
-/// Lists outlive the growing of them: what was reserved for more is given back.
+/// Frees excess capacity, since lists live longer than they grow.
 impl<T> From<Vec<T>> for Shared<T> {
     fn from(mut list: Vec<T>) -> Self {
         if list.capacity() > list.len() + list.len() / 4 {

@@ -1,4 +1,4 @@
-//! Values of unions broken: what breaks one variant may be another one.
+//! Breaks values of unions, where a change to one variant may yield another.
 
 use super::{Breaker, Change, Edit, Step, at};
 use crate::Constraints;
@@ -47,7 +47,7 @@ impl Breaker<'_> {
         }
     }
 
-    /// Leaves out what becomes a value of another variant; what stands before a position is of no concern.
+    /// Drops changes from a position on that yield a value of another variant.
     pub(super) fn keep(&mut self, before: usize, same: impl Fn(&Node) -> bool) {
         let here = self.place.len();
         let mut index = 0;
@@ -83,8 +83,8 @@ impl Breaker<'_> {
             const KEYWORD: &str = "discriminator";
             self.note(Change::Remove(property.to_owned()), KEYWORD, None);
             self.inside(step, |it| {
-                it.become_(Node::String("no such tag".to_owned()), KEYWORD);
-                it.become_(Node::Null, KEYWORD);
+                it.replace_with(Node::String("no such tag".to_owned()), KEYWORD);
+                it.replace_with(Node::Null, KEYWORD);
             });
         }
     }
@@ -99,7 +99,7 @@ impl Breaker<'_> {
         node: &Node,
         before: usize,
     ) {
-        /// All of them tell the same.
+        /// All of them have the same violation.
         const ENOUGH: usize = 8;
         let alike = variants
             .iter()
@@ -126,7 +126,7 @@ impl Breaker<'_> {
                 Some(index) if index == chosen => self.edits.push(edit),
                 None if of_choice < ENOUGH => {
                     of_choice += 1;
-                    self.become_(whole, keyword);
+                    self.replace_with(whole, keyword);
                 }
                 _ => {}
             }

@@ -3,19 +3,19 @@
 use super::{Breaker, Change, Edit, Step};
 use crate::json::node::{Node, Number};
 use crate::sample::draw::{Draw, strangers};
-use crate::sample::outline::{Ask, Form, Outline, Text};
+use crate::sample::outline::{Form, Outline, OutlineFn, Text};
 use crate::sample::{number, text};
 use crate::union::Tag;
 use crate::{Constraint, Constraints, Json, Path, Report, Value};
 
 impl Breaker<'_> {
-    /// Notes a way to break a value here; `below` is the name of the property that is told of.
+    /// Adds a change here; `below` is the name of the property that is reported.
     pub(super) fn note(&mut self, change: Change, keyword: &'static str, below: Option<&str>) {
         let below = below.map(pointer).unwrap_or_default();
         self.note_at(change, keyword, &below);
     }
 
-    /// Notes a way to break a value here; `below` is the pointer from here to what is told of.
+    /// Adds a change here; `below` is the pointer from here to the reported value.
     pub(super) fn note_at(&mut self, change: Change, keyword: &'static str, below: &str) {
         let steps = self.place.iter().map(|step| match step {
             Step::Property(name) => pointer(name),
@@ -29,7 +29,7 @@ impl Breaker<'_> {
         });
     }
 
-    pub(super) fn become_(&mut self, node: Node, keyword: &'static str) {
+    pub(super) fn replace_with(&mut self, node: Node, keyword: &'static str) {
         self.note(Change::Become(node), keyword, None);
     }
 
@@ -42,12 +42,12 @@ impl Breaker<'_> {
     /// Breaks a value and the values in it; `typed` is true if values of other types violate `type` here.
     pub(super) fn value(
         &mut self,
-        ask: Ask,
+        outline_of: OutlineFn,
         constraints: &[Constraints],
         node: &Node,
         typed: bool,
     ) {
-        let outline = ask();
+        let outline = outline_of();
         if typed {
             self.wrong_type(&outline);
         }
@@ -62,7 +62,7 @@ impl Breaker<'_> {
             Form::Constrained(inner, own) => {
                 let both: Vec<Constraints> = [own].iter().chain(constraints).copied().collect();
                 self.value(inner, &both, node, false);
-                self.assertions(ask, constraints, own);
+                self.assertions(outline_of, constraints, own);
             }
             Form::Nullable(inner) => {
                 if !matches!(node, Node::Null) {
@@ -75,7 +75,7 @@ impl Breaker<'_> {
             Form::Object(facts, field) => {
                 self.object(&facts, field, constraints, node);
                 if let Some(own) = facts.constraints {
-                    self.assertions(ask, constraints, own);
+                    self.assertions(outline_of, constraints, own);
                 }
             }
             Form::Union(tag, variants, keyword) => {
@@ -85,7 +85,12 @@ impl Breaker<'_> {
     }
 
     /// Finds values that only an assertion refuses: drawn at random, one for each keyword.
-    pub(super) fn assertions(&mut self, ask: Ask, constraints: &[Constraints], own: Constraints) {
+    pub(super) fn assertions(
+        &mut self,
+        outline_of: OutlineFn,
+        constraints: &[Constraints],
+        own: Constraints,
+    ) {
         const ATTEMPTS: u32 = 40;
         if !own
             .constraints
@@ -97,18 +102,22 @@ impl Breaker<'_> {
         let mut seen: Vec<&str> = Vec::new();
         for attempt in 0..ATTEMPTS {
             self.choices.begin(attempt);
-            let drawn = Draw::new(self.choices).unasserted(ask, constraints);
+            let drawn = Draw::new(self.choices).unasserted(outline_of, constraints);
             self.choices.end(attempt);
             let mut report = Report::default();
             if let Some(node) = &drawn {
                 own.check_assertions(node, &Path::ROOT, &mut report);
             }
-            let told = report.finish().err().and_then(|all| all.into_iter().next());
-            if let (Some(node), Some(told)) = (drawn, told)
-                && !seen.contains(&told.keyword())
+            let violation = report.finish().err().and_then(|all| all.into_iter().next());
+            if let (Some(node), Some(violation)) = (drawn, violation)
+                && !seen.contains(&violation.keyword())
             {
-                seen.push(told.keyword());
-                self.note_at(Change::Become(node), told.keyword(), told.instance());
+                seen.push(violation.keyword());
+                self.note_at(
+                    Change::Become(node),
+                    violation.keyword(),
+                    violation.instance(),
+                );
             }
         }
     }
@@ -120,7 +129,7 @@ impl Breaker<'_> {
             return;
         };
         for node in strangers(outline).take(ENOUGH) {
-            self.become_(node, keyword);
+            self.replace_with(node, keyword);
         }
     }
 
@@ -139,7 +148,7 @@ impl Breaker<'_> {
     pub(super) fn boolean(&mut self, constraints: &[Constraints]) {
         for constraint in constraints.iter().flat_map(|it| it.constraints) {
             if let Constraint::Only(only) | Constraint::Constant(only) = constraint {
-                self.become_(Node::Boolean(!only), constraint.keyword());
+                self.replace_with(Node::Boolean(!only), constraint.keyword());
             }
         }
     }
@@ -151,12 +160,12 @@ impl Breaker<'_> {
         constraints: &[Constraints],
         node: &Node,
     ) {
-        self.become_(Node::Number(Number::Float(0.5)), "type");
+        self.replace_with(Node::Number(Number::Float(0.5)), "type");
         let keyword = crate::json::keyword_of_range(most);
         for far in [least - 1, most + 1] {
             // Beyond, JSON has no exact numbers for readers.
             if i64::try_from(far).is_ok() || u64::try_from(far).is_ok() {
-                self.become_(Node::Number(Number::Integer(far)), keyword);
+                self.replace_with(Node::Number(Number::Integer(far)), keyword);
             }
         }
         self.numbers(Some((least, most)), constraints, node);
@@ -172,7 +181,7 @@ impl Breaker<'_> {
             return;
         };
         for (node, keyword) in number::breaks(range, constraints, valid) {
-            self.become_(node, keyword);
+            self.replace_with(node, keyword);
         }
     }
 
@@ -181,10 +190,10 @@ impl Breaker<'_> {
             return;
         };
         if kind != Text::Plain {
-            self.become_(Node::String("!".to_owned()), "format");
+            self.replace_with(Node::String("!".to_owned()), "format");
         }
         for (text, keyword) in text::breaks(kind, constraints, valid, self.choices) {
-            self.become_(Node::String(text), keyword);
+            self.replace_with(Node::String(text), keyword);
         }
     }
 
@@ -199,7 +208,7 @@ impl Breaker<'_> {
             .filter_map(|json| serde_json::from_str(json).ok());
         let mut strange = strange.filter(|it: &Node| !known.iter().any(|known| known.is(it)));
         if let Some(node) = strange.next() {
-            self.become_(node, keyword);
+            self.replace_with(node, keyword);
         }
     }
 }
@@ -209,7 +218,7 @@ fn pointer(name: &str) -> String {
     format!("/{}", crate::pointer::escape(name))
 }
 
-/// The keyword that refuses a value of another JSON type; none if no value is allowed at all.
+/// Returns the keyword that a value of another JSON type violates; `None` if no value is allowed.
 fn keyword_of_type(outline: &Outline) -> Option<&'static str> {
     match outline.form {
         Form::Never => None,

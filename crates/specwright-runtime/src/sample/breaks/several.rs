@@ -1,15 +1,20 @@
-//! Arrays, tuples, maps and objects broken: how many there are, which, and what is in them.
+//! Breaks arrays, tuples, maps and objects: the number of items or properties, their selection, and their values.
 
 use super::{Breaker, Change, Step};
 use crate::json::node::Node;
 use crate::object::{Facts, UnknownProperties};
 use crate::sample::draw::{Draw, Room, inner};
-use crate::sample::outline::{Ask, Form, Slot};
+use crate::sample::outline::{Form, OutlineFn, Slot};
 use crate::{Constraint, Constraints};
 
 impl Breaker<'_> {
-    /// The constraints of how many there are, and of items that are there twice.
-    pub(super) fn items(&mut self, constraints: &[Constraints], items: &[Node], item: Option<Ask>) {
+    /// Breaks the constraints of the number of items, and of unique items.
+    pub(super) fn items(
+        &mut self,
+        constraints: &[Constraints],
+        items: &[Node],
+        item: Option<OutlineFn>,
+    ) {
         /// A constraint that allows more than this is not worth the trouble.
         const MOST: u64 = 200;
         let all: Vec<Constraint> = constraints
@@ -34,7 +39,7 @@ impl Breaker<'_> {
                 _ => None,
             };
             if let Some(items) = changed {
-                self.become_(Node::array(items), constraint.keyword());
+                self.replace_with(Node::array(items), constraint.keyword());
             }
         }
     }
@@ -42,7 +47,7 @@ impl Breaker<'_> {
     /// Items up to a number.
     pub(super) fn more(
         &mut self,
-        item: Ask,
+        item: OutlineFn,
         constraints: &[Constraints],
         items: &[Node],
         count: usize,
@@ -61,7 +66,7 @@ impl Breaker<'_> {
         Some(more)
     }
 
-    pub(super) fn array(&mut self, item: Ask, constraints: &[Constraints], node: &Node) {
+    pub(super) fn array(&mut self, item: OutlineFn, constraints: &[Constraints], node: &Node) {
         /// Items are alike.
         const LOOKED_AT: usize = 2;
         let Node::Array(items) = node else {
@@ -81,26 +86,31 @@ impl Breaker<'_> {
         self.items(constraints, items, None);
         let required = slots.iter().filter(|slot| slot.required).count();
         if required > 0 {
-            self.become_(Node::array(items[..required - 1].to_vec()), "minItems");
+            self.replace_with(Node::array(items[..required - 1].to_vec()), "minItems");
         }
         if items.len() == slots.len() && !slots.iter().any(|slot| slot.rest) {
             let more = [items.as_slice(), &[Node::Null]].concat();
-            let told = constraints
+            let is_limited = constraints
                 .iter()
                 .flat_map(|it| it.constraints)
                 .any(|constraint| matches!(*constraint, Constraint::MaxItems(limit) if limit <= items.len() as u64));
-            self.become_(Node::array(more), if told { "maxItems" } else { "items" });
+            self.replace_with(
+                Node::array(more),
+                if is_limited { "maxItems" } else { "items" },
+            );
         }
         for (at, (node, slot)) in items.iter().zip(slots).enumerate() {
             let inner = inner(constraints, |constraints| match slot.rest {
                 true => constraints.items(),
                 false => constraints.position(at),
             });
-            self.inside(Step::Item(at), |it| it.value(slot.ask, &inner, node, true));
+            self.inside(Step::Item(at), |it| {
+                it.value(slot.outline_of, &inner, node, true)
+            });
         }
     }
 
-    pub(super) fn map(&mut self, value: Ask, constraints: &[Constraints], node: &Node) {
+    pub(super) fn map(&mut self, value: OutlineFn, constraints: &[Constraints], node: &Node) {
         let Node::Object(properties) = node else {
             return;
         };
@@ -118,13 +128,13 @@ impl Breaker<'_> {
         }
     }
 
-    /// The constraints of how many there are, and a property that is there twice.
+    /// Breaks the constraints of the number of properties, and repeats a property.
     pub(super) fn properties(
         &mut self,
         constraints: &[Constraints],
         properties: &[(String, Node)],
         required: &[&str],
-        kept: Option<(Ask, Vec<Constraints>)>,
+        kept: Option<(OutlineFn, Vec<Constraints>)>,
     ) {
         const MOST: u64 = 200;
         if let Some((name, node)) = properties.first() {
@@ -141,13 +151,14 @@ impl Breaker<'_> {
                         others -= usize::from(goes);
                         !goes
                     });
-                    self.become_(Node::object(fewer), constraint.keyword());
+                    self.replace_with(Node::object(fewer), constraint.keyword());
                 }
                 Constraint::MaxProperties(limit) if limit <= MOST => {
-                    let Some((ask, constraints)) = &kept else {
+                    let Some((outline_of, constraints)) = &kept else {
                         continue;
                     };
-                    let drawn = Draw::new(self.choices).value(*ask, constraints, Room::LITTLE);
+                    let drawn =
+                        Draw::new(self.choices).value(*outline_of, constraints, Room::LITTLE);
                     let Some(node) = drawn else {
                         continue;
                     };
@@ -155,7 +166,7 @@ impl Breaker<'_> {
                     for at in properties.len()..=limit as usize {
                         more.push((format!("more {at}"), node.clone()));
                     }
-                    self.become_(Node::object(more), constraint.keyword());
+                    self.replace_with(Node::object(more), constraint.keyword());
                 }
                 _ => {}
             }
@@ -165,7 +176,7 @@ impl Breaker<'_> {
     pub(super) fn object(
         &mut self,
         facts: &Facts,
-        field: fn(usize) -> Option<Ask>,
+        field: fn(usize) -> Option<OutlineFn>,
         constraints: &[Constraints],
         node: &Node,
     ) {
@@ -186,7 +197,7 @@ impl Breaker<'_> {
             .collect();
         let kept = match facts.unknown {
             UnknownProperties::Capture(constraints) => field(facts.table.len())
-                .map(|ask| (ask, constraints.into_iter().collect::<Vec<_>>())),
+                .map(|outline_of| (outline_of, constraints.into_iter().collect::<Vec<_>>())),
             UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
         };
         if !properties
@@ -208,29 +219,29 @@ impl Breaker<'_> {
             );
         }
         self.fields(facts, field, node);
-        if let Some((ask, constraints)) = kept {
+        if let Some((outline_of, constraints)) = kept {
             let known = |name: &str| facts.table.iter().any(|it| it.name() == name);
             if let Some((name, node)) = properties.iter().find(|it| !known(&it.0)) {
                 self.inside(Step::Property(name.clone()), |it| {
-                    it.value(ask, &constraints, node, true)
+                    it.value(outline_of, &constraints, node, true)
                 });
             }
         }
     }
 
     /// Breaks the values of fields, and adds properties whose type has no value.
-    fn fields(&mut self, facts: &Facts, field: fn(usize) -> Option<Ask>, node: &Node) {
+    fn fields(&mut self, facts: &Facts, field: fn(usize) -> Option<OutlineFn>, node: &Node) {
         for (at, property) in facts.table.iter().enumerate() {
-            let Some(ask) = field(at) else {
+            let Some(outline_of) = field(at) else {
                 continue;
             };
             let constraints: Vec<Constraints> = property.constraints.into_iter().collect();
             let name = property.name();
             match node.get(name) {
                 Some(node) => self.inside(Step::Property(name.to_owned()), |it| {
-                    it.value(ask, &constraints, node, true);
+                    it.value(outline_of, &constraints, node, true);
                 }),
-                None if matches!(ask().form, Form::Never) => {
+                None if matches!(outline_of().form, Form::Never) => {
                     let there = Change::Insert(name.to_owned(), Node::Null);
                     self.note(there, "not", Some(name));
                 }
@@ -240,7 +251,7 @@ impl Breaker<'_> {
     }
 }
 
-/// Items of which one is there twice.
+/// Returns the items with one of them repeated.
 fn repeat(items: &[Node], is_full: bool) -> Option<Vec<Node>> {
     let mut items = items.to_vec();
     let first = items.first()?.clone();

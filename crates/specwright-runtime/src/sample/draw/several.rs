@@ -1,10 +1,10 @@
-//! Arrays, tuples, maps and objects: how many there are, which, and what is in them.
+//! Draws arrays, tuples, maps and objects: the number of items or properties, their selection, and their values.
 
 use super::{ATTEMPTS, Draw, Missing, Room, has, inner};
 use crate::json::node::Node;
 use crate::object::{Facts, UnknownProperties};
 use crate::sample::hints::{self, propose};
-use crate::sample::outline::{Ask, Form};
+use crate::sample::outline::{Form, OutlineFn};
 use crate::{Constraint, Constraints};
 
 /// The maximum number of items and properties that a constraint may require.
@@ -39,7 +39,7 @@ impl Draw<'_> {
         let (min, max) = count_limits(constraints, properties);
         let more = max.checked_sub(min)?.min(MORE);
         let more = if room.size > 0 { more } else { 0 };
-        // One of what may be there is there.
+        // At least one optional item is present.
         let least = u64::from(more > 0 && self.choices.maybe());
         let extra = self.choices.below((more - least.min(more)) as u32 + 1);
         let count = min + least + if least > 0 { u64::from(extra) } else { 0 };
@@ -49,7 +49,7 @@ impl Draw<'_> {
 
     pub(super) fn array(
         &mut self,
-        item: Ask,
+        item: OutlineFn,
         constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
@@ -73,7 +73,7 @@ impl Draw<'_> {
     /// An item that is none of others.
     pub(in crate::sample) fn item(
         &mut self,
-        item: Ask,
+        item: OutlineFn,
         constraints: &[Constraints],
         room: Room,
         others: Option<&Vec<Node>>,
@@ -89,11 +89,11 @@ impl Draw<'_> {
 
     pub(super) fn tuple(
         &mut self,
-        ask: Ask,
+        outline_of: OutlineFn,
         constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
-        let Form::Tuple(slots) = ask().form else {
+        let Form::Tuple(slots) = outline_of().form else {
             return None;
         };
         let (min, max) = count_limits(constraints, false);
@@ -119,7 +119,7 @@ impl Draw<'_> {
                     return Some(Node::array(items));
                 }
                 match self.item(
-                    slot.ask,
+                    slot.outline_of,
                     &inner,
                     room.shared(slots.len()),
                     unique.then_some(&items),
@@ -135,7 +135,7 @@ impl Draw<'_> {
 
     pub(super) fn map(
         &mut self,
-        value: Ask,
+        value: OutlineFn,
         constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
@@ -159,7 +159,7 @@ impl Draw<'_> {
         &mut self,
         at: usize,
         taken: &[&str],
-        ask: Ask,
+        outline_of: OutlineFn,
         constraints: &[Constraints],
         room: Room,
     ) -> Option<(String, Node)> {
@@ -167,10 +167,12 @@ impl Draw<'_> {
             && !taken.contains(&name)
         {
             let node = match assertion {
-                Some(assertion) if constraints.is_empty() && matches!(ask().form, Form::Any) => {
+                Some(assertion)
+                    if constraints.is_empty() && matches!(outline_of().form, Form::Any) =>
+                {
                     Some(propose(assertion, self.choices, hints::DEEPEST))
                 }
-                _ => self.value(ask, constraints, room),
+                _ => self.value(outline_of, constraints, room),
             };
             return node.map(|node| (name.to_owned(), node));
         }
@@ -179,13 +181,13 @@ impl Draw<'_> {
         while taken.contains(&name.as_str()) {
             name.push('_');
         }
-        Some((name, self.value(ask, constraints, room)?))
+        Some((name, self.value(outline_of, constraints, room)?))
     }
 
     pub(super) fn object(
         &mut self,
         facts: &Facts,
-        field: fn(usize) -> Option<Ask>,
+        field: fn(usize) -> Option<OutlineFn>,
         constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
@@ -217,7 +219,7 @@ impl Draw<'_> {
                 wanted = wanted.saturating_sub(1);
             }
         }
-        if let (UnknownProperties::Capture(constraints), Some(ask)) =
+        if let (UnknownProperties::Capture(constraints), Some(outline_of)) =
             (facts.unknown, field(facts.table.len()))
         {
             let constraints: Vec<Constraints> = constraints.into_iter().collect();
@@ -229,7 +231,8 @@ impl Draw<'_> {
             for at in 0..wanted.max(more).min(spare).min(MOST) {
                 let taken = facts.table.iter().map(|it| it.name());
                 let taken: Vec<&str> = taken.chain(properties.iter().map(named)).collect();
-                let Some(property) = self.property(at as usize, &taken, ask, &constraints, inside)
+                let Some(property) =
+                    self.property(at as usize, &taken, outline_of, &constraints, inside)
                 else {
                     break;
                 };

@@ -6,7 +6,7 @@ use crate::json::from_slice;
 use crate::{Constraint, Constraints, Json, Value, constraint, object, union, wrapper};
 use std::collections::BTreeMap;
 
-/// Reads values of 30, 60 and 120 levels, each of them `open`, what is inside, and `close`: steps grow as they do.
+/// Reads values of 30, 60 and 120 levels, each of `open`, an inner value and `close`: steps grow linearly with the depth.
 #[track_caller]
 fn check<T: Json>(kind: &str, (open, leaf, close): (&str, &str, &str), is_valid: bool) {
     let mut before: Option<(usize, usize)> = None;
@@ -83,26 +83,26 @@ fn unions() {
     check::<several::Node>("held as several", (both, "1", "]}"), true);
 }
 
-/// A member that is told from the other by a property, at each level.
+/// A union by a discriminating property, at each level.
 #[derive(PartialEq)]
-pub enum Told {
+pub enum Discriminated {
     And(And),
     Or(Or),
     Leaf(i64),
 }
 
-union! { Told("/told"); one(); variant(0, And); variant(1, Or); variant(2, Leaf); }
+union! { Discriminated("/discriminated"); one(); variant(0, And); variant(1, Or); variant(2, Leaf); }
 
 #[derive(PartialEq)]
 pub struct And {
-    of: Vec<Told>,
+    of: Vec<Discriminated>,
 }
 
 object! { And("/and", deny); required(of, "of"); }
 
 #[derive(PartialEq)]
 pub struct Or {
-    of: Vec<Told>,
+    of: Vec<Discriminated>,
     or: bool,
 }
 
@@ -115,8 +115,8 @@ fn a_union_of_which_one_must_fit_is_checked_once() {
         r#"{"or":true,"of":[1,"#,
         r#"{"of":[{"or":false,"of":[]},"#,
     ] {
-        check::<Told>("oneOf", (open, "1", "]}"), true);
-        check::<Told>("oneOf, wrong leaf", (open, "\"x\"", "]}"), false);
+        check::<Discriminated>("oneOf", (open, "1", "]}"), true);
+        check::<Discriminated>("oneOf, wrong leaf", (open, "\"x\"", "]}"), false);
     }
 }
 
@@ -211,7 +211,7 @@ fn assertions() {
     check::<Listed>("values of another type", ("[[],", "1", "]"), false);
 }
 
-/// Items of items, of which none is there twice.
+/// Unique items of unique items.
 #[derive(PartialEq)]
 pub struct Tree {
     of: Vec<Tree>,

@@ -7,7 +7,7 @@ use crate::{Constraint, Constraints, Path, Report, verdicts};
 use std::fmt;
 
 /// Reports why a node does not fit, if it does not.
-pub(super) fn tell(
+pub(super) fn report_violations(
     assertion: &Assertion,
     node: &Node,
     at: &Path<'_>,
@@ -42,7 +42,7 @@ pub(super) fn tell(
                 node,
                 seen: &before,
             };
-            of.tell(at, judge, report);
+            of.report_violations(at, judge, report);
         }
     }
 }
@@ -72,7 +72,7 @@ struct Broken<'a> {
 }
 
 impl Broken<'_> {
-    fn tell(&self, at: &Path<'_>, judge: &mut Judge, report: &mut Report) {
+    fn report_violations(&self, at: &Path<'_>, judge: &mut Judge, report: &mut Report) {
         let schema = self.assertion.schema;
         match *self.keyword {
             Keyword::Constraint(ref constraint) => {
@@ -80,18 +80,18 @@ impl Broken<'_> {
             }
             Keyword::AllOf(list) => {
                 for it in list {
-                    tell(it, self.node, at, judge, report);
+                    report_violations(it, self.node, at, judge, report);
                 }
             }
             Keyword::If(condition, then, otherwise) => {
                 let met = judge.fits(condition, self.node);
                 if let Some(branch) = if met { then } else { otherwise } {
-                    tell(branch, self.node, at, judge, report);
+                    report_violations(branch, self.node, at, judge, report);
                 }
             }
             Keyword::DependentSchemas(list) => {
                 for (_, it) in list.iter().filter(|(name, _)| self.has(name)) {
-                    tell(it, self.node, at, judge, report);
+                    report_violations(it, self.node, at, judge, report);
                 }
             }
             Keyword::Required(names) => self.tell_missing(names, at, report),
@@ -166,7 +166,7 @@ impl Broken<'_> {
                 if it.is_never() {
                     self.refuse("no property of this name", &at, report);
                 } else {
-                    tell(it, value, &at, judge, report);
+                    report_violations(it, value, &at, judge, report);
                 }
             }
         }
@@ -177,7 +177,7 @@ impl Broken<'_> {
             let at = at.item(index);
             match of_item(self.assertion, self.keyword, index, *seen) {
                 Some(it) if it.is_never() => self.refuse("no item here", &at, report),
-                Some(it) => tell(it, item, &at, judge, report),
+                Some(it) => report_violations(it, item, &at, judge, report),
                 None => {}
             }
         }
