@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Which media types a caller wants; by default whichever the document has.
+/// The media types that a caller accepts; by default all that the document declares.
 ///
 /// ```
 /// # use specwright_runtime::Accept;
@@ -26,7 +26,7 @@ impl Accept {
         self.0.as_deref()
     }
 
-    /// Of these media types the one that is wanted most, the first of several; none if none of them is wanted.
+    /// Returns the preferred one of these media types, the first among equals; `None` if none is acceptable.
     pub fn best<'a>(&self, offered: &[&'a str]) -> Option<&'a str> {
         let mut best: Option<(f32, &str)> = None;
         for media_type in offered {
@@ -38,7 +38,7 @@ impl Accept {
         best.map(|(_, media_type)| media_type)
     }
 
-    /// How much a media type is wanted: what the most special of the ranges that it fits says.
+    /// Returns the quality of a media type: that of the most specific matching range (RFC 9110, section 12.5.1).
     fn quality(&self, media_type: &str) -> f32 {
         let Some(header) = &self.0 else {
             return 1.0;
@@ -65,7 +65,7 @@ impl From<String> for Accept {
     }
 }
 
-/// How special a range is, if a media type is in it.
+/// Returns the specificity of a range if it matches a media type.
 fn precision(range: &str, media_type: &str) -> Option<u8> {
     let essence = media_type.split(';').next()?.trim();
     let (top, _) = essence.split_once('/')?;

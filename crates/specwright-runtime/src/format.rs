@@ -33,7 +33,7 @@ use crate::{Bytes, Uuid};
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
     name: &'static str,
-    /// What is expected: "a date and time of RFC 3339".
+    /// The expectation in violations: "a date and time of RFC 3339".
     pub(crate) expected: &'static str,
     matches: fn(&str) -> bool,
 }
@@ -52,7 +52,7 @@ impl Format {
         self.name
     }
 
-    /// Whether a string is of the format.
+    /// Returns true if a string is of the format.
     pub fn admits(&self, text: &str) -> bool {
         (self.matches)(text)
     }

@@ -36,7 +36,7 @@ pub(crate) enum Inside {
 }
 
 impl Pointer {
-    /// This pointer.
+    /// Creates the pointer of a schema.
     pub(crate) const fn new(pointer: &'static str) -> Self {
         Self {
             base: pointer,
@@ -45,7 +45,7 @@ impl Pointer {
         }
     }
 
-    /// That of a property of the object at this pointer.
+    /// Creates the pointer of a property of the object at a pointer.
     pub(crate) const fn property(object: &'static str, property: &'static str) -> Self {
         Self {
             base: object,
@@ -59,7 +59,7 @@ impl Pointer {
         Self { inside, ..self }
     }
 
-    /// That of `items`.
+    /// Returns the pointer of `items`.
     pub(crate) const fn items(self) -> Self {
         match self.inside {
             Inside::Parameter => self.inside(Inside::ParameterItems),
@@ -67,7 +67,7 @@ impl Pointer {
         }
     }
 
-    /// That of `additionalProperties`.
+    /// Returns the pointer of `additionalProperties`.
     pub(crate) const fn values(self) -> Self {
         match self.inside {
             Inside::Parameter => self.inside(Inside::ParameterValues),

@@ -1,7 +1,7 @@
-//! Names of hosts, whose labels may stand for words of any script (IDNA 2008: RFC 5890 to 5893).
+//! Host names, whose labels may represent words of any script (IDNA 2008: RFC 5890 to 5893).
 //!
 //! `idna` decodes Punycode and holds labels against UTS #46, which admits all that IDNA 2008 does, and more: symbols, a few
-//! letters, and characters without regard to what stands beside them. That rest is judged here.
+//! letters, and characters regardless of their neighbors. This module checks the rest.
 
 use super::network::is_label;
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
@@ -11,7 +11,7 @@ use unicode_script::{Script, UnicodeScript};
 /// The dots between labels (RFC 3490, section 3.1).
 const DOTS: [char; 4] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
 
-/// Labels of letters, digits and hyphens, which stand inside (RFC 1123, section 2.1): 63 at most, 253 in all. One that begins
+/// Labels of letters, digits and inner hyphens (RFC 1123, section 2.1): 63 at most, 253 in all. One that begins
 /// with `xn--` is the Punycode of a label that is valid (RFC 5891, section 5.4).
 pub(super) fn is_hostname(text: &str) -> bool {
     const LONGEST: usize = 253;
@@ -35,7 +35,7 @@ pub(super) fn is_idn_hostname(text: &str) -> bool {
     labels.all(|label| !label.is_ascii() || is_label(label, false)) && is_international(text)
 }
 
-/// Whether each label that is not of ASCII, written so or in Punycode, is a U-label (RFC 5890, section 2.3.2.1).
+/// Returns true if each non-ASCII label, written directly or in Punycode, is a U-label (RFC 5890, section 2.3.2.1).
 fn is_international(text: &str) -> bool {
     crate::steps::add(text.len());
     let (uts46, ascii, hyphens) = (Uts46::new(), AsciiDenyList::STD3, Hyphens::CheckFirstLast);
@@ -53,7 +53,7 @@ fn is_international(text: &str) -> bool {
             })
 }
 
-/// Whether a label that UTS #46 admits is one of IDNA 2008.
+/// Returns true if a label that UTS #46 admits is valid in IDNA 2008.
 fn is_u_label(label: &str) -> bool {
     let characters: Vec<char> = label.chars().collect();
     let hyphens = matches!(characters.as_slice(), [_, _, '-', '-', ..]);
@@ -61,7 +61,7 @@ fn is_u_label(label: &str) -> bool {
     !hyphens && indices.all(|index| is_valid(&characters, index))
 }
 
-/// Whether a character is valid where it stands (RFC 5892, section 3; appendix A for those that depend on their neighbours).
+/// Returns true if a character is valid at its position (RFC 5892, section 3; appendix A for those that depend on neighbors).
 /// Joiners, and what is unstable or ignorable, `idna` has judged.
 fn is_valid(label: &[char], index: usize) -> bool {
     let before = index.checked_sub(1).map(|index| label[index]);
@@ -88,7 +88,7 @@ fn is_valid(label: &[char], index: usize) -> bool {
     }
 }
 
-/// Whether a character that UTS #46 admits is a letter, a digit or a mark of a word (RFC 5892, sections 2 and 3).
+/// Returns true if a character that UTS #46 admits is a letter, a digit or a mark of a word (RFC 5892, sections 2 and 3).
 fn is_letter(character: char) -> bool {
     match character {
         // Exceptions (section 2.6): valid …

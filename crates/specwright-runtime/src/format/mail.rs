@@ -7,7 +7,7 @@ pub(super) fn is_email(text: &str) -> bool {
     is_mailbox(text, false)
 }
 
-/// `Mailbox` as RFC 6531, section 3.3 extends it: any character beyond ASCII where letters may stand.
+/// `Mailbox` as RFC 6531, section 3.3 extends it: non-ASCII characters are allowed where letters are.
 pub(super) fn is_idn_email(text: &str) -> bool {
     is_mailbox(text, true)
 }

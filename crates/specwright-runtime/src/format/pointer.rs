@@ -1,6 +1,6 @@
 //! Pointers into JSON.
 
-/// `json-pointer = *( "/" reference-token )`: a tilde stands before 0 or 1.
+/// `json-pointer = *( "/" reference-token )`: 0 or 1 follows each tilde.
 pub(super) fn is_json_pointer(text: &str) -> bool {
     let escaped = |rest: &str| rest.starts_with(['0', '1']);
     (text.is_empty() || text.starts_with('/')) && text.split('~').skip(1).all(escaped)

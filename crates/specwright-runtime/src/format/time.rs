@@ -49,7 +49,7 @@ pub(super) fn is_duration(text: &str) -> bool {
     }
 }
 
-/// Whether a text is a run of the units, digits before each.
+/// Returns true if a text is a sequence of the units in order, each after digits.
 fn has_units(text: &str, units: &str) -> bool {
     let mut found = String::new();
     let mut digits = 0;

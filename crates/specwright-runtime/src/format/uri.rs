@@ -24,7 +24,7 @@ pub(super) fn is_iri_reference(text: &str) -> bool {
     Kind::Iri.is_reference(text)
 }
 
-/// Which characters may stand unescaped.
+/// The characters that are allowed unescaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Uri,
@@ -44,7 +44,7 @@ impl Kind {
         self.has_scheme(text) || !first.contains(':') && self.is_rest(text)
     }
 
-    /// What stands behind the scheme.
+    /// The part after the scheme.
     fn is_rest(self, text: &str) -> bool {
         let (text, fragment) = split(text, '#');
         let (text, query) = split(text, '?');
@@ -78,7 +78,7 @@ impl Kind {
         fits && self.is_made_of(user, b":", false) && port.bytes().all(|it| it.is_ascii_digit())
     }
 
-    /// Whether each character is unreserved, escaped, a `sub-delim` or one of these.
+    /// Returns true if each character is unreserved, escaped, a `sub-delim` or one of these.
     fn is_made_of(self, text: &str, more: &[u8], private: bool) -> bool {
         let admits = |char: char| match u8::try_from(char) {
             Ok(byte) if byte.is_ascii() => {
@@ -126,7 +126,7 @@ pub(super) fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
 }
 
-/// Whether two hexadecimal digits stand behind each percent sign.
+/// Returns true if two hexadecimal digits follow each percent sign.
 pub(super) fn are_escapes_whole(text: &str) -> bool {
     text.split('%').skip(1).all(|rest| {
         let digits = rest.as_bytes().first_chunk::<2>();

@@ -1,7 +1,7 @@
-//! JSON as a tree, for everything that needs to look twice.
+//! JSON as a tree.
 //!
-//! Values are read straight from text. A tree is built only to find every violation of a body that does not fit, to choose the
-//! variant of a union, to compare items deeply, and to carry parameters, whose types are known only by their schema.
+//! Values are read directly from text. A tree is built only to find every violation of an invalid body, to select the variant of a
+//! union, to compare items deeply, and for parameters, whose JSON types only the schema knows.
 
 mod deserialize;
 mod order;
