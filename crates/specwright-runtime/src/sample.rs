@@ -1,4 +1,4 @@
-//! Values of generated types to test with: valid ones, and ones in which a single constraint is broken.
+//! Test values of generated types: valid values, and values that violate a single constraint.
 //!
 //! ```
 //! use specwright_runtime::sample::Sample;
@@ -16,7 +16,7 @@
 //!     optional(name, "name").constraints_at(Constraints::new("/components/schemas/User/properties/name", &[Constraint::MinLength(2)]));
 //! }
 //!
-//! // The same for the same seed: 0 is as little as there may be, 1 has all that there may be, others are random.
+//! // Deterministic per seed: 0 is the minimal value, 1 has every optional part, others are random.
 //! assert_eq!(User::sample(0).name, None);
 //! assert!(User::sample(1).name.unwrap().len() >= 2);
 //! assert!(User::sample(77).validate().is_ok());
@@ -39,9 +39,8 @@
 //! ```
 //!
 //! A type describes its outline one level deep; one interpreter builds JSON from it with a source of choices, and the type's own
-//! reader makes a value of it. Strings of a
-//! pattern come from its automaton. What only an assertion says (`not`, `if`, `contains` …), or that exactly one member of
-//! `oneOf` fits, is drawn until it holds, a bounded number of times.
+//! reader makes a value of it. Strings of a pattern come from its automaton. For assertions (`not`, `if`, `contains` …) and for
+//! `oneOf`, values are drawn until one is valid, a bounded number of times.
 
 mod breaks;
 mod choices;
@@ -67,13 +66,13 @@ use self::choices::Choices;
 use self::draw::draw;
 use crate::{Json, json};
 
-/// A type that has samples: every generated one, and those that the runtime reads.
+/// A type with samples: every generated type, and those of the runtime.
 pub trait Sample: Json {
-    /// The valid value of a seed: 0 is as little as there may be, 1 has all that there may be, others are random.
+    /// Returns the valid value of a seed: 0 is the minimal value, 1 has every optional part, others are random.
     ///
     /// # Panics
     ///
-    /// If none is found, as of a type that has none, or whose constraints hold too seldom; see
+    /// If none is found: the type has no value, or random values hardly ever satisfy its constraints; see
     /// [`try_sample`](Self::try_sample).
     fn sample(seed: u64) -> Self {
         Self::try_sample(seed).unwrap_or_else(|| {
@@ -87,14 +86,14 @@ pub trait Sample: Json {
         drawn(&mut Choices::of_seed(seed))
     }
 
-    /// The valid value of a seed, broken in one place and by one constraint at a time.
+    /// Returns the valid value of a seed, changed to violate one constraint at one place at a time.
     fn broken(seed: u64) -> Breaks {
         let mut choices = Choices::of_seed(seed);
         let node = draw(Self::outline, &mut choices).ok();
         Breaks::new(Self::outline, node, choices)
     }
 
-    /// The valid values, as a strategy.
+    /// Returns a strategy of the valid values.
     #[cfg(feature = "proptest")]
     fn strategy() -> impl proptest::strategy::Strategy<Value = Self> {
         strategy::strategy::<Self>()
@@ -103,7 +102,7 @@ pub trait Sample: Json {
 
 impl<T: Json> Sample for T {}
 
-/// The value of some choices.
+/// Draws the value of a source of choices.
 fn drawn<T: Json>(choices: &mut Choices) -> Option<T> {
     let json = draw(T::outline, choices).ok()?.to_json()?;
     json::parse(json.as_bytes()).ok()

@@ -27,7 +27,7 @@ pub use serde_core::de::value::Error;
 
 /// The strategy that selects the variant of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tag {
+pub enum Strategy {
     /// The value of this property (OpenAPI 3.0.4, 4.7.25); a variant without values of it takes all others.
     Discriminator(&'static str),
     /// Constants of some properties, which no two variants share, or the JSON type.
@@ -67,7 +67,7 @@ pub struct Facts<T: 'static> {
     /// The JSON Pointer of its schema.
     pub schema: &'static str,
     /// The strategy that selects the variant of a value.
-    pub tag: Tag,
+    pub strategy: Strategy,
     /// The keyword that lists the variants.
     pub keyword: &'static str,
     /// The variants.
@@ -134,7 +134,7 @@ impl<T: Union> Codec<T> for Unions {
     fn outline() -> crate::sample::Outline {
         crate::sample::Outline::new(
             T::JSON_TYPES,
-            crate::sample::Form::Union(T::FACTS.tag, T::FACTS.variants, T::FACTS.keyword),
+            crate::sample::Form::Union(T::FACTS.strategy, T::FACTS.variants, T::FACTS.keyword),
         )
     }
 
@@ -153,7 +153,7 @@ impl<T: Union> Codec<T> for Unions {
             schema: facts.schema,
             keyword: facts.keyword,
         };
-        diagnose::diagnose(facts.tag, facts.variants, of, node, at, report);
+        diagnose::diagnose(facts.strategy, facts.variants, of, node, at, report);
     }
 
     fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
@@ -166,12 +166,12 @@ impl<T: Union> Codec<T> for Unions {
 
     fn check(value: &T, at: &Path<'_>, report: &mut Report) {
         let Facts {
-            tag,
+            strategy,
             variants,
             schema,
             ..
         } = T::FACTS;
-        if tag != Tag::One {
+        if strategy != Strategy::One {
             value.visit(Check { at, report });
             return;
         }
@@ -234,7 +234,7 @@ impl<T: Union> Visit<T> for Check<'_> {
             value.check_constraints(constraints, self.at, self.report);
         }
         let facts = T::FACTS;
-        if let Tag::Discriminator(property) = facts.tag
+        if let Strategy::Discriminator(property) = facts.strategy
             && let Ok(node) = crate::json::to_property(value, property)
         {
             let of = (facts.variants, facts.schema);

@@ -1,15 +1,14 @@
-//! Verdicts on the values of a tree, kept while it is judged.
+//! A cache of verdicts on the values of a tree.
 //!
-//! A schema that holds itself in several ways, as the members of a union do, would look at a value once for each way that leads
-//! to it: a number that doubles with each level. So each verdict is kept, by the schema and by the address of the value's items
-//! or properties, and each value is judged once per schema. Single values are judged again: nothing is inside of them.
+//! A recursive union would evaluate a value once for each path of variants that leads to it, which doubles at each level. So each
+//! verdict is stored by the schema and the address of the value's items or properties, and each value is evaluated once per schema.
+//! Scalars are evaluated again, since they contain nothing.
 //!
-//! Verdicts are kept from the outermost [`Judging`] to its end. They hold the values that they are of, so that no other takes its
-//! address.
+//! The cache lives as long as the outermost [`Judging`]. It holds the values, so that no other value takes their address.
 
 use crate::Path;
 use crate::json::node::{Class, Node, Shared};
-use crate::union::{Fit, Tag};
+use crate::union::{Fit, Strategy};
 use serde_core::de::value::Error;
 use specwright_matcher::budget;
 use std::cell::RefCell;
@@ -43,15 +42,15 @@ struct Verdicts {
     open: usize,
     /// The number of verdicts being computed, each on a value inside the previous one.
     computing: usize,
-    /// The values that verdicts are of, except those in others.
+    /// The values that the verdicts belong to, except inner ones.
     held: Vec<Node>,
     /// The verdicts of unions, by union and value.
     fits: HashMap<(u32, usize), Fit>,
-    /// The unions, by tag and the address of the variants.
-    unions: Vec<(Tag, usize)>,
+    /// The unions, by strategy and the address of the variants.
+    unions: Vec<(Strategy, usize)>,
     /// The verdicts of assertions, by assertion and value.
     evaluated: HashMap<(usize, usize), Judged>,
-    /// The assertions and values of which it was reported why they do not fit.
+    /// The assertions and values whose violations were reported.
     reported: HashSet<(usize, usize)>,
     /// The classes of equal values, by value.
     classes: HashMap<usize, u32>,
@@ -62,11 +61,14 @@ struct Verdicts {
 }
 
 impl Verdicts {
-    /// The number of a union: a verdict is kept for each value, so that a short key counts.
-    fn union(&mut self, tag: Tag, variants: usize) -> u32 {
-        let known = self.unions.iter().position(|it| *it == (tag, variants));
+    /// Returns the number of a union: a short key, since there is a verdict for each value.
+    fn union(&mut self, strategy: Strategy, variants: usize) -> u32 {
+        let known = self
+            .unions
+            .iter()
+            .position(|it| *it == (strategy, variants));
         known.unwrap_or_else(|| {
-            self.unions.push((tag, variants));
+            self.unions.push((strategy, variants));
             self.unions.len() - 1
         }) as u32
     }
@@ -110,7 +112,7 @@ fn address(node: &Node) -> Option<usize> {
     }
 }
 
-/// The verdict on a value in one of the tables, which is computed if it is not known.
+/// Returns the verdict on a value from one of the tables, and computes it if it is not stored.
 fn kept<V: Clone>(
     node: &Node,
     get: impl FnOnce(&Verdicts, usize) -> Option<V>,
@@ -142,8 +144,13 @@ fn kept<V: Clone>(
 }
 
 /// Returns the verdict of a union on a value.
-pub(crate) fn fit(tag: Tag, variants: usize, node: &Node, compute: impl FnOnce() -> Fit) -> Fit {
-    let union = VERDICTS.with_borrow_mut(|verdicts| verdicts.union(tag, variants));
+pub(crate) fn fit(
+    strategy: Strategy,
+    variants: usize,
+    node: &Node,
+    compute: impl FnOnce() -> Fit,
+) -> Fit {
+    let union = VERDICTS.with_borrow_mut(|verdicts| verdicts.union(strategy, variants));
     kept(
         node,
         |verdicts, address| verdicts.fits.get(&(union, address)).copied(),
@@ -184,14 +191,14 @@ pub(crate) fn judged(compute: impl FnOnce() -> Option<Evaluated>) -> Judged {
     judged
 }
 
-/// Returns true the first time that it is to be reported why a value, whose verdict is kept, does not fit an assertion.
+/// Returns true the first time that the violations of an assertion by a value are reported.
 pub(crate) fn report_once(assertion: usize, node: &Node) -> bool {
     address(node).is_none_or(|address| {
         VERDICTS.with_borrow_mut(|verdicts| verdicts.reported.insert((assertion, address)))
     })
 }
 
-/// The class of the values that are equal to this one.
+/// Returns the class of the values that equal this one.
 pub(crate) fn class(node: &Node, content: impl FnOnce() -> Class) -> u32 {
     kept(
         node,
@@ -211,9 +218,9 @@ pub(crate) fn class_of(content: Class) -> u32 {
     })
 }
 
-/// The value of a property of an object, of which it is the first of this name.
+/// Returns the value of the first property of a name.
 pub(crate) fn property<'n>(properties: &'n Shared<(String, Node)>, name: &str) -> Option<&'n Node> {
-    /// Up to so many, walking over them is faster.
+    /// The number of properties up to which a linear search is faster.
     const FEW: usize = 16;
     crate::steps::add(properties.len().min(FEW));
     if properties.len() <= FEW {

@@ -1,4 +1,4 @@
-//! From a valid value to values in which one constraint is broken.
+//! Changes a valid value into values that violate one constraint each.
 
 mod choice;
 mod find;
@@ -10,7 +10,7 @@ use crate::json::node::Node;
 use crate::{Constraints, Path, Report};
 use std::fmt;
 
-/// A value in which one constraint is broken.
+/// A value that violates one constraint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
     json: String,
@@ -29,13 +29,13 @@ impl Broken {
         &self.instance
     }
 
-    /// The keyword that is broken.
+    /// The keyword of the violated constraint.
     pub fn keyword(&self) -> &'static str {
         self.keyword
     }
 }
 
-/// The ways in which a value can be broken, one by one.
+/// An iterator over the changes that break a value.
 #[derive(Clone)]
 pub struct Breaks {
     whole: Option<Node>,

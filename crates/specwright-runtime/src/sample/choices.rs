@@ -1,6 +1,6 @@
 //! The source of random choices.
 
-/// A source of choices: to choose 0 means the simplest.
+/// A source of choices, where 0 is the simplest.
 #[derive(Clone, Debug)]
 pub(crate) struct Choices {
     source: Source,
@@ -11,12 +11,12 @@ pub(crate) struct Choices {
 
 #[derive(Clone, Debug)]
 enum Source {
-    /// The simplest, always.
+    /// Always the simplest choice.
     Simplest,
-    /// All that may be there is there.
+    /// Every optional part is present.
     Full,
     Random,
-    /// These, and then the simplest.
+    /// These choices, then the simplest.
     #[cfg(feature = "proptest")]
     List(std::vec::IntoIter<u32>),
 }
@@ -44,7 +44,7 @@ impl Choices {
         }
     }
 
-    /// A number below another, 0 if that is 0.
+    /// Chooses a number below another; 0 if that is 0.
     pub(crate) fn below(&mut self, limit: u32) -> u32 {
         let chosen = match &mut self.source {
             _ if self.wild > 0 => self.roll(),

@@ -1,4 +1,4 @@
-//! From the outline of a type to JSON that is a value of it.
+//! Draws the JSON of a value from the outline of a type.
 
 mod choice;
 mod several;
@@ -12,13 +12,13 @@ use crate::json::node::Node;
 use crate::{Constraint, Constraints, Json, Path, Report, Value};
 use std::collections::HashMap;
 
-/// The deepest value that is looked for.
+/// The maximum depth of a value.
 const DEEPEST: u32 = 48;
 /// The depth that a value may have beyond its minimum.
 const SPREAD: u32 = 4;
-/// About how many parts a value has beyond those that it must have.
+/// The approximate number of optional parts of a value.
 const SIZE: u32 = 400;
-/// After so many parts, nothing more is drawn.
+/// The number of parts after which drawing ends.
 const FUEL: u32 = 100_000;
 /// The number of attempts for a value with assertions.
 const ATTEMPTS: u32 = 200;
@@ -43,11 +43,11 @@ pub enum Missing {
     Text,
     /// No number was found that satisfies the constraints of its place.
     Number,
-    /// No value is found that fits an assertion.
+    /// No value was found that satisfies an assertion.
     Assertion,
-    /// No value is found of a variant, and of no other one.
+    /// No value was found that fits one variant only.
     Variant,
-    /// No items or properties are found, as many as there must be.
+    /// The required number of items or properties was not found.
     Count,
 }
 
@@ -65,7 +65,7 @@ impl Room {
         size: 0,
     };
 
-    /// For each of some parts; at the bottom there is room for nothing that may be absent.
+    /// Divides the room among parts; at the maximum depth there is none for optional parts.
     fn shared(self, parts: usize) -> Room {
         let depth = self.depth.saturating_sub(1);
         let size = self.size / (parts as u32).max(1);
@@ -83,7 +83,7 @@ pub(super) struct Draw<'c> {
     fuel: u32,
     /// The names and values from assertions.
     hints: Hints,
-    /// Why there was no value where last there was none.
+    /// The reason of the last failure.
     missing: Missing,
 }
 
@@ -200,7 +200,7 @@ impl<'c> Draw<'c> {
             Form::Object(facts, field) => self.asserted(facts.constraints.as_slice(), |draw| {
                 draw.object(&facts, field, constraints, room)
             }),
-            Form::Union(tag, variants, _) => self.union(tag, variants, constraints, room),
+            Form::Union(strategy, variants, _) => self.union(strategy, variants, constraints, room),
         }
     }
 
@@ -320,7 +320,7 @@ impl<'c> Draw<'c> {
     }
 }
 
-/// A value that is of none of these types.
+/// Returns a value of none of these types.
 pub(super) fn strangers(outline: &Outline) -> impl Iterator<Item = Node> {
     let all = [
         (JsonTypes::NULL, Node::Null),

@@ -8,7 +8,7 @@ pub(super) fn examples(format: &str) -> &'static [&'static str] {
         .map_or(&[], |(_, texts)| texts)
 }
 
-/// As they are written by the types that hold them, where there are such types.
+/// The strings are in the form that the types of the formats write.
 const EXAMPLES: &[(&str, &[&str])] = &[
     ("byte", &["", "QQ==", "YWI=", "YWJj", "AP/+"]),
     (

@@ -5,7 +5,7 @@ use crate::assertion::{Assertion, Keyword};
 use crate::json::node::{Node, Number};
 use crate::{Constraint, Constraints};
 
-/// The names of properties, and values, of which assertions speak.
+/// The names of properties and the values in assertions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Hints {
     names: Vec<Name>,
@@ -44,7 +44,7 @@ impl Hints {
     }
 
     fn look(&mut self, assertion: &'static Assertion, seen: &mut Vec<*const Assertion>) {
-        /// Enough for any that is written by hand.
+        /// Enough for any handwritten assertion.
         const MOST: usize = 64;
         if seen.len() == MOST || seen.contains(&std::ptr::from_ref(assertion)) {
             return;
@@ -116,7 +116,7 @@ fn pick<T: Copy>(list: &[T], choices: &mut Choices) -> Option<T> {
     list.get(choices.below(list.len() as u32) as usize).copied()
 }
 
-/// A value that is apt to fit an assertion.
+/// Proposes a value that may satisfy an assertion.
 pub(super) fn propose(assertion: &'static Assertion, choices: &mut Choices, depth: u32) -> Node {
     let (mut kind, mut known, mut required) = ("", Vec::new(), Vec::new());
     for keyword in assertion.keywords {
@@ -163,7 +163,7 @@ pub(super) fn propose(assertion: &'static Assertion, choices: &mut Choices, dept
     }
 }
 
-/// A value of a JSON type, that of any if there is none.
+/// Proposes a value of a JSON type, or of any if there is none.
 fn of_kind(kind: &str, choices: &mut Choices) -> Node {
     match kind {
         "null" => Node::Null,

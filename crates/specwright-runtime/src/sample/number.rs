@@ -67,7 +67,7 @@ fn range(constraints: &[&Constraint], least: i128, most: i128) -> Option<(i128, 
     (first <= low).then_some((first, low))
 }
 
-/// The smallest integer that is a multiple of a step, if it is a small one or the step itself.
+/// Returns the smallest integer multiple of a step, if it is small or the step itself.
 fn integer_step(step: &Decimal) -> i128 {
     const FAR: i128 = 1000;
     let near = (1..=FAR).find(|it| step.divides(it.unsigned_abs(), 0));
@@ -98,7 +98,7 @@ pub(super) fn integer(
     fitting.get(at).copied().map(node)
 }
 
-/// Integers that are apt to fit, that nearest to 0 first.
+/// Returns candidate integers, the nearest to 0 first.
 fn integers(
     constraints: &[&Constraint],
     least: i128,
@@ -156,7 +156,7 @@ fn float(value: f64) -> Node {
     })
 }
 
-/// Numbers that are apt to fit.
+/// Returns candidate numbers.
 fn numbers(constraints: &[&Constraint], choices: &mut Choices) -> Vec<f64> {
     const LARGE: i128 = 1 << 53;
     let mut found = vec![0.0, 1.0, 0.5, -1.0, 1.25];
@@ -253,7 +253,7 @@ fn multiples(constraint: &Constraint, others: &[&Constraint]) -> Vec<Number> {
 
 /// Returns numbers that violate a constraint.
 fn candidates(constraint: &Constraint, valid: Number, integer: bool) -> Vec<Number> {
-    /// Beyond, there may be no other number one away.
+    /// Beyond this, adding one may not change a number.
     const LARGE: f64 = 9e15;
     let around = |bound: &Decimal, sign: i64, inclusive: bool| {
         let near = bound.to_f64();

@@ -1,11 +1,11 @@
 //! The outlines of types, from which samples are drawn.
 //!
-//! The readers of types know it: here they only tell. So no crate holds a line more than it needs for reading, and without the
-//! feature nothing of this is compiled.
+//! Types derive them from the facts that their readers use, so generated crates contain nothing more, and without the feature
+//! nothing of this is compiled.
 
 use crate::json::json_types::JsonTypes;
 use crate::object::{Facts, FieldQuery, Object, query};
-use crate::union::{Tag, Variant};
+use crate::union::{Strategy, Variant};
 use crate::{Constraints, Json};
 
 /// A function that returns the outline of a type. Inner outlines are functions, so that a recursive type has one.
@@ -23,7 +23,7 @@ pub struct Outline {
 /// The form of a value.
 #[derive(Clone)]
 pub(crate) enum Form {
-    /// There is none, or nothing is known.
+    /// There is no value, or no outline.
     Never,
     Null,
     Any,
@@ -44,10 +44,10 @@ pub(crate) enum Form {
     Array(OutlineFn),
     Tuple(Vec<Slot>),
     Map(OutlineFn),
-    /// The facts, and the type of the field at a position, beyond all that of the properties that are kept.
+    /// The facts, and the outline of the field at a position; after the last, that of captured properties.
     Object(Facts, fn(usize) -> Option<OutlineFn>),
     /// The last is the keyword that lists the variants.
-    Union(Tag, &'static [Variant], &'static str),
+    Union(Strategy, &'static [Variant], &'static str),
 }
 
 /// The content of a string.

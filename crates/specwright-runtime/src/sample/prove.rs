@@ -16,7 +16,7 @@ pub struct Proof {
     pub samples: u32,
     /// The number of broken values that were refused with their keyword at their place.
     pub broken: u32,
-    /// Why a seed has no value, if one has none.
+    /// The reason why a seed has no value.
     pub missing: Option<Missing>,
     /// The failures, each a bug.
     pub faults: Vec<String>,
@@ -33,11 +33,11 @@ struct Type {
     diagnose: fn(&Node, &Path<'_>, Constraints, &mut Report),
 }
 
-/// Proves a type by the samples of the seeds below a number, and by what can be broken in the first two of these; where
-/// that is very much, by a part of it.
+/// Proves a type by the samples of the seeds below a number, and by the changes that break the first two of these, up to a
+/// maximum.
 ///
-/// A valid value has to be read and found valid, and what is written of it has to have all that it had (beyond it only
-/// defaults), and to be read and written as the same. A broken one has to be refused for its reason.
+/// A valid value must be read and validated, its written form must have all of it, and defaults only beyond it, and must be read and
+/// written without a change. A broken value must be refused for its reason.
 pub fn prove<T: Json>(seeds: u64) -> Proof {
     let ty = Type {
         outline_of: T::outline,
@@ -52,9 +52,9 @@ pub fn prove<T: Json>(seeds: u64) -> Proof {
 }
 
 fn prove_type(ty: Type, seeds: u64) -> Proof {
-    /// Seeds whose values are broken: one with little, one with all.
+    /// The seeds whose values are broken: the minimal one, and the one with every optional part.
     const BROKEN: u64 = 2;
-    /// A type of which so many seeds have no value, and none has one, has none: to look further takes long.
+    /// A type without a value for so many seeds is taken to have none, since further attempts take long.
     const ENOUGH: u64 = 3;
     let mut proof = Proof::default();
     for seed in 0..seeds {
@@ -140,7 +140,7 @@ fn reasons(found: &Violations) -> String {
     reasons.collect::<Vec<_>>().join(", ")
 }
 
-/// Why a valid value is not one, or does not come back.
+/// Returns the reason why a valid value is refused or changed.
 fn sample(ty: Type, node: &Node) -> Result<(), String> {
     let json = node.to_json().ok_or("cannot be written")?;
     let why = |error: Error| match error {
@@ -162,7 +162,7 @@ fn sample(ty: Type, node: &Node) -> Result<(), String> {
     }
 }
 
-/// The place of something that is not in another value as well.
+/// Returns the place of a part that another value lacks.
 fn lost(node: &Node, other: &Node, at: &str) -> Option<String> {
     match (node, other) {
         (Node::Object(properties), Node::Object(_)) => {

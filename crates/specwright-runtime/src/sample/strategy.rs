@@ -5,10 +5,10 @@ use super::drawn;
 use crate::Json;
 use proptest::prelude::{Strategy, any};
 
-/// The most choices that a value is made of; behind them the simplest is chosen.
+/// The maximum number of choices of a value; after them the simplest is chosen.
 const CHOICES: usize = 256;
 
-/// Values of a type. To shrink one is to make fewer choices, and simpler ones.
+/// A strategy of the values of a type, which shrinks to fewer and simpler choices.
 pub(super) fn strategy<T: Json>() -> impl Strategy<Value = T> {
     let choices = proptest::collection::vec(any::<u32>(), 0..CHOICES);
     choices.prop_filter_map("no value is found", |choices| {

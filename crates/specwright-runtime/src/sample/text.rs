@@ -15,7 +15,7 @@ use std::rc::Rc;
 const ATTEMPTS: u32 = 32;
 /// The maximum length of a string beyond its minimum.
 const SPREAD: u64 = 10;
-/// Letters that are apt to be misread.
+/// Letters that are easily misread.
 const ODD: &[char] = &[
     'é', '日', '🐲', ' ', '"', '\\', '/', '~', '\n', '%', '&', '<',
 ];
@@ -79,7 +79,7 @@ pub(super) fn draw(kind: Text, limits: &Limits, choices: &mut Choices) -> Option
         choices.begin(attempt);
         let drawn = candidate(kind, limits, choices);
         choices.end(attempt);
-        // Where there is none now, there will be none.
+        // Further attempts would find none either.
         let (text, origin) = drawn?;
         if limits.admit_beside(&text, origin) {
             return Some(text);
@@ -123,7 +123,7 @@ fn example(name: &str, limits: &Limits, choices: &mut Choices) -> Option<String>
     Some(String::from(**text))
 }
 
-/// Base64 of a length: a multiple of four.
+/// Draws Base64 of a length, a multiple of four.
 fn base64(limits: &Limits, choices: &mut Choices) -> Option<String> {
     if limits.min > 4 || limits.max.is_some_and(|max| max < 4) {
         return Some("QUJD".repeat(limits.min.div_ceil(4).min(SPREAD * SPREAD) as usize));
@@ -149,7 +149,7 @@ fn plain(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<String> {
     Some((0..length).map(letter).collect())
 }
 
-/// The sampler of a pattern, made once.
+/// Returns the sampler of a pattern, which is created once.
 fn sampler(source: &'static str) -> Rc<Option<Sampler>> {
     thread_local! {
         static KNOWN: RefCell<HashMap<&'static str, Rc<Option<Sampler>>>> = RefCell::default();
@@ -207,7 +207,7 @@ fn candidates(
     valid: &str,
     choices: &mut Choices,
 ) -> Vec<String> {
-    /// A string that is too long is longer than this only if it must be.
+    /// The maximum length of a string that exceeds `maxLength`, unless that is larger.
     const LONGEST: u64 = 5_000;
     match *constraint {
         Constraint::MinLength(limit) if (1..LONGEST).contains(&limit) => {
@@ -234,7 +234,7 @@ fn candidates(
             drawn.into_iter().chain([longer]).collect()
         }
         Constraint::Pattern(source, matches) => {
-            // What was generated of the pattern is not to judge itself.
+            // The generated matcher is under test, so it does not check the string.
             let sampler = sampler(source);
             let judge = |text: &String| (*sampler).as_ref()?.admits(text);
             let admits = |text: &String| judge(text).unwrap_or_else(|| matches(text));
@@ -248,7 +248,7 @@ fn candidates(
     }
 }
 
-/// Strings that are nearly the same.
+/// Returns strings that differ a little.
 fn changed(valid: &str) -> impl Iterator<Item = String> {
     /// In a longer string, the rest is like the beginning.
     const LOOKED_AT: usize = 48;

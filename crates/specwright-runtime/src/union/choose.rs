@@ -1,16 +1,16 @@
-//! The variant of a value, and how many fit.
+//! Selects the variant of a value, and counts the variants that fit.
 
-use super::{Tag, Variant, tag as tags};
+use super::{Strategy, Variant, tag as tags};
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::verdicts::{self, Judging};
 
-/// The outcome of trying the variants with a node. Short, as one is kept for each node.
+/// The outcome of trying the variants with a node. Compact, since one is stored for each node.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fit {
     /// The number of variants that fit; counting ends at the first where one is enough.
     pub(crate) count: u32,
-    /// The one that it is read as: one that fits, else the one with the fewest violations.
+    /// The variant that it is read as: one that fits, else the one with the fewest violations.
     index: u32,
     /// The number of properties of the node, at any depth, that reading keeps.
     pub(super) kept: u32,
@@ -33,15 +33,17 @@ impl Fit {
 }
 
 /// Tries the variants, once for each node.
-pub(crate) fn fit(tag: Tag, variants: &'static [Variant], node: &Node) -> Fit {
+pub(crate) fn fit(strategy: Strategy, variants: &'static [Variant], node: &Node) -> Fit {
     let _judging = Judging::begin();
     let address = variants.as_ptr().addr();
-    verdicts::fit(tag, address, node, || try_all(tag, variants, node))
+    verdicts::fit(strategy, address, node, || {
+        try_all(strategy, variants, node)
+    })
 }
 
-fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
+fn try_all(strategy: Strategy, variants: &[Variant], node: &Node) -> Fit {
     let (mut fitting, mut best) = (Vec::new(), ((0, 0), 0));
-    // Of those that do not fit, the one with most constants in common, then with the fewest violations.
+    // If none fits: the one with the most matching constants, then the fewest violations.
     let mut nearest = ((0, usize::MAX), 0);
     let mut others = Vec::new();
     for (index, variant) in variants.iter().enumerate() {
@@ -60,15 +62,15 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
         }
         // Among those that keep as many of their own properties, the one that keeps most nested data is preferred.
         let kept = (variant.kept(node), report.kept());
-        if fitting.is_empty() || kept > best.0 && tag != Tag::Order {
+        if fitting.is_empty() || kept > best.0 && strategy != Strategy::Order {
             best = (kept, index);
         }
         fitting.push(index);
-        if tag == Tag::Order {
+        if strategy == Strategy::Order {
             break;
         }
     }
-    // Null that several members admit is the same null.
+    // Null is the same value for all members that admit it.
     if matches!(node, Node::Null) {
         fitting.truncate(1);
     }
@@ -82,17 +84,17 @@ fn try_all(tag: Tag, variants: &[Variant], node: &Node) -> Fit {
         return Fit::new(0, nearest.1, 0);
     }
     let ((_, kept), index) = best;
-    let more = match tag {
-        Tag::Several => kept_by_others(variants, &fitting, index, node),
+    let more = match strategy {
+        Strategy::Several => kept_by_others(variants, &fitting, index, node),
         _ => 0,
     };
     Fit::new(fitting.len(), index, kept + more)
 }
 
-/// A variant that does not fit: how many constants it has in common with the value, and how many violations there are.
+/// A variant that does not fit: the number of matching constants, and of violations.
 type Near = ((usize, usize), usize);
 
-/// The nearer of two variants, the first of equal ones.
+/// Returns the nearer of two variants, the first of equal ones.
 fn nearer(first: Near, second: Near) -> Near {
     let ((known, misfits), index) = second;
     let ((most, fewest), before) = first;
@@ -113,17 +115,20 @@ fn kept_by_others(variants: &[Variant], fitting: &[usize], chosen: usize, node: 
         .count()
 }
 
-/// The variant of a value, and how many fit.
+/// Returns the variant of a value, and the number of variants that fit.
 ///
-/// If none fits, it is the one with the fewest violations, as one may still be read whose constraints are not looked at when
-/// reading.
-pub(crate) fn choose(tag: Tag, variants: &'static [Variant], node: &Node) -> Option<Fit> {
+/// If none fits, it is the one with the fewest violations, since reading does not check every constraint.
+pub(crate) fn choose(strategy: Strategy, variants: &'static [Variant], node: &Node) -> Option<Fit> {
     let mut all = 0..variants.len();
-    let index = match tag {
-        Tag::Discriminator(property) => tags::by_discriminator(property, variants, node),
-        Tag::Constants => tags::by_constants(variants, node),
-        Tag::JsonType => all.find(|&index| variants[index].json_types.overlaps(node.json_types())),
-        Tag::Order | Tag::Any | Tag::Several | Tag::One => return Some(fit(tag, variants, node)),
+    let index = match strategy {
+        Strategy::Discriminator(property) => tags::by_discriminator(property, variants, node),
+        Strategy::Constants => tags::by_constants(variants, node),
+        Strategy::JsonType => {
+            all.find(|&index| variants[index].json_types.overlaps(node.json_types()))
+        }
+        Strategy::Order | Strategy::Any | Strategy::Several | Strategy::One => {
+            return Some(fit(strategy, variants, node));
+        }
     };
     index.map(|index| Fit::new(1, index, 0))
 }

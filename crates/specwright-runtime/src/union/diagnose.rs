@@ -1,36 +1,36 @@
 //! Diagnoses a node that must be one of the variants of a union.
 
-use super::{Fit, Place, Tag, Variant, choose, fit, json_types, tag};
+use super::{Fit, Place, Strategy, Variant, choose, fit, json_types, tag};
 use crate::json::node::Node;
 use crate::verdicts::Judging;
 use crate::{Json, Path, Report};
 
 /// Reports the violations of a node that must be one of the variants.
 pub(super) fn diagnose(
-    tag: Tag,
+    strategy: Strategy,
     variants: &'static [Variant],
     of: Place,
     node: &Node,
     at: &Path<'_>,
     report: &mut Report,
 ) {
-    match tag {
-        Tag::Discriminator(property) => match choose(tag, variants, node) {
+    match strategy {
+        Strategy::Discriminator(property) => match choose(strategy, variants, node) {
             Some(fit) => variants[fit.index()].diagnose(node, at, report),
             None => tag::diagnose(property, variants, of.schema, node, at, report),
         },
-        Tag::JsonType | Tag::Constants => match choose(tag, variants, node) {
+        Strategy::JsonType | Strategy::Constants => match choose(strategy, variants, node) {
             Some(fit) => variants[fit.index()].diagnose(node, at, report),
             None => inspect_none(variants, of, node, at, report),
         },
-        Tag::Order | Tag::One | Tag::Any | Tag::Several => {
+        Strategy::Order | Strategy::One | Strategy::Any | Strategy::Several => {
             let _judging = Judging::begin();
-            let fit = fit(tag, variants, node);
+            let fit = fit(strategy, variants, node);
             report.keep(fit.kept as usize);
             match fit.count {
                 0 => inspect_none(variants, of, node, at, report),
                 1 => {}
-                _ if tag == Tag::One => several(fit, of.schema, at, report),
+                _ if strategy == Strategy::One => several(fit, of.schema, at, report),
                 _ => {}
             }
         }
@@ -62,7 +62,7 @@ pub(super) fn check_one(
     at: &Path<'_>,
     report: &mut Report,
 ) {
-    let fit = fit(Tag::One, variants, node);
+    let fit = fit(Strategy::One, variants, node);
     if fit.count > 1 {
         several(fit, schema, at, report);
     }

@@ -50,7 +50,7 @@ macro_rules! union {
             const FACTS: $crate::export::union::Facts<Self> = $crate::export::union::Facts {
                 name: stringify!($ty),
                 schema: $schema,
-                tag: $crate::__tag!($tag($($property)? $($several)?)),
+                strategy: $crate::__strategy!($tag($($property)? $($several)?)),
                 keyword: $crate::__union_keyword!($tag($($property)?)),
                 variants: &[$($crate::export::union::variant(Self::$variant, &[$($value),*], $schema)
                     $(.constraints_at($crate::Constraints::any_of($schema, $any_of, &[$($any_of_constraint),*])))?
@@ -92,30 +92,30 @@ macro_rules! union {
     };
 }
 
-/// Converts the first row of `union!` to a `Tag`.
+/// Converts the first row of `union!` to a `Strategy`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __tag {
+macro_rules! __strategy {
     (discriminator($property:literal)) => {
-        $crate::export::union::Tag::Discriminator($property)
+        $crate::export::union::Strategy::Discriminator($property)
     };
     (constants($($keyword:literal)?)) => {
-        $crate::export::union::Tag::Constants
+        $crate::export::union::Strategy::Constants
     };
     (json_type($($keyword:literal)?)) => {
-        $crate::export::union::Tag::JsonType
+        $crate::export::union::Strategy::JsonType
     };
     (order($($keyword:literal)?)) => {
-        $crate::export::union::Tag::Order
+        $crate::export::union::Strategy::Order
     };
     (one()) => {
-        $crate::export::union::Tag::One
+        $crate::export::union::Strategy::One
     };
     (any()) => {
-        $crate::export::union::Tag::Any
+        $crate::export::union::Strategy::Any
     };
     (any($several:ident)) => {
-        $crate::export::union::Tag::Several
+        $crate::export::union::Strategy::Several
     };
 }
 

@@ -1,6 +1,6 @@
-//! Values of unions, read and written.
+//! Reads and writes values of unions.
 
-use super::{Facts, Tag, Union, Variant, choose, fit};
+use super::{Facts, Strategy, Union, Variant, choose, fit};
 use crate::Json;
 use crate::constraints::Shown;
 use crate::json::node::Node;
@@ -11,18 +11,18 @@ use serde_core::{de, ser};
 use std::cell::Cell;
 use std::collections::HashSet;
 
-/// In how many copies a part of a value may be held, where unions of unions are each held as several variants.
+/// The maximum number of copies of a part of a value, where nested unions are held as several variants.
 const MAX_COPIES: usize = 16;
 
 thread_local! {
     static COPIES: Cell<usize> = const { Cell::new(1) };
 }
 
-/// Copies that are being read.
+/// The number of copies while reading.
 struct Copies(usize);
 
 impl Copies {
-    /// A hostile value could double with each of its levels: beyond a bound it is read as one variant.
+    /// A hostile value could double at each level: beyond the maximum it is read as one variant.
     fn begin(count: usize) -> Option<Self> {
         let before = COPIES.get();
         let now = before.checked_mul(count)?;
@@ -46,17 +46,17 @@ fn as_several(variants: &[Variant], node: &Node) -> Option<(Vec<usize>, Copies)>
     (count > 1).then(|| Copies::begin(count).map(|copies| (parts, copies)))?
 }
 
-/// Reads a value as the variant that it is of. Unions in it are read from the same tree, of which they know the verdicts.
+/// Reads a value as its variant. Inner unions are read from the same tree, and reuse its verdicts.
 pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
     let Facts {
         name,
-        tag,
+        strategy,
         variants,
         several,
         ..
     } = T::FACTS;
     let _judging = Judging::begin();
-    let Some(chosen) = choose(tag, variants, &node) else {
+    let Some(chosen) = choose(strategy, variants, &node) else {
         return Err(E::custom(format_args!("no variant of {name}")));
     };
     if let Some(several) = several
@@ -70,17 +70,17 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
     if chosen.count == 0
         && let Some(name) = repeated(&node)
     {
-        // The variant that it is nearest to may be one that does not look at it.
+        // The nearest variant may be one that ignores the property.
         return Err(E::custom(format_args!(
             "duplicate property {}",
             Shown(name)
         )));
     }
     let value = T::read_as(chosen.index(), node).map_err(|error| E::custom(shown(error)))?;
-    if tag == Tag::One && chosen.count > 1 {
-        // It is read, for validation to refuse, unless the variant has lost that by which it fits the others.
+    if strategy == Strategy::One && chosen.count > 1 {
+        // It is read so that validation refuses it, unless the variant drops the data by which it fits the others.
         let kept = to_node(&value);
-        if !kept.is_ok_and(|kept| fit(tag, variants, &kept).count > 1) {
+        if !kept.is_ok_and(|kept| fit(strategy, variants, &kept).count > 1) {
             return Err(E::custom(format_args!(
                 "more than one variant of {name} fits"
             )));

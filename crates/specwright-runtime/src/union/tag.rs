@@ -1,8 +1,8 @@
 //! Constants that select the variant of a union before any is tried.
 //!
-//! A member of a union that allows only certain values of a property (`const`, `enum`) is known by them: a value that has
-//! another one cannot be valid as that member (2020-12 Validation, 6.1.2 and 6.1.3), and one that has it is meant to be of that
-//! member even if something else about it is wrong.
+//! A member of a union that allows only certain values of a property (`const`, `enum`) is identified by them: a value with
+//! another one is invalid as that member (2020-12 Validation, 6.1.2 and 6.1.3), and a value with one of them is taken for that
+//! member even if it violates other constraints.
 
 use super::Variant;
 use crate::constraints::Shown;
@@ -15,7 +15,7 @@ use std::fmt;
 /// The values that a variant allows at a place.
 #[derive(Clone, Copy, Debug)]
 pub struct Pin {
-    /// The place: a JSON Pointer of names of properties.
+    /// The place, as a JSON Pointer of property names.
     path: &'static str,
     values: Constants,
 }
@@ -64,7 +64,7 @@ impl Pin {
     }
 }
 
-/// The value at a place inside another.
+/// Returns the value at a place inside another.
 fn at<'n>(path: &str, node: &'n Node) -> Option<&'n Node> {
     let mut names = path.split('/').skip(1);
     names.try_fold(node, |node, name| match name.contains('~') {
@@ -110,8 +110,8 @@ pub(super) fn by_constants(variants: &[Variant], node: &Node) -> Option<usize> {
     variants.iter().position(is_it)
 }
 
-/// The variant that a value which fits none is meant to be of: the only one of its JSON type, or the only one that has most
-/// constants in common with it.
+/// Returns the intended variant of a value that fits none: the only one of its JSON type, or the only one with the most matching
+/// constants.
 pub(crate) fn meant(variants: &[Variant], node: &Node) -> Option<usize> {
     let alike = |(_, variant): &(usize, &Variant)| variant.json_types.overlaps(node.json_types());
     let mut best: Option<(usize, usize)> = None;
@@ -127,8 +127,8 @@ pub(crate) fn meant(variants: &[Variant], node: &Node) -> Option<usize> {
     best.filter(|_| is_only).map(|(_, index)| index)
 }
 
-/// The variant of a value by its discriminator (OpenAPI 3.0.4, "Discriminator Object"): the one that has the value of the
-/// property among its own, else the one without any. Null has no properties, and is first of a variant that admits it.
+/// Returns the variant of a value by its discriminator (OpenAPI 3.0.4, "Discriminator Object"): the one that lists the value of the
+/// property, else the one without a list. Null, which has no properties, is of the first variant that admits it.
 pub(super) fn by_discriminator(property: &str, variants: &[Variant], node: &Node) -> Option<usize> {
     let tag = node.get(property).and_then(text);
     let said = |variant: &Variant| match (node, tag.as_deref()) {
@@ -141,7 +141,7 @@ pub(super) fn by_discriminator(property: &str, variants: &[Variant], node: &Node
     all.position(said).or_else(base)
 }
 
-/// The value of a discriminator: a string, or the text of a number or a boolean, as keys of `mapping` are strings.
+/// Returns the value of a discriminator: a string, or the text of a number or a boolean, since keys of `mapping` are strings.
 pub(crate) fn text(node: &Node) -> Option<Cow<'_, str>> {
     match node {
         Node::Number(_) | Node::Boolean(_) => node.to_text().map(Cow::Owned),
@@ -149,7 +149,7 @@ pub(crate) fn text(node: &Node) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Reports a value whose discriminator is of no variant.
+/// Reports a value whose discriminator selects no variant.
 pub(super) fn diagnose(
     property: &'static str,
     variants: &[Variant],
@@ -189,8 +189,7 @@ fn alternatives<'a>(tags: impl Iterator<Item = &'a &'static str> + Clone) -> imp
     })
 }
 
-/// Reports a value of a variant whose discriminator says that it is of another, or of none. The object at hand has no other
-/// property.
+/// Reports a value of a variant whose discriminator selects another variant or none. `value` has the discriminator only.
 pub(super) fn check(
     property: &'static str,
     (variants, schema): (&[Variant], &'static str),
@@ -218,7 +217,7 @@ pub(super) fn check(
         own => own.contains(&tag),
     };
     let at = at.property(property);
-    // What the schema of the property does not allow was reported with it.
+    // A violation of the property's own schema is reported with the property.
     if is_right || report.has(&at) {
         return;
     }

@@ -3,18 +3,18 @@
 use super::{Breaker, Change, Edit, Step, at};
 use crate::Constraints;
 use crate::json::node::Node;
-use crate::union::{self, Tag, Variant};
+use crate::union::{self, Strategy, Variant};
 
 impl Breaker<'_> {
     pub(super) fn union(
         &mut self,
-        tag: Tag,
+        strategy: Strategy,
         variants: &'static [Variant],
         keyword: &'static str,
         constraints: &[Constraints],
         node: &Node,
     ) {
-        let Some(chosen) = union::choose(tag, variants, node) else {
+        let Some(chosen) = union::choose(strategy, variants, node) else {
             return;
         };
         let variant = &variants[chosen.index()];
@@ -25,23 +25,23 @@ impl Breaker<'_> {
             .collect();
         let before = self.edits.len();
         self.value(variant.outline, &both, node, false);
-        match tag {
-            Tag::Discriminator(property) => self.tag(property, variants, node, before),
-            Tag::JsonType => self.keep(before, |here| {
+        match strategy {
+            Strategy::Discriminator(property) => self.tag(property, variants, node, before),
+            Strategy::JsonType => self.keep(before, |here| {
                 here.json_types().overlaps(variant.json_types)
             }),
-            Tag::Constants => {
+            Strategy::Constants => {
                 let here = self.place.len();
                 let is_same = |edit: &Edit| {
                     let whole = edited(node, edit, here)?;
-                    let now = union::choose(tag, variants, &whole)?;
+                    let now = union::choose(strategy, variants, &whole)?;
                     (now.index() == chosen.index()).then_some(())
                 };
                 let found = self.edits.split_off(before);
                 let same = found.into_iter().filter(|edit| is_same(edit).is_some());
                 self.edits.extend(same);
             }
-            Tag::Order | Tag::One | Tag::Any | Tag::Several => {
+            Strategy::Order | Strategy::One | Strategy::Any | Strategy::Several => {
                 self.trial(chosen.index(), variants, keyword, node, before);
             }
         }
@@ -60,7 +60,7 @@ impl Breaker<'_> {
         });
     }
 
-    /// Without a value of the discriminator, or with another, no variant is known, unless one takes all others.
+    /// Removes and replaces the discriminator, after which no variant is selected unless one takes all others.
     pub(super) fn tag(&mut self, property: &str, variants: &[Variant], node: &Node, before: usize) {
         if !matches!(node, Node::Object(_)) {
             return;
@@ -134,7 +134,7 @@ impl Breaker<'_> {
     }
 }
 
-/// A value with a change in it, the place of which begins with so many steps to the value.
+/// Returns a value with a change applied, whose place has a prefix of so many steps.
 fn edited(node: &Node, edit: &Edit, here: usize) -> Option<Node> {
     let mut whole = node.clone();
     edit.change.apply(at(&mut whole, edit.place.get(here..)?)?);

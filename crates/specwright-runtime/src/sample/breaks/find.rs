@@ -5,7 +5,7 @@ use crate::json::node::{Node, Number};
 use crate::sample::draw::{Draw, strangers};
 use crate::sample::outline::{Form, Outline, OutlineFn, Text};
 use crate::sample::{number, text};
-use crate::union::Tag;
+use crate::union::Strategy;
 use crate::{Constraint, Constraints, Json, Path, Report, Value};
 
 impl Breaker<'_> {
@@ -78,8 +78,8 @@ impl Breaker<'_> {
                     self.assertions(outline_of, constraints, own);
                 }
             }
-            Form::Union(tag, variants, keyword) => {
-                self.union(tag, variants, keyword, constraints, node);
+            Form::Union(strategy, variants, keyword) => {
+                self.union(strategy, variants, keyword, constraints, node);
             }
         }
     }
@@ -122,7 +122,7 @@ impl Breaker<'_> {
         }
     }
 
-    /// `null` and one more, if they are refused.
+    /// Adds `null` and another value, if they are refused.
     pub(super) fn wrong_type(&mut self, outline: &Outline) {
         const ENOUGH: usize = 2;
         let Some(keyword) = keyword_of_type(outline) else {
@@ -133,7 +133,7 @@ impl Breaker<'_> {
         }
     }
 
-    /// The constraints of a value's own type.
+    /// Breaks the constraints of a value's own type.
     pub(super) fn any(&mut self, constraints: &[Constraints], node: &Node) {
         match node {
             Node::Boolean(_) => self.boolean(constraints),
@@ -163,7 +163,7 @@ impl Breaker<'_> {
         self.replace_with(Node::Number(Number::Float(0.5)), "type");
         let keyword = crate::json::keyword_of_range(most);
         for far in [least - 1, most + 1] {
-            // Beyond, JSON has no exact numbers for readers.
+            // Beyond this, readers of JSON have no exact numbers.
             if i64::try_from(far).is_ok() || u64::try_from(far).is_ok() {
                 self.replace_with(Node::Number(Number::Integer(far)), keyword);
             }
@@ -223,8 +223,8 @@ fn keyword_of_type(outline: &Outline) -> Option<&'static str> {
     match outline.form {
         Form::Never => None,
         Form::Literals(_, keyword) => Some(keyword),
-        // The variant without values of the discriminator takes all that no other does, and refuses it by its own type.
-        Form::Union(Tag::Discriminator(_), variants, _) => {
+        // The variant without discriminator values takes all others, and refuses the value by its own type.
+        Form::Union(Strategy::Discriminator(_), variants, _) => {
             match variants.iter().find(|it| it.tags.is_empty()) {
                 Some(base) => keyword_of_type(&(base.outline)()),
                 None => Some("discriminator"),

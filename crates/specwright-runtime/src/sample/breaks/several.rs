@@ -15,7 +15,7 @@ impl Breaker<'_> {
         items: &[Node],
         item: Option<OutlineFn>,
     ) {
-        /// A constraint that allows more than this is not worth the trouble.
+        /// Larger limits are not tested.
         const MOST: u64 = 200;
         let all: Vec<Constraint> = constraints
             .iter()
@@ -44,7 +44,7 @@ impl Breaker<'_> {
         }
     }
 
-    /// Items up to a number.
+    /// Adds items up to a number.
     pub(super) fn more(
         &mut self,
         item: OutlineFn,
@@ -67,7 +67,7 @@ impl Breaker<'_> {
     }
 
     pub(super) fn array(&mut self, item: OutlineFn, constraints: &[Constraints], node: &Node) {
-        /// Items are alike.
+        /// Items are alike, so the first ones suffice.
         const LOOKED_AT: usize = 2;
         let Node::Array(items) = node else {
             return;

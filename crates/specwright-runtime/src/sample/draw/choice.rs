@@ -1,9 +1,9 @@
-//! Values of unions: of one variant, and taken for it.
+//! Draws values of unions that are read as the intended variant.
 
 use super::{Draw, Missing, Room};
 use crate::Constraints;
 use crate::json::node::{Node, read_number};
-use crate::union::{self, Tag, Variant};
+use crate::union::{self, Strategy, Variant};
 
 /// The number of attempts for a variant whose value must not fit another.
 const MOST_TURNS: usize = 12;
@@ -11,7 +11,7 @@ const MOST_TURNS: usize = 12;
 impl Draw<'_> {
     pub(super) fn union(
         &mut self,
-        tag: Tag,
+        strategy: Strategy,
         variants: &'static [Variant],
         constraints: &[Constraints],
         room: Room,
@@ -22,7 +22,11 @@ impl Draw<'_> {
             .filter(|it| self.ends(it.outline, inside.depth))
             .collect();
         let first = self.choices.below(ways.len() as u32) as usize;
-        let turns = if tag == Tag::One { MOST_TURNS } else { 1 };
+        let turns = if strategy == Strategy::One {
+            MOST_TURNS
+        } else {
+            1
+        };
         (0..ways.len() * turns).find_map(|turn| {
             let variant = ways[(first + turn) % ways.len()];
             let attempt = (turn / ways.len()) as u32;
@@ -34,21 +38,21 @@ impl Draw<'_> {
             self.choices.begin(attempt);
             let drawn = self.value(variant.outline, &both, inside);
             self.choices.end(attempt);
-            let found = settle(tag, variants, variant, drawn?);
+            let found = settle(strategy, variants, variant, drawn?);
             self.or_missing(found, Missing::Variant)
         })
     }
 }
 
-/// Makes a value of a variant one that is taken for it.
+/// Changes a value of a variant so that it is read as this variant.
 fn settle(
-    tag: Tag,
+    strategy: Strategy,
     variants: &'static [Variant],
     variant: &Variant,
     mut node: Node,
 ) -> Option<Node> {
-    match tag {
-        Tag::Discriminator(property) => {
+    match strategy {
+        Strategy::Discriminator(property) => {
             let value = node.get(property).and_then(union::text);
             let value = value.as_deref();
             let says = |it: &Variant| value.is_some_and(|value| it.tags.contains(&value));
@@ -68,8 +72,12 @@ fn settle(
                 })
             })
         }
-        Tag::One => (union::fit(tag, variants, &node).count <= 1).then_some(node),
-        Tag::Constants | Tag::JsonType | Tag::Order | Tag::Any | Tag::Several => Some(node),
+        Strategy::One => (union::fit(strategy, variants, &node).count <= 1).then_some(node),
+        Strategy::Constants
+        | Strategy::JsonType
+        | Strategy::Order
+        | Strategy::Any
+        | Strategy::Several => Some(node),
     }
 }
 

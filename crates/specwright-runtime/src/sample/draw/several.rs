@@ -70,7 +70,7 @@ impl Draw<'_> {
         Some(Node::array(items))
     }
 
-    /// An item that is none of others.
+    /// Draws an item that differs from others.
     pub(in crate::sample) fn item(
         &mut self,
         item: OutlineFn,
@@ -154,7 +154,7 @@ impl Draw<'_> {
         Some(Node::object(properties))
     }
 
-    /// A property that has no name in the document, unless an assertion speaks of it.
+    /// Draws an additional property, with a name from an assertion if there is one.
     pub(super) fn property(
         &mut self,
         at: usize,
