@@ -128,14 +128,6 @@ pub(crate) fn choice(
     Some(quote!(match #reader.choose(&[#(#types),*]) { #(#arms)* _ => #last, }))
 }
 
-/// The constant of the constraints of a body: `BODY`, or `BODY_JSON` of one of several.
-pub(crate) fn rules_constant(operation: &Operation, body: &Body) -> Ident {
-    match &operation.body_name {
-        None => plain("BODY"),
-        Some(_) => plain(&format!("BODY_{}", body.name.as_str().to_uppercase())),
-    }
-}
-
 /// The type of what a request has as its body, if it has one, without the `Option` of one that may be absent.
 pub(crate) fn body_type(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let first = operation.bodies.first()?;

@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_docs::is_hidden;
 pub(crate) use specwright_docs::{code, text};
+use specwright_ir::reserved::DERIVES;
 use specwright_ir::{Docs, Ident};
 use std::borrow::Cow;
 
@@ -78,17 +79,6 @@ fn printed(text: &str) -> Cow<'_, str> {
 
 /// A link to a type of this crate: one that the prelude has as a derive macro as well is told from it.
 pub(crate) fn link(name: &Ident) -> String {
-    const DERIVES: [&str; 9] = [
-        "Clone",
-        "Copy",
-        "Debug",
-        "Default",
-        "Eq",
-        "Hash",
-        "Ord",
-        "PartialEq",
-        "PartialOrd",
-    ];
     if DERIVES.contains(&name.as_str()) {
         format!("[`{name}`](type@{name})")
     } else {

@@ -11,7 +11,6 @@ mod docs;
 mod imports;
 mod literals;
 mod names;
-mod places;
 mod replies;
 mod rules;
 mod security;

@@ -13,96 +13,9 @@
 
 use proc_macro2::{Ident, Span};
 use specwright_ir as ir;
+use specwright_ir::reserved::{FIXED_TYPES, PRELUDE, RAW_KEYWORDS};
 use specwright_ir::{Api, Success};
 use std::collections::BTreeSet;
-
-/// The names of edition 2024 that need `r#`.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
-
-/// What the prelude brings into every file, as far as generated code says it.
-const PRELUDE: &[&str] = &[
-    "Box", "Clone", "Copy", "Default", "Drop", "Err", "Fn", "FnMut", "FnOnce", "From", "Future",
-    "Into", "Iterator", "None", "Ok", "Option", "Result", "Send", "Sized", "Some", "String",
-    "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
-];
-
-/// What else generated code says: its own fixed types, those of the runtime, those of the standard library.
-const RESERVED: &[&str] = &[
-    // The type parameter of routers.
-    "A",
-    "Accept",
-    "Api",
-    "Arc",
-    "Authenticate",
-    "BTreeMap",
-    "Basic",
-    "BuildError",
-    "Builder",
-    "Bytes",
-    "Call",
-    "Callbacks",
-    "Cells",
-    "Client",
-    "ClientBuilder",
-    "ClientCertificate",
-    "Constraint",
-    "Constraints",
-    "Core",
-    "Cow",
-    "Credentials",
-    "Date",
-    "Decimal",
-    "Denied",
-    "Duration",
-    "EncodeError",
-    "Encoding",
-    "Engine",
-    "Error",
-    "Failure",
-    "File",
-    "Framing",
-    "Head",
-    "Incoming",
-    "Infallible",
-    "Media",
-    "Never",
-    "Null",
-    "Operation",
-    "OptionalItem",
-    "OptionalNullable",
-    "Options",
-    "Parameter",
-    "Rejection",
-    "Request",
-    "RequestHead",
-    "RequestReader",
-    "RequestWriter",
-    "Requirement",
-    "Response",
-    "Router",
-    "Routes",
-    "Secret",
-    "SecurityScheme",
-    "Server",
-    "ServiceTransport",
-    "Stream",
-    "Style",
-    "Table",
-    "TailItems",
-    "Timestamp",
-    "Transport",
-    "Unlisted",
-    "Uuid",
-    "Value",
-    "Webhooks",
-    "WithHeaders",
-];
 
 /// A name as an identifier.
 pub(crate) fn ident(name: &ir::Ident) -> Ident {
@@ -111,7 +24,7 @@ pub(crate) fn ident(name: &ir::Ident) -> Ident {
 
 /// A name of generated code as an identifier.
 pub(crate) fn plain(name: &str) -> Ident {
-    let raw = KEYWORDS.contains(&name);
+    let raw = RAW_KEYWORDS.contains(&name);
     if raw {
         Ident::new_raw(name, Span::call_site())
     } else {
@@ -124,11 +37,6 @@ pub(crate) fn prefixed(prefix: &str, name: &ir::Ident) -> Ident {
     plain(&format!("{prefix}{name}"))
 }
 
-/// The constant that belongs to a name: `token_id`, `TOKEN_ID`.
-pub(crate) fn constant(name: &ir::Ident) -> Ident {
-    plain(&name.as_str().to_uppercase())
-}
-
 /// Whether generated code means something else by a name.
 pub(crate) fn is_taken(name: &str) -> bool {
     PRELUDE.contains(&name) || is_reserved(name)
@@ -136,7 +44,7 @@ pub(crate) fn is_taken(name: &str) -> bool {
 
 /// Whether generated code imports or defines something of a name.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    RESERVED.contains(&name)
+    FIXED_TYPES.contains(&name)
 }
 
 /// The local variables of a function, each with a name of its own.
@@ -231,11 +139,6 @@ mod tests {
     }
 
     #[test]
-    fn constants_of_keywords_are_plain() {
-        assert_eq!(constant(&ir::Ident::new("type")).to_string(), "TYPE");
-    }
-
-    #[test]
     fn locals_do_not_repeat() {
         let mut locals = Locals::default();
         let names: Vec<String> = ["reader", "id", "reader", "id", "id_"]
@@ -243,14 +146,5 @@ mod tests {
             .map(|it| locals.add(it).to_string())
             .collect();
         assert_eq!(names, ["reader", "id", "reader_", "id_", "id__"]);
-    }
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(
-            [KEYWORDS, PRELUDE, RESERVED]
-                .iter()
-                .all(|table| table.is_sorted())
-        );
     }
 }

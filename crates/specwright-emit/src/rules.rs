@@ -1,11 +1,12 @@
 //! Constraints.
 
 use crate::imports::Scope;
-use crate::names::{constant, ident, plain};
+use crate::names::{ident, plain};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    AssertionId, Constraint, Format, Pattern, PatternId, Tuple, Type, Value, ValueConstraints,
+    AssertionId, Constraint, ConstraintSite, Format, PatternId, Tuple, Type, UnionKeyword, Value,
+    ValueConstraints,
 };
 
 /// The constraints of a place and of what stands in it: `Constraints::new("/…", &[constraint::MinLength(2)])`; none if there are none.
@@ -15,48 +16,32 @@ pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     has_places(value).then(|| rules_of(scope, schema, &list))
 }
 
-/// The constraints of a property, which a row has behind it: `.constraints(constraint::MinLength(2))` where they stand in the schema of the
-/// property, else with the place.
-pub(crate) fn property_rules(
-    scope: &Scope<'_>,
-    object: &str,
-    name: &str,
-    value: &Value,
-) -> Option<TokenStream> {
-    let list = list_at(
-        scope,
-        &format!("{object}/properties/{}", escape(name)),
-        value,
-    )?;
+/// The constraints of a property, which a row has behind it: `.constraints(constraint::MinLength(2))`; none where their place has to be
+/// written.
+pub(crate) fn property_rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
+    let list = implied_list(scope, value)?;
     Some(quote!(.constraints(#(#list),*)))
 }
 
-/// The constraints of a variant, which its row has behind it: `.any_of(0, constraint::MinLength(2))` where they stand in that member
-/// of the union's schema.
-pub(crate) fn variant_rules(scope: &Scope<'_>, union: &str, value: &Value) -> Option<TokenStream> {
-    let own = value.rules.as_ref()?;
-    let (keyword, index) = own
-        .schema
-        .strip_prefix(union)?
-        .strip_prefix('/')?
-        .split_once('/')?;
-    let word = plain(match keyword {
-        "anyOf" => "any_of",
-        "oneOf" => "one_of",
-        _ => return None,
-    });
-    let index = Literal::u16_unsuffixed(index.parse().ok()?);
-    let list = list_at(scope, &own.schema, value)?;
+/// The constraints of a variant, which its row has behind it: `.any_of(0, constraint::MinLength(2))`; none where they are not in a
+/// member of the union's schema.
+pub(crate) fn variant_rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
+    let ConstraintSite::Member(keyword, index) = value.rules.as_ref()?.site else {
+        return None;
+    };
+    let word = match keyword {
+        UnionKeyword::AnyOf => quote!(any_of),
+        UnionKeyword::OneOf => quote!(one_of),
+        UnionKeyword::Type => return None,
+    };
+    let index = Literal::u16_unsuffixed(index);
+    let list = implied_list(scope, value)?;
     Some(quote!(.#word(#index #(, #list)*)))
 }
 
-/// The constraints of a parameter: `.constraints(&[constraint::MinLength(2)])` where they stand in its schema, else with the place.
-pub(crate) fn parameter_rules(
-    scope: &Scope<'_>,
-    pointer: &str,
-    value: &Value,
-) -> Option<TokenStream> {
-    match list_at(scope, &format!("{pointer}/schema"), value) {
+/// The constraints of a parameter: `.constraints(&[constraint::MinLength(2)])`, or with their place where it has to be written.
+pub(crate) fn parameter_rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
+    match implied_list(scope, value) {
         Some(list) => Some(quote!(.constraints(&[#(#list),*]))),
         None => rules(scope, value).map(|rules| quote!(.constraints_at(#rules))),
     }
@@ -76,12 +61,12 @@ fn list(scope: &Scope<'_>, value: &Value) -> Vec<TokenStream> {
     list
 }
 
-/// The constraints of a place, if there are any and all stand in the schema at this JSON Pointer or in what follows from it.
-fn list_at(scope: &Scope<'_>, at: &str, value: &Value) -> Option<Vec<TokenStream>> {
-    let mut list = own_list_at(scope, at, value)?;
-    let (items, word, keyword) = match unboxed(&value.ty) {
-        Type::Array(items) => (items, "EachItem", "items"),
-        Type::Map(values) => (values, "EachValue", "additionalProperties"),
+/// The constraints of a place and of its items, if there are any and the places of all follow from the item that has them.
+fn implied_list(scope: &Scope<'_>, value: &Value) -> Option<Vec<TokenStream>> {
+    let mut list = implied_own_list(scope, value)?;
+    let (items, word) = match unboxed(&value.ty) {
+        Type::Array(items) => (items, "EachItem"),
+        Type::Map(values) => (values, "EachValue"),
         Type::Tuple(_) if has_places(value) => return None,
         _ => return has_places(value).then_some(list),
     };
@@ -89,19 +74,20 @@ fn list_at(scope: &Scope<'_>, at: &str, value: &Value) -> Option<Vec<TokenStream
         if has_inner_places(&items.ty) {
             return None;
         }
-        let inner = own_list_at(scope, &format!("{at}/{keyword}"), items)?;
+        let inner = implied_own_list(scope, items)?;
         let (rule, word) = (rule_module(scope), plain(word));
         list.push(quote!(#rule::#word(&[#(#inner),*])));
     }
     has_places(value).then_some(list)
 }
 
-/// The constraints of a place without what stands in it; none if they stand in another schema.
-fn own_list_at(scope: &Scope<'_>, at: &str, value: &Value) -> Option<Vec<TokenStream>> {
+/// The constraints of a place without those of its items; none if they are in another schema.
+fn implied_own_list(scope: &Scope<'_>, value: &Value) -> Option<Vec<TokenStream>> {
     let Some(own) = &value.rules else {
         return Some(Vec::new());
     };
-    (own.schema == at).then(|| own.rules.iter().map(|it| rule(scope, it)).collect())
+    let is_implied = own.site != ConstraintSite::Elsewhere;
+    is_implied.then(|| own.rules.iter().map(|it| rule(scope, it)).collect())
 }
 
 fn unboxed(ty: &Type) -> &Type {
@@ -109,11 +95,6 @@ fn unboxed(ty: &Type) -> &Type {
         Type::Boxed(inner) => unboxed(inner),
         ty => ty,
     }
-}
-
-/// A name as a token of a JSON Pointer (RFC 6901, section 3).
-pub(crate) fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// The module of the runtime that has each rule by its name.
@@ -291,16 +272,8 @@ fn format(scope: &Scope<'_>, format: Format) -> TokenStream {
 /// A pattern's text and its function: `patterns::SLUG`, `patterns::matches_slug`.
 pub(crate) fn pattern(scope: &Scope<'_>, id: PatternId) -> (TokenStream, TokenStream) {
     let (pattern, module) = (scope.api().pattern(id), scope.patterns());
-    let (source, matches) = (pattern_constant(pattern), ident(&pattern.name));
+    let (source, matches) = (ident(&pattern.constant), ident(&pattern.name));
     (quote!(#module::#source), quote!(#module::#matches))
-}
-
-/// The constant of a pattern's text: `MONGO_ID` for `matches_mongo_id`.
-pub(crate) fn pattern_constant(pattern: &Pattern) -> Ident {
-    let name = pattern.name.as_str();
-    constant(&specwright_ir::Ident::new(
-        name.strip_prefix("matches_").unwrap_or(name),
-    ))
 }
 
 /// Returns true if a pattern can be matched at compile time.

@@ -2,7 +2,7 @@
 
 use crate::docs::{code, text};
 use crate::imports::Scope;
-use crate::names::constant;
+use crate::names::ident;
 use proc_macro2::TokenStream;
 use specwright_ir::{Credential, SecurityScheme, SecuritySchemeId};
 
@@ -49,5 +49,5 @@ pub(crate) fn sending(scheme: &SecurityScheme) -> String {
 
 /// The constant of a scheme.
 pub(crate) fn scheme(scope: &Scope<'_>, id: SecuritySchemeId) -> TokenStream {
-    scope.scheme(&constant(&scope.api().security_scheme(id).name))
+    scope.scheme(&ident(&scope.api().security_scheme(id).constant))
 }

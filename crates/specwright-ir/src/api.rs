@@ -1,8 +1,8 @@
 //! An API as a whole.
 
 use crate::{
-    Alternative, Assertion, Format, Headers, HeadersId, Ident, Operation, Pattern, PatternId,
-    SecurityScheme, SecuritySchemeId, TypeDef, TypeId,
+    Alternative, AlternativeId, Assertion, Format, Headers, HeadersId, Ident, Operation, Pattern,
+    PatternId, Scopes, SecurityScheme, SecuritySchemeId, TypeDef, TypeId,
 };
 
 /// Everything that the generated crates say.
@@ -140,8 +140,19 @@ pub struct Module {
     /// How the API sends these requests, if it does: they have types and codecs, and are no methods of its client and no routes
     /// of its server.
     pub outgoing: Option<Outgoing>,
+    /// The security requirements that several operations have alike, as constants of the module's file.
+    pub shared_security: Vec<SharedSecurity>,
     /// The operations, sorted by name.
     pub operations: Vec<Operation>,
+}
+
+/// A security requirement of several operations.
+#[derive(Clone, Debug)]
+pub struct SharedSecurity {
+    /// The constant: `NEEDS_BASIC_OR_KEY_AND_SECRET`.
+    pub name: Ident,
+    /// The requirement, as in [`Operation::security`].
+    pub security: Vec<(AlternativeId, Scopes)>,
 }
 
 /// How an API sends requests.

@@ -10,13 +10,14 @@ mod name;
 mod operation;
 mod pattern;
 mod print;
+pub mod reserved;
 mod security;
 mod types;
 mod untyped;
 
 pub use api::{
     Api, Docs, Module, Omitted, Outgoing, Server, ServerValue, ServerVariable, ServerVariables,
-    UrlPiece,
+    SharedSecurity, UrlPiece,
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
 pub use format::Format;
@@ -33,9 +34,10 @@ pub use security::{
     SenderCredential,
 };
 pub use types::{
-    ClosingKeyword, Constraint, DefaultValue, Field, FloatWidth, IntegerEnum, IntegerVariant,
-    IntegerWidth, ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin, PinValues,
-    Presence, Storage, StringEnum, StringVariant, Struct, Tuple, Type, TypeDef, TypeId, TypeKind,
-    Union, UnionKeyword, UnionStrategy, UnionVariant, UnknownProperties, Value, ValueConstraints,
+    ClosingKeyword, Constraint, ConstraintSite, DefaultValue, Field, FloatWidth, IntegerEnum,
+    IntegerVariant, IntegerWidth, ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin,
+    PinValues, Presence, Storage, StringEnum, StringVariant, Struct, Tuple, Type, TypeDef, TypeId,
+    TypeKind, Union, UnionKeyword, UnionStrategy, UnionVariant, UnknownProperties, Value,
+    ValueConstraints,
 };
 pub use untyped::UntypedReason;

@@ -84,6 +84,8 @@ pub struct Parameter {
     pub value: Value,
     /// The JSON Pointer of the parameter in the document.
     pub pointer: String,
+    /// The index in `parameters` of its operation; none for a parameter that is declared elsewhere.
+    pub position: Option<u32>,
 }
 
 /// Where a parameter stands.
@@ -122,6 +124,8 @@ pub enum ParameterStyle {
 pub struct Body {
     /// The variant, where it is one: `Json`.
     pub name: Ident,
+    /// The constant of its constraints: `BODY`, or `BODY_JSON` of one of several.
+    pub constant: Ident,
     /// Its doc comment.
     pub docs: Docs,
     /// Whether it must be there.

@@ -9,6 +9,8 @@ pub struct PatternId(pub u32);
 pub struct Pattern {
     /// The function that matches it: `matches_mongo_id`, after the first of its users in the order of names.
     pub name: crate::Ident,
+    /// The constant of its text: `MONGO_ID`.
+    pub constant: crate::Ident,
     /// The pattern as written.
     pub source: String,
     /// How it is matched.

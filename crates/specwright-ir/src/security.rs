@@ -13,6 +13,8 @@ pub struct SecuritySchemeId(pub u32);
 pub struct SecurityScheme {
     /// The method of the client's builder and the module's words: `bearer_auth`.
     pub name: Ident,
+    /// The constant in `security.rs`: `BEARER_AUTH`.
+    pub constant: Ident,
     /// The name in the document: `bearerAuth`.
     pub wire: String,
     /// Its doc comment.

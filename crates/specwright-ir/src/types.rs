@@ -220,8 +220,25 @@ impl Constraint {
 pub struct ValueConstraints {
     /// The JSON Pointer of the schema that has them, or else the `format` that the type asserts.
     pub schema: String,
+    /// The relation of that schema to the item that holds the value.
+    pub site: ConstraintSite,
     /// The rules; none if there is only the format.
     pub rules: Vec<Constraint>,
+}
+
+/// The relation of the schema of a value's constraints to the item that holds the value: a pointer that follows from it is not printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConstraintSite {
+    /// The property's own schema: `/properties/{name}` of the schema of the object
+    Property,
+    /// A member of the schema of the union, by keyword and index: `/oneOf/1`
+    Member(UnionKeyword, u16),
+    /// The parameter's own schema: `/schema`
+    Parameter,
+    /// `items` or `additionalProperties` of the schema of the array or map that holds the value
+    Inside,
+    /// Any other schema
+    Elsewhere,
 }
 
 /// A constraint that a Rust type does not say by itself. Bounds are decimal lexemes that fit the type they bind.

@@ -21,6 +21,7 @@ use specwright_spec::{
     Document, MediaKind, MediaType, ParameterLocation, Schema, is_media_range, is_open_range,
 };
 
+use crate::constants::body_constant;
 use crate::contents::{self, Content, contents};
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
@@ -36,8 +37,10 @@ pub(crate) fn lower(
     let contents = contents(context.session.document, content);
     let names = contents::names(&contents);
     let mut bodies = Vec::with_capacity(contents.len());
+    let is_only = contents.len() == 1;
     for (content, name) in contents.iter().zip(names) {
         bodies.push(Body {
+            constant: body_constant(&name, is_only),
             name,
             docs: with_paragraph(docs([description]), &other_media_types(content)),
             required,

@@ -34,10 +34,13 @@ mod negated_faults;
 mod unsupported;
 
 mod assemble;
+mod constants;
+mod constraint_sites;
 mod dedup;
 mod defaults;
 mod drafts;
 mod finish;
+mod site_docs;
 
 mod context;
 mod diagnostics;
@@ -46,6 +49,7 @@ mod draft;
 mod naming;
 mod patterns;
 
+pub use constraint_sites::assign as assign_constraint_sites;
 pub use naming::is_device_name;
 pub use options::{Allowance, Downloads, Formats, Options, Rename, Untyped};
 
@@ -95,7 +99,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     session.report_unknown_formats();
     session.report_unused();
     let info = &session.document.info;
-    ir::Api {
+    let mut api = ir::Api {
         title: info.title.clone(),
         docs: docs::docs([info.description.as_deref()]),
         types: types.types,
@@ -108,5 +112,9 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         security_schemes: credentials.schemes,
         alternatives: credentials.alternatives,
         omitted,
-    }
+    };
+    constants::share_security(&mut api);
+    constraint_sites::assign(&mut api);
+    site_docs::describe(&mut api);
+    api
 }

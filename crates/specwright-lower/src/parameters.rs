@@ -59,6 +59,7 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Paramet
         deprecated: parameter.deprecated,
         value,
         pointer: context.session.pointer(&parameter.at),
+        position: None,
     };
     ParameterDraft {
         at: parameter.at.clone(),

@@ -8,6 +8,7 @@ use specwright_pattern::{
     ByteSet, CharSet, Compiled, Edge, Error, Literal, Matcher, Part, Place, Run, Span, compile,
 };
 
+use crate::constants::pattern_constant;
 use crate::naming::{Claim, Kind, Rank, name, settle};
 
 /// The distinct patterns of a document.
@@ -137,6 +138,7 @@ impl Patterns {
         }
         let pattern = |old: &usize| ir::Pattern {
             name: names[*old].clone(),
+            constant: pattern_constant(&names[*old]),
             source: self.compiled[*old].0.clone(),
             matcher: matcher(&self.compiled[*old].1.matcher),
         };

@@ -4,7 +4,7 @@
 //! The tables list exact names, since the generated structs show all other values. For headers that no document declares,
 //! `redact.rs` of the runtime has a broader rule.
 
-use specwright_ir::{Constraint, Value, ValueConstraints};
+use specwright_ir::{Constraint, ConstraintSite, Value, ValueConstraints};
 use specwright_spec::{Document, Parameter, ParameterLocation, SecurityKind};
 
 /// The headers with credentials, in lower case without hyphens and underscores.
@@ -77,6 +77,7 @@ pub(crate) fn mark(document: &Document, parameter: &Parameter, value: &mut Value
     }
     let rules = value.rules.get_or_insert_with(|| ValueConstraints {
         schema: format!("{}/schema", parameter.at.pointer.as_str()),
+        site: ConstraintSite::Elsewhere,
         rules: Vec::new(),
     });
     rules.rules.push(Constraint::Secret);

@@ -15,31 +15,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use specwright_ir::{
-    self as ir, Alternative, AlternativeId, Credential, Ident, Scopes, SecuritySchemeId,
+    self as ir, Alternative, AlternativeId, Credential, Ident, Scopes, SecuritySchemeId, reserved,
 };
 use specwright_spec::{
     Location, OAuthFlow, ParameterLocation, SecurityKind, SecurityRequirement, SecurityScheme,
 };
 
+use crate::constants::constant;
 use crate::context::Context;
 use crate::docs::{code, docs, with_paragraph};
 use crate::naming::{Claim, Kind, Rank, settle};
-
-/// The methods of the builder of a client.
-const RESERVED: [&str; 12] = [
-    "server",
-    "operation_server",
-    "base_url",
-    "timeout",
-    "idle_timeout",
-    "body_limit",
-    "user_agent",
-    "transport",
-    "build",
-    "builder",
-    "default",
-    "new",
-];
 
 /// The credentials of an API.
 #[derive(Debug, Default)]
@@ -148,13 +133,18 @@ fn name_schemes(
             .with_disambiguator(&scheme.name);
         claims.push(context.session.pin(at, false, claim));
     }
-    claims.extend(RESERVED.map(Claim::reserved));
+    claims.extend(
+        reserved::BUILDER_METHODS
+            .iter()
+            .map(|it| Claim::reserved(it)),
+    );
     let (names, collisions) = settle(&claims);
     context
         .session
         .report_collisions(&places, &claims, &names, &collisions);
     for (scheme, name) in used.iter().zip(names) {
         credentials.schemes.push(ir::SecurityScheme {
+            constant: constant(&name),
             name,
             wire: scheme.name.clone(),
             docs: scheme_docs(scheme),

@@ -6,15 +6,12 @@
 //! the one that OpenAPI assumes, `/`. The servers of an operation are URLs with the defaults of their variables.
 
 use openapiv3::{Server, ServerVariable};
-use specwright_ir::{self as ir, Ident};
+use specwright_ir::{self as ir, Ident, reserved};
 use specwright_spec::{Location, Operation};
 
 use crate::context::Context;
 use crate::docs::docs;
 use crate::naming::{Claim, Kind, Rank, name, settle};
-
-/// The names that the module of servers uses itself.
-const RESERVED: [&str; 4] = ["Server", "Cow", "String", "Default"];
 
 /// Lowers the servers of the root.
 pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
@@ -81,7 +78,11 @@ fn name_types(servers: &[Server], names: &[Ident]) -> Vec<Types> {
             );
         }
     }
-    claims.extend(RESERVED.map(Claim::reserved));
+    claims.extend(
+        reserved::SERVER_FILE_TYPES
+            .iter()
+            .map(|it| Claim::reserved(it)),
+    );
     let (settled, _) = settle(&claims);
     let (structs, enums) = settled.split_at(names.len());
     let mut enums = enums.iter().cloned();

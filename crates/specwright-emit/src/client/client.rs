@@ -3,7 +3,7 @@
 use super::server::has_variables;
 use crate::docs::{doc, text};
 use crate::imports::Scope;
-use crate::names::{Names, constant, ident};
+use crate::names::{Names, ident};
 use crate::security::sending;
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
@@ -248,7 +248,7 @@ fn credential_method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream 
         scope.import("specwright_runtime", "Secret"),
         scope.types_module("security"),
     );
-    let (name, constant) = (ident(&scheme.name), constant(&scheme.name));
+    let (name, constant) = (ident(&scheme.name), ident(&scheme.constant));
     match scheme.credential {
         Credential::Basic => quote! {
             #docs

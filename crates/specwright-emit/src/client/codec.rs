@@ -3,7 +3,7 @@
 use crate::Crates;
 use crate::bodies::{
     check_function, choice as choice_by_type, codec_argument, codec_function, parameter_function,
-    presence_prefix, renderings, rules_constant,
+    presence_prefix, renderings,
 };
 use crate::codec;
 use crate::docs::inner_doc;
@@ -172,7 +172,7 @@ fn write_call(scope: &Scope<'_>, body: &Body, prefix: &str, value: &TokenStream)
 /// Writes the one that the body is.
 fn write_bodies(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenStream {
     let arms = operation.bodies.iter().map(|body| {
-        let (variant, constant) = (ident(&body.name), rules_constant(operation, body));
+        let (variant, constant) = (ident(&body.name), ident(&body.constant));
         let check = has_rules(&body.value).then(|| quote!(writer.check(&Self::#constant, body);));
         let write = write_call(scope, body, "", &quote!(body));
         quote!(#name::#variant(body) => { #check #write })

@@ -3,7 +3,7 @@
 use crate::Crates;
 use crate::bodies::{
     absent_default, check_function, choice, codec_argument, codec_function, media_types,
-    parameter_function, presence_prefix, renderings, rules_constant,
+    parameter_function, presence_prefix, renderings,
 };
 use crate::codec;
 use crate::defaults::{default, is_costly};
@@ -171,10 +171,7 @@ fn check(
     body: &Body,
     local: &Ident,
 ) -> Option<TokenStream> {
-    let (constant, function) = (
-        rules_constant(operation, body),
-        check_function(operation, body),
-    );
+    let (constant, function) = (ident(&body.constant), check_function(operation, body));
     has_rules(&body.value).then(|| quote!(#reader.#function(&#request::#constant, &#local);))
 }
 

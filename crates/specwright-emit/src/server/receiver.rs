@@ -9,17 +9,8 @@ use crate::types::operation_docs;
 use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use specwright_ir::reserved::RECEIVER_ITEMS;
 use specwright_ir::{Api, Module, Operation, Outgoing, SenderCredential};
-
-/// What the file calls its own: functions, and what stands before those of the operations in a router.
-const OWN: [&str; 6] = [
-    "declared",
-    "unhandled",
-    "receiver",
-    "options",
-    "path",
-    "routes",
-];
 
 /// What of a receiver is called by its kind.
 pub(super) struct Kind {
@@ -62,7 +53,9 @@ pub(super) fn file(
     let scope = Scope::elsewhere(names, crates.types);
     let mut locals = Locals::default();
     drop(locals.add(&kind.router.to_string()));
-    OWN.iter().for_each(|name| drop(locals.add(name)));
+    RECEIVER_ITEMS
+        .iter()
+        .for_each(|name| drop(locals.add(name)));
     let operations = module.operations.iter();
     let routes: Vec<(&Operation, Ident)> = operations
         .map(|it| (it, locals.add(it.name.as_str())))

@@ -33,7 +33,7 @@ fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let object = scope.import("specwright_runtime", "object");
     let (name, schema) = (ident(&ty.name), &ty.owner);
     let rules = rules_suffix(it.rules.as_ref().map(|rules| object_rules(scope, rules)));
-    let fields = it.fields.iter().map(|it| field(scope, schema, it));
+    let fields = it.fields.iter().map(|it| field(scope, it));
     let additional = additional(scope, &it.additional);
     let origins = it.origins.iter().map(origin);
     let origins = (!it.origins.is_empty()).then(|| quote!(.origins(#(#origins),*)));
@@ -74,7 +74,7 @@ fn hidden(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
 }
 
 /// `optional(name, "name").constraints(constraint::MinLength(2)).or_default_with(|| 20)`
-fn field(scope: &Scope<'_>, object: &str, field: &Field) -> TokenStream {
+fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.wire);
     let word = plain(match (&field.presence, field.value.nullable) {
         (Presence::Required, false) => "required",
@@ -82,8 +82,8 @@ fn field(scope: &Scope<'_>, object: &str, field: &Field) -> TokenStream {
         (Presence::Optional(_), false) => "optional",
         (Presence::Optional(_), true) => "optional_nullable",
     });
-    let rules = property_rules(scope, object, wire, &field.value)
-        .or_else(|| rules_suffix(rules(scope, &field.value)));
+    let rules =
+        property_rules(scope, &field.value).or_else(|| rules_suffix(rules(scope, &field.value)));
     let default = match &field.presence {
         Presence::Required | Presence::Optional(None) => None,
         Presence::Optional(Some(value)) => {

@@ -4,7 +4,6 @@ use crate::defaults::shown;
 use crate::docs::{code, deprecation, described, doc, link};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
-use crate::places::{Parameters, parameters, sentence};
 use crate::task::Items;
 use crate::ty;
 use crate::types::{has_json, has_scalars, operations};
@@ -26,15 +25,11 @@ const SEVERAL: &str = "A value that fits several of the others at once, as each 
 /// The file: an item for each type.
 pub(super) struct Models<'a> {
     api: &'a Api,
-    parameters: Parameters<'a>,
 }
 
 impl<'a> Models<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
-        Self {
-            api,
-            parameters: parameters(api),
-        }
+        Self { api }
     }
 }
 
@@ -52,7 +47,7 @@ impl Items for Models<'_> {
     }
 
     fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        item(scope, &self.api.types[index], &self.parameters)
+        item(scope, &self.api.types[index])
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
@@ -89,12 +84,8 @@ fn modules(names: &Names<'_>) -> TokenStream {
     quote!(#assertions #json #patterns #scalars)
 }
 
-fn item(scope: &Scope<'_>, ty: &TypeDef, parameters: &Parameters<'_>) -> TokenStream {
-    let docs = described(
-        &ty.docs,
-        &sentence(&ty.schema, parameters),
-        &[deprecation(ty.deprecated)],
-    );
+fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+    let docs = doc(&[&ty.docs.0, deprecation(ty.deprecated)]);
     let derives = derives(ty);
     let name = ident(&ty.name);
     let definition = match &ty.kind {

@@ -1,12 +1,12 @@
 //! `operations.rs` and a file per module: what an operation takes and answers, and what the document says of it.
 
 use crate::File;
-use crate::bodies::{absent_default, body_type, renderings, rules_constant, style_name};
+use crate::bodies::{absent_default, body_type, renderings, style_name};
 use crate::docs::{code, deprecation, described, doc, inner_doc, link, text};
 use crate::imports::Scope;
 use crate::names::{Names, ident, operation_types, plain};
 use crate::replies::{cases, code as status_code, has_status, is_stream, status_words};
-use crate::rules::{escape, has_pattern, parameter_rules, rules};
+use crate::rules::{has_pattern, parameter_rules, rules};
 use crate::task::{Items, Tasks};
 use crate::ty;
 use crate::types::models::absent_words;
@@ -33,12 +33,8 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
     for module in &api.modules {
         let local = module.operations.iter().flat_map(operation_types);
         let local = Arc::new(local.collect());
-        let needs = needs::Constants::new(api, module);
-        let items = InModule {
-            module,
-            local,
-            needs,
-        };
+
+        let items = InModule { module, local };
         tasks.add_items(module.operations.len(), items);
     }
     if !api.headers.is_empty() {
@@ -98,7 +94,6 @@ struct InModule<'a> {
     module: &'a Module,
     /// The types that the file defines.
     local: Arc<BTreeSet<&'a str>>,
-    needs: needs::Constants<'a>,
 }
 
 impl Items for InModule<'_> {
@@ -114,12 +109,12 @@ impl Items for InModule<'_> {
         let operations = &self.module.operations;
         match operations.get(index) {
             Some(operation) => types(scope, operation),
-            None => facts(scope, &self.needs, &operations[index - operations.len()]),
+            None => facts(scope, self.module, &operations[index - operations.len()]),
         }
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
-        let needs = self.needs.items(scope);
+        let needs = needs::items(scope, self.module);
         let imports = scope.imports();
         let path = format!("operations/{}.rs", self.module.name);
         File::new(path, EMITTER, quote!(#imports #needs))
@@ -355,13 +350,13 @@ fn answer_words(reply: &Response, failure: bool) -> String {
 }
 
 /// The constants of an operation.
-fn facts(scope: &Scope<'_>, needs: &needs::Constants<'_>, operation: &Operation) -> TokenStream {
+fn facts(scope: &Scope<'_>, module: &Module, operation: &Operation) -> TokenStream {
     let name = ident(&operation.request);
-    let fact = operation_fact(scope, needs, operation);
+    let fact = operation_fact(scope, module, operation);
     let body = operation
         .bodies
         .iter()
-        .filter_map(|body| body_fact(scope, operation, body));
+        .filter_map(|body| body_fact(scope, body));
     let outcome = &operation.outcome;
     let failure = outcome.failure.as_ref();
     let failure = failure
@@ -399,11 +394,7 @@ fn first_words(docs: &Docs) -> &str {
         .unwrap_or_default()
 }
 
-fn operation_fact(
-    scope: &Scope<'_>,
-    needs: &needs::Constants<'_>,
-    operation: &Operation,
-) -> TokenStream {
+fn operation_fact(scope: &Scope<'_>, module: &Module, operation: &Operation) -> TokenStream {
     let ty = scope.runtime("Operation");
     let docs = doc(&["What the document says of the operation."]);
     let servers = &operation.servers;
@@ -414,7 +405,7 @@ fn operation_fact(
         (!operation.redirects.is_empty()).then(|| quote!(.redirects(&[#(#redirects),*])));
     let parameters = parameters_fact(scope, operation);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
-    let security = needs.of(scope, operation);
+    let security = needs::of(scope, module, operation);
     quote! {
         #docs
         pub const OPERATION: #ty = #ty::new(#id, #method, #path, #security)#servers #redirects #accept #parameters;
@@ -437,26 +428,20 @@ fn accept(operation: &Operation) -> Option<String> {
 
 /// `.parameters(&[Parameter::path("id", "0"), Parameter::query("limit", "1")])`
 fn parameters_fact(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
-    let own = own_parameters(operation);
     let parameters: Vec<TokenStream> = operation
         .all_parameters()
-        .map(|it| parameter_fact(scope, &own, it))
+        .map(|it| parameter_fact(scope, it))
         .collect();
     (!parameters.is_empty()).then(|| quote!(.parameters(&[#(#parameters),*])))
 }
 
-/// The JSON Pointer of the parameters that an operation declares itself.
-fn own_parameters(operation: &Operation) -> String {
-    let (path, method) = (escape(&operation.path), operation.method.to_lowercase());
-    format!("/paths/{path}/{method}/parameters/")
-}
-
-fn parameter_fact(scope: &Scope<'_>, own: &str, parameter: &Parameter) -> TokenStream {
+fn parameter_fact(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let ty = scope.runtime("Parameter");
-    let (wire, pointer) = (&parameter.wire, &parameter.pointer);
-    let position = pointer.strip_prefix(own);
-    let position = position.filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
-    let at = position.unwrap_or(pointer);
+    let wire = &parameter.wire;
+    let at = match parameter.position {
+        Some(position) => position.to_string(),
+        None => parameter.pointer.clone(),
+    };
     let location = plain(match parameter.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
@@ -469,7 +454,7 @@ fn parameter_fact(scope: &Scope<'_>, own: &str, parameter: &Parameter) -> TokenS
     let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
     let others = &parameter.others;
     let others = (!others.is_empty()).then(|| quote!(.others(&[#(#others),*])));
-    let rules = parameter_rules(scope, pointer, &parameter.value);
+    let rules = parameter_rules(scope, &parameter.value);
     quote!(#ty::#location(#wire, #at)#required #style #reserved #others #rules)
 }
 
@@ -490,12 +475,9 @@ fn style(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
 }
 
 /// The constraints of a body, where it has some beyond those of its type.
-fn body_fact(scope: &Scope<'_>, operation: &Operation, body: &Body) -> Option<TokenStream> {
+fn body_fact(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
     let rules = rules(scope, &body.value)?;
     let docs = doc(&["What the document demands of the body."]);
-    let (name, ty) = (
-        rules_constant(operation, body),
-        scope.runtime("Constraints"),
-    );
+    let (name, ty) = (ident(&body.constant), scope.runtime("Constraints"));
     Some(quote!(#docs pub const #name: #ty = #rules;))
 }

@@ -7,7 +7,6 @@ use crate::File;
 use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
-use crate::rules::pattern_constant;
 use crate::types::operations;
 use classes::{Classes, spans};
 use proc_macro2::{Literal, TokenStream};
@@ -44,7 +43,7 @@ fn item(
     pattern: &Pattern,
 ) -> TokenStream {
     let (constant, name, source) = (
-        pattern_constant(pattern),
+        ident(&pattern.constant),
         ident(&pattern.name),
         &pattern.source,
     );

@@ -3,7 +3,7 @@
 use crate::File;
 use crate::docs::{doc, inner_doc, text};
 use crate::imports::Scope;
-use crate::names::{Names, constant};
+use crate::names::{Names, ident};
 use crate::security::words;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,7 +30,7 @@ pub(super) fn file(names: &Names<'_>) -> File {
 fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     let ty = scope.import("specwright_runtime", "SecurityScheme");
     let docs = doc(&[&words(scheme), &scheme.docs.0]);
-    let (name, wire) = (constant(&scheme.name), &scheme.wire);
+    let (name, wire) = (ident(&scheme.constant), &scheme.wire);
     let value = match &scheme.credential {
         Credential::Bearer => quote!(bearer(#wire)),
         Credential::Basic => quote!(basic(#wire)),

@@ -27,7 +27,7 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
         }
     };
     let variants = it.variants.iter().enumerate();
-    let variants = variants.map(|(at, variant)| row(scope, schema, at, variant));
+    let variants = variants.map(|(at, variant)| row(scope, at, variant));
     quote! {
         #union! {
             #name(#schema);
@@ -37,10 +37,10 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
     }
 }
 
-fn row(scope: &Scope<'_>, schema: &str, at: usize, variant: &UnionVariant) -> TokenStream {
+fn row(scope: &Scope<'_>, at: usize, variant: &UnionVariant) -> TokenStream {
     let (name, tags) = (ident(&variant.name), &variant.tags);
-    let rules = variant_rules(scope, schema, &variant.value)
-        .or_else(|| rules_suffix(rules(scope, &variant.value)));
+    let rules =
+        variant_rules(scope, &variant.value).or_else(|| rules_suffix(rules(scope, &variant.value)));
     let at = Literal::usize_unsuffixed(at);
     let pins = variant.pins.iter().map(pin);
     let pins = (!variant.pins.is_empty()).then(|| quote!(.pins(#(#pins),*)));

@@ -52,7 +52,6 @@ pub fn poison(api: &mut Api, text: &str) {
 
 fn poison_type(ty: &mut TypeDef, text: &str) {
     let set = |string: &mut String| text.clone_into(string);
-    let schema = ty.schema.clone();
     [&mut ty.docs.0, &mut ty.schema, &mut ty.owner]
         .into_iter()
         .for_each(set);
@@ -65,13 +64,10 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
                 origin.names.iter_mut().for_each(set);
             }
             for field in &mut it.fields {
-                let place = format!("{schema}/properties/{}", field.wire);
                 [&mut field.wire, &mut field.docs.0]
                     .into_iter()
                     .for_each(set);
-                let token = text.replace('~', "~0").replace('/', "~1");
-                let poisoned = format!("{text}/properties/{token}");
-                poison_value(&mut field.value, text, &place, &poisoned);
+                poison_value(&mut field.value, text);
                 if let Presence::Optional(Some(default)) = &mut field.presence {
                     poison_default(default, text);
                 }
@@ -98,10 +94,7 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
                         values.iter_mut().for_each(set);
                     }
                 }
-                let own = variant.value.rules.as_ref().map(|it| it.schema.clone());
-                let place = own.unwrap_or_default();
-                let member = place.strip_prefix(&schema).unwrap_or_default();
-                poison_value(&mut variant.value, text, &place, &format!("{text}{member}"));
+                poison_value(&mut variant.value, text);
             }
         }
         TypeKind::Alias(_)
@@ -111,19 +104,13 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
     }
 }
 
-/// Constraints that stood in the schema at this place still do, wherever it is now.
-fn poison_value(value: &mut Value, text: &str, place: &str, poisoned: &str) {
+fn poison_value(value: &mut Value, text: &str) {
     if let Some(rules) = &mut value.rules {
-        let is_there = rules.schema == place;
-        rules.schema = if is_there { poisoned } else { text }.to_owned();
+        text.clone_into(&mut rules.schema);
     }
-    let (inner, keyword) = match &mut value.ty {
-        Type::Array(items) => (items, "items"),
-        Type::Map(values) => (values, "additionalProperties"),
-        _ => return,
-    };
-    let [place, poisoned] = [place, poisoned].map(|it| format!("{it}/{keyword}"));
-    poison_value(inner, text, &place, &poisoned);
+    if let Type::Array(inner) | Type::Map(inner) = &mut value.ty {
+        poison_value(inner, text);
+    }
 }
 
 fn poison_default(default: &mut DefaultValue, text: &str) {
@@ -147,7 +134,6 @@ fn poison_operation(operation: &mut Operation, text: &str) {
         .iter_mut()
         .chain(&mut operation.parameters)
     {
-        let [place, poisoned] = [&parameter.pointer, text].map(|it| format!("{it}/schema"));
         [
             &mut parameter.wire,
             &mut parameter.docs.0,
@@ -159,7 +145,7 @@ fn poison_operation(operation: &mut Operation, text: &str) {
             .default
             .iter_mut()
             .for_each(|default| poison_default(default, text));
-        poison_value(&mut parameter.value, text, &place, &poisoned);
+        poison_value(&mut parameter.value, text);
     }
     let successes = match &mut operation.outcome.success {
         Success::One(reply) => std::slice::from_mut(&mut **reply),
@@ -180,7 +166,7 @@ fn poison_operation(operation: &mut Operation, text: &str) {
         [&mut body.docs.0, &mut body.written.media_type]
             .into_iter()
             .for_each(set);
-        poison_value(&mut body.value, text, "", text);
+        poison_value(&mut body.value, text);
     }
     operation
         .security

@@ -61,7 +61,7 @@ impl Builder {
         );
         self.types[index].insert(TypeDef {
             name: Ident::new(name),
-            docs: Docs::default(),
+            docs: text(&format!("The schema `{name}`.")),
             schema: format!("/components/schemas/{name}"),
             owner: format!("/components/schemas/{name}"),
             deprecated: false,
@@ -75,6 +75,7 @@ impl Builder {
     pub fn pattern(&mut self, name: &str, source: &str, matcher: Matcher) -> PatternId {
         self.api.patterns.push(Pattern {
             name: Ident::new(name),
+            constant: Ident::new(name.trim_start_matches("matches_").to_uppercase()),
             source: source.to_owned(),
             matcher,
         });
@@ -84,6 +85,7 @@ impl Builder {
     pub fn scheme(&mut self, name: &str, wire: &str, credential: Credential) -> SecuritySchemeId {
         let scheme = SecurityScheme {
             name: Ident::new(name),
+            constant: Ident::new(name.to_uppercase()),
             wire: wire.to_owned(),
             docs: Docs::default(),
             format: None,
@@ -106,6 +108,7 @@ impl Builder {
             name: Ident::new(name),
             docs: Docs::default(),
             outgoing: None,
+            shared_security: Vec::new(),
             operations,
         });
         self.api.modules.last_mut().expect("it was just added")
@@ -126,6 +129,7 @@ impl Builder {
             .into_iter()
             .map(|ty| ty.expect("every type is added"))
             .collect();
+        specwright_lower::assign_constraint_sites(&mut self.api);
         self.api
     }
 }
@@ -161,6 +165,7 @@ pub fn ruled(ty: Type, schema: &str, rules: &[Constraint]) -> Value {
 pub fn rules_at(schema: &str, rules: &[Constraint]) -> ValueConstraints {
     ValueConstraints {
         schema: schema.to_owned(),
+        site: ConstraintSite::Elsewhere,
         rules: rules.to_vec(),
     }
 }
@@ -325,12 +330,14 @@ pub fn parameter(name: &str, location: ParameterLocation, value: Value) -> Param
         deprecated: false,
         value,
         pointer: format!("/components/parameters/{name}"),
+        position: None,
     }
 }
 
 pub fn body(codec: Codec, media_type: &str, value: Value) -> Body {
     Body {
         name: Ident::new("Body"),
+        constant: Ident::new("BODY"),
         docs: Docs::default(),
         required: true,
         value,

@@ -1,7 +1,6 @@
 //! The valid identifiers of edition 2024.
 
-/// Keywords that cannot be written as raw identifiers (Rust Reference, "Identifiers").
-const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+use specwright_ir::reserved::NEVER_RAW;
 
 /// The letters beyond ASCII that names keep: blocks whose characters are all `XID_Start`, in normal form C, and "Allowed" by the
 /// General Security Profile, so that neither the parser nor a lint of rustc rejects them.

@@ -40,6 +40,7 @@ pub(crate) fn assemble(
             name: module,
             docs,
             outgoing,
+            shared_security: Vec::new(),
             operations: Vec::new(),
         });
         module.operations.push(operation);

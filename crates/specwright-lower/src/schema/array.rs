@@ -11,8 +11,8 @@
 //! An array that contains itself, through arrays alone, needs a named type in the cycle: an enum of one variant.
 
 use specwright_ir::{
-    Constraint, Docs, Ident, Tuple, Type, Union, UnionKeyword, UnionStrategy, UnionVariant,
-    UntypedReason, Value, ValueConstraints,
+    Constraint, ConstraintSite, Docs, Ident, Tuple, Type, Union, UnionKeyword, UnionStrategy,
+    UnionVariant, UntypedReason, Value, ValueConstraints,
 };
 use specwright_spec::{Schema, SchemaId};
 
@@ -162,6 +162,7 @@ pub(super) fn value_rules(
         schema: context
             .session
             .pointer(&context.session.document.schemas[owner].at),
+        site: ConstraintSite::Elsewhere,
         rules,
     })
 }

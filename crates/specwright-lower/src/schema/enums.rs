@@ -17,8 +17,8 @@
 use std::collections::HashSet;
 
 use specwright_ir::{
-    Constraint, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum, LiteralVariant,
-    StringEnum, StringVariant, Type, UntypedReason, Value, ValueConstraints,
+    Constraint, ConstraintSite, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum,
+    LiteralVariant, StringEnum, StringVariant, Type, UntypedReason, Value, ValueConstraints,
 };
 use specwright_spec::{Document, Location, Node, Number, Schema, SchemaId};
 
@@ -156,6 +156,7 @@ fn boolean(
         schema: context
             .session
             .pointer(&context.session.document.schemas[owner].at),
+        site: ConstraintSite::Elsewhere,
         rules: vec![match keyword {
             ListKeyword::Const => Constraint::Constant(value),
             ListKeyword::Enum | ListKeyword::Union(_) => Constraint::Only(value),

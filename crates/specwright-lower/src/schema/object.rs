@@ -14,8 +14,8 @@
 use std::collections::HashSet;
 
 use specwright_ir::{
-    ClosingKeyword, Constraint, Field, Ident, Presence, Type, TypeId, UntypedReason, Value,
-    ValueConstraints,
+    ClosingKeyword, Constraint, ConstraintSite, Field, Ident, Presence, Type, TypeId,
+    UntypedReason, Value, ValueConstraints,
 };
 use specwright_spec::{AdditionalProperties, SchemaId};
 
@@ -87,6 +87,7 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &SchemaSite<'_>) {
             .pointer(&context.session.document.schemas[it.id].at);
         let at = || ValueConstraints {
             schema,
+            site: ConstraintSite::Elsewhere,
             rules: Vec::new(),
         };
         rules.get_or_insert_with(at).rules.extend(asserted);

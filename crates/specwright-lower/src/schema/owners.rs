@@ -3,7 +3,7 @@
 //! A type may have several schemas, of `allOf` or of a union and its members, and has the place of one of them. A violation names
 //! the schema with the keyword.
 
-use specwright_ir::{Constraint, ListKeyword, Origin, Type, ValueConstraints};
+use specwright_ir::{Constraint, ConstraintSite, ListKeyword, Origin, Type, ValueConstraints};
 use specwright_spec::{AdditionalProperties, Schema, SchemaId};
 
 use super::SchemaSite;
@@ -40,6 +40,7 @@ pub(super) fn of_format(
     let owner = it.merged.parts.iter().find(has_format)?;
     ty.asserts_format().then(|| ValueConstraints {
         schema: context.session.pointer(&document.schemas[*owner].at),
+        site: ConstraintSite::Elsewhere,
         rules: Vec::new(),
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! Only with `untyped = "any"`; else the keywords imply the type ([`Merged::types`](crate::semantics::Merged::types)).
 
-use specwright_ir::{Constraint, Type, UntypedReason, Value, ValueConstraints};
+use specwright_ir::{Constraint, ConstraintSite, Type, UntypedReason, Value, ValueConstraints};
 
 use super::{SchemaSite, add_draft, assertion};
 use crate::context::{Context, any, plain};
@@ -25,6 +25,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Optio
         schema: context
             .session
             .pointer(&context.session.document.schemas[it.id].at),
+        site: ConstraintSite::Elsewhere,
         rules: assertion::whole(context, &ids)
             .into_iter()
             .map(Constraint::Assertion)

@@ -3,7 +3,7 @@
 //! A component that is an array, a map or untyped and has constraints is wrapped, and so is every value with an assertion, structs
 //! aside: the constraints travel with the value.
 
-use specwright_ir::{Constraint, Type, Value, ValueConstraints};
+use specwright_ir::{Constraint, ConstraintSite, Type, Value, ValueConstraints};
 
 use super::{SchemaSite, add_draft, assertion, shape_without_assertions};
 use crate::context::{Context, plain};
@@ -33,6 +33,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
         .pointer(&context.session.document.schemas[it.id].at);
     let own = value.rules.get_or_insert_with(|| ValueConstraints {
         schema,
+        site: ConstraintSite::Elsewhere,
         rules: Vec::new(),
     });
     own.rules.extend(rules);

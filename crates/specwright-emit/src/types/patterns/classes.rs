@@ -1,8 +1,7 @@
 //! Sets of code points: a constant each, which all patterns share, and runs of them.
 
 use crate::imports::Scope;
-use crate::names::plain;
-use crate::rules::pattern_constant;
+use crate::names::{ident, plain};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{CharSet, Matcher, Pattern, Span};
@@ -43,7 +42,7 @@ impl<'p> Classes<'p> {
 /// `CLASS_1`, unless that is the text of a pattern.
 fn numbered(number: usize, patterns: &[Pattern]) -> Ident {
     let name = plain(&format!("CLASS_{number}"));
-    match patterns.iter().any(|it| pattern_constant(it) == name) {
+    match patterns.iter().any(|it| ident(&it.constant) == name) {
         true => plain(&format!("CLASS_{number}_")),
         false => name,
     }

@@ -1,22 +1,31 @@
-//! Where a schema stands, in words: the doc comment of a type that the document does not describe.
+//! Doc comments of types that the document does not describe: the place of the schema, in words.
 
 use std::collections::HashMap;
 
-use crate::docs::code;
-use specwright_ir::Api;
+use specwright_docs::code;
+use specwright_ir::{Api, Docs};
 
 /// The names of parameters, by the JSON Pointers to them, which hold their positions only.
-pub(crate) type Parameters<'a> = HashMap<&'a str, &'a str>;
+type Parameters<'a> = HashMap<&'a str, &'a str>;
 
-/// The parameters of all operations.
-pub(crate) fn parameters(api: &Api) -> Parameters<'_> {
+/// Describes each type without a description by the place of its schema.
+pub(crate) fn describe(api: &mut Api) {
+    let mut types = std::mem::take(&mut api.types);
+    let parameters = parameters(api);
+    for ty in types.iter_mut().filter(|ty| ty.docs.0.trim().is_empty()) {
+        ty.docs = Docs(sentence(&ty.schema, &parameters));
+    }
+    api.types = types;
+}
+
+fn parameters(api: &Api) -> Parameters<'_> {
     let all = api.operations().flat_map(|it| it.all_parameters());
     all.map(|it| (it.pointer.as_str(), it.wire.as_str()))
         .collect()
 }
 
 /// A sentence on the schema that a JSON Pointer leads to: ``The schema `Pet`.``
-pub(crate) fn sentence(pointer: &str, parameters: &Parameters<'_>) -> String {
+fn sentence(pointer: &str, parameters: &Parameters<'_>) -> String {
     let segments: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     let places = Places {
