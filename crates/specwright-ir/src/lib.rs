@@ -5,6 +5,7 @@
 
 mod api;
 mod assertion;
+mod constraint;
 mod format;
 mod name;
 mod operation;
@@ -20,6 +21,7 @@ pub use api::{
     SharedSecurity, UrlPiece,
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
+pub use constraint::{Constraint, ConstraintSite, ValueConstraints};
 pub use format::Format;
 pub use name::Ident;
 pub use operation::{
@@ -34,10 +36,9 @@ pub use security::{
     SenderCredential,
 };
 pub use types::{
-    ClosingKeyword, Constraint, ConstraintSite, DefaultValue, Field, FloatWidth, IntegerEnum,
-    IntegerVariant, IntegerWidth, ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin,
-    PinValues, Presence, Storage, StringEnum, StringVariant, Struct, Tuple, Type, TypeDef, TypeId,
-    TypeKind, Union, UnionKeyword, UnionStrategy, UnionVariant, UnknownProperties, Value,
-    ValueConstraints,
+    ClosingKeyword, DefaultValue, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
+    ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin, PinValues, Presence, Storage,
+    StringEnum, StringVariant, Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union, UnionKeyword,
+    UnionStrategy, UnionVariant, UnknownProperties, Value,
 };
 pub use untyped::UntypedReason;

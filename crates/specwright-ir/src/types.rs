@@ -1,6 +1,6 @@
 //! Models: the named types and the type expressions that use them.
 
-use crate::{Docs, Format, Ident, PatternId, UntypedReason};
+use crate::{Constraint, Docs, Ident, UntypedReason, ValueConstraints};
 
 /// A named type, by its position in [`Api::types`](crate::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -187,101 +187,6 @@ impl Tuple {
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
         self.items.iter_mut().chain(self.rest.as_deref_mut())
     }
-}
-
-impl Constraint {
-    /// The keyword.
-    pub fn keyword(&self) -> &'static str {
-        match self {
-            Self::MinLength(_) => "minLength",
-            Self::MaxLength(_) => "maxLength",
-            Self::Pattern(_) => "pattern",
-            Self::Format(_) | Self::Secret => "format",
-            Self::Minimum(_) => "minimum",
-            Self::Maximum(_) => "maximum",
-            Self::ExclusiveMinimum(_) => "exclusiveMinimum",
-            Self::ExclusiveMaximum(_) => "exclusiveMaximum",
-            Self::MultipleOf(_) => "multipleOf",
-            Self::MinItems(_) => "minItems",
-            Self::MaxItems(_) => "maxItems",
-            Self::UniqueItems => "uniqueItems",
-            Self::MinProperties(_) => "minProperties",
-            Self::MaxProperties(_) => "maxProperties",
-            Self::Only(_) => "enum",
-            Self::Constant(_) => "const",
-            Self::Assertion(_) => "allOf",
-            Self::Origin(keyword, _) => keyword,
-        }
-    }
-}
-
-/// The constraints of one place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ValueConstraints {
-    /// The JSON Pointer of the schema that has them, or else the `format` that the type asserts.
-    pub schema: String,
-    /// The relation of that schema to the item that holds the value.
-    pub site: ConstraintSite,
-    /// The rules; none if there is only the format.
-    pub rules: Vec<Constraint>,
-}
-
-/// The relation of the schema of a value's constraints to the item that holds the value: a pointer that follows from it is not printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConstraintSite {
-    /// The property's own schema: `/properties/{name}` of the schema of the object
-    Property,
-    /// A member of the schema of the union, by keyword and index: `/oneOf/1`
-    Member(UnionKeyword, u16),
-    /// The parameter's own schema: `/schema`
-    Parameter,
-    /// `items` or `additionalProperties` of the schema of the array or map that holds the value
-    Inside,
-    /// Any other schema
-    Elsewhere,
-}
-
-/// A constraint that a Rust type does not say by itself. Bounds are decimal lexemes that fit the type they bind.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Constraint {
-    /// `minLength`, in code points
-    MinLength(u64),
-    /// `maxLength`, in code points
-    MaxLength(u64),
-    /// `pattern`
-    Pattern(PatternId),
-    /// `format`, which the type does not say
-    Format(Format),
-    /// `minimum`, inclusive
-    Minimum(String),
-    /// `maximum`, inclusive
-    Maximum(String),
-    /// `exclusiveMinimum`
-    ExclusiveMinimum(String),
-    /// `exclusiveMaximum`
-    ExclusiveMaximum(String),
-    /// `multipleOf`
-    MultipleOf(String),
-    /// `minItems`
-    MinItems(u64),
-    /// `maxItems`
-    MaxItems(u64),
-    /// `uniqueItems`
-    UniqueItems,
-    /// `minProperties`
-    MinProperties(u64),
-    /// `maxProperties`
-    MaxProperties(u64),
-    /// `enum` of one boolean
-    Only(bool),
-    /// `const` of a boolean
-    Constant(bool),
-    /// `format: password`: what stands here is never shown.
-    Secret,
-    /// Keywords that are left to an interpreter.
-    Assertion(crate::AssertionId),
-    /// No constraint: this keyword is in another schema, at this JSON Pointer.
-    Origin(&'static str, String),
 }
 
 /// An object with named properties.
