@@ -24,7 +24,7 @@ pub(crate) fn inner_doc(paragraphs: &[&str]) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
-/// The description, or these words where there is none.
+/// The description, or these words if it is empty.
 pub(crate) fn described(docs: &Docs, otherwise: &str, more: &[&str]) -> TokenStream {
     let first = if docs.0.trim().is_empty() {
         otherwise

@@ -1,4 +1,4 @@
-//! What security schemes are called in tokens and in words.
+//! Security schemes in docs, and their constants.
 
 use crate::docs::{code, text};
 use crate::imports::Scope;
@@ -6,7 +6,7 @@ use crate::names::ident;
 use proc_macro2::TokenStream;
 use specwright_ir::{Credential, SecurityScheme, SecuritySchemeId};
 
-/// What a scheme sends: `` `Authorization: Bearer …` (JWT) ``.
+/// The credential of a scheme: `` `Authorization: Bearer …` (JWT) ``.
 pub(crate) fn words(scheme: &SecurityScheme) -> String {
     let words = credential_words(&scheme.credential);
     match (&scheme.credential, &scheme.format) {
@@ -21,29 +21,33 @@ pub(crate) fn credential_words(credential: &Credential) -> String {
         Credential::Bearer => "`Authorization: Bearer …`".to_owned(),
         Credential::Basic => "`Authorization: Basic …`".to_owned(),
         Credential::Http(scheme) => format!("`Authorization`, of the scheme {}", code(scheme)),
-        Credential::MutualTls => {
-            "A certificate of the client, shown when the connection is made".to_owned()
+        Credential::MutualTls => "A TLS client certificate".to_owned(),
+        Credential::Unspecified => {
+            "A credential of a kind that the document does not describe".to_owned()
         }
-        Credential::Unspecified => "A credential that the document does not describe".to_owned(),
         Credential::Header(name) => format!("The header {}", code(name)),
         Credential::Query(name) => format!("The query parameter {}", code(name)),
         Credential::Cookie(name) => format!("The cookie {}", code(name)),
     }
 }
 
-/// What the client's builder does with a credential, as a sentence.
+/// The docs of the builder's method for a credential.
 pub(crate) fn sending(scheme: &SecurityScheme) -> String {
     match &scheme.credential {
-        Credential::Bearer => format!("Sends this token as {}.", words(scheme)),
-        Credential::Basic => "Sends this user and password as `Authorization: Basic …`.".to_owned(),
+        Credential::Bearer => format!("Sets the token sent as {}.", words(scheme)),
+        Credential::Basic => {
+            "Sets the user and password sent as `Authorization: Basic …`.".to_owned()
+        }
         Credential::Http(scheme) => format!(
-            "Sends this as the whole value of `Authorization`, of the scheme {}.",
+            "Sets the whole value of the `Authorization` header, of the scheme {}.",
             code(scheme)
         ),
         Credential::MutualTls | Credential::Unspecified => String::new(),
-        Credential::Header(name) => format!("Sends this key in the header {}.", code(name)),
-        Credential::Query(name) => format!("Sends this key in the query parameter {}.", code(name)),
-        Credential::Cookie(name) => format!("Sends this key in the cookie {}.", code(name)),
+        Credential::Header(name) => format!("Sets the key sent in the header {}.", code(name)),
+        Credential::Query(name) => {
+            format!("Sets the key sent in the query parameter {}.", code(name))
+        }
+        Credential::Cookie(name) => format!("Sets the key sent in the cookie {}.", code(name)),
     }
 }
 

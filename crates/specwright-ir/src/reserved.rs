@@ -123,6 +123,17 @@ pub const BUILDER_METHODS: &[&str] = &[
 /// The types in the file of a client's servers.
 pub const SERVER_FILE_TYPES: &[&str] = &["Cow", "Default", "Server", "String"];
 
+/// The functions and local variables in the file of a router.
+pub const ROUTER_ITEMS: &[&str] = &[
+    "api",
+    "caller",
+    "declared",
+    "options",
+    "router",
+    "router_with",
+    "routes",
+];
+
 /// The functions and local variables in the file of a receiver.
 pub const RECEIVER_ITEMS: &[&str] = &[
     "declared",
@@ -147,6 +158,7 @@ mod tests {
             FIXED_TYPES,
             BUILDER_METHODS,
             SERVER_FILE_TYPES,
+            ROUTER_ITEMS,
             RECEIVER_ITEMS,
         ];
         assert!(tables.iter().all(|table| table.is_sorted()));

@@ -8,24 +8,24 @@ use specwright_runtime::Secret;
 use specwright_runtime::client::{BuildError, Builder, Core, Error, Transport};
 use std::time::Duration;
 
-/// A client of AppMaker API - OAS 3.0; cheap to clone.
+/// A client for AppMaker API - OAS 3.0. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(super) core: Core,
 }
 
 impl Client {
-    /// A client to be configured.
+    /// Returns a builder with the default configuration.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 }
 
-/// Sends a request, and reads what it is answered.
+/// Sends a request and decodes the response.
 ///
 /// # Errors
 ///
-/// If the request breaks a rule of the document, no answer comes, or it is no success.
+/// Returns an error if the request violates a constraint, no response arrives, or the response is not a success.
 pub async fn call<C: Call>(client: &Client, request: &C) -> Result<C::Success, Error<C::Failure>> {
     let request = request.encode()?;
     C::decode(client.core.exchange(request, C::STREAMED).await?)
@@ -39,59 +39,59 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Sends requests to this server; [`Server::Production`] unless told.
+    /// Sets the server (default: [`Server::Production`]).
     pub fn server(mut self, server: Server) -> Self {
         self.server = server;
         self
     }
 
-    /// Sets the timeout of a call up to the last byte of its response, or to the head of a stream (default: 30 s).
+    /// Sets the request timeout (default: 30 s), until the last byte of the response or the head of a stream.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.builder = self.builder.timeout(timeout);
         self
     }
 
-    /// Fails a response, streams included, of which no byte arrives for this time (default: the timeout of a call).
+    /// Sets the timeout between two reads of a response, streams included (default: the request timeout).
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.builder = self.builder.idle_timeout(timeout);
         self
     }
 
-    /// Sets the header `User-Agent`; an empty name sends none (default: `specwright/…`).
+    /// Sets the `User-Agent` header (default: `specwright/…`). An empty name sends none.
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.builder = self.builder.user_agent(name.into());
         self
     }
 
-    /// Refuses a response with a larger body; 32 MiB unless told.
+    /// Sets the maximum size of a response body (default: 32 MiB).
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.builder = self.builder.body_limit(bytes);
         self
     }
 
-    /// Sends requests through this transport instead of `reqwest`.
+    /// Sets the transport (default: `reqwest`).
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.builder = self.builder.transport(transport);
         self
     }
 
-    /// Sends this token as `Authorization: Bearer …` (JWT).
+    /// Sets the token sent as `Authorization: Bearer …` (JWT).
     pub fn bearer_auth(mut self, token: impl Into<Secret>) -> Self {
         self.builder = self.builder.credential(&security::BEARER_AUTH, token.into());
         self
     }
 
-    /// Sends this key in the header `x-access-token`.
+    /// Sets the key sent in the header `x-access-token`.
     pub fn access_token(mut self, key: impl Into<Secret>) -> Self {
         self.builder = self.builder.credential(&security::ACCESS_TOKEN, key.into());
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// If the server's URL is not one, a credential cannot stand in a header, or the transport cannot be set up.
+    /// Returns an error if the server's URL is invalid, a credential is not a valid header value, or the transport cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         Ok(Client { core: self.builder.build(self.server.url())? })
     }

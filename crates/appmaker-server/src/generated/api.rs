@@ -6,7 +6,7 @@ use appmaker_types::operations::*;
 use appmaker_types::*;
 use specwright_runtime::server::Failure;
 
-/// The operations of AppMaker API - OAS 3.0, to be implemented.
+/// The operations of AppMaker API - OAS 3.0, implemented by the server.
 pub trait Api: Authenticate {
     /// Create a user access token by me (logged in user)
     ///

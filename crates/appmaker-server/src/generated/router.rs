@@ -7,10 +7,10 @@ use appmaker_types::operations::*;
 use specwright_runtime::server::{Incoming, Options, Rejection, Response, Router, Routes, declared};
 use std::sync::Arc;
 
-/// Serves the operations of `api`; what breaks the document is refused with `application/problem+json`.
+/// Serves the operations of `api`. Invalid requests are rejected with `application/problem+json`.
 ///
-/// `Router::merge` takes routers of several documents, unless both have the same method of a path: merge their
-/// [`routes`] then. Below a prefix, `Router::nest_service` also finds equivalent paths (`/p%61th`), `Router::nest` does not.
+/// Combine routers of several documents with `Router::merge`, or merge their [`routes`] if both have the same method of a
+/// path. Under a prefix, `Router::nest_service` also matches equivalent paths (`/p%61th`); `Router::nest` does not.
 pub fn router<A: Api>(api: A) -> Router {
     router_with(api, Options::default())
 }
@@ -20,7 +20,7 @@ pub fn router_with<A: Api>(api: A, options: Options) -> Router {
     routes(api, options).finish()
 }
 
-/// Returns the operations of `api` as routes, which can be merged with those of other APIs, also of the same paths.
+/// Returns the operations of `api` as routes, which can be merged with those of other APIs, even with the same paths.
 pub fn routes<A: Api>(api: A, options: Options) -> Routes<A> {
     let mut routes = Routes::new(api, options);
     routes.add(&CreateUserAccessToken::OPERATION, create_user_access_token);

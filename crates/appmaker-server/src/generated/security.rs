@@ -6,7 +6,7 @@ use specwright_runtime::server::{Denied, Head, Rejection, authenticate};
 use specwright_runtime::{Operation, Secret};
 use std::sync::Arc;
 
-/// The credentials of a request: those of one alternative that the operation accepts.
+/// The credentials of a request: one of the alternatives that the operation accepts.
 #[derive(Clone, Debug)]
 pub enum Credentials {
     /// `Authorization: Bearer …` (JWT)
@@ -15,14 +15,14 @@ pub enum Credentials {
     AccessToken(Secret),
 }
 
-/// Decides who calls.
+/// Authenticates requests.
 pub trait Authenticate: Send + Sync + 'static {
-    /// Who calls: handed to every method of [`Api`](super::Api) that needs credentials.
+    /// The authenticated caller, passed to every method of [`Api`](super::Api) that requires credentials.
     type Caller: Send + 'static;
 
-    /// Returns who sent these credentials. If a request has those of several alternatives, they are tried in the order
-    /// of the document until one is accepted. A request counts as anonymous only if it has no credential at all, not if
-    /// one was denied, is malformed or incomplete.
+    /// Returns the caller that these credentials identify. If a request has those of several alternatives, they are tried
+    /// in document order until one is accepted. A request is anonymous only if it has no credential at all, not if one
+    /// was denied, malformed or incomplete.
     fn authenticate(
         &self,
         credentials: Credentials,
@@ -42,7 +42,7 @@ impl<A: Authenticate> Authenticate for Arc<A> {
     }
 }
 
-/// Reads a set of credentials, if the request has all of them.
+/// Reads a set of credentials if the request has all of them.
 fn credentials(head: &Head, set: usize) -> Option<Credentials> {
     match set {
         0 => head.credential(&BEARER_AUTH).map(Credentials::BearerAuth),
@@ -51,7 +51,7 @@ fn credentials(head: &Head, set: usize) -> Option<Credentials> {
     }
 }
 
-/// Finds out who calls an operation that needs credentials; `sets` has the set of each of its alternatives.
+/// Authenticates the caller of an operation; `sets` has the credential set of each alternative.
 pub(super) async fn caller<A: Authenticate>(
     api: &A,
     head: &Head,

@@ -116,7 +116,7 @@ pub enum Status {
     Value0,
     /// `1`
     Value1,
-    /// A value that the document does not list: kept when read, refused by validation.
+    /// A value that the document does not list: preserved by decoding, rejected by validation.
     Unknown(Unlisted<i64, Status>),
 }
 
@@ -133,7 +133,7 @@ pub enum TokenLifetime {
     SixMonths,
     /// `one-year`
     OneYear,
-    /// A value that the document does not list: kept when read, refused by validation.
+    /// A value that the document does not list: preserved by decoding, rejected by validation.
     Unknown(Unlisted<String, TokenLifetime>),
 }
 

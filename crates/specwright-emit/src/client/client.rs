@@ -27,7 +27,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
     let core = scope.import("specwright_runtime::client", "Core");
     let call = scope.api().calls().next().map(|_| call(scope));
     let docs = doc(&[&format!(
-        "A client of {}; cheap to clone.",
+        "A client for {}. Cloning is cheap.",
         text(&scope.api().title)
     )]);
     let unused = scope
@@ -45,7 +45,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
         }
 
         impl Client {
-            /// A client to be configured.
+            /// Returns a builder with the default configuration.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::default()
             }
@@ -54,14 +54,14 @@ fn client(scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// What every method does; no method itself, whose name an operation may have.
+/// The function behind every method. It is not a method, since an operation may have its name.
 fn call(scope: &Scope<'_>) -> TokenStream {
     let call = scope.import("super::codec", "Call");
     let error = scope.runtime_in("client", "Error");
     let docs = doc(&[
-        "Sends a request, and reads what it is answered.",
+        "Sends a request and decodes the response.",
         "# Errors",
-        "If the request breaks a rule of the document, no answer comes, or it is no success.",
+        "Returns an error if the request violates a constraint, no response arrives, or the response is not a success.",
     ]);
     quote! {
         #docs
@@ -105,11 +105,11 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
             #transport
             #(#credentials)*
 
-            /// The client.
+            /// Builds the client.
             ///
             /// # Errors
             ///
-            /// If the server's URL is not one, a credential cannot stand in a header, or the transport cannot be set up.
+            /// Returns an error if the server's URL is invalid, a credential is not a valid header value, or the transport cannot be set up.
             pub fn build(self) -> Result<Client, #build_error> {
                 #build
             }
@@ -117,7 +117,7 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The client, from its builder. A server of one's own is meant for all operations.
+/// The body of `build`. A custom server is meant for all operations.
 fn build(scope: &Scope<'_>) -> TokenStream {
     let url = if has_variables(scope.api()) {
         quote!(&self.server.url())
@@ -134,7 +134,7 @@ fn build(scope: &Scope<'_>) -> TokenStream {
     quote!(#own Ok(Client { core: #builder.build(#url)? }))
 }
 
-/// Whether some operation has servers of its own.
+/// Returns true if an operation has its own servers.
 fn has_own_servers(api: &Api) -> bool {
     api.calls().any(|operation| !operation.servers.is_empty())
 }
@@ -146,7 +146,7 @@ fn operation_server_method(scope: &Scope<'_>) -> TokenStream {
     }
     let operation = scope.runtime("Operation");
     quote! {
-        /// Sends requests of this operation to this URL, whatever servers the document names for it.
+        /// Sets the server of one operation, in place of those that the document declares for it.
         pub fn operation_server(mut self, operation: &#operation, url: impl Into<String>) -> Self {
             self.builder = self.builder.operation_server(operation, url.into());
             self
@@ -179,7 +179,7 @@ fn base_url_method(api: &Api) -> TokenStream {
         return TokenStream::new();
     }
     quote! {
-        /// Resolves the relative URLs of servers against this one: that of the document, or of the host that serves it.
+        /// Sets the URL that relative server URLs are resolved against: that of the document, or of the host that serves it.
         pub fn base_url(mut self, url: impl Into<String>) -> Self {
             self.builder = self.builder.base_url(url.into());
             self
@@ -190,15 +190,12 @@ fn base_url_method(api: &Api) -> TokenStream {
 fn server_words(api: &Api) -> String {
     match api.servers.first() {
         Some(server) if has_own_servers(api) => format!(
-            "Sends requests to this server; [`Server::{}`] unless told. Operations with servers of their own are sent to those, \
-             unless this is [`Server::Custom`].",
+            "Sets the server (default: [`Server::{}`]). Operations with their own servers use those, unless this is \
+             [`Server::Custom`].",
             server.name
         ),
-        Some(server) => format!(
-            "Sends requests to this server; [`Server::{}`] unless told.",
-            server.name
-        ),
-        None => "Sends requests to this server, of which the document says nothing.".to_owned(),
+        Some(server) => format!("Sets the server (default: [`Server::{}`]).", server.name),
+        None => "Sets the server; required, since the document declares none.".to_owned(),
     }
 }
 
@@ -206,31 +203,31 @@ fn transport_methods(scope: &Scope<'_>) -> TokenStream {
     let duration = scope.import("std::time", "Duration");
     let transport = scope.import("specwright_runtime::client", "Transport");
     quote! {
-        /// Sets the timeout of a call up to the last byte of its response, or to the head of a stream (default: 30 s).
+        /// Sets the request timeout (default: 30 s), until the last byte of the response or the head of a stream.
         pub fn timeout(mut self, timeout: #duration) -> Self {
             self.builder = self.builder.timeout(timeout);
             self
         }
 
-        /// Fails a response, streams included, of which no byte arrives for this time (default: the timeout of a call).
+        /// Sets the timeout between two reads of a response, streams included (default: the request timeout).
         pub fn idle_timeout(mut self, timeout: #duration) -> Self {
             self.builder = self.builder.idle_timeout(timeout);
             self
         }
 
-        /// Sets the header `User-Agent`; an empty name sends none (default: `specwright/…`).
+        /// Sets the `User-Agent` header (default: `specwright/…`). An empty name sends none.
         pub fn user_agent(mut self, name: impl Into<String>) -> Self {
             self.builder = self.builder.user_agent(name.into());
             self
         }
 
-        /// Refuses a response with a larger body; 32 MiB unless told.
+        /// Sets the maximum size of a response body (default: 32 MiB).
         pub fn body_limit(mut self, bytes: usize) -> Self {
             self.builder = self.builder.body_limit(bytes);
             self
         }
 
-        /// Sends requests through this transport instead of `reqwest`.
+        /// Sets the transport (default: `reqwest`).
         pub fn transport(mut self, transport: impl #transport) -> Self {
             self.builder = self.builder.transport(transport);
             self

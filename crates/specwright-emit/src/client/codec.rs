@@ -25,7 +25,7 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>)
     codec::files(tasks, api, crates, EMITTER, root, call);
 }
 
-/// What all requests have in common.
+/// The root of the module: the trait of all requests.
 fn root(names: &Names<'_>, types: &str) -> TokenStream {
     let scope = Scope::elsewhere(names, types);
     let [request_value, response, encode_error, error] =
@@ -35,7 +35,7 @@ fn root(names: &Names<'_>, types: &str) -> TokenStream {
     let operation = scope.runtime("Operation");
     let imports = scope.imports();
     let docs = inner_doc(&[
-        "Requests written and responses read, over plain HTTP values: for tests without a socket and for transports of one's own.",
+        "Encoding of requests and decoding of responses as plain HTTP values, for tests without a socket and for custom transports.",
     ]);
     let modules = names.api.modules.iter();
     let modules = modules.map(|it| module("codec/", &it.name));
@@ -44,35 +44,35 @@ fn root(names: &Names<'_>, types: &str) -> TokenStream {
         #imports
         #(#modules)*
 
-        /// A request of an operation: written, and what it is answered read.
+        /// A request of an operation.
         pub trait Call: Sized {
-            /// What the document says of the operation.
+            /// The operation as declared by the document.
             const OPERATION: &'static #operation;
 
-            /// The media types, parted by commas, of the successes that are read while they come; mostly none.
+            /// The media types of streamed successes, separated by commas.
             const STREAMED: &'static str = "";
 
-            /// What the operation answers.
+            /// The body of a success.
             type Success;
 
-            /// The errors that the document declares.
+            /// The declared errors.
             type Failure;
 
-            /// Hands parameters and body to a writer.
+            /// Writes parameters and body.
             fn write(&self, writer: &mut #writer);
 
-            /// Reads what the operation answers.
+            /// Decodes a response.
             ///
             /// # Errors
             ///
-            /// If the response is not a success, or cannot be read.
+            /// Returns an error if the response is not a success or cannot be decoded.
             fn decode(response: #response) -> Result<Self::Success, #error<Self::Failure>>;
 
-            /// The request over HTTP.
+            /// Encodes the request as HTTP.
             ///
             /// # Errors
             ///
-            /// If it breaks a rule of the document.
+            /// Returns an error if the request violates a constraint.
             fn encode(&self) -> Result<#request_value, #encode_error> {
                 let mut writer = #writer::new(Self::OPERATION);
                 self.write(&mut writer);
@@ -110,8 +110,7 @@ fn call(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The media types of the answers that are read while they come: `text/event-stream`. Bytes that are all that a success can be are
-/// so under any name.
+/// The media types of streamed responses: `text/event-stream`; any media type if all successes are streams of bytes.
 fn streamed(operation: &Operation) -> Option<String> {
     let successes = successes(operation).iter();
     let streams = successes.clone().filter(|it| is_stream(it));
@@ -184,7 +183,7 @@ fn write_bodies(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) ->
     }
 }
 
-/// The choice by status; none where there is nothing to choose from.
+/// The match over statuses; an error if no response is declared.
 fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     match cases {
         [] => quote!(Err(response.unexpected_status())),
@@ -208,18 +207,18 @@ fn choice(scope: &Scope<'_>, cases: &[Case<'_>]) -> TokenStream {
     }
 }
 
-/// Whether the value of a reply is made with the status by name; an error with a body is told it by the runtime.
+/// Returns true if the value of a response is built from the variable `status`; the runtime passes it to an error with a body.
 fn names_status(case: &Case<'_>) -> bool {
     has_status(case.reply)
         && !(case.failure && case.reply.body.is_some() && case.reply.headers.is_none())
 }
 
-/// Whether two replies are told apart by their media types only.
+/// Returns true if two responses differ in their media types only.
 fn is_same_status(left: &Case<'_>, right: &Case<'_>) -> bool {
     (left.reply.status, left.failure) == (right.reply.status, right.failure)
 }
 
-/// The status that a reply has alone.
+/// The status of a response, unless it is a range or the default.
 fn code_of(case: &Case<'_>) -> Option<u16> {
     match case.reply.status {
         ResponseStatus::Code(status) => Some(status),
@@ -227,7 +226,7 @@ fn code_of(case: &Case<'_>) -> Option<u16> {
     }
 }
 
-/// The replies of one status; `codes` are those that other arms have alone.
+/// The arm of the responses of one status; `codes` are the single statuses of other arms.
 fn arm(scope: &Scope<'_>, cases: &[Case<'_>], codes: &[u16]) -> TokenStream {
     let Some(Case { reply, failure, .. }) = cases.first() else {
         return TokenStream::new();
@@ -331,8 +330,8 @@ fn failure_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&MediaTypeBody
     quote!(Err(response.#method(#make #argument)))
 }
 
-/// What makes the variant of a body: the variant itself, or a closure that adds the status or the headers; none where the body is
-/// all.
+/// The function that builds the variant from a body: the variant itself, or a closure that adds the status or the headers; none if
+/// the value is the body.
 fn constructor(scope: &Scope<'_>, case: &Case<'_>) -> Option<TokenStream> {
     let variant = case.variant(scope);
     if case.reply.headers.is_none() && !has_status(case.reply) {

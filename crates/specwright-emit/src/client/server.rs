@@ -1,4 +1,4 @@
-//! `server.rs`: the document's servers as an enum, and what they leave open as structs.
+//! `server.rs`: the document's servers as an enum, and their variables as structs.
 
 use crate::File;
 use crate::docs::{code, described, doc, inner_doc};
@@ -15,7 +15,7 @@ pub(super) fn file(api: &Api) -> File {
         Some(variables_types(server, variables))
     });
     let import = has_variables(api).then(|| {
-        let docs = inner_doc(&["Where the API is served, and what that leaves open."]);
+        let docs = inner_doc(&["The servers of the API and their variables."]);
         quote! {
             #docs
             use std::borrow::Cow;
@@ -29,12 +29,12 @@ pub(super) fn file(api: &Api) -> File {
     )
 }
 
-/// Whether the URL of some server has variables.
+/// Returns true if the URL of a server has variables.
 pub(super) fn has_variables(api: &Api) -> bool {
     api.servers.iter().any(|server| server.variables.is_some())
 }
 
-/// Whether the default can be derived, which is for variants without fields.
+/// Returns true if `Default` can be derived, which takes a variant without fields.
 fn derives_default(api: &Api) -> bool {
     let first = api.servers.first();
     first.is_some_and(|server| server.variables.is_none())
@@ -57,7 +57,7 @@ fn enum_(api: &Api) -> TokenStream {
         quote!(#docs #default #name #variables,)
     });
     quote! {
-        /// Where the API is served.
+        /// A server of the API.
         #[derive(Clone, #default PartialEq, Eq, Hash)]
         pub enum Server {
             #(#variants)*
@@ -65,7 +65,7 @@ fn enum_(api: &Api) -> TokenStream {
             Custom(String),
         }
 
-        /// Without user, password and query of the URL.
+        /// Omits user, password and query of the URL.
         impl std::fmt::Debug for Server {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 specwright_runtime::client::show_server(#url, f)
@@ -82,17 +82,17 @@ fn server_words(server: &Server) -> String {
         code(&server.url)
     };
     match server.docs.before(&url) {
-        words if words.is_empty() => "No host: the document names none.".to_owned(),
+        words if words.is_empty() => "No base URL: the document declares no server.".to_owned(),
         words => words,
     }
 }
 
-/// Without a server there is no good default, only one that is refused when the client is built.
+/// The `Default` of the enum. Without a server it is an empty URL, which is an error when the client is built.
 fn default(api: &Api) -> TokenStream {
     let Some(first) = api.servers.first() else {
         return quote! {
             impl Default for Server {
-                /// No URL, for the document names none: a client that is told none cannot be built.
+                /// Returns an empty URL, since the document declares no server. A client cannot be built with it.
                 fn default() -> Self {
                     Self::Custom(String::new())
                 }
@@ -105,7 +105,7 @@ fn default(api: &Api) -> TokenStream {
     let (variant, name) = (ident(&first.name), ident(&variables.name));
     quote! {
         impl Default for Server {
-            /// The first server, with the defaults of its variables.
+            /// Returns the first server with the default of each variable.
             fn default() -> Self {
                 Self::#variant(#name::default())
             }
@@ -113,7 +113,7 @@ fn default(api: &Api) -> TokenStream {
     }
 }
 
-/// The method that gives the URL: borrowed, as far as nothing has to be put together.
+/// The method `url`: it borrows, unless the URL of a server has variables.
 fn url(api: &Api) -> TokenStream {
     let owned = has_variables(api);
     let borrowed = |value: TokenStream| {
@@ -141,7 +141,7 @@ fn url(api: &Api) -> TokenStream {
         quote!(&str)
     };
     quote! {
-        /// The base URL, to which the paths of the operations are added.
+        /// Returns the base URL, to which the paths of operations are appended.
         pub fn url(&self) -> #ty {
             match self {
                 #(#urls)*
@@ -155,7 +155,7 @@ fn url(api: &Api) -> TokenStream {
 fn variables_types(server: &Server, variables: &ServerVariables) -> TokenStream {
     let name = ident(&variables.name);
     let docs = doc(&[&format!(
-        "What [`Server::{}`] leaves open: {}.",
+        "The variables of [`Server::{}`]: {}.",
         server.name,
         code(&server.url)
     )]);
@@ -200,7 +200,7 @@ fn variables_types(server: &Server, variables: &ServerVariables) -> TokenStream 
 }
 
 fn field_docs(field: &ServerVariable) -> TokenStream {
-    let default = format!("{} unless told.", code(&field.default));
+    let default = format!("Default: {}.", code(&field.default));
     described(&field.docs, "", &[&default])
 }
 
@@ -263,7 +263,7 @@ fn values_type(
         pub enum #name { #(#variants)* }
 
         impl #name {
-            /// The value as it stands in the URL.
+            /// Returns the value as written in the URL.
             pub const fn as_str(self) -> &'static str {
                 match self { #(#texts)* }
             }

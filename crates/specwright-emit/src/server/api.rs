@@ -36,7 +36,7 @@ impl Items for Methods<'_> {
 
     fn frame(&self, scope: &Scope<'_>) -> File {
         let docs = doc(&[&format!(
-            "The operations of {}, to be implemented.",
+            "The operations of {}, implemented by the server.",
             text(&scope.api().title)
         )]);
         let bounds = if has_security(scope.api()) {

@@ -29,7 +29,7 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>)
 
 fn root(names: &Names<'_>, _: &str) -> TokenStream {
     let docs = inner_doc(&[
-        "Requests read and responses written, over plain HTTP values: for tests without a socket.",
+        "Decoding of requests and encoding of responses as plain HTTP values, for tests without a socket.",
     ]);
     let modules = modules(
         "codec/",
@@ -43,9 +43,9 @@ fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let request = scope.operation(&operation.request);
     let [call, rejection] = ["Call", "Rejection"].map(|name| scope.runtime_in("server", name));
     let docs = doc(&[
-        &format!("Reads {}.", scope.operation_mention(&operation.request)),
+        &format!("Decodes {}.", scope.operation_mention(&operation.request)),
         "# Errors",
-        "If the request breaks a rule of the document.",
+        "Returns an error if the request violates the document.",
     ]);
     let (reader, pieces) = pieces(scope, operation);
     if pieces.is_empty() {
@@ -67,7 +67,7 @@ fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// Where a piece of a request belongs.
+/// The part of a request that a piece belongs to.
 #[derive(PartialEq)]
 enum Part {
     Path,
@@ -232,11 +232,11 @@ fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         ["Rejection", "Response"].map(|name| scope.runtime_in("server", name));
     let docs = doc(&[
         &format!(
-            "Writes what {} answers.",
+            "Encodes the response to {}.",
             scope.operation_link(&operation.request)
         ),
         "# Errors",
-        "If the answer cannot be written.",
+        "Returns an error if the response cannot be encoded.",
     ]);
     let (success, failure) = (success(scope, operation), failure(scope, operation));
     let cases = cases(operation);

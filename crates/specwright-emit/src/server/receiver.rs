@@ -12,7 +12,7 @@ use quote::quote;
 use specwright_ir::reserved::RECEIVER_ITEMS;
 use specwright_ir::{Api, Module, Operation, Outgoing, SenderCredential};
 
-/// What of a receiver is called by its kind.
+/// The names of a receiver.
 pub(super) struct Kind {
     /// The trait.
     pub(super) trait_: Ident,
@@ -81,7 +81,7 @@ pub(super) fn file(
 fn receiver(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
     let [call, denied] = ["Call", "Denied"].map(|name| scope.runtime_in("server", name));
     let docs = doc(&[&format!(
-        "Receives what {} sends. What has no method of its own is an internal error.",
+        "Receives requests that {} sends. A request whose method is not implemented is an internal error.",
         text(&scope.api().title)
     )]);
     let trait_ = &kind.trait_;
@@ -92,10 +92,10 @@ fn receiver(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
         .collect();
     let required = required(module);
     let verify_docs = doc(&[
-        "Checks that a request comes from the API, before it is decoded: the place to verify a signature of the raw body.",
+        "Verifies the sender of a request before it is decoded, for example by a signature of the raw body.",
         &required,
         "# Errors",
-        "Returns `Denied` if the request does not come from the API.",
+        "Returns `Denied` if the API did not send the request.",
     ]);
     let verify = quote!(fn verify_sender(&self, call: &#call) -> Result<(), #denied>);
     // Without a default where the document requires a credential: an implementer who has not read of it accepts nobody.
@@ -138,7 +138,7 @@ fn required(module: &Module) -> String {
     match items.is_empty() {
         true => String::new(),
         false => format!(
-            "The document requires credentials of the sender, which are checked nowhere else:\n\n{}",
+            "The document requires credentials of the sender, which nothing else verifies:\n\n{}",
             items.join("\n")
         ),
     }
@@ -213,7 +213,7 @@ fn router(scope: &Scope<'_>, kind: &Kind, routes: &[(&Operation, Ident)]) -> Tok
         ..
     } = kind;
     quote! {
-        /// Serves a receiver: each operation at the path that it is given here, and none where it is given none.
+        /// Serves a receiver: each operation at the path that `path` returns for it; an operation without a path is not served.
         pub fn #name<A: #trait_>(
             receiver: A,
             options: #options,

@@ -7,17 +7,7 @@ use crate::{Crates, File};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::Operation;
-
-/// What the file calls its own: the functions besides those of the operations, and what stands before these in a router.
-const OWN: [&str; 7] = [
-    "caller",
-    "declared",
-    "router",
-    "router_with",
-    "api",
-    "options",
-    "routes",
-];
+use specwright_ir::reserved::ROUTER_ITEMS;
 
 /// The file: a handler for each operation.
 pub(super) struct Handlers<'a> {
@@ -29,7 +19,7 @@ pub(super) struct Handlers<'a> {
 impl<'a> Handlers<'a> {
     pub(super) fn new(calls: &[&'a Operation], crates: Crates<'a>) -> Self {
         let mut locals = Locals::default();
-        OWN.iter().for_each(|name| drop(locals.name(name)));
+        ROUTER_ITEMS.iter().for_each(|name| drop(locals.name(name)));
         let routes = calls.iter().map(|it| (*it, locals.name(it.name.as_str())));
         Self {
             routes: routes.collect(),
@@ -80,10 +70,10 @@ fn router(scope: &Scope<'_>, routes: &[(&Operation, String)]) -> TokenStream {
         },
     };
     quote! {
-        /// Serves the operations of `api`; what breaks the document is refused with `application/problem+json`.
+        /// Serves the operations of `api`. Invalid requests are rejected with `application/problem+json`.
         ///
-        /// `Router::merge` takes routers of several documents, unless both have the same method of a path: merge their
-        /// [`routes`] then. Below a prefix, `Router::nest_service` also finds equivalent paths (`/p%61th`), `Router::nest` does not.
+        /// Combine routers of several documents with `Router::merge`, or merge their [`routes`] if both have the same method of a
+        /// path. Under a prefix, `Router::nest_service` also matches equivalent paths (`/p%61th`); `Router::nest` does not.
         pub fn router<A: #api>(api: A) -> #router {
             router_with(api, #options::default())
         }
@@ -93,7 +83,7 @@ fn router(scope: &Scope<'_>, routes: &[(&Operation, String)]) -> TokenStream {
             routes(api, options).finish()
         }
 
-        /// Returns the operations of `api` as routes, which can be merged with those of other APIs, also of the same paths.
+        /// Returns the operations of `api` as routes, which can be merged with those of other APIs, even with the same paths.
         pub fn routes<A: #api>(api: A, options: #options) -> #table<A> {
             #made
         }

@@ -1,4 +1,4 @@
-//! `security.rs`: the credentials of a request, and the trait that decides who sent them.
+//! `security.rs`: the credentials of a request, and the trait that authenticates them.
 
 use crate::docs::doc;
 use crate::imports::Scope;
@@ -39,7 +39,7 @@ fn schemes<'a>(
 fn credentials(scope: &Scope<'_>) -> TokenStream {
     let variants = scope.api().alternatives.iter().map(|it| variant(scope, it));
     quote! {
-        /// The credentials of a request: those of one alternative that the operation accepts.
+        /// The credentials of a request: one of the alternatives that the operation accepts.
         #[derive(Clone, Debug)]
         pub enum Credentials { #(#variants,)* }
     }
@@ -49,7 +49,7 @@ fn variant(scope: &Scope<'_>, alternative: &Alternative) -> TokenStream {
     let name = ident(&alternative.name);
     match &schemes(scope, alternative)[..] {
         [] => {
-            let docs = doc(&["None: the operation may be called without."]);
+            let docs = doc(&["No credentials: the operation allows anonymous requests."]);
             quote!(#docs #name)
         }
         [(_, one)] => {
@@ -57,7 +57,7 @@ fn variant(scope: &Scope<'_>, alternative: &Alternative) -> TokenStream {
             quote!(#docs #name(#ty))
         }
         many => {
-            let docs = doc(&["All of these together."]);
+            let docs = doc(&["All of these credentials."]);
             let fields = many.iter().map(|(_, scheme)| {
                 let (docs, name, ty) = (
                     doc(&[&words(scheme)]),
@@ -85,14 +85,14 @@ fn authenticate(scope: &Scope<'_>) -> TokenStream {
     let operation = scope.runtime("Operation");
     let denied = scope.runtime_in("server", "Denied");
     quote! {
-        /// Decides who calls.
+        /// Authenticates requests.
         pub trait Authenticate: Send + Sync + 'static {
-            /// Who calls: handed to every method of [`Api`](super::Api) that needs credentials.
+            /// The authenticated caller, passed to every method of [`Api`](super::Api) that requires credentials.
             type Caller: Send + 'static;
 
-            /// Returns who sent these credentials. If a request has those of several alternatives, they are tried in the order
-            /// of the document until one is accepted. A request counts as anonymous only if it has no credential at all, not if
-            /// one was denied, is malformed or incomplete.
+            /// Returns the caller that these credentials identify. If a request has those of several alternatives, they are tried
+            /// in document order until one is accepted. A request is anonymous only if it has no credential at all, not if one
+            /// was denied, malformed or incomplete.
             fn authenticate(
                 &self,
                 credentials: Credentials,
@@ -112,7 +112,7 @@ fn found(scope: &Scope<'_>) -> TokenStream {
     let arms = alternatives.iter().enumerate();
     let arms = arms.map(|(index, it)| arm(scope, index, it));
     quote! {
-        /// Reads a set of credentials, if the request has all of them.
+        /// Reads a set of credentials if the request has all of them.
         fn credentials(#argument: &#head, set: usize) -> #option<Credentials> {
             match set { #(#arms)* _ => None, }
         }
@@ -149,13 +149,13 @@ fn reader(scheme: &SecurityScheme) -> Ident {
     })
 }
 
-/// The function that asks for the caller.
+/// The function that authenticates the caller.
 fn caller(scope: &Scope<'_>) -> TokenStream {
     let [head, rejection] = ["Head", "Rejection"].map(|name| scope.runtime_in("server", name));
     let operation = scope.runtime("Operation");
     let authenticate = scope.import("specwright_runtime::server", "authenticate");
     quote! {
-        /// Finds out who calls an operation that needs credentials; `sets` has the set of each of its alternatives.
+        /// Authenticates the caller of an operation; `sets` has the credential set of each alternative.
         pub(super) async fn caller<A: Authenticate>(
             api: &A,
             head: &#head,

@@ -15,12 +15,12 @@ use specwright_ir::{
     Struct, Type, TypeDef, TypeKind, Union, UnionStrategy, UnionVariant, UnknownProperties, Value,
 };
 
-/// What the variant for unlisted values says of itself.
+/// The docs of the variant for unlisted values.
 const UNKNOWN: &str =
-    "A value that the document does not list: kept when read, refused by validation.";
+    "A value that the document does not list: preserved by decoding, rejected by validation.";
 
-/// What the variant for values that fit several of the others says of itself.
-const SEVERAL: &str = "A value that fits several of the others at once, as each of them: none of them keeps all of it.";
+/// The docs of the variant for values that match several of the others.
+const SEVERAL: &str = "A value that matches several variants, as each of them, since no single one preserves all of it.";
 
 /// The file: an item for each type.
 pub(super) struct Models<'a> {
@@ -171,9 +171,9 @@ fn default_words(scope: &Scope<'_>, presence: &Presence) -> String {
     }
 }
 
-/// What becomes of an absent value that has a default.
+/// The docs of a default: the value that an absent one is decoded as.
 pub(super) fn absent_words(scope: &Scope<'_>, default: &DefaultValue) -> String {
-    format!("Read as {} where it is absent.", shown(scope, default))
+    format!("Default: {}.", shown(scope, default))
 }
 
 fn kept(scope: &Scope<'_>, name: &Ident, values: &Value) -> TokenStream {
@@ -266,7 +266,7 @@ fn union_variant(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
     quote!(#docs #name(#value))
 }
 
-/// What a variant without a description holds.
+/// The docs of a variant without a description: its type.
 fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
     let words = match ty {
         Type::Named(id) => {

@@ -1,4 +1,4 @@
-//! `operations.rs` and a file per module: what an operation takes and answers, and what the document says of it.
+//! `operations.rs` and a file per module: the requests and responses of operations, and their facts for the runtime.
 
 use crate::File;
 use crate::bodies::{absent_default, body_type, renderings, style_name};
@@ -42,7 +42,7 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
     }
 }
 
-/// Whether a parameter or a body is constrained by a pattern of its own, which is then used outside of the models.
+/// Returns true if a parameter or a body has its own pattern, which is then used outside of the models.
 pub(super) fn has_patterns(api: &Api) -> bool {
     api.operations().any(|operation| {
         let parameters = operation.all_parameters().map(|it| &it.value);
@@ -54,10 +54,7 @@ pub(super) fn has_patterns(api: &Api) -> bool {
 
 fn index(api: &Api) -> TokenStream {
     let docs = inner_doc(&[
-        &format!(
-            "What each operation of {} takes and answers.",
-            text(&api.title)
-        ),
+        &format!("The requests and responses of {}.", text(&api.title)),
         &omitted(&api.omitted),
     ]);
     let modules =
@@ -84,7 +81,7 @@ fn omitted(omitted: &[Omitted]) -> String {
         )
     });
     format!(
-        "Left out, as the configuration allows:\n{}",
+        "Omitted, as the configuration allows:\n{}",
         lines.collect::<String>()
     )
 }
@@ -156,13 +153,13 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .map(|it| parameter_field(scope, it));
     let parameters = operation.parameters_name.as_ref().map(|name| {
         let name = ident(name);
-        let docs = doc(&["The parameters outside of the path."]);
+        let docs = doc(&["Query, header and cookie parameters."]);
         quote!(#docs pub params: #name,)
     });
     let body = body_field(scope, operation);
     let debug = redacted::derived(redacted::of_request(operation));
     let accept = operation.has_accept.then(|| {
-        let docs = doc(&["Which media type the caller wants to be answered in."]);
+        let docs = doc(&["The preferred media type of the response."]);
         let ty = scope.runtime("Accept");
         quote!(#docs pub accept: #ty,)
     });
@@ -197,7 +194,7 @@ pub(crate) fn operation_docs(operation: &Operation) -> TokenStream {
     ])
 }
 
-/// Whether a request says anything at all only if its caller wants to.
+/// Returns true if every field of a request is optional.
 fn is_default(operation: &Operation) -> bool {
     operation.path_parameters.is_empty()
         && operation
@@ -210,8 +207,8 @@ fn is_default(operation: &Operation) -> bool {
 fn body_field(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let ty = body_type(scope, operation)?;
     let docs = match operation.bodies.as_slice() {
-        [only] => described(&only.docs, "The body.", &[]),
-        _ => doc(&["The body."]),
+        [only] => described(&only.docs, "The request body.", &[]),
+        _ => doc(&["The request body."]),
     };
     Some(quote!(#docs pub body: #ty,))
 }
@@ -219,7 +216,7 @@ fn body_field(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
 /// The enum of what a body may be.
 fn bodies_enum(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
     let docs = doc(&[&format!(
-        "What the body of {} may be.",
+        "The request bodies of {}, by media type.",
         link(&operation.request)
     )]);
     let debug = redacted::derived(redacted::of_bodies(operation));
@@ -249,7 +246,7 @@ fn same_parameters(
 
 fn parameters_docs(operation: &Operation) -> TokenStream {
     doc(&[&format!(
-        "The parameters of {} outside of the path.",
+        "The query, header and cookie parameters of {}.",
         link(&operation.request)
     )])
 }
@@ -296,8 +293,12 @@ fn answers(
     failure: bool,
     replies: &[Response],
 ) -> TokenStream {
-    let what = if failure { "errors" } else { "successes" };
-    let docs = answers_docs(operation, what);
+    let kind = if failure {
+        "declared errors"
+    } else {
+        "successes"
+    };
+    let docs = answers_docs(operation, kind);
     let variants = replies.iter().map(|it| answer(scope, failure, it));
     // A stream is neither cloned nor compared.
     let is_plain = failure || !replies.iter().any(is_stream);
@@ -321,15 +322,15 @@ fn same_errors(
     first: &specwright_ir::Ident,
 ) -> TokenStream {
     let (docs, first) = (
-        answers_docs(operation, "errors"),
+        answers_docs(operation, "declared errors"),
         scope.any_operation(first),
     );
     quote!(#docs pub type #name = #first;)
 }
 
-fn answers_docs(operation: &Operation, what: &str) -> TokenStream {
+fn answers_docs(operation: &Operation, kind: &str) -> TokenStream {
     let request = link(&operation.request);
-    doc(&[&format!("The {what} that {request} declares.")])
+    doc(&[&format!("The {kind} of {request}.")])
 }
 
 fn answer(scope: &Scope<'_>, failure: bool, reply: &Response) -> TokenStream {
@@ -396,7 +397,7 @@ fn first_words(docs: &Docs) -> &str {
 
 fn operation_fact(scope: &Scope<'_>, module: &Module, operation: &Operation) -> TokenStream {
     let ty = scope.runtime("Operation");
-    let docs = doc(&["What the document says of the operation."]);
+    let docs = doc(&["The operation as declared by the document."]);
     let servers = &operation.servers;
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
     let accept = accept(operation).map(|it| quote!(.accept(#it)));
@@ -477,7 +478,7 @@ fn style(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
 /// The constraints of a body, where it has some beyond those of its type.
 fn body_fact(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
     let rules = rules(scope, &body.value)?;
-    let docs = doc(&["What the document demands of the body."]);
+    let docs = doc(&["The constraints of the request body."]);
     let (name, ty) = (ident(&body.constant), scope.runtime("Constraints"));
     Some(quote!(#docs pub const #name: #ty = #rules;))
 }

@@ -47,7 +47,7 @@ fn item(
         ident(&pattern.name),
         &pattern.source,
     );
-    let docs = doc(&[&format!("Whether the text matches [`{constant}`].")]);
+    let docs = doc(&[&format!("Returns true if the text matches [`{constant}`].")]);
     let text = if matches!(pattern.matcher, Matcher::Always | Matcher::Never) {
         quote!(_)
     } else {

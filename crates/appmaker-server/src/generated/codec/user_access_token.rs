@@ -5,11 +5,11 @@ use appmaker_types::operations::*;
 use appmaker_types::*;
 use specwright_runtime::server::{Call, Rejection, RequestReader, Response, reply};
 
-/// Reads a [`CreateUserAccessToken`].
+/// Decodes a [`CreateUserAccessToken`].
 ///
 /// # Errors
 ///
-/// If the request breaks a rule of the document.
+/// Returns an error if the request violates the document.
 pub fn decode_create_user_access_token(call: &Call) -> Result<CreateUserAccessToken, Rejection> {
     let mut reader = RequestReader::new(call);
     let body = reader.json("application/json");
@@ -17,11 +17,11 @@ pub fn decode_create_user_access_token(call: &Call) -> Result<CreateUserAccessTo
     Ok(CreateUserAccessToken { body: body? })
 }
 
-/// Writes what [`CreateUserAccessToken`] answers.
+/// Encodes the response to [`CreateUserAccessToken`].
 ///
 /// # Errors
 ///
-/// If the answer cannot be written.
+/// Returns an error if the response cannot be encoded.
 pub fn encode_create_user_access_token(
     outcome: Result<UserAccessToken, CreateUserAccessTokenError>,
 ) -> Result<Response, Rejection> {
@@ -33,11 +33,11 @@ pub fn encode_create_user_access_token(
     }
 }
 
-/// Reads a [`DeleteUserAccessToken`].
+/// Decodes a [`DeleteUserAccessToken`].
 ///
 /// # Errors
 ///
-/// If the request breaks a rule of the document.
+/// Returns an error if the request violates the document.
 pub fn decode_delete_user_access_token(call: &Call) -> Result<DeleteUserAccessToken, Rejection> {
     let mut reader = RequestReader::new(call);
     let token_id = reader.parameter(0);
@@ -45,11 +45,11 @@ pub fn decode_delete_user_access_token(call: &Call) -> Result<DeleteUserAccessTo
     Ok(DeleteUserAccessToken { token_id: token_id? })
 }
 
-/// Writes what [`DeleteUserAccessToken`] answers.
+/// Encodes the response to [`DeleteUserAccessToken`].
 ///
 /// # Errors
 ///
-/// If the answer cannot be written.
+/// Returns an error if the response cannot be encoded.
 pub fn encode_delete_user_access_token(
     outcome: Result<(), DeleteUserAccessTokenError>,
 ) -> Result<Response, Rejection> {
@@ -67,20 +67,20 @@ pub fn encode_delete_user_access_token(
     }
 }
 
-/// Reads a [`GetUserAccessTokens`].
+/// Decodes a [`GetUserAccessTokens`].
 ///
 /// # Errors
 ///
-/// If the request breaks a rule of the document.
+/// Returns an error if the request violates the document.
 pub fn decode_get_user_access_tokens(_: &Call) -> Result<GetUserAccessTokens, Rejection> {
     Ok(GetUserAccessTokens {})
 }
 
-/// Writes what [`GetUserAccessTokens`] answers.
+/// Encodes the response to [`GetUserAccessTokens`].
 ///
 /// # Errors
 ///
-/// If the answer cannot be written.
+/// Returns an error if the response cannot be encoded.
 pub fn encode_get_user_access_tokens(
     outcome: Result<Vec<GetUserAccessTokensResponseItem>, GetUserAccessTokensError>,
 ) -> Result<Response, Rejection> {

@@ -13,11 +13,11 @@ const NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN: &[&[Requirement]] =
 /// `POST /me/tokens`
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateUserAccessToken {
-    /// The body.
+    /// The request body.
     pub body: CreateUserAccessTokenRequest,
 }
 
-/// The errors that [`CreateUserAccessToken`] declares.
+/// The declared errors of [`CreateUserAccessToken`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum CreateUserAccessTokenError {
     /// 400: Bad Request
@@ -33,7 +33,7 @@ pub struct DeleteUserAccessToken {
     pub token_id: MongoId,
 }
 
-/// The errors that [`DeleteUserAccessToken`] declares.
+/// The declared errors of [`DeleteUserAccessToken`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum DeleteUserAccessTokenError {
     /// 400: Bad Request
@@ -50,7 +50,7 @@ pub enum DeleteUserAccessTokenError {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserAccessTokens {}
 
-/// The errors that [`GetUserAccessTokens`] declares.
+/// The declared errors of [`GetUserAccessTokens`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetUserAccessTokensError {
     /// 401: Unauthorized
@@ -60,7 +60,7 @@ pub enum GetUserAccessTokensError {
 }
 
 impl CreateUserAccessToken {
-    /// What the document says of the operation.
+    /// The operation as declared by the document.
     pub const OPERATION: Operation = Operation::new(
         "createUserAccessToken",
         "POST",
@@ -75,7 +75,7 @@ failure! {
 }
 
 impl DeleteUserAccessToken {
-    /// What the document says of the operation.
+    /// The operation as declared by the document.
     pub const OPERATION: Operation = Operation::new(
         "deleteUserAccessToken",
         "DELETE",
@@ -94,7 +94,7 @@ failure! {
 }
 
 impl GetUserAccessTokens {
-    /// What the document says of the operation.
+    /// The operation as declared by the document.
     pub const OPERATION: Operation = Operation::new(
         "getUserAccessTokens",
         "GET",

@@ -12,7 +12,7 @@ use specwright_ir::{Headers, ParameterStyle};
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
     let scope = Scope::headers(names);
-    let docs = inner_doc(&["The headers that responses declare."]);
+    let docs = inner_doc(&["The declared headers of responses."]);
     let all = || names.api.headers.iter();
     let types: TokenStream = all().map(|it| struct_(&scope, it)).collect();
     let facts: TokenStream = all().map(|it| rows(&scope, it)).collect();
