@@ -1,4 +1,4 @@
-//! What client and server have in common on bodies and parameters.
+//! Bodies and parameters: code that client and server share.
 
 use crate::imports::Scope;
 use crate::names::plain;
@@ -90,7 +90,7 @@ pub(crate) fn parameter_function(parameter: &Parameter) -> Ident {
     })
 }
 
-/// What a parameter is read as where it is absent; one that must be there has no such default, whatever the document says.
+/// The default of an optional parameter. A required parameter has none, even if the document declares one.
 pub(crate) fn absent_default(parameter: &Parameter) -> Option<&DefaultValue> {
     parameter.default.as_ref().filter(|_| !parameter.required)
 }
@@ -110,7 +110,7 @@ pub(crate) fn renderings(body: &Body) -> impl Iterator<Item = &MediaTypeBody> {
     std::iter::once(&body.written).chain(&body.also_read)
 }
 
-/// What is read as the media type says: the one way, or a choice of them, by `choose` of this reader.
+/// The decoding of a body by its media type: the only way, or a match on `choose` of this reader.
 pub(crate) fn choice(
     reader: &Ident,
     mut ways: Vec<(&MediaTypeBody, TokenStream)>,
@@ -173,7 +173,7 @@ pub(crate) fn check_function(operation: &Operation, body: &Body) -> Ident {
     })
 }
 
-/// Whether a body is an `Option`.
+/// Returns true if a body is an `Option`.
 fn is_optional(body: &Body) -> bool {
     !body.required || body.value.nullable
 }

@@ -54,7 +54,7 @@ pub(crate) fn maker(scope: &Scope<'_>, ty: &Type, it: &DefaultValue) -> TokenStr
     }
 }
 
-/// Whether making the default takes work that is done only when it is needed.
+/// Returns true if building the default allocates, so that it is done lazily.
 pub(crate) fn is_costly(default: &DefaultValue) -> bool {
     matches!(default, DefaultValue::String(_) | DefaultValue::Json(_))
 }
@@ -102,7 +102,7 @@ fn literal(scope: &Scope<'_>, id: TypeId, text: &str) -> TokenStream {
     }
 }
 
-/// Whether a newtype's constraints can be checked at compile time.
+/// Returns true if a newtype's constraints can be checked at compile time.
 pub(crate) fn is_const(scope: &Scope<'_>, newtype: &Newtype) -> bool {
     newtype.rules.iter().all(|rule| match rule {
         Constraint::Pattern(id) => is_const_pattern(scope, *id),

@@ -1,4 +1,4 @@
-//! What a file imports: gathered while the file is written, so that nothing is imported in vain.
+//! Imports of a file, gathered while the file is written, so that none is unused.
 
 use crate::docs::link;
 use crate::names::{Names, header_types, ident, is_reserved, is_taken, plain};
@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Where a file stands.
+/// The place of a file, which decides how it names types.
 enum Home<'a> {
     /// `models.rs` and the files that see all of it.
     Models,
@@ -19,7 +19,7 @@ enum Home<'a> {
     Elsewhere(&'a str),
 }
 
-/// What a file imports, by path of the module: the names imported from it.
+/// The imports of a file: names by the path of their module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imports(BTreeMap<String, BTreeSet<String>>);
 
@@ -75,7 +75,7 @@ impl<'a> Scope<'a> {
         self
     }
 
-    /// What was imported.
+    /// Returns the imports.
     pub(crate) fn into_used(self) -> Imports {
         self.used.into_inner()
     }
@@ -90,7 +90,7 @@ impl<'a> Scope<'a> {
         self.names.api
     }
 
-    /// Whether the file defines a type of the name, or sees one without importing it.
+    /// Returns true if the file defines a type of this name, or sees one without importing it.
     fn defines(&self, name: &str) -> bool {
         match &self.home {
             Home::Models => self.names.has_model(name),

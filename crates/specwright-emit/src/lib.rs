@@ -1,7 +1,7 @@
 //! The intermediate representation, as Rust tokens: a function per generated file, each an [`Api`] in and a
 //! [`TokenStream`] out. What is given out are [`Task`]s, so that the files of an API can be written on all processors.
 //!
-//! Nothing is decided here, no name is made up, nothing can fail. Text of the document becomes string literals and doc
+//! Nothing is decided here and nothing can fail: names, constants and the places of constraints come with the IR. Text of the document becomes string literals and doc
 //! comments only, so that none of it can become code. Formatting, the header of a file and the disk are others' work.
 
 mod bodies;
@@ -32,7 +32,7 @@ pub use types::{has_exports, types};
 use proc_macro2::TokenStream;
 use specwright_ir::Api;
 
-/// What a file is for, and so how it is laid out.
+/// The purpose of a file, which decides its layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// Items that the user reads and names.
@@ -48,9 +48,9 @@ pub struct File {
     pub path: String,
     /// The source of its emitter, for the header: `crates/specwright-emit/src/types/json.rs`.
     pub emitter: &'static str,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: Purpose,
-    /// What it holds.
+    /// Its content.
     pub tokens: TokenStream,
 }
 
@@ -73,14 +73,14 @@ impl File {
     }
 }
 
-/// What generated crates call each other.
+/// The names by which generated crates refer to each other.
 #[derive(Clone, Copy, Debug)]
 pub struct Crates<'a> {
     /// The types crate, as an identifier: `appmaker_types`.
     pub types: &'a str,
 }
 
-/// Whether a call of the API can need credentials.
+/// Returns true if an operation accepts credentials.
 fn has_security(api: &Api) -> bool {
     api.operations()
         .any(|operation| !operation.security.is_empty())

@@ -37,12 +37,12 @@ pub(crate) fn prefixed(prefix: &str, name: &ir::Ident) -> Ident {
     plain(&format!("{prefix}{name}"))
 }
 
-/// Whether generated code means something else by a name.
+/// Returns true if generated code uses a name for something else.
 pub(crate) fn is_taken(name: &str) -> bool {
     PRELUDE.contains(&name) || is_reserved(name)
 }
 
-/// Whether generated code imports or defines something of a name.
+/// Returns true if generated code imports or defines an item of this name.
 pub(crate) fn is_reserved(name: &str) -> bool {
     FIXED_TYPES.contains(&name)
 }
@@ -89,17 +89,17 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether a type of the API has the name of an item of the prelude, which it would hide from a file that sees all types.
+    /// Returns true if a type of the API has the name of an item of the prelude, which a glob import would hide.
     pub(crate) fn has_prelude_name(&self) -> bool {
         self.has_prelude_name
     }
 
-    /// Whether the API has a model of the name.
+    /// Returns true if the API has a model of this name.
     pub(crate) fn has_model(&self, name: &str) -> bool {
         self.api.has_type(name)
     }
 
-    /// Whether an operation has a type of the name.
+    /// Returns true if an operation has a type of this name.
     pub(crate) fn has_operation_type(&self, name: &str) -> bool {
         self.operations.contains(name)
     }

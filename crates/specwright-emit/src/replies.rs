@@ -1,4 +1,4 @@
-//! What an operation answers: the types, and the order in which replies are told apart.
+//! Responses of an operation: their types, and the order in which they are matched.
 
 use crate::imports::Scope;
 use crate::names::ident;
@@ -7,13 +7,13 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{Codec, Operation, Response, ResponseStatus, Success, Type};
 
-/// A reply, and where it goes.
+/// A response and the variant it becomes.
 pub(crate) struct Case<'a> {
-    /// The reply.
+    /// The response.
     pub(crate) reply: &'a Response,
     /// The enum that it is a variant of; none for the one success.
     pub(crate) enum_: Option<&'a specwright_ir::Ident>,
-    /// Whether it is an error.
+    /// True for an error.
     pub(crate) failure: bool,
 }
 
@@ -37,7 +37,7 @@ impl Case<'_> {
     }
 }
 
-/// The statuses of a reply, in words: `400`.
+/// The statuses of a response, in words: `400`.
 pub(crate) fn status_words(reply: &Response, failure: bool) -> String {
     match reply.status {
         ResponseStatus::Code(code) => code.to_string(),
@@ -47,12 +47,12 @@ pub(crate) fn status_words(reply: &Response, failure: bool) -> String {
     }
 }
 
-/// Whether the variant of a reply holds the status, because the document leaves it open.
+/// Returns true if the variant of a response holds the status, since the document declares a range or the default.
 pub(crate) fn has_status(reply: &Response) -> bool {
     !matches!(reply.status, ResponseStatus::Code(_))
 }
 
-/// All replies: the successes, then the errors.
+/// All responses: the successes, then the errors.
 pub(crate) fn cases(operation: &Operation) -> Vec<Case<'_>> {
     let enum_ = match &operation.outcome.success {
         Success::One(_) => None,
@@ -77,7 +77,7 @@ pub(crate) fn cases(operation: &Operation) -> Vec<Case<'_>> {
     successes.chain(failures).collect()
 }
 
-/// All replies, the more special status before the more general.
+/// All responses, more specific statuses first.
 pub(crate) fn cases_by_status(operation: &Operation) -> Vec<Case<'_>> {
     let mut cases = cases(operation);
     cases.sort_by_key(|case| match case.reply.status {
@@ -104,7 +104,7 @@ pub(crate) fn failure(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The type of what a reply has: its body, together with its headers if it declares some.
+/// The type of a response's content: its body, together with its headers if it declares some.
 pub(crate) fn content(scope: &Scope<'_>, reply: &Response, failure: bool) -> Option<TokenStream> {
     let body = body(scope, reply, failure);
     let Some(id) = reply.headers else {
@@ -116,7 +116,7 @@ pub(crate) fn content(scope: &Scope<'_>, reply: &Response, failure: bool) -> Opt
     Some(quote!(#ty<#headers, #body>))
 }
 
-/// The type of a reply's body: items of a success come as a stream, those of an error are all there.
+/// The type of a response's body: items of a success are a stream, those of an error a `Vec`.
 fn body(scope: &Scope<'_>, reply: &Response, failure: bool) -> Option<TokenStream> {
     let body = reply.body.as_ref()?;
     Some(match &body.value.ty {
@@ -128,13 +128,13 @@ fn body(scope: &Scope<'_>, reply: &Response, failure: bool) -> Option<TokenStrea
     })
 }
 
-/// Whether the body of a reply comes piece by piece.
+/// Returns true if the body of a response is streamed.
 pub(crate) fn is_stream(reply: &Response) -> bool {
     let codec = reply.body.as_ref().map(|body| body.written.codec);
     matches!(codec, Some(Codec::Items(_) | Codec::Chunks))
 }
 
-/// The successful replies.
+/// The successful responses.
 pub(crate) fn successes(operation: &Operation) -> &[Response] {
     match &operation.outcome.success {
         Success::One(reply) => std::slice::from_ref(&**reply),

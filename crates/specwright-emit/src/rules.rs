@@ -281,12 +281,12 @@ pub(crate) fn is_const_pattern(scope: &Scope<'_>, id: PatternId) -> bool {
     scope.api().pattern(id).matcher.is_const()
 }
 
-/// Whether a place, or what stands in it, is constrained.
+/// Returns true if a value or an item of it is constrained.
 pub(crate) fn has_rules(value: &Value) -> bool {
     any_rule(value, &|_| true)
 }
 
-/// Returns true if a place, or what stands in it, is constrained or asserts a format.
+/// Returns true if a value or an item of it is constrained or asserts a format.
 fn has_places(value: &Value) -> bool {
     value.rules.is_some() || has_inner_places(&value.ty)
 }
@@ -300,7 +300,7 @@ fn has_inner_places(ty: &Type) -> bool {
     }
 }
 
-/// Whether a place, or what stands in it, is constrained by a pattern.
+/// Returns true if a value or an item of it is constrained by a pattern.
 pub(crate) fn has_pattern(value: &Value) -> bool {
     any_rule(value, &|rule| matches!(rule, Constraint::Pattern(_)))
 }

@@ -12,7 +12,7 @@ use specwright_ir::Api;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many items are made at once.
+/// The number of items per piece.
 const PIECE: usize = 128;
 
 /// A generated file to be.
@@ -24,26 +24,26 @@ pub struct Task<'a> {
 
 /// Some items of a file.
 pub struct Piece {
-    /// What the file is for.
+    /// The purpose of the file.
     pub purpose: Purpose,
     /// The items.
     pub tokens: TokenStream,
-    /// What they import.
+    /// The imports of the items.
     pub imports: Imports,
 }
 
 impl Task<'_> {
-    /// How many types or operations it writes of, roughly: the longest tasks are best begun first.
+    /// The approximate number of types or operations: the longest tasks are best begun first.
     pub fn weight(&self) -> usize {
         self.weight
     }
 
-    /// Whether the pieces stand in the braces at the end of the frame, and not after it.
+    /// True if the pieces are inside the braces at the end of the frame, and not after it.
     pub fn inside(&self) -> bool {
         self.maker.inside()
     }
 
-    /// How many pieces it has.
+    /// The number of pieces.
     pub fn pieces(&self) -> usize {
         self.maker.count().div_ceil(PIECE)
     }
@@ -95,20 +95,20 @@ fn within(frame: TokenStream, tokens: TokenStream) -> TokenStream {
 
 /// A file of many items.
 pub(crate) trait Items: Send + Sync {
-    /// What the file is for.
+    /// The purpose of the file.
     fn purpose(&self) -> Purpose {
         Purpose::Machinery
     }
 
-    /// Whether the items stand in the braces at the end of the frame, and not after it.
+    /// Returns true if the items are inside the braces at the end of the frame, and not after it.
     fn inside(&self) -> bool {
         false
     }
 
-    /// Where the file stands.
+    /// The scope of the file.
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n>;
 
-    /// How many items there are.
+    /// The number of items.
     fn count(&self) -> usize;
 
     /// An item; nothing where there is nothing to say.

@@ -1,4 +1,4 @@
-//! What is emitted for AppMaker is what stands in its crates.
+//! The code emitted for AppMaker equals that of its crates.
 
 mod support;
 

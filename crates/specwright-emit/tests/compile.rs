@@ -1,4 +1,4 @@
-//! What is emitted compiles with the runtime, without a warning.
+//! The emitted code compiles with the runtime, without a warning.
 
 #[macro_use]
 mod support;

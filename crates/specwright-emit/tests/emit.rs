@@ -1,4 +1,4 @@
-//! What is emitted for small APIs.
+//! Snapshots of the code emitted for small APIs.
 
 #[macro_use]
 mod support;

@@ -93,7 +93,7 @@ fn shape(tokens: TokenStream) -> TokenStream {
     trees.into_iter().collect()
 }
 
-/// Whether a group is the inside of `#[doc = "…"]`.
+/// Returns true if a group is the inside of `#[doc = "…"]`.
 fn is_doc(tokens: TokenStream) -> bool {
     let mut tokens = tokens.into_iter();
     matches!(tokens.next(), Some(TokenTree::Ident(name)) if name == "doc")

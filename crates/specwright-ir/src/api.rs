@@ -5,7 +5,7 @@ use crate::{
     PatternId, Scopes, SecurityScheme, SecuritySchemeId, TypeDef, TypeId,
 };
 
-/// Everything that the generated crates say.
+/// The content of the generated crates.
 #[derive(Clone, Debug)]
 pub struct Api {
     /// `info.title`
@@ -18,11 +18,11 @@ pub struct Api {
     pub patterns: Vec<Pattern>,
     /// The formats that rules assert, sorted.
     pub formats: Vec<Format>,
-    /// What an interpreter checks, by `AssertionId`.
+    /// The assertions that an interpreter checks, by [`AssertionId`](crate::AssertionId).
     pub assertions: Vec<Assertion>,
     /// The groups of operations, sorted by name; each operation is in one.
     pub modules: Vec<Module>,
-    /// The declared headers of responses, by [`HeadersId`](crate::HeadersId), sorted by name; what several responses have alike is there once.
+    /// The declared headers of responses, by [`HeadersId`](crate::HeadersId), sorted by name; equal sets of headers are one.
     pub headers: Vec<Headers>,
     /// The servers of the root, in document order; the first is the default.
     pub servers: Vec<Server>,
@@ -50,7 +50,7 @@ impl Api {
         self.formats.contains(&Format::Regex)
     }
 
-    /// Whether a format needs what is known of the words of all scripts.
+    /// Returns true if a format needs the tables of internationalized domain names.
     pub fn needs_idna(&self) -> bool {
         let is_host = |it: &Format| matches!(it, Format::Hostname | Format::IdnHostname);
         self.formats.iter().any(is_host)
@@ -66,7 +66,7 @@ impl Api {
         &self.headers[id.0 as usize]
     }
 
-    /// Whether a type of this name is at the root: code that means another item of this name writes its path.
+    /// Returns true if a model has this name: code that uses another item of this name writes its path.
     pub fn has_type(&self, name: &str) -> bool {
         self.types
             .binary_search_by(|ty| ty.name.as_str().cmp(name))
@@ -122,7 +122,7 @@ impl Docs {
     }
 }
 
-/// Whether a text in Markdown begins with something else than the words of a paragraph (CommonMark 0.31, section 4).
+/// Returns true if Markdown begins with a block other than a paragraph (CommonMark 0.31, section 4).
 fn begins_block(text: &str) -> bool {
     let digits = text.trim_start_matches(|char: char| char.is_ascii_digit());
     let is_ordered = digits.len() < text.len() && digits.starts_with(['.', ')']);
@@ -137,8 +137,8 @@ pub struct Module {
     pub name: Ident,
     /// The tag's description.
     pub docs: Docs,
-    /// How the API sends these requests, if it does: they have types and codecs, and are no methods of its client and no routes
-    /// of its server.
+    /// The kind of requests that the API itself sends: they have types and codecs, but no methods in the client and no routes in
+    /// the server. None for operations that the API receives.
     pub outgoing: Option<Outgoing>,
     /// The security requirements that several operations have alike, as constants of the module's file.
     pub shared_security: Vec<SharedSecurity>,
@@ -155,12 +155,12 @@ pub struct SharedSecurity {
     pub security: Vec<(AlternativeId, Scopes)>,
 }
 
-/// How an API sends requests.
+/// The kind of requests that an API sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outgoing {
-    /// Unasked, to URLs that it is told by other means.
+    /// `webhooks`: sent to URLs that are registered by other means
     Webhooks,
-    /// To URLs that it is told in requests.
+    /// `callbacks`: sent to URLs from earlier requests
     Callbacks,
 }
 
@@ -226,7 +226,7 @@ pub struct Omitted {
     pub method: String,
     /// The path template.
     pub path: String,
-    /// Why, in one line.
+    /// The reason, in one line.
     pub reason: String,
     /// The JSON Pointer of the gap.
     pub at: String,

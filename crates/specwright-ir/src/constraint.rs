@@ -28,7 +28,7 @@ pub enum ConstraintSite {
     Elsewhere,
 }
 
-/// A constraint that a Rust type does not say by itself. Bounds are decimal lexemes that fit the type they bind.
+/// A constraint that a Rust type does not express. Bounds are decimal lexemes that fit the type they bind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Constraint {
     /// `minLength`, in code points
@@ -37,7 +37,7 @@ pub enum Constraint {
     MaxLength(u64),
     /// `pattern`
     Pattern(PatternId),
-    /// `format`, which the type does not say
+    /// `format`, where the type does not express it
     Format(Format),
     /// `minimum`, inclusive
     Minimum(String),
@@ -63,11 +63,11 @@ pub enum Constraint {
     Only(bool),
     /// `const` of a boolean
     Constant(bool),
-    /// `format: password`: what stands here is never shown.
+    /// `format: password`: the value is never shown
     Secret,
-    /// Keywords that are left to an interpreter.
+    /// Keywords that an interpreter checks
     Assertion(AssertionId),
-    /// No constraint: this keyword is in another schema, at this JSON Pointer.
+    /// No constraint of its own: the JSON Pointer of the schema that has this keyword, where it is another one
     Origin(&'static str, String),
 }
 

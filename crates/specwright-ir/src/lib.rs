@@ -1,4 +1,4 @@
-//! The closed vocabulary of what Rust needs to know of an API: written by `specwright-lower`, read by `specwright-emit`.
+//! The intermediate representation of an API: built by `specwright-lower`, printed by `specwright-emit`.
 //!
 //! Every name in it is decided: an identifier of edition 2024, unique in its scope. Every illegal state is meant to be
 //! impossible to build, so that emitting has no error path. It knows neither the document nor tokens.

@@ -1,4 +1,4 @@
-//! Operations: what is sent, and what may come back.
+//! Operations: requests and responses.
 
 use crate::{AlternativeId, DefaultValue, Docs, Ident, Scopes, SenderCredential, Value};
 
@@ -13,7 +13,7 @@ pub struct Operation {
     pub id: String,
     /// Its doc comment: summary and description.
     pub docs: Docs,
-    /// Whether the document deprecates it.
+    /// `deprecated`
     pub deprecated: bool,
     /// The HTTP method, in capitals: `POST`.
     pub method: String,
@@ -27,15 +27,15 @@ pub struct Operation {
     pub parameters_name: Option<Ident>,
     /// The struct that this one is an alias of: that of the first name among those that are the same to the word.
     pub same_parameters: Option<Ident>,
-    /// The body; of several media types that are of different types, what it may be.
+    /// The body; several if its media types have different Rust types.
     pub bodies: Vec<Body>,
     /// The enum of the bodies, if these are several: `CreatePetContent`.
     pub body_name: Option<Ident>,
-    /// Whether the caller says which of several media types it wants to be answered in.
+    /// True if the request has a field for the preferred media type of the response.
     pub has_accept: bool,
-    /// The redirects that it declares: answers, which no client follows.
+    /// The statuses of declared redirects, which the client returns instead of following them.
     pub redirects: Vec<u16>,
-    /// What may come back.
+    /// The declared responses.
     pub outcome: Outcome,
     /// The URLs of its own servers, the default first, if it has some; `/` at the beginning is at the API's server.
     pub servers: Vec<String>,
@@ -63,9 +63,9 @@ pub struct Parameter {
     pub wire: String,
     /// Its doc comment.
     pub docs: Docs,
-    /// Where it stands.
+    /// `in`
     pub location: ParameterLocation,
-    /// How it is written.
+    /// The serialization: `style`, or the media type of `content`.
     pub style: ParameterStyle,
     /// `explode`
     pub explode: bool,
@@ -74,11 +74,11 @@ pub struct Parameter {
     /// The names that belong to other parameters, for an exploded object that would keep any: `page`, and `filter[` with
     /// whatever follows.
     pub others: Vec<String>,
-    /// Whether it must be there.
+    /// `required`
     pub required: bool,
-    /// What a server reads where it is absent.
+    /// The value that a server uses if the parameter is absent.
     pub default: Option<DefaultValue>,
-    /// Whether the document deprecates it.
+    /// `deprecated`
     pub deprecated: bool,
     /// Its type.
     pub value: Value,
@@ -88,7 +88,7 @@ pub struct Parameter {
     pub position: Option<u32>,
 }
 
-/// Where a parameter stands.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the values of `in`")]
 pub enum ParameterLocation {
@@ -98,7 +98,7 @@ pub enum ParameterLocation {
     Cookie,
 }
 
-/// How a parameter is written.
+/// The serialization of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(
     missing_docs,
@@ -128,39 +128,39 @@ pub struct Body {
     pub constant: Ident,
     /// Its doc comment.
     pub docs: Docs,
-    /// Whether it must be there.
+    /// `required`
     pub required: bool,
     /// Its type.
     pub value: Value,
-    /// How it is written, and read.
+    /// The media type that is written, and read.
     pub written: MediaTypeBody,
-    /// How else it is read.
+    /// The other media types that are read.
     pub also_read: Vec<MediaTypeBody>,
 }
 
-/// How a body is written.
+/// A media type of a body.
 #[derive(Clone, Debug)]
 pub struct MediaTypeBody {
     /// The media type, as written in the document.
     pub media_type: String,
-    /// The other media types that say the same in the same way: written never, read as well.
+    /// The other names of the media type, which are read but never written.
     pub aliases: Vec<String>,
-    /// How.
+    /// The codec of the media type.
     pub codec: Codec,
     /// The properties of a form that are not written as their types imply.
     pub encodings: Vec<Encoding>,
 }
 
-/// How a property of a form is written.
+/// The encoding of a property of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
     /// The property, as on the wire.
     pub wire: String,
-    /// How.
+    /// The encoding.
     pub form: EncodingForm,
 }
 
-/// What an encoding says.
+/// The form of an encoding (OpenAPI 3.1.1, "Encoding Object").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EncodingForm {
     /// In JSON, whatever the type.
@@ -173,7 +173,7 @@ pub enum EncodingForm {
     ContentType(String),
 }
 
-/// How a body is written.
+/// The codec of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Codec {
     /// JSON.
@@ -194,7 +194,7 @@ pub enum Codec {
     Items(Framing),
 }
 
-/// How the items of a body are parted.
+/// The framing of items in a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Framing {
     /// JSON, a line each.
@@ -207,18 +207,18 @@ pub enum Framing {
     EventData,
 }
 
-/// What may come back: `Result<success, failure>`.
+/// The responses of an operation: `Result<success, failure>`.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The successful replies.
+    /// The successful responses.
     pub success: Success,
-    /// The error type and its variants: the replies that are not 2xx; no variants, no type.
+    /// The error type and its variants: the responses other than 2xx. None if there are none.
     pub failure: Option<(Ident, Vec<Response>)>,
     /// The error type of another operation that declares the same, of which this one's is an alias.
     pub same_failure: Option<Ident>,
 }
 
-/// The successful replies of an operation.
+/// The successful responses of an operation.
 #[derive(Clone, Debug)]
 pub enum Success {
     /// Exactly one, of one status: its body is the method's result (`()` without a body).
@@ -236,11 +236,11 @@ pub struct Response {
     pub status: ResponseStatus,
     /// `description`
     pub docs: Docs,
-    /// What it leads to, in words.
+    /// The docs of its links.
     pub links: Docs,
     /// Its headers, if it declares some.
     pub headers: Option<HeadersId>,
-    /// The body, if it has one; another of the same status is another reply.
+    /// The body, if it has one; each further body of the same status is a response of its own.
     pub body: Option<Body>,
 }
 
@@ -253,7 +253,7 @@ pub struct HeadersId(pub u32);
 pub struct Headers {
     /// The struct: `PageHeaders`.
     pub name: Ident,
-    /// The headers, in document order; all of them stand in `ParameterLocation::Header`.
+    /// The headers, in document order; all of them in `ParameterLocation::Header`.
     pub fields: Vec<Parameter>,
 }
 

@@ -13,11 +13,11 @@ pub struct Pattern {
     pub constant: crate::Ident,
     /// The pattern as written.
     pub source: String,
-    /// How it is matched.
+    /// The matcher.
     pub matcher: Matcher,
 }
 
-/// How a pattern is matched.
+/// The strategy that matches a pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Matcher {
     /// Every string.
@@ -26,21 +26,21 @@ pub enum Matcher {
     Never,
     /// The whole string is these runs of bytes, in order; at most one varies in length.
     Runs(Vec<Run>),
-    /// These runs, each of one length, are at an end of the string.
+    /// The string begins or ends with these runs, each of a fixed length.
     Part(Edge, Vec<Run>),
-    /// So many bytes of the set, one after the other, are somewhere in the string.
+    /// The string contains this many consecutive bytes of the set.
     Stretch(ByteSet, u32),
-    /// One of these texts is the string, or is in its place.
+    /// The string has one of these texts at its position.
     Literals(Vec<Literal>),
     /// A minimised automaton over bytes.
     Table(Table),
     /// The whole string is these runs of code points, in order; at most one varies in length.
     Spans(Vec<Span>),
-    /// A code point of the set is somewhere in the string.
+    /// The string contains a code point of the set.
     Contains(CharSet),
-    /// The string is of each of these matchers, or not where `true` is beside it.
+    /// The string matches each of these matchers, or does not match it if its flag is `true`.
     All(Vec<(Matcher, bool)>),
-    /// Anything else.
+    /// A program for the runtime's interpreter.
     Program(Program),
 }
 
@@ -60,16 +60,16 @@ pub enum Edge {
     End,
 }
 
-/// A text, and where in a string it is.
+/// A text at a position in a string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Literal {
-    /// Where it is.
+    /// The position of the text.
     pub place: Place,
     /// The text.
     pub text: String,
 }
 
-/// Where in a string a text is.
+/// The position of a text in a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// It is the string.
@@ -108,16 +108,16 @@ pub struct Span {
     pub max: Option<u32>,
 }
 
-/// A set of code points, as inclusive ranges in order. Patterns share what is generated of it.
+/// A set of code points, as inclusive ranges in order. Patterns share the constant of a set.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CharSet(pub Vec<(char, char)>);
 
 /// A minimal automaton over classes of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The text from which the runtime builds it.
+    /// The packed text that the runtime builds the table from.
     pub text: String,
-    /// How many bytes it takes then.
+    /// The size of the table in bytes.
     pub bytes: usize,
 }
 

@@ -19,13 +19,13 @@ pub struct SecurityScheme {
     pub wire: String,
     /// Its doc comment.
     pub docs: Docs,
-    /// What is sent.
+    /// The credential that is sent.
     pub credential: Credential,
     /// `bearerFormat`: `JWT`.
     pub format: Option<String>,
 }
 
-/// What a security scheme sends, and where.
+/// The credential of a security scheme and its place in a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Credential {
     /// `Authorization: Bearer …`
@@ -51,7 +51,7 @@ pub enum Credential {
 pub struct SenderCredential {
     /// The name of the security scheme in the document: `hookSignature`.
     pub scheme: String,
-    /// What is sent.
+    /// The credential that is sent.
     pub credential: Credential,
     /// The scopes that are needed.
     pub scopes: Vec<String>,

@@ -17,20 +17,20 @@ pub struct TypeDef {
     pub schema: String,
     /// The JSON Pointer of the schema that has its keywords, which may be one of those that it is made of.
     pub owner: String,
-    /// Whether the document deprecates it.
+    /// `deprecated`
     pub deprecated: bool,
-    /// Whether it is `Copy`.
+    /// True if the type implements `Copy`.
     pub copy: bool,
-    /// Whether it is `Eq` and `Hash`, as a key is.
+    /// True if the type implements `Eq` and `Hash`.
     pub eq: bool,
-    /// Whether it is `Default` (a struct whose every field may be absent).
+    /// True if the type implements `Default` (a struct with optional fields only).
     pub default: bool,
-    /// What it is.
+    /// The definition.
     pub kind: TypeKind,
 }
 
 impl TypeDef {
-    /// Whether it is a union or a wrapper that holds a secret, so that it is not shown.
+    /// Returns true for a union or a wrapper that holds a secret: its `Debug` shows nothing.
     pub fn hides(&self) -> bool {
         match &self.kind {
             TypeKind::Union(it) => it.variants.iter().any(|it| it.value.holds_secret()),
@@ -40,7 +40,7 @@ impl TypeDef {
     }
 }
 
-/// What a named type is.
+/// The definition of a named type.
 #[derive(Clone, Debug)]
 pub enum TypeKind {
     /// Another name of a type: `pub type ReadOnlyDate = Timestamp;`.
@@ -94,7 +94,7 @@ pub enum Type {
     Map(Box<Value>),
     /// `Null`: null and nothing else.
     Null,
-    /// `Value`: the document allows anything, or no type says what it allows.
+    /// `Value`: the document allows any value, or no Rust type can express what it allows
     Any(UntypedReason),
     /// `Never`: the document allows nothing.
     Never,
@@ -139,19 +139,19 @@ pub enum FloatWidth {
     F64,
 }
 
-/// A type where it is used: what may stand there, and which rules hold there beyond those of the type itself.
+/// A type in use, with the constraints of the place beyond those of the type itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     /// The type.
     pub ty: Type,
-    /// Whether `null` is allowed as well: `Option<T>`.
+    /// True if `null` is allowed: `Option<T>`.
     pub nullable: bool,
     /// The constraints of this place.
     pub rules: Option<ValueConstraints>,
 }
 
 impl Value {
-    /// Whether a secret stands here, or in an array, a map or a tuple that does.
+    /// Returns true if the value, or an item of it, is a secret.
     pub fn holds_secret(&self) -> bool {
         let inner = match &self.ty {
             Type::Array(inner) | Type::Map(inner) => inner.holds_secret(),
@@ -168,9 +168,9 @@ impl Value {
 pub struct Tuple {
     /// The items: those that may be absent are `OptionalItem<T>`.
     pub items: Vec<Value>,
-    /// How many of them have to be there.
+    /// The number of required items.
     pub required: usize,
-    /// What may follow, a last `TailItems<T>`; none if nothing may.
+    /// The type of further items, as a last `TailItems<T>`; none if the array may have no more.
     pub rest: Option<Box<Value>>,
 }
 
@@ -178,12 +178,12 @@ impl Tuple {
     /// The longest tuple that is compared and shown in Rust.
     pub const MAX: usize = 12;
 
-    /// What stands in it: the items, and what may follow.
+    /// Returns the items and the type of further items.
     pub fn values(&self) -> impl Iterator<Item = &Value> {
         self.items.iter().chain(self.rest.as_deref())
     }
 
-    /// What stands in it: the items, and what may follow.
+    /// Returns the items and the type of further items, mutably.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
         self.items.iter_mut().chain(self.rest.as_deref_mut())
     }
@@ -194,9 +194,9 @@ impl Tuple {
 pub struct Struct {
     /// The properties, in document order.
     pub fields: Vec<Field>,
-    /// What becomes of properties without a name here.
+    /// The treatment of unknown properties.
     pub additional: UnknownProperties,
-    /// Properties of the other direction: they are ignored, whatever becomes of others.
+    /// Properties of the other direction (`readOnly` in a request, `writeOnly` in a response), which are always ignored.
     pub ignored: Vec<String>,
     /// The constraints of the object as a whole.
     pub rules: Option<ValueConstraints>,
@@ -204,14 +204,14 @@ pub struct Struct {
     pub origins: Vec<Origin>,
 }
 
-/// A keyword of an object that is in another schema than the type's own.
+/// A keyword of an object whose schema is not that of the type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Origin {
     /// The keyword: `type`, `required`, `additionalProperties`.
     pub keyword: &'static str,
     /// The JSON Pointer of the schema that has it.
     pub schema: String,
-    /// The properties of which that is so; none for all.
+    /// The affected properties; empty for all.
     pub names: Vec<String>,
 }
 
@@ -224,23 +224,23 @@ pub struct Field {
     pub wire: String,
     /// Its doc comment.
     pub docs: Docs,
-    /// Whether the document deprecates it.
+    /// `deprecated`
     pub deprecated: bool,
     /// Its type; `value.nullable` says whether null is allowed.
     pub value: Value,
-    /// Whether it may be absent.
+    /// The presence of the property.
     pub presence: Presence,
 }
 
-/// Whether a property may be absent, and what then.
+/// The presence of a property, with its default.
 ///
 /// With `Value::nullable` this gives the field's type: required `T`, required and nullable `Option<T>` (written as
 /// null), optional `Option<T>`, optional and nullable `OptionalNullable<T>`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
-    /// It must be there, whatever its default.
+    /// Required, regardless of a default
     Required,
-    /// It may be absent; absent it is read as the default, if there is one.
+    /// Optional; an absent property is decoded as the default, if there is one
     Optional(Option<DefaultValue>),
 }
 
@@ -265,18 +265,18 @@ pub enum DefaultValue {
     Json(String),
 }
 
-/// What becomes of unknown properties.
+/// The treatment of unknown properties.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnknownProperties {
-    /// Allowed and not kept: the document does not speak of them.
+    /// Accepts and drops them: the document does not mention them.
     Ignore,
-    /// Refused.
+    /// Rejects them, by this keyword.
     Deny(ClosingKeyword),
-    /// Kept in a map field of this name.
+    /// Keeps them in a map field of this name.
     Capture(Ident, Box<Value>),
 }
 
-/// The keyword that refuses unknown properties.
+/// The keyword that forbids unknown properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClosingKeyword {
     /// `additionalProperties: false`
@@ -288,13 +288,13 @@ pub enum ClosingKeyword {
 /// A constrained scalar: a tuple struct with a private field.
 #[derive(Clone, Debug)]
 pub struct Newtype {
-    /// What it holds.
+    /// The stored type.
     pub storage: Storage,
     /// The constraints; their schema is the type's own.
     pub rules: Vec<Constraint>,
 }
 
-/// What a newtype holds.
+/// The stored type of a newtype.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Storage {
     /// `[u8; N]`: only ASCII of one length is admitted.
@@ -392,7 +392,7 @@ pub struct LiteralVariant {
 /// One of several types.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// How a value's variant is known.
+    /// The strategy that selects a variant.
     pub strategy: UnionStrategy,
     /// The keyword that lists the variants.
     pub keyword: UnionKeyword,
@@ -422,10 +422,10 @@ impl UnionKeyword {
     }
 }
 
-/// How the variant of a value is known, decided when generating.
+/// The strategy that selects the variant of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnionStrategy {
-    /// By the value of this property; a variant without tags takes every other value.
+    /// By the value of this property; a variant without tags takes every other value
     Discriminator(String),
     /// By the constants of the variants: those of no two variants fit one object, and of other JSON types each has its own.
     Constants,
@@ -447,11 +447,11 @@ pub struct UnionVariant {
     pub name: Ident,
     /// Its doc comment.
     pub docs: Docs,
-    /// What it holds.
+    /// The value of the variant.
     pub value: Value,
     /// The discriminator's values that choose it.
     pub tags: Vec<String>,
-    /// The constants by which it is known.
+    /// The constants that select it.
     pub pins: Vec<Pin>,
 }
 

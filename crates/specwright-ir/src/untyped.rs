@@ -1,13 +1,13 @@
-//! Why values are left untyped.
+//! Reasons for untyped values.
 
 use std::collections::BTreeMap;
 
 use crate::{Api, Operation, Success, Type, TypeKind, UnknownProperties};
 
-/// Why a value is left untyped.
+/// The reason why a value is untyped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UntypedReason {
-    /// A schema that says nothing of its values: `{}`, `true`, or annotations only.
+    /// A schema without constraints: `{}`, `true`, or annotations only
     Schema,
     /// An array without `items`.
     Items,
@@ -17,23 +17,23 @@ pub enum UntypedReason {
     Required,
     /// A body or a parameter without a schema.
     Content,
-    /// A schema without `type`, read by the letter as its reader has asked.
+    /// A schema without `type`, with `untyped = "any"` configured
     Letter,
     /// `patternProperties` of several types, or beside other names.
     Patterns,
-    /// Items by their position, more than a tuple holds.
+    /// `prefixItems` longer than a tuple
     Positions,
-    /// Keywords that only an assertion can say, and no type beside them.
+    /// Keywords that only an assertion can express, without a type
     Asserted,
-    /// `oneOf` and `anyOf` that hold at once in too many combinations.
+    /// `oneOf` and `anyOf` together, with too many combinations
     Choices,
-    /// A `format` without a type that picks none.
+    /// A `format` without a type, which implies none
     Format,
-    /// A gap that specwright.toml allows.
+    /// A gap that `specwright.toml` allows
     Gap,
 }
 
-/// Each cause, its name, and whether the document says more than the type.
+/// Each reason with its name, and true if the document constrains the value.
 const ALL: [(UntypedReason, &str, bool); 12] = [
     (UntypedReason::Schema, "schema", false),
     (UntypedReason::Items, "items", false),
@@ -51,7 +51,7 @@ const ALL: [(UntypedReason, &str, bool); 12] = [
 
 impl UntypedReason {
     fn row(self) -> Option<&'static (UntypedReason, &'static str, bool)> {
-        ALL.iter().find(|(cause, ..)| *cause == self)
+        ALL.iter().find(|(reason, ..)| *reason == self)
     }
 
     /// Its name in tables.
@@ -59,17 +59,17 @@ impl UntypedReason {
         self.row().map_or("", |(_, name, _)| name)
     }
 
-    /// Whether the document says more of the value than its type does; else it allows anything.
+    /// Returns true if the document constrains the value and the type does not; false if it allows any value.
     pub fn is_loss(self) -> bool {
         self.row().is_some_and(|(.., is_loss)| *is_loss)
     }
 }
 
 impl Api {
-    /// The untyped values of all types and operations, by cause.
+    /// Counts the untyped values of all types and operations, by reason.
     pub fn untyped(&self) -> BTreeMap<UntypedReason, usize> {
         let mut counts = BTreeMap::new();
-        let mut count = |cause| *counts.entry(cause).or_default() += 1;
+        let mut count = |reason| *counts.entry(reason).or_default() += 1;
         for ty in &self.types {
             types_of(&ty.kind).for_each(|ty| each_untyped(ty, &mut count));
         }
@@ -116,7 +116,7 @@ fn types_sent(operation: &Operation) -> impl Iterator<Item = &Type> {
 
 fn each_untyped(ty: &Type, visit: &mut impl FnMut(UntypedReason)) {
     match ty {
-        Type::Any(cause) => visit(*cause),
+        Type::Any(reason) => visit(*reason),
         Type::Array(value) | Type::Map(value) => each_untyped(&value.ty, visit),
         Type::Tuple(it) => it.values().for_each(|value| each_untyped(&value.ty, visit)),
         Type::Boxed(inner) => each_untyped(inner, visit),

@@ -1,4 +1,4 @@
-//! The types crate: models, what operations take and answer, security schemes.
+//! The types crate: models, requests and responses of operations, security schemes.
 
 mod assertions;
 mod json;
@@ -91,17 +91,17 @@ fn root(api: &Api) -> TokenStream {
     quote!(#models #operations #security #exports)
 }
 
-/// Whether the types crate has an item to export, which it has not where a document declares nothing.
+/// Returns true if the types crate exports an item: a document can declare nothing.
 pub fn has_exports(api: &Api) -> bool {
     !api.types.is_empty() || has_operations(api) || !api.security_schemes.is_empty()
 }
 
-/// Whether there is a `models.rs`: for models, or for the patterns of parameters.
+/// Returns true if there is a `models.rs`: for models, or for the patterns of parameters.
 fn has_models(api: &Api) -> bool {
     !api.types.is_empty() || !api.patterns.is_empty()
 }
 
-/// Whether there is an `operations.rs`: for operations, or for the words that they are left out.
+/// Returns true if there is an `operations.rs`: for operations, or for the list of omitted ones.
 fn has_operations(api: &Api) -> bool {
     !api.modules.is_empty() || !api.omitted.is_empty()
 }
@@ -123,12 +123,12 @@ fn is_scalar(ty: &&TypeDef) -> bool {
     )
 }
 
-/// Whether there is a `models/json.rs`.
+/// Returns true if there is a `models/json.rs`.
 fn has_json(api: &Api) -> bool {
     api.types.iter().any(|ty| is_json(&ty))
 }
 
-/// Whether there is a `models/scalars.rs`.
+/// Returns true if there is a `models/scalars.rs`.
 fn has_scalars(api: &Api) -> bool {
     api.types.iter().any(|ty| is_scalar(&ty))
 }

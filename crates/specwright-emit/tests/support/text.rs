@@ -5,7 +5,7 @@ use specwright_emit::{Crates, File, Task};
 use specwright_ir::Api;
 use std::fmt::Write as _;
 
-/// What the types crate is called.
+/// The name of the types crate.
 pub const CRATES: Crates<'static> = Crates {
     types: "pets_types",
 };

@@ -238,7 +238,7 @@ pub(super) fn misfit_fn(set: &ByteSet) -> TokenStream {
     quote!(const fn misfit(byte: u8) -> bool { #misfit })
 }
 
-/// Whether `byte` is outside of the set, which is not empty.
+/// The test that `byte` is outside of the set, which is not empty.
 fn misfit(set: &ByteSet) -> TokenStream {
     let tests: Vec<TokenStream> = set.0.iter().map(|(from, to)| outside(*from, *to)).collect();
     match &tests[..] {
