@@ -1,24 +1,24 @@
-//! `exceptions.txt`: the groups that do not hold, under the reason for which they do not.
+//! `exceptions.txt`: the groups that are not supported, by reason.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-/// What came of a group.
+/// The outcome of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Every instance is judged as it should be.
+    /// Every instance has the expected verdict.
     Holds,
-    /// The generator refuses the schema, with this diagnostic.
+    /// The generator rejects the schema with this diagnostic.
     Refused(String),
-    /// A valid instance is refused.
+    /// A valid instance is rejected.
     Refuses(String),
-    /// An instance that is not valid is accepted.
+    /// An invalid instance is accepted.
     Accepts(String),
 }
 
 impl Outcome {
-    /// The word in the list.
+    /// Returns the word in the list.
     fn word(&self) -> &'static str {
         match self {
             Self::Holds => "holds",
@@ -39,7 +39,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Holds the outcomes against the list, line by line: `refused draft4/not/1`.
+/// Compares the outcomes with the list, line by line: `refused draft4/not/1`.
 #[track_caller]
 pub fn compare(outcomes: &BTreeMap<String, Outcome>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/json_schema/exceptions.txt");

@@ -1,4 +1,4 @@
-//! The crates that are generated, and a program that judges instances with their types.
+//! Generates crates, and a program that validates instances with their types.
 
 use crate::suite::{Group, Suite};
 use specwright::Part;
@@ -18,14 +18,14 @@ pub struct Crate<'s> {
     pub components: Vec<Component<'s>>,
 }
 
-/// A group, and its type.
+/// A group and its type.
 pub struct Component<'s> {
     pub group: &'s Group,
     ty: String,
 }
 
 impl<'s> Crate<'s> {
-    /// The crate of groups that can be generated, each on its own and so all together.
+    /// Generates the crate of the groups that can be generated separately.
     pub fn new(suite: &'s Suite, options: &Options, groups: Vec<&'s Group>) -> Self {
         let api = lower(&suite.document(&groups), options).expect("each can be generated");
         let ty = |group: &Group| {
@@ -53,7 +53,7 @@ impl<'s> Crate<'s> {
     }
 }
 
-/// The API of a document, or why there is none.
+/// Returns the API of a document, or its errors.
 pub fn lower(document: &str, options: &Options) -> Result<Api, String> {
     let mut report = Report::new();
     let files = MemoryFiles::new([("suite.json".to_owned(), document.to_owned())]);
@@ -68,7 +68,8 @@ pub fn lower(document: &str, options: &Options) -> Result<Api, String> {
     }
 }
 
-/// The verdicts on the instances of each component: whether it is read, and valid. A folder of this name has the crates.
+/// Returns the verdicts on the instances of each component: true if an instance is read and valid. The crates are in a folder of this
+/// name.
 pub fn judge(folder: &str, crates: &[Crate<'_>]) -> Vec<Vec<bool>> {
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(folder);
     for it in crates {
@@ -99,7 +100,7 @@ fn write_types(root: &Path, it: &Crate<'_>) {
     }
 }
 
-/// A program that reads lines of a component's number and an instance, and answers each.
+/// Returns a program that reads lines of a component number and an instance, and prints a verdict for each.
 fn write_program(root: &Path, crates: &[Crate<'_>]) {
     let mut rows = String::new();
     let mut dependencies = String::new();
@@ -176,7 +177,7 @@ fn run(root: &Path, input: &str) -> String {
     String::from_utf8(output.stdout).expect("the program answers in words")
 }
 
-/// Writes a file unless it is there as it is, so that cargo compiles no more than is needed.
+/// Writes a file unless it is unchanged, so that cargo compiles only changed crates.
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is ours");
     fs::write(path, text).expect("the folder is ours");

@@ -1,12 +1,12 @@
 //! The JSON-Schema-Test-Suite on generated types: each group of the suites is a component, and each of its instances is read
 //! as the component's type and validated. Both succeed for the instances that the schema admits, and for no other.
 //!
-//! A schema without `type` is read by the letter (`untyped = "any"`), for that is what the suites ask for. The items of an array
-//! are judged, since a place decides whether it admits null, and not the type of what stands there.
+//! A schema without `type` admits any type (`untyped = "any"`), as the suites expect. Instances are tested as items of an array, since
+//! nullability is a property of the place and not of the type.
 //!
-//! The suites do not belong to the repository: this runs where `../shared`, or `SPECWRIGHT_SHARED`, has them. What does not
-//! hold yet, or is refused with a diagnostic, is listed in `exceptions.txt` with its reason; an exception that is none any
-//! more fails the test. To see the verdicts of some groups, name a part of their ids in `SUITE_GROUPS`.
+//! The suites are not part of the repository: the test runs if `SPECWRIGHT_SHARED` or `../shared` has them. Groups that fail or are
+//! rejected with a diagnostic are listed in `exceptions.txt` with the reason; an obsolete exception fails the test. Set `SUITE_GROUPS`
+//! to a part of an id to print the verdicts of groups.
 
 mod exceptions;
 mod generated;
@@ -41,14 +41,14 @@ fn every_group_holds() {
     exceptions::compare(&outcomes);
 }
 
-/// The crate of the groups of a mode that can be generated; the others are refused.
+/// Generates the crate of the supported groups of a mode; the others are rejected.
 fn generate<'s>(
     suite: &'s Suite,
     formats: Formats,
     outcomes: &mut BTreeMap<String, Outcome>,
 ) -> Crate<'s> {
     let wanted = std::env::var("SUITE_GROUPS").unwrap_or_default();
-    // By the letter of JSON Schema, a schema without `type` has any.
+    // In JSON Schema, a schema without `type` admits any type.
     let options = Options {
         formats,
         untyped: Untyped::Any,
@@ -67,7 +67,7 @@ fn generate<'s>(
     Crate::new(suite, &options, groups)
 }
 
-/// What comes of a group whose instances were judged like this.
+/// Returns the outcome of a group with these verdicts.
 fn outcome(group: &Group, verdicts: &[bool]) -> Outcome {
     let wrong: Vec<String> = group
         .tests

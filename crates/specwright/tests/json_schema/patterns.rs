@@ -1,8 +1,8 @@
-//! Patterns in generated code: straight lines, tables and programs, as they are written and compiled.
+//! Patterns in generated code: runs, tables and programs.
 //!
-//! Each pattern is a component. The strings are those of the oracle, where it is at hand, and others that a pattern admits or
-//! almost admits, which the table judges that the pattern would have: the crate's own tests hold that against an engine. Where
-//! there is none, an engine judges a few strings, for it may take forever.
+//! Each pattern is a component. The strings are those of the oracle, if it is present, and others that a pattern admits or almost
+//! admits. Their expected verdict is that of the pattern's table, which tests of `specwright-pattern` compare with an engine. Without a
+//! table, an engine checks a few strings, since it may take exponential time.
 
 use crate::generated::{self, Crate};
 use crate::suite::{Case, Group, Suite, conformance};
@@ -14,7 +14,7 @@ use specwright_pattern::{Matcher, Sampler, compile, table};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-/// A pattern of each form of code.
+/// A pattern for each form of code.
 const FORMS: &[&str] = &[
     "^[0-9a-fA-F]{24}$",
     "^[a-z0-9-]{2,100}$",
@@ -53,7 +53,7 @@ const FORMS: &[&str] = &[
     r"(?<n>.)(?!\k<n>).$",
     "^.*a.{500}$",
     r"^(?:[a-z]{1,20}|\d{3})(?:,[a-z]{1,20}){0,300}$",
-    // A table of more than 256 states.
+    // A table with more than 256 states.
     "^(a{1,130}|b{1,190}c)$",
 ];
 
@@ -76,12 +76,12 @@ fn generated_patterns_hold() {
     judge(groups);
 }
 
-/// Whether no table is needed: of those the oracle has enough.
+/// Returns true if a pattern needs no table, of which the oracle has enough.
 fn is_straight(pattern: &str) -> bool {
     compile(pattern).is_ok_and(|it| !matches!(it.matcher, Matcher::Table(_)))
 }
 
-/// The rows of the oracle for a pattern.
+/// Returns the rows of the oracle for a pattern.
 fn oracle(row: &Value) -> Option<Group> {
     let pattern = row["pattern"].as_str()?;
     let flag = if row.get("u_error").is_some() {
@@ -94,7 +94,7 @@ fn oracle(row: &Value) -> Option<Group> {
     group(pattern, tests.filter_map(case).collect())
 }
 
-/// Strings of a pattern, and such with a fault, with the verdicts of its table or of an engine.
+/// Returns valid and invalid strings for a pattern, with the verdicts of its table or of an engine.
 fn drawn(pattern: &str) -> Option<Group> {
     let unicode = compile(pattern).ok()?.unicode;
     let Some(table) = table(pattern).ok()? else {
@@ -134,7 +134,7 @@ fn judged(mut texts: Vec<String>, admits: impl Fn(&str) -> bool) -> Vec<(String,
     texts.into_iter().map(pair).collect()
 }
 
-/// The text with something before, behind, in it, and not in it.
+/// Returns the text with characters added at its start, its end or inside, and removed.
 fn faults(text: &str, at: usize) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let at = at.min(characters.len());
@@ -177,7 +177,7 @@ fn judge(groups: Vec<Group>) {
         group.name = format!("P{number}");
     }
     let options = Options::default();
-    // A pattern that admits nothing is refused.
+    // A pattern that admits no string is rejected.
     let (groups, refused): (Vec<_>, Vec<_>) = suite
         .groups
         .iter()

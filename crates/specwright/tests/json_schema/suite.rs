@@ -1,4 +1,4 @@
-//! The suites, as they are handed out.
+//! Reads the suites.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -10,22 +10,22 @@ use std::path::{Path, PathBuf};
 /// Schemas and instances of one dialect: one document, one generated crate for each way to read `format`.
 #[derive(Debug)]
 pub struct Suite {
-    /// The file's name without its end: `suite30`.
+    /// The file name without extension: `suite30`.
     pub name: String,
-    /// The version of the documents that its schemas stand in.
+    /// The version of the documents with its schemas.
     pub openapi: &'static str,
     /// The schemas, each with its instances.
     pub groups: Vec<Group>,
 }
 
-/// A schema, and what is and is not an instance of it.
+/// A schema with valid and invalid instances.
 #[derive(Debug, Deserialize)]
 pub struct Group {
-    /// `draft4/not/1#typed`
+    /// The id: `draft4/not/1#typed`.
     pub id: String,
     /// The name of the component: `D4Not1Typed`.
     pub name: String,
-    /// `required`, `optional`, `format-annotation` or `format-assertion`.
+    /// The kind: `required`, `optional`, `format-annotation` or `format-assertion`.
     pub mode: String,
     /// The schema.
     pub schema: Box<RawValue>,
@@ -38,20 +38,20 @@ pub struct Group {
 /// An instance.
 #[derive(Debug, Deserialize)]
 pub struct Case {
-    /// It, as text, so that no number is rounded on the way.
+    /// The instance as text, so that numbers are not rounded.
     pub data: Box<RawValue>,
-    /// Whether the schema admits it.
+    /// True if the instance is valid.
     pub valid: bool,
-    /// What it shows.
+    /// The description.
     pub description: String,
 }
 
-/// The folder of the suites; none where it is not at hand.
+/// Returns the folder of the suites, if it is present.
 pub fn conformance() -> Option<PathBuf> {
     specwright_testing::shared("conformance")
 }
 
-/// The suites; none where the folder is not at hand.
+/// Returns the suites, if the folder is present.
 pub fn read() -> Option<[Suite; 2]> {
     let folder = conformance()?.join("json-schema");
     Some([
@@ -72,26 +72,25 @@ fn suite(folder: &Path, name: &'static str, openapi: &'static str) -> Suite {
 }
 
 impl Group {
-    /// The name of the component whose instances are judged: an array of the group's component, for a place decides whether it
-    /// admits null.
+    /// Returns the name of the tested component: an array of the group's component, since nullability is a property of the place.
     pub fn judged(&self) -> String {
         format!("{}Place", self.name)
     }
 
-    /// The component whose instances are judged.
+    /// Returns the tested component.
     fn place(&self) -> String {
         let reference = format!("#/components/schemas/{}", self.name);
         let array = format!("{{\"type\": \"array\", \"items\": {{\"$ref\": {reference:?}}}}}");
         format!("{:?}: {array}", self.judged())
     }
 
-    /// An instance, where it is judged.
+    /// Returns an instance of the tested component.
     pub fn instance(&self, case: &Case) -> String {
-        // Line breaks in JSON are space between tokens.
+        // Line breaks in JSON are white space between tokens.
         format!("[{}]", case.data.get().replace(['\n', '\r'], " "))
     }
 
-    /// What `format` asserts: nothing but where that is what the group shows.
+    /// Returns the interpretation of `format`: an annotation, unless the group tests assertions.
     pub fn formats(&self) -> Formats {
         match self.mode.as_str() {
             "format-assertion" => Formats::Assert,
@@ -101,12 +100,12 @@ impl Group {
 }
 
 impl Suite {
-    /// The ways to read `format`, each a crate.
+    /// The interpretations of `format`, with a crate for each.
     pub fn modes(&self) -> [Formats; 2] {
         [Formats::Annotate, Formats::Assert]
     }
 
-    /// A document that has these groups' schemas as components.
+    /// Returns a document with the schemas of these groups as components.
     pub fn document(&self, groups: &[&Group]) -> String {
         let schemas = groups.iter().flat_map(|group| {
             let own = std::iter::once((&group.name, &group.schema));

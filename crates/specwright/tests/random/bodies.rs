@@ -3,7 +3,7 @@
 use crate::maker::{Maker, Version, join, object, set};
 use serde_json::{Value, json};
 
-/// Media types whose content is any schema.
+/// Media types with any schema.
 const STRUCTURED: &[&str] = &[
     "application/json",
     "application/json",
@@ -18,7 +18,7 @@ const STRUCTURED: &[&str] = &[
     "application/*",
 ];
 
-/// Media types whose content is text, bytes or something that only their schema tells.
+/// Media types of text, bytes or content that depends on the schema.
 const OTHERS: &[&str] = &[
     "text/plain",
     "text/html",
@@ -42,7 +42,7 @@ const OTHERS: &[&str] = &[
     "application/msgpack",
 ];
 
-/// Media types of items one after the other.
+/// Media types of sequences of items.
 const STREAMS: &[&str] = &[
     "text/event-stream",
     "application/x-ndjson",
@@ -214,7 +214,7 @@ impl Maker {
     }
 }
 
-/// Content of several media types, each once.
+/// Returns content of different media types.
 pub fn distinct(content: Vec<(String, Value)>) -> Value {
     object(content)
 }

@@ -4,7 +4,7 @@ use crate::maker::{Component, Kind, Maker, Version, join, object, set};
 use serde_json::{Value, json};
 
 impl Maker {
-    /// What a component with members of its own is: a choice between them, with properties that they take over.
+    /// Returns a component with members: a choice between them, with properties that they inherit.
     pub fn family(&mut self, number: usize) -> Option<Value> {
         let is_child = |component: &&Component| component.parent == Some(number);
         let children = self.components.iter().filter(is_child);
@@ -16,7 +16,7 @@ impl Maker {
         }
         let mut schema = self.structure(1);
         if self.version == Version::V2_0 || self.chance(30) {
-            // The members are known by what they take over alone.
+            // The members are known only by inheritance.
             let name = self.name();
             self.tag(&mut schema, &name);
             return Some(schema);
@@ -47,7 +47,7 @@ impl Maker {
         set(schema, "required", json!([name]));
     }
 
-    /// A member of a choice, which takes over the properties of the whole.
+    /// Returns a member of a choice, which inherits the properties of the parent.
     pub fn child(&mut self, parent: usize) -> Value {
         let name = self.components[parent].name.clone();
         let own = self.structure(1);
@@ -89,7 +89,7 @@ impl Maker {
         schema
     }
 
-    /// `oneOf` or `anyOf`, of objects with a discriminator or of anything.
+    /// Returns a `oneOf` or `anyOf`, of objects with a discriminator or of any schemas.
     pub fn choice(&mut self, depth: usize) -> Value {
         if self.version == Version::V2_0 {
             return self.structure(depth);
@@ -126,7 +126,7 @@ impl Maker {
         schema
     }
 
-    /// An inline member of a choice; what it holds may lead anywhere, itself not.
+    /// Returns an inline member of a choice. Its properties may refer to any component.
     pub fn member(&mut self, depth: usize) -> Value {
         let mut schema = match self.below(6) {
             0 | 1 => self.scalar(),
@@ -138,7 +138,7 @@ impl Maker {
         schema
     }
 
-    /// A choice by a discriminator, of components that have or have not the property.
+    /// Returns a choice by a discriminator between components with or without the property.
     fn tagged(&mut self, key: &str) -> Value {
         let mut members: Vec<Value> = Vec::new();
         for _ in 0..self.random.between(1, 4) {

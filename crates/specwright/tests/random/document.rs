@@ -1,4 +1,4 @@
-//! Whole documents.
+//! Random documents.
 
 use crate::maker::{Component, Kind, Maker, Version, join, object, set};
 use crate::names;
@@ -19,7 +19,7 @@ const SERVERS: &[&str] = &[
     "http://[::1]:80",
 ];
 
-/// The document of a seed.
+/// Returns the document of a seed.
 pub fn document(seed: u64) -> Value {
     let mut random = Random::new(seed);
     let version = *random.pick(&[
@@ -71,7 +71,7 @@ impl Maker {
         self.tags = self.names(0, 4);
     }
 
-    /// Sometimes an earlier component, of those that are choices.
+    /// Returns an earlier component that is a choice, or none.
     fn parent(&mut self, kind: Kind) -> Option<usize> {
         let position = self.below(self.components.len());
         let is_choice = self.components.get(position)?.kind == Kind::Other;
@@ -153,7 +153,7 @@ impl Maker {
         document
     }
 
-    /// Components of other kinds than schemas.
+    /// Adds components other than schemas.
     fn share(&mut self, components: &mut Value) {
         type Make = fn(&mut Maker) -> Value;
         let kinds: [(&'static str, Make); 5] = [

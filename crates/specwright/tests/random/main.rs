@@ -1,8 +1,8 @@
-//! Random documents, of what real ones have in every combination: each becomes the same crates in every run, and these
-//! compile without a warning.
+//! Random documents with all combinations of the features of real ones: each results in the same crates in every run, which compile
+//! without warnings.
 //!
-//! What is generated is small in every run and large with `SPECWRIGHT_LONG=1`; `SPECWRIGHT_SEEDS=10..20` picks documents, which
-//! are kept beside their crates.
+//! A normal run has few documents, and one with `SPECWRIGHT_LONG=1` many. `SPECWRIGHT_SEEDS=10..20` selects documents, which are kept
+//! beside their crates.
 
 mod bodies;
 mod compositions;
@@ -36,11 +36,11 @@ const SEEDS: Range<u64> = 0..60;
 /// The documents of a long run.
 const LONG: Range<u64> = 0..5_000;
 
-/// What a document may take, on a loaded machine, and for a program that is not optimized.
+/// The time limit of a document, for a debug build on a loaded machine.
 const TIME: Duration = Duration::from_secs(10);
 
 #[test]
-fn what_random_documents_become_is_the_same_in_every_run() {
+fn random_documents_are_generated_deterministically() {
     let seeds = seeds(SEEDS, LONG);
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random");
     let (next, wrong) = (AtomicU64::new(seeds.start), Mutex::new(Vec::new()));
@@ -59,7 +59,7 @@ fn what_random_documents_become_is_the_same_in_every_run() {
         }
     };
     thread::scope(|scope| {
-        // As much stack as the program's main thread has.
+        // The stack size of the main thread.
         let spawn = |_| {
             thread::Builder::new()
                 .stack_size(8 << 20)
@@ -78,7 +78,7 @@ fn what_random_documents_become_is_the_same_in_every_run() {
 }
 
 #[test]
-fn what_random_documents_become_compiles_without_a_warning() {
+fn crates_of_random_documents_compile_without_warnings() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random_compiled");
     let mut members = Vec::new();
     for seed in seeds(0..2, 0..100) {
@@ -91,7 +91,7 @@ fn what_random_documents_become_compiles_without_a_warning() {
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\n"
     );
-    fs::write(root.join("Cargo.toml"), manifest).expect("the folder is ours");
+    fs::write(root.join("Cargo.toml"), manifest).expect("a new file");
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
     let clippy = [
@@ -114,7 +114,7 @@ fn what_random_documents_become_compiles_without_a_warning() {
     assert!(said.is_empty(), "{said}");
 }
 
-/// What cargo says if it finds something.
+/// Returns the output of cargo if it fails.
 fn run(root: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .current_dir(root)
@@ -135,7 +135,7 @@ fn target() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("round_trips/target")
 }
 
-/// The documents to make.
+/// Returns the seeds of the documents.
 fn seeds(short: Range<u64>, long: Range<u64>) -> Range<u64> {
     if let Some(told) = std::env::var("SPECWRIGHT_SEEDS")
         .ok()
@@ -151,7 +151,7 @@ fn seeds(short: Range<u64>, long: Range<u64>) -> Range<u64> {
     }
 }
 
-/// Generates a document twice.
+/// Generates the crates of a document twice.
 fn judge(seed: u64, out: &Path) -> Result<(), String> {
     let start = Instant::now();
     let document = document::document(seed).to_string();
@@ -161,7 +161,7 @@ fn judge(seed: u64, out: &Path) -> Result<(), String> {
         let path: PathBuf = out.join(format!("{seed}.json"));
         fs::create_dir_all(out)
             .and_then(|()| fs::write(path, &document))
-            .expect("the folder is ours");
+            .expect("a new file");
     }
     if took > TIME {
         return Err(format!("it takes {took:?}"));
@@ -174,7 +174,7 @@ fn judge(seed: u64, out: &Path) -> Result<(), String> {
     }
 }
 
-/// The crates of a document, or why there are none.
+/// Returns the crates of a document, or its errors.
 fn crates(seed: u64, document: &str, out: &Path) -> Result<FileSet, String> {
     let files = MemoryFiles::new([("api.json", document.to_owned())]);
     let mut report = Report::new();
@@ -212,7 +212,7 @@ fn crates(seed: u64, document: &str, out: &Path) -> Result<FileSet, String> {
 fn write(files: &FileSet, root: &Path) {
     for (path, text) in files.iter() {
         let path = root.join(path);
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is ours");
-        fs::write(path, text).expect("the folder is ours");
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a new file");
+        fs::write(path, text).expect("a new file");
     }
 }

@@ -1,4 +1,4 @@
-//! What all parts of a document are made with.
+//! The state that all parts of a document are made with.
 
 use crate::names;
 use crate::random::Random;
@@ -12,7 +12,7 @@ pub enum Version {
     V3_2,
 }
 
-/// What a component is, known before it is made, so that others can refer to it where it fits.
+/// The kind of a component, which is known before it is made, so that others can refer to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Object,
@@ -25,25 +25,25 @@ pub enum Kind {
 pub struct Component {
     pub name: String,
     pub kind: Kind,
-    /// A choice of which it is a member, and whose properties it takes over.
+    /// The choice of which it is a member, and whose properties it inherits.
     pub parent: Option<usize>,
 }
 
-/// Makes one document.
+/// The state of a random document.
 pub struct Maker {
     pub random: Random,
     pub version: Version,
-    /// How many of a hundred names are hostile.
+    /// The percentage of hostile names.
     pub hostile: usize,
-    /// How often keywords of later versions than 3.0 are used, where there are any.
+    /// The percentage of keywords of versions later than 3.0.
     pub modern: usize,
     pub components: Vec<Component>,
-    /// Components below this number can be a part of the one that is made, without a circle.
+    /// The components below this number, which the current component can contain without a cycle.
     pub below: usize,
     pub security: Vec<String>,
     pub operations: usize,
     pub operation_ids: Vec<String>,
-    /// Tags, of which operations have some.
+    /// The tags of operations.
     pub tags: Vec<String>,
     /// Components by the key of their kind (`responses`).
     pub shared: Vec<(&'static str, Vec<(String, Value)>)>,
@@ -70,7 +70,7 @@ impl Maker {
         names::description(&mut self.random)
     }
 
-    /// Different names.
+    /// Returns different names.
     pub fn names(&mut self, least: usize, most: usize) -> Vec<String> {
         let count = self.random.between(least, most);
         let mut names: Vec<String> = Vec::new();
@@ -83,12 +83,12 @@ impl Maker {
         names
     }
 
-    /// Whether something of OpenAPI 3.1 is to be used here.
+    /// Returns true if a feature of OpenAPI 3.1 is used here.
     pub fn is_modern(&mut self) -> bool {
         self.version >= Version::V3_1 && self.chance(self.modern)
     }
 
-    /// The reference to a component schema.
+    /// Returns the reference to a component schema.
     pub fn reference(&self, name: &str) -> String {
         let folder = match self.version {
             Version::V2_0 => "#/definitions/",
@@ -97,7 +97,7 @@ impl Maker {
         folder.to_owned() + &escape(name)
     }
 
-    /// One of the components that do not lead back to the one that is made.
+    /// Returns a component that does not lead back to the current one.
     pub fn earlier(&mut self, kind: Option<Kind>) -> Option<Value> {
         let fits = |component: &&Component| kind.is_none_or(|kind| component.kind == kind);
         let candidates: Vec<_> = self.components[..self.below].iter().filter(fits).collect();
@@ -108,7 +108,7 @@ impl Maker {
         Some(json!({ "$ref": self.reference(&component) }))
     }
 
-    /// Any component, the one that is made included.
+    /// Returns any component, including the current one.
     pub fn any_component(&mut self) -> Option<Value> {
         let count = self.components.len();
         let name = self.components.get(self.random.below(count))?.name.clone();
@@ -116,7 +116,7 @@ impl Maker {
     }
 }
 
-/// A token of a JSON Pointer in a URI.
+/// Escapes a token of a JSON Pointer in a URI.
 pub fn escape(name: &str) -> String {
     let pointer = name.replace('~', "~0").replace('/', "~1");
     let mut escaped = String::new();
@@ -145,7 +145,7 @@ pub fn join(object: &mut Value, other: Value) {
     }
 }
 
-/// An object of these members.
+/// Returns an object with these members.
 pub fn object(members: impl IntoIterator<Item = (String, Value)>) -> Value {
     Value::Object(members.into_iter().collect::<Map<_, _>>())
 }

@@ -1,19 +1,19 @@
-//! Names as people write them, and as nobody should.
+//! Usual and hostile names.
 
 use crate::random::Random;
 
-/// Words that names are made of: few, so that names collide.
+/// The words of names, which are few, so that names collide.
 const WORDS: &[&str] = &[
     "foo", "bar", "item", "list", "request", "response", "error", "status", "data", "id", "type",
     "value", "kind", "user", "Pet", "body", "result",
 ];
 
-/// What stands between words.
+/// The separators of words.
 const JOINTS: &[&str] = &["", "", "_", "-", ".", " ", "/", "__", "$", "::"];
 
-/// Names that mean something to Rust, to the generated code, or to nobody.
+/// Names with a meaning in Rust or in generated code, and meaningless ones.
 const HOSTILE: &[&str] = &[
-    // Keywords, of all kinds
+    // Keywords of all kinds
     "type",
     "self",
     "Self",
@@ -40,7 +40,7 @@ const HOSTILE: &[&str] = &[
     "r#type",
     "_",
     "'static",
-    // The prelude and what generated code uses
+    // The prelude and names that generated code uses
     "Option",
     "Result",
     "Vec",
@@ -357,7 +357,7 @@ const HOSTILE: &[&str] = &[
     "Foo_Bar_",
 ];
 
-/// A name of any kind; `hostile` is how many of a hundred are.
+/// Returns a name of any kind; `hostile` is the percentage of hostile ones.
 pub fn name(random: &mut Random, hostile: usize) -> String {
     if !random.chance(hostile) {
         return words(random);
@@ -370,19 +370,19 @@ pub fn name(random: &mut Random, hostile: usize) -> String {
     }
 }
 
-/// A name that a component may have by the letter.
+/// Returns a name that the specification allows for a component.
 pub fn component(random: &mut Random, hostile: usize) -> String {
     let name = name(random, hostile);
     let allowed = |char: &char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');
     let strict: String = name.chars().filter(allowed).collect();
-    // Where there is no rule against it, people have other characters too.
+    // Versions without a rule for names allow other characters too.
     match strict.is_empty() || random.chance(hostile / 4) {
         true => name,
         false => strict,
     }
 }
 
-/// A name of a header or a cookie: a token.
+/// Returns the name of a header or a cookie: a token.
 pub fn token(random: &mut Random, hostile: usize) -> String {
     let name = name(random, hostile);
     let allowed = |char: &char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*char);
@@ -409,7 +409,7 @@ fn words(random: &mut Random) -> String {
     words.join(joint)
 }
 
-/// A description, sometimes one that would be code, markup or a link somewhere.
+/// Returns a description, sometimes with code, markup or a link.
 pub fn description(random: &mut Random) -> String {
     (*random.pick(DESCRIPTIONS)).to_owned()
 }

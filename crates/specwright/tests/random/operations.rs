@@ -8,7 +8,7 @@ const METHODS: &[&str] = &[
 ];
 
 impl Maker {
-    /// A path item with one operation or more.
+    /// Returns a path item with at least one operation.
     pub fn path_item(&mut self, variables: &[String]) -> Value {
         let mut item = json!({});
         let on_item = self.chance(30);
@@ -64,7 +64,7 @@ impl Maker {
         item
     }
 
-    /// An operation without parameters.
+    /// Returns an operation without parameters.
     pub fn operation(&mut self, has_body: bool) -> Value {
         self.operations += 1;
         let mut operation = json!({ "responses": self.responses() });
@@ -138,7 +138,7 @@ impl Maker {
         Some(id)
     }
 
-    /// Alternatives of several schemes each.
+    /// Returns alternatives of several security schemes each.
     pub fn security(&mut self) -> Value {
         let names = self.security.clone();
         if names.is_empty() {
@@ -153,7 +153,7 @@ impl Maker {
         json!(alternatives)
     }
 
-    /// A reference to one of the shared components of a kind.
+    /// Returns a reference to a shared component of a kind.
     pub fn component_of(&mut self, kind: &str) -> Option<Value> {
         let (_, names) = self.shared.iter().find(|(key, _)| *key == kind)?;
         if names.is_empty() {

@@ -14,7 +14,7 @@ impl Maker {
         parameter
     }
 
-    /// Parameters of other places than the path.
+    /// Returns parameters outside of the path.
     pub fn parameters(&mut self) -> Vec<Value> {
         if self.version == Version::V3_2 && self.chance(10) {
             let form = "application/x-www-form-urlencoded";
@@ -40,7 +40,7 @@ impl Maker {
         parameters
     }
 
-    /// What tells a parameter from others.
+    /// Returns the location and name that identify a parameter.
     fn key(&self, parameter: &Value) -> (String, String) {
         let target = parameter["$ref"].as_str().and_then(|reference| {
             let (_, all) = self.shared.iter().find(|(key, _)| *key == "parameters")?;
@@ -51,7 +51,7 @@ impl Maker {
         (parameter["in"].to_string(), lower(parameter))
     }
 
-    /// A parameter of a query, a header or a cookie.
+    /// Returns a query, header or cookie parameter.
     pub fn parameter(&mut self) -> Value {
         let (place, styles): (_, &[&str]) = match self.below(6) {
             0 => ("header", &["simple"]),
@@ -89,7 +89,7 @@ impl Maker {
         parameter
     }
 
-    /// The schema and style of a parameter, or its content.
+    /// Adds the schema and style of a parameter, or its content.
     pub fn parameter_form(&mut self, parameter: &mut Value, styles: &[&str]) {
         if self.chance(5) {
             let schema = self.schema(2);

@@ -2,7 +2,7 @@
 
 use crate::maker::Maker;
 
-/// Bits of paths.
+/// Segments of paths.
 const SEGMENTS: &[&str] = &[
     "foo",
     "bar",
@@ -35,7 +35,7 @@ const SEGMENTS: &[&str] = &[
 ];
 
 impl Maker {
-    /// A path, and the names in it. Each is told from others by its number.
+    /// Returns a path with a unique number, and the names of its parameters.
     pub fn path(&mut self, number: usize) -> (String, Vec<String>) {
         let mut path = format!("/{number}");
         let mut names: Vec<String> = Vec::new();
@@ -70,7 +70,7 @@ impl Maker {
         (path, names)
     }
 
-    /// A name in braces.
+    /// Returns the name of a path parameter.
     fn path_name(&mut self) -> String {
         let name = self.name();
         let allowed =

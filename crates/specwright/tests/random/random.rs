@@ -1,6 +1,6 @@
-//! Choices that look random and are the same for a seed.
+//! Random choices that are the same for a seed.
 
-/// A generator of numbers (splitmix64, Steele and others 2014).
+/// A random number generator (splitmix64, Steele and others 2014).
 pub struct Random(u64);
 
 impl Random {
@@ -8,7 +8,7 @@ impl Random {
         Self(0x5eed ^ seed.wrapping_mul(0xd6e8_feb8_6659_fd93))
     }
 
-    /// A number less than `bound`, or 0.
+    /// Returns a number less than `bound`, or 0.
     pub fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -17,17 +17,17 @@ impl Random {
         ((mixed ^ (mixed >> 31)) % bound.max(1) as u64) as usize
     }
 
-    /// A number from `least` to `most`.
+    /// Returns a number from `least` to `most`.
     pub fn between(&mut self, least: usize, most: usize) -> usize {
         least + self.below(most - least + 1)
     }
 
-    /// True so many times of a hundred.
+    /// Returns true with a probability in percent.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    /// One of several.
+    /// Returns one of several values.
     pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }

@@ -105,7 +105,7 @@ impl Maker {
     }
 }
 
-/// Headers are compared without case.
+/// Removes headers whose names differ only in case.
 fn without_twins(headers: Vec<(String, Value)>) -> Value {
     let mut kept: Vec<(String, Value)> = Vec::new();
     for (name, header) in headers {

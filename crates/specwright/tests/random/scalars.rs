@@ -1,4 +1,4 @@
-//! Schemas of strings, numbers and booleans.
+//! Random schemas of strings, numbers and booleans.
 
 use crate::maker::{Maker, Version, join, set};
 use serde_json::{Value, json};
@@ -123,7 +123,7 @@ const PATTERNS: &[&str] = &[
 ];
 
 impl Maker {
-    /// A string, number or boolean, with whatever belongs to one.
+    /// Returns a schema of a string, number or boolean.
     pub fn scalar(&mut self) -> Value {
         let mut schema = match self.below(12) {
             0..=2 => self.string(),
@@ -189,7 +189,7 @@ impl Maker {
         schema
     }
 
-    /// An enum of strings.
+    /// Returns an enum of strings.
     pub fn enumeration(&mut self) -> Value {
         let names = self.names(1, 8);
         let mut schema = json!({ "type": "string", "enum": names });
@@ -341,7 +341,7 @@ impl Maker {
         schema
     }
 
-    /// One value, or several of several types.
+    /// Returns a constant, or an enum of several types.
     fn constant(&mut self) -> Value {
         let value = self.value();
         if self.is_modern() {
@@ -364,7 +364,7 @@ impl Maker {
         self.pick(&others[..last])
     }
 
-    /// Any small value.
+    /// Returns any small value.
     pub fn value(&mut self) -> Value {
         let values = [
             json!(null),
@@ -392,7 +392,7 @@ impl Maker {
         self.pick(&values)
     }
 
-    /// What may stand beside any schema.
+    /// Adds keywords that any schema may have.
     pub fn decorate(&mut self, schema: &mut Value) {
         if self.chance(20) {
             let text = self.description();

@@ -1,10 +1,10 @@
-//! Schemas of every shape.
+//! Random schemas of all kinds.
 
 use crate::maker::{Kind, Maker, Version, join, object, set};
 use serde_json::{Value, json};
 
 impl Maker {
-    /// A schema of any shape. Below a certain depth there are references and scalars only.
+    /// Returns a schema of any kind. Beyond a certain depth, it is a reference or a scalar.
     pub fn schema(&mut self, depth: usize) -> Value {
         if depth == 0 {
             return match self.chance(50) {
@@ -19,7 +19,7 @@ impl Maker {
             62..=76 => self.structure(depth - 1),
             77..=80 => self.map(depth - 1),
             81 | 82 => json!({ "type": "object" }),
-            83 | 84 => self.anything(),
+            83 | 84 => self.any_or_none(),
             85..=89 => self.all_of(depth - 1),
             90..=96 => self.choice(depth - 1),
             _ => self.types(),
@@ -33,7 +33,7 @@ impl Maker {
         }
     }
 
-    /// A component of a kind; what it is made of leads to earlier ones only.
+    /// Returns a component of a kind, which contains only earlier components.
     pub fn component(&mut self, kind: Kind) -> Value {
         let mut schema = match kind {
             Kind::Object => match self.below(10) {
@@ -45,7 +45,7 @@ impl Maker {
             Kind::Other => match self.below(10) {
                 0..=4 => self.choice(2),
                 5 => self.array(2),
-                6 => self.anything(),
+                6 => self.any_or_none(),
                 7 => self.types(),
                 8 => self.earlier(None).unwrap_or_else(|| json!({})),
                 _ => self.member(3),
@@ -68,7 +68,7 @@ impl Maker {
         schema
     }
 
-    /// A reference to any component, in one of the ways that people write.
+    /// Returns a reference to any component, in one of the usual forms.
     fn link(&mut self) -> Value {
         let Some(mut reference) = self.any_component() else {
             return json!({ "type": "string" });
@@ -109,7 +109,7 @@ impl Maker {
         }
     }
 
-    /// Null as well, in one of the version's ways.
+    /// Adds null to a schema, in one of the forms of the version.
     fn nullable(&mut self, mut schema: Value) -> Value {
         match self.version {
             Version::V2_0 => set(&mut schema, "x-nullable", true),
@@ -133,8 +133,8 @@ impl Maker {
         schema
     }
 
-    /// What allows everything, or nothing.
-    fn anything(&mut self) -> Value {
+    /// Returns a schema that admits all values, or none.
+    fn any_or_none(&mut self) -> Value {
         let modern = self.is_modern();
         match self.below(6) {
             0 if modern => json!(true),
@@ -148,7 +148,7 @@ impl Maker {
         }
     }
 
-    /// Several types, or one in an unusual way.
+    /// Returns a schema with several types, or with one in an unusual form.
     fn types(&mut self) -> Value {
         if !self.is_modern() {
             return self.pick(&[
@@ -228,7 +228,7 @@ impl Maker {
         schema
     }
 
-    /// An object with properties.
+    /// Returns an object with properties.
     pub fn structure(&mut self, depth: usize) -> Value {
         let names = self.names(0, 7);
         let properties: Vec<_> = names
@@ -290,7 +290,7 @@ impl Maker {
         schema
     }
 
-    /// What no type says.
+    /// Returns a keyword that only an assertion can check.
     fn rule(&mut self, depth: usize) -> Value {
         if self.is_modern() {
             let inner = self.schema(depth.min(1));

@@ -1,4 +1,4 @@
-//! Documents of Swagger 2.0.
+//! Random documents of Swagger 2.0.
 
 use crate::maker::{Maker, escape, join, object, set};
 use crate::names;
@@ -205,7 +205,7 @@ impl Maker {
         parameter
     }
 
-    /// The fields of a parameter or header that say what it holds.
+    /// Returns the fields of a parameter or header that define its type.
     fn primitive(&mut self, multi: bool) -> Value {
         let mut form = loop {
             let scalar = self.scalar();

@@ -1,4 +1,4 @@
-//! A program that judges values with generated types, as a server reads the body of a request.
+//! A program that validates values with generated types, as a server reads the body of a request.
 
 use specwright::Part;
 use specwright::stages::{Crates, Origin, packages};

@@ -1,4 +1,4 @@
-//! A faulty constraint, parameter or body that a lenient run repairs lets nothing pass that the document refuses.
+//! A faulty constraint, parameter or body that a lenient run repairs admits no value that the document excludes.
 
 mod judge;
 
@@ -30,7 +30,7 @@ const VALUES: [&str; 17] = [
 /// Schemas with a fault, and those of the values that a server accepts.
 #[rustfmt::skip]
 const SCHEMAS: &[(&str, &[usize])] = &[
-    // Where the meaning is plain, it holds.
+    // Schemas with an unambiguous meaning.
     (r#"{"type":"string","maxLength":5.5}"#, &[4, 5]),
     (r#"{"type":"string","minLength":-1,"maxLength":3}"#, &[4, 5]),
     (r#"{"type":"string","enum":"a"}"#, &[4]),
@@ -42,7 +42,7 @@ const SCHEMAS: &[(&str, &[usize])] = &[
     (r#"{"type":["integer","wat"]}"#, &[2, 3]),
     (r#"{"type":"any","not":{"type":"object"}}"#, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
     (r#"{"type":"object","dependentRequired":{"a":"b"}}"#, &[10, 13, 14, 15, 16]),
-    // Where it is not, no value is accepted.
+    // Schemas with an ambiguous meaning, which admit no value.
     (r#"{"type":"integer","minimum":"abc"}"#, &[]),
     (r#"{"type":"number","exclusiveMinimum":"x"}"#, &[]),
     (r#"{"type":"string","maxLength":-1}"#, &[]),
@@ -65,7 +65,7 @@ const SCHEMAS: &[(&str, &[usize])] = &[
     (r#"{"allOf":{"wat":{}}}"#, &[]),
     (r##"{"$ref":"#/components/schemas/Missing"}"##, &[]),
     (r##"{"type":"object","$dynamicRef":"#missing"}"##, &[]),
-    // A faulty schema accepts no value in its place.
+    // A faulty schema admits no value in its place.
     (r#"{"type":"object","propertyNames":"x"}"#, &[10]),
     (r#"{"type":"object","properties":{"a":"wat","b":{"type":"integer"}}}"#, &[10, 14, 15, 16]),
     (r#"{"type":"object","properties":{"a":[1]}}"#, &[10, 14, 15, 16]),
@@ -76,7 +76,7 @@ const SCHEMAS: &[(&str, &[usize])] = &[
     (r#"{"type":"array","items":5}"#, &[7]),
     (r#"{"anyOf":[{"type":"string","maxLength":"x"},{"type":"integer"}]}"#, &[2, 3]),
     (r#"{"type":"object","propertyNames":{"pattern":"[z-"}}"#, &[10]),
-    // Where less is refused below, more would be accepted.
+    // Under a negation, admitting less would admit more.
     (r#"{"not":{"type":"string","pattern":"[a-"}}"#, &[]),
     (r#"{"type":"string","not":{"minLength":"abc"}}"#, &[]),
     (r#"{"type":"string","not":{"not":{"not":{"minLength":"abc"}}}}"#, &[]),
@@ -104,7 +104,7 @@ fn lenient(text: &str) -> Api {
 }
 
 #[test]
-fn schemas_accept_nothing_that_a_faulty_constraint_may_refuse() {
+fn faulty_constraints_admit_no_value_that_they_may_exclude() {
     let named = SCHEMAS.iter().enumerate();
     let schemas: Vec<String> = named
         .map(|(index, (schema, _))| format!(r#""S{index}":{schema}"#))
@@ -128,7 +128,7 @@ fn schemas_accept_nothing_that_a_faulty_constraint_may_refuse() {
     }
 }
 
-/// An operation of a path item with some fields.
+/// Returns an operation of a path item with these fields.
 fn operation(path: &str, fields: &str) -> (Api, Operation) {
     let api = lenient(&format!(
         r#"{{"openapi":"3.0.3","info":{{"title":"T","version":"1"}},"paths":{{"{path}":{{"post":{{{fields},"responses":{{"200":{{"description":"OK"}}}}}}}}}}}}"#

@@ -1,4 +1,4 @@
-//! From the generated client through the generated router to an implementation of the generated trait, and back, in memory.
+//! Calls from a generated client through a generated router to an implementation of the generated trait, and back, in memory.
 //!
 //! Each folder has a description, `api.yaml`, and a program, `main.rs.txt`, that uses what is generated from it: `parameters` has
 //! every location, style and `explode`, `answers` everything that a response or a body can be, downloads as streams, `letter` what HTTP says of messages, whatever a description says, `samples` every
@@ -43,12 +43,12 @@ const CASES: [(&str, &str, &str); 5] = [
 ];
 
 #[test]
-fn the_parameters_that_a_client_sends_are_what_a_server_reads() {
+fn parameters_round_trip() {
     run("echo");
 }
 
 #[test]
-fn what_a_server_answers_is_what_a_client_reads() {
+fn responses_round_trip() {
     run("desk");
 }
 
@@ -104,7 +104,7 @@ fn write_workspace() -> PathBuf {
     root
 }
 
-/// The three crates of a description.
+/// Generates the three crates of a description.
 fn write_crates(root: &Path, name: &str, description: &str) {
     let mut report = Report::new();
     let options = Options {
