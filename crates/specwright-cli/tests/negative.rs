@@ -1,6 +1,6 @@
-//! Faulty and hostile documents: each is refused or accepted as it should be, with a place, in bounded time and memory.
+//! Faulty and hostile documents: each is rejected or accepted as expected, with a place, in bounded time and memory.
 //!
-//! The documents do not belong to the repository; the test runs where `SPECWRIGHT_SHARED` or the folder `../shared` is.
+//! The documents are not part of the repository; the test runs if `SPECWRIGHT_SHARED` or `../shared` has them.
 
 mod process;
 
@@ -44,7 +44,7 @@ fn faulty_documents_are_refused_with_a_place() {
     }
 }
 
-/// The documents, by the order of the list, with what is expected of them.
+/// Returns the documents in the order of the list, with the expected verdicts.
 struct Documents(Vec<(String, String)>);
 
 impl Documents {
@@ -77,13 +77,13 @@ fn documents(list: &Path) -> Documents {
     Documents(named.collect())
 }
 
-/// The documents on whose verdict this project disagrees; the file has the reasons.
+/// Returns the documents with another verdict in this project; the file has the reasons.
 fn exceptions() -> BTreeSet<&'static str> {
     let lines = include_str!("negative.txt").lines();
     lines.filter_map(|line| line.strip_prefix("    ")).collect()
 }
 
-/// Runs the whole pipeline on a document, and says what is wrong with what comes of it.
+/// Runs the whole pipeline on a document, and returns an unexpected outcome.
 fn judge(path: &Path, expected: &str, excepted: bool) -> Result<(), String> {
     let accepted = process::generate(path, &[])?;
     let agrees = expected == "either" || accepted == (expected == "accept");

@@ -1,4 +1,4 @@
-//! The program as a person runs it: what it writes, says, and exits with.
+//! The program on the command line: files, messages and exit statuses.
 
 use std::fs;
 use std::path::Path;
@@ -84,10 +84,10 @@ fn three_crates_are_written_once() {
     assert_eq!((second.status, second.err.as_str()), (0, UNCHANGED));
 }
 
-/// What a run says that generated nothing, since nothing has changed.
+/// The message of a run without changes.
 const UNCHANGED: &str = "up to date: nothing has changed since the last run\n";
 
-/// What a run says after something happened between it and the first.
+/// Runs the program twice, with a change between the runs.
 fn run_after(change: impl FnOnce(&Path)) -> (tempfile::TempDir, Run) {
     let folder = folder_with(DOCUMENT);
     assert_eq!(specwright(folder.path(), &GENERATE).status, 0);
@@ -223,9 +223,9 @@ fn only_the_parts_asked_for_are_written() {
     assert!(!folder.path().join("out/zoo-client").exists());
 }
 
-/// What a document can cause is a diagnostic at its place, exit 1, and nothing written.
+/// An error in a document results in a diagnostic with its place, exit status 1, and no files.
 #[test]
-fn a_faulty_document_is_told_where_and_nothing_is_written() {
+fn a_faulty_document_is_rejected_with_a_place() {
     let cases = [
         (
             "a misspelled reference",
@@ -274,7 +274,7 @@ fn a_faulty_document_is_told_where_and_nothing_is_written() {
 }
 
 #[test]
-fn findings_are_told_to_machines_too() {
+fn diagnostics_have_formats_for_machines() {
     let folder = folder_with(&DOCUMENT.replace("schemas/Pet\"}}}", "schemas/Pte\"}}}"));
     let json = specwright(folder.path(), &["lint", "pets.yaml", "--format", "json"]);
     assert_eq!(json.status, 1);
@@ -298,7 +298,7 @@ fn findings_are_told_to_machines_too() {
 }
 
 #[test]
-fn usage_and_files_that_are_not_there_are_2() {
+fn usage_errors_and_missing_files_exit_with_2() {
     let folder = folder_with(DOCUMENT);
     assert_eq!(specwright(folder.path(), &["generate"]).status, 2);
     assert_eq!(specwright(folder.path(), &["explain", "SW9999"]).status, 2);
@@ -324,7 +324,7 @@ fn a_code_is_explained() {
     );
 }
 
-/// A document in a folder of its own, that refers to a file beside the folder.
+/// Returns a folder with a document that refers to a file outside of its own folder.
 fn folder_of_two_files() -> tempfile::TempDir {
     let folder = folder_with(&DOCUMENT.replace("#/components/schemas/Id", "../common/id.yaml"));
     for (name, text) in [

@@ -1,5 +1,4 @@
-//! The tasks of a workspace, on one that is not in order. They change the current folder of the process, so that this is one
-//! test.
+//! The tasks of a workspace that has errors. They change the current folder of the process, so that this is one test.
 #![cfg(unix)]
 
 use clap::Parser;
@@ -24,7 +23,7 @@ fn console() -> Console {
     Flags::parse_from(["test", "--quiet"]).common.console()
 }
 
-/// Makes a workspace of one API.
+/// Creates a workspace with one API.
 fn workspace() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (path, text) in [
@@ -45,7 +44,7 @@ fn merge_and_generate(root: &Path) -> (Exit, Exit) {
     (merged, workspace::codegen(root, None, false, &console()))
 }
 
-/// A change to a workspace, and how merging and generating end after it.
+/// A change to a workspace, and the exit statuses of merging and generating after it.
 type Case = (&'static str, fn(&Path), Exit, Exit);
 
 const CASES: [Case; 10] = [

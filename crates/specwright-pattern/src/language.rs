@@ -261,7 +261,7 @@ fn ends_regular(node: &Node, place: Place) -> bool {
     is_regular(node) && (place == Place::Start || !node.any(&is_local))
 }
 
-/// Whether `node` is regular and does not look around itself at all.
+/// Returns true if `node` is regular and does not depend on its context.
 fn is_plain(node: &Node) -> bool {
     !node.any(&|node| {
         matches!(

@@ -1,4 +1,4 @@
-//! Runs that are killed, and runs side by side: the next one finds nothing that it cannot repair, and every file is whole.
+//! Killed and concurrent runs: the next run repairs everything, and every file is complete.
 
 use crate::{DOCUMENT, command, folder_with, generated, specwright};
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::{io, thread};
 const GENERATE: [&str; 4] = ["generate", "pets.yaml", "--out", "out"];
 const CHECK: [&str; 5] = ["generate", "pets.yaml", "--out", "out", "--check"];
 
-/// A document whose files are larger, and others than those of the small one.
+/// Returns a document with larger and different files than those of the small one.
 fn larger() -> String {
     let schemas = (0..60).map(|it| {
         format!("    Thing{it}: {{type: object, properties: {{name{it}: {{type: string}}}}}}\n")
@@ -19,12 +19,12 @@ fn larger() -> String {
     format!("{DOCUMENT}{}", schemas.collect::<String>()).replace("tags: [pets]", "tags: [animals]")
 }
 
-/// Returns the files generated from a document in a folder of its own.
+/// Returns the files generated from a document in a new folder.
 fn expected(document: &str) -> BTreeMap<PathBuf, String> {
     let folder = folder_with(document);
     assert_eq!(specwright(folder.path(), &GENERATE).status, Some(0));
     let mut files = generated(&folder.path().join("out"));
-    // The way to the runtime is another from each folder, as long as it is outside of it.
+    // The relative path of the runtime depends on the folder.
     files.retain(|path, _| !path.ends_with("Cargo.toml"));
     files
 }
@@ -46,7 +46,7 @@ fn start(folder: &Path) -> Child {
     command.spawn().expect("the program starts")
 }
 
-/// Numbers that are the same in every run (xorshift).
+/// Returns random numbers that are the same in every run (xorshift).
 fn numbers(seed: u64) -> impl Iterator<Item = u64> {
     std::iter::successors(Some(seed), |state| {
         let mut next = *state;
@@ -71,10 +71,10 @@ fn a_run_after_one_that_was_killed() {
         let turn = (round + 1) % 2;
         fs::write(root.join("pets.yaml"), &documents[turn]).unwrap();
         let mut child = start(root);
-        // Most of the time goes into reading and formatting: more of the kills are meant for the writing at the end.
+        // Reading and formatting take most of the time; more of the kills should hit the writing at the end.
         let share = 400 + u32::try_from(number % 700).unwrap();
         thread::sleep(whole_run * share / 1000);
-        // The estimate follows the machine, which may be busier now than it was, or less.
+        // The estimate is adjusted to the load of the machine.
         whole_run = match child.try_wait().unwrap() {
             Some(_) => whole_run * 4 / 5,
             None => {
@@ -86,7 +86,7 @@ fn a_run_after_one_that_was_killed() {
             Err(error) if error.kind() != io::ErrorKind::InvalidInput => panic!("{error}"),
             _ => drop(child.wait()),
         }
-        // Every file is that of one document or the other.
+        // Every file is from one document or the other.
         let files = generated(&root.join("out"));
         for (path, text) in files
             .iter()
@@ -105,7 +105,7 @@ fn a_run_after_one_that_was_killed() {
     assert!(killed > 5, "only {killed} runs were killed");
 }
 
-/// The remains of a run that was killed between any two of its steps.
+/// The remains of a run that was killed between two steps.
 #[test]
 fn whatever_is_left_over_is_swept() {
     let folder = folder_with(DOCUMENT);
@@ -157,7 +157,7 @@ fn three_runs_at_once() {
 }
 
 #[test]
-fn a_run_waits_for_another_and_says_so() {
+fn a_run_reports_that_it_waits_for_another() {
     let folder = folder_with(DOCUMENT);
     let root = folder.path();
     assert_eq!(specwright(root, &GENERATE).status, Some(0));

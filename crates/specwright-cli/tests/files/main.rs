@@ -1,4 +1,4 @@
-//! Files, processes and streams around a run: what may stand in the way, what a killed run leaves, and where output goes.
+//! Files, processes and streams around a run: obstacles, remains of killed runs, and output.
 
 mod interrupted;
 mod names;
@@ -41,7 +41,7 @@ struct Run {
     err: String,
 }
 
-/// Runs the program in a folder. A run that does not end is killed after a minute, and fails the test.
+/// Runs the program in a folder. A run that does not end within a minute is killed and fails the test.
 fn specwright(folder: &Path, arguments: &[&str]) -> Run {
     let mut child = command(folder, arguments)
         .stdin(Stdio::null())
@@ -87,7 +87,7 @@ const CHECK: [&str; 7] = [
     "--check",
 ];
 
-/// Returns the contents of a folder by path: the text of files, where links lead, and the kind of everything else. Nothing is followed.
+/// Returns the contents of a folder by path: the text of files, the target of links, and the kind of other entries. Links are not followed.
 fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -112,7 +112,7 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
     found
 }
 
-/// The generated files of a folder, without what runs keep beside them.
+/// Returns the generated files of a folder, without the state of runs.
 fn generated(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut files = tree(folder);
     files.retain(|path, _| path.iter().all(|part| part != ".specwright"));

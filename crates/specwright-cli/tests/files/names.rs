@@ -22,7 +22,7 @@ fn a_crate_name_is_no_path() {
         assert!(run.err.contains("--name"), "{name}: {}", run.err);
         assert_eq!(tree(folder.path()), before, "{name}");
     }
-    // Windows reserves the name itself, but not with an ending.
+    // Windows reserves the name itself, and not with an extension.
     let folder = folder_with(DOCUMENT);
     let run = specwright(
         folder.path(),
@@ -64,7 +64,7 @@ fn an_empty_folder_name_is_refused() {
     assert_eq!(run.status, Some(2), "{}", run.err);
 }
 
-/// The file of any tag has a short name of one part.
+/// The file of any tag has a short name without separators.
 #[test]
 fn a_tag_becomes_the_name_of_a_file() {
     let long = "wordy ".repeat(100);
@@ -112,12 +112,12 @@ fn a_tag_becomes_the_name_of_a_file() {
     }
 }
 
-/// A text as JSON, which is YAML.
+/// Returns a text as JSON, which is valid YAML.
 fn json(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// Nothing generated names a folder of the machine, or has its separators.
+/// Generated files have no path of the machine, and no separators of its system.
 #[test]
 fn no_path_of_the_machine_is_written() {
     let folder = folder_with(DOCUMENT);

@@ -1,4 +1,4 @@
-//! Obstacles in the place of files and folders are named, and neither followed, overwritten nor deleted.
+//! Obstacles at the paths of files and folders are reported, and neither followed, overwritten nor deleted.
 
 use crate::{CHECK, DOCUMENT, GENERATE, folder_with, generated, specwright, tree};
 use std::fs;
@@ -7,7 +7,7 @@ use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
 
-/// The places of folders.
+/// The paths of folders.
 const FOLDERS: [&str; 6] = [
     "out/pets-types",
     "out/pets-types/src",
@@ -17,7 +17,7 @@ const FOLDERS: [&str; 6] = [
     "out/pets-types/src/generated/.specwright/tmp",
 ];
 
-/// The places of files.
+/// The paths of files.
 const FILES: [&str; 6] = [
     "out/pets-types/Cargo.toml",
     "out/pets-types/src/lib.rs",
@@ -27,7 +27,7 @@ const FILES: [&str; 6] = [
     "out/pets-types/src/generated/.specwright/cache",
 ];
 
-/// Files that are ours whatever is in them.
+/// Files that may be replaced whatever their contents.
 fn is_ours(place: &str) -> bool {
     place.contains(".specwright/")
 }
@@ -58,7 +58,7 @@ const THINGS: [Thing; 9] = [
 ];
 
 impl Thing {
-    /// Puts it in a place. What links lead to looks like ours.
+    /// Creates the obstacle at a path. The target of a link looks like a generated file.
     fn put(self, root: &Path, place: &str) {
         let path = root.join(place);
         let above = path.parent().expect("a folder above");
@@ -91,7 +91,7 @@ impl Thing {
     }
 }
 
-/// Runs both commands on a folder with something in the way, of which nothing may change.
+/// Runs both commands on a folder with an obstacle, and checks that nothing changes.
 fn refused(root: &Path, place: &str, thing: Thing) {
     let before = tree(root);
     let run = specwright(root, &GENERATE);
@@ -127,7 +127,7 @@ fn in_a_fresh_folder() {
     }
 }
 
-/// The same after a run, whose cache says that nothing has changed.
+/// The same after a run, whose cache has no changes.
 #[test]
 fn in_a_folder_that_was_generated() {
     for place in FOLDERS.iter().chain(&FILES) {
@@ -171,7 +171,7 @@ fn the_folder_that_was_named() {
         let root = folder.path();
         thing.put(root, "elsewhere/out");
         let run = specwright(root, &["generate", "pets.yaml", "--out", "elsewhere/out"]);
-        // A link to a folder, or a folder, is what the user asked for.
+        // A folder or a link to one is valid, since the user named it.
         let expected = match thing {
             Thing::LinkOut | Thing::LinkInside | Thing::Folder => 0,
             _ => 2,
@@ -192,7 +192,7 @@ fn the_folder_that_was_named() {
     assert!(run.err.contains("pets.yaml"), "{}", run.err);
 }
 
-/// The other name of a file keeps its text, since files are replaced and not written to.
+/// A hard link keeps its text, since files are replaced instead of overwritten.
 #[test]
 fn a_hard_link_is_replaced_here_only() {
     let folder = folder_with(DOCUMENT);
@@ -242,7 +242,7 @@ fn the_mark_is_what_this_tool_writes() {
     }
 }
 
-/// A folder that cannot be written to is checked, and is fresh if it is fresh.
+/// A check works in a folder that cannot be written to.
 #[test]
 fn a_check_writes_nothing() {
     let folder = folder_with(DOCUMENT);
@@ -257,7 +257,7 @@ fn a_check_writes_nothing() {
     assert_eq!(tree(root), before);
 }
 
-/// The state folder is neither a member of a workspace for cargo nor seen by version control.
+/// The state folder is neither a member of a workspace nor under version control.
 #[test]
 fn what_runs_keep_is_hidden() {
     let folder = folder_with(DOCUMENT);

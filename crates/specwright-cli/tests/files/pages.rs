@@ -96,7 +96,7 @@ fn a_hand_written_document_is_not_replaced() {
     assert_eq!(specwright(folder.path(), &check).status, Some(0));
 }
 
-/// The header is one line, whatever the folder is called.
+/// The header is one line for any name of the folder.
 #[cfg(unix)]
 #[test]
 fn the_header_names_the_folder() {
@@ -113,10 +113,10 @@ fn the_header_names_the_folder() {
     assert!(!text.contains('\u{1b}'), "{text}");
 }
 
-/// The place of the merged document is anything.
+/// Obstacles at the path of the merged document.
 #[cfg(unix)]
 #[test]
-fn what_stands_in_the_place_of_the_document() {
+fn obstacles_at_the_path_of_the_document() {
     let folder = folder();
     let root = folder.path();
     fs::write(root.join("other.yaml"), "# @generated\n").unwrap();
@@ -138,9 +138,9 @@ fn what_stands_in_the_place_of_the_document() {
     assert_eq!(run.status, Some(0), "{}", run.err);
 }
 
-/// The differences of a stale document are shown, and no line of them is a command of a workflow.
+/// The differences of a stale document are shown, and none of their lines is a workflow command.
 #[test]
-fn a_stale_document_commands_nothing() {
+fn differences_have_no_workflow_commands() {
     let folder = folder();
     let page = PAGE.replace(
         "title: T",

@@ -1,11 +1,11 @@
-//! Standard output and standard error that are full, or that nobody reads any more.
+//! Standard output and standard error that are full or closed.
 
 use crate::{DOCUMENT, command, folder_with};
 use std::fs::{self, File, OpenOptions};
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 
-/// Every command, and the status that it has if its output is read.
+/// Every command with its usual exit status.
 const COMMANDS: [(&[&str], i32); 16] = [
     (&["--help"], 0),
     (&["--version"], 0),
@@ -41,7 +41,7 @@ fn status(folder: &Path, arguments: &[&str], out: Stdio, err: Stdio) -> ExitStat
     command.status().expect("the program ends")
 }
 
-/// The writing end of a pipe whose reading end is closed.
+/// Returns the writing end of a pipe with a closed reading end.
 fn closed() -> Stdio {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
@@ -110,7 +110,7 @@ fn what_cannot_be_written_is_an_error() {
     }
 }
 
-/// Streams that are no streams at all: the system gives their numbers to the next file that is opened.
+/// Closed streams, whose numbers the system gives to the next file that is opened.
 #[test]
 fn closed_streams() {
     for redirection in [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {

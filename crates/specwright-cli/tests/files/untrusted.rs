@@ -1,4 +1,4 @@
-//! Files of somebody else: what they are, what they are called, and what is in them.
+//! Files from untrusted sources: their kinds, names and contents.
 
 use crate::{DOCUMENT, folder_with, specwright};
 use std::fs;
@@ -43,9 +43,9 @@ fn a_document_is_a_regular_file() {
     }
 }
 
-/// A reference leads to regular files below the folder only, whatever a link says.
+/// References read only regular files below the folder, even through links.
 #[test]
-fn a_reference_to_something_else() {
+fn references_to_other_kinds_of_files() {
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("secret.yaml"), "SECRET: [\n").unwrap();
     for thing in ["pipe", "link", "device", "folder", "huge"] {
@@ -65,7 +65,7 @@ fn a_reference_to_something_else() {
     }
 }
 
-/// Settings that are there are read, or the run ends: they decide what is generated.
+/// Existing settings must be readable, since they affect the generated code.
 #[test]
 fn settings_that_cannot_be_read() {
     let outside = tempfile::tempdir().unwrap();
@@ -111,11 +111,11 @@ fn crate_names_in_settings_are_no_paths() {
     }
 }
 
-/// A name with everything that a terminal, a log or a workflow acts on.
+/// A name with characters that a terminal, a log or a workflow interprets.
 const NAME: &str =
     "a\n::error::b##[error]%0A\r\u{7}\u{1b}[31m\u{9b}32m\u{202e}\u{2066}\u{200f}\u{61c}\u{2028}c";
 
-/// Returns true for what is not shown as itself.
+/// Returns true for characters that must be escaped.
 fn acts(char: char) -> bool {
     char.is_control() && char != '\n'
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -203,7 +203,7 @@ fn names_in_errors_are_shown_on_one_line() {
         assert_eq!(run.status, Some(status), "{arguments:?}: {}", run.err);
         is_tame(&(run.out + &run.err), &format!("{arguments:?}"));
     }
-    // Among generated files, and stale ones with such text.
+    // Among generated files, and in stale ones.
     let generated = root.join(&pages).join("pets-types/src/generated");
     fs::write(generated.join(NAME), "// @generated\n").unwrap();
     fs::write(
@@ -220,9 +220,9 @@ fn names_in_errors_are_shown_on_one_line() {
     is_tame(&run.err, "deleted");
 }
 
-/// Texts of a document are shown, and have no effect.
+/// Texts of a document are shown without any effect.
 #[test]
-fn texts_of_a_document_do_nothing() {
+fn texts_of_a_document_are_only_shown() {
     let name = serde_json::Value::from(NAME).to_string();
     let raw = NAME.replace(['\n', '\r'], "");
     let document = format!(

@@ -1,21 +1,20 @@
-//! The program in a process of its own, with bounds on what it may take.
+//! Runs the program in a separate process with limits of time and memory.
 
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// The processor time that a run may take, in seconds, for a program that is not optimized: unlike the time of a clock, it does
-/// not grow with the load of the machine.
+/// The limit of processor time in seconds, for a debug build. Unlike elapsed time, it does not depend on the load of the machine.
 const PROCESSOR_TIME: u32 = 20;
 
-/// The signal that ends a run which takes more processor time (`SIGXCPU`).
+/// The signal that ends a process beyond its limit of processor time (`SIGXCPU`).
 const OUT_OF_TIME: i32 = 24;
 
-/// The address space that a run may take, in KiB.
+/// The limit of address space, in KiB.
 const MEMORY: u32 = 1 << 20;
 
-/// Whether the crates of a document are generated; if not, every error has a place. An error of this function says what no document may cause: a crash, too much time or memory, or a
-/// finding without a place.
+/// Returns true if the crates of a document are generated, and false if it is rejected with a place for every error. Returns an error
+/// for a crash, too much time or memory, or a diagnostic without a place.
 pub fn generate(document: &Path, flags: &[&str]) -> Result<bool, String> {
     let out = tempfile::tempdir().expect("a temporary folder");
     let limits = format!("ulimit -v {MEMORY}; ulimit -S -t {PROCESSOR_TIME}; exec \"$0\" \"$@\"");
@@ -38,14 +37,14 @@ pub fn generate(document: &Path, flags: &[&str]) -> Result<bool, String> {
     }
 }
 
-/// How a run ended that should not have.
+/// Describes an unexpected end of a run.
 fn broken(run: &Output) -> String {
     let said = String::from_utf8_lossy(&run.stderr);
     let start: String = said.chars().take(2000).collect();
     format!("{}: {start}", run.status)
 }
 
-/// Every finding names a file, a line and a column.
+/// Checks that every diagnostic has a file, a line and a column.
 fn check_places(report: &[u8]) -> Result<(), String> {
     let report: serde_json::Value = serde_json::from_slice(report)
         .map_err(|error| format!("the report is no JSON: {error}"))?;

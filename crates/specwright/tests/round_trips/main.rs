@@ -1,8 +1,12 @@
 //! Calls from a generated client through a generated router to an implementation of the generated trait, and back, in memory.
 //!
-//! Each folder has a description, `api.yaml`, and a program, `main.rs.txt`, that uses what is generated from it: `parameters` has
-//! every location, style and `explode`, `answers` everything that a response or a body can be, downloads as streams, `letter` what HTTP says of messages, whatever a description says, `samples` every
-//! keyword of schemas, `variants` what tells the members of unions apart.
+//! Each folder has a document, `api.yaml`, and a program, `main.rs.txt`, that uses the crates generated from it:
+//!
+//! * `parameters`: every location, style and `explode`;
+//! * `responses`: all kinds of responses and bodies, with downloads as streams;
+//! * `http`: the rules of HTTP for messages, which take precedence over a document;
+//! * `samples`: every keyword of schemas;
+//! * `variants`: the ways to distinguish the members of unions.
 
 use specwright::Part;
 use specwright::stages::{Crates, Origin, packages};
@@ -22,13 +26,13 @@ const CASES: [(&str, &str, &str); 5] = [
     ),
     (
         "desk",
-        include_str!("answers/api.yaml"),
-        include_str!("answers/main.rs.txt"),
+        include_str!("responses/api.yaml"),
+        include_str!("responses/main.rs.txt"),
     ),
     (
-        "letter",
-        include_str!("letter/api.yaml"),
-        include_str!("letter/main.rs.txt"),
+        "http",
+        include_str!("http/api.yaml"),
+        include_str!("http/main.rs.txt"),
     ),
     (
         "rich",
@@ -53,8 +57,8 @@ fn responses_round_trip() {
 }
 
 #[test]
-fn http_is_spoken_by_the_letter() {
-    run("letter");
+fn http_rules_are_followed() {
+    run("http");
 }
 
 #[test]
@@ -109,7 +113,7 @@ fn write_crates(root: &Path, name: &str, description: &str) {
     let mut report = Report::new();
     let options = Options {
         downloads: match name {
-            "letter" => Downloads::Whole,
+            "http" => Downloads::Whole,
             _ => Downloads::Streamed,
         },
         ..Options::default()
