@@ -33,7 +33,7 @@ fn dump(stage: &str) -> String {
 }
 
 #[test]
-fn the_document_is_what_lowering_reads() {
+fn the_document_is_dumped_as_lowering_reads_it() {
     let text = dump("document");
     assert!(text.starts_with("Document {\n"), "{text:.200}");
     for part in ["createUserAccessToken", "\"MongoId\"", "version: V3_0"] {

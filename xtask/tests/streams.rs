@@ -35,7 +35,7 @@ fn a_reader_that_is_gone_changes_nothing() {
 }
 
 #[test]
-fn what_cannot_be_written_is_an_error() {
+fn a_failure_to_write_is_an_error() {
     for (arguments, _) in COMMANDS {
         let full = OpenOptions::new().write(true).open("/dev/full");
         let (status, err) = run(arguments, full.expect("the device").into());

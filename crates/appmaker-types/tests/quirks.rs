@@ -184,7 +184,7 @@ fn errors_of_one_shape_are_one_type() {
 
 /// `validationError` has arbitrary keys, `apiError` arbitrary elements.
 #[test]
-fn a_generic_error_has_anything() {
+fn a_generic_error_has_any_values() {
     let value = json!({"validationError": {"name": ["too short"], "x": 1}, "apiError": ["a", {"b": null}, 3]});
     let error: GenericErrorResponse = from_value(value.clone()).unwrap();
     assert_eq!(error.api_error.as_ref().unwrap().len(), 3);

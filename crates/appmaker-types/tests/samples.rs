@@ -52,7 +52,7 @@ fn each_constraint_of_an_organization_is_broken() {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read(token in UserAccessToken::strategy()) {
+    fn values_round_trip(token in UserAccessToken::strategy()) {
         prop_assert!(token.validate().is_ok());
         let written = json::to_vec(&token).unwrap();
         prop_assert_eq!(json::from_slice::<UserAccessToken>(&written).unwrap(), token);

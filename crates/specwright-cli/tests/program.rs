@@ -114,7 +114,7 @@ fn an_edited_file_is_restored_although_nothing_else_has_changed() {
 }
 
 #[test]
-fn what_decides_is_noticed() {
+fn changes_of_inputs_are_noticed() {
     let document = DOCUMENT.replace("maxLength: 40", "maxLength: 41");
     let (_, run) = run_after(|folder| fs::write(folder.join("pets.yaml"), document).unwrap());
     assert!(run.err.starts_with("written: "), "{}", run.err);
@@ -200,7 +200,7 @@ fn a_file_of_a_person_is_not_deleted() {
 }
 
 #[test]
-fn only_the_parts_asked_for_are_written() {
+fn only_selected_parts_are_written() {
     let folder = folder_with(DOCUMENT);
     assert_eq!(
         specwright(

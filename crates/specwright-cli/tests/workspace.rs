@@ -138,7 +138,7 @@ const CASES: [Case; 10] = [
 ];
 
 #[test]
-fn what_is_in_the_way_is_refused() {
+fn obstacles_are_reported() {
     for (what, change, merged, generated) in CASES {
         let folder = workspace();
         let root = folder.path();

@@ -57,11 +57,11 @@ pub(crate) fn search(hir: Hir, step: Step) -> Hir {
     let properties = hir.properties();
     let (start, end) = (properties.look_set_prefix(), properties.look_set_suffix());
     if !start.contains(Look::Start) {
-        items.push(step.anything());
+        items.push(step.any_text());
     }
     items.push(hir);
     if !end.contains(Look::End) {
-        items.push(step.anything());
+        items.push(step.any_text());
     }
     Hir::concat(items)
 }
@@ -71,7 +71,7 @@ pub(crate) fn prefix(hir: Hir, step: Step) -> Hir {
     if hir.properties().look_set_suffix().contains(Look::End) {
         return hir;
     }
-    Hir::concat(vec![hir, step.anything()])
+    Hir::concat(vec![hir, step.any_text()])
 }
 
 /// Returns the minimal automaton of the strings that `hir` matches as a whole, if it can be built within the limits.

@@ -25,7 +25,7 @@ impl Step {
     }
 
     /// Returns a loop over any text.
-    pub(crate) fn anything(self) -> Hir {
+    pub(crate) fn any_text(self) -> Hir {
         star(match self {
             Step::Byte => bytes(0, 0xFF),
             Step::CodePoint => {

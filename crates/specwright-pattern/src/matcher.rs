@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn the_run_of_no_fixed_length_takes_what_is_left() {
+    fn the_run_of_variable_length_matches_the_rest() {
         let run = |set: u8, min, max| Run {
             set: ByteSet::range(set, set),
             min,

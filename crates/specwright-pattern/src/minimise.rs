@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_out_what_is_not_reached() {
+    fn removes_unreachable_states() {
         let minimal = minimise(&dfa(&[0, 0, 0, 1], &[true, false]));
         assert_eq!((minimal.states(), minimal.stride), (1, 1));
     }

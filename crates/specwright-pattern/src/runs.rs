@@ -15,7 +15,7 @@ pub(crate) fn recognise(hir: &Hir) -> Option<Vec<Run>> {
     let runs = line(items)?;
     let variable = runs.iter().filter(|run| !run.is_fixed()).count();
     let is_line = variable <= 1 && runs.iter().all(counts_bytes);
-    (is_line && !runs.iter().any(is_anything)).then_some(runs)
+    (is_line && !runs.iter().any(is_any_text)).then_some(runs)
 }
 
 /// Returns true if counting bytes is equivalent to counting characters.
@@ -24,7 +24,7 @@ fn counts_bytes(run: &Run) -> bool {
 }
 
 /// Returns true if a run has all characters and any length.
-fn is_anything(run: &Run) -> bool {
+fn is_any_text(run: &Run) -> bool {
     run.set == ByteSet::range(0, 0x7F).union(ByteSet::OTHERS)
 }
 

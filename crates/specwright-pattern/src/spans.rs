@@ -56,7 +56,7 @@ impl Span {
         self.max == Some(self.min)
     }
 
-    fn is_anything(&self) -> bool {
+    fn is_any_text(&self) -> bool {
         self.set == CharSet::all() && self.min == 0 && self.max.is_none()
     }
 }
@@ -66,26 +66,26 @@ impl Span {
 pub(crate) fn recognise(hir: &Hir) -> Option<Matcher> {
     let (items, start, end) = strip(hir);
     let mut spans = Vec::new();
-    let anything = || Span {
+    let any_text = || Span {
         set: CharSet::all(),
         min: 0,
         max: None,
     };
     if !start {
-        append(&mut spans, anything())?;
+        append(&mut spans, any_text())?;
     }
     for item in items {
         add(&mut spans, item)?;
     }
     if !end {
-        append(&mut spans, anything())?;
+        append(&mut spans, any_text())?;
     }
-    if spans.iter().all(Span::is_anything) {
+    if spans.iter().all(Span::is_any_text) {
         return None;
     }
     if let [before, span, behind] = spans.as_slice()
-        && before.is_anything()
-        && behind.is_anything()
+        && before.is_any_text()
+        && behind.is_any_text()
         && (span.min, span.max) == (1, Some(1))
     {
         return Some(Matcher::Contains(span.set.clone()));

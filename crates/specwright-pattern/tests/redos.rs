@@ -140,7 +140,7 @@ fn time_is_linear_or_bounded() {
 
 /// The results for patterns that are exponential for an engine are those of the engine on short texts.
 #[test]
-fn answers_are_right() {
+fn results_are_correct() {
     for (pattern, text, expected) in [
         (r"^((a+)+)\1b$", format!("{}b", "a".repeat(26)), true),
         (r"^((a+)+)\1b$", "a".repeat(5_000), false),

@@ -41,7 +41,7 @@ fn generator(folder: &Path) -> Generator {
 }
 
 #[test]
-fn an_outcome_lists_what_was_written_kept_and_deleted() {
+fn an_outcome_lists_all_files() {
     let folder = folder_with(DOCUMENT);
     let types = generator(folder.path()).only([Part::Types]);
     let first = types.run().expect("crates");
@@ -115,7 +115,7 @@ fn findings_have_place_code_and_repair() {
 }
 
 #[test]
-fn a_lenient_run_repairs_what_a_strict_one_refuses() {
+fn a_lenient_run_repairs_faults() {
     let folder = folder_with(&DOCUMENT.replace("name: id, in: path", "name: other, in: path"));
     let strict = generator(folder.path());
     assert!(matches!(strict.run(), Err(Error::Faulty(_))));
@@ -186,7 +186,7 @@ fn pages_are_merged_into_a_document() {
 }
 
 #[test]
-fn findings_are_reported_before_anything_is_written() {
+fn diagnostics_are_reported_before_files_are_written() {
     let folder = folder_with(DOCUMENT);
     let seen = Arc::new(Mutex::new(Vec::new()));
     let (listener, out) = (Arc::clone(&seen), folder.path().join("out"));

@@ -101,7 +101,7 @@ fn no_repair_takes_a_credential_away() {
 }
 
 #[test]
-fn an_operation_keeps_what_the_root_requires() {
+fn an_operation_inherits_the_security_of_the_root() {
     for own in [
         "security: {}",
         "security: null",

@@ -107,7 +107,7 @@ fn a_run_after_one_that_was_killed() {
 
 /// The remains of a run that was killed between two steps.
 #[test]
-fn whatever_is_left_over_is_swept() {
+fn leftover_files_are_deleted() {
     let folder = folder_with(DOCUMENT);
     let root = folder.path();
     let state = root.join("out/pets-types/src/generated/.specwright");

@@ -4,7 +4,7 @@ use crate::{DOCUMENT, GENERATE, folder_with, generated, specwright, tree};
 use std::fs;
 
 #[test]
-fn a_crate_name_is_no_path() {
+fn a_crate_name_is_not_a_path() {
     let long = "a".repeat(300);
     let names = [
         "../x", "a/b", "/abs", "..", ".", "", " ", "a b", "a\nb", "a\\b", "C:x", "1a", "-a", "é",

@@ -210,7 +210,7 @@ fn a_hard_link_is_replaced_here_only() {
 
 /// A file without the mark, or with that of another tool, is not replaced; an empty file is.
 #[test]
-fn the_mark_is_what_this_tool_writes() {
+fn the_mark_has_the_form_of_this_tool() {
     let ours = [
         "",
         "# @generated\n[package]\n",
@@ -259,7 +259,7 @@ fn a_check_writes_nothing() {
 
 /// The state folder is neither a member of a workspace nor under version control.
 #[test]
-fn what_runs_keep_is_hidden() {
+fn the_state_of_runs_is_hidden() {
     let folder = folder_with(DOCUMENT);
     let root = folder.path();
     assert_eq!(specwright(root, &GENERATE).status, Some(0));

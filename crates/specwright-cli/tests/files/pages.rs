@@ -68,7 +68,7 @@ fn a_link_within_the_folder_is_followed() {
 }
 
 #[test]
-fn a_page_that_is_not_text_is_shown_where() {
+fn a_page_that_is_not_text_has_a_place() {
     let folder = folder();
     fs::write(folder.path().join("pages/b.md"), b"fine\nnot \xff fine\n").unwrap();
     let run = specwright(folder.path(), &MERGE);

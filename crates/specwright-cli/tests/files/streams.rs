@@ -85,7 +85,7 @@ fn writes_output(arguments: &[&str]) -> bool {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_cannot_be_written_is_an_error() {
+fn a_failure_to_write_is_an_error() {
     for (arguments, expected) in COMMANDS {
         let folder = folder();
         let log = folder.path().join("log");

@@ -96,7 +96,7 @@ fn settings_that_cannot_be_read() {
 }
 
 #[test]
-fn crate_names_in_settings_are_no_paths() {
+fn crate_names_in_settings_are_not_paths() {
     for name in ["../../evil", "/evil", "a/b", "..", "", "a\\nb"] {
         let folder = folder_with(DOCUMENT);
         let settings = format!("[crates]\ntypes = \"{}\"\n", name);

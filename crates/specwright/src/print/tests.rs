@@ -73,7 +73,7 @@ fn a_body_that_fits_on_a_line_of_its_own_gets_braces() {
 }
 
 #[test]
-fn long_lines_are_broken_where_they_are_loosest() {
+fn long_lines_are_broken_at_the_loosest_position() {
     let long = "a".repeat(50);
     check(
         &format!(
@@ -86,7 +86,7 @@ fn long_lines_are_broken_where_they_are_loosest() {
 }
 
 #[test]
-fn parameters_give_way_to_what_is_returned() {
+fn parameters_are_broken_before_the_return_type() {
     let long = "a".repeat(30);
     check(
         &format!("fn f(b: {long}, c: {long}) -> Result<D, {long}> {{ e }}"),
@@ -115,7 +115,7 @@ fn a_visibility_is_one_word() {
 }
 
 #[test]
-fn an_operand_in_parentheses_becomes_no_tuple() {
+fn an_operand_in_parentheses_does_not_become_a_tuple() {
     let long = "a".repeat(50);
     check(
         &format!("fn f() {{ b |= (({long} > 5) & ({long} < 5)) as u8; let c = (d,); }}"),

@@ -110,7 +110,8 @@ impl Maker {
             _ => match self.below(10) {
                 0 => self.flat_object(),
                 1 | 2 => self.flat_array(),
-                3 => self.schema(1),
+                // The values of a required parameter must have a form in its style.
+                3 if parameter["required"] != true => self.schema(1),
                 _ => self.scalar(),
             },
         };

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// The names of the crates, the description, and the program.
+/// The crate name prefix, the document, and the program of each case.
 const CASES: [(&str, &str, &str); 5] = [
     (
         "echo",
@@ -108,7 +108,7 @@ fn write_workspace() -> PathBuf {
     root
 }
 
-/// Generates the three crates of a description.
+/// Generates the three crates of a document.
 fn write_crates(root: &Path, name: &str, description: &str) {
     let mut report = Report::new();
     let options = Options {
