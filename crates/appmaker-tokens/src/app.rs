@@ -7,7 +7,7 @@ use axum::Router;
 use axum::middleware::from_fn;
 use std::sync::Arc;
 
-/// Where the document's servers have the API.
+/// The path of the API on the document's servers.
 pub const BASE_PATH: &str = "/api/v1";
 
 /// The largest request of the document is a name and some privileges.

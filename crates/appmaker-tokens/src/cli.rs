@@ -1,4 +1,4 @@
-//! The command line: what may be said, and who answers it.
+//! The command line.
 
 mod connection;
 mod failure;
@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 
 /// A service of AppMaker access tokens, and a client of it.
 ///
-/// Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 the server gave no answer.
+/// Exit status: 0 success, 1 refused or failed, 2 invalid usage, 3 no response from the server.
 #[derive(Parser)]
 #[command(version)]
 pub(crate) struct Cli {
@@ -24,12 +24,12 @@ pub(crate) struct Cli {
 enum Command {
     /// Serve the API from a database file
     Serve(serve::Serve),
-    /// Make users and sign them in, on the database file: the API has no operation for it
+    /// Create users and sign them in, on the database file
     #[command(subcommand)]
     User(users::User),
     /// List your access tokens
     List(tokens::List),
-    /// Create an access token and print it, for the only time
+    /// Create an access token and print it, once
     Create(tokens::Create),
     /// Delete an access token
     Delete(tokens::Delete),

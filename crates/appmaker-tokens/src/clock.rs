@@ -1,8 +1,8 @@
-//! What time it is.
+//! The current time.
 
 use jiff::Timestamp;
 
-/// The time, to the millisecond that the database keeps: what POST answers and what GET lists are equal.
+/// Returns the current time in milliseconds, the precision of the database, so that POST and GET return equal times.
 pub fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)

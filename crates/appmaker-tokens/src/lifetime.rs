@@ -1,9 +1,9 @@
-//! How long a token lives.
+//! The lifetime of a token.
 
 use appmaker_types::TokenLifetime;
 use jiff::{Span, Timestamp, ToSpan, tz::TimeZone};
 
-/// When a token of this lifetime expires: months and years are those of the calendar, in UTC, so that "one month" from
+/// Returns the time at which a token of this lifetime expires. Months and years are those of the calendar, in UTC, so that "one month" from
 /// the 31st of January is the last of February. `None` for a lifetime that the document does not list.
 pub fn expires_on(created_at: Timestamp, lifetime: &TokenLifetime) -> Option<Timestamp> {
     let end = created_at

@@ -1,4 +1,4 @@
-//! Rate limits: how often somebody may fail.
+//! Limits the rate of failures.
 //!
 //! For each key there is one point in time, up to which its failures have used what it may (the generic cell rate algorithm). The
 //! table has a greatest size: a caller that comes from ever more addresses displaces keys, the longest unused first, and no memory
@@ -18,7 +18,7 @@ const CAPACITY: usize = 4096;
 pub(crate) struct Limiter<K> {
     /// The time after which one more failure is forgiven.
     interval: SignedDuration,
-    /// How many may come at once.
+    /// The number of failures allowed at once.
     burst: i32,
     used_until: HashMap<K, Timestamp>,
 }
@@ -33,7 +33,7 @@ impl<K: Copy + Eq + Hash> Limiter<K> {
         }
     }
 
-    /// How long somebody has to wait; none if not at all.
+    /// Returns the time that a key has to wait, if any.
     pub(crate) fn wait(&self, key: K, now: Timestamp) -> Option<Duration> {
         let used = self.used(key, now)?;
         let wait = used - self.interval * (self.burst - 1);
@@ -51,7 +51,7 @@ impl<K: Copy + Eq + Hash> Limiter<K> {
         self.used_until.insert(key, until.unwrap_or(now));
     }
 
-    /// What is used beyond now. It is never more than all, even if the clock was set back.
+    /// Returns the used allowance beyond now: at most all of it, even if the clock was set back.
     fn used(&self, key: K, now: Timestamp) -> Option<SignedDuration> {
         let used = self.used_until.get(&key)?.duration_since(now);
         let all = self.interval * self.burst;

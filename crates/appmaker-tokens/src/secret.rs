@@ -1,4 +1,4 @@
-//! The secrets that the service hands out, and the little that it keeps of them.
+//! The secrets of the service, of which it stores a digest and a mask.
 
 use appmaker_server::Secret;
 use sha2::{Digest as _, Sha256};
@@ -8,11 +8,11 @@ use std::fmt::{self, Write as _};
 /// [`mask`](Self::mask) are ever stored.
 #[derive(Debug)]
 pub struct NewSecret {
-    /// What the caller has to keep.
+    /// The plain text, for the caller to keep.
     pub plain: Secret,
-    /// What the service finds it by.
+    /// The digest that the service looks it up by.
     pub digest: Digest,
-    /// What a list shows: enough to tell two secrets apart, far too little to guess one.
+    /// The masked text in lists: enough to distinguish two secrets, too little to guess one.
     pub mask: String,
 }
 

@@ -1,4 +1,4 @@
-//! Serving: connections that have to keep to limits.
+//! Serves connections with limits.
 //!
 //! `axum::serve` waits for a client for as long as it likes: some thousand connections that send nothing, or a byte a minute, would
 //! be open for ever. Here every connection ends:
@@ -33,7 +33,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 use tower_service::Service as _;
 
-/// What a connection may take.
+/// The limits of connections.
 #[derive(Clone, Copy, Debug)]
 pub struct ServeLimits {
     /// The time for the head of a request, which begins when the connection is there or the last response is sent.
@@ -42,7 +42,7 @@ pub struct ServeLimits {
     pub request: Duration,
     /// The time after which a connection takes no more requests.
     pub connection: Duration,
-    /// How many connections there are at once; each needs a file descriptor.
+    /// The maximum number of open connections; each needs a file descriptor.
     pub connections: usize,
 }
 
@@ -58,7 +58,7 @@ impl Default for ServeLimits {
     }
 }
 
-/// Serves until told to finish, and then until the last request is answered.
+/// Serves until `stop` completes, and then until the last request is done.
 ///
 /// # Errors
 ///

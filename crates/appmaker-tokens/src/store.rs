@@ -1,4 +1,4 @@
-//! What the service knows, in one SQLite file.
+//! The data of the service in one SQLite file.
 //!
 //! Calls block: [`TokenService`](crate::TokenService) makes them on threads of their own. There is one connection behind
 //! a lock, because SQLite has one writer at a time anyway, and a read is a look into an index.

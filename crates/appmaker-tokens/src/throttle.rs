@@ -1,11 +1,11 @@
-//! Throttling: who fails too often is answered 429.
+//! Throttles callers that fail too often, with status 429.
 //!
 //! | failures of | are limited to | and then |
 //! |---|---|---|
 //! | a peer | 20 at once, one more every three seconds | each of its requests is refused, before its credentials are looked at |
 //! | an account, by expired credentials or while it is suspended | the same | each further failure is answered 429: others cannot lock it out |
 //!
-//! A failure is a 401 or a 403. The document declares no 429, so that its client has it as an undeclared status; the body is that of
+//! A failure is a 401 or a 403. The document declares no 429, so that its client has it as an unexpected status; the body is that of
 //! all errors. Requests whose peer is not known are one peer, of which more is expected.
 
 use crate::limiter::{Limiter, network};
@@ -26,7 +26,7 @@ const BURST: u16 = 20;
 const UNKNOWN_PEERS_BURST: u16 = 200;
 const INTERVAL: Duration = Duration::from_secs(3);
 
-/// Who is at the other end of a connection: an extension of each request, added by what accepts connections.
+/// The peer of a connection: an extension of each request, added by the acceptor of connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
 

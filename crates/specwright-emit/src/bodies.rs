@@ -10,30 +10,25 @@ use specwright_ir::{
     ParameterStyle,
 };
 
-/// The runtime's function for a codec: `json`, `optional_text`, `binary_error`.
-pub(crate) fn codec_function(prefix: &str, codec: Codec, ending: &str) -> Ident {
-    let codec = match codec {
-        Codec::Json => "json",
-        Codec::Form => "form",
-        Codec::Multipart => "multipart",
-        Codec::Text => "text",
-        Codec::Binary => "binary",
-        Codec::Media => "media",
-        Codec::Chunks => "chunks",
-        Codec::Items(_) => "items",
-    };
-    plain(&format!("{prefix}{codec}{ending}"))
-}
-
-/// The last argument of the runtime's functions for forms and for items: `&[Encoding::json("user")]`, `Framing::Lines`.
-pub(crate) fn codec_argument(scope: &Scope<'_>, rendering: &MediaTypeBody) -> Option<TokenStream> {
+/// Returns the runtime's codec of a body: `codec::Json`, `codec::Form(&[Encoding::json("user")])`, `codec::Items(Framing::Lines)`.
+pub(crate) fn codec(scope: &Scope<'_>, rendering: &MediaTypeBody) -> TokenStream {
+    let module = scope.import("specwright_runtime", "codec");
     match rendering.codec {
-        Codec::Form | Codec::Multipart => Some(encodings(scope, rendering)),
+        Codec::Json => quote!(#module::Json),
+        Codec::Form => {
+            let encodings = encodings(scope, rendering);
+            quote!(#module::Form(#encodings))
+        }
+        Codec::Multipart => {
+            let encodings = encodings(scope, rendering);
+            quote!(#module::Multipart(#encodings))
+        }
+        Codec::Text => quote!(#module::Text),
+        Codec::Binary | Codec::Media | Codec::Chunks => quote!(#module::Binary),
         Codec::Items(framing) => {
             let (ty, framing) = (scope.runtime("Framing"), plain(framing_name(framing)));
-            Some(quote!(#ty::#framing))
+            quote!(#module::Items(#ty::#framing))
         }
-        Codec::Json | Codec::Text | Codec::Binary | Codec::Media | Codec::Chunks => None,
     }
 }
 
@@ -156,13 +151,13 @@ pub(crate) fn tells_null(operation: &Operation, body: &Body) -> bool {
     is_open && renderings(body).all(|it| it.codec == Codec::Json)
 }
 
-/// Returns the beginning of the name of the function for a body: nothing, `optional_` or `nullable_`.
-pub(crate) fn presence_prefix(operation: &Operation, body: &Body) -> &'static str {
-    match (tells_null(operation, body), is_optional(body)) {
-        (true, _) => "nullable_",
-        (false, true) => "optional_",
-        (false, false) => "",
-    }
+/// Returns the function that writes or reads the body of a request: `body`, `optional_body` or `nullable_body`.
+pub(crate) fn body_function(operation: &Operation, body: &Body) -> Ident {
+    plain(match (tells_null(operation, body), is_optional(body)) {
+        (true, _) => "nullable_body",
+        (false, true) => "optional_body",
+        (false, false) => "body",
+    })
 }
 
 /// Returns the function that checks a body against the constraints of its place.

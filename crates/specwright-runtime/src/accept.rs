@@ -1,4 +1,4 @@
-//! `Accept`: the media types that a caller wants to be answered in (RFC 9110, section 12.5.1).
+//! The header `Accept`: the media types that a client accepts (RFC 9110, section 12.5.1).
 
 use std::borrow::Cow;
 
@@ -16,12 +16,12 @@ use std::borrow::Cow;
 pub struct Accept(Option<Cow<'static, str>>);
 
 impl Accept {
-    /// Wants this media type and no other.
+    /// Accepts this media type only.
     pub const fn only(media_type: &'static str) -> Self {
         Self(Some(Cow::Borrowed(media_type)))
     }
 
-    /// The value of the header; none where whatever the document has is wanted.
+    /// Returns the value of the header; none if every media type of the document is accepted.
     pub fn value(&self) -> Option<&str> {
         self.0.as_deref()
     }
@@ -58,7 +58,7 @@ impl Accept {
     }
 }
 
-/// The value of the header.
+/// Parses the value of the header.
 impl From<String> for Accept {
     fn from(header: String) -> Self {
         Self(Some(Cow::Owned(header)))

@@ -1,4 +1,4 @@
-//! Text in the `charset` of its media type (RFC 9110, section 8.3.2), and without byte order mark.
+//! Decodes and encodes text in the `charset` of its media type (RFC 9110, section 8.3.2), without byte order mark.
 //!
 //! | charset | read | written |
 //! |---|---|---|
@@ -12,20 +12,20 @@ use crate::media_type;
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why a text cannot be read or written.
+/// The error of decoding or encoding a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum CharsetError {
-    /// The charset is not known here.
+    /// The charset is not supported.
     Unsupported(String),
-    /// The bytes, or the characters, are none of the charset.
+    /// The bytes or characters are invalid in the charset.
     Invalid(String),
 }
 
 impl fmt::Display for CharsetError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            CharsetError::Unsupported(label) => write!(f, "the charset {label:?} is not supported"),
-            CharsetError::Invalid(label) => write!(f, "a text that is not {label}"),
+            CharsetError::Unsupported(label) => write!(f, "unsupported charset {label:?}"),
+            CharsetError::Invalid(label) => write!(f, "invalid {label}"),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Operation values as requests, responses as results, and what sends them.
+//! Encodes operation values as requests, sends them and decodes the responses.
 //!
-//! A client is strict on what it sends: a request that breaks a constraint of the document is an [`EncodeError`] before anything is
-//! sent. It is lenient on what it gets: newtypes hold their invariants, other constraints are not looked at.
+//! A client is strict in what it sends: a request that violates the document is an [`EncodeError`] and is not sent. It is
+//! lenient in what it receives: newtypes keep their invariants, other constraints are not checked.
 //!
 //! ```text
 //! operation ─ RequestWriter ─► Request ─ Core: server, credentials ─► http::Request ─ Transport ─► Response ─► Result

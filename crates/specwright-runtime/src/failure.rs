@@ -1,4 +1,4 @@
-//! `failure!`: the enum of the errors that an operation declares.
+//! `failure!`: the impls of the declared errors of an operation.
 
 use std::fmt;
 
@@ -14,18 +14,18 @@ use std::fmt;
 ///
 /// failure! {
 ///     GetPetError;
-///     code(NotFound, 404, "There is no such pet");
+///     code(NotFound, 404, "No such pet");
 ///     other(Default, "");
 /// }
 ///
-/// assert_eq!(GetPetError::NotFound.to_string(), "404: There is no such pet");
+/// assert_eq!(GetPetError::NotFound.to_string(), "404: No such pet");
 /// assert_eq!(GetPetError::Default(503, String::new()).status(), 503);
 /// ```
 ///
 /// | row | variant |
 /// |---|---|
-/// | `code(Variant, status, "description");` | of one status |
-/// | `other(Variant, "description");` | of a range or of every other status, which is its first field |
+/// | `code(Variant, status, "description");` | for one status |
+/// | `other(Variant, "description");` | for a range or any other status, which is its first field |
 #[macro_export]
 macro_rules! failure {
     (
@@ -64,7 +64,7 @@ macro_rules! failure {
     };
 }
 
-/// `404: There is no such pet`
+/// Writes status and description: `404: No such pet`.
 pub fn write(status: u16, words: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match words {
         "" => write!(f, "{status}"),

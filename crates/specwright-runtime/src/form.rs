@@ -39,7 +39,7 @@ fn parameter(encoding: &Encoding) -> Option<Parameter> {
 /// Writes an object as a form.
 pub(crate) fn write(node: &Node, encodings: &[Encoding]) -> Result<String, Unwritable> {
     let Node::Object(properties) = node else {
-        return Err(Unwritable("a form is an object"));
+        return Err(Unwritable("a form that is not an object"));
     };
     let mut form = String::new();
     for (name, value) in properties {

@@ -1,11 +1,11 @@
-//! Declared headers of responses: written by a server, read by a client (OpenAPI 3.0.4, "Header Object").
+//! Encodes and decodes the declared headers of responses (OpenAPI 3.0.4, "Header Object").
 //!
 //! | | written | read |
 //! |---|---|---|
 //! | a value | in the style `simple`, never percent-encoded | the same |
-//! | a field that was sent several times | – | as one list (RFC 9110, section 5.3) |
+//! | a repeated field | – | as one list (RFC 9110, section 5.3) |
 //! | `Set-Cookie` | a line for each item, or for each line of a text | an item, or a line, for each (OpenAPI 3.2.0, "Representing the Set-Cookie Header") |
-//! | one that may be absent, and is not what the document says | – | as absent, as HTTP has it for most of its own fields |
+//! | an invalid optional header | – | as absent, like most fields of HTTP itself |
 
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
@@ -14,9 +14,9 @@ use crate::params::{Malformed, Raw, Unwritable, decode, encode_faithfully};
 use crate::{Json, Parameter};
 use std::ops::{Deref, DerefMut};
 
-/// A body together with the headers that the document declares for it; `()` is no body.
+/// A body with the declared headers of its response; `()` if there is no body.
 ///
-/// What has the body's type is at hand as if there were no headers: `answer.id` is `answer.body.id`.
+/// It dereferences to the body: `response.id` is `response.body.id`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WithHeaders<H, T> {
     /// The headers.
@@ -26,13 +26,13 @@ pub struct WithHeaders<H, T> {
 }
 
 impl<H, T> WithHeaders<H, T> {
-    /// A body with headers.
+    /// Creates a body with headers.
     pub fn new(headers: H, body: T) -> Self {
         Self { headers, body }
     }
 }
 
-/// A body whose headers are all left out.
+/// Creates a body without optional headers.
 impl<H: Default, T> From<T> for WithHeaders<H, T> {
     fn from(body: T) -> Self {
         Self::new(H::default(), body)
@@ -53,17 +53,17 @@ impl<H, T> DerefMut for WithHeaders<H, T> {
     }
 }
 
-/// A struct of headers; `headers!` makes one of it.
+/// A struct of headers, implemented by `headers!`.
 #[doc(hidden)]
 pub trait Headers: Sized {
-    /// Writes all of them.
+    /// Encodes all headers.
     fn write(&self, writer: &mut HeaderWriter);
 
-    /// Reads all of them; none if one is missing or wrong, which the reader then knows.
+    /// Decodes all headers; none if one is missing or invalid, which the reader records.
     fn read(reader: &mut HeaderReader<'_>) -> Option<Self>;
 }
 
-/// Makes [`Headers`] of a struct, from a row for each field.
+/// Implements [`Headers`] for a struct, from a row for each field.
 ///
 /// ```
 /// # use specwright_runtime::headers;
@@ -79,7 +79,7 @@ pub trait Headers: Sized {
 /// }
 /// ```
 ///
-/// Behind the name stands `exploded`, for an object whose properties are written as `a=1,b=2`, or `json`, for `content` in JSON.
+/// The name may be followed by `exploded`, for an object written as `a=1,b=2`, or by `json`, for `content` in JSON.
 #[macro_export]
 macro_rules! headers {
     ($ty:ident; $($presence:ident $field:ident: $name:literal $($form:ident)?;)*) => {
@@ -97,11 +97,11 @@ macro_rules! headers {
     };
 }
 
-/// The lines of headers.
+/// Encodes headers as lines.
 ///
 /// # Errors
 ///
-/// If one of them has a value that OpenAPI does not say how to write.
+/// If OpenAPI does not define an encoding of a value.
 #[doc(hidden)]
 pub fn write<H: Headers>(headers: &H) -> Result<Vec<(&'static str, String)>, Unwritable> {
     let mut writer = HeaderWriter {
@@ -111,11 +111,11 @@ pub fn write<H: Headers>(headers: &H) -> Result<Vec<(&'static str, String)>, Unw
     writer.lines
 }
 
-/// Reads headers, of each of which this function knows the values.
+/// Decodes headers, whose values `values` returns by name.
 ///
 /// # Errors
 ///
-/// If one is missing that must be there, or is not what the document says.
+/// If a required header is missing or invalid.
 #[doc(hidden)]
 pub fn read<H: Headers>(values: &dyn Fn(&str) -> Vec<String>) -> Result<H, String> {
     let mut reader = HeaderReader {
@@ -125,19 +125,19 @@ pub fn read<H: Headers>(values: &dyn Fn(&str) -> Vec<String>) -> Result<H, Strin
     H::read(&mut reader).ok_or(reader.failure)
 }
 
-/// What headers are written to.
+/// The lines of encoded headers.
 #[doc(hidden)]
 pub struct HeaderWriter {
     lines: Result<Vec<(&'static str, String)>, Unwritable>,
 }
 
 impl HeaderWriter {
-    /// A header that must be there.
+    /// Encodes a required header.
     pub fn required<T: Json>(&mut self, parameter: &Parameter, value: &T) {
         self.write(&parameter.required(), value);
     }
 
-    /// A header that may be absent.
+    /// Encodes an optional header.
     pub fn optional<T: Json>(&mut self, parameter: &Parameter, value: &Option<T>) {
         if let Some(value) = value {
             self.write(parameter, value);
@@ -171,7 +171,7 @@ impl HeaderWriter {
     }
 }
 
-/// What headers are read from.
+/// The values that headers are decoded from.
 #[doc(hidden)]
 pub struct HeaderReader<'a> {
     values: &'a dyn Fn(&str) -> Vec<String>,
@@ -179,16 +179,16 @@ pub struct HeaderReader<'a> {
 }
 
 impl HeaderReader<'_> {
-    /// A header that must be there.
+    /// Decodes a required header.
     pub fn required<T: Json>(&mut self, parameter: &Parameter) -> Option<T> {
         let read = self
             .read(parameter)
-            .and_then(|value| value.ok_or_else(|| "it is missing".to_owned()));
-        read.map_err(|reason| self.failure = format!("the header `{}`: {reason}", parameter.name))
+            .and_then(|value| value.ok_or_else(|| "missing".to_owned()));
+        read.map_err(|reason| self.failure = format!("header `{}`: {reason}", parameter.name))
             .ok()
     }
 
-    /// A header that may be absent; one that cannot be read is as good as absent.
+    /// Decodes an optional header; an invalid one is absent.
     pub fn optional<T: Json>(&mut self, parameter: &Parameter) -> Option<Option<T>> {
         Some(self.read(parameter).ok().flatten())
     }
@@ -196,7 +196,7 @@ impl HeaderReader<'_> {
     fn read<T: Json>(&self, parameter: &Parameter) -> Result<Option<T>, String> {
         let make = || {
             let node = self.node(parameter, T::JSON_TYPES, T::PROPERTIES);
-            node.map_err(|Malformed(expected)| format!("it must have {expected}"))
+            node.map_err(|Malformed(expected)| format!("expected {expected}"))
         };
         match make()? {
             None => Ok(None),
@@ -225,13 +225,16 @@ impl HeaderReader<'_> {
     }
 }
 
-/// The one field that has commas within its values and is sent once for each (RFC 9110, section 5.3).
+/// Returns true for `Set-Cookie`, whose values have commas and are sent in a line each (RFC 9110, section 5.3).
 fn is_cookie(parameter: &Parameter) -> bool {
     parameter.name.eq_ignore_ascii_case("set-cookie")
 }
 
 fn cookies(node: &Node) -> Result<Vec<String>, Unwritable> {
-    let text = |node: &Node| node.to_text().ok_or(Unwritable("a cookie that is no text"));
+    let text = |node: &Node| {
+        node.to_text()
+            .ok_or(Unwritable("a cookie that is not a string"))
+    };
     match node {
         Node::Array(items) => items.iter().map(text).collect(),
         other => Ok(text(other)?.lines().map(str::to_owned).collect()),
@@ -286,10 +289,7 @@ mod tests {
 
     #[test]
     fn a_header_that_is_needed_must_be_right() {
-        assert_eq!(
-            page(&[]),
-            Err("the header `X-Total`: it is missing".to_owned())
-        );
+        assert_eq!(page(&[]), Err("header `X-Total`: missing".to_owned()));
         assert!(page(&[("x-total", "many")]).is_err_and(|it| it.contains("X-Total")));
     }
 

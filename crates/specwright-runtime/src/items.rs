@@ -1,4 +1,4 @@
-//! Bodies that are items one after the other: cut into items, and written (OpenAPI 3.2.0, "Sequential Media Types").
+//! Decodes and encodes bodies of sequential items (OpenAPI 3.2.0, "Sequential Media Types").
 //!
 //! | [`Framing`] | of an item |
 //! |---|---|
@@ -29,7 +29,7 @@ use crate::Json;
 use crate::json::json_types::JsonTypes;
 use crate::json::node::{Node, Number};
 
-/// All items of a body that is there, as trees that `T` is read from.
+/// Returns all items of a complete body, as trees that `T` is read from.
 pub(crate) fn nodes<T: Json>(framing: Framing, body: &[u8]) -> Result<Vec<Node>, String> {
     let mut cutter = Cutter::new(framing, usize::MAX);
     cutter.push(body);
@@ -43,14 +43,14 @@ pub(crate) fn nodes<T: Json>(framing: Framing, body: &[u8]) -> Result<Vec<Node>,
     Ok(nodes)
 }
 
-/// What the text of an item may say, the likelier first.
+/// The possible values of an item, the most likely first.
 struct Readings {
     first: Node,
     second: Option<Node>,
 }
 
 impl Readings {
-    /// The one that `T` can be read from; the last, which tells best why, if there is none.
+    /// Returns the first that `T` can be read from, or the last, whose violations are the most specific.
     fn best<T: Json>(self) -> Node {
         match self.second {
             Some(second) if T::read(self.first.clone()).is_err() => second,
@@ -60,7 +60,7 @@ impl Readings {
 }
 
 impl Item {
-    /// Whether this is the text by which many services end a stream of JSON, and no item.
+    /// Returns true for `[DONE]`, by which many services end a stream of JSON.
     fn is_done<T: Json>(&self, framing: Framing) -> bool {
         let json_types = T::JSON_TYPES;
         let is_json = json_types == JsonTypes::ANY || !json_types.overlaps(JsonTypes::STRING);

@@ -14,6 +14,7 @@
 //! | [`Operation`], [`Parameter`], [`SecurityScheme`] | plain values that client and server share |
 //! | [`params`] | encodes and decodes parameters, for each location, style and `explode` |
 //! | [`Encoding`] | describes the encoding of a property in a form or a `multipart` body |
+//! | `codec` (features `client`, `server`) | encodes and decodes bodies: JSON, forms, `multipart`, text, bytes, items |
 //! | [`Stream`], [`Framing`] | read bodies that are sequences of items while they arrive |
 //! | `sample` (feature `samples`) | generates valid and invalid test values of a type |
 //! | `client` (feature) | encodes requests and decodes responses |
@@ -74,6 +75,8 @@ pub mod sample;
 mod charset;
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod codec;
 #[cfg(any(feature = "client", feature = "server"))]
 mod form;
 #[cfg(any(feature = "client", feature = "server"))]

@@ -1,4 +1,4 @@
-//! Bodies of bytes whose media type the document leaves open: `image/*`, `*/*`.
+//! Bodies of bytes for which the document declares a range: `image/*`, `*/*`.
 
 use crate::Bytes;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -14,22 +14,16 @@ pub struct Media {
 }
 
 impl Media {
-    /// Bytes of this media type.
+    /// Creates a body of this media type.
     pub fn new(media_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self {
             media_type: Some(media_type.into()),
             bytes: bytes.into(),
         }
     }
-
-    /// Returns the `Content-Type` that it is sent with, if that is of one of these ranges.
-    #[cfg(any(feature = "client", feature = "server"))]
-    pub(crate) fn sent<'a>(&'a self, declared: &'a str) -> Result<&'a str, String> {
-        sent(self.media_type.as_deref(), declared)
-    }
 }
 
-/// Bytes of which no more is known.
+/// Creates a body without a media type.
 impl<T: Into<Bytes>> From<T> for Media {
     fn from(bytes: T) -> Self {
         Self {
@@ -39,7 +33,7 @@ impl<T: Into<Bytes>> From<T> for Media {
     }
 }
 
-/// Returns the `Content-Type` of bytes: their own, where the document has a range, else that of the document.
+/// Returns the `Content-Type` of bytes: their own if the document declares a range, otherwise the declared one.
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) fn sent<'a>(own: Option<&'a str>, declared: &'a str) -> Result<&'a str, String> {
     let is_range = declared.contains('*');
@@ -47,7 +41,7 @@ pub(crate) fn sent<'a>(own: Option<&'a str>, declared: &'a str) -> Result<&'a st
         Some(own) if is_range => {
             let fits = media_type::fits(own, declared) || media_type::is_untold(own, declared);
             fits.then_some(own)
-                .ok_or_else(|| format!("the media type {own:?} is none of {declared}"))
+                .ok_or_else(|| format!("media type {own:?} does not match {declared}"))
         }
         _ => Ok(media_type::sent(declared, "application/octet-stream")),
     }

@@ -1,17 +1,17 @@
-//! Media types, compared (RFC 9110, section 8.3.1).
+//! Compares media types (RFC 9110, section 8.3.1).
 
-/// The type and subtype, without parameters.
+/// Returns type and subtype without parameters.
 pub(crate) fn essence(value: &str) -> &str {
     value[..essence_end(value)].trim_ascii()
 }
 
-/// Where the parameters begin.
+/// Returns the position of the parameters.
 pub(crate) fn essence_end(value: &str) -> usize {
     value.find(';').unwrap_or(value.len())
 }
 
-/// Whether a `Content-Type` is one of the types of the document, a list parted by commas, among which may be ranges: `image/*`,
-/// `*/*`, and `application/*+json`, as many write. Parameters do not count.
+/// Returns true if a `Content-Type` matches a comma-separated list of media types and ranges: `image/*`, `*/*`, and the common
+/// `application/*+json`. Parameters are ignored.
 pub(crate) fn fits(sent: &str, declared: &str) -> bool {
     declared.split(',').any(|declared| fits_one(sent, declared))
 }
@@ -31,15 +31,14 @@ fn fits_one(sent: &str, declared: &str) -> bool {
     }
 }
 
-/// Whether a `Content-Type` only says that these are bytes, and bytes of a range such as `image/*` are what the document has: a
-/// client that is told no more of them sends no more.
+/// Returns true for `application/octet-stream` if the document declares a range such as `image/*`: the type of bytes whose media
+/// type the client does not know.
 pub(crate) fn is_untold(sent: &str, declared: &str) -> bool {
     essence(sent).eq_ignore_ascii_case("application/octet-stream")
         && declared.split(',').any(|it| essence(it).ends_with("/*"))
 }
 
-/// Which of these lists of media types has the one that was sent: by name, else in a range, else as another name of JSON, or
-/// as bytes of a range.
+/// Returns the index of the list that matches a media type: by name, by range, as bytes of a range, or as another name of JSON.
 pub(crate) fn choose(sent: &str, offered: &[&str]) -> Option<usize> {
     let by =
         |fits: &dyn Fn(&str) -> bool| offered.iter().position(|list| list.split(',').any(fits));
@@ -49,20 +48,20 @@ pub(crate) fn choose(sent: &str, offered: &[&str]) -> Option<usize> {
         .or_else(|| by(&|it| is_json(it)).filter(|_| is_json(sent)))
 }
 
-/// Whether the `Content-Type` of these headers is one of the types of the document.
+/// Returns true if the `Content-Type` of these headers matches the declared media types.
 #[cfg(feature = "client")]
 pub(crate) fn is_sent(headers: &http::HeaderMap, declared: &str) -> bool {
     let sent = headers.get(http::header::CONTENT_TYPE);
     sent.is_some_and(|sent| fits(sent.to_str().unwrap_or_default(), declared))
 }
 
-/// Whether it is JSON, by name or by suffix (RFC 6839, section 3.1).
+/// Returns true for JSON, by name or by suffix (RFC 6839, section 3.1).
 pub(crate) fn is_json(sent: &str) -> bool {
     let essence = essence(sent).to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-/// What is sent of a type of the document: a range such as `image/*` is no media type to be sent.
+/// Returns the media type to send: the declared one, or `of_range` for a range such as `image/*`.
 pub(crate) fn sent<'a>(declared: &'a str, of_range: &'a str) -> &'a str {
     if declared.contains('*') {
         of_range
@@ -71,7 +70,7 @@ pub(crate) fn sent<'a>(declared: &'a str, of_range: &'a str) -> &'a str {
     }
 }
 
-/// Whether it is text by its name.
+/// Returns true for `text/*`.
 pub(crate) fn is_text(sent: &str) -> bool {
     let top = essence(sent).split('/').next().unwrap_or_default();
     top.eq_ignore_ascii_case("text")

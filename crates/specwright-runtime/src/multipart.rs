@@ -26,7 +26,7 @@ use crate::{Encoding, File, charset, media_type};
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Writes an object: the `Content-Type`, and the body.
+/// Returns the `Content-Type` and the body of an object or array.
 pub(crate) fn write(
     node: &Node,
     media_type: &str,
@@ -35,7 +35,11 @@ pub(crate) fn write(
     let parts = match node {
         Node::Object(properties) => named_parts(properties, encodings)?,
         Node::Array(items) => parts_in_order(items, encodings)?,
-        _ => return Err(Unwritable("a multipart body is an object or an array")),
+        _ => {
+            return Err(Unwritable(
+                "a multipart body that is neither object nor array",
+            ));
+        }
     };
     let boundary = boundary(&parts);
     let mut body = Vec::new();
@@ -125,12 +129,12 @@ fn part<'a>(
         }
         (_, Some(text)) if !is_json => {
             let text = charset::encode(text, content_type.unwrap_or_default());
-            let text = text.map_err(|_| Unwritable("a text that its charset does not have"))?;
+            let text = text.map_err(|_| Unwritable("a text that its charset cannot encode"))?;
             of(content_type, Cow::Owned(text))
         }
         _ => {
             let json = value.to_json();
-            let json = json.ok_or(Unwritable("a file inside of JSON that is no text"))?;
+            let json = json.ok_or(Unwritable("a file inside JSON that is not text"))?;
             let media_type = content_type
                 .filter(|_| is_json)
                 .unwrap_or("application/json");

@@ -1,4 +1,4 @@
-//! What a document says of operations: plain values that client and server share.
+//! Operations, parameters and security schemes as values that client and server share.
 
 use crate::{Constraint, Constraints};
 use std::fmt;
@@ -10,19 +10,19 @@ pub struct Operation {
     pub id: &'static str,
     /// The HTTP method, in capitals.
     pub method: &'static str,
-    /// The path template: `/me/tokens/{tokenId}`. Behind `?` are pairs that every request has, and behind `#` is what tells
-    /// operations apart and is never sent.
+    /// The path template: `/me/tokens/{tokenId}`. It may have a query that every request has, and a fragment that only
+    /// distinguishes operations and is never sent.
     pub path: &'static str,
-    /// The alternatives of credentials, any of which suffices; each is a set of requirements that must all be met. With no
-    /// alternatives, or an empty one, the operation can be called anonymously.
+    /// The alternatives of `security`, one of which must be satisfied; each is a set of requirements. Without alternatives, or with
+    /// an empty one, the operation allows anonymous calls.
     pub security: &'static [&'static [Requirement]],
-    /// The URLs of its own servers, of which the first is used; none where it is served with the others.
+    /// The URLs of the servers that the operation declares itself.
     pub servers: &'static [&'static str],
-    /// The statuses of redirects that it declares, which are answers and never followed.
+    /// The statuses of declared redirects, which are not followed.
     pub redirects: &'static [u16],
-    /// The media types of the answers that can be read, parted by commas: a client's `Accept` (RFC 9110, section 12.5.1).
+    /// The comma-separated media types of the responses: the header `Accept` of a client (RFC 9110, section 12.5.1).
     pub accept: &'static str,
-    /// Its parameters, those of the path first, in the order of the template.
+    /// The parameters, path parameters first, in the order of the template.
     pub parameters: &'static [Parameter],
 }
 
@@ -46,25 +46,25 @@ impl Operation {
         }
     }
 
-    /// With answers of these media types.
+    /// Sets the media types of the responses.
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = media_types;
         self
     }
 
-    /// With these redirects as answers of their own: 301, 302, 303, 307 or 308.
+    /// Sets the declared redirects: 301, 302, 303, 307 or 308.
     pub const fn redirects(mut self, statuses: &'static [u16]) -> Self {
         self.redirects = statuses;
         self
     }
 
-    /// With these parameters, those of the path first, in the order of the template.
+    /// Sets the parameters, path parameters first, in the order of the template.
     pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
         self.parameters = parameters;
         self
     }
 
-    /// With servers of its own.
+    /// Sets the servers of the operation.
     pub const fn servers(mut self, servers: &'static [&'static str]) -> Self {
         self.servers = servers;
         self
@@ -131,7 +131,7 @@ impl Requirement {
         Self { scheme, scopes }
     }
 
-    /// Whether this is about `scheme`.
+    /// Returns true if this requires `scheme`.
     pub fn is(&self, scheme: &SecurityScheme) -> bool {
         self.scheme.name == scheme.name
     }
@@ -145,7 +145,7 @@ pub struct SecurityScheme {
     pub(crate) credential: Credential,
 }
 
-/// Where a credential stands in a request.
+/// The location of a credential in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Credential {
     Bearer,
@@ -229,15 +229,15 @@ impl SecurityScheme {
 pub struct Parameter {
     /// Its name on the wire.
     pub name: &'static str,
-    /// Where it stands.
+    /// The location.
     pub location: Location,
-    /// How it is written.
+    /// The style.
     pub style: Style,
-    /// Whether items and properties are written one by one.
+    /// True if each item or property is a parameter of its own.
     pub explode: bool,
-    /// Whether reserved characters are sent as they are; counts in a query only.
+    /// True if reserved characters are not percent-encoded; for a query only.
     pub allow_reserved: bool,
-    /// Whether it must be there.
+    /// True if the parameter is required.
     pub required: bool,
     /// The JSON Pointer of the parameter in the document; of one that the operation declares itself, only its position there.
     pub pointer: &'static str,
@@ -254,7 +254,7 @@ pub struct Encoding {
     pub name: &'static str,
     /// `style` and `explode`, if either is said; of the styles of a query.
     pub style: Option<(Style, bool)>,
-    /// Whether `contentType` makes JSON of it.
+    /// True if `contentType` is JSON.
     pub json: bool,
     /// `contentType` of a part of `multipart`; of several, the first is written.
     pub content_type: Option<&'static str>,
@@ -302,7 +302,7 @@ impl Encoding {
     }
 }
 
-/// Where a parameter stands.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the values of `in`")]
 pub enum Location {
@@ -323,7 +323,7 @@ impl fmt::Display for Location {
     }
 }
 
-/// How the items of a body are parted (OpenAPI 3.2.0, "Sequential Media Types").
+/// The separation of items in a body (OpenAPI 3.2.0, "Sequential Media Types").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
     /// JSON, a line each: `application/jsonl`, `application/x-ndjson`.
@@ -336,7 +336,7 @@ pub enum Framing {
     EventData,
 }
 
-/// How a parameter is written (OpenAPI 3.0.4, 4.7.12.3).
+/// The style of a parameter (OpenAPI 3.0.4, 4.7.12.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     /// `;color=blue,black`
@@ -457,19 +457,19 @@ impl Parameter {
         self
     }
 
-    /// The constraints that stand in its schema and that its type does not say.
+    /// Sets the constraints of its schema that its type does not guarantee.
     pub const fn constraints(mut self, constraints: &'static [Constraint]) -> Self {
         self.constraints = Constraints::parameter(self.pointer, constraints);
         self
     }
 
-    /// The constraints of another schema that its type does not say.
+    /// Sets the constraints of another schema that its type does not guarantee.
     pub const fn constraints_at(mut self, constraints: Constraints) -> Self {
         self.constraints = constraints;
         self
     }
 
-    /// Whether a pair of this name belongs to another parameter.
+    /// Returns true if a pair of this name belongs to another parameter.
     pub(crate) fn is_of_another(&self, name: &str) -> bool {
         let is_it = |it: &&str| name == *it || it.ends_with('[') && name.starts_with(it);
         self.others.iter().any(is_it)

@@ -1,4 +1,4 @@
-//! Where in an instance something stands.
+//! Locations in an instance.
 
 use crate::json::node::Node;
 use crate::pointer::escape;
@@ -9,9 +9,9 @@ use std::fmt;
 /// The longest name in a pointer that is shortened.
 const LONGEST_NAME: usize = 64;
 
-/// A place in an instance: a JSON Pointer (RFC 6901) in the making.
+/// A location in an instance, from which a JSON Pointer (RFC 6901) is built.
 ///
-/// It is a list that lives on the stack, so that a walk through a value allocates nothing as long as nothing is wrong.
+/// It is a linked list on the stack, so that validation allocates nothing as long as there is no violation.
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
@@ -20,7 +20,7 @@ pub struct Path<'a> {
 
 #[derive(Clone, Copy, Debug)]
 enum Step<'a> {
-    /// The instance itself, if it is the value of no parameter.
+    /// The instance itself, unless it is the value of a parameter.
     Body,
     Parameter(&'a Parameter),
     Property(&'a str),
@@ -38,7 +38,7 @@ impl Path<'static> {
 }
 
 impl<'a> Path<'a> {
-    /// The whole value of a parameter.
+    /// Returns the location of the value of a parameter.
     pub const fn parameter(parameter: &'a Parameter) -> Self {
         Path {
             parent: None,
@@ -46,7 +46,7 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// A property of what stands here.
+    /// Returns the location of a property.
     pub const fn property<'b>(&'b self, name: &'b str) -> Path<'b>
     where
         'a: 'b,
@@ -57,7 +57,7 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// An item of what stands here.
+    /// Returns the location of an item.
     pub const fn item<'b>(&'b self, index: usize) -> Path<'b>
     where
         'a: 'b,
@@ -68,7 +68,7 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// The same place, at which the value has this tree.
+    /// Returns the same location with the tree of its value.
     pub(crate) const fn with_tree<'b>(&'b self, tree: &'b Node) -> Path<'b>
     where
         'a: 'b,

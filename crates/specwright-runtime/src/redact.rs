@@ -1,4 +1,4 @@
-//! What `Debug` shows of requests and responses: everything but credentials.
+//! Shows requests and responses in `Debug` without credentials.
 //!
 //! | hidden | by |
 //! |---|---|
@@ -53,7 +53,7 @@ const SECRET_ENDINGS: &[&str] = &[
     "xsrf",
 ];
 
-/// Words beside which such an ending names no credential: `page_token`, `Idempotency-Key`, `Sec-WebSocket-Key`.
+/// Words that make a name with such an ending harmless: `page_token`, `Idempotency-Key`, `Sec-WebSocket-Key`.
 const HARMLESS_WORDS: &[&str] = &[
     "cache",
     "continuation",

@@ -1,17 +1,17 @@
-//! Requests as operation values, results as responses, and an axum router in between.
+//! Decodes requests into operation values and encodes results as responses, behind an axum router.
 //!
-//! A request goes through these steps; the first that fails answers it with a [`Rejection`]:
+//! A request passes these steps; the first that fails ends it with a [`Rejection`]:
 //!
-//! | step | what is refused | status |
+//! | step | rejects | status |
 //! |---|---|---|
-//! | route | an unknown path; another method than the document has | 404; 405 with `Allow` |
-//! | authenticate, by the head alone | no credentials, or wrong ones; too few rights | 401 with `WWW-Authenticate`; 403 |
-//! | read the body | one larger than the limit | 413 |
-//! | decode and validate | another media type; malformed JSON or parameters; a body that breaks its schema | 415; 400; 422 |
-//! | handler, encode | anything that the API has no answer for, a panic included | 500, without its cause |
+//! | route | an unknown path; a method that the document does not declare | 404; 405 with `Allow` |
+//! | authenticate, by the head alone | missing or invalid credentials; insufficient rights | 401 with `WWW-Authenticate`; 403 |
+//! | read the body | a body larger than the limit | 413 |
+//! | decode and validate | another media type; malformed JSON or parameters; a body that violates its schema | 415; 400; 422 |
+//! | handler, encode | an error that the document does not declare, or a panic | 500, without its cause |
 //!
-//! What is wrong with all parameters and the body is reported at once: 400 if any of it is about a parameter, 422 if all of
-//! it is about the body. Every refusal has `X-Content-Type-Options: nosniff`.
+//! The violations of all parameters and of the body are reported together: 400 if any is in a parameter, 422 if all are in the
+//! body. Every rejection has `X-Content-Type-Options: nosniff`.
 
 mod authenticate;
 mod body;
@@ -22,7 +22,8 @@ mod panic;
 mod problem;
 mod reader;
 mod rejection;
-pub mod reply;
+pub mod response;
+
 mod routes;
 
 pub use self::authenticate::authenticate;
@@ -36,8 +37,8 @@ pub use self::routes::Routes;
 pub use axum::Router;
 pub use axum::response::Response;
 
-/// What is behind an internal error.
+/// The cause of an internal error.
 pub type Cause = dyn std::error::Error + Send + Sync;
 
-/// Any error.
+/// A boxed error of any type.
 pub type BoxError = Box<Cause>;

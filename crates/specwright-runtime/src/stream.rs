@@ -1,4 +1,4 @@
-//! Values that come one after the other, while a body is still under way.
+//! Streams of items, which are available while a body is transferred.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The items of a body, one by one: what a client gets of `text/event-stream` and JSON Lines, and what a server answers there.
+/// A stream of the items of a body, such as `text/event-stream` or JSON Lines: received by a client, sent by a server.
 ///
 /// ```
 /// # use specwright_runtime::{Stream, StreamError};
@@ -19,8 +19,8 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// # }
 /// ```
 ///
-/// An item that is not what the document says is an error in its place, and the next may be right; after every other error
-/// there is nothing more. Whoever drops a stream ends it.
+/// An invalid item is an error in its place, and the stream continues; any other error ends it. Dropping the stream closes
+/// the connection.
 ///
 /// With the feature `client` or `server` it is a `futures_core::Stream` as well, and made from one by `Stream::new`.
 pub struct Stream<T> {
@@ -31,7 +31,7 @@ pub struct Stream<T> {
 type Next<T> = dyn FnMut(&mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> + Send;
 
 impl<T> Stream<T> {
-    /// A stream of what this function gives, as `futures_core::Stream::poll_next` does; it is not called again after the end.
+    /// Creates a stream from a function like `futures_core::Stream::poll_next`, which is not called again after the end.
     pub fn from_poll(
         next: impl FnMut(&mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> + Send + 'static,
     ) -> Self {
@@ -41,7 +41,7 @@ impl<T> Stream<T> {
         }
     }
 
-    /// Says of what media type bytes are, where the document has a range such as `image/*`.
+    /// Sets the media type of bytes, for which the document declares a range such as `image/*`.
     pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into().into());
         self
@@ -52,9 +52,9 @@ impl<T> Stream<T> {
         self.media_type.as_deref()
     }
 
-    /// A stream of the items of an iterator, each of which is taken when it is wanted.
+    /// Creates a stream of the items of an iterator, each taken on demand.
     ///
-    /// The iterator works while the body is written, on a thread that serves other requests too: it should not block.
+    /// The iterator runs on a thread that serves other requests too, and should not block.
     #[expect(
         clippy::should_implement_trait,
         reason = "the trait's method cannot keep the iterator, and holds all items"
@@ -67,7 +67,7 @@ impl<T> Stream<T> {
         Self::from_poll(move |_| Poll::Ready(items.next().map(Ok)))
     }
 
-    /// The next item; none at the end.
+    /// Returns the next item; none at the end.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         poll_fn(|context| self.poll(context)).await
     }
@@ -76,7 +76,7 @@ impl<T> Stream<T> {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<T, StreamError>>> {
-        // Never locked: it makes a stream `Sync`, and with it every error that has one.
+        // Never locked: the mutex makes a stream `Sync`, and with it every error that has one.
         let source = self
             .source
             .get_mut()
@@ -98,7 +98,7 @@ impl<T: Send + 'static> FromIterator<T> for Stream<T> {
 
 #[cfg(any(feature = "client", feature = "server"))]
 impl<T> Stream<T> {
-    /// The items of another stream, such as the receiving end of a channel.
+    /// Creates a stream from another, such as the receiving end of a channel.
     pub fn new<E: Into<BoxError>>(
         stream: impl futures_core::Stream<Item = Result<T, E>> + Send + 'static,
     ) -> Self {
@@ -128,29 +128,29 @@ impl<T> fmt::Debug for Stream<T> {
     }
 }
 
-/// Why an item is missing.
+/// The error of a stream or of an item.
 pub enum StreamError {
-    /// The stream broke off; nothing more comes.
+    /// The stream ended with an error.
     Broken(BoxError),
-    /// An item is larger than the limit of a body; nothing more comes.
+    /// An item is larger than the limit of a body; the stream ends.
     TooLarge,
-    /// An item is not what the document says; the next may be.
+    /// An item is invalid; the stream continues.
     Unreadable {
         /// The item.
         item: String,
-        /// Why it cannot be read.
+        /// The reason why it is invalid.
         reason: String,
     },
 }
 
 impl StreamError {
-    /// The stream broke off for this reason.
+    /// Creates the error of a stream that ends for this reason.
     pub fn broken(error: impl Into<BoxError>) -> Self {
         Self::Broken(error.into())
     }
 }
 
-/// Without the item, which may hold a secret.
+/// Omits the item, which may hold a secret.
 impl fmt::Debug for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -165,14 +165,14 @@ impl fmt::Debug for StreamError {
     }
 }
 
-/// Without the item, which may hold a secret.
+/// Omits the item, which may hold a secret.
 impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            StreamError::Broken(error) => write!(f, "the stream broke off: {error}"),
-            StreamError::TooLarge => f.write_str("an item is larger than the limit"),
+            StreamError::Broken(error) => write!(f, "stream interrupted: {error}"),
+            StreamError::TooLarge => f.write_str("item exceeds the size limit"),
             StreamError::Unreadable { reason, .. } => {
-                write!(f, "an item cannot be read: {reason}")
+                write!(f, "invalid item: {reason}")
             }
         }
     }

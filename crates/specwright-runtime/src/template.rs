@@ -1,4 +1,4 @@
-//! Path templates, matched on paths that are still encoded.
+//! Matches path templates with percent-encoded paths.
 //!
 //! Encoded, because a value may hold an encoded slash, and because arrays are split before they are decoded; but normalized, as
 //! `/p%61th` is `/path` (RFC 3986, section 6.2.2). Segments of dots are what they are: a client resolves them.
@@ -62,7 +62,7 @@ impl Template {
             .map(|segment| !segment.names.is_empty())
     }
 
-    /// How much of the template is text: of two that match, the one with more of it is meant (OpenAPI 3.0.4, 4.7.8.2).
+    /// Returns the amount of literal text: of two matching templates, the one with more is used (OpenAPI 3.0.4, 4.7.8.2).
     pub(crate) fn weight(&self) -> usize {
         self.segments
             .iter()
@@ -71,12 +71,12 @@ impl Template {
             .sum()
     }
 
-    /// How many pairs the query must have: of two that match, the one with more of them is meant.
+    /// Returns the number of pairs that the query must have: of two matching templates, the one with more is used.
     pub(crate) fn pairs(&self) -> usize {
         self.query.len()
     }
 
-    /// Whether a query, which is still encoded, has every pair of the template.
+    /// Returns true if a percent-encoded query has every pair of the template.
     pub(crate) fn has_pairs(&self, query: &str) -> bool {
         let same = |left: &str, right: &str| {
             percent_decode(left, true).is_some_and(|it| Some(it) == percent_decode(right, true))

@@ -1,12 +1,12 @@
-//! Where requests go: routes, servers, and credentials that are not sent.
+//! Targets of requests: routes, servers, and credentials that are not sent.
 
 use http::Request;
 use specwright_runtime::client::{Builder, Core, RequestWriter, ServiceTransport};
 use specwright_runtime::server::{
     Call, ClientCertificate, Head, Incoming, Options, Rejection, RequestReader, Response, Routes,
-    reply,
+    response,
 };
-use specwright_runtime::{Operation, Parameter, Requirement, SecurityScheme, Style};
+use specwright_runtime::{Operation, Parameter, Requirement, SecurityScheme, Style, codec};
 use tower_service::Service;
 
 fn builder(server: axum::Router) -> Builder {
@@ -36,10 +36,11 @@ async fn call(core: &Core, operation: &'static Operation) -> String {
     String::from_utf8(response.body().to_vec()).expect("text")
 }
 
-/// What a handler of the routing tests answers.
+/// The handler of the routing tests.
 async fn answer(incoming: Incoming) -> Result<Response, Rejection> {
-    reply::text(
+    response::body(
         200,
+        codec::Text,
         "text/plain",
         &incoming.head().operation().id.to_owned(),
     )
@@ -112,7 +113,7 @@ async fn certificates_and_other_schemes_are_credentials() {
         let head = incoming.head();
         let digest = head.credential(&DIGEST).map(|it| it.expose().to_owned());
         let words = format!("{digest:?} {}", head.certificate(&TLS).is_some());
-        reply::text(200, "text/plain", &words)
+        response::body(200, codec::Text, "text/plain", &words)
     });
     let certificate = ClientCertificate {
         der: b"x".as_slice().into(),
@@ -134,7 +135,7 @@ fn what_an_api_sends_goes_to_a_url_that_it_was_given() {
         Operation::new("petBorn", "POST", "", &[]).parameters(&[Parameter::query("a", "/a")]);
     let mut writer = RequestWriter::new(&SENT);
     writer.parameter(0, &"b c".to_owned());
-    writer.json("application/json", &7_i64);
+    writer.body(codec::Json, "application/json", &7_i64);
     let request = writer.finish().expect("it is a request");
     let request = request
         .to_url("https://listener.test/x/y?z=1")
@@ -144,7 +145,7 @@ fn what_an_api_sends_goes_to_a_url_that_it_was_given() {
     let head = Head::new(parts, &SENT).expect("any path is right");
     let call = Call::new(head, body);
     let mut reader = RequestReader::new(&call);
-    assert_eq!(reader.json::<i64>("application/json"), Ok(7));
+    assert_eq!(reader.body::<i64>(codec::Json, "application/json"), Ok(7));
     assert_eq!(reader.parameter::<String>(0), Ok("b c".to_owned()));
 }
 

@@ -4,9 +4,9 @@ use axum::body::Body;
 use http::Request;
 use specwright_runtime::server::{
     ClientCertificate, Denied, Head, Incoming, Options, Rejection, Response, Routes, authenticate,
-    reply,
+    response,
 };
-use specwright_runtime::{Bytes, Operation, Requirement, SecurityScheme};
+use specwright_runtime::{Bytes, Operation, Requirement, SecurityScheme, codec};
 use std::sync::Arc;
 use tower_service::Service;
 
@@ -90,7 +90,7 @@ async fn call(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
     };
     let sets = sets(incoming.head().operation());
     let caller = authenticate(incoming.head(), &sets, read, check).await?;
-    reply::json(200, "application/json", &caller)
+    response::body(200, codec::Json, "application/json", &caller)
 }
 
 /// Names and values, which need not be text.

@@ -7,6 +7,7 @@ use http::{Request, StatusCode};
 use specwright_runtime::client::{
     Builder, Core, EncodeError, Error, RequestWriter, Response, ServiceTransport,
 };
+use specwright_runtime::codec;
 use specwright_runtime::server::{Options, Reason};
 use std::sync::{Arc, Mutex};
 use tower_service::Service;
@@ -22,7 +23,7 @@ fn builder(server: axum::Router) -> Builder {
     Builder::default().transport(ServiceTransport::new(server))
 }
 
-/// What a server answers to a request that no client would send.
+/// Returns the response to a request that no client would send.
 async fn raw(request: Request<String>) -> (u16, http::HeaderMap, String) {
     raw_to(serve(), request).await
 }
@@ -60,8 +61,8 @@ async fn find(core: &Core, params: &PetParams) -> Result<String, Error<String>> 
     writer.optional(4, &params.session);
     let response = core.send(writer.finish()?).await?;
     match response.status() {
-        200 => response.json(),
-        404 => Err(response.json_error(|body: String| body)),
+        200 => response.decode(codec::Json),
+        404 => Err(response.error(codec::Json, |body: String| body)),
         _ => Err(response.unexpected_status()),
     }
 }
@@ -116,9 +117,11 @@ async fn a_client_is_strict_on_what_it_sends() {
             matches!(error, Error::Request(EncodeError::Invalid(_))),
             "{error}"
         );
-        assert!(error.to_string().starts_with(
-            "not sent: path parameter `kind`: expected a text that can stand in a path"
-        ));
+        assert!(
+            error
+                .to_string()
+                .starts_with("not sent: path parameter `kind`: expected a path segment other than")
+        );
     }
     let error = find(
         &core(serve()),
@@ -161,9 +164,7 @@ async fn undeclared_statuses_are_useful_errors() {
     assert_eq!(error.status(), Some(500));
     let text = error.to_string();
     assert!(
-        text.starts_with(
-            "the server answered 500 Internal Server Error ({\"type\":\"about:blank\""
-        ),
+        text.starts_with("unexpected status 500 Internal Server Error ({\"type\":\"about:blank\""),
         "{text}"
     );
     assert!(!text.contains("hunter2"), "{text}");
@@ -216,7 +217,7 @@ fn a_builder_refuses_what_cannot_be_sent() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the credential of `key` cannot stand where it must"
+        "invalid credential of security scheme `key`"
     );
 }
 
@@ -399,27 +400,30 @@ async fn answers_that_cannot_be_read_are_told() {
         }
         Response::from(response.body(body.into()).unwrap())
     };
-    assert_eq!(read(200, None, "5").json::<i64, ()>().unwrap(), 5);
+    assert_eq!(
+        read(200, None, "5").decode::<i64, ()>(codec::Json).unwrap(),
+        5
+    );
     assert_eq!(
         read(200, Some("application/vnd.x+json"), "5")
-            .json::<i64, ()>()
+            .decode::<i64, ()>(codec::Json)
             .unwrap(),
         5
     );
     assert_eq!(
         read(200, Some("text/plain"), "5")
-            .text::<i64, ()>()
+            .decode::<i64, ()>(codec::Text)
             .unwrap(),
         5
     );
     let error = read(200, Some("text/html"), "<html>\n<body>Down</body>")
-        .json::<i64, ()>()
+        .decode::<i64, ()>(codec::Json)
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the server answered 200, whose body cannot be read: its content type is text/html, not JSON"
+        "invalid response 200: expected Content-Type JSON, found text/html"
     );
-    let error = read(404, None, "{").json_error(|body: String| body);
+    let error = read(404, None, "{").error(codec::Json, |body: String| body);
     assert!(matches!(error, Error::InvalidBody { .. }) && error.status() == Some(404));
     let long = Response::from(http::Response::new(bytes::Bytes::from("x".repeat(10_000))));
     assert!(long.unexpected_status::<()>().to_string().len() < 400);

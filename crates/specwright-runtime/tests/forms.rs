@@ -3,9 +3,9 @@
 use http::Request;
 use specwright_runtime::client::{Builder, Error, RequestWriter, ServiceTransport};
 use specwright_runtime::server::{
-    Incoming, Options, Rejection, RequestReader, Response, Router, Routes, reply,
+    Incoming, Options, Rejection, RequestReader, Response, Router, Routes, response,
 };
-use specwright_runtime::{Constraint, Constraints, Encoding, Operation, Style, object};
+use specwright_runtime::{Constraint, Constraints, Encoding, Operation, Style, codec, object};
 use std::sync::Arc;
 use tower_service::Service;
 
@@ -48,12 +48,12 @@ fn server() -> Router {
 async fn create(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
     let call = incoming.read().await?;
     let mut reader = RequestReader::new(&call);
-    let body = reader.optional_form::<Pet>(FORM, ENCODINGS);
+    let body = reader.optional_body::<Pet>(codec::Form(ENCODINGS), FORM);
     reader.finish()?;
     match body? {
-        Some(pet) if pet.name == "none" => reply::form(404, FORM, &pet, ENCODINGS),
-        Some(pet) => reply::form(200, FORM, &pet, ENCODINGS),
-        None => reply::empty(204),
+        Some(pet) if pet.name == "none" => response::body(404, codec::Form(ENCODINGS), FORM, &pet),
+        Some(pet) => response::body(200, codec::Form(ENCODINGS), FORM, &pet),
+        None => response::empty(204),
     }
 }
 
@@ -63,11 +63,11 @@ async fn send(pet: &Pet) -> Result<Pet, Error<Pet>> {
         .build("http://api.test")
         .unwrap();
     let mut writer = RequestWriter::new(&CREATE);
-    writer.form(FORM, pet, ENCODINGS);
+    writer.body(codec::Form(ENCODINGS), FORM, pet);
     let response = core.send(writer.finish()?).await?;
     match response.status() {
-        200 => response.form(ENCODINGS),
-        _ => Err(response.form_error(|pet| pet, ENCODINGS)),
+        200 => response.decode(codec::Form(ENCODINGS)),
+        _ => Err(response.error(codec::Form(ENCODINGS), |pet| pet)),
     }
 }
 

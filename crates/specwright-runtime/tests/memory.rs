@@ -4,7 +4,7 @@ use axum::response::IntoResponse;
 use peak_alloc::PeakAlloc;
 use specwright_runtime::server::{Call, Head, RequestReader};
 use specwright_runtime::{
-    Constraint, Constraints, Framing, Json, Operation, Value, object, union, wrapper,
+    Constraint, Constraints, Framing, Json, Operation, Value, codec, object, union, wrapper,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -79,26 +79,30 @@ wrapper! { Unique("/unique", Vec<Value>, Constraints::new("/unique", &[Constrain
 type Read = fn(&mut RequestReader<'_>) -> bool;
 
 fn json<T: Json>(reader: &mut RequestReader<'_>) -> bool {
-    reader.json::<T>("application/json").is_ok()
+    reader.body::<T>(codec::Json, "application/json").is_ok()
 }
 
 fn form<T: Json>(reader: &mut RequestReader<'_>) -> bool {
-    reader.form::<T>("application/json", &[]).is_ok()
+    reader
+        .body::<T>(codec::Form(&[]), "application/json")
+        .is_ok()
 }
 
 fn multipart<T: Json>(reader: &mut RequestReader<'_>) -> bool {
-    reader.multipart::<T>("multipart/form-data", &[]).is_ok()
+    reader
+        .body::<T>(codec::Multipart(&[]), "multipart/form-data")
+        .is_ok()
 }
 
 fn lines<T: Json>(reader: &mut RequestReader<'_>) -> bool {
     reader
-        .items::<T>("application/json", Framing::Lines)
+        .body::<Vec<T>>(codec::Items(Framing::Lines), "application/json")
         .is_ok()
 }
 
 fn events<T: Json>(reader: &mut RequestReader<'_>) -> bool {
     reader
-        .items::<T>("application/json", Framing::EventData)
+        .body::<Vec<T>>(codec::Items(Framing::EventData), "application/json")
         .is_ok()
 }
 

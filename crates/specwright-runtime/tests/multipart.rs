@@ -3,9 +3,9 @@
 use http::Request;
 use specwright_runtime::client::{Builder, Error, RequestWriter, ServiceTransport};
 use specwright_runtime::server::{
-    Incoming, Options, Rejection, RequestReader, Response, Router, Routes, reply,
+    Incoming, Options, Rejection, RequestReader, Response, Router, Routes, response,
 };
-use specwright_runtime::{Encoding, File, Operation, object};
+use specwright_runtime::{Bytes, Encoding, File, Operation, codec, object};
 use std::sync::Arc;
 use tower_service::Service;
 
@@ -37,14 +37,14 @@ fn server() -> Router {
 async fn add(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
     let call = incoming.read().await?;
     let mut reader = RequestReader::new(&call);
-    let body = reader.optional_multipart::<Photo>(TYPE, ENCODINGS);
+    let body = reader.optional_body::<Photo>(codec::Multipart(ENCODINGS), TYPE);
     reader.finish()?;
     match body? {
         Some(photo) if photo.title == "none" => {
-            reply::multipart(404, "multipart/mixed", &photo, ENCODINGS)
+            response::body(404, codec::Multipart(ENCODINGS), "multipart/mixed", &photo)
         }
-        Some(photo) => reply::multipart(200, "multipart/mixed", &photo, ENCODINGS),
-        None => reply::empty(204),
+        Some(photo) => response::body(200, codec::Multipart(ENCODINGS), "multipart/mixed", &photo),
+        None => response::empty(204),
     }
 }
 
@@ -54,11 +54,11 @@ async fn send(photo: &Photo) -> Result<Photo, Error<Photo>> {
         .build("http://api.test")
         .unwrap();
     let mut writer = RequestWriter::new(&ADD);
-    writer.multipart(TYPE, photo, ENCODINGS);
+    writer.body(codec::Multipart(ENCODINGS), TYPE, photo);
     let response = core.send(writer.finish()?).await?;
     match response.status() {
-        200 => response.multipart(ENCODINGS),
-        _ => Err(response.multipart_error(|photo| photo, ENCODINGS)),
+        200 => response.decode(codec::Multipart(ENCODINGS)),
+        _ => Err(response.error(codec::Multipart(ENCODINGS), |photo| photo)),
     }
 }
 
@@ -94,17 +94,23 @@ fn a_range_is_not_sent() {
             .unwrap()
             .to_owned()
     };
-    assert_eq!(sent(|it| it.json("*/*", &1_i64)), "application/json");
-    assert_eq!(sent(|it| it.text("text/*", &"t".to_owned())), "text/plain");
     assert_eq!(
-        sent(|it| it.binary("image/*", &b"b".into())),
+        sent(|it| it.body(codec::Json, "*/*", &1_i64)),
+        "application/json"
+    );
+    assert_eq!(
+        sent(|it| it.body(codec::Text, "text/*", &"t".to_owned())),
+        "text/plain"
+    );
+    assert_eq!(
+        sent(|it| it.body(codec::Binary, "image/*", &Bytes::from(&b"b"[..]))),
         "application/octet-stream"
     );
     assert_eq!(
-        sent(|it| it.text("text/html", &"t".to_owned())),
+        sent(|it| it.body(codec::Text, "text/html", &"t".to_owned())),
         "text/html"
     );
-    let answer = reply::text(200, "*/*", &"t".to_owned()).unwrap();
+    let answer = response::body(200, codec::Text, "*/*", &"t".to_owned()).unwrap();
     assert_eq!(answer.headers()["content-type"], "text/plain");
 }
 

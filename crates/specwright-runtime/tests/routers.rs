@@ -5,10 +5,10 @@ use axum::body::{Body, HttpBody};
 use http::{HeaderMap, Request};
 use specwright_runtime::server::{
     Failure, Incoming, Options, Panic, Reason, Rejection, RequestReader, Response, Routes,
-    declared, reply,
+    declared, response,
 };
 use specwright_runtime::{
-    Framing, Operation, Parameter, Requirement, SecurityScheme, Stream, StreamError,
+    Framing, Operation, Parameter, Requirement, SecurityScheme, Stream, StreamError, codec,
 };
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -30,16 +30,16 @@ struct Name(&'static str);
 
 async fn name(api: Arc<Name>, incoming: Incoming) -> Result<Response, Rejection> {
     let text = format!("{} of {}", incoming.head().operation().id, api.0);
-    reply::text(200, "text/plain", &text)
+    response::body(200, codec::Text, "text/plain", &text)
 }
 
 /// Reads a number and a body of JSON.
 async fn read(_: Arc<Name>, incoming: Incoming) -> Result<Response, Rejection> {
     let call = incoming.read().await?;
     let mut reader = RequestReader::new(&call);
-    let body = reader.json::<i64>("application/json");
+    let body = reader.body::<i64>(codec::Json, "application/json");
     reader.finish()?;
-    reply::json(200, "application/json", &body?)
+    response::body(200, codec::Json, "application/json", &body?)
 }
 
 fn routes(api: &'static str, options: Options, operations: &[&'static Operation]) -> Routes<Name> {
@@ -158,11 +158,11 @@ async fn panics(_: Arc<Name>, incoming: Incoming) -> Result<Response, Rejection>
         "denied" => Err(Rejection::unauthenticated(&PANICS, None)),
         "stream" => {
             let items = (1..).map(|item: i64| if item < 3 { item } else { panic!("at {item}") });
-            reply::items(
+            response::stream(
                 200,
+                codec::Items(Framing::Lines),
                 "application/jsonl",
                 Stream::from_iter(items),
-                Framing::Lines,
             )
         }
         "broken" => {
@@ -170,11 +170,16 @@ async fn panics(_: Arc<Name>, incoming: Incoming) -> Result<Response, Rejection>
             let mut error = Some(error);
             let items =
                 Stream::<i64>::from_poll(move |_| error.take().unwrap_or(Poll::Ready(None)));
-            reply::items(200, "application/jsonl", items, Framing::Lines)
+            response::stream(
+                200,
+                codec::Items(Framing::Lines),
+                "application/jsonl",
+                items,
+            )
         }
         _ => {
             declared::<(), ()>(Err(Failure::internal("as it says")))?.unwrap();
-            reply::empty(200)
+            response::empty(200)
         }
     }
 }
@@ -201,7 +206,7 @@ async fn a_panic_is_an_internal_error() {
         let (status, _, body) = send(&router, "GET", &format!("/panics/{how}")).await;
         assert_eq!(status, 500);
         assert!(
-            body.contains("could not be answered") && !body.contains("1234"),
+            body.contains("failed to process the request") && !body.contains("1234"),
             "{body}"
         );
         assert_eq!(seen.lock().unwrap().pop().as_deref(), Some(told));
@@ -250,7 +255,7 @@ async fn routers_merge() {
             (status, &headers["content-type"]),
             (404, &"application/problem+json".parse().unwrap())
         );
-        assert!(body.contains("There is no such path."), "{body}");
+        assert!(body.contains("The path does not exist."), "{body}");
         assert_eq!(send(&router, "DELETE", "/others").await.0, 405);
         assert_eq!(send(&router, "DELETE", "/things/1").await.0, 405);
     }
@@ -374,11 +379,11 @@ async fn a_stream_takes_its_iterator_piece_by_piece() {
         let items = (0..u64::MAX).inspect(|_| {
             TAKEN.fetch_add(1, Ordering::Relaxed);
         });
-        reply::items(
+        response::stream(
             200,
+            codec::Items(Framing::Lines),
             "application/jsonl",
             Stream::from_iter(items),
-            Framing::Lines,
         )
     }
     let mut routes = Routes::new((), Options::default());

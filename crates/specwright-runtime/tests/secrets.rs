@@ -1,4 +1,4 @@
-//! Where a credential and a value of `format: password` must not be: in what `Debug` and `Display` show.
+//! `Debug` and `Display` show no credential and no value of `format: password`.
 
 use http::header::HeaderMap;
 use specwright_runtime::client::{
@@ -10,7 +10,7 @@ use specwright_runtime::server::{
 };
 use specwright_runtime::{
     Basic, Constraint, Constraints, Framing, Operation, Parameter, Requirement, Secret,
-    SecurityScheme, StreamError, WithHeaders, constraint, object,
+    SecurityScheme, StreamError, WithHeaders, codec, constraint, object,
 };
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
@@ -127,7 +127,7 @@ fn what_a_server_reads() {
     let _ = reader.parameter::<String>(0);
     let _ = reader.optional::<String>(1);
     let _ = reader.optional::<i64>(2);
-    let _ = reader.json::<Login>("application/json");
+    let _ = reader.body::<Login>(codec::Json, "application/json");
     debug(&reader);
     shown(&reader.finish().unwrap_err());
 }
@@ -184,7 +184,7 @@ fn written(pin: &str, key: &str) -> RequestWriter {
     writer.optional(3, &Some(key.to_owned()));
     writer.optional(4, &Some(S.to_owned()));
     writer.optional(5, &Some(7));
-    writer.json("application/json", &login());
+    writer.body(codec::Json, "application/json", &login());
     writer
 }
 
@@ -254,7 +254,7 @@ fn what_a_client_receives() {
     let body = format!("{{\"user\": \"ada\", \"password\": \"{S}\"}}");
     debug(&response(200, &body));
     shown(&response(400, &body));
-    let declared: Error<Login> = response(400, &body).json_error(|body: Login| body);
+    let declared: Error<Login> = response(400, &body).error(codec::Json, |body: Login| body);
     assert!(shown(&declared).contains("400"), "{declared}");
     let unexpected = response(500, &body).unexpected_status::<()>();
     assert!(unexpected.to_string().contains("\"ada\""), "{unexpected}");
@@ -264,7 +264,11 @@ fn what_a_client_receives() {
 
 #[test]
 fn why_an_answer_cannot_be_read() {
-    let json = |body: &str| response(200, body).json::<Login, ()>().unwrap_err();
+    let json = |body: &str| {
+        response(200, body)
+            .decode::<Login, ()>(codec::Json)
+            .unwrap_err()
+    };
     for body in [
         format!("\"{S}\""),
         format!("{{\"user\": [\"{S}\"], \"password\": \"{S}\"}}"),
@@ -279,13 +283,13 @@ fn why_an_answer_cannot_be_read() {
         "{{\"user\": {{\"a\": \"{S}\"}}, \"password\": \"{S}\"}}"
     )));
     assert!(text.contains("/user: expected"), "{text}");
-    let number = response(200, &format!("\"{S}\"")).json::<i64, ()>();
+    let number = response(200, &format!("\"{S}\"")).decode::<i64, ()>(codec::Json);
     let text = shown(&number.unwrap_err());
     assert!(text.contains("expected an integer"), "{text}");
-    shown(&response(200, S).text::<i64, ()>().unwrap_err());
+    shown(&response(200, S).decode::<i64, ()>(codec::Text).unwrap_err());
     shown(
         &response(200, &format!("user={S}&user={S}"))
-            .form::<Login, ()>(&[])
+            .decode::<Login, ()>(codec::Form(&[]))
             .unwrap_err(),
     );
 }
@@ -301,7 +305,9 @@ async fn why_an_item_cannot_be_read() {
         ),
         (Framing::EventData, format!("data: {S}\n\n")),
     ] {
-        let mut items = response(200, &body).items::<Login, ()>(framing).unwrap();
+        let mut items = response(200, &body)
+            .stream::<Login, ()>(codec::Items(framing))
+            .unwrap();
         let error = items.next().await.unwrap().unwrap_err();
         shown(&error);
         assert!(matches!(&error, StreamError::Unreadable { item, .. } if item.contains(S)));
@@ -347,7 +353,7 @@ fn an_error_body_cannot_steer_a_terminal() {
     assert!(
         error
             .to_string()
-            .ends_with("end), a status that the document does not declare")
+            .ends_with("end): not declared in the document")
     );
 }
 

@@ -3,8 +3,8 @@
 mod api;
 
 use specwright_runtime::client::{Builder, Core, Request, RequestWriter, SendError};
-use specwright_runtime::server::reply;
-use specwright_runtime::{Framing, Operation, Requirement, Stream};
+use specwright_runtime::server::response;
+use specwright_runtime::{Framing, Operation, Requirement, Stream, codec};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -65,7 +65,15 @@ async fn a_stream_is_read_while_it_comes_however_long_it_takes() {
         let numbers = Stream::from_poll(move |context| {
             receiver.poll_recv(context).map(|number| number.map(Ok))
         });
-        async { reply::items(200, "application/jsonl", numbers, Framing::Lines).unwrap() }
+        async {
+            response::stream(
+                200,
+                codec::Items(Framing::Lines),
+                "application/jsonl",
+                numbers,
+            )
+            .unwrap()
+        }
     });
     let core = Builder::default()
         .credential(&api::KEY, "good".into())
@@ -74,7 +82,9 @@ async fn a_stream_is_read_while_it_comes_however_long_it_takes() {
         .build(&listen(lines).await)
         .unwrap();
     let response = core.exchange(request(), "application/jsonl").await.unwrap();
-    let mut numbers = response.items::<u64, ()>(Framing::Lines).unwrap();
+    let mut numbers = response
+        .stream::<u64, ()>(codec::Items(Framing::Lines))
+        .unwrap();
     sender.send(1).unwrap();
     assert_eq!(numbers.next().await.unwrap().unwrap(), 1);
     tokio::time::sleep(Duration::from_millis(400)).await;

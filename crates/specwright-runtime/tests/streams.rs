@@ -2,9 +2,9 @@
 
 use specwright_runtime::client::{Builder, Core, Error, RequestWriter, Response, ServiceTransport};
 use specwright_runtime::server::{
-    Incoming, Options, Rejection, RequestReader, Response as Reply, Routes, reply,
+    Incoming, Options, Rejection, RequestReader, Response as Reply, Routes, response,
 };
-use specwright_runtime::{Constraints, Framing, Operation, Stream, StreamError, object};
+use specwright_runtime::{Constraints, Framing, Operation, Stream, StreamError, codec, object};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
@@ -57,7 +57,7 @@ fn event(index: usize) -> PetEvent {
     }
 }
 
-/// How many events were taken from the server.
+/// The number of events taken from the server.
 #[derive(Clone, Default)]
 struct Service(Arc<AtomicUsize>);
 
@@ -77,20 +77,35 @@ async fn watch(service: Arc<Service>, _: Incoming) -> Result<Reply, Rejection> {
         let index = service.0.fetch_add(1, Ordering::Relaxed);
         Poll::Ready(Some(Ok(event(index))))
     });
-    reply::items(200, "text/event-stream", events, Framing::Events)
+    response::stream(
+        200,
+        codec::Items(Framing::Events),
+        "text/event-stream",
+        events,
+    )
 }
 
 async fn texts(_: Arc<Service>, _: Incoming) -> Result<Reply, Rejection> {
     let texts: Stream<String> = ["a", "", "b\nc"].map(str::to_owned).into_iter().collect();
-    reply::items(200, "application/x-ndjson", texts, Framing::Lines)
+    response::stream(
+        200,
+        codec::Items(Framing::Lines),
+        "application/x-ndjson",
+        texts,
+    )
 }
 
 async fn upload(_: Arc<Service>, incoming: Incoming) -> Result<Reply, Rejection> {
     let call = incoming.read().await?;
     let mut reader = RequestReader::new(&call);
-    let pets = reader.items::<Pet>("application/jsonl", Framing::Lines);
+    let pets = reader.body::<Vec<Pet>>(codec::Items(Framing::Lines), "application/jsonl");
     reader.finish()?;
-    reply::all_items(400, "application/jsonl", &pets?, Framing::Lines)
+    response::body(
+        400,
+        codec::Items(Framing::Lines),
+        "application/jsonl",
+        &pets?,
+    )
 }
 
 async fn open(core: &Core, operation: &'static Operation, streamed: &str) -> Response {
@@ -104,7 +119,9 @@ async fn open(core: &Core, operation: &'static Operation, streamed: &str) -> Res
 async fn events_come_one_by_one() {
     let service = Service::default();
     let response = open(&core(&service), &WATCH, "text/event-stream").await;
-    let mut events = response.items::<PetEvent, ()>(Framing::Events).unwrap();
+    let mut events = response
+        .stream::<PetEvent, ()>(codec::Items(Framing::Events))
+        .unwrap();
     // More than the limit of a body, which here is that of an event.
     for index in 0..50 {
         assert_eq!(events.next().await.unwrap().unwrap(), event(index));
@@ -118,7 +135,9 @@ async fn lines_end() {
     let core = core(&Service::default());
     for streamed in ["application/jsonl, application/x-ndjson", "text/html"] {
         let response = open(&core, &TEXTS, streamed).await;
-        let mut texts = response.items::<String, ()>(Framing::Lines).unwrap();
+        let mut texts = response
+            .stream::<String, ()>(codec::Items(Framing::Lines))
+            .unwrap();
         for expected in ["a", "", "b\nc"] {
             assert_eq!(texts.next().await.unwrap().unwrap(), expected);
         }
@@ -130,7 +149,9 @@ async fn lines_end() {
 async fn an_item_that_is_wrong_is_not_the_end() {
     let body = "data: {\"name\": 1}\n\ndata: {\"name\": \"Tom\"}\n\n";
     let response = Response::from(http::Response::new(body.into()));
-    let mut pets = response.items::<Pet, ()>(Framing::EventData).unwrap();
+    let mut pets = response
+        .stream::<Pet, ()>(codec::Items(Framing::EventData))
+        .unwrap();
     let error = pets.next().await.unwrap().unwrap_err();
     assert!(matches!(&error, StreamError::Unreadable { item, .. } if item == "{\"name\": 1}"));
     assert!(!error.to_string().contains("name"), "{error}");
@@ -150,37 +171,40 @@ async fn an_item_that_is_too_large_is_the_end() {
     let builder = Builder::default().transport(ServiceTransport::new(service));
     let core = builder.body_limit(100).build("http://api.test").unwrap();
     let response = open(&core, &WATCH, "text/event-stream").await;
-    let mut numbers = response.items::<i64, ()>(Framing::EventData).unwrap();
+    let mut numbers = response
+        .stream::<i64, ()>(codec::Items(Framing::EventData))
+        .unwrap();
     assert_eq!(numbers.next().await.unwrap().unwrap(), 1);
     let error = numbers.next().await.unwrap().unwrap_err();
     assert!(matches!(error, StreamError::TooLarge));
     assert!(numbers.next().await.is_none());
 }
 
-async fn send(pets: &[Pet]) -> Response {
+async fn send(pets: &Vec<Pet>) -> Response {
     let mut writer = RequestWriter::new(&UPLOAD);
-    writer.items("application/jsonl", pets, Framing::Lines);
+    writer.body(codec::Items(Framing::Lines), "application/jsonl", pets);
     let core = core(&Service::default());
     core.send(writer.finish().unwrap()).await.unwrap()
 }
 
 #[tokio::test]
 async fn the_items_of_requests_and_errors_are_all_there() {
-    let pets = [pet("Tom"), pet("Kim")];
+    let pets = vec![pet("Tom"), pet("Kim")];
     let error = send(&pets)
         .await
-        .items_error(|pets: Vec<Pet>| pets, Framing::Lines);
-    assert_eq!(
-        (error.status(), error.declared()),
-        (Some(400), Some(&pets.to_vec()))
-    );
+        .error(codec::Items(Framing::Lines), |pets: Vec<Pet>| pets);
+    assert_eq!((error.status(), error.declared()), (Some(400), Some(&pets)));
     assert!(matches!(error, Error::Declared(_)));
 }
 
 #[test]
 fn the_items_of_requests_are_checked() {
     let mut writer = RequestWriter::new(&UPLOAD);
-    writer.items("application/jsonl", &[pet("Tom"), pet("")], Framing::Lines);
+    writer.body(
+        codec::Items(Framing::Lines),
+        "application/jsonl",
+        &vec![pet("Tom"), pet("")],
+    );
     let error = writer.finish().unwrap_err();
     assert_eq!(
         error.to_string(),

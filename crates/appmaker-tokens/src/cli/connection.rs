@@ -1,4 +1,4 @@
-//! Which server a command talks to, and as whom.
+//! The server and the credentials of a command.
 
 use super::Failure;
 use appmaker_client::{Client, Secret, Server};
@@ -14,7 +14,7 @@ pub(super) struct Connection {
     credentials: Credentials,
 }
 
-/// Either suffices.
+/// One of the two credentials.
 #[derive(Args)]
 #[group(multiple = false)]
 struct Credentials {
@@ -42,7 +42,7 @@ impl Connection {
 }
 
 impl Credentials {
-    /// What is said on the command line counts; else what the environment says.
+    /// Takes missing options from the environment.
     fn or_environment(self) -> Self {
         if self.bearer_token.is_some() || self.access_token.is_some() {
             return self;

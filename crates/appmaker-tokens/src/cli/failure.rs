@@ -1,4 +1,4 @@
-//! Why a command failed: the line that a person reads, and the exit status that a script reads.
+//! The failure of a command: a message for people and an exit status for scripts.
 
 use super::table::printable;
 use appmaker_client::{BuildError, Error};
@@ -13,11 +13,11 @@ use std::process::ExitCode;
 
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The server said no, or this machine did.
+    /// The server or this machine refused.
     Refused(String),
-    /// The command was not used as it must be.
+    /// The arguments are invalid.
     Usage(String),
-    /// The server did not answer: to try again later may help.
+    /// The server did not respond; a retry may succeed.
     NoAnswer(String),
 }
 
@@ -39,7 +39,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// A declared error is told in the server's own words; of any other answer, status and body are shown.
+/// Shows the server's message of a declared error, and status and body of any other response.
 impl<E: Messages> From<Error<E>> for Failure {
     fn from(error: Error<E>) -> Self {
         let reason = error.to_string();
@@ -86,7 +86,7 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
-/// What the errors of the document say to people.
+/// The messages of declared errors.
 pub(crate) trait Messages {
     fn messages(&self) -> Vec<String>;
 }
@@ -135,7 +135,7 @@ impl Messages for GenericErrorResponse {
     }
 }
 
-/// The document allows anything in the generic error: texts are shown as they are, the rest as JSON.
+/// Shows a value of the generic error, which may have any type: strings as they are, the rest as JSON.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -15,24 +15,24 @@ use tokio::sync::Notify;
 
 #[derive(Args)]
 pub(super) struct Serve {
-    /// Where to listen; port 0 takes one that is free
+    /// Address to listen on; port 0 selects a free port
     #[arg(long, default_value = "127.0.0.1:5001")]
     address: SocketAddr,
-    /// The database file, made if there is none
+    /// Database file, created if it does not exist
     #[arg(long, value_name = "FILE", default_value = "tokens.db")]
     database: PathBuf,
-    /// How long a client may take for the head of a request
+    /// Timeout for the head of a request
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
     head_timeout: Duration,
-    /// How long a client may take for the rest of a request
+    /// Timeout for the rest of a request
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     request_timeout: Duration,
-    /// How many connections may be open at once
+    /// Maximum number of open connections
     #[arg(long, value_name = "NUMBER", default_value_t = ServeLimits::default().connections)]
     connections: usize,
 }
 
-/// Reads a time, which is not zero.
+/// Parses a positive number of seconds.
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().map_err(|_| "expected a number")?;
     match Duration::try_from_secs_f64(seconds) {
@@ -60,7 +60,7 @@ impl Serve {
         let app = app(TokenService::new(Arc::new(store)));
         let finish = Arc::new(Notify::new());
         tokio::select! {
-            // In this order: ctrl-c is heard before anybody is told that the server is there.
+            // In this order: ctrl-c is handled before the address is printed.
             biased;
             () = interrupts(&finish) => Ok(()),
             served = self::serve(listener, app, limits, Arc::clone(&finish)) => Ok(served?),
@@ -68,7 +68,7 @@ impl Serve {
     }
 }
 
-/// Says where it listens, and serves.
+/// Prints the address and serves.
 async fn serve(
     listener: TcpListener,
     app: Router,
@@ -83,14 +83,14 @@ async fn serve(
     appmaker_tokens::serve(listener, app, limits, finish.notified_owned()).await
 }
 
-/// The first ctrl-c lets requests finish, the second does not wait for them: whatever was answered is on disk.
+/// Stops on ctrl-c: the first lets requests finish, the second does not wait. Every completed request is on disk.
 async fn interrupts(finish: &Notify) {
     interrupt().await;
     finish.notify_one();
     interrupt().await;
 }
 
-/// Where the signal cannot be heard, it ends the process at once, which loses nothing either.
+/// Waits for the signal. If it cannot be handled, it ends the process at once, which loses no data either.
 async fn interrupt() {
     if ctrl_c().await.is_err() {
         std::future::pending::<()>().await;

@@ -14,31 +14,31 @@ use clap::Args;
 pub(super) struct List {
     #[command(flatten)]
     connection: Connection,
-    /// Print what the server answered, as JSON
+    /// Print the response as JSON
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Args)]
 pub(super) struct Create {
-    /// What to call the token
+    /// Name of the token
     name: String,
     /// one-week, one-month, three-months, six-months or one-year
     #[arg(long, default_value = "one-month")]
     lifetime: TokenLifetime,
-    /// What the token may do, as DOMAIN:ACTION; may be given several times
+    /// Privilege of the token, as DOMAIN:ACTION (repeatable)
     #[arg(long = "privilege", value_name = "DOMAIN:ACTION")]
     privileges: Vec<String>,
     #[command(flatten)]
     connection: Connection,
-    /// Print what the server answered, as JSON
+    /// Print the response as JSON
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Args)]
 pub(super) struct Delete {
-    /// The token's id, as `list` shows it
+    /// Id of the token, as shown by `list`
     id: MongoId,
     #[command(flatten)]
     connection: Connection,

@@ -1,4 +1,4 @@
-//! `user …`: what a deployment has to do by hand, with access to the database file.
+//! `user …`: administration of users in the database file.
 
 use super::Failure;
 use appmaker_tokens::{Store, now, sign_in};
@@ -8,17 +8,17 @@ use std::path::PathBuf;
 
 #[derive(Subcommand)]
 pub(super) enum User {
-    /// Make a user, sign it in, and print the session token
+    /// Create a user, sign it in and print the session token
     Add {
         #[command(flatten)]
         who: Who,
-        /// The slug of the user's organization, made if there is none
+        /// Slug of the user's organization, created if it does not exist
         #[arg(long, default_value = "example")]
         organization: Slug,
     },
-    /// Sign a user in and print the session token, which lives for a day
+    /// Sign a user in and print the session token, valid for a day
     SignIn(Who),
-    /// Refuse whatever a user asks for (403)
+    /// Reject all requests of a user (403)
     Suspend(Who),
     /// End a suspension
     Restore(Who),
@@ -26,9 +26,9 @@ pub(super) enum User {
 
 #[derive(Args)]
 pub(super) struct Who {
-    /// The user's name
+    /// Name of the user
     name: String,
-    /// The database file
+    /// Database file
     #[arg(long, value_name = "FILE", default_value = "tokens.db")]
     database: PathBuf,
 }

@@ -1,4 +1,4 @@
-//! Who calls, and what that caller may do.
+//! The caller of an operation and its privileges.
 
 use super::TokenService;
 use super::refusals::generic_error;
@@ -12,10 +12,10 @@ use specwright_runtime::Operation;
 use specwright_runtime::server::BoxError;
 use std::collections::BTreeMap;
 
-/// Somebody whose credentials were accepted.
+/// An authenticated caller.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// Who it is.
+    /// The user.
     pub user: User,
     /// The access token; none for a session, which stands for the user in person.
     pub(super) token: Option<MongoId>,
@@ -46,7 +46,7 @@ impl Authenticate for TokenService {
     }
 }
 
-/// Who it is, and until when.
+/// The caller and the end of its credentials.
 type Found = Option<(Timestamp, Caller)>;
 
 impl TokenService {
@@ -104,7 +104,7 @@ impl Caller {
             .map_or(expires_on, |own| own.min(expires_on))
     }
 
-    /// Whether this caller may give a new token these privileges. The document names none that its own three operations
+    /// Returns true if this caller may give a new token these privileges. The document names none that its own three operations
     /// need, so they are kept for the services that do; but a token must not beget one that can do more than itself.
     ///
     /// # Errors

@@ -1,18 +1,23 @@
-//! Refused requests, in the document's own words instead of `application/problem+json`.
+//! Responses to rejected requests with the error bodies of the document instead of `application/problem+json`.
 
 use appmaker_server::Rejection;
 use appmaker_types::{BadRequestError, GenericErrorResponse};
 use axum::http::header::{HeaderValue, X_CONTENT_TYPE_OPTIONS};
-use specwright_runtime::Violation;
-use specwright_runtime::server::{Reason, Response, reply};
+use specwright_runtime::server::{Reason, Response, response};
+use specwright_runtime::{Violation, codec};
 use std::collections::BTreeMap;
 
 /// Every error of the document has `apiError`; that of POST, the one operation with a body, also says where the body is
 /// wrong. The document has no 422: such a body is a bad request, too.
 pub(crate) fn answer(rejection: &Rejection) -> Response {
     let body = match rejection.reason() {
-        Reason::UnprocessableBody => reply::json(400, JSON, &invalid_body(rejection.violations())),
-        _ => reply::json(rejection.status(), JSON, &messages(rejection)),
+        Reason::UnprocessableBody => response::body(
+            400,
+            codec::Json,
+            JSON,
+            &invalid_body(rejection.violations()),
+        ),
+        _ => response::body(rejection.status(), codec::Json, JSON, &messages(rejection)),
     };
     // Neither body can fail to be written.
     body.unwrap_or_default()
@@ -23,7 +28,7 @@ pub(crate) fn refusal(status: u16, message: impl Into<String>) -> Response {
     let body = BadRequestError {
         api_error: Some(vec![message.into()]),
     };
-    let mut response = reply::json(status, JSON, &body).unwrap_or_default();
+    let mut response = response::body(status, codec::Json, JSON, &body).unwrap_or_default();
     let nosniff = HeaderValue::from_static("nosniff");
     response
         .headers_mut()
@@ -53,7 +58,7 @@ fn invalid_body(violations: &[Violation]) -> GenericErrorResponse {
             .or_default()
             .push(violation.message().to_string());
     }
-    generic_error("The body is not what the document asks for.", places)
+    generic_error("The body violates its schema.", places)
 }
 
 /// The error of POST: in short, and by the JSON Pointer of each place in the body.

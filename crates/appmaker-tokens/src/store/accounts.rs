@@ -9,7 +9,7 @@ use appmaker_types::{MongoId, Organization, Slug};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-/// How often one user can sign in. The command line is a new process each time, so that the database counts.
+/// The number of sign-ins of a user per minute, counted in the database, since each run of the command line is a process.
 const SIGN_INS_PER_MINUTE: i64 = 60;
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
@@ -19,9 +19,9 @@ const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 pub struct User {
     /// The user's id.
     pub id: MongoId,
-    /// What the user is called on the command line.
+    /// The user's name on the command line.
     pub name: String,
-    /// Where the user belongs.
+    /// The user's organization.
     pub organization_id: MongoId,
     /// A suspended user is known, but may do nothing.
     pub suspended: bool,
@@ -30,7 +30,7 @@ pub struct User {
 /// A user who has signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Session {
-    /// Who has signed in.
+    /// The user who has signed in.
     pub user_id: MongoId,
     /// From then on it is refused.
     pub expires_on: Timestamp,
@@ -98,7 +98,7 @@ impl Store {
         }
     }
 
-    /// Whether anybody can call the service.
+    /// Returns true if there is a user.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! How the document's types stand in a column.
+//! Converts the document's types from and to columns.
 
 use jiff::Timestamp;
 use rusqlite::Row;

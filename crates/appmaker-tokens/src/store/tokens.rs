@@ -9,16 +9,16 @@ use rusqlite::{OptionalExtension, Row, named_params};
 /// Expired tokens stay listed for this long, so that their owner sees why a program stopped working.
 const KEPT_AFTER_EXPIRY: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// What is kept of an access token; its digest stands beside it and is never read back.
+/// A stored access token, without its digest, which is never read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredToken {
     /// The token's id.
     pub id: MongoId,
-    /// What its owner calls it.
+    /// The name.
     pub name: String,
-    /// What is shown of it.
+    /// The masked token.
     pub mask: String,
-    /// What it may do, as `<domain>:<action>`.
+    /// The privileges, as `<domain>:<action>`.
     pub privileges: Vec<String>,
     /// Whom it stands for.
     pub user_id: MongoId,

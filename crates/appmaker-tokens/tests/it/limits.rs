@@ -1,4 +1,4 @@
-//! What a server does not put up with: connections that are never done, and peers and accounts that fail again and again.
+//! Limits of a server: connections that never finish, and peers and accounts that fail repeatedly.
 
 use crate::support::{Outcome, World, one_week};
 use appmaker_tokens::{Peer, ServeLimits, Store, TokenService, app, now, serve, sign_in};
@@ -16,7 +16,7 @@ use tower_service::Service;
 
 /// Short enough for a test, long enough for a busy machine.
 const SHORT: Duration = Duration::from_millis(500);
-/// How long a test waits for what must happen.
+/// The timeout of a test.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 struct Served {

@@ -1,4 +1,4 @@
-//! What the document declares, as the generated client sees it: every operation and every status.
+//! Every operation and every declared status, by the generated client.
 
 use crate::support::{Outcome, UNKNOWN, Wire, World, on_both_wires, one_week};
 use appmaker_client::Error;

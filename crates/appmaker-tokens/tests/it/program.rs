@@ -1,7 +1,7 @@
 //! The program, as a shell sees it.
 
 use crate::support::Outcome;
-use appmaker_types::{GetUserAccessTokensResponseItem, UserAccessToken};
+use appmaker_types::{GetUserAccessTokensResponseItem, MongoId, UserAccessToken};
 use std::io::{BufRead, BufReader, Write as _};
 use std::net::TcpListener;
 use std::path::Path;
@@ -91,6 +91,18 @@ fn failure(output: Output) -> (Option<i32>, String) {
     )
 }
 
+#[track_caller]
+fn check_table(table: &str, created: &UserAccessToken, id: MongoId) {
+    let lines: Vec<_> = table.lines().collect();
+    assert_eq!(lines.len(), 2, "{table}");
+    assert!(lines[0].starts_with("ID "), "{table}");
+    assert!(
+        lines[1].starts_with(id.as_str()) && lines[1].ends_with("example       orders:read"),
+        "{table}"
+    );
+    assert!(!table.contains(&created.token), "{table}");
+}
+
 #[test]
 fn creates_lists_and_deletes() -> Outcome {
     let folder = tempfile::tempdir()?;
@@ -112,14 +124,7 @@ fn creates_lists_and_deletes() -> Outcome {
     let id = created.id.ok_or("a new token has an id")?;
 
     let table = String::from_utf8(as_ada(&["list"])?.stdout)?;
-    let lines: Vec<_> = table.lines().collect();
-    assert_eq!(lines.len(), 2, "{table}");
-    assert!(lines[0].starts_with("ID "), "{table}");
-    assert!(
-        lines[1].starts_with(id.as_str()) && lines[1].ends_with("example       orders:read"),
-        "{table}"
-    );
-    assert!(!table.contains(&created.token), "{table}");
+    check_table(&table, &created, id);
 
     let as_program = |arguments: &[&str]| {
         run(

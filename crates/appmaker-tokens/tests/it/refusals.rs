@@ -16,7 +16,7 @@ on_both_wires! {
     unknown_paths_and_methods_are_refused
 }
 
-/// What came: the status, and the body that every error of the document has.
+/// The status, and the body that every error of the document has.
 type Refusal = (u16, GenericErrorResponse);
 
 async fn send(

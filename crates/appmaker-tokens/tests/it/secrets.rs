@@ -1,4 +1,4 @@
-//! Where a secret must not be.
+//! Secrets are not stored or logged.
 
 use crate::support::{Outcome, Wire, World, one_week};
 use appmaker_tokens::{Store, TokenService, app, now, sign_in};

@@ -83,7 +83,7 @@ fn public_types() -> Vec<String> {
     found
 }
 
-/// What `anyhow::Result` is made of.
+/// A result with any error, as in `anyhow`.
 type Boxed<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// What a test, or a step of one, comes to.
+/// The result of a test or of a step.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// An id that no token has.
@@ -39,7 +39,7 @@ macro_rules! on_both_wires {
 }
 pub(crate) use on_both_wires;
 
-/// How requests travel.
+/// The transport of requests.
 #[derive(Clone)]
 pub enum Wire {
     Memory(ServiceTransport<Router>),

@@ -2,8 +2,8 @@
 
 use crate::Crates;
 use crate::bodies::{
-    check_function, choice as choice_by_type, codec_argument, codec_function, parameter_function,
-    presence_prefix, renderings,
+    body_function, check_function, choice as choice_by_type, codec as body_codec,
+    parameter_function, renderings,
 };
 use crate::codec;
 use crate::docs::inner_doc;
@@ -14,7 +14,7 @@ use crate::replies::{
 };
 use crate::rules::has_rules;
 use crate::task::Tasks;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{Api, Body, Codec, MediaTypeBody, Operation, ResponseStatus};
 
@@ -153,19 +153,21 @@ fn write_body(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let body = operation.bodies.first()?;
     let function = check_function(operation, body);
     let check = has_rules(&body.value).then(|| quote!(writer.#function(&Self::BODY, &self.body);));
-    let prefix = presence_prefix(operation, body);
-    let write = write_call(scope, body, prefix, &quote!(&self.body));
+    let function = body_function(operation, body);
+    let write = write_call(scope, body, &function, &quote!(&self.body));
     Some(quote!(#check #write))
 }
 
-/// `writer.json("application/json", &self.body);`
-fn write_call(scope: &Scope<'_>, body: &Body, prefix: &str, value: &TokenStream) -> TokenStream {
-    let MediaTypeBody {
-        media_type, codec, ..
-    } = &body.written;
-    let argument = codec_argument(scope, &body.written).map(|it| quote!(, #it));
-    let method = codec_function(prefix, *codec, "");
-    quote!(writer.#method(#media_type, #value #argument);)
+/// `writer.body(codec::Json, "application/json", &self.body);`
+fn write_call(
+    scope: &Scope<'_>,
+    body: &Body,
+    function: &Ident,
+    value: &TokenStream,
+) -> TokenStream {
+    let codec = body_codec(scope, &body.written);
+    let media_type = &body.written.media_type;
+    quote!(writer.#function(#codec, #media_type, #value);)
 }
 
 /// Writes the one that the body is.
@@ -173,7 +175,7 @@ fn write_bodies(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) ->
     let arms = operation.bodies.iter().map(|body| {
         let (variant, constant) = (ident(&body.name), ident(&body.constant));
         let check = has_rules(&body.value).then(|| quote!(writer.check(&Self::#constant, body);));
-        let write = write_call(scope, body, "", &quote!(body));
+        let write = write_call(scope, body, &plain("body"), &quote!(body));
         quote!(#name::#variant(body) => { #check #write })
     });
     if operation.bodies.iter().all(|body| body.required) {
@@ -298,16 +300,13 @@ fn outcome(scope: &Scope<'_>, case: &Case<'_>, body: Option<&MediaTypeBody>) -> 
 }
 
 fn success_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&MediaTypeBody>) -> TokenStream {
-    let body = body.map(|body| {
-        (
-            codec_function("", body.codec, ""),
-            codec_argument(scope, body),
-        )
-    });
+    let is_stream = body.is_some_and(|it| matches!(it.codec, Codec::Items(_) | Codec::Chunks));
+    let function = plain(if is_stream { "stream" } else { "decode" });
+    let codec = body.map(|body| body_codec(scope, body));
     let make = constructor(scope, case);
-    match (body, make) {
-        (Some((method, argument)), None) => quote!(response.#method(#argument)),
-        (Some((method, argument)), Some(make)) => quote!(response.#method(#argument).map(#make)),
+    match (codec, make) {
+        (Some(codec), None) => quote!(response.#function(#codec)),
+        (Some(codec), Some(make)) => quote!(response.#function(#codec).map(#make)),
         (None, _) => {
             let value = value(scope, case);
             quote!(Ok(#value))
@@ -320,14 +319,13 @@ fn failure_value(scope: &Scope<'_>, case: &Case<'_>, body: Option<&MediaTypeBody
         let value = value(scope, case);
         return quote!(Err(response.empty_error(#value)));
     };
-    let method = codec_function("", body.codec, "_error");
+    let codec = body_codec(scope, body);
     // The runtime knows from the variant whether it has the status.
     let make = match case.reply.headers {
         None => case.variant(scope),
         Some(_) => constructor(scope, case),
     };
-    let argument = codec_argument(scope, body).map(|it| quote!(, #it));
-    quote!(Err(response.#method(#make #argument)))
+    quote!(Err(response.error(#codec, #make)))
 }
 
 /// The function that builds the variant from a body: the variant itself, or a closure that adds the status or the headers; none if

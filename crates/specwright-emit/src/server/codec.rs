@@ -2,8 +2,8 @@
 
 use crate::Crates;
 use crate::bodies::{
-    absent_default, check_function, choice, codec_argument, codec_function, media_types,
-    parameter_function, presence_prefix, renderings,
+    absent_default, body_function, check_function, choice, codec as body_codec, media_types,
+    parameter_function, renderings,
 };
 use crate::codec;
 use crate::defaults::{default, is_costly};
@@ -175,7 +175,7 @@ fn check(
     has_rules(&body.value).then(|| quote!(#reader.#function(&#request::#constant, &#local);))
 }
 
-/// `reader.json("application/json")`, and of one of several the variant.
+/// `reader.body(codec::Json, "application/json")`, and of one of several the variant.
 fn read_body(
     scope: &Scope<'_>,
     reader: &Ident,
@@ -184,16 +184,15 @@ fn read_body(
     body: &Body,
     rendering: &MediaTypeBody,
 ) -> TokenStream {
-    let argument = codec_argument(scope, rendering).map(|it| quote!(, #it));
+    let codec = body_codec(scope, rendering);
     let media_types = media_types(rendering);
     let (is_one, is_required) = (operation.body_name.is_none(), body.required);
-    let prefix = match (is_one, is_required) {
-        (true, _) => presence_prefix(operation, body),
-        (false, true) => "",
-        (false, false) => "optional_",
+    let function = match (is_one, is_required) {
+        (true, _) => body_function(operation, body),
+        (false, true) => plain("body"),
+        (false, false) => plain("optional_body"),
     };
-    let method = codec_function(prefix, rendering.codec, "");
-    let read = quote!(#reader.#method(#media_types #argument));
+    let read = quote!(#reader.#function(#codec, #media_types));
     let Some(name) = &operation.body_name else {
         return read;
     };
@@ -250,7 +249,7 @@ fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// The status of a reply; one that the handler chooses is checked, as the client would read another as another reply.
-fn status(reply: &TokenStream, case: &Case<'_>, all: &[Case<'_>]) -> TokenStream {
+fn status(response: &TokenStream, case: &Case<'_>, all: &[Case<'_>]) -> TokenStream {
     let statuses = || all.iter().map(|case| case.reply.status);
     let mut codes: Vec<u16> = statuses()
         .filter_map(|status| match status {
@@ -292,47 +291,40 @@ fn status(reply: &TokenStream, case: &Case<'_>, all: &[Case<'_>]) -> TokenStream
         quote!(&[#(#list),*])
     });
     let status = match first.map(code) {
-        Some(first) => quote!(#reply::in_range(status, #first, #codes)?),
-        None => quote!(#reply::in_none(status, #digits, #codes)?),
+        Some(first) => quote!(#response::in_range(status, #first, #codes)?),
+        None => quote!(#response::in_none(status, #digits, #codes)?),
     };
     let is_same =
         |it: &&Case<'_>| (it.reply.status, it.failure) == (case.reply.status, case.failure);
     let mut same = all.iter().filter(is_same);
     match case.reply.body.is_none() && same.any(|it| it.reply.body.is_some()) {
-        true => quote!(#reply::without_body(#status)?),
+        true => quote!(#response::without_body(#status)?),
         false => status,
     }
 }
 
 fn arm(scope: &Scope<'_>, case: &Case<'_>, all: &[Case<'_>]) -> TokenStream {
-    let (pattern, reply) = (
+    let (pattern, response) = (
         pattern(scope, case),
-        scope.import("specwright_runtime::server", "reply"),
+        scope.import("specwright_runtime::server", "response"),
     );
-    let status = status(&reply, case, all);
+    let status = status(&response, case, all);
     let has_headers = case.reply.headers.is_some();
     let content = has_headers.then(|| quote!(.body));
     let value = match &case.reply.body {
-        None => quote!(#reply::empty(#status)),
+        None => quote!(#response::empty(#status)),
         Some(body) => {
             // The items of an error are all there; those of a success are taken one by one.
-            let is_stream = is_stream(case.reply);
-            let prefix = if is_stream && case.failure {
-                "all_"
-            } else {
-                ""
-            };
-            let reference = (!is_stream || case.failure).then(|| quote!(&));
-            let (method, media_type) = (
-                codec_function(prefix, body.written.codec, ""),
-                &body.written.media_type,
-            );
-            let argument = codec_argument(scope, &body.written).map(|it| quote!(, #it));
-            quote!(#reply::#method(#status, #media_type, #reference body #content #argument))
+            let is_stream = is_stream(case.reply) && !case.failure;
+            let function = plain(if is_stream { "stream" } else { "body" });
+            let reference = (!is_stream).then(|| quote!(&));
+            let codec = body_codec(scope, &body.written);
+            let media_type = &body.written.media_type;
+            quote!(#response::#function(#status, #codec, #media_type, #reference body #content))
         }
     };
     let value = match has_headers {
-        true => quote!(#reply::with_headers(&body.headers, #value)),
+        true => quote!(#response::with_headers(&body.headers, #value)),
         false => value,
     };
     quote!(#pattern => #value,)

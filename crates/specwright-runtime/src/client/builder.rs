@@ -1,4 +1,4 @@
-//! A client, configured.
+//! Configures a client.
 
 use super::core::{Core, Servers};
 use super::credentials::Prepared;
@@ -38,31 +38,31 @@ impl Builder {
         self
     }
 
-    /// Sets the header `User-Agent` (RFC 9110, section 10.1.5); an empty name sends none (default: `specwright/…`).
+    /// Sets the header `User-Agent` (RFC 9110, section 10.1.5); an empty name omits it (default: `specwright/…`).
     pub fn user_agent(mut self, name: String) -> Self {
         self.user_agent = Some(name);
         self
     }
 
-    /// Resolves relative URLs of servers against this one, which for OpenAPI is that of the document.
+    /// Sets the base that relative server URLs are resolved against: the URL of the document (OpenAPI 3.0.4, 4.5).
     pub fn base_url(mut self, url: String) -> Self {
         self.base = Some(url);
         self
     }
 
-    /// Refuses a response with a larger body; 32 MiB unless told.
+    /// Sets the maximum size of a response body (default: 32 MiB).
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self
     }
 
-    /// Sends requests through this transport.
+    /// Sets the transport that sends requests.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sends this credential where its scheme says.
+    /// Sets the credential of a security scheme.
     pub fn credential(mut self, scheme: &SecurityScheme, secret: Secret) -> Self {
         self.credentials
             .retain(|(other, _)| other.name != scheme.name);
@@ -70,39 +70,39 @@ impl Builder {
         self
     }
 
-    /// Sends this user and password as `Authorization: Basic …` (RFC 7617).
+    /// Sets user and password for `Authorization: Basic …` (RFC 7617).
     pub fn basic(mut self, scheme: &SecurityScheme, user: String, password: Secret) -> Self {
-        // A colon ends the user.
+        // A colon would end the user name.
         if user.contains(':') {
             self.failure = Some(BuildError::Credential(scheme.name));
         }
         self.credential(scheme, format!("{user}:{}", password.expose()).into())
     }
 
-    /// Whether operations with servers of their own are sent to those; not unless told.
+    /// Sends operations that declare servers to the first of them (default: false).
     pub fn operation_servers(mut self, used: bool) -> Self {
         self.operation_servers = used;
         self
     }
 
-    /// Sends requests of this operation to this URL.
+    /// Sets the URL of the server of an operation.
     pub fn operation_server(mut self, operation: &Operation, url: String) -> Self {
         self.own.retain(|(id, _)| *id != operation.id);
         self.own.push((operation.id, url));
         self
     }
 
-    /// A client of the server at this URL, which may be empty if operations have servers of their own.
+    /// Builds a client of the server at this URL, which may be empty if operations declare servers.
     ///
     /// # Errors
     ///
-    /// If the URL is not an absolute one of `http` or `https`, a credential cannot stand in a header, or there is no transport.
+    /// If the URL is not an absolute `http` or `https` URL, a credential is not a valid header value, or there is no transport.
     pub fn build(self, url: &str) -> Result<Core, BuildError> {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
         let absolute = |url: &str| match &self.base {
-            // Where the document names no server, it is `/` (OpenAPI 3.0.4, "OpenAPI Object").
+            // The default server is `/` (OpenAPI 3.0.4, "OpenAPI Object").
             Some(of) => {
                 self::base(of)?;
                 self::base(&resolve(of, if url.is_empty() { "/" } else { url }))
@@ -144,7 +144,7 @@ impl Builder {
     }
 }
 
-/// The value of `User-Agent`, if one is sent.
+/// Returns the value of `User-Agent`, unless it is omitted.
 fn user_agent(name: Option<&str>) -> Result<Option<HeaderValue>, BuildError> {
     const OWN: &str = concat!("specwright/", env!("CARGO_PKG_VERSION"));
     match name.unwrap_or(OWN) {
@@ -155,7 +155,7 @@ fn user_agent(name: Option<&str>) -> Result<Option<HeaderValue>, BuildError> {
     }
 }
 
-/// A URL that paths can be added to.
+/// Returns a URL that paths can be appended to.
 fn base(url: &str) -> Result<String, BuildError> {
     let base = url.trim_end_matches('/').to_owned();
     let refused = || BuildError::Url(without_secrets(url));
@@ -166,7 +166,7 @@ fn base(url: &str) -> Result<String, BuildError> {
     {
         return Err(refused());
     }
-    // `user:password@` would be shown with the URL, and is no credential of any scheme.
+    // `user:password@` would be shown with the URL, and is not a credential of a security scheme.
     if uri.authority().is_some_and(|it| it.as_str().contains('@')) {
         return Err(BuildError::UserInfo);
     }
@@ -184,11 +184,11 @@ fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
 #[cfg(not(feature = "reqwest"))]
 fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::Transport(
-        "none was given, and the feature `reqwest` is off".to_owned(),
+        "not configured, and feature `reqwest` is disabled".to_owned(),
     ))
 }
 
-/// Names the schemes, and no credential.
+/// Shows the schemes and omits the credentials.
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
@@ -198,31 +198,32 @@ impl fmt::Debug for Builder {
     }
 }
 
-/// Why a client cannot be built.
+/// The error of building a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BuildError {
-    /// The server's URL, here without user, password and query, is not an absolute one of `http` or `https`, or has a query.
+    /// The server's URL is not an absolute `http` or `https` URL without a query. The text has no user, password and query.
     Url(String),
     /// The server's URL has a user or a password.
     UserInfo,
-    /// The name of the client has characters that no header has.
+    /// The user agent is not a valid header value.
     UserAgent,
-    /// The credential of this scheme cannot stand where it must.
+    /// The credential of this scheme is not valid in its location, or the scheme has none to send.
     Credential(&'static str),
-    /// The transport cannot be set up.
+    /// The transport cannot be created.
     Transport(String),
 }
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            BuildError::Url(url) => write!(f, "{url:?} is not an absolute URL of http or https"),
-            BuildError::UserAgent => {
-                f.write_str("the user agent has characters that no header has")
-            }
-            BuildError::UserInfo => f.write_str("the server's URL has a user or a password"),
+            BuildError::Url(url) => write!(
+                f,
+                "invalid server URL {url:?}: expected an absolute http or https URL without a query"
+            ),
+            BuildError::UserAgent => f.write_str("invalid user agent: not a valid header value"),
+            BuildError::UserInfo => f.write_str("invalid server URL: it has a user or a password"),
             BuildError::Credential(scheme) => {
-                write!(f, "the credential of `{scheme}` cannot stand where it must")
+                write!(f, "invalid credential of security scheme `{scheme}`")
             }
             BuildError::Transport(reason) => write!(f, "no transport: {reason}"),
         }
@@ -235,7 +236,7 @@ impl std::error::Error for BuildError {}
 ///
 /// # Errors
 ///
-/// The formatter's.
+/// If the formatter fails.
 #[doc(hidden)]
 pub fn show_server(url: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.debug_tuple("Server")

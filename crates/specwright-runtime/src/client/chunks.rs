@@ -1,4 +1,4 @@
-//! Bodies of responses, in chunks.
+//! Reads response bodies in chunks.
 
 use super::TransportError;
 use crate::{Stream, StreamError};
@@ -6,7 +6,7 @@ use bytes::{Buf, Bytes};
 use http_body::Body;
 use std::task::{Poll, ready};
 
-/// The chunks of a body as they come.
+/// Returns the chunks of a body as they arrive.
 pub(super) fn chunks<B: Body + Send + 'static>(
     body: B,
     failed: fn(B::Error) -> TransportError,
@@ -30,7 +30,7 @@ pub(super) fn chunks<B: Body + Send + 'static>(
     })
 }
 
-/// Reads a body to its end, or to the limit.
+/// Reads a body to its end; one larger than the limit is an error.
 pub(super) async fn collect(
     response: http::Response<Stream<Bytes>>,
     limit: usize,
@@ -47,7 +47,7 @@ pub(super) async fn collect(
     Ok(http::Response::from_parts(head, bytes.into()))
 }
 
-/// The transport's own error again, if it is one.
+/// Returns the error of the transport that a stream error wraps.
 fn broken(error: StreamError) -> TransportError {
     match error {
         StreamError::Broken(error) => error

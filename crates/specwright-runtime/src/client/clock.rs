@@ -1,4 +1,4 @@
-//! The limits in time of a call, kept with the clock of its transport.
+//! Enforces the timeouts of a call with the clock of its transport.
 
 use super::{Sleep, Transport, TransportError};
 use crate::{Stream, StreamError};
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-/// Gives up on a future after this time.
+/// Fails with a timeout if the clock ends before the future.
 pub(super) async fn within<T>(
     mut clock: Sleep,
     future: impl Future<Output = Result<T, TransportError>>,
@@ -25,7 +25,7 @@ pub(super) async fn within<T>(
     .await
 }
 
-/// Gives up on a body of which nothing comes for this time.
+/// Fails a body of which no byte arrives within the limit.
 pub(super) fn idle(
     transport: Arc<dyn Transport>,
     limit: Duration,
@@ -40,7 +40,7 @@ pub(super) fn idle(
         Poll::Pending => {
             let running = clock.get_or_insert_with(|| transport.sleep(limit));
             running.as_mut().poll(context).map(|()| {
-                // Drops the connection; there is nothing more.
+                // Drops the connection and ends the stream.
                 (chunks, clock) = (Stream::from_iter([]), None);
                 Some(Err(StreamError::broken(TransportError::timeout())))
             })

@@ -1,4 +1,4 @@
-//! What every method of a client does.
+//! Sends requests: the common part of all methods of a client.
 
 use super::chunks::collect;
 use super::clock::{idle, within};
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-/// Server, credentials, limits and transport; cheap to clone.
+/// A client without operations: server, credentials, limits and transport. Cheap to clone.
 #[derive(Clone)]
 pub struct Core(Arc<Inner>);
 
@@ -24,18 +24,18 @@ struct Inner {
     transport: Arc<dyn Transport>,
 }
 
-/// Where requests are sent.
+/// The URLs of servers.
 pub(super) struct Servers {
-    /// The server's URL without a slash at its end.
+    /// The server's URL without a trailing slash.
     pub(super) base: String,
-    /// Whether operations with servers of their own are sent to those.
+    /// True if operations that declare servers are sent to the first of them.
     pub(super) operation_servers: bool,
-    /// The URLs that were told for operations, by their ids.
+    /// The configured URLs of operations, by operation id.
     pub(super) own: Vec<(&'static str, String)>,
 }
 
 impl Servers {
-    /// The URL for an operation. One that begins with a slash is of the same host as all others (RFC 3986, section 4.2).
+    /// Returns the URL for an operation. A URL that begins with a slash is relative to the origin (RFC 3986, section 4.2).
     fn of(&self, operation: &Operation) -> Cow<'_, str> {
         if let Some((_, url)) = self.own.iter().find(|(id, _)| *id == operation.id) {
             return Cow::Borrowed(url);
@@ -48,7 +48,7 @@ impl Servers {
         }
     }
 
-    /// Scheme and host.
+    /// Returns scheme and authority of the base URL.
     fn origin(&self) -> &str {
         let host = self.base.find("://").map_or(0, |at| at + 3);
         let end = self.base[host..].find('/').map(|end| host + end);
@@ -73,21 +73,21 @@ impl Core {
         }))
     }
 
-    /// Sends a request with the credentials that its operation wants, and reads the whole response.
+    /// Sends a request with the credentials that its operation requires, and reads the whole response.
     ///
     /// # Errors
     ///
-    /// If there are no such credentials, or no answer came.
+    /// If credentials are missing, or no response arrived.
     pub async fn send(&self, request: Request) -> Result<Response, SendError> {
         self.exchange(request, "").await
     }
 
-    /// Sends a request with the credentials that its operation wants. If the response is a success of one of these media
-    /// types, parted by commas, its body is left to be read while it comes: neither the timeout nor the limit is for all of it.
+    /// Sends a request with the credentials that its operation requires. If the response is a success with one of these
+    /// comma-separated media types, its body is a stream, which neither the timeout of the call nor the size limit applies to.
     ///
     /// # Errors
     ///
-    /// If there are no such credentials, or no answer came.
+    /// If credentials are missing, or no response arrived.
     pub async fn exchange(&self, request: Request, streamed: &str) -> Result<Response, SendError> {
         let operation = request.operation;
         let request = self.address(request)?;
@@ -107,7 +107,7 @@ impl Core {
         answer.map_err(SendError::Transport)
     }
 
-    /// Sends a request, and again where redirects lead. Returns the last response, and the request as it was sent first.
+    /// Sends a request and follows redirects. Returns the last response, and the request as first sent.
     async fn follow(
         &self,
         operation: &'static Operation,
@@ -132,7 +132,7 @@ impl Core {
         }
     }
 
-    /// Adds server and credentials.
+    /// Adds the server's URL and the credentials.
     fn address(&self, request: Request) -> Result<http::Request<Bytes>, SendError> {
         let Request {
             operation,
@@ -150,7 +150,7 @@ impl Core {
         if let Some(name) = &self.0.user_agent {
             headers.entry(USER_AGENT).or_insert_with(|| name.clone());
         }
-        // RFC 9110, section 8.6: these methods have a content, if only an empty one.
+        // RFC 9110, section 8.6: these methods always have content, even if it is empty.
         if body.is_empty() && matches!(method, Method::POST | Method::PUT | Method::PATCH) {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
@@ -166,7 +166,7 @@ impl Core {
     }
 }
 
-/// Without credentials.
+/// Omits credentials.
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")

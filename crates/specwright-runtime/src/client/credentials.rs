@@ -1,4 +1,4 @@
-//! Credentials, put where their scheme wants them.
+//! Writes credentials in the location of their security scheme.
 
 use super::BuildError;
 use crate::operation::Credential;
@@ -6,7 +6,7 @@ use crate::params::{Keep, push_encoded};
 use crate::{Bytes, Operation, Requirement, Secret, SecurityScheme};
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
-/// A credential, ready to be sent.
+/// A credential as it is written.
 #[derive(Clone)]
 pub(super) struct Prepared {
     scheme: &'static str,
@@ -43,7 +43,7 @@ impl Prepared {
                 format!("Basic {}", Bytes::from(secret.expose().as_bytes())),
             )?,
             Credential::Http(_) => header(AUTHORIZATION, secret.expose().to_owned())?,
-            // The transport shows it, or a layer adds it.
+            // The transport presents a certificate; a layer adds an unspecified credential.
             Credential::MutualTls | Credential::Unspecified => return Err(unfit()),
             Credential::Header(name) => header(
                 HeaderName::try_from(name).map_err(|_| unfit())?,
@@ -73,7 +73,7 @@ impl Prepared {
                     .and_then(|it| it.to_str().ok());
                 let cookies =
                     before.map_or_else(|| pair.clone(), |before| format!("{before}; {pair}"));
-                // What it consists of can stand in a header.
+                // Both parts are valid header values.
                 if let Ok(mut value) = HeaderValue::try_from(cookies) {
                     value.set_sensitive(true);
                     headers.insert(http::header::COOKIE, value);

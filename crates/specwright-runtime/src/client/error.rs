@@ -1,4 +1,4 @@
-//! What can go wrong with a call.
+//! The errors of a call.
 
 use super::{Response, TransportError};
 use crate::params::Unwritable;
@@ -7,35 +7,35 @@ use crate::{Operation, Violations};
 use http::HeaderMap;
 use std::fmt;
 
-/// Why a call did not succeed. `E` has the errors that the operation declares.
+/// The error of a call. `E` is the type of the errors that the operation declares.
 #[derive(Debug)]
 pub enum Error<E> {
-    /// The server answered with an error that the document declares.
+    /// The response is an error that the document declares.
     Declared(Declared<E>),
-    /// The server answered with a status that the document does not declare.
+    /// The response has a status that the document does not declare.
     UnexpectedStatus(Response),
-    /// The server answered with a declared status, but its body is not what the document says.
+    /// The response has a declared status, but its headers or body do not match the document.
     InvalidBody {
-        /// The answer.
+        /// The response.
         response: Response,
-        /// Why its body cannot be read.
+        /// The reason why the body cannot be decoded.
         reason: String,
     },
-    /// The request breaks a constraint of the document; nothing was sent.
+    /// The request violates the document and was not sent.
     Request(EncodeError),
-    /// The operation needs credentials that the client does not have; nothing was sent.
+    /// The operation requires credentials that the client does not have; nothing was sent.
     MissingCredentials(&'static Operation),
-    /// The request could not be sent, or no answer came.
+    /// The request could not be sent, or no response arrived.
     Transport(TransportError),
 }
 
-/// A declared error, with the answer that it was read from.
+/// A declared error with its response.
 pub struct Declared<E> {
     pub(super) error: Box<E>,
     pub(super) response: Response,
 }
 
-/// Without the raw body: the error was read from it, and hides what is a secret. Credentials that were sent are hidden in both.
+/// Omits the raw body, which the error is decoded from and may hold secrets, and credentials of the request.
 impl<E: fmt::Debug> fmt::Debug for Declared<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers = Headers {
@@ -52,24 +52,24 @@ impl<E: fmt::Debug> fmt::Debug for Declared<E> {
 }
 
 impl<E> Declared<E> {
-    /// The error.
+    /// Returns the error.
     pub fn error(&self) -> &E {
         &self.error
     }
 
-    /// The error itself.
+    /// Returns the owned error.
     pub fn into_error(self) -> E {
         *self.error
     }
 
-    /// The answer: status, headers, raw body.
+    /// Returns the response: status, headers, raw body.
     pub fn response(&self) -> &Response {
         &self.response
     }
 }
 
 impl<E> Error<E> {
-    /// The answer, if there was one.
+    /// Returns the response, if one arrived.
     pub fn response(&self) -> Option<&Response> {
         match self {
             Error::Declared(declared) => Some(&declared.response),
@@ -80,22 +80,22 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status of the answer.
+    /// Returns the status of the response.
     pub fn status(&self) -> Option<u16> {
         self.response().map(Response::status)
     }
 
-    /// The headers of the answer.
+    /// Returns the headers of the response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.response().map(Response::headers)
     }
 
-    /// The raw body of the answer.
+    /// Returns the raw body of the response.
     pub fn body(&self) -> Option<&[u8]> {
         self.response().map(Response::body)
     }
 
-    /// The declared error, if it is one.
+    /// Returns the declared error, if it is one.
     pub fn declared(&self) -> Option<&E> {
         match self {
             Error::Declared(declared) => Some(&declared.error),
@@ -103,11 +103,11 @@ impl<E> Error<E> {
         }
     }
 
-    /// The declared error, if it is one.
+    /// Returns the owned declared error, if it is one.
     ///
     /// # Errors
     ///
-    /// If it is not, the error as it was.
+    /// If it is another error, which is returned unchanged.
     pub fn into_declared(self) -> Result<E, Self> {
         match self {
             Error::Declared(declared) => Ok(*declared.error),
@@ -115,7 +115,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether no answer came in time.
+    /// Returns true if the call timed out.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Error::Transport(error) if error.is_timeout())
     }
@@ -128,22 +128,15 @@ impl<E> fmt::Display for Error<E> {
             Error::UnexpectedStatus(response) => {
                 write!(
                     f,
-                    "the server answered {response}, a status that the document does not declare"
+                    "unexpected status {response}: not declared in the document"
                 )
             }
-            // The body of a success may hold what must not stand in a log, such as a new token.
+            // The body of a success may hold a secret that must not be logged, such as a new token.
             Error::InvalidBody { response, reason } if response.is_success() => {
-                write!(
-                    f,
-                    "the server answered {}, whose body cannot be read: {reason}",
-                    response.status()
-                )
+                write!(f, "invalid response {}: {reason}", response.status())
             }
             Error::InvalidBody { response, reason } => {
-                write!(
-                    f,
-                    "the server answered {response}, which cannot be read: {reason}"
-                )
+                write!(f, "invalid response {response}: {reason}")
             }
             Error::Request(error) => error.fmt(f),
             Error::MissingCredentials(operation) => missing_credentials(operation, f),
@@ -189,19 +182,19 @@ impl<E> From<SendError> for Error<E> {
     }
 }
 
-/// A request breaks a constraint of the document.
+/// The error of a request that violates the document.
 #[derive(Debug)]
 pub enum EncodeError {
-    /// A parameter or the body breaks a constraint.
+    /// A parameter or the body violates a constraint.
     Invalid(Violations),
-    /// OpenAPI does not say how such a value is written.
+    /// OpenAPI does not define an encoding of the parameter's value.
     Unwritable {
         /// The parameter.
         parameter: &'static str,
-        /// Why it cannot be written.
+        /// The reason why it cannot be encoded.
         error: Unwritable,
     },
-    /// The body cannot be written.
+    /// The body cannot be encoded.
     Body(String),
 }
 
@@ -220,10 +213,10 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// A request could not be sent.
+/// The error of a request that could not be sent.
 #[derive(Debug)]
 pub enum SendError {
-    /// The operation needs credentials that the client does not have.
+    /// The operation requires credentials that the client does not have.
     MissingCredentials(&'static Operation),
     /// The transport failed.
     Transport(TransportError),

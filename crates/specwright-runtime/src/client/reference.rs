@@ -1,4 +1,4 @@
-//! URI references, resolved against a base (RFC 3986, section 5.2).
+//! Resolves URI references against a base (RFC 3986, section 5.2).
 
 /// Resolves a reference against an absolute URL with an authority; fragments are dropped.
 pub(super) fn resolve(base: &str, reference: &str) -> String {
@@ -30,7 +30,7 @@ fn without_fragment(text: &str) -> &str {
     text.split('#').next().unwrap_or_default()
 }
 
-/// The path, and the query with its question mark.
+/// Splits off the query with its question mark.
 fn split_query(text: &str) -> (&str, &str) {
     text.split_at(text.find('?').unwrap_or(text.len()))
 }

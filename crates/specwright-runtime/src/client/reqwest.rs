@@ -10,12 +10,11 @@ use std::time::Duration;
 
 /// Sends requests over HTTP/1.1 and TLS, with `reqwest`.
 ///
-/// It follows no redirects and sends no `Referer`: the client knows which redirects an operation declares, and what of a
-/// request may go along.
+/// It follows no redirects and sends no `Referer`: the client follows redirects as the operation declares.
 #[derive(Clone)]
 pub struct ReqwestTransport(reqwest::Client);
 
-/// Without the headers that the client sends by default, which may be credentials.
+/// Omits the default headers of the client, which may be credentials.
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ReqwestTransport(..)")
@@ -23,13 +22,13 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with connections of its own.
+    /// Creates a transport with its own connection pool.
     ///
     /// # Errors
     ///
-    /// If TLS cannot be set up.
+    /// If TLS cannot be initialized.
     pub fn new() -> Result<Self, reqwest::Error> {
-        // The first to ask chooses the provider of the process; another choice, made before, stands.
+        // A provider that the process has installed before is kept.
         if rustls::crypto::CryptoProvider::get_default().is_none() {
             let _ = rustls::crypto::ring::default_provider().install_default();
         }
@@ -37,7 +36,7 @@ impl ReqwestTransport {
         client.referer(false).build().map(Self)
     }
 
-    /// A transport over this client, whose way with redirects is its own: `Policy::none()` leaves them to ours.
+    /// Creates a transport over this client, which should have `Policy::none()`: its own redirect policy applies first.
     pub fn from_client(client: reqwest::Client) -> Self {
         Self(client)
     }
@@ -65,12 +64,12 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// A response whose body is still to come.
+/// Returns a response with its body as a stream.
 fn opened(response: reqwest::Response) -> http::Response<Stream<Bytes>> {
     http::Response::<reqwest::Body>::from(response).map(|body| chunks(body, failed))
 }
 
-/// Without the URL, whose query may have a credential.
+/// Converts an error without its URL, whose query may have a credential.
 fn failed(error: reqwest::Error) -> TransportError {
     if error.is_timeout() {
         TransportError::timeout()

@@ -1,4 +1,4 @@
-//! A transport over whatever speaks tower's `Service`: without a socket.
+//! A transport over a tower `Service`, without a socket.
 
 use super::chunks::{chunks, collect};
 use super::{Limits, OpenFuture, Transport, TransportError, TransportFuture};
@@ -15,13 +15,13 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Sends requests to a service, such as an axum router in the same process.
 ///
-/// The URI is absolute, with the path of the server's URL before that of the operation, as it would be over a socket. There
-/// is no clock here: the timeout of [`Limits`] is for the service to keep.
+/// The URI is absolute, with the path of the server's URL before that of the operation, as over a socket. There is no clock: the
+/// service itself has to enforce the timeout of [`Limits`].
 #[derive(Clone)]
 pub struct ServiceTransport<S>(S);
 
 impl<S> ServiceTransport<S> {
-    /// A transport to this service, which is cloned for each call.
+    /// Creates a transport to this service, which is cloned for each call.
     pub fn new(service: S) -> Self {
         Self(service)
     }
@@ -64,7 +64,7 @@ where
     }
 }
 
-/// The body of a request: there at once.
+/// The body of a request in one frame.
 #[derive(Debug, Default)]
 pub struct RequestBody(Option<Bytes>);
 

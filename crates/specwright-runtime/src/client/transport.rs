@@ -1,4 +1,4 @@
-//! What carries requests to a server.
+//! The interface of transports.
 
 use crate::Stream;
 use std::fmt;
@@ -7,11 +7,11 @@ use std::time::Duration;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// What a transport does in the end.
+/// The future of [`Transport::send`].
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<bytes::Bytes>, TransportError>> + Send + 'a>>;
 
-/// What a transport does when the body is to be read while it comes.
+/// The future of [`Transport::open`].
 pub type OpenFuture<'a> = Pin<
     Box<
         dyn Future<Output = Result<http::Response<Stream<bytes::Bytes>>, TransportError>>
@@ -20,21 +20,20 @@ pub type OpenFuture<'a> = Pin<
     >,
 >;
 
-/// What a transport's clock does in the end.
+/// The future of [`Transport::sleep`].
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Sends a request and waits for the whole response.
+/// Sends requests and receives responses.
 ///
-/// `ReqwestTransport` (feature `reqwest`) is the default; [`ServiceTransport`](super::ServiceTransport) takes whatever speaks
-/// tower's `Service`, such as an axum router. A transport must not log headers that are marked sensitive, nor follow
-/// redirects, which the client does where its operation allows it. The extensions of each request have the
-/// `&'static Operation` that it is of.
+/// `ReqwestTransport` (feature `reqwest`) is the default; [`ServiceTransport`](super::ServiceTransport) calls a tower `Service`, such
+/// as an axum router. A transport must not log headers that are marked sensitive, and must not follow redirects, which the
+/// client does where the operation allows it. The extensions of each request hold its `&'static Operation`.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request within these limits.
+    /// Sends a request and reads the whole response within these limits.
     fn send(&self, request: http::Request<bytes::Bytes>, limits: Limits) -> TransportFuture<'_>;
 
-    /// Sends a request and waits for the head of the response; its body is of any size, and takes its time. A transport that
-    /// does not say how has the whole body in one chunk, within the limits.
+    /// Sends a request and waits for the head of the response, whose body is a stream without limits. By default it is the
+    /// body that [`send`](Self::send) reads, in one chunk.
     fn open(&self, request: http::Request<bytes::Bytes>, limits: Limits) -> OpenFuture<'_> {
         Box::pin(async move {
             let response = self.send(request, limits).await?;
@@ -42,8 +41,8 @@ pub trait Transport: Send + Sync + 'static {
         })
     }
 
-    /// Ends after this time: the clock that [`Limits`] are held against. A transport without one has no limits in time but
-    /// those that it keeps itself.
+    /// Completes after this time: the clock for the timeouts of [`Limits`]. By default it never completes, and the client
+    /// enforces no timeout.
     fn sleep(&self, time: Duration) -> Sleep {
         let _ = time;
         Box::pin(std::future::pending())
@@ -53,16 +52,16 @@ pub trait Transport: Send + Sync + 'static {
 /// The limits of a call and of its response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The time for the whole call, redirects and the last byte of the body included; of a stream, for its head.
+    /// The timeout of a call including redirects and the last byte of the body, or to the head of a stream.
     pub timeout: Duration,
-    /// The longest wait for the next bytes of a body, streams included.
+    /// The timeout of each wait for more bytes of a body, streams included.
     pub idle: Duration,
-    /// The greatest body of a response, in bytes.
+    /// The maximum size of a response body, in bytes.
     pub body: usize,
 }
 
 impl Default for Limits {
-    /// 30 seconds, both for the whole and for each wait, and 32 MiB.
+    /// Returns 30 seconds for both timeouts, and 32 MiB.
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(30),
@@ -72,7 +71,7 @@ impl Default for Limits {
     }
 }
 
-/// Why no response came.
+/// The error of a call without a response.
 #[derive(Debug)]
 pub struct TransportError {
     kind: Kind,
@@ -88,7 +87,7 @@ enum Kind {
 }
 
 impl TransportError {
-    /// No answer came in time.
+    /// Returns the error of a call that timed out.
     pub fn timeout() -> Self {
         Self {
             kind: Kind::Timeout,
@@ -96,7 +95,7 @@ impl TransportError {
         }
     }
 
-    /// The server could not be reached.
+    /// Returns the error of a failed connection.
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self {
             kind: Kind::Connect,
@@ -104,7 +103,7 @@ impl TransportError {
         }
     }
 
-    /// The body of the response is larger than its limit.
+    /// Returns the error of a response body larger than the limit.
     pub fn too_large() -> Self {
         Self {
             kind: Kind::TooLarge,
@@ -112,7 +111,7 @@ impl TransportError {
         }
     }
 
-    /// Anything else.
+    /// Returns any other error.
     pub fn other(source: impl Into<BoxError>) -> Self {
         Self {
             kind: Kind::Other,
@@ -120,17 +119,17 @@ impl TransportError {
         }
     }
 
-    /// Whether no answer came in time.
+    /// Returns true if the call timed out.
     pub fn is_timeout(&self) -> bool {
         self.kind == Kind::Timeout
     }
 
-    /// Whether the server could not be reached; nothing was sent then.
+    /// Returns true if the connection failed, and nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.kind == Kind::Connect
     }
 
-    /// Whether the response was too large.
+    /// Returns true if the response body was larger than the limit.
     pub fn is_too_large(&self) -> bool {
         self.kind == Kind::TooLarge
     }
@@ -139,9 +138,9 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            Kind::Timeout => "no answer came in time",
-            Kind::Connect => "the server could not be reached",
-            Kind::TooLarge => "the answer is larger than its limit",
+            Kind::Timeout => "the call timed out",
+            Kind::Connect => "connection failed",
+            Kind::TooLarge => "the response body exceeds the limit",
             Kind::Other => "the call failed",
         })?;
         let mut source: Option<&dyn std::error::Error> =

@@ -1,21 +1,22 @@
-//! Requests, written.
+//! Encodes requests.
 
 use super::EncodeError;
+use crate::codec::{Codec, Encoded};
 use crate::constraints::Shown;
-use crate::json::{to_node, to_vec};
+use crate::json::to_node;
 use crate::operation::{PathPart, path_parts};
 use crate::params::{Keep, Unwritable, encode_faithfully, normalized, push_encoded};
 use crate::redact::{self, is_secret_name};
 use crate::template::Template;
 use crate::{
-    Accept, Bytes, Constraints, Encoding, Framing, Json, Location, Media, Null, Operation,
-    OptionalNullable, Parameter, Path, Report, charset, form, items, media_type, multipart, params,
+    Accept, Constraints, Json, Location, Null, Operation, OptionalNullable, Parameter, Path,
+    Report, params,
 };
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 
-/// A request of an operation, without a server and without credentials.
+/// The request of an operation, before server and credentials are added.
 #[derive(Clone)]
 pub struct Request {
     pub(super) operation: &'static Operation,
@@ -27,11 +28,11 @@ pub struct Request {
 }
 
 impl Request {
-    /// The request as it is sent to this URL, without credentials: for what an API sends to those who listen.
+    /// Returns the request to this URL, without credentials: for webhooks and callbacks.
     ///
     /// # Errors
     ///
-    /// If it is no URL.
+    /// If the URL is invalid.
     pub fn to_url(self, url: &str) -> Result<http::Request<bytes::Bytes>, http::Error> {
         let separator = match (self.query.is_empty(), url.contains('?')) {
             (true, _) => "",
@@ -46,38 +47,38 @@ impl Request {
         Ok(request)
     }
 
-    /// The operation.
+    /// Returns the operation.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// The method.
+    /// Returns the method.
     pub fn method(&self) -> &Method {
         &self.method
     }
 
-    /// The path below the server's URL, percent-encoded.
+    /// Returns the path below the server's URL, percent-encoded.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The query, percent-encoded, without `?`; empty if there is none.
+    /// Returns the query, percent-encoded and without `?`; empty if there is none.
     pub fn query(&self) -> &str {
         &self.query
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body; empty if there is none.
+    /// Returns the body; empty if there is none.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 }
 
-/// Without credentials and without the body, which may hold a secret.
+/// Omits credentials, and the body, which may hold a secret.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let target = redact::Target {
@@ -99,17 +100,17 @@ impl fmt::Debug for Request {
     }
 }
 
-/// Writes the request of an operation, and gathers everything in which it breaks the document.
+/// Encodes the request of an operation and collects all of its violations.
 pub struct RequestWriter {
     request: Request,
     cookies: String,
-    /// The texts of the path's parameters.
+    /// The encoded path parameters.
     in_path: Vec<(&'static Parameter, String)>,
     report: Report,
     failure: Option<EncodeError>,
 }
 
-/// Without credentials and values.
+/// Omits credentials and values.
 impl fmt::Debug for RequestWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestWriter")
@@ -121,7 +122,7 @@ impl fmt::Debug for RequestWriter {
 }
 
 impl RequestWriter {
-    /// A request of this operation.
+    /// Creates a writer for this operation.
     pub fn new(operation: &'static Operation) -> Self {
         let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or_default();
         let (mut headers, body) = (HeaderMap::new(), bytes::Bytes::new());
@@ -149,7 +150,7 @@ impl RequestWriter {
         }
     }
 
-    /// The media types that the caller wants to be answered in, if it wants some of those that the document has.
+    /// Writes the header `Accept`, unless every media type of the document is accepted.
     pub fn accept(&mut self, accept: &Accept) {
         match accept.value().map(HeaderValue::from_str) {
             Some(Ok(value)) => drop(self.request.headers.insert(ACCEPT, value)),
@@ -158,7 +159,7 @@ impl RequestWriter {
         }
     }
 
-    /// The parameter at this position among those of the operation.
+    /// Writes the parameter at this position among those of the operation.
     ///
     /// # Panics
     ///
@@ -187,7 +188,7 @@ impl RequestWriter {
         }
     }
 
-    /// The same, of one that may be absent.
+    /// Writes a parameter that may be absent.
     ///
     /// # Panics
     ///
@@ -205,32 +206,7 @@ impl RequestWriter {
         body.check_constraints(*constraints, &Path::ROOT, &mut self.report);
     }
 
-    /// A body in JSON.
-    pub fn json<T: Json>(&mut self, media_type: &'static str, body: &T) {
-        body.check(&Path::ROOT, &mut self.report);
-        match to_vec(body) {
-            Ok(json) => self.body(media_type::sent(media_type, "application/json"), json),
-            Err(error) => self.fail(EncodeError::Body(error.to_string())),
-        }
-    }
-
-    /// The same, of a body that may be absent.
-    pub fn optional_json<T: Json>(&mut self, media_type: &'static str, body: &Option<T>) {
-        if let Some(body) = body {
-            self.json(media_type, body);
-        }
-    }
-
-    /// The same, of a body that may be absent, and may be null.
-    pub fn nullable_json<T: Json>(&mut self, media_type: &'static str, body: &OptionalNullable<T>) {
-        match body {
-            OptionalNullable::Absent => {}
-            OptionalNullable::Null => self.json(media_type, &Null),
-            OptionalNullable::Value(body) => self.json(media_type, body),
-        }
-    }
-
-    /// Checks the same against the constraints of its place.
+    /// Checks a body that may be absent or null against the constraints of its place.
     pub fn check_nullable<T: Json>(
         &mut self,
         constraints: &Constraints,
@@ -241,139 +217,43 @@ impl RequestWriter {
         }
     }
 
-    /// A body that is a form.
-    pub fn form<T: Json>(&mut self, media_type: &'static str, body: &T, encodings: &[Encoding]) {
-        body.check(&Path::ROOT, &mut self.report);
-        let written = to_node(body).map_err(|error| error.to_string());
-        match written.and_then(|node| form::write(&node, encodings).map_err(|it| it.to_string())) {
-            Ok(form) => self.body(media_type, form.into_bytes()),
-            Err(error) => self.fail(EncodeError::Body(error)),
-        }
+    /// Writes a required body of this media type.
+    pub fn body<T>(&mut self, codec: impl Codec<T>, media_type: &'static str, body: &T) {
+        codec.check(body, &mut self.report);
+        self.put(codec.encode(media_type, body));
     }
 
-    /// The same, of a body that may be absent.
-    pub fn optional_form<T: Json>(
+    /// Writes a body that may be absent.
+    pub fn optional_body<T>(
         &mut self,
+        codec: impl Codec<T>,
         media_type: &'static str,
         body: &Option<T>,
-        encodings: &[Encoding],
     ) {
         if let Some(body) = body {
-            self.form(media_type, body, encodings);
+            self.body(codec, media_type, body);
         }
     }
 
-    /// A body of `multipart`.
-    pub fn multipart<T: Json>(
+    /// Writes a body that may be absent, and may be null.
+    pub fn nullable_body<T>(
         &mut self,
+        codec: impl Codec<T> + Codec<Null>,
         media_type: &'static str,
-        body: &T,
-        encodings: &[Encoding],
+        body: &OptionalNullable<T>,
     ) {
-        body.check(&Path::ROOT, &mut self.report);
-        let written = to_node(body).map_err(|error| error.to_string());
-        let written = written.and_then(|node| {
-            multipart::write(&node, media_type, encodings).map_err(|it| it.to_string())
-        });
-        match written {
-            Ok((content_type, body)) => self.body(&content_type, body),
-            Err(error) => self.fail(EncodeError::Body(error)),
+        match body {
+            OptionalNullable::Absent => {}
+            OptionalNullable::Null => self.body(codec, media_type, &Null),
+            OptionalNullable::Value(body) => self.body(codec, media_type, body),
         }
     }
 
-    /// The same, of a body that may be absent.
-    pub fn optional_multipart<T: Json>(
-        &mut self,
-        media_type: &'static str,
-        body: &Option<T>,
-        encodings: &[Encoding],
-    ) {
-        if let Some(body) = body {
-            self.multipart(media_type, body, encodings);
-        }
-    }
-
-    /// A body of items.
-    pub fn items<T: Json>(&mut self, media_type: &'static str, body: &[T], framing: Framing) {
-        for (index, item) in body.iter().enumerate() {
-            item.check(&Path::ROOT.item(index), &mut self.report);
-        }
-        match items::write(framing, body) {
-            Ok(items) => self.body(media_type, items),
-            Err(error) => self.fail(EncodeError::Body(error)),
-        }
-    }
-
-    /// The same, of a body that may be absent.
-    pub fn optional_items<T: Json>(
-        &mut self,
-        media_type: &'static str,
-        body: &Option<Vec<T>>,
-        framing: Framing,
-    ) {
-        if let Some(body) = body {
-            self.items(media_type, body, framing);
-        }
-    }
-
-    /// A body of text.
-    pub fn text<T: Json>(&mut self, media_type: &'static str, body: &T) {
-        body.check(&Path::ROOT, &mut self.report);
-        match to_node(body).ok().as_ref().and_then(|node| node.to_text()) {
-            Some(text) => {
-                let media_type = media_type::sent(media_type, "text/plain");
-                match charset::encode(text, media_type) {
-                    Ok(text) => self.body(media_type, text),
-                    Err(error) => self.fail(EncodeError::Body(error.to_string())),
-                }
-            }
-            None => self.fail(EncodeError::Body("not a text".to_owned())),
-        }
-    }
-
-    /// The same, of a body that may be absent.
-    pub fn optional_text<T: Json>(&mut self, media_type: &'static str, body: &Option<T>) {
-        if let Some(body) = body {
-            self.text(media_type, body);
-        }
-    }
-
-    /// A body of bytes.
-    pub fn binary(&mut self, media_type: &'static str, body: &Bytes) {
-        let media_type = media_type::sent(media_type, "application/octet-stream");
-        self.body(media_type, body.to_vec());
-    }
-
-    /// The same, of a body that may be absent.
-    pub fn optional_binary(&mut self, media_type: &'static str, body: &Option<Bytes>) {
-        if let Some(body) = body {
-            self.binary(media_type, body);
-        }
-    }
-
-    /// A body of bytes, of a media type in these ranges.
-    pub fn media(&mut self, media_type: &'static str, body: &Media) {
-        match body.sent(media_type) {
-            Ok(sent) if HeaderValue::from_str(sent).is_ok() => self.body(sent, body.bytes.to_vec()),
-            Ok(_) => self.fail(EncodeError::Body(
-                "a media type with control characters".into(),
-            )),
-            Err(error) => self.fail(EncodeError::Body(error)),
-        }
-    }
-
-    /// The same, of a body that may be absent.
-    pub fn optional_media(&mut self, media_type: &'static str, body: &Option<Media>) {
-        if let Some(body) = body {
-            self.media(media_type, body);
-        }
-    }
-
-    /// The request.
+    /// Returns the request.
     ///
     /// # Errors
     ///
-    /// If it breaks a constraint of the document.
+    /// If a value violates the document or cannot be encoded.
     pub fn finish(mut self) -> Result<Request, EncodeError> {
         self.fill_path();
         self.report.complete(self.request.operation);
@@ -390,18 +270,23 @@ impl RequestWriter {
         Ok(self.request)
     }
 
-    fn body(&mut self, media_type: &str, body: Vec<u8>) {
-        if let Ok(media_type) = HeaderValue::from_str(media_type) {
-            self.request.headers.insert(CONTENT_TYPE, media_type);
+    fn put(&mut self, body: Result<Encoded<'_>, String>) {
+        match body {
+            Ok(Encoded { media_type, bytes }) => {
+                if let Ok(media_type) = HeaderValue::from_str(&media_type) {
+                    self.request.headers.insert(CONTENT_TYPE, media_type);
+                }
+                self.request.body = bytes.into();
+            }
+            Err(error) => self.fail(EncodeError::Body(error)),
         }
-        self.request.body = body.into();
     }
 
     fn fail(&mut self, error: EncodeError) {
         self.failure.get_or_insert(error);
     }
 
-    /// The path, with the texts of its parameters. What is in braces and is no parameter is text.
+    /// Builds the path from its template. Braces around a name that is not a parameter are text.
     fn fill_path(&mut self) {
         let (template, _) = self.request.operation.template();
         let in_path = std::mem::take(&mut self.in_path);
@@ -432,7 +317,8 @@ impl RequestWriter {
         }
     }
 
-    /// Of several parameters in one segment, each ends where the text behind it stands for the first time.
+    /// Checks that the server reads the same values if a segment has several parameters: each ends at the first occurrence of the
+    /// text that follows it.
     fn check_neighbours(&mut self, in_path: &[(&'static Parameter, String)]) {
         let template = Template::new(self.request.operation.template());
         let path = normalized(&self.request.path);
@@ -441,7 +327,7 @@ impl RequestWriter {
             let is_same =
                 |(name, read): &(&str, &str)| *name == parameter.name && *read == normalized(text);
             if !read.iter().any(is_same) {
-                let expected = "a text that ends where the text behind it begins";
+                let expected = "a value without the text that follows it in the path";
                 let at = Path::parameter(parameter);
                 self.report
                     .add(&at, parameter.pointer, "style", expected, Shown(text));
@@ -469,7 +355,7 @@ impl RequestWriter {
         }
     }
 
-    /// An empty segment, `.` and `..` would name another resource, and no encoding hides the dots (RFC 3986, section 6.2.2).
+    /// Refuses an empty segment, `.` and `..`, which address another resource even if the dots are encoded (RFC 3986, section 6.2.2).
     fn check_segment(&mut self, begin: usize, parameter: &'static Parameter) {
         let (before, after) = self.request.path.split_at(begin);
         let before = before.rsplit('/').next().unwrap_or_default();
@@ -478,12 +364,12 @@ impl RequestWriter {
             || matches!((before, after), (".", "" | "."))
         {
             let found = after.to_owned();
-            let expected = "a text that can stand in a path: not empty, `.` or `..`";
+            let expected = "a path segment other than an empty one, `.` or `..`";
             self.refuse(parameter, expected, &found);
         }
     }
 
-    /// Reports a text that cannot be written where its parameter is; a secret is not shown.
+    /// Reports a value that its location cannot have. A secret is not shown.
     fn refuse(&mut self, parameter: &'static Parameter, expected: &str, found: &str) {
         let is_secret = parameter.constraints.holds_secret() || is_secret_name(parameter.name);
         self.report.hiding(is_secret, |report| {

@@ -1,4 +1,4 @@
-//! The pairs of a form, or the parts of a `multipart` body, gathered by the brackets in their names.
+//! Groups the pairs of a form, or the parts of a `multipart` body, by the brackets in their names.
 //!
 //! They are sorted by their keys, so that those of one value are neighbors: however many names there are, none is looked for
 //! among the others.
@@ -18,17 +18,17 @@ const DEEPEST: usize = 64;
 /// The pairs of a body.
 pub(crate) struct Pairs<'t>(Vec<Pair<'t>>);
 
-/// A value under a name, whose keys before `at` were read.
+/// A field, whose keys before `at` are read.
 struct Pair<'t> {
     name: Cow<'t, str>,
     /// The position of the next key, beyond the name if there is none.
     at: u32,
-    /// Whether the name is several keys: `a[b][]`.
+    /// True if the name has several keys: `a[b][]`.
     has_brackets: bool,
     sent: FieldContent<'t>,
 }
 
-/// What was sent under a name.
+/// The content of a field.
 pub(crate) enum FieldContent<'t> {
     /// A text of a form, still encoded.
     Text(&'t str),
@@ -52,12 +52,12 @@ pub(super) fn decoded(text: &str) -> Result<Cow<'_, str>, Malformed> {
 }
 
 impl<'t> Pairs<'t> {
-    /// No pairs, with room for so many.
+    /// Creates an empty list with this capacity.
     pub(crate) fn with_capacity(count: usize) -> Self {
         Self(Vec::with_capacity(count))
     }
 
-    /// Adds a pair. The name is taken as it is if it is that of a property.
+    /// Adds a field. Brackets in its name are literal if `whole` is true.
     pub(crate) fn add(&mut self, name: Cow<'t, str>, whole: bool, sent: FieldContent<'t>) {
         let has_brackets = !whole && has_brackets(&name);
         self.0.push(Pair {
@@ -68,8 +68,7 @@ impl<'t> Pairs<'t> {
         });
     }
 
-    /// The object of these pairs and of `properties`. A property that must be there, and of which nothing was sent, is null, or
-    /// empty.
+    /// Returns the object of these pairs and of `properties`. A required property without a field is null or empty.
     pub(crate) fn object(
         mut self,
         properties: Vec<(String, Node)>,
@@ -163,7 +162,7 @@ fn value(pairs: &mut [Pair<'_>], shape: Shape, is_json: bool) -> Result<Node, Ma
     match (texts.is_empty(), children.is_empty()) {
         (_, true) => leaves(texts, shape, is_json),
         (true, false) => nested(children, shape, is_json),
-        (false, false) => Err(Malformed("a name with brackets or without, not both")),
+        (false, false) => Err(Malformed("each name either with or without brackets")),
     }
 }
 
@@ -274,7 +273,7 @@ fn file_or_text(node: Node, shape: Shape) -> Node {
     }
 }
 
-/// What a form says of a value by saying nothing.
+/// Returns the value of a required property without a field.
 fn nothing(json_types: JsonTypes) -> Option<Node> {
     match () {
         () if json_types == JsonTypes::ANY => None,

@@ -1,13 +1,13 @@
-//! A body in chunks, cut into the texts of its items.
+//! Splits a body in chunks into the texts of its items.
 
 use crate::Framing;
 use crate::steps;
 
-/// An item that is larger than the limit.
+/// The error of an item larger than the limit.
 #[derive(Debug)]
 pub(crate) struct TooLarge;
 
-/// An item: its text, and what an event says beside it.
+/// An item: its text, and the other fields of an event.
 #[derive(Debug, Default)]
 pub(crate) struct Item {
     pub(crate) text: Vec<u8>,
@@ -16,18 +16,18 @@ pub(crate) struct Item {
     pub(crate) retry: Option<u64>,
 }
 
-/// Cuts what is pushed.
+/// Splits chunks into items.
 pub(crate) struct Cutter {
     framing: Framing,
     limit: usize,
-    /// What was pushed and is not yet read: from `start`, of which no end was found up to `searched`.
+    /// The received bytes: unread from `start`, and without an end of an item up to `searched`.
     buffer: Vec<u8>,
     start: usize,
     searched: usize,
     is_finished: bool,
-    /// Whether the last line ended with a carriage return at the end of a chunk, of which a line feed is a part.
+    /// True if a chunk ended with the carriage return of a line, which a line feed may complete.
     after_return: bool,
-    /// Whether nothing was read yet, so that a byte order mark is none of the text.
+    /// True before the first item, where a byte order mark is skipped.
     is_first: bool,
     /// The fields of the event under way, and whether it has data.
     event: Item,
@@ -35,7 +35,7 @@ pub(crate) struct Cutter {
 }
 
 impl Cutter {
-    /// For items of which none may be larger than the limit.
+    /// Creates a cutter for items up to this size.
     pub(crate) fn new(framing: Framing, limit: usize) -> Self {
         Self {
             framing,
@@ -62,12 +62,12 @@ impl Cutter {
         self.buffer.extend_from_slice(chunk);
     }
 
-    /// Says that there are no more chunks.
+    /// Marks the end of the body.
     pub(crate) fn finish(&mut self) {
         self.is_finished = true;
     }
 
-    /// The next item; none if more of the body is needed.
+    /// Returns the next item; none if more of the body is needed.
     pub(crate) fn next(&mut self) -> Result<Option<Item>, TooLarge> {
         while let Some(piece) = self.piece()? {
             let item = match self.framing {

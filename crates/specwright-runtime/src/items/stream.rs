@@ -1,4 +1,4 @@
-//! Items as they come: what a client reads while the body lasts.
+//! Decodes the items of a body as they arrive.
 
 use super::cut::{Cutter, Item, TooLarge};
 use crate::json::reason::read_item;
@@ -6,7 +6,7 @@ use crate::shown::shown;
 use crate::{Framing, Json, Stream, StreamError};
 use std::task::{Poll, ready};
 
-/// The items of a body that comes in chunks; none of them may be larger than the limit.
+/// Returns the items of a body in chunks; an item larger than the limit is an error.
 pub(crate) fn read<T: Json + 'static>(
     framing: Framing,
     mut chunks: Stream<bytes::Bytes>,
@@ -46,8 +46,8 @@ pub(crate) fn read<T: Json + 'static>(
 
 impl Item {
     fn read<T: Json>(&self, framing: Framing) -> Result<T, StreamError> {
-        let read = || read_item(|| Ok(self.readings::<T>(framing)?.best::<T>()));
-        let value = crate::json::time::loosely(read);
+        let _lenient = crate::json::time::Lenient::begin();
+        let value = read_item(|| Ok(self.readings::<T>(framing)?.best::<T>()));
         value.map_err(|reason| StreamError::Unreadable {
             item: String::from_utf8_lossy(&self.text).into_owned(),
             reason: shown(reason),

@@ -1,4 +1,4 @@
-//! What is cut, however the body comes; what is written, read again.
+//! Items are independent of chunk boundaries, and written items are read again.
 
 use super::*;
 use crate::json::to_node;

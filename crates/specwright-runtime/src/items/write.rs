@@ -1,10 +1,10 @@
-//! Items, written.
+//! Encodes items.
 
 use crate::json::node::Node;
 use crate::json::{to_node, to_vec};
 use crate::{Framing, Json};
 
-/// Items one after the other.
+/// Encodes items.
 pub(crate) fn items<T: Json>(framing: Framing, items: &[T]) -> Result<Vec<u8>, String> {
     let mut body = Vec::new();
     for it in items {
@@ -13,7 +13,7 @@ pub(crate) fn items<T: Json>(framing: Framing, items: &[T]) -> Result<Vec<u8>, S
     Ok(body)
 }
 
-/// An item with what parts it from the next.
+/// Encodes an item with its separator.
 pub(crate) fn item<T: Json>(framing: Framing, item: &T) -> Result<Vec<u8>, String> {
     match framing {
         Framing::Lines => Ok([&*json(item)?, b"\n"].concat()),
@@ -39,14 +39,14 @@ fn tree<T: Json>(item: &T) -> Result<Node, String> {
 /// An event: its fields in the order of the object, its data last, for a reader may stop there.
 fn event(item: Node) -> Result<String, String> {
     let Node::Object(fields) = item else {
-        return Err(format!("{} is no event", item.kind()));
+        return Err(format!("{} is not an event", item.kind()));
     };
     let (mut event, mut data) = (String::new(), None);
     for (name, value) in fields {
         match &*name {
             "data" => data = Some(value),
             "event" | "id" | "retry" => push_field(&mut event, &name, value)?,
-            _ => return Err(format!("an event has no field `{name}`")),
+            _ => return Err(format!("unknown field `{name}` in event")),
         }
     }
     push_data(&mut event, data.unwrap_or(Node::String(String::new())))?;
@@ -60,7 +60,7 @@ fn push_field(event: &mut String, name: &str, value: Node) -> Result<(), String>
     }
     let text = text(value)?;
     if text.contains(['\n', '\r', '\0']) {
-        return Err(format!("the field `{name}` of an event is one line"));
+        return Err(format!("field `{name}` of an event has a line break"));
     }
     event.push_str(&format!("{name}: {text}\n"));
     Ok(())
@@ -70,7 +70,7 @@ fn push_field(event: &mut String, name: &str, value: Node) -> Result<(), String>
 fn push_data(event: &mut String, data: Node) -> Result<(), String> {
     let text = text(data)?;
     if text.contains('\r') {
-        return Err("the data of an event cannot hold a carriage return".to_owned());
+        return Err("the data of an event has a carriage return".to_owned());
     }
     for line in text.split('\n') {
         event.push_str(&format!("data: {line}\n"));

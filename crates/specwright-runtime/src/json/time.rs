@@ -22,26 +22,36 @@ pub(crate) trait Formatted: Sized {
     fn from_text(text: &str) -> Option<Self>;
 
     /// Reads leniently what many services send although the format does not allow it.
-    fn from_loose_text(_: &str) -> Option<Self> {
+    fn from_lenient_text(_: &str) -> Option<Self> {
         None
     }
 }
 
 thread_local! {
-    static IS_LOOSE: Cell<bool> = const { Cell::new(false) };
+    static IS_LENIENT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Reads a response: a time without an offset is one of UTC, for a whole response is of more use to a client than its error.
+/// Accepts a time without an offset as UTC while it exists, so that one field makes no response unreadable.
 #[cfg(feature = "client")]
-pub(crate) fn loosely<T>(read: impl FnOnce() -> T) -> T {
-    struct Reset(bool);
-    impl Drop for Reset {
-        fn drop(&mut self) {
-            IS_LOOSE.set(self.0);
+pub(crate) struct Lenient {
+    was: bool,
+}
+
+#[cfg(feature = "client")]
+impl Lenient {
+    /// Begins lenient reading on this thread.
+    pub(crate) fn begin() -> Self {
+        Self {
+            was: IS_LENIENT.replace(true),
         }
     }
-    let _reset = Reset(IS_LOOSE.replace(true));
-    read()
+}
+
+#[cfg(feature = "client")]
+impl Drop for Lenient {
+    fn drop(&mut self) {
+        IS_LENIENT.set(self.was);
+    }
 }
 
 /// Reads a [`Formatted`] value.
@@ -77,7 +87,7 @@ impl<T: Formatted> Visitor<'_> for Text<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        let loose = || IS_LOOSE.get().then(|| T::from_loose_text(text))?;
+        let loose = || IS_LENIENT.get().then(|| T::from_lenient_text(text))?;
         T::from_text(text).or_else(loose).ok_or_else(|| {
             E::custom(format_args!(
                 "expected {} (format: {})",
@@ -183,7 +193,7 @@ impl Formatted for Timestamp {
     }
 
     /// Without an offset, or with a blank between date and time.
-    fn from_loose_text(text: &str) -> Option<Self> {
+    fn from_lenient_text(text: &str) -> Option<Self> {
         let (date, time) = text.split_once(['T', 't', ' '])?;
         let text = format!("{date}T{time}");
         Self::from_text(&text).or_else(|| Self::from_text(&format!("{text}Z")))
@@ -393,15 +403,19 @@ mod tests {
             let json = format!("{text:?}");
             crate::json::parse::<crate::Timestamp>(json.as_bytes()).map(|it| it.to_string())
         };
+        let lenient = |text: &str| {
+            let _lenient = super::Lenient::begin();
+            read(text)
+        };
         for (text, time) in [
             ("2020-01-02T03:04:05", "2020-01-02T03:04:05Z"),
             ("2020-01-02 03:04:05.5", "2020-01-02T03:04:05.5Z"),
             ("2020-01-02 03:04:05+01:00", "2020-01-02T02:04:05Z"),
         ] {
             assert!(read(text).is_err(), "{text}");
-            assert_eq!(super::loosely(|| read(text)).unwrap(), time);
+            assert_eq!(lenient(text).unwrap(), time);
         }
-        assert!(super::loosely(|| read("2020-01-02")).is_err());
+        assert!(lenient("2020-01-02").is_err());
         assert!(read("2020-01-02T03:04:05").is_err());
     }
 }

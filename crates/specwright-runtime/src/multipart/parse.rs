@@ -29,23 +29,23 @@ pub(super) fn parts(
         Some(rest) => rest,
         None => {
             split(body, delimiter)
-                .ok_or(Malformed("its boundary before each part"))?
+                .ok_or(Malformed("a boundary before each part"))?
                 .1
         }
     };
     let mut parts = Vec::new();
     while !rest.starts_with(b"--") {
         if parts.len() == MOST_PARTS {
-            return Err(Malformed("4096 parts at most"));
+            return Err(Malformed("at most 4096 parts"));
         }
         let padding = rest.iter().take_while(|it| matches!(it, b' ' | b'\t'));
         rest = &rest[padding.count()..];
         // Its line end may be that of the empty line behind no headers.
         if !rest.starts_with(b"\r\n") {
-            return Err(Malformed("a line end behind each boundary"));
+            return Err(Malformed("a line end after each boundary"));
         }
         let (part, behind) =
-            split(&rest[2..], delimiter).ok_or(Malformed("a boundary behind its last part"))?;
+            split(&rest[2..], delimiter).ok_or(Malformed("a boundary after the last part"))?;
         parts.push(read_part(part)?);
         rest = behind;
     }
@@ -53,7 +53,7 @@ pub(super) fn parts(
 }
 
 fn read_part(part: &[u8]) -> Result<(Option<String>, File), Malformed> {
-    const HEAD: Malformed = Malformed("parts with headers in UTF-8, and an empty line behind them");
+    const HEAD: Malformed = Malformed("headers in UTF-8 and an empty line in each part");
     let without_head = part.strip_prefix(b"\r\n").map(|bytes| (&part[..0], bytes));
     let (head, bytes) = without_head
         .or_else(|| split(part, b"\r\n\r\n"))
@@ -97,13 +97,13 @@ fn extended(value: &str) -> Option<String> {
     text.map(|it| it.into_owned())
 }
 
-/// What stands before the first `separator`, and behind it.
+/// Returns the parts before and after the first `separator`.
 fn split<'a>(text: &'a [u8], separator: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     let begin = find(text, separator)?;
     Some((&text[..begin], &text[begin + separator.len()..]))
 }
 
-/// Where `wanted` begins.
+/// Returns the position of `wanted`.
 pub(super) fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
     let first = *wanted.first()?;
     let mut from = 0;

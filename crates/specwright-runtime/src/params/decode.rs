@@ -1,4 +1,4 @@
-//! Parameters read into trees whose leaves are text: their schema says what it is.
+//! Decodes parameters as trees of text, which the schema gives types to.
 
 use super::deep::Tree;
 use super::percent::decode as percent_decode;
@@ -8,7 +8,7 @@ use crate::object::Property;
 use crate::{Location, Parameter, Style, steps};
 use std::collections::HashMap;
 
-/// What a request has of a parameter, as it was sent.
+/// The raw value of a parameter in a request.
 #[derive(Clone, Copy, Debug)]
 pub enum Raw<'a> {
     /// The part of the path that stands where the parameter stands, still encoded.
@@ -21,7 +21,7 @@ pub enum Raw<'a> {
     Cookie(&'a str),
 }
 
-/// Why a parameter cannot be read: what it should be.
+/// The error of a malformed parameter: the expected syntax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed(pub(crate) &'static str);
 
@@ -88,11 +88,11 @@ enum Shape {
 struct Reader<'a> {
     parameter: &'a Parameter,
     shape: Shape,
-    /// Whether `+` is a space.
+    /// True if `+` is a space.
     form: bool,
-    /// Whether text is percent-encoded.
+    /// True if text is percent-encoded.
     encoded: bool,
-    /// Whether a value that is no array only may be one.
+    /// True if a value that may also have another type may be an array.
     may_repeat: bool,
     properties: Option<&'static [Property]>,
 }
@@ -178,7 +178,7 @@ impl Reader<'_> {
         if text.is_empty() && self.shape != Shape::Primitive {
             return self.joined(text, ",", ",");
         }
-        let text = text.strip_prefix('.').ok_or(Malformed("a dot first"))?;
+        let text = text.strip_prefix('.').ok_or(Malformed("a leading dot"))?;
         match (self.parameter.explode, text.contains(',')) {
             (true, _) => self.joined(text, ".", "="),
             (false, true) => self.joined(text, ",", ","),
@@ -193,10 +193,10 @@ impl Reader<'_> {
         }
         let text = text
             .strip_prefix(';')
-            .ok_or(Malformed("a semicolon first"))?;
+            .ok_or(Malformed("a leading semicolon"))?;
         match self.pairs(text.split(';'))? {
             Some(node) => Ok(node),
-            None => Err(Malformed("its name behind a semicolon")),
+            None => Err(Malformed("the parameter's name after a semicolon")),
         }
     }
 

@@ -93,7 +93,7 @@ impl Tree {
         properties.collect::<Option<Vec<_>>>().map(Node::object)
     }
 
-    /// Whether the keys are those of an array: none, or 0, 1, 2 and so on.
+    /// Returns true if the keys are those of an array: empty, or 0, 1, 2 and so on.
     fn is_list(&self) -> bool {
         let mut keys = self.branches.iter().map(|(key, _)| key).enumerate();
         keys.all(|(index, key)| key.is_empty() || *key == index.to_string())

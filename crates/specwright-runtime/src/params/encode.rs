@@ -1,11 +1,11 @@
-//! Values written as parameters.
+//! Encodes values as parameters.
 
 use super::percent::{Keep, push_encoded};
 use crate::json::node::Node;
 use crate::{Location, Parameter, Style};
 use std::fmt::{self, Write};
 
-/// OpenAPI does not say how this is written as a parameter.
+/// The error of a value that OpenAPI defines no encoding for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unwritable(pub(crate) &'static str);
 
@@ -17,7 +17,7 @@ impl fmt::Display for Unwritable {
 
 impl std::error::Error for Unwritable {}
 
-/// A value as a parameter can have it.
+/// A value of a parameter.
 enum Shape {
     Primitive(String),
     Array(Vec<String>),
@@ -54,7 +54,7 @@ pub fn encode(parameter: &Parameter, node: &Node) -> Result<Option<String>, Unwr
         return Ok(None);
     };
     if parameter.style == Style::Cookie && !shape.can_stand_in_cookie() {
-        return Err(Unwritable("what a cookie has in escaped form only"));
+        return Err(Unwritable("a cookie with characters that require escaping"));
     }
     Ok(match parameter.location {
         Location::Path => Some(writer.path(&shape)),
@@ -102,7 +102,7 @@ pub(super) fn primitive(node: &Node) -> Result<Option<String>, Unwritable> {
 }
 
 impl Shape {
-    /// Whether all of it consists of characters that a cookie may have as they are (RFC 6265, section 4.1.1).
+    /// Returns true if all characters are valid in a cookie (RFC 6265, section 4.1.1).
     fn can_stand_in_cookie(&self) -> bool {
         let can = |text: &String| {
             let mut bytes = text.bytes();
@@ -164,7 +164,7 @@ impl Writer<'_> {
             Style::WholeText => primitive(node)?.map(|text| self.encoded(&text)),
             Style::WholeForm => {
                 let Node::Object(properties) = node else {
-                    return Err(Unwritable("a form that is no object"));
+                    return Err(Unwritable("a form that is not an object"));
                 };
                 let mut pairs = Vec::new();
                 for (name, value) in properties {

@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 
-/// Which characters are sent as they are.
+/// The characters that are not percent-encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keep {
     /// `unreserved` (RFC 3986, section 2.3): the expansion `U` of RFC 6570.
     Unreserved,
     /// Reserved ones and percent-encoded triplets, too: the expansion `U+R`. But `#` would end the query.
     Reserved,
-    /// What a path has beside parameters: `pchar`, slashes and percent-encoded triplets (RFC 3986, section 3.3).
+    /// The characters of a path template: `pchar`, slashes and percent-encoded triplets (RFC 3986, section 3.3).
     #[cfg(feature = "client")]
     Path,
-    /// What a query has beside parameters: question marks, too (RFC 3986, section 3.4).
+    /// The characters of the query of a path template: question marks, too (RFC 3986, section 3.4).
     #[cfg(feature = "client")]
     Query,
     /// Everything: a header.

@@ -1,24 +1,24 @@
-//! Authentication: which credentials of a request are tried, and when a request counts as anonymous.
+//! Authenticates requests: selects the credentials to check, and decides when a request is anonymous.
 //!
-//! One alternative of `security` suffices, whichever it is (OpenAPI 3.0.4, 4.7.30):
+//! One alternative of `security` must be satisfied (OpenAPI 3.0.4, 4.7.30):
 //!
-//! | the request has | answer |
+//! | the request has | result |
 //! |---|---|
 //! | all credentials of an alternative, accepted | the caller |
-//! | all credentials of several, of which some are denied | the first that is accepted, in the order of the document |
-//! | only denied ones | 401 or 403, also where `{}` is an alternative |
-//! | only a part of an alternative, or a credential that cannot be read | the same as a denied one: 401 |
-//! | nothing where a scheme of the operation has its credential | anonymous if `{}` is an alternative, at any position; else 401 |
+//! | all credentials of several alternatives, some of them denied | the first accepted one, in document order |
+//! | only denied credentials | 401 or 403, even if `{}` is an alternative |
+//! | an incomplete alternative, or a malformed credential | 401, like a denied one |
+//! | no credential in the location of any scheme of the operation | anonymous if `{}` is an alternative, at any position; otherwise 401 |
 
 use super::{Denied, Head, Rejection};
 
-/// Finds out who calls an operation. `sets` has the set of credentials of each alternative of the operation, in order: alternatives
-/// that differ only in scopes have the same set. `read` reads the credentials of a set, if the request has all of them; `check`
-/// decides whether they are accepted.
+/// Authenticates the caller of an operation. `sets` has the index of the credential set of each alternative, in order: alternatives
+/// that differ only in scopes share a set. `read` reads the credentials of a set if the request has all of them; `check`
+/// accepts or denies them.
 ///
 /// # Errors
 ///
-/// If no alternative of the operation is met.
+/// If no alternative of the operation is satisfied.
 #[doc(hidden)]
 pub async fn authenticate<C, T, F>(
     head: &Head,
@@ -39,7 +39,7 @@ where
     Err(Rejection::of_credentials(head, denied))
 }
 
-/// The credentials that a request has, in the order of the operation; those of an anonymous caller only if it has none at all.
+/// Returns the credential sets that a request has, in document order; the anonymous set only if it has no credential at all.
 fn offered<C>(head: &Head, sets: &[usize], read: fn(&Head, usize) -> Option<C>) -> Vec<C> {
     let alternatives = head.operation.security.iter().zip(sets);
     let (mut offered, mut anonymous) = (Vec::new(), None);

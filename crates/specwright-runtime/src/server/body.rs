@@ -1,4 +1,4 @@
-//! Responses that have no body, whatever was given them.
+//! Removes the bodies of responses that must not have one.
 
 use super::Response;
 use axum::body::{Body, HttpBody};
@@ -9,7 +9,7 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A body without a length: of one that is known axum makes a header.
+/// An empty body of unknown length: axum writes a header for a known one.
 struct Nothing;
 
 impl HttpBody for Nothing {
@@ -32,7 +32,7 @@ impl HttpBody for Nothing {
     }
 }
 
-/// A response 204 or 304, which has neither body nor length (RFC 9110, section 8.6).
+/// Returns a 204 or 304 response without body and `Content-Length` (RFC 9110, section 8.6).
 pub(super) fn without_length(mut response: Response) -> Response {
     response.headers_mut().remove(CONTENT_LENGTH);
     response.headers_mut().remove(TRANSFER_ENCODING);
@@ -40,7 +40,7 @@ pub(super) fn without_length(mut response: Response) -> Response {
     response
 }
 
-/// The response to HEAD: that to GET, its length included, without its body (RFC 9110, section 9.3.2).
+/// Returns the response to HEAD: that to GET with its `Content-Length`, without its body (RFC 9110, section 9.3.2).
 pub(super) fn of_head(mut response: Response) -> Response {
     if let Some(length) = response.body().size_hint().exact()
         && let Ok(length) = HeaderValue::try_from(length.to_string())

@@ -1,19 +1,19 @@
-//! How a handler and an authenticator fail.
+//! The errors of handlers and authenticators.
 
 use super::{BoxError, Rejection};
 use std::fmt;
 
-/// Why a method of an API did not succeed: with an error that the document declares, or with another.
+/// The error of an API method: one that the document declares, or an internal one.
 #[derive(Debug)]
 pub enum Failure<E> {
     /// An error that the document declares.
     Declared(E),
-    /// Any other: the caller is told of an internal error, and no more.
+    /// Any other error, which the caller receives as 500 without its cause.
     Internal(BoxError),
 }
 
 impl<E> Failure<E> {
-    /// An error of which the caller is not to know more.
+    /// Creates an internal error.
     pub fn internal(error: impl Into<BoxError>) -> Self {
         Failure::Internal(error.into())
     }
@@ -34,14 +34,14 @@ impl<E: fmt::Debug> fmt::Display for Failure<E> {
     }
 }
 
-/// What a receiver does with a request that it has no method for.
+/// The default method of a receiver: an internal error.
 #[doc(hidden)]
 pub fn unhandled<R, T, E>(_: R) -> std::future::Ready<Result<T, Failure<E>>> {
-    let error = "the receiver has no method for this request";
+    let error = "the receiver does not implement this method";
     std::future::ready(Err(Failure::internal(error)))
 }
 
-/// What the document declares of an outcome.
+/// Separates the outcomes that the document declares from internal errors.
 ///
 /// # Errors
 ///
@@ -54,30 +54,30 @@ pub fn declared<T, E>(outcome: Result<T, Failure<E>>) -> Result<Result<T, E>, Re
     }
 }
 
-/// Why credentials are not accepted.
+/// The reason why credentials are denied.
 #[derive(Debug)]
 pub enum Denied {
-    /// They are wrong, or no longer valid: 401. With a sentence for the caller.
+    /// 401: the credentials are invalid or expired. The text is a sentence for the caller.
     Unauthorized(String),
-    /// They are right, but do not suffice: 403. With a sentence for the caller.
+    /// 403: the credentials are valid but insufficient. The text is a sentence for the caller.
     Forbidden(String),
-    /// They could not be checked: 500.
+    /// 500: the credentials could not be checked.
     Internal(BoxError),
 }
 
 impl Denied {
-    /// The credentials are wrong, or no longer valid.
+    /// Denies invalid or expired credentials.
     pub fn unauthorized(detail: impl Into<String>) -> Self {
         Denied::Unauthorized(detail.into())
     }
 
-    /// The credentials are right, but do not suffice.
+    /// Denies valid but insufficient credentials.
     pub fn forbidden(detail: impl Into<String>) -> Self {
         Denied::Forbidden(detail.into())
     }
 
-    /// What to answer after several alternatives were denied: the first reason, unless this one is a fault of the service,
-    /// which no refusal may hide.
+    /// Combines the reasons of several denied alternatives: the first, unless this one is an internal error, which must not be
+    /// hidden.
     pub fn or_first(self, first: Option<Self>) -> Self {
         match (first, self) {
             (None, only) => only,
@@ -86,7 +86,7 @@ impl Denied {
         }
     }
 
-    /// The credentials could not be checked.
+    /// Reports that the credentials could not be checked.
     pub fn internal(error: impl Into<BoxError>) -> Self {
         Denied::Internal(error.into())
     }

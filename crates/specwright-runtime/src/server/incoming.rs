@@ -1,6 +1,7 @@
-//! Requests, as they come in.
+//! Requests before they are decoded.
 
 use super::{Reason, Rejection};
+use crate::codec::Content;
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::operation::Credential;
@@ -12,10 +13,10 @@ use http::header::{AUTHORIZATION, COOKIE, HeaderMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A request whose body is not yet read.
+/// A request before its body is read.
 pub struct Incoming {
     head: Head,
-    /// Never locked: it makes the request `Sync`.
+    /// Never locked: the mutex makes the request `Sync`.
     body: Mutex<Body>,
     limit: usize,
 }
@@ -29,7 +30,7 @@ impl Incoming {
         }
     }
 
-    /// Everything but the body.
+    /// Returns everything except the body.
     pub fn head(&self) -> &Head {
         &self.head
     }
@@ -38,12 +39,12 @@ impl Incoming {
     ///
     /// # Errors
     ///
-    /// If it is larger than the limit, or the connection breaks.
+    /// If the body is larger than the limit, or the connection breaks.
     pub async fn read(self) -> Result<Call, Rejection> {
         let too_large = || {
             Rejection::new(
                 Reason::BodyTooLarge,
-                format!("The body is larger than {} bytes.", self.limit),
+                format!("The body exceeds the limit of {} bytes.", self.limit),
             )
         };
         let body = self.body.into_inner();
@@ -59,13 +60,13 @@ impl Incoming {
             Err(error) if is_limit(&error) => Err(too_large()),
             Err(error) => Err(Rejection::new(
                 Reason::BadRequest,
-                format!("The body broke off: {error}."),
+                format!("The body is incomplete: {error}."),
             )),
         }
     }
 }
 
-/// Without credentials.
+/// Omits credentials.
 impl fmt::Debug for Incoming {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Incoming")
@@ -75,21 +76,22 @@ impl fmt::Debug for Incoming {
     }
 }
 
-/// Whether the limit was reached: axum says so only by the words of an error that it wraps.
+/// Returns true if the size limit was exceeded, which axum reports only in the message of a nested error.
 fn is_limit(error: &(dyn std::error::Error + 'static)) -> bool {
     error.to_string().contains("length limit exceeded") || error.source().is_some_and(is_limit)
 }
 
-/// The head of a request: all that an authenticator may look at.
+/// The head of a request: everything that an authenticator sees.
 pub struct Head {
     pub(super) parts: http::request::Parts,
-    /// The text of each name in the path's template, still encoded.
+    /// The values of the path template's parameters, percent-encoded.
     pub(super) captures: Vec<(&'static str, String)>,
     pub(super) operation: &'static Operation,
 }
 
 impl Head {
-    /// A request of this operation, for tests and for routers of one's own. The parameters in the path are taken from its URI.
+    /// Creates the head of a request of this operation, for tests and custom routers. None if the path of its URI does not match the
+    /// path template.
     pub fn new(parts: http::request::Parts, operation: &'static Operation) -> Option<Self> {
         let template = crate::template::Template::new(operation.template());
         let captures = template
@@ -104,30 +106,30 @@ impl Head {
         })
     }
 
-    /// The operation.
+    /// Returns the operation.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.parts.headers
     }
 
-    /// The URI.
+    /// Returns the URI.
     pub fn uri(&self) -> &http::Uri {
         &self.parts.uri
     }
 
-    /// What layers have added.
+    /// Returns the extensions that layers have added.
     pub fn extensions(&self) -> &http::Extensions {
         &self.parts.extensions
     }
 
-    /// The credential of a scheme; none if it is not there, or there more than once.
+    /// Returns the credential of a security scheme; none if it is absent or repeated.
     pub fn credential(&self, scheme: &SecurityScheme) -> Option<Secret> {
         let secret = match scheme.credential {
-            // Two credentials that a proxy has joined are no token, which has no white space (RFC 6750, section 2.1).
+            // A token has no white space (RFC 6750, section 2.1); two credentials that a proxy has joined do.
             Credential::Bearer => {
                 let token = self.authorization("bearer")?;
                 (!token.contains(char::is_whitespace)).then(|| token.to_owned())?
@@ -146,7 +148,7 @@ impl Head {
         (!secret.is_empty()).then(|| secret.into())
     }
 
-    /// The user and password of a scheme of HTTP Basic authentication (RFC 7617).
+    /// Returns user and password of a scheme of HTTP Basic authentication (RFC 7617).
     pub fn basic(&self, scheme: &SecurityScheme) -> Option<Basic> {
         if scheme.credential != Credential::Basic {
             return None;
@@ -159,7 +161,7 @@ impl Head {
         })
     }
 
-    /// The certificate that the client has shown, for a scheme of mutual TLS.
+    /// Returns the certificate of the client, for a scheme of mutual TLS.
     pub fn certificate(&self, scheme: &SecurityScheme) -> Option<ClientCertificate> {
         let certificate = self.extensions().get::<ClientCertificate>();
         certificate
@@ -167,7 +169,7 @@ impl Head {
             .cloned()
     }
 
-    /// Returns true if there is anything where a scheme of the operation has its credential, even if it cannot be read.
+    /// Returns true if the location of any scheme of the operation has a value, even a malformed one.
     pub(super) fn has_credentials(&self) -> bool {
         let mut requirements = self.operation.security.iter().copied().flatten();
         requirements.any(|it| self.has_credential(it.scheme))
@@ -195,7 +197,7 @@ impl Head {
         }
     }
 
-    /// Returns true if a header or query parameter is called as credentials usually are.
+    /// Returns true if a header or query parameter has a name that is common for credentials.
     fn names_credential(&self) -> bool {
         let query = self.parts.uri.query().unwrap_or_default().split('&');
         let mut names = query.filter_map(|pair| percent_decode(pair.split('=').next()?, true));
@@ -204,7 +206,7 @@ impl Head {
             || names.any(|name| redact::is_secret_name(&name))
     }
 
-    /// Returns true if an `Authorization` of this scheme was sent, even if it cannot be read.
+    /// Returns true if there is an `Authorization` of this scheme, even a malformed one.
     pub(super) fn is_authorized_by(&self, scheme: &str) -> bool {
         let mut values = self.parts.headers.get_all(AUTHORIZATION).iter();
         values.any(|value| {
@@ -213,14 +215,14 @@ impl Head {
         })
     }
 
-    /// The head of the request, for a scheme that the document does not describe.
+    /// Returns the head of the request, for a scheme that the document does not describe.
     pub fn unspecified(&self, scheme: &SecurityScheme) -> Option<RequestHead> {
         (scheme.credential == Credential::Unspecified).then(|| RequestHead {
             parts: Arc::new(self.parts.clone()),
         })
     }
 
-    /// The credentials of an HTTP authentication scheme, whose name is in any case (RFC 9110, section 11.1).
+    /// Returns the credentials of an HTTP authentication scheme, whose name is case-insensitive (RFC 9110, section 11.1).
     fn authorization(&self, scheme: &str) -> Option<&str> {
         let (name, credentials) = self
             .once(AUTHORIZATION.as_str())?
@@ -230,14 +232,14 @@ impl Head {
             .then(|| credentials.trim_ascii())
     }
 
-    /// The value of a header that is there once.
+    /// Returns the value of a header that occurs once.
     fn once(&self, name: &str) -> Option<&str> {
         let mut values = self.parts.headers.get_all(name).iter();
         let value = str::from_utf8(values.next()?.as_bytes()).ok()?;
         values.next().is_none().then_some(value)
     }
 
-    /// The value of a cookie that is there once, as it is (RFC 6265, section 5.4): what it means, only its server knows.
+    /// Returns the raw value of a cookie that occurs once (RFC 6265, section 5.4).
     fn cookie(&self, name: &str) -> Option<&str> {
         let lines = self.values(COOKIE.as_str())?.into_iter();
         let pairs = lines.flat_map(|line| line.split(';'));
@@ -260,7 +262,7 @@ impl Head {
         }
     }
 
-    /// Hands out what was sent of a parameter; none if a header is not UTF-8.
+    /// Calls `read` with the raw value of a parameter; none if a header is not UTF-8.
     pub(super) fn with_raw<T>(
         &self,
         parameter: &Parameter,
@@ -304,7 +306,7 @@ fn is_cookie(pair: &[u8], name: &str) -> bool {
             .is_some_and(|it| it == name)
 }
 
-/// Without credentials.
+/// Omits credentials.
 impl fmt::Debug for Head {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let target = redact::Target {
@@ -325,17 +327,17 @@ impl fmt::Debug for Head {
     }
 }
 
-/// The certificate that a client has shown when it connected, checked by whoever accepted the connection.
+/// The verified certificate of a client (mutual TLS).
 ///
-/// What accepts connections knows of it, and adds it to the extensions of each request that comes over one.
+/// The acceptor of connections verifies it and adds it to the extensions of each request of the connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientCertificate {
     /// The certificate (RFC 5280), in DER.
     pub der: Bytes,
 }
 
-/// The head of a request whose credential the document does not describe: whoever authenticates requests looks for it here,
-/// and refuses a request without one.
+/// The head of a request whose credential the document does not describe: the authenticator looks for it here and denies a request
+/// without one.
 #[derive(Clone)]
 pub struct RequestHead {
     parts: Arc<http::request::Parts>,
@@ -352,27 +354,27 @@ impl RequestHead {
         &self.parts.uri
     }
 
-    /// Returns what layers have added.
+    /// Returns the extensions that layers have added.
     pub fn extensions(&self) -> &http::Extensions {
         &self.parts.extensions
     }
 }
 
-/// Shows nothing: any part of it may be a credential.
+/// Shows nothing: any part may be a credential.
 impl fmt::Debug for RequestHead {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestHead").finish_non_exhaustive()
     }
 }
 
-/// A whole request.
+/// A request with its body.
 pub struct Call {
     pub(super) head: Head,
     pub(super) body: bytes::Bytes,
 }
 
 impl Call {
-    /// A request with this body, for tests and for routers of one's own.
+    /// Creates a request with this body, for tests and custom routers.
     pub fn new(head: Head, body: impl Into<bytes::Bytes>) -> Self {
         Self {
             head,
@@ -380,18 +382,26 @@ impl Call {
         }
     }
 
-    /// Everything but the body.
+    /// Returns the body with the headers that describe it.
+    pub(super) fn content(&self) -> Content<'_> {
+        Content {
+            headers: self.head.headers(),
+            bytes: &self.body,
+        }
+    }
+
+    /// Returns everything except the body.
     pub fn head(&self) -> &Head {
         &self.head
     }
 
-    /// The body.
+    /// Returns the body.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 }
 
-/// Without credentials and without the body, which may hold a secret.
+/// Omits credentials, and the body, which may hold a secret.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")

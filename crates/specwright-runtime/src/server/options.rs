@@ -1,4 +1,4 @@
-//! What a server may decide for itself.
+//! The options of a server.
 
 use super::{Cause, Rejection, problem};
 use axum::response::Response;
@@ -6,7 +6,7 @@ use http::header::{HeaderValue, X_CONTENT_TYPE_OPTIONS};
 use std::fmt;
 use std::sync::Arc;
 
-/// Limits, and the answers to requests that are refused.
+/// The limits of a server and its responses to rejected requests.
 #[derive(Clone)]
 pub struct Options {
     pub(super) body_limit: usize,
@@ -15,7 +15,7 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// A limit of 2 MiB, and problem details.
+    /// Returns a body limit of 2 MiB and problem details (RFC 9457).
     fn default() -> Self {
         Self {
             body_limit: 2 << 20,
@@ -26,14 +26,14 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Refuses larger bodies.
+    /// Sets the maximum size of a request body (default: 2 MiB).
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// Answers refused requests in this way, such as with an error body that the document declares. The headers that belong to
-    /// the status, `Allow` and `WWW-Authenticate`, and `X-Content-Type-Options: nosniff` are added if they are missing.
+    /// Sets the response to rejected requests, such as an error body that the document declares. The headers `Allow` and
+    /// `WWW-Authenticate` of the status and `X-Content-Type-Options: nosniff` are added if they are missing.
     pub fn on_rejection(
         mut self,
         answer: impl Fn(&Rejection) -> Response + Send + Sync + 'static,
@@ -42,13 +42,13 @@ impl Options {
         self
     }
 
-    /// Is told of each internal error, of which the caller learns nothing.
+    /// Sets an observer of internal errors, whose cause the caller does not receive.
     pub fn on_internal(mut self, observe: impl Fn(&Cause) + Send + Sync + 'static) -> Self {
         self.on_internal = Arc::new(observe);
         self
     }
 
-    /// Answers a refused request: for routes and fallbacks that stand beside those of the API.
+    /// Returns the response to a rejected request: for custom routes and fallbacks beside those of the API.
     pub fn refuse(&self, rejection: &Rejection) -> Response {
         if let Some(error) = rejection.source() {
             self.observe(error);
@@ -62,15 +62,15 @@ impl Options {
         response
     }
 
-    /// Reports an internal error. A panic of the observer must not cost the answer.
+    /// Reports an internal error. A panic of the observer does not change the response.
     pub(super) fn observe(&self, error: &Cause) {
         let _ = super::panic::caught(|| (self.on_internal)(error));
     }
 }
 
-/// Adds the headers of a refusal that are missing.
+/// Adds the missing headers of a rejection.
 pub(super) fn complete(response: &mut Response, rejection: &Rejection) {
-    // A body that repeats what was sent must not be taken for a page.
+    // A body that repeats request data must not be interpreted as a page.
     let headers = response.headers_mut();
     headers
         .entry(X_CONTENT_TYPE_OPTIONS)

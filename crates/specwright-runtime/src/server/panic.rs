@@ -1,6 +1,6 @@
-//! Panics of handlers, caught: one request must not take its connection, and the requests beside it, away.
+//! Catches panics of handlers, so that one request does not end its connection and the other requests on it.
 //!
-//! A program that is built with `panic = "abort"` ends all the same.
+//! A program that is built with `panic = "abort"` ends nevertheless.
 
 use super::{Options, Rejection, Response};
 use crate::StreamError;
@@ -13,7 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// A handler panicked: what [`Options::on_internal`] receives for it.
+/// The error that [`Options::on_internal`] receives for a panic.
 #[derive(Debug)]
 pub struct Panic(String);
 
@@ -23,10 +23,10 @@ impl Panic {
             .downcast_ref::<&str>()
             .map(|text| (*text).to_owned());
         let text = text.or_else(|| payload.downcast_ref::<String>().cloned());
-        Self(text.unwrap_or_else(|| "not a text".to_owned()))
+        Self(text.unwrap_or_else(|| "no message".to_owned()))
     }
 
-    /// The message of the panic.
+    /// Returns the message of the panic.
     pub fn message(&self) -> &str {
         &self.0
     }
@@ -40,17 +40,17 @@ impl fmt::Display for Panic {
 
 impl std::error::Error for Panic {}
 
-/// Runs a function, whose panic is an error. Nothing that it has touched is used afterwards.
+/// Runs a function and returns its panic as an error. No state that it may have left inconsistent is used afterwards.
 pub(super) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, Panic> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|payload| {
         let panic = Panic::new(&*payload);
-        // Even dropping the payload may panic.
+        // Dropping the payload may panic.
         std::mem::forget(payload);
         panic
     })
 }
 
-/// Waits for an answer; a panic is an internal error.
+/// Waits for a response; a panic is an internal error.
 pub(super) async fn answered(
     mut answer: Pin<Box<dyn Future<Output = Result<Response, Rejection>> + Send>>,
 ) -> Result<Response, Rejection> {
@@ -61,7 +61,7 @@ pub(super) async fn answered(
     outcome.await
 }
 
-/// Guards a body that is still to be made: if it fails, or its stream panics, the body breaks off, and the error is reported.
+/// Guards a streamed body: if it fails or panics, the body ends with an error, which is reported.
 pub(super) fn guarded(response: Response, options: &Options) -> Response {
     if response.body().size_hint().exact().is_some() {
         return response;

@@ -9,21 +9,20 @@ use axum::response::Response;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
 
-/// The longest answer, in bytes.
+/// The maximum size of a response, in bytes.
 const LONGEST: usize = 64 << 10;
 
-/// The longest `detail`, in bytes of JSON.
+/// The maximum size of `detail`, in bytes of JSON.
 const LONGEST_DETAIL: usize = 16 << 10;
 
-/// What the other members take at most.
+/// The maximum size of the other members.
 const FRAME: usize = 1 << 10;
 
-/// The answer to a request that is refused.
+/// Returns the response to a rejected request.
 ///
 /// `type` is `about:blank`, for which the title is that of the status (section 4.2.1). `violations` is an extension member
 /// (section 3.2): for each, the parameter or the JSON Pointer into the body, the JSON Pointer of the schema in the document,
-/// the keyword, and a message. The answer is never longer than 64 KiB: `omittedViolations` is the number of those that have no
-/// room in it.
+/// the keyword, and a message. The response has at most 64 KiB; `omittedViolations` is the number of violations that do not fit.
 pub(super) fn response(rejection: &Rejection) -> Response {
     let detail = detail(rejection.detail());
     let mut members = vec![
@@ -53,7 +52,7 @@ pub(super) fn response(rejection: &Rejection) -> Response {
     response
 }
 
-/// The beginning of a text whose characters may take six bytes each when they are escaped.
+/// Returns the beginning of a text, whose characters take up to six bytes each when escaped.
 fn detail(text: &str) -> Node {
     let whole = Node::String(text.to_owned());
     match json_size(&whole) <= LONGEST_DETAIL {
@@ -62,7 +61,7 @@ fn detail(text: &str) -> Node {
     }
 }
 
-/// The first violations, as many as fit.
+/// Returns the first violations, as many as fit.
 fn fitting(violations: &[Violation], mut room: usize) -> Vec<Node> {
     let mut fits = |node: &Node| {
         let size = json_size(node) + 1;

@@ -1,41 +1,34 @@
-//! Requests, read.
+//! Decodes requests.
 
 use super::{Call, Reason, Rejection};
-use crate::charset::{self, CharsetError};
-use crate::json::node::Node;
-use crate::json::{self, Json};
-use crate::verdicts::Judging;
+use crate::codec::{Codec, DecodeError};
 use crate::{
-    Accept, Bytes, Constraints, Encoding, Framing, Media, OptionalNullable, Path, Report,
-    Violations, form, items, media_type, multipart, params,
+    Accept, Constraints, Json, OptionalNullable, Path, Report, Violations, media_type, params,
 };
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 
-/// Something in a request is wrong; what, is known to its [`RequestReader`].
+/// The mark of an invalid part of a request; its [`RequestReader`] has the reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused;
 
 impl From<Refused> for Rejection {
-    /// Only if the reader was not asked first.
+    /// Used only if [`RequestReader::finish`] was not called first.
     fn from(_: Refused) -> Self {
-        Rejection::new(
-            Reason::BadRequest,
-            "The request breaks a constraint of the document.",
-        )
+        Rejection::new(Reason::BadRequest, "The request is invalid.")
     }
 }
 
-/// Reads the parameters and the body of a call, and gathers everything that is wrong with them.
+/// Decodes the parameters and the body of a request and collects all violations.
 #[derive(Debug)]
 pub struct RequestReader<'a> {
     call: &'a Call,
     report: Report,
-    /// What is wrong with the body beyond violations: its media type, its syntax.
+    /// The reason why the body cannot be decoded: its media type or its syntax.
     unreadable: Option<(Reason, String)>,
 }
 
 impl<'a> RequestReader<'a> {
-    /// A reader of this call.
+    /// Creates a reader of this request.
     pub fn new(call: &'a Call) -> Self {
         Self {
             call,
@@ -44,11 +37,11 @@ impl<'a> RequestReader<'a> {
         }
     }
 
-    /// The parameter at this position among those of the operation; it must be there.
+    /// Decodes the required parameter at this position among those of the operation.
     ///
     /// # Errors
     ///
-    /// If it is not, or is wrong; [`finish`](Self::finish) tells.
+    /// If the parameter is missing or invalid; [`finish`](Self::finish) has the reasons.
     ///
     /// # Panics
     ///
@@ -75,11 +68,11 @@ impl<'a> RequestReader<'a> {
         }
     }
 
-    /// A parameter that may be absent.
+    /// Decodes a parameter that may be absent.
     ///
     /// # Errors
     ///
-    /// If it is wrong; [`finish`](Self::finish) tells.
+    /// If the parameter is invalid; [`finish`](Self::finish) has the reasons.
     ///
     /// # Panics
     ///
@@ -88,7 +81,7 @@ impl<'a> RequestReader<'a> {
         self.parameter(position)
     }
 
-    /// The media types that the caller wants to be answered in.
+    /// Returns the media types that the client accepts.
     pub fn accept(&self) -> Accept {
         let values = self.call.head.headers().get_all(ACCEPT).iter();
         let values: Vec<&str> = values.filter_map(|it| it.to_str().ok()).collect();
@@ -98,59 +91,64 @@ impl<'a> RequestReader<'a> {
         Accept::from(values.join(", "))
     }
 
-    /// Which of these media types the body has, each a list parted by commas. It is the first if the body is of none of them, which
-    /// is a 415, or if there is none.
+    /// Returns the index of the comma-separated list that has the media type of the body. It is 0 if the body is absent, or if no list
+    /// has it, which is a 415.
     pub fn choose(&mut self, offered: &[&str]) -> usize {
-        let chosen = media_type::choose(self.content_type(), offered);
+        let chosen = media_type::choose(self.call.content().media_type_or_empty(), offered);
         if chosen.is_none() && !self.call.body.is_empty() {
-            // Tells all of them, which the first alone would not.
+            // Reports all of them, since the first alone would be incomplete.
             let _ = self.typed(&offered.join(", "));
         }
         chosen.unwrap_or_default()
     }
 
-    /// A body in JSON that must be there.
+    /// Decodes a required body of one of these media types. An empty body is valid for forms, text, bytes and items.
     ///
     /// # Errors
     ///
-    /// If it is not, or is wrong; [`finish`](Self::finish) tells.
-    pub fn json<T: Json>(&mut self, media_type: &str) -> Result<T, Refused> {
-        self.present()?;
-        self.typed(media_type)?;
-        self.read_json()
+    /// If the body is missing or invalid; [`finish`](Self::finish) has the reason.
+    pub fn body<T>(&mut self, codec: impl Codec<T>, media_type: &str) -> Result<T, Refused> {
+        self.prepare(codec.reads_empty(), media_type)?;
+        let body = codec.validate(self.call.content(), &mut self.report);
+        body.map_err(|error| self.refuse(error))
     }
 
-    /// A body in JSON that may be absent.
+    /// Decodes a body that may be absent.
     ///
     /// # Errors
     ///
-    /// If it is wrong; [`finish`](Self::finish) tells.
-    pub fn optional_json<T: Json>(&mut self, media_type: &str) -> Result<Option<T>, Refused> {
+    /// If the body is invalid; [`finish`](Self::finish) has the reason.
+    pub fn optional_body<T>(
+        &mut self,
+        codec: impl Codec<T>,
+        media_type: &str,
+    ) -> Result<Option<T>, Refused> {
         if self.call.body.is_empty() {
             return Ok(None);
         }
         self.typed(media_type)?;
-        self.read_json()
+        let body = codec.validate_nullable(self.call.content(), &mut self.report);
+        body.map_err(|error| self.refuse(error))
     }
 
-    /// A body in JSON that may be absent, and may be null.
+    /// Decodes a body that may be absent or null.
     ///
     /// # Errors
     ///
-    /// If it is wrong; [`finish`](Self::finish) tells.
-    pub fn nullable_json<T: Json>(
+    /// If the body is invalid; [`finish`](Self::finish) has the reason.
+    pub fn nullable_body<T>(
         &mut self,
+        codec: impl Codec<T>,
         media_type: &str,
     ) -> Result<OptionalNullable<T>, Refused> {
         if self.call.body.is_empty() {
             return Ok(OptionalNullable::Absent);
         }
-        self.typed(media_type)?;
-        let body: Option<T> = self.read_json()?;
+        let body = self.optional_body(codec, media_type)?;
         Ok(body.map_or(OptionalNullable::Null, OptionalNullable::Value))
     }
 
-    /// Checks the same against the constraints of its place.
+    /// Checks a body that may be absent or null against the constraints of its place.
     pub fn check_nullable<T: Json>(
         &mut self,
         constraints: &Constraints,
@@ -161,226 +159,6 @@ impl<'a> RequestReader<'a> {
         }
     }
 
-    /// A form that must be there; with nothing in it, it is as empty as a body can be.
-    ///
-    /// # Errors
-    ///
-    /// If it is not, or is wrong; [`finish`](Self::finish) tells.
-    pub fn form<T: Json>(
-        &mut self,
-        media_type: &str,
-        encodings: &[Encoding],
-    ) -> Result<T, Refused> {
-        if !self.call.body.is_empty() {
-            self.typed(media_type)?;
-        }
-        let Ok(text) = str::from_utf8(&self.call.body) else {
-            return self.unreadable(Reason::BadRequest, "The body is not UTF-8.".to_owned());
-        };
-        match form::read(text, T::shape(), encodings) {
-            Ok(node) => self.diagnosed(node),
-            Err(malformed) => self.unreadable(
-                Reason::BadRequest,
-                format!("The body is not a form: it must have {}.", malformed.0),
-            ),
-        }
-    }
-
-    /// A form that may be absent.
-    ///
-    /// # Errors
-    ///
-    /// If it is wrong; [`finish`](Self::finish) tells.
-    pub fn optional_form<T: Json>(
-        &mut self,
-        media_type: &str,
-        encodings: &[Encoding],
-    ) -> Result<Option<T>, Refused> {
-        if self.call.body.is_empty() {
-            Ok(None)
-        } else {
-            self.form(media_type, encodings).map(Some)
-        }
-    }
-
-    /// A body of `multipart` that must be there.
-    ///
-    /// # Errors
-    ///
-    /// If it is not, or is wrong; [`finish`](Self::finish) tells.
-    pub fn multipart<T: Json>(
-        &mut self,
-        media_type: &str,
-        encodings: &[Encoding],
-    ) -> Result<T, Refused> {
-        self.present()?;
-        self.typed(media_type)?;
-        match multipart::read(&self.call.body, self.content_type(), T::shape(), encodings) {
-            Ok(node) => self.diagnosed(node),
-            Err(malformed) => self.unreadable(
-                Reason::BadRequest,
-                format!("The body is not multipart: it must have {}.", malformed.0),
-            ),
-        }
-    }
-
-    /// A body of items; one without any is as empty as a body can be.
-    ///
-    /// # Errors
-    ///
-    /// If an item is wrong; [`finish`](Self::finish) tells.
-    pub fn items<T: Json>(
-        &mut self,
-        media_type: &str,
-        framing: Framing,
-    ) -> Result<Vec<T>, Refused> {
-        if !self.call.body.is_empty() {
-            self.typed(media_type)?;
-        }
-        match items::nodes::<T>(framing, &self.call.body) {
-            Ok(nodes) => self.diagnosed(Node::array(nodes)),
-            Err(error) => self.unreadable(
-                Reason::BadRequest,
-                format!("An item of the body cannot be read: {error}."),
-            ),
-        }
-    }
-
-    /// A body of `multipart` that may be absent.
-    ///
-    /// # Errors
-    ///
-    /// If it is wrong; [`finish`](Self::finish) tells.
-    pub fn optional_multipart<T: Json>(
-        &mut self,
-        media_type: &str,
-        encodings: &[Encoding],
-    ) -> Result<Option<T>, Refused> {
-        if self.call.body.is_empty() {
-            Ok(None)
-        } else {
-            self.multipart(media_type, encodings).map(Some)
-        }
-    }
-
-    /// A body of items that may be absent.
-    ///
-    /// # Errors
-    ///
-    /// If an item is wrong; [`finish`](Self::finish) tells.
-    pub fn optional_items<T: Json>(
-        &mut self,
-        media_type: &str,
-        framing: Framing,
-    ) -> Result<Option<Vec<T>>, Refused> {
-        if self.call.body.is_empty() {
-            Ok(None)
-        } else {
-            self.items(media_type, framing).map(Some)
-        }
-    }
-
-    /// A body of text that must be there.
-    ///
-    /// # Errors
-    ///
-    /// If it is wrong; [`finish`](Self::finish) tells.
-    pub fn text<T: Json>(&mut self, media_type: &str) -> Result<T, Refused> {
-        // An empty text is a text.
-        if !self.call.body.is_empty() {
-            self.typed(media_type)?;
-        }
-        match charset::decode(&self.call.body, self.content_type()) {
-            Ok(text) => self.diagnosed(Node::Wire(text.into_owned())),
-            Err(error) => {
-                let reason = match error {
-                    CharsetError::Unsupported(_) => Reason::UnsupportedMediaType,
-                    CharsetError::Invalid(_) => Reason::BadRequest,
-                };
-                self.unreadable(reason, format!("The body cannot be read: {error}."))
-            }
-        }
-    }
-
-    /// A value of a tree, once all that is wrong with it is found.
-    fn diagnosed<T: Json>(&mut self, node: Node) -> Result<T, Refused> {
-        let _judging = Judging::begin();
-        let mut report = Report::default();
-        T::diagnose(&node, &Path::ROOT, Constraints::new("", &[]), &mut report);
-        let value = if report.is_empty() {
-            T::read(node).map_err(|_| Refused)
-        } else {
-            Err(Refused)
-        };
-        self.report.append(report);
-        value
-    }
-
-    /// A body of text that may be absent.
-    ///
-    /// # Errors
-    ///
-    /// If it is wrong; [`finish`](Self::finish) tells.
-    pub fn optional_text<T: Json>(&mut self, media_type: &str) -> Result<Option<T>, Refused> {
-        if self.call.body.is_empty() {
-            Ok(None)
-        } else {
-            self.text(media_type).map(Some)
-        }
-    }
-
-    /// A body of bytes that must be there.
-    ///
-    /// # Errors
-    ///
-    /// If it is of another media type; [`finish`](Self::finish) tells.
-    pub fn binary(&mut self, media_type: &str) -> Result<Bytes, Refused> {
-        if !self.call.body.is_empty() {
-            self.typed(media_type)?;
-        }
-        Ok((&*self.call.body).into())
-    }
-
-    /// A body of bytes that may be absent.
-    ///
-    /// # Errors
-    ///
-    /// If it is of another media type; [`finish`](Self::finish) tells.
-    pub fn optional_binary(&mut self, media_type: &str) -> Result<Option<Bytes>, Refused> {
-        if self.call.body.is_empty() {
-            Ok(None)
-        } else {
-            self.binary(media_type).map(Some)
-        }
-    }
-
-    /// A body of bytes that has a media type of its own, and must be there.
-    ///
-    /// # Errors
-    ///
-    /// If that is none of these; [`finish`](Self::finish) tells.
-    pub fn media(&mut self, media_type: &str) -> Result<Media, Refused> {
-        let bytes = self.binary(media_type)?;
-        let own = Some(self.content_type()).filter(|it| !it.is_empty());
-        Ok(Media {
-            media_type: own.map(str::to_owned),
-            bytes,
-        })
-    }
-
-    /// The same, of one that may be absent.
-    ///
-    /// # Errors
-    ///
-    /// If its media type is none of these; [`finish`](Self::finish) tells.
-    pub fn optional_media(&mut self, media_type: &str) -> Result<Option<Media>, Refused> {
-        if self.call.body.is_empty() {
-            Ok(None)
-        } else {
-            self.media(media_type).map(Some)
-        }
-    }
-
     /// Checks a body against the constraints of its place.
     pub fn check<T: Json>(&mut self, constraints: &Constraints, body: &Result<T, Refused>) {
         if let Ok(body) = body {
@@ -388,11 +166,11 @@ impl<'a> RequestReader<'a> {
         }
     }
 
-    /// Whether all was right.
+    /// Completes the reading.
     ///
     /// # Errors
     ///
-    /// With everything that was not.
+    /// If anything is invalid, with all violations.
     pub fn finish(mut self) -> Result<(), Rejection> {
         self.report.complete(self.call.head.operation);
         let violations = self.report.finish().err();
@@ -403,31 +181,25 @@ impl<'a> RequestReader<'a> {
         }
     }
 
-    fn read_json<T: Json>(&mut self) -> Result<T, Refused> {
-        match json::from_slice(charset::without_mark(&self.call.body)) {
-            Ok(value) => Ok(value),
-            Err(json::Error::Violations(violations)) => {
-                self.report.extend(violations);
-                Err(Refused)
-            }
-            Err(json::Error::Syntax(error)) => self.unreadable(
-                Reason::BadRequest,
-                format!("The body is not JSON: {error}."),
-            ),
+    /// Checks that there is a body, unless an empty one is read as well, and its media type.
+    fn prepare(&mut self, reads_empty: bool, media_type: &str) -> Result<(), Refused> {
+        match (self.call.body.is_empty(), reads_empty) {
+            (true, true) => Ok(()),
+            (true, false) => self.unreadable(Reason::BadRequest, "The body is missing.".to_owned()),
+            (false, _) => self.typed(media_type),
         }
     }
 
-    /// The media type, or nothing.
-    fn content_type(&self) -> &'a str {
-        let sent = self.call.head.headers().get(CONTENT_TYPE);
-        sent.and_then(|it| it.to_str().ok()).unwrap_or_default()
-    }
-
-    fn present(&mut self) -> Result<(), Refused> {
-        if self.call.body.is_empty() {
-            return self.unreadable(Reason::BadRequest, "The body is missing.".to_owned());
-        }
-        Ok(())
+    /// Keeps the reason why the body cannot be read.
+    fn refuse(&mut self, error: DecodeError) -> Refused {
+        let (reason, detail) = match error {
+            DecodeError::Invalid => return Refused,
+            DecodeError::Malformed(detail) => (Reason::BadRequest, detail),
+            DecodeError::UnsupportedCharset(detail) => (Reason::UnsupportedMediaType, detail),
+        };
+        let detail = format!("The body cannot be read: {detail}.");
+        self.unreadable.get_or_insert((reason, detail));
+        Refused
     }
 
     fn typed(&mut self, declared: &str) -> Result<(), Refused> {
@@ -444,7 +216,7 @@ impl<'a> RequestReader<'a> {
         {
             return self.unreadable(
                 Reason::UnsupportedMediaType,
-                "The body must have no Content-Encoding.".to_owned(),
+                "The Content-Encoding of the body is not supported.".to_owned(),
             );
         }
         let sent = headers
@@ -460,12 +232,12 @@ impl<'a> RequestReader<'a> {
                 let sent = crate::constraints::Shown(sent);
                 self.unreadable(
                     Reason::UnsupportedMediaType,
-                    format!("The body must be {declared}, not {sent}."),
+                    format!("The body has the media type {sent}; expected {declared}."),
                 )
             }
             None => self.unreadable(
                 Reason::UnsupportedMediaType,
-                format!("The body must be {declared}; the request has no Content-Type."),
+                format!("The request has no Content-Type; expected {declared}."),
             ),
         }
     }
@@ -478,7 +250,7 @@ impl<'a> RequestReader<'a> {
 
 fn unreadable(reason: Reason, detail: String, violations: Option<Violations>) -> Rejection {
     let detail = match &violations {
-        Some(violations) => format!("{detail} Moreover: {violations}"),
+        Some(violations) => format!("{detail} Further violations: {violations}"),
         None => detail,
     };
     Rejection::new(reason, detail).with_violations(violations)

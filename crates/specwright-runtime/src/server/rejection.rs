@@ -1,4 +1,4 @@
-//! Requests that are refused.
+//! Rejections of requests.
 
 use super::{BoxError, Cause, Denied, Head, problem};
 use crate::operation::Credential;
@@ -7,45 +7,45 @@ use crate::{Operation, Violations};
 use axum::response::{IntoResponse, Response};
 use std::fmt;
 
-/// A request that is refused, and why; answered with `application/problem+json` (RFC 9457) unless
-/// [`Options::on_rejection`](super::Options::on_rejection) says otherwise.
+/// A rejected request and the reason. The response is `application/problem+json` (RFC 9457) unless
+/// [`Options::on_rejection`](super::Options::on_rejection) sets another.
 pub struct Rejection(Box<Inner>);
 
 struct Inner {
     reason: Reason,
     detail: String,
     violations: Option<Violations>,
-    /// `Allow` or `WWW-Authenticate`, in parts.
+    /// The parts of `Allow` or `WWW-Authenticate`.
     offers: Vec<String>,
     source: Option<BoxError>,
 }
 
-/// Why a request is refused.
+/// The reason of a rejection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// 404: the document has no such path.
+    /// 404: the document does not declare the path.
     NotFound,
-    /// 405: the document has no such method for the path.
+    /// 405: the document does not declare the method for the path.
     MethodNotAllowed,
-    /// 401: there are no credentials, or wrong ones.
+    /// 401: the credentials are missing or invalid.
     Unauthorized,
-    /// 403: the credentials do not suffice.
+    /// 403: the credentials are insufficient.
     Forbidden,
     /// 413: the body is larger than the limit.
     BodyTooLarge,
-    /// 415: the body is of another media type.
+    /// 415: the body has an unsupported media type.
     UnsupportedMediaType,
-    /// 400: a parameter breaks a constraint, or the body is not JSON.
+    /// 400: a parameter is invalid, or the body is malformed.
     BadRequest,
-    /// 422: the body breaks its schema.
+    /// 422: the body violates its schema.
     UnprocessableBody,
     /// 500: an error of the server.
     Internal,
 }
 
 impl Reason {
-    /// The status.
+    /// Returns the status.
     pub const fn status(self) -> u16 {
         match self {
             Reason::BadRequest => 400,
@@ -60,7 +60,7 @@ impl Reason {
         }
     }
 
-    /// The status in words (RFC 9110, section 15).
+    /// Returns the reason phrase of the status (RFC 9110, section 15).
     pub const fn title(self) -> &'static str {
         match self {
             Reason::BadRequest => "Bad Request",
@@ -77,7 +77,7 @@ impl Reason {
 }
 
 impl Rejection {
-    /// A refusal whose detail may repeat what was sent, and is cut for that.
+    /// Creates a rejection. Its detail may repeat request data, and is truncated.
     pub(super) fn new(reason: Reason, detail: impl fmt::Display) -> Self {
         const LONGEST: usize = 16 << 10;
         let inner = Inner {
@@ -90,14 +90,17 @@ impl Rejection {
         Self(Box::new(inner))
     }
 
-    /// An error of the server. The caller is not told of it.
+    /// Creates an internal error, whose cause the caller does not receive.
     pub fn internal(error: impl Into<BoxError>) -> Self {
-        let mut rejection = Self::new(Reason::Internal, "The request could not be answered.");
+        let mut rejection = Self::new(
+            Reason::Internal,
+            "The server failed to process the request.",
+        );
         rejection.0.source = Some(error.into());
         rejection
     }
 
-    /// Parameters, or a body, that break a constraint of the document.
+    /// Rejects parameters and a body with violations.
     pub fn invalid(violations: Violations) -> Self {
         let reason = match violations
             .iter()
@@ -111,12 +114,12 @@ impl Rejection {
         rejection
     }
 
-    /// Refuses a request for a path that the document does not have.
+    /// Rejects a request for a path that the document does not declare.
     pub fn not_found() -> Self {
-        Self::new(Reason::NotFound, "There is no such path.")
+        Self::new(Reason::NotFound, "The path does not exist.")
     }
 
-    /// Refuses a request whose credentials do not suffice, if it has any.
+    /// Rejects a request without accepted credentials.
     pub(super) fn of_credentials(head: &Head, denied: Option<Denied>) -> Self {
         let is_unreadable = denied.is_none() && head.has_credentials();
         let mut rejection = Self::unauthenticated(head.operation, denied);
@@ -133,7 +136,7 @@ impl Rejection {
         rejection
     }
 
-    /// Refuses a request without credentials that the operation accepts, or with ones that were denied.
+    /// Rejects a request without credentials that the operation accepts, or with denied ones.
     pub fn unauthenticated(operation: &'static Operation, denied: Option<Denied>) -> Self {
         let mut rejection = match denied {
             Some(Denied::Internal(error)) => return Self::internal(error),
@@ -149,7 +152,10 @@ impl Rejection {
     }
 
     pub(super) fn not_allowed(methods: impl Iterator<Item = String>) -> Self {
-        let mut rejection = Self::new(Reason::MethodNotAllowed, "The path has no such method.");
+        let mut rejection = Self::new(
+            Reason::MethodNotAllowed,
+            "The path does not support this method.",
+        );
         rejection.0.offers = methods.collect();
         rejection
     }
@@ -159,32 +165,32 @@ impl Rejection {
         self
     }
 
-    /// Why the request is refused.
+    /// Returns the reason.
     pub fn reason(&self) -> Reason {
         self.0.reason
     }
 
-    /// The status of the answer.
+    /// Returns the status of the response.
     pub fn status(&self) -> u16 {
         self.0.reason.status()
     }
 
-    /// A sentence for the caller, of at most 16 KiB.
+    /// Returns a sentence for the caller, of at most 16 KiB.
     pub fn detail(&self) -> &str {
         &self.0.detail
     }
 
-    /// Everything that breaks a constraint of the document.
+    /// Returns the violations.
     pub fn violations(&self) -> &[crate::Violation] {
         self.0.violations.as_deref().unwrap_or_default()
     }
 
-    /// The error behind an internal one: for logs, not for the caller.
+    /// Returns the cause of an internal error: for logs, not for the caller.
     pub fn source(&self) -> Option<&Cause> {
         self.0.source.as_deref()
     }
 
-    /// The header that belongs to the status, if one does: `Allow` (RFC 9110, section 10.2.1) or `WWW-Authenticate` (11.6.1).
+    /// Returns the header that the status requires, if any: `Allow` (RFC 9110, section 10.2.1) or `WWW-Authenticate` (11.6.1).
     pub fn header(&self) -> Option<(http::HeaderName, String)> {
         let name = match self.0.reason {
             Reason::MethodNotAllowed => http::header::ALLOW,
@@ -198,8 +204,8 @@ impl Rejection {
 /// The challenge of bearer tokens, which has at least one parameter (RFC 6750, section 3).
 const BEARER: &str = "Bearer realm=\"api\"";
 
-/// A challenge for each scheme of HTTP authentication; keys in headers, queries and cookies have no registered one, and are
-/// named all the same, as a 401 must have a challenge (RFC 9110, section 15.5.2).
+/// Returns a challenge for each security scheme. A 401 must have a challenge (RFC 9110, section 15.5.2), so API keys have one although no
+/// challenge is registered for them.
 fn challenges(operation: &Operation) -> Vec<String> {
     let mut challenges = Vec::new();
     for requirement in operation.security.iter().copied().flatten() {
@@ -218,7 +224,7 @@ fn challenges(operation: &Operation) -> Vec<String> {
             challenges.push(challenge);
         }
     }
-    // The sender of a webhook, or an anonymous caller, was denied by a rule that no scheme describes.
+    // A custom check denied the sender of a webhook or an anonymous caller.
     if challenges.is_empty() {
         challenges.push("Custom realm=\"api\"".to_owned());
     }
@@ -230,7 +236,7 @@ fn is_token(c: &char) -> bool {
     c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c)
 }
 
-/// A name as a `quoted-string` (RFC 9110, section 5.6.4); what a header cannot have is percent-encoded.
+/// A name as a `quoted-string` (RFC 9110, section 5.6.4), with other characters percent-encoded.
 struct Quoted<'a>(&'a str);
 
 impl fmt::Display for Quoted<'_> {

@@ -1,4 +1,4 @@
-//! Operations, routed.
+//! Routes requests to operations.
 
 use super::panic::{answered, caught, guarded};
 use super::{Head, Incoming, Options, Rejection, Response, body};
@@ -23,11 +23,11 @@ use tower_service::Service;
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Rejection>> + Send>>;
 type Handler = Arc<dyn Fn(Incoming) -> Answer + Send + Sync>;
 
-/// The routes of an API, to be made into a router.
+/// The routes of an API, from which a router is built.
 pub struct Routes<A> {
     api: Arc<A>,
     options: Options,
-    /// By the pattern that axum sees.
+    /// The routes by axum pattern.
     groups: BTreeMap<String, Vec<Route>>,
 }
 
@@ -37,14 +37,14 @@ struct Route {
     operation: &'static Operation,
     handler: Handler,
     options: Options,
-    /// The position of its API among those that were merged.
+    /// The position of its API among the merged ones.
     api: usize,
 }
 
 impl Route {
-    /// Orders routes that match the same path: more text first, then more pairs of the query, then the API that others were merged
-    /// into, then what needs a credential, so that no operation is reached without one by way of another; then the path that is
-    /// less as text, so that of two operations with one route it is always the same that answers.
+    /// Returns the order of routes that match the same path: more literal text first, then more query pairs, then the API that others
+    /// are merged into, then operations that require credentials, so that none is reached without them through another
+    /// operation; then the path as text, so that the order is total.
     fn rank(&self) -> (Reverse<usize>, Reverse<usize>, usize, Access, &'static str) {
         let template = &self.template;
         (
@@ -57,14 +57,14 @@ impl Route {
     }
 }
 
-/// Who may call an operation, the fewest first.
+/// The access to an operation, the most restricted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Access {
-    /// Those who have a credential.
+    /// Credentials are required.
     Credential,
-    /// Everybody, also those who have a credential, which is checked.
+    /// Credentials are optional, and checked if present.
     Optional,
-    /// Everybody.
+    /// The operation has no security requirement.
     Public,
 }
 
@@ -80,7 +80,7 @@ impl Access {
 }
 
 impl<A: Send + Sync + 'static> Routes<A> {
-    /// No routes yet.
+    /// Creates an empty set of routes.
     pub fn new(api: A, options: Options) -> Self {
         Self {
             api: Arc::new(api),
@@ -89,7 +89,7 @@ impl<A: Send + Sync + 'static> Routes<A> {
         }
     }
 
-    /// Adds an operation.
+    /// Adds the route of an operation.
     pub fn add<F>(&mut self, operation: &'static Operation, handler: fn(Arc<A>, Incoming) -> F)
     where
         F: Future<Output = Result<Response, Rejection>> + Send + 'static,
@@ -97,7 +97,7 @@ impl<A: Send + Sync + 'static> Routes<A> {
         self.push(Template::new(operation.template()), operation, handler);
     }
 
-    /// Adds an operation that the API sends, at the path that it is given, if it is given one.
+    /// Adds the route of an operation that the API sends, at the path that `path` returns, if any.
     pub fn receive<F>(
         &mut self,
         path: &dyn Fn(&Operation) -> Option<String>,
@@ -133,8 +133,8 @@ impl<A: Send + Sync + 'static> Routes<A> {
         });
     }
 
-    /// Adds the routes of another API. Of an operation that both have, or of two that take the same requests, these here answer;
-    /// a path that neither has is refused as these here refuse.
+    /// Adds the routes of another API. A request that both match goes to `self`; a path that neither has is rejected by the options of
+    /// `self`.
     pub fn merge<B>(mut self, other: Routes<B>) -> Self {
         let own = self.groups.values().flatten().map(|route| route.api);
         let first = own.max().map_or(0, |last| last + 1);
@@ -145,19 +145,19 @@ impl<A: Send + Sync + 'static> Routes<A> {
         self
     }
 
-    /// Makes the router. A path that it does not have is answered 404 as the options say.
+    /// Builds the router. An unknown path is a 404 in the form of the options.
     ///
     /// # Merging
     ///
-    /// It can be merged with others ([`Router::merge`]), also where paths differ only in the names of their parameters: the fallback
-    /// of a router that has one of its own is used, else that of the last. Axum panics if both have the same method of a path, or
-    /// of two paths that differ only in segments with parameters (`/a/{x}` and `/a/{y}.json`); [`Routes::merge`] takes those too.
+    /// It can be merged with others ([`Router::merge`]), even if paths differ only in the names of their parameters. The custom fallback
+    /// of either router is used, otherwise that of the last. Axum panics if both have the same method of a path, or of two paths
+    /// that differ only in segments with parameters (`/a/{x}` and `/a/{y}.json`); [`Routes::merge`] supports those too.
     ///
     /// # Nesting
     ///
-    /// [`Router::nest_service`] gives it every path below a prefix. [`Router::nest`] gives it only those that axum finds: not one
-    /// that is merely equivalent to a path (`/p%61th` to `/path`; RFC 3986, section 6.2.2), and none that it does not have. These go to the
-    /// fallback of the outer router, for which there is [`Options::refuse`].
+    /// [`Router::nest_service`] passes on every path below a prefix. [`Router::nest`] passes on only paths that axum matches: unknown
+    /// paths, and those that are only equivalent to a path (`/p%61th` to `/path`; RFC 3986, section 6.2.2), go to the fallback of the outer
+    /// router, which can use [`Options::refuse`].
     pub fn finish(self) -> Router {
         let (patterns, mut groups): (Vec<String>, Vec<Vec<Route>>) =
             self.groups.into_iter().unzip();
@@ -170,8 +170,8 @@ impl<A: Send + Sync + 'static> Routes<A> {
         });
         let all = Arc::clone(&table);
         let unknown = Responder::new(move |request| Box::pin(answer(all.clone(), None, request)));
-        // A layer around the default fallback: two fallbacks that were set could not be merged. Of the document's paths some begin
-        // with a colon or an asterisk, which axum 0.7 read as parameters.
+        // A layer around the default fallback, since axum cannot merge two custom fallbacks. Segments may begin with a colon or
+        // an asterisk, which axum 0.7 read as parameters.
         let mut router = Router::new().without_v07_checks().layer(Instead(unknown));
         for (index, pattern) in patterns.iter().enumerate() {
             router = router.route(pattern, method_router(&table, index));
@@ -180,15 +180,15 @@ impl<A: Send + Sync + 'static> Routes<A> {
     }
 }
 
-/// The routes of a router, those of one pattern together.
+/// The routes of a router, grouped by pattern.
 struct Table {
     options: Options,
     groups: Vec<Vec<Route>>,
 }
 
 impl Table {
-    /// Returns the routes of a path, which axum may have found in this group. It compares paths by their bytes; one that is only
-    /// equivalent is looked for here.
+    /// Returns the routes of a path, for which axum may have found this group. Axum compares paths byte by byte; an equivalent path is
+    /// matched here.
     fn group(&self, found: Option<usize>, sent: &str, path: &str) -> &[Route] {
         let index = match sent == path {
             true => found,
@@ -207,8 +207,8 @@ impl Table {
     }
 }
 
-/// The routes of one pattern, by method, so that routers with other methods of it can be merged. Methods that axum does not know
-/// and those that no route has come to the fallback, which is not one that was set, for the same reason.
+/// Returns the routes of one pattern by method, so that routers with other methods of it can be merged. Methods that axum does not
+/// know or no route has go to the fallback, which is a layer for the same reason.
 fn method_router(table: &Arc<Table>, index: usize) -> MethodRouter {
     let all = Arc::clone(table);
     let known = Responder::new(move |request| Box::pin(answer(all.clone(), Some(index), request)));
@@ -226,7 +226,7 @@ fn method_router(table: &Arc<Table>, index: usize) -> MethodRouter {
     })
 }
 
-/// A layer that has a service in the place of the inner one.
+/// A layer that replaces the inner service.
 #[derive(Clone)]
 struct Instead(Responder);
 
@@ -264,7 +264,7 @@ impl Service<Request> for Responder {
     }
 }
 
-/// A response to come.
+/// The future of a response.
 struct Responded(Responding);
 
 impl Future for Responded {
@@ -304,8 +304,8 @@ async fn answer(table: Arc<Table>, found: Option<usize>, request: Request) -> Re
     }
 }
 
-/// Answers what comes to a fallback, where axum adds its own `Allow` to a response that has none: the methods of all routers that
-/// were merged, which only axum knows, but none of those that axum does not know, and all that have their pattern in common.
+/// Handles a request that reaches the fallback of a pattern. To a response without `Allow`, axum adds the methods of all merged
+/// routers with the pattern, which only axum knows; methods that axum does not know are missing from it.
 async fn answer_other(table: Arc<Table>, index: usize, request: Request) -> Response {
     let sent = request.uri().path();
     let group = table.group(Some(index), sent, &normalized(sent));
@@ -342,7 +342,7 @@ fn dispatch(
         .filter(|route| route.template.has_pairs(query))
         .filter_map(|route| Some((route, route.template.capture(&path)?)))
         .peekable();
-    // Of the templates that match, the first is meant, and every other with as much text.
+    // The first matching template is used, and all with the same amount of literal text.
     let Some(weight) = routes.peek().map(|(route, _)| route.template.weight()) else {
         return Err(refused(Rejection::not_found()));
     };
@@ -377,7 +377,7 @@ fn dispatch(
     }
 }
 
-/// The methods of a path; where there is GET, there is HEAD.
+/// Returns the methods of a path, with HEAD if there is GET.
 fn allowed<'a>(methods: impl Iterator<Item = &'a Method>) -> impl Iterator<Item = String> {
     let mut allowed: Vec<String> = methods.map(Method::to_string).collect();
     if allowed.iter().any(|method| method == "GET") {

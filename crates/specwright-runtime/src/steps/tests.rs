@@ -1,6 +1,7 @@
 //! The steps of reading grow linearly with the size of the input: for each kind of input, and for each depth.
 
 use super::of;
+use crate::codec;
 use crate::json::node::Node;
 use crate::server::{Call, Head, RequestReader};
 use crate::{
@@ -238,7 +239,7 @@ fn headers_and_cookies() {
             let sent = format!("multipart/form-data{text}; boundary=x");
             let call = call(request().header("content-type", sent), "--x--");
             let mut reader = RequestReader::new(&call);
-            let _ = reader.multipart::<Map>("multipart/form-data", &[]);
+            let _ = reader.body::<Map>(codec::Multipart(&[]), "multipart/form-data");
         },
     );
 }
@@ -248,7 +249,7 @@ fn form<T: Json>(kind: &str, input: impl Fn(usize) -> String) {
     check_growth(kind, input, |text| {
         let call = call(request().header("content-type", FORM), text);
         let mut reader = RequestReader::new(&call);
-        let _ = reader.form::<T>(FORM, &[]);
+        let _ = reader.body::<T>(codec::Form(&[]), FORM);
         let _ = reader.finish();
     });
 }
@@ -295,7 +296,7 @@ fn multipart() {
             let sent = "multipart/form-data; boundary=x";
             let call = call(request().header("content-type", sent), text);
             let mut reader = RequestReader::new(&call);
-            let _ = reader.multipart::<Open>("multipart/form-data", &[]);
+            let _ = reader.body::<Open>(codec::Multipart(&[]), "multipart/form-data");
             let _ = reader.finish();
         });
     };
@@ -332,7 +333,7 @@ fn json<T: Json>(kind: &str, input: impl Fn(usize) -> String) {
     check_growth(kind, input, |text| {
         let call = call(request().header("content-type", "application/json"), text);
         let mut reader = RequestReader::new(&call);
-        let _ = reader.json::<T>("application/json");
+        let _ = reader.body::<T>(codec::Json, "application/json");
         let _ = reader.finish();
     });
 }
@@ -408,7 +409,7 @@ fn items_of_a_stream() {
         check_growth(kind, input, |text| {
             let call = call(request().header("content-type", "a/b"), text);
             let mut reader = RequestReader::new(&call);
-            let _ = reader.items::<Value>("a/b", framing);
+            let _ = reader.body::<Vec<Value>>(codec::Items(framing), "a/b");
             let _ = reader.finish();
         });
     };

@@ -8,11 +8,11 @@
 
 use specwright_runtime::server::{
     Denied, Failure, Head, Incoming, Options, Rejection, RequestReader, Response, Router, Routes,
-    declared, reply,
+    declared, response,
 };
 use specwright_runtime::{
     Constraint, Constraints, Decimal, Operation, Parameter, Requirement, SecurityScheme, Style,
-    constraint, object,
+    codec, constraint, object,
 };
 use std::sync::Arc;
 
@@ -115,8 +115,8 @@ async fn find_pets(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejecti
         session: session?,
     };
     match declared(find(&params))? {
-        Ok(body) => reply::json(200, "application/json", &body),
-        Err(body) => reply::json(404, "application/json", &body),
+        Ok(body) => response::body(200, codec::Json, "application/json", &body),
+        Err(body) => response::body(404, codec::Json, "application/json", &body),
     }
 }
 
@@ -132,9 +132,9 @@ async fn patch_pet(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejecti
     authenticate(incoming.head())?;
     let call = incoming.read().await?;
     let mut reader = RequestReader::new(&call);
-    let body = reader.json::<Patch>("application/json");
+    let body = reader.body::<Patch>(codec::Json, "application/json");
     reader.finish()?;
-    reply::json(200, "application/json", &body?)
+    response::body(200, codec::Json, "application/json", &body?)
 }
 
 async fn get_file(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejection> {
@@ -142,5 +142,10 @@ async fn get_file(_: Arc<Pets>, incoming: Incoming) -> Result<Response, Rejectio
     let mut reader = RequestReader::new(&call);
     let kind = reader.parameter::<String>(0);
     reader.finish()?;
-    reply::json(200, "application/json", &format!("json of {}", kind?))
+    response::body(
+        200,
+        codec::Json,
+        "application/json",
+        &format!("json of {}", kind?),
+    )
 }

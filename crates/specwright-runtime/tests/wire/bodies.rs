@@ -3,8 +3,8 @@
 use crate::raw::{Served, Server, body, header, response, status};
 use crate::{builder, core, operation, request};
 use specwright_runtime::client::{Error, RequestWriter, Response};
-use specwright_runtime::server::{Incoming, Options, Rejection, RequestReader, Routes, reply};
-use specwright_runtime::{Bytes, Media, Operation, OptionalNullable, Stream};
+use specwright_runtime::server::{Incoming, Options, Rejection, RequestReader, Routes, response};
+use specwright_runtime::{Bytes, Media, Operation, OptionalNullable, Stream, codec};
 use std::sync::Arc;
 
 static GET: Operation = operation("GET", "/x");
@@ -36,13 +36,15 @@ async fn a_status_without_a_body_is_not_read() {
         let answer = answered(&text).await;
         assert!(answer.has_no_body());
         assert_eq!(answer.headers()["etag"], "a");
-        match answer.json::<String, ()>() {
+        match answer.decode::<String, ()>(codec::Json) {
             Err(Error::InvalidBody { reason, .. }) => {
-                assert!(reason.ends_with("has none"), "{reason}");
+                assert!(reason.ends_with("has no body"), "{reason}");
             }
             other => panic!("{other:?}"),
         }
-        let error = answered(&text).await.json_error(|body: String| body);
+        let error = answered(&text)
+            .await
+            .error(codec::Json, |body: String| body);
         assert!(matches!(error, Error::InvalidBody { .. }));
     }
     assert!(!answered(&response("200 OK", "", "1")).await.has_no_body());
@@ -52,11 +54,16 @@ async fn a_status_without_a_body_is_not_read() {
 fn a_server_sends_no_body_and_no_length_where_there_is_none() {
     async fn no_content(_: Arc<()>, incoming: Incoming) -> Answered {
         match incoming.head().uri().query() {
-            Some("empty") => reply::empty(204),
-            Some("json") => reply::json(204, "application/json", &1_i64),
-            Some("stream") => reply::chunks(204, "*/*", Stream::from_iter([Bytes::from(b"1")])),
-            Some("not-modified") => reply::text(304, "text/plain", &"a".to_owned()),
-            _ => reply::json(205, "application/json", &1_i64),
+            Some("empty") => response::empty(204),
+            Some("json") => response::body(204, codec::Json, "application/json", &1_i64),
+            Some("stream") => response::stream(
+                204,
+                codec::Binary,
+                "*/*",
+                Stream::from_iter([Bytes::from(b"1")]),
+            ),
+            Some("not-modified") => response::body(304, codec::Text, "text/plain", &"a".to_owned()),
+            _ => response::body(205, codec::Json, "application/json", &1_i64),
         }
     }
     let server = served(&GET, no_content);
@@ -80,8 +87,13 @@ fn a_server_sends_no_body_and_no_length_where_there_is_none() {
 fn the_response_to_head_has_the_length_of_that_to_get() {
     async fn get(_: Arc<()>, incoming: Incoming) -> Answered {
         match incoming.head().uri().query() {
-            None => reply::json(200, "application/json", &"four".to_owned()),
-            _ => reply::chunks(200, "*/*", Stream::from_iter([Bytes::from(b"1")])),
+            None => response::body(200, codec::Json, "application/json", &"four".to_owned()),
+            _ => response::stream(
+                200,
+                codec::Binary,
+                "*/*",
+                Stream::from_iter([Bytes::from(b"1")]),
+            ),
         }
     }
     let server = served(&GET, get);
@@ -113,18 +125,23 @@ async fn a_client_reads_text_in_its_charset_and_without_a_mark() {
         ("text/plain; charset=\"windows-1252\"", b"\xE9"),
         ("text/plain; charset=utf-16", b"\xFF\xFE\xE9\x00"),
     ] {
-        let text = answer(content_type, body).await.text::<String, ()>();
+        let text = answer(content_type, body)
+            .await
+            .decode::<String, ()>(codec::Text);
         assert_eq!(text.unwrap(), "é", "{content_type}");
     }
     let unknown = answer("text/plain; charset=klingon", b"a").await;
     assert!(matches!(
-        unknown.text::<String, ()>(),
+        unknown.decode::<String, ()>(codec::Text),
         Err(Error::InvalidBody { .. })
     ));
     let json = answer("application/json", b"\xEF\xBB\xBF1").await;
-    assert_eq!(json.json::<i64, ()>().unwrap(), 1);
+    assert_eq!(json.decode::<i64, ()>(codec::Json).unwrap(), 1);
     let json = answer("application/json", b"\xEF\xBB\xBF1").await;
-    assert!(matches!(json.json_error(|it: i64| it), Error::Declared(_)));
+    assert!(matches!(
+        json.error(codec::Json, |it: i64| it),
+        Error::Declared(_)
+    ));
 }
 
 #[test]
@@ -132,9 +149,9 @@ fn a_server_reads_text_in_its_charset_and_without_a_mark() {
     async fn text(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
-        let body = reader.text::<String>("text/plain");
+        let body = reader.body::<String>(codec::Text, "text/plain");
         reader.finish()?;
-        reply::text(200, "text/plain; charset=iso-8859-1", &body?)
+        response::body(200, codec::Text, "text/plain; charset=iso-8859-1", &body?)
     }
     let server = served(&POST, text);
     for (content_type, body, wanted) in [
@@ -153,9 +170,9 @@ fn a_server_reads_text_in_its_charset_and_without_a_mark() {
     async fn json(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
-        let body = reader.json::<i64>("application/json");
+        let body = reader.body::<i64>(codec::Json, "application/json");
         reader.finish()?;
-        reply::json(200, "application/json", &body?)
+        response::body(200, codec::Json, "application/json", &body?)
     }
     let answer = served(&POST, json).send("/x", "application/json", b"\xEF\xBB\xBF1");
     assert_eq!((status(&answer), body(&answer)), ("200", "1"));
@@ -164,10 +181,18 @@ fn a_server_reads_text_in_its_charset_and_without_a_mark() {
 #[tokio::test]
 async fn a_client_writes_text_in_the_charset_of_the_document() {
     let mut writer = RequestWriter::new(&POST);
-    writer.text("text/plain; charset=iso-8859-1", &"é".to_owned());
+    writer.body(
+        codec::Text,
+        "text/plain; charset=iso-8859-1",
+        &"é".to_owned(),
+    );
     assert_eq!(writer.finish().unwrap().body(), b"\xE9");
     let mut writer = RequestWriter::new(&POST);
-    writer.text("text/plain; charset=iso-8859-1", &"€".to_owned());
+    writer.body(
+        codec::Text,
+        "text/plain; charset=iso-8859-1",
+        &"€".to_owned(),
+    );
     assert!(writer.finish().is_err());
 }
 
@@ -176,32 +201,37 @@ async fn bytes_of_a_range_have_their_media_type_both_ways() {
     async fn echo(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
-        let media = reader.media("image/*");
+        let media = reader.body::<Media>(codec::Binary, "image/*");
         reader.finish()?;
         let media = media?;
         match media.bytes.len() {
-            1 => reply::media(200, "image/*", &Media::new("text/plain", media.bytes)),
+            1 => response::body(
+                200,
+                codec::Binary,
+                "image/*",
+                &Media::new("text/plain", media.bytes),
+            ),
             2 => {
                 let stream = Stream::from_iter([media.bytes]);
                 let own = media.media_type.unwrap();
-                reply::chunks(200, "image/*", stream.with_media_type(own))
+                response::stream(200, codec::Binary, "image/*", stream.with_media_type(own))
             }
-            _ => reply::media(200, "image/*", &media),
+            _ => response::body(200, codec::Binary, "image/*", &media),
         }
     }
     let server = served(&POST, echo);
     let core = builder().build(&server.url()).unwrap();
     let send = |media: Media| {
         let mut writer = RequestWriter::new(&POST);
-        writer.media("image/*", &media);
+        writer.body(codec::Binary, "image/*", &media);
         writer.finish()
     };
     let image = Media::new("image/png", b"png");
     let response = core.send(send(image.clone()).unwrap()).await.unwrap();
-    assert_eq!(response.media::<()>().unwrap(), image);
+    assert_eq!(response.decode::<Media, ()>(codec::Binary).unwrap(), image);
     let request = send(Media::new("image/gif", b"ab")).unwrap();
     let response = core.exchange(request, "*/*").await.unwrap();
-    let stream = response.chunks::<()>().unwrap();
+    let stream = response.stream::<Bytes, ()>(codec::Binary).unwrap();
     assert_eq!(stream.media_type(), Some("image/gif"));
     // Bytes that nothing is known of are sent as that.
     let request = send(Media::from(b"abc")).unwrap();
@@ -222,9 +252,9 @@ fn an_optional_body_tells_null_from_absent() {
     async fn tell(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
-        let body = reader.nullable_json::<i64>("application/json");
+        let body = reader.nullable_body::<i64>(codec::Json, "application/json");
         reader.finish()?;
-        reply::text(200, "text/plain", &format!("{:?}", body?))
+        response::body(200, codec::Text, "text/plain", &format!("{:?}", body?))
     }
     let server = served(&POST, tell);
     for (sent, told) in [("", "Absent"), ("null", "Null"), ("1", "Value(1)")] {
@@ -241,7 +271,7 @@ fn an_optional_body_tells_null_from_absent() {
         (OptionalNullable::Value(1_i64), b"1"),
     ] {
         let mut writer = RequestWriter::new(&POST);
-        writer.nullable_json("application/json", &body);
+        writer.nullable_body(codec::Json, "application/json", &body);
         let request = writer.finish().unwrap();
         assert_eq!(request.body(), sent);
         let has_type = request.headers().contains_key("content-type");

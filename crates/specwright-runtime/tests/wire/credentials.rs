@@ -3,8 +3,8 @@
 use crate::raw::{Served, Server, body, header, response};
 use crate::request;
 use specwright_runtime::client::Builder;
-use specwright_runtime::server::{Incoming, Options, Rejection, Response, Routes, reply};
-use specwright_runtime::{Operation, Requirement, SecurityScheme};
+use specwright_runtime::server::{Incoming, Options, Rejection, Response, Routes, response};
+use specwright_runtime::{Operation, Requirement, SecurityScheme, codec};
 use std::sync::Arc;
 
 const SESSION: SecurityScheme = SecurityScheme::cookie("session", "sid");
@@ -42,7 +42,12 @@ fn a_server_reads_a_cookie_as_it_is() {
     async fn tell(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
         let secret = incoming.head().credential(&SESSION);
         let text = secret.map(|it| it.expose().to_owned());
-        reply::text(200, "text/plain", &text.unwrap_or("none".to_owned()))
+        response::body(
+            200,
+            codec::Text,
+            "text/plain",
+            &text.unwrap_or("none".to_owned()),
+        )
     }
     let mut routes = Routes::new((), Options::default());
     routes.add(&GET, tell);

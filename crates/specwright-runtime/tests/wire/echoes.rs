@@ -2,7 +2,9 @@
 
 use crate::raw::{Server, response};
 use specwright_runtime::client::{Builder, Core, Error, Request, RequestWriter};
-use specwright_runtime::{Operation, Parameter, Requirement, SecurityScheme, Value, constraint};
+use specwright_runtime::{
+    Operation, Parameter, Requirement, SecurityScheme, Value, codec, constraint,
+};
 use std::fmt::Debug;
 
 const HEADER: SecurityScheme = SecurityScheme::header("header", "x-odd");
@@ -55,8 +57,8 @@ fn shown<E: Debug>(error: &Error<E>) -> String {
 /// The errors that can be made of a response.
 async fn errors(core: &Core, request: Request) -> Vec<String> {
     let answer = || async { core.send(request.clone()).await.unwrap() };
-    let declared: Error<String> = answer().await.text_error(|body: String| body);
-    let invalid_body: Error<()> = answer().await.json::<i64, ()>().unwrap_err();
+    let declared: Error<String> = answer().await.error(codec::Text, |body: String| body);
+    let invalid_body: Error<()> = answer().await.decode::<i64, ()>(codec::Json).unwrap_err();
     let unexpected: Error<()> = answer().await.unexpected_status();
     vec![
         shown(&declared),
@@ -130,7 +132,7 @@ async fn a_credential_in_escapes_of_json_is_not_shown() {
     let server = Server::answering(&response("400 Bad Request", "", body));
     let core = core(&server, HEADER, "ab/cd==");
     let answer = core.send(request(&BY_HEADER, "4711", "none")).await;
-    let declared: Error<Value> = answer.unwrap().json_error(|it: Value| it);
+    let declared: Error<Value> = answer.unwrap().error(codec::Json, |it: Value| it);
     let answer = core.send(request(&BY_HEADER, "4711", "none")).await;
     let unexpected: Error<()> = answer.unwrap().unexpected_status();
     for text in [shown(&declared), shown(&unexpected)] {
@@ -139,7 +141,7 @@ async fn a_credential_in_escapes_of_json_is_not_shown() {
     }
 }
 
-/// What is shown stays what it is without a credential, also beside short ones, and is bounded.
+/// Text without a credential is shown unchanged, also beside short credentials, and is bounded.
 #[tokio::test]
 async fn other_text_is_shown() {
     let body = format!("a bad request of abc, {}", "x".repeat(1 << 20));

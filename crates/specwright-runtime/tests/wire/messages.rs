@@ -3,8 +3,8 @@
 use crate::raw::{Answer, Served, Server, body, header, response, status};
 use crate::{builder, core, operation, request};
 use specwright_runtime::client::{Error, RequestWriter, Response};
-use specwright_runtime::server::{Incoming, Options, Rejection, RequestReader, Routes, reply};
-use specwright_runtime::{Framing, Operation, Parameter, Stream, Value};
+use specwright_runtime::server::{Incoming, Options, Rejection, RequestReader, Routes, response};
+use specwright_runtime::{Bytes, Framing, Media, Operation, Parameter, Stream, Value, codec};
 use std::sync::Arc;
 
 static GET: Operation = operation("GET", "/x");
@@ -25,9 +25,9 @@ fn reading() -> Served {
     async fn tell(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
-        let value = reader.json::<Vec<i64>>("application/json");
+        let value = reader.body::<Vec<i64>>(codec::Json, "application/json");
         reader.finish()?;
-        reply::text(200, "text/plain", &format!("{:?}", value?))
+        response::body(200, codec::Text, "text/plain", &format!("{:?}", value?))
     }
     let mut routes = Routes::new((), Options::default().body_limit(64));
     routes.add(&POST, tell);
@@ -47,7 +47,7 @@ async fn a_client_reads_past_informational_responses() {
     let last = response("200 OK", "Content-Type: application/json\r\n", "[1]");
     let answer = answered(&format!("{early}{last}")).await;
     assert_eq!(answer.headers().get("link"), None);
-    assert_eq!(answer.json::<Vec<i64>, ()>().unwrap(), [1]);
+    assert_eq!(answer.decode::<Vec<i64>, ()>(codec::Json).unwrap(), [1]);
 }
 
 /// RFC 9112, section 7.1: extensions of chunks are ignored, trailers are no part of the content.
@@ -55,12 +55,18 @@ async fn a_client_reads_past_informational_responses() {
 async fn a_client_reads_chunks_with_trailers() {
     let text = "HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\
                 Content-Type: application/json\r\n\r\n2;a=\"b\"\r\n[1\r\n03\r\n,2]\r\n0\r\nX-Sum: 3\r\n\r\n";
-    assert_eq!(answered(text).await.json::<Vec<i64>, ()>().unwrap(), [1, 2]);
+    assert_eq!(
+        answered(text)
+            .await
+            .decode::<Vec<i64>, ()>(codec::Json)
+            .unwrap(),
+        [1, 2]
+    );
     let core = core(&Server::answering(text));
     let answer = core.exchange(request(&GET), "application/json").await;
     let mut items = answer
         .unwrap()
-        .items::<Vec<i64>, ()>(Framing::Lines)
+        .stream::<Vec<i64>, ()>(codec::Items(Framing::Lines))
         .unwrap();
     assert_eq!(items.next().await.unwrap().unwrap(), [1, 2]);
     assert!(items.next().await.is_none());
@@ -103,7 +109,15 @@ fn a_server_asks_for_the_body_that_a_client_holds_back() {
     }
 }
 
-/// RFC 9110, section 8.4: what is coded is not what the media type says.
+/// Returns the reason of an invalid body.
+fn reason<T>(outcome: Result<T, Error<()>>) -> String {
+    match outcome.err() {
+        Some(Error::InvalidBody { reason, .. }) => reason,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// RFC 9110, section 8.4: the content of a coded body does not have the format of its media type.
 #[tokio::test]
 async fn a_coded_body_is_not_read_as_it_is() {
     let coded = |coding: &str| {
@@ -112,20 +126,16 @@ async fn a_coded_body_is_not_read_as_it_is() {
     };
     for coding in ["gzip", "identity, br", "X-Own"] {
         let text = coded(coding);
-        let reason = |error: Error<()>| match error {
-            Error::InvalidBody { reason, .. } => reason,
-            other => panic!("{other:?}"),
-        };
+        let answer = async || answered(&text).await;
         let reasons = [
-            reason(answered(&text).await.json::<i64, ()>().unwrap_err()),
-            reason(answered(&text).await.binary::<()>().unwrap_err()),
-            reason(answered(&text).await.media::<()>().unwrap_err()),
-            reason(answered(&text).await.chunks::<()>().unwrap_err()),
+            reason(answer().await.decode::<i64, ()>(codec::Json)),
+            reason(answer().await.decode::<Bytes, ()>(codec::Binary)),
+            reason(answer().await.decode::<Media, ()>(codec::Binary)),
+            reason(answer().await.stream::<Bytes, ()>(codec::Binary)),
             reason(
-                answered(&text)
+                answer()
                     .await
-                    .items::<i64, ()>(Framing::Lines)
-                    .unwrap_err(),
+                    .stream::<i64, ()>(codec::Items(Framing::Lines)),
             ),
         ];
         let name = coding.rsplit(' ').next().unwrap();
@@ -135,12 +145,15 @@ async fn a_coded_body_is_not_read_as_it_is() {
                 "{reason}"
             );
         }
-        let error: Error<i64> = answered(&text).await.json_error(|it: i64| it);
+        let error: Error<i64> = answered(&text).await.error(codec::Json, |it: i64| it);
         assert!(matches!(error, Error::InvalidBody { .. }), "{error:?}");
     }
     for coding in ["identity", "IDENTITY, ", ""] {
         assert_eq!(
-            answered(&coded(coding)).await.json::<i64, ()>().unwrap(),
+            answered(&coded(coding))
+                .await
+                .decode::<i64, ()>(codec::Json)
+                .unwrap(),
             1,
             "{coding}"
         );
@@ -164,7 +177,11 @@ async fn parameters_of_media_types_may_be_empty() {
             .fallback(move || async move { ([("content-type", content_type)], &b"\xE9"[..]) });
         let core = builder().build(&Served::new(router).url()).unwrap();
         let answer = core.send(request(&GET)).await.unwrap();
-        assert_eq!(answer.text::<String, ()>().unwrap(), "é", "{content_type}");
+        assert_eq!(
+            answer.decode::<String, ()>(codec::Text).unwrap(),
+            "é",
+            "{content_type}"
+        );
     }
 }
 
@@ -219,18 +236,20 @@ async fn a_null_and_nothing_are_told_apart() {
     assert_eq!(
         answered(&json(" null\r\n"))
             .await
-            .json::<Option<i64>, ()>()
+            .decode::<Option<i64>, ()>(codec::Json)
             .unwrap(),
         None
     );
     for wrong in ["", " ", "nul", "null null", "[1] ]"] {
-        let read = answered(&json(wrong)).await.json::<Option<i64>, ()>();
+        let read = answered(&json(wrong))
+            .await
+            .decode::<Option<i64>, ()>(codec::Json);
         assert!(matches!(read, Err(Error::InvalidBody { .. })), "{wrong:?}");
     }
     assert_eq!(
         answered(&response("200 OK", "", ""))
             .await
-            .text::<String, ()>()
+            .decode::<String, ()>(codec::Text)
             .unwrap(),
         ""
     );
@@ -249,7 +268,13 @@ async fn a_body_that_breaks_off_is_an_error() {
     }
     // Without either, the end of the connection is that of the body (RFC 9112, section 6.3).
     let open = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n[1]";
-    assert_eq!(answered(open).await.json::<Vec<i64>, ()>().unwrap(), [1]);
+    assert_eq!(
+        answered(open)
+            .await
+            .decode::<Vec<i64>, ()>(codec::Json)
+            .unwrap(),
+        [1]
+    );
 }
 
 /// Headers of a response may be repeated, and their values be any bytes.
@@ -286,7 +311,7 @@ async fn repeated_headers_are_one_list() {
     ));
 }
 
-/// What a client writes, as bytes.
+/// The bytes that a client writes.
 #[tokio::test]
 async fn a_request_is_written_to_the_letter() {
     static OPERATION: Operation = operation("GET", "/a b/{p}").parameters(&[
@@ -323,7 +348,10 @@ async fn events_are_read_in_every_form() {
     let answer = core(&server)
         .exchange(request(&GET), "text/event-stream")
         .await;
-    let mut items: Stream<Value> = answer.unwrap().items::<Value, ()>(Framing::Events).unwrap();
+    let mut items: Stream<Value> = answer
+        .unwrap()
+        .stream::<Value, ()>(codec::Items(Framing::Events))
+        .unwrap();
     let mut read = Vec::new();
     while let Some(item) = items.next().await {
         read.push(format!("{:?}", item.unwrap()));

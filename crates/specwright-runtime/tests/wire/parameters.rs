@@ -3,9 +3,9 @@
 use crate::raw::{Served, body};
 use specwright_runtime::client::{Builder, EncodeError, RequestWriter, ServiceTransport};
 use specwright_runtime::server::{
-    Incoming, Options, Rejection, RequestReader, Response, Routes, reply,
+    Incoming, Options, Rejection, RequestReader, Response, Routes, response,
 };
-use specwright_runtime::{Json, Operation, Parameter, Style};
+use specwright_runtime::{Json, Operation, Parameter, Style, codec};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ async fn echo<T: Json + std::fmt::Debug + 'static>(
         let mut reader = RequestReader::new(&call);
         let value = reader.parameter::<T>(0);
         reader.finish()?;
-        reply::text(200, "text/plain", &format!("{:?}", value?))
+        response::body(200, codec::Text, "text/plain", &format!("{:?}", value?))
     }
     let path = match parameter.location {
         specwright_runtime::Location::Path => "/x/{a}",
@@ -43,7 +43,7 @@ async fn echo<T: Json + std::fmt::Debug + 'static>(
     let builder = Builder::default().transport(ServiceTransport::new(routes.finish()));
     let core = builder.build("http://api.test");
     let response = core.unwrap().send(request).await.unwrap();
-    Some(response.text::<String, ()>().unwrap())
+    Some(response.decode::<String, ()>(codec::Text).unwrap())
 }
 
 fn list(items: &[&str]) -> Vec<String> {
@@ -174,7 +174,7 @@ fn a_header_of_a_response_that_would_come_back_as_another_is_not_sent() {
             Some("empty") => Vec::new(),
             _ => list(&["a", "b"]),
         };
-        reply::with_headers(&Tags { tags }, reply::empty(200))
+        response::with_headers(&Tags { tags }, response::empty(200))
     }
     static GET: Operation = Operation::new("x", "GET", "/x", &[]);
     let mut routes = Routes::new((), Options::default());

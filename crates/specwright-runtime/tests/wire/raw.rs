@@ -102,12 +102,12 @@ impl Served {
         Self(receiver.recv().unwrap())
     }
 
-    /// Where it is served.
+    /// Returns the URL.
     pub fn url(&self) -> String {
         format!("http://{}", self.0)
     }
 
-    /// What it answers to these bytes, up to the end of the connection.
+    /// Returns the response to these bytes, up to the end of the connection.
     pub fn exchange(&self, request: &[u8]) -> String {
         let mut stream = TcpStream::connect(self.0).unwrap();
         stream.write_all(request).unwrap();
@@ -116,14 +116,14 @@ impl Served {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    /// What it answers to a request without a body.
+    /// Returns the response to a request without a body.
     pub fn ask(&self, method: &str, path: &str, headers: &str) -> String {
         let request =
             format!("{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n");
         self.exchange(request.as_bytes())
     }
 
-    /// What it answers to a request with a body.
+    /// Returns the response to a request with a body.
     pub fn send(&self, path: &str, content_type: &str, body: &[u8]) -> String {
         let head = format!(
             "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: {content_type}\r\n\

@@ -3,7 +3,7 @@
 use crate::raw::{Answer, Server, header, response};
 use crate::{builder, core, operation, request};
 use specwright_runtime::client::{Request, RequestWriter};
-use specwright_runtime::{Operation, Requirement, SecurityScheme};
+use specwright_runtime::{Operation, Requirement, SecurityScheme, codec};
 
 static GET: Operation = operation("GET", "/jobs");
 static HEAD: Operation = operation("HEAD", "/jobs");
@@ -62,7 +62,7 @@ async fn no_redirect_changes_a_method() {
 async fn a_body_is_sent_again_as_it_was() {
     let server = leading("308 Permanent Redirect", "/jobs/");
     let mut writer = RequestWriter::new(&POST);
-    writer.json("application/json", &"work".to_owned());
+    writer.body(codec::Json, "application/json", &"work".to_owned());
     let request: Request = writer.finish().unwrap();
     let response = core(&server).send(request).await.unwrap();
     assert_eq!(response.status(), 200);

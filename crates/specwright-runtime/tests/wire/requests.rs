@@ -1,9 +1,9 @@
-//! What every request has.
+//! Headers of every request.
 
 use crate::raw::{Server, header, response};
 use crate::{builder, core, operation, request};
 use specwright_runtime::client::{RequestWriter, ServiceTransport};
-use specwright_runtime::{Operation, Parameter};
+use specwright_runtime::{Operation, Parameter, codec};
 use std::sync::{Arc, Mutex};
 
 static GET: Operation = operation("GET", "/x");
@@ -37,7 +37,7 @@ async fn methods_with_a_content_send_the_length_of_none() {
     }
     let server = server();
     let mut writer = RequestWriter::new(&POST);
-    writer.json("application/json", &1_i64);
+    writer.body(codec::Json, "application/json", &1_i64);
     core(&server).send(writer.finish().unwrap()).await.unwrap();
     assert_eq!(header(&server.requests()[0], "content-length"), Some("1"));
 }

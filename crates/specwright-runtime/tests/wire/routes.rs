@@ -2,9 +2,9 @@
 
 use crate::raw::{Served, body, status};
 use specwright_runtime::server::{
-    Incoming, Options, Rejection, RequestReader, Response, Routes, reply,
+    Incoming, Options, Rejection, RequestReader, Response, Routes, response,
 };
-use specwright_runtime::{Operation, Parameter};
+use specwright_runtime::{Operation, Parameter, codec};
 use std::sync::Arc;
 
 static BY_ID: Operation =
@@ -14,8 +14,9 @@ static CAFE: Operation = Operation::new("cafe", "GET", "/caf%c3%a9/m%65nu", &[])
 
 fn router() -> axum::Router {
     async fn name(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
-        reply::text(
+        response::body(
             200,
+            codec::Text,
             "text/plain",
             &incoming.head().operation().id.to_owned(),
         )
@@ -25,7 +26,7 @@ fn router() -> axum::Router {
         let mut reader = RequestReader::new(&call);
         let id = reader.parameter::<String>(0);
         reader.finish()?;
-        reply::text(200, "text/plain", &format!("id {}", id?))
+        response::body(200, codec::Text, "text/plain", &format!("id {}", id?))
     }
     let mut routes = Routes::new((), Options::default());
     routes.add(&BY_ID, by_id);

@@ -1,4 +1,4 @@
-//! What users hold is `Send`, `Sync` and theirs: errors go into any box.
+//! Public types are `Send`, `Sync` and `'static`, and errors convert into any box.
 
 use specwright_runtime::client::{
     BuildError, Builder, Core, Declared, EncodeError, Error, Limits, Request, RequestWriter,
@@ -50,7 +50,7 @@ fn an_error_goes_into_a_box() {
     fn boxed() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         Err(Error::<String>::Transport(TransportError::timeout()))?
     }
-    assert_eq!(boxed().unwrap_err().to_string(), "no answer came in time");
+    assert_eq!(boxed().unwrap_err().to_string(), "the call timed out");
     let error = Error::<String>::Transport(TransportError::timeout());
     assert!(matches!(
         Failure::<()>::internal(error),

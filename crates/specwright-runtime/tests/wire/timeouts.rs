@@ -3,7 +3,7 @@
 use crate::raw::{Answer, Server};
 use crate::{builder, operation, request};
 use specwright_runtime::client::{Core, Response, SendError};
-use specwright_runtime::{Framing, Operation, StreamError};
+use specwright_runtime::{Framing, Operation, StreamError, codec};
 use std::time::Duration;
 
 static EVENTS: Operation = operation("GET", "/events");
@@ -60,12 +60,14 @@ async fn a_stream_that_falls_silent_is_an_error_and_over() {
     let server = begun("200 OK", STREAMED, "1\n2\n");
     let core = core(&server, LONG, SHORT);
     let response = core.exchange(request(&EVENTS), STREAMED).await.unwrap();
-    let mut items = response.items::<u64, ()>(Framing::Lines).unwrap();
+    let mut items = response
+        .stream::<u64, ()>(codec::Items(Framing::Lines))
+        .unwrap();
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     assert_eq!(items.next().await.unwrap().unwrap(), 2);
     match items.next().await {
         Some(Err(StreamError::Broken(error))) => {
-            assert_eq!(error.to_string(), "no answer came in time");
+            assert_eq!(error.to_string(), "the call timed out");
         }
         other => panic!("{other:?}"),
     }

@@ -2,8 +2,8 @@
 
 use crate::operation;
 use crate::raw::{Served, body, status};
-use specwright_runtime::server::{Incoming, Options, Rejection, RequestReader, Routes, reply};
-use specwright_runtime::{File, Json, Operation, Parameter, Style, Value, object};
+use specwright_runtime::server::{Incoming, Options, Rejection, RequestReader, Routes, response};
+use specwright_runtime::{File, Json, Operation, Parameter, Style, Value, codec, object};
 use std::sync::Arc;
 
 static POST: Operation = operation("POST", "/x");
@@ -20,7 +20,7 @@ fn telling<T: Json + std::fmt::Debug + 'static>(
         let mut reader = RequestReader::new(&call);
         let value = reader.parameter::<T>(0);
         reader.finish()?;
-        reply::text(200, "text/plain", &format!("{:?}", value?))
+        response::body(200, codec::Text, "text/plain", &format!("{:?}", value?))
     }
     let parameters = Box::leak(Box::new([parameter]));
     let operation = Operation::new("tell", "GET", path, &[]).parameters(parameters);
@@ -50,89 +50,69 @@ fn lists_in_headers_may_have_empty_elements() {
     assert_eq!(body(&server.ask("GET", "/x", "X-Id:  7\t\r\n")), "7");
 }
 
+/// The locations of the parameter `a`, with the path template and the path that was sent.
+#[derive(Clone, Copy)]
+enum Sent {
+    /// The query.
+    Query(&'static str),
+    /// The segment of `/x/{a}`.
+    Path(&'static str),
+    /// Header lines with cookies.
+    Cookie(&'static str),
+    /// A header line, or none.
+    Header(&'static str),
+}
+
+/// Returns the response to a request with a required string parameter, which is its body.
+fn answer(name: &'static str, sent: Sent) -> String {
+    let (parameter, template, target, headers) = match sent {
+        Sent::Query(query) => (Parameter::query(name, "0"), "/x", format!("/x?{query}"), ""),
+        Sent::Path(text) => (
+            Parameter::path(name, "0"),
+            "/x/{a}",
+            format!("/x/{text}"),
+            "",
+        ),
+        Sent::Cookie(lines) => (Parameter::cookie(name, "0"), "/x", "/x".to_owned(), lines),
+        Sent::Header(line) => (Parameter::header(name, "0"), "/x", "/x".to_owned(), line),
+    };
+    telling::<String>(template, parameter.required()).ask("GET", &target, headers)
+}
+
 /// A plus is a space in a query only; in a name as in a value.
 #[test]
 fn a_plus_is_a_space_where_a_form_is() {
-    for (parameter, path, sent, headers, read) in [
+    for (name, sent, read) in [
+        ("a b", Sent::Query("a+b=c+d%2Be%20f"), "\"c d+e f\""),
+        ("a b", Sent::Query("%61%20b=1%261"), "\"1&1\""),
+        ("a", Sent::Path("c+d%20e"), "\"c+d e\""),
+        ("a", Sent::Path("c%2Fd%2e%2E"), "\"c/d..\""),
+        ("a", Sent::Path("a;b=c,d"), "\"a;b=c,d\""),
+        ("a", Sent::Cookie("Cookie: a=c+d%20e\r\n"), "\"c+d e\""),
         (
-            Parameter::query("a b", "0"),
-            "/x",
-            "/x?a+b=c+d%2Be%20f",
-            "",
-            "\"c d+e f\"",
-        ),
-        (
-            Parameter::query("a b", "0"),
-            "/x",
-            "/x?%61%20b=1%261",
-            "",
-            "\"1&1\"",
-        ),
-        (
-            Parameter::path("a", "0"),
-            "/x/{a}",
-            "/x/c+d%20e",
-            "",
-            "\"c+d e\"",
-        ),
-        (
-            Parameter::path("a", "0"),
-            "/x/{a}",
-            "/x/c%2Fd%2e%2E",
-            "",
-            "\"c/d..\"",
-        ),
-        (
-            Parameter::path("a", "0"),
-            "/x/{a}",
-            "/x/a;b=c,d",
-            "",
-            "\"a;b=c,d\"",
-        ),
-        (
-            Parameter::cookie("a", "0"),
-            "/x",
-            "/x",
-            "Cookie: a=c+d%20e\r\n",
-            "\"c+d e\"",
-        ),
-        (
-            Parameter::cookie("a", "0"),
-            "/x",
-            "/x",
-            "Cookie: b=1;a=\"q\"\r\nCookie: A=2\r\n",
+            "a",
+            Sent::Cookie("Cookie: b=1;a=\"q\"\r\nCookie: A=2\r\n"),
             "\"q\"",
         ),
-        (
-            Parameter::header("a", "0"),
-            "/x",
-            "/x",
-            "A: c+d%20e\r\n",
-            "\"c+d%20e\"",
-        ),
+        ("a", Sent::Header("A: c+d%20e\r\n"), "\"c+d%20e\""),
     ] {
-        let answer = telling::<String>(path, parameter.required()).ask("GET", sent, headers);
-        assert_eq!(
-            (status(&answer), body(&answer)),
-            ("200", read),
-            "{sent} {headers}"
-        );
+        let answer = answer(name, sent);
+        assert_eq!((status(&answer), body(&answer)), ("200", read));
     }
-    for (parameter, path, sent, headers) in [
-        (Parameter::query("a", "0"), "/x", "/x?a=1&a=2", ""),
-        (Parameter::query("a", "0"), "/x", "/x?a=%FF", ""),
-        (Parameter::query("a", "0"), "/x", "/x?A=1", ""),
-        (Parameter::path("a", "0"), "/x/{a}", "/x/%C3%28", ""),
-        (
-            Parameter::cookie("a", "0"),
-            "/x",
-            "/x",
-            "Cookie: a=1; a=2\r\n",
-        ),
-        (Parameter::header("a", "0"), "/x", "/x", ""),
+}
+
+#[test]
+fn a_parameter_that_is_repeated_malformed_or_missing_is_refused() {
+    for sent in [
+        Sent::Query("a=1&a=2"),
+        Sent::Query("a=%FF"),
+        Sent::Query("A=1"),
+        Sent::Path("%C3%28"),
+        Sent::Cookie("Cookie: a=1; a=2\r\n"),
+        Sent::Header(""),
     ] {
-        let answer = telling::<String>(path, parameter.required()).ask("GET", sent, headers);
-        assert_eq!(status(&answer), "400", "{sent} {headers}: {answer}");
+        let answer = answer("a", sent);
+        assert_eq!(status(&answer), "400", "{answer}");
     }
 }
 
@@ -235,11 +215,16 @@ fn parts_are_read_in_every_form() {
     async fn tell(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
-        let value = reader.multipart::<Upload>("multipart/form-data", &[]);
+        let value = reader.body::<Upload>(codec::Multipart(&[]), "multipart/form-data");
         reader.finish()?;
         let Upload { note, tags, file } = value?;
         let file = file.map(|it| (it.name, it.media_type, it.bytes.len()));
-        reply::text(200, "text/plain", &format!("{note:?} {tags:?} {file:?}"))
+        response::body(
+            200,
+            codec::Text,
+            "text/plain",
+            &format!("{note:?} {tags:?} {file:?}"),
+        )
     }
     let mut routes = Routes::new((), Options::default());
     routes.add(&POST, tell);

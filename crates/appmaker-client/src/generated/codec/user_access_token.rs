@@ -4,8 +4,8 @@
 use super::Call;
 use appmaker_types::operations::*;
 use appmaker_types::*;
-use specwright_runtime::Operation;
 use specwright_runtime::client::{Error, RequestWriter, Response};
+use specwright_runtime::{Operation, codec};
 
 impl Call for CreateUserAccessToken {
     const OPERATION: &'static Operation = &Self::OPERATION;
@@ -13,13 +13,13 @@ impl Call for CreateUserAccessToken {
     type Failure = CreateUserAccessTokenError;
 
     fn write(&self, writer: &mut RequestWriter) {
-        writer.json("application/json", &self.body);
+        writer.body(codec::Json, "application/json", &self.body);
     }
 
     fn decode(response: Response) -> Result<Self::Success, Error<Self::Failure>> {
         match response.status() {
-            201 => response.json(),
-            400 => Err(response.json_error(CreateUserAccessTokenError::BadRequest)),
+            201 => response.decode(codec::Json),
+            400 => Err(response.error(codec::Json, CreateUserAccessTokenError::BadRequest)),
             _ => Err(response.unexpected_status()),
         }
     }
@@ -37,9 +37,9 @@ impl Call for DeleteUserAccessToken {
     fn decode(response: Response) -> Result<Self::Success, Error<Self::Failure>> {
         match response.status() {
             204 => Ok(()),
-            400 => Err(response.json_error(DeleteUserAccessTokenError::BadRequest)),
-            401 => Err(response.json_error(DeleteUserAccessTokenError::Unauthorized)),
-            403 => Err(response.json_error(DeleteUserAccessTokenError::Forbidden)),
+            400 => Err(response.error(codec::Json, DeleteUserAccessTokenError::BadRequest)),
+            401 => Err(response.error(codec::Json, DeleteUserAccessTokenError::Unauthorized)),
+            403 => Err(response.error(codec::Json, DeleteUserAccessTokenError::Forbidden)),
             _ => Err(response.unexpected_status()),
         }
     }
@@ -54,9 +54,9 @@ impl Call for GetUserAccessTokens {
 
     fn decode(response: Response) -> Result<Self::Success, Error<Self::Failure>> {
         match response.status() {
-            200 => response.json(),
-            401 => Err(response.json_error(GetUserAccessTokensError::Unauthorized)),
-            403 => Err(response.json_error(GetUserAccessTokensError::Forbidden)),
+            200 => response.decode(codec::Json),
+            401 => Err(response.error(codec::Json, GetUserAccessTokensError::Unauthorized)),
+            403 => Err(response.error(codec::Json, GetUserAccessTokensError::Forbidden)),
             _ => Err(response.unexpected_status()),
         }
     }

@@ -3,7 +3,8 @@
 
 use appmaker_types::operations::*;
 use appmaker_types::*;
-use specwright_runtime::server::{Call, Rejection, RequestReader, Response, reply};
+use specwright_runtime::codec;
+use specwright_runtime::server::{Call, Rejection, RequestReader, Response, response};
 
 /// Decodes a [`CreateUserAccessToken`].
 ///
@@ -12,7 +13,7 @@ use specwright_runtime::server::{Call, Rejection, RequestReader, Response, reply
 /// Returns an error if the request violates the document.
 pub fn decode_create_user_access_token(call: &Call) -> Result<CreateUserAccessToken, Rejection> {
     let mut reader = RequestReader::new(call);
-    let body = reader.json("application/json");
+    let body = reader.body(codec::Json, "application/json");
     reader.finish()?;
     Ok(CreateUserAccessToken { body: body? })
 }
@@ -26,9 +27,9 @@ pub fn encode_create_user_access_token(
     outcome: Result<UserAccessToken, CreateUserAccessTokenError>,
 ) -> Result<Response, Rejection> {
     match outcome {
-        Ok(body) => reply::json(201, "application/json", &body),
+        Ok(body) => response::body(201, codec::Json, "application/json", &body),
         Err(CreateUserAccessTokenError::BadRequest(body)) => {
-            reply::json(400, "application/json", &body)
+            response::body(400, codec::Json, "application/json", &body)
         }
     }
 }
@@ -54,15 +55,15 @@ pub fn encode_delete_user_access_token(
     outcome: Result<(), DeleteUserAccessTokenError>,
 ) -> Result<Response, Rejection> {
     match outcome {
-        Ok(()) => reply::empty(204),
+        Ok(()) => response::empty(204),
         Err(DeleteUserAccessTokenError::BadRequest(body)) => {
-            reply::json(400, "application/json", &body)
+            response::body(400, codec::Json, "application/json", &body)
         }
         Err(DeleteUserAccessTokenError::Unauthorized(body)) => {
-            reply::json(401, "application/json", &body)
+            response::body(401, codec::Json, "application/json", &body)
         }
         Err(DeleteUserAccessTokenError::Forbidden(body)) => {
-            reply::json(403, "application/json", &body)
+            response::body(403, codec::Json, "application/json", &body)
         }
     }
 }
@@ -85,12 +86,12 @@ pub fn encode_get_user_access_tokens(
     outcome: Result<Vec<GetUserAccessTokensResponseItem>, GetUserAccessTokensError>,
 ) -> Result<Response, Rejection> {
     match outcome {
-        Ok(body) => reply::json(200, "application/json", &body),
+        Ok(body) => response::body(200, codec::Json, "application/json", &body),
         Err(GetUserAccessTokensError::Unauthorized(body)) => {
-            reply::json(401, "application/json", &body)
+            response::body(401, codec::Json, "application/json", &body)
         }
         Err(GetUserAccessTokensError::Forbidden(body)) => {
-            reply::json(403, "application/json", &body)
+            response::body(403, codec::Json, "application/json", &body)
         }
     }
 }
