@@ -123,7 +123,7 @@ impl Constraints {
             return;
         }
         let mut judge = judge::Judge::new();
-        report.hiding(self.is_secret(), |report| {
+        report.redacting(self.is_secret(), |report| {
             for constraint in self.constraints {
                 if let Constraint::Assertion(assertion) = constraint {
                     let before = report.count();

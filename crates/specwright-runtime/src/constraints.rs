@@ -196,7 +196,7 @@ impl Constraints {
             _ => None,
         });
         let schema = elsewhere.unwrap_or(self.schema);
-        report.hiding(self.is_secret(), |report| {
+        report.redacting(self.is_secret(), |report| {
             report.add(at, schema, keyword, constraint, found);
         });
     }

@@ -72,7 +72,7 @@ fn read_node<T: Json>(
     let constraints = parameter.constraints.or_at(parameter.pointer);
     let _judging = Judging::begin();
     let mut found = Report::default();
-    found.hiding(constraints.is_secret(), |found| {
+    found.redacting(constraints.is_secret(), |found| {
         T::diagnose(&node, at, constraints, found)
     });
     if !found.is_empty() {
@@ -102,7 +102,7 @@ fn read_node<T: Json>(
 pub fn check<T: Json>(parameter: &Parameter, value: &T, report: &mut Report) {
     let at = Path::parameter(parameter);
     let constraints = parameter.constraints.or_at(parameter.pointer);
-    report.hiding(constraints.is_secret(), |report| {
+    report.redacting(constraints.is_secret(), |report| {
         value.check(&at, report);
         value.check_constraints(constraints, &at, report);
     });

@@ -325,7 +325,7 @@ impl Report {
     }
 
     /// Runs a check; if the value is a secret, violations do not show the value found.
-    pub(crate) fn hiding(&mut self, secret: bool, check: impl FnOnce(&mut Self)) {
+    pub(crate) fn redacting(&mut self, secret: bool, check: impl FnOnce(&mut Self)) {
         let before = self.hidden;
         self.hidden |= secret;
         check(self);

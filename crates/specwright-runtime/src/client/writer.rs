@@ -372,7 +372,7 @@ impl RequestWriter {
     /// Reports a value that its location cannot have. A secret is not shown.
     fn refuse(&mut self, parameter: &'static Parameter, expected: &str, found: &str) {
         let is_secret = parameter.constraints.holds_secret() || is_secret_name(parameter.name);
-        self.report.hiding(is_secret, |report| {
+        self.report.redacting(is_secret, |report| {
             let at = Path::parameter(parameter);
             report.add(&at, parameter.pointer, "style", expected, Shown(found));
         });

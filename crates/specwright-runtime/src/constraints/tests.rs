@@ -103,7 +103,7 @@ fn secrets_are_not_shown() {
         Constraint::Secret,
     ];
     let found = broken(CONSTRAINTS, |constraints, report| {
-        report.hiding(constraints.is_secret(), |report| {
+        report.redacting(constraints.is_secret(), |report| {
             constraints.check_text("hunter2", &Path::ROOT, report)
         });
     });

@@ -62,7 +62,7 @@ impl Constraints {
 
     #[cold]
     fn too_costly(&self, source: &'static str, text: &str, at: &Path<'_>, report: &mut Report) {
-        report.hiding(self.is_secret(), |report| {
+        report.redacting(self.is_secret(), |report| {
             report.add(at, self.schema, "pattern", Checkable(source), Shown(text));
         });
     }

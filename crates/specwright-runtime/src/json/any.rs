@@ -70,7 +70,7 @@ impl Json for Value {
             Value::Object(properties) => {
                 constraints.check_property_count(properties.len(), at, report);
                 let inner = constraints.values();
-                report.hiding(inner.is_secret(), |report| {
+                report.redacting(inner.is_secret(), |report| {
                     for (name, value) in properties {
                         value.check_constraints(inner, &at.property(name), report);
                     }

@@ -62,7 +62,7 @@ impl<T: Json> Json for Vec<T> {
         constraints.check_item_count(items.len(), at, report);
         constraints.check_unique(at, report, || first_repeated(items));
         let inner = constraints.items();
-        report.hiding(inner.is_secret(), |report| {
+        report.redacting(inner.is_secret(), |report| {
             for (index, item) in items.iter().enumerate() {
                 if report.is_full() {
                     return;
@@ -83,7 +83,7 @@ impl<T: Json> Json for Vec<T> {
         if inner.constraints.is_empty() {
             return;
         }
-        report.hiding(inner.is_secret(), |report| {
+        report.redacting(inner.is_secret(), |report| {
             for (index, item) in self.iter().enumerate() {
                 item.check_constraints(inner, &at.item(index), report);
             }
@@ -150,7 +150,7 @@ impl<T: Json> Json for BTreeMap<String, T> {
         constraints.check_property_count(properties.len() - repeated, at, report);
         report.keep(properties.len());
         let inner = constraints.values();
-        report.hiding(inner.is_secret(), |report| {
+        report.redacting(inner.is_secret(), |report| {
             for (name, value) in properties {
                 if report.is_full() {
                     return;
@@ -167,7 +167,7 @@ impl<T: Json> Json for BTreeMap<String, T> {
         if inner.constraints.is_empty() {
             return;
         }
-        report.hiding(inner.is_secret(), |report| {
+        report.redacting(inner.is_secret(), |report| {
             for (name, value) in self {
                 value.check_constraints(inner, &at.property(name), report);
             }

@@ -61,7 +61,7 @@ fn of_tree<T: Json>(node: &Node) -> String {
 fn reason<T: Json>(node: &Node, show: impl Fn(&Violation) -> String) -> String {
     let _judging = Judging::begin();
     let mut report = Report::default();
-    report.hiding(true, |report| {
+    report.redacting(true, |report| {
         T::diagnose(node, &Path::ROOT, Constraints::new("", &[]), report);
     });
     let Err(violations) = report.finish() else {

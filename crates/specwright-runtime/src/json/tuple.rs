@@ -159,7 +159,7 @@ impl<T: Json> Position for T {
     ) {
         if let Some(item) = items.get(index) {
             let inner = constraints.position(index);
-            report.hiding(inner.is_secret(), |report| {
+            report.redacting(inner.is_secret(), |report| {
                 <T as Json>::diagnose(item, &at.item(index), inner, report);
             });
         }
@@ -174,7 +174,7 @@ impl<T: Json> Position for T {
     ) {
         let inner = constraints.position(index);
         if !inner.constraints.is_empty() {
-            report.hiding(inner.is_secret(), |report| {
+            report.redacting(inner.is_secret(), |report| {
                 Json::check_constraints(self, inner, &at.item(index), report);
             });
         }

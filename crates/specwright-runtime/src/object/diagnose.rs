@@ -101,7 +101,7 @@ impl NodeFields<'_, '_> {
             .unwrap_or(Constraints::new(self.schema, &[]))
             .or_at(self.schema);
         let at = self.at.property(name);
-        self.report.hiding(constraints.is_secret(), |report| {
+        self.report.redacting(constraints.is_secret(), |report| {
             T::diagnose(value, &at, constraints, report);
         });
     }

@@ -112,7 +112,7 @@ fn check_value<T: Json>(
     let at = at.property(name);
     match constraints {
         None => value.check(&at, report),
-        Some(constraints) => report.hiding(constraints.is_secret(), |report| {
+        Some(constraints) => report.redacting(constraints.is_secret(), |report| {
             if T::IS_NESTED {
                 return assertion::check(value, *constraints, &at, report);
             }
