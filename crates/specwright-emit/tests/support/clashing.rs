@@ -42,7 +42,8 @@ pub fn api() -> Api {
         b.ty(name, TypeKind::Struct(object(fields.collect())));
     }
     b.ty("Cow", newtype(Storage::String, &[Constraint::MinLength(1)]));
-    b.ty("Some", newtype(Storage::Integer(IntegerWidth::I64), &[]));
+    b.ty("Some", newtype(Storage::Integer(IntegerWidth::I64), &[]))
+        .copy = true;
     let at = "/components/schemas/Constraints/properties/x";
     let short = ruled(Type::String, at, &[Constraint::MinLength(1)]);
     b.ty(
