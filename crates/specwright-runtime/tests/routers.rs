@@ -200,7 +200,7 @@ async fn a_panic_is_an_internal_error() {
     let router = routes.finish();
     for (how, told) in [
         ("now", "panic: the pin is 1234"),
-        ("odd", "panic: not a text"),
+        ("odd", "panic: no message"),
         ("internal", "as it says"),
     ] {
         let (status, _, body) = send(&router, "GET", &format!("/panics/{how}")).await;

@@ -173,11 +173,11 @@ fn parts_are_read_as_people_write_them() {
 }
 
 #[test]
-fn what_is_wrong_is_told() {
+fn errors_name_the_fault() {
     let head = "--b\nContent-Disposition: form-data; name=";
     for (text, expected) in [
         (String::new(), "boundary before"),
-        (body("").replace("--b--", "--c--"), "boundary behind"),
+        (body("").replace("--b--", "--c--"), "boundary after"),
         (body("--bb\n\n\n"), "line end"),
         (body("--b\n\nno head\n"), "name"),
         (body("--b\nno head\n\nx\n"), "headers"),
