@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 const QUESTIONS: &[&str] = &["What", "Whether", "How", "Where", "Who"];
 
 /// The number of doc comments that may begin with one of [`QUESTIONS`]; lower it whenever fewer do.
-const MAX_QUESTIONS: usize = 1100;
+const MAX_QUESTIONS: usize = 8;
 
 /// The lines that a file may have.
 const MAX_FILE: usize = 500;
@@ -15,7 +15,15 @@ const MAX_FILE: usize = 500;
 const MAX_FUNCTION: usize = 60;
 
 /// Files and functions that are longer: tables, of which a reader looks up one row.
-const TABLES: &[&str] = &[];
+const TABLES: &[&str] = &[
+    // The fields of every object of OpenAPI.
+    "crates/specwright-spec/src/grammar/table.rs",
+    // Patterns with the matcher of each; IR that is written out by hand.
+    "crates/specwright-emit/tests/emit.rs",
+    "crates/specwright-emit/tests/support/clashing.rs",
+    "crates/specwright-emit/tests/support/rich.rs",
+    "crates/specwright-emit/tests/support/rich_operations.rs",
+];
 
 /// Checks every hand-written source file of the workspace.
 pub fn check(root: &Path) -> Result<(), String> {
@@ -111,13 +119,8 @@ fn lengths(shown: &str, text: &str) -> Vec<String> {
     }
     for (index, line) in lines.iter().enumerate() {
         let Some(name) = function(line) else { continue };
-        let indent = line.len() - line.trim_start().len();
-        let end = format!("{}}}", &line[..indent]);
-        let length = lines[index..]
-            .iter()
-            .position(|it| **it == end)
-            .map_or(1, |it| it + 1);
-        if length > MAX_FUNCTION && !line.ends_with(';') {
+        let length = length(&lines[index..]);
+        if length > MAX_FUNCTION {
             faults.push(format!(
                 "{shown}:{}: `{name}` has {length} lines, {MAX_FUNCTION} may be",
                 index + 1
@@ -125,6 +128,19 @@ fn lengths(shown: &str, text: &str) -> Vec<String> {
         }
     }
     faults
+}
+
+/// The lines of the function that the first line begins: one without a body ends at a semicolon, one with a body at a brace.
+fn length(lines: &[&str]) -> usize {
+    let first = lines[0];
+    let indent = &first[..first.len() - first.trim_start().len()];
+    let end = format!("{indent}}}");
+    let signature = format!("{indent})");
+    let is_last = |line: &&str| {
+        let one_line = *line == first || line.starts_with(&signature);
+        *line == end || (one_line && (line.ends_with(';') || line.ends_with('}')))
+    };
+    lines.iter().position(is_last).map_or(1, |it| it + 1)
 }
 
 /// The name of the function that a line begins.
@@ -162,6 +178,11 @@ mod tests {
         let body = "    x();\n".repeat(MAX_FUNCTION - 2);
         let fits = format!("pub(crate) async fn a<T>(x: T) {{\n{body}}}\n");
         assert_eq!(lengths("a.rs", &fits), Vec::<String>::new());
+        let declared = format!(
+            "fn a() {{ x() }}\nfn b(\n    x: T,\n) -> T;\n{}",
+            "x();\n".repeat(100)
+        );
+        assert_eq!(lengths("a.rs", &declared), Vec::<String>::new());
         let long = format!("impl A {{\n    fn b(&self) {{\n{body}    }}\n}}\n")
             .replace("    x();", "        x();\n        y();");
         assert_eq!(

@@ -60,6 +60,11 @@ impl Printer<'_> {
             self.line(2, format!("redirects {:?}", operation.redirects));
         }
         self.outcome(&operation.outcome);
+        self.security(operation);
+    }
+
+    /// Prints the credentials that callers, or the senders of a webhook, have to present.
+    fn security(&mut self, operation: &Operation) {
         for (id, scopes) in &operation.security {
             let alternative = &self.api.alternatives[id.0 as usize];
             let scopes: String = scopes

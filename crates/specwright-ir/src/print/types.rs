@@ -7,25 +7,31 @@ use crate::{
     UnknownProperties, Value, ValueConstraints,
 };
 
+/// Returns the first line of a type after its kind: name, facts, schema and, if it differs, the schema of its constraints.
+fn head(ty: &TypeDef) -> String {
+    let facts: String = [
+        (ty.copy, " copy"),
+        (ty.eq, " eq"),
+        (ty.default, " default"),
+        (ty.deprecated, " deprecated"),
+    ]
+    .iter()
+    .filter(|(holds, _)| *holds)
+    .map(|(_, word)| *word)
+    .collect();
+    let owner = match ty.owner == ty.schema {
+        true => String::new(),
+        false => format!(" by {}", ty.owner),
+    };
+    format!("{}{facts} @ {}{owner}", ty.name, ty.schema)
+}
+
 impl Printer<'_> {
     pub(super) fn ty(&mut self, ty: &TypeDef) {
         self.line(0, "");
         self.docs(0, &ty.docs);
-        let facts: String = [
-            (ty.copy, " copy"),
-            (ty.eq, " eq"),
-            (ty.default, " default"),
-            (ty.deprecated, " deprecated"),
-        ]
-        .iter()
-        .filter(|(holds, _)| *holds)
-        .map(|(_, word)| *word)
-        .collect();
-        let owner = match ty.owner == ty.schema {
-            true => String::new(),
-            false => format!(" by {}", ty.owner),
-        };
-        let head = |kind: &str| format!("{kind} {}{facts} @ {}{owner}", ty.name, ty.schema);
+        let facts = head(ty);
+        let head = |kind: &str| format!("{kind} {facts}");
         match &ty.kind {
             TypeKind::Alias(target) => self.line(
                 0,
