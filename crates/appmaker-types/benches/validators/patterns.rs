@@ -5,7 +5,7 @@ use specwright_runtime::pattern::{Table, starts_with};
 
 pub(super) const DATE: &str = "^\\d{4}-\\d{2}-\\d{2}$";
 
-/// Whether the text matches [`DATE`].
+/// Returns true if the text matches [`DATE`].
 pub(super) const fn matches_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() != 10 {
@@ -40,7 +40,7 @@ pub(super) const fn matches_date(text: &str) -> bool {
 pub(super) const EMAIL: &str =
     "^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)*\\.[a-zA-Z]{2,}$";
 
-/// Whether the text matches [`EMAIL`].
+/// Returns true if the text matches [`EMAIL`].
 pub(super) const fn matches_email(text: &str) -> bool {
     static TABLE: Table<48> =
         Table::new(")+$#$*#G$##'$###%#&###%,#('#(<#&$###(<#`l%##%%%##'##$$'%#%%'('#&%&(#'$($)#");
@@ -49,7 +49,7 @@ pub(super) const fn matches_email(text: &str) -> bool {
 
 pub(super) const ORDER: &str = "^(created|updated|name)_(asc|desc)$";
 
-/// Whether the text matches [`ORDER`].
+/// Returns true if the text matches [`ORDER`].
 pub(super) const fn matches_order(text: &str) -> bool {
     matches!(
         text.as_bytes(),
@@ -64,7 +64,7 @@ pub(super) const fn matches_order(text: &str) -> bool {
 
 pub(super) const REPORT: &str = "^/v1/identity/verification_reports";
 
-/// Whether the text matches [`REPORT`].
+/// Returns true if the text matches [`REPORT`].
 pub(super) const fn matches_report(text: &str) -> bool {
     starts_with(text, b"/v1/identity/verification_reports")
 }
@@ -72,7 +72,7 @@ pub(super) const fn matches_report(text: &str) -> bool {
 pub(super) const SEM_VER: &str =
     "^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(?:-((?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\\.(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\\+([0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*))?$";
 
-/// Whether the text matches [`SEM_VER`].
+/// Returns true if the text matches [`SEM_VER`].
 pub(super) const fn matches_sem_ver(text: &str) -> bool {
     static TABLE: Table<112> = Table::new("*3$#$.#M$###%#&###'#(+#))<#()<#`l%##%#%'%(&%#$&'$$%&''&%#%'(()%#$&*$'%&*')%#%'.(/%0&##$#&#%#'%1'2(1)1$,%'-(-%#%$+%,$.%'/(/$+$&+%1&##$+&,$-%$+&,");
     TABLE.admits(text)
@@ -80,7 +80,7 @@ pub(super) const fn matches_sem_ver(text: &str) -> bool {
 
 pub(super) const UUID: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
-/// Whether the text matches [`UUID`].
+/// Returns true if the text matches [`UUID`].
 pub(super) const fn matches_uuid(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() != 36 {
