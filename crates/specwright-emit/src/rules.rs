@@ -161,7 +161,6 @@ pub(crate) fn row(scope: &Scope<'_>, rule: &Constraint) -> Option<TokenStream> {
         | Constraint::MaxProperties(_)
         | Constraint::Only(_)
         | Constraint::Constant(_)
-        | Constraint::Origin(..)
         | Constraint::Assertion(_) => return None,
         rule => rule_name(rule),
     };

@@ -290,7 +290,7 @@ pub enum ClosingKeyword {
 pub struct Newtype {
     /// The stored type.
     pub storage: Storage,
-    /// The constraints; their schema is the type's own.
+    /// The constraints; their schema is the type's own, unless a [`Constraint::Origin`] names another.
     pub rules: Vec<Constraint>,
 }
 
@@ -305,6 +305,17 @@ pub enum Storage {
     Integer(IntegerWidth),
     /// A number.
     Number(FloatWidth),
+}
+
+impl Storage {
+    /// Returns the type of the stored value.
+    pub fn ty(&self) -> Type {
+        match *self {
+            Self::Ascii(_) | Self::String => Type::String,
+            Self::Integer(width) => Type::Integer(width),
+            Self::Number(width) => Type::Number(width),
+        }
+    }
 }
 
 /// The keyword that lists the values of an enum.

@@ -5,7 +5,7 @@
 
 use specwright_ir::{
     Api, ClosingKeyword, Constraint, Ident, IntegerEnum, LiteralEnum, Origin, Presence, StringEnum,
-    Struct, Type, TypeDef, TypeKind, UnionStrategy, UnknownProperties, Value,
+    Struct, Type, TypeDef, TypeKind, UnionStrategy, UnknownProperties, Value, ValueConstraints,
 };
 use specwright_lower::{Options, Rename, lower};
 use specwright_spec::{
@@ -147,14 +147,11 @@ impl Walk<'_> {
         let owner = ty.owner.as_str();
         match &ty.kind {
             TypeKind::Struct(it) => self.object(owner, it, &ty.name),
-            // A newtype has one place: the schema with most of its constraints, which may be in several.
             TypeKind::Newtype(it) => {
-                let keywords = || it.rules.iter().map(Constraint::keyword);
-                let has = |keyword: &str| self.has(owner, keyword);
-                if !keywords().any(has) {
-                    keywords().for_each(|it| self.expect("newtype", owner, it, &ty.name));
+                self.rules("newtype", owner, &it.rules);
+                if it.storage.ty().asserts_format() {
+                    self.format(owner, &it.rules);
                 }
-                self.count += it.rules.len();
             }
             TypeKind::Wrapper(value) => self.value(value),
             TypeKind::StringEnum(StringEnum { keyword, .. })
@@ -213,9 +210,8 @@ impl Walk<'_> {
             self.rules("value", &rules.schema, &rules.rules);
         }
         match &value.rules {
-            Some(rules) if value.ty.asserts_format() => {
-                self.expect("format", &rules.schema, "format", &"a value");
-            }
+            Some(rules) if value.ty.asserts_format() => self.format(&rules.schema, &rules.rules),
+            rules if value.ty == Type::Never => self.no_value(rules.as_ref()),
             _ => {}
         }
         match &value.ty {
@@ -234,19 +230,35 @@ impl Walk<'_> {
                 continue;
             }
             let keyword = rule.keyword();
-            let elsewhere = rules.iter().find_map(|it| match it {
-                Constraint::Origin(of, schema) if *of == keyword => Some(schema.as_str()),
-                _ => None,
-            });
-            let schema = elsewhere.unwrap_or(schema);
+            if matches!(rule, Constraint::Format(_)) {
+                self.format(schema, rules);
+                continue;
+            }
+            let schema = schema_of(keyword, rules).unwrap_or(schema);
             self.expect(class, schema, keyword, &keyword);
         }
     }
 
-    fn has(&self, schema: &str, keyword: &str) -> bool {
-        let pointer = Pointer::parse(schema).ok();
-        let found = pointer.and_then(|it| self.root.at(&it));
-        found.is_some_and(|it| it.get(keyword).is_some())
+    /// Checks a value of the type `Never`, which has a place by itself.
+    fn no_value(&mut self, rules: Option<&ValueConstraints>) {
+        let schema = rules.map_or("", |it| it.schema.as_str());
+        let origin = rules.into_iter().flat_map(|it| &it.rules);
+        let keyword = origin.map(Constraint::keyword).next().unwrap_or("not");
+        match keyword {
+            // Implied by the other keywords.
+            "type" => self.exists("no value", schema, &keyword),
+            _ => self.expect("no value", schema, keyword, &"a value"),
+        }
+    }
+
+    fn format(&mut self, schema: &str, rules: &[Constraint]) {
+        match schema_of("contentEncoding", rules) {
+            Some(schema) => self.expect("format", schema, "contentEncoding", &"a value"),
+            None => {
+                let schema = schema_of("format", rules).unwrap_or(schema);
+                self.expect("format", schema, "format", &"a value");
+            }
+        }
     }
 
     fn exists(&mut self, class: &str, schema: &str, what: &dyn std::fmt::Display) {
@@ -266,6 +278,8 @@ impl Walk<'_> {
         let why = match found {
             None => "nowhere",
             Some(it) if it.get(keyword).is_some() => return,
+            // `false` is `{"not": {}}` (JSON Schema Core 2020-12, 4.3.2).
+            Some(Node::Bool(false)) if keyword == "not" => return,
             Some(_) => "no keyword",
         };
         let place = format!("{}#{schema} {keyword} ({what})", self.name);
@@ -274,4 +288,12 @@ impl Walk<'_> {
             .or_default()
             .push(place);
     }
+}
+
+/// Returns the schema that has a keyword, if some rules name another than their own.
+fn schema_of<'a>(keyword: &str, rules: &'a [Constraint]) -> Option<&'a str> {
+    rules.iter().find_map(|it| match it {
+        Constraint::Origin(of, schema) if *of == keyword => Some(schema.as_str()),
+        _ => None,
+    })
 }

@@ -182,6 +182,41 @@ impl Constraints {
         }
     }
 
+    /// Returns the JSON Pointer of the schema that has a keyword.
+    pub(crate) fn schema_of(&self, keyword: &str) -> Pointer {
+        let elsewhere = self.constraints.iter().find_map(|it| match it {
+            Constraint::Origin(of, schema) if *of == keyword => Some(Pointer::new(schema)),
+            _ => None,
+        });
+        elsewhere.unwrap_or(self.schema)
+    }
+
+    /// Returns the keyword of the format: `contentEncoding`, which replaces `format: byte` since OpenAPI 3.1, or `format`.
+    pub(crate) fn format_keyword(&self) -> &'static str {
+        let is_encoding = |it: &Constraint| matches!(it, Constraint::Origin("contentEncoding", _));
+        match self.constraints.iter().any(is_encoding) {
+            true => "contentEncoding",
+            false => "format",
+        }
+    }
+
+    /// Returns the schema and the keyword that exclude all values of a type without values: that of an origin, or else `not`.
+    pub(crate) fn excluding_all(&self) -> (Pointer, &'static str) {
+        let origin = self.constraints.iter().find_map(|it| match it {
+            Constraint::Origin(keyword, schema) => Some((Pointer::new(schema), *keyword)),
+            _ => None,
+        });
+        origin.unwrap_or((self.schema, "not"))
+    }
+
+    /// Returns the keyword of one of the constraints as the document writes it.
+    pub(crate) fn keyword_of(&self, constraint: &Constraint) -> &'static str {
+        match constraint {
+            Constraint::Format(_) => self.format_keyword(),
+            constraint => constraint.keyword(),
+        }
+    }
+
     #[cold]
     pub(crate) fn broken(
         &self,
@@ -190,12 +225,8 @@ impl Constraints {
         at: &Path<'_>,
         report: &mut Report,
     ) {
-        let keyword = constraint.keyword();
-        let elsewhere = self.constraints.iter().find_map(|it| match it {
-            Constraint::Origin(of, schema) if *of == keyword => Some(Pointer::new(schema)),
-            _ => None,
-        });
-        let schema = elsewhere.unwrap_or(self.schema);
+        let keyword = self.keyword_of(constraint);
+        let schema = self.schema_of(keyword);
         report.redacting(self.is_secret(), |report| {
             report.add(at, schema, keyword, constraint, found);
         });

@@ -151,15 +151,15 @@ const fn compare(number: Number, bound: crate::Decimal) -> Ordering {
 /// # let _ = NONE;
 /// ```
 ///
-/// The type is one of `i8` … `i64`, `u8` … `u64`, `f32`, `f64`. Each row is a [`Constraint`](crate::Constraint) of numbers with its
-/// argument.
+/// The type is one of `i8` … `i64`, `u8` … `u64`, `f32`, `f64`. Each row is a [`Constraint`](crate::Constraint) of numbers or an
+/// `Origin`, with its arguments.
 #[macro_export]
 macro_rules! number {
-    ($ty:ident($schema:literal, $number:ident $(,)?); $($constraint:ident($value:expr $(,)?);)*) => {
+    ($ty:ident($schema:literal, $number:ident $(,)?); $($constraint:ident($($value:expr),+ $(,)?);)*) => {
         impl $ty {
             const CONSTRAINTS: $crate::Constraints = $crate::Constraints::new(
                 $schema,
-                &[$($crate::Constraint::$constraint($value)),*],
+                &[$($crate::Constraint::$constraint($($value),+)),*],
             );
 
             /// Creates a value from a literal.

@@ -7,8 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The time limit of a document. Every known document takes less than a second in a release build.
-const LIMIT: Duration = Duration::from_secs(120);
+/// The time limit of a document, which hangs if it exceeds it. Every known document takes less than a second in a release build; tests
+/// run without optimization, on machines that may be busy.
+const LIMIT: Duration = Duration::from_secs(900);
 
 /// Runs this program for one document.
 pub fn run(one: &One) -> Result<Outcome, String> {

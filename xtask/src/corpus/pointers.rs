@@ -39,8 +39,10 @@ enum Tree {
     Yaml(Node),
 }
 
-/// An object in a file.
+/// A schema in a file.
 enum Schema<'a> {
+    /// `false`, which is `{"not": {}}` (JSON Schema Core 2020-12, 4.3.2)
+    False,
     Json(&'a Value),
     Yaml(&'a Node),
 }
@@ -54,14 +56,14 @@ impl Tree {
 
     fn at(&self, pointer: &str) -> Option<Schema<'_>> {
         match self {
-            Self::Json(root) => root
-                .pointer(pointer)
-                .filter(|it| it.is_object())
-                .map(Schema::Json),
-            Self::Yaml(root) => root
-                .at(&Pointer::parse(pointer).ok()?)
-                .filter(|it| it.as_object().is_some())
-                .map(Schema::Yaml),
+            Self::Json(root) => match root.pointer(pointer)? {
+                Value::Bool(false) => Some(Schema::False),
+                it => it.is_object().then_some(Schema::Json(it)),
+            },
+            Self::Yaml(root) => match root.at(&Pointer::parse(pointer).ok()?)? {
+                Node::Bool(false) => Some(Schema::False),
+                it => it.as_object().map(|_| Schema::Yaml(it)),
+            },
         }
     }
 }
@@ -69,6 +71,7 @@ impl Tree {
 impl Schema<'_> {
     fn has(&self, keyword: &str) -> bool {
         match self {
+            Self::False => keyword == "not",
             Self::Json(it) => it.get(keyword).is_some(),
             Self::Yaml(it) => it.get(keyword).is_some(),
         }
@@ -101,18 +104,23 @@ mod tests {
         fs::create_dir_all(folder.join("parts")).expect("a folder");
         let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
         write("root.yaml", "a/b: {minLength: 1}\nlist: [{enum: [1]}]\n");
-        write("parts/other.json", r#"{"c": {"pattern": "x"}, "d": true}"#);
+        write(
+            "parts/other.json",
+            r#"{"c": {"pattern": "x"}, "d": true, "e": false}"#,
+        );
         let there = [
             ("/a~1b", "minLength"),
             ("/a~1b", "type"),
             ("/list/0", "enum"),
             ("parts/other.json#/c", "pattern"),
+            ("parts/other.json#/e", "not"),
         ];
         let missing = [
             ("/a~1b", "maxLength"),
             ("/list/1", "type"),
             ("parts/other.json#/a~1b", "type"),
             ("parts/other.json#/d", "type"),
+            ("parts/other.json#/e", "enum"),
             ("parts/none.json#/c", "type"),
         ];
         let owned =

@@ -112,9 +112,9 @@ fn without_values(
             } else {
                 it.at.clone()
             };
-            shape::never(context, &at, reason)
+            shape::never(context, &at, reason, (owner, keyword))
         }
-        false => plain(Type::Never),
+        false => owners::never(context, owner, keyword),
     }
 }
 

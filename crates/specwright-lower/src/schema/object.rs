@@ -251,11 +251,15 @@ fn undeclared(
     owner: SchemaId,
 ) -> Property {
     let value = match is_closed(it) {
-        true => shape::never(
-            context,
-            &it.at.clone(),
-            "a required property is not allowed",
-        ),
+        true => {
+            let closing = owners::closing(context, it);
+            shape::never(
+                context,
+                &it.at.clone(),
+                "a required property is not allowed",
+                closing.unwrap_or((owner, "required")),
+            )
+        }
         false => additional_value(context, it).unwrap_or_else(|| any(UntypedReason::Required)),
     };
     let field = Field {

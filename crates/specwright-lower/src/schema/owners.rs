@@ -3,11 +3,13 @@
 //! A type may have several schemas, of `allOf` or of a union and its members, and has the place of one of them. A violation names
 //! the schema with the keyword.
 
-use specwright_ir::{Constraint, ConstraintSite, ListKeyword, Origin, Type, ValueConstraints};
+use specwright_ir::{
+    Constraint, ConstraintSite, ListKeyword, Origin, Type, Value, ValueConstraints,
+};
 use specwright_spec::{AdditionalProperties, Schema, SchemaId};
 
 use super::SchemaSite;
-use crate::context::Context;
+use crate::context::{Context, plain};
 use crate::semantics::Merged;
 
 /// Returns the schema that has most of some rules, the last of several; that of the place if none has any.
@@ -35,14 +37,70 @@ pub(super) fn of_format(
     it: &SchemaSite<'_>,
     ty: &Type,
 ) -> Option<ValueConstraints> {
-    let document = context.session.document;
-    let has_format = |id: &&SchemaId| document.schemas[**id].format.is_some();
-    let owner = it.merged.parts.iter().find(has_format)?;
+    let (keyword, schema) = format_origin(context, it)?;
     ty.asserts_format().then(|| ValueConstraints {
-        schema: context.session.pointer(&document.schemas[*owner].at),
+        rules: match keyword {
+            "format" => Vec::new(),
+            _ => vec![Constraint::Origin(keyword, schema.clone())],
+        },
+        schema,
         site: ConstraintSite::Elsewhere,
-        rules: Vec::new(),
     })
+}
+
+/// Returns the keyword of the format of a scalar, and the schema that has it: `contentEncoding` replaces `format: byte` since
+/// OpenAPI 3.1 (OpenAPI 3.1.1, 4.8.14.3).
+fn format_origin(context: &Context<'_>, it: &SchemaSite<'_>) -> Option<(&'static str, String)> {
+    let document = context.session.document;
+    let part = |has: fn(&Schema) -> bool| {
+        let mut parts = it.merged.parts.iter().map(|id| &document.schemas[*id]);
+        parts.find(|part| has(part))
+    };
+    let format = part(|it| it.format.is_some()).map(|it| ("format", it));
+    let encoding = || part(|it| it.content_encoding.is_some()).map(|it| ("contentEncoding", it));
+    let (keyword, schema) = format.or_else(encoding)?;
+    Some((keyword, context.session.pointer(&schema.at)))
+}
+
+/// Returns the schema that has most of the rules of a scalar, and the rules with the origins of those, and of the `format` that the
+/// type asserts, that are in other schemas.
+pub(super) fn with_origins(
+    context: &Context<'_>,
+    it: &SchemaSite<'_>,
+    ty: &Type,
+    mut rules: Vec<Constraint>,
+) -> (SchemaId, Vec<Constraint>) {
+    let owner = of_rules(context, it, &rules);
+    let is_format = |it: &Constraint| matches!(it, Constraint::Format(_));
+    let asserts = ty.asserts_format() || rules.iter().any(is_format);
+    rules.extend(rule_origins(context, it, owner, &rules));
+    let is_origin = |it: &Constraint| matches!(it, Constraint::Origin("format", _));
+    let is_known =
+        context.session.document.schemas[owner].format.is_some() || rules.iter().any(is_origin);
+    if asserts && !is_known {
+        let origin = format_origin(context, it);
+        rules.extend(origin.map(|(keyword, schema)| Constraint::Origin(keyword, schema)));
+    }
+    (owner, rules)
+}
+
+/// Returns the value of a place without valid values, with the schema and the keyword that exclude all.
+pub(super) fn never(context: &Context<'_>, schema: SchemaId, keyword: &'static str) -> Value {
+    let session = &context.session;
+    let schema = session.pointer(&session.document.schemas[schema].at);
+    let rules = match keyword {
+        // The type implies this one.
+        "not" => Vec::new(),
+        _ => vec![Constraint::Origin(keyword, schema.clone())],
+    };
+    Value {
+        rules: Some(ValueConstraints {
+            schema,
+            site: ConstraintSite::Elsewhere,
+            rules,
+        }),
+        ..plain(Type::Never)
+    }
 }
 
 /// Returns the places of those rules that are in other schemas than this one.
@@ -134,21 +192,31 @@ pub(super) fn object_origins(
             }),
         }
     }
-    let closes =
-        |(_, it): &&(SchemaId, AdditionalProperties)| *it == AdditionalProperties::Allowed(false);
     if is_closed
-        && let Some((id, _)) = it.merged.additional.iter().find(closes)
-        && *id != it.id
+        && let Some((id, keyword)) = closing(context, it)
+        && id != it.id
     {
-        let is_additional = document.schemas[*id].additional_properties.is_some();
         origins.push(Origin {
-            keyword: match is_additional {
-                true => "additionalProperties",
-                false => "unevaluatedProperties",
-            },
-            schema: pointer(*id),
+            keyword,
+            schema: pointer(id),
             names: Vec::new(),
         });
     }
     origins
+}
+
+/// Returns the schema that denies unknown properties, and its keyword.
+pub(super) fn closing(
+    context: &Context<'_>,
+    it: &SchemaSite<'_>,
+) -> Option<(SchemaId, &'static str)> {
+    let closes =
+        |(_, it): &&(SchemaId, AdditionalProperties)| *it == AdditionalProperties::Allowed(false);
+    let (id, _) = it.merged.additional.iter().find(closes)?;
+    let schema = &context.session.document.schemas[*id];
+    let keyword = match schema.additional_properties {
+        Some(_) => "additionalProperties",
+        None => "unevaluatedProperties",
+    };
+    Some((*id, keyword))
 }

@@ -18,7 +18,8 @@
 //! is dropped. Bounds that the pattern or the width of the type implies are not checked a second time.
 
 use specwright_ir::{
-    Constraint, FloatWidth, IntegerWidth, Newtype, PatternId, Storage, Type, Value,
+    Constraint, ConstraintSite, FloatWidth, IntegerWidth, Newtype, PatternId, Storage, Type, Value,
+    ValueConstraints,
 };
 use specwright_pattern::{Compiled, Matcher};
 use specwright_spec::{Bound, Diagnostic, Location, Number};
@@ -51,7 +52,10 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str
                     context
                         .session
                         .report(diagnostics::no_value(&it.at, why, nullable));
-                    return plain(if nullable { Type::Null } else { Type::Never });
+                    return match nullable {
+                        true => plain(Type::Null),
+                        false => owners::never(context, it.id, "type"),
+                    };
                 }
             }
         }
@@ -85,17 +89,41 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str
         },
         _ => Value {
             nullable: it.merged.nullable,
-            rules: value_rules(context, it, rules.into_iter().chain(secret).collect())
-                .or_else(|| owners::of_format(context, it, &ty)),
+            rules: constraints_of_place(
+                context,
+                it,
+                &ty,
+                rules.into_iter().chain(secret).collect(),
+            ),
             ..plain(ty)
         },
     }
 }
 
-fn newtype(context: &mut Context<'_>, it: &SchemaSite<'_>, newtype: Newtype) -> Value {
+/// Returns the constraints of a place, with the schemas that have them and the format that the type asserts.
+fn constraints_of_place(
+    context: &Context<'_>,
+    it: &SchemaSite<'_>,
+    ty: &Type,
+    rules: Vec<Constraint>,
+) -> Option<ValueConstraints> {
+    if rules.is_empty() {
+        return owners::of_format(context, it, ty);
+    }
+    let (owner, rules) = owners::with_origins(context, it, ty, rules);
+    let session = &context.session;
+    Some(ValueConstraints {
+        schema: session.pointer(&session.document.schemas[owner].at),
+        site: ConstraintSite::Elsewhere,
+        rules,
+    })
+}
+
+fn newtype(context: &mut Context<'_>, it: &SchemaSite<'_>, mut newtype: Newtype) -> Value {
     let is_format = |rule: &Constraint| matches!(rule, Constraint::Format(_));
     let asserts_format = newtype.rules.iter().any(is_format);
-    let owner = owners::of_rules(context, it, &newtype.rules);
+    let (owner, rules) = owners::with_origins(context, it, &newtype.storage.ty(), newtype.rules);
+    newtype.rules = rules;
     let id = add_draft(context, it, Shape::Newtype(newtype));
     let draft = &mut context.arena.drafts[index(id)];
     draft.owner = context.session.document.schemas[owner].at.clone();

@@ -3,7 +3,7 @@
 use specwright_ir::{Type, UntypedReason, Value};
 use specwright_spec::{Location, SchemaId};
 
-use super::{SchemaSite, array, enums, object, scalar, union, untyped, wrapper};
+use super::{SchemaSite, array, enums, object, owners, scalar, union, untyped, wrapper};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::semantics::assertion_scope::asserts;
@@ -68,11 +68,12 @@ pub(super) fn shape_without_assertions<'d>(
         let owners = [merged.parts.as_slice(), &[it.id]].concat();
         return match at == &it.at {
             _ if is_beside_null(context.session.document, &owners, *id) => plain(Type::Null),
-            true => plain(Type::Never),
+            true => owners::never(context, *id, "not"),
             false => never(
                 context,
                 &it.at.clone(),
                 "a schema that holds here allows nothing",
+                (*id, "not"),
             ),
         };
     }
@@ -111,12 +112,17 @@ fn untyped_value(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Value {
     }
 }
 
-/// Reports a place where no value is valid.
-pub(super) fn never(context: &mut Context<'_>, at: &Location, why: &str) -> Value {
+/// Reports a place where no value is valid, and returns its value, with the schema and the keyword that exclude all.
+pub(super) fn never(
+    context: &mut Context<'_>,
+    at: &Location,
+    why: &str,
+    (owner, keyword): (SchemaId, &'static str),
+) -> Value {
     context
         .session
         .report(diagnostics::impossible_value(at, why));
-    plain(Type::Never)
+    owners::never(context, owner, keyword)
 }
 
 /// Reports contradictory schemas: an error in a component whose types exclude each other. Any other place has no value, which can
@@ -146,8 +152,13 @@ pub(super) fn contradictory(
             nullable,
         ));
     }
-    plain(match it.merged.nullable {
-        true => Type::Null,
-        false => Type::Never,
-    })
+    let owner = &document.schemas[contradiction.second];
+    let keyword = match owner.enumeration {
+        Some(_) if !contradiction.of_types => owners::list_keyword(owner).as_str(),
+        _ => "type",
+    };
+    match it.merged.nullable {
+        true => plain(Type::Null),
+        false => owners::never(context, contradiction.second, keyword),
+    }
 }

@@ -5,7 +5,7 @@ use specwright_spec::{Document, Location, SchemaId};
 
 use super::new_draft::{add_alias, has_shape};
 use super::{shape, site, wrapper};
-use crate::context::{Context, Known, any};
+use crate::context::{Context, Known, any, plain};
 use crate::diagnostics;
 use crate::draft::index;
 use crate::semantics::null::{any_mentions_null, is_nullable};
@@ -57,7 +57,7 @@ pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
 fn add_null(value: &mut Value) {
     match value.ty {
         Type::Any(_) | Type::Null => {}
-        Type::Never => value.ty = Type::Null,
+        Type::Never => *value = plain(Type::Null),
         _ => value.nullable = true,
     }
 }

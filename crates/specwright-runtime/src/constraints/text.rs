@@ -63,7 +63,8 @@ impl Constraints {
     #[cold]
     fn too_costly(&self, source: &'static str, text: &str, at: &Path<'_>, report: &mut Report) {
         report.redacting(self.is_secret(), |report| {
-            report.add(at, self.schema, "pattern", Checkable(source), Shown(text));
+            let schema = self.schema_of("pattern");
+            report.add(at, schema, "pattern", Checkable(source), Shown(text));
         });
     }
 }

@@ -87,7 +87,8 @@ impl Json for Never {
     }
 
     fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
-        report.add(at, constraints.schema, "not", "no value", node.kind());
+        let (schema, keyword) = constraints.excluding_all();
+        report.add(at, schema, keyword, "no value", node.kind());
     }
 
     fn check_constraints(&self, _: Constraints, _: &Path<'_>, _: &mut Report) {

@@ -92,7 +92,7 @@ fn diagnose<T: Width>(node: &Node, at: &Path<'_>, constraints: Constraints, repo
             Ok(_) => constraints.check_number(Number::Integer(value), at, report),
             Err(_) => report.add(
                 at,
-                constraints.schema,
+                constraints.schema_of(T::KEYWORD),
                 T::KEYWORD,
                 T::NAME,
                 format_args!("{value}, out of range"),

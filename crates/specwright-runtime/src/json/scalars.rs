@@ -179,7 +179,7 @@ impl Json for f32 {
             Some(number) if !(number.as_f64() as f32).is_finite() => {
                 report.add(
                     at,
-                    constraints.schema,
+                    constraints.schema_of("format"),
                     "format",
                     "a number in the range of 32 bits",
                     number,

@@ -71,7 +71,11 @@ pub(super) fn diagnose<T: Formatted>(
     match node.as_text() {
         None => constraints.wrong_type("a string", node, at, report),
         Some(text) => match T::from_text(text) {
-            None => report.add(at, constraints.schema, "format", T::EXPECTED, Shown(text)),
+            None => {
+                let keyword = constraints.format_keyword();
+                let schema = constraints.schema_of(keyword);
+                report.add(at, schema, keyword, T::EXPECTED, Shown(text));
+            }
             Some(_) => constraints.check_text(text, at, report),
         },
     }

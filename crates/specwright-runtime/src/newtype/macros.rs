@@ -24,7 +24,7 @@
 /// ```
 ///
 /// Each row is a [`Constraint`](crate::Constraint) with its arguments: `Pattern` with a `const fn(&str) -> bool`, `MinLength`,
-/// `MaxLength`, `Format` or `Secret`. A `Pattern` whose function is not constant is written `Program(SOURCE, matches);`. A type with
+/// `MaxLength`, `Format`, `Secret` or `Origin`. A `Pattern` whose function is not constant is written `Program(SOURCE, matches);`. A type with
 /// such a row or a `Format` has no `literal`.
 #[macro_export]
 macro_rules! ascii {
@@ -146,7 +146,8 @@ macro_rules! text {
 macro_rules! __checks {
     (
         $ty:ident $storage:ident $schema:literal;
-        $($(Pattern($source:expr, $matches:expr))? $(MinLength($min:expr))? $(MaxLength($max:expr))? $(Secret($($secret:tt)?))?;)*
+        $($(Pattern($source:expr, $matches:expr))? $(MinLength($min:expr))? $(MaxLength($max:expr))? $(Secret($($secret:tt)?))?
+            $(Origin($keyword:expr, $origin:expr))?;)*
     ) => {
         impl $ty {
             /// Creates a value from a literal.
@@ -164,7 +165,8 @@ macro_rules! __checks {
 
         $crate::__broken! {
             $ty $schema [const]
-            $($(Pattern($source, $matches))? $(MinLength($min))? $(MaxLength($max))? $(Secret($($secret)?))?)*
+            $($(Pattern($source, $matches))? $(MinLength($min))? $(MaxLength($max))? $(Secret($($secret)?))?
+                $(Origin($keyword, $origin))?)*
         }
     };
     ($ty:ident $storage:ident $schema:literal; $($constraint:ident($($value:expr),*);)*) => {
@@ -324,6 +326,9 @@ macro_rules! __serde {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_constraint {
+    (Origin($keyword:expr, $schema:expr)) => {
+        $crate::Constraint::Origin($keyword, $schema)
+    };
     ($kind:ident($source:expr, $matches:expr)) => {
         $crate::Constraint::Pattern($source, $matches)
     };
@@ -345,6 +350,9 @@ macro_rules! __text_constraint {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fits_text_constraint {
+    ($text:ident Origin($keyword:expr, $schema:expr)) => {
+        $crate::export::newtype::fits_min_length($text, 0)
+    };
     ($text:ident $kind:ident($source:expr, $matches:expr)) => {
         $matches($text)
     };

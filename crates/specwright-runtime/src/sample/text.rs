@@ -167,14 +167,21 @@ pub(super) fn breaks(
     valid: &str,
     choices: &mut Choices,
 ) -> Vec<(String, &'static str)> {
-    let all: Vec<&Constraint> = constraints.iter().flat_map(|it| it.constraints).collect();
+    let of_place = |place: &Constraints| {
+        let place = *place;
+        place
+            .constraints
+            .iter()
+            .map(move |it| (it, place.keyword_of(it)))
+    };
+    let all: Vec<(&Constraint, &'static str)> = constraints.iter().flat_map(of_place).collect();
     let mut broken = Vec::new();
-    for (index, constraint) in all.iter().enumerate() {
+    for (index, (constraint, keyword)) in all.iter().enumerate() {
         let others = || {
             all.iter()
                 .enumerate()
                 .filter(|it| it.0 != index)
-                .map(|it| *it.1)
+                .map(|it| it.1.0)
         };
         let limits = Limits::of(others());
         let candidates: Vec<String> = candidates(constraint, &limits, valid, choices)
@@ -183,7 +190,7 @@ pub(super) fn breaks(
             .collect();
         let alone = candidates.iter().find(|text| limits.admit(text));
         if let Some(text) = alone.or(candidates.first()) {
-            broken.push((text.clone(), constraint.keyword()));
+            broken.push((text.clone(), *keyword));
         }
     }
     broken

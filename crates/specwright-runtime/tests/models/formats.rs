@@ -69,3 +69,81 @@ fn a_format_is_told_with_its_schema_and_the_width_of_a_type_without_one_is_a_typ
         "expected a signed integer of 64 bits (the type is `i64`), found 9223372036854775808, out of range"
     );
 }
+
+#[derive(Clone, Copy, PartialEq)]
+pub struct Port(i32);
+
+number! {
+    Port("/components/schemas/Port", i32);
+    Minimum(Decimal::new("1"));
+    Maximum(Decimal::new("65535"));
+    Origin("maximum", "/components/schemas/Bounded");
+    Origin("format", "/components/schemas/Small");
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Plate(Cow<'static, str>);
+
+text! {
+    Plate("/components/schemas/Plate");
+    MinLength(2);
+    MaxLength(3);
+    Origin("maxLength", "/components/schemas/Short");
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Lease {
+    pub port: Option<Port>,
+    pub plate: Option<Plate>,
+    pub days: Option<i32>,
+    pub rate: Option<f32>,
+    pub until: Option<Date>,
+    pub gone: Option<Never>,
+    pub color: Option<Never>,
+}
+
+object! {
+    Lease("/components/schemas/Lease", ignore);
+    optional(port, "port");
+    optional(plate, "plate");
+    optional(days, "days").constraints(Constraint::Minimum(Decimal::new("1")), Constraint::Origin("format", "/small"));
+    optional(rate, "rate").constraints(Constraint::Minimum(Decimal::new("1")), Constraint::Origin("format", "/float"));
+    optional(until, "until").constraints(Constraint::MaxLength(10), Constraint::Origin("format", "/date"));
+    optional(gone, "gone").constraints();
+    optional(color, "color").constraints(Constraint::Origin("enum", "/color"));
+}
+
+#[test]
+fn a_violation_names_the_schema_that_has_the_keyword() {
+    const PLATE: Plate = Plate::literal("abc");
+    assert_eq!(PLATE.as_str(), "abc");
+    assert_eq!(Port::literal(80).get(), 80);
+    assert_eq!(
+        strict::<Lease>(
+            r#"{"port": 65536, "plate": "abcd", "days": 1e10, "rate": 1e39, "until": "soon"}"#
+        ),
+        [
+            "/days format /small",
+            "/plate maxLength /components/schemas/Short",
+            "/port maximum /components/schemas/Bounded",
+            "/rate format /float",
+            "/until format /date",
+        ]
+    );
+    assert_eq!(
+        strict::<Lease>(r#"{"port": 0, "plate": "a", "days": 0}"#),
+        [
+            "/days minimum /components/schemas/Lease/properties/days",
+            "/plate minLength /components/schemas/Plate",
+            "/port minimum /components/schemas/Port",
+        ]
+    );
+    assert_eq!(
+        strict::<Lease>(r#"{"port": 2147483648, "gone": 1, "color": "red"}"#),
+        [
+            "/color enum /color",
+            "/gone not /components/schemas/Lease/properties/gone",
+            "/port format /components/schemas/Small",
+        ]
+    );
+}

@@ -12,9 +12,9 @@ mod unions;
 mod ways;
 
 use specwright_runtime::{
-    Bytes, Constraint, Constraints, Date, Decimal, Json, OptionalItem, OptionalNullable, TailItems,
-    Timestamp, Unlisted, Uuid, Validate, Value, ascii, integer_enum, json, number, object,
-    string_enum, text, union,
+    Bytes, Constraint, Constraints, Date, Decimal, Json, Never, OptionalItem, OptionalNullable,
+    TailItems, Timestamp, Unlisted, Uuid, Validate, Value, ascii, integer_enum, json, number,
+    object, string_enum, text, union,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -17,7 +17,7 @@ use specwright_spec::Location;
 
 use self::variants::VariantNaming;
 use super::shape::contradictory;
-use super::{Job, SchemaSite, add_draft, enums};
+use super::{Job, SchemaSite, add_draft, enums, owners};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::draft::{Shape, index};
@@ -71,13 +71,14 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
             ))
         }
         Classification::OnlyNull => plain(Type::Null),
-        Classification::Never(None) => plain(Type::Never),
+        Classification::Never(None) => owners::never(context, choice.owner, choice.keyword()),
         // One report is enough: each member is contradicted by the same schema.
         Classification::Never(Some(contradiction)) => contradictory(context, it, &contradiction),
         Classification::Listed { values, nullable } => {
             let keyword = ListKeyword::Union(choice.union_keyword());
             let value = enums::of_listed(context, it, (choice.owner, keyword), &values);
-            let value = value.unwrap_or_else(|| plain(Type::Never));
+            let never = || owners::never(context, choice.owner, choice.keyword());
+            let value = value.unwrap_or_else(never);
             let nullable = value.nullable || nullable;
             Value { nullable, ..value }
         }

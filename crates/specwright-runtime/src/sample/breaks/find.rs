@@ -190,7 +190,10 @@ impl Breaker<'_> {
             return;
         };
         if kind != Text::Plain {
-            self.replace_with(Node::String("!".to_owned()), "format");
+            let keyword = constraints
+                .first()
+                .map_or("format", Constraints::format_keyword);
+            self.replace_with(Node::String("!".to_owned()), keyword);
         }
         for (text, keyword) in text::breaks(kind, constraints, valid, self.choices) {
             self.replace_with(Node::String(text), keyword);

@@ -243,7 +243,8 @@ impl Breaker<'_> {
                 }),
                 None if matches!(outline_of().form, Form::Never) => {
                     let there = Change::Insert(name.to_owned(), Node::Null);
-                    self.note(there, "not", Some(name));
+                    let keyword = constraints.first().map_or("not", |it| it.excluding_all().1);
+                    self.note(there, keyword, Some(name));
                 }
                 None => {}
             }
