@@ -27,7 +27,7 @@ fn a_document_is_a_regular_file() {
         ("/dev/zero", 2, "device"),
         ("-", 2, "standard input"),
         ("https://example.com/api.yaml", 2, "URLs are not supported"),
-        ("huge.yaml", 1, "too large"),
+        ("huge.yaml", 1, "larger than 256 MiB"),
         ("pets.yaml/x", 2, "pets.yaml/x"),
     ];
     for (document, status, reason) in cases {
