@@ -31,12 +31,27 @@ pub(super) fn of_rules(
     best.unwrap_or(it.id)
 }
 
-/// Returns the place of the `format` that a type without rules asserts, if it does.
-pub(super) fn of_format(
+/// Returns the constraints of a scalar at a place, with the schemas that have them and the format that the type asserts.
+pub(super) fn scalar_rules(
     context: &Context<'_>,
     it: &SchemaSite<'_>,
     ty: &Type,
+    rules: Vec<Constraint>,
 ) -> Option<ValueConstraints> {
+    if rules.is_empty() {
+        return of_format(context, it, ty);
+    }
+    let (owner, rules) = with_origins(context, it, ty, rules);
+    let session = &context.session;
+    Some(ValueConstraints {
+        schema: session.pointer(&session.document.schemas[owner].at),
+        site: ConstraintSite::Elsewhere,
+        rules,
+    })
+}
+
+/// Returns the place of the `format` that a type without rules asserts, if it does.
+fn of_format(context: &Context<'_>, it: &SchemaSite<'_>, ty: &Type) -> Option<ValueConstraints> {
     let (keyword, schema) = format_origin(context, it)?;
     ty.asserts_format().then(|| ValueConstraints {
         rules: match keyword {

@@ -18,8 +18,7 @@
 //! is dropped. Bounds that the pattern or the width of the type implies are not checked a second time.
 
 use specwright_ir::{
-    Constraint, ConstraintSite, FloatWidth, IntegerWidth, Newtype, PatternId, Storage, Type, Value,
-    ValueConstraints,
+    Constraint, FloatWidth, IntegerWidth, Newtype, PatternId, Storage, Type, Value,
 };
 use specwright_pattern::{Compiled, Matcher};
 use specwright_spec::{Bound, Diagnostic, Location, Number};
@@ -89,7 +88,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str
         },
         _ => Value {
             nullable: it.merged.nullable,
-            rules: constraints_of_place(
+            rules: owners::scalar_rules(
                 context,
                 it,
                 &ty,
@@ -98,25 +97,6 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str
             ..plain(ty)
         },
     }
-}
-
-/// Returns the constraints of a place, with the schemas that have them and the format that the type asserts.
-fn constraints_of_place(
-    context: &Context<'_>,
-    it: &SchemaSite<'_>,
-    ty: &Type,
-    rules: Vec<Constraint>,
-) -> Option<ValueConstraints> {
-    if rules.is_empty() {
-        return owners::of_format(context, it, ty);
-    }
-    let (owner, rules) = owners::with_origins(context, it, ty, rules);
-    let session = &context.session;
-    Some(ValueConstraints {
-        schema: session.pointer(&session.document.schemas[owner].at),
-        site: ConstraintSite::Elsewhere,
-        rules,
-    })
 }
 
 fn newtype(context: &mut Context<'_>, it: &SchemaSite<'_>, mut newtype: Newtype) -> Value {
