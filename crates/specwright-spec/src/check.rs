@@ -58,6 +58,10 @@ fn check_all(resolved: &Resolved, report: &mut Report) -> bool {
             Seen::Reference(ObjectKind::Schema) if resolved.siblings_count(at.file) => {}
             // Siblings of the `$ref` apply and are visited as a path item.
             Seen::Reference(ObjectKind::PathItem) => {}
+            // In a lenient run, siblings of the `$ref` apply and are visited as an operation.
+            Seen::Reference(ObjectKind::Operation) => {
+                report.push(error::operation_reference(&at.child("$ref")));
+            }
             Seen::Reference(kind) => references::check(kind, node, at, report),
             Seen::Object(ObjectKind::Components) => {
                 structure::check_component_names(node, at, report)

@@ -138,6 +138,12 @@ impl ObjectKind {
         }
     }
 
+    /// Returns true if fields beside the `$ref` of an object apply in every version: those of a path item (OpenAPI 3.0.4, "Path
+    /// Item Object"), and those of an operation, which cannot be a reference and is repaired in a lenient run.
+    pub(crate) fn applies_siblings(self) -> bool {
+        matches!(self, Self::PathItem | Self::Operation)
+    }
+
     /// Returns the name without an article, for messages such as "unknown field `a` in path item".
     pub(crate) fn name(self) -> &'static str {
         let described = self.describe();

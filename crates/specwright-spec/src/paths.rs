@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::grammar::{is_extension, is_reference};
+use crate::grammar::{ObjectKind, is_extension, is_reference};
 use crate::requirements::{alternatives, both};
 use crate::resolve::Resolved;
 use crate::{Location, Node};
@@ -24,32 +24,61 @@ pub(crate) struct Path<'a> {
 pub(crate) struct FoundOperation<'a> {
     /// The method as it is sent.
     pub(crate) method: String,
-    /// The location of the operation object.
+    /// The location of the operation object: of a `$ref` with fields beside it, or else of its target.
     pub(crate) at: Location,
-    /// The operation object.
-    pub(crate) node: &'a Node,
-    /// Other objects whose requirements apply to the operation (those of the document for an object without `security`): a
-    /// `$ref` with `security` beside it, and the same operation in another path item.
-    pub(crate) also: Vec<(&'a Node, Location)>,
+    /// The operation object, after references are followed.
+    target: (&'a Node, Location),
+    /// The references with fields beside `$ref` that lead to the target. The fields of the first take precedence.
+    siblings: Vec<(&'a Node, Location)>,
+    /// Other objects whose requirements apply to the operation (those of the document for an object without `security`): the
+    /// path items that refer to it, and the same operation in another path item.
+    also: Vec<(&'a Node, Location)>,
     /// The same operation in another path item of the path.
     pub(crate) again: Option<Location>,
 }
 
 impl<'a> FoundOperation<'a> {
+    /// Returns the objects with the fields of the operation, of which the first takes precedence.
+    pub(crate) fn layers(&self) -> impl Iterator<Item = &(&'a Node, Location)> {
+        self.siblings.iter().chain([&self.target])
+    }
+
+    /// Returns the object with the value of a field: the first reference with such a field beside it, or else the target. Not
+    /// for `parameters` and `security`, which are joined.
+    pub(crate) fn holder(&self, key: &str) -> (&'a Node, &Location) {
+        let overrides = |node: &Node| node.get(key).is_some_and(|value| overrides(key, value));
+        let mut siblings = self.siblings.iter();
+        let holder = siblings.find(|(node, _)| overrides(node));
+        let (node, at) = holder.unwrap_or(&self.target);
+        (node, at)
+    }
+
+    /// Returns the objects whose requirements apply to the operation together.
+    pub(crate) fn secured(&self) -> impl Iterator<Item = &(&'a Node, Location)> {
+        let siblings = self.siblings.iter();
+        let siblings = siblings.filter(|(node, _)| node.get("security").is_some());
+        [&self.target].into_iter().chain(siblings).chain(&self.also)
+    }
+
     /// Returns the requirements of the operation; `None` if those of the document apply.
     pub(crate) fn security(&self, document: &Node) -> Option<Cow<'a, Node>> {
-        let own = self.node.get("security");
-        if self.also.is_empty() {
-            return own.map(Cow::Borrowed);
+        if self.secured().count() == 1 {
+            return self.target.0.get("security").map(Cow::Borrowed);
         }
-        let nodes = self.also.iter().map(|(node, _)| node.get("security"));
-        let all = [own].into_iter().chain(nodes).map(|security| {
-            let own = security.and_then(alternatives);
+        let all = self.secured().map(|(node, _)| {
+            let own = node.get("security").and_then(alternatives);
             own.or_else(|| alternatives(document)).unwrap_or_default()
         });
         let joined = all.reduce(|first, second| both(&first, &second));
         Some(Cow::Owned(Node::Array(joined.unwrap_or_default())))
     }
+}
+
+/// Returns true if a field beside the `$ref` of an operation replaces that of the target. A value of the wrong type is ignored,
+/// except for a request body, which is then of any type.
+pub(crate) fn overrides(key: &str, value: &Node) -> bool {
+    let field = ObjectKind::Operation.field(key);
+    field.is_some_and(|field| key == "requestBody" || field.shape.fits(value))
 }
 
 /// The method fields in the order of OpenAPI 3.2.0, "Path Item Object".
@@ -74,8 +103,9 @@ pub(crate) fn callbacks<'a>(
     resolved: &'a Resolved,
     operation: &FoundOperation<'a>,
 ) -> impl Iterator<Item = (&'a str, Path<'a>)> {
-    let at = operation.at.child("callbacks");
-    let callbacks = operation.node.get("callbacks").map(Node::members);
+    let (node, at) = operation.holder("callbacks");
+    let at = at.child("callbacks");
+    let callbacks = node.get("callbacks").map(Node::members);
     let named = callbacks.unwrap_or_default().iter();
     named.flat_map(move |(name, callback)| {
         let (callback, at) = resolved.follow_node(callback, at.child(name));
@@ -125,8 +155,7 @@ impl<'a> Path<'a> {
                 match known.find(|it| it.method == found.method) {
                     Some(first) => {
                         first.again.get_or_insert_with(|| found.at.clone());
-                        first.also.push((found.node, found.at));
-                        first.also.extend(found.also);
+                        first.also.extend(found.secured().cloned());
                     }
                     None => all.push(found),
                 }
@@ -138,21 +167,32 @@ impl<'a> Path<'a> {
     }
 
     fn found(&self, method: String, node: &'a Node, at: Location) -> Option<FoundOperation<'a>> {
-        let beside = is_reference(node) && node.get("security").is_some();
-        let also = beside.then(|| (node, at.clone())).into_iter().collect();
-        let (node, at) = self.resolved.follow_node(node, at);
-        let is_present = node.as_object().is_some() && !is_reference(node);
-        is_present.then_some(FoundOperation {
+        let mut siblings = Vec::new();
+        let mut target = (node, at);
+        while let Some(next) = self.resolved.target(&target.1) {
+            let next = (self.resolved.node(next), next.clone());
+            let reference = std::mem::replace(&mut target, next);
+            let mut keys = reference.0.members().iter().map(|(key, _)| key);
+            if keys.any(|key| ObjectKind::Operation.field(key).is_some()) {
+                siblings.push(reference);
+            }
+        }
+        let (_, at) = siblings.first().unwrap_or(&target);
+        let at = at.clone();
+        let is_present = target.0.as_object().is_some() && !is_reference(target.0);
+        is_present.then(|| FoundOperation {
             method,
             at,
-            node,
-            also,
+            target,
+            siblings,
+            also: Vec::new(),
             again: None,
         })
     }
 
     /// Returns the parameters of an operation, with references followed: those of the path, some of which the operation may
-    /// override, then its own (OpenAPI 3.0.4, "Path Item Object"). Of duplicates, which `check` reports, the first is used.
+    /// override, then its own (OpenAPI 3.0.4, "Path Item Object"), those beside its `$ref` first. Of duplicates, which `check`
+    /// reports, the first is used.
     pub(crate) fn parameters(
         &self,
         resolved: &'a Resolved,
@@ -160,7 +200,8 @@ impl<'a> Path<'a> {
     ) -> Vec<(&'a Node, Location)> {
         let mut all: Vec<(&'a Node, Location)> = Vec::new();
         let mut known = HashMap::new();
-        let own = parameters(resolved, operation.node, &operation.at);
+        let own = operation.layers();
+        let own = own.flat_map(|(node, at)| parameters(resolved, node, at));
         let items = self.items.iter();
         let inherited = items.flat_map(|(item, at)| parameters(resolved, item, at));
         let inherited: Vec<_> = inherited.collect();

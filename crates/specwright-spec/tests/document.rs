@@ -1,8 +1,8 @@
 //! Checks the content of documents.
 
 use specwright_spec::{
-    AdditionalProperties, Document, MemoryFiles, ParameterLocation, ParameterStyle, Report, Schema,
-    Serialization, StatusRange, open,
+    AdditionalProperties, Document, Leniency, MemoryFiles, OpenOptions, ParameterLocation,
+    ParameterStyle, Report, Schema, Serialization, StatusRange, open, open_with,
 };
 
 fn read(body: &str) -> Document {
@@ -326,4 +326,72 @@ D: {$ref: '#/definitions/A'}
         let target = component(&document, name).reference.expect("a reference");
         assert_eq!(document.schemas[target].component.as_deref(), Some("A"));
     }
+}
+
+#[test]
+fn fields_beside_the_reference_of_an_operation_take_precedence() {
+    let text = "
+openapi: 3.0.3
+info: {title: Pets, version: 1.0.0}
+paths:
+  /pets/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    delete:
+      $ref: '#/x-references/delete'
+      operationId: deletePet
+      tags: [pets]
+      parameters: [{name: force, in: query, required: true, schema: {type: boolean}}]
+      requestBody:
+  /owners/{id}:
+    delete:
+      $ref: '#/x-operations/delete'
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'404': {description: Missing}}
+x-references:
+  delete: {$ref: '#/x-operations/delete', summary: Deletes a thing, tags: [things]}
+x-operations:
+  delete:
+    operationId: delete
+    summary: Deletes an object
+    description: At once
+    deprecated: true
+    parameters:
+      - {name: dry, in: query, schema: {type: boolean}}
+      - {name: force, in: query, schema: {type: boolean}}
+    requestBody: {content: {application/json: {schema: {type: object}}}}
+    responses: {'204': {description: Deleted}}
+";
+    let files = MemoryFiles::new([("api.yaml", text)]);
+    let mut report = Report::new();
+    let options = OpenOptions {
+        leniency: Leniency::Lenient,
+        ..OpenOptions::default()
+    };
+    let document = open_with(&files, "api.yaml", options, &mut report);
+    let document = document.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+    let [pet, owner] = document.operations.as_slice() else {
+        panic!("two operations");
+    };
+    assert_eq!(pet.operation_id.as_deref(), Some("deletePet"));
+    assert_eq!(owner.operation_id.as_deref(), Some("delete"));
+    assert_eq!(
+        (&*pet.tags, owner.tags.len()),
+        (&["pets".to_owned()][..], 0)
+    );
+    assert_eq!(pet.summary.as_deref(), Some("Deletes a thing"));
+    assert_eq!(pet.description.as_deref(), Some("At once"));
+    assert!(pet.deprecated && owner.deprecated);
+    assert!(pet.request_body.is_some() && owner.request_body.is_some());
+    for (operation, expected) in [
+        (pet, ["id true", "force true", "dry false"]),
+        (owner, ["id true", "dry false", "force false"]),
+    ] {
+        let parameters = operation.parameters.iter();
+        let found = parameters.map(|it| format!("{} {}", it.name, it.required));
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+    assert_eq!(pet.responses[0].0, StatusRange::Code(204));
+    assert_eq!(owner.responses[0].0, StatusRange::Code(404));
+    assert_eq!(owner.responses.len(), 1);
+    assert_ne!(pet.at, owner.at);
 }

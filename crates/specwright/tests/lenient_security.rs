@@ -266,6 +266,53 @@ fn every_operation_that_is_secured_needs_a_credential() {
 }
 
 #[test]
+fn fields_beside_a_reference_never_weaken_the_security_of_its_target() {
+    const OTHER: &str = "operationId: a, parameters: [{name: q, in: query, schema: {type: string}}], responses: {'204': {description: OK}}";
+    for (security, expected) in [
+        ("", "A[read]"),
+        ("security: []", "A[read]"),
+        ("security: [{}]", "A[read]"),
+        ("security: {}", "A[read]+B[]"),
+        ("security: null", "A[read]+B[]"),
+        ("security: [{A: [write]}]", "A[read,write]"),
+        ("security: [{A: []}, {}]", "A[read]"),
+        ("security: [{B: []}]", "A[read]+B[]"),
+        ("security: B", "A[read]+B[]"),
+        ("securitys: [{B: []}]", "A[read]+B[]"),
+        ("security: [{B: []}, {C: []}]", "A[read]+B[] or A[read]+C[]"),
+    ] {
+        for version in ["3.0.3", "3.1.0", "3.2.0"] {
+            let scheme = "{type: http, scheme: bearer}";
+            let document = format!(
+                "openapi: {version}\ninfo: {{title: T, version: '1'}}\nsecurity: [{{B: []}}]\n\
+                 components: {{securitySchemes: {{A: {scheme}, B: {scheme}, C: {scheme}}}}}\n\
+                 paths: {{/a: {{get: {{$ref: '#/x-ops/a', {OTHER}, {security}}}}}}}\n\
+                 x-ops: {{a: {{security: [{{A: [read]}}], responses: {{'200': {{description: OK}}}}}}}}\n"
+            );
+            let (files, mut report) = (
+                MemoryFiles::new([("api.yaml", document.as_str())]),
+                Report::new(),
+            );
+            let options = OpenOptions {
+                leniency: Leniency::Lenient,
+                ..OpenOptions::default()
+            };
+            let read = open_with(&files, "api.yaml", options, &mut report);
+            let read = read.unwrap_or_else(|| panic!("{document}\n{:?}", report.diagnostics()));
+            let operation = &read.operations[0];
+            assert_eq!(operation.operation_id.as_deref(), Some("a"), "{document}");
+            let alternatives = operation.security.iter().map(|alternative| {
+                let schemes = alternative.schemes.iter();
+                let schemes = schemes.map(|(name, scopes)| format!("{name}[{}]", scopes.join(",")));
+                schemes.collect::<Vec<_>>().join("+")
+            });
+            let found = alternatives.collect::<Vec<_>>().join(" or ");
+            assert_eq!(found, expected, "{document}");
+        }
+    }
+}
+
+#[test]
 fn operations_of_swagger_2_0_need_a_credential_too() {
     const SECURED: &str = "{security: [{A: []}], responses: {'200': {description: OK}}}";
     const OPEN: &str = "{responses: {'200': {description: OK}}}";

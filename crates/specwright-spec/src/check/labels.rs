@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::constraints::{REFUSED, is_invalid_schema, unreadable};
-use crate::grammar::{FieldShape, ObjectKind, Seen};
+use crate::grammar::{FieldShape, ObjectKind, Seen, is_reference};
+use crate::paths::overrides;
 use crate::placement::{self, UNMET, is_required};
 use crate::resolve::Resolved;
 use crate::{Code, Diagnostic, Location, Node};
@@ -12,7 +13,8 @@ const LOST_BODY: &str = "read as a required body of any media type";
 const REQUIRED: &str = "read as `required: true`";
 
 /// The codes of these diagnostics.
-const CODES: [Code; 6] = [
+const CODES: [Code; 7] = [
+    Code::OperationReference,
     Code::WrongType,
     Code::MissingField,
     Code::InvalidValue,
@@ -25,7 +27,7 @@ const CODES: [Code; 6] = [
 pub(super) struct Labels(HashMap<Location, String>);
 
 impl Labels {
-    /// Collects the repairs of invalid constraints, parameters and bodies.
+    /// Collects the repairs of invalid constraints, parameters, bodies and operations.
     pub(super) fn of(resolved: &Resolved) -> Self {
         let mut labels = Self(HashMap::new());
         resolved.each_part(&mut |seen, node, at| match seen {
@@ -46,6 +48,14 @@ impl Labels {
                 labels.add(at.clone(), LOST_BODY);
             }
             Seen::Object(ObjectKind::RequestBody) => labels.body(node, at),
+            Seen::Reference(ObjectKind::Operation) => {
+                let is_found = !is_reference(resolved.node(resolved.follow(at)));
+                let label = match is_found {
+                    true => followed(node),
+                    false => "ignored".to_owned(),
+                };
+                labels.add(at.child("$ref"), &label);
+            }
             _ => {}
         });
         labels
@@ -101,4 +111,30 @@ impl Labels {
         let label = self.0.get(at).or_else(|| self.0.get(&list?));
         label.filter(|_| CODES.contains(&diagnostic.code)).cloned()
     }
+}
+
+/// The fields of an operation that are joined with those of the target of its `$ref`.
+const JOINED: [&str; 2] = ["parameters", "security"];
+
+/// Returns the label of an operation that is a `$ref`, with the fields beside it.
+fn followed(node: &Node) -> String {
+    let mut label = "followed".to_owned();
+    let members = node.members().iter();
+    let fields = members.filter(|(key, value)| !JOINED.contains(&&**key) && overrides(key, value));
+    let names: Vec<_> = fields.map(|(key, _)| format!("`{key}`")).collect();
+    match names.as_slice() {
+        [] => {}
+        [one] => label.push_str(&format!("; {one} beside it takes precedence")),
+        [first @ .., last] => {
+            let first = first.join(", ");
+            label.push_str(&format!("; {first} and {last} beside it take precedence"));
+        }
+    }
+    if node.get("parameters").is_some() {
+        label.push_str("; `parameters` are joined by name and `in`");
+    }
+    if node.get("security").is_some() {
+        label.push_str("; `security` beside it is required as well");
+    }
+    label
 }

@@ -12,14 +12,17 @@ use crate::{Location, Node, Report, StatusRange};
 pub(super) fn check(resolved: &Resolved, links: &[(&str, Location)], report: &mut Report) {
     let mut ids: HashMap<String, Location> = HashMap::new();
     let mut each = |found: &FoundOperation<'_>| {
-        check_responses(found.node, &found.at, report);
+        for (node, at) in found.layers() {
+            check_responses(node, at, report);
+        }
         if let Some(again) = &found.again {
             report.push(error::repeated_operation(&found.at, again));
         }
-        let Some(id) = found.node.get("operationId").and_then(Node::as_text) else {
+        let (holder, at) = found.holder("operationId");
+        let Some(id) = holder.get("operationId").and_then(Node::as_text) else {
             return;
         };
-        let at = found.at.child("operationId");
+        let at = at.child("operationId");
         match ids.get(id) {
             // Two paths that refer to the same path item share its operations.
             Some(first) if *first != at => {

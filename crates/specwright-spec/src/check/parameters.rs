@@ -114,7 +114,9 @@ pub(super) fn check_lists(resolved: &Resolved, report: &mut Report) {
             check_list(resolved, item, at, report);
         }
         for operation in path.operations() {
-            check_list(resolved, operation.node, &operation.at, report);
+            for (node, at) in operation.layers() {
+                check_list(resolved, node, at, report);
+            }
         }
     }
 }

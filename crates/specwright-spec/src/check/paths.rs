@@ -113,7 +113,7 @@ fn check_parameters(
         let undeclared = names.iter().filter(|name| !declared.contains(name));
         for name in undeclared.filter(|_| is_known) {
             let error = error::undeclared_path_parameter(
-                (operation.node, &operation.at),
+                (resolved.node(&operation.at), &operation.at),
                 &path.at,
                 name,
                 &in_path,

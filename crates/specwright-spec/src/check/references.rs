@@ -17,13 +17,7 @@ const HARMLESS: [&str; 6] = [
 /// Reports ignored siblings: "This object cannot be extended with additional properties and any properties added SHALL be
 /// ignored" (OpenAPI 3.0.4, "Reference Object").
 pub(super) fn check(kind: ObjectKind, node: &Node, at: &Location, report: &mut Report) {
-    let is_operation = kind == ObjectKind::Operation;
-    if is_operation {
-        report.push(error::operation_reference(&at.child("$ref")));
-    }
-    // The requirements of an operation apply together with those of the target of its `$ref`.
-    let counts = |key: &str| is_operation && key == "security";
-    let ignored = |key: &&str| !is_extension(key) && !HARMLESS.contains(key) && !counts(key);
+    let ignored = |key: &&str| !is_extension(key) && !HARMLESS.contains(key);
     let siblings: Vec<_> = node
         .members()
         .iter()

@@ -7,7 +7,7 @@
 //! | an undeclared or invalid security scheme (`crate::security`) | its kind is assumed | requires the credential, and passes on the caller |
 //! | `security` in another form, or misspelled (`crate::idioms`) | read as the named schemes | the same |
 //! | `security` where it has no effect, such as in a path item (`crate::idioms`) | applied to the operations around it, or to all | the same |
-//! | an operation that is a `$ref` | followed, with the requirements beside it; ignored if unresolved | the same, or responds with 404 |
+//! | an operation that is a `$ref` | followed, with the fields and requirements beside it; ignored if unresolved | the same, or responds with 404 |
 //! | an operation beside the `$ref` of its path item and in its target | the one beside, with the requirements of both | requires both credentials |
 //! | a duplicate key (`crate::load`) | the last value, with the `security` of all | requires all credentials |
 //! | duplicate paths | both; the one that requires credentials is tried first | requires the credential |

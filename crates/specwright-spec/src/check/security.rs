@@ -138,9 +138,8 @@ pub(super) fn check(resolved: &Resolved, report: &mut Report) {
     };
     check(root, &at, CheckedBy::Server);
     let mut check_operation = |operation: &FoundOperation<'_>, checked_by| {
-        check(operation.node, &operation.at, checked_by);
-        let also = operation.also.iter();
-        also.for_each(|(node, at)| check(node, at, checked_by));
+        let holders = operation.secured();
+        holders.for_each(|(node, at)| check(node, at, checked_by));
     };
     for path in paths(resolved) {
         for operation in path.operations() {

@@ -114,10 +114,12 @@ fn check_object(
     report: &mut Report,
 ) {
     let version = resolved.version(at.file);
+    // The target of the `$ref` of an operation has its required fields.
+    let is_rest = kind == ObjectKind::Operation && is_reference(node);
     let required = kind
         .fields()
         .iter()
-        .filter(|field| field.is_required(version));
+        .filter(|field| !is_rest && field.is_required(version));
     for field in required.filter(|field| node.get(field.name).is_none()) {
         if resolved.leniency == Leniency::Strict && is_misspelled(kind, field.name, node, version) {
             continue;
@@ -142,6 +144,7 @@ fn check_object(
             }
             None if kind.shape_of(key).is_some() => {}
             None if key == "$ref" && matches!(kind, ObjectKind::Schema | ObjectKind::PathItem) => {}
+            None if key == "$ref" && is_rest => {}
             // The field applies to the target of the reference.
             None if key == "security" && kind == ObjectKind::PathItem && is_reference(node) => {}
             // The check of security schemes reports it.

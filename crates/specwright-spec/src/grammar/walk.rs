@@ -83,8 +83,7 @@ impl<'a, V: FnMut(Seen, &'a Node, &Location)> GrammarWalk<'_, V> {
         let Some(kind) = shape.kind() else { return };
         if shape.is_referable() && is_reference(node) {
             self.visit(Seen::Reference(kind), node);
-            let goes_on =
-                kind == ObjectKind::PathItem || self.siblings && kind == ObjectKind::Schema;
+            let goes_on = kind.applies_siblings() || self.siblings && kind == ObjectKind::Schema;
             if !goes_on || node.members().len() == 1 {
                 return;
             }
@@ -156,9 +155,8 @@ impl FieldShape {
             (Self::OrList(other), _) => other.step(node, segment),
             (Self::Map(value), Node::Object(_)) => Some(*value),
             (Self::Patterned(value), Node::Object(_)) => (!is_extension(segment)).then_some(*value),
-            // Siblings of the `$ref` of a path item apply (OpenAPI 3.0.4, "Path Item Object").
             (Self::Referable(kind), Node::Object(_))
-                if kind != ObjectKind::PathItem && is_reference(node) =>
+                if !kind.applies_siblings() && is_reference(node) =>
             {
                 None
             }

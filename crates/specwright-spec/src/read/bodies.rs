@@ -25,8 +25,9 @@ pub(super) fn read<'a>(
     let required = placed
         .iter()
         .any(|(node, ..)| is_required(node.get("required")));
-    if let Some(node) = found.node.get("requestBody") {
-        let mut body = declared(reader, node, at)?;
+    let (holder, holder_at) = found.holder("requestBody");
+    if let Some(node) = holder.get("requestBody") {
+        let mut body = declared(reader, node, holder_at.child("requestBody"))?;
         body.required |= required;
         return Some(Some(body));
     }

@@ -197,7 +197,8 @@ fn read_operation<'a>(
     path: &Path<'a>,
     found: &FoundOperation<'a>,
 ) -> Option<Operation> {
-    let node = found.node;
+    let field = |key| found.holder(key).0;
+    let (id_holder, id_at) = found.holder("operationId");
     let placed = placed(reader, path, found);
     Some(Operation {
         at: found.at.clone(),
@@ -206,12 +207,14 @@ fn read_operation<'a>(
         query: Vec::new(),
         fragment: None,
         method: found.method.clone(),
-        operation_id: text(node, "operationId").filter(|id| reader.claim_id(id, &found.at)),
-        tags: texts(node, "tags"),
-        summary: text(node, "summary"),
-        description: text(node, "description"),
-        external_docs: node.get("externalDocs").and_then(external_docs),
-        deprecated: flag(node, "deprecated"),
+        operation_id: text(id_holder, "operationId").filter(|id| reader.claim_id(id, id_at)),
+        tags: texts(field("tags"), "tags"),
+        summary: text(field("summary"), "summary"),
+        description: text(field("description"), "description"),
+        external_docs: field("externalDocs")
+            .get("externalDocs")
+            .and_then(external_docs),
+        deprecated: flag(field("deprecated"), "deprecated"),
         parameters: operation_parameters(reader, path, found, &placed)?,
         request_body: bodies::read(reader, found, &placed)?,
         responses: responses(reader, found)?,
@@ -229,7 +232,8 @@ fn servers<'a>(
     path: &Path<'a>,
     found: &FoundOperation<'a>,
 ) -> Option<Vec<openapiv3::Server>> {
-    let own = reader.servers(found.node, &found.at)?;
+    let (holder, at) = found.holder("servers");
+    let own = reader.servers(holder, at)?;
     if !own.is_empty() {
         return Some(own);
     }
@@ -281,7 +285,8 @@ fn operation_parameters<'a>(
         }
     }
     let items = path.items.iter().map(|(item, at)| (*item, at));
-    for (holder, at) in items.chain([(found.node, &found.at)]) {
+    let layers = found.layers().map(|(node, at)| (*node, at));
+    for (holder, at) in items.chain(layers) {
         let list = holder
             .get("parameters")
             .filter(|list| list.as_array().is_none());
@@ -330,8 +335,9 @@ fn responses<'a>(
     reader: &mut Reader<'a>,
     found: &FoundOperation<'a>,
 ) -> Option<Vec<(StatusRange, Response)>> {
-    let at = found.at.child("responses");
-    let entries = members(found.node, "responses");
+    let (holder, at) = found.holder("responses");
+    let at = at.child("responses");
+    let entries = members(holder, "responses");
     let is_present = |key: &str| entries.iter().any(|(it, _)| it == key);
     let named = entries.iter().filter(|(key, _)| !is_extension(key));
     let named = named.filter(|(key, _)| !is_repeated_range(key, is_present));

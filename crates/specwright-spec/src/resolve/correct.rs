@@ -1,7 +1,7 @@
 //! Correction of idioms in the trees.
 
 use super::Resolver;
-use crate::grammar::FieldShape;
+use crate::grammar::{FieldShape, is_reference};
 use crate::idioms::{Change, Holder, Idiom};
 use crate::requirements::{alternatives, both};
 use crate::{Location, Node};
@@ -15,7 +15,22 @@ impl Resolver<'_> {
             Change::Require(..) => 2,
             _ => 0,
         });
+        let inheriting = found.iter().filter_map(|idiom| self.inheriting(idiom));
+        let inheriting: Vec<Location> = inheriting.collect();
         found.into_iter().for_each(|idiom| self.correct(idiom));
+        for at in inheriting {
+            let security = at.child("security");
+            self.require(Holder::Inheriting(at), &security, &[]);
+        }
+    }
+
+    /// Returns the operation with a `$ref` from which an empty `security` is removed. It stands for the requirements of the
+    /// document, which those of the target would replace otherwise.
+    fn inheriting(&self, idiom: &Idiom) -> Option<Location> {
+        let is_removed = matches!(idiom.change, Change::Remove);
+        let is_security = idiom.at.pointer.last().as_deref() == Some("security");
+        let holder = idiom.at.parent().filter(|_| is_removed && is_security)?;
+        is_reference(self.resolved.node(&holder)).then_some(holder)
     }
 
     /// Applies and reports the idioms of a tree.

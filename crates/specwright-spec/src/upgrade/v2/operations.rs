@@ -3,7 +3,7 @@
 use super::Upgrade;
 use super::bodies::WrittenParameter;
 use super::object::{Object, texts};
-use crate::grammar::is_extension;
+use crate::grammar::{is_extension, is_reference};
 use crate::paths::METHODS;
 use crate::{Node, Pointer};
 
@@ -49,7 +49,11 @@ impl Upgrade {
                 return (key, node);
             }
             // Bodies of the path item apply to all of its operations, and are converted for each.
-            let inherited = self.split(list.clone(), now);
+            // The target of an operation that is a `$ref` may have its own.
+            let inherited = match is_reference(&node) {
+                true => Parameters::default(),
+                false => self.split(list.clone(), now),
+            };
             let operation = self.operation(Object::new(node), &now.child(&key), inherited);
             (key, operation)
         });
