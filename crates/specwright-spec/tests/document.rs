@@ -328,9 +328,8 @@ D: {$ref: '#/definitions/A'}
     }
 }
 
-#[test]
-fn fields_beside_the_reference_of_an_operation_take_precedence() {
-    let text = "
+/// Two operations that are references, one of them through another, with fields beside them.
+const REFERENCES: &str = "
 openapi: 3.0.3
 info: {title: Pets, version: 1.0.0}
 paths:
@@ -361,7 +360,10 @@ x-operations:
     requestBody: {content: {application/json: {schema: {type: object}}}}
     responses: {'204': {description: Deleted}}
 ";
-    let files = MemoryFiles::new([("api.yaml", text)]);
+
+#[test]
+fn fields_beside_the_reference_of_an_operation_take_precedence() {
+    let files = MemoryFiles::new([("api.yaml", REFERENCES)]);
     let mut report = Report::new();
     let options = OpenOptions {
         leniency: Leniency::Lenient,
