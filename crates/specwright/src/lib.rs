@@ -90,7 +90,7 @@ pub use workspace::Workspace;
 
 /// The passes one by one, for tools that need intermediate results: the corpus, benchmarks and tests of this workspace.
 ///
-/// They may change in any release. Other programs use a [`Generator`](crate::Generator).
+/// They may change in any release. Other programs use a [`Generator`].
 pub mod stages {
     pub use crate::config::{Config, Crates};
     pub use crate::files::FileSet;
