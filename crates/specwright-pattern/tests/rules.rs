@@ -384,7 +384,7 @@ fn delimiters() {
         ("/a.+/s", "write `a[^]+`, or `\\/` to match the slashes"),
         (
             "/^a$/m",
-            "write it without the slashes, and so that it needs no flags `m`",
+            "rewrite the pattern without the slashes and the flags `m`",
         ),
     ] {
         let warnings = read(pattern).warnings;
@@ -407,7 +407,7 @@ fn flags_and_other_dialects() {
     for (pattern, expected) in [
         ("(?i)abc", "write `[aA][bB][cC]`"),
         ("^(?i)a[b-]$", "write `^[aA][bB-]$`"),
-        ("a(?i:b)", "write it so that it needs no flags"),
+        ("a(?i:b)", "rewrite the pattern without flags"),
         ("a++", "remove the quantifier"),
         ("(?P<n>a)", "write `(?<name>…)`"),
     ] {
