@@ -70,13 +70,15 @@ pub(super) struct Position {
 }
 
 impl<'a> Locator<'a> {
-    /// Creates a locator for the places of some diagnostics.
+    /// Creates a locator for the places of some diagnostics and their repairs.
     pub(super) fn new(sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> Self {
         let mut nodes: HashMap<_, Vec<_>> = HashMap::new();
         for diagnostic in diagnostics {
             let others = diagnostic.notes.others.iter().map(|(place, _)| place);
             let places = std::iter::once(&diagnostic.place).chain(others);
-            for location in places.filter_map(Place::location) {
+            let edits = diagnostic.notes.fix.iter().flat_map(|fix| &fix.edits);
+            let edited = edits.map(|edit| &edit.at);
+            for location in places.filter_map(Place::location).chain(edited) {
                 nodes.entry(location.file).or_default().push(location);
             }
         }
