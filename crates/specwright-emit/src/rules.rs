@@ -131,7 +131,7 @@ fn inner_rules(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
 
 /// `constraint::Positions(&[Constraints::new("/…", &[…]), Constraints::new("", &[])])`, as far as there are rules.
 fn positions(scope: &Scope<'_>, it: &Tuple) -> Option<TokenStream> {
-    let last = it.items.iter().rposition(has_rules)?;
+    let last = it.items.iter().rposition(has_places)?;
     let of_item = |item| rules(scope, item).unwrap_or_else(|| no_rules(scope, ""));
     let (rule, list) = (rule_module(scope), it.items[..=last].iter().map(of_item));
     Some(quote!(#rule::Positions(&[#(#list),*])))
@@ -293,7 +293,7 @@ fn has_places(value: &Value) -> bool {
 fn has_inner_places(ty: &Type) -> bool {
     match ty {
         Type::Array(inner) | Type::Map(inner) => has_places(inner),
-        Type::Tuple(it) => it.values().any(has_rules),
+        Type::Tuple(it) => it.values().any(has_places),
         Type::Boxed(inner) => has_inner_places(inner),
         _ => false,
     }
