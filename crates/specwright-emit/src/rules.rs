@@ -282,38 +282,34 @@ pub(crate) fn is_const_pattern(scope: &Scope<'_>, id: PatternId) -> bool {
 
 /// Returns true if a value or an item of it is constrained.
 pub(crate) fn has_rules(value: &Value) -> bool {
-    any_rule(value, &|_| true)
-}
-
-/// Returns true if a value or an item of it is constrained or asserts a format.
-fn has_places(value: &Value) -> bool {
-    value.rules.is_some() || has_inner_places(&value.ty)
-}
-
-fn has_inner_places(ty: &Type) -> bool {
-    match ty {
-        Type::Array(inner) | Type::Map(inner) => has_places(inner),
-        Type::Tuple(it) => it.values().any(has_places),
-        Type::Boxed(inner) => has_inner_places(inner),
-        _ => false,
-    }
+    any(value, &|own| !own.rules.is_empty())
 }
 
 /// Returns true if a value or an item of it is constrained by a pattern.
 pub(crate) fn has_pattern(value: &Value) -> bool {
-    any_rule(value, &|rule| matches!(rule, Constraint::Pattern(_)))
+    let is_pattern = |rule: &Constraint| matches!(rule, Constraint::Pattern(_));
+    any(value, &|own| own.rules.iter().any(is_pattern))
 }
 
-fn any_rule(value: &Value, is_one: &dyn Fn(&Constraint) -> bool) -> bool {
-    let mut own = value.rules.iter().flat_map(|rules| &rules.rules);
-    own.any(is_one) || any_inner_rule(&value.ty, is_one)
+/// Returns true if a value or an item of it is constrained or asserts a format.
+fn has_places(value: &Value) -> bool {
+    any(value, &|_| true)
 }
 
-fn any_inner_rule(ty: &Type, is_one: &dyn Fn(&Constraint) -> bool) -> bool {
+/// Returns true if an item of a type is constrained or asserts a format.
+fn has_inner_places(ty: &Type) -> bool {
+    any_inner(ty, &|_| true)
+}
+
+fn any(value: &Value, test: &dyn Fn(&ValueConstraints) -> bool) -> bool {
+    value.rules.as_ref().is_some_and(test) || any_inner(&value.ty, test)
+}
+
+fn any_inner(ty: &Type, test: &dyn Fn(&ValueConstraints) -> bool) -> bool {
     match ty {
-        Type::Array(inner) | Type::Map(inner) => any_rule(inner, is_one),
-        Type::Tuple(it) => it.values().any(|value| any_rule(value, is_one)),
-        Type::Boxed(inner) => any_inner_rule(inner, is_one),
+        Type::Array(inner) | Type::Map(inner) => any(inner, test),
+        Type::Tuple(it) => it.values().any(|value| any(value, test)),
+        Type::Boxed(inner) => any_inner(inner, test),
         _ => false,
     }
 }
