@@ -1,6 +1,6 @@
 //! Unions of JSON types.
 
-use specwright_ir::{Docs, Type, UnionKeyword, UnionStrategy, UnionVariant, Value};
+use specwright_ir::{Docs, Type, TypeId, UnionKeyword, UnionStrategy, UnionVariant, Value};
 use specwright_spec::{Location, Types};
 
 use super::variants::{finish, unnamed};
@@ -39,14 +39,7 @@ pub(in crate::schema) fn of_types<'d>(
         }
         variants.push((name.to_owned(), unnamed(value, Vec::new())));
     }
-    let places: Vec<Location> = variants.iter().map(|_| it.at.clone()).collect();
-    finish(
-        context,
-        id,
-        (&UnionStrategy::JsonType, UnionKeyword::Type),
-        variants,
-        &places,
-    );
+    finish_by_type(context, id, variants, &it.at);
     value
 }
 
@@ -68,13 +61,18 @@ pub(in crate::schema) fn of_values(
         .into_iter()
         .map(|(name, value)| (name.to_owned(), unnamed(value, Vec::new())))
         .collect();
-    let places: Vec<Location> = variants.iter().map(|_| place.at.clone()).collect();
-    finish(
-        context,
-        id,
-        (&UnionStrategy::JsonType, UnionKeyword::Type),
-        variants,
-        &places,
-    );
+    finish_by_type(context, id, variants, &place.at);
     plain(Type::Named(id))
+}
+
+/// Completes a union whose variants are distinguished by their JSON types and have one place.
+fn finish_by_type(
+    context: &mut Context<'_>,
+    id: TypeId,
+    variants: Vec<(String, UnionVariant)>,
+    at: &Location,
+) {
+    let places = vec![at.clone(); variants.len()];
+    let kind = (&UnionStrategy::JsonType, UnionKeyword::Type);
+    finish(context, id, kind, variants, &places);
 }
