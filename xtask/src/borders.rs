@@ -61,6 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "specwright",
             "specwright-cli",
             "specwright-spec",
+            "specwright-docs",
             "specwright-ir",
             "clap",
             "serde_json",

@@ -10,6 +10,7 @@ mod limits;
 mod one;
 mod outcome;
 mod pointers;
+mod repeats;
 mod samples;
 mod table;
 
@@ -60,8 +61,8 @@ struct Row {
     outcome: Outcome,
 }
 
-/// Runs a folder of documents. The exit status is 1 if crates do not compile without warnings or a process failed, and 3 if an
-/// outcome differs from the baseline.
+/// Runs a folder of documents. The exit status is 1 if crates do not compile without warnings, a process failed, or docs
+/// only repeat a name, and 3 if an outcome differs from the baseline.
 pub fn run(root: &Path, args: &Corpus, console: &Console) -> Exit {
     try_run(root, args, console).unwrap_or_else(|error| console.fail(&error))
 }
@@ -78,6 +79,7 @@ fn try_run(root: &Path, args: &Corpus, console: &Console) -> Result<Exit, String
     output::write(Stream::Output, &samples::text(&proofs));
     let broken = rows.iter().any(|row| row.outcome.is_broken()) || !findings.is_empty();
     let broken = broken || proofs.iter().any(|proof| !proof.faults.is_empty());
+    let broken = broken || rows.iter().any(|row| !row.outcome.repeats.is_empty());
     let met = match &args.baseline {
         Some(path) if args.update => baseline::write(path, &rows).map(|()| Exit::Success)?,
         Some(path) => baseline::check(path, &rows, args.document.is_none(), console)?,

@@ -25,6 +25,7 @@ mod characters;
 mod html;
 mod inline;
 mod links;
+mod names;
 mod plain;
 mod tree;
 mod write;
@@ -33,6 +34,7 @@ mod write;
 mod tests;
 
 pub use characters::is_hidden;
+pub use names::{is_case_of, repeats_name};
 pub use write::MAX_DEPTH;
 
 use inline::{Inline, Place};

@@ -1,6 +1,5 @@
 //! Defaults, as expressions of the type that has them.
 
-use crate::docs::code;
 use crate::imports::Scope;
 use crate::literals;
 use crate::names::ident;
@@ -57,23 +56,6 @@ pub(crate) fn maker(scope: &Scope<'_>, ty: &Type, it: &DefaultValue) -> TokenStr
 /// Returns true if building the default allocates, so that it is done lazily.
 pub(crate) fn is_costly(default: &DefaultValue) -> bool {
     matches!(default, DefaultValue::String(_) | DefaultValue::Json(_))
-}
-
-/// A default for people, as code.
-pub(crate) fn shown(scope: &Scope<'_>, default: &DefaultValue) -> String {
-    match default {
-        DefaultValue::Boolean(value) => code(&value.to_string()),
-        DefaultValue::Number(text)
-        | DefaultValue::String(text)
-        | DefaultValue::Literal(_, text)
-        | DefaultValue::Json(text) => code(text),
-        DefaultValue::Variant(id, variant) => {
-            let ty = &scope.api().ty(*id).name;
-            code(&format!("{ty}::{variant}"))
-        }
-        DefaultValue::EmptyArray => "`[]`".to_owned(),
-        DefaultValue::EmptyMap => "`{}`".to_owned(),
-    }
 }
 
 fn number(scope: &Scope<'_>, ty: &Type, lexeme: &str) -> TokenStream {

@@ -1,6 +1,5 @@
 //! Imports of a file, gathered while the file is written, so that none is unused.
 
-use crate::docs::link;
 use crate::names::{Names, header_types, ident, is_reserved, is_taken, plain};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -191,29 +190,6 @@ impl<'a> Scope<'a> {
         } else {
             self.import(module, name)
         }
-    }
-
-    /// A link to a type of an operation, for a doc comment.
-    pub(crate) fn operation_link(&self, name: &ir::Ident) -> String {
-        match &self.home {
-            Home::Elsewhere(types) if self.is_ambiguous(name) => {
-                format!("[`{name}`]({types}::operations::{name})")
-            }
-            _ => {
-                self.operation(name);
-                link(name)
-            }
-        }
-    }
-
-    /// The same with an article.
-    pub(crate) fn operation_mention(&self, name: &ir::Ident) -> String {
-        let article = if name.as_str().starts_with(['A', 'E', 'I', 'O']) {
-            "an"
-        } else {
-            "a"
-        };
-        format!("{article} {}", self.operation_link(name))
     }
 
     /// The constant of a security scheme.

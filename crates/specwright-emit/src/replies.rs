@@ -37,16 +37,6 @@ impl Case<'_> {
     }
 }
 
-/// The statuses of a response, in words: `400`.
-pub(crate) fn status_words(reply: &Response, failure: bool) -> String {
-    match reply.status {
-        ResponseStatus::Code(code) => code.to_string(),
-        ResponseStatus::Range(digit) => format!("{digit}XX"),
-        ResponseStatus::Default if failure => "Any other status".to_owned(),
-        ResponseStatus::Default => "Any other 2XX".to_owned(),
-    }
-}
-
 /// Returns true if the variant of a response holds the status, since the document declares a range or the default.
 pub(crate) fn has_status(reply: &Response) -> bool {
     !matches!(reply.status, ResponseStatus::Code(_))

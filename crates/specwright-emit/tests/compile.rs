@@ -8,7 +8,7 @@ use specwright_ir::Api;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::{appmaker, clashing, rich, text};
+use support::{clashing, rich, text};
 
 #[test]
 fn compiles() {
@@ -17,7 +17,6 @@ fn compiles() {
         ("rich", rich::api()),
         ("clashing", clashing::api()),
         ("nothing", support::Builder::new(&[]).build()),
-        ("appmaker", appmaker::api()),
     ];
     let mut members = Vec::new();
     for (name, api) in &apis {

@@ -32,6 +32,8 @@ pub struct Api {
     pub alternatives: Vec<Alternative>,
     /// The operations that were left out because of an allowed gap, in document order.
     pub omitted: Vec<Omitted>,
+    /// The docs of files and of items that stand for the API as a whole.
+    pub headings: Headings,
 }
 
 impl Api {
@@ -130,6 +132,27 @@ fn begins_block(text: &str) -> bool {
     is_ordered || markers.iter().any(|marker| text.starts_with(marker))
 }
 
+/// The docs of files and of items that stand for the API as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct Headings {
+    /// The file of models.
+    pub models: Docs,
+    /// The sentences of it that hold for all models.
+    pub model_notes: Docs,
+    /// The module of operations.
+    pub operations: Docs,
+    /// The module of security schemes.
+    pub security: Docs,
+    /// The client.
+    pub client: Docs,
+    /// The method of the client's builder that sets the server.
+    pub server_setter: Docs,
+    /// The trait that a server implements.
+    pub server: Docs,
+    /// The trait that receives what the API sends.
+    pub receiver: Docs,
+}
+
 /// The operations of one tag.
 #[derive(Clone, Debug)]
 pub struct Module {
@@ -140,6 +163,8 @@ pub struct Module {
     /// The kind of requests that the API itself sends: they have types and codecs, but no methods in the client and no routes in
     /// the server. None for operations that the API receives.
     pub outgoing: Option<Outgoing>,
+    /// The credentials that the document requires of the senders of its requests; empty if it requires none.
+    pub sender_docs: Docs,
     /// The security requirements that several operations have alike, as constants of the module's file.
     pub shared_security: Vec<SharedSecurity>,
     /// The operations, sorted by name.
@@ -169,7 +194,7 @@ pub enum Outgoing {
 pub struct Server {
     /// The variant: `Production`.
     pub name: Ident,
-    /// `description`
+    /// Its doc comment: description and URL.
     pub docs: Docs,
     /// The URL, without a trailing slash; variables are in braces.
     pub url: String,
@@ -182,6 +207,8 @@ pub struct Server {
 pub struct ServerVariables {
     /// The struct that holds them.
     pub name: Ident,
+    /// Its doc comment.
+    pub docs: Docs,
     /// The fields, in the order of the URL.
     pub fields: Vec<ServerVariable>,
     /// The URL.
@@ -215,6 +242,8 @@ pub struct ServerVariable {
 pub struct ServerValue {
     /// The variant: `Eu`.
     pub name: Ident,
+    /// Its doc comment: the text, where it does not follow from the name.
+    pub docs: Docs,
     /// The text: `eu`.
     pub text: String,
 }

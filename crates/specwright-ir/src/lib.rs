@@ -17,8 +17,8 @@ mod types;
 mod untyped;
 
 pub use api::{
-    Api, Docs, Module, Omitted, Outgoing, Server, ServerValue, ServerVariable, ServerVariables,
-    SharedSecurity, UrlPiece,
+    Api, Docs, Headings, Module, Omitted, Outgoing, Server, ServerValue, ServerVariable,
+    ServerVariables, SharedSecurity, UrlPiece,
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
 pub use constraint::{Constraint, ConstraintSite, ValueConstraints};

@@ -11,7 +11,7 @@ pub struct Operation {
     pub request: Ident,
     /// The name in the document: `createUserAccessToken`.
     pub id: String,
-    /// Its doc comment: summary and description.
+    /// Its doc comment: summary, description and the call.
     pub docs: Docs,
     /// `deprecated`
     pub deprecated: bool,
@@ -234,8 +234,10 @@ pub struct Response {
     pub name: Ident,
     /// The status.
     pub status: ResponseStatus,
-    /// `description`
+    /// Its doc comment as a variant: status and description.
     pub docs: Docs,
+    /// The first line of the description, for the message of an error.
+    pub summary: String,
     /// The docs of its links.
     pub links: Docs,
     /// Its headers, if it declares some.

@@ -17,8 +17,12 @@ pub struct SecurityScheme {
     pub constant: Ident,
     /// The name in the document: `bearerAuth`.
     pub wire: String,
-    /// Its doc comment.
+    /// Its doc comment: the place of the credential, and the description.
     pub docs: Docs,
+    /// The doc comment where it is one of several: the place of the credential.
+    pub place_docs: Docs,
+    /// The doc comment of the method of the client's builder.
+    pub setter_docs: Docs,
     /// The credential that is sent.
     pub credential: Credential,
     /// `bearerFormat`: `JWT`.
@@ -66,6 +70,8 @@ pub struct AlternativeId(pub u32);
 pub struct Alternative {
     /// The variant of the server's `Credentials`: `BearerAuth`.
     pub name: Ident,
+    /// Its doc comment.
+    pub docs: Docs,
     /// The schemes; none for an anonymous call.
     pub schemes: Vec<SecuritySchemeId>,
 }

@@ -356,6 +356,8 @@ pub struct StringEnum {
 pub struct StringVariant {
     /// The variant: `OneWeek`.
     pub name: Ident,
+    /// Its doc comment: the value, where it does not follow from the name.
+    pub docs: Docs,
     /// The value: `one-week`.
     pub value: String,
 }
@@ -376,6 +378,8 @@ pub struct IntegerEnum {
 pub struct IntegerVariant {
     /// The variant: `Value0`.
     pub name: Ident,
+    /// Its doc comment: the value, where it does not follow from the name.
+    pub docs: Docs,
     /// The value.
     pub value: i64,
 }
@@ -396,6 +400,8 @@ pub struct LiteralEnum {
 pub struct LiteralVariant {
     /// The variant: `Auto`, `Value0Point5`.
     pub name: Ident,
+    /// Its doc comment: the value, where it does not follow from the name.
+    pub docs: Docs,
     /// The value, as JSON text.
     pub json: String,
 }

@@ -40,7 +40,6 @@ mod dedup;
 mod defaults;
 mod drafts;
 mod finish;
-mod site_docs;
 
 mod context;
 mod diagnostics;
@@ -112,9 +111,10 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         security_schemes: credentials.schemes,
         alternatives: credentials.alternatives,
         omitted,
+        headings: ir::Headings::default(),
     };
     constants::share_security(&mut api);
     constraint_sites::assign(&mut api);
-    site_docs::describe(&mut api);
+    docs::finish(&mut api);
     api
 }

@@ -148,6 +148,8 @@ fn name_schemes(
             name,
             wire: scheme.name.clone(),
             docs: scheme_docs(scheme),
+            place_docs: ir::Docs::default(),
+            setter_docs: ir::Docs::default(),
             credential: credential(&scheme.kind),
             format: match &scheme.kind {
                 SecurityKind::Http { bearer_format, .. } => bearer_format.clone(),
@@ -179,6 +181,7 @@ fn name_alternatives(sets: &[Vec<SecuritySchemeId>], credentials: &mut Credentia
         .zip(names)
         .map(|(set, name)| Alternative {
             name,
+            docs: ir::Docs::default(),
             schemes: set.clone(),
         })
         .collect();

@@ -126,6 +126,7 @@ fn variables(server: &Server, types: Types) -> Option<ir::ServerVariables> {
     });
     Some(ir::ServerVariables {
         name: types.own,
+        docs: ir::Docs::default(),
         fields: fields.collect(),
         pieces: pieces(server, &used),
     })
@@ -149,6 +150,7 @@ fn values_of(variable: &ServerVariable) -> Option<Vec<ir::ServerValue>> {
     let (names, _) = settle(&claims);
     let value = |(text, name): (&str, Ident)| ir::ServerValue {
         name,
+        docs: ir::Docs::default(),
         text: text.to_owned(),
     };
     Some(texts.into_iter().zip(names).map(value).collect())

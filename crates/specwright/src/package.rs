@@ -43,7 +43,7 @@ pub fn packages(
 
 /// Returns the text of `lib.rs`.
 fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
-    let docs = format!(" {}.", manifest::description(&text(&api.title), part));
+    let docs = root_docs(api, part);
     let types = reexported_types(part, crates);
     let limit = nesting::limit(api).map(|limit| {
         let limit = limit.to_string();
@@ -55,7 +55,7 @@ fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
         )
     });
     let tokens = quote! {
-        #![doc = #docs]
+        #(#![doc = #docs])*
         #limit
         #![forbid(unsafe_code)]
 
@@ -67,6 +67,20 @@ fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
         pub use specwright_runtime as runtime;
     };
     format!("// {}\n\n{}", origin.line(), format(tokens, file!()))
+}
+
+/// Returns the lines of the docs of a crate.
+fn root_docs(api: &Api, part: Part) -> Vec<String> {
+    let mut lines = vec![format!(
+        " {}.",
+        manifest::description(&text(&api.title), part)
+    )];
+    if part == Part::Types && !api.types.is_empty() {
+        let notes = api.headings.model_notes.0.lines();
+        lines.push(String::new());
+        lines.extend(notes.map(|line| format!(" {line}")));
+    }
+    lines
 }
 
 /// Returns `pub use x_types as types;`, so that users of a client or server need only one dependency.

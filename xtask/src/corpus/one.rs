@@ -2,7 +2,7 @@
 
 use super::documents::Document;
 use super::outcome::{Outcome, Verdict};
-use super::samples;
+use super::{repeats, samples};
 use clap::Args;
 use specwright::stages::{self, Config, Crates, FileSet, Origin, packages};
 use specwright::{Part, ReadOptions};
@@ -102,6 +102,7 @@ fn outcome(one: &One) -> Result<Outcome, String> {
         return Ok(outcome);
     };
     outcome.lines = lines(&files);
+    outcome.repeats = repeats(&files);
     outcome.verdict = match again(one)? == files {
         true => Verdict::Generated,
         false => Verdict::Unstable,
@@ -142,6 +143,11 @@ fn lines(files: &FileSet) -> usize {
     let rust = |path: &Path| path.extension().is_some_and(|end| end == "rs");
     let files = files.iter().filter(|(path, _)| rust(path));
     files.map(|(_, text)| text.lines().count()).sum()
+}
+
+fn repeats(files: &FileSet) -> Vec<String> {
+    let found = files.iter().flat_map(|(_, text)| repeats::find(text));
+    found.collect()
 }
 
 /// Returns the peak memory of this process in KiB (`VmHWM`); none on systems other than Linux.

@@ -63,6 +63,8 @@ pub struct Outcome {
     pub lost: Counts,
     /// Patterns that are matched by a program instead of runs or a table.
     pub engines: usize,
+    /// Lines of documentation that only repeat the name of their item.
+    pub repeats: Vec<String>,
 }
 
 impl Outcome {
@@ -79,6 +81,7 @@ impl Outcome {
             loose: Counts::new(),
             lost: Counts::new(),
             engines: 0,
+            repeats: Vec::new(),
         }
     }
 

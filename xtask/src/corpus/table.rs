@@ -51,6 +51,10 @@ fn line(text: &mut String, row: &Row) -> std::fmt::Result {
     if outcome.engines > 0 {
         write!(text, "; programs: {}", outcome.engines)?;
     }
+    if let Some(first) = outcome.repeats.first() {
+        let count = outcome.repeats.len();
+        write!(text, "; {count} lines of docs repeat a name, such as {first:?}")?;
+    }
     writeln!(text)
 }
 
@@ -66,12 +70,13 @@ fn totals(text: &mut String, rows: &[Row]) -> std::fmt::Result {
         .map(|(verdict, count)| format!("{count} {verdict}"));
     writeln!(
         text,
-        "\n{} documents: {}; {} operations, {} lines, {} patterns matched by programs",
+        "\n{} documents: {}; {} operations, {} lines, {} patterns matched by programs, {} lines of docs repeat a name",
         rows.len(),
         verdicts.collect::<Vec<_>>().join(", "),
         sum(|row| row.outcome.operations),
         sum(|row| row.outcome.lines),
         sum(|row| row.outcome.engines),
+        sum(|row| row.outcome.repeats.len()),
     )?;
     for (what, of) in COUNTED {
         writeln!(text, "{what}: {}", listed(&total(rows, *of)))?;

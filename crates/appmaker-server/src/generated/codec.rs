@@ -2,6 +2,9 @@
 // crates/specwright-emit/src/server/codec.rs
 
 //! Decoding of requests and encoding of responses as plain HTTP values, for tests without a socket.
+//!
+//! `decode_…` returns the request of an operation, or an error if it violates the document. `encode_…` returns its response, or
+//! an error if it cannot be encoded.
 
 mod user_access_token;
 

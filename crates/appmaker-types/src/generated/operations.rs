@@ -2,6 +2,10 @@
 // crates/specwright-emit/src/types/operations.rs
 
 //! The requests and responses of AppMaker API - OAS 3.0.
+//!
+//! The request of an operation is a struct: the parameters of its path, `params` for those of query,
+//! headers and cookies (`…Params`), and `body`. `…Error` is the enum of its declared errors, `…Success`
+//! that of its responses where several are successes, and `OPERATION` the operation as declared.
 
 mod user_access_token;
 

@@ -1,10 +1,9 @@
 //! `client.rs`: the client and its builder.
 
 use super::server::has_variables;
-use crate::docs::{doc, text};
+use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident};
-use crate::security::sending;
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,10 +25,7 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
 fn client(scope: &Scope<'_>) -> TokenStream {
     let core = scope.import("specwright_runtime::client", "Core");
     let call = scope.api().calls().next().map(|_| call(scope));
-    let docs = doc(&[&format!(
-        "A client for {}. Cloning is cheap.",
-        text(&scope.api().title)
-    )]);
+    let docs = doc(&scope.api().headings.client);
     let unused = scope
         .api()
         .calls()
@@ -58,13 +54,12 @@ fn client(scope: &Scope<'_>) -> TokenStream {
 fn call(scope: &Scope<'_>) -> TokenStream {
     let call = scope.import("super::codec", "Call");
     let error = scope.runtime_in("client", "Error");
-    let docs = doc(&[
-        "Sends a request and decodes the response.",
-        "# Errors",
-        "Returns an error if the request violates a constraint, no response arrives, or the response is not a success.",
-    ]);
     quote! {
-        #docs
+        /// Sends a request and decodes the response.
+        ///
+        /// # Errors
+        ///
+        /// Returns an error if the request violates a constraint, no response arrives, or the response is not a success.
         pub async fn call<C: #call>(client: &Client, request: &C) -> Result<C::Success, #error<C::Failure>> {
             let request = request.encode()?;
             C::decode(client.core.exchange(request, C::STREAMED).await?)
@@ -155,7 +150,7 @@ fn operation_server_method(scope: &Scope<'_>) -> TokenStream {
 }
 
 fn server_method(scope: &Scope<'_>) -> TokenStream {
-    let docs = doc(&[&server_words(scope.api())]);
+    let docs = doc(&scope.api().headings.server_setter);
     quote! {
         #docs
         pub fn server(mut self, server: Server) -> Self {
@@ -184,18 +179,6 @@ fn base_url_method(api: &Api) -> TokenStream {
             self.builder = self.builder.base_url(url.into());
             self
         }
-    }
-}
-
-fn server_words(api: &Api) -> String {
-    match api.servers.first() {
-        Some(server) if has_own_servers(api) => format!(
-            "Sets the server (default: [`Server::{}`]). Operations with their own servers use those, unless this is \
-             [`Server::Custom`].",
-            server.name
-        ),
-        Some(server) => format!("Sets the server (default: [`Server::{}`]).", server.name),
-        None => "Sets the server; required, since the document declares none.".to_owned(),
     }
 }
 
@@ -240,7 +223,7 @@ fn credential_method(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream 
         // It is the transport's, which makes the connection, or a layer's that knows where it goes.
         return TokenStream::new();
     }
-    let docs = doc(&[&sending(scheme), &scheme.docs.0]);
+    let docs = doc(&scheme.setter_docs);
     let (secret, security) = (
         scope.import("specwright_runtime", "Secret"),
         scope.types_module("security"),

@@ -6,7 +6,6 @@ use crate::bodies::{
     parameter_function, renderings,
 };
 use crate::codec;
-use crate::docs::inner_doc;
 use crate::imports::{Scope, module};
 use crate::names::{Names, ident, plain};
 use crate::replies::{
@@ -34,13 +33,10 @@ fn root(names: &Names<'_>, types: &str) -> TokenStream {
     let writer = scope.runtime_in("client", "RequestWriter");
     let operation = scope.runtime("Operation");
     let imports = scope.imports();
-    let docs = inner_doc(&[
-        "Encoding of requests and decoding of responses as plain HTTP values, for tests without a socket and for custom transports.",
-    ]);
     let modules = names.api.modules.iter();
     let modules = modules.map(|it| module("codec/", &it.name));
     quote! {
-        #docs
+        //! Encoding of requests and decoding of responses as plain HTTP values, for tests without a socket and for custom transports.
         #imports
         #(#modules)*
 

@@ -6,7 +6,6 @@ use crate::imports::Scope;
 use crate::names::{Names, ident};
 use crate::replies::{failure, success};
 use crate::task::Items;
-use crate::types::operation_docs;
 use crate::{Crates, File, ty};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -36,7 +35,7 @@ impl Items for Methods<'_> {
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
-        let docs = doc(&[&self.module.docs.0]);
+        let docs = doc(&self.module.docs);
         let client = scope.import("super", "Client");
         let imports = scope.imports();
         let path = format!("{}.rs", self.module.name);
@@ -47,7 +46,7 @@ impl Items for Methods<'_> {
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (docs, deprecated) = (
-        operation_docs(operation),
+        doc(&operation.docs),
         operation.deprecated.then(|| quote!(#[deprecated])),
     );
     let (name, request) = (ident(&operation.name), scope.operation(&operation.request));

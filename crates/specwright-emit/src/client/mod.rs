@@ -74,6 +74,7 @@ fn root(api: &Api) -> TokenStream {
     });
     let call = api.calls().next().map(|_| quote!(, call));
     quote! {
+        #![allow(missing_docs)]
         #(#modules)*
         pub use self::client::{Client, ClientBuilder #call};
         pub use self::server::Server;

@@ -1,23 +1,22 @@
 //! `server.rs`: the document's servers as an enum, and their variables as structs.
 
 use crate::File;
-use crate::docs::{code, described, doc, inner_doc};
+use crate::docs::doc;
 use crate::names::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Ident, Server, ServerValue, ServerVariable, ServerVariables, UrlPiece};
+use specwright_ir::{Api, Ident, ServerValue, ServerVariable, ServerVariables, UrlPiece};
 
 /// The file.
 pub(super) fn file(api: &Api) -> File {
     let (servers, default, url) = (enum_(api), default(api), url(api));
     let variables = api.servers.iter().filter_map(|server| {
         let variables = server.variables.as_ref()?;
-        Some(variables_types(server, variables))
+        Some(variables_types(variables))
     });
     let import = has_variables(api).then(|| {
-        let docs = inner_doc(&["The servers of the API and their variables."]);
         quote! {
-            #docs
+            //! The servers of the API and their variables.
             use std::borrow::Cow;
         }
     });
@@ -48,7 +47,7 @@ fn enum_(api: &Api) -> TokenStream {
         false => quote!(self.url()),
     };
     let variants = api.servers.iter().enumerate().map(|(index, server)| {
-        let (docs, name) = (doc(&[&server_words(server)]), ident(&server.name));
+        let (docs, name) = (doc(&server.docs), ident(&server.name));
         let default = (derived && index == 0).then(|| quote!(#[default]));
         let variables = server.variables.as_ref().map(|it| {
             let name = ident(&it.name);
@@ -71,19 +70,6 @@ fn enum_(api: &Api) -> TokenStream {
                 specwright_runtime::client::show_server(#url, f)
             }
         }
-    }
-}
-
-/// ``Production server: `https://…` ``
-fn server_words(server: &Server) -> String {
-    let url = if server.url.is_empty() {
-        String::new()
-    } else {
-        code(&server.url)
-    };
-    match server.docs.before(&url) {
-        words if words.is_empty() => "No base URL: the document declares no server.".to_owned(),
-        words => words,
     }
 }
 
@@ -152,15 +138,11 @@ fn url(api: &Api) -> TokenStream {
 }
 
 /// The struct of a server's variables, and their enums.
-fn variables_types(server: &Server, variables: &ServerVariables) -> TokenStream {
+fn variables_types(variables: &ServerVariables) -> TokenStream {
     let name = ident(&variables.name);
-    let docs = doc(&[&format!(
-        "The variables of [`Server::{}`]: {}.",
-        server.name,
-        code(&server.url)
-    )]);
+    let docs = doc(&variables.docs);
     let fields = variables.fields.iter().map(|field| {
-        let (docs, name, ty) = (field_docs(field), ident(&field.name), field_type(field));
+        let (docs, name, ty) = (doc(&field.docs), ident(&field.name), field_type(field));
         quote!(#docs pub #name: #ty,)
     });
     // Each enum has a default of its own; a text has that of the document.
@@ -182,7 +164,7 @@ fn variables_types(server: &Server, variables: &ServerVariables) -> TokenStream 
     let url = format(variables);
     let enums = variables.fields.iter().filter_map(|field| {
         let (name, values) = field.values.as_ref()?;
-        Some(values_type(&variables.name, field, name, values))
+        Some(values_type(name, values))
     });
     quote! {
         #docs
@@ -197,11 +179,6 @@ fn variables_types(server: &Server, variables: &ServerVariables) -> TokenStream 
 
         #(#enums)*
     }
-}
-
-fn field_docs(field: &ServerVariable) -> TokenStream {
-    let default = format!("Default: {}.", code(&field.default));
-    described(&field.docs, "", &[&default])
 }
 
 fn field_type(field: &ServerVariable) -> TokenStream {
@@ -240,15 +217,9 @@ fn format(variables: &ServerVariables) -> TokenStream {
 }
 
 /// The enum of the values of a variable; the default comes first.
-fn values_type(
-    owner: &Ident,
-    field: &ServerVariable,
-    name: &Ident,
-    values: &[ServerValue],
-) -> TokenStream {
-    let docs = doc(&[&format!("The values of [`{owner}::{}`].", field.name)]);
+fn values_type(name: &Ident, values: &[ServerValue]) -> TokenStream {
     let variants = values.iter().enumerate().map(|(index, value)| {
-        let (docs, name) = (doc(&[&code(&value.text)]), ident(&value.name));
+        let (docs, name) = (doc(&value.docs), ident(&value.name));
         let default = (index == 0).then(|| quote!(#[default]));
         quote!(#docs #default #name,)
     });
@@ -258,7 +229,6 @@ fn values_type(
     });
     let name = ident(name);
     quote! {
-        #docs
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub enum #name { #(#variants)* }
 

@@ -1,11 +1,10 @@
 //! `api.rs`: the trait that a server implements; `shared.rs`: the same for an `Arc` of what implements it.
 
-use crate::docs::{doc, text};
+use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident};
 use crate::replies::{failure, success};
 use crate::task::Items;
-use crate::types::operation_docs;
 use crate::{Crates, File, has_security};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -35,10 +34,7 @@ impl Items for Methods<'_> {
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
-        let docs = doc(&[&format!(
-            "The operations of {}, implemented by the server.",
-            text(&scope.api().title)
-        )]);
+        let docs = doc(&scope.api().headings.server);
         let bounds = if has_security(scope.api()) {
             scope.import("super", "Authenticate")
         } else {
@@ -51,7 +47,7 @@ impl Items for Methods<'_> {
 }
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (docs, signature) = (operation_docs(operation), signature(scope, operation));
+    let (docs, signature) = (doc(&operation.docs), signature(scope, operation));
     quote!(#docs #signature;)
 }
 

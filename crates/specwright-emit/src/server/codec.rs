@@ -7,7 +7,6 @@ use crate::bodies::{
 };
 use crate::codec;
 use crate::defaults::{default, is_costly};
-use crate::docs::{doc, inner_doc};
 use crate::imports::{Scope, modules};
 use crate::names::{Locals, Names, ident, plain, prefixed};
 use crate::replies::{Case, cases, code, failure, is_stream, success};
@@ -28,28 +27,26 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>)
 }
 
 fn root(names: &Names<'_>, _: &str) -> TokenStream {
-    let docs = inner_doc(&[
-        "Decoding of requests and encoding of responses as plain HTTP values, for tests without a socket.",
-    ]);
     let modules = modules(
         "codec/",
         names.api.modules.iter().map(|module| &module.name),
     );
-    quote!(#docs #modules)
+    quote! {
+        //! Decoding of requests and encoding of responses as plain HTTP values, for tests without a socket.
+        //!
+        //! `decode_…` returns the request of an operation, or an error if it violates the document. `encode_…` returns its response, or
+        //! an error if it cannot be encoded.
+        #modules
+    }
 }
 
 fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = prefixed("decode_", &operation.name);
     let request = scope.operation(&operation.request);
     let [call, rejection] = ["Call", "Rejection"].map(|name| scope.runtime_in("server", name));
-    let docs = doc(&[
-        &format!("Decodes {}.", scope.operation_mention(&operation.request)),
-        "# Errors",
-        "Returns an error if the request violates the document.",
-    ]);
     let (reader, pieces) = pieces(scope, operation);
     if pieces.is_empty() {
-        return quote!(#docs pub fn #name(_: &#call) -> Result<#request, #rejection> { Ok(#request {}) });
+        return quote!(pub fn #name(_: &#call) -> Result<#request, #rejection> { Ok(#request {}) });
     }
     let reader_type = scope.runtime_in("server", "RequestReader");
     // What is accepted is no matter of right or wrong, which is all that a reader notes.
@@ -57,7 +54,6 @@ fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let steps = pieces.iter().map(|piece| &piece.step);
     let fields = fields(scope, operation, &pieces);
     quote! {
-        #docs
         pub fn #name(call: &#call) -> Result<#request, #rejection> {
             let #mutable #reader = #reader_type::new(call);
             #(#steps)*
@@ -229,19 +225,10 @@ fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = prefixed("encode_", &operation.name);
     let [rejection, response] =
         ["Rejection", "Response"].map(|name| scope.runtime_in("server", name));
-    let docs = doc(&[
-        &format!(
-            "Encodes the response to {}.",
-            scope.operation_link(&operation.request)
-        ),
-        "# Errors",
-        "Returns an error if the response cannot be encoded.",
-    ]);
     let (success, failure) = (success(scope, operation), failure(scope, operation));
     let cases = cases(operation);
     let arms: Vec<TokenStream> = cases.iter().map(|case| arm(scope, case, &cases)).collect();
     quote! {
-        #docs
         pub fn #name(outcome: Result<#success, #failure>) -> Result<#response, #rejection> {
             match outcome { #(#arms)* }
         }

@@ -73,6 +73,7 @@ fn root(api: &Api) -> TokenStream {
     let call = (!receivers.is_empty()).then(|| quote!(Call,));
     let denied = (security || call.is_some()).then(|| quote!(Denied,));
     quote! {
+        #![allow(missing_docs)]
         mod api;
         pub mod codec;
         #receivers

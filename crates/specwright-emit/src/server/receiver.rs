@@ -1,16 +1,14 @@
 //! `webhooks.rs` and `callbacks.rs`: traits for those who receive what the API sends, and routers that serve them.
 
-use crate::docs::{code, doc, inner_doc, text};
+use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Locals, Names, ident, plain, prefixed};
 use crate::replies::{failure, success};
-use crate::security::credential_words;
-use crate::types::operation_docs;
 use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use specwright_ir::reserved::RECEIVER_ITEMS;
-use specwright_ir::{Api, Module, Operation, Outgoing, SenderCredential};
+use specwright_ir::{Api, Module, Operation, Outgoing};
 
 /// The names of a receiver.
 pub(super) struct Kind {
@@ -60,7 +58,7 @@ pub(super) fn file(
     let routes: Vec<(&Operation, Ident)> = operations
         .map(|it| (it, locals.add(it.name.as_str())))
         .collect();
-    let docs = inner_doc(&[&module.docs.0]);
+    let docs = inner_doc(&module.docs);
     let (trait_, shared, router) = (
         receiver(&scope, module, kind),
         shared(&scope, module, kind),
@@ -80,84 +78,43 @@ pub(super) fn file(
 
 fn receiver(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
     let [call, denied] = ["Call", "Denied"].map(|name| scope.runtime_in("server", name));
-    let docs = doc(&[&format!(
-        "Receives requests that {} sends. A request whose method is not implemented is an internal error.",
-        text(&scope.api().title)
-    )]);
+    let docs = doc(&scope.api().headings.receiver);
     let trait_ = &kind.trait_;
     let methods: TokenStream = module
         .operations
         .iter()
         .map(|it| method(scope, it))
         .collect();
-    let required = required(module);
-    let verify_docs = doc(&[
-        "Verifies the sender of a request before it is decoded, for example by a signature of the raw body.",
-        &required,
-        "# Errors",
-        "Returns `Denied` if the API did not send the request.",
-    ]);
+    let required = &module.sender_docs;
+    let has_required = !required.0.is_empty();
+    let required_docs = has_required.then(|| {
+        let docs = doc(required);
+        quote! {
+            ///
+            #docs
+        }
+    });
     let verify = quote!(fn verify_sender(&self, call: &#call) -> Result<(), #denied>);
     // Without a default where the document requires a credential: an implementer who has not read of it accepts nobody.
-    let body = match required.is_empty() {
-        true => quote!({
+    let body = match has_required {
+        false => quote!({
             let _ = call;
             Ok(())
         }),
-        false => quote!(;),
+        true => quote!(;),
     };
     quote! {
         #docs
         pub trait #trait_: Send + Sync + 'static {
-            #verify_docs
+            /// Verifies the sender of a request before it is decoded, for example by a signature of the raw body.
+            #required_docs
+            ///
+            /// # Errors
+            ///
+            /// Returns `Denied` if the API did not send the request.
             #verify #body
             #methods
         }
-    }
-}
-
-/// Returns the credentials that the document requires of the sender, for the docs; empty if it requires none.
-fn required(module: &Module) -> String {
-    let mut groups: Vec<(&[Vec<SenderCredential>], Vec<String>)> = Vec::new();
-    let secured = module.operations.iter().filter(|it| !it.sender.is_empty());
-    for operation in secured {
-        let name = code(operation.name.as_str());
-        match groups
-            .iter_mut()
-            .find(|(known, _)| **known == *operation.sender)
-        {
-            Some((_, names)) => names.push(name),
-            None => groups.push((&operation.sender, vec![name])),
-        }
-    }
-    let items = groups.iter().map(|(alternatives, names)| {
-        let alternatives: Vec<String> = alternatives.iter().map(|it| all_of(it)).collect();
-        format!("* {}: {}", names.join(", "), alternatives.join(", or "))
-    });
-    let items: Vec<String> = items.collect();
-    match items.is_empty() {
-        true => String::new(),
-        false => format!(
-            "The document requires credentials of the sender, which nothing else verifies:\n\n{}",
-            items.join("\n")
-        ),
-    }
-}
-
-/// Returns the credentials that are needed together: ``the security scheme `hook` (The header `X-Hook`)``.
-fn all_of(credentials: &[SenderCredential]) -> String {
-    let words = credentials.iter().map(|it| {
-        let scopes: Vec<String> = it.scopes.iter().map(|scope| code(scope)).collect();
-        let scopes = match scopes.is_empty() {
-            true => String::new(),
-            false => format!("; scopes {}", scopes.join(", ")),
-        };
-        let place = credential_words(&it.credential);
-        format!("{} ({place}{scopes})", code(&it.scheme))
-    });
-    match credentials.is_empty() {
-        true => "no credential".to_owned(),
-        false => words.collect::<Vec<_>>().join(" and "),
     }
 }
 
@@ -180,7 +137,7 @@ fn shared(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
 }
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (docs, signature) = (operation_docs(operation), signature(scope, operation));
+    let (docs, signature) = (doc(&operation.docs), signature(scope, operation));
     let unhandled = scope.import("specwright_runtime::server", "unhandled");
     quote!(#docs #signature { #unhandled(request) })
 }

@@ -3,7 +3,7 @@
 use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
-use crate::security::{scheme, words};
+use crate::security::scheme;
 use crate::{Crates, File};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -46,21 +46,19 @@ fn credentials(scope: &Scope<'_>) -> TokenStream {
 }
 
 fn variant(scope: &Scope<'_>, alternative: &Alternative) -> TokenStream {
-    let name = ident(&alternative.name);
+    let (docs, name) = (doc(&alternative.docs), ident(&alternative.name));
     match &schemes(scope, alternative)[..] {
         [] => {
-            let docs = doc(&["No credentials: the operation allows anonymous requests."]);
             quote!(#docs #name)
         }
         [(_, one)] => {
-            let (docs, ty) = (doc(&[&words(one), &one.docs.0]), credential(scope, one));
+            let ty = credential(scope, one);
             quote!(#docs #name(#ty))
         }
         many => {
-            let docs = doc(&["All of these credentials."]);
             let fields = many.iter().map(|(_, scheme)| {
                 let (docs, name, ty) = (
-                    doc(&[&words(scheme)]),
+                    doc(&scheme.place_docs),
                     ident(&scheme.name),
                     credential(scope, scheme),
                 );

@@ -10,8 +10,6 @@ mod security;
 mod tables;
 mod unions;
 
-pub(crate) use operations::operation_docs;
-
 use crate::File;
 use crate::task::{Task, Tasks};
 use proc_macro2::TokenStream;
@@ -88,7 +86,10 @@ fn root(api: &Api) -> TokenStream {
             pub use self::models::*;
         )
     });
-    quote!(#models #operations #security #exports)
+    quote! {
+        #![allow(missing_docs)]
+        #models #operations #security #exports
+    }
 }
 
 /// Returns true if the types crate exports an item: a document can declare nothing.

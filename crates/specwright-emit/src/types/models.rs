@@ -1,7 +1,6 @@
 //! `models.rs`: the types as a person would write them, and nothing else.
 
-use crate::defaults::shown;
-use crate::docs::{code, deprecation, described, doc, link};
+use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::task::Items;
@@ -11,16 +10,9 @@ use crate::{File, Purpose};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Api, DefaultValue, Field, IntegerEnum, LiteralEnum, Newtype, Presence, Storage, StringEnum,
-    Struct, Type, TypeDef, TypeKind, Union, UnionStrategy, UnionVariant, UnknownProperties, Value,
+    Api, Docs, Field, IntegerEnum, LiteralEnum, Newtype, Storage, StringEnum, Struct, TypeDef,
+    TypeKind, Union, UnionStrategy, UnionVariant, UnknownProperties, Value,
 };
-
-/// The docs of the variant for unlisted values.
-const UNKNOWN: &str =
-    "A value that the document does not list: preserved by decoding, rejected by validation.";
-
-/// The docs of the variant for values that match several of the others.
-const SEVERAL: &str = "A value that matches several variants, as each of them, since no single one preserves all of it.";
 
 /// The file: an item for each type.
 pub(super) struct Models<'a> {
@@ -52,10 +44,11 @@ impl Items for Models<'_> {
 
     fn frame(&self, scope: &Scope<'_>) -> File {
         let (modules, imports) = (modules(scope.names()), scope.imports());
+        let docs = inner_doc(&self.api.headings.models);
         File::new(
             "models.rs",
             "crates/specwright-emit/src/types/models.rs",
-            quote!(#modules #imports),
+            quote!(#docs #modules #imports),
         )
         .model()
     }
@@ -85,7 +78,7 @@ fn modules(names: &Names<'_>) -> TokenStream {
 }
 
 fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
-    let docs = doc(&[&ty.docs.0, deprecation(ty.deprecated)]);
+    let docs = doc(&ty.docs);
     let derives = derives(ty);
     let name = ident(&ty.name);
     let definition = match &ty.kind {
@@ -152,11 +145,7 @@ fn struct_(scope: &Scope<'_>, name: &Ident, it: &Struct) -> TokenStream {
 }
 
 fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let more = [
-        deprecation(field.deprecated),
-        &default_words(scope, &field.presence),
-    ];
-    let docs = described(&field.docs, &code(&field.wire), &more);
+    let docs = doc(&field.docs);
     let (name, ty) = (
         ident(&field.name),
         ty::field(scope, &field.value, &field.presence),
@@ -164,22 +153,12 @@ fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
     quote!(#docs pub #name: #ty)
 }
 
-fn default_words(scope: &Scope<'_>, presence: &Presence) -> String {
-    match presence {
-        Presence::Optional(Some(default)) => absent_words(scope, default),
-        Presence::Required | Presence::Optional(None) => String::new(),
-    }
-}
-
-/// The docs of a default: the value that an absent one is decoded as.
-pub(super) fn absent_words(scope: &Scope<'_>, default: &DefaultValue) -> String {
-    format!("Default: {}.", shown(scope, default))
-}
-
 fn kept(scope: &Scope<'_>, name: &Ident, values: &Value) -> TokenStream {
-    let docs = doc(&["All other properties."]);
     let ty = ty::map(scope, values);
-    quote!(#docs pub #name: #ty,)
+    quote! {
+        /// All other properties.
+        pub #name: #ty,
+    }
 }
 
 fn newtype(scope: &Scope<'_>, name: &Ident, it: &Newtype) -> TokenStream {
@@ -202,7 +181,7 @@ fn string_enum(scope: &Scope<'_>, name: &Ident, it: &StringEnum) -> TokenStream 
     let variants = it
         .variants
         .iter()
-        .map(|it| enum_variant(&ident(&it.name), &it.value));
+        .map(|it| enum_variant(&it.docs, &it.name));
     let unknown = unknown(scope, name, &it.unknown, &ty::string(scope));
     quote!(pub enum #name { #(#variants,)* #unknown })
 }
@@ -211,7 +190,7 @@ fn integer_enum(scope: &Scope<'_>, name: &Ident, it: &IntegerEnum) -> TokenStrea
     let variants = it
         .variants
         .iter()
-        .map(|it| enum_variant(&ident(&it.name), &it.value.to_string()));
+        .map(|it| enum_variant(&it.docs, &it.name));
     let unknown = unknown(scope, name, &it.unknown, &quote!(i64));
     quote!(pub enum #name { #(#variants,)* #unknown })
 }
@@ -220,7 +199,7 @@ fn literal_enum(scope: &Scope<'_>, name: &Ident, it: &LiteralEnum) -> TokenStrea
     let variants = it
         .variants
         .iter()
-        .map(|it| enum_variant(&ident(&it.name), &it.json));
+        .map(|it| enum_variant(&it.docs, &it.name));
     let unknown = unknown(scope, name, &it.unknown, &scope.runtime("Value"));
     quote!(pub enum #name { #(#variants,)* #unknown })
 }
@@ -232,12 +211,12 @@ fn unknown(
     variant: &specwright_ir::Ident,
     value: &TokenStream,
 ) -> TokenStream {
-    let (docs, variant, unlisted) = (doc(&[UNKNOWN]), ident(variant), scope.runtime("Unlisted"));
-    quote!(#docs #variant(#unlisted<#value, #name>),)
+    let (variant, unlisted) = (ident(variant), scope.runtime("Unlisted"));
+    quote!(#variant(#unlisted<#value, #name>),)
 }
 
-fn enum_variant(name: &Ident, value: &str) -> TokenStream {
-    let docs = doc(&[&code(value)]);
+fn enum_variant(docs: &Docs, name: &specwright_ir::Ident) -> TokenStream {
+    let (docs, name) = (doc(docs), ident(name));
     quote!(#docs #name)
 }
 
@@ -252,41 +231,12 @@ fn several(scope: &Scope<'_>, name: &Ident, it: &Union) -> Option<TokenStream> {
     let UnionStrategy::Any(Some(variant)) = &it.strategy else {
         return None;
     };
-    let (docs, variant, parts) = (
-        doc(&[SEVERAL]),
-        ident(variant),
-        ty::array(scope, quote!(#name)),
-    );
-    Some(quote!(#docs #variant(#parts),))
+    let (variant, parts) = (ident(variant), ty::array(scope, quote!(#name)));
+    Some(quote!(#variant(#parts),))
 }
 
 fn union_variant(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
-    let docs = described(&variant.docs, &kind_words(scope, &variant.value.ty), &[]);
+    let docs = doc(&variant.docs);
     let (name, value) = (ident(&variant.name), ty::value(scope, &variant.value));
     quote!(#docs #name(#value))
-}
-
-/// The docs of a variant without a description: its type.
-fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
-    let words = match ty {
-        Type::Named(id) => {
-            return link(&scope.api().ty(*id).name);
-        }
-        Type::Boxed(inner) => return kind_words(scope, inner),
-        Type::Boolean => "`true` or `false`.",
-        Type::Integer(_) => "An integer.",
-        Type::Number(_) => "A number.",
-        Type::String => "A string.",
-        Type::Timestamp => "A point in time.",
-        Type::Date => "A date.",
-        Type::Uuid => "A UUID.",
-        Type::Base64 | Type::Media => "Bytes.",
-        Type::File => "A file.",
-        Type::Array(_) | Type::Tuple(_) => "An array.",
-        Type::Map(_) => "An object.",
-        Type::Null => "Null.",
-        Type::Any(_) => "Any JSON.",
-        Type::Never => "Nothing: no value is valid.",
-    };
-    words.to_owned()
 }

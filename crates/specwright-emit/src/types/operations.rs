@@ -1,20 +1,19 @@
 //! `operations.rs` and a file per module: the requests and responses of operations, and their facts for the runtime.
 
 use crate::File;
-use crate::bodies::{absent_default, body_type, renderings, style_name};
-use crate::docs::{code, deprecation, described, doc, inner_doc, link, text};
+use crate::bodies::{body_type, renderings, style_name};
+use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Names, ident, operation_types, plain};
-use crate::replies::{cases, code as status_code, has_status, is_stream, status_words};
+use crate::replies::{cases, code as status_code, has_status, is_stream};
 use crate::rules::{has_pattern, parameter_rules, rules};
 use crate::task::{Items, Tasks};
 use crate::ty;
-use crate::types::models::absent_words;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Api, Body, Docs, Module, Omitted, Operation, Parameter, ParameterLocation, ParameterStyle,
-    Response, ResponseStatus, Success,
+    Api, Body, Module, Operation, Parameter, ParameterLocation, ParameterStyle, Response,
+    ResponseStatus, Success,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -53,10 +52,7 @@ pub(super) fn has_patterns(api: &Api) -> bool {
 }
 
 fn index(api: &Api) -> TokenStream {
-    let docs = inner_doc(&[
-        &format!("The requests and responses of {}.", text(&api.title)),
-        &omitted(&api.omitted),
-    ]);
+    let docs = inner_doc(&api.headings.operations);
     let modules =
         crate::imports::modules("operations/", api.modules.iter().map(|module| &module.name));
     let headers = (!api.headers.is_empty()).then(|| {
@@ -66,24 +62,6 @@ fn index(api: &Api) -> TokenStream {
         )
     });
     quote!(#docs #headers #modules)
-}
-
-/// The operations that there are no types for, as a list.
-fn omitted(omitted: &[Omitted]) -> String {
-    if omitted.is_empty() {
-        return String::new();
-    }
-    let lines = omitted.iter().map(|it| {
-        format!(
-            "\n* {}: {}",
-            code(&format!("{} {}", it.method, it.path)),
-            text(&it.reason)
-        )
-    });
-    format!(
-        "Omitted, as the configuration allows:\n{}",
-        lines.collect::<String>()
-    )
 }
 
 /// The file of a module: the types of each operation, then the facts of each.
@@ -127,16 +105,16 @@ fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             .as_ref()
             .map(|name| match &operation.same_parameters {
                 None => parameters(scope, &ident(name), operation),
-                Some(first) => same_parameters(scope, &ident(name), operation, first),
+                Some(first) => same_parameters(scope, &ident(name), first),
             });
     let success = match &operation.outcome.success {
         Success::One(_) => TokenStream::new(),
-        Success::Many(name, replies) => answers(scope, operation, &ident(name), false, replies),
+        Success::Many(name, replies) => answers(scope, &ident(name), false, replies),
     };
     let failure = operation.outcome.failure.as_ref();
     let failure = failure.map(|(name, replies)| match &operation.outcome.same_failure {
-        None => answers(scope, operation, &ident(name), true, replies),
-        Some(first) => same_errors(scope, operation, &ident(name), first),
+        None => answers(scope, &ident(name), true, replies),
+        Some(first) => same_errors(scope, &ident(name), first),
     });
     let bodies = operation.body_name.as_ref();
     let bodies = bodies.map(|name| bodies_enum(scope, &ident(name), operation));
@@ -144,7 +122,7 @@ fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let docs = operation_docs(operation);
+    let docs = doc(&operation.docs);
     let default = is_default(operation).then(|| quote!(Default,));
     let name = ident(&operation.request);
     let fields = operation
@@ -153,45 +131,22 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .map(|it| parameter_field(scope, it));
     let parameters = operation.parameters_name.as_ref().map(|name| {
         let name = ident(name);
-        let docs = doc(&["Query, header and cookie parameters."]);
-        quote!(#docs pub params: #name,)
+        quote!(pub params: #name,)
     });
     let body = body_field(scope, operation);
     let debug = redacted::derived(redacted::of_request(operation));
     let accept = operation.has_accept.then(|| {
-        let docs = doc(&["The preferred media type of the response."]);
         let ty = scope.runtime("Accept");
-        quote!(#docs pub accept: #ty,)
+        quote! {
+            /// The preferred media type of the response.
+            pub accept: #ty,
+        }
     });
     quote! {
         #docs
         #[derive(Clone, #debug #default PartialEq)]
         pub struct #name { #(#fields,)* #parameters #body #accept }
     }
-}
-
-/// Summary, description, and the call itself.
-pub(crate) fn operation_docs(operation: &Operation) -> TokenStream {
-    let call = format!("{} {}", operation.method, operation.path);
-    let call = code(call.trim_end());
-    let servers: Vec<String> = operation.servers.iter().map(|url| code(url)).collect();
-    let servers = if servers.is_empty() {
-        String::new()
-    } else {
-        format!("Served at {}.", servers.join(", "))
-    };
-    // Of several successes, each has its own as a variant.
-    let links = match &operation.outcome.success {
-        Success::One(reply) => reply.links.0.as_str(),
-        Success::Many(..) => "",
-    };
-    doc(&[
-        &operation.docs.0,
-        &call,
-        links,
-        &servers,
-        deprecation(operation.deprecated),
-    ])
 }
 
 /// Returns true if every field of a request is optional.
@@ -207,52 +162,33 @@ fn is_default(operation: &Operation) -> bool {
 fn body_field(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let ty = body_type(scope, operation)?;
     let docs = match operation.bodies.as_slice() {
-        [only] => described(&only.docs, "The request body.", &[]),
-        _ => doc(&["The request body."]),
+        [only] => Some(doc(&only.docs)),
+        _ => None,
     };
     Some(quote!(#docs pub body: #ty,))
 }
 
 /// The enum of what a body may be.
 fn bodies_enum(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
-    let docs = doc(&[&format!(
-        "The request bodies of {}, by media type.",
-        link(&operation.request)
-    )]);
     let debug = redacted::derived(redacted::of_bodies(operation));
     let variants = operation.bodies.iter().map(|body| {
-        let media_type = code(&body.written.media_type);
-        let docs = doc(&[&media_type, &body.docs.0]);
-        let (name, ty) = (ident(&body.name), ty::value(scope, &body.value));
+        let (docs, name) = (doc(&body.docs), ident(&body.name));
+        let ty = ty::value(scope, &body.value);
         quote!(#docs #name(#ty))
     });
     quote! {
-        #docs
         #[derive(Clone, #debug PartialEq)]
         pub enum #name { #(#variants,)* }
     }
 }
 
 /// The parameters of an operation that are those of another.
-fn same_parameters(
-    scope: &Scope<'_>,
-    name: &Ident,
-    operation: &Operation,
-    first: &specwright_ir::Ident,
-) -> TokenStream {
-    let (docs, first) = (parameters_docs(operation), scope.any_operation(first));
-    quote!(#docs pub type #name = #first;)
-}
-
-fn parameters_docs(operation: &Operation) -> TokenStream {
-    doc(&[&format!(
-        "The query, header and cookie parameters of {}.",
-        link(&operation.request)
-    )])
+fn same_parameters(scope: &Scope<'_>, name: &Ident, first: &specwright_ir::Ident) -> TokenStream {
+    let first = scope.any_operation(first);
+    quote!(pub type #name = #first;)
 }
 
 fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
-    let docs = parameters_docs(operation);
     let default = operation
         .parameters
         .iter()
@@ -264,21 +200,13 @@ fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenSt
         .iter()
         .map(|it| parameter_field(scope, it));
     quote! {
-        #docs
         #[derive(Clone, #debug #default PartialEq)]
         pub struct #name { #(#fields,)* }
     }
 }
 
 fn parameter_field(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
-    let absent = absent_default(parameter)
-        .map(|default| absent_words(scope, default))
-        .unwrap_or_default();
-    let docs = described(
-        &parameter.docs,
-        &code(&parameter.wire),
-        &[deprecation(parameter.deprecated), &absent],
-    );
+    let docs = doc(&parameter.docs);
     let (name, ty) = (
         ident(&parameter.name),
         ty::optional(scope, &parameter.value, parameter.required),
@@ -286,19 +214,7 @@ fn parameter_field(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     quote!(#docs pub #name: #ty)
 }
 
-fn answers(
-    scope: &Scope<'_>,
-    operation: &Operation,
-    name: &Ident,
-    failure: bool,
-    replies: &[Response],
-) -> TokenStream {
-    let kind = if failure {
-        "declared errors"
-    } else {
-        "successes"
-    };
-    let docs = answers_docs(operation, kind);
+fn answers(scope: &Scope<'_>, name: &Ident, failure: bool, replies: &[Response]) -> TokenStream {
     let variants = replies.iter().map(|it| answer(scope, failure, it));
     // A stream is neither cloned nor compared.
     let is_plain = failure || !replies.iter().any(is_stream);
@@ -308,33 +224,19 @@ fn answers(
         is_plain.then(|| quote!(PartialEq)),
     );
     quote! {
-        #docs
         #[derive(#clone #debug #partial_eq)]
         pub enum #name { #(#variants,)* }
     }
 }
 
 /// The errors of an operation that are those of another.
-fn same_errors(
-    scope: &Scope<'_>,
-    operation: &Operation,
-    name: &Ident,
-    first: &specwright_ir::Ident,
-) -> TokenStream {
-    let (docs, first) = (
-        answers_docs(operation, "declared errors"),
-        scope.any_operation(first),
-    );
-    quote!(#docs pub type #name = #first;)
-}
-
-fn answers_docs(operation: &Operation, kind: &str) -> TokenStream {
-    let request = link(&operation.request);
-    doc(&[&format!("The {kind} of {request}.")])
+fn same_errors(scope: &Scope<'_>, name: &Ident, first: &specwright_ir::Ident) -> TokenStream {
+    let first = scope.any_operation(first);
+    quote!(pub type #name = #first;)
 }
 
 fn answer(scope: &Scope<'_>, failure: bool, reply: &Response) -> TokenStream {
-    let docs = doc(&[&answer_words(reply, failure), &reply.links.0]);
+    let docs = doc(&reply.docs);
     let name = ident(&reply.name);
     let status = has_status(reply).then(|| quote!(u16));
     let fields: Vec<TokenStream> = status
@@ -343,11 +245,6 @@ fn answer(scope: &Scope<'_>, failure: bool, reply: &Response) -> TokenStream {
         .collect();
     let fields = (!fields.is_empty()).then(|| quote!((#(#fields),*)));
     quote!(#docs #name #fields)
-}
-
-/// `400: Bad Request`
-fn answer_words(reply: &Response, failure: bool) -> String {
-    reply.docs.after(&status_words(reply, failure))
 }
 
 /// The constants of an operation.
@@ -375,7 +272,7 @@ fn failure_fact(
 ) -> TokenStream {
     let (macro_, name) = (scope.import("specwright_runtime", "failure"), ident(name));
     let rows = replies.iter().map(|reply| {
-        let (variant, words) = (ident(&reply.name), first_words(&reply.docs));
+        let (variant, words) = (ident(&reply.name), &reply.summary);
         match reply.status {
             ResponseStatus::Code(code) => {
                 let code = Literal::u16_unsuffixed(code);
@@ -387,17 +284,8 @@ fn failure_fact(
     quote!(#macro_! { #name; #(#rows)* })
 }
 
-/// The first line of a description that is no mark of a fence.
-fn first_words(docs: &Docs) -> &str {
-    let mut lines = docs.0.lines();
-    lines
-        .find(|line| !line.starts_with("```") && !line.starts_with("~~~"))
-        .unwrap_or_default()
-}
-
 fn operation_fact(scope: &Scope<'_>, module: &Module, operation: &Operation) -> TokenStream {
     let ty = scope.runtime("Operation");
-    let docs = doc(&["The operation as declared by the document."]);
     let servers = &operation.servers;
     let servers = (!servers.is_empty()).then(|| quote!(.servers(&[#(#servers),*])));
     let accept = accept(operation).map(|it| quote!(.accept(#it)));
@@ -408,7 +296,6 @@ fn operation_fact(scope: &Scope<'_>, module: &Module, operation: &Operation) -> 
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
     let security = needs::of(scope, module, operation);
     quote! {
-        #docs
         pub const OPERATION: #ty = #ty::new(#id, #method, #path, #security)#servers #redirects #accept #parameters;
     }
 }
@@ -478,7 +365,6 @@ fn style(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
 /// The constraints of a body, where it has some beyond those of its type.
 fn body_fact(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
     let rules = rules(scope, &body.value)?;
-    let docs = doc(&["The constraints of the request body."]);
     let (name, ty) = (ident(&body.constant), scope.runtime("Constraints"));
-    Some(quote!(#docs pub const #name: #ty = #rules;))
+    Some(quote!(pub const #name: #ty = #rules;))
 }

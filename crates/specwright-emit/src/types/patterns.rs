@@ -4,7 +4,6 @@ mod classes;
 mod runs;
 
 use crate::File;
-use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::types::operations;
@@ -47,7 +46,6 @@ fn item(
         ident(&pattern.name),
         &pattern.source,
     );
-    let docs = doc(&[&format!("Returns true if the text matches [`{constant}`].")]);
     let text = if matches!(pattern.matcher, Matcher::Always | Matcher::Never) {
         quote!(_)
     } else {
@@ -57,7 +55,6 @@ fn item(
     let body = body(scope, classes, &pattern.matcher);
     quote! {
         #visibility const #constant: &str = #source;
-        #docs
         #visibility #const_ fn #name(#text: &str) -> bool { #body }
     }
 }

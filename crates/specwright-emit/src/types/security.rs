@@ -1,10 +1,9 @@
 //! `security.rs`: the schemes as constants.
 
 use crate::File;
-use crate::docs::{doc, inner_doc, text};
+use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Names, ident};
-use crate::security::words;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Credential, SecurityScheme};
@@ -13,7 +12,7 @@ use specwright_ir::{Credential, SecurityScheme};
 pub(super) fn file(names: &Names<'_>) -> File {
     let scope = Scope::models(names);
     let api = scope.api();
-    let docs = inner_doc(&[&format!("The security schemes of {}.", text(&api.title))]);
+    let docs = inner_doc(&api.headings.security);
     let constants: TokenStream = api
         .security_schemes
         .iter()
@@ -29,7 +28,7 @@ pub(super) fn file(names: &Names<'_>) -> File {
 
 fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     let ty = scope.import("specwright_runtime", "SecurityScheme");
-    let docs = doc(&[&words(scheme), &scheme.docs.0]);
+    let docs = doc(&scheme.docs);
     let (name, wire) = (ident(&scheme.constant), &scheme.wire);
     let value = match &scheme.credential {
         Credential::Bearer => quote!(bearer(#wire)),

@@ -2,7 +2,6 @@
 
 #![allow(dead_code, reason = "each test binary uses a part")]
 
-pub mod appmaker;
 pub mod clashing;
 pub mod hostile;
 pub mod rich;
@@ -36,6 +35,7 @@ impl Builder {
             security_schemes: Vec::new(),
             alternatives: Vec::new(),
             omitted: Vec::new(),
+            headings: Headings::default(),
         };
         Self { names, types, api }
     }
@@ -88,6 +88,8 @@ impl Builder {
             constant: Ident::new(name.to_uppercase()),
             wire: wire.to_owned(),
             docs: Docs::default(),
+            place_docs: Docs::default(),
+            setter_docs: Docs::default(),
             format: None,
             credential,
         };
@@ -98,6 +100,7 @@ impl Builder {
     pub fn alternative(&mut self, name: &str, schemes: &[SecuritySchemeId]) -> AlternativeId {
         self.api.alternatives.push(Alternative {
             name: Ident::new(name),
+            docs: Docs::default(),
             schemes: schemes.to_vec(),
         });
         AlternativeId(self.api.alternatives.len() as u32 - 1)
@@ -108,6 +111,7 @@ impl Builder {
             name: Ident::new(name),
             docs: Docs::default(),
             outgoing: None,
+            sender_docs: Docs::default(),
             shared_security: Vec::new(),
             operations,
         });
@@ -221,6 +225,7 @@ pub fn newtype(storage: Storage, rules: &[Constraint]) -> TypeKind {
 pub fn string_enum(variants: &[(&str, &str)]) -> TypeKind {
     let variant = |(name, value): &(&str, &str)| StringVariant {
         name: Ident::new(*name),
+        docs: Docs::default(),
         value: (*value).to_owned(),
     };
     TypeKind::StringEnum(StringEnum {
@@ -233,6 +238,7 @@ pub fn string_enum(variants: &[(&str, &str)]) -> TypeKind {
 pub fn integer_enum(variants: &[(&str, i64)]) -> TypeKind {
     let variant = |(name, value): &(&str, i64)| IntegerVariant {
         name: Ident::new(*name),
+        docs: Docs::default(),
         value: *value,
     };
     TypeKind::IntegerEnum(IntegerEnum {
@@ -245,6 +251,7 @@ pub fn integer_enum(variants: &[(&str, i64)]) -> TypeKind {
 pub fn literal_enum(variants: &[(&str, &str)]) -> TypeKind {
     let variant = |(name, json): &(&str, &str)| LiteralVariant {
         name: Ident::new(*name),
+        docs: Docs::default(),
         json: (*json).to_owned(),
     };
     TypeKind::LiteralEnum(LiteralEnum {
@@ -360,6 +367,7 @@ pub fn reply(name: &str, status: ResponseStatus, docs: &str, body: Option<Body>)
         name: Ident::new(name),
         status,
         docs: text(docs),
+        summary: docs.to_owned(),
         links: Docs::default(),
         headers: None,
         body,

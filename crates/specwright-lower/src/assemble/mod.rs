@@ -11,7 +11,7 @@ use specwright_ir::{
 };
 
 use crate::context::Context;
-use crate::docs::with_paragraph;
+use crate::docs::{link, with_paragraph};
 use crate::draft::{Draft, Object, Shape, UnknownProperties, index};
 use crate::drafts::preserve_unknown;
 use crate::naming::{Claim, settle};
@@ -148,8 +148,8 @@ fn add_patterns(constraints: &[Constraint], used: &mut HashSet<PatternId>) {
 
 /// Adds the sentence that the request form of a type has after the description of both forms.
 fn form_docs(docs: Docs, main: Option<&Ident>) -> Docs {
-    match main.map(Ident::as_str).filter(|name| !name.is_empty()) {
-        Some(main) => with_paragraph(docs, &format!("What requests have of [`{main}`].")),
+    match main.filter(|name| !name.as_str().is_empty()) {
+        Some(main) => with_paragraph(docs, &format!("The request form of {}.", link(main))),
         None => docs,
     }
 }

@@ -268,8 +268,6 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [OperationDraft<'_
     redirect(&mut context.arena.drafts, operations, &resolve);
     for &position in targets.keys() {
         let target = resolve(TypeId(position as u32));
-        let own = std::mem::take(&mut context.arena.drafts[position].docs);
-        context.arena.drafts[position].docs = own_docs(own);
         context.arena.drafts[position].shape = Shape::Alias(Type::Named(target));
     }
 }
@@ -297,16 +295,6 @@ fn redirect(
             }
         }
     }
-}
-
-/// Returns the doc comment of a newtype without its last paragraph, which lists the constraints: the target has it.
-fn own_docs(docs: specwright_ir::Docs) -> specwright_ir::Docs {
-    let own = docs
-        .0
-        .rsplit_once("\n\n")
-        .map(|(own, _)| own.to_owned())
-        .unwrap_or_default();
-    specwright_ir::Docs(own)
 }
 
 fn redirect_defaults(shape: &mut Shape, resolve: &impl Fn(TypeId) -> TypeId) {

@@ -40,6 +40,7 @@ pub(crate) fn assemble(
             name: module,
             docs,
             outgoing,
+            sender_docs: ir::Docs::default(),
             shared_security: Vec::new(),
             operations: Vec::new(),
         });

@@ -17,7 +17,7 @@
 use std::collections::HashSet;
 
 use specwright_ir::{
-    Constraint, ConstraintSite, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum,
+    Constraint, ConstraintSite, Docs, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum,
     LiteralVariant, StringEnum, StringVariant, Type, UntypedReason, Value, ValueConstraints,
 };
 use specwright_spec::{Document, Location, Node, Number, Schema, SchemaId};
@@ -231,6 +231,7 @@ fn strings(
         .zip(names.drain(..))
         .map(|(it, name)| StringVariant {
             name,
+            docs: Docs::default(),
             value: text(it),
         })
         .collect();
@@ -270,6 +271,7 @@ fn integers(
         .zip(names.drain(..))
         .map(|(it, name)| IntegerVariant {
             name,
+            docs: Docs::default(),
             value: number(it),
         })
         .collect();
@@ -296,6 +298,7 @@ fn literals(
         .zip(names.drain(..))
         .map(|(it, name)| LiteralVariant {
             name,
+            docs: Docs::default(),
             json: it.value.compact(),
         })
         .collect();

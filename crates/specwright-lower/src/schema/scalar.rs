@@ -27,7 +27,6 @@ use super::array::value_rules;
 use super::{SchemaSite, add_draft, formats, owners};
 use crate::context::{Context, plain};
 use crate::diagnostics;
-use crate::docs::{code, with_paragraph};
 use crate::draft::{Shape, index};
 use crate::semantics::formats::{integer_width as width_of_format, range};
 use crate::semantics::{Merged, numbers};
@@ -100,17 +99,11 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str
 }
 
 fn newtype(context: &mut Context<'_>, it: &SchemaSite<'_>, mut newtype: Newtype) -> Value {
-    let is_format = |rule: &Constraint| matches!(rule, Constraint::Format(_));
-    let asserts_format = newtype.rules.iter().any(is_format);
     let (owner, rules) = owners::with_origins(context, it, &newtype.storage.ty(), newtype.rules);
     newtype.rules = rules;
     let id = add_draft(context, it, Shape::Newtype(newtype));
-    let draft = &mut context.arena.drafts[index(id)];
-    draft.owner = context.session.document.schemas[owner].at.clone();
-    draft.docs = with_paragraph(
-        std::mem::take(&mut draft.docs),
-        &admitted(it, asserts_format),
-    );
+    let owner = context.session.document.schemas[owner].at.clone();
+    context.arena.drafts[index(id)].owner = owner;
     Value {
         nullable: it.merged.nullable,
         ..plain(Type::Named(id))
@@ -424,50 +417,6 @@ fn report_rounded(
     context
         .session
         .report(diagnostics::rounded_number(&at, lexeme));
-}
-
-/// Returns a sentence about the values of a newtype: ``Matches `^[a-z]+$`; 2 to 100 characters.``
-fn admitted(it: &SchemaSite<'_>, asserts_format: bool) -> String {
-    let merged = &it.merged;
-    let mut words: Vec<String> = merged
-        .patterns
-        .iter()
-        .map(|(pattern, _)| format!("matches {}", code(pattern)))
-        .collect();
-    if let Some(format) = merged.format.filter(|_| asserts_format) {
-        words.push(format!("of the format {}", code(format)));
-    }
-    if merged.min_length.is_some() || merged.max_length.is_some() {
-        words.push(length_words(
-            merged.min_length.unwrap_or(0),
-            merged.max_length.unwrap_or(u64::MAX),
-        ));
-    }
-    let bound = |bound: &Bound, inclusive: &str, exclusive: &str| {
-        format!(
-            "{} {}",
-            if bound.exclusive {
-                exclusive
-            } else {
-                inclusive
-            },
-            bound.value.as_str()
-        )
-    };
-    words.extend(merged.minimum.map(|it| bound(it, "at least", "more than")));
-    words.extend(merged.maximum.map(|it| bound(it, "at most", "less than")));
-    words.extend(
-        merged
-            .multiple_of
-            .iter()
-            .map(|factor| format!("a multiple of {}", factor.as_str())),
-    );
-    let text = words.join("; ");
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map(|first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
-        .unwrap_or_default()
 }
 
 fn length_words(min: u64, max: u64) -> String {

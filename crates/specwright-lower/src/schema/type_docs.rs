@@ -30,10 +30,13 @@ pub(super) fn type_docs(
         .unwrap_or_default()
 }
 
-/// Returns the title, unless the name repeats it, and the description of a schema.
+/// Returns the title and the description of a schema. A title that repeats the name is left out, and so is one of a single word, which
+/// is another name rather than a description: `capability_param`.
 fn schema_docs(schema: &Schema, own_name: &str) -> Docs {
-    let is_repeated = |title: &&str| name(own_name, Kind::Type).ends_with(&name(title, Kind::Type));
-    let title = schema.title.as_deref().filter(|title| !is_repeated(title));
+    let is_repeated = |title: &str| name(own_name, Kind::Type).ends_with(&name(title, Kind::Type));
+    let is_word = |title: &str| !title.trim().contains(char::is_whitespace);
+    let title = schema.title.as_deref();
+    let title = title.filter(|title| !is_word(title) && !is_repeated(title));
     docs([title, schema.description.as_deref()])
 }
 

@@ -6,11 +6,6 @@ use appmaker_types::*;
 use specwright_runtime::codec;
 use specwright_runtime::server::{Call, Rejection, RequestReader, Response, response};
 
-/// Decodes a [`CreateUserAccessToken`].
-///
-/// # Errors
-///
-/// Returns an error if the request violates the document.
 pub fn decode_create_user_access_token(call: &Call) -> Result<CreateUserAccessToken, Rejection> {
     let mut reader = RequestReader::new(call);
     let body = reader.body(codec::Json, "application/json");
@@ -18,11 +13,6 @@ pub fn decode_create_user_access_token(call: &Call) -> Result<CreateUserAccessTo
     Ok(CreateUserAccessToken { body: body? })
 }
 
-/// Encodes the response to [`CreateUserAccessToken`].
-///
-/// # Errors
-///
-/// Returns an error if the response cannot be encoded.
 pub fn encode_create_user_access_token(
     outcome: Result<UserAccessToken, CreateUserAccessTokenError>,
 ) -> Result<Response, Rejection> {
@@ -34,11 +24,6 @@ pub fn encode_create_user_access_token(
     }
 }
 
-/// Decodes a [`DeleteUserAccessToken`].
-///
-/// # Errors
-///
-/// Returns an error if the request violates the document.
 pub fn decode_delete_user_access_token(call: &Call) -> Result<DeleteUserAccessToken, Rejection> {
     let mut reader = RequestReader::new(call);
     let token_id = reader.parameter(0);
@@ -46,11 +31,6 @@ pub fn decode_delete_user_access_token(call: &Call) -> Result<DeleteUserAccessTo
     Ok(DeleteUserAccessToken { token_id: token_id? })
 }
 
-/// Encodes the response to [`DeleteUserAccessToken`].
-///
-/// # Errors
-///
-/// Returns an error if the response cannot be encoded.
 pub fn encode_delete_user_access_token(
     outcome: Result<(), DeleteUserAccessTokenError>,
 ) -> Result<Response, Rejection> {
@@ -68,20 +48,10 @@ pub fn encode_delete_user_access_token(
     }
 }
 
-/// Decodes a [`GetUserAccessTokens`].
-///
-/// # Errors
-///
-/// Returns an error if the request violates the document.
 pub fn decode_get_user_access_tokens(_: &Call) -> Result<GetUserAccessTokens, Rejection> {
     Ok(GetUserAccessTokens {})
 }
 
-/// Encodes the response to [`GetUserAccessTokens`].
-///
-/// # Errors
-///
-/// Returns an error if the response cannot be encoded.
 pub fn encode_get_user_access_tokens(
     outcome: Result<Vec<GetUserAccessTokensResponseItem>, GetUserAccessTokensError>,
 ) -> Result<Response, Rejection> {

@@ -5,7 +5,6 @@ use specwright_runtime::every_byte;
 
 pub(super) const MONGO_ID: &str = "^[0-9a-fA-F]{24}$";
 
-/// Returns true if the text matches [`MONGO_ID`].
 pub(super) const fn matches_mongo_id(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() != 24 {
@@ -27,7 +26,6 @@ pub(super) const fn matches_mongo_id(text: &str) -> bool {
 
 pub(super) const SLUG: &str = "^[a-z0-9-]{2,100}$";
 
-/// Returns true if the text matches [`SLUG`].
 pub(super) const fn matches_slug(text: &str) -> bool {
     const fn misfit(byte: u8) -> bool {
         (byte != b'-') & (byte.wrapping_sub(b'0') > 9) & (byte.wrapping_sub(b'a') > 25)

@@ -13,11 +13,9 @@ const NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN: &[&[Requirement]] =
 /// `POST /me/tokens`
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateUserAccessToken {
-    /// The request body.
     pub body: CreateUserAccessTokenRequest,
 }
 
-/// The declared errors of [`CreateUserAccessToken`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum CreateUserAccessTokenError {
     /// 400: Bad Request
@@ -29,11 +27,9 @@ pub enum CreateUserAccessTokenError {
 /// `DELETE /me/tokens/{tokenId}`
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeleteUserAccessToken {
-    /// Token ID
     pub token_id: MongoId,
 }
 
-/// The declared errors of [`DeleteUserAccessToken`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum DeleteUserAccessTokenError {
     /// 400: Bad Request
@@ -50,7 +46,6 @@ pub enum DeleteUserAccessTokenError {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetUserAccessTokens {}
 
-/// The declared errors of [`GetUserAccessTokens`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetUserAccessTokensError {
     /// 401: Unauthorized
@@ -60,7 +55,6 @@ pub enum GetUserAccessTokensError {
 }
 
 impl CreateUserAccessToken {
-    /// The operation as declared by the document.
     pub const OPERATION: Operation = Operation::new(
         "createUserAccessToken",
         "POST",
@@ -75,7 +69,6 @@ failure! {
 }
 
 impl DeleteUserAccessToken {
-    /// The operation as declared by the document.
     pub const OPERATION: Operation = Operation::new(
         "deleteUserAccessToken",
         "DELETE",
@@ -94,7 +87,6 @@ failure! {
 }
 
 impl GetUserAccessTokens {
-    /// The operation as declared by the document.
     pub const OPERATION: Operation = Operation::new(
         "getUserAccessTokens",
         "GET",

@@ -2,7 +2,6 @@
 
 use super::{parameter_field, redacted};
 use crate::File;
-use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Names, ident};
 use proc_macro2::TokenStream;
@@ -12,7 +11,6 @@ use specwright_ir::{Headers, ParameterStyle};
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
     let scope = Scope::headers(names);
-    let docs = inner_doc(&["The declared headers of responses."]);
     let all = || names.api.headers.iter();
     let types: TokenStream = all().map(|it| struct_(&scope, it)).collect();
     let facts: TokenStream = all().map(|it| rows(&scope, it)).collect();
@@ -20,19 +18,17 @@ pub(super) fn file(names: &Names<'_>) -> File {
     File::new(
         "operations/headers.rs",
         "crates/specwright-emit/src/types/operations/headers.rs",
-        quote!(#docs #imports #types #facts),
+        quote!(#imports #types #facts),
     )
 }
 
 fn struct_(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
-    let docs = doc(&["The headers of a response."]);
     let name = ident(&headers.name);
     let is_default = headers.fields.iter().all(|it| !it.required);
     let default = is_default.then(|| quote!(Default,));
     let fields = headers.fields.iter().map(|it| parameter_field(scope, it));
     let debug = redacted::derived(redacted::of_parameters(&headers.fields));
     quote! {
-        #docs
         #[derive(Clone, #debug #default PartialEq)]
         pub struct #name { #(#fields,)* }
     }

@@ -1,9 +1,19 @@
-//! Doc comments from descriptions: the texts of a doc comment and their order. `specwright-docs` converts a text to Markdown for
-//! rustdoc.
+//! Doc comments: the texts of a description and their order while schemas and operations are lowered, and then, by [`finish`], the
+//! docs of every item. `specwright-docs` converts a text to Markdown for rustdoc.
+
+mod constraints;
+mod finish;
+mod headings;
+mod operations;
+mod security;
+mod servers;
+
+pub(crate) use finish::finish;
 
 pub(crate) use specwright_docs::code;
 use specwright_docs::markdown;
-use specwright_ir::Docs;
+use specwright_ir::reserved::DERIVES;
+use specwright_ir::{Docs, Ident};
 
 /// Returns a doc comment with a paragraph for each text, without those that another text contains.
 pub(crate) fn docs<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Docs {
@@ -36,6 +46,22 @@ pub(crate) fn with_paragraph(docs: Docs, paragraph: &str) -> Docs {
         (true, false) => Docs(paragraph.to_owned()),
         (false, false) => Docs(format!("{}\n\n{paragraph}", docs.0)),
     }
+}
+
+/// Returns a link to a type of the same module: one that the prelude has as a derive macro as well is told from it.
+pub(crate) fn link(name: &Ident) -> String {
+    if DERIVES.contains(&name.as_str()) {
+        format!("[`{name}`](type@{name})")
+    } else {
+        format!("[`{name}`]")
+    }
+}
+
+/// Joins paragraphs that are Markdown already, without empty ones.
+fn paragraphs<const N: usize>(paragraphs: [&str; N]) -> Docs {
+    let paragraphs = paragraphs.map(|it| it.trim_matches('\n'));
+    let all = paragraphs.iter().filter(|it| !it.trim().is_empty());
+    Docs(all.copied().collect::<Vec<_>>().join("\n\n"))
 }
 
 /// Returns the text for a link to further documentation, for [`docs`].
