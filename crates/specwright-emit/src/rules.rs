@@ -256,6 +256,7 @@ fn format(scope: &Scope<'_>, format: Format) -> TokenStream {
         Format::Ipv6 => "IPV6",
         Format::Iri => "IRI",
         Format::IriReference => "IRI_REFERENCE",
+        Format::IsoDuration => "ISO_DURATION",
         Format::JsonPointer => "JSON_POINTER",
         Format::Regex => "REGEX",
         Format::RelativeJsonPointer => "RELATIVE_JSON_POINTER",

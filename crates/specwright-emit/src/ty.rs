@@ -3,7 +3,7 @@
 use crate::imports::Scope;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{FloatWidth, IntegerWidth, Presence, Tuple, Type, TypeKind, Value};
+use specwright_ir::{FloatWidth, IntegerWidth, Presence, TextType, Tuple, Type, TypeKind, Value};
 
 /// A type.
 pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
@@ -13,9 +13,7 @@ pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Integer(width) => integer(*width),
         Type::Number(width) => number(*width),
         Type::String => string(scope),
-        Type::Timestamp => scope.runtime("Timestamp"),
-        Type::Date => scope.runtime("Date"),
-        Type::Uuid => scope.runtime("Uuid"),
+        Type::Text(it) => text(scope, *it),
         Type::Base64 => scope.runtime("Bytes"),
         Type::File => scope.runtime("File"),
         Type::Media => scope.runtime("Media"),
@@ -79,10 +77,12 @@ pub(crate) fn integer(width: IntegerWidth) -> TokenStream {
         IntegerWidth::I16 => quote!(i16),
         IntegerWidth::I32 => quote!(i32),
         IntegerWidth::I64 => quote!(i64),
+        IntegerWidth::I128 => quote!(i128),
         IntegerWidth::U8 => quote!(u8),
         IntegerWidth::U16 => quote!(u16),
         IntegerWidth::U32 => quote!(u32),
         IntegerWidth::U64 => quote!(u64),
+        IntegerWidth::U128 => quote!(u128),
     }
 }
 
@@ -91,6 +91,14 @@ pub(crate) fn number(width: FloatWidth) -> TokenStream {
     match width {
         FloatWidth::F32 => quote!(f32),
         FloatWidth::F64 => quote!(f64),
+    }
+}
+
+/// `Timestamp`, `Ipv4Addr`, …
+fn text(scope: &Scope<'_>, ty: TextType) -> TokenStream {
+    match ty {
+        TextType::Ipv4 | TextType::Ipv6 => scope.std("net", ty.name()),
+        _ => scope.runtime(ty.name()),
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Format {
     Ipv6,
     Iri,
     IriReference,
+    /// `duration` as ISO 8601 has it, with fractions and a sign.
+    IsoDuration,
     JsonPointer,
     /// Needs an engine.
     Regex,
@@ -27,11 +29,13 @@ pub enum Format {
     Uuid,
 }
 
-const NAMES: [(&str, Format); 20] = [
+const NAMES: [(&str, Format); 21] = [
     ("byte", Format::Byte),
     ("date", Format::Date),
     ("date-time", Format::DateTime),
     ("duration", Format::Duration),
+    // Behind the format that a document means by the name.
+    ("duration", Format::IsoDuration),
     ("email", Format::Email),
     ("hostname", Format::Hostname),
     ("idn-email", Format::IdnEmail),

@@ -13,6 +13,7 @@ mod pattern;
 mod print;
 pub mod reserved;
 mod security;
+mod text_type;
 mod types;
 mod untyped;
 
@@ -35,6 +36,7 @@ pub use security::{
     Alternative, AlternativeId, Credential, Scopes, SecurityScheme, SecuritySchemeId,
     SenderCredential,
 };
+pub use text_type::TextType;
 pub use types::{
     ClosingKeyword, DefaultValue, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
     ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin, PinValues, Presence, Storage,

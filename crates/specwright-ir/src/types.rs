@@ -1,6 +1,6 @@
 //! Models: the named types and the type expressions that use them.
 
-use crate::{Constraint, Docs, Ident, UntypedReason, ValueConstraints};
+use crate::{Constraint, Docs, Ident, TextType, UntypedReason, ValueConstraints};
 
 /// A named type, by its position in [`Api::types`](crate::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,12 +74,8 @@ pub enum Type {
     Number(FloatWidth),
     /// `String`
     String,
-    /// `Timestamp`: `format: date-time`
-    Timestamp,
-    /// `Date`: `format: date`
-    Date,
-    /// `Uuid`: `format: uuid`
-    Uuid,
+    /// `Timestamp`, `Uuid`, …: a string of a format
+    Text(TextType),
     /// `Bytes` in base64: `format: byte`
     Base64,
     /// `Media`: bytes with their media type, a whole body only
@@ -110,7 +106,7 @@ impl Type {
         match self {
             Self::Integer(width) => matches!(width, I8 | I16 | I32 | U8 | U16 | U32),
             Self::Number(width) => *width == FloatWidth::F32,
-            Self::Timestamp | Self::Date | Self::Uuid | Self::Base64 => true,
+            Self::Text(_) | Self::Base64 => true,
             Self::Boxed(inner) => inner.asserts_format(),
             _ => false,
         }
@@ -125,10 +121,12 @@ pub enum IntegerWidth {
     I16,
     I32,
     I64,
+    I128,
     U8,
     U16,
     U32,
     U64,
+    U128,
 }
 
 /// The width of a floating-point number.

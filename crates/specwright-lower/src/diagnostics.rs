@@ -386,6 +386,18 @@ pub(crate) fn rounded_number(at: &Location, enforced: &str) -> Diagnostic {
     }
 }
 
+/// Reports a bound of an integer of 128 bits that is checked with a rounded number.
+pub(crate) fn rounded_bound(schema: &Location, keyword: &str, enforced: &str) -> Diagnostic {
+    let at = schema.child(keyword);
+    let message = format!("`{keyword}` cannot be checked exactly");
+    let diagnostic = Diagnostic::new(Code::RoundedNumber, &at, message)
+        .label(format!("checked as {}", quote(enforced)));
+    match Number::new(enforced) {
+        Some(number) => diagnostic.fix(Fix::replace(&at, Node::Number(number))),
+        None => diagnostic,
+    }
+}
+
 /// Reports a rename that matches nothing.
 pub(crate) fn stale_rename(root: &Location, pointer: &str, name: &str) -> Diagnostic {
     Diagnostic::new(

@@ -118,9 +118,7 @@ pub(crate) fn each_type(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
         | Type::Integer(_)
         | Type::Number(_)
         | Type::String
-        | Type::Timestamp
-        | Type::Date
-        | Type::Uuid
+        | Type::Text(_)
         | Type::Base64
         | Type::File
         | Type::Media

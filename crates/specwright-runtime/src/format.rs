@@ -3,7 +3,7 @@
 //! | `format` | defined by | constant |
 //! |---|---|---|
 //! | `date-time`, `date`, `time` | RFC 3339, section 5.6 | [`DATE_TIME`], [`DATE`], [`TIME`] |
-//! | `duration` | RFC 3339, appendix A | [`DURATION`] |
+//! | `duration` | RFC 3339, appendix A; as ISO 8601 has it, with fractions and a sign | [`DURATION`], [`ISO_DURATION`] |
 //! | `uuid` | RFC 4122, section 3 | [`UUID`] |
 //! | `byte` | RFC 4648, section 4 | [`BYTE`] |
 //! | `email`, `idn-email` | RFC 5321, section 4.1.2; RFC 6531, section 3.3 | [`EMAIL`], [`IDN_EMAIL`] |
@@ -26,6 +26,9 @@ mod pointer;
 mod template;
 mod time;
 mod uri;
+
+pub(crate) use self::time::is_iso_duration;
+pub(crate) use self::uri::is_uri_reference;
 
 use crate::{Bytes, Uuid};
 
@@ -72,7 +75,7 @@ formats! {
     BYTE "byte" "base64 of RFC 4648" |text| Bytes::from_base64(text).is_some();
     DATE "date" "a date of RFC 3339" time::is_date;
     DATE_TIME "date-time" "a date and time of RFC 3339" time::is_date_time;
-    DURATION "duration" "a duration of ISO 8601" time::is_duration;
+    DURATION "duration" "a duration of RFC 3339" time::is_duration;
     EMAIL "email" "an e-mail address" mail::is_email;
     IDN_EMAIL "idn-email" "an internationalised e-mail address" mail::is_idn_email;
     IPV4 "ipv4" "an IPv4 address" network::is_ipv4;
@@ -82,6 +85,7 @@ formats! {
     JSON_POINTER "json-pointer" "a JSON Pointer" pointer::is_json_pointer;
     RELATIVE_JSON_POINTER "relative-json-pointer" "a relative JSON Pointer" pointer::is_relative;
     TIME "time" "a time of RFC 3339" time::is_time;
+    ISO_DURATION "duration" "a duration of ISO 8601" time::is_iso_duration;
     URI "uri" "a URI" uri::is_uri;
     URI_REFERENCE "uri-reference" "a URI or a relative reference" uri::is_uri_reference;
     URI_TEMPLATE "uri-template" "a URI template" template::is_uri_template;

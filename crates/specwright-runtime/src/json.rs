@@ -21,16 +21,19 @@
 //! | `null` for an optional property | refused, unless the property is nullable |
 //! | more than 128 levels | refused, except in ignored properties |
 
+mod address;
 mod any;
 mod base64;
 pub(crate) mod coded;
 mod constant;
 mod containers;
+mod duration;
 mod file;
 mod integers;
 #[cfg(feature = "samples")]
 pub(crate) use self::integers::keyword_of_range;
 pub(crate) mod json_types;
+mod kept_text;
 pub(crate) mod node;
 mod optional_nullable;
 pub(crate) mod reason;
@@ -38,6 +41,7 @@ mod scalars;
 pub(crate) mod shape;
 pub(crate) mod time;
 mod tuple;
+mod uri;
 mod uuid;
 
 #[doc(hidden)]
@@ -45,9 +49,11 @@ pub mod private;
 
 pub use self::base64::Bytes;
 pub use self::constant::{Never, Null};
+pub use self::duration::{IsoDuration, NotADuration};
 pub use self::file::File;
 pub use self::optional_nullable::OptionalNullable;
 pub use self::tuple::{OptionalItem, Position, TailItems};
+pub use self::uri::{NotAUri, Uri};
 pub use self::uuid::Uuid;
 pub use jiff::Timestamp;
 pub use jiff::civil::Date;

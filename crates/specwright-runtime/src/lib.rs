@@ -102,8 +102,8 @@ pub use decimal::Decimal;
 pub use enums::Unlisted;
 pub use headers::WithHeaders;
 pub use json::{
-    Bytes, Date, File, Json, Never, Null, OptionalItem, OptionalNullable, TailItems, Timestamp,
-    Uuid, Value, default_json,
+    Bytes, Date, File, IsoDuration, Json, Never, Null, OptionalItem, OptionalNullable, TailItems,
+    Timestamp, Uri, Uuid, Value, default_json,
 };
 pub use media::Media;
 pub use newtype::Invalid;

@@ -151,7 +151,7 @@ const fn compare(number: Number, bound: crate::Decimal) -> Ordering {
 /// # let _ = NONE;
 /// ```
 ///
-/// The type is one of `i8` … `i64`, `u8` … `u64`, `f32`, `f64`. Each row is a [`Constraint`](crate::Constraint) of numbers or an
+/// The type is one of `i8` … `i128`, `u8` … `u128`, `f32`, `f64`. Each row is a [`Constraint`](crate::Constraint) of numbers or an
 /// `Origin`, with its arguments.
 #[macro_export]
 macro_rules! number {
@@ -233,6 +233,9 @@ macro_rules! __number {
     };
     (f32, $value:expr) => {
         $crate::export::number::Number::Float($value as f64)
+    };
+    (u128, $value:expr) => {
+        $crate::export::number::Number::of_u128($value)
     };
     ($integer:ident, $value:expr) => {
         $crate::export::number::Number::Integer($value as i128)

@@ -25,7 +25,7 @@ pub fn api() -> Api {
     let mut b = Builder::new(&names);
     let all = [
         Type::String,
-        Type::Timestamp,
+        Type::Text(TextType::Timestamp),
         Type::Any(specwright_ir::UntypedReason::Schema),
         array(value(Type::Boxed(Box::new(b.named("Box"))))),
         map(value(b.named("BTreeMap"))),

@@ -195,9 +195,7 @@ impl Printer<'_> {
             Type::Integer(width) => print_integer(*width).to_owned(),
             Type::Number(width) => print_float(*width).to_owned(),
             Type::String => "String".to_owned(),
-            Type::Timestamp => "Timestamp".to_owned(),
-            Type::Date => "Date".to_owned(),
-            Type::Uuid => "Uuid".to_owned(),
+            Type::Text(it) => it.name().to_owned(),
             Type::Base64 => "Bytes".to_owned(),
             Type::File => "File".to_owned(),
             Type::Media => "Media".to_owned(),
@@ -272,10 +270,12 @@ fn print_integer(width: IntegerWidth) -> &'static str {
         IntegerWidth::I16 => "i16",
         IntegerWidth::I32 => "i32",
         IntegerWidth::I64 => "i64",
+        IntegerWidth::I128 => "i128",
         IntegerWidth::U8 => "u8",
         IntegerWidth::U16 => "u16",
         IntegerWidth::U32 => "u32",
         IntegerWidth::U64 => "u64",
+        IntegerWidth::U128 => "u128",
     }
 }
 

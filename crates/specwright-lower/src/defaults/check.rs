@@ -3,7 +3,7 @@
 use specwright_ir::{FloatWidth, Presence, Storage, Tuple, Type, TypeId, Value};
 use specwright_spec::{Node, Number, quote};
 
-use super::rfc3339::{is_date, is_timestamp, is_uuid};
+use super::formats;
 use super::{constraints, integer, is_literal};
 use crate::context::Context;
 use crate::draft::{Object, Property, Shape, UnknownProperties, index};
@@ -76,9 +76,10 @@ fn scalar(node: &Node, ty: &Type) -> Result<(), String> {
         Type::String | Type::Base64 | Type::File | Type::Media => {
             (matches!(node, Node::String(_)), "a string")
         }
-        Type::Timestamp => (text(is_timestamp), "a date-time of RFC 3339"),
-        Type::Date => (text(is_date), "a date of RFC 3339"),
-        Type::Uuid => (text(is_uuid), "a UUID"),
+        Type::Text(ty) => {
+            let (is_valid, expected) = formats::check(*ty);
+            (text(is_valid), expected)
+        }
         Type::Any(_)
         | Type::Boxed(_)
         | Type::Named(_)

@@ -2,7 +2,8 @@
 
 mod check;
 mod constraints;
-mod rfc3339;
+mod formats;
+mod uri;
 
 use specwright_ir::{Constraint, DefaultValue, Presence, Storage, Type, TypeId, Value};
 use specwright_spec::{Location, Node, Number};
@@ -131,8 +132,5 @@ fn is_literal(node: &Node, json: &str) -> bool {
 }
 
 fn integer(number: &Number) -> Option<i128> {
-    number
-        .as_i64()
-        .map(i128::from)
-        .or_else(|| number.as_u64().map(i128::from))
+    number.floor().filter(|_| number.is_integer())
 }

@@ -41,15 +41,8 @@ fn is_copy(kind: &TypeKind) -> bool {
         TypeKind::Alias(ty) => {
             matches!(
                 ty,
-                Type::Boolean
-                    | Type::Integer(_)
-                    | Type::Number(_)
-                    | Type::Timestamp
-                    | Type::Date
-                    | Type::Uuid
-                    | Type::Null
-                    | Type::Never
-            )
+                Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::Null | Type::Never
+            ) || matches!(ty, Type::Text(it) if !it.keeps_text())
         }
         _ => false,
     }

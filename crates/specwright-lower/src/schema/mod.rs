@@ -22,6 +22,7 @@ mod array;
 pub(crate) mod assertion;
 mod enums;
 mod formats;
+mod integer;
 mod new_draft;
 mod object;
 mod owners;

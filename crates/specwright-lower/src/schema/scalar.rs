@@ -4,32 +4,34 @@
 //! |--------------------------------------|-------------------------|---------------------------------|
 //! | `string`, `date-time`                | `Timestamp`             | 20 at least                     |
 //! | `string`, `date`                     | `Date`                  | 10                              |
+//! | `string`, `duration`                 | `IsoDuration`           |                                 |
+//! | `string`, `ipv4`                     | `Ipv4Addr`              | 7 to 15                         |
+//! | `string`, `ipv6`                     | `Ipv6Addr`              | 2 to 45                         |
+//! | `string`, `uri`, `uri-reference`     | `Uri`                   |                                 |
 //! | `string`, `uuid`                     | `Uuid`                  | 36                              |
 //! | `string`, `byte`                     | `Bytes`, in base64      |                                 |
 //! | `string`, `binary`                   | `File` in `multipart` bodies, else `String` |             |
 //! | `string`, `password`                 | `String`, redacted in errors |                            |
 //! | `string`, any other                  | `String`, perhaps with a rule ([`formats`](super::formats)) |   |
-//! | `integer`, `int8` … `int64`, `uint8` … `uint64` | `i8` … `i64`, `u8` … `u64` |                       |
-//! | `integer`, none or any other         | `i64`                   |                                 |
+//! | `integer`, `int8` … `int128`, `uint8` … `uint128` | `i8` … `i128`, `u8` … `u128` |                       |
+//! | `integer`, none or any other         | by the bounds ([`integer`](super::integer)) |                                 |
 //! | `number`, `float`, `double`          | `f32`, `f64`            |                                 |
 //! | `number`, none or any other          | `f64`                   |                                 |
 //!
 //! A string whose format has a type stays a `String` if it has other constraints as well (a pattern, a shorter length), so that none
-//! is dropped. Bounds that the pattern or the width of the type implies are not checked a second time.
+//! is dropped; those that keep their text may be bounded in length. Bounds that the pattern or the width of the type implies are not checked a second time.
 
-use specwright_ir::{
-    Constraint, FloatWidth, IntegerWidth, Newtype, PatternId, Storage, Type, Value,
-};
+use specwright_ir::{Constraint, FloatWidth, Newtype, PatternId, Storage, Type, Value};
 use specwright_pattern::{Compiled, Matcher};
 use specwright_spec::{Bound, Diagnostic, Location, Number};
 
 use super::array::value_rules;
+use super::integer::{integer_rules, integer_width};
 use super::{SchemaSite, add_draft, formats, owners};
 use crate::context::{Context, plain};
 use crate::diagnostics;
 use crate::draft::{Shape, index};
-use crate::semantics::formats::{integer_width as width_of_format, range};
-use crate::semantics::{Merged, numbers};
+use crate::semantics::numbers;
 
 /// Pattern that no string matches.
 pub(super) const NOTHING: &str = r"[^\s\S]";
@@ -122,8 +124,16 @@ fn string(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Type, Vec<Constrai
     if let Some((ty, implied)) = typed {
         let within = merged.min_length.is_none_or(|bound| bound <= implied.0)
             && merged.max_length.is_none_or(|bound| bound >= implied.1);
-        if merged.patterns.is_empty() && within {
-            return (ty, Vec::new(), None);
+        let keeps_text = matches!(ty, Type::Text(it) if it.keeps_text());
+        if merged.patterns.is_empty() && (within || keeps_text) {
+            let (_, facts) = patterns(context, it);
+            let lengths = match within {
+                true => Vec::new(),
+                false => length_rules(context, it, &facts),
+            };
+            let formats = formats::beyond_type(context, it);
+            let formats = formats.into_iter().map(Constraint::Format);
+            return (ty, lengths.into_iter().chain(formats).collect(), None);
         }
     }
     let formats = formats::asserted(context, it);
@@ -266,7 +276,7 @@ fn ascii_length(it: &SchemaSite<'_>, proved: &PatternFacts) -> Option<u32> {
     length.filter(|_| min == max && proved.ascii && proved.plain)
 }
 
-fn note_format(context: &mut Context<'_>, it: &SchemaSite<'_>, format: &str) {
+pub(super) fn note_format(context: &mut Context<'_>, it: &SchemaSite<'_>, format: &str) {
     let owner = it
         .merged
         .parts
@@ -287,31 +297,6 @@ fn note_format(context: &mut Context<'_>, it: &SchemaSite<'_>, format: &str) {
     }
 }
 
-fn integer_width(context: &mut Context<'_>, it: &SchemaSite<'_>) -> IntegerWidth {
-    if let Some(format) = it.merged.format {
-        match width_of_format(format) {
-            Some(width) => return width,
-            None => note_format(context, it, format),
-        }
-    }
-    match is_beyond_i64(&it.merged) {
-        true => IntegerWidth::U64,
-        false => IntegerWidth::I64,
-    }
-}
-
-/// Returns true if the bounds admit values beyond 63 bits, and none below zero. The greatest `i64`, as exporters round it to an
-/// `f64`, does not count as beyond.
-fn is_beyond_i64(merged: &Merged<'_>) -> bool {
-    const ROUNDED: f64 = 9_223_372_036_854_776_000.0;
-    let least = merged.minimum.map(|bound| {
-        let (value, exclusive) = rounded(bound, Number::ceil);
-        value + i128::from(exclusive)
-    });
-    let most = merged.maximum.map(|bound| bound.value.as_f64());
-    least.is_some_and(|least| least >= 0) && most.is_some_and(|most| most > ROUNDED)
-}
-
 fn float_width(context: &mut Context<'_>, it: &SchemaSite<'_>) -> FloatWidth {
     match it.merged.format {
         Some("float") => FloatWidth::F32,
@@ -321,71 +306,6 @@ fn float_width(context: &mut Context<'_>, it: &SchemaSite<'_>) -> FloatWidth {
             FloatWidth::F64
         }
     }
-}
-
-/// Returns the bounds and factors of an integer, or the reason why no value of the width satisfies them.
-fn integer_rules(
-    context: &mut Context<'_>,
-    it: &SchemaSite<'_>,
-    width: IntegerWidth,
-) -> Result<Vec<Constraint>, &'static str> {
-    let mut rules = integer_bounds(&it.merged, width)?;
-    for factor in it.merged.multiple_of.clone() {
-        let lexeme = numbers::integer_factor(factor);
-        report_rounded(context, it, factor, lexeme.as_ref());
-        rules.extend(lexeme.map(|(lexeme, _)| Constraint::MultipleOf(lexeme)));
-    }
-    Ok(rules)
-}
-
-/// Returns the bounds of an integer, rounded to integers; those that the width implies are left out.
-fn integer_bounds(
-    merged: &Merged<'_>,
-    width: IntegerWidth,
-) -> Result<Vec<Constraint>, &'static str> {
-    let (least, greatest) = range(width);
-    let mut rules = Vec::new();
-    if let Some(bound) = merged.minimum {
-        let (value, exclusive) = rounded(bound, Number::ceil);
-        let first = value + i128::from(exclusive);
-        if first > greatest {
-            return Err("`minimum` is greater than every value of the format");
-        } else if first > least {
-            rules.push(if exclusive {
-                Constraint::ExclusiveMinimum(value.to_string())
-            } else {
-                Constraint::Minimum(value.to_string())
-            });
-        }
-    }
-    if let Some(bound) = merged.maximum {
-        let (value, exclusive) = rounded(bound, Number::floor);
-        let last = value - i128::from(exclusive);
-        if last < least {
-            return Err("`maximum` is less than every value of the format");
-        } else if last < greatest {
-            rules.push(if exclusive {
-                Constraint::ExclusiveMaximum(value.to_string())
-            } else {
-                Constraint::Maximum(value.to_string())
-            });
-        }
-    }
-    Ok(rules)
-}
-
-/// Returns a bound as an integer, with true if it is still exclusive: a bound between two integers becomes the nearer one that
-/// satisfies it.
-fn rounded(bound: &Bound, round: fn(&Number) -> Option<i128>) -> (i128, bool) {
-    // Far beyond every width.
-    const BEYOND: i128 = 10_i128.pow(30);
-    let value = &bound.value;
-    let integer = round(value).map(|integer| integer.clamp(-BEYOND, BEYOND));
-    let beyond = if value.is_negative() { -BEYOND } else { BEYOND };
-    (
-        integer.unwrap_or(beyond),
-        bound.exclusive && value.is_integer(),
-    )
 }
 
 /// Returns the bounds and factors of a number.
@@ -401,7 +321,7 @@ fn number_rules(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Constrain
 }
 
 /// Warns about a factor that is enforced as another.
-fn report_rounded(
+pub(super) fn report_rounded(
     context: &mut Context<'_>,
     it: &SchemaSite<'_>,
     factor: &Number,

@@ -4,12 +4,14 @@
 //!
 //! | `type`, `format`                                | admits                                  |
 //! |-------------------------------------------------|-----------------------------------------|
-//! | `integer`, `int8` … `int64`, `uint8` … `uint64` | integers of that width                  |
+//! | `integer`, `int8` … `int128`, `uint8` … `uint128` | integers of that width                |
 //! | `number`, `float`                               | numbers that round to a finite `f32`    |
 //! | `number`, any other                             | numbers that round to a finite `f64`    |
 
 use specwright_ir::{Constraint, Format, IntegerWidth};
 use specwright_spec::{Number, Schema, Types};
+
+use super::numbers;
 
 /// Returns the JSON type of a format (OpenAPI's Format Registry, "JSON Data Type").
 pub(crate) fn type_of(format: &str) -> Option<Types> {
@@ -42,10 +44,12 @@ pub(crate) fn integer_width(format: &str) -> Option<IntegerWidth> {
         "int16" => Some(IntegerWidth::I16),
         "int32" => Some(IntegerWidth::I32),
         "int64" => Some(IntegerWidth::I64),
+        "int128" => Some(IntegerWidth::I128),
         "uint8" => Some(IntegerWidth::U8),
         "uint16" => Some(IntegerWidth::U16),
         "uint32" => Some(IntegerWidth::U32),
         "uint64" => Some(IntegerWidth::U64),
+        "uint128" => Some(IntegerWidth::U128),
         _ => None,
     }
 }
@@ -60,10 +64,16 @@ pub(crate) fn number_bounds(schema: &Schema) -> Vec<Constraint> {
     };
     match (types.integer, types.number, integer_width(format)) {
         (true, false, Some(width)) => {
-            let (least, greatest) = range(width);
+            // Those of 128 bits are rounded, which the numbers that an assertion sees are as well.
+            let lexeme = |number: String| match Number::new(&number) {
+                Some(number) => {
+                    numbers::rounded_bound(&number).unwrap_or_else(|| number.as_str().to_owned())
+                }
+                None => number,
+            };
             vec![
-                Constraint::Minimum(least.to_string()),
-                Constraint::Maximum(greatest.to_string()),
+                Constraint::Minimum(lexeme(range(width).0.to_string())),
+                Constraint::Maximum(lexeme(greatest(width))),
             ]
         }
         (_, true, _) if format == "float" => vec![
@@ -86,7 +96,7 @@ pub(crate) fn admits_number(schema: &Schema, number: &Number) -> bool {
     })
 }
 
-/// Returns the least and the greatest value of a width.
+/// Returns the least and the greatest value of a width; of `u128`, the greatest that `i128` has as well.
 pub(crate) fn range(width: IntegerWidth) -> (i128, i128) {
     match width {
         IntegerWidth::I8 => (i8::MIN.into(), i8::MAX.into()),
@@ -96,6 +106,16 @@ pub(crate) fn range(width: IntegerWidth) -> (i128, i128) {
         IntegerWidth::U8 => (0, u8::MAX.into()),
         IntegerWidth::U16 => (0, u16::MAX.into()),
         IntegerWidth::U32 => (0, u32::MAX.into()),
+        IntegerWidth::I128 => (i128::MIN, i128::MAX),
         IntegerWidth::U64 => (0, u64::MAX.into()),
+        IntegerWidth::U128 => (0, i128::MAX),
+    }
+}
+
+/// Returns the greatest value of a width.
+pub(crate) fn greatest(width: IntegerWidth) -> String {
+    match width {
+        IntegerWidth::U128 => u128::MAX.to_string(),
+        _ => range(width).1.to_string(),
     }
 }

@@ -47,6 +47,14 @@ pub(crate) fn bounds(minimum: Option<&Bound>, maximum: Option<&Bound>) -> Vec<Co
     minimum.into_iter().chain(maximum).collect()
 }
 
+/// Returns the lexeme that a bound is rounded to; `None` if it is exact.
+pub(crate) fn rounded_bound(number: &Number) -> Option<String> {
+    match exact(number) {
+        Some(_) => None,
+        None => Some(bound_lexeme(number).0),
+    }
+}
+
 /// Returns the lexeme of a factor of numbers, with true if it is rounded.
 pub(crate) fn factor(number: &Number) -> (String, bool) {
     if let Some(exact) = exact(number) {

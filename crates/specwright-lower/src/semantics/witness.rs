@@ -250,7 +250,7 @@ fn sample_of_format(format: Format) -> &'static str {
         Format::Byte => "AAAA",
         Format::Date => "2000-01-01",
         Format::DateTime => "2000-01-01T00:00:00Z",
-        Format::Duration => "P1D",
+        Format::Duration | Format::IsoDuration => "P1D",
         Format::Email | Format::IdnEmail => "a@example.com",
         Format::Hostname | Format::IdnHostname => "example.com",
         Format::Ipv4 => "127.0.0.1",

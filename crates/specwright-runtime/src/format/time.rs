@@ -49,6 +49,57 @@ pub(super) fn is_duration(text: &str) -> bool {
     }
 }
 
+/// A duration of ISO 8601: units from the greatest to the least, of which any may be left out, and a fraction of the last one if
+/// it is a unit of time. The date may be in weeks, and the whole may have a sign.
+pub(crate) fn is_iso_duration(text: &str) -> bool {
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let Some(text) = text.strip_prefix('P') else {
+        return false;
+    };
+    let (date, time) = match text.split_once('T') {
+        Some((date, time)) => (date, Some(time)),
+        None => (text, None),
+    };
+    match time {
+        Some(time) => {
+            (date.is_empty() || has_some_units(date, "YMWD", false))
+                && has_some_units(time, "HMS", true)
+        }
+        None => has_some_units(date, "YMWD", false),
+    }
+}
+
+/// Returns true if a text is a sequence of some of the units in order, each after digits; the last perhaps after a fraction of up
+/// to nine digits.
+fn has_some_units(text: &str, units: &str, with_fraction: bool) -> bool {
+    let mut units = units.chars();
+    let mut rest = text;
+    while let Some(at) = rest.find(|char: char| char.is_ascii_alphabetic()) {
+        let (number, unit) = rest.split_at(at);
+        let (number, fraction) = match number.split_once(['.', ',']) {
+            Some((number, fraction)) if with_fraction && rest.len() == at + 1 => {
+                (number, Some(fraction))
+            }
+            Some(_) => return false,
+            None => (number, None),
+        };
+        let is_digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_known = unit
+            .chars()
+            .next()
+            .is_some_and(|unit| units.any(|it| it == unit));
+        if !is_known
+            || !is_digits(number)
+            || !fraction.is_none_or(|it| is_digits(it) && it.len() <= 9)
+        {
+            return false;
+        }
+        rest = &rest[at + 1..];
+    }
+    rest.is_empty() && !text.is_empty()
+}
+
 /// Returns true if a text is a sequence of the units in order, each after digits.
 fn has_units(text: &str, units: &str) -> bool {
     let mut found = String::new();

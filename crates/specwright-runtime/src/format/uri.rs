@@ -10,7 +10,7 @@ pub(super) fn is_uri(text: &str) -> bool {
 }
 
 /// `URI-reference`
-pub(super) fn is_uri_reference(text: &str) -> bool {
+pub(crate) fn is_uri_reference(text: &str) -> bool {
     Kind::Uri.is_reference(text)
 }
 

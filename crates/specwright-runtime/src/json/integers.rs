@@ -11,15 +11,25 @@ use serde_core::de::{self, Deserializer, MapAccess, Visitor};
 use serde_core::ser::Serializer;
 use std::fmt;
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 /// By this name serde_json hands out the text of a value: what `RawValue` asks for. Another deserializer, or a serde_json that
 /// had changed it, hands out the value.
 const RAW: &str = "$serde_json::private::RawValue";
 
 /// An integer type.
-trait Width: TryFrom<i128> {
+trait Width: Copy + TryFrom<i128> {
     const NAME: &'static str;
     const KEYWORD: &'static str;
+    const IS_WIDE: bool = false;
+
+    /// The value, for constraints.
+    fn number(self) -> Number;
+
+    /// Reads an integer of more than 38 digits.
+    fn from_long(_: &str) -> Option<Self> {
+        None
+    }
 }
 
 /// The keyword that refuses what is beyond an integer type, by its greatest value: a format is one of fewer than 64 bits, and
@@ -32,11 +42,21 @@ pub(crate) const fn keyword_of_range(most: i128) -> &'static str {
 }
 
 macro_rules! widths {
-    ($($ty:ty, $name:literal, $serialize:ident;)*) => {
+    ($($ty:ident, $name:literal, $serialize:ident $(, $long:ident)?;)*) => {
         $(
             impl Width for $ty {
                 const NAME: &'static str = $name;
-                const KEYWORD: &'static str = keyword_of_range(<$ty>::MAX as i128);
+                const KEYWORD: &'static str = keyword_of_range(most!($ty));
+
+                fn number(self) -> Number {
+                    $crate::__number!($ty, self)
+                }
+
+                $(const IS_WIDE: bool = true;
+
+                fn from_long(lexeme: &str) -> Option<Self> {
+                    $long(lexeme)
+                })?
             }
 
             impl Validate for $ty {
@@ -47,11 +67,11 @@ macro_rules! widths {
                 const JSON_TYPES: JsonTypes = JsonTypes::NUMBER;
 
                 #[cfg(feature = "samples")]
-            fn outline() -> crate::sample::Outline {
-                crate::sample::Outline::integer(<$ty>::MIN.into(), <$ty>::MAX.into())
-            }
+                fn outline() -> crate::sample::Outline {
+                    crate::sample::Outline::integer(<$ty>::MIN as i128, most!($ty))
+                }
 
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                     deserializer.deserialize_newtype_struct(RAW, Integer(PhantomData))
                 }
 
@@ -64,7 +84,7 @@ macro_rules! widths {
                 }
 
                 fn check_constraints(&self, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
-                    constraints.check_number(Number::Integer((*self).into()), at, report);
+                    constraints.check_number(self.number(), at, report);
                 }
 
                 fn first_repeated(items: &[Self]) -> Option<(usize, usize)> {
@@ -75,15 +95,32 @@ macro_rules! widths {
     };
 }
 
+/// The greatest value that is an `i128` as well.
+macro_rules! most {
+    (u128) => {
+        i128::MAX
+    };
+    ($ty:ident) => {
+        $ty::MAX as i128
+    };
+}
+
 widths! {
     i8, "a signed integer of 8 bits", serialize_i8;
     i16, "a signed integer of 16 bits", serialize_i16;
     i32, "a signed integer of 32 bits", serialize_i32;
-    i64, "a signed integer of 64 bits (the type is `i64`)", serialize_i64;
+    i64, "a signed integer of 64 bits (the type is `i64`; in the document, `format: int128` or a bound beyond 64 bits makes it `i128`)", serialize_i64;
+    i128, "a signed integer of 128 bits (the type is `i128`)", serialize_i128, read_long;
     u8, "an unsigned integer of 8 bits", serialize_u8;
     u16, "an unsigned integer of 16 bits", serialize_u16;
     u32, "an unsigned integer of 32 bits", serialize_u32;
-    u64, "an unsigned integer of 64 bits (the type is `u64`)", serialize_u64;
+    u64, "an unsigned integer of 64 bits (the type is `u64`; in the document, `format: uint128` or a `maximum` beyond 64 bits makes it `u128`)", serialize_u64;
+    u128, "an unsigned integer of 128 bits (the type is `u128`)", serialize_u128, read_long;
+}
+
+/// Reads an integer from its digits.
+fn read_long<T: FromStr>(lexeme: &str) -> Option<T> {
+    lexeme.parse().ok()
 }
 
 fn diagnose<T: Width>(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
@@ -126,7 +163,10 @@ impl<'de, T: Width> Visitor<'de> for Integer<T> {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_i64(self)
+        match T::IS_WIDE {
+            true => deserializer.deserialize_i128(self),
+            false => deserializer.deserialize_i64(self),
+        }
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
@@ -135,6 +175,10 @@ impl<'de, T: Width> Visitor<'de> for Integer<T> {
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
         Self::fit(value.into())
+    }
+
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<T, E> {
+        Self::fit(value)
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
@@ -189,7 +233,8 @@ impl<T: Width> Visitor<'_> for Lexeme<T> {
     fn visit_str<E: de::Error>(self, lexeme: &str) -> Result<T, E> {
         match read_lexeme(lexeme) {
             Lexical::Integer(value) => Integer::fit(value),
-            Lexical::OutOfRange => Err(E::custom(format_args!("out of range for {}", T::NAME))),
+            Lexical::OutOfRange => T::from_long(lexeme.trim())
+                .ok_or_else(|| E::custom(format_args!("out of range for {}", T::NAME))),
             Lexical::Other(unexpected) => Err(E::invalid_type(unexpected, &self)),
         }
     }
@@ -331,6 +376,37 @@ mod tests {
                 "{json}"
             );
         }
+    }
+
+    #[test]
+    fn integers_of_128_bits_are_exact() {
+        for text in [
+            "170141183460469231731687303715884105727",
+            "-9223372036854775809",
+            "7",
+        ] {
+            let value = read::<i128>(text).unwrap();
+            assert_eq!(value.to_string(), text);
+            assert_eq!(crate::json::to_vec(&value).unwrap(), text.as_bytes());
+        }
+        let text = "340282366920938463463374607431768211455";
+        assert_eq!(read::<u128>(text), Ok(u128::MAX));
+        assert_eq!(crate::json::to_vec(&u128::MAX).unwrap(), text.as_bytes());
+        for text in [
+            "-1",
+            "340282366920938463463374607431768211456",
+            "1e39",
+            "0.5",
+        ] {
+            assert!(read::<u128>(text).is_err(), "{text}");
+        }
+        let tree = crate::json::to_node(&i128::MIN).unwrap();
+        assert_eq!(i128::read(tree), Ok(i128::MIN));
+        assert_eq!(tree_of_parameter("18446744073709551616"), Ok(1 << 64));
+    }
+
+    fn tree_of_parameter(text: &str) -> Result<i128, String> {
+        i128::read(Node::Wire(text.to_owned())).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub enum Node {
     Object(Shared<(String, Node)>),
 }
 
-/// A number: integers of 64 bits are exact.
+/// A number: integers of 64 bits are exact; those of 128 bits are if they do not come from JSON text.
 #[derive(Clone, Copy, Debug)]
 pub enum Number {
     /// Written without a fraction or an exponent.
@@ -52,6 +52,14 @@ pub enum Number {
 }
 
 impl Number {
+    /// The number that an integer is; rounded beyond the range of `i128`.
+    pub const fn of_u128(value: u128) -> Self {
+        match value <= i128::MAX as u128 {
+            true => Number::Integer(value as i128),
+            false => Number::Float(value as f64),
+        }
+    }
+
     /// Compares the number with one of the document.
     pub(crate) fn compare(self, other: Decimal) -> Ordering {
         match self {
@@ -253,7 +261,7 @@ impl Serialize for Plain<'_> {
                 match (i64::try_from(*value), u64::try_from(*value)) {
                     (Ok(value), _) => serializer.serialize_i64(value),
                     (_, Ok(value)) => serializer.serialize_u64(value),
-                    _ => serializer.serialize_f64(*value as f64),
+                    _ => serializer.serialize_i128(*value),
                 }
             }
             Node::Number(Number::Float(value)) => serializer.serialize_f64(*value),
@@ -277,6 +285,10 @@ pub(crate) fn read_number(text: &str) -> Option<Number> {
         return None;
     }
     match serde_json::from_str(text).ok()? {
+        // Beyond 64 bits, serde_json reads an integer as the nearest float.
+        Node::Number(Number::Float(value)) => {
+            Some(text.parse().map_or(Number::Float(value), Number::Integer))
+        }
         Node::Number(number) => Some(number),
         _ => None,
     }

@@ -21,6 +21,11 @@ pub(crate) trait Formatted: Sized {
 
     fn from_text(text: &str) -> Option<Self>;
 
+    /// Returns false for a text that was read leniently and kept.
+    fn is_of_format(&self) -> bool {
+        true
+    }
+
     /// Reads leniently what many services send although the format does not allow it.
     fn from_lenient_text(_: &str) -> Option<Self> {
         None
@@ -106,7 +111,19 @@ impl<T: Formatted> Visitor<'_> for Text<T> {
 macro_rules! formatted {
     ($ty:ty) => {
         impl Validate for $ty {
-            fn check(&self, _: &Path<'_>, _: &mut Report) {}
+            fn check(&self, at: &Path<'_>, report: &mut Report) {
+                use $crate::json::time::Formatted;
+                if !self.is_of_format() {
+                    let found = self.to_string();
+                    report.add(
+                        at,
+                        "",
+                        "format",
+                        Self::EXPECTED,
+                        $crate::constraints::Shown(&found),
+                    );
+                }
+            }
         }
 
         impl Json for $ty {

@@ -198,13 +198,22 @@ pub(super) fn breaks(
 
 /// Returns true if a string is of the format of its type, so that the constraints are checked.
 fn is_of(kind: Text, text: &str) -> bool {
-    use crate::format::{BYTE, DATE, DATE_TIME, UUID};
+    use crate::format::{BYTE, DATE, DATE_TIME, IPV4, IPV6, ISO_DURATION, URI_REFERENCE, UUID};
     let Text::Format(name) = kind else {
         return true;
     };
-    [BYTE, DATE, DATE_TIME, UUID]
-        .iter()
-        .any(|format| format.name() == name && format.admits(text))
+    let format = match name {
+        "byte" => BYTE,
+        "date" => DATE,
+        "date-time" => DATE_TIME,
+        "duration" => ISO_DURATION,
+        "ipv4" => IPV4,
+        "ipv6" => IPV6,
+        "uri" => URI_REFERENCE,
+        "uuid" => UUID,
+        _ => return false,
+    };
+    format.admits(text)
 }
 
 /// Returns strings that violate a constraint.

@@ -66,7 +66,7 @@ fn a_format_is_told_with_its_schema_and_the_width_of_a_type_without_one_is_a_typ
     let found = json::from_slice::<i64>(b"9223372036854775808").unwrap_err();
     assert_eq!(
         found.to_string(),
-        "expected a signed integer of 64 bits (the type is `i64`), found 9223372036854775808, out of range"
+        "expected a signed integer of 64 bits (the type is `i64`; in the document, `format: int128` or a bound beyond 64 bits makes it `i128`), found 9223372036854775808, out of range"
     );
 }
 

@@ -66,6 +66,14 @@ impl Serializer for Build {
         serialize_u64 u64, Integer;
     }
 
+    fn serialize_i128(self, value: i128) -> Result<Node, Error> {
+        Ok(Node::Number(Number::Integer(value)))
+    }
+
+    fn serialize_u128(self, value: u128) -> Result<Node, Error> {
+        Ok(Node::Number(Number::of_u128(value)))
+    }
+
     fn serialize_bool(self, value: bool) -> Result<Node, Error> {
         Ok(Node::Boolean(value))
     }

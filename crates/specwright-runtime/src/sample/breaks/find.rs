@@ -193,7 +193,7 @@ impl Breaker<'_> {
             let keyword = constraints
                 .first()
                 .map_or("format", Constraints::format_keyword);
-            self.replace_with(Node::String("!".to_owned()), keyword);
+            self.replace_with(Node::String(" ".to_owned()), keyword);
         }
         for (text, keyword) in text::breaks(kind, constraints, valid, self.choices) {
             self.replace_with(Node::String(text), keyword);
