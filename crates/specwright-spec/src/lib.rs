@@ -117,7 +117,7 @@ pub fn open_with(
 ) -> Option<Document> {
     let before = report.count(Severity::Error);
     let (file, tree) = load::load(files, path, None, options.leniency, report)?;
-    let upgraded = upgrade::upgrade(tree, &Location::root(file), report)?;
+    let upgraded = upgrade::upgrade(tree, &Location::root(file), options.leniency, report)?;
     let since = report.diagnostics().len();
     let mut resolved = resolve::resolve(files, path, file, upgraded, options, report);
     let (cycles, read) = check_and_read(&resolved, before, report);

@@ -53,6 +53,17 @@ impl<'a> FoundOperation<'a> {
         (node, at)
     }
 
+    /// Returns the request body: by precedence, or else that which the path item declares.
+    pub(crate) fn request_body(&self) -> Option<(&'a Node, Location)> {
+        let body = |(node, at): (&'a Node, &Location)| {
+            let body = node.get("requestBody")?;
+            Some((body, at.child("requestBody")))
+        };
+        let mut layers = self.layers();
+        let inherited = || layers.find_map(|(node, at)| body((node, at)));
+        body(self.holder("requestBody")).or_else(inherited)
+    }
+
     /// Returns the objects whose requirements apply to the operation together.
     pub(crate) fn secured(&self) -> impl Iterator<Item = &(&'a Node, Location)> {
         let siblings = self.siblings.iter();
@@ -78,7 +89,19 @@ impl<'a> FoundOperation<'a> {
 /// except for a request body, which is then of any type.
 pub(crate) fn overrides(key: &str, value: &Node) -> bool {
     let field = ObjectKind::Operation.field(key);
-    field.is_some_and(|field| key == "requestBody" || field.shape.fits(value))
+    field.is_some_and(|field| match key {
+        "requestBody" => !is_inherited(value),
+        _ => field.shape.fits(value),
+    })
+}
+
+/// The extension of a request body beside the `$ref` of an operation that a Swagger 2.0 path item declares: it applies if the
+/// target has none.
+pub(crate) const INHERITED: &str = "x-specwright-inherited";
+
+/// Returns true if the path item declares a request body, rather than the operation.
+pub(crate) fn is_inherited(body: &Node) -> bool {
+    body.get(INHERITED).is_some()
 }
 
 /// The method fields in the order of OpenAPI 3.2.0, "Path Item Object".
@@ -190,33 +213,47 @@ impl<'a> Path<'a> {
         })
     }
 
-    /// Returns the parameters of an operation, with references followed: those of the path, some of which the operation may
-    /// override, then its own (OpenAPI 3.0.4, "Path Item Object"), those beside its `$ref` first. Of duplicates, which `check`
-    /// reports, the first is used.
+    /// Returns the first declaration of each parameter of an operation.
     pub(crate) fn parameters(
         &self,
         resolved: &'a Resolved,
         operation: &FoundOperation<'a>,
     ) -> Vec<(&'a Node, Location)> {
-        let mut all: Vec<(&'a Node, Location)> = Vec::new();
-        let mut known = HashMap::new();
-        let own = operation.layers();
-        let own = own.flat_map(|(node, at)| parameters(resolved, node, at));
-        let items = self.items.iter();
-        let inherited = items.flat_map(|(item, at)| parameters(resolved, item, at));
-        let inherited: Vec<_> = inherited.collect();
-        let count = inherited.len();
-        for (index, (node, at)) in inherited.into_iter().chain(own).enumerate() {
-            let key = key(node);
-            match key.as_ref().and_then(|key| known.get(key).copied()) {
-                Some((position, true)) if index >= count => {
-                    all[position] = (node, at);
-                    known.extend(key.map(|key| (key, (position, false))));
-                }
-                Some(_) => {}
-                None => {
-                    known.extend(key.map(|key| (key, (all.len(), index < count))));
-                    all.push((node, at));
+        let declarations = self.declarations(resolved, operation).into_iter();
+        declarations
+            .filter_map(|same| same.into_iter().next())
+            .collect()
+    }
+
+    /// Returns the declarations of each parameter of an operation, with references followed: those of the path, some of which
+    /// the operation may override, then its own (OpenAPI 3.0.4, "Path Item Object"), those beside its `$ref` first. A parameter
+    /// has several declarations if it is a duplicate, which `check` reports: all of them apply.
+    pub(crate) fn declarations(
+        &self,
+        resolved: &'a Resolved,
+        operation: &FoundOperation<'a>,
+    ) -> Vec<Vec<(&'a Node, Location)>> {
+        let mut all: Vec<Vec<(&'a Node, Location)>> = Vec::new();
+        let mut known: HashMap<_, (usize, usize)> = HashMap::new();
+        let own_layer = self.items.len();
+        let layers = self.items.iter().enumerate();
+        let layers = layers.chain(operation.layers().map(|layer| (own_layer, layer)));
+        for (layer, (holder, at)) in layers {
+            for (node, at) in parameters(resolved, holder, at) {
+                let key = key(node);
+                match key.as_ref().and_then(|key| known.get_mut(key)) {
+                    Some((position, declared)) if *declared == layer => {
+                        all[*position].push((node, at));
+                    }
+                    Some((position, declared)) if layer == own_layer => {
+                        all[*position] = vec![(node, at)];
+                        *declared = layer;
+                    }
+                    Some(_) => {}
+                    None => {
+                        known.extend(key.map(|key| (key, (all.len(), layer))));
+                        all.push(vec![(node, at)]);
+                    }
                 }
             }
         }

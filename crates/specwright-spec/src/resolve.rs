@@ -370,9 +370,9 @@ impl Resolver<'_> {
     fn adopt(&mut self, reference: Reference, target: Location) {
         let shape = FieldShape::referable(reference.kind);
         if self.resolved.version(target.file) == Version::V2_0 {
-            let report = &mut *self.report;
+            let (leniency, report) = (self.resolved.leniency, &mut *self.report);
             self.resolved.edit(target.file, |tree| {
-                v2::upgrade_part(tree, &target, reference.kind, report);
+                v2::upgrade_part(tree, &target, (reference.kind, leniency), report);
             });
         }
         self.resolved.targets.insert(reference.at, target.clone());
@@ -425,7 +425,10 @@ impl Resolver<'_> {
         )?;
         // A referenced file may be a part of a document.
         let (tree, version) = match is_whole(&tree) {
-            true => upgrade(tree, &Location::root(file), self.report)?,
+            true => {
+                let at = Location::root(file);
+                upgrade(tree, &at, self.resolved.leniency, self.report)?
+            }
             false => (tree, self.resolved.version(reference.at.file)),
         };
         self.paths.insert(file, path.to_owned());

@@ -8,7 +8,7 @@
 pub(crate) mod v2;
 
 use crate::diagnostic::quote;
-use crate::{Code, Diagnostic, Fix, Location, Node, Place, Report, Version};
+use crate::{Code, Diagnostic, Fix, Leniency, Location, Node, Place, Report, Version};
 
 /// The supported versions, for messages.
 const READ: &str = "supported versions: Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2";
@@ -17,6 +17,7 @@ const READ: &str = "supported versions: Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2
 pub(crate) fn upgrade(
     mut tree: Node,
     at: &Location,
+    leniency: Leniency,
     report: &mut Report,
 ) -> Option<(Node, Version)> {
     let version = version(&tree, at)
@@ -24,7 +25,7 @@ pub(crate) fn upgrade(
         .ok()?;
     write_out(&mut tree, at, version, report);
     match version {
-        Version::V2_0 => Some((v2::upgrade(tree, at, report)?, version)),
+        Version::V2_0 => Some((v2::upgrade(tree, at, leniency, report)?, version)),
         _ => Some((tree, version)),
     }
 }

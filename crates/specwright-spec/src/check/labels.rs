@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::constraints::{REFUSED, is_invalid_schema, unreadable};
 use crate::grammar::{FieldShape, ObjectKind, Seen, is_reference};
-use crate::paths::overrides;
+use crate::paths::{is_inherited, overrides};
 use crate::placement::{self, UNMET, is_required};
 use crate::resolve::Resolved;
 use crate::{Code, Diagnostic, Location, Node};
@@ -132,6 +132,9 @@ fn followed(node: &Node) -> String {
     }
     if node.get("parameters").is_some() {
         label.push_str("; `parameters` are joined by name and `in`");
+    }
+    if node.get("requestBody").is_some_and(is_inherited) {
+        label.push_str("; the body of the path item is used unless the target has one");
     }
     if node.get("security").is_some() {
         label.push_str("; `security` beside it is required as well");

@@ -17,6 +17,7 @@
 //! | a media type of a request body whose value is not an object | ignored | responds with 415 |
 //! | `in: body`, `in: formData` | the request body | reads it, and validates it against its schema |
 //! | a non-boolean `required` of a parameter or body | `true` | rejects a request without it |
+//! | a duplicate parameter, body or form field | required if one of the declarations is, valid if it is for all | enforces all declarations |
 //! | a parameter without `schema` and `content` | a string | reads it, and rejects a request without it if it is required |
 //! | a required parameter whose values no style can represent | `content` in JSON | reads JSON |
 //! | an undeclared path parameter | the unused declared one, if it is unambiguous; otherwise a string | reads it |
@@ -36,6 +37,9 @@ use crate::resolve::Resolved;
 use crate::security::assumption;
 use crate::{Code, Diagnostic, Leniency, Location, Report};
 
+/// The label of a duplicate parameter.
+pub(crate) const APPLIED: &str = "applied as well as the first";
+
 /// The repairable errors with the label of their repair. Readers apply the repairs in every run; in a strict run, the error
 /// has ended the run before.
 #[rustfmt::skip]
@@ -51,7 +55,7 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::UnknownMethod, "ignored"),
     (Code::UndeclaredPathParameter, "read as the unused parameter, or as a string"),
     (Code::UnusedPathParameter, "ignored, unless the path lacks exactly this parameter"),
-    (Code::DuplicateParameter, "ignored"),
+    (Code::DuplicateParameter, APPLIED),
     (Code::DuplicatePath, "for the same method, servers try an operation that requires credentials first"),
     (Code::RepeatedOperation, "this one is used, with the `security` of both"),
     (Code::OperationReference, "followed"),

@@ -27,7 +27,7 @@ pub(super) const UNUSED_PATH_PARAMETER: Explanation = Explanation {
 };
 
 pub(super) const DUPLICATE_PARAMETER: Explanation = Explanation {
-    reason: "A parameter is identified by `name` and `in`, which must be unique in a list. Header names are case-insensitive.",
+    reason: "A parameter is identified by `name` and `in`, which must be unique in a list. Header names are case-insensitive. In a lenient run, all declarations apply: the parameter is required if one of them is, and its value must be valid for each.",
     example: "parameters: [{name: a, in: query}, {name: a, in: query}]",
     repair: "Remove one of the declarations.",
 };

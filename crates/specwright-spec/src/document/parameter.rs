@@ -24,6 +24,18 @@ pub struct Parameter {
     pub serialization: Serialization,
 }
 
+impl Parameter {
+    /// Returns the identity of the parameter: `in` and `name`, which is case-insensitive for headers (OpenAPI 3.0.4, "Parameter
+    /// Object").
+    pub(crate) fn key(&self) -> (ParameterLocation, String) {
+        let name = match self.location {
+            ParameterLocation::Header => self.name.to_ascii_lowercase(),
+            _ => self.name.clone(),
+        };
+        (self.location, name)
+    }
+}
+
 /// The location of a parameter in the request (`in`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the values of `in`")]
@@ -51,6 +63,16 @@ pub enum Serialization {
     },
     /// By the single media type of `content`.
     Content(MediaType),
+}
+
+impl Serialization {
+    /// Returns the schema of the value, if it has one.
+    pub(crate) fn schema(&self) -> Option<SchemaId> {
+        match self {
+            Self::Style { schema, .. } => Some(*schema),
+            Self::Content(media) => media.schema,
+        }
+    }
 }
 
 /// `style`

@@ -1,5 +1,7 @@
 //! Request bodies, and parameters that are read as a body in a lenient run.
 
+use std::collections::HashMap;
+
 use super::Reader;
 use super::fields::text;
 use super::media::content;
@@ -25,14 +27,22 @@ pub(super) fn read<'a>(
     let required = placed
         .iter()
         .any(|(node, ..)| is_required(node.get("required")));
-    let (holder, holder_at) = found.holder("requestBody");
-    if let Some(node) = holder.get("requestBody") {
-        let mut body = declared(reader, node, holder_at.child("requestBody"))?;
+    if let Some((node, at)) = found.request_body() {
+        let mut body = declared(reader, node, at)?;
         body.required |= required;
         return Some(Some(body));
     }
-    let media = match placed.iter().find(|it| it.2 == Placement::Body) {
-        Some((node, at, _)) => json(reader, node, at),
+    let bodies = placed.iter().filter(|it| it.2 == Placement::Body);
+    let mut body = None;
+    for (node, at, _) in bodies {
+        let media = json(reader, node, at);
+        body = Some(match body {
+            Some(first) => both(reader, first, media),
+            None => media,
+        });
+    }
+    let media = match body {
+        Some(body) => body,
         None if placed.is_empty() => return Some(None),
         None => form(reader, &placed, &at),
     };
@@ -77,6 +87,15 @@ fn json<'a>(reader: &mut Reader<'a>, node: &'a Node, at: &Location) -> MediaType
     media_type("application/json", schema, at.clone())
 }
 
+/// Joins the declarations of a body: a value has to be valid for both.
+fn both(reader: &mut Reader<'_>, first: MediaType, other: MediaType) -> MediaType {
+    let schema = match (first.schema, other.schema) {
+        (Some(one), Some(other)) => Some(reader.schemas.both(first.at.child("schema"), one, other)),
+        (one, other) => one.or(other),
+    };
+    MediaType { schema, ..first }
+}
+
 /// Reads the parameters with `in: formData` (Swagger 2.0, "Parameter Object").
 fn form<'a>(reader: &mut Reader<'a>, placed: &[&PlacedParameter<'a>], at: &Location) -> MediaType {
     let is_file = |schema: &Node| {
@@ -89,7 +108,8 @@ fn form<'a>(reader: &mut Reader<'a>, placed: &[&PlacedParameter<'a>], at: &Locat
         false => "application/x-www-form-urlencoded",
     };
     let at = at.child("content").child(name);
-    let mut fields = Vec::new();
+    let mut fields: Vec<FormField> = Vec::new();
+    let mut known = HashMap::new();
     for (node, at, _) in placed {
         let Some(name) = text(node, "name") else {
             continue;
@@ -99,6 +119,14 @@ fn form<'a>(reader: &mut Reader<'a>, placed: &[&PlacedParameter<'a>], at: &Locat
             None => reader.schemas.text(at.child("schema")),
         };
         let required = is_required(node.get("required"));
+        if let Some(first) = known.get(&name) {
+            let first: &mut FormField = &mut fields[*first];
+            first.required |= required;
+            let at = at.child("schema");
+            first.schema = reader.schemas.both(at, first.schema, schema);
+            continue;
+        }
+        known.insert(name.clone(), fields.len());
         fields.push(FormField {
             name,
             schema,

@@ -1,5 +1,8 @@
 //! Operations with their bodies and responses.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::bodies::PlacedParameter;
 use super::fields::{flag, members, text, texts};
 use super::media::content;
@@ -246,13 +249,13 @@ fn servers<'a>(
     Some(Vec::new())
 }
 
-/// Returns the parameters of an operation with the locations of their values in a request.
+/// Returns the declarations of the parameters of an operation with the locations of their values in a request.
 fn placed<'a>(
     reader: &Reader<'a>,
     path: &Path<'a>,
     found: &FoundOperation<'a>,
 ) -> Vec<PlacedParameter<'a>> {
-    let parameters = path.parameters(reader.resolved, found);
+    let parameters = path.declarations(reader.resolved, found).concat();
     let is_in_path = |node: &Node| node.get("in").and_then(Node::as_str) == Some("path");
     let in_path = parameters.iter().filter(|(node, _)| is_in_path(node));
     let declared = in_path.filter_map(|(node, _)| node.get("name")?.as_text());
@@ -274,14 +277,23 @@ fn operation_parameters<'a>(
     found: &FoundOperation<'a>,
     placed: &[PlacedParameter<'a>],
 ) -> Option<Vec<Parameter>> {
-    let mut read = Vec::new();
+    let mut read: Vec<Parameter> = Vec::new();
+    let mut known = HashMap::new();
     for (node, at, placement) in placed {
-        match placement {
-            Placement::In(place) => {
-                read.push(parameters::read(reader, (node, at.clone()), place)?);
+        let parameter = match placement {
+            Placement::In(place) => parameters::read(reader, (node, at.clone()), place)?,
+            Placement::Unmet => parameters::unmet(reader, node, at.clone()),
+            Placement::Body | Placement::FormField | Placement::Ignored => continue,
+        };
+        match known.entry(parameter.key()) {
+            Entry::Occupied(first) => {
+                let first: &mut Parameter = &mut read[*first.get()];
+                parameters::join(reader, first, &parameter);
             }
-            Placement::Unmet => read.push(parameters::unmet(reader, node, at.clone())),
-            Placement::Body | Placement::FormField | Placement::Ignored => {}
+            Entry::Vacant(new) => {
+                new.insert(read.len());
+                read.push(parameter);
+            }
         }
     }
     let items = path.items.iter().map(|(item, at)| (*item, at));

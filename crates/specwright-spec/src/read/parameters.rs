@@ -77,6 +77,24 @@ pub(super) fn unmet(reader: &mut Reader<'_>, node: &Node, at: Location) -> Param
     }
 }
 
+/// Applies another declaration of a parameter to the first: a value has to be valid for both.
+pub(super) fn join(reader: &mut Reader<'_>, first: &mut Parameter, other: &Parameter) {
+    first.required |= other.required;
+    let at = first.at.child("schema");
+    let Some(other) = other.serialization.schema() else {
+        return;
+    };
+    match &mut first.serialization {
+        Serialization::Style { schema, .. } => *schema = reader.schemas.both(at, *schema, other),
+        Serialization::Content(media) => {
+            let both = media
+                .schema
+                .map(|schema| reader.schemas.both(at, schema, other));
+            media.schema = both.or(Some(other));
+        }
+    }
+}
+
 /// Reads the headers of a response or encoding in order: "If a response header is defined with the name `Content-Type`, it
 /// SHALL be ignored" (OpenAPI 3.0.4, "Response Object").
 pub(super) fn headers<'a>(

@@ -48,6 +48,8 @@ enum ReadAs {
     Refused,
     /// As an object with these fields, some of which are required.
     Form(Vec<FormField>),
+    /// As the `allOf` of two schemas.
+    Both([SchemaId; 2]),
 }
 
 /// A field of a form, which has no schema object of its own.
@@ -114,6 +116,28 @@ impl<'a> Reader<'a> {
     /// Returns the id of the object schema of a form.
     pub(super) fn form(&mut self, at: Location, fields: Vec<FormField>) -> SchemaId {
         self.made("object", at, ReadAs::Form(fields))
+    }
+
+    /// Returns the id of a schema whose values are valid for two others: of one of them, if they are the same.
+    pub(super) fn both(&mut self, at: Location, first: SchemaId, second: SchemaId) -> SchemaId {
+        let [one, other] = [first, second].map(|id| &self.places[id.0 as usize]);
+        let is_written = |it: &SchemaSource<'_>| matches!(it.how, ReadAs::Written);
+        // References in different files differ, even if they are written alike.
+        let is_same = one.at.file == other.at.file
+            && is_written(one)
+            && is_written(other)
+            && one.node == other.node;
+        if first == second || is_same {
+            return first;
+        }
+        static ANY: Node = Node::Object(Vec::new());
+        let how = ReadAs::Both([first, second]);
+        self.places.push(SchemaSource {
+            node: &ANY,
+            at,
+            how,
+        });
+        SchemaId(self.places.len() as u32 - 1)
     }
 
     /// Returns the id of a new schema with this type.
@@ -189,6 +213,7 @@ impl<'a> Reader<'a> {
                 ReadAs::Base => schema = without_choice(schema),
                 ReadAs::Refused => schema.refuse(),
                 ReadAs::Form(fields) => schema.take_fields(fields),
+                ReadAs::Both(schemas) => schema.all_of = schemas.to_vec(),
             }
             schemas.push(schema);
         }

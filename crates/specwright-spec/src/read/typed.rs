@@ -60,7 +60,13 @@ mod tests {
         let mut report = Report::new();
         let (file, tree) = load::load(&files, "api.yaml", None, options.leniency, &mut report)
             .expect("the file is there");
-        let tree = upgrade::upgrade(tree, &Location::root(file), &mut report).expect("a version");
+        let tree = upgrade::upgrade(
+            tree,
+            &Location::root(file),
+            crate::Leniency::Strict,
+            &mut report,
+        )
+        .expect("a version");
         let resolved = resolve::resolve(&files, "api.yaml", file, tree, options, &mut report);
         let at = Location::root(FileId(0)).child("info");
         let info = read::<openapiv3::Info>(&resolved, ObjectKind::Info, &at);

@@ -14,10 +14,11 @@ mod security;
 mod servers;
 mod terms;
 
+use crate::check::APPLIED;
 use crate::grammar::ObjectKind;
 use crate::node::MAX_COPIED;
 use crate::origins::Origins;
-use crate::{Code, Diagnostic, Fix, Location, Node, Place, Pointer, Report};
+use crate::{Code, Diagnostic, Fix, Leniency, Location, Node, Place, Pointer, Report};
 pub(crate) use fields::FIELDS;
 use object::Object;
 pub(crate) use parameters::KEYWORDS;
@@ -31,8 +32,13 @@ const PLACE_WEIGHT: usize = 256;
 const JSON: &str = "application/json";
 
 /// Converts a document; `None` if too much would be copied.
-pub(super) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Option<Node> {
-    let mut upgrade = Upgrade::new(&tree);
+pub(super) fn upgrade(
+    tree: Node,
+    at: &Location,
+    leniency: Leniency,
+    report: &mut Report,
+) -> Option<Node> {
+    let mut upgrade = Upgrade::new(&tree, leniency);
     let root = upgrade.document(Object::new(tree));
     let is_whole = upgrade.overflow.is_none();
     upgrade.finish(at, report);
@@ -40,11 +46,16 @@ pub(super) fn upgrade(tree: Node, at: &Location, report: &mut Report) -> Option<
 }
 
 /// Converts a part of a Swagger 2.0 document outside of its grammar, without the defaults of the document.
-pub(crate) fn upgrade_part(tree: &mut Node, at: &Location, kind: ObjectKind, report: &mut Report) {
+pub(crate) fn upgrade_part(
+    tree: &mut Node,
+    at: &Location,
+    (kind, leniency): (ObjectKind, Leniency),
+    report: &mut Report,
+) {
     let Some(node) = tree.at_mut(&at.pointer) else {
         return;
     };
-    let mut upgrade = Upgrade::new(&Node::Null);
+    let mut upgrade = Upgrade::new(&Node::Null, leniency);
     let object = Object::new(std::mem::replace(node, Node::Null));
     let place = &at.pointer;
     *node = match kind {
@@ -78,10 +89,20 @@ struct Upgrade {
     /// The location of the copy that exceeded the maximum.
     overflow: Option<Pointer>,
     found: Vec<(Pointer, &'static str)>,
+    leniency: Leniency,
+    duplicates: Vec<Duplicate>,
+}
+
+/// A second declaration of a body or form field, which applies as well as the first.
+struct Duplicate {
+    at: Pointer,
+    first: Pointer,
+    /// `in` and `name`.
+    parameter: String,
 }
 
 impl Upgrade {
-    fn new(tree: &Node) -> Self {
+    fn new(tree: &Node, leniency: Leniency) -> Self {
         let part = |key: &str| tree.get(key).cloned().unwrap_or(Node::Null);
         Self {
             origins: Origins::default(),
@@ -96,6 +117,8 @@ impl Upgrade {
             most: MAX_COPIED / 4 + 8 * tree.weight(),
             overflow: None,
             found: Vec::new(),
+            leniency,
+            duplicates: Vec::new(),
         }
     }
 
@@ -239,13 +262,23 @@ impl Upgrade {
                 .help("list fewer media types, or name large schemas under `definitions`"),
             );
         }
+        let place = |pointer| Location {
+            file: at.file,
+            pointer,
+        };
+        for duplicate in self.duplicates {
+            let error = Diagnostic::new(
+                Code::DuplicateParameter,
+                place(duplicate.at),
+                format!("duplicate {}", duplicate.parameter),
+            )
+            .label("declared again here")
+            .also(&place(duplicate.first), "first declared here")
+            .help("remove one of them");
+            report.push(error.repaired(self.leniency, APPLIED));
+        }
         for (pointer, reason) in self.found {
-            let (file, written) = (at.file, pointer);
-            let place = Location {
-                file,
-                pointer: written,
-            };
-            report.push(Diagnostic::new(Code::IgnoredField, place, reason));
+            report.push(Diagnostic::new(Code::IgnoredField, place(pointer), reason));
         }
     }
 }

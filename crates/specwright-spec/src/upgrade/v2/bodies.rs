@@ -2,7 +2,8 @@
 
 use super::object::{Object, text, weight};
 use super::parameters::style;
-use super::{JSON, Upgrade};
+use super::{Duplicate, JSON, Upgrade};
+use crate::diagnostic::quote;
 use crate::placement::is_required;
 use crate::{Node, ParameterStyle, Pointer};
 
@@ -13,6 +14,20 @@ const MULTIPART: &str = "multipart/form-data";
 pub(super) struct WrittenParameter {
     pub(super) object: Object,
     pub(super) at: Pointer,
+    /// Other declarations of the same parameter, which apply as well.
+    pub(super) also: Vec<WrittenParameter>,
+}
+
+impl WrittenParameter {
+    pub(super) fn new(object: Object, at: Pointer) -> Self {
+        let also = Vec::new();
+        Self { object, at, also }
+    }
+
+    /// Returns true if one of the declarations is required.
+    fn is_required(&self) -> bool {
+        is_required(self.object.get("required")) || self.also.iter().any(Self::is_required)
+    }
 }
 
 impl Upgrade {
@@ -35,7 +50,7 @@ impl Upgrade {
                     let types = self.consumes.clone();
                     bodies.push(
                         &name,
-                        self.body(WrittenParameter { object, at }, &now, types),
+                        self.body(WrittenParameter::new(object, at), &now, types),
                     );
                 }
                 Some("formData") => {}
@@ -56,8 +71,16 @@ impl Upgrade {
         now: &Pointer,
         types: Option<Vec<String>>,
     ) -> Node {
-        if body.object.get("$ref").is_some() {
+        if !body.also.is_empty() {
+            let also = std::mem::take(&mut body.also).into_iter();
+            let also = also.map(|it| self.resolved(it)).collect();
+            body = self.resolved(body);
+            body.also = also;
+        } else if body.object.get("$ref").is_some() {
             return body.object.into_node();
+        }
+        if body.also.iter().any(WrittenParameter::is_required) {
+            body.object.set("required", Node::Bool(true));
         }
         for key in ["name", "in"] {
             body.object.take(key);
@@ -68,20 +91,69 @@ impl Upgrade {
         let mut content = Object::default();
         let place = now.child("content");
         self.origins.made(place.clone(), body.at.clone());
-        for name in types {
+        for (index, name) in types.iter().enumerate() {
             if self.overflow.is_some() {
                 break;
             }
-            let (mut media, place) = (Object::default(), place.child(&name).child("schema"));
+            let (mut media, place) = (Object::default(), place.child(name).child("schema"));
             self.origins.made(place.clone(), body.at.child("schema"));
-            if let Some(schema) = &schema {
+            if !body.also.is_empty() {
+                let schemas = self.body_schemas(&body, schema.as_ref(), &place);
+                media.push("schema", all_of(schemas));
+                if index == 0 {
+                    self.record_duplicates(body.also.len(), &place, "body parameter");
+                }
+            } else if let Some(schema) = &schema {
                 let schema = self.copy(schema, &place);
                 media.push("schema", self.schema(schema, &place));
             }
-            content.push(&name, media.into_node());
+            content.push(name, media.into_node());
         }
         body.object.set("content", content.into_node());
         body.object.into_node()
+    }
+
+    /// Returns the schemas of all declarations of a body.
+    fn body_schemas(
+        &mut self,
+        body: &WrittenParameter,
+        first: Option<&Node>,
+        now: &Pointer,
+    ) -> Vec<Node> {
+        let also = body.also.iter();
+        let also = also.map(|it| (it.object.get("schema"), it.at.child("schema")));
+        let all = [(first, body.at.child("schema"))].into_iter().chain(also);
+        let schemas = all.enumerate().map(|(index, (schema, written))| {
+            let now = member_of_all(now, index);
+            self.origins.made(now.clone(), written);
+            let any = Node::Object(Vec::new());
+            let schema = self.copy(schema.unwrap_or(&any), &now);
+            self.schema(schema, &now)
+        });
+        schemas.collect()
+    }
+
+    /// Returns a parameter, or the shared one that it refers to.
+    fn resolved(&mut self, parameter: WrittenParameter) -> WrittenParameter {
+        let node = parameter.object.into_node();
+        let weight = match self.shared(&node) {
+            Some((target, _)) => target.weight(),
+            None => 0,
+        };
+        let may_copy = weight > 0 && self.may_copy(weight, &parameter.at);
+        match self.shared(&node).filter(|_| may_copy) {
+            Some((target, at)) => WrittenParameter::new(Object::new(target.clone()), at),
+            None => WrittenParameter::new(Object::new(node), parameter.at),
+        }
+    }
+
+    /// Records the declarations of a parameter after the first, which are members of an `allOf`.
+    fn record_duplicates(&mut self, count: usize, now: &Pointer, parameter: &str) {
+        self.duplicates.extend((1..=count).map(|index| Duplicate {
+            at: member_of_all(now, index),
+            first: member_of_all(now, 0),
+            parameter: parameter.to_owned(),
+        }));
     }
 
     /// Converts the parameters with `in: formData` to an object.
@@ -102,14 +174,43 @@ impl Upgrade {
         }
         let place = now.child("content");
         let mut content = Object::default();
+        let mut recorded = None;
         for name in names {
             content.set(&name, self.form_media(&fields, &place.child(&name)));
+            // Duplicates are recorded for the first media type.
+            let recorded = *recorded.get_or_insert(self.duplicates.len());
+            self.duplicates.truncate(recorded);
         }
         let mut body = Object::default();
         body.push("content", content.into_node());
-        let is_required = |field: &WrittenParameter| is_required(field.object.get("required"));
-        body.push("required", Node::Bool(fields.iter().any(is_required)));
+        let is_required = fields.iter().any(WrittenParameter::is_required);
+        body.push("required", Node::Bool(is_required));
         body.into_node()
+    }
+
+    /// Returns the schema of a form field: that of its declaration, or those of all declarations.
+    fn field_schema(
+        &mut self,
+        field: &WrittenParameter,
+        parameter: &mut Object,
+        now: &Pointer,
+    ) -> Node {
+        if field.also.is_empty() {
+            return self.value_schema(parameter, now);
+        }
+        let first = member_of_all(now, 0);
+        self.origins.made(first.clone(), field.at.clone());
+        let mut schemas = vec![self.value_schema(parameter, &first)];
+        for (index, other) in field.also.iter().enumerate() {
+            let now = member_of_all(now, index + 1);
+            self.origins.made(now.clone(), other.at.clone());
+            let mut other = Object::new(Node::Object(other.object.members().to_vec()));
+            schemas.push(self.value_schema(&mut other, &now));
+        }
+        let name = field.object.text("name").unwrap_or_default();
+        let parameter = format!("form parameter {}", quote(name));
+        self.record_duplicates(field.also.len(), now, &parameter);
+        all_of(schemas)
     }
 
     fn form_media(&mut self, fields: &[WrittenParameter], now: &Pointer) -> Node {
@@ -127,7 +228,7 @@ impl Upgrade {
                 continue;
             };
             let flag = parameter.get("required");
-            if is_required(flag) {
+            if field.is_required() {
                 required.push(text(&name));
             }
             let is_flag = flag.is_none_or(|it| matches!(it, Node::Bool(_) | Node::Null));
@@ -155,7 +256,8 @@ impl Upgrade {
                     None => self.record_unsupported(&place.child(&name).child("collectionFormat"), "OpenAPI 3 has no equivalent of this `collectionFormat`; elements are separated by commas"),
                 }
             }
-            let mut schema = Object::new(self.value_schema(&mut parameter, &place.child(&name)));
+            let mut schema =
+                Object::new(self.field_schema(field, &mut parameter, &place.child(&name)));
             if let Some(description) = parameter.take("description") {
                 schema.set("description", description);
             }
@@ -172,4 +274,13 @@ impl Upgrade {
         media.set_object("encoding", encoding);
         media.into_node()
     }
+}
+
+/// Returns a schema whose values are valid for all of some schemas.
+fn all_of(schemas: Vec<Node>) -> Node {
+    Node::Object(vec![("allOf".to_owned(), Node::Array(schemas))])
+}
+
+fn member_of_all(schema: &Pointer, index: usize) -> Pointer {
+    schema.child("allOf").child(&index.to_string())
 }

@@ -3,8 +3,8 @@
 use super::Upgrade;
 use super::bodies::WrittenParameter;
 use super::object::{Object, texts};
-use crate::grammar::{is_extension, is_reference};
-use crate::paths::METHODS;
+use crate::grammar::is_extension;
+use crate::paths::{INHERITED, METHODS};
 use crate::{Node, Pointer};
 
 /// The parameters of a path or operation by their destinations.
@@ -23,6 +23,15 @@ impl Parameters {
         let plain = std::mem::take(&mut self.plain);
         let plain = (!plain.is_empty()).then_some(Node::Array(plain));
         plain.or_else(|| self.other.take())
+    }
+
+    fn add_field(&mut self, field: WrittenParameter) {
+        let name = field.object.text("name");
+        let mut known = self.form.iter_mut();
+        match known.find(|it| it.object.text("name") == name) {
+            Some(first) => first.also.push(field),
+            None => self.form.push(field),
+        }
     }
 }
 
@@ -49,11 +58,7 @@ impl Upgrade {
                 return (key, node);
             }
             // Bodies of the path item apply to all of its operations, and are converted for each.
-            // The target of an operation that is a `$ref` may have its own.
-            let inherited = match is_reference(&node) {
-                true => Parameters::default(),
-                false => self.split(list.clone(), now),
-            };
+            let inherited = self.split(list.clone(), now);
             let operation = self.operation(Object::new(node), &now.child(&key), inherited);
             (key, operation)
         });
@@ -70,7 +75,9 @@ impl Upgrade {
     }
 
     fn operation(&mut self, mut operation: Object, now: &Pointer, inherited: Parameters) -> Node {
+        let is_reference = operation.text("$ref").is_some();
         let consumes = operation.take("consumes");
+        let has_consumes = consumes.is_some();
         let consumes = texts(consumes.as_ref()).or_else(|| self.consumes.clone());
         let produces = operation.take("produces");
         let list = operation.take("parameters");
@@ -78,14 +85,20 @@ impl Upgrade {
         if let Some(list) = own.list() {
             operation.set("parameters", list);
         }
-        let body_at = now.child("requestBody");
-        let form = overlay(inherited.form, own.form);
-        if let Some(body) = own.body.or(inherited.body) {
-            self.origins.made(body_at.clone(), body.at.clone());
-            operation.set("requestBody", self.body(body, &body_at, consumes));
-        } else if !form.is_empty() {
-            self.origins.made(body_at.clone(), form[0].at.clone());
-            operation.set("requestBody", self.form(form, &body_at, consumes));
+        let is_inherited = own.body.is_none() && own.form.is_empty();
+        if let Some(mut body) = self.request_body(inherited, own, now, consumes) {
+            // The target of the reference may have a body, which replaces that of the path item.
+            if is_reference && is_inherited {
+                body.set(INHERITED, Node::Bool(true));
+            }
+            operation.set("requestBody", body.into_node());
+        } else if is_reference && has_consumes {
+            let reason = "`consumes` beside `$ref` applies to a body beside it; the target has media types of its own";
+            self.record_unsupported(&now.child("consumes"), reason);
+        }
+        if is_reference && produces.is_some() && operation.get("responses").is_none() {
+            let reason = "`produces` beside `$ref` applies to responses beside it; the target has media types of its own";
+            self.record_unsupported(&now.child("produces"), reason);
         }
         if let Some(responses) = operation.take("responses") {
             let place = now.child("responses");
@@ -98,6 +111,29 @@ impl Upgrade {
             operation.set("servers", servers);
         }
         operation.into_node()
+    }
+
+    /// Converts the body or form of an operation, or else that of its path item.
+    fn request_body(
+        &mut self,
+        inherited: Parameters,
+        own: Parameters,
+        now: &Pointer,
+        consumes: Option<Vec<String>>,
+    ) -> Option<Object> {
+        let body_at = now.child("requestBody");
+        let form = overlay(inherited.form, own.form);
+        let body = match own.body.or(inherited.body) {
+            Some(body) => {
+                self.origins.made(body_at.clone(), body.at.clone());
+                self.body(body, &body_at, consumes)
+            }
+            None => {
+                self.origins.made(body_at.clone(), form.first()?.at.clone());
+                self.form(form, &body_at, consumes)
+            }
+        };
+        Some(Object::new(body))
     }
 
     /// Splits the parameters of a list by their destinations; the remaining ones move up.
@@ -116,8 +152,11 @@ impl Upgrade {
             let (target, target_at) = self.shared(&node).unwrap_or((&node, written.clone()));
             match target.get("in").and_then(Node::as_text) {
                 Some("body") => {
-                    let (object, at) = (Object::new(node), written);
-                    parameters.body = Some(WrittenParameter { object, at });
+                    let body = WrittenParameter::new(Object::new(node), written);
+                    match &mut parameters.body {
+                        Some(first) => first.also.push(body),
+                        first => *first = Some(body),
+                    }
                 }
                 // `check` reports a parameter without a name.
                 Some("formData") if target.get("name").and_then(Node::as_text).is_some() => {
@@ -126,8 +165,8 @@ impl Upgrade {
                         break;
                     }
                     let target = self.shared(&node).map_or(&node, |(target, _)| target);
-                    let (object, at) = (Object::new(target.clone()), target_at);
-                    parameters.form.push(WrittenParameter { object, at });
+                    let field = WrittenParameter::new(Object::new(target.clone()), target_at);
+                    parameters.add_field(field);
                 }
                 _ => {
                     let now = place.child(&parameters.plain.len().to_string());
@@ -143,7 +182,7 @@ impl Upgrade {
     }
 
     /// Returns the shared parameter that a reference names.
-    fn shared(&self, node: &Node) -> Option<(&Node, Pointer)> {
+    pub(super) fn shared(&self, node: &Node) -> Option<(&Node, Pointer)> {
         let name = node.get("$ref")?.as_str()?.strip_prefix("#/parameters/")?;
         let at = Pointer::default().child("parameters").child(name);
         Some((self.parameters.get(name)?, at))
