@@ -55,6 +55,7 @@ pub enum Formats {
 /// |---------------------------------------|------------------------------------------------------------------------|
 /// | a schema                              | its type if it begins with a capital, else the field of the property   |
 /// | `…/enum/N`                            | the variant                                                            |
+/// | `…/oneOf/N`, `…/anyOf/N`              | the variant, and the type of a member without a name                   |
 /// | an operation                          | the method; the request, error and parameter types follow              |
 /// | a parameter                           | the field                                                              |
 /// | `/components/securitySchemes/X`       | the credential                                                         |

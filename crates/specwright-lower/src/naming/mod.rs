@@ -5,6 +5,7 @@ pub(crate) mod case;
 pub(crate) mod keywords;
 pub(crate) mod members;
 pub(crate) mod places;
+pub(crate) mod variants;
 
 pub(crate) mod scope;
 

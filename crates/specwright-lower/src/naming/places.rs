@@ -8,7 +8,7 @@
 //! | the item of `S` at its second position (`prefixItems/1`) | `S` + `Item2`                                  |
 //! | values of `S` (`additionalProperties`)                | `S` + `Value`                                     |
 //! | member of an `allOf`; the only member of `anyOf`, `oneOf` | `S`                                           |
-//! | one of several members of `S`                         | `S` + the first that distinguishes it: title, type (or format, or `Enum`), constant, property |
+//! | one of several members of `S`                         | `S` + the first that distinguishes it ([`members`](super::members)) |
 //! | `not` of `S`                                          | `S` + `Not`                                       |
 //! | request body of operation `o`                         | `o` + `Body`                                      |
 //! | response 200 of `o`; another                          | `o` + `Response`; `o` + the reason of the status  |
@@ -174,10 +174,9 @@ fn name_piece(piece: &str) -> String {
     name.strip_prefix('X').map(str::to_owned).unwrap_or(name)
 }
 
-/// Returns the only text that a property admits, if there is one.
-pub(super) fn constant<'d>(document: &'d Document, schema: &Schema, name: &str) -> Option<&'d str> {
-    let (_, id) = schema.properties.iter().find(|(it, _)| it == name)?;
-    match document.schemas[*id].enumeration.as_deref()? {
+/// Returns the only text that a schema admits, if there is one.
+pub(super) fn constant(document: &Document, id: SchemaId) -> Option<&str> {
+    match document.schemas[id].enumeration.as_deref()? {
         [only] => only.as_str().filter(|text| !text.is_empty()),
         _ => None,
     }

@@ -13,9 +13,8 @@ pub(super) use subtypes::of_subtypes;
 pub(super) use types::{of_types, of_values};
 
 use specwright_ir::{ListKeyword, Type, TypeId, UnionStrategy, UntypedReason, Value};
-use specwright_spec::Location;
+use specwright_spec::{Location, SchemaId};
 
-use self::variants::VariantNaming;
 use super::shape::contradictory;
 use super::{Job, SchemaSite, add_draft, enums, owners};
 use crate::context::{Context, any, plain};
@@ -130,20 +129,25 @@ pub(super) fn fill<'d>(
     strategy: &UnionStrategy,
 ) {
     let document = context.session.document;
-    let places: Vec<Location> = members
-        .iter()
-        .map(|member| document.schemas[member.id].at.clone())
-        .collect();
-    let mut naming = VariantNaming::new(document, choice);
+    let texts = variants::member_texts(context, it, choice, strategy, &members);
+    let positions = variants::positions(document, choice);
+    let position = |id: SchemaId| positions.get(&id).copied().unwrap_or(0);
+    let keyword = choice.at(document);
+    let entry = |member: &Member<'_>| keyword.index(position(member.id));
+    let places: Vec<Location> = members.iter().map(entry).collect();
     let refined = members.iter().map(|member| {
         member
             .refined
-            .then(|| variants::refined_place(it, choice, naming.position(member.id)))
+            .then(|| variants::refined_place(it, choice, position(member.id)))
     });
     context.session.constrained_members.push(refined.collect());
     let variants = members
         .into_iter()
-        .map(|member| variants::lower(context, it, choice, member, &mut naming))
+        .zip(texts)
+        .map(|(member, text)| {
+            let position = position(member.id);
+            variants::lower(context, it, choice, (member, position), text)
+        })
         .collect();
     variants::finish(
         context,

@@ -4,11 +4,12 @@
 //! value is one of the parent itself.
 
 use specwright_ir::{Type, UnionKeyword, UnionStrategy, UnionVariant, Value};
-use specwright_spec::{Location, SchemaId};
+use specwright_spec::{Document, Location, SchemaId};
 
 use super::variants::{finish, unnamed};
 use crate::context::{Context, plain};
 use crate::draft::{Shape, index};
+use crate::naming::variants::{VariantTexts, variant_texts};
 use crate::schema::{self, SchemaSite, add_draft, object, wrapper};
 use crate::semantics::union::children::children;
 
@@ -33,12 +34,15 @@ pub(in crate::schema) fn of_subtypes<'d>(
         ..plain(Type::Named(id))
     };
     it.register(context, &value);
-    let mut variants: Vec<(String, UnionVariant)> = children
+    let mut values: Vec<UnionVariant> = children
         .iter()
-        .map(|(child, tags)| child_variant(context, *child, tags))
+        .map(|(child, tags)| unnamed(schema::value(context, &[*child]), tags.clone()))
         .collect();
-    let base = base(context, it);
-    variants.push(("base".to_owned(), unnamed(base, Vec::new())));
+    values.push(unnamed(base(context, it), Vec::new()));
+    let variants = texts(document, it, &children)
+        .into_iter()
+        .zip(values)
+        .collect();
     let places: Vec<Location> = children
         .iter()
         .map(|(child, _)| child)
@@ -50,15 +54,23 @@ pub(in crate::schema) fn of_subtypes<'d>(
     Some(value)
 }
 
-/// Lowers a child; returns its variant with the name that it prefers.
-fn child_variant(
-    context: &mut Context<'_>,
-    child: SchemaId,
-    tags: &[String],
-) -> (String, UnionVariant) {
-    let name = context.session.document.schemas[child].component.clone();
-    let value = schema::value(context, &[child]);
-    (name.unwrap_or_default(), unnamed(value, tags.to_vec()))
+/// Returns the texts that name the variants: those of the children, and that of the base.
+fn texts(
+    document: &Document,
+    it: &SchemaSite<'_>,
+    children: &[(SchemaId, Vec<String>)],
+) -> Vec<String> {
+    let child = |(child, tags): &(SchemaId, Vec<String>)| VariantTexts {
+        values: tags.clone(),
+        name: document.schemas[*child].component.clone(),
+        ..VariantTexts::default()
+    };
+    let base = VariantTexts {
+        words: vec!["Base".to_owned()],
+        ..VariantTexts::default()
+    };
+    let texts: Vec<VariantTexts> = children.iter().map(child).chain([base]).collect();
+    variant_texts(it.component.as_deref(), &texts)
 }
 
 /// Lowers the parent itself, as a value of another discriminator value has it.

@@ -3,60 +3,100 @@
 use std::collections::HashMap;
 
 use specwright_ir::{
-    Docs, Ident, Type, TypeId, Union, UnionKeyword, UnionStrategy, UnionVariant, Value,
+    Docs, Ident, PinValues, Type, TypeId, Union, UnionKeyword, UnionStrategy, UnionVariant, Value,
 };
 use specwright_spec::{Document, Location, Schema, SchemaId};
 
 use crate::context::Context;
 use crate::draft::{Shape, index};
 use crate::naming::members::MemberWords;
+use crate::naming::variants::{VariantTexts, variant_texts};
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::schema::{self, SchemaSite, place_docs, shape};
 use crate::semantics::Choice;
 use crate::semantics::union::Member;
 
-/// The names and positions of the members of a union, collected once for all of them.
-pub(super) struct VariantNaming<'d> {
-    words: MemberWords<'d>,
-    /// The first position of each member in the keyword.
-    positions: HashMap<SchemaId, usize>,
-}
-
-impl<'d> VariantNaming<'d> {
-    pub(super) fn new(document: &'d Document, choice: Choice) -> Self {
-        let written = choice.written(document);
-        let positions = written.iter().enumerate().rev();
-        Self {
-            words: MemberWords::new(document, &choice.members(document)),
-            positions: positions.map(|(position, id)| (*id, position)).collect(),
+/// Returns the texts that name the variants of a union, given its members.
+pub(super) fn member_texts(
+    context: &Context<'_>,
+    it: &SchemaSite<'_>,
+    choice: Choice,
+    strategy: &UnionStrategy,
+    members: &[Member<'_>],
+) -> Vec<String> {
+    let document = context.session.document;
+    let words = MemberWords::new(document, &choice.members(document));
+    let texts = |member: &Member<'_>| {
+        let schema = &document.schemas[member.id];
+        let name = component_name(document, schema)
+            .or_else(|| external_name(context, choice, schema))
+            .or_else(|| words.title(document, member.id));
+        let constant = own_constant(member);
+        let (values, constant) = match strategy {
+            UnionStrategy::Discriminator(_) => (member.tags.clone(), None),
+            UnionStrategy::Constants => (constant.into_iter().collect(), None),
+            _ => (Vec::new(), constant.filter(|it| is_only(members, it))),
+        };
+        VariantTexts {
+            values,
+            constant,
+            name,
+            words: words.words(document, member.id),
         }
-    }
+    };
+    let texts: Vec<VariantTexts> = members.iter().map(texts).collect();
+    let union = it.component.as_ref();
+    let union = union.or(document.schemas[choice.owner].component.as_ref());
+    variant_texts(union.map(String::as_str), &texts)
+}
 
-    pub(super) fn position(&self, member: SchemaId) -> usize {
-        self.positions.get(&member).copied().unwrap_or(0)
+/// Returns the component that a member is, or that it refers to with keywords beside the reference.
+fn component_name(document: &Document, schema: &Schema) -> Option<String> {
+    let referred = || match schema.all_of.as_slice() {
+        [only] => document.schemas[*only].component.clone(),
+        _ => None,
+    };
+    schema.component.clone().or_else(referred)
+}
+
+/// Returns the only text that selects a member, if a single property has it.
+fn own_constant(member: &Member<'_>) -> Option<String> {
+    match member.pins.as_slice() {
+        [pin] => match &pin.values {
+            PinValues::Texts(texts) => match texts.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
     }
 }
 
-/// Lowers a member; returns the variant with the name that it prefers.
+/// Returns true if one member only has a constant.
+fn is_only(members: &[Member<'_>], constant: &str) -> bool {
+    let constants = members.iter().filter_map(own_constant);
+    constants.filter(|it| it == constant).count() == 1
+}
+
+/// Returns the first positions of the members in the keyword.
+pub(super) fn positions(document: &Document, choice: Choice) -> HashMap<SchemaId, usize> {
+    let positions = choice.written(document).iter().enumerate().rev();
+    positions.map(|(position, id)| (*id, position)).collect()
+}
+
+/// Lowers a member; returns the variant with the text that names it.
 pub(super) fn lower<'d>(
     context: &mut Context<'d>,
     it: &SchemaSite<'d>,
     choice: Choice,
-    member: Member<'d>,
-    naming: &mut VariantNaming<'d>,
+    (member, position): (Member<'d>, usize),
+    text: String,
 ) -> (String, UnionVariant) {
     let document = context.session.document;
-    let schema = &document.schemas[member.id];
-    let text = schema
-        .component
-        .clone()
-        .or_else(|| external_name(context, choice, schema))
-        .or_else(|| naming.words.word(document, member.id))
-        .unwrap_or_default();
     let (tags, pins) = (member.tags.clone(), member.pins.clone());
     let docs = place_docs(document, &[member.id], &text);
     let value = if member.refined {
-        let position = naming.position(member.id);
         refined(context, it, choice, (member, position), &text)
     } else {
         schema::value(context, &[member.id])
@@ -137,7 +177,13 @@ pub(super) fn finish(
         .iter()
         .zip(places)
         .map(|((text, _), at)| {
-            Claim::new(text, Kind::Variant, Rank::Named, "").with_disambiguator(at.pointer.as_str())
+            let claim = Claim::new(text, Kind::Variant, Rank::Named, "");
+            let claim = claim.with_disambiguator(at.pointer.as_str());
+            match keyword {
+                UnionKeyword::OneOf | UnionKeyword::AnyOf => context.session.pin(at, true, claim),
+                // The places are those of types.
+                UnionKeyword::Type => claim,
+            }
         })
         .collect();
     let (names, collisions) = settle(&claims);
