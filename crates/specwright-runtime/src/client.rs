@@ -7,6 +7,7 @@
 //! operation ─ RequestWriter ─► Request ─ Core: server, credentials ─► http::Request ─ Transport ─► Response ─► Result
 //! ```
 
+mod answer;
 mod builder;
 mod chunks;
 mod clock;
@@ -22,6 +23,7 @@ mod service;
 mod transport;
 mod writer;
 
+pub use self::answer::Answer;
 pub use self::builder::{BuildError, Builder, show_server};
 pub use self::core::Core;
 pub use self::error::{Declared, EncodeError, Error, SendError};

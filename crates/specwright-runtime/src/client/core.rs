@@ -98,10 +98,10 @@ impl Core {
             let (response, request) = self.follow(operation, request).await?;
             let response = response.map(|it| idle(Arc::clone(transport), limits.idle, it));
             if response.status().is_success() && media_type::is_sent(response.headers(), streamed) {
-                return Ok(Response::open(response, limits.body).answering(request));
+                return Ok(Response::open(response, limits.body, request));
             }
             let response = collect(response, limits.body).await?;
-            Ok(Response::from(response).answering(request))
+            Ok(Response::complete(response, Some(request)))
         };
         let answer = within(transport.sleep(limits.timeout), answer).await;
         answer.map_err(SendError::Transport)

@@ -1,21 +1,46 @@
 //! Decodes responses.
 
-use super::{Declared, Error};
+use super::{Answer, Declared, Error};
 use crate::codec::{self, Codec, Content, StreamCodec};
 use crate::headers;
 use crate::json::time::Lenient;
 use crate::redact::{self, Headers, Masked, SentCredentials};
 use crate::shown::shown;
 use crate::{Stream, media_type};
-use http::header::{CONTENT_ENCODING, HeaderMap, HeaderValue};
+use http::StatusCode;
+use http::header::{ACCEPT, CONTENT_ENCODING, HeaderMap, HeaderValue};
 use std::fmt;
+use std::sync::Arc;
 
 /// A response: status, headers, and the body or the stream that it arrives in.
 pub struct Response {
-    answer: Box<http::Response<bytes::Bytes>>,
+    head: Arc<Head>,
+    body: bytes::Bytes,
     open: Option<Open>,
+}
+
+/// The head of a response, which the value that is decoded from the response shares.
+pub(super) struct Head {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
     /// The request without its body, if known: its credentials are hidden where the response repeats them.
-    request: Option<Box<http::Request<()>>>,
+    request: Option<http::Request<()>>,
+}
+
+impl Head {
+    fn new(parts: http::response::Parts, request: Option<http::Request<()>>) -> Arc<Self> {
+        Arc::new(Self {
+            status: parts.status,
+            headers: parts.headers,
+            request,
+        })
+    }
+
+    /// Returns the credentials of the request.
+    pub(super) fn sent(&self) -> SentCredentials {
+        let request = self.request.as_ref();
+        request.map(SentCredentials::of).unwrap_or_default()
+    }
 }
 
 /// A constructor of an error from a body and optionally the status: the variant of an enum.
@@ -45,43 +70,55 @@ struct Open {
 
 impl From<http::Response<bytes::Bytes>> for Response {
     fn from(response: http::Response<bytes::Bytes>) -> Self {
-        Self {
-            answer: Box::new(response),
-            open: None,
-            request: None,
-        }
+        Self::complete(response, None)
     }
 }
 
 impl Response {
-    pub(super) fn open(response: http::Response<Stream<bytes::Bytes>>, limit: usize) -> Self {
-        let (head, chunks) = response.into_parts();
-        let head = http::Response::from_parts(head, bytes::Bytes::new());
+    /// Creates a response whose body arrived, to this request as sent before any redirect.
+    pub(super) fn complete(
+        response: http::Response<bytes::Bytes>,
+        request: Option<http::Request<()>>,
+    ) -> Self {
+        let (head, body) = response.into_parts();
         Self {
-            open: Some(Open { chunks, limit }),
-            ..Self::from(head)
+            head: Head::new(head, request),
+            body,
+            open: None,
         }
     }
 
-    /// Adds the request that this is the response to, as sent before any redirect.
-    pub(super) fn answering(self, request: http::Request<()>) -> Self {
+    /// Creates a response whose body arrives as a stream, to this request as sent before any redirect.
+    pub(super) fn open(
+        response: http::Response<Stream<bytes::Bytes>>,
+        limit: usize,
+        request: http::Request<()>,
+    ) -> Self {
+        let (head, chunks) = response.into_parts();
         Self {
-            request: Some(Box::new(request)),
-            ..self
+            head: Head::new(head, Some(request)),
+            body: bytes::Bytes::new(),
+            open: Some(Open { chunks, limit }),
+        }
+    }
+
+    /// Returns the response without the stream that its body arrives in.
+    fn without_stream(&self) -> Self {
+        Self {
+            head: Arc::clone(&self.head),
+            body: self.body.clone(),
+            open: None,
         }
     }
 
     /// Returns the credentials of the request.
     pub(super) fn sent(&self) -> SentCredentials {
-        self.request
-            .as_deref()
-            .map(SentCredentials::of)
-            .unwrap_or_default()
+        self.head.sent()
     }
 
     /// Returns the status.
     pub fn status(&self) -> u16 {
-        self.answer.status().as_u16()
+        self.head.status.as_u16()
     }
 
     /// Returns true for a status that has no body (RFC 9110, section 6.4.1), even if the document declares one.
@@ -90,22 +127,84 @@ impl Response {
     }
 
     pub(super) fn is_success(&self) -> bool {
-        self.answer.status().is_success()
+        self.head.status.is_success()
     }
 
     /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
-        self.answer.headers()
+        &self.head.headers
     }
 
     /// Returns the raw body; empty if it is a stream.
     pub fn body(&self) -> &[u8] {
-        self.answer.body()
+        &self.body
     }
 
-    /// Returns the index of the comma-separated list that has the media type of the response, or 0 if none has it.
+    /// Returns the index of the comma-separated list that has the media type of the response; if none has it, of the list with the
+    /// one that the request accepts, or 0.
     pub fn choose(&self, offered: &[&str]) -> usize {
-        media_type::choose(self.media_type().unwrap_or_default(), offered).unwrap_or_default()
+        let sent = self.media_type().unwrap_or_default();
+        let accepted = || media_type::choose(self.accepted()?, offered);
+        let chosen = media_type::choose(sent, offered).or_else(accepted);
+        chosen.unwrap_or_default()
+    }
+
+    /// Returns the header `Accept` of the request, if it is known.
+    fn accepted(&self) -> Option<&str> {
+        let accept = self.head.request.as_ref()?.headers().get(ACCEPT)?;
+        accept.to_str().ok()
+    }
+
+    /// Decodes the response, and keeps its status and headers beside the value.
+    ///
+    /// # Errors
+    ///
+    /// If `decode` returns one.
+    pub fn answer<T, E>(
+        self,
+        decode: impl FnOnce(Self) -> Result<T, Error<E>>,
+    ) -> Result<Answer<T>, Error<E>> {
+        let head = Arc::clone(&self.head);
+        Ok(Answer::new(decode(self)?, head))
+    }
+
+    /// Decodes a success of the media type that the request accepts: `decode` decodes any success, and `value` returns the value of
+    /// one of that media type.
+    ///
+    /// # Errors
+    ///
+    /// If `decode` returns one, or the success has another media type.
+    pub fn decode_accepted<S, T, E>(
+        self,
+        decode: impl FnOnce(Self) -> Result<S, Error<E>>,
+        value: impl FnOnce(S) -> Option<T>,
+    ) -> Result<T, Error<E>> {
+        let response = self.without_stream();
+        let unaccepted = response.unaccepted();
+        let reason = match decode(self) {
+            Ok(success) => match value(success) {
+                Some(value) => return Ok(value),
+                None => unaccepted.unwrap_or_else(|| "unexpected media type".to_owned()),
+            },
+            Err(Error::InvalidBody { reason, .. }) => match unaccepted {
+                Some(unaccepted) => format!("{unaccepted}: {reason}"),
+                None => reason,
+            },
+            Err(error) => return Err(error),
+        };
+        Err(response.invalid_body(reason))
+    }
+
+    /// Returns the reason why a response does not have the media type that the request accepts.
+    fn unaccepted(&self) -> Option<String> {
+        let accepted = self.accepted()?;
+        let found = match self.media_type() {
+            _ if self.has_no_body() => format!("status {} without a body", self.status()),
+            Some(sent) if media_type::fits(sent, accepted) => return None,
+            Some(sent) => sent.to_owned(),
+            None => "no media type".to_owned(),
+        };
+        Some(format!("expected {accepted}, found {found}"))
     }
 
     /// Decodes the body of a success.
@@ -157,9 +256,9 @@ impl Response {
     }
 
     fn into_open(self) -> Open {
-        let Self { answer, open, .. } = self;
+        let Self { body, open, .. } = self;
         open.unwrap_or_else(|| Open {
-            chunks: Stream::from_iter([answer.into_body()]),
+            chunks: Stream::from_iter([body]),
             limit: usize::MAX,
         })
     }
@@ -233,7 +332,7 @@ impl Response {
 /// Shows the status and the beginning of the body.
 impl fmt::Display for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.answer.status())?;
+        write!(f, "{}", self.head.status)?;
         match excerpt(self.body(), &self.sent()) {
             body if body.is_empty() => Ok(()),
             body => write!(f, " ({body})"),

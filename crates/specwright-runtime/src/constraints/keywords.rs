@@ -65,6 +65,14 @@ pub enum Constraint {
 }
 
 impl Constraint {
+    /// Returns the text of a pattern; empty for another constraint.
+    pub const fn pattern_source(&self) -> &'static str {
+        match self {
+            Constraint::Pattern(source, _) => source,
+            _ => "",
+        }
+    }
+
     /// The keyword.
     pub const fn keyword(&self) -> &'static str {
         match self {
