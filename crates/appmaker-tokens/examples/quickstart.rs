@@ -2,6 +2,7 @@
 
 use appmaker_client::{Client, Server};
 use appmaker_tokens::{BASE_PATH, Store, TokenService, app, now, sign_in};
+use appmaker_types::operations::GetUserAccessTokens;
 use appmaker_types::{CreateUserAccessTokenRequest, MongoId, Slug, TokenLifetime, UserAccessToken};
 use specwright_runtime::client::ServiceTransport;
 use std::sync::Arc;
@@ -57,8 +58,13 @@ async fn create_and_list(ada: &Client) -> Outcome<UserAccessToken> {
         created.name, created.expires_on, created.token
     );
 
-    println!("\n3. The list shows it masked, with her organization");
-    for token in ada.get_user_access_tokens().await? {
+    let answer = ada.call(&GetUserAccessTokens {}).await?;
+    println!(
+        "\n3. The list shows it masked, with her organization (status {}, {:?})",
+        answer.status(),
+        answer.headers().get("content-type")
+    );
+    for token in answer.value {
         let organization = token.organization.map(|it| it.slug.to_string());
         println!(
             "   {} of {}: {} {:?}",

@@ -32,15 +32,6 @@ pub use types::{has_exports, types};
 use proc_macro2::TokenStream;
 use specwright_ir::Api;
 
-/// The purpose of a file, which decides its layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Items that the user reads and names.
-    Model,
-    /// Many lines of few forms, which the compiler reads.
-    Machinery,
-}
-
 /// A generated file.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -48,8 +39,6 @@ pub struct File {
     pub path: String,
     /// The source of its emitter, for the header: `crates/specwright-emit/src/types/json.rs`.
     pub emitter: &'static str,
-    /// Its purpose.
-    pub purpose: Purpose,
     /// Its content.
     pub tokens: TokenStream,
 }
@@ -59,16 +48,7 @@ impl File {
         Self {
             path: path.into(),
             emitter,
-            purpose: Purpose::Machinery,
             tokens,
-        }
-    }
-
-    /// The file as one of models.
-    fn model(self) -> Self {
-        Self {
-            purpose: Purpose::Model,
-            ..self
         }
     }
 }

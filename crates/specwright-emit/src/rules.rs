@@ -143,8 +143,12 @@ fn nested(scope: &Scope<'_>, name: &str, value: &Value) -> Option<TokenStream> {
     Some(quote!(#rule::#name(&#inner)))
 }
 
-/// A constraint: `constraint::MinLength(2)`.
+/// A constraint: `constraint::MinLength(2)`, `patterns::SLUG`.
 pub(crate) fn rule(scope: &Scope<'_>, rule: &Constraint) -> TokenStream {
+    if let Constraint::Pattern(id) = rule {
+        let (module, name) = (scope.patterns(), ident(&scope.api().pattern(*id).constant));
+        return quote!(#module::#name);
+    }
     let (name, arguments) = (plain(rule_name(rule)), arguments(scope, rule));
     let path = rule_module(scope);
     quote!(#path::#name #arguments)
@@ -269,11 +273,14 @@ fn format(scope: &Scope<'_>, format: Format) -> TokenStream {
     quote!(format::#constant)
 }
 
-/// A pattern's text and its function: `patterns::SLUG`, `patterns::matches_slug`.
+/// A pattern's text and its function: `patterns::SLUG.pattern_source()`, `patterns::matches_slug`.
 pub(crate) fn pattern(scope: &Scope<'_>, id: PatternId) -> (TokenStream, TokenStream) {
     let (pattern, module) = (scope.api().pattern(id), scope.patterns());
     let (source, matches) = (ident(&pattern.constant), ident(&pattern.name));
-    (quote!(#module::#source), quote!(#module::#matches))
+    (
+        quote!(#module::#source.pattern_source()),
+        quote!(#module::#matches),
+    )
 }
 
 /// Returns true if a pattern can be matched at compile time.

@@ -4,9 +4,9 @@
 //! pieces of one file can be made on several threads. What all pieces import is known last, so the frame that holds them
 //! is made after them.
 
+use crate::File;
 use crate::imports::{Imports, Scope};
 use crate::names::Names;
-use crate::{File, Purpose};
 use proc_macro2::{Group, TokenStream, TokenTree};
 use specwright_ir::Api;
 use std::ops::Range;
@@ -24,8 +24,6 @@ pub struct Task<'a> {
 
 /// Some items of a file.
 pub struct Piece {
-    /// The purpose of the file.
-    pub purpose: Purpose,
     /// The items.
     pub tokens: TokenStream,
     /// The imports of the items.
@@ -57,7 +55,6 @@ impl Task<'_> {
     fn items(&self, range: Range<usize>) -> Piece {
         let scope = self.maker.scope(&self.names);
         Piece {
-            purpose: self.maker.purpose(),
             tokens: range.map(|index| self.maker.item(&scope, index)).collect(),
             imports: scope.into_used(),
         }
@@ -95,11 +92,6 @@ fn within(frame: TokenStream, tokens: TokenStream) -> TokenStream {
 
 /// A file of many items.
 pub(crate) trait Items: Send + Sync {
-    /// The purpose of the file.
-    fn purpose(&self) -> Purpose {
-        Purpose::Machinery
-    }
-
     /// Returns true if the items are inside the braces at the end of the frame, and not after it.
     fn inside(&self) -> bool {
         false

@@ -33,6 +33,8 @@ pub struct Operation {
     pub body_name: Option<Ident>,
     /// True if the request has a field for the preferred media type of the response.
     pub has_accept: bool,
+    /// The methods of the client that accept some media types only, if `has_accept`.
+    pub accepting: Option<AcceptMethods>,
     /// The statuses of declared redirects, which the client returns instead of following them.
     pub redirects: Vec<u16>,
     /// The declared responses.
@@ -52,6 +54,33 @@ impl Operation {
     pub fn all_parameters(&self) -> impl Iterator<Item = &Parameter> {
         self.path_parameters.iter().chain(&self.parameters)
     }
+}
+
+/// The methods of the client for an operation whose success has several media types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptMethods {
+    /// The method that accepts what its caller tells: `create_message_with_accept`.
+    pub general: Ident,
+    /// The doc comment of that method.
+    pub general_docs: Docs,
+    /// The methods that accept one media type each. The first has the operation's name and the preferred media type.
+    pub single: Vec<AcceptMethod>,
+}
+
+/// A method of the client that accepts one media type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptMethod {
+    /// Its name: `create_message_as_event_stream`.
+    pub name: Ident,
+    /// Its doc comment.
+    pub docs: Docs,
+    /// The header `Accept`: `text/event-stream`.
+    pub media_type: String,
+    /// The successes of this media type, by their positions; they have one value type. None if the method returns any success, since
+    /// the types differ.
+    pub successes: Option<Vec<usize>>,
+    /// The successes that are declared without a body, by their positions; if any, the value is an `Option`.
+    pub empty: Vec<usize>,
 }
 
 /// A parameter.

@@ -37,6 +37,7 @@ pub const FIXED_TYPES: &[&str] = &[
     // The type parameter of routers.
     "A",
     "Accept",
+    "Answer",
     "Api",
     "Arc",
     "Authenticate",

@@ -1,7 +1,7 @@
 //! Formats tokens as a source file with `prettyplease`, and adds blank lines between items.
 //!
 //! `prettyplease` writes no blank lines between items. Before printing, a placeholder constant is inserted for each of them, and
-//! replaced in the output. Files that people rarely read are written by the faster printer of this crate (`print`).
+//! replaced in the output. This is the layout of the `lib.rs` of crates; generated modules are written by the printer of this crate (`print`).
 
 use proc_macro2::TokenStream;
 use syn::{ImplItem, Item, TraitItem, parse_quote};

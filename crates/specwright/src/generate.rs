@@ -2,9 +2,8 @@
 
 use crate::config::Crates;
 use crate::files::{FileSet, mark};
-use crate::format::format;
 use crate::print::print;
-use specwright_emit::{Imports, Purpose, Task};
+use specwright_emit::{Imports, Task};
 use specwright_ir::Api;
 use specwright_spec::is_invisible;
 use std::cmp::Reverse;
@@ -156,11 +155,7 @@ pub(crate) fn join<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
 /// Generates the text of a piece and its imports.
 fn piece(task: &Task<'_>, index: usize) -> (String, Imports) {
     let piece = task.piece(index);
-    let text = match piece.purpose {
-        Purpose::Model => format(piece.tokens, "the emitter of models"),
-        Purpose::Machinery => print(piece.tokens, task.inside()),
-    };
-    (text, piece.imports)
+    (print(piece.tokens, task.inside()), piece.imports)
 }
 
 /// The pieces of a file.
@@ -185,10 +180,7 @@ impl Pieces {
 fn file(task: &Task<'_>, pieces: Pieces, origin: &Origin) -> (String, String) {
     let file = task.frame(pieces.imports);
     let emitter = file.emitter;
-    let frame = match file.purpose {
-        Purpose::Model => format(file.tokens, emitter),
-        Purpose::Machinery => print(file.tokens, false),
-    };
+    let frame = print(file.tokens, false);
     let header = format!("// {}\n// {emitter}\n\n", origin.line());
     let mut parts = vec![header.as_str()];
     match frame.strip_suffix("{}\n") {
@@ -256,10 +248,7 @@ mod tests {
         assert!(tasks.iter().filter(|task| task.pieces() > 1).count() > 5);
         for task in tasks {
             let whole = task.emit();
-            let text = match whole.purpose {
-                Purpose::Model => format(whole.tokens, whole.emitter),
-                Purpose::Machinery => print(whole.tokens, false),
-            };
+            let text = print(whole.tokens, false);
             let pieces = Pieces::of((0..task.pieces()).map(|index| piece(&task, index)));
             let (path, in_pieces) = file(&task, pieces, &origin);
             let (_, in_pieces) = in_pieces.split_once("\n\n").expect("a header");

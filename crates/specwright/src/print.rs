@@ -10,6 +10,7 @@ mod row;
 #[cfg(test)]
 mod tests;
 mod token_kind;
+mod widths;
 
 use proc_macro2::TokenStream;
 

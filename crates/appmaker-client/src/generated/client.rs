@@ -5,13 +5,13 @@ use super::Server;
 use super::codec::Call;
 use appmaker_types::security;
 use specwright_runtime::Secret;
-use specwright_runtime::client::{BuildError, Builder, Core, Error, Transport};
+use specwright_runtime::client::{Answer, BuildError, Builder, Core, Error, Transport};
 use std::time::Duration;
 
 /// A client for AppMaker API - OAS 3.0. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(super) core: Core,
+    core: Core,
 }
 
 impl Client {
@@ -19,16 +19,27 @@ impl Client {
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
+
+    /// Sends a request, and returns the value of its success with the status and all headers.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request violates a constraint, no response arrives, or the response is not a success.
+    pub async fn call<C: Call>(
+        &self,
+        request: &C,
+    ) -> Result<Answer<C::Success>, Error<C::Failure>> {
+        let response = self.core.exchange(request.encode()?, C::STREAMED).await?;
+        response.answer(C::decode)
+    }
 }
 
-/// Sends a request and decodes the response.
-///
-/// # Errors
-///
-/// Returns an error if the request violates a constraint, no response arrives, or the response is not a success.
-pub async fn call<C: Call>(client: &Client, request: &C) -> Result<C::Success, Error<C::Failure>> {
-    let request = request.encode()?;
-    C::decode(client.core.exchange(request, C::STREAMED).await?)
+/// Sends a request and returns the value of its success.
+pub(super) async fn send<C: Call>(
+    client: &Client,
+    request: &C,
+) -> Result<C::Success, Error<C::Failure>> {
+    client.call(request).await.map(Answer::into_value)
 }
 
 /// Configures a [`Client`].
@@ -77,7 +88,9 @@ impl ClientBuilder {
 
     /// Sets the token sent as `Authorization: Bearer …` (JWT).
     pub fn bearer_auth(mut self, token: impl Into<Secret>) -> Self {
-        self.builder = self.builder.credential(&security::BEARER_AUTH, token.into());
+        self.builder = self
+            .builder
+            .credential(&security::BEARER_AUTH, token.into());
         self
     }
 
@@ -93,6 +106,8 @@ impl ClientBuilder {
     ///
     /// Returns an error if the server's URL is invalid, a credential is not a valid header value, or the transport cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        Ok(Client { core: self.builder.build(self.server.url())? })
+        Ok(Client {
+            core: self.builder.build(self.server.url())?,
+        })
     }
 }

@@ -8,7 +8,7 @@ pub mod codec;
 mod server;
 mod user_access_token;
 
-pub use self::client::{Client, ClientBuilder, call};
+pub use self::client::{Client, ClientBuilder};
 pub use self::server::Server;
 pub use specwright_runtime::Secret;
-pub use specwright_runtime::client::{BuildError, Error, ServiceTransport, Transport};
+pub use specwright_runtime::client::{Answer, BuildError, Error, ServiceTransport, Transport};

@@ -2,7 +2,7 @@
 // crates/specwright-emit/src/client/methods.rs
 
 use super::Client;
-use super::client::call;
+use super::client::send;
 use appmaker_types::operations::*;
 use appmaker_types::*;
 use specwright_runtime::client::Error;
@@ -14,9 +14,10 @@ impl Client {
     /// `POST /me/tokens`
     pub async fn create_user_access_token(
         &self,
-        body: CreateUserAccessTokenRequest,
+        body: impl Into<CreateUserAccessTokenRequest>,
     ) -> Result<UserAccessToken, Error<CreateUserAccessTokenError>> {
-        call(self, &CreateUserAccessToken { body }).await
+        let request = CreateUserAccessToken { body: body.into() };
+        send(self, &request).await
     }
 
     /// Delete a user access token by me (logged in user)
@@ -26,7 +27,8 @@ impl Client {
         &self,
         token_id: MongoId,
     ) -> Result<(), Error<DeleteUserAccessTokenError>> {
-        call(self, &DeleteUserAccessToken { token_id }).await
+        let request = DeleteUserAccessToken { token_id };
+        send(self, &request).await
     }
 
     /// Get user access tokens by me (logged in user)
@@ -35,6 +37,6 @@ impl Client {
     pub async fn get_user_access_tokens(
         &self,
     ) -> Result<Vec<GetUserAccessTokensResponseItem>, Error<GetUserAccessTokensError>> {
-        call(self, &GetUserAccessTokens {}).await
+        send(self, &GetUserAccessTokens {}).await
     }
 }

@@ -4,7 +4,9 @@
 use super::security::caller;
 use super::{Api, codec};
 use appmaker_types::operations::*;
-use specwright_runtime::server::{Incoming, Options, Rejection, Response, Router, Routes, declared};
+use specwright_runtime::server::{
+    Incoming, Options, Rejection, Response, Router, Routes, declared,
+};
 use std::sync::Arc;
 
 /// Serves the operations of `api`. Invalid requests are rejected with `application/problem+json`.
@@ -33,7 +35,13 @@ async fn create_user_access_token<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller = caller(&*api, incoming.head(), &CreateUserAccessToken::OPERATION, &[0, 1]).await?;
+    let caller = caller(
+        &*api,
+        incoming.head(),
+        &CreateUserAccessToken::OPERATION,
+        &[0, 1],
+    )
+    .await?;
     let request = codec::decode_create_user_access_token(&incoming.read().await?)?;
     let outcome = Api::create_user_access_token(&*api, caller, request).await;
     codec::encode_create_user_access_token(declared(outcome)?)
@@ -43,7 +51,13 @@ async fn delete_user_access_token<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller = caller(&*api, incoming.head(), &DeleteUserAccessToken::OPERATION, &[0, 1]).await?;
+    let caller = caller(
+        &*api,
+        incoming.head(),
+        &DeleteUserAccessToken::OPERATION,
+        &[0, 1],
+    )
+    .await?;
     let request = codec::decode_delete_user_access_token(&incoming.read().await?)?;
     let outcome = Api::delete_user_access_token(&*api, caller, request).await;
     codec::encode_delete_user_access_token(declared(outcome)?)
@@ -53,7 +67,13 @@ async fn get_user_access_tokens<A: Api>(
     api: Arc<A>,
     incoming: Incoming,
 ) -> Result<Response, Rejection> {
-    let caller = caller(&*api, incoming.head(), &GetUserAccessTokens::OPERATION, &[0, 1]).await?;
+    let caller = caller(
+        &*api,
+        incoming.head(),
+        &GetUserAccessTokens::OPERATION,
+        &[0, 1],
+    )
+    .await?;
     let request = codec::decode_get_user_access_tokens(&incoming.read().await?)?;
     let outcome = Api::get_user_access_tokens(&*api, caller, request).await;
     codec::encode_get_user_access_tokens(declared(outcome)?)

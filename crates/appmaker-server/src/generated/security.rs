@@ -58,5 +58,11 @@ pub(super) async fn caller<A: Authenticate>(
     operation: &'static Operation,
     sets: &[usize],
 ) -> Result<A::Caller, Rejection> {
-    authenticate(head, sets, credentials, |it| api.authenticate(it, operation)).await
+    authenticate(
+        head,
+        sets,
+        credentials,
+        |it| api.authenticate(it, operation),
+    )
+    .await
 }

@@ -12,7 +12,8 @@ impl<A: Api> Api for Arc<A> {
         &self,
         caller: Self::Caller,
         request: CreateUserAccessToken,
-    ) -> impl Future<Output = Result<UserAccessToken, Failure<CreateUserAccessTokenError>>> + Send {
+    ) -> impl Future<Output = Result<UserAccessToken, Failure<CreateUserAccessTokenError>>> + Send
+    {
         Api::create_user_access_token(&**self, caller, request)
     }
 

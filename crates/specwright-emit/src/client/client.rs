@@ -7,7 +7,7 @@ use crate::names::{Names, ident};
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Credential, SecurityScheme};
+use specwright_ir::{Api, Credential, Operation, SecurityScheme};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
@@ -24,20 +24,24 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
 
 fn client(scope: &Scope<'_>) -> TokenStream {
     let core = scope.import("specwright_runtime::client", "Core");
-    let call = scope.api().calls().next().map(|_| call(scope));
+    let has_calls = scope.api().calls().next().is_some();
+    let call = has_calls.then(|| call(scope));
+    let send = has_calls.then(|| send(scope));
+    let accepting = |it: &Operation| {
+        let methods = it.accepting.iter().flat_map(|it| &it.single);
+        methods.clone().any(|it| it.successes.is_some())
+    };
+    let send_as = scope.api().calls().any(accepting);
+    let send_as = send_as.then(|| send_as_function(scope));
     let docs = doc(&scope.api().headings.client);
-    let unused = scope
-        .api()
-        .calls()
-        .next()
-        .is_none()
+    let unused = (!has_calls)
         .then(|| quote!(#[expect(dead_code, reason = "the document has no operations")]));
     quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct Client {
             #unused
-            pub(super) core: #core,
+            core: #core,
         }
 
         impl Client {
@@ -45,24 +49,59 @@ fn client(scope: &Scope<'_>) -> TokenStream {
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::default()
             }
+
+            #call
         }
-        #call
+        #send
+        #send_as
     }
 }
 
-/// The function behind every method. It is not a method, since an operation may have its name.
+/// The method that returns status, headers and value; no operation has its name.
 fn call(scope: &Scope<'_>) -> TokenStream {
     let call = scope.import("super::codec", "Call");
-    let error = scope.runtime_in("client", "Error");
+    let [answer, error] = ["Answer", "Error"].map(|name| scope.runtime_in("client", name));
     quote! {
-        /// Sends a request and decodes the response.
+        /// Sends a request, and returns the value of its success with the status and all headers.
         ///
         /// # Errors
         ///
         /// Returns an error if the request violates a constraint, no response arrives, or the response is not a success.
-        pub async fn call<C: #call>(client: &Client, request: &C) -> Result<C::Success, #error<C::Failure>> {
-            let request = request.encode()?;
-            C::decode(client.core.exchange(request, C::STREAMED).await?)
+        pub async fn call<C: #call>(&self, request: &C) -> Result<#answer<C::Success>, #error<C::Failure>> {
+            let response = self.core.exchange(request.encode()?, C::STREAMED).await?;
+            response.answer(C::decode)
+        }
+    }
+}
+
+/// The function behind the methods of operations. It is not a method, since an operation may have its name.
+fn send(scope: &Scope<'_>) -> TokenStream {
+    let call = scope.import("super::codec", "Call");
+    let [answer, error] = ["Answer", "Error"].map(|name| scope.runtime_in("client", name));
+    quote! {
+        /// Sends a request and returns the value of its success.
+        pub(super) async fn send<C: #call>(
+            client: &Client,
+            request: &C,
+        ) -> Result<C::Success, #error<C::Failure>> {
+            client.call(request).await.map(#answer::into_value)
+        }
+    }
+}
+
+/// The function behind the methods that accept one media type.
+fn send_as_function(scope: &Scope<'_>) -> TokenStream {
+    let call = scope.import("super::codec", "Call");
+    let error = scope.runtime_in("client", "Error");
+    quote! {
+        /// Sends a request that accepts one media type, and returns the value of a success of that media type.
+        pub(super) async fn send_as<C: #call, T>(
+            client: &Client,
+            request: &C,
+            value: fn(C::Success) -> Option<T>,
+        ) -> Result<T, #error<C::Failure>> {
+            let response = client.core.exchange(request.encode()?, C::STREAMED).await?;
+            response.decode_accepted(C::decode, value)
         }
     }
 }

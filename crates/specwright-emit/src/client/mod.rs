@@ -72,13 +72,13 @@ fn root(api: &Api) -> TokenStream {
             pub use specwright_runtime::Secret;
         )
     });
-    let call = api.calls().next().map(|_| quote!(, call));
+    let answer = api.calls().next().map(|_| quote!(Answer,));
     quote! {
         #![allow(missing_docs)]
         #(#modules)*
-        pub use self::client::{Client, ClientBuilder #call};
+        pub use self::client::{Client, ClientBuilder};
         pub use self::server::Server;
         #secret
-        pub use specwright_runtime::client::{BuildError, Error, ServiceTransport, Transport};
+        pub use specwright_runtime::client::{#answer BuildError, Error, ServiceTransport, Transport};
     }
 }

@@ -1,18 +1,17 @@
 //! `models.rs`: the types as a person would write them, and nothing else.
 
+use crate::File;
 use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::task::Items;
 use crate::ty;
 use crate::types::{has_json, has_scalars, operations};
-use crate::{File, Purpose};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Api, DefaultValue, Field, IntegerEnum, LiteralEnum, Newtype, Presence, Storage, StringEnum,
-    Struct, TextType, Type, TypeDef, TypeKind, Union, UnionStrategy, UnionVariant,
-    UnknownProperties, Value,
+    Api, Docs, Field, IntegerEnum, LiteralEnum, Newtype, Storage, StringEnum, Struct, TypeDef,
+    TypeKind, Union, UnionStrategy, UnionVariant, UnknownProperties, Value,
 };
 
 /// The file: an item for each type.
@@ -27,10 +26,6 @@ impl<'a> Models<'a> {
 }
 
 impl Items for Models<'_> {
-    fn purpose(&self) -> Purpose {
-        Purpose::Model
-    }
-
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
         Scope::models(names)
     }
@@ -51,7 +46,6 @@ impl Items for Models<'_> {
             "crates/specwright-emit/src/types/models.rs",
             quote!(#docs #modules #imports),
         )
-        .model()
     }
 }
 
@@ -240,39 +234,4 @@ fn union_variant(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
     let docs = doc(&variant.docs);
     let (name, value) = (ident(&variant.name), ty::value(scope, &variant.value));
     quote!(#docs #name(#value))
-}
-
-fn text_words(ty: TextType) -> &'static str {
-    match ty {
-        TextType::Timestamp => "A point in time.",
-        TextType::Date => "A date.",
-        TextType::Duration => "A duration.",
-        TextType::Ipv4 => "An IPv4 address.",
-        TextType::Ipv6 => "An IPv6 address.",
-        TextType::Uri => "A URI.",
-        TextType::Uuid => "A UUID.",
-    }
-}
-
-/// The docs of a variant without a description: its type.
-fn kind_words(scope: &Scope<'_>, ty: &Type) -> String {
-    let words = match ty {
-        Type::Named(id) => {
-            return link(&scope.api().ty(*id).name);
-        }
-        Type::Boxed(inner) => return kind_words(scope, inner),
-        Type::Boolean => "`true` or `false`.",
-        Type::Integer(_) => "An integer.",
-        Type::Number(_) => "A number.",
-        Type::String => "A string.",
-        Type::Text(it) => text_words(*it),
-        Type::Base64 | Type::Media => "Bytes.",
-        Type::File => "A file.",
-        Type::Array(_) | Type::Tuple(_) => "An array.",
-        Type::Map(_) => "An object.",
-        Type::Null => "Null.",
-        Type::Any(_) => "Any JSON.",
-        Type::Never => "Nothing: no value is valid.",
-    };
-    words.to_owned()
 }

@@ -18,6 +18,7 @@ use specwright_ir::{
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+mod conversions;
 mod headers;
 mod needs;
 mod redacted;
@@ -176,9 +177,11 @@ fn bodies_enum(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenS
         let ty = ty::value(scope, &body.value);
         quote!(#docs #name(#ty))
     });
+    let conversions = conversions::of_bodies(scope, name, operation);
     quote! {
         #[derive(Clone, #debug PartialEq)]
         pub enum #name { #(#variants,)* }
+        #conversions
     }
 }
 

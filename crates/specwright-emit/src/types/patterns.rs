@@ -1,4 +1,4 @@
-//! `models/patterns.rs`: a function per pattern.
+//! `models/patterns.rs`: a constraint and a function per pattern.
 
 mod classes;
 mod runs;
@@ -53,8 +53,9 @@ fn item(
     };
     let const_ = pattern.matcher.is_const().then(|| quote!(const));
     let body = body(scope, classes, &pattern.matcher);
+    let ty = scope.runtime("Constraint");
     quote! {
-        #visibility const #constant: &str = #source;
+        #visibility const #constant: #ty = #ty::Pattern(#source, #name);
         #visibility #const_ fn #name(#text: &str) -> bool { #body }
     }
 }

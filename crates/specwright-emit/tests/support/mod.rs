@@ -303,6 +303,7 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         bodies: Vec::new(),
         body_name: None,
         has_accept: false,
+        accepting: None,
         redirects: Vec::new(),
         outcome: Outcome {
             success: Success::One(Box::new(reply(

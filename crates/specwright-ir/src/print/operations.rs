@@ -53,14 +53,38 @@ impl Printer<'_> {
             let body = self.print_body(body);
             self.line(2, format!("body{required}{name} {body}"));
         }
-        if operation.has_accept {
-            self.line(2, "accept");
-        }
+        self.accepting(operation);
         if !operation.redirects.is_empty() {
             self.line(2, format!("redirects {:?}", operation.redirects));
         }
         self.outcome(&operation.outcome);
         self.security(operation);
+    }
+
+    /// Prints the methods that accept some media types only.
+    fn accepting(&mut self, operation: &Operation) {
+        if operation.has_accept {
+            self.line(2, "accept");
+        }
+        let Some(methods) = &operation.accepting else {
+            return;
+        };
+        self.line(3, format_args!("fn {}", methods.general));
+        for it in &methods.single {
+            let (name, media_type) = (&it.name, &it.media_type);
+            let successes = match &it.successes {
+                Some(positions) => format!("{positions:?}"),
+                None => "any".to_owned(),
+            };
+            let empty = match it.empty.as_slice() {
+                [] => String::new(),
+                positions => format!(" or empty {positions:?}"),
+            };
+            self.line(
+                3,
+                format_args!("fn {name} {media_type:?} {successes}{empty}"),
+            );
+        }
     }
 
     /// Prints the credentials that callers, or the senders of a webhook, have to present.

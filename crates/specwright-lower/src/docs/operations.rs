@@ -15,6 +15,7 @@ pub(super) fn describe(known: &Known<'_>, operation: &mut Operation) {
         known.describe_parameter(parameter);
     }
     operation.docs = operation_docs(operation);
+    describe_accept_methods(operation);
     describe_bodies(&mut operation.bodies);
     match &mut operation.outcome.success {
         Success::One(response) => describe_response(response, false),
@@ -46,6 +47,26 @@ fn operation_docs(operation: &Operation) -> Docs {
         &servers,
         deprecation(operation.deprecated),
     ])
+}
+
+/// Writes the docs of the methods that accept some media types only. The first one has those of the operation.
+fn describe_accept_methods(operation: &mut Operation) {
+    let Some(methods) = &mut operation.accepting else {
+        return;
+    };
+    let name = &operation.name;
+    let like = |words: &str| {
+        let line = format!("Like [`{name}`](Self::{name}), but {words}.");
+        paragraphs([&line, deprecation(operation.deprecated)])
+    };
+    for (index, method) in methods.single.iter_mut().enumerate() {
+        method.docs = match index {
+            0 => operation.docs.clone(),
+            _ => like(&format!("accepts {} only", code(&method.media_type))),
+        };
+    }
+    methods.general_docs =
+        like("accepts the media types that its caller passes, and returns any success");
 }
 
 /// Adds the media type of each of several bodies, which are variants.

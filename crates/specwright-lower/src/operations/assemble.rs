@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use specwright_ir::{self as ir, Ident, Module};
 use specwright_spec::Operation;
 
+use super::accept;
 use super::modules::{Group, name_modules};
 use super::names::{Names, name_operations, name_types};
 use super::{OperationDraft, OperationOrigin};
@@ -52,6 +53,7 @@ pub(crate) fn assemble(
             .operations
             .sort_by(|left, right| left.name.cmp(&right.name))
     });
+    accept::add_methods(&mut modules);
     (modules, headers)
 }
 
@@ -92,6 +94,7 @@ fn finish(
         body_name: (operation.bodies.len() > 1).then_some(names.body),
         bodies: operation.bodies,
         has_accept,
+        accepting: None,
         redirects: responses::redirects(&operation.responses),
         outcome: responses::outcome(
             operation

@@ -15,6 +15,7 @@ mod draft;
 mod lower;
 mod omit;
 
+mod accept;
 mod assemble;
 mod modules;
 mod names;

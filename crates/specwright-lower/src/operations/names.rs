@@ -10,8 +10,9 @@ use crate::headers;
 use crate::naming::{Claim, Kind, Rank, name, settle};
 
 /// The functions that generated code has beside those of operations.
-const FUNCTIONS: [&str; 7] = [
+pub(super) const FUNCTIONS: [&str; 8] = [
     "builder",
+    "call",
     "new",
     "router",
     "router_with",

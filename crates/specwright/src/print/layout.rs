@@ -5,7 +5,7 @@
 
 use super::parts::{self, outer};
 use super::row::{Bracket, TokenKind, TokenRow};
-use super::token_kind;
+use super::{token_kind, widths};
 use std::ops::Range;
 
 /// The maximum width of a line, as in rustfmt.
@@ -92,7 +92,11 @@ impl Page<'_> {
 
     /// Writes a range, followed by `tail` more columns on its last line.
     fn expression(&mut self, range: Range<usize>, indent: usize, tail: usize) {
-        if self.fits(&range, tail) {
+        let tail = match self.is_import(&range) {
+            true => tail + widths::BESIDE_IMPORT,
+            false => tail,
+        };
+        if self.fits(&range, tail) && !self.has_wide_chain(&range) {
             self.one_line(range);
         } else if let Some(equals) = self.assignment(&range) {
             self.assignment_sides(range, equals, indent, tail);
@@ -103,6 +107,23 @@ impl Page<'_> {
         } else {
             self.brackets(range, indent, tail);
         }
+    }
+
+    fn is_import(&self, range: &Range<usize>) -> bool {
+        self.row.is(parts::keyword(self.row, range.start), "use")
+    }
+
+    /// Returns true for a chain of several calls, or an assignment of one, that is too wide for one line.
+    fn has_wide_chain(&self, range: &Range<usize>) -> bool {
+        let start = self.assignment(range).map_or(range.start, |it| it + 1);
+        let value = start..range.end;
+        let is_wide = self
+            .row
+            .width(&value)
+            .is_none_or(|it| it > widths::CHAIN as usize);
+        is_wide
+            && outer(self.row, &value).any(|at| self.row.is_limited(at))
+            && self.chain(&value).is_some_and(|it| it.len() > 1)
     }
 
     /// Writes both sides of a `=`, with the right side on its own line if that makes it fit.
@@ -125,42 +146,63 @@ impl Page<'_> {
         }
     }
 
-    /// Returns true if a range fits on its own line, or at least cannot be broken well on this one.
+    /// Returns true if a range fits on its own line, or at least cannot be broken well on this one; of a chain, its beginning counts.
     fn is_better_alone(&self, range: &Range<usize>, indent: usize, tail: usize) -> bool {
-        self.row
-            .width(range)
-            .is_some_and(|width| indent + STEP + width + tail <= WIDTH || !self.breaks_well(range))
+        let fits_alone = |width: usize| indent + STEP + width + tail <= WIDTH;
+        let width = self.row.width(range);
+        if !width.is_some_and(fits_alone)
+            && let Some(links) = self.chain(range)
+        {
+            let beginning = range.start..links[0];
+            let width = self.row.width(&beginning);
+            return !self.fits(&beginning, 1) && width.is_some_and(fits_alone);
+        }
+        width.is_some_and(|width| fits_alone(width) || !self.breaks_well(range))
     }
 
     /// Returns true if a range can be broken inside brackets that open on this line.
     fn breaks_well(&self, range: &Range<usize>) -> bool {
         let open = outer(self.row, range).find(|at| self.is_full(*at));
-        open.is_some_and(|open| self.fits(&(range.start..open + 1), 1))
+        open.is_some_and(|open| self.fits(&(range.start..open), 2))
     }
 
     /// Writes a range with a line break before each of the starts.
     fn break_before(&mut self, range: Range<usize>, starts: &[usize], indent: usize, tail: usize) {
-        let mut from = range.start;
-        for start in starts {
-            let step = if from == range.start {
-                indent
-            } else {
-                indent + STEP
-            };
-            self.expression(from..*start, step, 0);
-            self.new_line(indent + STEP);
+        let (mut first, mut others) = starts.split_first().unwrap_or((&range.end, &[]));
+        let beginning = self.row.width(&(range.start..*first));
+        let is_short = self.column == indent && beginning.is_some_and(|width| width <= STEP);
+        // `it.next()` is the beginning of a chain of `it`.
+        if is_short && self.row.is(*first, ".") && !others.is_empty() {
+            (first, others) = (&others[0], &others[1..]);
+        }
+        let begin = self.out.len();
+        self.expression(range.start..*first, indent, 0);
+        // What follows brackets that end on a line of their own is aligned with them.
+        let inner = match self.out[begin..].contains('\n') && self.row.is(*first, ".") {
+            true => indent,
+            false => indent + STEP,
+        };
+        let mut from = *first;
+        for start in others {
+            self.new_line(inner);
+            self.expression(from..*start, inner, 0);
             from = *start;
         }
-        self.expression(from..range.end, indent + STEP, tail);
+        self.new_line(inner);
+        self.expression(from..range.end, inner, tail);
     }
 
     /// Writes a range token by token. Brackets stay on one line if the tokens up to the next possible break fit.
     fn brackets(&mut self, range: Range<usize>, indent: usize, tail: usize) {
         let row = self.row;
         let mut at = range.start;
+        // The opening brace of a function whose return type leaves no room for it.
+        let mut brace = None;
         while at < range.end {
             let next = row.next(at);
-            if at > range.start && row.is_spaced(at) {
+            if brace == Some(at) {
+                self.new_line(indent);
+            } else if at > range.start && row.is_spaced(at) {
                 self.push_text(" ");
             }
             match row.kind(at) {
@@ -168,7 +210,17 @@ impl Page<'_> {
                     let (until, after) = self.until_next_break(&range, close, tail);
                     // `pub(super)` is one word.
                     let visibility = at > range.start && row.is(at - 1, "pub");
-                    if visibility || !self.is_full(at) || self.fits(&(at..until), after) {
+                    let is_return = bracket == Bracket::Angle
+                        && self.line().starts_with(')')
+                        && parts::opens(row, until, Bracket::Block)
+                        && !self.fits(&(at..until), after + widths::BESIDE_BRACE)
+                        && self.fits(&(at..until), 0);
+                    brace = is_return.then_some(until).or(brace);
+                    if visibility
+                        || is_return
+                        || !self.is_full(at)
+                        || self.fits(&(at..until), after)
+                    {
                         self.one_line(at..next);
                     } else {
                         self.break_brackets(bracket, at, close, indent);
@@ -248,12 +300,23 @@ impl Page<'_> {
     fn list(&mut self, bracket: Bracket, inside: Range<usize>, indent: usize) {
         let row = self.row;
         let elements = parts::elements(row, inside.clone());
-        let word = |element: &Range<usize>| element.len() == 1;
+        let is_limited = row.is_limited(inside.start - 1);
+        let word = |element: &Range<usize>| {
+            let width = row.width(element).unwrap_or_default();
+            element.len() == 1 && (!is_limited || width <= widths::SHORT_ELEMENT as usize)
+        };
         let pair = |it: &Range<usize>| it.len() == 3 && row.is(it.start + 1, "=");
         let runs = match bracket {
             Bracket::Imports => true,
             Bracket::Square => elements.iter().all(word),
-            Bracket::Paren => elements.iter().all(pair),
+            Bracket::Paren => {
+                let is_short = |it: &Range<usize>| {
+                    let width = row.width(it).unwrap_or(usize::MAX);
+                    let is_simple = outer(row, it).all(|at| !self.is_full(at));
+                    is_simple && width <= widths::SHORT_ELEMENT as usize
+                };
+                elements.iter().all(pair) || is_limited && elements.iter().all(is_short)
+            }
             _ => false,
         };
         if runs {
@@ -261,6 +324,7 @@ impl Page<'_> {
         }
         if let [only] = elements.as_slice()
             && matches!(bracket, Bracket::Paren | Bracket::Square)
+            && !row.is(inside.start.saturating_sub(3), "fn")
             && self.hugs(only, indent)
         {
             return self.expression(only.clone(), indent, 1);
@@ -274,7 +338,16 @@ impl Page<'_> {
             self.new_line(indent + STEP);
             let rest = row.is(element.start, "..") && bracket == Bracket::Value;
             let comma = if rest || repeated || operand { "" } else { "," };
-            self.statement(element.clone(), indent + STEP, comma);
+            match self.assignment(element) {
+                // `Output = Result<…>`
+                Some(equals) if bracket == Bracket::Angle => {
+                    self.one_line(element.start..equals + 1);
+                    self.push_text(" ");
+                    self.expression(equals + 1..element.end, indent + STEP, 1);
+                    self.push_text(comma);
+                }
+                _ => self.statement(element.clone(), indent + STEP, comma),
+            }
         }
         self.new_line(indent);
     }
@@ -290,8 +363,7 @@ impl Page<'_> {
         }
         let long_word = only.len() == 1 && self.row.kind(only.start) == Some(TokenKind::Literal);
         let last = outer(self.row, only).last();
-        let call =
-            last.is_some_and(|last| self.is_full(last) && self.fits(&(only.start..last + 1), 0));
+        let call = last.is_some_and(|last| self.is_full(last) && self.fits(&(only.start..last), 1));
         let simple = self.operators(only).is_none() && self.chain(only).is_none();
         long_word || call && simple
     }
@@ -328,18 +400,20 @@ impl Page<'_> {
         (!block).then_some(equals)
     }
 
-    /// Returns the starts of the calls of a chain; none for a single call or a chain that ends in a block.
+    /// Returns the dots of a chain of calls, fields and `.await`; none for a single call or a chain that ends in a block.
     fn chain(&self, range: &Range<usize>) -> Option<Vec<usize>> {
         let row = self.row;
-        let calls: Vec<usize> = outer(row, range)
-            .filter(|at| row.is(*at, ".") && parts::opens(row, at + 2, Bracket::Paren))
-            .collect();
-        let last = *calls.last()?;
+        let is_call = |at: usize| parts::opens(row, at + 2, Bracket::Paren);
+        let links: Vec<usize> = outer(row, range).filter(|at| row.is(*at, ".")).collect();
+        let last = *links.last()?;
+        let is_await = row.is(last + 1, "await");
         let open = last + 2;
-        let broken_last =
-            row.width(&(open..row.next(open))).is_none() && self.fits(&(range.start..open + 1), 0);
+        let broken_last = is_call(last)
+            && row.width(&(open..row.next(open))).is_none()
+            && self.fits(&(range.start..open), 1);
         let header = BEFORE_BLOCKS.contains(&row.text(range.start));
-        (calls.len() > 1 && !broken_last && !header).then_some(calls)
+        let is_chain = is_await || links.len() > 1 && links.iter().any(|it| is_call(*it));
+        (is_chain && !broken_last && !header).then_some(links)
     }
 
     /// Returns the operators with the lowest precedence.
@@ -385,6 +459,12 @@ impl Page<'_> {
                 self.push_text(row.text(at));
             }
         }
+    }
+
+    /// Returns the line so far, without its indentation.
+    fn line(&self) -> &str {
+        let start = self.out.rfind('\n').map_or(0, |at| at + 1);
+        self.out[start..].trim_start()
     }
 
     fn push_text(&mut self, text: &str) {

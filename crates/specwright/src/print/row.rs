@@ -1,6 +1,7 @@
 //! The tokens of a file in one row, with their positions on a single line.
 
 use super::token_kind::{self, Scope};
+use super::widths;
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use std::fmt::{self, Write};
 use std::ops::Range;
@@ -25,6 +26,8 @@ struct Token {
     after: u32,
     /// The number of preceding tokens that need a line of their own.
     breaks: u32,
+    /// True for brackets whose contents have a maximum width on one line.
+    limited: bool,
 }
 
 /// The kind of a token, as far as the layout depends on it.
@@ -154,11 +157,18 @@ impl TokenRow {
         one_line.then(|| (last.after - first.before) as usize)
     }
 
+    /// Returns true for brackets whose contents have a maximum width on one line.
+    pub fn is_limited(&self, open: usize) -> bool {
+        self.tokens.get(open).is_some_and(|token| token.limited)
+    }
+
     /// Returns true if a token cannot share a line with others.
     fn needs_own_line(&self, index: usize) -> bool {
         match self.tokens[index].kind {
             TokenKind::Doc { .. } | TokenKind::Attribute => true,
-            TokenKind::Open(bracket, close) => bracket.breaks() && close > index + 1,
+            TokenKind::Open(bracket, close) => {
+                close > index + 1 && (bracket.breaks() || self.is_too_wide(index, close))
+            }
             _ => false,
         }
     }
@@ -297,26 +307,42 @@ impl TokenRow {
             before: 0,
             after: 0,
             breaks: 0,
+            limited: false,
         });
+    }
+
+    /// Returns true for limited brackets whose contents are too wide for one line.
+    fn is_too_wide(&self, open: usize, close: usize) -> bool {
+        let width = self.tokens[close - 1].after - self.tokens[open + 1].before;
+        let limit = match self.kind(open) {
+            Some(TokenKind::Open(bracket, _)) => widths::limit(self, bracket, open),
+            _ => None,
+        };
+        self.tokens[open].limited && limit.is_some_and(|limit| width > limit)
     }
 
     /// Computes the positions of all tokens from their kinds.
     fn measure(&mut self) {
-        let (mut column, mut breaks) = (0, 0);
+        let mut column = 0;
         for index in 0..self.len() {
             let spaced = index > 0 && token_kind::is_spaced(self, index);
             let width = match self.kind(index) {
                 Some(TokenKind::LastComma) => 0,
                 _ => self.text(index).chars().count() as u32,
             };
-            let alone = self.needs_own_line(index);
             let token = &mut self.tokens[index];
             token.spaced = spaced;
             token.before = column + u32::from(spaced);
             token.after = token.before + width;
-            token.breaks = breaks;
             column = token.after;
-            breaks += u32::from(alone);
+        }
+        for open in widths::limited(self) {
+            self.tokens[open].limited = true;
+        }
+        let mut breaks = 0;
+        for index in 0..self.len() {
+            self.tokens[index].breaks = breaks;
+            breaks += u32::from(self.needs_own_line(index));
         }
     }
 }

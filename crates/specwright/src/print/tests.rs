@@ -125,6 +125,67 @@ fn an_operand_in_parentheses_does_not_become_a_tuple() {
     );
 }
 
+#[test]
+fn awaits_follow_calls_that_are_broken() {
+    let long = "a".repeat(50);
+    check(
+        &format!("fn f() {{ g(b, {long}).await; h(b, c).await; i.j({long}).k().await }}"),
+        &format!(
+            "fn f() {{\n    g(b, {long}).await;\n    h(b, c).await;\n    i.j({long})\n        .k()\n        .await\n}}\n"
+        ),
+    );
+}
+
+#[test]
+fn fields_of_a_value_have_a_line_each_if_they_are_wide() {
+    check(
+        "fn f() { let a = B { c: d.into(), e: f() }; let b = C { d, e }; match b { C { first, second, third } => a } }",
+        "fn f() {\n    let a = B {\n        c: d.into(),\n        e: f(),\n    };\n    let b = C { d, e };\n    match b {\n        C { first, second, third } => a,\n    }\n}\n",
+    );
+}
+
+#[test]
+fn wide_arguments_and_arrays_have_a_line_each() {
+    let long = "a".repeat(40);
+    check(
+        &format!(
+            "impl A {{ const B: C = C::new({long}, {long}).d(\"e\").f(&[G({long}), H({long})]); fn f(self) {{ g(&[{long}, {long}]) }} }}"
+        ),
+        &format!(
+            "impl A {{\n    const B: C = C::new(\n        {long},\n        {long},\n    )\n    .d(\"e\")\n    .f(&[\n        G({long}),\n        H({long}),\n    ]);\n\n    fn f(self) {{\n        g(&[\n            {long},\n            {long},\n        ])\n    }}\n}}\n"
+        ),
+    );
+}
+
+#[test]
+fn rows_of_a_macro_are_as_wide_as_the_page() {
+    let long = "a".repeat(40);
+    check(
+        &format!("t! {{ a({long}, [{long}]); }}"),
+        &format!("t! {{\n    a({long}, [{long}]);\n}}\n"),
+    );
+}
+
+#[test]
+fn a_brace_is_on_its_own_line_after_a_return_type_without_room() {
+    let long = "a".repeat(80);
+    check(
+        &format!("fn f(b: C) -> Result<D, {long}> {{ e }}"),
+        &format!("fn f(\n    b: C,\n) -> Result<D, {long}>\n{{\n    e\n}}\n"),
+    );
+}
+
+#[test]
+fn an_argument_of_a_type_is_broken_behind_its_name() {
+    let long = "a".repeat(45);
+    check(
+        &format!("fn f() -> impl Future<Output = Result<{long}, {long}>> + Send;"),
+        &format!(
+            "fn f() -> impl Future<\n    Output = Result<\n        {long},\n        {long},\n    >,\n> + Send;\n"
+        ),
+    );
+}
+
 /// Printing adds or removes only commas and the braces of match arms.
 #[test]
 fn the_tokens_stay_the_same() {

@@ -28,7 +28,9 @@ pub fn decode_delete_user_access_token(call: &Call) -> Result<DeleteUserAccessTo
     let mut reader = RequestReader::new(call);
     let token_id = reader.parameter(0);
     reader.finish()?;
-    Ok(DeleteUserAccessToken { token_id: token_id? })
+    Ok(DeleteUserAccessToken {
+        token_id: token_id?,
+    })
 }
 
 pub fn encode_delete_user_access_token(

@@ -6,12 +6,12 @@ use specwright_runtime::{ascii, integer_enum, string_enum, text};
 
 ascii! {
     MongoId("/components/schemas/MongoId", 24);
-    Pattern(patterns::MONGO_ID, patterns::matches_mongo_id);
+    Pattern(patterns::MONGO_ID.pattern_source(), patterns::matches_mongo_id);
 }
 
 text! {
     Slug("/components/schemas/Slug");
-    Pattern(patterns::SLUG, patterns::matches_slug);
+    Pattern(patterns::SLUG.pattern_source(), patterns::matches_slug);
 }
 
 integer_enum! {

@@ -5,8 +5,10 @@ use crate::security::{ACCESS_TOKEN, BEARER_AUTH};
 use crate::*;
 use specwright_runtime::{Operation, Parameter, Requirement, failure};
 
-const NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN: &[&[Requirement]] =
-    &[&[Requirement::new(&BEARER_AUTH, &[])], &[Requirement::new(&ACCESS_TOKEN, &[])]];
+const NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN: &[&[Requirement]] = &[
+    &[Requirement::new(&BEARER_AUTH, &[])],
+    &[Requirement::new(&ACCESS_TOKEN, &[])],
+];
 
 /// Create a user access token by me (logged in user)
 ///
@@ -75,8 +77,10 @@ impl DeleteUserAccessToken {
         "/me/tokens/{tokenId}",
         NEEDS_BEARER_AUTH_OR_ACCESS_TOKEN,
     )
-        .accept("application/json")
-        .parameters(&[Parameter::path("tokenId", "/components/parameters/TokenIdPathParam")]);
+    .accept("application/json")
+    .parameters(&[
+        Parameter::path("tokenId", "/components/parameters/TokenIdPathParam"),
+    ]);
 }
 
 failure! {
