@@ -58,6 +58,8 @@ impl File {
 pub struct Crates<'a> {
     /// The types crate, as an identifier: `appmaker_types`.
     pub types: &'a str,
+    /// The client crate, as an identifier; empty if it is not generated.
+    pub client: &'a str,
 }
 
 /// Returns true if an operation accepts credentials.

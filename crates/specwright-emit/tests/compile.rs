@@ -60,7 +60,10 @@ fn target() -> PathBuf {
 
 fn write_crates(root: &Path, name: &str, api: &Api) -> Vec<String> {
     let types = format!("{name}_types");
-    let crates = specwright_emit::Crates { types: &types };
+    let crates = specwright_emit::Crates {
+        types: &types,
+        client: &format!("{name}_client"),
+    };
     let parts = [
         ("types", specwright_emit::types(api)),
         ("client", specwright_emit::client(api, &crates)),

@@ -26,9 +26,9 @@ pub use constraint::{Constraint, ConstraintSite, ValueConstraints};
 pub use format::Format;
 pub use name::Ident;
 pub use operation::{
-    AcceptMethod, AcceptMethods, Body, Codec, Encoding, EncodingForm, Framing, Headers, HeadersId,
-    MediaTypeBody, Operation, Outcome, Parameter, ParameterLocation, ParameterStyle, Response,
-    ResponseStatus, Success,
+    AcceptMethod, AcceptMethods, Body, Codec, Encoding, EncodingForm, Example, ExampleArgument,
+    ExampleBody, Framing, Headers, HeadersId, MediaTypeBody, Operation, Outcome, Parameter,
+    ParameterLocation, ParameterStyle, Response, ResponseStatus, Success,
 };
 pub use pattern::{
     ByteSet, CharSet, Edge, Literal, Matcher, Pattern, PatternId, Place, Program, Run, Span, Table,

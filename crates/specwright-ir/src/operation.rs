@@ -13,6 +13,9 @@ pub struct Operation {
     pub id: String,
     /// Its doc comment: summary, description and the call.
     pub docs: Docs,
+    /// The example in the docs of the client's method; none for an operation that is deprecated, that the API
+    /// sends, or whose arguments have no short form.
+    pub example: Option<Example>,
     /// `deprecated`
     pub deprecated: bool,
     /// The HTTP method, in capitals: `POST`.
@@ -81,6 +84,43 @@ pub struct AcceptMethod {
     pub successes: Option<Vec<usize>>,
     /// The successes that are declared without a body, by their positions; if any, the value is an `Option`.
     pub empty: Vec<usize>,
+}
+
+/// An example of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// The path's parameters, and the struct of the others.
+    pub arguments: Vec<ExampleArgument>,
+    /// The body, if the operation has one.
+    pub body: Option<ExampleBody>,
+    /// The JSON of a body.
+    pub json: Option<String>,
+}
+
+/// An argument in an example.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExampleArgument {
+    /// A string.
+    Text(String),
+    /// `1`
+    Integer,
+    /// `true`
+    Boolean,
+    /// The default of its type.
+    Default,
+    /// A value that the reader of the example has.
+    Given,
+}
+
+/// A body in an example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExampleBody {
+    /// The example's JSON, decoded.
+    Json,
+    /// The default of its type.
+    Default,
+    /// A value that the reader of the example has.
+    Given,
 }
 
 /// A parameter.

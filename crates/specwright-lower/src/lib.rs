@@ -45,6 +45,7 @@ mod context;
 mod diagnostics;
 mod docs;
 mod draft;
+mod examples;
 mod naming;
 mod patterns;
 

@@ -46,10 +46,14 @@ pub(crate) fn dump(
 
 /// Returns the tokens of every file of these parts, each below its path.
 fn tokens(api: &Api, parts: &[Part], config: &Config) -> String {
-    let types = part_ident(Part::Types, &config.crates);
+    let [types, client] = [Part::Types, Part::Client].map(|it| part_ident(it, &config.crates));
+    let crates = specwright_emit::Crates {
+        types: &types,
+        client: &client,
+    };
     let mut text = String::new();
     for part in parts {
-        for task in part.tasks(api, &types) {
+        for task in part.tasks(api, crates) {
             let file = task.emit();
             text.push_str(&format!("// {}/{}\n", part.suffix(), file.path));
             text.push_str(&format!("{}\n\n", file.tokens));

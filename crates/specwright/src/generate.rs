@@ -67,8 +67,11 @@ impl Part {
     }
 
     /// Returns the tasks that generate the files of the part.
-    pub(crate) fn tasks<'a>(self, api: &'a Api, types: &'a str) -> Vec<Task<'a>> {
-        let crates = specwright_emit::Crates { types };
+    pub(crate) fn tasks<'a>(
+        self,
+        api: &'a Api,
+        crates: specwright_emit::Crates<'a>,
+    ) -> Vec<Task<'a>> {
         match self {
             Self::Types => specwright_emit::types(api),
             Self::Client => specwright_emit::client(api, &crates),
@@ -79,13 +82,17 @@ impl Part {
 
 /// Returns the generated sources of crates: `src/generated/` below the folder of each, an owned folder.
 pub fn sources(api: &Api, parts: &[(Part, PathBuf)], crates: &Crates, origin: &Origin) -> FileSet {
-    let types = part_ident(Part::Types, crates);
+    let [types, client] = [Part::Types, Part::Client].map(|part| part_ident(part, crates));
+    let names = specwright_emit::Crates {
+        types: &types,
+        client: &client,
+    };
     let mut tasks = Vec::new();
     let mut files = FileSet::default();
     for (part, folder) in parts {
         let generated = generated_folder(folder);
         files.own(&generated);
-        let of_part = part.tasks(api, &types).into_iter();
+        let of_part = part.tasks(api, names).into_iter();
         tasks.extend(of_part.map(|task| (generated.clone(), task)));
     }
     tasks.sort_by_key(|(_, task)| Reverse(task.weight()));
@@ -243,7 +250,11 @@ mod tests {
             command: "a test".to_owned(),
             source: "api.yaml".to_owned(),
         };
-        let tasks = Part::ALL.map(|part| part.tasks(&api, "things_types"));
+        let names = specwright_emit::Crates {
+            types: "things_types",
+            client: "things_client",
+        };
+        let tasks = Part::ALL.map(|part| part.tasks(&api, names));
         let tasks: Vec<_> = tasks.into_iter().flatten().collect();
         assert!(tasks.iter().filter(|task| task.pieces() > 1).count() > 5);
         for task in tasks {

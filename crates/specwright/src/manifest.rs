@@ -4,7 +4,7 @@ use crate::config::Crates;
 use crate::error::Error;
 use crate::generate::{Origin, Part, one_line};
 use crate::paths::slashed;
-use specwright_ir::Api;
+use specwright_ir::{Api, ExampleBody};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
 use std::path::{Component, Path, PathBuf};
 use toml::{Table, Value};
@@ -42,6 +42,9 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path
         )));
         text.push('\n');
     }
+    if part == Part::Client && has_examples(api) {
+        text.push_str("\n[dev-dependencies]\nserde_json = \"1\"\n");
+    }
     text.push_str(features(part));
     text.push_str(&lints());
     text
@@ -74,6 +77,12 @@ fn lints() -> String {
         format!("\n[lints.{tool}]\n{allowed}")
     };
     table("rust", RUST_LINTS) + &table("clippy", LINTS)
+}
+
+/// Returns true if an example in the docs of the client reads JSON.
+fn has_examples(api: &Api) -> bool {
+    let mut examples = api.calls().filter_map(|it| it.example.as_ref());
+    examples.any(|it| it.body == Some(ExampleBody::Json))
 }
 
 /// Returns the features of a part: optional samples of types, the default transport of a client, and more charsets of a client or

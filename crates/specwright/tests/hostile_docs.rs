@@ -1,5 +1,5 @@
-//! Runs `cargo test --doc` and `cargo doc` on the crates of a document with hostile descriptions: no doctest runs, no rustdoc lint
-//! warns, and no page has an element from a description.
+//! Runs `cargo test --doc` and `cargo doc` on the crates of a document with hostile descriptions and examples: the examples of the
+//! generator are compiled, no doctest runs, no rustdoc lint warns, and no page has an element from a description.
 
 use serde_json::{Value, json};
 use specwright::Part;
@@ -54,15 +54,17 @@ fn no_description_is_run_or_rendered_as_html() {
         .lines()
         .filter(|line| line.starts_with("running "))
         .collect();
-    assert_eq!(ran, ["running 0 tests"; 3]);
+    let examples = examples(&root);
+    assert!(examples > 1, "the client has {examples} examples");
+    let mut expected = ["running 0 tests"; 3].map(str::to_owned);
+    expected[0] = format!("running {examples} tests");
+    assert_eq!(ran, expected);
     let docs = cargo(&root, &["doc", "--no-deps"]);
     assert!(docs.status.success(), "{}", errors(&docs));
     let mut pages = Vec::new();
     for part in Part::ALL {
-        collect_pages(
-            &target().join(format!("doc/evil_{}", part.suffix())),
-            &mut pages,
-        );
+        let folder = target().join(format!("doc/evil_{}", part.suffix()));
+        collect(&folder, "html", &mut pages);
     }
     assert!(pages.len() > 50, "there are {} pages", pages.len());
     for page in pages {
@@ -78,6 +80,22 @@ fn no_description_is_run_or_rendered_as_html() {
             assert!(!html.contains(element), "{}: {element}", page.display());
         }
     }
+}
+
+/// The number of examples in the docs of the client: the only code blocks that are compiled, and none runs.
+fn examples(root: &Path) -> usize {
+    let mut sources = Vec::new();
+    collect(&root.join("evil-client/src"), "rs", &mut sources);
+    let texts = sources
+        .iter()
+        .map(|path| fs::read_to_string(path).expect("the source is ours"));
+    let fences = |text: String| {
+        let lines = text
+            .lines()
+            .map(|line| line.trim_start().trim_start_matches("///").trim());
+        lines.filter(|line| *line == "```no_run").count()
+    };
+    texts.map(fences).sum()
 }
 
 fn cargo(root: &Path, arguments: &[&str]) -> Output {
@@ -103,13 +121,13 @@ fn target() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("round_trips/target")
 }
 
-fn collect_pages(folder: &Path, pages: &mut Vec<PathBuf>) {
-    let entries = fs::read_dir(folder).expect("rustdoc writes the folder");
+fn collect(folder: &Path, extension: &str, files: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).expect("the folder is written");
     for path in entries.map(|entry| entry.expect("the folder is ours").path()) {
         if path.is_dir() {
-            collect_pages(&path, pages);
-        } else if path.extension().is_some_and(|it| it == "html") {
-            pages.push(path);
+            collect(&path, extension, files);
+        } else if path.extension().is_some_and(|it| it == extension) {
+            files.push(path);
         }
     }
 }
@@ -119,6 +137,7 @@ fn write_workspace() -> PathBuf {
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("hostile_docs");
     let mut document: Value = serde_json::from_str(DOCUMENT).expect("the fixture is JSON");
     add_places(&mut document);
+    add_example(&mut document);
     let mut number = 0;
     replace(&mut document, &mut number);
     assert!(number > TEXTS.len(), "the fixture has {number} texts");
@@ -166,6 +185,16 @@ fn add_places(document: &mut Value) {
         json!({"enum": ["<evil>", "```rust", "    panic!()"], "description": text});
     document["components"]["schemas"]["Pet"]["properties"]["evil"] =
         json!({"$ref": "#/components/schemas/Evil"});
+}
+
+/// Adds an operation with an example whose text would end the literal, the statement or the fence that it is in.
+fn add_example(document: &mut Value) {
+    let name = &mut document["components"]["schemas"]["Pet"]["properties"]["name"];
+    name["example"] = json!("\"#)?; panic!(\"evil\"); //\n```\n```rust\n\u{202e}");
+    let mut put = document["paths"]["/pets"]["post"].clone();
+    put["operationId"] = json!("putPet");
+    put["deprecated"] = json!(false);
+    document["paths"]["/pets"]["put"] = put;
 }
 
 /// Replaces each text that a doc comment shows by all hostile ones, each time with another one first.

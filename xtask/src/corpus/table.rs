@@ -53,7 +53,10 @@ fn line(text: &mut String, row: &Row) -> std::fmt::Result {
     }
     if let Some(first) = outcome.repeats.first() {
         let count = outcome.repeats.len();
-        write!(text, "; {count} lines of docs repeat a name, such as {first:?}")?;
+        write!(
+            text,
+            "; {count} lines of docs repeat a name, such as {first:?}"
+        )?;
     }
     writeln!(text)
 }

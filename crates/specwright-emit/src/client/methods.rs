@@ -1,5 +1,6 @@
 //! A file per module: the methods of the client.
 
+use super::example::example;
 use crate::bodies::body_type;
 use crate::docs::doc;
 use crate::imports::Scope;
@@ -9,7 +10,7 @@ use crate::task::Items;
 use crate::{Crates, File, ty};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use specwright_ir::{AcceptMethod, Docs, Module, Operation, Success, Type};
+use specwright_ir::{AcceptMethod, Module, Operation, Success, Type};
 
 /// The file of a module: a method for each operation.
 pub(super) struct Methods<'a> {
@@ -31,7 +32,7 @@ impl Items for Methods<'_> {
     }
 
     fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        methods(scope, &self.module.operations[index])
+        methods(scope, self.crates, &self.module.operations[index])
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
@@ -45,17 +46,26 @@ impl Items for Methods<'_> {
 }
 
 /// The methods of an operation: the only one, or one per media type of its success and a general one.
-fn methods(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+fn methods(scope: &Scope<'_>, crates: Crates<'_>, operation: &Operation) -> TokenStream {
     let plain = Call::plain(scope, operation);
+    let (own, example) = (doc(&operation.docs), example(scope, crates, operation));
+    let own = quote!(#own #example);
     let Some(methods) = &operation.accepting else {
-        return method(scope, operation, &operation.docs, &operation.name, plain);
+        return method(scope, operation, &own, &operation.name, plain);
     };
-    let single = methods.single.iter().map(|it| {
+    let single = methods.single.iter().enumerate().map(|(index, it)| {
+        let further = (index > 0).then(|| doc(&it.docs));
         let call = Call::only(scope, operation, it);
-        method(scope, operation, &it.docs, &it.name, call)
+        method(
+            scope,
+            operation,
+            further.as_ref().unwrap_or(&own),
+            &it.name,
+            call,
+        )
     });
-    let docs = &methods.general_docs;
-    let general = method(scope, operation, docs, &methods.general, plain);
+    let docs = doc(&methods.general_docs);
+    let general = method(scope, operation, &docs, &methods.general, plain);
     quote!(#(#single)* #general)
 }
 
@@ -129,14 +139,11 @@ impl Call {
 fn method(
     scope: &Scope<'_>,
     operation: &Operation,
-    docs: &Docs,
+    docs: &TokenStream,
     name: &specwright_ir::Ident,
     call: Call,
 ) -> TokenStream {
-    let (docs, deprecated) = (
-        doc(docs),
-        operation.deprecated.then(|| quote!(#[deprecated])),
-    );
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let (name, request) = (ident(name), scope.operation(&operation.request));
     let (mut arguments, mut fields) = arguments(scope, operation);
     if operation.has_accept {

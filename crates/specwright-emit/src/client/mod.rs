@@ -6,6 +6,7 @@
 )]
 mod client;
 mod codec;
+mod example;
 mod methods;
 mod server;
 

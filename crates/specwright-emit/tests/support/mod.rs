@@ -291,6 +291,7 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         request: Ident::new(request),
         id: name.to_owned(),
         docs: Docs::default(),
+        example: None,
         deprecated: false,
         method: method.to_owned(),
         path: path.to_owned(),

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 /// The name of the types crate.
 pub const CRATES: Crates<'static> = Crates {
     types: "pets_types",
+    client: "pets_client",
 };
 
 /// The files of all three crates, by crate and path.

@@ -21,12 +21,18 @@ use specwright_ir::{
     TypeDef, TypeKind, UnionVariant,
 };
 
+use crate::examples;
+
 use super::{code, constraints, headings, operations, paragraphs, security, servers};
 
 /// Completes the docs of all items.
 pub(crate) fn finish(api: &mut Api) {
     let names: Vec<Ident> = api.types.iter().map(|ty| ty.name.clone()).collect();
     let patterns = std::mem::take(&mut api.patterns);
+    let operations = api.modules.iter_mut().flat_map(|it| &mut it.operations);
+    for operation in operations.filter(|it| it.example.is_some()) {
+        operation.example = examples::complete(&api.types, operation);
+    }
     let known = Known {
         names: &names,
         patterns: &patterns,

@@ -11,6 +11,7 @@ use super::names::{Names, name_operations, name_types};
 use super::{OperationDraft, OperationOrigin};
 use crate::context::Context;
 use crate::docs::{code, docs, see, with_paragraph};
+use crate::examples;
 use crate::parameters::ParameterDraft;
 use crate::security::Accepted;
 use crate::{headers, parameters, responses, senders, servers};
@@ -80,9 +81,12 @@ fn finish(
         false => (source.template(), servers::own(context, source), Vec::new()),
     };
     let id = source.operation_id.clone();
+    let is_called = !is_outgoing && !source.deprecated;
+    let example = is_called.then(|| examples::of(context, source));
     ir::Operation {
         id: id.unwrap_or_else(|| names.function.as_str().to_owned()),
         docs: operation_docs(source, operation.origin),
+        example,
         deprecated: source.deprecated,
         method: source.method.clone(),
         path,

@@ -23,7 +23,7 @@
 
 use specwright_ir::{Constraint, FloatWidth, Newtype, PatternId, Storage, Type, Value};
 use specwright_pattern::{Compiled, Matcher};
-use specwright_spec::{Bound, Diagnostic, Location, Number};
+use specwright_spec::{Diagnostic, Location, Number};
 
 use super::array::value_rules;
 use super::integer::{integer_rules, integer_width};

@@ -53,6 +53,16 @@ impl<'d> WitnessFinder<'d> {
         }
     }
 
+    /// Returns a finder of a value of one schema, given as both sides.
+    pub(crate) fn of_one(document: &'d Document, patterns: &'d Patterns) -> Self {
+        Self {
+            document,
+            patterns,
+            around: Vec::new(),
+            budget: MAX_VALUES,
+        }
+    }
+
     /// Returns a candidate for the schemas of both sides.
     pub(crate) fn value(
         &mut self,
@@ -217,7 +227,7 @@ impl<'d> WitnessFinder<'d> {
 }
 
 /// Returns the schemas that some schemas apply to a property.
-fn property(document: &Document, ids: &[SchemaId], name: &str) -> Vec<SchemaId> {
+pub(crate) fn property(document: &Document, ids: &[SchemaId], name: &str) -> Vec<SchemaId> {
     let of_schema = |id: &SchemaId| {
         let schema = &document.schemas[*id];
         let own = schema.properties.iter().find(|(known, _)| known == name);
