@@ -21,7 +21,7 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// True if the type implements `Copy`.
     pub copy: bool,
-    /// True if the type implements `Eq` and `Hash`.
+    /// True if the type implements `Eq` and `Hash`: nothing in it is a floating-point number or untyped.
     pub eq: bool,
     /// True if the type implements `Default` (a struct with optional fields only).
     pub default: bool,

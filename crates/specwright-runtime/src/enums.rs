@@ -9,6 +9,7 @@ mod unlisted;
 
 pub use self::unlisted::Unlisted;
 
+use crate::debug::{Names, Tuple};
 use crate::json::coded::Codec;
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
@@ -16,7 +17,7 @@ use crate::newtype::diagnose_text;
 use crate::{Constraint, Constraints, Invalid, Path, Report};
 use serde_core::de::{self, Deserializer, Visitor};
 use serde_core::ser::Serializer;
-use std::fmt;
+use std::fmt::{self, Debug as _};
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::mem::discriminant;
@@ -36,6 +37,8 @@ pub trait StringEnum: Clone + AsRef<str> + 'static {
 pub struct Facts<T: 'static> {
     /// Its name.
     pub name: &'static str,
+    /// The names of its variants.
+    pub names: &'static str,
     /// The JSON Pointer of its schema.
     pub schema: &'static str,
     /// The keyword that lists the values.
@@ -48,19 +51,21 @@ pub struct Facts<T: 'static> {
     pub unknown: fn(Unlisted<String, T>) -> T,
 }
 
-/// Returns the text of a listed variant, by its position in the table: a `match` of thousands of variants is slow to compile.
+/// Returns the text of a listed variant.
 pub fn text<T: StringEnum>(value: &T) -> &'static str {
-    let Facts {
-        variants, texts, ..
-    } = T::FACTS;
+    position(value).map_or("", |at| T::FACTS.texts[at])
+}
+
+/// Returns the position of a listed variant in the table: a `match` of thousands of variants is slow to compile.
+fn position<T: StringEnum>(value: &T) -> Option<usize> {
+    let variants = T::FACTS.variants;
     let is_at = |at: &usize| {
         let listed = variants.get(*at).map(discriminant);
         listed == Some(discriminant(value))
     };
     // Discriminants follow the order of declaration. If they ever did not, the search below finds the variant.
     let at = Some(number(value)).filter(is_at);
-    let at = at.or_else(|| (0..variants.len()).find(is_at));
-    at.map_or("", |at| texts[at])
+    at.or_else(|| (0..variants.len()).find(is_at))
 }
 
 /// Returns the number of a variant; `Discriminant` exposes it to hashers only.
@@ -109,6 +114,11 @@ pub fn from<T: StringEnum>(text: &str) -> T {
     find(text).unwrap_or_else(|| unlisted(text.to_owned()))
 }
 
+/// Returns the listed variant of a text, or else the unknown variant, which holds the text.
+pub fn from_string<T: StringEnum>(text: String) -> T {
+    find(&text).unwrap_or_else(|| unlisted(text))
+}
+
 fn unlisted<T: StringEnum>(text: String) -> T {
     (T::FACTS.unknown)(Unlisted::new(text))
 }
@@ -119,13 +129,20 @@ pub fn same<T: StringEnum>(value: &T, other: &T) -> bool {
     value.as_ref() == other.as_ref()
 }
 
-/// `Color("red")`
+/// Formats a value as `#[derive(Debug)]` would, as in `Red` or `Unknown("mauve")`.
 ///
 /// # Errors
 ///
 /// The formatter's.
 pub fn debug<T: StringEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.debug_tuple(T::FACTS.name).field(&value.as_ref()).finish()
+    let Facts {
+        names, variants, ..
+    } = T::FACTS;
+    let mut names = Names::new(names);
+    match position(value) {
+        Some(at) => f.write_str(names.nth(at)),
+        None => Tuple(names.nth(variants.len()), &value.as_ref()).fmt(f),
+    }
 }
 
 /// The codec of string enums.
@@ -204,7 +221,8 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 /// assert!("mauve".parse::<Color>().is_err());
 /// assert_eq!(Color::DarkGreen.as_str(), "dark-green");
 /// assert!(matches!(Color::from("red"), Color::Red));
-/// assert_eq!(format!("{:?}", Color::Red), r#"Color("red")"#);
+/// assert_eq!(Color::Red, "red");
+/// assert_eq!(format!("{:?} {color:?}", Color::Red), r#"Red Unknown("mauve")"#);
 /// ```
 #[macro_export]
 macro_rules! string_enum {
@@ -225,6 +243,7 @@ macro_rules! string_enum {
         impl $crate::export::enums::StringEnum for $ty {
             const FACTS: $crate::export::enums::Facts<Self> = $crate::export::enums::Facts {
                 name: stringify!($ty),
+                names: stringify!($($variant)* $unknown),
                 schema: $schema,
                 keyword: $crate::__list_keyword!($($keyword)?),
                 texts: Self::VALUES,
@@ -250,10 +269,30 @@ macro_rules! string_enum {
             }
         }
 
-        /// The type and the text.
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::export::enums::debug(self, f)
+            }
+        }
+
+        /// By the text.
+        impl ::core::cmp::PartialOrd for $ty {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        /// By the text.
+        impl ::core::cmp::Ord for $ty {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
+            }
+        }
+
+        // The text hashes and compares like the type, as `Borrow` requires.
+        impl ::core::borrow::Borrow<str> for $ty {
+            fn borrow(&self) -> &str {
+                self.as_str()
             }
         }
 
@@ -261,6 +300,13 @@ macro_rules! string_enum {
         impl ::core::convert::From<&str> for $ty {
             fn from(text: &str) -> Self {
                 $crate::export::enums::from(text)
+            }
+        }
+
+        /// Any value: the variant that the document lists, or the unknown one.
+        impl ::core::convert::From<::std::string::String> for $ty {
+            fn from(text: ::std::string::String) -> Self {
+                $crate::export::enums::from_string(text)
             }
         }
 

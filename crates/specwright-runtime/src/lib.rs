@@ -37,6 +37,8 @@ pub mod failure;
 #[doc(hidden)]
 pub mod headers;
 #[doc(hidden)]
+pub mod keyed;
+#[doc(hidden)]
 pub mod newtype;
 #[doc(hidden)]
 pub mod number;
@@ -48,6 +50,7 @@ pub mod union;
 pub mod wrapper;
 
 mod accept;
+mod debug;
 mod decimal;
 
 pub mod format;
@@ -124,6 +127,8 @@ pub mod export {
     pub use crate::json::{json_types::JsonTypes, private};
     #[cfg(feature = "samples")]
     pub use crate::sample;
-    pub use crate::{assertion, enums, failure, headers, newtype, number, object, union, wrapper};
+    pub use crate::{
+        assertion, enums, failure, headers, keyed, newtype, number, object, union, wrapper,
+    };
     pub use serde_core;
 }

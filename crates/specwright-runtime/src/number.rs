@@ -140,6 +140,7 @@ const fn compare(number: Number, bound: crate::Decimal) -> Ordering {
 /// const HTTPS: Port = Port::literal(443);
 /// assert_eq!(Port::try_from(0).unwrap_err().to_string(), "not a Port: expected at least 1 (minimum)");
 /// assert_eq!(serde_json::from_str::<Port>("443.0").unwrap(), HTTPS);
+/// assert_eq!(HTTPS, 443);
 /// ```
 ///
 /// ```compile_fail,E0080
@@ -191,6 +192,12 @@ macro_rules! number {
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_tuple(stringify!($ty)).field(&self.0).finish()
+            }
+        }
+
+        impl ::core::cmp::PartialEq<$number> for $ty {
+            fn eq(&self, other: &$number) -> bool {
+                self.0 == *other
             }
         }
 

@@ -1,5 +1,6 @@
 //! `union!`: one of several types.
 
+use crate::debug::{Hidden, Names, Tuple};
 use crate::json::coded::Codec;
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
@@ -8,7 +9,7 @@ use crate::verdicts::{self, Tree};
 use crate::{Constraints, Json, Path, Report, steps};
 use serde_core::de::{self, Deserialize, Deserializer};
 use serde_core::ser::Serializer;
-use std::fmt;
+use std::fmt::{self, Debug as _};
 
 mod choose;
 mod diagnose;
@@ -64,6 +65,8 @@ pub trait Union: Json + 'static {
 pub struct Facts<T: 'static> {
     /// Its name.
     pub name: &'static str,
+    /// The names of its variants.
+    pub names: &'static str,
     /// The JSON Pointer of its schema.
     pub schema: &'static str,
     /// The strategy that selects the variant of a value.
@@ -88,39 +91,44 @@ pub trait Visit<S> {
     fn several(self, parts: &[S]) -> Self::Output;
 }
 
-/// Formats a union as its type and content, as in `Length(12)`, unless the content is a secret.
+/// Formats a union as `#[derive(Debug)]` would, as in `Length(12)`, unless the content is a secret.
 ///
 /// # Errors
 ///
 /// The formatter's.
 pub fn debug<T: Union>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     value.visit(Show {
-        name: T::FACTS.name,
+        names: Names::new(T::FACTS.names),
         variants: T::FACTS.variants,
         f,
     })
 }
 
 struct Show<'a, 'f> {
-    name: &'static str,
+    names: Names,
     variants: &'static [Variant],
     f: &'a mut fmt::Formatter<'f>,
+}
+
+impl Show<'_, '_> {
+    fn show(mut self, at: usize, value: &dyn fmt::Debug) -> fmt::Result {
+        Tuple(self.names.nth(at), value).fmt(self.f)
+    }
 }
 
 impl<S: fmt::Debug> Visit<S> for Show<'_, '_> {
     type Output = fmt::Result;
 
     fn variant<T: Json>(self, at: usize, value: &T) -> fmt::Result {
-        let mut tuple = self.f.debug_tuple(self.name);
         match self.variants[at].constraints.holds_secret() {
-            true => tuple.field(&format_args!("...")),
-            false => tuple.field(value),
-        };
-        tuple.finish()
+            true => self.show(at, &Hidden),
+            false => self.show(at, value),
+        }
     }
 
     fn several(self, parts: &[S]) -> fmt::Result {
-        self.f.debug_tuple(self.name).field(&parts).finish()
+        let at = self.variants.len();
+        self.show(at, &parts)
     }
 }
 

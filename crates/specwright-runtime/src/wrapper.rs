@@ -74,7 +74,7 @@ impl<T: Wrapper> Codec<T> for Wrappers {
 /// ```
 #[macro_export]
 macro_rules! wrapper {
-    ($ty:ident($schema:literal, $inner:ty, $constraints:expr $(,)?);) => {
+    ($ty:ident($schema:literal, $inner:ty, $constraints:expr $(,)?) $(.keyed($($keyed:tt)?))?;) => {
         impl $crate::export::wrapper::Wrapper for $ty {
             const CONSTRAINTS: $crate::Constraints = $constraints;
 
@@ -88,6 +88,8 @@ macro_rules! wrapper {
         }
 
         $crate::__serde! { $ty }
+
+        $($crate::__keyed! { $ty $($keyed)? })?
 
         impl ::core::ops::Deref for $ty {
             type Target = $inner;

@@ -39,9 +39,10 @@ fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let origins = (!it.origins.is_empty()).then(|| quote!(.origins(#(#origins),*)));
     let ignored = &it.ignored;
     let ignored = (!ignored.is_empty()).then(|| quote!(.ignores(#(#ignored),*)));
+    let keyed = keyed(ty);
     quote! {
         #object! {
-            #name(#schema, #additional)#rules #origins #ignored;
+            #name(#schema, #additional)#rules #origins #ignored #keyed;
             #(#fields;)*
         }
     }
@@ -58,7 +59,13 @@ fn wrapper(scope: &Scope<'_>, ty: &TypeDef, value: &Value) -> TokenStream {
     let wrapper = scope.import("specwright_runtime", "wrapper");
     let (name, schema, inner) = (ident(&ty.name), &ty.schema, ty::value(scope, value));
     let rules = rules(scope, value).unwrap_or_else(|| no_rules(scope, schema));
-    quote!(#wrapper! { #name(#schema, #inner, #rules); })
+    let keyed = keyed(ty);
+    quote!(#wrapper! { #name(#schema, #inner, #rules) #keyed; })
+}
+
+/// `.keyed()`, of a type that implements `Eq` and `Hash`.
+pub(super) fn keyed(ty: &TypeDef) -> Option<TokenStream> {
+    ty.eq.then(|| quote!(.keyed()))
 }
 
 /// `hidden! { Pins }`, of a type that holds a secret.

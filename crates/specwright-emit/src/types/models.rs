@@ -112,16 +112,17 @@ fn derives(ty: &TypeDef) -> TokenStream {
         ty.kind,
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::LiteralEnum(_)
     );
+    let is_newtype = matches!(ty.kind, TypeKind::Newtype(_));
     let traits = [
         ("Clone", true),
         ("Copy", ty.copy),
         ("Debug", debug),
         ("Default", ty.default),
         ("PartialEq", compared),
-        ("Eq", compared && ty.eq),
+        ("Eq", is_newtype && ty.eq),
         ("PartialOrd", ordered),
         ("Ord", ordered && ty.eq),
-        ("Hash", compared && ty.eq),
+        ("Hash", is_newtype && ty.eq),
     ];
     let traits = traits
         .iter()

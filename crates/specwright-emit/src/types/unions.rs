@@ -3,7 +3,7 @@
 use crate::imports::Scope;
 use crate::names::ident;
 use crate::rules::{rules, variant_rules};
-use crate::types::json::rules_suffix;
+use crate::types::json::{keyed, rules_suffix};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{Pin, PinValues, TypeDef, Union, UnionKeyword, UnionStrategy, UnionVariant};
@@ -26,11 +26,12 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
             quote!(any(#several))
         }
     };
+    let keyed = keyed(ty);
     let variants = it.variants.iter().enumerate();
     let variants = variants.map(|(at, variant)| row(scope, at, variant));
     quote! {
         #union! {
-            #name(#schema);
+            #name(#schema) #keyed;
             #tag;
             #(#variants;)*
         }

@@ -1,19 +1,16 @@
-//! The traits that types derive beside `Clone` and `Debug`.
+//! The traits that types implement beside `Clone` and `Debug`.
 //!
-//! | trait        | derived for                                                                                     |
+//! | trait        | implemented for                                                                               |
 //! |--------------|-----------------------------------------------------------------------------------------------|
 //! | `Copy`       | integer enums; newtypes of `[u8; N]` and of numbers                                           |
-//! | `Eq`, `Hash` | what may be a key: enums of strings or integers; newtypes, but for those of floats           |
+//! | `Eq`, `Hash` | types that hold neither floating-point numbers nor untyped values                             |
 //! | `Default`    | structs without required fields                                                               |
-//!
-//! Structs derive neither `Eq` nor `Hash`: two more traits of thousands of structs are a twelfth of the time to compile them.
 
-use specwright_ir::{Presence, Storage, Type, TypeDef, TypeKind};
+use specwright_ir::{Presence, Storage, Type, TypeDef, TypeKind, UnknownProperties, Value};
 
 /// Sets the derives of every type.
 pub(crate) fn lower(types: &mut [TypeDef]) {
     for ty in types.iter_mut() {
-        ty.eq = is_eq(&ty.kind);
         ty.default = is_default(&ty.kind);
         ty.copy = is_copy(&ty.kind);
     }
@@ -22,6 +19,11 @@ pub(crate) fn lower(types: &mut [TypeDef]) {
         let target = &types[target.0 as usize];
         (types[position].copy, types[position].default) = (target.copy, target.default);
     }
+    let eq = eq(types);
+    types
+        .iter_mut()
+        .zip(eq)
+        .for_each(|(ty, is_eq)| ty.eq = is_eq);
 }
 
 fn is_default(kind: &TypeKind) -> bool {
@@ -48,14 +50,80 @@ fn is_copy(kind: &TypeKind) -> bool {
     }
 }
 
-fn is_eq(kind: &TypeKind) -> bool {
-    match kind {
-        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => true,
-        TypeKind::Newtype(it) => !matches!(it.storage, Storage::Number(_)),
-        TypeKind::Struct(_)
-        | TypeKind::Union(_)
-        | TypeKind::LiteralEnum(_)
-        | TypeKind::Wrapper(_)
-        | TypeKind::Alias(_) => false,
+/// Returns true for each type that implements `Eq`. A type that contains itself does unless something else in it does not.
+fn eq(types: &[TypeDef]) -> Vec<bool> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
+    let mut pending = Vec::new();
+    for (position, ty) in types.iter().enumerate() {
+        let mut parts = Parts::default();
+        parts.add_kind(&ty.kind);
+        if parts.is_partial {
+            pending.push(position);
+        }
+        for named in parts.named {
+            holders[named].push(position);
+        }
+    }
+    let mut eq = vec![true; types.len()];
+    while let Some(position) = pending.pop() {
+        if std::mem::take(&mut eq[position]) {
+            pending.extend(&holders[position]);
+        }
+    }
+    eq
+}
+
+/// The parts of a type on which `Eq` depends.
+#[derive(Default)]
+struct Parts {
+    /// The positions of named types.
+    named: Vec<usize>,
+    /// True if a part has no `Eq`.
+    is_partial: bool,
+}
+
+impl Parts {
+    fn add_kind(&mut self, kind: &TypeKind) {
+        match kind {
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
+            // Its unlisted values are untyped.
+            TypeKind::LiteralEnum(_) => self.is_partial = true,
+            TypeKind::Newtype(it) => self.is_partial |= matches!(it.storage, Storage::Number(_)),
+            TypeKind::Struct(it) => {
+                it.fields.iter().for_each(|field| self.add(&field.value));
+                if let UnknownProperties::Capture(_, values) = &it.additional {
+                    self.add(values);
+                }
+            }
+            TypeKind::Union(it) => it.variants.iter().for_each(|it| self.add(&it.value)),
+            TypeKind::Wrapper(value) => self.add(value),
+            TypeKind::Alias(ty) => self.add_type(ty),
+        }
+    }
+
+    fn add(&mut self, value: &Value) {
+        self.add_type(&value.ty);
+    }
+
+    fn add_type(&mut self, ty: &Type) {
+        match ty {
+            Type::Named(id) => self.named.push(id.0 as usize),
+            // NaN is not equal to itself.
+            Type::Number(_) | Type::Any(_) => self.is_partial = true,
+            Type::Array(inner) | Type::Map(inner) => self.add(inner),
+            Type::Tuple(it) => it.values().for_each(|value| self.add(value)),
+            Type::Boxed(inner) => self.add_type(inner),
+            Type::Boolean
+            | Type::Integer(_)
+            | Type::String
+            | Type::Timestamp
+            | Type::Date
+            | Type::Uuid
+            | Type::Base64
+            | Type::Media
+            | Type::File
+            | Type::Null
+            | Type::Never => {}
+        }
     }
 }

@@ -92,6 +92,8 @@ impl<T: IntegerEnum> Codec<T> for IntegerEnums {
 /// assert!(matches!(status, Status::Unknown(other) if *other == 7));
 /// assert_eq!(status.validate().unwrap_err()[0].keyword(), "enum");
 /// assert_eq!(Status::Value1.value(), 1);
+/// assert_eq!(Status::Value1, 1);
+/// assert!(Status::Value0 < Status::Value1);
 /// assert!(matches!(Status::from(1), Status::Value1));
 /// ```
 #[macro_export]
@@ -126,6 +128,26 @@ macro_rules! integer_enum {
         }
 
         impl ::core::cmp::Eq for $ty {}
+
+        /// By the number.
+        impl ::core::cmp::PartialOrd for $ty {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        /// By the number.
+        impl ::core::cmp::Ord for $ty {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&self.value(), &other.value())
+            }
+        }
+
+        impl ::core::cmp::PartialEq<$integer> for $ty {
+            fn eq(&self, other: &$integer) -> bool {
+                self.value() == *other
+            }
+        }
 
         impl ::core::hash::Hash for $ty {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {

@@ -16,7 +16,7 @@ use serde_core::de::{Deserializer, Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde_core::ser::{Error as _, SerializeSeq, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 /// An item of a tuple that may be absent; then those behind it are absent as well.
 ///
@@ -30,7 +30,7 @@ use std::ops::Deref;
 /// assert!(row.validate().is_ok());
 /// assert_eq!(specwright_runtime::json::to_vec(&row).unwrap(), br#"["a",1,true]"#);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OptionalItem<T>(pub Option<T>);
 
 impl<T> Default for OptionalItem<T> {
@@ -53,8 +53,26 @@ impl<T> Deref for OptionalItem<T> {
     }
 }
 
+impl<T> DerefMut for OptionalItem<T> {
+    fn deref_mut(&mut self) -> &mut Option<T> {
+        &mut self.0
+    }
+}
+
+impl<T> From<Option<T>> for OptionalItem<T> {
+    fn from(value: Option<T>) -> Self {
+        Self(value)
+    }
+}
+
+impl<T> From<OptionalItem<T>> for Option<T> {
+    fn from(item: OptionalItem<T>) -> Self {
+        item.0
+    }
+}
+
 /// The items of an array after those with a type of their own.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TailItems<T>(pub Vec<T>);
 
 impl<T> Default for TailItems<T> {
@@ -74,6 +92,42 @@ impl<T> Deref for TailItems<T> {
 
     fn deref(&self) -> &Vec<T> {
         &self.0
+    }
+}
+
+impl<T> DerefMut for TailItems<T> {
+    fn deref_mut(&mut self) -> &mut Vec<T> {
+        &mut self.0
+    }
+}
+
+impl<T> From<TailItems<T>> for Vec<T> {
+    fn from(items: TailItems<T>) -> Self {
+        items.0
+    }
+}
+
+impl<T> FromIterator<T> for TailItems<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self(items.into_iter().collect())
+    }
+}
+
+impl<T> IntoIterator for TailItems<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a TailItems<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
     }
 }
 

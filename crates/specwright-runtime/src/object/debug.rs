@@ -1,72 +1,96 @@
-//! The `Debug` output of structs: the properties that are present, by their names in the document, and no secret.
+//! The `Debug` output of structs: that of `#[derive(Debug)]`, without secrets.
 
 use super::{Object, Property, UnknownProperties, Walk};
-use crate::{Constraints, Json};
+use crate::debug::{Hidden, HiddenValues, Names, Tuple};
+use crate::{Json, OptionalNullable};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Writes a struct as `#[derive(Debug)]` would, without the properties that are absent and the values that are secrets, or hold one.
+/// Writes a struct as `#[derive(Debug)]` would, without the values that are secrets, or hold one. The names are those of the
+/// struct and of its fields.
 ///
 /// # Errors
 ///
 /// The formatter's.
-pub fn debug<T: Object>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let path = std::any::type_name::<T>();
-    let name = path.rsplit("::").next().unwrap_or(path);
+pub fn debug<T: Object>(value: &T, names: &'static str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut names = Names::new(names);
     let mut show = Show {
         properties: T::FACTS.table.iter(),
         unknown: T::FACTS.unknown,
-        fields: f.debug_struct(name),
+        fields: f.debug_struct(names.next()),
+        names,
     };
     value.walk(&mut show);
     show.fields.finish()
 }
 
 struct Show<'a, 'f> {
+    names: Names,
     properties: std::slice::Iter<'static, Property>,
     unknown: UnknownProperties,
     fields: fmt::DebugStruct<'a, 'f>,
 }
 
 impl Show<'_, '_> {
-    fn field(&mut self, name: &str, constraints: Option<Constraints>, value: &dyn fmt::Debug) {
-        if constraints.is_some_and(|constraints| constraints.holds_secret()) {
-            self.fields.field(name, &format_args!("..."));
-        } else {
-            self.fields.field(name, value);
-        }
+    /// Shows the next field: `field: Some(value)`, or the value on its own.
+    fn next(&mut self, variant: Option<&'static str>, value: &dyn fmt::Debug) {
+        let constraints = self.properties.next().and_then(|it| it.constraints);
+        let value = match constraints.is_some_and(|it| it.holds_secret()) {
+            true => &Hidden,
+            false => value,
+        };
+        let name = self.names.next();
+        match variant {
+            Some(variant) => self.fields.field(name, &Tuple(variant, value)),
+            None => self.fields.field(name, value),
+        };
+    }
+
+    /// Shows the next field, which has no value: `field: None`.
+    fn empty(&mut self, variant: &'static str) {
+        self.properties.next();
+        self.fields
+            .field(self.names.next(), &format_args!("{variant}"));
     }
 }
 
 impl Walk for Show<'_, '_> {
     fn required<T: Json>(&mut self, field: &T) {
-        if let Some(property) = self.properties.next() {
-            self.field(property.name, property.constraints, field);
+        self.next(None, field);
+    }
+
+    fn optional<T: Json>(&mut self, field: &Option<T>) {
+        match field {
+            Some(value) => self.next(Some("Some"), value),
+            None => self.empty("None"),
         }
     }
 
     fn nullable<T: Json>(&mut self, field: &Option<T>) {
+        self.optional(field);
+    }
+
+    fn optional_nullable<T: Json>(&mut self, field: &OptionalNullable<T>) {
         match field {
-            Some(value) => self.required(value),
-            None => {
-                if let Some(property) = self.properties.next() {
-                    self.field(property.name, None, &format_args!("null"));
-                }
-            }
+            OptionalNullable::Absent => self.empty("Absent"),
+            OptionalNullable::Null => self.empty("Null"),
+            OptionalNullable::Value(value) => self.next(Some("Value"), value),
         }
     }
 
     fn absent(&mut self) {
-        self.properties.next();
+        self.empty("None");
     }
 
     fn captured<T: Json>(&mut self, captured: &BTreeMap<String, T>) {
-        let constraints = match self.unknown {
-            UnknownProperties::Capture(constraints) => constraints,
-            UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
-        };
-        for (name, value) in captured {
-            self.field(name, constraints, value);
+        let name = self.names.next();
+        match self.unknown {
+            UnknownProperties::Capture(Some(constraints)) if constraints.holds_secret() => {
+                self.fields.field(name, &HiddenValues(captured));
+            }
+            _ => {
+                self.fields.field(name, captured);
+            }
         }
     }
 }

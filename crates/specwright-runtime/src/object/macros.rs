@@ -25,7 +25,7 @@
 /// assert_eq!(user.validate().unwrap_err()[0].instance(), "/name");
 /// ```
 ///
-/// `Debug` is implemented too. It shows the properties that are present, and no secret.
+/// `Debug` is implemented too, as `#[derive(Debug)]` would, but for secrets.
 ///
 /// | row | property | field |
 /// |---|---|---|
@@ -51,10 +51,11 @@
 /// | `.constraints_at(…)` | the constraints of the object as a whole, `minProperties` and `maxProperties`; they require `capture`, as ignored properties are not counted |
 /// | `.origins(("required", "/components/schemas/Pet", "id"))` | the schemas of keywords that are not in that of the first row, as those of `allOf`: for these properties, or for all |
 /// | `.ignores("id")` | properties that are ignored where others are denied or captured: those of the other direction (`readOnly`, `writeOnly`) |
+/// | `.keyed()` | the type implements `Eq` and `Hash`: it holds neither floating-point numbers nor untyped values |
 #[macro_export]
 macro_rules! object {
     (
-        $ty:ident($schema:literal, $unknown:ident $(($captured:ident $(, $captured_constraints:expr)? $(,)?))? $(,)?) $(.constraints_at($own:expr $(,)?))? $(.origins($(($keyword:literal, $origin:literal $(, $named:literal)* $(,)?)),+ $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))?;
+        $ty:ident($schema:literal, $unknown:ident $(($captured:ident $(, $captured_constraints:expr)? $(,)?))? $(,)?) $(.constraints_at($own:expr $(,)?))? $(.origins($(($keyword:literal, $origin:literal $(, $named:literal)* $(,)?)),+ $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))? $(.keyed($($keyed:tt)?))?;
         $($kind:ident($field:ident, $name:literal $(,)?) $(.constraints($($constraint:expr),* $(,)?))? $(.constraints_at($constraints:expr $(,)?))? $(.or_default_with($default:expr $(,)?))?;)*
     ) => {
         impl $crate::export::object::Object for $ty {
@@ -94,11 +95,13 @@ macro_rules! object {
 
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::export::object::debug(self, f)
+                $crate::export::object::debug(self, stringify!($ty $($field)* $($captured)?), f)
             }
         }
 
         $crate::__serde! { $ty }
+
+        $($crate::__keyed! { $ty $($keyed)? })?
     };
 }
 

@@ -25,6 +25,8 @@
 /// assert!(matches!(pet, Pet::Cat(Cat { lives: 9, .. })));
 /// ```
 ///
+/// `.keyed()` behind the schema implements `Eq` and `Hash`, for a union that holds neither floating-point numbers nor untyped values.
+///
 /// The first row sets the strategy that selects the variant: `discriminator("property");`, `constants();`, `json_type();`, `order();`,
 /// `one();`, `any();`, or `any(Several);` with the variant for values that fit several of the others. The second to fourth
 /// take the keyword that lists the variants, if it is not `oneOf`: `order("anyOf")`. A `variant` begins
@@ -35,7 +37,7 @@
 #[macro_export]
 macro_rules! union {
     (
-        $ty:ident($schema:literal $(,)?);
+        $ty:ident($schema:literal $(,)?) $(.keyed($($keyed:tt)?))?;
         $tag:ident($($property:literal)? $($several:ident)? $(,)?);
         $(
             variant($at:literal, $variant:ident $(,)?) $(.tag($value:literal $(,)?))*
@@ -49,6 +51,7 @@ macro_rules! union {
         impl $crate::export::union::Union for $ty {
             const FACTS: $crate::export::union::Facts<Self> = $crate::export::union::Facts {
                 name: stringify!($ty),
+                names: stringify!($($variant)* $($several)?),
                 schema: $schema,
                 strategy: $crate::__strategy!($tag($($property)? $($several)?)),
                 keyword: $crate::__union_keyword!($tag($($property)?)),
@@ -89,6 +92,8 @@ macro_rules! union {
         }
 
         $crate::__serde! { $ty }
+
+        $($crate::__keyed! { $ty $($keyed)? })?
     };
 }
 

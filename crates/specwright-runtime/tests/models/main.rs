@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "the types are examples")]
 
+mod debug;
 mod enums;
 mod formats;
 mod names;

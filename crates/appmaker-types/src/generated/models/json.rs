@@ -5,7 +5,7 @@ use super::*;
 use specwright_runtime::{Constraints, constraint, object};
 
 object! {
-    BadRequestError("/components/schemas/BadRequestError", ignore);
+    BadRequestError("/components/schemas/BadRequestError", ignore).keyed();
     optional(api_error, "apiError");
 }
 
@@ -13,7 +13,7 @@ object! {
     CreateUserAccessTokenRequest(
         "/components/requestBodies/CreateUserAccessTokenRequest/content/application~1json/schema",
         ignore,
-    );
+    ).keyed();
     required(name, "name");
     required(lifetime, "lifetime");
     optional(privileges, "privileges");
@@ -32,22 +32,24 @@ object! {
     GetUserAccessTokensResponseItem(
         "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items",
         ignore,
-    ).origins(
-        (
-            "type",
-            "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items/allOf/1",
-        ),
-        (
-            "required",
-            "/components/schemas/UserAccessToken",
-            "name",
-            "token",
-            "expiresOn",
-            "privileges",
-            "userId",
-            "organizationId",
-        ),
-    );
+    )
+        .origins(
+            (
+                "type",
+                "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items/allOf/1",
+            ),
+            (
+                "required",
+                "/components/schemas/UserAccessToken",
+                "name",
+                "token",
+                "expiresOn",
+                "privileges",
+                "userId",
+                "organizationId",
+            ),
+        )
+        .keyed();
     optional(id, "_id");
     required(name, "name");
     required(token, "token");
@@ -67,7 +69,7 @@ object! {
 }
 
 object! {
-    Organization("/components/schemas/Organization", ignore);
+    Organization("/components/schemas/Organization", ignore).keyed();
     required(id, "_id");
     required(name, "name").constraints(constraint::MinLength(2), constraint::MaxLength(100));
     required(slug, "slug");
@@ -89,7 +91,7 @@ object! {
 }
 
 object! {
-    UserAccessToken("/components/schemas/UserAccessToken", ignore);
+    UserAccessToken("/components/schemas/UserAccessToken", ignore).keyed();
     optional(id, "_id");
     required(name, "name");
     required(token, "token");
