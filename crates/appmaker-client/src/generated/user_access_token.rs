@@ -12,6 +12,13 @@ impl Client {
     /// Create a user access token by me (logged in user)
     ///
     /// `POST /me/tokens`
+    ///
+    /// ```no_run
+    /// # async fn example(client: appmaker_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body: appmaker_types::CreateUserAccessTokenRequest = serde_json::from_str(r#"{"name":"a","lifetime":"one-week"}"#)?;
+    /// let response = client.create_user_access_token(body).await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn create_user_access_token(
         &self,
         body: impl Into<CreateUserAccessTokenRequest>,
@@ -23,6 +30,12 @@ impl Client {
     /// Delete a user access token by me (logged in user)
     ///
     /// `DELETE /me/tokens/{tokenId}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: appmaker_client::Client, token_id: appmaker_types::MongoId) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.delete_user_access_token(token_id).await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete_user_access_token(
         &self,
         token_id: MongoId,
@@ -34,6 +47,12 @@ impl Client {
     /// Get user access tokens by me (logged in user)
     ///
     /// `GET /me/tokens`
+    ///
+    /// ```no_run
+    /// # async fn example(client: appmaker_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_user_access_tokens().await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_user_access_tokens(
         &self,
     ) -> Result<Vec<GetUserAccessTokensResponseItem>, Error<GetUserAccessTokensError>> {

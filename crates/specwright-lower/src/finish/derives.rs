@@ -116,9 +116,7 @@ impl Parts {
             Type::Boolean
             | Type::Integer(_)
             | Type::String
-            | Type::Timestamp
-            | Type::Date
-            | Type::Uuid
+            | Type::Text(_)
             | Type::Base64
             | Type::Media
             | Type::File

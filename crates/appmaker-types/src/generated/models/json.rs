@@ -33,23 +33,23 @@ object! {
         "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items",
         ignore,
     )
-        .origins(
-            (
-                "type",
-                "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items/allOf/1",
-            ),
-            (
-                "required",
-                "/components/schemas/UserAccessToken",
-                "name",
-                "token",
-                "expiresOn",
-                "privileges",
-                "userId",
-                "organizationId",
-            ),
-        )
-        .keyed();
+    .origins(
+        (
+            "type",
+            "/components/responses/GetUserAccessTokensResponse/content/application~1json/schema/anyOf/0/items/allOf/1",
+        ),
+        (
+            "required",
+            "/components/schemas/UserAccessToken",
+            "name",
+            "token",
+            "expiresOn",
+            "privileges",
+            "userId",
+            "organizationId",
+        ),
+    )
+    .keyed();
     optional(id, "_id");
     required(name, "name");
     required(token, "token");
