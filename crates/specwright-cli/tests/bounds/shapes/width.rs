@@ -125,6 +125,31 @@ pub const SHAPES: &[Shape] = &[
             ))
         ))
     }),
+    accepted("constants in oneOf", 200, 10_000, |n| {
+        schema(&format!(
+            r#"{{"oneOf":[{}]}}"#,
+            many(n, |i| format!(
+                r#"{{"type":"object","required":["kind"],"properties":{{"kind":{{"const":"k{i}"}},"p{i}":{{"type":"string"}}}}}}"#
+            ))
+        ))
+    }),
+    bounded("constants in oneOf that all share", 200, 10_000, |n| {
+        schema(&format!(
+            r#"{{"oneOf":[{}]}}"#,
+            many(n, |i| format!(
+                r#"{{"type":"object","required":["kind","p{i}"],"properties":{{"kind":{{"const":"k"}},"p{i}":{{"type":"string"}}}}}}"#
+            ))
+        ))
+    }),
+    bounded("constants in anyOf that two share", 200, 10_000, |n| {
+        schema(&format!(
+            r#"{{"anyOf":[{}]}}"#,
+            many(n, |i| format!(
+                r#"{{"type":"object","properties":{{"kind":{{"enum":["k","k{}"]}},"p{i}":{{"type":"string"}}}}}}"#,
+                i / 2
+            ))
+        ))
+    }),
     accepted("references in anyOf", 200, 2_000, |n| {
         schemas(&format!(
             r#""S0":{{"anyOf":[{}]}},{}"#,

@@ -44,7 +44,11 @@ impl Constant<'_> {
     }
 
     fn is_single(&self) -> bool {
-        texts(&self.values).len() == 1
+        match &self.values {
+            PinValues::Texts(values) => values.len() == 1,
+            PinValues::Integers(values) => values.len() == 1,
+            PinValues::Booleans(values) => values.len() == 1,
+        }
     }
 
     fn is_disjoint(&self, other: &Self) -> bool {
@@ -54,9 +58,69 @@ impl Constant<'_> {
 
 /// Returns true if no value is in both lists.
 fn are_disjoint(left: &PinValues, right: &PinValues) -> bool {
-    let others = texts(right);
-    std::mem::discriminant(left) != std::mem::discriminant(right)
-        || !texts(left).iter().any(|it| others.contains(it))
+    fn have_none<T: PartialEq>(left: &[T], right: &[T]) -> bool {
+        !left.iter().any(|it| right.contains(it))
+    }
+    match (left, right) {
+        (PinValues::Texts(left), PinValues::Texts(right)) => have_none(left, right),
+        (PinValues::Integers(left), PinValues::Integers(right)) => have_none(left, right),
+        (PinValues::Booleans(left), PinValues::Booleans(right)) => have_none(left, right),
+        _ => true,
+    }
+}
+
+/// The constants of all members at one path, indexed by value.
+///
+/// Comparing each with all others takes quadratic time where members share a value, which the counts decide at once.
+#[derive(Default)]
+struct Rivals<'c, 'd> {
+    all: Vec<&'c Constant<'d>>,
+    /// The number of constants that allow each value.
+    counts: HashMap<ConstantValue<'c>, usize>,
+}
+
+/// A value of a constant, for comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum ConstantValue<'c> {
+    Text(&'c str),
+    Integer(i64),
+    Boolean(bool),
+}
+
+impl<'c, 'd> Rivals<'c, 'd> {
+    fn add(&mut self, constant: &'c Constant<'d>) {
+        self.all.push(constant);
+        for value in distinct(&constant.values) {
+            *self.counts.entry(value).or_default() += 1;
+        }
+    }
+
+    /// Returns true if a constant, which is one of these, has no value in common with another.
+    fn has_disjoint(&self, constant: &Constant<'_>) -> bool {
+        let (mut most, mut sum) = (0, 0);
+        for value in distinct(&constant.values) {
+            let count = self.counts.get(&value).copied().unwrap_or_default();
+            (most, sum) = (most.max(count), sum + count);
+        }
+        let count = self.all.len();
+        // Each shares a value: one is in all of them. One shares no value: there are more than share one.
+        most < count && (sum < count || self.all.iter().any(|it| constant.is_disjoint(it)))
+    }
+}
+
+/// Returns the values of a constant, each once.
+fn distinct(values: &PinValues) -> HashSet<ConstantValue<'_>> {
+    match values {
+        PinValues::Texts(values) => values.iter().map(|it| ConstantValue::Text(it)).collect(),
+        PinValues::Integers(values) => values
+            .iter()
+            .map(|it| ConstantValue::Integer(*it))
+            .collect(),
+        PinValues::Booleans(values) => values
+            .iter()
+            .map(|it| ConstantValue::Boolean(*it))
+            .collect(),
+    }
 }
 
 /// Returns the values as texts.
@@ -325,17 +389,17 @@ pub(crate) fn distinguish_some(document: &Document, members: &mut [Member<'_>]) 
         .iter()
         .map(|member| constants(document, &member.merged))
         .collect();
-    let mut of_path: HashMap<&[&str], Vec<&Constant<'_>>> = HashMap::new();
+    let mut of_path: HashMap<&[&str], Rivals<'_, '_>> = HashMap::new();
     for constant in constants.iter().flatten() {
-        of_path.entry(&constant.path).or_default().push(constant);
+        of_path.entry(&constant.path).or_default().add(constant);
     }
     let distinguishes = |it: &&Constant<'_>| {
-        let rivals = of_path
-            .get(it.path.as_slice())
-            .map_or(&[][..], Vec::as_slice);
-        let differs = rivals.iter().any(|other| it.is_disjoint(other));
-        let is_alone = it.required && it.is_single() && rivals.len() < members.len();
-        is_alone || (differs && (it.required || it.is_single()))
+        let Some(rivals) = of_path.get(it.path.as_slice()) else {
+            return false;
+        };
+        let is_single = it.is_single();
+        let is_alone = it.required && is_single && rivals.all.len() < members.len();
+        is_alone || ((it.required || is_single) && rivals.has_disjoint(it))
     };
     let pins: Vec<Vec<Pin>> = constants
         .iter()
