@@ -17,6 +17,7 @@ use std::collections::HashMap;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
+use super::ascii;
 use super::keywords::{is_identifier, is_name_char};
 
 /// The kind of a name, which decides its case and the word before a leading digit.
@@ -127,10 +128,11 @@ fn finish(words: &str, kind: Kind) -> String {
 }
 
 fn cased(words: &str, kind: Kind) -> String {
-    if kind.is_upper() {
-        words.to_upper_camel_case()
-    } else {
-        words.to_snake_case()
+    match (words.is_ascii(), kind.is_upper()) {
+        (true, true) => ascii::upper_camel(words),
+        (true, false) => ascii::snake(words),
+        (false, true) => words.to_upper_camel_case(),
+        (false, false) => words.to_snake_case(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Names, each decided once: [`case`] converts texts to names, [`scope`] makes names distinct, and [`keywords`] defines the valid
 //! identifiers.
 
+mod ascii;
 pub(crate) mod case;
 pub(crate) mod keywords;
 pub(crate) mod members;
