@@ -68,7 +68,7 @@ pub use load::MAX_DEPTH;
 pub use location::{FileId, Location, Pointer, PointerError};
 pub use media_type::{MediaKind, essence, is_media_range, is_open_range};
 pub use merge::{Page, merge};
-pub use node::{Node, Number};
+pub use node::{Node, Number, ValueKey};
 pub use render::{Located, ReportFormat, Site, render};
 pub use report::Report;
 pub use sources::{Format, Source, Sources};

@@ -4,6 +4,7 @@ mod canonical;
 mod number;
 mod serialization;
 
+pub use canonical::ValueKey;
 pub use number::Number;
 pub(crate) use number::lexemes_of_json;
 

@@ -20,7 +20,7 @@ use specwright_ir::{
     Constraint, ConstraintSite, Docs, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum,
     LiteralVariant, StringEnum, StringVariant, Type, UntypedReason, Value, ValueConstraints,
 };
-use specwright_spec::{Document, Location, Node, Number, Schema, SchemaId};
+use specwright_spec::{Document, Location, Node, Number, Schema, SchemaId, ValueKey};
 
 use super::{SchemaSite, add_draft, owners, shape};
 use crate::context::{Context, any, plain};
@@ -188,13 +188,13 @@ fn listed<'d>(
         .map(|(_, names)| names.elements())
         .unwrap_or_default();
     let all = schema.enumeration.as_deref().unwrap_or_default();
-    let possible: HashSet<String> = values.iter().map(|value| value.canonical()).collect();
+    let possible: HashSet<ValueKey<'_>> = values.iter().map(|value| value.value_key()).collect();
     let mut seen = HashSet::new();
     let judge = Judge::new(context.session.document, &context.arena.patterns);
     let only_lists = only_lists(context.session.document, &it.merged);
     let mut listed: Vec<ListedValue<'d>> = Vec::new();
     for (index, value) in all.iter().enumerate() {
-        let fits = possible.contains(&value.canonical())
+        let fits = possible.contains(&value.value_key())
             && *value != Node::Null
             && match only_lists {
                 true => it
@@ -203,7 +203,7 @@ fn listed<'d>(
                     .is_none_or(|types| judge::is_of(types, value)),
                 false => judge.all(&it.merged.parts, value),
             };
-        if fits && seen.insert(value.canonical()) {
+        if fits && seen.insert(value.value_key()) {
             let name = names
                 .get(index)
                 .and_then(Node::as_str)

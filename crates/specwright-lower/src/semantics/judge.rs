@@ -15,7 +15,7 @@
 mod evaluated;
 
 use specwright_spec::{
-    AdditionalProperties, Bound, Document, Node, Number, Schema, SchemaId, Types,
+    AdditionalProperties, Bound, Document, Node, Number, Schema, SchemaId, Types, ValueKey,
 };
 use std::cell::RefCell;
 use std::cmp::Ordering;
@@ -44,8 +44,8 @@ pub(crate) struct Judge<'a> {
     patterns: Option<&'a Patterns>,
     /// The verdicts of schemas that are composed of others, by the address of the value.
     verdicts: RefCell<HashMap<(SchemaId, usize), Option<Evaluated>>>,
-    /// The values that long enums list, in canonical form.
-    listed: RefCell<HashMap<SchemaId, HashSet<String>>>,
+    /// The values that long enums list.
+    listed: RefCell<HashMap<SchemaId, HashSet<ValueKey<'a>>>>,
 }
 
 impl<'a> Judge<'a> {
@@ -129,18 +129,18 @@ impl<'a> Judge<'a> {
         lists_none || admits_null || self.lists(id, values, value)
     }
 
-    fn lists(&self, id: SchemaId, values: &[Node], value: &Node) -> bool {
+    fn lists(&self, id: SchemaId, values: &'a [Node], value: &Node) -> bool {
         /// Up to this many, comparing them one by one is faster.
         const FEW: usize = 16;
         if values.len() <= FEW || *value == Node::Null {
             return values.iter().any(|listed| listed.same_value(value));
         }
         let mut listed = self.listed.borrow_mut();
-        let canonical = || values.iter().map(Node::canonical).collect();
+        let keys = || values.iter().map(Node::value_key).collect();
         listed
             .entry(id)
-            .or_insert_with(canonical)
-            .contains(&value.canonical())
+            .or_insert_with(keys)
+            .contains(&value.value_key())
     }
 
     /// Returns true if a value satisfies the assertions of its type (Validation, sections 6.2 to 6.5).

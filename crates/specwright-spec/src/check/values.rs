@@ -26,7 +26,7 @@ fn check_enum(schema: &Node, values: &[Node], at: &Location, report: &mut Report
     }
     let mut known = HashMap::new();
     for (index, value) in values.iter().enumerate() {
-        if let Some(first) = known.insert(value.canonical(), index) {
+        if let Some(first) = known.insert(value.value_key(), index) {
             report.push(error::duplicate_enum_value(
                 &at.index(index),
                 &at.index(first),

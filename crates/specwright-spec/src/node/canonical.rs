@@ -2,7 +2,24 @@
 
 use crate::Node;
 
+/// A node as a key of sets and maps: equal for equal JSON values.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ValueKey<'a> {
+    /// A string as it is: most listed values are strings.
+    Text(&'a str),
+    /// Any other value as canonical JSON.
+    Canonical(String),
+}
+
 impl Node {
+    /// Returns a key that is equal for equal JSON values.
+    pub fn value_key(&self) -> ValueKey<'_> {
+        match self {
+            Self::String(text) => ValueKey::Text(text),
+            other => ValueKey::Canonical(other.canonical()),
+        }
+    }
+
     /// Returns the node as canonical JSON: sorted keys, normalized numbers, no white space.
     pub fn canonical(&self) -> String {
         let mut text = String::new();

@@ -36,14 +36,15 @@ pub(super) fn listed<'d>(
             return None;
         }
         let (_, possible) = member.merged.enumeration.as_ref()?;
+        let keys: HashSet<_> = possible.iter().map(|it| it.value_key()).collect();
         let written = schema.enumeration.as_deref()?.iter().enumerate();
         for (position, value) in written {
-            if !possible.iter().any(|it| it.same_value(value))
+            if !keys.contains(&value.value_key())
                 || !is_possible(document, &judge, choice, &member.merged, value)
             {
                 continue;
             }
-            if !known.insert(value.canonical()) {
+            if !known.insert(value.value_key()) {
                 if choice.one {
                     return None;
                 }
