@@ -5,7 +5,7 @@
 //! A cache that cannot be read or that belongs to another generator or other options is ignored, and so is one whose files were
 //! edited, deleted or joined by others. `--check` compares the files themselves and never uses the cache.
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, MAX_CACHED};
 use crate::files::FileSet;
 use crate::sync;
 use serde::{Deserialize, Serialize};
@@ -86,9 +86,7 @@ impl RunCache {
     /// not reported. Nothing is stored for a very long list of findings, or if a file could not be read, since it may be readable
     /// next time. The caller holds the lock of the files.
     pub fn store(&self, report: &Report, diagnostics: &Diagnostics, files: &FileSet) {
-        /// The most findings that are stored; beyond that, finding them again is faster than reading them.
-        const MAX_FINDINGS: usize = 10_000;
-        if report.diagnostics().len() > MAX_FINDINGS {
+        if report.diagnostics().len() > MAX_CACHED {
             return;
         }
         let unreadable = |code| code == Code::UnreadableFile;

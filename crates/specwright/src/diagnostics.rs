@@ -1,27 +1,37 @@
 //! Diagnostics with their places as values, for programs that render them themselves.
 
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use specwright_spec::{Action, Certainty, Code, Located, Report, ReportFormat, Severity, render};
+use specwright_spec::{Action, Certainty, Code, Located, Report, ReportFormat, Severity};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 /// The diagnostics of a run, sorted by position.
-#[derive(Clone, Default, Serialize, Deserialize)]
-#[serde(from = "StoredDiagnostics", into = "StoredDiagnostics")]
+#[derive(Clone, Default, Deserialize)]
+#[serde(from = "StoredDiagnostics")]
 pub struct Diagnostics {
     text: String,
     has_errors: bool,
     has_warnings: bool,
     report: Arc<Report>,
-    /// The diagnostics of the report, whose places are computed on demand.
+    /// The diagnostics of the report. Places of a long list are computed on demand.
     list: OnceLock<Vec<Diagnostic>>,
 }
 
 /// The diagnostics in the cache of a run.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct StoredDiagnostics {
     text: String,
     list: Vec<Diagnostic>,
+}
+
+impl Serialize for Diagnostics {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("StoredDiagnostics", 2)?;
+        fields.serialize_field("text", &self.text)?;
+        fields.serialize_field("list", self.list())?;
+        fields.end()
+    }
 }
 
 impl From<StoredDiagnostics> for Diagnostics {
@@ -33,15 +43,6 @@ impl From<StoredDiagnostics> for Diagnostics {
             has_warnings: has(Severity::Warning),
             report: Arc::default(),
             list: list.into(),
-        }
-    }
-}
-
-impl From<Diagnostics> for StoredDiagnostics {
-    fn from(diagnostics: Diagnostics) -> Self {
-        Self {
-            list: diagnostics.list().to_vec(),
-            text: diagnostics.text,
         }
     }
 }
@@ -136,28 +137,38 @@ pub enum EditKind {
     Append(String),
 }
 
+/// The length of the longest list of diagnostics that is stored in the cache; beyond that, finding them again is faster than
+/// reading them.
+pub(crate) const MAX_CACHED: usize = 10_000;
+
+fn list(located: &Located<'_>) -> Vec<Diagnostic> {
+    let diagnostics = located.diagnostics().iter();
+    diagnostics.map(|it| Diagnostic::new(it, located)).collect()
+}
+
 impl Diagnostics {
     /// Returns the diagnostics of a report, rendered in a format.
     pub(crate) fn new(report: &Report, format: ReportFormat) -> Self {
-        let is_silent = report.is_empty() && matches!(format, ReportFormat::Human { .. });
-        Self {
-            text: match is_silent {
-                true => String::new(),
-                false => render(report, format),
-            },
+        if report.is_empty() && matches!(format, ReportFormat::Human { .. }) {
+            return Self::default();
+        }
+        let located = Located::new(report);
+        let diagnostics = Self {
+            text: located.render(format),
             has_errors: report.has_errors(),
             has_warnings: report.count(Severity::Warning) > 0,
             report: Arc::new(report.clone()),
             list: OnceLock::new(),
+        };
+        // Finding the places is most of the work: the text and the list of a cached run share it.
+        if report.diagnostics().len() <= MAX_CACHED {
+            diagnostics.list.get_or_init(|| list(&located));
         }
+        diagnostics
     }
 
     fn list(&self) -> &[Diagnostic] {
-        self.list.get_or_init(|| {
-            let located = Located::new(&self.report);
-            let list = located.diagnostics().iter();
-            list.map(|it| Diagnostic::new(it, &located)).collect()
-        })
+        self.list.get_or_init(|| list(&Located::new(&self.report)))
     }
 
     /// Returns the diagnostics.
