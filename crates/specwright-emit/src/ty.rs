@@ -17,6 +17,7 @@ pub(crate) fn ty(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Base64 => scope.runtime("Bytes"),
         Type::File => scope.runtime("File"),
         Type::Media => scope.runtime("Media"),
+        Type::Foreign(it) => parsed(&it.path),
         Type::Array(items) => array(scope, value(scope, items)),
         Type::Tuple(it) => tuple(scope, it),
         Type::Map(values) => map(scope, values),
@@ -92,6 +93,11 @@ pub(crate) fn number(width: FloatWidth) -> TokenStream {
         FloatWidth::F32 => quote!(f32),
         FloatWidth::F64 => quote!(f64),
     }
+}
+
+/// A path or an attribute of the settings, which were parsed when they were read.
+pub(crate) fn parsed(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
 }
 
 /// `Timestamp`, `Ipv4Addr`, …

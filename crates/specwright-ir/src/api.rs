@@ -1,8 +1,8 @@
 //! An API as a whole.
 
 use crate::{
-    Alternative, AlternativeId, Assertion, Format, Headers, HeadersId, Ident, Operation, Pattern,
-    PatternId, Scopes, SecurityScheme, SecuritySchemeId, TypeDef, TypeId,
+    Alternative, AlternativeId, Assertion, ForeignCrate, Format, Headers, HeadersId, Ident,
+    Operation, Pattern, PatternId, Scopes, SecurityScheme, SecuritySchemeId, TypeDef, TypeId,
 };
 
 /// The content of the generated crates.
@@ -20,6 +20,8 @@ pub struct Api {
     pub formats: Vec<Format>,
     /// The assertions that an interpreter checks, by [`AssertionId`](crate::AssertionId).
     pub assertions: Vec<Assertion>,
+    /// The other crates that types come from, sorted by name.
+    pub foreign_crates: Vec<ForeignCrate>,
     /// The groups of operations, sorted by name; each operation is in one.
     pub modules: Vec<Module>,
     /// The declared headers of responses, by [`HeadersId`](crate::HeadersId), sorted by name; equal sets of headers are one.

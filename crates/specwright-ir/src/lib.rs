@@ -6,6 +6,7 @@
 mod api;
 mod assertion;
 mod constraint;
+mod foreign;
 mod format;
 mod name;
 mod operation;
@@ -23,6 +24,7 @@ pub use api::{
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
 pub use constraint::{Constraint, ConstraintSite, ValueConstraints};
+pub use foreign::{ForeignCrate, ForeignType};
 pub use format::Format;
 pub use name::Ident;
 pub use operation::{

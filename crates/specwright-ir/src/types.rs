@@ -1,6 +1,6 @@
 //! Models: the named types and the type expressions that use them.
 
-use crate::{Constraint, Docs, Ident, TextType, UntypedReason, ValueConstraints};
+use crate::{Constraint, Docs, ForeignType, Ident, TextType, UntypedReason, ValueConstraints};
 
 /// A named type, by its position in [`Api::types`](crate::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +25,10 @@ pub struct TypeDef {
     pub eq: bool,
     /// True if the type implements `Default` (a struct with optional fields only).
     pub default: bool,
+    /// More traits to derive, as paths: `Hash`, `schemars::JsonSchema`.
+    pub derives: Vec<String>,
+    /// More attributes: `#[non_exhaustive]`.
+    pub attributes: Vec<String>,
     /// The definition.
     pub kind: TypeKind,
 }
@@ -82,6 +86,8 @@ pub enum Type {
     Media,
     /// `File`: `format: binary` in a `multipart` body
     File,
+    /// A type of another crate; only in a [`TypeKind::Wrapper`]
+    Foreign(Box<ForeignType>),
     /// `Vec<T>`
     Array(Box<Value>),
     /// `(A, B)`: an array whose items are told apart by their position.

@@ -1,8 +1,12 @@
 //! The diagnostics of lowering: a constructor for each message.
 
-use specwright_ir::{Format, UntypedReason};
+use specwright_ir::{Format, Ident, UntypedReason};
 use specwright_pattern::Cost;
-use specwright_spec::{Code, Diagnostic, Fix, Location, Node, Number, Place, quote, quote_whole};
+use specwright_spec::{
+    Code, Diagnostic, Fix, Location, Node, Number, Place, nearest, quote, quote_whole,
+};
+
+use crate::Addition;
 
 /// Reports a feature that cannot be generated.
 pub(crate) fn unsupported_feature(at: &Location, feature: &str) -> Diagnostic {
@@ -396,6 +400,48 @@ pub(crate) fn rounded_bound(schema: &Location, keyword: &str, enforced: &str) ->
         Some(number) => diagnostic.fix(Fix::replace(&at, Node::Number(number))),
         None => diagnostic,
     }
+}
+
+/// Reports an entry of `[types]` that matches nothing.
+pub(crate) fn stale_foreign_type(root: &Location, key: &str) -> Diagnostic {
+    let message = match key.strip_prefix("format:") {
+        Some(format) => format!(
+            "unused entry of `[types]`: no string or number has the format {}",
+            quote(format)
+        ),
+        None => format!(
+            "unused entry of `[types]`: no schema at {} has a type of its own",
+            quote_whole(key)
+        ),
+    };
+    Diagnostic::new(Code::StaleSetting, Place::Node(root.clone()), message)
+        .help("correct the entry, or remove it from specwright.toml")
+}
+
+/// Reports an entry of `[derive]` or `[attributes]` that matches no type.
+pub(crate) fn stale_addition<'a>(
+    root: &Location,
+    addition: &Addition,
+    names: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!(
+        "unused entry of `[{}]`: no type is called {}",
+        addition.table,
+        quote_whole(&addition.key)
+    );
+    let diagnostic = Diagnostic::new(Code::StaleSetting, Place::Node(root.clone()), message);
+    match nearest(&addition.key, names) {
+        Some(name) => diagnostic.help(format!("did you mean {}?", quote(name))),
+        None => diagnostic.help("correct the entry, or remove it from specwright.toml"),
+    }
+}
+
+/// Reports a trait that the contents of a type do not have.
+pub(crate) fn impossible_derive(root: &Location, ty: &Ident, name: &str) -> Diagnostic {
+    let message = format!("type `{ty}` cannot derive `{name}`: not all that it holds has it");
+    Diagnostic::new(Code::StaleSetting, Place::Node(root.clone()), message).help(
+        "remove it from `[derive]` in specwright.toml, or write `\"*\"` for the types that can",
+    )
 }
 
 /// Reports a rename that matches nothing.

@@ -119,6 +119,7 @@ pub(crate) fn each_type(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
         | Type::Number(_)
         | Type::String
         | Type::Text(_)
+        | Type::Foreign(_)
         | Type::Base64
         | Type::File
         | Type::Media

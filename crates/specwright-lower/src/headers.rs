@@ -149,6 +149,7 @@ fn type_words(value: &Value) -> String {
         Type::String => "string",
         Type::Text(it) => it.words(),
         Type::Base64 | Type::File | Type::Media => "bytes",
+        Type::Foreign(_) => "foreign",
         Type::Tuple(_) => "tuple",
         Type::Map(_) => "map",
         Type::Null => "null",

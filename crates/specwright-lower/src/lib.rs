@@ -33,6 +33,7 @@ mod servers;
 mod negated_faults;
 mod unsupported;
 
+mod additions;
 mod assemble;
 mod constants;
 mod constraint_sites;
@@ -51,7 +52,7 @@ mod patterns;
 
 pub use constraint_sites::assign as assign_constraint_sites;
 pub use naming::is_device_name;
-pub use options::{Allowance, Downloads, Formats, Options, Rename, Untyped};
+pub use options::{Addition, Allowance, Downloads, ForeignType, Formats, Options, Rename, Untyped};
 
 use specwright_ir as ir;
 use specwright_spec::{Diagnostic, Document, Report};
@@ -98,6 +99,8 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     session.drop_empty_members();
     session.report_unknown_formats();
     session.report_unused();
+    let additions = additions::apply(session, &mut types.types);
+    session.diagnostics.extend(additions);
     let info = &session.document.info;
     let mut api = ir::Api {
         title: info.title.clone(),
@@ -106,6 +109,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         patterns: types.patterns,
         formats: context.arena.asserted_formats.iter().copied().collect(),
         assertions: types.assertions,
+        foreign_crates: context.session.options.foreign_crates.clone(),
         modules,
         headers,
         servers,

@@ -1,5 +1,6 @@
 //! The options of lowering: plain data, which is read from `specwright.toml` elsewhere.
 
+use specwright_ir::ForeignCrate;
 use specwright_spec::Code;
 
 /// The options for one API.
@@ -7,6 +8,12 @@ use specwright_spec::Code;
 pub struct Options {
     /// The names that are chosen by hand.
     pub renames: Vec<Rename>,
+    /// The schemas whose types are of other crates.
+    pub foreign_types: Vec<ForeignType>,
+    /// The crates that such types, traits and attributes come from.
+    pub foreign_crates: Vec<ForeignCrate>,
+    /// The traits and attributes that types have besides.
+    pub additions: Vec<Addition>,
     /// The unsupported features that are allowed; operations that need one are omitted.
     pub allowances: Vec<Allowance>,
     /// The treatment of `format` of strings.
@@ -67,6 +74,28 @@ pub struct Rename {
     pub pointer: String,
     /// The name, without `r#`.
     pub name: String,
+}
+
+/// A type of another crate in place of that of a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignType {
+    /// `format:decimal` for all strings and numbers of a format, or the JSON Pointer of a schema.
+    pub key: String,
+    /// The path of the type: `::rust_decimal::Decimal`, or `String`.
+    pub path: String,
+}
+
+/// Traits and attributes that some types have besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addition {
+    /// The table of the settings: `derive` or `attributes`.
+    pub table: &'static str,
+    /// The name of a type, the JSON Pointer of its schema, or `*` for all.
+    pub key: String,
+    /// The traits to derive, as paths.
+    pub derives: Vec<String>,
+    /// The attributes.
+    pub attributes: Vec<String>,
 }
 
 /// An unsupported feature that is allowed.

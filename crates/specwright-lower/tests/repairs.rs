@@ -63,7 +63,7 @@ const ELSEWHERE: &[(&str, &[Code])] = &[
     ("a fault of our own", &[Code::UnreadableObject]),
     ("a document that is too large for a fixture", &[Code::CopyExpansion]),
     ("`specwright.toml` and manifests", &[
-        Code::InvalidName, Code::InvalidConfig, Code::StaleRename, Code::StaleAllowance, Code::MissingDependency,
+        Code::InvalidName, Code::InvalidConfig, Code::StaleRename, Code::StaleAllowance, Code::StaleSetting, Code::MissingDependency,
         Code::MissingLimit,
     ]),
 ];

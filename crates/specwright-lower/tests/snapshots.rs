@@ -1,12 +1,14 @@
 //! Small documents, each for one rule: the IR of accepted ones, and the report.
 //!
 //! The first lines of a fixture may set options: `# rename POINTER NAME`, `# allow CODE POINTER`, `# formats assert`,
-//! `# untyped any`, `# downloads streamed`; `# lenient` opens the document leniently.
+//! `# untyped any`, `# downloads streamed`, `# type KEY PATH`, `# derive KEY TRAIT`; `# lenient` opens the document leniently.
 
 mod common;
 
 use specwright_ir::Api;
-use specwright_lower::{Allowance, Downloads, Formats, Options, Rename, Untyped, lower};
+use specwright_lower::{
+    Addition, Allowance, Downloads, ForeignType, Formats, Options, Rename, Untyped, lower,
+};
 use specwright_spec::{
     Code, Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
 };
@@ -45,6 +47,16 @@ fn options(text: &str) -> Options {
                     pointer: (*pointer).to_owned(),
                 });
             }
+            ["type", key, path] => options.foreign_types.push(ForeignType {
+                key: (*key).to_owned(),
+                path: (*path).to_owned(),
+            }),
+            ["derive", key, name] => options.additions.push(Addition {
+                table: "derive",
+                key: (*key).to_owned(),
+                derives: vec![(*name).to_owned()],
+                attributes: Vec::new(),
+            }),
             ["formats", "assert"] => options.formats = Formats::Assert,
             ["formats", "annotate"] => options.formats = Formats::Annotate,
             ["downloads", "streamed"] => options.downloads = Downloads::Streamed,

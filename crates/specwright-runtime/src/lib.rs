@@ -6,7 +6,7 @@
 //! | module | purpose |
 //! |---|---|
 //! | [`json`] | reads and writes JSON, and reports every violation of an invalid body |
-//! | [`object!`], [`ascii!`], [`text!`], [`number!`], [`string_enum!`], [`integer_enum!`], [`literal_enum!`], [`union!`], [`wrapper!`] | implement the traits of a type from its facts |
+//! | [`object!`], [`ascii!`], [`text!`], [`number!`], [`string_enum!`], [`integer_enum!`], [`literal_enum!`], [`union!`], [`wrapper!`], [`foreign!`] | implement the traits of a type from its facts |
 //! | [`failure!`] | implements the errors of an operation |
 //! | [`Constraints`], [`Validate`], [`Violation`] | check constraints and report violations with their places |
 //! | [`pattern`] | matches strings with compiled patterns |
@@ -34,6 +34,8 @@ pub mod assertion;
 pub mod enums;
 #[doc(hidden)]
 pub mod failure;
+#[doc(hidden)]
+pub mod foreign;
 #[doc(hidden)]
 pub mod headers;
 #[doc(hidden)]
@@ -128,7 +130,7 @@ pub mod export {
     #[cfg(feature = "samples")]
     pub use crate::sample;
     pub use crate::{
-        assertion, enums, failure, headers, keyed, newtype, number, object, union, wrapper,
+        assertion, enums, failure, foreign, headers, keyed, newtype, number, object, union, wrapper,
     };
     pub use serde_core;
 }

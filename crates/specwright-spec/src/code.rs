@@ -256,6 +256,7 @@ catalog! {
     // Configuration
     InvalidConfig, "SW1101", "invalid-config", Error, "`specwright.toml` is invalid", config::INVALID_CONFIG;
     StaleRename, "SW1102", "stale-rename", Error, "a rename matches nothing", config::STALE_RENAME;
+    StaleSetting, "SW1106", "stale-setting", Error, "an entry of `specwright.toml` matches nothing", config::STALE_SETTING;
     StaleAllowance, "SW1103", "stale-allowance", Error, "an allowance matches nothing", config::STALE_ALLOWANCE;
     MissingDependency, "SW1104", "missing-dependency", Error, "a manifest lacks a dependency", config::MISSING_DEPENDENCY;
     MissingLimit, "SW1105", "missing-limit", Error, "a crate needs a higher recursion limit", config::MISSING_LIMIT;

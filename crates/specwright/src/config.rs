@@ -1,15 +1,20 @@
 //! `specwright.toml`: the settings of one API.
 
+pub use self::rust::{Attribute, DerivePath, SchemaKey, TypePath};
+
+use self::rust::crate_of;
 use crate::error::Error;
 use crate::generate::Part;
 use crate::input::read_text;
 use crate::paths::slashed;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
-use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source, quote};
+use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source, nearest, quote};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+
+mod rust;
 
 /// The name of the file, beside the document.
 pub const FILE: &str = "specwright.toml";
@@ -28,6 +33,14 @@ pub struct Config {
     pub operations: Operations,
     /// Type names by the JSON Pointer of their schema.
     pub rename: BTreeMap<String, String>,
+    /// Types of other crates by the schemas that they replace the types of.
+    pub types: BTreeMap<SchemaKey, TypePath>,
+    /// Traits to derive, by the name of a type, the JSON Pointer of its schema, or `*`.
+    pub derive: BTreeMap<String, Vec<DerivePath>>,
+    /// Attributes, by the same keys.
+    pub attributes: BTreeMap<String, Vec<Attribute>>,
+    /// The requirements of the crates that types, traits and attributes come from, as in a manifest (default: any version).
+    pub dependencies: BTreeMap<String, toml::Value>,
     /// Unsupported features that are accepted; an entry that no longer matches is an error.
     pub allow: Vec<Allow>,
 }
@@ -180,6 +193,22 @@ pub struct Allow {
 }
 
 impl Config {
+    /// Returns the crates that types, traits and attributes come from, with their requirements as TOML.
+    pub(crate) fn foreign_crates(&self) -> BTreeMap<String, String> {
+        let types = self.types.values().map(|it| it.0.as_str());
+        let derives = self.derive.values().flatten().map(|it| it.0.as_str());
+        let named = types.chain(derives).filter_map(crate_of);
+        let named = named.map(|name| (name.to_owned(), "\"*\"".to_owned()));
+        let listed = self.dependencies.iter();
+        let listed = listed.map(|(name, value)| (name.replace('-', "_"), name, value));
+        let mut crates: BTreeMap<String, String> = named.collect();
+        for (ident, name, requirement) in listed {
+            crates.remove(&ident);
+            crates.insert(name.clone(), requirement.to_string());
+        }
+        crates
+    }
+
     /// Reads the settings of the API in a folder; returns the defaults if there are none.
     ///
     /// # Errors
@@ -238,9 +267,20 @@ fn report_invalid(path: &Path, text: &str, error: &toml::de::Error, report: &mut
     let file = report.sources_mut().push(source);
     let range = error.span().unwrap_or(0..text.len());
     let message = error.message().lines().collect::<Vec<_>>().join("; ");
-    report.push(Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::InvalidConfig,
         Place::Bytes { file, range },
-        message,
-    ));
+        message.clone(),
+    );
+    report.push(match meant(&message) {
+        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+        None => diagnostic,
+    });
+}
+
+/// Returns the name that an unknown one is most similar to: of those in a message "unknown field `a`, expected one of `b`, `c`".
+fn meant(message: &str) -> Option<&str> {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let unknown = message.starts_with("unknown ").then(|| names.next())??;
+    nearest(unknown, names)
 }

@@ -151,11 +151,16 @@ pub struct Dependency {
     pub package: String,
     /// The required features.
     pub features: Vec<&'static str>,
+    /// The requirement as TOML, of a crate that the settings name.
+    pub requirement: Option<String>,
 }
 
 impl Dependency {
     /// Returns the line for a manifest, with the source of the package.
     fn line(&self, source: &str) -> String {
+        if let Some(requirement) = &self.requirement {
+            return format!("{} = {requirement}", self.package);
+        }
         let features: Vec<String> = self
             .features
             .iter()
@@ -177,18 +182,25 @@ pub fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
     let runtime = Dependency {
         package: RUNTIME.to_owned(),
         features: runtime_features(api, part),
+        requirement: None,
     };
+    let foreign = api.foreign_crates.iter().map(|it| Dependency {
+        package: it.name.clone(),
+        features: Vec::new(),
+        requirement: Some(it.requirement.clone()),
+    });
     match (part, &crates.types) {
         (Part::Client | Part::Server, Some(types)) => {
             vec![
                 Dependency {
                     package: types.clone(),
                     features: Vec::new(),
+                    requirement: None,
                 },
                 runtime,
             ]
         }
-        _ => vec![runtime],
+        _ => std::iter::once(runtime).chain(foreign).collect(),
     }
 }
 
@@ -286,10 +298,12 @@ mod tests {
             Dependency {
                 package: "x-types".into(),
                 features: Vec::new(),
+                requirement: None,
             },
             Dependency {
                 package: RUNTIME.into(),
                 features: vec!["client"],
+                requirement: None,
             },
         ]
     }

@@ -4,8 +4,8 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::input::{DocumentPaths, ReadOptions, unreadable};
 use crate::paths::slashed;
-use specwright_ir::Api;
-use specwright_lower::{Allowance, Options, Rename, lower};
+use specwright_ir::{Api, ForeignCrate};
+use specwright_lower::{Addition, Allowance, ForeignType, Options, Rename, lower};
 use specwright_spec::{
     Code, Document, Files, FolderFiles, MemoryFiles, Page, Report, drop_in_background, merge, open,
     open_with,
@@ -66,8 +66,30 @@ fn options(config: &Config) -> Result<Options, Error> {
             pointer: allow.pointer.clone(),
         })
     });
+    let foreign_types = config.types.iter().map(|(key, path)| ForeignType {
+        key: key.0.clone(),
+        path: path.0.clone(),
+    });
+    let foreign_crates = config.foreign_crates().into_iter();
+    let foreign_crates =
+        foreign_crates.map(|(name, requirement)| ForeignCrate { name, requirement });
+    let derives = config.derive.iter().map(|(key, traits)| Addition {
+        table: "derive",
+        key: key.clone(),
+        derives: traits.iter().map(|it| it.0.clone()).collect(),
+        attributes: Vec::new(),
+    });
+    let attributes = config.attributes.iter().map(|(key, attributes)| Addition {
+        table: "attributes",
+        key: key.clone(),
+        derives: Vec::new(),
+        attributes: attributes.iter().map(|it| it.0.clone()).collect(),
+    });
     Ok(Options {
         renames: renames.collect(),
+        foreign_types: foreign_types.collect(),
+        foreign_crates: foreign_crates.collect(),
+        additions: derives.chain(attributes).collect(),
         allowances: allowances.collect::<Result<_, Error>>()?,
         formats: config.schemas.formats.into(),
         untyped: config.schemas.untyped.into(),

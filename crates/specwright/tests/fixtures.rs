@@ -50,7 +50,7 @@ fn lower(name: &str, text: &str) -> Api {
 }
 
 /// Parses the settings in the comments at the top of a fixture: `# rename POINTER NAME`, `# allow CODE POINTER`,
-/// `# formats VALUE`, `# untyped VALUE` and `# downloads VALUE`.
+/// `# formats VALUE`, `# untyped VALUE`, `# downloads VALUE`, `# type KEY PATH` and `# derive KEY TRAIT`.
 fn settings(text: &str) -> Config {
     let comments = text.lines().map_while(|line| line.strip_prefix("# "));
     let mut values = String::new();
@@ -63,6 +63,10 @@ fn settings(text: &str) -> Config {
             ["allow", code, pointer] => allowances.push_str(&format!(
                 "[[allow]]\ncode = {code:?}\npointer = {pointer:?}\nreason = \"a test\"\n"
             )),
+            ["type", key, path] => values.push_str(&format!("types.{key:?} = {path:?}\n")),
+            ["derive", key, name] => {
+                values.push_str(&format!("derive.{key:?} = [{name:?}]\n"));
+            }
             [key @ ("formats" | "untyped"), value] => {
                 values.push_str(&format!("schemas.{key} = {value:?}\n"));
             }

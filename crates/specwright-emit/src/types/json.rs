@@ -9,7 +9,8 @@ use crate::types::unions::union_;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{
-    ClosingKeyword, Field, Origin, Presence, Struct, TypeDef, TypeKind, UnknownProperties, Value,
+    ClosingKeyword, Field, ForeignType, Origin, Presence, Struct, Type, TypeDef, TypeKind,
+    UnknownProperties, Value,
 };
 
 /// The table of a type, if it is for this file.
@@ -54,8 +55,20 @@ fn origin(it: &Origin) -> TokenStream {
     quote!((#keyword, #schema #(, #names)*))
 }
 
+/// `foreign! { Money("/components/schemas/Money", billing::Money, object, Constraints::new(…)); }`
+fn foreign(scope: &Scope<'_>, ty: &TypeDef, value: &Value, it: &ForeignType) -> TokenStream {
+    let foreign = scope.import("specwright_runtime", "foreign");
+    let (name, schema, inner) = (ident(&ty.name), &ty.schema, ty::value(scope, value));
+    let kinds = it.json_types.iter().map(|name| plain(name));
+    let rules = rules(scope, value).map(|rules| quote!(, #rules));
+    quote!(#foreign! { #name(#schema, #inner, #(#kinds)|* #rules); })
+}
+
 /// `wrapper! { Tags("/components/schemas/Tags", Vec<String>, Constraints::new(…)); }`
 fn wrapper(scope: &Scope<'_>, ty: &TypeDef, value: &Value) -> TokenStream {
+    if let Type::Foreign(it) = &value.ty {
+        return foreign(scope, ty, value, it);
+    }
     let wrapper = scope.import("specwright_runtime", "wrapper");
     let (name, schema, inner) = (ident(&ty.name), &ty.schema, ty::value(scope, value));
     let rules = rules(scope, value).unwrap_or_else(|| no_rules(scope, schema));

@@ -8,7 +8,7 @@ use crate::task::Items;
 use crate::ty;
 use crate::types::{has_json, has_scalars, operations};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use specwright_ir::{
     Api, Docs, Field, IntegerEnum, LiteralEnum, Newtype, Storage, StringEnum, Struct, TypeDef,
     TypeKind, Union, UnionStrategy, UnionVariant, UnknownProperties, Value,
@@ -92,7 +92,8 @@ fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
         TypeKind::LiteralEnum(it) => literal_enum(scope, &name, it),
         TypeKind::Union(it) => union_(scope, &name, it),
     };
-    quote!(#docs #derives #definition)
+    let attributes = ty.attributes.iter().map(|it| ty::parsed(it));
+    quote!(#docs #derives #(#attributes)* #definition)
 }
 
 /// The derived traits; what reads, writes and checks is in the files beside.
@@ -127,7 +128,20 @@ fn derives(ty: &TypeDef) -> TokenStream {
     let traits = traits
         .iter()
         .filter(|(_, derived)| *derived)
-        .map(|(name, _)| plain(name));
+        .map(|(name, _)| *name);
+    let known: Vec<&str> = traits.collect();
+    let is_keyed = ty.eq
+        && matches!(
+            ty.kind,
+            TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Wrapper(_)
+        );
+    let has = |name: &str| {
+        known.contains(&name) || (is_keyed || !compared) && matches!(name, "Eq" | "Hash")
+    };
+    let more = ty.derives.iter().filter(|name| !has(name));
+    let more = more.map(|it| ty::parsed(it));
+    let traits = known.iter().map(|name| plain(name).into_token_stream());
+    let traits = traits.chain(more);
     quote!(#[derive(#(#traits),*)])
 }
 

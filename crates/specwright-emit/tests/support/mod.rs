@@ -28,6 +28,7 @@ impl Builder {
             types: Vec::new(),
             patterns: Vec::new(),
             assertions: Vec::new(),
+            foreign_crates: Vec::new(),
             formats: Vec::new(),
             modules: Vec::new(),
             headers: Vec::new(),
@@ -60,6 +61,8 @@ impl Builder {
             TypeKind::Newtype(_) | TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_)
         );
         self.types[index].insert(TypeDef {
+            derives: Vec::new(),
+            attributes: Vec::new(),
             name: Ident::new(name),
             docs: text(&format!("The schema `{name}`.")),
             schema: format!("/components/schemas/{name}"),

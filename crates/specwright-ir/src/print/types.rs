@@ -199,6 +199,7 @@ impl Printer<'_> {
             Type::Base64 => "Bytes".to_owned(),
             Type::File => "File".to_owned(),
             Type::Media => "Media".to_owned(),
+            Type::Foreign(it) => format!("foreign {} ({})", it.path, it.json_types.join(" ")),
             Type::Array(value) => format!("[{}]", self.print_value(value)),
             Type::Tuple(it) => self.print_tuple(it),
             Type::Map(value) => format!("{{{}}}", self.print_value(value)),

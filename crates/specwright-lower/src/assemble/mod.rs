@@ -195,6 +195,8 @@ fn finish(
         copy: false,
         eq: false,
         default: false,
+        derives: Vec::new(),
+        attributes: Vec::new(),
         kind,
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Arena<'d> {
     pub values: HashMap<(SchemaId, Vec<SchemaId>), Known>,
     /// The value of all names that match `patternProperties`, by the object that has them.
     pub pattern_values: HashMap<Location, Value>,
+    /// The types of other crates that strings and numbers share, by their paths and JSON types.
+    pub foreign: HashMap<(String, Vec<&'static str>), TypeId>,
     /// The formats that constraints assert.
     pub asserted_formats: BTreeSet<Format>,
 }
@@ -54,6 +56,7 @@ impl<'d> Arena<'d> {
             places: Places::new(document, pinned),
             values: HashMap::new(),
             pattern_values: HashMap::new(),
+            foreign: HashMap::new(),
             asserted_formats: BTreeSet::new(),
         }
     }

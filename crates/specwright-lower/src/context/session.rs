@@ -9,7 +9,7 @@ use super::any;
 use super::renames::{Renames, relative_path};
 use crate::naming::scope::{Collision, is_valid};
 use crate::naming::{self, Claim, Kind};
-use crate::{Options, diagnostics};
+use crate::{ForeignType, Options, diagnostics};
 
 /// The document and the options, with the diagnostics and the entries of the options that were used.
 pub(crate) struct Session<'d> {
@@ -26,6 +26,8 @@ pub(crate) struct Session<'d> {
     pub overlap_checked: HashSet<SchemaId>,
     renames: Renames<'d>,
     used_allowances: HashSet<usize>,
+    /// The positions of the entries of `foreign_types` that matched.
+    used_foreign_types: HashSet<usize>,
     /// The places of untyped values that have been reported.
     reported_untyped: HashSet<Location>,
     /// The schemas with a conflict that has been reported.
@@ -44,6 +46,7 @@ impl<'d> Session<'d> {
             overlap_checked: HashSet::new(),
             renames: Renames::new(&options.renames),
             used_allowances: HashSet::new(),
+            used_foreign_types: HashSet::new(),
             reported_untyped: HashSet::new(),
             reported_conflicts: HashSet::new(),
         }
@@ -218,6 +221,42 @@ impl<'d> Session<'d> {
         });
     }
 
+    /// Returns the position of the entry that names the type of the schema at a place.
+    pub(crate) fn foreign_type_at(&self, at: &Location) -> Option<usize> {
+        // Most documents have none, and this is called for every schema.
+        if self.options.foreign_types.is_empty() {
+            return None;
+        }
+        let pointer = at.pointer.as_str();
+        let file = relative_path(self.document, at.file);
+        self.options.foreign_types.iter().position(|it| {
+            let (of_file, key) = it.key.split_once('#').unwrap_or(("", &it.key));
+            key == pointer && (of_file.is_empty() || of_file == file)
+        })
+    }
+
+    /// Returns the entry that names the type of a schema, by its place or else by its format.
+    pub(crate) fn foreign_type(
+        &mut self,
+        places: [&Location; 2],
+        format: Option<&str>,
+    ) -> Option<&'d ForeignType> {
+        let by_place = places.into_iter().find_map(|at| self.foreign_type_at(at));
+        let position = by_place.or_else(|| self.foreign_format(format?))?;
+        self.used_foreign_types.insert(position);
+        Some(&self.options.foreign_types[position])
+    }
+
+    /// Returns true if an entry names the type of a format.
+    pub(crate) fn is_foreign_format(&self, format: &str) -> bool {
+        self.foreign_format(format).is_some()
+    }
+
+    fn foreign_format(&self, format: &str) -> Option<usize> {
+        let mut entries = self.options.foreign_types.iter();
+        entries.position(|it| it.key.strip_prefix("format:") == Some(format))
+    }
+
     /// Reports the renames and allowances that matched nothing, and the renames to invalid names.
     pub(crate) fn report_unused(&mut self) {
         let root = self.root();
@@ -231,6 +270,12 @@ impl<'d> Session<'d> {
                     .push(diagnostics::invalid_name(&at, &rename.name));
             } else if !self.renames.is_used(rename) {
                 let stale = diagnostics::stale_rename(&root, &rename.pointer, &rename.name);
+                self.diagnostics.push(stale);
+            }
+        }
+        for (index, entry) in self.options.foreign_types.iter().enumerate() {
+            if !self.used_foreign_types.contains(&index) {
+                let stale = diagnostics::stale_foreign_type(&root, &entry.key);
                 self.diagnostics.push(stale);
             }
         }

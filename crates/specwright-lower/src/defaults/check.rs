@@ -81,6 +81,7 @@ fn scalar(node: &Node, ty: &Type) -> Result<(), String> {
             (text(is_valid), expected)
         }
         Type::Any(_)
+        | Type::Foreign(_)
         | Type::Boxed(_)
         | Type::Named(_)
         | Type::Array(_)

@@ -25,13 +25,15 @@ pub(crate) fn lower(context: &mut Context<'_>) {
                 continue;
             };
             let default = typed(context, &at, &node, &property.field.value);
+            let applies =
+                property.applies_default && !is_foreign(context, &property.field.value.ty);
             if let Presence::Optional(presence) = &mut property.field.presence {
-                if default.is_some() && !property.applies_default {
+                if default.is_some() && !applies {
                     let words = format!("Absent, it means {}.", code(&node.compact()));
                     let docs = std::mem::take(&mut property.field.docs);
                     property.field.docs = with_paragraph(docs, &words);
                 }
-                *presence = default.filter(|_| property.applies_default);
+                *presence = default.filter(|_| applies);
             }
         }
         if let Shape::Struct(object) = &mut context.arena.drafts[position].shape {
@@ -60,6 +62,13 @@ pub(crate) fn typed(
             None
         }
     }
+}
+
+/// Returns true for a type of another crate, of which no one knows if it can read the default.
+fn is_foreign(context: &Context<'_>, ty: &Type) -> bool {
+    let Type::Named(id) = ty else { return false };
+    let shape = &context.arena.drafts[index(*id)].shape;
+    matches!(shape, Shape::Wrapper(it) if matches!(it.ty, Type::Foreign(_)))
 }
 
 /// Writes a default that has been checked.

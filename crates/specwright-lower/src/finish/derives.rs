@@ -110,6 +110,8 @@ impl Parts {
             Type::Named(id) => self.named.push(id.0 as usize),
             // NaN is not equal to itself.
             Type::Number(_) | Type::Any(_) => self.is_partial = true,
+            // Another crate decides.
+            Type::Foreign(_) => self.is_partial = true,
             Type::Array(inner) | Type::Map(inner) => self.add(inner),
             Type::Tuple(it) => it.values().for_each(|value| self.add(value)),
             Type::Boxed(inner) => self.add_type(inner),

@@ -10,7 +10,7 @@
 use specwright_ir::{Format, TextType, Type};
 use specwright_spec::Schema;
 
-use super::SchemaSite;
+use super::{SchemaSite, foreign};
 use crate::Formats;
 use crate::context::Context;
 
@@ -58,8 +58,8 @@ fn find(format: &str) -> Option<&'static TypedFormat> {
 }
 
 /// Returns the type of a format, and the lengths that it implies.
-pub(super) fn typed(context: &Context<'_>, it: &SchemaSite<'_>) -> Option<(Type, (u64, u64))> {
-    if context.session.options.formats == Formats::Annotate {
+pub(super) fn typed(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Option<(Type, (u64, u64))> {
+    if context.session.options.formats == Formats::Annotate || foreign::is_string(context, it) {
         return None;
     }
     match it.merged.format? {

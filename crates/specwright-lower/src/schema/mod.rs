@@ -21,6 +21,7 @@ mod additional_conflicts;
 mod array;
 pub(crate) mod assertion;
 mod enums;
+mod foreign;
 mod formats;
 mod integer;
 mod new_draft;

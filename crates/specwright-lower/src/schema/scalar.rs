@@ -100,6 +100,22 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str
     }
 }
 
+/// Returns the constraints of a string or number.
+pub(super) fn rules(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Constraint> {
+    let types = it.merged.types(context.session.document);
+    let secret = (it.merged.format == Some("password")).then_some(Constraint::Secret);
+    let rules = match types {
+        Some(types) if types.string => {
+            let (ids, facts) = patterns(context, it);
+            let lengths = length_rules(context, it, &facts);
+            let patterns = ids.into_iter().map(Constraint::Pattern);
+            lengths.into_iter().chain(patterns).collect()
+        }
+        _ => number_rules(context, it),
+    };
+    rules.into_iter().chain(secret).collect()
+}
+
 fn newtype(context: &mut Context<'_>, it: &SchemaSite<'_>, mut newtype: Newtype) -> Value {
     let (owner, rules) = owners::with_origins(context, it, &newtype.storage.ty(), newtype.rules);
     newtype.rules = rules;
@@ -277,6 +293,9 @@ fn ascii_length(it: &SchemaSite<'_>, proved: &PatternFacts) -> Option<u32> {
 }
 
 pub(super) fn note_format(context: &mut Context<'_>, it: &SchemaSite<'_>, format: &str) {
+    if context.session.is_foreign_format(format) {
+        return;
+    }
     let owner = it
         .merged
         .parts

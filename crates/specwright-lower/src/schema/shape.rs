@@ -3,7 +3,7 @@
 use specwright_ir::{Type, UntypedReason, Value};
 use specwright_spec::{Location, SchemaId};
 
-use super::{SchemaSite, array, enums, object, owners, scalar, union, untyped, wrapper};
+use super::{SchemaSite, array, enums, foreign, object, owners, scalar, union, untyped, wrapper};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::semantics::assertion_scope::asserts;
@@ -13,6 +13,9 @@ use crate::semantics::{Contradiction, types};
 
 /// Lowers a schema at its place.
 pub(super) fn shape<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value {
+    if let Some(value) = foreign::lower(context, it) {
+        return value;
+    }
     if let Some(value) = untyped::lower(context, it) {
         return value;
     }

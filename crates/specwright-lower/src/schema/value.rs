@@ -4,7 +4,7 @@ use specwright_ir::{Type, UntypedReason, Value};
 use specwright_spec::{Document, Location, SchemaId};
 
 use super::new_draft::{add_alias, has_shape};
-use super::{shape, site, wrapper};
+use super::{foreign, shape, site, wrapper};
 use crate::context::{Context, Known, any, plain};
 use crate::diagnostics;
 use crate::draft::index;
@@ -42,7 +42,12 @@ pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
     let admits_null = judge::admit_null(document, ids);
     let nullable = admits_null && any_mentions_null(document, ids);
     let mut value = with_depth(context, own, |context| match conjuncts.as_slice() {
-        [one] if document.schemas[*one].component.is_some() => component(context, *one),
+        [one]
+            if document.schemas[*one].component.is_some()
+                && (*one == own || !foreign::is_named(context, own)) =>
+        {
+            component(context, *one)
+        }
         _ => inline(context, own, conjuncts),
     });
     if nullable && !wrapper::holds_null(context, &value) {
@@ -106,7 +111,11 @@ pub(crate) fn component(context: &mut Context<'_>, id: SchemaId) -> Value {
     context.arena.values.insert(key.clone(), Known::Open);
     let definition = all_of::definition(document, context.session.options.untyped, id);
     let value = match definition.as_slice() {
-        [target] if *target != id && document.schemas[*target].component.is_some() => {
+        [target]
+            if *target != id
+                && document.schemas[*target].component.is_some()
+                && !foreign::is_named(context, id) =>
+        {
             let target = with_depth(context, *target, |context| component(context, *target));
             add_alias(context, id, target)
         }

@@ -14,6 +14,12 @@ pub(super) const STALE_RENAME: Explanation = Explanation {
     repair: "Remove the entry, or correct its pointer.",
 };
 
+pub(super) const STALE_SETTING: Explanation = Explanation {
+    reason: "The document has no schema, and no type, that an entry of `[types]`, `[derive]` or `[attributes]` names.",
+    example: "[types]\n\"format:decimla\" = \"rust_decimal::Decimal\"",
+    repair: "Remove the entry, or correct its key.",
+};
+
 pub(super) const STALE_ALLOWANCE: Explanation = Explanation {
     reason: "The document no longer has the gap that the entry allows.",
     example: "[[allow]]\ncode = \"SW1001\"\npointer = \"/paths/~1gone/get\"\nreason = \"not needed\"",
