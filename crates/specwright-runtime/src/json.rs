@@ -22,6 +22,30 @@
 //! | more than 128 levels | refused, except in ignored properties |
 
 mod address;
+/// Implements serde's traits through [`Json`].
+macro_rules! serde {
+    ($ty:ty) => {
+        impl<'de> serde_core::Deserialize<'de> for $ty {
+            fn deserialize<D: serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::Json::read(deserializer)
+            }
+        }
+
+        impl serde_core::Serialize for $ty {
+            fn serialize<S: serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                $crate::Json::write(self, serializer)
+            }
+        }
+    };
+}
+
+pub(crate) use serde;
+
 mod any;
 mod base64;
 pub(crate) mod coded;

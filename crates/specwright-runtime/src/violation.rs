@@ -4,6 +4,7 @@
 use crate::Operation;
 use crate::shown::shown;
 use crate::{Location, Path};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -111,6 +112,23 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
+/// As in a response of a server: the parameter (`in`, `parameter`), `instance`, `schema`, `keyword` and `message`.
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let count = if self.parameter.is_some() { 6 } else { 4 };
+        let mut map = serializer.serialize_map(Some(count))?;
+        if let Some((location, name)) = self.parameter {
+            map.serialize_entry("in", &format_args!("{location}"))?;
+            map.serialize_entry("parameter", name)?;
+        }
+        map.serialize_entry("instance", &self.instance)?;
+        map.serialize_entry("schema", &self.schema)?;
+        map.serialize_entry("keyword", self.keyword)?;
+        map.serialize_entry("message", &format_args!("{}", self.message()))?;
+        map.end()
+    }
+}
+
 /// The violations of a value: at least one, sorted by place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations {
@@ -195,6 +213,13 @@ impl fmt::Display for Violations {
 }
 
 impl std::error::Error for Violations {}
+
+/// A list.
+impl Serialize for Violations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.list)
+    }
+}
 
 /// Collects violations.
 #[derive(Debug, Default)]

@@ -1,5 +1,7 @@
 //! The content of the unknown variants of enums.
 
+use serde_core::ser::{Serialize, Serializer};
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -81,6 +83,24 @@ impl<T: Hash, E> Hash for Unlisted<T, E> {
 impl<T: fmt::Debug, E> fmt::Debug for Unlisted<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
+    }
+}
+
+impl<T: PartialOrd, E> PartialOrd for Unlisted<T, E> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.value.partial_cmp(&other.value)
+    }
+}
+
+impl<T: Ord, E> Ord for Unlisted<T, E> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl<T: Serialize, E> Serialize for Unlisted<T, E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 

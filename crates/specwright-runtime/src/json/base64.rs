@@ -45,6 +45,30 @@ impl<const LENGTH: usize> From<&[u8; LENGTH]> for Bytes {
     }
 }
 
+impl From<&str> for Bytes {
+    fn from(text: &str) -> Self {
+        Self(text.as_bytes().to_vec())
+    }
+}
+
+impl From<String> for Bytes {
+    fn from(text: String) -> Self {
+        Self(text.into_bytes())
+    }
+}
+
+impl From<Bytes> for Vec<u8> {
+    fn from(bytes: Bytes) -> Self {
+        bytes.0
+    }
+}
+
+impl FromIterator<u8> for Bytes {
+    fn from_iter<I: IntoIterator<Item = u8>>(bytes: I) -> Self {
+        Self(bytes.into_iter().collect())
+    }
+}
+
 impl std::ops::Deref for Bytes {
     type Target = [u8];
 
@@ -135,6 +159,7 @@ impl Formatted for Bytes {
 }
 
 formatted! { Bytes }
+serde! { Bytes }
 
 #[cfg(test)]
 mod tests {

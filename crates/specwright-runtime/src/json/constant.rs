@@ -5,7 +5,7 @@ use super::node::Node;
 use super::{Json, Validate};
 use crate::{Constraints, Path, Report};
 use serde_core::de::{Deserialize, Deserializer, Error};
-use serde_core::ser::{Serialize, Serializer};
+use serde_core::ser::Serializer;
 
 /// `type: null`: null and nothing else.
 ///
@@ -96,25 +96,8 @@ impl Json for Never {
     }
 }
 
-macro_rules! serde {
-    ($($ty:ident)*) => {
-        $(
-            impl<'de> Deserialize<'de> for $ty {
-                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    Self::read(deserializer)
-                }
-            }
-
-            impl Serialize for $ty {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    self.write(serializer)
-                }
-            }
-        )*
-    };
-}
-
-serde! { Null Never }
+serde! { Null }
+serde! { Never }
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Files: the parts of `multipart` bodies that are bytes.
 //!
 //! A file makes its way through serde as a newtype of this module's own name, which [`Node`] alone understands. In JSON, where
-//! OpenAPI gives it no meaning, it is the text that it holds.
+//! OpenAPI gives it no meaning, it is the text that it holds; in binary formats, a tuple of name, media type and bytes.
 
 use super::json_types::JsonTypes;
 use super::node::{Node, first_repeated_by};
@@ -38,6 +38,7 @@ impl File {
     }
 
     /// With a `Content-Type`.
+    #[must_use]
     pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
@@ -62,6 +63,8 @@ impl File {
         }
     }
 }
+
+super::serde! { File }
 
 impl Validate for File {
     fn check(&self, _: &Path<'_>, _: &mut Report) {}
@@ -148,7 +151,10 @@ impl<'de> Visitor<'de> for FileVisitor {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<File, D::Error> {
-        inner.deserialize_string(self)
+        match inner.is_human_readable() {
+            true => inner.deserialize_string(self),
+            false => inner.deserialize_tuple(3, self),
+        }
     }
 
     fn visit_str<E>(self, text: &str) -> Result<File, E> {
@@ -157,6 +163,10 @@ impl<'de> Visitor<'de> for FileVisitor {
 
     fn visit_string<E>(self, text: String) -> Result<File, E> {
         Ok(File::new("", text.into_bytes()))
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<File, E> {
+        Ok(File::new("", bytes))
     }
 
     fn visit_byte_buf<E>(self, bytes: Vec<u8>) -> Result<File, E> {

@@ -21,7 +21,9 @@ const RAW: &str = "$serde_json::private::RawValue";
 trait Width: Copy + TryFrom<i128> {
     const NAME: &'static str;
     const KEYWORD: &'static str;
-    const IS_WIDE: bool = false;
+
+    /// Reads the value from formats other than JSON, some of which must be told its width.
+    fn read_plain<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 
     /// The value, for constraints.
     fn number(self) -> Number;
@@ -42,7 +44,7 @@ pub(crate) const fn keyword_of_range(most: i128) -> &'static str {
 }
 
 macro_rules! widths {
-    ($($ty:ident, $name:literal, $serialize:ident $(, $long:ident)?;)*) => {
+    ($($ty:ident, $name:literal, $serialize:ident, $deserialize:ident $(, $long:ident)?;)*) => {
         $(
             impl Width for $ty {
                 const NAME: &'static str = $name;
@@ -52,9 +54,11 @@ macro_rules! widths {
                     $crate::__number!($ty, self)
                 }
 
-                $(const IS_WIDE: bool = true;
+                fn read_plain<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    deserializer.$deserialize(Integer(PhantomData))
+                }
 
-                fn from_long(lexeme: &str) -> Option<Self> {
+                $(fn from_long(lexeme: &str) -> Option<Self> {
                     $long(lexeme)
                 })?
             }
@@ -106,16 +110,16 @@ macro_rules! most {
 }
 
 widths! {
-    i8, "a signed integer of 8 bits", serialize_i8;
-    i16, "a signed integer of 16 bits", serialize_i16;
-    i32, "a signed integer of 32 bits", serialize_i32;
-    i64, "a signed integer of 64 bits (the type is `i64`; in the document, `format: int128` or a bound beyond 64 bits makes it `i128`)", serialize_i64;
-    i128, "a signed integer of 128 bits (the type is `i128`)", serialize_i128, read_long;
-    u8, "an unsigned integer of 8 bits", serialize_u8;
-    u16, "an unsigned integer of 16 bits", serialize_u16;
-    u32, "an unsigned integer of 32 bits", serialize_u32;
-    u64, "an unsigned integer of 64 bits (the type is `u64`; in the document, `format: uint128` or a `maximum` beyond 64 bits makes it `u128`)", serialize_u64;
-    u128, "an unsigned integer of 128 bits (the type is `u128`)", serialize_u128, read_long;
+    i8, "a signed integer of 8 bits", serialize_i8, deserialize_i8;
+    i16, "a signed integer of 16 bits", serialize_i16, deserialize_i16;
+    i32, "a signed integer of 32 bits", serialize_i32, deserialize_i32;
+    i64, "a signed integer of 64 bits (the type is `i64`; in the document, `format: int128` or a bound beyond 64 bits makes it `i128`)", serialize_i64, deserialize_i64;
+    i128, "a signed integer of 128 bits (the type is `i128`)", serialize_i128, deserialize_i128, read_long;
+    u8, "an unsigned integer of 8 bits", serialize_u8, deserialize_u8;
+    u16, "an unsigned integer of 16 bits", serialize_u16, deserialize_u16;
+    u32, "an unsigned integer of 32 bits", serialize_u32, deserialize_u32;
+    u64, "an unsigned integer of 64 bits (the type is `u64`; in the document, `format: uint128` or a `maximum` beyond 64 bits makes it `u128`)", serialize_u64, deserialize_u64;
+    u128, "an unsigned integer of 128 bits (the type is `u128`)", serialize_u128, deserialize_u128, read_long;
 }
 
 /// Reads an integer from its digits.
@@ -163,10 +167,7 @@ impl<'de, T: Width> Visitor<'de> for Integer<T> {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        match T::IS_WIDE {
-            true => deserializer.deserialize_i128(self),
-            false => deserializer.deserialize_i64(self),
-        }
+        T::read_plain(deserializer)
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
@@ -179,6 +180,15 @@ impl<'de, T: Width> Visitor<'de> for Integer<T> {
 
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<T, E> {
         Self::fit(value)
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<T, E> {
+        // Beyond 127 bits, the digits are read.
+        match i128::try_from(value) {
+            Ok(value) => Self::fit(value),
+            Err(_) => T::from_long(&value.to_string())
+                .ok_or_else(|| E::custom(format_args!("out of range for {}", T::NAME))),
+        }
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {

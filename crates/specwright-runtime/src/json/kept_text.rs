@@ -135,6 +135,7 @@ macro_rules! kept_text {
         }
 
         $crate::json::time::formatted! { $ty }
+        $crate::json::serde! { $ty }
     };
 }
 

@@ -116,6 +116,26 @@ impl FromStr for Uuid {
     }
 }
 
+impl TryFrom<&str> for Uuid {
+    type Error = NotAUuid;
+
+    fn try_from(text: &str) -> Result<Self, NotAUuid> {
+        text.parse()
+    }
+}
+
+impl From<[u8; 16]> for Uuid {
+    fn from(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<Uuid> for [u8; 16] {
+    fn from(uuid: Uuid) -> Self {
+        uuid.0
+    }
+}
+
 impl Formatted for Uuid {
     const FORMAT: &'static str = "uuid";
     const EXPECTED: &'static str = "a UUID";
@@ -126,6 +146,7 @@ impl Formatted for Uuid {
 }
 
 formatted! { Uuid }
+serde! { Uuid }
 
 #[cfg(test)]
 mod tests {

@@ -185,7 +185,8 @@ impl<'de> DeserializeSeed<'de> for Name {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        deserializer.deserialize_identifier(self)
+        // Not as an identifier: formats that do not describe themselves have none.
+        deserializer.deserialize_str(self)
     }
 }
 

@@ -125,10 +125,12 @@ fn check_value<T: Json>(
 /// Writes the properties that are present; captured ones only if no field has their name.
 #[inline]
 pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    // Binary formats write the number before the properties.
+    let count = (!serializer.is_human_readable()).then(|| count_written(value));
     let mut write = Write {
         properties: T::FACTS.table.iter(),
         table: T::FACTS.table,
-        map: serializer.serialize_map(None)?,
+        map: serializer.serialize_map(count)?,
         error: None,
     };
     value.walk(&mut write);
@@ -184,25 +186,39 @@ impl<M: SerializeMap> Walk for Write<M> {
 
 /// Returns the number of properties that are present.
 pub(super) fn count<T: Object>(value: &T) -> usize {
-    let mut count = Count(0);
-    value.walk(&mut count);
-    count.0
+    count_beside(value, &[])
 }
 
-struct Count(usize);
+/// Returns the number of properties that are written.
+fn count_written<T: Object>(value: &T) -> usize {
+    count_beside(value, T::FACTS.table)
+}
+
+/// Returns the number of properties that are present, without the captured ones that are in the table.
+fn count_beside<T: Object>(value: &T, table: &'static [Property]) -> usize {
+    let mut count = Count { present: 0, table };
+    value.walk(&mut count);
+    count.present
+}
+
+struct Count {
+    present: usize,
+    table: &'static [Property],
+}
 
 impl Walk for Count {
     fn required<T: Json>(&mut self, _: &T) {
-        self.0 += 1;
+        self.present += 1;
     }
 
     fn nullable<T: Json>(&mut self, _: &Option<T>) {
-        self.0 += 1;
+        self.present += 1;
     }
 
     fn absent(&mut self) {}
 
     fn captured<T: Json>(&mut self, captured: &BTreeMap<String, T>) {
-        self.0 += captured.len();
+        let is_other = |name: &&String| !self.table.iter().any(|it| it.name == **name);
+        self.present += captured.keys().filter(is_other).count();
     }
 }

@@ -9,6 +9,7 @@ mod names;
 mod newtypes;
 mod objects;
 mod secrets;
+mod serde_formats;
 mod unions;
 mod ways;
 
