@@ -11,6 +11,7 @@ mod methods;
 mod server;
 
 use crate::imports::module;
+use crate::names::plain;
 use crate::task::{Task, Tasks};
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
@@ -68,18 +69,21 @@ fn root(api: &Api) -> TokenStream {
     ];
     let modules: BTreeMap<&str, TokenStream> = own.chain(fixed).collect();
     let modules = modules.values();
-    let secret = (!api.security_schemes.is_empty()).then(|| {
-        quote!(
-            pub use specwright_runtime::Secret;
-        )
-    });
+    let accept = api.calls().any(|it| it.has_accept).then_some("Accept");
+    let secret = (!api.security_schemes.is_empty()).then_some("Secret");
+    let runtime: Vec<_> = accept.into_iter().chain(secret).map(plain).collect();
+    let runtime = match runtime.as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(pub use specwright_runtime::#one;),
+        all => quote!(pub use specwright_runtime::{#(#all),*};),
+    };
     let answer = api.calls().next().map(|_| quote!(Answer,));
     quote! {
         #![allow(missing_docs)]
         #(#modules)*
         pub use self::client::{Client, ClientBuilder};
         pub use self::server::Server;
-        #secret
+        #runtime
         pub use specwright_runtime::client::{#answer BuildError, Error, ServiceTransport, Transport};
     }
 }
